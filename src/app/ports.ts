@@ -1,0 +1,55 @@
+import type { Answered, Deployment, Unknown } from '../model/reading';
+import type { Reference } from '../model/reference';
+import type { Resource, Scope } from '../model/resource';
+import type { Priority, ReadContext } from '../services/service';
+
+/** Who is asking: the answer of `sts:GetCallerIdentity`. */
+export interface Identity {
+  readonly account: string;
+  /** ARN of the user or assumed role. */
+  readonly arn: string;
+}
+
+/** One line per AWS call and the like. Never credentials, payloads or tags. */
+export interface Log {
+  debug(message: string): void;
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}
+
+/** An open connection to one account and region; made in `aws/`, used by the scan. */
+export interface Connection {
+  readonly scope: Scope;
+  readonly identity: Identity | undefined;
+  /** Makes what readers are given; the scan says where results go. */
+  readContext(sink: ReadSink): ReadContext;
+  close(): void;
+}
+
+export interface ReadSink {
+  readonly signal: AbortSignal;
+  emit(resources: readonly Resource[]): void;
+  deployment(deployment: Deployment): void;
+  answered(call: Answered): void;
+  unknown(call: Unknown): void;
+  /** A call was queued, sent or ended: for progress. */
+  progress(change: { readonly queued: number; readonly done: number }): void;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly queued: number;
+  /** What is being read, in words: `Reading routes of 34 APIs`. */
+  readonly message: string;
+}
+
+/** A reading that grows. */
+export interface Scan {
+  /** What was read until now. A new object after each change. */
+  reading(): import('../model/reading').Reading;
+  /** Reads more: an API, a load balancer, what a stage has deployed. */
+  demand(references: readonly Reference[], priority?: Priority): void;
+  /** Resolves when nothing is left to read, or the signal was aborted. Never rejects. */
+  idle(): Promise<void>;
+}

@@ -1,0 +1,20 @@
+/**
+ * Something that one resource names and that another service can read: how the reading of one service leads to
+ * the next without either knowing the other.
+ */
+export type Reference =
+  /** Read in detail what this ARN names (an API's routes, a load balancer's listeners, a function …). */
+  | { readonly kind: 'arn'; readonly arn: string }
+  /** Read what this stage has deployed. `arn` is the stage's. */
+  | { readonly kind: 'deployment'; readonly arn: string }
+  /** Find out who has this private address. */
+  | { readonly kind: 'address'; readonly ipAddress: string; readonly vpcId?: string }
+  /** Find out who registers targets in this target group. */
+  | { readonly kind: 'registrar'; readonly arn: string };
+
+/** One string per distinct reference, for sets. */
+export function referenceKey(reference: Reference): string {
+  return reference.kind === 'address'
+    ? `address ${reference.vpcId ?? ''} ${reference.ipAddress}`
+    : `${reference.kind} ${reference.arn}`;
+}

@@ -1,0 +1,174 @@
+/** What the host and the webview say to each other. Imports nothing, so that both ends can import it. */
+
+/** Kind of a vertex; picks its icon. The node kinds of the topology document, and folded groups. */
+export type VertexKind =
+  | 'domain-name'
+  | 'rest-api'
+  | 'http-api'
+  | 'websocket-api'
+  | 'stage'
+  | 'route'
+  | 'vpc-link'
+  | 'load-balancer'
+  | 'listener'
+  | 'rule'
+  | 'target-group'
+  | 'target'
+  | 'lambda-function'
+  | 'cloud-map-service'
+  | 'http-endpoint'
+  | 'aws-service'
+  | 'missing'
+  | 'group';
+
+export type Health = 'healthy' | 'warning' | 'failing' | 'inactive' | 'unknown' | 'none';
+
+export interface DiagramVertex {
+  /** Node id of the topology, or `group:…` for a folded group. */
+  readonly id: string;
+  readonly kind: VertexKind;
+  /** Index into `Diagram.tiers`. */
+  readonly tier: number;
+  readonly name: string;
+  /** The one fact of the second line; may be empty. */
+  readonly fact: string;
+  /** Short word in a badge, for example `V1`, `V2`, `NLB`, `ALB`. */
+  readonly tag?: string;
+  readonly health: Health;
+  /** What `health` means here in words, for example `2 of 3 targets healthy`. */
+  readonly healthText: string;
+  /** Solid, dashed and dotted border. */
+  readonly presence: 'exists' | 'missing' | 'unreadable';
+  /** Whole sentence for assistive technology. */
+  readonly accessibleName: string;
+  /** Ids of the vertices folded into this group. */
+  readonly members?: readonly string[];
+  /** Set where a click on the vertex can load more: an API or load balancer not read in detail yet. */
+  readonly expandable?: true;
+}
+
+export interface DiagramEdge {
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+  /** Only where it decides something: port, weight, priority. May be empty. */
+  readonly label: string;
+  readonly emphasis: 'path' | 'association';
+}
+
+/** One entry of a picker. */
+export interface Choice {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+}
+
+export interface Diagram {
+  /** Headings of the tiers, left to right. */
+  readonly tiers: readonly string[];
+  readonly vertices: readonly DiagramVertex[];
+  readonly edges: readonly DiagramEdge[];
+  /** Sentence for assistive technology that says what the drawing shows. */
+  readonly summary: string;
+  /** Says what was folded or left out; empty where nothing was. */
+  readonly notice: string;
+}
+
+/** What the panel shows now. A union, so that no empty page can be forgotten. */
+export type DiagramState =
+  | { readonly kind: 'disconnected'; readonly revision: number }
+  | { readonly kind: 'loading'; readonly revision: number; readonly message: string }
+  | { readonly kind: 'failed'; readonly revision: number; readonly message: string }
+  | {
+      readonly kind: 'ready';
+      readonly revision: number;
+      readonly diagram: Diagram;
+      /** APIs and load balancers that can be shown. */
+      readonly subjects: readonly Choice[];
+      readonly subject: string;
+      /** Stages of the shown API; empty for a load balancer. */
+      readonly stages: readonly Choice[];
+      /** Id of the shown stage; left out where the subject has none. */
+      readonly stage?: string;
+      /** `prod-admin · 1234-5678-9012 · eu-west-1` */
+      readonly connection: string;
+      /** ISO 8601 UTC. */
+      readonly collectedAt: string;
+      /** Calls not answered; 0 where all was read. */
+      readonly unknowns: number;
+      /** A reading is under way; the picture may still grow. */
+      readonly reading: boolean;
+      readonly selection?: string;
+    };
+
+export interface DetailRow {
+  readonly name: string;
+  readonly value: string;
+  /** Vertex to go to on click. */
+  readonly node?: string;
+  readonly health?: Health;
+}
+
+export interface Details {
+  readonly id: string;
+  readonly title: string;
+  /** `Application Load Balancer`, `VPC link V2`, … */
+  readonly kindLabel: string;
+  readonly kind: VertexKind;
+  readonly health: Health;
+  readonly healthText: string;
+  readonly sections: readonly { readonly title: string; readonly rows: readonly DetailRow[] }[];
+  /** The node as the topology document has it, indented JSON. */
+  readonly json: string;
+  readonly canCopyArn: boolean;
+  readonly canOpenInConsole: boolean;
+  /** Invoke URL, where there is one to copy. */
+  readonly canCopyInvokeUrl: boolean;
+}
+
+/** Asked by the webview, always answered. Names and ids only: never a URL, a path or a command. */
+export interface HostRequests {
+  ready(): DiagramState;
+  /** Choose an API or load balancer, and a stage of it. Answered with the new state. */
+  show(params: { readonly subject: string; readonly stage?: string }): DiagramState;
+  /** Show every vertex unfolded, or fold again. */
+  unfold(params: { readonly group: string | 'all' | 'none' }): DiagramState;
+  details(params: { readonly id: string }): Details;
+  /** Read in detail what is not yet read. */
+  expand(params: { readonly id: string }): undefined;
+  refresh(): undefined;
+  cancel(): undefined;
+  connect(): undefined;
+  /** Select in the sidebar. */
+  reveal(params: { readonly id: string }): undefined;
+  copyArn(params: { readonly id: string }): undefined;
+  copyInvokeUrl(params: { readonly id: string }): undefined;
+  openInConsole(params: { readonly id: string }): undefined;
+  showLog(): undefined;
+}
+
+/** Told by the host, never answered. Whole snapshots; the newest revision wins. */
+export interface HostEvents {
+  diagramChanged: DiagramState;
+  selectionChanged: { readonly id: string | undefined };
+  /** From the command palette and keybindings, while the panel is active. */
+  action: { readonly name: 'fit' | 'zoomIn' | 'zoomOut' | 'search' | 'focusSelection' | 'clearFocus' };
+}
+
+/** What the webview keeps over a reload, and the panel serializer gives back. */
+export interface ViewState {
+  readonly subject?: string;
+  readonly stage?: string;
+  readonly selection?: string;
+  readonly search?: string;
+  readonly detailsWidth?: number;
+}
+
+export type ToHost =
+  | { readonly kind: 'request'; readonly id: number; readonly method: keyof HostRequests; readonly params: unknown }
+  | { readonly kind: 'viewState'; readonly state: ViewState };
+
+export type ToWebview =
+  | { readonly kind: 'result'; readonly id: number; readonly result: unknown }
+  | { readonly kind: 'failure'; readonly id: number; readonly message: string }
+  | { [Name in keyof HostEvents]: { readonly kind: 'event'; readonly name: Name; readonly data: HostEvents[Name] } }[keyof HostEvents];

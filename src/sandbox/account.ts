@@ -1,0 +1,79 @@
+/**
+ * An AWS account as one plain JSON document of AWS-shaped objects: what a handler filters, pages and serialises,
+ * and what a write changes. Member names are those of AWS's API models (`restApiId` in API Gateway V1,
+ * `ApiId` in V2, `LoadBalancerArn` in ELBv2), times are ISO 8601 strings, and anything may be absent.
+ */
+export type AwsShape = Record<string, unknown>;
+
+/** What one `CreateDeployment` froze. */
+export interface DeploymentSnapshot extends AwsShape {
+  id: string;
+  createdDate: string;
+  description?: string;
+  /** REST: resources with methods; HTTP: routes and integrations, as they were at that moment. */
+  snapshot: AwsShape;
+}
+
+export interface RestApiDocument {
+  api: AwsShape & { id: string };
+  /** Each with `resourceMethods`, each method with `methodIntegration`: the working copy. */
+  resources: AwsShape[];
+  deployments: DeploymentSnapshot[];
+  stages: (AwsShape & { stageName: string; deploymentId?: string })[];
+}
+
+export interface HttpApiDocument {
+  api: AwsShape & { ApiId: string };
+  routes: AwsShape[];
+  integrations: AwsShape[];
+  deployments: DeploymentSnapshot[];
+  stages: (AwsShape & { StageName: string; DeploymentId?: string })[];
+}
+
+export interface DomainNameDocument {
+  /** V1 shape; the V2 shape is made from it. */
+  domainName: AwsShape & { domainName: string };
+  basePathMappings: AwsShape[];
+  /** V2 shape. */
+  apiMappings: AwsShape[];
+  routingRules: AwsShape[];
+}
+
+export interface Account {
+  name: string;
+  accountId: string;
+  partition: string;
+  region: string;
+  /** ARN that GetCallerIdentity answers. */
+  callerArn: string;
+  restApis: RestApiDocument[];
+  httpApis: HttpApiDocument[];
+  domainNames: DomainNameDocument[];
+  /** V1 shape: id, name, targetArns, status … */
+  vpcLinksV1: AwsShape[];
+  /** V2 shape: VpcLinkId, Name, SubnetIds, VpcLinkStatus … */
+  vpcLinksV2: AwsShape[];
+  loadBalancers: AwsShape[];
+  listeners: AwsShape[];
+  /** Each with a `ListenerArn` beside the members of AWS's Rule; it is not serialised. */
+  rules: AwsShape[];
+  targetGroups: AwsShape[];
+  /** TargetHealthDescription objects by target group ARN. */
+  targetHealth: Record<string, AwsShape[]>;
+  /** Attributes (`Key`, `Value`) by ARN of a load balancer or target group. */
+  elbAttributes: Record<string, AwsShape[]>;
+  subnets: AwsShape[];
+  securityGroups: AwsShape[];
+  instances: AwsShape[];
+  networkInterfaces: AwsShape[];
+  ecsClusters: AwsShape[];
+  ecsServices: AwsShape[];
+  ecsTasks: AwsShape[];
+  lambdaFunctions: AwsShape[];
+  discoveryServices: AwsShape[];
+  /** Instances by service id. */
+  discoveryInstances: Record<string, AwsShape[]>;
+  certificates: AwsShape[];
+  /** MetricDataResult-like series by `namespace metric dimension=value,…`. */
+  metrics: Record<string, AwsShape>;
+}

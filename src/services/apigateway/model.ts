@@ -1,0 +1,17 @@
+import type * as Sdk from '@aws-sdk/client-api-gateway';
+import type { Plain, Resource } from '../../model/resource';
+
+/** arn: `…::/restapis/{id}` */
+export type RestApi = Resource<'AWS::ApiGateway::RestApi', Plain<Sdk.RestApi>>;
+/** arn: `…::/restapis/{id}/stages/{name}`, parent: the API */
+export type RestApiStage = Resource<'AWS::ApiGateway::Stage', Plain<Sdk.Stage>>;
+/** arn: `…::/restapis/{id}/resources/{id}`, parent: the API; methods and integrations embedded (`resourceMethods`) */
+export type RestApiResource = Resource<'AWS::ApiGateway::Resource', Plain<Sdk.Resource>>;
+/** arn: `…::/vpclinks/{id}`; VPC link V1 */
+export type VpcLinkV1 = Resource<'AWS::ApiGateway::VpcLink', Plain<Sdk.VpcLink>>;
+/** arn: `domainNameArn` where AWS returns one, else `…::/domainnames/{name}` */
+export type DomainName = Resource<'AWS::ApiGateway::DomainName', Plain<Sdk.DomainName>>;
+/** arn: `{domain}/basepathmappings/{basePath}`, parent: the domain name */
+export type BasePathMapping = Resource<'AWS::ApiGateway::BasePathMapping', Plain<Sdk.BasePathMapping>>;
+
+export type ApiGatewayResource = RestApi | RestApiStage | RestApiResource | VpcLinkV1 | DomainName | BasePathMapping;

@@ -1,0 +1,19 @@
+import type * as Sdk from '@aws-sdk/client-apigatewayv2';
+import type { Plain, Resource } from '../../model/resource';
+
+/** arn: `…::/apis/{id}`; `ProtocolType` tells HTTP from WEBSOCKET */
+export type Api = Resource<'AWS::ApiGatewayV2::Api', Plain<Sdk.Api>>;
+/** arn: `…::/apis/{id}/stages/{name}`, parent: the API */
+export type ApiStage = Resource<'AWS::ApiGatewayV2::Stage', Plain<Sdk.Stage>>;
+/** arn: `…::/apis/{id}/routes/{id}`, parent: the API */
+export type Route = Resource<'AWS::ApiGatewayV2::Route', Plain<Sdk.Route>>;
+/** arn: `…::/apis/{id}/integrations/{id}`, parent: the API */
+export type Integration = Resource<'AWS::ApiGatewayV2::Integration', Plain<Sdk.Integration>>;
+/** arn: `…::/vpclinks/{id}`; VPC link V2 */
+export type VpcLinkV2 = Resource<'AWS::ApiGatewayV2::VpcLink', Plain<Sdk.VpcLink>>;
+/** arn: `{domain}/apimappings/{id}`, parent: the domain name */
+export type ApiMapping = Resource<'AWS::ApiGatewayV2::ApiMapping', Plain<Sdk.ApiMapping>>;
+/** arn: AWS's `RoutingRuleArn`, parent: the domain name */
+export type RoutingRule = Resource<'AWS::ApiGatewayV2::RoutingRule', Plain<Sdk.RoutingRule>>;
+
+export type ApiGatewayV2Resource = Api | ApiStage | Route | Integration | VpcLinkV2 | ApiMapping | RoutingRule;

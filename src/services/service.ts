@@ -1,0 +1,86 @@
+import type { Deployment } from '../model/reading';
+import type { Reference } from '../model/reference';
+import type { Resource, Scope } from '../model/resource';
+
+/**
+ * Operations that share one of AWS's request-rate buckets, per account and region. An operation takes a token
+ * from each family it is in.
+ */
+export type RateFamily =
+  | 'apigateway'
+  | 'apigateway-get-resources'
+  | 'elasticloadbalancing'
+  | 'ec2'
+  | 'ecs'
+  | 'lambda'
+  | 'servicediscovery'
+  | 'sts';
+
+/** One operation that a reader may call, and the permission it takes: the IAM policy is printed from these. */
+export interface Operation {
+  /** `{service}:{Operation}` as it stands in `unknowns`. */
+  readonly name: string;
+  /** IAM action, for example `apigateway:GET`. */
+  readonly action: string;
+  /** Resource part of the ARN for IAM, for example `/restapis/*`; left out where the action takes only `*`. */
+  readonly resources?: readonly string[];
+  readonly families: readonly RateFamily[];
+}
+
+/** Higher goes first when calls wait for the same bucket. */
+export const Priority = { asked: 3, list: 2, topology: 1, health: 0 } as const;
+export type Priority = (typeof Priority)[keyof typeof Priority];
+
+export interface CallOptions {
+  /** ARN of what the call is about. */
+  readonly node?: string;
+  readonly priority?: Priority;
+  /** Error codes that are an answer, not a failure: the call counts as answered with nothing. */
+  readonly absentOn?: readonly string[];
+}
+
+/** What a reader is given. Everything that has an effect is behind it. */
+export interface ReadContext {
+  readonly scope: Scope;
+  readonly signal: AbortSignal;
+  /** The one client of this class for this connection, made on first use. */
+  client<Client>(constructor: new (configuration: never) => Client): Client;
+  /**
+   * Calls one operation behind its token buckets. A failure is recorded in `unknowns` and gives `undefined`;
+   * an answer is recorded in `answered`. Never rejects.
+   */
+  call<Output>(operation: Operation, send: (signal: AbortSignal) => Promise<Output>, options?: CallOptions): Promise<Output | undefined>;
+  /**
+   * Calls a paged operation to its last page, giving each page as it comes. Stops at the first page that fails
+   * (the pages before it count, the operation goes to `unknowns`) or at a cursor seen before.
+   */
+  pages<Output>(
+    operation: Operation,
+    send: (cursor: string | undefined, signal: AbortSignal) => Promise<Output>,
+    nextCursor: (output: Output) => string | undefined,
+    options?: CallOptions,
+  ): AsyncIterable<Output>;
+  /** Hands over what was read. A resource of the same ARN, account and region replaces the earlier one. */
+  emit(...resources: readonly Resource[]): void;
+  emitDeployment(deployment: Deployment): void;
+}
+
+/** The part of a service that knows its SDK client; loaded at the first call. */
+export interface Reader {
+  /** The calls that need nothing else: the inventory. */
+  list?(context: ReadContext): Promise<void>;
+  /** Reads in detail what was referred to. */
+  expand?(references: readonly Reference[], context: ReadContext): Promise<void>;
+}
+
+/** One AWS service: what it may call, what it can follow, what its resources name. */
+export interface Service {
+  readonly id: string;
+  readonly operations: readonly Operation[];
+  /** True where it waits until nothing else is left to follow, because one of its calls takes many references. */
+  readonly batches: boolean;
+  accepts(reference: Reference): boolean;
+  /** What a resource of this service names and what has to be read to know where a request goes. Pure. */
+  references(resource: Resource, scope: Scope): Iterable<Reference>;
+  load(): Promise<Reader>;
+}
