@@ -1,5 +1,6 @@
 'use strict';
 const path = require('node:path');
+const BundledPackages = require('./scripts/support/bundledPackages.cjs');
 
 const typescript = configFile => ({
   rules: [
@@ -19,6 +20,7 @@ module.exports = (_environment, { mode = 'development' }) => {
     resolve: { extensions: ['.ts', '.js'] },
     infrastructureLogging: { level: 'error' },
     stats: 'errors-warnings',
+    plugins: [new BundledPackages()],
   };
   return [
     {

@@ -20,6 +20,7 @@ export interface RestApiDocument {
   resources: AwsShape[];
   deployments: DeploymentSnapshot[];
   stages: (AwsShape & { stageName: string; deploymentId?: string })[];
+  authorizers?: AwsShape[];
 }
 
 export interface HttpApiDocument {
@@ -28,6 +29,7 @@ export interface HttpApiDocument {
   integrations: AwsShape[];
   deployments: DeploymentSnapshot[];
   stages: (AwsShape & { StageName: string; DeploymentId?: string })[];
+  authorizers?: AwsShape[];
 }
 
 export interface DomainNameDocument {
@@ -46,6 +48,11 @@ export interface Account {
   region: string;
   /** ARN that GetCallerIdentity answers. */
   callerArn: string;
+  /**
+   * Whether `GetExport` carries `integrationTarget`: no document of AWS's says, so both can be tried.
+   * Left out: it does.
+   */
+  exportsIntegrationTarget?: boolean;
   restApis: RestApiDocument[];
   httpApis: HttpApiDocument[];
   domainNames: DomainNameDocument[];
@@ -53,7 +60,9 @@ export interface Account {
   vpcLinksV1: AwsShape[];
   /** V2 shape: VpcLinkId, Name, SubnetIds, VpcLinkStatus … */
   vpcLinksV2: AwsShape[];
+  /** These, listeners, rules and target groups may have `Tags`, which only DescribeTags gives. */
   loadBalancers: AwsShape[];
+  /** `Certificates` are all of the listener's, the default one first; DescribeListeners gives only that. */
   listeners: AwsShape[];
   /** Each with a `ListenerArn` beside the members of AWS's Rule; it is not serialised. */
   rules: AwsShape[];
@@ -69,11 +78,17 @@ export interface Account {
   ecsClusters: AwsShape[];
   ecsServices: AwsShape[];
   ecsTasks: AwsShape[];
+  /**
+   * FunctionConfiguration, one for each function, version and alias (`FunctionArn` with its qualifier), with `Policy`
+   * (the document), `Tags` and `Code` beside it where there are such.
+   */
   lambdaFunctions: AwsShape[];
+  /** Cloud Map namespaces: Id, Arn, Name, Type … */
+  discoveryNamespaces?: AwsShape[];
   discoveryServices: AwsShape[];
   /** Instances by service id. */
   discoveryInstances: Record<string, AwsShape[]>;
   certificates: AwsShape[];
-  /** MetricDataResult-like series by `namespace metric dimension=value,…`. */
+  /** `Timestamps`, `Values`, and where it matters `Period` and `Stat`, by `namespace metric dimension=value,…`. */
   metrics: Record<string, AwsShape>;
 }

@@ -21,6 +21,9 @@ export type AwsResourceType = AwsResource['type'];
 export type ResourceOf<Type extends AwsResourceType> = Extract<AwsResource, { readonly type: Type }>;
 
 /** Narrows by type. The properties are AWS's: every member may be absent. */
-export function isResource<Type extends AwsResourceType>(resource: Resource, type: Type): resource is ResourceOf<Type> {
+export function isResource<Type extends AwsResourceType>(
+  resource: Resource,
+  type: Type,
+): resource is ResourceOf<Type> {
   return resource.type === type;
 }

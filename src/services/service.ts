@@ -49,7 +49,11 @@ export interface ReadContext {
    * Calls one operation behind its token buckets. A failure is recorded in `unknowns` and gives `undefined`;
    * an answer is recorded in `answered`. Never rejects.
    */
-  call<Output>(operation: Operation, send: (signal: AbortSignal) => Promise<Output>, options?: CallOptions): Promise<Output | undefined>;
+  call<Output>(
+    operation: Operation,
+    send: (signal: AbortSignal) => Promise<Output>,
+    options?: CallOptions,
+  ): Promise<Output | undefined>;
   /**
    * Calls a paged operation to its last page, giving each page as it comes. Stops at the first page that fails
    * (the pages before it count, the operation goes to `unknowns`) or at a cursor seen before.
@@ -80,7 +84,20 @@ export interface Service {
   /** True where it waits until nothing else is left to follow, because one of its calls takes many references. */
   readonly batches: boolean;
   accepts(reference: Reference): boolean;
-  /** What a resource of this service names and what has to be read to know where a request goes. Pure. */
-  references(resource: Resource, scope: Scope): Iterable<Reference>;
+  /**
+   * What a resource of this service names and what has to be read to know where a request goes. Pure. `siblings` are
+   * the resources of the same parent that were read before: a stage and an integration together give what a stage
+   * variable stands for.
+   */
+  references(resource: Resource, scope: Scope, siblings?: Iterable<Resource>): Iterable<Reference>;
+  /** The same for what a stage has deployed; `siblings` are those of the stage, itself among them. Pure. */
+  deploymentReferences?(
+    deployment: Deployment,
+    scope: Scope,
+    siblings: Iterable<Resource>,
+  ): Iterable<Reference>;
+  /** What these references make it read, in words that follow "Reading": `routes of 34 APIs`. */
+  subject(references: readonly Reference[]): string;
+  /** A reader of its own for each connection: it may remember what its `list` saw. */
   load(): Promise<Reader>;
 }

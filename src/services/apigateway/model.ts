@@ -14,4 +14,5 @@ export type DomainName = Resource<'AWS::ApiGateway::DomainName', Plain<Sdk.Domai
 /** arn: `{domain}/basepathmappings/{basePath}`, parent: the domain name */
 export type BasePathMapping = Resource<'AWS::ApiGateway::BasePathMapping', Plain<Sdk.BasePathMapping>>;
 
-export type ApiGatewayResource = RestApi | RestApiStage | RestApiResource | VpcLinkV1 | DomainName | BasePathMapping;
+export type ApiGatewayResource =
+  RestApi | RestApiStage | RestApiResource | VpcLinkV1 | DomainName | BasePathMapping;

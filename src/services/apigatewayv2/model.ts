@@ -16,4 +16,5 @@ export type ApiMapping = Resource<'AWS::ApiGatewayV2::ApiMapping', Plain<Sdk.Api
 /** arn: AWS's `RoutingRuleArn`, parent: the domain name */
 export type RoutingRule = Resource<'AWS::ApiGatewayV2::RoutingRule', Plain<Sdk.RoutingRule>>;
 
-export type ApiGatewayV2Resource = Api | ApiStage | Route | Integration | VpcLinkV2 | ApiMapping | RoutingRule;
+export type ApiGatewayV2Resource =
+  Api | ApiStage | Route | Integration | VpcLinkV2 | ApiMapping | RoutingRule;

@@ -2,4 +2,7 @@ import type * as Sdk from '@aws-sdk/client-lambda';
 import type { Plain, Resource } from '../../model/resource';
 
 /** arn: the function's, with the qualifier it was asked for. `Environment` is never kept: it holds secrets. */
-export type LambdaFunction = Resource<'AWS::Lambda::Function', Omit<Plain<Sdk.FunctionConfiguration>, 'Environment'>>;
+export type LambdaFunction = Resource<
+  'AWS::Lambda::Function',
+  Omit<Plain<Sdk.FunctionConfiguration>, 'Environment'>
+>;

@@ -1,0 +1,122 @@
+'use strict';
+
+/** Pure: a function of its arguments. The same list as tsconfig.core.json. */
+const core =
+  '^src/(model|protocol|topology|layout|present)/|^src/services/[^/]+/(model|references|operations)\\.ts$|^src/services/resources\\.ts$';
+
+const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    rule('no-cycles', 'What imports itself cannot be understood in parts.', {}, { circular: true }),
+    rule('no-unresolved', 'An import has to lead somewhere.', {}, { couldNotResolve: true }),
+    rule(
+      'vscode-only-in-host',
+      'Everything else runs on the command line too.',
+      { pathNot: '^src/(host/|extension\\.ts$)' },
+      { path: '^vscode$|@types/vscode' },
+    ),
+    rule(
+      'aws-sdk-only-in-readers',
+      'Reading AWS is the readers’ and src/aws’ work, writing to it src/migration’s.',
+      { pathNot: '^src/(services/[^/]+/reader\\.ts|aws/|migration/(apply|rollback)\\.ts)' },
+      { path: 'node_modules/@(aws-sdk|smithy)/', dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'sdk-types-only-in-models',
+      'The shape of AWS’s answers is named once for each service.',
+      { path: core, pathNot: '^src/services/[^/]+/model\\.ts$' },
+      { path: 'node_modules/@(aws-sdk|smithy)/' },
+    ),
+    rule(
+      'pure-core',
+      'The core has no effects: nothing of Node.js, no package at run time, no layer further out.',
+      { path: core },
+      { pathNot: `${core}|^src/services/service\\.ts$|^node_modules/`, dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'core-takes-no-package',
+      'A package in the core would have to be pure too.',
+      { path: core },
+      { path: '^node_modules/', dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'model-is-innermost',
+      'src/model knows nothing of the project.',
+      { path: '^src/model/' },
+      { pathNot: '^src/model/' },
+    ),
+    rule(
+      'protocol-is-a-leaf',
+      'Both ends import it, so it imports neither.',
+      { path: '^src/protocol/' },
+      { pathNot: '^src/protocol/' },
+    ),
+    rule(
+      'layout-is-a-leaf',
+      'A drawing’s geometry is a function of names and sizes.',
+      { path: '^src/layout/' },
+      { pathNot: '^src/layout/' },
+    ),
+    rule(
+      'services-are-strangers',
+      'A service names the resources of another by reference, never by import.',
+      { path: '^src/services/([^/]+)/' },
+      { path: '^src/services/[^/]+/', pathNot: '^src/services/$1/' },
+    ),
+    rule(
+      'readers-are-loaded-late',
+      'An AWS client is loaded when it is first called: a reader is imported by its own index, dynamically.',
+      { pathNot: '^test/' },
+      { path: '^src/services/[^/]+/reader\\.ts$', dependencyTypesNot: ['dynamic-import', 'type-only'] },
+    ),
+    rule(
+      'app-takes-effects-as-arguments',
+      'src/app runs on whatever it is given.',
+      { path: '^src/app/' },
+      { path: '^src/(aws|host|commandLine|sandbox)/' },
+    ),
+    rule(
+      'sandbox-is-a-stranger',
+      'The sandbox account must not share the readers’ mistakes.',
+      { path: '^src/sandbox/' },
+      { path: '^src/', pathNot: '^src/(sandbox|model)/' },
+    ),
+    rule(
+      'webview-sees-protocol-only',
+      'The webview draws what it is sent.',
+      { path: '^webview/' },
+      { path: '^src/', pathNot: '^src/(protocol|layout)/' },
+    ),
+    rule(
+      'webview-runs-in-a-browser',
+      'There is no Node.js in a webview.',
+      { path: '^webview/' },
+      { dependencyTypes: ['core'] },
+    ),
+    rule(
+      'src-never-imports-webview-or-test',
+      'They are outside.',
+      { path: '^src/' },
+      { path: '^(webview|test|scripts)/' },
+    ),
+    rule(
+      'nothing-imports-the-roots',
+      'extension.ts and cli.ts compose; nothing is built on them.',
+      {},
+      { path: '^src/(extension|cli)\\.ts$' },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.mts', '.js', '.d.ts', '.mjs', '.json'],
+    },
+    builtInModules: { add: ['vscode'] },
+  },
+};

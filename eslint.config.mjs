@@ -1,0 +1,95 @@
+import js from '@eslint/js';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+const readVerbs = 'Get|List|Describe|Discover|BatchGet|Lookup|Search';
+
+/** What no source may write, each with what to write instead. */
+const restrictedSyntax = [
+  'error',
+  { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' },
+  { selector: 'TSModuleDeclaration[kind="namespace"]', message: 'Use a module.' },
+  {
+    selector: ':matches(PropertyDefinition, MethodDefinition)[accessibility="private"]',
+    message: 'Use #private.',
+  },
+  { selector: 'TSParameterProperty', message: 'Declare a #private field.' },
+  {
+    selector: 'PropertyDefinition[static=true][key.name=/^_?instance$/i]',
+    message: 'Take it as an argument.',
+  },
+  { selector: 'TSAsExpression > TSAsExpression.expression', message: 'Two casts in a row hide an error.' },
+  { selector: 'ExportAllDeclaration', message: 'No barrel files: import from where it is declared.' },
+  {
+    selector: `ImportDeclaration[source.value=/^@aws-sdk\\//] ImportSpecifier[imported.name=/Command$/]:not([imported.name=/^(${readVerbs})/])`,
+    message: 'Only src/migration writes to AWS.',
+  },
+  {
+    selector: `ImportExpression[source.value=/^@aws-sdk\\//] ~ * MemberExpression[property.name=/^(Create|Put|Update|Delete|Modify|Register|Deregister|Set|Add|Remove|Tag|Untag).*Command$/]`,
+    message: 'Only src/migration writes to AWS.',
+  },
+];
+
+const restrictedDefaultExport = ['error', { restrictDefaultExports: { direct: true, named: true } }];
+
+export default tseslint.config(
+  {
+    ignores: [
+      ...['node_modules/', 'dist/', 'out/', 'coverage/', 'test-results/'],
+      ...['.vscode-host*/', '.vscode-test/', '.start/', 'media/'],
+    ],
+  },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.json', './webview/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      'no-console': 'error',
+      eqeqeq: 'error',
+      'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'hack', 'xxx'] }],
+      'no-restricted-exports': restrictedDefaultExport,
+      'no-restricted-syntax': restrictedSyntax,
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/prefer-readonly': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      'max-params': ['error', 4],
+    },
+  },
+  {
+    // The only folders that write to a terminal.
+    files: ['src/commandLine/**', 'src/cli.ts', 'test/bench/**'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['src/migration/**', 'test/**'],
+    rules: {
+      'no-restricted-syntax': restrictedSyntax.filter(
+        entry => typeof entry === 'string' || entry.message !== 'Only src/migration writes to AWS.',
+      ),
+    },
+  },
+  {
+    files: ['test/**'],
+    rules: { 'max-params': 'off', '@typescript-eslint/explicit-module-boundary-types': 'off' },
+  },
+  {
+    files: ['scripts/**/*.mjs', 'test/**/*.mjs', '*.mjs'],
+    languageOptions: { globals: globals.node },
+  },
+  {
+    files: ['**/*.{js,cjs}'],
+    languageOptions: { sourceType: 'commonjs', globals: globals.node },
+  },
+);

@@ -1,0 +1,126 @@
+/**
+ * `npm test`: installs what is missing and runs every test. `npm test -- unit host` runs only those suites.
+ * Ends with the line `N passed, N failed` over all runners; fails where a test failed, and where a suite crashed
+ * or ran no test.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { findChromium, howToInstall } from './support/chromium.mjs';
+import { bin, build, ensureDependencies } from './support/dependencies.mjs';
+import { Trouble, main, root, run, say } from './support/process.mjs';
+
+const results = path.join(root, 'test-results');
+
+const suites = {
+  check: {
+    run: async () => (await import('./checks.mjs')).runChecks(),
+    needsBuild: false,
+    needsBrowser: false,
+  },
+  unit: { run: () => vitest('unit'), needsBuild: false, needsBrowser: false },
+  contract: { run: () => vitest('contract'), needsBuild: true, needsBrowser: false },
+  webview: { run: () => vitest('webview'), needsBuild: true, needsBrowser: true },
+  host: { run: () => script('host', 'test/host/runTests.mjs'), needsBuild: true, needsBrowser: true },
+  package: { run: () => vitest('package'), needsBuild: true, needsBrowser: true },
+};
+
+async function vitest(project) {
+  const file = path.join(results, `${project}.json`);
+  const { code, timedOut } = await run(
+    process.execPath,
+    [
+      bin('vitest', 'vitest.mjs'),
+      ...[
+        'run',
+        '--project',
+        project,
+        '--reporter',
+        'default',
+        '--reporter',
+        'json',
+        `--outputFile.json=${file}`,
+      ],
+    ],
+    { timeout: 15 * 60_000 },
+  );
+  return { ...read(file), code, timedOut };
+}
+
+/** A runner of ours that writes the form of vitest's JSON report. */
+async function script(name, program) {
+  const file = path.join(results, `${name}.json`);
+  const { code, timedOut } = await run(process.execPath, [program], {
+    env: { ...process.env, TEST_REPORT: file },
+    timeout: 15 * 60_000,
+  });
+  return { ...read(file), code, timedOut };
+}
+
+/** Counts of a report; a file that could not even be loaded counts as one failed test. */
+function read(file) {
+  if (!existsSync(file)) return { passed: 0, failed: 0, skipped: [] };
+  const { testResults } = JSON.parse(readFileSync(file, 'utf8'));
+  const tests = testResults.flatMap(result => result.assertionResults);
+  const count = status => tests.filter(test => test.status === status).length;
+  const broken = testResults.filter(
+    result => result.status === 'failed' && result.assertionResults.every(test => test.status !== 'failed'),
+  );
+  return {
+    passed: count('passed'),
+    failed: count('failed') + broken.length,
+    skipped: tests.filter(test => !['passed', 'failed'].includes(test.status)).map(test => test.fullName),
+  };
+}
+
+/** What one suite came to; whatever is not plainly good is a failure. */
+async function runSuite(name) {
+  say(`\n━━ ${name}`);
+  const start = Date.now();
+  const suite = suites[name];
+  let outcome;
+  try {
+    if (suite.needsBrowser && findChromium() === undefined) throw new Trouble(howToInstall);
+    const { passed, failed, skipped = [], code = 0, timedOut = false } = await suite.run();
+    outcome = { passed, failed, skipped, problem: undefined };
+    if (timedOut) outcome.problem = 'was stopped because it took too long';
+    else if (passed + failed === 0) outcome.problem = 'ran no test';
+    else if (code !== 0 && failed === 0) outcome.problem = `ended with code ${code}`;
+  } catch (error) {
+    const problem = error instanceof Trouble ? error.message : String(error?.stack ?? error);
+    outcome = { passed: 0, failed: 0, skipped: [], problem };
+  }
+  if (outcome.problem !== undefined) outcome.failed += 1;
+  return { name, seconds: Math.round((Date.now() - start) / 1000), ...outcome };
+}
+
+await main(async () => {
+  const asked = process.argv.slice(2);
+  const unknown = asked.filter(name => suites[name] === undefined);
+  if (unknown.length > 0) {
+    throw new Trouble(`No such suite: ${unknown.join(', ')}. There are: ${Object.keys(suites).join(', ')}.`);
+  }
+  await ensureDependencies();
+  rmSync(results, { recursive: true, force: true });
+  mkdirSync(results, { recursive: true });
+  const names = asked.length === 0 ? Object.keys(suites) : asked;
+  // The check suite builds as its first check; without it the build is still needed.
+  if (!names.includes('check') && names.some(name => suites[name].needsBuild)) {
+    say('Building …');
+    const { code, output } = await build();
+    if (code !== 0) throw new Trouble(`The build failed:\n${output}`);
+  }
+  const outcomes = [];
+  for (const name of names) outcomes.push(await runSuite(name));
+  say('');
+  for (const { name, seconds, passed, failed, skipped, problem } of outcomes) {
+    const left = skipped.length === 0 ? '' : `, ${skipped.length} skipped`;
+    process.stdout.write(`${name}: ${passed} passed, ${failed} failed${left} (${seconds} s)\n`);
+    for (const test of skipped) process.stdout.write(`  skipped: ${test}\n`);
+    if (problem !== undefined) process.stdout.write(`  ${name} ${problem}\n`);
+  }
+  const sum = member => outcomes.reduce((total, outcome) => total + outcome[member], 0);
+  const skipped = outcomes.reduce((total, outcome) => total + outcome.skipped.length, 0);
+  const tail = skipped === 0 ? '' : `, ${skipped} skipped`;
+  process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed${tail}\n`);
+  return sum('failed') === 0 ? 0 : 1;
+});

@@ -1,0 +1,133 @@
+import type { Topology } from '../topology/document';
+import { canonicalJson } from '../topology/canonical';
+
+/** One value that differs; `path` is a JSON Pointer (RFC 6901) into the node or edge. */
+export interface ValueChange {
+  readonly path: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+
+export interface ItemChange {
+  readonly id: string;
+  readonly kind: string;
+  readonly name?: string;
+  readonly changes: readonly ValueChange[];
+}
+
+interface Identified {
+  readonly id: string;
+  readonly kind: string;
+  readonly name?: string;
+}
+
+export interface Changes<Item> {
+  readonly added: readonly Item[];
+  readonly removed: readonly Item[];
+  readonly changed: readonly ItemChange[];
+}
+
+/** What differs between two topologies; the date of reading does not count. */
+export interface TopologyDiff {
+  readonly format: 'request-path/diff';
+  readonly version: 1;
+  readonly before: { readonly collectedAt: string };
+  readonly after: { readonly collectedAt: string };
+  readonly nodes: Changes<Identified>;
+  readonly edges: Changes<Identified>;
+}
+
+export function diffTopologies(before: Topology, after: Topology): TopologyDiff {
+  return {
+    format: 'request-path/diff',
+    version: 1,
+    before: { collectedAt: before.collectedAt },
+    after: { collectedAt: after.collectedAt },
+    nodes: changesBetween<Identified>(before.nodes, after.nodes),
+    edges: changesBetween<Identified>(before.edges, after.edges),
+  };
+}
+
+export function isEmptyDiff(diff: TopologyDiff): boolean {
+  return [diff.nodes, diff.edges].every(
+    ({ added, removed, changed }) => added.length + removed.length + changed.length === 0,
+  );
+}
+
+/** For people: one line a change, `+` added, `-` removed, `~` changed with the values indented below. */
+export function printDiff(diff: TopologyDiff): string {
+  if (isEmptyDiff(diff)) return 'No difference.\n';
+  const lines = [`--- ${diff.before.collectedAt}`, `+++ ${diff.after.collectedAt}`];
+  for (const { added, removed, changed } of [diff.nodes, diff.edges]) {
+    for (const item of added) lines.push(`+ ${titleOf(item)}`);
+    for (const item of removed) lines.push(`- ${titleOf(item)}`);
+    for (const item of changed) {
+      lines.push(`~ ${titleOf(item)}`);
+      for (const { path, before, after } of item.changes) {
+        lines.push(`    ${printable(path)}: ${valueText(before)} → ${valueText(after)}`);
+      }
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function changesBetween<Item extends Identified>(
+  before: readonly Item[],
+  after: readonly Item[],
+): Changes<Identified> {
+  const earlier = new Map(before.map(item => [item.id, item]));
+  const later = new Map(after.map(item => [item.id, item]));
+  const brief = ({ id, kind, name }: Item): Identified =>
+    name === undefined ? { id, kind } : { id, kind, name };
+  const changed: ItemChange[] = [];
+  for (const item of after) {
+    const old = earlier.get(item.id);
+    if (old === undefined) continue;
+    const changes = [...valueChanges(old, item, '')];
+    if (changes.length > 0) changed.push({ ...brief(item), changes });
+  }
+  return {
+    added: after.filter(({ id }) => !earlier.has(id)).map(brief),
+    removed: before.filter(({ id }) => !later.has(id)).map(brief),
+    changed,
+  };
+}
+
+function* valueChanges(before: unknown, after: unknown, path: string): Generator<ValueChange> {
+  if (Object.is(before, after)) return;
+  if (isContainer(before) && isContainer(after) && Array.isArray(before) === Array.isArray(after)) {
+    const members = new Set([...Object.keys(before), ...Object.keys(after)]);
+    for (const member of [...members].sort()) {
+      const pointer = `${path}/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      yield* valueChanges(before[member], after[member], pointer);
+    }
+    return;
+  }
+  yield {
+    path,
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+  };
+}
+
+function isContainer(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+const titleOf = ({ id, kind, name }: Identified): string =>
+  printable(name === undefined ? `${kind} ${id}` : `${kind} ${name} (${id})`);
+
+function valueText(value: unknown): string {
+  return value === undefined
+    ? '(none)'
+    : printable(
+        canonicalJson(value)
+          .replace(/\s*\n\s*/g, ' ')
+          .trim(),
+      );
+}
+
+/** Control characters could move a terminal's cursor or recolour it. */
+const printable = (text: string): string =>
+  // eslint-disable-next-line no-control-regex -- because control characters are what is replaced
+  text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');

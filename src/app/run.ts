@@ -1,0 +1,139 @@
+import type { Reading } from '../model/reading';
+import { type Reference, referenceKey } from '../model/reference';
+import { mergeReadings } from './mergeReadings';
+import type { Progress, Scan } from './ports';
+import type { Picture, SessionEffects, Source } from './sessionState';
+import { Priority } from '../services/service';
+
+/** Pictures a second while reading: often enough to see it grow, seldom enough to leave the processor alone. */
+const SHORTEST_PAUSE = 300;
+/** Making a picture may take this share of the time at most. */
+const BUSY_SHARE = 0.2;
+
+export interface RunOptions {
+  readonly expandAll: boolean;
+  /** What was asked for in detail. */
+  readonly references: readonly Reference[];
+  /** A cancelled reading that this one goes on from. */
+  readonly base?: Reading;
+  readonly nextRevision: () => number;
+  /** A new picture, or further progress. */
+  readonly onChange: (run: Run) => void;
+  /** Nothing is left to read, or the run was cancelled. */
+  readonly onEnd: (run: Run) => void;
+}
+
+/** One reading from its first call on, and the picture of it. It can be asked for more until it is cancelled. */
+export class Run {
+  readonly #effects: SessionEffects;
+  readonly #options: RunOptions;
+  readonly #controller = new AbortController();
+  readonly #scan: Scan;
+  readonly #asked = new Set<string>();
+  #picture: Picture | undefined;
+  #progress: Progress = { done: 0, queued: 0, message: 'Connecting' };
+  #stale = true;
+  #unschedule: (() => void) | undefined;
+  #pause = SHORTEST_PAUSE;
+  #reading = false;
+  #disposed = false;
+
+  constructor(source: Source, effects: SessionEffects, options: RunOptions) {
+    this.#effects = effects;
+    this.#options = options;
+    this.#scan = source.read({
+      expandAll: options.expandAll,
+      signal: this.#controller.signal,
+      onChange: () => {
+        this.#stale = true;
+        this.#publishSoon();
+      },
+      onProgress: progress => {
+        this.#progress = progress;
+        this.#publishSoon();
+      },
+    });
+    this.demand(options.references);
+    this.#watch();
+  }
+
+  get picture(): Picture | undefined {
+    return this.#picture;
+  }
+
+  get progress(): Progress {
+    return this.#progress;
+  }
+
+  get isReading(): boolean {
+    return this.#reading;
+  }
+
+  get isCancelled(): boolean {
+    return this.#controller.signal.aborted;
+  }
+
+  /** Reads more, each thing once. Does nothing after `cancel`. */
+  demand(references: readonly Reference[]): void {
+    const fresh = references.filter(reference => !this.#asked.has(referenceKey(reference)));
+    if (fresh.length === 0 || this.isCancelled) return;
+    for (const reference of fresh) this.#asked.add(referenceKey(reference));
+    this.#scan.demand(fresh, Priority.asked);
+    this.#watch();
+  }
+
+  /** Stops reading. What was read stays, and `onEnd` is called. */
+  cancel(): void {
+    this.#controller.abort();
+  }
+
+  /** Stops reading and telling. */
+  dispose(): void {
+    this.#disposed = true;
+    this.#unschedule?.();
+    this.#controller.abort();
+  }
+
+  #watch(): void {
+    if (this.#reading) return;
+    this.#reading = true;
+    void this.#untilIdle();
+  }
+
+  async #untilIdle(): Promise<void> {
+    let asked: number;
+    do {
+      asked = this.#asked.size;
+      await this.#scan.idle();
+    } while (asked !== this.#asked.size && !this.isCancelled);
+    this.#reading = false;
+    if (this.#disposed) return;
+    this.#unschedule?.();
+    this.#unschedule = undefined;
+    this.#draw();
+    this.#options.onEnd(this);
+  }
+
+  #publishSoon(): void {
+    if (this.#disposed || this.#unschedule !== undefined) return;
+    this.#unschedule = this.#effects.schedule(() => {
+      this.#unschedule = undefined;
+      this.#draw();
+      this.#options.onChange(this);
+    }, this.#pause);
+  }
+
+  #draw(): void {
+    if (!this.#stale) return;
+    this.#stale = false;
+    const started = this.#effects.now();
+    const read = this.#scan.reading();
+    const reading = this.#options.base === undefined ? read : mergeReadings(this.#options.base, read);
+    this.#picture = {
+      revision: this.#options.nextRevision(),
+      reading,
+      topology: this.#effects.topologyOf(reading),
+    };
+    this.#pause = Math.max(SHORTEST_PAUSE, (this.#effects.now() - started) / BUSY_SHARE);
+  }
+}

@@ -1,0 +1,243 @@
+import { type Reference, referenceKey } from '../model/reference';
+import { Emitter } from './event';
+import { Run, type RunOptions } from './run';
+import {
+  type Connected,
+  type ConnectionChoice,
+  deploymentOf,
+  detailOf,
+  type Failure,
+  type Picture,
+  type SessionEffects,
+  type SessionState,
+  type Source,
+} from './sessionState';
+
+interface Open {
+  readonly source: Source;
+  readonly connection: Connected;
+  /** Everything asked for in detail since connecting: a refresh asks for it again. */
+  readonly asked: Map<string, Reference>;
+  /** What is shown. */
+  run: Run | undefined;
+  /** The refresh that will take its place. */
+  next: Run | undefined;
+}
+
+/** The one state of the extension: what is connected, and what is known of it. */
+export class Session {
+  readonly #effects: SessionEffects;
+  readonly #changed = new Emitter<SessionState>();
+  readonly onDidChange = this.#changed.event;
+  #state: SessionState = { kind: 'disconnected' };
+  #open: Open | undefined;
+  #connecting: AbortController | undefined;
+  #revision = 0;
+
+  constructor(effects: SessionEffects) {
+    this.#effects = effects;
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  /** What is known now, whatever the state. */
+  get picture(): Picture | undefined {
+    return this.#state.kind === 'reading' || this.#state.kind === 'ready' ? this.#state.picture : undefined;
+  }
+
+  get connection(): Connected | undefined {
+    return 'connection' in this.#state ? this.#state.connection : undefined;
+  }
+
+  /**
+   * Leaves what is connected, connects, and begins to read. Resolves when reading has begun, or with the state
+   * `failed`; never rejects. A later call of `connect` or `disconnect` overtakes it.
+   */
+  async connect(choice: ConnectionChoice): Promise<void> {
+    const controller = new AbortController();
+    this.#leave();
+    this.#connecting = controller;
+    this.#set({ kind: 'connecting', choice });
+    const source = await this.#opened(choice, controller);
+    if (source === undefined) return;
+    this.#connecting = undefined;
+    const { name, scopes, identity, live } = source;
+    const connection = { choice, name, scopes, live, ...(identity === undefined ? {} : { identity }) };
+    this.#open = { source, connection, asked: new Map(), run: undefined, next: undefined };
+    this.#read(this.#open, { expandAll: this.#effects.readsInBackground() });
+  }
+
+  /** Reads everything again; the picture from before stays until the new one is whole. */
+  refresh(): void {
+    if (this.#state.kind === 'failed') {
+      void this.connect(this.#state.choice);
+      return;
+    }
+    if (this.#open === undefined) return;
+    this.#read(this.#open, { expandAll: this.#effects.readsInBackground() });
+  }
+
+  /** Stops connecting or reading. What was read stays. */
+  cancel(): void {
+    if (this.#connecting !== undefined) {
+      this.disconnect();
+      return;
+    }
+    const open = this.#open;
+    if (open === undefined) return;
+    if (open.next === undefined) {
+      open.run?.cancel();
+      return;
+    }
+    open.next.dispose();
+    open.next = undefined;
+    if (open.run?.isReading === false) this.#ended(open, open.run);
+  }
+
+  disconnect(): void {
+    this.#leave();
+    this.#set({ kind: 'disconnected' });
+  }
+
+  /** Reads in detail what is only listed yet. */
+  expand(nodeId: string): void {
+    this.#ask([detailOf(nodeId)]);
+  }
+
+  /** Reads what the stages of an API have deployed. */
+  readDeployed(apiId: string): void {
+    const stages = this.picture?.topology.edges.filter(
+      edge => edge.kind === 'deploys' && edge.source === apiId,
+    );
+    this.#ask((stages ?? []).map(edge => deploymentOf(edge.target)));
+  }
+
+  dispose(): void {
+    this.#leave();
+    this.#changed.dispose();
+  }
+
+  async #opened(choice: ConnectionChoice, controller: AbortController): Promise<Source | undefined> {
+    try {
+      const source = await this.#effects.open(choice, controller.signal);
+      if (!controller.signal.aborted) return source;
+      await source.close();
+    } catch (error) {
+      if (controller.signal.aborted) return undefined;
+      this.#connecting = undefined;
+      this.#set({ kind: 'failed', choice, failure: this.#effects.explain(error, choice) });
+    }
+    return undefined;
+  }
+
+  #ask(references: readonly Reference[]): void {
+    const open = this.#open;
+    if (open?.source.live !== true) return;
+    const fresh = references.filter(reference => !open.asked.has(referenceKey(reference)));
+    if (fresh.length === 0) return;
+    for (const reference of fresh) open.asked.set(referenceKey(reference), reference);
+    const run = open.next ?? open.run;
+    if (run === undefined) return;
+    if (run.isCancelled) {
+      const base = run.picture?.reading;
+      this.#read(open, { expandAll: false, ...(base === undefined ? {} : { base }) });
+      return;
+    }
+    run.demand(fresh);
+    this.#show(open);
+  }
+
+  #read(open: Open, options: Pick<RunOptions, 'expandAll' | 'base'>): void {
+    open.next?.dispose();
+    if (open.run?.isReading === true) open.run.cancel();
+    open.next = undefined;
+    const run = new Run(open.source, this.#effects, {
+      ...options,
+      references: [...open.asked.values()],
+      nextRevision: () => (this.#revision += 1),
+      onChange: () => {
+        if (this.#open === open) this.#show(open);
+      },
+      onEnd: ended => {
+        if (this.#open === open) this.#ended(open, ended);
+      },
+    });
+    if (open.run?.picture === undefined) {
+      open.run?.dispose();
+      open.run = run;
+    } else {
+      open.next = run;
+    }
+    this.#show(open);
+  }
+
+  #ended(open: Open, run: Run): void {
+    // A refresh is under way: the run that it replaces has nothing more to say.
+    if (open.next !== undefined && run !== open.next) return;
+    const failure = this.#failureOf(open, run);
+    if (run === open.next) {
+      open.next = undefined;
+      if (failure === undefined) {
+        open.run?.dispose();
+        open.run = run;
+      } else {
+        run.dispose();
+      }
+    }
+    const picture = open.run?.picture;
+    const { connection } = open;
+    if (failure !== undefined && run === open.run) {
+      this.#set({ kind: 'failed', choice: connection.choice, connection, failure });
+      return;
+    }
+    if (picture === undefined) return;
+    const cancelled = run.isCancelled;
+    this.#set({
+      kind: 'ready',
+      connection,
+      picture,
+      cancelled,
+      ...(failure === undefined ? {} : { problem: failure }),
+    });
+  }
+
+  #failureOf(open: Open, run: Run): Failure | undefined {
+    const reading = run.picture?.reading;
+    if (reading === undefined || reading.answered.length > 0 || reading.resources.length > 0)
+      return undefined;
+    if (reading.unknowns.length === 0 || run.isCancelled) return undefined;
+    return this.#effects.explainReading(reading, open.connection.choice);
+  }
+
+  #show(open: Open): void {
+    const run = open.next ?? open.run;
+    if (run === undefined) return;
+    const { connection } = open;
+    const picture = open.run?.picture;
+    const shown = picture === undefined ? {} : { picture };
+    const refreshing = open.next !== undefined;
+    this.#set({ kind: 'reading', connection, progress: run.progress, refreshing, ...shown });
+  }
+
+  #leave(): void {
+    this.#connecting?.abort();
+    this.#connecting = undefined;
+    const open = this.#open;
+    this.#open = undefined;
+    if (open === undefined) return;
+    open.run?.dispose();
+    open.next?.dispose();
+    open.source.close().catch((error: unknown) => {
+      this.#effects.log.warn(
+        `Closing the connection failed: ${error instanceof Error ? error.message : 'no reason given'}`,
+      );
+    });
+  }
+
+  #set(state: SessionState): void {
+    this.#state = state;
+    this.#changed.fire(state);
+  }
+}

@@ -1,0 +1,116 @@
+import type { Reading } from '../model/reading';
+import type { Reference } from '../model/reference';
+import type { Scope } from '../model/resource';
+import type { Topology } from '../topology/document';
+import type { Identity, Log, Progress, Scan } from './ports';
+
+/** Where data comes from, as a person chose it. All that is remembered over a reload: never credentials. */
+export type ConnectionChoice =
+  | {
+      readonly kind: 'aws';
+      /** Left out: the SDK's own chain (environment, default profile, instance role). */
+      readonly profile?: string;
+      readonly region: string;
+      readonly endpointUrl?: string;
+    }
+  | { readonly kind: 'sandbox'; readonly name: string; readonly routes?: number }
+  | { readonly kind: 'snapshot'; readonly path: string };
+
+/** Why there is nothing to show, in the classes that call for different next steps. */
+export type FailureKind =
+  'noCredentials' | 'expired' | 'denied' | 'offline' | 'region' | 'unusable' | 'other';
+
+export interface Failure {
+  readonly kind: FailureKind;
+  /** What went wrong, as a sentence. */
+  readonly message: string;
+  /** What a person can do about it, as a sentence. */
+  readonly nextStep: string;
+}
+
+/** What is connected. */
+export interface Connected {
+  readonly choice: ConnectionChoice;
+  /** `prod-admin`, `Sandbox legacy-bridge`, the name of a snapshot file. */
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly identity?: Identity;
+  /** False for a snapshot: there is nothing more to read. */
+  readonly live: boolean;
+}
+
+/** What is known at one moment. */
+export interface Picture {
+  /** Grows with every new picture of the session. */
+  readonly revision: number;
+  readonly reading: Reading;
+  readonly topology: Topology;
+}
+
+export type SessionState =
+  | { readonly kind: 'disconnected' }
+  | { readonly kind: 'connecting'; readonly choice: ConnectionChoice }
+  | {
+      readonly kind: 'reading';
+      readonly connection: Connected;
+      /** What is known so far; while refreshing, the picture from before. */
+      readonly picture?: Picture;
+      readonly progress: Progress;
+      readonly refreshing: boolean;
+    }
+  | {
+      readonly kind: 'ready';
+      readonly connection: Connected;
+      readonly picture: Picture;
+      /** The reading was cancelled: what was read until then is there. */
+      readonly cancelled: boolean;
+      /** Why the last refresh gave nothing; the picture is the one from before. */
+      readonly problem?: Failure;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly choice: ConnectionChoice;
+      /** Known where connecting worked and reading did not. */
+      readonly connection?: Connected;
+      readonly failure: Failure;
+    };
+
+export interface ReadOptions {
+  /** Read every API in detail, not only the inventory. */
+  readonly expandAll: boolean;
+  readonly signal: AbortSignal;
+  readonly onChange: () => void;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** An open place to read from. */
+export interface Source {
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly identity?: Identity;
+  readonly live: boolean;
+  /** Starts to read from nothing. */
+  read(options: ReadOptions): Scan;
+  close(): Promise<void>;
+}
+
+/** Everything that a session does to the world. */
+export interface SessionEffects {
+  /** @throws what `explain` turns into a failure. */
+  open(choice: ConnectionChoice, signal: AbortSignal): Promise<Source>;
+  topologyOf(reading: Reading): Topology;
+  /** An error of `open`, as a person is told it. */
+  explain(error: unknown, choice: ConnectionChoice): Failure;
+  /** The failure that stands behind a reading in which no call was answered. */
+  explainReading(reading: Reading, choice: ConnectionChoice): Failure;
+  /** `requestPath.discovery.background` */
+  readsInBackground(): boolean;
+  /** Calls back after so many milliseconds; what is returned takes it back. */
+  schedule(callback: () => void, milliseconds: number): () => void;
+  /** Milliseconds of any steady clock. */
+  now(): number;
+  readonly log: Log;
+}
+
+export const deploymentOf = (stage: string): Reference => ({ kind: 'deployment', arn: stage });
+export const detailOf = (node: string): Reference => ({ kind: 'arn', arn: node });

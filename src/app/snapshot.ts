@@ -1,0 +1,97 @@
+import type { Answered, Deployment, Reading, Unknown } from '../model/reading';
+import type { Resource, Scope } from '../model/resource';
+import { canonicalJson } from '../topology/canonical';
+
+const FORMAT = 'request-path/snapshot';
+const VERSION = 1;
+
+/** A file that is no snapshot, or one of a version that this program does not know. */
+export class UnusableSnapshot extends Error {}
+
+/** The snapshot document of a reading: everything that was read, enough to answer every question without a network. */
+export function snapshotOf(reading: Reading): string {
+  return canonicalJson({
+    format: FORMAT,
+    version: VERSION,
+    collectedAt: reading.collectedAt,
+    scopes: reading.scopes,
+    resources: sortedBy(reading.resources, ({ account, region, arn }) => `${account} ${region} ${arn}`),
+    answered: sortedBy(reading.answered, callKey),
+    unknowns: sortedBy(reading.unknowns, callKey),
+    deployments: sortedBy(
+      reading.deployments,
+      ({ account, region, stage }) => `${account} ${region} ${stage}`,
+    ),
+  });
+}
+
+/**
+ * The reading that a snapshot document holds.
+ * @throws UnusableSnapshot with a sentence for a person.
+ */
+export function readingOf(text: string): Reading {
+  const document = parsed(text);
+  if (document['format'] !== FORMAT) {
+    throw new UnusableSnapshot(`This is not a snapshot: its "format" is not "${FORMAT}".`);
+  }
+  if (document['version'] !== VERSION) {
+    const version = typeof document['version'] === 'number' ? String(document['version']) : 'unknown';
+    throw new UnusableSnapshot(
+      `This snapshot has version ${version}; this program reads version ${VERSION}.`,
+    );
+  }
+  const collectedAt = document['collectedAt'];
+  if (typeof collectedAt !== 'string') throw new UnusableSnapshot('This snapshot lacks "collectedAt".');
+  return {
+    collectedAt,
+    scopes: records<Scope>(document, 'scopes', ['region']),
+    resources: records<Resource>(document, 'resources', ['type', 'arn', 'account', 'region']),
+    answered: records<Answered>(document, 'answered', ['operation', 'account', 'region']),
+    unknowns: records<Unknown>(document, 'unknowns', ['operation', 'account', 'region', 'error']),
+    deployments: records<Deployment>(document, 'deployments', ['stage', 'account', 'region']),
+  };
+}
+
+function parsed(text: string): Readonly<Record<string, unknown>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new UnusableSnapshot(
+      `This is not a snapshot: it is not JSON (${error instanceof Error ? error.message : 'unreadable'}).`,
+    );
+  }
+  if (!isRecord(value)) throw new UnusableSnapshot('This is not a snapshot: it is not a JSON object.');
+  return value;
+}
+
+function records<Item>(
+  document: Readonly<Record<string, unknown>>,
+  member: string,
+  strings: readonly (keyof Item & string)[],
+): readonly Item[] {
+  const list = document[member];
+  if (!Array.isArray(list)) throw new UnusableSnapshot(`This snapshot lacks the list "${member}".`);
+  const holds = (item: unknown): item is Item =>
+    isRecord(item) && strings.every(name => typeof item[name] === 'string');
+  const items = list.filter(holds);
+  if (items.length !== list.length) {
+    const index = list.findIndex(item => !holds(item));
+    throw new UnusableSnapshot(
+      `This snapshot is damaged: "${member}" entry ${index} lacks ${strings.join(', ')}.`,
+    );
+  }
+  return items;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const callKey = (call: Answered): string =>
+  `${call.account} ${call.region} ${call.operation} ${call.node ?? ''}`;
+
+function sortedBy<Item>(items: readonly Item[], key: (item: Item) => string): readonly Item[] {
+  const keyed = items.map(item => ({ item, key: key(item) }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ item }) => item);
+}

@@ -1,0 +1,228 @@
+/** What went wrong with a call, in the classes that a person acts on differently. */
+export type AwsFailureKind =
+  | 'no-credentials'
+  | 'expired-credentials'
+  | 'no-region'
+  | 'denied'
+  | 'throttled'
+  | 'unreachable'
+  | 'invalid-answer'
+  | 'not-found'
+  | 'aborted'
+  | 'other';
+
+export interface AwsFailure {
+  readonly kind: AwsFailureKind;
+  /** AWS's error code verbatim; Node's where no answer came; `InvalidAnswer` where the answer is none. */
+  readonly code: string;
+  /** One plain sentence or AWS's own words, without credentials. */
+  readonly message: string;
+  /** What a person can do next. */
+  readonly nextStep: string;
+  /** HTTP status of the answer, where one came. */
+  readonly status?: number;
+  /** How many requests the SDK made for the call, where it tells. */
+  readonly attempts: number;
+  /** True where the same call may well succeed a moment later. */
+  readonly transient: boolean;
+}
+
+/** A failure as something to throw. */
+export class AwsFailureError extends Error {
+  readonly failure: AwsFailure;
+
+  constructor(failure: AwsFailure, cause?: unknown) {
+    super(failure.message, { cause });
+    this.name = 'AwsFailureError';
+    this.failure = failure;
+  }
+}
+
+/** An answer that came and cannot be what AWS sends. */
+export class InvalidAnswerError extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'InvalidAnswer';
+  }
+}
+
+const codes = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+const credentialsCodes = codes(
+  'CredentialsProviderError TokenProviderError ProviderError InvalidClientTokenId UnrecognizedClientException ' +
+    'InvalidSignatureException SignatureDoesNotMatch IncompleteSignature MissingAuthenticationToken AuthFailure ' +
+    'MissingAuthenticationTokenException IncompleteSignatureException InvalidAccessKeyId',
+);
+const expiredCodes = codes('ExpiredToken ExpiredTokenException RequestExpired TokenRefreshRequired');
+const deniedCodes = codes(
+  'AccessDenied AccessDeniedException UnauthorizedOperation UnauthorizedException AuthorizationError ' +
+    'AuthorizationErrorException ForbiddenException Forbidden OptInRequired Client.UnauthorizedOperation',
+);
+const throttledCodes = codes(
+  'BandwidthLimitExceeded EC2ThrottledException PriorRequestNotComplete RequestLimitExceeded RequestThrottled ' +
+    'RequestThrottledException SlowDown ThrottledException Throttling ThrottlingException TooManyRequestsException',
+);
+const networkCodes = codes(
+  'ECONNREFUSED ECONNRESET ECONNABORTED EPIPE ETIMEDOUT ENOTFOUND EAI_AGAIN EHOSTUNREACH EHOSTDOWN ENETUNREACH ' +
+    'EADDRNOTAVAIL EPROTO TimeoutError ERR_SOCKET_CLOSED ERR_INVALID_URL',
+);
+const passingNetworkCodes = codes('ECONNRESET ECONNABORTED EPIPE ETIMEDOUT EAI_AGAIN TimeoutError');
+const certificateCodes = codes(
+  'SELF_SIGNED_CERT_IN_CHAIN DEPTH_ZERO_SELF_SIGNED_CERT UNABLE_TO_VERIFY_LEAF_SIGNATURE CERT_HAS_EXPIRED ' +
+    'UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_GET_ISSUER_CERT_LOCALLY CERT_NOT_YET_VALID CERT_UNTRUSTED ' +
+    'ERR_TLS_CERT_ALTNAME_INVALID CERT_SIGNATURE_FAILURE INVALID_CA',
+);
+
+/** What an error carries that tells its class; every member may be missing. */
+interface Evidence {
+  readonly name: string;
+  readonly message: string;
+  readonly nodeCode: string | undefined;
+  readonly awsCode: string | undefined;
+  readonly status: number | undefined;
+  readonly attempts: number;
+}
+
+/** Classifies whatever a call or a credential provider threw. Never throws. */
+export function classifyError(error: unknown): AwsFailure {
+  if (error instanceof AwsFailureError) return error.failure;
+  const evidence = evidenceOf(error);
+  const code = evidence.awsCode ?? evidence.nodeCode ?? evidence.name;
+  const kind = kindOf(code, evidence);
+  const status = evidence.status;
+  return {
+    kind,
+    code: kind === 'aborted' ? 'Aborted' : kind === 'invalid-answer' ? 'InvalidAnswer' : code,
+    message: messageOf(kind, code, evidence),
+    nextStep: nextStepOf(kind, code),
+    ...(status === undefined ? {} : { status }),
+    attempts: evidence.attempts,
+    transient: isTransient(kind, code, status),
+  };
+}
+
+export function noRegion(): AwsFailure {
+  return {
+    kind: 'no-region',
+    code: 'NoRegion',
+    message: 'No region is set.',
+    nextStep: nextStepOf('no-region', ''),
+    attempts: 0,
+    transient: false,
+  };
+}
+
+function kindOf(code: string, { name, status }: Evidence): AwsFailureKind {
+  if (name === 'AbortError') return 'aborted';
+  if (expiredCodes.has(code)) return 'expired-credentials';
+  if (credentialsCodes.has(code)) return 'no-credentials';
+  if (deniedCodes.has(code)) return 'denied';
+  if (throttledCodes.has(code) || status === 429) return 'throttled';
+  if (networkCodes.has(code) || certificateCodes.has(code)) return 'unreachable';
+  if (name === 'InvalidAnswer' || name === 'SyntaxError') return 'invalid-answer';
+  if (code.endsWith('NotFoundException') || code.endsWith('NotFound') || status === 404) return 'not-found';
+  if (status === 403) return 'denied';
+  if (status === 401) return 'no-credentials';
+  // An answer of success whose body the SDK could not read fails with a JavaScript error of its own.
+  if (status !== undefined && status >= 200 && status < 300) return 'invalid-answer';
+  if (name === 'TypeError' || name === 'RangeError') return 'invalid-answer';
+  return 'other';
+}
+
+function isTransient(kind: AwsFailureKind, code: string, status: number | undefined): boolean {
+  if (kind === 'throttled' || kind === 'invalid-answer') return true;
+  if (kind === 'unreachable') return passingNetworkCodes.has(code);
+  return kind === 'other' && status !== undefined && status >= 500;
+}
+
+function messageOf(kind: AwsFailureKind, code: string, { message, status }: Evidence): string {
+  switch (kind) {
+    case 'aborted':
+      return 'Cancelled before AWS answered.';
+    case 'invalid-answer':
+      return 'The answer is not what AWS sends: cut off or not readable.';
+    case 'unreachable':
+      return certificateCodes.has(code)
+        ? `The endpoint's certificate is not trusted (${code}).`
+        : `The endpoint could not be reached (${code}).`;
+    case 'no-credentials':
+      // AWS's words for a wrong signature repeat the signed headers, a session token among them.
+      return code.endsWith('ProviderError')
+        ? withoutSecrets(message)
+        : `AWS does not accept the credentials (${code}).`;
+    default:
+      return withoutSecrets(message) || (status === undefined ? code : `HTTP status ${status} (${code}).`);
+  }
+}
+
+function nextStepOf(kind: AwsFailureKind, code: string): string {
+  switch (kind) {
+    case 'no-credentials':
+      return 'Sign in (for example with "aws sso login"), choose another profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.';
+    case 'expired-credentials':
+      return 'Sign in again (for example with "aws sso login") or renew the session token.';
+    case 'no-region':
+      return 'Choose a region, set AWS_REGION, or give the profile a region.';
+    case 'denied':
+      return 'Ask for the permission; "request-path policy" prints the least that reading needs.';
+    case 'throttled':
+      return 'Others use the rate of this account; try again later or lower the rate share.';
+    case 'unreachable':
+      return certificateCodes.has(code)
+        ? "Set AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS to your company's certificate authority."
+        : 'Check the network, the region, the endpoint URL and HTTPS_PROXY.';
+    case 'invalid-answer':
+      return 'Check that the endpoint URL leads to AWS and that no proxy changes answers; then try again.';
+    case 'not-found':
+      return 'Read again: it was deleted meanwhile.';
+    case 'aborted':
+      return 'Read again.';
+    default:
+      return "Look up the code in AWS's documentation; the log has the operation.";
+  }
+}
+
+function evidenceOf(error: unknown): Evidence {
+  const metadata = record(member(error, '$metadata'));
+  const status = number(metadata?.['httpStatusCode']);
+  const response = record(member(error, '$response'));
+  const nested = record(member(error, 'Error'));
+  const awsCode = text(member(error, 'Code')) ?? text(nested?.['Code']);
+  const nodeCode = text(member(error, 'code')) ?? text(member(member(error, 'cause'), 'code'));
+  return {
+    name: text(member(error, 'name')) ?? 'Error',
+    message: text(member(error, 'message')) ?? '',
+    awsCode,
+    nodeCode:
+      status === undefined || (nodeCode !== undefined && networkCodes.has(nodeCode)) ? nodeCode : undefined,
+    status: status ?? number(response?.['statusCode']),
+    attempts: number(metadata?.['attempts']) ?? 1,
+  };
+}
+
+/** Cuts what looks like a credential out of a message, and the message to a length that a person reads. */
+export function withoutSecrets(message: string): string {
+  return message
+    .slice(0, 2000)
+    .replace(/\b(?:AKIA|ASIA|AIDA|AROA)[A-Z0-9]{12,}\b/g, '…')
+    .replace(/(x-amz-security-token|authorization|secret|signature)\s*[:=]\s*\S+/gi, '$1=…')
+    .replace(/[A-Za-z0-9+/=]{120,}/g, '…');
+}
+
+function member(value: unknown, key: string): unknown {
+  return record(value)?.[key];
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === 'object' && value !== null
+    ? (value as Readonly<Record<string, unknown>>)
+    : undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function number(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}

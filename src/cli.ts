@@ -1,0 +1,46 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { openConnection } from './aws/connect';
+import { run } from './commandLine/program';
+import { accountNames, createAccount, type AccountName } from './sandbox/accounts';
+import { startSandbox } from './sandbox/server';
+import { services } from './services/registry';
+import { version } from '../package.json';
+
+const interrupt = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    interrupt.abort();
+  });
+}
+// A reader that stops early (`| head`) is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exitCode = 0;
+});
+
+void run(
+  process.argv.slice(2),
+  {
+    writeOutput: text =>
+      new Promise(resolve => {
+        process.stdout.write(text, () => {
+          resolve();
+        });
+      }),
+    writeError: text => void process.stderr.write(text),
+    isErrorTerminal: process.stderr.isTTY,
+    variables: process.env,
+    signal: interrupt.signal,
+    now: () => new Date().toISOString(),
+    readFile: path => readFile(path, 'utf8'),
+    writeFile: (path, text) => writeFile(path, text, 'utf8'),
+    services,
+    openConnection,
+    accountNames,
+    createAccount: (name, options) => Promise.resolve(createAccount(name as AccountName, options)),
+    startSandbox,
+  },
+  version,
+).then(code => {
+  process.exitCode = code;
+});

@@ -1,0 +1,48 @@
+import type { Account } from '../sandbox/account';
+import type { Faults, Sandbox } from '../sandbox/server';
+import type { ConnectionOptions } from '../aws/connect';
+import type { Connection, Log } from '../app/ports';
+import type { Service } from '../services/service';
+
+/** Everything a command may touch; given by the composition root, and by tests. */
+export interface CommandEnvironment {
+  /** Data. Resolves when it was handed to the operating system. */
+  readonly writeOutput: (text: string) => Promise<void>;
+  /** Everything else. */
+  readonly writeError: (text: string) => void;
+  readonly isErrorTerminal: boolean;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Aborted by an interrupt. */
+  readonly signal: AbortSignal;
+  /** ISO 8601 UTC. */
+  readonly now: () => string;
+  readonly readFile: (path: string) => Promise<string>;
+  readonly writeFile: (path: string, text: string) => Promise<void>;
+  readonly services: readonly Service[];
+  readonly openConnection: (options: ConnectionOptions) => Promise<Connection>;
+  readonly accountNames: readonly string[];
+  readonly createAccount: (name: string, options: { readonly routes?: number }) => Promise<Account>;
+  readonly startSandbox: (options: {
+    readonly account: Account;
+    readonly port?: number;
+    readonly faults?: Faults;
+  }) => Promise<Sandbox>;
+}
+
+/** Exit codes, as documented for scripts. */
+export const ExitCode = { done: 0, no: 1, usage: 2, nothingRead: 3, interrupted: 130 } as const;
+export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
+
+/** Wrong usage: ends with exit code 2 and this sentence. */
+export class UsageError extends Error {}
+
+/** Nothing could be read: ends with exit code 3 and this sentence. */
+export class NothingRead extends Error {}
+
+/** One line per call with `--debug`; silent otherwise. */
+export function debugLog(environment: CommandEnvironment, enabled: boolean): Log {
+  const line = (level: string) => (message: string) => {
+    if (enabled) environment.writeError(`${level} ${message}\n`);
+  };
+  return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
+}

@@ -1,0 +1,53 @@
+import { Command, CommanderError } from 'commander';
+import { ExitCode, NothingRead, UsageError, type CommandEnvironment } from './io';
+import { addPolicy } from './policy';
+import { addSandbox } from './sandbox';
+import { addScan } from './scan';
+import { addDiff, addSnapshot } from './snapshot';
+
+/**
+ * Runs one command line (without the program's own name) and gives its exit code. Never rejects: what goes wrong
+ * is one sentence on standard error, with a stack trace only where `--debug` is given.
+ */
+export async function run(
+  words: readonly string[],
+  environment: CommandEnvironment,
+  version: string,
+): Promise<ExitCode> {
+  let code: ExitCode = ExitCode.done;
+  const exit = (value: ExitCode): void => {
+    code = value;
+  };
+  const program = new Command('request-path')
+    .description('Reads live AWS resources and draws the request path from API Gateway to the targets.')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('(request-path --help lists what there is)')
+    .configureOutput({
+      writeOut: text => void environment.writeOutput(text),
+      writeErr: text => {
+        environment.writeError(text);
+      },
+    });
+  for (const add of [addScan, addSnapshot, addDiff, addPolicy, addSandbox]) add(program, environment, exit);
+  for (const command of program.commands) command.copyInheritedSettings(program);
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return code;
+  } catch (error) {
+    return exitCodeOf(error, words.includes('--debug'), environment);
+  }
+}
+
+function exitCodeOf(error: unknown, debug: boolean, environment: CommandEnvironment): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.usage;
+  const message = error instanceof Error ? error.message : String(error);
+  environment.writeError(`request-path: ${message}\n`);
+  if (debug && error instanceof Error && error.stack !== undefined)
+    environment.writeError(`${error.stack}\n`);
+  if (environment.signal.aborted) return ExitCode.interrupted;
+  if (error instanceof UsageError) return ExitCode.usage;
+  if (error instanceof NothingRead) return ExitCode.nothingRead;
+  // A defect of ours: whatever the answer would have been, it is not there.
+  return ExitCode.nothingRead;
+}

@@ -1,0 +1,88 @@
+import { debugLog, NothingRead, type CommandEnvironment } from './io';
+import type { Connection } from '../app/ports';
+import { startScan } from '../app/scan';
+import type { ConnectionOptions } from '../aws/connect';
+import type { Reading } from '../model/reading';
+
+export interface ReadDepth {
+  readonly api: readonly string[];
+  readonly deployed: boolean;
+  readonly rateShare?: number;
+  readonly quiet?: true;
+  readonly debug?: true;
+}
+
+type Target = Omit<ConnectionOptions, 'log' | 'rateShare' | 'signal' | 'environment'>;
+
+/**
+ * Opens every target and reads them side by side. A target that cannot be opened is told on standard error; the
+ * others are read.
+ * @throws NothingRead where no call of any target was answered.
+ */
+export async function openReadings(
+  targets: readonly Target[],
+  depth: ReadDepth,
+  environment: CommandEnvironment,
+): Promise<Reading> {
+  const log = debugLog(environment, depth.debug === true);
+  const rate = depth.rateShare === undefined ? {} : { rateShare: depth.rateShare };
+  const opened = await Promise.allSettled(
+    targets.map(target =>
+      environment.openConnection({ ...target, ...rate, log, signal: environment.signal }),
+    ),
+  );
+  const connections = opened.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []));
+  const failures = opened.flatMap(result => (result.status === 'rejected' ? [messageOf(result.reason)] : []));
+  if (connections.length === 0) throw new NothingRead(failures.join('\n'));
+  for (const failure of failures) environment.writeError(`${failure}\n`);
+  try {
+    return await readAll(connections, depth, environment);
+  } finally {
+    for (const connection of connections) connection.close();
+  }
+}
+
+async function readAll(
+  connections: readonly Connection[],
+  depth: ReadDepth,
+  environment: CommandEnvironment,
+): Promise<Reading> {
+  const showsProgress = environment.isErrorTerminal && depth.quiet !== true && depth.debug !== true;
+  const scan = startScan({
+    connections,
+    services: environment.services,
+    ...(depth.api.length > 0 ? { apis: depth.api } : {}),
+    deployed: depth.deployed,
+    expandAll: true,
+    signal: environment.signal,
+    now: environment.now,
+    onProgress: ({ done, queued, message }) => {
+      if (showsProgress) environment.writeError(`\r\u001b[K${message} (${done} of ${done + queued} calls)`);
+    },
+  });
+  await scan.idle();
+  if (showsProgress) environment.writeError('\r\u001b[K');
+  const reading = scan.reading();
+  if (reading.answered.length === 0) throw new NothingRead(nothingReadMessage(reading));
+  if (depth.quiet !== true && reading.unknowns.length > 0) environment.writeError(unknownsMessage(reading));
+  return reading;
+}
+
+function nothingReadMessage(reading: Reading): string {
+  const first = reading.unknowns[0];
+  if (first === undefined) return 'Nothing could be read.';
+  return `Nothing could be read: ${first.operation} answered ${first.error}: ${first.message}`;
+}
+
+function unknownsMessage(reading: Reading): string {
+  const byOperation = new Map<string, { count: number; error: string }>();
+  for (const { operation, error } of reading.unknowns) {
+    const entry = byOperation.get(`${operation} ${error}`) ?? { count: 0, error };
+    entry.count += 1;
+    byOperation.set(`${operation} ${error}`, entry);
+  }
+  const lines = [...byOperation].map(([key, { count }]) => `  ${key}${count > 1 ? ` (${count} times)` : ''}`);
+  return `Not everything could be read:\n${lines.join('\n')}\n`;
+}
+
+const messageOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));

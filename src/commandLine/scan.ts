@@ -1,0 +1,55 @@
+import { type Command, Option } from 'commander';
+import { ExitCode, UsageError, type CommandEnvironment } from './io';
+import { readSource, withSource, type SourceOptions } from './source';
+import { redact } from '../app/redact';
+import { printTopology, scanFormats, type ScanFormat } from '../present/export/formats';
+import { buildTopology } from '../topology/build';
+import type { Topology } from '../topology/document';
+import { restrictToApis } from '../topology/restrict';
+
+type ScanOptions = SourceOptions & { readonly format: ScanFormat; readonly redact?: true };
+
+export function addScan(
+  program: Command,
+  environment: CommandEnvironment,
+  exit: (code: ExitCode) => void,
+): void {
+  withSource(program.command('scan').description('print the topology, or a drawing of it'), false)
+    .addOption(new Option('--format <format>', 'what to print').choices(scanFormats).default('json'))
+    .option('--redact', 'pseudonyms instead of account ids, names, ids, hosts and addresses')
+    .action(async (options: ScanOptions) => {
+      const reading = await readSource(options, environment);
+      const topology = restricted(buildTopology(reading), options.api);
+      // The names given with --api are the real ones, so the choice comes before the pseudonyms.
+      const printed = options.redact === true ? redactedLike(topology, redact(reading), reading) : topology;
+      await environment.writeOutput(printTopology(printed, options.format));
+      exit(environment.signal.aborted ? ExitCode.interrupted : ExitCode.done);
+    });
+}
+
+/** @throws UsageError where a selector names no API. */
+export function restricted(topology: Topology, selectors: readonly string[]): Topology {
+  if (selectors.length === 0) return topology;
+  const { topology: part, unmatched } = restrictToApis(topology, selectors);
+  if (unmatched.length > 0) {
+    throw new UsageError(
+      `There is no API with the id or name ${unmatched.map(name => JSON.stringify(name)).join(', ')}.`,
+    );
+  }
+  return part;
+}
+
+function redactedLike(
+  topology: Topology,
+  redactedReading: ReturnType<typeof redact>,
+  reading: ReturnType<typeof redact>,
+): Topology {
+  const whole = buildTopology(redactedReading);
+  if (topology.nodes.length === buildTopology(reading).nodes.length) return whole;
+  const apiArns = reading.resources.map(({ arn }) => arn);
+  const kept = new Set(topology.nodes.map(({ id }) => id));
+  const selectors = redactedReading.resources.flatMap(({ arn }, index) =>
+    kept.has(apiArns[index] ?? '') ? [arn] : [],
+  );
+  return restrictToApis(whole, selectors).topology;
+}

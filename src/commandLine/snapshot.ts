@@ -1,0 +1,59 @@
+import type { Command } from 'commander';
+import { ExitCode, UsageError, type CommandEnvironment } from './io';
+import { readSnapshotFile, readSource, withSource, type SourceOptions } from './source';
+import { diffTopologies, isEmptyDiff, printDiff } from '../app/diff';
+import { redact } from '../app/redact';
+import { snapshotOf } from '../app/snapshot';
+import { buildTopology } from '../topology/build';
+import { canonicalJson } from '../topology/canonical';
+import { restricted } from './scan';
+import { Option } from 'commander';
+
+type SnapshotOptions = SourceOptions & { readonly out: string; readonly redact?: true };
+
+export function addSnapshot(
+  program: Command,
+  environment: CommandEnvironment,
+  exit: (code: ExitCode) => void,
+): void {
+  withSource(program.command('snapshot').description('save everything that was read'), false)
+    .requiredOption('--out <file>', 'file to write')
+    .option('--redact', 'pseudonyms instead of account ids, names, ids, hosts and addresses')
+    .action(async (options: SnapshotOptions) => {
+      const reading = await readSource(options, environment);
+      restricted(buildTopology(reading), options.api);
+      const text = snapshotOf(options.redact === true ? redact(reading) : reading);
+      try {
+        await environment.writeFile(options.out, text);
+      } catch (error) {
+        throw new UsageError(
+          `Cannot write ${options.out}: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      }
+      if (options.quiet !== true)
+        environment.writeError(`Saved ${reading.resources.length} resources to ${options.out}.\n`);
+      exit(environment.signal.aborted ? ExitCode.interrupted : ExitCode.done);
+    });
+}
+
+export function addDiff(
+  program: Command,
+  environment: CommandEnvironment,
+  exit: (code: ExitCode) => void,
+): void {
+  program
+    .command('diff')
+    .description('compare two snapshots; exit code 1 where they differ')
+    .argument('<before>', 'snapshot file')
+    .argument('<after>', 'snapshot file')
+    .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json']).default('text'))
+    .action(async (before: string, after: string, options: { readonly format: 'text' | 'json' }) => {
+      const [earlier, later] = await Promise.all([
+        readSnapshotFile(before, environment),
+        readSnapshotFile(after, environment),
+      ]);
+      const diff = diffTopologies(buildTopology(earlier), buildTopology(later));
+      await environment.writeOutput(options.format === 'json' ? canonicalJson(diff) : printDiff(diff));
+      exit(isEmptyDiff(diff) ? ExitCode.done : ExitCode.no);
+    });
+}

@@ -1,0 +1,155 @@
+import { InvalidArgumentError, type Command, Option } from 'commander';
+import { openReadings } from './read';
+import { UsageError, type CommandEnvironment } from './io';
+import { readingOf, UnusableSnapshot } from '../app/snapshot';
+import type { Reading } from '../model/reading';
+
+/** The options of every command that reads, as commander gives them. */
+export interface SourceOptions {
+  readonly profile: readonly string[];
+  readonly region: readonly string[];
+  readonly endpointUrl?: string;
+  readonly snapshot?: string;
+  readonly sandbox?: string | true;
+  readonly routes?: number;
+  readonly api: readonly string[];
+  readonly deployed: boolean;
+  readonly rateShare?: number;
+  readonly quiet?: true;
+  readonly debug?: true;
+}
+
+const DEFAULT_ACCOUNT = 'legacy-bridge';
+
+const collected = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
+
+export function wholeNumber(minimum: number, maximum: number): (text: string) => number {
+  return text => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < minimum || value > maximum) {
+      throw new InvalidArgumentError(`A whole number from ${minimum} to ${maximum} is wanted.`);
+    }
+    return value;
+  };
+}
+
+export function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError('A number from 0 to 1 is wanted.');
+  return value;
+}
+
+function rateShare(text: string): number {
+  const value = share(text);
+  if (value === 0) throw new InvalidArgumentError('At a share of 0 nothing could be read.');
+  return value;
+}
+
+/** Adds the options that say where data comes from and how much of it is read. */
+export function withSource(command: Command, deployedByDefault: boolean): Command {
+  return command
+    .option('--profile <name>', 'shared-config profile to read with; may be repeated', collected, [])
+    .option('--region <name>', 'region to read; may be repeated', collected, [])
+    .option('--endpoint-url <url>', 'endpoint instead of those of AWS')
+    .option('--snapshot <file>', 'read a saved snapshot; no network')
+    .option('--sandbox [name]', `read the embedded account (default ${DEFAULT_ACCOUNT})`)
+    .addOption(
+      new Option('--routes <n>', 'routes of the sandbox account company').argParser(
+        wholeNumber(1, 1_000_000),
+      ),
+    )
+    .option('--api <id-or-name>', 'only this API and what it reaches; may be repeated', collected, [])
+    .option('--deployed', 'read what each stage has deployed', deployedByDefault)
+    .option('--no-deployed', 'do not read what each stage has deployed')
+    .addOption(
+      new Option('--rate-share <share>', "share of AWS's documented request rates to use, 0 to 1").argParser(
+        rateShare,
+      ),
+    )
+    .option('--quiet', 'say nothing but errors on standard error')
+    .option('--debug', 'one line per call, and stack traces');
+}
+
+/**
+ * What the options ask for was read.
+ * @throws UsageError for options that do not fit together or an unusable file; NothingRead.
+ */
+export async function readSource(options: SourceOptions, environment: CommandEnvironment): Promise<Reading> {
+  const live = options.profile.length > 0 || options.region.length > 0 || options.endpointUrl !== undefined;
+  const kinds = [live, options.snapshot !== undefined, options.sandbox !== undefined].filter(Boolean).length;
+  if (kinds > 1) {
+    throw new UsageError(
+      'Data comes from one place: live AWS (--profile, --region, --endpoint-url), --snapshot or --sandbox.',
+    );
+  }
+  if (options.routes !== undefined && options.sandbox !== 'company') {
+    throw new UsageError('--routes goes with --sandbox company.');
+  }
+  if (options.snapshot !== undefined) return readSnapshotFile(options.snapshot, environment);
+  if (options.sandbox !== undefined) return readSandbox(options, environment);
+  return openReadings(liveTargets(options), options, environment);
+}
+
+function liveTargets(
+  options: SourceOptions,
+): readonly { readonly profile?: string; readonly region?: string; readonly endpointUrl?: string }[] {
+  const profiles = options.profile.length > 0 ? options.profile.map(profile => ({ profile })) : [{}];
+  const regions = options.region.length > 0 ? options.region.map(region => ({ region })) : [{}];
+  const endpoint = options.endpointUrl === undefined ? {} : { endpointUrl: checkedUrl(options.endpointUrl) };
+  return profiles.flatMap(profile => regions.map(region => ({ ...profile, ...region, ...endpoint })));
+}
+
+function checkedUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+    throw new UsageError(`--endpoint-url takes an http or https URL, not ${JSON.stringify(text)}.`);
+  }
+  return text;
+}
+
+/** @throws UsageError where the file cannot be read or is no snapshot. */
+export async function readSnapshotFile(path: string, environment: CommandEnvironment): Promise<Reading> {
+  let text: string;
+  try {
+    text = await environment.readFile(path);
+  } catch (error) {
+    throw new UsageError(`Cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  try {
+    return readingOf(text);
+  } catch (error) {
+    if (error instanceof UnusableSnapshot) throw new UsageError(`${path}: ${error.message}`);
+    throw error;
+  }
+}
+
+async function readSandbox(options: SourceOptions, environment: CommandEnvironment): Promise<Reading> {
+  const name = options.sandbox === true || options.sandbox === undefined ? DEFAULT_ACCOUNT : options.sandbox;
+  const account = await createNamedAccount(name, options.routes, environment);
+  const sandbox = await environment.startSandbox({ account });
+  try {
+    const target = {
+      region: account.region,
+      endpointUrl: sandbox.url,
+      credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
+    };
+    return await openReadings([target], options, environment);
+  } finally {
+    await sandbox.close();
+  }
+}
+
+/** @throws UsageError for a name that no sandbox account has. */
+export async function createNamedAccount(
+  name: string,
+  routes: number | undefined,
+  environment: CommandEnvironment,
+): Promise<Awaited<ReturnType<CommandEnvironment['createAccount']>>> {
+  if (!environment.accountNames.includes(name)) {
+    throw new UsageError(
+      `There is no sandbox account ${JSON.stringify(name)}; there are ${environment.accountNames.join(', ')}.`,
+    );
+  }
+  return environment.createAccount(name, routes === undefined ? {} : { routes });
+}

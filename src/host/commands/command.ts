@@ -1,0 +1,23 @@
+import type * as vscode from 'vscode';
+import type { Session } from '../../app/session';
+import type { ConnectionChoice } from '../../app/sessionState';
+import type { DiagramPanels } from '../diagram/diagramPanels';
+import type { Settings } from '../settings';
+import type { PathsTree } from '../tree/pathsTree';
+
+/** What commands act on. */
+export interface Host {
+  readonly session: Session;
+  readonly tree: PathsTree;
+  readonly diagrams: DiagramPanels;
+  readonly log: vscode.LogOutputChannel;
+  readonly settings: () => Settings;
+  /** Connects, remembers the choice for this workspace, and tells a person where it failed. */
+  connect(choice: ConnectionChoice): Promise<void>;
+}
+
+/** A command: what it was called with is anybody's and is checked. */
+export type Command = (host: Host, argument: unknown) => Promise<void> | void;
+
+/** A command that could not do what it was asked to; the message is a sentence for a person. */
+export class CommandError extends Error {}

@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import type { ConnectionChoice } from '../../app/sessionState';
+import type { Settings } from '../settings';
+import { isHttpUrl } from '../workspaceFile';
+import { type Command, CommandError } from './command';
+import { openSnapshot } from './openSnapshot';
+import { pick } from './pick';
+import { askRegion } from './switchRegion';
+import { useSandbox } from './useSandbox';
+
+type Way =
+  | { readonly kind: 'profile'; readonly profile?: string; readonly region?: string }
+  | { readonly kind: 'sandbox' }
+  | { readonly kind: 'snapshot' };
+
+interface WayItem extends vscode.QuickPickItem {
+  readonly way?: Way;
+}
+
+export const connect: Command = async (host, argument) => {
+  const settings = host.settings();
+  const endpointUrl = settings.endpointUrl;
+  if (endpointUrl !== undefined && !isHttpUrl(endpointUrl)) {
+    throw new CommandError(`The setting requestPath.endpointUrl is no http or https URL: ${JSON.stringify(endpointUrl)}.`);
+  }
+  const chosen = await pick<WayItem>({
+    title: endpointUrl === undefined ? 'Connect' : `Connect to ${endpointUrl}`,
+    placeholder: 'Profile, environment credentials, sandbox account or snapshot',
+    items: ways(settings),
+    active: item => item.way?.kind === 'profile' && item.way.profile === settings.profile,
+  });
+  switch (chosen?.way?.kind) {
+    case undefined:
+      return;
+    case 'sandbox':
+      await useSandbox(host, argument);
+      return;
+    case 'snapshot':
+      await openSnapshot(host, argument);
+      return;
+    case 'profile': {
+      const choice = await withRegion(chosen.way, settings);
+      if (choice !== undefined) await host.connect(choice);
+    }
+  }
+};
+
+async function ways(settings: Settings): Promise<readonly WayItem[]> {
+  const { listProfiles } = await import(/* webpackChunkName: "profiles" */ '../../aws/profiles');
+  const profiles = await listProfiles();
+  const region = environmentRegion();
+  return [
+    separator('Profiles'),
+    ...profiles.map(profile => ({
+      label: profile.name,
+      iconPath: new vscode.ThemeIcon('account'),
+      description: profile.region ?? settings.region ?? 'region will be asked for',
+      way: { kind: 'profile', profile: profile.name, ...(profile.region === undefined ? {} : { region: profile.region }) } as const,
+    })),
+    {
+      label: 'Environment Credentials',
+      iconPath: new vscode.ThemeIcon('terminal'),
+      description: region ?? settings.region ?? 'region will be asked for',
+      detail: 'AWS_ACCESS_KEY_ID and the like, container or instance role: as the AWS SDK finds them',
+      way: { kind: 'profile', ...(region === undefined ? {} : { region }) },
+    },
+    separator('Without AWS'),
+    {
+      label: 'Sandbox Account…',
+      iconPath: new vscode.ThemeIcon('beaker'),
+      description: 'an AWS account in memory, served on this machine only',
+      way: { kind: 'sandbox' },
+    },
+    {
+      label: 'Open Snapshot…',
+      iconPath: new vscode.ThemeIcon('folder-opened'),
+      description: 'what was read and saved earlier',
+      way: { kind: 'snapshot' },
+    },
+  ];
+}
+
+function separator(label: string): WayItem {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
+/** The SDK's own look-up, as far as the environment goes. */
+function environmentRegion(): string | undefined {
+  const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'];
+  return region === '' ? undefined : region;
+}
+
+async function withRegion(
+  way: Extract<Way, { readonly kind: 'profile' }>,
+  settings: Settings,
+): Promise<ConnectionChoice | undefined> {
+  const region = way.region ?? settings.region ?? (await askRegion(undefined));
+  if (region === undefined) return undefined;
+  return {
+    kind: 'aws',
+    region,
+    ...(way.profile === undefined ? {} : { profile: way.profile }),
+    ...(settings.endpointUrl === undefined ? {} : { endpointUrl: settings.endpointUrl }),
+  };
+}

@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import { CommandError } from './command';
+
+/**
+ * Runs what a person started. A failure is told in one sentence with a way to the log; one that we did not foresee
+ * leaves its stack there.
+ */
+export async function guarded(
+  title: string,
+  log: vscode.LogOutputChannel,
+  action: () => Promise<void> | void,
+): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    if (error instanceof vscode.CancellationError) return;
+    const message = error instanceof Error ? error.message : 'an unknown error';
+    if (error instanceof CommandError) log.warn(`${title}: ${message}`);
+    else log.error(error instanceof Error ? error : `${title}: ${message}`);
+    const showLog = vscode.l10n.t('Show Log');
+    const chosen = await vscode.window.showErrorMessage(`${title} failed: ${message}`, showLog);
+    if (chosen === showLog) log.show();
+  }
+}

@@ -1,0 +1,30 @@
+/** Every command of the extension, without the prefix `requestPath.`; the manifest contributes each of them. */
+export const commandNames = [
+  'connect',
+  'useSandbox',
+  'switchRegion',
+  'disconnect',
+  'signIn',
+  'refresh',
+  'cancel',
+  'openGraph',
+  'findRoute',
+  'copyInvokeUrl',
+  'copyArn',
+  'openInConsole',
+  'showInGraph',
+  'readAgain',
+  'saveSnapshot',
+  'openSnapshot',
+  'copyPolicy',
+  'showLog',
+  'openWalkthrough',
+  'graph.focusSelection',
+  'graph.clearFocus',
+  'graph.fit',
+  'graph.zoomIn',
+  'graph.zoomOut',
+  'graph.search',
+] as const;
+
+export type CommandName = (typeof commandNames)[number];

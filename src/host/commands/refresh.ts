@@ -1,0 +1,5 @@
+import type { Command } from './command';
+
+export const refresh: Command = ({ session }) => {
+  session.refresh();
+};

@@ -1,0 +1,38 @@
+import type { FailureKind, SessionState } from '../app/sessionState';
+
+/** Which of the pages the view shows; each of those without rows has a welcome text in the manifest. */
+export type ViewPage = 'disconnected' | 'connecting' | 'reading' | 'ready' | 'noApis' | FailureKind;
+
+/** What the `when` clauses of the manifest may ask for, as the session tells it. */
+export interface ContextValues {
+  readonly 'requestPath.connected': boolean;
+  readonly 'requestPath.reading': boolean;
+  readonly 'requestPath.failed': boolean;
+  readonly 'requestPath.snapshot': boolean;
+  readonly 'requestPath.state': ViewPage;
+}
+
+/** Set once, when it has happened: steps of the walkthrough complete on them. */
+export const milestones = ['requestPath.treeExplored', 'requestPath.graphOpened'] as const;
+export type Milestone = (typeof milestones)[number];
+
+export function contextValues(state: SessionState): ContextValues {
+  const connected = state.kind === 'reading' || state.kind === 'ready';
+  const choice =
+    'connection' in state ? state.connection?.choice : 'choice' in state ? state.choice : undefined;
+  return {
+    'requestPath.connected': connected,
+    'requestPath.reading': state.kind === 'reading' || state.kind === 'connecting',
+    'requestPath.failed': state.kind === 'failed',
+    'requestPath.snapshot': choice?.kind === 'snapshot',
+    'requestPath.state': viewPage(state),
+  };
+}
+
+export function viewPage(state: SessionState): ViewPage {
+  if (state.kind === 'failed') return state.failure.kind;
+  if (state.kind !== 'ready') return state.kind;
+  const { nodes, complete } = state.picture.topology;
+  // Where something was refused, an empty account is not known to be empty.
+  return nodes.length === 0 && complete && !state.cancelled ? 'noApis' : 'ready';
+}

@@ -1,0 +1,53 @@
+import type { ConnectionChoice, Failure, FailureKind } from '../app/sessionState';
+import { type AwsFailureKind, classifyError } from '../aws/awsError';
+import type { Reading, Unknown } from '../model/reading';
+import { regions } from './regions';
+
+const kinds = {
+  'no-credentials': 'noCredentials',
+  'expired-credentials': 'expired',
+  'no-region': 'region',
+  denied: 'denied',
+  unreachable: 'offline',
+  throttled: 'other',
+  'invalid-answer': 'other',
+  'not-found': 'other',
+  aborted: 'other',
+  other: 'other',
+} as const satisfies Record<AwsFailureKind, FailureKind>;
+
+/** What was to be opened is no snapshot, no sandbox account, not there. The message is for a person. */
+export class UnusableSource extends Error {}
+
+/** Why connecting failed, as the view tells it. */
+export function failureOf(error: unknown, choice: ConnectionChoice): Failure {
+  if (error instanceof UnusableSource) {
+    return { kind: 'unusable', message: error.message, nextStep: 'Choose another one.' };
+  }
+  const { kind, code, message, nextStep } = classifyError(error);
+  return { kind: kindFor(kinds[kind], code, choice), message, nextStep };
+}
+
+/** Why nothing could be read: the error that most calls ended with. */
+export function readingFailureOf(reading: Reading, choice: ConnectionChoice): Failure {
+  const counts = new Map<string, { readonly unknown: Unknown; count: number }>();
+  for (const unknown of reading.unknowns) {
+    const known = counts.get(unknown.error);
+    if (known === undefined) counts.set(unknown.error, { unknown, count: 1 });
+    else known.count += 1;
+  }
+  const [most] = [...counts.values()].sort((one, other) => other.count - one.count);
+  if (most === undefined) return { kind: 'other', message: 'Nothing was read.', nextStep: 'Try again.' };
+  const { error, message } = most.unknown;
+  const { kind, nextStep } = classifyError({ name: error, message });
+  return { kind: kindFor(kinds[kind], error, choice), message: `${error}: ${message}`, nextStep };
+}
+
+/**
+ * A region that does not exist has no host name, and without a network no name is found either: only an unheard-of
+ * region is blamed.
+ */
+function kindFor(kind: FailureKind, code: string, choice: ConnectionChoice): FailureKind {
+  if (kind !== 'offline' || code !== 'ENOTFOUND' || choice.kind !== 'aws') return kind;
+  return choice.endpointUrl === undefined && !regions.some(({ name }) => name === choice.region) ? 'region' : kind;
+}

@@ -1,0 +1,134 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Connection, Log, Scan } from '../app/ports';
+import type { ConnectionChoice, ReadOptions, Source } from '../app/sessionState';
+import { AwsFailureError } from '../aws/awsError';
+import type { Reading } from '../model/reading';
+import { UnusableSource } from './failures';
+import { isLoopback } from './workspaceFile';
+
+type AwsChoice = Extract<ConnectionChoice, { readonly kind: 'aws' }>;
+type SandboxChoice = Extract<ConnectionChoice, { readonly kind: 'sandbox' }>;
+
+/** What opening takes from the world around it. */
+export interface OpenEnvironment {
+  readonly log: Log;
+  rateShare(): number;
+  /** Asks a person for the code of a device. @throws where none is given. */
+  mfaCode(serialNumber: string): Promise<string>;
+}
+
+const testCredentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+/**
+ * Opens what was chosen. The SDK, the scan and the sandbox are loaded here, when first asked for.
+ * @throws AwsFailureError, UnusableSource
+ */
+export function openSource(choice: ConnectionChoice, signal: AbortSignal, environment: OpenEnvironment): Promise<Source> {
+  switch (choice.kind) {
+    case 'aws':
+      return openAws(choice, signal, environment);
+    case 'sandbox':
+      return openSandbox(choice, signal, environment);
+    case 'snapshot':
+      return openSnapshot(choice.path);
+  }
+}
+
+async function openAws(choice: AwsChoice, signal: AbortSignal, environment: OpenEnvironment): Promise<Source> {
+  const { openConnection } = await import(/* webpackChunkName: "connect" */ '../aws/connect');
+  const { profile, region, endpointUrl } = choice;
+  const options = {
+    region,
+    signal,
+    log: environment.log,
+    mfaCode: environment.mfaCode,
+    ...(profile === undefined ? {} : { profile }),
+    ...(endpointUrl === undefined ? { rateShare: environment.rateShare() } : { endpointUrl }),
+  };
+  const name = profile ?? (endpointUrl === undefined ? 'environment' : new URL(endpointUrl).host);
+  try {
+    return await sourceOf(name, await openConnection(options), () => Promise.resolve());
+  } catch (error) {
+    if (!lacksCredentials(error) || endpointUrl === undefined || !isLoopback(endpointUrl)) throw error;
+    // What listens on this machine and is no AWS takes any signature; there is nothing to give away.
+    environment.log.info('No credentials were found: the loopback endpoint gets the test credentials');
+    const connection = await openConnection({ ...options, credentials: testCredentials });
+    return sourceOf(name, connection, () => Promise.resolve());
+  }
+}
+
+function lacksCredentials(error: unknown): boolean {
+  return error instanceof AwsFailureError && error.failure.kind === 'no-credentials';
+}
+
+async function openSandbox(choice: SandboxChoice, signal: AbortSignal, environment: OpenEnvironment): Promise<Source> {
+  const [{ openConnection }, { startSandbox }, { accountNames, createAccount }] = await Promise.all([
+    import(/* webpackChunkName: "connect" */ '../aws/connect'),
+    import(/* webpackChunkName: "sandbox" */ '../sandbox/server'),
+    import(/* webpackChunkName: "sandbox" */ '../sandbox/accounts'),
+  ]);
+  const known = accountNames.find(accountName => accountName === choice.name);
+  if (known === undefined) {
+    throw new UnusableSource(`There is no sandbox account ${JSON.stringify(choice.name)}; there are ${accountNames.join(', ')}.`);
+  }
+  const account = createAccount(known, choice.routes === undefined ? {} : { routes: choice.routes });
+  const sandbox = await startSandbox({ account });
+  try {
+    const connection = await openConnection({
+      region: account.region,
+      endpointUrl: sandbox.url,
+      credentials: testCredentials,
+      signal,
+      log: environment.log,
+    });
+    return await sourceOf(`Sandbox ${known}`, connection, () => sandbox.close());
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
+}
+
+async function sourceOf(name: string, connection: Connection, stop: () => Promise<void>): Promise<Source> {
+  const [{ startScan }, { services }] = await Promise.all([
+    import(/* webpackChunkName: "scan" */ '../app/scan'),
+    import(/* webpackChunkName: "scan" */ '../services/registry'),
+  ]);
+  const { scope, identity } = connection;
+  return {
+    name,
+    scopes: [scope],
+    live: true,
+    ...(identity === undefined ? {} : { identity }),
+    read: (options: ReadOptions): Scan =>
+      startScan({
+        connections: [connection],
+        services,
+        deployed: false,
+        now: () => new Date().toISOString(),
+        ...options,
+      }),
+    close: () => {
+      connection.close();
+      return stop();
+    },
+  };
+}
+
+async function openSnapshot(path: string): Promise<Source> {
+  const { readingOf } = await import(/* webpackChunkName: "snapshot" */ '../app/snapshot');
+  const name = basename(path);
+  let reading: Reading;
+  try {
+    reading = readingOf(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new UnusableSource(`${name}: ${error instanceof Error ? error.message : 'it cannot be read'}`);
+  }
+  return {
+    name,
+    scopes: reading.scopes,
+    live: false,
+    read: () => ({ reading: () => reading, demand: () => undefined, idle: () => Promise.resolve() }),
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,46 @@
+/** Regions to offer, most used first within a partition. Any other can be typed. */
+export const regions: readonly { readonly name: string; readonly place: string }[] = [
+  { name: 'us-east-1', place: 'N. Virginia' },
+  { name: 'us-east-2', place: 'Ohio' },
+  { name: 'us-west-1', place: 'N. California' },
+  { name: 'us-west-2', place: 'Oregon' },
+  { name: 'eu-west-1', place: 'Ireland' },
+  { name: 'eu-west-2', place: 'London' },
+  { name: 'eu-west-3', place: 'Paris' },
+  { name: 'eu-central-1', place: 'Frankfurt' },
+  { name: 'eu-central-2', place: 'Zurich' },
+  { name: 'eu-north-1', place: 'Stockholm' },
+  { name: 'eu-south-1', place: 'Milan' },
+  { name: 'eu-south-2', place: 'Spain' },
+  { name: 'ap-northeast-1', place: 'Tokyo' },
+  { name: 'ap-northeast-2', place: 'Seoul' },
+  { name: 'ap-northeast-3', place: 'Osaka' },
+  { name: 'ap-south-1', place: 'Mumbai' },
+  { name: 'ap-south-2', place: 'Hyderabad' },
+  { name: 'ap-southeast-1', place: 'Singapore' },
+  { name: 'ap-southeast-2', place: 'Sydney' },
+  { name: 'ap-southeast-3', place: 'Jakarta' },
+  { name: 'ap-southeast-4', place: 'Melbourne' },
+  { name: 'ap-southeast-5', place: 'Malaysia' },
+  { name: 'ap-southeast-7', place: 'Thailand' },
+  { name: 'ap-east-1', place: 'Hong Kong' },
+  { name: 'ap-east-2', place: 'Taipei' },
+  { name: 'ca-central-1', place: 'Canada, Central' },
+  { name: 'ca-west-1', place: 'Calgary' },
+  { name: 'sa-east-1', place: 'São Paulo' },
+  { name: 'mx-central-1', place: 'Mexico, Central' },
+  { name: 'me-south-1', place: 'Bahrain' },
+  { name: 'me-central-1', place: 'United Arab Emirates' },
+  { name: 'il-central-1', place: 'Tel Aviv' },
+  { name: 'af-south-1', place: 'Cape Town' },
+  { name: 'us-gov-east-1', place: 'GovCloud, US East' },
+  { name: 'us-gov-west-1', place: 'GovCloud, US West' },
+  { name: 'cn-north-1', place: 'Beijing' },
+  { name: 'cn-northwest-1', place: 'Ningxia' },
+  { name: 'eusc-de-east-1', place: 'European Sovereign Cloud, Germany' },
+];
+
+/** Whether a text has the form that every region name has: `eu-west-1`, `us-isob-east-1`. */
+export function looksLikeRegion(text: string): boolean {
+  return /^[a-z]{2,6}(-[a-z]{2,12}){1,2}-\d{1,2}$/.test(text);
+}

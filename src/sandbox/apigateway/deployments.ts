@@ -1,0 +1,106 @@
+import type { Account, AwsShape, DeploymentSnapshot, RestApiDocument } from '../account';
+import type { Handler } from '../operation';
+import { badRequest } from './faults';
+import { newIdentifier } from './identifiers';
+import { restApiOf } from './lookup';
+import { deploymentShape } from './reads';
+import { copy, defined, isRecord, record, text } from './values';
+
+/** What a deployment freezes of the working copy: resources with methods and integrations, and the policy. */
+export function snapshotRestApi(document: RestApiDocument): AwsShape {
+  return defined({ resources: copy(document.resources), policy: document.api['policy'] });
+}
+
+export interface DeploymentRequest {
+  readonly id: string;
+  readonly createdDate: string;
+  readonly description?: string;
+}
+
+/** Adds a deployment of the working copy as it is now; no stage points to it yet. */
+export function deployRestApi(document: RestApiDocument, request: DeploymentRequest): DeploymentSnapshot {
+  const deployment = { ...request, snapshot: snapshotRestApi(document) };
+  document.deployments.push(deployment);
+  return deployment;
+}
+
+/** AWS's refusals: an API without methods, a method without integration, a link that is on its way out. */
+function check(account: Account, document: RestApiDocument): void {
+  const methods = document.resources.flatMap(resource => Object.values(record(resource['resourceMethods'])));
+  if (methods.length === 0) throw badRequest("The REST API doesn't contain any methods");
+  if (!methods.every(method => isRecord(record(method)['methodIntegration']))) {
+    throw badRequest('No integration defined for method');
+  }
+  const links = new Map(account.vpcLinksV1.map(link => [link['id'], link['status']]));
+  for (const method of methods) {
+    const id = text(record(record(method)['methodIntegration'])['connectionId']);
+    if (id !== undefined && links.get(id) === 'DELETING') {
+      throw badRequest(`Vpc link '${id}' is being deleted`);
+    }
+  }
+}
+
+/**
+ * Publishes everything that is pending in the API. With a stage name the stage is created or pointed to the new
+ * deployment; with `canarySettings` an existing stage keeps its deployment and its canary gets the new one.
+ */
+export const createDeployment: Handler = (input, context) => {
+  const document = restApiOf(input, context);
+  check(context.account, document);
+  const createdDate = new Date(context.now()).toISOString();
+  const description = text(input['description']);
+  const deployment = deployRestApi(document, {
+    id: newIdentifier(context, 6, document.deployments.map(({ id }) => id)),
+    createdDate,
+    ...(description === undefined ? {} : { description }),
+  });
+  const stageName = text(input['stageName']);
+  if (stageName !== undefined) deployToStage(document, { stageName, deployment, input, createdDate });
+  return deploymentShape(deployment);
+};
+
+interface StageDeployment {
+  readonly stageName: string;
+  readonly deployment: DeploymentSnapshot;
+  readonly input: AwsShape;
+  readonly createdDate: string;
+}
+
+function deployToStage(document: RestApiDocument, request: StageDeployment): void {
+  const { stageName, deployment, input, createdDate } = request;
+  const canary = isRecord(input['canarySettings'])
+    ? { percentTraffic: 0, useStageCache: false, ...input['canarySettings'], deploymentId: deployment.id }
+    : undefined;
+  const existing = document.stages.find(candidate => candidate.stageName === stageName);
+  if (existing === undefined) {
+    document.stages.push({
+      ...newStage(stageName, deployment.id, createdDate),
+      ...defined({
+        description: input['stageDescription'],
+        variables: input['variables'],
+        tracingEnabled: input['tracingEnabled'] ?? false,
+        canarySettings: canary,
+      }),
+    });
+    return;
+  }
+  if (canary === undefined) existing.deploymentId = deployment.id;
+  else existing['canarySettings'] = canary;
+  if (isRecord(input['variables'])) existing['variables'] = { ...record(existing['variables']), ...input['variables'] };
+  if (input['stageDescription'] !== undefined) existing['description'] = input['stageDescription'];
+  existing['lastUpdatedDate'] = createdDate;
+}
+
+/** A stage with AWS's defaults. */
+export function newStage(stageName: string, deploymentId: string, at: string): RestApiDocument['stages'][number] {
+  return {
+    stageName,
+    deploymentId,
+    cacheClusterEnabled: false,
+    cacheClusterStatus: 'NOT_AVAILABLE',
+    methodSettings: {},
+    tracingEnabled: false,
+    createdDate: at,
+    lastUpdatedDate: at,
+  };
+}

@@ -1,0 +1,188 @@
+import type { AwsShape, RestApiDocument } from '../account';
+import type { Handler } from '../operation';
+import { badRequest, required } from './faults';
+import { deploymentOf, restApiOf, stageOf } from './lookup';
+import { defined, oneOrMore, pick, record, records, text } from './values';
+
+/** Members of the integration that stand in an export under the same name. */
+const integrationMembers = [
+  'connectionId',
+  'connectionType',
+  'credentials',
+  'httpMethod',
+  'uri',
+  'requestParameters',
+  'requestTemplates',
+  'passthroughBehavior',
+  'contentHandling',
+  'timeoutInMillis',
+  'cacheNamespace',
+  'cacheKeyParameters',
+  'tlsConfig',
+  'responseTransferMode',
+  'integrationTarget',
+] as const;
+
+interface ExportOptions {
+  readonly integrations: boolean;
+  readonly authorizers: boolean;
+  readonly integrationTarget: boolean;
+  readonly openApi: boolean;
+}
+
+/** `type` and `passthroughBehavior` are lower case in exports, upper case in the API. */
+function integrationExtension(integration: AwsShape, options: ExportOptions): AwsShape {
+  const members = pick(integration, integrationMembers);
+  if (!options.integrationTarget) delete members['integrationTarget'];
+  return defined({
+    ...members,
+    type: text(integration['type'])?.toLowerCase(),
+    passthroughBehavior: text(integration['passthroughBehavior'])?.toLowerCase(),
+    responses: integrationResponses(record(integration['integrationResponses'])),
+  });
+}
+
+/** By selection pattern; the response without one is `default`. */
+function integrationResponses(responses: AwsShape): AwsShape | undefined {
+  const entries = Object.values(responses).map(value => {
+    const { selectionPattern, ...response } = record(value);
+    return [text(selectionPattern) ?? 'default', response] as const;
+  });
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+const parameterPlaces: Readonly<Record<string, string>> = { path: 'path', querystring: 'query', header: 'header' };
+
+/** `method.request.path.id` → a required path parameter `id`. */
+function parameters(method: AwsShape, openApi: boolean): AwsShape[] | undefined {
+  const found = Object.entries(record(method['requestParameters'])).flatMap(([name, needed]) => {
+    const [, place = '', parameter = ''] = /^method\.request\.(path|querystring|header)\.(.+)$/.exec(name) ?? [];
+    const location = parameterPlaces[place];
+    if (location === undefined) return [];
+    const shape = { name: parameter, in: location, ...(needed === true ? { required: true } : {}) };
+    return [openApi ? { ...shape, schema: { type: 'string' } } : { ...shape, type: 'string' }];
+  });
+  return found.length === 0 ? undefined : found;
+}
+
+function operation(method: AwsShape, authorizerNames: ReadonlyMap<string, string>, options: ExportOptions): AwsShape {
+  const responses = Object.keys(record(method['methodResponses'])).map(status => [
+    status,
+    defined({ description: `${status} response`, content: options.openApi ? {} : undefined }),
+  ]);
+  const authorizer = authorizerNames.get(text(method['authorizerId']) ?? '');
+  const integration = method['methodIntegration'];
+  return defined({
+    operationId: method['operationName'],
+    parameters: parameters(method, options.openApi),
+    responses: Object.fromEntries(responses) as AwsShape,
+    security: security(method, authorizer),
+    'x-amazon-apigateway-integration':
+      options.integrations && integration !== undefined
+        ? integrationExtension(record(integration), options)
+        : undefined,
+  });
+}
+
+function security(method: AwsShape, authorizer: string | undefined): AwsShape[] | undefined {
+  if (authorizer !== undefined) return [{ [authorizer]: method['authorizationScopes'] ?? [] }];
+  if (method['authorizationType'] === 'AWS_IAM') return [{ sigv4: [] }];
+  if (method['apiKeyRequired'] === true) return [{ api_key: [] }];
+  return undefined;
+}
+
+function paths(snapshot: AwsShape, authorizerNames: ReadonlyMap<string, string>, options: ExportOptions): AwsShape {
+  const entries: [string, AwsShape][] = [];
+  for (const resource of records(snapshot['resources'])) {
+    const methods = Object.entries(record(resource['resourceMethods'])).map(([verb, method]) => [
+      verb === 'ANY' ? 'x-amazon-apigateway-any-method' : verb.toLowerCase(),
+      operation(record(method), authorizerNames, options),
+    ]);
+    if (methods.length > 0) entries.push([String(resource['path']), Object.fromEntries(methods) as AwsShape]);
+  }
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function securitySchemes(authorizers: readonly AwsShape[], withDetails: boolean): AwsShape {
+  const schemes = authorizers.map(authorizer => [
+    String(authorizer['name']),
+    defined({
+      type: 'apiKey',
+      name: (text(authorizer['identitySource']) ?? 'Authorization').replace(/^.*\./, ''),
+      in: 'header',
+      'x-amazon-apigateway-authtype': authorizer['authType'] ?? 'custom',
+      'x-amazon-apigateway-authorizer': withDetails
+        ? { ...pick(authorizer, ['authorizerUri', 'authorizerResultTtlInSeconds', 'identitySource']), type: text(authorizer['type'])?.toLowerCase() }
+        : undefined,
+    }),
+  ]);
+  return Object.fromEntries(schemes) as AwsShape;
+}
+
+export interface ExportedApi {
+  readonly document: RestApiDocument;
+  readonly stageName: string;
+  /** What is exported: a deployment's snapshot. */
+  readonly snapshot: AwsShape;
+  readonly region: string;
+}
+
+/** The OpenAPI 3.0 or Swagger 2.0 document of one stage. */
+export function exportDocument(exported: ExportedApi, options: ExportOptions): AwsShape {
+  const { document, snapshot, stageName, region } = exported;
+  const authorizers = document.authorizers ?? [];
+  const names = new Map(authorizers.map(authorizer => [String(authorizer['id']), String(authorizer['name'])]));
+  const info = defined({
+    title: document.api['name'],
+    description: document.api['description'],
+    version: document.api['version'] ?? document.api['createdDate'],
+  });
+  const host = `${document.api.id}.execute-api.${region}.amazonaws.com`;
+  const schemes = securitySchemes(authorizers, options.authorizers);
+  const body = { paths: paths(snapshot, names, options), 'x-amazon-apigateway-policy': snapshotPolicy(snapshot) };
+  if (!options.openApi) {
+    return defined({ swagger: '2.0', info, host, basePath: `/${stageName}`, schemes: ['https'], ...body, securityDefinitions: schemes });
+  }
+  const servers = [{ url: `https://${host}/{basePath}`, variables: { basePath: { default: stageName } } }];
+  return defined({ openapi: '3.0.1', info, servers, ...body, components: { securitySchemes: schemes } });
+}
+
+/** The resource policy as it was deployed; an object in the export, a JSON text in the API. */
+function snapshotPolicy(snapshot: AwsShape): unknown {
+  const policy = text(snapshot['policy']);
+  if (policy === undefined) return undefined;
+  try {
+    return JSON.parse(policy) as unknown;
+  } catch {
+    return policy;
+  }
+}
+
+/**
+ * What a stage serves: the deployment that its `deploymentId` names, also while a canary takes part of the
+ * traffic. `extensions=apigateway` gives every extension, `integrations` and `authorizers` only theirs.
+ */
+export const getExport: Handler = (input, context) => {
+  const document = restApiOf(input, context);
+  const stage = stageOf(input, context);
+  const type = required(input, 'export_type');
+  if (type !== 'oas30' && type !== 'swagger') {
+    throw badRequest(`Unsupported export type '${type}'. Supported types are 'oas30' and 'swagger'`);
+  }
+  const extensions = oneOrMore(input['extensions']).flatMap(value => value.split(','));
+  const all = extensions.includes('apigateway');
+  return exportDocument(
+    {
+      document,
+      stageName: stage.stageName,
+      snapshot: deploymentOf(document, stage.deploymentId ?? '').snapshot,
+      region: context.account.region,
+    },
+    {
+      integrations: all || extensions.includes('integrations'),
+      authorizers: all || extensions.includes('authorizers'),
+      integrationTarget: context.account.exportsIntegrationTarget ?? true,
+      openApi: type === 'oas30',
+    },
+  );
+};

@@ -1,0 +1,111 @@
+import type { Account, AwsShape, RestApiDocument } from '../account';
+import type { Handler } from '../operation';
+import { badRequest, notFound, required } from './faults';
+import { newIdentifier } from './identifiers';
+import { copy, defined, record, records, text, textMap, texts, withStageVariables } from './values';
+import { pageOf } from './wire';
+
+/** How long a link is PENDING or DELETING here; in AWS it takes minutes. */
+export const vpcLinkDelayMilliseconds = 2000;
+
+const bare = (shape: AwsShape): AwsShape => shape;
+
+export const getVpcLinks: Handler = (input, { account }) => pageOf(account.vpcLinksV1, input, bare);
+
+export const getVpcLink: Handler = (input, { account }) => vpcLinkOf(input, account);
+
+function vpcLinkOf(input: AwsShape, account: Account): AwsShape {
+  const id = required(input, 'vpclink_id');
+  const link = account.vpcLinksV1.find(candidate => candidate['id'] === id);
+  if (link === undefined) throw notFound('Invalid Vpc Link identifier specified');
+  return link;
+}
+
+/** What becomes of a new link: only a network load balancer of this account can be behind it. */
+function outcome(account: Account, targetArn: string): AwsShape {
+  const loadBalancer = account.loadBalancers.find(candidate => candidate['LoadBalancerArn'] === targetArn);
+  if (!targetArn.includes(':loadbalancer/net/')) return { status: 'FAILED', statusMessage: 'NLB ARN is malformed' };
+  if (loadBalancer === undefined) return { status: 'FAILED', statusMessage: 'NLB not found' };
+  return { status: 'AVAILABLE', statusMessage: 'Your vpc link is ready for use' };
+}
+
+export const createVpcLink: Handler = (input, context) => {
+  const { account } = context;
+  const targetArns = texts(input['targetArns']);
+  const name = required(input, 'name');
+  const [targetArn] = targetArns;
+  if (targetArn === undefined) throw badRequest('targetArns is a required field');
+  if (targetArns.length > 1) throw badRequest('More than one target arn specified for vpc link.');
+  const taken = [...account.vpcLinksV1.map(link => link['id']), ...account.vpcLinksV2.map(link => link['VpcLinkId'])];
+  const link = defined({
+    id: newIdentifier(context, 6, taken),
+    name,
+    description: input['description'],
+    targetArns: [...targetArns],
+    status: 'PENDING',
+    statusMessage: 'Your vpc link is being created',
+    tags: input['tags'],
+  });
+  account.vpcLinksV1.push(link);
+  context.later(vpcLinkDelayMilliseconds, () => {
+    if (link['status'] === 'PENDING') Object.assign(link, outcome(account, targetArn));
+  });
+  return copy(link);
+};
+
+interface LinkUse {
+  readonly verb: string;
+  readonly resourceId: string;
+}
+
+/** The methods whose integration goes to the link, with the stage's variables put in. */
+function usesIn(resources: unknown, linkId: string, variables: Readonly<Record<string, string>>): LinkUse[] {
+  return records(resources).flatMap(resource =>
+    Object.entries(record(resource['resourceMethods'])).flatMap(([verb, method]) => {
+      const connectionId = text(record(record(method)['methodIntegration'])['connectionId']);
+      const used = connectionId !== undefined && withStageVariables(connectionId, variables) === linkId;
+      return used ? [{ verb, resourceId: String(resource['id']) }] : [];
+    }),
+  );
+}
+
+/** What a stage serves: its deployment, and the canary's beside it. */
+function served(document: RestApiDocument, stage: AwsShape): readonly AwsShape[] {
+  const ids = [stage['deploymentId'], record(stage['canarySettings'])['deploymentId']];
+  return document.deployments.filter(deployment => ids.includes(deployment.id)).map(({ snapshot }) => snapshot);
+}
+
+/** `api:VERB:resource:stage` of everything that refers to a link; the working copy has no stage. */
+export function restReferences(account: Account, linkId: string): readonly string[] {
+  const found = new Set<string>();
+  for (const document of account.restApis) {
+    const add = (uses: readonly LinkUse[], stageName: string): void => {
+      for (const { verb, resourceId } of uses) found.add(`${document.api.id}:${verb}:${resourceId}:${stageName}`);
+    };
+    for (const stage of document.stages) {
+      const variables = { ...textMap(stage['variables']) };
+      for (const snapshot of served(document, stage)) {
+        add(usesIn(snapshot['resources'], linkId, variables), stage.stageName);
+      }
+    }
+    add(usesIn(document.resources, linkId, {}), '');
+  }
+  return [...found];
+}
+
+export const deleteVpcLink: Handler = (input, context) => {
+  const { account } = context;
+  const link = vpcLinkOf(input, account);
+  const id = String(link['id']);
+  const references = restReferences(account, id);
+  if (references.length > 0) {
+    throw badRequest(
+      `Cannot delete vpc link. Vpc link '${id}', is referenced in [${references.join(', ')}] in format of [RESTApiId:Method:Resource:Stage].`,
+    );
+  }
+  link['status'] = 'DELETING';
+  context.later(vpcLinkDelayMilliseconds, () => {
+    account.vpcLinksV1 = account.vpcLinksV1.filter(candidate => candidate !== link);
+  });
+  return {};
+};

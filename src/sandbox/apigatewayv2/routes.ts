@@ -1,0 +1,156 @@
+import type { AwsShape, HttpApiDocument } from '../account';
+import { badRequest, conflict, notFound, required } from '../apigateway/faults';
+import { newIdentifier } from '../apigateway/identifiers';
+import { copy, defined, pick, text } from '../apigateway/values';
+import type { Handler, OperationContext } from '../operation';
+import { autoDeploy } from './deployments';
+import { apiOf, integrationOf, routeOf } from './lookup';
+import { fromWire, toWire } from './wire';
+
+const integrationMembers = [
+  'ConnectionId',
+  'ConnectionType',
+  'ContentHandlingStrategy',
+  'CredentialsArn',
+  'Description',
+  'IntegrationMethod',
+  'IntegrationSubtype',
+  'IntegrationType',
+  'IntegrationUri',
+  'PassthroughBehavior',
+  'PayloadFormatVersion',
+  'RequestParameters',
+  'RequestTemplates',
+  'ResponseParameters',
+  'TemplateSelectionExpression',
+  'TimeoutInMillis',
+  'TlsConfig',
+];
+
+const routeMembers = [
+  'ApiKeyRequired',
+  'AuthorizationScopes',
+  'AuthorizationType',
+  'AuthorizerId',
+  'ModelSelectionExpression',
+  'OperationName',
+  'RequestModels',
+  'RequestParameters',
+  'RouteKey',
+  'RouteResponseSelectionExpression',
+  'Target',
+];
+
+const privateUri = /^arn:[^:]+:(?:elasticloadbalancing:[^:]+:\d+:listener\/|servicediscovery:[^:]+:\d+:service\/)/;
+
+function checkIntegration(integration: AwsShape, document: HttpApiDocument, context: OperationContext): void {
+  const http = document.api['ProtocolType'] === 'HTTP';
+  if (http && integration['ConnectionType'] === 'VPC_LINK') {
+    if (!privateUri.test(text(integration['IntegrationUri']) ?? '')) {
+      throw badRequest(
+        'For VpcLink VPC_LINK, integration uri should be a valid ELB listener ARN or a valid Cloud Map service ARN.',
+      );
+    }
+    const known = context.account.vpcLinksV2.some(link => link['VpcLinkId'] === integration['ConnectionId']);
+    if (!known) throw notFound('Invalid VpcLink identifier specified');
+  }
+  const timeout = integration['TimeoutInMillis'];
+  const maximum = http ? 30_000 : 29_000;
+  if (typeof timeout === 'number' && (timeout < 50 || timeout > maximum)) {
+    throw badRequest(`Timeout should be between 50 ms and ${String(maximum)} ms`);
+  }
+}
+
+export const createIntegration: Handler = (input, context) => {
+  const document = apiOf(input, context);
+  required(input, 'integrationType');
+  const integration = {
+    ConnectionType: 'INTERNET',
+    TimeoutInMillis: document.api['ProtocolType'] === 'HTTP' ? 30_000 : 29_000,
+    ...pick(fromWire(input), integrationMembers),
+    IntegrationId: newIdentifier(context, 7, document.integrations.map(({ IntegrationId }) => IntegrationId)),
+  };
+  checkIntegration(integration, document, context);
+  document.integrations.push(integration);
+  autoDeploy(document, context);
+  return toWire(copy(integration));
+};
+
+export const updateIntegration: Handler = (input, context) => {
+  const document = apiOf(input, context);
+  const integration = integrationOf(document, required(input, 'integrationId'));
+  const given = pick(fromWire(input), integrationMembers);
+  const changed = defined({ ...integration, ...given, RequestParameters: mergedParameters(integration, given) });
+  checkIntegration(changed, document, context);
+  Object.assign(integration, changed);
+  autoDeploy(document, context);
+  return toWire(copy(integration));
+};
+
+/** Parameters are merged key by key; an empty value takes a key away. */
+function mergedParameters(integration: AwsShape, given: AwsShape): AwsShape | undefined {
+  const merged = { ...Object(integration['RequestParameters']), ...Object(given['RequestParameters']) } as AwsShape;
+  const kept = Object.entries(merged).filter(([, value]) => value !== '');
+  return kept.length === 0 ? undefined : Object.fromEntries(kept);
+}
+
+export const deleteIntegration: Handler = (input, context) => {
+  const document = apiOf(input, context);
+  const integration = integrationOf(document, required(input, 'integrationId'));
+  const target = `integrations/${String(integration['IntegrationId'])}`;
+  const users = document.routes.filter(route => route['Target'] === target).map(route => String(route['RouteId']));
+  if (users.length > 0) {
+    throw conflict(
+      `Cannot delete Integration because it is referenced by the following Routes with Ids: [${users.join(', ')}]`,
+    );
+  }
+  if (integration['ApiGatewayManaged'] === true) throw badRequest('Cannot delete an integration managed by API Gateway');
+  document.integrations = document.integrations.filter(candidate => candidate !== integration);
+  autoDeploy(document, context);
+  return {};
+};
+
+function checkRoute(route: AwsShape, document: HttpApiDocument): void {
+  const key = text(route['RouteKey']) ?? '';
+  const http = document.api['ProtocolType'] === 'HTTP';
+  if (http && key !== '$default' && !/^(?:ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT) \/\S*$/.test(key)) {
+    throw badRequest('The provided route key is not formatted properly for HTTP protocol. Format should be "<HTTP METHOD> /<RESOURCE PATH>" or "$default"');
+  }
+  const target = text(route['Target']);
+  if (target !== undefined) {
+    const [, id = ''] = /^integrations\/(.+)$/.exec(target) ?? [];
+    if (!document.integrations.some(integration => integration['IntegrationId'] === id)) {
+      throw badRequest(`Invalid target specified for the route: ${target}`);
+    }
+  }
+}
+
+export const createRoute: Handler = (input, context) => {
+  const document = apiOf(input, context);
+  const key = required(input, 'routeKey');
+  if (document.routes.some(route => route['RouteKey'] === key)) {
+    throw conflict(`Route with key ${key} already exists for this API`);
+  }
+  const route = {
+    ApiKeyRequired: false,
+    AuthorizationType: 'NONE',
+    ...pick(fromWire(input), routeMembers),
+    RouteId: newIdentifier(context, 7, document.routes.map(({ RouteId }) => RouteId)),
+  };
+  checkRoute(route, document);
+  document.routes.push(route);
+  autoDeploy(document, context);
+  return toWire(copy(route));
+};
+
+export const updateRoute: Handler = (input, context) => {
+  const document = apiOf(input, context);
+  const route = routeOf(document, required(input, 'routeId'));
+  const changed = { ...route, ...pick(fromWire(input), routeMembers) };
+  const taken = document.routes.some(other => other !== route && other['RouteKey'] === changed['RouteKey']);
+  if (taken) throw conflict(`Route with key ${String(changed['RouteKey'])} already exists for this API`);
+  checkRoute(changed, document);
+  Object.assign(route, changed);
+  autoDeploy(document, context);
+  return toWire(copy(route));
+};

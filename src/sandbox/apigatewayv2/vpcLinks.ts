@@ -1,0 +1,126 @@
+import type { Account, AwsShape } from '../account';
+import { badRequest, notFound, required } from '../apigateway/faults';
+import { newIdentifier } from '../apigateway/identifiers';
+import { copy, defined, text, texts, withStageVariables } from '../apigateway/values';
+import { restReferences, vpcLinkDelayMilliseconds } from '../apigateway/vpcLinks';
+import type { Handler } from '../operation';
+import { pageOf, toWire } from './wire';
+
+/**
+ * Availability Zones that have no VPC links V2, of the regions where AWS documents some but not all.
+ * Source: "Availability Zones for VPC links V2", API Gateway developer guide.
+ */
+const zonesWithoutLinks = new Set(['use1-az3', 'usw1-az2', 'cac1-az4', 'euw3-az2', 'apne1-az3', 'ape1-az1']);
+
+const bare = (shape: AwsShape): AwsShape => shape;
+
+export const getVpcLinks: Handler = (input, { account }) => pageOf(account.vpcLinksV2, input, bare);
+
+export const getVpcLink: Handler = (input, { account }) => toWire(vpcLinkOf(input, account));
+
+function vpcLinkOf(input: AwsShape, account: Account): AwsShape {
+  const id = required(input, 'vpcLinkId');
+  const link = account.vpcLinksV2.find(candidate => candidate['VpcLinkId'] === id);
+  if (link === undefined) throw notFound('Invalid VpcLink identifier specified');
+  return link;
+}
+
+/** What becomes of a new link: every subnet has to be in a zone that has the service. */
+function outcome(account: Account, subnetIds: readonly string[]): AwsShape {
+  for (const subnetId of subnetIds) {
+    const zone = text(account.subnets.find(subnet => subnet['SubnetId'] === subnetId)?.['AvailabilityZoneId']);
+    if (zone !== undefined && zonesWithoutLinks.has(zone)) {
+      const message = `Subnet '${subnetId}' is in Availability Zone '${zone}' where service is not available`;
+      return { VpcLinkStatus: 'FAILED', VpcLinkStatusMessage: message };
+    }
+  }
+  return { VpcLinkStatus: 'AVAILABLE', VpcLinkStatusMessage: 'VPC link is ready to route traffic' };
+}
+
+export const createVpcLink: Handler = (input, context) => {
+  const { account } = context;
+  const name = required(input, 'name');
+  const subnetIds = texts(input['subnetIds']);
+  const securityGroupIds = texts(input['securityGroupIds']);
+  if (subnetIds.length === 0) throw badRequest('At least one subnet is required');
+  requireKnown(subnetIds, account.subnets, 'SubnetId');
+  requireKnown(securityGroupIds, account.securityGroups, 'GroupId');
+  const taken = [...account.vpcLinksV1.map(link => link['id']), ...account.vpcLinksV2.map(link => link['VpcLinkId'])];
+  const link: AwsShape = {
+    VpcLinkId: newIdentifier(context, 6, taken),
+    Name: name,
+    SubnetIds: [...subnetIds],
+    SecurityGroupIds: [...securityGroupIds],
+    VpcLinkStatus: 'PENDING',
+    VpcLinkStatusMessage: 'VPC link is provisioning ENIs',
+    VpcLinkVersion: 'V2',
+    CreatedDate: new Date(context.now()).toISOString(),
+    ...defined({ Tags: input['tags'] }),
+  };
+  account.vpcLinksV2.push(link);
+  context.later(vpcLinkDelayMilliseconds, () => {
+    if (link['VpcLinkStatus'] === 'PENDING') Object.assign(link, outcome(account, subnetIds));
+  });
+  return toWire(copy(link));
+};
+
+function requireKnown(ids: readonly string[], shapes: readonly AwsShape[], member: string): void {
+  for (const id of ids) {
+    if (!shapes.some(shape => shape[member] === id)) throw badRequest(`The ${member} '${id}' does not exist`);
+  }
+}
+
+/** A link's subnets and security groups never change; its name may. */
+export const updateVpcLink: Handler = (input, { account }) => {
+  const link = vpcLinkOf(input, account);
+  const unchangeable = ['subnetIds', 'securityGroupIds'].find(member => input[member] !== undefined);
+  if (unchangeable !== undefined) throw badRequest(`${unchangeable} cannot be updated`);
+  link['Name'] = required(input, 'name');
+  return toWire(copy(link));
+};
+
+/** `VERB:route` of the routes of HTTP APIs whose integration goes to the link, deployed or not. */
+function httpReferences(account: Account, linkId: string): readonly string[] {
+  const found = new Set<string>();
+  for (const document of account.httpApis) {
+    const deployed = document.deployments
+      .filter(({ id }) => document.stages.some(stage => stage.DeploymentId === id))
+      .map(({ snapshot }) => snapshot);
+    for (const state of [{ routes: document.routes, integrations: document.integrations }, ...deployed]) {
+      for (const reference of referencesIn(state, linkId)) found.add(reference);
+    }
+  }
+  return [...found];
+}
+
+function referencesIn(state: AwsShape, linkId: string): readonly string[] {
+  const integrations = (state['integrations'] as readonly AwsShape[]).filter(
+    ({ ConnectionId }) => typeof ConnectionId === 'string' && withStageVariables(ConnectionId, {}) === linkId,
+  );
+  return integrations.flatMap(integration => {
+    const target = `integrations/${String(integration['IntegrationId'])}`;
+    const routes = (state['routes'] as readonly AwsShape[]).filter(route => route['Target'] === target);
+    const verb = text(integration['IntegrationMethod']) ?? 'ANY';
+    if (routes.length === 0) return [`${verb}:${String(integration['IntegrationId'])}`];
+    return routes.map(route => `${verb}:${String(route['RouteId'])}`);
+  });
+}
+
+export const deleteVpcLink: Handler = (input, context) => {
+  const { account } = context;
+  const link = vpcLinkOf(input, account);
+  const id = String(link['VpcLinkId']);
+  const rest = restReferences(account, id);
+  const references = rest.length > 0 ? rest : httpReferences(account, id);
+  if (references.length > 0) {
+    const format = rest.length > 0 ? '[RESTApiId:Method:Resource:Stage]' : '[Method:Resource]';
+    throw badRequest(
+      `Cannot delete vpc link. Vpc link '${id}', is referenced in [${references.join(', ')}] in format of ${format}.`,
+    );
+  }
+  link['VpcLinkStatus'] = 'DELETING';
+  context.later(vpcLinkDelayMilliseconds, () => {
+    account.vpcLinksV2 = account.vpcLinksV2.filter(candidate => candidate !== link);
+  });
+  return {};
+};

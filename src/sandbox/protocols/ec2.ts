@@ -1,0 +1,76 @@
+import type { QueryDialect } from './query';
+import { escapeXml } from './xml';
+
+/** Output members whose element is not just the member in lower camel case, from `locationName` in AWS's model. */
+const elements: Readonly<Record<string, string>> = {
+  '.AvailabilityZones': 'availabilityZoneInfo',
+  '.SecurityGroups': 'securityGroupInfo',
+  'AvailabilityZones.State': 'zoneState',
+  'Instances.PublicDnsName': 'dnsName',
+  'Instances.PublicIpAddress': 'ipAddress',
+  'Instances.SecurityGroups': 'groupSet',
+  'Instances.State': 'instanceState',
+  'SecurityGroups.Description': 'groupDescription',
+  AssociatedSubnets: 'associatedSubnetSet',
+  BlockDeviceMappings: 'blockDeviceMapping',
+  ElasticGpuAssociations: 'elasticGpuAssociationSet',
+  ElasticInferenceAcceleratorAssociations: 'elasticInferenceAcceleratorAssociationSet',
+  Geography: 'geographySet',
+  Groups: 'groupSet',
+  Instances: 'instancesSet',
+  Ipv4Prefixes: 'ipv4PrefixSet',
+  Ipv6Addresses: 'ipv6AddressesSet',
+  Ipv6Prefixes: 'ipv6PrefixSet',
+  Licenses: 'licenseSet',
+  Messages: 'messageSet',
+  NetworkInterfaces: 'networkInterfaceSet',
+  PrivateIpAddresses: 'privateIpAddressesSet',
+  ProductCodeId: 'productCode',
+  ProductCodeType: 'type',
+  Reservations: 'reservationSet',
+  RevokedSecurityGroupRules: 'revokedSecurityGroupRuleSet',
+  SecurityGroupRules: 'securityGroupRuleSet',
+  StateTransitionReason: 'reason',
+  SubGeography: 'subGeographySet',
+  Subnets: 'subnetSet',
+  Tags: 'tagSet',
+  UnknownIpPermissions: 'unknownIpPermissionSet',
+  UserIdGroupPairs: 'groups',
+  Vpcs: 'vpcSet',
+};
+
+/** Input lists by the name that they have in a form, from `locationName` and `queryName` in AWS's model. */
+const lists: Readonly<Record<string, string>> = {
+  Filter: 'Filters',
+  GroupId: 'GroupIds',
+  GroupName: 'GroupNames',
+  Groups: 'UserIdGroupPairs',
+  InstanceId: 'InstanceIds',
+  NetworkInterfaceId: 'NetworkInterfaceIds',
+  SecurityGroupRuleId: 'SecurityGroupRuleIds',
+  SubnetId: 'SubnetIds',
+  Tag: 'Tags',
+  TagSpecification: 'TagSpecifications',
+  Value: 'Values',
+  VpcId: 'VpcIds',
+  ZoneId: 'ZoneIds',
+  ZoneName: 'ZoneNames',
+};
+
+/** EC2's dialect of the Query protocol: lists without `member`, elements in lower camel case, errors of its own. */
+export const ec2Dialect: QueryDialect = {
+  rename: (member, isList) =>
+    (isList ? lists[member] : undefined) ?? (member === 'GroupDescription' ? 'Description' : member),
+  names: {
+    element: (member, enclosing) =>
+      elements[`${enclosing}.${member}`] ??
+      elements[member] ??
+      member.charAt(0).toLowerCase() + member.slice(1),
+    item: 'item',
+  },
+  answer: (operation, members, requestId, xmlNamespace) =>
+    `<${operation}Response xmlns="${xmlNamespace}"><requestId>${requestId}</requestId>${members}</${operation}Response>`,
+  error: (fault, requestId) =>
+    `<Response><Errors><Error><Code>${escapeXml(fault.code)}</Code><Message>${escapeXml(fault.message)}</Message>` +
+    `</Error></Errors><RequestID>${requestId}</RequestID></Response>`,
+};

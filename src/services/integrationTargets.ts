@@ -1,0 +1,78 @@
+import { apiGatewayArn, parseArn, vpcLinkPath } from '../model/arn';
+import type { Reference } from '../model/reference';
+import type { Scope } from '../model/resource';
+import { list, record, text } from './shape';
+import { valuesByStage, type StageVariables } from './stageVariables';
+
+/** The members of an integration that name something else; the same in API Gateway's three ways to write it. */
+export interface IntegrationMembers {
+  readonly connectionType?: unknown;
+  readonly connectionId?: unknown;
+  readonly integrationTarget?: unknown;
+  readonly uri?: unknown;
+}
+
+/**
+ * What an integration leads to: its VPC link, the load balancer or listener of `integrationTarget`, and what the URI
+ * names by ARN: a listener, a Cloud Map service, a Lambda function.
+ */
+export function* integrationReferences(
+  members: IntegrationMembers,
+  stages: Iterable<StageVariables>,
+  scope: Scope,
+): Iterable<Reference> {
+  const known = [...stages];
+  if (text(members.connectionType)?.toUpperCase() === 'VPC_LINK') {
+    for (const id of valuesOf(members.connectionId, known)) {
+      yield { kind: 'arn', arn: apiGatewayArn(scope, vpcLinkPath(id)) };
+    }
+  }
+  for (const member of [members.integrationTarget, members.uri]) {
+    for (const value of valuesOf(member, known)) {
+      const arn = targetArn(value);
+      if (arn !== undefined) yield { kind: 'arn', arn };
+    }
+  }
+}
+
+function valuesOf(member: unknown, stages: readonly StageVariables[]): readonly string[] {
+  const value = text(member);
+  return value === undefined ? [] : valuesByStage(value, stages);
+}
+
+/**
+ * The ARN in a URI: that of a function in
+ * `arn:{partition}:apigateway:{region}:lambda:path/2015-03-31/functions/{arn}/invocations`, that of a listener, load
+ * balancer or Cloud Map service (without its query); `undefined` for URLs and other services.
+ */
+export function targetArn(uri: string): string | undefined {
+  const parts = parseArn(uri);
+  if (parts === undefined) return undefined;
+  if (parts.service === 'apigateway') {
+    return /\/functions\/(arn:[^/]+:lambda:[^/]+)\/(?:invocations|response-streaming-invocations)$/.exec(
+      uri,
+    )?.[1];
+  }
+  if (parts.service === 'servicediscovery') return uri.split('?')[0];
+  return parts.service === 'elasticloadbalancing' || parts.service === 'lambda' ? uri : undefined;
+}
+
+/** The integrations in an exported OpenAPI document, by the extension that carries them. */
+export function* exportedIntegrations(document: unknown): Iterable<IntegrationMembers> {
+  const extension = 'x-amazon-apigateway-integration';
+  const paths = record(record(document)?.['paths']) ?? {};
+  const shared = record(record(record(document)?.['components'])?.['x-amazon-apigateway-integrations']) ?? {};
+  const operations = Object.values(paths).flatMap(path => Object.values(record(path) ?? {}));
+  const written = [...operations.map(operation => record(operation)?.[extension]), ...Object.values(shared)];
+  for (const value of list(written)) {
+    const integration = record(value);
+    if (integration === undefined) continue;
+    yield {
+      connectionType: integration['connectionType'],
+      connectionId: integration['connectionId'],
+      // AWS's developer guide prints the member in both spellings.
+      integrationTarget: integration['integrationTarget'] ?? integration['integration-target'],
+      uri: integration['uri'],
+    };
+  }
+}

@@ -1,0 +1,45 @@
+import { record, text } from './shape';
+
+/** Values by name, as a stage has them. */
+export type StageVariables = Readonly<Record<string, string>>;
+
+const expression = /\$\{stageVariables\.([A-Za-z0-9_]+)\}/g;
+
+export function hasStageVariable(value: string): boolean {
+  return value.includes('${stageVariables.');
+}
+
+/**
+ * The value with every `${stageVariables.name}` replaced; `undefined` where a variable is not set: API Gateway would
+ * send an empty string there, which names nothing that could be read.
+ */
+export function withStageVariables(value: string, variables: StageVariables): string | undefined {
+  let complete = true;
+  const resolved = value.replaceAll(expression, (_whole, name: string) => {
+    const known = Object.hasOwn(variables, name) ? variables[name] : undefined;
+    if (known === undefined) complete = false;
+    return known ?? '';
+  });
+  return complete ? resolved : undefined;
+}
+
+/** The stage variables of a JSON value that should be a map of strings. */
+export function stageVariables(value: unknown): StageVariables {
+  const variables: Record<string, string> = {};
+  for (const [name, member] of Object.entries(record(value) ?? {})) {
+    const known = text(member);
+    if (known !== undefined) variables[name] = known;
+  }
+  return variables;
+}
+
+/** What a field stands for in any of the stages: itself where it has no variable, else one value a stage. */
+export function valuesByStage(value: string, stages: Iterable<StageVariables>): readonly string[] {
+  if (!hasStageVariable(value)) return [value];
+  const values = new Set<string>();
+  for (const variables of stages) {
+    const resolved = withStageVariables(value, variables);
+    if (resolved !== undefined) values.add(resolved);
+  }
+  return [...values];
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { readingOf, snapshotOf } from '../../../src/app/snapshot';
+import type { Reading } from '../../../src/model/reading';
+
+const reading: Reading = {
+  collectedAt: '2026-11-22T10:00:00Z',
+  scopes: [{ partition: 'aws', account: '123456789012', region: 'us-east-1', profile: 'prod' }],
+  resources: [
+    {
+      type: 'T',
+      arn: 'arn:b',
+      account: '123456789012',
+      region: 'us-east-1',
+      properties: { name: 'b', list: [1] },
+    },
+    {
+      type: 'T',
+      arn: 'arn:a',
+      account: '123456789012',
+      region: 'us-east-1',
+      parent: 'arn:b',
+      properties: {},
+    },
+  ],
+  answered: [{ account: '123456789012', region: 'us-east-1', operation: 'apigateway:GetRestApis' }],
+  unknowns: [
+    {
+      account: '123456789012',
+      region: 'us-east-1',
+      operation: 'x:Y',
+      node: 'arn:a',
+      error: 'AccessDenied',
+      message: 'no',
+    },
+  ],
+  deployments: [
+    { account: '123456789012', region: 'us-east-1', stage: 'arn:s', document: { openapi: '3.0.1' } },
+  ],
+};
+
+const changed = (change: (document: Record<string, unknown>) => void): string => {
+  const document = JSON.parse(snapshotOf(reading)) as Record<string, unknown>;
+  change(document);
+  return JSON.stringify(document);
+};
+
+describe('a snapshot', () => {
+  it('gives back what was saved, sorted', () => {
+    const { resources, ...rest } = readingOf(snapshotOf(reading));
+    expect(rest).toEqual({
+      collectedAt: reading.collectedAt,
+      scopes: reading.scopes,
+      answered: reading.answered,
+      unknowns: reading.unknowns,
+      deployments: reading.deployments,
+    });
+    expect(resources).toEqual([reading.resources[1], reading.resources[0]]);
+  });
+
+  it('is the same text whatever order the calls came back in', () => {
+    expect(snapshotOf({ ...reading, resources: reading.resources.toReversed() })).toBe(snapshotOf(reading));
+  });
+
+  it.each([
+    ['not JSON', '{', /not JSON/],
+    ['a list', '[]', /not a JSON object/],
+    ['another format', '{"format":"request-path/topology"}', /"format" is not/],
+    [
+      'a newer version',
+      changed(document => (document['version'] = 2)),
+      /version 2; this program reads version 1/,
+    ],
+    ['a missing list', changed(document => delete document['resources']), /lacks the list "resources"/],
+    [
+      'a damaged entry',
+      changed(document => (document['resources'] = [{ type: 'T' }])),
+      /"resources" entry 0 lacks/,
+    ],
+  ])('refuses %s with a plain sentence', (_name, text, message) => {
+    expect(() => readingOf(text)).toThrow(message);
+  });
+});
