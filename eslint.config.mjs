@@ -2,7 +2,10 @@ import js from '@eslint/js';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
-const readVerbs = 'Get|List|Describe|Discover|BatchGet|Lookup|Search';
+const onlyMigrationWrites = 'Only src/migration writes to AWS.';
+/** A command of the SDK whose name does not begin as those do that read. */
+const writes = member =>
+  `[${member}.name=/Command$/]:not([${member}.name=/^(Get|List|Describe|Discover|BatchGet|Lookup|Search)/])`;
 
 /** What no source may write, each with what to write instead. */
 const restrictedSyntax = [
@@ -10,7 +13,7 @@ const restrictedSyntax = [
   { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' },
   { selector: 'TSModuleDeclaration[kind="namespace"]', message: 'Use a module.' },
   {
-    selector: ':matches(PropertyDefinition, MethodDefinition)[accessibility="private"]',
+    selector: ':matches(PropertyDefinition, MethodDefinition[kind!="constructor"])[accessibility="private"]',
     message: 'Use #private.',
   },
   { selector: 'TSParameterProperty', message: 'Declare a #private field.' },
@@ -21,13 +24,10 @@ const restrictedSyntax = [
   { selector: 'TSAsExpression > TSAsExpression.expression', message: 'Two casts in a row hide an error.' },
   { selector: 'ExportAllDeclaration', message: 'No barrel files: import from where it is declared.' },
   {
-    selector: `ImportDeclaration[source.value=/^@aws-sdk\\//] ImportSpecifier[imported.name=/Command$/]:not([imported.name=/^(${readVerbs})/])`,
-    message: 'Only src/migration writes to AWS.',
+    selector: `ImportDeclaration[source.value=/^@aws-sdk/] ImportSpecifier${writes('imported')}`,
+    message: onlyMigrationWrites,
   },
-  {
-    selector: `ImportExpression[source.value=/^@aws-sdk\\//] ~ * MemberExpression[property.name=/^(Create|Put|Update|Delete|Modify|Register|Deregister|Set|Add|Remove|Tag|Untag).*Command$/]`,
-    message: 'Only src/migration writes to AWS.',
-  },
+  { selector: `NewExpression > MemberExpression.callee${writes('property')}`, message: onlyMigrationWrites },
 ];
 
 const restrictedDefaultExport = ['error', { restrictDefaultExports: { direct: true, named: true } }];
@@ -46,7 +46,7 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './webview/tsconfig.json'],
+        projectService: true,
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -76,7 +76,7 @@ export default tseslint.config(
     files: ['src/migration/**', 'test/**'],
     rules: {
       'no-restricted-syntax': restrictedSyntax.filter(
-        entry => typeof entry === 'string' || entry.message !== 'Only src/migration writes to AWS.',
+        entry => typeof entry === 'string' || entry.message !== onlyMigrationWrites,
       ),
     },
   },

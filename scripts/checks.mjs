@@ -8,8 +8,9 @@ const typescript = project => node(bin('typescript', 'bin/tsc'), '-p', project, 
 const checks = {
   formatting: () => node(bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'),
   'types of the core': () => typescript('tsconfig.core.json'),
-  'types of the extension, command line and tests': () => typescript('tsconfig.json'),
+  'types of the extension and command line': () => typescript('tsconfig.json'),
   'types of the webview': () => typescript('webview/tsconfig.json'),
+  'types of the tests': () => typescript('test/tsconfig.json'),
   lint: () => node(bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0'),
   boundaries: () =>
     node(

@@ -1,4 +1,5 @@
-import type { Priority, RateFamily } from '../services/service';
+import type { RateFamily } from '../services/operation';
+import type { Priority } from '../services/service';
 import { systemClock, type Clock } from './clock';
 import { documentedRates, shareOf } from './rates';
 import { TokenBucket, type BucketSize } from './tokenBucket';

@@ -1,4 +1,4 @@
-import type { RateFamily } from '../services/service';
+import type { RateFamily } from '../services/operation';
 import type { BucketSize } from './tokenBucket';
 
 /**

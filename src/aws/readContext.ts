@@ -1,6 +1,8 @@
+import { setMaxListeners } from 'node:events';
 import type { ReadSink, Log } from '../app/ports';
 import type { Scope } from '../model/resource';
-import { Priority, type CallOptions, type Operation, type ReadContext } from '../services/service';
+import type { Operation } from '../services/operation';
+import { Priority, type CallOptions, type ReadContext } from '../services/service';
 import { classifyError, InvalidAnswerError, type AwsFailure } from './awsError';
 import { abortReason, type Permit, type RateBudget } from './rateBudget';
 
@@ -26,6 +28,8 @@ type Outcome<Output> = { readonly output: Output } | { readonly failure: AwsFail
 
 export function createReadContext(parts: ReadContextParts): ReadContext {
   const { sink, scope } = parts;
+  // Every waiting call listens: Node takes more than ten for a leak and says so on standard error.
+  setMaxListeners(0, sink.signal);
   const about = (operation: Operation, options: CallOptions | undefined) => ({
     account: scope.account,
     region: scope.region,

@@ -49,5 +49,7 @@ export function readingFailureOf(reading: Reading, choice: ConnectionChoice): Fa
  */
 function kindFor(kind: FailureKind, code: string, choice: ConnectionChoice): FailureKind {
   if (kind !== 'offline' || code !== 'ENOTFOUND' || choice.kind !== 'aws') return kind;
-  return choice.endpointUrl === undefined && !regions.some(({ name }) => name === choice.region) ? 'region' : kind;
+  return choice.endpointUrl === undefined && !regions.some(({ name }) => name === choice.region)
+    ? 'region'
+    : kind;
 }

@@ -24,7 +24,11 @@ const testCredentials = { accessKeyId: 'test', secretAccessKey: 'test' };
  * Opens what was chosen. The SDK, the scan and the sandbox are loaded here, when first asked for.
  * @throws AwsFailureError, UnusableSource
  */
-export function openSource(choice: ConnectionChoice, signal: AbortSignal, environment: OpenEnvironment): Promise<Source> {
+export function openSource(
+  choice: ConnectionChoice,
+  signal: AbortSignal,
+  environment: OpenEnvironment,
+): Promise<Source> {
   switch (choice.kind) {
     case 'aws':
       return openAws(choice, signal, environment);
@@ -35,7 +39,11 @@ export function openSource(choice: ConnectionChoice, signal: AbortSignal, enviro
   }
 }
 
-async function openAws(choice: AwsChoice, signal: AbortSignal, environment: OpenEnvironment): Promise<Source> {
+async function openAws(
+  choice: AwsChoice,
+  signal: AbortSignal,
+  environment: OpenEnvironment,
+): Promise<Source> {
   const { openConnection } = await import(/* webpackChunkName: "connect" */ '../aws/connect');
   const { profile, region, endpointUrl } = choice;
   const options = {
@@ -62,7 +70,11 @@ function lacksCredentials(error: unknown): boolean {
   return error instanceof AwsFailureError && error.failure.kind === 'no-credentials';
 }
 
-async function openSandbox(choice: SandboxChoice, signal: AbortSignal, environment: OpenEnvironment): Promise<Source> {
+async function openSandbox(
+  choice: SandboxChoice,
+  signal: AbortSignal,
+  environment: OpenEnvironment,
+): Promise<Source> {
   const [{ openConnection }, { startSandbox }, { accountNames, createAccount }] = await Promise.all([
     import(/* webpackChunkName: "connect" */ '../aws/connect'),
     import(/* webpackChunkName: "sandbox" */ '../sandbox/server'),
@@ -70,7 +82,9 @@ async function openSandbox(choice: SandboxChoice, signal: AbortSignal, environme
   ]);
   const known = accountNames.find(accountName => accountName === choice.name);
   if (known === undefined) {
-    throw new UnusableSource(`There is no sandbox account ${JSON.stringify(choice.name)}; there are ${accountNames.join(', ')}.`);
+    throw new UnusableSource(
+      `There is no sandbox account ${JSON.stringify(choice.name)}; there are ${accountNames.join(', ')}.`,
+    );
   }
   const account = createAccount(known, choice.routes === undefined ? {} : { routes: choice.routes });
   const sandbox = await startSandbox({ account });

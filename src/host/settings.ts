@@ -30,5 +30,7 @@ export function readSettings(): Settings {
 
 /** A settings file may hold anything. */
 function numberWithin(value: unknown, least: number, most: number, otherwise: number): number {
-  return typeof value === 'number' && Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : otherwise;
+  return typeof value === 'number' && Number.isFinite(value)
+    ? Math.min(most, Math.max(least, value))
+    : otherwise;
 }

@@ -8,6 +8,8 @@ import { AwsFault, type OperationContext } from './operation';
 import type { Call, Protocol, WireAnswer, WireRequest } from './protocols/protocol';
 import { protocols } from './services';
 
+export type { Faults } from './faults';
+
 export interface SandboxOptions {
   /** Served as it is, and changed by writes. */
   readonly account: Account;

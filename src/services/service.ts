@@ -1,31 +1,7 @@
 import type { Deployment } from '../model/reading';
 import type { Reference } from '../model/reference';
 import type { Resource, Scope } from '../model/resource';
-
-/**
- * Operations that share one of AWS's request-rate buckets, per account and region. An operation takes a token
- * from each family it is in.
- */
-export type RateFamily =
-  | 'apigateway'
-  | 'apigateway-get-resources'
-  | 'elasticloadbalancing'
-  | 'ec2'
-  | 'ecs'
-  | 'lambda'
-  | 'servicediscovery'
-  | 'sts';
-
-/** One operation that a reader may call, and the permission it takes: the IAM policy is printed from these. */
-export interface Operation {
-  /** `{service}:{Operation}` as it stands in `unknowns`. */
-  readonly name: string;
-  /** IAM action, for example `apigateway:GET`. */
-  readonly action: string;
-  /** Resource part of the ARN for IAM, for example `/restapis/*`; left out where the action takes only `*`. */
-  readonly resources?: readonly string[];
-  readonly families: readonly RateFamily[];
-}
+import type { Operation } from './operation';
 
 /** Higher goes first when calls wait for the same bucket. */
 export const Priority = { asked: 3, list: 2, topology: 1, health: 0 } as const;
@@ -81,6 +57,8 @@ export interface Reader {
 export interface Service {
   readonly id: string;
   readonly operations: readonly Operation[];
+  /** True where its reader has a `list`: only then is it loaded before something is asked of it. */
+  readonly lists: boolean;
   /** True where it waits until nothing else is left to follow, because one of its calls takes many references. */
   readonly batches: boolean;
   accepts(reference: Reference): boolean;

@@ -64,7 +64,8 @@ async function readHttpApis(client: ApiGatewayV2Client): Promise<void> {
       const page = await client.send(new GetRoutesCommand({ ApiId, MaxResults: '500', NextToken: cursor }));
       for (const { Target } of page.Items ?? []) {
         const IntegrationId = Target?.replace('integrations/', '');
-        if (IntegrationId !== undefined) await client.send(new GetV2IntegrationCommand({ ApiId, IntegrationId }));
+        if (IntegrationId !== undefined)
+          await client.send(new GetV2IntegrationCommand({ ApiId, IntegrationId }));
       }
       cursor = page.NextToken;
     } while (cursor !== undefined);
@@ -89,7 +90,11 @@ async function readLoadBalancers(client: ElasticLoadBalancingV2Client): Promise<
 }
 
 /** Several at a time, as a first version with a worker pool would. */
-async function eachOf<Item>(items: readonly Item[], workers: number, work: (item: Item) => Promise<void>): Promise<void> {
+async function eachOf<Item>(
+  items: readonly Item[],
+  workers: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
   const queue = [...items];
   const worker = async (): Promise<void> => {
     for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);

@@ -10,7 +10,7 @@ interface Assertion {
 
 /** Written after every test, so that a crash leaves what was known until then. */
 function writeReport(assertions: readonly Assertion[]): void {
-  const file = process.env.TEST_REPORT;
+  const file = process.env['TEST_REPORT'];
   if (file === undefined) return;
   mkdirSync(path.dirname(file), { recursive: true });
   const failed = assertions.some(assertion => assertion.status === 'failed');

@@ -38,7 +38,7 @@ export class Workbench {
       elements.map(element => ({
         top: element.getBoundingClientRect().top,
         level: Number(element.getAttribute('aria-level') ?? '0'),
-        text: (element.textContent ?? '').replaceAll('\u00a0', ' ').trim(),
+        text: element.textContent.replaceAll('\u00a0', ' ').trim(),
       })),
     );
     return rows.sort((a, b) => a.top - b.top).map(({ level, text }) => ({ level, text }));
@@ -50,7 +50,7 @@ export class Workbench {
     if ((await row.first().getAttribute('aria-expanded')) === 'true') return;
     await row.first().locator('.monaco-tl-twistie').click();
     await this.page.waitForFunction(
-      element => element?.getAttribute('aria-expanded') === 'true',
+      element => element.getAttribute('aria-expanded') === 'true',
       await row.first().elementHandle(),
       { timeout: 30_000 },
     );

@@ -21,7 +21,9 @@ export const connect: Command = async (host, argument) => {
   const settings = host.settings();
   const endpointUrl = settings.endpointUrl;
   if (endpointUrl !== undefined && !isHttpUrl(endpointUrl)) {
-    throw new CommandError(`The setting requestPath.endpointUrl is no http or https URL: ${JSON.stringify(endpointUrl)}.`);
+    throw new CommandError(
+      `The setting requestPath.endpointUrl is no http or https URL: ${JSON.stringify(endpointUrl)}.`,
+    );
   }
   const chosen = await pick<WayItem>({
     title: endpointUrl === undefined ? 'Connect' : `Connect to ${endpointUrl}`,
@@ -55,7 +57,11 @@ async function ways(settings: Settings): Promise<readonly WayItem[]> {
       label: profile.name,
       iconPath: new vscode.ThemeIcon('account'),
       description: profile.region ?? settings.region ?? 'region will be asked for',
-      way: { kind: 'profile', profile: profile.name, ...(profile.region === undefined ? {} : { region: profile.region }) } as const,
+      way: {
+        kind: 'profile',
+        profile: profile.name,
+        ...(profile.region === undefined ? {} : { region: profile.region }),
+      } as const,
     })),
     {
       label: 'Environment Credentials',

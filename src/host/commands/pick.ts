@@ -11,7 +11,9 @@ export interface PickOptions<Item extends vscode.QuickPickItem> {
 }
 
 /** A quick pick that shows at once and fills when its items come; `undefined` where it was left. */
-export function pick<Item extends vscode.QuickPickItem>(options: PickOptions<Item>): Promise<Item | undefined> {
+export function pick<Item extends vscode.QuickPickItem>(
+  options: PickOptions<Item>,
+): Promise<Item | undefined> {
   const picker = vscode.window.createQuickPick<Item>();
   picker.title = options.title;
   picker.placeholder = options.placeholder;
@@ -21,7 +23,8 @@ export function pick<Item extends vscode.QuickPickItem>(options: PickOptions<Ite
   let items: readonly Item[] = [];
   const fill = (): void => {
     const typed = options.typed?.(picker.value.trim());
-    picker.items = typed === undefined || items.some(item => item.label === typed.label) ? items : [typed, ...items];
+    picker.items =
+      typed === undefined || items.some(item => item.label === typed.label) ? items : [typed, ...items];
   };
   return new Promise((resolve, reject) => {
     picker.onDidAccept(() => {

@@ -33,7 +33,10 @@ export const saveSnapshot: Command = async host => {
     defaultUri: defaultFile(`request-path-${connection.scopes[0]?.region ?? 'snapshot'}.json`),
   });
   if (file === undefined) return;
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(await textOf(picture.reading, form.redacted)));
+  await vscode.workspace.fs.writeFile(
+    file,
+    new TextEncoder().encode(await textOf(picture.reading, form.redacted)),
+  );
   vscode.window.setStatusBarMessage(`Snapshot saved: ${file.path.split('/').at(-1) ?? ''}`, 5000);
 };
 

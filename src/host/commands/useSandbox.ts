@@ -5,7 +5,8 @@ import { pick } from './pick';
 /** What each sandbox account shows; one that is not listed here is offered by its name alone. */
 const descriptions: Readonly<Record<string, string>> = {
   'legacy-bridge': 'REST API over a VPC link V1, a Network and an Application Load Balancer, to ECS',
-  direct: 'REST API over one VPC link V2 straight to two Application Load Balancers, HTTP APIs, a custom domain',
+  direct:
+    'REST API over one VPC link V2 straight to two Application Load Balancers, HTTP APIs, a custom domain',
   broken: 'one of each of the common faults',
   company: 'many APIs and thousands of routes',
 };

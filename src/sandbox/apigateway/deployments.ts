@@ -50,7 +50,11 @@ export const createDeployment: Handler = (input, context) => {
   const createdDate = new Date(context.now()).toISOString();
   const description = text(input['description']);
   const deployment = deployRestApi(document, {
-    id: newIdentifier(context, 6, document.deployments.map(({ id }) => id)),
+    id: newIdentifier(
+      context,
+      6,
+      document.deployments.map(({ id }) => id),
+    ),
     createdDate,
     ...(description === undefined ? {} : { description }),
   });
@@ -86,13 +90,18 @@ function deployToStage(document: RestApiDocument, request: StageDeployment): voi
   }
   if (canary === undefined) existing.deploymentId = deployment.id;
   else existing['canarySettings'] = canary;
-  if (isRecord(input['variables'])) existing['variables'] = { ...record(existing['variables']), ...input['variables'] };
+  if (isRecord(input['variables']))
+    existing['variables'] = { ...record(existing['variables']), ...input['variables'] };
   if (input['stageDescription'] !== undefined) existing['description'] = input['stageDescription'];
   existing['lastUpdatedDate'] = createdDate;
 }
 
 /** A stage with AWS's defaults. */
-export function newStage(stageName: string, deploymentId: string, at: string): RestApiDocument['stages'][number] {
+export function newStage(
+  stageName: string,
+  deploymentId: string,
+  at: string,
+): RestApiDocument['stages'][number] {
   return {
     stageName,
     deploymentId,

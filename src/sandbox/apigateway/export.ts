@@ -51,12 +51,17 @@ function integrationResponses(responses: AwsShape): AwsShape | undefined {
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
-const parameterPlaces: Readonly<Record<string, string>> = { path: 'path', querystring: 'query', header: 'header' };
+const parameterPlaces: Readonly<Record<string, string>> = {
+  path: 'path',
+  querystring: 'query',
+  header: 'header',
+};
 
 /** `method.request.path.id` → a required path parameter `id`. */
 function parameters(method: AwsShape, openApi: boolean): AwsShape[] | undefined {
   const found = Object.entries(record(method['requestParameters'])).flatMap(([name, needed]) => {
-    const [, place = '', parameter = ''] = /^method\.request\.(path|querystring|header)\.(.+)$/.exec(name) ?? [];
+    const [, place = '', parameter = ''] =
+      /^method\.request\.(path|querystring|header)\.(.+)$/.exec(name) ?? [];
     const location = parameterPlaces[place];
     if (location === undefined) return [];
     const shape = { name: parameter, in: location, ...(needed === true ? { required: true } : {}) };
@@ -65,7 +70,11 @@ function parameters(method: AwsShape, openApi: boolean): AwsShape[] | undefined 
   return found.length === 0 ? undefined : found;
 }
 
-function operation(method: AwsShape, authorizerNames: ReadonlyMap<string, string>, options: ExportOptions): AwsShape {
+function operation(
+  method: AwsShape,
+  authorizerNames: ReadonlyMap<string, string>,
+  options: ExportOptions,
+): AwsShape {
   const responses = Object.keys(record(method['methodResponses'])).map(status => [
     status,
     defined({ description: `${status} response`, content: options.openApi ? {} : undefined }),
@@ -91,7 +100,11 @@ function security(method: AwsShape, authorizer: string | undefined): AwsShape[] 
   return undefined;
 }
 
-function paths(snapshot: AwsShape, authorizerNames: ReadonlyMap<string, string>, options: ExportOptions): AwsShape {
+function paths(
+  snapshot: AwsShape,
+  authorizerNames: ReadonlyMap<string, string>,
+  options: ExportOptions,
+): AwsShape {
   const entries: [string, AwsShape][] = [];
   for (const resource of records(snapshot['resources'])) {
     const methods = Object.entries(record(resource['resourceMethods'])).map(([verb, method]) => [
@@ -112,7 +125,10 @@ function securitySchemes(authorizers: readonly AwsShape[], withDetails: boolean)
       in: 'header',
       'x-amazon-apigateway-authtype': authorizer['authType'] ?? 'custom',
       'x-amazon-apigateway-authorizer': withDetails
-        ? { ...pick(authorizer, ['authorizerUri', 'authorizerResultTtlInSeconds', 'identitySource']), type: text(authorizer['type'])?.toLowerCase() }
+        ? {
+            ...pick(authorizer, ['authorizerUri', 'authorizerResultTtlInSeconds', 'identitySource']),
+            type: text(authorizer['type'])?.toLowerCase(),
+          }
         : undefined,
     }),
   ]);
@@ -131,7 +147,9 @@ export interface ExportedApi {
 export function exportDocument(exported: ExportedApi, options: ExportOptions): AwsShape {
   const { document, snapshot, stageName, region } = exported;
   const authorizers = document.authorizers ?? [];
-  const names = new Map(authorizers.map(authorizer => [String(authorizer['id']), String(authorizer['name'])]));
+  const names = new Map(
+    authorizers.map(authorizer => [String(authorizer['id']), String(authorizer['name'])]),
+  );
   const info = defined({
     title: document.api['name'],
     description: document.api['description'],
@@ -139,9 +157,20 @@ export function exportDocument(exported: ExportedApi, options: ExportOptions): A
   });
   const host = `${document.api.id}.execute-api.${region}.amazonaws.com`;
   const schemes = securitySchemes(authorizers, options.authorizers);
-  const body = { paths: paths(snapshot, names, options), 'x-amazon-apigateway-policy': snapshotPolicy(snapshot) };
+  const body = {
+    paths: paths(snapshot, names, options),
+    'x-amazon-apigateway-policy': snapshotPolicy(snapshot),
+  };
   if (!options.openApi) {
-    return defined({ swagger: '2.0', info, host, basePath: `/${stageName}`, schemes: ['https'], ...body, securityDefinitions: schemes });
+    return defined({
+      swagger: '2.0',
+      info,
+      host,
+      basePath: `/${stageName}`,
+      schemes: ['https'],
+      ...body,
+      securityDefinitions: schemes,
+    });
   }
   const servers = [{ url: `https://${host}/{basePath}`, variables: { basePath: { default: stageName } } }];
   return defined({ openapi: '3.0.1', info, servers, ...body, components: { securitySchemes: schemes } });

@@ -107,7 +107,10 @@ export const putIntegrationResponse: Handler = (input, context) => {
     statusCode,
     ...pick(input, ['selectionPattern', 'responseParameters', 'responseTemplates', 'contentHandling']),
   };
-  integration['integrationResponses'] = { ...record(integration['integrationResponses']), [statusCode]: response };
+  integration['integrationResponses'] = {
+    ...record(integration['integrationResponses']),
+    [statusCode]: response,
+  };
   return copy(response);
 };
 

@@ -50,11 +50,13 @@ function converted(value: string | undefined, type: PatchValue, path: string): u
   if (value === undefined) throw badRequest(`Invalid patch value specified for path ${path}`);
   if (type === 'text') return value;
   if (type === 'boolean') {
-    if (value !== 'true' && value !== 'false') throw badRequest(`Invalid boolean value specified for path ${path}`);
+    if (value !== 'true' && value !== 'false')
+      throw badRequest(`Invalid boolean value specified for path ${path}`);
     return value === 'true';
   }
   const number = Number(value);
-  if (value.trim() === '' || !Number.isFinite(number)) throw badRequest(`Invalid number specified for path ${path}`);
+  if (value.trim() === '' || !Number.isFinite(number))
+    throw badRequest(`Invalid number specified for path ${path}`);
   return number;
 }
 
@@ -74,9 +76,13 @@ function parentOf(shape: AwsShape, path: readonly string[]): AwsShape {
 }
 
 function applyOne(shape: AwsShape, operation: PatchOperation, rules: readonly PatchRule[]): void {
-  const rule = rules.find(candidate => candidate.operations.includes(operation.op) && matches(candidate, operation));
+  const rule = rules.find(
+    candidate => candidate.operations.includes(operation.op) && matches(candidate, operation),
+  );
   if (rule === undefined) {
-    const allowed = rules.filter(({ operations }) => operations.includes(operation.op)).map(({ path }) => path);
+    const allowed = rules
+      .filter(({ operations }) => operations.includes(operation.op))
+      .map(({ path }) => path);
     throw badRequest(
       `Invalid patch path '${operation.path}' specified for op '${operation.op}'. Must be one of: [${allowed.join(', ')}]`,
     );
@@ -97,7 +103,11 @@ function applyOne(shape: AwsShape, operation: PatchOperation, rules: readonly Pa
 }
 
 /** A patched copy; nothing changes where one of the operations is refused. */
-export function patched(shape: AwsShape, operations: readonly PatchOperation[], rules: readonly PatchRule[]): AwsShape {
+export function patched(
+  shape: AwsShape,
+  operations: readonly PatchOperation[],
+  rules: readonly PatchRule[],
+): AwsShape {
   const result = structuredClone(shape);
   for (const operation of operations) applyOne(result, operation, rules);
   return result;

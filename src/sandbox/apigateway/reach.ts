@@ -9,11 +9,17 @@ export type Reached =
   | { readonly kind: 'failure'; readonly status: number; readonly reason: string };
 
 const failure = (status: number, reason: string): Reached => ({ kind: 'failure', status, reason });
-const answer = (status: number, body: string, headers: AwsShape = {}): Reached => ({ kind: 'answer', status, body, headers });
+const answer = (status: number, body: string, headers: AwsShape = {}): Reached => ({
+  kind: 'answer',
+  status,
+  body,
+  headers,
+});
 
 const networkError = failure(500, 'Execution failed due to a network error communicating with endpoint');
 const timedOut = failure(504, 'Execution failed due to a timeout error');
-const misconfigured = (detail: string): Reached => failure(500, `Execution failed due to configuration error: ${detail}`);
+const misconfigured = (detail: string): Reached =>
+  failure(500, `Execution failed due to configuration error: ${detail}`);
 
 interface Way {
   readonly account: Account;
@@ -44,7 +50,8 @@ function throughV1(way: Way, link: AwsShape): Reached {
   const groups = texts(loadBalancer['SecurityGroups']);
   // The addresses that PrivateLink traffic comes from are not the customer's: only an open rule lets them in.
   const anywhere = { securityGroupIds: [], cidrBlocks: ['0.0.0.0/0'] };
-  if (groups.length > 0 && enforces && !admits(way.account, groups, anywhere, way.request.port)) return timedOut;
+  if (groups.length > 0 && enforces && !admits(way.account, groups, anywhere, way.request.port))
+    return timedOut;
   return atLoadBalancer(way, loadBalancer);
 }
 
@@ -72,7 +79,8 @@ function throughV2(way: Way, link: AwsShape): Reached {
 function atLoadBalancer(way: Way, loadBalancer: AwsShape): Reached {
   const listener = way.account.listeners.find(
     candidate =>
-      candidate['LoadBalancerArn'] === loadBalancer['LoadBalancerArn'] && candidate['Port'] === way.request.port,
+      candidate['LoadBalancerArn'] === loadBalancer['LoadBalancerArn'] &&
+      candidate['Port'] === way.request.port,
   );
   return listener === undefined ? networkError : atListener(way, listener);
 }
@@ -86,7 +94,9 @@ function atListener(way: Way, listener: AwsShape): Reached {
     return networkError;
   }
   const rule = matchingRule(way.account, String(listener['ListenerArn']), way.request);
-  const [action] = records((rule ?? listener)[rule === undefined ? 'DefaultActions' : 'Actions']).toSorted(byOrder).reverse();
+  const [action] = records((rule ?? listener)[rule === undefined ? 'DefaultActions' : 'Actions'])
+    .toSorted(byOrder)
+    .reverse();
   return action === undefined ? networkError : perform(way, action);
 }
 
@@ -139,7 +149,9 @@ function atTargetGroup(way: Way, arn: string): Reached {
   if (group === undefined || targets.length === 0) return answer(503, 'Service Temporarily Unavailable');
   if (group['TargetType'] === 'alb') return atLoadBalancerTarget(way, targets[0] ?? {});
   const states = targets.map(target => record(target['TargetHealth']));
-  const usable = states.some(({ State }) => State === 'healthy' || (State === 'unavailable' && group['TargetType'] === 'lambda'));
+  const usable = states.some(
+    ({ State }) => State === 'healthy' || (State === 'unavailable' && group['TargetType'] === 'lambda'),
+  );
   if (usable) return answer(200, JSON.stringify({ path: way.request.path, host: way.request.host }));
   const unreachable = states.every(({ Reason }) => Reason === 'Target.Timeout');
   return unreachable ? answer(504, 'Gateway Time-out') : answer(503, 'Service Temporarily Unavailable');

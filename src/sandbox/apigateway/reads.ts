@@ -1,7 +1,15 @@
 import type { AwsShape } from '../account';
 import type { Handler } from '../operation';
 import { notFound, required } from './faults';
-import { deploymentOf, domainNameOf, integrationOf, methodOf, resourceOf, restApiOf, stageOf } from './lookup';
+import {
+  deploymentOf,
+  domainNameOf,
+  integrationOf,
+  methodOf,
+  resourceOf,
+  restApiOf,
+  stageOf,
+} from './lookup';
 import { defined, oneOrMore, record } from './values';
 import { pageOf, toWire } from './wire';
 
@@ -14,7 +22,8 @@ export const getRestApi: Handler = (input, context) => toWire(restApiOf(input, c
 
 /** Without `embed=methods` a resource names its verbs only: each method is an empty object. */
 function resourceShape(resource: AwsShape, input: AwsShape): AwsShape {
-  if (resource['resourceMethods'] === undefined || oneOrMore(input['embed']).includes('methods')) return resource;
+  if (resource['resourceMethods'] === undefined || oneOrMore(input['embed']).includes('methods'))
+    return resource;
   const verbs = Object.keys(record(resource['resourceMethods'])).map(verb => [verb, {}]);
   return { ...resource, resourceMethods: Object.fromEntries(verbs) as AwsShape };
 }

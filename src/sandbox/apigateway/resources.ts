@@ -17,7 +17,11 @@ export const createResource: Handler = (input, context) => {
   checkPathPart(document, parent, pathPart);
   const parentPath = text(parent['path']) ?? '/';
   const resource = {
-    id: newIdentifier(context, 6, document.resources.map(({ id }) => id)),
+    id: newIdentifier(
+      context,
+      6,
+      document.resources.map(({ id }) => id),
+    ),
     parentId: parent['id'],
     pathPart,
     path: `${parentPath === '/' ? '' : parentPath}/${pathPart}`,
@@ -39,9 +43,17 @@ function checkPathPart(document: RestApiDocument, parent: AwsShape, pathPart: st
   if (siblings.some(sibling => sibling['pathPart'] === pathPart)) {
     throw conflict('Another resource with the same parent already has this name: ' + pathPart);
   }
-  const variable = siblings.map(sibling => text(sibling['pathPart']) ?? '').find(part => part.startsWith('{'));
-  if (pathPart.startsWith('{') && variable !== undefined && variable.endsWith('+}') === pathPart.endsWith('+}')) {
-    throw badRequest(`A sibling (${variable}) of this resource already has a variable path part -- only one is allowed`);
+  const variable = siblings
+    .map(sibling => text(sibling['pathPart']) ?? '')
+    .find(part => part.startsWith('{'));
+  if (
+    pathPart.startsWith('{') &&
+    variable !== undefined &&
+    variable.endsWith('+}') === pathPart.endsWith('+}')
+  ) {
+    throw badRequest(
+      `A sibling (${variable}) of this resource already has a variable path part -- only one is allowed`,
+    );
   }
   if (document.resources.length >= resourceQuota) {
     throw badRequest(`Maximum number of resources reached: ${String(resourceQuota)}`);
@@ -63,7 +75,8 @@ export const deleteResource: Handler = (input, context) => {
 export const putMethod: Handler = (input, context) => {
   const resource = resourceOf(input, context);
   const verb = required(input, 'http_method');
-  if (!verbs.includes(verb)) throw badRequest(`Invalid HttpMethod specified. Valid options are ${verbs.join(',')}`);
+  if (!verbs.includes(verb))
+    throw badRequest(`Invalid HttpMethod specified. Valid options are ${verbs.join(',')}`);
   if (verb in record(resource['resourceMethods'])) throw conflict('Method already exists for this resource');
   const method = {
     httpMethod: verb,

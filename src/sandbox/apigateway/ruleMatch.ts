@@ -15,7 +15,10 @@ export interface BackendRequest {
 
 /** `*` is any run of characters, `?` exactly one. */
 function wildcard(pattern: string, value: string, ignoreCase: boolean): boolean {
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
   return new RegExp(`^${source}$`, ignoreCase ? 'is' : 's').test(value);
 }
 
@@ -72,10 +75,15 @@ function conditionMatches(condition: AwsShape, request: BackendRequest): boolean
   }
 }
 
-const priorityOf = (rule: AwsShape): number => (rule['Priority'] === 'default' ? Infinity : Number(rule['Priority']));
+const priorityOf = (rule: AwsShape): number =>
+  rule['Priority'] === 'default' ? Infinity : Number(rule['Priority']);
 
 /** The first rule by priority whose conditions all hold; the default one has none. */
-export function matchingRule(account: Account, listenerArn: string, request: BackendRequest): AwsShape | undefined {
+export function matchingRule(
+  account: Account,
+  listenerArn: string,
+  request: BackendRequest,
+): AwsShape | undefined {
   return account.rules
     .filter(rule => rule['ListenerArn'] === listenerArn)
     .sort((a, b) => priorityOf(a) - priorityOf(b))

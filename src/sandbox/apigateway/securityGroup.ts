@@ -3,7 +3,8 @@ import { records, text } from './values';
 
 function addressNumber(address: string): number | undefined {
   const parts = address.split('.').map(Number);
-  if (parts.length !== 4 || !parts.every(part => Number.isInteger(part) && part >= 0 && part <= 255)) return undefined;
+  if (parts.length !== 4 || !parts.every(part => Number.isInteger(part) && part >= 0 && part <= 255))
+    return undefined;
   return parts.reduce((value, part) => value * 256 + part, 0);
 }
 
@@ -38,7 +39,12 @@ function permits(permission: AwsShape, source: TrafficSource, port: number): boo
 }
 
 /** Whether some ingress rule of these security groups lets TCP from the source in on the port. */
-export function admits(account: Account, groupIds: readonly string[], source: TrafficSource, port: number): boolean {
+export function admits(
+  account: Account,
+  groupIds: readonly string[],
+  source: TrafficSource,
+  port: number,
+): boolean {
   return account.securityGroups
     .filter(group => groupIds.includes(String(group['GroupId'])))
     .some(group => records(group['IpPermissions']).some(permission => permits(permission, source, port)));

@@ -45,8 +45,13 @@ export const updateStage: Handler = (input, context) => {
   const changed = patched(stage, patchOperations(input), stagePatches);
   deploymentOf(document, text(changed['deploymentId']) ?? '');
   const canary = changed['canarySettings'];
-  if (isRecord(canary)) deploymentOf(document, text(record(canary)['deploymentId']) ?? stage.deploymentId ?? '');
-  const updated = { ...changed, stageName: stage.stageName, lastUpdatedDate: new Date(context.now()).toISOString() };
+  if (isRecord(canary))
+    deploymentOf(document, text(record(canary)['deploymentId']) ?? stage.deploymentId ?? '');
+  const updated = {
+    ...changed,
+    stageName: stage.stageName,
+    lastUpdatedDate: new Date(context.now()).toISOString(),
+  };
   document.stages = document.stages.map(candidate => (candidate === stage ? updated : candidate));
   return toWire(copy(updated));
 };

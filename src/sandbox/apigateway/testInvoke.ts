@@ -26,7 +26,9 @@ function pathParameters(template: string, path: string): Record<string, string> 
       return greedy === '+' ? '(.+)' : '([^/]+)';
     });
   const match = new RegExp(`^${source}/?$`).exec(path);
-  return match === null ? undefined : Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? '']));
+  return match === null
+    ? undefined
+    : Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? '']));
 }
 
 /** The value of a mapping expression: `'static'`, `method.request.…`, `stageVariables.x`. */
@@ -77,7 +79,12 @@ function parseUrl(uri: string): URL {
 }
 
 /** Where the integration leads and what comes back. */
-function invoke(account: Account, integration: AwsShape, request: BackendRequest, invocation: Invocation): Reached {
+function invoke(
+  account: Account,
+  integration: AwsShape,
+  request: BackendRequest,
+  invocation: Invocation,
+): Reached {
   if (integration['connectionType'] === 'VPC_LINK') {
     const linkId = withStageVariables(text(integration['connectionId']) ?? '', invocation.stageVariables);
     return reachThroughVpcLink({ account, integration, request }, linkId);
@@ -112,7 +119,9 @@ function methodStatus(integration: AwsShape, reached: Reached): number {
   const matching =
     responses.find(response => {
       const pattern = text(response['selectionPattern']);
-      return pattern !== undefined && pattern !== '' && new RegExp(`^(?:${pattern})$`).test(String(reached.status));
+      return (
+        pattern !== undefined && pattern !== '' && new RegExp(`^(?:${pattern})$`).test(String(reached.status))
+      );
     }) ?? responses.find(response => (text(response['selectionPattern']) ?? '') === '');
   return matching === undefined ? 500 : Number(matching['statusCode']);
 }
@@ -193,6 +202,10 @@ function logged(reached: Reached, uri: string, headers: AwsShape): Run {
           `Endpoint response body before transformations: ${reached.body}`,
           'Successfully completed execution',
         ];
-  const start = [`Endpoint request URI: ${uri}`, `Endpoint request headers: ${pairs(headers)}`, `Sending request to ${uri}`];
+  const start = [
+    `Endpoint request URI: ${uri}`,
+    `Endpoint request headers: ${pairs(headers)}`,
+    `Sending request to ${uri}`,
+  ];
   return { reached, lines: [...start, ...end] };
 }

@@ -8,11 +8,13 @@ export const isRecord = (value: unknown): value is AwsShape =>
 
 export const record = (value: unknown): AwsShape => (isRecord(value) ? value : {});
 
-export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+export const list = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? (value as unknown[]) : [];
 
 export const records = (value: unknown): readonly AwsShape[] => list(value).filter(isRecord);
 
-export const texts = (value: unknown): readonly string[] => list(value).filter(item => typeof item === 'string');
+export const texts = (value: unknown): readonly string[] =>
+  list(value).filter(item => typeof item === 'string');
 
 /** A repeated query parameter arrives as a list, a single one as text. */
 export const oneOrMore = (value: unknown): readonly string[] =>
@@ -41,5 +43,8 @@ export function pick(shape: AwsShape, names: readonly string[]): AwsShape {
 
 /** What is written `${stageVariables.name}` becomes the variable's value, or nothing where it is not defined. */
 export function withStageVariables(expression: string, variables: Readonly<Record<string, string>>): string {
-  return expression.replace(/\$\{stageVariables\.([A-Za-z0-9_]+)\}/g, (_, name: string) => variables[name] ?? '');
+  return expression.replace(
+    /\$\{stageVariables\.([A-Za-z0-9_]+)\}/g,
+    (_, name: string) => variables[name] ?? '',
+  );
 }

@@ -24,7 +24,8 @@ function vpcLinkOf(input: AwsShape, account: Account): AwsShape {
 /** What becomes of a new link: only a network load balancer of this account can be behind it. */
 function outcome(account: Account, targetArn: string): AwsShape {
   const loadBalancer = account.loadBalancers.find(candidate => candidate['LoadBalancerArn'] === targetArn);
-  if (!targetArn.includes(':loadbalancer/net/')) return { status: 'FAILED', statusMessage: 'NLB ARN is malformed' };
+  if (!targetArn.includes(':loadbalancer/net/'))
+    return { status: 'FAILED', statusMessage: 'NLB ARN is malformed' };
   if (loadBalancer === undefined) return { status: 'FAILED', statusMessage: 'NLB not found' };
   return { status: 'AVAILABLE', statusMessage: 'Your vpc link is ready for use' };
 }
@@ -36,7 +37,10 @@ export const createVpcLink: Handler = (input, context) => {
   const [targetArn] = targetArns;
   if (targetArn === undefined) throw badRequest('targetArns is a required field');
   if (targetArns.length > 1) throw badRequest('More than one target arn specified for vpc link.');
-  const taken = [...account.vpcLinksV1.map(link => link['id']), ...account.vpcLinksV2.map(link => link['VpcLinkId'])];
+  const taken = [
+    ...account.vpcLinksV1.map(link => link['id']),
+    ...account.vpcLinksV2.map(link => link['VpcLinkId']),
+  ];
   const link = defined({
     id: newIdentifier(context, 6, taken),
     name,
@@ -72,7 +76,9 @@ function usesIn(resources: unknown, linkId: string, variables: Readonly<Record<s
 /** What a stage serves: its deployment, and the canary's beside it. */
 function served(document: RestApiDocument, stage: AwsShape): readonly AwsShape[] {
   const ids = [stage['deploymentId'], record(stage['canarySettings'])['deploymentId']];
-  return document.deployments.filter(deployment => ids.includes(deployment.id)).map(({ snapshot }) => snapshot);
+  return document.deployments
+    .filter(deployment => ids.includes(deployment.id))
+    .map(({ snapshot }) => snapshot);
 }
 
 /** `api:VERB:resource:stage` of everything that refers to a link; the working copy has no stage. */
@@ -80,7 +86,8 @@ export function restReferences(account: Account, linkId: string): readonly strin
   const found = new Set<string>();
   for (const document of account.restApis) {
     const add = (uses: readonly LinkUse[], stageName: string): void => {
-      for (const { verb, resourceId } of uses) found.add(`${document.api.id}:${verb}:${resourceId}:${stageName}`);
+      for (const { verb, resourceId } of uses)
+        found.add(`${document.api.id}:${verb}:${resourceId}:${stageName}`);
     };
     for (const stage of document.stages) {
       const variables = { ...textMap(stage['variables']) };

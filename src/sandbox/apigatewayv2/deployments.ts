@@ -29,7 +29,11 @@ export function deployHttpApi(document: HttpApiDocument, request: HttpDeployment
 const timestamp = (context: OperationContext): string => new Date(context.now()).toISOString();
 
 const newDeploymentId = (document: HttpApiDocument, context: OperationContext): string =>
-  newIdentifier(context, 6, document.deployments.map(({ id }) => id));
+  newIdentifier(
+    context,
+    6,
+    document.deployments.map(({ id }) => id),
+  );
 
 /** After every change of routes or integrations: stages with `AutoDeploy` follow at once. */
 export function autoDeploy(document: HttpApiDocument, context: OperationContext): void {
@@ -44,15 +48,18 @@ export function autoDeploy(document: HttpApiDocument, context: OperationContext)
   for (const stage of stages) {
     stage.DeploymentId = deployment.id;
     stage['LastUpdatedDate'] = deployment.createdDate;
-    stage['LastDeploymentStatusMessage'] = `Successfully deployed stage with deployment ID '${deployment.id}'`;
+    stage['LastDeploymentStatusMessage'] =
+      `Successfully deployed stage with deployment ID '${deployment.id}'`;
   }
 }
 
 export const createDeployment: Handler = (input, context) => {
   const document = apiOf(input, context);
-  if (document.routes.length === 0) throw badRequest('At least one route is required before deploying the Api.');
+  if (document.routes.length === 0)
+    throw badRequest('At least one route is required before deploying the Api.');
   const stage = typeof input['stageName'] === 'string' ? stageOf(document, input['stageName']) : undefined;
-  if (stage?.['AutoDeploy'] === true) throw badRequest('Deployment of a stage with autoDeploy is not allowed');
+  if (stage?.['AutoDeploy'] === true)
+    throw badRequest('Deployment of a stage with autoDeploy is not allowed');
   const description = text(input['description']);
   const deployment = deployHttpApi(document, {
     id: newDeploymentId(document, context),
@@ -66,7 +73,13 @@ export const createDeployment: Handler = (input, context) => {
   return toWire(deploymentShape(deployment));
 };
 
-const stageMembers = ['Description', 'StageVariables', 'DefaultRouteSettings', 'RouteSettings', 'AccessLogSettings'];
+const stageMembers = [
+  'Description',
+  'StageVariables',
+  'DefaultRouteSettings',
+  'RouteSettings',
+  'AccessLogSettings',
+];
 
 function requireDeployment(document: HttpApiDocument, id: unknown): void {
   if (id !== undefined && !document.deployments.some(deployment => deployment.id === id)) {

@@ -43,7 +43,9 @@ function pathParameters(path: string): AwsShape[] | undefined {
 }
 
 function paths(snapshot: AwsShape, withExtensions: boolean): AwsShape {
-  const integrations = new Map(records(snapshot['integrations']).map(item => [`integrations/${String(item['IntegrationId'])}`, item]));
+  const integrations = new Map(
+    records(snapshot['integrations']).map(item => [`integrations/${String(item['IntegrationId'])}`, item]),
+  );
   const result: Record<string, AwsShape> = {};
   for (const route of records(snapshot['routes'])) {
     const routeKey = text(route['RouteKey']) ?? '';
@@ -63,12 +65,22 @@ function paths(snapshot: AwsShape, withExtensions: boolean): AwsShape {
   return Object.fromEntries(Object.entries(result).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-export function exportDocument(document: HttpApiDocument, snapshot: AwsShape, withExtensions: boolean): AwsShape {
+export function exportDocument(
+  document: HttpApiDocument,
+  snapshot: AwsShape,
+  withExtensions: boolean,
+): AwsShape {
   const { api } = document;
   return defined({
     openapi: '3.0.1',
-    info: defined({ title: api['Name'], description: api['Description'], version: api['Version'] ?? api['CreatedDate'] }),
-    servers: [{ url: `${text(api['ApiEndpoint']) ?? ''}/{basePath}`, variables: { basePath: { default: '' } } }],
+    info: defined({
+      title: api['Name'],
+      description: api['Description'],
+      version: api['Version'] ?? api['CreatedDate'],
+    }),
+    servers: [
+      { url: `${text(api['ApiEndpoint']) ?? ''}/{basePath}`, variables: { basePath: { default: '' } } },
+    ],
     paths: paths(snapshot, withExtensions),
     'x-amazon-apigateway-importexport-version': withExtensions ? '1.0' : undefined,
   });
@@ -78,8 +90,10 @@ export function exportDocument(document: HttpApiDocument, snapshot: AwsShape, wi
 export const exportApi: Handler = (input, context) => {
   const document = apiOf(input, context);
   if (document.api['ProtocolType'] !== 'HTTP') throw badRequest('Only HTTP APIs can be exported');
-  if (required(input, 'specification') !== 'OAS30') throw badRequest('Invalid specification: only OAS30 is supported');
-  if (required(input, 'outputType') !== 'JSON') throw badRequest('Invalid outputType: the sandbox writes JSON only');
+  if (required(input, 'specification') !== 'OAS30')
+    throw badRequest('Invalid specification: only OAS30 is supported');
+  if (required(input, 'outputType') !== 'JSON')
+    throw badRequest('Invalid outputType: the sandbox writes JSON only');
   const stageName = text(input['stageName']);
   const withExtensions = input['includeExtensions'] !== 'false' && input['includeExtensions'] !== false;
   if (stageName === undefined) return exportDocument(document, snapshotHttpApi(document), withExtensions);

@@ -5,7 +5,8 @@ import type { OperationContext } from '../operation';
 export function apiOf(input: AwsShape, context: OperationContext): HttpApiDocument {
   const id = required(input, 'apiId');
   const document = context.account.httpApis.find(({ api }) => api.ApiId === id);
-  if (document === undefined) throw notFound(`Invalid API identifier specified ${context.account.accountId}:${id}`);
+  if (document === undefined)
+    throw notFound(`Invalid API identifier specified ${context.account.accountId}:${id}`);
   return document;
 }
 

@@ -71,7 +71,8 @@ function domainNameShape({ domainName }: DomainNameDocument): AwsShape {
 
 export const getDomainNames: Handler = (input, { account }) =>
   pageOf(account.domainNames, input, domainNameShape);
-export const getDomainName: Handler = (input, context) => toWire(domainNameShape(domainNameOf(input, context)));
+export const getDomainName: Handler = (input, context) =>
+  toWire(domainNameShape(domainNameOf(input, context)));
 
 export const getApiMappings: Handler = (input, context) =>
   pageOf(domainNameOf(input, context).apiMappings, input, bare);

@@ -41,7 +41,8 @@ const routeMembers = [
   'Target',
 ];
 
-const privateUri = /^arn:[^:]+:(?:elasticloadbalancing:[^:]+:\d+:listener\/|servicediscovery:[^:]+:\d+:service\/)/;
+const privateUri =
+  /^arn:[^:]+:(?:elasticloadbalancing:[^:]+:\d+:listener\/|servicediscovery:[^:]+:\d+:service\/)/;
 
 function checkIntegration(integration: AwsShape, document: HttpApiDocument, context: OperationContext): void {
   const http = document.api['ProtocolType'] === 'HTTP';
@@ -68,7 +69,11 @@ export const createIntegration: Handler = (input, context) => {
     ConnectionType: 'INTERNET',
     TimeoutInMillis: document.api['ProtocolType'] === 'HTTP' ? 30_000 : 29_000,
     ...pick(fromWire(input), integrationMembers),
-    IntegrationId: newIdentifier(context, 7, document.integrations.map(({ IntegrationId }) => IntegrationId)),
+    IntegrationId: newIdentifier(
+      context,
+      7,
+      document.integrations.map(({ IntegrationId }) => IntegrationId),
+    ),
   };
   checkIntegration(integration, document, context);
   document.integrations.push(integration);
@@ -80,7 +85,11 @@ export const updateIntegration: Handler = (input, context) => {
   const document = apiOf(input, context);
   const integration = integrationOf(document, required(input, 'integrationId'));
   const given = pick(fromWire(input), integrationMembers);
-  const changed = defined({ ...integration, ...given, RequestParameters: mergedParameters(integration, given) });
+  const changed = defined({
+    ...integration,
+    ...given,
+    RequestParameters: mergedParameters(integration, given),
+  });
   checkIntegration(changed, document, context);
   Object.assign(integration, changed);
   autoDeploy(document, context);
@@ -89,7 +98,10 @@ export const updateIntegration: Handler = (input, context) => {
 
 /** Parameters are merged key by key; an empty value takes a key away. */
 function mergedParameters(integration: AwsShape, given: AwsShape): AwsShape | undefined {
-  const merged = { ...Object(integration['RequestParameters']), ...Object(given['RequestParameters']) } as AwsShape;
+  const merged = {
+    ...Object(integration['RequestParameters']),
+    ...Object(given['RequestParameters']),
+  } as AwsShape;
   const kept = Object.entries(merged).filter(([, value]) => value !== '');
   return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }
@@ -98,13 +110,16 @@ export const deleteIntegration: Handler = (input, context) => {
   const document = apiOf(input, context);
   const integration = integrationOf(document, required(input, 'integrationId'));
   const target = `integrations/${String(integration['IntegrationId'])}`;
-  const users = document.routes.filter(route => route['Target'] === target).map(route => String(route['RouteId']));
+  const users = document.routes
+    .filter(route => route['Target'] === target)
+    .map(route => String(route['RouteId']));
   if (users.length > 0) {
     throw conflict(
       `Cannot delete Integration because it is referenced by the following Routes with Ids: [${users.join(', ')}]`,
     );
   }
-  if (integration['ApiGatewayManaged'] === true) throw badRequest('Cannot delete an integration managed by API Gateway');
+  if (integration['ApiGatewayManaged'] === true)
+    throw badRequest('Cannot delete an integration managed by API Gateway');
   document.integrations = document.integrations.filter(candidate => candidate !== integration);
   autoDeploy(document, context);
   return {};
@@ -114,7 +129,9 @@ function checkRoute(route: AwsShape, document: HttpApiDocument): void {
   const key = text(route['RouteKey']) ?? '';
   const http = document.api['ProtocolType'] === 'HTTP';
   if (http && key !== '$default' && !/^(?:ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT) \/\S*$/.test(key)) {
-    throw badRequest('The provided route key is not formatted properly for HTTP protocol. Format should be "<HTTP METHOD> /<RESOURCE PATH>" or "$default"');
+    throw badRequest(
+      'The provided route key is not formatted properly for HTTP protocol. Format should be "<HTTP METHOD> /<RESOURCE PATH>" or "$default"',
+    );
   }
   const target = text(route['Target']);
   if (target !== undefined) {
@@ -135,7 +152,11 @@ export const createRoute: Handler = (input, context) => {
     ApiKeyRequired: false,
     AuthorizationType: 'NONE',
     ...pick(fromWire(input), routeMembers),
-    RouteId: newIdentifier(context, 7, document.routes.map(({ RouteId }) => RouteId)),
+    RouteId: newIdentifier(
+      context,
+      7,
+      document.routes.map(({ RouteId }) => RouteId),
+    ),
   };
   checkRoute(route, document);
   document.routes.push(route);

@@ -28,7 +28,9 @@ function vpcLinkOf(input: AwsShape, account: Account): AwsShape {
 /** What becomes of a new link: every subnet has to be in a zone that has the service. */
 function outcome(account: Account, subnetIds: readonly string[]): AwsShape {
   for (const subnetId of subnetIds) {
-    const zone = text(account.subnets.find(subnet => subnet['SubnetId'] === subnetId)?.['AvailabilityZoneId']);
+    const zone = text(
+      account.subnets.find(subnet => subnet['SubnetId'] === subnetId)?.['AvailabilityZoneId'],
+    );
     if (zone !== undefined && zonesWithoutLinks.has(zone)) {
       const message = `Subnet '${subnetId}' is in Availability Zone '${zone}' where service is not available`;
       return { VpcLinkStatus: 'FAILED', VpcLinkStatusMessage: message };
@@ -45,7 +47,10 @@ export const createVpcLink: Handler = (input, context) => {
   if (subnetIds.length === 0) throw badRequest('At least one subnet is required');
   requireKnown(subnetIds, account.subnets, 'SubnetId');
   requireKnown(securityGroupIds, account.securityGroups, 'GroupId');
-  const taken = [...account.vpcLinksV1.map(link => link['id']), ...account.vpcLinksV2.map(link => link['VpcLinkId'])];
+  const taken = [
+    ...account.vpcLinksV1.map(link => link['id']),
+    ...account.vpcLinksV2.map(link => link['VpcLinkId']),
+  ];
   const link: AwsShape = {
     VpcLinkId: newIdentifier(context, 6, taken),
     Name: name,

@@ -53,5 +53,8 @@ export function pageOf<T>(
     size: input['maxResults'],
     names: ['nextToken', 'maxResults'],
   });
-  return { [member]: slice.map(item => toWire(shape(item))), ...(next === undefined ? {} : { nextToken: next }) };
+  return {
+    [member]: slice.map(item => toWire(shape(item))),
+    ...(next === undefined ? {} : { nextToken: next }),
+  };
 }

@@ -7,6 +7,7 @@ import { accepts, deploymentReferences, references } from './references';
 export const apigateway: Service = {
   id: 'apigateway',
   operations: Object.values(operations),
+  lists: true,
   batches: false,
   accepts,
   references,

@@ -1,4 +1,4 @@
-import type { Operation } from '../service';
+import type { Operation } from '../operation';
 
 /** GetResources has a rate of its own besides the total. */
 function get(

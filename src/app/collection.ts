@@ -1,0 +1,106 @@
+import type { Answered, Deployment, Reading, Unknown } from '../model/reading';
+import type { Resource, Scope } from '../model/resource';
+
+/** What a scan has gathered so far, each thing once. */
+export class Collection {
+  readonly #collectedAt: string;
+  readonly #scopes: readonly Scope[];
+  readonly #resources = new Map<string, Resource>();
+  readonly #deployments = new Map<string, Deployment>();
+  readonly #answered = new Map<string, Answered>();
+  readonly #unknowns = new Map<string, Unknown>();
+  #reading: Reading | undefined;
+
+  constructor(collectedAt: string, scopes: readonly Scope[]) {
+    this.#collectedAt = collectedAt;
+    this.#scopes = scopes;
+  }
+
+  /** A resource of the same ARN, account and region replaces the earlier one. */
+  addResource(resource: Resource): void {
+    this.#resources.set(keyOf(resource, resource.arn), resource);
+    this.#reading = undefined;
+  }
+
+  addDeployment(deployment: Deployment): void {
+    this.#deployments.set(keyOf(deployment, deployment.stage), deployment);
+    this.#reading = undefined;
+  }
+
+  addAnswered(call: Answered): void {
+    this.#answered.set(keyOf(call, call.operation, call.node ?? ''), call);
+    this.#reading = undefined;
+  }
+
+  addUnknown(call: Unknown): void {
+    const key = keyOf(call, call.operation, call.node ?? '', call.error);
+    if (this.#unknowns.has(key)) return;
+    this.#unknowns.set(key, call);
+    this.#reading = undefined;
+  }
+
+  /** The same object until something is added; it never changes. Its lists are sorted when first looked at. */
+  reading(): Reading {
+    this.#reading ??= snapshot({
+      collectedAt: this.#collectedAt,
+      scopes: this.#scopes,
+      resources: this.#resources,
+      deployments: this.#deployments,
+      answered: this.#answered,
+      unknowns: this.#unknowns,
+    });
+    return this.#reading;
+  }
+}
+
+interface Parts {
+  readonly collectedAt: string;
+  readonly scopes: readonly Scope[];
+  readonly resources: ReadonlyMap<string, Resource>;
+  readonly deployments: ReadonlyMap<string, Deployment>;
+  readonly answered: ReadonlyMap<string, Answered>;
+  readonly unknowns: ReadonlyMap<string, Unknown>;
+}
+
+/** Getters of an object literal, not of a class: they have to survive JSON and spreading. */
+function snapshot(parts: Parts): Reading {
+  const resources = sorted(parts.resources);
+  const deployments = sorted(parts.deployments);
+  const answered = sorted(parts.answered);
+  const unknowns = sorted(parts.unknowns);
+  return {
+    collectedAt: parts.collectedAt,
+    scopes: parts.scopes,
+    get resources() {
+      return resources();
+    },
+    get answered() {
+      return answered();
+    },
+    get unknowns() {
+      return unknowns();
+    },
+    get deployments() {
+      return deployments();
+    },
+  };
+}
+
+/** The values as they are now, in the order of their keys' UTF-16 code units; sorted once, when asked for. */
+function sorted<Item>(items: ReadonlyMap<string, Item>): () => readonly Item[] {
+  const entries = [...items];
+  let values: readonly Item[] | undefined;
+  return () => {
+    values ??= entries
+      .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
+      .map(([, item]) => item);
+    return values;
+  };
+}
+
+function keyOf(
+  place: { readonly account: string; readonly region: string },
+  ...parts: readonly string[]
+): string {
+  return [...parts, place.account, place.region].join('\n');
+}

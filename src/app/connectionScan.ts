@@ -1,0 +1,247 @@
+import { referenceKey, type Reference } from '../model/reference';
+import type { Deployment } from '../model/reading';
+import type { Resource } from '../model/resource';
+import type { Priority, Reader, ReadContext, Service } from '../services/service';
+import type { Collection } from './collection';
+import type { Connection, ReadSink } from './ports';
+import { raisedTo } from './raisedTo';
+
+export interface ConnectionScanParts {
+  readonly services: readonly Service[];
+  readonly signal: AbortSignal;
+  readonly collection: Collection;
+  /** Whether what was listed is followed without being asked for. */
+  readonly followsLists: boolean;
+  readonly deployed: boolean;
+  /** Whether a listed resource was asked for by name. */
+  readonly isRoot: (resource: Resource) => boolean;
+  readonly route: (reference: Reference, from: ConnectionScan) => ConnectionScan | undefined;
+  readonly onChange: () => void;
+  readonly onProgress: (change: { readonly queued: number; readonly done: number }) => void;
+  /** Nothing is running or waiting any more. */
+  readonly onRest: () => void;
+}
+
+/** References that wait for one service, of one priority. */
+interface Waiting {
+  readonly service: Service;
+  readonly priority: Priority | undefined;
+  readonly references: Reference[];
+}
+
+const stageTypes: ReadonlySet<string> = new Set(['AWS::ApiGateway::Stage', 'AWS::ApiGatewayV2::Stage']);
+
+/**
+ * The scan of one connection: lists, and follows references to a fixed point. What a list named is followed only
+ * once something leads to it, or everything is to be followed; what was read in detail is followed always.
+ */
+export class ConnectionScan {
+  readonly connection: Connection;
+  readonly #parts: ConnectionScanParts;
+  readonly #readers = new Map<Service, Promise<Reader>>();
+  readonly #contexts = new Map<Priority | undefined, ReadContext>();
+  readonly #resources = new Map<string, Resource>();
+  readonly #siblings = new Map<string, Resource[]>();
+  readonly #seen = new Set<string>();
+  readonly #wanted = new Map<string, Priority | undefined>();
+  readonly #followed = new Set<string>();
+  readonly #waiting = new Map<string, Waiting>();
+  readonly #subjects = new Set<string>();
+  #running = 0;
+  #pumping = false;
+  #readsDomainNames = false;
+
+  constructor(connection: Connection, parts: ConnectionScanParts) {
+    this.connection = connection;
+    this.#parts = parts;
+  }
+
+  get isAtRest(): boolean {
+    return this.#running === 0 && !this.#pumping && this.#waiting.size === 0;
+  }
+
+  /** What is being read, in words. */
+  get subject(): string | undefined {
+    return [...this.#subjects].at(-1);
+  }
+
+  start(): void {
+    const lister = this.connection.readContext(this.#sink(undefined, true));
+    for (const service of this.#parts.services) {
+      if (!service.lists) continue;
+      this.#run(service, 'APIs, VPC links and load balancers', async reader => {
+        await reader.list?.(lister);
+      });
+    }
+  }
+
+  knows(reference: Reference): boolean {
+    return reference.kind !== 'address' && this.#resources.has(reference.arn);
+  }
+
+  /** Mappings of domain names are read once something is asked for: they say by which names it is called. */
+  readDomainNames(priority: Priority | undefined): void {
+    if (this.#readsDomainNames) return;
+    this.#readsDomainNames = true;
+    for (const resource of this.#resources.values()) {
+      if (resource.type === 'AWS::ApiGateway::DomainName') this.#followResource(resource, priority);
+    }
+  }
+
+  /** Reads what the reference names, unless that was or will be done. */
+  follow(reference: Reference, priority: Priority | undefined): void {
+    const key = referenceKey(reference);
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    if (reference.kind !== 'address') {
+      this.#wanted.set(reference.arn, priority);
+      const known = this.#resources.get(reference.arn);
+      if (known !== undefined) this.#followResource(known, priority);
+    }
+    for (const service of this.#parts.services) {
+      if (service.accepts(reference)) this.#wait(service, reference, priority);
+    }
+  }
+
+  #wait(service: Service, reference: Reference, priority: Priority | undefined): void {
+    const key = `${service.id} ${reference.kind === 'deployment'} ${priority ?? ''}`;
+    const waiting = this.#waiting.get(key) ?? { service, priority, references: [] };
+    waiting.references.push(reference);
+    this.#waiting.set(key, waiting);
+    this.#pumpSoon();
+  }
+
+  /** References of one turn go to a service together. */
+  #pumpSoon(): void {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    queueMicrotask(() => {
+      this.#pumping = false;
+      this.#pump();
+      if (this.isAtRest) this.#parts.onRest();
+    });
+  }
+
+  #pump(): void {
+    for (const batches of [false, true]) {
+      if (batches && this.#running > 0) return;
+      for (const [key, { service, priority, references }] of this.#waiting) {
+        if (service.batches !== batches) continue;
+        this.#waiting.delete(key);
+        this.#run(service, service.subject(references), async reader => {
+          await reader.expand?.(references, this.#context(priority));
+        });
+      }
+    }
+  }
+
+  #run(service: Service, subject: string, work: (reader: Reader) => Promise<void>): void {
+    this.#running += 1;
+    this.#subjects.add(subject);
+    void this.#reader(service)
+      .then(work)
+      .catch((error: unknown) => {
+        this.#defect(service, error);
+      })
+      .finally(() => {
+        this.#running -= 1;
+        this.#subjects.delete(subject);
+        this.#pumpSoon();
+      });
+  }
+
+  #reader(service: Service): Promise<Reader> {
+    const known = this.#readers.get(service);
+    if (known !== undefined) return known;
+    const reader = service.load();
+    this.#readers.set(service, reader);
+    return reader;
+  }
+
+  #context(priority: Priority | undefined): ReadContext {
+    const known = this.#contexts.get(priority);
+    if (known !== undefined) return known;
+    const plain = this.connection.readContext(this.#sink(priority, false));
+    const context = priority === undefined ? plain : raisedTo(priority, plain);
+    this.#contexts.set(priority, context);
+    return context;
+  }
+
+  /** What is found on a way that somebody asked for goes on with the same priority. */
+  #sink(priority: Priority | undefined, listing: boolean): ReadSink {
+    const { signal, collection, onChange, onProgress } = this.#parts;
+    return {
+      signal,
+      emit: resources => {
+        for (const resource of resources) this.#emit(resource, priority, listing);
+        onChange();
+      },
+      deployment: deployment => {
+        collection.addDeployment(deployment);
+        this.#followDeployment(deployment, priority);
+        onChange();
+      },
+      answered: call => {
+        collection.addAnswered(call);
+        onChange();
+      },
+      unknown: call => {
+        collection.addUnknown(call);
+        onChange();
+      },
+      progress: onProgress,
+    };
+  }
+
+  #emit(resource: Resource, priority: Priority | undefined, listing: boolean): void {
+    const { collection, followsLists, isRoot } = this.#parts;
+    collection.addResource(resource);
+    this.#resources.set(resource.arn, resource);
+    const isDomainName = resource.type === 'AWS::ApiGateway::DomainName' && this.#readsDomainNames;
+    const isAsked = isRoot(resource);
+    if (!listing || followsLists || isAsked || isDomainName) this.#followResource(resource, priority);
+    else if (this.#wanted.has(resource.arn)) this.#followResource(resource, this.#wanted.get(resource.arn));
+    const siblings = this.#siblings.get(resource.parent ?? '');
+    if (siblings !== undefined) siblings.push(resource);
+    else if (resource.parent !== undefined) this.#siblings.set(resource.parent, [resource]);
+  }
+
+  #followResource(resource: Resource, priority: Priority | undefined): void {
+    if (this.#followed.has(resource.arn)) return;
+    this.#followed.add(resource.arn);
+    const { scope } = this.connection;
+    const siblings = this.#siblings.get(resource.parent ?? '') ?? [];
+    for (const service of this.#parts.services) {
+      for (const reference of service.references(resource, scope, siblings)) this.#lead(reference, priority);
+    }
+    if (this.#parts.deployed && stageTypes.has(resource.type)) {
+      this.#lead({ kind: 'deployment', arn: resource.arn }, priority);
+    }
+  }
+
+  #followDeployment(deployment: Deployment, priority: Priority | undefined): void {
+    const stage = this.#resources.get(deployment.stage);
+    const siblings = this.#siblings.get(stage?.parent ?? '') ?? [];
+    for (const service of this.#parts.services) {
+      const references = service.deploymentReferences?.(deployment, this.connection.scope, siblings) ?? [];
+      for (const reference of references) this.#lead(reference, priority);
+    }
+  }
+
+  #lead(reference: Reference, priority: Priority | undefined): void {
+    this.#parts.route(reference, this)?.follow(reference, priority);
+  }
+
+  /** A reader does not throw; if one does, that is no reason to lose what the others read. */
+  #defect(service: Service, error: unknown): void {
+    const { account, region } = this.connection.scope;
+    this.#parts.collection.addUnknown({
+      account,
+      region,
+      operation: service.operations[0]?.name ?? service.id,
+      error: 'InternalError',
+      message: error instanceof Error ? error.message : String(error),
+    });
+    this.#parts.onChange();
+  }
+}

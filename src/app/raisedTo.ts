@@ -1,0 +1,23 @@
+import { Priority, type CallOptions, type ReadContext } from '../services/service';
+
+/** The same context, with no call below this priority. */
+export function raisedTo(priority: Priority, context: ReadContext): ReadContext {
+  const raised = (options: CallOptions | undefined): CallOptions => {
+    const own = options?.priority ?? Priority.topology;
+    return { ...options, priority: own > priority ? own : priority };
+  };
+  return {
+    scope: context.scope,
+    signal: context.signal,
+    client: constructor => context.client(constructor),
+    call: (operation, send, options) => context.call(operation, send, raised(options)),
+    pages: (operation, send, nextCursor, options) =>
+      context.pages(operation, send, nextCursor, raised(options)),
+    emit: (...resources) => {
+      context.emit(...resources);
+    },
+    emitDeployment: deployment => {
+      context.emitDeployment(deployment);
+    },
+  };
+}

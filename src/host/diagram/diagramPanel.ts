@@ -1,0 +1,220 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { DiagramState, HostEvents, HostRequests, ToWebview } from '../../protocol/protocol';
+import type { DiagramSurroundings } from './diagramPanels';
+import { diagramState, type Shown, type View } from './diagramState';
+import { isRequestMethod, requestGuards, toHostMessage } from './guards';
+import { diagramPage } from './page';
+
+type Handlers = {
+  readonly [Method in keyof HostRequests]: (
+    params: Parameters<HostRequests[Method]>[0],
+  ) => ReturnType<HostRequests[Method]> | Promise<ReturnType<HostRequests[Method]>>;
+};
+
+/** A request that cannot be answered; the message is shown in the page. */
+class RefusedRequest extends Error {}
+
+/** One webview: holds what it shows, answers what it asks, and tells it what has changed. */
+export class DiagramPanel {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #surroundings: DiagramSurroundings;
+  readonly #listeners: vscode.Disposable[] = [];
+  readonly #handlers: Handlers;
+  #view: View;
+  #revision = 0;
+  /** What the state was made of last, to send nothing twice. */
+  #sentFor = '';
+  #state: DiagramState = { kind: 'disconnected', revision: 0 };
+
+  constructor(panel: vscode.WebviewPanel, surroundings: DiagramSurroundings, shown: Shown) {
+    this.#panel = panel;
+    this.#surroundings = surroundings;
+    this.#view = { unfolded: 'none', ...shown };
+    this.#handlers = this.#makeHandlers();
+    const { extensionUri, session } = surroundings;
+    const media = vscode.Uri.joinPath(extensionUri, 'media');
+    const dist = vscode.Uri.joinPath(extensionUri, 'dist');
+    panel.iconPath = vscode.Uri.joinPath(media, 'request-path-tab.svg');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
+    this.#listeners.push(
+      panel.webview.onDidReceiveMessage((message: unknown) => void this.#receive(message)),
+      session.onDidChange(() => {
+        this.#update();
+      }),
+    );
+    panel.webview.html = diagramPage({
+      contentSource: panel.webview.cspSource,
+      nonce: randomBytes(16).toString('base64url'),
+      script: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.js')).toString(),
+      stylesheet: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.css')).toString(),
+      language: vscode.env.language,
+    });
+    this.#update();
+  }
+
+  get isActive(): boolean {
+    return this.#panel.active;
+  }
+
+  get isVisible(): boolean {
+    return this.#panel.visible;
+  }
+
+  get selection(): string | undefined {
+    return this.#view.selection;
+  }
+
+  get state(): DiagramState {
+    return this.#state;
+  }
+
+  show(shown: Shown): void {
+    this.#view = { unfolded: 'none', ...shown };
+    this.#update();
+    if (shown.selection !== undefined) this.#tell('selectionChanged', { id: shown.selection });
+  }
+
+  reveal(): void {
+    this.#panel.reveal(undefined, false);
+  }
+
+  /** Selects a vertex where this panel shows it. */
+  select(nodeId: string): void {
+    if (this.#view.selection === nodeId || this.#state.kind !== 'ready') return;
+    const shows = this.#state.diagram.vertices.some(({ id, members }) => id === nodeId || members?.includes(nodeId) === true);
+    if (!shows) return;
+    this.#view = { ...this.#view, selection: nodeId };
+    this.#tell('selectionChanged', { id: nodeId });
+  }
+
+  act(name: HostEvents['action']['name']): void {
+    this.#tell('action', { name });
+  }
+
+  dispose(): void {
+    for (const listener of this.#listeners.splice(0)) listener.dispose();
+    this.#panel.dispose();
+  }
+
+  #makeHandlers(): Handlers {
+    const { session, actions } = this.#surroundings;
+    return {
+      ready: () => this.#state,
+      show: params => {
+        const known = this.#state.kind === 'ready' ? this.#state.subjects : [];
+        if (!known.some(({ id }) => id === params.subject)) throw new RefusedRequest('This is no longer there.');
+        this.#view = { unfolded: 'none', ...params };
+        this.#update();
+        return this.#state;
+      },
+      unfold: ({ group }) => {
+        const groups = this.#view.unfolded;
+        const unfolded = group === 'all' || group === 'none' ? group : [...(typeof groups === 'string' ? [] : groups), group];
+        this.#view = { ...this.#view, unfolded };
+        this.#update();
+        return this.#state;
+      },
+      details: ({ id }) => actions.details(id),
+      expand: ({ id }) => {
+        session.expand(actions.known(id).id);
+        return undefined;
+      },
+      refresh: () => {
+        session.refresh();
+        return undefined;
+      },
+      cancel: () => {
+        session.cancel();
+        return undefined;
+      },
+      connect: () => actions.connect(),
+      reveal: ({ id }) => actions.reveal(actions.known(id).id),
+      copyArn: ({ id }) => actions.copyArn(id),
+      copyInvokeUrl: ({ id }) => actions.copyInvokeUrl(id),
+      openInConsole: ({ id }) => actions.openInConsole(id),
+      showLog: () => {
+        this.#surroundings.log.show();
+        return undefined;
+      },
+    };
+  }
+
+  async #receive(value: unknown): Promise<void> {
+    const message = toHostMessage(value);
+    if (message === undefined) {
+      this.#surroundings.log.warn('The graph panel sent something that is no message');
+      return;
+    }
+    if (message.kind === 'viewState') {
+      this.#selected(message.state.selection);
+      return;
+    }
+    const { id, method, params } = message;
+    try {
+      const result = await this.#answer(method, params);
+      this.#post({ kind: 'result', id, result });
+    } catch (error) {
+      const text = error instanceof Error ? error.message : 'unknown error';
+      if (!(error instanceof RefusedRequest)) this.#surroundings.log.error(error instanceof Error ? error : text);
+      this.#post({ kind: 'failure', id, message: text });
+    }
+  }
+
+  #answer(method: string, params: unknown): unknown {
+    if (!isRequestMethod(method)) throw new RefusedRequest(`The panel asked for something unknown: ${method.slice(0, 40)}.`);
+    if (!requestGuards[method](params)) throw new RefusedRequest(`The panel asked for ${method} in a way that cannot be answered.`);
+    // The guard of the method has just said that these are its parameters.
+    const handler = this.#handlers[method] as (checked: unknown) => unknown;
+    return handler(params);
+  }
+
+  #selected(selection: string | undefined): void {
+    if (selection === this.#view.selection) return;
+    const { selection: _, ...view } = this.#view;
+    this.#view = selection === undefined ? view : { ...view, selection };
+    if (selection !== undefined) this.#surroundings.onSelected(selection);
+  }
+
+  /** Makes the state anew where something it is made of has changed, and tells the page. */
+  #update(): void {
+    const { session, settings } = this.#surroundings;
+    const { picture, state: { kind } } = session;
+    const message = session.state.kind === 'reading' && picture === undefined ? session.state.progress.message : '';
+    const madeOf = JSON.stringify([kind, message, picture?.revision, { ...this.#view, selection: undefined }]);
+    if (madeOf === this.#sentFor) return;
+    this.#sentFor = madeOf;
+    this.#revision += 1;
+    this.#state = diagramState(session.state, this.#view, {
+      revision: this.#revision,
+      maxNodesBeforeFold: settings().maxNodesBeforeFold,
+    });
+    this.#panel.title = this.#title();
+    this.#tell('diagramChanged', this.#state);
+    this.#readDeployed();
+  }
+
+  #title(): string {
+    const state = this.#state;
+    if (state.kind !== 'ready') return 'Request Path';
+    const subject = state.subjects.find(({ id }) => id === state.subject)?.label ?? 'Request Path';
+    const stage = state.stages.find(({ id }) => id === state.stage)?.label;
+    const title = stage === undefined ? subject : `${subject} · ${stage}`;
+    return title.length > 60 ? `${title.slice(0, 59)}…` : title;
+  }
+
+  /** An API that is shown is read in full: its routes, and what its stages have deployed. */
+  #readDeployed(): void {
+    if (this.#state.kind !== 'ready') return;
+    this.#surroundings.actions.opened(this.#state.subject);
+  }
+
+  #tell<Name extends keyof HostEvents>(name: Name, data: HostEvents[Name]): void {
+    this.#post({ kind: 'event', name, data } as Extract<ToWebview, { readonly kind: 'event' }>);
+  }
+
+  /** A message to a page that is hidden or not there yet is dropped: `ready` asks for the newest state. */
+  #post(message: ToWebview): void {
+    void this.#panel.webview.postMessage(message);
+  }
+}

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { Session } from '../../app/session';
+import type { HostEvents } from '../../protocol/protocol';
+import type { NodeActions } from '../nodeActions';
+import type { Settings } from '../settings';
+import { DiagramPanel } from './diagramPanel';
+import { viewStateOf } from './guards';
+import type { Shown } from './diagramState';
+
+/** The view type: what the serializer, the activation event and the `when` clauses of keybindings name. */
+export const PANEL_TYPE = 'requestPath.diagram';
+
+export interface DiagramSurroundings {
+  readonly session: Session;
+  readonly extensionUri: vscode.Uri;
+  readonly settings: () => Settings;
+  readonly log: vscode.LogOutputChannel;
+  readonly actions: NodeActions;
+  /** A panel is there and wants something to show. */
+  readonly onOpened: () => void;
+  /** Something was selected in a panel. */
+  readonly onSelected: (nodeId: string) => void;
+}
+
+/** The graph panels. There is one, unless more come back after a reload. */
+export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  readonly #surroundings: DiagramSurroundings;
+  readonly #panels = new Set<DiagramPanel>();
+  readonly #registration: vscode.Disposable;
+
+  constructor(surroundings: DiagramSurroundings) {
+    this.#surroundings = surroundings;
+    this.#registration = vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, this);
+  }
+
+  /** What is selected in the panel that is in front. */
+  get selection(): string | undefined {
+    return this.#front()?.isActive === true ? this.#front()?.selection : undefined;
+  }
+
+  /** Shows an API or load balancer, in the panel that is there or a new one. */
+  show(shown: Shown): void {
+    const front = this.#front();
+    if (front !== undefined) {
+      front.show(shown);
+      front.reveal();
+      return;
+    }
+    const panel = vscode.window.createWebviewPanel(PANEL_TYPE, 'Request Path', vscode.ViewColumn.Active, {
+      retainContextWhenHidden: false,
+    });
+    this.#add(panel, shown);
+  }
+
+  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const { subject, stage, selection } = viewStateOf(state) ?? {};
+    this.#add(panel, {
+      ...(subject === undefined ? {} : { subject }),
+      ...(stage === undefined ? {} : { stage }),
+      ...(selection === undefined ? {} : { selection }),
+    });
+    return Promise.resolve();
+  }
+
+  /** Selects in every panel that shows the node. */
+  select(nodeId: string): void {
+    for (const panel of this.#panels) panel.select(nodeId);
+  }
+
+  act(name: HostEvents['action']['name']): void {
+    this.#front()?.act(name);
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+    for (const panel of [...this.#panels]) panel.dispose();
+  }
+
+  #add(webviewPanel: vscode.WebviewPanel, shown: Shown): void {
+    const panel = new DiagramPanel(webviewPanel, this.#surroundings, shown);
+    this.#panels.add(panel);
+    webviewPanel.onDidDispose(() => {
+      this.#panels.delete(panel);
+      panel.dispose();
+    });
+    this.#surroundings.onOpened();
+  }
+
+  #front(): DiagramPanel | undefined {
+    const panels = [...this.#panels];
+    return panels.find(panel => panel.isActive) ?? panels.find(panel => panel.isVisible) ?? panels.at(-1);
+  }
+}

@@ -1,0 +1,59 @@
+import { oneLine } from '../present/text';
+import type { TopologyNode } from '../topology/document';
+import type { TopologyGraph } from '../topology/graph';
+
+/** One route of one stage, as it is looked for. */
+export interface RouteChoice {
+  /** `GET /orders/{id}` */
+  readonly label: string;
+  /** `orders · prod` */
+  readonly description: string;
+  readonly route: string;
+  readonly api: string;
+  /** Left out for a route that no stage serves. */
+  readonly stage?: string;
+}
+
+/** Every route of every stage; APIs by name, routes as the document has them. */
+export function routeChoices(graph: TopologyGraph): readonly RouteChoice[] {
+  return [...graph.ofKind('rest-api'), ...graph.ofKind('http-api'), ...graph.ofKind('websocket-api')]
+    .sort((one, other) => compare(nameOf(one), nameOf(other)))
+    .flatMap(api =>
+      graph.outgoing(api.id, 'deploys').flatMap(({ target }) => {
+        const stage = graph.node(target);
+        return stage === undefined ? [] : choicesOf(graph, api, stage);
+      }),
+    );
+}
+
+/** APIs of which the routes are not known yet. */
+export function unreadApis(graph: TopologyGraph): number {
+  return [...graph.ofKind('rest-api'), ...graph.ofKind('http-api'), ...graph.ofKind('websocket-api')].filter(
+    ({ attributes }) => attributes.expanded === false,
+  ).length;
+}
+
+function choicesOf(graph: TopologyGraph, api: TopologyNode, stage: TopologyNode): readonly RouteChoice[] {
+  const description = `${nameOf(api)} · ${nameOf(stage)}`;
+  return graph.outgoing(stage.id, 'serves').flatMap(({ target }) => {
+    const route = graph.node(target);
+    return route?.kind === 'route'
+      ? [{ label: routeLabel(route), description, route: route.id, api: api.id, stage: stage.id }]
+      : [];
+  });
+}
+
+function routeLabel(route: Extract<TopologyNode, { readonly kind: 'route' }>): string {
+  const { routeKey, httpMethod, path } = route.attributes;
+  if (routeKey !== undefined) return oneLine(routeKey);
+  if (httpMethod === undefined && path === undefined) return nameOf(route);
+  return oneLine(`${httpMethod ?? 'ANY'} ${path ?? ''}`.trim());
+}
+
+function nameOf(node: TopologyNode): string {
+  return oneLine(node.name ?? node.id.slice(node.id.lastIndexOf('/') + 1));
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

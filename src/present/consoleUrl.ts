@@ -1,0 +1,96 @@
+import { apiGatewayPath, parseArn, partitionOf } from '../model/arn';
+import { isNode, type TopologyNode } from '../topology/document';
+import { percentEncoded } from './text';
+
+/**
+ * The console's domain by partition, as the `AWS Management Console` pages of each partition's documentation and
+ * the endpoint of its sign-in give it. For a partition not named here there is no link: none is better than a
+ * wrong one.
+ */
+const consoleDomains: ReadonlyMap<string, string> = new Map([
+  ['aws', 'console.aws.amazon.com'],
+  ['aws-cn', 'console.amazonaws.cn'],
+  ['aws-us-gov', 'console.amazonaws-us-gov.com'],
+  ['aws-iso', 'console.c2shome.ic.gov'],
+  ['aws-iso-b', 'console.sc2shome.sgov.gov'],
+  ['aws-eusc', 'console.amazonaws-eusc.eu'],
+]);
+
+const regionName = /^[a-z]{2,5}(-[a-z]+)+-\d+$/;
+
+/** Where AWS's console shows this node; `undefined` where it has no page, or the node no region. */
+export function consoleUrl(node: TopologyNode): string | undefined {
+  const arn = parseArn(node.id.replace(/#.*$/s, ''));
+  const region = node.region ?? arn?.region ?? '';
+  const domain = consoleDomains.get(arn?.partition ?? partitionOf(region));
+  if (domain === undefined || !regionName.test(region)) return undefined;
+  const page = pageOf(node, region);
+  return page === undefined ? undefined : `https://${region}.${domain}${page}`;
+}
+
+const ec2Page = (region: string, hash: string, arn: string): string =>
+  `/ec2/home?region=${region}#${hash}=${percentEncoded(arn)}`;
+
+function pageOf(node: TopologyNode, region: string): string | undefined {
+  switch (node.kind) {
+    case 'rest-api':
+    case 'http-api':
+    case 'websocket-api':
+    case 'stage':
+    case 'route':
+    case 'vpc-link':
+    case 'domain-name':
+      return apiGatewayPage(node, region);
+    case 'load-balancer':
+      return ec2Page(region, 'LoadBalancer:loadBalancerArn', node.id);
+    case 'listener':
+      return ec2Page(region, 'ELBListenerV2:listenerArn', node.id);
+    case 'rule':
+      return node.id.endsWith('#default')
+        ? ec2Page(region, 'ELBListenerV2:listenerArn', node.id.slice(0, -'#default'.length))
+        : ec2Page(region, 'ListenerRuleDetails:ruleArn', node.id);
+    case 'target-group':
+      return ec2Page(region, 'TargetGroup:targetGroupArn', node.id);
+    case 'target':
+      return ec2Page(region, 'TargetGroup:targetGroupArn', node.id.split('#')[0] ?? node.id);
+    case 'lambda-function':
+      return lambdaPage(node.id, region);
+    case 'cloud-map-service':
+      return `/cloudmap/home?region=${region}#/services`;
+    default:
+      return undefined;
+  }
+}
+
+function lambdaPage(arn: string, region: string): string | undefined {
+  const [kind, name, qualifier] = parseArn(arn)?.resource.split(':') ?? [];
+  if (kind !== 'function' || name === undefined) return undefined;
+  const version = qualifier === undefined ? '' : `/aliases/${percentEncoded(qualifier)}`;
+  const isVersion = qualifier !== undefined && /^\d+$/.test(qualifier);
+  const place = isVersion ? `/versions/${qualifier}` : qualifier === '$LATEST' ? '' : version;
+  return `/lambda/home?region=${region}#/functions/${percentEncoded(name)}${place}`;
+}
+
+function apiGatewayPage(node: TopologyNode, region: string): string | undefined {
+  const [, collection, rawId = '', part] = apiGatewayPath(node.id)?.split('/') ?? [];
+  const home = `/apigateway/main`;
+  const id = percentEncoded(rawId);
+  const query = `region=${region}`;
+  switch (collection) {
+    case 'restapis':
+      return `${home}/apis/${id}/${part === 'stages' ? 'stages' : 'resources'}?api=${id}&${query}`;
+    case 'apis':
+      if (part === 'stages') return `${home}/deploy/stages?api=${id}&${query}`;
+      return part === 'routes'
+        ? `${home}/develop/routes?api=${id}&${query}`
+        : `${home}/api-detail?api=${id}&${query}`;
+    case 'vpclinks': {
+      const isV2 = isNode(node, 'vpc-link') && node.attributes.vpcLinkVersion === 'V2';
+      return isV2 ? `${home}/vpc-links/detail?vpcLink=${id}&${query}` : `${home}/vpc-links/list?${query}`;
+    }
+    case 'domainnames':
+      return `${home}/publish/domain-names?domain=${percentEncoded(node.name ?? rawId)}&${query}`;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * Names come from AWS and may be of any length and hold any character: what is shown on one line goes through here.
+ * Control characters, line ends and the characters that turn the direction of writing would let a name imitate
+ * what stands around it.
+ */
+const unprintable =
+  /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Surrogate}/gu;
+
+/** The longest name that a label shows; all of it stands in the details. */
+export const longestLabel = 160;
+
+/** One line of printable characters, at most `limit` of them, the middle left out where it is longer. */
+export function oneLine(text: string, limit: number = longestLabel): string {
+  const excess = text.length > 4 * limit;
+  const rough = excess ? `${text.slice(0, 2 * limit)}${text.slice(-2 * limit)}` : text;
+  return shorten(rough.replace(unprintable, '\ufffd'), limit, excess);
+}
+
+/** Leaves out the middle: names often share their beginning and differ at the end. */
+export function shorten(text: string, limit: number, always = false): string {
+  const characters = [...text];
+  if (characters.length <= limit && !always) return text;
+  const kept = Math.max(1, Math.min(limit, characters.length) - 1);
+  const head = Math.ceil(kept / 2);
+  return `${characters.slice(0, head).join('')}…${kept > head ? characters.slice(head - kept).join('') : ''}`;
+}
+
+/** `1 route`, `2 routes`; `plural` where the plural is not made with an s. */
+export function count(number: number, singular: string, plural = `${singular}s`): string {
+  return `${grouped(number)} ${number === 1 ? singular : plural}`;
+}
+
+/** `12,345` */
+export function grouped(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** `a`, `a and b`, `a, b and c` */
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}
+
+/** What is there, with a middle dot between. */
+export function facts(...parts: readonly (string | undefined)[]): string {
+  return parts.filter(part => part !== undefined && part !== '').join(' · ');
+}
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Percent-encodes everything that RFC 3986 does not leave unreserved; lone surrogates are replaced. */
+export function percentEncoded(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+}

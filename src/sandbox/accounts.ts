@@ -1,0 +1,29 @@
+import type { Account } from './account';
+import { broken } from './accounts/broken';
+import { company } from './accounts/company';
+import { direct } from './accounts/direct';
+import { legacyBridge } from './accounts/legacyBridge';
+
+export const accountNames = ['legacy-bridge', 'direct', 'broken', 'company'] as const;
+export type AccountName = (typeof accountNames)[number];
+
+export interface AccountOptions {
+  /** For `company` only: routes of all APIs together, 2,000 where left out. */
+  readonly routes?: number;
+  /** For `company` only. */
+  readonly seed?: number;
+}
+
+/** A new account each time: what a sandbox changes in one is not seen in another. */
+export function createAccount(name: AccountName, options: AccountOptions = {}): Account {
+  switch (name) {
+    case 'legacy-bridge':
+      return legacyBridge();
+    case 'direct':
+      return direct();
+    case 'broken':
+      return broken();
+    case 'company':
+      return company(options);
+  }
+}

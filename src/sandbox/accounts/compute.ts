@@ -1,0 +1,287 @@
+import type { AwsShape } from '../account';
+import { arn, type Builder, ec2Id, hex, numberOf, tags, uuid } from './builder';
+import { type Health, healthy, registerTarget } from './loadBalancing';
+import {
+  type Address,
+  addNetworkInterface,
+  macAddress,
+  type Network,
+  nextAddress,
+  privateDnsName,
+} from './network';
+
+export interface EcsServiceRequest {
+  readonly cluster: string;
+  readonly name: string;
+  readonly network: Network;
+  readonly securityGroupId: string;
+  readonly containerPort: number;
+  /** Where its tasks are registered; none for a service that only Cloud Map knows. */
+  readonly targetGroupArn?: string;
+  /** One task for each. */
+  readonly tasks: readonly Health[];
+}
+
+/** `count` tasks that are well. */
+export const wellTasks = (count: number): readonly Health[] => Array.from({ length: count }, () => healthy);
+
+/** A Fargate service with its tasks, their interfaces and registrations; gives the tasks' addresses. */
+export function addEcsService(builder: Builder, request: EcsServiceRequest): readonly Address[] {
+  const { account } = builder;
+  const { cluster, name, network, targetGroupArn, containerPort } = request;
+  const clusterArn = requireCluster(builder, cluster);
+  const serviceArn = arn(builder, 'ecs', `service/${cluster}/${name}`);
+  const taskDefinition = arn(
+    builder,
+    'ecs',
+    `task-definition/${name}:${String(1 + numberOf(builder, `revision ${name}`, 60))}`,
+  );
+  const deploymentId = `ecs-svc/${String(1_000_000_000 + numberOf(builder, `deployment ${name}`, 2_000_000_000))}${hex(builder, name, 1)}`;
+  const count = request.tasks.length;
+  const counts = { desiredCount: count, pendingCount: 0, runningCount: count };
+  const networkConfiguration = {
+    awsvpcConfiguration: {
+      subnets: network.subnets.map(({ subnetId }) => subnetId),
+      securityGroups: [request.securityGroupId],
+      assignPublicIp: 'DISABLED',
+    },
+  };
+  account.ecsServices.push({
+    serviceArn,
+    serviceName: name,
+    clusterArn,
+    status: 'ACTIVE',
+    ...counts,
+    launchType: 'FARGATE',
+    platformVersion: 'LATEST',
+    taskDefinition,
+    networkConfiguration,
+    loadBalancers:
+      targetGroupArn === undefined ? [] : [{ targetGroupArn, containerName: name, containerPort }],
+    serviceRegistries: [],
+    deployments: [
+      {
+        id: deploymentId,
+        status: 'PRIMARY',
+        taskDefinition,
+        ...counts,
+        rolloutState: 'COMPLETED',
+        launchType: 'FARGATE',
+        createdAt: builder.createdAt,
+        updatedAt: builder.createdAt,
+      },
+    ],
+    schedulingStrategy: 'REPLICA',
+    createdAt: builder.createdAt,
+  });
+  return request.tasks.map((health, index) => {
+    const address = addTask(builder, request, { index, clusterArn, taskDefinition, deploymentId });
+    if (targetGroupArn !== undefined) {
+      registerTarget(builder, targetGroupArn, {
+        id: address.ipAddress,
+        port: containerPort,
+        zone: address.subnet.zone,
+        health,
+      });
+    }
+    return address;
+  });
+}
+
+function requireCluster(builder: Builder, cluster: string): string {
+  const clusterArn = arn(builder, 'ecs', `cluster/${cluster}`);
+  const known = builder.account.ecsClusters.some(candidate => candidate['clusterArn'] === clusterArn);
+  if (!known) builder.account.ecsClusters.push({ clusterArn, clusterName: cluster, status: 'ACTIVE' });
+  return clusterArn;
+}
+
+interface TaskRequest {
+  readonly index: number;
+  readonly clusterArn: string;
+  readonly taskDefinition: string;
+  readonly deploymentId: string;
+}
+
+function addTask(builder: Builder, service: EcsServiceRequest, task: TaskRequest): Address {
+  const { cluster, name, network, securityGroupId } = service;
+  const source = `${cluster} ${name} ${String(task.index)}`;
+  const address = nextAddress(network);
+  const attachment = uuid(builder, source);
+  const interfaceId = addNetworkInterface(builder, network, {
+    address,
+    description: arn(builder, 'ecs', `attachment/${attachment}`),
+    securityGroupIds: [securityGroupId],
+  });
+  const details = {
+    subnetId: address.subnet.subnetId,
+    networkInterfaceId: interfaceId,
+    macAddress: macAddress(builder, interfaceId),
+    privateDnsName: privateDnsName(builder, address.ipAddress),
+    privateIPv4Address: address.ipAddress,
+  };
+  const taskArn = arn(builder, 'ecs', `task/${cluster}/${hex(builder, `task ${source}`, 32)}`);
+  builder.account.ecsTasks.push({
+    taskArn,
+    clusterArn: task.clusterArn,
+    taskDefinitionArn: task.taskDefinition,
+    group: `service:${name}`,
+    startedBy: task.deploymentId,
+    launchType: 'FARGATE',
+    availabilityZone: address.subnet.zone,
+    lastStatus: 'RUNNING',
+    desiredStatus: 'RUNNING',
+    connectivity: 'CONNECTED',
+    cpu: '512',
+    memory: '1024',
+    createdAt: builder.createdAt,
+    startedAt: builder.createdAt,
+    attachments: [
+      {
+        id: attachment,
+        type: 'ElasticNetworkInterface',
+        status: 'ATTACHED',
+        details: Object.entries(details).map(([key, value]) => ({ name: key, value })),
+      },
+    ],
+    containers: [
+      {
+        containerArn: arn(builder, 'ecs', `container/${cluster}/${uuid(builder, `container ${source}`)}`),
+        taskArn,
+        name,
+        lastStatus: 'RUNNING',
+        networkInterfaces: [{ attachmentId: attachment, privateIpv4Address: address.ipAddress }],
+      },
+    ],
+  });
+  return address;
+}
+
+export interface InstanceRequest {
+  readonly name: string;
+  readonly network: Network;
+  readonly securityGroupId: string;
+  readonly autoScalingGroup: string;
+}
+
+/** A running instance; gives its id and zone. */
+export function addInstance(builder: Builder, request: InstanceRequest): { id: string; zone: string } {
+  const address = nextAddress(request.network);
+  const id = ec2Id(builder, 'i', `${request.network.name} ${request.name} ${address.ipAddress}`);
+  const securityGroupIds = [request.securityGroupId];
+  const attachment = {
+    AttachmentId: ec2Id(builder, 'eni-attach', id),
+    InstanceId: id,
+    InstanceOwnerId: builder.account.accountId,
+    DeviceIndex: 0,
+    DeleteOnTermination: true,
+    Status: 'attached',
+  };
+  const networkInterfaceId = addNetworkInterface(builder, request.network, {
+    address,
+    description: '',
+    securityGroupIds,
+    attachment,
+  });
+  const groups = builder.account.securityGroups.filter(({ GroupId }) => GroupId === request.securityGroupId);
+  builder.account.instances.push({
+    InstanceId: id,
+    ImageId: ec2Id(builder, 'ami', 'al2023'),
+    InstanceType: 'm7g.large',
+    LaunchTime: builder.createdAt,
+    Placement: { AvailabilityZone: address.subnet.zone, Tenancy: 'default' },
+    PrivateIpAddress: address.ipAddress,
+    PrivateDnsName: privateDnsName(builder, address.ipAddress),
+    State: { Code: 16, Name: 'running' },
+    SubnetId: address.subnet.subnetId,
+    VpcId: request.network.vpcId,
+    SecurityGroups: groups.map(({ GroupId, GroupName }) => ({ GroupId, GroupName })),
+    NetworkInterfaces: [
+      {
+        NetworkInterfaceId: networkInterfaceId,
+        PrivateIpAddress: address.ipAddress,
+        SubnetId: address.subnet.subnetId,
+        VpcId: request.network.vpcId,
+        Status: 'in-use',
+      },
+    ],
+    Tags: tags({ Name: request.name, 'aws:autoscaling:groupName': request.autoScalingGroup }),
+  });
+  return { id, zone: address.subnet.zone };
+}
+
+/** Gives the function's ARN. */
+export function addLambdaFunction(builder: Builder, name: string, description: string): string {
+  const functionArn = arn(builder, 'lambda', `function:${name}`);
+  builder.account.lambdaFunctions.push({
+    FunctionName: name,
+    FunctionArn: functionArn,
+    Description: description,
+    Runtime: 'nodejs22.x',
+    Role: `arn:${builder.account.partition}:iam::${builder.account.accountId}:role/${name}`,
+    Handler: 'index.handler',
+    CodeSize: 20_480 + numberOf(builder, name, 400_000),
+    Timeout: 15,
+    MemorySize: 256,
+    LastModified: builder.createdAt.replace(/Z$/, '.000+0000'),
+    Version: '$LATEST',
+    State: 'Active',
+    LastUpdateStatus: 'Successful',
+    PackageType: 'Zip',
+    Architectures: ['arm64'],
+  });
+  return functionArn;
+}
+
+/** A certificate for these names, the first being its subject; gives its ARN. */
+export function addCertificate(builder: Builder, ...names: readonly [string, ...string[]]): string {
+  const [domainName] = names;
+  const certificateArn = arn(builder, 'acm', `certificate/${uuid(builder, `certificate ${domainName}`)}`);
+  builder.account.certificates.push({
+    CertificateArn: certificateArn,
+    DomainName: domainName,
+    SubjectAlternativeNames: [...names],
+    Status: 'ISSUED',
+    Type: 'AMAZON_ISSUED',
+    KeyAlgorithm: 'RSA-2048',
+    NotBefore: '2026-02-01T00:00:00Z',
+    NotAfter: '2027-03-02T23:59:59Z',
+    InUseBy: [],
+  } satisfies AwsShape);
+  return certificateArn;
+}
+
+export interface DiscoveryRequest {
+  readonly name: string;
+  readonly namespace: string;
+  readonly port: number;
+  readonly addresses: readonly Address[];
+}
+
+/** A Cloud Map service with an instance for each address; gives its ARN. */
+export function addDiscoveryService(builder: Builder, request: DiscoveryRequest): string {
+  const id = `srv-${hex(builder, `cloud map ${request.name}`, 16)}`;
+  const serviceArn = arn(builder, 'servicediscovery', `service/${id}`);
+  builder.account.discoveryServices.push({
+    Id: id,
+    Arn: serviceArn,
+    Name: request.name,
+    NamespaceId: `ns-${hex(builder, `namespace ${request.namespace}`, 16)}`,
+    Type: 'DNS_HTTP',
+    InstanceCount: request.addresses.length,
+    DnsConfig: { RoutingPolicy: 'MULTIVALUE', DnsRecords: [{ Type: 'SRV', TTL: 15 }] },
+    HealthCheckCustomConfig: { FailureThreshold: 1 },
+    CreateDate: builder.createdAt,
+    CreatorRequestId: uuid(builder, `cloud map ${request.name}`),
+  });
+  builder.account.discoveryInstances[id] = request.addresses.map(({ ipAddress, subnet }) => ({
+    Id: hex(builder, `cloud map instance ${ipAddress}`, 32),
+    Attributes: {
+      AWS_INSTANCE_IPV4: ipAddress,
+      AWS_INSTANCE_PORT: String(request.port),
+      AWS_INIT_HEALTH_STATUS: 'HEALTHY',
+      AVAILABILITY_ZONE: subnet.zone,
+      REGION: builder.account.region,
+    },
+  }));
+  return serviceArn;
+}

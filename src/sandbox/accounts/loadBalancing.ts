@@ -1,0 +1,265 @@
+import type { AwsShape } from '../account';
+import { records, text } from '../apigateway/values';
+import { arn, type Builder, hex, numberOf } from './builder';
+import { addNetworkInterface, type Network, nextAddress } from './network';
+
+/** Route 53 hosted zones of load balancers: application, network. Source: "Elastic Load Balancing endpoints". */
+const hostedZones: Readonly<Record<string, readonly [string, string]>> = {
+  'us-east-1': ['Z35SXDOTRQ7X7K', 'Z26RNL4JYFTOTI'],
+  'eu-west-1': ['Z32O12XQLNTSW2', 'Z2IFOLAFXWLO4F'],
+  'eu-central-1': ['Z215JYRZR1TBD5', 'Z3F0SRJ5LGBH90'],
+};
+
+export interface LoadBalancerRequest {
+  readonly name: string;
+  readonly type: 'application' | 'network';
+  readonly network: Network;
+  readonly securityGroupIds?: readonly string[];
+  readonly scheme?: 'internal' | 'internet-facing';
+  /** Network load balancers with security groups only; AWS's default is `on`. */
+  readonly enforcesPrivateLink?: 'on' | 'off';
+}
+
+/** A load balancer with an interface in each subnet; gives its ARN. */
+export function addLoadBalancer(builder: Builder, request: LoadBalancerRequest): string {
+  const { name, type, network, scheme = 'internal', securityGroupIds = [] } = request;
+  const { region } = builder.account;
+  const application = type === 'application';
+  const path = `${application ? 'app' : 'net'}/${name}/${hex(builder, `load balancer ${name}`, 16)}`;
+  const loadBalancerArn = arn(builder, 'elasticloadbalancing', `loadbalancer/${path}`);
+  const zones = hostedZones[region] ?? ['', ''];
+  const firewall =
+    securityGroupIds.length > 0 || application ? { SecurityGroups: [...securityGroupIds] } : {};
+  const enforcement =
+    !application && securityGroupIds.length > 0
+      ? { EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic: request.enforcesPrivateLink ?? 'on' }
+      : {};
+  builder.account.loadBalancers.push({
+    LoadBalancerArn: loadBalancerArn,
+    LoadBalancerName: name,
+    DNSName: dnsName(builder, path, scheme),
+    CanonicalHostedZoneId: zones[application ? 0 : 1],
+    CreatedTime: builder.createdAt,
+    Scheme: scheme,
+    VpcId: network.vpcId,
+    State: { Code: 'active' },
+    Type: type,
+    AvailabilityZones: network.subnets.map(({ zone, subnetId }) => ({
+      ZoneName: zone,
+      SubnetId: subnetId,
+      LoadBalancerAddresses: [],
+    })),
+    IpAddressType: 'ipv4',
+    ...firewall,
+    ...enforcement,
+  });
+  for (const _ of network.subnets) {
+    addNetworkInterface(builder, network, {
+      address: nextAddress(network),
+      description: `ELB ${path}`,
+      securityGroupIds,
+      requesterId: 'amazon-elb',
+      ...(application ? {} : { type: 'network_load_balancer' }),
+    });
+  }
+  return loadBalancerArn;
+}
+
+/** `internal-name-1234567890.region.elb.amazonaws.com`; a network one has its id and no prefix. */
+function dnsName(builder: Builder, path: string, scheme: string): string {
+  const [kind, name = '', id = ''] = path.split('/');
+  const { region } = builder.account;
+  if (kind === 'net') return `${name}-${id}.elb.${region}.amazonaws.com`;
+  const number = 1_000_000_000 + numberOf(builder, path, 1_000_000_000);
+  return `${scheme === 'internal' ? 'internal-' : ''}${name}-${String(number)}.${region}.elb.amazonaws.com`;
+}
+
+/** The host name of a load balancer of the account. */
+export function hostOf({ account }: Builder, loadBalancerArn: string): string {
+  return (
+    text(
+      account.loadBalancers.find(({ LoadBalancerArn }) => LoadBalancerArn === loadBalancerArn)?.['DNSName'],
+    ) ?? ''
+  );
+}
+
+export interface ListenerRequest {
+  readonly port: number;
+  readonly protocol: 'HTTP' | 'HTTPS' | 'TCP';
+  readonly certificateArn?: string;
+  readonly defaultAction: AwsShape;
+}
+
+/** A listener with its default rule; gives its ARN. */
+export function addListener(builder: Builder, loadBalancerArn: string, request: ListenerRequest): string {
+  const { port, protocol, certificateArn, defaultAction } = request;
+  const path = loadBalancerArn.split(':loadbalancer/')[1] ?? '';
+  const id = hex(builder, `listener ${path} ${String(port)}`, 16);
+  const listenerArn = arn(builder, 'elasticloadbalancing', `listener/${path}/${id}`);
+  const tls =
+    certificateArn === undefined
+      ? {}
+      : {
+          Certificates: [{ CertificateArn: certificateArn }],
+          SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+          MutualAuthentication: { Mode: 'off' },
+        };
+  builder.account.listeners.push({
+    ListenerArn: listenerArn,
+    LoadBalancerArn: loadBalancerArn,
+    Port: port,
+    Protocol: protocol,
+    DefaultActions: [defaultAction],
+    ...tls,
+  });
+  pushRule(builder, listenerArn, {
+    Priority: 'default',
+    Conditions: [],
+    Actions: [defaultAction],
+    IsDefault: true,
+  });
+  return listenerArn;
+}
+
+function pushRule(builder: Builder, listenerArn: string, rule: AwsShape): void {
+  const path = listenerArn.split(':listener/')[1] ?? '';
+  const id = hex(builder, `rule ${path} ${String(rule['Priority'])}`, 16);
+  const ruleArn = arn(builder, 'elasticloadbalancing', `listener-rule/${path}/${id}`);
+  builder.account.rules.push({ ListenerArn: listenerArn, RuleArn: ruleArn, ...rule });
+}
+
+export interface RuleRequest {
+  readonly priority: number;
+  readonly conditions: readonly AwsShape[];
+  readonly action: AwsShape;
+  readonly transforms?: readonly AwsShape[];
+}
+
+export function addRule(builder: Builder, listenerArn: string, request: RuleRequest): void {
+  pushRule(builder, listenerArn, {
+    Priority: String(request.priority),
+    Conditions: [...request.conditions],
+    Actions: [request.action],
+    IsDefault: false,
+    ...(request.transforms === undefined ? {} : { Transforms: [...request.transforms] }),
+  });
+}
+
+export interface TargetGroupRequest {
+  readonly name: string;
+  readonly network: Network;
+  readonly targetType: 'ip' | 'instance' | 'alb' | 'lambda';
+  /** `HTTP` where left out; a group of a network load balancer has `TCP`. */
+  readonly protocol?: 'HTTP' | 'HTTPS' | 'TCP';
+  readonly port?: number;
+  readonly healthCheckPath?: string;
+  /** `traffic-port` where left out. */
+  readonly healthCheckPort?: string;
+}
+
+/** Gives the ARN. Which load balancers use it is filled in by `finish`. */
+export function addTargetGroup(builder: Builder, request: TargetGroupRequest): string {
+  const { name, targetType, protocol = 'HTTP', port = 80 } = request;
+  const id = hex(builder, `target group ${name}`, 16);
+  const targetGroupArn = arn(builder, 'elasticloadbalancing', `targetgroup/${name}/${id}`);
+  const lambda = targetType === 'lambda';
+  const traffic = lambda
+    ? {}
+    : {
+        Protocol: protocol,
+        Port: port,
+        VpcId: request.network.vpcId,
+        ...(protocol === 'TCP' ? {} : { ProtocolVersion: 'HTTP1' }),
+      };
+  builder.account.targetGroups.push({
+    TargetGroupArn: targetGroupArn,
+    TargetGroupName: name,
+    TargetType: targetType,
+    ...traffic,
+    ...healthCheck(request),
+    IpAddressType: 'ipv4',
+    LoadBalancerArns: [],
+  });
+  builder.account.targetHealth[targetGroupArn] = [];
+  return targetGroupArn;
+}
+
+function healthCheck(request: TargetGroupRequest): AwsShape {
+  const { targetType, protocol = 'HTTP', healthCheckPath, healthCheckPort = 'traffic-port' } = request;
+  const lambda = targetType === 'lambda';
+  const http = protocol !== 'TCP' || healthCheckPath !== undefined || targetType === 'alb';
+  return {
+    HealthCheckEnabled: !lambda,
+    HealthCheckIntervalSeconds: lambda ? 35 : 30,
+    HealthCheckTimeoutSeconds: lambda ? 30 : http ? 5 : 10,
+    HealthyThresholdCount: 5,
+    UnhealthyThresholdCount: 2,
+    ...(http ? { HealthCheckPath: healthCheckPath ?? '/', Matcher: { HttpCode: '200' } } : {}),
+    ...(lambda
+      ? {}
+      : {
+          HealthCheckPort: healthCheckPort,
+          HealthCheckProtocol: http ? (protocol === 'TCP' ? 'HTTP' : protocol) : 'TCP',
+        }),
+  };
+}
+
+export interface Health {
+  readonly state: string;
+  readonly reason?: string;
+  readonly description?: string;
+}
+
+export const healthy: Health = { state: 'healthy' };
+
+export interface Registration {
+  readonly id: string;
+  /** None for a Lambda function. */
+  readonly port?: number;
+  readonly zone?: string;
+  readonly health?: Health;
+}
+
+export function registerTarget(builder: Builder, targetGroupArn: string, target: Registration): void {
+  const { id, port, zone, health = healthy } = target;
+  const { state, reason, description } = health;
+  builder.account.targetHealth[targetGroupArn]?.push({
+    Target: {
+      Id: id,
+      ...(port === undefined ? {} : { Port: port }),
+      ...(zone === undefined ? {} : { AvailabilityZone: zone }),
+    },
+    ...(port === undefined ? {} : { HealthCheckPort: String(port) }),
+    TargetHealth: {
+      State: state,
+      ...(reason === undefined ? {} : { Reason: reason }),
+      ...(description === undefined ? {} : { Description: description }),
+    },
+  });
+}
+
+function groupsOf(actions: unknown): readonly unknown[] {
+  return records(actions).flatMap(action => {
+    const config = action['ForwardConfig'] as AwsShape | undefined;
+    return [
+      action['TargetGroupArn'],
+      ...records(config?.['TargetGroups']).map(({ TargetGroupArn }) => TargetGroupArn),
+    ];
+  });
+}
+
+/** Fills in which load balancers use each target group. */
+export function finish({ account }: Builder): void {
+  const owners = new Map(
+    account.listeners.map(listener => [listener['ListenerArn'], String(listener['LoadBalancerArn'])]),
+  );
+  const uses = new Map<unknown, Set<string>>();
+  for (const rule of account.rules) {
+    const owner = owners.get(rule['ListenerArn']);
+    for (const group of groupsOf(rule['Actions'])) {
+      if (owner !== undefined) uses.set(group, (uses.get(group) ?? new Set()).add(owner));
+    }
+  }
+  for (const group of account.targetGroups)
+    group['LoadBalancerArns'] = [...(uses.get(group['TargetGroupArn']) ?? [])];
+}

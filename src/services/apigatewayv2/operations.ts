@@ -1,0 +1,22 @@
+import type { Operation } from '../operation';
+
+function get(name: string, resources: readonly string[]): Operation {
+  return { name: `apigatewayv2:${name}`, action: 'apigateway:GET', resources, families: ['apigateway'] };
+}
+
+export const operations = {
+  getApis: get('GetApis', ['/apis']),
+  getRoutes: get('GetRoutes', ['/apis/*']),
+  getIntegrations: get('GetIntegrations', ['/apis/*']),
+  getStages: get('GetStages', ['/apis/*']),
+  exportApi: get('ExportApi', ['/apis/*']),
+  getVpcLinks: get('GetVpcLinks', ['/vpclinks']),
+  getApiMappings: get('GetApiMappings', ['/domainnames/*']),
+  listRoutingRules: {
+    name: 'apigatewayv2:ListRoutingRules',
+    // Routing rules have actions of their own instead of the HTTP verbs (service authorization reference).
+    action: 'apigateway:ListRoutingRules',
+    resources: ['/domainnames/*'],
+    families: ['apigateway'],
+  },
+} as const satisfies Record<string, Operation>;

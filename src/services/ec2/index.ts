@@ -1,0 +1,17 @@
+import { counted } from '../counted';
+import type { Service } from '../service';
+import { operations } from './operations';
+import { accepts, references } from './references';
+
+/** Subnets, security groups, instances, and who has a private address. */
+export const ec2: Service = {
+  id: 'ec2',
+  operations: Object.values(operations),
+  lists: false,
+  batches: true,
+  accepts,
+  references,
+  subject: wanted =>
+    `${counted(wanted.length, 'address, instance or group', 'addresses, instances and groups')}`,
+  load: async () => (await import(/* webpackChunkName: "ec2" */ './reader')).createReader(),
+};

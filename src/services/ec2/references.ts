@@ -1,0 +1,35 @@
+import { ec2Arn, parseArn } from '../../model/arn';
+import type { Reference } from '../../model/reference';
+import type { Resource, Scope } from '../../model/resource';
+import { list, record, text } from '../shape';
+
+/** An instance or network interface lets in what its security groups let in. */
+export function* references(resource: Resource, scope: Scope): Iterable<Reference> {
+  const properties = record(resource.properties) ?? {};
+  const groups =
+    resource.type === 'AWS::EC2::Instance'
+      ? properties['SecurityGroups']
+      : resource.type === 'AWS::EC2::NetworkInterface'
+        ? properties['Groups']
+        : undefined;
+  for (const group of list(groups)) {
+    const id = text(record(group)?.['GroupId']);
+    if (id !== undefined) yield { kind: 'arn', arn: ec2Arn(scope, 'security-group', id) };
+  }
+}
+
+export type Ec2Kind = 'subnet' | 'security-group' | 'instance';
+
+/** What an ARN such as `arn:aws:ec2:eu-west-1:123456789012:subnet/subnet-1` names. */
+export function ec2Name(arn: string): { readonly kind: Ec2Kind; readonly id: string } | undefined {
+  const parts = parseArn(arn);
+  if (parts?.service !== 'ec2') return undefined;
+  const [kind, id] = parts.resource.split('/');
+  if (id === undefined || id === '') return undefined;
+  return kind === 'subnet' || kind === 'security-group' || kind === 'instance' ? { kind, id } : undefined;
+}
+
+export function accepts(reference: Reference): boolean {
+  if (reference.kind === 'arn') return ec2Name(reference.arn) !== undefined;
+  return reference.kind === 'address';
+}

@@ -1,0 +1,16 @@
+import { counted } from '../counted';
+import type { Service } from '../service';
+import { operations } from './operations';
+import { accepts, references } from './references';
+
+/** Services and tasks that register targets. */
+export const ecs: Service = {
+  id: 'ecs',
+  operations: Object.values(operations),
+  lists: false,
+  batches: true,
+  accepts,
+  references,
+  subject: wanted => `ECS services behind ${counted(wanted.length, 'target group', 'target groups')}`,
+  load: async () => (await import(/* webpackChunkName: "ecs" */ './reader')).createReader(),
+};

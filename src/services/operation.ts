@@ -1,0 +1,24 @@
+/**
+ * Operations that share one of AWS's request-rate buckets, per account and region. An operation takes a token
+ * from each family it is in.
+ */
+export type RateFamily =
+  | 'apigateway'
+  | 'apigateway-get-resources'
+  | 'elasticloadbalancing'
+  | 'ec2'
+  | 'ecs'
+  | 'lambda'
+  | 'servicediscovery'
+  | 'sts';
+
+/** One operation that a reader may call, and the permission it takes: the IAM policy is printed from these. */
+export interface Operation {
+  /** `{service}:{Operation}` as it stands in `unknowns`. */
+  readonly name: string;
+  /** IAM action, for example `apigateway:GET`. */
+  readonly action: string;
+  /** Resource part of the ARN for IAM, for example `/restapis/*`; left out where the action takes only `*`. */
+  readonly resources?: readonly string[];
+  readonly families: readonly RateFamily[];
+}

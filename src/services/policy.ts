@@ -1,0 +1,82 @@
+import type { Operation } from './operation';
+import type { Service } from './service';
+
+export interface PolicyStatement {
+  readonly Sid: string;
+  readonly Effect: 'Allow';
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+}
+
+export interface Policy {
+  readonly Version: '2012-10-17';
+  readonly Statement: readonly PolicyStatement[];
+}
+
+/** What opening a connection calls; it needs no permission unless a policy denies it. */
+const identity: Pick<Operation, 'action' | 'resources'> = { action: 'sts:GetCallerIdentity' };
+
+/**
+ * The least that reading needs, from what the services declare: one statement for each service and set of resources.
+ * An ARN in a policy takes no wildcard for its partition, so that is an argument.
+ */
+export function readPolicy(services: readonly Service[], partition = 'aws'): Policy {
+  const operations = [...services.flatMap(service => service.operations), identity];
+  const prefixes = [...new Set(operations.map(operation => prefixOf(operation.action)))].sort();
+  return {
+    Version: '2012-10-17',
+    Statement: prefixes.flatMap(prefix => {
+      const own = operations.filter(operation => prefixOf(operation.action) === prefix);
+      return statements(prefix, own, partition);
+    }),
+  };
+}
+
+/** Actions of one service with the same resources share a statement; API Gateway's GET has the union of its paths. */
+function statements(
+  prefix: string,
+  operations: readonly Pick<Operation, 'action' | 'resources'>[],
+  partition: string,
+): readonly PolicyStatement[] {
+  const resourcesOf = new Map<string, Set<string>>();
+  for (const { action, resources } of operations) {
+    const known = resourcesOf.get(action) ?? new Set();
+    const arns = resources?.map(resource => arnOf(action, resource, partition)) ?? ['*'];
+    for (const arn of arns) known.add(arn);
+    resourcesOf.set(action, known);
+  }
+  const actionsOf = new Map<string, string[]>();
+  for (const [action, resources] of resourcesOf) {
+    const key = (resources.has('*') ? ['*'] : [...resources].sort()).join('\n');
+    actionsOf.set(key, [...(actionsOf.get(key) ?? []), action]);
+  }
+  return [...actionsOf]
+    .map(([key, actions]) => ({ resources: key.split('\n'), actions: actions.sort() }))
+    .sort((one, other) => ((one.actions[0] ?? '') < (other.actions[0] ?? '') ? -1 : 1))
+    .map(({ resources, actions }, index) => ({
+      Sid: `Read${sidOf(prefix)}${index === 0 ? '' : index + 1}`,
+      Effect: 'Allow' as const,
+      Action: actions,
+      Resource: resources,
+    }));
+}
+
+/**
+ * API Gateway's ARNs have an empty account, but for routing rules and private domains; the actions of routing rules
+ * therefore take any account.
+ */
+function arnOf(action: string, resource: string, partition: string): string {
+  const prefix = prefixOf(action);
+  const account = action === 'apigateway:GET' ? '' : '*';
+  return `arn:${partition}:${prefix}:*:${account}:${resource}`;
+}
+
+function prefixOf(action: string): string {
+  return action.slice(0, action.indexOf(':'));
+}
+
+/** A Sid takes letters and digits alone. */
+function sidOf(prefix: string): string {
+  const letters = prefix.replace(/[^A-Za-z0-9]/g, '');
+  return letters.charAt(0).toUpperCase() + letters.slice(1);
+}

@@ -1,0 +1,16 @@
+import { counted } from '../counted';
+import type { Service } from '../service';
+import { operations } from './operations';
+import { accepts, references } from './references';
+
+/** Cloud Map services that HTTP APIs integrate with, and what is registered in them. */
+export const servicediscovery: Service = {
+  id: 'servicediscovery',
+  operations: Object.values(operations),
+  lists: false,
+  batches: false,
+  accepts,
+  references,
+  subject: wanted => counted(wanted.length, 'Cloud Map service', 'Cloud Map services'),
+  load: async () => (await import(/* webpackChunkName: "servicediscovery" */ './reader')).createReader(),
+};

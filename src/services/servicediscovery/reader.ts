@@ -1,0 +1,61 @@
+import {
+  GetServiceCommand,
+  ListInstancesCommand,
+  ServiceDiscoveryClient,
+} from '@aws-sdk/client-servicediscovery';
+import { Priority, type ReadContext, type Reader } from '../service';
+import { resourceOf } from '../shape';
+import { operations } from './operations';
+import { serviceId } from './references';
+
+/** The largest page of ListInstances (AWS's API model). */
+const PAGE = 100;
+const client = (context: ReadContext): ServiceDiscoveryClient => context.client(ServiceDiscoveryClient);
+
+export function createReader(): Reader {
+  return {
+    async expand(references, context) {
+      const arns = references.flatMap(reference => (reference.kind === 'arn' ? [reference.arn] : []));
+      await Promise.all(
+        [...new Set(arns)].map(async arn => {
+          const id = serviceId(arn);
+          if (id !== undefined)
+            await Promise.all([readService(context, arn, id), readInstances(context, arn, id)]);
+        }),
+      );
+    },
+  };
+}
+
+async function readService(context: ReadContext, arn: string, Id: string): Promise<void> {
+  const answer = await context.call(
+    operations.getService,
+    abortSignal => client(context).send(new GetServiceCommand({ Id }), { abortSignal }),
+    { node: arn, absentOn: ['ServiceNotFound'] },
+  );
+  if (answer?.Service === undefined) return;
+  context.emit(resourceOf(context.scope, { type: 'AWS::ServiceDiscovery::Service', arn }, answer.Service));
+}
+
+async function readInstances(context: ReadContext, parent: string, ServiceId: string): Promise<void> {
+  const pages = context.pages(
+    operations.listInstances,
+    (NextToken, abortSignal) =>
+      client(context).send(new ListInstancesCommand({ ServiceId, MaxResults: PAGE, NextToken }), {
+        abortSignal,
+      }),
+    page => page.NextToken,
+    { node: parent, priority: Priority.health, absentOn: ['ServiceNotFound'] },
+  );
+  for await (const page of pages) {
+    for (const instance of page.Instances ?? []) {
+      if (instance.Id === undefined) continue;
+      const identity = {
+        type: 'AWS::ServiceDiscovery::Instance',
+        arn: `${parent}#${instance.Id}`,
+        parent,
+      } as const;
+      context.emit(resourceOf(context.scope, identity, instance));
+    }
+  }
+}

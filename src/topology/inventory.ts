@@ -1,0 +1,145 @@
+import { parseArn } from '../model/arn';
+import type { Reading } from '../model/reading';
+import type { AwsResourceType } from '../services/resources';
+import { canonicalJson } from './canonical';
+import type { AwsObject } from './document';
+import { compare, isRecord, list, record, text } from './values';
+
+/** A resource whose members are known to be what they should be. */
+export interface Entry {
+  readonly type: string;
+  readonly arn: string;
+  readonly parent: string | undefined;
+  readonly account: string;
+  readonly region: string;
+  readonly properties: AwsObject;
+}
+
+/** Account and region of something. */
+export type Place = Pick<Entry, 'account' | 'region'>;
+
+/** What was read, by the questions asked of it. Everything comes in an order that the reading's has no part in. */
+export interface Inventory {
+  ofType(type: AwsResourceType): readonly Entry[];
+  /** By ARN, in whichever account. */
+  find(type: AwsResourceType, arn: string): Entry | undefined;
+  /** By ARN, in this account and region: ARNs of API Gateway say no account. */
+  findIn(type: AwsResourceType, arn: string, place: Place): Entry | undefined;
+  childrenOf(type: AwsResourceType, parent: Pick<Entry, 'arn' | 'account' | 'region'>): readonly Entry[];
+  /** Whether AWS answered one of these operations to its last page. */
+  answered(operations: readonly string[], place: Place, node?: string): boolean;
+  /** Whether AWS answered or refused one of these operations; a call that was cancelled was not attempted. */
+  attempted(operations: readonly string[], place: Place, node: string): boolean;
+}
+
+const none: readonly Entry[] = [];
+
+export function inventoryOf(reading: Reading): Inventory {
+  const byType = new Map<string, Entry[]>();
+  const byArn = new Map<string, Entry>();
+  const byParent = new Map<string, Entry[]>();
+  for (const entry of entriesOf(reading.resources)) {
+    const { type, arn, account, region, parent = parentIn(type, arn) } = entry;
+    push(byType, type, entry);
+    if (!byArn.has(`${type} ${arn}`)) byArn.set(`${type} ${arn}`, entry);
+    byArn.set(`${type} ${account} ${region} ${arn}`, entry);
+    if (parent !== undefined) push(byParent, `${type} ${account} ${region} ${parent}`, entry);
+  }
+  const answers = callsOf(reading.answered);
+  const refusals = callsOf(list(reading.unknowns).filter(call => record(call)['error'] !== 'Aborted'));
+  return {
+    ofType: type => byType.get(type) ?? none,
+    find: (type, arn) => byArn.get(`${type} ${arn}`),
+    findIn: (type, arn, { account, region }) => byArn.get(`${type} ${account} ${region} ${arn}`),
+    childrenOf: (type, { arn, account, region }) => byParent.get(`${type} ${account} ${region} ${arn}`) ?? none,
+    answered: (operations, place, node) => operations.some(name => answers.has(callKey(name, place, node))),
+    attempted: (operations, place, node) =>
+      operations.some(name => answers.has(callKey(name, place, node)) || refusals.has(callKey(name, place, node))),
+  };
+}
+
+/** Account and region that an ARN names. */
+export function placeOf(arn: string): Place | undefined {
+  return parseArn(arn);
+}
+
+function push(groups: Map<string, Entry[]>, key: string, entry: Entry): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [entry]);
+  else group.push(entry);
+}
+
+/** Segments behind which the rest of an ARN names the thing itself, by type: what stands before is its parent. */
+const ownSegments: ReadonlyMap<string, readonly string[]> = new Map([
+  ['AWS::ApiGateway::Stage', ['/stages/']],
+  ['AWS::ApiGateway::Resource', ['/resources/']],
+  ['AWS::ApiGateway::BasePathMapping', ['/basepathmappings/']],
+  ['AWS::ApiGatewayV2::Stage', ['/stages/']],
+  ['AWS::ApiGatewayV2::Route', ['/routes/']],
+  ['AWS::ApiGatewayV2::Integration', ['/integrations/']],
+  ['AWS::ApiGatewayV2::ApiMapping', ['/apimappings/']],
+  ['AWS::ApiGatewayV2::RoutingRule', ['/routingrules/']],
+  ['AWS::ElasticLoadBalancingV2::TargetHealth', ['#']],
+]);
+
+/** The parent of a resource that does not say it, out of its ARN. */
+function parentIn(type: string, arn: string): string | undefined {
+  for (const segment of ownSegments.get(type) ?? []) {
+    const index = arn.indexOf(segment);
+    if (index > 0) return arn.slice(0, index);
+  }
+  return undefined;
+}
+
+function entriesOf(resources: unknown): readonly Entry[] {
+  const entries = list(resources).flatMap(resource => entryOf(resource) ?? []);
+  entries.sort(compareEntries);
+  return entries.filter((entry, index) => {
+    const previous = entries[index - 1];
+    return previous === undefined || !isSame(previous, entry);
+  });
+}
+
+function entryOf(resource: unknown): Entry | undefined {
+  if (!isRecord(resource)) return undefined;
+  const arn = text(resource['arn']);
+  const type = text(resource['type']);
+  if (arn === undefined || type === undefined) return undefined;
+  return {
+    type,
+    arn,
+    parent: text(resource['parent']),
+    account: text(resource['account']) ?? '',
+    region: text(resource['region']) ?? '',
+    properties: record(resource['properties']),
+  };
+}
+
+/** A thing that was handed over twice counts once, and always the same one. */
+function compareEntries(a: Entry, b: Entry): number {
+  return (
+    compare(a.arn, b.arn) ||
+    compare(a.account, b.account) ||
+    compare(a.region, b.region) ||
+    compare(a.type, b.type) ||
+    compare(canonicalJson(a), canonicalJson(b))
+  );
+}
+
+function isSame(a: Entry, b: Entry): boolean {
+  return a.arn === b.arn && a.account === b.account && a.region === b.region && a.type === b.type;
+}
+
+function callKey(operation: string, { account, region }: Place, node = ''): string {
+  return `${operation} ${account} ${region} ${node}`;
+}
+
+function callsOf(calls: unknown): ReadonlySet<string> {
+  return new Set(
+    list(calls).map(call => {
+      const { operation, account, region, node } = record(call);
+      const place = { account: text(account) ?? '', region: text(region) ?? '' };
+      return callKey(text(operation) ?? '', place, text(node));
+    }),
+  );
+}

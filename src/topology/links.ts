@@ -1,0 +1,125 @@
+import { apiGatewayArn, parseArn, vpcLinkPath } from '../model/arn';
+import type { Entry, Place } from './inventory';
+import { addMissing, isAbsent, operations } from './missing';
+import { sortedTexts, text } from './values';
+import { placeOf } from './inventory';
+import type { World } from './world';
+
+const types = { v1: 'AWS::ApiGateway::VpcLink', v2: 'AWS::ApiGatewayV2::VpcLink' } as const;
+const loadBalancerType = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
+
+/** How many routes go from each VPC link to each load balancer or Cloud Map service. */
+export interface Connections {
+  /** Counts a route; counted once for each link and target however many stages it differs in. */
+  count(link: string, target: string, route: string): void;
+  /** Writes one edge for each pair, those of V1 links also where no route uses them. */
+  addEdges(): void;
+}
+
+export function addVpcLinks({ draft, identify, inventory }: World): void {
+  for (const entry of inventory.ofType(types.v1)) {
+    const { arn, properties } = entry;
+    draft.node({
+      id: identify(arn, entry),
+      kind: 'vpc-link',
+      type: types.v1,
+      name: text(properties['name']),
+      status: text(properties['status']),
+      place: entry,
+      attributes: {
+        vpcLinkVersion: 'V1',
+        statusMessage: text(properties['statusMessage']),
+        targetArns: sortedTexts(properties['targetArns']),
+      },
+    });
+  }
+  for (const entry of inventory.ofType(types.v2)) {
+    const { arn, properties } = entry;
+    draft.node({
+      id: identify(arn, entry),
+      kind: 'vpc-link',
+      type: types.v2,
+      name: text(properties['Name']),
+      status: text(properties['VpcLinkStatus']),
+      place: entry,
+      attributes: {
+        vpcLinkVersion: 'V2',
+        statusMessage: text(properties['VpcLinkStatusMessage']),
+        subnetIds: sortedTexts(properties['SubnetIds']),
+        securityGroupIds: sortedTexts(properties['SecurityGroupIds']),
+      },
+    });
+  }
+}
+
+export function createConnections(world: World): Connections {
+  const routes = new Map<string, Map<string, Set<string>>>();
+  const of = (link: string, target: string): Set<string> => {
+    const targets = routes.get(link) ?? new Map<string, Set<string>>();
+    routes.set(link, targets);
+    const counted = targets.get(target) ?? new Set<string>();
+    targets.set(target, counted);
+    return counted;
+  };
+  return {
+    count(link, target, route) {
+      of(link, target).add(route);
+    },
+    addEdges() {
+      for (const entry of world.inventory.ofType(types.v1)) {
+        for (const target of loadBalancersOf(world, entry)) of(world.identify(entry.arn, entry), target);
+      }
+      for (const [source, targets] of routes) {
+        for (const [target, counted] of targets) {
+          world.draft.edge({ kind: 'connects', source, target, attributes: { routes: counted.size } });
+        }
+      }
+    },
+  };
+}
+
+/** Nodes of the load balancers in a V1 link's `targetArns`. */
+export function loadBalancersOf(world: World, link: Entry): readonly string[] {
+  return (sortedTexts(link.properties['targetArns']) ?? []).flatMap(arn => loadBalancerNode(world, arn) ?? []);
+}
+
+/** The node of a load balancer, or that it is missing; `undefined` where neither is known. */
+export function loadBalancerNode(world: World, arn: string): string | undefined {
+  if (world.inventory.find(loadBalancerType, arn) !== undefined) return arn;
+  const place = placeOf(arn);
+  if (place === undefined || !isAbsent(world, 'load-balancer', arn)) return undefined;
+  return addMissing(world, { id: arn, place, referredToAs: 'load-balancer' });
+}
+
+/** A link that an integration names. */
+export interface LinkReference {
+  readonly id: string;
+  /** What was read of it; left out for one that is missing. */
+  readonly entry?: Entry;
+  readonly version?: 'V1' | 'V2';
+}
+
+/** Which links an API can use: ids of both versions look alike. */
+export type LinkVersions = readonly ('V1' | 'V2')[];
+
+/**
+ * The link of this id in an API's own account and region. It is missing only where the lists of all versions that
+ * the API can use were answered; otherwise, where it was not returned, nothing is known of it.
+ */
+export function linkNode(
+  world: World,
+  api: Place & { readonly arn: string },
+  linkId: string,
+  versions: LinkVersions,
+): LinkReference | undefined {
+  const { partition = 'aws', region = api.region } = parseArn(api.arn) ?? {};
+  const arn = apiGatewayArn({ partition, region }, vpcLinkPath(linkId));
+  const id = world.identify(arn, api);
+  for (const [version, type] of [['V2', types.v2], ['V1', types.v1]] as const) {
+    const entry = world.inventory.findIn(type, arn, api);
+    if (entry !== undefined) return { id, entry, version };
+  }
+  const lists = { V1: operations.vpcLinksV1, V2: operations.vpcLinksV2 };
+  if (!versions.every(version => world.inventory.answered(lists[version], api))) return undefined;
+  return { id: addMissing(world, { id, place: api, referredToAs: 'vpc-link' }) };
+}

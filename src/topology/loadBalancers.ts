@@ -1,0 +1,163 @@
+import { loadBalancerArnOf, parseArn } from '../model/arn';
+import type { AwsObject } from './document';
+import type { Entry, Inventory } from './inventory';
+import { actionsOf, orderedRecords, sortedConditions, sortedRecords } from './lists';
+import { addMissing, isAbsent, operations } from './missing';
+import { compare, flag, number, record, records, sortedTexts, text } from './values';
+import type { World } from './world';
+
+const types = {
+  loadBalancer: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  listener: 'AWS::ElasticLoadBalancingV2::Listener',
+  rule: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+} as const;
+
+/** Load balancers, their listeners and rules, and where those forward. Target groups have to be there already. */
+export function addLoadBalancers(world: World): void {
+  for (const entry of world.inventory.ofType(types.loadBalancer)) addLoadBalancer(world, entry);
+  for (const entry of world.inventory.ofType(types.listener)) addListener(world, entry);
+}
+
+function addLoadBalancer({ draft, inventory }: World, entry: Entry): void {
+  const { arn, properties } = entry;
+  const isExpanded =
+    inventory.childrenOf(types.listener, entry).length > 0 ||
+    inventory.attempted(operations.listeners, entry, arn);
+  draft.node({
+    id: arn,
+    kind: 'load-balancer',
+    type: types.loadBalancer,
+    name: text(properties['LoadBalancerName']),
+    status: text(record(properties['State'])['Code']),
+    place: entry,
+    attributes: {
+      type: text(properties['Type']),
+      scheme: text(properties['Scheme']),
+      dnsName: text(properties['DNSName']),
+      vpcId: text(properties['VpcId']),
+      securityGroups: sortedTexts(properties['SecurityGroups']),
+      availabilityZones: sortedRecords(properties['AvailabilityZones']),
+      expanded: isExpanded ? undefined : false,
+    },
+  });
+}
+
+function addListener(world: World, entry: Entry): void {
+  const { draft, inventory } = world;
+  const { arn, properties } = entry;
+  const rules = inventory.childrenOf(types.rule, entry);
+  const isApplication = isOfApplication(inventory, entry);
+  draft.node({
+    id: arn,
+    kind: 'listener',
+    type: types.listener,
+    place: entry,
+    attributes: {
+      port: number(properties['Port']),
+      protocol: text(properties['Protocol']),
+      certificates: sortedRecords(properties['Certificates']),
+      actions: isApplication ? undefined : actionsOf(properties['DefaultActions']),
+    },
+  });
+  draft.edge({ kind: 'listens', source: ownerOf(entry), target: arn });
+  if (isApplication || rules.some(rule => !isDefault(rule))) addRules(world, entry, rules);
+  else addForwards(world, arn, properties['DefaultActions'] ?? rules[0]?.properties['Actions']);
+}
+
+function ownerOf({ arn, parent, properties }: Entry): string {
+  return parent ?? text(properties['LoadBalancerArn']) ?? loadBalancerArnOf(arn) ?? '';
+}
+
+/** An application load balancer's listener has rules, a network load balancer's may have some. */
+function isOfApplication(inventory: Inventory, entry: Entry): boolean {
+  const owner = ownerOf(entry);
+  const type = text(inventory.find(types.loadBalancer, owner)?.properties['Type']);
+  if (type !== undefined) return type === 'application';
+  return parseArn(entry.arn)?.resource.split('/')[1] === 'app';
+}
+
+function isDefault({ properties }: Entry): boolean {
+  return flag(properties['IsDefault']) === true || properties['Priority'] === 'default';
+}
+
+function addRules(world: World, listener: Entry, rules: readonly Entry[]): void {
+  for (const rule of rules) {
+    const { properties } = rule;
+    addRule(world, listener, { id: rule.arn, properties, priority: priorityOf(rule) });
+  }
+  if (rules.some(isDefault)) return;
+  const actions = listener.properties['DefaultActions'];
+  if (records(actions).length === 0) return;
+  addRule(world, listener, { id: `${listener.arn}#default`, properties: { Actions: actions }, priority: 'default' });
+}
+
+/** AWS gives it as a text; a number is taken too. */
+function priorityOf(rule: Entry): string | undefined {
+  const priority = rule.properties['Priority'];
+  return text(priority) ?? number(priority)?.toString() ?? (isDefault(rule) ? 'default' : undefined);
+}
+
+interface Rule {
+  readonly id: string;
+  readonly properties: AwsObject;
+  readonly priority: string | undefined;
+}
+
+function addRule(world: World, listener: Entry, { id, properties, priority }: Rule): void {
+  world.draft.node({
+    id,
+    kind: 'rule',
+    type: types.rule,
+    place: listener,
+    attributes: {
+      priority,
+      conditions: sortedConditions(properties['Conditions']),
+      actions: actionsOf(properties['Actions']),
+      transforms: orderedRecords(properties['Transforms']),
+    },
+  });
+  world.draft.edge({ kind: 'evaluates', source: listener.arn, target: id, attributes: { priority } });
+  addForwards(world, id, properties['Actions']);
+}
+
+/** One edge a target group that the actions forward to, with its part of all weights. */
+function addForwards(world: World, source: string, actions: unknown): void {
+  const weights = forwardWeights(actions);
+  const total = [...weights.values()].reduce<number>((sum, weight) => sum + (weight ?? 1), 0);
+  for (const [arn, weight] of weights) {
+    const target = targetGroupNode(world, arn);
+    if (target === undefined) continue;
+    const share = total === 0 ? 0 : (weight ?? 1) / total;
+    world.draft.edge({ kind: 'forwards', source, target, attributes: { weight, share } });
+  }
+}
+
+/** Weights by target group; `undefined` where AWS gave none, which counts as one. */
+function forwardWeights(actions: unknown): ReadonlyMap<string, number | undefined> {
+  const weights = new Map<string, number | undefined>();
+  for (const action of records(actions)) {
+    if (text(action['Type'])?.toLowerCase() !== 'forward') continue;
+    const tuples = records(record(action['ForwardConfig'])['TargetGroups']);
+    for (const tuple of tuples.length > 0 ? tuples : [action]) {
+      const arn = text(tuple['TargetGroupArn']);
+      if (arn === undefined) continue;
+      const weight = weightOf(tuple['Weight']);
+      const earlier = weights.get(arn);
+      weights.set(arn, weights.has(arn) ? (earlier ?? 1) + (weight ?? 1) : weight);
+    }
+  }
+  return new Map([...weights].sort(([a], [b]) => compare(a, b)));
+}
+
+/** 0 to 999 (ELBv2's `TargetGroupWeight`); what is no such number counts as not given. */
+function weightOf(value: unknown): number | undefined {
+  const weight = number(value);
+  return weight === undefined || weight < 0 ? undefined : Math.min(weight, 1e6);
+}
+
+function targetGroupNode(world: World, arn: string): string | undefined {
+  if (world.inventory.find('AWS::ElasticLoadBalancingV2::TargetGroup', arn) !== undefined) return arn;
+  if (!isAbsent(world, 'target-group', arn)) return undefined;
+  const { region, account } = parseArn(arn) ?? { region: '', account: '' };
+  return addMissing(world, { id: arn, place: { account, region }, referredToAs: 'target-group' });
+}

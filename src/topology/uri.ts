@@ -1,0 +1,41 @@
+/** What of a URI picks a listener. */
+export interface Authority {
+  readonly scheme: string;
+  readonly host: string;
+  /** As written, else the default of the scheme. Left out where what is written is no port. */
+  readonly port?: number;
+}
+
+/** Scheme, `//`, authority. Path variables such as `{id}` may stand in any part. */
+const beginning = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)/i;
+
+const defaultPorts: ReadonlyMap<string, number> = new Map([
+  ['http', 80],
+  ['https', 443],
+]);
+
+/** The part of a URI before its path: what decides where a request goes. */
+export function beforePath(uri: string): string {
+  return beginning.exec(uri)?.[0] ?? uri;
+}
+
+/** `undefined` for what is no URI with an authority, an ARN for example. */
+export function authorityOf(uri: string): Authority | undefined {
+  const [, writtenScheme, authority] = beginning.exec(uri) ?? [];
+  if (writtenScheme === undefined || authority === undefined) return undefined;
+  const scheme = writtenScheme.toLowerCase();
+  const location = authority.slice(authority.lastIndexOf('@') + 1);
+  const colon = location.lastIndexOf(':');
+  const hasPort = colon > location.lastIndexOf(']');
+  const host = hasPort ? location.slice(0, colon) : location;
+  if (host === '') return undefined;
+  const written = hasPort ? location.slice(colon + 1) : '';
+  const port = written === '' ? defaultPorts.get(scheme) : portOf(written);
+  return port === undefined ? { scheme, host } : { scheme, host, port };
+}
+
+function portOf(written: string): number | undefined {
+  if (!/^\d{1,5}$/.test(written)) return undefined;
+  const port = Number(written);
+  return port >= 1 && port <= 65_535 ? port : undefined;
+}

@@ -1,0 +1,68 @@
+import type { AwsObject } from './document';
+
+const nothing: AwsObject = Object.freeze({});
+
+/** The members of a JSON object; none for anything else. */
+export function record(value: unknown): AwsObject {
+  return isRecord(value) ? value : nothing;
+}
+
+export function isRecord(value: unknown): value is AwsObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The elements of a JSON array; none for anything else. */
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : [];
+}
+
+/** The objects of a JSON array; what is no object is left out. */
+export function records(value: unknown): readonly AwsObject[] {
+  return list(value).filter(isRecord);
+}
+
+/** The texts of a JSON array; what is no text, or empty, is left out. */
+export function texts(value: unknown): readonly string[] {
+  return list(value).flatMap(element => text(element) ?? []);
+}
+
+/** A string that is not empty. */
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** A finite number. */
+export function number(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+export function flag(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+/** The member of that name that the object itself has: `constructor` is no member of `{}`. */
+export function member(object: AwsObject, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+/** Orders by UTF-16 code unit. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Sorted by UTF-16 code unit, each once; `undefined` where there is none. */
+export function sortedTexts(value: unknown): readonly string[] | undefined {
+  const found = [...new Set(texts(value))].sort(compare);
+  return found.length === 0 ? undefined : found;
+}
+
+type Known<T> = { readonly [Key in keyof T]: Exclude<T[Key], undefined> };
+type Required<T> = { [Key in keyof T]: undefined extends T[Key] ? never : Key }[keyof T];
+/** `T` with the members that may be `undefined` made optional. */
+export type Defined<T> = Known<Pick<T, Required<T>>> & Partial<Known<Omit<T, Required<T>>>>;
+
+/** The object without its members that are `undefined`. */
+export function defined<T extends object>(members: T): Defined<T> {
+  const kept = Object.entries(members).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(kept) as Defined<T>;
+}

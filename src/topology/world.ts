@@ -1,0 +1,10 @@
+import type { Draft } from './draft';
+import type { Identify } from './identity';
+import type { Inventory } from './inventory';
+
+/** What every part of the building needs. */
+export interface World {
+  readonly inventory: Inventory;
+  readonly draft: Draft;
+  readonly identify: Identify;
+}

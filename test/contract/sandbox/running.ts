@@ -1,0 +1,25 @@
+import { afterEach } from 'vitest';
+import type { Account } from '../../../src/sandbox/account';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../../src/sandbox/server';
+import { smallAccount } from './smallAccount';
+
+const running: Sandbox[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map(sandbox => sandbox.close()));
+});
+
+/** A sandbox that is closed after the test. */
+export async function start(options: Partial<SandboxOptions> & { account?: Account } = {}): Promise<Sandbox> {
+  const sandbox = await startSandbox({ account: smallAccount(), ...options });
+  running.push(sandbox);
+  return sandbox;
+}
+
+/** What every client is made with: the sandbox, any credentials, and no second attempt unless a test wants one. */
+export const settings = (sandbox: Sandbox, maxAttempts = 1) => ({
+  endpoint: sandbox.url,
+  region: sandbox.account.region,
+  credentials: { accessKeyId: 'AKIASANDBOX', secretAccessKey: 'sandbox' },
+  maxAttempts,
+});

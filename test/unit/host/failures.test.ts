@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import type { ConnectionChoice } from '../../../src/app/sessionState';
+import { failureOf, readingFailureOf, UnusableSource } from '../../../src/host/failures';
+import { emptyReading, unknown } from '../app/sessionWorld';
+
+const choice: ConnectionChoice = { kind: 'aws', profile: 'prod', region: 'eu-west-1' };
+const network = (code: string) => Object.assign(new Error(code), { code });
+
+describe('the failure that is told', () => {
+  it.each([
+    [Object.assign(new Error('no'), { name: 'CredentialsProviderError' }), choice, 'noCredentials'],
+    [Object.assign(new Error('old'), { name: 'ExpiredToken' }), choice, 'expired'],
+    [network('ECONNREFUSED'), choice, 'offline'],
+    [network('ENOTFOUND'), choice, 'offline'],
+    [network('ENOTFOUND'), { ...choice, region: 'eu-wset-1' }, 'region'],
+    [network('ENOTFOUND'), { ...choice, region: 'mars-1', endpointUrl: 'http://nowhere' }, 'offline'],
+    [new UnusableSource('no snapshot'), choice, 'unusable'],
+    ['odd', choice, 'other'],
+  ])('of %s', (error, chosen, kind) => {
+    const failure = failureOf(error, chosen);
+    expect(failure.kind).toBe(kind);
+    expect(failure.nextStep).not.toBe('');
+  });
+
+  it('of a reading is the one that most calls ended with', () => {
+    const reading = {
+      ...emptyReading,
+      unknowns: [
+        unknown('a', 'ThrottlingException'),
+        unknown('b', 'AccessDeniedException'),
+        unknown('c', 'AccessDeniedException'),
+      ],
+    };
+    expect(readingFailureOf(reading, choice)).toMatchObject({
+      kind: 'denied',
+      message: 'AccessDeniedException: AccessDeniedException happened',
+    });
+  });
+});

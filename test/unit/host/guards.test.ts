@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { isRequestMethod, requestGuards, toHostMessage, viewStateOf } from '../../../src/host/diagram/guards';
+
+describe('messages from the page', () => {
+  it.each([
+    undefined,
+    null,
+    'request',
+    [],
+    {},
+    { kind: 'request' },
+    { kind: 'request', id: '1', method: 'ready' },
+    { kind: 'request', id: 1.5, method: 'ready' },
+    { kind: 'request', id: 1, method: 7 },
+    { kind: 'command', id: 1, method: 'ready' },
+    { kind: 'viewState', state: 'none' },
+  ])('are refused where they are none: %j', message => {
+    expect(toHostMessage(message)).toBeUndefined();
+  });
+
+  it('keep an unknown method, so that it can be answered with a failure', () => {
+    expect(toHostMessage({ kind: 'request', id: 3, method: 'toString' })).toMatchObject({
+      id: 3,
+      method: 'toString',
+    });
+    expect(isRequestMethod('toString')).toBe(false);
+    expect(isRequestMethod('__proto__')).toBe(false);
+    expect(isRequestMethod('show')).toBe(true);
+  });
+});
+
+describe('parameters', () => {
+  it.each([
+    ['show', { subject: 'a' }],
+    ['show', { subject: 'a', stage: 'b' }],
+    ['unfold', { group: 'all' }],
+    ['details', { id: 'arn:aws:…' }],
+    ['ready', undefined],
+    ['refresh', null],
+  ] as const)('of %s are taken: %j', (method, params) => {
+    expect(requestGuards[method](params)).toBe(true);
+  });
+
+  it.each([
+    ['show', { stage: 'b' }],
+    ['show', { subject: 'a', stage: 1 }],
+    ['show', 'a'],
+    ['unfold', {}],
+    ['details', { id: '' }],
+    ['details', { id: 'x'.repeat(20_001) }],
+    ['details', ['a']],
+    ['copyArn', { id: { toString: 'a' } }],
+    ['openInConsole', { url: 'https://example.com' }],
+    ['ready', { id: 'a' }],
+  ] as const)('of %s are refused: %j', (method, params) => {
+    expect(requestGuards[method](params)).toBe(false);
+  });
+});
+
+describe('the state of a panel', () => {
+  it('keeps what has the right type and nothing else', () => {
+    expect(
+      viewStateOf({
+        subject: 'a',
+        stage: 7,
+        selection: 's',
+        search: 'x',
+        detailsWidth: Infinity,
+        command: 'rm',
+      }),
+    ).toEqual({ subject: 'a', selection: 's', search: 'x' });
+  });
+
+  it('is none where nothing was kept', () => {
+    expect(viewStateOf(undefined)).toBeUndefined();
+  });
+});

@@ -1,0 +1,169 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import manifest from '../../../package.json';
+import type { SessionState } from '../../../src/app/sessionState';
+import { commandNames } from '../../../src/host/commands/names';
+import { contextValues, milestones } from '../../../src/host/contextKeys';
+
+const { contributes } = manifest;
+const prefix = 'requestPath.';
+const contributed = contributes.commands.map(({ command }) => command);
+
+describe('commands', () => {
+  it('are those of the handlers, no more and no fewer', () => {
+    expect([...contributed].sort()).toEqual(commandNames.map(name => `${prefix}${name}`).sort());
+  });
+
+  it('are all in the category of the extension', () => {
+    expect(new Set(contributes.commands.map(({ category }) => category))).toEqual(new Set(['Request Path']));
+  });
+
+  it('that menus, keybindings and welcome texts name exist', () => {
+    const named = [
+      ...Object.values(contributes.menus)
+        .flat()
+        .map(({ command }) => command),
+      ...contributes.keybindings.map(({ command }) => command),
+      ...[
+        ...JSON.stringify([contributes.viewsWelcome, contributes.walkthroughs]).matchAll(
+          /\(command:([\w.]+)\)/g,
+        ),
+      ].map(match => match[1]),
+    ];
+    expect(
+      named.filter(command => command !== 'requestPath.paths.focus' && !contributed.includes(command ?? '')),
+    ).toEqual([]);
+  });
+
+  it('that need a node stay out of the palette', () => {
+    const hidden = contributes.menus.commandPalette
+      .filter(({ when }) => when === 'false')
+      .map(({ command }) => command);
+    expect(hidden).toEqual(['requestPath.showInGraph', 'requestPath.readAgain']);
+  });
+
+  it('have at most two inline actions a row', () => {
+    expect(
+      contributes.menus['view/item/context'].filter(({ group }) => group.startsWith('inline')),
+    ).toHaveLength(2);
+  });
+});
+
+describe('conditions', () => {
+  const clauses = [
+    ...contributes.commands.flatMap(command => ('enablement' in command ? [command.enablement] : [])),
+    ...Object.values(contributes.menus)
+      .flat()
+      .map(({ when }) => when),
+    ...contributes.keybindings.map(({ when }) => when),
+    ...contributes.viewsWelcome.map(({ when }) => when),
+    ...contributes.walkthroughs.flatMap(({ steps }) =>
+      steps.flatMap(({ completionEvents }) =>
+        completionEvents.filter(event => event.startsWith('onContext:')),
+      ),
+    ),
+  ];
+
+  it('ask only for keys that are set somewhere', () => {
+    const set = new Set([...Object.keys(contextValues({ kind: 'disconnected' })), ...milestones]);
+    const views = new Set(['requestPath.paths', 'requestPath.diagram']);
+    const asked = new Set(
+      clauses.flatMap(clause => [...clause.matchAll(/requestPath\.[\w.]+/g)].map(([key]) => key)),
+    );
+    expect([...asked].filter(key => !set.has(key) && !views.has(key))).toEqual([]);
+  });
+});
+
+describe('welcome texts', () => {
+  const failed = (kind: Extract<SessionState, { kind: 'failed' }>['failure']['kind']): SessionState => ({
+    kind: 'failed',
+    choice: { kind: 'aws', region: 'eu-west-1' },
+    failure: { kind, message: '', nextStep: '' },
+  });
+  const withoutRows: SessionState[] = [
+    { kind: 'disconnected' },
+    ...(['noCredentials', 'expired', 'denied', 'offline', 'region', 'unusable', 'other'] as const).map(
+      failed,
+    ),
+  ];
+
+  it.each(withoutRows)('are there for %j', state => {
+    const page = contextValues(state)['requestPath.state'];
+    const texts = contributes.viewsWelcome.filter(({ when }) => when === `requestPath.state == '${page}'`);
+    expect(texts).toHaveLength(1);
+  });
+
+  it('have a button each: a line that is nothing but a link', () => {
+    for (const { contents } of contributes.viewsWelcome)
+      expect(contents).toMatch(/^\[[^\]]+\]\(command:[\w.]+\)$/m);
+  });
+});
+
+describe('files that the manifest names', () => {
+  const named = [
+    manifest.icon,
+    ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
+    ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)),
+    ...contributes.snippets.map(({ path }) => path),
+    ...contributes.jsonValidation.map(({ url }) => url),
+  ];
+  it.each(named)('are there: %s', path => {
+    expect(existsSync(path)).toBe(true);
+  });
+});
+
+describe('snippets', () => {
+  const all = contributes.snippets.flatMap(({ path }) => {
+    const file = JSON.parse(readFileSync(path, 'utf8')) as Record<string, Snippet>;
+    return Object.entries(file).map(([title, snippet]) => ({ title, path, ...snippet }));
+  });
+
+  it('are found by the prefix rp- and say what language they are for', () => {
+    expect(all.filter(({ prefix: text, scope }) => !text.startsWith('rp-') || scope === '')).toEqual([]);
+    expect(all.length).toBeGreaterThan(8);
+  });
+
+  it.each(all.filter(({ scope }) => scope.includes('yaml')))('give YAML: $prefix', ({ body }) => {
+    for (const document of parseAllDocuments(expanded(body), { logLevel: 'silent' }))
+      expect(document.errors).toEqual([]);
+  });
+
+  it.each(all.filter(({ scope }) => scope.includes('json')))('give JSON: $prefix', ({ body }) => {
+    expect(Object.keys(JSON.parse(`{${expanded(body)}}`) as object)).toEqual([
+      'x-amazon-apigateway-integration',
+    ]);
+  });
+
+  it.each(all)('leave no placeholder behind and balance what they open: $prefix of $path', ({ body }) => {
+    const text = expanded(body);
+    expect(text).not.toMatch(/\$\{?\d/);
+    for (const [open, close] of ['{}', '[]', '()']) {
+      expect(text.split(open ?? '').length).toBe(text.split(close ?? '').length);
+    }
+  });
+
+  it('name the load balancer, never a listener, where a REST API is integrated', () => {
+    for (const { prefix: text, body } of all.filter(snippet => snippet.prefix.includes('rest-alb'))) {
+      const line = body.findIndex(code => /integration_?target\b/i.test(code) && !/^\s*(#|\/\/)/.test(code));
+      const code = body.slice(line, line + 2).join(' ');
+      expect(`${text}: ${code}`).toMatch(/loadBalancerArn|aws_lb\.\w+\.arn|loadbalancer\/app/i);
+    }
+  });
+});
+
+interface Snippet {
+  readonly prefix: string;
+  readonly scope: string;
+  readonly description: string;
+  readonly body: readonly string[];
+}
+
+/** What stands in the editor after every placeholder was left at its default. */
+function expanded(body: readonly string[]): string {
+  return body
+    .join('\n')
+    .replace(/(?<!\\)\$\{\d+:((?:\\.|[^}\\])*)\}/g, (_, text: string) => text.replace(/\\(.)/g, '$1'))
+    .replace(/(?<!\\)\$\d/g, '')
+    .replace(/\\([\\$}])/g, '$1');
+}

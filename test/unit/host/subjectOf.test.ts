@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { routeChoices, unreadApis } from '../../../src/host/routeChoices';
+import { subjectOf } from '../../../src/host/subjectOf';
+import type { EdgeKind, NodeKind, Topology, TopologyEdge, TopologyNode } from '../../../src/topology/document';
+import { graphOf } from '../../../src/topology/graph';
+
+const node = (kind: NodeKind, id: string, attributes: object = {}): TopologyNode =>
+  ({ id, kind, name: id, attributes }) as TopologyNode;
+const edge = (kind: EdgeKind, source: string, target: string): TopologyEdge => ({
+  id: `${source} ${kind} ${target}`,
+  kind,
+  source,
+  target,
+  attributes: {},
+});
+
+const topology: Topology = {
+  format: 'request-path/topology',
+  version: 1,
+  collectedAt: '2026-01-01T00:00:00Z',
+  scopes: [],
+  complete: true,
+  nodes: [
+    node('domain-name', 'domain'),
+    node('http-api', 'zebra', { expanded: false }),
+    node('rest-api', 'api'),
+    node('stage', 'prod'),
+    node('route', 'get', { httpMethod: 'GET', path: '/orders/{id}' }),
+    node('route', 'odd', {}),
+    node('vpc-link', 'link'),
+    node('load-balancer', 'nlb'),
+    node('load-balancer', 'alone'),
+    node('listener', 'listener'),
+    node('target-group', 'group'),
+    node('target-group', 'orphan'),
+  ],
+  edges: [
+    edge('maps', 'domain', 'prod'),
+    edge('deploys', 'api', 'prod'),
+    edge('serves', 'prod', 'get'),
+    edge('serves', 'prod', 'odd'),
+    edge('integrates', 'get', 'link'),
+    edge('connects', 'link', 'nlb'),
+    edge('listens', 'nlb', 'listener'),
+    edge('listens', 'alone', 'lonely'),
+    edge('forwards', 'listener', 'group'),
+  ],
+  unknowns: [],
+};
+const graph = graphOf(topology);
+
+describe('the subject of a node', () => {
+  it.each([
+    ['group', { subject: 'api', stage: 'prod' }],
+    ['get', { subject: 'api', stage: 'prod' }],
+    ['prod', { subject: 'api', stage: 'prod' }],
+    ['api', { subject: 'api' }],
+    ['domain', { subject: 'api', stage: 'prod' }],
+    ['alone', { subject: 'alone' }],
+    ['orphan', undefined],
+    ['not there', undefined],
+  ])('%s', (id, expected) => {
+    expect(subjectOf(graph, id)).toEqual(expected);
+  });
+});
+
+describe('the routes to find', () => {
+  it('are those of every stage, by method and path', () => {
+    expect(routeChoices(graph)).toEqual([
+      { label: 'GET /orders/{id}', description: 'api · prod', route: 'get', api: 'api', stage: 'prod' },
+      { label: 'odd', description: 'api · prod', route: 'odd', api: 'api', stage: 'prod' },
+    ]);
+  });
+
+  it('say how many APIs are not read yet', () => {
+    expect(unreadApis(graph)).toBe(1);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { isLoopback, parseWorkspaceFile, UnusableWorkspaceFile } from '../../../src/host/workspaceFile';
+
+describe('a workspace file', () => {
+  it.each([
+    [
+      '{ "connection": { "sandbox": "legacy-bridge" }, "open": "graph", "api": "orders", "stage": "prod" }',
+      { connection: { kind: 'sandbox', name: 'legacy-bridge' }, open: 'graph', api: 'orders', stage: 'prod' },
+    ],
+    [
+      '{ "connection": { "sandbox": "company", "routes": 200 } }',
+      { connection: { kind: 'sandbox', name: 'company', routes: 200 } },
+    ],
+    [
+      '{ "connection": { "profile": "dev", "region": "eu-west-1" }, "open": "tree" }',
+      { connection: { kind: 'aws', profile: 'dev', region: 'eu-west-1' }, open: 'tree' },
+    ],
+    [
+      '{ "connection": { "region": "eu-west-1", "endpointUrl": "http://127.0.0.1:4566" } }',
+      { connection: { kind: 'aws', region: 'eu-west-1', endpointUrl: 'http://127.0.0.1:4566' } },
+    ],
+  ])('is read: %s', (text, expected) => {
+    expect(parseWorkspaceFile(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['', 'not JSON'],
+    ['[]', 'The file is an object.'],
+    ['{}', '"connection" is an object.'],
+    ['{ "connection": {} }', 'has a "sandbox", or a "region"'],
+    ['{ "connection": { "sandbox": "" } }', '"sandbox" is text'],
+    ['{ "connection": { "sandbox": "company", "routes": 1.5 } }', '"routes" is a whole number'],
+    ['{ "connection": { "sandbox": "company", "region": "eu-west-1" } }', 'has no member "region"'],
+    ['{ "connection": { "region": "eu-west-1", "accessKeyId": "AKIA" } }', 'has no member "accessKeyId"'],
+    ['{ "connection": { "region": "eu-west-1", "endpointUrl": "file:///etc" } }', 'begins with http'],
+    ['{ "connection": { "region": "eu-west-1" }, "open": "terminal" }', '"open" is'],
+    ['{ "connection": { "region": "eu-west-1" }, "api": 7 }', '"api" is text'],
+  ])('is refused: %s', (text, message) => {
+    expect(() => parseWorkspaceFile(text)).toThrow(UnusableWorkspaceFile);
+    expect(() => parseWorkspaceFile(text)).toThrow(message);
+  });
+});
+
+describe('loopback', () => {
+  it.each(['http://127.0.0.1:80', 'http://127.4.5.6', 'http://localhost:4566', 'https://[::1]:1/'])(
+    'is %s',
+    url => {
+      expect(isLoopback(url)).toBe(true);
+    },
+  );
+
+  it.each([
+    'http://127.0.0.1.example.com',
+    'http://localhost.example.com',
+    'http://10.0.0.1',
+    'http://user@example.com',
+    'nothing',
+  ])('is not %s', url => {
+    expect(isLoopback(url)).toBe(false);
+  });
+});

@@ -1,0 +1,89 @@
+import type { Diagram, DiagramEdge, DiagramVertex } from '../src/protocol/protocol';
+
+/** Neighbours of every vertex, along the request and against it. */
+export interface PathGraph {
+  readonly successors: ReadonlyMap<string, readonly string[]>;
+  readonly predecessors: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Edges between vertices that the diagram has; the others could not be drawn and are left out. */
+export function drawableEdges(diagram: Diagram): readonly DiagramEdge[] {
+  const ids = new Set(diagram.vertices.map(vertex => vertex.id));
+  const seen = new Set<string>();
+  return diagram.edges.filter(edge => {
+    if (seen.has(edge.id) || !ids.has(edge.source) || !ids.has(edge.target)) return false;
+    seen.add(edge.id);
+    return true;
+  });
+}
+
+/** Each id once: the first vertex of an id stands. */
+export function drawableVertices(diagram: Diagram): readonly DiagramVertex[] {
+  const seen = new Set<string>();
+  return diagram.vertices.filter(vertex => {
+    if (seen.has(vertex.id)) return false;
+    seen.add(vertex.id);
+    return true;
+  });
+}
+
+export function toPathGraph(edges: readonly DiagramEdge[]): PathGraph {
+  const successors = new Map<string, string[]>();
+  const predecessors = new Map<string, string[]>();
+  for (const { source, target } of edges) {
+    append(successors, source, target);
+    append(predecessors, target, source);
+  }
+  return { successors, predecessors };
+}
+
+/** The vertex, everything a request may have met before it, and everything it may meet after it. */
+export function throughPath(graph: PathGraph, id: string): ReadonlySet<string> {
+  return new Set([...closure(graph.predecessors, id), ...closure(graph.successors, id)]);
+}
+
+/** The edges of every path through the vertex: none that only happens to join two vertices of different paths. */
+export function throughEdges(
+  graph: PathGraph,
+  id: string,
+  edges: readonly DiagramEdge[],
+): readonly DiagramEdge[] {
+  const before = closure(graph.predecessors, id);
+  const after = closure(graph.successors, id);
+  return edges.filter(
+    ({ source, target }) =>
+      (before.has(source) && before.has(target)) || (after.has(source) && after.has(target)),
+  );
+}
+
+/** What is left of the diagram when only paths through the vertex are shown; all of it where there is no such vertex. */
+export function focused(diagram: Diagram, id: string | undefined): Diagram {
+  if (id === undefined || !diagram.vertices.some(vertex => vertex.id === id)) return diagram;
+  const edges = drawableEdges(diagram);
+  const graph = toPathGraph(edges);
+  const kept = throughPath(graph, id);
+  return {
+    ...diagram,
+    vertices: diagram.vertices.filter(vertex => kept.has(vertex.id)),
+    edges: throughEdges(graph, id, edges),
+  };
+}
+
+function closure(neighbours: ReadonlyMap<string, readonly string[]>, start: string): ReadonlySet<string> {
+  const reached = new Set([start]);
+  const open = [start];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    for (const next of neighbours.get(id) ?? []) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      open.push(next);
+    }
+  }
+  return reached;
+}
+
+function append(lists: Map<string, string[]>, key: string, value: string): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else if (!list.includes(value)) list.push(value);
+}
