@@ -9,48 +9,34 @@ export interface Curve {
 }
 
 /**
- * A curve that leaves to the right and arrives from the left. Between neighbouring tiers it changes height on the way;
- * across several tiers it does so in the first gap or the last, whichever lets it pass fewer boxes.
+ * A curve that leaves the source to the right, runs level through its passages and arrives at the target from the left.
+ * It changes height only between the tiers, where nothing stands.
  */
-export function curveBetween(source: Box, target: Box, boxes: readonly Box[]): Curve {
+export function curveBetween(source: Box, target: Box, passages: readonly Point[]): Curve {
   const start = { x: source.x + source.width, y: source.y + source.height / 2 };
   const end = { x: target.x, y: target.y + target.height / 2 };
-  return relative(start, end, controlPoints(start, end, boxes));
+  return relative(start, end, controlPoints([start, ...passages, end]));
 }
 
-/** Wide enough to turn in; the gaps between tiers are at least that wide. */
-const TURN = 48;
+/** Share of a gap that a curve runs level at either end of it. */
+const LEVEL = 0.45;
 
-function controlPoints(start: Point, end: Point, boxes: readonly Box[]): readonly Point[] {
-  const width = end.x - start.x;
-  if (width <= TURN * 2) {
-    const reach = Math.max(Math.abs(width) * 0.45, TURN / 2);
+/** An edge that goes back, or nowhere, still leaves to the right by this much. */
+const LEAST_REACH = 24;
+
+/** The stops come in pairs: between the first two is a gap, between the next two a column, and so on. */
+function controlPoints(stops: readonly Point[]): readonly Point[] {
+  const points = stops.flatMap((stop, index) => {
+    const next = stops[index + 1];
+    if (next === undefined) return [];
+    if (index % 2 === 1) return [stop, next];
+    const reach = Math.max((next.x - stop.x) * LEVEL, LEAST_REACH);
     return [
-      { x: start.x + reach, y: start.y },
-      { x: end.x - reach, y: end.y },
+      { x: stop.x + reach, y: stop.y },
+      { x: next.x - reach, y: next.y },
     ];
-  }
-  const early = crossed(boxes, start.x + TURN, end.x, end.y);
-  const late = crossed(boxes, start.x, end.x - TURN, start.y);
-  return early <= late
-    ? [
-        { x: start.x + TURN * 0.4, y: start.y },
-        { x: start.x + TURN * 0.6, y: end.y },
-        { x: start.x + TURN, y: end.y },
-      ]
-    : [
-        { x: end.x - TURN, y: start.y },
-        { x: end.x - TURN * 0.6, y: start.y },
-        { x: end.x - TURN * 0.4, y: end.y },
-      ];
-}
-
-/** How many boxes a level line between two places runs through. */
-function crossed(boxes: readonly Box[], from: number, to: number, y: number): number {
-  return boxes.filter(box => {
-    const level = box.y < y && y < box.y + box.height;
-    return level && box.x < to - 1 && box.x + box.width > from + 1;
-  }).length;
+  });
+  return points;
 }
 
 function relative(start: Point, end: Point, points: readonly Point[]): Curve {
@@ -60,8 +46,6 @@ function relative(start: Point, end: Point, points: readonly Point[]): Curve {
     weights: points.map(
       ({ x, y }) => ((x - start.x) * across.x + (y - start.y) * across.y) / (length * length),
     ),
-    distances: points.map(
-      ({ x, y }) => ((y - start.y) * across.x - (x - start.x) * across.y) / length,
-    ),
+    distances: points.map(({ x, y }) => ((y - start.y) * across.x - (x - start.x) * across.y) / length),
   };
 }

@@ -46,7 +46,7 @@ export class ConnectionScan {
   readonly #wanted = new Map<string, Priority | undefined>();
   readonly #followed = new Set<string>();
   readonly #waiting = new Map<string, Waiting>();
-  readonly #subjects = new Set<string>();
+  readonly #subjects = new Set<{ readonly text: string }>();
   #running = 0;
   #pumping = false;
   #readsDomainNames = false;
@@ -62,7 +62,7 @@ export class ConnectionScan {
 
   /** What is being read, in words. */
   get subject(): string | undefined {
-    return [...this.#subjects].at(-1);
+    return [...this.#subjects].at(-1)?.text;
   }
 
   start(): void {
@@ -135,7 +135,8 @@ export class ConnectionScan {
     }
   }
 
-  #run(service: Service, subject: string, work: (reader: Reader) => Promise<void>): void {
+  #run(service: Service, text: string, work: (reader: Reader) => Promise<void>): void {
+    const subject = { text };
     this.#running += 1;
     this.#subjects.add(subject);
     void this.#reader(service)

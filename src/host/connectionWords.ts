@@ -11,7 +11,10 @@ export function connectionLabel(connection: Connected): string {
 
 /** `prod-admin · eu-west-1` */
 export function shortLabel(connection: Connected): string {
-  return facts(oneLine(connection.name), [...new Set(connection.scopes.map(({ region }) => region))].join(', '));
+  return facts(
+    oneLine(connection.name),
+    [...new Set(connection.scopes.map(({ region }) => region))].join(', '),
+  );
 }
 
 /** What was chosen, before it is known what is there. */
@@ -27,11 +30,19 @@ export function choiceLabel(choice: ConnectionChoice): string {
 }
 
 /** Lines about the connection: account, identity, where from, how old. */
-export function connectionFacts(connection: Connected, collectedAt: string | undefined, now: number): readonly string[] {
+export function connectionFacts(
+  connection: Connected,
+  collectedAt: string | undefined,
+  now: number,
+): readonly string[] {
   const { choice, scopes, identity } = connection;
-  const endpoint = choice.kind === 'aws' && choice.endpointUrl !== undefined ? `Endpoint ${choice.endpointUrl}` : undefined;
+  const endpoint =
+    choice.kind === 'aws' && choice.endpointUrl !== undefined ? `Endpoint ${choice.endpointUrl}` : undefined;
   return [
-    ...scopes.map(({ account, region }) => `Account ${account === '' ? 'unknown' : accountWords(account)}, region ${region}`),
+    ...scopes.map(
+      ({ account, region }) =>
+        `Account ${account === '' ? 'unknown' : accountWords(account)}, region ${region}`,
+    ),
     ...(identity === undefined ? [] : [`As ${oneLine(identity.arn)}`]),
     ...(endpoint === undefined ? [] : [endpoint]),
     ...(choice.kind === 'snapshot' ? [`Snapshot ${oneLine(choice.path)}`] : []),

@@ -1,4 +1,4 @@
-import { oneLine } from '../present/text';
+import { nameOf } from '../present/names';
 import type { TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../topology/graph';
 
@@ -38,20 +38,9 @@ function choicesOf(graph: TopologyGraph, api: TopologyNode, stage: TopologyNode)
   return graph.outgoing(stage.id, 'serves').flatMap(({ target }) => {
     const route = graph.node(target);
     return route?.kind === 'route'
-      ? [{ label: routeLabel(route), description, route: route.id, api: api.id, stage: stage.id }]
+      ? [{ label: nameOf(route), description, route: route.id, api: api.id, stage: stage.id }]
       : [];
   });
-}
-
-function routeLabel(route: Extract<TopologyNode, { readonly kind: 'route' }>): string {
-  const { routeKey, httpMethod, path } = route.attributes;
-  if (routeKey !== undefined) return oneLine(routeKey);
-  if (httpMethod === undefined && path === undefined) return nameOf(route);
-  return oneLine(`${httpMethod ?? 'ANY'} ${path ?? ''}`.trim());
-}
-
-function nameOf(node: TopologyNode): string {
-  return oneLine(node.name ?? node.id.slice(node.id.lastIndexOf('/') + 1));
 }
 
 function compare(one: string, other: string): number {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Session } from '../app/session';
-import type { ConnectionChoice, SessionState } from '../app/sessionState';
+import type { ConnectionChoice, Failure, SessionState } from '../app/sessionState';
 import { REMEMBERED_CHOICE, rememberable, rememberedChoice } from './rememberedChoice';
 import { parseWorkspaceFile, WORKSPACE_FILE, type WorkspaceFile } from './workspaceFile';
 
@@ -74,8 +74,9 @@ export class StartUp {
     const choice = await this.#choice();
     if (choice === undefined || this.#options.session.state.kind !== 'disconnected') return;
     await this.#options.session.connect(choice);
-    const { state } = this.#options.session;
-    if (state.kind === 'failed') this.#options.log.warn(`Connecting failed: ${state.failure.message} ${state.failure.nextStep}`);
+    const failure = failureIn(this.#options.session.state);
+    if (failure !== undefined)
+      this.#options.log.warn(`Connecting failed: ${failure.message} ${failure.nextStep}`);
   }
 
   /** A choice made since the workspace file was last changed goes before the file. */
@@ -125,4 +126,8 @@ async function readWorkspaceFile(): Promise<string | undefined> {
     }
   }
   return undefined;
+}
+
+function failureIn(state: SessionState): Failure | undefined {
+  return state.kind === 'failed' ? state.failure : undefined;
 }

@@ -40,7 +40,8 @@ export class StatusBar {
     }
     const { connection, picture } = state;
     const label = shortLabel(connection);
-    this.#item.text = state.kind === 'reading' ? `$(sync~spin) ${progress(state.progress)}${label}` : `$(cloud) ${label}`;
+    this.#item.text =
+      state.kind === 'reading' ? `$(sync~spin) ${progress(state.progress)}${label}` : `$(cloud) ${label}`;
     const tooltip = new vscode.MarkdownString();
     for (const fact of connectionFacts(connection, picture?.reading.collectedAt, this.#now())) {
       tooltip.appendText(fact);

@@ -19,87 +19,55 @@ export interface Bucket {
   readonly onlyUnfiltered?: boolean;
 }
 
-const elbMutating = ['Add*', 'Create*', 'Delete*', 'Modify*', 'Remove*', 'Set*'].map(
-  operation => `elasticloadbalancing:${operation}`,
-);
+type Row = readonly [name: string, capacity: number, refillPerSecond: number, ...operations: string[]];
 
 /**
- * AWS's documented rates. API Gateway: developer guide, quotas for creating and managing an API (V1 and V2 are
- * counted together). ELBv2: user guide, API throttling. EC2 and ECS: API references, request throttling.
+ * AWS's documented rates. API Gateway: developer guide, quotas for creating and managing an API; V1 and V2 are
+ * counted together, and where the page gives only a rate the capacity is what one period allows. ELBv2: user guide,
+ * API throttling. EC2 and ECS: API references, request throttling.
  */
-export const buckets: readonly Bucket[] = [
-  { name: 'API Gateway', capacity: 40, refillPerSecond: 10, operations: ['apigateway:*', 'apigatewayv2:*'] },
-  { name: 'GetResources', capacity: 5, refillPerSecond: 5 / 2, operations: ['apigateway:GetResources'] },
-  {
-    name: 'CreateDeployment',
-    capacity: 1,
-    refillPerSecond: 1 / 5,
-    operations: ['apigateway:CreateDeployment', 'apigatewayv2:CreateDeployment'],
-  },
-  {
-    name: 'CreateVpcLink V2',
-    capacity: 1,
-    refillPerSecond: 1 / 15,
-    operations: ['apigatewayv2:CreateVpcLink'],
-  },
-  {
-    name: 'DeleteVpcLink V2',
-    capacity: 1,
-    refillPerSecond: 1 / 30,
-    operations: ['apigatewayv2:DeleteVpcLink'],
-  },
-  {
-    name: 'CreateResource',
-    capacity: 5,
-    refillPerSecond: 5,
-    operations: ['apigateway:CreateResource'],
-  },
-  {
-    name: 'DeleteResource',
-    capacity: 5,
-    refillPerSecond: 5,
-    operations: ['apigateway:DeleteResource'],
-  },
-  { name: 'ELBv2', capacity: 40, refillPerSecond: 10, operations: ['elasticloadbalancing:*'] },
-  { name: 'ELBv2 mutating', capacity: 20, refillPerSecond: 3, operations: elbMutating },
-  {
-    name: 'ELBv2 registration',
-    capacity: 20,
-    refillPerSecond: 4,
-    operations: ['elasticloadbalancing:RegisterTargets', 'elasticloadbalancing:DeregisterTargets'],
-  },
-  {
-    name: 'EC2 non-mutating',
-    capacity: 100,
-    refillPerSecond: 20,
-    operations: ['ec2:Describe*', 'ec2:Get*', 'ec2:List*', 'ec2:Search*'],
-  },
-  {
-    name: 'EC2 unfiltered',
-    capacity: 50,
-    refillPerSecond: 10,
-    operations: ['ec2:Describe*'],
-    onlyUnfiltered: true,
-  },
-  {
-    name: 'ECS service read',
-    capacity: 100,
-    refillPerSecond: 20,
-    operations: ['ecs:DescribeServices', 'ecs:ListServices'],
-  },
-  {
-    name: 'ECS cluster resource read',
-    capacity: 100,
-    refillPerSecond: 20,
-    operations: ['ecs:DescribeTasks', 'ecs:ListTasks'],
-  },
-  {
-    name: 'ECS cluster read',
-    capacity: 50,
-    refillPerSecond: 20,
-    operations: ['ecs:DescribeClusters', 'ecs:ListClusters'],
-  },
+const rows: readonly Row[] = [
+  ['API Gateway', 40, 10, 'apigateway:*', 'apigatewayv2:*'],
+  ['GetResources', 5, 5 / 2, 'apigateway:GetResources'],
+  ['CreateDeployment', 1, 1 / 5, 'apigateway:CreateDeployment', 'apigatewayv2:CreateDeployment'],
+  ['CreateVpcLink V2', 1, 1 / 15, 'apigatewayv2:CreateVpcLink'],
+  ['DeleteVpcLink V2', 1, 1 / 30, 'apigatewayv2:DeleteVpcLink'],
+  ['CreateRestApi', 1, 1 / 3, 'apigateway:CreateRestApi'],
+  ['DeleteRestApi', 1, 1 / 30, 'apigateway:DeleteRestApi'],
+  ['PutRestApi', 1, 1, 'apigateway:PutRestApi'],
+  ['CreateResource', 5, 5, 'apigateway:CreateResource'],
+  ['DeleteResource', 5, 5, 'apigateway:DeleteResource'],
+  ['ELBv2', 40, 10, 'elasticloadbalancing:*'],
+  ['ELBv2 non-mutating', 40, 10, 'elasticloadbalancing:Describe*'],
+  [
+    'ELBv2 mutating',
+    20,
+    3,
+    ...['Add*', 'Create*', 'Delete*', 'Modify*', 'Remove*', 'Set*'].map(
+      name => `elasticloadbalancing:${name}`,
+    ),
+  ],
+  [
+    'ELBv2 registration',
+    20,
+    4,
+    'elasticloadbalancing:RegisterTargets',
+    'elasticloadbalancing:DeregisterTargets',
+  ],
+  ['EC2 non-mutating', 100, 20, 'ec2:Describe*', 'ec2:Get*', 'ec2:List*', 'ec2:Search*'],
+  ['EC2 unfiltered', 50, 10, 'ec2:Describe*'],
+  ['ECS service read', 100, 20, 'ecs:DescribeServices', 'ecs:ListServices'],
+  ['ECS cluster resource read', 100, 20, 'ecs:DescribeTasks', 'ecs:ListTasks'],
+  ['ECS cluster read', 50, 20, 'ecs:DescribeClusters', 'ecs:ListClusters'],
 ];
+
+export const buckets: readonly Bucket[] = rows.map(([name, capacity, refillPerSecond, ...operations]) => ({
+  name,
+  capacity,
+  refillPerSecond,
+  operations,
+  ...(name === 'EC2 unfiltered' && { onlyUnfiltered: true }),
+}));
 
 /** Whether a call takes a token from this bucket. */
 export function takesFrom(bucket: Bucket, call: ThrottledCall): boolean {

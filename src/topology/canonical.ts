@@ -22,7 +22,12 @@ function scalar(value: unknown): string {
 }
 
 function isWritable(value: unknown): boolean {
-  return value !== undefined && typeof value !== 'function' && typeof value !== 'symbol' && typeof value !== 'bigint';
+  return (
+    value !== undefined &&
+    typeof value !== 'function' &&
+    typeof value !== 'symbol' &&
+    typeof value !== 'bigint'
+  );
 }
 
 function parts(container: object, indent: string): Pending[] {

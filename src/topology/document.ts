@@ -126,7 +126,11 @@ export type TopologyNode<Kind extends NodeKind = NodeKind> = { [K in Kind]: Node
 
 /** Attributes by edge kind. */
 export interface EdgeAttributes {
-  maps: { readonly basePath?: string; readonly priority?: number; readonly conditions?: readonly AwsObject[] };
+  maps: {
+    readonly basePath?: string;
+    readonly priority?: number;
+    readonly conditions?: readonly AwsObject[];
+  };
   deploys: Readonly<Record<never, never>>;
   serves: Readonly<Record<never, never>>;
   integrates: {
@@ -170,10 +174,16 @@ export interface Topology {
   readonly unknowns: readonly Unknown[];
 }
 
-export function isNode<Kind extends NodeKind>(node: TopologyNode, kind: Kind): node is Extract<TopologyNode, { readonly kind: Kind }> {
+export function isNode<Kind extends NodeKind>(
+  node: TopologyNode,
+  kind: Kind,
+): node is Extract<TopologyNode, { readonly kind: Kind }> {
   return node.kind === kind;
 }
 
-export function isEdge<Kind extends EdgeKind>(edge: TopologyEdge, kind: Kind): edge is Extract<TopologyEdge, { readonly kind: Kind }> {
+export function isEdge<Kind extends EdgeKind>(
+  edge: TopologyEdge,
+  kind: Kind,
+): edge is Extract<TopologyEdge, { readonly kind: Kind }> {
   return edge.kind === kind;
 }

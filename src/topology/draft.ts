@@ -1,5 +1,12 @@
 import { canonicalJson } from './canonical';
-import type { EdgeAttributes, EdgeKind, NodeAttributes, NodeKind, TopologyEdge, TopologyNode } from './document';
+import type {
+  EdgeAttributes,
+  EdgeKind,
+  NodeAttributes,
+  NodeKind,
+  TopologyEdge,
+  TopologyNode,
+} from './document';
 import type { Place } from './inventory';
 import { compare, defined } from './values';
 
@@ -12,7 +19,9 @@ export interface NodeDraft<Kind extends NodeKind> {
   readonly status?: string | undefined;
   /** Where it was read. */
   readonly place: Place;
-  readonly attributes: { readonly [Key in keyof NodeAttributes[Kind]]?: NodeAttributes[Kind][Key] | undefined };
+  readonly attributes: {
+    readonly [Key in keyof NodeAttributes[Kind]]?: NodeAttributes[Kind][Key] | undefined;
+  };
 }
 
 /** An edge before it is written; what is `undefined` is left out. */
@@ -20,7 +29,9 @@ export interface EdgeDraft<Kind extends EdgeKind> {
   readonly kind: Kind;
   readonly source: string;
   readonly target: string;
-  readonly attributes?: { readonly [Key in keyof EdgeAttributes[Kind]]?: EdgeAttributes[Kind][Key] | undefined };
+  readonly attributes?: {
+    readonly [Key in keyof EdgeAttributes[Kind]]?: EdgeAttributes[Kind][Key] | undefined;
+  };
   /** Behind the end of the id, where more than one edge of the kind goes between the two nodes. */
   readonly suffix?: string;
 }
@@ -40,7 +51,7 @@ export function createDraft(): Draft {
   const edges = new Map<string, TopologyEdge>();
   return {
     node({ id, kind, type, name, status, place, attributes }) {
-      const node = defined({
+      const node: object = defined({
         id,
         kind,
         type,
@@ -49,8 +60,8 @@ export function createDraft(): Draft {
         region: place.region === '' ? undefined : place.region,
         status,
         attributes: defined(attributes),
-      }) as TopologyNode;
-      keep(nodes, node);
+      });
+      keep(nodes, node as TopologyNode);
     },
     edge({ kind, source, target, attributes = {}, suffix = '' }) {
       const id = `${source} ${kind} ${target}${suffix}`;
@@ -63,7 +74,10 @@ export function createDraft(): Draft {
 }
 
 /** Of two with one id the same one stays, whichever came first; what exists goes before what is missing. */
-function keep<Item extends { readonly id: string; readonly kind: string }>(kept: Map<string, Item>, item: Item): void {
+function keep<Item extends { readonly id: string; readonly kind: string }>(
+  kept: Map<string, Item>,
+  item: Item,
+): void {
   const earlier = kept.get(item.id);
   if (earlier === undefined || isBefore(item, earlier)) kept.set(item.id, item);
 }

@@ -6,7 +6,7 @@ import {
   type TopologyEdge,
   type TopologyNode,
 } from './document';
-import { nextHops, type Hop, type Lookup, type NodeOf } from './hops';
+import { nextHops, wayTo, type Hop, type Lookup, type NodeOf } from './hops';
 
 /** From the route to where it ends. */
 export type RequestPath = readonly Hop[];
@@ -28,16 +28,15 @@ export interface TopologyGraph extends Lookup {
    * to come next.
    */
   requestPaths(routeId: string, stage?: string): Iterable<RequestPath>;
-  /**
-   * All that a route's requests can meet, each node and edge once, the route first, in order of distance. Takes
-   * time in proportion to what it gives.
-   */
-  reach(routeId: string, stage?: string): Reach;
+  /** All that requests of these routes can meet, each node and edge once. */
+  reach(routeIds: Iterable<string>, stage?: string): Reach;
 }
 
 export interface Reach {
   readonly nodes: readonly TopologyNode[];
   readonly edges: readonly TopologyEdge[];
+  /** How many of the routes go along each `connects` edge, by the edge's id. */
+  readonly connecting: ReadonlyMap<string, number>;
 }
 
 export function graphOf(topology: Topology): TopologyGraph {
@@ -50,11 +49,11 @@ export function graphOf(topology: Topology): TopologyGraph {
     node: id => nodes.get(id),
     outgoing: outgoing as TopologyGraph['outgoing'],
     incoming: incoming as TopologyGraph['incoming'],
-    ofKind: <Kind extends NodeKind>(kind: Kind) => (kinds.get(kind) ?? []) as readonly NodeOf<Kind>[],
+    ofKind: ((kind: NodeKind) => kinds.get(kind) ?? []) as TopologyGraph['ofKind'],
     start: (routeId, stage) => startOf(nodes.get(routeId), stage),
     next: hop => nextHops(graph, hop),
     requestPaths: (routeId, stage) => requestPaths(graph, routeId, stage),
-    reach: (routeId, stage) => reach(graph, routeId, stage),
+    reach: (routeIds, stage) => reach(graph, routeIds, stage),
     listenerOn: (loadBalancerId, port) => listeners().get(`${loadBalancerId}#${port}`),
   };
   let ports: ReadonlyMap<string, NodeOf<'listener'>> | undefined;
@@ -110,31 +109,39 @@ function* requestPaths(graph: TopologyGraph, routeId: string, stage?: string): I
   const pending = start === undefined ? [] : [start];
   for (let hop = pending.pop(); hop !== undefined; hop = pending.pop()) {
     const following = graph.next(hop);
-    if (following.length === 0) yield pathTo(hop);
+    if (following.length === 0) yield [...wayTo(hop)].reverse();
     for (const hop of [...following].reverse()) pending.push(hop);
   }
 }
 
-function pathTo(last: Hop): RequestPath {
-  const hops: Hop[] = [];
-  for (let hop: Hop | undefined = last; hop !== undefined; hop = hop.previous) hops.push(hop);
-  return hops.reverse();
-}
-
-function reach(graph: TopologyGraph, routeId: string, stage?: string): Reach {
+function reach(graph: TopologyGraph, routeIds: Iterable<string>, stage?: string): Reach {
   const nodes = new Set<TopologyNode>();
   const edges = new Set<TopologyEdge>();
-  const start = graph.start(routeId, stage);
-  /** A load balancer goes on to another listener for each way in, so it is gone through once for each. */
+  const connecting = new Map<string, number>();
   const seen = new Set<string>();
-  const pending = start === undefined ? [] : [start];
-  for (const hop of pending) {
-    nodes.add(hop.node);
-    if (hop.edge !== undefined) edges.add(hop.edge);
-    const key = hop.node.kind === 'load-balancer' ? `${hop.node.id} ${hop.previous?.node.id ?? ''}` : hop.node.id;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    for (const following of nextHops(graph, hop)) pending.push(following);
+  for (const routeId of routeIds) {
+    const start = graph.start(routeId, stage);
+    const pending = start === undefined ? [] : [start];
+    for (const hop of pending) {
+      const { node, edge } = hop;
+      nodes.add(node);
+      if (edge !== undefined) edges.add(edge);
+      if (edge?.kind === 'connects') connecting.set(edge.id, (connecting.get(edge.id) ?? 0) + 1);
+      if (seen.has(wayOn(hop))) continue;
+      seen.add(wayOn(hop));
+      for (const following of nextHops(graph, hop)) pending.push(following);
+    }
   }
-  return { nodes: [...nodes], edges: [...edges] };
+  return { nodes: [...nodes], edges: [...edges], connecting };
+}
+
+/**
+ * Hops of one key go on alike. Until its listener a request's way is its route's own; from a target that is a load
+ * balancer it is the target's; after that it is the same for all.
+ */
+function wayOn({ node, edge, previous, route }: Hop): string {
+  if (node.kind === 'load-balancer' && previous?.node.kind === 'target')
+    return `${node.id} ${previous.node.id}`;
+  const isOfRoute = ['route', 'vpc-link', 'load-balancer', 'missing'].includes(node.kind);
+  return isOfRoute ? `${node.id} ${route} ${edge?.id ?? ''} ${previous?.edge?.id ?? ''}` : node.id;
 }

@@ -29,19 +29,22 @@ export interface Lookup {
 
 /** What comes right after a hop; never a node that is on the way already. */
 export function nextHops(graph: Lookup, hop: Hop): readonly Hop[] {
-  const following: Hop[] = [];
+  const { route, stage } = hop;
   const passed = new Set<string>();
-  for (let earlier: Hop | undefined = hop; earlier !== undefined; earlier = earlier.previous) {
-    passed.add(earlier.node.id);
-  }
+  for (const { node } of wayTo(hop)) passed.add(node.id);
+  const following = new Map<string, Hop>();
   for (const { id, edge } of successors(graph, hop)) {
     const node = graph.node(id);
     if (node === undefined || passed.has(id)) continue;
-    passed.add(id);
-    const { route, stage } = hop;
-    following.push({ node, edge, previous: hop, route, ...(stage === undefined ? {} : { stage }) });
+    const next = { node, edge, previous: hop, route, ...(stage === undefined ? {} : { stage }) };
+    following.set(`${id} ${edge.id}`, next);
   }
-  return following;
+  return [...following.values()];
+}
+
+/** The hop and those before it, the last first. */
+export function* wayTo(last: Hop): Iterable<Hop> {
+  for (let hop: Hop | undefined = last; hop !== undefined; hop = hop.previous) yield hop;
 }
 
 interface Successor {
@@ -84,10 +87,11 @@ function priorityOf(edge: EdgeOf<'evaluates'>): number {
   return Number.isNaN(priority) ? Number.MAX_SAFE_INTEGER : priority;
 }
 
+/** Where no link of a stage is known, what the route selects there comes right after it. */
 function afterRoute(graph: Lookup, hop: Hop): readonly Successor[] {
   const integrated = graph.outgoing(hop.node.id, 'integrates').filter(edge => isOn(edge, hop.stage));
-  if (integrated.length > 0) return integrated.map(along);
-  return selected(graph, hop).map(edge => ({ id: entryTo(graph, edge.target), edge }));
+  const direct = selected(graph, hop).filter(edge => !integrated.some(other => shareStage(edge, other)));
+  return [...integrated.map(along), ...direct.map(edge => ({ id: entryTo(graph, edge.target), edge }))];
 }
 
 /** A V1 link leads to its own load balancer, a V2 link to whatever the route names. */
@@ -100,7 +104,8 @@ function afterLink(graph: Lookup, hop: Hop): readonly Successor[] {
       return { id, edge: connections.find(({ target }) => target === id) ?? edge };
     });
   }
-  if (isNode(hop.node, 'vpc-link') && hop.node.attributes.vpcLinkVersion === 'V1') return connections.map(along);
+  if (isNode(hop.node, 'vpc-link') && hop.node.attributes.vpcLinkVersion === 'V1')
+    return connections.map(along);
   const named = namedLoadBalancer(graph, hop);
   return connections.filter(({ target }) => target === named).map(along);
 }
@@ -110,7 +115,8 @@ function namedLoadBalancer(graph: Lookup, hop: Hop): string | undefined {
   const route = graph.node(hop.route);
   const { edge } = hop;
   const uri = edge !== undefined && isEdge(edge, 'integrates') ? edge.attributes.uri : undefined;
-  const target = route !== undefined && isNode(route, 'route') ? route.attributes.integrationTarget : undefined;
+  const target =
+    route !== undefined && isNode(route, 'route') ? route.attributes.integrationTarget : undefined;
   return loadBalancerArnOf(target ?? '') ?? loadBalancerArnOf(uri ?? '');
 }
 
@@ -130,13 +136,25 @@ function afterLoadBalancer(graph: Lookup, hop: Hop): readonly Successor[] {
     });
 }
 
+/** What the route selects on the stages that this way is of. */
 function selected(graph: Lookup, hop: Hop): readonly EdgeOf<'selects'>[] {
-  return graph.outgoing(hop.route, 'selects').filter(edge => isOn(edge, hop.stage));
+  const edges = graph.outgoing(hop.route, 'selects').filter(edge => isOn(edge, hop.stage));
+  for (const { edge } of wayTo(hop)) {
+    if (edge !== undefined && isEdge(edge, 'integrates'))
+      return edges.filter(other => shareStage(edge, other));
+  }
+  return edges;
 }
 
-function isOn(edge: EdgeOf<'selects' | 'integrates'>, stage: string | undefined): boolean {
-  const { stages } = edge.attributes;
+type OfStages = EdgeOf<'selects' | 'integrates'>;
+
+function isOn({ attributes: { stages } }: OfStages, stage: string | undefined): boolean {
   return stage === undefined || stages === undefined || stages.includes(stage);
+}
+
+/** An edge that names no stages is of all. */
+function shareStage(a: OfStages, b: OfStages): boolean {
+  return a.attributes.stages?.some(stage => isOn(b, stage)) ?? true;
 }
 
 /** The node by which a request comes to what a route selects: the load balancer of a listener, else the thing itself. */

@@ -21,7 +21,8 @@ export function identities(inventory: Inventory): Identify {
   for (const type of rootTypes) {
     for (const { arn, account } of inventory.ofType(type)) {
       const root = rootOf(arn);
-      if (root !== undefined) owners.set(root, owners.has(root) && owners.get(root) !== account ? undefined : account);
+      if (root !== undefined)
+        owners.set(root, owners.has(root) && owners.get(root) !== account ? undefined : account);
     }
   }
   return (arn, { account }) => {

@@ -51,10 +51,13 @@ export function inventoryOf(reading: Reading): Inventory {
     ofType: type => byType.get(type) ?? none,
     find: (type, arn) => byArn.get(`${type} ${arn}`),
     findIn: (type, arn, { account, region }) => byArn.get(`${type} ${account} ${region} ${arn}`),
-    childrenOf: (type, { arn, account, region }) => byParent.get(`${type} ${account} ${region} ${arn}`) ?? none,
+    childrenOf: (type, { arn, account, region }) =>
+      byParent.get(`${type} ${account} ${region} ${arn}`) ?? none,
     answered: (operations, place, node) => operations.some(name => answers.has(callKey(name, place, node))),
     attempted: (operations, place, node) =>
-      operations.some(name => answers.has(callKey(name, place, node)) || refusals.has(callKey(name, place, node))),
+      operations.some(
+        name => answers.has(callKey(name, place, node)) || refusals.has(callKey(name, place, node)),
+      ),
   };
 }
 

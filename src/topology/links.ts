@@ -1,8 +1,7 @@
 import { apiGatewayArn, parseArn, vpcLinkPath } from '../model/arn';
-import type { Entry, Place } from './inventory';
+import { placeOf, type Entry, type Place } from './inventory';
 import { addMissing, isAbsent, operations } from './missing';
 import { sortedTexts, text } from './values';
-import { placeOf } from './inventory';
 import type { World } from './world';
 
 const types = { v1: 'AWS::ApiGateway::VpcLink', v2: 'AWS::ApiGatewayV2::VpcLink' } as const;
@@ -67,7 +66,10 @@ export function createConnections(world: World): Connections {
     },
     addEdges() {
       for (const entry of world.inventory.ofType(types.v1)) {
-        for (const target of loadBalancersOf(world, entry)) of(world.identify(entry.arn, entry), target);
+        for (const arn of loadBalancersOf(entry)) {
+          const target = loadBalancerNode(world, arn);
+          if (target !== undefined) of(world.identify(entry.arn, entry), target);
+        }
       }
       for (const [source, targets] of routes) {
         for (const [target, counted] of targets) {
@@ -78,14 +80,14 @@ export function createConnections(world: World): Connections {
   };
 }
 
-/** Nodes of the load balancers in a V1 link's `targetArns`. */
-export function loadBalancersOf(world: World, link: Entry): readonly string[] {
-  return (sortedTexts(link.properties['targetArns']) ?? []).flatMap(arn => loadBalancerNode(world, arn) ?? []);
+/** The load balancers that a V1 link is made for. */
+export function loadBalancersOf(link: Entry): readonly string[] {
+  return sortedTexts(link.properties['targetArns']) ?? [];
 }
 
 /** The node of a load balancer, or that it is missing; `undefined` where neither is known. */
 export function loadBalancerNode(world: World, arn: string): string | undefined {
-  if (world.inventory.find(loadBalancerType, arn) !== undefined) return arn;
+  if (world.inventory.find(loadBalancerType, arn) !== undefined || world.draft.has(arn)) return arn;
   const place = placeOf(arn);
   if (place === undefined || !isAbsent(world, 'load-balancer', arn)) return undefined;
   return addMissing(world, { id: arn, place, referredToAs: 'load-balancer' });
@@ -115,7 +117,10 @@ export function linkNode(
   const { partition = 'aws', region = api.region } = parseArn(api.arn) ?? {};
   const arn = apiGatewayArn({ partition, region }, vpcLinkPath(linkId));
   const id = world.identify(arn, api);
-  for (const [version, type] of [['V2', types.v2], ['V1', types.v1]] as const) {
+  for (const [version, type] of [
+    ['V2', types.v2],
+    ['V1', types.v1],
+  ] as const) {
     const entry = world.inventory.findIn(type, arn, api);
     if (entry !== undefined) return { id, entry, version };
   }

@@ -1,6 +1,5 @@
 import { loadBalancerArnOf } from '../model/arn';
-import type { Entry, Inventory } from './inventory';
-import { placeOf } from './inventory';
+import { placeOf, type Entry, type Inventory } from './inventory';
 import { loadBalancerNode } from './links';
 import { addMissing, operations } from './missing';
 import { number, text } from './values';
@@ -45,13 +44,15 @@ export function listenerOnPort(
   loadBalancerArn: string,
   port: number | undefined,
 ): Selection | undefined {
+  const listener = port === undefined ? undefined : world.listening.on(loadBalancerArn, port);
+  if (listener !== undefined && port !== undefined) return { target: listener.arn, found: true, port };
   const node = loadBalancerNode(world, loadBalancerArn);
   if (node === undefined) return undefined;
   const owner = world.inventory.find('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancerArn);
-  if (owner === undefined) return { target: node, found: false, ...(port === undefined ? {} : { port }) };
+  if (owner === undefined) {
+    return { target: node, found: false, ...(port === undefined ? {} : { port }) };
+  }
   if (port === undefined) return undefined;
-  const listener = world.listening.on(loadBalancerArn, port);
-  if (listener !== undefined) return { target: listener.arn, found: true, port };
   if (!world.inventory.answered(operations.listeners, owner, loadBalancerArn)) return undefined;
   const id = `${loadBalancerArn}#${port}`;
   return { target: addMissing(world, { id, place: owner, referredToAs: 'listener' }), found: false, port };

@@ -59,9 +59,18 @@ function addListener(world: World, entry: Entry): void {
       actions: isApplication ? undefined : actionsOf(properties['DefaultActions']),
     },
   });
-  draft.edge({ kind: 'listens', source: ownerOf(entry), target: arn });
+  const owner = ownerOf(entry);
+  if (!draft.has(owner)) addUnlisted(world, owner, entry);
+  draft.edge({ kind: 'listens', source: owner, target: arn });
   if (isApplication || rules.some(rule => !isDefault(rule))) addRules(world, entry, rules);
   else addForwards(world, arn, properties['DefaultActions'] ?? rules[0]?.properties['Actions']);
+}
+
+/** A load balancer whose listeners were read exists, also where the list of load balancers was refused. */
+function addUnlisted({ draft }: World, arn: string, place: Entry): void {
+  if (loadBalancerArnOf(arn) !== arn) return;
+  const name = text(parseArn(arn)?.resource.split('/')[2]);
+  draft.node({ id: arn, kind: 'load-balancer', type: types.loadBalancer, name, place, attributes: {} });
 }
 
 function ownerOf({ arn, parent, properties }: Entry): string {
@@ -88,7 +97,11 @@ function addRules(world: World, listener: Entry, rules: readonly Entry[]): void 
   if (rules.some(isDefault)) return;
   const actions = listener.properties['DefaultActions'];
   if (records(actions).length === 0) return;
-  addRule(world, listener, { id: `${listener.arn}#default`, properties: { Actions: actions }, priority: 'default' });
+  addRule(world, listener, {
+    id: `${listener.arn}#default`,
+    properties: { Actions: actions },
+    priority: 'default',
+  });
 }
 
 /** AWS gives it as a text; a number is taken too. */
@@ -156,7 +169,7 @@ function weightOf(value: unknown): number | undefined {
 }
 
 function targetGroupNode(world: World, arn: string): string | undefined {
-  if (world.inventory.find('AWS::ElasticLoadBalancingV2::TargetGroup', arn) !== undefined) return arn;
+  if (world.draft.has(arn)) return arn;
   if (!isAbsent(world, 'target-group', arn)) return undefined;
   const { region, account } = parseArn(arn) ?? { region: '', account: '' };
   return addMissing(world, { id: arn, place: { account, region }, referredToAs: 'target-group' });

@@ -49,7 +49,8 @@ function servicesByTargetGroup(inventory: Inventory): ReadonlyMap<string, readon
     ];
     for (const registration of registrations) {
       const { alternateTargetGroupArn } = record(registration['advancedConfiguration']);
-      for (const arn of texts([registration['targetGroupArn'], alternateTargetGroupArn])) group(index, arn, service);
+      for (const arn of texts([registration['targetGroupArn'], alternateTargetGroupArn]))
+        group(index, arn, service);
     }
   }
   return index;
@@ -58,7 +59,8 @@ function servicesByTargetGroup(inventory: Inventory): ReadonlyMap<string, readon
 function tasksByAddress(inventory: Inventory): ReadonlyMap<string, readonly Entry[]> {
   const index = new Map<string, Entry[]>();
   for (const task of inventory.ofType('AWS::ECS::Task')) {
-    for (const address of taskAddresses(task.properties)) group(index, placed(task, address.toLowerCase()), task);
+    for (const address of taskAddresses(task.properties))
+      group(index, placed(task, address.toLowerCase()), task);
   }
   return index;
 }

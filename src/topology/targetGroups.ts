@@ -1,11 +1,11 @@
+import { parseArn } from '../model/arn';
 import type { AwsObject, TargetHealthState } from './document';
-import type { Entry } from './inventory';
+import { placeOf, type Entry } from './inventory';
 import { addLambdaFunction } from './endpoints';
 import { addMissing, isAbsent, operations } from './missing';
 import { targetResolver, type ResolveTarget } from './resolveTarget';
 import { defined, number, record, records, text } from './values';
 import type { World } from './world';
-import { placeOf } from './inventory';
 
 const types = {
   targetGroup: 'AWS::ElasticLoadBalancingV2::TargetGroup',
@@ -30,6 +30,23 @@ const healthCheckMembers = [
 export function addTargetGroups(world: World): void {
   const resolve = targetResolver(world.inventory);
   for (const entry of world.inventory.ofType(types.targetGroup)) addTargetGroup(world, entry, resolve);
+  for (const health of world.inventory.ofType(types.targetHealth)) {
+    const unlisted = unlistedGroup(health);
+    if (unlisted !== undefined && !world.draft.has(unlisted.arn)) addTargetGroup(world, unlisted, resolve);
+  }
+}
+
+/** A target group whose health was read exists, also where the list of target groups was refused. */
+function unlistedGroup({
+  arn,
+  parent = arn.replace(/#health$/, ''),
+  account,
+  region,
+}: Entry): Entry | undefined {
+  const [kind, name] = parseArn(parent)?.resource.split('/') ?? [];
+  if (kind !== 'targetgroup') return undefined;
+  const properties = name === undefined ? {} : { TargetGroupName: name };
+  return { type: types.targetGroup, arn: parent, parent: undefined, account, region, properties };
 }
 
 function addTargetGroup(world: World, entry: Entry, resolve: ResolveTarget): void {
@@ -51,7 +68,9 @@ function addTargetGroup(world: World, entry: Entry, resolve: ResolveTarget): voi
       protocolVersion: text(properties['ProtocolVersion']),
       port: number(properties['Port']),
       healthCheck: healthCheckOf(properties),
-      healthyCount: isRead ? targets.filter(({ health: { state } }) => state === 'healthy').length : undefined,
+      healthyCount: isRead
+        ? targets.filter(({ health: { state } }) => state === 'healthy').length
+        : undefined,
       targetCount: isRead ? targets.length : undefined,
       expanded: isAttempted ? undefined : false,
     },

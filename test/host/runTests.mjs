@@ -46,7 +46,7 @@ function printReport() {
 await main(async () => {
   const built = await run(
     process.execPath,
-    [bin('webpack', 'bin/webpack.js'), '--config', 'test/host/webpack.config.cjs'],
+    [bin('webpack', 'bin/webpack.js'), '--config', 'test/webpack.config.cjs', '--config-name', 'host'],
     { quiet: true },
   );
   if (built.code !== 0) throw new Trouble(`The tests could not be built:\n${built.output.trim()}`);

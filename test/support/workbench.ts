@@ -2,6 +2,16 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 
+/** A row of a tree view. */
+export interface Row {
+  readonly index: number;
+  /** 1 at the top. */
+  readonly level: number;
+  readonly text: string;
+  /** What assistive technology says. */
+  readonly spoken: string;
+}
+
 /** The window of a VS Code, as a person sees it: desktop or browser-hosted, both show the same page. */
 export class Workbench {
   readonly page: Page;
@@ -32,28 +42,59 @@ export class Workbench {
     return this.page.locator('.part.sidebar [role="treeitem"]', { hasText: text });
   }
 
-  /** Text of the sidebar's visible rows, top to bottom, with their depth. */
-  async rows(): Promise<readonly { readonly level: number; readonly text: string }[]> {
+  /** The sidebar's rows, top to bottom; those that are scrolled out of sight are not in the page. */
+  async rows(): Promise<readonly Row[]> {
     const rows = await this.page.locator('.part.sidebar [role="treeitem"]').evaluateAll(elements =>
       elements.map(element => ({
-        top: element.getBoundingClientRect().top,
-        level: Number(element.getAttribute('aria-level') ?? '0'),
-        text: element.textContent.replaceAll('\u00a0', ' ').trim(),
+        index: Number(element.getAttribute('data-index')),
+        level: Number(element.getAttribute('aria-level')),
+        text: (element.querySelector('.monaco-icon-label') ?? element).textContent
+          .replaceAll('\u00a0', ' ')
+          .trim(),
+        spoken: element.getAttribute('aria-label') ?? '',
       })),
     );
-    return rows.sort((a, b) => a.top - b.top).map(({ level, text }) => ({ level, text }));
+    return rows.sort((a, b) => a.index - b.index);
   }
 
-  /** Opens a row by its twistie, which unlike a click on its text runs no command. */
-  async expand(row: Locator): Promise<void> {
-    await row.first().waitFor({ timeout: 30_000 });
-    if ((await row.first().getAttribute('aria-expanded')) === 'true') return;
-    await row.first().locator('.monaco-tl-twistie').click();
-    await this.page.waitForFunction(
-      element => element.getAttribute('aria-expanded') === 'true',
-      await row.first().elementHandle(),
-      { timeout: 30_000 },
-    );
+  /**
+   * Opens rows one below another, each found by its text, and gives the last, which stays as it is. Waits for rows
+   * that are still being read.
+   */
+  async descend(...path: readonly RegExp[]): Promise<Row> {
+    let last: Row | undefined;
+    for (const text of path) {
+      if (last !== undefined) await this.#expand(last);
+      last = await this.#child(last, text);
+    }
+    if (last === undefined) throw new Error('A path has at least one row.');
+    return last;
+  }
+
+  async #child(parent: Row | undefined, text: RegExp): Promise<Row> {
+    const end = Date.now() + 30_000;
+    for (;;) {
+      const rows = await this.rows();
+      const below = rows.filter(({ index }) => index > (parent?.index ?? -1));
+      const next = below.findIndex(({ level }) => level <= (parent?.level ?? 0));
+      const children = (next < 0 ? below : below.slice(0, next)).filter(
+        ({ level }) => level === (parent?.level ?? 0) + 1,
+      );
+      const found = children.find(child => text.test(child.text));
+      if (found !== undefined) return found;
+      if (Date.now() > end) {
+        const shown = rows.map(row => `${' '.repeat(row.level)}${row.text}`).join('\n');
+        throw new Error(`No row ${String(text)} below ${parent?.text ?? 'the top'}:\n${shown}`);
+      }
+      await this.page.waitForTimeout(100);
+    }
+  }
+
+  /** By the twistie, which unlike a click on the text runs no command. */
+  async #expand({ index }: Row): Promise<void> {
+    const row = this.page.locator(`.part.sidebar [role="treeitem"][data-index="${index}"]`);
+    if ((await row.getAttribute('aria-expanded')) === 'true') return;
+    await row.locator('.monaco-tl-twistie').click();
   }
 
   /** Chooses an entry of the command palette. */

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Session } from '../../app/session';
 import type { ConnectionChoice } from '../../app/sessionState';
 import type { DiagramPanels } from '../diagram/diagramPanels';
+import type { NodeActions } from '../nodeActions';
 import type { Settings } from '../settings';
 import type { PathsTree } from '../tree/pathsTree';
 
@@ -10,10 +11,13 @@ export interface Host {
   readonly session: Session;
   readonly tree: PathsTree;
   readonly diagrams: DiagramPanels;
+  readonly actions: NodeActions;
   readonly log: vscode.LogOutputChannel;
   readonly settings: () => Settings;
-  /** Connects, remembers the choice for this workspace, and tells a person where it failed. */
+  /** Connects. @throws CommandError with what a person can do, where it fails. */
   connect(choice: ConnectionChoice): Promise<void>;
+  /** Does not come back to the connection after a reload. */
+  forget(): Promise<void>;
 }
 
 /** A command: what it was called with is anybody's and is checked. */
@@ -21,3 +25,6 @@ export type Command = (host: Host, argument: unknown) => Promise<void> | void;
 
 /** A command that could not do what it was asked to; the message is a sentence for a person. */
 export class CommandError extends Error {}
+
+/** The person left a list or a question: nothing is done and nothing is said. */
+export class Cancelled extends Error {}

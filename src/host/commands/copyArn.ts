@@ -1,6 +1,8 @@
-import type { Command } from './command';
-import { nodeOf } from './nodeOf';
+import { isArn } from '../isArn';
+import { nodeCommand } from './nodeOf';
 
-export const copyArn: Command = async (host, argument) => {
-  await host.actions.copyArn(await nodeOf(host, argument, 'copyArn'));
-};
+export const copyArn = nodeCommand(
+  'Copy ARN',
+  ({ id }) => isArn(id),
+  (host, node) => host.actions.copyArn(node),
+);

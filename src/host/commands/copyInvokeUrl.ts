@@ -1,6 +1,7 @@
-import type { Command } from './command';
-import { nodeOf } from './nodeOf';
+import { nodeCommand } from './nodeOf';
 
-export const copyInvokeUrl: Command = async (host, argument) => {
-  await host.actions.copyInvokeUrl(await nodeOf(host, argument, 'copyInvokeUrl'));
-};
+export const copyInvokeUrl = nodeCommand(
+  'Copy Invoke URL',
+  ({ kind }) => kind === 'stage' || kind === 'route',
+  (host, node) => host.actions.copyInvokeUrl(node),
+);

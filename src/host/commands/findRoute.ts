@@ -23,6 +23,10 @@ export const findRoute: Command = async ({ session, diagrams, tree }) => {
   });
   const route = chosen?.route;
   if (route === undefined) return;
-  diagrams.show({ subject: route.api, selection: route.route, ...(route.stage === undefined ? {} : { stage: route.stage }) });
+  diagrams.show({
+    subject: route.api,
+    selection: route.route,
+    ...(route.stage === undefined ? {} : { stage: route.stage }),
+  });
   await tree.reveal(route.route);
 };

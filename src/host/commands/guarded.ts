@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CommandError } from './command';
+import { Cancelled, CommandError } from './command';
 
 /**
  * Runs what a person started. A failure is told in one sentence with a way to the log; one that we did not foresee
@@ -13,7 +13,7 @@ export async function guarded(
   try {
     await action();
   } catch (error) {
-    if (error instanceof vscode.CancellationError) return;
+    if (error instanceof Cancelled) return;
     const message = error instanceof Error ? error.message : 'an unknown error';
     if (error instanceof CommandError) log.warn(`${title}: ${message}`);
     else log.error(error instanceof Error ? error : `${title}: ${message}`);

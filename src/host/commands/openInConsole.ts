@@ -1,6 +1,8 @@
-import type { Command } from './command';
-import { nodeOf } from './nodeOf';
+import { consoleUrl } from '../../present/consoleUrl';
+import { nodeCommand } from './nodeOf';
 
-export const openInConsole: Command = async (host, argument) => {
-  await host.actions.openInConsole(await nodeOf(host, argument, 'openInConsole'));
-};
+export const openInConsole = nodeCommand(
+  'Open in AWS Console',
+  node => consoleUrl(node) !== undefined,
+  (host, node) => host.actions.openInConsole(node),
+);

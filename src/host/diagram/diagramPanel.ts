@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { DiagramState, HostEvents, HostRequests, ToWebview } from '../../protocol/protocol';
-import type { DiagramSurroundings } from './diagramPanels';
 import { diagramState, type Shown, type View } from './diagramState';
 import { isRequestMethod, requestGuards, toHostMessage } from './guards';
 import { diagramPage } from './page';
+import type { DiagramSurroundings } from './surroundings';
 
 type Handlers = {
   readonly [Method in keyof HostRequests]: (
@@ -82,7 +82,9 @@ export class DiagramPanel {
   /** Selects a vertex where this panel shows it. */
   select(nodeId: string): void {
     if (this.#view.selection === nodeId || this.#state.kind !== 'ready') return;
-    const shows = this.#state.diagram.vertices.some(({ id, members }) => id === nodeId || members?.includes(nodeId) === true);
+    const shows = this.#state.diagram.vertices.some(
+      ({ id, members }) => id === nodeId || members?.includes(nodeId) === true,
+    );
     if (!shows) return;
     this.#view = { ...this.#view, selection: nodeId };
     this.#tell('selectionChanged', { id: nodeId });
@@ -103,14 +105,18 @@ export class DiagramPanel {
       ready: () => this.#state,
       show: params => {
         const known = this.#state.kind === 'ready' ? this.#state.subjects : [];
-        if (!known.some(({ id }) => id === params.subject)) throw new RefusedRequest('This is no longer there.');
+        if (!known.some(({ id }) => id === params.subject))
+          throw new RefusedRequest('This is no longer there.');
         this.#view = { unfolded: 'none', ...params };
         this.#update();
         return this.#state;
       },
       unfold: ({ group }) => {
         const groups = this.#view.unfolded;
-        const unfolded = group === 'all' || group === 'none' ? group : [...(typeof groups === 'string' ? [] : groups), group];
+        const unfolded =
+          group === 'all' || group === 'none'
+            ? group
+            : [...(typeof groups === 'string' ? [] : groups), group];
         this.#view = { ...this.#view, unfolded };
         this.#update();
         return this.#state;
@@ -156,14 +162,17 @@ export class DiagramPanel {
       this.#post({ kind: 'result', id, result });
     } catch (error) {
       const text = error instanceof Error ? error.message : 'unknown error';
-      if (!(error instanceof RefusedRequest)) this.#surroundings.log.error(error instanceof Error ? error : text);
+      if (!(error instanceof RefusedRequest))
+        this.#surroundings.log.error(error instanceof Error ? error : text);
       this.#post({ kind: 'failure', id, message: text });
     }
   }
 
   #answer(method: string, params: unknown): unknown {
-    if (!isRequestMethod(method)) throw new RefusedRequest(`The panel asked for something unknown: ${method.slice(0, 40)}.`);
-    if (!requestGuards[method](params)) throw new RefusedRequest(`The panel asked for ${method} in a way that cannot be answered.`);
+    if (!isRequestMethod(method))
+      throw new RefusedRequest(`The panel asked for something unknown: ${method.slice(0, 40)}.`);
+    if (!requestGuards[method](params))
+      throw new RefusedRequest(`The panel asked for ${method} in a way that cannot be answered.`);
     // The guard of the method has just said that these are its parameters.
     const handler = this.#handlers[method] as (checked: unknown) => unknown;
     return handler(params);
@@ -179,9 +188,18 @@ export class DiagramPanel {
   /** Makes the state anew where something it is made of has changed, and tells the page. */
   #update(): void {
     const { session, settings } = this.#surroundings;
-    const { picture, state: { kind } } = session;
-    const message = session.state.kind === 'reading' && picture === undefined ? session.state.progress.message : '';
-    const madeOf = JSON.stringify([kind, message, picture?.revision, { ...this.#view, selection: undefined }]);
+    const {
+      picture,
+      state: { kind },
+    } = session;
+    const message =
+      session.state.kind === 'reading' && picture === undefined ? session.state.progress.message : '';
+    const madeOf = JSON.stringify([
+      kind,
+      message,
+      picture?.revision,
+      { ...this.#view, selection: undefined },
+    ]);
     if (madeOf === this.#sentFor) return;
     this.#sentFor = madeOf;
     this.#revision += 1;

@@ -1,26 +1,12 @@
 import * as vscode from 'vscode';
-import type { Session } from '../../app/session';
 import type { HostEvents } from '../../protocol/protocol';
-import type { NodeActions } from '../nodeActions';
-import type { Settings } from '../settings';
 import { DiagramPanel } from './diagramPanel';
-import { viewStateOf } from './guards';
 import type { Shown } from './diagramState';
+import { viewStateOf } from './guards';
+import type { DiagramSurroundings } from './surroundings';
 
 /** The view type: what the serializer, the activation event and the `when` clauses of keybindings name. */
 export const PANEL_TYPE = 'requestPath.diagram';
-
-export interface DiagramSurroundings {
-  readonly session: Session;
-  readonly extensionUri: vscode.Uri;
-  readonly settings: () => Settings;
-  readonly log: vscode.LogOutputChannel;
-  readonly actions: NodeActions;
-  /** A panel is there and wants something to show. */
-  readonly onOpened: () => void;
-  /** Something was selected in a panel. */
-  readonly onSelected: (nodeId: string) => void;
-}
 
 /** The graph panels. There is one, unless more come back after a reload. */
 export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {

@@ -105,7 +105,7 @@ function addSite(builder: Builder): Site {
     builder,
     network,
     'platform-alb',
-    [80, 443].map(port => ({ port, from: linkSecurityGroup })),
+    [80, 443, 8080].map(port => ({ port, from: linkSecurityGroup })),
   );
   const serviceSecurityGroup = addSecurityGroup(builder, network, 'platform-services', [
     { port: 8080, from: platformSecurityGroup },

@@ -198,7 +198,7 @@ function addTeamService(
     port: 8080,
     healthCheckPath: '/healthz',
   });
-  const count = name === 'media-reports' ? 0 : 3 + Math.floor(random() * 6);
+  const count = name === 'media-reports' ? 0 : 3 + Math.floor(random() * 7);
   addEcsService(builder, {
     cluster: place.network.name,
     name,

@@ -116,7 +116,8 @@ function paths(
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function securitySchemes(authorizers: readonly AwsShape[], withDetails: boolean): AwsShape {
+function securitySchemes(authorizers: readonly AwsShape[], withDetails: boolean): AwsShape | undefined {
+  if (authorizers.length === 0) return undefined;
   const schemes = authorizers.map(authorizer => [
     String(authorizer['name']),
     defined({
@@ -173,7 +174,13 @@ export function exportDocument(exported: ExportedApi, options: ExportOptions): A
     });
   }
   const servers = [{ url: `https://${host}/{basePath}`, variables: { basePath: { default: stageName } } }];
-  return defined({ openapi: '3.0.1', info, servers, ...body, components: { securitySchemes: schemes } });
+  return defined({
+    openapi: '3.0.1',
+    info,
+    servers,
+    ...body,
+    components: schemes === undefined ? undefined : { securitySchemes: schemes },
+  });
 }
 
 /** The resource policy as it was deployed; an object in the export, a JSON text in the API. */

@@ -1,6 +1,6 @@
 import type { AwsShape, DomainNameDocument } from '../account';
 import { notFound, required } from '../apigateway/faults';
-import { defined, record, texts } from '../apigateway/values';
+import { defined, record, text, texts } from '../apigateway/values';
 import type { Handler } from '../operation';
 import { apiOf, domainNameOf, integrationOf, routeOf, stageOf } from './lookup';
 import { pageOf, toWire } from './wire';
@@ -64,7 +64,8 @@ function domainNameShape({ domainName }: DomainNameDocument): AwsShape {
     DomainName: domainName.domainName,
     DomainNameArn: domainName['domainNameArn'],
     DomainNameConfigurations: [configuration],
-    RoutingMode: domainName['routingMode'],
+    // V1's BASE_PATH_MAPPING is V2's API_MAPPING.
+    RoutingMode: text(domainName['routingMode'])?.replace('BASE_PATH_MAPPING', 'API_MAPPING'),
     Tags: domainName['tags'],
   });
 }

@@ -1,8 +1,9 @@
 import type { Account, AwsShape } from '../account';
-import { integer, shapes, text, texts, without } from '../input';
+import { flag, integer, shapes, text, texts, without } from '../input';
 import { AwsFault, type Handler, type NamedOperation } from '../operation';
 import { page } from '../paging';
 import { type Filters, matchesFilters } from './ec2Filters';
+import { availabilityZonesOf, vpcsOf } from './ec2Places';
 import { ruleFilters, rulesOf } from './securityGroupRules';
 import { securityGroupWrites } from './securityGroups';
 
@@ -133,13 +134,9 @@ const networkInterfaces: Description = {
   },
 };
 
-/** The account has no VPCs of its own: they are those that its subnets and security groups are in. */
 const vpcs: Description = {
   output: 'Vpcs',
-  resources: account => {
-    const ids = [...account.subnets, ...account.securityGroups].map(each => text(each, 'VpcId'));
-    return [...new Set(ids)].filter(id => id !== undefined).map(id => vpc(id, account));
-  },
+  resources: vpcsOf,
   named: [{ input: 'VpcIds', member: 'VpcId', missing: 'InvalidVpcID.NotFound' }],
   filters: {
     'vpc-id': 'VpcId',
@@ -150,58 +147,9 @@ const vpcs: Description = {
   },
 };
 
-const vpc = (id: string, account: Account): AwsShape => ({
-  VpcId: id,
-  State: 'available',
-  OwnerId: account.accountId,
-  InstanceTenancy: 'default',
-  IsDefault: false,
-  ...cidrAround(account.subnets.filter(subnet => text(subnet, 'VpcId') === id)),
-});
-
-/** The smallest block, at most a /16 as in AWS, that begins with the subnets' first and holds what it can. */
-function cidrAround(within: readonly AwsShape[]): AwsShape {
-  const bits = within
-    .map(subnet => text(subnet, 'CidrBlock') ?? '')
-    .filter(block => /^(\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/.test(block))
-    .map(block => toBits(block.split('/')[0] ?? ''));
-  const [first] = bits;
-  if (first === undefined) return {};
-  let length = 28;
-  while (length > 16 && !bits.every(each => each.startsWith(first.slice(0, length)))) length--;
-  const network = first.slice(0, length).padEnd(32, '0');
-  const octets = [0, 8, 16, 24].map(at => Number.parseInt(network.slice(at, at + 8), 2));
-  return { CidrBlock: `${octets.join('.')}/${length}` };
-}
-
-const toBits = (address: string): string =>
-  address
-    .split('.')
-    .map(octet => (Number(octet) & 255).toString(2).padStart(8, '0'))
-    .join('');
-
-/** As the VPCs: those of the subnets. */
 const availabilityZones: Description = {
   output: 'AvailabilityZones',
-  resources: account => {
-    const zones = new Map(account.subnets.map(subnet => [text(subnet, 'AvailabilityZone'), subnet]));
-    return [...zones].flatMap(([name, subnet]) =>
-      name === undefined
-        ? []
-        : [
-            without({
-              ZoneName: name,
-              ZoneId: text(subnet, 'AvailabilityZoneId'),
-              State: 'available',
-              OptInStatus: 'opt-in-not-required',
-              RegionName: account.region,
-              ZoneType: 'availability-zone',
-              GroupName: account.region,
-              NetworkBorderGroup: account.region,
-            }),
-          ],
-    );
-  },
+  resources: availabilityZonesOf,
   named: [
     { input: 'ZoneNames', member: 'ZoneName', missing: 'InvalidParameterValue' },
     { input: 'ZoneIds', member: 'ZoneId', missing: 'InvalidParameterValue' },
@@ -261,8 +209,16 @@ const handlers: Readonly<Record<string, Handler>> = {
   ...securityGroupWrites,
 };
 
+/** `DryRun` asks whether a call would be allowed; that it would is answered as an error. */
+const unlessDry =
+  (handler: Handler): Handler =>
+  (input, context) => {
+    if (!flag(input, 'DryRun')) return handler(input, context);
+    throw new AwsFault('DryRunOperation', 412, 'Request would have succeeded, but DryRun flag is set.');
+  };
+
 export const ec2Operations: readonly NamedOperation[] = Object.entries(handlers).map(([name, handler]) => ({
   service: 'ec2',
   name,
-  handler,
+  handler: unlessDry(handler),
 }));

@@ -26,6 +26,8 @@ interface Memory {
   /** Whether every load balancer was listed; `undefined` where no list was asked for. */
   listed: Promise<boolean> | undefined;
   targetGroupsListed: Promise<void>;
+  /** Load balancers whose listeners were asked for: one is referred to by its own ARN and by those of listeners. */
+  readonly read: Set<string>;
 }
 
 export function createReader(): Reader {
@@ -34,6 +36,7 @@ export function createReader(): Reader {
     targetTypes: new Map(),
     listed: undefined,
     targetGroupsListed: Promise.resolve(),
+    read: new Set(),
   };
   return {
     async list(context) {
@@ -43,9 +46,11 @@ export function createReader(): Reader {
     },
     async expand(references, context) {
       const arns = references.flatMap(reference => (reference.kind === 'arn' ? [reference.arn] : []));
-      const loadBalancers = new Set(arns.flatMap(arn => loadBalancerArnOf(arn) ?? []));
+      const named = new Set(arns.flatMap(arn => loadBalancerArnOf(arn) ?? []));
+      const loadBalancers = [...named].filter(arn => !memory.read.has(arn));
+      for (const arn of loadBalancers) memory.read.add(arn);
       await Promise.all([
-        ...[...loadBalancers].map(arn => readLoadBalancer(context, arn, memory)),
+        ...loadBalancers.map(arn => readLoadBalancer(context, arn, memory)),
         ...arns.filter(isTargetGroupArn).map(arn => readTargetHealth(context, arn, memory)),
       ]);
     },

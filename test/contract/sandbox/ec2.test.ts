@@ -209,6 +209,16 @@ test('a rule is let in once, and taken back by what it says or by its id', async
   ).rejects.toMatchObject({ name: 'InvalidPermission.NotFound' });
 });
 
+test('a dry run says that it would have succeeded, and changes nothing', async () => {
+  const { client, account } = await connected();
+  const group = { GroupName: 'new', Description: 'd', VpcId: 'vpc-1', DryRun: true };
+  await expect(client.send(new CreateSecurityGroupCommand(group))).rejects.toMatchObject({
+    name: 'DryRunOperation',
+    $metadata: { httpStatusCode: 412 },
+  });
+  expect(account.securityGroups).toHaveLength(2);
+});
+
 test('a security group is created once, lets everything out, and is kept while something names it', async () => {
   const { client, account } = await connected();
   const input = {

@@ -127,6 +127,21 @@ test('listeners, rules, target groups and health are found from one another', as
   ]);
 });
 
+test('what an account keeps beside AWS’s own members is not sent', async () => {
+  const { sandbox } = await connected();
+  const raw = async (parameters: string): Promise<string> => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const body = `Version=2015-12-01&${parameters}`;
+    return (await fetch(sandbox.url, { method: 'POST', headers, body })).text();
+  };
+  const rules = await raw(`Action=DescribeRules&ListenerArn=${listenerArn}`);
+  expect(rules).toContain(`<RuleArn>${ruleArn}</RuleArn>`);
+  expect(rules).not.toContain('<ListenerArn>');
+  const loadBalancers = await raw('Action=DescribeLoadBalancers');
+  expect(loadBalancers).toContain('<LoadBalancerName>inner</LoadBalancerName>');
+  expect(loadBalancers).not.toContain('<Tags>');
+});
+
 test('attributes are those that were set over those that AWS has by default', async () => {
   const account = smallAccount();
   account.elbAttributes[applicationLoadBalancerArn] = [{ Key: 'idle_timeout.timeout_seconds', Value: '120' }];

@@ -57,6 +57,7 @@ const environment = (sandbox: Sandbox): NodeJS.ProcessEnv => ({
   AWS_MAX_ATTEMPTS: '1',
   AWS_PAGER: '',
   NO_PROXY: '127.0.0.1',
+  no_proxy: '127.0.0.1',
   PYTHONIOENCODING: 'utf-8',
 });
 
@@ -203,8 +204,10 @@ const quoted = (argument: string): string =>
 
 const aws = await firstThatRuns(['aws'], ['--version']);
 const python = await firstThatRuns(['python3', 'python'], ['-c', quoted('import boto3')]);
-if (aws === undefined) console.log('AWS CLI: not on this machine, so it is not tried against the sandbox');
-if (python === undefined) console.log('boto3: not on this machine, so it is not tried against the sandbox');
+if (aws === undefined)
+  process.stdout.write('AWS CLI: not on this machine, so it is not tried against the sandbox\n');
+if (python === undefined)
+  process.stdout.write('boto3: not on this machine, so it is not tried against the sandbox\n');
 
 describe.skipIf(aws === undefined)('AWS CLI', () => {
   test.each(asked.map(each => [each.cli.join(' '), each] as const))(

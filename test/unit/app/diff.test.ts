@@ -45,9 +45,12 @@ describe('the difference of two topologies', () => {
   });
 
   it('writes member names as JSON Pointer does', () => {
-    const changed = { ...group('a', 1), attributes: { healthCheck: { 'a/b~c': 1 } } };
-    const before = { ...group('a', 1), attributes: { healthCheck: { 'a/b~c': 2 } } };
-    const [change] = diffTopologies(topology([before]), topology([changed])).nodes.changed;
+    const check = (value: number): TopologyNode => ({
+      id: 'a',
+      kind: 'target-group',
+      attributes: { healthCheck: { 'a/b~c': value } },
+    });
+    const [change] = diffTopologies(topology([check(2)]), topology([check(1)])).nodes.changed;
     expect(change?.changes[0]?.path).toBe('/attributes/healthCheck/a~1b~0c');
   });
 

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { routeChoices, unreadApis } from '../../../src/host/routeChoices';
 import { subjectOf } from '../../../src/host/subjectOf';
-import type { EdgeKind, NodeKind, Topology, TopologyEdge, TopologyNode } from '../../../src/topology/document';
+import type {
+  EdgeKind,
+  NodeKind,
+  Topology,
+  TopologyEdge,
+  TopologyNode,
+} from '../../../src/topology/document';
 import { graphOf } from '../../../src/topology/graph';
 
 const node = (kind: NodeKind, id: string, attributes: object = {}): TopologyNode =>

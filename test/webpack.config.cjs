@@ -2,19 +2,23 @@
 const fs = require('node:fs');
 const path = require('node:path');
 
-const root = path.resolve(__dirname, '..', '..');
-const tests = fs.readdirSync(__dirname).filter(file => file.endsWith('.test.ts'));
+const root = path.resolve(__dirname, '..');
 
-/** The tests that run inside VS Code, each a file of its own for mocha. @type {import('webpack').Configuration} */
-module.exports = {
+const host = fs
+  .readdirSync(path.join(__dirname, 'host'))
+  .filter(file => /^index\.ts$|\.test\.ts$/.test(file));
+
+/** @returns {import('webpack').Configuration} */
+const configuration = (name, files) => ({
+  name,
   mode: 'development',
   devtool: 'source-map',
   target: 'node20',
   context: root,
   entry: Object.fromEntries(
-    ['index.ts', ...tests].map(file => [path.basename(file, '.ts'), path.join(__dirname, file)]),
+    files.map(file => [path.basename(file, '.ts'), path.join(__dirname, name, file)]),
   ),
-  output: { path: path.join(root, 'out', 'test', 'host'), libraryTarget: 'commonjs2', clean: true },
+  output: { path: path.join(root, 'out', 'test', name), libraryTarget: 'commonjs2', clean: true },
   externals: {
     vscode: 'commonjs vscode',
     mocha: 'commonjs mocha',
@@ -30,7 +34,7 @@ module.exports = {
         loader: 'ts-loader',
         options: {
           transpileOnly: true,
-          configFile: path.join(root, 'tsconfig.json'),
+          configFile: path.join(__dirname, 'tsconfig.json'),
           compilerOptions: { noEmit: false },
         },
       },
@@ -38,4 +42,7 @@ module.exports = {
   },
   infrastructureLogging: { level: 'error' },
   stats: 'errors-warnings',
-};
+});
+
+/** What runs outside of vitest: the tests inside VS Code, each a file of its own for mocha, and the benchmark. */
+module.exports = [configuration('host', host), configuration('bench', ['main.ts'])];

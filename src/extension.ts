@@ -1,0 +1,122 @@
+import * as vscode from 'vscode';
+import { Session } from './app/session';
+import type { ConnectionChoice } from './app/sessionState';
+import { CommandError, type Host } from './host/commands/command';
+import { registerCommands } from './host/commands/index';
+import { ContextKeys } from './host/contextKeySetter';
+import { DiagramPanels } from './host/diagram/diagramPanels';
+import { failureOf, readingFailureOf } from './host/failures';
+import { logTo } from './host/log';
+import { makeNodeActions } from './host/nodeActions';
+import { openSource } from './host/openSource';
+import { readSettings } from './host/settings';
+import { showWorkspaceFile } from './host/showWorkspaceFile';
+import { StartUp } from './host/startUp';
+import { StatusBar } from './host/statusBar';
+import { PathsTree } from './host/tree/pathsTree';
+import { buildTopology } from './topology/build';
+
+/** What the tests in a real VS Code hold on to. */
+export interface ExtensionApi {
+  readonly session: Session;
+  readonly tree: PathsTree;
+  readonly diagrams: DiagramPanels;
+}
+
+/** Makes everything and starts nothing: the network is first asked when a view, a panel or a command asks for it. */
+export function activate(context: vscode.ExtensionContext): ExtensionApi {
+  const channel = vscode.window.createOutputChannel('Request Path', { log: true });
+  const log = logTo(channel);
+  const settings = readSettings;
+  const environment = { log, rateShare: () => settings().rateShare, mfaCode: askMfaCode };
+  const session = new Session({
+    open: (choice, signal) => openSource(choice, signal, environment),
+    topologyOf: buildTopology,
+    explain: failureOf,
+    explainReading: readingFailureOf,
+    readsInBackground: () => settings().background,
+    schedule: (callback, milliseconds) => {
+      const timer = setTimeout(callback, milliseconds);
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+    now: () => performance.now(),
+    log,
+  });
+  const startUp = new StartUp({
+    session,
+    memory: context.workspaceState,
+    log: channel,
+    show: file => showWorkspaceFile(file, { session, diagrams }),
+  });
+  const contextKeys = new ContextKeys(session);
+  const tree = new PathsTree({
+    session,
+    now: Date.now,
+    onVisible: () => {
+      startUp.ensureConnected();
+    },
+    onExplored: () => {
+      contextKeys.reach('requestPath.treeExplored');
+    },
+    onSelected: nodeId => {
+      diagrams.select(nodeId);
+    },
+  });
+  const actions = makeNodeActions({ session, settings, reveal: nodeId => tree.reveal(nodeId) });
+  const diagrams: DiagramPanels = new DiagramPanels({
+    session,
+    extensionUri: context.extensionUri,
+    settings,
+    log: channel,
+    actions,
+    onOpened: () => {
+      contextKeys.reach('requestPath.graphOpened');
+      startUp.ensureConnected();
+    },
+    onSelected: nodeId => {
+      void tree.follow(nodeId);
+    },
+  });
+  const statusBar = new StatusBar(session, Date.now);
+  const connect = async (choice: ConnectionChoice): Promise<void> => {
+    await session.connect(choice);
+    const { state } = session;
+    if (state.kind === 'failed') throw new CommandError(`${state.failure.message} ${state.failure.nextStep}`);
+  };
+  const host: Host = {
+    session,
+    tree,
+    diagrams,
+    actions,
+    settings,
+    log: channel,
+    connect,
+    forget: () => startUp.forget(),
+  };
+  context.subscriptions.push(
+    channel,
+    session,
+    startUp,
+    contextKeys,
+    tree,
+    diagrams,
+    statusBar,
+    ...registerCommands(host),
+  );
+  startUp.begin();
+  return { session, tree, diagrams };
+}
+
+async function askMfaCode(serialNumber: string): Promise<string> {
+  const code = await vscode.window.showInputBox({
+    title: 'Code of your MFA device',
+    prompt: serialNumber,
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: text => (/^\d{6}$/.test(text) ? undefined : 'Six digits'),
+  });
+  if (code === undefined) throw new CommandError('No MFA code was given.');
+  return code;
+}

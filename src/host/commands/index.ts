@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { cancel } from './cancel';
+import type { Command, Host } from './command';
+import { connect } from './connect';
+import { copyArn } from './copyArn';
+import { copyInvokeUrl } from './copyInvokeUrl';
+import { copyPolicy } from './copyPolicy';
+import { disconnect } from './disconnect';
+import { findRoute } from './findRoute';
+import { graphAction } from './graphActions';
+import { guarded } from './guarded';
+import { type CommandName, commandNames } from './names';
+import { openGraph } from './openGraph';
+import { openInConsole } from './openInConsole';
+import { openSnapshot } from './openSnapshot';
+import { openWalkthrough } from './openWalkthrough';
+import { readAgain } from './readAgain';
+import { refresh } from './refresh';
+import { saveSnapshot } from './saveSnapshot';
+import { showInGraph } from './showInGraph';
+import { showLog } from './showLog';
+import { signIn } from './signIn';
+import { switchRegion } from './switchRegion';
+import { useSandbox } from './useSandbox';
+
+/** Title of a command in the words of a failure, and what it does. */
+const commands = {
+  connect: ['Connecting', connect],
+  useSandbox: ['Using the sandbox', useSandbox],
+  switchRegion: ['Switching the region', switchRegion],
+  disconnect: ['Disconnecting', disconnect],
+  signIn: ['Signing in', signIn],
+  refresh: ['Refreshing', refresh],
+  cancel: ['Cancelling', cancel],
+  openGraph: ['Opening the graph', openGraph],
+  findRoute: ['Finding a route', findRoute],
+  copyInvokeUrl: ['Copying the invoke URL', copyInvokeUrl],
+  copyArn: ['Copying the ARN', copyArn],
+  openInConsole: ['Opening the AWS console', openInConsole],
+  showInGraph: ['Showing it in the graph', showInGraph],
+  readAgain: ['Reading again', readAgain],
+  saveSnapshot: ['Saving the snapshot', saveSnapshot],
+  openSnapshot: ['Opening the snapshot', openSnapshot],
+  copyPolicy: ['Copying the policy', copyPolicy],
+  showLog: ['Showing the log', showLog],
+  openWalkthrough: ['Opening the walkthrough', openWalkthrough],
+  'graph.focusSelection': ['Focusing', graphAction('focusSelection')],
+  'graph.clearFocus': ['Showing all', graphAction('clearFocus')],
+  'graph.fit': ['Fitting', graphAction('fit')],
+  'graph.zoomIn': ['Zooming', graphAction('zoomIn')],
+  'graph.zoomOut': ['Zooming', graphAction('zoomOut')],
+  'graph.search': ['Searching', graphAction('search')],
+} as const satisfies Record<CommandName, readonly [title: string, command: Command]>;
+
+export function registerCommands(host: Host): vscode.Disposable[] {
+  return commandNames.map(name => {
+    const [title, command]: readonly [string, Command] = commands[name];
+    return vscode.commands.registerCommand(`requestPath.${name}`, (argument: unknown) =>
+      guarded(title, host.log, () => command(host, argument)),
+    );
+  });
+}

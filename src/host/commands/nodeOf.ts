@@ -1,0 +1,48 @@
+import type * as vscode from 'vscode';
+import type { TopologyNode } from '../../topology/document';
+import { graphFor } from '../graphs';
+import { nameOf } from '../../present/names';
+import { isRow } from '../tree/row';
+import { Cancelled, type Command, CommandError, type Host } from './command';
+import { pick } from './pick';
+
+interface NodeItem extends vscode.QuickPickItem {
+  readonly id: string;
+}
+
+/**
+ * The node that a command is about: the row it was called on, else what is selected in the panel in front or in the
+ * tree, else what a person picks among those that fit.
+ */
+export async function nodeOf(
+  host: Host,
+  argument: unknown,
+  options: { readonly title: string; readonly fits: (node: TopologyNode) => boolean },
+): Promise<string> {
+  const { picture } = host.session;
+  if (picture === undefined) throw new CommandError('Nothing was read yet.');
+  if (isRow(argument) && argument.node !== undefined) return argument.node;
+  const graph = graphFor(picture.topology);
+  for (const selected of [host.diagrams.selection, host.tree.selection]) {
+    const node = selected === undefined ? undefined : graph.node(selected);
+    if (node !== undefined && options.fits(node)) return node.id;
+  }
+  const items = picture.topology.nodes.filter(options.fits).map(node => ({
+    label: nameOf(node),
+    description: node.kind.replace(/-/g, ' '),
+    id: node.id,
+  }));
+  if (items.length === 0) throw new CommandError('There is nothing here that it could be done with.');
+  const chosen = await pick<NodeItem>({ title: options.title, placeholder: 'Name, path or id', items });
+  if (chosen === undefined) throw new Cancelled();
+  return chosen.id;
+}
+
+export type NodeCommand = (host: Host, node: string) => Promise<void> | void;
+
+/** A command that is about one node. */
+export function nodeCommand(title: string, fits: (node: TopologyNode) => boolean, run: NodeCommand): Command {
+  return async (host, argument) => {
+    await run(host, await nodeOf(host, argument, { title, fits }));
+  };
+}

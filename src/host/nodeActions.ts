@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import type { Session } from '../app/session';
+import { consoleUrl } from '../present/consoleUrl';
+import { detailsOf } from '../present/details';
+import { invokeUrls } from '../present/invokeUrl';
+import type { Details } from '../protocol/protocol';
+import type { TopologyNode } from '../topology/document';
+import { pick } from './commands/pick';
+import { graphFor } from './graphs';
+import { isArn } from './isArn';
+import type { Settings } from './settings';
+
+/** What can be done with one node, asked by its id. Ids come from the page too: each is looked up first. */
+export interface NodeActions {
+  /** The node of the current topology. @throws where there is none of this id (any more). */
+  known(id: string): TopologyNode;
+  details(id: string): Details;
+  copyArn(id: string): Promise<undefined>;
+  copyInvokeUrl(id: string): Promise<undefined>;
+  openInConsole(id: string): Promise<undefined>;
+  reveal(id: string): Promise<undefined>;
+  connect(): Promise<undefined>;
+  /** An API or load balancer was opened: what is known of it by its name only is read now. */
+  opened(id: string): void;
+}
+
+export interface NodeActionOptions {
+  readonly session: Session;
+  readonly settings: () => Settings;
+  readonly reveal: (nodeId: string) => Promise<void>;
+}
+
+/** What cannot be done with this node; the message is a sentence for a person. */
+export class ImpossibleAction extends Error {}
+
+export function makeNodeActions({ session, settings, reveal }: NodeActionOptions): NodeActions {
+  const graph = () => {
+    const { picture } = session;
+    if (picture === undefined) throw new ImpossibleAction('Nothing was read yet.');
+    return graphFor(picture.topology);
+  };
+  const known = (id: string): TopologyNode => {
+    const node = graph().node(id);
+    if (node === undefined) throw new ImpossibleAction('This is no longer there.');
+    return node;
+  };
+  return {
+    known,
+    details: id => detailsOf(graph(), known(id).id),
+    copyArn: async id => {
+      const { id: arn } = known(id);
+      if (!isArn(arn)) throw new ImpossibleAction('AWS gives this no ARN.');
+      await copy(arn, 'Copied the ARN');
+      return undefined;
+    },
+    copyInvokeUrl: async id => {
+      const urls = invokeUrls(graph(), known(id).id);
+      const [first] = urls;
+      if (first === undefined) throw new ImpossibleAction('There is no URL by which this is called.');
+      const chosen =
+        urls.length === 1
+          ? { detail: first.url }
+          : await pick({
+              title: 'Copy Invoke URL',
+              placeholder: 'By stage or domain name',
+              items: urls.map(({ label, url }) => ({ label, detail: url })),
+            });
+      if (chosen !== undefined) await copy(chosen.detail, 'Copied the invoke URL');
+      return undefined;
+    },
+    openInConsole: async id => {
+      const url = consoleUrl(known(id));
+      if (url === undefined) throw new ImpossibleAction('The AWS console has no page for this.');
+      await vscode.env.openExternal(vscode.Uri.parse(url, true));
+      return undefined;
+    },
+    reveal: async id => {
+      await reveal(known(id).id);
+      return undefined;
+    },
+    connect: async () => {
+      await vscode.commands.executeCommand('requestPath.connect');
+      return undefined;
+    },
+    opened: id => {
+      const node = session.picture === undefined ? undefined : graphFor(session.picture.topology).node(id);
+      if (node === undefined) return;
+      if ('expanded' in node.attributes) session.expand(node.id);
+      if (settings().deployed) session.readDeployed(node.id);
+    },
+  };
+}
+
+async function copy(text: string, said: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(said, 4000);
+}

@@ -1,0 +1,34 @@
+/**
+ * How many pairs of edges between two neighbouring rows of vertices cross. `edges` are pairs of places, the first in
+ * the one row, the second in the other; edges with a common end do not cross. O(E log V).
+ */
+export function countCrossings(edges: readonly (readonly [number, number])[]): number {
+  const sorted = [...edges].sort(([a, b], [c, d]) => a - c || b - d);
+  const size = sorted.reduce((largest, [, end]) => Math.max(largest, end + 1), 0);
+  const tree = new Float64Array(size + 1);
+  let crossings = 0;
+  let seen = 0;
+  for (let first = 0; first < sorted.length;) {
+    let last = first;
+    while (last < sorted.length && sorted[last]?.[0] === sorted[first]?.[0]) last++;
+    const ends = sorted.slice(first, last).map(([, end]) => end);
+    for (const end of ends) crossings += seen - countUpTo(tree, end);
+    for (const end of ends) add(tree, end);
+    seen += ends.length;
+    first = last;
+  }
+  return crossings;
+}
+
+/** How many of what was added stand at this place or before it. */
+export function countUpTo(tree: Float64Array, place: number): number {
+  let sum = 0;
+  for (let index = place + 1; index > 0; index -= index & -index) sum += tree[index] ?? 0;
+  return sum;
+}
+
+/** Adds one at this place of a Fenwick tree, whose first element is not used. */
+export function add(tree: Float64Array, place: number): void {
+  for (let index = place + 1; index < tree.length; index += index & -index)
+    tree[index] = (tree[index] ?? 0) + 1;
+}

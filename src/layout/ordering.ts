@@ -1,0 +1,282 @@
+import { add, countUpTo } from './crossings';
+import { at, type Adjacency, type TierGraph } from './tierGraph';
+
+/** Vertices of each row, from top to bottom. */
+export type Order = readonly Int32Array[];
+
+/** An order that is being worked on, the place of each vertex in it, and room to work in. */
+interface Working {
+  readonly graph: TierGraph;
+  readonly rows: Int32Array[];
+  readonly places: Int32Array;
+  readonly keys: Float64Array;
+  readonly cursors: Int32Array;
+}
+
+/**
+ * How many times an edge or a vertex may be visited, whatever the machine: the same graph always comes out the same.
+ * Ten thousand vertices then take about a tenth of a second.
+ */
+const visits = 400_000;
+
+/** The most rounds that one start is worth, and how many without a better outcome end it. */
+const longestAttempt = 24;
+const patience = 6;
+
+/**
+ * An order with few crossings: sweeps that put every vertex at the barycentre or the median of its neighbours, each
+ * followed by exchanges of vertices side by side, from several starts. The best one found counts, the first of
+ * equals; `initial` is one of them, so that the outcome never has more crossings than it.
+ */
+export function orderRows(graph: TierGraph, initial: Order): Order {
+  let rounds = Math.max(3, Math.floor(visits / (graph.toNext.neighbours.length + graph.size + 1)));
+  let best = initial;
+  let fewest = crossingsOf(graph, initial);
+  for (const { start, measure } of attempts) {
+    if (fewest === 0 || rounds < 1) break;
+    const most = Math.min(rounds, longestAttempt);
+    const attempt = improve(graph, start(graph, initial), { measure, rounds: most, fewest });
+    rounds -= attempt.rounds;
+    if (attempt.order !== undefined) best = attempt.order;
+    fewest = attempt.crossings;
+  }
+  return best;
+}
+
+type Measure = (adjacency: Adjacency, places: Int32Array, vertex: number) => number;
+
+const asGiven = (_graph: TierGraph, initial: Order): Order => initial;
+const fromLeft = (graph: TierGraph, initial: Order): Order => searchOrder(graph, initial, 'forward');
+const fromRight = (graph: TierGraph, initial: Order): Order => searchOrder(graph, initial, 'backward');
+
+const attempts: readonly { readonly start: typeof asGiven; readonly measure: Measure }[] = [
+  { start: fromLeft, measure: barycentre },
+  { start: fromRight, measure: barycentre },
+  { start: fromLeft, measure: median },
+  { start: asGiven, measure: barycentre },
+  { start: fromRight, measure: median },
+  { start: asGiven, measure: median },
+];
+
+interface Effort {
+  readonly measure: Measure;
+  readonly rounds: number;
+  readonly fewest: number;
+}
+
+/** What an attempt came to; no order where nothing better than `fewest` was found. */
+interface Outcome {
+  readonly order?: Order;
+  readonly crossings: number;
+  readonly rounds: number;
+}
+
+function improve(graph: TierGraph, start: Order, { measure, rounds, fewest }: Effort): Outcome {
+  const working = workingOn(graph, start);
+  let best: Order | undefined;
+  let crossings = fewest;
+  let reached = Infinity;
+  let idle = 0;
+  let round = 0;
+  for (; round < rounds && idle < patience && crossings > 0; round++) {
+    sweep(working, measure, round);
+    exchange(working, round);
+    const now = crossingsOf(graph, working.rows);
+    idle = now < reached ? 0 : idle + 1;
+    reached = Math.min(reached, now);
+    if (now >= crossings) continue;
+    crossings = now;
+    best = working.rows.map(row => row.slice());
+  }
+  return { crossings, rounds: round, ...(best === undefined ? {} : { order: best }) };
+}
+
+function workingOn(graph: TierGraph, start: Order): Working {
+  const places = new Int32Array(graph.size);
+  const rows = start.map(row => row.slice());
+  for (const row of rows) renumber(row, places);
+  return { graph, rows, places, keys: new Float64Array(graph.size), cursors: new Int32Array(graph.size) };
+}
+
+function renumber(row: Int32Array, places: Int32Array): void {
+  for (let place = 0; place < row.length; place++) places[at(row, place)] = place;
+}
+
+function sweep(working: Working, measure: Measure, round: number): void {
+  const { graph, rows } = working;
+  const isForward = round % 2 === 0;
+  const adjacency = isForward ? graph.toPrevious : graph.toNext;
+  const ordered = isForward ? rows : [...rows].reverse();
+  for (const row of ordered.slice(1)) sortRow(working, row, adjacency, measure);
+}
+
+/** Sorts a row by the measure; a vertex without neighbours on that side keeps its place. */
+function sortRow({ places, keys }: Working, row: Int32Array, adjacency: Adjacency, measure: Measure): void {
+  const { offsets } = adjacency;
+  const isLonely = (vertex: number): boolean => at(offsets, vertex) === at(offsets, vertex + 1);
+  const movable = row.filter(vertex => !isLonely(vertex));
+  for (const vertex of movable) keys[vertex] = measure(adjacency, places, vertex);
+  movable.sort((a, b) => at(keys, a) - at(keys, b) || at(places, a) - at(places, b));
+  let next = 0;
+  for (let place = 0; place < row.length; place++) {
+    if (!isLonely(at(row, place))) row[place] = at(movable, next++);
+  }
+  renumber(row, places);
+}
+
+function barycentre({ offsets, neighbours }: Adjacency, places: Int32Array, vertex: number): number {
+  const first = at(offsets, vertex);
+  const last = at(offsets, vertex + 1);
+  let sum = 0;
+  for (let index = first; index < last; index++) sum += at(places, at(neighbours, index));
+  return sum / (last - first);
+}
+
+/** The weighted median of Gansner, Koutsofios, North and Vo, "A Technique for Drawing Directed Graphs". */
+function median({ offsets, neighbours }: Adjacency, places: Int32Array, vertex: number): number {
+  const around = neighbours
+    .subarray(at(offsets, vertex), at(offsets, vertex + 1))
+    .map(neighbour => at(places, neighbour));
+  around.sort();
+  const middle = around.length >> 1;
+  if (around.length % 2 === 1) return at(around, middle);
+  if (around.length === 2) return (at(around, 0) + at(around, 1)) / 2;
+  const left = at(around, middle - 1) - at(around, 0);
+  const right = at(around, around.length - 1) - at(around, middle);
+  if (left + right === 0) return at(around, middle);
+  return (at(around, middle - 1) * right + at(around, middle) * left) / (left + right);
+}
+
+/** Exchanges neighbours of a row while that takes crossings away; on odd rounds also where it adds none. */
+function exchange(working: Working, round: number): void {
+  const { graph, rows, places } = working;
+  for (const [index, row] of rows.entries()) {
+    sortNeighbours(working, graph.toPrevious, graph.toNext, { row, other: rows[index - 1] });
+    sortNeighbours(working, graph.toNext, graph.toPrevious, { row, other: rows[index + 1] });
+    for (let pass = 0; pass < 6; pass++) {
+      if (!exchangeOnce(graph, row, places, round % 2 === 1 && pass === 0)) break;
+    }
+  }
+}
+
+/** One pass over a row; whether anything got better. */
+function exchangeOnce(graph: TierGraph, row: Int32Array, places: Int32Array, onTie: boolean): boolean {
+  let isBetter = false;
+  for (let place = 0; place + 1 < row.length; place++) {
+    const upper = at(row, place);
+    const lower = at(row, place + 1);
+    const gain =
+      crossingGain(graph.toPrevious, places, upper, lower) + crossingGain(graph.toNext, places, upper, lower);
+    if (gain < 0 || (gain === 0 && !onTie)) continue;
+    if (gain > 0) isBetter = true;
+    row[place] = lower;
+    row[place + 1] = upper;
+    places[lower] = place;
+    places[upper] = place + 1;
+  }
+  return isBetter;
+}
+
+/** Crossings between the edges of two vertices as they stand, less those after an exchange. */
+function crossingGain(
+  { offsets, neighbours }: Adjacency,
+  places: Int32Array,
+  upper: number,
+  lower: number,
+): number {
+  const upperStart = at(offsets, upper);
+  const upperEnd = at(offsets, upper + 1);
+  const lowerStart = at(offsets, lower);
+  const lowerEnd = at(offsets, lower + 1);
+  if (upperStart === upperEnd || lowerStart === lowerEnd) return 0;
+  let before = lowerStart;
+  let upTo = lowerStart;
+  let gain = 0;
+  for (let index = upperStart; index < upperEnd; index++) {
+    const place = at(places, at(neighbours, index));
+    while (before < lowerEnd && at(places, at(neighbours, before)) < place) before++;
+    while (upTo < lowerEnd && at(places, at(neighbours, upTo)) <= place) upTo++;
+    gain += before - lowerStart - (lowerEnd - upTo);
+  }
+  return gain;
+}
+
+interface Neighbouring {
+  readonly row: Int32Array;
+  readonly other: Int32Array | undefined;
+}
+
+/** Puts the neighbours that a row's vertices have in another row in the order of that row, in linear time. */
+function sortNeighbours(
+  { cursors }: Working,
+  adjacency: Adjacency,
+  opposite: Adjacency,
+  { row, other }: Neighbouring,
+): void {
+  if (other === undefined) return;
+  for (const vertex of row) cursors[vertex] = at(adjacency.offsets, vertex);
+  for (const neighbour of other) {
+    const last = at(opposite.offsets, neighbour + 1);
+    for (let index = at(opposite.offsets, neighbour); index < last; index++) {
+      const vertex = at(opposite.neighbours, index);
+      const next = at(cursors, vertex);
+      adjacency.neighbours[next] = neighbour;
+      cursors[vertex] = next + 1;
+    }
+  }
+}
+
+/** Crossings between all neighbouring rows. */
+export function crossingsOf(graph: TierGraph, order: Order): number {
+  const places = new Int32Array(graph.size);
+  for (const row of order) renumber(row, places);
+  let crossings = 0;
+  for (let index = 0; index + 1 < order.length; index++) {
+    const row = order[index] ?? new Int32Array();
+    const tree = new Float64Array((order[index + 1]?.length ?? 0) + 1);
+    crossings += crossingsAfter(graph.toNext, row, places, tree);
+  }
+  return crossings;
+}
+
+function crossingsAfter(
+  { offsets, neighbours }: Adjacency,
+  row: Int32Array,
+  places: Int32Array,
+  tree: Float64Array,
+): number {
+  let crossings = 0;
+  let seen = 0;
+  for (const vertex of row) {
+    const first = at(offsets, vertex);
+    const last = at(offsets, vertex + 1);
+    for (let index = first; index < last; index++) {
+      crossings += seen - countUpTo(tree, at(places, at(neighbours, index)));
+    }
+    for (let index = first; index < last; index++) add(tree, at(places, at(neighbours, index)));
+    seen += last - first;
+  }
+  return crossings;
+}
+
+/** The order in which a depth-first search from one side meets the vertices: trees come out without crossings. */
+function searchOrder(graph: TierGraph, initial: Order, direction: 'forward' | 'backward'): Order {
+  const isForward = direction === 'forward';
+  const { offsets, neighbours } = isForward ? graph.toNext : graph.toPrevious;
+  const rows: number[][] = initial.map(() => []);
+  const seen = new Uint8Array(graph.size);
+  for (const row of isForward ? initial : [...initial].reverse()) {
+    for (const root of row) {
+      const pending = [root];
+      for (let vertex = pending.pop(); vertex !== undefined; vertex = pending.pop()) {
+        if (seen[vertex] === 1) continue;
+        seen[vertex] = 1;
+        rows[at(graph.rowOf, vertex)]?.push(vertex);
+        for (let index = at(offsets, vertex + 1) - 1; index >= at(offsets, vertex); index--) {
+          pending.push(at(neighbours, index));
+        }
+      }
+    }
+  }
+  return rows.map(row => Int32Array.from(row));
+}

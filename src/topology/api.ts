@@ -1,0 +1,63 @@
+import type { AwsObject, NodeKind } from './document';
+import type { DeployedRoutes } from './exported';
+import type { Integration } from './integration';
+import type { Entry } from './inventory';
+import type { LinkVersions } from './links';
+
+export interface Stage {
+  readonly id: string;
+  readonly name: string;
+  readonly deploymentId: string | undefined;
+  readonly variables: AwsObject;
+  /** What the stage has deployed, where it was read. */
+  readonly deployed?: DeployedRoutes;
+}
+
+/** A route as it is edited, or as only a deployment has it. */
+export interface Route {
+  readonly id: string;
+  /** `GET /orders/{id}`, `$default`: what it is known by in an exported document. */
+  readonly key: string;
+  readonly httpMethod: string | undefined;
+  readonly path: string | undefined;
+  readonly routeKey: string | undefined;
+  readonly authorizationType: string | undefined;
+  readonly integration: Integration | undefined;
+  /** ARN of an integration that the route names and that does not exist. */
+  readonly missingIntegration?: string;
+  /** Under the names of an exported document; left out where it is not known in full. */
+  readonly edited?: EditedRoute;
+}
+
+export interface EditedRoute {
+  /** Of the integration; none for a route without one. */
+  readonly integration: AwsObject;
+  /** `NONE` where AWS gave none. */
+  readonly authorizationType: string;
+  readonly apiKeyRequired: boolean;
+  /** `query name` and `header name` → whether it is required; left out where the API kind has none. */
+  readonly parameters?: ReadonlyMap<string, boolean>;
+}
+
+/** What sets the kinds of API apart; all else is the same for them. */
+export interface ApiKind {
+  readonly node: Extract<NodeKind, 'rest-api' | 'http-api' | 'websocket-api'>;
+  readonly routeType: string;
+  readonly links: LinkVersions;
+}
+
+export const apiKinds = {
+  rest: { node: 'rest-api', routeType: 'AWS::ApiGateway::Method', links: ['V1', 'V2'] },
+  http: { node: 'http-api', routeType: 'AWS::ApiGatewayV2::Route', links: ['V2'] },
+  webSocket: { node: 'websocket-api', routeType: 'AWS::ApiGatewayV2::Route', links: ['V1', 'V2'] },
+} as const satisfies Record<string, ApiKind>;
+
+export interface Api {
+  readonly kind: ApiKind;
+  readonly id: string;
+  readonly entry: Entry;
+  readonly stages: readonly Stage[];
+  readonly routes: readonly Route[];
+  /** Whether all routes of the working copy were read: only then is a route that is not among them not there. */
+  readonly isComplete: boolean;
+}

@@ -1,0 +1,136 @@
+import { loadBalancerArnOf, parseArn } from '../model/arn';
+import type { Api } from './api';
+import type { EdgeAttributes } from './document';
+import { addCloudMapService, addLambdaFunction } from './endpoints';
+import type { Integration } from './integration';
+import { listenerNamed, listenerOnPort, type Listening, type Selection } from './listeners';
+import { linkNode, loadBalancerNode, loadBalancersOf, type LinkReference } from './links';
+import { authorityOf } from './uri';
+import type { World } from './world';
+
+export interface RoutingWorld extends World {
+  readonly listening: Listening;
+}
+
+/** One edge that a route's integration makes. */
+export type Pick =
+  | {
+      readonly kind: 'integrates';
+      readonly target: string;
+      readonly attributes: EdgeAttributes['integrates'];
+    }
+  | { readonly kind: 'selects'; readonly target: string; readonly attributes: EdgeAttributes['selects'] }
+  /** Link and what it leads to, counted and not written a route at a time. */
+  | { readonly kind: 'connects'; readonly link: string; readonly target: string };
+
+/** Where an integration leads whose stage variables are filled in. Nothing for MOCK, or none. */
+export function picksOf(
+  world: RoutingWorld,
+  api: Api,
+  routeId: string,
+  integration: Integration,
+): readonly Pick[] {
+  const { type, connectionType, uri, subtype } = integration;
+  if (type === 'MOCK') return [];
+  if (connectionType === 'VPC_LINK') return privatePicks(world, api, integration);
+  if (uri === undefined) return subtype === undefined ? [] : [endpoint(world, api, routeId, { subtype })];
+  const functionArn = functionArnOf(uri);
+  if (functionArn !== undefined) {
+    const target = addLambdaFunction(world, functionArn);
+    return [{ kind: 'integrates', target, attributes: { uri } }];
+  }
+  return [endpoint(world, api, routeId, { uri })];
+}
+
+/**
+ * The function in `arn:{partition}:apigateway:{region}:lambda:path/{date}/functions/{ARN}/invocations`, with its
+ * qualifier, or the ARN itself, which HTTP APIs take too.
+ */
+function functionArnOf(uri: string): string | undefined {
+  if (/^arn:[^:]*:lambda:/.test(uri)) return uri;
+  if (!/^arn:[^:]*:apigateway:/.test(uri)) return undefined;
+  return /\/functions\/(arn:[^:/]*:lambda:[^/]+)\/[a-z-]*invocations$/.exec(uri)?.[1];
+}
+
+/** An AWS service, by ARN or subtype, or an HTTP endpoint. Each is of its route alone. */
+function endpoint(
+  { draft }: World,
+  api: Api,
+  routeId: string,
+  { uri, subtype }: { readonly uri?: string; readonly subtype?: string },
+): Pick {
+  const target = `${routeId}#${uri ?? subtype ?? ''}`;
+  const isService = uri === undefined || uri.startsWith('arn:');
+  draft.node({
+    id: target,
+    kind: isService ? 'aws-service' : 'http-endpoint',
+    name: subtype,
+    place: api.entry,
+    attributes: { uri },
+  });
+  return { kind: 'integrates', target, attributes: uri === undefined ? {} : { uri, ...authorityOf(uri) } };
+}
+
+function privatePicks(world: RoutingWorld, api: Api, integration: Integration): readonly Pick[] {
+  const { connectionId, uri, hasTls } = integration;
+  const link =
+    connectionId === undefined ? undefined : linkNode(world, api.entry, connectionId, api.kind.links);
+  const authority = uri === undefined ? undefined : authorityOf(uri);
+  const isArn = uri !== undefined && parseArn(uri) !== undefined;
+  const scheme = authority?.scheme ?? (isArn ? (hasTls ? 'https' : 'http') : undefined);
+  const picks: Pick[] = [];
+  if (link !== undefined) {
+    const attributes = {
+      ...(uri === undefined ? {} : { uri }),
+      ...(scheme === undefined ? {} : { scheme }),
+      ...authority,
+    };
+    picks.push({ kind: 'integrates', target: link.id, attributes });
+  }
+  for (const { owner, selection } of destinations(world, integration, link, authority?.port)) {
+    if (link !== undefined && owner !== undefined)
+      picks.push({ kind: 'connects', link: link.id, target: owner });
+    if (selection === undefined) continue;
+    const { target, port } = selection;
+    const attributes = {
+      ...(scheme === undefined ? {} : { scheme }),
+      ...(port === undefined ? {} : { port }),
+    };
+    picks.push({ kind: 'selects', target, attributes });
+  }
+  return picks;
+}
+
+interface Destination {
+  /** What the link connects to: a load balancer, a Cloud Map service, or one that is missing. */
+  readonly owner: string | undefined;
+  readonly selection: Selection | undefined;
+}
+
+/** A V1 link says itself where it goes, through a V2 link the integration does. */
+function destinations(
+  world: RoutingWorld,
+  { integrationTarget, uri }: Integration,
+  link: LinkReference | undefined,
+  port: number | undefined,
+): readonly Destination[] {
+  if (link?.version === 'V1' && link.entry !== undefined) {
+    const found = loadBalancersOf(link.entry).map(arn => ({
+      owner: loadBalancerNode(world, arn),
+      selection: listenerOnPort(world, arn, port),
+    }));
+    const listeners = found.filter(({ selection }) => selection?.found === true);
+    return listeners.length > 0 ? listeners : found;
+  }
+  const named = integrationTarget ?? uri ?? '';
+  const arn = named.split('?')[0] ?? named;
+  const service = parseArn(arn)?.service;
+  if (service === 'servicediscovery') {
+    const target = addCloudMapService(world, arn);
+    return [{ owner: target, selection: { target, found: true } }];
+  }
+  const loadBalancer = service === 'elasticloadbalancing' ? loadBalancerArnOf(arn) : undefined;
+  if (loadBalancer === undefined) return [];
+  const selection = arn === loadBalancer ? listenerOnPort(world, arn, port) : listenerNamed(world, arn);
+  return [{ owner: loadBalancerNode(world, loadBalancer), selection }];
+}

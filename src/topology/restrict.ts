@@ -1,0 +1,66 @@
+import { isEdge, isNode, type Topology, type TopologyEdge, type TopologyNode } from './document';
+import { graphOf, type Reach, type TopologyGraph } from './graph';
+
+export interface Restricted {
+  readonly topology: Topology;
+  /** Selectors that no API has as its id or name. */
+  readonly unmatched: readonly string[];
+}
+
+const apiKinds = ['rest-api', 'http-api', 'websocket-api'] as const;
+
+/**
+ * Only the APIs of these ids, names or ARNs, what they reach, and the domain names that map to them. How many routes
+ * a VPC link connects is counted anew. No selector at all restricts nothing.
+ */
+export function restrictToApis(topology: Topology, selectors: readonly string[]): Restricted {
+  if (selectors.length === 0) return { topology, unmatched: [] };
+  const graph = graphOf(topology);
+  const apis = apiKinds.flatMap(kind => graph.ofKind(kind));
+  const chosen = new Set<TopologyNode>();
+  const unmatched = selectors.filter(selector => {
+    const found = apis.filter(({ id, name, attributes }) => [id, name, attributes.apiId].includes(selector));
+    for (const api of found) chosen.add(api);
+    return found.length === 0;
+  });
+  return { topology: partOf(graph, [...chosen]), unmatched };
+}
+
+function partOf(graph: TopologyGraph, apis: readonly TopologyNode[]): Topology {
+  const { topology } = graph;
+  const apiIds = new Set(apis.map(({ id }) => id));
+  const routes = graph.ofKind('route').filter(({ id }) => isPartOfOne(id, apiIds));
+  const reach = graph.reach(routes.map(({ id }) => id));
+  const kept = new Set([...apis, ...reach.nodes].map(({ id }) => id));
+  for (const api of apis) {
+    for (const { target: stage } of graph.outgoing(api.id, 'deploys')) {
+      kept.add(stage);
+      for (const { source: domain } of graph.incoming(stage, 'maps')) kept.add(domain);
+    }
+  }
+  const unknowns = topology.unknowns.filter(({ node }) => node === undefined || kept.has(node));
+  return {
+    ...topology,
+    complete: unknowns.length === 0,
+    nodes: topology.nodes.filter(({ id }) => kept.has(id)),
+    edges: topology.edges
+      .filter(({ source, target }) => kept.has(source) && kept.has(target))
+      .flatMap(edge => recounted(graph, edge, reach)),
+    unknowns,
+  };
+}
+
+/** A route's id begins with that of its API, also of a route that no stage serves. */
+function isPartOfOne(id: string, apiIds: ReadonlySet<string>): boolean {
+  const [api] = /^[^/]*\/(?:restapis|apis)\/[^/]+/.exec(id) ?? [];
+  return api !== undefined && apiIds.has(api);
+}
+
+/** A V1 link connects without routes too, a V2 link only for routes. */
+function recounted(graph: TopologyGraph, edge: TopologyEdge, reach: Reach): readonly TopologyEdge[] {
+  if (!isEdge(edge, 'connects')) return [edge];
+  const link = graph.node(edge.source);
+  const routes = reach.connecting.get(edge.id) ?? 0;
+  const isV1 = link !== undefined && isNode(link, 'vpc-link') && link.attributes.vpcLinkVersion === 'V1';
+  return routes === 0 && !isV1 ? [] : [{ ...edge, attributes: { ...edge.attributes, routes } }];
+}

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { chunksOf } from '../../../src/services/chunks';
+import { exportedDocument } from '../../../src/services/exportedDocument';
+import { plain } from '../../../src/services/shape';
+import { valuesByStage, withStageVariables } from '../../../src/services/stageVariables';
+
+describe('plain', () => {
+  test('makes dates text, and drops metadata, absent members and tags', () => {
+    const value = {
+      $metadata: { requestId: 'r' },
+      createdDate: new Date(Date.UTC(2026, 0, 2)),
+      broken: new Date(Number.NaN),
+      absent: undefined,
+      tags: { secret: 'x' },
+      nested: [{ Tags: [{ Key: 'Name', Value: 'web' }], kept: 1 }],
+    };
+    expect(plain(value)).toEqual({ createdDate: '2026-01-02T00:00:00.000Z', nested: [{ kept: 1 }] });
+  });
+
+  test('keeps the tags that are asked for', () => {
+    const value = {
+      Tags: [
+        { Key: 'Name', Value: 'web' },
+        { Key: 'owner', Value: 'x' },
+      ],
+    };
+    expect(plain(value, ['Name'])).toEqual({ Tags: [{ Key: 'Name', Value: 'web' }] });
+  });
+
+  test('a member called __proto__ does not become the prototype', () => {
+    const value: unknown = JSON.parse('{"__proto__":{"admin":true},"a":1}');
+    expect(plain(value)).toEqual({ a: 1 });
+    expect(Object.getPrototypeOf(plain(value))).toBe(Object.prototype);
+  });
+});
+
+describe('stage variables', () => {
+  test('are replaced, all or none', () => {
+    expect(withStageVariables('${stageVariables.a}-${stageVariables.b}', { a: '1', b: '2' })).toBe('1-2');
+    expect(withStageVariables('${stageVariables.a}-${stageVariables.b}', { a: '1' })).toBeUndefined();
+    expect(withStageVariables('${stageVariables.toString}', {})).toBeUndefined();
+  });
+
+  test('give one value for each stage that differs', () => {
+    expect(valuesByStage('plain', [])).toEqual(['plain']);
+    expect(valuesByStage('${stageVariables.a}', [{ a: '1' }, { a: '2' }, { a: '1' }, {}])).toEqual([
+      '1',
+      '2',
+    ]);
+  });
+});
+
+test('chunksOf', () => {
+  expect(chunksOf([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
+  expect(chunksOf([], 2)).toEqual([]);
+});
+
+test('an export that is no JSON object is no answer', () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  expect(exportedDocument(bytes('{"paths":{}}'))).toEqual({ paths: {} });
+  for (const body of [bytes('{"paths":'), bytes('7'), undefined, new Uint8Array([255, 254])]) {
+    expect(() => exportedDocument(body)).toThrow(expect.objectContaining({ name: 'InvalidAnswer' }));
+  }
+});

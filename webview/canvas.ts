@@ -1,0 +1,283 @@
+import cytoscape, { type Core, type EventObject } from 'cytoscape';
+import { toElements } from './elements';
+import { broughtIntoView, fitted, type Box, type Insets, type Point, type Size, type View } from './geometry';
+import type { Scene } from './scene';
+import { marks, stylesheet } from './stylesheet';
+import type { Theme } from './theme';
+import type { VertexPainter } from './vertexPainter';
+
+export interface CanvasEvents {
+  /** Undefined: the pointer hit nothing. */
+  readonly picked: (id: string | undefined) => void;
+  /** Double click. */
+  readonly opened: (id: string) => void;
+  readonly pointedAt: (id: string | undefined) => void;
+  /** The part of the drawing that is seen is another one. */
+  readonly moved: (view: View) => void;
+}
+
+export interface CanvasParts {
+  /** Takes cytoscape's own canvases; the painter's canvas lies above it. */
+  readonly container: HTMLElement;
+  readonly painter: VertexPainter;
+  readonly theme: Theme;
+  readonly events: CanvasEvents;
+}
+
+/** How elements stand out. */
+export interface Emphasis {
+  readonly selected: string | undefined;
+  readonly keyboard: string | undefined;
+  readonly fadedVertices: ReadonlySet<string>;
+  readonly fadedEdges: ReadonlySet<string>;
+  readonly pathEdges: ReadonlySet<string>;
+  readonly matches: ReadonlySet<string>;
+}
+
+/** Below this zoom names are no longer read with ease. */
+const LEGIBLE = 0.75;
+const LIMITS = { least: 0.08, most: 2.5 } as const;
+
+/** Room for the tier headings above, and for what floats over the drawing below. */
+const INSETS: Insets = { top: 44, right: 24, bottom: 52, left: 24 };
+
+/** The drawing: cytoscape on a canvas, and the painter's canvas above it. Lives as long as the page. */
+export class GraphCanvas {
+  readonly #cy: Core;
+  readonly #container: HTMLElement;
+  readonly #painter: VertexPainter;
+  #theme: Theme;
+  #scene: Scene | undefined;
+  #faded: ReadonlySet<string> = new Set();
+  /** A first view was asked for while the page had no size yet. */
+  #fitWhenSized = false;
+
+  constructor({ container, painter, theme, events }: CanvasParts) {
+    this.#container = container;
+    this.#painter = painter;
+    this.#theme = theme;
+    this.#cy = cytoscape({
+      container,
+      style: stylesheet(theme),
+      minZoom: LIMITS.least,
+      maxZoom: LIMITS.most,
+      autoungrabify: true,
+      autounselectify: true,
+      boxSelectionEnabled: false,
+      layout: { name: 'preset' },
+    });
+    this.#listen(events);
+  }
+
+  get view(): View {
+    return { zoom: this.#cy.zoom(), pan: { ...this.#cy.pan() } };
+  }
+
+  /**
+   * Draws a scene: from its beginning, as it was left, or so that what was seen stays where it was on the screen.
+   * `anchor` names the vertex that must not move, where there is one.
+   */
+  show(scene: Scene, start: 'fit' | 'keep' | View, anchor?: string): void {
+    const before = this.#scene;
+    this.#scene = scene;
+    this.#painter.prepare(scene);
+    this.#cy.batch(() => {
+      this.#replaceElements(scene);
+    });
+    if (start === 'fit') this.#firstView();
+    else if (start === 'keep') this.#holdStill(before, scene, anchor);
+    else this.#cy.viewport({ zoom: start.zoom, pan: { ...start.pan } });
+    this.#cy.forceRender();
+  }
+
+  emphasise(emphasis: Emphasis): void {
+    const { selected, keyboard, fadedVertices, fadedEdges, pathEdges, matches } = emphasis;
+    this.#faded = fadedVertices;
+    this.#cy.batch(() => {
+      this.#cy.nodes().forEach(node => {
+        const id = node.id();
+        node.toggleClass(marks.selected, id === selected);
+        node.toggleClass(marks.keyboard, id === keyboard);
+        node.toggleClass(marks.match, matches.has(id));
+        node.toggleClass(marks.faded, fadedVertices.has(id));
+      });
+      this.#cy.edges().forEach(edge => {
+        edge.toggleClass(marks.onPath, pathEdges.has(edge.id()));
+        edge.toggleClass(marks.faded, fadedEdges.has(edge.id()));
+      });
+    });
+    this.#cy.forceRender();
+  }
+
+  setTheme(theme: Theme): void {
+    this.#theme = theme;
+    this.#painter.setTheme(theme);
+    if (this.#scene !== undefined) this.#painter.prepare(this.#scene);
+    this.#cy.style(stylesheet(theme));
+    this.#cy.forceRender();
+  }
+
+  /** Shows all of the drawing, however small that makes it. */
+  fit(): void {
+    const view = this.#fitted([LIMITS.least, 1.25]);
+    if (view !== undefined) this.#move(view);
+  }
+
+  zoomBy(factor: number): void {
+    const zoom = Math.min(Math.max(this.#cy.zoom() * factor, LIMITS.least), LIMITS.most);
+    const { width, height } = this.#size();
+    this.#cy.zoom({ level: zoom, renderedPosition: { x: width / 2, y: height / 2 } });
+  }
+
+  /** Moves the drawing as little as shows the vertex whole. */
+  bringIntoView(id: string): void {
+    const box = this.#scene?.boxes.get(id);
+    if (box === undefined) return;
+    this.#cy.resize();
+    const size = this.#size();
+    if (size.width === 0 || size.height === 0) return;
+    const view = this.view;
+    const pan = broughtIntoView(box, view, size, INSETS);
+    if (pan.x !== view.pan.x || pan.y !== view.pan.y) this.#move({ zoom: view.zoom, pan });
+  }
+
+  /** Where the vertex is seen, in pixels of the container. */
+  seenBox(id: string): Box | undefined {
+    const box = this.#scene?.boxes.get(id);
+    if (box === undefined) return undefined;
+    const { zoom, pan } = this.view;
+    return {
+      x: box.x * zoom + pan.x,
+      y: box.y * zoom + pan.y,
+      width: box.width * zoom,
+      height: box.height * zoom,
+    };
+  }
+
+  destroy(): void {
+    this.#cy.destroy();
+  }
+
+  #listen(events: CanvasEvents): void {
+    const cy = this.#cy;
+    cy.on('tap', (event: EventObject) => {
+      events.picked(vertexOf(event, cy));
+    });
+    cy.on('dbltap', 'node', (event: EventObject) => {
+      const id = vertexOf(event, cy);
+      if (id !== undefined) events.opened(id);
+    });
+    cy.on('mouseover', 'node', (event: EventObject) => {
+      this.#container.classList.add('pointing');
+      events.pointedAt(vertexOf(event, cy));
+    });
+    cy.on('mouseout', 'node', () => {
+      this.#container.classList.remove('pointing');
+      events.pointedAt(undefined);
+    });
+    cy.on('viewport resize', () => {
+      events.moved(this.view);
+    });
+    cy.on('resize', () => {
+      if (this.#fitWhenSized) this.#firstView();
+    });
+    cy.on('render', () => {
+      this.#painter.paint(this.view, this.#size(), id => this.#faded.has(id));
+    });
+    // Before cytoscape, which would zoom at every turn of the wheel: here it scrolls, as it does elsewhere.
+    this.#container.addEventListener('wheel', event => {
+      this.#turnWheel(event);
+    }, { capture: true, passive: false });
+  }
+
+  #turnWheel(event: WheelEvent): void {
+    event.preventDefault();
+    event.stopPropagation();
+    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 20 : 1;
+    if (event.ctrlKey || event.metaKey) {
+      const { left, top } = this.#container.getBoundingClientRect();
+      const strength = Math.min(Math.max(event.deltaY * unit, -60), 60);
+      this.#cy.zoom({
+        level: Math.min(Math.max(this.#cy.zoom() * Math.exp(-strength / 200), LIMITS.least), LIMITS.most),
+        renderedPosition: { x: event.clientX - left, y: event.clientY - top },
+      });
+      return;
+    }
+    const sideways = event.shiftKey && event.deltaX === 0;
+    this.#cy.panBy({
+      x: -(sideways ? event.deltaY : event.deltaX) * unit,
+      y: sideways ? 0 : -event.deltaY * unit,
+    });
+  }
+
+  #replaceElements(scene: Scene): void {
+    const wanted = toElements(scene);
+    const ids = new Set(wanted.map(({ data }) => data.id));
+    this.#cy.elements().filter(element => !ids.has(element.id())).remove();
+    const added = wanted.filter(({ data, position }) => {
+      const known = this.#cy.getElementById(data.id ?? '');
+      if (known.empty()) return true;
+      known.removeData('label').data(data);
+      if (position !== undefined) known.position(position);
+      return false;
+    });
+    this.#cy.add(added);
+  }
+
+  #firstView(): void {
+    const view = this.#fitted([LEGIBLE, 1]);
+    this.#fitWhenSized = view === undefined;
+    if (view !== undefined) this.#cy.viewport({ zoom: view.zoom, pan: { ...view.pan } });
+  }
+
+  #fitted(zooms: readonly [number, number]): View | undefined {
+    this.#cy.resize();
+    const size = this.#size();
+    if (this.#scene === undefined || size.width === 0 || size.height === 0) return undefined;
+    return fitted(this.#scene.bounds, size, INSETS, zooms);
+  }
+
+  /** New neighbours may have pushed everything aside: the screen follows the anchor, else what is nearest its middle. */
+  #holdStill(before: Scene | undefined, after: Scene, anchor: string | undefined): void {
+    if (before === undefined) return;
+    const id = anchor !== undefined && before.positions.has(anchor) && after.positions.has(anchor)
+      ? anchor
+      : this.#nearestToMiddle(before, after);
+    const from = id === undefined ? undefined : before.positions.get(id);
+    const to = id === undefined ? undefined : after.positions.get(id);
+    if (from === undefined || to === undefined) return;
+    const zoom = this.#cy.zoom();
+    const by = { x: (from.x - to.x) * zoom, y: (from.y - to.y) * zoom };
+    if (by.x !== 0 || by.y !== 0) this.#cy.panBy(by);
+  }
+
+  #nearestToMiddle(before: Scene, after: Scene): string | undefined {
+    const { zoom, pan } = this.view;
+    const { width, height } = this.#size();
+    const middle: Point = { x: (width / 2 - pan.x) / zoom, y: (height / 2 - pan.y) / zoom };
+    let nearest: { readonly id: string; readonly distance: number } | undefined;
+    for (const [id, { x, y }] of before.positions) {
+      if (!after.positions.has(id)) continue;
+      const distance = Math.hypot(x - middle.x, y - middle.y);
+      if (nearest === undefined || distance < nearest.distance) nearest = { id, distance };
+    }
+    return nearest?.id;
+  }
+
+  #move(view: View): void {
+    const target = { zoom: view.zoom, pan: { ...view.pan } };
+    this.#cy.stop(true);
+    if (this.#theme.reducedMotion) this.#cy.viewport(target);
+    else this.#cy.animate(target, { duration: 140, easing: 'ease-out' });
+  }
+
+  #size(): Size {
+    return { width: this.#container.clientWidth, height: this.#container.clientHeight };
+  }
+}
+
+function vertexOf(event: EventObject, cy: Core): string | undefined {
+  const target = event.target as Core | { readonly id: () => string; readonly isNode: () => boolean };
+  if (target === cy || !('isNode' in target)) return undefined;
+  return target.isNode() ? target.id() : undefined;
+}

@@ -1,0 +1,84 @@
+import type { Diagram, Health, VertexKind } from '../src/protocol/protocol';
+import { button, element, healthGlyph, picture } from './dom';
+import { glyphs } from './glyphs';
+import { actionDrawings, kindDrawings } from './icons';
+import type { Component } from './panelView';
+
+const kindNames: Readonly<Record<VertexKind, string>> = {
+  'domain-name': 'Custom domain',
+  'rest-api': 'REST API',
+  'http-api': 'HTTP API',
+  'websocket-api': 'WebSocket API',
+  stage: 'Stage',
+  route: 'Route',
+  'vpc-link': 'VPC link',
+  'load-balancer': 'Load balancer',
+  listener: 'Listener',
+  rule: 'Rule',
+  'target-group': 'Target group',
+  target: 'Target',
+  'lambda-function': 'Lambda function',
+  'cloud-map-service': 'Cloud Map service',
+  'http-endpoint': 'HTTP endpoint',
+  'aws-service': 'AWS service',
+  missing: 'Does not exist',
+  group: 'Folded',
+};
+
+/** What each sign means; lists only what is drawn now. */
+export function createLegend(): Component {
+  const panel = element('div', { class: 'legend-panel', id: 'legend', role: 'region', 'aria-label': 'Legend', tabindex: '0' });
+  panel.hidden = true;
+  const toggle = button({
+    label: 'Legend',
+    drawing: actionDrawings.legend,
+    className: 'button-floating',
+    run: () => {
+      panel.hidden = !panel.hidden;
+      toggle.setAttribute('aria-expanded', String(!panel.hidden));
+    },
+  });
+  toggle.setAttribute('aria-expanded', 'false');
+  toggle.setAttribute('aria-controls', 'legend');
+  const legend = element('div', { class: 'legend' }, panel, toggle);
+  let shown: Diagram | undefined;
+  return {
+    element: legend,
+    render: ({ scene }) => {
+      legend.hidden = scene === undefined;
+      if (scene === undefined || scene.diagram === shown) return;
+      shown = scene.diagram;
+      panel.replaceChildren(...entriesOf(scene.diagram));
+    },
+  };
+}
+
+function entriesOf({ vertices, edges }: Diagram): readonly HTMLElement[] {
+  const kinds = new Set(vertices.map(({ kind }) => kind));
+  const healths = new Set(vertices.map(({ health }) => health));
+  const presences = new Set(vertices.map(({ presence }) => presence));
+  const entries = (Object.keys(kindNames) as VertexKind[])
+    .filter(kind => kinds.has(kind))
+    .map(kind => entry(picture(kindDrawings[kind]), kindNames[kind]));
+  const signs = (Object.keys(glyphs) as Exclude<Health, 'none'>[])
+    .filter(health => healths.has(health))
+    .map(health => entry(healthGlyph(health), glyphs[health].meaning));
+  const lines = [
+    ...(presences.has('missing') ? [entry(swatch('dashed-box'), 'Referred to, but missing')] : []),
+    ...(presences.has('unreadable') ? [entry(swatch('dotted-box'), 'May not be read')] : []),
+    ...(edges.some(({ emphasis }) => emphasis === 'association') ? [entry(swatch('dashed-line'), 'Association')] : []),
+  ];
+  return [list('Kinds', entries), list('Health', signs), list('Lines', lines)].flat();
+}
+
+function list(title: string, entries: readonly HTMLElement[]): readonly HTMLElement[] {
+  return entries.length === 0 ? [] : [element('h3', {}, title), element('ul', {}, ...entries)];
+}
+
+function entry(sign: Element, name: string): HTMLElement {
+  return element('li', {}, sign, element('span', {}, name));
+}
+
+function swatch(kind: string): HTMLElement {
+  return element('span', { class: `swatch swatch-${kind}`, 'aria-hidden': 'true' });
+}

@@ -1,0 +1,97 @@
+import type { DiagramState } from '../src/protocol/protocol';
+import type { PanelView, ReadyState } from './panelView';
+import { focused } from './paths';
+import { toScene, type Scene } from './scene';
+import { matches } from './search';
+import { initialDetailsWidth, limitedDetailsWidth } from './separator';
+import type { SavedView } from './savedView';
+import type { TextMeasure } from './vertexText';
+
+export function initialView(saved: SavedView): PanelView {
+  return {
+    state: undefined,
+    scene: undefined,
+    selection: saved.selection,
+    keyboard: undefined,
+    focus: saved.focus,
+    search: saved.search ?? '',
+    found: [],
+    detailsOpen: saved.detailsOpen ?? false,
+    detailsWidth: limitedDetailsWidth(saved.detailsWidth ?? initialDetailsWidth),
+    unfolded: false,
+    failure: '',
+    busy: false,
+  };
+}
+
+/** The host's newest state in the view. What belonged to another subject, or is no longer drawn, is let go. */
+export function withState(view: PanelView, state: DiagramState): Partial<PanelView> {
+  if (state.kind !== 'ready') return { state, busy: false };
+  const before = readyOf(view.state);
+  const isDrawn = (id: string | undefined): boolean => state.diagram.vertices.some(vertex => vertex.id === id);
+  const another = before !== undefined && before.subject !== state.subject;
+  const told = state.selection !== before?.selection && isDrawn(state.selection);
+  const selection = told ? state.selection : another ? undefined : view.selection;
+  return {
+    state,
+    busy: false,
+    selection: isDrawn(selection) ? selection : undefined,
+    focus: !another && isDrawn(view.focus) ? view.focus : undefined,
+    search: another ? '' : view.search,
+    unfolded: another ? false : view.unfolded,
+  };
+}
+
+export function readyOf(state: DiagramState | undefined): ReadyState | undefined {
+  return state?.kind === 'ready' ? state : undefined;
+}
+
+/** Makes scenes, and keeps the whole one, so that leaving a focus gives back exactly what was left. */
+export class SceneMaker {
+  readonly #measure: () => TextMeasure;
+  #whole: { readonly subject: string; readonly scene: Scene } | undefined;
+  #focused: { readonly id: string; readonly of: Scene; readonly scene: Scene } | undefined;
+
+  constructor(measure: () => TextMeasure) {
+    this.#measure = measure;
+  }
+
+  /** Undefined where there is nothing to draw. */
+  make(state: DiagramState | undefined, focus: string | undefined): Scene | undefined {
+    const ready = readyOf(state);
+    if (ready === undefined || ready.diagram.vertices.length === 0) return undefined;
+    const whole = this.#wholeScene(ready);
+    if (focus === undefined || !whole.vertices.has(focus)) return whole;
+    if (this.#focused?.of !== whole || this.#focused.id !== focus) {
+      const scene = toScene(focused(ready.diagram, focus), this.#measure(), whole);
+      this.#focused = { id: focus, of: whole, scene };
+    }
+    return this.#focused.scene;
+  }
+
+  /** The font is another one: every width has to be measured again. */
+  forgetWidths(): void {
+    if (this.#whole === undefined) return;
+    const { subject, scene } = this.#whole;
+    this.#whole = { subject, scene: toScene(scene.diagram, this.#measure(), scene) };
+  }
+
+  #wholeScene({ diagram, subject }: ReadyState): Scene {
+    const known = this.#whole?.subject === subject ? this.#whole.scene : undefined;
+    if (known?.diagram === diagram) return known;
+    const scene = toScene(diagram, this.#measure(), known);
+    this.#whole = { subject, scene };
+    return scene;
+  }
+}
+
+/** What the view's search finds, in the order in which the drawing is read. */
+export function foundIn(scene: Scene | undefined, search: string): readonly string[] {
+  if (scene === undefined) return [];
+  const place = (id: string): number => {
+    const position = scene.positions.get(id);
+    return position === undefined ? 0 : position.y;
+  };
+  const tier = (id: string): number => scene.vertices.get(id)?.tier ?? 0;
+  return [...new Set(matches(scene.diagram, search))].sort((a, b) => tier(a) - tier(b) || place(a) - place(b));
+}
