@@ -7,7 +7,15 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], ...slow } },
-      { test: { name: 'webview', include: ['test/webview/**/*.test.ts'], ...slow, fileParallelism: false } },
+      {
+        test: {
+          name: 'webview',
+          include: ['test/webview/**/*.test.ts'],
+          globalSetup: ['test/webview/build.ts'],
+          ...slow,
+          fileParallelism: false,
+        },
+      },
       {
         test: {
           name: 'package',

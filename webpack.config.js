@@ -1,4 +1,5 @@
 'use strict';
+const fs = require('node:fs/promises');
 const path = require('node:path');
 const BundledPackages = require('./scripts/support/bundledPackages.cjs');
 
@@ -7,10 +8,30 @@ const typescript = configFile => ({
     {
       test: /\.ts$/,
       exclude: /node_modules/,
-      use: [{ loader: 'ts-loader', options: { transpileOnly: true, configFile, compilerOptions: { noEmit: false } } }],
+      use: [
+        {
+          loader: 'ts-loader',
+          options: { transpileOnly: true, configFile, compilerOptions: { noEmit: false } },
+        },
+      ],
     },
   ],
 });
+
+/** Lays the stylesheet of the webview beside its script, as it is, and watches it. */
+class WebviewStylesheet {
+  apply(compiler) {
+    const source = path.join(__dirname, 'webview', 'webview.css');
+    const { Compilation, sources } = compiler.webpack;
+    compiler.hooks.thisCompilation.tap('WebviewStylesheet', compilation => {
+      compilation.fileDependencies.add(source);
+      const stage = Compilation.PROCESS_ASSETS_STAGE_SUMMARIZE;
+      compilation.hooks.processAssets.tapPromise({ name: 'WebviewStylesheet', stage }, async () => {
+        compilation.emitAsset('webview.css', new sources.RawSource(await fs.readFile(source)));
+      });
+    });
+  }
+}
 
 /** @returns {import('webpack').Configuration[]} */
 module.exports = (_environment, { mode = 'development' }) => {
@@ -43,7 +64,15 @@ module.exports = (_environment, { mode = 'development' }) => {
       target: ['web', 'es2022'],
       entry: { webview: './webview/main.ts' },
       output: { path: path.join(__dirname, 'dist'), filename: '[name].js' },
-      module: typescript('webview/tsconfig.json'),
+      module: {
+        rules: [...typescript('webview/tsconfig.json').rules, { test: /\.svg$/, type: 'asset/source' }],
+      },
+      plugins: [...common.plugins, new WebviewStylesheet()],
+      performance: {
+        hints: mode === 'production' ? 'error' : false,
+        maxAssetSize: 600_000,
+        maxEntrypointSize: 600_000,
+      },
     },
   ];
 };

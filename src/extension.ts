@@ -7,7 +7,7 @@ import { ContextKeys } from './host/contextKeySetter';
 import { DiagramPanels } from './host/diagram/diagramPanels';
 import { failureOf, readingFailureOf } from './host/failures';
 import { logTo } from './host/log';
-import { makeNodeActions } from './host/nodeActions';
+import { makeNodeActions, type NodeActions } from './host/nodeActions';
 import { openSource } from './host/openSource';
 import { readSettings } from './host/settings';
 import { showWorkspaceFile } from './host/showWorkspaceFile';
@@ -60,11 +60,14 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     onExplored: () => {
       contextKeys.reach('requestPath.treeExplored');
     },
+    onOpened: nodeId => {
+      actions.opened(nodeId);
+    },
     onSelected: nodeId => {
       diagrams.select(nodeId);
     },
   });
-  const actions = makeNodeActions({ session, settings, reveal: nodeId => tree.reveal(nodeId) });
+  const actions: NodeActions = makeNodeActions({ session, settings, reveal: nodeId => tree.reveal(nodeId) });
   const diagrams: DiagramPanels = new DiagramPanels({
     session,
     extensionUri: context.extensionUri,

@@ -185,9 +185,13 @@ export class GraphCanvas {
       this.#painter.paint(this.view, this.#size(), id => this.#faded.has(id));
     });
     // Before cytoscape, which would zoom at every turn of the wheel: here it scrolls, as it does elsewhere.
-    this.#container.addEventListener('wheel', event => {
-      this.#turnWheel(event);
-    }, { capture: true, passive: false });
+    this.#container.addEventListener(
+      'wheel',
+      event => {
+        this.#turnWheel(event);
+      },
+      { capture: true, passive: false },
+    );
   }
 
   #turnWheel(event: WheelEvent): void {
@@ -213,7 +217,10 @@ export class GraphCanvas {
   #replaceElements(scene: Scene): void {
     const wanted = toElements(scene);
     const ids = new Set(wanted.map(({ data }) => data.id));
-    this.#cy.elements().filter(element => !ids.has(element.id())).remove();
+    this.#cy
+      .elements()
+      .filter(element => !ids.has(element.id()))
+      .remove();
     const added = wanted.filter(({ data, position }) => {
       const known = this.#cy.getElementById(data.id ?? '');
       if (known.empty()) return true;
@@ -225,6 +232,8 @@ export class GraphCanvas {
   }
 
   #firstView(): void {
+    // Measuring may report a new size, which would ask for the first view again.
+    this.#fitWhenSized = false;
     const view = this.#fitted([LEGIBLE, 1]);
     this.#fitWhenSized = view === undefined;
     if (view !== undefined) this.#cy.viewport({ zoom: view.zoom, pan: { ...view.pan } });
@@ -240,9 +249,10 @@ export class GraphCanvas {
   /** New neighbours may have pushed everything aside: the screen follows the anchor, else what is nearest its middle. */
   #holdStill(before: Scene | undefined, after: Scene, anchor: string | undefined): void {
     if (before === undefined) return;
-    const id = anchor !== undefined && before.positions.has(anchor) && after.positions.has(anchor)
-      ? anchor
-      : this.#nearestToMiddle(before, after);
+    const id =
+      anchor !== undefined && before.positions.has(anchor) && after.positions.has(anchor)
+        ? anchor
+        : this.#nearestToMiddle(before, after);
     const from = id === undefined ? undefined : before.positions.get(id);
     const to = id === undefined ? undefined : after.positions.get(id);
     if (from === undefined || to === undefined) return;

@@ -7,8 +7,12 @@ export interface Color {
 }
 
 const NUMBER = String.raw`([\d.]+(?:e-?\d+)?)`;
-const RGB = new RegExp(`^rgba?\\(\\s*${NUMBER}[\\s,]+${NUMBER}[\\s,]+${NUMBER}(?:\\s*[,/]\\s*${NUMBER})?\\s*\\)$`);
-const SRGB = new RegExp(`^color\\(srgb\\s+${NUMBER}\\s+${NUMBER}\\s+${NUMBER}(?:\\s*/\\s*${NUMBER})?\\s*\\)$`);
+const RGB = new RegExp(
+  `^rgba?\\(\\s*${NUMBER}[\\s,]+${NUMBER}[\\s,]+${NUMBER}(?:\\s*[,/]\\s*${NUMBER})?\\s*\\)$`,
+);
+const SRGB = new RegExp(
+  `^color\\(srgb\\s+${NUMBER}\\s+${NUMBER}\\s+${NUMBER}(?:\\s*/\\s*${NUMBER})?\\s*\\)$`,
+);
 
 /** Reads `rgb(…)`, `rgba(…)` and `color(srgb …)`, the forms computed styles have; undefined for anything else. */
 export function parseColor(text: string): Color | undefined {

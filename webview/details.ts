@@ -6,6 +6,8 @@ import { visible, visibleLines } from './text';
 
 /** What the panel knows of the vertex that it shows. */
 export type DetailsContent =
+  /** A folded group, of which the host knows no more than its members. */
+  | { readonly kind: 'group' }
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'loaded'; readonly details: Details };
@@ -21,13 +23,29 @@ export interface DetailsParts {
 export class DetailsPanel {
   readonly element: HTMLElement;
   readonly #parts: DetailsParts;
-  readonly #body = element('div', { class: 'details-body', tabindex: '0', role: 'region', 'aria-label': 'Details' });
+  readonly #body = element('div', {
+    class: 'details-body',
+    tabindex: '0',
+    role: 'region',
+    'aria-label': 'Details',
+  });
   #shown = '';
 
   constructor(parts: DetailsParts) {
     this.#parts = parts;
-    const close = button({ label: 'Close details', drawing: actionDrawings.close, iconOnly: true, className: 'details-close', run: parts.actions.closeDetails });
-    this.element = element('aside', { class: 'details', id: 'details', 'aria-label': 'Details' }, close, this.#body);
+    const close = button({
+      label: 'Close details',
+      drawing: actionDrawings.close,
+      iconOnly: true,
+      className: 'details-close',
+      run: parts.actions.closeDetails,
+    });
+    this.element = element(
+      'aside',
+      { class: 'details', id: 'details', 'aria-label': 'Details' },
+      close,
+      this.#body,
+    );
   }
 
   render(view: PanelView, content: DetailsContent): void {
@@ -62,7 +80,12 @@ function headOf(vertex: DiagramVertex, content: DetailsContent): HTMLElement {
   const health = details?.health ?? vertex.health;
   const title = element('h2', {}, element('bdi', {}, visible(details?.title ?? vertex.name)));
   const lines = [
-    element('p', { class: 'details-kind' }, picture(kindDrawings[vertex.kind]), element('span', {}, visible(details?.kindLabel ?? vertex.fact))),
+    element(
+      'p',
+      { class: 'details-kind' },
+      picture(kindDrawings[vertex.kind]),
+      element('span', {}, visible(details?.kindLabel ?? vertex.fact)),
+    ),
     title,
     ...(healthText === '' ? [] : [healthLine(health, healthText)]),
   ];
@@ -70,22 +93,97 @@ function headOf(vertex: DiagramVertex, content: DetailsContent): HTMLElement {
 }
 
 function healthLine(health: DiagramVertex['health'], text: string): HTMLElement {
-  return element('p', { class: 'details-health' }, ...(health === 'none' ? [] : [healthGlyph(health)]), element('span', {}, visible(text)));
+  return element(
+    'p',
+    { class: 'details-health' },
+    ...(health === 'none' ? [] : [healthGlyph(health)]),
+    element('span', {}, visible(text)),
+  );
 }
 
 function buttonsOf(vertex: DiagramVertex, content: DetailsContent, { actions }: DetailsParts): HTMLElement {
   const { id } = vertex;
   const can = content.kind === 'loaded' ? content.details : undefined;
   const offered = [
-    ...(vertex.kind === 'group' ? [{ label: 'Unfold', drawing: actionDrawings.expand, run: () => { actions.unfold(id); } }] : []),
-    ...(vertex.expandable === true ? [{ label: 'Read in detail', drawing: actionDrawings.expand, run: () => { actions.expand(id); } }] : []),
-    ...(can?.canCopyInvokeUrl === true ? [{ label: 'Copy invoke URL', drawing: actionDrawings.link, run: () => { actions.copyInvokeUrl(id); } }] : []),
-    ...(can?.canCopyArn === true ? [{ label: 'Copy ARN', drawing: actionDrawings.copy, run: () => { actions.copyArn(id); } }] : []),
-    ...(can?.canOpenInConsole === true ? [{ label: 'Open in AWS console', drawing: actionDrawings.open, run: () => { actions.openInConsole(id); } }] : []),
-    { label: 'Focus', drawing: actionDrawings.focus, run: () => { actions.focus(id); } },
-    ...(vertex.kind === 'group' ? [] : [{ label: 'Show in sidebar', drawing: actionDrawings.sidebar, run: () => { actions.reveal(id); } }]),
+    ...(vertex.kind === 'group'
+      ? [
+          {
+            label: 'Unfold',
+            drawing: actionDrawings.expand,
+            run: () => {
+              actions.unfold(id);
+            },
+          },
+        ]
+      : []),
+    ...(vertex.expandable === true
+      ? [
+          {
+            label: 'Read in detail',
+            drawing: actionDrawings.expand,
+            run: () => {
+              actions.expand(id);
+            },
+          },
+        ]
+      : []),
+    ...(can?.canCopyInvokeUrl === true
+      ? [
+          {
+            label: 'Copy invoke URL',
+            drawing: actionDrawings.link,
+            run: () => {
+              actions.copyInvokeUrl(id);
+            },
+          },
+        ]
+      : []),
+    ...(can?.canCopyArn === true
+      ? [
+          {
+            label: 'Copy ARN',
+            drawing: actionDrawings.copy,
+            run: () => {
+              actions.copyArn(id);
+            },
+          },
+        ]
+      : []),
+    ...(can?.canOpenInConsole === true
+      ? [
+          {
+            label: 'Open in AWS console',
+            drawing: actionDrawings.open,
+            run: () => {
+              actions.openInConsole(id);
+            },
+          },
+        ]
+      : []),
+    {
+      label: 'Focus',
+      drawing: actionDrawings.focus,
+      run: () => {
+        actions.focus(id);
+      },
+    },
+    ...(vertex.kind === 'group'
+      ? []
+      : [
+          {
+            label: 'Show in sidebar',
+            drawing: actionDrawings.sidebar,
+            run: () => {
+              actions.reveal(id);
+            },
+          },
+        ]),
   ];
-  return element('div', { class: 'details-buttons' }, ...offered.map(parts => button({ ...parts, className: 'button-secondary' })));
+  return element(
+    'div',
+    { class: 'details-buttons' },
+    ...offered.map(parts => button({ ...parts, className: 'button-secondary' })),
+  );
 }
 
 function contentOf(
@@ -94,6 +192,8 @@ function contentOf(
   isDrawn: (id: string) => boolean,
 ): readonly HTMLElement[] {
   switch (content.kind) {
+    case 'group':
+      return [];
     case 'loading':
       return [element('p', { class: 'details-loading', role: 'status' }, 'Loading…')];
     case 'failed':
@@ -130,7 +230,12 @@ function rowOf(row: DetailRow, actions: Actions, isDrawn: (id: string) => boolea
     'div',
     { class: 'details-row' },
     element('dt', {}, visible(row.name)),
-    element('dd', {}, ...(row.health === undefined || row.health === 'none' ? [] : [healthGlyph(row.health)]), value),
+    element(
+      'dd',
+      {},
+      ...(row.health === undefined || row.health === 'none' ? [] : [healthGlyph(row.health)]),
+      value,
+    ),
   );
 }
 
@@ -156,6 +261,11 @@ function jsonOf(json: string, copyText: (text: string) => void): HTMLElement {
     'details',
     { class: 'details-json' },
     element('summary', {}, 'JSON'),
-    element('div', { class: 'json' }, copy, element('pre', { tabindex: '0', 'aria-label': 'JSON' }, visibleLines(json))),
+    element(
+      'div',
+      { class: 'json' },
+      copy,
+      element('pre', { tabindex: '0', 'aria-label': 'JSON' }, visibleLines(json)),
+    ),
   );
 }

@@ -58,7 +58,13 @@ export interface ButtonParts {
   readonly className?: string;
 }
 
-export function button({ label, run, drawing, iconOnly = false, className = '' }: ButtonParts): HTMLButtonElement {
+export function button({
+  label,
+  run,
+  drawing,
+  iconOnly = false,
+  className = '',
+}: ButtonParts): HTMLButtonElement {
   const made = element('button', {
     type: 'button',
     class: `button ${iconOnly ? 'button-icon' : ''} ${className}`.replace(/\s+/g, ' ').trim(),

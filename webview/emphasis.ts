@@ -17,14 +17,21 @@ export function emphasisOf(view: PanelView): Emphasis {
   const selected = selection !== undefined && scene.vertices.has(selection) ? selection : undefined;
   const onPath = selected === undefined ? undefined : pathOf(scene, selected);
   const found = new Set(view.found);
-  const kept = found.size > 0 ? new Set([...found, ...(selected === undefined ? [] : [selected])]) : onPath?.vertices;
+  const kept =
+    found.size > 0 ? new Set([...found, ...(selected === undefined ? [] : [selected])]) : onPath?.vertices;
   const keptEdges = onPath?.edges ?? none;
   return {
     ...plain,
     matches: found,
     pathEdges: keptEdges,
     fadedVertices: kept === undefined ? none : without(scene.vertices.keys(), kept),
-    fadedEdges: kept === undefined ? none : without(scene.edges.map(({ id }) => edgeElementId(id)), keptEdges),
+    fadedEdges:
+      kept === undefined
+        ? none
+        : without(
+            scene.edges.map(({ id }) => edgeElementId(id)),
+            keptEdges,
+          ),
   };
 }
 

@@ -64,7 +64,9 @@ export class Hint {
   }
 
   show(lines: readonly string[], beside: Box, screen: Size): void {
-    this.element.replaceChildren(...lines.filter(line => line !== '').map(line => element('div', {}, shortened(line, 300))));
+    this.element.replaceChildren(
+      ...lines.filter(line => line !== '').map(line => element('div', {}, shortened(line, 300))),
+    );
     this.element.hidden = false;
     const { offsetWidth: width, offsetHeight: height } = this.element;
     const below = beside.y + beside.height + 8;

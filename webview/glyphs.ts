@@ -17,7 +17,11 @@ export const glyphs: Readonly<Record<Exclude<Health, 'none'>, Glyph>> = {
   warning: { path: 'M6 1L11.6 11H0.4z', filled: true, meaning: 'Warning' },
   failing: { path: 'M2 2L10 10M10 2L2 10', filled: false, meaning: 'Failing' },
   inactive: { path: 'M2.5 1.5h2.5v9h-2.5zM7 1.5h2.5v9H7z', filled: true, meaning: 'Inactive' },
-  unknown: { path: 'M6 1.75a4.25 4.25 0 1 1 0 8.5a4.25 4.25 0 1 1 0-8.5z', filled: false, meaning: 'Not known' },
+  unknown: {
+    path: 'M6 1.75a4.25 4.25 0 1 1 0 8.5a4.25 4.25 0 1 1 0-8.5z',
+    filled: false,
+    meaning: 'Not known',
+  },
 };
 
 export function glyphOf(health: Health): Glyph | undefined {

@@ -39,8 +39,20 @@ export function createHelp(): { readonly element: HTMLElement; readonly show: ()
   const dialog = element(
     'dialog',
     { class: 'help', 'aria-labelledby': 'help-title' },
-    element('div', { class: 'help-head' }, element('h2', { id: 'help-title' }, 'Keyboard and pointer'), close),
-    table(keys.map(([pressed, effect]) => row(pressed.map(key => element('kbd', {}, key)), effect))),
+    element(
+      'div',
+      { class: 'help-head' },
+      element('h2', { id: 'help-title' }, 'Keyboard and pointer'),
+      close,
+    ),
+    table(
+      keys.map(([pressed, effect]) =>
+        row(
+          pressed.map(key => element('kbd', {}, key)),
+          effect,
+        ),
+      ),
+    ),
     table(gestures.map(([gesture, effect]) => row([gesture], effect))),
   );
   return {

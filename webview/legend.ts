@@ -27,7 +27,13 @@ const kindNames: Readonly<Record<VertexKind, string>> = {
 
 /** What each sign means; lists only what is drawn now. */
 export function createLegend(): Component {
-  const panel = element('div', { class: 'legend-panel', id: 'legend', role: 'region', 'aria-label': 'Legend', tabindex: '0' });
+  const panel = element('div', {
+    class: 'legend-panel',
+    id: 'legend',
+    role: 'region',
+    'aria-label': 'Legend',
+    tabindex: '0',
+  });
   panel.hidden = true;
   const toggle = button({
     label: 'Legend',
@@ -66,7 +72,9 @@ function entriesOf({ vertices, edges }: Diagram): readonly HTMLElement[] {
   const lines = [
     ...(presences.has('missing') ? [entry(swatch('dashed-box'), 'Referred to, but missing')] : []),
     ...(presences.has('unreadable') ? [entry(swatch('dotted-box'), 'May not be read')] : []),
-    ...(edges.some(({ emphasis }) => emphasis === 'association') ? [entry(swatch('dashed-line'), 'Association')] : []),
+    ...(edges.some(({ emphasis }) => emphasis === 'association')
+      ? [entry(swatch('dashed-line'), 'Association')]
+      : []),
   ];
   return [list('Kinds', entries), list('Health', signs), list('Lines', lines)].flat();
 }

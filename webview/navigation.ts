@@ -61,8 +61,7 @@ export class Walk {
 
   #choose(terrain: Terrain, from: string, candidates: readonly string[]): string | undefined {
     const here = terrain.positions.get(from);
-    const distance = (id: string): number =>
-      Math.abs((terrain.positions.get(id)?.y ?? 0) - (here?.y ?? 0));
+    const distance = (id: string): number => Math.abs((terrain.positions.get(id)?.y ?? 0) - (here?.y ?? 0));
     const visited = (id: string): number => this.#visits.get(id) ?? 0;
     return [...candidates].sort((a, b) => visited(b) - visited(a) || distance(a) - distance(b))[0];
   }
@@ -71,9 +70,7 @@ export class Walk {
 /** All vertices in the order in which a page would be read: tier by tier, from the top. */
 export function readingOrder(terrain: Terrain): readonly string[] {
   const y = (id: string): number => terrain.positions.get(id)?.y ?? 0;
-  return [...terrain.positions.keys()].sort(
-    (a, b) => terrain.tierOf(a) - terrain.tierOf(b) || y(a) - y(b),
-  );
+  return [...terrain.positions.keys()].sort((a, b) => terrain.tierOf(a) - terrain.tierOf(b) || y(a) - y(b));
 }
 
 function sibling(terrain: Terrain, from: string, by: 1 | -1): string | undefined {

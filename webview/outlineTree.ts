@@ -52,7 +52,8 @@ export class OutlineTree {
       const selected = id === view.selection ? 'true' : 'false';
       if (item.getAttribute('aria-selected') !== selected) item.setAttribute('aria-selected', selected);
     }
-    const wanted = view.selection !== undefined && this.#items.has(view.selection) ? view.selection : this.#reachable;
+    const wanted =
+      view.selection !== undefined && this.#items.has(view.selection) ? view.selection : this.#reachable;
     this.#makeReachable(wanted !== undefined && this.#items.has(wanted) ? wanted : this.#order[0]);
   }
 
@@ -67,7 +68,9 @@ export class OutlineTree {
     const hadFocus = this.hasFocus;
     this.#scene = scene;
     this.#order = scene === undefined ? [] : readingOrder(terrainOf(scene));
-    this.#items = new Map(this.#order.map(id => [id, scene === undefined ? element('div') : itemOf(scene, id)]));
+    this.#items = new Map(
+      this.#order.map(id => [id, scene === undefined ? element('div') : itemOf(scene, id)]),
+    );
     if (scene !== undefined) this.element.setAttribute('aria-label', visible(scene.diagram.summary));
     this.element.replaceChildren(...this.#items.values());
     const stillThere = this.#reachable !== undefined && this.#items.has(this.#reachable);
@@ -103,5 +106,9 @@ function itemOf(scene: Scene, id: string): HTMLElement {
   const after = (scene.graph.successors.get(id) ?? []).length;
   const hops = after === 0 ? '' : ` Leads to ${after}.`;
   const sentence = `${shortened(vertex?.accessibleName ?? id, LONGEST_SENTENCE)}${hops}`;
-  return element('div', { role: 'treeitem', tabindex: '-1', 'aria-level': String(level), 'aria-selected': 'false' }, sentence);
+  return element(
+    'div',
+    { role: 'treeitem', tabindex: '-1', 'aria-level': String(level), 'aria-selected': 'false' },
+    sentence,
+  );
 }

@@ -1,4 +1,4 @@
-import type { DiagramState } from '../src/protocol/protocol';
+import type { Diagram, DiagramState } from '../src/protocol/protocol';
 import type { PanelView, ReadyState } from './panelView';
 import { focused } from './paths';
 import { toScene, type Scene } from './scene';
@@ -28,18 +28,26 @@ export function initialView(saved: SavedView): PanelView {
 export function withState(view: PanelView, state: DiagramState): Partial<PanelView> {
   if (state.kind !== 'ready') return { state, busy: false };
   const before = readyOf(view.state);
-  const isDrawn = (id: string | undefined): boolean => state.diagram.vertices.some(vertex => vertex.id === id);
   const another = before !== undefined && before.subject !== state.subject;
-  const told = state.selection !== before?.selection && isDrawn(state.selection);
-  const selection = told ? state.selection : another ? undefined : view.selection;
+  const told = state.selection === before?.selection ? undefined : drawnAs(state.diagram, state.selection);
+  const kept = another ? undefined : drawnAs(state.diagram, view.selection);
   return {
     state,
     busy: false,
-    selection: isDrawn(selection) ? selection : undefined,
-    focus: !another && isDrawn(view.focus) ? view.focus : undefined,
+    selection: told ?? kept,
+    focus: another ? undefined : drawnAs(state.diagram, view.focus),
     search: another ? '' : view.search,
     unfolded: another ? false : view.unfolded,
   };
+}
+
+/** The vertex that stands for a node: itself, or the group it is folded into; undefined where it is not drawn. */
+export function drawnAs(diagram: Diagram, id: string | undefined): string | undefined {
+  if (id === undefined) return undefined;
+  const vertex =
+    diagram.vertices.find(candidate => candidate.id === id) ??
+    diagram.vertices.find(candidate => candidate.members?.includes(id) === true);
+  return vertex?.id;
 }
 
 export function readyOf(state: DiagramState | undefined): ReadyState | undefined {
@@ -93,5 +101,18 @@ export function foundIn(scene: Scene | undefined, search: string): readonly stri
     return position === undefined ? 0 : position.y;
   };
   const tier = (id: string): number => scene.vertices.get(id)?.tier ?? 0;
-  return [...new Set(matches(scene.diagram, search))].sort((a, b) => tier(a) - tier(b) || place(a) - place(b));
+  return [...new Set(matches(scene.diagram, search))].sort(
+    (a, b) => tier(a) - tier(b) || place(a) - place(b),
+  );
+}
+
+/** What to say aloud when the state has changed; empty where nobody has to hear of it. */
+export function announcement(state: DiagramState | undefined, before: DiagramState | undefined): string {
+  const ready = readyOf(state);
+  const earlier = readyOf(before);
+  if (ready === undefined || ready.reading) return '';
+  if (earlier?.subject !== ready.subject || earlier.stage !== ready.stage) return ready.diagram.summary;
+  if (!earlier.reading) return '';
+  const refused = ready.unknowns === 0 ? '' : ` ${ready.unknowns} calls were not answered.`;
+  return `Read again: ${ready.diagram.vertices.length} resources are drawn.${refused}`;
 }

@@ -1,4 +1,5 @@
 import type { ViewState } from '../src/protocol/protocol';
+import type { ReadyState } from './panelView';
 
 export interface Viewport {
   readonly zoom: number;
@@ -11,12 +12,14 @@ export interface SavedView extends ViewState {
   readonly focus?: string;
   readonly detailsOpen?: boolean;
   readonly viewport?: Viewport;
+  /** Of the newest state that the page was shown. */
+  readonly revision?: number;
 }
 
 /** Reads what an earlier page left. It may be of an earlier version: members of another type are left out. */
 export function toSavedView(value: unknown): SavedView {
   if (!isRecord(value)) return {};
-  const { subject, stage, selection, search, detailsWidth, focus, detailsOpen, viewport } = value;
+  const { subject, stage, selection, search, detailsWidth, focus, detailsOpen, viewport, revision } = value;
   return {
     ...(isText(subject) ? { subject } : {}),
     ...(isText(stage) ? { stage } : {}),
@@ -26,7 +29,23 @@ export function toSavedView(value: unknown): SavedView {
     ...(typeof detailsOpen === 'boolean' ? { detailsOpen } : {}),
     ...(isNumber(detailsWidth) ? { detailsWidth } : {}),
     ...(isViewport(viewport) ? { viewport } : {}),
+    ...(isNumber(revision) ? { revision } : {}),
   };
+}
+
+/**
+ * What to ask the host for where it shows another subject than was left. A host that has moved on since, by a newer
+ * revision, was told to by a person while the page was away: then nothing.
+ */
+export function subjectToRestore(
+  saved: SavedView,
+  state: ReadyState,
+): { readonly subject: string; readonly stage?: string } | undefined {
+  const { subject, stage, revision } = saved;
+  if (subject === undefined || (revision !== undefined && state.revision > revision)) return undefined;
+  if (!state.subjects.some(({ id }) => id === subject)) return undefined;
+  if (subject === state.subject && (stage === undefined || stage === state.stage)) return undefined;
+  return { subject, ...(stage === undefined ? {} : { stage }) };
 }
 
 /** The part of a saved view that the host keeps too. */

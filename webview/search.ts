@@ -5,7 +5,10 @@ import type { Diagram, DiagramVertex } from '../src/protocol/protocol';
  * into them, whatever the case; in the order of the diagram. No text finds nothing.
  */
 export function matches(diagram: Diagram, text: string): readonly string[] {
-  const words = text.toLowerCase().split(/\s+/).filter(word => word !== '');
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(word => word !== '');
   if (words.length === 0) return [];
   return diagram.vertices
     .filter(vertex => {

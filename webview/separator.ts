@@ -29,9 +29,13 @@ export function createSeparator(actions: Actions): Component {
       actions.setDetailsWidth(from.width + from.x - moved.clientX);
     };
     handle.addEventListener('pointermove', move);
-    handle.addEventListener('lostpointercapture', () => {
-      handle.removeEventListener('pointermove', move);
-    }, { once: true });
+    handle.addEventListener(
+      'lostpointercapture',
+      () => {
+        handle.removeEventListener('pointermove', move);
+      },
+      { once: true },
+    );
     event.preventDefault();
   });
   handle.addEventListener('keydown', event => {

@@ -10,7 +10,14 @@ export function createStatePage(actions: Actions): Component {
   const message = element('p', { class: 'state-message' });
   const progress = element('div', { class: 'progress', role: 'progressbar', 'aria-label': 'Reading' });
   const buttons = element('div', { class: 'state-buttons' });
-  const page = element('section', { class: 'state', 'aria-live': 'polite' }, title, progress, message, buttons);
+  const page = element(
+    'section',
+    { class: 'state', 'aria-live': 'polite' },
+    title,
+    progress,
+    message,
+    buttons,
+  );
   const offers: Readonly<Record<Page, readonly HTMLButtonElement[]>> = {
     waiting: [],
     disconnected: [primary('Connect…', actions.connect)],

@@ -42,7 +42,10 @@ function vertexStyles(theme: Theme): StylesheetJson {
     },
     { selector: 'node[health = "failing"]', style: { 'border-color': theme.health.failing } },
     { selector: 'node[health = "warning"]', style: { 'border-color': theme.health.warning } },
-    { selector: 'node[border != "solid"]', style: { 'border-width': 1.5, 'background-color': theme.background } },
+    {
+      selector: 'node[border != "solid"]',
+      style: { 'border-width': 1.5, 'background-color': theme.background },
+    },
     { selector: `node.${marks.match}`, style: { 'border-color': theme.match, 'border-width': 2 } },
     { selector: `node.${marks.selected}`, style: { 'border-color': theme.path, 'border-width': 2.5 } },
     {

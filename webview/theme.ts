@@ -96,7 +96,10 @@ export function readTheme(page: Document): Theme {
   page.body.append(probe);
   const style = getComputedStyle(probe);
   const color = (names: readonly string[], fallback: string): Color => {
-    probe.style.color = names.reduceRight((otherwise, name) => `var(--vscode-${name}, ${otherwise})`, fallback);
+    probe.style.color = names.reduceRight(
+      (otherwise, name) => `var(--vscode-${name}, ${otherwise})`,
+      fallback,
+    );
     return parseColor(style.color) ?? { red: 128, green: 128, blue: 128, alpha: 1 };
   };
   const optional = (name: string): Color | undefined => {
@@ -119,7 +122,8 @@ export function readTheme(page: Document): Theme {
   const font = { family: body.fontFamily, size: Number.parseFloat(body.fontSize) || 13 };
   probe.remove();
   const classes = page.body.classList;
-  const highContrast = classes.contains('vscode-high-contrast') || classes.contains('vscode-high-contrast-light');
+  const highContrast =
+    classes.contains('vscode-high-contrast') || classes.contains('vscode-high-contrast-light');
   const reducedMotion =
     classes.contains('vscode-reduce-motion') || matchMedia('(prefers-reduced-motion: reduce)').matches;
   return toTheme(colors, font, { highContrast, reducedMotion });

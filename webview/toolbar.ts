@@ -27,8 +27,20 @@ export function createToolbar({ actions, showHelp, now }: ToolbarParts): Toolbar
     'div',
     { class: 'tools', role: 'group', 'aria-label': 'View' },
     ...[
-      { label: 'Zoom out', drawing: actionDrawings.zoomOut, run: () => { actions.zoomBy(1 / 1.25); } },
-      { label: 'Zoom in', drawing: actionDrawings.zoomIn, run: () => { actions.zoomBy(1.25); } },
+      {
+        label: 'Zoom out',
+        drawing: actionDrawings.zoomOut,
+        run: () => {
+          actions.zoomBy(1 / 1.25);
+        },
+      },
+      {
+        label: 'Zoom in',
+        drawing: actionDrawings.zoomIn,
+        run: () => {
+          actions.zoomBy(1.25);
+        },
+      },
       { label: 'Fit to window', drawing: actionDrawings.fit, run: actions.fit },
       { label: 'Keyboard help', drawing: actionDrawings.help, run: showHelp },
     ].map(parts => button({ ...parts, iconOnly: true })),
@@ -90,7 +102,11 @@ function createPicker(label: string, choose: (id: string) => void): Picker {
 
 function choiceElement({ label, description }: Choice): HTMLOptionElement {
   const name = shortened(label, LONGEST_CHOICE);
-  return element('option', {}, description === '' ? name : `${name} — ${shortened(description, LONGEST_CHOICE)}`);
+  return element(
+    'option',
+    {},
+    description === '' ? name : `${name} — ${shortened(description, LONGEST_CHOICE)}`,
+  );
 }
 
 function createSearch(actions: Actions): Component & { readonly focus: () => void } {
@@ -106,8 +122,22 @@ function createSearch(actions: Actions): Component & { readonly focus: () => voi
   const steps = element(
     'span',
     { class: 'tools' },
-    button({ label: 'Previous match', drawing: actionDrawings.previous, iconOnly: true, run: () => { actions.stepFound(-1); } }),
-    button({ label: 'Next match', drawing: actionDrawings.next, iconOnly: true, run: () => { actions.stepFound(1); } }),
+    button({
+      label: 'Previous match',
+      drawing: actionDrawings.previous,
+      iconOnly: true,
+      run: () => {
+        actions.stepFound(-1);
+      },
+    }),
+    button({
+      label: 'Next match',
+      drawing: actionDrawings.next,
+      iconOnly: true,
+      run: () => {
+        actions.stepFound(1);
+      },
+    }),
   );
   input.addEventListener('input', () => {
     actions.search(input.value);
@@ -120,7 +150,14 @@ function createSearch(actions: Actions): Component & { readonly focus: () => voi
     event.stopPropagation();
   });
   return {
-    element: element('div', { class: 'search', role: 'search' }, picture(actionDrawings.search), input, count, steps),
+    element: element(
+      'div',
+      { class: 'search', role: 'search' },
+      picture(actionDrawings.search),
+      input,
+      count,
+      steps,
+    ),
     render: view => {
       if (input.value !== view.search) input.value = view.search;
       setText(count, searchCount(view));
@@ -143,8 +180,18 @@ function searchCount({ search, found, selection }: PanelView): string {
 function createStatus(actions: Actions, now: () => number): Component & { readonly tick: () => void } {
   const connection = element('span', { class: 'connection' });
   const age = element('time', { class: 'age' });
-  const refresh = button({ label: 'Refresh', drawing: actionDrawings.refresh, iconOnly: true, run: actions.refresh });
-  const cancel = button({ label: 'Cancel reading', drawing: actionDrawings.cancel, iconOnly: true, run: actions.cancel });
+  const refresh = button({
+    label: 'Refresh',
+    drawing: actionDrawings.refresh,
+    iconOnly: true,
+    run: actions.refresh,
+  });
+  const cancel = button({
+    label: 'Cancel reading',
+    drawing: actionDrawings.cancel,
+    iconOnly: true,
+    run: actions.cancel,
+  });
   const unknowns = button({ label: '', run: actions.showLog, className: 'button-text' });
   const folding = createFolding(actions);
   let collectedAt = '';
@@ -178,8 +225,20 @@ function createStatus(actions: Actions, now: () => number): Component & { readon
 
 function createFolding(actions: Actions): Component {
   const text = element('span', { class: 'notice-text' });
-  const unfold = button({ label: 'Show all', className: 'button-text', run: () => { actions.unfold('all'); } });
-  const fold = button({ label: 'Fold again', className: 'button-text', run: () => { actions.unfold('none'); } });
+  const unfold = button({
+    label: 'Show all',
+    className: 'button-text',
+    run: () => {
+      actions.unfold('all');
+    },
+  });
+  const fold = button({
+    label: 'Fold again',
+    className: 'button-text',
+    run: () => {
+      actions.unfold('none');
+    },
+  });
   const row = element('div', { class: 'notice', role: 'status' }, text, unfold, fold);
   return {
     element: row,

@@ -28,7 +28,11 @@ export class VertexPainter {
   #painted: readonly Painted[] = [];
   #theme: Theme;
 
-  constructor(canvas: HTMLCanvasElement, theme: Theme, drawings: Readonly<Record<DiagramVertex['kind'], Drawing>>) {
+  constructor(
+    canvas: HTMLCanvasElement,
+    theme: Theme,
+    drawings: Readonly<Record<DiagramVertex['kind'], Drawing>>,
+  ) {
     this.#canvas = canvas;
     this.#theme = theme;
     this.#icons = new Map(

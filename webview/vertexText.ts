@@ -69,7 +69,9 @@ function tagOf(
 }
 
 function endSpace(vertex: DiagramVertex): number {
-  return vertex.health === 'none' ? vertexMetrics.padding : vertexMetrics.padding + vertexMetrics.glyph + vertexMetrics.gap;
+  return vertex.health === 'none'
+    ? vertexMetrics.padding
+    : vertexMetrics.padding + vertexMetrics.glyph + vertexMetrics.gap;
 }
 
 /** CSS fonts of the three texts of a vertex. */

@@ -87,7 +87,7 @@ export class Run {
     this.#controller.abort();
   }
 
-  /** Stops reading and telling. */
+  /** Stops reading and telling: nothing is called back from here on. */
   dispose(): void {
     this.#disposed = true;
     this.#unschedule?.();

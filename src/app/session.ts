@@ -158,10 +158,10 @@ export class Session {
       references: [...open.asked.values()],
       nextRevision: () => (this.#revision += 1),
       onChange: () => {
-        if (this.#open === open) this.#show(open);
+        this.#show(open);
       },
       onEnd: ended => {
-        if (this.#open === open) this.#ended(open, ended);
+        this.#ended(open, ended);
       },
     });
     if (open.run?.picture === undefined) {

@@ -18,7 +18,7 @@ export interface Timeouts {
   readonly request: number;
 }
 
-export const defaultTimeouts: Timeouts = { connection: 6_000, request: 30_000 };
+export const defaultTimeouts: Timeouts = { connection: 6_000, request: 20_000 };
 
 /** Sockets a connection may hold open at once. */
 const MAX_SOCKETS = 24;

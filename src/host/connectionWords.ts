@@ -1,6 +1,7 @@
 import type { Connected, ConnectionChoice, SessionState } from '../app/sessionState';
 import { facts, oneLine } from '../present/text';
 import { accountWords, age } from '../present/words';
+import { viewPage } from './contextKeys';
 
 /** `prod-admin · 1234-5678-9012 · eu-west-1`; of several accounts and regions, each. */
 export function connectionLabel(connection: Connected): string {
@@ -57,4 +58,29 @@ export function progressWords(state: SessionState): string | undefined {
   const { done, queued, message } = state.progress;
   const total = done + queued;
   return total === 0 ? message : `${message} (${done} of ${total})`;
+}
+
+/**
+ * The line above the tree: progress, or who reads and how old the data is. Empty where the tree has no rows, for
+ * such a line hides the welcome text.
+ */
+export function viewMessage(state: SessionState, now: number): string {
+  if (state.kind !== 'ready') return progressWords(state) ?? '';
+  if (viewPage(state) === 'noApis') return '';
+  const { identity } = state.connection;
+  const who = identity === undefined ? undefined : `As ${oneLine(identityName(identity.arn))}`;
+  const read = `read ${age(state.picture.reading.collectedAt, now)}`;
+  if (state.problem !== undefined) {
+    return `Refreshing failed: ${state.problem.message} ${state.problem.nextStep} ${facts(who, `what is shown was ${read}`)}`;
+  }
+  return facts(who, state.cancelled ? `${read}, then cancelled` : read);
+}
+
+/** `arn:aws:sts::123456789012:assumed-role/Admin/me` → `Admin/me` */
+function identityName(arn: string): string {
+  return arn
+    .split(':')
+    .slice(5)
+    .join(':')
+    .replace(/^(assumed-role|user|federated-user)\//, '');
 }

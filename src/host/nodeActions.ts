@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Session } from '../app/session';
 import { consoleUrl } from '../present/consoleUrl';
-import { detailsOf } from '../present/details';
+import { details } from '../present/details';
 import { invokeUrls } from '../present/invokeUrl';
 import type { Details } from '../protocol/protocol';
 import type { TopologyNode } from '../topology/document';
@@ -46,7 +46,11 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
   };
   return {
     known,
-    details: id => detailsOf(graph(), known(id).id),
+    details: id => {
+      const found = details(graph(), known(id).id, session.picture?.reading);
+      if (found === undefined) throw new ImpossibleAction('This is no longer there.');
+      return found;
+    },
     copyArn: async id => {
       const { id: arn } = known(id);
       if (!isArn(arn)) throw new ImpossibleAction('AWS gives this no ARN.');

@@ -38,7 +38,10 @@ function stageUrls(graph: TopologyGraph, stageId: string): readonly InvokeUrl[] 
   if (stage === undefined || !isNode(stage, 'stage')) return [];
   const own = stage.attributes.invokeUrl;
   const api = graph.node(apiIdOf(stageId) ?? '');
-  const isClosed = api !== undefined && 'disableExecuteApiEndpoint' in api.attributes && api.attributes.disableExecuteApiEndpoint === true;
+  const isClosed =
+    api !== undefined &&
+    'disableExecuteApiEndpoint' in api.attributes &&
+    api.attributes.disableExecuteApiEndpoint === true;
   const scheme = api?.kind === 'websocket-api' ? 'wss' : 'https';
   const urls = graph.incoming(stageId, 'maps').flatMap(edge => mappedUrl(graph, edge, scheme));
   return own === undefined || isClosed ? urls : [{ label: nameOf(stage), url: own }, ...urls];
@@ -59,7 +62,10 @@ function routeUrls(graph: TopologyGraph, route: TopologyNode<'route'>): readonly
   const path = routePath(route);
   return stages.map(({ label, url }) => ({
     label,
-    url: url.startsWith('wss:') || path === undefined ? url : `${url.replace(/\/$/, '')}${withSlash(encodedPath(path))}`,
+    url:
+      url.startsWith('wss:') || path === undefined
+        ? url
+        : `${url.replace(/\/$/, '')}${withSlash(encodedPath(path))}`,
   }));
 }
 
@@ -72,7 +78,6 @@ function routePath({ attributes: { path, routeKey } }: TopologyNode<'route'>): s
 
 const withSlash = (path: string): string => (path === '' || path.startsWith('/') ? path : `/${path}`);
 
-const encodedPath = (path: string): string =>
-  path.replace(/[^/{}+]+/g, segment => percentEncoded(segment));
+const encodedPath = (path: string): string => path.replace(/[^/{}+]+/g, segment => percentEncoded(segment));
 
 const encodedHost = (host: string): string => (/^[\w.*-]+$/.test(host) ? host : percentEncoded(host));

@@ -1,5 +1,5 @@
 import { number, record, records, text, texts } from '../topology/values';
-import type { AwsObject } from '../topology/document';
+import type { AwsObject, EdgeAttributes } from '../topology/document';
 import { facts, grouped, listed, oneLine } from './text';
 
 /** Twelve digits as AWS's console groups them: `1234-5678-9012`. Anything else as it is. */
@@ -178,4 +178,11 @@ export function transformWords(transform: AwsObject): string {
     rewrite => `${oneLine(text(rewrite['Regex']) ?? '')} → ${oneLine(text(rewrite['Replace']) ?? '')}`,
   );
   return `rewrite ${what} ${listed(rewrites)}`.trim();
+}
+
+/** The conditions of a custom domain's mapping in words: `/v1`, `rule 100 · /v1 · header x-version: 2`. */
+export function mappingWords(attributes: EdgeAttributes['maps']): string {
+  const { basePath, priority, conditions } = attributes;
+  const path = basePath === undefined || basePath === '(none)' ? '/' : oneLine(`/${basePath}`);
+  return facts(priority === undefined ? undefined : `rule ${priority}`, path, conditionsWords(conditions));
 }

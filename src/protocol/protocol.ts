@@ -86,8 +86,6 @@ export type DiagramState =
       /** APIs and load balancers that can be shown. */
       readonly subjects: readonly Choice[];
       readonly subject: string;
-      /** A person chose the subject since the panel was last shown: what the panel itself remembers must not replace it. */
-      readonly subjectChosen?: true;
       /** Stages of the shown API; empty for a load balancer. */
       readonly stages: readonly Choice[];
       /** Id of the shown stage; left out where the subject has none. */

@@ -1,6 +1,6 @@
 import type { Reading } from '../model/reading';
 import { addApis } from './apis';
-import { canonicalJson } from './canonical';
+import { compactJson } from './canonical';
 import type { Topology } from './document';
 import { addDomainNames } from './domains';
 import { createDraft } from './draft';
@@ -27,6 +27,7 @@ export function buildTopology(reading: Reading): Topology {
     draft: createDraft(),
     identify: identities(inventory),
     listening: listening(inventory),
+    destinations: new Map(),
   };
   const { draft, identify } = world;
   const apis = apisOf(world, deployedByStage(reading.deployments));
@@ -55,7 +56,7 @@ function scopesOf(scopes: unknown): Topology['scopes'] {
   const found = records(scopes).map(({ account, region, profile }) =>
     defined({ account: text(account) ?? '', region: text(region) ?? '', profile: text(profile) }),
   );
-  const byJson = new Map(found.map(scope => [canonicalJson(scope), scope]));
+  const byJson = new Map(found.map(scope => [compactJson(scope), scope]));
   return [...byJson.values()].sort(
     (a, b) =>
       compare(a.account, b.account) ||
@@ -71,7 +72,7 @@ function deployedByStage(deployments: unknown): (stage: Entry) => DeployedRoutes
     const { account, region, stage, document } = deployment;
     const key = `${text(account) ?? ''} ${text(region) ?? ''} ${text(stage) ?? ''}`;
     const earlier = documents.get(key);
-    if (earlier === undefined || canonicalJson(document) < canonicalJson(earlier))
+    if (earlier === undefined || compactJson(document) < compactJson(earlier))
       documents.set(key, document);
   }
   return ({ account, region, arn }) => deployedRoutes(documents.get(`${account} ${region} ${arn}`));

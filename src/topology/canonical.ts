@@ -1,18 +1,34 @@
 /** What is still to be written: a text as it is, or a value at a depth of indentation. */
 type Pending = { readonly text: string } | { readonly value: unknown; readonly indent: string };
 
+/** How the members of a list or object are set apart. */
+interface Layout {
+  readonly newline: string;
+  readonly step: string;
+  readonly colon: string;
+}
+
 /**
  * JSON with the members of every object in order of UTF-16 code unit, two spaces of indentation and a newline at
- * the end: the form of every document printed. What JSON cannot hold is left out, in a list `null`. Takes data of
- * any depth.
+ * the end: the form of every document printed. What JSON cannot hold is left out, in a list `null`.
  */
 export function canonicalJson(value: unknown): string {
+  return `${write(value, { newline: '\n', step: '  ', colon: ': ' })}\n`;
+}
+
+/** The same on one line: a text that is equal for equal values. Its length grows with the data alone, not its depth. */
+export function compactJson(value: unknown): string {
+  return write(value, { newline: '', step: '', colon: ':' });
+}
+
+/** With a stack of its own, so that no depth of data is too much. */
+function write(root: unknown, layout: Layout): string {
   const written: string[] = [];
-  const pending: Pending[] = [{ text: '\n' }, { value, indent: '' }];
+  const pending: Pending[] = [{ value: root, indent: '' }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if ('text' in next) written.push(next.text);
     else if (typeof next.value !== 'object' || next.value === null) written.push(scalar(next.value));
-    else pending.push(...parts(next.value, next.indent).reverse());
+    else for (const part of parts(next.value, next.indent, layout).reverse()) pending.push(part);
   }
   return written.join('');
 }
@@ -22,16 +38,11 @@ function scalar(value: unknown): string {
 }
 
 function isWritable(value: unknown): boolean {
-  return (
-    value !== undefined &&
-    typeof value !== 'function' &&
-    typeof value !== 'symbol' &&
-    typeof value !== 'bigint'
-  );
+  return !['undefined', 'function', 'symbol', 'bigint'].includes(typeof value);
 }
 
-function parts(container: object, indent: string): Pending[] {
-  const inner = `${indent}  `;
+function parts(container: object, indent: string, { newline, step, colon }: Layout): Pending[] {
+  const inner = `${indent}${step}`;
   const isList = Array.isArray(container);
   const members: readonly (readonly [string, unknown])[] = isList
     ? container.map((element: unknown) => ['', element] as const)
@@ -41,10 +52,10 @@ function parts(container: object, indent: string): Pending[] {
   if (members.length === 0) return [{ text: isList ? '[]' : '{}' }];
   const pending: Pending[] = [];
   for (const [name, value] of members) {
-    const separator = pending.length === 0 ? (isList ? '[\n' : '{\n') : ',\n';
-    pending.push({ text: isList ? `${separator}${inner}` : `${separator}${inner}${JSON.stringify(name)}: ` });
+    const before = `${pending.length === 0 ? (isList ? '[' : '{') : ','}${newline}${inner}`;
+    pending.push({ text: isList ? before : `${before}${JSON.stringify(name)}${colon}` });
     pending.push({ value, indent: inner });
   }
-  pending.push({ text: `\n${indent}${isList ? ']' : '}'}` });
+  pending.push({ text: `${newline}${indent}${isList ? ']' : '}'}` });
   return pending;
 }

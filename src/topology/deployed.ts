@@ -1,5 +1,5 @@
 import type { EditedRoute } from './api';
-import { canonicalJson } from './canonical';
+import { compactJson } from './canonical';
 import type { AwsObject } from './document';
 import { securityOf, type DeployedRoute, type DeployedRoutes } from './exported';
 import { integrationTargetOf } from './integration';
@@ -69,7 +69,7 @@ function memberDiffers(edited: AwsObject, deployed: AwsObject, name: Compared): 
   const values = [edited, deployed].map(integration => written(integration, name));
   const known = values.filter(value => value !== undefined);
   if (known.length === 1) return defaults[name]?.includes(known[0]) !== true;
-  return known.length === 2 && canonicalJson(known[0]) !== canonicalJson(known[1]);
+  return known.length === 2 && compactJson(known[0]) !== compactJson(known[1]);
 }
 
 /** `undefined` for a value that means nothing. */

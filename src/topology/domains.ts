@@ -1,7 +1,7 @@
 import { apiGatewayArn, apiPath, parseArn, restApiPath } from '../model/arn';
 import type { Api, Stage } from './api';
 import { apiIdOf } from './apis';
-import { canonicalJson } from './canonical';
+import { compactJson } from './canonical';
 import type { AwsObject, EdgeAttributes } from './document';
 import type { Entry, Place } from './inventory';
 import { sortedConditions } from './lists';
@@ -61,7 +61,7 @@ function addMappings(world: World, domain: Domain): void {
     for (const target of targetsOf(world, domain, mapping)) {
       const { attributes } = mapping;
       const suffix = attributes.basePath === undefined ? '' : ` ${attributes.basePath}`;
-      const json = canonicalJson(attributes);
+      const json = compactJson(attributes);
       const key = `${target}${suffix}`;
       const earlier = edges.get(key);
       if (earlier === json) continue;

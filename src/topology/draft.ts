@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical';
+import { compactJson } from './canonical';
 import type {
   EdgeAttributes,
   EdgeKind,
@@ -84,7 +84,7 @@ function keep<Item extends { readonly id: string; readonly kind: string }>(
 
 function isBefore(a: { readonly kind: string }, b: { readonly kind: string }): boolean {
   if ((a.kind === 'missing') !== (b.kind === 'missing')) return b.kind === 'missing';
-  return compare(canonicalJson(a), canonicalJson(b)) < 0;
+  return compare(compactJson(a), compactJson(b)) < 0;
 }
 
 function sorted<Item extends { readonly id: string }>(items: ReadonlyMap<string, Item>): readonly Item[] {

@@ -1,7 +1,7 @@
 import { parseArn } from '../model/arn';
 import type { Reading } from '../model/reading';
 import type { AwsResourceType } from '../services/resources';
-import { canonicalJson } from './canonical';
+import { compactJson } from './canonical';
 import type { AwsObject } from './document';
 import { compare, isRecord, list, record, text } from './values';
 
@@ -125,7 +125,7 @@ function compareEntries(a: Entry, b: Entry): number {
     compare(a.account, b.account) ||
     compare(a.region, b.region) ||
     compare(a.type, b.type) ||
-    compare(canonicalJson(a), canonicalJson(b))
+    compare(compactJson(a), compactJson(b))
   );
 }
 

@@ -1,4 +1,4 @@
-import { apiGatewayArn, parseArn, vpcLinkPath } from '../model/arn';
+import { vpcLinkPath } from '../model/arn';
 import { placeOf, type Entry, type Place } from './inventory';
 import { addMissing, isAbsent, operations } from './missing';
 import { sortedTexts, text } from './values';
@@ -114,8 +114,7 @@ export function linkNode(
   linkId: string,
   versions: LinkVersions,
 ): LinkReference | undefined {
-  const { partition = 'aws', region = api.region } = parseArn(api.arn) ?? {};
-  const arn = apiGatewayArn({ partition, region }, vpcLinkPath(linkId));
+  const arn = `${api.arn.slice(0, api.arn.indexOf('/'))}${vpcLinkPath(linkId)}`;
   const id = world.identify(arn, api);
   for (const [version, type] of [
     ['V2', types.v2],

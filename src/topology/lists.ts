@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical';
+import { compactJson } from './canonical';
 import type { AwsObject } from './document';
 import { compare, isRecord, records } from './values';
 
@@ -43,6 +43,6 @@ function sortedMember(value: unknown, depth: number): unknown {
 
 function sortedByJson<Item>(items: readonly Item[]): readonly Item[] {
   if (items.length < 2) return items;
-  const keyed = items.map(item => ({ item, key: typeof item === 'string' ? item : canonicalJson(item) }));
+  const keyed = items.map(item => ({ item, key: typeof item === 'string' ? item : compactJson(item) }));
   return keyed.sort((a, b) => compare(a.key, b.key)).map(({ item }) => item);
 }

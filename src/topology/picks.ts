@@ -10,6 +10,8 @@ import type { World } from './world';
 
 export interface RoutingWorld extends World {
   readonly listening: Listening;
+  /** Many routes have one destination. */
+  readonly destinations: Map<string, readonly Destination[]>;
 }
 
 /** One edge that a route's integration makes. */
@@ -76,7 +78,7 @@ function privatePicks(world: RoutingWorld, api: Api, integration: Integration): 
   const link =
     connectionId === undefined ? undefined : linkNode(world, api.entry, connectionId, api.kind.links);
   const authority = uri === undefined ? undefined : authorityOf(uri);
-  const isArn = uri !== undefined && parseArn(uri) !== undefined;
+  const isArn = uri?.startsWith('arn:') === true;
   const scheme = authority?.scheme ?? (isArn ? (hasTls ? 'https' : 'http') : undefined);
   const picks: Pick[] = [];
   if (link !== undefined) {
@@ -87,7 +89,7 @@ function privatePicks(world: RoutingWorld, api: Api, integration: Integration): 
     };
     picks.push({ kind: 'integrates', target: link.id, attributes });
   }
-  for (const { owner, selection } of destinations(world, integration, link, authority?.port)) {
+  for (const { owner, selection } of knownDestinations(world, integration, link, authority?.port)) {
     if (link !== undefined && owner !== undefined)
       picks.push({ kind: 'connects', link: link.id, target: owner });
     if (selection === undefined) continue;
@@ -105,6 +107,20 @@ interface Destination {
   /** What the link connects to: a load balancer, a Cloud Map service, or one that is missing. */
   readonly owner: string | undefined;
   readonly selection: Selection | undefined;
+}
+
+function knownDestinations(
+  world: RoutingWorld,
+  integration: Integration,
+  link: LinkReference | undefined,
+  port: number | undefined,
+): readonly Destination[] {
+  const { integrationTarget, uri } = integration;
+  const named = link?.version === 'V1' ? '' : (integrationTarget ?? uri ?? '');
+  const key = `${link?.id ?? ''} ${port ?? ''} ${named}`;
+  const known = world.destinations.get(key) ?? destinations(world, integration, link, port);
+  world.destinations.set(key, known);
+  return known;
 }
 
 /** A V1 link says itself where it goes, through a V2 link the integration does. */

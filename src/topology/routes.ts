@@ -1,5 +1,4 @@
 import type { Api, Route, Stage } from './api';
-import { canonicalJson } from './canonical';
 import { differs } from './deployed';
 import { integrationOf, type Integration } from './integration';
 import type { Connections } from './links';
@@ -110,7 +109,7 @@ function addPicks(world: RoutingWorld, api: Api, { route, stages, connections }:
   const edges = new Map<string, { readonly pick: Pick; readonly stages: string[] }>();
   const add = (picks: readonly Pick[], stage: string): void => {
     for (const pick of picks) {
-      const key = canonicalJson(pick);
+      const key = pickKey(pick);
       const earlier = edges.get(key);
       if (earlier === undefined) edges.set(key, { pick, stages: [stage] });
       else earlier.stages.push(stage);
@@ -134,6 +133,14 @@ function addPicks(world: RoutingWorld, api: Api, { route, stages, connections }:
     const suffix = own === undefined ? '' : ` ${own.join(',')}`;
     world.draft.edge({ kind, source: id, target, attributes: { ...attributes, stages: own }, suffix });
   }
+}
+
+/** One text for picks that make the same edge. */
+function pickKey(pick: Pick): string {
+  if (pick.kind === 'connects') return `connects ${pick.link} ${pick.target}`;
+  const { scheme = '', port = '' } = pick.attributes;
+  const uri = pick.kind === 'integrates' ? (pick.attributes.uri ?? '') : '';
+  return `${pick.kind} ${scheme} ${port} ${pick.target} ${uri}`;
 }
 
 interface StageRouting {

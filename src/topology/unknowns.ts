@@ -1,6 +1,6 @@
 import { loadBalancerArnOf } from '../model/arn';
 import type { Unknown } from '../model/reading';
-import { canonicalJson } from './canonical';
+import { compactJson } from './canonical';
 import type { Identify } from './identity';
 import { compare, defined, isRecord, list, text } from './values';
 
@@ -22,7 +22,7 @@ export function unknownsOf(
       error: text(value['error']) ?? '',
       message: text(value['message']) ?? '',
     });
-    byJson.set(canonicalJson(unknown), unknown);
+    byJson.set(compactJson(unknown), unknown);
   }
   return [...byJson.entries()].sort(byPlaceAndOperation).map(([, unknown]) => unknown);
 }

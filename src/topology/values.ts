@@ -63,6 +63,7 @@ export type Defined<T> = Known<Pick<T, Required<T>>> & Partial<Known<Omit<T, Req
 
 /** The object without its members that are `undefined`. */
 export function defined<T extends object>(members: T): Defined<T> {
-  const kept = Object.entries(members).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(kept) as Defined<T>;
+  const kept: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(members)) if (value !== undefined) kept[name] = value;
+  return kept as Defined<T>;
 }

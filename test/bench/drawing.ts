@@ -15,37 +15,53 @@ interface LayoutInput {
   readonly edges: readonly { readonly source: string; readonly target: string }[];
 }
 
-/** A request-path graph: many routes into few links and load balancers, then wider again towards the targets. */
+/**
+ * A request-path graph of about so many vertices: APIs with a stage and many routes, whose routes go mostly to one
+ * VPC link and now and then to another; each load balancer with listeners, rules, target groups and targets of its
+ * own, now and then a target group that two rules share.
+ */
 export function requestPathGraph(size: number): LayoutInput {
-  const shares = [0.02, 0.03, 0.4, 0.005, 0.02, 0.04, 0.1, 0.1, 0.285];
-  const tiers = shares.map((share, tier) =>
-    Array.from({ length: Math.max(1, Math.round(size * share)) }, (_, index) => `${tier}-${index}`),
-  );
   let state = 42;
   const random = (limit: number): number => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((state / 2 ** 32) * limit);
   };
-  const edges = tiers.slice(1).flatMap((members, index) => {
-    const above = tiers[index] ?? [];
-    const sparse =
-      members.length >= above.length
-        ? members.map(target => ({ source: above[random(above.length)] ?? '', target }))
-        : [];
-    const dense =
-      members.length < above.length
-        ? above.map(source => ({ source, target: members[random(members.length)] ?? '' }))
-        : [];
-    const extra = Array.from({ length: Math.round(members.length / 5) }, () => ({
-      source: above[random(above.length)] ?? '',
-      target: members[random(members.length)] ?? '',
-    }));
-    return [...sparse, ...dense, ...extra];
-  });
-  return {
-    vertices: tiers.flatMap((members, tier) => members.map(id => ({ id, tier, width: 220, height: 44 }))),
-    edges,
+  const vertices: { id: string; tier: number; width: number; height: number }[] = [];
+  const edges: { source: string; target: string }[] = [];
+  const add = (tier: number, source?: string): string => {
+    const id = `v${vertices.length}`;
+    vertices.push({ id, tier, width: 220, height: 44 });
+    if (source !== undefined) edges.push({ source, target: id });
+    return id;
   };
+  const loadBalancers = Math.max(2, Math.round(size / 120));
+  const links = Array.from({ length: Math.ceil(loadBalancers / 2) }, () => add(3));
+  const groups: string[] = [];
+  for (let index = 0; index < loadBalancers; index += 1) {
+    const loadBalancer = add(4, links[index % links.length]);
+    for (let listeners = 0; listeners < 2; listeners += 1) {
+      const listener = add(5, loadBalancer);
+      for (let rules = 0; rules < 5; rules += 1) {
+        const rule = add(6, listener);
+        const shared = random(10) === 0 ? groups[random(groups.length)] : undefined;
+        if (shared !== undefined) edges.push({ source: rule, target: shared });
+        else {
+          const group = add(7, rule);
+          groups.push(group);
+          for (let targets = random(4); targets >= 0; targets -= 1) add(8, group);
+        }
+      }
+    }
+  }
+  for (let api = 0; vertices.length < size; api += 1) {
+    const stage = add(1, add(0));
+    for (let routes = 10 + random(40); routes >= 0 && vertices.length < size; routes -= 1) {
+      const link = links[random(8) === 0 ? random(links.length) : api % links.length];
+      const route = add(2, stage);
+      if (link !== undefined) edges.push({ source: route, target: link });
+    }
+  }
+  return { vertices, edges };
 }
 
 export function topologyTable(reading: Reading): Table {
@@ -68,6 +84,30 @@ export function topologyTable(reading: Reading): Table {
   };
 }
 
+/** Crossings of a drawing: every edge here joins neighbouring tiers, whose vertices stand in the order of `along`. */
+function crossingsOf(graph: LayoutInput, along: (id: string) => number): number {
+  const tiers = new Map<number, string[]>();
+  for (const { id, tier } of graph.vertices) {
+    const ids = tiers.get(tier);
+    if (ids === undefined) tiers.set(tier, [id]);
+    else ids.push(id);
+  }
+  const places = new Map<string, number>();
+  for (const ids of tiers.values()) {
+    ids.sort((a, b) => along(a) - along(b));
+    for (const [place, id] of ids.entries()) places.set(id, place);
+  }
+  const tierOf = new Map(graph.vertices.map(({ id, tier }) => [id, tier]));
+  const between = new Map<number, [number, number][]>();
+  for (const { source, target } of graph.edges) {
+    const tier = tierOf.get(source) ?? 0;
+    const list = between.get(tier) ?? [];
+    list.push([places.get(source) ?? 0, places.get(target) ?? 0]);
+    between.set(tier, list);
+  }
+  return [...between.values()].reduce((sum, edges) => sum + countCrossings(edges), 0);
+}
+
 function breadthFirst(graph: LayoutInput): { readonly time: number; readonly crossings: number } {
   const start = performance.now();
   const cy = cytoscape({
@@ -81,11 +121,10 @@ function breadthFirst(graph: LayoutInput): { readonly time: number; readonly cro
   });
   cy.layout({ name: 'breadthfirst', directed: true, animate: false }).run();
   const time = performance.now() - start;
-  const positions = new Map(graph.vertices.map(({ id }) => [id, { ...cy.getElementById(id).position() }]));
+  // breadthfirst draws downwards: its vertices stand side by side.
+  const crossings = crossingsOf(graph, id => cy.getElementById(id).position('x'));
   cy.destroy();
-  // breadthfirst draws downwards; crossings are counted along the other axis.
-  const turned = new Map([...positions].map(([id, { x }]) => [id, { x: 0, y: x }]));
-  return { time, crossings: countCrossings(graph, turned) };
+  return { time, crossings };
 }
 
 export function layoutTable(sizes: readonly number[]): Table {
@@ -99,8 +138,9 @@ export function layoutTable(sizes: readonly number[]): Table {
     columns: ['vertices', 'Request Path', 'breadthfirst', 'ratio'],
     rows: sizes.map(size => {
       const graph = requestPathGraph(size);
+      const { positions } = layout(graph);
       const time = medianOf(3, () => layout(graph));
-      const crossings = countCrossings(graph, layout(graph).positions);
+      const crossings = crossingsOf(graph, id => positions.get(id)?.y ?? 0);
       const other = size <= 10_000 ? breadthFirst(graph) : undefined;
       const goal = goals.get(size);
       return {

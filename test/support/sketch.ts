@@ -157,6 +157,16 @@ export function together(...readings: readonly Reading[]): Reading {
   };
 }
 
+/** Parts of a sketch under one another, each without the indentation that its lines have in common. */
+export function joined(...parts: readonly string[]): string {
+  const dedented = parts.map(part => {
+    const lines = part.split('\n').filter(line => line.trim() !== '');
+    const indent = Math.min(...lines.map(line => line.search(/\S/)));
+    return lines.map(line => line.slice(indent)).join('\n');
+  });
+  return dedented.join('\n');
+}
+
 function linesOf(text: string): readonly Line[] {
   const roots: Line[] = [];
   const open: { readonly indent: number; readonly line: Line }[] = [];
@@ -329,6 +339,7 @@ function drawRest(sketched: Sketched, words: readonly string[], line: Line): voi
       continue;
     }
     const [verb = '', path = '', ...rest] = own;
+    if (!/^[A-Z]+$/.test(verb) || !path.startsWith('/')) throw new Error(`"${own.join(' ')}" is no route.`);
     resources.set(path, { ...resources.get(path), [verb]: methodOf(at, rest) });
   }
   for (const [path, resourceMethods] of resources) {
@@ -369,6 +380,7 @@ function drawApi(sketched: Sketched, ProtocolType: string, words: readonly strin
     }
     const keyLength = own[1]?.startsWith('/') === true ? 2 : 1;
     const RouteKey = own.slice(0, keyLength).join(' ');
+    if (!/^(\$\w+|[A-Z]+ \/.*)$/.test(RouteKey)) throw new Error(`"${own.join(' ')}" is no route.`);
     const { route, integration } = integrationV2Of(at, own.slice(keyLength));
     const target = integration === undefined ? {} : { Target: `integrations/${slug(RouteKey)}` };
     add(

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { TopologyNode } from '../../topology/document';
 import { graphFor } from '../graphs';
 import { nameOf } from '../../present/names';
-import { isRow } from '../tree/row';
+import { TreeRow } from '../tree/treeRow';
 import { Cancelled, type Command, CommandError, type Host } from './command';
 import { pick } from './pick';
 
@@ -21,7 +21,7 @@ export async function nodeOf(
 ): Promise<string> {
   const { picture } = host.session;
   if (picture === undefined) throw new CommandError('Nothing was read yet.');
-  if (isRow(argument) && argument.node !== undefined) return argument.node;
+  if (argument instanceof TreeRow && argument.node !== undefined) return argument.node;
   const graph = graphFor(picture.topology);
   for (const selected of [host.diagrams.selection, host.tree.selection]) {
     const node = selected === undefined ? undefined : graph.node(selected);

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { vertexShowing } from '../../present/diagram';
 import type { DiagramState, HostEvents, HostRequests, ToWebview } from '../../protocol/protocol';
 import { diagramState, type Shown, type View } from './diagramState';
 import { isRequestMethod, requestGuards, toHostMessage } from './guards';
 import { diagramPage } from './page';
+import { graphFor } from '../graphs';
 import type { DiagramSurroundings } from './surroundings';
 
 type Handlers = {
@@ -30,7 +32,7 @@ export class DiagramPanel {
   constructor(panel: vscode.WebviewPanel, surroundings: DiagramSurroundings, shown: Shown) {
     this.#panel = panel;
     this.#surroundings = surroundings;
-    this.#view = { unfolded: 'none', ...shown };
+    this.#view = { unfolded: new Set(), ...shown };
     this.#handlers = this.#makeHandlers();
     const { extensionUri, session } = surroundings;
     const media = vscode.Uri.joinPath(extensionUri, 'media');
@@ -70,24 +72,26 @@ export class DiagramPanel {
   }
 
   show(shown: Shown): void {
-    this.#view = { unfolded: 'none', ...shown };
+    this.#view = { unfolded: new Set(), ...shown };
     this.#update();
-    if (shown.selection !== undefined) this.#tell('selectionChanged', { id: shown.selection });
+    if (this.#state.kind === 'ready' && this.#state.selection !== undefined) {
+      this.#tell('selectionChanged', { id: this.#state.selection });
+    }
   }
 
   reveal(): void {
     this.#panel.reveal(undefined, false);
   }
 
-  /** Selects a vertex where this panel shows it. */
+  /** Selects what shows a node, where this panel does. */
   select(nodeId: string): void {
-    if (this.#view.selection === nodeId || this.#state.kind !== 'ready') return;
-    const shows = this.#state.diagram.vertices.some(
-      ({ id, members }) => id === nodeId || members?.includes(nodeId) === true,
-    );
-    if (!shows) return;
-    this.#view = { ...this.#view, selection: nodeId };
-    this.#tell('selectionChanged', { id: nodeId });
+    const { picture } = this.#surroundings.session;
+    if (this.#state.kind !== 'ready' || picture === undefined) return;
+    const id = vertexShowing(graphFor(picture.topology), this.#state.diagram, nodeId);
+    if (id === undefined || id === this.#view.selection) return;
+    this.#view = { ...this.#view, selection: id };
+    this.#state = { ...this.#state, selection: id };
+    this.#tell('selectionChanged', { id });
   }
 
   act(name: HostEvents['action']['name']): void {
@@ -107,16 +111,12 @@ export class DiagramPanel {
         const known = this.#state.kind === 'ready' ? this.#state.subjects : [];
         if (!known.some(({ id }) => id === params.subject))
           throw new RefusedRequest('This is no longer there.');
-        this.#view = { unfolded: 'none', ...params };
+        this.#view = { unfolded: new Set(), ...params };
         this.#update();
         return this.#state;
       },
       unfold: ({ group }) => {
-        const groups = this.#view.unfolded;
-        const unfolded =
-          group === 'all' || group === 'none'
-            ? group
-            : [...(typeof groups === 'string' ? [] : groups), group];
+        const unfolded = unfoldedBy(this.#view.unfolded, group);
         this.#view = { ...this.#view, unfolded };
         this.#update();
         return this.#state;
@@ -180,8 +180,13 @@ export class DiagramPanel {
 
   #selected(selection: string | undefined): void {
     if (selection === this.#view.selection) return;
-    const { selection: _, ...view } = this.#view;
-    this.#view = selection === undefined ? view : { ...view, selection };
+    this.#view = { ...without(this.#view, 'selection'), ...(selection === undefined ? {} : { selection }) };
+    if (this.#state.kind === 'ready') {
+      this.#state = {
+        ...without(this.#state, 'selection'),
+        ...(selection === undefined ? {} : { selection }),
+      };
+    }
     if (selection !== undefined) this.#surroundings.onSelected(selection);
   }
 
@@ -207,6 +212,9 @@ export class DiagramPanel {
       revision: this.#revision,
       maxNodesBeforeFold: settings().maxNodesBeforeFold,
     });
+    if (this.#state.kind === 'ready' && this.#state.selection !== undefined) {
+      this.#view = { ...this.#view, selection: this.#state.selection };
+    }
     this.#panel.title = this.#title();
     this.#tell('diagramChanged', this.#state);
     this.#readDeployed();
@@ -235,4 +243,15 @@ export class DiagramPanel {
   #post(message: ToWebview): void {
     void this.#panel.webview.postMessage(message);
   }
+}
+
+function unfoldedBy(before: View['unfolded'], group: string): View['unfolded'] {
+  if (group === 'all') return 'all';
+  if (group === 'none') return new Set();
+  return before === 'all' ? 'all' : new Set([...before, group]);
+}
+
+function without<Value extends object, Key extends keyof Value>(value: Value, key: Key): Omit<Value, Key> {
+  const { [key]: _left, ...rest } = value;
+  return rest;
 }

@@ -1,32 +1,24 @@
-import type { Account, AwsShape } from '../account';
+import type { Account } from '../account';
 import { record } from '../apigateway/values';
-import { type Builder, newBuilder } from './builder';
-import { addCertificate, addEcsService, wellTasks } from './compute';
 import {
-  addHttpApi,
-  addIntegration,
-  addMethod,
-  addRestApi,
-  addRoute,
-  addVpcLinkV1,
-  addVpcLinkV2,
-  deployHttpStage,
-  deployToStage,
-  privateProxy,
-  throughLinkV1,
-  throughLinkV2,
-} from './gateway';
-import {
-  addListener,
-  addLoadBalancer,
-  addRule,
-  addTargetGroup,
-  finish,
-  type Health,
-  hostOf,
-} from './loadBalancing';
-import { addNetwork, addSecurityGroup, type Network } from './network';
-import { fixedResponse, forward, pathPattern } from './rules';
+  addApi,
+  addOwnLoadBalancer,
+  addPathRule,
+  addService,
+  addSite,
+  type Site,
+  toPlatform,
+} from './brokenSite';
+import { newBuilder } from './builder';
+import { addCertificate } from './compute';
+import { addEcsService, wellTasks } from './ecs';
+import { addHttpApi, addIntegration, addRoute, deployHttpStage, privateProxy } from './httpApis';
+import { addListener, addLoadBalancer, finish, hostOf } from './loadBalancing';
+import { addSecurityGroup } from './network';
+import { throughLinkV1, throughLinkV2 } from './restApis';
+import { forward } from './rules';
+import { addTargetGroup } from './targetGroups';
+import { addVpcLinkV1, addVpcLinkV2 } from './vpcLinks';
 
 /** Which API of the account stands for which cause of failure. */
 export const brokenApis = {
@@ -56,18 +48,6 @@ export const brokenApis = {
   RP012: 'subscriptions',
 } as const;
 
-interface Site {
-  readonly builder: Builder;
-  readonly network: Network;
-  readonly linkId: string;
-  readonly linkSecurityGroup: string;
-  readonly serviceSecurityGroup: string;
-  readonly platform: string;
-  readonly platformSecurityGroup: string;
-  /** HTTP, port 80. */
-  readonly listenerArn: string;
-}
-
 /** One of each of the twelve most frequent causes of failure; everything else about each API is in order. */
 export function broken(): Account {
   const builder = newBuilder({
@@ -94,97 +74,6 @@ export function broken(): Account {
   return builder.account;
 }
 
-function addSite(builder: Builder): Site {
-  const network = addNetwork(builder, {
-    name: 'platform',
-    prefix: '10.60',
-    zones: { 'us-east-1a': 'use1-az2', 'us-east-1b': 'use1-az4' },
-  });
-  const linkSecurityGroup = addSecurityGroup(builder, network, 'platform-link', []);
-  const platformSecurityGroup = addSecurityGroup(
-    builder,
-    network,
-    'platform-alb',
-    [80, 443, 8080].map(port => ({ port, from: linkSecurityGroup })),
-  );
-  const serviceSecurityGroup = addSecurityGroup(builder, network, 'platform-services', [
-    { port: 8080, from: platformSecurityGroup },
-  ]);
-  const platform = addLoadBalancer(builder, {
-    name: 'platform',
-    type: 'application',
-    network,
-    securityGroupIds: [platformSecurityGroup],
-  });
-  const defaultAction = fixedResponse(404, 'No such service');
-  const listenerArn = addListener(builder, platform, { port: 80, protocol: 'HTTP', defaultAction });
-  const linkId = addVpcLinkV2(builder, {
-    name: 'platform-link',
-    network,
-    securityGroupIds: [linkSecurityGroup],
-  });
-  return {
-    builder,
-    network,
-    linkId,
-    linkSecurityGroup,
-    serviceSecurityGroup,
-    platform,
-    platformSecurityGroup,
-    listenerArn,
-  };
-}
-
-/** A target group with the tasks of a service; no service where there are no tasks. */
-function addService(
-  site: Site,
-  name: string,
-  tasks: readonly Health[],
-  securityGroupId = site.serviceSecurityGroup,
-): string {
-  const { builder, network } = site;
-  const targetGroupArn = addTargetGroup(builder, {
-    name,
-    network,
-    targetType: 'ip',
-    port: 8080,
-    healthCheckPath: '/',
-  });
-  addEcsService(builder, {
-    cluster: 'platform',
-    name,
-    network,
-    securityGroupId,
-    containerPort: 8080,
-    targetGroupArn,
-    tasks,
-  });
-  return targetGroupArn;
-}
-
-/** A rule of the shared listener for all paths below `/name`. */
-function addPathRule({ builder, listenerArn }: Site, name: string, targetGroupArn: string): void {
-  const taken = builder.account.rules.filter(rule => rule['ListenerArn'] === listenerArn).length;
-  addRule(builder, listenerArn, {
-    priority: 10 * taken,
-    conditions: [pathPattern(`/${name}`, `/${name}/*`)],
-    action: forward(targetGroupArn),
-  });
-}
-
-/** A REST API with two routes, deployed to `prod`. */
-function addApi({ builder }: Site, name: string, integration: (path: string) => AwsShape): void {
-  const api = addRestApi(builder, { name });
-  addMethod(builder, api, `GET /${name}`, integration(`/${name}`));
-  addMethod(builder, api, `GET /${name}/{id}`, integration(`/${name}/{id}`));
-  deployToStage(builder, api, 'prod', { at: '2026-08-19T12:00:00Z' });
-}
-
-const toPlatform =
-  (site: Site) =>
-  (path: string): AwsShape =>
-    throughLinkV2(site.linkId, site.platform, `http://${hostOf(site.builder, site.platform)}${path}`);
-
 function returns(site: Site): void {
   addPathRule(site, brokenApis.RP001, addService(site, brokenApis.RP001, []));
   addApi(site, brokenApis.RP001, toPlatform(site));
@@ -209,23 +98,6 @@ function giftCards(site: Site): void {
   ]);
   addPathRule(site, brokenApis.RP003, addService(site, brokenApis.RP003, [timeout, timeout], closed));
   addApi(site, brokenApis.RP003, toPlatform(site));
-}
-
-/** A load balancer of its own with one listener on port 80 for one service. */
-function addOwnLoadBalancer(site: Site, name: string, securityGroupId: string): string {
-  const { builder, network } = site;
-  const loadBalancerArn = addLoadBalancer(builder, {
-    name,
-    type: 'application',
-    network,
-    securityGroupIds: [securityGroupId],
-  });
-  const services = addSecurityGroup(builder, network, `${name}-service`, [
-    { port: 8080, from: securityGroupId },
-  ]);
-  const defaultAction = forward(addService(site, name, wellTasks(2), services));
-  addListener(builder, loadBalancerArn, { port: 80, protocol: 'HTTP', defaultAction });
-  return loadBalancerArn;
 }
 
 function loyalty(site: Site): void {

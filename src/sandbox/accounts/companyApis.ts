@@ -3,21 +3,17 @@ import { record } from '../apigateway/values';
 import type { Builder } from './builder';
 import { type Estate, reachableTeams, type TeamBackend } from './companyEstate';
 import { audiences, collections, services, teams } from './companyNames';
+import { addHttpApi, addIntegration, addRoute, deployHttpStage, privateProxy } from './httpApis';
 import {
-  addHttpApi,
-  addIntegration,
   addMethod,
   addRestApi,
-  addRoute,
-  deployHttpStage,
   deployToStage,
   httpEndpoint,
   lambdaProxy,
   mock,
-  privateProxy,
   throughLinkV1,
   throughLinkV2,
-} from './gateway';
+} from './restApis';
 
 /** Named by one method each, and gone: somebody removed them. */
 export const removedVpcLinkId = 'q4v7zk';

@@ -1,19 +1,12 @@
 import type { Builder } from './builder';
-import { addCertificate, addEcsService, addLambdaFunction } from './compute';
 import { services, teams } from './companyNames';
-import { addVpcLinkV1, addVpcLinkV2 } from './gateway';
-import {
-  addListener,
-  addLoadBalancer,
-  addRule,
-  addTargetGroup,
-  type Health,
-  healthy,
-  hostOf,
-  registerTarget,
-} from './loadBalancing';
+import { addCertificate, addLambdaFunction } from './compute';
+import { addEcsService } from './ecs';
+import { addListener, addLoadBalancer, addRule, hostOf } from './loadBalancing';
 import { addNetwork, addSecurityGroup, type Network } from './network';
 import { fixedResponse, forward, forwardWeighted, hostHeader, pathPattern } from './rules';
+import { addTargetGroup, type Health, healthy, registerTarget } from './targetGroups';
+import { addVpcLinkV1, addVpcLinkV2 } from './vpcLinks';
 
 type Random = () => number;
 
@@ -27,7 +20,7 @@ export interface TeamBackend {
   readonly listeners: readonly string[];
 }
 
-/** A V1 link: 80 and 8443 lead to a team's load balancer, 9000 to tasks of its own. */
+/** A V1 link: ports 80 and 8443 of its network load balancer lead to 80 and 443 of a team's. */
 export interface BridgeBackend {
   readonly linkId: string;
   readonly host: string;

@@ -1,63 +1,16 @@
 import type { Account } from '../account';
 import { type Builder, newBuilder } from './builder';
-import {
-  addCertificate,
-  addDiscoveryService,
-  addEcsService,
-  addInstance,
-  addLambdaFunction,
-  wellTasks,
-} from './compute';
+import { addDiscoveryService } from './compute';
+import { addCatalogue, addCheckout, type Backend, type DirectSite, internal } from './directBackends';
 import { addDomainName } from './domainNames';
-import {
-  addHttpApi,
-  addIntegration,
-  addMethod,
-  addRestApi,
-  addRoute,
-  addVpcLinkV1,
-  addVpcLinkV2,
-  deployHttpStage,
-  deployToStage,
-  mock,
-  privateProxy,
-  throughLinkV2,
-} from './gateway';
-import {
-  addListener,
-  addLoadBalancer,
-  addRule,
-  addTargetGroup,
-  finish,
-  hostOf,
-  registerTarget,
-} from './loadBalancing';
-import { addNetwork, addSecurityGroup, type Network } from './network';
-import {
-  fixedResponse,
-  forward,
-  hostHeader,
-  httpMethod,
-  pathPattern,
-  redirectToHttps,
-  rewritePath,
-} from './rules';
-
-/** In the VPC's peer, so nobody in this account has it. */
-export const unownedAddress = '10.77.4.19';
-const internal = 'shop.internal.example.com';
-
-interface Site {
-  readonly builder: Builder;
-  readonly network: Network;
-  readonly linkId: string;
-  readonly linkSecurityGroup: string;
-}
-
-interface Backend {
-  readonly loadBalancerArn: string;
-  readonly listenerArn: string;
-}
+import { addEcsService, wellTasks } from './ecs';
+import { addHttpApi, addIntegration, addRoute, deployHttpStage, privateProxy } from './httpApis';
+import { addListener, addLoadBalancer, finish, hostOf } from './loadBalancing';
+import { addNetwork, addSecurityGroup } from './network';
+import { addMethod, addRestApi, deployToStage, mock, throughLinkV2 } from './restApis';
+import { forward } from './rules';
+import { addTargetGroup } from './targetGroups';
+import { addVpcLinkV1, addVpcLinkV2 } from './vpcLinks';
 
 /**
  * VPC links V2: a REST API on two application load balancers over one link, an HTTP API on listeners, one on
@@ -90,143 +43,7 @@ export function direct(): Account {
   return builder.account;
 }
 
-/** HTTP on port 80: instances, IP addresses with a rewritten path, a Lambda function. */
-function addCatalogue({ builder, network, linkSecurityGroup }: Site): Backend {
-  const securityGroupId = addSecurityGroup(builder, network, 'catalogue-alb', [
-    { port: 80, from: linkSecurityGroup },
-  ]);
-  const loadBalancerArn = addLoadBalancer(builder, {
-    name: 'catalogue',
-    type: 'application',
-    network,
-    securityGroupIds: [securityGroupId],
-  });
-  const servers = addSecurityGroup(builder, network, 'catalogue-servers', [
-    { port: [8000, 8080], from: securityGroupId },
-  ]);
-  const products = addTargetGroup(builder, {
-    name: 'catalogue-products',
-    network,
-    targetType: 'instance',
-    port: 8080,
-    healthCheckPath: '/status',
-  });
-  for (let index = 0; index < 2; index += 1) {
-    const instance = addInstance(builder, {
-      name: 'catalogue-server',
-      network,
-      securityGroupId: servers,
-      autoScalingGroup: 'catalogue',
-    });
-    registerTarget(builder, products, { id: instance.id, port: 8080, zone: instance.zone });
-  }
-  const search = addTargetGroup(builder, {
-    name: 'catalogue-search',
-    network,
-    targetType: 'ip',
-    port: 8000,
-    healthCheckPath: '/v2/ping',
-  });
-  addEcsService(builder, {
-    cluster: 'shop',
-    name: 'search',
-    network,
-    securityGroupId: servers,
-    containerPort: 8000,
-    targetGroupArn: search,
-    tasks: wellTasks(2),
-  });
-  registerTarget(builder, search, { id: unownedAddress, port: 8000, zone: 'all' });
-  const recommendations = addTargetGroup(builder, {
-    name: 'catalogue-recommendations',
-    network,
-    targetType: 'lambda',
-  });
-  registerTarget(builder, recommendations, {
-    id: addLambdaFunction(builder, 'catalogue-recommendations', 'Products that go together'),
-    health: {
-      state: 'unavailable',
-      reason: 'Target.HealthCheckDisabled',
-      description: 'Health checks are not enabled for this target',
-    },
-  });
-  const listenerArn = addListener(builder, loadBalancerArn, {
-    port: 80,
-    protocol: 'HTTP',
-    defaultAction: fixedResponse(404, 'Not in the catalogue'),
-  });
-  addRule(builder, listenerArn, {
-    priority: 1,
-    conditions: [httpMethod('GET', 'HEAD'), pathPattern('/products', '/products/*')],
-    action: forward(products),
-  });
-  addRule(builder, listenerArn, {
-    priority: 2,
-    conditions: [pathPattern('/search/*')],
-    action: forward(search),
-    transforms: [rewritePath('^/search/(.*)$', '/v2/search/$1')],
-  });
-  addRule(builder, listenerArn, {
-    priority: 3,
-    conditions: [pathPattern('/recommendations')],
-    action: forward(recommendations),
-  });
-  return { loadBalancerArn, listenerArn };
-}
-
-/** HTTPS on port 443 by host name; port 80 only redirects. Gives the HTTPS listener. */
-function addCheckout({ builder, network, linkSecurityGroup }: Site): Backend {
-  const ingress = [80, 443].map(port => ({ port, from: linkSecurityGroup }));
-  const securityGroupId = addSecurityGroup(builder, network, 'checkout-alb', ingress);
-  const loadBalancerArn = addLoadBalancer(builder, {
-    name: 'checkout',
-    type: 'application',
-    network,
-    securityGroupIds: [securityGroupId],
-  });
-  addListener(builder, loadBalancerArn, { port: 80, protocol: 'HTTP', defaultAction: redirectToHttps() });
-  const listenerArn = addListener(builder, loadBalancerArn, {
-    port: 443,
-    protocol: 'HTTPS',
-    certificateArn: addCertificate(builder, `*.${internal}`),
-    defaultAction: fixedResponse(404, 'Unknown host'),
-  });
-  const tasks = addSecurityGroup(builder, network, 'checkout-services', [
-    { port: 8080, from: securityGroupId },
-  ]);
-  const draining = {
-    state: 'draining',
-    reason: 'Target.DeregistrationInProgress',
-    description: 'Target deregistration is in progress',
-  };
-  for (const [index, name] of ['checkout', 'cart'].entries()) {
-    const targetGroupArn = addTargetGroup(builder, {
-      name,
-      network,
-      targetType: 'ip',
-      port: 8080,
-      healthCheckPath: '/healthz',
-    });
-    const states = name === 'cart' ? [...wellTasks(2), draining] : wellTasks(3);
-    addEcsService(builder, {
-      cluster: 'shop',
-      name,
-      network,
-      securityGroupId: tasks,
-      containerPort: 8080,
-      targetGroupArn,
-      tasks: states,
-    });
-    addRule(builder, listenerArn, {
-      priority: 10 * (index + 1),
-      conditions: [hostHeader(`${name}.${internal}`)],
-      action: forward(targetGroupArn),
-    });
-  }
-  return { loadBalancerArn, listenerArn };
-}
-
-function addShopApi({ builder, linkId }: Site, catalogue: Backend, checkout: Backend): string {
+function addShopApi({ builder, linkId }: DirectSite, catalogue: Backend, checkout: Backend): string {
   const api = addRestApi(builder, {
     name: 'shop',
     description: 'Everything the web shop calls',
@@ -250,7 +67,7 @@ function addShopApi({ builder, linkId }: Site, catalogue: Backend, checkout: Bac
 }
 
 /** Listener ARNs; `overwrite:path` keeps the stage out of the path that the backend sees. */
-function addMobileApi({ builder, linkId }: Site, catalogue: Backend, checkout: Backend): string {
+function addMobileApi({ builder, linkId }: DirectSite, catalogue: Backend, checkout: Backend): string {
   const api = addHttpApi(builder, {
     name: 'shop-mobile',
     description: 'The mobile app',
@@ -279,7 +96,7 @@ function addMobileApi({ builder, linkId }: Site, catalogue: Backend, checkout: B
   return api.api.ApiId;
 }
 
-function addInventoryApi({ builder, network, linkId, linkSecurityGroup }: Site): void {
+function addInventoryApi({ builder, network, linkId, linkSecurityGroup }: DirectSite): void {
   const securityGroupId = addSecurityGroup(builder, network, 'inventory-service', [
     { port: 8080, from: linkSecurityGroup },
   ]);
@@ -313,7 +130,7 @@ function addInventoryApi({ builder, network, linkId, linkSecurityGroup }: Site):
 }
 
 /** WebSocket APIs take no V2 link: a V1 link and a network load balancer. */
-function addNotificationsApi({ builder, network }: Site): void {
+function addNotificationsApi({ builder, network }: DirectSite): void {
   const loadBalancerArn = addLoadBalancer(builder, { name: 'notifications', type: 'network', network });
   const targetGroupArn = addTargetGroup(builder, {
     name: 'notifications',

@@ -1,29 +1,16 @@
 import type { Account, AwsShape } from '../account';
 import { type Builder, newBuilder } from './builder';
-import { addCertificate, addEcsService, addLambdaFunction, wellTasks } from './compute';
+import { addLambdaFunction } from './compute';
 import {
-  addMethod,
-  addRestApi,
-  addVpcLinkV1,
-  deployToStage,
-  lambdaProxy,
-  mock,
-  throughLinkV1,
-} from './gateway';
-import {
-  addListener,
-  addLoadBalancer,
-  addRule,
-  addTargetGroup,
-  finish,
-  healthy,
-  hostOf,
-  registerTarget,
-} from './loadBalancing';
-import { addNetwork, addSecurityGroup, type Network } from './network';
-import { fixedResponse, forward, forwardWeighted, httpHeader, pathPattern } from './rules';
-
-const host = 'orders.internal.example.com';
+  addApplicationLoadBalancer,
+  addBridge,
+  addDevelopment,
+  type Bridge,
+  paymentsHost,
+} from './legacyBridgeBackends';
+import { finish } from './loadBalancing';
+import { addNetwork } from './network';
+import { addMethod, addRestApi, deployToStage, lambdaProxy, mock, throughLinkV1 } from './restApis';
 
 /**
  * The bridge that AWS made people build before VPC links V2: REST API → V1 link → network load balancer →
@@ -53,186 +40,6 @@ export function legacyBridge(): Account {
   return builder.account;
 }
 
-/** Gives the ARN of the internal load balancer with all its rules and services. */
-function addApplicationLoadBalancer(builder: Builder, network: Network): string {
-  const ingress = [80, 443].map(port => ({ port, from: network.cidrBlock }));
-  const securityGroupId = addSecurityGroup(builder, network, 'orders-alb', ingress);
-  const loadBalancerArn = addLoadBalancer(builder, {
-    name: 'orders-alb',
-    type: 'application',
-    network,
-    securityGroupIds: [securityGroupId],
-  });
-  const tasks = addSecurityGroup(builder, network, 'orders-services', [
-    { port: 8080, from: securityGroupId },
-    { port: 8090, from: network.cidrBlock },
-  ]);
-  const mismatch = {
-    state: 'unhealthy',
-    reason: 'Target.ResponseCodeMismatch',
-    description: 'Health checks failed with these codes: [500]',
-  };
-  const group = (name: string, states: Parameters<typeof addEcsService>[1]['tasks']): string => {
-    const targetGroupArn = addTargetGroup(builder, {
-      name,
-      network,
-      targetType: 'ip',
-      port: 8080,
-      healthCheckPath: '/healthz',
-    });
-    addEcsService(builder, {
-      cluster: 'retail',
-      name,
-      network,
-      securityGroupId: tasks,
-      containerPort: 8080,
-      targetGroupArn,
-      tasks: states,
-    });
-    return targetGroupArn;
-  };
-  const orders = group('orders', wellTasks(3));
-  const ordersCanary = group('orders-canary', wellTasks(1));
-  const customers = group('customers', [...wellTasks(1), mismatch]);
-  const shipments = group('shipments', wellTasks(2));
-  const payments = group('payments', wellTasks(2));
-  const http = addListener(builder, loadBalancerArn, {
-    port: 80,
-    protocol: 'HTTP',
-    defaultAction: fixedResponse(404, 'No such service'),
-  });
-  addRule(builder, http, {
-    priority: 5,
-    conditions: [httpHeader('X-Preview', 'canary'), pathPattern('/orders', '/orders/*')],
-    action: forward(ordersCanary),
-  });
-  addRule(builder, http, {
-    priority: 10,
-    conditions: [pathPattern('/orders', '/orders/*')],
-    action: forwardWeighted(
-      { targetGroupArn: orders, weight: 90 },
-      { targetGroupArn: ordersCanary, weight: 10 },
-    ),
-  });
-  addRule(builder, http, {
-    priority: 20,
-    conditions: [pathPattern('/customers/*')],
-    action: forward(customers),
-  });
-  addRule(builder, http, {
-    priority: 30,
-    conditions: [pathPattern('/shipments/*')],
-    action: forward(shipments),
-  });
-  addRule(builder, http, {
-    priority: 40,
-    conditions: [pathPattern('/payments', '/payments/*')],
-    action: forward(payments),
-  });
-  const https = addListener(builder, loadBalancerArn, {
-    port: 443,
-    protocol: 'HTTPS',
-    certificateArn: addCertificate(builder, host, 'payments.internal.example.com'),
-    defaultAction: fixedResponse(404, 'No such service'),
-  });
-  addRule(builder, https, {
-    priority: 10,
-    conditions: [pathPattern('/payments', '/payments/*')],
-    action: forward(payments),
-  });
-  return loadBalancerArn;
-}
-
-interface Bridge {
-  readonly networkLoadBalancer: string;
-  readonly linkId: string;
-  readonly host: string;
-}
-
-/** The network load balancer in front: 80 → 80, 8443 → 443 of the application one, 8081 → the invoices' tasks. */
-function addBridge(builder: Builder, network: Network, applicationLoadBalancer: string): Bridge {
-  const networkLoadBalancer = addLoadBalancer(builder, { name: 'orders-nlb', type: 'network', network });
-  for (const [port, targetPort] of [
-    [80, 80],
-    [8443, 443],
-  ] as const) {
-    const targetGroupArn = addTargetGroup(builder, {
-      name: `orders-alb-${String(targetPort)}`,
-      network,
-      targetType: 'alb',
-      protocol: 'TCP',
-      port: targetPort,
-      healthCheckPath: '/healthz',
-    });
-    registerTarget(builder, targetGroupArn, {
-      id: applicationLoadBalancer,
-      port: targetPort,
-      health: healthy,
-    });
-    addListener(builder, networkLoadBalancer, {
-      port,
-      protocol: 'TCP',
-      defaultAction: forward(targetGroupArn),
-    });
-  }
-  const invoices = addTargetGroup(builder, {
-    name: 'invoices',
-    network,
-    targetType: 'ip',
-    protocol: 'TCP',
-    port: 8090,
-  });
-  const securityGroupId = addSecurityGroup(builder, network, 'invoices-service', [
-    { port: 8090, from: network.cidrBlock },
-  ]);
-  addEcsService(builder, {
-    cluster: 'retail',
-    name: 'invoices',
-    network,
-    securityGroupId,
-    containerPort: 8090,
-    targetGroupArn: invoices,
-    tasks: wellTasks(2),
-  });
-  addListener(builder, networkLoadBalancer, {
-    port: 8081,
-    protocol: 'TCP',
-    defaultAction: forward(invoices),
-  });
-  const linkId = addVpcLinkV1(builder, { name: 'orders-link', loadBalancerArn: networkLoadBalancer });
-  return { networkLoadBalancer, linkId, host: hostOf(builder, networkLoadBalancer) };
-}
-
-/** What the `dev` stage reaches by its own link: gives the link's id. */
-function addDevelopment(builder: Builder, network: Network): string {
-  const loadBalancerArn = addLoadBalancer(builder, { name: 'orders-dev-nlb', type: 'network', network });
-  const targetGroupArn = addTargetGroup(builder, {
-    name: 'customers-dev',
-    network,
-    targetType: 'ip',
-    protocol: 'TCP',
-    port: 8080,
-  });
-  const securityGroupId = addSecurityGroup(builder, network, 'customers-dev', [
-    { port: 8080, from: network.cidrBlock },
-  ]);
-  addEcsService(builder, {
-    cluster: 'retail-dev',
-    name: 'customers-dev',
-    network,
-    securityGroupId,
-    containerPort: 8080,
-    targetGroupArn,
-    tasks: wellTasks(1),
-  });
-  addListener(builder, loadBalancerArn, {
-    port: 8080,
-    protocol: 'TCP',
-    defaultAction: forward(targetGroupArn),
-  });
-  return addVpcLinkV1(builder, { name: 'orders-dev-link', loadBalancerArn });
-}
-
 function addOrdersApi(builder: Builder, bridge: Bridge, developmentLink: string): void {
   const api = addRestApi(builder, {
     name: 'orders',
@@ -258,7 +65,7 @@ function addOrdersApi(builder: Builder, bridge: Bridge, developmentLink: string)
     builder,
     api,
     'GET /payments/{paymentId}',
-    throughLinkV1(bridge.linkId, `https://${host}:8443/payments/{paymentId}`),
+    throughLinkV1(bridge.linkId, `https://${paymentsHost}:8443/payments/{paymentId}`),
   );
   const reports = addLambdaFunction(builder, 'orders-daily-report', 'Builds the daily sales report');
   addMethod(builder, api, 'GET /reports/daily', lambdaProxy(builder, reports));
@@ -270,7 +77,7 @@ function addOrdersApi(builder: Builder, bridge: Bridge, developmentLink: string)
   });
   // Deployed to dev only: payments go over TLS.
   const integration = payment['methodIntegration'] as AwsShape;
-  integration['uri'] = `https://${host}:8443/payments`;
+  integration['uri'] = `https://${paymentsHost}:8443/payments`;
   deployToStage(builder, api, 'dev', {
     at: '2026-11-12T16:31:02Z',
     description: 'Payments over TLS',

@@ -46,11 +46,7 @@ function checkPathPart(document: RestApiDocument, parent: AwsShape, pathPart: st
   const variable = siblings
     .map(sibling => text(sibling['pathPart']) ?? '')
     .find(part => part.startsWith('{'));
-  if (
-    pathPart.startsWith('{') &&
-    variable !== undefined &&
-    variable.endsWith('+}') === pathPart.endsWith('+}')
-  ) {
+  if (pathPart.startsWith('{') && variable?.endsWith('+}') === pathPart.endsWith('+}')) {
     throw badRequest(
       `A sibling (${variable}) of this resource already has a variable path part -- only one is allowed`,
     );

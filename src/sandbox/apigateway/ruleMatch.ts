@@ -22,7 +22,8 @@ function wildcard(pattern: string, value: string, ignoreCase: boolean): boolean 
   return new RegExp(`^${source}$`, ignoreCase ? 'is' : 's').test(value);
 }
 
-function regularExpression(pattern: string, value: string): boolean {
+/** Whether the whole value matches; an expression that is none matches nothing. */
+export function regularExpression(pattern: string, value: string): boolean {
   try {
     return new RegExp(`^(?:${pattern})$`).test(value);
   } catch {

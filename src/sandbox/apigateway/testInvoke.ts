@@ -4,7 +4,7 @@ import { badRequest } from './faults';
 import { identifier } from './identifiers';
 import { integrationOf, methodOf, resourceOf } from './lookup';
 import { type Reached, reachThroughVpcLink } from './reach';
-import type { BackendRequest } from './ruleMatch';
+import { type BackendRequest, regularExpression } from './ruleMatch';
 import { isRecord, record, text, textMap, withStageVariables } from './values';
 
 /** What the caller sent, by the names that mapping expressions use. */
@@ -19,13 +19,13 @@ interface Invocation {
 /** The values of `{id}` and `{proxy+}` that a path has on a resource; `undefined` where it does not fit. */
 function pathParameters(template: string, path: string): Record<string, string> | undefined {
   const names: string[] = [];
-  const source = template
-    .replace(/[.*?^$()|[\]\\]/g, '\\$&')
-    .replace(/\{([^}+]+)(\+?)\}/g, (_, name: string, greedy: string) => {
-      names.push(name);
-      return greedy === '+' ? '(.+)' : '([^/]+)';
-    });
-  const match = new RegExp(`^${source}/?$`).exec(path);
+  const source = template.split(/(\{[^}]+\})/).map(part => {
+    const [, name, greedy] = /^\{([^}+]+)(\+?)\}$/.exec(part) ?? [];
+    if (name === undefined) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    names.push(name);
+    return greedy === '+' ? '(.+)' : '([^/]+)';
+  });
+  const match = new RegExp(`^${source.join('')}/?$`).exec(path);
   return match === null
     ? undefined
     : Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? '']));
@@ -53,7 +53,7 @@ function backendRequest(integration: AwsShape, verb: string, invocation: Invocat
     const value = mapped(expression, invocation);
     const [, place, name = ''] = /^integration\.request\.(path|querystring|header)\.(.+)$/.exec(target) ?? [];
     if (value === undefined) continue;
-    if (place === 'path') uri = uri.replaceAll(`{${name}}`, value);
+    if (place === 'path') uri = uri.replaceAll(`{${name}}`, () => value);
     if (place === 'querystring') query.set(name, value);
     if (place === 'header') headers[name.toLowerCase()] = value;
   }
@@ -119,9 +119,7 @@ function methodStatus(integration: AwsShape, reached: Reached): number {
   const matching =
     responses.find(response => {
       const pattern = text(response['selectionPattern']);
-      return (
-        pattern !== undefined && pattern !== '' && new RegExp(`^(?:${pattern})$`).test(String(reached.status))
-      );
+      return pattern !== undefined && pattern !== '' && regularExpression(pattern, String(reached.status));
     }) ?? responses.find(response => (text(response['selectionPattern']) ?? '') === '');
   return matching === undefined ? 500 : Number(matching['statusCode']);
 }

@@ -1,5 +1,6 @@
 import type { AwsShape } from '../account';
 import { badRequest } from './faults';
+import { text } from './values';
 
 /** The members of the model that are timestamps; the protocol writes them as seconds since the epoch. */
 const timestamps = new Set(['createdDate', 'lastUpdatedDate', 'certificateUploadDate']);
@@ -42,7 +43,7 @@ export function page<T>(items: readonly T[], request: PageRequest): { items: rea
   if (!Number.isInteger(size) || size < 1 || size > 500) {
     throw badRequest(`Invalid value for ${request.names[1]}: it must be between 1 and 500`);
   }
-  const offset = request.cursor === undefined ? 0 : decode(String(request.cursor));
+  const offset = request.cursor === undefined ? 0 : decode(text(request.cursor) ?? '');
   if (offset === undefined) throw badRequest(`Invalid ${request.names[0]} specified`);
   const end = offset + size;
   const slice = items.slice(offset, end);

@@ -8,7 +8,7 @@ export const ecs: Service = {
   id: 'ecs',
   operations: Object.values(operations),
   lists: false,
-  batches: true,
+  batches: false,
   accepts,
   references,
   subject: wanted => `ECS services behind ${counted(wanted.length, 'target group', 'target groups')}`,

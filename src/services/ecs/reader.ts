@@ -6,6 +6,7 @@ import {
   ListServicesCommand,
   ListTasksCommand,
   type Service as EcsService,
+  type Task,
 } from '@aws-sdk/client-ecs';
 import { chunksOf } from '../chunks';
 import { Priority, type ReadContext, type Reader } from '../service';
@@ -20,21 +21,37 @@ const TASKS_A_CALL = 100;
 const options = { priority: Priority.health } as const;
 const client = (context: ReadContext): ECSClient => context.client(ECSClient);
 
+/** What was read of one cluster; its tasks only once one of its services is wanted. */
+interface Cluster {
+  readonly arn: string;
+  readonly services: readonly EcsService[];
+  tasks: Promise<readonly Task[]> | undefined;
+}
+
 /**
- * Goes through all services once for all target groups that were asked for: ECS has no call that finds the service
- * of a target group. Tasks are read only where a service was found.
+ * Goes through all services once, at the first target group that is asked for: ECS has no call that finds the
+ * service of a target group. Tasks are read only of clusters where a service was found. What was read serves every
+ * later target group, so nothing is gained by waiting for them all.
  */
 export function createReader(): Reader {
+  let clusters: Promise<readonly Cluster[]> | undefined;
   return {
     async expand(references, context) {
       const wanted = new Set(
         references.flatMap(reference => (reference.kind === 'registrar' ? [reference.arn] : [])),
       );
       if (wanted.size === 0) return;
-      const clusters = await listClusters(context);
-      await Promise.all(clusters.map(cluster => readCluster(context, cluster, wanted)));
+      clusters ??= readClusters(context);
+      await Promise.all((await clusters).map(cluster => readRegistrars(context, cluster, wanted)));
     },
   };
+}
+
+async function readClusters(context: ReadContext): Promise<readonly Cluster[]> {
+  const arns = await listClusters(context);
+  return Promise.all(
+    arns.map(async arn => ({ arn, services: await readServices(context, arn), tasks: undefined })),
+  );
 }
 
 async function listClusters(context: ReadContext): Promise<readonly string[]> {
@@ -50,11 +67,7 @@ async function listClusters(context: ReadContext): Promise<readonly string[]> {
   return clusters;
 }
 
-async function readCluster(
-  context: ReadContext,
-  cluster: string,
-  wanted: ReadonlySet<string>,
-): Promise<void> {
+async function readServices(context: ReadContext, cluster: string): Promise<readonly EcsService[]> {
   const arns: string[] = [];
   const pages = context.pages(
     operations.listServices,
@@ -69,13 +82,30 @@ async function readCluster(
   const described = await Promise.all(
     chunksOf(arns, SERVICES_A_CALL).map(services => describeServices(context, cluster, services)),
   );
-  const found = described.flat().filter(service => [...targetGroupsOf(service)].some(arn => wanted.has(arn)));
+  return described.flat();
+}
+
+/** The services of the cluster that register in these target groups, and their tasks. */
+async function readRegistrars(
+  context: ReadContext,
+  cluster: Cluster,
+  wanted: ReadonlySet<string>,
+): Promise<void> {
+  const found = cluster.services.filter(service => [...targetGroupsOf(service)].some(arn => wanted.has(arn)));
+  if (found.length === 0) return;
   for (const service of found) {
     if (service.serviceArn === undefined) continue;
-    const identity = { type: 'AWS::ECS::Service', arn: service.serviceArn, parent: cluster } as const;
+    const identity = { type: 'AWS::ECS::Service', arn: service.serviceArn, parent: cluster.arn } as const;
     context.emit(resourceOf(context.scope, identity, service));
   }
-  if (found.length > 0) await readTasks(context, cluster, found);
+  // A task's group names its service: one list of the cluster serves them all.
+  const groups = new Set(found.map(service => `service:${service.serviceName ?? ''}`));
+  cluster.tasks ??= readTasks(context, cluster.arn);
+  for (const task of await cluster.tasks) {
+    if (task.taskArn === undefined || !groups.has(task.group ?? '')) continue;
+    const identity = { type: 'AWS::ECS::Task', arn: task.taskArn, parent: cluster.arn } as const;
+    context.emit(resourceOf(context.scope, identity, withoutOverrides(task)));
+  }
 }
 
 async function describeServices(
@@ -91,13 +121,7 @@ async function describeServices(
   return answer?.services ?? [];
 }
 
-/** Tasks of the found services. A task's group names its service: one list of the cluster serves them all. */
-async function readTasks(
-  context: ReadContext,
-  cluster: string,
-  services: readonly EcsService[],
-): Promise<void> {
-  const groups = new Set(services.map(service => `service:${service.serviceName ?? ''}`));
+async function readTasks(context: ReadContext, cluster: string): Promise<readonly Task[]> {
   const arns: string[] = [];
   const pages = context.pages(
     operations.listTasks,
@@ -107,26 +131,21 @@ async function readTasks(
     { ...options, node: cluster },
   );
   for await (const page of pages) arns.push(...(page.taskArns ?? []));
-  await Promise.all(
+  const described = await Promise.all(
     chunksOf(arns, TASKS_A_CALL).map(async tasks => {
       const answer = await context.call(
         operations.describeTasks,
         abortSignal => client(context).send(new DescribeTasksCommand({ cluster, tasks }), { abortSignal }),
         { ...options, node: cluster },
       );
-      for (const task of answer?.tasks ?? []) {
-        if (task.taskArn === undefined || !groups.has(task.group ?? '')) continue;
-        const identity = { type: 'AWS::ECS::Task', arn: task.taskArn, parent: cluster } as const;
-        context.emit(resourceOf(context.scope, identity, withoutOverrides(task)));
-      }
+      return answer?.tasks ?? [];
     }),
   );
+  return described.flat();
 }
 
 /** What a task was started with may hold secrets: environment variables and commands. */
-function withoutOverrides<Task extends { readonly overrides?: unknown }>(
-  task: Task,
-): Omit<Task, 'overrides'> {
+function withoutOverrides(task: Task): Omit<Task, 'overrides'> {
   const { overrides: _overrides, ...rest } = task;
   return rest;
 }

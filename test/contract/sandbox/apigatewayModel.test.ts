@@ -44,8 +44,8 @@ async function firstPython(): Promise<string | undefined> {
 
 const program = await firstPython();
 if (program === undefined) {
-  console.warn(
-    'SKIPPED: answers of API Gateway against AWS’s model, for want of a Python with botocore 1.42 or later',
+  process.stderr.write(
+    'SKIPPED: answers of API Gateway against AWS’s model, for want of a Python with botocore 1.42 or later\n',
   );
 }
 

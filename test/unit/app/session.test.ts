@@ -95,13 +95,14 @@ describe('connecting', () => {
 
 describe('a growing picture', () => {
   it('is made anew at most once a pause, however often something changes', async () => {
-    const { session, latest, topologies, tick } = world();
+    const { session, latest, topologies, tick, states } = world();
     await session.connect(choice('prod'));
     for (let n = 0; n < 50; n += 1) latest().grow({ resources: [resource(`r${n}`)] });
     expect(topologies()).toBe(0);
     tick();
     expect(topologies()).toBe(1);
     expect(arns(session)).toEqual(['r49']);
+    expect(states).toEqual(['connecting', 'reading', 'reading']);
     expect(session.state.kind).toBe('reading');
   });
 
@@ -260,6 +261,16 @@ describe('refresh', () => {
     await settle();
     expect(session.state).toMatchObject({ kind: 'ready', problem: { message: 'ExpiredToken' } });
     expect(arns(session)).toEqual(['a']);
+  });
+
+  it('takes the place of the first reading, whose end says nothing', async () => {
+    const { session, latest, tick } = world();
+    await session.connect(choice('prod'));
+    latest().grow({ resources: [resource('a')] });
+    tick();
+    session.refresh();
+    await settle();
+    expect(session.state).toMatchObject({ kind: 'reading', refreshing: true });
   });
 
   it('takes the place of a refresh that is under way', async () => {

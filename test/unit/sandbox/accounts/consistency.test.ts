@@ -3,7 +3,7 @@ import { parseArn } from '../../../../src/model/arn';
 import type { Account, AwsShape } from '../../../../src/sandbox/account';
 import { type AccountName, accountNames, createAccount } from '../../../../src/sandbox/accounts';
 import { removedLoadBalancerArn, removedVpcLinkId } from '../../../../src/sandbox/accounts/companyApis';
-import { unownedAddress } from '../../../../src/sandbox/accounts/direct';
+import { unownedAddress } from '../../../../src/sandbox/accounts/directBackends';
 import { record, records, texts } from '../../../../src/sandbox/apigateway/values';
 
 /** What an account names on purpose although nothing is there. */

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createAccount } from '../../../../src/sandbox/accounts';
+import { record } from '../../../../src/sandbox/apigateway/values';
 import { callerOf, methodInput } from '../apigateway/caller';
+
+const uriOf = (resources: readonly { path: string; resourceMethods?: unknown }[] | undefined): unknown =>
+  record(
+    record(record(resources?.find(({ path }) => path === '/payments')?.resourceMethods)['POST'])[
+      'methodIntegration'
+    ],
+  )['uri'];
 
 describe('legacy-bridge', () => {
   const account = createAccount('legacy-bridge');
@@ -58,5 +66,9 @@ describe('legacy-bridge', () => {
       (resource, index) => JSON.stringify(resource) !== JSON.stringify(prod?.[index]),
     );
     expect(changed?.map(({ path }) => path)).toEqual(['/payments']);
+    expect(uriOf(prod)).toMatch(
+      /^http:\/\/orders-nlb-[0-9a-f]{16}\.elb\.us-east-1\.amazonaws\.com\/payments$/,
+    );
+    expect(uriOf(dev)).toBe('https://orders.internal.example.com:8443/payments');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { routeChoices, unreadApis } from '../../../src/host/routeChoices';
-import { subjectOf } from '../../../src/host/subjectOf';
+import { subjectNamed } from '../../../src/host/subjectNamed';
 import type {
   EdgeKind,
   NodeKind,
@@ -55,18 +55,15 @@ const topology: Topology = {
 };
 const graph = graphOf(topology);
 
-describe('the subject of a node', () => {
+describe('the subject that a workspace file names', () => {
   it.each([
-    ['group', { subject: 'api', stage: 'prod' }],
-    ['get', { subject: 'api', stage: 'prod' }],
-    ['prod', { subject: 'api', stage: 'prod' }],
-    ['api', { subject: 'api' }],
-    ['domain', { subject: 'api', stage: 'prod' }],
-    ['alone', { subject: 'alone' }],
-    ['orphan', undefined],
-    ['not there', undefined],
-  ])('%s', (id, expected) => {
-    expect(subjectOf(graph, id)).toEqual(expected);
+    ['api', undefined, { subject: 'api' }],
+    ['api', 'prod', { subject: 'api', stage: 'prod' }],
+    ['api', 'staging', undefined],
+    ['nowhere', undefined, undefined],
+    ['alone', undefined, undefined],
+  ])('%s %s', (api, stage, expected) => {
+    expect(subjectNamed(topology, api, stage)).toEqual(expected);
   });
 });
 

@@ -1,0 +1,95 @@
+import type { SessionState } from '../../app/sessionState';
+import { diagram, stagesOf, subjects, vertexShowing } from '../../present/diagram';
+import type { Choice, DiagramState } from '../../protocol/protocol';
+import type { Topology } from '../../topology/document';
+import type { TopologyGraph } from '../../topology/graph';
+import { choiceLabel, connectionLabel } from '../connectionWords';
+import { graphFor } from '../graphs';
+
+/** What a panel is asked to show. Left out: the first there is. */
+export interface Shown {
+  readonly subject?: string;
+  readonly stage?: string;
+  readonly selection?: string;
+}
+
+export interface View extends Shown {
+  /** Ids of the groups that are unfolded. */
+  readonly unfolded: ReadonlySet<string> | 'all';
+}
+
+export interface StateOptions {
+  readonly revision: number;
+  readonly maxNodesBeforeFold: number;
+}
+
+/** APIs and load balancers that can be drawn. */
+export function graphSubjects(topology: Topology): readonly Choice[] {
+  return subjects(graphFor(topology));
+}
+
+/** What the panel shows of the session. */
+export function diagramState(session: SessionState, view: View, options: StateOptions): DiagramState {
+  const { revision } = options;
+  switch (session.kind) {
+    case 'disconnected':
+      return { kind: 'disconnected', revision };
+    case 'connecting':
+      return { kind: 'loading', revision, message: `Connecting to ${choiceLabel(session.choice)} …` };
+    case 'failed':
+      return { kind: 'failed', revision, message: `${session.failure.message} ${session.failure.nextStep}` };
+    case 'reading':
+    case 'ready':
+      return pictureState(session, view, options);
+  }
+}
+
+function pictureState(
+  session: Extract<SessionState, { readonly kind: 'reading' | 'ready' }>,
+  view: View,
+  { revision, maxNodesBeforeFold }: StateOptions,
+): DiagramState {
+  const { picture, connection } = session;
+  const isReading = session.kind === 'reading';
+  const graph = picture === undefined ? undefined : graphFor(picture.topology);
+  const choices = graph === undefined ? [] : subjects(graph);
+  const subject = choices.find(({ id }) => id === view.subject) ?? choices[0];
+  // What was asked for may be read yet.
+  const isAwaited = view.subject !== undefined && subject?.id !== view.subject;
+  if (picture === undefined || graph === undefined || subject === undefined || (isAwaited && isReading)) {
+    return isReading
+      ? { kind: 'loading', revision, message: `${session.progress.message} …` }
+      : { kind: 'failed', revision, message: 'There is no API and no load balancer here to draw.' };
+  }
+  const { stages, stage } = stageOf(graph, subject.id, view.stage);
+  const drawn = diagram(graph, {
+    subject: subject.id,
+    ...(stage === undefined ? {} : { stage }),
+    unfolded: view.unfolded,
+    foldAbove: maxNodesBeforeFold,
+  });
+  const selection = view.selection === undefined ? undefined : vertexShowing(graph, drawn, view.selection);
+  return {
+    kind: 'ready',
+    revision,
+    diagram: drawn,
+    subjects: choices,
+    subject: subject.id,
+    stages,
+    ...(stage === undefined ? {} : { stage }),
+    connection: connectionLabel(connection),
+    collectedAt: picture.reading.collectedAt,
+    unknowns: picture.topology.unknowns.length,
+    reading: isReading,
+    ...(selection === undefined ? {} : { selection }),
+  };
+}
+
+function stageOf(
+  graph: TopologyGraph,
+  subject: string,
+  asked: string | undefined,
+): { readonly stages: readonly Choice[]; readonly stage: string | undefined } {
+  const stages = stagesOf(graph, subject);
+  return { stages, stage: (stages.find(({ id }) => id === asked) ?? stages[0])?.id };
+}

@@ -1,0 +1,174 @@
+import * as vscode from 'vscode';
+import type { Session } from '../../app/session';
+import type { SessionState } from '../../app/sessionState';
+import { outline, type Outline, type OutlineItem } from '../../present/outline';
+import { connectionFacts, shortLabel, viewMessage } from '../connectionWords';
+import { viewPage } from '../contextKeys';
+import { graphFor } from '../graphs';
+import { connectionItem, noteItem, outlineTreeItem } from './treeItem';
+import { TreeRow } from './treeRow';
+
+const VIEW = 'requestPath.paths';
+/** How often the age of the data is told anew. */
+const AGE_STEP = 60_000;
+
+export interface PathsTreeOptions {
+  readonly session: Session;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly onVisible: () => void;
+  /** A row below the sections was opened. */
+  readonly onExplored: () => void;
+  /** What only its name is known of was opened: it is read in detail now. */
+  readonly onOpened: (nodeId: string) => void;
+  readonly onSelected: (nodeId: string) => void;
+}
+
+/** The sidebar: the connection, and below it the outline of what was read. */
+export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Disposable {
+  readonly #options: PathsTreeOptions;
+  readonly #changed = new vscode.EventEmitter<TreeRow | undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #view: vscode.TreeView<TreeRow>;
+  readonly #disposables: vscode.Disposable[];
+  #shownFor = '';
+  #outline: { readonly revision: number; readonly outline: Outline } | undefined;
+  #endProgress: (() => void) | undefined;
+
+  constructor(options: PathsTreeOptions) {
+    this.#options = options;
+    this.#view = vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
+    const timer = setInterval(() => {
+      this.#view.message = viewMessage(options.session.state, options.now());
+    }, AGE_STEP);
+    this.#disposables = [
+      this.#changed,
+      this.#view,
+      { dispose: () => clearInterval(timer) },
+      options.session.onDidChange(state => {
+        this.#update(state);
+      }),
+      this.#view.onDidChangeVisibility(({ visible }) => {
+        if (visible) options.onVisible();
+      }),
+      this.#view.onDidChangeSelection(({ selection: [row] }) => {
+        if (row?.node !== undefined) options.onSelected(row.node);
+      }),
+    ];
+    if (this.#view.visible) options.onVisible();
+  }
+
+  /** The node that the selected row is about. */
+  get selection(): string | undefined {
+    return this.#view.selection[0]?.node;
+  }
+
+  getTreeItem(row: TreeRow): vscode.TreeItem {
+    const { content } = row;
+    switch (content.kind) {
+      case 'note':
+        return noteItem(row.id, content);
+      case 'item':
+        return outlineTreeItem(row.id, content.item, row.parent?.parent === undefined);
+      case 'connection':
+        return this.#connectionItem(row.id);
+    }
+  }
+
+  getParent(row: TreeRow): TreeRow | undefined {
+    return row.parent;
+  }
+
+  getChildren(row?: TreeRow): TreeRow[] {
+    const current = this.#current();
+    if (current === undefined) return [];
+    if (row === undefined) return viewPage(this.#options.session.state) === 'noApis' ? [] : [root];
+    if (row.content.kind === 'note') return [];
+    if (row.content.kind === 'connection')
+      return current.roots().map(item => new TreeRow({ kind: 'item', item }, row));
+    return this.#below(row, row.content.item, current);
+  }
+
+  /** Rows below a row, or the first ones: what a test walks. */
+  children(row?: TreeRow): Promise<readonly TreeRow[]> {
+    return Promise.resolve(this.getChildren(row));
+  }
+
+  /** Selects the row of a node, and shows the view for it. Does nothing for what the tree does not have. */
+  async reveal(nodeId: string): Promise<void> {
+    const row = this.#current()
+      ?.find(nodeId)
+      .reduce((parent, item) => new TreeRow({ kind: 'item', item }, parent), root);
+    if (row === undefined || row === root) return;
+    await this.#view.reveal(row, { select: true, focus: false });
+  }
+
+  /** The same, without bringing the view to the front. */
+  async follow(nodeId: string): Promise<void> {
+    if (this.#view.visible && this.selection !== nodeId) await this.reveal(nodeId);
+  }
+
+  dispose(): void {
+    this.#endProgress?.();
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  #below(row: TreeRow, item: OutlineItem, current: Outline): TreeRow[] {
+    if (item.nodeId !== undefined) {
+      this.#options.onExplored();
+      this.#options.onOpened(item.nodeId);
+    }
+    const rows = current.children(item).map(child => new TreeRow({ kind: 'item', item: child }, row));
+    if (!item.contextValue.split(' ').includes('expandable')) return rows;
+    const { session } = this.#options;
+    const isWaiting = session.state.kind === 'reading';
+    const text =
+      session.connection?.live === false ? 'Not in the snapshot' : isWaiting ? 'Reading …' : 'Not read';
+    return [...rows, new TreeRow({ kind: 'note', text, isWaiting }, row)];
+  }
+
+  #connectionItem(id: string): vscode.TreeItem {
+    const { connection, picture } = this.#options.session;
+    if (connection === undefined) return noteItem(id, { text: 'Not connected', isWaiting: false });
+    const facts = connectionFacts(connection, picture?.reading.collectedAt, this.#options.now());
+    return connectionItem(id, connection, facts);
+  }
+
+  #current(): Outline | undefined {
+    const { picture } = this.#options.session;
+    if (picture === undefined) return undefined;
+    if (this.#outline?.revision !== picture.revision) {
+      this.#outline = { revision: picture.revision, outline: outline(graphFor(picture.topology)) };
+    }
+    return this.#outline?.outline;
+  }
+
+  #update(state: SessionState): void {
+    const { picture, connection } = this.#options.session;
+    const shownFor = `${state.kind} ${String(picture?.revision)}`;
+    if (shownFor !== this.#shownFor) {
+      this.#shownFor = shownFor;
+      this.#changed.fire(undefined);
+    }
+    this.#view.description = connection === undefined ? '' : shortLabel(connection);
+    this.#view.message = viewMessage(state, this.#options.now());
+    this.#showProgress(state.kind === 'connecting' || state.kind === 'reading');
+  }
+
+  #showProgress(isReading: boolean): void {
+    if (!isReading) {
+      this.#endProgress?.();
+      this.#endProgress = undefined;
+    } else if (this.#endProgress === undefined) {
+      void vscode.window.withProgress(
+        { location: { viewId: VIEW } },
+        () =>
+          new Promise<void>(resolve => {
+            this.#endProgress = resolve;
+          }),
+      );
+    }
+  }
+}
+
+const root = new TreeRow({ kind: 'connection' });

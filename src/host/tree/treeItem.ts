@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { Connected } from '../../app/sessionState';
+import type { OutlineItem } from '../../present/outline';
+import { connectionLabel } from '../connectionWords';
+import { rowIcon } from './rowLook';
+
+/** Rows of the outline. Everything is plain text: names come from AWS. */
+export function outlineTreeItem(id: string, item: OutlineItem, isSection: boolean): vscode.TreeItem {
+  const { icon, color } = rowIcon(item);
+  const treeItem = new vscode.TreeItem(item.label, collapsibleState(item, isSection));
+  treeItem.id = id;
+  treeItem.description = item.description;
+  treeItem.tooltip = item.tooltip;
+  treeItem.contextValue = item.contextValue;
+  treeItem.iconPath = new vscode.ThemeIcon(
+    icon,
+    color === undefined ? undefined : new vscode.ThemeColor(color),
+  );
+  treeItem.accessibilityInformation = { label: item.accessibleName };
+  return treeItem;
+}
+
+/** The APIs are what one comes for: their section is open. */
+function collapsibleState(item: OutlineItem, isSection: boolean): vscode.TreeItemCollapsibleState {
+  if (!item.collapsible) return vscode.TreeItemCollapsibleState.None;
+  return isSection && item.key.endsWith('apis')
+    ? vscode.TreeItemCollapsibleState.Expanded
+    : vscode.TreeItemCollapsibleState.Collapsed;
+}
+
+const connectionIcons = { aws: 'cloud', sandbox: 'beaker', snapshot: 'archive' } as const;
+
+/** The row that everything stands below: what is connected, in which account and region. */
+export function connectionItem(id: string, connection: Connected, facts: readonly string[]): vscode.TreeItem {
+  const label = connectionLabel(connection);
+  const treeItem = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
+  treeItem.id = id;
+  treeItem.tooltip = [label, ...facts].join('\n');
+  treeItem.contextValue = 'connection';
+  treeItem.iconPath = new vscode.ThemeIcon(connectionIcons[connection.choice.kind]);
+  treeItem.accessibilityInformation = { label: [label, ...facts].join(', ') };
+  return treeItem;
+}
+
+export function noteItem(
+  id: string,
+  note: { readonly text: string; readonly isWaiting: boolean },
+): vscode.TreeItem {
+  const treeItem = new vscode.TreeItem(note.text, vscode.TreeItemCollapsibleState.None);
+  treeItem.id = id;
+  treeItem.iconPath = new vscode.ThemeIcon(note.isWaiting ? 'loading~spin' : 'info');
+  return treeItem;
+}

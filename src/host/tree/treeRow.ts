@@ -1,0 +1,46 @@
+import type { OutlineItem } from '../../present/outline';
+import type { TopologyGraph } from '../../topology/graph';
+import type { Shown } from '../diagram/diagramState';
+
+/** What a row of the tree shows: the connection, a row of the outline, or a note in the place of rows to come. */
+export type RowContent =
+  | { readonly kind: 'connection' }
+  | { readonly kind: 'item'; readonly item: OutlineItem }
+  | { readonly kind: 'note'; readonly text: string; readonly isWaiting: boolean };
+
+/** A row in its place. Rows are made anew for each picture; `id` says which are the same. */
+export class TreeRow {
+  readonly content: RowContent;
+  readonly parent: TreeRow | undefined;
+
+  constructor(content: RowContent, parent?: TreeRow) {
+    this.content = content;
+    this.parent = parent;
+  }
+
+  get id(): string {
+    const { content } = this;
+    if (content.kind === 'item') return content.item.key;
+    return content.kind === 'connection' ? 'connection' : `${this.parent?.id ?? ''}\u001fnote`;
+  }
+
+  /** The node that the row stands for or tells something about. */
+  get node(): string | undefined {
+    return this.content.kind === 'item' ? (this.content.item.nodeId ?? this.content.item.aboutId) : undefined;
+  }
+}
+
+/** The API and stage that a row stands under, else the load balancer. */
+export function subjectOfRow(graph: TopologyGraph, row: TreeRow): Shown | undefined {
+  let stage: string | undefined;
+  let loadBalancer: string | undefined;
+  for (let place: TreeRow | undefined = row; place !== undefined; place = place.parent) {
+    const node = place.node === undefined ? undefined : graph.node(place.node);
+    if (node?.kind === 'stage') stage ??= node.id;
+    if (node?.kind === 'load-balancer') loadBalancer ??= node.id;
+    if (node?.kind === 'rest-api' || node?.kind === 'http-api' || node?.kind === 'websocket-api') {
+      return { subject: node.id, ...(stage === undefined ? {} : { stage }) };
+    }
+  }
+  return loadBalancer === undefined ? undefined : { subject: loadBalancer };
+}

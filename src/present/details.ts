@@ -1,0 +1,91 @@
+import type { Reading } from '../model/reading';
+import type { DetailRow, Details } from '../protocol/protocol';
+import { canonicalJson } from '../topology/canonical';
+import { isNode, type TopologyNode } from '../topology/document';
+import type { TopologyGraph } from '../topology/graph';
+import { consoleUrl } from './consoleUrl';
+import { attributeRows, decisionRows } from './detailRows';
+import { networkRows } from './detailNetwork';
+import { leadsToRows, usedByRows } from './detailLinks';
+import { healthIn, type HealthOf } from './health';
+import { invokeUrls } from './invokeUrl';
+import { kindLabel, nameOf, namesIn, ruleLabel } from './names';
+import { isDenied } from './outlineUnknowns';
+import { withoutSecrets } from './secrets';
+import { facts, oneLine } from './text';
+import { accountWords, iamAction } from './words';
+
+/**
+ * All that is known of a node, for the panel beside the drawing; `undefined` where the graph does not have it. A
+ * reading, where there is one, gives names and zones of subnets and security groups.
+ */
+export function details(graph: TopologyGraph, id: string, reading?: Reading): Details | undefined {
+  const node = graph.node(id);
+  if (node === undefined) return undefined;
+  const health = healthIn(graph);
+  const own = health(id);
+  const urls = invokeUrls(graph, id);
+  const sections = [
+    { title: 'Summary', rows: [...identityRows(node), ...attributeRows(graph, node, 'Summary')] },
+    { title: 'Integration', rows: attributeRows(graph, node, 'Integration') },
+    { title: 'Invoke URLs', rows: urls.map(({ label, url }) => ({ name: label, value: url })) },
+    { title: 'Conditions and actions', rows: decisionRows(graph, node) },
+    {
+      title: 'Health',
+      rows: [...healthRows(own), ...attributeRows(graph, node, 'Health'), ...unreadRows(graph, id)],
+    },
+    { title: 'Network', rows: networkRows(node, reading) },
+    { title: 'Used by', rows: usedByRows(graph, node, health) },
+    { title: 'Leads to', rows: leadsToRows(graph, node, health) },
+  ];
+  return {
+    id,
+    title: isNode(node, 'rule') ? ruleLabel(node, namesIn(graph)) : nameOf(node),
+    kindLabel: kindLabel(node),
+    kind: node.kind,
+    health: own.health,
+    healthText: own.text,
+    sections: sections.filter(({ rows }) => rows.length > 0),
+    json: canonicalJson(withoutSecrets(graph, node)),
+    canCopyArn: hasArn(node),
+    canOpenInConsole: consoleUrl(node) !== undefined,
+    canCopyInvokeUrl: urls.length > 0,
+  };
+}
+
+/** Whether the node's id is an ARN of AWS's own. */
+export function hasArn(node: TopologyNode): boolean {
+  return node.id.startsWith('arn:') && !node.id.includes('#') && node.kind !== 'missing';
+}
+
+function identityRows(node: TopologyNode): readonly DetailRow[] {
+  const place = facts(
+    node.account === undefined || node.account === '' ? undefined : accountWords(node.account),
+    oneLine(node.region ?? ''),
+  );
+  const rows: DetailRow[] = [];
+  if (node.name !== undefined) rows.push({ name: 'Name', value: oneLine(node.name, 1000) });
+  rows.push({ name: hasArn(node) ? 'ARN' : 'Id', value: oneLine(node.id, 1000) });
+  if (place !== '') rows.push({ name: 'Account and Region', value: place });
+  if (node.status !== undefined) rows.push({ name: 'Status', value: oneLine(node.status) });
+  return rows;
+}
+
+function healthRows({ health, text }: HealthOf): readonly DetailRow[] {
+  return health === 'none' && text === ''
+    ? []
+    : [{ name: 'Health', value: text === '' ? health : text, health }];
+}
+
+function unreadRows({ topology }: TopologyGraph, id: string): readonly DetailRow[] {
+  return topology.unknowns
+    .filter(({ node }) => node === id)
+    .map(unknown => ({
+      name: `Not read: ${oneLine(unknown.operation)}`,
+      value: facts(
+        oneLine(unknown.error),
+        isDenied(unknown) ? `needs ${oneLine(iamAction(unknown.operation))}` : oneLine(unknown.message, 400),
+      ),
+      health: 'unknown' as const,
+    }));
+}

@@ -1,0 +1,239 @@
+import type { Choice, Diagram, DiagramVertex } from '../protocol/protocol';
+import { isNode, type TopologyNode } from '../topology/document';
+import type { TopologyGraph } from '../topology/graph';
+import { compare, factOf, pathOf, routesOf, whatTargetIs } from './facts';
+import { fold, type FoldStep } from './fold';
+import { healthIn } from './health';
+import { kindLabel, nameOf } from './names';
+import { count, facts, listed, oneLine } from './text';
+import { tierHeading, tierNames, tierOf, type TierName } from './tiers';
+import { describing, vertexOf } from './vertices';
+import { viewOfAll, viewOfApi, viewOfLoadBalancer, type View } from './view';
+
+export interface DiagramOptions {
+  /** Node id of an API or load balancer. */
+  readonly subject: string;
+  /** Node id of a stage of the API; its first one where left out. */
+  readonly stage?: string;
+  /** Ids of groups to show unfolded, or `all`. */
+  readonly unfolded: ReadonlySet<string> | 'all';
+  /** Above how many vertices to fold; 150 where left out. */
+  readonly foldAbove?: number;
+}
+
+const defaultFoldAbove = 150;
+
+/** APIs and load balancers that can be shown, by kind and name. */
+export function subjects(graph: TopologyGraph): readonly Choice[] {
+  const apis = (['rest-api', 'http-api', 'websocket-api'] as const).flatMap(kind =>
+    byName(graph.ofKind(kind)),
+  );
+  const all: readonly TopologyNode[] = [...apis, ...byName(graph.ofKind('load-balancer'))];
+  return all.map(node => ({
+    id: node.id,
+    label: nameOf(node),
+    description: facts(kindLabel(node), factOf(graph, node)),
+  }));
+}
+
+function byName<Node extends TopologyNode>(nodes: readonly Node[]): readonly Node[] {
+  return [...nodes].sort((a, b) => compare(nameOf(a), nameOf(b)) || compare(a.id, b.id));
+}
+
+/** Stages of an API; none for a load balancer. */
+export function stagesOf(graph: TopologyGraph, subject: string): readonly Choice[] {
+  const stages = graph.outgoing(subject, 'deploys').flatMap(({ target }) => {
+    const stage = graph.node(target);
+    return stage?.kind === 'stage' ? [stage] : [];
+  });
+  return byName(stages).map(stage => ({
+    id: stage.id,
+    label: nameOf(stage),
+    description: factOf(graph, stage),
+  }));
+}
+
+/**
+ * One API as a stage serves it, or one load balancer, drawn from left to right. A subject that is not there gives a
+ * drawing of nothing that says so.
+ */
+export function diagram(graph: TopologyGraph, options: DiagramOptions): Diagram {
+  const { subject, stage, unfolded, foldAbove = defaultFoldAbove } = options;
+  const node = graph.node(subject);
+  if (node === undefined)
+    return { tiers: [], vertices: [], edges: [], summary: 'There is nothing to show.', notice: '' };
+  if (isNode(node, 'load-balancer')) {
+    return draw(graph, viewOfLoadBalancer(graph, subject), { title: `${nameOf(node)}`, unfolded, foldAbove });
+  }
+  const stages = stagesOf(graph, subject);
+  const shown = stages.find(({ id }) => id === stage) ?? stages[0];
+  const stageNode = shown === undefined ? undefined : graph.node(shown.id);
+  const stageName =
+    stageNode !== undefined && isNode(stageNode, 'stage') ? stageNode.attributes.stageName : undefined;
+  return draw(graph, viewOfApi(graph, subject, shown?.id), {
+    title: shown === undefined ? nameOf(node) : `${nameOf(node)}, stage ${shown.label}`,
+    ...(stageName === undefined ? {} : { stageName }),
+    unfolded,
+    foldAbove,
+  });
+}
+
+/** Everything in the document, as one drawing. */
+export function wholeDiagram(graph: TopologyGraph, unfolded: 'all' | ReadonlySet<string> = 'all'): Diagram {
+  const title = graph.topology.scopes
+    .map(({ account, region }) => oneLine(`${account} ${region}`.trim()))
+    .join(', ');
+  return draw(graph, viewOfAll(graph), { title, unfolded, foldAbove: defaultFoldAbove });
+}
+
+interface Drawing {
+  readonly title: string;
+  readonly stageName?: string;
+  readonly unfolded: ReadonlySet<string> | 'all';
+  readonly foldAbove: number;
+}
+
+function draw(graph: TopologyGraph, view: View, { title, stageName, unfolded, foldAbove }: Drawing): Diagram {
+  const context = describing(graph, healthIn(graph), stageName);
+  const tierOfNode = new Map([...view.nodes].map(([id, node]) => [id, tierOf(graph, node)]));
+  const used = tierNames.filter(tier => [...tierOfNode.values()].includes(tier));
+  const numbers = new Map<TierName, number>(used.map((tier, index) => [tier, index]));
+  const vertices = inReadingOrder([...view.nodes.values()]).map(node =>
+    vertexOf(context, node, numbers.get(tierOfNode.get(node.id) ?? 'Target') ?? 0),
+  );
+  const headings = used.map(tier =>
+    tierHeading(
+      tier,
+      [...view.nodes.values()].filter(node => tierOfNode.get(node.id) === tier),
+    ),
+  );
+  const folded = fold(
+    { vertices, edges: view.edges },
+    { limit: foldAbove, unfolded, likeness: (vertex, step) => likeness(view, vertex, step) },
+  );
+  return {
+    tiers: headings,
+    vertices: folded.vertices,
+    edges: folded.edges,
+    summary: summaryOf(title, vertices),
+    notice: facts(folded.notice, emptinessOf(graph, view)),
+  };
+}
+
+/** Routes by path, rules by priority, the rest by name: what the layout starts from and the list of the drawing has. */
+function inReadingOrder(nodes: readonly TopologyNode[]): readonly TopologyNode[] {
+  const keyed = nodes.map(node => ({ node, number: readingNumber(node), text: readingText(node) }));
+  keyed.sort((a, b) => a.number - b.number || compare(a.text, b.text) || compare(a.node.id, b.node.id));
+  return keyed.map(({ node }) => node);
+}
+
+function readingNumber(node: TopologyNode): number {
+  if (isNode(node, 'listener')) return node.attributes.port ?? 0;
+  if (!isNode(node, 'rule')) return 0;
+  const priority = Number(node.attributes.priority);
+  return Number.isNaN(priority) ? Number.MAX_SAFE_INTEGER : priority;
+}
+
+const readingText = (node: TopologyNode): string =>
+  isNode(node, 'route') ? `${pathOf(node)} ${nameOf(node)}` : nameOf(node);
+
+/** What makes two vertices alike beside where they are between; `undefined` for what this step leaves alone. */
+function likeness(view: View, vertex: DiagramVertex, step: FoldStep): string | undefined {
+  const node = view.nodes.get(vertex.id);
+  if (node === undefined || vertex.presence === 'missing') return undefined;
+  switch (step) {
+    case 'targets':
+      // Only what is well, or not in use, may disappear from sight.
+      return isNode(node, 'target') && vertex.health !== 'failing'
+        ? (node.attributes.health?.state ?? '')
+        : undefined;
+    case 'routes by path':
+      return isNode(node, 'route') ? `${vertex.fact} /${pathOf(node).split('/')[1] ?? ''}` : undefined;
+    case 'routes':
+      return isNode(node, 'route') ? vertex.fact : undefined;
+    case 'rules':
+      return isNode(node, 'rule') && node.attributes.priority !== 'default' ? vertex.fact : undefined;
+  }
+}
+
+const summarised: readonly (readonly [DiagramVertex['kind'], string, string])[] = [
+  ['route', 'route', 'routes'],
+  ['vpc-link', 'VPC link', 'VPC links'],
+  ['load-balancer', 'load balancer', 'load balancers'],
+  ['listener', 'listener', 'listeners'],
+  ['rule', 'rule', 'rules'],
+  ['target-group', 'target group', 'target groups'],
+  ['target', 'target', 'targets'],
+  ['missing', 'thing that does not exist', 'things that do not exist'],
+];
+
+/** `orders, stage prod: 14 routes, 2 failing; 1 VPC link; …` */
+function summaryOf(title: string, vertices: readonly DiagramVertex[]): string {
+  const parts = summarised.flatMap(([kind, singular, plural]) => {
+    const some = vertices.filter(vertex => vertex.kind === kind);
+    const failing = kind === 'missing' ? 0 : some.filter(({ health }) => health === 'failing').length;
+    const trouble = failing === 0 ? '' : ` (${failing} failing)`;
+    return some.length === 0 ? [] : [`${count(some.length, singular, plural)}${trouble}`];
+  });
+  return `${title}: ${listed(parts) || 'nothing behind it'}.`;
+}
+
+function emptinessOf(graph: TopologyGraph, view: View): string | undefined {
+  const nodes = [...view.nodes.values()];
+  const unread = nodes.find(node => 'expanded' in node.attributes && node.attributes.expanded === false);
+  const [api] = nodes.filter(({ kind }) => kind.endsWith('-api'));
+  if (
+    api === undefined ||
+    nodes.some(({ kind }) => kind === 'stage' || kind === 'route') ||
+    unread !== undefined
+  ) {
+    const hasNoStage =
+      api !== undefined && unread === undefined && !nodes.some(({ kind }) => kind === 'stage');
+    return hasNoStage && routesOf(graph, api.id).length > 0
+      ? 'This API has no stage: nothing of it is deployed.'
+      : undefined;
+  }
+  return 'This API has no stage and no routes.';
+}
+
+/**
+ * The vertex of a drawing that shows a node: itself, the group it is folded into, or what a target stands for;
+ * `undefined` where the drawing does not show it.
+ */
+export function vertexShowing(graph: TopologyGraph, drawn: Diagram, nodeId: string): string | undefined {
+  if (drawn.vertices.some(({ id }) => id === nodeId)) return nodeId;
+  const group = drawn.vertices.find(({ members }) => members?.includes(nodeId));
+  if (group !== undefined) return group.id;
+  const node = graph.node(nodeId);
+  const other = node === undefined ? undefined : whatTargetIs(graph, node);
+  return other === undefined ? undefined : vertexShowing(graph, drawn, other.id);
+}
+
+/**
+ * The API or load balancer, and the stage, whose drawing shows a node; `undefined` where none does. What many routes
+ * share is shown with its load balancer.
+ */
+export function subjectShowing(
+  graph: TopologyGraph,
+  nodeId: string,
+): { readonly subject: string; readonly stage?: string } | undefined {
+  const seen = new Set<string>();
+  const pending = [nodeId];
+  for (let id = pending.shift(); id !== undefined; id = pending.shift()) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    const node = graph.node(id);
+    if (node === undefined) continue;
+    if (node.kind.endsWith('-api') || node.kind === 'load-balancer') return { subject: id };
+    if (node.kind === 'stage') {
+      const [deploys] = graph.incoming(id, 'deploys');
+      if (deploys !== undefined) return { subject: deploys.source, stage: id };
+    }
+    if (node.kind === 'domain-name') pending.push(...graph.outgoing(id, 'maps').map(({ target }) => target));
+    const before = graph.incoming(id).map(({ source }) => source);
+    pending.push(
+      ...(before.length > 0 ? before : graph.outgoing(id, 'connects').map(({ target }) => target)),
+    );
+  }
+  return undefined;
+}

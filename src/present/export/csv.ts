@@ -1,0 +1,193 @@
+import { isNode, type NodeKind, type TopologyNode } from '../../topology/document';
+import type { RequestPath, TopologyGraph } from '../../topology/graph';
+import type { Hop } from '../../topology/hops';
+import { compare, isUndeployed, routesOf, routesOfStage } from '../facts';
+import { kindLabel, nameOf, namesIn, ruleLabel } from '../names';
+import { percent } from '../words';
+
+const columns = [
+  'account',
+  'region',
+  'api',
+  'api type',
+  'api id',
+  'stage',
+  'route',
+  'edited, not deployed',
+  'integration',
+  'uri',
+  'vpc link',
+  'vpc link version',
+  'vpc link status',
+  'through',
+  'load balancer',
+  'load balancer type',
+  'listener',
+  'rule',
+  'share',
+  'target group',
+  'ends at',
+  'end',
+  'state',
+  'reason',
+  'resolves to',
+  'end id',
+] as const;
+
+type Column = (typeof columns)[number];
+type Record = Partial<{ readonly [Name in Column]: string | undefined }>;
+
+/**
+ * One record for every way of every route on every stage to a target, or to where else the way ends, and one for each
+ * target that no route leads to. RFC 4180: CRLF, quotes doubled; what a spreadsheet would take for a formula gets an
+ * apostrophe in front (OWASP, "CSV Injection").
+ */
+export function printCsv(graph: TopologyGraph): string {
+  const lines = [columns.map(field).join(',')];
+  for (const record of recordsOf(graph)) lines.push(columns.map(name => field(record[name] ?? '')).join(','));
+  return `${lines.join('\r\n')}\r\n`;
+}
+
+function field(value: string): string {
+  const safe = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function* recordsOf(graph: TopologyGraph): Iterable<Record> {
+  const reached = new Set<string>();
+  for (const kind of ['rest-api', 'http-api', 'websocket-api'] as const) {
+    for (const api of byName(graph.ofKind(kind))) {
+      for (const { node, record } of recordsOfApi(graph, api)) {
+        reached.add(node.id);
+        yield record;
+      }
+    }
+  }
+  for (const loadBalancer of byName(graph.ofKind('load-balancer'))) {
+    for (const path of pathsOf(graph, loadBalancer)) {
+      const last = path.at(-1);
+      if (last?.node.kind === 'target' && !reached.has(last.node.id)) yield wayRecord(graph, path);
+    }
+  }
+}
+
+function byName<Node extends TopologyNode>(nodes: readonly Node[]): readonly Node[] {
+  return [...nodes].sort((a, b) => compare(nameOf(a), nameOf(b)) || compare(a.id, b.id));
+}
+
+interface Ended {
+  readonly node: TopologyNode;
+  readonly record: Record;
+}
+
+function* recordsOfApi(graph: TopologyGraph, api: TopologyNode): Iterable<Ended> {
+  const own: Record = {
+    account: api.account,
+    region: api.region,
+    api: nameOf(api),
+    'api type': kindLabel(api),
+    'api id': 'apiId' in api.attributes ? api.attributes.apiId : undefined,
+  };
+  const stages = byName(graph.outgoing(api.id, 'deploys').flatMap(({ target }) => graph.node(target) ?? []));
+  for (const stage of stages) {
+    const stageName = isNode(stage, 'stage') ? stage.attributes.stageName : undefined;
+    for (const route of routesOfStage(graph, stage.id)) {
+      yield* recordsOfRoute(graph, route, { stageName, own: { ...own, stage: nameOf(stage) } });
+    }
+  }
+  if (stages.length > 0) return;
+  for (const route of routesOf(graph, api.id)) yield* recordsOfRoute(graph, route, { stageName: undefined, own });
+}
+
+function* recordsOfRoute(
+  graph: TopologyGraph,
+  route: TopologyNode<'route'>,
+  { stageName, own }: { readonly stageName: string | undefined; readonly own: Record },
+): Iterable<Ended> {
+  const { integrationType, uri } = route.attributes;
+  const start: Record = {
+    ...own,
+    route: nameOf(route),
+    'edited, not deployed': isUndeployed(route, stageName) ? 'yes' : undefined,
+    integration: integrationType,
+    uri,
+  };
+  for (const path of graph.requestPaths(route.id, stageName)) {
+    const last = path.at(-1);
+    if (last !== undefined) yield { node: last.node, record: { ...start, ...wayRecord(graph, path) } };
+  }
+}
+
+/** Ways from a load balancer, for targets that no route leads to. */
+function* pathsOf(graph: TopologyGraph, loadBalancer: TopologyNode): Iterable<RequestPath> {
+  const first: Hop = { node: loadBalancer, route: '' };
+  for (const edge of graph.outgoing(loadBalancer.id, 'listens')) {
+    const listener = graph.node(edge.target);
+    if (listener === undefined) continue;
+    const pending: Hop[] = [{ node: listener, edge, previous: first, route: '' }];
+    for (let hop = pending.pop(); hop !== undefined; hop = pending.pop()) {
+      const next = graph.next(hop);
+      if (next.length === 0) yield hopsTo(hop);
+      pending.push(...[...next].reverse());
+    }
+  }
+}
+
+function hopsTo(last: Hop): RequestPath {
+  const hops: Hop[] = [];
+  for (let hop: Hop | undefined = last; hop !== undefined; hop = hop.previous) hops.unshift(hop);
+  return hops;
+}
+
+/** What a way says: the last load balancer, listener, rule and group, and what was passed before those. */
+function wayRecord(graph: TopologyGraph, path: RequestPath): Record {
+  const lastOf = <Kind extends NodeKind>(kind: Kind): Extract<TopologyNode, { readonly kind: Kind }> | undefined =>
+    path.flatMap(({ node }) => (isNode(node, kind) ? [node] : [])).at(-1);
+  const link = lastOf('vpc-link');
+  const loadBalancer = lastOf('load-balancer');
+  const listener = lastOf('listener');
+  const rule = lastOf('rule');
+  const forwards = path.flatMap(({ edge }) => (edge?.kind === 'forwards' ? [edge] : [])).at(-1);
+  const last = path.at(-1)?.node;
+  return {
+    account: last?.account ?? loadBalancer?.account ?? path[0]?.node.account,
+    region: last?.region ?? loadBalancer?.region ?? path[0]?.node.region,
+    'vpc link': link && nameOf(link),
+    'vpc link version': link?.attributes.vpcLinkVersion,
+    'vpc link status': link?.status,
+    through: throughWords(path),
+    'load balancer': loadBalancer && nameOf(loadBalancer),
+    'load balancer type': loadBalancer?.attributes.type,
+    listener: listener && nameOf(listener),
+    rule: rule && ruleLabel(rule, namesIn(graph)),
+    share: forwards?.attributes.share === undefined ? undefined : percent(forwards.attributes.share),
+    'target group': (group => group && nameOf(group))(lastOf('target-group')),
+    ...(last === undefined ? {} : endRecord(last)),
+  };
+}
+
+/** The bridge before the last load balancer: `orders-nlb > TCP:80 > orders-to-alb`. */
+function throughWords(path: RequestPath): string | undefined {
+  const balancers = path.flatMap(({ node }, index) => (node.kind === 'load-balancer' ? [index] : []));
+  const [first] = balancers;
+  const last = balancers.at(-1);
+  if (first === undefined || last === undefined || first === last) return undefined;
+  return path
+    .slice(first, last)
+    .filter(({ node }) => node.kind !== 'target')
+    .map(({ node }) => nameOf(node))
+    .join(' > ');
+}
+
+function endRecord(node: TopologyNode): Record {
+  const health = isNode(node, 'target') ? node.attributes.health : undefined;
+  const resolved = isNode(node, 'target') ? node.attributes.resolvesTo : undefined;
+  return {
+    'ends at': kindLabel(node),
+    end: nameOf(node),
+    state: health?.state ?? node.status,
+    reason: health?.description ?? health?.reason,
+    'resolves to': resolved === undefined ? undefined : `${resolved.kind} ${resolved.name}`,
+    'end id': node.id,
+  };
+}

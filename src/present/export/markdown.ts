@@ -1,0 +1,218 @@
+import { isNode, type TopologyNode } from '../../topology/document';
+import type { TopologyGraph } from '../../topology/graph';
+import type { Hop } from '../../topology/hops';
+import { compare, factOf, isUndeployed, missingWord, routesOf, routesOfStage } from '../facts';
+import { healthIn, type HealthOf, type HealthReader } from '../health';
+import { kindLabel, nameOf, namesIn, ruleLabel, tagOf } from '../names';
+import { count, facts, listed, oneLine } from '../text';
+import { invokeUrls } from '../invokeUrl';
+import { accountWords, actionsWords, iamAction, mappingWords, percent } from '../words';
+
+interface Report {
+  readonly graph: TopologyGraph;
+  readonly health: HealthReader;
+}
+
+/**
+ * A report: for each API and stage its routes, each with the way to its listener and the health behind it; for each
+ * load balancer its listeners, rules, groups and targets; then what was not read.
+ */
+export function printMarkdown(graph: TopologyGraph): string {
+  const report: Report = { graph, health: healthIn(graph) };
+  const apis = (['rest-api', 'http-api', 'websocket-api'] as const).flatMap(kind => byName(graph.ofKind(kind)));
+  const sections = [
+    heading(graph),
+    ...apis.flatMap(api => apiSection(report, api)),
+    ...byName(graph.ofKind('load-balancer')).map(node => loadBalancerSection(report, node)),
+    linksSection(report),
+    unknownsSection(graph),
+  ];
+  return `${sections.filter(section => section !== '').join('\n\n')}\n`;
+}
+
+/**
+ * A value as text in Markdown: what Markdown, HTML or a forge would take for markup, a link or a mention becomes an
+ * entity, which every renderer shows as the character itself.
+ */
+export function escapeMarkdown(text: string, limit?: number): string {
+  return oneLine(text, limit)
+    .replace(/[\\`*_[\]<>&|~#@!$"']/g, character => `&#${character.charCodeAt(0)};`)
+    .replaceAll('://', '&#58;//')
+    .replace(/\bwww\./gi, match => `${match.slice(0, 3)}&#46;`)
+    .replace(/^(\s*)([-+=]|\d+[.)])/, (_, space: string, mark: string) => `${space}&#${mark.charCodeAt(0)};${mark.slice(1)}`);
+}
+
+function byName<Node extends TopologyNode>(nodes: readonly Node[]): readonly Node[] {
+  return [...nodes].sort((a, b) => compare(nameOf(a), nameOf(b)) || compare(a.id, b.id));
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function heading({ topology }: TopologyGraph): string {
+  const scopes = topology.scopes.map(({ account, region, profile }) =>
+    facts(account === '' ? undefined : accountWords(account), oneLine(region), oneLine(profile ?? '')),
+  );
+  const complete = topology.complete ? '' : ` **Not complete**: ${count(topology.unknowns.length, 'call')} not answered, see the end.`;
+  return `# Request paths\n\n${escapeMarkdown(scopes.join(', '), 2000)}, read ${escapeMarkdown(topology.collectedAt)}.${complete}`;
+}
+
+function apiSection(report: Report, api: TopologyNode): readonly string[] {
+  const { graph, health } = report;
+  const title = `## ${escapeMarkdown(nameOf(api))} (${kindLabel(api)})`;
+  const facts = escapeMarkdown([factOf(graph, api), healthWords(health(api.id))].filter(word => word !== '').join(', '));
+  const stages = byName(graph.outgoing(api.id, 'deploys').flatMap(({ target }) => graph.node(target) ?? []));
+  if (stages.length > 0) return [`${title}\n\n${facts}`, ...stages.map(stage => stageSection(report, stage))];
+  const routes = routesOf(graph, api.id);
+  const none = 'This API has no stage.';
+  return [routes.length === 0 ? `${title}\n\n${facts}\n\n${none}` : `${title}\n\n${none}\n\n${routeTable(report, routes, undefined)}`];
+}
+
+function stageSection(report: Report, stage: TopologyNode): string {
+  const { graph } = report;
+  const stageName = isNode(stage, 'stage') ? stage.attributes.stageName : undefined;
+  const urls = invokeUrls(graph, stage.id).map(({ url }) => escapeMarkdown(url, 400));
+  const mappings = graph.incoming(stage.id, 'maps').map(edge => {
+    const domain = graph.node(edge.source);
+    return `- ${escapeMarkdown(domain === undefined ? edge.source : nameOf(domain))}: ${escapeMarkdown(mappingWords(edge.attributes))}`;
+  });
+  const parts = [`### Stage ${escapeMarkdown(nameOf(stage))}`, urls.join(', '), mappings.join('\n'), routeTable(report, routesOfStage(graph, stage.id), stageName)];
+  return parts.filter(part => part !== '').join('\n\n');
+}
+
+function routeTable(report: Report, routes: readonly TopologyNode<'route'>[], stage: string | undefined): string {
+  if (routes.length === 0) return 'No routes.';
+  const rows = routes.map(route => {
+    const changed = isUndeployed(route, stage) ? ' *(edited, not deployed)*' : '';
+    return [
+      `${escapeMarkdown(nameOf(route))}${changed}`,
+      escapeMarkdown(wayOf(report, route, stage), 600),
+      escapeMarkdown(healthWords(report.health(route.id, stage))),
+    ];
+  });
+  return table(['Route', 'Way', 'Health'], rows);
+}
+
+/** `V2 link orders → ALB orders → HTTPS:443 → 3 target groups`; ways of one route that differ stand side by side. */
+function wayOf({ graph }: Report, route: TopologyNode<'route'>, stage: string | undefined): string {
+  const start = graph.start(route.id, stage);
+  const ends = start === undefined ? [] : endsBefore(graph, start);
+  if (ends.length === 0) return route.attributes.integrationType ?? 'no integration';
+  return ends.map(hop => hopsTo(hop).map(({ node }) => hopWords(node)).join(' → ') + behind(graph, hop)).join(' or ');
+}
+
+/** The hops at which ways part: the last listener before rules, or where a way ends. */
+function endsBefore(graph: TopologyGraph, start: Hop): readonly Hop[] {
+  const ends: Hop[] = [];
+  const pending: Hop[] = [...graph.next(start)];
+  for (let hop = pending.shift(); hop !== undefined; hop = pending.shift()) {
+    const next = graph.next(hop);
+    const isParting = hop.node.kind === 'listener' && !next.some(following => leadsToBalancer(graph, following));
+    if (isParting || next.length === 0) ends.push(hop);
+    else pending.push(...next);
+  }
+  return ends;
+}
+
+/** Whether a target group registers another load balancer: then the way goes on to that one's listener. */
+function leadsToBalancer(graph: TopologyGraph, group: Hop): boolean {
+  return graph.next(group).some(target => graph.next(target).some(({ node }) => node.kind === 'load-balancer'));
+}
+
+function hopsTo(last: Hop): readonly Hop[] {
+  const hops: Hop[] = [];
+  for (let hop: Hop | undefined = last; hop !== undefined; hop = hop.previous) hops.unshift(hop);
+  return hops.filter(({ node }) => node.kind !== 'route' && node.kind !== 'target');
+}
+
+function hopWords(node: TopologyNode): string {
+  if (isNode(node, 'missing')) return `no ${missingWord(node)} (missing)`;
+  if (isNode(node, 'target-group')) return `group ${nameOf(node)}`;
+  if (isNode(node, 'vpc-link')) return `${tagOf(node) ?? 'VPC'} link ${nameOf(node)}`;
+  const tag = tagOf(node);
+  if (tag !== undefined) return `${tag} ${nameOf(node)}`;
+  return node.kind === 'listener' ? nameOf(node) : `${kindLabel(node)} ${nameOf(node)}`;
+}
+
+function behind(graph: TopologyGraph, { node }: Hop): string {
+  if (!isNode(node, 'listener')) return '';
+  const sources = [node.id, ...graph.outgoing(node.id, 'evaluates').map(({ target }) => target)];
+  const groups = new Set(sources.flatMap(source => graph.outgoing(source, 'forwards').map(({ target }) => target)));
+  const names = [...groups].map(id => graph.node(id)).flatMap(group => (group === undefined ? [] : [nameOf(group)]));
+  if (names.length === 0) return '';
+  return names.length <= 3 ? ` → ${listed(names.map(name => oneLine(name, 80)))}` : ` → ${count(names.length, 'target group')}`;
+}
+
+function loadBalancerSection(report: Report, node: TopologyNode<'load-balancer'>): string {
+  const { graph, health } = report;
+  const title = `## ${escapeMarkdown(nameOf(node))} (${kindLabel(node)})`;
+  const about = facts(node.attributes.scheme, node.attributes.dnsName, healthWords(health(node.id)));
+  if (node.attributes.expanded === false) return `${title}\n\n${escapeMarkdown(about, 400)}. No route leads here: not read in detail.`;
+  const rows = graph.outgoing(node.id, 'listens').flatMap(({ target }) => {
+    const listener = graph.node(target);
+    return listener === undefined ? [] : listenerRows(report, listener);
+  });
+  return `${title}\n\n${escapeMarkdown(about, 400)}\n\n${rows.length === 0 ? 'No listeners.' : table(['Listener', 'Rule', 'Leads to', 'Targets'], rows)}`;
+}
+
+function listenerRows(report: Report, listener: TopologyNode): readonly (readonly string[])[] {
+  const { graph } = report;
+  const name = escapeMarkdown(nameOf(listener));
+  const rules = graph.outgoing(listener.id, 'evaluates').flatMap(({ target }) => graph.node(target) ?? []);
+  const priority = (rule: TopologyNode): number => Number(isNode(rule, 'rule') ? rule.attributes.priority : NaN) || Infinity;
+  const ordered = [...rules].sort((a, b) => (priority(a) === priority(b) ? 0 : priority(a) - priority(b)));
+  if (ordered.length === 0) return groupRows(report, listener, [name, 'every connection']);
+  return ordered.flatMap(rule => groupRows(report, rule, [name, isNode(rule, 'rule') ? escapeMarkdown(ruleLabel(rule, namesIn(graph)), 600) : '']));
+}
+
+/** One row for each target group that a rule or listener forwards to, or one that says what it does instead. */
+function groupRows({ graph, health }: Report, source: TopologyNode, start: readonly string[]): readonly (readonly string[])[] {
+  const forwards = graph.outgoing(source.id, 'forwards');
+  if (forwards.length === 0) {
+    const actions = isNode(source, 'rule') || isNode(source, 'listener') ? source.attributes.actions : undefined;
+    return [[...start, escapeMarkdown(actionsWords(actions, namesIn(graph)), 600), '']];
+  }
+  return forwards.map(({ target, attributes: { share } }) => {
+    const group = graph.node(target);
+    const part = share === undefined || forwards.length === 1 ? '' : ` (${percent(share)})`;
+    const name = group === undefined ? target : nameOf(group);
+    const targets = graph.outgoing(target, 'registers').map(edge => {
+      const registered = graph.node(edge.target);
+      return registered === undefined ? '' : `${escapeMarkdown(nameOf(registered))}: ${escapeMarkdown(healthWords(health(registered.id)))}`;
+    });
+    return [...start, `${escapeMarkdown(name)}${part}`, targets.join('<br>') || escapeMarkdown(healthWords(health(target)))];
+  });
+}
+
+function linksSection({ graph, health }: Report): string {
+  const links = byName(graph.ofKind('vpc-link'));
+  if (links.length === 0) return '';
+  const rows = links.map(link => {
+    const routes = new Set(graph.incoming(link.id, 'integrates').map(({ source }) => source)).size;
+    const connected = graph.outgoing(link.id, 'connects').flatMap(({ target }) => graph.node(target) ?? []);
+    return [
+      escapeMarkdown(nameOf(link)),
+      link.attributes.vpcLinkVersion ?? '',
+      escapeMarkdown(healthWords(health(link.id))),
+      String(routes),
+      connected.map(node => escapeMarkdown(nameOf(node))).join(', '),
+    ];
+  });
+  return `## VPC links\n\n${table(['Link', 'Version', 'Status', 'Routes', 'Connects to'], rows)}`;
+}
+
+function unknownsSection({ topology }: TopologyGraph): string {
+  if (topology.unknowns.length === 0) return '';
+  const rows = topology.unknowns.map(({ operation, node, error, message }) => [
+    escapeMarkdown(operation),
+    escapeMarkdown(node ?? ''),
+    escapeMarkdown(error),
+    escapeMarkdown(iamAction(operation)),
+    escapeMarkdown(message, 400),
+  ]);
+  return `## Not read\n\n${table(['Operation', 'About', 'Error', 'IAM action', 'Message'], rows)}`;
+}
+
+const healthWords = ({ health, text }: HealthOf): string => (health === 'none' ? text : text === '' ? health : `${health}: ${text}`);

@@ -1,0 +1,94 @@
+import { layout, type Layout } from '../../layout/layout';
+import type { Diagram, DiagramVertex } from '../../protocol/protocol';
+import { shorten } from '../text';
+
+/** Sizes in pixels of what a drawing is made of. */
+export const box = { height: 44, leastWidth: 96, mostWidth: 240, padding: 10, glyph: 12 } as const;
+
+/** Average width of a character of these sizes in the fonts that systems use for their own text. */
+const nameCharacter = 6.9;
+const factCharacter = 6;
+const tagCharacter = 7;
+
+/** A vertex as it is drawn: texts cut to what fits, and where it stands. */
+export interface PlacedVertex {
+  readonly vertex: DiagramVertex;
+  readonly name: string;
+  readonly fact: string;
+  /** Width of the badge; 0 without one. */
+  readonly tagWidth: number;
+  /** Left upper corner. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+export interface PlacedDiagram {
+  readonly vertices: ReadonlyMap<string, PlacedVertex>;
+  readonly layout: Layout;
+}
+
+/** Places a drawing; all boxes of a tier are as wide as the widest of them. */
+export function place(diagram: Diagram): PlacedDiagram {
+  const widths = diagram.tiers.map(heading => Math.max(box.leastWidth, textWidth(heading, nameCharacter)));
+  for (const vertex of diagram.vertices) {
+    widths[vertex.tier] = Math.max(widths[vertex.tier] ?? 0, Math.min(box.mostWidth, neededWidth(vertex)));
+  }
+  const placed = layout({
+    vertices: diagram.vertices.map(({ id, tier }) => ({
+      id,
+      tier,
+      width: widths[tier] ?? box.mostWidth,
+      height: box.height,
+    })),
+    edges: diagram.edges,
+  });
+  const vertices = diagram.vertices.map((vertex): [string, PlacedVertex] => {
+    const width = widths[vertex.tier] ?? box.mostWidth;
+    const { x, y } = placed.positions.get(vertex.id) ?? { x: 0, y: 0 };
+    const tagWidth = tagWidthOf(vertex);
+    const room = width - 2 * box.padding - box.glyph;
+    return [
+      vertex.id,
+      {
+        vertex,
+        name: fitted(vertex.name, room - tagWidth, nameCharacter),
+        fact: fitted(vertex.fact, room, factCharacter),
+        tagWidth,
+        x: x - width / 2,
+        y: y - box.height / 2,
+        width,
+      },
+    ];
+  });
+  return { vertices: new Map(vertices), layout: placed };
+}
+
+function neededWidth(vertex: DiagramVertex): number {
+  const own = 2 * box.padding + box.glyph + 4;
+  const name = textWidth(vertex.name, nameCharacter) + tagWidthOf(vertex);
+  return Math.ceil(own + Math.max(name, textWidth(vertex.fact, factCharacter)));
+}
+
+function tagWidthOf({ tag }: DiagramVertex): number {
+  return tag === undefined ? 0 : Math.ceil(textWidth(tag, tagCharacter)) + 16;
+}
+
+/** East Asian characters and pictures take two places. */
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u;
+
+function places(text: string): number {
+  let sum = 0;
+  for (const character of text) sum += wide.test(character) ? 2 : 1;
+  return sum;
+}
+
+const textWidth = (text: string, character: number): number => places(text) * character;
+
+function fitted(text: string, width: number, character: number): string {
+  let limit = Math.max(3, Math.floor(width / character));
+  let short = shorten(text, limit);
+  while (limit > 3 && textWidth(short, character) > width) short = shorten(text, --limit);
+  return short;
+}

@@ -1,0 +1,158 @@
+import type { Point } from '../../layout/layout';
+import type { DiagramEdge, Health } from '../../protocol/protocol';
+import type { TopologyGraph } from '../../topology/graph';
+import { wholeDiagram } from '../diagram';
+import { oneLine } from '../text';
+import { box, place, type PlacedDiagram, type PlacedVertex } from './place';
+import { escapeXml } from './xml';
+
+const margin = 24;
+const top = 92;
+
+const style = `
+svg { --background: #ffffff; --text: #1f2328; --faint: #59636e; --line: #8c959f; --box: #f6f8fa; --border: #afb8c1;
+  --healthy: #1a7f37; --warning: #9a6700; --failing: #cf222e; --inactive: #59636e; --badge: #ddf4ff; --badge-text: #0550ae; }
+@media (prefers-color-scheme: dark) {
+  svg { --background: #0d1117; --text: #e6edf3; --faint: #9198a1; --line: #6e7681; --box: #161b22; --border: #484f58;
+    --healthy: #3fb950; --warning: #d29922; --failing: #f85149; --inactive: #9198a1; --badge: #121d2f; --badge-text: #79c0ff; }
+}
+text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; fill: var(--text); }
+.background { fill: var(--background); }
+.heading { font-size: 16px; font-weight: 600; }
+.note, .tier { font-size: 12px; fill: var(--faint); }
+.tier { font-weight: 600; }
+.box { fill: var(--box); stroke: var(--border); }
+.missing .box { stroke-dasharray: 5 3; stroke: var(--failing); }
+.unreadable .box { stroke-dasharray: 1 3; }
+.failing .box { stroke: var(--failing); }
+.warning .box { stroke: var(--warning); }
+.name { font-size: 13px; }
+.fact { font-size: 11px; fill: var(--faint); }
+.tag { font-size: 10px; font-weight: 600; fill: var(--badge-text); }
+.badge { fill: var(--badge); }
+.edge { fill: none; stroke: var(--line); stroke-width: 1.25; marker-end: url(#arrow); }
+.association { stroke-width: 0.75; stroke-dasharray: 3 3; opacity: 0.75; }
+.label { font-size: 11px; fill: var(--faint); stroke: var(--background); stroke-width: 4px; paint-order: stroke; }
+.arrow { fill: var(--line); }
+.glyph { fill: none; stroke-width: 2; }
+.glyph.healthy { fill: var(--healthy); }
+.glyph.warning { fill: var(--warning); }
+.glyph.failing { stroke: var(--failing); }
+.glyph.inactive, .glyph.unknown { stroke: var(--inactive); }
+`;
+
+/** Everything in the document as a drawing that stands for itself: no font, script or picture from elsewhere. */
+export function printSvg(graph: TopologyGraph): string {
+  const drawn = wholeDiagram(graph);
+  const placed = place(drawn);
+  const width = Math.ceil(Math.max(placed.layout.width, 480) + 2 * margin);
+  const height = Math.ceil(placed.layout.height + top + margin);
+  const { collectedAt, unknowns } = graph.topology;
+  const unread = unknowns.length === 0 ? '' : ` · ${unknowns.length} not read`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
+    `<title>${escapeXml(drawn.summary)}</title>`,
+    `<style>${style}</style>`,
+    '<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="arrow" d="M0 0 8 4 0 8Z"/></marker></defs>',
+    `<rect class="background" width="${width}" height="${height}"/>`,
+    text('heading', margin, 32, oneLine(drawn.summary, Math.max(40, Math.floor(width / 8)))),
+    text(
+      'note',
+      margin,
+      52,
+      oneLine(`Read ${collectedAt}${unread}${drawn.notice === '' ? '' : ` · ${drawn.notice}`}`),
+    ),
+    `<g transform="translate(${margin} ${top})">`,
+    ...placed.layout.tiers.map(({ index, x }) => text('tier', x, -16, drawn.tiers[index] ?? '')),
+    ...drawn.edges.map((edge, index) => edgeOf(placed, edge, placed.layout.passages[index] ?? [])),
+    ...[...placed.vertices.values()].map(vertexOf),
+    ...drawn.edges.map(edge => labelOf(placed, edge)),
+    '</g>',
+    '</svg>',
+    '',
+  ]
+    .filter((line, index, all) => line !== '' || index === all.length - 1)
+    .join('\n');
+}
+
+function text(name: string, x: number, y: number, content: string): string {
+  return `<text class="${name}" x="${x}" y="${y}">${escapeXml(content)}</text>`;
+}
+
+function vertexOf({ vertex, name, fact, tagWidth, x, y, width }: PlacedVertex): string {
+  const nameY = fact === '' ? box.height / 2 + 4.5 : 18;
+  const tagX = width - box.padding - box.glyph - tagWidth + 4;
+  const parts = [
+    `<g class="${vertex.presence} ${vertex.health}" transform="translate(${x} ${y})">`,
+    `<title>${escapeXml(`${vertex.accessibleName}\n${oneLine(vertex.id, 400)}`)}</title>`,
+    `<rect class="box" width="${width}" height="${box.height}" rx="6"/>`,
+    text('name', box.padding, nameY, name),
+    ...(fact === '' ? [] : [text('fact', box.padding, 34, fact)]),
+  ];
+  if (vertex.tag !== undefined) {
+    parts.push(`<rect class="badge" x="${tagX}" y="8" width="${tagWidth - 6}" height="15" rx="7"/>`);
+    parts.push(text('tag', tagX + 5, 19, vertex.tag));
+  }
+  parts.push(
+    glyph(vertex.health, width - box.padding - 5, vertex.tag === undefined ? box.height / 2 : 15.5),
+    '</g>',
+  );
+  return parts.join('');
+}
+
+/** A shape for each state, so that nothing hangs on colour alone. */
+const glyphs: Readonly<Record<Health, string>> = {
+  healthy: 'M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0',
+  warning: 'M0 -5 5 4 -5 4Z',
+  failing: 'M-4 -4 4 4M4 -4 -4 4',
+  inactive: 'M-2 -4V4M2 -4V4',
+  unknown: 'M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0',
+  none: '',
+};
+
+function glyph(health: Health, x: number, y: number): string {
+  const path = glyphs[health];
+  return path === '' ? '' : `<path class="glyph ${health}" transform="translate(${x} ${y})" d="${path}"/>`;
+}
+
+interface Ends {
+  readonly from: Point;
+  readonly to: Point;
+}
+
+/** From the right end of the one box to the left end of the other; the other way round where it goes back. */
+function endsOf({ vertices }: PlacedDiagram, { source, target }: DiagramEdge): Ends | undefined {
+  const a = vertices.get(source);
+  const b = vertices.get(target);
+  if (a === undefined || b === undefined) return undefined;
+  const isForward = a.vertex.tier <= b.vertex.tier;
+  const left = (placed: PlacedVertex): Point => ({ x: placed.x, y: placed.y + box.height / 2 });
+  const right = (placed: PlacedVertex): Point => ({
+    x: placed.x + placed.width,
+    y: placed.y + box.height / 2,
+  });
+  return isForward ? { from: right(a), to: left(b) } : { from: left(a), to: right(b) };
+}
+
+function edgeOf(placed: PlacedDiagram, edge: DiagramEdge, passage: readonly Point[]): string {
+  const ends = endsOf(placed, edge);
+  if (ends === undefined) return '';
+  const points = [ends.from, ...passage, ends.to];
+  const pieces = points.slice(1).map((point, index) => {
+    const before = points[index] ?? point;
+    // Between columns a curve that leaves and arrives level, through a column a straight line.
+    if (index % 2 === 1) return `L${point.x} ${point.y}`;
+    const middle = (before.x + point.x) / 2;
+    return `C${middle} ${before.y} ${middle} ${point.y} ${point.x} ${point.y}`;
+  });
+  return `<path class="edge ${edge.emphasis}" d="M${ends.from.x} ${ends.from.y}${pieces.join('')}"/>`;
+}
+
+/** Before the end of the edge, where edges from one place have parted. */
+function labelOf(placed: PlacedDiagram, edge: DiagramEdge): string {
+  const ends = endsOf(placed, edge);
+  if (ends === undefined || edge.label === '') return '';
+  const { x, y } = { x: ends.to.x - 10, y: ends.to.y - 4 };
+  return `<text class="label" text-anchor="end" x="${x}" y="${y}">${escapeXml(oneLine(edge.label, 24))}</text>`;
+}

@@ -1,0 +1,191 @@
+import { isNode, type TopologyNode } from '../topology/document';
+import type { TopologyGraph } from '../topology/graph';
+import { apiIdOf, nameOf, namesIn, tagOf } from './names';
+import { count, facts, listed, oneLine } from './text';
+import { actionsWords, endingWords } from './words';
+
+/** What can be said of a node beside its name: one fact, the one that a person would ask for first. May be empty. */
+export function factOf(graph: TopologyGraph, node: TopologyNode, stage?: string): string {
+  switch (node.kind) {
+    case 'rest-api':
+    case 'http-api':
+    case 'websocket-api':
+      return node.attributes.expanded === false
+        ? 'not read in detail yet'
+        : facts(count(routesOf(graph, node.id).length, 'route'), endpointWords(node.attributes.endpointType));
+    case 'domain-name':
+      return facts(endpointWords(node.attributes.endpointType));
+    case 'stage':
+      return stageFact(graph, node);
+    case 'route':
+      return routeFact(graph, node, stage);
+    case 'vpc-link':
+      return facts(oneLine(node.status ?? 'status not read'), subnetWords(node.attributes.subnetIds));
+    case 'load-balancer':
+      return facts(oneLine(node.attributes.scheme ?? ''), oneLine(node.status ?? ''));
+    case 'listener':
+      return listenerFact(graph, node);
+    case 'rule':
+      return ruleFact(graph, node);
+    case 'target-group':
+      return targetGroupFact(node);
+    case 'target':
+      return targetFact(node);
+    case 'lambda-function':
+      return oneLine(node.status ?? '');
+    case 'http-endpoint':
+    case 'aws-service':
+    case 'cloud-map-service':
+      return '';
+    case 'missing':
+      return 'does not exist';
+  }
+}
+
+const endpointWords = (type: string | undefined): string | undefined =>
+  type === undefined ? undefined : oneLine(type).toLowerCase();
+
+const subnetWords = (subnets: readonly string[] | undefined): string | undefined =>
+  subnets === undefined || subnets.length === 0 ? undefined : count(subnets.length, 'subnet');
+
+/** Every route of an API once, also of one that has no stage. */
+export function routesOf(graph: TopologyGraph, apiId: string): readonly TopologyNode<'route'>[] {
+  const served = graph
+    .outgoing(apiId, 'deploys')
+    .flatMap(deploys => graph.outgoing(deploys.target, 'serves'));
+  const routes = new Map<string, TopologyNode<'route'>>();
+  for (const { target } of served) {
+    const route = graph.node(target);
+    if (route?.kind === 'route') routes.set(target, route);
+  }
+  if (served.length > 0) return [...routes.values()];
+  return graph.ofKind('route').filter(({ id }) => apiIdOf(id) === apiId);
+}
+
+/** Routes of a stage, in the order in which a person looks for them: by path, then by method. */
+export function routesOfStage(graph: TopologyGraph, stageId: string): readonly TopologyNode<'route'>[] {
+  const routes = graph.outgoing(stageId, 'serves').flatMap(({ target }) => {
+    const route = graph.node(target);
+    return route?.kind === 'route' ? [route] : [];
+  });
+  return sortedRoutes(routes);
+}
+
+export function sortedRoutes(routes: readonly TopologyNode<'route'>[]): readonly TopologyNode<'route'>[] {
+  const keyed = routes.map(route => ({ route, path: pathOf(route), name: nameOf(route) }));
+  keyed.sort((a, b) => compare(a.path, b.path) || compare(a.name, b.name) || compare(a.route.id, b.route.id));
+  return keyed.map(({ route }) => route);
+}
+
+export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The path of a route; of a WebSocket route its key. */
+export function pathOf({ attributes: { path, routeKey } }: TopologyNode<'route'>): string {
+  return path ?? routeKey?.replace(/^[A-Z]+ (?=\/)/, '') ?? '';
+}
+
+function stageFact(graph: TopologyGraph, node: TopologyNode<'stage'>): string {
+  const { stageName } = node.attributes;
+  const routes = routesOfStage(graph, node.id);
+  const changed = routes.filter(route => stageName !== undefined && isUndeployed(route, stageName));
+  const undeployed = changed.length === 0 ? undefined : `${count(changed.length, 'undeployed change')}`;
+  return facts(undeployed, count(routes.length, 'route'));
+}
+
+export function isUndeployed(route: TopologyNode<'route'>, stage: string | undefined): boolean {
+  const stages = route.attributes.undeployedIn ?? [];
+  return stage === undefined ? stages.length > 0 : stages.includes(stage);
+}
+
+/** `V1 → NLB → ALB`, `V2 → ALB`, `Lambda`, `MOCK`: the way of a route in a few words. */
+export function routeFact(graph: TopologyGraph, route: TopologyNode<'route'>, stage?: string): string {
+  const changed = isUndeployed(route, stage)
+    ? `edited, not deployed${stage === undefined ? ` on ${listed((route.attributes.undeployedIn ?? []).map(name => oneLine(name)))}` : ''}`
+    : undefined;
+  return facts(wayWords(graph, route, stage), changed);
+}
+
+export function wayWords(graph: TopologyGraph, route: TopologyNode<'route'>, stage?: string): string {
+  const first = graph.requestPaths(route.id, stage)[Symbol.iterator]().next();
+  const hops = first.done === true ? [] : first.value;
+  const words = hops.flatMap(({ node }) => wayWord(node) ?? []);
+  if (words.length > 0) return words.join(' → ');
+  return oneLine(route.attributes.integrationType ?? '') || 'no integration';
+}
+
+function wayWord(node: TopologyNode): string | undefined {
+  switch (node.kind) {
+    case 'vpc-link':
+      return tagOf(node) ?? 'VPC link';
+    case 'load-balancer':
+      return tagOf(node) ?? 'load balancer';
+    case 'lambda-function':
+      return 'Lambda';
+    case 'cloud-map-service':
+      return 'Cloud Map';
+    case 'http-endpoint':
+      return 'HTTP';
+    case 'aws-service':
+      return `AWS ${nameOf(node).split(' ')[0] ?? ''}`.trim();
+    case 'missing':
+      return `no ${missingWord(node)}`;
+    default:
+      return undefined;
+  }
+}
+
+export function missingWord(node: TopologyNode<'missing'>): string {
+  const port = /#(\d+)$/.exec(node.id)?.[1];
+  if (port !== undefined) return `listener on port ${port}`;
+  const kind = (node.attributes.referredToAs ?? 'such thing').replaceAll('-', ' ');
+  return kind.replace('vpc', 'VPC').replace('lambda', 'Lambda');
+}
+
+function listenerFact(graph: TopologyGraph, node: TopologyNode<'listener'>): string {
+  const rules = graph.outgoing(node.id, 'evaluates').length;
+  const ending = endingWords(node.attributes.actions, namesIn(graph));
+  return facts(rules === 0 ? undefined : count(rules, 'rule'), ending);
+}
+
+function ruleFact(graph: TopologyGraph, node: TopologyNode<'rule'>): string {
+  return actionsWords(node.attributes.actions, namesIn(graph));
+}
+
+function targetGroupFact({ attributes }: TopologyNode<'target-group'>): string {
+  const { healthyCount, targetCount, protocol, port, targetType, expanded } = attributes;
+  const ratio =
+    targetCount === undefined
+      ? undefined
+      : targetCount === 0
+        ? 'no targets'
+        : `${healthyCount ?? 0}/${targetCount} healthy`;
+  const place =
+    protocol === undefined && port === undefined ? undefined : `${protocol ?? '?'}:${port ?? '?'}`;
+  return facts(
+    ratio ?? (expanded === false ? 'not read yet' : 'health not read'),
+    place,
+    oneLine(targetType ?? ''),
+  );
+}
+
+const resolvedWords = {
+  'ecs-service': 'ECS service',
+  'ec2-instance': 'EC2',
+  'network-interface': 'network interface',
+} as const;
+
+function targetFact({ attributes }: TopologyNode<'target'>): string {
+  const { health, resolvesTo, availabilityZone } = attributes;
+  const state = health?.state === 'healthy' ? undefined : oneLine(health?.state ?? 'health not read');
+  const reason = health?.reason === undefined ? undefined : oneLine(health.reason);
+  const who =
+    resolvesTo === undefined ? undefined : `${resolvedWords[resolvesTo.kind]} ${oneLine(resolvesTo.name)}`;
+  return facts(state, state === undefined ? undefined : reason, who, oneLine(availabilityZone ?? ''));
+}
+
+/** The thing that a target is, where it is another node: a load balancer or a function. */
+export function whatTargetIs(graph: TopologyGraph, target: TopologyNode): TopologyNode | undefined {
+  if (!isNode(target, 'target')) return undefined;
+  const [edge] = graph.outgoing(target.id, 'is');
+  return edge === undefined ? undefined : graph.node(edge.target);
+}

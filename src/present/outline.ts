@@ -1,0 +1,357 @@
+import { isNode, type TopologyNode } from '../topology/document';
+import type { TopologyGraph } from '../topology/graph';
+import type { Hop } from '../topology/hops';
+import { compare, routesOf, routesOfStage } from './facts';
+import { healthIn } from './health';
+import { nameOf } from './names';
+import { isBelow, keyBelow, row, type OutlineItem, type Row } from './outlineItem';
+import { factRow, hopRow, nodeRow, routeRow, routeRows } from './outlineNodes';
+import { unknownRow, unknownRows } from './outlineUnknowns';
+import { count, facts } from './text';
+import { describing, isExpandable, type Describing } from './vertices';
+import { mappingWords } from './words';
+
+export type { OutlineItem } from './outlineItem';
+
+export interface Outline {
+  roots(): readonly OutlineItem[];
+  /** The rows below a row, also one of an earlier outline: none where that is no more. */
+  children(item: OutlineItem): readonly OutlineItem[];
+  /** The rows from a root to the row of a node, for showing it in the tree; none where the tree does not have it. */
+  find(nodeId: string): readonly OutlineItem[];
+}
+
+/**
+ * The sidebar's tree: APIs, load balancers and VPC links, each with everything behind it, and what was not read. Rows
+ * are made when they are asked for.
+ */
+export function outline(graph: TopologyGraph): Outline {
+  const context = describing(graph, healthIn(graph));
+  const made = new Map<string, readonly Row[]>();
+  const rows = (key: string, make: () => readonly Row[]): readonly Row[] => {
+    const known = made.get(key) ?? distinct(make());
+    made.set(key, known);
+    return known;
+  };
+  const roots = (): readonly Row[] => rows('', () => sections(context));
+  const below = (item: Row): readonly Row[] => (item.below === undefined ? [] : rows(item.key, item.below));
+  const current = (key: string): Row | undefined => {
+    for (let level = roots(); ;) {
+      const found = level.find(item => item.key === key || isBelow(key, item.key));
+      if (found === undefined || found.key === key) return found;
+      level = below(found);
+    }
+  };
+  return {
+    roots,
+    children: item => {
+      const found = current(item.key);
+      return found === undefined ? [] : below(found);
+    },
+    find: nodeId => findRows(graph, { roots, below }, nodeId),
+  };
+}
+
+function distinct(rows: readonly Row[]): readonly Row[] {
+  return [...new Map(rows.map(item => [item.key, item])).values()];
+}
+
+function sections(context: Describing): readonly Row[] {
+  const { graph } = context;
+  const section = (
+    name: string,
+    icon: string,
+    make: (key: string) => readonly Row[],
+    title: { readonly label: string; readonly description: string },
+  ): readonly Row[] => {
+    const key = keyBelow('', `section ${name}`);
+    return [row(key, { ...title, icon, below: () => make(key) })];
+  };
+  const loadBalancers = graph.ofKind('load-balancer');
+  const links = graph.ofKind('vpc-link');
+  const { unknowns } = graph.topology;
+  return [
+    ...section('apis', 'symbol-interface', key => apiRows(context, key), {
+      label: 'APIs',
+      description: apiCounts(graph),
+    }),
+    ...section(
+      'load-balancers',
+      'split-horizontal',
+      key => sorted(loadBalancers).map(node => loadBalancerRow(context, key, node)),
+      {
+        label: 'Load balancers',
+        description: String(loadBalancers.length),
+      },
+    ),
+    ...section('vpc-links', 'link', key => sorted(links).map(node => linkRow(context, key, node)), {
+      label: 'VPC links',
+      description: String(links.length),
+    }),
+    ...(unknowns.length === 0
+      ? []
+      : section('unknowns', 'question', key => unknowns.map(unknown => unknownRow(graph, key, unknown)), {
+          label: 'Not read',
+          description: count(unknowns.length, 'call'),
+        })),
+  ];
+}
+
+const apiKinds = [
+  ['rest-api', 'REST'],
+  ['http-api', 'HTTP'],
+  ['websocket-api', 'WebSocket'],
+] as const;
+
+function apiCounts(graph: TopologyGraph): string {
+  const parts = apiKinds.map(([kind, label]) => {
+    const number = graph.ofKind(kind).length;
+    return number === 0 ? undefined : `${label} ${number}`;
+  });
+  return facts(...parts) || '0';
+}
+
+function sorted<Node extends TopologyNode>(nodes: readonly Node[]): readonly Node[] {
+  return [...nodes].sort((a, b) => compare(nameOf(a), nameOf(b)) || compare(a.id, b.id));
+}
+
+function apiRows(context: Describing, parent: string): readonly Row[] {
+  return apiKinds.flatMap(([kind]) =>
+    sorted(context.graph.ofKind(kind)).map(api => {
+      const key = keyBelow(parent, api.id);
+      return nodeRow(context, parent, api, { below: () => apiBelow(context, key, api.id) });
+    }),
+  );
+}
+
+function apiBelow(context: Describing, key: string, apiId: string): readonly Row[] {
+  const { graph } = context;
+  const stages = sorted(graph.outgoing(apiId, 'deploys').flatMap(({ target }) => graph.node(target) ?? []));
+  const domains = stages.flatMap(stage => graph.incoming(stage.id, 'maps').map(edge => ({ stage, edge })));
+  const withoutStage =
+    stages.length > 0 ? [] : routeRows(context, keyBelow(key, 'no stage'), routesOf(graph, apiId));
+  return [
+    ...stages.map(stage => stageRow(context, key, stage)),
+    ...withoutStage,
+    ...domains.flatMap(({ stage, edge }) => {
+      const domain = graph.node(edge.source);
+      if (domain === undefined) return [];
+      const place = keyBelow(key, `${stage.id} ${edge.id}`);
+      const description = `${mappingWords(edge.attributes)} → ${nameOf(stage)}`;
+      return [nodeRow(context, place, domain, { description })];
+    }),
+    ...unknownRows(graph, key, apiId),
+  ];
+}
+
+function stageRow(context: Describing, parent: string, stage: TopologyNode): Row {
+  const { graph } = context;
+  const key = keyBelow(parent, stage.id);
+  const stageName = isNode(stage, 'stage') ? stage.attributes.stageName : undefined;
+  const inStage: Describing = stageName === undefined ? context : { ...context, stage: stageName };
+  return nodeRow(inStage, parent, stage, {
+    below: () => [
+      ...routeRows(inStage, key, routesOfStage(graph, stage.id)),
+      ...unknownRows(graph, key, stage.id),
+    ],
+  });
+}
+
+function loadBalancerRow(context: Describing, parent: string, node: TopologyNode<'load-balancer'>): Row {
+  const { graph } = context;
+  const key = keyBelow(parent, node.id);
+  return nodeRow(context, parent, node, {
+    description: isExpandable(node) ? 'not read in detail yet' : loadBalancerFact(context, node),
+    below: () => [
+      ...listenersOf(graph, node.id).map(listener => hopRow(context, key, listener)),
+      ...unknownRows(graph, key, node.id),
+    ],
+  });
+}
+
+/** What is wrong behind it, if anything is, else what it is. */
+function loadBalancerFact({ graph, health }: Describing, node: TopologyNode<'load-balancer'>): string {
+  const { health: state, text } = health(node.id);
+  const type = { application: 'ALB', network: 'NLB', gateway: 'GWLB' }[node.attributes.type ?? ''];
+  const listeners = count(graph.outgoing(node.id, 'listens').length, 'listener');
+  return facts(type, node.attributes.scheme, state === 'failing' || state === 'warning' ? text : listeners);
+}
+
+function listenersOf(graph: TopologyGraph, id: string): readonly Hop[] {
+  const listeners = graph.outgoing(id, 'listens').flatMap(edge => {
+    const node = graph.node(edge.target);
+    return node === undefined ? [] : [{ node, edge, route: '' }];
+  });
+  const portOf = ({ node }: Hop): number => (isNode(node, 'listener') ? (node.attributes.port ?? 0) : 0);
+  return listeners.sort((a, b) => portOf(a) - portOf(b) || compare(a.node.id, b.node.id));
+}
+
+function linkRow(context: Describing, parent: string, link: TopologyNode<'vpc-link'>): Row {
+  const { graph } = context;
+  const key = keyBelow(parent, link.id);
+  const routes = routesUsing(graph, link.id);
+  const version = link.attributes.vpcLinkVersion;
+  return nodeRow(context, parent, link, {
+    description: facts(
+      version,
+      link.status,
+      routes.length === 0 ? 'not used by any route' : count(routes.length, 'route'),
+    ),
+    below: () => [
+      ...linkConnections(context, key, link.id),
+      ...usedByRows(context, key, routes),
+      ...unknownRows(graph, key, link.id),
+    ],
+  });
+}
+
+function linkConnections(context: Describing, key: string, linkId: string): readonly Row[] {
+  const { graph } = context;
+  const connected = sorted(
+    graph.outgoing(linkId, 'connects').flatMap(({ target }) => graph.node(target) ?? []),
+  );
+  return connected.map(node =>
+    isNode(node, 'load-balancer') ? loadBalancerRow(context, key, node) : nodeRow(context, key, node),
+  );
+}
+
+function routesUsing(graph: TopologyGraph, linkId: string): readonly TopologyNode<'route'>[] {
+  return [...new Set(graph.incoming(linkId, 'integrates').map(({ source }) => source))].flatMap(id => {
+    const route = graph.node(id);
+    return route?.kind === 'route' ? [route] : [];
+  });
+}
+
+function usedByRows(
+  context: Describing,
+  parent: string,
+  routes: readonly TopologyNode<'route'>[],
+): readonly Row[] {
+  if (routes.length === 0) return [factRow(parent, 'unused', { label: 'No route uses it', icon: 'info' })];
+  const key = keyBelow(parent, 'used by');
+  return [
+    row(key, {
+      label: 'Used by',
+      description: count(routes.length, 'route'),
+      icon: 'references',
+      below: () => routesByApi(context, key, routes),
+    }),
+  ];
+}
+
+function routesByApi(
+  context: Describing,
+  parent: string,
+  routes: readonly TopologyNode<'route'>[],
+): readonly Row[] {
+  const { graph } = context;
+  const apis = new Map<string, TopologyNode<'route'>[]>();
+  for (const route of routes) {
+    const stage = graph.incoming(route.id, 'serves')[0]?.source;
+    const api = stage === undefined ? undefined : graph.incoming(stage, 'deploys')[0]?.source;
+    apis.set(api ?? '', [...(apis.get(api ?? '') ?? []), route]);
+  }
+  return [...apis].flatMap(([apiId, members]) => {
+    const api = graph.node(apiId);
+    if (api === undefined) return members.map(route => routeRow(context, parent, route));
+    const key = keyBelow(parent, apiId);
+    const below = (): readonly Row[] => routeRows(context, key, members);
+    return [nodeRow(context, parent, api, { description: count(members.length, 'route'), below })];
+  });
+}
+
+interface Tree {
+  roots(): readonly Row[];
+  below(item: Row): readonly Row[];
+}
+
+/** Goes down the rows along the nodes that lead to this one. */
+function findRows(graph: TopologyGraph, tree: Tree, nodeId: string): readonly Row[] {
+  const way = wayTo(graph, nodeId);
+  const section = tree.roots().find(item => item.key === keyBelow('', `section ${sectionOf(graph, way[0])}`));
+  if (section === undefined || way.length === 0) return [];
+  const path: Row[] = [section];
+  for (const id of way) {
+    const steps = stepsTo(tree, path.at(-1) ?? section, id);
+    if (steps === undefined) return [];
+    path.push(...steps);
+  }
+  return path;
+}
+
+/** The row of a node right below a row, or below a heading below that. */
+function stepsTo(tree: Tree, from: Row, id: string): readonly Row[] | undefined {
+  const rows = tree.below(from);
+  const direct = rows.find(item => item.nodeId === id);
+  if (direct !== undefined) return [direct];
+  for (const heading of rows) {
+    if (heading.nodeId !== undefined || heading.below === undefined) continue;
+    const found = tree.below(heading).find(item => item.nodeId === id);
+    if (found !== undefined) return [heading, found];
+  }
+  return undefined;
+}
+
+function sectionOf(graph: TopologyGraph, first: string | undefined): string {
+  const kind = first === undefined ? undefined : graph.node(first)?.kind;
+  if (kind === 'load-balancer') return 'load-balancers';
+  return kind === 'vpc-link' ? 'vpc-links' : 'apis';
+}
+
+/** Nodes from one that stands right below a section to this one. */
+function wayTo(graph: TopologyGraph, nodeId: string): readonly string[] {
+  const way: string[] = [];
+  const passed = new Set<string>();
+  for (let id: string | undefined = nodeId; id !== undefined && !passed.has(id); id = before(graph, id)) {
+    passed.add(id);
+    way.unshift(id);
+  }
+  return way;
+}
+
+/** The node below which the tree shows this one. */
+function before(graph: TopologyGraph, id: string): string | undefined {
+  const node = graph.node(id);
+  if (node === undefined) return undefined;
+  switch (node.kind) {
+    case 'rest-api':
+    case 'http-api':
+    case 'websocket-api':
+    case 'load-balancer':
+    case 'vpc-link':
+      return undefined;
+    case 'domain-name': {
+      const stage = graph.outgoing(id, 'maps')[0]?.target;
+      return stage === undefined ? undefined : graph.incoming(stage, 'deploys')[0]?.source;
+    }
+    case 'stage':
+      return graph.incoming(id, 'deploys')[0]?.source;
+    case 'route':
+      return graph.incoming(id, 'serves')[0]?.source;
+    case 'listener':
+      return graph.incoming(id, 'listens')[0]?.source;
+    case 'rule':
+      return graph.incoming(id, 'evaluates')[0]?.source;
+    case 'target-group':
+      return graph.incoming(id, 'forwards')[0]?.source;
+    case 'target':
+      return graph.incoming(id, 'registers')[0]?.source;
+    default:
+      return sourceOf(graph, id);
+  }
+}
+
+/** A thing that only a route, link or target leads to: what a route picks is shown behind the load balancer that has it. */
+function sourceOf(graph: TopologyGraph, id: string): string | undefined {
+  const edges = graph.incoming(id);
+  for (const kind of ['integrates', 'is', 'connects', 'forwards', 'selects'] as const) {
+    const found = edges.find(edge => edge.kind === kind);
+    if (found === undefined) continue;
+    if (kind !== 'selects') return found.source;
+    const hops =
+      [...graph.requestPaths(found.source)].find(path => path.some(({ node }) => node.id === id)) ?? [];
+    const index = hops.findIndex(({ node }) => node.id === id);
+    return hops[index - 1]?.node.id;
+  }
+  return undefined;
+}

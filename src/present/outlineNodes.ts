@@ -1,0 +1,218 @@
+import { isNode, type TopologyNode } from '../topology/document';
+import type { Hop } from '../topology/hops';
+import { consoleUrl } from './consoleUrl';
+import { factOf, isUndeployed, missingWord, sortedRoutes } from './facts';
+import { codiconOf } from './icons';
+import { invokeUrls } from './invokeUrl';
+import { kindLabel, nameOf, namesIn, ruleLabel, tagOf } from './names';
+import { keyBelow, row, type NewRow, type Row } from './outlineItem';
+import { count, facts, listed, oneLine } from './text';
+import { unknownRows } from './outlineUnknowns';
+import { accessibleName, isExpandable, type Describing } from './vertices';
+import { percent, transformWords } from './words';
+
+/** A row for a node. `stage`: the name of the stage that the row is below. */
+export function nodeRow(
+  context: Describing,
+  parent: string,
+  node: TopologyNode,
+  extra: Partial<NewRow> = {},
+): Row {
+  const { graph, stage } = context;
+  const health = context.health(node.id, stage);
+  const label = isNode(node, 'rule') ? ruleLabel(node, namesIn(graph)) : nameOf(node);
+  const fact = extra.description ?? factOf(graph, node, stage);
+  const description = isNode(node, 'target-group') || fact !== '' ? fact : health.text;
+  return row(keyBelow(parent, node.id), {
+    nodeId: node.id,
+    label,
+    description,
+    tooltip: tooltipOf(node, [label, fact, health.text === fact ? '' : health.text]),
+    icon: codiconOf(node.kind),
+    health: health.health,
+    accessibleName: accessibleName(
+      [isNode(node, 'missing') ? `Missing ${missingWord(node)}` : kindLabel(node), label],
+      [description, health.health === 'none' ? '' : health.health, health.text],
+    ),
+    flags: flagsOf(context, node),
+    ...extra,
+  });
+}
+
+function tooltipOf(node: TopologyNode, lines: readonly string[]): string {
+  const tag = tagOf(node);
+  const isTagged = tag !== undefined && !kindLabel(node).includes(tag);
+  const kind = isTagged ? `${kindLabel(node)} (${tag})` : kindLabel(node);
+  return [kind, ...lines, oneLine(node.id, 300)]
+    .filter((line, index, all) => line !== '' && all.indexOf(line) === index)
+    .join('\n');
+}
+
+const withoutArn: ReadonlySet<TopologyNode['kind']> = new Set([
+  'target',
+  'http-endpoint',
+  'aws-service',
+  'missing',
+]);
+
+function flagsOf({ graph, refused }: Describing, node: TopologyNode): readonly string[] {
+  const isApi = node.kind.endsWith('-api');
+  return [
+    ...(withoutArn.has(node.kind) || !node.id.startsWith('arn:') || node.id.includes('#') ? [] : ['arn']),
+    ...(consoleUrl(node) === undefined ? [] : ['console']),
+    ...(node.kind === 'missing' ? [] : ['graph']),
+    ...(invokeUrls(graph, node.id).length > 0 ? ['invokeUrl'] : []),
+    ...(isExpandable(node) ? ['expandable'] : []),
+    ...(isApi || node.kind === 'load-balancer' ? ['refresh'] : []),
+    ...(refused.has(node.id) ? ['retry'] : []),
+  ];
+}
+
+/** Rows of what a request meets after a hop, each with the rows behind it. */
+export function hopRows(context: Describing, parent: string, hop: Hop): readonly Row[] {
+  return context.graph.next(hop).map(next => hopRow(context, parent, next));
+}
+
+/** A row for a hop. */
+export function hopRow(context: Describing, parent: string, hop: Hop): Row {
+  const { node } = hop;
+  const key = keyBelow(parent, node.id);
+  const share = shareWords(context, hop);
+  const description = facts(share, factOf(context.graph, node, context.stage));
+  const below = (): readonly Row[] => [
+    ...ruleFactRows(key, node),
+    ...hopRows(context, key, hop),
+    ...unknownRows(context.graph, key, node.id),
+  ];
+  const isLeaf = context.graph.next(hop).length === 0 && !context.refused.has(node.id) && !hasRuleFacts(node);
+  return nodeRow(context, parent, node, { description, ...(isLeaf ? {} : { below }) });
+}
+
+/** A target group's part of the requests, where there are several. */
+function shareWords({ graph }: Describing, { edge }: Hop): string | undefined {
+  if (edge?.kind !== 'forwards' || edge.attributes.share === undefined) return undefined;
+  return graph.outgoing(edge.source, 'forwards').length > 1 ? percent(edge.attributes.share) : undefined;
+}
+
+function hasRuleFacts(node: TopologyNode): boolean {
+  return isNode(node, 'rule') && (node.attributes.transforms ?? []).length > 0;
+}
+
+function ruleFactRows(key: string, node: TopologyNode): readonly Row[] {
+  if (!isNode(node, 'rule')) return [];
+  return (node.attributes.transforms ?? []).map((transform, index) =>
+    factRow(key, `transform ${index}`, { label: transformWords(transform), icon: 'edit', aboutId: node.id }),
+  );
+}
+
+/** A row that states a fact. */
+export function factRow(parent: string, part: string, given: NewRow): Row {
+  return row(keyBelow(parent, `fact ${part}`), given);
+}
+
+/** Everything below a route: its integration, then the chain to the targets. */
+export function routeBelow(context: Describing, key: string, route: TopologyNode<'route'>): readonly Row[] {
+  const { graph, stage } = context;
+  const start = graph.start(route.id, stage);
+  return [
+    ...integrationRows(context, key, route),
+    ...(start === undefined ? [] : hopRows(context, key, start)),
+    ...unknownRows(graph, key, route.id),
+  ];
+}
+
+function integrationRows(
+  { graph, stage }: Describing,
+  key: string,
+  route: TopologyNode<'route'>,
+): readonly Row[] {
+  const { integrationType, connectionType, uri, timeoutInMillis, authorizationType, undeployedIn } =
+    route.attributes;
+  const timeout = timeoutInMillis === undefined ? undefined : `timeout ${timeoutInMillis / 1000} s`;
+  const resolved = graph
+    .outgoing(route.id, 'integrates')
+    .find(
+      ({ attributes: { stages } }) => stage === undefined || stages === undefined || stages.includes(stage),
+    );
+  const shownUri = resolved?.attributes.uri ?? uri;
+  const fact = (part: string, given: Omit<NewRow, 'aboutId'>): Row =>
+    factRow(key, part, { ...given, aboutId: route.id });
+  const rows = [
+    fact('integration', {
+      label: 'Integration',
+      description: facts(oneLine(integrationType ?? 'none'), oneLine(connectionType ?? ''), timeout),
+      icon: 'references',
+    }),
+  ];
+  if (shownUri !== undefined)
+    rows.push(fact('uri', { label: 'URI', description: oneLine(shownUri), icon: 'link-external' }));
+  if (authorizationType !== undefined && authorizationType !== 'NONE') {
+    rows.push(
+      fact('authorization', {
+        label: 'Authorization',
+        description: oneLine(authorizationType),
+        icon: 'lock',
+      }),
+    );
+  }
+  if (isUndeployed(route, stage)) {
+    const where = listed((undeployedIn ?? []).map(name => oneLine(name)));
+    rows.push(
+      fact('undeployed', {
+        label: 'Edited, not deployed',
+        description: `differs on ${where}`,
+        icon: 'git-branch',
+        health: 'warning',
+      }),
+    );
+  }
+  return rows;
+}
+
+/** Routes as rows, grouped by the first segment of their path where there are many. */
+export function routeRows(
+  context: Describing,
+  parent: string,
+  routes: readonly TopologyNode<'route'>[],
+): readonly Row[] {
+  const toRow = (key: string) => (route: TopologyNode<'route'>) => routeRow(context, key, route);
+  if (routes.length <= 30) return sortedRoutes(routes).map(toRow(parent));
+  const groups = new Map<string, TopologyNode<'route'>[]>();
+  for (const route of sortedRoutes(routes)) {
+    const segment = firstSegment(route);
+    const group = groups.get(segment);
+    if (group === undefined) groups.set(segment, [route]);
+    else group.push(route);
+  }
+  return [...groups].flatMap(([segment, members]) => {
+    const [only] = members;
+    if (members.length === 1 && only !== undefined) return [routeRow(context, parent, only)];
+    const key = keyBelow(parent, `path ${segment}`);
+    return [
+      row(key, {
+        label: oneLine(segment),
+        description: facts(count(members.length, 'route'), failingWords(context, members)),
+        icon: 'symbol-namespace',
+        health: members.some(({ id }) => context.health(id, context.stage).health === 'failing')
+          ? 'failing'
+          : 'none',
+        below: () => members.map(toRow(key)),
+      }),
+    ];
+  });
+}
+
+function failingWords(context: Describing, routes: readonly TopologyNode<'route'>[]): string | undefined {
+  const failing = routes.filter(({ id }) => context.health(id, context.stage).health === 'failing').length;
+  return failing === 0 ? undefined : `${failing} failing`;
+}
+
+export function firstSegment({ attributes: { path, routeKey } }: TopologyNode<'route'>): string {
+  const text = path ?? routeKey?.replace(/^\S+ (?=\/)/, '') ?? '';
+  return text.startsWith('/') ? `/${text.split('/')[1] ?? ''}` : text;
+}
+
+export function routeRow(context: Describing, parent: string, route: TopologyNode<'route'>): Row {
+  const key = keyBelow(parent, route.id);
+  return nodeRow(context, parent, route, { below: () => routeBelow(context, key, route) });
+}

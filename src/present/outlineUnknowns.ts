@@ -1,0 +1,53 @@
+import type { Unknown } from '../model/reading';
+import type { TopologyGraph } from '../topology/graph';
+import { nameInArn, nameOf } from './names';
+import { keyBelow, row, type Row } from './outlineItem';
+import { facts, oneLine } from './text';
+import { iamAction } from './words';
+
+/** Error codes by which AWS says that a permission is lacking, over all its services. */
+const denials = /AccessDenied|Unauthorized|NotAuthorized|AuthorizationError|Forbidden/i;
+
+export function isDenied({ error, message }: Unknown): boolean {
+  return denials.test(error) || /not authorized to perform/i.test(message);
+}
+
+/** A row for a call that was not answered: what it was, why, and the permission that would answer it. */
+export function unknownRow(graph: TopologyGraph, parent: string, unknown: Unknown): Row {
+  const { operation, node, error, message } = unknown;
+  const action = oneLine(iamAction(operation));
+  const need = isDenied(unknown) ? `needs ${action}` : undefined;
+  const about = node === undefined ? undefined : aboutWords(graph, node);
+  const description = facts(oneLine(error), need, about);
+  return row(
+    keyBelow(parent, `unknown ${unknown.account} ${unknown.region} ${operation} ${node ?? ''} ${error}`),
+    {
+      ...(node === undefined ? {} : { aboutId: node }),
+      unknown,
+      label: oneLine(operation),
+      description,
+      tooltip: [
+        `Not read: ${oneLine(operation)}`,
+        ...(about === undefined ? [] : [`about ${about}`]),
+        `${oneLine(error)}: ${oneLine(message, 600)}`,
+        `IAM action: ${action}`,
+      ].join('\n'),
+      icon: isDenied(unknown) ? 'lock' : 'warning',
+      health: 'unknown',
+      accessibleName: `Not read: ${oneLine(operation)}, ${description}`,
+      flags: ['retry'],
+    },
+  );
+}
+
+function aboutWords(graph: TopologyGraph, id: string): string {
+  const node = graph.node(id);
+  return node === undefined ? nameInArn(id) : nameOf(node);
+}
+
+/** The calls about a node that were not answered. */
+export function unknownRows(graph: TopologyGraph, parent: string, nodeId: string): readonly Row[] {
+  return graph.topology.unknowns
+    .filter(({ node }) => node === nodeId)
+    .map(unknown => unknownRow(graph, parent, unknown));
+}

@@ -1,0 +1,62 @@
+import type { DiagramVertex } from '../protocol/protocol';
+import { isNode, type TopologyNode } from '../topology/document';
+import type { TopologyGraph } from '../topology/graph';
+import { factOf, missingWord } from './facts';
+import { healthWords, type HealthReader } from './health';
+import { kindLabel, nameOf, namesIn, ruleLabel, tagOf } from './names';
+import { capitalised, oneLine } from './text';
+
+/** What is needed to say of a node what a drawing shows of it. */
+export interface Describing {
+  readonly graph: TopologyGraph;
+  readonly health: HealthReader;
+  /** Nodes about which a call was refused. */
+  readonly refused: ReadonlySet<string>;
+  /** Name of the stage that is shown; left out where all are. */
+  readonly stage?: string;
+}
+
+export function describing(graph: TopologyGraph, health: HealthReader, stage?: string): Describing {
+  const refused = new Set(graph.topology.unknowns.flatMap(({ node }) => node ?? []));
+  return { graph, health, refused, ...(stage === undefined ? {} : { stage }) };
+}
+
+export function vertexOf(context: Describing, node: TopologyNode, tier: number): DiagramVertex {
+  const { graph, stage } = context;
+  const health = context.health(node.id, stage);
+  const name = isNode(node, 'rule') ? ruleLabel(node, namesIn(graph)) : nameOf(node);
+  const fact = factOf(graph, node, stage);
+  const tag = tagOf(node);
+  return {
+    id: node.id,
+    kind: node.kind,
+    tier,
+    name,
+    fact,
+    ...(tag === undefined ? {} : { tag }),
+    health: health.health,
+    healthText: health.text,
+    presence: presenceOf(context, node),
+    accessibleName: accessibleName([titleOf(node), name], [fact, healthWords(health)]),
+    ...(isExpandable(node) ? { expandable: true } : {}),
+  };
+}
+
+function titleOf(node: TopologyNode): string {
+  return isNode(node, 'missing') ? `Missing ${missingWord(node)}` : kindLabel(node);
+}
+
+function presenceOf({ refused }: Describing, node: TopologyNode): DiagramVertex['presence'] {
+  if (node.kind === 'missing') return 'missing';
+  return refused.has(node.id) ? 'unreadable' : 'exists';
+}
+
+export function isExpandable(node: TopologyNode): boolean {
+  return 'expanded' in node.attributes && node.attributes.expanded === false;
+}
+
+/** `Target group orders, 2/3 healthy, warning, 2 of 3 targets healthy`: what is there, without repeating itself. */
+export function accessibleName(title: readonly string[], parts: readonly string[]): string {
+  const said = parts.filter((part, index) => part !== '' && parts.indexOf(part) === index);
+  return capitalised(oneLine([title.join(' '), ...said].join(', '), 400));
+}

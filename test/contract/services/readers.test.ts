@@ -1,0 +1,531 @@
+import { describe, expect, test } from 'vitest';
+import type { AwsShape, RestApiDocument } from '../../../src/sandbox/account';
+import {
+  callsOf,
+  elbArn,
+  emptyAccount,
+  gatewayArn,
+  many,
+  readingOf,
+  sandboxOf,
+  typesOf,
+} from '../scan/reading';
+
+function restApi(id: string, resources: AwsShape[], more: Partial<RestApiDocument> = {}): RestApiDocument {
+  return { api: { id, name: `name of ${id}` }, resources, deployments: [], stages: [], ...more };
+}
+
+const targetGroup = (name: string, more: AwsShape = {}): AwsShape => ({
+  TargetGroupArn: elbArn(`targetgroup/${name}/1`),
+  TargetGroupName: name,
+  TargetType: 'ip',
+  Protocol: 'HTTP',
+  Port: 80,
+  ...more,
+});
+const loadBalancer = (type: 'application' | 'network', name: string, more: AwsShape = {}): AwsShape => ({
+  LoadBalancerArn: elbArn(`loadbalancer/${type === 'network' ? 'net' : 'app'}/${name}/1`),
+  LoadBalancerName: name,
+  Type: type,
+  State: { Code: 'active' },
+  ...more,
+});
+const listenerOf = (balancer: AwsShape, id: string, more: AwsShape = {}): AwsShape => ({
+  ListenerArn: String(balancer['LoadBalancerArn']).replace(':loadbalancer/', ':listener/') + `/${id}`,
+  LoadBalancerArn: balancer['LoadBalancerArn'],
+  Port: 80,
+  Protocol: 'HTTP',
+  DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }],
+  ...more,
+});
+
+describe('apigateway', () => {
+  test('pages every list to its end', async () => {
+    const sandbox = await sandboxOf(
+      emptyAccount({
+        restApis: many(1001, index => restApi(`a${index}`, [])),
+        vpcLinksV1: many(501, index => ({ id: `l${index}`, name: `l${index}`, targetArns: [] })),
+        domainNames: many(501, index => ({
+          domainName: { domainName: `d${index}.example` },
+          basePathMappings: [],
+          apiMappings: [],
+          routingRules: [],
+        })),
+      }),
+    );
+    const reading = await readingOf(sandbox, { expandAll: false });
+    expect(typesOf(reading)).toMatchObject({
+      'AWS::ApiGateway::RestApi': 1001,
+      'AWS::ApiGateway::VpcLink': 501,
+      'AWS::ApiGateway::DomainName': 501,
+    });
+    expect(callsOf(sandbox)).toMatchObject({
+      'apigateway:GetRestApis': 3,
+      'apigateway:GetVpcLinks': 2,
+      'apigateway:GetDomainNames': 2,
+    });
+  });
+
+  test('reads 2,402 methods with three calls and none a method', async () => {
+    const integration = { type: 'MOCK', requestTemplates: {} };
+    const method = (httpMethod: string) => ({
+      httpMethod,
+      authorizationType: 'NONE',
+      methodIntegration: integration,
+    });
+    const resources = many(1201, index => ({
+      id: `r${index}`,
+      path: `/${index}`,
+      resourceMethods: { GET: method('GET'), POST: method('POST') },
+    }));
+    const sandbox = await sandboxOf(emptyAccount({ restApis: [restApi('a1', resources)] }));
+    const reading = await readingOf(sandbox);
+    expect(typesOf(reading)['AWS::ApiGateway::Resource']).toBe(1201);
+    const methods = reading.resources.flatMap(resource =>
+      resource.type === 'AWS::ApiGateway::Resource'
+        ? Object.values((resource.properties as { resourceMethods: Record<string, unknown> }).resourceMethods)
+        : [],
+    );
+    expect(methods).toHaveLength(2402);
+    expect(methods.every(each => JSON.stringify(each).includes('"MOCK"'))).toBe(true);
+    const calls = callsOf(sandbox);
+    expect(calls['apigateway:GetResources']).toBe(3);
+    expect(calls['apigateway:GetStages']).toBe(1);
+    expect(Object.keys(calls).filter(name => /GetMethod|GetIntegration/.test(name))).toEqual([]);
+  });
+
+  test('reads what a stage has deployed, with the id of its deployment', async () => {
+    const stages = [{ stageName: 'prod', deploymentId: 'd1' }];
+    const deployments = [
+      {
+        id: 'd1',
+        createdDate: '2026-01-01T00:00:00Z',
+        snapshot: {
+          resources: [
+            {
+              id: 'r1',
+              path: '/orders',
+              resourceMethods: {
+                GET: {
+                  httpMethod: 'GET',
+                  methodIntegration: { type: 'HTTP_PROXY', uri: 'http://old.example/orders' },
+                },
+              },
+            },
+          ],
+        },
+      },
+    ];
+    const sandbox = await sandboxOf(emptyAccount({ restApis: [restApi('a1', [], { stages, deployments })] }));
+    const { deployments: read } = await readingOf(sandbox, { deployed: true });
+    expect(read).toMatchObject([{ stage: gatewayArn('/restapis/a1/stages/prod'), deploymentId: 'd1' }]);
+    expect(JSON.stringify(read[0]?.document)).toContain('http://old.example/orders');
+    expect(callsOf(sandbox)['apigateway:GetExport']).toBe(1);
+  });
+
+  test('reads the mappings of every kind of domain where they are kept', async () => {
+    const domain = (name: string, type: string, routingMode: string) => ({
+      domainName: { domainName: name, endpointConfiguration: { types: [type] }, routingMode },
+      basePathMappings: [{ basePath: '(none)', restApiId: 'a1', stage: 'prod' }],
+      apiMappings: [{ ApiMappingId: 'm1', ApiId: 'h1', Stage: 'prod' }],
+      routingRules: many(101, index => ({
+        RoutingRuleId: `r${index}`,
+        RoutingRuleArn: `arn:rule${index}`,
+        Priority: index,
+      })),
+    });
+    const sandbox = await sandboxOf(
+      emptyAccount({
+        domainNames: [
+          domain('edge.example', 'EDGE', 'BASE_PATH_MAPPING_ONLY'),
+          domain('regional.example', 'REGIONAL', 'ROUTING_RULE_THEN_BASE_PATH_MAPPING'),
+          domain('rules.example', 'REGIONAL', 'ROUTING_RULE_ONLY'),
+        ],
+      }),
+    );
+    const reading = await readingOf(sandbox);
+    expect(typesOf(reading)).toMatchObject({
+      'AWS::ApiGateway::BasePathMapping': 1,
+      'AWS::ApiGatewayV2::ApiMapping': 1,
+      'AWS::ApiGatewayV2::RoutingRule': 101,
+    });
+    expect(callsOf(sandbox)).toMatchObject({
+      'apigateway:GetBasePathMappings': 1,
+      'apigatewayv2:GetApiMappings': 1,
+      'apigatewayv2:ListRoutingRules': 4,
+    });
+  });
+});
+
+describe('apigatewayv2', () => {
+  test('pages APIs, routes, integrations, stages and links to their end', async () => {
+    const routes = many(1001, index => ({ RouteId: `r${index}`, RouteKey: `GET /${index}` }));
+    const integrations = many(601, index => ({ IntegrationId: `i${index}`, IntegrationType: 'HTTP_PROXY' }));
+    const stages = many(12, index => ({ StageName: `s${index}` }));
+    const api = (index: number) => ({
+      api: { ApiId: `h${index}`, Name: `h${index}`, ProtocolType: 'HTTP' },
+      routes: index === 0 ? routes : [],
+      integrations: index === 0 ? integrations : [],
+      deployments: [],
+      stages: index === 0 ? stages : [],
+    });
+    const sandbox = await sandboxOf(
+      emptyAccount({
+        httpApis: many(3, api),
+        vpcLinksV2: many(501, index => ({ VpcLinkId: `v${index}`, Name: `v${index}`, SubnetIds: [] })),
+      }),
+    );
+    const reading = await readingOf(sandbox);
+    expect(typesOf(reading)).toMatchObject({
+      'AWS::ApiGatewayV2::Api': 3,
+      'AWS::ApiGatewayV2::Route': 1001,
+      'AWS::ApiGatewayV2::Integration': 601,
+      'AWS::ApiGatewayV2::Stage': 12,
+      'AWS::ApiGatewayV2::VpcLink': 501,
+    });
+    expect(callsOf(sandbox)).toMatchObject({
+      'apigatewayv2:GetRoutes': 3 + 2,
+      'apigatewayv2:GetIntegrations': 2 + 2,
+      'apigatewayv2:GetStages': 3,
+      'apigatewayv2:GetVpcLinks': 2,
+    });
+  });
+
+  test('asks for no export of a WebSocket API, and nothing is missing', async () => {
+    const api = (ApiId: string, ProtocolType: string) => ({
+      api: { ApiId, Name: ApiId, ProtocolType },
+      routes: [],
+      integrations: [],
+      deployments: [
+        { id: 'd1', createdDate: '2026-01-01T00:00:00Z', snapshot: { routes: [], integrations: [] } },
+      ],
+      stages: [{ StageName: '$default', DeploymentId: 'd1' }],
+    });
+    const sandbox = await sandboxOf(emptyAccount({ httpApis: [api('h1', 'HTTP'), api('w1', 'WEBSOCKET')] }));
+    const reading = await readingOf(sandbox, { deployed: true });
+    expect(reading.deployments.map(({ stage }) => stage)).toEqual([gatewayArn('/apis/h1/stages/$default')]);
+    expect(reading.unknowns).toEqual([]);
+  });
+});
+
+describe('elbv2', () => {
+  test('pages every list to its end, target groups without a filter', async () => {
+    const sandbox = await sandboxOf(
+      emptyAccount({
+        loadBalancers: many(801, index => loadBalancer('application', `b${index}`)),
+        targetGroups: many(801, index => targetGroup(`t${index}`)),
+      }),
+    );
+    const reading = await readingOf(sandbox, { expandAll: false });
+    expect(typesOf(reading)).toMatchObject({
+      'AWS::ElasticLoadBalancingV2::LoadBalancer': 801,
+      'AWS::ElasticLoadBalancingV2::TargetGroup': 801,
+    });
+    expect(callsOf(sandbox)).toMatchObject({
+      'elasticloadbalancing:DescribeLoadBalancers': 3,
+      'elasticloadbalancing:DescribeTargetGroups': 3,
+    });
+  });
+
+  test('goes from a V1 link through both load balancers to the last target, each once', async () => {
+    const network = loadBalancer('network', 'n');
+    const application = loadBalancer('application', 'a');
+    const bridge = targetGroup('bridge', { TargetType: 'alb', Protocol: 'TCP' });
+    const groups = many(3, index => targetGroup(`t${index}`));
+    const forward = (group: AwsShape | undefined) => [
+      { Type: 'forward', TargetGroupArn: group?.['TargetGroupArn'] },
+    ];
+    const entry = listenerOf(network, '1', { Protocol: 'TCP', DefaultActions: forward(bridge) });
+    const web = listenerOf(application, '2', { DefaultActions: forward(groups[0]) });
+    const rules = many(401, index => ({
+      ListenerArn: web['ListenerArn'],
+      RuleArn: `${String(web['ListenerArn']).replace(':listener/', ':listener-rule/')}/${index}`,
+      Priority: index === 0 ? 'default' : String(index),
+      Actions: forward(groups[index % 2]),
+      Conditions: [],
+    }));
+    const health = (Id: string) => [{ Target: { Id, Port: 80 }, TargetHealth: { State: 'healthy' } }];
+    const sandbox = await sandboxOf(
+      emptyAccount({
+        vpcLinksV1: [{ id: 'l1', name: 'l1', targetArns: [network['LoadBalancerArn']] }],
+        loadBalancers: [network, application, loadBalancer('application', 'unreached')],
+        listeners: [entry, web],
+        rules,
+        targetGroups: [bridge, ...groups],
+        targetHealth: {
+          [String(bridge['TargetGroupArn'])]: health(String(application['LoadBalancerArn'])),
+          [String(groups[0]?.['TargetGroupArn'])]: health('10.0.0.1'),
+          [String(groups[1]?.['TargetGroupArn'])]: [],
+        },
+      }),
+    );
+    const reading = await readingOf(sandbox);
+    expect(typesOf(reading)).toMatchObject({
+      'AWS::ElasticLoadBalancingV2::Listener': 2,
+      'AWS::ElasticLoadBalancingV2::ListenerRule': 401,
+      'AWS::ElasticLoadBalancingV2::TargetHealth': 3,
+    });
+    // Rules of the network load balancer and what nothing leads to are not asked for.
+    expect(callsOf(sandbox)).toMatchObject({
+      'elasticloadbalancing:DescribeListeners': 2,
+      'elasticloadbalancing:DescribeRules': 2,
+      'elasticloadbalancing:DescribeTargetHealth': 3,
+    });
+    expect(reading.unknowns).toEqual([]);
+  });
+
+  test('asks for rules of a network load balancer only where it is dual-stack', async () => {
+    const plain = loadBalancer('network', 'plain', { IpAddressType: 'ipv4' });
+    const dual = loadBalancer('network', 'dual', { IpAddressType: 'dualstack' });
+    const listeners = [plain, dual].map(balancer => listenerOf(balancer, '1', { Protocol: 'TCP' }));
+    const sandbox = await sandboxOf(
+      emptyAccount({
+        vpcLinksV1: [{ id: 'l1', targetArns: [plain['LoadBalancerArn'], dual['LoadBalancerArn']] }],
+        loadBalancers: [plain, dual],
+        listeners,
+      }),
+    );
+    const reading = await readingOf(sandbox);
+    const asked = [...reading.answered, ...reading.unknowns].filter(({ operation }) =>
+      operation.endsWith(':DescribeRules'),
+    );
+    expect(asked.map(({ node }) => node)).toEqual([listeners[1]?.['ListenerArn']]);
+    expect(reading.unknowns).toEqual([]);
+  });
+
+  test('a load balancer that the complete list lacks is missing without a call', async () => {
+    const gone = elbArn('listener/app/gone/1/2');
+    const sandbox = await sandboxOf(
+      emptyAccount({
+        httpApis: [
+          {
+            api: { ApiId: 'h1', ProtocolType: 'HTTP' },
+            routes: [],
+            integrations: [
+              { IntegrationId: 'i1', ConnectionType: 'VPC_LINK', ConnectionId: 'v1', IntegrationUri: gone },
+            ],
+            deployments: [],
+            stages: [],
+          },
+        ],
+      }),
+    );
+    const reading = await readingOf(sandbox);
+    expect(callsOf(sandbox)['elasticloadbalancing:DescribeListeners']).toBeUndefined();
+    expect(reading.answered).toContainEqual({
+      account: '123456789012',
+      region: 'eu-west-1',
+      operation: 'elasticloadbalancing:DescribeLoadBalancers',
+    });
+    expect(reading.unknowns).toEqual([]);
+  });
+
+  test('where the list was refused the listeners are asked for, and their absence is an answer', async () => {
+    const account = emptyAccount({
+      vpcLinksV1: [{ id: 'l1', targetArns: [elbArn('loadbalancer/net/gone/1')] }],
+    });
+    const sandbox = await sandboxOf(account, {
+      faults: { deny: ['elasticloadbalancing:DescribeLoadBalancers'] },
+    });
+    const reading = await readingOf(sandbox);
+    expect(reading.unknowns.map(({ operation }) => operation)).toEqual([
+      'elasticloadbalancing:DescribeLoadBalancers',
+    ]);
+    expect(reading.answered).toContainEqual(
+      expect.objectContaining({
+        operation: 'elasticloadbalancing:DescribeListeners',
+        node: elbArn('loadbalancer/net/gone/1'),
+      }),
+    );
+  });
+});
+
+describe('ec2, ecs, lambda, servicediscovery', () => {
+  const reachable = (targetType: string, ids: readonly string[]) => {
+    const network = loadBalancer('network', 'n');
+    const group = targetGroup('t', { TargetType: targetType, Protocol: 'TCP' });
+    const listener = listenerOf(network, '1', {
+      Protocol: 'TCP',
+      DefaultActions: [{ Type: 'forward', TargetGroupArn: group['TargetGroupArn'] }],
+    });
+    const targets = ids.map(Id => ({ Target: { Id, Port: 80 }, TargetHealth: { State: 'healthy' } }));
+    return {
+      vpcLinksV1: [{ id: 'l1', targetArns: [network['LoadBalancerArn']] }],
+      loadBalancers: [network],
+      listeners: [listener],
+      targetGroups: [group],
+      targetHealth: { [String(group['TargetGroupArn'])]: targets },
+    };
+  };
+
+  test('asks for two hundred ids with one call, and keeps no tag but the name', async () => {
+    const ids = many(401, index => `i-${String(index).padStart(4, '0')}`);
+    const tags = [
+      { Key: 'Name', Value: 'web' },
+      { Key: 'password', Value: 'hunter2' },
+    ];
+    const sandbox = await sandboxOf(
+      emptyAccount({
+        ...reachable('instance', ids),
+        instances: ids.map(InstanceId => ({ InstanceId, Tags: tags, SecurityGroups: [{ GroupId: 'sg-1' }] })),
+        securityGroups: [{ GroupId: 'sg-1', GroupName: 'web', Tags: tags }],
+      }),
+    );
+    const reading = await readingOf(sandbox);
+    expect(typesOf(reading)).toMatchObject({ 'AWS::EC2::Instance': 401, 'AWS::EC2::SecurityGroup': 1 });
+    expect(callsOf(sandbox)).toMatchObject({ 'ec2:DescribeInstances': 3, 'ec2:DescribeSecurityGroups': 1 });
+    const text = JSON.stringify(reading);
+    expect(text).toContain('"Name"');
+    expect(text).not.toContain('hunter2');
+  });
+
+  test('what is gone fails nothing', async () => {
+    const sandbox = await sandboxOf(
+      emptyAccount({ ...reachable('instance', ['i-1', 'i-gone']), instances: [{ InstanceId: 'i-1' }] }),
+    );
+    const reading = await readingOf(sandbox);
+    expect(typesOf(reading)['AWS::EC2::Instance']).toBe(1);
+    expect(reading.unknowns).toEqual([]);
+  });
+
+  test('finds who registers addresses: network interface, ECS service and task, in pages', async () => {
+    const group = elbArn('targetgroup/t/1');
+    const cluster = 'arn:aws:ecs:eu-west-1:123456789012:cluster/c1';
+    const service = (index: number): AwsShape => ({
+      serviceArn: `arn:aws:ecs:eu-west-1:123456789012:service/c1/s${index}`,
+      serviceName: `s${index}`,
+      clusterArn: cluster,
+      loadBalancers:
+        index === 7
+          ? [{ targetGroupArn: 'other', advancedConfiguration: { alternateTargetGroupArn: group } }]
+          : [],
+    });
+    const task = (index: number): AwsShape => ({
+      taskArn: `arn:aws:ecs:eu-west-1:123456789012:task/c1/t${index}`,
+      clusterArn: cluster,
+      group: index % 2 === 0 ? 'service:s7' : 'service:s8',
+      overrides: { containerOverrides: [{ environment: [{ name: 'PASSWORD', value: 'hunter2' }] }] },
+    });
+    const other = 'arn:aws:ecs:eu-west-1:123456789012:cluster/c2';
+    const sandbox = await sandboxOf(
+      emptyAccount({
+        ...reachable('ip', ['10.0.0.1']),
+        networkInterfaces: [
+          {
+            NetworkInterfaceId: 'eni-1',
+            PrivateIpAddress: '10.0.0.1',
+            PrivateIpAddresses: [{ PrivateIpAddress: '10.0.0.1', Primary: true }],
+          },
+        ],
+        ecsClusters: [
+          { clusterArn: cluster, clusterName: 'c1' },
+          { clusterArn: other, clusterName: 'c2' },
+        ],
+        ecsServices: many(101, service),
+        ecsTasks: many(201, task),
+      }),
+    );
+    const reading = await readingOf(sandbox);
+    expect(typesOf(reading)).toMatchObject({
+      'AWS::EC2::NetworkInterface': 1,
+      'AWS::ECS::Service': 1,
+      'AWS::ECS::Task': 101,
+    });
+    expect(callsOf(sandbox)).toMatchObject({
+      'ecs:ListClusters': 1,
+      'ecs:ListServices': 2 + 1,
+      'ecs:DescribeServices': 11,
+      'ecs:ListTasks': 3,
+      'ecs:DescribeTasks': 3,
+    });
+    expect(JSON.stringify(reading)).not.toContain('hunter2');
+  });
+
+  test('does not look at ECS where nothing registers', async () => {
+    const sandbox = await sandboxOf(
+      emptyAccount({ ecsClusters: [{ clusterArn: 'arn:c', clusterName: 'c' }] }),
+    );
+    await readingOf(sandbox);
+    expect(Object.keys(callsOf(sandbox)).filter(name => name.startsWith('ecs:'))).toEqual([]);
+  });
+
+  test('a function is read with its qualifier and without its environment; a missing one is an answer', async () => {
+    const functionArn = 'arn:aws:lambda:eu-west-1:123456789012:function:f';
+    const uri = (arn: string) =>
+      `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${arn}/invocations`;
+    const method = (arn: string) => ({ methodIntegration: { type: 'AWS_PROXY', uri: uri(arn) } });
+    const sandbox = await sandboxOf(
+      emptyAccount({
+        restApis: [
+          restApi('a1', [
+            {
+              id: 'r1',
+              path: '/',
+              resourceMethods: {
+                GET: method(functionArn),
+                POST: method(functionArn),
+                PUT: method(`${functionArn}-gone`),
+              },
+            },
+          ]),
+        ],
+        lambdaFunctions: [
+          {
+            FunctionName: 'f',
+            FunctionArn: functionArn,
+            Runtime: 'nodejs22.x',
+            Environment: { Variables: { PASSWORD: 'hunter2' } },
+          },
+        ],
+      }),
+    );
+    const reading = await readingOf(sandbox);
+    const functions = reading.resources.filter(({ type }) => type === 'AWS::Lambda::Function');
+    expect(functions).toMatchObject([{ arn: functionArn, properties: { Runtime: 'nodejs22.x' } }]);
+    expect(JSON.stringify(functions)).not.toContain('hunter2');
+    expect(callsOf(sandbox)['lambda:GetFunctionConfiguration']).toBe(2);
+    expect(reading.unknowns).toEqual([]);
+    expect(reading.answered.map(({ node }) => node)).toContain(`${functionArn}-gone`);
+  });
+
+  test('a Cloud Map service comes with all of its instances', async () => {
+    const arn = 'arn:aws:servicediscovery:eu-west-1:123456789012:service/srv-1';
+    const sandbox = await sandboxOf(
+      emptyAccount({
+        httpApis: [
+          {
+            api: { ApiId: 'h1', ProtocolType: 'HTTP' },
+            routes: [],
+            integrations: [
+              {
+                IntegrationId: 'i1',
+                ConnectionType: 'VPC_LINK',
+                ConnectionId: 'v1',
+                IntegrationUri: `${arn}?stage=prod`,
+              },
+            ],
+            deployments: [],
+            stages: [],
+          },
+        ],
+        discoveryServices: [{ Id: 'srv-1', Arn: arn, Name: 'orders' }],
+        discoveryInstances: {
+          'srv-1': many(101, index => ({
+            Id: `n${index}`,
+            Attributes: { AWS_INSTANCE_IPV4: `10.0.1.${index}` },
+          })),
+        },
+      }),
+    );
+    const reading = await readingOf(sandbox);
+    expect(typesOf(reading)).toMatchObject({
+      'AWS::ServiceDiscovery::Service': 1,
+      'AWS::ServiceDiscovery::Instance': 101,
+    });
+    expect(callsOf(sandbox)).toMatchObject({
+      'servicediscovery:GetService': 1,
+      'servicediscovery:ListInstances': 2,
+      'ec2:DescribeNetworkInterfaces': 1,
+    });
+  });
+});

@@ -1,0 +1,168 @@
+import type { HostEvents } from '../src/protocol/protocol';
+import type { GraphCanvas } from './canvas';
+import { keyAction, keyPlace, type KeyAction } from './keyboard';
+import { readingOrder, Walk, type Step } from './navigation';
+import { terrainOf, type OutlineTree } from './outlineTree';
+import type { Panel } from './panel';
+import { drawnAs, readyOf } from './panelState';
+import type { Actions } from './panelView';
+
+export interface ControlParts {
+  readonly panel: Panel;
+  readonly canvas: GraphCanvas;
+  readonly actions: Actions;
+  readonly tree: OutlineTree;
+  readonly focusSearch: () => void;
+  readonly focusDetails: () => void;
+  readonly showHelp: () => void;
+}
+
+/** After a click a second one may follow: until then the drawing must not move away from under the pointer. */
+const DOUBLE_CLICK = 320;
+
+const ZOOM_STEP = 1.25;
+
+/** Pointer, keys, commands of the palette and the sidebar's selection, turned into actions. */
+export class Control {
+  readonly #parts: ControlParts;
+  readonly #walk = new Walk();
+
+  constructor(parts: ControlParts) {
+    this.#parts = parts;
+  }
+
+  picked(id: string | undefined): void {
+    const { panel, canvas, tree } = this.#parts;
+    if (id === undefined) {
+      panel.update({ selection: undefined });
+      return;
+    }
+    this.#walk.visit(id);
+    panel.update({ selection: id, detailsOpen: true });
+    tree.focus(id);
+    window.setTimeout(() => {
+      if (panel.view.selection === id) canvas.bringIntoView(id);
+    }, DOUBLE_CLICK);
+  }
+
+  /** The keyboard has come to a vertex; selection follows it. */
+  entered(id: string, visibly: boolean): void {
+    const { panel, actions } = this.#parts;
+    if (panel.view.selection !== id) actions.select(id);
+    panel.update({ keyboard: visibly ? id : undefined });
+  }
+
+  selectedOutside(id: string | undefined): void {
+    const { panel, actions } = this.#parts;
+    const ready = readyOf(panel.view.state);
+    const drawn = ready === undefined ? undefined : drawnAs(ready.diagram, id);
+    if (drawn === undefined || drawn === panel.view.selection) return;
+    if (panel.view.scene?.vertices.has(drawn) === false) panel.update({ focus: undefined });
+    this.#walk.visit(drawn);
+    actions.select(drawn);
+  }
+
+  command(name: HostEvents['action']['name']): void {
+    const { panel, actions, focusSearch } = this.#parts;
+    switch (name) {
+      case 'fit':
+        actions.fit();
+        return;
+      case 'zoomIn':
+        actions.zoomBy(ZOOM_STEP);
+        return;
+      case 'zoomOut':
+        actions.zoomBy(1 / ZOOM_STEP);
+        return;
+      case 'search':
+        focusSearch();
+        return;
+      case 'focusSelection':
+        if (panel.view.selection !== undefined) actions.focus(panel.view.selection);
+        return;
+      case 'clearFocus':
+        actions.focus(undefined);
+        return;
+    }
+  }
+
+  pressed(event: KeyboardEvent): void {
+    const { panel, tree } = this.#parts;
+    if (event.defaultPrevented || panel.view.scene === undefined) return;
+    const action = keyAction(event, keyPlace(event.target, tree.element));
+    if (action === undefined) return;
+    event.preventDefault();
+    if (action.kind === 'walk') this.#walkBy(action.step);
+    else this.#act(action.kind);
+  }
+
+  #walkBy(step: Step): void {
+    const { panel, tree } = this.#parts;
+    const { scene } = panel.view;
+    if (scene === undefined) return;
+    const terrain = terrainOf(scene);
+    const from = tree.current;
+    const walking = tree.hasFocus || panel.view.selection !== undefined;
+    const to =
+      walking && from !== undefined ? this.#walk.step(terrain, from, step) : readingOrder(terrain)[0];
+    if (to !== undefined) this.#walk.visit(to);
+    tree.focus(to);
+  }
+
+  #act(kind: Exclude<KeyAction['kind'], 'walk'>): void {
+    const { panel, actions, focusSearch, showHelp } = this.#parts;
+    switch (kind) {
+      case 'search':
+        focusSearch();
+        return;
+      case 'nextFound':
+      case 'previousFound':
+        actions.stepFound(kind === 'nextFound' ? 1 : -1);
+        return;
+      case 'showAll':
+        actions.search('');
+        actions.focus(undefined);
+        return;
+      case 'fit':
+      case 'zoomIn':
+      case 'zoomOut':
+        this.command(kind);
+        return;
+      case 'help':
+        showHelp();
+        return;
+      case 'clear':
+        this.#clear();
+        return;
+      default:
+        if (panel.view.selection !== undefined) this.#actOn(kind, panel.view.selection);
+    }
+  }
+
+  #actOn(kind: 'open' | 'activate' | 'focus' | 'copyArn' | 'openInConsole', id: string): void {
+    const { panel, actions, focusDetails } = this.#parts;
+    switch (kind) {
+      case 'open':
+        actions.open(id);
+        focusDetails();
+        return;
+      case 'focus':
+        actions.focus(panel.view.focus === id ? undefined : id);
+        return;
+      default:
+        actions[kind](id);
+    }
+  }
+
+  /** Takes back the last thing that narrowed the view. */
+  #clear(): void {
+    const { panel, actions, tree } = this.#parts;
+    const { search, focus, detailsOpen, selection } = panel.view;
+    if (search !== '') actions.search('');
+    else if (focus !== undefined) actions.focus(undefined);
+    else if (detailsOpen && selection !== undefined) {
+      actions.closeDetails();
+      tree.focus();
+    } else actions.select(undefined);
+  }
+}

@@ -1,0 +1,250 @@
+import type { DiagramState, HostEvents } from '../src/protocol/protocol';
+import { Connection } from './connection';
+import { Control } from './control';
+import { DetailsPanel, type DetailsContent } from './details';
+import { DetailsLoader } from './detailsLoader';
+import { element } from './dom';
+import { createAnnouncer, createFailureBar, createFocusNotice } from './floating';
+import { createHelp } from './helpDialog';
+import { createLegend } from './legend';
+import { OutlineTree } from './outlineTree';
+import { Panel } from './panel';
+import { createActions } from './panelActions';
+import { announcement, readyOf, SceneMaker } from './panelState';
+import type { Actions, Component, PanelView } from './panelView';
+import { Saver } from './saver';
+import { subjectToRestore, toSavedView, type SavedView } from './savedView';
+import { createSeparator } from './separator';
+import { createStage, type Stage } from './stage';
+import { createStatePage } from './statePage';
+import { observeTheme, readTheme } from './theme';
+import { createToolbar, type Toolbar } from './toolbar';
+import type { VsCodeApi } from './vscodeApi';
+
+/** Milliseconds between two looks at how old the data is. */
+const TICK = 15_000;
+
+/** The whole page: makes its parts, and hands on what happens in one to the others. Lives until the page goes. */
+export class Page {
+  readonly #saved: SavedView;
+  readonly #saver: Saver;
+  readonly #stage: Stage;
+  readonly #panel: Panel;
+  readonly #connection: Connection;
+  readonly #actions: Actions;
+  readonly #control: Control;
+  readonly #toolbar: Toolbar;
+  readonly #details: DetailsPanel;
+  readonly #loader: DetailsLoader;
+  readonly #tree: OutlineTree;
+  readonly #help = createHelp();
+  readonly #announcer = createAnnouncer();
+  readonly #components: readonly Component[];
+  #restored = false;
+
+  constructor(app: HTMLElement, api: VsCodeApi) {
+    this.#saved = toSavedView(api.getState());
+    this.#saver = new Saver(api);
+    this.#stage = this.#makeStage();
+    const { canvas, painter } = this.#stage;
+    const scenes = new SceneMaker(() => painter.measure());
+    const rendered = (view: PanelView, before: PanelView): void => {
+      this.#render(view, before);
+    };
+    this.#panel = new Panel({ saved: this.#saved, canvas, scenes, rendered });
+    this.#connection = this.#makeConnection(api);
+    this.#actions = createActions({
+      panel: this.#panel,
+      canvas,
+      connection: this.#connection,
+      say: this.#announcer.say,
+    });
+    this.#tree = this.#makeTree();
+    this.#loader = this.#makeLoader();
+    this.#toolbar = createToolbar({ actions: this.#actions, showHelp: this.#help.show, now: Date.now });
+    this.#details = this.#makeDetails();
+    this.#control = new Control({
+      panel: this.#panel,
+      canvas,
+      actions: this.#actions,
+      tree: this.#tree,
+      focusSearch: this.#toolbar.focusSearch,
+      focusDetails: () => {
+        this.#details.focus();
+      },
+      showHelp: this.#help.show,
+    });
+    this.#components = this.#assemble(app);
+  }
+
+  /** Shows the first picture, and then every newer one. */
+  start(): void {
+    this.#panel.update({});
+    observeTheme(document, theme => {
+      this.#stage.canvas.setTheme(theme);
+      this.#panel.redraw();
+    });
+    document.addEventListener('keydown', event => {
+      this.#control.pressed(event);
+    });
+    window.setInterval(this.#toolbar.tick, TICK);
+    this.#connection.request('ready').then(
+      state => {
+        this.#accept(state);
+      },
+      (error: unknown) => {
+        this.#failed('The extension gave no picture', error);
+      },
+    );
+  }
+
+  #makeStage(): Stage {
+    return createStage({
+      theme: readTheme(document),
+      view: () => this.#panel.view,
+      picked: id => {
+        this.#control.picked(id);
+      },
+      opened: id => {
+        this.#actions.activate(id);
+      },
+      moved: () => {
+        this.#saver.save(this.#panel.view, this.#stage.canvas.view);
+      },
+    });
+  }
+
+  #makeConnection(api: VsCodeApi): Connection {
+    return new Connection(api, window, {
+      diagramChanged: state => {
+        this.#accept(state);
+      },
+      selectionChanged: ({ id }) => {
+        this.#control.selectedOutside(id);
+      },
+      action: ({ name }: HostEvents['action']) => {
+        this.#control.command(name);
+      },
+    });
+  }
+
+  #makeTree(): OutlineTree {
+    return new OutlineTree({
+      entered: (id, visibly) => {
+        this.#control.entered(id, visibly);
+      },
+      left: () => {
+        this.#panel.update({ keyboard: undefined });
+      },
+    });
+  }
+
+  #makeLoader(): DetailsLoader {
+    return new DetailsLoader({
+      request: id => this.#connection.request('details', { id }),
+      changed: () => {
+        this.#details.render(this.#panel.view, this.#detailsContent(this.#panel.view));
+      },
+      delay: (run, milliseconds) => {
+        const timer = window.setTimeout(run, milliseconds);
+        return () => {
+          window.clearTimeout(timer);
+        };
+      },
+    });
+  }
+
+  #makeDetails(): DetailsPanel {
+    return new DetailsPanel({
+      actions: this.#actions,
+      retry: () => {
+        this.#loader.retry();
+      },
+      copyText: text => {
+        navigator.clipboard.writeText(text).then(
+          () => {
+            this.#announcer.say('Copied.');
+          },
+          (error: unknown) => {
+            this.#failed('It could not be copied', error);
+          },
+        );
+      },
+    });
+  }
+
+  #assemble(app: HTMLElement): readonly Component[] {
+    const statePage = createStatePage(this.#actions);
+    const failure = createFailureBar(this.#actions);
+    const separator = createSeparator(this.#actions);
+    const focusNotice = createFocusNotice(this.#actions);
+    const legend = createLegend();
+    this.#stage.element.append(focusNotice.element, legend.element);
+    const drawing = element(
+      'main',
+      { class: 'drawing' },
+      this.#tree.element,
+      this.#stage.element,
+      statePage.element,
+    );
+    const body = element('div', { class: 'body' }, drawing, separator.element, this.#details.element);
+    app.replaceChildren(
+      this.#toolbar.element,
+      failure.element,
+      body,
+      this.#announcer.element,
+      this.#help.element,
+    );
+    return [this.#toolbar, failure, statePage, separator, focusNotice, legend];
+  }
+
+  #render(view: PanelView, before: PanelView): void {
+    for (const component of this.#components) component.render(view);
+    this.#tree.render(view);
+    this.#stage.render(view, before);
+    const wanted = view.detailsOpen && !this.#isGroup(view) ? view.selection : undefined;
+    this.#loader.want(wanted, view.state?.revision ?? 0);
+    this.#details.render(view, this.#detailsContent(view));
+    const said = announcement(view.state, before.state);
+    if (view.state !== before.state && said !== '') this.#announcer.say(said);
+    this.#saver.save(view, this.#stage.canvas.view);
+  }
+
+  #detailsContent(view: PanelView): DetailsContent {
+    return this.#isGroup(view) ? { kind: 'group' } : this.#loader.content;
+  }
+
+  #isGroup({ scene, selection }: PanelView): boolean {
+    return selection !== undefined && scene?.vertices.get(selection)?.kind === 'group';
+  }
+
+  #accept(state: DiagramState): void {
+    const ready = readyOf(state);
+    if (ready !== undefined && !this.#restored) {
+      this.#restored = true;
+      const wanted = subjectToRestore(this.#saved, ready);
+      if (wanted !== undefined) {
+        this.#restore(wanted, state);
+        return;
+      }
+    }
+    this.#panel.accept(state);
+  }
+
+  /** What is shown instead of it meanwhile would only flicker; it is shown where the wanted is refused. */
+  #restore(wanted: { readonly subject: string; readonly stage?: string }, otherwise: DiagramState): void {
+    this.#connection.request('show', wanted).then(
+      state => {
+        this.#panel.accept(state);
+      },
+      () => {
+        this.#panel.accept(otherwise);
+      },
+    );
+  }
+
+  #failed(what: string, error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    this.#panel.update({ failure: `${what}: ${message}` });
+  }
+}

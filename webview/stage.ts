@@ -1,0 +1,108 @@
+import { GraphCanvas, type CanvasEvents } from './canvas';
+import { element } from './dom';
+import { Hint } from './floating';
+import { kindDrawings } from './icons';
+import type { PanelView } from './panelView';
+import type { Theme } from './theme';
+import { TierHeadings } from './tierHeadings';
+import { VertexPainter } from './vertexPainter';
+
+/** The drawing, the headings of its tiers and the hint. */
+export interface Stage {
+  readonly element: HTMLElement;
+  readonly canvas: GraphCanvas;
+  readonly painter: VertexPainter;
+  readonly render: (view: PanelView, before: PanelView) => void;
+}
+
+export interface StageParts {
+  readonly theme: Theme;
+  readonly view: () => PanelView;
+  readonly picked: CanvasEvents['picked'];
+  readonly opened: CanvasEvents['opened'];
+  /** The drawing was moved. */
+  readonly moved: () => void;
+}
+
+/** Milliseconds the pointer rests on a vertex before its whole name is shown. */
+const HOVER = 450;
+
+export function createStage(parts: StageParts): Stage {
+  const container = element('div', { class: 'graph', role: 'img' });
+  const overlay = element('canvas', { class: 'graph-overlay', 'aria-hidden': 'true' });
+  const headings = new TierHeadings();
+  const hint = new Hint();
+  const painter = new VertexPainter(overlay, parts.theme, kindDrawings);
+  const hover = createHover(hint, () => ({ canvas, view: parts.view(), container }));
+  const canvas: GraphCanvas = new GraphCanvas({
+    container,
+    painter,
+    theme: parts.theme,
+    events: {
+      picked: parts.picked,
+      opened: parts.opened,
+      pointedAt: hover.pointedAt,
+      moved: view => {
+        headings.move(view);
+        hover.moved();
+        parts.moved();
+      },
+    },
+  });
+  const stage = element('div', { class: 'stage' }, container, overlay, headings.element, hint.element);
+  return {
+    element: stage,
+    canvas,
+    painter,
+    render: (view, before) => {
+      stage.hidden = view.scene === undefined;
+      if (view.scene !== undefined) container.setAttribute('aria-label', view.scene.diagram.summary);
+      if (view.scene !== before.scene) headings.show(view.scene);
+      headings.move(canvas.view);
+      hover.keyboardAt(view.keyboard);
+    },
+  };
+}
+
+interface Hover {
+  readonly pointedAt: (id: string | undefined) => void;
+  readonly keyboardAt: (id: string | undefined) => void;
+  readonly moved: () => void;
+}
+
+/** Shows the hint after a pause under the pointer, at once under the keyboard. */
+function createHover(
+  hint: Hint,
+  now: () => { readonly canvas: GraphCanvas; readonly view: PanelView; readonly container: HTMLElement },
+): Hover {
+  let timer: number | undefined;
+  let keyboard: string | undefined;
+  const show = (id: string): void => {
+    const { canvas, view, container } = now();
+    const vertex = view.scene?.vertices.get(id);
+    const box = canvas.seenBox(id);
+    if (vertex === undefined || box === undefined) return;
+    const screen = { width: container.clientWidth, height: container.clientHeight };
+    hint.show([vertex.name, vertex.fact, vertex.healthText], box, screen);
+  };
+  const settle = (): void => {
+    window.clearTimeout(timer);
+    if (keyboard === undefined) hint.hide();
+    else show(keyboard);
+  };
+  return {
+    pointedAt: id => {
+      settle();
+      if (id !== undefined)
+        timer = window.setTimeout(() => {
+          show(id);
+        }, HOVER);
+    },
+    keyboardAt: id => {
+      if (id === keyboard && id === undefined) return;
+      keyboard = id;
+      settle();
+    },
+    moved: settle,
+  };
+}
