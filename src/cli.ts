@@ -6,6 +6,9 @@ import { startSandbox } from './sandbox/server';
 import { services } from './services/registry';
 import { version } from '../package.json';
 
+// The SDK's notice about the Node versions of its future releases helps nobody who runs this one.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
 const interrupt = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {

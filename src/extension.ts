@@ -6,6 +6,7 @@ import { registerCommands } from './host/commands/index';
 import { ContextKeys } from './host/contextKeySetter';
 import { DiagramPanels } from './host/diagram/diagramPanels';
 import { failureOf, readingFailureOf } from './host/failures';
+import { graphFor } from './host/graphs';
 import { logTo } from './host/log';
 import { makeNodeActions, type NodeActions } from './host/nodeActions';
 import { openSource } from './host/openSource';
@@ -14,6 +15,7 @@ import { showWorkspaceFile } from './host/showWorkspaceFile';
 import { StartUp } from './host/startUp';
 import { StatusBar } from './host/statusBar';
 import { PathsTree } from './host/tree/pathsTree';
+import { subjectOfRow } from './host/tree/treeRow';
 import { buildTopology } from './topology/build';
 
 /** What the tests in a real VS Code hold on to. */
@@ -63,11 +65,17 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     onOpened: nodeId => {
       actions.opened(nodeId);
     },
-    onSelected: nodeId => {
-      diagrams.select(nodeId);
+    onSelected: row => {
+      const { picture } = session;
+      if (picture === undefined || row.node === undefined) return;
+      diagrams.select(row.node, subjectOfRow(graphFor(picture.topology), row));
     },
   });
-  const actions: NodeActions = makeNodeActions({ session, settings, reveal: nodeId => tree.reveal(nodeId) });
+  const actions: NodeActions = makeNodeActions({
+    session,
+    settings,
+    reveal: (nodeId, stage) => tree.reveal(nodeId, stage),
+  });
   const diagrams: DiagramPanels = new DiagramPanels({
     session,
     extensionUri: context.extensionUri,
@@ -78,8 +86,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       contextKeys.reach('requestPath.graphOpened');
       startUp.ensureConnected();
     },
-    onSelected: nodeId => {
-      void tree.follow(nodeId);
+    onSelected: (nodeId, stage) => {
+      void tree.follow(nodeId, stage);
     },
   });
   const statusBar = new StatusBar(session, Date.now);

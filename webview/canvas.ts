@@ -1,6 +1,15 @@
 import cytoscape, { type Core, type EventObject } from 'cytoscape';
 import { toElements } from './elements';
-import { broughtIntoView, fitted, type Box, type Insets, type Point, type Size, type View } from './geometry';
+import {
+  broughtIntoView,
+  fitted,
+  type Box,
+  type Fit,
+  type Insets,
+  type Point,
+  type Size,
+  type View,
+} from './geometry';
 import type { Scene } from './scene';
 import { marks, stylesheet } from './stylesheet';
 import type { Theme } from './theme';
@@ -36,6 +45,7 @@ export interface Emphasis {
 
 /** Below this zoom names are no longer read with ease. */
 const LEGIBLE = 0.75;
+const COMFORTABLE = 0.9;
 const LIMITS = { least: 0.08, most: 2.5 } as const;
 
 /** Room for the tier headings above, and for what floats over the drawing below. */
@@ -119,7 +129,7 @@ export class GraphCanvas {
 
   /** Shows all of the drawing, however small that makes it. */
   fit(): void {
-    const view = this.#fitted([LIMITS.least, 1.25]);
+    const view = this.#fitted({ least: LIMITS.least, most: 1.25, otherwise: LIMITS.least });
     if (view !== undefined) this.#move(view);
   }
 
@@ -234,16 +244,16 @@ export class GraphCanvas {
   #firstView(): void {
     // Measuring may report a new size, which would ask for the first view again.
     this.#fitWhenSized = false;
-    const view = this.#fitted([LEGIBLE, 1]);
+    const view = this.#fitted({ least: LEGIBLE, most: 1, otherwise: COMFORTABLE });
     this.#fitWhenSized = view === undefined;
     if (view !== undefined) this.#cy.viewport({ zoom: view.zoom, pan: { ...view.pan } });
   }
 
-  #fitted(zooms: readonly [number, number]): View | undefined {
+  #fitted(zooms: Pick<Fit, 'least' | 'most' | 'otherwise'>): View | undefined {
     this.#cy.resize();
     const size = this.#size();
     if (this.#scene === undefined || size.width === 0 || size.height === 0) return undefined;
-    return fitted(this.#scene.bounds, size, INSETS, zooms);
+    return fitted(this.#scene.bounds, beginningOf(this.#scene), { screen: size, insets: INSETS, ...zooms });
   }
 
   /** New neighbours may have pushed everything aside: the screen follows the anchor, else what is nearest its middle. */
@@ -284,6 +294,13 @@ export class GraphCanvas {
   #size(): Size {
     return { width: this.#container.clientWidth, height: this.#container.clientHeight };
   }
+}
+
+/** The height at which the first tier stands. */
+function beginningOf({ tiers, vertices, positions }: Scene): number {
+  const first = [...vertices.values()].filter(({ tier }) => tier === tiers[0]?.index);
+  const sum = first.reduce((total, { id }) => total + (positions.get(id)?.y ?? 0), 0);
+  return first.length === 0 ? 0 : sum / first.length;
 }
 
 function vertexOf(event: EventObject, cy: Core): string | undefined {

@@ -26,6 +26,7 @@ const ZOOM_STEP = 1.25;
 export class Control {
   readonly #parts: ControlParts;
   readonly #walk = new Walk();
+  #byPointer = false;
 
   constructor(parts: ControlParts) {
     this.#parts = parts;
@@ -45,11 +46,16 @@ export class Control {
     }, DOUBLE_CLICK);
   }
 
-  /** The keyboard has come to a vertex; selection follows it. */
-  entered(id: string, visibly: boolean): void {
+  /** The keyboard has come to a vertex; selection follows it. After a click it is not shown where the keyboard is. */
+  entered(id: string): void {
     const { panel, actions } = this.#parts;
     if (panel.view.selection !== id) actions.select(id);
-    panel.update({ keyboard: visibly ? id : undefined });
+    panel.update({ keyboard: this.#byPointer ? undefined : id });
+  }
+
+  /** From now on the pointer is used. */
+  pointed(): void {
+    this.#byPointer = true;
   }
 
   selectedOutside(id: string | undefined): void {
@@ -57,7 +63,6 @@ export class Control {
     const ready = readyOf(panel.view.state);
     const drawn = ready === undefined ? undefined : drawnAs(ready.diagram, id);
     if (drawn === undefined || drawn === panel.view.selection) return;
-    if (panel.view.scene?.vertices.has(drawn) === false) panel.update({ focus: undefined });
     this.#walk.visit(drawn);
     actions.select(drawn);
   }
@@ -88,6 +93,7 @@ export class Control {
 
   pressed(event: KeyboardEvent): void {
     const { panel, tree } = this.#parts;
+    this.#byPointer = false;
     if (event.defaultPrevented || panel.view.scene === undefined) return;
     const action = keyAction(event, keyPlace(event.target, tree.element));
     if (action === undefined) return;

@@ -1,6 +1,7 @@
 import type { DetailRow, Details, DiagramVertex } from '../src/protocol/protocol';
 import { button, element, healthGlyph, picture } from './dom';
 import { actionDrawings, kindDrawings } from './icons';
+import { drawnAs, readyOf } from './panelState';
 import type { Actions, PanelView } from './panelView';
 import { visible, visibleLines } from './text';
 
@@ -53,18 +54,20 @@ export class DetailsPanel {
     this.element.hidden = !view.detailsOpen || vertex === undefined;
     if (vertex === undefined || this.element.hidden) return;
     this.element.style.setProperty('--details-width', `${view.detailsWidth}px`);
-    const key = JSON.stringify([vertex, content, [...(view.scene?.vertices.keys() ?? [])]]);
+    const diagram = readyOf(view.state)?.diagram;
+    const standsFor = (id: string): string | undefined =>
+      diagram === undefined ? undefined : drawnAs(diagram, id);
+    const key = JSON.stringify([vertex, content, view.state?.revision]);
     if (key === this.#shown) return;
     const sameVertex = this.#body.dataset['vertex'] === vertex.id;
     this.#shown = key;
     this.#body.dataset['vertex'] = vertex.id;
     const scroll = this.#body.scrollTop;
     this.#body.setAttribute('aria-busy', String(content.kind === 'loading'));
-    const isDrawn = (id: string): boolean => view.scene?.vertices.has(id) === true;
     this.#body.replaceChildren(
       headOf(vertex, content),
       buttonsOf(vertex, content, this.#parts),
-      ...contentOf(content, this.#parts, isDrawn),
+      ...contentOf(content, this.#parts, standsFor),
     );
     this.#body.scrollTop = sameVertex ? scroll : 0;
   }
@@ -189,7 +192,7 @@ function buttonsOf(vertex: DiagramVertex, content: DetailsContent, { actions }: 
 function contentOf(
   content: DetailsContent,
   parts: DetailsParts,
-  isDrawn: (id: string) => boolean,
+  standsFor: (id: string) => string | undefined,
 ): readonly HTMLElement[] {
   switch (content.kind) {
     case 'group':
@@ -203,7 +206,7 @@ function contentOf(
       ];
     case 'loaded':
       return [
-        ...content.details.sections.map(section => sectionOf(section, parts.actions, isDrawn)),
+        ...content.details.sections.map(section => sectionOf(section, parts.actions, standsFor)),
         jsonOf(content.details.json, parts.copyText),
       ];
   }
@@ -212,20 +215,21 @@ function contentOf(
 function sectionOf(
   { title, rows }: Details['sections'][number],
   actions: Actions,
-  isDrawn: (id: string) => boolean,
+  standsFor: (id: string) => string | undefined,
 ): HTMLElement {
   return element(
     'section',
     { class: 'details-section' },
     element('h3', {}, visible(title)),
-    element('dl', {}, ...rows.map(row => rowOf(row, actions, isDrawn))),
+    element('dl', {}, ...rows.map(row => rowOf(row, actions, standsFor))),
   );
 }
 
-function rowOf(row: DetailRow, actions: Actions, isDrawn: (id: string) => boolean): HTMLElement {
+function rowOf(row: DetailRow, actions: Actions, standsFor: (id: string) => string | undefined): HTMLElement {
   const text = visible(row.value);
   const { node } = row;
-  const value = node !== undefined && isDrawn(node) ? linkTo(node, text, actions) : element('bdi', {}, text);
+  const value =
+    node !== undefined && standsFor(node) ? linkTo(node, text, actions) : element('bdi', {}, text);
   return element(
     'div',
     { class: 'details-row' },

@@ -24,22 +24,35 @@ export interface Insets {
   readonly left: number;
 }
 
+export interface Fit {
+  readonly screen: Size;
+  readonly insets: Insets;
+  /** Shown whole only between these two. */
+  readonly least: number;
+  readonly most: number;
+  /** For what cannot be shown whole. At least `least`: it has to be moved about anyway. */
+  readonly otherwise: number;
+}
+
 /**
- * Shows all of the box, between the zooms given. A box too wide or too high even at the smallest zoom is shown from its
- * left and top, where a request begins.
+ * Shows all of the box. One too large for that is shown from its left, where a request begins, and at the height of
+ * `beginning`.
  */
-export function fitted(box: Box, screen: Size, insets: Insets, zooms: readonly [number, number]): View {
+export function fitted(box: Box, beginning: number, fit: Fit): View {
+  const { screen, insets, least, most, otherwise } = fit;
   const width = Math.max(screen.width - insets.left - insets.right, 1);
   const height = Math.max(screen.height - insets.top - insets.bottom, 1);
-  const [least, most] = zooms;
   const whole = Math.min(width / Math.max(box.width, 1), height / Math.max(box.height, 1));
-  const zoom = Math.min(Math.max(whole, least), most);
-  const spare = (space: number, length: number): number => Math.max((space - length * zoom) / 2, 0);
+  const zoom = whole < least ? otherwise : Math.min(whole, most);
+  const middle = (space: number, length: number): number => (space - length * zoom) / 2;
+  const tallest = height - box.height * zoom;
+  const y =
+    tallest >= 0 ? tallest / 2 : Math.min(Math.max(height / 2 - (beginning - box.y) * zoom, tallest), 0);
   return {
     zoom,
     pan: {
-      x: insets.left + spare(width, box.width) - box.x * zoom,
-      y: insets.top + spare(height, box.height) - box.y * zoom,
+      x: insets.left + Math.max(middle(width, box.width), 0) - box.x * zoom,
+      y: insets.top + y - box.y * zoom,
     },
   };
 }

@@ -8,8 +8,8 @@ import { shortened, visible } from './text';
 const LONGEST_SENTENCE = 600;
 
 export interface OutlineEvents {
-  /** A vertex has the keyboard: `visibly` where it was reached by it. */
-  readonly entered: (id: string, visibly: boolean) => void;
+  /** A vertex has the keyboard. */
+  readonly entered: (id: string) => void;
   readonly left: () => void;
 }
 
@@ -30,7 +30,7 @@ export class OutlineTree {
     this.element.addEventListener('focusin', event => {
       const item = event.target;
       const id = item instanceof HTMLElement ? this.#idOf(item) : undefined;
-      if (id !== undefined && item instanceof HTMLElement) events.entered(id, item.matches(':focus-visible'));
+      if (id !== undefined) events.entered(id);
     });
     this.element.addEventListener('focusout', () => {
       this.#events.left();

@@ -80,13 +80,21 @@ export class Page {
   /** Shows the first picture, and then every newer one. */
   start(): void {
     this.#panel.update({});
-    observeTheme(document, theme => {
+    observeTheme(document, (theme, before) => {
       this.#stage.canvas.setTheme(theme);
-      this.#panel.redraw();
+      if (theme.fontFamily !== before.fontFamily || theme.fontSize !== before.fontSize) this.#panel.redraw();
     });
     document.addEventListener('keydown', event => {
       this.#control.pressed(event);
     });
+    // Before the pointer moves the focus anywhere.
+    document.addEventListener(
+      'pointerdown',
+      () => {
+        this.#control.pointed();
+      },
+      { capture: true },
+    );
     window.setInterval(this.#toolbar.tick, TICK);
     this.#connection.request('ready').then(
       state => {
@@ -130,8 +138,8 @@ export class Page {
 
   #makeTree(): OutlineTree {
     return new OutlineTree({
-      entered: (id, visibly) => {
-        this.#control.entered(id, visibly);
+      entered: id => {
+        this.#control.entered(id);
       },
       left: () => {
         this.#panel.update({ keyboard: undefined });

@@ -57,7 +57,7 @@ export class Panel {
     this.#parts.canvas.emphasise(emphasisOf(this.#view));
   }
 
-  /** The theme's font may be another one: everything is measured and drawn again, in place. */
+  /** The font is another one: everything is measured and drawn again, in place. */
   redraw(): void {
     this.#parts.scenes.forgetWidths();
     this.update({});

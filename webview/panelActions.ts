@@ -97,19 +97,22 @@ function hostActions({ panel, connection, say }: ActionParts): HostActions {
 }
 
 function viewActions({ panel, canvas }: ActionParts): Omit<Actions, keyof HostActions | 'activate'> {
-  const select: Actions['select'] = id => {
-    panel.update({ selection: id });
+  const select = (id: string | undefined, detailsOpen = panel.view.detailsOpen): void => {
+    // A vertex beyond the focus can only be seen without it.
+    const isHidden = id !== undefined && panel.view.scene?.vertices.has(id) !== true;
+    panel.update({ selection: id, detailsOpen, ...(isHidden ? { focus: undefined } : {}) });
     if (id !== undefined) canvas.bringIntoView(id);
   };
   const focus: Actions['focus'] = id => {
     panel.update(id === undefined ? { focus: undefined } : { focus: id, selection: id });
   };
   return {
-    select,
+    select: id => {
+      select(id);
+    },
     focus,
     open: id => {
-      panel.update({ selection: id, detailsOpen: true });
-      canvas.bringIntoView(id);
+      select(id, true);
     },
     search: text => {
       panel.update({ search: text });

@@ -81,7 +81,8 @@ export class SceneMaker {
   forgetWidths(): void {
     if (this.#whole === undefined) return;
     const { subject, scene } = this.#whole;
-    this.#whole = { subject, scene: toScene(scene.diagram, this.#measure(), scene) };
+    // Without the earlier scene: its widths are what has to be forgotten.
+    this.#whole = { subject, scene: toScene(scene.diagram, this.#measure()) };
   }
 
   #wholeScene({ diagram, subject }: ReadyState): Scene {

@@ -22,11 +22,17 @@ export interface Scene {
   readonly bounds: Box;
 }
 
-/** Lays a diagram out. `previous` keeps what was drawn before in its order. */
+/**
+ * Lays a diagram out. What was drawn before keeps its order, and its very place where the same vertices and edges come
+ * again. Tiers grow no narrower, so that a fact that got shorter moves nothing.
+ */
 export function toScene(diagram: Diagram, measure: TextMeasure, previous?: Scene): Scene {
   const vertices = drawableVertices(diagram);
   const edges = drawableEdges(diagram);
-  const widths = tierWidths(vertices, measure);
+  const widths = tierWidths(vertices, measure, previous);
+  if (previous !== undefined && isSameShape(previous, vertices, edges, widths)) {
+    return { ...previous, diagram, vertices: byId(vertices), edges };
+  }
   const placed = layout({
     vertices: vertices.map(({ id, tier }) => ({
       id,
@@ -44,7 +50,7 @@ export function toScene(diagram: Diagram, measure: TextMeasure, previous?: Scene
   }
   return {
     diagram,
-    vertices: new Map(vertices.map(vertex => [vertex.id, vertex])),
+    vertices: byId(vertices),
     edges,
     graph: toPathGraph(edges),
     boxes,
@@ -55,8 +61,34 @@ export function toScene(diagram: Diagram, measure: TextMeasure, previous?: Scene
   };
 }
 
-function tierWidths(vertices: readonly DiagramVertex[], measure: TextMeasure): ReadonlyMap<number, number> {
+function isSameShape(
+  previous: Scene,
+  vertices: readonly DiagramVertex[],
+  edges: readonly DiagramEdge[],
+  widths: ReadonlyMap<number, number>,
+): boolean {
+  const before = [...previous.vertices.values()];
+  return (
+    before.length === vertices.length &&
+    previous.edges.length === edges.length &&
+    before.every(({ id, tier }, index) => id === vertices[index]?.id && tier === vertices[index].tier) &&
+    previous.edges.every(({ id }, index) => id === edges[index]?.id) &&
+    previous.tiers.every(({ index, width }) => width === widths.get(index))
+  );
+}
+
+function byId(vertices: readonly DiagramVertex[]): ReadonlyMap<string, DiagramVertex> {
+  return new Map(vertices.map(vertex => [vertex.id, vertex]));
+}
+
+function tierWidths(
+  vertices: readonly DiagramVertex[],
+  measure: TextMeasure,
+  previous: Scene | undefined,
+): ReadonlyMap<number, number> {
   const widths = new Map<number, number>();
+  const drawn = new Set(vertices.map(({ tier }) => tier));
+  for (const { index, width } of previous?.tiers ?? []) if (drawn.has(index)) widths.set(index, width);
   for (const vertex of vertices) {
     widths.set(vertex.tier, Math.max(widths.get(vertex.tier) ?? 0, naturalWidth(vertex, measure)));
   }

@@ -56,6 +56,7 @@ export function createStage(parts: StageParts): Stage {
     painter,
     render: (view, before) => {
       stage.hidden = view.scene === undefined;
+      stage.classList.toggle('with-keyboard', view.keyboard !== undefined);
       if (view.scene !== undefined) container.setAttribute('aria-label', view.scene.diagram.summary);
       if (view.scene !== before.scene) headings.show(view.scene);
       headings.move(canvas.view);

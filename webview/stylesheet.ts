@@ -15,12 +15,17 @@ export const marks = {
   keyboard: 'keyboard',
 } as const;
 
+/** Faint, but in high contrast still legible. */
+export function fadedOpacity(theme: Theme): number {
+  return theme.highContrast ? 0.45 : 0.25;
+}
+
 /** Bodies of vertices, edges and labels of edges. What stands inside a vertex is `vertexPainter`'s. */
 export function stylesheet(theme: Theme): StylesheetJson {
   return [
     ...vertexStyles(theme),
     ...edgeStyles(theme),
-    { selector: `.${marks.faded}`, style: { opacity: 0.25 } },
+    { selector: `.${marks.faded}`, style: { opacity: fadedOpacity(theme) } },
   ];
 }
 

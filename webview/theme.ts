@@ -130,14 +130,14 @@ export function readTheme(page: Document): Theme {
 }
 
 /** Calls `changed` whenever VS Code restyles the page and the theme is another one. Returns what stops it. */
-export function observeTheme(page: Document, changed: (theme: Theme) => void): () => void {
-  let known = JSON.stringify(readTheme(page));
+export function observeTheme(page: Document, changed: (theme: Theme, before: Theme) => void): () => void {
+  let known = readTheme(page);
   const observer = new MutationObserver(() => {
+    const before = known;
     const theme = readTheme(page);
-    const text = JSON.stringify(theme);
-    if (text === known) return;
-    known = text;
-    changed(theme);
+    if (JSON.stringify(theme) === JSON.stringify(before)) return;
+    known = theme;
+    changed(theme, before);
   });
   const options = { attributes: true, attributeFilter: ['style', 'class', 'data-vscode-theme-kind'] };
   observer.observe(page.documentElement, options);

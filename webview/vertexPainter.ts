@@ -3,13 +3,12 @@ import { drawingSize, drawingStroke, type Drawing } from './drawing';
 import type { Box, Size, View } from './geometry';
 import { glyphOf, glyphSize, glyphStroke } from './glyphs';
 import type { Scene } from './scene';
+import { fadedOpacity } from './stylesheet';
 import type { Theme } from './theme';
 import { vertexFonts, vertexMetrics, vertexText, type TextMeasure, type VertexText } from './vertexText';
 
 /** Below these zooms the second line, and the texts at all, would be specks. */
 const LEAST_ZOOM = { fact: 0.55, name: 0.3 } as const;
-
-const FADED = 0.25;
 
 interface Painted {
   readonly vertex: DiagramVertex;
@@ -83,7 +82,7 @@ export class VertexPainter {
     for (const painted of this.#painted) {
       const { x, y, width, height } = painted.box;
       if (x > seen.right || y > seen.bottom || x + width < seen.left || y + height < seen.top) continue;
-      context.globalAlpha = isFaded(painted.vertex.id) ? FADED : 1;
+      context.globalAlpha = isFaded(painted.vertex.id) ? fadedOpacity(this.#theme) : 1;
       this.#paintVertex(context, painted, zoom);
     }
     context.globalAlpha = 1;

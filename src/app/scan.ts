@@ -3,7 +3,7 @@ import type { Reading } from '../model/reading';
 import type { Reference } from '../model/reference';
 import type { Resource } from '../model/resource';
 import type { Priority, Service } from '../services/service';
-import { record } from '../services/shape';
+import { record } from '../model/shape';
 import { Collection } from './collection';
 import { ConnectionScan } from './connectionScan';
 import type { Connection, Progress, Scan } from './ports';

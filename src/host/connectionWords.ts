@@ -61,17 +61,18 @@ export function progressWords(state: SessionState): string | undefined {
 }
 
 /**
- * The line above the tree: progress, or who reads and how old the data is. Empty where the tree has no rows, for
+ * The line above the tree: progress, or where the data is from, who reads it and how old it is. Empty where the tree has no rows, for
  * such a line hides the welcome text.
  */
 export function viewMessage(state: SessionState, now: number): string {
   if (state.kind !== 'ready') return progressWords(state) ?? '';
   if (viewPage(state) === 'noApis') return '';
-  const { identity } = state.connection;
-  const who = identity === undefined ? undefined : `As ${oneLine(identityName(identity.arn))}`;
+  const { identity, scopes } = state.connection;
+  const places = scopes.map(({ account, region }) => facts(accountWords(account), region));
+  const who = facts(...places, identity === undefined ? undefined : oneLine(identityName(identity.arn)));
   const read = `read ${age(state.picture.reading.collectedAt, now)}`;
   if (state.problem !== undefined) {
-    return `Refreshing failed: ${state.problem.message} ${state.problem.nextStep} ${facts(who, `what is shown was ${read}`)}`;
+    return `Refreshing failed: ${state.problem.message} ${state.problem.nextStep} What is shown was ${read}.`;
   }
   return facts(who, state.cancelled ? `${read}, then cancelled` : read);
 }

@@ -1,4 +1,4 @@
-import type { FailureKind, SessionState } from '../app/sessionState';
+import type { ConnectionChoice, FailureKind, SessionState } from '../app/sessionState';
 
 /** Which of the pages the view shows; each of those without rows has a welcome text in the manifest. */
 export type ViewPage = 'disconnected' | 'connecting' | 'reading' | 'ready' | 'noApis' | FailureKind;
@@ -18,8 +18,7 @@ export type Milestone = (typeof milestones)[number];
 
 export function contextValues(state: SessionState): ContextValues {
   const connected = state.kind === 'reading' || state.kind === 'ready';
-  const choice =
-    'connection' in state ? state.connection?.choice : 'choice' in state ? state.choice : undefined;
+  const choice = choiceOf(state);
   return {
     'requestPath.connected': connected,
     'requestPath.reading': state.kind === 'reading' || state.kind === 'connecting',
@@ -27,6 +26,11 @@ export function contextValues(state: SessionState): ContextValues {
     'requestPath.snapshot': choice?.kind === 'snapshot',
     'requestPath.state': viewPage(state),
   };
+}
+
+function choiceOf(state: SessionState): ConnectionChoice | undefined {
+  if (state.kind === 'disconnected') return undefined;
+  return state.kind === 'connecting' || state.kind === 'failed' ? state.choice : state.connection.choice;
 }
 
 export function viewPage(state: SessionState): ViewPage {

@@ -18,7 +18,8 @@ export interface NodeActions {
   copyArn(id: string): Promise<undefined>;
   copyInvokeUrl(id: string): Promise<undefined>;
   openInConsole(id: string): Promise<undefined>;
-  reveal(id: string): Promise<undefined>;
+  /** Selects it in the tree; of a route, the row below this stage. */
+  reveal(id: string, stage: string | undefined): Promise<undefined>;
   connect(): Promise<undefined>;
   /** An API or load balancer was opened: what is known of it by its name only is read now. */
   opened(id: string): void;
@@ -27,7 +28,7 @@ export interface NodeActions {
 export interface NodeActionOptions {
   readonly session: Session;
   readonly settings: () => Settings;
-  readonly reveal: (nodeId: string) => Promise<void>;
+  readonly reveal: (nodeId: string, stage: string | undefined) => Promise<void>;
 }
 
 /** What cannot be done with this node; the message is a sentence for a person. */
@@ -78,8 +79,8 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
       await vscode.env.openExternal(vscode.Uri.parse(url, true));
       return undefined;
     },
-    reveal: async id => {
-      await reveal(known(id).id);
+    reveal: async (id, stage) => {
+      await reveal(known(id).id, stage);
       return undefined;
     },
     connect: async () => {

@@ -13,9 +13,9 @@ type SandboxChoice = Extract<ConnectionChoice, { readonly kind: 'sandbox' }>;
 /** What opening takes from the world around it. */
 export interface OpenEnvironment {
   readonly log: Log;
-  rateShare(): number;
+  readonly rateShare: () => number;
   /** Asks a person for the code of a device. @throws where none is given. */
-  mfaCode(serialNumber: string): Promise<string>;
+  readonly mfaCode: (serialNumber: string) => Promise<string>;
 }
 
 const testCredentials = { accessKeyId: 'test', secretAccessKey: 'test' };

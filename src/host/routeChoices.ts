@@ -1,3 +1,4 @@
+import { routesOfStage } from '../present/facts';
 import { nameOf } from '../present/names';
 import type { TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../topology/graph';
@@ -10,11 +11,10 @@ export interface RouteChoice {
   readonly description: string;
   readonly route: string;
   readonly api: string;
-  /** Left out for a route that no stage serves. */
-  readonly stage?: string;
+  readonly stage: string;
 }
 
-/** Every route of every stage; APIs by name, routes as the document has them. */
+/** Every route of every stage: by name of the API, then by path. */
 export function routeChoices(graph: TopologyGraph): readonly RouteChoice[] {
   return [...graph.ofKind('rest-api'), ...graph.ofKind('http-api'), ...graph.ofKind('websocket-api')]
     .sort((one, other) => compare(nameOf(one), nameOf(other)))
@@ -35,12 +35,13 @@ export function unreadApis(graph: TopologyGraph): number {
 
 function choicesOf(graph: TopologyGraph, api: TopologyNode, stage: TopologyNode): readonly RouteChoice[] {
   const description = `${nameOf(api)} · ${nameOf(stage)}`;
-  return graph.outgoing(stage.id, 'serves').flatMap(({ target }) => {
-    const route = graph.node(target);
-    return route?.kind === 'route'
-      ? [{ label: nameOf(route), description, route: route.id, api: api.id, stage: stage.id }]
-      : [];
-  });
+  return routesOfStage(graph, stage.id).map(route => ({
+    label: nameOf(route),
+    description,
+    route: route.id,
+    api: api.id,
+    stage: stage.id,
+  }));
 }
 
 function compare(one: string, other: string): number {

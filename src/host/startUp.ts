@@ -24,7 +24,7 @@ interface Memory {
  */
 export class StartUp {
   readonly #options: StartUpOptions;
-  readonly #listeners: vscode.Disposable[];
+  readonly #listeners: readonly { dispose(): void }[];
   #asked = false;
   #fileText: Promise<string | undefined> | undefined;
   #remembered: string | undefined;
@@ -36,7 +36,7 @@ export class StartUp {
       options.session.onDidChange(state => void this.#remember(state)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => {
         this.#fileText = undefined;
-        if (options.session.state.kind === 'disconnected') this.begin();
+        if (this.#isDisconnected()) this.begin();
       }),
     ];
   }
@@ -68,11 +68,15 @@ export class StartUp {
     for (const listener of this.#listeners) listener.dispose();
   }
 
+  #isDisconnected(): boolean {
+    return this.#options.session.state.kind === 'disconnected';
+  }
+
   async #connect(): Promise<void> {
-    if (this.#asked || this.#options.session.state.kind !== 'disconnected') return;
+    if (this.#asked || !this.#isDisconnected()) return;
     this.#asked = true;
     const choice = await this.#choice();
-    if (choice === undefined || this.#options.session.state.kind !== 'disconnected') return;
+    if (choice === undefined || !this.#isDisconnected()) return;
     await this.#options.session.connect(choice);
     const failure = failureIn(this.#options.session.state);
     if (failure !== undefined)

@@ -19,7 +19,8 @@ export interface Adjacency {
 
 /**
  * A graph of rows of vertices, one row a tier, in which every edge goes from a row to the next: an edge that passes
- * tiers has a virtual vertex in each. Vertices are numbers; the first `realCount` are those given, in their order.
+ * tiers has a virtual vertex in each. Edges that end at the same vertex share them: what leads to one place runs
+ * together. Vertices are numbers; the first `realCount` are those given, in their order.
  */
 export interface TierGraph {
   readonly size: number;
@@ -43,6 +44,8 @@ export interface Chain {
 interface Links {
   readonly sources: number[];
   readonly targets: number[];
+  /** Virtual vertices by the vertex that they lead to, from the row before it backwards. */
+  readonly trunks: Map<number, number[]>;
 }
 
 export function tierGraphOf(vertices: readonly LayoutVertex[], edges: readonly LayoutEdge[]): TierGraph {
@@ -50,7 +53,7 @@ export function tierGraphOf(vertices: readonly LayoutVertex[], edges: readonly L
   const rowOfTier = new Map(tiers.map((tier, row) => [tier, row]));
   const numbers = new Map(vertices.map(({ id }, index) => [id, index]));
   const rows = vertices.map(({ tier }) => rowOfTier.get(tier) ?? 0);
-  const links: Links = { sources: [], targets: [] };
+  const links: Links = { sources: [], targets: [], trunks: new Map() };
   const chainByEnds = new Map<number, readonly number[]>();
   const chains = edges.map(({ source, target }) => {
     const a = numbers.get(source);
@@ -76,20 +79,23 @@ export function tierGraphOf(vertices: readonly LayoutVertex[], edges: readonly L
   };
 }
 
-/** Links two vertices by way of a new virtual vertex in each row between; gives those. */
+/** Links two vertices by way of a virtual vertex in each row between; gives those. */
 function linkThrough(links: Links, rows: number[], from: number, to: number): readonly number[] {
-  const chain: number[] = [];
-  let previous = from;
-  for (let row = (rows[from] ?? 0) + 1; row < (rows[to] ?? 0); row++) {
-    const virtual = rows.push(row) - 1;
-    chain.push(virtual);
-    links.sources.push(previous);
-    links.targets.push(virtual);
-    previous = virtual;
+  const trunk = links.trunks.get(to) ?? [];
+  links.trunks.set(to, trunk);
+  const needed = (rows[to] ?? 0) - (rows[from] ?? 0) - 1;
+  while (trunk.length < needed) {
+    const virtual = rows.push((rows[to] ?? 0) - trunk.length - 1) - 1;
+    link(links, virtual, trunk.at(-1) ?? to);
+    trunk.push(virtual);
   }
-  links.sources.push(previous);
-  links.targets.push(to);
-  return chain;
+  link(links, from, needed === 0 ? to : (trunk[needed - 1] ?? to));
+  return trunk.slice(0, needed).reverse();
+}
+
+function link({ sources, targets }: Links, from: number, to: number): void {
+  sources.push(from);
+  targets.push(to);
 }
 
 function adjacency(size: number, from: readonly number[], to: readonly number[]): Adjacency {

@@ -26,7 +26,13 @@ export function formatArn(parts: ArnParts): string {
  * Source: "Amazon Resource Names (ARNs) for API Gateway", API Gateway developer guide.
  */
 export function apiGatewayArn(scope: Pick<Scope, 'partition' | 'region'>, path: string): string {
-  return formatArn({ partition: scope.partition, service: 'apigateway', region: scope.region, account: '', resource: path });
+  return formatArn({
+    partition: scope.partition,
+    service: 'apigateway',
+    region: scope.region,
+    account: '',
+    resource: path,
+  });
 }
 
 export const restApiPath = (apiId: string): string => `/restapis/${apiId}`;

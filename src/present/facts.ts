@@ -1,8 +1,10 @@
 import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../topology/graph';
+import { records } from '../topology/values';
+import { isUncheckedGroup } from './health';
 import { apiIdOf, nameOf, namesIn, tagOf } from './names';
 import { count, facts, listed, oneLine } from './text';
-import { actionsWords, endingWords } from './words';
+import { actionsWords } from './words';
 
 /** What can be said of a node beside its name: one fact, the one that a person would ask for first. May be empty. */
 export function factOf(graph: TopologyGraph, node: TopologyNode, stage?: string): string {
@@ -28,7 +30,7 @@ export function factOf(graph: TopologyGraph, node: TopologyNode, stage?: string)
     case 'rule':
       return ruleFact(graph, node);
     case 'target-group':
-      return targetGroupFact(node);
+      return targetGroupFact(graph, node);
     case 'target':
       return targetFact(node);
     case 'lambda-function':
@@ -143,24 +145,25 @@ export function missingWord(node: TopologyNode<'missing'>): string {
 
 function listenerFact(graph: TopologyGraph, node: TopologyNode<'listener'>): string {
   const rules = graph.outgoing(node.id, 'evaluates').length;
-  const ending = endingWords(node.attributes.actions, namesIn(graph));
-  return facts(rules === 0 ? undefined : count(rules, 'rule'), ending);
+  return rules === 0 ? actionsWords(node.attributes.actions, namesIn(graph)) : count(rules, 'rule');
 }
 
 function ruleFact(graph: TopologyGraph, node: TopologyNode<'rule'>): string {
-  return actionsWords(node.attributes.actions, namesIn(graph));
+  const forwards = records(node.attributes.actions).filter(action => action['Type'] === 'forward');
+  return actionsWords(forwards, namesIn(graph));
 }
 
-function targetGroupFact({ attributes }: TopologyNode<'target-group'>): string {
+function targetGroupFact(graph: TopologyGraph, { id, attributes }: TopologyNode<'target-group'>): string {
   const { healthyCount, targetCount, protocol, port, targetType, expanded } = attributes;
-  const ratio =
-    targetCount === undefined
+  const ratio = isUncheckedGroup(graph, id)
+    ? 'health checks disabled'
+    : targetCount === undefined
       ? undefined
       : targetCount === 0
         ? 'no targets'
         : `${healthyCount ?? 0}/${targetCount} healthy`;
   const place =
-    protocol === undefined && port === undefined ? undefined : `${protocol ?? '?'}:${port ?? '?'}`;
+    protocol === undefined && port === undefined ? undefined : `${oneLine(protocol ?? '?')}:${port ?? '?'}`;
   return facts(
     ratio ?? (expanded === false ? 'not read yet' : 'health not read'),
     place,

@@ -141,7 +141,7 @@ function groupVertex(id: string, step: FoldStep, alike: readonly DiagramVertex[]
     health,
     healthText,
     presence: 'exists',
-    accessibleName: accessibleName(['Folded group:', name], [fact, healthText]),
+    accessibleName: accessibleName(`Folded group: ${name}`, [fact, healthText]),
     members: alike.map(vertex => vertex.id),
   };
 }

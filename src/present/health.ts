@@ -1,5 +1,5 @@
 import type { Health } from '../protocol/protocol';
-import { isNode, type TopologyNode } from '../topology/document';
+import { isNode, type TargetHealthState, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../topology/graph';
 import { count, facts, grouped, oneLine } from './text';
 
@@ -112,11 +112,37 @@ function targetHealth({ attributes }: TopologyNode<'target'>): HealthOf {
     reason === undefined ? undefined : oneLine(reason),
     description === undefined ? undefined : oneLine(description),
   );
+  if (isUnchecked(attributes.health)) return { health: 'none', text: 'health checks disabled' };
   const words = oneLine(state.replace('.', ', '));
   return { health: targetStates.get(state) ?? 'unknown', text: why === '' ? words : `${words}: ${why}` };
 }
 
+/** Nothing is known of such a target because nobody asked for it to be checked, as is usual for functions. */
+function isUnchecked(health: TargetHealthState | undefined): boolean {
+  return health?.state === 'unavailable' && health.reason === 'Target.HealthCheckDisabled';
+}
+
+/** Of the group's own targets and, where one is a load balancer, of what that leads to on the registered port. */
 function targetGroupHealth(context: Context, node: TopologyNode<'target-group'>): HealthOf {
+  const own = registeredHealth(context, node);
+  const behind = context.graph
+    .outgoing(node.id, 'registers')
+    .flatMap(({ target }) => listenerBehind(context, target) ?? []);
+  const [first] = behind;
+  if (first === undefined || own.health === 'failing') return own;
+  const further = context.read(first);
+  return { health: worse(own.health, further.health), text: facts(own.text, further.text) };
+}
+
+function listenerBehind({ graph }: Context, targetId: string): string | undefined {
+  const target = graph.node(targetId);
+  const [is] = graph.outgoing(targetId, 'is');
+  if (is === undefined || target === undefined || !isNode(target, 'target')) return undefined;
+  const { port } = target.attributes;
+  return port === undefined ? undefined : graph.listenerOn(is.target, port)?.id;
+}
+
+function registeredHealth(context: Context, node: TopologyNode<'target-group'>): HealthOf {
   const { healthyCount, targetCount, expanded } = node.attributes;
   if (expanded === false) return { health: 'none', text: 'targets not read yet' };
   if (targetCount === undefined) return { health: 'unknown', text: 'target health not read' };
@@ -125,12 +151,23 @@ function targetGroupHealth(context: Context, node: TopologyNode<'target-group'>)
     return { health: isUsed ? 'failing' : 'inactive', text: 'no targets registered' };
   }
   const healthy = healthyCount ?? 0;
+  if (healthy === 0 && isUncheckedGroup(context.graph, node.id))
+    return { health: 'none', text: 'health checks disabled' };
   const states = statesOf(context, node.id);
   const others = [...states].flatMap(([state, number]) =>
     state === 'healthy' ? [] : [`${grouped(number)} ${state}`],
   );
   const ratio = `${grouped(healthy)} of ${count(targetCount, 'target')} healthy`;
   return { health: healthOfStates(states, healthy, targetCount), text: facts(ratio, others.join(', ')) };
+}
+
+/** Whether health checks are off for all targets of a group, as is usual for functions. */
+export function isUncheckedGroup(graph: TopologyGraph, id: string): boolean {
+  const registered = graph.outgoing(id, 'registers').map(({ target }) => graph.node(target));
+  return (
+    registered.length > 0 &&
+    registered.every(target => target?.kind === 'target' && isUnchecked(target.attributes.health))
+  );
 }
 
 /** How many targets are in each state, by the state's name. */
@@ -224,20 +261,20 @@ function apiHealth(
   node: TopologyNode<'rest-api' | 'http-api' | 'websocket-api'>,
 ): HealthOf {
   if (node.attributes.expanded === false) return { health: 'none', text: 'not read in detail yet' };
-  const routes = new Set<string>();
-  const healths: HealthOf[] = [];
+  /** By route: the worst of its stages. */
+  const routes = new Map<string, HealthOf>();
   for (const stage of targets(context.graph, node.id, 'deploys')) {
     const stageNode = context.graph.node(stage);
     const stageName =
       stageNode !== undefined && isNode(stageNode, 'stage') ? stageNode.attributes.stageName : undefined;
     for (const route of targets(context.graph, stage, 'serves')) {
-      const key = `${stageName ?? ''} ${route}`;
-      if (routes.has(key)) continue;
-      routes.add(key);
-      healths.push(context.read(route, stageName));
+      const health = context.read(route, stageName);
+      const known = routes.get(route);
+      if (known === undefined || worse(known.health, health.health) !== known.health)
+        routes.set(route, health);
     }
   }
-  return combined(healths, 'route', context.refused.has(node.id));
+  return combined([...routes.values()], 'route', context.refused.has(node.id));
 }
 
 function domainHealth(context: Context, node: TopologyNode<'domain-name'>): HealthOf {

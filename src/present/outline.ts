@@ -7,7 +7,7 @@ import { nameOf } from './names';
 import { isBelow, keyBelow, row, type OutlineItem, type Row } from './outlineItem';
 import { factRow, hopRow, nodeRow, routeRow, routeRows } from './outlineNodes';
 import { unknownRow, unknownRows } from './outlineUnknowns';
-import { count, facts } from './text';
+import { count, facts, oneLine } from './text';
 import { describing, isExpandable, type Describing } from './vertices';
 import { mappingWords } from './words';
 
@@ -174,7 +174,11 @@ function loadBalancerFact({ graph, health }: Describing, node: TopologyNode<'loa
   const { health: state, text } = health(node.id);
   const type = { application: 'ALB', network: 'NLB', gateway: 'GWLB' }[node.attributes.type ?? ''];
   const listeners = count(graph.outgoing(node.id, 'listens').length, 'listener');
-  return facts(type, node.attributes.scheme, state === 'failing' || state === 'warning' ? text : listeners);
+  return facts(
+    type,
+    oneLine(node.attributes.scheme ?? ''),
+    state === 'failing' || state === 'warning' ? text : listeners,
+  );
 }
 
 function listenersOf(graph: TopologyGraph, id: string): readonly Hop[] {
@@ -194,7 +198,7 @@ function linkRow(context: Describing, parent: string, link: TopologyNode<'vpc-li
   return nodeRow(context, parent, link, {
     description: facts(
       version,
-      link.status,
+      oneLine(link.status ?? 'status not read'),
       routes.length === 0 ? 'not used by any route' : count(routes.length, 'route'),
     ),
     below: () => [

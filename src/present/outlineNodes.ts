@@ -1,14 +1,14 @@
 import { isNode, type TopologyNode } from '../topology/document';
 import type { Hop } from '../topology/hops';
 import { consoleUrl } from './consoleUrl';
-import { factOf, isUndeployed, missingWord, sortedRoutes } from './facts';
+import { factOf, isUndeployed, sortedRoutes } from './facts';
 import { codiconOf } from './icons';
 import { invokeUrls } from './invokeUrl';
 import { kindLabel, nameOf, namesIn, ruleLabel, tagOf } from './names';
 import { keyBelow, row, type NewRow, type Row } from './outlineItem';
 import { count, facts, listed, oneLine } from './text';
 import { unknownRows } from './outlineUnknowns';
-import { accessibleName, isExpandable, type Describing } from './vertices';
+import { accessibleName, isExpandable, titleOf, type Describing } from './vertices';
 import { percent, transformWords } from './words';
 
 /** A row for a node. `stage`: the name of the stage that the row is below. */
@@ -21,8 +21,8 @@ export function nodeRow(
   const { graph, stage } = context;
   const health = context.health(node.id, stage);
   const label = isNode(node, 'rule') ? ruleLabel(node, namesIn(graph)) : nameOf(node);
-  const fact = extra.description ?? factOf(graph, node, stage);
-  const description = isNode(node, 'target-group') || fact !== '' ? fact : health.text;
+  const fact = extra.description ?? facts(tagOf(node), factOf(graph, node, stage));
+  const description = fact !== '' ? fact : health.text;
   return row(keyBelow(parent, node.id), {
     nodeId: node.id,
     label,
@@ -30,10 +30,11 @@ export function nodeRow(
     tooltip: tooltipOf(node, [label, fact, health.text === fact ? '' : health.text]),
     icon: codiconOf(node.kind),
     health: health.health,
-    accessibleName: accessibleName(
-      [isNode(node, 'missing') ? `Missing ${missingWord(node)}` : kindLabel(node), label],
-      [description, health.health === 'none' ? '' : health.health, health.text],
-    ),
+    accessibleName: accessibleName(titleOf(node, label), [
+      description,
+      health.health === 'none' ? '' : health.health,
+      health.text,
+    ]),
     flags: flagsOf(context, node),
     ...extra,
   });
@@ -78,7 +79,7 @@ export function hopRow(context: Describing, parent: string, hop: Hop): Row {
   const { node } = hop;
   const key = keyBelow(parent, node.id);
   const share = shareWords(context, hop);
-  const description = facts(share, factOf(context.graph, node, context.stage));
+  const description = facts(share, tagOf(node), factOf(context.graph, node, context.stage));
   const below = (): readonly Row[] => [
     ...ruleFactRows(key, node),
     ...hopRows(context, key, hop),

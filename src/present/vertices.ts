@@ -37,13 +37,16 @@ export function vertexOf(context: Describing, node: TopologyNode, tier: number):
     health: health.health,
     healthText: health.text,
     presence: presenceOf(context, node),
-    accessibleName: accessibleName([titleOf(node), name], [fact, healthWords(health)]),
+    accessibleName: accessibleName(titleOf(node, name), [fact, healthWords(health)]),
     ...(isExpandable(node) ? { expandable: true } : {}),
   };
 }
 
-function titleOf(node: TopologyNode): string {
-  return isNode(node, 'missing') ? `Missing ${missingWord(node)}` : kindLabel(node);
+/** Kind and name: `Target group orders`, `Missing listener on port 8443`. */
+export function titleOf(node: TopologyNode, name: string): string {
+  if (!isNode(node, 'missing')) return `${kindLabel(node)} ${name}`;
+  const what = missingWord(node);
+  return what.endsWith(name) ? `Missing ${what}` : `Missing ${what} ${name}`;
 }
 
 function presenceOf({ refused }: Describing, node: TopologyNode): DiagramVertex['presence'] {
@@ -56,7 +59,7 @@ export function isExpandable(node: TopologyNode): boolean {
 }
 
 /** `Target group orders, 2/3 healthy, warning, 2 of 3 targets healthy`: what is there, without repeating itself. */
-export function accessibleName(title: readonly string[], parts: readonly string[]): string {
+export function accessibleName(title: string, parts: readonly string[]): string {
   const said = parts.filter((part, index) => part !== '' && parts.indexOf(part) === index);
-  return capitalised(oneLine([title.join(' '), ...said].join(', '), 400));
+  return capitalised(oneLine([title, ...said].join(', '), 400));
 }

@@ -27,6 +27,7 @@ export function buildTopology(reading: Reading): Topology {
     draft: createDraft(),
     identify: identities(inventory),
     listening: listening(inventory),
+    links: new Map(),
     destinations: new Map(),
   };
   const { draft, identify } = world;
@@ -72,8 +73,7 @@ function deployedByStage(deployments: unknown): (stage: Entry) => DeployedRoutes
     const { account, region, stage, document } = deployment;
     const key = `${text(account) ?? ''} ${text(region) ?? ''} ${text(stage) ?? ''}`;
     const earlier = documents.get(key);
-    if (earlier === undefined || compactJson(document) < compactJson(earlier))
-      documents.set(key, document);
+    if (earlier === undefined || compactJson(document) < compactJson(earlier)) documents.set(key, document);
   }
   return ({ account, region, arn }) => deployedRoutes(documents.get(`${account} ${region} ${arn}`));
 }

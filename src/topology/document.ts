@@ -28,6 +28,9 @@ interface ApiAttributes {
   readonly expanded?: false;
 }
 
+/** Of kinds that AWS gives nothing more about. */
+type NoAttributes = Readonly<Record<string, never>>;
+
 /** Attributes by node kind; AWS's member names in lower camel case, left out where AWS gave none. */
 export interface NodeAttributes {
   'domain-name': { readonly endpointType?: string; readonly routingMode?: string };
@@ -99,8 +102,8 @@ export interface NodeAttributes {
     readonly health?: TargetHealthState;
     readonly resolvesTo?: ResolvedTarget;
   };
-  'lambda-function': Readonly<Record<never, never>>;
-  'cloud-map-service': Readonly<Record<never, never>>;
+  'lambda-function': NoAttributes;
+  'cloud-map-service': NoAttributes;
   'http-endpoint': { readonly uri?: string };
   'aws-service': { readonly uri?: string };
   missing: { readonly referredToAs?: NodeKind };
@@ -131,8 +134,8 @@ export interface EdgeAttributes {
     readonly priority?: number;
     readonly conditions?: readonly AwsObject[];
   };
-  deploys: Readonly<Record<never, never>>;
-  serves: Readonly<Record<never, never>>;
+  deploys: NoAttributes;
+  serves: NoAttributes;
   integrates: {
     readonly stages?: readonly string[];
     readonly uri?: string;
@@ -142,11 +145,11 @@ export interface EdgeAttributes {
   };
   connects: { readonly routes?: number };
   selects: { readonly stages?: readonly string[]; readonly scheme?: string; readonly port?: number };
-  listens: Readonly<Record<never, never>>;
+  listens: NoAttributes;
   evaluates: { readonly priority?: string };
   forwards: { readonly weight?: number; readonly share?: number };
-  registers: Readonly<Record<never, never>>;
-  is: Readonly<Record<never, never>>;
+  registers: NoAttributes;
+  is: NoAttributes;
 }
 
 export type EdgeKind = keyof EdgeAttributes;

@@ -40,7 +40,7 @@ export interface EdgeDraft<Kind extends EdgeKind> {
 export interface Draft {
   node<Kind extends NodeKind>(node: NodeDraft<Kind>): void;
   edge<Kind extends EdgeKind>(edge: EdgeDraft<Kind>): void;
-  has(id: string): boolean;
+  readonly has: (id: string) => boolean;
   /** Sorted by id, each id once, every edge with both its ends. */
   nodes(): readonly TopologyNode[];
   edges(): readonly TopologyEdge[];
@@ -63,9 +63,15 @@ export function createDraft(): Draft {
       });
       keep(nodes, node as TopologyNode);
     },
-    edge({ kind, source, target, attributes = {}, suffix = '' }) {
+    edge({ kind, source, target, attributes, suffix = '' }) {
       const id = `${source} ${kind} ${target}${suffix}`;
-      keep(edges, { id, kind, source, target, attributes: defined(attributes) } as TopologyEdge);
+      keep(edges, {
+        id,
+        kind,
+        source,
+        target,
+        attributes: attributes === undefined ? {} : defined(attributes),
+      });
     },
     has: id => nodes.has(id),
     nodes: () => sorted(nodes),

@@ -47,8 +47,8 @@ export function graphOf(topology: Topology): TopologyGraph {
   const graph: TopologyGraph = {
     topology,
     node: id => nodes.get(id),
-    outgoing: outgoing as TopologyGraph['outgoing'],
-    incoming: incoming as TopologyGraph['incoming'],
+    outgoing: outgoing,
+    incoming: incoming,
     ofKind: ((kind: NodeKind) => kinds.get(kind) ?? []) as TopologyGraph['ofKind'],
     start: (routeId, stage) => startOf(nodes.get(routeId), stage),
     next: hop => nextHops(graph, hop),

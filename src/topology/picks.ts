@@ -1,6 +1,6 @@
 import { loadBalancerArnOf, parseArn } from '../model/arn';
 import type { Api } from './api';
-import type { EdgeAttributes } from './document';
+import type { EdgeDraft } from './draft';
 import { addCloudMapService, addLambdaFunction } from './endpoints';
 import type { Integration } from './integration';
 import { listenerNamed, listenerOnPort, type Listening, type Selection } from './listeners';
@@ -10,18 +10,17 @@ import type { World } from './world';
 
 export interface RoutingWorld extends World {
   readonly listening: Listening;
-  /** Many routes have one destination. */
+  /** Many routes have one link and one destination. */
+  readonly links: Map<string, LinkReference>;
   readonly destinations: Map<string, readonly Destination[]>;
 }
 
+type Attributes<Kind extends 'integrates' | 'selects'> = Required<EdgeDraft<Kind>>['attributes'];
+
 /** One edge that a route's integration makes. */
 export type Pick =
-  | {
-      readonly kind: 'integrates';
-      readonly target: string;
-      readonly attributes: EdgeAttributes['integrates'];
-    }
-  | { readonly kind: 'selects'; readonly target: string; readonly attributes: EdgeAttributes['selects'] }
+  | { readonly kind: 'integrates'; readonly target: string; readonly attributes: Attributes<'integrates'> }
+  | { readonly kind: 'selects'; readonly target: string; readonly attributes: Attributes<'selects'> }
   /** Link and what it leads to, counted and not written a route at a time. */
   | { readonly kind: 'connects'; readonly link: string; readonly target: string };
 
@@ -75,32 +74,31 @@ function endpoint(
 
 function privatePicks(world: RoutingWorld, api: Api, integration: Integration): readonly Pick[] {
   const { connectionId, uri, hasTls } = integration;
-  const link =
-    connectionId === undefined ? undefined : linkNode(world, api.entry, connectionId, api.kind.links);
+  const link = connectionId === undefined ? undefined : knownLink(world, api, connectionId);
   const authority = uri === undefined ? undefined : authorityOf(uri);
   const isArn = uri?.startsWith('arn:') === true;
   const scheme = authority?.scheme ?? (isArn ? (hasTls ? 'https' : 'http') : undefined);
   const picks: Pick[] = [];
   if (link !== undefined) {
-    const attributes = {
-      ...(uri === undefined ? {} : { uri }),
-      ...(scheme === undefined ? {} : { scheme }),
-      ...authority,
-    };
+    const attributes = { uri, scheme, host: authority?.host, port: authority?.port };
     picks.push({ kind: 'integrates', target: link.id, attributes });
   }
   for (const { owner, selection } of knownDestinations(world, integration, link, authority?.port)) {
     if (link !== undefined && owner !== undefined)
       picks.push({ kind: 'connects', link: link.id, target: owner });
     if (selection === undefined) continue;
-    const { target, port } = selection;
-    const attributes = {
-      ...(scheme === undefined ? {} : { scheme }),
-      ...(port === undefined ? {} : { port }),
-    };
-    picks.push({ kind: 'selects', target, attributes });
+    picks.push({ kind: 'selects', target: selection.target, attributes: { scheme, port: selection.port } });
   }
   return picks;
+}
+
+function knownLink(world: RoutingWorld, api: Api, connectionId: string): LinkReference | undefined {
+  const key = `${api.id} ${connectionId}`;
+  const known = world.links.get(key);
+  if (known !== undefined) return known;
+  const link = linkNode(world, api.entry, connectionId, api.kind.links);
+  if (link !== undefined) world.links.set(key, link);
+  return link;
 }
 
 interface Destination {

@@ -7,7 +7,6 @@ import { picksOf, type Pick, type RoutingWorld } from './picks';
 import { hasStageVariable, undefinedIn, withStageVariables } from './stageVariables';
 import { beforePath } from './uri';
 import { compare } from './values';
-import type { AwsObject } from './document';
 
 /** Routes of an API, what serves them, and where they lead. */
 export function addRoutes(world: RoutingWorld, api: Api, connections: Connections): void {
@@ -160,7 +159,7 @@ function picksOnStage(
 ): readonly Pick[] {
   const undefinedNames = new Set<string>();
   const filled = (value: string | undefined): string | undefined => {
-    if (value === undefined) return undefined;
+    if (value === undefined || !hasStageVariable(value)) return value;
     const resolved = withStageVariables(value, stage.variables);
     for (const name of undefinedIn(
       resolved.text.startsWith('arn:') ? resolved.text : beforePath(resolved.text),
@@ -183,6 +182,6 @@ function picksOnStage(
       place: api.entry,
       name: `\${stageVariables.${name}}`,
     }),
-    attributes: {} satisfies AwsObject,
+    attributes: {},
   }));
 }

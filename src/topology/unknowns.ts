@@ -45,9 +45,10 @@ function nearestNode(arn: string, isNode: (id: string) => boolean): string | und
   if (isNode(arn)) return arn;
   const owner = loadBalancerArnOf(arn);
   if (owner !== undefined && isNode(owner)) return owner;
-  for (const end of /:apigateway:/.test(arn)
-    ? [...arn.matchAll(/[/#]/g)].map(({ index }) => index).reverse()
-    : [arn.lastIndexOf('#')]) {
+  const ends = arn.includes(':apigateway:')
+    ? [...arn.matchAll(/[/#]/g)].map(({ index }) => index)
+    : [arn.lastIndexOf('#')];
+  for (const end of ends.reverse()) {
     if (end > 0 && isNode(arn.slice(0, end))) return arn.slice(0, end);
   }
   return undefined;

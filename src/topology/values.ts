@@ -64,6 +64,9 @@ export type Defined<T> = Known<Pick<T, Required<T>>> & Partial<Known<Omit<T, Req
 /** The object without its members that are `undefined`. */
 export function defined<T extends object>(members: T): Defined<T> {
   const kept: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(members)) if (value !== undefined) kept[name] = value;
+  for (const name of Object.keys(members)) {
+    const value: unknown = members[name as keyof T];
+    if (value !== undefined) kept[name] = value;
+  }
   return kept as Defined<T>;
 }

@@ -5,6 +5,8 @@ import { loadingTables } from './loading';
 import { readingTable, throttledTable } from './reading';
 import { printTable, type Table } from './report';
 
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
 const quick = process.argv.includes('--quick');
 const sizes = quick ? [200] : [200, 2_000, 20_000];
 
@@ -33,4 +35,7 @@ async function main(): Promise<void> {
   await writeFile('docs/benchmarks.md', `${header.join('\n')}\n${parts.join('\n')}`, 'utf8');
 }
 
-void main();
+main().catch((error: unknown) => {
+  process.stderr.write(`${String(error).slice(0, 2_000)}\n`);
+  process.exitCode = 1;
+});

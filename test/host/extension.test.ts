@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import * as vscode from 'vscode';
 import { createAccount } from '../../src/sandbox/accounts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server';
+import { startSandbox, type Sandbox } from '../../src/sandbox/server';
 import { GraphPanel } from '../support/graphPanel';
 import type { Workbench } from '../support/workbench';
 import { ownWindow } from './window';
@@ -23,31 +23,43 @@ function extension(): vscode.Extension<unknown> {
 /** The shared configuration of the AWS tools, with the one profile that is there to be chosen. */
 function writeAwsConfiguration(region: string): void {
   const file = path.join(scratch, 'config');
-  writeFileSync(
-    file,
-    `[profile ${profile}]\nregion = ${region}\naws_access_key_id = test\naws_secret_access_key = test\n`,
-  );
+  const keys = 'aws_access_key_id = test\naws_secret_access_key = test\n';
+  writeFileSync(file, `[profile ${profile}]\nregion = ${region}\n${keys}`);
   process.env['AWS_CONFIG_FILE'] = file;
   process.env['AWS_SHARED_CREDENTIALS_FILE'] = path.join(scratch, 'credentials');
 }
 
-describe('Request Path in VS Code', function () {
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise(resolve => setTimeout(resolve, milliseconds));
+
+describe('Request Path in VS Code', () => {
   let browser: Browser;
   let workbench: Workbench;
   let sandbox: Sandbox;
   let graph: GraphPanel;
+  const picture = (name: string): Promise<void> =>
+    workbench.screenshot(path.join(screenshots, `${name}.png`));
+  const idOf = (list: 'loadBalancers' | 'targetGroups', name: string): string => {
+    const member = list === 'loadBalancers' ? 'LoadBalancer' : 'TargetGroup';
+    const found = sandbox.account[list].find(entry => entry[`${member}Name`] === name);
+    return String(found?.[`${member}Arn`]);
+  };
+
+  const resourceOf = (wanted: string): string =>
+    String(
+      sandbox.account.restApis.flatMap(api => api.resources).find(({ path }) => path === wanted)?.['id'],
+    );
 
   before(async () => {
     sandbox = await startSandbox({ account: createAccount('legacy-bridge') });
     writeAwsConfiguration(sandbox.account.region);
-    await vscode.workspace
-      .getConfiguration('requestPath')
-      .update('endpointUrl', sandbox.url, vscode.ConfigurationTarget.Global);
+    const settings = vscode.workspace.getConfiguration('requestPath');
+    await settings.update('endpointUrl', sandbox.url, vscode.ConfigurationTarget.Global);
     ({ browser, workbench } = await ownWindow());
   });
 
   after(async () => {
-    await workbench.screenshot(path.join(screenshots, 'end.png'));
+    await picture('end');
     await browser.close();
     await sandbox.close();
     rmSync(scratch, { recursive: true, force: true });
@@ -55,10 +67,8 @@ describe('Request Path in VS Code', function () {
 
   it('activates without calling anything', async () => {
     assert.equal(extension().isActive, false, 'It was activated before anybody asked for it.');
-    const start = performance.now();
     await extension().activate();
-    console.log(`Activation took ${(performance.now() - start).toFixed(0)} ms.`);
-    await new Promise(resolve => setTimeout(resolve, 500));
+    await pause(500);
     assert.deepEqual(sandbox.requests, []);
   });
 
@@ -70,5 +80,127 @@ describe('Request Path in VS Code', function () {
     const missing = contributes.commands.filter(({ command }) => !known.has(command));
     assert.deepEqual(missing, []);
     assert.ok(contributes.commands.length > 0);
+  });
+
+  it('connects from its welcome view to an account over HTTP', async () => {
+    await workbench.openContainer('Request Path');
+    await workbench.page.locator('.part.sidebar .welcome-view').getByText('Connect to AWS').click();
+    await workbench.choose(profile);
+    const connection = await workbench.descend(/1111-2222-3333/);
+    assert.match(connection.text, new RegExp(`${profile}.*us-east-1`));
+    assert.ok(sandbox.requests.length > 0);
+    assert.deepEqual(
+      sandbox.requests.filter(({ status }) => status >= 500),
+      [],
+    );
+  });
+
+  it('leads in the tree from an API down to a target', async () => {
+    const target = await workbench.descend(
+      ...[/1111-2222-3333/, /^APIs/, /^orders/, /^prod/, /^GET \/orders(?!\/)/, /orders-link/, /orders-nlb/],
+      ...[/^TCP:80/, /orders-alb-80/, /^orders-alb:80/, /^orders-alb/, /^HTTP:80/],
+      ...[/^10 · path \/orders/, /^orders(?!-)/],
+      /^10\.20\.0\.11:8080/,
+    );
+    assert.match(target.text, /ECS/);
+    await picture('tree');
+  });
+
+  it('opens the graph of an API with everything on its way', async () => {
+    await workbench.command('Request Path: Open Graph');
+    await workbench.choose(/^orders/);
+    graph = await GraphPanel.find(workbench);
+    const nodes = await graph.until(
+      drawn => drawn.filter(id => /:targetgroup\/orders\/.*#/.test(id)).length === 3,
+    );
+    for (const [list, name] of [
+      ['loadBalancers', 'orders-nlb'],
+      ['loadBalancers', 'orders-alb'],
+      ['targetGroups', 'orders-alb-80'],
+      ['targetGroups', 'orders'],
+      ['targetGroups', 'orders-canary'],
+    ] as const) {
+      assert.ok(nodes.includes(idOf(list, name)), `${name} is not drawn:\n${nodes.join('\n')}`);
+    }
+    const kinds = [/restapis\/\w+$/, /\/stages\/\w+$/, /\/methods\/[A-Z]+$/, /vpclinks/, /:loadbalancer\//]
+      .concat([/:listener\//, /:listener-rule\//, /:targetgroup\/[^#]+$/, /:targetgroup\/.*#/, /:lambda:/])
+      .map(kind => nodes.filter(id => kind.test(id)).length);
+    assert.deepEqual(kinds, [1, 1, 11, 2, 3, 5, 8, 8, 11, 1], nodes.join('\n'));
+    assert.equal(nodes.length, 51);
+  });
+
+  it('shows details of the node that is clicked', async () => {
+    await vscode.commands.executeCommand('requestPath.graph.fit');
+    await graph.click(idOf('loadBalancers', 'orders-alb'));
+    const details = graph.frame.locator('aside#details');
+    await details.getByRole('heading', { name: 'orders-alb' }).waitFor();
+    await details.getByText('Application Load Balancer').waitFor();
+    await details
+      .getByText(/internal-orders-alb.*elb\.amazonaws\.com/)
+      .first()
+      .waitFor();
+    await picture('graph');
+  });
+
+  it('shows the way of one route, as in the picture of the README', async () => {
+    const route = (await graph.nodes()).find(id =>
+      id.endsWith(`/resources/${resourceOf('/orders')}/methods/GET`),
+    );
+    assert.ok(route !== undefined);
+    await workbench.page.setViewportSize({ width: 2240, height: 1120 });
+    await graph.click(route);
+    await vscode.commands.executeCommand('requestPath.graph.focusSelection');
+    const focused = await graph.until(nodes => nodes.length < 51);
+    assert.ok(focused.includes(idOf('targetGroups', 'orders')), focused.join('\n'));
+    await vscode.commands.executeCommand('requestPath.graph.fit');
+    await pause(1000);
+    await picture('route');
+    if (process.env['UPDATE_SCREENSHOT'] !== undefined) await workbench.screenshot('media/screenshot.png');
+    await vscode.commands.executeCommand('requestPath.graph.clearFocus');
+    await workbench.page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  it('follows the theme', async () => {
+    const colours = (): Promise<string> =>
+      graph.frame.evaluate(() => {
+        const style = getComputedStyle(document.body);
+        return `${document.body.className} ${style.backgroundColor} ${style.color}`;
+      });
+    const dark = await colours();
+    assert.match(dark, /vscode-dark/);
+    const settings = vscode.workspace.getConfiguration('workbench');
+    await settings.update('colorTheme', 'Default Light Modern', vscode.ConfigurationTarget.Global);
+    await graph.frame.locator('body.vscode-light').waitFor();
+    await pause(300);
+    await picture('light');
+    assert.notEqual(await colours(), dark);
+    await settings.update('colorTheme', 'Default Dark Modern', vscode.ConfigurationTarget.Global);
+    await graph.frame.locator('body.vscode-dark').waitFor();
+  });
+
+  it('shows after a refresh what has changed in the account', async () => {
+    const targetGroup = idOf('targetGroups', 'orders');
+    const added = {
+      Target: { Id: '10.20.48.99', Port: 8080, AvailabilityZone: 'us-east-1c' },
+      TargetHealth: { State: 'unhealthy', Reason: 'Target.Timeout', Description: 'Request timed out' },
+    };
+    sandbox.account.targetHealth[targetGroup]?.push(added);
+    await vscode.commands.executeCommand('requestPath.refresh');
+    await graph.until(nodes => nodes.includes(`${targetGroup}#10.20.48.99:8080`));
+    await workbench.row('10.20.48.99:8080').waitFor();
+    await picture('refreshed');
+  });
+
+  it('leaves nothing when the panel is closed and the account left', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('requestPath.disconnect');
+    await workbench.page.locator('.part.sidebar .welcome-view').getByText('Connect to AWS').waitFor();
+    assert.deepEqual(
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs),
+      [],
+    );
+    const before = sandbox.requests.length;
+    await pause(1000);
+    assert.equal(sandbox.requests.length, before);
   });
 });

@@ -43,6 +43,15 @@ test('the packed extension is small, installs and works without the repository',
   await workbench.openContainer('Request Path');
   await workbench.row(/^Load balancers/).waitFor();
   const graph = await GraphPanel.find(workbench);
-  expect(await graph.nodes()).toContain(sandbox.account.loadBalancers[0]?.['LoadBalancerArn']);
+  const loadBalancers = sandbox.account.loadBalancers.map(({ LoadBalancerArn }) => LoadBalancerArn);
+  const drawn = await graph.until(nodes => nodes.some(id => loadBalancers.includes(id)));
   await workbench.screenshot('test-results/package/vsix.png');
+
+  // After a reload the connection and the panel are back, without anybody asking.
+  const before = sandbox.requests.length;
+  await workbench.page.reload();
+  await workbench.ready();
+  const restored = await GraphPanel.find(workbench);
+  expect(await restored.until(nodes => nodes.length === drawn.length)).toEqual(drawn);
+  expect(sandbox.requests.length).toBeGreaterThan(before);
 });

@@ -24,10 +24,10 @@ export function attributesOf(topology: Topology, end: string): Readonly<Record<s
 }
 
 export function nodeOf(topology: Topology, end: string): TopologyNode {
-  const found = topology.nodes.filter(({ id }) => id.endsWith(end));
-  if (found.length !== 1)
-    throw new Error(
-      `${found.length} nodes end with ${end}: ${topology.nodes.map(({ id }) => id).join('\n')}`,
-    );
-  return found[0] as TopologyNode;
+  const [found, ...others] = topology.nodes.filter(({ id }) => id.endsWith(end));
+  if (found === undefined || others.length > 0) {
+    const ids = topology.nodes.map(({ id }) => id).join('\n');
+    throw new Error(`${found === undefined ? 'No node ends' : 'Several nodes end'} with ${end}:\n${ids}`);
+  }
+  return found;
 }

@@ -48,14 +48,26 @@ export class GraphPanel {
     }
   }
 
-  /** Clicks where a node is drawn. */
+  /** Clicks where a node is drawn, once the drawing does not move any more. */
   async click(id: string): Promise<void> {
+    let before = await this.#place(id);
+    for (;;) {
+      await this.#workbench.page.waitForTimeout(150);
+      const place = await this.#place(id);
+      if (place.x === before.x && place.y === before.y) break;
+      before = place;
+    }
+    await this.#frame.locator('#app canvas').first().click({ position: before, force: true });
+  }
+
+  /** Where the middle of a node is, in pixels of the canvas. */
+  async #place(id: string): Promise<{ readonly x: number; readonly y: number }> {
     const place = await this.#frame.evaluate(wanted => {
       const drawn = [...document.querySelectorAll<Drawn>('*')].find(element => element._cyreg !== undefined);
       const node = drawn?._cyreg?.cy.getElementById(wanted);
       return node?.nonempty() === true ? node.renderedPosition() : undefined;
     }, id);
     if (place === undefined) throw new Error(`The graph has no ${id}.`);
-    await this.#frame.locator('#app canvas').first().click({ position: place, force: true });
+    return place;
   }
 }

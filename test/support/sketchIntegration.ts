@@ -1,4 +1,4 @@
-import { parted, type Arns, type Line } from './sketch';
+import { parted, type Arns, type Line } from './sketchLines';
 
 interface Written {
   readonly auth: string | undefined;

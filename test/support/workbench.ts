@@ -133,8 +133,11 @@ export class Workbench {
 
   async screenshot(file: string): Promise<void> {
     mkdirSync(path.dirname(file), { recursive: true });
-    // A tooltip left by the pointer would hide a part.
-    await this.page.mouse.move(720, 890);
+    // A tooltip left by the pointer would hide a part: over the empty edge of the drawing, then out of it.
+    const { width, height } = await this.page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
+    await this.page.mouse.move(width / 2, height - 100, { steps: 3 });
+    await this.page.mouse.move(width / 2, height - 5);
+    await this.page.waitForTimeout(400);
     await this.page.screenshot({ path: file });
   }
 }

@@ -33,5 +33,6 @@ async function run(configuration: Configuration): Promise<void> {
       else resolve(done);
     });
   });
-  if (stats === undefined || stats.hasErrors()) throw new Error(stats?.toString('errors-only') ?? 'nothing was built');
+  if (stats === undefined || stats.hasErrors())
+    throw new Error(stats?.toString('errors-only') ?? 'nothing was built');
 }

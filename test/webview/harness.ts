@@ -61,13 +61,18 @@ export class PanelServer {
       if (name === '') {
         const html = pageFor(origin);
         const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
-        response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy.replaceAll('&amp;', '&') });
+        response.writeHead(200, {
+          'content-type': 'text/html',
+          'content-security-policy': policy.replaceAll('&amp;', '&'),
+        });
         response.end(html);
         return;
       }
       readFile(path.join(folder(), name)).then(
         content => {
-          response.writeHead(200, { 'content-type': types[path.extname(name)] ?? 'application/octet-stream' });
+          response.writeHead(200, {
+            'content-type': types[path.extname(name)] ?? 'application/octet-stream',
+          });
           response.end(content);
         },
         () => {
@@ -162,7 +167,11 @@ export class PanelHarness {
     try {
       await this.send({ kind: 'result', id, result: await this.#answer(method, params) });
     } catch (error) {
-      await this.send({ kind: 'failure', id, message: error instanceof Error ? error.message : String(error) });
+      await this.send({
+        kind: 'failure',
+        id,
+        message: error instanceof Error ? error.message : String(error),
+      });
     }
   }
 
@@ -182,7 +191,8 @@ export class PanelHarness {
   }
 
   #details(id: string): Details {
-    const shown = this.state.kind === 'ready' ? this.state.diagram.vertices.find(vertex => vertex.id === id) : undefined;
+    const shown =
+      this.state.kind === 'ready' ? this.state.diagram.vertices.find(vertex => vertex.id === id) : undefined;
     if (shown === undefined) throw new Error('This is no longer there.');
     return detailsOf(shown);
   }
@@ -208,7 +218,8 @@ export class PanelHarness {
     await this.page.evaluate(theme => {
       const { style } = document.documentElement;
       style.cssText = '';
-      for (const [variable, value] of Object.entries(theme.variables)) style.setProperty(`--vscode-${variable}`, value);
+      for (const [variable, value] of Object.entries(theme.variables))
+        style.setProperty(`--vscode-${variable}`, value);
       document.body.className = theme.bodyClass;
     }, themes[name]);
     await this.frame();
@@ -219,7 +230,11 @@ export class PanelHarness {
     await this.page.evaluate(
       () =>
         new Promise<void>(resolve => {
-          requestAnimationFrame(() => requestAnimationFrame(() => { resolve(); }));
+          requestAnimationFrame(() =>
+            requestAnimationFrame(() => {
+              resolve();
+            }),
+          );
         }),
     );
   }
@@ -302,7 +317,13 @@ interface CyLike {
 }
 
 /** Runs in the page before its own script: what VS Code gives a webview. */
-function playVsCode({ saved, theme }: { readonly saved: unknown; readonly theme: (typeof themes)[ThemeName] }): void {
+function playVsCode({
+  saved,
+  theme,
+}: {
+  readonly saved: unknown;
+  readonly theme: (typeof themes)[ThemeName];
+}): void {
   const page = window as unknown as {
     toHost: (message: unknown) => void;
     refused: (directive: string) => void;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ConnectionChoice } from '../../app/sessionState';
 import type { Settings } from '../settings';
 import { isHttpUrl } from '../workspaceFile';
-import { type Command, CommandError } from './command';
+import { type Command, CommandError, type Host } from './command';
 import { openSnapshot } from './openSnapshot';
 import { pick } from './pick';
 import { askRegion } from './switchRegion';
@@ -25,11 +25,12 @@ export const connect: Command = async (host, argument) => {
       `The setting requestPath.endpointUrl is no http or https URL: ${JSON.stringify(endpointUrl)}.`,
     );
   }
+  const preferred = settings.profile ?? currentProfile(host);
   const chosen = await pick<WayItem>({
     title: endpointUrl === undefined ? 'Connect' : `Connect to ${endpointUrl}`,
     placeholder: 'Profile, environment credentials, sandbox account or snapshot',
     items: ways(settings),
-    active: item => item.way?.kind === 'profile' && item.way.profile === settings.profile,
+    active: item => item.way?.kind === 'profile' && preferred !== undefined && item.way.profile === preferred,
   });
   switch (chosen?.way?.kind) {
     case undefined:
@@ -46,6 +47,11 @@ export const connect: Command = async (host, argument) => {
     }
   }
 };
+
+function currentProfile({ session }: Host): string | undefined {
+  const choice = session.connection?.choice;
+  return choice?.kind === 'aws' ? choice.profile : undefined;
+}
 
 async function ways(settings: Settings): Promise<readonly WayItem[]> {
   const { listProfiles } = await import(/* webpackChunkName: "profiles" */ '../../aws/profiles');

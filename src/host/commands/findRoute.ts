@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { graphFor } from '../graphs';
 import { type RouteChoice, routeChoices, unreadApis } from '../routeChoices';
 import { type Command, CommandError } from './command';
@@ -23,10 +23,6 @@ export const findRoute: Command = async ({ session, diagrams, tree }) => {
   });
   const route = chosen?.route;
   if (route === undefined) return;
-  diagrams.show({
-    subject: route.api,
-    selection: route.route,
-    ...(route.stage === undefined ? {} : { stage: route.stage }),
-  });
-  await tree.reveal(route.route);
+  diagrams.show({ subject: route.api, stage: route.stage, selection: route.route });
+  await tree.reveal(route.route, route.stage);
 };

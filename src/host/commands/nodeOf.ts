@@ -23,7 +23,7 @@ export async function nodeOf(
   if (picture === undefined) throw new CommandError('Nothing was read yet.');
   if (argument instanceof TreeRow && argument.node !== undefined) return argument.node;
   const graph = graphFor(picture.topology);
-  for (const selected of [host.diagrams.selection, host.tree.selection]) {
+  for (const selected of [host.diagrams.selection, host.tree.selection?.node]) {
     const node = selected === undefined ? undefined : graph.node(selected);
     if (node !== undefined && options.fits(node)) return node.id;
   }

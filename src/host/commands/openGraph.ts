@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { graphSubjects } from '../diagram/diagramState';
 import { type Command, CommandError } from './command';
 import { pick } from './pick';

@@ -21,7 +21,7 @@ class RefusedRequest extends Error {}
 export class DiagramPanel {
   readonly #panel: vscode.WebviewPanel;
   readonly #surroundings: DiagramSurroundings;
-  readonly #listeners: vscode.Disposable[] = [];
+  readonly #listeners: { dispose(): void }[] = [];
   readonly #handlers: Handlers;
   #view: View;
   #revision = 0;
@@ -83,10 +83,15 @@ export class DiagramPanel {
     this.#panel.reveal(undefined, false);
   }
 
-  /** Selects what shows a node, where this panel does. */
-  select(nodeId: string): void {
+  /** Selects what shows a node, where this panel does; of what it shows, the stage that the node was seen below. */
+  select(nodeId: string, seen: Shown | undefined): void {
     const { picture } = this.#surroundings.session;
     if (this.#state.kind !== 'ready' || picture === undefined) return;
+    const { subject, stage } = this.#state;
+    if (seen?.subject === subject && seen.stage !== undefined && seen.stage !== stage) {
+      this.show({ subject, stage: seen.stage, selection: nodeId });
+      return;
+    }
     const id = vertexShowing(graphFor(picture.topology), this.#state.diagram, nodeId);
     if (id === undefined || id === this.#view.selection) return;
     this.#view = { ...this.#view, selection: id };
@@ -135,7 +140,7 @@ export class DiagramPanel {
         return undefined;
       },
       connect: () => actions.connect(),
-      reveal: ({ id }) => actions.reveal(actions.known(id).id),
+      reveal: ({ id }) => actions.reveal(actions.known(id).id, this.#stage),
       copyArn: ({ id }) => actions.copyArn(id),
       copyInvokeUrl: ({ id }) => actions.copyInvokeUrl(id),
       openInConsole: ({ id }) => actions.openInConsole(id),
@@ -178,6 +183,10 @@ export class DiagramPanel {
     return handler(params);
   }
 
+  get #stage(): string | undefined {
+    return this.#state.kind === 'ready' ? this.#state.stage : undefined;
+  }
+
   #selected(selection: string | undefined): void {
     if (selection === this.#view.selection) return;
     this.#view = { ...without(this.#view, 'selection'), ...(selection === undefined ? {} : { selection }) };
@@ -187,7 +196,7 @@ export class DiagramPanel {
         ...(selection === undefined ? {} : { selection }),
       };
     }
-    if (selection !== undefined) this.#surroundings.onSelected(selection);
+    if (selection !== undefined) this.#surroundings.onSelected(selection, this.#stage);
   }
 
   /** Makes the state anew where something it is made of has changed, and tells the page. */

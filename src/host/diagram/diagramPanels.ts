@@ -48,9 +48,9 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     return Promise.resolve();
   }
 
-  /** Selects in every panel that shows the node. */
-  select(nodeId: string): void {
-    for (const panel of this.#panels) panel.select(nodeId);
+  /** Selects in every panel that shows the node; `seen` says below which API and stage it was seen. */
+  select(nodeId: string, seen: Shown | undefined): void {
+    for (const panel of this.#panels) panel.select(nodeId, seen);
   }
 
   act(name: HostEvents['action']['name']): void {

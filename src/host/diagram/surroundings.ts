@@ -12,6 +12,6 @@ export interface DiagramSurroundings {
   readonly actions: NodeActions;
   /** A panel is there and wants something to show. */
   readonly onOpened: () => void;
-  /** Something was selected in a panel. */
-  readonly onSelected: (nodeId: string) => void;
+  /** Something was selected in a panel that shows this stage. */
+  readonly onSelected: (nodeId: string, stage: string | undefined) => void;
 }

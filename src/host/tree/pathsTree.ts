@@ -21,7 +21,8 @@ export interface PathsTreeOptions {
   readonly onExplored: () => void;
   /** What only its name is known of was opened: it is read in detail now. */
   readonly onOpened: (nodeId: string) => void;
-  readonly onSelected: (nodeId: string) => void;
+  /** A row that is about a node was selected. */
+  readonly onSelected: (row: TreeRow) => void;
 }
 
 /** The sidebar: the connection, and below it the outline of what was read. */
@@ -30,7 +31,7 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
   readonly #changed = new vscode.EventEmitter<TreeRow | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<TreeRow>;
-  readonly #disposables: vscode.Disposable[];
+  readonly #disposables: readonly { dispose(): void }[];
   #shownFor = '';
   #outline: { readonly revision: number; readonly outline: Outline } | undefined;
   #endProgress: (() => void) | undefined;
@@ -44,7 +45,11 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
     this.#disposables = [
       this.#changed,
       this.#view,
-      { dispose: () => clearInterval(timer) },
+      {
+        dispose: () => {
+          clearInterval(timer);
+        },
+      },
       options.session.onDidChange(state => {
         this.#update(state);
       }),
@@ -52,15 +57,15 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
         if (visible) options.onVisible();
       }),
       this.#view.onDidChangeSelection(({ selection: [row] }) => {
-        if (row?.node !== undefined) options.onSelected(row.node);
+        if (row?.node !== undefined) options.onSelected(row);
       }),
     ];
     if (this.#view.visible) options.onVisible();
   }
 
-  /** The node that the selected row is about. */
-  get selection(): string | undefined {
-    return this.#view.selection[0]?.node;
+  /** The selected row. */
+  get selection(): TreeRow | undefined {
+    return this.#view.selection[0];
   }
 
   getTreeItem(row: TreeRow): vscode.TreeItem {
@@ -94,18 +99,21 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
     return Promise.resolve(this.getChildren(row));
   }
 
-  /** Selects the row of a node, and shows the view for it. Does nothing for what the tree does not have. */
-  async reveal(nodeId: string): Promise<void> {
-    const row = this.#current()
-      ?.find(nodeId)
-      .reduce((parent, item) => new TreeRow({ kind: 'item', item }, parent), root);
-    if (row === undefined || row === root) return;
+  /**
+   * Selects the row of a node, of a route the one below the given stage, and shows the view for it. Does nothing for
+   * what the tree does not have.
+   */
+  async reveal(nodeId: string, stage?: string): Promise<void> {
+    const outline = this.#current();
+    const items = outline === undefined ? [] : itemsTo(outline, nodeId, stage);
+    if (items.length === 0) return;
+    const row = items.reduce((parent, item) => new TreeRow({ kind: 'item', item }, parent), root);
     await this.#view.reveal(row, { select: true, focus: false });
   }
 
   /** The same, without bringing the view to the front. */
-  async follow(nodeId: string): Promise<void> {
-    if (this.#view.visible && this.selection !== nodeId) await this.reveal(nodeId);
+  async follow(nodeId: string, stage?: string): Promise<void> {
+    if (this.#view.visible && this.selection?.node !== nodeId) await this.reveal(nodeId, stage);
   }
 
   dispose(): void {
@@ -137,10 +145,11 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
   #current(): Outline | undefined {
     const { picture } = this.#options.session;
     if (picture === undefined) return undefined;
-    if (this.#outline?.revision !== picture.revision) {
-      this.#outline = { revision: picture.revision, outline: outline(graphFor(picture.topology)) };
-    }
-    return this.#outline?.outline;
+    const { revision, topology } = picture;
+    if (this.#outline?.revision === revision) return this.#outline.outline;
+    const current = outline(graphFor(topology));
+    this.#outline = { revision, outline: current };
+    return current;
   }
 
   #update(state: SessionState): void {
@@ -160,15 +169,28 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
       this.#endProgress?.();
       this.#endProgress = undefined;
     } else if (this.#endProgress === undefined) {
-      void vscode.window.withProgress(
-        { location: { viewId: VIEW } },
-        () =>
-          new Promise<void>(resolve => {
-            this.#endProgress = resolve;
-          }),
-      );
+      // Made before VS Code asks for it: reading may be over by then.
+      const over = new Promise<void>(resolve => {
+        this.#endProgress = resolve;
+      });
+      void vscode.window.withProgress({ location: { viewId: VIEW } }, () => over);
     }
   }
 }
 
 const root = new TreeRow({ kind: 'connection' });
+
+/** The rows from a section to the row of a node; of a route, to the one below this stage where it stands there. */
+function itemsTo(tree: Outline, nodeId: string, stage: string | undefined): readonly OutlineItem[] {
+  const toStage = stage === undefined ? [] : tree.find(stage);
+  const last = toStage.at(-1);
+  if (last === undefined || stage === nodeId) return tree.find(nodeId);
+  const below = tree.children(last);
+  for (const item of below) {
+    if (item.nodeId === nodeId) return [...toStage, item];
+    const inGroup =
+      item.nodeId === undefined ? tree.children(item).find(route => route.nodeId === nodeId) : undefined;
+    if (inGroup !== undefined) return [...toStage, item, inGroup];
+  }
+  return tree.find(nodeId);
+}

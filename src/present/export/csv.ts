@@ -96,7 +96,8 @@ function* recordsOfApi(graph: TopologyGraph, api: TopologyNode): Iterable<Ended>
     }
   }
   if (stages.length > 0) return;
-  for (const route of routesOf(graph, api.id)) yield* recordsOfRoute(graph, route, { stageName: undefined, own });
+  for (const route of routesOf(graph, api.id))
+    yield* recordsOfRoute(graph, route, { stageName: undefined, own });
 }
 
 function* recordsOfRoute(
@@ -141,7 +142,9 @@ function hopsTo(last: Hop): RequestPath {
 
 /** What a way says: the last load balancer, listener, rule and group, and what was passed before those. */
 function wayRecord(graph: TopologyGraph, path: RequestPath): Record {
-  const lastOf = <Kind extends NodeKind>(kind: Kind): Extract<TopologyNode, { readonly kind: Kind }> | undefined =>
+  const lastOf = <Kind extends NodeKind>(
+    kind: Kind,
+  ): Extract<TopologyNode, { readonly kind: Kind }> | undefined =>
     path.flatMap(({ node }) => (isNode(node, kind) ? [node] : [])).at(-1);
   const link = lastOf('vpc-link');
   const loadBalancer = lastOf('load-balancer');

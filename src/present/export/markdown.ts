@@ -19,7 +19,9 @@ interface Report {
  */
 export function printMarkdown(graph: TopologyGraph): string {
   const report: Report = { graph, health: healthIn(graph) };
-  const apis = (['rest-api', 'http-api', 'websocket-api'] as const).flatMap(kind => byName(graph.ofKind(kind)));
+  const apis = (['rest-api', 'http-api', 'websocket-api'] as const).flatMap(kind =>
+    byName(graph.ofKind(kind)),
+  );
   const sections = [
     heading(graph),
     ...apis.flatMap(api => apiSection(report, api)),
@@ -39,7 +41,10 @@ export function escapeMarkdown(text: string, limit?: number): string {
     .replace(/[\\`*_[\]<>&|~#@!$"']/g, character => `&#${character.charCodeAt(0)};`)
     .replaceAll('://', '&#58;//')
     .replace(/\bwww\./gi, match => `${match.slice(0, 3)}&#46;`)
-    .replace(/^(\s*)([-+=]|\d+[.)])/, (_, space: string, mark: string) => `${space}&#${mark.charCodeAt(0)};${mark.slice(1)}`);
+    .replace(
+      /^(\s*)([-+=]|\d+[.)])/,
+      (_, space: string, mark: string) => `${space}&#${mark.charCodeAt(0)};${mark.slice(1)}`,
+    );
 }
 
 function byName<Node extends TopologyNode>(nodes: readonly Node[]): readonly Node[] {
@@ -55,19 +60,27 @@ function heading({ topology }: TopologyGraph): string {
   const scopes = topology.scopes.map(({ account, region, profile }) =>
     facts(account === '' ? undefined : accountWords(account), oneLine(region), oneLine(profile ?? '')),
   );
-  const complete = topology.complete ? '' : ` **Not complete**: ${count(topology.unknowns.length, 'call')} not answered, see the end.`;
+  const complete = topology.complete
+    ? ''
+    : ` **Not complete**: ${count(topology.unknowns.length, 'call')} not answered, see the end.`;
   return `# Request paths\n\n${escapeMarkdown(scopes.join(', '), 2000)}, read ${escapeMarkdown(topology.collectedAt)}.${complete}`;
 }
 
 function apiSection(report: Report, api: TopologyNode): readonly string[] {
   const { graph, health } = report;
   const title = `## ${escapeMarkdown(nameOf(api))} (${kindLabel(api)})`;
-  const facts = escapeMarkdown([factOf(graph, api), healthWords(health(api.id))].filter(word => word !== '').join(', '));
+  const facts = escapeMarkdown(
+    [factOf(graph, api), healthWords(health(api.id))].filter(word => word !== '').join(', '),
+  );
   const stages = byName(graph.outgoing(api.id, 'deploys').flatMap(({ target }) => graph.node(target) ?? []));
   if (stages.length > 0) return [`${title}\n\n${facts}`, ...stages.map(stage => stageSection(report, stage))];
   const routes = routesOf(graph, api.id);
   const none = 'This API has no stage.';
-  return [routes.length === 0 ? `${title}\n\n${facts}\n\n${none}` : `${title}\n\n${none}\n\n${routeTable(report, routes, undefined)}`];
+  return [
+    routes.length === 0
+      ? `${title}\n\n${facts}\n\n${none}`
+      : `${title}\n\n${none}\n\n${routeTable(report, routes, undefined)}`,
+  ];
 }
 
 function stageSection(report: Report, stage: TopologyNode): string {
@@ -78,11 +91,20 @@ function stageSection(report: Report, stage: TopologyNode): string {
     const domain = graph.node(edge.source);
     return `- ${escapeMarkdown(domain === undefined ? edge.source : nameOf(domain))}: ${escapeMarkdown(mappingWords(edge.attributes))}`;
   });
-  const parts = [`### Stage ${escapeMarkdown(nameOf(stage))}`, urls.join(', '), mappings.join('\n'), routeTable(report, routesOfStage(graph, stage.id), stageName)];
+  const parts = [
+    `### Stage ${escapeMarkdown(nameOf(stage))}`,
+    urls.join(', '),
+    mappings.join('\n'),
+    routeTable(report, routesOfStage(graph, stage.id), stageName),
+  ];
   return parts.filter(part => part !== '').join('\n\n');
 }
 
-function routeTable(report: Report, routes: readonly TopologyNode<'route'>[], stage: string | undefined): string {
+function routeTable(
+  report: Report,
+  routes: readonly TopologyNode<'route'>[],
+  stage: string | undefined,
+): string {
   if (routes.length === 0) return 'No routes.';
   const rows = routes.map(route => {
     const changed = isUndeployed(route, stage) ? ' *(edited, not deployed)*' : '';
@@ -100,7 +122,14 @@ function wayOf({ graph }: Report, route: TopologyNode<'route'>, stage: string | 
   const start = graph.start(route.id, stage);
   const ends = start === undefined ? [] : endsBefore(graph, start);
   if (ends.length === 0) return route.attributes.integrationType ?? 'no integration';
-  return ends.map(hop => hopsTo(hop).map(({ node }) => hopWords(node)).join(' → ') + behind(graph, hop)).join(' or ');
+  return ends
+    .map(
+      hop =>
+        hopsTo(hop)
+          .map(({ node }) => hopWords(node))
+          .join(' → ') + behind(graph, hop),
+    )
+    .join(' or ');
 }
 
 /** The hops at which ways part: the last listener before rules, or where a way ends. */
@@ -109,7 +138,8 @@ function endsBefore(graph: TopologyGraph, start: Hop): readonly Hop[] {
   const pending: Hop[] = [...graph.next(start)];
   for (let hop = pending.shift(); hop !== undefined; hop = pending.shift()) {
     const next = graph.next(hop);
-    const isParting = hop.node.kind === 'listener' && !next.some(following => leadsToBalancer(graph, following));
+    const isParting =
+      hop.node.kind === 'listener' && !next.some(following => leadsToBalancer(graph, following));
     if (isParting || next.length === 0) ends.push(hop);
     else pending.push(...next);
   }
@@ -118,7 +148,9 @@ function endsBefore(graph: TopologyGraph, start: Hop): readonly Hop[] {
 
 /** Whether a target group registers another load balancer: then the way goes on to that one's listener. */
 function leadsToBalancer(graph: TopologyGraph, group: Hop): boolean {
-  return graph.next(group).some(target => graph.next(target).some(({ node }) => node.kind === 'load-balancer'));
+  return graph
+    .next(group)
+    .some(target => graph.next(target).some(({ node }) => node.kind === 'load-balancer'));
 }
 
 function hopsTo(last: Hop): readonly Hop[] {
@@ -139,17 +171,24 @@ function hopWords(node: TopologyNode): string {
 function behind(graph: TopologyGraph, { node }: Hop): string {
   if (!isNode(node, 'listener')) return '';
   const sources = [node.id, ...graph.outgoing(node.id, 'evaluates').map(({ target }) => target)];
-  const groups = new Set(sources.flatMap(source => graph.outgoing(source, 'forwards').map(({ target }) => target)));
-  const names = [...groups].map(id => graph.node(id)).flatMap(group => (group === undefined ? [] : [nameOf(group)]));
+  const groups = new Set(
+    sources.flatMap(source => graph.outgoing(source, 'forwards').map(({ target }) => target)),
+  );
+  const names = [...groups]
+    .map(id => graph.node(id))
+    .flatMap(group => (group === undefined ? [] : [nameOf(group)]));
   if (names.length === 0) return '';
-  return names.length <= 3 ? ` → ${listed(names.map(name => oneLine(name, 80)))}` : ` → ${count(names.length, 'target group')}`;
+  return names.length <= 3
+    ? ` → ${listed(names.map(name => oneLine(name, 80)))}`
+    : ` → ${count(names.length, 'target group')}`;
 }
 
 function loadBalancerSection(report: Report, node: TopologyNode<'load-balancer'>): string {
   const { graph, health } = report;
   const title = `## ${escapeMarkdown(nameOf(node))} (${kindLabel(node)})`;
   const about = facts(node.attributes.scheme, node.attributes.dnsName, healthWords(health(node.id)));
-  if (node.attributes.expanded === false) return `${title}\n\n${escapeMarkdown(about, 400)}. No route leads here: not read in detail.`;
+  if (node.attributes.expanded === false)
+    return `${title}\n\n${escapeMarkdown(about, 400)}. No route leads here: not read in detail.`;
   const rows = graph.outgoing(node.id, 'listens').flatMap(({ target }) => {
     const listener = graph.node(target);
     return listener === undefined ? [] : listenerRows(report, listener);
@@ -161,17 +200,28 @@ function listenerRows(report: Report, listener: TopologyNode): readonly (readonl
   const { graph } = report;
   const name = escapeMarkdown(nameOf(listener));
   const rules = graph.outgoing(listener.id, 'evaluates').flatMap(({ target }) => graph.node(target) ?? []);
-  const priority = (rule: TopologyNode): number => Number(isNode(rule, 'rule') ? rule.attributes.priority : NaN) || Infinity;
+  const priority = (rule: TopologyNode): number =>
+    Number(isNode(rule, 'rule') ? rule.attributes.priority : NaN) || Infinity;
   const ordered = [...rules].sort((a, b) => (priority(a) === priority(b) ? 0 : priority(a) - priority(b)));
   if (ordered.length === 0) return groupRows(report, listener, [name, 'every connection']);
-  return ordered.flatMap(rule => groupRows(report, rule, [name, isNode(rule, 'rule') ? escapeMarkdown(ruleLabel(rule, namesIn(graph)), 600) : '']));
+  return ordered.flatMap(rule =>
+    groupRows(report, rule, [
+      name,
+      isNode(rule, 'rule') ? escapeMarkdown(ruleLabel(rule, namesIn(graph)), 600) : '',
+    ]),
+  );
 }
 
 /** One row for each target group that a rule or listener forwards to, or one that says what it does instead. */
-function groupRows({ graph, health }: Report, source: TopologyNode, start: readonly string[]): readonly (readonly string[])[] {
+function groupRows(
+  { graph, health }: Report,
+  source: TopologyNode,
+  start: readonly string[],
+): readonly (readonly string[])[] {
   const forwards = graph.outgoing(source.id, 'forwards');
   if (forwards.length === 0) {
-    const actions = isNode(source, 'rule') || isNode(source, 'listener') ? source.attributes.actions : undefined;
+    const actions =
+      isNode(source, 'rule') || isNode(source, 'listener') ? source.attributes.actions : undefined;
     return [[...start, escapeMarkdown(actionsWords(actions, namesIn(graph)), 600), '']];
   }
   return forwards.map(({ target, attributes: { share } }) => {
@@ -180,9 +230,15 @@ function groupRows({ graph, health }: Report, source: TopologyNode, start: reado
     const name = group === undefined ? target : nameOf(group);
     const targets = graph.outgoing(target, 'registers').map(edge => {
       const registered = graph.node(edge.target);
-      return registered === undefined ? '' : `${escapeMarkdown(nameOf(registered))}: ${escapeMarkdown(healthWords(health(registered.id)))}`;
+      return registered === undefined
+        ? ''
+        : `${escapeMarkdown(nameOf(registered))}: ${escapeMarkdown(healthWords(health(registered.id)))}`;
     });
-    return [...start, `${escapeMarkdown(name)}${part}`, targets.join('<br>') || escapeMarkdown(healthWords(health(target)))];
+    return [
+      ...start,
+      `${escapeMarkdown(name)}${part}`,
+      targets.join('<br>') || escapeMarkdown(healthWords(health(target))),
+    ];
   });
 }
 
@@ -215,4 +271,5 @@ function unknownsSection({ topology }: TopologyGraph): string {
   return `## Not read\n\n${table(['Operation', 'About', 'Error', 'IAM action', 'Message'], rows)}`;
 }
 
-const healthWords = ({ health, text }: HealthOf): string => (health === 'none' ? text : text === '' ? health : `${health}: ${text}`);
+const healthWords = ({ health, text }: HealthOf): string =>
+  health === 'none' ? text : text === '' ? health : `${health}: ${text}`;

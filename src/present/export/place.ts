@@ -3,12 +3,12 @@ import type { Diagram, DiagramVertex } from '../../protocol/protocol';
 import { shorten } from '../text';
 
 /** Sizes in pixels of what a drawing is made of. */
-export const box = { height: 44, leastWidth: 96, mostWidth: 240, padding: 10, glyph: 12 } as const;
+export const box = { height: 44, leastWidth: 96, mostWidth: 320, padding: 10, glyph: 12 } as const;
 
 /** Average width of a character of these sizes in the fonts that systems use for their own text. */
-const nameCharacter = 6.9;
-const factCharacter = 6;
-const tagCharacter = 7;
+const nameCharacter = 8.1;
+const factCharacter = 7;
+const tagCharacter = 6.2;
 
 /** A vertex as it is drawn: texts cut to what fits, and where it stands. */
 export interface PlacedVertex {
@@ -74,21 +74,29 @@ function tagWidthOf({ tag }: DiagramVertex): number {
   return tag === undefined ? 0 : Math.ceil(textWidth(tag, tagCharacter)) + 16;
 }
 
-/** East Asian characters and pictures take two places. */
+/** East Asian characters and pictures take two places, capitals more than one, thin characters less. */
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u;
+const broad = /[A-Z@%mw→…#&+=<>~]/;
+const thin = /[ijlt.,:;|!'()[\] ]/;
 
 function places(text: string): number {
   let sum = 0;
-  for (const character of text) sum += wide.test(character) ? 2 : 1;
+  for (const character of text) {
+    if (thin.test(character)) sum += 0.6;
+    else if (broad.test(character)) sum += 1.25;
+    else sum += wide.test(character) ? 2 : 1;
+  }
   return sum;
 }
 
 const textWidth = (text: string, character: number): number => places(text) * character;
 
+/** The text, or as much of its two ends as is not wider than this. */
 function fitted(text: string, width: number, character: number): string {
-  let limit = Math.max(3, Math.floor(width / character));
-  let short = shorten(text, limit);
-  while (limit > 3 && textWidth(short, character) > width) short = shorten(text, --limit);
+  let short = text;
+  for (let limit = [...text].length - 1; limit > 2 && textWidth(short, character) > width; limit--) {
+    short = shorten(text, limit);
+  }
   return short;
 }

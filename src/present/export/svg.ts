@@ -1,8 +1,8 @@
 import type { Point } from '../../layout/layout';
-import type { DiagramEdge, Health } from '../../protocol/protocol';
+import type { Diagram, DiagramEdge, Health } from '../../protocol/protocol';
 import type { TopologyGraph } from '../../topology/graph';
 import { wholeDiagram } from '../diagram';
-import { oneLine } from '../text';
+import { count, facts, oneLine } from '../text';
 import { box, place, type PlacedDiagram, type PlacedVertex } from './place';
 import { escapeXml } from './xml';
 
@@ -41,14 +41,19 @@ text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neu
 .glyph.inactive, .glyph.unknown { stroke: var(--inactive); }
 `;
 
-/** Everything in the document as a drawing that stands for itself: no font, script or picture from elsewhere. */
+/** Everything in the document as a drawing. */
 export function printSvg(graph: TopologyGraph): string {
-  const drawn = wholeDiagram(graph);
+  const { collectedAt, unknowns } = graph.topology;
+  const unread = unknowns.length === 0 ? '' : ` · ${count(unknowns.length, 'call')} not answered`;
+  return drawSvg(wholeDiagram(graph), `Read ${collectedAt}${unread}`);
+}
+
+/** A drawing that stands for itself: no font, script or picture from elsewhere, every text selectable. */
+export function drawSvg(drawn: Diagram, note: string): string {
   const placed = place(drawn);
   const width = Math.ceil(Math.max(placed.layout.width, 480) + 2 * margin);
   const height = Math.ceil(placed.layout.height + top + margin);
-  const { collectedAt, unknowns } = graph.topology;
-  const unread = unknowns.length === 0 ? '' : ` · ${unknowns.length} not read`;
+  const labels = labelling(drawn.edges);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
@@ -56,18 +61,13 @@ export function printSvg(graph: TopologyGraph): string {
     `<style>${style}</style>`,
     '<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="arrow" d="M0 0 8 4 0 8Z"/></marker></defs>',
     `<rect class="background" width="${width}" height="${height}"/>`,
-    text('heading', margin, 32, oneLine(drawn.summary, Math.max(40, Math.floor(width / 8)))),
-    text(
-      'note',
-      margin,
-      52,
-      oneLine(`Read ${collectedAt}${unread}${drawn.notice === '' ? '' : ` · ${drawn.notice}`}`),
-    ),
+    text('heading', margin, 32, oneLine(drawn.summary, Math.max(40, Math.floor(width / 10)))),
+    text('note', margin, 52, oneLine(facts(note, drawn.notice), 400)),
     `<g transform="translate(${margin} ${top})">`,
     ...placed.layout.tiers.map(({ index, x }) => text('tier', x, -16, drawn.tiers[index] ?? '')),
     ...drawn.edges.map((edge, index) => edgeOf(placed, edge, placed.layout.passages[index] ?? [])),
     ...[...placed.vertices.values()].map(vertexOf),
-    ...drawn.edges.map(edge => labelOf(placed, edge)),
+    ...drawn.edges.map(edge => labelOf(placed, edge, labels(edge))),
     '</g>',
     '</svg>',
     '',
@@ -149,10 +149,24 @@ function edgeOf(placed: PlacedDiagram, edge: DiagramEdge, passage: readonly Poin
   return `<path class="edge ${edge.emphasis}" d="M${ends.from.x} ${ends.from.y}${pieces.join('')}"/>`;
 }
 
-/** Before the end of the edge, where edges from one place have parted. */
-function labelOf(placed: PlacedDiagram, edge: DiagramEdge): string {
+/** At the end of an edge, where edges from one place have parted; at its beginning where many labels end together. */
+function labelling(edges: readonly DiagramEdge[]): (edge: DiagramEdge) => 'begin' | 'end' {
+  const incoming = new Map<string, number>();
+  const outgoing = new Map<string, number>();
+  for (const { source, target, label } of edges) {
+    outgoing.set(source, (outgoing.get(source) ?? 0) + 1);
+    if (label !== '') incoming.set(target, (incoming.get(target) ?? 0) + 1);
+  }
+  return ({ source, target }) =>
+    (incoming.get(target) ?? 0) > 1 && (outgoing.get(source) ?? 0) === 1 ? 'begin' : 'end';
+}
+
+function labelOf(placed: PlacedDiagram, edge: DiagramEdge, at: 'begin' | 'end'): string {
   const ends = endsOf(placed, edge);
   if (ends === undefined || edge.label === '') return '';
-  const { x, y } = { x: ends.to.x - 10, y: ends.to.y - 4 };
-  return `<text class="label" text-anchor="end" x="${x}" y="${y}">${escapeXml(oneLine(edge.label, 24))}</text>`;
+  const isEnd = at === 'end';
+  const x = isEnd ? ends.to.x - 10 : ends.from.x + 12;
+  const y = (isEnd ? ends.to.y : ends.from.y) - 4;
+  const anchor = isEnd ? 'end' : 'start';
+  return `<text class="label" text-anchor="${anchor}" x="${x}" y="${y}">${escapeXml(oneLine(edge.label, 24))}</text>`;
 }

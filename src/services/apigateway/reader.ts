@@ -11,7 +11,7 @@ import {
 import { apiGatewayArn, apiGatewayPath, domainNamePath, restApiPath, vpcLinkPath } from '../../model/arn';
 import { exportedDocument } from '../exportedDocument';
 import { Priority, type ReadContext, type Reader } from '../service';
-import { resourceOf } from '../shape';
+import { resourceOf } from '../../model/shape';
 import { operations } from './operations';
 
 /** The largest page of every paged operation here ("limit", API Gateway API reference). */

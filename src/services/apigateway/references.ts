@@ -2,9 +2,13 @@ import { apiGatewayArn, apiGatewayPath, restApiPath } from '../../model/arn';
 import type { Deployment } from '../../model/reading';
 import type { Reference } from '../../model/reference';
 import type { Resource, Scope } from '../../model/resource';
-import { exportedIntegrations, integrationReferences, type IntegrationMembers } from '../integrationTargets';
-import { list, record, text } from '../shape';
-import { stageVariables, type StageVariables } from '../stageVariables';
+import {
+  exportedIntegrations,
+  integrationReferences,
+  type IntegrationMembers,
+} from '../../model/integrationTargets';
+import { list, record, text } from '../../model/shape';
+import { stageVariables, type StageVariables } from '../../model/stageVariables';
 
 /** What a resource of API Gateway's first version leads to. */
 export function* references(

@@ -1,5 +1,6 @@
 import {
   ApiGatewayV2Client,
+  // eslint-disable-next-line no-restricted-syntax -- ExportApi reads, whatever its name: an HTTP GET.
   ExportApiCommand,
   GetApiMappingsCommand,
   GetApisCommand,
@@ -12,7 +13,7 @@ import {
 import { apiGatewayArn, apiGatewayPath, apiPath, vpcLinkPath } from '../../model/arn';
 import { exportedDocument } from '../exportedDocument';
 import { Priority, type ReadContext, type Reader } from '../service';
-import { resourceOf } from '../shape';
+import { resourceOf } from '../../model/shape';
 import { operations } from './operations';
 
 /**

@@ -11,7 +11,6 @@ export const ec2: Service = {
   batches: true,
   accepts,
   references,
-  subject: wanted =>
-    `${counted(wanted.length, 'address, instance or group', 'addresses, instances and groups')}`,
+  subject: wanted => counted(wanted.length, 'address, instance or group', 'addresses, instances and groups'),
   load: async () => (await import(/* webpackChunkName: "ec2" */ './reader')).createReader(),
 };

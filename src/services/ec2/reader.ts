@@ -8,9 +8,9 @@ import {
 import { ec2Arn } from '../../model/arn';
 import type { Reference } from '../../model/reference';
 import { chunksOf } from '../chunks';
-import { isIPv6 } from '../ipAddress';
+import { isIPv6 } from '../../model/ipAddress';
 import { Priority, type ReadContext, type Reader } from '../service';
-import { resourceOf } from '../shape';
+import { resourceOf } from '../../model/shape';
 import { operations } from './operations';
 import { ec2Name, type Ec2Kind } from './references';
 

@@ -1,7 +1,7 @@
 import { ec2Arn, parseArn } from '../../model/arn';
 import type { Reference } from '../../model/reference';
 import type { Resource, Scope } from '../../model/resource';
-import { list, record, text } from '../shape';
+import { list, record, text } from '../../model/shape';
 
 /** An instance or network interface lets in what its security groups let in. */
 export function* references(resource: Resource, scope: Scope): Iterable<Reference> {

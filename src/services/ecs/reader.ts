@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-ecs';
 import { chunksOf } from '../chunks';
 import { Priority, type ReadContext, type Reader } from '../service';
-import { resourceOf } from '../shape';
+import { resourceOf } from '../../model/shape';
 import { operations } from './operations';
 import { targetGroupsOf } from './references';
 

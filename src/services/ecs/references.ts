@@ -1,5 +1,5 @@
 import type { Reference } from '../../model/reference';
-import { list, record, text } from '../shape';
+import { list, record, text } from '../../model/shape';
 
 /** A service or task names nothing that has to be read to know where a request goes. */
 export function references(): Iterable<Reference> {

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { loadBalancerArnOf } from '../../model/arn';
 import { Priority, type ReadContext, type Reader } from '../service';
-import { resourceOf } from '../shape';
+import { resourceOf } from '../../model/shape';
 import { operations } from './operations';
 import { isTargetGroupArn } from './references';
 

@@ -1,8 +1,8 @@
-import { isIP } from '../ipAddress';
+import { isIP } from '../../model/ipAddress';
 import { ec2Arn, loadBalancerArnOf, parseArn } from '../../model/arn';
 import type { Reference } from '../../model/reference';
 import type { Resource, Scope } from '../../model/resource';
-import { list, record, text } from '../shape';
+import { list, record, text } from '../../model/shape';
 
 /** What a load balancer, listener, rule or target group's health leads to. */
 export function* references(resource: Resource, scope: Scope): Iterable<Reference> {

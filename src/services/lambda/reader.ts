@@ -1,6 +1,6 @@
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { Priority, type ReadContext, type Reader } from '../service';
-import { resourceOf } from '../shape';
+import { resourceOf } from '../../model/shape';
 import { operations } from './operations';
 import { functionName } from './references';
 

@@ -4,7 +4,7 @@ import {
   ServiceDiscoveryClient,
 } from '@aws-sdk/client-servicediscovery';
 import { Priority, type ReadContext, type Reader } from '../service';
-import { resourceOf } from '../shape';
+import { resourceOf } from '../../model/shape';
 import { operations } from './operations';
 import { serviceId } from './references';
 

@@ -1,8 +1,8 @@
 import { ec2Arn, parseArn } from '../../model/arn';
 import type { Reference } from '../../model/reference';
 import type { Resource, Scope } from '../../model/resource';
-import { isIP } from '../ipAddress';
-import { record, text } from '../shape';
+import { isIP } from '../../model/ipAddress';
+import { record, text } from '../../model/shape';
 
 /** A registered instance names an address or an EC2 instance in its attributes (Cloud Map API, RegisterInstance). */
 export function* references(resource: Resource, scope: Scope): Iterable<Reference> {

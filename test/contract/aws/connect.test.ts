@@ -290,7 +290,8 @@ async function secured(sandbox: Sandbox): Promise<{ readonly url: string; readon
 describe('proxies and certificates', () => {
   test('goes through the proxy of the scheme', async () => {
     const sandbox = await legacyBridge();
-    const proxy = await proxyTo(() => Number(new URL(sandbox.url).port));
+    const gateway = await inFrontOf(sandbox, () => false);
+    const proxy = await proxyTo(() => Number(new URL(gateway).port));
     setEnvironment({ HTTP_PROXY: proxy.url });
     const connection = await connectTo('http://gateway.invalid:8080');
     expect(connection.scope.account).toBe(sandbox.account.accountId);

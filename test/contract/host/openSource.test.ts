@@ -71,7 +71,7 @@ async function connected(choice: ConnectionChoice, background = true): Promise<S
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'request-path-'));
   saved = { ...process.env };
-  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+  process.env = Object.fromEntries(Object.entries(saved).filter(([name]) => !name.startsWith('AWS_')));
   process.env['AWS_CONFIG_FILE'] = join(folder, 'config');
   process.env['AWS_SHARED_CREDENTIALS_FILE'] = join(folder, 'credentials');
   process.env['AWS_EC2_METADATA_DISABLED'] = 'true';

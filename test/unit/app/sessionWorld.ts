@@ -39,7 +39,7 @@ export class FakeScan implements Scan {
   readonly demanded: Reference[] = [];
   readonly options: ReadOptions;
   #busy = true;
-  #waiting: (() => void)[] = [];
+  readonly #waiting: (() => void)[] = [];
 
   constructor(options: ReadOptions) {
     this.options = options;
@@ -83,8 +83,8 @@ export interface World {
   /** Number of topologies made. */
   readonly topologies: () => number;
   /** Runs what was scheduled. */
-  tick(): void;
-  latest(): FakeScan;
+  readonly tick: () => void;
+  readonly latest: () => FakeScan;
 }
 
 export interface WorldOptions {

@@ -113,6 +113,17 @@ describe('files that the manifest names', () => {
   });
 });
 
+describe('pictures of the walkthrough', () => {
+  it.each(contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)))(
+    'have no style of their own, which the page would refuse, and follow the theme: %s',
+    path => {
+      const picture = readFileSync(path, 'utf8');
+      expect(picture).not.toMatch(/<style|style=|<script|href=/);
+      expect(picture).not.toMatch(/(fill|stroke)="(?!none|var\(--vscode-)/);
+    },
+  );
+});
+
 describe('snippets', () => {
   const all = contributes.snippets.flatMap(({ path }) => {
     const file = JSON.parse(readFileSync(path, 'utf8')) as Record<string, Snippet>;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Reference } from '../../../src/model/reference';
 import type { Resource, Scope } from '../../../src/model/resource';
 import { services } from '../../../src/services/registry';
-import { targetArn } from '../../../src/services/integrationTargets';
+import { targetArn } from '../../../src/model/integrationTargets';
 import { targetGroupsOf } from '../../../src/services/ecs/references';
 
 const scope: Scope = { partition: 'aws', account: '123456789012', region: 'eu-west-1' };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { chunksOf } from '../../../src/services/chunks';
 import { exportedDocument } from '../../../src/services/exportedDocument';
-import { plain } from '../../../src/services/shape';
-import { valuesByStage, withStageVariables } from '../../../src/services/stageVariables';
+import { plain } from '../../../src/model/shape';
+import { valuesByStage, withStageVariables } from '../../../src/model/stageVariables';
 
 describe('plain', () => {
   test('makes dates text, and drops metadata, absent members and tags', () => {

@@ -216,9 +216,9 @@ describe('reach', () => {
       'link2 l2',
       bridge.slice(bridge.indexOf('  lb app/a1')),
     );
-    const before = performance.now();
+    const before = process.cpuUsage();
     const { nodes, connecting } = graph.reach(graph.ofKind('route').map(({ id }) => id));
-    expect(performance.now() - before).toBeLessThan(3_000);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(3_000);
     expect(nodes.length).toBeGreaterThan(20_000);
     expect([...connecting.values()]).toEqual([20_000]);
   });

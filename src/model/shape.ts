@@ -1,4 +1,4 @@
-import type { Plain, Resource, Scope } from '../model/resource';
+import type { Plain, Resource, Scope } from './resource';
 
 /**
  * An AWS response object as plain JSON: dates as ISO 8601 strings, absent members left out, the SDK's metadata and

@@ -14,13 +14,13 @@ export function hasStageVariable(value: string): boolean {
  * send an empty string there, which names nothing that could be read.
  */
 export function withStageVariables(value: string, variables: StageVariables): string | undefined {
-  let complete = true;
+  const unset: string[] = [];
   const resolved = value.replaceAll(expression, (_whole, name: string) => {
     const known = Object.hasOwn(variables, name) ? variables[name] : undefined;
-    if (known === undefined) complete = false;
+    if (known === undefined) unset.push(name);
     return known ?? '';
   });
-  return complete ? resolved : undefined;
+  return unset.length === 0 ? resolved : undefined;
 }
 
 /** The stage variables of a JSON value that should be a map of strings. */

@@ -1,6 +1,6 @@
-import { apiGatewayArn, parseArn, vpcLinkPath } from '../model/arn';
-import type { Reference } from '../model/reference';
-import type { Scope } from '../model/resource';
+import { apiGatewayArn, parseArn, vpcLinkPath } from './arn';
+import type { Reference } from './reference';
+import type { Scope } from './resource';
 import { list, record, text } from './shape';
 import { valuesByStage, type StageVariables } from './stageVariables';
 

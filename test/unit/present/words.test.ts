@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { services } from '../../../src/services/registry';
+import { oneLine, shorten } from '../../../src/present/text';
+import {
+  accountWords,
+  actionsWords,
+  age,
+  conditionWords,
+  iamAction,
+  mappingWords,
+  transformWords,
+} from '../../../src/present/words';
+
+const names = (arn: string): string => arn.toUpperCase();
+
+describe('conditions in words', () => {
+  it.each([
+    [{ Field: 'path-pattern', Values: ['/a', '/b/*'] }, 'path /a or /b/*'],
+    [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/a'] }, Values: ['/a'] }, 'path /a'],
+    [{ Field: 'path-pattern', PathPatternConfig: { RegexValues: ['^/v\\d'] } }, 'path regex ^/v\\d'],
+    [
+      { Field: 'host-header', HostHeaderConfig: { Values: ['a.example', '*.b.example'] } },
+      'host a.example or *.b.example',
+    ],
+    [
+      { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X-Version', Values: ['2', '3'] } },
+      'header X-Version: 2 or 3',
+    ],
+    [
+      { Field: 'http-request-method', HttpRequestMethodConfig: { Values: ['GET', 'HEAD'] } },
+      'method GET or HEAD',
+    ],
+    [
+      { Field: 'query-string', QueryStringConfig: { Values: [{ Key: 'v', Value: '1' }, { Value: 'beta' }] } },
+      'query v=1 or beta',
+    ],
+    [{ Field: 'source-ip', SourceIpConfig: { Values: ['10.0.0.0/8'] } }, 'source 10.0.0.0/8'],
+    [{ Field: 'source-ip', SourceIpConfig: { IpAddressType: 'ipv6' } }, 'source ipv6'],
+    [{ Field: 'moon-phase', Values: ['full'] }, 'moon-phase full'],
+    [{}, 'unknown condition'],
+  ])('%j', (condition, words) => {
+    expect(conditionWords(condition)).toBe(words);
+  });
+});
+
+describe('actions in words', () => {
+  it.each([
+    [[{ Type: 'forward', TargetGroupArn: 'a' }], 'forward to A'],
+    [
+      [
+        {
+          Type: 'forward',
+          TargetGroupArn: 'a',
+          ForwardConfig: {
+            TargetGroups: [
+              { TargetGroupArn: 'a', Weight: 1 },
+              { TargetGroupArn: 'b', Weight: 2 },
+            ],
+          },
+        },
+      ],
+      'forward to A (33.3 %) or B (66.7 %)',
+    ],
+    [
+      [
+        {
+          Type: 'forward',
+          ForwardConfig: {
+            TargetGroups: [
+              { TargetGroupArn: 'a', Weight: 0 },
+              { TargetGroupArn: 'b', Weight: 0 },
+            ],
+          },
+        },
+      ],
+      'forward to A (0 %) or B (0 %)',
+    ],
+    [
+      [
+        {
+          Type: 'forward',
+          ForwardConfig: {
+            TargetGroups: [{ TargetGroupArn: 'a' }],
+            TargetGroupStickinessConfig: { Enabled: true },
+          },
+        },
+      ],
+      'forward to A, sticky',
+    ],
+    [[{ Type: 'forward' }], 'forward to no target group'],
+    [
+      [{ Type: 'redirect', RedirectConfig: { Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301' } }],
+      'redirect 301 to https://#{host}:443/#{path}?#{query}',
+    ],
+    [[{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }], 'fixed response 404'],
+    [
+      [
+        { Type: 'forward', Order: 2, TargetGroupArn: 'a' },
+        { Type: 'authenticate-cognito', Order: 1 },
+      ],
+      'sign-in with Cognito, then forward to A',
+    ],
+    [
+      [
+        {
+          Type: 'authenticate-oidc',
+          AuthenticateOidcConfig: { Issuer: 'https://id.example', ClientSecret: 's3cret' },
+        },
+      ],
+      'sign-in with OIDC https://id.example',
+    ],
+    [
+      [{ Type: 'jwt-validation', JwtValidationConfig: { Issuer: 'https://id.example' } }],
+      'JWT of https://id.example',
+    ],
+    [[{ Type: 'teleport' }], 'teleport'],
+    [[], ''],
+  ])('%j', (actions, words) => {
+    expect(actionsWords(actions, names)).toBe(words);
+  });
+
+  it('says rewrites and mappings', () => {
+    expect(
+      transformWords({
+        Type: 'url-rewrite',
+        UrlRewriteConfig: { Rewrites: [{ Regex: '^/v1/(.*)$', Replace: '/$1' }] },
+      }),
+    ).toBe('rewrite path ^/v1/(.*)$ → /$1');
+    expect(mappingWords({ basePath: '(none)' })).toBe('/');
+    expect(mappingWords({ basePath: 'v1', priority: 100, conditions: [] })).toBe('rule 100 · /v1');
+  });
+});
+
+describe('the action that allows an operation', () => {
+  it('is what each service declares', () => {
+    const declared = services.flatMap(({ operations }) => operations);
+    expect(declared.length).toBeGreaterThan(20);
+    for (const { name, action } of declared) expect([name, iamAction(name)]).toEqual([name, action]);
+  });
+});
+
+describe('small words', () => {
+  it('groups an account’s digits', () => {
+    expect(accountWords('123456789012')).toBe('1234-5678-9012');
+    expect(accountWords('pseudonym')).toBe('pseudonym');
+  });
+
+  it.each([
+    ['2026-11-22T10:00:30Z', 'just now'],
+    ['2026-11-22T10:03:00Z', '3 min ago'],
+    ['2026-11-22T12:59:00Z', '2 h ago'],
+    ['2026-11-23T11:00:00Z', 'yesterday'],
+    ['2030-01-01T00:00:00Z', '1,135 days ago'],
+    ['2026-11-22T09:00:00Z', 'just now'],
+    ['never', ''],
+  ])('says how long ago, seen from %s', (now, words) => {
+    expect(age('2026-11-22T10:00:00Z', now)).toBe(words);
+  });
+
+  it('cuts the middle, counts characters, and makes one line', () => {
+    expect(shorten('orders-production-blue', 11)).toBe('order…-blue');
+    expect(shorten('🚀🚀🚀🚀🚀', 3)).toBe('🚀…🚀');
+    expect(oneLine('a\r\nb\u202ec\ud800')).toBe('a\ufffd\ufffdb\ufffdc\ufffd');
+    expect([...oneLine('x'.repeat(100_000), 50)].length).toBe(50);
+  });
+});

@@ -1,0 +1,176 @@
+import { mkdir } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../../support/chromium';
+import { bridge, directPath, ready, wide } from '../../support/diagrams';
+import { themes, type ThemeName } from '../../support/themes';
+import { PanelHarness, PanelServer, type Given } from '../harness';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const pictures = path.join(import.meta.dirname, '../../../test-results/webview');
+
+let browser: Browser;
+let server: PanelServer;
+
+beforeAll(async () => {
+  await mkdir(pictures, { recursive: true });
+  browser = await launchChromium();
+  server = await PanelServer.start();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+async function open(given: Given): Promise<PanelHarness> {
+  const panel = await PanelHarness.open(browser, server, given);
+  await panel.page.locator('.toolbar').waitFor();
+  await panel.frame();
+  return panel;
+}
+
+async function picture(panel: PanelHarness, name: string): Promise<void> {
+  // Cytoscape sharpens what it has drawn a moment later.
+  await panel.page.waitForTimeout(250);
+  await panel.page.screenshot({ path: path.join(pictures, `${name}.png`) });
+}
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+/** What axe finds serious or worse. It is brought in past the page's policy, as a browser's own tools are. */
+async function violations(panel: PanelHarness): Promise<readonly string[]> {
+  await panel.page.evaluate(axe);
+  const found = await panel.page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run: (root: Document) => Promise<{ violations: Violation[] }> };
+    };
+    return (await axe.run(document)).violations;
+  });
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+}
+
+const names = Object.keys(themes) as ThemeName[];
+
+describe.each(names)('theme %s', theme => {
+  it('has no serious violation with details, search, legend and help open', async () => {
+    const panel = await open({ state: ready(bridge(), { unknowns: 2 }), theme, width: 1440, height: 760 });
+    await picture(panel, `bridge-${theme}`);
+    expect(await violations(panel)).toEqual([]);
+    await panel.click('link');
+    await panel.page.locator('.details-section').first().waitFor();
+    await panel.page.locator('.details-json summary').click();
+    await panel.page.getByRole('button', { name: 'Legend' }).click();
+    await picture(panel, `details-${theme}`);
+    expect(await violations(panel)).toEqual([]);
+    await panel.page.getByRole('searchbox').fill('payments');
+    await panel.page.keyboard.press('Enter');
+    await panel.page.keyboard.press('F3');
+    await picture(panel, `search-${theme}`);
+    expect(await violations(panel)).toEqual([]);
+    await panel.page.getByRole('button', { name: 'Keyboard help' }).click();
+    await picture(panel, `help-${theme}`);
+    expect(await violations(panel)).toEqual([]);
+    await panel.close();
+    expect(panel.complaints).toEqual([]);
+  });
+
+  it.each([
+    { kind: 'disconnected', revision: 1 } as const,
+    { kind: 'loading', revision: 1, message: '34 of 120 APIs' } as const,
+    { kind: 'failed', revision: 1, message: 'The token has expired.' } as const,
+  ])('has no serious violation while $kind', async state => {
+    const panel = await open({ state, theme, width: 900, height: 500 });
+    await picture(panel, `${state.kind}-${theme}`);
+    expect(await violations(panel)).toEqual([]);
+    await panel.close();
+  });
+
+  it('is drawn with the keyboard on it, and focused', async () => {
+    const panel = await open({ state: ready(directPath()), theme, width: 1440, height: 620 });
+    await panel.page.keyboard.press('ArrowRight');
+    await panel.page.keyboard.press('ArrowRight');
+    await panel.page.keyboard.press('ArrowRight');
+    await picture(panel, `keyboard-${theme}`);
+    await panel.page.keyboard.press('f');
+    await panel.page.getByRole('button', { name: 'Show everything' }).waitFor();
+    await picture(panel, `focus-${theme}`);
+    expect(await violations(panel)).toEqual([]);
+    await panel.close();
+  });
+});
+
+describe.each([600, 300])('%i pixels wide', width => {
+  it('nothing hangs over the edge', async () => {
+    const panel = await open({ state: ready(bridge(), { unknowns: 2 }), width, height: 720 });
+    const hanging = async (): Promise<readonly string[]> =>
+      await panel.page.evaluate(() => {
+        const { clientWidth, scrollWidth } = document.documentElement;
+        const page = scrollWidth > clientWidth ? [`page ${scrollWidth}`] : [];
+        const elements = [
+          ...document.querySelectorAll(
+            '.toolbar *, .details > *, .details-head *, .details-buttons *, .state *, .focus-notice, .legend',
+          ),
+        ];
+        const over = elements.filter(element => {
+          const { left, right, width: own } = element.getBoundingClientRect();
+          return own > 0 && (right > clientWidth + 0.5 || left < -0.5);
+        });
+        return [...page, ...over.map(element => `${element.tagName} ${element.className}`)];
+      });
+    expect(await hanging()).toEqual([]);
+    await panel.click('stage');
+    await panel.page.locator('.details-section').first().waitFor();
+    await panel.page.getByRole('button', { name: 'Legend' }).click();
+    await picture(panel, `narrow-${width}`);
+    expect(await hanging()).toEqual([]);
+    await panel.change({
+      kind: 'failed',
+      revision: 2,
+      message: `The endpoint https://${'long.'.repeat(60)}example does not answer.`,
+    });
+    await panel.frame();
+    expect(await hanging()).toEqual([]);
+    await panel.close();
+    expect(panel.complaints).toEqual([]);
+  });
+});
+
+describe('much', () => {
+  it('is drawn from its beginning, and can be seen whole', async () => {
+    const panel = await open({ state: ready(wide()), width: 1440, height: 760 });
+    await picture(panel, 'wide');
+    const box = await panel.page.locator('.graph').boundingBox();
+    const { y } = await panel.placeOf('api');
+    expect(y).toBeGreaterThan(box?.y ?? 0);
+    expect(y).toBeLessThan((box?.y ?? 0) + (box?.height ?? 0));
+    await panel.page.keyboard.press('0');
+    await picture(panel, 'wide-fit');
+    await panel.close();
+  });
+});
+
+describe('reduced motion', () => {
+  it('moves at once where it is asked for, and in steps where not', async () => {
+    for (const reducedMotion of [true, false]) {
+      const panel = await open({ state: ready(bridge()), reducedMotion });
+      const before = (await panel.drawn()).zoom;
+      await panel.page.keyboard.press('0');
+      const at = (await panel.drawn()).zoom;
+      await panel.page.waitForTimeout(400);
+      const after = (await panel.drawn()).zoom;
+      expect(after).not.toBe(before);
+      if (reducedMotion) expect(at).toBe(after);
+      await panel.close();
+    }
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { contrast, mixed, parseColor, toCss } from '../../../webview/color';
+import type { ThemeName } from '../../support/themes';
+import { seen, themeOf } from '../theme';
+
+const names: readonly ThemeName[] = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
+
+describe.each(names)('theme %s', name => {
+  const theme = themeOf(name);
+  const ratio = (text: string, on: string): number => contrast(seen(text, on), seen(on, on));
+
+  it('has legible texts', () => {
+    expect(ratio(theme.foreground, theme.nodeFill)).toBeGreaterThanOrEqual(4.5);
+    expect(ratio(theme.muted, theme.nodeFill)).toBeGreaterThanOrEqual(4.5);
+    expect(ratio(theme.muted, theme.background)).toBeGreaterThanOrEqual(4.5);
+    expect(ratio(theme.foreground, theme.badge)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it('has signs and lines that stand out', () => {
+    for (const color of [...Object.values(theme.health), theme.path, theme.focus, theme.match]) {
+      expect(ratio(color, theme.nodeFill)).toBeGreaterThanOrEqual(3);
+    }
+    expect(ratio(theme.line, theme.background)).toBeGreaterThanOrEqual(2.5);
+  });
+});
+
+describe('high contrast', () => {
+  it('has borders and no fills', () => {
+    expect(themeOf('high-contrast').nodeFill).toBe(themeOf('high-contrast').background);
+    expect(themeOf('high-contrast').nodeBorder).toBe('rgb(111, 195, 223)');
+  });
+});
+
+describe('colours', () => {
+  it('are read as browsers compute them', () => {
+    expect(parseColor('rgb(1, 2, 3)')).toEqual({ red: 1, green: 2, blue: 3, alpha: 1 });
+    expect(parseColor('rgba(1, 2, 3, 0.5)')).toEqual({ red: 1, green: 2, blue: 3, alpha: 0.5 });
+    expect(parseColor('color(srgb 1 0.5 0 / 0.25)')).toEqual({
+      red: 255,
+      green: 127.5,
+      blue: 0,
+      alpha: 0.25,
+    });
+    expect(parseColor('var(--nothing)')).toBeUndefined();
+  });
+
+  it('mix and are written again', () => {
+    const black = { red: 0, green: 0, blue: 0, alpha: 1 };
+    const white = { red: 255, green: 255, blue: 255, alpha: 1 };
+    expect(toCss(mixed(black, white, 0.5))).toBe('rgb(128, 128, 128)');
+    expect(contrast(black, white)).toBeCloseTo(21);
+  });
+});
