@@ -3,6 +3,7 @@ import { Session } from './app/session';
 import type { ConnectionChoice } from './app/sessionState';
 import { CommandError, type Host } from './host/commands/command';
 import { registerCommands } from './host/commands/index';
+import { failureWords } from './host/connectionWords';
 import { ContextKeys } from './host/contextKeySetter';
 import { DiagramPanels } from './host/diagram/diagramPanels';
 import { failureOf, readingFailureOf } from './host/failures';
@@ -94,7 +95,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const connect = async (choice: ConnectionChoice): Promise<void> => {
     await session.connect(choice);
     const { state } = session;
-    if (state.kind === 'failed') throw new CommandError(`${state.failure.message} ${state.failure.nextStep}`);
+    if (state.kind === 'failed') throw new CommandError(failureWords(state.failure));
   };
   const host: Host = {
     session,

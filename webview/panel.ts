@@ -52,8 +52,9 @@ export class Panel {
         ? before.found
         : foundIn(scene, merged.search);
     this.#view = { ...merged, scene, found };
-    if (scene !== before.scene) this.#draw(before);
+    // First the page: the drawing has no size before it is shown.
     this.#parts.rendered(this.#view, before);
+    if (scene !== before.scene) this.#draw(before);
     this.#parts.canvas.emphasise(emphasisOf(this.#view));
   }
 

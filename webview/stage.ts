@@ -33,7 +33,7 @@ export function createStage(parts: StageParts): Stage {
   const headings = new TierHeadings();
   const hint = new Hint();
   const painter = new VertexPainter(overlay, parts.theme, kindDrawings);
-  const hover = createHover(hint, () => ({ canvas, view: parts.view(), container }));
+  const hover = createHover(hint, () => ({ canvas, painter, view: parts.view(), container }));
   const canvas: GraphCanvas = new GraphCanvas({
     container,
     painter,
@@ -71,10 +71,16 @@ interface Hover {
   readonly moved: () => void;
 }
 
-/** Shows the hint after a pause under the pointer, at once under the keyboard. */
+/** Below this zoom a name in the drawing is too small to be read with ease. */
+const SMALL = 0.75;
+
+/** Shows the hint after a pause under the pointer; under the keyboard at once, but only where the drawing says less. */
 function createHover(
   hint: Hint,
-  now: () => { readonly canvas: GraphCanvas; readonly view: PanelView; readonly container: HTMLElement },
+  now: () => Pick<Stage, 'canvas' | 'painter'> & {
+    readonly view: PanelView;
+    readonly container: HTMLElement;
+  },
 ): Hover {
   let timer: number | undefined;
   let keyboard: string | undefined;
@@ -88,8 +94,9 @@ function createHover(
   };
   const settle = (): void => {
     window.clearTimeout(timer);
-    if (keyboard === undefined) hint.hide();
-    else show(keyboard);
+    const { canvas, painter } = now();
+    if (keyboard !== undefined && (canvas.view.zoom < SMALL || painter.isCut(keyboard))) show(keyboard);
+    else hint.hide();
   };
   return {
     pointedAt: id => {

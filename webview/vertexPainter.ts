@@ -5,6 +5,7 @@ import { glyphOf, glyphSize, glyphStroke } from './glyphs';
 import type { Scene } from './scene';
 import { fadedOpacity } from './stylesheet';
 import type { Theme } from './theme';
+import { visible } from './text';
 import { vertexFonts, vertexMetrics, vertexText, type TextMeasure, type VertexText } from './vertexText';
 
 /** Below these zooms the second line, and the texts at all, would be specks. */
@@ -62,6 +63,14 @@ export class VertexPainter {
       const box = scene.boxes.get(vertex.id);
       return box === undefined ? [] : [{ vertex, box, text: vertexText(vertex, box.width, measure) }];
     });
+  }
+
+  /** Whether a text of the vertex is longer than it is wide. */
+  isCut(id: string): boolean {
+    const painted = this.#painted.find(({ vertex }) => vertex.id === id);
+    if (painted === undefined) return false;
+    const { vertex, text } = painted;
+    return text.name !== visible(vertex.name) || text.fact !== visible(vertex.fact);
   }
 
   /** Paints the part that is seen. */

@@ -1,4 +1,4 @@
-import type { Connected, ConnectionChoice, SessionState } from '../app/sessionState';
+import type { Connected, ConnectionChoice, Failure, SessionState } from '../app/sessionState';
 import { facts, oneLine } from '../present/text';
 import { accountWords, age } from '../present/words';
 import { viewPage } from './contextKeys';
@@ -72,7 +72,7 @@ export function viewMessage(state: SessionState, now: number): string {
   const who = facts(...places, identity === undefined ? undefined : oneLine(identityName(identity.arn)));
   const read = `read ${age(state.picture.reading.collectedAt, now)}`;
   if (state.problem !== undefined) {
-    return `Refreshing failed: ${state.problem.message} ${state.problem.nextStep} What is shown was ${read}.`;
+    return `Refreshing failed: ${failureWords(state.problem)} What is shown was ${read}.`;
   }
   return facts(who, state.cancelled ? `${read}, then cancelled` : read);
 }
@@ -84,4 +84,10 @@ function identityName(arn: string): string {
     .slice(5)
     .join(':')
     .replace(/^(assumed-role|user|federated-user)\//, '');
+}
+
+/** What went wrong and what to do about it, as two sentences: AWS's own words often lack the full stop. */
+export function failureWords({ message, nextStep }: Failure): string {
+  const said = message.trim();
+  return `${said}${/[.!?…]$/.test(said) ? '' : '.'} ${nextStep}`;
 }

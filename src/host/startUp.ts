@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Session } from '../app/session';
 import type { ConnectionChoice, Failure, SessionState } from '../app/sessionState';
+import { failureWords } from './connectionWords';
 import { REMEMBERED_CHOICE, rememberable, rememberedChoice } from './rememberedChoice';
 import { parseWorkspaceFile, WORKSPACE_FILE, type WorkspaceFile } from './workspaceFile';
 
@@ -79,8 +80,7 @@ export class StartUp {
     if (choice === undefined || !this.#isDisconnected()) return;
     await this.#options.session.connect(choice);
     const failure = failureIn(this.#options.session.state);
-    if (failure !== undefined)
-      this.#options.log.warn(`Connecting failed: ${failure.message} ${failure.nextStep}`);
+    if (failure !== undefined) this.#options.log.warn(`Connecting failed: ${failureWords(failure)}`);
   }
 
   /** A choice made since the workspace file was last changed goes before the file. */

@@ -355,6 +355,8 @@ function combined(healths: readonly HealthOf[], noun: string, isPartial: boolean
   for (const { health } of healths) numbers.set(health, (numbers.get(health) ?? 0) + 1);
   const of = (health: Health): number => numbers.get(health) ?? 0;
   const judged = healths.length - of('none');
+  const only = judged === 1 ? healths.find(({ health }) => health !== 'none') : undefined;
+  if (only !== undefined && !isPartial) return only;
   if (judged === 0) return isPartial ? { health: 'unknown', text: 'not read in full' } : none;
   const trouble = severity
     .filter(health => of(health) > 0)

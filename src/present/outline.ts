@@ -5,6 +5,7 @@ import { compare, routesOf, routesOfStage } from './facts';
 import { healthIn } from './health';
 import { nameOf } from './names';
 import { isBelow, keyBelow, row, type OutlineItem, type Row } from './outlineItem';
+import { findRows } from './outlineFind';
 import { factRow, hopRow, nodeRow, routeRow, routeRows } from './outlineNodes';
 import { unknownRow, unknownRows } from './outlineUnknowns';
 import { count, facts, oneLine } from './text';
@@ -262,100 +263,4 @@ function routesByApi(
     const below = (): readonly Row[] => routeRows(context, key, members);
     return [nodeRow(context, parent, api, { description: count(members.length, 'route'), below })];
   });
-}
-
-interface Tree {
-  roots(): readonly Row[];
-  below(item: Row): readonly Row[];
-}
-
-/** Goes down the rows along the nodes that lead to this one. */
-function findRows(graph: TopologyGraph, tree: Tree, nodeId: string): readonly Row[] {
-  const way = wayTo(graph, nodeId);
-  const section = tree.roots().find(item => item.key === keyBelow('', `section ${sectionOf(graph, way[0])}`));
-  if (section === undefined || way.length === 0) return [];
-  const path: Row[] = [section];
-  for (const id of way) {
-    const steps = stepsTo(tree, path.at(-1) ?? section, id);
-    if (steps === undefined) return [];
-    path.push(...steps);
-  }
-  return path;
-}
-
-/** The row of a node right below a row, or below a heading below that. */
-function stepsTo(tree: Tree, from: Row, id: string): readonly Row[] | undefined {
-  const rows = tree.below(from);
-  const direct = rows.find(item => item.nodeId === id);
-  if (direct !== undefined) return [direct];
-  for (const heading of rows) {
-    if (heading.nodeId !== undefined || heading.below === undefined) continue;
-    const found = tree.below(heading).find(item => item.nodeId === id);
-    if (found !== undefined) return [heading, found];
-  }
-  return undefined;
-}
-
-function sectionOf(graph: TopologyGraph, first: string | undefined): string {
-  const kind = first === undefined ? undefined : graph.node(first)?.kind;
-  if (kind === 'load-balancer') return 'load-balancers';
-  return kind === 'vpc-link' ? 'vpc-links' : 'apis';
-}
-
-/** Nodes from one that stands right below a section to this one. */
-function wayTo(graph: TopologyGraph, nodeId: string): readonly string[] {
-  const way: string[] = [];
-  const passed = new Set<string>();
-  for (let id: string | undefined = nodeId; id !== undefined && !passed.has(id); id = before(graph, id)) {
-    passed.add(id);
-    way.unshift(id);
-  }
-  return way;
-}
-
-/** The node below which the tree shows this one. */
-function before(graph: TopologyGraph, id: string): string | undefined {
-  const node = graph.node(id);
-  if (node === undefined) return undefined;
-  switch (node.kind) {
-    case 'rest-api':
-    case 'http-api':
-    case 'websocket-api':
-    case 'load-balancer':
-    case 'vpc-link':
-      return undefined;
-    case 'domain-name': {
-      const stage = graph.outgoing(id, 'maps')[0]?.target;
-      return stage === undefined ? undefined : graph.incoming(stage, 'deploys')[0]?.source;
-    }
-    case 'stage':
-      return graph.incoming(id, 'deploys')[0]?.source;
-    case 'route':
-      return graph.incoming(id, 'serves')[0]?.source;
-    case 'listener':
-      return graph.incoming(id, 'listens')[0]?.source;
-    case 'rule':
-      return graph.incoming(id, 'evaluates')[0]?.source;
-    case 'target-group':
-      return graph.incoming(id, 'forwards')[0]?.source;
-    case 'target':
-      return graph.incoming(id, 'registers')[0]?.source;
-    default:
-      return sourceOf(graph, id);
-  }
-}
-
-/** A thing that only a route, link or target leads to: what a route picks is shown behind the load balancer that has it. */
-function sourceOf(graph: TopologyGraph, id: string): string | undefined {
-  const edges = graph.incoming(id);
-  for (const kind of ['integrates', 'is', 'connects', 'forwards', 'selects'] as const) {
-    const found = edges.find(edge => edge.kind === kind);
-    if (found === undefined) continue;
-    if (kind !== 'selects') return found.source;
-    const hops =
-      [...graph.requestPaths(found.source)].find(path => path.some(({ node }) => node.id === id)) ?? [];
-    const index = hops.findIndex(({ node }) => node.id === id);
-    return hops[index - 1]?.node.id;
-  }
-  return undefined;
 }

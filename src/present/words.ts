@@ -23,11 +23,14 @@ export function age(collectedAt: string, now: string | number): string {
 }
 
 /**
- * The IAM action that allows an operation. API Gateway has no action per operation, but one per HTTP method, and
- * all that is only read is `GET`; elsewhere the action has the operation's name (Service Authorization Reference).
+ * The IAM action that allows an operation. API Gateway has one per HTTP method for nearly everything, and all that is
+ * only read is `GET`; routing rules came later and have actions of their own. Elsewhere the action has the operation's
+ * name (Service Authorization Reference).
  */
 export function iamAction(operation: string): string {
-  return /^apigateway(v2)?:/.test(operation) ? 'apigateway:GET' : operation;
+  const [, name] = /^apigateway(?:v2)?:(.*)$/s.exec(operation) ?? [];
+  if (name === undefined) return operation;
+  return name.includes('RoutingRule') ? `apigateway:${name}` : 'apigateway:GET';
 }
 
 const anyOf = (values: readonly string[]): string => values.map(value => oneLine(value)).join(' or ');

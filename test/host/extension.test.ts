@@ -147,11 +147,12 @@ describe('Request Path in VS Code', () => {
       id.endsWith(`/resources/${resourceOf('/orders')}/methods/GET`),
     );
     assert.ok(route !== undefined);
-    await workbench.page.setViewportSize({ width: 2240, height: 1120 });
+    await workbench.page.setViewportSize({ width: 1760, height: 940 });
     await graph.click(route);
     await vscode.commands.executeCommand('requestPath.graph.focusSelection');
     const focused = await graph.until(nodes => nodes.length < 51);
     assert.ok(focused.includes(idOf('targetGroups', 'orders')), focused.join('\n'));
+    await graph.frame.getByRole('button', { name: 'Close details' }).click();
     await vscode.commands.executeCommand('requestPath.graph.fit');
     await pause(1000);
     await picture('route');
@@ -179,6 +180,8 @@ describe('Request Path in VS Code', () => {
   });
 
   it('shows after a refresh what has changed in the account', async () => {
+    // High enough for all rows that are open: those out of sight are not in the page.
+    await workbench.page.setViewportSize({ width: 1440, height: 1400 });
     const targetGroup = idOf('targetGroups', 'orders');
     const added = {
       Target: { Id: '10.20.48.99', Port: 8080, AvailabilityZone: 'us-east-1c' },

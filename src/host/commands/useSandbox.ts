@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Command } from './command';
+import { type Command, CommandError } from './command';
 import { pick } from './pick';
 
 /** What each sandbox account shows; one that is not listed here is offered by its name alone. */
@@ -13,21 +13,28 @@ const descriptions: Readonly<Record<string, string>> = {
 
 /** Takes the name of an account, or asks for it. */
 export const useSandbox: Command = async (host, argument) => {
-  const { accountNames } = await import(/* webpackChunkName: "sandbox" */ '../../sandbox/accounts');
-  const given = accountNames.find(name => name === argument);
-  const name = given ?? (await ask(accountNames));
-  if (name !== undefined) await host.connect({ kind: 'sandbox', name });
-};
-
-async function ask(names: readonly string[]): Promise<string | undefined> {
+  if (typeof argument === 'string') {
+    if (!(await accountNames()).includes(argument)) {
+      throw new CommandError(`There is no sandbox account ${JSON.stringify(argument)}.`);
+    }
+    await host.connect({ kind: 'sandbox', name: argument });
+    return;
+  }
   const chosen = await pick<vscode.QuickPickItem>({
     title: 'Sandbox Account',
     placeholder: 'An AWS account in memory, served on this machine only',
-    items: names.map(name => ({
-      label: name,
-      iconPath: new vscode.ThemeIcon('beaker'),
-      description: descriptions[name] ?? '',
-    })),
+    items: accountNames().then(names =>
+      names.map(name => ({
+        label: name,
+        iconPath: new vscode.ThemeIcon('beaker'),
+        description: descriptions[name] ?? '',
+      })),
+    ),
   });
-  return chosen?.label;
+  if (chosen !== undefined) await host.connect({ kind: 'sandbox', name: chosen.label });
+};
+
+async function accountNames(): Promise<readonly string[]> {
+  const accounts = await import(/* webpackChunkName: "sandbox" */ '../../sandbox/accounts');
+  return accounts.accountNames;
 }

@@ -3,7 +3,7 @@ import { diagram, stagesOf, subjects, vertexShowing } from '../../present/diagra
 import type { Choice, DiagramState } from '../../protocol/protocol';
 import type { Topology } from '../../topology/document';
 import type { TopologyGraph } from '../../topology/graph';
-import { choiceLabel, connectionLabel } from '../connectionWords';
+import { choiceLabel, connectionLabel, failureWords } from '../connectionWords';
 import { graphFor } from '../graphs';
 
 /** What a panel is asked to show. Left out: the first there is. */
@@ -37,7 +37,7 @@ export function diagramState(session: SessionState, view: View, options: StateOp
     case 'connecting':
       return { kind: 'loading', revision, message: `Connecting to ${choiceLabel(session.choice)} …` };
     case 'failed':
-      return { kind: 'failed', revision, message: `${session.failure.message} ${session.failure.nextStep}` };
+      return { kind: 'failed', revision, message: failureWords(session.failure) };
     case 'reading':
     case 'ready':
       return pictureState(session, view, options);

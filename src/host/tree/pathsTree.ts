@@ -87,7 +87,7 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
   getChildren(row?: TreeRow): TreeRow[] {
     const current = this.#current();
     if (current === undefined) return [];
-    if (row === undefined) return viewPage(this.#options.session.state) === 'noApis' ? [] : [root];
+    if (row === undefined) return this.#hasRows() ? [root] : [];
     if (row.content.kind === 'note') return [];
     if (row.content.kind === 'connection')
       return current.roots().map(item => new TreeRow({ kind: 'item', item }, row));
@@ -133,6 +133,13 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
     const text =
       session.connection?.live === false ? 'Not in the snapshot' : isWaiting ? 'Reading …' : 'Not read';
     return [...rows, new TreeRow({ kind: 'note', text, isWaiting }, row)];
+  }
+
+  /** Before the first answer there is nothing to count, and in an empty account the welcome text has the place. */
+  #hasRows(): boolean {
+    const { picture, state } = this.#options.session;
+    if (picture === undefined || viewPage(state) === 'noApis') return false;
+    return state.kind !== 'reading' || picture.topology.nodes.length > 0;
   }
 
   #connectionItem(id: string): vscode.TreeItem {

@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Connected } from '../../../src/app/sessionState';
 import {
   choiceLabel,
+  failureWords,
+  viewMessage,
   connectionFacts,
   connectionLabel,
   progressWords,
   shortLabel,
 } from '../../../src/host/connectionWords';
+import { answered, choice, resource, settle, unknown, world } from '../app/sessionWorld';
 
 const scope = (account: string, region: string) => ({ partition: 'aws', account, region });
 const connection: Connected = {
@@ -71,5 +74,56 @@ describe('progress in words', () => {
       'Connecting to prod-admin · eu-west-1',
     );
     expect(progressWords({ kind: 'disconnected' })).toBeUndefined();
+  });
+});
+
+describe('a failure in words', () => {
+  it.each([
+    ['not authorized', 'not authorized. Ask.'],
+    ['No region is set.', 'No region is set. Ask.'],
+    ['Reading …', 'Reading … Ask.'],
+  ])('%s', (message, expected) => {
+    expect(failureWords({ kind: 'denied', message, nextStep: 'Ask.' })).toBe(expected);
+  });
+});
+
+describe('the line above the tree', () => {
+  const now = Date.parse('2026-01-01T00:05:00Z');
+  const ready = async (change: Parameters<ReturnType<ReturnType<typeof world>['latest']>['finish']>[0]) => {
+    const made = world();
+    await made.session.connect(choice('prod'));
+    made.latest().finish(change);
+    await settle();
+    return made;
+  };
+
+  it('says account, region and age', async () => {
+    const { session } = await ready({ resources: [resource('a')], answered: [answered('x')] });
+    expect(viewMessage(session.state, now)).toBe('1234-5678-9012 · eu-west-1 · read 5 min ago');
+  });
+
+  it('is not there where it would hide the welcome text', async () => {
+    const { session } = await ready({ answered: [answered('x')] });
+    expect(viewMessage(session.state, now)).toBe('');
+    expect(viewMessage({ kind: 'disconnected' }, now)).toBe('');
+  });
+
+  it('says why a refresh gave nothing', async () => {
+    const { session, latest } = await ready({ resources: [resource('a')], answered: [answered('x')] });
+    session.refresh();
+    latest().finish({ unknowns: [unknown('x', 'ExpiredToken')] });
+    await settle();
+    expect(viewMessage(session.state, now)).toBe(
+      'Refreshing failed: ExpiredToken. Try again. What is shown was read 5 min ago.',
+    );
+  });
+
+  it('says that reading was cancelled', async () => {
+    const { session, latest } = world();
+    await session.connect(choice('prod'));
+    latest().grow({ resources: [resource('a')] });
+    session.cancel();
+    await settle();
+    expect(viewMessage(session.state, now)).toContain('then cancelled');
   });
 });

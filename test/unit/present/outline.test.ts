@@ -94,7 +94,7 @@ describe('outline', () => {
       textOf(tree, [itemAt(tree, 'VPC links', 'orders-v2')]).filter(line => !line.startsWith('      ')),
     ).toEqual([
       'orders-v2 — V2 · AVAILABLE · 1 route',
-      '  orders-alb — ALB · internal · 1 with warnings of 1 rule',
+      '  orders-alb — ALB · internal · active · 1 with warnings of 2 target groups',
       '    HTTP:80 — 2 rules',
       '  Used by — 1 route',
       '    orders — 1 route',
