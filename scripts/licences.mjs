@@ -6,21 +6,18 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Trouble, main, root } from './support/process.mjs';
 
-/** What may be bundled. CC-BY: fonts and icons. */
+/** What may be bundled. */
 const allowed = new Set([
-  ...['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC-BY-4.0', 'CC0-1.0', 'ISC'],
+  ...['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0', 'ISC'],
   ...['MIT', 'Python-2.0', 'Unlicense', 'Zlib'],
 ]);
-
-/** Not code: the files that the build copies. */
-const copied = ['node_modules/@vscode/codicons'];
 
 function bundledPackages() {
   const folder = path.join(root, 'out', 'bundled');
   const lists = existsSync(folder) ? readdirSync(folder) : [];
   if (lists.length === 0) throw new Trouble('Nothing has been built yet: npm run build.');
   const read = file => JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
-  return [...new Set([...lists.flatMap(read), ...copied])].sort();
+  return [...new Set(lists.flatMap(read))].sort();
 }
 
 function describe(folder) {

@@ -61,6 +61,9 @@ async function startSandbox({ account, routes }) {
   return { endpointUrl, region };
 }
 
+/** The API of a sandbox account that shows most of what there is to see. */
+const tellingApi = { 'legacy-bridge': 'orders', direct: 'shop' };
+
 /** A folder for VS Code to open, whose `.request-path.json` tells the extension what to connect to and show. */
 function writeWorkspace(account, connection) {
   const workspace = path.join(folder, 'workspace', account);
@@ -68,7 +71,8 @@ function writeWorkspace(account, connection) {
   mkdirSync(workspace, { recursive: true });
   mkdirSync(user, { recursive: true });
   const write = (file, value) => writeFileSync(file, `${JSON.stringify(value, undefined, 2)}\n`);
-  write(path.join(workspace, '.request-path.json'), { connection, open: 'graph' });
+  const api = tellingApi[account];
+  write(path.join(workspace, '.request-path.json'), { connection, open: 'graph', ...(api && { api }) });
   const file = path.join(user, 'settings.json');
   if (!existsSync(file)) write(file, settings);
   return workspace;

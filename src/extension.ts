@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { Session } from './app/session';
 import type { ConnectionChoice } from './app/sessionState';
-import { CommandError, type Host } from './host/commands/command';
+import { type Host } from './host/commands/command';
+import { RefusedRequest } from './host/refusedRequest';
 import { registerCommands } from './host/commands/index';
 import { failureWords } from './host/connectionWords';
 import { ContextKeys } from './host/contextKeySetter';
@@ -19,15 +20,8 @@ import { PathsTree } from './host/tree/pathsTree';
 import { subjectOfRow } from './host/tree/treeRow';
 import { buildTopology } from './topology/build';
 
-/** What the tests in a real VS Code hold on to. */
-export interface ExtensionApi {
-  readonly session: Session;
-  readonly tree: PathsTree;
-  readonly diagrams: DiagramPanels;
-}
-
 /** Makes everything and starts nothing: the network is first asked when a view, a panel or a command asks for it. */
-export function activate(context: vscode.ExtensionContext): ExtensionApi {
+export function activate(context: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel('Request Path', { log: true });
   const log = logTo(channel);
   const settings = readSettings;
@@ -95,7 +89,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const connect = async (choice: ConnectionChoice): Promise<void> => {
     await session.connect(choice);
     const { state } = session;
-    if (state.kind === 'failed') throw new CommandError(failureWords(state.failure));
+    if (state.kind === 'failed') throw new RefusedRequest(failureWords(state.failure));
   };
   const host: Host = {
     session,
@@ -118,7 +112,6 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     ...registerCommands(host),
   );
   startUp.begin();
-  return { session, tree, diagrams };
 }
 
 async function askMfaCode(serialNumber: string): Promise<string> {
@@ -129,6 +122,6 @@ async function askMfaCode(serialNumber: string): Promise<string> {
     ignoreFocusOut: true,
     validateInput: text => (/^\d{6}$/.test(text) ? undefined : 'Six digits'),
   });
-  if (code === undefined) throw new CommandError('No MFA code was given.');
+  if (code === undefined) throw new RefusedRequest('No MFA code was given.');
   return code;
 }

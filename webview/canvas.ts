@@ -66,6 +66,14 @@ export class GraphCanvas {
     this.#container = container;
     this.#painter = painter;
     this.#theme = theme;
+    // Before cytoscape listens, which would zoom at every turn of the wheel: here it scrolls, as it does elsewhere.
+    container.addEventListener(
+      'wheel',
+      event => {
+        this.#turnWheel(event);
+      },
+      { capture: true, passive: false },
+    );
     this.#cy = cytoscape({
       container,
       style: stylesheet(theme),
@@ -170,12 +178,18 @@ export class GraphCanvas {
 
   #listen(events: CanvasEvents): void {
     const cy = this.#cy;
+    let tapped: string | undefined;
     cy.on('tap', (event: EventObject) => {
-      events.picked(vertexOf(event, cy));
+      tapped = vertexOf(event, cy);
+      events.picked(tapped);
+    });
+    // The system decides how far apart the clicks of a double click may be; for fingers cytoscape does.
+    this.#container.addEventListener('dblclick', () => {
+      if (tapped !== undefined) events.opened(tapped);
     });
     cy.on('dbltap', 'node', (event: EventObject) => {
       const id = vertexOf(event, cy);
-      if (id !== undefined) events.opened(id);
+      if (id !== undefined && event.originalEvent.type.startsWith('touch')) events.opened(id);
     });
     cy.on('mouseover', 'node', (event: EventObject) => {
       this.#container.classList.add('pointing');
@@ -185,7 +199,7 @@ export class GraphCanvas {
       this.#container.classList.remove('pointing');
       events.pointedAt(undefined);
     });
-    cy.on('viewport resize', () => {
+    cy.on('viewport', () => {
       events.moved(this.view);
     });
     cy.on('resize', () => {
@@ -194,19 +208,11 @@ export class GraphCanvas {
     cy.on('render', () => {
       this.#painter.paint(this.view, this.#size(), id => this.#faded.has(id));
     });
-    // Before cytoscape, which would zoom at every turn of the wheel: here it scrolls, as it does elsewhere.
-    this.#container.addEventListener(
-      'wheel',
-      event => {
-        this.#turnWheel(event);
-      },
-      { capture: true, passive: false },
-    );
   }
 
   #turnWheel(event: WheelEvent): void {
     event.preventDefault();
-    event.stopPropagation();
+    event.stopImmediatePropagation();
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 20 : 1;
     if (event.ctrlKey || event.metaKey) {
       const { left, top } = this.#container.getBoundingClientRect();

@@ -88,9 +88,16 @@ export class Connection {
         this.#take(data.id)?.reject(new Error(data.message));
         return;
       case 'event':
-        this.#handlers[data.name]?.(data.data as never);
+        this.#handle(data);
         return;
     }
+  }
+
+  /** An event that a later version of the host sends has no handler here. */
+  #handle(event: Extract<ToWebview, { readonly kind: 'event' }>): void {
+    if (!Object.hasOwn(this.#handlers, event.name)) return;
+    const handler = this.#handlers[event.name] as (data: unknown) => void;
+    handler(event.data);
   }
 }
 

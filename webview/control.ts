@@ -1,5 +1,4 @@
 import type { HostEvents } from '../src/protocol/protocol';
-import type { GraphCanvas } from './canvas';
 import { keyAction, keyPlace, type KeyAction } from './keyboard';
 import { readingOrder, Walk, type Step } from './navigation';
 import { terrainOf, type OutlineTree } from './outlineTree';
@@ -9,7 +8,6 @@ import type { Actions } from './panelView';
 
 export interface ControlParts {
   readonly panel: Panel;
-  readonly canvas: GraphCanvas;
   readonly actions: Actions;
   readonly tree: OutlineTree;
   readonly focusSearch: () => void;
@@ -17,7 +15,7 @@ export interface ControlParts {
   readonly showHelp: () => void;
 }
 
-/** After a click a second one may follow: until then the drawing must not move away from under the pointer. */
+/** After a click a second one may follow: until then nothing may move under the pointer. */
 const DOUBLE_CLICK = 320;
 
 const ZOOM_STEP = 1.25;
@@ -27,23 +25,37 @@ export class Control {
   readonly #parts: ControlParts;
   readonly #walk = new Walk();
   #byPointer = false;
+  #opening: number | undefined;
 
   constructor(parts: ControlParts) {
     this.#parts = parts;
   }
 
   picked(id: string | undefined): void {
-    const { panel, canvas, tree } = this.#parts;
+    const { panel, actions, tree } = this.#parts;
     if (id === undefined) {
       panel.update({ selection: undefined });
       return;
     }
     this.#walk.visit(id);
-    panel.update({ selection: id, detailsOpen: true });
+    const { detailsOpen, selection, scene } = panel.view;
+    // Details that are not there yet wait: they might come to lie under the pointer, and take the second click.
+    panel.update({ selection: id, detailsOpen: detailsOpen && selection !== undefined });
     tree.focus(id);
-    window.setTimeout(() => {
-      if (panel.view.selection === id) canvas.bringIntoView(id);
+    this.#cancelOpening();
+    this.#opening = window.setTimeout(() => {
+      if (panel.view.selection === id && panel.view.scene === scene) actions.open(id);
     }, DOUBLE_CLICK);
+  }
+
+  /** Double click. */
+  activated(id: string): void {
+    this.#cancelOpening();
+    this.#parts.actions.activate(id);
+  }
+
+  #cancelOpening(): void {
+    window.clearTimeout(this.#opening);
   }
 
   /** The keyboard has come to a vertex; selection follows it. After a click it is not shown where the keyboard is. */

@@ -1,6 +1,6 @@
 import type { DetailRow, Details, DiagramVertex } from '../src/protocol/protocol';
 import { button, element, healthGlyph, picture } from './dom';
-import { actionDrawings, kindDrawings } from './icons';
+import { actionDrawings, drawingOf } from './icons';
 import { drawnAs, readyOf } from './panelState';
 import type { Actions, PanelView } from './panelView';
 import { visible, visibleLines } from './text';
@@ -86,7 +86,7 @@ function headOf(vertex: DiagramVertex, content: DetailsContent): HTMLElement {
     element(
       'p',
       { class: 'details-kind' },
-      picture(kindDrawings[vertex.kind]),
+      picture(drawingOf(vertex.kind)),
       element('span', {}, visible(details?.kindLabel ?? vertex.fact)),
     ),
     title,

@@ -3,11 +3,11 @@ import type { DiagramVertex } from '../src/protocol/protocol';
 import type { Scene } from './scene';
 import { shortened } from './text';
 
-const borders: Readonly<Record<DiagramVertex['presence'], string>> = {
-  exists: 'solid',
-  missing: 'dashed',
-  unreadable: 'dotted',
-};
+const borders: ReadonlyMap<DiagramVertex['presence'], string> = new Map([
+  ['exists', 'solid'],
+  ['missing', 'dashed'],
+  ['unreadable', 'dotted'],
+]);
 
 /** Longer labels would cover what the edge joins; the details panel has the whole of it. */
 const LONGEST_LABEL = 28;
@@ -29,7 +29,7 @@ function vertexElements(scene: Scene): ElementDefinition[] {
           id: vertex.id,
           kind: vertex.kind,
           health: vertex.health,
-          border: borders[vertex.presence] ?? 'solid',
+          border: borders.get(vertex.presence) ?? 'solid',
           width: box.width,
           height: box.height,
         },

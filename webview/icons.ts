@@ -58,6 +58,11 @@ export const kindDrawings: Readonly<Record<VertexKind, Drawing>> = {
   group: toDrawing(group),
 };
 
+/** The drawing of a kind; a host of a later version may have kinds that are not known here. */
+export function drawingOf(kind: VertexKind): Drawing {
+  return Object.hasOwn(kindDrawings, kind) ? kindDrawings[kind] : kindDrawings.missing;
+}
+
 export const actionDrawings = {
   cancel: toDrawing(cancel),
   close: toDrawing(close),

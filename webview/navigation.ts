@@ -12,8 +12,8 @@ export interface Terrain {
 
 /**
  * Walks the request: to the next and previous hop, to the neighbours of the same tier, to both ends. Where a hop has
- * several neighbours, the one visited last wins, so that a step back returns where one came from, else the one drawn
- * nearest.
+ * several neighbours, the one visited last wins, so that a step back returns where one came from; then those on a path,
+ * then the one drawn nearest.
  */
 export class Walk {
   readonly #visits = new Map<string, number>();
@@ -63,7 +63,11 @@ export class Walk {
     const here = terrain.positions.get(from);
     const distance = (id: string): number => Math.abs((terrain.positions.get(id)?.y ?? 0) - (here?.y ?? 0));
     const visited = (id: string): number => this.#visits.get(id) ?? 0;
-    return [...candidates].sort((a, b) => visited(b) - visited(a) || distance(a) - distance(b))[0];
+    const { isPath } = terrain.graph;
+    const aside = (id: string): number => (isPath(from, id) || isPath(id, from) ? 0 : 1);
+    return [...candidates].sort(
+      (a, b) => visited(b) - visited(a) || aside(a) - aside(b) || distance(a) - distance(b),
+    )[0];
   }
 }
 

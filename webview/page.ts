@@ -65,7 +65,6 @@ export class Page {
     this.#details = this.#makeDetails();
     this.#control = new Control({
       panel: this.#panel,
-      canvas,
       actions: this.#actions,
       tree: this.#tree,
       focusSearch: this.#toolbar.focusSearch,
@@ -114,7 +113,7 @@ export class Page {
         this.#control.picked(id);
       },
       opened: id => {
-        this.#actions.activate(id);
+        this.#control.activated(id);
       },
       moved: () => {
         this.#saver.save(this.#panel.view, this.#stage.canvas.view);

@@ -4,6 +4,8 @@ import type { Diagram, DiagramEdge, DiagramVertex } from '../src/protocol/protoc
 export interface PathGraph {
   readonly successors: ReadonlyMap<string, readonly string[]>;
   readonly predecessors: ReadonlyMap<string, readonly string[]>;
+  /** Whether the two are joined by a path, not by an association alone. */
+  readonly isPath: (source: string, target: string) => boolean;
 }
 
 /** Edges between vertices that the diagram has; the others could not be drawn and are left out. */
@@ -30,11 +32,17 @@ export function drawableVertices(diagram: Diagram): readonly DiagramVertex[] {
 export function toPathGraph(edges: readonly DiagramEdge[]): PathGraph {
   const successors = new Map<string, string[]>();
   const predecessors = new Map<string, string[]>();
-  for (const { source, target } of edges) {
+  const paths = new Map<string, Set<string>>();
+  for (const { source, target, emphasis } of edges) {
     append(successors, source, target);
     append(predecessors, target, source);
+    if (emphasis === 'path') paths.set(source, (paths.get(source) ?? new Set()).add(target));
   }
-  return { successors, predecessors };
+  return {
+    successors,
+    predecessors,
+    isPath: (source, target) => paths.get(source)?.has(target) === true,
+  };
 }
 
 /** The vertex, everything a request may have met before it, and everything it may meet after it. */

@@ -8,6 +8,5 @@ export interface VsCodeApi {
 }
 
 declare global {
-  // eslint-disable-next-line no-var -- a global of the page, declared so that it can be called
   var acquireVsCodeApi: () => VsCodeApi;
 }

@@ -146,7 +146,7 @@ async function attempt<Output>(
 }
 
 function aborted(cause: unknown): AwsFailure {
-  return classifyError(new DOMException('Aborted', { name: 'AbortError', cause }));
+  return classifyError(Object.assign(new Error('Aborted', { cause }), { name: 'AbortError' }));
 }
 
 /** Settles at once when the signal is aborted or the deadline is over, whatever the SDK is waiting for. */

@@ -6,6 +6,7 @@ import { invokeUrls } from '../present/invokeUrl';
 import type { Details } from '../protocol/protocol';
 import type { TopologyNode } from '../topology/document';
 import { pick } from './commands/pick';
+import { RefusedRequest } from './refusedRequest';
 import { graphFor } from './graphs';
 import { isArn } from './isArn';
 import type { Settings } from './settings';
@@ -31,37 +32,34 @@ export interface NodeActionOptions {
   readonly reveal: (nodeId: string, stage: string | undefined) => Promise<void>;
 }
 
-/** What cannot be done with this node; the message is a sentence for a person. */
-export class ImpossibleAction extends Error {}
-
 export function makeNodeActions({ session, settings, reveal }: NodeActionOptions): NodeActions {
   const graph = () => {
     const { picture } = session;
-    if (picture === undefined) throw new ImpossibleAction('Nothing was read yet.');
+    if (picture === undefined) throw new RefusedRequest('Nothing was read yet.');
     return graphFor(picture.topology);
   };
   const known = (id: string): TopologyNode => {
     const node = graph().node(id);
-    if (node === undefined) throw new ImpossibleAction('This is no longer there.');
+    if (node === undefined) throw new RefusedRequest('This is no longer there.');
     return node;
   };
   return {
     known,
     details: id => {
       const found = details(graph(), known(id).id, session.picture?.reading);
-      if (found === undefined) throw new ImpossibleAction('This is no longer there.');
+      if (found === undefined) throw new RefusedRequest('This is no longer there.');
       return found;
     },
     copyArn: async id => {
       const { id: arn } = known(id);
-      if (!isArn(arn)) throw new ImpossibleAction('AWS gives this no ARN.');
+      if (!isArn(arn)) throw new RefusedRequest('AWS gives this no ARN.');
       await copy(arn, 'Copied the ARN');
       return undefined;
     },
     copyInvokeUrl: async id => {
       const urls = invokeUrls(graph(), known(id).id);
       const [first] = urls;
-      if (first === undefined) throw new ImpossibleAction('There is no URL by which this is called.');
+      if (first === undefined) throw new RefusedRequest('There is no URL by which this is called.');
       const chosen =
         urls.length === 1
           ? { detail: first.url }
@@ -75,7 +73,7 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
     },
     openInConsole: async id => {
       const url = consoleUrl(known(id));
-      if (url === undefined) throw new ImpossibleAction('The AWS console has no page for this.');
+      if (url === undefined) throw new RefusedRequest('The AWS console has no page for this.');
       await vscode.env.openExternal(vscode.Uri.parse(url, true));
       return undefined;
     },

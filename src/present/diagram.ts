@@ -7,7 +7,7 @@ import { healthIn } from './health';
 import { kindLabel, nameOf } from './names';
 import { count, facts, listed, oneLine } from './text';
 import { tierHeading, tierNames, tierOf, type TierName } from './tiers';
-import { describing, vertexOf } from './vertices';
+import { describing, isExpandable, vertexOf } from './vertices';
 import { viewOfAll, viewOfApi, viewOfLoadBalancer, type View } from './view';
 
 export interface DiagramOptions {
@@ -63,7 +63,7 @@ export function diagram(graph: TopologyGraph, options: DiagramOptions): Diagram 
   if (node === undefined)
     return { tiers: [], vertices: [], edges: [], summary: 'There is nothing to show.', notice: '' };
   if (isNode(node, 'load-balancer')) {
-    return draw(graph, viewOfLoadBalancer(graph, subject), { title: `${nameOf(node)}`, unfolded, foldAbove });
+    return draw(graph, viewOfLoadBalancer(graph, subject), { title: nameOf(node), unfolded, foldAbove });
   }
   const stages = stagesOf(graph, subject);
   const shown = stages.find(({ id }) => id === stage) ?? stages[0];
@@ -180,7 +180,7 @@ function summaryOf(title: string, vertices: readonly DiagramVertex[]): string {
 
 function emptinessOf(graph: TopologyGraph, view: View): string | undefined {
   const nodes = [...view.nodes.values()];
-  const unread = nodes.find(node => 'expanded' in node.attributes && node.attributes.expanded === false);
+  const unread = nodes.find(isExpandable);
   const [api] = nodes.filter(({ kind }) => kind.endsWith('-api'));
   if (
     api === undefined ||

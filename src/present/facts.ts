@@ -1,7 +1,7 @@
 import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../topology/graph';
 import { records } from '../topology/values';
-import { isUncheckedGroup } from './health';
+import { isUncheckedGroup } from './healthStates';
 import { apiIdOf, nameOf, namesIn, tagOf } from './names';
 import { count, facts, listed, oneLine } from './text';
 import { actionsWords } from './words';
@@ -90,7 +90,7 @@ function stageFact(graph: TopologyGraph, node: TopologyNode<'stage'>): string {
   const { stageName } = node.attributes;
   const routes = routesOfStage(graph, node.id);
   const changed = routes.filter(route => stageName !== undefined && isUndeployed(route, stageName));
-  const undeployed = changed.length === 0 ? undefined : `${count(changed.length, 'undeployed change')}`;
+  const undeployed = changed.length === 0 ? undefined : count(changed.length, 'undeployed change');
   return facts(undeployed, count(routes.length, 'route'));
 }
 

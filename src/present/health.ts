@@ -1,18 +1,22 @@
 import type { Health } from '../protocol/protocol';
-import { isNode, type TargetHealthState, type TopologyNode } from '../topology/document';
+import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../topology/graph';
-import { count, facts, grouped, oneLine } from './text';
-
-/** What a thing's health is, and what that means here in words. */
-export interface HealthOf {
-  readonly health: Health;
-  readonly text: string;
-}
+import type { Hop } from '../topology/hops';
+import {
+  functionHealth,
+  linkHealth,
+  loadBalancerState,
+  noHealth,
+  registeredHealth,
+  targetHealth,
+  type HealthOf,
+} from './healthStates';
+import { combined, worse } from './healthSums';
+import { facts, oneLine } from './text';
 
 /** The health of a node; of a route or stage as requests of this stage (its name) meet it. */
 export type HealthReader = (id: string, stage?: string) => HealthOf;
 
-const none: HealthOf = { health: 'none', text: '' };
 const unread: HealthOf = { health: 'unknown', text: 'not read' };
 
 /**
@@ -26,7 +30,7 @@ export function healthIn(graph: TopologyGraph): HealthReader {
     const key = stage === undefined ? id : `${stage} ${id}`;
     const found = known.get(key);
     if (found !== undefined) return found;
-    known.set(key, none);
+    known.set(key, noHealth);
     const node = graph.node(id);
     const health = node === undefined ? unread : healthOfNode(context, node, stage);
     known.set(key, health);
@@ -60,7 +64,7 @@ function healthOfNode(context: Context, node: TopologyNode, stage: string | unde
     case 'load-balancer':
       return loadBalancerHealth(context, node);
     case 'lambda-function':
-      return statusHealth(node.status);
+      return functionHealth(node.status);
     case 'rule':
       return ruleHealth(context, node.id);
     case 'listener': {
@@ -77,7 +81,7 @@ function healthOfNode(context: Context, node: TopologyNode, stage: string | unde
     case 'route':
       return routeHealth(context, node, stage);
     case 'stage':
-      return summary(context, node.id, targets(graph, node.id, 'serves'), 'route', node.attributes.stageName);
+      return stageHealth(context, node);
     case 'rest-api':
     case 'http-api':
     case 'websocket-api':
@@ -85,7 +89,7 @@ function healthOfNode(context: Context, node: TopologyNode, stage: string | unde
     case 'domain-name':
       return domainHealth(context, node);
     default:
-      return none;
+      return noHealth;
   }
 }
 
@@ -94,37 +98,9 @@ const targets = (
   id: string,
   kind: 'serves' | 'deploys' | 'listens' | 'maps',
 ): readonly string[] => graph.outgoing(id, kind).map(edge => edge.target);
-
-const targetStates: ReadonlyMap<string, Health> = new Map([
-  ['healthy', 'healthy'],
-  ['unhealthy', 'failing'],
-  ['unhealthy.draining', 'failing'],
-  ['initial', 'warning'],
-  ['draining', 'inactive'],
-  ['unused', 'inactive'],
-  ['unavailable', 'unknown'],
-]);
-
-function targetHealth({ attributes }: TopologyNode<'target'>): HealthOf {
-  const { state, reason, description } = attributes.health ?? {};
-  if (state === undefined) return { health: 'unknown', text: 'health not read' };
-  const why = facts(
-    reason === undefined ? undefined : oneLine(reason),
-    description === undefined ? undefined : oneLine(description),
-  );
-  if (isUnchecked(attributes.health)) return { health: 'none', text: 'health checks disabled' };
-  const words = oneLine(state.replace('.', ', '));
-  return { health: targetStates.get(state) ?? 'unknown', text: why === '' ? words : `${words}: ${why}` };
-}
-
-/** Nothing is known of such a target because nobody asked for it to be checked, as is usual for functions. */
-function isUnchecked(health: TargetHealthState | undefined): boolean {
-  return health?.state === 'unavailable' && health.reason === 'Target.HealthCheckDisabled';
-}
-
 /** Of the group's own targets and, where one is a load balancer, of what that leads to on the registered port. */
 function targetGroupHealth(context: Context, node: TopologyNode<'target-group'>): HealthOf {
-  const own = registeredHealth(context, node);
+  const own = registeredHealth(context.graph, node);
   const behind = context.graph
     .outgoing(node.id, 'registers')
     .flatMap(({ target }) => listenerBehind(context, target) ?? []);
@@ -141,90 +117,9 @@ function listenerBehind({ graph }: Context, targetId: string): string | undefine
   const { port } = target.attributes;
   return port === undefined ? undefined : graph.listenerOn(is.target, port)?.id;
 }
-
-function registeredHealth(context: Context, node: TopologyNode<'target-group'>): HealthOf {
-  const { healthyCount, targetCount, expanded } = node.attributes;
-  if (expanded === false) return { health: 'none', text: 'targets not read yet' };
-  if (targetCount === undefined) return { health: 'unknown', text: 'target health not read' };
-  if (targetCount === 0) {
-    const isUsed = context.graph.incoming(node.id, 'forwards').length > 0;
-    return { health: isUsed ? 'failing' : 'inactive', text: 'no targets registered' };
-  }
-  const healthy = healthyCount ?? 0;
-  if (healthy === 0 && isUncheckedGroup(context.graph, node.id))
-    return { health: 'none', text: 'health checks disabled' };
-  const states = statesOf(context, node.id);
-  const others = [...states].flatMap(([state, number]) =>
-    state === 'healthy' ? [] : [`${grouped(number)} ${state}`],
-  );
-  const ratio = `${grouped(healthy)} of ${count(targetCount, 'target')} healthy`;
-  return { health: healthOfStates(states, healthy, targetCount), text: facts(ratio, others.join(', ')) };
-}
-
-/** Whether health checks are off for all targets of a group, as is usual for functions. */
-export function isUncheckedGroup(graph: TopologyGraph, id: string): boolean {
-  const registered = graph.outgoing(id, 'registers').map(({ target }) => graph.node(target));
-  return (
-    registered.length > 0 &&
-    registered.every(target => target?.kind === 'target' && isUnchecked(target.attributes.health))
-  );
-}
-
-/** How many targets are in each state, by the state's name. */
-function statesOf({ graph }: Context, id: string): ReadonlyMap<string, number> {
-  const states = new Map<string, number>();
-  for (const edge of graph.outgoing(id, 'registers')) {
-    const target = graph.node(edge.target);
-    if (target === undefined || !isNode(target, 'target')) continue;
-    const state = oneLine(target.attributes.health?.state ?? 'not read', 40);
-    states.set(state, (states.get(state) ?? 0) + 1);
-  }
-  return new Map([...states].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function healthOfStates(states: ReadonlyMap<string, number>, healthy: number, all: number): Health {
-  const unhealthy = (states.get('unhealthy') ?? 0) + (states.get('unhealthy.draining') ?? 0);
-  if (healthy >= all) return 'healthy';
-  if (healthy > 0) return unhealthy > 0 || states.size === 0 ? 'warning' : 'healthy';
-  if (unhealthy > 0 || states.size === 0) return 'failing';
-  if (states.has('initial')) return 'warning';
-  if (states.has('unavailable') || states.has('not read')) return 'unknown';
-  return states.has('unused') ? 'inactive' : 'failing';
-}
-
-const linkStates: ReadonlyMap<string, Health> = new Map([
-  ['AVAILABLE', 'healthy'],
-  ['PENDING', 'warning'],
-  ['DELETING', 'failing'],
-  ['FAILED', 'failing'],
-  ['INACTIVE', 'inactive'],
-]);
-
-function linkHealth(node: TopologyNode<'vpc-link'>): HealthOf {
-  if (node.status === undefined) return { health: 'unknown', text: 'status not read' };
-  const { statusMessage } = node.attributes;
-  const message = statusMessage === undefined ? undefined : oneLine(statusMessage);
-  const isFine = node.status === 'AVAILABLE';
-  return {
-    health: linkStates.get(node.status) ?? 'unknown',
-    text: facts(oneLine(node.status), isFine ? undefined : message),
-  };
-}
-
-const loadBalancerStates: ReadonlyMap<string, Health> = new Map([
-  ['active', 'healthy'],
-  ['active_impaired', 'warning'],
-  ['provisioning', 'warning'],
-  ['failed', 'failing'],
-]);
-
 /** The worse of its own state and what its listeners lead to. */
 function loadBalancerHealth(context: Context, node: TopologyNode<'load-balancer'>): HealthOf {
-  const { status } = node;
-  const own: HealthOf =
-    status === undefined
-      ? { health: 'unknown', text: 'state not read' }
-      : { health: loadBalancerStates.get(status) ?? 'unknown', text: oneLine(status) };
+  const own = loadBalancerState(node);
   if (node.attributes.expanded === false) return own;
   if (own.health === 'failing') return own;
   const listeners = targets(context.graph, node.id, 'listens');
@@ -232,19 +127,6 @@ function loadBalancerHealth(context: Context, node: TopologyNode<'load-balancer'
   if (behind.health === 'none') return own;
   return { health: worse(own.health, behind.health), text: facts(own.text, behind.text) };
 }
-
-const functionStates: ReadonlyMap<string, Health> = new Map([
-  ['Active', 'healthy'],
-  ['Pending', 'warning'],
-  ['Inactive', 'inactive'],
-  ['Failed', 'failing'],
-]);
-
-function statusHealth(status: string | undefined): HealthOf {
-  if (status === undefined) return none;
-  return { health: functionStates.get(status) ?? 'unknown', text: oneLine(status) };
-}
-
 /** Of a rule, or a listener without rules: the groups that get a share of the requests. */
 function ruleHealth(context: Context, id: string): HealthOf {
   const forwards = context.graph.outgoing(id, 'forwards');
@@ -270,11 +152,17 @@ function apiHealth(
     for (const route of targets(context.graph, stage, 'serves')) {
       const health = context.read(route, stageName);
       const known = routes.get(route);
-      if (known === undefined || worse(known.health, health.health) !== known.health)
-        routes.set(route, health);
+      const isWorst = known?.health !== undefined && worse(known.health, health.health) === known.health;
+      if (!isWorst) routes.set(route, health);
     }
   }
   return combined([...routes.values()], 'route', context.refused.has(node.id));
+}
+
+function stageHealth(context: Context, node: TopologyNode<'stage'>): HealthOf {
+  const routes = targets(context.graph, node.id, 'serves');
+  const healths = routes.map(route => context.read(route, node.attributes.stageName));
+  return combined(healths, 'route', context.refused.has(node.id));
 }
 
 function domainHealth(context: Context, node: TopologyNode<'domain-name'>): HealthOf {
@@ -286,36 +174,42 @@ function domainHealth(context: Context, node: TopologyNode<'domain-name'>): Heal
 
 /** The way of a route: whatever breaks first decides, else what is behind the listener. */
 function routeHealth(context: Context, node: TopologyNode<'route'>, stage: string | undefined): HealthOf {
-  const { graph } = context;
-  const start = graph.start(node.id, stage);
-  if (start === undefined) return none;
+  const start = context.graph.start(node.id, stage);
+  if (start === undefined) return noHealth;
   const ends: HealthOf[] = [];
-  const pending = [start];
+  const pending: Hop[] = [...context.graph.next(start)];
   for (let hop = pending.pop(); hop !== undefined; hop = pending.pop()) {
-    const { node: place } = hop;
-    if (place.kind === 'vpc-link' || place.kind === 'load-balancer') {
-      const own = place.kind === 'vpc-link' ? linkHealth(place) : context.read(place.id);
-      const blocks =
-        place.kind === 'vpc-link'
-          ? own.health !== 'healthy' && own.health !== 'unknown'
-          : place.status === 'failed';
-      const following = graph.next(hop);
-      if (blocks)
-        ends.push({
-          health: own.health,
-          text: `${place.kind === 'vpc-link' ? 'VPC link' : 'load balancer'} ${own.text}`,
-        });
-      else if (following.length === 0)
-        ends.push({ health: 'unknown', text: 'what comes behind was not read' });
-      else pending.push(...following);
-    } else if (place.kind === 'route') {
-      pending.push(...graph.next(hop));
-    } else {
-      ends.push(place.kind === 'missing' ? missingOnTheWay(place) : context.read(place.id));
-    }
+    const end = endAt(context, hop);
+    if (end === undefined) pending.push(...context.graph.next(hop));
+    else ends.push(end);
   }
-  const [only] = ends;
-  return ends.length === 1 && only !== undefined ? only : combined(ends, 'way', context.refused.has(node.id));
+  return combined(ends, 'way', context.refused.has(node.id));
+}
+
+/** The health with which a way ends at a hop; `undefined` where it goes on. */
+function endAt(context: Context, hop: Hop): HealthOf | undefined {
+  const { node } = hop;
+  switch (node.kind) {
+    case 'missing':
+      return missingOnTheWay(node);
+    case 'vpc-link': {
+      const { health, text } = linkHealth(node);
+      const isOpen = health === 'healthy' || health === 'unknown';
+      return isOpen ? endIfUnread(context, hop) : { health, text: `VPC link ${text}` };
+    }
+    case 'load-balancer': {
+      const { health, text } = loadBalancerState(node);
+      return health === 'failing' ? { health, text: `load balancer ${text}` } : endIfUnread(context, hop);
+    }
+    default:
+      return context.read(node.id);
+  }
+}
+
+function endIfUnread({ graph }: Context, hop: Hop): HealthOf | undefined {
+  return graph.next(hop).length > 0
+    ? undefined
+    : { health: 'unknown', text: 'what comes behind was not read' };
 }
 
 function missingOnTheWay(node: TopologyNode<'missing'>): HealthOf {
@@ -328,64 +222,7 @@ function missingOnTheWay(node: TopologyNode<'missing'>): HealthOf {
   };
 }
 
-/** Worst first; what is not on this list does not make anything worse. */
-const severity: readonly Health[] = ['failing', 'warning', 'unknown', 'inactive'];
-
-function worse(a: Health, b: Health): Health {
-  return severity.find(health => health === a || health === b) ?? (a === 'none' ? b : a);
-}
-
-function summary(
-  context: Context,
-  id: string,
-  members: readonly string[],
-  noun: string,
-  stage?: string,
-): HealthOf {
-  const healths = members.map(member => context.read(member, stage));
+function summary(context: Context, id: string, members: readonly string[], noun: string): HealthOf {
+  const healths = members.map(member => context.read(member));
   return combined(healths, noun, context.refused.has(id));
-}
-
-/**
- * What holds many: failing where all that has a health fails, a warning where some does. `isPartial`: a call about
- * it was refused, so that there may be more than is known.
- */
-function combined(healths: readonly HealthOf[], noun: string, isPartial: boolean): HealthOf {
-  const numbers = new Map<Health, number>();
-  for (const { health } of healths) numbers.set(health, (numbers.get(health) ?? 0) + 1);
-  const of = (health: Health): number => numbers.get(health) ?? 0;
-  const judged = healths.length - of('none');
-  const only = judged === 1 ? healths.find(({ health }) => health !== 'none') : undefined;
-  if (only !== undefined && !isPartial) return only;
-  if (judged === 0) return isPartial ? { health: 'unknown', text: 'not read in full' } : none;
-  const trouble = severity
-    .filter(health => of(health) > 0)
-    .map(health => `${grouped(of(health))} ${severityWords[health]}`);
-  const text =
-    trouble.length === 0
-      ? `${count(judged, noun)} healthy`
-      : facts(`${trouble.join(', ')} of ${count(judged, noun)}`, isPartial ? 'not read in full' : undefined);
-  return { health: healthOfNumbers(of, judged, isPartial), text };
-}
-
-const severityWords: Readonly<Record<Health, string>> = {
-  failing: 'failing',
-  warning: 'with warnings',
-  unknown: 'unknown',
-  inactive: 'inactive',
-  healthy: 'healthy',
-  none: '',
-};
-
-function healthOfNumbers(of: (health: Health) => number, judged: number, isPartial: boolean): Health {
-  if (of('failing') === judged) return 'failing';
-  if (of('failing') > 0 || of('warning') > 0) return 'warning';
-  if (of('unknown') > 0 || isPartial) return 'unknown';
-  if (of('inactive') === judged) return 'inactive';
-  return of('inactive') > 0 ? 'warning' : 'healthy';
-}
-
-/** What a drawn or listed thing says to a screen reader about its health; empty where it has none. */
-export function healthWords({ health, text }: HealthOf): string {
-  return health === 'none' ? text : text === '' ? health : `${health}, ${text}`;
 }

@@ -41,10 +41,10 @@ function stageUrls(graph: TopologyGraph, stageId: string): readonly InvokeUrl[] 
   const isClosed =
     api !== undefined &&
     'disableExecuteApiEndpoint' in api.attributes &&
-    api.attributes.disableExecuteApiEndpoint === true;
+    api.attributes.disableExecuteApiEndpoint;
   const scheme = api?.kind === 'websocket-api' ? 'wss' : 'https';
   const urls = graph.incoming(stageId, 'maps').flatMap(edge => mappedUrl(graph, edge, scheme));
-  return own === undefined || isClosed ? urls : [{ label: nameOf(stage), url: own }, ...urls];
+  return own === undefined || isClosed ? urls : [{ label: nameOf(stage), url: withoutUnsafe(own) }, ...urls];
 }
 
 /** A routing rule that looks at headers cannot be told by a URL alone, its base path still can. */
@@ -75,6 +75,10 @@ function routePath({ attributes: { path, routeKey } }: TopologyNode<'route'>): s
   const inKey = routeKey === undefined ? undefined : /^\S+ (\/.*)$/s.exec(routeKey)?.[1];
   return inKey;
 }
+
+/** A URL that AWS gave, with what no URL may hold percent-encoded. */
+const withoutUnsafe = (url: string): string =>
+  url.replace(/[^!#-;=?-[\]_a-z{}~]+/g, part => percentEncoded(part));
 
 const withSlash = (path: string): string => (path === '' || path.startsWith('/') ? path : `/${path}`);
 

@@ -18,7 +18,7 @@ export function oneLine(text: string, limit: number = longestLabel): string {
 
 /** Leaves out the middle: names often share their beginning and differ at the end. */
 export function shorten(text: string, limit: number, always = false): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   if (characters.length <= limit && !always) return text;
   const kept = Math.max(1, Math.min(limit, characters.length) - 1);
   const head = Math.ceil(kept / 2);

@@ -2,7 +2,8 @@ import type { DiagramVertex } from '../protocol/protocol';
 import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../topology/graph';
 import { factOf, missingWord } from './facts';
-import { healthWords, type HealthReader } from './health';
+import type { HealthReader } from './health';
+import { healthWords } from './healthSums';
 import { kindLabel, nameOf, namesIn, ruleLabel, tagOf } from './names';
 import { capitalised, oneLine } from './text';
 
@@ -55,7 +56,7 @@ function presenceOf({ refused }: Describing, node: TopologyNode): DiagramVertex[
 }
 
 export function isExpandable(node: TopologyNode): boolean {
-  return 'expanded' in node.attributes && node.attributes.expanded === false;
+  return 'expanded' in node.attributes;
 }
 
 /** `Target group orders, 2/3 healthy, warning, 2 of 3 targets healthy`: what is there, without repeating itself. */

@@ -267,13 +267,23 @@ export class PanelHarness {
     return { x: box.x + found.x, y: box.y + found.y };
   }
 
+  /** The middle of a vertex, after all of the drawing was shown where it could not be seen. */
+  async #reach(id: string): Promise<{ readonly x: number; readonly y: number }> {
+    const box = await this.page.locator('.graph').boundingBox();
+    const { x } = await this.placeOf(id);
+    if (box !== null && x > box.x && x < box.x + box.width) return await this.placeOf(id);
+    await this.page.getByRole('button', { name: 'Fit to window' }).click();
+    await this.frame();
+    return await this.placeOf(id);
+  }
+
   async click(id: string): Promise<void> {
-    const { x, y } = await this.placeOf(id);
+    const { x, y } = await this.#reach(id);
     await this.page.mouse.click(x, y);
   }
 
   async doubleClick(id: string): Promise<void> {
-    const { x, y } = await this.placeOf(id);
+    const { x, y } = await this.#reach(id);
     await this.page.mouse.dblclick(x, y, { delay: 20 });
   }
 

@@ -14,7 +14,7 @@ export interface Host {
   readonly actions: NodeActions;
   readonly log: vscode.LogOutputChannel;
   readonly settings: () => Settings;
-  /** Connects. @throws CommandError with what a person can do, where it fails. */
+  /** Connects. @throws RefusedRequest with what a person can do, where it fails. */
   connect(choice: ConnectionChoice): Promise<void>;
   /** Does not come back to the connection after a reload. */
   forget(): Promise<void>;
@@ -22,9 +22,6 @@ export interface Host {
 
 /** A command: what it was called with is anybody's and is checked. */
 export type Command = (host: Host, argument: unknown) => Promise<void> | void;
-
-/** A command that could not do what it was asked to; the message is a sentence for a person. */
-export class CommandError extends Error {}
 
 /** The person left a list or a question: nothing is done and nothing is said. */
 export class Cancelled extends Error {}

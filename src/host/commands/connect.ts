@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { ConnectionChoice } from '../../app/sessionState';
 import type { Settings } from '../settings';
 import { isHttpUrl } from '../workspaceFile';
-import { type Command, CommandError, type Host } from './command';
+import type { Command, Host } from './command';
+import { RefusedRequest } from '../refusedRequest';
 import { openSnapshot } from './openSnapshot';
 import { pick } from './pick';
 import { askRegion } from './switchRegion';
@@ -21,7 +22,7 @@ export const connect: Command = async (host, argument) => {
   const settings = host.settings();
   const endpointUrl = settings.endpointUrl;
   if (endpointUrl !== undefined && !isHttpUrl(endpointUrl)) {
-    throw new CommandError(
+    throw new RefusedRequest(
       `The setting requestPath.endpointUrl is no http or https URL: ${JSON.stringify(endpointUrl)}.`,
     );
   }

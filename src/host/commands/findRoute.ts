@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import { graphFor } from '../graphs';
 import { type RouteChoice, routeChoices, unreadApis } from '../routeChoices';
-import { type Command, CommandError } from './command';
+import type { Command } from './command';
+import { RefusedRequest } from '../refusedRequest';
 import { pick } from './pick';
 
 interface RouteItem extends vscode.QuickPickItem {
@@ -11,11 +12,11 @@ interface RouteItem extends vscode.QuickPickItem {
 /** Finds a route among all that were read, draws its API with it selected, and reveals it in the tree. */
 export const findRoute: Command = async ({ session, diagrams, tree }) => {
   const { picture } = session;
-  if (picture === undefined) throw new CommandError('Nothing was read yet.');
+  if (picture === undefined) throw new RefusedRequest('Nothing was read yet.');
   const graph = graphFor(picture.topology);
   const unread = unreadApis(graph);
   const routes = routeChoices(graph);
-  if (routes.length === 0) throw new CommandError('No route was read yet.');
+  if (routes.length === 0) throw new RefusedRequest('No route was read yet.');
   const chosen = await pick<RouteItem>({
     title: unread === 0 ? 'Find Route' : `Find Route (${unread} APIs are not read yet)`,
     placeholder: 'Method, path, API or stage',

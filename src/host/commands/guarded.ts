@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { Cancelled, CommandError } from './command';
+import { Cancelled } from './command';
+import { RefusedRequest } from '../refusedRequest';
 
 /**
  * Runs what a person started. A failure is told in one sentence with a way to the log; one that we did not foresee
@@ -15,7 +16,7 @@ export async function guarded(
   } catch (error) {
     if (error instanceof Cancelled) return;
     const message = error instanceof Error ? error.message : 'an unknown error';
-    if (error instanceof CommandError) log.warn(`${title}: ${message}`);
+    if (error instanceof RefusedRequest) log.warn(`${title}: ${message}`);
     else log.error(error instanceof Error ? error : `${title}: ${message}`);
     const showLog = vscode.l10n.t('Show Log');
     const chosen = await vscode.window.showErrorMessage(`${title} failed: ${message}`, showLog);

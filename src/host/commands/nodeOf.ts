@@ -3,7 +3,8 @@ import type { TopologyNode } from '../../topology/document';
 import { graphFor } from '../graphs';
 import { nameOf } from '../../present/names';
 import { TreeRow } from '../tree/treeRow';
-import { Cancelled, type Command, CommandError, type Host } from './command';
+import { Cancelled, type Command, type Host } from './command';
+import { RefusedRequest } from '../refusedRequest';
 import { pick } from './pick';
 
 interface NodeItem extends vscode.QuickPickItem {
@@ -20,7 +21,7 @@ export async function nodeOf(
   options: { readonly title: string; readonly fits: (node: TopologyNode) => boolean },
 ): Promise<string> {
   const { picture } = host.session;
-  if (picture === undefined) throw new CommandError('Nothing was read yet.');
+  if (picture === undefined) throw new RefusedRequest('Nothing was read yet.');
   if (argument instanceof TreeRow && argument.node !== undefined) return argument.node;
   const graph = graphFor(picture.topology);
   for (const selected of [host.diagrams.selection, host.tree.selection?.node]) {
@@ -32,7 +33,7 @@ export async function nodeOf(
     description: node.kind.replace(/-/g, ' '),
     id: node.id,
   }));
-  if (items.length === 0) throw new CommandError('There is nothing here that it could be done with.');
+  if (items.length === 0) throw new RefusedRequest('There is nothing here that it could be done with.');
   const chosen = await pick<NodeItem>({ title: options.title, placeholder: 'Name, path or id', items });
   if (chosen === undefined) throw new Cancelled();
   return chosen.id;

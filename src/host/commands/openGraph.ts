@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { graphSubjects } from '../diagram/diagramState';
-import { type Command, CommandError } from './command';
+import type { Command } from './command';
+import { RefusedRequest } from '../refusedRequest';
 import { pick } from './pick';
 
 interface SubjectItem extends vscode.QuickPickItem {
@@ -10,10 +11,10 @@ interface SubjectItem extends vscode.QuickPickItem {
 /** Asks which API or load balancer to draw; where there is one only, draws it. */
 export const openGraph: Command = async ({ session, diagrams }) => {
   const { picture } = session;
-  if (picture === undefined) throw new CommandError('Nothing was read yet.');
+  if (picture === undefined) throw new RefusedRequest('Nothing was read yet.');
   const subjects = graphSubjects(picture.topology);
   const [only] = subjects;
-  if (only === undefined) throw new CommandError('There is no API and no load balancer to draw.');
+  if (only === undefined) throw new RefusedRequest('There is no API and no load balancer to draw.');
   if (subjects.length === 1) {
     diagrams.show({ subject: only.id });
     return;

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { type Command, CommandError } from './command';
+import type { Command } from './command';
+import { RefusedRequest } from '../refusedRequest';
 
 /** Takes the file, or asks for it. */
 export const openSnapshot: Command = async (host, argument) => {
   const file = argument instanceof vscode.Uri ? argument : await ask();
   if (file === undefined) return;
-  if (file.scheme !== 'file') throw new CommandError('A snapshot is opened from a file on disk.');
+  if (file.scheme !== 'file') throw new RefusedRequest('A snapshot is opened from a file on disk.');
   await host.connect({ kind: 'snapshot', path: file.fsPath });
 };
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Reading } from '../../model/reading';
-import { type Command, CommandError } from './command';
+import type { Command } from './command';
+import { RefusedRequest } from '../refusedRequest';
 import { pick } from './pick';
 
 interface FormItem extends vscode.QuickPickItem {
@@ -9,7 +10,7 @@ interface FormItem extends vscode.QuickPickItem {
 
 export const saveSnapshot: Command = async host => {
   const { picture, connection } = host.session;
-  if (picture === undefined || connection === undefined) throw new CommandError('Nothing was read yet.');
+  if (picture === undefined || connection === undefined) throw new RefusedRequest('Nothing was read yet.');
   const form = await pick<FormItem>({
     title: 'Save Snapshot',
     placeholder: 'What the file may tell',

@@ -1,13 +1,14 @@
 import type * as vscode from 'vscode';
 import { looksLikeRegion, regions } from '../regions';
-import { type Command, CommandError } from './command';
+import type { Command } from './command';
+import { RefusedRequest } from '../refusedRequest';
 import { pick } from './pick';
 
 export const switchRegion: Command = async host => {
   const { state } = host.session;
   const choice = 'choice' in state ? state.choice : host.session.connection?.choice;
-  if (choice === undefined) throw new CommandError('Nothing is connected yet.');
-  if (choice.kind !== 'aws') throw new CommandError('Only a connection to AWS has a region to switch.');
+  if (choice === undefined) throw new RefusedRequest('Nothing is connected yet.');
+  if (choice.kind !== 'aws') throw new RefusedRequest('Only a connection to AWS has a region to switch.');
   const region = await askRegion(choice.region);
   if (region !== undefined && region !== choice.region) await host.connect({ ...choice, region });
 };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { type Command, CommandError } from './command';
+import type { Command } from './command';
+import { RefusedRequest } from '../refusedRequest';
 import { pick } from './pick';
 
 /** What each sandbox account shows; one that is not listed here is offered by its name alone. */
@@ -15,7 +16,7 @@ const descriptions: Readonly<Record<string, string>> = {
 export const useSandbox: Command = async (host, argument) => {
   if (typeof argument === 'string') {
     if (!(await accountNames()).includes(argument)) {
-      throw new CommandError(`There is no sandbox account ${JSON.stringify(argument)}.`);
+      throw new RefusedRequest(`There is no sandbox account ${JSON.stringify(argument)}.`);
     }
     await host.connect({ kind: 'sandbox', name: argument });
     return;

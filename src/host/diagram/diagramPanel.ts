@@ -1,21 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { vertexShowing } from '../../present/diagram';
-import type { DiagramState, HostEvents, HostRequests, ToWebview } from '../../protocol/protocol';
+import type { DiagramState, HostEvents, ToWebview } from '../../protocol/protocol';
+import { RefusedRequest } from '../refusedRequest';
+import { answer, type Handlers } from './answer';
 import { diagramState, type Shown, type View } from './diagramState';
-import { isRequestMethod, requestGuards, toHostMessage } from './guards';
+import { toHostMessage } from './guards';
 import { diagramPage } from './page';
 import { graphFor } from '../graphs';
 import type { DiagramSurroundings } from './surroundings';
-
-type Handlers = {
-  readonly [Method in keyof HostRequests]: (
-    params: Parameters<HostRequests[Method]>[0],
-  ) => ReturnType<HostRequests[Method]> | Promise<ReturnType<HostRequests[Method]>>;
-};
-
-/** A request that cannot be answered; the message is shown in the page. */
-class RefusedRequest extends Error {}
 
 /** One webview: holds what it shows, answers what it asks, and tells it what has changed. */
 export class DiagramPanel {
@@ -65,10 +58,6 @@ export class DiagramPanel {
 
   get selection(): string | undefined {
     return this.#view.selection;
-  }
-
-  get state(): DiagramState {
-    return this.#state;
   }
 
   show(shown: Shown): void {
@@ -161,26 +150,13 @@ export class DiagramPanel {
       this.#selected(message.state.selection);
       return;
     }
-    const { id, method, params } = message;
-    try {
-      const result = await this.#answer(method, params);
-      this.#post({ kind: 'result', id, result });
-    } catch (error) {
-      const text = error instanceof Error ? error.message : 'unknown error';
-      if (!(error instanceof RefusedRequest))
-        this.#surroundings.log.error(error instanceof Error ? error : text);
-      this.#post({ kind: 'failure', id, message: text });
-    }
-  }
-
-  #answer(method: string, params: unknown): unknown {
-    if (!isRequestMethod(method))
-      throw new RefusedRequest(`The panel asked for something unknown: ${method.slice(0, 40)}.`);
-    if (!requestGuards[method](params))
-      throw new RefusedRequest(`The panel asked for ${method} in a way that cannot be answered.`);
-    // The guard of the method has just said that these are its parameters.
-    const handler = this.#handlers[method] as (checked: unknown) => unknown;
-    return handler(params);
+    this.#post(
+      await answer(message, this.#handlers, error => {
+        this.#surroundings.log.error(
+          error instanceof Error ? error : 'The graph panel could not be answered',
+        );
+      }),
+    );
   }
 
   get #stage(): string | undefined {

@@ -94,11 +94,6 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
     return this.#below(row, row.content.item, current);
   }
 
-  /** Rows below a row, or the first ones: what a test walks. */
-  children(row?: TreeRow): Promise<readonly TreeRow[]> {
-    return Promise.resolve(this.getChildren(row));
-  }
-
   /**
    * Selects the row of a node, of a route the one below the given stage, and shows the view for it. Does nothing for
    * what the tree does not have.

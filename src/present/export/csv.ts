@@ -1,6 +1,6 @@
 import { isNode, type NodeKind, type TopologyNode } from '../../topology/document';
 import type { RequestPath, TopologyGraph } from '../../topology/graph';
-import type { Hop } from '../../topology/hops';
+import type { Hop, NodeOf } from '../../topology/hops';
 import { compare, isUndeployed, routesOf, routesOfStage } from '../facts';
 import { kindLabel, nameOf, namesIn, ruleLabel } from '../names';
 import { percent } from '../words';
@@ -35,7 +35,7 @@ const columns = [
 ] as const;
 
 type Column = (typeof columns)[number];
-type Record = Partial<{ readonly [Name in Column]: string | undefined }>;
+type Fields = Partial<Readonly<Record<Column, string | undefined>>>;
 
 /**
  * One record for every way of every route on every stage to a target, or to where else the way ends, and one for each
@@ -53,7 +53,7 @@ function field(value: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-function* recordsOf(graph: TopologyGraph): Iterable<Record> {
+function* recordsOf(graph: TopologyGraph): Iterable<Fields> {
   const reached = new Set<string>();
   for (const kind of ['rest-api', 'http-api', 'websocket-api'] as const) {
     for (const api of byName(graph.ofKind(kind))) {
@@ -77,11 +77,11 @@ function byName<Node extends TopologyNode>(nodes: readonly Node[]): readonly Nod
 
 interface Ended {
   readonly node: TopologyNode;
-  readonly record: Record;
+  readonly record: Fields;
 }
 
 function* recordsOfApi(graph: TopologyGraph, api: TopologyNode): Iterable<Ended> {
-  const own: Record = {
+  const own: Fields = {
     account: api.account,
     region: api.region,
     api: nameOf(api),
@@ -103,10 +103,10 @@ function* recordsOfApi(graph: TopologyGraph, api: TopologyNode): Iterable<Ended>
 function* recordsOfRoute(
   graph: TopologyGraph,
   route: TopologyNode<'route'>,
-  { stageName, own }: { readonly stageName: string | undefined; readonly own: Record },
+  { stageName, own }: { readonly stageName: string | undefined; readonly own: Fields },
 ): Iterable<Ended> {
   const { integrationType, uri } = route.attributes;
-  const start: Record = {
+  const start: Fields = {
     ...own,
     route: nameOf(route),
     'edited, not deployed': isUndeployed(route, stageName) ? 'yes' : undefined,
@@ -140,17 +140,16 @@ function hopsTo(last: Hop): RequestPath {
   return hops;
 }
 
-/** What a way says: the last load balancer, listener, rule and group, and what was passed before those. */
-function wayRecord(graph: TopologyGraph, path: RequestPath): Record {
-  const lastOf = <Kind extends NodeKind>(
-    kind: Kind,
-  ): Extract<TopologyNode, { readonly kind: Kind }> | undefined =>
-    path.flatMap(({ node }) => (isNode(node, kind) ? [node] : [])).at(-1);
-  const link = lastOf('vpc-link');
-  const loadBalancer = lastOf('load-balancer');
-  const listener = lastOf('listener');
-  const rule = lastOf('rule');
-  const forwards = path.flatMap(({ edge }) => (edge?.kind === 'forwards' ? [edge] : [])).at(-1);
+/** What a way says: the last load balancer and what is behind that; what was passed before it in one field. */
+function wayRecord(graph: TopologyGraph, path: RequestPath): Fields {
+  const balancers = path.flatMap(({ node }, index) => (node.kind === 'load-balancer' ? [index] : []));
+  const behind = path.slice(balancers.at(-1) ?? 0);
+  const link = firstOf(path, 'vpc-link');
+  const loadBalancer = firstOf(behind, 'load-balancer');
+  const listener = firstOf(behind, 'listener');
+  const rule = firstOf(behind, 'rule');
+  const group = firstOf(behind, 'target-group');
+  const forwards = behind.flatMap(({ edge }) => (edge?.kind === 'forwards' ? [edge] : []))[0];
   const last = path.at(-1)?.node;
   return {
     account: last?.account ?? loadBalancer?.account ?? path[0]?.node.account,
@@ -158,31 +157,29 @@ function wayRecord(graph: TopologyGraph, path: RequestPath): Record {
     'vpc link': link && nameOf(link),
     'vpc link version': link?.attributes.vpcLinkVersion,
     'vpc link status': link?.status,
-    through: throughWords(path),
+    through: throughWords(path.slice(balancers[0] ?? 0, balancers.at(-1) ?? 0)),
     'load balancer': loadBalancer && nameOf(loadBalancer),
     'load balancer type': loadBalancer?.attributes.type,
     listener: listener && nameOf(listener),
     rule: rule && ruleLabel(rule, namesIn(graph)),
     share: forwards?.attributes.share === undefined ? undefined : percent(forwards.attributes.share),
-    'target group': (group => group && nameOf(group))(lastOf('target-group')),
+    'target group': group && nameOf(group),
     ...(last === undefined ? {} : endRecord(last)),
   };
 }
 
-/** The bridge before the last load balancer: `orders-nlb > TCP:80 > orders-to-alb`. */
-function throughWords(path: RequestPath): string | undefined {
-  const balancers = path.flatMap(({ node }, index) => (node.kind === 'load-balancer' ? [index] : []));
-  const [first] = balancers;
-  const last = balancers.at(-1);
-  if (first === undefined || last === undefined || first === last) return undefined;
-  return path
-    .slice(first, last)
-    .filter(({ node }) => node.kind !== 'target')
-    .map(({ node }) => nameOf(node))
-    .join(' > ');
+function firstOf<Kind extends NodeKind>(path: RequestPath, kind: Kind): NodeOf<Kind> | undefined {
+  for (const { node } of path) if (isNode(node, kind)) return node;
+  return undefined;
 }
 
-function endRecord(node: TopologyNode): Record {
+/** The bridge before the last load balancer: `orders-nlb > TCP:80 > orders-to-alb`. */
+function throughWords(bridge: RequestPath): string | undefined {
+  const passed = bridge.filter(({ node }) => node.kind !== 'target').map(({ node }) => nameOf(node));
+  return passed.length === 0 ? undefined : passed.join(' > ');
+}
+
+function endRecord(node: TopologyNode): Fields {
   const health = isNode(node, 'target') ? node.attributes.health : undefined;
   const resolved = isNode(node, 'target') ? node.attributes.resolvesTo : undefined;
   return {

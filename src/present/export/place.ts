@@ -95,7 +95,7 @@ const textWidth = (text: string, character: number): number => places(text) * ch
 /** The text, or as much of its two ends as is not wider than this. */
 function fitted(text: string, width: number, character: number): string {
   let short = text;
-  for (let limit = [...text].length - 1; limit > 2 && textWidth(short, character) > width; limit--) {
+  for (let limit = Array.from(text).length - 1; limit > 2 && textWidth(short, character) > width; limit--) {
     short = shorten(text, limit);
   }
   return short;

@@ -40,10 +40,10 @@ export class Sketch {
     kind: Kind,
     source: string,
     target: string,
-    attributes: EdgeAttributes[Kind] = {} as EdgeAttributes[Kind],
+    attributes: EdgeAttributes[Kind] = {},
   ): this {
-    const suffix =
-      'stages' in attributes && attributes.stages !== undefined ? ` ${attributes.stages.join(',')}` : '';
+    const stages = 'stages' in attributes ? attributes.stages : undefined;
+    const suffix = Array.isArray(stages) ? ` ${stages.join(',')}` : '';
     this.#edges.push({
       id: `${source} ${kind} ${target}${suffix}`,
       kind,

@@ -161,6 +161,6 @@ describe('small words', () => {
     expect(shorten('orders-production-blue', 11)).toBe('order…-blue');
     expect(shorten('🚀🚀🚀🚀🚀', 3)).toBe('🚀…🚀');
     expect(oneLine('a\r\nb\u202ec\ud800')).toBe('a\ufffd\ufffdb\ufffdc\ufffd');
-    expect([...oneLine('x'.repeat(100_000), 50)].length).toBe(50);
+    expect(oneLine('x'.repeat(100_000), 50).length).toBe(50);
   });
 });

@@ -71,6 +71,14 @@ describe('what is edited against what a stage has deployed', () => {
     },
   );
 
+  test.each([
+    ['timeout=29000 lambda f', []],
+    ['timeout=5000 lambda f', ['prod']],
+  ])('%s against one without, where another route has a timeout', (edited, expected) => {
+    const other = 'POST /a timeout=1000 lambda f';
+    expect(undeployed(edited, 'lambda f', [other, other])).toEqual(expected);
+  });
+
   test('is told for each stage', () => {
     const text = (last: string) => `
       rest r1

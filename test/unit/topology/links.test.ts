@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { buildTopology } from '../../../src/topology/build';
+import { graphOf } from '../../../src/topology/graph';
 import { attributesOf, edgesOf, idsOf, nodeOf } from '../../support/drawn';
-import { sketch } from '../../support/sketch';
+import { arns, sketch } from '../../support/sketch';
 import { assertTopologyDocument } from '../../support/topologyDocument';
 
 function topologyOf(text: string) {
@@ -58,17 +59,26 @@ describe('a REST API through a V1 link', () => {
   );
 
   test('a listener that takes TCP goes before one of the same port that does not', () => {
-    const lines = ways(`
+    const reading = sketch(`
       rest r1
         GET /orders link l1 http://h:53
       link1 l1 -> net/n1
       lb net/n1
         QUIC 53
-      lb net/n2
-        TCP 53`);
-    expect(lines.filter(line => line.includes('selects'))).toEqual([
-      `${route} selects listener/net/n1/1/53 {"scheme":"http","port":53}`,
+        TCP 54
+        UDP 55`);
+    const resources = reading.resources.map(resource =>
+      resource.type.endsWith('Listener')
+        ? { ...resource, properties: { ...(resource.properties as object), Port: 53 } }
+        : resource,
+    );
+    const topology = buildTopology({ ...reading, resources });
+    expect(edgesOf(topology, 'selects')).toEqual([
+      `${route} selects listener/net/n1/1/54 {"scheme":"http","port":53}`,
     ]);
+    expect(graphOf(topology).listenerOn(arns.loadBalancer('net/n1'), 53)?.id).toBe(
+      arns.listener('net/n1', 54),
+    );
   });
 
   test('a link connects though no route uses it, and counts a route once', () => {

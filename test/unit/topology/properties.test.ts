@@ -258,7 +258,7 @@ describe('buildTopology', () => {
   });
 
   test(
-    'of 20,000 routes takes less than a second, and time in proportion to the routes',
+    'of 20,000 routes takes about half a second, and time in proportion to the routes',
     { timeout: 60_000 },
     () => {
       const company = (routes: number) =>
@@ -291,7 +291,7 @@ describe('buildTopology', () => {
         return process.cpuUsage(before).user / 1_000;
       };
       const best = (reading: Reading) =>
-        Math.min(...Array.from({ length: 5 }, () => millisecondsOf(reading)));
+        Math.min(...Array.from({ length: 3 }, () => millisecondsOf(reading)));
       const [few, many] = [best(company(5_000)), best(company(20_000))];
       expect(many).toBeLessThan(1_000);
       expect(many / few).toBeLessThan(8);

@@ -234,7 +234,7 @@ describe('focus', () => {
     const panel = await open({ state: ready(bridge()) });
     const before = await panel.drawn();
     await panel.doubleClick('lambda');
-    await panel.page.getByText('Only paths through refunds:live').waitFor();
+    await panel.page.locator('.focus-notice', { hasText: 'Only paths through refunds:live' }).waitFor();
     expect([...ids((await panel.drawn()).vertices)].sort()).toEqual(['api', 'lambda', 'r4', 'stage']);
     await panel.page.getByRole('button', { name: 'Show everything' }).click();
     await panel.frame();
@@ -245,8 +245,6 @@ describe('focus', () => {
 
   it('unfolds a group on a double click instead', async () => {
     const panel = await open({ state: ready(bridge()) });
-    await panel.page.getByRole('button', { name: 'Fit to window' }).click();
-    await panel.frame();
     panel.answers = { unfold: () => ready(directPath(), { revision: 2 }) };
     await panel.doubleClick('fold');
     await expect.poll(async () => (await panel.drawn()).vertices.length).toBe(directPath().vertices.length);
@@ -593,8 +591,8 @@ describe('commands of the palette', () => {
     expect(await panel.page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('search');
     await panel.tell('selectionChanged', { id: 'lambda' });
     await panel.tell('action', { name: 'focusSelection' });
-    await panel.page.getByText('Only paths through refunds:live').waitFor();
+    await panel.page.locator('.focus-notice', { hasText: 'Only paths through refunds:live' }).waitFor();
     await panel.tell('action', { name: 'clearFocus' });
-    await panel.page.getByText('Only paths through').waitFor({ state: 'hidden' });
+    await panel.page.locator('.focus-notice').waitFor({ state: 'hidden' });
   });
 });

@@ -1,0 +1,39 @@
+import type { HostRequests, ToHost, ToWebview } from '../../protocol/protocol';
+import { RefusedRequest } from '../refusedRequest';
+import { isRequestMethod, requestGuards } from './guards';
+
+/** What answers the requests of a page; parameters have passed the guard of their method. */
+export type Handlers = {
+  readonly [Method in keyof HostRequests]: (
+    params: Parameters<HostRequests[Method]>[0],
+  ) => ReturnType<HostRequests[Method]> | Promise<ReturnType<HostRequests[Method]>>;
+};
+
+/**
+ * The answer to a request: its result, or the failure that came of it. Always one, so that nothing in the page waits
+ * for ever. `report` is told what failed for another reason than that the request was refused.
+ */
+export async function answer(
+  { id, method, params }: Extract<ToHost, { readonly kind: 'request' }>,
+  handlers: Handlers,
+  report: (error: unknown) => void,
+): Promise<ToWebview> {
+  try {
+    return { kind: 'result', id, result: await handle(method, params, handlers) };
+  } catch (error) {
+    if (!(error instanceof RefusedRequest)) report(error);
+    return { kind: 'failure', id, message: error instanceof Error ? error.message : 'Unknown error' };
+  }
+}
+
+function handle(method: string, params: unknown, handlers: Handlers): unknown {
+  if (!isRequestMethod(method)) {
+    throw new RefusedRequest(`The panel asked for something unknown: ${method.slice(0, 40)}.`);
+  }
+  if (!requestGuards[method](params)) {
+    throw new RefusedRequest(`The panel asked for ${method} in a way that cannot be answered.`);
+  }
+  // The guard of the method has just said that these are its parameters.
+  const handler = handlers[method] as (checked: unknown) => unknown;
+  return handler(params);
+}

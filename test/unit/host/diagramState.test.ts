@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import type { SessionState } from '../../../src/app/sessionState';
+import { diagramState, type View } from '../../../src/host/diagram/diagramState';
+import { rowIcon } from '../../../src/host/tree/rowLook';
+import { subjectOfRow, TreeRow } from '../../../src/host/tree/treeRow';
+import type { OutlineItem } from '../../../src/present/outline';
+import type {
+  EdgeKind,
+  NodeKind,
+  Topology,
+  TopologyEdge,
+  TopologyNode,
+} from '../../../src/topology/document';
+import { graphOf } from '../../../src/topology/graph';
+import { choice, emptyReading } from '../app/sessionWorld';
+
+const node = (kind: NodeKind, id: string, attributes: object = {}): TopologyNode =>
+  ({ id, kind, name: id, attributes }) as TopologyNode;
+const edge = (kind: EdgeKind, source: string, target: string): TopologyEdge => ({
+  id: `${source} ${kind} ${target}`,
+  kind,
+  source,
+  target,
+  attributes: {},
+});
+const topology: Topology = {
+  format: 'request-path/topology',
+  version: 1,
+  collectedAt: '2026-01-01T00:00:00Z',
+  scopes: [],
+  complete: false,
+  nodes: [
+    node('rest-api', 'api'),
+    node('stage', 'dev', { stageName: 'dev' }),
+    node('stage', 'prod', { stageName: 'prod' }),
+    node('route', 'get', { httpMethod: 'GET', path: '/orders' }),
+    node('load-balancer', 'nlb', { type: 'network' }),
+  ],
+  edges: [
+    edge('deploys', 'api', 'dev'),
+    edge('deploys', 'api', 'prod'),
+    edge('serves', 'dev', 'get'),
+    edge('serves', 'prod', 'get'),
+  ],
+  unknowns: [{ account: '', region: '', operation: 'x', error: 'AccessDenied', message: '' }],
+};
+const connection = {
+  choice: choice('prod-admin'),
+  name: 'prod-admin',
+  scopes: emptyReading.scopes,
+  live: true,
+};
+const picture = { revision: 1, reading: emptyReading, topology };
+const progress = { done: 1, queued: 2, message: 'Reading routes' };
+const ready: SessionState = { kind: 'ready', connection, picture, cancelled: false };
+const reading: SessionState = { kind: 'reading', connection, picture, progress, refreshing: false };
+const state = (session: SessionState, view: Partial<View> = {}) =>
+  diagramState(session, { unfolded: new Set(), ...view }, { revision: 5, maxNodesBeforeFold: 150 });
+
+describe('what the panel shows', () => {
+  it.each([
+    [{ kind: 'disconnected' }, { kind: 'disconnected' }],
+    [
+      { kind: 'connecting', choice: choice('prod') },
+      { kind: 'loading', message: 'Connecting to prod · eu-west-1 …' },
+    ],
+    [
+      { kind: 'reading', connection, progress, refreshing: false },
+      { kind: 'loading', message: 'Reading routes …' },
+    ],
+    [
+      {
+        kind: 'failed',
+        choice: choice('prod'),
+        failure: { kind: 'denied', message: 'No', nextStep: 'Ask.' },
+      },
+      { kind: 'failed', message: 'No. Ask.' },
+    ],
+    [
+      {
+        kind: 'ready',
+        connection,
+        picture: { ...picture, topology: { ...topology, nodes: [] } },
+        cancelled: false,
+      },
+      { kind: 'failed', message: 'There is no API and no load balancer here to draw.' },
+    ],
+  ] as const satisfies readonly (readonly [SessionState, object])[])('while %j', (session, expected) => {
+    expect(state(session)).toMatchObject({ ...expected, revision: 5 });
+  });
+
+  it('is the first API and stage where nothing was asked for', () => {
+    expect(state(ready)).toMatchObject({
+      kind: 'ready',
+      subject: 'api',
+      stage: 'dev',
+      stages: [{ id: 'dev' }, { id: 'prod' }],
+      subjects: [{ id: 'api' }, { id: 'nlb' }],
+      connection: 'prod-admin · 1234-5678-9012 · eu-west-1',
+      unknowns: 1,
+      reading: false,
+    });
+  });
+
+  it('is what was asked for', () => {
+    expect(state(ready, { subject: 'api', stage: 'prod' })).toMatchObject({ subject: 'api', stage: 'prod' });
+    const loadBalancer = state(ready, { subject: 'nlb' });
+    expect(loadBalancer).toMatchObject({ subject: 'nlb', stages: [] });
+    expect(loadBalancer).not.toHaveProperty('stage');
+  });
+
+  it('waits for what was asked for as long as it may still be read', () => {
+    expect(state(reading, { subject: 'later' }).kind).toBe('loading');
+    expect(state(ready, { subject: 'later' })).toMatchObject({ kind: 'ready', subject: 'api' });
+  });
+
+  it('selects only what it shows', () => {
+    expect(state(ready, { subject: 'api', selection: 'get' })).toMatchObject({ selection: 'get' });
+    expect(state(ready, { subject: 'nlb', selection: 'get' })).not.toHaveProperty('selection');
+  });
+});
+
+describe('a row of the tree', () => {
+  const item = (nodeId: string | undefined, key: string): OutlineItem => ({
+    key,
+    label: key,
+    description: '',
+    tooltip: '',
+    icon: 'server',
+    health: 'none',
+    contextValue: '',
+    collapsible: false,
+    accessibleName: key,
+    ...(nodeId === undefined ? {} : { nodeId }),
+  });
+  const below = (...nodes: readonly (string | undefined)[]): TreeRow =>
+    nodes.reduce<TreeRow>(
+      (parent, id, index) => new TreeRow({ kind: 'item', item: item(id, String(index)) }, parent),
+      new TreeRow({ kind: 'connection' }),
+    );
+  const graph = graphOf(topology);
+
+  it.each([
+    [[undefined, 'api', 'prod', 'get'], { subject: 'api', stage: 'prod' }],
+    [[undefined, 'api', 'prod', 'get', 'nlb'], { subject: 'api', stage: 'prod' }],
+    [[undefined, 'api'], { subject: 'api' }],
+    [[undefined, 'nlb', 'listener'], { subject: 'nlb' }],
+    [[undefined], undefined],
+  ])('stands below %j', (nodes, expected) => {
+    expect(subjectOfRow(graph, below(...nodes))).toEqual(expected);
+  });
+
+  it('has another glyph for every state that is not well', () => {
+    const glyphs = (['healthy', 'warning', 'failing', 'inactive', 'unknown'] as const).map(
+      health => rowIcon({ icon: 'server', health }).icon,
+    );
+    expect(new Set(glyphs).size).toBe(glyphs.length);
+  });
+});
