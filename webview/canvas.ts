@@ -14,6 +14,7 @@ import type { Scene } from './scene';
 import { marks, stylesheet } from './stylesheet';
 import type { Theme } from './theme';
 import type { VertexPainter } from './vertexPainter';
+import { onWheel } from './wheel';
 
 export interface CanvasEvents {
   /** Undefined: the pointer hit nothing. */
@@ -67,13 +68,14 @@ export class GraphCanvas {
     this.#painter = painter;
     this.#theme = theme;
     // Before cytoscape listens, which would zoom at every turn of the wheel: here it scrolls, as it does elsewhere.
-    container.addEventListener(
-      'wheel',
-      event => {
-        this.#turnWheel(event);
+    onWheel(container, {
+      scroll: by => {
+        this.#cy.panBy(by);
       },
-      { capture: true, passive: false },
-    );
+      zoom: (factor, at) => {
+        this.#zoomTo(this.#cy.zoom() * factor, at);
+      },
+    });
     this.#cy = cytoscape({
       container,
       style: stylesheet(theme),
@@ -142,9 +144,8 @@ export class GraphCanvas {
   }
 
   zoomBy(factor: number): void {
-    const zoom = Math.min(Math.max(this.#cy.zoom() * factor, LIMITS.least), LIMITS.most);
     const { width, height } = this.#size();
-    this.#cy.zoom({ level: zoom, renderedPosition: { x: width / 2, y: height / 2 } });
+    this.#zoomTo(this.#cy.zoom() * factor, { x: width / 2, y: height / 2 });
   }
 
   /** Moves the drawing as little as shows the vertex whole. */
@@ -210,26 +211,6 @@ export class GraphCanvas {
     });
   }
 
-  #turnWheel(event: WheelEvent): void {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 20 : 1;
-    if (event.ctrlKey || event.metaKey) {
-      const { left, top } = this.#container.getBoundingClientRect();
-      const strength = Math.min(Math.max(event.deltaY * unit, -60), 60);
-      this.#cy.zoom({
-        level: Math.min(Math.max(this.#cy.zoom() * Math.exp(-strength / 200), LIMITS.least), LIMITS.most),
-        renderedPosition: { x: event.clientX - left, y: event.clientY - top },
-      });
-      return;
-    }
-    const sideways = event.shiftKey && event.deltaX === 0;
-    this.#cy.panBy({
-      x: -(sideways ? event.deltaY : event.deltaX) * unit,
-      y: sideways ? 0 : -event.deltaY * unit,
-    });
-  }
-
   #replaceElements(scene: Scene): void {
     const wanted = toElements(scene);
     const ids = new Set(wanted.map(({ data }) => data.id));
@@ -245,6 +226,12 @@ export class GraphCanvas {
       return false;
     });
     this.#cy.add(added);
+  }
+
+  /** What is under the point of the container stays under it. */
+  #zoomTo(zoom: number, at: Point): void {
+    const level = Math.min(Math.max(zoom, LIMITS.least), LIMITS.most);
+    this.#cy.zoom({ level, renderedPosition: { ...at } });
   }
 
   #firstView(): void {
@@ -268,7 +255,7 @@ export class GraphCanvas {
     const id =
       anchor !== undefined && before.positions.has(anchor) && after.positions.has(anchor)
         ? anchor
-        : this.#nearestToMiddle(before, after);
+        : nearestTo(this.#middle(), before, after);
     const from = id === undefined ? undefined : before.positions.get(id);
     const to = id === undefined ? undefined : after.positions.get(id);
     if (from === undefined || to === undefined) return;
@@ -277,17 +264,11 @@ export class GraphCanvas {
     if (by.x !== 0 || by.y !== 0) this.#cy.panBy(by);
   }
 
-  #nearestToMiddle(before: Scene, after: Scene): string | undefined {
+  /** The place of the drawing that is seen in the middle of the screen. */
+  #middle(): Point {
     const { zoom, pan } = this.view;
     const { width, height } = this.#size();
-    const middle: Point = { x: (width / 2 - pan.x) / zoom, y: (height / 2 - pan.y) / zoom };
-    let nearest: { readonly id: string; readonly distance: number } | undefined;
-    for (const [id, { x, y }] of before.positions) {
-      if (!after.positions.has(id)) continue;
-      const distance = Math.hypot(x - middle.x, y - middle.y);
-      if (nearest === undefined || distance < nearest.distance) nearest = { id, distance };
-    }
-    return nearest?.id;
+    return { x: (width / 2 - pan.x) / zoom, y: (height / 2 - pan.y) / zoom };
   }
 
   #move(view: View): void {
@@ -300,6 +281,17 @@ export class GraphCanvas {
   #size(): Size {
     return { width: this.#container.clientWidth, height: this.#container.clientHeight };
   }
+}
+
+/** Of the vertices in both scenes the one that stood nearest to a place. */
+function nearestTo(place: Point, before: Scene, after: Scene): string | undefined {
+  let nearest: { readonly id: string; readonly distance: number } | undefined;
+  for (const [id, { x, y }] of before.positions) {
+    if (!after.positions.has(id)) continue;
+    const distance = Math.hypot(x - place.x, y - place.y);
+    if (nearest === undefined || distance < nearest.distance) nearest = { id, distance };
+  }
+  return nearest?.id;
 }
 
 /** The height at which the first tier stands. */

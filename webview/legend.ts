@@ -44,6 +44,8 @@ export function createLegend(): Component {
       toggle.setAttribute('aria-expanded', String(!panel.hidden));
     },
   });
+  // The word is not shown where there is little room.
+  toggle.setAttribute('aria-label', 'Legend');
   toggle.setAttribute('aria-expanded', 'false');
   toggle.setAttribute('aria-controls', 'legend');
   const legend = element('div', { class: 'legend' }, panel, toggle);

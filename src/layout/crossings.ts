@@ -7,15 +7,9 @@ export function countCrossings(edges: readonly (readonly [number, number])[]): n
   const size = sorted.reduce((largest, [, end]) => Math.max(largest, end + 1), 0);
   const tree = new Float64Array(size + 1);
   let crossings = 0;
-  let seen = 0;
-  for (let first = 0; first < sorted.length;) {
-    let last = first;
-    while (last < sorted.length && sorted[last]?.[0] === sorted[first]?.[0]) last++;
-    const ends = sorted.slice(first, last).map(([, end]) => end);
-    for (const end of ends) crossings += seen - countUpTo(tree, end);
-    for (const end of ends) add(tree, end);
-    seen += ends.length;
-    first = last;
+  for (const [seen, [, end]] of sorted.entries()) {
+    crossings += seen - countUpTo(tree, end);
+    add(tree, end);
   }
   return crossings;
 }

@@ -107,12 +107,27 @@ export function routeFact(graph: TopologyGraph, route: TopologyNode<'route'>, st
   return facts(wayWords(graph, route, stage), changed);
 }
 
+/** The kinds of things on the way, of each way where stages differ: `V1 → NLB → ALB or V2 → ALB`. */
 export function wayWords(graph: TopologyGraph, route: TopologyNode<'route'>, stage?: string): string {
-  const first = graph.requestPaths(route.id, stage)[Symbol.iterator]().next();
-  const hops = first.done === true ? [] : first.value;
+  const differing = graph
+    .outgoing(route.id, 'integrates')
+    .flatMap(({ attributes: { stages } }) => stages?.[0] ?? []);
+  const stages = stage === undefined && differing.length > 0 ? differing : [stage];
+  const ways = new Set(stages.map(name => firstWay(graph, route, name)));
+  return [...ways].join(' or ');
+}
+
+function firstWay(graph: TopologyGraph, route: TopologyNode<'route'>, stage: string | undefined): string {
+  const [hops = []] = take(graph.requestPaths(route.id, stage));
   const words = hops.flatMap(({ node }) => wayWord(node) ?? []);
   if (words.length > 0) return words.join(' → ');
   return oneLine(route.attributes.integrationType ?? '') || 'no integration';
+}
+
+/** The first of what is made one at a time, if there is one. */
+function take<Item>(items: Iterable<Item>): readonly Item[] {
+  for (const item of items) return [item];
+  return [];
 }
 
 function wayWord(node: TopologyNode): string | undefined {

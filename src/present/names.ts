@@ -1,4 +1,4 @@
-import { apiGatewayPath, parseArn } from '../model/arn';
+import { parseArn } from '../model/arn';
 import { isNode, type NodeKind, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../topology/graph';
 import { facts, oneLine } from './text';
@@ -168,9 +168,4 @@ export function tagOf(node: TopologyNode): string | undefined {
 /** The API that a stage or route belongs to, by its id. */
 export function apiIdOf(id: string): string | undefined {
   return /^(arn:[^/]*:\/(?:restapis|apis)\/[^/]+)(?:\/|$)/.exec(id)?.[1];
-}
-
-/** The path of an ARN of API Gateway, without the leading collection: for messages. */
-export function isUndeployedOnly(route: TopologyNode<'route'>): boolean {
-  return apiGatewayPath(route.id)?.includes('/stages/') === true;
 }

@@ -136,12 +136,13 @@ function reach(graph: TopologyGraph, routeIds: Iterable<string>, stage?: string)
 }
 
 /**
- * Hops of one key go on alike. Until its listener a request's way is its route's own; from a target that is a load
- * balancer it is the target's; after that it is the same for all.
+ * Hops of one key go on alike. Until its listener a request's way is its route's own, and the last two edges name the
+ * route; from a target that is a load balancer it is the target's; after that it is the same for all.
  */
-function wayOn({ node, edge, previous, route }: Hop): string {
-  if (node.kind === 'load-balancer' && previous?.node.kind === 'target')
+function wayOn({ node, edge, previous }: Hop): string {
+  if (node.kind === 'load-balancer' && previous?.node.kind === 'target') {
     return `${node.id} ${previous.node.id}`;
-  const isOfRoute = ['route', 'vpc-link', 'load-balancer', 'missing'].includes(node.kind);
-  return isOfRoute ? `${node.id} ${route} ${edge?.id ?? ''} ${previous?.edge?.id ?? ''}` : node.id;
+  }
+  const isOfRoute = ['vpc-link', 'load-balancer', 'missing'].includes(node.kind);
+  return isOfRoute ? `${node.id} ${edge?.id ?? ''} ${previous?.edge?.id ?? ''}` : node.id;
 }

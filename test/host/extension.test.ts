@@ -156,7 +156,7 @@ describe('Request Path in VS Code', () => {
     await vscode.commands.executeCommand('requestPath.graph.fit');
     await pause(1000);
     await picture('route');
-    if (process.env['UPDATE_SCREENSHOT'] !== undefined) await workbench.screenshot('media/screenshot.png');
+    if (process.env['UPDATE_SCREENSHOT'] !== undefined) await workbench.screenshot('docs/screenshot.png');
     await vscode.commands.executeCommand('requestPath.graph.clearFocus');
     await workbench.page.setViewportSize({ width: 1440, height: 900 });
   });

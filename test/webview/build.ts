@@ -14,15 +14,20 @@ declare module 'vitest' {
 
 type Configure = (environment: unknown, options: { readonly mode: string }) => readonly Configuration[];
 
+let folder: string | undefined;
+
 /** Builds the webview for production, once for all test files of this project. */
-export default async function build(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'request-path-webview-'));
+export async function setup(project: TestProject): Promise<void> {
+  folder = await mkdtemp(path.join(tmpdir(), 'request-path-webview-'));
   const configure = createRequire(import.meta.url)('../../webpack.config.js') as Configure;
   const configuration = configure({}, { mode: 'production' }).find(({ name }) => name === 'webview');
   if (configuration === undefined) throw new Error('webpack.config.js has no configuration named webview');
   await run({ ...configuration, devtool: false, output: { ...configuration.output, path: folder } });
   project.provide('webviewFolder', folder);
-  return () => rm(folder, { recursive: true, force: true });
+}
+
+export async function teardown(): Promise<void> {
+  if (folder !== undefined) await rm(folder, { recursive: true, force: true });
 }
 
 async function run(configuration: Configuration): Promise<void> {

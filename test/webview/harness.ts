@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import type { Core } from 'cytoscape';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { diagramPage } from '../../src/host/diagram/page';
@@ -242,14 +243,14 @@ export class PanelHarness {
   /** What cytoscape itself holds, which no one but a test looks at from outside. */
   async drawn(): Promise<Drawn> {
     return await this.page.evaluate(() => {
-      const { cy } = (document.querySelector('.graph') as unknown as { _cyreg: { cy: CyLike } })._cyreg;
+      const { cy } = document.querySelector<GraphElement>('.graph')?._cyreg ?? {};
+      if (cy === undefined) return { vertices: [], edges: [], zoom: 0, pan: { x: 0, y: 0 } };
       return {
         vertices: cy.nodes().map(node => ({
           id: node.id(),
           classes: node.classes(),
-          x: node.renderedPosition('x'),
-          y: node.renderedPosition('y'),
-          fill: node.style('background-color'),
+          ...node.renderedPosition(),
+          fill: String(node.style('background-color')),
         })),
         edges: cy.edges().map(edge => ({ id: edge.id(), classes: edge.classes() })),
         zoom: cy.zoom(),
@@ -288,7 +289,7 @@ export class PanelHarness {
   }
 
   async saved(): Promise<unknown> {
-    return await this.page.evaluate(() => (window as unknown as { savedState: unknown }).savedState);
+    return await this.page.evaluate(() => window.savedState);
   }
 
   async close(): Promise<void> {
@@ -309,21 +310,22 @@ export interface Drawn {
   readonly pan: { readonly x: number; readonly y: number };
 }
 
-/** As much of cytoscape as is read inside the page. */
-interface CyLike {
-  nodes(): {
-    map<T>(
-      read: (node: {
-        id(): string;
-        classes(): string[];
-        renderedPosition(axis: string): number;
-        style(name: string): string;
-      }) => T,
-    ): T[];
-  };
-  edges(): { map<T>(read: (edge: { id(): string; classes(): string[] }) => T): T[] };
-  zoom(): number;
-  pan(): { x: number; y: number };
+/** cytoscape leaves itself on the element that it draws into. */
+interface GraphElement extends Element {
+  readonly _cyreg?: { readonly cy: Core };
+}
+
+declare global {
+  interface Window {
+    /** What the page left with `setState`. */
+    savedState?: unknown;
+    /** A message to the test that stands in for the extension host. */
+    toHost: (message: unknown) => void;
+    /** A refusal of the page's policy. */
+    refused: (directive: string) => void;
+    /** Set by a name that was taken for a script. */
+    ran?: number;
+  }
 }
 
 /** Runs in the page before its own script: what VS Code gives a webview. */
@@ -334,35 +336,25 @@ function playVsCode({
   readonly saved: unknown;
   readonly theme: (typeof themes)[ThemeName];
 }): void {
-  const page = window as unknown as {
-    toHost: (message: unknown) => void;
-    refused: (directive: string) => void;
-    savedState: unknown;
-    acquireVsCodeApi: () => unknown;
-  };
-  page.savedState = saved;
-  page.acquireVsCodeApi = () => ({
-    postMessage: (message: unknown) => {
-      page.toHost(message);
+  window.savedState = saved;
+  window.acquireVsCodeApi = () => ({
+    postMessage: message => {
+      window.toHost(message);
     },
-    getState: () => page.savedState,
-    setState: (state: unknown) => {
-      page.savedState = structuredClone(state);
-    },
+    getState: () => window.savedState,
+    setState: state => (window.savedState = structuredClone(state)),
   });
   document.addEventListener('securitypolicyviolation', event => {
-    page.refused(`${event.violatedDirective} ${event.blockedURI}`);
+    window.refused(`${event.violatedDirective} ${event.blockedURI}`);
   });
-  const dress = (): boolean => {
+  // There is no body yet; VS Code has dressed it before any script of a webview runs.
+  new MutationObserver((_, observer) => {
+    const body = document.querySelector('body');
+    if (body === null) return;
+    observer.disconnect();
+    body.className = theme.bodyClass;
     for (const [variable, value] of Object.entries(theme.variables)) {
       document.documentElement.style.setProperty(`--vscode-${variable}`, value);
     }
-    if (document.body === null) return false;
-    document.body.className = theme.bodyClass;
-    return true;
-  };
-  // The body is not there yet; VS Code has dressed it before any script of a webview runs.
-  new MutationObserver((_, observer) => {
-    if (document.body !== null && dress()) observer.disconnect();
   }).observe(document, { childList: true, subtree: true });
 }

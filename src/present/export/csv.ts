@@ -1,7 +1,7 @@
 import { isNode, type NodeKind, type TopologyNode } from '../../topology/document';
 import type { RequestPath, TopologyGraph } from '../../topology/graph';
 import type { Hop, NodeOf } from '../../topology/hops';
-import { compare, isUndeployed, routesOf, routesOfStage } from '../facts';
+import { compare, isUndeployed, routesOf, routesOfStage, sortedRoutes } from '../facts';
 import { kindLabel, nameOf, namesIn, ruleLabel } from '../names';
 import { percent } from '../words';
 
@@ -12,10 +12,9 @@ const columns = [
   'api type',
   'api id',
   'stage',
-  'route',
-  'edited, not deployed',
+  'routes',
+  'routes edited, not deployed',
   'integration',
-  'uri',
   'vpc link',
   'vpc link version',
   'vpc link status',
@@ -38,9 +37,9 @@ type Column = (typeof columns)[number];
 type Fields = Partial<Readonly<Record<Column, string | undefined>>>;
 
 /**
- * One record for every way of every route on every stage to a target, or to where else the way ends, and one for each
- * target that no route leads to. RFC 4180: CRLF, quotes doubled; what a spreadsheet would take for a formula gets an
- * apostrophe in front (OWASP, "CSV Injection").
+ * One record for every target that routes of an API reach on a stage, with the way there and all routes that go it;
+ * one for where else a way ends; and one for each target that no route leads to. RFC 4180: CRLF, quotes doubled; what
+ * a spreadsheet would take for a formula gets an apostrophe in front (OWASP, "CSV Injection").
  */
 export function printCsv(graph: TopologyGraph): string {
   const lines = [columns.map(field).join(',')];
@@ -91,32 +90,60 @@ function* recordsOfApi(graph: TopologyGraph, api: TopologyNode): Iterable<Ended>
   const stages = byName(graph.outgoing(api.id, 'deploys').flatMap(({ target }) => graph.node(target) ?? []));
   for (const stage of stages) {
     const stageName = isNode(stage, 'stage') ? stage.attributes.stageName : undefined;
-    for (const route of routesOfStage(graph, stage.id)) {
-      yield* recordsOfRoute(graph, route, { stageName, own: { ...own, stage: nameOf(stage) } });
-    }
+    const context: Serving = { stageName, own: { ...own, stage: nameOf(stage) } };
+    yield* recordsOfRoutes(graph, routesOfStage(graph, stage.id), context);
   }
   if (stages.length > 0) return;
-  for (const route of routesOf(graph, api.id))
-    yield* recordsOfRoute(graph, route, { stageName: undefined, own });
+  yield* recordsOfRoutes(graph, sortedRoutes(routesOf(graph, api.id)), { stageName: undefined, own });
 }
 
-function* recordsOfRoute(
+interface Serving {
+  readonly stageName: string | undefined;
+  readonly own: Fields;
+}
+
+function* recordsOfRoutes(
   graph: TopologyGraph,
-  route: TopologyNode<'route'>,
-  { stageName, own }: { readonly stageName: string | undefined; readonly own: Fields },
+  routes: readonly TopologyNode<'route'>[],
+  { stageName, own }: Serving,
 ): Iterable<Ended> {
-  const { integrationType, uri } = route.attributes;
-  const start: Fields = {
-    ...own,
-    route: nameOf(route),
-    'edited, not deployed': isUndeployed(route, stageName) ? 'yes' : undefined,
-    integration: integrationType,
-    uri,
-  };
-  for (const path of graph.requestPaths(route.id, stageName)) {
-    const last = path.at(-1);
-    if (last !== undefined) yield { node: last.node, record: { ...start, ...wayRecord(graph, path) } };
+  const together = new Map<string, TopologyNode<'route'>[]>();
+  for (const route of routes) {
+    const way = wayOf(graph, route, stageName);
+    const found = together.get(way);
+    if (found === undefined) together.set(way, [route]);
+    else found.push(route);
   }
+  for (const alike of together.values()) {
+    const [route] = alike;
+    if (route === undefined) continue;
+    const start: Fields = {
+      ...own,
+      routes: namesOf(alike),
+      'routes edited, not deployed': namesOf(alike.filter(each => isUndeployed(each, stageName))),
+      integration: route.attributes.integrationType,
+    };
+    for (const path of graph.requestPaths(route.id, stageName)) {
+      const last = path.at(-1);
+      if (last === undefined) continue;
+      const ending = last.node.kind === 'route' ? {} : wayRecord(graph, path);
+      yield { node: last.node, record: { ...start, ...ending } };
+    }
+  }
+}
+
+const namesOf = (routes: readonly TopologyNode[]): string => routes.map(nameOf).join('; ');
+
+/** What tells the ways of routes apart: all up to the listener. What is behind that does not depend on the route. */
+function wayOf(graph: TopologyGraph, route: TopologyNode<'route'>, stageName: string | undefined): string {
+  const start = graph.start(route.id, stageName);
+  const passed: string[] = [route.attributes.integrationType ?? ''];
+  const pending: Hop[] = start === undefined ? [] : [...graph.next(start)];
+  for (let hop = pending.pop(); hop !== undefined; hop = pending.pop()) {
+    passed.push(hop.node.id);
+    if (['vpc-link', 'load-balancer', 'missing'].includes(hop.node.kind)) pending.push(...graph.next(hop));
+  }
+  return passed.join('\n');
 }
 
 /** Ways from a load balancer, for targets that no route leads to. */

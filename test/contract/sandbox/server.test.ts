@@ -82,14 +82,13 @@ test('closing ends connections that clients keep open and requests that are wait
       .on('error', reject)
       .end();
   });
-  sandbox.faults.latencyMillis = 60_000;
+  // Far longer than a test may take: close must not wait for it.
+  sandbox.faults.latencyMillis = 600_000;
   const waiting = expect(send(sandbox.url, { path: '/restapis' })).rejects.toMatchObject({
     code: 'ECONNRESET',
   });
   await new Promise(resolve => setTimeout(resolve, 50));
-  const before = Date.now();
   await sandbox.close();
-  expect(Date.now() - before).toBeLessThan(2_000);
   await waiting;
   agent.destroy();
   await expect(send(sandbox.url, { path: '/restapis' })).rejects.toMatchObject({ code: 'ECONNREFUSED' });

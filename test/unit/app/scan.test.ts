@@ -185,10 +185,8 @@ describe('startScan', () => {
     const running = scan(fake, { signal: controller.signal });
     await new Promise(resolve => setTimeout(resolve, 30));
     expect(fake.calls.length).toBeLessThan(listed.length);
-    const started = performance.now();
     controller.abort();
     await running.idle();
-    expect(performance.now() - started).toBeLessThan(500);
     const { unknowns } = running.reading();
     expect(unknowns).toHaveLength(55);
     expect(new Set(unknowns.map(({ node }) => node)).size).toBe(55);

@@ -339,6 +339,11 @@ describe('the whole document', () => {
     expect(drawn.vertices.length).toBe(sketch.topology().nodes.length - 1);
   });
 
+  it('says each way of a route where stages differ', () => {
+    const drawn = wholeDiagram(orders().sketch.graph());
+    expect(named(drawn, 'POST /orders/{id}')?.fact).toBe('V1 → NLB → ALB or V2 → ALB');
+  });
+
   it('takes any account of any size, and its drawing can be laid out', () => {
     const state = fc.constantFrom('healthy', 'unhealthy', 'draining', 'initial', 'unused', 'novel');
     fc.assert(

@@ -219,11 +219,9 @@ describe('CSV', () => {
 
   it('has a record for every target that a route reaches on a stage, with the way there', () => {
     const rows = table(sample());
-    const over = rows.filter(row => row['route'] === 'GET /orders' && row['stage'] === 'prod');
+    const over = rows.filter(row => row['routes'] === 'GET /orders' && row['stage'] === 'prod');
     expect(
-      over.map(
-        row => `${row['target group'] ?? ''} ${row['end'] ?? ''} ${row['state'] ?? ''} ${row['share'] ?? ''}`,
-      ),
+      over.map(row => ['target group', 'end', 'state', 'share'].map(name => row[name] ?? '').join(' ')),
     ).toEqual([
       'blue 10.0.0.1:8080 healthy 90 %',
       'blue 10.0.0.2:8080 healthy 90 %',
@@ -238,16 +236,23 @@ describe('CSV', () => {
       through: 'bridge > TCP:80 > to-alb',
       'load balancer': 'orders-alb',
       listener: 'HTTP:80',
-      'edited, not deployed': 'yes',
+      'routes edited, not deployed': 'GET /orders',
     });
-    expect(rows.find(row => row['route'] === 'GET /lost')).toMatchObject({
+    expect(rows.find(row => row['routes'] === 'GET /lost')).toMatchObject({
       'ends at': 'Missing listener',
       end: 'port 8443',
     });
-    expect(rows.find(row => row['route'] === 'GET /health')).toMatchObject({
-      integration: 'MOCK',
-      'ends at': 'Route',
-    });
+    expect(rows.find(row => row['routes'] === 'GET /health')).toMatchObject({ integration: 'MOCK', end: '' });
+  });
+
+  it('puts routes that go the same way into one record, stage by stage', () => {
+    const rows = table(sample()).filter(
+      row => row['vpc link'] === 'orders-v1' && row['end'] === '10.0.0.2:8080',
+    );
+    expect(rows.map(row => [row['stage'], row['routes']])).toEqual([
+      ['dev', 'GET /orders; POST /orders/{id}'],
+      ['prod', 'GET /orders'],
+    ]);
   });
 
   it('has a record for a target that no route reaches', () => {

@@ -143,6 +143,17 @@ describe('health of routes, stages and APIs', () => {
     expect(of(sketch, green)).toBe('healthy: 1 of 1 target healthy');
   });
 
+  it('is unknown where one of several was not read', () => {
+    const sketch = new Sketch();
+    const well = addGroup(sketch, 'well', ['healthy']);
+    const unread = sketch.node('target-group', 'unread', {});
+    const decision = sketch.node('rule', 'rule', { priority: '1' });
+    sketch
+      .edge('forwards', decision, well, { share: 0.5 })
+      .edge('forwards', decision, unread, { share: 0.5 });
+    expect(of(sketch, decision)).toBe('unknown: 1 unknown of 2 target groups');
+  });
+
   it('does not count a group without a share of the requests', () => {
     const sketch = new Sketch();
     const well = addGroup(sketch, 'well', ['healthy']);

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import type { AxeResults } from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../../support/chromium';
@@ -39,21 +40,16 @@ async function picture(panel: PanelHarness, name: string): Promise<void> {
   await panel.page.screenshot({ path: path.join(pictures, `${name}.png`) });
 }
 
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+declare global {
+  interface Window {
+    axe: { run: (root: Document) => Promise<AxeResults> };
+  }
 }
 
 /** What axe finds serious or worse. It is brought in past the page's policy, as a browser's own tools are. */
 async function violations(panel: PanelHarness): Promise<readonly string[]> {
   await panel.page.evaluate(axe);
-  const found = await panel.page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run: (root: Document) => Promise<{ violations: Violation[] }> };
-    };
-    return (await axe.run(document)).violations;
-  });
+  const found = await panel.page.evaluate(async () => (await window.axe.run(document)).violations);
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));

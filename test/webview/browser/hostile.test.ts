@@ -74,7 +74,7 @@ describe.each(Object.entries(names))('a name that is %s', (_, name) => {
     await panel.page.locator('.failure').waitFor();
     await panel.frame();
     const found = await panel.page.evaluate(() => ({
-      ran: (window as unknown as { ran?: number }).ran,
+      ran: window.ran,
       images: document.querySelectorAll('img, iframe, object').length,
       scripts: document.querySelectorAll('script').length,
       overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,

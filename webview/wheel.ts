@@ -1,0 +1,28 @@
+import type { Point } from './geometry';
+
+export interface WheelEffects {
+  /** In pixels. */
+  readonly scroll: (by: Point) => void;
+  readonly zoom: (factor: number, at: Point) => void;
+}
+
+/** Pixels of a line, for wheels that count in lines. */
+const LINE = 20;
+
+/** The wheel scrolls, with Shift sideways; with Ctrl or Cmd, or a pinch on a trackpad, it zooms at the pointer. */
+export function onWheel(container: HTMLElement, effects: WheelEffects): void {
+  const turned = (event: WheelEvent): void => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE : 1;
+    const x = event.deltaX * unit;
+    const y = event.deltaY * unit;
+    if (event.ctrlKey || event.metaKey) {
+      const { left, top } = container.getBoundingClientRect();
+      const strength = Math.min(Math.max(y, -60), 60);
+      effects.zoom(Math.exp(-strength / 200), { x: event.clientX - left, y: event.clientY - top });
+    } else if (event.shiftKey && x === 0) effects.scroll({ x: -y, y: 0 });
+    else effects.scroll({ x: -x, y: -y });
+  };
+  container.addEventListener('wheel', turned, { capture: true, passive: false });
+}
