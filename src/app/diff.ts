@@ -128,6 +128,4 @@ function valueText(value: unknown): string {
 }
 
 /** Control characters could move a terminal's cursor or recolour it. */
-const printable = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- because control characters are what is replaced
-  text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
+const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');

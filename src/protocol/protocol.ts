@@ -131,8 +131,8 @@ export interface HostRequests {
   ready(): DiagramState;
   /** Choose an API or load balancer, and a stage of it. Answered with the new state. */
   show(params: { readonly subject: string; readonly stage?: string }): DiagramState;
-  /** Show every vertex unfolded, or fold again. */
-  unfold(params: { readonly group: string | 'all' | 'none' }): DiagramState;
+  /** Unfold a group by its id, everything (`all`), or fold again (`none`). */
+  unfold(params: { readonly group: string }): DiagramState;
   details(params: { readonly id: string }): Details;
   /** Read in detail what is not yet read. */
   expand(params: { readonly id: string }): undefined;
@@ -165,10 +165,21 @@ export interface ViewState {
 }
 
 export type ToHost =
-  | { readonly kind: 'request'; readonly id: number; readonly method: keyof HostRequests; readonly params: unknown }
+  | {
+      readonly kind: 'request';
+      readonly id: number;
+      readonly method: keyof HostRequests;
+      readonly params: unknown;
+    }
   | { readonly kind: 'viewState'; readonly state: ViewState };
 
 export type ToWebview =
   | { readonly kind: 'result'; readonly id: number; readonly result: unknown }
   | { readonly kind: 'failure'; readonly id: number; readonly message: string }
-  | { [Name in keyof HostEvents]: { readonly kind: 'event'; readonly name: Name; readonly data: HostEvents[Name] } }[keyof HostEvents];
+  | {
+      [Name in keyof HostEvents]: {
+        readonly kind: 'event';
+        readonly name: Name;
+        readonly data: HostEvents[Name];
+      };
+    }[keyof HostEvents];

@@ -9,7 +9,7 @@ import type {
 
 /** Made-up diagrams as the host would send them. */
 
-export const tiers = [
+const tiers = [
   'Domain',
   'API',
   'Stage',
