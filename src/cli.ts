@@ -4,7 +4,7 @@ import { run } from './commandLine/program';
 import { accountNames, createAccount, type AccountName } from './sandbox/accounts';
 import { startSandbox } from './sandbox/server';
 import { services } from './services/registry';
-import { version } from '../package.json';
+import manifest from '../package.json';
 
 // The SDK's notice about the Node versions of its future releases helps nobody who runs this one.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
@@ -43,7 +43,7 @@ void run(
     createAccount: (name, options) => Promise.resolve(createAccount(name as AccountName, options)),
     startSandbox,
   },
-  version,
+  manifest.version,
 ).then(code => {
   process.exitCode = code;
 });

@@ -138,9 +138,7 @@ function credentialChain(
 ): CredentialProvider {
   let chain: Promise<CredentialProvider> | undefined;
   return async properties => {
-    chain ??= import(
-      /* webpackChunkName: "credentials", webpackExports: ["fromNodeProviderChain"] */ '@aws-sdk/credential-providers'
-    ).then(module =>
+    chain ??= import(/* webpackChunkName: "credentials" */ '@aws-sdk/credential-providers').then(module =>
       module.fromNodeProviderChain({
         ...pick(options, 'profile'),
         ...(options.mfaCode === undefined ? {} : { mfaCodeProvider: options.mfaCode }),
@@ -186,7 +184,7 @@ async function accountOfLoadBalancer(
 ): Promise<Identity | undefined> {
   try {
     const { ElasticLoadBalancingV2Client, DescribeLoadBalancersCommand } = await import(
-      /* webpackChunkName: "elbv2-probe", webpackExports: ["ElasticLoadBalancingV2Client", "DescribeLoadBalancersCommand"] */ '@aws-sdk/client-elastic-load-balancing-v2'
+      /* webpackChunkName: "elbv2-probe" */ '@aws-sdk/client-elastic-load-balancing-v2'
     );
     const send = options.signal === undefined ? {} : { abortSignal: options.signal };
     const answer = await client(ElasticLoadBalancingV2Client).send(
