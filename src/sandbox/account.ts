@@ -92,3 +92,36 @@ export interface Account {
   /** `Timestamps`, `Values`, and where it matters `Period` and `Stat`, by `namespace metric dimension=value,…`. */
   metrics: Record<string, AwsShape>;
 }
+
+/** Who and where an account is. */
+type AccountScope = Pick<Account, 'name' | 'accountId' | 'partition' | 'region' | 'callerArn'>;
+
+/** An account with nothing in it. */
+export function emptyAccount(scope: AccountScope): Account {
+  return {
+    ...scope,
+    restApis: [],
+    httpApis: [],
+    domainNames: [],
+    vpcLinksV1: [],
+    vpcLinksV2: [],
+    loadBalancers: [],
+    listeners: [],
+    rules: [],
+    targetGroups: [],
+    targetHealth: {},
+    elbAttributes: {},
+    subnets: [],
+    securityGroups: [],
+    instances: [],
+    networkInterfaces: [],
+    ecsClusters: [],
+    ecsServices: [],
+    ecsTasks: [],
+    lambdaFunctions: [],
+    discoveryServices: [],
+    discoveryInstances: {},
+    certificates: [],
+    metrics: {},
+  };
+}

@@ -1,4 +1,4 @@
-import type { Account, AwsShape } from '../account';
+import { emptyAccount, type Account, type AwsShape } from '../account';
 import { hash, hexadecimal, identifier } from '../apigateway/identifiers';
 
 /** An account that is being put together. */
@@ -21,36 +21,13 @@ export interface AccountHead {
 }
 
 export function newBuilder(head: AccountHead): Builder {
-  const account: Account = {
+  const account = emptyAccount({
     name: head.name,
     accountId: head.accountId,
     partition: 'aws',
     region: head.region,
     callerArn: `arn:aws:sts::${head.accountId}:assumed-role/${head.caller}`,
-    restApis: [],
-    httpApis: [],
-    domainNames: [],
-    vpcLinksV1: [],
-    vpcLinksV2: [],
-    loadBalancers: [],
-    listeners: [],
-    rules: [],
-    targetGroups: [],
-    targetHealth: {},
-    elbAttributes: {},
-    subnets: [],
-    securityGroups: [],
-    instances: [],
-    networkInterfaces: [],
-    ecsClusters: [],
-    ecsServices: [],
-    ecsTasks: [],
-    lambdaFunctions: [],
-    discoveryServices: [],
-    discoveryInstances: {},
-    certificates: [],
-    metrics: {},
-  };
+  });
   return { account, salt: `${head.name} ${String(head.seed ?? 0)}`, createdAt: head.createdAt };
 }
 

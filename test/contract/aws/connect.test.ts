@@ -15,7 +15,7 @@ import {
   connectTo,
   credentials,
   elbArn,
-  emptyAccount,
+  accountWith,
   forward,
   inFrontOf,
   listen,
@@ -100,7 +100,7 @@ async function legacyBridge(): Promise<Sandbox> {
 describe('identity', () => {
   test('account, partition and caller come from STS', async () => {
     const sandbox = await sandboxOf(
-      emptyAccount({
+      accountWith({
         partition: 'aws-cn',
         region: 'cn-north-1',
         callerArn: 'arn:aws-cn:iam::123456789012:user/x',
@@ -112,7 +112,7 @@ describe('identity', () => {
   });
 
   test('where STS refuses, the account comes from a load balancer', async () => {
-    const account = emptyAccount({ loadBalancers: [{ LoadBalancerArn: elbArn('loadbalancer/net/n/1') }] });
+    const account = accountWith({ loadBalancers: [{ LoadBalancerArn: elbArn('loadbalancer/net/n/1') }] });
     const sandbox = await sandboxOf(account, { faults: { deny: ['sts:*'] } });
     const { scope, identity } = await connectTo(sandbox.url);
     expect(scope.account).toBe('123456789012');
@@ -120,7 +120,7 @@ describe('identity', () => {
   });
 
   test('where nobody tells, the rest is read all the same', async () => {
-    const sandbox = await sandboxOf(emptyAccount(), {
+    const sandbox = await sandboxOf(accountWith(), {
       faults: { deny: ['sts:*', 'elasticloadbalancing:*'] },
     });
     const connection = await connectTo(sandbox.url);
@@ -170,7 +170,7 @@ describe('what keeps it from opening', () => {
   });
 
   test('a person who cancels', async () => {
-    const sandbox = await sandboxOf(emptyAccount(), { faults: { latencyMillis: 10_000 } });
+    const sandbox = await sandboxOf(accountWith(), { faults: { latencyMillis: 10_000 } });
     const controller = new AbortController();
     const opening = connectTo(sandbox.url, { signal: controller.signal });
     setTimeout(() => {

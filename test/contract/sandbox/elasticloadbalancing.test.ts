@@ -21,7 +21,7 @@ import { settings, start } from './running';
 import {
   applicationLoadBalancerArn,
   controlCharacters,
-  emptyAccount,
+  emptySmallAccount,
   hostileName,
   listenerArn,
   networkLoadBalancerArn,
@@ -38,7 +38,7 @@ async function connected(account = smallAccount()) {
 test('load balancers come page by page, each once and in order', async () => {
   const names = Array.from({ length: 53 }, (_, index) => `balancer-${index}`);
   const { client, sandbox } = await connected({
-    ...emptyAccount(),
+    ...emptySmallAccount(),
     loadBalancers: names.map(LoadBalancerName => ({
       LoadBalancerName,
       LoadBalancerArn: `arn:${LoadBalancerName}`,
@@ -198,7 +198,7 @@ test.each<readonly [string, (client: ElasticLoadBalancingV2Client) => Promise<un
 
 test('names of any content come back as they are, but for characters that XML forbids', async () => {
   const huge = '<&>"\'\u{1f98a}'.repeat(15_000);
-  const account = emptyAccount();
+  const account = emptySmallAccount();
   account.targetGroups = [hostileName, huge, controlCharacters, ' spaces ', ''].map((name, index) => ({
     TargetGroupName: name,
     TargetGroupArn: `arn:${index}`,

@@ -1,4 +1,4 @@
-import type { Account, AwsShape } from '../../../src/sandbox/account';
+import { emptyAccount, type Account, type AwsShape } from '../../../src/sandbox/account';
 
 const accountId = '123456789012';
 const region = 'eu-west-1';
@@ -15,36 +15,14 @@ export const clusterArn = `arn:aws:ecs:${region}:${accountId}:cluster/main`;
 export const hostileName = `</item><script>"'&amp;&#0;]]>{"a":[1]}\\ %2F ../ \u{1f98a} é \t\n\r`;
 export const controlCharacters = 'a\u0000b\u0008c\u001bd\ufffee\ud800f';
 
-export const emptyAccount = (): Account => ({
-  name: 'small',
-  accountId,
-  partition: 'aws',
-  region,
-  callerArn: `arn:aws:iam::${accountId}:user/reader`,
-  restApis: [],
-  httpApis: [],
-  domainNames: [],
-  vpcLinksV1: [],
-  vpcLinksV2: [],
-  loadBalancers: [],
-  listeners: [],
-  rules: [],
-  targetGroups: [],
-  targetHealth: {},
-  elbAttributes: {},
-  subnets: [],
-  securityGroups: [],
-  instances: [],
-  networkInterfaces: [],
-  ecsClusters: [],
-  ecsServices: [],
-  ecsTasks: [],
-  lambdaFunctions: [],
-  discoveryServices: [],
-  discoveryInstances: {},
-  certificates: [],
-  metrics: {},
-});
+export const emptySmallAccount = (): Account =>
+  emptyAccount({
+    name: 'small',
+    accountId,
+    partition: 'aws',
+    region,
+    callerArn: `arn:aws:iam::${accountId}:user/reader`,
+  });
 
 const forward: AwsShape = {
   Type: 'forward',
@@ -57,7 +35,7 @@ const forward: AwsShape = {
 
 /** An NLB, an ALB with a listener, two rules, a target group with two targets, and what stands around them. */
 export const smallAccount = (): Account => ({
-  ...emptyAccount(),
+  ...emptySmallAccount(),
   restApis: [
     {
       api: {

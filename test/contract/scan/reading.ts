@@ -11,7 +11,7 @@ import type { Connection, Log } from '../../../src/app/ports';
 import { startScan, type ApiScan, type ScanOptions } from '../../../src/app/scan';
 import { openConnection, type ConnectionOptions } from '../../../src/aws/connect';
 import type { Reading } from '../../../src/model/reading';
-import type { Account } from '../../../src/sandbox/account';
+import { emptyAccount, type Account } from '../../../src/sandbox/account';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/server';
 import { services } from '../../../src/services/registry';
 
@@ -90,39 +90,16 @@ export function typesOf(reading: Reading): Readonly<Record<string, number>> {
   return types;
 }
 
-/** An account with nothing in it. */
-export function emptyAccount(more: Partial<Account> = {}): Account {
-  return {
+/** An account with little or nothing in it. */
+export function accountWith(more: Partial<Account> = {}): Account {
+  const scope = {
     name: 'empty',
     accountId: '123456789012',
     partition: 'aws',
     region: 'eu-west-1',
     callerArn: 'arn:aws:iam::123456789012:user/reader',
-    restApis: [],
-    httpApis: [],
-    domainNames: [],
-    vpcLinksV1: [],
-    vpcLinksV2: [],
-    loadBalancers: [],
-    listeners: [],
-    rules: [],
-    targetGroups: [],
-    targetHealth: {},
-    elbAttributes: {},
-    subnets: [],
-    securityGroups: [],
-    instances: [],
-    networkInterfaces: [],
-    ecsClusters: [],
-    ecsServices: [],
-    ecsTasks: [],
-    lambdaFunctions: [],
-    discoveryServices: [],
-    discoveryInstances: {},
-    certificates: [],
-    metrics: {},
-    ...more,
   };
+  return { ...emptyAccount(scope), ...more };
 }
 
 export function many<Item>(count: number, make: (index: number) => Item): Item[] {

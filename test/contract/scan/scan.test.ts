@@ -8,7 +8,7 @@ import type { Reading } from '../../../src/model/reading';
 import {
   callsOf,
   connectTo,
-  emptyAccount,
+  accountWith,
   inFrontOf,
   many,
   readingOf,
@@ -197,7 +197,7 @@ describe('trouble', () => {
       deployments: [],
       stages: [],
     }));
-    const sandbox = await sandboxOf(emptyAccount({ restApis }));
+    const sandbox = await sandboxOf(accountWith({ restApis }));
     const url = await inFrontOf(sandbox, (request, response) => {
       if (request.url?.includes('position=') !== true) return false;
       response.writeHead(403, { 'x-amzn-errortype': 'AccessDeniedException' }).end('{"message":"no"}');
@@ -286,7 +286,7 @@ describe('trouble', () => {
     ],
     ['silence', () => undefined],
   ])('%s: every call ends as an unknown, and nothing hangs', async (_what, answer) => {
-    const sandbox = await sandboxOf(emptyAccount());
+    const sandbox = await sandboxOf(accountWith());
     let broken = false;
     const url = await inFrontOf(sandbox, (_request, response) => {
       if (broken) answer(response);

@@ -3,7 +3,7 @@ import type { AwsShape, RestApiDocument } from '../../../src/sandbox/account';
 import {
   callsOf,
   elbArn,
-  emptyAccount,
+  accountWith,
   gatewayArn,
   many,
   readingOf,
@@ -42,7 +42,7 @@ const listenerOf = (balancer: AwsShape, id: string, more: AwsShape = {}): AwsSha
 describe('apigateway', () => {
   test('pages every list to its end', async () => {
     const sandbox = await sandboxOf(
-      emptyAccount({
+      accountWith({
         restApis: many(1001, index => restApi(`a${index}`, [])),
         vpcLinksV1: many(501, index => ({ id: `l${index}`, name: `l${index}`, targetArns: [] })),
         domainNames: many(501, index => ({
@@ -78,7 +78,7 @@ describe('apigateway', () => {
       path: `/${index}`,
       resourceMethods: { GET: method('GET'), POST: method('POST') },
     }));
-    const sandbox = await sandboxOf(emptyAccount({ restApis: [restApi('a1', resources)] }));
+    const sandbox = await sandboxOf(accountWith({ restApis: [restApi('a1', resources)] }));
     const reading = await readingOf(sandbox);
     expect(typesOf(reading)['AWS::ApiGateway::Resource']).toBe(1201);
     const methods = reading.resources.flatMap(resource =>
@@ -116,7 +116,7 @@ describe('apigateway', () => {
         },
       },
     ];
-    const sandbox = await sandboxOf(emptyAccount({ restApis: [restApi('a1', [], { stages, deployments })] }));
+    const sandbox = await sandboxOf(accountWith({ restApis: [restApi('a1', [], { stages, deployments })] }));
     const { deployments: read } = await readingOf(sandbox, { deployed: true });
     expect(read).toMatchObject([{ stage: gatewayArn('/restapis/a1/stages/prod'), deploymentId: 'd1' }]);
     expect(JSON.stringify(read[0]?.document)).toContain('http://old.example/orders');
@@ -135,7 +135,7 @@ describe('apigateway', () => {
       })),
     });
     const sandbox = await sandboxOf(
-      emptyAccount({
+      accountWith({
         domainNames: [
           domain('edge.example', 'EDGE', 'BASE_PATH_MAPPING_ONLY'),
           domain('regional.example', 'REGIONAL', 'ROUTING_RULE_THEN_BASE_PATH_MAPPING'),
@@ -170,7 +170,7 @@ describe('apigatewayv2', () => {
       stages: index === 0 ? stages : [],
     });
     const sandbox = await sandboxOf(
-      emptyAccount({
+      accountWith({
         httpApis: many(3, api),
         vpcLinksV2: many(501, index => ({ VpcLinkId: `v${index}`, Name: `v${index}`, SubnetIds: [] })),
       }),
@@ -201,7 +201,7 @@ describe('apigatewayv2', () => {
       ],
       stages: [{ StageName: '$default', DeploymentId: 'd1' }],
     });
-    const sandbox = await sandboxOf(emptyAccount({ httpApis: [api('h1', 'HTTP'), api('w1', 'WEBSOCKET')] }));
+    const sandbox = await sandboxOf(accountWith({ httpApis: [api('h1', 'HTTP'), api('w1', 'WEBSOCKET')] }));
     const reading = await readingOf(sandbox, { deployed: true });
     expect(reading.deployments.map(({ stage }) => stage)).toEqual([gatewayArn('/apis/h1/stages/$default')]);
     expect(reading.unknowns).toEqual([]);
@@ -211,7 +211,7 @@ describe('apigatewayv2', () => {
 describe('elbv2', () => {
   test('pages every list to its end, target groups without a filter', async () => {
     const sandbox = await sandboxOf(
-      emptyAccount({
+      accountWith({
         loadBalancers: many(801, index => loadBalancer('application', `b${index}`)),
         targetGroups: many(801, index => targetGroup(`t${index}`)),
       }),
@@ -246,7 +246,7 @@ describe('elbv2', () => {
     }));
     const health = (Id: string) => [{ Target: { Id, Port: 80 }, TargetHealth: { State: 'healthy' } }];
     const sandbox = await sandboxOf(
-      emptyAccount({
+      accountWith({
         vpcLinksV1: [{ id: 'l1', name: 'l1', targetArns: [network['LoadBalancerArn']] }],
         loadBalancers: [network, application, loadBalancer('application', 'unreached')],
         listeners: [entry, web],
@@ -279,7 +279,7 @@ describe('elbv2', () => {
     const dual = loadBalancer('network', 'dual', { IpAddressType: 'dualstack' });
     const listeners = [plain, dual].map(balancer => listenerOf(balancer, '1', { Protocol: 'TCP' }));
     const sandbox = await sandboxOf(
-      emptyAccount({
+      accountWith({
         vpcLinksV1: [{ id: 'l1', targetArns: [plain['LoadBalancerArn'], dual['LoadBalancerArn']] }],
         loadBalancers: [plain, dual],
         listeners,
@@ -296,7 +296,7 @@ describe('elbv2', () => {
   test('a load balancer that the complete list lacks is missing without a call', async () => {
     const gone = elbArn('listener/app/gone/1/2');
     const sandbox = await sandboxOf(
-      emptyAccount({
+      accountWith({
         httpApis: [
           {
             api: { ApiId: 'h1', ProtocolType: 'HTTP' },
@@ -321,7 +321,7 @@ describe('elbv2', () => {
   });
 
   test('where the list was refused the listeners are asked for, and their absence is an answer', async () => {
-    const account = emptyAccount({
+    const account = accountWith({
       vpcLinksV1: [{ id: 'l1', targetArns: [elbArn('loadbalancer/net/gone/1')] }],
     });
     const sandbox = await sandboxOf(account, {
@@ -365,7 +365,7 @@ describe('ec2, ecs, lambda, servicediscovery', () => {
       { Key: 'password', Value: 'hunter2' },
     ];
     const sandbox = await sandboxOf(
-      emptyAccount({
+      accountWith({
         ...reachable('instance', ids),
         instances: ids.map(InstanceId => ({ InstanceId, Tags: tags, SecurityGroups: [{ GroupId: 'sg-1' }] })),
         securityGroups: [{ GroupId: 'sg-1', GroupName: 'web', Tags: tags }],
@@ -381,7 +381,7 @@ describe('ec2, ecs, lambda, servicediscovery', () => {
 
   test('what is gone fails nothing', async () => {
     const sandbox = await sandboxOf(
-      emptyAccount({ ...reachable('instance', ['i-1', 'i-gone']), instances: [{ InstanceId: 'i-1' }] }),
+      accountWith({ ...reachable('instance', ['i-1', 'i-gone']), instances: [{ InstanceId: 'i-1' }] }),
     );
     const reading = await readingOf(sandbox);
     expect(typesOf(reading)['AWS::EC2::Instance']).toBe(1);
@@ -408,7 +408,7 @@ describe('ec2, ecs, lambda, servicediscovery', () => {
     });
     const other = 'arn:aws:ecs:eu-west-1:123456789012:cluster/c2';
     const sandbox = await sandboxOf(
-      emptyAccount({
+      accountWith({
         ...reachable('ip', ['10.0.0.1']),
         networkInterfaces: [
           {
@@ -443,7 +443,7 @@ describe('ec2, ecs, lambda, servicediscovery', () => {
 
   test('does not look at ECS where nothing registers', async () => {
     const sandbox = await sandboxOf(
-      emptyAccount({ ecsClusters: [{ clusterArn: 'arn:c', clusterName: 'c' }] }),
+      accountWith({ ecsClusters: [{ clusterArn: 'arn:c', clusterName: 'c' }] }),
     );
     await readingOf(sandbox);
     expect(Object.keys(callsOf(sandbox)).filter(name => name.startsWith('ecs:'))).toEqual([]);
@@ -455,7 +455,7 @@ describe('ec2, ecs, lambda, servicediscovery', () => {
       `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${arn}/invocations`;
     const method = (arn: string) => ({ methodIntegration: { type: 'AWS_PROXY', uri: uri(arn) } });
     const sandbox = await sandboxOf(
-      emptyAccount({
+      accountWith({
         restApis: [
           restApi('a1', [
             {
@@ -491,7 +491,7 @@ describe('ec2, ecs, lambda, servicediscovery', () => {
   test('a Cloud Map service comes with all of its instances', async () => {
     const arn = 'arn:aws:servicediscovery:eu-west-1:123456789012:service/srv-1';
     const sandbox = await sandboxOf(
-      emptyAccount({
+      accountWith({
         httpApis: [
           {
             api: { ApiId: 'h1', ProtocolType: 'HTTP' },
