@@ -1,11 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** A busy machine is no failure. */
 const slow = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], ...slow } },
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], ...slow } },
       {
         test: {

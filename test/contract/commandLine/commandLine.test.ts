@@ -182,7 +182,7 @@ describe('scan', () => {
     const pending = runWords(['scan', '--endpoint-url', slow.url, '--region', 'us-east-1'], {
       signal: interrupt.signal,
     });
-    while (!slow.requests.some(({ operation }) => operation === 'DescribeTargetGroups')) {
+    while (!slow.requests.some(({ operation }) => operation === 'DescribeListeners')) {
       await new Promise(resolve => setTimeout(resolve, 10));
     }
     interrupt.abort();
