@@ -1,4 +1,4 @@
-import type { Diagram, DiagramEdge, DiagramVertex } from '../src/protocol/protocol';
+import type { Diagram, DiagramEdge, DiagramVertex, Way } from '../src/protocol/protocol';
 
 /** Neighbours of every vertex, along the request and against it. */
 export interface PathGraph {
@@ -6,6 +6,18 @@ export interface PathGraph {
   readonly predecessors: ReadonlyMap<string, readonly string[]>;
   /** Whether the two are joined by a path, not by an association alone. */
   readonly isPath: (source: string, target: string) => boolean;
+  readonly ways: readonly KnownWay[];
+}
+
+interface KnownWay {
+  readonly routes: ReadonlySet<string>;
+  readonly vertices: ReadonlySet<string>;
+}
+
+/** What a request may have met before a vertex, and what it may meet after it. */
+interface Section {
+  readonly before: ReadonlySet<string>;
+  readonly after: ReadonlySet<string>;
 }
 
 /** Edges between vertices that the diagram has; the others could not be drawn and are left out. */
@@ -29,7 +41,7 @@ export function drawableVertices(diagram: Diagram): readonly DiagramVertex[] {
   });
 }
 
-export function toPathGraph(edges: readonly DiagramEdge[]): PathGraph {
+export function toPathGraph(edges: readonly DiagramEdge[], ways: readonly Way[] = []): PathGraph {
   const successors = new Map<string, string[]>();
   const predecessors = new Map<string, string[]>();
   const paths = new Map<string, Set<string>>();
@@ -42,12 +54,13 @@ export function toPathGraph(edges: readonly DiagramEdge[]): PathGraph {
     successors,
     predecessors,
     isPath: (source, target) => paths.get(source)?.has(target) === true,
+    ways: ways.map(({ routes, vertices }) => ({ routes: new Set(routes), vertices: new Set(vertices) })),
   };
 }
 
 /** The vertex, everything a request may have met before it, and everything it may meet after it. */
 export function throughPath(graph: PathGraph, id: string): ReadonlySet<string> {
-  return new Set([...closure(graph.predecessors, id), ...closure(graph.successors, id)]);
+  return new Set(sectionsAt(graph, id).flatMap(({ before, after }) => [...before, ...after]));
 }
 
 /** The edges of every path through the vertex: none that only happens to join two vertices of different paths. */
@@ -56,19 +69,39 @@ export function throughEdges(
   id: string,
   edges: readonly DiagramEdge[],
 ): readonly DiagramEdge[] {
-  const before = closure(graph.predecessors, id);
-  const after = closure(graph.successors, id);
-  return edges.filter(
-    ({ source, target }) =>
-      (before.has(source) && before.has(target)) || (after.has(source) && after.has(target)),
+  const sections = sectionsAt(graph, id);
+  return edges.filter(({ source, target }) =>
+    sections.some(
+      ({ before, after }) =>
+        (before.has(source) && before.has(target)) || (after.has(source) && after.has(target)),
+    ),
   );
+}
+
+/** One section for each way through the vertex; all that is joined to it where no way is told. */
+function sectionsAt(graph: PathGraph, id: string): readonly Section[] {
+  const { predecessors, successors, ways } = graph;
+  const through = ways.filter(({ routes, vertices }) => routes.has(id) || vertices.has(id));
+  if (through.length === 0) {
+    return [{ before: closure(predecessors, id), after: closure(successors, id) }];
+  }
+  return through.map(({ routes, vertices }) => {
+    const allowed = new Set([...vertices, ...(routes.has(id) ? [id] : routes)]);
+    const before = closure(predecessors, id, allowed);
+    // Ways begin at the routes; API, stage and domain names before them are the same for all.
+    const above = [...before].filter(vertex => routes.has(vertex));
+    return {
+      before: new Set([...before, ...above.flatMap(route => [...closure(predecessors, route)])]),
+      after: closure(successors, id, allowed),
+    };
+  });
 }
 
 /** What is left of the diagram when only paths through the vertex are shown; all of it where there is no such vertex. */
 export function focused(diagram: Diagram, id: string | undefined): Diagram {
   if (id === undefined || !diagram.vertices.some(vertex => vertex.id === id)) return diagram;
   const edges = drawableEdges(diagram);
-  const graph = toPathGraph(edges);
+  const graph = toPathGraph(edges, diagram.ways);
   const kept = throughPath(graph, id);
   return {
     ...diagram,
@@ -77,12 +110,16 @@ export function focused(diagram: Diagram, id: string | undefined): Diagram {
   };
 }
 
-function closure(neighbours: ReadonlyMap<string, readonly string[]>, start: string): ReadonlySet<string> {
+function closure(
+  neighbours: ReadonlyMap<string, readonly string[]>,
+  start: string,
+  allowed?: ReadonlySet<string>,
+): ReadonlySet<string> {
   const reached = new Set([start]);
   const open = [start];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     for (const next of neighbours.get(id) ?? []) {
-      if (reached.has(next)) continue;
+      if (reached.has(next) || allowed?.has(next) === false) continue;
       reached.add(next);
       open.push(next);
     }

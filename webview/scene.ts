@@ -52,7 +52,7 @@ export function toScene(diagram: Diagram, measure: TextMeasure, previous?: Scene
     diagram,
     vertices: byId(vertices),
     edges,
-    graph: toPathGraph(edges),
+    graph: toPathGraph(edges, diagram.ways),
     boxes,
     positions: placed.positions,
     curves: curves(edges, boxes, placed),

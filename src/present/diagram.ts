@@ -9,6 +9,7 @@ import { count, facts, listed, oneLine } from './text';
 import { tierHeading, tierNames, tierOf, type TierName } from './tiers';
 import { describing, isExpandable, vertexOf } from './vertices';
 import { viewOfAll, viewOfApi, viewOfLoadBalancer, type View } from './view';
+import { waysOf } from './ways';
 
 export interface DiagramOptions {
   /** Node id of an API or load balancer. */
@@ -70,12 +71,14 @@ export function diagram(graph: TopologyGraph, options: DiagramOptions): Diagram 
   const stageNode = shown === undefined ? undefined : graph.node(shown.id);
   const stageName =
     stageNode !== undefined && isNode(stageNode, 'stage') ? stageNode.attributes.stageName : undefined;
-  return draw(graph, viewOfApi(graph, subject, shown?.id), {
+  const view = viewOfApi(graph, subject, shown?.id);
+  const drawn = draw(graph, view, {
     title: shown === undefined ? nameOf(node) : `${nameOf(node)}, stage ${shown.label}`,
     ...(stageName === undefined ? {} : { stageName }),
     unfolded,
     foldAbove,
   });
+  return { ...drawn, ways: waysOf(graph, { nodes: view.nodes, vertices: drawn.vertices }, stageName) };
 }
 
 /** Everything in the document, as one drawing. */

@@ -32,6 +32,47 @@ describe('throughPath', () => {
   });
 });
 
+describe('ways', () => {
+  // Two routes share a link and a load balancer; each picks a listener of its own.
+  const edges = [
+    edge('stage', 'r1'),
+    edge('stage', 'r2'),
+    edge('r1', 'link'),
+    edge('r2', 'link'),
+    edge('link', 'alb'),
+    edge('alb', '80'),
+    edge('alb', '443'),
+    edge('80', 'group'),
+    edge('443', 'group'),
+  ];
+  const graph = toPathGraph(edges, [
+    { routes: ['r1'], vertices: ['link', 'alb', '80', 'group'] },
+    { routes: ['r2'], vertices: ['link', 'alb', '443', 'group'] },
+  ]);
+  const through = (id: string): readonly string[] => [...throughPath(graph, id)].sort();
+
+  it('keep a route to the listener that it picks', () => {
+    expect(through('r1')).toEqual(['80', 'alb', 'group', 'link', 'r1', 'stage']);
+    expect(throughEdges(graph, 'r1', edges).map(({ id }) => id)).toEqual([
+      'stage → r1',
+      'r1 → link',
+      'link → alb',
+      'alb → 80',
+      '80 → group',
+    ]);
+  });
+
+  it('lead a listener back to the routes that pick it', () => {
+    expect(through('443')).toEqual(['443', 'alb', 'group', 'link', 'r2', 'stage']);
+  });
+
+  it('come together in what routes share, and above them', () => {
+    const all = ['443', '80', 'alb', 'group', 'link', 'r1', 'r2', 'stage'];
+    expect(through('group')).toEqual(all);
+    expect(through('stage')).toEqual(all);
+  });
+});
+
 describe('focused', () => {
   it('keeps paths through the vertex alone', () => {
     const { vertices, edges } = focused(bridge(), 'lambda');

@@ -1,0 +1,31 @@
+import type { DiagramVertex, Way } from '../protocol/protocol';
+import { isNode, type TopologyNode } from '../topology/document';
+import type { TopologyGraph } from '../topology/graph';
+import { whatTargetIs } from './facts';
+
+interface Drawn {
+  /** Before folding. */
+  readonly nodes: ReadonlyMap<string, TopologyNode>;
+  /** After folding. */
+  readonly vertices: readonly DiagramVertex[];
+}
+
+/** What each route of a drawing can meet on a stage, in ids of its vertices; routes with the same way together. */
+export function waysOf(graph: TopologyGraph, { nodes, vertices }: Drawn, stageName?: string): readonly Way[] {
+  const shownAs = new Map<string, string>();
+  for (const { id, members } of vertices) for (const member of members ?? [id]) shownAs.set(member, id);
+  const vertexFor = (node: TopologyNode): string | undefined =>
+    shownAs.get(node.id) ?? shownAs.get(whatTargetIs(graph, node)?.id ?? '');
+  const ways = new Map<string, { readonly routes: Set<string>; readonly vertices: ReadonlySet<string> }>();
+  for (const node of nodes.values()) {
+    const route = isNode(node, 'route') ? shownAs.get(node.id) : undefined;
+    if (route === undefined) continue;
+    const met = new Set(graph.reach([node.id], stageName).nodes.flatMap(reached => vertexFor(reached) ?? []));
+    met.delete(route);
+    const key = [...met].sort().join(' ');
+    const way = ways.get(key) ?? { routes: new Set(), vertices: met };
+    way.routes.add(route);
+    ways.set(key, way);
+  }
+  return [...ways.values()].map(way => ({ routes: [...way.routes], vertices: [...way.vertices] }));
+}
