@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Session } from '../app/session';
 import { consoleUrl } from '../present/consoleUrl';
-import { details } from '../present/details';
 import { invokeUrls } from '../present/invokeUrl';
 import type { Details } from '../protocol/protocol';
 import type { TopologyNode } from '../topology/document';
@@ -15,7 +14,7 @@ import type { Settings } from './settings';
 export interface NodeActions {
   /** The node of the current topology. @throws where there is none of this id (any more). */
   known(id: string): TopologyNode;
-  details(id: string): Details;
+  details(id: string): Promise<Details>;
   copyArn(id: string): Promise<undefined>;
   copyInvokeUrl(id: string): Promise<undefined>;
   openInConsole(id: string): Promise<undefined>;
@@ -45,7 +44,9 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
   };
   return {
     known,
-    details: id => {
+    details: async id => {
+      // Only a click asks for them: not among what every start of VS Code loads.
+      const { details } = await import(/* webpackChunkName: "details" */ '../present/details');
       const found = details(graph(), known(id).id, session.picture?.reading);
       if (found === undefined) throw new RefusedRequest('This is no longer there.');
       return found;
