@@ -11,7 +11,6 @@ import { failureOf, readingFailureOf } from './host/failures';
 import { graphFor } from './host/graphs';
 import { logTo } from './host/log';
 import { makeNodeActions, type NodeActions } from './host/nodeActions';
-import { openSource } from './host/openSource';
 import { readSettings } from './host/settings';
 import { showWorkspaceFile } from './host/showWorkspaceFile';
 import { StartUp } from './host/startUp';
@@ -27,7 +26,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const settings = readSettings;
   const environment = { log, rateShare: () => settings().rateShare, mfaCode: askMfaCode };
   const session = new Session({
-    open: (choice, signal) => openSource(choice, signal, environment),
+    open: async (choice, signal) => {
+      const { openSource } = await import(/* webpackChunkName: "openSource" */ './host/openSource');
+      return openSource(choice, signal, environment);
+    },
     topologyOf: buildTopology,
     explain: failureOf,
     explainReading: readingFailureOf,
