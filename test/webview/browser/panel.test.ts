@@ -4,6 +4,9 @@ import { launchChromium } from '../../support/chromium';
 import { bridge, diagram, directPath, edge, ready, vertex, wide } from '../../support/diagrams';
 import { PanelHarness, PanelServer, type Given } from '../harness';
 
+/** What the page asks for comes over its own connection, after the click that asked. */
+const arrives = { timeout: 10_000 };
+
 let browser: Browser;
 let server: PanelServer;
 const opened: PanelHarness[] = [];
@@ -238,23 +241,29 @@ describe('focus', () => {
     panel.answers = { unfold: () => ready(directPath(), { revision: 2 }) };
     await panel.doubleClick('fold');
     await expect.poll(async () => (await panel.drawn()).vertices.length).toBe(directPath().vertices.length);
-    expect(panel.asked).toContainEqual({ method: 'unfold', params: { group: 'fold' } });
+    await expect
+      .poll(() => panel.asked, arrives)
+      .toContainEqual({ method: 'unfold', params: { group: 'fold' } });
     await panel.page.getByRole('button', { name: 'Fold again' }).click();
-    expect(panel.asked).toContainEqual({ method: 'unfold', params: { group: 'none' } });
+    await expect
+      .poll(() => panel.asked, arrives)
+      .toContainEqual({ method: 'unfold', params: { group: 'none' } });
   });
 
   it('reads on where a vertex is not read in detail yet', async () => {
     const unread = vertex({ id: 'alb', kind: 'load-balancer', tier: 8, name: 'not-read', expandable: true });
     const panel = await open({ state: ready(diagram([unread], [])) });
     await panel.doubleClick('alb');
-    expect(panel.asked).toContainEqual({ method: 'expand', params: { id: 'alb' } });
+    await expect.poll(() => panel.asked, arrives).toContainEqual({ method: 'expand', params: { id: 'alb' } });
   });
 
   it('says what was folded, and shows all', async () => {
     const panel = await open({ state: ready(bridge()) });
     await panel.page.getByText('Folded: 3 healthy targets.').waitFor();
     await panel.page.getByRole('button', { name: 'Show all' }).click();
-    expect(panel.asked).toContainEqual({ method: 'unfold', params: { group: 'all' } });
+    await expect
+      .poll(() => panel.asked, arrives)
+      .toContainEqual({ method: 'unfold', params: { group: 'all' } });
   });
 });
 
@@ -314,8 +323,12 @@ describe('the keyboard alone', () => {
     expect(await panel.page.locator('.details').isVisible()).toBe(false);
     await keyboard.press('c');
     await keyboard.press('o');
-    expect(panel.asked).toContainEqual({ method: 'copyArn', params: { id: 'target-b' } });
-    expect(panel.asked).toContainEqual({ method: 'openInConsole', params: { id: 'target-b' } });
+    await expect
+      .poll(() => panel.asked, arrives)
+      .toContainEqual({ method: 'copyArn', params: { id: 'target-b' } });
+    await expect
+      .poll(() => panel.asked, arrives)
+      .toContainEqual({ method: 'openInConsole', params: { id: 'target-b' } });
   });
 
   it('focuses, shows all, zooms, fits and explains itself', async () => {
@@ -423,7 +436,9 @@ describe('a refresh', () => {
     await panel.change(ready(bridge(), { revision: 2, reading: true }));
     await panel.page.getByText('Reading…').waitFor();
     await panel.page.getByRole('button', { name: 'Cancel reading' }).click();
-    expect(panel.asked.slice(-2).map(({ method }) => method)).toEqual(['refresh', 'cancel']);
+    await expect
+      .poll(() => panel.asked.slice(-2).map(({ method }) => method), arrives)
+      .toEqual(['refresh', 'cancel']);
   });
 
   it('never goes back to an older state', async () => {
@@ -436,7 +451,7 @@ describe('a refresh', () => {
   it('says how many calls were not answered, and leads to the log', async () => {
     const panel = await open({ state: ready(bridge(), { unknowns: 3 }) });
     await panel.page.getByRole('button', { name: '3 calls not answered' }).click();
-    expect(panel.asked.at(-1)?.method).toBe('showLog');
+    await expect.poll(() => panel.asked.at(-1)?.method, arrives).toBe('showLog');
   });
 });
 
@@ -450,10 +465,12 @@ describe('choosing', () => {
     await panel.page.getByLabel('API or load balancer').selectOption({ label: 'payments — REST API' });
     await expect.poll(async () => (await panel.drawn()).vertices.length).toBe(directPath().vertices.length);
     await panel.page.getByLabel('Stage').selectOption({ index: 1 });
-    expect(panel.asked.filter(({ method }) => method === 'show')).toEqual([
-      { method: 'show', params: { subject: 'other' } },
-      { method: 'show', params: { subject: 'other', stage: 'test' } },
-    ]);
+    await expect
+      .poll(() => panel.asked.filter(({ method }) => method === 'show'), arrives)
+      .toEqual([
+        { method: 'show', params: { subject: 'other' } },
+        { method: 'show', params: { subject: 'other', stage: 'test' } },
+      ]);
   });
 
   it('says so where the host refuses, and shows what was chosen before', async () => {
@@ -477,14 +494,14 @@ describe('without a picture', () => {
   it('offers to connect', async () => {
     const panel = await open({ state: { kind: 'disconnected', revision: 1 } });
     await panel.page.getByRole('button', { name: 'Connect…' }).click();
-    expect(panel.asked.at(-1)?.method).toBe('connect');
+    await expect.poll(() => panel.asked.at(-1)?.method, arrives).toBe('connect');
   });
 
   it('says what is being read, and can be cancelled', async () => {
     const panel = await open({ state: { kind: 'loading', revision: 1, message: '34 of 120 APIs' } });
     await panel.page.getByText('34 of 120 APIs').waitFor();
     await panel.page.getByRole('button', { name: 'Cancel' }).click();
-    expect(panel.asked.at(-1)?.method).toBe('cancel');
+    await expect.poll(() => panel.asked.at(-1)?.method, arrives).toBe('cancel');
   });
 
   it('says what failed, and offers another try and the log', async () => {
@@ -492,7 +509,9 @@ describe('without a picture', () => {
     await panel.page.getByText('The token has expired.').waitFor();
     await panel.page.getByRole('button', { name: 'Show log' }).click();
     await panel.page.getByRole('button', { name: 'Try again' }).click();
-    expect(panel.asked.slice(-2).map(({ method }) => method)).toEqual(['showLog', 'refresh']);
+    await expect
+      .poll(() => panel.asked.slice(-2).map(({ method }) => method), arrives)
+      .toEqual(['showLog', 'refresh']);
     await panel.change(ready(directPath(), { revision: 2 }));
     await expect.poll(async () => (await panel.drawn()).vertices.length).toBe(directPath().vertices.length);
   });
