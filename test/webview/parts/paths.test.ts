@@ -8,6 +8,7 @@ import {
   throughPath,
   toPathGraph,
 } from '../../../webview/paths';
+import { toScene } from '../../../webview/scene';
 import { matches } from '../../../webview/search';
 import { bridge, diagram, directPath, edge, vertex } from '../../support/diagrams';
 
@@ -64,6 +65,29 @@ describe('ways', () => {
 
   it('lead a listener back to the routes that pick it', () => {
     expect(through('443')).toEqual(['443', 'alb', 'group', 'link', 'r2', 'stage']);
+  });
+
+  it('hold in what is drawn and in what is focused', () => {
+    const ids = ['stage', 'r1', 'r2', 'link', 'alb', '80', '443', 'group'];
+    const drawn = diagram(
+      ids.map((id, tier) => vertex({ id, kind: 'stage', tier, name: id })),
+      edges,
+      { ways: [{ routes: ['r1'], vertices: ['link', 'alb', '80', 'group'] }] },
+    );
+    const scene = toScene(drawn, {
+      name: text => text.length * 7.4,
+      fact: text => text.length * 6.2,
+      tag: text => text.length * 6.5,
+    });
+    expect(throughPath(scene.graph, 'r1').has('443')).toBe(false);
+    expect(focused(drawn, 'r1').vertices.map(({ id }) => id)).toEqual([
+      'stage',
+      'r1',
+      'link',
+      'alb',
+      '80',
+      'group',
+    ]);
   });
 
   it('come together in what routes share, and above them', () => {
