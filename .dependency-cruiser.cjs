@@ -2,7 +2,7 @@
 
 /** Pure: a function of its arguments. The same list as tsconfig.core.json. */
 const core =
-  '^src/(model|protocol|topology|layout|present)/|^src/services/[^/]+/(model|references|operations)\\.ts$|^src/services/resources\\.ts$';
+  '^src/(model|protocol|topology|facts|network|trace|diagnosis|layout|present)/|^src/services/[^/]+/(model|references|operations)\\.ts$|^src/services/resources\\.ts$';
 
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 
@@ -37,9 +37,39 @@ module.exports = {
     ),
     rule(
       'core-takes-no-package',
-      'A package in the core would have to be pure too.',
+      'A package in the core would have to be pure too, as ipaddr.js is.',
       { path: core },
-      { path: '^node_modules/', dependencyTypesNot: ['type-only'] },
+      { path: '^node_modules/', pathNot: '^node_modules/ipaddr\\.js/', dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'addresses-are-of-the-network',
+      'CIDR blocks are compared in one place.',
+      { pathNot: '^src/network/' },
+      { path: '^node_modules/ipaddr\\.js/' },
+    ),
+    rule(
+      'trace-knows-no-check',
+      'Checks ask what a request would meet; a trace asks nobody what is wrong.',
+      { path: '^src/(facts|network|trace)/' },
+      { path: '^src/(diagnosis|present)/' },
+    ),
+    rule(
+      'topology-knows-no-question',
+      'The topology is the same whatever is asked of it.',
+      { path: '^src/topology/' },
+      { path: '^src/(facts|network|trace|diagnosis|present)/' },
+    ),
+    rule(
+      'checks-are-strangers',
+      'One check, one file; what two of them share stands in a shared.ts or in src/diagnosis/shared.',
+      { path: '^src/diagnosis/checks/([^/]+)/(?!index\\.ts$|shared)' },
+      { path: '^src/diagnosis/checks/', pathNot: '^src/diagnosis/checks/$1/shared' },
+    ),
+    rule(
+      'checks-are-an-argument',
+      'Whoever diagnoses is given the checks.',
+      { path: '^src/(diagnosis|present|app)/', pathNot: '^src/diagnosis/checks/' },
+      { path: '^src/diagnosis/checks/' },
     ),
     rule(
       'model-is-innermost',

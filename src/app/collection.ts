@@ -1,19 +1,21 @@
-import type { Answered, Deployment, Reading, Unknown } from '../model/reading';
+import type { Answered, Deployment, Depth, Reading, Unknown } from '../model/reading';
 import type { Resource, Scope } from '../model/resource';
 
 /** What a scan has gathered so far, each thing once. */
 export class Collection {
   readonly #collectedAt: string;
   readonly #scopes: readonly Scope[];
+  readonly #depths: readonly Depth[];
   readonly #resources = new Map<string, Resource>();
   readonly #deployments = new Map<string, Deployment>();
   readonly #answered = new Map<string, Answered>();
   readonly #unknowns = new Map<string, Unknown>();
   #reading: Reading | undefined;
 
-  constructor(collectedAt: string, scopes: readonly Scope[]) {
+  constructor(collectedAt: string, scopes: readonly Scope[], depths: readonly Depth[] = []) {
     this.#collectedAt = collectedAt;
     this.#scopes = scopes;
+    this.#depths = depths;
   }
 
   /** A resource of the same ARN, account and region replaces the earlier one. */
@@ -44,6 +46,7 @@ export class Collection {
     this.#reading ??= snapshot({
       collectedAt: this.#collectedAt,
       scopes: this.#scopes,
+      depths: this.#depths,
       resources: this.#resources,
       deployments: this.#deployments,
       answered: this.#answered,
@@ -56,6 +59,7 @@ export class Collection {
 interface Parts {
   readonly collectedAt: string;
   readonly scopes: readonly Scope[];
+  readonly depths: readonly Depth[];
   readonly resources: ReadonlyMap<string, Resource>;
   readonly deployments: ReadonlyMap<string, Deployment>;
   readonly answered: ReadonlyMap<string, Answered>;
@@ -71,6 +75,7 @@ function snapshot(parts: Parts): Reading {
   return {
     collectedAt: parts.collectedAt,
     scopes: parts.scopes,
+    depths: parts.depths,
     get resources() {
       return resources();
     },

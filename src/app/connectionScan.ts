@@ -1,5 +1,5 @@
 import { referenceKey, type Reference } from '../model/reference';
-import type { Deployment } from '../model/reading';
+import type { Deployment, Depth } from '../model/reading';
 import type { Resource } from '../model/resource';
 import type { Priority, Reader, ReadContext, Service } from '../services/service';
 import type { Collection } from './collection';
@@ -13,6 +13,7 @@ export interface ConnectionScanParts {
   /** Whether what was listed is followed without being asked for. */
   readonly followsLists: boolean;
   readonly deployed: boolean;
+  readonly depths: ReadonlySet<Depth>;
   /** Whether a listed resource was asked for by name. */
   readonly isRoot: (resource: Resource) => boolean;
   readonly route: (reference: Reference, from: ConnectionScan) => ConnectionScan | undefined;
@@ -76,7 +77,9 @@ export class ConnectionScan {
   }
 
   knows(reference: Reference): boolean {
-    return reference.kind !== 'address' && this.#resources.has(reference.arn);
+    return (
+      reference.kind !== 'address' && reference.kind !== 'evidence' && this.#resources.has(reference.arn)
+    );
   }
 
   /** Mappings of domain names are read once something is asked for: they say by which names it is called. */
@@ -93,7 +96,7 @@ export class ConnectionScan {
     const key = referenceKey(reference);
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    if (reference.kind !== 'address') {
+    if (reference.kind !== 'address' && reference.kind !== 'evidence') {
       this.#wanted.set(reference.arn, priority);
       const known = this.#resources.get(reference.arn);
       if (known !== undefined) this.#followResource(known, priority);
@@ -218,6 +221,25 @@ export class ConnectionScan {
     if (this.#parts.deployed && stageTypes.has(resource.type)) {
       this.#lead({ kind: 'deployment', arn: resource.arn }, priority);
     }
+    this.#followEvidence(resource, siblings);
+  }
+
+  /** What only checks look at comes last, whoever asked for the way. */
+  #followEvidence(resource: Resource, siblings: readonly Resource[]): void {
+    const { services, depths } = this.#parts;
+    if (!depths.has('evidence')) return;
+    for (const service of services) {
+      for (const reference of service.evidence?.(resource, this.connection.scope, siblings) ?? []) {
+        if (reference.kind === 'evidence' && !this.#isRead(reference.operation)) continue;
+        this.#lead(reference, undefined);
+      }
+    }
+  }
+
+  #isRead(operation: string): boolean {
+    const { services, depths } = this.#parts;
+    const known = services.flatMap(service => service.operations).find(({ name }) => name === operation);
+    return known !== undefined && (known.depth === undefined || depths.has(known.depth));
   }
 
   #followDeployment(deployment: Deployment, priority: Priority | undefined): void {

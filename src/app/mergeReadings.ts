@@ -10,6 +10,7 @@ export function mergeReadings(earlier: Reading, later: Reading): Reading {
   return {
     collectedAt: later.collectedAt,
     scopes: later.scopes.length > 0 ? later.scopes : earlier.scopes,
+    ...(later.depths === undefined ? {} : { depths: later.depths }),
     resources: laidOver(
       earlier.resources,
       later.resources,

@@ -1,5 +1,5 @@
 import { parseArn } from '../model/arn';
-import type { Reading } from '../model/reading';
+import type { Depth, Reading } from '../model/reading';
 import type { Reference } from '../model/reference';
 import type { Resource } from '../model/resource';
 import type { Priority, Service } from '../services/service';
@@ -15,6 +15,8 @@ export interface ScanOptions {
   readonly apis?: readonly string[];
   /** Reads what every stage has deployed, too. */
   readonly deployed: boolean;
+  /** What is read beyond the ways of requests, besides what is deployed. */
+  readonly depths?: readonly Exclude<Depth, 'deployed'>[];
   /** Reads everything that was listed in detail; otherwise only what is demanded. */
   readonly expandAll: boolean;
   readonly signal: AbortSignal;
@@ -54,7 +56,11 @@ class RunningScan implements ApiScan {
     this.#options = options;
     const connections = distinct(options.connections);
     const scopes = connections.map(connection => connection.scope);
-    this.#collection = new Collection(options.now(), scopes);
+    const depths: readonly Depth[] = [
+      ...(options.deployed ? ['deployed' as const] : []),
+      ...(options.depths ?? []),
+    ];
+    this.#collection = new Collection(options.now(), scopes, depths);
     this.#connections = connections.map(
       connection =>
         new ConnectionScan(connection, {
@@ -63,6 +69,7 @@ class RunningScan implements ApiScan {
           collection: this.#collection,
           followsLists: options.expandAll && options.apis === undefined,
           deployed: options.deployed,
+          depths: new Set(depths),
           isRoot: resource => this.#isRoot(resource),
           route: (reference, from) => this.#route(reference, from),
           onChange: () => {

@@ -1,4 +1,4 @@
-import type { Answered, Deployment, Reading, Unknown } from '../model/reading';
+import type { Answered, Deployment, Depth, Reading, Unknown } from '../model/reading';
 import type { Resource, Scope } from '../model/resource';
 import { canonicalJson } from '../topology/canonical';
 
@@ -15,6 +15,7 @@ export function snapshotOf(reading: Reading): string {
     version: VERSION,
     collectedAt: reading.collectedAt,
     scopes: reading.scopes,
+    ...(reading.depths === undefined ? {} : { depths: [...reading.depths].sort() }),
     resources: sortedBy(reading.resources, ({ account, region, arn }) => `${account} ${region} ${arn}`),
     answered: sortedBy(reading.answered, callKey),
     unknowns: sortedBy(reading.unknowns, callKey),
@@ -45,11 +46,25 @@ export function readingOf(text: string): Reading {
   return {
     collectedAt,
     scopes: records<Scope>(document, 'scopes', ['region']),
+    ...depthsOf(document['depths']),
     resources: records<Resource>(document, 'resources', ['type', 'arn', 'account', 'region']),
     answered: records<Answered>(document, 'answered', ['operation', 'account', 'region']),
     unknowns: records<Unknown>(document, 'unknowns', ['operation', 'account', 'region', 'error']),
     deployments: records<Deployment>(document, 'deployments', ['stage', 'account', 'region']),
   };
+}
+
+const depths: readonly string[] = [
+  'deployed',
+  'evidence',
+  'usage-plans',
+  'metrics',
+] satisfies readonly Depth[];
+const isDepth = (value: unknown): value is Depth => typeof value === 'string' && depths.includes(value);
+
+/** A depth that this program does not know is none that it could make use of. */
+function depthsOf(value: unknown): Pick<Reading, 'depths'> {
+  return Array.isArray(value) ? { depths: value.filter(isDepth) } : {};
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> {

@@ -10,7 +10,8 @@ import type { BucketSize } from './tokenBucket';
  *   (user guide, "Request throttling for the Elastic Load Balancing API").
  * - EC2: 100 and 20 for filtered Describe calls; ECS: 50 and 20 for cluster reads, the smallest of the
  *   buckets that the reader uses; Lambda: 15 a second for control plane calls other than GetFunction.
- * - Cloud Map and STS document no rate for these calls; theirs are modest guesses on the safe side.
+ * - CloudWatch: 50 GetMetricData calls a second (service quotas).
+ * - Cloud Map, ACM, WAF and STS document no rate for these calls; theirs are modest guesses on the safe side.
  */
 export const documentedRates: Readonly<Record<RateFamily, BucketSize>> = {
   apigateway: { burst: 40, perSecond: 10 },
@@ -20,6 +21,9 @@ export const documentedRates: Readonly<Record<RateFamily, BucketSize>> = {
   ecs: { burst: 50, perSecond: 20 },
   lambda: { burst: 15, perSecond: 15 },
   servicediscovery: { burst: 20, perSecond: 10 },
+  acm: { burst: 10, perSecond: 5 },
+  wafv2: { burst: 5, perSecond: 2 },
+  cloudwatch: { burst: 50, perSecond: 50 },
   sts: { burst: 50, perSecond: 50 },
 };
 

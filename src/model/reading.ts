@@ -35,11 +35,19 @@ export interface Deployment {
   readonly document: unknown;
 }
 
+/**
+ * How much was asked for beyond the ways of requests: what stages have deployed, what only checks look at, the usage
+ * plans (whose permission also shows API keys) and metrics (which cost money).
+ */
+export type Depth = 'deployed' | 'evidence' | 'usage-plans' | 'metrics';
+
 /** Everything that was read, and everything that was not: all that topology, trace and checks are made from. */
 export interface Reading {
   /** ISO 8601 UTC. */
   readonly collectedAt: string;
   readonly scopes: readonly Scope[];
+  /** Left out by readings of before there were depths: then nothing is known of it. */
+  readonly depths?: readonly Depth[];
   readonly resources: readonly Resource[];
   readonly answered: readonly Answered[];
   readonly unknowns: readonly Unknown[];

@@ -10,11 +10,18 @@ export type Reference =
   /** Find out who has this private address. */
   | { readonly kind: 'address'; readonly ipAddress: string; readonly vpcId?: string }
   /** Find out who registers targets in this target group. */
-  | { readonly kind: 'registrar'; readonly arn: string };
+  | { readonly kind: 'registrar'; readonly arn: string }
+  /** Call this operation (`lambda:GetPolicy`) about this ARN: what no way of a request depends on, but a check does. */
+  | { readonly kind: 'evidence'; readonly operation: string; readonly arn: string };
 
 /** One string per distinct reference, for sets. */
 export function referenceKey(reference: Reference): string {
-  return reference.kind === 'address'
-    ? `address ${reference.vpcId ?? ''} ${reference.ipAddress}`
-    : `${reference.kind} ${reference.arn}`;
+  switch (reference.kind) {
+    case 'address':
+      return `address ${reference.vpcId ?? ''} ${reference.ipAddress}`;
+    case 'evidence':
+      return `evidence ${reference.operation} ${reference.arn}`;
+    default:
+      return `${reference.kind} ${reference.arn}`;
+  }
 }

@@ -1,3 +1,5 @@
+import type { Depth } from '../model/reading';
+
 /**
  * Operations that share one of AWS's request-rate buckets, per account and region. An operation takes a token
  * from each family it is in.
@@ -10,6 +12,9 @@ export type RateFamily =
   | 'ecs'
   | 'lambda'
   | 'servicediscovery'
+  | 'acm'
+  | 'wafv2'
+  | 'cloudwatch'
   | 'sts';
 
 /** One operation that a reader may call, and the permission it takes: the IAM policy is printed from these. */
@@ -21,4 +26,6 @@ export interface Operation {
   /** Resource part of the ARN for IAM, for example `/restapis/*`; left out where the action takes only `*`. */
   readonly resources?: readonly string[];
   readonly families: readonly RateFamily[];
+  /** Called only where this much is read; left out for what every reading calls. */
+  readonly depth?: Depth;
 }

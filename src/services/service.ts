@@ -4,7 +4,7 @@ import type { Resource, Scope } from '../model/resource';
 import type { Operation } from './operation';
 
 /** Higher goes first when calls wait for the same bucket. */
-export const Priority = { asked: 3, list: 2, topology: 1, health: 0 } as const;
+export const Priority = { asked: 3, list: 2, topology: 1, health: 0, evidence: -1 } as const;
 export type Priority = (typeof Priority)[keyof typeof Priority];
 
 export interface CallOptions {
@@ -74,6 +74,11 @@ export interface Service {
     scope: Scope,
     siblings: Iterable<Resource>,
   ): Iterable<Reference>;
+  /**
+   * What checks want to know of a resource that is read in detail, and no way of a request depends on: references of
+   * any kind, of the kind `evidence` only for operations whose depth is read. Pure.
+   */
+  evidence?(resource: Resource, scope: Scope, siblings?: Iterable<Resource>): Iterable<Reference>;
   /** What these references make it read, in words that follow "Reading": `routes of 34 APIs`. */
   subject(references: readonly Reference[]): string;
   /** A reader of its own for each connection: it may remember what its `list` saw. */

@@ -67,7 +67,7 @@ function scopesOf(scopes: unknown): Topology['scopes'] {
 }
 
 /** Parsed once for each stage; what is no OpenAPI document counts as not read. */
-function deployedByStage(deployments: unknown): (stage: Entry) => DeployedRoutes | undefined {
+export function deployedByStage(deployments: unknown): (stage: Entry) => DeployedRoutes | undefined {
   const documents = new Map<string, unknown>();
   for (const deployment of list(deployments).map(record)) {
     const { account, region, stage, document } = deployment;

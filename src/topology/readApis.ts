@@ -10,8 +10,11 @@ import type { World } from './world';
 /** What each stage has deployed, by account, region and ARN of the stage. */
 export type DeployedByStage = (stage: Entry) => DeployedRoutes | undefined;
 
+/** What reading APIs takes of the world: they are looked up and named, nothing is drawn. */
+export type ReadWorld = Pick<World, 'inventory' | 'identify'>;
+
 /** Every API with its stages and routes. */
-export function apisOf(world: World, deployed: DeployedByStage): readonly Api[] {
+export function apisOf(world: ReadWorld, deployed: DeployedByStage): readonly Api[] {
   const { inventory } = world;
   return [
     ...inventory.ofType('AWS::ApiGateway::RestApi').map(entry => restApi(world, entry, deployed)),
@@ -19,7 +22,7 @@ export function apisOf(world: World, deployed: DeployedByStage): readonly Api[] 
   ];
 }
 
-function restApi(world: World, entry: Entry, deployed: DeployedByStage): Api {
+function restApi(world: ReadWorld, entry: Entry, deployed: DeployedByStage): Api {
   const { inventory } = world;
   const resources = inventory.childrenOf('AWS::ApiGateway::Resource', entry);
   const stages = inventory.childrenOf('AWS::ApiGateway::Stage', entry);
@@ -33,7 +36,7 @@ function restApi(world: World, entry: Entry, deployed: DeployedByStage): Api {
   };
 }
 
-function stageOf(world: World, entry: Entry, deployed: DeployedByStage): Stage {
+function stageOf(world: ReadWorld, entry: Entry, deployed: DeployedByStage): Stage {
   const { arn, properties } = entry;
   const routes = deployed(entry);
   return {
@@ -45,7 +48,7 @@ function stageOf(world: World, entry: Entry, deployed: DeployedByStage): Stage {
   };
 }
 
-function methodsOf(world: World, resource: Entry): readonly Route[] {
+function methodsOf(world: ReadWorld, resource: Entry): readonly Route[] {
   const path = text(resource.properties['path']);
   const id = world.identify(resource.arn, resource);
   return Object.entries(record(resource.properties['resourceMethods'])).map(([verb, value]) => {
@@ -80,7 +83,7 @@ function parametersOf(method: AwsObject): ReadonlyMap<string, boolean> {
   return parameters;
 }
 
-function api(world: World, entry: Entry, deployed: DeployedByStage): Api {
+function api(world: ReadWorld, entry: Entry, deployed: DeployedByStage): Api {
   const { inventory } = world;
   const isWebSocket = text(entry.properties['ProtocolType'])?.toUpperCase() === 'WEBSOCKET';
   const kind: ApiKind = isWebSocket ? apiKinds.webSocket : apiKinds.http;
@@ -97,7 +100,7 @@ function api(world: World, entry: Entry, deployed: DeployedByStage): Api {
   };
 }
 
-function routeOf(world: World, parent: Entry, route: Entry, isIntegrationsRead: boolean): Route {
+function routeOf(world: ReadWorld, parent: Entry, route: Entry, isIntegrationsRead: boolean): Route {
   const { properties } = route;
   const routeKey = text(properties['RouteKey']);
   const target = text(properties['Target'])?.replace(/^integrations\//, '');

@@ -9,6 +9,7 @@ import {
   type Site,
   toPlatform,
 } from './brokenSite';
+import { examples } from './broken/examples';
 import { newBuilder } from './builder';
 import { addCertificate } from './compute';
 import { addEcsService, wellTasks } from './ecs';
@@ -48,7 +49,7 @@ export const brokenApis = {
   RP012: 'subscriptions',
 } as const;
 
-/** One of each of the twelve most frequent causes of failure; everything else about each API is in order. */
+/** One example of every cause of failure that configuration shows; everything else about each is in order. */
 export function broken(): Account {
   const builder = newBuilder({
     name: 'broken',
@@ -70,6 +71,7 @@ export function broken(): Account {
   stores(site);
   promotions(site);
   subscriptions(site);
+  for (const example of examples) example.add(site);
   finish(builder);
   return builder.account;
 }

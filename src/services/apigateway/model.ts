@@ -14,5 +14,20 @@ export type DomainName = Resource<'AWS::ApiGateway::DomainName', Plain<Sdk.Domai
 /** arn: `{domain}/basepathmappings/{basePath}`, parent: the domain name */
 export type BasePathMapping = Resource<'AWS::ApiGateway::BasePathMapping', Plain<Sdk.BasePathMapping>>;
 
+/** Settings of API Gateway in this account and region. arn: `…::/account` */
+export type GatewayAccount = Resource<'AWS::ApiGateway::Account', Plain<Sdk.Account>>;
+/** arn: `…::/restapis/{id}/authorizers/{id}`, parent: the API */
+export type RestAuthorizer = Resource<'AWS::ApiGateway::Authorizer', Plain<Sdk.Authorizer>>;
+/** arn: `…::/usageplans/{id}` */
+export type UsagePlan = Resource<'AWS::ApiGateway::UsagePlan', Plain<Sdk.UsagePlan>>;
+
 export type ApiGatewayResource =
-  RestApi | RestApiStage | RestApiResource | VpcLinkV1 | DomainName | BasePathMapping;
+  | RestApi
+  | RestApiStage
+  | RestApiResource
+  | VpcLinkV1
+  | DomainName
+  | BasePathMapping
+  | GatewayAccount
+  | RestAuthorizer
+  | UsagePlan;

@@ -16,5 +16,10 @@ export type ApiMapping = Resource<'AWS::ApiGatewayV2::ApiMapping', Plain<Sdk.Api
 /** arn: AWS's `RoutingRuleArn`, parent: the domain name */
 export type RoutingRule = Resource<'AWS::ApiGatewayV2::RoutingRule', Plain<Sdk.RoutingRule>>;
 
+/** arn: `…::/apis/{id}/authorizers/{id}`, parent: the API */
+export type ApiAuthorizer = Resource<'AWS::ApiGatewayV2::Authorizer', Plain<Sdk.Authorizer>>;
+/** arn: `…::/apis/{id}/deployments/{id}`, parent: the API */
+export type ApiDeployment = Resource<'AWS::ApiGatewayV2::Deployment', Plain<Sdk.Deployment>>;
+
 export type ApiGatewayV2Resource =
-  Api | ApiStage | Route | Integration | VpcLinkV2 | ApiMapping | RoutingRule;
+  Api | ApiStage | Route | Integration | VpcLinkV2 | ApiMapping | RoutingRule | ApiAuthorizer | ApiDeployment;

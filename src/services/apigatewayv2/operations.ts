@@ -1,7 +1,17 @@
 import type { Operation } from '../operation';
 
-function get(name: string, resources: readonly string[]): Operation {
-  return { name: `apigatewayv2:${name}`, action: 'apigateway:GET', resources, families: ['apigateway'] };
+function get<Name extends string>(
+  name: Name,
+  resources: readonly string[],
+  rest: Pick<Operation, 'depth'> = {},
+): Operation & { readonly name: `apigatewayv2:${Name}` } {
+  return {
+    name: `apigatewayv2:${name}`,
+    action: 'apigateway:GET',
+    resources,
+    families: ['apigateway'],
+    ...rest,
+  };
 }
 
 export const operations = {
@@ -9,7 +19,9 @@ export const operations = {
   getRoutes: get('GetRoutes', ['/apis/*']),
   getIntegrations: get('GetIntegrations', ['/apis/*']),
   getStages: get('GetStages', ['/apis/*']),
-  exportApi: get('ExportApi', ['/apis/*']),
+  exportApi: get('ExportApi', ['/apis/*'], { depth: 'deployed' }),
+  getAuthorizers: get('GetAuthorizers', ['/apis/*'], { depth: 'evidence' }),
+  getDeployments: get('GetDeployments', ['/apis/*'], { depth: 'evidence' }),
   getVpcLinks: get('GetVpcLinks', ['/vpclinks']),
   getApiMappings: get('GetApiMappings', ['/domainnames/*']),
   listRoutingRules: {

@@ -1,7 +1,10 @@
 import type { Operation } from '../operation';
 
-function read(name: string): Operation {
-  return { name: `ecs:${name}`, action: `ecs:${name}`, families: ['ecs'] };
+function read<Name extends string>(
+  name: Name,
+  rest: Pick<Operation, 'depth'> = {},
+): Operation & { readonly name: `ecs:${Name}` } {
+  return { name: `ecs:${name}`, action: `ecs:${name}`, families: ['ecs'], ...rest };
 }
 
 export const operations = {
@@ -10,4 +13,5 @@ export const operations = {
   describeServices: read('DescribeServices'),
   listTasks: read('ListTasks'),
   describeTasks: read('DescribeTasks'),
+  describeTaskDefinition: read('DescribeTaskDefinition', { depth: 'evidence' }),
 } as const;

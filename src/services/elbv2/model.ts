@@ -13,4 +13,28 @@ export type TargetHealth = Resource<
   { readonly TargetHealthDescriptions?: readonly Plain<Sdk.TargetHealthDescription>[] }
 >;
 
-export type ElbV2Resource = LoadBalancer | Listener | ListenerRule | TargetGroup | TargetHealth;
+/** arn: the load balancer's with `#attributes` behind it. parent: the load balancer */
+export type LoadBalancerAttributes = Resource<
+  'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes',
+  { readonly Attributes?: readonly Plain<Sdk.LoadBalancerAttribute>[] }
+>;
+/** arn: the target group's with `#attributes` behind it. parent: the target group */
+export type TargetGroupAttributes = Resource<
+  'AWS::ElasticLoadBalancingV2::TargetGroupAttributes',
+  { readonly Attributes?: readonly Plain<Sdk.TargetGroupAttribute>[] }
+>;
+/** All certificates, the default one among them. arn: the listener's with `#certificates` behind it. parent: the listener */
+export type ListenerCertificates = Resource<
+  'AWS::ElasticLoadBalancingV2::ListenerCertificates',
+  { readonly Certificates?: readonly Plain<Sdk.Certificate>[] }
+>;
+
+export type ElbV2Resource =
+  | LoadBalancer
+  | Listener
+  | ListenerRule
+  | TargetGroup
+  | TargetHealth
+  | LoadBalancerAttributes
+  | TargetGroupAttributes
+  | ListenerCertificates;

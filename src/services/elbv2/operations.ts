@@ -1,11 +1,15 @@
 import type { Operation } from '../operation';
 
 /** Describe calls take no resource in a policy (service authorization reference). */
-function describe(name: string): Operation {
+function describe<Name extends string>(
+  name: Name,
+  rest: Pick<Operation, 'depth'> = {},
+): Operation & { readonly name: `elasticloadbalancing:${Name}` } {
   return {
     name: `elasticloadbalancing:${name}`,
     action: `elasticloadbalancing:${name}`,
     families: ['elasticloadbalancing'],
+    ...rest,
   };
 }
 
@@ -15,4 +19,7 @@ export const operations = {
   describeListeners: describe('DescribeListeners'),
   describeRules: describe('DescribeRules'),
   describeTargetHealth: describe('DescribeTargetHealth'),
+  describeLoadBalancerAttributes: describe('DescribeLoadBalancerAttributes', { depth: 'evidence' }),
+  describeTargetGroupAttributes: describe('DescribeTargetGroupAttributes', { depth: 'evidence' }),
+  describeListenerCertificates: describe('DescribeListenerCertificates', { depth: 'evidence' }),
 } as const;

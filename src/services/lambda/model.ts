@@ -6,3 +6,8 @@ export type LambdaFunction = Resource<
   'AWS::Lambda::Function',
   Omit<Plain<Sdk.FunctionConfiguration>, 'Environment'>
 >;
+
+/** The resource-based policy as AWS gives it: JSON in a text. arn: the function's with `#policy` behind it. parent: the function */
+export type LambdaPolicy = Resource<'AWS::Lambda::Policy', { readonly Policy?: string }>;
+
+export type LambdaResource = LambdaFunction | LambdaPolicy;

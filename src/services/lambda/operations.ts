@@ -7,4 +7,11 @@ export const operations = {
     resources: ['function:*'],
     families: ['lambda'],
   },
+  getPolicy: {
+    name: 'lambda:GetPolicy',
+    action: 'lambda:GetPolicy',
+    resources: ['function:*'],
+    families: ['lambda'],
+    depth: 'evidence',
+  },
 } as const satisfies Record<string, Operation>;

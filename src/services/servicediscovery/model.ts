@@ -5,4 +5,10 @@ export type DiscoveryService = Resource<'AWS::ServiceDiscovery::Service', Plain<
 /** One record an instance; parent: the service's ARN */
 export type DiscoveryInstance = Resource<'AWS::ServiceDiscovery::Instance', Plain<Sdk.InstanceSummary>>;
 
-export type ServiceDiscoveryResource = DiscoveryService | DiscoveryInstance;
+/** `HEALTHY`, `UNHEALTHY` or `UNKNOWN` by instance id. arn: the service's with `#health` behind it. parent: the service */
+export type InstancesHealthStatus = Resource<
+  'AWS::ServiceDiscovery::InstancesHealthStatus',
+  { readonly Status?: Readonly<Record<string, string>> }
+>;
+
+export type ServiceDiscoveryResource = DiscoveryService | DiscoveryInstance | InstancesHealthStatus;

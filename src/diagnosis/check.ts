@@ -1,0 +1,80 @@
+import type { OperationName } from './operationName';
+import type { Evidence, Finding, Severity } from './finding';
+import type { World } from './world';
+
+/** How sure we are that the text of a check is true. */
+export type Confirmation =
+  /** AWS's documents or API model say it; `source` is the page, or the model's shape. */
+  | { readonly kind: 'documented' | 'model'; readonly source: string }
+  /** Public reports agree; `source` names them. */
+  | { readonly kind: 'reported'; readonly source: string }
+  /** Nobody could confirm it: the check is `info`, and its page says so. `tried` says what was looked through. */
+  | { readonly kind: 'unconfirmed'; readonly tried: string };
+
+/** What a caller sees, for the index of symptoms. */
+export type Symptom =
+  | 301
+  | 302
+  | 400
+  | 401
+  | 403
+  | 404
+  | 429
+  | 500
+  | 502
+  | 503
+  | 504
+  /** Works in the console's test, not for clients. */
+  | 'test-only'
+  /** Worked yesterday, was idle for months. */
+  | 'idle';
+
+/** One thing that is wrong: what a check yields. */
+export interface Failure {
+  /** Node ids, what is at fault first, then what it stands between. Only nodes of the topology. */
+  readonly nodes: readonly string[];
+  /** What is wrong here, in a sentence or two with the names of this account's resources. */
+  readonly cause: string;
+  readonly evidence: readonly Evidence[];
+  readonly fix: { readonly text: string; readonly command?: string };
+  /** Where it is not the check's: expired is an error, expires soon a warning. */
+  readonly severity?: Severity;
+}
+
+/** One check, one file; its name is the trouble, in kebab case, and gives the file's in camel case. */
+export interface Check {
+  /** `RP001`, never reused. */
+  readonly id: string;
+  readonly name: string;
+  readonly severity: Severity;
+  /** `The target group has no targets` */
+  readonly title: string;
+  /** Why that makes requests fail, or what it costs; for its page. One to four sentences. */
+  readonly rationale: string;
+  /** What is looked at, for its page: `DescribeTargetHealth answers no target for a group that a rule forwards to`. */
+  readonly looksAt: string;
+  /** How to mend it in general, for its page; a failure's own fix names the resources. */
+  readonly remedy: string;
+  /** AWS's page about it. */
+  readonly documentation: string;
+  readonly confirmation: Confirmation;
+  readonly symptoms: readonly Symptom[];
+  /**
+   * Every operation whose answer the check depends on, those too that only lead to what it looks at: where one was
+   * refused, the check is unknown.
+   */
+  readonly needs: readonly OperationName[];
+  /**
+   * Whether the account has anything that the check is about. Only asked where a whole depth was not read: then a
+   * check that is about nothing is silent instead of unknown. Left out: always.
+   */
+  applies?(world: World): boolean;
+  /** Yields what fails. Silent where it is blind: what was not read is no failure. Never throws on odd data. */
+  check(world: World): Iterable<Failure>;
+}
+
+export function defineCheck(check: Check): Check {
+  return check;
+}
+
+export type { Finding };

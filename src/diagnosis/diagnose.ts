@@ -1,0 +1,159 @@
+import type { Unknown } from '../model/reading';
+import { compare } from '../topology/values';
+import type { Check, Failure } from './check';
+import type { Finding } from './finding';
+import { operationNamed } from './operationName';
+import { permissionFor } from './permission';
+import type { World } from './world';
+
+/** A check that threw: a defect of ours, never a finding. */
+export interface Defect {
+  readonly check: string;
+  readonly error: unknown;
+}
+
+export interface Diagnosis {
+  /** Sorted by id, then by first node. */
+  readonly findings: readonly Finding[];
+  readonly defects: readonly Defect[];
+}
+
+/** All checks at once. */
+export function diagnose(world: World, checks: readonly Check[]): Diagnosis {
+  const steps = diagnoseInSteps(world, checks);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same one check at a time, for who has other things to do in between. */
+export function* diagnoseInSteps(
+  world: World,
+  checks: readonly Check[],
+): Generator<{ readonly done: number; readonly of: number }, Diagnosis, void> {
+  const findings: Finding[] = [];
+  const defects: Defect[] = [];
+  const refused = refusedByOperation(world);
+  for (const [index, check] of checks.entries()) {
+    try {
+      findings.push(...failuresOf(world, check), ...unknownsOf(world, check, refused));
+    } catch (error) {
+      defects.push({ check: check.id, error });
+    }
+    yield { done: index + 1, of: checks.length };
+  }
+  return { findings: findings.sort(byIdAndNode), defects };
+}
+
+function byIdAndNode(one: Finding, other: Finding): number {
+  return (
+    compare(one.id, other.id) ||
+    compare(one.nodes[0] ?? '', other.nodes[0] ?? '') ||
+    compare(one.state, other.state) ||
+    compare(one.missingAction ?? '', other.missingAction ?? '') ||
+    compare(one.cause, other.cause)
+  );
+}
+
+function failuresOf(world: World, check: Check): readonly Finding[] {
+  return [...check.check(world)].map(failure => findingOf(check, failure));
+}
+
+function findingOf(check: Check, { nodes, cause, evidence, fix, severity }: Failure): Finding {
+  const { id, name, title, documentation } = check;
+  return {
+    id,
+    name,
+    // Nobody fails a build over what nobody could confirm.
+    severity: check.confirmation.kind === 'unconfirmed' ? 'info' : (severity ?? check.severity),
+    state: 'fail',
+    title,
+    nodes,
+    cause,
+    evidence,
+    fix: { ...fix, docs: documentation },
+  };
+}
+
+function refusedByOperation({ facts }: World): ReadonlyMap<string, readonly Unknown[]> {
+  const refused = new Map<string, Unknown[]>();
+  // Those of the topology: their `node` is one of its nodes.
+  for (const unknown of facts.graph.topology.unknowns) {
+    const known = refused.get(unknown.operation);
+    if (known === undefined) refused.set(unknown.operation, [unknown]);
+    else known.push(unknown);
+  }
+  return refused;
+}
+
+/** One finding for each permission that is missing, however many calls were refused. */
+function unknownsOf(
+  world: World,
+  check: Check,
+  refused: ReadonlyMap<string, readonly Unknown[]>,
+): readonly Finding[] {
+  const byPermission = new Map<string, { readonly unknowns: Unknown[] }>();
+  for (const operation of check.needs) {
+    for (const unknown of refused.get(operation) ?? []) {
+      const key = permissionFor(unknown, world.facts);
+      const group = byPermission.get(key);
+      if (group === undefined) byPermission.set(key, { unknowns: [unknown] });
+      else group.unknowns.push(unknown);
+    }
+  }
+  const found = [...byPermission].map(([missingAction, { unknowns }]) =>
+    undecided(check, {
+      missingAction,
+      nodes: [...new Set(unknowns.flatMap(({ node }) => node ?? []))].sort(compare),
+      cause: refusalWords(unknowns),
+    }),
+  );
+  return [...found, ...unread(world, check)];
+}
+
+/** What was not asked for at all: the reading was not so deep. */
+function unread(world: World, check: Check): readonly Finding[] {
+  const operations = check.needs.flatMap(name => operationNamed(name) ?? []);
+  const missing = operations.filter(({ depth }) => depth !== undefined && !world.facts.has(depth));
+  if (missing.length === 0 || check.applies?.(world) === false) return [];
+  const byPermission = new Map(
+    missing.map(operation => [permissionFor({ operation: operation.name }, world.facts), operation]),
+  );
+  return [...byPermission].map(([missingAction, operation]) =>
+    undecided(check, {
+      missingAction,
+      nodes: [],
+      cause: `${operation.name} was not called: ${depthWords[operation.depth ?? 'evidence']}.`,
+    }),
+  );
+}
+
+const depthWords = {
+  deployed: 'what the stages have deployed was not read',
+  evidence: 'what only checks look at was not read',
+  'usage-plans': 'usage plans are read only when asked for, because the permission also shows API keys',
+  metrics: 'metrics are read only when asked for, because AWS charges for them',
+} as const;
+
+function undecided(check: Check, finding: Pick<Finding, 'missingAction' | 'nodes' | 'cause'>): Finding {
+  const { id, name, title, documentation } = check;
+  const action = finding.missingAction ?? '';
+  return {
+    id,
+    name,
+    severity: check.confirmation.kind === 'unconfirmed' ? 'info' : check.severity,
+    state: 'unknown',
+    title,
+    evidence: [],
+    fix: { text: `Allow ${action}, then check again.`, docs: documentation },
+    ...finding,
+  };
+}
+
+function refusalWords(unknowns: readonly Unknown[]): string {
+  const [first] = unknowns;
+  if (first === undefined) return '';
+  const times = unknowns.length === 1 ? 'once' : `${unknowns.length} times`;
+  return `${first.operation} was not answered (${times}): ${first.error}.`;
+}

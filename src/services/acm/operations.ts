@@ -1,0 +1,11 @@
+import type { Operation } from '../operation';
+
+export const operations = {
+  describeCertificate: {
+    name: 'acm:DescribeCertificate',
+    action: 'acm:DescribeCertificate',
+    resources: ['certificate/*'],
+    families: ['acm'],
+    depth: 'evidence',
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,59 @@
+/** What a request is on its way, as the trace document writes it. */
+export interface RequestOnWay {
+  readonly method: string;
+  readonly scheme: string;
+  readonly host: string;
+  readonly port: number;
+  /** With its query string, where there is one. */
+  readonly path: string;
+}
+
+export interface TraceHop {
+  readonly node: string;
+  /** Kind of the node. */
+  readonly kind: string;
+  /** Why the request comes here, or what is done to it here, in a sentence without its full stop. */
+  readonly because: string;
+  /** As it leaves this hop. */
+  readonly request: RequestOnWay;
+}
+
+/**
+ * `no-route`: no API, stage, resource or method. `responds-early`: MOCK, redirect, fixed response, authentication.
+ * `no-healthy-target`: the group is empty, or nothing in it can answer. `blocked`: lost between two hops.
+ * `unknown`: what decides could not be read.
+ */
+export type Outcome =
+  'reaches-targets' | 'no-route' | 'responds-early' | 'no-healthy-target' | 'blocked' | 'unknown';
+
+export interface TracedTarget {
+  readonly node: string;
+  readonly targetGroup: string;
+  /** 0 to 1, of the requests like this one. */
+  readonly share: number;
+  readonly health: string;
+}
+
+/** The trace document, `request-path/trace` version 1 (interfaces, §3). */
+export interface Trace {
+  readonly format: 'request-path/trace';
+  readonly version: 1;
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+  };
+  readonly outcome: Outcome;
+  /** What the caller would see; left out where a backend decides it. */
+  readonly status?: number;
+  /** Why it ends as it does, as one or two sentences. */
+  readonly because: string;
+  /** Node id of the last hop; left out where nothing was reached. */
+  readonly endedAt?: string;
+  readonly hops: readonly TraceHop[];
+  /** What was passed over, in the order in which it was tried. */
+  readonly rejected: readonly { readonly node: string; readonly because: string }[];
+  readonly targets: readonly TracedTarget[];
+  /** Ids of checks whose finding stands in the way of this request; sorted, each once. */
+  readonly findings: readonly string[];
+}

@@ -1,0 +1,3 @@
+import type { CasesByCheck } from '../case';
+
+export const edgeCases: CasesByCheck = {};

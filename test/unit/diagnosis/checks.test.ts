@@ -1,0 +1,136 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Check } from '../../../src/diagnosis/check';
+import { checks } from '../../../src/diagnosis/checks/registry';
+import { diagnose } from '../../../src/diagnosis/diagnose';
+import type { Finding } from '../../../src/diagnosis/finding';
+import { operationNamed } from '../../../src/diagnosis/operationName';
+import { worldOf } from '../../../src/diagnosis/world';
+import { factsOf } from '../../../src/facts/facts';
+import type { Reading } from '../../../src/model/reading';
+import { buildTopology } from '../../../src/topology/build';
+import { graphOf } from '../../../src/topology/graph';
+import type { Case, CasesByCheck } from './case';
+import { bridgeCases } from './cases/bridge';
+import { edgeCases } from './cases/edge';
+import { integrationCases } from './cases/integration';
+import { loadBalancerCases } from './cases/loadBalancer';
+import { observabilityCases } from './cases/observability';
+import { targetGroupCases } from './cases/targetGroup';
+import { vpcLinkCases } from './cases/vpcLink';
+
+const cases: CasesByCheck = {
+  ...edgeCases,
+  ...integrationCases,
+  ...vpcLinkCases,
+  ...bridgeCases,
+  ...loadBalancerCases,
+  ...targetGroupCases,
+  ...observabilityCases,
+};
+
+/** How many checks there are with ids from `RP{hundreds}01` on. */
+const catalogue = [12, 16, 20, 13, 10, 15, 16, 4];
+const ids = catalogue.flatMap((count, hundreds) =>
+  Array.from({ length: count }, (_, index) => `RP${hundreds}${String(index + 1).padStart(2, '0')}`),
+);
+
+function diagnosed(check: Check, reading: Reading) {
+  const whole: Reading = { depths: ['deployed', 'evidence', 'usage-plans', 'metrics'], ...reading };
+  const topology = buildTopology(whole);
+  const { findings, defects } = diagnose(worldOf(factsOf(whole, graphOf(topology))), [check]);
+  expect(defects).toEqual([]);
+  const nodes = new Set(topology.nodes.map(({ id }) => id));
+  return {
+    fails: findings.filter(({ state }) => state === 'fail'),
+    unknowns: findings.filter(({ state }) => state === 'unknown'),
+    isNode: (id: string) => nodes.has(id),
+  };
+}
+
+/** The reading with one operation refused wherever it was answered. */
+function refusing(reading: Reading, operation: string): Reading {
+  const answers = reading.answered.filter(call => call.operation === operation);
+  const [scope] = reading.scopes;
+  const calls =
+    answers.length > 0
+      ? answers
+      : [{ operation, account: scope?.account ?? '', region: scope?.region ?? '' }];
+  return {
+    ...reading,
+    answered: reading.answered.filter(call => call.operation !== operation),
+    unknowns: [
+      ...reading.unknowns,
+      ...calls.map(call => ({ ...call, error: 'AccessDeniedException', message: 'not allowed' })),
+    ],
+  };
+}
+
+const named = (cases: readonly Case[]) => cases.map(one => [one.name, one] as const);
+
+describe('the checks', () => {
+  test('are those of the catalogue, each id once', () => {
+    expect(checks.map(({ id }) => id).sort()).toEqual(ids);
+  });
+
+  test('have a file of their name each', () => {
+    const folder = join(import.meta.dirname, '../../../src/diagnosis/checks');
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map(file => file.replaceAll('\\', '/').split('/').at(-1) ?? '')
+      .filter(file => file.endsWith('.ts'));
+    const camelCase = (name: string): string =>
+      name.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+    expect(
+      checks.filter(({ name }) => !files.includes(`${camelCase(name)}.ts`)).map(({ name }) => name),
+    ).toEqual([]);
+    expect(new Set(checks.map(({ name }) => name)).size).toBe(checks.length);
+  });
+
+  test('have cases each', () => {
+    expect(checks.map(({ id }) => id).filter(id => cases[id] === undefined)).toEqual([]);
+  });
+});
+
+describe.each(checks.map(check => [check.id, check.name, check] as const))('%s %s', (id, _name, check) => {
+  const own = cases[id];
+  if (own === undefined) return;
+
+  test.each(named(own.fires))('fails: %s', (_case, { reading, at }) => {
+    const { fails, isNode } = diagnosed(check, reading());
+    expect(fails.length).toBeGreaterThan(0);
+    if (at !== undefined) expect(fails.map(({ nodes }) => nodes[0]).sort()).toEqual([...at].sort());
+    for (const finding of fails) expectWhole(check, finding, isNode);
+  });
+
+  test.each(named(own.silent))('is silent: %s', (_case, { reading }) => {
+    expect(diagnosed(check, reading()).fails).toEqual([]);
+  });
+
+  test.each(check.needs)('is unknown without %s', operation => {
+    const { unknowns, fails } = diagnosed(check, refusing(own.fires[0].reading(), operation));
+    const action = operationNamed(operation)?.action ?? 'nothing';
+    expect(
+      unknowns.map(({ missingAction }) => missingAction ?? '').some(text => text.startsWith(action)),
+    ).toBe(true);
+    for (const { severity } of fails) expect(severity).not.toBe('');
+  });
+});
+
+/** What a person is told is all there, and about things that they can go to. */
+function expectWhole(check: Check, finding: Finding, isNode: (id: string) => boolean): void {
+  const { nodes, cause, evidence, fix, severity } = finding;
+  expect(nodes.length).toBeGreaterThan(0);
+  expect(nodes.filter(node => !isNode(node))).toEqual([]);
+  expect(cause).toMatch(/\S.*\.$/s);
+  expect(fix.text).toMatch(/\S.*\.$/s);
+  expect(fix.docs).toMatch(/^https:\/\//);
+  expect(evidence.length).toBeGreaterThan(0);
+  for (const { what, value, operation } of evidence) {
+    expect(what).not.toBe('');
+    expect(value).not.toBe('');
+    expect(check.needs).toContain(operation);
+  }
+  if (check.confirmation.kind === 'unconfirmed') expect(severity).toBe('info');
+  if (fix.command !== undefined) expect(fix.command).toMatch(/^aws [a-z0-9-]+ /);
+}
