@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { ExitCode, NothingRead, UsageError, type CommandEnvironment } from './io';
+import { addCheck } from './check';
 import { addPolicy } from './policy';
 import { addSandbox } from './sandbox';
 import { addScan } from './scan';
@@ -29,7 +30,8 @@ export async function run(
         environment.writeError(text);
       },
     });
-  for (const add of [addScan, addSnapshot, addDiff, addPolicy, addSandbox]) add(program, environment, exit);
+  for (const add of [addScan, addCheck, addSnapshot, addDiff, addPolicy, addSandbox])
+    add(program, environment, exit);
   for (const command of program.commands) command.copyInheritedSettings(program);
   try {
     await program.parseAsync([...words], { from: 'user' });

@@ -2,11 +2,13 @@ import { debugLog, NothingRead, type CommandEnvironment } from './io';
 import type { Connection } from '../app/ports';
 import { startScan } from '../app/scan';
 import type { ConnectionOptions } from '../aws/connect';
-import type { Reading } from '../model/reading';
+import type { Depth, Reading } from '../model/reading';
 
 export interface ReadDepth {
   readonly api: readonly string[];
   readonly deployed: boolean;
+  /** What is read beyond the ways of requests. */
+  readonly depths: readonly Exclude<Depth, 'deployed'>[];
   readonly rateShare?: number;
   readonly quiet?: true;
   readonly debug?: true;
@@ -53,6 +55,7 @@ async function readAll(
     services: environment.services,
     ...(depth.api.length > 0 ? { apis: depth.api } : {}),
     deployed: depth.deployed,
+    depths: depth.depths,
     expandAll: true,
     signal: environment.signal,
     now: environment.now,

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command, Option } from 'commander';
-import { openReadings } from './read';
+import { openReadings, type ReadDepth } from './read';
 import { UsageError, type CommandEnvironment } from './io';
 import { readingOf, UnusableSnapshot } from '../app/snapshot';
 import type { Reading } from '../model/reading';
@@ -75,7 +75,11 @@ export function withSource(command: Command, deployedByDefault: boolean): Comman
  * What the options ask for was read.
  * @throws UsageError for options that do not fit together or an unusable file; NothingRead.
  */
-export async function readSource(options: SourceOptions, environment: CommandEnvironment): Promise<Reading> {
+export async function readSource(
+  options: SourceOptions,
+  environment: CommandEnvironment,
+  depths: ReadDepth['depths'] = [],
+): Promise<Reading> {
   const live = options.profile.length > 0 || options.region.length > 0 || options.endpointUrl !== undefined;
   const kinds = [live, options.snapshot !== undefined, options.sandbox !== undefined].filter(Boolean).length;
   if (kinds > 1) {
@@ -87,8 +91,8 @@ export async function readSource(options: SourceOptions, environment: CommandEnv
     throw new UsageError('--routes goes with --sandbox company.');
   }
   if (options.snapshot !== undefined) return readSnapshotFile(options.snapshot, environment);
-  if (options.sandbox !== undefined) return readSandbox(options, environment);
-  return openReadings(liveTargets(options), options, environment);
+  if (options.sandbox !== undefined) return readSandbox({ ...options, depths }, environment);
+  return openReadings(liveTargets(options), { ...options, depths }, environment);
 }
 
 function liveTargets(
@@ -124,7 +128,10 @@ export async function readSnapshotFile(path: string, environment: CommandEnviron
   }
 }
 
-async function readSandbox(options: SourceOptions, environment: CommandEnvironment): Promise<Reading> {
+async function readSandbox(
+  options: SourceOptions & Pick<ReadDepth, 'depths'>,
+  environment: CommandEnvironment,
+): Promise<Reading> {
   const name = options.sandbox === true || options.sandbox === undefined ? DEFAULT_ACCOUNT : options.sandbox;
   const account = await createNamedAccount(name, options.routes, environment);
   const sandbox = await environment.startSandbox({ account });

@@ -1,0 +1,101 @@
+import type { IntegrationWay } from '../trace/gateway/integrationWay';
+import { reachableRules } from '../trace/rules/algebra';
+import type { Trace } from '../trace/document';
+import type { TopologyGraph } from '../topology/graph';
+import type { Finding } from './finding';
+import type { World } from './world';
+
+/**
+ * Everything that requests of a route can meet: what leads to its API, the API and its stages, the route, and what its
+ * integration picks on any stage, of a listener's rules those that its requests can come to.
+ */
+export function nodesOnWay(world: World, routeId: string): ReadonlySet<string> {
+  const { graph } = world;
+  const nodes = new Set([routeId]);
+  const api = world.facts.route(routeId)?.api;
+  if (api === undefined) return nodes;
+  nodes.add(api.id);
+  const ways = world.waysOfApi(api.id).filter(({ route }) => route.id === routeId);
+  for (const way of ways) {
+    nodes.add(way.stage.id);
+    for (const { source } of graph.incoming(way.stage.id, 'maps')) nodes.add(source);
+    for (const id of [way.link, way.loadBalancer, way.endpoint]) if (id !== undefined) nodes.add(id);
+    if (way.listener === undefined) addPicked(graph, routeId, nodes);
+    else addListener(world, way.listener, way, nodes);
+  }
+  return nodes;
+}
+
+/** What is missing on the way stands at the route's own edges. */
+function addPicked(graph: TopologyGraph, routeId: string, nodes: Set<string>): void {
+  for (const { target } of [
+    ...graph.outgoing(routeId, 'selects'),
+    ...graph.outgoing(routeId, 'integrates'),
+  ]) {
+    nodes.add(target);
+  }
+}
+
+function addListener(world: World, listenerId: string, way: IntegrationWay, nodes: Set<string>): void {
+  if (nodes.has(listenerId)) return;
+  const { graph, facts } = world;
+  nodes.add(listenerId);
+  const rules = reachableRules(facts, listenerId, way.arriving);
+  const forwarding = rules.length === 0 ? [listenerId] : rules.map(({ id }) => id);
+  for (const source of forwarding) {
+    nodes.add(source);
+    for (const { target: group } of graph.outgoing(source, 'forwards')) {
+      nodes.add(group);
+      for (const { target } of graph.outgoing(group, 'registers')) {
+        nodes.add(target);
+        for (const { target: behind } of graph.outgoing(target, 'is'))
+          addBehind(world, target, behind, way, nodes);
+      }
+    }
+  }
+}
+
+/** A target that is a load balancer leads on to its listener on the registered port. */
+function addBehind(
+  world: World,
+  targetId: string,
+  behind: string,
+  way: IntegrationWay,
+  nodes: Set<string>,
+): void {
+  nodes.add(behind);
+  const target = world.graph.node(targetId);
+  const port = target?.kind === 'target' ? target.attributes.port : undefined;
+  const listener = port === undefined ? undefined : world.graph.listenerOn(behind, port);
+  if (listener !== undefined) addListener(world, listener.id, way, nodes);
+}
+
+/**
+ * The findings about what stands on a way. One that names routes is about those; any other about what is at fault,
+ * which stands first.
+ */
+export function findingsOnWay(
+  graph: TopologyGraph,
+  findings: readonly Finding[],
+  onWay: ReadonlySet<string>,
+): readonly Finding[] {
+  return findings.filter(({ state, nodes }) => {
+    const [first] = nodes;
+    if (first === undefined) return state === 'unknown';
+    const routes = nodes.filter(id => graph.node(id)?.kind === 'route');
+    return routes.length === 0 || state === 'unknown'
+      ? nodes.some(id => onWay.has(id) && (id === first || state === 'unknown'))
+      : routes.some(id => onWay.has(id));
+  });
+}
+
+/** The trace with the ids of the checks that fail on its way. */
+export function withFindings(graph: TopologyGraph, trace: Trace, findings: readonly Finding[]): Trace {
+  const onWay = new Set([
+    ...trace.hops.map(({ node }) => node),
+    ...trace.targets.flatMap(({ node, targetGroup }) => [node, targetGroup]),
+  ]);
+  const failing = findings.filter(({ state }) => state === 'fail');
+  const ids = findingsOnWay(graph, failing, onWay).map(({ id }) => id);
+  return { ...trace, findings: [...new Set(ids)].sort() };
+}
