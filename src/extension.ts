@@ -17,7 +17,6 @@ import { StartUp } from './host/startUp';
 import { StatusBar } from './host/statusBar';
 import { PathsTree } from './host/tree/pathsTree';
 import { subjectOfRow } from './host/tree/treeRow';
-import { buildTopology } from './topology/build';
 
 /** Makes everything and starts nothing: the network is first asked when a view, a panel or a command asks for it. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -30,7 +29,6 @@ export function activate(context: vscode.ExtensionContext): void {
       const { openSource } = await import(/* webpackChunkName: "openSource" */ './host/openSource');
       return openSource(choice, signal, environment);
     },
-    topologyOf: buildTopology,
     explain: failureOf,
     explainReading: readingFailureOf,
     readsInBackground: () => settings().background,

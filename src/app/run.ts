@@ -25,6 +25,7 @@ export interface RunOptions {
 
 /** One reading from its first call on, and the picture of it. It can be asked for more until it is cancelled. */
 export class Run {
+  readonly #source: Source;
   readonly #effects: SessionEffects;
   readonly #options: RunOptions;
   readonly #controller = new AbortController();
@@ -39,6 +40,7 @@ export class Run {
   #disposed = false;
 
   constructor(source: Source, effects: SessionEffects, options: RunOptions) {
+    this.#source = source;
     this.#effects = effects;
     this.#options = options;
     this.#scan = source.read({
@@ -132,7 +134,7 @@ export class Run {
     this.#picture = {
       revision: this.#options.nextRevision(),
       reading,
-      topology: this.#effects.topologyOf(reading),
+      topology: this.#source.topologyOf(reading),
     };
     this.#pause = Math.max(SHORTEST_PAUSE, (this.#effects.now() - started) / BUSY_SHARE);
   }

@@ -91,6 +91,8 @@ export interface Source {
   readonly live: boolean;
   /** Starts to read from nothing. */
   read(options: ReadOptions): Scan;
+  /** Part of a source because it is loaded with the first. */
+  topologyOf(reading: Reading): Topology;
   close(): Promise<void>;
 }
 
@@ -98,7 +100,6 @@ export interface Source {
 export interface SessionEffects {
   /** @throws what `explain` turns into a failure. */
   open(choice: ConnectionChoice, signal: AbortSignal): Promise<Source>;
-  topologyOf(reading: Reading): Topology;
   /** An error of `open`, as a person is told it. */
   explain(error: unknown, choice: ConnectionChoice): Failure;
   /** The failure that stands behind a reading in which no call was answered. */

@@ -4,6 +4,7 @@ import type { Connection, Log, Scan } from '../app/ports';
 import type { ConnectionChoice, ReadOptions, Source } from '../app/sessionState';
 import { AwsFailureError } from '../aws/awsError';
 import type { Reading } from '../model/reading';
+import { buildTopology } from '../topology/build';
 import { UnusableSource } from './failures';
 import { isLoopback } from './workspaceFile';
 
@@ -122,6 +123,7 @@ async function sourceOf(name: string, connection: Connection, stop: () => Promis
         now: () => new Date().toISOString(),
         ...options,
       }),
+    topologyOf: buildTopology,
     close: () => {
       connection.close();
       return stop();
@@ -142,6 +144,7 @@ async function openSnapshot(path: string): Promise<Source> {
     name,
     scopes: reading.scopes,
     live: false,
+    topologyOf: buildTopology,
     read: () => ({ reading: () => reading, demand: () => undefined, idle: () => Promise.resolve() }),
     close: () => Promise.resolve(),
   };

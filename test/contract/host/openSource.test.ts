@@ -11,7 +11,6 @@ import { failureOf, readingFailureOf } from '../../../src/host/failures';
 import { openSource } from '../../../src/host/openSource';
 import { createAccount } from '../../../src/sandbox/accounts';
 import { startSandbox } from '../../../src/sandbox/server';
-import { buildTopology } from '../../../src/topology/build';
 
 const silent = {
   debug: () => undefined,
@@ -32,7 +31,6 @@ function newSession(background = true): Session {
         rateShare: () => 1,
         mfaCode: () => Promise.reject(new Error('none')),
       }),
-    topologyOf: buildTopology,
     explain: failureOf,
     explainReading: readingFailureOf,
     readsInBackground: () => background,

@@ -117,15 +117,15 @@ export function world(options: WorldOptions = {}): World {
           scans.push(scan);
           return scan;
         },
+        topologyOf: reading => {
+          topologies += 1;
+          return topologyOf(reading);
+        },
         close: () => {
           closed.push(name);
           return options.closeFails === true ? Promise.reject(new Error('stuck')) : Promise.resolve();
         },
       };
-    },
-    topologyOf: reading => {
-      topologies += 1;
-      return topologyOf(reading);
     },
     explain: error => failure(error instanceof Error ? error.message : 'odd'),
     explainReading: reading => failure(reading.unknowns[0]?.error ?? 'nothing'),
