@@ -1,6 +1,18 @@
 import type { Facts } from '../../facts/facts';
 import type { ServedRoute } from '../../facts/servedRoutes';
+import { loadBalancerArnOf, parseArn } from '../../model/arn';
 import type { Api, Stage } from '../../topology/api';
+import { createDraft } from '../../topology/draft';
+import { identities } from '../../topology/identity';
+import type { Integration } from '../../topology/integration';
+import { listening } from '../../topology/listeners';
+import { picksOf, type Pick, type RoutingWorld } from '../../topology/picks';
+import { hasStageVariable, undefinedIn, withStageVariables } from '../../topology/stageVariables';
+import { authorityOf, beforePath } from '../../topology/uri';
+import { compare } from '../../topology/values';
+import { arrivingPattern, type ArrivingPattern } from './arriving';
+
+export type { ArrivingPattern };
 
 /**
  * Where the integration of a route leads on one stage, whatever the request: what trace follows and checks look over.
@@ -27,10 +39,15 @@ export interface IntegrationWay {
   readonly linkVersion: 'V1' | 'V2' | undefined;
   readonly integrationTarget: string | undefined;
   readonly loadBalancer: string | undefined;
-  /** `undefined`: there is none on the port, or it could not be read. */
+  /** `undefined`: there is none on the port, or it could not be read. One that is named by its ARN may be missing. */
   readonly listener: string | undefined;
   /** Cloud Map service, Lambda function, HTTP endpoint or AWS service. */
   readonly endpoint: string | undefined;
+  /**
+   * The `missing` node that the way ends at: an integration, a stage variable, a link, a load balancer, a listener, or
+   * `{load balancer ARN}#{port}` where its listeners were read and none is on the port. The first of them on the way.
+   */
+  readonly missing: string | undefined;
   /**
    * What requests of this route look like when they arrive at the listener. `*` stands for a path parameter within
    * one segment or, of a greedy one, over many. `method` is `ANY` where every method is passed on.
@@ -38,15 +55,202 @@ export interface IntegrationWay {
   readonly arriving: ArrivingPattern;
 }
 
-export interface ArrivingPattern {
-  readonly method: string;
-  /** `undefined`: the caller decides. */
-  readonly host: string | undefined;
-  /** A pattern: `*` stands for any characters that a caller chose. `undefined`: not known. */
-  readonly path: string | undefined;
+/** The way of one route on a stage. A canary's variables are not looked at. */
+export function integrationWay(facts: Facts, stageId: string, route: ServedRoute): IntegrationWay {
+  const known = knownOf(facts);
+  const { api, stage } = known.stageOf(stageId);
+  const filled = filledIn(stage, route.integration);
+  const authority = filled.uri === undefined ? undefined : authorityOf(filled.uri);
+  const leads = leadsTo(known, { api, stage, route }, filled);
+  return {
+    api,
+    stage,
+    route,
+    undefinedVariables: filled.undefinedVariables,
+    uri: filled.uri,
+    scheme: leads.scheme ?? schemeOf(authority?.scheme),
+    host: authority?.host,
+    port: leads.port ?? authority?.port,
+    connectionId: filled.connectionId,
+    integrationTarget: filled.integrationTarget,
+    kind: leads.kind,
+    link: leads.link,
+    linkVersion: leads.linkVersion,
+    loadBalancer: leads.loadBalancer,
+    listener: leads.listener,
+    endpoint: leads.endpoint,
+    missing: leads.missing,
+    arriving: arrivingPattern({
+      api,
+      stage,
+      route,
+      kind: leads.kind,
+      uri: filled.uri,
+      host: authority?.host,
+    }),
+  };
 }
 
-/** The way of one route on a stage. */
-export function integrationWay(_facts: Facts, _stageId: string, _route: ServedRoute): IntegrationWay {
-  throw new Error('not written yet');
+/** What is looked up once for a reading: links, listeners and destinations are shared by many routes. */
+interface Known {
+  readonly facts: Facts;
+  readonly world: RoutingWorld;
+  stageOf(id: string): { readonly api: Api; readonly stage: Stage };
+}
+
+const knownByFacts = new WeakMap<Facts, Known>();
+
+function knownOf(facts: Facts): Known {
+  const earlier = knownByFacts.get(facts);
+  if (earlier !== undefined) return earlier;
+  const { inventory } = facts;
+  const known: Known = {
+    facts,
+    world: {
+      inventory,
+      // What the topology would draw on the way is made here too, and never read.
+      draft: { ...createDraft(), node: () => undefined, edge: () => undefined, has: () => false },
+      identify: identities(inventory),
+      listening: listening(inventory),
+      links: new Map(),
+      destinations: new Map(),
+    },
+    stageOf: id => {
+      const found = facts.stage(id);
+      if (found === undefined) throw new RangeError(`No stage has the id ${id}.`);
+      return found;
+    },
+  };
+  knownByFacts.set(facts, known);
+  return known;
+}
+
+/** An integration with the variables of a stage filled in. */
+interface Filled {
+  readonly integration: Integration | undefined;
+  readonly uri: string | undefined;
+  readonly connectionId: string | undefined;
+  readonly integrationTarget: string | undefined;
+  /** Sorted. A variable in the path of a URI is no part of the way. */
+  readonly undefinedVariables: readonly string[];
+}
+
+function filledIn(stage: Stage, integration: Integration | undefined): Filled {
+  const missing = new Set<string>();
+  const fill = (value: string | undefined): string | undefined => {
+    if (value === undefined || !hasStageVariable(value)) return value;
+    const { text } = withStageVariables(value, stage.variables);
+    for (const name of undefinedIn(text.startsWith('arn:') ? text : beforePath(text))) missing.add(name);
+    return text;
+  };
+  const uri = fill(integration?.uri);
+  const connectionId = fill(integration?.connectionId);
+  const integrationTarget = fill(integration?.integrationTarget);
+  return {
+    integration: integration && { ...integration, uri, connectionId, integrationTarget },
+    uri,
+    connectionId,
+    integrationTarget,
+    undefinedVariables: [...missing].sort(compare),
+  };
+}
+
+interface Leads {
+  readonly kind: IntegrationWay['kind'];
+  readonly scheme?: 'http' | 'https' | undefined;
+  readonly port?: number | undefined;
+  readonly link?: string | undefined;
+  readonly linkVersion?: 'V1' | 'V2' | undefined;
+  readonly loadBalancer?: string | undefined;
+  readonly listener?: string | undefined;
+  readonly endpoint?: string | undefined;
+  readonly missing?: string | undefined;
+}
+
+type Served = Readonly<Record<'api', Api> & Record<'stage', Stage> & Record<'route', ServedRoute>>;
+
+function leadsTo(known: Known, { api, stage, route }: Served, filled: Filled): Leads {
+  const { integration, undefinedVariables } = filled;
+  if (integration === undefined) {
+    const isEdited = route.source === 'working-copy';
+    return { kind: 'none', missing: isEdited ? route.edited?.missingIntegration : undefined };
+  }
+  const kind = kindOf(integration);
+  const [variable] = undefinedVariables;
+  if (kind === 'mock') return { kind };
+  if (variable !== undefined) return { kind, missing: `${stage.id}#stageVariables.${variable}` };
+  const picks = picksOf(known.world, api, route.id, integration);
+  if (kind === 'private') return privateWay(known, integration, picks);
+  const endpoint = picks[0]?.target;
+  return { kind, endpoint, missing: missingOf(known, endpoint) };
+}
+
+function kindOf({ type, connectionType, uri, subtype }: Integration): IntegrationWay['kind'] {
+  if (type === 'MOCK') return 'mock';
+  if (connectionType === 'VPC_LINK') return 'private';
+  if (uri === undefined) return subtype === undefined ? 'none' : 'aws-service';
+  if (/^arn:[^:]*:lambda:/.test(uri) || /^arn:[^:]*:apigateway:[^:]*:lambda:path\//.test(uri)) {
+    return uri.includes(':function:') ? 'lambda' : 'aws-service';
+  }
+  return uri.startsWith('arn:') ? 'aws-service' : 'http';
+}
+
+const isPick =
+  <Kind extends Pick['kind']>(kind: Kind) =>
+  (pick: Pick): pick is Extract<Pick, { readonly kind: Kind }> =>
+    pick.kind === kind;
+
+function privateWay(known: Known, integration: Integration, picks: readonly Pick[]): Leads {
+  const { facts } = known;
+  const integrates = picks.find(isPick('integrates'));
+  const link = integrates?.target;
+  const selects = picks.filter(isPick('selects'));
+  const isListener = (id: string): boolean =>
+    facts.resource('AWS::ElasticLoadBalancingV2::Listener', id) !== undefined;
+  const selected = selects.find(({ target }) => isListener(target)) ?? selects[0];
+  const target = selected?.target;
+  const service = target === undefined ? undefined : parseArn(target)?.service;
+  const isBalanced = service === 'elasticloadbalancing';
+  const owner = target === undefined ? undefined : loadBalancerArnOf(target.replace(/#\d+$/, ''));
+  const connected = picks.filter(isPick('connects')).map(pick => pick.target);
+  return {
+    kind: 'private',
+    scheme: schemeOf(integrates?.attributes.scheme ?? selected?.attributes.scheme),
+    port: selected?.attributes.port,
+    link,
+    linkVersion: link === undefined ? undefined : linkVersion(facts, link),
+    loadBalancer:
+      owner ?? connected.find(id => loadBalancerArnOf(id) !== undefined) ?? named(facts, integration),
+    listener: isBalanced && isListenerId(target) ? target : undefined,
+    endpoint: service === 'servicediscovery' ? target : undefined,
+    missing: missingOf(known, link, ...connected, target),
+  };
+}
+
+/** Not `{load balancer ARN}#{port}`, and not a load balancer. */
+function isListenerId(id: string | undefined): boolean {
+  return id !== undefined && parseArn(id)?.resource.startsWith('listener/') === true;
+}
+
+/** Where no link of the id was read, the load balancer is known by its ARN alone. */
+function named(facts: Facts, { integrationTarget, uri }: Integration): string | undefined {
+  const id = loadBalancerArnOf(integrationTarget ?? uri ?? '');
+  return id !== undefined && facts.graph.node(id) !== undefined ? id : undefined;
+}
+
+function linkVersion(facts: Facts, link: string): 'V1' | 'V2' | undefined {
+  if (facts.resource('AWS::ApiGatewayV2::VpcLink', link) !== undefined) return 'V2';
+  return facts.resource('AWS::ApiGateway::VpcLink', link) === undefined ? undefined : 'V1';
+}
+
+/** The first of these that does not exist. */
+function missingOf({ facts }: Known, ...ids: readonly (string | undefined)[]): string | undefined {
+  return ids.find(id => id !== undefined && (isPort(id) || facts.graph.node(id)?.kind === 'missing'));
+}
+
+/** A port of a load balancer stands only for a listener that is not there. */
+const isPort = (id: string): boolean => /:loadbalancer\/[^#]*#\d+$/.test(id);
+
+function schemeOf(scheme: string | undefined): 'http' | 'https' | undefined {
+  return scheme === 'http' || scheme === 'https' ? scheme : undefined;
 }

@@ -1,0 +1,114 @@
+import type { ServedRoute } from '../../facts/servedRoutes';
+import type { Api, Stage } from '../../topology/api';
+import { member, text } from '../../topology/values';
+import { httpMappings, pathOf, restMappings, withPathParameters, type ParameterMapping } from './mappings';
+import type { Source } from './sources';
+
+/** What requests of a route look like when they leave API Gateway. */
+export interface ArrivingPattern {
+  /** `ANY` where the caller's method is passed on and the route takes every one. */
+  readonly method: string;
+  /** `undefined`: the caller decides. */
+  readonly host: string | undefined;
+  /** A pattern: `*` stands for any characters that a caller chose. `undefined`: not known. */
+  readonly path: string | undefined;
+}
+
+interface Leaving {
+  readonly api: Api;
+  readonly stage: Stage;
+  readonly route: ServedRoute;
+  readonly kind: 'private' | 'lambda' | 'http' | 'aws-service' | 'mock' | 'none';
+  readonly uri: string | undefined;
+  /** Of the URI. */
+  readonly host: string | undefined;
+}
+
+/** The pattern of a route's requests as they leave for the backend. */
+export function arrivingPattern(leaving: Leaving): ArrivingPattern {
+  const { api, route, kind } = leaving;
+  const own = text(route.members?.['httpMethod'])?.toUpperCase();
+  const method = own === undefined || own === 'ANY' ? (route.httpMethod ?? 'ANY') : own;
+  if (kind !== 'private' && kind !== 'http') return { method, host: undefined, path: undefined };
+  return api.kind.node === 'http-api' ? fromHttpApi(leaving, method) : fromRestApi(leaving, method);
+}
+
+/** Of a REST API the path and host of the URI leave, whatever the caller's were. */
+function fromRestApi(leaving: Leaving, method: string): ArrivingPattern {
+  const { route, uri, host } = leaving;
+  if (uri === undefined) return { method, host: undefined, path: undefined };
+  const mappings = restMappings(route.members);
+  const values = new Map(
+    mappings
+      .filter(({ place }) => place === 'path-parameter')
+      .map(mapping => [mapping.name, patternOf(leaving, mapping.sources)]),
+  );
+  return {
+    method,
+    host: overwritten(leaving, mappings, 'header', 'host') ?? fixedHost(host),
+    path: withPathParameters(pathOf(uri), name => values.get(name)),
+  };
+}
+
+/** A host with parameters in it is the caller's choice. */
+const fixedHost = (host: string | undefined): string | undefined =>
+  host === undefined || host.includes('{') ? undefined : host.toLowerCase();
+
+/** Of an HTTP API what the caller sent leaves, its path with the stage before it. */
+function fromHttpApi(leaving: Leaving, method: string): ArrivingPattern {
+  const { stage, route, kind, uri, host } = leaving;
+  const mappings = httpMappings(route.members);
+  const own = route.path === undefined ? '/*' : asPattern(route.path);
+  const sent =
+    kind === 'http' && uri !== undefined
+      ? asPattern(pathOf(uri))
+      : stage.name === '$default'
+        ? own
+        : `/${stage.name}${own}`;
+  return {
+    method,
+    host: overwritten(leaving, mappings, 'header', 'host') ?? (kind === 'http' ? fixedHost(host) : undefined),
+    path: overwritten(leaving, mappings, 'path', '') ?? sent,
+  };
+}
+
+const asPattern = (path: string): string => withPathParameters(path, () => '*');
+
+/** The pattern that a mapping puts in; `undefined` where there is none, or for a host that the caller decides. */
+function overwritten(
+  leaving: Leaving,
+  mappings: readonly ParameterMapping[],
+  place: 'header' | 'path',
+  name: string,
+): string | undefined {
+  const mapping = mappings.find(
+    candidate => candidate.action === 'overwrite' && candidate.place === place && candidate.name === name,
+  );
+  if (mapping === undefined) return undefined;
+  const pattern = patternOf(leaving, mapping.sources);
+  return place === 'path' && !pattern.startsWith('/') ? `/${pattern}` : pattern;
+}
+
+/** What is known before there is a request; `*` for everything that a caller decides. */
+function patternOf(leaving: Leaving, sources: readonly Source[]): string {
+  return sources
+    .map(source => fixed(leaving, source) ?? '*')
+    .join('')
+    .replace(/\*{2,}/g, '*');
+}
+
+function fixed({ api, stage, route }: Leaving, source: Source): string | undefined {
+  switch (source.from) {
+    case 'static':
+      return source.text;
+    case 'stage-variable':
+      return text(member(stage.variables, source.name));
+    case 'request-path':
+      return route.path === undefined ? undefined : asPattern(route.path);
+    case 'context':
+      if (source.name === 'stage') return stage.name;
+      return source.name === 'apiId' ? api.id.slice(api.id.lastIndexOf('/') + 1) : undefined;
+    default:
+      return undefined;
+  }
+}
