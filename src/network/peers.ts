@@ -1,20 +1,175 @@
-import type { Facts } from '../facts/facts';
-import type { Peer } from './reachability';
+import type { Entry, Facts } from '../facts/facts';
+import { isNode } from '../topology/document';
+import { record, records, text, texts } from '../topology/values';
+import { neighbour, remembered, rememberedBy } from './places';
+import { addressesOf } from './subnets';
+import type { Peer, Unread } from './verdict';
 
 /** A VPC link V2: its security groups and the blocks of its subnets. `undefined` where the link is no node. */
-export function linkPeer(_facts: Facts, _linkId: string): Peer | undefined {
-  throw new Error('not written yet');
+export const linkPeer = rememberedBy((facts, linkId): Peer | undefined => {
+  const link = facts.resource('AWS::ApiGatewayV2::VpcLink', linkId);
+  if (link === undefined) return undefined;
+  const name = `the VPC link ${text(link.properties['Name']) ?? text(link.properties['VpcLinkId']) ?? linkId}`;
+  const groups = texts(link.properties['SecurityGroupIds']);
+  return peerOf(facts, {
+    name,
+    securityGroups: groups.map(id => neighbour(link, 'security-group', id)),
+    subnets: linkSubnets(facts, linkId),
+    // Which groups its interfaces then have, AWS does not document.
+    ...(groups.length === 0
+      ? {
+          unreadGroups: {
+            operation: 'apigatewayv2:GetVpcLinks',
+            node: linkId,
+            because: `${name} was made without security groups, and which apply then is not documented`,
+          },
+        }
+      : {}),
+  });
+});
+
+/** ARNs of the subnets of a VPC link V2; none for any other. */
+export function linkSubnets(facts: Facts, linkId: string): readonly string[] {
+  const link = facts.resource('AWS::ApiGatewayV2::VpcLink', linkId);
+  if (link === undefined) return [];
+  return texts(link.properties['SubnetIds']).map(id => neighbour(link, 'subnet', id));
 }
 
 /** A load balancer: its security groups and the blocks of its zones' subnets. */
-export function loadBalancerPeer(_facts: Facts, _loadBalancerId: string): Peer | undefined {
-  throw new Error('not written yet');
+export const loadBalancerPeer = rememberedBy((facts, loadBalancerId): Peer | undefined => {
+  const balancer = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancerId);
+  if (balancer === undefined) return undefined;
+  return peerOf(facts, {
+    name: `the load balancer ${text(balancer.properties['LoadBalancerName']) ?? loadBalancerId}`,
+    securityGroups: texts(balancer.properties['SecurityGroups']).map(id =>
+      neighbour(balancer, 'security-group', id),
+    ),
+    subnets: loadBalancerSubnets(facts, loadBalancerId),
+  });
+});
+
+/** ARNs of the subnets of a load balancer, one for each of its zones. */
+export function loadBalancerSubnets(facts: Facts, loadBalancerId: string): readonly string[] {
+  const balancer = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancerId);
+  if (balancer === undefined) return [];
+  const zones = records(balancer.properties['AvailabilityZones']);
+  return texts(zones.map(({ SubnetId }) => SubnetId)).map(id => neighbour(balancer, 'subnet', id));
 }
 
 /**
- * A registered target: the address and groups of its network interface or instance. `undefined` where they could not
- * be told (a function, an address without interface).
+ * A registered target: the address and groups of its network interface or instance; those of the load balancer that
+ * it is. An address without interface has groups that were not read. `undefined` where nothing could be told (a
+ * function, an instance that was not read).
  */
-export function targetPeer(_facts: Facts, _targetId: string): Peer | undefined {
-  throw new Error('not written yet');
+export const targetPeer = rememberedBy((facts, targetId): Peer | undefined => {
+  const found = ownerOf(facts, targetId);
+  if (found === undefined) return undefined;
+  if (found.kind === 'load-balancer') return loadBalancerPeer(facts, found.id);
+  const name = `the target ${found.targetId}`;
+  const { entry } = found;
+  if (entry === undefined) {
+    const because = `whose network interface has ${found.targetId} was not told`;
+    const securityGroups = { operation: 'ec2:DescribeNetworkInterfaces', node: targetId, because };
+    return { name, securityGroups: [], addresses: [found.targetId], unread: { securityGroups } };
+  }
+  const { properties } = entry;
+  const groups = records(properties[found.kind === 'instance' ? 'SecurityGroups' : 'Groups']);
+  const addresses =
+    found.kind === 'interface'
+      ? [found.targetId]
+      : texts([properties['PrivateIpAddress'], properties['Ipv6Address']]);
+  const unread = addresses.length > 0 ? undefined : unreadInstance(entry, name);
+  return {
+    name,
+    securityGroups: texts(groups.map(({ GroupId }) => GroupId)).map(id =>
+      neighbour(entry, 'security-group', id),
+    ),
+    addresses,
+    ...(unread === undefined ? {} : { unread: { addresses: unread } }),
+  };
+});
+
+/** ARN of the subnet that a target is in, where that was told. */
+export function targetSubnet(facts: Facts, targetId: string): string | undefined {
+  const found = ownerOf(facts, targetId);
+  if (found === undefined || found.kind === 'load-balancer' || found.entry === undefined) return undefined;
+  const id = text(found.entry.properties['SubnetId']);
+  return id === undefined ? undefined : neighbour(found.entry, 'subnet', id);
+}
+
+function unreadInstance({ arn }: Entry, name: string): Unread {
+  return { operation: 'ec2:DescribeInstances', node: arn, because: `${name} has no address` };
+}
+
+interface PeerParts {
+  readonly name: string;
+  readonly securityGroups: readonly string[];
+  readonly subnets: readonly string[];
+  readonly unreadGroups?: Unread;
+}
+
+function peerOf(facts: Facts, { name, securityGroups, subnets, unreadGroups }: PeerParts): Peer {
+  const { addresses, unread } = addressesOf(facts, subnets);
+  const lacks = {
+    ...(unreadGroups === undefined ? {} : { securityGroups: unreadGroups }),
+    ...(unread === undefined ? {} : { addresses: unread }),
+  };
+  return { name, securityGroups, addresses, ...(Object.keys(lacks).length === 0 ? {} : { unread: lacks }) };
+}
+
+type Owner =
+  | { readonly kind: 'load-balancer'; readonly id: string }
+  | { readonly kind: 'instance'; readonly targetId: string; readonly entry: Entry }
+  | { readonly kind: 'interface'; readonly targetId: string; readonly entry: Entry | undefined };
+
+/** What the target of a node is. */
+const ownerOf = rememberedBy((facts, nodeId): Owner | undefined => {
+  const node = facts.graph.node(nodeId);
+  if (node === undefined || !isNode(node, 'target')) return undefined;
+  const [is] = facts.graph.outgoing(nodeId, 'is');
+  if (is !== undefined) {
+    return facts.graph.node(is.target)?.kind === 'load-balancer'
+      ? { kind: 'load-balancer', id: is.target }
+      : undefined;
+  }
+  const { targetId } = node.attributes;
+  const groupId = facts.graph.incoming(nodeId, 'registers')[0]?.source;
+  const group =
+    groupId === undefined ? undefined : facts.resource('AWS::ElasticLoadBalancingV2::TargetGroup', groupId);
+  if (targetId === undefined || group === undefined || targetId.startsWith('arn:')) return undefined;
+  if (targetId.startsWith('i-')) {
+    const entry = facts.resource('AWS::EC2::Instance', neighbour(group, 'instance', targetId));
+    return entry === undefined ? undefined : { kind: 'instance', targetId, entry };
+  }
+  const vpc = text(group.properties['VpcId']);
+  const candidates = interfacesByAddress(facts).get(placed(group, targetId)) ?? [];
+  const entry = candidates.find(({ properties }) => {
+    const own = text(properties['VpcId']);
+    return vpc === undefined || own === undefined || own === vpc;
+  });
+  return { kind: 'interface', targetId, entry };
+});
+
+const placed = ({ account, region }: Entry, address: string): string =>
+  `${account} ${region} ${address.toLowerCase()}`;
+
+const interfacesByAddress = remembered((facts): ReadonlyMap<string, readonly Entry[]> => {
+  const index = new Map<string, Entry[]>();
+  for (const entry of facts.ofType('AWS::EC2::NetworkInterface')) {
+    for (const address of new Set(addressesOfInterface(entry))) {
+      const key = placed(entry, address);
+      const found = index.get(key);
+      if (found === undefined) index.set(key, [entry]);
+      else found.push(entry);
+    }
+  }
+  return index;
+});
+
+function addressesOfInterface({ properties }: Entry): readonly string[] {
+  return texts([
+    properties['PrivateIpAddress'],
+    ...records(properties['PrivateIpAddresses']).map(address => address['PrivateIpAddress']),
+    ...records(properties['Ipv6Addresses']).map(address => record(address)['Ipv6Address']),
+  ]);
 }

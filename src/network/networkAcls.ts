@@ -1,0 +1,160 @@
+import type { AwsObject, Entry, Facts } from '../facts/facts';
+import { flag, number, record, records, text } from '../topology/values';
+import { blockOf, type Block } from './blocks';
+import { idIn, neighbour, remembered, rememberedBy } from './places';
+import { subnetBlocks } from './subnets';
+import { passed, type AclRule, type Packets } from './aclRules';
+import type { Direction } from './securityGroups';
+import type { Verdict } from './verdict';
+
+/**
+ * The ports that answers come back to. Clients choose from different parts of it; load balancers, NAT gateways and
+ * functions from all of it (VPC user guide, "Ephemeral ports").
+ */
+export const ephemeralPorts = { first: 1024, last: 65535 } as const;
+
+/**
+ * Whether the network ACLs of two sets of subnets (ARNs) let TCP through on the port, and the answers back on the
+ * ephemeral ports. `closed` where no pair of subnets has a way; `open` that is so for a part of the pairs, addresses or
+ * ports only says so. Within one subnet no network ACL is asked.
+ */
+export function passesNetworkAcls(
+  facts: Facts,
+  fromSubnets: readonly string[],
+  toSubnets: readonly string[],
+  port: number,
+): Verdict {
+  const pairs = fromSubnets.flatMap(from => toSubnets.map(to => betweenSubnets(facts, { from, to, port })));
+  const open = pairs.filter(({ kind }) => kind === 'open');
+  const [closed] = pairs.filter(({ kind }) => kind === 'closed');
+  const [unknown] = pairs.filter(({ kind }) => kind === 'unknown');
+  const [first] = open;
+  if (first !== undefined && open.length === pairs.length) return first;
+  if (first !== undefined) {
+    const words = (closed ?? unknown)?.because;
+    return { kind: 'open', because: `only between some subnets${words === undefined ? '' : `: ${words}`}` };
+  }
+  return unknown ?? closed ?? { kind: 'open', because: 'no subnets are known' };
+}
+
+/** Two subnets, by their ARNs, and the port that is asked for at the second. */
+export interface SubnetPair {
+  readonly from: string;
+  readonly to: string;
+  readonly port: number;
+}
+
+/** The same for one subnet and another. Answers are remembered. */
+export function betweenSubnets(facts: Facts, { from, to, port }: SubnetPair): Verdict {
+  return verdictOf(facts, JSON.stringify([from, to, port]));
+}
+
+const verdictOf = rememberedBy((facts, key) => {
+  const [from, to, port] = JSON.parse(key) as [string, string, number];
+  return from === to
+    ? ({ kind: 'open', because: `both are in ${idIn(from)}` } as const)
+    : throughFour(facts, { from, to, port });
+});
+
+/** Out of the one subnet, into the other, and both for the answers. */
+function throughFour(facts: Facts, { from, to, port }: SubnetPair): Verdict {
+  const asked = { first: port, last: port };
+  const passages: readonly Passage[] = [
+    { at: from, direction: 'egress', other: to, ports: asked },
+    { at: to, direction: 'ingress', other: from, ports: asked },
+    { at: to, direction: 'egress', other: from, ports: ephemeralPorts },
+    { at: from, direction: 'ingress', other: to, ports: ephemeralPorts },
+  ];
+  const verdicts = passages.map(passage => through(facts, passage));
+  return (
+    verdicts.find(({ kind }) => kind === 'closed') ??
+    verdicts.find(({ kind }) => kind === 'unknown') ?? {
+      kind: 'open',
+      because: [...new Set(verdicts.map(({ because }) => because))].join('; '),
+    }
+  );
+}
+
+interface Passage {
+  /** The subnet whose network ACL is asked. */
+  readonly at: string;
+  readonly direction: Direction;
+  /** The subnet at the other end. */
+  readonly other: string;
+  readonly ports: { readonly first: number; readonly last: number };
+}
+
+function through(facts: Facts, { at, direction, other, ports }: Passage): Verdict {
+  const acl = aclOfSubnet(facts).get(at);
+  if (acl === undefined) {
+    const because = `the network ACL of ${idIn(at)} was not read`;
+    return { kind: 'unknown', operation: 'ec2:DescribeNetworkAcls', node: at, because };
+  }
+  const packets = packetsOf(facts, other, ports);
+  if (packets.length === 0) {
+    const because = `the addresses of ${idIn(other)} were not read`;
+    return { kind: 'unknown', operation: 'ec2:DescribeSubnets', node: other, because };
+  }
+  const rules = rulesOf(facts, acl.arn)[direction];
+  const coverages = packets.map(packet => passed(rules, packet));
+  const words = portWords(ports);
+  const toward = `${direction === 'egress' ? 'out to' : 'in from'} ${idIn(other)}`;
+  if (coverages.every(coverage => coverage === 'none')) {
+    const because = `network ACL ${idIn(acl.arn)} of ${idIn(at)} lets no TCP ${words} ${toward}`;
+    return { kind: 'closed', side: direction, securityGroup: acl.arn, because };
+  }
+  const part = coverages.includes('all') ? '' : 'a part of ';
+  return {
+    kind: 'open',
+    because: `network ACL ${idIn(acl.arn)} of ${idIn(at)} lets ${part}TCP ${words} ${toward}`,
+  };
+}
+
+function packetsOf(facts: Facts, subnet: string, { first, last }: Passage['ports']): readonly Packets[] {
+  return subnetBlocks(facts, subnet).map(block => ({ block, firstPort: first, lastPort: last }));
+}
+
+const portWords = ({ first, last }: Passage['ports']): string =>
+  first === last ? String(first) : `${first}–${last} (answers)`;
+
+/** A subnet has exactly one network ACL (VPC user guide, "Network ACL basics"). */
+const aclOfSubnet = remembered((facts): ReadonlyMap<string, Entry> => {
+  const acls = new Map<string, Entry>();
+  for (const acl of facts.ofType('AWS::EC2::NetworkAcl')) {
+    for (const { SubnetId } of records(acl.properties['Associations'])) {
+      const id = text(SubnetId);
+      if (id !== undefined) acls.set(neighbour(acl, 'subnet', id), acl);
+    }
+  }
+  return acls;
+});
+
+/** ARN of the network ACL of a subnet, where it was read. */
+export function networkAclOf(facts: Facts, subnet: string): string | undefined {
+  return aclOfSubnet(facts).get(subnet)?.arn;
+}
+
+const rulesOf = rememberedBy((facts, arn) => {
+  const entries = records(facts.resource('AWS::EC2::NetworkAcl', arn)?.properties['Entries']);
+  const inOrder = (isEgress: boolean): readonly AclRule[] =>
+    entries
+      .filter(({ Egress }) => (flag(Egress) ?? false) === isEgress)
+      .flatMap(entry => ruleOf(entry) ?? [])
+      .sort((a, b) => a.number - b.number);
+  return { egress: inOrder(true), ingress: inOrder(false) };
+});
+
+/** Rules about other protocols than TCP (6) decide nothing here; `-1` is every protocol (EC2 API reference). */
+function ruleOf(entry: AwsObject): AclRule | undefined {
+  const protocol = text(entry['Protocol'])?.toLowerCase();
+  const block: Block | undefined = blockOf(text(entry['CidrBlock']) ?? text(entry['Ipv6CidrBlock']) ?? '');
+  if (block === undefined || !(protocol === '-1' || protocol === '6' || protocol === 'tcp')) return undefined;
+  const { From, To } = record(protocol === '-1' ? undefined : entry['PortRange']);
+  return {
+    number: number(entry['RuleNumber']) ?? 0,
+    allows: entry['RuleAction'] === 'allow',
+    block,
+    firstPort: number(From) ?? 0,
+    lastPort: number(To) ?? 65535,
+  };
+}

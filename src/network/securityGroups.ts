@@ -1,0 +1,108 @@
+import type { AwsObject, Facts } from '../facts/facts';
+import { number, records, text, texts } from '../topology/values';
+import { blocksOf, type Block } from './blocks';
+import { idIn, neighbour, rememberedBy } from './places';
+
+export type Direction = 'egress' | 'ingress';
+
+/** What one permission of a security group lets through: TCP on these ports, with any of these at the other end. */
+export interface Permission {
+  readonly firstPort: number;
+  readonly lastPort: number;
+  /** Ids of security groups. */
+  readonly groups: ReadonlySet<string>;
+  readonly blocks: readonly Block[];
+  /** ARNs of prefix lists. */
+  readonly prefixLists: readonly string[];
+  /** For sentences: `TCP 443 with sg-1, 10.0.0.0/16`. */
+  readonly words: string;
+}
+
+/** The permissions of a group that are about TCP; `undefined` where the group was not read. */
+export function permissionsOf(
+  facts: Facts,
+  securityGroup: string,
+  direction: Direction,
+): readonly Permission[] | undefined {
+  return permissionsByGroup(facts, securityGroup)?.[direction];
+}
+
+export function admitsPort({ firstPort, lastPort }: Permission, port: number): boolean {
+  return firstPort <= port && port <= lastPort;
+}
+
+/** The blocks of a prefix list; `undefined` where its entries were not read. */
+export const prefixListBlocks = rememberedBy((facts, arn): readonly Block[] | undefined => {
+  const entry = facts.resource('AWS::EC2::PrefixList', arn);
+  if (entry === undefined) return undefined;
+  return blocksOf(texts(records(entry.properties['Entries']).map(({ Cidr }) => Cidr)));
+});
+
+const permissionsByGroup = rememberedBy((facts, arn) => {
+  const entry = facts.resource('AWS::EC2::SecurityGroup', arn);
+  if (entry === undefined) return undefined;
+  const read = (permissions: unknown): readonly Permission[] =>
+    records(permissions).flatMap(
+      permission => permissionOf(permission, id => neighbour(entry, 'prefix-list', id)) ?? [],
+    );
+  return {
+    ingress: read(entry.properties['IpPermissions']),
+    egress: read(entry.properties['IpPermissionsEgress']),
+  };
+});
+
+function permissionOf(permission: AwsObject, prefixListArn: (id: string) => string): Permission | undefined {
+  const ports = portsOf(permission);
+  if (ports === undefined) return undefined;
+  const groups = texts(records(permission['UserIdGroupPairs']).map(({ GroupId }) => GroupId));
+  const blocks = [
+    ...texts(records(permission['IpRanges']).map(({ CidrIp }) => CidrIp)),
+    ...texts(records(permission['Ipv6Ranges']).map(({ CidrIpv6 }) => CidrIpv6)),
+  ];
+  const prefixLists = texts(records(permission['PrefixListIds']).map(({ PrefixListId }) => PrefixListId));
+  return {
+    ...ports,
+    groups: new Set(groups),
+    blocks: blocksOf(blocks),
+    prefixLists: prefixLists.map(prefixListArn),
+    words: `${portWords(ports)} with ${[...groups, ...prefixLists, ...blocks].join(', ') || 'nobody'}`,
+  };
+}
+
+interface Ports {
+  readonly firstPort: number;
+  readonly lastPort: number;
+}
+
+/**
+ * TCP stands there by name or number; `-1` is every protocol and then every port (EC2 API reference, IpPermission).
+ * A range that is not given, or given as -1, leaves nothing out.
+ */
+function portsOf(permission: AwsObject): Ports | undefined {
+  const protocol = text(permission['IpProtocol'])?.toLowerCase();
+  if (protocol === '-1') return { firstPort: 0, lastPort: 65535 };
+  if (protocol !== 'tcp' && protocol !== '6') return undefined;
+  const first = number(permission['FromPort']) ?? -1;
+  const last = number(permission['ToPort']) ?? -1;
+  return { firstPort: first < 0 ? 0 : first, lastPort: last < 0 ? 65535 : last };
+}
+
+function portWords({ firstPort, lastPort }: Ports): string {
+  if (firstPort === 0 && lastPort === 65535) return 'every port';
+  return `TCP ${firstPort === lastPort ? firstPort : `${firstPort}–${lastPort}`}`;
+}
+
+/** What groups let through, for evidence: `sg-1: TCP 443 with 10.0.0.0/16; sg-2: nothing`. */
+export function permissionWords(
+  facts: Facts,
+  securityGroups: readonly string[],
+  direction: Direction,
+): string {
+  const words = securityGroups.map(arn => {
+    const permissions = permissionsOf(facts, arn, direction);
+    if (permissions === undefined) return `${idIn(arn)}: not read`;
+    const all = permissions.map(permission => permission.words);
+    return `${idIn(arn)}: ${all.length === 0 ? 'nothing' : all.join(', ')}`;
+  });
+  return words.join('; ');
+}

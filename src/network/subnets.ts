@@ -1,0 +1,43 @@
+import type { Entry, Facts } from '../facts/facts';
+import { records, text, texts } from '../topology/values';
+import { blocksOf, type Block } from './blocks';
+import { idIn, rememberedBy } from './places';
+import type { Unread } from './verdict';
+
+/** The IPv4 and IPv6 blocks of a subnet, as AWS writes them; none where it was not read. */
+export const subnetCidrs = rememberedBy((facts, arn): readonly string[] => {
+  const properties = facts.resource('AWS::EC2::Subnet', arn)?.properties;
+  if (properties === undefined) return [];
+  const associations = records(properties['Ipv6CidrBlockAssociationSet']);
+  return texts([properties['CidrBlock'], ...associations.map(({ Ipv6CidrBlock }) => Ipv6CidrBlock)]);
+});
+
+export const subnetBlocks = rememberedBy((facts, arn): readonly Block[] => blocksOf(subnetCidrs(facts, arn)));
+
+/** Blocks of several subnets, and which of them was not read. */
+export function addressesOf(
+  facts: Facts,
+  subnets: readonly string[],
+): { readonly addresses: readonly string[]; readonly unread: Unread | undefined } {
+  const missing = subnets.find(arn => subnetCidrs(facts, arn).length === 0);
+  return {
+    addresses: subnets.flatMap(arn => subnetCidrs(facts, arn)),
+    unread:
+      missing === undefined
+        ? undefined
+        : {
+            operation: 'ec2:DescribeSubnets',
+            node: missing,
+            because: `the addresses of ${idIn(missing)} were not read`,
+          },
+  };
+}
+
+export function subnet(facts: Facts, arn: string): Entry | undefined {
+  return facts.resource('AWS::EC2::Subnet', arn);
+}
+
+/** `euw1-az2`: which zone it is, whatever letter this account has for it. `undefined` where it was not read. */
+export function zoneIdOf(facts: Facts, arn: string): string | undefined {
+  return text(subnet(facts, arn)?.properties['AvailabilityZoneId']);
+}
