@@ -1,29 +1,156 @@
+export interface PatternOptions {
+  readonly ignoreCase: boolean;
+  /** Whether `\` takes from `*` and `?` their meaning: only in query string conditions (API model, `QueryStringConditionConfig`). */
+  readonly escapes?: boolean;
+}
+
+/** The code of one character, or what stands for one or many. */
+type Token = number;
+
+const anyOne = -1;
+const anyMany = -2;
+
 /**
  * A pattern of an Application Load Balancer's rule: `*` stands for any characters or none, `?` for exactly one. Host
  * names are compared without regard to case, paths with it (Elastic Load Balancing user guide, "Condition types").
  */
-export function matchesPattern(
-  _pattern: string,
-  _text: string,
-  _options: { readonly ignoreCase: boolean },
-): boolean {
-  throw new Error('not written yet');
+export function matchesPattern(pattern: string, text: string, options: PatternOptions): boolean {
+  return takes(tokensOf(pattern, options), literals(text, options));
 }
 
 /** Whether some text matches both patterns. */
-export function patternsIntersect(
-  _one: string,
-  _other: string,
-  _options: { readonly ignoreCase: boolean },
-): boolean {
-  throw new Error('not written yet');
+export function patternsIntersect(one: string, other: string, options: PatternOptions): boolean {
+  const a = tokensOf(one, options);
+  const b = tokensOf(other, options);
+  if (!a.includes(anyMany) && !a.includes(anyOne)) return takes(b, a);
+  if (!b.includes(anyMany) && !b.includes(anyOne)) return takes(a, b);
+  return agreeAtStart(a, b) && agreeAtEnd(a, b) && intersect(a, b);
 }
 
 /** Whether every text that the inner pattern matches is matched by the outer. May say `false` where it is hard to tell. */
-export function patternContains(
-  _outer: string,
-  _inner: string,
-  _options: { readonly ignoreCase: boolean },
+export function patternContains(outer: string, inner: string, options: PatternOptions): boolean {
+  return takes(tokensOf(outer, options), tokensOf(inner, options));
+}
+
+/**
+ * Within a run of wildcards the order has no part in what the run matches, and one `*` is as good as many; in one
+ * order, runs can be compared one token at a time.
+ */
+function tokensOf(pattern: string, options: PatternOptions): readonly Token[] {
+  const tokens: Token[] = [];
+  let isMany = false;
+  const endRun = (): void => {
+    if (isMany) tokens.push(anyMany);
+    isMany = false;
+  };
+  for (let at = 0; at < pattern.length; at++) {
+    const character = pattern[at];
+    if (character === '*') {
+      isMany = true;
+    } else if (character === '?') {
+      tokens.push(anyOne);
+    } else {
+      endRun();
+      const following = pattern[at + 1];
+      const isEscape = options.escapes === true && character === '\\' && isSpecial(following);
+      if (isEscape) at++;
+      tokens.push(codeAt(pattern, at, options));
+    }
+  }
+  endRun();
+  return tokens;
+}
+
+const isSpecial = (character: string | undefined): boolean =>
+  character === '*' || character === '?' || character === '\\';
+
+function literals(text: string, options: PatternOptions): readonly Token[] {
+  return Array.from({ length: text.length }, (_, at) => codeAt(text, at, options));
+}
+
+/** Rules are about ASCII; to fold more than its letters would change how many characters there are. */
+function codeAt(text: string, at: number, { ignoreCase }: PatternOptions): number {
+  const code = text.charCodeAt(at);
+  return ignoreCase && code >= 65 && code <= 90 ? code + 32 : code;
+}
+
+/**
+ * Whether a pattern takes what stands in `given`, token by token: its `*` takes anything, its `?` any one character
+ * and another `?`. Only the last `*` ever has to take more, so time is at most the product of the lengths.
+ */
+function takes(pattern: readonly Token[], given: readonly Token[]): boolean {
+  let at = 0;
+  let from = 0;
+  let star = -1;
+  let starFrom = 0;
+  while (from < given.length) {
+    const token = pattern[at];
+    if (token === anyMany) {
+      star = at++;
+      starFrom = from;
+    } else if (token !== undefined && takesOne(token, given[from])) {
+      at++;
+      from++;
+    } else if (star >= 0) {
+      at = star + 1;
+      from = ++starFrom;
+    } else {
+      return false;
+    }
+  }
+  while (pattern[at] === anyMany) at++;
+  return at === pattern.length;
+}
+
+const takesOne = (token: Token, given: Token | undefined): boolean =>
+  token === anyOne ? given !== anyMany : token === given;
+
+/** Most pairs of patterns differ before the first wildcard. */
+function agreeAtStart(a: readonly Token[], b: readonly Token[]): boolean {
+  for (let at = 0; at < a.length && at < b.length; at++) {
+    const one = a[at];
+    const other = b[at];
+    if (one === anyMany || other === anyMany) return true;
+    if (one !== other && one !== anyOne && other !== anyOne) return false;
+  }
+  return true;
+}
+
+function agreeAtEnd(a: readonly Token[], b: readonly Token[]): boolean {
+  for (let back = 1; back <= a.length && back <= b.length; back++) {
+    const one = a[a.length - back];
+    const other = b[b.length - back];
+    if (one === anyMany || other === anyMany) return true;
+    if (one !== other && one !== anyOne && other !== anyOne) return false;
+  }
+  return true;
+}
+
+/** `row[j]`: whether some text matches what is left of `a` and what is left of `b` from `j` on. */
+function intersect(a: readonly Token[], b: readonly Token[]): boolean {
+  let below: boolean[] = [];
+  for (let i = a.length; i >= 0; i--) {
+    const row = new Array<boolean>(b.length + 1).fill(false);
+    for (let j = b.length; j >= 0; j--) row[j] = cell(a[i], b[j], { below, row, j });
+    below = row;
+  }
+  return below[0] === true;
+}
+
+function cell(
+  one: Token | undefined,
+  other: Token | undefined,
+  {
+    below,
+    row,
+    j,
+  }: { readonly below: readonly boolean[]; readonly row: readonly boolean[]; readonly j: number },
 ): boolean {
-  throw new Error('not written yet');
+  if (one === undefined && other === undefined) return true;
+  if (one === anyMany && below[j] === true) return true;
+  if (other === anyMany && row[j + 1] === true) return true;
+  if (one === undefined || other === undefined) return false;
+  if (one === anyMany) return other !== anyMany && row[j + 1] === true;
+  if (other === anyMany) return below[j] === true;
+  return (one === other || one === anyOne || other === anyOne) && below[j + 1] === true;
 }

@@ -1,0 +1,105 @@
+import type { NodeOf } from '../../topology/hops';
+import type { AwsObject } from '../../topology/document';
+import { member, record, records, text, texts } from '../../topology/values';
+
+/** Alternatives for one text: patterns with wildcards, and regular expressions. */
+export interface Alternatives {
+  readonly patterns: readonly string[];
+  readonly expressions: readonly string[];
+}
+
+/** What one condition of a rule asks of a request. `unreadable`: of a kind or form that is not known. */
+export type Condition =
+  | ({ readonly field: 'host-header' | 'path-pattern' } & Alternatives)
+  | ({ readonly field: 'http-header'; readonly name: string } & Alternatives)
+  | { readonly field: 'http-request-method'; readonly methods: readonly string[] }
+  | { readonly field: 'query-string'; readonly pairs: readonly QueryPair[] }
+  | { readonly field: 'source-ip'; readonly blocks: readonly string[] }
+  | { readonly field: 'address-type'; readonly type: string }
+  | { readonly field: 'unreadable'; readonly name: string };
+
+export interface QueryPair {
+  /** Pattern for the name; left out: any. */
+  readonly key: string | undefined;
+  readonly value: string;
+}
+
+const known = new WeakMap<NodeOf<'rule'>, readonly Condition[]>();
+
+/** All conditions of a rule, every one of which has to hold. None for the default rule. */
+export function conditionsOf(rule: NodeOf<'rule'>): readonly Condition[] {
+  const before = known.get(rule);
+  if (before !== undefined) return before;
+  const conditions = records(rule.attributes.conditions).map(conditionOf);
+  known.set(rule, conditions);
+  return conditions;
+}
+
+/** Members by API model `RuleCondition`; `Values` beside `Field` is the form of before there were configurations. */
+function conditionOf(condition: AwsObject): Condition {
+  const field = text(member(condition, 'Field')) ?? '';
+  const of = (name: string): AwsObject => configurationOf(condition, name);
+  switch (field) {
+    case 'host-header':
+      return withAlternatives(field, of('HostHeaderConfig'), condition);
+    case 'path-pattern':
+      return withAlternatives(field, of('PathPatternConfig'), condition);
+    case 'http-header':
+      return headerCondition(of('HttpHeaderConfig'));
+    case 'http-request-method': {
+      const methods = texts(member(of('HttpRequestMethodConfig'), 'Values'));
+      return methods.length === 0 ? unreadable(field) : { field, methods };
+    }
+    case 'query-string':
+      return queryCondition(of('QueryStringConfig'));
+    case 'source-ip':
+      return sourceCondition(of('SourceIpConfig'));
+    default:
+      return unreadable(field === '' ? 'condition' : field);
+  }
+}
+
+const unreadable = (name: string): Condition => ({ field: 'unreadable', name });
+
+function configurationOf(condition: AwsObject, name: string): AwsObject {
+  const configuration = record(member(condition, name));
+  return Object.keys(configuration).length > 0 ? configuration : condition;
+}
+
+function withAlternatives(
+  field: 'host-header' | 'path-pattern',
+  configuration: AwsObject,
+  condition: AwsObject,
+): Condition {
+  const patterns = texts(member(configuration, 'Values'));
+  const ownExpressions = texts(member(configuration, 'RegexValues'));
+  const expressions = ownExpressions.length > 0 ? ownExpressions : texts(member(condition, 'RegexValues'));
+  return patterns.length + expressions.length === 0 ? unreadable(field) : { field, patterns, expressions };
+}
+
+function headerCondition(configuration: AwsObject): Condition {
+  const field = 'http-header';
+  const name = text(member(configuration, 'HttpHeaderName'))?.toLowerCase();
+  const patterns = texts(member(configuration, 'Values'));
+  const expressions = texts(member(configuration, 'RegexValues'));
+  if (name === undefined || patterns.length + expressions.length === 0) return unreadable(field);
+  return { field, name, patterns, expressions };
+}
+
+function queryCondition(configuration: AwsObject): Condition {
+  const field = 'query-string';
+  const pairs = records(member(configuration, 'Values')).map(pair => ({
+    key: text(member(pair, 'Key')),
+    value: text(member(pair, 'Value')) ?? '*',
+  }));
+  return pairs.length === 0 ? unreadable(field) : { field, pairs };
+}
+
+/** `IpAddressType` is the condition of a Network Load Balancer's rule (API model, `SourceIpConditionConfig`). */
+function sourceCondition(configuration: AwsObject): Condition {
+  const field = 'source-ip';
+  const type = text(member(configuration, 'IpAddressType'));
+  if (type !== undefined) return { field: 'address-type', type: type.toLowerCase() };
+  const blocks = texts(member(configuration, 'Values'));
+  return blocks.length === 0 ? unreadable(field) : { field, blocks };
+}
