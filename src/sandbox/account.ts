@@ -75,9 +75,23 @@ export interface Account {
   securityGroups: AwsShape[];
   instances: AwsShape[];
   networkInterfaces: AwsShape[];
+  /** What checks ask for besides the way of a request stands in the members below that may be left out. */
+  networkAcls?: AwsShape[];
+  /** ManagedPrefixList members, with `Entries` (`Cidr`, `Description`) beside them. */
+  prefixLists?: AwsShape[];
+  vpcEndpoints?: AwsShape[];
+  /** ServiceConfiguration. A load balancer of a V1 link that is in none of them has one made up for it. */
+  vpcEndpointServices?: AwsShape[];
+  /** Of `vpcEndpointServices`: those that are listed there have these connections and no others. */
+  vpcEndpointConnections?: AwsShape[];
+  usagePlans?: AwsShape[];
+  /** What API Gateway's GetAccount answers; left out: an account that may write logs to CloudWatch. */
+  gatewayAccount?: AwsShape;
   ecsClusters: AwsShape[];
   ecsServices: AwsShape[];
   ecsTasks: AwsShape[];
+  /** TaskDefinition, with `tags` beside it. One that is not here but that a service names is made up for it. */
+  taskDefinitions?: AwsShape[];
   /**
    * FunctionConfiguration, one for each function, version and alias (`FunctionArn` with its qualifier), with `Policy`
    * (the document), `Tags` and `Code` beside it where there are such.
@@ -88,8 +102,15 @@ export interface Account {
   discoveryServices: AwsShape[];
   /** Instances by service id. */
   discoveryInstances: Record<string, AwsShape[]>;
+  /** Status by instance id, by service id; `HEALTHY` where left out. */
+  instancesHealth?: Record<string, Record<string, string>>;
   certificates: AwsShape[];
-  /** `Timestamps`, `Values`, and where it matters `Period` and `Stat`, by `namespace metric dimension=value,…`. */
+  /** WebACL by ARN of the load balancer that it protects. */
+  webAcls?: Record<string, AwsShape>;
+  /**
+   * `Timestamps`, `Values`, and where it matters `Period` and `Stat`, by `namespace metric dimension=value,…`. Without
+   * `Timestamps` it has values at any time: `Values` in turn, one for each `Period` (300 seconds where left out).
+   */
   metrics: Record<string, AwsShape>;
 }
 

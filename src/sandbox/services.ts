@@ -13,6 +13,7 @@ import { elasticLoadBalancingOperations } from './services/elasticloadbalancing'
 import { lambdaOperations } from './services/lambda';
 import { serviceDiscoveryOperations } from './services/servicediscovery';
 import { stsOperations } from './services/sts';
+import { wafOperations } from './services/wafv2';
 
 /**
  * Every service on the one endpoint, in the order in which a request is offered to them. Versions, namespaces and
@@ -26,6 +27,8 @@ export const protocols: readonly Protocol[] = [
     times: [
       'connectivityAt',
       'createdAt',
+      'deleteRequestedAt',
+      'deregisteredAt',
       'executionStoppedAt',
       'finishedAt',
       'lastStartedAt',
@@ -52,6 +55,7 @@ export const protocols: readonly Protocol[] = [
     operations: acmOperations,
     times: ['CreatedAt', 'ImportedAt', 'IssuedAt', 'NotAfter', 'NotBefore', 'RevokedAt', 'UpdatedAt'],
   }),
+  jsonProtocol({ targetPrefix: 'AWSWAF_20190729', version: '1.1', operations: wafOperations, times: [] }),
   jsonProtocol({
     targetPrefix: 'GraniteServiceVersion20100801',
     version: '1.0',

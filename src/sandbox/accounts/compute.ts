@@ -55,7 +55,7 @@ export function addInstance(builder: Builder, request: InstanceRequest): { id: s
   return { id, zone: address.subnet.zone };
 }
 
-/** Gives the function's ARN. */
+/** A function that API Gateway and load balancers of the account may invoke; gives its ARN. */
 export function addLambdaFunction(builder: Builder, name: string, description: string): string {
   const functionArn = arn(builder, 'lambda', `function:${name}`);
   builder.account.lambdaFunctions.push({
@@ -74,8 +74,29 @@ export function addLambdaFunction(builder: Builder, name: string, description: s
     LastUpdateStatus: 'Successful',
     PackageType: 'Zip',
     Architectures: ['arm64'],
+    Policy: invocationPolicy(builder, functionArn),
   });
   return functionArn;
+}
+
+/** As `AddPermission` writes it, for any API and any target group. */
+function invocationPolicy(builder: Builder, functionArn: string): AwsShape {
+  const sources = {
+    apigateway: arn(builder, 'execute-api', '*'),
+    elasticloadbalancing: arn(builder, 'elasticloadbalancing', 'targetgroup/*'),
+  };
+  return {
+    Version: '2012-10-17',
+    Id: 'default',
+    Statement: Object.entries(sources).map(([service, source]) => ({
+      Sid: service,
+      Effect: 'Allow',
+      Principal: { Service: `${service}.amazonaws.com` },
+      Action: 'lambda:InvokeFunction',
+      Resource: functionArn,
+      Condition: { ArnLike: { 'AWS:SourceArn': source } },
+    })),
+  };
 }
 
 /** A certificate for these names, the first being its subject; gives its ARN. */

@@ -52,6 +52,7 @@ export const apiGatewayOperations: readonly RestOperation[] = [
     ['GetDomainName', domainName, reads.getDomainName],
     ['GetBasePathMappings', `${domainName}/basepathmappings`, reads.getBasePathMappings],
     ['GetAccount', '/account', reads.getAccount],
+    ['GetUsagePlans', '/usageplans', reads.getUsagePlans],
   ]),
   ...operations('POST', [
     ['CreateVpcLink', '/vpclinks', createVpcLink, 202],

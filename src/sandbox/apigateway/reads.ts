@@ -94,9 +94,13 @@ export const getBasePathMappings: Handler = (input, context) =>
   pageOf(domainNameOf(input, context).basePathMappings, input, bare);
 
 /** The account-wide settings; 10,000 requests a second with a burst of 5,000 are AWS's defaults. */
-export const getAccount: Handler = (_, { account }) => ({
-  cloudwatchRoleArn: `arn:${account.partition}:iam::${account.accountId}:role/apigateway-cloudwatch`,
-  throttleSettings: { burstLimit: 5000, rateLimit: 10_000 },
-  features: ['UsagePlans'],
-  apiKeyVersion: '4',
-});
+export const getAccount: Handler = (_, { account }) =>
+  account.gatewayAccount ?? {
+    cloudwatchRoleArn: `arn:${account.partition}:iam::${account.accountId}:role/apigateway-cloudwatch`,
+    throttleSettings: { burstLimit: 5000, rateLimit: 10_000 },
+    features: ['UsagePlans'],
+    apiKeyVersion: '4',
+  };
+
+/** `keyId` is not looked at: an account of the sandbox has no keys. */
+export const getUsagePlans: Handler = (input, { account }) => pageOf(account.usagePlans ?? [], input, bare);

@@ -26,6 +26,12 @@ interface Point {
   readonly value: unknown;
 }
 
+/** Milliseconds since the epoch, the end not within. */
+interface Interval {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Seconds since the epoch, as JSON has it, or ISO 8601, as forms have it. */
 function milliseconds(input: AwsShape, member: string): number {
   const value = input[member];
@@ -35,7 +41,7 @@ function milliseconds(input: AwsShape, member: string): number {
 }
 
 /** The points of the one series that is meant; none where the account has it not, or not with this period or statistic. */
-function points(account: Account, query: AwsShape, within: { start: number; end: number }): readonly Point[] {
+function points(account: Account, query: AwsShape, within: Interval): readonly Point[] {
   const stat = shape(query, 'MetricStat');
   const metric = shape(stat, 'Metric');
   const dimensions = dimensionsOf(metric).join(',');
@@ -47,7 +53,9 @@ function points(account: Account, query: AwsShape, within: { start: number; end:
       known.dimensions.join(',') === dimensions
     );
   })?.[1];
-  if (!isShape(series) || ['Period', 'Stat'].some(member => differs(series, stat, member))) return [];
+  if (!isShape(series) || differs(series, stat, 'Stat')) return [];
+  if (series['Timestamps'] === undefined) return steady(series, stat, within);
+  if (differs(series, stat, 'Period')) return [];
   const values = list(series, 'Values');
   return list(series, 'Timestamps')
     .map((timestamp, index) => ({ timestamp: String(timestamp), value: values[index] }))
@@ -59,6 +67,31 @@ function points(account: Account, query: AwsShape, within: { start: number; end:
 
 const differs = (series: AwsShape, asked: AwsShape, member: string): boolean =>
   text(series, member) !== undefined && text(series, member) !== text(asked, member);
+
+/** A value for every period, however long ago: the series' own in turn, as many of them together as the period holds. */
+function steady(series: AwsShape, asked: AwsShape, within: Interval): readonly Point[] {
+  const own = 1000 * Number(text(series, 'Period') ?? 300);
+  const step = 1000 * Number(text(asked, 'Period') ?? 300);
+  const values = list(series, 'Values').filter(value => typeof value === 'number');
+  // More points than AWS gives in one answer are not asked for by anybody who wants one.
+  const count = Math.ceil((within.end - within.start) / step);
+  if (!(own > 0 && step > 0 && count >= 0 && count <= 100_800) || values.length === 0) return [];
+  const first = Math.ceil(within.start / step);
+  const held = Math.min(1_000, Math.max(1, Math.round(step / own)));
+  return Array.from({ length: count }, (_, index) => (first + index) * step)
+    .filter(at => at < within.end)
+    .map(at => {
+      const start = Math.floor(at / own);
+      const turns = Array.from({ length: held }, (_, turn) => values[(start + turn) % values.length] ?? 0);
+      return { timestamp: new Date(at).toISOString(), value: together(turns, text(asked, 'Stat')) };
+    });
+}
+
+function together(values: readonly number[], stat: string | undefined): number {
+  const sum = values.reduce((total, value) => total + value, 0);
+  if (stat === 'Sum' || stat === 'SampleCount') return sum;
+  return stat === 'Average' ? sum / values.length : Math.max(...values);
+}
 
 const getMetricData: Handler = (input, { account }) => {
   const queries = shapes(input, 'MetricDataQueries');

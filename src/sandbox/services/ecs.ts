@@ -2,6 +2,7 @@ import type { Account, AwsShape } from '../account';
 import { integer, text, texts, without } from '../input';
 import { AwsFault, type Handler, type NamedOperation } from '../operation';
 import { page } from '../paging';
+import { describeTaskDefinition } from './ecsTaskDefinitions';
 
 const invalid = (message: string): AwsFault => new AwsFault('InvalidParameterException', 400, message);
 
@@ -134,6 +135,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     const about = { member: 'taskArn', output: 'tasks', include: texts(input, 'include') };
     return described(inCluster(account.ecsTasks, clusterArn(account, input)), tasks, about);
   },
+  DescribeTaskDefinition: describeTaskDefinition,
 };
 
 export const ecsOperations: readonly NamedOperation[] = Object.entries(handlers).map(([name, handler]) => ({

@@ -87,6 +87,24 @@ const discovered = (instance: AwsShape, namespaceName: string, serviceName: stri
   Attributes: shape(instance, 'Attributes'),
 });
 
+/** Those that are asked for by id, else all; one that is asked for and not there is refused. */
+const getInstancesHealthStatus: Handler = (input, { account }) => {
+  const of = service(account, text(input, 'ServiceId'));
+  const ids = instancesOf(account, of).map(each => text(each, 'Id') ?? '');
+  const wanted = texts(input, 'Instances');
+  const absent = wanted.find(id => !ids.includes(id));
+  if (absent !== undefined) throw fault('InstanceNotFound', `Instance '${absent}' not found`);
+  const bounds = { minimum: 1, maximum: 100, code: 'InvalidInput' };
+  const { items, next } = page(wanted.length === 0 ? ids : wanted, {
+    size: integer(input, 'MaxResults', bounds) ?? 100,
+    cursor: text(input, 'NextToken'),
+    invalid: () => fault('InvalidInput', 'Invalid NextToken'),
+  });
+  const known = new Map(Object.entries(account.instancesHealth?.[text(of, 'Id') ?? ''] ?? {}));
+  const statuses = items.map(id => [id, known.get(id) ?? 'HEALTHY']);
+  return without({ Status: Object.fromEntries(statuses) as AwsShape, NextToken: next });
+};
+
 const handlers: Readonly<Record<string, Handler>> = {
   GetService: (input, { account }) => ({ Service: counted(account, service(account, text(input, 'Id'))) }),
   ListServices: (input, { account }) => {
@@ -117,6 +135,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   ListInstances: (input, { account }) =>
     paged('Instances', instancesOf(account, service(account, text(input, 'ServiceId'))), input),
   DiscoverInstances: discoverInstances,
+  GetInstancesHealthStatus: getInstancesHealthStatus,
 };
 
 export const serviceDiscoveryOperations: readonly NamedOperation[] = Object.entries(handlers).map(

@@ -86,6 +86,7 @@ v1, v2 = client('apigateway'), client('apigatewayv2')
 
 def read_v1():
     v1.get_account()
+    v1.get_usage_plans()
     for link in v1.get_vpc_links()['items']:
         v1.get_vpc_link(vpcLinkId=link['id'])
     for domain in v1.get_domain_names()['items']:

@@ -151,6 +151,60 @@ const asked: readonly Asked[] = [
     },
   },
   {
+    cli: ['ec2', 'describe-network-acls'],
+    boto3: ['ec2', 'describe_network_acls'],
+    input: { Filters: [{ Name: 'association.subnet-id', Values: ['subnet-11'] }] },
+    expected: {
+      NetworkAcls: [
+        {
+          VpcId: 'vpc-2',
+          IsDefault: true,
+          Associations: [{ SubnetId: 'subnet-10' }, { SubnetId: 'subnet-11' }],
+          Entries: [
+            { RuleNumber: 100, Egress: false, RuleAction: 'allow', CidrBlock: '0.0.0.0/0' },
+            { RuleNumber: 32767, Egress: false, RuleAction: 'deny' },
+            { RuleNumber: 100, Egress: true },
+            { RuleNumber: 32767, Egress: true },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    cli: ['ec2', 'describe-vpc-endpoint-service-configurations'],
+    boto3: ['ec2', 'describe_vpc_endpoint_service_configurations'],
+    expected: {
+      ServiceConfigurations: [
+        {
+          ServiceState: 'Available',
+          NetworkLoadBalancerArns: [networkLoadBalancerArn],
+          ServiceType: [{ ServiceType: 'Interface' }],
+        },
+      ],
+    },
+  },
+  {
+    cli: ['ec2', 'describe-vpc-endpoint-connections'],
+    boto3: ['ec2', 'describe_vpc_endpoint_connections'],
+    expected: {
+      VpcEndpointConnections: [
+        { VpcEndpointState: 'available', NetworkLoadBalancerArns: [networkLoadBalancerArn] },
+      ],
+    },
+  },
+  {
+    cli: ['wafv2', 'get-web-acl-for-resource'],
+    boto3: ['wafv2', 'get_web_acl_for_resource'],
+    input: { ResourceArn: applicationLoadBalancerArn },
+    expected: { WebACL: { Name: hostileName, Id: 'w1' } },
+  },
+  {
+    cli: ['servicediscovery', 'get-instances-health-status'],
+    boto3: ['servicediscovery', 'get_instances_health_status'],
+    input: { ServiceId: 'srv-1' },
+    expected: { Status: {} },
+  },
+  {
     cli: ['ecs', 'describe-services'],
     boto3: ['ecs', 'describe_services'],
     input: { cluster: 'main', services: ['service-0'] },

@@ -64,6 +64,13 @@ export const smallAccount = (): Account => ({
       stages: [],
     },
   ],
+  webAcls: {
+    [applicationLoadBalancerArn]: {
+      Name: hostileName,
+      Id: 'w1',
+      ARN: `arn:aws:wafv2:${region}:${accountId}:regional/webacl/w/w1`,
+    },
+  },
   vpcLinksV1: [{ id: 'vl1', name: 'old', targetArns: [networkLoadBalancerArn], status: 'AVAILABLE' }],
   vpcLinksV2: [
     {

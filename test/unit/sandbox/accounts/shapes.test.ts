@@ -3,6 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Account, AwsShape } from '../../../../src/sandbox/account';
 import { accountNames, createAccount } from '../../../../src/sandbox/accounts';
+import { list } from '../../../../src/sandbox/apigateway/values';
+import {
+  endpointConnectionsOf,
+  endpointServicesOf,
+} from '../../../../src/sandbox/services/ec2EndpointServices';
+import { networkAclsOf } from '../../../../src/sandbox/services/ec2NetworkAcls';
 
 const python = (program: string, parameters: readonly string[], input: string): Promise<string> =>
   new Promise((resolve, reject) => {
@@ -34,6 +40,13 @@ async function firstPython(): Promise<string | undefined> {
 
 const without = (shapes: readonly AwsShape[], member: string): AwsShape[] =>
   shapes.map(shape => Object.fromEntries(Object.entries(shape).filter(([name]) => name !== member)));
+
+/** The model has `Available`; AWS answers `available`, as the examples of its own API reference show. */
+const capitalised = (shapes: readonly AwsShape[], member: string): AwsShape[] =>
+  shapes.map(shape => {
+    const state = String(shape[member]);
+    return { ...shape, [member]: state.charAt(0).toUpperCase() + state.slice(1) };
+  });
 
 /** The account's objects with the shapes of AWS's models that they are. */
 const shapesOf = (
@@ -69,10 +82,22 @@ const shapesOf = (
   ['ecs', 'Cluster', account.ecsClusters],
   ['ecs', 'Service', account.ecsServices],
   ['ecs', 'Task', account.ecsTasks],
-  ['lambda', 'FunctionConfiguration', account.lambdaFunctions],
+  ['lambda', 'FunctionConfiguration', without(account.lambdaFunctions, 'Policy')],
   ['servicediscovery', 'Service', account.discoveryServices],
   ['servicediscovery', 'InstanceSummary', Object.values(account.discoveryInstances).flat()],
   ['acm', 'CertificateDetail', account.certificates],
+  ['apigateway', 'Authorizer', account.restApis.flatMap(({ authorizers = [] }) => authorizers)],
+  ['apigateway', 'UsagePlan', account.usagePlans ?? []],
+  ['apigateway', 'Account', account.gatewayAccount === undefined ? [] : [account.gatewayAccount]],
+  ['apigatewayv2', 'Authorizer', account.httpApis.flatMap(({ authorizers = [] }) => authorizers)],
+  ['ec2', 'NetworkAcl', networkAclsOf(account)],
+  ['ec2', 'ManagedPrefixList', without(account.prefixLists ?? [], 'Entries')],
+  ['ec2', 'PrefixListEntry', (account.prefixLists ?? []).flatMap(({ Entries }) => list(Entries))],
+  ['ec2', 'VpcEndpoint', capitalised(account.vpcEndpoints ?? [], 'State')],
+  ['ec2', 'ServiceConfiguration', endpointServicesOf(account)],
+  ['ec2', 'VpcEndpointConnection', capitalised(endpointConnectionsOf(account), 'VpcEndpointState')],
+  ['ecs', 'TaskDefinition', without(account.taskDefinitions ?? [], 'tags')],
+  ['wafv2', 'WebACL', Object.values(account.webAcls ?? {})],
 ];
 
 const program = await firstPython();

@@ -11,6 +11,7 @@ import { elasticLoadBalancingOperations } from '../../../../src/sandbox/services
 import { lambdaOperations } from '../../../../src/sandbox/services/lambda';
 import { serviceDiscoveryOperations } from '../../../../src/sandbox/services/servicediscovery';
 import { stsOperations } from '../../../../src/sandbox/services/sts';
+import { wafOperations } from '../../../../src/sandbox/services/wafv2';
 
 const operations: readonly NamedOperation[] = [
   ...acmOperations,
@@ -21,6 +22,7 @@ const operations: readonly NamedOperation[] = [
   ...lambdaOperations,
   ...serviceDiscoveryOperations,
   ...stsOperations,
+  ...wafOperations,
 ];
 
 /** Members that handlers look at, in resources and in requests alike. */
@@ -73,6 +75,22 @@ const members = [
   'services',
   'taskArn',
   'targetArns',
+  'Associations',
+  'Entries',
+  'Instances',
+  'IsDefault',
+  'NetworkLoadBalancerArns',
+  'Period',
+  'PrefixListId',
+  'ResourceArn',
+  'Stat',
+  'SubnetId',
+  'Timestamps',
+  'VpcEndpointIds',
+  'loadBalancers',
+  'status',
+  'taskDefinition',
+  'taskDefinitionArn',
 ] as const;
 
 /** Few values, so that requests often name what there is. */
@@ -130,6 +148,18 @@ const account: fc.Arbitrary<Account> = fc.record({
   discoveryServices: shapes,
   discoveryInstances: byKey,
   certificates: shapes,
+  networkAcls: shapes,
+  prefixLists: shapes,
+  vpcEndpoints: shapes,
+  vpcEndpointServices: shapes,
+  vpcEndpointConnections: shapes,
+  usagePlans: shapes,
+  taskDefinitions: shapes,
+  instancesHealth: fc.dictionary(
+    fc.constantFrom('a', 'b'),
+    fc.dictionary(fc.constantFrom('a', 'b'), fc.constant('HEALTHY')),
+  ),
+  webAcls: fc.dictionary(fc.constantFrom('a', 'b'), shape),
   metrics: fc.dictionary(fc.constantFrom('a', 'a b', 'a b c=d'), shape),
 });
 
