@@ -3,7 +3,7 @@ import { compactJson } from './canonical';
 import type { AwsObject } from './document';
 import { securityOf, type DeployedRoute, type DeployedRoutes } from './exported';
 import { integrationTargetOf } from './integration';
-import { isRecord, member, record, records, text } from './values';
+import { defined, isRecord, member, record, records, text } from './values';
 
 /** Members of an integration that are compared, under their names in an exported document. */
 const compared = [
@@ -60,16 +60,24 @@ export function differs(edited: EditedRoute, route: DeployedRoute, deployed: Dep
 
 function integrationsDiffer(edited: AwsObject, deployed: AwsObject, carried: ReadonlySet<string>): boolean {
   if (!carried.has('type')) return false;
-  const isIntegrated = [edited, deployed].map(integration => text(integration['type']) !== undefined);
-  if (isIntegrated[0] !== isIntegrated[1]) return true;
-  return compared.some(name => carried.has(name) && memberDiffers(edited, deployed, name));
+  if (isIntegration(edited) !== isIntegration(deployed)) return true;
+  return compared.some(name => {
+    if (!carried.has(name)) return false;
+    const [one, other] = bothOf(edited, deployed, name);
+    return one === undefined || other === undefined ? one !== other : compactJson(one) !== compactJson(other);
+  });
 }
 
-function memberDiffers(edited: AwsObject, deployed: AwsObject, name: Compared): boolean {
-  const values = [edited, deployed].map(integration => written(integration, name));
-  const known = values.filter(value => value !== undefined);
-  if (known.length === 1) return defaults[name]?.includes(known[0]) !== true;
-  return known.length === 2 && compactJson(known[0]) !== compactJson(known[1]);
+const isIntegration = (members: AwsObject): boolean => text(members['type']) !== undefined;
+
+/** A member of both sides. What API Gateway takes where nothing is given is left out where one side gives nothing. */
+function bothOf(edited: AwsObject, deployed: AwsObject, name: Compared): readonly [unknown, unknown] {
+  const one = written(edited, name);
+  const other = written(deployed, name);
+  const isDefault = (value: unknown): boolean => defaults[name]?.includes(value) === true;
+  if (one === undefined && isDefault(other)) return [undefined, undefined];
+  if (other === undefined && isDefault(one)) return [undefined, undefined];
+  return [one, other];
 }
 
 /** `undefined` for a value that means nothing. */
@@ -105,6 +113,75 @@ function significant(value: unknown, depth: number): unknown {
   return members.length === 0 ? undefined : Object.fromEntries(members);
 }
 
+/** What of a route is compared, in the one form that both sides have: equal texts where nothing differs. */
+export interface ComparedRoute {
+  readonly authorizationType?: string;
+  readonly apiKeyRequired?: boolean;
+  /** `header X-Tenant` → whether it is required. */
+  readonly parameters?: Readonly<Record<string, boolean>>;
+  readonly integration?: AwsObject;
+}
+
+/**
+ * Both sides of what `differs` compares, without what is not compared: written apart they are the same exactly where
+ * it says that they do not differ. A side that has no such route is `undefined`; the other then has all that can be
+ * compared, without what goes without saying.
+ */
+export function comparedRoutes(
+  edited: EditedRoute | undefined,
+  route: DeployedRoute | undefined,
+  deployed: DeployedRoutes,
+): { readonly edited: ComparedRoute | undefined; readonly deployed: ComparedRoute | undefined } {
+  const { carried } = deployed;
+  const integrations = comparedIntegrations(edited?.integration, route?.integration, carried);
+  const security = route === undefined ? {} : securityOf(route, deployed);
+  const has = {
+    authorizationType: route === undefined || security.authorizationType !== undefined,
+    apiKeyRequired: route === undefined || security.apiKeyRequired !== undefined,
+  };
+  const isParameterCompared =
+    carried.has('parameters') && (edited === undefined || edited.parameters !== undefined);
+  return {
+    edited:
+      edited &&
+      defined({
+        authorizationType: has.authorizationType ? edited.authorizationType.toUpperCase() : undefined,
+        apiKeyRequired: has.apiKeyRequired ? edited.apiKeyRequired : undefined,
+        parameters: isParameterCompared ? parametersIn(edited.parameters ?? new Map()) : undefined,
+        integration: integrations.edited,
+      }),
+    deployed:
+      route &&
+      defined({
+        ...security,
+        parameters: isParameterCompared ? parametersIn(deployedParameters(route)) : undefined,
+        integration: integrations.deployed,
+      }),
+  };
+}
+
+function comparedIntegrations(
+  edited: AwsObject = {},
+  deployed: AwsObject = {},
+  carried: ReadonlySet<string> = new Set(),
+): { readonly edited: AwsObject | undefined; readonly deployed: AwsObject | undefined } {
+  const names = carried.has('type') ? compared.filter(name => carried.has(name)) : [];
+  const both = names.map(name => [name, ...bothOf(edited, deployed, name)] as const);
+  const members = (side: 1 | 2): AwsObject =>
+    Object.fromEntries(both.filter(one => one[side] !== undefined).map(one => [one[0], one[side]]));
+  return {
+    edited: isIntegration(edited) ? members(1) : undefined,
+    deployed: isIntegration(deployed) ? members(2) : undefined,
+  };
+}
+
+/** `undefined` where there is none. */
+function parametersIn(
+  parameters: ReadonlyMap<string, boolean>,
+): Readonly<Record<string, boolean>> | undefined {
+  return parameters.size === 0 ? undefined : Object.fromEntries(parameters);
+}
+
 function securityDiffers(edited: EditedRoute, route: DeployedRoute, deployed: DeployedRoutes): boolean {
   const { authorizationType, apiKeyRequired } = securityOf(route, deployed);
   if (authorizationType !== undefined && authorizationType !== edited.authorizationType.toUpperCase())
@@ -112,18 +189,20 @@ function securityDiffers(edited: EditedRoute, route: DeployedRoute, deployed: De
   return apiKeyRequired !== undefined && apiKeyRequired !== edited.apiKeyRequired;
 }
 
-function parametersDiffer(
-  edited: EditedRoute,
-  { operation }: DeployedRoute,
-  deployed: DeployedRoutes,
-): boolean {
+function parametersDiffer(edited: EditedRoute, route: DeployedRoute, deployed: DeployedRoutes): boolean {
   if (edited.parameters === undefined || !deployed.carried.has('parameters')) return false;
+  const found = deployedParameters(route);
+  if (found.size !== edited.parameters.size) return true;
+  return [...edited.parameters].some(([name, isRequired]) => found.get(name) !== isRequired);
+}
+
+/** Query and header parameters as `EditedRoute.parameters` has them. */
+function deployedParameters({ operation }: DeployedRoute): ReadonlyMap<string, boolean> {
   const found = new Map<string, boolean>();
   for (const parameter of records(operation['parameters'])) {
     const place = member(parameter, 'in');
     if (place !== 'query' && place !== 'header') continue;
     found.set(`${place} ${text(parameter['name']) ?? ''}`, parameter['required'] === true);
   }
-  if (found.size !== edited.parameters.size) return true;
-  return [...edited.parameters].some(([name, isRequired]) => found.get(name) !== isRequired);
+  return found;
 }

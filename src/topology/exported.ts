@@ -18,6 +18,8 @@ export interface DeployedRoutes {
   readonly securitySchemes: AwsObject;
   /** Members that some integration carries, and `security`, `parameters` where some route carries them. */
   readonly carried: ReadonlySet<string>;
+  /** The resource policy of a REST API as it was deployed; `undefined` where there was none. */
+  readonly policy: unknown;
 }
 
 const anyMethod = 'x-amazon-apigateway-any-method';
@@ -40,7 +42,12 @@ export function deployedRoutes(document: unknown): DeployedRoutes | undefined {
     }
   }
   if (carried.has('integration-target')) carried.add('integrationTarget');
-  return { routes, carried, securitySchemes: securitySchemesOf(root) };
+  return {
+    routes,
+    carried,
+    securitySchemes: securitySchemesOf(root),
+    policy: root['x-amazon-apigateway-policy'],
+  };
 }
 
 function routeOf(root: AwsObject, path: string, verb: string, operation: AwsObject): DeployedRoute {

@@ -1,0 +1,121 @@
+import type { Facts } from '../facts/facts';
+import { canonicalJson, compactJson } from '../topology/canonical';
+import {
+  memberDifferences,
+  stageComparison,
+  type MemberDifference,
+  type RouteComparison,
+} from '../topology/stageDifferences';
+import { isRecord, member } from '../topology/values';
+import { hidden } from './secrets';
+import { oneLine } from './text';
+
+/** What one stage has deployed beside what a deployment would bring. */
+export interface DeployedDifference {
+  /** JSON, one member a route: what the stage serves. Both texts are equal where nothing differs. */
+  readonly deployed: string;
+  /** The same of the routes as they are edited. */
+  readonly edited: string;
+  /** `GET /orders: uri http://a/ → http://b/`, `POST /orders: only in the working copy`; sorted by route. */
+  readonly differences: readonly string[];
+}
+
+/**
+ * What a deployment to a stage would change. Values that mean the same are not told apart, what an export carries for
+ * no route is not compared. `undefined` where the stage's deployment, or the API as it is edited, was not read.
+ */
+export function deployedDifference(facts: Facts, stageId: string): DeployedDifference | undefined {
+  const found = facts.stage(stageId);
+  const routes = found === undefined ? undefined : stageComparison(found.api, found.stage);
+  if (routes === undefined) return undefined;
+  const veiled = routes.map(withoutSecrets);
+  return {
+    deployed: document(veiled, 'deployed'),
+    edited: document(veiled, 'edited'),
+    differences: veiled.flatMap(differenceWords),
+  };
+}
+
+/** In plain words in which way a route differs; one sentence without its full stop for each member. */
+export function differenceWords(route: RouteComparison): readonly string[] {
+  const name = oneLine(route.key);
+  switch (route.kind) {
+    case 'added':
+      return [`${name}: only in the working copy`];
+    case 'removed':
+      return [`${name}: only on the stage`];
+    case 'equal':
+      return [];
+    case 'changed':
+      return memberDifferences(withoutSecrets(route)).map(
+        difference => `${name}: ${memberWords(difference)}`,
+      );
+  }
+}
+
+/** Values are longer than names, and what differs may stand at their end. */
+const longestValue = 240;
+
+function memberWords({ path, edited, deployed }: MemberDifference): string {
+  const name = path.filter((part, index) => index > 0 || part !== 'integration').join(' ');
+  return `${oneLine(name === '' ? 'integration' : name)} ${valueWords(deployed)} → ${valueWords(edited)}`;
+}
+
+function valueWords(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  return oneLine(typeof value === 'string' ? value : compactJson(value), longestValue);
+}
+
+function document(routes: readonly RouteComparison[], side: 'edited' | 'deployed'): string {
+  const members = routes.flatMap(route =>
+    route[side] === undefined ? [] : [[route.key, route[side]] as const],
+  );
+  return escaped(canonicalJson(Object.fromEntries(members)));
+}
+
+/** Characters that turn the direction of writing or show nothing, as JSON writes them in escapes. */
+function escaped(json: string): string {
+  return json.replace(
+    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** Fixed values that are sent on under a name that says that they are secret; a change of one is still to be seen. */
+const secretName = /secret|password|passwd|token$|api-?_?key|authorization$/i;
+/** What is taken from the request, its context or the stage is no secret itself. */
+const expression = /^(?:method\.|integration\.|context\.|stageVariables\.|\$)/;
+
+function withoutSecrets(route: RouteComparison): RouteComparison {
+  const [edited, deployed] = veiledParameters(route.edited?.integration, route.deployed?.integration);
+  return {
+    ...route,
+    edited: route.edited && (edited === undefined ? route.edited : { ...route.edited, integration: edited }),
+    deployed:
+      route.deployed &&
+      (deployed === undefined ? route.deployed : { ...route.deployed, integration: deployed }),
+  };
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+function veiledParameters(
+  edited: Members | undefined,
+  deployed: Members | undefined,
+): readonly [Members | undefined, Members | undefined] {
+  const one = edited?.['requestParameters'];
+  const other = deployed?.['requestParameters'];
+  const veil = (parameters: unknown, counterpart: unknown, side: string): unknown => {
+    if (!isRecord(parameters)) return parameters;
+    const shown = Object.entries(parameters).map(([name, value]) => {
+      if (!secretName.test(name) || typeof value !== 'string' || expression.test(value)) return [name, value];
+      const isOther = isRecord(counterpart) && member(counterpart, name) !== value;
+      return [name, isOther ? `${hidden} (${side})` : hidden];
+    });
+    return Object.fromEntries(shown) as Members;
+  };
+  return [
+    isRecord(one) ? { ...edited, requestParameters: veil(one, other, 'edited') } : edited,
+    isRecord(other) ? { ...deployed, requestParameters: veil(other, one, 'deployed') } : deployed,
+  ];
+}
