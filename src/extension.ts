@@ -8,7 +8,11 @@ import { failureWords } from './host/connectionWords';
 import { ContextKeys } from './host/contextKeySetter';
 import { DiagramPanels } from './host/diagram/diagramPanels';
 import { failureOf, readingFailureOf } from './host/failures';
+import { Diagnosing } from './host/findings/diagnosing';
+import { MadeDocuments } from './host/findings/documents';
+import { FindingsTree } from './host/findings/findingsTree';
 import { graphFor } from './host/graphs';
+import { subjectShowing } from './present/diagram';
 import { logTo } from './host/log';
 import { makeNodeActions, type NodeActions } from './host/nodeActions';
 import { readSettings } from './host/settings';
@@ -31,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     explain: failureOf,
     explainReading: readingFailureOf,
+    depths: () => (settings().checks ? ['evidence'] : []),
     readsInBackground: () => settings().background,
     schedule: (callback, milliseconds) => {
       const timer = setTimeout(callback, milliseconds);
@@ -85,6 +90,30 @@ export function activate(context: vscode.ExtensionContext): void {
       void tree.follow(nodeId, stage);
     },
   });
+  const diagnosing = new Diagnosing({
+    session,
+    load: () => import(/* webpackChunkName: "diagnosis" */ './host/findings/engine'),
+    overrides: () => settings().severities,
+    onDefect: (check, error) => {
+      log.error(
+        `The check ${check} failed by a defect of ours: ${error instanceof Error ? (error.stack ?? error.message) : 'no reason given'}`,
+      );
+    },
+  });
+  const findingsTree = new FindingsTree({
+    session,
+    diagnosing,
+    memory: context.workspaceState,
+    onSelected: nodeId => {
+      const { picture } = session;
+      if (picture === undefined) return;
+      diagrams.select(nodeId, subjectShowing(graphFor(picture.topology), nodeId));
+    },
+    setContext: (key, value) => {
+      contextKeys.tell(key, value);
+    },
+  });
+  const documents = new MadeDocuments();
   const statusBar = new StatusBar(session, Date.now);
   const connect = async (choice: ConnectionChoice): Promise<void> => {
     await session.connect(choice);
@@ -95,6 +124,7 @@ export function activate(context: vscode.ExtensionContext): void {
     session,
     tree,
     diagrams,
+    findings: { tree: findingsTree, diagnosing, documents },
     actions,
     settings,
     log: channel,
@@ -109,6 +139,13 @@ export function activate(context: vscode.ExtensionContext): void {
     tree,
     diagrams,
     statusBar,
+    diagnosing,
+    findingsTree,
+    documents,
+    vscode.workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration('requestPath.findings.severity')) diagnosing.again();
+      if (event.affectsConfiguration('requestPath.findings.enabled')) session.refresh();
+    }),
     ...registerCommands(host),
   );
   startUp.begin();

@@ -45,6 +45,7 @@ export class Run {
     this.#options = options;
     this.#scan = source.read({
       expandAll: options.expandAll,
+      depths: effects.depths(),
       signal: this.#controller.signal,
       onChange: () => {
         this.#stale = true;

@@ -6,6 +6,7 @@ import {
   type ConnectionChoice,
   deploymentOf,
   detailOf,
+  evidenceOf,
   type Failure,
   type Picture,
   type SessionEffects,
@@ -112,6 +113,11 @@ export class Session {
       edge => edge.kind === 'deploys' && edge.source === apiId,
     );
     this.#ask((stages ?? []).map(edge => deploymentOf(edge.target)));
+  }
+
+  /** Reads the metrics of these nodes. AWS charges for that: only where somebody asked for it. */
+  readMetrics(nodeIds: readonly string[]): void {
+    this.#ask(nodeIds.map(id => evidenceOf('cloudwatch:GetMetricData', id)));
   }
 
   dispose(): void {

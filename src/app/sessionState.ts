@@ -1,4 +1,4 @@
-import type { Reading } from '../model/reading';
+import type { Depth, Reading } from '../model/reading';
 import type { Reference } from '../model/reference';
 import type { Scope } from '../model/resource';
 import type { Topology } from '../topology/document';
@@ -78,6 +78,8 @@ export type SessionState =
 export interface ReadOptions {
   /** Read every API in detail, not only the inventory. */
   readonly expandAll: boolean;
+  /** What is read beyond the ways of requests, besides what is deployed. */
+  readonly depths: readonly Exclude<Depth, 'deployed'>[];
   readonly signal: AbortSignal;
   readonly onChange: () => void;
   readonly onProgress: (progress: Progress) => void;
@@ -106,6 +108,8 @@ export interface SessionEffects {
   explainReading(reading: Reading, choice: ConnectionChoice): Failure;
   /** `requestPath.discovery.background` */
   readsInBackground(): boolean;
+  /** What is read for checks, as the settings have it. */
+  depths(): ReadOptions['depths'];
   /** Calls back after so many milliseconds; what is returned takes it back. */
   schedule(callback: () => void, milliseconds: number): () => void;
   /** Milliseconds of any steady clock. */
@@ -114,4 +118,10 @@ export interface SessionEffects {
 }
 
 export const deploymentOf = (stage: string): Reference => ({ kind: 'deployment', arn: stage });
+/** What somebody asks for by name is read whatever the depth. */
+export const evidenceOf = (operation: string, arn: string): Reference => ({
+  kind: 'evidence',
+  operation,
+  arn,
+});
 export const detailOf = (node: string): Reference => ({ kind: 'arn', arn: node });

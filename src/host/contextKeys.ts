@@ -16,6 +16,14 @@ export interface ContextValues {
 export const milestones = ['requestPath.treeExplored', 'requestPath.graphOpened'] as const;
 export type Milestone = (typeof milestones)[number];
 
+/** Told by the Findings view; `requestPath.findingsState` is `none`, `checking`, `some`, `filtered` or `clean`. */
+export const findingsKeys = [
+  'requestPath.findingsState',
+  'requestPath.findingsFiltered',
+  'requestPath.findingsMuted',
+] as const;
+export type FindingsKey = (typeof findingsKeys)[number];
+
 export function contextValues(state: SessionState): ContextValues {
   const connected = state.kind === 'reading' || state.kind === 'ready';
   const choice = choiceOf(state);

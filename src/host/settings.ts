@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { severityOverrides, type SeverityOverrides } from '../diagnosis/overrides';
 
 /** What `requestPath.*` is set to. Empty text counts as not set. */
 export interface Settings {
@@ -9,6 +10,9 @@ export interface Settings {
   readonly rateShare: number;
   readonly deployed: boolean;
   readonly maxNodesBeforeFold: number;
+  /** Whether what checks look at is read. */
+  readonly checks: boolean;
+  readonly severities: SeverityOverrides;
 }
 
 export function readSettings(): Settings {
@@ -24,6 +28,8 @@ export function readSettings(): Settings {
     background: settings.get<unknown>('discovery.background') !== false,
     rateShare: numberWithin(settings.get('discovery.share'), 0.05, 1, 0.5),
     deployed: settings.get<unknown>('discovery.deployed') !== false,
+    checks: settings.get<unknown>('findings.enabled') !== false,
+    severities: severityOverrides(settings.get<unknown>('findings.severity')),
     maxNodesBeforeFold: Math.round(numberWithin(settings.get('graph.maxNodesBeforeFold'), 20, 5000, 150)),
   };
 }

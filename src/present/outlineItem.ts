@@ -19,7 +19,7 @@ export interface OutlineItem {
   readonly health: Health;
   /**
    * Words separated by spaces, for `when` clauses: `arn`, `console`, `graph`, `invokeUrl`, `expandable` (not read in
-   * detail yet), `refresh`, `retry` (a call not answered).
+   * detail yet), `refresh`, `retry` (a call not answered), `route`, `stage`.
    */
   readonly contextValue: string;
   readonly collapsible: boolean;

@@ -66,6 +66,8 @@ function flagsOf({ graph, refused }: Describing, node: TopologyNode): readonly s
     ...(isExpandable(node) ? ['expandable'] : []),
     ...(isApi || node.kind === 'load-balancer' ? ['refresh'] : []),
     ...(refused.has(node.id) ? ['retry'] : []),
+    // What menus ask for that are about a request: a route can be diagnosed, a stage compared.
+    ...(node.kind === 'route' || node.kind === 'stage' ? [node.kind] : []),
   ];
 }
 

@@ -2,15 +2,26 @@ import type * as vscode from 'vscode';
 import type { Session } from '../../app/session';
 import type { ConnectionChoice } from '../../app/sessionState';
 import type { DiagramPanels } from '../diagram/diagramPanels';
+import type { Diagnosing } from '../findings/diagnosing';
+import type { MadeDocuments } from '../findings/documents';
+import type { FindingsTree } from '../findings/findingsTree';
 import type { NodeActions } from '../nodeActions';
 import type { Settings } from '../settings';
 import type { PathsTree } from '../tree/pathsTree';
+
+/** The Findings view and what it is made from. */
+export interface Findings {
+  readonly tree: FindingsTree;
+  readonly diagnosing: Diagnosing;
+  readonly documents: MadeDocuments;
+}
 
 /** What commands act on. */
 export interface Host {
   readonly session: Session;
   readonly tree: PathsTree;
   readonly diagrams: DiagramPanels;
+  readonly findings: Findings;
   readonly actions: NodeActions;
   readonly log: vscode.LogOutputChannel;
   readonly settings: () => Settings;

@@ -1,5 +1,18 @@
 import * as vscode from 'vscode';
 import { cancel } from './cancel';
+import { check } from './check';
+import { filterFindings, clearFindingsFilter, showMutedFindings, hideMutedFindings } from './filterFindings';
+import { diagnoseStatusCode } from './diagnoseStatusCode';
+import { explain5xx } from './explain5xx';
+import { compareDeployed } from './compareDeployed';
+import {
+  explainFinding,
+  muteFinding,
+  unmuteFinding,
+  copyFindingCommand,
+  showFindingInGraph,
+} from './findingActions';
+
 import type { Command, Host } from './command';
 import { connect } from './connect';
 import { copyArn } from './copyArn';
@@ -41,6 +54,19 @@ const commands = {
   readAgain: ['Reading again', readAgain],
   saveSnapshot: ['Saving the snapshot', saveSnapshot],
   openSnapshot: ['Opening the snapshot', openSnapshot],
+  check: ['Checking', check],
+  filterFindings: ['Filtering findings', filterFindings],
+  clearFindingsFilter: ['Clearing the filter', clearFindingsFilter],
+  showMutedFindings: ['Showing muted findings', showMutedFindings],
+  hideMutedFindings: ['Hiding muted findings', hideMutedFindings],
+  diagnoseStatusCode: ['Diagnosing', diagnoseStatusCode],
+  explain5xx: ['Reading metrics', explain5xx],
+  compareDeployed: ['Comparing', compareDeployed],
+  explainFinding: ['Explaining', explainFinding],
+  muteFinding: ['Muting', muteFinding],
+  unmuteFinding: ['Unmuting', unmuteFinding],
+  copyFindingCommand: ['Copying the command', copyFindingCommand],
+  showFindingInGraph: ['Showing it in the graph', showFindingInGraph],
   copyPolicy: ['Copying the policy', copyPolicy],
   showLog: ['Showing the log', showLog],
   openWalkthrough: ['Opening the walkthrough', openWalkthrough],

@@ -33,6 +33,7 @@ function newSession(background = true): Session {
       }),
     explain: failureOf,
     explainReading: readingFailureOf,
+    depths: () => [],
     readsInBackground: () => background,
     schedule: (callback, milliseconds) => {
       const timer = setTimeout(callback, milliseconds);

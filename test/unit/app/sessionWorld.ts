@@ -129,6 +129,7 @@ export function world(options: WorldOptions = {}): World {
     },
     explain: error => failure(error instanceof Error ? error.message : 'odd'),
     explainReading: reading => failure(reading.unknowns[0]?.error ?? 'nothing'),
+    depths: () => [],
     readsInBackground: () => options.background ?? true,
     schedule: callback => {
       scheduled.add(callback);

@@ -4,7 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import manifest from '../../../package.json';
 import type { SessionState } from '../../../src/app/sessionState';
 import { commandNames } from '../../../src/host/commands/names';
-import { contextValues, milestones } from '../../../src/host/contextKeys';
+import { contextValues, findingsKeys, milestones } from '../../../src/host/contextKeys';
 
 const { contributes } = manifest;
 const prefix = 'requestPath.';
@@ -40,13 +40,26 @@ describe('commands', () => {
     const hidden = contributes.menus.commandPalette
       .filter(({ when }) => when === 'false')
       .map(({ command }) => command);
-    expect(hidden).toEqual(['requestPath.showInGraph', 'requestPath.readAgain']);
+    expect([...hidden].sort()).toEqual(
+      [
+        'copyFindingCommand',
+        'explainFinding',
+        'muteFinding',
+        'readAgain',
+        'showFindingInGraph',
+        'showInGraph',
+        'unmuteFinding',
+      ].map(name => `requestPath.${name}`),
+    );
   });
 
   it('have at most two inline actions a row', () => {
-    expect(
-      contributes.menus['view/item/context'].filter(({ group }) => group.startsWith('inline')),
-    ).toHaveLength(2);
+    for (const view of ['requestPath.paths', 'requestPath.findings']) {
+      const inline = contributes.menus['view/item/context'].filter(
+        ({ group, when }) => group.startsWith('inline') && when.includes(`view == ${view}`),
+      );
+      expect(inline).toHaveLength(2);
+    }
   });
 });
 
@@ -66,8 +79,12 @@ describe('conditions', () => {
   ];
 
   it('ask only for keys that are set somewhere', () => {
-    const set = new Set([...Object.keys(contextValues({ kind: 'disconnected' })), ...milestones]);
-    const views = new Set(['requestPath.paths', 'requestPath.diagram']);
+    const set = new Set<string>([
+      ...Object.keys(contextValues({ kind: 'disconnected' })),
+      ...milestones,
+      ...findingsKeys,
+    ]);
+    const views = new Set(['requestPath.paths', 'requestPath.findings', 'requestPath.diagram']);
     const asked = new Set(
       clauses.flatMap(clause => [...clause.matchAll(/requestPath\.[\w.]+/g)].map(([key]) => key)),
     );

@@ -177,7 +177,7 @@ describe('outline', () => {
     const flags = (...labels: readonly string[]) => itemAt(tree, ...labels).contextValue;
     expect(flags('APIs')).toBe('');
     expect(flags('APIs', 'orders')).toBe('arn console graph invokeUrl refresh');
-    expect(flags('APIs', 'orders', 'prod', 'GET /orders')).toBe('arn console graph invokeUrl');
+    expect(flags('APIs', 'orders', 'prod', 'GET /orders')).toBe('arn console graph invokeUrl route');
     expect(flags('Load balancers', 'orders-alb')).toBe('arn console graph refresh');
   });
 

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import type { ShownSeverity } from '../../present/findings/rows';
+import { noFilter } from '../findings/filter';
+import { Cancelled, type Command } from './command';
+
+interface SeverityItem extends vscode.QuickPickItem {
+  readonly severity: ShownSeverity;
+}
+
+const labels = [
+  ['error', 'Errors'],
+  ['warning', 'Warnings'],
+  ['info', 'Information'],
+  ['unknown', 'Not decided'],
+] as const satisfies readonly (readonly [ShownSeverity, string])[];
+
+/** Chooses the severities that the Findings view shows. */
+export const filterFindings: Command = async ({ findings: { tree } }) => {
+  const items: readonly SeverityItem[] = labels.map(([severity, label]) => ({
+    label,
+    severity,
+    picked: tree.filter.severities.has(severity),
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: 'Filter Findings by Severity',
+    canPickMany: true,
+  });
+  if (chosen === undefined) throw new Cancelled();
+  tree.filter = { ...tree.filter, severities: new Set(chosen.map(({ severity }) => severity)) };
+};
+
+export const clearFindingsFilter: Command = ({ findings: { tree } }) => {
+  tree.filter = { ...noFilter, showsMuted: tree.filter.showsMuted };
+};
+
+export const showMutedFindings: Command = ({ findings: { tree } }) => {
+  tree.filter = { ...tree.filter, showsMuted: true };
+};
+
+export const hideMutedFindings: Command = ({ findings: { tree } }) => {
+  tree.filter = { ...tree.filter, showsMuted: false };
+};

@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import type { Finding } from '../../diagnosis/finding';
+import { mutedBy, muteOf } from '../../diagnosis/mute';
+import { subjectShowing } from '../../present/diagram';
+import { FindingTreeRow } from '../findings/findingsTree';
+import { graphFor } from '../graphs';
+import { RefusedRequest } from '../refusedRequest';
+import { Cancelled, type Command, type Host } from './command';
+
+function rowOf({ findings }: Host, argument: unknown): FindingTreeRow {
+  const row = argument instanceof FindingTreeRow ? argument : findings.tree.selection;
+  if (row === undefined) throw new RefusedRequest('This is called on a row of the Findings view.');
+  return row;
+}
+
+/** The finding of a row, or the one that it tells something of. */
+function findingOf(host: Host, argument: unknown): Finding {
+  for (let row: FindingTreeRow | undefined = rowOf(host, argument); row !== undefined; row = row.parent) {
+    if (row.row.finding !== undefined) return row.row.finding;
+  }
+  throw new RefusedRequest('This row stands for no finding.');
+}
+
+/** Opens the page of a check: its id is given, or it is that of a row. */
+export const explainFinding: Command = async (host, argument) => {
+  const id = typeof argument === 'string' ? argument : checkOf(rowOf(host, argument));
+  const current = await host.findings.diagnosing.settled();
+  const check = current?.engine.checks.find(one => one.id === id);
+  if (current === undefined || check === undefined) throw new RefusedRequest('There is no such check.');
+  await host.findings.documents.preview(`${check.id} ${check.name}`, current.engine.wholePage(check));
+};
+
+function checkOf(given: FindingTreeRow): string | undefined {
+  for (let row: FindingTreeRow | undefined = given; row !== undefined; row = row.parent) {
+    if (row.row.check !== undefined) return row.row.check;
+  }
+  return undefined;
+}
+
+/** Hides a finding for good, with the reason that somebody gives. */
+export const muteFinding: Command = async (host, argument) => {
+  const finding = findingOf(host, argument);
+  const reason = await vscode.window.showInputBox({
+    title: `Mute ${finding.id}`,
+    prompt: `Why is this no trouble here? “${finding.title}” is hidden until it is unmuted.`,
+    placeHolder: 'For example: kept until the move in March',
+    validateInput: text => (text.trim() === '' ? 'A reason is wanted: somebody will ask for it.' : undefined),
+  });
+  if (reason === undefined) throw new Cancelled();
+  const { tree } = host.findings;
+  await tree.setMutes([...tree.mutes, mutedBy(finding, reason.trim(), new Date().toISOString())]);
+};
+
+export const unmuteFinding: Command = async (host, argument) => {
+  const finding = findingOf(host, argument);
+  const { tree } = host.findings;
+  const mute = muteOf(finding, tree.mutes);
+  await tree.setMutes(
+    tree.mutes.filter(one => one !== mute && (one.id !== mute?.id || one.node !== mute.node)),
+  );
+};
+
+export const copyFindingCommand: Command = async (host, argument) => {
+  const { command } = findingOf(host, argument).fix;
+  if (command === undefined) throw new RefusedRequest('No single command mends this.');
+  await vscode.env.clipboard.writeText(command);
+  vscode.window.setStatusBarMessage(
+    'Copied the AWS CLI command. It changes your account when you run it.',
+    6000,
+  );
+};
+
+export const showFindingInGraph: Command = (host, argument) => {
+  const { node } = rowOf(host, argument).row;
+  const { picture } = host.session;
+  if (node === undefined || picture === undefined)
+    throw new RefusedRequest('This row stands for nothing that is drawn.');
+  const shown = subjectShowing(graphFor(picture.topology), node);
+  if (shown === undefined)
+    throw new RefusedRequest('No API and no load balancer leads here, so there is no graph of it.');
+  host.diagrams.show({ ...shown, selection: node });
+};

@@ -1,0 +1,112 @@
+import { Emitter } from '../../app/event';
+import type { Session } from '../../app/session';
+import type { Picture } from '../../app/sessionState';
+import type { Finding } from '../../diagnosis/finding';
+import type { SeverityOverrides } from '../../diagnosis/overrides';
+import type { World } from '../../diagnosis/world';
+
+/** Loaded when findings are first looked at: most of the extension's weight is not needed to start. */
+export type Engine = typeof import('./engine');
+
+/** What the checks say of one picture. */
+export interface Diagnosed {
+  readonly picture: Picture;
+  readonly engine: Engine;
+  readonly world: World;
+  /** With the severities that the settings give; those of checks that are off are not among them. */
+  readonly findings: readonly Finding[];
+}
+
+export interface DiagnosingOptions {
+  readonly session: Session;
+  readonly load: () => Promise<Engine>;
+  readonly overrides: () => SeverityOverrides;
+  /** A check threw. */
+  readonly onDefect: (check: string, error: unknown) => void;
+}
+
+/** The findings of what the session has read: made anew when a reading has ended, once somebody wants them. */
+export class Diagnosing {
+  readonly #options: DiagnosingOptions;
+  readonly #changed = new Emitter<Diagnosed | undefined>();
+  readonly onDidChange = this.#changed.event;
+  readonly #listener: { dispose(): void };
+  #current: Diagnosed | undefined;
+  #running: Promise<void> | undefined;
+  #wanted = false;
+  /** Grows with everything that makes a run out of date. */
+  #generation = 0;
+
+  constructor(options: DiagnosingOptions) {
+    this.#options = options;
+    this.#listener = options.session.onDidChange(() => {
+      this.#update();
+    });
+  }
+
+  /** The newest findings, also those of the picture before while another is read. */
+  get current(): Diagnosed | undefined {
+    return this.#current;
+  }
+
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** From here on findings are kept up to date. */
+  want(): void {
+    this.#wanted = true;
+    this.#update();
+  }
+
+  /** The settings have changed. */
+  again(): void {
+    this.#current = undefined;
+    this.#update();
+  }
+
+  /** The findings of what is read, once it is; `undefined` where nothing is connected. */
+  async settled(): Promise<Diagnosed | undefined> {
+    this.want();
+    while (this.#running !== undefined) await this.#running;
+    return this.#current;
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
+    this.#generation += 1;
+    this.#changed.dispose();
+  }
+
+  #update(): void {
+    const { state } = this.#options.session;
+    if (state.kind !== 'ready' && state.kind !== 'reading') {
+      if (this.#current === undefined) return;
+      this.#generation += 1;
+      this.#current = undefined;
+      this.#changed.fire(undefined);
+      return;
+    }
+    if (!this.#wanted || state.kind !== 'ready' || this.#running !== undefined) return;
+    if (this.#current?.picture.revision === state.picture.revision) return;
+    this.#running = this.#diagnose(state.picture).finally(() => {
+      this.#running = undefined;
+      // What was read while the checks ran is looked at next.
+      this.#update();
+      this.#changed.fire(this.#current);
+    });
+    this.#changed.fire(this.#current);
+  }
+
+  async #diagnose(picture: Picture): Promise<void> {
+    const generation = this.#generation;
+    const isWanted = (): boolean => generation === this.#generation;
+    const engine = await this.#options.load();
+    const world = engine.worldFor(picture);
+    const diagnosis = await engine.diagnoseCalmly(world, isWanted);
+    if (diagnosis === undefined || !isWanted()) return;
+    for (const { check, error } of diagnosis.defects) this.#options.onDefect(check, error);
+    const findings = engine.overridden(diagnosis.findings, this.#options.overrides());
+    this.#current = { picture, engine, world, findings };
+  }
+}

@@ -1,0 +1,30 @@
+import { checks } from '../../diagnosis/checks/registry';
+import { diagnoseInSteps, type Diagnosis } from '../../diagnosis/diagnose';
+import { worldOf, type World } from '../../diagnosis/world';
+import { factsOf } from '../../facts/facts';
+import type { Picture } from '../../app/sessionState';
+import { graphFor } from '../graphs';
+
+/** Everything that diagnosing takes, loaded when findings are first looked at. */
+export { findingsOnWay, nodesOnWay } from '../../diagnosis/onWay';
+export { overridden } from '../../diagnosis/overrides';
+export { diagnoseSymptom, symptoms, symptomWords } from '../../diagnosis/symptoms';
+export { deployedDifference } from '../../present/deployedDifference';
+export { wholePage } from '../../present/findings/page';
+export { findingRows } from '../../present/findings/rows';
+export { checks };
+
+export function worldFor({ reading, topology }: Picture): World {
+  return worldOf(factsOf(reading, graphFor(topology)));
+}
+
+/** All checks, with the event loop let in between every two; `undefined` where it was no longer wanted. */
+export async function diagnoseCalmly(world: World, isWanted: () => boolean): Promise<Diagnosis | undefined> {
+  const steps = diagnoseInSteps(world, checks);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await new Promise(resolve => setImmediate(resolve));
+    if (!isWanted()) return undefined;
+  }
+}

@@ -1,0 +1,202 @@
+import * as vscode from 'vscode';
+import type { Session } from '../../app/session';
+import { mutesOf, type Mute } from '../../diagnosis/mute';
+import type { FindingRow } from '../../present/findings/rows';
+import type { FindingsKey } from '../contextKeys';
+import { graphFor } from '../graphs';
+import type { Diagnosed, Diagnosing } from './diagnosing';
+import { isFiltered, noFilter, type FindingsFilter } from './filter';
+
+export const FINDINGS_VIEW = 'requestPath.findings';
+const MUTES = 'requestPath.mutedFindings';
+
+/** A row of the Findings view; what commands of its menus are called with. */
+export class FindingTreeRow {
+  readonly row: FindingRow;
+  readonly parent: FindingTreeRow | undefined;
+
+  constructor(row: FindingRow, parent?: FindingTreeRow) {
+    this.row = row;
+    this.parent = parent;
+  }
+}
+
+export interface FindingsTreeOptions {
+  readonly session: Session;
+  readonly diagnosing: Diagnosing;
+  readonly memory: vscode.Memento;
+  /** A row that is about a node was selected. */
+  readonly onSelected: (nodeId: string) => void;
+  readonly setContext: (key: FindingsKey, value: unknown) => void;
+}
+
+/** The Findings view. */
+export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vscode.Disposable {
+  readonly #options: FindingsTreeOptions;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #view: vscode.TreeView<FindingTreeRow>;
+  readonly #disposables: readonly { dispose(): void }[];
+  #filter: FindingsFilter = noFilter;
+  #roots: readonly FindingTreeRow[] = [];
+  #endProgress: (() => void) | undefined;
+
+  constructor(options: FindingsTreeOptions) {
+    this.#options = options;
+    this.#view = vscode.window.createTreeView(FINDINGS_VIEW, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+    });
+    const update = (): void => {
+      this.#update();
+    };
+    this.#disposables = [
+      this.#changed,
+      this.#view,
+      options.diagnosing.onDidChange(update),
+      options.session.onDidChange(update),
+      this.#view.onDidChangeVisibility(({ visible }) => {
+        if (visible) options.diagnosing.want();
+      }),
+      this.#view.onDidChangeSelection(({ selection: [chosen] }) => {
+        if (chosen?.row.node !== undefined) options.onSelected(chosen.row.node);
+      }),
+    ];
+    if (this.#view.visible) options.diagnosing.want();
+    this.#update();
+  }
+
+  get filter(): FindingsFilter {
+    return this.#filter;
+  }
+
+  set filter(filter: FindingsFilter) {
+    this.#filter = filter;
+    this.#update();
+  }
+
+  get mutes(): readonly Mute[] {
+    return mutesOf(this.#options.memory.get(MUTES));
+  }
+
+  async setMutes(mutes: readonly Mute[]): Promise<void> {
+    await this.#options.memory.update(MUTES, mutes);
+    this.#update();
+  }
+
+  get selection(): FindingTreeRow | undefined {
+    return this.#view.selection[0];
+  }
+
+  getTreeItem({ row }: FindingTreeRow): vscode.TreeItem {
+    const { Expanded, Collapsed, None } = vscode.TreeItemCollapsibleState;
+    const state = row.children.length === 0 ? None : row.isOpen ? Expanded : Collapsed;
+    const item = new vscode.TreeItem(row.label, state);
+    item.id = row.key;
+    item.description = row.description;
+    item.tooltip = row.tooltip;
+    item.contextValue = row.contextValue;
+    const color = row.color === undefined ? undefined : new vscode.ThemeColor(row.color);
+    item.iconPath = new vscode.ThemeIcon(row.icon, color);
+    item.accessibilityInformation = { label: row.accessibleName };
+    return item;
+  }
+
+  getParent({ parent }: FindingTreeRow): FindingTreeRow | undefined {
+    return parent;
+  }
+
+  getChildren(of?: FindingTreeRow): FindingTreeRow[] {
+    if (of === undefined) return [...this.#roots];
+    return of.row.children.map(child => new FindingTreeRow(child, of));
+  }
+
+  /** Brings the view to the front. */
+  async show(): Promise<void> {
+    await vscode.commands.executeCommand(`${FINDINGS_VIEW}.focus`);
+  }
+
+  dispose(): void {
+    this.#endProgress?.();
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  #update(): void {
+    const { session, diagnosing, setContext } = this.#options;
+    const { current } = diagnosing;
+    const isReading = session.state.kind === 'reading' || session.state.kind === 'connecting';
+    this.#roots = current === undefined ? [] : this.#rows(current);
+    const errors = current?.findings.filter(
+      ({ state, severity }) => state === 'fail' && severity === 'error',
+    );
+    const unmuted = errors?.filter(
+      ({ id, nodes }) => !this.mutes.some(mute => mute.id === id && mute.node === nodes[0]),
+    );
+    const count = unmuted?.length ?? 0;
+    this.#view.badge =
+      count === 0 ? undefined : { value: count, tooltip: count === 1 ? '1 error' : `${count} errors` };
+    this.#view.message = this.#message(current);
+    setContext(
+      'requestPath.findingsState',
+      current === undefined
+        ? isReading || diagnosing.isRunning
+          ? 'checking'
+          : 'none'
+        : this.#roots.length > 0
+          ? 'some'
+          : isFiltered(this.#filter)
+            ? 'filtered'
+            : 'clean',
+    );
+    setContext('requestPath.findingsFiltered', isFiltered(this.#filter));
+    setContext('requestPath.findingsMuted', this.#filter.showsMuted);
+    this.#showProgress(diagnosing.isRunning);
+    this.#changed.fire(undefined);
+  }
+
+  #rows({ engine, world, findings, picture }: Diagnosed): readonly FindingTreeRow[] {
+    const { symptom, route, severities, showsMuted } = this.#filter;
+    const graph = graphFor(picture.topology);
+    const onRoute =
+      route === undefined
+        ? findings
+        : engine.findingsOnWay(graph, findings, engine.nodesOnWay(world, route.id));
+    const explained =
+      symptom === undefined ? undefined : engine.diagnoseSymptom(symptom, engine.checks, onRoute);
+    const rows = engine.findingRows({
+      graph,
+      findings: explained === undefined ? onRoute : [...explained.failing, ...explained.unknown],
+      mutes: this.mutes,
+      severities,
+      showsMuted,
+      ...(explained === undefined ? {} : { passed: explained.passed }),
+    });
+    return rows.map(row => new FindingTreeRow(row));
+  }
+
+  #message(current: Diagnosed | undefined): string {
+    const { session } = this.#options;
+    if (session.state.kind === 'reading' && current !== undefined)
+      return 'Reading again; these findings are of before.';
+    if (current === undefined || !isFiltered(this.#filter)) return '';
+    const { symptom, route, severities } = this.#filter;
+    const parts = [
+      ...(symptom === undefined ? [] : [current.engine.symptomWords[symptom]]),
+      ...(route === undefined ? [] : [route.label]),
+      ...(severities.size < noFilter.severities.size ? ['some severities only'] : []),
+    ];
+    return `Filtered: ${parts.join(' · ')}`;
+  }
+
+  #showProgress(isRunning: boolean): void {
+    if (!isRunning) {
+      this.#endProgress?.();
+      this.#endProgress = undefined;
+    } else if (this.#endProgress === undefined) {
+      const over = new Promise<void>(resolve => {
+        this.#endProgress = resolve;
+      });
+      void vscode.window.withProgress({ location: { viewId: FINDINGS_VIEW } }, () => over);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import type { Session } from '../app/session';
+import { failureWords } from './connectionWords';
+import { Cancelled } from './commands/command';
+import { RefusedRequest } from './refusedRequest';
+
+/**
+ * Waits until nothing is being read, with progress that can be cancelled. What is asked for in `ask` is waited for too.
+ * @throws Cancelled, RefusedRequest where reading fails or the connection ends.
+ */
+export async function whenRead(session: Session, title: string, ask: () => void): Promise<void> {
+  ask();
+  if (session.state.kind === 'ready') return;
+  await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    (progress, token) =>
+      new Promise<void>((resolve, reject) => {
+        const listeners: { dispose(): void }[] = [];
+        const end = (settle: () => void): void => {
+          for (const listener of listeners.splice(0)) listener.dispose();
+          settle();
+        };
+        const look = (): void => {
+          const { state } = session;
+          if (state.kind === 'reading') progress.report({ message: state.progress.message });
+          else if (state.kind === 'ready') end(resolve);
+          else if (state.kind === 'failed')
+            end(() => reject(new RefusedRequest(failureWords(state.failure))));
+          else if (state.kind === 'disconnected')
+            end(() => reject(new RefusedRequest('The connection was closed.')));
+        };
+        listeners.push(
+          session.onDidChange(look),
+          token.onCancellationRequested(() => {
+            end(() => reject(new Cancelled()));
+          }),
+        );
+        look();
+      }),
+  );
+}

@@ -1,0 +1,261 @@
+import type { Check } from '../../diagnosis/check';
+import type { Finding, Severity } from '../../diagnosis/finding';
+import { muteOf, type Mute } from '../../diagnosis/mute';
+import type { TopologyGraph } from '../../topology/graph';
+import { kindLabel, nameInArn, nameOf } from '../names';
+import { capitalised, count, facts, oneLine } from '../text';
+
+/** Longest sentence of a row: VS Code shows one line, the tooltip has it all. */
+const LONGEST = 400;
+
+/** A row of the Findings view, as plain data. */
+export interface FindingRow {
+  /** The same after a check for the same thing. */
+  readonly key: string;
+  readonly label: string;
+  readonly description: string;
+  /** Plain text. */
+  readonly tooltip: string;
+  /** Name of a codicon. */
+  readonly icon: string;
+  /** Id of a theme colour. */
+  readonly color?: string;
+  /** Words for `when` clauses: `finding`, `muted`, `node`, `command`, `compare`, `check`, `permission`. */
+  readonly contextValue: string;
+  readonly accessibleName: string;
+  readonly isOpen: boolean;
+  readonly finding?: Finding;
+  /** Id of the check that the row is about. */
+  readonly check?: string;
+  /** Node to go to. */
+  readonly node?: string;
+  readonly children: readonly FindingRow[];
+}
+
+/** Which of the failing are shown, and whether those that could not be decided are. */
+export type ShownSeverity = Severity | 'unknown';
+
+export interface FindingsShown {
+  readonly graph: TopologyGraph;
+  readonly findings: readonly Finding[];
+  readonly mutes: readonly Mute[];
+  readonly severities: ReadonlySet<ShownSeverity>;
+  readonly showsMuted: boolean;
+  /** Checks that could explain a symptom and found nothing; only where a symptom was asked for. */
+  readonly passed?: readonly Check[];
+}
+
+const looks = {
+  error: { title: 'Errors', icon: 'error', color: 'list.errorForeground' },
+  warning: { title: 'Warnings', icon: 'warning', color: 'list.warningForeground' },
+  info: { title: 'Information', icon: 'info', color: 'charts.blue' },
+} as const satisfies Record<Severity, object>;
+
+/** The rows of the view: what fails by severity, what could not be decided by permission, what was muted. */
+export function findingRows(shown: FindingsShown): readonly FindingRow[] {
+  const { findings, mutes, severities } = shown;
+  const isMuted = (finding: Finding): boolean => muteOf(finding, mutes) !== undefined;
+  const failing = findings.filter(finding => finding.state === 'fail' && !isMuted(finding));
+  const undecided = findings.filter(({ state }) => state === 'unknown');
+  return [
+    ...(['error', 'warning', 'info'] as const).flatMap(severity =>
+      severities.has(severity) ? severityGroup(shown, severity, failing) : [],
+    ),
+    ...(severities.has('unknown') ? undecidedGroup(undecided) : []),
+    ...passedGroup(shown.passed),
+    ...mutedGroup(shown, findings.filter(isMuted)),
+  ];
+}
+
+function group(
+  part: Pick<FindingRow, 'key' | 'label' | 'icon' | 'children'> & Partial<FindingRow>,
+): readonly FindingRow[] {
+  const { children, label } = part;
+  if (children.length === 0) return [];
+  return [
+    {
+      description: String(children.length),
+      tooltip: `${label}: ${children.length}`,
+      contextValue: 'group',
+      accessibleName: `${label}, ${children.length}`,
+      isOpen: true,
+      ...part,
+    },
+  ];
+}
+
+function severityGroup(
+  { graph }: FindingsShown,
+  severity: Severity,
+  failing: readonly Finding[],
+): readonly FindingRow[] {
+  const { title, icon, color } = looks[severity];
+  return group({
+    key: severity,
+    label: title,
+    icon,
+    color,
+    isOpen: severity !== 'info',
+    children: failing
+      .filter(finding => finding.severity === severity)
+      .map(finding => findingRow(graph, finding)),
+  });
+}
+
+function findingRow(graph: TopologyGraph, finding: Finding, mute?: Mute): FindingRow {
+  const { id, title, nodes, cause, fix, severity } = finding;
+  const [node] = nodes;
+  const place = node === undefined ? '' : placeName(graph, node);
+  const look = looks[severity];
+  const flags = [
+    'finding',
+    mute === undefined ? 'mutable' : 'muted',
+    ...(node === undefined ? [] : ['node']),
+    ...(fix.command === undefined ? [] : ['command']),
+    ...(nodes.some(one => graph.node(one)?.kind === 'stage') && id === 'RP012' ? ['compare'] : []),
+  ];
+  return {
+    key: `${mute === undefined ? '' : 'muted '}${id} ${nodes.join(' ')}`,
+    label: oneLine(title),
+    description: facts(place, id),
+    tooltip: [`${id} ${title}`, place, '', cause, '', `Fix: ${fix.text}`]
+      .map(line => oneLine(line, 2000))
+      .join('\n'),
+    icon: mute === undefined ? look.icon : 'bell-slash',
+    ...(mute === undefined ? { color: look.color } : {}),
+    contextValue: flags.join(' '),
+    accessibleName: oneLine(`${severity}, ${title}, ${place}, ${id}`, LONGEST),
+    isOpen: false,
+    finding,
+    check: id,
+    ...(node === undefined ? {} : { node }),
+    children: [...(mute === undefined ? [] : [muteRow(finding, mute)]), ...factRows(graph, finding)],
+  };
+}
+
+/** `Target group orders`, `Route GET /orders of orders`: enough to tell one from another. */
+function placeName(graph: TopologyGraph, id: string): string {
+  const node = graph.node(id);
+  if (node === undefined) return nameInArn(id);
+  const name = nameOf(node);
+  if (node.kind !== 'route' && node.kind !== 'stage') return `${kindLabel(node)} ${name}`;
+  const stage = node.kind === 'route' ? graph.incoming(id, 'serves')[0]?.source : id;
+  const api = stage === undefined ? undefined : graph.incoming(stage, 'deploys')[0]?.source;
+  const owner = api === undefined ? undefined : graph.node(api);
+  return owner === undefined ? name : `${name} of ${nameOf(owner)}`;
+}
+
+function fact(key: string, label: string, text: string, rest: Partial<FindingRow>): FindingRow {
+  return {
+    key,
+    label: oneLine(label),
+    description: oneLine(text, LONGEST),
+    tooltip: oneLine(text, 4000),
+    icon: 'circle-small',
+    contextValue: 'fact',
+    accessibleName: oneLine(`${label}: ${text}`, LONGEST),
+    isOpen: false,
+    children: [],
+    ...rest,
+  };
+}
+
+function factRows(graph: TopologyGraph, finding: Finding): readonly FindingRow[] {
+  const { id, nodes, cause, evidence, fix } = finding;
+  const key = `${id} ${nodes.join(' ')}`;
+  const fixFlags = fix.command === undefined ? 'fact' : 'fact command';
+  return [
+    fact(`${key} cause`, 'Cause', cause, { icon: 'search' }),
+    ...evidence.map(({ what, value, operation }, index) =>
+      fact(`${key} evidence ${index}`, capitalised(what), value, {
+        icon: 'eye',
+        tooltip: `${oneLine(value, 4000)}\n${operation}`,
+      }),
+    ),
+    fact(`${key} fix`, 'Fix', fix.text, { icon: 'wrench', contextValue: fixFlags, finding }),
+    ...nodes
+      .slice(1)
+      .map(node =>
+        fact(`${key} node ${node}`, placeName(graph, node), '', {
+          icon: 'arrow-right',
+          contextValue: 'fact node',
+          node,
+          tooltip: node,
+        }),
+      ),
+  ];
+}
+
+const muteRow = (finding: Finding, { reason, at }: Mute): FindingRow =>
+  fact(`muted ${finding.id} ${finding.nodes.join(' ')} why`, 'Muted', `${reason} (${at.slice(0, 10)})`, {
+    icon: 'bell-slash',
+  });
+
+/** One permission often decides many checks: what a person has to ask for stands once. */
+function undecidedGroup(undecided: readonly Finding[]): readonly FindingRow[] {
+  const byAction = new Map<string, Finding[]>();
+  for (const finding of undecided) {
+    const action = finding.missingAction ?? '';
+    const known = byAction.get(action);
+    if (known === undefined) byAction.set(action, [finding]);
+    else known.push(finding);
+  }
+  return group({
+    key: 'unknown',
+    label: 'Not decided',
+    icon: 'question',
+    color: 'testing.iconSkipped',
+    isOpen: false,
+    children: [...byAction].map(([action, findings]) => permissionRow(action, findings)),
+  });
+}
+
+function permissionRow(action: string, findings: readonly Finding[]): FindingRow {
+  const checks = new Map(findings.map(finding => [finding.id, finding]));
+  const causes = [...new Set(findings.map(({ cause }) => cause))];
+  return {
+    key: `unknown ${action}`,
+    label: oneLine(action),
+    description: facts(count(checks.size, 'check')),
+    tooltip: causes.map(cause => oneLine(cause, 1000)).join('\n'),
+    icon: 'lock',
+    contextValue: 'permission',
+    accessibleName: oneLine(`${action}, needed by ${count(checks.size, 'check')}`, LONGEST),
+    isOpen: false,
+    children: [...checks.values()].map(({ id, title, cause }) =>
+      fact(`unknown ${action} ${id}`, title, id, {
+        icon: 'question',
+        contextValue: 'check',
+        check: id,
+        tooltip: oneLine(cause, 1000),
+      }),
+    ),
+  };
+}
+
+function passedGroup(passed: readonly Check[] | undefined): readonly FindingRow[] {
+  return group({
+    key: 'passed',
+    label: 'Ruled out',
+    icon: 'pass',
+    color: 'testing.iconPassed',
+    isOpen: false,
+    children: (passed ?? []).map(({ id, title }) =>
+      fact(`passed ${id}`, title, id, { icon: 'pass', contextValue: 'check', check: id }),
+    ),
+  });
+}
+
+function mutedGroup(
+  { graph, mutes, showsMuted }: FindingsShown,
+  muted: readonly Finding[],
+): readonly FindingRow[] {
+  if (!showsMuted) return [];
+  return group({
+    key: 'muted',
+    label: 'Muted',
+    icon: 'bell-slash',
+    isOpen: false,
+    children: muted.map(finding => findingRow(graph, finding, muteOf(finding, mutes))),
+  });
+}
