@@ -1,0 +1,142 @@
+import { curlRequest } from './traceCurl';
+import { headerOf, type TraceInput } from './traceHeader';
+import { UnusableCommandLine } from './traceShell';
+
+export type ParsedInput =
+  | { readonly kind: 'request'; readonly request: TraceInput }
+  | {
+      readonly kind: 'none';
+      /** What is wrong with it and what would be right, as sentences. */
+      readonly message: string;
+      /** Somebody meant a request, and not to search for something. */
+      readonly isAttempt: boolean;
+    };
+
+/** API Gateway takes about 10 KB of request line and headers; nobody types more than this. */
+const LONGEST_TEXT = 200_000;
+const LONGEST_URL = 16_384;
+
+const EXAMPLES = 'GET https://host/path, a URL, or a curl command as browsers copy it';
+
+/** Reads `METHOD URL`, a URL, `/stage/path`, a request with header lines, or a curl command. */
+export function parseTraceInput(text: string): ParsedInput {
+  const trimmed = text.trim();
+  if (trimmed === '') return none(`Nothing is written yet: ${EXAMPLES}.`, false);
+  if (trimmed.length > LONGEST_TEXT) return none('This is too long for a request.', false);
+  try {
+    if (/^(\$\s*)?curl(\.exe)?\s/i.test(trimmed)) return checked(curlRequest(trimmed.replace(/^\$\s*/, '')));
+    if (/^curl$/i.test(trimmed)) return none('This curl command has no URL.', true);
+    const other = otherForm(trimmed);
+    return other === undefined ? fromLines(trimmed) : none(other, true);
+  } catch (error) {
+    if (error instanceof UnusableCommandLine) return none(error.message, true);
+    throw error;
+  }
+}
+
+function none(message: string, isAttempt: boolean): ParsedInput {
+  return { kind: 'none', message, isAttempt };
+}
+
+function otherForm(text: string): string | undefined {
+  if (/^(Invoke-WebRequest|Invoke-RestMethod|iwr|irm|\$session\s*=)/i.test(text))
+    return 'A PowerShell command cannot be read here. Copy it from the browser as cURL.';
+  if (/^(await\s+)?fetch\s*\(/.test(text))
+    return 'A fetch call cannot be read here. Copy it from the browser as cURL.';
+  return undefined;
+}
+
+/** `METHOD URL` or a URL, and header lines below it, as in a `.http` file or a log. */
+function fromLines(text: string): ParsedInput {
+  const [first = '', ...rest] = text.split(/\r?\n/);
+  const line = requestLine(first.trim());
+  if (typeof line === 'string') return none(line, looksLikeRequest(first));
+  const headers: (readonly [string, string])[] = [];
+  for (const below of rest) {
+    if (below.trim() === '') break;
+    const header = headerOf(below);
+    if (header === undefined) return none(`This is no header: ${below.trim().slice(0, 60)}`, true);
+    headers.push(header);
+  }
+  const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1];
+  const isPath = line.url.startsWith('/') && host !== undefined && host !== '';
+  return checked({ ...line, url: isPath ? `https://${host}${line.url}` : line.url, headers });
+}
+
+function requestLine(line: string): Pick<TraceInput, 'method' | 'url'> | string {
+  const parts = line.replace(/\s+HTTP\/\d(\.\d)?$/, '').split(/\s+/);
+  const [first = '', second, third] = parts;
+  if (second === undefined) {
+    if (isMethod(first) && !first.includes('/'))
+      return `Write what ${first.toUpperCase()} is for: ${first.toUpperCase()} https://host/path.`;
+    return { method: 'GET', url: first };
+  }
+  if (!isMethod(first)) {
+    return /^(https?:\/\/|\/)/i.test(first)
+      ? 'A URL has no spaces: write %20 in their place.'
+      : `This is no request. Write ${EXAMPLES}.`;
+  }
+  if (third !== undefined) return 'A URL has no spaces: write %20 in their place.';
+  return { method: first.toUpperCase(), url: second };
+}
+
+const isMethod = (word: string): boolean =>
+  /^[A-Za-z]{3,16}$/.test(word) && (isKnown(word) || word === word.toUpperCase());
+
+const isKnown = (word: string): boolean =>
+  ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'].includes(
+    word.toUpperCase(),
+  );
+
+function looksLikeRequest(line: string): boolean {
+  return line.includes('://') || line.startsWith('/') || isKnown(line.trim().split(/\s/)[0] ?? '');
+}
+
+function checked(request: TraceInput): ParsedInput {
+  const { url, problem, user } = usableUrl(request.url);
+  if (problem !== undefined) return none(problem, request.url.includes('/') || request.headers.length > 0);
+  const isNamed = request.headers.some(([name]) => name.toLowerCase() === 'authorization');
+  // Of a user and password all that a way can depend on is that they are sent.
+  const headers =
+    user && !isNamed ? [...request.headers, ['Authorization', 'Basic …'] as const] : request.headers;
+  return { kind: 'request', request: { method: request.method.toUpperCase(), url, headers } };
+}
+
+interface UsableUrl {
+  readonly url: string;
+  readonly problem?: string;
+  /** A user and a password stood in it, and are taken out. */
+  readonly user?: true;
+}
+
+/** A URL without a scheme is taken as `https`: API Gateway serves nothing else. */
+function usableUrl(written: string): UsableUrl {
+  const url = written.replace(/#.*$/s, '');
+  const wrong = (problem: string): UsableUrl => ({ url, problem });
+  if (url.length > LONGEST_URL) return wrong('This URL is longer than API Gateway takes.');
+  if (/[\s\u0000-\u001f\u007f"<>\\^`]/.test(url))
+    return wrong('A URL has no spaces, quotes or brackets: write them as %20, %22 and so on.');
+  if (url.startsWith('/') && !url.startsWith('//')) return { url };
+  const scheme = /^([a-z][a-z\d+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase();
+  if (scheme === 'ws' || scheme === 'wss')
+    return wrong('A WebSocket connection cannot be traced, only an HTTP request.');
+  if (scheme !== undefined && scheme !== 'http' && scheme !== 'https')
+    return wrong(`A request is to an http or https URL, not to ${scheme}.`);
+  const parts = /^(?:https?:\/\/)?(?:([^/?#@]*)@)?([^/?#@]*)(.*)$/is.exec(url);
+  const [, user, authority = '', rest = ''] = parts ?? [];
+  if (!isAuthority(authority, scheme !== undefined))
+    return wrong(
+      authority === ''
+        ? 'This URL has no host.'
+        : `This is no request: ${authority.slice(0, 60)} is no host name. Write ${EXAMPLES}.`,
+    );
+  const path = rest.startsWith('/') ? rest : `/${rest}`;
+  return { url: `${scheme ?? 'https'}://${authority}${path}`, ...(user === undefined ? {} : { user: true }) };
+}
+
+function isAuthority(text: string, isSure: boolean): boolean {
+  const [, host = '', port] = /^(\[[\da-fA-F:.]+\]|[^:]*)(?::(\d{1,5}))?$/.exec(text) ?? [];
+  if (port !== undefined && Number(port) > 65_535) return false;
+  if (host.startsWith('[')) return true;
+  return isSure ? /^[\w.-]+$/.test(host) : /^[\w-]+(\.[\w-]+)+$/.test(host);
+}

@@ -1,0 +1,100 @@
+import type { Trace } from '../trace/document';
+import type { TraceInput } from './traceHeader';
+
+/** What stands where a value is not shown. */
+export const HIDDEN = '…';
+
+const secretHeader =
+  /(^|[-_])(authorization|cookie2?|token|secret|password|api-?key|signature|credentials?|session|jwt)($|[-_])/i;
+
+const secretParameter =
+  /(^|[-_.[])(token|secret|password|passwd|pwd|api[-_]?key|signature|sig|credentials?|session(id)?|jwt|code)($|[-_.\]])|(access|id|refresh|auth)token$/i;
+
+/** Headers whose values let somebody act as the caller. */
+export function isSecretHeader(name: string): boolean {
+  return secretHeader.test(name);
+}
+
+/** The request as it may be shown, remembered and copied. */
+export function withoutSecrets(request: TraceInput): TraceInput {
+  return {
+    method: request.method,
+    url: request.url.replace(/\?.*$/s, query => queryWithoutSecrets(query)),
+    headers: request.headers.map(([name, value]) => [
+      name,
+      isSecretHeader(name) && value !== '' ? HIDDEN : value,
+    ]),
+  };
+}
+
+function queryWithoutSecrets(query: string): string {
+  return query.replace(/([?&])([^=&]+)=([^&]+)/g, (whole, mark: string, name: string) =>
+    secretParameter.test(decoded(name)) ? `${mark}${name}=${HIDDEN}` : whole,
+  );
+}
+
+/** Names of headers and query parameters of which the values were taken away; each once. */
+export function hiddenNames(request: TraceInput): readonly string[] {
+  const headers = request.headers.flatMap(([name, value]) => (value.includes(HIDDEN) ? [name] : []));
+  const parameters = [...request.url.matchAll(/[?&]([^=&]+)=…(?=&|$)/g)].map(([, name = '']) =>
+    decoded(name),
+  );
+  return [...new Set([...headers, ...parameters])];
+}
+
+/** The trace of a request without the values that `withoutSecrets` takes away, wherever they stand in it. */
+export function hideSecrets(trace: Trace, request: TraceInput): Trace {
+  const secrets = secretsOf(request);
+  const headers = Object.fromEntries(
+    Object.entries(trace.request.headers).map(([name, value]) => [
+      name,
+      isSecretHeader(name) && value !== '' ? HIDDEN : value,
+    ]),
+  );
+  return {
+    ...(hidden(trace, secrets) as Trace),
+    request: {
+      ...(hidden(trace.request, secrets) as Trace['request']),
+      headers: hidden(headers, secrets) as Trace['request']['headers'],
+    },
+  };
+}
+
+/** The longest first, so that no part of one stays. Very short ones would take away what is no secret. */
+function secretsOf(request: TraceInput): readonly string[] {
+  const inHeaders = request.headers.flatMap(([name, value]) => (isSecretHeader(name) ? partsOf(value) : []));
+  const inQuery = [...request.url.matchAll(/[?&]([^=&]+)=([^&]+)/g)].flatMap(([, name = '', value = '']) =>
+    secretParameter.test(decoded(name)) ? [value, decoded(value)] : [],
+  );
+  return [...new Set([...inHeaders, ...inQuery])]
+    .filter(text => text.length >= 4 && text !== HIDDEN)
+    .sort((a, b) => b.length - a.length);
+}
+
+/** The value, what stands behind its scheme, and the values of its pairs. */
+function partsOf(value: string): readonly string[] {
+  const pairs = value.split(/[;,]/).flatMap(pair => /=(.*)$/s.exec(pair)?.[1]?.trim() ?? []);
+  return [value, value.replace(/^\S+\s+/, ''), ...pairs];
+}
+
+function hidden(value: unknown, secrets: readonly string[]): unknown {
+  if (typeof value === 'string')
+    return secrets.reduce((text, secret) => text.replaceAll(secret, HIDDEN), value);
+  if (Array.isArray(value)) return value.map(element => hidden(element, secrets));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, isId(name) ? member : hidden(member, secrets)]),
+  );
+}
+
+/** What names nodes, and what the document itself says, holds nothing of the caller's. */
+const isId = (member: string): boolean =>
+  ['node', 'endedAt', 'targetGroup', 'format', 'outcome', 'kind', 'findings', 'health'].includes(member);
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}
