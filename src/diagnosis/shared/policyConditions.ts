@@ -1,0 +1,116 @@
+import { blockOf, contains, type Block } from '../../network/blocks';
+import type { AwsObject } from '../../topology/document';
+import { record } from '../../topology/values';
+import { matchesPattern } from '../../trace/rules/pattern';
+import { oneOrMore } from './policyDocument';
+
+/** What can be told without asking AWS. */
+export type Tells = 'yes' | 'no' | 'maybe';
+
+/** `yes` where all are. */
+export function every(answers: Iterable<Tells>): Tells {
+  let found: Tells = 'yes';
+  for (const answer of answers) {
+    if (answer === 'no') return 'no';
+    if (answer === 'maybe') found = 'maybe';
+  }
+  return found;
+}
+
+/** A caller that stands for all that a policy treats like it; `undefined`: of a value that no policy names. */
+export interface Caller {
+  /** Private APIs are reached through VPC endpoints alone, all others through none. */
+  readonly isPrivate: boolean;
+  readonly vpcEndpointId: string | undefined;
+  readonly vpcId: string | undefined;
+  readonly address: Block | undefined;
+}
+
+/** The values that some condition gives for a key, in lower case; each once. */
+export function valuesFor(all: readonly AwsObject[], key: string): readonly string[] {
+  const values = all.flatMap(conditions =>
+    Object.values(conditions).flatMap(keys =>
+      Object.entries(record(keys)).flatMap(([name, value]) =>
+        name.toLowerCase() === key ? oneOrMore(value) : [],
+      ),
+    ),
+  );
+  return [...new Set(values)];
+}
+
+/** Whether a caller meets all conditions of a statement. Keys and operators that are not worked out are `maybe`. */
+export function meets(conditions: AwsObject, caller: Caller): Tells {
+  return every(
+    Object.entries(conditions).flatMap(([operator, keys]) =>
+      Object.entries(record(keys)).map(([key, values]) =>
+        meetsOne(operator, { key: key.toLowerCase(), values: oneOrMore(values) }, caller),
+      ),
+    ),
+  );
+}
+
+interface Operand {
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+/** "AWS condition keys that can be used in API Gateway resource policies": can be used only for private APIs. */
+const ofPrivateApis = new Set(['aws:sourcevpce', 'aws:sourcevpc', 'aws:vpcsourceip']);
+const operators = /^(?:String(Not)?(Equals|EqualsIgnoreCase|Like)|(Not)?IpAddress)(IfExists)?$/;
+
+function meetsOne(operator: string, operand: Operand, caller: Caller): Tells {
+  const parts = operators.exec(operator);
+  if (parts === null) return 'maybe';
+  const [, notText, comparison = 'IpAddress', notAddress, ifExists] = parts;
+  const isNegated = notText !== undefined || notAddress !== undefined;
+  // Of a key that a request does not have, what it must not be is met, and so is `IfExists` (IAM user guide).
+  if (ofPrivateApis.has(operand.key) && !caller.isPrivate) {
+    return isNegated || ifExists !== undefined ? 'yes' : 'no';
+  }
+  const met = equals(comparison, operand, caller);
+  return isNegated ? opposite(met) : met;
+}
+
+const opposite = (answer: Tells): Tells => (answer === 'maybe' ? 'maybe' : answer === 'yes' ? 'no' : 'yes');
+
+function equals(comparison: string, { key, values }: Operand, caller: Caller): Tells {
+  switch (key) {
+    case 'aws:sourcevpce':
+      return comparison === 'IpAddress' ? 'maybe' : isText(comparison, values, caller.vpcEndpointId);
+    case 'aws:sourcevpc':
+      return comparison === 'IpAddress' ? 'maybe' : isText(comparison, values, caller.vpcId);
+    case 'aws:sourceip':
+      // What it is of a private API, whose callers come from a VPC, no document says.
+      return comparison === 'IpAddress' && !caller.isPrivate ? isWithin(values, caller.address) : 'maybe';
+    default:
+      return 'maybe';
+  }
+}
+
+/** Wildcards and policy variables stand for values that no condition names. */
+export const isOpen = (value: string): boolean => /[*?]|\$\{/.test(value);
+
+function isText(comparison: string, values: readonly string[], actual: string | undefined): Tells {
+  if (values.some(value => value.includes('${'))) return 'maybe';
+  const isPattern = comparison === 'Like';
+  if (actual === undefined) return isPattern && values.some(isOpen) ? 'maybe' : 'no';
+  const ignoreCase = comparison === 'EqualsIgnoreCase';
+  const isEqual = (value: string): boolean =>
+    isPattern
+      ? matchesPattern(value, actual, { ignoreCase: false })
+      : value === actual || (ignoreCase && value.toLowerCase() === actual.toLowerCase());
+  return values.some(isEqual) ? 'yes' : 'no';
+}
+
+/** What no condition names may still be in a block that holds every address of one version of IP. */
+function isWithin(values: readonly string[], address: Block | undefined): Tells {
+  const blocks = values.map(blockOf);
+  if (address === undefined) {
+    return blocks.some(block => block === undefined || isEverything(block)) ? 'maybe' : 'no';
+  }
+  if (blocks.some(block => block !== undefined && contains(block, address))) return 'yes';
+  return blocks.includes(undefined) ? 'maybe' : 'no';
+}
+
+const isEverything = ({ first, last, version }: Block): boolean =>
+  first === 0n && last === (1n << (version === 4 ? 32n : 128n)) - 1n;
