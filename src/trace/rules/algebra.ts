@@ -3,9 +3,11 @@ import { isNode } from '../../topology/document';
 import type { NodeOf } from '../../topology/hops';
 import { compare } from '../../topology/values';
 import type { ArrivingPattern } from '../gateway/integrationWay';
-import { conditionsOf, type Condition } from './conditions';
+import type { Message } from '../message';
+import { conditionsOf, type Alternatives, type Condition } from './conditions';
 import { conditionContains } from './containment';
-import { matchesPattern, patternContains, patternsIntersect } from './pattern';
+import { testCondition } from './matching';
+import { patternContains, patternsIntersect } from './pattern';
 
 export type Rule = NodeOf<'rule'>;
 
@@ -67,32 +69,51 @@ function conditionCouldMatch(condition: Condition, { method, host, path }: Arriv
     case 'http-request-method':
       if (method === 'ANY') return 'maybe';
       return condition.methods.includes(method) ? 'always' : 'never';
-    case 'host-header': {
-      if (condition.patterns.some(isEveryHost)) return 'always';
-      if (host === undefined) return 'maybe';
-      if (condition.patterns.some(pattern => matchesPattern(pattern, host, { ignoreCase: true })))
-        return 'always';
-      return condition.expressions.length > 0 ? 'maybe' : 'never';
-    }
-    case 'path-pattern': {
-      if (path === undefined) return condition.patterns.some(isEveryPath) ? 'always' : 'maybe';
-      if (condition.patterns.some(pattern => containsPath(pattern, path))) return 'always';
-      if (condition.expressions.length > 0) return 'maybe';
-      return condition.patterns.some(pattern => patternsIntersect(pattern, path, withCase))
-        ? 'maybe'
-        : 'never';
-    }
+    case 'host-header':
+      if (host === undefined || host.includes('*')) return someCouldMatch(condition, host, hosts);
+      return decided[testCondition(condition, { ...anyMessage, host }).kind];
+    case 'path-pattern':
+      if (path === undefined || path.includes('*')) return someCouldMatch(condition, path, paths);
+      return decided[testCondition(condition, { ...anyMessage, path }).kind];
     default:
       return 'maybe';
   }
 }
 
-const withCase = { ignoreCase: false };
-const isEveryHost = (pattern: string): boolean => /^\*+$/.test(pattern);
+const decided = { matches: 'always', fails: 'never', unknown: 'maybe' } as const;
+
+const anyMessage: Message = {
+  method: 'GET',
+  scheme: 'http',
+  host: '',
+  port: 80,
+  path: '/',
+  query: [],
+  headers: [],
+  source: { blocks: [], owner: 'anybody', isVerified: false },
+};
+
+interface Texts {
+  readonly ignoreCase: boolean;
+  readonly isEvery: (pattern: string) => boolean;
+}
+
+const hosts: Texts = { ignoreCase: true, isEvery: pattern => /^\*+$/.test(pattern) };
 /** Every path begins with a slash. */
-const isEveryPath = (pattern: string): boolean => /^\/?\*+$/.test(pattern);
-const containsPath = (pattern: string, path: string): boolean =>
-  isEveryPath(pattern) || patternContains(pattern, path, withCase);
+const paths: Texts = { ignoreCase: false, isEvery: pattern => /^\/?\*+$/.test(pattern) };
+
+/** `arriving`: a pattern for what callers send; left out where it is not known at all. */
+function someCouldMatch(
+  { patterns, expressions }: Alternatives,
+  arriving: string | undefined,
+  texts: Texts,
+): Match {
+  if (patterns.some(texts.isEvery)) return 'always';
+  if (arriving === undefined) return 'maybe';
+  if (patterns.some(pattern => patternContains(pattern, arriving, texts))) return 'always';
+  if (expressions.length > 0) return 'maybe';
+  return patterns.some(pattern => patternsIntersect(pattern, arriving, texts)) ? 'maybe' : 'never';
+}
 
 /**
  * The rules that requests of the pattern can come to, in order: up to and with the first that matches them always.

@@ -10,7 +10,8 @@ export interface Alternatives {
 
 /** What one condition of a rule asks of a request. `unreadable`: of a kind or form that is not known. */
 export type Condition =
-  | ({ readonly field: 'host-header' | 'path-pattern' } & Alternatives)
+  | ({ readonly field: 'host-header' } & Alternatives)
+  | ({ readonly field: 'path-pattern' } & Alternatives)
   | ({ readonly field: 'http-header'; readonly name: string } & Alternatives)
   | { readonly field: 'http-request-method'; readonly methods: readonly string[] }
   | { readonly field: 'query-string'; readonly pairs: readonly QueryPair[] }

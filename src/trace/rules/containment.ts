@@ -1,3 +1,4 @@
+import { blockOf, blocksOf, covered } from '../../network/blocks';
 import type { Alternatives, Condition } from './conditions';
 import { patternContains, type PatternOptions } from './pattern';
 
@@ -43,7 +44,7 @@ function compareConditions(outer: Condition, inner: Condition): boolean {
         )
       );
     case 'source-ip':
-      return inner.field === outer.field && isSubset(inner.blocks, outer.blocks);
+      return inner.field === outer.field && areInside(inner.blocks, outer.blocks);
     case 'address-type':
       return inner.field === outer.field && inner.type === outer.type;
     case 'unreadable':
@@ -53,6 +54,15 @@ function compareConditions(outer: Condition, inner: Condition): boolean {
 
 const ignoringCase: PatternOptions = { ignoreCase: true };
 const inQuery: PatternOptions = { ignoreCase: true, escapes: true };
+
+/** What is no block contains nothing, and is contained by nothing. */
+function areInside(inner: readonly string[], outer: readonly string[]): boolean {
+  const wide = blocksOf(outer);
+  return inner.every(text => {
+    const block = blockOf(text);
+    return block !== undefined && covered(block, wide) === 'all';
+  });
+}
 
 /** Two regular expressions are compared by their text only: the same one contains itself. */
 function alternativesContain(outer: Alternatives, inner: Alternatives, options: PatternOptions): boolean {

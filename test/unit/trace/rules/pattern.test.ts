@@ -11,13 +11,17 @@ function naive(pattern: string, text: string): boolean {
   if (pattern === '') return text === '';
   const rest = pattern.slice(1);
   if (pattern.startsWith('*')) return naive(rest, text) || (text !== '' && naive(pattern, text.slice(1)));
-  return text !== '' && (pattern.startsWith('?') || pattern[0] === text[0]) && naive(rest, text.slice(1));
+  return (
+    text !== '' &&
+    (pattern.startsWith('?') || text.startsWith(pattern.charAt(0))) &&
+    naive(rest, text.slice(1))
+  );
 }
 
 function texts(alphabet: string, longest: number): readonly string[] {
   const all = [''];
   for (let length = 1, last = ['']; length <= longest; length++) {
-    last = last.flatMap(text => [...alphabet].map(character => text + character));
+    last = last.flatMap(text => Array.from(alphabet).map(character => text + character));
     all.push(...last);
   }
   return all;

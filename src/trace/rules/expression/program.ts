@@ -1,0 +1,113 @@
+import { NotUnderstood, parseExpression, type Assertion, type CharacterSet, type Syntax } from './syntax';
+
+export type Instruction =
+  | { readonly kind: 'character'; readonly set: CharacterSet }
+  | { readonly kind: 'assertion'; readonly assertion: Assertion }
+  /** Goes on at the first, and where that leads nowhere at the second. */
+  | { readonly kind: 'split'; first: number; second: number }
+  | { readonly kind: 'jump'; to: number }
+  | { readonly kind: 'save'; readonly slot: number }
+  | { readonly kind: 'match' };
+
+export interface Program {
+  readonly instructions: readonly Instruction[];
+  /** How many groups capture. */
+  readonly groups: number;
+}
+
+/** An expression has at most 1,024 characters; what has more instructions than this repeats repetitions. */
+const mostInstructions = 20_000;
+
+/** `undefined` for an expression that is none, or that is not understood here. */
+export function programOf(expression: string): Program | undefined {
+  try {
+    const { syntax, groups } = parseExpression(expression);
+    const instructions: Instruction[] = [];
+    emit(instructions, { kind: 'group', index: 0, body: syntax });
+    instructions.push({ kind: 'match' });
+    return { instructions, groups };
+  } catch (error) {
+    if (error instanceof NotUnderstood) return undefined;
+    throw error;
+  }
+}
+
+function emit(program: Instruction[], syntax: Syntax): void {
+  if (program.length > mostInstructions) throw new NotUnderstood('An expression that is too large');
+  switch (syntax.kind) {
+    case 'character':
+    case 'assertion':
+      program.push(syntax);
+      break;
+    case 'sequence':
+      for (const part of syntax.parts) emit(program, part);
+      break;
+    case 'group':
+      if (syntax.index !== undefined) program.push({ kind: 'save', slot: 2 * syntax.index });
+      emit(program, syntax.body);
+      if (syntax.index !== undefined) program.push({ kind: 'save', slot: 2 * syntax.index + 1 });
+      break;
+    case 'choice':
+      emitChoice(program, syntax.options);
+      break;
+    case 'repeat':
+      emitRepeat(program, syntax);
+      break;
+  }
+}
+
+function emitChoice(program: Instruction[], options: readonly Syntax[]): void {
+  const ends: { to: number }[] = [];
+  for (const [index, option] of options.entries()) {
+    if (index === options.length - 1) {
+      emit(program, option);
+      break;
+    }
+    const split = { kind: 'split' as const, first: program.length + 1, second: 0 };
+    program.push(split);
+    emit(program, option);
+    const jump = { kind: 'jump' as const, to: 0 };
+    ends.push(jump);
+    program.push(jump);
+    split.second = program.length;
+  }
+  for (const jump of ends) jump.to = program.length;
+}
+
+function emitRepeat(
+  program: Instruction[],
+  { body, least, most, isLazy }: Extract<Syntax, { readonly kind: 'repeat' }>,
+): void {
+  for (let time = 0; time < least; time++) {
+    const before = program.length;
+    emit(program, body);
+    // What adds nothing would add nothing a thousand times a thousand times.
+    if (program.length === before) return;
+  }
+  if (most === undefined) {
+    const start = program.length;
+    const leave = split(program, isLazy);
+    emit(program, body);
+    program.push({ kind: 'jump', to: start });
+    leave(program.length);
+    return;
+  }
+  const leaves: ((to: number) => void)[] = [];
+  for (let time = least; time < most; time++) {
+    leaves.push(split(program, isLazy));
+    const before = program.length;
+    emit(program, body);
+    if (program.length === before) break;
+  }
+  for (const leave of leaves) leave(program.length);
+}
+
+/** Into what follows, or past it to where the function that comes back says. */
+function split(program: Instruction[], isLazy: boolean): (to: number) => void {
+  const instruction = { kind: 'split' as const, first: program.length + 1, second: program.length + 1 };
+  program.push(instruction);
+  return to => {
+    if (isLazy) instruction.first = to;
+    else instruction.second = to;
+  };
+}

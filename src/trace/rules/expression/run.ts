@@ -1,0 +1,128 @@
+import { programOf, type Instruction, type Program } from './program';
+import type { Assertion, CharacterSet } from './syntax';
+
+/** Where groups begin and end, two numbers each, the whole match first; `undefined` for a group that took no part. */
+export type Captures = readonly (number | undefined)[];
+
+/** Places in the program times places in the text: each pair is looked at once, so this bounds the time. */
+const mostStates = 8_000_000;
+
+export interface RunOptions {
+  readonly ignoreCase: boolean;
+  /** Where a match may begin. */
+  readonly from?: number;
+  /** Whether the match has to be the whole text. */
+  readonly isWhole?: boolean;
+}
+
+/** `undecided`: not understood, or too much to try. */
+export type Found = { readonly captures: Captures } | 'none' | 'undecided';
+
+/** The leftmost match, the first alternative before the second. Takes time in proportion to expression times text. */
+export function runExpression(expression: string, text: string, options: RunOptions): Found {
+  const program = programOf(expression);
+  if (program === undefined) return 'undecided';
+  if (program.instructions.length * (text.length + 1) > mostStates) return 'undecided';
+  return run(program, text, options);
+}
+
+function run(program: Program, text: string, options: RunOptions): Found {
+  const seen = new Uint8Array(program.instructions.length * (text.length + 1));
+  const first = options.from ?? 0;
+  const last = options.isWhole === true ? first : text.length;
+  for (let start = first; start <= last; start++) {
+    const captures = attempt({ program, text, options, seen }, start);
+    if (captures !== undefined) return { captures };
+  }
+  return 'none';
+}
+
+interface Running {
+  readonly program: Program;
+  readonly text: string;
+  readonly options: RunOptions;
+  readonly seen: Uint8Array;
+}
+
+/** Something left to try, or a capture to put back as it was. */
+type Pending =
+  | { readonly to: number; readonly at: number }
+  | { readonly slot: number; readonly earlier: number | undefined };
+
+/** What led nowhere once leads nowhere again, whatever was captured on the way: so nothing is tried twice. */
+function attempt({ program, text, options, seen }: Running, start: number): Captures | undefined {
+  const captures = new Array<number | undefined>(2 * (program.groups + 1)).fill(undefined);
+  const pending: Pending[] = [{ to: 0, at: start }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if ('slot' in next) {
+      captures[next.slot] = next.earlier;
+      continue;
+    }
+    const { to, at } = next;
+    const state = to * (text.length + 1) + at;
+    const instruction = program.instructions[to];
+    if (seen[state] === 1 || instruction === undefined) continue;
+    seen[state] = 1;
+    if (instruction.kind === 'match') {
+      if (options.isWhole !== true || at === text.length) return captures;
+      continue;
+    }
+    if (instruction.kind === 'save') {
+      pending.push({ slot: instruction.slot, earlier: captures[instruction.slot] });
+      captures[instruction.slot] = at;
+    }
+    pending.push(...following(instruction, { text, options, to, at }));
+  }
+  return undefined;
+}
+
+/** What to try next, the last of it first. */
+function following(
+  instruction: Instruction,
+  { text, options, to, at }: Pick<Running, 'text' | 'options'> & { readonly to: number; readonly at: number },
+): readonly Pending[] {
+  switch (instruction.kind) {
+    case 'character':
+      return at < text.length && isIn(instruction.set, text.charCodeAt(at), options.ignoreCase)
+        ? [{ to: to + 1, at: at + 1 }]
+        : [];
+    case 'assertion':
+      return holds(instruction.assertion, text, at) ? [{ to: to + 1, at }] : [];
+    case 'split':
+      return [
+        { to: instruction.second, at },
+        { to: instruction.first, at },
+      ];
+    case 'jump':
+      return [{ to: instruction.to, at }];
+    case 'save':
+      return [{ to: to + 1, at }];
+    case 'match':
+      return [];
+  }
+}
+
+function isIn({ ranges, isNegated }: CharacterSet, code: number, ignoreCase: boolean): boolean {
+  const isOne = (one: number): boolean => ranges.some(([from, to]) => from <= one && one <= to);
+  return (isOne(code) || (ignoreCase && isOne(otherCase(code)))) !== isNegated;
+}
+
+function otherCase(code: number): number {
+  if (code >= 65 && code <= 90) return code + 32;
+  return code >= 97 && code <= 122 ? code - 32 : code;
+}
+
+function holds(assertion: Assertion, text: string, at: number): boolean {
+  switch (assertion) {
+    case 'start':
+      return at === 0;
+    case 'end':
+      return at === text.length;
+    case 'word-edge':
+      return isWord(text, at - 1) !== isWord(text, at);
+    case 'no-word-edge':
+      return isWord(text, at - 1) === isWord(text, at);
+  }
+}
+
+const isWord = (text: string, at: number): boolean => /^\w$/.test(text.charAt(at));

@@ -1,0 +1,249 @@
+/** Characters by their codes, from and to, both among them. */
+export interface CharacterSet {
+  readonly ranges: readonly (readonly [from: number, to: number])[];
+  readonly isNegated: boolean;
+}
+
+export type Assertion = 'start' | 'end' | 'word-edge' | 'no-word-edge';
+
+export type Syntax =
+  | { readonly kind: 'character'; readonly set: CharacterSet }
+  | { readonly kind: 'assertion'; readonly assertion: Assertion }
+  /** `index` from 1; left out where the group captures nothing. */
+  | { readonly kind: 'group'; readonly index: number | undefined; readonly body: Syntax }
+  | { readonly kind: 'sequence'; readonly parts: readonly Syntax[] }
+  | { readonly kind: 'choice'; readonly options: readonly Syntax[] }
+  | {
+      readonly kind: 'repeat';
+      readonly body: Syntax;
+      readonly least: number;
+      /** `undefined`: without end. */
+      readonly most: number | undefined;
+      readonly isLazy: boolean;
+    };
+
+/** An expression that is none, or that has what is not understood here. */
+export class NotUnderstood extends Error {}
+
+export interface Cursor {
+  readonly text: string;
+  at: number;
+  groups: number;
+}
+
+/** More in a row than anybody writes; RE2 takes no more either. */
+const mostRepetitions = 1000;
+const deepest = 100;
+
+/**
+ * The syntax that regular expressions of rules and transforms have: no lookaround, backreferences, atomic groups,
+ * possessive quantifiers, subroutines, recursion or Unicode classes (Application Load Balancer user guide, "Listener
+ * rules", rule basics). What is left describes a regular language.
+ * @throws NotUnderstood
+ */
+export function parseExpression(text: string): { readonly syntax: Syntax; readonly groups: number } {
+  const cursor: Cursor = { text, at: 0, groups: 0 };
+  const syntax = choice(cursor, 0);
+  if (cursor.at < text.length) throw new NotUnderstood(`A ")" too many at ${cursor.at}`);
+  return { syntax, groups: cursor.groups };
+}
+
+function choice(cursor: Cursor, depth: number): Syntax {
+  if (depth > deepest) throw new NotUnderstood('Groups are nested too deep');
+  const options = [sequence(cursor, depth)];
+  while (cursor.text[cursor.at] === '|') {
+    cursor.at++;
+    options.push(sequence(cursor, depth));
+  }
+  return options.length === 1 && options[0] !== undefined ? options[0] : { kind: 'choice', options };
+}
+
+function sequence(cursor: Cursor, depth: number): Syntax {
+  const parts: Syntax[] = [];
+  for (let next = cursor.text[cursor.at]; next !== undefined; next = cursor.text[cursor.at]) {
+    if (next === '|' || next === ')') break;
+    parts.push(repeated(cursor, atom(cursor, depth)));
+  }
+  return { kind: 'sequence', parts };
+}
+
+function atom(cursor: Cursor, depth: number): Syntax {
+  const character = cursor.text[cursor.at++] ?? '';
+  switch (character) {
+    case '(':
+      return group(cursor, depth);
+    case '[':
+      return { kind: 'character', set: bracketed(cursor) };
+    case '.':
+      return { kind: 'character', set: { ranges: [[10, 10]], isNegated: true } };
+    case '^':
+      return { kind: 'assertion', assertion: 'start' };
+    case '$':
+      return { kind: 'assertion', assertion: 'end' };
+    case '\\':
+      return escaped(cursor);
+    case '*':
+    case '+':
+    case '?':
+      throw new NotUnderstood(`Nothing to repeat at ${cursor.at - 1}`);
+    default:
+      return { kind: 'character', set: only(character.charCodeAt(0)) };
+  }
+}
+
+const only = (code: number): CharacterSet => ({ ranges: [[code, code]], isNegated: false });
+
+function group(cursor: Cursor, depth: number): Syntax {
+  let index: number | undefined;
+  if (cursor.text[cursor.at] === '?') {
+    const [opening, name] = /^\?(?::|P?<([A-Za-z_]\w*)>)/.exec(cursor.text.slice(cursor.at)) ?? [];
+    if (opening === undefined) throw new NotUnderstood(`A group of a kind that is not taken at ${cursor.at}`);
+    cursor.at += opening.length;
+    if (name !== undefined) index = ++cursor.groups;
+  } else {
+    index = ++cursor.groups;
+  }
+  const body = choice(cursor, depth + 1);
+  if (cursor.text[cursor.at++] !== ')') throw new NotUnderstood('A group without its end');
+  return { kind: 'group', index, body };
+}
+
+function repeated(cursor: Cursor, body: Syntax): Syntax {
+  const [quantifier, simple, from, comma, to] =
+    /^(?:([*+?])|\{(\d{1,4})(,(\d{1,4})?)?\})/.exec(cursor.text.slice(cursor.at)) ?? [];
+  if (quantifier === undefined) return body;
+  cursor.at += quantifier.length;
+  const isLazy = cursor.text[cursor.at] === '?';
+  if (isLazy) cursor.at++;
+  if (/^[*+?]|^\{\d+(?:,\d*)?\}/.test(cursor.text.slice(cursor.at)))
+    throw new NotUnderstood(`A possessive or doubled quantifier at ${cursor.at}`);
+  const least = simple === undefined ? Number(from) : simple === '+' ? 1 : 0;
+  const most =
+    simple === undefined
+      ? comma === undefined
+        ? least
+        : to === undefined
+          ? undefined
+          : Number(to)
+      : simple === '?'
+        ? 1
+        : undefined;
+  if (least > mostRepetitions || (most !== undefined && (most > mostRepetitions || most < least)))
+    throw new NotUnderstood(`A repetition ${quantifier} that is not taken`);
+  return { kind: 'repeat', body, least, most, isLazy };
+}
+
+const digits: readonly (readonly [number, number])[] = [[48, 57]];
+const wordCharacters: readonly (readonly [number, number])[] = [
+  [48, 57],
+  [65, 90],
+  [95, 95],
+  [97, 122],
+];
+const spaces: readonly (readonly [number, number])[] = [
+  [9, 13],
+  [32, 32],
+];
+
+const classes: ReadonlyMap<string, CharacterSet> = new Map([
+  ['d', { ranges: digits, isNegated: false }],
+  ['D', { ranges: digits, isNegated: true }],
+  ['w', { ranges: wordCharacters, isNegated: false }],
+  ['W', { ranges: wordCharacters, isNegated: true }],
+  ['s', { ranges: spaces, isNegated: false }],
+  ['S', { ranges: spaces, isNegated: true }],
+]);
+
+const assertions: ReadonlyMap<string, Assertion> = new Map([
+  ['b', 'word-edge'],
+  ['B', 'no-word-edge'],
+  ['A', 'start'],
+  ['z', 'end'],
+]);
+
+const controls: ReadonlyMap<string, number> = new Map([
+  ['t', 9],
+  ['n', 10],
+  ['v', 11],
+  ['f', 12],
+  ['r', 13],
+]);
+
+/** Behind a backslash. */
+function escaped(cursor: Cursor): Syntax {
+  const character = cursor.text[cursor.at] ?? '';
+  const assertion = assertions.get(character);
+  if (assertion !== undefined) {
+    cursor.at++;
+    return { kind: 'assertion', assertion };
+  }
+  return { kind: 'character', set: escapedSet(cursor) };
+}
+
+function escapedSet(cursor: Cursor): CharacterSet {
+  const character = cursor.text[cursor.at++] ?? '';
+  const known = classes.get(character);
+  if (known !== undefined) return known;
+  const control = controls.get(character);
+  if (control !== undefined) return only(control);
+  if (character === 'x') {
+    const [, code] = /^([0-9A-Fa-f]{2})/.exec(cursor.text.slice(cursor.at)) ?? [];
+    if (code === undefined) throw new NotUnderstood('An escape of a kind that is not taken');
+    cursor.at += 2;
+    return only(parseInt(code, 16));
+  }
+  if (character === '' || /[A-Za-z0-9]/.test(character))
+    throw new NotUnderstood(`An escape \\${character} that is not taken`);
+  return only(character.charCodeAt(0));
+}
+
+/** Behind an opening bracket. */
+function bracketed(cursor: Cursor): CharacterSet {
+  const isNegated = cursor.text[cursor.at] === '^';
+  if (isNegated) cursor.at++;
+  const ranges: (readonly [number, number])[] = [];
+  for (let isFirst = true; ; isFirst = false) {
+    const next = cursor.text[cursor.at];
+    if (next === undefined) throw new NotUnderstood('A class without its end');
+    if (next === ']' && !isFirst) break;
+    const from = member(cursor);
+    if (cursor.text[cursor.at] !== '-' || cursor.text[cursor.at + 1] === ']') {
+      ranges.push(...from.ranges);
+      continue;
+    }
+    cursor.at++;
+    const to = member(cursor);
+    ranges.push([single(from), single(to)]);
+    if (single(to) < single(from)) throw new NotUnderstood('A range from more to less');
+  }
+  cursor.at++;
+  return { ranges, isNegated };
+}
+
+function member(cursor: Cursor): CharacterSet {
+  const character = cursor.text[cursor.at++];
+  if (character === undefined) throw new NotUnderstood('A class without its end');
+  if (character === '[' && /^[:.=]/.test(cursor.text.slice(cursor.at)))
+    throw new NotUnderstood('A class by name');
+  if (character !== '\\') return only(character.charCodeAt(0));
+  const set = escapedSet(cursor);
+  return set.isNegated ? { ranges: complement(set.ranges), isNegated: false } : set;
+}
+
+function complement(ranges: CharacterSet['ranges']): CharacterSet['ranges'] {
+  const outside: (readonly [number, number])[] = [];
+  let next = 0;
+  for (const [from, to] of [...ranges].sort(([a], [b]) => a - b)) {
+    if (from > next) outside.push([next, from - 1]);
+    next = to + 1;
+  }
+  return [...outside, [next, 0xffff]];
+}
+
+/** The one character of a set, as an end of a range. */
+function single({ ranges }: CharacterSet): number {
+  const [first, ...more] = ranges;
+  if (first === undefined || more.length > 0 || first[0] !== first[1])
+    throw new NotUnderstood('A range with an end that is no character');
+  return first[0];
+}

@@ -1,0 +1,100 @@
+import type { Message } from '../message';
+import { testAlternatives } from './alternatives';
+import { conditionsOf, type Condition } from './conditions';
+import type { NodeOf } from '../../topology/hops';
+import { normalisedPath } from './normalised';
+import { matchesPattern } from './pattern';
+import { testAddressType, testSource } from './sourceAddress';
+import { anyOf, matches, type Verdict } from './verdict';
+
+/**
+ * Whether a request meets all conditions of a rule, by the Application Load Balancer user guide, "Condition types for
+ * listener rules". What fails first, in the order of the conditions, is the reason.
+ */
+export function testRule(rule: NodeOf<'rule'>, message: Message): Verdict {
+  const verdicts = conditionsOf(rule).map(condition => testCondition(condition, message));
+  const failed = verdicts.find(({ kind }) => kind === 'fails');
+  if (failed !== undefined) return failed;
+  const unknown = verdicts.find(({ kind }) => kind === 'unknown');
+  if (unknown !== undefined) return unknown;
+  const remarks = verdicts.flatMap(verdict => ('remark' in verdict ? [verdict.remark] : []));
+  return remarks.length === 0 ? matches : { kind: 'matches', remark: remarks.join('; ') };
+}
+
+export function testCondition(condition: Condition, message: Message): Verdict {
+  const { field } = condition;
+  switch (field) {
+    case 'host-header':
+      return testAlternatives(condition, { field, text: message.host, ignoreCase: true });
+    case 'path-pattern':
+      return testPath(condition, message.path);
+    case 'http-header':
+      return testHeader(condition, message);
+    case 'http-request-method':
+      return condition.methods.includes(message.method)
+        ? matches
+        : {
+            kind: 'fails',
+            because: `${field} ${condition.methods.join(', ')} does not match ${message.method}`,
+          };
+    case 'query-string':
+      return testQuery(condition, message);
+    case 'source-ip':
+      return testSource(condition.blocks, message.source);
+    case 'address-type':
+      return testAddressType(condition.type, message.source);
+    case 'unreadable':
+      return { kind: 'unknown', because: `its condition ${condition.name} is of a form that is not known` };
+  }
+}
+
+type Of<Field extends Condition['field']> = Extract<Condition, { readonly field: Field }>;
+
+/** Where the normal form of the path decides otherwise than the path itself, it cannot be told. */
+export function testPath(condition: Of<'path-pattern'>, path: string): Verdict {
+  const { field } = condition;
+  const asSent = testAlternatives(condition, { field, text: path, ignoreCase: false });
+  const normalised = normalisedPath(path);
+  if (normalised === path) return asSent;
+  const asNormalised = testAlternatives(condition, { field, text: normalised, ignoreCase: false });
+  if (asSent.kind === asNormalised.kind) return asNormalised;
+  return {
+    kind: 'unknown',
+    because: `${field}: the answer for ${path} is another than for its normal form ${normalised}, and AWS does not document how it normalises`,
+  };
+}
+
+/** Of a header that was sent several times, one has to match (API model, `HttpHeaderConditionConfig`). */
+function testHeader(condition: Of<'http-header'>, { headers }: Message): Verdict {
+  const field = `${condition.field} ${condition.name}`;
+  const values = headers.filter(([name]) => name.toLowerCase() === condition.name).map(([, value]) => value);
+  const tested = values.map(text => testAlternatives(condition, { field, text, ignoreCase: true }));
+  if (values.length === 0 && mayBeAdded(condition.name)) {
+    return { kind: 'unknown', because: `${field}: what API Gateway sends in it is not known` };
+  }
+  const wanted = [...condition.patterns, ...condition.expressions].join(', ');
+  const given = values.length === 0 ? 'the request has no such header' : values.join(', ');
+  return anyOf(tested, `${field} ${wanted} does not match: ${given}`);
+}
+
+/** Headers that API Gateway sets itself, also where the caller sent none. */
+const mayBeAdded = (name: string): boolean =>
+  /^(?:x-amzn-.*|x-forwarded-.*|forwarded|via|user-agent|accept|content-type)$/.test(name);
+
+function testQuery(condition: Of<'query-string'>, { query }: Message): Verdict {
+  const options = { ignoreCase: true, escapes: true };
+  const isMet = condition.pairs.some(({ key, value }) =>
+    query.some(
+      ([name, given]) => matchesPattern(key ?? '*', name, options) && matchesPattern(value, given, options),
+    ),
+  );
+  if (isMet) return matches;
+  const wanted = condition.pairs
+    .map(({ key, value }) => (key === undefined ? value : `${key}=${value}`))
+    .join(', ');
+  const given = query.map(([name, value]) => `${name}=${value}`).join('&');
+  return {
+    kind: 'fails',
+    because: `query-string ${wanted} does not match ${given === '' ? 'a request without a query string' : given}`,
+  };
+}
