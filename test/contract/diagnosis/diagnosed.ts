@@ -1,0 +1,33 @@
+import { checks } from '../../../src/diagnosis/checks/registry';
+import { diagnose } from '../../../src/diagnosis/diagnose';
+import type { Finding } from '../../../src/diagnosis/finding';
+import { worldOf, type World } from '../../../src/diagnosis/world';
+import { factsOf } from '../../../src/facts/facts';
+import type { Depth, Reading } from '../../../src/model/reading';
+import type { Account } from '../../../src/sandbox/account';
+import type { Faults } from '../../../src/sandbox/server';
+import { buildTopology } from '../../../src/topology/build';
+import { graphOf } from '../../../src/topology/graph';
+import { readingOf, sandboxOf } from '../scan/reading';
+
+export interface Diagnosed {
+  readonly reading: Reading;
+  readonly world: World;
+  readonly findings: readonly Finding[];
+}
+
+const everything: readonly Exclude<Depth, 'deployed'>[] = ['evidence', 'usage-plans', 'metrics'];
+
+/** An account read over HTTP in every depth, and what the checks say of it. A check that throws fails the test. */
+export async function diagnosed(account: Account, faults?: Faults): Promise<Diagnosed> {
+  const sandbox = await sandboxOf(account, faults === undefined ? {} : { faults });
+  const reading = await readingOf(sandbox, { deployed: true, depths: everything });
+  const world = worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+  const { findings, defects } = diagnose(world, checks);
+  const [defect] = defects;
+  if (defect !== undefined) throw new Error(`The check ${defect.check} threw.`, { cause: defect.error });
+  return { reading, world, findings };
+}
+
+export const failing = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter(({ state }) => state === 'fail');
