@@ -1,0 +1,55 @@
+import type { AwsObject, Entry, Facts } from '../../facts/facts';
+import { record, records, text, texts } from '../../topology/values';
+
+/** An ECS service that registers its tasks in a target group, and under which container and port. */
+export interface RegisteringService {
+  readonly service: Entry;
+  readonly name: string;
+  /** With `containerName` and `containerPort`. */
+  readonly registration: AwsObject;
+}
+
+const indexes = new WeakMap<Facts, ReadonlyMap<string, readonly RegisteringService[]>>();
+
+/** Also by the second group of a blue/green deployment, and those of the service's task sets. */
+export function servicesOf(facts: Facts, targetGroupId: string): readonly RegisteringService[] {
+  const index = indexes.get(facts) ?? indexOf(facts);
+  indexes.set(facts, index);
+  return index.get(targetGroupId) ?? [];
+}
+
+function indexOf(facts: Facts): ReadonlyMap<string, readonly RegisteringService[]> {
+  const index = new Map<string, RegisteringService[]>();
+  for (const service of facts.ofType('AWS::ECS::Service')) {
+    const { loadBalancers, taskSets, serviceName } = service.properties;
+    const name = text(serviceName) ?? service.arn;
+    const registrations = [
+      ...records(loadBalancers),
+      ...records(taskSets).flatMap(set => records(set['loadBalancers'])),
+    ];
+    for (const registration of registrations) {
+      const { alternateTargetGroupArn } = record(registration['advancedConfiguration']);
+      for (const arn of new Set(texts([registration['targetGroupArn'], alternateTargetGroupArn]))) {
+        const found = index.get(arn) ?? [];
+        found.push({ service, name, registration });
+        index.set(arn, found);
+      }
+    }
+  }
+  return index;
+}
+
+/** What a container of a task definition exposes on a port; `undefined` where that was not read or is not there. */
+export function portMapping(
+  facts: Facts,
+  taskDefinition: string | undefined,
+  container: string | undefined,
+  port: number | undefined,
+): AwsObject | undefined {
+  if (taskDefinition === undefined || port === undefined) return undefined;
+  const definition = facts.resource('AWS::ECS::TaskDefinition', taskDefinition);
+  return records(definition?.properties['containerDefinitions'])
+    .filter(({ name }) => container === undefined || name === container)
+    .flatMap(({ portMappings }) => records(portMappings))
+    .find(({ containerPort }) => containerPort === port);
+}

@@ -1,0 +1,166 @@
+import type { NodeOf } from '../../topology/hops';
+import { isNode, type NodeKind } from '../../topology/document';
+import type { ArrivingPattern, IntegrationWay } from '../../trace/gateway/integrationWay';
+import { areRulesRead, reachableRules } from '../../trace/rules/algebra';
+import type { World } from '../world';
+
+/** Kinds of node that requests come to behind a listener. */
+export type ReachedKind = 'load-balancer' | 'listener' | 'rule' | 'target-group';
+
+/**
+ * What requests of the routes that stages serve can come to, from the load balancer on: also behind an `alb` target
+ * group of a Network Load Balancer. A target group whose weight is 0 gets no request and is not among it, nor is what
+ * lies behind a listener whose rules were not read.
+ */
+export interface Reached {
+  readonly loadBalancers: readonly NodeOf<'load-balancer'>[];
+  readonly listeners: readonly NodeOf<'listener'>[];
+  readonly rules: readonly NodeOf<'rule'>[];
+  readonly targetGroups: readonly NodeOf<'target-group'>[];
+  has(id: string): boolean;
+  /** What leads there, the node right before it: of a target group the rules, or listeners without rules. */
+  before(id: string): readonly string[];
+  /** The ways whose requests can come to a node, each once. */
+  waysTo(id: string): readonly IntegrationWay[];
+  /** What the requests that come to a node look like: one for each pattern. */
+  arrivingAt(id: string): readonly ArrivingPattern[];
+  /** How many routes that is; a route counts once, however many stages serve it. */
+  routesTo(id: string): number;
+}
+
+const known = new WeakMap<World, Reached>();
+
+/** Made once for a world. */
+export function reachedOf(world: World): Reached {
+  const earlier = known.get(world);
+  if (earlier !== undefined) return earlier;
+  const reached = walk(world);
+  known.set(world, reached);
+  return reached;
+}
+
+/** Ways whose requests look alike where they come first: what lies behind is the same to all of them. */
+interface Stream {
+  readonly loadBalancer: string | undefined;
+  readonly listener: string | undefined;
+  readonly arriving: ArrivingPattern;
+  readonly ways: IntegrationWay[];
+}
+
+interface Arrivals {
+  readonly streams: Set<Stream>;
+  readonly before: Set<string>;
+}
+
+function walk(world: World): Reached {
+  const arrivals = new Map<string, Arrivals>();
+  const after = successorsIn(world);
+  for (const stream of streamsOf(world)) {
+    const { loadBalancer, listener } = stream;
+    if (loadBalancer !== undefined) arrive(arrivals, loadBalancer, stream);
+    if (listener === undefined) continue;
+    const seen = new Set<string>();
+    const pending: (readonly [id: string, before: string | undefined])[] = [[listener, loadBalancer]];
+    for (const [id, before] of pending) {
+      arrive(arrivals, id, stream, before);
+      if (seen.has(id)) continue;
+      seen.add(id);
+      for (const next of after(id, stream.arriving)) pending.push([next, id]);
+    }
+  }
+  return reachedOver(world, arrivals);
+}
+
+function streamsOf({ ways }: World): Iterable<Stream> {
+  const streams = new Map<string, Stream>();
+  for (const way of ways) {
+    const { loadBalancer, listener, arriving } = way;
+    if (loadBalancer === undefined && listener === undefined) continue;
+    const { method, host = 0, path = 0 } = arriving;
+    const key = JSON.stringify([loadBalancer ?? 0, listener ?? 0, method, host, path]);
+    const stream = streams.get(key);
+    if (stream === undefined) streams.set(key, { loadBalancer, listener, arriving, ways: [way] });
+    else stream.ways.push(way);
+  }
+  return streams.values();
+}
+
+function arrive(arrivals: Map<string, Arrivals>, id: string, stream: Stream, before?: string): void {
+  const arrival = arrivals.get(id) ?? { streams: new Set<Stream>(), before: new Set<string>() };
+  arrivals.set(id, arrival);
+  arrival.streams.add(stream);
+  if (before !== undefined) arrival.before.add(before);
+}
+
+/** What comes right after a node; remembered but for listeners, whose rules depend on the request. */
+function successorsIn({ facts, graph }: World): (id: string, arriving: ArrivingPattern) => readonly string[] {
+  const remembered = new Map<string, readonly string[]>();
+  const remember = (id: string, successors: readonly string[]): readonly string[] => {
+    remembered.set(id, successors);
+    return successors;
+  };
+  return (id, arriving) => {
+    const earlier = remembered.get(id);
+    if (earlier !== undefined) return earlier;
+    const node = graph.node(id);
+    switch (node?.kind) {
+      case 'listener':
+        if (graph.outgoing(id, 'evaluates').length === 0) return remember(id, forwardedFrom(graph, id));
+        if (!areRulesRead(facts, id)) return remember(id, []);
+        return reachableRules(facts, id, arriving).map(rule => rule.id);
+      case 'rule':
+        return remember(id, forwardedFrom(graph, id));
+      case 'target-group':
+        return remember(id, behind(graph, id));
+      default:
+        return remember(id, []);
+    }
+  };
+}
+
+/** A group without any share of the requests is kept for a later deployment. */
+function forwardedFrom(graph: World['graph'], id: string): readonly string[] {
+  return graph
+    .outgoing(id, 'forwards')
+    .flatMap(({ target, attributes: { share = 1 } }) => (share > 0 ? [target] : []));
+}
+
+/** Load balancers that are targets, with their listeners on the ports that they are registered with. */
+function behind(graph: World['graph'], targetGroupId: string): readonly string[] {
+  return graph.outgoing(targetGroupId, 'registers').flatMap(({ target }) => {
+    const node = graph.node(target);
+    if (node === undefined || !isNode(node, 'target')) return [];
+    const { port } = node.attributes;
+    return graph.outgoing(target, 'is').flatMap(is => {
+      if (graph.node(is.target)?.kind !== 'load-balancer') return [];
+      const listener = port === undefined ? undefined : graph.listenerOn(is.target, port);
+      return listener === undefined ? [is.target] : [is.target, listener.id];
+    });
+  });
+}
+
+function reachedOver({ graph }: World, arrivals: ReadonlyMap<string, Arrivals>): Reached {
+  const ofKind = <Kind extends NodeKind>(kind: Kind): readonly NodeOf<Kind>[] =>
+    [...arrivals.keys()].flatMap(id => {
+      const node = graph.node(id);
+      return node !== undefined && isNode(node, kind) ? [node] : [];
+    });
+  const streams = (id: string): readonly Stream[] => [...(arrivals.get(id)?.streams ?? [])];
+  const waysTo = (id: string): readonly IntegrationWay[] => streams(id).flatMap(({ ways }) => ways);
+  return {
+    loadBalancers: ofKind('load-balancer'),
+    listeners: ofKind('listener'),
+    rules: ofKind('rule'),
+    targetGroups: ofKind('target-group'),
+    has: id => arrivals.has(id),
+    before: id => [...(arrivals.get(id)?.before ?? [])],
+    waysTo,
+    arrivingAt: id => streams(id).map(({ arriving }) => arriving),
+    routesTo: id => new Set(waysTo(id).map(({ route }) => route.id)).size,
+  };
+}
+
+/** `3 routes`, `1 route`. */
+export function countedRoutes(count: number): string {
+  return count === 1 ? '1 route' : `${String(count)} routes`;
+}
