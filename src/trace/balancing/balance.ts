@@ -1,19 +1,136 @@
 import type { Facts } from '../../facts/facts';
-import type { Trace, TraceHop } from '../document';
+import { loadBalancerArnOf } from '../../model/arn';
+import { isNode } from '../../topology/document';
+import type { NodeOf } from '../../topology/hops';
+import { text } from '../../topology/values';
 import type { Message } from '../message';
+import { areRulesRead, rulesInOrder } from '../rules/algebra';
+import { perform } from './actions';
+import { meetRules } from './meetRules';
+import { unread } from './unread';
+import { after, end, hopOf, nameOf, type Balanced, type Walk } from './walk';
 
-/** How a request goes on from a listener, and how it ends. */
-export interface Balanced extends Pick<
-  Trace,
-  'outcome' | 'status' | 'because' | 'hops' | 'rejected' | 'targets'
-> {
-  readonly hops: readonly TraceHop[];
-}
+export type { Balanced } from './walk';
 
 /**
  * What a load balancer does with a request that arrives at a listener: the hops from the listener on (itself first;
  * an `alb` target group is a hop, its load balancer the next), the rules that were passed over, and the targets.
  */
-export function balance(_facts: Facts, _listenerId: string, _message: Message): Balanced {
-  throw new Error('not written yet');
+export function balance(facts: Facts, listenerId: string, message: Message): Balanced {
+  return enter({ facts, passed: [] }, listenerId, message);
+}
+
+/** A Network Load Balancer has an Application Load Balancer behind it, and that has none. */
+const mostListeners = 4;
+
+function enter(way: Pick<Walk, 'facts' | 'passed'>, listenerId: string, message: Message): Balanced {
+  const { facts } = way;
+  const node = facts.graph.node(listenerId);
+  if (node === undefined) {
+    const why = unread(facts, 'elasticloadbalancing:DescribeListeners', listenerId);
+    return end('unknown', `the listener is not known: ${why}`);
+  }
+  const { scheme, host, port } = message;
+  const hops = [hopOf(node, `port ${port} of ${scheme}://${host}${message.path}`, message)];
+  if (!isNode(node, 'listener')) return end('blocked', `nothing listens on port ${port}`, { hops });
+  if (way.passed.includes(listenerId)) return end('blocked', 'the way leads in a circle', { hops });
+  if (way.passed.length >= mostListeners) {
+    return end('unknown', 'there are more load balancers one behind the other than AWS allows', { hops });
+  }
+  const walk: Walk = {
+    facts,
+    passed: [...way.passed, listenerId],
+    enter: (id, onward, passed) => enter({ facts, passed }, id, onward),
+  };
+  const loadBalancerId =
+    facts.graph.incoming(listenerId, 'listens')[0]?.source ?? loadBalancerArnOf(listenerId) ?? '';
+  return after(hops, atListener(walk, { listener: node, loadBalancerId }, message));
+}
+
+interface Listening {
+  readonly listener: NodeOf<'listener'>;
+  readonly loadBalancerId: string;
+}
+
+function atListener(walk: Walk, listening: Listening, message: Message): Balanced {
+  const node = walk.facts.graph.node(listening.loadBalancerId);
+  const known = node !== undefined && isNode(node, 'load-balancer') ? node.attributes.type : undefined;
+  const kind = known ?? /\/(app|net|gwy)\//.exec(listening.listener.id)?.[1] ?? '';
+  if (kind === 'network' || kind === 'net') return atNetworkListener(walk, listening, message);
+  if (kind === 'gateway' || kind === 'gwy') {
+    return end('blocked', 'a Gateway Load Balancer takes packets, not requests');
+  }
+  return atApplicationListener(walk, listening, message);
+}
+
+/**
+ * HTTP at an HTTPS listener is answered with 400 (AWS re:Post knowledge center, "How do I troubleshoot API Gateway
+ * private integration errors"); the handshake of HTTPS fails at an HTTP one.
+ */
+function atApplicationListener(
+  walk: Walk,
+  { listener, loadBalancerId }: Listening,
+  message: Message,
+): Balanced {
+  const { facts } = walk;
+  const { protocol, port } = listener.attributes;
+  if (message.scheme === 'http' && protocol === 'HTTPS') {
+    const because = `http to the HTTPS listener on port ${port ?? message.port}: the load balancer answers 400, "The plain HTTP request was sent to HTTPS port"`;
+    return end('responds-early', because, { status: 400 });
+  }
+  if (message.scheme === 'https' && protocol === 'HTTP') {
+    return end(
+      'blocked',
+      `https to the HTTP listener on port ${port ?? message.port}: the TLS handshake fails`,
+    );
+  }
+  if (!areRulesRead(facts, listener.id)) return rulesUnread(facts, listener.id);
+  return meetRules(walk, rulesInOrder(facts, listener.id), loadBalancerId, message);
+}
+
+function rulesUnread(facts: Facts, listenerId: string): Balanced {
+  const why = unread(facts, 'elasticloadbalancing:DescribeRules', listenerId);
+  return end('unknown', `which rule of the listener the request meets is not known: ${why}`);
+}
+
+const carriesTcp = new Set(['TCP', 'TLS', 'TCP_UDP', 'TCP_QUIC']);
+
+/**
+ * A Network Load Balancer passes connections on; a TLS listener ends TLS ("Listeners for your Network Load Balancers").
+ * It has rules only where it is dual-stack, by the client's IP version (API reference, CreateRule).
+ */
+function atNetworkListener(walk: Walk, { listener, loadBalancerId }: Listening, message: Message): Balanced {
+  const { facts } = walk;
+  const { protocol, port, actions } = listener.attributes;
+  if (protocol !== undefined && !carriesTcp.has(protocol)) {
+    return end(
+      'blocked',
+      `the listener on port ${port ?? message.port} takes ${protocol}, and HTTP needs TCP`,
+    );
+  }
+  if (protocol === 'TLS' && message.scheme === 'http') {
+    return end(
+      'blocked',
+      `http to the TLS listener on port ${port ?? message.port}: the TLS handshake fails`,
+    );
+  }
+  // What is encrypted again leaves the target group so.
+  const inside: Message = protocol === 'TLS' ? { ...message, scheme: 'http' } : message;
+  const rules = rulesInOrder(facts, listener.id);
+  if (isDualStack(facts, loadBalancerId) && !areRulesRead(facts, listener.id)) {
+    return rulesUnread(facts, listener.id);
+  }
+  if (rules.length > 0) return meetRules(walk, rules, loadBalancerId, inside);
+  if (actions === undefined) {
+    return end(
+      'unknown',
+      `the default action of the listener of ${nameOf(facts, loadBalancerId)} was not read`,
+    );
+  }
+  return perform(walk, { hop: undefined, actions, transforms: undefined, loadBalancerId }, inside);
+}
+
+function isDualStack(facts: Facts, loadBalancerId: string): boolean {
+  const entry = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancerId);
+  return text(entry?.properties['IpAddressType'])?.startsWith('dualstack') === true;
 }

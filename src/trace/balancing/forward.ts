@@ -1,0 +1,83 @@
+import type { AwsObject } from '../../topology/document';
+import { isNode } from '../../topology/document';
+import { flag, number, record, records, text } from '../../topology/values';
+import { sharesOf } from './shares';
+import { atTargetGroup, tracedTargets, versionRemark, type Given } from './targetGroup';
+import { end, nameOf, sentences, type Balanced, type Walk } from './walk';
+
+interface Weighted {
+  readonly arn: string;
+  /** Of all requests, 0 to 1. */
+  readonly part: number;
+}
+
+/**
+ * To the groups of a forward action, by their weights; the first group gets no requests of another that cannot answer
+ * ("Action types for listener rules", forward actions).
+ */
+export function forward(walk: Walk, action: AwsObject, given: Omit<Given, 'targetGroupId'>): Balanced {
+  const groups = groupsOf(action);
+  const chosen = groups.filter(({ part }) => part > 0);
+  const [only, ...more] = chosen;
+  if (groups.length === 0) return end('unknown', 'the forward action names no target group');
+  if (only === undefined) {
+    return end(
+      'no-healthy-target',
+      'all weights of the forward action are 0, so no target group gets the request; what the load balancer answers then AWS does not document',
+      { status: 503 },
+    );
+  }
+  if (more.length === 0) {
+    const way = atTargetGroup(walk, { ...given, targetGroupId: only.arn });
+    const rest = groups.length > 1 ? `${nameOf(walk.facts, only.arn)} has all the weight` : undefined;
+    return { ...way, because: sentences(way.because, rest) };
+  }
+  const way = toSeveral(walk, chosen, given.loadBalancerId);
+  return { ...way, because: sentences(way.because, stickiness(action)) };
+}
+
+/** Each group once. A weight that AWS gave none counts as one; a single group gets everything. */
+function groupsOf(action: AwsObject): readonly Weighted[] {
+  const weights = new Map<string, number>();
+  const tuples = records(record(action['ForwardConfig'])['TargetGroups']);
+  for (const tuple of tuples.length > 0 ? tuples : [action]) {
+    const arn = text(tuple['TargetGroupArn']);
+    const weight = number(tuple['Weight']) ?? 1;
+    if (arn !== undefined) weights.set(arn, (weights.get(arn) ?? 0) + Math.max(0, Math.min(weight, 1e6)));
+  }
+  if (weights.size === 1) return [...weights.keys()].map(arn => ({ arn, part: 1 }));
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+  return [...weights].map(([arn, weight]) => ({ arn, part: total === 0 ? 0 : weight / total }));
+}
+
+/** Which group a request comes to is chance, so the way ends before them. */
+function toSeveral({ facts }: Walk, groups: readonly Weighted[], loadBalancerId: string): Balanced {
+  const reached = groups.map(({ arn, part }) => {
+    const node = facts.graph.node(arn);
+    const group = node !== undefined && isNode(node, 'target-group') ? node : undefined;
+    return { arn, part, group, shares: sharesOf(facts, arn, loadBalancerId) };
+  });
+  const because = sentences(
+    ...reached.map(({ arn, part, shares, group }) =>
+      sentences(`${percent(part)} go to ${nameOf(facts, arn)}: ${shares.because}`, versionRemark(group)),
+    ),
+  );
+  if (reached.some(({ shares }) => shares.kind === 'reaches')) {
+    const targets = reached.flatMap(({ arn, part, shares }) => tracedTargets(shares, arn, part));
+    return end('reaches-targets', because, { targets });
+  }
+  return reached.some(({ shares }) => shares.kind === 'unknown')
+    ? end('unknown', because)
+    : end('no-healthy-target', because, { status: 503 });
+}
+
+const percent = (part: number): string => `${Math.round(part * 1000) / 10} %`;
+
+/** User guide, "Sticky sessions": the cookie AWSALBTG names the group that was chosen. */
+function stickiness(action: AwsObject): string | undefined {
+  const { Enabled, DurationSeconds } = record(record(action['ForwardConfig'])['TargetGroupStickinessConfig']);
+  if (flag(Enabled) !== true) return undefined;
+  const seconds = number(DurationSeconds);
+  const time = seconds === undefined ? '' : ` for ${seconds} seconds`;
+  return `A client that sends the cookie of an earlier answer stays with its target group${time}`;
+}

@@ -1,0 +1,137 @@
+import { loadBalancerPeer } from '../../network/peers';
+import { reach, type Peer } from '../../network/reachability';
+import { isNode } from '../../topology/document';
+import type { NodeOf } from '../../topology/hops';
+import type { Message } from '../message';
+import type { Target } from './pool';
+import { sharesOf, type Shares } from './shares';
+import { unread } from './unread';
+import { after, end, hopOf, nameOf, sentences, type Balanced, type Walk } from './walk';
+
+/** A request that a load balancer gives to one of its target groups. */
+export interface Given {
+  readonly targetGroupId: string;
+  readonly loadBalancerId: string;
+  readonly message: Message;
+}
+
+/**
+ * Through a target group to the target, and where that is a load balancer, on to its listener on the registered port
+ * (Network Load Balancer user guide, "Use Application Load Balancers as targets").
+ */
+export function atTargetGroup(walk: Walk, given: Given): Balanced {
+  const { facts } = walk;
+  const { targetGroupId } = given;
+  const shares = sharesOf(facts, targetGroupId, given.loadBalancerId);
+  const node = facts.graph.node(targetGroupId);
+  if (node === undefined) return end('unknown', shares.because);
+  const group = isNode(node, 'target-group') ? node : undefined;
+  const message = leaving(group, given.message);
+  const hops = [hopOf(node, `it is forwarded to ${nameOf(facts, targetGroupId)}`, message)];
+  if (shares.kind === 'nobody') return end('no-healthy-target', shares.because, { status: 503, hops });
+  if (shares.kind === 'unknown') return end('unknown', shares.because, { hops });
+  const [only, ...more] = shares.targets;
+  if (group?.attributes.targetType === 'alb' && only !== undefined && more.length === 0) {
+    const way = toLoadBalancer(walk, { ...given, message }, only.target);
+    return after(hops, { ...way, because: sentences(way.because, weak(shares)) });
+  }
+  const because = sentences(shares.because, versionRemark(group));
+  return end('reaches-targets', because, { hops, targets: tracedTargets(shares, targetGroupId, 1) });
+}
+
+/** As the document writes them; `part` is the part of all requests that the group gets. */
+export function tracedTargets({ targets }: Shares, targetGroup: string, part: number): Balanced['targets'] {
+  return targets.map(({ target, share }) => ({
+    node: target.id,
+    targetGroup,
+    share: share * part,
+    health: target.attributes.health?.state ?? 'unknown',
+  }));
+}
+
+/** That a load balancer goes on to an unhealthy one is worth a word. */
+const weak = ({ targets, because }: Shares): string | undefined =>
+  targets.some(({ target }) => target.attributes.health?.state !== 'healthy') ? because : undefined;
+
+/** To the port of the group, in its protocol. A function has neither. */
+function leaving(group: NodeOf<'target-group'> | undefined, message: Message): Message {
+  const { protocol, port } = group?.attributes ?? {};
+  const schemes: Readonly<Record<string, Message['scheme']>> = { HTTP: 'http', HTTPS: 'https', TLS: 'https' };
+  return { ...message, scheme: schemes[protocol ?? ''] ?? message.scheme, port: port ?? message.port };
+}
+
+/** User guide, "Target groups for your Application Load Balancers", protocol version: which requests each takes. */
+export function versionRemark(group: NodeOf<'target-group'> | undefined): string | undefined {
+  const version = group?.attributes.protocolVersion;
+  if (version !== 'GRPC' && version !== 'HTTP2') return undefined;
+  return `The protocol version of the group is ${version}: a request of HTTP/1.1 fails, and that API Gateway sends any other is unverified`;
+}
+
+function toLoadBalancer(walk: Walk, given: Given, target: Target): Balanced {
+  const { facts } = walk;
+  const { graph } = facts;
+  const named = target.attributes.targetId ?? target.id;
+  const id = graph.outgoing(target.id, 'is')[0]?.target ?? named;
+  const node = graph.node(id);
+  if (node === undefined) {
+    const why = unread(facts, 'elasticloadbalancing:DescribeLoadBalancers', id);
+    return end('unknown', `the load balancer ${nameOf(facts, id)} is not known: ${why}`);
+  }
+  const port = target.attributes.port ?? given.message.port;
+  const message = { ...given.message, port, source: sourceAt(walk, given) };
+  const hops = [hopOf(node, `${nameOf(facts, id)} is the target, on port ${port}`, message)];
+  if (!isNode(node, 'load-balancer')) {
+    return end('blocked', `the load balancer ${nameOf(facts, id)} does not exist`, { hops });
+  }
+  if (node.status === 'failed' || node.status === 'provisioning') {
+    return end('blocked', `the load balancer ${nameOf(facts, id)} is ${node.status}`, { hops });
+  }
+  const refusal = refusedBetween(walk, given, { id, port });
+  if (refusal !== undefined) return end('blocked', refusal, { hops });
+  const listener = graph.listenerOn(id, port);
+  if (listener === undefined) return withoutListener(walk, node, port, hops);
+  return after(hops, walk.enter(listener.id, message, walk.passed));
+}
+
+function withoutListener(
+  { facts }: Walk,
+  node: NodeOf<'load-balancer'>,
+  port: number,
+  hops: Balanced['hops'],
+): Balanced {
+  const place = { account: node.account ?? '', region: node.region ?? '' };
+  const operation = 'elasticloadbalancing:DescribeListeners';
+  return facts.answered(operation, place, node.id)
+    ? end('blocked', `nothing listens on port ${port} of ${nameOf(facts, node.id)}`, { hops })
+    : end(
+        'unknown',
+        `the listeners of ${nameOf(facts, node.id)} are not known: ${unread(facts, operation, node.id)}`,
+        {
+          hops,
+        },
+      );
+}
+
+/**
+ * Behind a Network Load Balancer the client's address is kept, but what comes by PrivateLink comes from the load
+ * balancer's own (Network Load Balancer user guide, "Client IP preservation").
+ */
+function sourceAt({ facts }: Walk, { message, loadBalancerId }: Given): Message['source'] {
+  const peer = loadBalancerPeer(facts, loadBalancerId);
+  if (message.source.blocks.length > 0 || peer === undefined) return message.source;
+  return { blocks: peer.addresses, owner: peer.name, isVerified: false };
+}
+
+/** Either the load balancer's own addresses or the client's, which are kept, have to be let in. */
+function refusedBetween(
+  { facts }: Walk,
+  { loadBalancerId, message }: Given,
+  to: { readonly id: string; readonly port: number },
+): string | undefined {
+  const from = loadBalancerPeer(facts, loadBalancerId);
+  const balancer = loadBalancerPeer(facts, to.id);
+  if (from === undefined || balancer === undefined || from.addresses.length === 0) return undefined;
+  const either: Peer = { ...from, addresses: [...from.addresses, ...message.source.blocks] };
+  const verdict = reach(facts, either, balancer, to.port);
+  return verdict.kind === 'closed' ? verdict.because : undefined;
+}

@@ -1,0 +1,58 @@
+import type { Facts } from '../../facts/facts';
+import type { TopologyNode } from '../../topology/document';
+import type { Outcome, Trace, TraceHop } from '../document';
+import type { Message } from '../message';
+
+/** How a request goes on from a listener, and how it ends. */
+export interface Balanced extends Pick<
+  Trace,
+  'outcome' | 'status' | 'because' | 'hops' | 'rejected' | 'targets'
+> {
+  readonly hops: readonly TraceHop[];
+}
+
+export interface Walk {
+  readonly facts: Facts;
+  /** Ids of the listeners on the way: who comes to one again goes in a circle. */
+  readonly passed: readonly string[];
+  /** Goes on at a listener of another load balancer. */
+  readonly enter: (listenerId: string, message: Message, passed: readonly string[]) => Balanced;
+}
+
+/** One end of a way, without what came before it. */
+export function end(outcome: Outcome, because: string, rest: Partial<Balanced> = {}): Balanced {
+  return { outcome, because, hops: [], rejected: [], targets: [], ...rest };
+}
+
+/** What comes before a way. */
+export function after(hops: readonly TraceHop[], way: Balanced): Balanced {
+  return { ...way, hops: [...hops, ...way.hops] };
+}
+
+export function hopOf(node: Pick<TopologyNode, 'id' | 'kind'>, because: string, message: Message): TraceHop {
+  const { method, scheme, host, port } = message;
+  return {
+    node: node.id,
+    kind: node.kind,
+    because,
+    request: { method, scheme, host, port, path: pathWithQuery(message) },
+  };
+}
+
+export function pathWithQuery({ path, query }: Pick<Message, 'path' | 'query'>): string {
+  return query.length === 0 ? path : `${path}?${queryText(query)}`;
+}
+
+export function queryText(query: Message['query']): string {
+  return query.map(([name, value]) => (value === '' ? name : `${name}=${value}`)).join('&');
+}
+
+/** Sentences one after the other, without the last full stop. */
+export function sentences(...parts: readonly (string | undefined)[]): string {
+  return parts.filter(part => part !== undefined && part !== '').join('. ');
+}
+
+/** A node in a sentence: its name, else the end of its id that says which it is. */
+export function nameOf({ graph }: Pick<Facts, 'graph'>, id: string): string {
+  return graph.node(id)?.name ?? id.split('/').slice(1, 2)[0] ?? id;
+}
