@@ -1,14 +1,67 @@
 import type { Facts } from '../facts/facts';
 import type { Trace } from './document';
+import { atApi, enter } from './gateway/entrance';
+import { incoming, type Incoming } from './gateway/incoming';
+import { integrate } from './gateway/integration';
+import { isEnding, type Ending, type Journey } from './gateway/journey';
+import { atRoute } from './gateway/routes';
+import { atStage } from './gateway/stages';
 import type { TraceRequest } from './message';
 
-/** A request that is none: what is wrong with it, as a sentence. */
-export class UnusableRequest extends Error {}
+export { UnusableRequest } from './gateway/incoming';
 
 /**
- * What one request would meet, by AWS's own rules. Never throws but for a request that is none.
+ * What one request would meet, by AWS's own rules. Never throws but for a request that is none. `findings` is empty:
+ * whoever knows the checks fills it in.
  * @throws UnusableRequest
  */
-export function trace(_facts: Facts, _request: TraceRequest): Trace {
-  throw new Error('not written yet');
+export function trace(facts: Facts, request: TraceRequest): Trace {
+  const read = incoming(request);
+  const journey: Journey = { hops: [], rejected: [] };
+  const ending = endOf(facts, read, journey);
+  const endedAt = ending.endedAt ?? journey.hops.at(-1)?.node;
+  return {
+    format: 'request-path/trace',
+    version: 1,
+    request: { method: read.message.method, url: request.url, headers: headersOf(request) },
+    outcome: ending.outcome,
+    ...(ending.status === undefined ? {} : { status: ending.status }),
+    because: ending.because,
+    ...(endedAt === undefined ? {} : { endedAt }),
+    hops: journey.hops,
+    rejected: journey.rejected,
+    targets: ending.targets ?? [],
+    findings: [],
+  };
+}
+
+/** What AWS gave in a form that no document describes ends a trace as not known. */
+function endOf(facts: Facts, read: Incoming, journey: Journey): Ending {
+  try {
+    return follow(facts, read, journey);
+  } catch {
+    return { outcome: 'unknown', because: 'What was read has a form that this trace cannot follow.' };
+  }
+}
+
+function follow(facts: Facts, read: Incoming, journey: Journey): Ending {
+  const entered = enter(facts, read, journey);
+  if (isEnding(entered)) return entered;
+  const refused = atApi(entered, journey);
+  if (refused !== undefined) return refused;
+  const staged = atStage(facts, entered, journey);
+  if (isEnding(staged)) return staged;
+  const routed = atRoute(facts, staged, journey);
+  if (isEnding(routed)) return routed;
+  return integrate(facts, routed, journey);
+}
+
+/** Headers of one name joined with a comma, as HTTP allows (RFC 9110, 5.3). */
+function headersOf({ headers }: TraceRequest): Readonly<Record<string, string>> {
+  const joined = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const earlier = joined.get(name);
+    joined.set(name, earlier === undefined ? value : `${earlier}, ${value}`);
+  }
+  return Object.fromEntries(joined);
 }

@@ -7,10 +7,9 @@ import { identities } from '../../topology/identity';
 import type { Integration } from '../../topology/integration';
 import { listening } from '../../topology/listeners';
 import { picksOf, type Pick, type RoutingWorld } from '../../topology/picks';
-import { hasStageVariable, undefinedIn, withStageVariables } from '../../topology/stageVariables';
-import { authorityOf, beforePath } from '../../topology/uri';
-import { compare } from '../../topology/values';
+import { authorityOf } from '../../topology/uri';
 import { arrivingPattern, type ArrivingPattern } from './arriving';
+import { filledIn, type Filled } from './filled';
 
 export type { ArrivingPattern };
 
@@ -123,36 +122,6 @@ function knownOf(facts: Facts): Known {
   };
   knownByFacts.set(facts, known);
   return known;
-}
-
-/** An integration with the variables of a stage filled in. */
-interface Filled {
-  readonly integration: Integration | undefined;
-  readonly uri: string | undefined;
-  readonly connectionId: string | undefined;
-  readonly integrationTarget: string | undefined;
-  /** Sorted. A variable in the path of a URI is no part of the way. */
-  readonly undefinedVariables: readonly string[];
-}
-
-function filledIn(stage: Stage, integration: Integration | undefined): Filled {
-  const missing = new Set<string>();
-  const fill = (value: string | undefined): string | undefined => {
-    if (value === undefined || !hasStageVariable(value)) return value;
-    const { text } = withStageVariables(value, stage.variables);
-    for (const name of undefinedIn(text.startsWith('arn:') ? text : beforePath(text))) missing.add(name);
-    return text;
-  };
-  const uri = fill(integration?.uri);
-  const connectionId = fill(integration?.connectionId);
-  const integrationTarget = fill(integration?.integrationTarget);
-  return {
-    integration: integration && { ...integration, uri, connectionId, integrationTarget },
-    uri,
-    connectionId,
-    integrationTarget,
-    undefinedVariables: [...missing].sort(compare),
-  };
 }
 
 interface Leads {

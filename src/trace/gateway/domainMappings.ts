@@ -1,0 +1,172 @@
+import type { Entry, Facts } from '../../facts/facts';
+import type { AwsObject } from '../../topology/document';
+import { flag, number, record, records, text, texts } from '../../topology/values';
+import type { Message } from '../message';
+import { headerValues, listed } from './journey';
+
+/** What a custom domain name does with a request: an API and stage, and the path that they get. */
+export interface Mapped {
+  readonly apiId: string | undefined;
+  /** Left out where callers name the stage in the path. */
+  readonly stage: string | undefined;
+  readonly path: string;
+  readonly because: string;
+}
+
+export interface MappingResult {
+  readonly mapped: Mapped | undefined;
+  /** Why others were passed over. */
+  readonly passedOver: readonly string[];
+  /** Operations whose answer would be needed to be sure. */
+  readonly unread: readonly string[];
+}
+
+/** Both versions of API Gateway have a name for each mode ("Set the routing mode for your custom domain name"). */
+const rulesFirst = new Set([
+  'ROUTING_RULE_ONLY',
+  'ROUTING_RULE_THEN_BASE_PATH_MAPPING',
+  'ROUTING_RULE_THEN_API_MAPPING',
+]);
+
+/** Routing rules by priority, then the longest base path, as the domain name's routing mode has it. */
+export function mapOnDomain(facts: Facts, domain: Entry, message: Message): MappingResult {
+  const mode = text(domain.properties['routingMode'])?.toUpperCase() ?? 'BASE_PATH_MAPPING_ONLY';
+  const passedOver: string[] = [];
+  const unread: string[] = [];
+  const isUnread = (operation: string): void => {
+    if (!facts.answered(operation, domain, domain.arn)) unread.push(operation);
+  };
+  if (rulesFirst.has(mode)) {
+    isUnread('apigatewayv2:ListRoutingRules');
+    const mapped = byRule(facts, domain, message, passedOver);
+    if (mapped !== undefined || unread.length > 0) return { mapped, passedOver, unread };
+  }
+  if (mode === 'ROUTING_RULE_ONLY') {
+    const count = mappingsOf(facts, domain).length;
+    if (count > 0) passedOver.push(`its ${count} mappings do not count, its routing mode is ${mode}`);
+    return { mapped: undefined, passedOver, unread };
+  }
+  isUnread('apigateway:GetBasePathMappings');
+  isUnread('apigatewayv2:GetApiMappings');
+  return { mapped: byBasePath(facts, domain, message.path, passedOver), passedOver, unread };
+}
+
+function byRule(facts: Facts, domain: Entry, message: Message, passedOver: string[]): Mapped | undefined {
+  const rules = facts
+    .children('AWS::ApiGatewayV2::RoutingRule', facts.idOf(domain))
+    .map(({ properties }) => properties)
+    .sort((a, b) => (number(a['Priority']) ?? Infinity) - (number(b['Priority']) ?? Infinity) || 0);
+  for (const rule of rules) {
+    const name = `routing rule ${number(rule['Priority']) ?? 'without priority'}`;
+    const conditions = records(rule['Conditions']);
+    const refused = conditions.map(condition => refusal(condition, message)).find(one => one !== undefined);
+    if (refused !== undefined) {
+      passedOver.push(`${name} ${refused}`);
+      continue;
+    }
+    const invoke = record(record(records(rule['Actions'])[0])['InvokeApi']);
+    const matched = conditions
+      .flatMap(condition => texts(record(condition['MatchBasePaths'])['AnyOf']))
+      .find(basePath => behind(message.path, basePath) !== undefined);
+    const strips = flag(invoke['StripBasePath']) === true && matched !== undefined;
+    return {
+      apiId: text(invoke['ApiId']),
+      stage: text(invoke['Stage']),
+      path: strips ? (behind(message.path, matched) ?? message.path) : message.path,
+      because: `${name} matches${strips ? ` and strips /${trimmed(matched)}` : ''}`,
+    };
+  }
+  return undefined;
+}
+
+/** Why a condition does not hold; `undefined` where it does. */
+function refusal(condition: AwsObject, message: Message): string | undefined {
+  const basePaths = texts(record(condition['MatchBasePaths'])['AnyOf']);
+  if (basePaths.length > 0 && !basePaths.some(one => behind(message.path, one) !== undefined)) {
+    return `asks for the base path /${listed(basePaths.map(trimmed))}`;
+  }
+  const headers = records(record(condition['MatchHeaders'])['AnyOf']);
+  const holds = (header: AwsObject): boolean =>
+    headerValues(message, (text(header['Header']) ?? '').toLowerCase()).some(value =>
+      matchesGlob(text(header['ValueGlob']) ?? '', value),
+    );
+  if (headers.length === 0 || headers.some(holds)) return undefined;
+  const wanted = headers.map(one => `${text(one['Header']) ?? ''}: ${text(one['ValueGlob']) ?? ''}`);
+  return `asks for the header ${listed(wanted)}`;
+}
+
+/** `abc`, `abc*`, `*abc`, `*abc*`, with regard to case ("Routing rules …", match headers conditions). */
+export function matchesGlob(glob: string, value: string): boolean {
+  const starts = glob.startsWith('*');
+  const ends = glob.endsWith('*') && glob.length > 1;
+  const core = glob.slice(starts ? 1 : 0, ends ? -1 : undefined);
+  if (starts && ends) return value.includes(core);
+  if (starts) return value.endsWith(core);
+  return ends ? value.startsWith(core) : value === core;
+}
+
+interface Mapping {
+  /** Without slashes around it; empty for the root. */
+  readonly basePath: string;
+  readonly apiId: string | undefined;
+  readonly stage: string | undefined;
+}
+
+/**
+ * Mappings as both versions of API Gateway list them; one of a single level to a REST API stands in both lists. The
+ * first version writes `(none)` for an empty base path or stage.
+ */
+function mappingsOf(facts: Facts, domain: Entry): readonly Mapping[] {
+  const id = facts.idOf(domain);
+  const found = new Map<string, Mapping>();
+  const add = (basePath: unknown, apiId: unknown, stage: unknown): void => {
+    const key = trimmed(given(basePath) ?? '');
+    if (!found.has(key)) found.set(key, { basePath: key, apiId: text(apiId), stage: given(stage) });
+  };
+  for (const { properties } of facts.children('AWS::ApiGateway::BasePathMapping', id)) {
+    add(properties['basePath'], properties['restApiId'], properties['stage']);
+  }
+  for (const { properties } of facts.children('AWS::ApiGatewayV2::ApiMapping', id)) {
+    add(properties['ApiMappingKey'], properties['ApiId'], properties['Stage']);
+  }
+  return [...found.values()].sort((a, b) => b.basePath.length - a.basePath.length);
+}
+
+const given = (value: unknown): string | undefined => {
+  const known = text(value);
+  return known === '(none)' ? undefined : known;
+};
+
+const trimmed = (basePath: string): string => basePath.replace(/^\/+|\/+$/g, '');
+
+/**
+ * The longest base path wins, the empty one last. Where some mapping has several levels a base path is a prefix of
+ * characters, so that `/ordersandmore` is mapped by `orders`; else it is a whole segment ("Map API stages to a custom
+ * domain name for REST APIs").
+ */
+function byBasePath(facts: Facts, domain: Entry, path: string, passedOver: string[]): Mapped | undefined {
+  const mappings = mappingsOf(facts, domain);
+  const isByCharacter = mappings.some(({ basePath }) => basePath.includes('/'));
+  for (const { basePath, apiId, stage } of mappings) {
+    const rest = behind(path, basePath, isByCharacter);
+    if (rest === undefined) {
+      passedOver.push(`the base path /${basePath} does not begin ${path}`);
+      continue;
+    }
+    const name = basePath === '' ? 'the empty base path' : `the base path /${basePath}`;
+    const because = stage === undefined ? `${name} is mapped to an API and no stage` : `${name} is mapped`;
+    return { apiId, stage, path: rest, because };
+  }
+  return undefined;
+}
+
+/** What is left of a path behind a base path; `undefined` where it does not begin with it. */
+function behind(path: string, basePath: string, isByCharacter = false): string | undefined {
+  const prefix = trimmed(basePath);
+  if (prefix === '') return path;
+  const whole = path.replace(/^\/+/, '');
+  if (!whole.startsWith(prefix)) return undefined;
+  const rest = whole.slice(prefix.length);
+  if (rest !== '' && !rest.startsWith('/') && !isByCharacter) return undefined;
+  return rest.startsWith('/') ? rest : `/${rest}`;
+}

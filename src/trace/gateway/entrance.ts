@@ -1,0 +1,210 @@
+import type { Entry, Facts } from '../../facts/facts';
+import type { Api } from '../../topology/api';
+import { apiIdOf } from '../../topology/apis';
+import { executeApiEndpoint } from '../../topology/invokeUrl';
+import { flag, records, text, texts, record } from '../../topology/values';
+import type { Message } from '../message';
+import { mapOnDomain } from './domainMappings';
+import type { Incoming } from './incoming';
+import { addHop, headerValues, listed, type Ending, type Journey } from './journey';
+
+/** The API that a request is for. */
+export interface Entered {
+  readonly api: Api;
+  /** The stage that a custom domain name leads to; left out where the path names it. */
+  readonly stage: string | undefined;
+  /** With the path that is left for the API. */
+  readonly message: Message;
+  /** Why it is this API. */
+  readonly because: string;
+  /** Whether the API's own endpoint was called, which can be disabled. */
+  readonly isDefaultEndpoint: boolean;
+}
+
+/** The API by the host of a request: its own endpoint, or a custom domain name and what that maps. */
+export function enter(facts: Facts, request: Incoming, journey: Journey): Entered | Ending {
+  const { host, message } = request;
+  if (host === undefined) return enterNamed(facts, request.api ?? '', message);
+  return enterByEndpoint(facts, host, message, journey) ?? enterByDomain(facts, host, message, journey);
+}
+
+function enterNamed(facts: Facts, id: string, message: Message): Entered | Ending {
+  const api = facts.api(id);
+  if (api === undefined) return { outcome: 'no-route', because: `No API with the id ${id} was read.` };
+  const endpoint = executeApiEndpoint(api.entry.arn, apiIdOf(api.entry), 'https')?.slice('https://'.length);
+  return {
+    api,
+    stage: undefined,
+    message: { ...message, host: message.host === '' ? (endpoint ?? '') : message.host },
+    because: 'it was named',
+    isDefaultEndpoint: false,
+  };
+}
+
+/**
+ * `{api}.execute-api.{region}.{suffix}`, also `execute-api-fips`; of a private API `{api}-{VPC endpoint}` before it, or
+ * the endpoint's own name with the API in a header ("Invoke a private API", developer guide).
+ */
+const ownEndpoint = /^([a-z0-9]+)(?:-vpce-[a-z0-9]+)?\.execute-api(?:-fips)?\.([a-z0-9-]+)\.(.+)$/;
+const vpcEndpoint = /^vpce-[a-z0-9-]+\.execute-api\.([a-z0-9-]+)\.vpce\.(.+)$/;
+
+function enterByEndpoint(
+  facts: Facts,
+  host: string,
+  message: Message,
+  journey: Journey,
+): Entered | Ending | undefined {
+  const named = vpcEndpoint.exec(host);
+  const [header] = headerValues(message, 'x-apigw-api-id');
+  if (named !== null && header === undefined) {
+    const because = `${host} is a VPC endpoint; the private API has to be named in the header x-apigw-api-id or Host.`;
+    return { outcome: 'no-route', status: 403, because };
+  }
+  const match = ownEndpoint.exec(host);
+  const apiId = named === null ? match?.[1] : header;
+  const [region, suffix] = named === null ? [match?.[2], match?.[3]] : [named[1], named[2]];
+  if (apiId === undefined || region === undefined) return undefined;
+  const found = apisOf(facts)(region, apiId).filter(({ entry }) =>
+    executeApiEndpoint(entry.arn, apiId, 'https')?.endsWith(`.${region}.${suffix ?? ''}`),
+  );
+  const [api, ...others] = found;
+  if (api === undefined) return noApi(facts, apiId, region);
+  for (const { id } of others) journey.rejected.push({ node: id, because: 'another account has it' });
+  return { api, stage: undefined, message, because: `${host} is its endpoint`, isDefaultEndpoint: true };
+}
+
+function noApi(facts: Facts, apiId: string, region: string): Ending {
+  const places = records(facts.reading.scopes)
+    .map(({ account, region: own }) => ({ account: text(account) ?? '', region: text(own) ?? '' }))
+    .filter(place => place.region === region);
+  const isListed = places.every(place =>
+    ['apigateway:GetRestApis', 'apigatewayv2:GetApis'].every(list => facts.answered(list, place)),
+  );
+  if (places.length === 0 || !isListed) {
+    const why = places.length === 0 ? `the region ${region} was not read` : 'the list of APIs was not read';
+    return { outcome: 'unknown', because: `Whether there is an API ${apiId} is not known: ${why}.` };
+  }
+  return {
+    outcome: 'no-route',
+    status: 403,
+    because: `There is no API ${apiId} in ${region} in the accounts read.`,
+  };
+}
+
+const indexes = new WeakMap<Facts, ReadonlyMap<string, readonly Api[]>>();
+
+function apisOf(facts: Facts): (region: string, apiId: string) => readonly Api[] {
+  const index = indexes.get(facts) ?? indexOf(facts.apis);
+  indexes.set(facts, index);
+  return (region, apiId) => index.get(`${region} ${apiId}`) ?? [];
+}
+
+function indexOf(apis: readonly Api[]): ReadonlyMap<string, readonly Api[]> {
+  const index = new Map<string, Api[]>();
+  for (const api of apis) {
+    const key = `${api.entry.region} ${apiIdOf(api.entry)}`;
+    index.set(key, [...(index.get(key) ?? []), api]);
+  }
+  return index;
+}
+
+function enterByDomain(facts: Facts, host: string, message: Message, journey: Journey): Entered | Ending {
+  const domain = domainNamed(facts, host);
+  if (domain === undefined) return noDomain(facts, host);
+  const node = { node: facts.idOf(domain), kind: 'domain-name' };
+  const name = text(domain.properties['domainName']) ?? host;
+  const { mapped, passedOver, unread } = mapOnDomain(facts, domain, message);
+  journey.rejected.push(...passedOver.map(because => ({ node: node.node, because })));
+  const isExact = name.toLowerCase() === host;
+  const reason = isExact ? `${host} is this custom domain name` : `${host} falls under ${name}`;
+  if (mapped === undefined) {
+    addHop(journey, node, message, [reason]);
+    if (unread.length > 0) {
+      return {
+        outcome: 'unknown',
+        because: `What ${name} maps is not known: ${listed(unread)} was not answered.`,
+      };
+    }
+    const because = `Nothing that ${name} maps is for ${message.path}.`;
+    return { outcome: 'no-route', status: 403, because };
+  }
+  const left = { ...message, path: mapped.path };
+  addHop(journey, node, left, [reason, mapped.because]);
+  const api =
+    mapped.apiId === undefined
+      ? undefined
+      : apisOf(facts)(domain.region, mapped.apiId).find(({ entry }) => entry.account === domain.account);
+  if (api === undefined) return noMappedApi(facts, domain, name, mapped.apiId);
+  const because = `${name} leads to it`;
+  return { api, stage: mapped.stage, message: left, because, isDefaultEndpoint: false };
+}
+
+function noMappedApi(facts: Facts, domain: Entry, name: string, apiId: string | undefined): Ending {
+  const isListed = ['apigateway:GetRestApis', 'apigatewayv2:GetApis'].every(list =>
+    facts.answered(list, domain),
+  );
+  const target = apiId === undefined ? 'no API' : `the API ${apiId}`;
+  return isListed
+    ? { outcome: 'no-route', status: 403, because: `${name} leads to ${target}, which does not exist.` }
+    : { outcome: 'unknown', because: `${name} leads to ${target}, and the list of APIs was not read.` };
+}
+
+/** The name itself before a wildcard, which stands for one label ("Wildcard custom domain names"). */
+function domainNamed(facts: Facts, host: string): Entry | undefined {
+  const domains = facts.ofType('AWS::ApiGateway::DomainName');
+  const named = (name: string): Entry | undefined =>
+    domains.find(({ properties }) => text(properties['domainName'])?.toLowerCase() === name);
+  const dot = host.indexOf('.');
+  return named(host) ?? (dot < 0 ? undefined : named(`*${host.slice(dot)}`));
+}
+
+function noDomain(facts: Facts, host: string): Ending {
+  const target = facts
+    .ofType('AWS::ApiGateway::DomainName')
+    .find(({ properties }) =>
+      [properties['regionalDomainName'], properties['distributionDomainName']].some(
+        name => text(name)?.toLowerCase() === host,
+      ),
+    );
+  if (target !== undefined) {
+    const name = text(target.properties['domainName']) ?? facts.idOf(target);
+    const because = `${host} is what the DNS record of ${name} points to; requests have to be sent to ${name}.`;
+    return { outcome: 'no-route', status: 403, because };
+  }
+  const isListed = records(facts.reading.scopes).every(({ account, region }) =>
+    facts.answered('apigateway:GetDomainNames', { account: text(account) ?? '', region: text(region) ?? '' }),
+  );
+  return isListed
+    ? {
+        outcome: 'no-route',
+        because: `${host} is neither the endpoint of an API nor a custom domain name that was read.`,
+      }
+    : {
+        outcome: 'unknown',
+        because: `Whether ${host} is a custom domain name is not known: the list was not read.`,
+      };
+}
+
+/** Adds the API's hop; ends where its own endpoint was called and is disabled. */
+export function atApi(entered: Entered, journey: Journey): Ending | undefined {
+  const { api, message, because, isDefaultEndpoint } = entered;
+  const { properties } = api.entry;
+  const types = texts(record(properties['endpointConfiguration'])['types']);
+  const isPrivate = types.includes('PRIVATE');
+  addHop(journey, { node: api.id, kind: api.kind.node }, message, [
+    because,
+    isPrivate ? 'it is private: only VPC endpoints that its policy allows come to it' : undefined,
+    text(properties['policy']) === undefined
+      ? undefined
+      : 'its resource policy, which is not evaluated here, lets the caller in',
+  ]);
+  const isDisabled = flag(properties['disableExecuteApiEndpoint'] ?? properties['DisableExecuteApiEndpoint']);
+  if (isDisabled !== true || !isDefaultEndpoint) return undefined;
+  const status = api.kind.node === 'http-api' ? 404 : 403;
+  const name = text(properties['name'] ?? properties['Name']) ?? api.id;
+  return {
+    outcome: 'no-route',
+    status,
+    because: `The default endpoint of ${name} is disabled; only custom domain names lead to it.`,
+  };
+}

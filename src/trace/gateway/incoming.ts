@@ -1,0 +1,116 @@
+import type { Message, TraceRequest } from '../message';
+
+/** A request that is none: what is wrong with it, as a sentence. */
+export class UnusableRequest extends Error {}
+
+/** A request as its caller sends it. */
+export interface Incoming {
+  readonly message: Message;
+  /** Left out where the URL is a path alone. */
+  readonly host: string | undefined;
+  /** Node id of the API that a path alone is for. */
+  readonly api: string | undefined;
+}
+
+/** Characters of a method or of a header's name (RFC 9110, 5.6.2 "token"). */
+const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+/**
+ * The request read and checked. A `Host` header counts before the host of the URL, as it does for API Gateway; the
+ * fragment is left away, as clients leave it.
+ * @throws UnusableRequest
+ */
+export function incoming(request: TraceRequest): Incoming {
+  const method = request.method.toUpperCase();
+  if (!token.test(method)) throw new UnusableRequest(`"${request.method}" is no HTTP method.`);
+  const headers = request.headers.map(checkedHeader);
+  const url = urlOf(request.url);
+  if (url.host === undefined && request.api === undefined) {
+    throw new UnusableRequest(`"${request.url}" has no host, and no API was named that the path is for.`);
+  }
+  const named = headers.find(([name]) => name === 'host')?.[1];
+  const host = (named === undefined ? url.host : withoutPort(named))?.toLowerCase().replace(/\.$/, '');
+  return {
+    host: url.host === undefined ? undefined : host,
+    api: request.api,
+    message: {
+      method,
+      scheme: url.scheme,
+      host: host ?? '',
+      port: url.port,
+      path: url.path,
+      query: url.query,
+      headers: headers.filter(([name]) => name !== 'host'),
+      source: {
+        blocks: request.sourceIp === undefined ? [] : [request.sourceIp],
+        owner: 'the caller',
+        isVerified: true,
+      },
+    },
+  };
+}
+
+function checkedHeader([name, value]: readonly [string, string]): readonly [string, string] {
+  if (!token.test(name)) throw new UnusableRequest(`"${name}" is no name of a header.`);
+  if (/[\r\n\0]/.test(value)) throw new UnusableRequest(`The header ${name} has a line break in it.`);
+  return [name.toLowerCase(), value.trim()];
+}
+
+interface Url {
+  readonly scheme: 'http' | 'https';
+  readonly host: string | undefined;
+  readonly port: number;
+  readonly path: string;
+  readonly query: readonly (readonly [string, string])[];
+}
+
+function urlOf(text: string): Url {
+  if (/[\s\u0000-\u001f\u007f]/.test(text)) {
+    throw new UnusableRequest(`"${text}" is no URL: there is white space in it.`);
+  }
+  const [, scheme, authority, rest] = /^(?:([a-z][a-z0-9+.-]*):\/\/([^/?#]*))?(.*)$/is.exec(text) ?? [];
+  const [, path = '', query] = /^([^?#]*)(?:\?([^#]*))?/s.exec(rest ?? '') ?? [];
+  const parts = { path: encoded(path === '' ? '/' : path), query: queryOf(query ?? '') };
+  if (scheme === undefined || authority === undefined) {
+    if (!path.startsWith('/')) throw new UnusableRequest(`"${text}" is neither a URL nor a path.`);
+    return { scheme: 'https', host: undefined, port: 443, ...parts };
+  }
+  const known = /^(?:http|ws)(s?)$/i.exec(scheme);
+  if (known === null) throw new UnusableRequest(`"${text}" is no HTTP URL.`);
+  const { host, port } = hostAndPort(authority, text);
+  const isSecure = known[1] !== '';
+  return { scheme: isSecure ? 'https' : 'http', host, port: port ?? (isSecure ? 443 : 80), ...parts };
+}
+
+function hostAndPort(authority: string, url: string): { readonly host: string; readonly port?: number } {
+  const location = authority.slice(authority.lastIndexOf('@') + 1);
+  const [, host = '', digits] = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(location) ?? [];
+  if (host === '') throw new UnusableRequest(`"${url}" names no host.`);
+  if (digits === undefined || digits === '') return { host };
+  const port = Number(digits);
+  if (port < 1 || port > 65_535) throw new UnusableRequest(`"${url}" names a port that is none.`);
+  return { host, port };
+}
+
+const withoutPort = (host: string): string => host.trim().replace(/:\d+$/, '');
+
+/** As sent; only what cannot stand in a path is encoded, as every client does. */
+function encoded(path: string): string {
+  return path.replace(/[^\x21-\x7e]+|["<>\\^`{|}]/g, part =>
+    encodeURIComponent(
+      part.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd'),
+    ),
+  );
+}
+
+/** Names and values as sent, percent-encoded. */
+export function queryOf(text: string): readonly (readonly [string, string])[] {
+  if (text === '') return [];
+  return text
+    .split('&')
+    .filter(part => part !== '')
+    .map(part => {
+      const equals = part.indexOf('=');
+      return equals < 0 ? [part, ''] : [part.slice(0, equals), part.slice(equals + 1)];
+    });
+}

@@ -1,0 +1,120 @@
+import type { Facts } from '../../facts/facts';
+import { record, text } from '../../topology/values';
+import { balance } from '../balancing/balance';
+import type { Message } from '../message';
+import { integrationWay, type IntegrationWay } from './integrationWay';
+import { addHop, isEnding, type Ending, type Journey } from './journey';
+import { leaving } from './leaving';
+import { overLink } from './link';
+import { mockStatus, remarksOn, type Routed } from './routes';
+
+/** What the integration of the route does with the request, to the end. */
+export function integrate(facts: Facts, routed: Routed, journey: Journey): Ending {
+  const way = integrationWay(facts, routed.stage.id, routed.route);
+  const { key, httpMethod, path } = routed.route;
+  const reason =
+    path === undefined
+      ? `no other route matches, so it is for ${key}`
+      : `it matches ${httpMethod ?? ''} ${path}`;
+  const isSent = way.kind === 'private' || way.kind === 'http';
+  const sent = isSent && way.uri !== undefined ? leaving(way, routed) : undefined;
+  const message = sent?.message ?? routed.message;
+  const reasons = [reason, ...remarksOn(routed), ...(sent?.reasons ?? [])];
+  addHop(journey, { node: routed.route.id, kind: 'route' }, message, reasons);
+  const [variable] = way.undefinedVariables;
+  if (variable !== undefined) {
+    const because = `The stage ${way.stage.name} has no variable ${variable}, which the integration needs.`;
+    return { outcome: 'blocked', status: 500, because };
+  }
+  if (way.kind === 'none') return withoutIntegration(way);
+  if (way.kind === 'mock') return mocked(way);
+  if (way.kind !== 'private') return atEndpoint(facts, way, message, journey);
+  return throughLink(facts, way, message, journey);
+}
+
+function withoutIntegration({ route, missing }: IntegrationWay): Ending {
+  if (missing !== undefined) {
+    return {
+      outcome: 'blocked',
+      status: 500,
+      because: `The integration ${missing} of the route does not exist.`,
+    };
+  }
+  if (route.source === 'working-copy' && route.edited?.edited === undefined) {
+    return { outcome: 'unknown', because: `The integration of ${route.key} was not read.` };
+  }
+  return { outcome: 'blocked', status: 500, because: `${route.key} has no integration.` };
+}
+
+function mocked({ route }: IntegrationWay): Ending {
+  const status = mockStatus(route);
+  const because = `${route.key} is a MOCK integration: API Gateway answers itself.`;
+  return { outcome: 'responds-early', because, ...(status === undefined ? {} : { status }) };
+}
+
+const endpointWords = {
+  lambda: 'the Lambda function that the integration invokes',
+  http: 'the HTTP endpoint of the integration, over the internet',
+  'aws-service': 'the AWS service that the integration calls',
+} as const;
+
+function atEndpoint(facts: Facts, way: IntegrationWay, message: Message, journey: Journey): Ending {
+  const { endpoint, kind, missing } = way;
+  if (endpoint === undefined || !(kind === 'lambda' || kind === 'http' || kind === 'aws-service')) {
+    return { outcome: 'unknown', because: `Where ${way.route.key} leads could not be told.` };
+  }
+  const nodeKinds = {
+    lambda: 'lambda-function',
+    http: 'http-endpoint',
+    'aws-service': 'aws-service',
+  } as const;
+  const node = facts.graph.node(endpoint);
+  addHop(journey, { node: endpoint, kind: node?.kind ?? nodeKinds[kind] }, message, [endpointWords[kind]]);
+  if (missing !== undefined) {
+    return { outcome: 'blocked', status: 500, because: `${endpoint} does not exist.` };
+  }
+  const name = node?.name ?? way.uri ?? endpoint;
+  return { outcome: 'reaches-targets', because: `The request reaches ${name}.` };
+}
+
+function throughLink(facts: Facts, way: IntegrationWay, message: Message, journey: Journey): Ending {
+  const next = overLink(facts, way, message, journey);
+  if (isEnding(next)) return next;
+  if ('service' in next) return atService(facts, next.service, message, journey);
+  const { hops, rejected, ...ending } = balance(facts, next.listener, next.message);
+  journey.hops.push(...hops);
+  journey.rejected.push(...rejected);
+  return ending;
+}
+
+/** API Gateway discovers the instances that are healthy, or all where none is known to be ("DiscoverInstances"). */
+function atService(facts: Facts, service: string, message: Message, journey: Journey): Ending {
+  const node = facts.graph.node(service);
+  const name = node?.name ?? service;
+  addHop(journey, { node: service, kind: node?.kind ?? 'cloud-map-service' }, message, [
+    `the integration asks Cloud Map for instances of ${name}`,
+  ]);
+  if (node?.kind === 'missing') {
+    return { outcome: 'blocked', status: 503, because: `The Cloud Map service ${service} does not exist.` };
+  }
+  const instances = facts.children('AWS::ServiceDiscovery::Instance', service);
+  const place = { account: node?.account ?? '', region: node?.region ?? '' };
+  const isListed = facts.answered('servicediscovery:ListInstances', place, service);
+  if (!isListed)
+    return {
+      outcome: 'reaches-targets',
+      because: `The request reaches what Cloud Map lists for ${name}; its instances were not read.`,
+    };
+  if (instances.length === 0) {
+    return { outcome: 'no-healthy-target', status: 503, because: `Cloud Map lists no instance of ${name}.` };
+  }
+  const [health] = facts.children('AWS::ServiceDiscovery::InstancesHealthStatus', service);
+  const states = Object.values(record(health?.properties['Status'])).map(state => text(state) ?? '');
+  const isNoneHealthy = states.length >= instances.length && states.every(state => state === 'UNHEALTHY');
+  const count = `${instances.length} ${instances.length === 1 ? 'instance' : 'instances'}`;
+  const words = isNoneHealthy ? ', none of which is healthy' : '';
+  return {
+    outcome: 'reaches-targets',
+    because: `The request reaches ${count} that Cloud Map lists for ${name}${words}.`,
+  };
+}

@@ -1,0 +1,236 @@
+import { apiIdOf } from '../../topology/apis';
+import { member, text } from '../../topology/values';
+import type { Message } from '../message';
+import { queryOf } from './incoming';
+import type { IntegrationWay } from './integrationWay';
+import { headerValues } from './journey';
+import {
+  httpMappings,
+  pathOf,
+  queryOf as uriQuery,
+  restMappings,
+  withPathParameters,
+  type ParameterMapping,
+} from './mappings';
+import type { Routed } from './routes';
+import type { Source } from './sources';
+
+/** The request as it leaves API Gateway, and what was done to it in words. */
+export interface Leaving {
+  readonly message: Message;
+  readonly reasons: readonly string[];
+}
+
+/** What API Gateway makes of a request for its backend. */
+export function leaving(way: IntegrationWay, routed: Routed): Leaving {
+  return way.api.kind.node === 'http-api' ? fromHttpApi(way, routed) : fromRestApi(way, routed);
+}
+
+function methodOf(way: IntegrationWay, { message }: Routed): string {
+  const own = text(way.route.members?.['httpMethod'])?.toUpperCase();
+  return own === undefined || own === 'ANY' ? message.method : own;
+}
+
+/**
+ * Path and host are those of the URI. With HTTP_PROXY the caller's query string and headers go along, with HTTP only
+ * what is mapped.
+ */
+function fromRestApi(way: IntegrationWay, routed: Routed): Leaving {
+  const { message } = routed;
+  const uri = way.uri ?? '';
+  const isProxy = way.route.integration?.type !== 'HTTP';
+  const mappings = restMappings(way.route.members);
+  const valuesOf = (mapping: ParameterMapping): readonly string[] | undefined =>
+    values(way, routed, mapping.sources[0]);
+  const parameters = new Map(
+    mappings
+      .filter(({ place }) => place === 'path-parameter')
+      .flatMap(mapping => {
+        const found = valuesOf(mapping)?.at(-1);
+        return found === undefined ? [] : [[mapping.name, found] as const];
+      }),
+  );
+  const fill = (part: string): string => withPathParameters(part, name => parameters.get(name));
+  const put = (place: ParameterMapping['place'], pairs: Pairs): Pairs =>
+    mappings
+      .filter(mapping => mapping.place === place)
+      .reduce((known, mapping) => {
+        const found = valuesOf(mapping);
+        return found === undefined ? known : replaced(known, mapping.name, found);
+      }, pairs);
+  const headers = put('header', isProxy ? message.headers : []);
+  const host = headerValues({ headers }, 'host').at(-1) ?? way.host ?? '';
+  const path = fill(pathOf(uri));
+  return {
+    message: {
+      ...message,
+      method: methodOf(way, routed),
+      scheme: way.scheme ?? 'http',
+      host: fill(host).toLowerCase(),
+      port: way.port ?? (way.scheme === 'https' ? 443 : 80),
+      path,
+      query: put('query', [...queryOf(fill(uriQuery(uri))), ...(isProxy ? message.query : [])]),
+      headers: headers.filter(([name]) => name !== 'host'),
+    },
+    reasons: restReasons(way, path, headerValues({ headers }, 'host').length > 0),
+  };
+}
+
+function restReasons(way: IntegrationWay, path: string, hasOwnHost: boolean): readonly string[] {
+  const templates = JSON.stringify(way.route.members?.['requestTemplates'] ?? '');
+  return [
+    ...(way.linkVersion === 'V2'
+      ? [
+          `the path is that of the URI: the developer guide says that /${way.stage.name} is put before it, tests against AWS (aws-cdk, serverless-patterns) show that it is not`,
+        ]
+      : []),
+    ...(path.includes('{') ? ['a parameter in braces has no mapping and goes out as it is written'] : []),
+    ...(hasOwnHost ? ['its Host header is mapped'] : []),
+    ...(templates.includes('requestOverride')
+      ? ['its mapping template overrides parts of the request, which is not worked out here']
+      : []),
+  ];
+}
+
+/** The caller's request goes on; to a private backend with its host, and with the stage before its path. */
+function fromHttpApi(way: IntegrationWay, routed: Routed): Leaving {
+  const { message, stage, pathParameters } = routed;
+  const mappings = httpMappings(way.route.members);
+  const isPrivate = way.kind === 'private';
+  const prefix = stage.name === '$default' ? '' : `/${stage.name}`;
+  const uri = way.uri ?? '';
+  const sent = isPrivate
+    ? `${prefix}${message.path}`
+    : way.route.key === '$default'
+      ? joined(pathOf(uri), message.path)
+      : withPathParameters(pathOf(uri), name => pathParameters.get(name));
+  const override = mappings.find(({ place, action }) => place === 'path' && action === 'overwrite');
+  const written = override === undefined ? undefined : joinedValues(way, routed, override);
+  const path = written === undefined ? sent : written.startsWith('/') ? written : `/${written}`;
+  const valueOf = (mapping: ParameterMapping): string | undefined => joinedValues(way, routed, mapping);
+  const apply = (place: ParameterMapping['place'], pairs: Pairs): Pairs =>
+    applied(
+      mappings.filter(mapping => mapping.place === place),
+      valueOf,
+      pairs,
+    );
+  const headers = apply('header', message.headers);
+  const [host] = headerValues({ headers }, 'host');
+  return {
+    message: {
+      ...message,
+      method: methodOf(way, routed),
+      scheme: way.scheme ?? 'http',
+      host: (host ?? (isPrivate ? message.host : (way.host ?? ''))).toLowerCase(),
+      port: way.port ?? (way.scheme === 'https' ? 443 : 80),
+      path,
+      query: apply('query', [...queryOf(isPrivate ? '' : uriQuery(uri)), ...message.query]),
+      headers: headers.filter(([name]) => name !== 'host'),
+    },
+    reasons: [
+      ...(written !== undefined
+        ? ['overwrite:path sets its path']
+        : isPrivate && prefix !== ''
+          ? [`the stage goes before the path, as no overwrite:path takes it away`]
+          : []),
+      ...(host === undefined ? [] : ['its Host header is overwritten']),
+    ],
+  };
+}
+
+/** The `$default` route sends the whole path behind that of the URI. */
+const joined = (base: string, path: string): string => `${base.replace(/\/$/, '')}${path}`;
+
+type Pairs = readonly (readonly [string, string])[];
+
+/** The pairs with these values for a name, and no others. */
+function replaced(pairs: Pairs, name: string, found: readonly string[]): Pairs {
+  return [...pairs.filter(([own]) => own !== name), ...found.map(value => [name, value] as const)];
+}
+
+function applied(
+  mappings: readonly ParameterMapping[],
+  valueOf: (mapping: ParameterMapping) => string | undefined,
+  pairs: Pairs,
+): Pairs {
+  return mappings.reduce((known, mapping) => {
+    if (mapping.action === 'remove') return replaced(known, mapping.name, []);
+    const value = valueOf(mapping);
+    if (value === undefined) return known;
+    return mapping.action === 'append'
+      ? [...known, [mapping.name, value]]
+      : replaced(known, mapping.name, [value]);
+  }, pairs);
+}
+
+/** Texts and variables put together; `undefined` where the only variable has no value. */
+function joinedValues(
+  way: IntegrationWay,
+  routed: Routed,
+  { sources }: ParameterMapping,
+): string | undefined {
+  const parts = sources.map(source => values(way, routed, source)?.join(','));
+  return parts.length === 1 ? parts[0] : parts.map(part => part ?? '').join('');
+}
+
+/** What a source stands for in this request; what only AWS knows at run time stays as its name in braces. */
+function values(
+  way: IntegrationWay,
+  routed: Routed,
+  source: Source | undefined,
+): readonly string[] | undefined {
+  const { message, pathParameters } = routed;
+  switch (source?.from) {
+    case 'static':
+      return [source.text];
+    case 'path':
+      return some([pathParameters.get(source.name)]);
+    case 'request-path':
+      return [message.path];
+    case 'query':
+    case 'header': {
+      const pairs =
+        source.from === 'query' ? message.query : [...message.headers, ['host', message.host] as const];
+      const name = source.from === 'query' ? source.name : source.name.toLowerCase();
+      const found = pairs.filter(([own]) => own === name).map(([, value]) => value);
+      return found.length === 0 ? undefined : source.isMultiple ? found : found.slice(-1);
+    }
+    case 'stage-variable':
+      return some([text(member(way.stage.variables, source.name))]);
+    case 'context':
+      return [contextValue(way, routed, source.name) ?? `{context.${source.name}}`];
+    default:
+      return undefined;
+  }
+}
+
+const some = (found: readonly (string | undefined)[]): readonly string[] | undefined => {
+  const known = found.filter(value => value !== undefined);
+  return known.length === 0 ? undefined : known;
+};
+
+/** Of the context variables those that the request decides ("$context variables", both versions). */
+function contextValue(way: IntegrationWay, { message }: Routed, name: string): string | undefined {
+  switch (name) {
+    case 'stage':
+      return way.stage.name;
+    case 'apiId':
+      return apiIdOf(way.api.entry);
+    case 'accountId':
+      return text(way.api.entry.account);
+    case 'httpMethod':
+      return message.method;
+    case 'domainName':
+      return message.host;
+    case 'path':
+      return way.stage.name === '$default' ? message.path : `/${way.stage.name}${message.path}`;
+    case 'resourcePath':
+      return way.route.path;
+    case 'routeKey':
+      return way.route.key;
+    case 'identity.sourceIp':
+      return message.source.blocks[0];
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,186 @@
+import type { Facts } from '../../facts/facts';
+import { linkPeer, loadBalancerPeer } from '../../network/peers';
+import { reach, type Verdict } from '../../network/reachability';
+import { flag, text, texts } from '../../topology/values';
+import type { Message, SourceAddresses } from '../message';
+import type { IntegrationWay } from './integrationWay';
+import { addHop, isEnding, type Ending, type Journey } from './journey';
+
+/** A request in front of a listener. */
+export interface AtListener {
+  readonly listener: string;
+  readonly message: Message;
+}
+
+/** A request in front of what a Cloud Map service lists. */
+export interface AtService {
+  readonly service: string;
+  readonly message: Message;
+}
+
+/**
+ * Statuses where nothing answers: a REST API gives 500 for what is configured wrongly and 504 for what is silently
+ * dropped, an HTTP API 503 for both (AWS Knowledge Center, "api-gateway-500-error-vpc"; "VPC links V2").
+ */
+const statuses = { 'rest-api': { wrong: 500, dropped: 504 }, other: { wrong: 503, dropped: 503 } } as const;
+
+const statusOf = ({ api }: IntegrationWay): (typeof statuses)[keyof typeof statuses] =>
+  api.kind.node === 'rest-api' ? statuses['rest-api'] : statuses.other;
+
+/** Over the VPC link to the load balancer's listener, or to the Cloud Map service. */
+export function overLink(
+  facts: Facts,
+  way: IntegrationWay,
+  message: Message,
+  journey: Journey,
+): AtListener | AtService | Ending {
+  const ending = atLink(facts, way, message, journey);
+  if (ending !== undefined) return ending;
+  if (way.endpoint !== undefined) return { service: way.endpoint, message };
+  const balancer = atLoadBalancer(facts, way, message, journey);
+  if (isEnding(balancer)) return balancer;
+  return { listener: balancer.listener, message: { ...message, source: sourceOf(facts, way) } };
+}
+
+/** What the link itself has to say: its state, and what it cannot carry. */
+function atLink(facts: Facts, way: IntegrationWay, message: Message, journey: Journey): Ending | undefined {
+  const { link, linkVersion, connectionId, api } = way;
+  const { wrong } = statusOf(way);
+  if (connectionId === undefined) {
+    return { outcome: 'blocked', status: wrong, because: 'The integration names no VPC link.' };
+  }
+  if (link === undefined) {
+    return {
+      outcome: 'unknown',
+      because: `The VPC links were not read, so nothing is known of ${connectionId}.`,
+    };
+  }
+  const node = facts.graph.node(link);
+  const name = node?.name ?? connectionId;
+  addHop(journey, { node: link, kind: node?.kind ?? 'vpc-link' }, message, [
+    `the integration goes through the VPC link ${name}${linkVersion === undefined ? '' : ` (${linkVersion})`}`,
+  ]);
+  if (linkVersion === undefined) {
+    return { outcome: 'blocked', status: wrong, because: `There is no VPC link ${connectionId}.` };
+  }
+  if (linkVersion === 'V1' && api.kind.node === 'http-api') {
+    const because = `The VPC link ${name} is of version 1, which HTTP APIs cannot use.`;
+    return { outcome: 'blocked', status: wrong, because };
+  }
+  return stateOfLink(facts, way, name);
+}
+
+function stateOfLink(facts: Facts, way: IntegrationWay, name: string): Ending | undefined {
+  const { link = '', linkVersion } = way;
+  const { wrong } = statusOf(way);
+  const isV2 = linkVersion === 'V2';
+  const entry = facts.resource(isV2 ? 'AWS::ApiGatewayV2::VpcLink' : 'AWS::ApiGateway::VpcLink', link);
+  const state = text(entry?.properties[isV2 ? 'VpcLinkStatus' : 'status']);
+  if (state === undefined || state === 'AVAILABLE') return undefined;
+  if (state === 'INACTIVE') {
+    const because = `The VPC link ${name} is INACTIVE: it had no traffic for 60 days and AWS took its network interfaces away. This request makes AWS bring it back, which takes a few minutes.`;
+    return { outcome: 'blocked', status: 503, because };
+  }
+  const words = text(entry?.properties[isV2 ? 'VpcLinkStatusMessage' : 'statusMessage']);
+  const because = `The VPC link ${name} is ${state}${words === undefined ? '' : `: ${words}`}.`;
+  return { outcome: 'blocked', status: wrong, because };
+}
+
+function atLoadBalancer(
+  facts: Facts,
+  way: IntegrationWay,
+  message: Message,
+  journey: Journey,
+): { readonly listener: string } | Ending {
+  const { loadBalancer, linkVersion } = way;
+  const { wrong, dropped } = statusOf(way);
+  if (loadBalancer === undefined) return noLoadBalancer(way);
+  const node = facts.graph.node(loadBalancer);
+  const name = node?.name ?? loadBalancer;
+  const admission = admits(facts, way);
+  addHop(journey, { node: loadBalancer, kind: node?.kind ?? 'load-balancer' }, message, [
+    linkVersion === 'V1' ? `the link is made for ${name}` : `the integration names ${name}`,
+    admission?.kind === 'open' ? undefined : admission?.because,
+  ]);
+  if (node?.kind === 'missing') {
+    return {
+      outcome: 'blocked',
+      status: wrong,
+      because: `The load balancer ${loadBalancer} does not exist.`,
+    };
+  }
+  const state = node?.status;
+  if (state === 'failed' || state === 'provisioning') {
+    return { outcome: 'blocked', status: wrong, because: `The load balancer ${name} is ${state}.` };
+  }
+  if (way.listener === undefined || way.missing === way.listener) return noListener(way, name);
+  if (admission?.kind === 'closed') {
+    return {
+      outcome: 'blocked',
+      status: dropped,
+      because: `A security group refuses: ${admission.because}.`,
+    };
+  }
+  return { listener: way.listener };
+}
+
+function noLoadBalancer(way: IntegrationWay): Ending {
+  const { wrong } = statusOf(way);
+  const { linkVersion, integrationTarget, api } = way;
+  if (linkVersion === 'V2' && integrationTarget === undefined && api.kind.node === 'rest-api') {
+    const because =
+      'The integration goes through a V2 link and has no integrationTarget that names a load balancer.';
+    return { outcome: 'blocked', status: wrong, because };
+  }
+  if (linkVersion === 'V2' && !(integrationTarget ?? way.uri ?? '').startsWith('arn:')) {
+    const because = `What the integration names is neither a load balancer, a listener nor a Cloud Map service.`;
+    return { outcome: 'blocked', status: wrong, because };
+  }
+  return { outcome: 'unknown', because: 'Which load balancer the way leads to could not be read.' };
+}
+
+function noListener(way: IntegrationWay, name: string): Ending {
+  const { wrong } = statusOf(way);
+  if (way.missing === undefined) {
+    return { outcome: 'unknown', because: `The listeners of ${name} were not read.` };
+  }
+  const because =
+    way.listener === undefined
+      ? `Nothing listens on port ${way.port ?? ''} of ${name}.`
+      : `The listener ${way.listener} does not exist.`;
+  return { outcome: 'blocked', status: wrong, because };
+}
+
+/** Whether security groups let the link in; `undefined` where none of them has a say, or no port is known. */
+function admits(facts: Facts, way: IntegrationWay): Verdict | undefined {
+  const { link, linkVersion, loadBalancer, port } = way;
+  if (link === undefined || loadBalancer === undefined || port === undefined) return undefined;
+  const to = loadBalancerPeer(facts, loadBalancer);
+  if (to === undefined) return undefined;
+  if (linkVersion === 'V2') {
+    const from = linkPeer(facts, link);
+    return from === undefined ? undefined : reach(facts, from, to, port);
+  }
+  return enforcesInbound(facts, loadBalancer) ? reach(facts, privateLink, to, port) : undefined;
+}
+
+/** AWS does not say which addresses API Gateway has in front of PrivateLink: any rule for the port may let it in. */
+const privateLink = { securityGroups: [], addresses: ['0.0.0.0/0'], name: 'API Gateway over PrivateLink' };
+
+/** A Network Load Balancer with security groups applies them to PrivateLink traffic unless that is `off`. */
+function enforcesInbound(facts: Facts, loadBalancer: string): boolean {
+  const properties = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancer)?.properties;
+  if (properties === undefined || texts(properties['SecurityGroups']).length === 0) return false;
+  const member = properties['EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic'];
+  return text(member)?.toLowerCase() !== 'off' && flag(member) !== false;
+}
+
+/** Whose addresses the load balancer, or the one behind it, sees. */
+function sourceOf(facts: Facts, { link, linkVersion, loadBalancer }: IntegrationWay): SourceAddresses {
+  if (linkVersion === 'V2') {
+    const peer = link === undefined ? undefined : linkPeer(facts, link);
+    return { blocks: peer?.addresses ?? [], owner: peer?.name ?? 'the VPC link', isVerified: false };
+  }
+  const peer = loadBalancer === undefined ? undefined : loadBalancerPeer(facts, loadBalancer);
+  return { blocks: peer?.addresses ?? [], owner: peer?.name ?? 'the load balancer', isVerified: true };
+}

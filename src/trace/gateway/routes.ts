@@ -1,0 +1,143 @@
+import type { Facts } from '../../facts/facts';
+import type { ServedRoute } from '../../facts/servedRoutes';
+import { isRecord, record, text } from '../../topology/values';
+import type { Message } from '../message';
+import { headerValues, type Ending, type Journey } from './journey';
+import { matchHttp, matchRest, otherMethods, type RouteMatch } from './routeMatch';
+import { routeTree } from './routeTree';
+import type { Staged } from './stages';
+
+/** More would not help whoever reads them. */
+const nearbyShown = 8;
+
+/** A request with the route that takes it. */
+export interface Routed extends Staged, RouteMatch {}
+
+/** The route that takes a request, by the rules of its kind of API. */
+export function atRoute(facts: Facts, staged: Staged, journey: Journey): Routed | Ending {
+  const { api, stage } = staged;
+  if (api.kind.node === 'websocket-api') {
+    const because =
+      'A WebSocket API picks its route by each message on an open connection; a trace follows HTTP requests only.';
+    return { outcome: 'unknown', because };
+  }
+  const isRest = api.kind.node === 'rest-api';
+  const message = isRest ? withMethodOverride(staged.message) : staged.message;
+  const preflight = isRest ? undefined : answeredPreflight(api.entry.properties, message);
+  if (preflight !== undefined) return preflight;
+  const tree = routeTree(facts, stage.id);
+  const match = (isRest ? matchRest : matchHttp)(tree, message.method, message.path);
+  if (match !== undefined) return { ...staged, message, ...match };
+  if (stage.deployed === undefined && !api.isComplete) {
+    return { outcome: 'unknown', because: `The routes of ${stage.name} were not read to their end.` };
+  }
+  return noRoute(facts, { ...staged, message }, journey);
+}
+
+/** "Amazon API Gateway important notes", REST APIs. */
+function withMethodOverride(message: Message): Message {
+  const [method] = headerValues(message, 'x-http-method-override');
+  return method === undefined ? message : { ...message, method: method.toUpperCase() };
+}
+
+/** With a CORS configuration an HTTP API answers a preflight itself ("Configure CORS for HTTP APIs"). */
+function answeredPreflight(api: Staged['api']['entry']['properties'], message: Message): Ending | undefined {
+  const isPreflight =
+    message.method === 'OPTIONS' &&
+    headerValues(message, 'origin').length > 0 &&
+    headerValues(message, 'access-control-request-method').length > 0;
+  if (!isPreflight || !isRecord(api['CorsConfiguration'])) return undefined;
+  const because = 'The API has a CORS configuration and answers a preflight itself, without a route.';
+  return { outcome: 'responds-early', status: 204, because };
+}
+
+function noRoute(facts: Facts, { api, stage, message }: Staged, journey: Journey): Ending {
+  const isRest = api.kind.node === 'rest-api';
+  const { method, path } = message;
+  const nearby = nearbyRoutes(facts, { api, stage, message });
+  for (const [node, because] of [...nearby].slice(0, nearbyShown)) journey.rejected.push({ node, because });
+  const repeats =
+    path.split('/')[1] === stage.name ? `; the path repeats the name of the stage, ${stage.name}` : '';
+  const what = isRest ? 'resource and method' : 'route';
+  const answer = isRest ? '403 with the words Missing Authentication Token' : '404 Not Found';
+  return {
+    outcome: 'no-route',
+    status: isRest ? 403 : 404,
+    because: `The stage ${stage.name} has no ${what} for ${method} ${path}${repeats}. API Gateway answers ${answer}.`,
+  };
+}
+
+/** Routes that somebody may have meant, by node id, with what keeps the request from them. */
+function nearbyRoutes(facts: Facts, { api, stage, message }: Staged): ReadonlyMap<string, string> {
+  const isRest = api.kind.node === 'rest-api';
+  const { method, path } = message;
+  const tree = routeTree(facts, stage.id);
+  const found = new Map<string, string>();
+  const add = (routes: readonly ServedRoute[], because: (route: ServedRoute) => string): void => {
+    for (const route of routes) if (!found.has(route.id)) found.set(route.id, because(route));
+  };
+  add(otherMethods(tree, path, isRest), ({ httpMethod }) => `it takes ${httpMethod ?? ''}, not ${method}`);
+  const served = new Set(facts.routesOn(stage.id).map(({ key }) => key));
+  for (const route of api.routes) {
+    if (served.has(route.key) || found.has(route.id)) continue;
+    const isSame = route.httpMethod === method || route.httpMethod === 'ANY';
+    if (isSame && looksLike(route.path ?? '', path))
+      found.set(route.id, `it is edited and not deployed on ${stage.name}`);
+  }
+  if (!isRest) {
+    const without = path.replace(/\/+$/, '');
+    if (without !== path) add(otherMethods(tree, without, false), () => 'its path has no slash at the end');
+  }
+  const lower = path.toLowerCase();
+  const isOther = ({ path: own }: ServedRoute): boolean =>
+    own !== undefined && own !== path && own.toLowerCase() === lower;
+  add(
+    facts.routesOn(stage.id).filter(isOther),
+    ({ path: own }) => `its path is ${own ?? ''}, upper and lower case count`,
+  );
+  return found;
+}
+
+function looksLike(template: string, path: string): boolean {
+  const own = template.split('/');
+  const sent = path.replace(/(.)\/+$/, '$1').split('/');
+  const isGreedy = own.at(-1)?.endsWith('+}') === true;
+  if (isGreedy ? sent.length < own.length : sent.length !== own.length) return false;
+  return own.every((segment, index) => segment.startsWith('{') || segment === sent[index]);
+}
+
+/** What is said of a route beside where it leads: who may call it, and whether it is what is deployed. */
+export function remarksOn({ route, stage }: Pick<Routed, 'route' | 'stage'>): readonly string[] {
+  const { authorizationType, apiKeyRequired, source, filledIn } = route;
+  const hasAuthorization = authorizationType !== undefined && authorizationType !== 'NONE';
+  return [
+    ...(hasAuthorization ? [`its authorization, ${authorizationType}, lets the caller in`] : []),
+    ...(apiKeyRequired === true ? ['the caller has an API key that it takes'] : []),
+    ...(source === 'working-copy'
+      ? [`what ${stage.name} has deployed was not read, so this is the route as it is edited`]
+      : []),
+    ...(filledIn.length > 0
+      ? [`the deployment does not tell ${filledIn.join(', ')}, which are taken as they are edited`]
+      : []),
+  ];
+}
+
+/** Status of a MOCK integration where its template and responses tell it. */
+export function mockStatus({ members }: ServedRoute): number | undefined {
+  const templates = Object.values(record(members?.['requestTemplates']));
+  const wanted = templates.flatMap(
+    template => /["']?statusCode["']?\s*:\s*"?(\d{3})/.exec(text(template) ?? '')?.[1] ?? [],
+  );
+  const responses = Object.entries(record(members?.['integrationResponses'] ?? members?.['responses']));
+  const patternOf = ([key, value]: (typeof responses)[number]): string => {
+    const pattern = text(record(value)['selectionPattern']);
+    const isByStatus = members?.['integrationResponses'] !== undefined;
+    return pattern ?? (isByStatus || key === 'default' ? '' : key);
+  };
+  const [first] = wanted;
+  const chosen =
+    responses.find(response => first !== undefined && patternOf(response) === first) ??
+    responses.find(response => patternOf(response) === '');
+  const status = Number(text(record(chosen?.[1])['statusCode']) ?? Number.NaN);
+  return Number.isInteger(status) ? status : undefined;
+}
