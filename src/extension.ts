@@ -8,9 +8,8 @@ import { failureWords } from './host/connectionWords';
 import { ContextKeys } from './host/contextKeySetter';
 import { DiagramPanels } from './host/diagram/diagramPanels';
 import { failureOf, readingFailureOf } from './host/failures';
-import { Diagnosing } from './host/findings/diagnosing';
-import { MadeDocuments } from './host/findings/documents';
 import { FindingsTree } from './host/findings/findingsTree';
+import { makeFindings } from './host/findings/makeFindings';
 import { graphFor } from './host/graphs';
 import { subjectShowing } from './present/diagram';
 import { logTo } from './host/log';
@@ -53,11 +52,21 @@ export function activate(context: vscode.ExtensionContext): void {
     show: file => showWorkspaceFile(file, { session, diagrams }),
   });
   const contextKeys = new ContextKeys(session);
+  const findings = makeFindings({
+    session,
+    settings,
+    memory: context.workspaceState,
+    log,
+    explain: async check => {
+      await vscode.commands.executeCommand('requestPath.explainFinding', check);
+    },
+  });
   const tree = new PathsTree({
     session,
     now: Date.now,
     onVisible: () => {
       startUp.ensureConnected();
+      findings.diagnosing.want();
     },
     onExplored: () => {
       contextKeys.reach('requestPath.treeExplored');
@@ -82,28 +91,28 @@ export function activate(context: vscode.ExtensionContext): void {
     settings,
     log: channel,
     actions,
+    findings: findings.ofDiagram,
+    traces: {
+      restore: async id => {
+        const { restoredTrace } = await import(
+          /* webpackChunkName: "trace" */ './host/trace/traceARequest'
+        );
+        return restoredTrace(host, id);
+      },
+      ask: start => void vscode.commands.executeCommand('requestPath.trace', start),
+    },
     onOpened: () => {
       contextKeys.reach('requestPath.graphOpened');
+      findings.diagnosing.want();
       startUp.ensureConnected();
     },
     onSelected: (nodeId, stage) => {
       void tree.follow(nodeId, stage);
     },
   });
-  const diagnosing = new Diagnosing({
-    session,
-    load: () => import(/* webpackChunkName: "diagnosis" */ './host/findings/engine'),
-    overrides: () => settings().severities,
-    onDefect: (check, error) => {
-      log.error(
-        `The check ${check} failed by a defect of ours: ${error instanceof Error ? (error.stack ?? error.message) : 'no reason given'}`,
-      );
-    },
-  });
   const findingsTree = new FindingsTree({
     session,
-    diagnosing,
-    memory: context.workspaceState,
+    findings,
     onSelected: nodeId => {
       const { picture } = session;
       if (picture === undefined) return;
@@ -113,7 +122,6 @@ export function activate(context: vscode.ExtensionContext): void {
       contextKeys.tell(key, value);
     },
   });
-  const documents = new MadeDocuments();
   const statusBar = new StatusBar(session, Date.now);
   const connect = async (choice: ConnectionChoice): Promise<void> => {
     await session.connect(choice);
@@ -124,11 +132,15 @@ export function activate(context: vscode.ExtensionContext): void {
     session,
     tree,
     diagrams,
-    findings: { tree: findingsTree, diagnosing, documents },
+    findings: { ...findings, tree: findingsTree },
     actions,
     settings,
     log: channel,
     connect,
+    memory: context.workspaceState,
+    reached: milestone => {
+      contextKeys.reach(milestone);
+    },
     forget: () => startUp.forget(),
   };
   context.subscriptions.push(
@@ -139,11 +151,10 @@ export function activate(context: vscode.ExtensionContext): void {
     tree,
     diagrams,
     statusBar,
-    diagnosing,
+    findings,
     findingsTree,
-    documents,
     vscode.workspace.onDidChangeConfiguration(event => {
-      if (event.affectsConfiguration('requestPath.findings.severity')) diagnosing.again();
+      if (event.affectsConfiguration('requestPath.findings.severity')) findings.diagnosing.again();
       if (event.affectsConfiguration('requestPath.findings.enabled')) session.refresh();
     }),
     ...registerCommands(host),

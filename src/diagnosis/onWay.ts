@@ -48,26 +48,21 @@ function addListener(world: World, listenerId: string, way: IntegrationWay, node
       nodes.add(group);
       for (const { target } of graph.outgoing(group, 'registers')) {
         nodes.add(target);
-        for (const { target: behind } of graph.outgoing(target, 'is'))
-          addBehind(world, target, behind, way, nodes);
+        for (const { target: behind } of graph.outgoing(target, 'is')) {
+          nodes.add(behind);
+          const listener = listenerBehind(world, target, behind);
+          if (listener !== undefined) addListener(world, listener, way, nodes);
+        }
       }
     }
   }
 }
 
 /** A target that is a load balancer leads on to its listener on the registered port. */
-function addBehind(
-  world: World,
-  targetId: string,
-  behind: string,
-  way: IntegrationWay,
-  nodes: Set<string>,
-): void {
-  nodes.add(behind);
-  const target = world.graph.node(targetId);
+function listenerBehind({ graph }: World, targetId: string, behind: string): string | undefined {
+  const target = graph.node(targetId);
   const port = target?.kind === 'target' ? target.attributes.port : undefined;
-  const listener = port === undefined ? undefined : world.graph.listenerOn(behind, port);
-  if (listener !== undefined) addListener(world, listener.id, way, nodes);
+  return port === undefined ? undefined : graph.listenerOn(behind, port)?.id;
 }
 
 /**

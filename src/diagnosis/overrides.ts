@@ -11,7 +11,7 @@ export function severityOverrides(value: unknown): SeverityOverrides {
   const entries = Object.entries(value).filter(
     ([id, level]) => /^RP\d{3}$/.test(id) && levels.includes(level),
   );
-  return Object.fromEntries(entries) as SeverityOverrides;
+  return Object.fromEntries(entries);
 }
 
 /** The findings with the severities that a person has set; those of checks that are off are left out. */

@@ -43,6 +43,8 @@ export interface DiagramVertex {
   readonly accessibleName: string;
   /** Ids of the vertices folded into this group. */
   readonly members?: readonly string[];
+  /** What checks say fails here; left out where nothing does. */
+  readonly findings?: { readonly errors: number; readonly warnings: number };
   /** Set where a click on the vertex can load more: an API or load balancer not read in detail yet. */
   readonly expandable?: true;
 }
@@ -87,6 +89,66 @@ export interface Diagram {
   readonly notice: string;
 }
 
+/** A piece of a request as it leaves a step; pieces are written one after another. */
+export interface RequestPart {
+  readonly text: string;
+  /** Another than before the step. */
+  readonly changed: boolean;
+}
+
+/** One hop of a traced request. */
+export interface TraceStep {
+  /** Vertex that shows it; left out where the drawing has none. */
+  readonly vertex?: string;
+  readonly kind: VertexKind;
+  /** `Listener`, `VPC link V2` */
+  readonly kindLabel: string;
+  readonly name: string;
+  readonly because: string;
+  /** The request as it leaves; left out where it leaves as it came. */
+  readonly request?: readonly RequestPart[];
+  /** What of it changed, in words: `host and path`; empty where nothing did. */
+  readonly changes: string;
+}
+
+/** What a traced request would meet, ready to be shown. */
+export interface TraceView {
+  /** By which the host knows the request again: all of it that a page may keep. */
+  readonly id: string;
+  readonly method: string;
+  readonly url: string;
+  /** Values that are secret are not among them. */
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  /** The outcome in words, and its sign. */
+  readonly outcome: string;
+  readonly health: Health;
+  /** `503 Service Unavailable`; left out where a backend decides it. */
+  readonly status?: string;
+  readonly because: string;
+  readonly steps: readonly TraceStep[];
+  /** Rules and routes that were tried and do not apply. */
+  readonly passedOver: readonly {
+    readonly vertex?: string;
+    readonly name: string;
+    readonly because: string;
+  }[];
+  readonly targets: readonly {
+    readonly vertex?: string;
+    readonly name: string;
+    readonly group: string;
+    /** `50 %` */
+    readonly share: string;
+    readonly health: Health;
+    readonly healthText: string;
+  }[];
+  readonly findings: readonly { readonly id: string; readonly title: string }[];
+  /** The way in the drawing, by ids. */
+  readonly vertices: readonly string[];
+  readonly edges: readonly string[];
+  /** What to know of it: that it is of an older reading, that values were left out. */
+  readonly notes: readonly string[];
+}
+
 /** What the panel shows now. A union, so that no empty page can be forgotten. */
 export type DiagramState =
   | { readonly kind: 'disconnected'; readonly revision: number }
@@ -112,6 +174,8 @@ export type DiagramState =
       /** A reading is under way; the picture may still grow. */
       readonly reading: boolean;
       readonly selection?: string;
+      /** A request that was traced through what is shown. */
+      readonly trace?: TraceView;
     };
 
 export interface DetailRow {
@@ -120,6 +184,18 @@ export interface DetailRow {
   /** Vertex to go to on click. */
   readonly node?: string;
   readonly health?: Health;
+}
+
+/** A finding about the node whose details are shown. */
+export interface FindingDetail {
+  /** `RP001` */
+  readonly check: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly title: string;
+  readonly cause: string;
+  readonly fix: string;
+  /** Whether one AWS CLI command mends it, which can be copied. */
+  readonly hasCommand: boolean;
 }
 
 export interface Details {
@@ -131,6 +207,8 @@ export interface Details {
   readonly health: Health;
   readonly healthText: string;
   readonly sections: readonly { readonly title: string; readonly rows: readonly DetailRow[] }[];
+  /** The most severe first; left out where nothing is known of any. */
+  readonly findings?: readonly FindingDetail[];
   /** The node as the topology document has it, indented JSON. */
   readonly json: string;
   readonly canCopyArn: boolean;
@@ -157,7 +235,18 @@ export interface HostRequests {
   copyArn(params: { readonly id: string }): undefined;
   copyInvokeUrl(params: { readonly id: string }): undefined;
   openInConsole(params: { readonly id: string }): undefined;
+  /** Open the page of a check, `RP001`. */
+  explain(params: { readonly check: string }): undefined;
+  /** Copy the command that mends what a check says of a node. */
+  copyCommand(params: { readonly check: string; readonly id: string }): undefined;
   showLog(): undefined;
+  /** Asks a person for a request, beginning with this route, stage or API; without one with what is shown. */
+  traceRequest(params: { readonly id?: string }): undefined;
+  /** Asks for the shown request anew, to be changed. */
+  traceAgain(): undefined;
+  /** As Markdown, to the clipboard. */
+  copyTrace(): undefined;
+  closeTrace(): DiagramState;
 }
 
 /** Told by the host, never answered. Whole snapshots; the newest revision wins. */
@@ -175,6 +264,8 @@ export interface ViewState {
   readonly selection?: string;
   readonly search?: string;
   readonly detailsWidth?: number;
+  /** `TraceView.id` */
+  readonly trace?: string;
 }
 
 export type ToHost =

@@ -1,19 +1,17 @@
 import type * as vscode from 'vscode';
 import type { Session } from '../../app/session';
 import type { ConnectionChoice } from '../../app/sessionState';
+import type { Milestone } from '../contextKeys';
 import type { DiagramPanels } from '../diagram/diagramPanels';
-import type { Diagnosing } from '../findings/diagnosing';
-import type { MadeDocuments } from '../findings/documents';
 import type { FindingsTree } from '../findings/findingsTree';
+import type { FindingsParts } from '../findings/makeFindings';
 import type { NodeActions } from '../nodeActions';
 import type { Settings } from '../settings';
 import type { PathsTree } from '../tree/pathsTree';
 
 /** The Findings view and what it is made from. */
-export interface Findings {
+export interface Findings extends Pick<FindingsParts, 'diagnosing' | 'documents' | 'mutes' | 'shown'> {
   readonly tree: FindingsTree;
-  readonly diagnosing: Diagnosing;
-  readonly documents: MadeDocuments;
 }
 
 /** What commands act on. */
@@ -25,6 +23,10 @@ export interface Host {
   readonly actions: NodeActions;
   readonly log: vscode.LogOutputChannel;
   readonly settings: () => Settings;
+  /** Of the workspace. */
+  readonly memory: vscode.Memento;
+  /** A step of the walkthrough was made. */
+  reached(milestone: Milestone): void;
   /** Connects. @throws RefusedRequest with what a person can do, where it fails. */
   connect(choice: ConnectionChoice): Promise<void>;
   /** Does not come back to the connection after a reload. */

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../../diagnosis/finding';
-import { mutedBy, muteOf } from '../../diagnosis/mute';
+import { mutedBy } from '../../diagnosis/mute';
 import { subjectShowing } from '../../present/diagram';
+import { copyCommand } from '../findings/copyCommand';
 import { FindingTreeRow } from '../findings/findingsTree';
 import { graphFor } from '../graphs';
 import { RefusedRequest } from '../refusedRequest';
@@ -47,27 +48,17 @@ export const muteFinding: Command = async (host, argument) => {
     validateInput: text => (text.trim() === '' ? 'A reason is wanted: somebody will ask for it.' : undefined),
   });
   if (reason === undefined) throw new Cancelled();
-  const { tree } = host.findings;
-  await tree.setMutes([...tree.mutes, mutedBy(finding, reason.trim(), new Date().toISOString())]);
+  await host.findings.mutes.add(mutedBy(finding, reason.trim(), new Date().toISOString()));
 };
 
 export const unmuteFinding: Command = async (host, argument) => {
-  const finding = findingOf(host, argument);
-  const { tree } = host.findings;
-  const mute = muteOf(finding, tree.mutes);
-  await tree.setMutes(
-    tree.mutes.filter(one => one !== mute && (one.id !== mute?.id || one.node !== mute.node)),
-  );
+  await host.findings.mutes.remove(findingOf(host, argument));
 };
 
 export const copyFindingCommand: Command = async (host, argument) => {
   const { command } = findingOf(host, argument).fix;
   if (command === undefined) throw new RefusedRequest('No single command mends this.');
-  await vscode.env.clipboard.writeText(command);
-  vscode.window.setStatusBarMessage(
-    'Copied the AWS CLI command. It changes your account when you run it.',
-    6000,
-  );
+  await copyCommand(command);
 };
 
 export const showFindingInGraph: Command = (host, argument) => {

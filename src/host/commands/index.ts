@@ -34,6 +34,7 @@ import { showInGraph } from './showInGraph';
 import { showLog } from './showLog';
 import { signIn } from './signIn';
 import { switchRegion } from './switchRegion';
+import { trace } from './trace';
 import { useSandbox } from './useSandbox';
 
 /** Title of a command in the words of a failure, and what it does. */
@@ -47,6 +48,7 @@ const commands = {
   cancel: ['Cancelling', cancel],
   openGraph: ['Opening the graph', openGraph],
   findRoute: ['Finding a route', findRoute],
+  trace: ['Tracing the request', trace],
   copyInvokeUrl: ['Copying the invoke URL', copyInvokeUrl],
   copyArn: ['Copying the ARN', copyArn],
   openInConsole: ['Opening the AWS console', openInConsole],

@@ -9,6 +9,7 @@ export const commandNames = [
   'cancel',
   'openGraph',
   'findRoute',
+  'trace',
   'copyInvokeUrl',
   'copyArn',
   'openInConsole',

@@ -8,6 +8,7 @@ import { diagramState, type Shown, type View } from './diagramState';
 import { toHostMessage } from './guards';
 import { diagramPage } from './page';
 import { graphFor } from '../graphs';
+import type { ShownTrace } from '../trace/shownTrace';
 import type { DiagramSurroundings } from './surroundings';
 
 /** One webview: holds what it shows, answers what it asks, and tells it what has changed. */
@@ -27,7 +28,7 @@ export class DiagramPanel {
     this.#surroundings = surroundings;
     this.#view = { unfolded: new Set(), ...shown };
     this.#handlers = this.#makeHandlers();
-    const { extensionUri, session } = surroundings;
+    const { extensionUri, session, findings } = surroundings;
     const media = vscode.Uri.joinPath(extensionUri, 'media');
     const dist = vscode.Uri.joinPath(extensionUri, 'dist');
     panel.iconPath = vscode.Uri.joinPath(media, 'request-path-tab.svg');
@@ -35,6 +36,9 @@ export class DiagramPanel {
     this.#listeners.push(
       panel.webview.onDidReceiveMessage((message: unknown) => void this.#receive(message)),
       session.onDidChange(() => {
+        this.#update();
+      }),
+      findings.shown.onDidChange(() => {
         this.#update();
       }),
     );
@@ -68,6 +72,17 @@ export class DiagramPanel {
     }
   }
 
+  /** The API or load balancer that is drawn. */
+  get subject(): string | undefined {
+    return this.#state.kind === 'ready' ? this.#state.subject : undefined;
+  }
+
+  /** Lights up the way of a request in what is shown; `undefined` puts it out. */
+  setTrace(trace: ShownTrace | undefined): void {
+    this.#view = { ...without(this.#view, 'trace'), ...(trace === undefined ? {} : { trace }) };
+    this.#update();
+  }
+
   reveal(): void {
     this.#panel.reveal(undefined, false);
   }
@@ -98,7 +113,7 @@ export class DiagramPanel {
   }
 
   #makeHandlers(): Handlers {
-    const { session, actions } = this.#surroundings;
+    const { session, actions, findings } = this.#surroundings;
     return {
       ready: () => this.#state,
       show: params => {
@@ -115,7 +130,19 @@ export class DiagramPanel {
         this.#update();
         return this.#state;
       },
-      details: ({ id }) => actions.details(id),
+      details: async ({ id }) => {
+        const details = await actions.details(id);
+        const found = findings.shown.at(id);
+        return found === undefined ? details : { ...details, findings: found };
+      },
+      explain: async ({ check }) => {
+        await findings.explain(check);
+        return undefined;
+      },
+      copyCommand: async ({ check, id }) => {
+        await findings.copyCommand(check, id);
+        return undefined;
+      },
       expand: ({ id }) => {
         session.expand(actions.known(id).id);
         return undefined;
@@ -136,6 +163,37 @@ export class DiagramPanel {
       showLog: () => {
         this.#surroundings.log.show();
         return undefined;
+      },
+      ...this.#traceHandlers(),
+    };
+  }
+
+  #traceHandlers(): Pick<Handlers, 'traceRequest' | 'traceAgain' | 'copyTrace' | 'closeTrace'> {
+    const { traces, actions } = this.#surroundings;
+    return {
+      traceRequest: ({ id = this.subject }) => {
+        const stage = this.#stage;
+        traces.ask(
+          id === undefined
+            ? undefined
+            : { node: actions.known(id).id, ...(stage === undefined ? {} : { stage }) },
+        );
+        return undefined;
+      },
+      traceAgain: () => {
+        const { trace } = this.#view;
+        traces.ask(trace === undefined ? undefined : { again: trace });
+        return undefined;
+      },
+      copyTrace: async () => {
+        const text = this.#view.trace?.markdown();
+        if (text === undefined) throw new RefusedRequest('There is no trace to copy.');
+        await vscode.env.clipboard.writeText(text);
+        return undefined;
+      },
+      closeTrace: () => {
+        this.setTrace(undefined);
+        return this.#state;
       },
     };
   }
@@ -177,7 +235,7 @@ export class DiagramPanel {
 
   /** Makes the state anew where something it is made of has changed, and tells the page. */
   #update(): void {
-    const { session, settings } = this.#surroundings;
+    const { session, settings, findings } = this.#surroundings;
     const {
       picture,
       state: { kind },
@@ -188,7 +246,8 @@ export class DiagramPanel {
       kind,
       message,
       picture?.revision,
-      { ...this.#view, selection: undefined },
+      findings.shown.revision,
+      { ...this.#view, selection: undefined, trace: this.#view.trace?.id },
     ]);
     if (madeOf === this.#sentFor) return;
     this.#sentFor = madeOf;
@@ -196,6 +255,7 @@ export class DiagramPanel {
     this.#state = diagramState(session.state, this.#view, {
       revision: this.#revision,
       maxNodesBeforeFold: settings().maxNodesBeforeFold,
+      marks: findings.shown.marks,
     });
     if (this.#state.kind === 'ready' && this.#state.selection !== undefined) {
       this.#view = { ...this.#view, selection: this.#state.selection };

@@ -24,6 +24,11 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     return this.#front()?.isActive === true ? this.#front()?.selection : undefined;
   }
 
+  /** What the panel in front draws, while it is the active editor. */
+  get shown(): string | undefined {
+    return this.#front()?.isActive === true ? this.#front()?.subject : undefined;
+  }
+
   /** Shows an API or load balancer, in the panel that is there or a new one. */
   show(shown: Shown): void {
     const front = this.#front();
@@ -39,12 +44,13 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const { subject, stage, selection } = viewStateOf(state) ?? {};
-    this.#add(panel, {
+    const { subject, stage, selection, trace } = viewStateOf(state) ?? {};
+    const added = this.#add(panel, {
       ...(subject === undefined ? {} : { subject }),
       ...(stage === undefined ? {} : { stage }),
       ...(selection === undefined ? {} : { selection }),
     });
+    if (trace !== undefined) void this.#restoreTrace(added, trace);
     return Promise.resolve();
   }
 
@@ -62,7 +68,17 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     for (const panel of [...this.#panels]) panel.dispose();
   }
 
-  #add(webviewPanel: vscode.WebviewPanel, shown: Shown): void {
+  async #restoreTrace(panel: DiagramPanel, id: string): Promise<void> {
+    const { traces, log } = this.#surroundings;
+    try {
+      const trace = await traces.restore(id);
+      if (trace !== undefined && this.#panels.has(panel)) panel.setTrace(trace);
+    } catch (error) {
+      log.error(error instanceof Error ? error : 'The trace of the graph panel could not be brought back');
+    }
+  }
+
+  #add(webviewPanel: vscode.WebviewPanel, shown: Shown): DiagramPanel {
     const panel = new DiagramPanel(webviewPanel, this.#surroundings, shown);
     this.#panels.add(panel);
     webviewPanel.onDidDispose(() => {
@@ -70,6 +86,7 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
       panel.dispose();
     });
     this.#surroundings.onOpened();
+    return panel;
   }
 
   #front(): DiagramPanel | undefined {

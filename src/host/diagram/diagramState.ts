@@ -1,16 +1,20 @@
 import type { SessionState } from '../../app/sessionState';
 import { diagram, stagesOf, subjects, vertexShowing } from '../../present/diagram';
-import type { Choice, DiagramState } from '../../protocol/protocol';
+import { withMarks, type Marks } from '../../present/findings/marks';
+import type { Choice, Diagram, DiagramState } from '../../protocol/protocol';
 import type { Topology } from '../../topology/document';
 import type { TopologyGraph } from '../../topology/graph';
 import { choiceLabel, connectionLabel, failureWords } from '../connectionWords';
 import { graphFor } from '../graphs';
+import type { ShownTrace } from '../trace/shownTrace';
 
 /** What a panel is asked to show. Left out: the first there is. */
 export interface Shown {
   readonly subject?: string;
   readonly stage?: string;
   readonly selection?: string;
+  /** A request whose way is shown. */
+  readonly trace?: ShownTrace;
 }
 
 export interface View extends Shown {
@@ -21,6 +25,8 @@ export interface View extends Shown {
 export interface StateOptions {
   readonly revision: number;
   readonly maxNodesBeforeFold: number;
+  /** What fails, by node id. */
+  readonly marks?: Marks;
 }
 
 /** APIs and load balancers that can be drawn. */
@@ -47,7 +53,7 @@ export function diagramState(session: SessionState, view: View, options: StateOp
 function pictureState(
   session: Extract<SessionState, { readonly kind: 'reading' | 'ready' }>,
   view: View,
-  { revision, maxNodesBeforeFold }: StateOptions,
+  { revision, maxNodesBeforeFold, marks }: StateOptions,
 ): DiagramState {
   const { picture, connection } = session;
   const isReading = session.kind === 'reading';
@@ -62,17 +68,21 @@ function pictureState(
       : { kind: 'failed', revision, message: 'There is no API and no load balancer here to draw.' };
   }
   const { stages, stage } = stageOf(graph, subject.id, view.stage);
-  const drawn = diagram(graph, {
-    subject: subject.id,
-    ...(stage === undefined ? {} : { stage }),
-    unfolded: view.unfolded,
-    foldAbove: maxNodesBeforeFold,
-  });
+  view.trace?.update(session);
+  const draw = (unfolded: View['unfolded']): Diagram =>
+    diagram(graph, {
+      subject: subject.id,
+      ...(stage === undefined ? {} : { stage }),
+      unfolded,
+      foldAbove: maxNodesBeforeFold,
+    });
+  const drawn = withWayUnfolded(draw, view);
+  const trace = view.trace?.view(graph, drawn);
   const selection = view.selection === undefined ? undefined : vertexShowing(graph, drawn, view.selection);
   return {
     kind: 'ready',
     revision,
-    diagram: drawn,
+    diagram: marks === undefined ? drawn : withMarks(drawn, marks),
     subjects: choices,
     subject: subject.id,
     stages,
@@ -82,7 +92,17 @@ function pictureState(
     unknowns: picture.topology.unknowns.length,
     reading: isReading,
     ...(selection === undefined ? {} : { selection }),
+    ...(trace === undefined ? {} : { trace }),
   };
+}
+
+/** What a traced request passes is drawn by itself, and not within a group. */
+function withWayUnfolded(draw: (unfolded: View['unfolded']) => Diagram, { unfolded, trace }: View): Diagram {
+  const drawn = draw(unfolded);
+  const hops = new Set(trace?.hops);
+  const groups = drawn.vertices.filter(({ members }) => members?.some(member => hops.has(member)) === true);
+  if (groups.length === 0 || unfolded === 'all') return drawn;
+  return draw(new Set([...unfolded, ...groups.map(({ id }) => id)]));
 }
 
 function stageOf(

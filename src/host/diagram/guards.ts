@@ -11,6 +11,8 @@ type Guard<Method extends keyof HostRequests> = (value: unknown) => value is Par
 
 const nothing = (value: unknown): value is undefined => value === undefined || value === null;
 
+const isCheck = (value: unknown): value is string => typeof value === 'string' && /^RP\d{3}$/.test(value);
+
 const withId = (value: unknown): value is { readonly id: string } => isRecord(value) && isId(value['id']);
 
 export const requestGuards = {
@@ -27,7 +29,15 @@ export const requestGuards = {
   copyArn: withId,
   copyInvokeUrl: withId,
   openInConsole: withId,
+  explain: (value): value is Params<'explain'> => isRecord(value) && isCheck(value['check']),
+  copyCommand: (value): value is Params<'copyCommand'> =>
+    isRecord(value) && isCheck(value['check']) && isId(value['id']),
   showLog: nothing,
+  traceRequest: (value): value is Params<'traceRequest'> =>
+    isRecord(value) && (value['id'] === undefined || isId(value['id'])),
+  traceAgain: nothing,
+  copyTrace: nothing,
+  closeTrace: nothing,
 } satisfies { readonly [Method in keyof HostRequests]: Guard<Method> };
 
 /** What a webview sent, where it is a message of ours. `params` are checked by the guard of the method. */
@@ -51,13 +61,14 @@ export function isRequestMethod(method: string): method is keyof HostRequests {
 /** The state that a panel kept over a reload; members of another type are left out. */
 export function viewStateOf(value: unknown): ViewState | undefined {
   if (!isRecord(value)) return undefined;
-  const { subject, stage, selection, search, detailsWidth } = value;
+  const { subject, stage, selection, search, detailsWidth, trace } = value;
   return {
     ...(isId(subject) ? { subject } : {}),
     ...(isId(stage) ? { stage } : {}),
     ...(isId(selection) ? { selection } : {}),
     ...(typeof search === 'string' && search.length <= LONGEST_SEARCH ? { search } : {}),
     ...(typeof detailsWidth === 'number' && Number.isFinite(detailsWidth) ? { detailsWidth } : {}),
+    ...(isId(trace) ? { trace } : {}),
   };
 }
 

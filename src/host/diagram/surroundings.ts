@@ -1,7 +1,16 @@
 import type * as vscode from 'vscode';
 import type { Session } from '../../app/session';
+import type { ShownFindings } from '../findings/shownFindings';
 import type { NodeActions } from '../nodeActions';
 import type { Settings } from '../settings';
+import type { PanelTraces } from '../trace/shownTrace';
+
+/** What a graph panel shows of the findings, and what it can ask of them. */
+export interface FindingsOfDiagram {
+  readonly shown: ShownFindings;
+  explain(check: string): Promise<void>;
+  copyCommand(check: string, nodeId: string): Promise<void>;
+}
 
 /** What a graph panel knows of the world around it. */
 export interface DiagramSurroundings {
@@ -10,6 +19,8 @@ export interface DiagramSurroundings {
   readonly settings: () => Settings;
   readonly log: vscode.LogOutputChannel;
   readonly actions: NodeActions;
+  readonly findings: FindingsOfDiagram;
+  readonly traces: PanelTraces;
   /** A panel is there and wants something to show. */
   readonly onOpened: () => void;
   /** Something was selected in a panel that shows this stage. */

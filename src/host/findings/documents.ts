@@ -7,7 +7,7 @@ export class MadeDocuments implements vscode.TextDocumentContentProvider, vscode
   readonly #texts = new Map<string, string>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.#changed.event;
-  readonly #disposables: readonly vscode.Disposable[];
+  readonly #disposables: readonly { dispose(): unknown }[];
 
   constructor() {
     this.#disposables = [

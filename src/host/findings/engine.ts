@@ -11,6 +11,7 @@ export { overridden } from '../../diagnosis/overrides';
 export { diagnoseSymptom, symptoms, symptomWords } from '../../diagnosis/symptoms';
 export { deployedDifference } from '../../present/deployedDifference';
 export { wholePage } from '../../present/findings/page';
+export { findingsAt, marksOf } from '../../present/findings/marks';
 export { findingRows } from '../../present/findings/rows';
 export { checks };
 

@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
 import type { Session } from '../../app/session';
-import { mutesOf, type Mute } from '../../diagnosis/mute';
 import type { FindingRow } from '../../present/findings/rows';
 import type { FindingsKey } from '../contextKeys';
 import { graphFor } from '../graphs';
-import type { Diagnosed, Diagnosing } from './diagnosing';
+import type { Diagnosed } from './diagnosing';
 import { isFiltered, noFilter, type FindingsFilter } from './filter';
+import type { FindingsParts } from './makeFindings';
 
 export const FINDINGS_VIEW = 'requestPath.findings';
-const MUTES = 'requestPath.mutedFindings';
 
 /** A row of the Findings view; what commands of its menus are called with. */
 export class FindingTreeRow {
@@ -23,8 +22,7 @@ export class FindingTreeRow {
 
 export interface FindingsTreeOptions {
   readonly session: Session;
-  readonly diagnosing: Diagnosing;
-  readonly memory: vscode.Memento;
+  readonly findings: Pick<FindingsParts, 'diagnosing' | 'mutes' | 'shown'>;
   /** A row that is about a node was selected. */
   readonly onSelected: (nodeId: string) => void;
   readonly setContext: (key: FindingsKey, value: unknown) => void;
@@ -53,16 +51,16 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
     this.#disposables = [
       this.#changed,
       this.#view,
-      options.diagnosing.onDidChange(update),
+      options.findings.shown.onDidChange(update),
       options.session.onDidChange(update),
       this.#view.onDidChangeVisibility(({ visible }) => {
-        if (visible) options.diagnosing.want();
+        if (visible) options.findings.diagnosing.want();
       }),
       this.#view.onDidChangeSelection(({ selection: [chosen] }) => {
         if (chosen?.row.node !== undefined) options.onSelected(chosen.row.node);
       }),
     ];
-    if (this.#view.visible) options.diagnosing.want();
+    if (this.#view.visible) options.findings.diagnosing.want();
     this.#update();
   }
 
@@ -72,15 +70,6 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
 
   set filter(filter: FindingsFilter) {
     this.#filter = filter;
-    this.#update();
-  }
-
-  get mutes(): readonly Mute[] {
-    return mutesOf(this.#options.memory.get(MUTES));
-  }
-
-  async setMutes(mutes: readonly Mute[]): Promise<void> {
-    await this.#options.memory.update(MUTES, mutes);
     this.#update();
   }
 
@@ -122,17 +111,12 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
   }
 
   #update(): void {
-    const { session, diagnosing, setContext } = this.#options;
+    const { session, findings, setContext } = this.#options;
+    const { diagnosing, shown } = findings;
     const { current } = diagnosing;
     const isReading = session.state.kind === 'reading' || session.state.kind === 'connecting';
     this.#roots = current === undefined ? [] : this.#rows(current);
-    const errors = current?.findings.filter(
-      ({ state, severity }) => state === 'fail' && severity === 'error',
-    );
-    const unmuted = errors?.filter(
-      ({ id, nodes }) => !this.mutes.some(mute => mute.id === id && mute.node === nodes[0]),
-    );
-    const count = unmuted?.length ?? 0;
+    const count = shown.errors;
     this.#view.badge =
       count === 0 ? undefined : { value: count, tooltip: count === 1 ? '1 error' : `${count} errors` };
     this.#view.message = this.#message(current);
@@ -166,7 +150,7 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
     const rows = engine.findingRows({
       graph,
       findings: explained === undefined ? onRoute : [...explained.failing, ...explained.unknown],
-      mutes: this.mutes,
+      mutes: this.#options.findings.mutes.all,
       severities,
       showsMuted,
       ...(explained === undefined ? {} : { passed: explained.passed }),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Connected } from '../../app/sessionState';
 import type { OutlineItem } from '../../present/outline';
 import { connectionLabel } from '../connectionWords';
+import { decoratedUri } from '../findings/decorations';
 import { rowIcon } from './rowLook';
 
 /** Rows of the outline. Everything is plain text: names come from AWS. */
@@ -17,6 +18,8 @@ export function outlineTreeItem(id: string, item: OutlineItem, isSection: boolea
     color === undefined ? undefined : new vscode.ThemeColor(color),
   );
   treeItem.accessibilityInformation = { label: item.accessibleName };
+  // The icon is given, so that the URI only carries the counts of findings.
+  if (item.nodeId !== undefined) treeItem.resourceUri = decoratedUri(item.nodeId);
   return treeItem;
 }
 

@@ -173,16 +173,14 @@ function factRows(graph: TopologyGraph, finding: Finding): readonly FindingRow[]
       }),
     ),
     fact(`${key} fix`, 'Fix', fix.text, { icon: 'wrench', contextValue: fixFlags, finding }),
-    ...nodes
-      .slice(1)
-      .map(node =>
-        fact(`${key} node ${node}`, placeName(graph, node), '', {
-          icon: 'arrow-right',
-          contextValue: 'fact node',
-          node,
-          tooltip: node,
-        }),
-      ),
+    ...nodes.slice(1).map(node =>
+      fact(`${key} node ${node}`, placeName(graph, node), '', {
+        icon: 'arrow-right',
+        contextValue: 'fact node',
+        node,
+        tooltip: node,
+      }),
+    ),
   ];
 }
 

@@ -1,0 +1,68 @@
+import type * as vscode from 'vscode';
+import type { Log } from '../../app/ports';
+import type { Session } from '../../app/session';
+import type { FindingsOfDiagram } from '../diagram/surroundings';
+import { RefusedRequest } from '../refusedRequest';
+import type { Settings } from '../settings';
+import { copyCommand } from './copyCommand';
+import { FindingDecorations } from './decorations';
+import { Diagnosing } from './diagnosing';
+import { MadeDocuments } from './documents';
+import { Mutes } from './mutes';
+import { ShownFindings } from './shownFindings';
+
+export interface FindingsOptions {
+  readonly session: Session;
+  readonly settings: () => Settings;
+  readonly memory: vscode.Memento;
+  readonly log: Log;
+  /** Opens the page of a check. */
+  readonly explain: (check: string) => Promise<void>;
+}
+
+/** Everything about findings but the view. */
+export interface FindingsParts {
+  readonly diagnosing: Diagnosing;
+  readonly mutes: Mutes;
+  readonly shown: ShownFindings;
+  readonly documents: MadeDocuments;
+  readonly ofDiagram: FindingsOfDiagram;
+  dispose(): void;
+}
+
+export function makeFindings({ session, settings, memory, log, explain }: FindingsOptions): FindingsParts {
+  const diagnosing = new Diagnosing({
+    session,
+    load: () => import(/* webpackChunkName: "diagnosis" */ './engine'),
+    overrides: () => settings().severities,
+    onDefect: (check, error) => {
+      const reason = error instanceof Error ? (error.stack ?? error.message) : 'no reason given';
+      log.error(`The check ${check} failed by a defect of ours: ${reason}`);
+    },
+  });
+  const mutes = new Mutes(memory);
+  const shown = new ShownFindings(diagnosing, mutes);
+  const documents = new MadeDocuments();
+  const decorations = new FindingDecorations();
+  const marking = shown.onDidChange(() => {
+    decorations.marks = shown.marks;
+  });
+  return {
+    diagnosing,
+    mutes,
+    shown,
+    documents,
+    ofDiagram: {
+      shown,
+      explain,
+      copyCommand: async (check, nodeId) => {
+        const command = shown.commandOf(check, nodeId);
+        if (command === undefined) throw new RefusedRequest('No single command mends this.');
+        await copyCommand(command);
+      },
+    },
+    dispose: () => {
+      for (const part of [marking, decorations, documents, shown, mutes, diagnosing]) part.dispose();
+    },
+  };
+}

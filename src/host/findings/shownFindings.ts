@@ -1,0 +1,73 @@
+import { Emitter } from '../../app/event';
+import type { Finding } from '../../diagnosis/finding';
+import type { Marks } from '../../present/findings/marks';
+import type { FindingDetail } from '../../protocol/protocol';
+import type { Diagnosing } from './diagnosing';
+import type { Mutes } from './mutes';
+
+const none: Marks = new Map();
+
+/** The findings that nobody muted, as tree and graph show them. */
+export class ShownFindings {
+  readonly #diagnosing: Diagnosing;
+  readonly #mutes: Mutes;
+  readonly #changed = new Emitter<undefined>();
+  readonly onDidChange = this.#changed.event;
+  readonly #listeners: readonly { dispose(): void }[];
+  #findings: readonly Finding[] = [];
+  #marks: Marks = none;
+  #revision = 0;
+
+  constructor(diagnosing: Diagnosing, mutes: Mutes) {
+    this.#diagnosing = diagnosing;
+    this.#mutes = mutes;
+    const update = (): void => {
+      this.#update();
+    };
+    this.#listeners = [diagnosing.onDidChange(update), mutes.onDidChange(update)];
+  }
+
+  /** Grows whenever the marks are others. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get marks(): Marks {
+    return this.#marks;
+  }
+
+  get errors(): number {
+    return this.#findings.filter(({ severity }) => severity === 'error').length;
+  }
+
+  /** `undefined` until the checks have run. */
+  at(nodeId: string): readonly FindingDetail[] | undefined {
+    const { current } = this.#diagnosing;
+    return current?.engine.findingsAt(this.#findings, nodeId).map(detail);
+  }
+
+  /** The command that mends what a check says of a node. */
+  commandOf(check: string, nodeId: string): string | undefined {
+    return this.#findings.find(
+      ({ id, nodes, fix }) => id === check && nodes.includes(nodeId) && fix.command !== undefined,
+    )?.fix.command;
+  }
+
+  dispose(): void {
+    for (const listener of this.#listeners) listener.dispose();
+    this.#changed.dispose();
+  }
+
+  #update(): void {
+    const { current } = this.#diagnosing;
+    this.#findings =
+      current?.findings.filter(finding => finding.state === 'fail' && !this.#mutes.isMuted(finding)) ?? [];
+    this.#marks = current === undefined ? none : current.engine.marksOf(this.#findings);
+    this.#revision += 1;
+    this.#changed.fire(undefined);
+  }
+}
+
+function detail({ id, severity, title, cause, fix }: Finding): FindingDetail {
+  return { check: id, severity, title, cause, fix: fix.text, hasCommand: fix.command !== undefined };
+}

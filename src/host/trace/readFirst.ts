@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import type { Session } from '../../app/session';
+import { isReadThrough, metBy, type Met, unreadOf } from '../../present/traceSubject';
+import { Cancelled } from '../commands/command';
+import { failureWords } from '../connectionWords';
+import { graphFor } from '../graphs';
+import { RefusedRequest } from '../refusedRequest';
+
+/**
+ * Reads what a request can meet and is only listed yet, with progress that can be cancelled; of the rest of the account
+ * nothing is waited for.
+ * @throws Cancelled, RefusedRequest where reading fails or the connection ends.
+ */
+export async function readFirst(session: Session, url: string, api: string | undefined): Promise<void> {
+  const isDone = (): boolean => ask(session, url, api);
+  if (isDone()) return;
+  await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: 'Reading what the request can meet',
+      cancellable: true,
+    },
+    (progress, token) =>
+      new Promise<void>((resolve, reject) => {
+        const listeners: { dispose(): void }[] = [];
+        const end = (error?: Error): void => {
+          for (const listener of listeners.splice(0)) listener.dispose();
+          if (error === undefined) resolve();
+          else reject(error);
+        };
+        const look = (): void => {
+          const { state } = session;
+          if (state.kind === 'reading') progress.report({ message: state.progress.message });
+          if (state.kind === 'failed') end(new RefusedRequest(failureWords(state.failure)));
+          else if (state.kind === 'disconnected') end(new RefusedRequest('The connection was closed.'));
+          else if (isDone()) end();
+        };
+        listeners.push(
+          session.onDidChange(look),
+          token.onCancellationRequested(() => {
+            end(new Cancelled());
+          }),
+        );
+        look();
+      }),
+  );
+}
+
+/** Asks for what is not read yet, each thing once; says whether there is nothing left to wait for. */
+function ask(session: Session, url: string, api: string | undefined): boolean {
+  const { picture } = session;
+  if (picture === undefined) return false;
+  const graph = graphFor(picture.topology);
+  const met = metBy(graph, url, api);
+  for (const id of [...met.domainNames, ...unreadOf(graph, met)]) session.expand(id);
+  for (const id of met.apis) session.readDeployed(id);
+  return session.state.kind === 'ready' || (isSettled(session, met) && isReadThrough(graph, met));
+}
+
+/** The routes of the APIs and what their stages have deployed were answered, or refused. */
+function isSettled(session: Session, met: Met): boolean {
+  const { picture } = session;
+  if (picture === undefined || met.apis.length === 0) return false;
+  const { reading, topology } = picture;
+  const graph = graphFor(topology);
+  const stages = met.apis.flatMap(id => graph.outgoing(id, 'deploys').map(({ target }) => target));
+  const known = new Set([
+    ...reading.deployments.map(({ stage }) => stage),
+    ...reading.unknowns.flatMap(({ node }) => node ?? []),
+  ]);
+  return unreadOf(graph, met).length === 0 && stages.every(stage => known.has(stage));
+}

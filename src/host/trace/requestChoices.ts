@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import { count, facts } from '../../present/text';
+import type { TraceInput } from '../../present/traceHeader';
+import { parseTraceInput } from '../../present/traceInput';
+import { withoutSecrets } from '../../present/traceSecrets';
+import type { TopologyGraph } from '../../topology/graph';
+import { type RouteChoice, routeChoices } from '../routeChoices';
+import type { RecentRequest } from './recentRequests';
+
+/** What an entry of the list stands for. */
+export type Choice =
+  | { readonly kind: 'request'; readonly request: TraceInput; readonly api?: string }
+  | { readonly kind: 'route'; readonly route: RouteChoice }
+  /** Says what is wrong with the text; choosing it does nothing. */
+  | { readonly kind: 'wrong' };
+
+export interface RequestItem extends vscode.QuickPickItem {
+  readonly choice?: Choice;
+}
+
+export interface ChoiceSources {
+  readonly clipboard: string;
+  readonly recent: readonly RecentRequest[];
+  readonly graph: TopologyGraph;
+  /** The API that paths are for, whose routes come first. */
+  readonly api?: string;
+}
+
+/** What is offered before anything is typed: the clipboard's request, earlier ones, the routes of the account. */
+export function offeredItems({ clipboard, recent, graph, api }: ChoiceSources): readonly RequestItem[] {
+  const routes = routeChoices(graph).filter(route => graph.node(route.api)?.kind !== 'websocket-api');
+  const near = routes.filter(route => route.api === api);
+  const others = routes.filter(route => route.api !== api);
+  const copied = clipboardItem(clipboard, api);
+  return [
+    ...section('Clipboard', copied === undefined ? [] : [copied]),
+    ...section('Recent', recent.map(recentItem)),
+    ...section(near.length === 0 ? '' : 'Routes of this API', near.map(routeItem)),
+    ...section('Routes', others.map(routeItem)),
+  ];
+}
+
+function section(label: string, items: readonly RequestItem[]): readonly RequestItem[] {
+  return items.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items];
+}
+
+function clipboardItem(clipboard: string, api: string | undefined): RequestItem | undefined {
+  const text = clipboard.trim();
+  // A word that happens to look like a host is no request that somebody copied.
+  if (!/^(\$\s*)?curl\s|:\/\/|^[A-Z]+\s+\//i.test(text)) return undefined;
+  const parsed = parseTraceInput(text);
+  if (parsed.kind === 'none' || (parsed.request.url.startsWith('/') && api === undefined)) return undefined;
+  return requestItem(parsed.request, { icon: 'clippy', description: 'from the clipboard', api });
+}
+
+function recentItem({ id: _id, api, ...request }: RecentRequest): RequestItem {
+  return requestItem(request, { icon: 'history', description: '', api });
+}
+
+function requestItem(
+  request: TraceInput,
+  {
+    icon,
+    description,
+    api,
+  }: { readonly icon: string; readonly description: string; readonly api: string | undefined },
+): RequestItem {
+  const { method, url, headers } = withoutSecrets(request);
+  return {
+    label: `${method} ${url}`,
+    description: facts(description, headers.length === 0 ? '' : count(headers.length, 'header')),
+    iconPath: new vscode.ThemeIcon(icon),
+    choice: { kind: 'request', request, ...(api === undefined ? {} : { api }) },
+  };
+}
+
+function routeItem(route: RouteChoice): RequestItem {
+  return { label: route.label, description: route.description, choice: { kind: 'route', route } };
+}
+
+/** What the text itself is: a request, one that is wrong, or something to search for. */
+export function typedItem(text: string, api: string | undefined): RequestItem | undefined {
+  const parsed = parseTraceInput(text);
+  if (parsed.kind === 'none') return parsed.isAttempt ? wrongItem(parsed.message) : undefined;
+  if (parsed.request.url.startsWith('/') && api === undefined) {
+    return wrongItem(
+      'A path is of no API: write the whole URL, or begin at an API in the tree or in its graph.',
+    );
+  }
+  const item = requestItem(parsed.request, { icon: 'arrow-right', description: 'trace this request', api });
+  return { ...item, alwaysShow: true };
+}
+
+function wrongItem(message: string): RequestItem {
+  return {
+    label: message,
+    iconPath: new vscode.ThemeIcon('warning'),
+    alwaysShow: true,
+    choice: { kind: 'wrong' },
+  };
+}

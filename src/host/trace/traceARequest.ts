@@ -1,0 +1,206 @@
+import * as vscode from 'vscode';
+import { isNode } from '../../topology/document';
+import type { TopologyGraph } from '../../topology/graph';
+import type { TraceInput } from '../../present/traceHeader';
+import { requestText, withHiddenKept } from '../../present/traceRequestText';
+import { type RouteRequest, requestOfRoute } from '../../present/traceRoutes';
+import { withoutSecrets } from '../../present/traceSecrets';
+import { executeApiOf, hostOf, subjectOfHops } from '../../present/traceSubject';
+import { UnusableRequest } from '../../trace/trace';
+import { Cancelled, type Host } from '../commands/command';
+import { graphFor } from '../graphs';
+import { RefusedRequest } from '../refusedRequest';
+import { TreeRow, subjectOfRow } from '../tree/treeRow';
+import { chooseRequest, editRequest, promptOf } from './askRequest';
+import { readFirst } from './readFirst';
+import { recentRequests, remember } from './recentRequests';
+import type { ShownTrace } from './shownTrace';
+import { TracedRequest } from './tracedRequest';
+
+interface Asked {
+  readonly request: TraceInput;
+  /** Node id of the API that a path is for. */
+  readonly api?: string;
+}
+
+/** From the question for a request to the graph with its way lit up. */
+export async function traceARequest(host: Host, argument: unknown): Promise<void> {
+  const again = againOf(argument);
+  const asked = again === undefined ? await askFor(host, argument) : await askAgain(again);
+  if (asked === undefined) throw new Cancelled();
+  const { request, api } = asked;
+  await readFirst(host.session, request.url, api);
+  const id = await remember(host.memory, request, api);
+  const traced = new TracedRequest({
+    id,
+    request,
+    ...(api === undefined ? {} : { api }),
+    findings: findingsIn(host),
+  });
+  try {
+    traced.update(host.session.state);
+  } catch (error) {
+    if (error instanceof UnusableRequest) throw new RefusedRequest(error.message);
+    throw error;
+  }
+  await show(host, traced);
+}
+
+/** A request that was traced before a reload. Values that are secret were not kept. */
+export function restoredTrace(host: Host, id: string): ShownTrace | undefined {
+  const recent = recentRequests(host.memory).find(request => request.id === id);
+  if (recent === undefined) return undefined;
+  const { api, ...request } = recent;
+  return new TracedRequest({
+    id,
+    request,
+    ...(api === undefined ? {} : { api }),
+    findings: findingsIn(host),
+  });
+}
+
+/** Findings are shown where they are there already: a trace does not wait for a hundred checks. */
+function findingsIn({
+  findings: { diagnosing },
+}: Host): ConstructorParameters<typeof TracedRequest>[0]['findings'] {
+  return picture => {
+    const { current } = diagnosing;
+    return current?.picture.revision === picture.revision ? current.findings : [];
+  };
+}
+
+function againOf(argument: unknown): TracedRequest | undefined {
+  if (typeof argument !== 'object' || argument === null || !('again' in argument)) return undefined;
+  return argument.again instanceof TracedRequest ? argument.again : undefined;
+}
+
+async function askAgain({ request, api }: TracedRequest): Promise<Asked | undefined> {
+  const edited = await editRequest({
+    text: requestText(withoutSecrets(request)),
+    prompt: 'What is shown as … has the value that it had.',
+    takesPath: api !== undefined,
+  });
+  if (edited === undefined) return undefined;
+  return { request: withHiddenKept(edited, request), ...(api === undefined ? {} : { api }) };
+}
+
+async function askFor(host: Host, argument: unknown): Promise<Asked | undefined> {
+  const { picture } = host.session;
+  if (picture === undefined) throw new RefusedRequest('Nothing was read yet.');
+  const graph = graphFor(picture.topology);
+  const start = startOf(host, graph, argument);
+  if (start?.route !== undefined) return askRoute(graph, start.route, start.stage);
+  const api = start?.api ?? onlyApi(graph);
+  const choice = await chooseRequest({
+    clipboard: await vscode.env.clipboard.readText(),
+    recent: recentRequests(host.memory),
+    graph,
+    ...(api === undefined ? {} : { api }),
+  });
+  if (choice?.kind === 'route') return askRoute(graph, choice.route.route, choice.route.stage);
+  return choice === undefined
+    ? undefined
+    : { request: choice.request, ...(choice.api === undefined ? {} : { api: choice.api }) };
+}
+
+interface Start {
+  readonly api?: string;
+  readonly route?: string;
+  readonly stage?: string;
+}
+
+/** What the command was called on: a row of the tree, a vertex of the graph, else what the graph in front shows. */
+function startOf(host: Host, graph: TopologyGraph, argument: unknown): Start | undefined {
+  if (argument instanceof TreeRow && argument.node !== undefined) {
+    const seen = subjectOfRow(graph, argument);
+    return startAt(graph, argument.node, seen?.stage);
+  }
+  if (
+    typeof argument === 'object' &&
+    argument !== null &&
+    'node' in argument &&
+    typeof argument.node === 'string'
+  ) {
+    const stage = 'stage' in argument && typeof argument.stage === 'string' ? argument.stage : undefined;
+    return startAt(graph, argument.node, stage);
+  }
+  const shown = host.diagrams.shown;
+  return shown === undefined ? undefined : startAt(graph, shown, undefined);
+}
+
+function startAt(graph: TopologyGraph, id: string, stage: string | undefined): Start | undefined {
+  const node = graph.node(id);
+  if (node?.kind === 'route') {
+    const served = graph.incoming(id, 'serves').map(({ source }) => source);
+    const own = served.find(one => one === stage) ?? served[0];
+    return own === undefined ? undefined : { route: id, stage: own };
+  }
+  const api = node?.kind === 'stage' ? graph.incoming(id, 'deploys')[0]?.source : node?.id;
+  const isApi = graph.node(api ?? '')?.kind.endsWith('-api') === true;
+  return isApi && api !== undefined ? { api } : undefined;
+}
+
+function onlyApi(graph: TopologyGraph): string | undefined {
+  const [only, another] = [...graph.ofKind('rest-api'), ...graph.ofKind('http-api')];
+  return another === undefined ? only?.id : undefined;
+}
+
+async function askRoute(
+  graph: TopologyGraph,
+  routeId: string,
+  stage: string | undefined,
+): Promise<Asked | undefined> {
+  const route = graph.node(routeId);
+  const start: RouteRequest | undefined =
+    route === undefined || !isNode(route, 'route') || stage === undefined
+      ? undefined
+      : requestOfRoute(graph, route, stage);
+  if (start === undefined) throw new RefusedRequest('Only requests to REST and HTTP APIs can be traced.');
+  const { text, selection, api } = start;
+  const request = await editRequest({
+    text,
+    selection,
+    prompt: promptOf(start),
+    takesPath: api !== undefined,
+  });
+  return request === undefined ? undefined : { request, ...(api === undefined ? {} : { api }) };
+}
+
+async function show(host: Host, traced: TracedRequest): Promise<void> {
+  const { trace } = traced;
+  const { picture } = host.session;
+  if (trace === undefined || picture === undefined)
+    throw new RefusedRequest('What the request meets was not read.');
+  const subject = subjectOfHops(graphFor(picture.topology), traced.hops);
+  if (subject !== undefined) {
+    host.diagrams.show({ ...subject, trace: traced });
+    host.reached('requestPath.requestTraced');
+    return;
+  }
+  await tellNothingDrawn(host, traced, trace.because);
+}
+
+/** There is no graph to show it in: the reason, and what can be done next. */
+async function tellNothingDrawn(host: Host, traced: TracedRequest, because: string): Promise<void> {
+  const elsewhere = otherRegion(host, traced.request.url);
+  const hint =
+    elsewhere === undefined
+      ? ''
+      : ` The URL is of the region ${elsewhere}, which is not the one that is connected.`;
+  const [steps, change, region] = ['Show Steps', 'Change Request…', 'Switch Region…'] as const;
+  const chosen = await vscode.window.showWarningMessage(
+    `The request comes to nothing that can be drawn: ${because}${/[.!?]$/.test(because) ? '' : '.'}${hint}`,
+    steps,
+    change,
+    ...(elsewhere === undefined ? [] : [region]),
+  );
+  if (chosen === steps) await host.findings.documents.preview('Trace', traced.markdown() ?? '');
+  else if (chosen === change) await vscode.commands.executeCommand('requestPath.trace', { again: traced });
+  else if (chosen === region) await vscode.commands.executeCommand('requestPath.switchRegion');
+}
+
+function otherRegion({ session }: Host, url: string): string | undefined {
+  const region = executeApiOf(hostOf(url) ?? '')?.region;
+  const connected = session.connection?.scopes.map(scope => scope.region) ?? [];
+  return region === undefined || connected.includes(region) ? undefined : region;
+}

@@ -1,0 +1,118 @@
+import type { Picture, SessionState } from '../../app/sessionState';
+import type { Finding } from '../../diagnosis/finding';
+import { withFindings } from '../../diagnosis/onWay';
+import { factsOf, type Facts } from '../../facts/facts';
+import type { Reading } from '../../model/reading';
+import { listed } from '../../present/text';
+import type { TraceInput } from '../../present/traceHeader';
+import { traceMarkdown } from '../../present/traceMarkdown';
+import { hiddenNames, hideSecrets } from '../../present/traceSecrets';
+import { isReadThrough, metBy } from '../../present/traceSubject';
+import { traceView } from '../../present/traceView';
+import type { Diagram, TraceView } from '../../protocol/protocol';
+import type { TopologyGraph } from '../../topology/graph';
+import type { Trace } from '../../trace/document';
+import { trace } from '../../trace/trace';
+import { graphFor } from '../graphs';
+import type { ShownTrace } from './shownTrace';
+
+export interface TracedRequestParts {
+  readonly id: string;
+  readonly request: TraceInput;
+  /** Node id of the API that a path is for. */
+  readonly api?: string;
+  /** What the checks say of this picture; nothing where they have not looked at it. */
+  readonly findings: (picture: Picture) => readonly Finding[];
+}
+
+/** Readings are traced through several times; each by the same facts. */
+const facts = new WeakMap<Reading, Facts>();
+
+function factsFor({ reading, topology }: Picture): Facts {
+  const known = facts.get(reading) ?? factsOf(reading, graphFor(topology));
+  facts.set(reading, known);
+  return known;
+}
+
+/** A request, and what it would meet on the newest picture of the account. */
+export class TracedRequest implements ShownTrace {
+  readonly #parts: TracedRequestParts;
+  #traced: { readonly trace: Trace; readonly graph: TopologyGraph } | undefined;
+  #titles: ReadonlyMap<string, string> = new Map();
+  #state: SessionState['kind'] = 'disconnected';
+  #refreshing = false;
+
+  constructor(parts: TracedRequestParts) {
+    this.#parts = parts;
+  }
+
+  get id(): string {
+    return this.#parts.id;
+  }
+
+  get request(): TraceInput {
+    return this.#parts.request;
+  }
+
+  get api(): string | undefined {
+    return this.#parts.api;
+  }
+
+  get trace(): Trace | undefined {
+    return this.#traced?.trace;
+  }
+
+  get hops(): readonly string[] {
+    return this.#traced?.trace.hops.map(({ node }) => node) ?? [];
+  }
+
+  /** @throws UnusableRequest */
+  update(state: SessionState): void {
+    this.#state = state.kind;
+    this.#refreshing = state.kind === 'reading' && state.refreshing;
+    if ((state.kind !== 'reading' && state.kind !== 'ready') || state.picture === undefined) return;
+    const { picture } = state;
+    const graph = graphFor(picture.topology);
+    const { request, api, findings } = this.#parts;
+    const isGrowing = state.kind === 'reading' && !state.refreshing;
+    if (isGrowing && !isReadThrough(graph, metBy(graph, request.url, api))) return;
+    const found = findings(picture);
+    this.#titles = new Map(found.map(({ id, title }) => [id, title]));
+    const traced = trace(factsFor(picture), { ...request, ...(api === undefined ? {} : { api }) });
+    this.#traced = {
+      trace: hideSecrets(withFindings(graph, traced, found), request),
+      graph,
+    };
+  }
+
+  view(graph: TopologyGraph, drawn: Diagram): TraceView | undefined {
+    if (this.#traced === undefined) return undefined;
+    const view = traceView(graph, this.#traced.trace, drawn, {
+      id: this.id,
+      notes: [],
+      titles: this.#titles,
+    });
+    return { ...view, notes: this.#notes(view) };
+  }
+
+  markdown(): string | undefined {
+    const traced = this.#traced;
+    return traced === undefined ? undefined : traceMarkdown(traced.graph, traced.trace, this.#titles);
+  }
+
+  #notes({ vertices }: TraceView): readonly string[] {
+    const hidden = hiddenNames(this.#parts.request);
+    return [
+      ...(this.#refreshing ? ['The account is being read again: this is of the reading before.'] : []),
+      ...(this.#state === 'reading' && !this.#refreshing
+        ? ['The account is still being read: this may change.']
+        : []),
+      ...(vertices.length === 0 ? ['Nothing of the way is in this drawing any more.'] : []),
+      ...(hidden.length === 0
+        ? []
+        : [
+            `The ${hidden.length === 1 ? 'value' : 'values'} of ${listed(hidden)} ${hidden.length === 1 ? 'was' : 'were'} not kept: a rule that depends on it cannot be decided.`,
+          ]),
+    ];
+  }
+}
