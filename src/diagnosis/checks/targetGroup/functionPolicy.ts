@@ -1,0 +1,71 @@
+import type { Facts } from '../../../facts/facts';
+import type { Place } from '../../../topology/inventory';
+import { record, text } from '../../../topology/values';
+import { matchesPattern } from '../../../trace/rules/pattern';
+import { oneOrMore, policyStatements, type PolicyStatement } from '../../shared/policyDocument';
+
+/** What the resource-based policy of a function says of one caller. */
+export interface FunctionAccess {
+  /** `true` also where a condition cannot be worked out. */
+  readonly isAllowed: boolean;
+  /** As AWS gave it; `no policy` where there is none. */
+  readonly policy: string;
+}
+
+export interface Invoker {
+  /** `elasticloadbalancing` of `elasticloadbalancing.amazonaws.com`. */
+  readonly service: string;
+  readonly sourceArn: string;
+  readonly place: Place;
+}
+
+/** `undefined` where the policy was not read, or is none that can be understood. */
+export function functionAccess(
+  facts: Facts,
+  functionArn: string,
+  invoker: Invoker,
+): FunctionAccess | undefined {
+  const [entry] = facts.children('AWS::Lambda::Policy', functionArn);
+  if (entry === undefined) {
+    return facts.answered('lambda:GetPolicy', invoker.place, functionArn)
+      ? { isAllowed: false, policy: 'no policy' }
+      : undefined;
+  }
+  const statements = policyStatements(entry.properties['Policy']);
+  if (statements === undefined) return undefined;
+  const isAllowed = statements.some(
+    statement => statement.effect === 'Allow' && mayAllow(statement, invoker),
+  );
+  return {
+    isAllowed,
+    policy: text(entry.properties['Policy']) ?? JSON.stringify(entry.properties['Policy']),
+  };
+}
+
+function mayAllow({ principals, actions, conditions }: PolicyStatement, invoker: Invoker): boolean {
+  const isPrincipal =
+    principals === undefined ||
+    principals.some(name => name === '*' || name.toLowerCase().startsWith(`${invoker.service}.`));
+  const isAction =
+    actions === undefined ||
+    actions.some(pattern => matchesPattern(pattern, 'lambda:InvokeFunction', { ignoreCase: true }));
+  return isPrincipal && isAction && meetsConditions(conditions, invoker);
+}
+
+/** Keys and operators that are not worked out count as met. */
+function meetsConditions(conditions: PolicyStatement['conditions'], invoker: Invoker): boolean {
+  return Object.entries(conditions).every(([operator, keys]) =>
+    Object.entries(record(keys)).every(([key, value]) => {
+      if (!/^(?:Arn|String)(?:Equals|Like)(?:IfExists)?$/.test(operator)) return true;
+      const actual = valueOf(key.toLowerCase(), invoker);
+      if (actual === undefined) return true;
+      // AWS compares ARNs with wildcards whether the operator is ArnEquals or ArnLike.
+      return oneOrMore(value).some(pattern => matchesPattern(pattern, actual, { ignoreCase: false }));
+    }),
+  );
+}
+
+function valueOf(key: string, { sourceArn, place }: Invoker): string | undefined {
+  if (key === 'aws:sourcearn') return sourceArn;
+  return key === 'aws:sourceaccount' ? place.account : undefined;
+}

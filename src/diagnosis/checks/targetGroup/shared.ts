@@ -1,0 +1,93 @@
+import type { AwsObject } from '../../../facts/facts';
+import { isNode } from '../../../topology/document';
+import type { NodeOf } from '../../../topology/hops';
+import { number } from '../../../topology/values';
+import { called } from '../../shared/called';
+import { countedRoutes, reachedOf } from '../../shared/reached';
+import { groupProperties, targetsOf, type RegisteredTarget } from '../../shared/targetHealth';
+import type { World } from '../../world';
+
+/** A target group that requests come to, with its targets. */
+export interface ReachedGroup {
+  readonly group: NodeOf<'target-group'>;
+  readonly name: string;
+  readonly targets: readonly RegisteredTarget[];
+}
+
+/** Those whose targets were read. */
+export function* reachedGroups(world: World): Iterable<ReachedGroup> {
+  for (const group of reachedOf(world).targetGroups) {
+    const targets = targetsOf(world.facts, group);
+    if (targets !== undefined) yield { group, name: group.name ?? group.id, targets };
+  }
+}
+
+/** `rule 10 of listener HTTP:80 and 2 more forward 3 routes to it` */
+export function forwardedBy(world: World, groupId: string): string {
+  const reached = reachedOf(world);
+  const [first, ...more] = reached.before(groupId);
+  const routes = countedRoutes(reached.routesTo(groupId));
+  if (first === undefined) return `requests of ${routes} come to it`;
+  const rest = more.length === 0 ? '' : ` and ${String(more.length)} more`;
+  const forwards = more.length === 0 ? 'forwards' : 'forward';
+  return `${sourceWords(world, first)}${rest} ${forwards} requests of ${routes} to it`;
+}
+
+function sourceWords({ graph }: World, id: string): string {
+  const [evaluates] = graph.incoming(id, 'evaluates');
+  const words = called(graph, id);
+  return evaluates === undefined ? words : `${words} of ${called(graph, evaluates.source)}`;
+}
+
+/** The group, then what forwards to it. */
+export function nodesOf(world: World, groupId: string, ...more: readonly string[]): readonly string[] {
+  return [groupId, ...more, ...reachedOf(world).before(groupId).slice(0, 20)];
+}
+
+/** Load balancers whose listeners forward to a group. */
+export function loadBalancersBefore(
+  { facts, graph }: World,
+  sources: readonly string[],
+): readonly NodeOf<'load-balancer'>[] {
+  const owners = sources.flatMap(source => {
+    const listener = graph.incoming(source, 'evaluates')[0]?.source ?? source;
+    return graph.incoming(listener, 'listens').map(edge => edge.source);
+  });
+  return [...new Set(owners)].flatMap(id => {
+    const node = facts.graph.node(id);
+    return node !== undefined && isNode(node, 'load-balancer') ? [node] : [];
+  });
+}
+
+/** Targets that are to answer requests: neither on their way out nor without use. */
+export function inService(targets: readonly RegisteredTarget[]): readonly RegisteredTarget[] {
+  return targets.filter(({ state }) => state !== 'draining' && state !== 'unused');
+}
+
+export function isUnhealthy({ state }: RegisteredTarget): boolean {
+  return state === 'unhealthy' || state === 'unhealthy.draining';
+}
+
+export function isHealthy({ state }: RegisteredTarget): boolean {
+  return state === 'healthy';
+}
+
+/** The port that the health check of a target goes to. */
+export function healthCheckPort(world: World, groupId: string, target: RegisteredTarget): number | undefined {
+  const own = portIn(target.answer, 'HealthCheckPort');
+  return (
+    own ?? portIn(groupProperties(world.facts, groupId), 'HealthCheckPort') ?? target.node.attributes.port
+  );
+}
+
+/** AWS gives it as a text; `traffic-port` is none. */
+function portIn(answer: AwsObject, name: string): number | undefined {
+  const value = answer[name];
+  const port = typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : number(value);
+  return port === undefined || port > 65535 ? undefined : port;
+}
+
+/** `1 target`, `3 targets` */
+export function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

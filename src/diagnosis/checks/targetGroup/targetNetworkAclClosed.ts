@@ -1,0 +1,96 @@
+import { idIn } from '../../../network/places';
+import { loadBalancerSubnets, targetSubnet } from '../../../network/peers';
+import { passesNetworkAcls } from '../../../network/reachability';
+import type { NodeOf } from '../../../topology/hops';
+import { defineCheck, type Failure } from '../../check';
+import { needsOfTargets } from '../../shared/needs';
+import { reachedOf } from '../../shared/reached';
+import { spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
+import type { World } from '../../world';
+import {
+  forwardedBy,
+  healthCheckPort,
+  inService,
+  isHealthy,
+  isUnhealthy,
+  loadBalancersBefore,
+  nodesOf,
+  reachedGroups,
+  type ReachedGroup,
+} from './shared';
+
+export const targetNetworkAclClosed = defineCheck({
+  id: 'RP613',
+  name: 'target-network-acl-closed',
+  severity: 'error',
+  title: 'A network ACL keeps the load balancer from its targets',
+  rationale:
+    'Network ACLs filter by subnet and know no connections: the port of the target has to be open on the way there, and the ephemeral ports 1024 to 65535 on the way back. What is dropped ends as a timeout.',
+  looksAt:
+    'The network ACLs of the subnets of the load balancer and of its targets, both ways; fails where no pair of subnets lets the port of a target through.',
+  remedy: 'Open the port and the ephemeral ports in the network ACLs of both subnets.',
+  documentation: 'https://repost.aws/knowledge-center/elb-fix-failing-health-checks-alb',
+  confirmation: {
+    kind: 'documented',
+    source:
+      'Elastic Load Balancing user guide, "Troubleshoot your Application Load Balancers": a network access control list does not allow traffic',
+  },
+  symptoms: [504],
+  needs: [
+    ...needsOfTargets,
+    'ec2:DescribeNetworkAcls',
+    'ec2:DescribeSubnets',
+    'ec2:DescribeNetworkInterfaces',
+    'ec2:DescribeInstances',
+  ],
+  applies: world => [...reachedGroups(world)].some(({ targets }) => targets.some(isUnhealthy)),
+  *check(world) {
+    for (const reached of reachedGroups(world)) {
+      const targets = inService(reached.targets).filter(target => !isHealthy(target));
+      if (targets.length === 0) continue;
+      for (const balancer of loadBalancersBefore(world, reachedOf(world).before(reached.group.id)))
+        yield* closedFor(world, balancer, { ...reached, targets });
+    }
+  },
+});
+
+interface Closed {
+  readonly target: RegisteredTarget;
+  readonly port: number;
+  readonly networkAcl: string;
+  readonly because: string;
+}
+
+function* closedFor(
+  world: World,
+  balancer: NodeOf<'load-balancer'>,
+  { group, name, targets }: ReachedGroup,
+): Iterable<Failure> {
+  const from = loadBalancerSubnets(world.facts, balancer.id);
+  if (from.length === 0) return;
+  const closed = targets.flatMap((target): readonly Closed[] => {
+    const to = targetSubnet(world.facts, target.node.id);
+    const port = healthCheckPort(world, group.id, target);
+    if (to === undefined || port === undefined) return [];
+    const verdict = passesNetworkAcls(world.facts, from, [to], port);
+    if (verdict.kind !== 'closed') return [];
+    return [{ target, port, networkAcl: verdict.securityGroup, because: verdict.because }];
+  });
+  const [first] = closed;
+  if (first === undefined) return;
+  const refused = closed.map(({ target }) => target);
+  yield {
+    nodes: nodesOf(world, group.id, ...targetNodes(refused), balancer.id),
+    cause: `${balancer.name ?? balancer.id} cannot reach ${spokenTargets(refused)} of ${name} on port ${String(first.port)}: ${first.because}; ${forwardedBy(world, group.id)}.`,
+    evidence: [
+      {
+        what: `entries of ${idIn(first.networkAcl)}`,
+        value: first.because,
+        operation: 'ec2:DescribeNetworkAcls',
+      },
+    ],
+    fix: {
+      text: `Let TCP ${String(first.port)} and the ephemeral ports 1024 to 65535 through ${idIn(first.networkAcl)} between the subnets of ${balancer.name ?? balancer.id} and of its targets.`,
+    },
+  };
+}
