@@ -2,7 +2,7 @@
 
 /** Pure: a function of its arguments. The same list as tsconfig.core.json. */
 const core =
-  '^src/(model|protocol|topology|facts|network|trace|diagnosis|layout|present)/|^src/services/[^/]+/(model|references|operations)\\.ts$|^src/services/resources\\.ts$';
+  '^src/(model|protocol|topology|facts|network|trace|diagnosis|layout|present)/|^src/services/[^/]+/(model|references|evidence|operations)\\.ts$|^src/services/resources\\.ts$';
 
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 
@@ -20,7 +20,7 @@ module.exports = {
     rule(
       'aws-sdk-only-in-readers',
       'Reading AWS is the readers’ and src/aws’ work, writing to it src/migration’s.',
-      { pathNot: '^src/(services/[^/]+/reader\\.ts|aws/|migration/(apply|rollback)\\.ts)' },
+      { pathNot: '^src/(services/[^/]+/(reader|evidenceReader)\\.ts|aws/|migration/(apply|rollback)\\.ts)' },
       { path: 'node_modules/@(aws-sdk|smithy)/', dependencyTypesNot: ['type-only'] },
     ),
     rule(
@@ -100,6 +100,12 @@ module.exports = {
       'An AWS client is loaded when it is first called: a reader is imported by its own index, dynamically.',
       { pathNot: '^test/' },
       { path: '^src/services/[^/]+/reader\\.ts$', dependencyTypesNot: ['dynamic-import', 'type-only'] },
+    ),
+    rule(
+      'readers-are-one',
+      'What only checks look at is read by the service’s own reader.',
+      { pathNot: '^src/services/[^/]+/reader\\.ts$' },
+      { path: '^src/services/[^/]+/evidenceReader\\.ts$', dependencyTypesNot: ['type-only'] },
     ),
     rule(
       'app-takes-effects-as-arguments',

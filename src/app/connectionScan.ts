@@ -3,11 +3,16 @@ import type { Deployment, Depth } from '../model/reading';
 import type { Resource } from '../model/resource';
 import type { Priority, Reader, ReadContext, Service } from '../services/service';
 import type { Collection } from './collection';
+import type { OwnedOperation } from './operations';
 import type { Connection, ReadSink } from './ports';
 import { raisedTo } from './raisedTo';
 
 export interface ConnectionScanParts {
   readonly services: readonly Service[];
+  /** Those of the services, by name. */
+  readonly operations: ReadonlyMap<string, OwnedOperation>;
+  /** When the reading began, ISO 8601 UTC. */
+  readonly now: string;
   readonly signal: AbortSignal;
   readonly collection: Collection;
   /** Whether what was listed is followed without being asked for. */
@@ -101,13 +106,19 @@ export class ConnectionScan {
       const known = this.#resources.get(reference.arn);
       if (known !== undefined) this.#followResource(known, priority);
     }
-    for (const service of this.#parts.services) {
-      if (service.accepts(reference)) this.#wait(service, reference, priority);
-    }
+    for (const service of this.#takersOf(reference)) this.#wait(service, reference, priority);
+  }
+
+  #takersOf(reference: Reference): readonly Service[] {
+    const { services, operations } = this.#parts;
+    if (reference.kind !== 'evidence') return services.filter(service => service.accepts(reference));
+    const owner = operations.get(reference.operation)?.service;
+    return owner === undefined ? [] : [owner];
   }
 
   #wait(service: Service, reference: Reference, priority: Priority | undefined): void {
-    const key = `${service.id} ${reference.kind === 'deployment'} ${priority ?? ''}`;
+    const kind = reference.kind === 'deployment' || reference.kind === 'evidence' ? reference.kind : '';
+    const key = `${service.id} ${kind} ${priority ?? ''}`;
     const waiting = this.#waiting.get(key) ?? { service, priority, references: [] };
     waiting.references.push(reference);
     this.#waiting.set(key, waiting);
@@ -131,7 +142,7 @@ export class ConnectionScan {
       for (const [key, { service, priority, references }] of this.#waiting) {
         if (service.batches !== batches) continue;
         this.#waiting.delete(key);
-        this.#run(service, service.subject(references), async reader => {
+        this.#run(service, subjectOf(service, references), async reader => {
           await reader.expand?.(references, this.#context(priority));
         });
       }
@@ -173,9 +184,11 @@ export class ConnectionScan {
 
   /** What is found on a way that somebody asked for goes on with the same priority. */
   #sink(priority: Priority | undefined, listing: boolean): ReadSink {
-    const { signal, collection, onChange, onProgress } = this.#parts;
+    const { signal, now, collection, onChange, onProgress } = this.#parts;
     return {
       signal,
+      now,
+      find: arn => this.#resources.get(arn),
       emit: resources => {
         for (const resource of resources) this.#emit(resource, priority, listing);
         onChange();
@@ -237,8 +250,8 @@ export class ConnectionScan {
   }
 
   #isRead(operation: string): boolean {
-    const { services, depths } = this.#parts;
-    const known = services.flatMap(service => service.operations).find(({ name }) => name === operation);
+    const { operations, depths } = this.#parts;
+    const known = operations.get(operation)?.operation;
     return known !== undefined && (known.depth === undefined || depths.has(known.depth));
   }
 
@@ -267,4 +280,9 @@ export class ConnectionScan {
     });
     this.#parts.onChange();
   }
+}
+
+function subjectOf(service: Service, references: readonly Reference[]): string {
+  const isEvidence = references.every(({ kind }) => kind === 'evidence');
+  return isEvidence ? 'what only checks look at' : service.subject(references);
 }

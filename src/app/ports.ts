@@ -29,6 +29,10 @@ export interface Connection {
 
 export interface ReadSink {
   readonly signal: AbortSignal;
+  /** When the reading began, ISO 8601 UTC. */
+  readonly now: string;
+  /** What was read of this ARN before. */
+  find(arn: string): Resource | undefined;
   emit(resources: readonly Resource[]): void;
   deployment(deployment: Deployment): void;
   answered(call: Answered): void;

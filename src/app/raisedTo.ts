@@ -8,6 +8,7 @@ export function raisedTo(priority: Priority, context: ReadContext): ReadContext 
   };
   return {
     scope: context.scope,
+    now: context.now,
     signal: context.signal,
     client: constructor => context.client(constructor),
     call: (operation, send, options) => context.call(operation, send, raised(options)),
@@ -19,5 +20,6 @@ export function raisedTo(priority: Priority, context: ReadContext): ReadContext 
     emitDeployment: deployment => {
       context.emitDeployment(deployment);
     },
+    find: arn => context.find(arn),
   };
 }

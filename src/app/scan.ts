@@ -6,6 +6,7 @@ import type { Priority, Service } from '../services/service';
 import { record } from '../model/shape';
 import { Collection } from './collection';
 import { ConnectionScan } from './connectionScan';
+import { operationsOf } from './operations';
 import type { Connection, Progress, Scan } from './ports';
 
 export interface ScanOptions {
@@ -60,11 +61,15 @@ class RunningScan implements ApiScan {
       ...(options.deployed ? ['deployed' as const] : []),
       ...(options.depths ?? []),
     ];
-    this.#collection = new Collection(options.now(), scopes, depths);
+    const now = options.now();
+    this.#collection = new Collection(now, scopes, depths);
+    const operations = operationsOf(options.services);
     this.#connections = connections.map(
       connection =>
         new ConnectionScan(connection, {
           services: options.services,
+          operations,
+          now,
           signal: options.signal,
           collection: this.#collection,
           followsLists: options.expandAll && options.apis === undefined,

@@ -41,6 +41,7 @@ export function createReadContext(parts: ReadContextParts): ReadContext {
   };
   return {
     scope,
+    now: sink.now,
     signal: sink.signal,
     client: constructor => parts.client(constructor),
     async call(operation, send, options) {
@@ -86,6 +87,7 @@ export function createReadContext(parts: ReadContextParts): ReadContext {
     emitDeployment(deployment) {
       sink.deployment(deployment);
     },
+    find: arn => sink.find(arn),
   };
 }
 

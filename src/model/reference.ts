@@ -14,6 +14,12 @@ export type Reference =
   /** Call this operation (`lambda:GetPolicy`) about this ARN: what no way of a request depends on, but a check does. */
   | { readonly kind: 'evidence'; readonly operation: string; readonly arn: string };
 
+export const evidenceOf = (operation: string, arn: string): Reference => ({
+  kind: 'evidence',
+  operation,
+  arn,
+});
+
 /** One string per distinct reference, for sets. */
 export function referenceKey(reference: Reference): string {
   switch (reference.kind) {

@@ -13,28 +13,42 @@ export interface Policy {
   readonly Statement: readonly PolicyStatement[];
 }
 
+/** What is read only when asked for stands in a statement of its own, so that a person can leave it out. */
+const optional = { 'usage-plans': 'ReadUsagePlans', metrics: 'ReadMetrics' } as const;
+
 /** What opening a connection calls; it needs no permission unless a policy denies it. */
 const identity: Pick<Operation, 'action' | 'resources'> = { action: 'sts:GetCallerIdentity' };
 
 /**
- * The least that reading needs, from what the services declare: one statement for each service and set of resources.
- * An ARN in a policy takes no wildcard for its partition, so that is an argument.
+ * The least that reading needs, from what the services declare: one statement for each service and set of resources,
+ * and one each for usage plans, whose permission also shows API keys, and for metrics, which cost money. An ARN in a policy takes no wildcard for its partition, so that is an argument.
  */
 export function readPolicy(services: readonly Service[], partition = 'aws'): Policy {
-  const operations = [...services.flatMap(service => service.operations), identity];
+  const all: readonly Operation[] = services.flatMap(service => service.operations);
+  const isOptional = ({ depth }: Operation): boolean => depth === 'usage-plans' || depth === 'metrics';
+  const operations = [...all.filter(operation => !isOptional(operation)), identity];
   const prefixes = [...new Set(operations.map(operation => prefixOf(operation.action)))].sort();
   return {
     Version: '2012-10-17',
-    Statement: prefixes.flatMap(prefix => {
-      const own = operations.filter(operation => prefixOf(operation.action) === prefix);
-      return statements(prefix, own, partition);
-    }),
+    Statement: [
+      ...prefixes.flatMap(prefix => {
+        const own = operations.filter(operation => prefixOf(operation.action) === prefix);
+        return statements(`Read${sidOf(prefix)}`, own, partition);
+      }),
+      ...Object.entries(optional).flatMap(([depth, sid]) =>
+        statements(
+          sid,
+          all.filter(operation => operation.depth === depth),
+          partition,
+        ),
+      ),
+    ],
   };
 }
 
 /** Actions of one service with the same resources share a statement; API Gateway's GET has the union of its paths. */
 function statements(
-  prefix: string,
+  sid: string,
   operations: readonly Pick<Operation, 'action' | 'resources'>[],
   partition: string,
 ): readonly PolicyStatement[] {
@@ -54,7 +68,7 @@ function statements(
     .map(([key, actions]) => ({ resources: key.split('\n'), actions: actions.sort() }))
     .sort((one, other) => ((one.actions[0] ?? '') < (other.actions[0] ?? '') ? -1 : 1))
     .map(({ resources, actions }, index) => ({
-      Sid: `Read${sidOf(prefix)}${index === 0 ? '' : index + 1}`,
+      Sid: `${sid}${index === 0 ? '' : index + 1}`,
       Effect: 'Allow' as const,
       Action: actions,
       Resource: resources,

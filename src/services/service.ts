@@ -18,6 +18,8 @@ export interface CallOptions {
 /** What a reader is given. Everything that has an effect is behind it. */
 export interface ReadContext {
   readonly scope: Scope;
+  /** When the reading began, ISO 8601 UTC. */
+  readonly now: string;
   readonly signal: AbortSignal;
   /** The one client of this class for this connection, made on first use. */
   client<Client>(constructor: new (configuration: never) => Client): Client;
@@ -43,6 +45,8 @@ export interface ReadContext {
   /** Hands over what was read. A resource of the same ARN, account and region replaces the earlier one. */
   emit(...resources: readonly Resource[]): void;
   emitDeployment(deployment: Deployment): void;
+  /** What was read of this ARN before, by whichever service. */
+  find(arn: string): Resource | undefined;
 }
 
 /** The part of a service that knows its SDK client; loaded at the first call. */
@@ -61,6 +65,7 @@ export interface Service {
   readonly lists: boolean;
   /** True where it waits until nothing else is left to follow, because one of its calls takes many references. */
   readonly batches: boolean;
+  /** Of the kind `evidence` it is given what names one of its operations, without being asked. */
   accepts(reference: Reference): boolean;
   /**
    * What a resource of this service names and what has to be read to know where a request goes. Pure. `siblings` are

@@ -1,5 +1,6 @@
 import { counted } from '../counted';
 import type { Service } from '../service';
+import { evidence } from './evidence';
 import { operations } from './operations';
 import { accepts, deploymentReferences, references } from './references';
 
@@ -12,6 +13,7 @@ export const apigateway: Service = {
   accepts,
   references,
   deploymentReferences,
+  evidence,
   subject: wanted =>
     wanted.some(reference => reference.kind === 'deployment')
       ? `what ${counted(wanted.length, 'stage has', 'stages have')} deployed`

@@ -12,6 +12,7 @@ import { apiGatewayArn, apiGatewayPath, domainNamePath, restApiPath, vpcLinkPath
 import { exportedDocument } from '../exportedDocument';
 import { Priority, type ReadContext, type Reader } from '../service';
 import { resourceOf } from '../../model/shape';
+import { readEvidence } from './evidenceReader';
 import { operations } from './operations';
 
 /** The largest page of every paged operation here ("limit", API Gateway API reference). */
@@ -33,6 +34,7 @@ export function createReader(): Reader {
         references.map(async reference => {
           if (reference.kind === 'deployment') await readExport(context, reference.arn, deploymentIds);
           else if (reference.kind === 'arn') await expandArn(context, reference.arn, deploymentIds);
+          else if (reference.kind === 'evidence') await readEvidence(context, reference);
         }),
       );
     },

@@ -37,6 +37,9 @@ export function* references(
         yield* integrationReferences(integration, variablesOf(siblings), scope);
       }
       return;
+    case 'AWS::ApiGateway::Authorizer':
+      yield* integrationReferences({ uri: properties['authorizerUri'] }, variablesOf(siblings), scope);
+      return;
     case 'AWS::ApiGateway::Stage':
       yield* ofStage(properties, siblings, scope);
   }
@@ -76,8 +79,11 @@ function* ofStage(
   const variables = variablesOfStage(stage);
   if (variables.every(names => Object.keys(names).length === 0)) return;
   for (const sibling of siblings) {
+    const properties = record(sibling.properties) ?? {};
+    if (sibling.type === 'AWS::ApiGateway::Authorizer')
+      yield* integrationReferences({ uri: properties['authorizerUri'] }, variables, scope);
     if (sibling.type !== 'AWS::ApiGateway::Resource') continue;
-    for (const integration of integrationsOf(record(sibling.properties) ?? {})) {
+    for (const integration of integrationsOf(properties)) {
       yield* integrationReferences(integration, variables, scope);
     }
   }

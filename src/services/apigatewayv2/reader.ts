@@ -14,6 +14,7 @@ import { apiGatewayArn, apiGatewayPath, apiPath, vpcLinkPath } from '../../model
 import { exportedDocument } from '../exportedDocument';
 import { Priority, type ReadContext, type Reader } from '../service';
 import { resourceOf } from '../../model/shape';
+import { readEvidence } from './evidenceReader';
 import { operations } from './operations';
 
 /**
@@ -47,6 +48,7 @@ export function createReader(): Reader {
         references.map(async reference => {
           if (reference.kind === 'deployment') await readExport(context, reference.arn, memory);
           else if (reference.kind === 'arn') await expandArn(context, reference.arn, memory);
+          else if (reference.kind === 'evidence') await readEvidence(context, reference);
         }),
       );
     },

@@ -30,11 +30,17 @@ export function* references(
     case 'AWS::ApiGatewayV2::Integration':
       yield* integrationReferences(integrationOf(properties), variablesOf(siblings), scope);
       return;
+    case 'AWS::ApiGatewayV2::Authorizer':
+      yield* integrationReferences({ uri: properties['AuthorizerUri'] }, variablesOf(siblings), scope);
+      return;
     case 'AWS::ApiGatewayV2::Stage': {
       const variables = [stageVariables(properties['StageVariables'])];
       for (const sibling of siblings) {
-        if (sibling.type !== 'AWS::ApiGatewayV2::Integration') continue;
-        yield* integrationReferences(integrationOf(record(sibling.properties) ?? {}), variables, scope);
+        const members = record(sibling.properties) ?? {};
+        if (sibling.type === 'AWS::ApiGatewayV2::Authorizer')
+          yield* integrationReferences({ uri: members['AuthorizerUri'] }, variables, scope);
+        if (sibling.type === 'AWS::ApiGatewayV2::Integration')
+          yield* integrationReferences(integrationOf(members), variables, scope);
       }
     }
   }

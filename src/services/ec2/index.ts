@@ -1,5 +1,6 @@
 import { counted } from '../counted';
 import type { Service } from '../service';
+import { evidence } from './evidence';
 import { operations } from './operations';
 import { accepts, references } from './references';
 
@@ -11,6 +12,7 @@ export const ec2: Service = {
   batches: true,
   accepts,
   references,
+  evidence,
   subject: wanted => counted(wanted.length, 'address, instance or group', 'addresses, instances and groups'),
   load: async () => (await import(/* webpackChunkName: "ec2" */ './reader')).createReader(),
 };

@@ -11,6 +11,7 @@ import { chunksOf } from '../chunks';
 import { isIPv6 } from '../../model/ipAddress';
 import { Priority, type ReadContext, type Reader } from '../service';
 import { resourceOf } from '../../model/shape';
+import { readEvidence, type EndpointServices } from './evidenceReader';
 import { operations } from './operations';
 import { ec2Name, type Ec2Kind } from './references';
 
@@ -26,6 +27,7 @@ const client = (context: ReadContext): EC2Client => context.client(EC2Client);
  * Names and rules decide nothing about the way of a request, so all of this comes last.
  */
 export function createReader(): Reader {
+  const services: EndpointServices = { all: undefined };
   return {
     async expand(references, context) {
       const ids = (kind: Ec2Kind): readonly string[] => idsOf(references, kind);
@@ -43,13 +45,14 @@ export function createReader(): Reader {
         ],
         [readNetworkInterfaces, 'ipv6-addresses.ipv6-address', addresses.filter(isIPv6)],
       ];
-      await Promise.all(
-        groups.flatMap(([read, Name, values]) =>
+      await Promise.all([
+        ...groups.flatMap(([read, Name, values]) =>
           chunksOf([...new Set(values)].sort(), FILTER_VALUES).map(Values =>
             read(context, [{ Name, Values }]),
           ),
         ),
-      );
+        readEvidence(context, references, services),
+      ]);
     },
   };
 }

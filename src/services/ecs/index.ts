@@ -1,5 +1,6 @@
 import { counted } from '../counted';
 import type { Service } from '../service';
+import { evidence } from './evidence';
 import { operations } from './operations';
 import { accepts, references } from './references';
 
@@ -11,6 +12,7 @@ export const ecs: Service = {
   batches: false,
   accepts,
   references,
+  evidence,
   subject: wanted => `ECS services behind ${counted(wanted.length, 'target group', 'target groups')}`,
   load: async () => (await import(/* webpackChunkName: "ecs" */ './reader')).createReader(),
 };

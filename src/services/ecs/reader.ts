@@ -1,5 +1,6 @@
 import {
   DescribeServicesCommand,
+  DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
   ECSClient,
   ListClustersCommand,
@@ -13,6 +14,7 @@ import { Priority, type ReadContext, type Reader } from '../service';
 import { resourceOf } from '../../model/shape';
 import { operations } from './operations';
 import { targetGroupsOf } from './references';
+import { withoutSecrets } from './taskDefinition';
 
 /** Largest page of the List operations, and most services and tasks one Describe call takes (ECS API reference). */
 const PAGE = 100;
@@ -40,6 +42,10 @@ export function createReader(): Reader {
       const wanted = new Set(
         references.flatMap(reference => (reference.kind === 'registrar' ? [reference.arn] : [])),
       );
+      const definitions = references.flatMap(reference =>
+        reference.kind === 'evidence' ? [reference.arn] : [],
+      );
+      await Promise.all(definitions.map(arn => readTaskDefinition(context, arn)));
       if (wanted.size === 0) return;
       clusters ??= readClusters(context);
       await Promise.all((await clusters).map(cluster => readRegistrars(context, cluster, wanted)));
@@ -148,4 +154,16 @@ async function readTasks(context: ReadContext, cluster: string): Promise<readonl
 function withoutOverrides(task: Task): Omit<Task, 'overrides'> {
   const { overrides: _overrides, ...rest } = task;
   return rest;
+}
+
+async function readTaskDefinition(context: ReadContext, arn: string): Promise<void> {
+  const answer = await context.call(
+    operations.describeTaskDefinition,
+    abortSignal =>
+      client(context).send(new DescribeTaskDefinitionCommand({ taskDefinition: arn }), { abortSignal }),
+    { priority: Priority.evidence, node: arn },
+  );
+  if (answer?.taskDefinition === undefined) return;
+  const identity = { type: 'AWS::ECS::TaskDefinition', arn } as const;
+  context.emit(resourceOf(context.scope, identity, withoutSecrets(answer.taskDefinition)));
 }

@@ -1,6 +1,7 @@
 import { loadBalancerArnOf } from '../../model/arn';
 import { counted } from '../counted';
 import type { Service } from '../service';
+import { evidence } from './evidence';
 import { operations } from './operations';
 import { accepts, references } from './references';
 
@@ -12,6 +13,7 @@ export const elbv2: Service = {
   batches: false,
   accepts,
   references,
+  evidence,
   subject: wanted => {
     const arns = wanted.flatMap(reference =>
       reference.kind === 'arn' ? (loadBalancerArnOf(reference.arn) ?? []) : [],

@@ -1,4 +1,4 @@
-import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetFunctionConfigurationCommand, GetPolicyCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { Priority, type ReadContext, type Reader } from '../service';
 import { resourceOf } from '../../model/shape';
 import { operations } from './operations';
@@ -7,8 +7,12 @@ import { functionName } from './references';
 export function createReader(): Reader {
   return {
     async expand(references, context) {
-      const arns = references.flatMap(reference => (reference.kind === 'arn' ? [reference.arn] : []));
-      await Promise.all([...new Set(arns)].map(arn => readFunction(context, arn)));
+      const arnsOf = (kind: 'arn' | 'evidence'): ReadonlySet<string> =>
+        new Set(references.flatMap(reference => (reference.kind === kind ? [reference.arn] : [])));
+      await Promise.all([
+        ...[...arnsOf('arn')].map(arn => readFunction(context, arn)),
+        ...[...arnsOf('evidence')].map(arn => readPolicy(context, arn)),
+      ]);
     },
   };
 }
@@ -31,4 +35,23 @@ async function readFunction(context: ReadContext, arn: string): Promise<void> {
   if (answer === undefined) return;
   const { Environment: _environment, ...configuration } = answer;
   context.emit(resourceOf(context.scope, { type: 'AWS::Lambda::Function', arn }, configuration));
+}
+
+/** A function without a policy, and one that is not there, is answered with nothing. */
+async function readPolicy(context: ReadContext, parent: string): Promise<void> {
+  const name = functionName(parent);
+  if (name === undefined) return;
+  const answer = await context.call(
+    operations.getPolicy,
+    abortSignal =>
+      context
+        .client(LambdaClient)
+        .send(new GetPolicyCommand({ FunctionName: name.unqualified, Qualifier: name.qualifier }), {
+          abortSignal,
+        }),
+    { node: parent, priority: Priority.evidence, absentOn: ['ResourceNotFoundException'] },
+  );
+  if (answer === undefined) return;
+  const identity = { type: 'AWS::Lambda::Policy', arn: `${parent}#policy`, parent } as const;
+  context.emit(resourceOf(context.scope, identity, { Policy: answer.Policy }));
 }

@@ -1,5 +1,6 @@
 import { counted } from '../counted';
 import type { Service } from '../service';
+import { evidence } from './evidence';
 import { operations } from './operations';
 import { accepts, references } from './references';
 
@@ -11,6 +12,7 @@ export const servicediscovery: Service = {
   batches: false,
   accepts,
   references,
+  evidence,
   subject: wanted => counted(wanted.length, 'Cloud Map service', 'Cloud Map services'),
   load: async () => (await import(/* webpackChunkName: "servicediscovery" */ './reader')).createReader(),
 };

@@ -1,4 +1,5 @@
 import {
+  GetInstancesHealthStatusCommand,
   GetServiceCommand,
   ListInstancesCommand,
   ServiceDiscoveryClient,
@@ -15,12 +16,13 @@ const client = (context: ReadContext): ServiceDiscoveryClient => context.client(
 export function createReader(): Reader {
   return {
     async expand(references, context) {
-      const arns = references.flatMap(reference => (reference.kind === 'arn' ? [reference.arn] : []));
       await Promise.all(
-        [...new Set(arns)].map(async arn => {
-          const id = serviceId(arn);
-          if (id !== undefined)
-            await Promise.all([readService(context, arn, id), readInstances(context, arn, id)]);
+        references.map(async reference => {
+          const id = reference.kind === 'address' ? undefined : serviceId(reference.arn);
+          if (reference.kind === 'address' || id === undefined) return;
+          const { kind, arn } = reference;
+          if (kind === 'evidence') await readHealth(context, arn, id);
+          else await Promise.all([readService(context, arn, id), readInstances(context, arn, id)]);
         }),
       );
     },
@@ -58,4 +60,30 @@ async function readInstances(context: ReadContext, parent: string, ServiceId: st
       context.emit(resourceOf(context.scope, identity, instance));
     }
   }
+}
+
+/** One resource for all pages; it is left out where one of them failed. */
+async function readHealth(context: ReadContext, parent: string, ServiceId: string): Promise<void> {
+  const pages = context.pages(
+    operations.getInstancesHealthStatus,
+    (NextToken, abortSignal) =>
+      client(context).send(new GetInstancesHealthStatusCommand({ ServiceId, MaxResults: PAGE, NextToken }), {
+        abortSignal,
+      }),
+    page => page.NextToken,
+    { node: parent, priority: Priority.evidence, absentOn: ['ServiceNotFound', 'InstanceNotFound'] },
+  );
+  const statuses = new Map<string, string>();
+  let complete = false;
+  for await (const page of pages) {
+    complete = page.NextToken === undefined || page.NextToken === '';
+    for (const [id, status] of Object.entries(page.Status ?? {})) statuses.set(id, status);
+  }
+  if (!complete) return;
+  const identity = {
+    type: 'AWS::ServiceDiscovery::InstancesHealthStatus',
+    arn: `${parent}#health`,
+    parent,
+  } as const;
+  context.emit(resourceOf(context.scope, identity, { Status: Object.fromEntries(statuses) }));
 }

@@ -21,6 +21,7 @@ describe('readPolicy', () => {
       statement.Action.includes('apigateway:GET'),
     );
     expect(gateway?.Resource).toEqual([
+      'arn:aws:apigateway:*::/account',
       'arn:aws:apigateway:*::/apis',
       'arn:aws:apigateway:*::/apis/*',
       'arn:aws:apigateway:*::/domainnames',
@@ -41,6 +42,32 @@ describe('readPolicy', () => {
     const sids = readPolicy(services).Statement.map(statement => statement.Sid);
     expect(new Set(sids).size).toBe(sids.length);
     for (const sid of sids) expect(sid).toMatch(/^[A-Za-z0-9]+$/);
+  });
+
+  test.each([
+    ['ReadUsagePlans', 'apigateway:GET', ['arn:aws:apigateway:*::/usageplans']],
+    ['ReadMetrics', 'cloudwatch:GetMetricData', ['*']],
+  ])('has %s in a statement of its own, which can be left out', (sid, action, resources) => {
+    const { Statement } = readPolicy(services);
+    const own = Statement.filter(({ Sid }) => Sid === sid);
+    expect(own).toEqual([{ Sid: sid, Effect: 'Allow', Action: [action], Resource: resources }]);
+    const others = Statement.filter(({ Sid }) => Sid !== sid);
+    const isAllowed = ({ Action, Resource }: (typeof others)[number]): boolean =>
+      Action.includes(action) && resources.some(resource => Resource.includes(resource));
+    expect(others.filter(isAllowed)).toEqual([]);
+  });
+
+  test('covers what only checks look at', () => {
+    const allowed = readPolicy(services).Statement.flatMap(({ Action }) => Action);
+    for (const action of [
+      'acm:DescribeCertificate',
+      'ec2:DescribeNetworkAcls',
+      'ecs:DescribeTaskDefinition',
+      'lambda:GetPolicy',
+      'servicediscovery:GetInstancesHealthStatus',
+      'wafv2:GetWebACLForResource',
+    ])
+      expect(allowed).toContain(action);
   });
 
   test('restricts lambda to functions', () => {

@@ -1,0 +1,138 @@
+import { CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import { resourceOf } from '../../model/shape';
+import { chunksOf } from '../chunks';
+import { Priority, type ReadContext, type Reader } from '../service';
+import type { MetricSeries } from './model';
+import { operations } from './operations';
+import { seriesOf, type Series, type Window } from './series';
+
+/** The most queries of one call (GetMetricData, CloudWatch API reference). */
+const QUERIES_A_CALL = 500;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** Seconds of a period, and milliseconds that a window reaches back. */
+const windows = {
+  recent: { period: 300, reach: 180 * MINUTE },
+  daily: { period: 86_400, reach: 63 * DAY },
+} as const satisfies Record<Window, unknown>;
+
+export function createReader(): Reader {
+  return {
+    async expand(references, context) {
+      const arns = references.flatMap(reference => (reference.kind === 'evidence' ? [reference.arn] : []));
+      const wanted = [...new Set(arns)].sort().flatMap(arn => seriesOf(arn, of => context.find(of)));
+      const now = Date.parse(context.now);
+      if (Number.isNaN(now)) return;
+      const answers = await Promise.all(
+        (['recent', 'daily'] as const).flatMap(window =>
+          chunksOf(
+            wanted.filter(series => series.window === window),
+            QUERIES_A_CALL,
+          ).map(series => readSeries(context, series, intervalOf(window, now))),
+        ),
+      );
+      emitByThing(context, answers.flat(), intervalOf('recent', now));
+    },
+  };
+}
+
+interface Interval {
+  readonly StartTime: Date;
+  readonly EndTime: Date;
+  /** Seconds. */
+  readonly Period: number;
+}
+
+/** Whole periods only: CloudWatch answers fastest where the times are those of its periods. */
+function intervalOf(window: Window, now: number): Interval {
+  const { period, reach } = windows[window];
+  const whole = Math.floor(now / (period * 1000)) * period * 1000;
+  const end = window === 'recent' ? whole : now;
+  return { StartTime: new Date(whole - reach), EndTime: new Date(end), Period: period };
+}
+
+interface Answer {
+  readonly of: string;
+  readonly series: MetricSeries;
+}
+
+/** The series that were answered in full. */
+async function readSeries(
+  context: ReadContext,
+  wanted: readonly Series[],
+  { StartTime, EndTime, Period }: Interval,
+): Promise<readonly Answer[]> {
+  const MetricDataQueries = wanted.map((series, index) => queryOf(series, Period, index));
+  const things = new Set(wanted.map(({ of }) => of));
+  const [only] = things;
+  const pages = context.pages(
+    operations.getMetricData,
+    (NextToken, abortSignal) =>
+      context.client(CloudWatchClient).send(
+        new GetMetricDataCommand({
+          StartTime,
+          EndTime,
+          MetricDataQueries,
+          ScanBy: 'TimestampAscending',
+          NextToken,
+        }),
+        { abortSignal },
+      ),
+    page => page.NextToken,
+    { priority: Priority.evidence, ...(things.size === 1 && only !== undefined ? { node: only } : {}) },
+  );
+  const points = new Map<string, { readonly Timestamps: string[]; readonly Values: number[] }>();
+  let complete = false;
+  for await (const page of pages) {
+    complete = page.NextToken === undefined || page.NextToken === '';
+    for (const result of page.MetricDataResults ?? []) {
+      if (result.Id === undefined || result.StatusCode === 'InternalError') continue;
+      const known = points.get(result.Id) ?? { Timestamps: [], Values: [] };
+      known.Timestamps.push(...(result.Timestamps ?? []).map(time => time.toISOString()));
+      known.Values.push(...(result.Values ?? []));
+      points.set(result.Id, known);
+    }
+  }
+  if (!complete) return [];
+  return wanted.flatMap((series, index) => {
+    const { of, Namespace, MetricName, Stat, Dimensions } = series;
+    const found = points.get(idOf(index));
+    return found === undefined
+      ? []
+      : [{ of, series: { Namespace, MetricName, Stat, Period, Dimensions, ...found } }];
+  });
+}
+
+/** Ids begin with a small letter (GetMetricData, CloudWatch API reference). */
+const idOf = (index: number): string => `m${index}`;
+
+function queryOf(series: Series, Period: number, index: number): MetricDataQuery {
+  const { Namespace, MetricName, Stat, Dimensions } = series;
+  return {
+    Id: idOf(index),
+    MetricStat: {
+      Metric: {
+        Namespace,
+        MetricName,
+        Dimensions: Object.entries(Dimensions).map(([Name, Value]) => ({ Name, Value })),
+      },
+      Period,
+      Stat,
+    },
+  };
+}
+
+function emitByThing(context: ReadContext, answers: readonly Answer[], recent: Interval): void {
+  const byThing = new Map<string, MetricSeries[]>();
+  for (const { of, series } of answers) {
+    const known = byThing.get(of);
+    if (known === undefined) byThing.set(of, [series]);
+    else known.push(series);
+  }
+  const StartTime = recent.StartTime.toISOString();
+  const EndTime = recent.EndTime.toISOString();
+  for (const [parent, Metrics] of byThing) {
+    const identity = { type: 'AWS::CloudWatch::MetricData', arn: `${parent}#metrics`, parent } as const;
+    context.emit(resourceOf(context.scope, identity, { StartTime, EndTime, Metrics }));
+  }
+}

@@ -1,0 +1,11 @@
+import type { Reference } from '../../model/reference';
+
+/** Metrics lead nowhere. */
+export function references(): Iterable<Reference> {
+  return [];
+}
+
+/** Metrics are read only where somebody asks for them. */
+export function accepts(): boolean {
+  return false;
+}

@@ -1,0 +1,181 @@
+import {
+  DescribeNetworkAclsCommand,
+  DescribeVpcEndpointConnectionsCommand,
+  DescribeVpcEndpointsCommand,
+  DescribeVpcEndpointServiceConfigurationsCommand,
+  EC2Client,
+  GetManagedPrefixListEntriesCommand,
+  type PrefixListEntry,
+  type ServiceConfiguration,
+} from '@aws-sdk/client-ec2';
+import { ec2Arn } from '../../model/arn';
+import type { Reference } from '../../model/reference';
+import { resourceOf } from '../../model/shape';
+import { chunksOf } from '../chunks';
+import { Priority, type ReadContext } from '../service';
+import { ec2Id } from './evidence';
+import { operations } from './operations';
+
+/** Values that one filter may hold (EC2 API reference, "Filtering"). */
+const FILTER_VALUES = 200;
+/** The largest page of the Describe operations here, and of GetManagedPrefixListEntries (EC2 API reference). */
+const PAGE = 1000;
+const ENTRIES_PAGE = 100;
+const options = { priority: Priority.evidence } as const;
+const client = (context: ReadContext): EC2Client => context.client(EC2Client);
+
+/** The endpoint services of the account and region, asked for once. */
+export interface EndpointServices {
+  all: Promise<readonly ServiceConfiguration[]> | undefined;
+}
+
+/** What only checks look at. */
+export async function readEvidence(
+  context: ReadContext,
+  references: readonly Reference[],
+  services: EndpointServices,
+): Promise<void> {
+  const arnsOf = (operation: { readonly name: string }): readonly string[] =>
+    references.flatMap(reference =>
+      reference.kind === 'evidence' && reference.operation === operation.name ? [reference.arn] : [],
+    );
+  const idsOf = (operation: { readonly name: string }, kind: string): readonly string[] =>
+    arnsOf(operation).flatMap(arn => ec2Id(arn, kind) ?? []);
+  const linked = new Set(arnsOf(operations.describeVpcEndpointServiceConfigurations));
+  await Promise.all([
+    ...batches(idsOf(operations.describeNetworkAcls, 'subnet')).map(ids => readNetworkAcls(context, ids)),
+    ...batches(idsOf(operations.describeVpcEndpoints, 'vpc-endpoint')).map(ids =>
+      readEndpoints(context, ids),
+    ),
+    ...batches(idsOf(operations.describeVpcEndpointConnections, 'vpc-endpoint-service')).map(ids =>
+      readConnections(context, ids),
+    ),
+    ...idsOf(operations.getManagedPrefixListEntries, 'prefix-list').map(id => readPrefixList(context, id)),
+    linked.size > 0 ? emitServices(context, linked, services) : undefined,
+  ]);
+}
+
+const batches = (ids: readonly string[]): readonly string[][] =>
+  chunksOf([...new Set(ids)].sort(), FILTER_VALUES);
+
+async function readNetworkAcls(context: ReadContext, subnets: string[]): Promise<void> {
+  const Filters = [{ Name: 'association.subnet-id', Values: subnets }];
+  const pages = context.pages(
+    operations.describeNetworkAcls,
+    (NextToken, abortSignal) =>
+      client(context).send(new DescribeNetworkAclsCommand({ Filters, MaxResults: PAGE, NextToken }), {
+        abortSignal,
+      }),
+    page => page.NextToken,
+    options,
+  );
+  for await (const page of pages) {
+    for (const acl of page.NetworkAcls ?? []) {
+      if (acl.NetworkAclId === undefined) continue;
+      const arn = ec2Arn(context.scope, 'network-acl', acl.NetworkAclId);
+      context.emit(resourceOf(context.scope, { type: 'AWS::EC2::NetworkAcl', arn }, acl));
+    }
+  }
+}
+
+/** One resource for all pages; it is left out where one of them failed, for half a list would lie. */
+async function readPrefixList(context: ReadContext, PrefixListId: string): Promise<void> {
+  const arn = ec2Arn(context.scope, 'prefix-list', PrefixListId);
+  const Entries: PrefixListEntry[] = [];
+  let complete = false;
+  const pages = context.pages(
+    operations.getManagedPrefixListEntries,
+    (NextToken, abortSignal) =>
+      client(context).send(
+        new GetManagedPrefixListEntriesCommand({ PrefixListId, MaxResults: ENTRIES_PAGE, NextToken }),
+        { abortSignal },
+      ),
+    page => page.NextToken,
+    { ...options, node: arn, absentOn: ['InvalidPrefixListID.NotFound', 'InvalidPrefixListId.NotFound'] },
+  );
+  for await (const page of pages) {
+    complete = page.NextToken === undefined || page.NextToken === '';
+    Entries.push(...(page.Entries ?? []));
+  }
+  if (!complete) return;
+  context.emit(resourceOf(context.scope, { type: 'AWS::EC2::PrefixList', arn }, { PrefixListId, Entries }));
+}
+
+/** By filter: an endpoint that is gone does not match, where its id would fail the whole call. */
+async function readEndpoints(context: ReadContext, ids: string[]): Promise<void> {
+  const Filters = [{ Name: 'vpc-endpoint-id', Values: ids }];
+  const pages = context.pages(
+    operations.describeVpcEndpoints,
+    (NextToken, abortSignal) =>
+      client(context).send(new DescribeVpcEndpointsCommand({ Filters, MaxResults: PAGE, NextToken }), {
+        abortSignal,
+      }),
+    page => page.NextToken,
+    options,
+  );
+  for await (const page of pages) {
+    for (const endpoint of page.VpcEndpoints ?? []) {
+      if (endpoint.VpcEndpointId === undefined) continue;
+      const arn = ec2Arn(context.scope, 'vpc-endpoint', endpoint.VpcEndpointId);
+      context.emit(resourceOf(context.scope, { type: 'AWS::EC2::VPCEndpoint', arn }, endpoint));
+    }
+  }
+}
+
+/** No filter finds the services of a load balancer: all are listed once, and those of V1 links are kept. */
+async function emitServices(
+  context: ReadContext,
+  linked: ReadonlySet<string>,
+  services: EndpointServices,
+): Promise<void> {
+  services.all ??= listServices(context);
+  for (const service of await services.all) {
+    const isLinked = service.NetworkLoadBalancerArns?.some(arn => linked.has(arn)) === true;
+    if (!isLinked || service.ServiceId === undefined) continue;
+    const arn = ec2Arn(context.scope, 'vpc-endpoint-service', service.ServiceId);
+    context.emit(resourceOf(context.scope, { type: 'AWS::EC2::VPCEndpointService', arn }, service));
+  }
+}
+
+async function listServices(context: ReadContext): Promise<readonly ServiceConfiguration[]> {
+  const pages = context.pages(
+    operations.describeVpcEndpointServiceConfigurations,
+    (NextToken, abortSignal) =>
+      client(context).send(
+        new DescribeVpcEndpointServiceConfigurationsCommand({ MaxResults: PAGE, NextToken }),
+        { abortSignal },
+      ),
+    page => page.NextToken,
+    options,
+  );
+  const found: ServiceConfiguration[] = [];
+  for await (const page of pages) found.push(...(page.ServiceConfigurations ?? []));
+  return found;
+}
+
+async function readConnections(context: ReadContext, services: string[]): Promise<void> {
+  const Filters = [{ Name: 'service-id', Values: services }];
+  const pages = context.pages(
+    operations.describeVpcEndpointConnections,
+    (NextToken, abortSignal) =>
+      client(context).send(
+        new DescribeVpcEndpointConnectionsCommand({ Filters, MaxResults: PAGE, NextToken }),
+        { abortSignal },
+      ),
+    page => page.NextToken,
+    options,
+  );
+  for await (const page of pages) {
+    for (const connection of page.VpcEndpointConnections ?? []) {
+      const { ServiceId, VpcEndpointId } = connection;
+      if (ServiceId === undefined || VpcEndpointId === undefined) continue;
+      const parent = ec2Arn(context.scope, 'vpc-endpoint-service', ServiceId);
+      const identity = {
+        type: 'AWS::EC2::VPCEndpointConnection',
+        arn: `${parent}#${VpcEndpointId}`,
+        parent,
+      } as const;
+      context.emit(resourceOf(context.scope, identity, connection));
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import type { Reference } from '../../model/reference';
+
+/** A web ACL leads nowhere. */
+export function references(): Iterable<Reference> {
+  return [];
+}
+
+/** Which web ACL a load balancer has is only asked for checks. */
+export function accepts(): boolean {
+  return false;
+}
