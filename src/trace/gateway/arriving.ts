@@ -59,17 +59,21 @@ function fromHttpApi(leaving: Leaving, method: string): ArrivingPattern {
   const { stage, route, kind, uri, host } = leaving;
   const mappings = httpMappings(route.members);
   const own = route.path === undefined ? '/*' : asPattern(route.path);
-  const sent =
-    kind === 'http' && uri !== undefined
-      ? asPattern(pathOf(uri))
-      : stage.name === '$default'
-        ? own
-        : `/${stage.name}${own}`;
+  const sent = kind === 'http' ? ofEndpoint(route, uri ?? '') : ofStage(stage, own);
   return {
     method,
     host: overwritten(leaving, mappings, 'header', 'host') ?? (kind === 'http' ? fixedHost(host) : undefined),
     path: overwritten(leaving, mappings, 'path', '') ?? sent,
   };
+}
+
+/** The stage `$default` adds nothing to the path. */
+const ofStage = ({ name }: Stage, path: string): string => (name === '$default' ? path : `/${name}${path}`);
+
+/** The `$default` route sends the whole path behind that of the URI. */
+function ofEndpoint({ key }: ServedRoute, uri: string): string {
+  const path = asPattern(pathOf(uri));
+  return key === '$default' ? `${path.replace(/\/$/, '')}/*` : path;
 }
 
 const asPattern = (path: string): string => withPathParameters(path, () => '*');

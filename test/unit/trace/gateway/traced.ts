@@ -1,0 +1,57 @@
+import { factsOf, type Facts } from '../../../../src/facts/facts';
+import type { Reading } from '../../../../src/model/reading';
+import { buildTopology } from '../../../../src/topology/build';
+import { graphOf } from '../../../../src/topology/graph';
+import type { Trace } from '../../../../src/trace/document';
+import type { TraceRequest } from '../../../../src/trace/message';
+import { trace } from '../../../../src/trace/trace';
+
+export function factsIn(reading: Reading): Facts {
+  return factsOf(reading, graphOf(buildTopology(reading)));
+}
+
+/** `GET https://host/path` with headers as they are written: `name: value`. */
+export function traced(
+  facts: Facts,
+  line: string,
+  headers: readonly string[] = [],
+  more: Partial<TraceRequest> = {},
+): Trace {
+  const [method = '', url = ''] = line.split(' ');
+  return trace(facts, { method, url, headers: headers.map(pairOf), ...more });
+}
+
+function pairOf(header: string): readonly [string, string] {
+  const colon = header.indexOf(':');
+  return [header.slice(0, colon), header.slice(colon + 1).trim()];
+}
+
+/** The reading with these mappings on every integration. */
+export function withParameters(
+  reading: Reading,
+  parameters: Readonly<Record<string, string>>,
+  more: Readonly<Record<string, unknown>> = {},
+): Reading {
+  return {
+    ...reading,
+    resources: reading.resources.map(resource => {
+      const properties = resource.properties as Record<string, unknown>;
+      if (resource.type === 'AWS::ApiGatewayV2::Integration') {
+        return { ...resource, properties: { ...properties, RequestParameters: parameters, ...more } };
+      }
+      if (resource.type !== 'AWS::ApiGateway::Resource') return resource;
+      const methods = properties['resourceMethods'] as Record<string, Record<string, object>>;
+      const mapped = Object.entries(methods).map(([verb, method]) => [
+        verb,
+        {
+          ...method,
+          methodIntegration: { ...method['methodIntegration'], requestParameters: parameters, ...more },
+        },
+      ]);
+      return {
+        ...resource,
+        properties: { ...properties, resourceMethods: Object.fromEntries(mapped) as object },
+      };
+    }),
+  };
+}
