@@ -158,3 +158,18 @@ function ruleOf(entry: AwsObject): AclRule | undefined {
     lastPort: number(To) ?? 65535,
   };
 }
+
+/** Its entries, for evidence: `in 100 allow protocol 6 443 10.0.0.0/16, out 100 allow everything 0.0.0.0/0`. */
+export function networkAclWords(facts: Facts, arn: string): string {
+  const entries = records(facts.resource('AWS::EC2::NetworkAcl', arn)?.properties['Entries']);
+  const words = entries.map(entry => {
+    const { From, To } = record(entry['PortRange']);
+    const ports = number(From) === undefined ? '' : ` ${String(From)}${From === To ? '' : `–${String(To)}`}`;
+    const protocol =
+      text(entry['Protocol']) === '-1' ? 'everything' : `protocol ${text(entry['Protocol']) ?? ''}`;
+    const rule = number(entry['RuleNumber']);
+    const block = text(entry['CidrBlock']) ?? text(entry['Ipv6CidrBlock']) ?? '';
+    return `${flag(entry['Egress']) === true ? 'out' : 'in'} ${String(rule ?? '')} ${text(entry['RuleAction']) ?? ''} ${protocol}${ports} ${block}`;
+  });
+  return words.join(', ') || 'none';
+}

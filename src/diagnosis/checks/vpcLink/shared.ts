@@ -1,0 +1,143 @@
+import { letsThrough, type Peer } from '../../../network/reachability';
+import { linkPeer, linkSubnets, loadBalancerPeer } from '../../../network/peers';
+import { idIn } from '../../../network/places';
+import { zoneIdOf } from '../../../network/subnets';
+import type { Direction } from '../../../network/securityGroups';
+import { linkZonesOf } from '../../../network/availabilityZones';
+import { isNode } from '../../../topology/document';
+import type { NodeOf } from '../../../topology/hops';
+import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import type { World } from '../../world';
+
+export type Link = NodeOf<'vpc-link'>;
+
+export function linksOf({ graph }: World, version: 'V1' | 'V2'): readonly Link[] {
+  return graph.ofKind('vpc-link').filter(({ attributes }) => attributes.vpcLinkVersion === version);
+}
+
+/** The operation that lists the links of a version. */
+export const listOf = { V1: 'apigateway:GetVpcLinks', V2: 'apigatewayv2:GetVpcLinks' } as const;
+
+/** Links that routes of a stage lead over, with how many routes that is: what fails at others, nobody meets. */
+export function usedLinks(
+  world: World,
+  version: 'V1' | 'V2',
+): readonly { readonly link: Link; readonly ways: readonly IntegrationWay[] }[] {
+  return linksOf(world, version).flatMap(link => {
+    const ways = world.waysOverLink(link.id);
+    return ways.length === 0 ? [] : [{ link, ways }];
+  });
+}
+
+/** `3 routes`, `1 route`; a route counts once, however many stages serve it. */
+export function countedRoutes(ways: Iterable<IntegrationWay>): string {
+  const count = new Set([...ways].map(({ route }) => route.id)).size;
+  return count === 1 ? '1 route' : `${String(count)} routes`;
+}
+
+/** Where requests go from a VPC link V2 to a listener of a load balancer, and both ends of it in the network. */
+export interface Crossing {
+  readonly linkId: string;
+  readonly loadBalancerId: string;
+  readonly listenerId: string;
+  readonly port: number;
+  readonly from: Peer;
+  readonly to: Peer;
+  readonly ways: readonly IntegrationWay[];
+}
+
+const knownCrossings = new WeakMap<World, readonly Crossing[]>();
+
+/** Made once for a world. A port that nothing listens on is no crossing. */
+export function crossingsOf(world: World): readonly Crossing[] {
+  const known = knownCrossings.get(world);
+  if (known !== undefined) return known;
+  const groups = new Map<string, IntegrationWay[]>();
+  for (const way of world.ways) {
+    const { link, linkVersion, loadBalancer, listener } = way;
+    if (linkVersion !== 'V2' || link === undefined || loadBalancer === undefined) continue;
+    const key = `${link} ${listener ?? ''}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [way]);
+    else group.push(way);
+  }
+  const crossings = [...groups.values()].flatMap(ways => crossingOf(world, ways) ?? []);
+  knownCrossings.set(world, crossings);
+  return crossings;
+}
+
+function crossingOf({ facts, graph }: World, ways: readonly IntegrationWay[]): Crossing | undefined {
+  const [{ link: linkId = '', loadBalancer: loadBalancerId = '', listener: listenerId = '' } = {}] = ways;
+  const listener = graph.node(listenerId);
+  if (listener === undefined || !isNode(listener, 'listener')) return undefined;
+  const { port } = listener.attributes;
+  const from = linkPeer(facts, linkId);
+  const to = loadBalancerPeer(facts, loadBalancerId);
+  if (port === undefined || from === undefined || to === undefined) return undefined;
+  return { linkId, loadBalancerId, listenerId, port, from, to, ways };
+}
+
+/** Why the groups at one end of a crossing let nothing through; `undefined` where they do or where it is not known. */
+export function refusalAt({ facts }: World, crossing: Crossing, direction: Direction): string | undefined {
+  const { from, to, port } = crossing;
+  const [own, other] = direction === 'egress' ? [from, to] : [to, from];
+  const verdict = letsThrough(facts, { direction, own, other, port });
+  return verdict.kind === 'closed' ? verdict.because : undefined;
+}
+
+/** The permission that would open a group to a peer, as the AWS CLI takes it. */
+export function permissionFor(peer: Peer, port: number): string {
+  const [group] = peer.securityGroups;
+  const blocks = peer.addresses.filter(address => !address.includes(':'));
+  const who =
+    group === undefined
+      ? `IpRanges=[${blocks.map(block => `{CidrIp=${block}}`).join(',')}]`
+      : `UserIdGroupPairs=[{GroupId=${idIn(group)}}]`;
+  return `IpProtocol=tcp,FromPort=${String(port)},ToPort=${String(port)},${who}`;
+}
+
+/** The subnets of a link that are in one zone only; `undefined` where there are several or they are not all known. */
+export function onlyZone({ facts }: World, link: Link): string | undefined {
+  const subnets = linkSubnets(facts, link.id);
+  const zones = new Set(subnets.map(subnet => zoneIdOf(facts, subnet)));
+  const [zone] = zones;
+  return zones.size === 1 ? zone : undefined;
+}
+
+/**
+ * Subnets of a link that never came about in zones that AWS's list has not, by the id of the zone. A link that did come
+ * about shows that its zones are supported, whatever the list says.
+ */
+export function unsupportedZones({ facts }: World, link: Link): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const supported = linkZonesOf(link.region ?? '');
+  if (supported === undefined || (link.status !== 'FAILED' && link.status !== 'PENDING')) return found;
+  for (const subnet of linkSubnets(facts, link.id)) {
+    const zone = zoneIdOf(facts, subnet);
+    if (zone !== undefined && !supported.includes(zone)) found.set(idIn(subnet), zone);
+  }
+  return found;
+}
+
+/** A link on its way out needs no mending. */
+export function isKept({ status }: Link): boolean {
+  return status !== 'DELETING';
+}
+
+/** Whether a link was made without security groups. AWS gives an empty list, or none. */
+export function hasNoGroups({ attributes: { securityGroupIds, vpcLinkVersion } }: Link): boolean {
+  return vpcLinkVersion === 'V2' && securityGroupIds === undefined;
+}
+
+/** Long lists are cut: evidence is to be read. */
+export function cut(value: string, longest = 400): string {
+  return value.length <= longest ? value : `${value.slice(0, longest)}…`;
+}
+
+/** `a`, `a and b`, `a, b and c`; beyond a handful `a, b, c and 5 more`. */
+export function enumerated(names: readonly string[], most = 5): string {
+  const shown =
+    names.length <= most ? names : [...names.slice(0, most - 1), `${String(names.length - most + 1)} more`];
+  const last = shown.at(-1) ?? '';
+  return shown.length <= 1 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
+}
