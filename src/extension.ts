@@ -94,9 +94,7 @@ export function activate(context: vscode.ExtensionContext): void {
     findings: findings.ofDiagram,
     traces: {
       restore: async id => {
-        const { restoredTrace } = await import(
-          /* webpackChunkName: "trace" */ './host/trace/traceARequest'
-        );
+        const { restoredTrace } = await import(/* webpackChunkName: "trace" */ './host/trace/traceARequest');
         return restoredTrace(host, id);
       },
       ask: start => void vscode.commands.executeCommand('requestPath.trace', start),

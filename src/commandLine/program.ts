@@ -5,6 +5,7 @@ import { addPolicy } from './policy';
 import { addSandbox } from './sandbox';
 import { addScan } from './scan';
 import { addDiff, addSnapshot } from './snapshot';
+import { addTrace } from './trace';
 
 /**
  * Runs one command line (without the program's own name) and gives its exit code. Never rejects: what goes wrong
@@ -30,7 +31,7 @@ export async function run(
         environment.writeError(text);
       },
     });
-  for (const add of [addScan, addCheck, addSnapshot, addDiff, addPolicy, addSandbox])
+  for (const add of [addScan, addTrace, addCheck, addSnapshot, addDiff, addPolicy, addSandbox])
     add(program, environment, exit);
   for (const command of program.commands) command.copyInheritedSettings(program);
   try {

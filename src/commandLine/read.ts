@@ -3,12 +3,15 @@ import type { Connection } from '../app/ports';
 import { startScan } from '../app/scan';
 import type { ConnectionOptions } from '../aws/connect';
 import type { Depth, Reading } from '../model/reading';
+import type { Reference } from '../model/reference';
 
 export interface ReadDepth {
   readonly api: readonly string[];
   readonly deployed: boolean;
   /** What is read beyond the ways of requests. */
   readonly depths: readonly Exclude<Depth, 'deployed'>[];
+  /** Instead of `api`: what to read in detail, of all that was listed. */
+  readonly leadsTo?: (listed: Reading) => readonly Reference[];
   readonly rateShare?: number;
   readonly quiet?: true;
   readonly debug?: true;
@@ -53,7 +56,7 @@ async function readAll(
   const scan = startScan({
     connections,
     services: environment.services,
-    ...(depth.api.length > 0 ? { apis: depth.api } : {}),
+    ...(depth.leadsTo === undefined && depth.api.length === 0 ? {} : { apis: apisOf(depth) }),
     deployed: depth.deployed,
     depths: depth.depths,
     expandAll: true,
@@ -64,12 +67,19 @@ async function readAll(
     },
   });
   await scan.idle();
+  if (depth.leadsTo !== undefined) {
+    scan.demand(depth.leadsTo(scan.reading()));
+    await scan.idle();
+  }
   if (showsProgress) environment.writeError('\r\u001b[K');
   const reading = scan.reading();
   if (reading.answered.length === 0) throw new NothingRead(nothingReadMessage(reading));
   if (depth.quiet !== true && reading.unknowns.length > 0) environment.writeError(unknownsMessage(reading));
   return reading;
 }
+
+/** No API of all that are listed, until it is known what the domain names lead to. */
+const apisOf = ({ api, leadsTo }: ReadDepth): readonly string[] => (leadsTo === undefined ? api : []);
 
 function nothingReadMessage(reading: Reading): string {
   const first = reading.unknowns[0];

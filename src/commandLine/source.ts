@@ -14,6 +14,8 @@ export interface SourceOptions {
   readonly routes?: number;
   readonly api: readonly string[];
   readonly deployed: boolean;
+  readonly metrics?: true;
+  readonly usagePlans?: true;
   readonly rateShare?: number;
   readonly quiet?: true;
   readonly debug?: true;
@@ -71,15 +73,24 @@ export function withSource(command: Command, deployedByDefault: boolean): Comman
     .option('--debug', 'one line per call, and stack traces');
 }
 
+/** Adds the options for what checks look at and what has a price: money, or a permission that shows API keys. */
+export function withEvidence(command: Command): Command {
+  return command
+    .option('--metrics', 'also read CloudWatch metrics; AWS charges for them')
+    .option('--usage-plans', 'also read usage plans; the permission for that shows API keys too');
+}
+
 /**
- * What the options ask for was read.
+ * What the options ask for was read, and what stands in `depths`.
  * @throws UsageError for options that do not fit together or an unusable file; NothingRead.
  */
 export async function readSource(
   options: SourceOptions,
   environment: CommandEnvironment,
   depths: ReadDepth['depths'] = [],
+  leadsTo?: ReadDepth['leadsTo'],
 ): Promise<Reading> {
+  const depth = { depths: [...depths, ...askedDepths(options)], ...(leadsTo === undefined ? {} : { leadsTo }) };
   const live = options.profile.length > 0 || options.region.length > 0 || options.endpointUrl !== undefined;
   const kinds = [live, options.snapshot !== undefined, options.sandbox !== undefined].filter(Boolean).length;
   if (kinds > 1) {
@@ -91,8 +102,15 @@ export async function readSource(
     throw new UsageError('--routes goes with --sandbox company.');
   }
   if (options.snapshot !== undefined) return readSnapshotFile(options.snapshot, environment);
-  if (options.sandbox !== undefined) return readSandbox({ ...options, depths }, environment);
-  return openReadings(liveTargets(options), { ...options, depths }, environment);
+  if (options.sandbox !== undefined) return readSandbox({ ...options, ...depth }, environment);
+  return openReadings(liveTargets(options), { ...options, ...depth }, environment);
+}
+
+function askedDepths({ metrics, usagePlans }: SourceOptions): ReadDepth['depths'] {
+  return [
+    ...(usagePlans === true ? ['usage-plans' as const] : []),
+    ...(metrics === true ? ['metrics' as const] : []),
+  ];
 }
 
 function liveTargets(
@@ -129,7 +147,7 @@ export async function readSnapshotFile(path: string, environment: CommandEnviron
 }
 
 async function readSandbox(
-  options: SourceOptions & Pick<ReadDepth, 'depths'>,
+  options: SourceOptions & Pick<ReadDepth, 'depths' | 'leadsTo'>,
   environment: CommandEnvironment,
 ): Promise<Reading> {
   const name = options.sandbox === true || options.sandbox === undefined ? DEFAULT_ACCOUNT : options.sandbox;

@@ -13,7 +13,11 @@ export interface ContextValues {
 }
 
 /** Set once, when it has happened: steps of the walkthrough complete on them. */
-export const milestones = ['requestPath.treeExplored', 'requestPath.graphOpened'] as const;
+export const milestones = [
+  'requestPath.treeExplored',
+  'requestPath.graphOpened',
+  'requestPath.requestTraced',
+] as const;
 export type Milestone = (typeof milestones)[number];
 
 /** Told by the Findings view; `requestPath.findingsState` is `none`, `checking`, `some`, `filtered` or `clean`. */

@@ -10,6 +10,7 @@ import { diagramPage } from './page';
 import { graphFor } from '../graphs';
 import type { ShownTrace } from '../trace/shownTrace';
 import type { DiagramSurroundings } from './surroundings';
+import { traceHandlers } from './traceHandlers';
 
 /** One webview: holds what it shows, answers what it asks, and tells it what has changed. */
 export class DiagramPanel {
@@ -66,6 +67,8 @@ export class DiagramPanel {
 
   show(shown: Shown): void {
     this.#view = { unfolded: new Set(), ...shown };
+    // A request that differs in what is not kept of it has the same id.
+    if (shown.trace !== undefined) this.#sentFor = '';
     this.#update();
     if (this.#state.kind === 'ready' && this.#state.selection !== undefined) {
       this.#tell('selectionChanged', { id: this.#state.selection });
@@ -80,6 +83,7 @@ export class DiagramPanel {
   /** Lights up the way of a request in what is shown; `undefined` puts it out. */
   setTrace(trace: ShownTrace | undefined): void {
     this.#view = { ...without(this.#view, 'trace'), ...(trace === undefined ? {} : { trace }) };
+    this.#sentFor = '';
     this.#update();
   }
 
@@ -164,37 +168,15 @@ export class DiagramPanel {
         this.#surroundings.log.show();
         return undefined;
       },
-      ...this.#traceHandlers(),
-    };
-  }
-
-  #traceHandlers(): Pick<Handlers, 'traceRequest' | 'traceAgain' | 'copyTrace' | 'closeTrace'> {
-    const { traces, actions } = this.#surroundings;
-    return {
-      traceRequest: ({ id = this.subject }) => {
-        const stage = this.#stage;
-        traces.ask(
-          id === undefined
-            ? undefined
-            : { node: actions.known(id).id, ...(stage === undefined ? {} : { stage }) },
-        );
-        return undefined;
-      },
-      traceAgain: () => {
-        const { trace } = this.#view;
-        traces.ask(trace === undefined ? undefined : { again: trace });
-        return undefined;
-      },
-      copyTrace: async () => {
-        const text = this.#view.trace?.markdown();
-        if (text === undefined) throw new RefusedRequest('There is no trace to copy.');
-        await vscode.env.clipboard.writeText(text);
-        return undefined;
-      },
-      closeTrace: () => {
-        this.setTrace(undefined);
-        return this.#state;
-      },
+      ...traceHandlers(this.#surroundings, () => ({
+        subject: this.subject,
+        stage: this.#stage,
+        trace: this.#view.trace,
+        close: () => {
+          this.setTrace(undefined);
+          return this.#state;
+        },
+      })),
     };
   }
 

@@ -6,7 +6,7 @@ import { requestText, withHiddenKept } from '../../present/traceRequestText';
 import { type RouteRequest, requestOfRoute } from '../../present/traceRoutes';
 import { withoutSecrets } from '../../present/traceSecrets';
 import { executeApiOf, hostOf, subjectOfHops } from '../../present/traceSubject';
-import { UnusableRequest } from '../../trace/trace';
+import { trace } from '../../trace/trace';
 import { Cancelled, type Host } from '../commands/command';
 import { graphFor } from '../graphs';
 import { RefusedRequest } from '../refusedRequest';
@@ -31,18 +31,9 @@ export async function traceARequest(host: Host, argument: unknown): Promise<void
   const { request, api } = asked;
   await readFirst(host.session, request.url, api);
   const id = await remember(host.memory, request, api);
-  const traced = new TracedRequest({
-    id,
-    request,
-    ...(api === undefined ? {} : { api }),
-    findings: findingsIn(host),
-  });
-  try {
-    traced.update(host.session.state);
-  } catch (error) {
-    if (error instanceof UnusableRequest) throw new RefusedRequest(error.message);
-    throw error;
-  }
+  const traced = tracedRequest(host, id, asked);
+  traced.update(host.session.state);
+  if (traced.problem !== undefined) throw new RefusedRequest(traced.problem);
   await show(host, traced);
 }
 
@@ -50,13 +41,12 @@ export async function traceARequest(host: Host, argument: unknown): Promise<void
 export function restoredTrace(host: Host, id: string): ShownTrace | undefined {
   const recent = recentRequests(host.memory).find(request => request.id === id);
   if (recent === undefined) return undefined;
-  const { api, ...request } = recent;
-  return new TracedRequest({
-    id,
-    request,
-    ...(api === undefined ? {} : { api }),
-    findings: findingsIn(host),
-  });
+  const { api, id: _id, ...request } = recent;
+  return tracedRequest(host, id, { request, ...(api === undefined ? {} : { api }) });
+}
+
+function tracedRequest(host: Host, id: string, asked: Asked): TracedRequest {
+  return new TracedRequest({ id, ...asked, findings: findingsIn(host), trace });
 }
 
 /** Findings are shown where they are there already: a trace does not wait for a hundred checks. */
@@ -167,9 +157,8 @@ async function askRoute(
 }
 
 async function show(host: Host, traced: TracedRequest): Promise<void> {
-  const { trace } = traced;
   const { picture } = host.session;
-  if (trace === undefined || picture === undefined)
+  if (traced.trace === undefined || picture === undefined)
     throw new RefusedRequest('What the request meets was not read.');
   const subject = subjectOfHops(graphFor(picture.topology), traced.hops);
   if (subject !== undefined) {
@@ -177,7 +166,7 @@ async function show(host: Host, traced: TracedRequest): Promise<void> {
     host.reached('requestPath.requestTraced');
     return;
   }
-  await tellNothingDrawn(host, traced, trace.because);
+  await tellNothingDrawn(host, traced, traced.trace.because);
 }
 
 /** There is no graph to show it in: the reason, and what can be done next. */

@@ -12,7 +12,8 @@ import { traceView } from '../../present/traceView';
 import type { Diagram, TraceView } from '../../protocol/protocol';
 import type { TopologyGraph } from '../../topology/graph';
 import type { Trace } from '../../trace/document';
-import { trace } from '../../trace/trace';
+import type { TraceRequest } from '../../trace/message';
+import { UnusableRequest } from '../../trace/trace';
 import { graphFor } from '../graphs';
 import type { ShownTrace } from './shownTrace';
 
@@ -23,6 +24,8 @@ export interface TracedRequestParts {
   readonly api?: string;
   /** What the checks say of this picture; nothing where they have not looked at it. */
   readonly findings: (picture: Picture) => readonly Finding[];
+  /** @throws UnusableRequest */
+  readonly trace: (facts: Facts, request: TraceRequest) => Trace;
 }
 
 /** Readings are traced through several times; each by the same facts. */
@@ -38,6 +41,7 @@ function factsFor({ reading, topology }: Picture): Facts {
 export class TracedRequest implements ShownTrace {
   readonly #parts: TracedRequestParts;
   #traced: { readonly trace: Trace; readonly graph: TopologyGraph } | undefined;
+  #problem: string | undefined;
   #titles: ReadonlyMap<string, string> = new Map();
   #state: SessionState['kind'] = 'disconnected';
   #refreshing = false;
@@ -62,11 +66,15 @@ export class TracedRequest implements ShownTrace {
     return this.#traced?.trace;
   }
 
+  /** Why the request is none, as a sentence. */
+  get problem(): string | undefined {
+    return this.#problem;
+  }
+
   get hops(): readonly string[] {
     return this.#traced?.trace.hops.map(({ node }) => node) ?? [];
   }
 
-  /** @throws UnusableRequest */
   update(state: SessionState): void {
     this.#state = state.kind;
     this.#refreshing = state.kind === 'reading' && state.refreshing;
@@ -78,11 +86,23 @@ export class TracedRequest implements ShownTrace {
     if (isGrowing && !isReadThrough(graph, metBy(graph, request.url, api))) return;
     const found = findings(picture);
     this.#titles = new Map(found.map(({ id, title }) => [id, title]));
-    const traced = trace(factsFor(picture), { ...request, ...(api === undefined ? {} : { api }) });
-    this.#traced = {
-      trace: hideSecrets(withFindings(graph, traced, found), request),
-      graph,
-    };
+    const traced = this.#tracedOn(picture);
+    this.#traced =
+      traced === undefined
+        ? undefined
+        : { trace: hideSecrets(withFindings(graph, traced, found), request), graph };
+  }
+
+  #tracedOn(picture: Picture): Trace | undefined {
+    const { request, api, trace } = this.#parts;
+    this.#problem = undefined;
+    try {
+      return trace(factsFor(picture), { ...request, ...(api === undefined ? {} : { api }) });
+    } catch (error) {
+      if (!(error instanceof UnusableRequest)) throw error;
+      this.#problem = error.message;
+      return undefined;
+    }
   }
 
   view(graph: TopologyGraph, drawn: Diagram): TraceView | undefined {

@@ -1,0 +1,124 @@
+import { isIP } from 'node:net';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { ExitCode, UsageError, type CommandEnvironment } from './io';
+import { readSource, withSource, type SourceOptions } from './source';
+import { checks } from '../diagnosis/checks/registry';
+import { diagnose } from '../diagnosis/diagnose';
+import { withFindings } from '../diagnosis/onWay';
+import { worldOf } from '../diagnosis/world';
+import { factsOf, type Facts } from '../facts/facts';
+import type { Reading } from '../model/reading';
+import type { Reference } from '../model/reference';
+import { headerOf, type TraceInput } from '../present/traceHeader';
+import { parseTraceInput } from '../present/traceInput';
+import { hideSecrets } from '../present/traceSecrets';
+import { hostOf, metBy } from '../present/traceSubject';
+import { traceText } from '../present/traceText';
+import { buildTopology } from '../topology/build';
+import { canonicalJson } from '../topology/canonical';
+import { graphOf, type TopologyGraph } from '../topology/graph';
+import type { Trace } from '../trace/document';
+import { trace, UnusableRequest } from '../trace/trace';
+
+type Header = TraceInput['headers'][number];
+
+type TraceOptions = SourceOptions & {
+  readonly header: readonly Header[];
+  readonly sourceIp?: string;
+  readonly format: 'json' | 'text';
+};
+
+export function addTrace(
+  program: Command,
+  environment: CommandEnvironment,
+  exit: (code: ExitCode) => void,
+): void {
+  withSource(
+    program
+      .command('trace')
+      .description('say what a request would meet; exit code 1 where it reaches no backend')
+      .argument('<request>', '"METHOD URL", a URL, or "METHOD /stage/path" with --api'),
+    true,
+  )
+    .option("--header <'name: value'>", 'header of the request; may be repeated', collectedHeader, [])
+    .addOption(new Option('--source-ip <address>', 'address of the caller').argParser(address))
+    .addOption(new Option('--format <format>', 'what to print').choices(['json', 'text']).default('json'))
+    .action(async (text: string, options: TraceOptions) => {
+      const request = requestOf(text, options);
+      const reading = await readSource(options, environment, ['evidence'], known =>
+        apisMet(known, request, options),
+      );
+      const facts = factsOf(reading, graphOf(buildTopology(reading)));
+      const traced = tracedIn(facts, request, options);
+      const found = hideSecrets(withFindings(facts.graph, traced, findingsOf(facts, environment)), request);
+      await environment.writeOutput(
+        options.format === 'json' ? canonicalJson(found) : traceText(facts.graph, found),
+      );
+      const answer = found.outcome === 'reaches-targets' ? ExitCode.done : ExitCode.no;
+      exit(environment.signal.aborted ? ExitCode.interrupted : answer);
+    });
+}
+
+function collectedHeader(text: string, earlier: readonly Header[]): readonly Header[] {
+  const header = headerOf(text);
+  if (header === undefined) throw new InvalidArgumentError("A header is written 'Name: value'.");
+  return [...earlier, header];
+}
+
+function address(text: string): string {
+  if (isIP(text) === 0) throw new InvalidArgumentError('An IPv4 or IPv6 address is wanted.');
+  return text;
+}
+
+/** @throws UsageError for what is no request, before anything is read. */
+function requestOf(text: string, options: TraceOptions): TraceInput {
+  const parsed = parseTraceInput(text);
+  if (parsed.kind === 'none') throw new UsageError(parsed.message);
+  const { request } = parsed;
+  if (hostOf(request.url) === undefined && options.api.length !== 1) {
+    throw new UsageError(`${request.url} is of no API: name one with --api, or write the whole URL.`);
+  }
+  return { ...request, headers: [...request.headers, ...options.header] };
+}
+
+/** The API that a path is for. @throws UsageError where there is none of the name, or are several. */
+function apiOf(graph: TopologyGraph, url: string, { api: [selector] }: TraceOptions): string | undefined {
+  if (selector === undefined || hostOf(url) !== undefined) return undefined;
+  const apis = (['rest-api', 'http-api', 'websocket-api'] as const).flatMap(kind => graph.ofKind(kind));
+  const [found, another] = apis.filter(
+    ({ id, name, attributes }) => id === selector || name === selector || attributes.apiId === selector,
+  );
+  if (found === undefined)
+    throw new UsageError(`There is no API with the id or name ${JSON.stringify(selector)}.`);
+  if (another !== undefined)
+    throw new UsageError(`Several APIs have the name ${JSON.stringify(selector)}: give an id.`);
+  return found.id;
+}
+
+/** Of everything that was listed, only the APIs that the request can come to are read in detail. */
+function apisMet(listed: Reading, { url }: TraceInput, options: TraceOptions): readonly Reference[] {
+  const graph = graphOf(buildTopology(listed));
+  return metBy(graph, url, apiOf(graph, url, options)).apis.map(arn => ({ kind: 'arn', arn }));
+}
+
+function tracedIn(facts: Facts, request: TraceInput, options: TraceOptions): Trace {
+  const api = apiOf(facts.graph, request.url, options);
+  const { sourceIp } = options;
+  try {
+    return trace(facts, {
+      ...request,
+      ...(sourceIp === undefined ? {} : { sourceIp }),
+      ...(api === undefined ? {} : { api }),
+    });
+  } catch (error) {
+    if (error instanceof UnusableRequest) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function findingsOf(facts: Facts, environment: CommandEnvironment): ReturnType<typeof diagnose>['findings'] {
+  const { findings, defects } = diagnose(worldOf(facts), checks);
+  for (const { check } of defects)
+    environment.writeError(`request-path: the check ${check} failed by a defect of ours.\n`);
+  return findings;
+}
