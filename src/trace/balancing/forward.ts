@@ -29,7 +29,7 @@ export function forward(walk: Walk, action: AwsObject, given: Omit<Given, 'targe
   }
   if (more.length === 0) {
     const way = atTargetGroup(walk, { ...given, targetGroupId: only.arn });
-    const rest = groups.length > 1 ? `${nameOf(walk.facts, only.arn)} has all the weight` : undefined;
+    const rest = groups.length > 1 ? `all the weight is on ${nameOf(walk.facts, only.arn)}` : undefined;
     return { ...way, because: sentences(way.because, rest) };
   }
   const way = toSeveral(walk, chosen, given.loadBalancerId);

@@ -79,7 +79,7 @@ function toLoadBalancer(walk: Walk, given: Given, target: Target): Balanced {
   }
   const port = target.attributes.port ?? given.message.port;
   const message = { ...given.message, port, source: sourceAt(walk, given) };
-  const hops = [hopOf(node, `${nameOf(facts, id)} is the target, on port ${port}`, message)];
+  const hops = [hopOf(node, `the target is ${nameOf(facts, id)}, on port ${port}`, message)];
   if (!isNode(node, 'load-balancer')) {
     return end('blocked', `the load balancer ${nameOf(facts, id)} does not exist`, { hops });
   }

@@ -47,9 +47,12 @@ export function queryText(query: Message['query']): string {
   return query.map(([name, value]) => (value === '' ? name : `${name}=${value}`)).join('&');
 }
 
-/** Sentences one after the other, without the last full stop. */
+/** Sentences one after the other, without the last full stop. None of them begins with a name. */
 export function sentences(...parts: readonly (string | undefined)[]): string {
-  return parts.filter(part => part !== undefined && part !== '').join('. ');
+  return parts
+    .filter(part => part !== undefined && part !== '')
+    .map((part, index) => (index === 0 ? part : part.charAt(0).toUpperCase() + part.slice(1)))
+    .join('. ');
 }
 
 /** A node in a sentence: its name, else the end of its id that says which it is. */
