@@ -1,4 +1,5 @@
 import type { DetailRow, Details, DiagramVertex } from '../src/protocol/protocol';
+import { findingsSection } from './detailFindings';
 import { button, element, healthGlyph, picture } from './dom';
 import { actionDrawings, drawingOf } from './icons';
 import { drawnAs, readyOf } from './panelState';
@@ -206,6 +207,7 @@ function contentOf(
       ];
     case 'loaded':
       return [
+        ...findingsSection(content.details.findings ?? [], content.details.id, parts.actions),
         ...content.details.sections.map(section => sectionOf(section, parts.actions, standsFor)),
         jsonOf(content.details.json, parts.copyText),
       ];

@@ -71,6 +71,14 @@ function entriesOf({ vertices, edges }: Diagram): readonly HTMLElement[] {
   const signs = (Object.keys(glyphs) as Exclude<Health, 'none'>[])
     .filter(health => healths.has(health))
     .map(health => entry(healthGlyph(health), glyphs[health].meaning));
+  const findings = [
+    ...(vertices.some(({ findings: found }) => (found?.errors ?? 0) > 0)
+      ? [entry(badge('×1', 'failing'), 'Errors found by checks')]
+      : []),
+    ...(vertices.some(({ findings: found }) => found !== undefined && found.errors === 0)
+      ? [entry(badge('!1', 'warning'), 'Warnings of checks')]
+      : []),
+  ];
   const lines = [
     ...(presences.has('missing') ? [entry(swatch('dashed-box'), 'Referred to, but missing')] : []),
     ...(presences.has('unreadable') ? [entry(swatch('dotted-box'), 'May not be read')] : []),
@@ -78,7 +86,12 @@ function entriesOf({ vertices, edges }: Diagram): readonly HTMLElement[] {
       ? [entry(swatch('dashed-line'), 'Association')]
       : []),
   ];
-  return [list('Kinds', entries), list('Health', signs), list('Lines', lines)].flat();
+  return [
+    list('Kinds', entries),
+    list('Health', signs),
+    list('Findings', findings),
+    list('Lines', lines),
+  ].flat();
 }
 
 function list(title: string, entries: readonly HTMLElement[]): readonly HTMLElement[] {
@@ -87,6 +100,10 @@ function list(title: string, entries: readonly HTMLElement[]): readonly HTMLElem
 
 function entry(sign: Element, name: string): HTMLElement {
   return element('li', {}, sign, element('span', {}, name));
+}
+
+function badge(text: string, health: string): HTMLElement {
+  return element('span', { class: `finding-badge finding-badge-${health}`, 'aria-hidden': 'true' }, text);
 }
 
 function swatch(kind: string): HTMLElement {

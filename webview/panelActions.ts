@@ -29,7 +29,10 @@ export function createActions(parts: ActionParts): Actions {
   return { ...host, ...view, activate };
 }
 
-type HostActions = Pick<Actions, ByVertex | Plain | 'chooseSubject' | 'chooseStage' | 'unfold'>;
+type HostActions = Pick<
+  Actions,
+  ByVertex | Plain | 'chooseSubject' | 'chooseStage' | 'unfold' | 'explain' | 'copyCommand'
+>;
 
 function hostActions({ panel, connection, say }: ActionParts): HostActions {
   const failed = (what: string, error: unknown): void => {
@@ -93,6 +96,16 @@ function hostActions({ panel, connection, say }: ActionParts): HostActions {
     copyInvokeUrl: byVertex('copyInvokeUrl', 'The invoke URL could not be copied', 'Invoke URL copied.'),
     openInConsole: byVertex('openInConsole', 'The AWS console could not be opened', ''),
     reveal: byVertex('reveal', 'It could not be shown in the sidebar', ''),
+    explain: check => {
+      watch('It could not be explained', '', connection.request('explain', { check }));
+    },
+    copyCommand: (check, id) => {
+      watch(
+        'The command could not be copied',
+        'Command copied.',
+        connection.request('copyCommand', { check, id }),
+      );
+    },
   };
 }
 

@@ -55,6 +55,8 @@ export interface Actions {
   readonly copyInvokeUrl: (id: string) => void;
   readonly openInConsole: (id: string) => void;
   readonly reveal: (id: string) => void;
+  readonly explain: (check: string) => void;
+  readonly copyCommand: (check: string, id: string) => void;
   readonly dismissFailure: () => void;
 }
 

@@ -1,4 +1,5 @@
 import type { DiagramVertex } from '../src/protocol/protocol';
+import { paintFindingBadge } from './findingBadge';
 import { drawingSize, drawingStroke, type Drawing } from './drawing';
 import type { Box, Size, View } from './geometry';
 import { glyphOf, glyphSize, glyphStroke } from './glyphs';
@@ -109,6 +110,11 @@ export class VertexPainter {
     const middle = box.y + box.height / 2;
     const { padding, icon, gap } = vertexMetrics;
     this.#paintGlyph(context, vertex, box);
+    paintFindingBadge(context, vertex, box, {
+      theme: this.#theme,
+      font: vertexFonts(this.#theme.fontFamily, this.#theme.fontSize).tag,
+      legible: zoom >= LEAST_ZOOM.fact,
+    });
     if (zoom < LEAST_ZOOM.name) return;
     this.#paintIcon(context, vertex, box.x + padding, middle - icon / 2);
     const left = box.x + padding + icon + gap;

@@ -1,0 +1,144 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Diagram, FindingDetail } from '../../../src/protocol/protocol';
+import { launchChromium } from '../../support/chromium';
+import { detailsOf, directPath, ready } from '../../support/diagrams';
+import { themes, type ThemeName } from '../../support/themes';
+import { PanelHarness, PanelServer } from '../harness';
+
+const arrives = { timeout: 10_000 };
+const pictures = path.join(import.meta.dirname, '../../../test-results/webview');
+
+const error: FindingDetail = {
+  check: 'RP001',
+  severity: 'error',
+  title: 'The target group has no targets',
+  cause: 'The target group orders-web has no target, so the load balancer answers 503.',
+  fix: 'Register targets, or start the service orders.',
+  hasCommand: true,
+};
+const hostile: FindingDetail = {
+  check: 'RP514',
+  severity: 'info',
+  title: '<img src=x onerror=alert(1)>',
+  cause: '\u202egpj.exe',
+  fix: '${x}',
+  hasCommand: false,
+};
+
+let browser: Browser;
+let server: PanelServer;
+
+beforeAll(async () => {
+  await mkdir(pictures, { recursive: true });
+  browser = await launchChromium();
+  server = await PanelServer.start();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+/** The drawing with findings at its link and its stage. */
+function found(): Diagram {
+  const shown = directPath();
+  return {
+    ...shown,
+    vertices: shown.vertices.map(vertex => {
+      if (vertex.id === 'link') return { ...vertex, findings: { errors: 2, warnings: 1 } };
+      return vertex.id === 'stage' ? { ...vertex, findings: { errors: 0, warnings: 1 } } : vertex;
+    }),
+  };
+}
+
+async function open(findings: readonly FindingDetail[], theme: ThemeName = 'dark'): Promise<PanelHarness> {
+  const state = ready(found(), { selection: 'link' });
+  const link = found().vertices.find(({ id }) => id === 'link');
+  if (link === undefined) throw new Error('The drawing has no link.');
+  const panel = await PanelHarness.open(browser, server, {
+    state,
+    theme,
+    width: 1500,
+    answers: {
+      details: () => detailsOf(link, { findings }),
+      explain: () => undefined,
+      copyCommand: () => undefined,
+    },
+  });
+  await panel.page.locator('.toolbar').waitFor();
+  await panel.frame();
+  return panel;
+}
+
+async function openDetails(panel: PanelHarness): Promise<void> {
+  await panel.click('link');
+  await panel.page.getByRole('heading', { name: 'Findings', exact: true }).waitFor();
+}
+
+describe('findings in the graph panel', () => {
+  it.each(Object.keys(themes) as ThemeName[])('stand at vertices and in details: theme %s', async theme => {
+    const panel = await open([error, hostile], theme);
+    await openDetails(panel);
+    await expect.poll(() => panel.page.locator('.finding').count(), arrives).toBe(2);
+    await panel.page.waitForTimeout(250);
+    await panel.page.screenshot({ path: path.join(pictures, `findings-${theme}.png`) });
+    await panel.close();
+    expect(panel.complaints).toEqual([]);
+  });
+
+  it('are painted: without them the corner of the vertex looks another way', async () => {
+    const panel = await open([]);
+    const { x, y } = await panel.placeOf('link');
+    const { zoom } = await panel.drawn();
+    // Above the name and the sign of health, where a vertex has nothing else.
+    const clip = { x, y: y - 34 * zoom, width: 130 * zoom, height: 20 * zoom };
+    const withBadge = await panel.page.screenshot({ clip });
+    await panel.change(ready(directPath(), { revision: 2, selection: 'link' }));
+    await panel.frame();
+    expect((await panel.page.screenshot({ clip })).equals(withBadge)).toBe(false);
+    await panel.close();
+  });
+
+  it('say what is wrong as text, whatever the names hold, and how to mend it', async () => {
+    const panel = await open([error, hostile]);
+    await openDetails(panel);
+    const items = panel.page.locator('.finding');
+    await expect.poll(() => items.count(), arrives).toBe(2);
+    expect(await items.first().innerText()).toContain(error.fix);
+    expect(await items.nth(1).innerText()).toContain('<img src=x onerror=alert(1)>');
+    expect(await panel.page.locator('.finding img').count()).toBe(0);
+    await panel.close();
+    expect(panel.complaints).toEqual([]);
+  });
+
+  it('are explained, and their command copied, by the host', async () => {
+    const panel = await open([error, hostile]);
+    await openDetails(panel);
+    await panel.page.getByRole('button', { name: 'Explain RP001' }).click();
+    await panel.page.getByRole('button', { name: 'Copy the AWS CLI command for RP001' }).click();
+    expect(await panel.page.getByRole('button', { name: /command for RP514/ }).count()).toBe(0);
+    await expect
+      .poll(
+        () => panel.asked.filter(({ method }) => method === 'explain' || method === 'copyCommand'),
+        arrives,
+      )
+      .toEqual([
+        { method: 'explain', params: { check: 'RP001' } },
+        { method: 'copyCommand', params: { check: 'RP001', id: 'link' } },
+      ]);
+    await panel.close();
+  });
+
+  it('are in the legend while they are drawn', async () => {
+    const panel = await open([]);
+    await panel.page.getByRole('button', { name: 'Legend' }).click();
+    const legend = panel.page.getByRole('region', { name: 'Legend' });
+    expect(await legend.innerText()).toContain('Errors found by checks');
+    await panel.change(ready(directPath(), { revision: 2 }));
+    await expect.poll(() => legend.innerText(), arrives).not.toContain('Errors found by checks');
+    await panel.close();
+  });
+});

@@ -1,0 +1,62 @@
+import type { FindingDetail } from '../src/protocol/protocol';
+import { button, element, healthGlyph } from './dom';
+import { actionDrawings } from './icons';
+import type { Actions } from './panelView';
+import { visible } from './text';
+
+const signs = { error: 'failing', warning: 'warning', info: 'unknown' } as const;
+const words = { error: 'Error', warning: 'Warning', info: 'Information' } as const;
+
+/** What the checks say of the vertex, each with its fix; none where they say nothing. */
+export function findingsSection(
+  findings: readonly FindingDetail[],
+  node: string,
+  actions: Actions,
+): readonly HTMLElement[] {
+  if (findings.length === 0) return [];
+  return [
+    element(
+      'section',
+      { class: 'details-section' },
+      element('h3', {}, 'Findings'),
+      element('ul', { class: 'findings' }, ...findings.map(finding => findingOf(finding, node, actions))),
+    ),
+  ];
+}
+
+function findingOf(finding: FindingDetail, node: string, actions: Actions): HTMLElement {
+  const { check, severity, title, cause, fix, hasCommand } = finding;
+  const explain = button({
+    label: 'Explain',
+    drawing: actionDrawings.help,
+    className: 'button-secondary',
+    run: () => {
+      actions.explain(check);
+    },
+  });
+  explain.setAttribute('aria-label', `Explain ${check}`);
+  const copy = button({
+    label: 'Copy command',
+    drawing: actionDrawings.copy,
+    className: 'button-secondary',
+    run: () => {
+      actions.copyCommand(check, node);
+    },
+  });
+  copy.setAttribute('aria-label', `Copy the AWS CLI command for ${check}`);
+  return element(
+    'li',
+    { class: `finding finding-${severity}` },
+    element(
+      'p',
+      { class: 'finding-title' },
+      healthGlyph(signs[severity]),
+      element('span', { class: 'unseen' }, `${words[severity]}: `),
+      element('bdi', {}, visible(title)),
+      element('span', { class: 'finding-id' }, check),
+    ),
+    element('p', {}, element('bdi', {}, visible(cause))),
+    element('p', {}, element('strong', {}, 'Fix: '), element('bdi', {}, visible(fix))),
+    element('div', { class: 'details-buttons' }, explain, ...(hasCommand ? [copy] : [])),
+  );
+}
