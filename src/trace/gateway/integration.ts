@@ -5,7 +5,7 @@ import type { Message } from '../message';
 import { integrationWay, type IntegrationWay } from './integrationWay';
 import { addHop, isEnding, type Ending, type Journey } from './journey';
 import { leaving } from './leaving';
-import { overLink } from './link';
+import { overLink, statusOf } from './link';
 import { mockStatus, remarksOn, type Routed } from './routes';
 
 /** What the integration of the route does with the request, to the end. */
@@ -19,7 +19,7 @@ export function integrate(facts: Facts, routed: Routed, journey: Journey): Endin
   const isSent = way.kind === 'private' || way.kind === 'http';
   const sent = isSent && way.uri !== undefined ? leaving(way, routed) : undefined;
   const message = sent?.message ?? routed.message;
-  const reasons = [reason, ...remarksOn(routed), ...(sent?.reasons ?? [])];
+  const reasons = [reason, ...remarksOn(routed, way.linkVersion), ...(sent?.reasons ?? [])];
   addHop(journey, { node: routed.route.id, kind: 'route' }, message, reasons);
   const [variable] = way.undefinedVariables;
   if (variable !== undefined) {
@@ -81,10 +81,17 @@ function throughLink(facts: Facts, way: IntegrationWay, message: Message, journe
   const next = overLink(facts, way, message, journey);
   if (isEnding(next)) return next;
   if ('service' in next) return atService(facts, next.service, message, journey);
-  const { hops, rejected, ...ending } = balance(facts, next.listener, next.message);
+  const { hops, rejected, because, ...ending } = balance(facts, next.listener, next.message);
   journey.hops.push(...hops);
   journey.rejected.push(...rejected);
-  return ending;
+  const status = ending.status ?? (ending.outcome === 'blocked' ? statusOf(way).wrong : undefined);
+  return { ...ending, because: sentence(because), ...(status === undefined ? {} : { status }) };
+}
+
+/** With a capital letter, but for the name of a scheme, and a full stop. */
+function sentence(text: string): string {
+  const begins = /^https?\b/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(begins) ? begins : `${begins}.`;
 }
 
 /** API Gateway discovers the instances that are healthy, or all where none is known to be ("DiscoverInstances"). */

@@ -24,7 +24,8 @@ export interface AtService {
  */
 const statuses = { 'rest-api': { wrong: 500, dropped: 504 }, other: { wrong: 503, dropped: 503 } } as const;
 
-const statusOf = ({ api }: IntegrationWay): (typeof statuses)[keyof typeof statuses] =>
+/** Of a way that nothing answers on. */
+export const statusOf = ({ api }: IntegrationWay): (typeof statuses)[keyof typeof statuses] =>
   api.kind.node === 'rest-api' ? statuses['rest-api'] : statuses.other;
 
 /** Over the VPC link to the load balancer's listener, or to the Cloud Map service. */

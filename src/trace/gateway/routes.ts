@@ -2,7 +2,7 @@ import type { Facts } from '../../facts/facts';
 import type { ServedRoute } from '../../facts/servedRoutes';
 import { isRecord, record, text } from '../../topology/values';
 import type { Message } from '../message';
-import { headerValues, type Ending, type Journey } from './journey';
+import { headerValues, listed, type Ending, type Journey } from './journey';
 import { matchHttp, matchRest, otherMethods, type RouteMatch } from './routeMatch';
 import { routeTree } from './routeTree';
 import type { Staged } from './stages';
@@ -107,9 +107,14 @@ function looksLike(template: string, path: string): boolean {
 }
 
 /** What is said of a route beside where it leads: who may call it, and whether it is what is deployed. */
-export function remarksOn({ route, stage }: Pick<Routed, 'route' | 'stage'>): readonly string[] {
-  const { authorizationType, apiKeyRequired, source, filledIn } = route;
+export function remarksOn(
+  { route, stage }: Pick<Routed, 'route' | 'stage'>,
+  linkVersion: 'V1' | 'V2' | undefined,
+): readonly string[] {
+  const { authorizationType, apiKeyRequired, source } = route;
   const hasAuthorization = authorizationType !== undefined && authorizationType !== 'NONE';
+  // A V1 link says itself where it goes.
+  const filledIn = route.filledIn.filter(name => !(name === 'integrationTarget' && linkVersion === 'V1'));
   return [
     ...(hasAuthorization ? [`its authorization, ${authorizationType}, lets the caller in`] : []),
     ...(apiKeyRequired === true ? ['the caller has an API key that it takes'] : []),
@@ -117,7 +122,7 @@ export function remarksOn({ route, stage }: Pick<Routed, 'route' | 'stage'>): re
       ? [`what ${stage.name} has deployed was not read, so this is the route as it is edited`]
       : []),
     ...(filledIn.length > 0
-      ? [`the deployment does not tell ${filledIn.join(', ')}, which are taken as they are edited`]
+      ? [`the deployment does not tell its ${listed(filledIn)}, taken here as edited`]
       : []),
   ];
 }
