@@ -1,0 +1,96 @@
+import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import { defineCheck, type Failure } from '../../check';
+import { called } from '../../shared/called';
+import { groupedBy, spokenRoutes, verb, type Some } from '../../shared/concerned';
+import { needsOfTargets } from '../../shared/needs';
+import type { World } from '../../world';
+import { balancersBehind, groupsOfNetwork, type LoadBalancer, type TargetGroup } from './shared';
+
+export const bridgeReplaceable = defineCheck({
+  id: 'RP220',
+  name: 'bridge-replaceable',
+  severity: 'info',
+  title: 'A Network Load Balancer stands only between a VPC link V1 and an Application Load Balancer',
+  rationale:
+    'A VPC link V1 leads to nothing but a Network Load Balancer, so one was put in front of the Application Load ' +
+    'Balancer. REST APIs can now lead to an Application Load Balancer over a VPC link V2: one load balancer less to ' +
+    'pay for, to check the health of and to pass.',
+  looksAt:
+    'REST API routes over VPC links V1 whose Network Load Balancer forwards to a target group of the type `alb`. ' +
+    'WebSocket APIs still take a link V1.',
+  remedy: 'Move the routes to a VPC link V2 with the Application Load Balancer as integration target.',
+  documentation:
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html',
+  confirmation: {
+    kind: 'documented',
+    source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html',
+  },
+  symptoms: [],
+  needs: needsOfTargets,
+  *check(world) {
+    for (const bridge of bridges(world)) yield failure(world, bridge);
+  },
+});
+
+export interface Bridge {
+  readonly loadBalancer: LoadBalancer;
+  readonly groups: Some<TargetGroup>;
+  readonly behind: Some<LoadBalancer>;
+  /** Of REST APIs, over links V1, to the listeners that lead on. */
+  readonly ways: Some<IntegrationWay>;
+}
+
+/** Network Load Balancers that REST APIs could do without. */
+export function* bridges(world: World): Iterable<Bridge> {
+  const toOthers = groupsOfNetwork(world).filter(({ group }) => group.attributes.targetType === 'alb');
+  const pairs = toOthers.flatMap(({ group, owners }) => owners.map(owner => ({ group, owner })));
+  for (const [first, ...others] of groupedBy(pairs, ({ owner }) => owner.id).values()) {
+    const groups = [first.group, ...others.map(({ group }) => group)] as const;
+    const [nearest, ...further] = new Set(groups.flatMap(group => balancersBehind(world, group)));
+    const ways = world
+      .waysToLoadBalancer(first.owner.id)
+      .filter(
+        way => way.linkVersion === 'V1' && way.api.kind.node === 'rest-api' && leadsTo(world, way, groups),
+      );
+    const [way, ...rest] = ways;
+    if (way === undefined || nearest === undefined) continue;
+    yield { loadBalancer: first.owner, groups, behind: [nearest, ...further], ways: [way, ...rest] };
+  }
+}
+
+function leadsTo({ graph }: World, { listener }: IntegrationWay, groups: readonly TargetGroup[]): boolean {
+  if (listener === undefined) return false;
+  const rules = graph.outgoing(listener, 'evaluates').map(({ target }) => target);
+  const forwarded = [listener, ...rules].flatMap(id => graph.outgoing(id, 'forwards'));
+  return forwarded.some(({ target }) => groups.some(({ id }) => id === target));
+}
+
+function failure(world: World, { loadBalancer, groups, behind, ways }: Bridge): Failure {
+  const { graph } = world;
+  const links = [...new Set(ways.flatMap(({ link }) => link ?? []))];
+  const target = behind.map(({ id }) => called(graph, id)).join(', ');
+  return {
+    nodes: [loadBalancer.id, ...links, ...groups.map(({ id }) => id), ...behind.map(({ id }) => id)],
+    cause: `${spokenRoutes(world, ways)} ${verb(ways, 'passes', 'pass')} ${links.map(link => called(graph, link)).join(', ')} and ${called(graph, loadBalancer.id)} only to come to ${target}. Over a VPC link V2 they would come to it at once, two hops earlier: without the Network Load Balancer and its target group.`,
+    evidence: [
+      {
+        what: `targetArns of ${links.map(link => called(graph, link)).join(', ')}`,
+        value: loadBalancer.id,
+        operation: 'apigateway:GetVpcLinks',
+      },
+      {
+        what: `TargetType of ${groups.map(({ id }) => called(graph, id)).join(', ')}`,
+        value: 'alb',
+        operation: 'elasticloadbalancing:DescribeTargetGroups',
+      },
+      {
+        what: `targets of ${groups.map(({ id }) => called(graph, id)).join(', ')}`,
+        value: behind.map(({ id }) => id).join(', '),
+        operation: 'elasticloadbalancing:DescribeTargetHealth',
+      },
+    ],
+    fix: {
+      text: `Create a VPC link V2 in the VPC of ${target}, set it with the load balancer as integration target on these routes, mind that the port of the URI then is the Application Load Balancer's, deploy, and keep the Network Load Balancer until nothing uses it.`,
+    },
+  };
+}

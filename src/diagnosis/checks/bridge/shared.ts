@@ -1,0 +1,77 @@
+import { isNode } from '../../../topology/document';
+import type { NodeOf } from '../../../topology/hops';
+import { member, records, text } from '../../../topology/values';
+import type { World } from '../../world';
+import { reachedOf } from '../../shared/reached';
+
+export type LoadBalancer = NodeOf<'load-balancer'>;
+export type TargetGroup = NodeOf<'target-group'>;
+export type Target = NodeOf<'target'>;
+
+/** Network Load Balancers that requests of some route come to. */
+export function networkLoadBalancers(world: World): readonly LoadBalancer[] {
+  return reachedOf(world).loadBalancers.filter(({ attributes }) => attributes.type === 'network');
+}
+
+/** Target groups that a Network Load Balancer forwards requests of some route to, each with those. */
+export function groupsOfNetwork(
+  world: World,
+): readonly { readonly group: TargetGroup; readonly owners: readonly LoadBalancer[] }[] {
+  const reached = reachedOf(world);
+  return reached.targetGroups.flatMap(group => {
+    const owners = ownersOf(world, reached.before(group.id));
+    const network = owners.filter(({ attributes }) => attributes.type === 'network');
+    return network.length === 0 ? [] : [{ group, owners: network }];
+  });
+}
+
+/** The load balancers of listeners and rules, each once. */
+function ownersOf({ graph }: World, ids: readonly string[]): readonly LoadBalancer[] {
+  const listeners = ids.map(id =>
+    graph.node(id)?.kind === 'rule' ? (graph.incoming(id, 'evaluates')[0]?.source ?? id) : id,
+  );
+  const owners = listeners.flatMap(id => graph.incoming(id, 'listens')[0]?.source ?? []);
+  return [...new Set(owners)].flatMap(id => {
+    const node = graph.node(id);
+    return node !== undefined && isNode(node, 'load-balancer') ? [node] : [];
+  });
+}
+
+export function targetsOf({ graph }: World, group: TargetGroup): readonly Target[] {
+  return graph.outgoing(group.id, 'registers').flatMap(({ target }) => {
+    const node = graph.node(target);
+    return node !== undefined && isNode(node, 'target') ? [node] : [];
+  });
+}
+
+/** The load balancers that are targets of an `alb` group. */
+export function balancersBehind(world: World, group: TargetGroup): readonly LoadBalancer[] {
+  const { graph } = world;
+  return targetsOf(world, group).flatMap(target =>
+    graph.outgoing(target.id, 'is').flatMap(is => {
+      const node = graph.node(is.target);
+      return node !== undefined && isNode(node, 'load-balancer') ? [node] : [];
+    }),
+  );
+}
+
+/** An attribute of a load balancer or target group; `undefined` where it was not read or is not there. */
+export function attribute({ facts }: World, id: string, key: string): string | undefined {
+  const found =
+    facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancerAttributes', `${id}#attributes`) ??
+    facts.resource('AWS::ElasticLoadBalancingV2::TargetGroupAttributes', `${id}#attributes`);
+  return text(records(found?.properties['Attributes']).find(({ Key }) => Key === key)?.['Value']);
+}
+
+export function isAnswered(
+  { facts }: World,
+  operation: string,
+  { id, account = '', region = '' }: LoadBalancer | TargetGroup | NodeOf<'listener'>,
+): boolean {
+  return facts.answered(operation, { account, region }, id);
+}
+
+/** A member of a target group's health check, as AWS gave it. */
+export function healthCheck({ attributes }: TargetGroup, name: string): unknown {
+  return member(attributes.healthCheck ?? {}, name);
+}

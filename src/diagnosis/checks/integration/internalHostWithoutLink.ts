@@ -1,0 +1,88 @@
+import { authorityOf } from '../../../topology/uri';
+import { text } from '../../../topology/values';
+import { defineCheck } from '../../check';
+import { concerned, groupedBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { needsOfRoutes } from '../../shared/needs';
+import type { World } from '../../world';
+import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+
+export const internalHostWithoutLink = defineCheck({
+  id: 'RP205',
+  name: 'internal-host-without-link',
+  severity: 'error',
+  title: 'A private host is called without a VPC link',
+  rationale:
+    'An integration without a VPC link is called over the internet. The name of an internal load balancer resolves, ' +
+    'but to private addresses, which API Gateway cannot reach from there: requests run into the timeout.',
+  looksAt:
+    'HTTP integrations without a VPC link whose host is a private IPv4 address, begins with `internal-` in the ' +
+    'domain of Elastic Load Balancing, or is the name of an internal load balancer of the account.',
+  remedy: 'Send the requests over a VPC link.',
+  documentation:
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html',
+  confirmation: {
+    kind: 'documented',
+    source:
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html ' +
+      '(names of internal load balancers resolve to private addresses); ' +
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html ' +
+      '(publicly routable endpoint)',
+  },
+  symptoms: [504, 404],
+  needs: [...needsOfRoutes, 'elasticloadbalancing:DescribeLoadBalancers'],
+  *check(world) {
+    const internal = internalHosts(world);
+    const groups = groupedBy(world.ways, way => {
+      const host = hostOf(way);
+      return host !== undefined && (isPrivate(host) || internal.has(host)) ? host : undefined;
+    });
+    for (const [host, ways] of groups) {
+      const loadBalancer = internal.get(host);
+      yield {
+        nodes: concerned(world, ways, ways[0].endpoint, loadBalancer),
+        cause: `${spokenRoutes(world, ways)} ${verb(ways, 'calls', 'call')} ${host} without a VPC link, and that host has only private addresses.`,
+        evidence: [
+          integrationEvidence(ways, 'uri', ways[0].uri),
+          integrationEvidence(
+            ways,
+            'connectionType',
+            text(ways[0].route.members?.['connectionType']) ?? 'INTERNET',
+          ),
+          ...(loadBalancer === undefined
+            ? []
+            : [
+                {
+                  what: `Scheme of ${loadBalancer}`,
+                  value: 'internal',
+                  operation: 'elasticloadbalancing:DescribeLoadBalancers',
+                },
+              ]),
+        ],
+        fix: { text: `Use the connection type VPC_LINK with a VPC link to ${host} and deploy the API.` },
+      };
+    }
+  },
+});
+
+function hostOf({ kind, uri }: IntegrationWay): string | undefined {
+  return kind === 'http' && uri !== undefined ? authorityOf(uri)?.host.toLowerCase() : undefined;
+}
+
+function isPrivate(host: string): boolean {
+  if (/^internal-[^/]+\.elb\.amazonaws\.com(?:\.cn)?$/.test(host)) return true;
+  return (
+    /^(?:10|127|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}$/.test(host) &&
+    host.split('.').length === 4
+  );
+}
+
+function internalHosts({ facts }: World): ReadonlyMap<string, string> {
+  return new Map(
+    facts.ofType('AWS::ElasticLoadBalancingV2::LoadBalancer').flatMap(entry => {
+      const name = text(entry.properties['DNSName'])?.toLowerCase();
+      return name === undefined || entry.properties['Scheme'] !== 'internal'
+        ? []
+        : [[name, facts.idOf(entry)] as const];
+    }),
+  );
+}

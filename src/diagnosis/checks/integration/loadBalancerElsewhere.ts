@@ -1,0 +1,114 @@
+import { ec2Arn, loadBalancerArnOf, parseArn } from '../../../model/arn';
+import { isNode } from '../../../topology/document';
+import { text } from '../../../topology/values';
+import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import { defineCheck, type Failure } from '../../check';
+import { called } from '../../shared/called';
+import { concerned, groupedBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
+import { needsOfLoadBalancers } from '../../shared/needs';
+import type { World } from '../../world';
+
+export const loadBalancerElsewhere = defineCheck({
+  id: 'RP204',
+  name: 'load-balancer-elsewhere',
+  severity: 'error',
+  title: 'The load balancer is not where the VPC link is',
+  rationale:
+    'API, VPC link and load balancer have to belong to one account. A link V2 sends requests from network interfaces in ' +
+    'its own subnets; a load balancer in another VPC can only be met where the two VPCs are connected and routed to ' +
+    'each other, which no document of AWS’s promises to work.',
+  looksAt:
+    'The account in the ARN of the load balancer against that of the API (an error), and its VPC against the VPC of ' +
+    'the link’s subnets (a warning). Silent where a subnet was not read.',
+  remedy: 'Use a VPC link in the VPC of the load balancer, and a load balancer of the API’s own account.',
+  documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html',
+  confirmation: {
+    kind: 'documented',
+    source:
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html ' +
+      '(the account; nothing is said of the VPC, so that part is a warning)',
+  },
+  symptoms: [500, 504],
+  needs: [...needsOfLoadBalancers, 'ec2:DescribeSubnets'],
+  *check(world) {
+    const overLinks = world.ways.filter(({ linkVersion }) => linkVersion === 'V2');
+    const groups = groupedBy(overLinks, way => {
+      const named = namedLoadBalancer(way);
+      return way.link === undefined || named === undefined ? undefined : `${way.link} ${named}`;
+    });
+    for (const ways of groups.values()) {
+      const found = otherAccount(world, ways) ?? otherVpc(world, ways);
+      if (found !== undefined) yield found;
+    }
+  },
+});
+
+/** By its ARN: one of another account is in no list that was read. */
+const namedLoadBalancer = ({ integrationTarget, uri }: IntegrationWay): string | undefined =>
+  loadBalancerArnOf(integrationTarget ?? uri ?? '');
+
+function otherAccount(world: World, ways: Some<IntegrationWay>): Failure | undefined {
+  const [{ api, link, loadBalancer }] = ways;
+  const owner = parseArn(namedLoadBalancer(ways[0]) ?? '')?.account ?? '';
+  const { account } = api.entry;
+  if (owner === '' || account === '' || owner === account) return undefined;
+  return {
+    nodes: concerned(world, ways, link, loadBalancer),
+    cause: `${spokenRoutes(world, ways)}: the load balancer belongs to account ${owner}, API and VPC link to ${account}.`,
+    evidence: [named(ways)],
+    fix: { text: `Name a load balancer of account ${account}, or move the API to account ${owner}.` },
+  };
+}
+
+const named = (ways: Some<IntegrationWay>) =>
+  integrationEvidence(
+    ways,
+    ways[0].integrationTarget === undefined ? 'uri' : 'integrationTarget',
+    ways[0].integrationTarget ?? ways[0].uri,
+  );
+
+function otherVpc(world: World, ways: Some<IntegrationWay>): Failure | undefined {
+  const { graph } = world;
+  const [{ link = '', loadBalancer = '' }] = ways;
+  const balancer = graph.node(loadBalancer);
+  const own = vpcOfLink(world, link);
+  const vpc =
+    balancer !== undefined && isNode(balancer, 'load-balancer') ? balancer.attributes.vpcId : undefined;
+  if (vpc === undefined || own === undefined || vpc === own) return undefined;
+  return {
+    severity: 'warning',
+    nodes: concerned(world, ways, link, loadBalancer),
+    cause: `${called(graph, link)} has its subnets in ${own}, ${called(graph, loadBalancer)} is in ${vpc}: ${spokenRoutes(world, ways)}.`,
+    evidence: [
+      {
+        what: `VpcId of the subnets of ${called(graph, link)}`,
+        value: own,
+        operation: 'ec2:DescribeSubnets',
+      },
+      {
+        what: `VpcId of ${called(graph, loadBalancer)}`,
+        value: vpc,
+        operation: 'elasticloadbalancing:DescribeLoadBalancers',
+      },
+    ],
+    fix: {
+      text: `Create a VPC link with subnets of ${vpc}, name it in the integration and deploy: the subnets of a link cannot be changed.`,
+    },
+  };
+}
+
+/** `undefined` where the subnets were not all read. */
+function vpcOfLink({ facts, graph }: World, linkId: string): string | undefined {
+  const link = graph.node(linkId);
+  if (link === undefined || !isNode(link, 'vpc-link')) return undefined;
+  const { account = '', region = '' } = link;
+  const partition = parseArn(link.id)?.partition ?? 'aws';
+  const vpcs = (link.attributes.subnetIds ?? []).map(id =>
+    text(
+      facts.resource('AWS::EC2::Subnet', ec2Arn({ partition, account, region }, 'subnet', id))?.properties[
+        'VpcId'
+      ],
+    ),
+  );
+  return new Set(vpcs).size === 1 ? vpcs[0] : undefined;
+}

@@ -1,0 +1,71 @@
+import type { Entry } from '../../../topology/inventory';
+import { flag, record, text } from '../../../topology/values';
+import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import { defineCheck } from '../../check';
+import { called } from '../../shared/called';
+import { concerned, groupedBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { covering, encryptedHosts } from '../../shared/encryption';
+import { needsOfTargets } from '../../shared/needs';
+
+export const privateCertificateAuthority = defineCheck({
+  id: 'RP208',
+  name: 'private-certificate-authority',
+  severity: 'error',
+  title: 'The certificate is of an authority that API Gateway does not trust',
+  rationale:
+    'API Gateway trusts a list of public certificate authorities. A certificate of a private authority, or one that ' +
+    'signs itself, is refused unless the integration says that the authority is not to be verified.',
+  looksAt:
+    'The certificate that covers the host of `https` integrations of REST APIs: its type, and whether it is its own ' +
+    'issuer. Silent where `insecureSkipVerification` is set.',
+  remedy:
+    'Use a certificate of a public authority, for example one that AWS Certificate Manager issues, or set ' +
+    '`insecureSkipVerification` and accept the risk.',
+  documentation:
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-extensions-integration-tls-config.html',
+  confirmation: {
+    kind: 'model',
+    source: 'apigateway#TlsConfig.insecureSkipVerification, acm#CertificateDetail.Type',
+  },
+  symptoms: [500],
+  needs: [...needsOfTargets, 'elasticloadbalancing:DescribeListenerCertificates', 'acm:DescribeCertificate'],
+  applies: world => world.ways.some(({ kind, scheme }) => kind === 'private' && scheme === 'https'),
+  *check(world) {
+    for (const found of encryptedHosts(world)) {
+      const [ways] = groupedBy(found.ways.filter(verifies), () => '').values();
+      const certificates = covering(found);
+      const [certificate] = certificates;
+      if (ways === undefined || certificate === undefined || !certificates.every(isPrivate)) continue;
+      const type = text(certificate.properties['Type']) ?? '';
+      const issuer = text(certificate.properties['Issuer']) ?? type;
+      yield {
+        nodes: concerned(world, ways, found.end.id, ways[0].loadBalancer),
+        cause: `${called(world.graph, found.end.id)} shows for ${found.host} a certificate of ${issuer}, which API Gateway does not trust: ${spokenRoutes(world, ways)}.`,
+        evidence: [
+          integrationEvidence(ways, 'tlsConfig', undefined),
+          {
+            what: `Type and Issuer of ${certificate.arn}`,
+            value: [type, issuer].join(', '),
+            operation: 'acm:DescribeCertificate',
+          },
+        ],
+        fix: {
+          text: `Give the listener a certificate for ${found.host} of a public authority, or set insecureSkipVerification of the integration and accept the risk.`,
+        },
+      };
+    }
+  },
+});
+
+function verifies({ api, route }: IntegrationWay): boolean {
+  if (api.kind.node !== 'rest-api') return false;
+  return flag(record(route.members?.['tlsConfig'])['insecureSkipVerification']) !== true;
+}
+
+function isPrivate({ properties }: Entry): boolean {
+  if (properties['Type'] === 'PRIVATE') return true;
+  const subject = text(properties['Subject']);
+  const issuer = text(properties['Issuer']);
+  if (properties['Type'] !== 'IMPORTED' || subject === undefined || issuer === undefined) return false;
+  return subject === issuer || subject === `CN=${issuer}`;
+}

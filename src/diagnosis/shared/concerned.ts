@@ -1,0 +1,86 @@
+import type { IntegrationWay } from '../../trace/gateway/integrationWay';
+import type { Evidence } from '../finding';
+import type { OperationName } from '../operationName';
+import type { World } from '../world';
+import { called } from './called';
+
+/** Beyond this many, routes are counted and not named. */
+const MOST_ROUTES = 100;
+
+export type Some<Item> = readonly [Item, ...Item[]];
+
+/** Items by a key, in the order of their first; those without a key are left out. */
+export function groupedBy<Item>(
+  items: Iterable<Item>,
+  keyOf: (item: Item) => string | undefined,
+): ReadonlyMap<string, Some<Item>> {
+  const groups = new Map<string, [Item, ...Item[]]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/**
+ * The nodes of a failure that is the routes' own: each route once, then what they stand between. Where there are too
+ * many routes to name it is told of what they have in common alone. What is no node of the topology is left out.
+ */
+export function concerned(
+  { graph }: World,
+  ways: Some<IntegrationWay>,
+  ...between: readonly (string | undefined)[]
+): readonly string[] {
+  const isNode = (id: string | undefined): id is string => id !== undefined && graph.node(id) !== undefined;
+  const routes = [...new Set(ways.map(({ route }) => route.id))].filter(isNode);
+  const others = [...new Set(between.filter(isNode))];
+  const apis = [...new Set(ways.map(({ api }) => api.id))];
+  if (routes.length > 0 && routes.length <= MOST_ROUTES) return [...routes, ...others];
+  return others.length > 0 ? others : apis;
+}
+
+/** `route GET /orders of REST API orders (stage prod)` · `3 routes of REST API orders` · `7 routes of 2 APIs` */
+export function spokenRoutes({ graph }: World, ways: Some<IntegrationWay>): string {
+  const [{ api, route }] = ways;
+  const routes = new Set(ways.map(way => way.route.id));
+  const apis = new Set(ways.map(way => way.api.id));
+  const owner = apis.size === 1 ? called(graph, api.id) : `${String(apis.size)} APIs`;
+  const subject = routes.size === 1 ? `route ${route.key}` : `${String(routes.size)} routes`;
+  return `${subject} of ${owner}${stagesOf(ways)}`;
+}
+
+/** Left out where all stages of the one API are concerned. */
+function stagesOf(ways: Some<IntegrationWay>): string {
+  const [{ api, stage }] = ways;
+  const stages = new Set(ways.map(way => way.stage.id));
+  return stages.size === 1 && api.stages.length > 1 ? ` (stage ${stage.name})` : '';
+}
+
+/** `s` of a verb or nothing: `1 route names`, `2 routes name`. */
+export function verb(ways: Some<IntegrationWay>, singular: string, plural: string): string {
+  return new Set(ways.map(({ route }) => route.id)).size === 1 ? singular : plural;
+}
+
+/** The operation that answered a member of a way's integration. */
+export function readBy({ api, route }: IntegrationWay, member: string): OperationName {
+  const isDeployed = route.source === 'deployed' && !route.filledIn.includes(member);
+  if (api.kind.node === 'rest-api') return isDeployed ? 'apigateway:GetExport' : 'apigateway:GetResources';
+  return isDeployed ? 'apigatewayv2:ExportApi' : 'apigatewayv2:GetIntegrations';
+}
+
+/** Evidence of a member of an integration, as the first of the routes has it. */
+export function integrationEvidence(
+  ways: Some<IntegrationWay>,
+  member: string,
+  value: string | undefined,
+): Evidence {
+  const [way] = ways;
+  return {
+    what: `${member} of ${way.route.key}`,
+    value: value ?? 'not set',
+    operation: readBy(way, member),
+  };
+}

@@ -1,0 +1,112 @@
+import { coversHost } from '../../network/certificateNames';
+import type { Facts } from '../../facts/facts';
+import { isNode } from '../../topology/document';
+import type { NodeOf } from '../../topology/hops';
+import type { Entry } from '../../topology/inventory';
+import { record, records, text, texts } from '../../topology/values';
+import type { IntegrationWay } from '../../trace/gateway/integrationWay';
+import type { World } from '../world';
+import { groupedBy, type Some } from './concerned';
+
+const encrypted = new Set(['HTTPS', 'TLS']);
+const plain = new Set(['HTTP']);
+
+export type Listener = NodeOf<'listener'>;
+
+export const speaksTls = ({ attributes }: Listener): boolean => encrypted.has(attributes.protocol ?? '');
+export const speaksHttp = ({ attributes }: Listener): boolean => plain.has(attributes.protocol ?? '');
+
+/**
+ * The listener that a connection to this one ends at: itself, but for one that passes TCP on to a single `alb` target
+ * group: there it is the Application Load Balancer's. `undefined` where it ends at targets, or in several places.
+ */
+export function endOfConnection({ graph }: World, listenerId: string): Listener | undefined {
+  const listener = graph.node(listenerId);
+  if (listener === undefined || !isNode(listener, 'listener')) return undefined;
+  if (speaksTls(listener) || speaksHttp(listener)) return listener;
+  const rules = graph.outgoing(listenerId, 'evaluates').map(({ target }) => target);
+  const groups = [listenerId, ...rules].flatMap(id => graph.outgoing(id, 'forwards'));
+  const ends = groups
+    .flatMap(({ target }) => graph.outgoing(target, 'registers'))
+    .map(({ target }) => target);
+  const found = ends.map(target => behindTarget(graph, target));
+  const [end] = found;
+  return new Set(found).size === 1 ? end : undefined;
+}
+
+function behindTarget(graph: World['graph'], targetId: string): Listener | undefined {
+  const target = graph.node(targetId);
+  const port = target !== undefined && isNode(target, 'target') ? target.attributes.port : undefined;
+  const [is] = graph.outgoing(targetId, 'is');
+  return is === undefined || port === undefined ? undefined : graph.listenerOn(is.target, port);
+}
+
+/** A listener with certificates, the one that API Gateway connects to, and who does. */
+export interface EncryptedHost {
+  /** Where the routes lead. */
+  readonly first: string;
+  /** Where TLS ends. */
+  readonly end: Listener;
+  /** The name that API Gateway asks for and compares with the certificate. */
+  readonly host: string;
+  readonly ways: Some<IntegrationWay>;
+  /** All certificates that the listener can show. */
+  readonly certificates: Some<Entry>;
+}
+
+/** Everywhere that API Gateway opens a TLS connection for a host to a listener whose certificates were all read. */
+export function* encryptedHosts(world: World): Iterable<EncryptedHost> {
+  for (const listener of world.graph.ofKind('listener')) {
+    const byHost = groupedBy(world.waysToListener(listener.id), verifiedHost);
+    if (byHost.size === 0) continue;
+    const end = endOfConnection(world, listener.id);
+    const certificates =
+      end === undefined || !speaksTls(end) ? undefined : certificatesOf(world.facts, end.id);
+    if (end === undefined || certificates === undefined) continue;
+    for (const [host, ways] of byHost) yield { first: listener.id, end, host, ways, certificates };
+  }
+}
+
+/**
+ * The host of an `https` URI; of an HTTP API the `serverNameToVerify`, since its host is the caller's (API Gateway
+ * developer guide, `x-amazon-apigateway-integration.tlsConfig`). In lower case.
+ */
+export function verifiedHost({ api, route, scheme, host }: IntegrationWay): string | undefined {
+  const name =
+    api.kind.node === 'http-api'
+      ? text(record(route.members?.['tlsConfig'])['serverNameToVerify'])
+      : scheme === 'https'
+        ? host
+        : undefined;
+  return name === undefined || /[{}$]/.test(name) ? undefined : name.toLowerCase();
+}
+
+/** `undefined` where one of them was not described: those that IAM keeps never are. */
+function certificatesOf(facts: Facts, listenerId: string): Some<Entry> | undefined {
+  const listed = facts.resource(
+    'AWS::ElasticLoadBalancingV2::ListenerCertificates',
+    `${listenerId}#certificates`,
+  );
+  const arns = new Set(records(listed?.properties['Certificates']).map(one => text(one['CertificateArn'])));
+  const found = [...arns].map(arn =>
+    arn === undefined ? undefined : facts.resource('AWS::CertificateManager::Certificate', arn),
+  );
+  const [first, ...others] = found.filter(one => one !== undefined && namesOf(one).length > 0);
+  if (first === undefined || found.length !== others.length + 1) return undefined;
+  return [first, ...others.flatMap(other => other ?? [])];
+}
+
+export function namesOf({ properties }: Entry): readonly string[] {
+  const subject = text(properties['DomainName']);
+  return [
+    ...new Set([
+      ...(subject === undefined ? [] : [subject]),
+      ...texts(properties['SubjectAlternativeNames']),
+    ]),
+  ];
+}
+
+/** The certificates that cover the host; a load balancer picks among these by the name that is asked for. */
+export function covering({ certificates, host }: EncryptedHost): readonly Entry[] {
+  return certificates.filter(certificate => coversHost(namesOf(certificate), host));
+}
