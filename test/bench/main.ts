@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import { diagnosingTable } from './diagnosing';
 import { layoutTable, topologyTable } from './drawing';
 import { loadingTables } from './loading';
 import { readingTable, throttledTable } from './reading';
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   const { table, largest } = await readingTable(sizes);
   say(table);
   say(topologyTable(largest));
+  say(await diagnosingTable(quick ? 200 : 20_000));
   say(await throttledTable(quick ? 200 : 2_000));
   if (quick) return;
   const [cpu] = cpus();

@@ -1,4 +1,4 @@
-import { startScan } from '../../src/app/scan';
+import { startScan, type ScanOptions } from '../../src/app/scan';
 import { openConnection } from '../../src/aws/connect';
 import type { Reading } from '../../src/model/reading';
 import { createAccount } from '../../src/sandbox/accounts';
@@ -22,7 +22,12 @@ interface Measured {
 }
 
 /** Reads a whole account as the command line does. `rateShare` as `--rate-share`. */
-export async function readAccount(url: string, region: string, rateShare?: number): Promise<Reading> {
+export async function readAccount(
+  url: string,
+  region: string,
+  rateShare?: number,
+  depth: Pick<ScanOptions, 'deployed' | 'depths'> = { deployed: false },
+): Promise<Reading> {
   const connection = await openConnection({
     endpointUrl: url,
     region,
@@ -34,7 +39,7 @@ export async function readAccount(url: string, region: string, rateShare?: numbe
     const scan = startScan({
       connections: [connection],
       services,
-      deployed: false,
+      ...depth,
       expandAll: true,
       signal: new AbortController().signal,
       now: () => new Date().toISOString(),
