@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { ExitCode, UsageError, type CommandEnvironment } from './io';
 import { restricted } from './scan';
-import { readSource, withSource, type SourceOptions } from './source';
+import { readSource, withEvidence, withSource, type SourceOptions } from './source';
 import { checks } from '../diagnosis/checks/registry';
 import { diagnose } from '../diagnosis/diagnose';
 import { failsAt, findingsDocument } from '../diagnosis/document';
@@ -29,7 +29,8 @@ export function addCheck(
   environment: CommandEnvironment,
   exit: (code: ExitCode) => void,
 ): void {
-  withSource(program.command('check').description('say what is wrong; exit code 1 where something is'), true)
+  const command = program.command('check').description('say what is wrong; exit code 1 where something is');
+  withEvidence(withSource(command, true))
     .addOption(new Option('--format <format>', 'what to print').choices(formats).default('text'))
     .addOption(
       new Option('--fail-on <severity>', 'the least severe failure that gives exit code 1')

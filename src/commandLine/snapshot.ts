@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { ExitCode, UsageError, type CommandEnvironment } from './io';
-import { readSnapshotFile, readSource, withSource, type SourceOptions } from './source';
+import { readSnapshotFile, readSource, withEvidence, withSource, type SourceOptions } from './source';
 import { diffTopologies, isEmptyDiff, printDiff } from '../app/diff';
 import { redact } from '../app/redact';
 import { snapshotOf } from '../app/snapshot';
@@ -16,11 +16,12 @@ export function addSnapshot(
   environment: CommandEnvironment,
   exit: (code: ExitCode) => void,
 ): void {
-  withSource(program.command('snapshot').description('save everything that was read'), false)
+  const command = program.command('snapshot').description('save everything that was read');
+  withEvidence(withSource(command, false))
     .requiredOption('--out <file>', 'file to write')
     .option('--redact', 'pseudonyms instead of account ids, names, ids, hosts and addresses')
     .action(async (options: SnapshotOptions) => {
-      const reading = await readSource(options, environment);
+      const reading = await readSource(options, environment, ['evidence']);
       restricted(buildTopology(reading), options.api);
       const text = snapshotOf(options.redact === true ? redact(reading) : reading);
       try {

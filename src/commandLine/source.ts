@@ -90,7 +90,10 @@ export async function readSource(
   depths: ReadDepth['depths'] = [],
   leadsTo?: ReadDepth['leadsTo'],
 ): Promise<Reading> {
-  const depth = { depths: [...depths, ...askedDepths(options)], ...(leadsTo === undefined ? {} : { leadsTo }) };
+  const depth = {
+    depths: [...depths, ...askedDepths(options)],
+    ...(leadsTo === undefined ? {} : { leadsTo }),
+  };
   const live = options.profile.length > 0 || options.region.length > 0 || options.endpointUrl !== undefined;
   const kinds = [live, options.snapshot !== undefined, options.sandbox !== undefined].filter(Boolean).length;
   if (kinds > 1) {
