@@ -81,7 +81,7 @@ function performRule(
     ? isOnly
       ? 'the default rule is the only one'
       : 'no other rule matches'
-    : `${wordFor(rule)} matches: ${matched}`;
+    : `${wordFor(rule)} ${matched === '' ? 'has no conditions' : `matches: ${matched}`}`;
   const { actions, transforms } = rule.attributes;
   const hop = { node: rule, because: remark === undefined ? because : `${because} (${remark})` };
   return perform(walk, { hop, actions, transforms, loadBalancerId }, message);

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { arns, sketch } from '../../../support/sketch';
+import { changed } from '../../diagnosis/case';
+import { balanced, containing, hostsAsSources, shares, way } from './reading';
+
+describe('a Network Load Balancer', () => {
+  const bridge = (listener: string, target = 'app/a1:80=healthy'): string => `
+    lb net/n1
+      ${listener}
+    lb app/a1
+      HTTP 80 -> t1
+    tg t1 ip 80 10.0.0.1:80=healthy
+    tg b1 alb 80 ${target}`;
+  const entry = arns.listener('net/n1', '80');
+
+  it('goes through its target group to the load balancer behind it', () => {
+    const found = balanced(bridge('TCP 80 -> b1'), {}, entry);
+    expect(way(found)).toEqual([
+      'listener net/n1',
+      'b1',
+      'loadbalancer app/a1',
+      'listener app/a1',
+      'listener-rule app/a1',
+      't1',
+    ]);
+    expect(found).toMatchObject({ outcome: 'reaches-targets', because: '1 of 1 target of t1 is healthy' });
+  });
+
+  it('goes on where the load balancer behind it is unhealthy, and says so', () => {
+    const found = balanced(bridge('TCP 80 -> b1', 'app/a1:80=unhealthy'), {}, entry);
+    expect(found.outcome).toBe('reaches-targets');
+    expect(found.because).toContain('fails open');
+  });
+
+  it.each<[string, string, object]>([
+    [
+      'nothing listens on the registered port',
+      bridge('TCP 80 -> b1', 'app/a1:81=healthy'),
+      { outcome: 'blocked', because: containing('nothing listens on port 81') },
+    ],
+    [
+      'the load balancer does not exist',
+      bridge('TCP 80 -> b1', 'app/gone:80=healthy'),
+      { outcome: 'blocked', because: containing('does not exist') },
+    ],
+    [
+      'it has failed',
+      bridge('TCP 80 -> b1').replace('lb app/a1', 'lb app/a1 status=x'),
+      { outcome: 'reaches-targets' },
+    ],
+    ['UDP', bridge('UDP 80 -> b1'), { outcome: 'blocked' }],
+    ['QUIC', bridge('QUIC 80 -> b1'), { outcome: 'blocked' }],
+    ['TCP and UDP', bridge('TCP_UDP 80 -> t1'), { outcome: 'reaches-targets' }],
+    ['http to TLS', bridge('TLS 80 -> t1'), { outcome: 'blocked' }],
+    [
+      'the group is empty',
+      bridge('TCP 80 -> b1').replace('app/a1:80=healthy', ''),
+      { outcome: 'no-healthy-target', status: 503 },
+    ],
+  ])('%s', (_, account, expected) => {
+    expect(balanced(account, {}, entry)).toMatchObject(expected);
+  });
+
+  it('ends TLS at a TLS listener, and passes it on at a TCP one', () => {
+    const [, , , listener] = balanced(
+      bridge('TCP 80 -> b1').replace('HTTP 80', 'HTTPS 80'),
+      { scheme: 'https' },
+      entry,
+    ).hops;
+    expect(listener?.request.scheme).toBe('https');
+    const ended = balanced(bridge('TLS 80 -> t1'), { scheme: 'https' }, entry);
+    expect(ended.hops.at(-1)?.request.scheme).toBe('http');
+  });
+
+  it('that has failed is the end', () => {
+    const reading = changed(sketch(bridge('TCP 80 -> b1')), arns.loadBalancer('app/a1'), {
+      State: { Code: 'failed' },
+    });
+    expect(balanced(reading, {}, entry)).toMatchObject({
+      outcome: 'blocked',
+      because: 'the load balancer a1 is failed',
+    });
+  });
+
+  it('does not go in a circle', () => {
+    const account = `
+      lb net/n1
+        TCP 80 -> b1
+      tg b1 alb 80 net/n1:80=healthy`;
+    expect(balanced(account, {}, entry)).toMatchObject({
+      outcome: 'blocked',
+      because: containing('circle'),
+    });
+  });
+
+  const dual = `
+    lb net/n1 IpAddressType=dualstack
+      TCP 80 -> t1
+        10 x=y -> t2
+    tg t1 ip 80 10.0.0.1:80=healthy
+    tg t2 ip 80 10.0.0.2:80=healthy`;
+  const byVersion = (IpAddressType: string): ReturnType<typeof sketch> =>
+    changed(sketch(dual), arns.rule('net/n1', '80', '10'), {
+      Conditions: [{ Field: 'source-ip', SourceIpConfig: { IpAddressType } }],
+    });
+
+  it.each([
+    ['ipv4', '10.0.0.2:80 1'],
+    ['ipv6', '10.0.0.1:80 1'],
+  ])('of both versions of IP has rules: %s', (type, expected) => {
+    expect(shares(balanced(byVersion(type), {}, entry))).toEqual([expected]);
+  });
+
+  it('of both versions does not know its rules where they were not read', () => {
+    const reading = sketch(`${dual}
+    refuse elasticloadbalancing:DescribeRules ${entry}`);
+    expect(balanced(reading, {}, entry).outcome).toBe('unknown');
+  });
+
+  it('takes addresses behind it for its own where the client’s are not known', () => {
+    const account = bridge('TCP 80 -> b1').replace(
+      'HTTP 80 -> t1',
+      'HTTP 80 -> t1\n        10 host=10.0.0.0/8 fixed',
+    );
+    const found = balanced(
+      hostsAsSources(sketch(account)),
+      { source: { blocks: [], owner: 'somebody', isVerified: false } },
+      entry,
+    );
+    expect(found.outcome).toBe('unknown');
+    expect(found.because).toContain('the load balancer n1');
+  });
+});
