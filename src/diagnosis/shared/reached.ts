@@ -22,8 +22,8 @@ export interface Reached {
   before(id: string): readonly string[];
   /** The ways whose requests can come to a node, each once. */
   waysTo(id: string): readonly IntegrationWay[];
-  /** What the requests that come to a node look like: one for each pattern. */
-  arrivingAt(id: string): readonly ArrivingPattern[];
+  /** The same by what their requests look like: whatever those meet behind a listener is the same for a stream. */
+  streamsTo(id: string): readonly Stream[];
   /** How many routes that is; a route counts once, however many stages serve it. */
   routesTo(id: string): number;
 }
@@ -39,12 +39,12 @@ export function reachedOf(world: World): Reached {
   return reached;
 }
 
-/** Ways whose requests look alike where they come first: what lies behind is the same to all of them. */
-interface Stream {
+/** Ways whose requests come to one listener first and look alike there; never without a way. */
+export interface Stream {
   readonly loadBalancer: string | undefined;
   readonly listener: string | undefined;
   readonly arriving: ArrivingPattern;
-  readonly ways: IntegrationWay[];
+  readonly ways: readonly [IntegrationWay, ...IntegrationWay[]];
 }
 
 interface Arrivals {
@@ -72,7 +72,7 @@ function walk(world: World): Reached {
 }
 
 function streamsOf({ ways }: World): Iterable<Stream> {
-  const streams = new Map<string, Stream>();
+  const streams = new Map<string, Stream & { readonly ways: [IntegrationWay, ...IntegrationWay[]] }>();
   for (const way of ways) {
     const { loadBalancer, listener, arriving } = way;
     if (loadBalancer === undefined && listener === undefined) continue;
@@ -155,7 +155,7 @@ function reachedOver({ graph }: World, arrivals: ReadonlyMap<string, Arrivals>):
     has: id => arrivals.has(id),
     before: id => [...(arrivals.get(id)?.before ?? [])],
     waysTo,
-    arrivingAt: id => streams(id).map(({ arriving }) => arriving),
+    streamsTo: streams,
     routesTo: id => new Set(waysTo(id).map(({ route }) => route.id)).size,
   };
 }

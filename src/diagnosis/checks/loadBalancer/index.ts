@@ -1,3 +1,34 @@
 import type { Check } from '../../check';
+import { accessLogsOff } from './accessLogsOff';
+import { addressTypeMismatch } from './addressTypeMismatch';
+import { authenticationOnWay } from './authenticationOnWay';
+import { badGateways } from './badGateways';
+import { clientCertificateMissing } from './clientCertificateMissing';
+import { desyncMitigation } from './desyncMitigation';
+import { hostExcluded } from './hostExcluded';
+import { loadBalancerExposed } from './loadBalancerExposed';
+import { loadBalancerInactive } from './loadBalancerInactive';
+import { redirectOnWay } from './redirectOnWay';
+import { requestRewritten } from './requestRewritten';
+import { ruleShadowed } from './ruleShadowed';
+import { sourceAddressExcluded } from './sourceAddressExcluded';
+import { targetEgressClosed } from './targetEgressClosed';
+import { weightedGroupEmpty } from './weightedGroupEmpty';
 
-export const loadBalancerChecks: readonly Check[] = [];
+export const loadBalancerChecks: readonly Check[] = [
+  loadBalancerInactive,
+  redirectOnWay,
+  authenticationOnWay,
+  hostExcluded,
+  ruleShadowed,
+  sourceAddressExcluded,
+  weightedGroupEmpty,
+  requestRewritten,
+  clientCertificateMissing,
+  targetEgressClosed,
+  badGateways,
+  desyncMitigation,
+  loadBalancerExposed,
+  accessLogsOff,
+  addressTypeMismatch,
+];

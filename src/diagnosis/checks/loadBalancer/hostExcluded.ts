@@ -1,0 +1,113 @@
+import type { AwsObject } from '../../../facts/facts';
+import { record, text } from '../../../topology/values';
+import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import { reachableRules, type Rule } from '../../../trace/rules/algebra';
+import { conditionsOf } from '../../../trace/rules/conditions';
+import { defineCheck, type Failure } from '../../check';
+import { called } from '../../shared/called';
+import {
+  concerned,
+  groupedBy,
+  integrationEvidence,
+  spokenRoutes,
+  verb,
+  type Some,
+} from '../../shared/concerned';
+import { needsOfTargets } from '../../shared/needs';
+import { reachedOf } from '../../shared/reached';
+import type { World } from '../../world';
+import {
+  actionsOfType,
+  httpListeners,
+  namesOfLoadBalancers,
+  ownerOf,
+  placeOf,
+  type Listener,
+} from './shared';
+
+export const hostExcluded = defineCheck({
+  id: 'RP504',
+  name: 'host-excluded',
+  severity: 'error',
+  title: 'No rule that forwards has the host that API Gateway sends',
+  rationale:
+    'The host of the URI is the Host header that the rules of the load balancer see. Where the rules for a path ask for another host, the default action answers, often with 404.',
+  looksAt:
+    'Routes whose host is known, whose requests no rule forwards, and which some rule would forward had they another host. Where the host is the DNS name of a load balancer, RP219 tells of it.',
+  remedy: 'Write the host that the rule asks for in the URI, or add the host to the rule.',
+  documentation:
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html',
+  confirmation: {
+    kind: 'reported',
+    source: 'aws/aws-cdk, AlbIntegration of aws-apigateway: the host of the URI becomes the Host header',
+  },
+  symptoms: [404],
+  needs: needsOfTargets,
+  *check(world) {
+    const names = namesOfLoadBalancers(world);
+    for (const listener of httpListeners(world)) {
+      const streams = reachedOf(world)
+        .streamsTo(listener.id)
+        .filter(({ arriving }) => arriving.host !== undefined && !names.has(arriving.host.toLowerCase()));
+      const groups = groupedBy(streams, ({ ways: [way] }) => passedOver(world, listener.id, way)?.id);
+      for (const [ruleId, [first, ...others]] of groups) {
+        const [way, ...more] = first.ways;
+        const ways: Some<IntegrationWay> = [way, ...more, ...others.flatMap(stream => stream.ways)];
+        yield excluded(world, { listener, ruleId, ways });
+      }
+    }
+  },
+});
+
+/** The first rule that would forward the requests, had they its host; `undefined` where some rule forwards them. */
+function passedOver({ facts }: World, listenerId: string, { arriving }: IntegrationWay): Rule | undefined {
+  // Braces that are left are no path that anybody wrote a rule for.
+  if (arriving.path?.includes('{') === true) return undefined;
+  const rules = reachableRules(facts, listenerId, arriving);
+  if (rules.length === 0 || rules.some(rule => actionsOfType(rule, 'forward').length > 0)) return undefined;
+  // A redirect, and what answers with success, may be meant.
+  if (!rules.some(rule => actionsOfType(rule, 'fixed-response').some(isError))) return undefined;
+  return reachableRules(facts, listenerId, { ...arriving, host: undefined }).find(
+    rule => actionsOfType(rule, 'forward').length > 0 && hostsOf(rule).length > 0,
+  );
+}
+
+function isError(action: AwsObject): boolean {
+  return /^[45]\d\d$/.test(text(record(action['FixedResponseConfig'])['StatusCode']) ?? '');
+}
+
+function hostsOf(rule: Rule): readonly string[] {
+  return conditionsOf(rule).flatMap(condition =>
+    condition.field === 'host-header' ? [...condition.patterns, ...condition.expressions] : [],
+  );
+}
+
+interface Excluded {
+  readonly listener: Listener;
+  readonly ruleId: string;
+  readonly ways: Some<IntegrationWay>;
+}
+
+function excluded(world: World, { listener, ruleId, ways }: Excluded): Failure {
+  const { graph } = world;
+  const [{ arriving, uri }] = ways;
+  const rule = graph.node(ruleId);
+  const hosts = rule?.kind === 'rule' ? hostsOf(rule) : [];
+  const place = rule?.kind === 'rule' ? placeOf(world, rule, listener) : called(graph, ruleId);
+  const wanted = hosts.map(host => `"${host}"`).join(', ');
+  return {
+    nodes: concerned(world, ways, ruleId, listener.id, ownerOf(world, listener.id)),
+    cause: `${spokenRoutes(world, ways)} ${verb(ways, 'sends', 'send')} the host ${arriving.host ?? ''}, but ${place}, which has the path, asks for ${wanted}; no other rule forwards it.`,
+    evidence: [
+      integrationEvidence(ways, 'uri', uri),
+      {
+        what: `host-header of ${place}`,
+        value: hosts.join(', '),
+        operation: 'elasticloadbalancing:DescribeRules',
+      },
+    ],
+    fix: {
+      text: `Send the host ${hosts[0] ?? 'that the rule asks for'} and deploy, or add ${arriving.host ?? 'the host'} to the rule.`,
+    },
+  };
+}

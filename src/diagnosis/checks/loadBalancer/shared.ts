@@ -1,0 +1,69 @@
+import type { NodeOf } from '../../../topology/hops';
+import type { AwsObject } from '../../../topology/document';
+import { text } from '../../../topology/values';
+import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import { couldMatch, reachableRules, type Rule } from '../../../trace/rules/algebra';
+import { called } from '../../shared/called';
+import type { Some } from '../../shared/concerned';
+import { reachedOf } from '../../shared/reached';
+import type { World } from '../../world';
+
+export type Listener = NodeOf<'listener'>;
+export type LoadBalancer = NodeOf<'load-balancer'>;
+
+/** A rule of a listener and the ways all of whose requests meet it. */
+export interface Met {
+  readonly listener: Listener;
+  readonly rule: Rule;
+  readonly ways: Some<IntegrationWay>;
+}
+
+/** Listeners of Application Load Balancers that requests come to. */
+export function httpListeners(world: World): readonly Listener[] {
+  return reachedOf(world).listeners.filter(({ attributes }) => /^HTTPS?$/.test(attributes.protocol ?? ''));
+}
+
+/** The rules that every request of some route meets, whatever its caller sends; each once. */
+export function rulesOfAllRequests(world: World): readonly Met[] {
+  const met = new Map<string, Met>();
+  for (const listener of httpListeners(world)) {
+    for (const { arriving, ways } of reachedOf(world).streamsTo(listener.id)) {
+      const [rule, ...others] = reachableRules(world.facts, listener.id, arriving);
+      if (rule === undefined || others.length > 0 || couldMatch(rule, arriving) !== 'always') continue;
+      const earlier = met.get(rule.id);
+      met.set(rule.id, { listener, rule, ways: earlier === undefined ? ways : [...earlier.ways, ...ways] });
+    }
+  }
+  return [...met.values()];
+}
+
+/** Actions of a type of AWS's. */
+export function actionsOfType(rule: Rule, ...types: readonly string[]): readonly AwsObject[] {
+  return (rule.attributes.actions ?? []).filter(({ Type }) =>
+    types.includes(text(Type)?.toLowerCase() ?? ''),
+  );
+}
+
+export function ownerOf({ graph }: World, listenerId: string): string | undefined {
+  return graph.incoming(listenerId, 'listens')[0]?.source;
+}
+
+/** `rule 10 of listener HTTP:80 of load balancer orders` */
+export function placeOf(world: World, rule: Rule, listener: Listener): string {
+  const { graph } = world;
+  const owner = ownerOf(world, listener.id);
+  const of = owner === undefined ? '' : ` of ${called(graph, owner)}`;
+  return `${called(graph, rule.id)} of ${called(graph, listener.id)}${of}`;
+}
+
+/** Application Load Balancers that requests come to, also behind a Network Load Balancer. */
+export function applicationLoadBalancers(world: World): readonly LoadBalancer[] {
+  return reachedOf(world).loadBalancers.filter(({ attributes }) => attributes.type === 'application');
+}
+
+/** DNS names of all load balancers, in lower case. */
+export function namesOfLoadBalancers({ graph }: World): ReadonlySet<string> {
+  return new Set(
+    graph.ofKind('load-balancer').flatMap(({ attributes }) => attributes.dnsName?.toLowerCase() ?? []),
+  );
+}

@@ -1,0 +1,105 @@
+import { blocksOf, overlaps } from '../../../network/blocks';
+import { linkPeer } from '../../../network/peers';
+import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import { couldMatch, reachableRules, type Rule } from '../../../trace/rules/algebra';
+import { conditionsOf } from '../../../trace/rules/conditions';
+import { defineCheck, type Failure } from '../../check';
+import { called } from '../../shared/called';
+import { concerned, groupedBy, spokenRoutes, verb, type Some } from '../../shared/concerned';
+import { needsOfTargets } from '../../shared/needs';
+import { reachedOf } from '../../shared/reached';
+import type { World } from '../../world';
+import { actionsOfType, httpListeners, ownerOf, placeOf, type Listener } from './shared';
+
+export const sourceAddressExcluded = defineCheck({
+  id: 'RP506',
+  name: 'source-address-excluded',
+  severity: 'error',
+  title: 'The rule asks for source addresses that no request of API Gateway has',
+  rationale:
+    'A source-ip condition looks at who opens the connection. Over a VPC link that is a network interface of the link, never the caller, so that a rule written for the addresses of clients matches no request.',
+  looksAt:
+    'Routes over a V2 link straight to an Application Load Balancer, whose requests a rule would forward but for its source-ip condition, which holds no address of the link’s subnets, and no other rule forwards.',
+  remedy:
+    'Add the link’s subnets to the condition, or match the X-Forwarded-For or Forwarded header instead.',
+  documentation:
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html',
+  confirmation: {
+    kind: 'documented',
+    source:
+      'Elastic Load Balancing user guide, "Source IP address conditions"; VPC user guide, "Security group referencing" with API Gateway’s advice to let the link’s group in: connections come from the private addresses of its interfaces',
+  },
+  symptoms: [404],
+  needs: [...needsOfTargets, 'ec2:DescribeSubnets'],
+  *check(world) {
+    for (const listener of httpListeners(world)) {
+      const ways = reachedOf(world)
+        .waysTo(listener.id)
+        .filter(way => way.linkVersion === 'V2' && way.listener === listener.id);
+      const groups = groupedBy(ways, way => excludingRule(world, listener.id, way)?.id);
+      for (const [ruleId, concernedWays] of groups)
+        yield excluded(world, { listener, ruleId, ways: concernedWays });
+    }
+  },
+});
+
+/** The first rule that would forward the requests but for its source-ip; `undefined` where another forwards them. */
+function excludingRule(
+  { facts }: World,
+  listenerId: string,
+  { arriving, link }: IntegrationWay,
+): Rule | undefined {
+  const rules = reachableRules(facts, listenerId, arriving);
+  if (!rules.some(rule => sourcesOf(rule).length > 0)) return undefined;
+  const peer = link === undefined ? undefined : linkPeer(facts, link);
+  if (peer === undefined || peer.unread?.addresses !== undefined || peer.addresses.length === 0)
+    return undefined;
+  const own = blocksOf(peer.addresses);
+  const isExcluding = (rule: Rule): boolean => {
+    const wanted = sourcesOf(rule);
+    const blocks = blocksOf(wanted);
+    // What cannot be read may hold any address.
+    if (wanted.length === 0 || blocks.length < wanted.length) return false;
+    return !blocks.some(block => own.some(address => overlaps(block, address)));
+  };
+  const excluding = rules.filter(isExcluding);
+  const others = rules.filter(rule => !excluding.includes(rule));
+  if (others.some(rule => actionsOfType(rule, 'fixed-response').length === 0)) return undefined;
+  return excluding.find(rule => actionsOfType(rule, 'forward').length > 0 && isOtherwiseMet(rule, arriving));
+}
+
+function sourcesOf(rule: Rule): readonly string[] {
+  return conditionsOf(rule).flatMap(condition => (condition.field === 'source-ip' ? condition.blocks : []));
+}
+
+/** Whether all conditions but those for source addresses hold for every request. */
+function isOtherwiseMet(rule: Rule, arriving: IntegrationWay['arriving']): boolean {
+  const conditions = (rule.attributes.conditions ?? []).filter(({ Field }) => Field !== 'source-ip');
+  return couldMatch({ ...rule, attributes: { ...rule.attributes, conditions } }, arriving) === 'always';
+}
+
+interface Excluded {
+  readonly listener: Listener;
+  readonly ruleId: string;
+  readonly ways: Some<IntegrationWay>;
+}
+
+function excluded(world: World, { listener, ruleId, ways }: Excluded): Failure {
+  const { graph, facts } = world;
+  const [{ link }] = ways;
+  const rule = graph.node(ruleId);
+  const wanted = rule?.kind === 'rule' ? sourcesOf(rule).join(', ') : '';
+  const place = rule?.kind === 'rule' ? placeOf(world, rule, listener) : called(graph, ruleId);
+  const own = link === undefined ? '' : (linkPeer(facts, link)?.addresses.join(', ') ?? '');
+  return {
+    nodes: concerned(world, ways, ruleId, listener.id, ownerOf(world, listener.id), link),
+    cause: `${place} only takes requests from ${wanted}, while ${spokenRoutes(world, ways)} ${verb(ways, 'comes', 'come')} from ${own}, the subnets of the VPC link; no other rule forwards ${verb(ways, 'it', 'them')}.`,
+    evidence: [
+      { what: `source-ip of ${place}`, value: wanted, operation: 'elasticloadbalancing:DescribeRules' },
+      { what: 'subnets of the VPC link', value: own, operation: 'ec2:DescribeSubnets' },
+    ],
+    fix: {
+      text: `Add ${own} to the source-ip condition of ${place}, or match the caller by a header that API Gateway passes on.`,
+    },
+  };
+}

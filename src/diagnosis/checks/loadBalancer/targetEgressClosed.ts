@@ -1,0 +1,134 @@
+import { loadBalancerPeer, targetPeer } from '../../../network/peers';
+import { idIn } from '../../../network/places';
+import { reach, type Verdict } from '../../../network/reachability';
+import type { NodeOf } from '../../../topology/hops';
+import { number } from '../../../topology/values';
+import { defineCheck, type Failure } from '../../check';
+import { awsCommand } from '../../shared/command';
+import { needsOfTargets } from '../../shared/needs';
+import { countedRoutes, reachedOf } from '../../shared/reached';
+import { groupProperties, spokenTargets, targetsOf, type RegisteredTarget } from '../../shared/targetHealth';
+import type { World } from '../../world';
+import { applicationLoadBalancers, type LoadBalancer } from './shared';
+
+type TargetGroup = NodeOf<'target-group'>;
+
+export const targetEgressClosed = defineCheck({
+  id: 'RP510',
+  name: 'target-egress-closed',
+  severity: 'error',
+  title: 'The load balancer’s security group lets nothing out to the targets',
+  rationale:
+    'The security group of an Application Load Balancer has to let it out to the targets, on their port and on that of the health check. What no egress rule allows is dropped, and requests end with 504.',
+  looksAt:
+    'Egress rules of the security groups of Application Load Balancers, for the ports of targets that are not healthy, and for traffic ports other than that of the health check.',
+  remedy: 'Let the load balancer’s security group out to the targets on both ports.',
+  documentation:
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
+  confirmation: {
+    kind: 'documented',
+    source:
+      'Elastic Load Balancing user guide, "Security groups for your Application Load Balancer", recommended rules',
+  },
+  symptoms: [504],
+  needs: [
+    ...needsOfTargets,
+    'ec2:DescribeSecurityGroups',
+    'ec2:DescribeSubnets',
+    'ec2:DescribeNetworkInterfaces',
+    'ec2:DescribeInstances',
+    'ec2:GetManagedPrefixListEntries',
+  ],
+  applies: world => applicationLoadBalancers(world).length > 0,
+  *check(world) {
+    const groups = new Set(reachedOf(world).targetGroups.map(({ id }) => id));
+    for (const balancer of applicationLoadBalancers(world)) {
+      for (const group of groupsOf(world, balancer))
+        if (groups.has(group.id)) yield* closedTo(world, balancer, group);
+    }
+  },
+});
+
+/** Groups that the rules of a load balancer forward to. */
+function groupsOf({ graph }: World, balancer: LoadBalancer): readonly TargetGroup[] {
+  const sources = graph
+    .outgoing(balancer.id, 'listens')
+    .flatMap(({ target }) => [target, ...graph.outgoing(target, 'evaluates').map(edge => edge.target)]);
+  const ids = new Set(
+    sources.flatMap(source => graph.outgoing(source, 'forwards').map(({ target }) => target)),
+  );
+  return [...ids].flatMap(id => {
+    const node = graph.node(id);
+    return node?.kind === 'target-group' ? [node] : [];
+  });
+}
+
+interface Closed {
+  readonly target: RegisteredTarget;
+  readonly port: number;
+  readonly verdict: Extract<Verdict, { readonly kind: 'closed' }>;
+}
+
+function* closedTo(world: World, balancer: LoadBalancer, group: TargetGroup): Iterable<Failure> {
+  const { facts } = world;
+  const from = loadBalancerPeer(facts, balancer.id);
+  if (from === undefined) return;
+  const closed = (targetsOf(facts, group) ?? []).flatMap((target): readonly Closed[] => {
+    const to = targetPeer(facts, target.node.id);
+    if (to === undefined) return [];
+    return portsInQuestion(world, group, target).flatMap(port => {
+      const verdict = reach(facts, from, to, port);
+      return verdict.kind === 'closed' && verdict.side === 'egress' ? [{ target, port, verdict }] : [];
+    });
+  });
+  const [first] = closed;
+  if (first === undefined) return;
+  const ports = [...new Set(closed.map(({ port }) => String(port)))];
+  const targets = [...new Set(closed.map(({ target }) => target))];
+  const name = balancer.name ?? balancer.id;
+  const securityGroup = idIn(first.verdict.securityGroup);
+  yield {
+    nodes: [balancer.id, group.id, ...targets.slice(0, 20).map(({ node }) => node.id)],
+    cause: `${name} cannot get to ${spokenTargets(targets)} of ${group.name ?? group.id} on port ${ports.join(' and ')}: ${first.verdict.because}; that concerns ${countedRoutes(reachedOf(world).routesTo(group.id))}.`,
+    evidence: [
+      {
+        what: `egress of ${securityGroup}`,
+        value: first.verdict.because,
+        operation: 'ec2:DescribeSecurityGroups',
+      },
+    ],
+    fix: {
+      text: `Let ${securityGroup} out to the targets of ${group.name ?? group.id} on TCP ${ports.join(' and ')}.`,
+      ...commandFor(world, securityGroup, first),
+    },
+  };
+}
+
+/** Of a healthy target it is known that its health check gets through. */
+function portsInQuestion({ facts }: World, group: TargetGroup, target: RegisteredTarget): readonly number[] {
+  const { port } = target.node.attributes;
+  const written = groupProperties(facts, group.id)['HealthCheckPort'];
+  const own = typeof written === 'string' && /^\d{1,5}$/.test(written) ? Number(written) : number(written);
+  const checked = own ?? port;
+  const isWell = target.state === 'healthy';
+  const inUse = [port, isWell ? undefined : checked].filter(one => one !== undefined);
+  return [...new Set(inUse)].filter(one => !(isWell && one === checked));
+}
+
+/** Names the security group of the target as the destination, where it has one. */
+function commandFor(
+  { facts }: World,
+  securityGroup: string,
+  { target, port }: Closed,
+): Partial<Failure['fix']> {
+  const [to] = targetPeer(facts, target.node.id)?.securityGroups ?? [];
+  if (to === undefined) return {};
+  const range = `FromPort=${String(port)},ToPort=${String(port)}`;
+  const permission = `IpProtocol=tcp,${range},UserIdGroupPairs=[{GroupId=${idIn(to)}}]`;
+  return {
+    command: awsCommand('ec2 authorize-security-group-egress', {
+      'group-id': securityGroup,
+      'ip-permissions': permission,
+    }),
+  };
+}
