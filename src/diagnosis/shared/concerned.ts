@@ -1,3 +1,4 @@
+import { compare } from '../../topology/values';
 import type { IntegrationWay } from '../../trace/gateway/integrationWay';
 import type { Evidence } from '../finding';
 import type { OperationName } from '../operationName';
@@ -23,6 +24,26 @@ export function groupedBy<Item>(
     else group.push(item);
   }
   return groups;
+}
+
+/**
+ * Ways by a key, those of a route together and sorted, so that what is told first does not depend on what else was
+ * read. A route that is no node of the topology, because the routes of its API were not all read, is left out.
+ */
+export function waysBy(
+  { graph }: World,
+  ways: Iterable<IntegrationWay>,
+  keyOf: (way: IntegrationWay) => string | undefined,
+): ReadonlyMap<string, Some<IntegrationWay>> {
+  const groups = groupedBy(ways, way => (graph.node(way.route.id) === undefined ? undefined : keyOf(way)));
+  return new Map([...groups].map(([key, group]) => [key, sorted(group)] as const));
+}
+
+function sorted(ways: Some<IntegrationWay>): Some<IntegrationWay> {
+  const [first, ...others] = [...ways].sort(
+    (one, other) => compare(one.route.id, other.route.id) || compare(one.stage.id, other.stage.id),
+  );
+  return first === undefined ? ways : [first, ...others];
 }
 
 /**

@@ -3,7 +3,7 @@ import { member, record, text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, groupedBy, spokenRoutes, type Some } from '../../shared/concerned';
+import { concerned, waysBy, spokenRoutes, type Some } from '../../shared/concerned';
 import { needsOfLinks } from '../../shared/needs';
 import type { World } from '../../world';
 
@@ -39,7 +39,7 @@ export const cloudMapServiceEmpty = defineCheck({
     const toServices = world.ways.filter(
       ({ kind, endpoint }) => kind === 'private' && endpoint !== undefined,
     );
-    for (const ways of groupedBy(toServices, ({ uri }) => uri).values()) {
+    for (const ways of waysBy(world, toServices, ({ uri }) => uri).values()) {
       const [{ endpoint = '' }] = ways;
       const found = trouble(world, endpoint, ways);
       if (found !== undefined) yield found;

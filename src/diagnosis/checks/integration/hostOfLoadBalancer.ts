@@ -5,7 +5,7 @@ import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
 import {
   concerned,
-  groupedBy,
+  waysBy,
   integrationEvidence,
   spokenRoutes,
   verb,
@@ -46,7 +46,7 @@ export const hostOfLoadBalancer = defineCheck({
       const named = reached
         .waysTo(listener.id)
         .filter(({ arriving }) => arriving.host !== undefined && names.has(arriving.host.toLowerCase()));
-      const groups = groupedBy(named, way => passedOver(world, listener.id, way)?.id);
+      const groups = waysBy(world, named, way => passedOver(world, listener.id, way)?.id);
       for (const [rule, ways] of groups) yield failure(world, listener, rule, ways);
     }
   },

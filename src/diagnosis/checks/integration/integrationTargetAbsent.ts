@@ -1,6 +1,6 @@
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, groupedBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
 import { needsOfLinks } from '../../shared/needs';
 
 export const integrationTargetAbsent = defineCheck({
@@ -30,7 +30,7 @@ export const integrationTargetAbsent = defineCheck({
         linkVersion === 'V2' &&
         integrationTarget === undefined,
     );
-    for (const [, ways] of groupedBy(without, ({ api, link }) => `${api.id} ${link ?? ''}`)) {
+    for (const [, ways] of waysBy(world, without, ({ api, link }) => `${api.id} ${link ?? ''}`)) {
       const [{ link = '' }] = ways;
       yield {
         nodes: concerned(world, ways, link),

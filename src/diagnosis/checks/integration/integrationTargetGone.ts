@@ -1,7 +1,7 @@
 import { loadBalancerArnOf } from '../../../model/arn';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
-import { concerned, groupedBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
 import { needsOfListeners } from '../../shared/needs';
 import type { World } from '../../world';
 
@@ -26,7 +26,7 @@ export const integrationTargetGone = defineCheck({
   symptoms: [500, 503],
   needs: needsOfListeners,
   *check(world) {
-    for (const [gone, ways] of groupedBy(world.ways, way => goneTarget(world, way))) {
+    for (const [gone, ways] of waysBy(world, world.ways, way => goneTarget(world, way))) {
       const isLoadBalancer = loadBalancerArnOf(gone) === gone;
       const what = isLoadBalancer ? 'load balancer' : 'listener';
       const owner = loadBalancerArnOf(gone);

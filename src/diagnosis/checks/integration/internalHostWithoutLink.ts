@@ -1,7 +1,7 @@
 import { authorityOf } from '../../../topology/uri';
 import { text } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { concerned, groupedBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 import type { World } from '../../world';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
@@ -32,7 +32,7 @@ export const internalHostWithoutLink = defineCheck({
   needs: [...needsOfRoutes, 'elasticloadbalancing:DescribeLoadBalancers'],
   *check(world) {
     const internal = internalHosts(world);
-    const groups = groupedBy(world.ways, way => {
+    const groups = waysBy(world, world.ways, way => {
       const host = hostOf(way);
       return host !== undefined && (isPrivate(host) || internal.has(host)) ? host : undefined;
     });

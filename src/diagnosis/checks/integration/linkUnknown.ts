@@ -1,5 +1,5 @@
 import { defineCheck } from '../../check';
-import { concerned, groupedBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
 import { needsOfLinks } from '../../shared/needs';
 
 export const linkUnknown = defineCheck({
@@ -26,7 +26,7 @@ export const linkUnknown = defineCheck({
     const lost = world.ways.filter(
       ({ kind, link, linkVersion }) => kind === 'private' && link !== undefined && linkVersion === undefined,
     );
-    for (const [link, ways] of groupedBy(lost, way => way.link)) {
+    for (const [link, ways] of waysBy(world, lost, way => way.link)) {
       const [{ connectionId = link, api }] = ways;
       yield {
         nodes: concerned(world, ways, link),

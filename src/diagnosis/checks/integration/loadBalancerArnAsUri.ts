@@ -1,7 +1,7 @@
 import { loadBalancerArnOf } from '../../../model/arn';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, groupedBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const loadBalancerArnAsUri = defineCheck({
@@ -31,7 +31,7 @@ export const loadBalancerArnAsUri = defineCheck({
         uri !== undefined &&
         loadBalancerArnOf(uri) === uri,
     );
-    for (const [uri, ways] of groupedBy(naming, way => way.uri)) {
+    for (const [uri, ways] of waysBy(world, naming, way => way.uri)) {
       const [{ loadBalancer }] = ways;
       yield {
         nodes: concerned(world, ways, loadBalancer),

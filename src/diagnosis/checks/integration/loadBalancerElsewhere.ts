@@ -4,7 +4,7 @@ import { text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, groupedBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
 import { needsOfLoadBalancers } from '../../shared/needs';
 import type { World } from '../../world';
 
@@ -32,7 +32,7 @@ export const loadBalancerElsewhere = defineCheck({
   needs: [...needsOfLoadBalancers, 'ec2:DescribeSubnets'],
   *check(world) {
     const overLinks = world.ways.filter(({ linkVersion }) => linkVersion === 'V2');
-    const groups = groupedBy(overLinks, way => {
+    const groups = waysBy(world, overLinks, way => {
       const named = namedLoadBalancer(way);
       return way.link === undefined || named === undefined ? undefined : `${way.link} ${named}`;
     });

@@ -1,7 +1,7 @@
 import { text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
-import { concerned, groupedBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const methodFixed = defineCheck({
@@ -24,7 +24,7 @@ export const methodFixed = defineCheck({
   needs: needsOfRoutes,
   *check(world) {
     const fixed = world.ways.filter(way => methodOf(way) !== undefined);
-    for (const ways of groupedBy(fixed, way => `${way.api.id} ${methodOf(way) ?? ''}`).values()) {
+    for (const ways of waysBy(world, fixed, way => `${way.api.id} ${methodOf(way) ?? ''}`).values()) {
       const method = methodOf(ways[0]) ?? '';
       yield {
         nodes: concerned(world, ways, ways[0].link),

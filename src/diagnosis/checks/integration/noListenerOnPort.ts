@@ -1,6 +1,6 @@
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, groupedBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
 import { needsOfListeners } from '../../shared/needs';
 import type { World } from '../../world';
 
@@ -35,7 +35,7 @@ export function* deafPorts(world: World, version: 'V1' | 'V2'): Iterable<Failure
     ({ linkVersion, loadBalancer, port, missing }) =>
       linkVersion === version && missing === `${loadBalancer ?? ''}#${String(port)}`,
   );
-  for (const [, ways] of groupedBy(deaf, ({ missing }) => missing)) {
+  for (const [, ways] of waysBy(world, deaf, ({ missing }) => missing)) {
     const [{ loadBalancer = '', port, link, missing }] = ways;
     const ports = graph.outgoing(loadBalancer, 'listens').flatMap(({ target }) => {
       const node = graph.node(target);

@@ -1,6 +1,6 @@
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, groupedBy, spokenRoutes, verb, type Some } from '../../shared/concerned';
+import { concerned, waysBy, spokenRoutes, verb, type Some } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import { reachedOf } from '../../shared/reached';
 import type { NodeOf } from '../../../topology/hops';
@@ -35,7 +35,8 @@ export const noRuleForwards = defineCheck({
     const reached = reachedOf(world);
     for (const listener of reached.listeners) {
       if (!/^HTTPS?$/.test(listener.attributes.protocol ?? '')) continue;
-      const byRule = groupedBy(
+      const byRule = waysBy(
+        world,
         reached.waysTo(listener.id),
         way => answeringRule(world, listener.id, way)?.id,
       );

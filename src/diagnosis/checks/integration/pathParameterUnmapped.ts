@@ -3,7 +3,7 @@ import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck, type Failure } from '../../check';
 import {
   concerned,
-  groupedBy,
+  waysBy,
   integrationEvidence,
   spokenRoutes,
   verb,
@@ -36,9 +36,9 @@ export const pathParameterUnmapped = defineCheck({
   *check(world) {
     const over = world.ways.filter(isOverHttp);
     const unmapped = over.filter(way => unmappedNames(way).length > 0);
-    for (const ways of groupedBy(unmapped, ({ api }) => api.id).values()) yield leftInBraces(world, ways);
+    for (const ways of waysBy(world, unmapped, ({ api }) => api.id).values()) yield leftInBraces(world, ways);
     const fixed = over.filter(hasUnusedGreedy);
-    for (const ways of groupedBy(fixed, ({ api }) => api.id).values()) yield sentToOne(world, ways);
+    for (const ways of waysBy(world, fixed, ({ api }) => api.id).values()) yield sentToOne(world, ways);
   },
 });
 

@@ -1,6 +1,6 @@
 import { text } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { concerned, groupedBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const payloadFormat = defineCheck({
@@ -23,7 +23,7 @@ export const payloadFormat = defineCheck({
       const version = text(route.members?.['payloadFormatVersion']);
       return api.kind.node === 'http-api' && kind === 'private' && version !== undefined && version !== '1.0';
     });
-    for (const ways of groupedBy(odd, ({ api }) => api.id).values()) {
+    for (const ways of waysBy(world, odd, ({ api }) => api.id).values()) {
       const version = text(ways[0].route.members?.['payloadFormatVersion']);
       yield {
         nodes: concerned(world, ways, ways[0].link),

@@ -3,7 +3,7 @@ import { flag, record, text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, groupedBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { covering, encryptedHosts } from '../../shared/encryption';
 import { needsOfTargets } from '../../shared/needs';
 
@@ -32,7 +32,7 @@ export const privateCertificateAuthority = defineCheck({
   applies: world => world.ways.some(({ kind, scheme }) => kind === 'private' && scheme === 'https'),
   *check(world) {
     for (const found of encryptedHosts(world)) {
-      const [ways] = groupedBy(found.ways.filter(verifies), () => '').values();
+      const [ways] = waysBy(world, found.ways.filter(verifies), () => '').values();
       const certificates = covering(found);
       const [certificate] = certificates;
       if (ways === undefined || certificate === undefined || !certificates.every(isPrivate)) continue;

@@ -3,7 +3,7 @@ import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
 import {
   concerned,
-  groupedBy,
+  waysBy,
   integrationEvidence,
   spokenRoutes,
   verb,
@@ -38,7 +38,7 @@ export const schemeMismatch = defineCheck({
       const ways = world.waysToListener(first.id);
       const end = ways.length === 0 ? undefined : endOfConnection(world, first.id);
       if (end === undefined) continue;
-      const groups = groupedBy(ways, way => (disagrees(way, end) ? way.scheme : undefined));
+      const groups = waysBy(world, ways, way => (disagrees(way, end) ? way.scheme : undefined));
       for (const mismatched of groups.values()) yield failure(world, first, end, mismatched);
     }
   },

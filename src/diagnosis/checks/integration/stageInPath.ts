@@ -5,7 +5,7 @@ import { areRulesRead, reachableRules, type Rule } from '../../../trace/rules/al
 import type { ArrivingPattern, IntegrationWay } from '../../../trace/gateway/integrationWay';
 import {
   concerned,
-  groupedBy,
+  waysBy,
   integrationEvidence,
   spokenRoutes,
   verb,
@@ -39,7 +39,7 @@ export const stageInPath = defineCheck({
   symptoms: [404],
   needs: needsOfRules,
   *check(world) {
-    const groups = groupedBy(world.ways, way => {
+    const groups = waysBy(world, world.ways, way => {
       const severity = severityOf(world, way);
       return severity === undefined ? undefined : `${severity} ${way.api.id}`;
     });

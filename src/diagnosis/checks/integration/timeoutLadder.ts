@@ -2,7 +2,7 @@ import { number, records, text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, groupedBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import { reachedOf } from '../../shared/reached';
 import type { World } from '../../world';
@@ -56,7 +56,8 @@ function* closedEarly(world: World): Iterable<Failure> {
     if (attributes.type !== 'application') continue;
     const idle = idleTimeout(world, id);
     if (idle === undefined) continue;
-    const [ways] = groupedBy(
+    const [ways] = waysBy(
+      world,
       reached.waysTo(id).filter(way => timeoutOf(way) > idle),
       () => '',
     ).values();
@@ -92,7 +93,8 @@ function idleTimeout({ facts }: World, loadBalancerId: string): number | undefin
 }
 
 function* asLongAsTimeout(world: World): Iterable<Failure> {
-  const groups = groupedBy(
+  const groups = waysBy(
+    world,
     world.ways.filter(({ kind }) => kind === 'private'),
     ({ stage }) => stage.id,
   );

@@ -1,7 +1,7 @@
 import { list, record, text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
-import { concerned, groupedBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 const LONGEST = 29_000;
@@ -27,7 +27,7 @@ export const timeoutTooLongForEdge = defineCheck({
   symptoms: [504],
   needs: needsOfRoutes,
   *check(world) {
-    for (const ways of groupedBy(world.ways.filter(waitsTooLong), ({ api }) => api.id).values()) {
+    for (const ways of waysBy(world, world.ways.filter(waitsTooLong), ({ api }) => api.id).values()) {
       const [way] = ways;
       yield {
         nodes: concerned(world, ways, way.api.id),

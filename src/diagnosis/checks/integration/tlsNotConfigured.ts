@@ -1,7 +1,7 @@
 import { isRecord } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, groupedBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
 import { endOfConnection, speaksTls } from '../../shared/encryption';
 import { needsOfTargets } from '../../shared/needs';
 
@@ -31,7 +31,7 @@ export const tlsNotConfigured = defineCheck({
       const plain = world
         .waysToListener(listener.id)
         .filter(({ api, route }) => api.kind.node === 'http-api' && !isRecord(route.members?.['tlsConfig']));
-      const [ways] = groupedBy(plain, () => '').values();
+      const [ways] = waysBy(world, plain, () => '').values();
       const end = ways === undefined ? undefined : endOfConnection(world, listener.id);
       if (ways === undefined || end === undefined || !speaksTls(end)) continue;
       const place = called(world.graph, end.id);

@@ -1,6 +1,6 @@
 import { flag, record } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { concerned, groupedBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const verificationSkipped = defineCheck({
@@ -24,7 +24,7 @@ export const verificationSkipped = defineCheck({
         (kind === 'private' || kind === 'http') &&
         flag(record(route.members?.['tlsConfig'])['insecureSkipVerification']) === true,
     );
-    for (const ways of groupedBy(skipping, ({ api }) => api.id).values()) {
+    for (const ways of waysBy(world, skipping, ({ api }) => api.id).values()) {
       yield {
         nodes: concerned(world, ways, ways[0].loadBalancer),
         cause: `${spokenRoutes(world, ways)} ${verb(ways, 'takes', 'take')} a certificate of any authority.`,
