@@ -84,7 +84,7 @@ describe('Request Path in VS Code', () => {
 
   it('connects from its welcome view to an account over HTTP', async () => {
     await workbench.openContainer('Request Path');
-    await workbench.page.locator('.part.sidebar .welcome-view').getByText('Connect to AWS').click();
+    await workbench.view('Request Path').locator('.welcome-view').getByText('Connect to AWS').click();
     await workbench.choose(profile);
     const connection = await workbench.descend(/1111-2222-3333/);
     assert.match(connection.text, new RegExp(`${profile}.*us-east-1`));
@@ -197,7 +197,7 @@ describe('Request Path in VS Code', () => {
   it('leaves nothing when the panel is closed and the account left', async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.commands.executeCommand('requestPath.disconnect');
-    await workbench.page.locator('.part.sidebar .welcome-view').getByText('Connect to AWS').waitFor();
+    await workbench.view('Request Path').locator('.welcome-view').getByText('Connect to AWS').waitFor();
     assert.deepEqual(
       vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs),
       [],

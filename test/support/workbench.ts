@@ -12,6 +12,9 @@ export interface Row {
   readonly spoken: string;
 }
 
+/** Name of the view that most is done in. */
+const TREE = 'Request Path';
+
 /** The window of a VS Code, as a person sees it: desktop or browser-hosted, both show the same page. */
 export class Workbench {
   readonly page: Page;
@@ -37,23 +40,31 @@ export class Workbench {
     await heading.waitFor();
   }
 
-  /** A row of the sidebar whose text has this in it. Rows that are scrolled out of sight are not in the page. */
-  row(text: string | RegExp): Locator {
-    return this.page.locator('.part.sidebar [role="treeitem"]', { hasText: text });
+  /** A view of the sidebar by its name. */
+  view(name: string): Locator {
+    const header = this.page.locator(`.pane-header[aria-label^="${name}"]`);
+    return this.page.locator('.part.sidebar .pane', { has: header });
   }
 
-  /** The sidebar's rows, top to bottom; those that are scrolled out of sight are not in the page. */
-  async rows(): Promise<readonly Row[]> {
-    const rows = await this.page.locator('.part.sidebar [role="treeitem"]').evaluateAll(elements =>
-      elements.map(element => ({
-        index: Number(element.getAttribute('data-index')),
-        level: Number(element.getAttribute('aria-level')),
-        text: (element.querySelector('.monaco-icon-label') ?? element).textContent
-          .replaceAll('\u00a0', ' ')
-          .trim(),
-        spoken: element.getAttribute('aria-label') ?? '',
-      })),
-    );
+  /** A row of a view whose text has this in it. Rows that are scrolled out of sight are not in the page. */
+  row(text: string | RegExp, view = TREE): Locator {
+    return this.view(view).locator('[role="treeitem"]', { hasText: text });
+  }
+
+  /** The rows of a view, top to bottom; those that are scrolled out of sight are not in the page. */
+  async rows(view = TREE): Promise<readonly Row[]> {
+    const rows = await this.view(view)
+      .locator('[role="treeitem"]')
+      .evaluateAll(elements =>
+        elements.map(element => ({
+          index: Number(element.getAttribute('data-index')),
+          level: Number(element.getAttribute('aria-level')),
+          text: (element.querySelector('.monaco-icon-label') ?? element).textContent
+            .replaceAll('\u00a0', ' ')
+            .trim(),
+          spoken: element.getAttribute('aria-label') ?? '',
+        })),
+      );
     return rows.sort((a, b) => a.index - b.index);
   }
 
@@ -92,7 +103,7 @@ export class Workbench {
 
   /** By the twistie, which unlike a click on the text runs no command. */
   async #expand({ index }: Row): Promise<void> {
-    const row = this.page.locator(`.part.sidebar [role="treeitem"][data-index="${index}"]`);
+    const row = this.view(TREE).locator(`[role="treeitem"][data-index="${index}"]`);
     if ((await row.getAttribute('aria-expanded')) === 'true') return;
     await row.locator('.monaco-tl-twistie').click();
   }

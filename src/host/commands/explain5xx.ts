@@ -1,3 +1,66 @@
-import type { Command } from './command';
+import * as vscode from 'vscode';
+import { nameOf } from '../../present/names';
+import type { TopologyGraph } from '../../topology/graph';
+import { graphFor } from '../graphs';
+import { RefusedRequest } from '../refusedRequest';
+import { whenRead } from '../whenRead';
+import { Cancelled, type Command, type Host } from './command';
+import { nodeOf } from './nodeOf';
 
-export const explain5xx: Command = () => undefined;
+const title = 'Which Hop Made the 5xx';
+
+/** Reads the metrics of a stage and of the load balancers behind it, and says who answered with 5xx. */
+export const explain5xx: Command = async (host, argument) => {
+  const { session, findings } = host;
+  const stage = await nodeOf(host, argument, { title, fits: node => node.kind === 'stage' });
+  const api = graphOf(host).incoming(stage, 'deploys')[0]?.source;
+  if (api === undefined) throw new RefusedRequest('This is no stage of an API.');
+  if (session.connection?.live === true) {
+    await confirmCost(host);
+    await whenRead(session, 'Reading the API', () => {
+      session.expand(api);
+    });
+    await whenRead(session, 'Reading metrics', () => {
+      session.readMetrics(measured(graphOf(host), stage));
+    });
+  }
+  const current = await findings.diagnosing.settled();
+  if (current === undefined) throw new RefusedRequest('Nothing was read yet.');
+  const { engine, world } = current;
+  const names = [api, stage].map(id => {
+    const node = world.graph.node(id);
+    return node === undefined ? '?' : nameOf(node);
+  });
+  const report = engine.attributionReport(engine.attributionOf(world, stage), {
+    graph: world.graph,
+    checks: engine.checks,
+    title: names.join(' · '),
+  });
+  await findings.documents.preview(`5xx of ${names.join(' ')}`, report);
+};
+
+function graphOf({ session }: Host): TopologyGraph {
+  if (session.picture === undefined) throw new RefusedRequest('Nothing was read yet.');
+  return graphFor(session.picture.topology);
+}
+
+/** The stage, and every load balancer and target group that its requests can come to. */
+function measured(graph: TopologyGraph, stage: string): readonly string[] {
+  const name = graph.node(stage)?.name;
+  const routes = graph.outgoing(stage, 'serves').map(({ target }) => target);
+  const { nodes } = graph.reach(routes, name);
+  const behind = nodes.filter(({ kind }) => kind === 'load-balancer' || kind === 'target-group');
+  return [stage, ...behind.map(({ id }) => id)];
+}
+
+/** AWS charges for what is read here; the sandbox does not. */
+async function confirmCost({ session }: Host): Promise<void> {
+  if (session.connection?.choice.kind !== 'aws') return;
+  const read = vscode.l10n.t('Read Metrics');
+  const chosen = await vscode.window.showInformationMessage(
+    'Reading metrics from CloudWatch costs money: AWS charges GetMetricData by the number of metrics.',
+    { modal: true, detail: 'A stage and the load balancers behind it have a few dozen metrics.' },
+    read,
+  );
+  if (chosen !== read) throw new Cancelled();
+}

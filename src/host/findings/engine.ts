@@ -6,10 +6,12 @@ import type { Picture } from '../../app/sessionState';
 import { graphFor } from '../graphs';
 
 /** Everything that diagnosing takes, loaded when findings are first looked at. */
+export { attributionOf } from '../../diagnosis/attribution';
 export { findingsOnWay, nodesOnWay } from '../../diagnosis/onWay';
 export { overridden } from '../../diagnosis/overrides';
 export { diagnoseSymptom, symptoms, symptomWords } from '../../diagnosis/symptoms';
 export { deployedDifference } from '../../present/deployedDifference';
+export { attributionReport } from '../../present/findings/attribution';
 export { wholePage } from '../../present/findings/page';
 export { findingsAt, marksOf } from '../../present/findings/marks';
 export { findingRows } from '../../present/findings/rows';

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import * as vscode from 'vscode';
+import { GraphPanel } from '../support/graphPanel';
+import type { Workbench } from '../support/workbench';
+import { ownWindow } from './window';
+
+const screenshots = process.env['TEST_SCREENSHOTS'] ?? 'test-results/host';
+const VIEW = 'Findings';
+
+describe('Findings in VS Code', () => {
+  let browser: Browser;
+  let workbench: Workbench;
+  const picture = (name: string): Promise<void> =>
+    workbench.screenshot(path.join(screenshots, `findings-${name}.png`));
+  const texts = async (): Promise<readonly string[]> => (await workbench.rows(VIEW)).map(({ text }) => text);
+
+  /** Waits until a row of the view has this text. */
+  async function until(text: RegExp): Promise<void> {
+    const end = Date.now() + 60_000;
+    while (!(await texts()).some(row => text.test(row))) {
+      if (Date.now() > end) throw new Error(`No row ${String(text)}:\n${(await texts()).join('\n')}`);
+      await workbench.page.waitForTimeout(200);
+    }
+  }
+
+  before(async () => {
+    ({ browser, workbench } = await ownWindow());
+    await workbench.page.setViewportSize({ width: 1600, height: 1300 });
+    await workbench.openContainer('Request Path');
+    const connected = vscode.commands.executeCommand('requestPath.useSandbox');
+    await workbench.choose(/^broken/);
+    await connected;
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('requestPath.disconnect');
+    await workbench.page.setViewportSize({ width: 1440, height: 900 });
+    await browser.close();
+  });
+
+  it('lists what is wrong once the account is read, the errors first', async () => {
+    await vscode.commands.executeCommand('requestPath.check');
+    await until(/^Errors/);
+    const [first] = await texts();
+    assert.match(first ?? '', /^Errors/);
+    await until(/The target group has no targets|RP001/);
+    await picture('view');
+  });
+
+  it('narrows to what explains a status code', async () => {
+    const all = (await texts()).length;
+    const asked = vscode.commands.executeCommand('requestPath.diagnoseStatusCode');
+    await workbench.choose(/^503/);
+    await workbench.choose('Any route');
+    await asked;
+    await until(/Ruled out/);
+    assert.ok((await texts()).length <= all);
+    await workbench
+      .view(VIEW)
+      .getByText(/Filtered: 503/)
+      .waitFor();
+    await picture('status-code');
+    await vscode.commands.executeCommand('requestPath.clearFindingsFilter');
+    await workbench
+      .view(VIEW)
+      .getByText(/Filtered: 503/)
+      .waitFor({ state: 'detached' });
+  });
+
+  it('explains a check on a page', async () => {
+    await vscode.commands.executeCommand('requestPath.explainFinding', 'RP001');
+    const page = await workbench.webview('h1:has-text("RP001")');
+    await page.getByText('How sure').waitFor();
+    await picture('explained');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('mutes a finding with a reason, and shows it again', async () => {
+    await workbench.row(/RP001/, VIEW).first().click({ button: 'right' });
+    await workbench.page.locator('.context-view .action-item', { hasText: 'Mute' }).first().click();
+    const input = workbench.page.locator('.quick-input-widget input').first();
+    await input.fill('kept for the test');
+    await input.press('Enter');
+    await workbench.row(/RP001/, VIEW).first().waitFor({ state: 'detached' });
+    await vscode.commands.executeCommand('requestPath.showMutedFindings');
+    await until(/^Muted/);
+    const row = workbench.row(/RP001/, VIEW).first();
+    await row.scrollIntoViewIfNeeded();
+    await picture('muted');
+    await row.click({ button: 'right' });
+    await workbench.page.locator('.context-view .action-item', { hasText: 'Unmute' }).first().click();
+    await vscode.commands.executeCommand('requestPath.hideMutedFindings');
+    await until(/RP001/);
+  });
+
+  it('leads from a finding to the graph, where the vertex tells it', async () => {
+    await workbench.row(/RP001/, VIEW).first().hover();
+    await workbench.row(/RP001/, VIEW).first().locator('[aria-label^="Show in Graph"]').click();
+    const graph = await GraphPanel.find(workbench);
+    const details = graph.frame.locator('aside#details');
+    await graph.frame.locator('.finding', { hasText: 'RP001' }).first().waitFor();
+    await details.getByRole('heading', { name: 'Findings' }).waitFor();
+    await picture('graph');
+  });
+
+  it('opens what is deployed beside what is edited', async () => {
+    await workbench.row(/RP012/, VIEW).first().click({ button: 'right' });
+    await workbench.page.locator('.context-view .action-item', { hasText: 'Compare' }).first().click();
+    await workbench.page.locator('.monaco-diff-editor').first().waitFor();
+    const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+    assert.ok(tab?.input instanceof vscode.TabInputTextDiff);
+    const [deployed, edited] = await Promise.all(
+      [tab.input.original, tab.input.modified].map(uri => vscode.workspace.openTextDocument(uri)),
+    );
+    assert.notEqual(deployed?.getText(), edited?.getText());
+    await picture('compared');
+  });
+});

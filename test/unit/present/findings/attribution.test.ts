@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import type { Attribution } from '../../../../src/diagnosis/attribution';
+import { checks } from '../../../../src/diagnosis/checks/registry';
+import { attributionReport } from '../../../../src/present/findings/attribution';
+import { graph, hostile, targetGroup } from './world';
+
+const attribution: Attribution = {
+  stage: 'arn:stage',
+  origin: 'application-load-balancer',
+  because: 'The load balancer a1 answered 1,204 requests with 503 itself.',
+  nodes: [targetGroup],
+  counts: [
+    { node: targetGroup, metric: 'HTTPCode_ELB_503_Count', value: 1204 },
+    { node: targetGroup, metric: 'IntegrationLatency', value: 28.25 },
+  ],
+  checks: ['RP001', 'RP999'],
+  time: { from: '2026-11-22T07:00:00Z', to: '2026-11-22T10:00:00Z' },
+};
+const print = (changes: Partial<Attribution> = {}): string =>
+  attributionReport({ ...attribution, ...changes }, { graph, checks, title: 'orders · prod' });
+
+describe('the report of who made the 5xx', () => {
+  test('says the verdict, its numbers and what to look at', () => {
+    const text = print();
+    expect(text).toContain('**The Application Load Balancer answered itself.**');
+    expect(text).toMatch(/\| Target group t1 \| HTTPCode\S*ELB\S*503\S*Count \| 1,204 \|/);
+    expect(text).toContain('| 28.3 |');
+    expect(text).toMatch(/- RP001 /);
+    expect(text).not.toContain('RP999');
+    expect(text).toContain('2026');
+  });
+
+  test('says which permission would tell more', () => {
+    const text = print({
+      origin: 'unknown',
+      counts: [],
+      checks: [],
+      missingAction: 'cloudwatch:GetMetricData',
+    });
+    expect(text).toContain('Allow `cloudwatch:GetMetricData`');
+    expect(text).not.toContain('| of |');
+    expect(text).not.toContain('## Look at');
+  });
+
+  test('holds names as text', () => {
+    expect(print({ because: hostile, counts: [{ node: hostile, metric: hostile, value: 1 }] })).not.toMatch(
+      /[^\\]<b>|[^\\]`\|/,
+    );
+  });
+});
