@@ -46,9 +46,14 @@ export function mapOnDomain(facts: Facts, domain: Entry, message: Message): Mapp
     if (count > 0) passedOver.push(`its ${count} mappings do not count, its routing mode is ${mode}`);
     return { mapped: undefined, passedOver, unread };
   }
-  isUnread('apigateway:GetBasePathMappings');
-  isUnread('apigatewayv2:GetApiMappings');
+  isUnread(mappingsOperation(domain));
   return { mapped: byBasePath(facts, domain, message.path, passedOver), passedOver, unread };
+}
+
+/** Of a regional domain name the second version of API Gateway lists all mappings, of others only the first does. */
+function mappingsOperation({ properties }: Entry): string {
+  const types = texts(record(properties['endpointConfiguration'])['types']);
+  return types.includes('REGIONAL') ? 'apigatewayv2:GetApiMappings' : 'apigateway:GetBasePathMappings';
 }
 
 function byRule(facts: Facts, domain: Entry, message: Message, passedOver: string[]): Mapped | undefined {

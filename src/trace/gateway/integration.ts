@@ -2,6 +2,7 @@ import type { Facts } from '../../facts/facts';
 import { record, text } from '../../topology/values';
 import { balance } from '../balancing/balance';
 import type { Message } from '../message';
+import { refusedHandshake } from './handshake';
 import { integrationWay, type IntegrationWay } from './integrationWay';
 import { addHop, isEnding, type Ending, type Journey } from './journey';
 import { leaving } from './leaving';
@@ -82,6 +83,11 @@ function throughLink(facts: Facts, way: IntegrationWay, message: Message, journe
   if (isEnding(next)) return next;
   if ('service' in next) return atService(facts, next.service, message, journey);
   const { hops, rejected, because, ...ending } = balance(facts, next.listener, next.message);
+  const refused = refusedHandshake(facts, way, next.message, hops);
+  if (refused !== undefined) {
+    journey.hops.push(...hops.slice(0, refused.at + 1));
+    return { outcome: 'blocked', status: statusOf(way).wrong, because: refused.because };
+  }
   journey.hops.push(...hops);
   journey.rejected.push(...rejected);
   const status = ending.status ?? (ending.outcome === 'blocked' ? statusOf(way).wrong : undefined);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { arns, sketch } from '../../../support/sketch';
-import { changed } from '../../diagnosis/case';
+import type { Reading } from '../../../../src/model/reading';
+import { arns, here, sketch } from '../../../support/sketch';
+import { changed, withResources } from '../../diagnosis/case';
 import { balanced, containing, hostsAsSources, shares, way } from './reading';
 
 describe('a Network Load Balancer', () => {
@@ -117,17 +118,48 @@ describe('a Network Load Balancer', () => {
     expect(balanced(reading, {}, entry).outcome).toBe('unknown');
   });
 
-  it('takes addresses behind it for its own where the client’s are not known', () => {
+  it('leaves where a request comes from as it was', () => {
     const account = bridge('TCP 80 -> b1').replace(
       'HTTP 80 -> t1',
-      'HTTP 80 -> t1\n        10 host=10.0.0.0/8 fixed',
+      'HTTP 80 -> t1\n        10 host=10.0.1.0/24 fixed',
     );
-    const found = balanced(
-      hostsAsSources(sketch(account)),
-      { source: { blocks: [], owner: 'somebody', isVerified: false } },
-      entry,
+    const reading = hostsAsSources(sketch(account));
+    expect(balanced(reading, {}, entry)).toMatchObject({ outcome: 'responds-early', status: 404 });
+    const source = { blocks: [], owner: 'somebody', isVerified: false };
+    expect(balanced(reading, { source }, entry)).toMatchObject({
+      outcome: 'unknown',
+      because: containing('the addresses of somebody are not known'),
+    });
+  });
+
+  const guarded = (port: number): Reading => {
+    const { account, region } = here;
+    const arn = (kind: string, id: string): string => `arn:aws:ec2:${region}:${account}:${kind}/${id}`;
+    const open = {
+      IpProtocol: 'tcp',
+      FromPort: port,
+      ToPort: port,
+      IpRanges: [{ CidrIp: '10.0.0.0/16' }],
+    };
+    return withResources(
+      changed(
+        changed(sketch(bridge('TCP 80 -> b1')), arns.loadBalancer('app/a1'), { SecurityGroups: ['sg-a'] }),
+        arns.loadBalancer('net/n1'),
+        { AvailabilityZones: [{ ZoneName: 'z1', SubnetId: 'subnet-1' }] },
+      ),
+      { type: 'AWS::EC2::Subnet', arn: arn('subnet', 'subnet-1'), properties: { CidrBlock: '10.0.7.0/24' } },
+      {
+        type: 'AWS::EC2::SecurityGroup',
+        arn: arn('security-group', 'sg-a'),
+        properties: { GroupId: 'sg-a', IpPermissions: [open], IpPermissionsEgress: [] },
+      },
     );
-    expect(found.outcome).toBe('unknown');
-    expect(found.because).toContain('the load balancer n1');
+  };
+
+  it.each([
+    [80, 'reaches-targets'],
+    [81, 'blocked'],
+  ])('in front of a group that is open on port %i: %s', (port, outcome) => {
+    expect(balanced(guarded(port), {}, entry).outcome).toBe(outcome);
   });
 });

@@ -190,7 +190,7 @@ describe('a custom domain name', () => {
 
   it('is not known where its mappings were refused', () => {
     const reading = sketch(
-      `${domain('')}\n  refuse apigateway:GetBasePathMappings ${arns.domain('api.example.com')}`,
+      `${domain('')}\n  refuse apigatewayv2:GetApiMappings ${arns.domain('api.example.com')}`,
     );
     expect(answer(factsIn(reading), `${url}/a`)).toBe('unknown -');
   });
