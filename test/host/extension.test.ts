@@ -84,6 +84,7 @@ describe('Request Path in VS Code', () => {
 
   it('connects from its welcome view to an account over HTTP', async () => {
     await workbench.openContainer('Request Path');
+    await workbench.fold('Findings', true);
     await workbench.view('Request Path').locator('.welcome-view').getByText('Connect to AWS').click();
     await workbench.choose(profile);
     const connection = await workbench.descend(/1111-2222-3333/);
@@ -134,7 +135,7 @@ describe('Request Path in VS Code', () => {
     await graph.click(idOf('loadBalancers', 'orders-alb'));
     const details = graph.frame.locator('aside#details');
     await details.getByRole('heading', { name: 'orders-alb' }).waitFor();
-    await details.getByText('Application Load Balancer').waitFor();
+    await details.getByText('Application Load Balancer', { exact: true }).waitFor();
     await details
       .getByText(/internal-orders-alb.*elb\.amazonaws\.com/)
       .first()

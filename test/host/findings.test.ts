@@ -32,10 +32,12 @@ describe('Findings in VS Code', () => {
     const connected = vscode.commands.executeCommand('requestPath.useSandbox');
     await workbench.choose(/^broken/);
     await connected;
+    await workbench.fold('Findings', false);
   });
 
   after(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await workbench.fold('Request Path', false);
     await vscode.commands.executeCommand('requestPath.disconnect');
     await workbench.page.setViewportSize({ width: 1440, height: 900 });
     await browser.close();
@@ -48,6 +50,7 @@ describe('Findings in VS Code', () => {
     assert.match(first ?? '', /^Errors/);
     await until(/The target group has no targets|RP001/);
     await picture('view');
+    await workbench.fold('Request Path', true);
   });
 
   it('narrows to what explains a status code', async () => {

@@ -46,6 +46,12 @@ export class Workbench {
     return this.page.locator('.part.sidebar .pane', { has: header });
   }
 
+  /** Folds a view of the sidebar, which gives its room to the others, or unfolds it. */
+  async fold(name: string, folded: boolean): Promise<void> {
+    const header = this.view(name).locator('.pane-header');
+    if ((await header.getAttribute('aria-expanded')) === String(folded)) await header.click();
+  }
+
   /** A row of a view whose text has this in it. Rows that are scrolled out of sight are not in the page. */
   row(text: string | RegExp, view = TREE): Locator {
     return this.view(view).locator('[role="treeitem"]', { hasText: text });

@@ -116,8 +116,9 @@ function findingRow(graph: TopologyGraph, finding: Finding, mute?: Mute): Findin
   ];
   return {
     key: `${mute === undefined ? '' : 'muted '}${id} ${nodes.join(' ')}`,
-    label: oneLine(title),
-    description: facts(place, id),
+    // In a narrow sidebar little is seen of a row: what it is about comes first.
+    label: node === undefined ? oneLine(title) : shortName(graph, node),
+    description: node === undefined ? id : facts(oneLine(title), id),
     tooltip: [`${id} ${title}`, place, '', cause, '', `Fix: ${fix.text}`]
       .map(line => oneLine(line, 2000))
       .join('\n'),
@@ -143,6 +144,31 @@ function placeName(graph: TopologyGraph, id: string): string {
   const api = stage === undefined ? undefined : graph.incoming(stage, 'deploys')[0]?.source;
   const owner = api === undefined ? undefined : graph.node(api);
   return owner === undefined ? name : `${name} of ${nameOf(owner)}`;
+}
+
+/** Few words that tell a thing from its likes: `platform rule 10`, `GET /orders of orders`, `orders-link`. */
+function shortName(graph: TopologyGraph, id: string): string {
+  const node = graph.node(id);
+  if (node === undefined) return nameInArn(id);
+  if (node.kind === 'route' || node.kind === 'stage') return placeName(graph, id);
+  const owner = (child: string, kind: 'listens' | 'evaluates' | 'registers'): string | undefined =>
+    graph.incoming(child, kind)[0]?.source;
+  const name = (of: string | undefined): string => {
+    const found = of === undefined ? undefined : graph.node(of);
+    return found === undefined ? '' : `${nameOf(found)} `;
+  };
+  switch (node.kind) {
+    case 'listener':
+      return `${name(owner(id, 'listens'))}${nameOf(node)}`;
+    case 'rule': {
+      const listener = owner(id, 'evaluates');
+      return `${listener === undefined ? '' : name(owner(listener, 'listens'))}rule ${nameOf(node)}`;
+    }
+    case 'target':
+      return `${name(owner(id, 'registers'))}${nameOf(node)}`;
+    default:
+      return nameOf(node);
+  }
 }
 
 function fact(key: string, label: string, text: string, rest: Partial<FindingRow>): FindingRow {
