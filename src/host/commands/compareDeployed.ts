@@ -34,8 +34,8 @@ export const compareDeployed: Command = async (host, argument) => {
   const name = [apiNode, stageNode].map(node => (node === undefined ? '?' : nameOf(node))).join(' ');
   await vscode.commands.executeCommand(
     'vscode.diff',
-    findings.documents.put(`${name} deployed.yaml`, difference.deployed),
-    findings.documents.put(`${name} edited.yaml`, difference.edited),
+    findings.documents.put(`${name} deployed.json`, difference.deployed),
+    findings.documents.put(`${name} edited.json`, difference.edited),
     `${name}: deployed ↔ edited`,
   );
 };
