@@ -29,12 +29,29 @@ export interface MemberDifference {
  * deployed was not read, or the routes as they are edited were not read in full.
  */
 export function stageComparison(api: Api, stage: Stage): readonly RouteComparison[] | undefined {
+  return comparisonOf(api, stage, () => true);
+}
+
+/** Those that differ alone. `mayDiffer` spares a second look at edited routes of which it is known that they do not. */
+export function stageDifferences(
+  api: Api,
+  stage: Stage,
+  mayDiffer: (route: Route) => boolean = () => true,
+): readonly RouteComparison[] | undefined {
+  return comparisonOf(api, stage, mayDiffer)?.filter(({ kind }) => kind !== 'equal');
+}
+
+function comparisonOf(
+  api: Api,
+  stage: Stage,
+  isWanted: (route: Route) => boolean,
+): readonly RouteComparison[] | undefined {
   const { deployed } = stage;
   if (deployed === undefined || !api.isComplete) return undefined;
-  const edited = new Map(api.routes.map(route => [route.key, route]));
-  const found = [...edited.values()].flatMap(route => editedRoute(route, deployed) ?? []);
+  const keys = new Set(api.routes.map(({ key }) => key));
+  const found = api.routes.filter(isWanted).flatMap(route => editedRoute(route, deployed) ?? []);
   for (const route of deployed.routes.values()) {
-    if (!edited.has(route.key)) found.push(removedRoute(stage, route, deployed));
+    if (!keys.has(route.key)) found.push(removedRoute(stage, route, deployed));
   }
   return found.sort((a, b) => compare(a.key, b.key));
 }

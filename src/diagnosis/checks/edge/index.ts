@@ -1,3 +1,38 @@
 import type { Check } from '../../check';
+import { apiNotAvailable } from './apiNotAvailable';
+import { authorizerUnusable } from './authorizerUnusable';
+import { automaticDeploymentFailed } from './automaticDeploymentFailed';
+import { changeNotDeployed } from './changeNotDeployed';
+import { defaultEndpointDisabled } from './defaultEndpointDisabled';
+import { manualStageBehind } from './manualStageBehind';
+import { mappingBroken } from './mappingBroken';
+import { mutualTlsBypassed } from './mutualTlsBypassed';
+import { policyKeepsEverybodyOut } from './policyKeepsEverybodyOut';
+import { policyNotDeployed } from './policyNotDeployed';
+import { privateApiUnreachable } from './privateApiUnreachable';
+import { stageNotDeployed } from './stageNotDeployed';
+import { stageServesNothing } from './stageServesNothing';
+import { stageVariableUndefined } from './stageVariableUndefined';
+import { throttled } from './throttled';
+import { usagePlanMissing } from './usagePlanMissing';
+import { webAclInTheWay } from './webAclInTheWay';
 
-export const edgeChecks: readonly Check[] = [];
+export const edgeChecks: readonly Check[] = [
+  changeNotDeployed,
+  stageNotDeployed,
+  manualStageBehind,
+  automaticDeploymentFailed,
+  stageServesNothing,
+  defaultEndpointDisabled,
+  mappingBroken,
+  policyKeepsEverybodyOut,
+  policyNotDeployed,
+  privateApiUnreachable,
+  usagePlanMissing,
+  authorizerUnusable,
+  webAclInTheWay,
+  throttled,
+  stageVariableUndefined,
+  apiNotAvailable,
+  mutualTlsBypassed,
+];

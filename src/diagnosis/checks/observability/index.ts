@@ -1,3 +1,12 @@
 import type { Check } from '../../check';
+import { accessLogLacksReason } from './accessLogLacksReason';
+import { executionLogOff } from './executionLogOff';
+import { loggingRoleAbsent } from './loggingRoleAbsent';
+import { metricsOff } from './metricsOff';
 
-export const observabilityChecks: readonly Check[] = [];
+export const observabilityChecks: readonly Check[] = [
+  executionLogOff,
+  accessLogLacksReason,
+  loggingRoleAbsent,
+  metricsOff,
+];

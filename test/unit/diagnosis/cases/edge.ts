@@ -1,3 +1,14 @@
 import type { CasesByCheck } from '../case';
+import { accessCases } from './edge/access';
+import { deploymentCases } from './edge/deployment';
+import { domainCases } from './edge/domains';
+import { policyCases } from './edge/policies';
+import { stageCases } from './edge/stages';
 
-export const edgeCases: CasesByCheck = {};
+export const edgeCases: CasesByCheck = {
+  ...deploymentCases,
+  ...domainCases,
+  ...policyCases,
+  ...accessCases,
+  ...stageCases,
+};

@@ -1,0 +1,58 @@
+import type { ServedRoute } from '../../../facts/servedRoutes';
+import type { Api, Stage } from '../../../topology/api';
+import { compactJson } from '../../../topology/canonical';
+import { policyDocument, policyStatements, type PolicyStatement } from '../../shared/policyDocument';
+import { accessOf, type Access } from '../../shared/policyEvaluation';
+import type { World } from '../../world';
+import { executeApiArn, isPrivate } from './shared';
+
+/** The resource policy that a stage goes by: it takes effect when it is deployed. */
+export interface PolicyOfStage {
+  readonly document: string;
+  readonly statements: readonly PolicyStatement[];
+  readonly source: 'deployed' | 'working-copy';
+}
+
+/** `undefined` where there is none, or nothing that could be read as one. */
+export function policyOf({ entry }: Api, stage: Stage): PolicyOfStage | undefined {
+  const source = stage.deployed === undefined ? 'working-copy' : 'deployed';
+  const policy = stage.deployed === undefined ? entry.properties['policy'] : stage.deployed.policy;
+  const statements = policyStatements(policy);
+  if (statements === undefined) return undefined;
+  return { document: compactJson(policyDocument(policy)), statements, source };
+}
+
+/** Who can invoke a route of a stage at most. */
+export interface RouteAccess {
+  readonly route: ServedRoute;
+  readonly access: Access;
+}
+
+/** Routes of a kind share an answer: their paths alone do not set them apart where the policy names none. */
+export function accessesOn(
+  { facts }: World,
+  api: Api,
+  stage: Stage,
+  { statements }: PolicyOfStage,
+): readonly RouteAccess[] {
+  const prefix = `${executeApiArn(api)}/${stage.name}`;
+  const isOfPrivateApi = isPrivate(api);
+  return facts.routesOn(stage.id).map(route => ({
+    route,
+    access: accessOf(statements, {
+      resource: `${prefix}/${route.httpMethod === 'ANY' ? '*' : (route.httpMethod ?? '*')}${pathPattern(route.path)}`,
+      isPrivate: isOfPrivateApi,
+    }),
+  }));
+}
+
+const pathPattern = (path = '/*'): string => path.replaceAll(/\{[^{}]*\}/g, '*');
+
+/**
+ * Whether callers of a route need to be allowed by the policy. Those who sign their requests, or whom a Lambda
+ * authorizer lets in, can also be allowed by what IAM or the authorizer says ("How API Gateway resource policies affect
+ * authorization workflow").
+ */
+export function needsAllowance({ authorizationType = 'NONE' }: ServedRoute): boolean {
+  return ['NONE', 'COGNITO_USER_POOLS'].includes(authorizationType.toUpperCase());
+}
