@@ -36,7 +36,8 @@ export const privateLinkTrafficRefused = defineCheck({
     const { facts, graph } = world;
     for (const { loadBalancerId, port, ways } of entrancesOf(world)) {
       const entry = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancerId);
-      if (entry === undefined || text(entry.properties[setting])?.toLowerCase() === 'off') continue;
+      if (entry?.properties['Type'] !== 'network') continue;
+      if (text(entry.properties[setting])?.toLowerCase() === 'off') continue;
       const ids = texts(entry.properties['SecurityGroups']);
       const groups = ids.map(id => neighbour(entry, 'security-group', id));
       if (groups.length === 0 || !refusesEveryBlock(world, groups, port)) continue;

@@ -1,13 +1,15 @@
-import type { World } from '../../world';
+import type { AwsObject } from '../../../topology/document';
 import { number, list, records, text } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { needsOfLinks } from '../../shared/needs';
+import type { World } from '../../world';
 import { usedLinks } from './shared';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** A link becomes INACTIVE after 60 days; a fortnight is left to do something about it. */
 const QUIET_DAYS = 45;
+const INACTIVE_DAYS = 60;
 
 export const vpcLinkIdle = defineCheck({
   id: 'RP312',
@@ -17,7 +19,7 @@ export const vpcLinkIdle = defineCheck({
   rationale:
     'A VPC link V2 without traffic for 60 days becomes INACTIVE, and the first requests after that fail until API Gateway has made its network interfaces anew.',
   looksAt:
-    'VPC links V2 that are AVAILABLE and older than 45 days: the metric Count of every stage with a route over the link, where none had a request in the last 45 days.',
+    'VPC links V2 that are AVAILABLE and older than 45 days: the metric Count of every stage with a route over the link, where none had a request in the last 45 days and there were some before, or the link is younger than 60 days.',
   remedy: 'Have a canary call a route over the link every few days, or delete what is not used.',
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html',
   confirmation: {
@@ -29,15 +31,21 @@ export const vpcLinkIdle = defineCheck({
   needs: [...needsOfLinks, 'cloudwatch:GetMetricData'],
   applies: world => usedLinks(world, 'V2').some(({ link }) => link.status === 'AVAILABLE'),
   *check(world) {
-    const since = Date.parse(world.now) - QUIET_DAYS * DAY;
+    const now = Date.parse(world.now);
+    const since = now - QUIET_DAYS * DAY;
     for (const { link, ways } of usedLinks(world, 'V2')) {
-      if (link.status !== 'AVAILABLE' || isNew(world, link.id, since)) continue;
+      const created = createdAt(world, link.id);
+      if (link.status !== 'AVAILABLE' || (created !== undefined && created > since)) continue;
       const stages = [...new Map(ways.map(({ stage }) => [stage.id, stage])).values()];
-      if (!stages.every(({ id }) => wasQuiet(world, id, since))) continue;
+      const counts = stages.map(({ id }) => countsOf(world, id));
+      if (!counts.every(series => isQuiet(series, since))) continue;
+      // An older link without any request would be INACTIVE by now: then these are not its metrics.
+      const isYoung = created !== undefined && created > now - INACTIVE_DAYS * DAY;
+      if (!isYoung && !counts.some(series => series.some(one => requestsSince(one, 0) > 0))) continue;
       const name = called(world.graph, link.id);
       yield {
         nodes: [link.id, ...stages.map(({ id }) => id)],
-        cause: `No stage with a route over ${name} had a request in ${String(QUIET_DAYS)} days; after 60 the link becomes INACTIVE.`,
+        cause: `No stage with a route over ${name} had a request in ${String(QUIET_DAYS)} days; after ${String(INACTIVE_DAYS)} the link becomes INACTIVE.`,
         evidence: stages.map(stage => ({
           what: `Count of stage ${stage.name} in ${String(QUIET_DAYS)} days`,
           value: '0',
@@ -49,28 +57,33 @@ export const vpcLinkIdle = defineCheck({
   },
 });
 
-function isNew({ facts }: World, linkId: string, since: number): boolean {
+function createdAt({ facts }: World, linkId: string): number | undefined {
   const created = text(facts.resource('AWS::ApiGatewayV2::VpcLink', linkId)?.properties['CreatedDate']);
-  return created !== undefined && Date.parse(created) > since;
+  return created === undefined ? undefined : Date.parse(created);
 }
 
-/** Without metrics of the whole time nobody knows. CloudWatch gives no value for a time without requests. */
-function wasQuiet({ facts }: World, stageId: string, since: number): boolean {
+function countsOf({ facts }: World, stageId: string): readonly AwsObject[] {
   const data = facts.resource('AWS::CloudWatch::MetricData', `${stageId}#metrics`);
-  const start = Date.parse(text(data?.properties['StartTime']) ?? '');
-  if (data === undefined || !(start <= since)) return false;
-  const counts = records(data.properties['Metrics']).filter(
+  return records(data?.properties['Metrics']).filter(
     ({ MetricName, Stat }) => MetricName === 'Count' && Stat === 'Sum',
   );
-  return (
-    counts.length > 0 && counts.every(({ Timestamps, Values }) => sumSince(Timestamps, Values, since) === 0)
-  );
 }
 
-function sumSince(timestamps: unknown, values: unknown, since: number): number {
-  const times = list(timestamps);
-  return list(values).reduce<number>((sum, value, index) => {
-    const time = Date.parse(text(times[index]) ?? '');
-    return time < since ? sum : sum + (number(value) ?? 1);
+/**
+ * Only the series by day reaches back so far: without it nobody knows. CloudWatch gives no value for a time without
+ * requests.
+ */
+function isQuiet(counts: readonly AwsObject[], since: number): boolean {
+  const isLong = counts.some(({ Period }) => (number(Period) ?? 0) * 1000 >= DAY);
+  return isLong && counts.every(series => requestsSince(series, since) === 0);
+}
+
+/** A value stands for the time from its timestamp on, a period long. What is no number counts as a request. */
+function requestsSince({ Timestamps, Values, Period }: AwsObject, since: number): number {
+  const times = list(Timestamps);
+  const length = (number(Period) ?? 0) * 1000;
+  return list(Values).reduce<number>((sum, value, index) => {
+    const end = Date.parse(text(times[index]) ?? '') + length;
+    return end <= since ? sum : sum + (number(value) ?? 1);
   }, 0);
 }

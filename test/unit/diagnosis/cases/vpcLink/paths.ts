@@ -120,6 +120,10 @@ export const pathCases: CasesByCheck = {
       { name: 'every protocol', reading: () => withGroup(everything, 'on') },
       { name: 'no groups', reading: () => overV1() },
       {
+        name: 'an Application Load Balancer, whose link failed',
+        reading: () => changed(withGroup([]), at.nlb, { Type: 'application' }),
+      },
+      {
         name: 'a group that was not read',
         reading: () => changed(withGroup([]), at.nlb, { SecurityGroups: ['sg-nlb', 'sg-unread'] }),
       },

@@ -29,12 +29,12 @@ const daysBefore = (days: number): string =>
   new Date(Date.parse(now) - days * 24 * 60 * 60 * 1000).toISOString();
 
 /** The V2 link's account with the metrics of its stage. */
-const withMetrics = (StartTime: string, ...Metrics: readonly unknown[]): Reading =>
+const withMetrics = (...Metrics: readonly unknown[]): Reading =>
   withResources(withLink(overV2(), { CreatedDate: '2026-01-01T00:00:00Z' }), {
     type: 'AWS::CloudWatch::MetricData',
     arn: `${at.prod}#metrics`,
     parent: at.prod,
-    properties: { StartTime, EndTime: now, Metrics },
+    properties: { StartTime: daysBefore(1), EndTime: now, Metrics },
   });
 
 const count = (Timestamps: readonly string[] = [], Values: readonly unknown[] = []) => ({
@@ -101,39 +101,55 @@ export const useCases: CasesByCheck = {
   },
   RP312: {
     fires: [
-      { name: 'no value in 46 days', reading: () => withMetrics(daysBefore(46), count()), at: [at.v2] },
       {
-        name: 'values of zero',
-        reading: () => withMetrics(daysBefore(60), count([daysBefore(1)], [0])),
+        name: 'requests until 50 days ago',
+        reading: () => withMetrics(count([daysBefore(50)], [12])),
         at: [at.v2],
       },
       {
-        name: 'requests, but longer ago',
-        reading: () => withMetrics(daysBefore(60), count([daysBefore(50)], [12])),
+        name: 'values of zero since',
+        reading: () => withMetrics(count([daysBefore(50), daysBefore(1)], [12, 0])),
+        at: [at.v2],
+      },
+      {
+        name: 'a link of 50 days that never had one',
+        reading: () => withLink(withMetrics(count()), { CreatedDate: daysBefore(50) }),
         at: [at.v2],
       },
     ],
     silent: [
       {
         name: 'a request a month ago',
-        reading: () => withMetrics(daysBefore(60), count([daysBefore(30)], [1])),
+        reading: () => withMetrics(count([daysBefore(30)], [1])),
       },
-      { name: 'metrics of a shorter time', reading: () => withMetrics(daysBefore(3), count()) },
+      { name: 'metrics of a shorter time', reading: () => withMetrics({ ...count(), Period: 300 }) },
       {
         name: 'another metric only',
-        reading: () => withMetrics(daysBefore(60), { ...count(), MetricName: '5XXError' }),
+        reading: () => withMetrics({ ...count(), MetricName: '5XXError' }),
       },
       { name: 'no metrics', reading: () => overV2() },
       {
+        name: 'no request ever, and yet available: metrics of something else',
+        reading: () => withMetrics(count()),
+      },
+      {
         name: 'a link that is younger than that',
-        reading: () => withLink(withMetrics(daysBefore(60), count()), { CreatedDate: daysBefore(20) }),
+        reading: () => withLink(withMetrics(count()), { CreatedDate: daysBefore(20) }),
       },
       {
         name: 'a link that is inactive already',
-        reading: () => withLink(withMetrics(daysBefore(60), count()), { VpcLinkStatus: 'INACTIVE' }),
+        reading: () => withLink(withMetrics(count()), { VpcLinkStatus: 'INACTIVE' }),
       },
-      { name: 'values in another form', reading: () => withMetrics(daysBefore(60), count([now], ['x'])) },
-      { name: 'no start', reading: () => withMetrics('', count()) },
+      { name: 'values in another form', reading: () => withMetrics(count([now], ['x'])) },
+      {
+        name: 'requests of the last minutes',
+        reading: () => withMetrics(count(), { ...count([now], [1]), Period: 300 }),
+      },
+      {
+        name: 'a day that is partly within the time',
+        reading: () => withMetrics(count([daysBefore(45.5)], [1])),
+      },
+      { name: 'values without a time', reading: () => withMetrics(count([], [1])) },
     ],
   },
 };
