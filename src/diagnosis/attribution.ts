@@ -1,0 +1,219 @@
+import { operations } from '../services/cloudwatch/operations';
+import { measuredOf, metBy, timeOf, type Measured } from './attributionNumbers';
+import {
+  byMost,
+  byStatus,
+  checksOf,
+  countsOf,
+  elsewhereWords,
+  names,
+  statusChecks,
+  timeoutWords,
+  times,
+  total,
+  type Count,
+  type Seen,
+} from './attributionWords';
+import { called } from './shared/called';
+import type { World } from './world';
+
+/**
+ * Who made the 5xx answers of a stage, as far as CloudWatch tells:
+ *
+ * - `none`: there are none; or those of a load balancer are other clients'.
+ * - `before-load-balancer`: no request came as far as a load balancer: link, security group, TLS or port.
+ * - `network-load-balancer`: connections come to the Network Load Balancer, and no request to the one behind it.
+ * - `application-load-balancer`: it answered itself, with 502, 503 or 504.
+ * - `application`: the targets answered so.
+ * - `gateway`: requests and answers went well beyond API Gateway; it made the errors itself.
+ * - `several`: an Application Load Balancer and targets both did.
+ * - `behind-gateway`: nothing on the stage's ways counts requests: what answered cannot be told from API Gateway.
+ * - `unknown`: what would tell was not read, or is not counted.
+ */
+export type Origin =
+  | 'none'
+  | 'before-load-balancer'
+  | 'network-load-balancer'
+  | 'application-load-balancer'
+  | 'application'
+  | 'gateway'
+  | 'several'
+  | 'behind-gateway'
+  | 'unknown';
+
+export type { Count };
+
+export interface Attribution {
+  /** Node id. */
+  readonly stage: string;
+  readonly origin: Origin;
+  /** The verdict with its numbers, in a sentence or two. */
+  readonly because: string;
+  /** Node ids of what made the errors, the most first; empty where none is at fault or it is not known. */
+  readonly nodes: readonly string[];
+  readonly counts: readonly Count[];
+  /** Ids of the checks to look at, the likeliest first. */
+  readonly checks: readonly string[];
+  /** When the metrics are of, ISO 8601 UTC; left out where none were read. */
+  readonly time?: { readonly from: string; readonly to: string };
+  /** IAM action without which it cannot be told. */
+  readonly missingAction?: string;
+}
+
+/** Beside this share of the gateway's errors, a load balancer's are those of somebody else or of chance. */
+const NEGLIGIBLE = 0.05;
+/**
+ * Who made the 5xx answers of a stage; of the ways of one route, where it is given: API Gateway's own numbers are
+ * those of the whole stage even then. A load balancer counts the requests of all its clients.
+ */
+export function attributionOf(world: World, stageId: string, routeId?: string): Attribution {
+  const { facts } = world;
+  const of = facts.stage(stageId);
+  if (of === undefined) return unknown(stageId, 'There is no such stage.');
+  if (of.api.kind.node === 'websocket-api')
+    return unknown(stageId, 'CloudWatch counts the messages of a WebSocket API, not its requests.');
+  const gateway = measuredOf(facts, stageId);
+  if (gateway === undefined || !(gateway.has('5XXError') || gateway.has('5xx')))
+    return notRead(world, stageId, [stageId]);
+  const ways = world
+    .waysOfApi(of.api.id)
+    .filter(({ stage, route }) => stage.id === stageId && (routeId === undefined || route.id === routeId));
+  const time = timeOf(facts, stageId);
+  const seen = seenOf(world, gateway, ways);
+  return { ...verdict(seen), ...(time === undefined ? {} : { time }) };
+}
+
+function seenOf(world: World, gateway: Measured, ways: Seen['ways']): Seen {
+  const met = metBy(world, ways);
+  const unread: string[] = [];
+  const measured = (ids: readonly string[], metrics: readonly string[]): readonly Measured[] =>
+    ids.flatMap(id => {
+      const found = measuredOf(world.facts, id);
+      if (found !== undefined && metrics.every(metric => found.has(metric))) return [found];
+      unread.push(id);
+      return [];
+    });
+  const network = measured(met.network, ['NewFlowCount']);
+  const application = measured(met.application, [
+    'RequestCount',
+    'HTTPCode_ELB_5XX_Count',
+    'HTTPCode_Target_5XX_Count',
+  ]);
+  const metric = gateway.has('5xx') ? '5xx' : '5XXError';
+  return { world, gateway, ways, metric, network, application, unread };
+}
+
+type Verdict = Omit<Attribution, 'time'>;
+
+function verdict(seen: Seen): Verdict {
+  const { world, gateway, metric, network, application, unread } = seen;
+  const errors = gateway.sum(metric);
+  const balanced = total(application, 'HTTPCode_ELB_5XX_Count');
+  const targets = total(application, 'HTTPCode_Target_5XX_Count');
+  if (errors === 0) return withoutErrors(seen, balanced + targets);
+  if (unread.length > 0) return notRead(world, gateway.node, unread, countsOf(seen));
+  const said = `API Gateway answered ${times(errors)} with 5xx`;
+  if (network.length + application.length === 0)
+    return make(seen, 'behind-gateway', [], {
+      because: `${said}; no load balancer on the stage’s ways counts requests, so what answered cannot be told from API Gateway.`,
+      checks: checksOf.gateway,
+    });
+  const requests = total(application, 'RequestCount');
+  const flows = total(network, 'NewFlowCount');
+  // Few beside the errors are other clients'. A connection carries many requests, so one of those is not few.
+  const reached = requests > errors * NEGLIGIBLE;
+  const few = requests === 0 ? 'no request' : `only ${requests} requests`;
+  if (!reached && flows === 0)
+    return make(seen, 'before-load-balancer', [], {
+      because: `${said}, and ${few} came to ${names(seen, [...network, ...application])}${elsewhereWords(seen)}.`,
+      checks: checksOf.before,
+    });
+  if (application.length === 0 || !reached)
+    return make(seen, 'network-load-balancer', byMost(network, 'NewFlowCount'), {
+      because:
+        application.length === 0
+          ? `${said}, and ${times(flows)} a connection was opened through ${names(seen, network)}, which counts no answers: it or its targets made the errors.`
+          : `${said}; ${times(flows)} a connection was opened through ${names(seen, network)}, and ${few} came to ${names(seen, application)}.`,
+      checks: checksOf.network,
+    });
+  return beyondGateway(seen, { said, errors, requests, balanced, targets });
+}
+
+interface Totals {
+  readonly said: string;
+  readonly errors: number;
+  readonly requests: number;
+  readonly balanced: number;
+  readonly targets: number;
+}
+
+/** Requests came to an Application Load Balancer: its own errors, the targets', both, or neither. */
+function beyondGateway(seen: Seen, { said, errors, requests, balanced, targets }: Totals): Verdict {
+  const { application } = seen;
+  const own = balanced > errors * NEGLIGIBLE;
+  const theirs = targets > errors * NEGLIGIBLE;
+  const balancers = byMost(application, 'HTTPCode_ELB_5XX_Count');
+  const counted = `${names(seen, application)} itself answered ${times(balanced)} with 5xx, its targets ${times(targets)}, of ${requests} requests`;
+  if (own && theirs)
+    return make(
+      seen,
+      'several',
+      [...new Set([...balancers, ...byMost(application, 'HTTPCode_Target_5XX_Count')])],
+      {
+        because: `${said}; ${counted}.`,
+        checks: statusChecks(application),
+      },
+    );
+  if (own)
+    return make(seen, 'application-load-balancer', balancers, {
+      because: `${said}; ${counted}${byStatus(application)}.`,
+      checks: statusChecks(application),
+    });
+  if (theirs)
+    return make(seen, 'application', byMost(application, 'HTTPCode_Target_5XX_Count'), {
+      because: `${said}; ${counted}: the application makes them.`,
+      checks: [],
+    });
+  return make(seen, 'gateway', [seen.gateway.node], {
+    because: `${said}; ${counted}: API Gateway made them itself${timeoutWords(seen)}${elsewhereWords(seen)}.`,
+    checks: checksOf.gateway,
+  });
+}
+
+function withoutErrors(seen: Seen, others: number): Verdict {
+  const requests = seen.gateway.sum('Count');
+  const because =
+    others > 0
+      ? `API Gateway answered none of ${requests} requests with 5xx; the ${others} of ${names(seen, seen.application)} are those of other clients.`
+      : `API Gateway answered none of ${requests} requests with 5xx.`;
+  return make(seen, 'none', [], { because, checks: [] });
+}
+
+function make(
+  seen: Seen,
+  origin: Origin,
+  nodes: readonly string[],
+  rest: Pick<Verdict, 'because' | 'checks'>,
+): Verdict {
+  return { stage: seen.gateway.node, origin, nodes, counts: countsOf(seen), ...rest };
+}
+
+const unknown = (stage: string, because: string): Verdict => ({
+  stage,
+  origin: 'unknown',
+  because,
+  nodes: [],
+  counts: [],
+  checks: [],
+});
+
+function notRead(
+  { graph }: World,
+  stage: string,
+  unread: readonly string[],
+  counts: readonly Count[] = [],
+): Verdict {
+  const whose = unread.map(id => called(graph, id)).join(', ');
+  const missingAction = operations.getMetricData.action;
+  return { ...unknown(stage, `The metrics of ${whose} were not read.`), counts, missingAction };
+}

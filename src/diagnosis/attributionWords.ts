@@ -1,0 +1,117 @@
+import { number } from '../topology/values';
+import type { IntegrationWay } from '../trace/gateway/integrationWay';
+import type { Measured } from './attributionNumbers';
+import { called } from './shared/called';
+import type { World } from './world';
+
+/** One number that the verdict rests on. */
+export interface Count {
+  /** Node id. */
+  readonly node: string;
+  /** AWS's name of the metric: `HTTPCode_ELB_503_Count`. */
+  readonly metric: string;
+  /** Sum over the time; milliseconds and the largest p99 for `IntegrationLatency`. */
+  readonly value: number;
+}
+
+/** Everything that a verdict looks at. */
+export interface Seen {
+  readonly world: World;
+  readonly gateway: Measured;
+  readonly ways: readonly IntegrationWay[];
+  /** The metric that counts the gateway's 5xx: REST and HTTP APIs name it differently. */
+  readonly metric: '5XXError' | '5xx';
+  readonly network: readonly Measured[];
+  readonly application: readonly Measured[];
+  /** Load balancers without metrics. */
+  readonly unread: readonly string[];
+}
+
+/** Of a timeout: an answer that took so long was most likely cut off. */
+const CLOSE = 0.95;
+
+export const checksOf = {
+  before:
+    `RP004 RP005 RP006 RP007 RP008 RP009 RP010 RP201 RP203 RP204 RP205 RP206 RP207 RP208 RP301 RP302 RP303
+    RP307 RP309`.split(/\s+/),
+  network: 'RP402 RP403 RP404 RP401 RP405 RP406 RP407 RP409'.split(' '),
+  gateway: ['RP214', 'RP213', 'RP111'],
+  502: ['RP511', 'RP608', 'RP612'],
+  503: ['RP001', 'RP507', 'RP601'],
+  504: ['RP003', 'RP510', 'RP214'],
+} as const;
+const statuses = [503, 502, 504] as const;
+
+export const total = (measured: readonly Measured[], metric: string): number =>
+  measured.reduce((sum, each) => sum + each.sum(metric), 0);
+
+/** Those that have any of it, the most first. */
+export const byMost = (measured: readonly Measured[], metric: string): readonly string[] =>
+  measured
+    .filter(each => each.sum(metric) > 0)
+    .toSorted((one, other) => other.sum(metric) - one.sum(metric))
+    .map(({ node }) => node);
+
+const countMetrics = {
+  network: ['NewFlowCount'],
+  application: [
+    'RequestCount',
+    'HTTPCode_ELB_5XX_Count',
+    'HTTPCode_ELB_502_Count',
+    'HTTPCode_ELB_503_Count',
+    'HTTPCode_ELB_504_Count',
+    'HTTPCode_Target_5XX_Count',
+  ],
+} as const;
+
+export function countsOf({ gateway, metric, network, application }: Seen): readonly Count[] {
+  const sums = (measured: Measured, metrics: readonly string[]): readonly Count[] =>
+    metrics.map(name => ({ node: measured.node, metric: name, value: measured.sum(name) }));
+  const latency = gateway.largest('IntegrationLatency');
+  return [
+    ...sums(gateway, ['Count', metric]),
+    ...(latency === undefined ? [] : [{ node: gateway.node, metric: 'IntegrationLatency', value: latency }]),
+    ...network.flatMap(each => sums(each, countMetrics.network)),
+    ...application.flatMap(each => sums(each, countMetrics.application)),
+  ];
+}
+
+const ofStatus = (application: readonly Measured[], status: (typeof statuses)[number]): number =>
+  total(application, `HTTPCode_ELB_${status}_Count`);
+
+/** The checks of the statuses that were answered, the most frequent first; of all where none of them was counted. */
+export function statusChecks(application: readonly Measured[]): readonly string[] {
+  const found = statuses
+    .filter(status => ofStatus(application, status) > 0)
+    .toSorted((one, other) => ofStatus(application, other) - ofStatus(application, one));
+  return [...new Set((found.length === 0 ? statuses : found).flatMap(status => checksOf[status]))];
+}
+
+export function byStatus(application: readonly Measured[]): string {
+  const words = statuses
+    .filter(status => ofStatus(application, status) > 0)
+    .map(status => `${status}: ${ofStatus(application, status)}`);
+  return words.length === 0 ? '' : ` (${words.join(', ')})`;
+}
+
+/** Whether integrations take about as long as they may. */
+export function timeoutWords({ gateway, ways }: Seen): string {
+  const latency = gateway.largest('IntegrationLatency');
+  const timeouts = ways.flatMap(({ route }) => number(route.members?.['timeoutInMillis']) ?? []);
+  const limit = Math.min(...timeouts);
+  if (latency === undefined || !Number.isFinite(limit) || latency < limit * CLOSE) return '';
+  return `, most likely by its timeout: integrations took up to ${Math.round(latency)} ms (p99) of ${limit} ms`;
+}
+
+export const names = ({ world }: Seen, measured: readonly Measured[]): string =>
+  measured.map(({ node }) => called(world.graph, node)).join(', ');
+
+export const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+
+/** A stage's errors may be those of routes that lead elsewhere, where no load balancer counts. */
+export function elsewhereWords({ ways }: Seen): string {
+  const elsewhere = ways.filter(({ kind }) => kind === 'lambda' || kind === 'http' || kind === 'aws-service');
+  return elsewhere.length === 0
+    ? ''
+    : `, or they are of the ${elsewhere.length} of ${ways.length} routes that lead to no load balancer`;
+}
