@@ -1,0 +1,279 @@
+import { sketch } from '../../../../support/sketch';
+import { changed, withResources, type CasesByCheck } from '../../case';
+import { subnet } from '../targetGroup/support';
+import { forward, listener, meeting, orders, rule, withActions } from './support';
+
+const redirect = (config: object) => ({
+  Type: 'redirect',
+  Order: 1,
+  RedirectConfig: { StatusCode: 'HTTP_301', Protocol: 'HTTPS', Port: '443', ...config },
+});
+const authenticate = (config: object = {}) => ({
+  Type: 'authenticate-oidc',
+  Order: 1,
+  AuthenticateOidcConfig: { Issuer: 'https://login.example.com', ...config },
+});
+const token = {
+  Type: 'jwt-validation',
+  Order: 1,
+  JwtValidationConfig: { Issuer: 'https://login.example.com' },
+};
+
+const toOrders = 'HTTP 80 fixed\n  10 path=/orders* -> t1';
+const ordersRule = rule(10);
+const redirecting = (config: object) => () =>
+  withActions(meeting('HTTP 80 fixed\n  10 path=/orders* redirect'), ordersRule, redirect(config));
+const acting =
+  (...actions: readonly object[]) =>
+  () =>
+    withActions(meeting(toOrders), ordersRule, ...actions);
+const anyApi = `
+  http h1 mobile
+    stage $default
+    GET /orders link l2 ${listener}
+  link2 l2
+`;
+
+/** Over a link with addresses in `10.0.0.0/24` to a rule for these source addresses. */
+const fromAddresses =
+  (...blocks: readonly string[]) =>
+  () =>
+    withResources(
+      changed(meeting(toOrders), ordersRule, {
+        Conditions: [
+          { Field: 'path-pattern', Values: ['/orders*'] },
+          { Field: 'source-ip', SourceIpConfig: { Values: blocks } },
+        ],
+      }),
+      subnet('subnet-1', '10.0.0.0/24'),
+      subnet('subnet-2', '10.0.1.0/24'),
+    );
+
+const rewriting = (Transforms: readonly object[]) => () =>
+  changed(meeting(toOrders), ordersRule, { Transforms });
+
+export const ruleCases: CasesByCheck = {
+  RP502: {
+    fires: [
+      { name: 'every request is redirected to HTTPS', reading: redirecting({}), at: [orders] },
+      { name: 'by the default action', reading: () => meeting('HTTP 80 redirect'), at: [orders] },
+      {
+        name: 'to the load balancer’s own name',
+        reading: redirecting({ Host: 'a1.elb.example.com' }),
+        at: [orders],
+      },
+      {
+        name: 'to the same host with another path',
+        reading: redirecting({ Host: '#{host}', Path: '/v2/#{path}' }),
+        at: [orders],
+      },
+    ],
+    silent: [
+      { name: 'another listener redirects', reading: () => meeting('HTTP 80 -> t1\nHTTP 8080 redirect') },
+      { name: 'to another host', reading: redirecting({ Host: 'status.example.com' }) },
+      {
+        name: 'only some requests are redirected',
+        reading: () => meeting('HTTP 80 -> t1\n  10 path=/orders http-header=x redirect'),
+      },
+      {
+        name: 'a rule before it forwards',
+        reading: () => meeting('HTTP 80 redirect\n  10 path=/orders* -> t1'),
+      },
+      {
+        name: 'the rules were not read',
+        reading: () =>
+          sketch(`
+            rest r1 orders
+              stage prod
+              GET /orders link l2 http://a1.elb.example.com/orders -> app/a1
+            link2 l2
+            lb app/a1
+              HTTP 80 redirect
+            refuse elasticloadbalancing:DescribeRules ${listener}
+          `),
+      },
+    ],
+  },
+  RP503: {
+    fires: [
+      { name: 'callers are sent to a login page', reading: acting(authenticate(), forward), at: [orders] },
+      {
+        name: 'callers without a session get 401',
+        reading: acting(authenticate({ OnUnauthenticatedRequest: 'deny' }), forward),
+        at: [orders],
+      },
+      { name: 'callers need a token', reading: acting(token, forward), at: [orders] },
+    ],
+    silent: [
+      {
+        name: 'callers may come without a session',
+        reading: acting(authenticate({ OnUnauthenticatedRequest: 'allow' }), forward),
+      },
+      { name: 'nothing is asked of callers', reading: acting(forward) },
+      {
+        name: 'another rule asks for a login',
+        reading: () =>
+          withActions(meeting(`${toOrders}\n  20 path=/admin* -> t2`), rule(20), authenticate(), forward),
+      },
+    ],
+  },
+  RP504: {
+    fires: [
+      {
+        name: 'the rule asks for another host than the URI has',
+        reading: () =>
+          meeting('HTTP 80 fixed\n  10 host=orders.example.com path=/orders* -> t1', 'shop.example.com'),
+        at: [orders],
+      },
+      {
+        name: 'the rule asks for a host only',
+        reading: () => meeting('HTTP 80 fixed\n  10 host=*.example.com -> t1', 'orders.example.org'),
+        at: [orders],
+      },
+    ],
+    silent: [
+      {
+        name: 'the host matches',
+        reading: () => meeting('HTTP 80 fixed\n  10 host=orders.example.com -> t1', 'orders.example.com'),
+      },
+      {
+        name: 'in other case',
+        reading: () => meeting('HTTP 80 fixed\n  10 host=Orders.Example.com -> t1', 'orders.example.com'),
+      },
+      {
+        name: 'the host is the load balancer’s own name',
+        reading: () => meeting('HTTP 80 fixed\n  10 host=orders.example.com -> t1'),
+      },
+      {
+        name: 'a rule for all hosts forwards',
+        reading: () =>
+          meeting(
+            'HTTP 80 fixed\n  10 host=orders.example.com -> t1\n  20 path=/orders* -> t2',
+            'shop.example.com',
+          ),
+      },
+      {
+        name: 'the default forwards',
+        reading: () => meeting('HTTP 80 -> t2\n  10 host=orders.example.com -> t1', 'shop.example.com'),
+      },
+      {
+        name: 'no rule has the path on any host',
+        reading: () =>
+          meeting('HTTP 80 fixed\n  10 host=orders.example.com path=/invoices* -> t1', 'shop.example.com'),
+      },
+      {
+        name: 'the caller decides the host',
+        reading: () =>
+          sketch(`${anyApi}
+  lb app/a1
+    HTTP 80 fixed
+      10 host=orders.example.com -> t1
+  tg t1 ip 8080 10.0.0.1:8080=healthy`),
+      },
+    ],
+  },
+  RP505: {
+    fires: [
+      {
+        name: 'a wider path comes first',
+        reading: () => meeting('HTTP 80 fixed\n  10 path=/orders* -> t1\n  20 path=/orders/archive* -> t2'),
+        at: [rule(20)],
+      },
+      {
+        name: 'the same path on one host',
+        reading: () =>
+          meeting('HTTP 80 fixed\n  10 path=/orders* -> t1\n  20 host=a.example.com path=/orders* -> t2'),
+        at: [rule(20)],
+      },
+    ],
+    silent: [
+      {
+        name: 'the narrower path comes first',
+        reading: () => meeting('HTTP 80 fixed\n  10 path=/orders/archive* -> t2\n  20 path=/orders* -> t1'),
+      },
+      {
+        name: 'the earlier asks for a host',
+        reading: () =>
+          meeting('HTTP 80 fixed\n  10 host=a.example.com path=/orders* -> t1\n  20 path=/orders* -> t2'),
+      },
+      {
+        name: 'the paths only touch',
+        reading: () => meeting('HTTP 80 fixed\n  10 path=/orders/* -> t1\n  20 path=/*/archive -> t2'),
+      },
+      {
+        name: 'no request comes to the listener',
+        reading: () =>
+          meeting('HTTP 80 -> t1\nHTTP 8080 fixed\n  10 path=/orders* -> t1\n  20 path=/orders/a* -> t2'),
+      },
+    ],
+  },
+  RP506: {
+    fires: [
+      {
+        name: 'the office’s addresses are asked for',
+        reading: fromAddresses('198.51.100.0/24'),
+        at: [orders],
+      },
+    ],
+    silent: [
+      { name: 'the link’s subnets are among them', reading: fromAddresses('198.51.100.0/24', '10.0.0.0/16') },
+      { name: 'one subnet is', reading: fromAddresses('10.0.1.0/24') },
+      { name: 'a block that cannot be read may be', reading: fromAddresses('office') },
+      {
+        name: 'another rule forwards',
+        reading: () => {
+          const reading = fromAddresses('198.51.100.0/24')();
+          return changed(changed(reading, rule('default'), { Actions: [forward] }), listener, {
+            DefaultActions: [forward],
+          });
+        },
+      },
+      {
+        name: 'the link’s subnets were not read',
+        reading: () => {
+          const reading = fromAddresses('198.51.100.0/24')();
+          return {
+            ...reading,
+            resources: reading.resources.filter(({ type }) => type !== 'AWS::EC2::Subnet'),
+          };
+        },
+      },
+    ],
+  },
+  RP508: {
+    fires: [
+      {
+        name: 'the path is rewritten',
+        reading: rewriting([
+          {
+            Type: 'url-rewrite',
+            UrlRewriteConfig: { Rewrites: [{ Regex: '^/orders(.*)$', Replace: '/v2/orders$1' }] },
+          },
+        ]),
+        at: [ordersRule],
+      },
+      {
+        name: 'the host is rewritten',
+        reading: rewriting([
+          {
+            Type: 'host-header-rewrite',
+            HostHeaderRewriteConfig: { Rewrites: [{ Regex: '.*', Replace: 'b.example.com' }] },
+          },
+        ]),
+        at: [ordersRule],
+      },
+    ],
+    silent: [
+      { name: 'nothing is rewritten', reading: rewriting([]) },
+      {
+        name: 'a rule that no request meets rewrites',
+        reading: () =>
+          changed(meeting(`${toOrders}\n  20 path=/admin* -> t2`), rule(20), {
+            Transforms: [
+              { Type: 'url-rewrite', UrlRewriteConfig: { Rewrites: [{ Regex: 'a', Replace: 'b' }] } },
+            ],
+          }),
+      },
+    ],
+  },
+};
