@@ -78,7 +78,7 @@ function toLoadBalancer(walk: Walk, given: Given, target: Target): Balanced {
     return end('unknown', `the load balancer ${nameOf(facts, id)} is not known: ${why}`);
   }
   const port = target.attributes.port ?? given.message.port;
-  const message = { ...given.message, port, source: sourceAt(walk, given) };
+  const message = { ...given.message, port };
   const hops = [hopOf(node, `the target is ${nameOf(facts, id)}, on port ${port}`, message)];
   if (!isNode(node, 'load-balancer')) {
     return end('blocked', `the load balancer ${nameOf(facts, id)} does not exist`, { hops });
@@ -113,16 +113,9 @@ function withoutListener(
 }
 
 /**
- * Behind a Network Load Balancer the client's address is kept, but what comes by PrivateLink comes from the load
- * balancer's own (Network Load Balancer user guide, "Client IP preservation").
+ * The load balancer's own addresses, from which PrivateLink traffic comes, or the client's, which are kept else, have to
+ * be let in (Network Load Balancer user guide, "Client IP preservation").
  */
-function sourceAt({ facts }: Walk, { message, loadBalancerId }: Given): Message['source'] {
-  const peer = loadBalancerPeer(facts, loadBalancerId);
-  if (message.source.blocks.length > 0 || peer === undefined) return message.source;
-  return { blocks: peer.addresses, owner: peer.name, isVerified: false };
-}
-
-/** Either the load balancer's own addresses or the client's, which are kept, have to be let in. */
 function refusedBetween(
   { facts }: Walk,
   { loadBalancerId, message }: Given,

@@ -50,7 +50,7 @@ export function queryText(query: Message['query']): string {
 /** Sentences one after the other, without the last full stop. None of them begins with a name. */
 export function sentences(...parts: readonly (string | undefined)[]): string {
   return parts
-    .filter(part => part !== undefined && part !== '')
+    .flatMap(part => (part === undefined || part === '' ? [] : [part]))
     .map((part, index) => (index === 0 ? part : part.charAt(0).toUpperCase() + part.slice(1)))
     .join('. ');
 }

@@ -3,11 +3,9 @@ import { isNode } from '../../topology/document';
 import type { NodeOf } from '../../topology/hops';
 import { compare } from '../../topology/values';
 import type { ArrivingPattern } from '../gateway/integrationWay';
-import type { Message } from '../message';
-import { conditionsOf, type Alternatives, type Condition } from './conditions';
+import { arrivingTexts, conditionCouldMatch, type ArrivingTexts, type Match } from './arriving';
+import { conditionsOf, type Condition } from './conditions';
 import { conditionContains } from './containment';
-import { testCondition } from './matching';
-import { patternContains, patternsIntersect } from './pattern';
 
 export type Rule = NodeOf<'rule'>;
 
@@ -48,71 +46,30 @@ export function areRulesRead(facts: Facts, listenerId: string): boolean {
   return facts.answered('elasticloadbalancing:DescribeRules', place, listenerId);
 }
 
-type Match = 'never' | 'maybe' | 'always';
-
 /**
  * Whether some request of the pattern could match all conditions of the rule. `maybe`: it depends on what a caller
  * sends (a header, a query string, an address) or on what cannot be decided (a regular expression).
  */
 export function couldMatch(rule: Rule, arriving: ArrivingPattern): Match {
-  let match: Match = 'always';
+  return standingOf(rule, arrivingTexts(arriving)).match;
+}
+
+/** A rule as requests of one pattern meet it. */
+interface Standing {
+  readonly rule: Rule;
+  readonly match: Match;
+  /** The conditions that do not hold for all of them. */
+  readonly open: readonly Condition[];
+}
+
+function standingOf(rule: Rule, arriving: ArrivingTexts): Standing {
+  const open: Condition[] = [];
   for (const condition of conditionsOf(rule)) {
-    const one = conditionCouldMatch(condition, arriving);
-    if (one === 'never') return 'never';
-    if (one === 'maybe') match = 'maybe';
+    const match = conditionCouldMatch(condition, arriving);
+    if (match === 'never') return { rule, match, open };
+    if (match === 'maybe') open.push(condition);
   }
-  return match;
-}
-
-function conditionCouldMatch(condition: Condition, { method, host, path }: ArrivingPattern): Match {
-  switch (condition.field) {
-    case 'http-request-method':
-      if (method === 'ANY') return 'maybe';
-      return condition.methods.includes(method) ? 'always' : 'never';
-    case 'host-header':
-      if (host === undefined || host.includes('*')) return someCouldMatch(condition, host, hosts);
-      return decided[testCondition(condition, { ...anyMessage, host }).kind];
-    case 'path-pattern':
-      if (path === undefined || path.includes('*')) return someCouldMatch(condition, path, paths);
-      return decided[testCondition(condition, { ...anyMessage, path }).kind];
-    default:
-      return 'maybe';
-  }
-}
-
-const decided = { matches: 'always', fails: 'never', unknown: 'maybe' } as const;
-
-const anyMessage: Message = {
-  method: 'GET',
-  scheme: 'http',
-  host: '',
-  port: 80,
-  path: '/',
-  query: [],
-  headers: [],
-  source: { blocks: [], owner: 'anybody', isVerified: false },
-};
-
-interface Texts {
-  readonly ignoreCase: boolean;
-  readonly isEvery: (pattern: string) => boolean;
-}
-
-const hosts: Texts = { ignoreCase: true, isEvery: pattern => /^\*+$/.test(pattern) };
-/** Every path begins with a slash. */
-const paths: Texts = { ignoreCase: false, isEvery: pattern => /^\/?\*+$/.test(pattern) };
-
-/** `arriving`: a pattern for what callers send; left out where it is not known at all. */
-function someCouldMatch(
-  { patterns, expressions }: Alternatives,
-  arriving: string | undefined,
-  texts: Texts,
-): Match {
-  if (patterns.some(texts.isEvery)) return 'always';
-  if (arriving === undefined) return 'maybe';
-  if (patterns.some(pattern => patternContains(pattern, arriving, texts))) return 'always';
-  if (expressions.length > 0) return 'maybe';
-  return patterns.some(pattern => patternsIntersect(pattern, arriving, texts)) ? 'maybe' : 'never';
+  return { rule, match: open.length === 0 ? 'always' : 'maybe', open };
 }
 
 /**
@@ -124,53 +81,62 @@ export function reachableRules(facts: Facts, listenerId: string, arriving: Arriv
   const key = JSON.stringify([listenerId, arriving.method, arriving.host, arriving.path]);
   const known = reachable.get(key);
   if (known !== undefined) return known;
-  const rules = areRulesRead(facts, listenerId) ? reach(rulesInOrder(facts, listenerId), arriving) : [];
+  const rules = areRulesRead(facts, listenerId) ? reach(facts, listenerId, arrivingTexts(arriving)) : [];
   reachable.set(key, rules);
   return rules;
 }
 
-function reach(rules: readonly Rule[], arriving: ArrivingPattern): readonly Rule[] {
-  const reached: Rule[] = [];
-  for (const rule of rules) {
-    const match = couldMatch(rule, arriving);
-    if (match === 'never') continue;
-    if (reached.some(earlier => takesAllOf(earlier, rule, arriving))) continue;
-    reached.push(rule);
-    if (match === 'always') break;
+function reach(facts: Facts, listenerId: string, arriving: ArrivingTexts): readonly Rule[] {
+  const shadows = shadowsOf(facts, listenerId);
+  const reached: Standing[] = [];
+  for (const rule of rulesInOrder(facts, listenerId)) {
+    if (shadows.has(rule)) continue;
+    const standing = standingOf(rule, arriving);
+    if (standing.match === 'never') continue;
+    if (reached.some(earlier => takesAllOfThem(earlier, rule))) continue;
+    reached.push(standing);
+    if (standing.match === 'always') break;
   }
-  return reached;
+  return reached.map(({ rule }) => rule);
 }
 
-/**
- * Whether the earlier rule matches whatever the later one matches: each condition of the earlier follows from one of
- * the later, or holds for all requests of the pattern.
- */
-function takesAllOf(earlier: Rule, later: Rule, arriving?: ArrivingPattern): boolean {
-  const given = conditionsOf(later);
-  return conditionsOf(earlier).every(
-    condition =>
-      holdsForAll(condition, arriving) || given.some(narrower => conditionContains(condition, narrower)),
-  );
+/** What holds for all requests of a pattern asks nothing more of them. Without any such, shadows tell already. */
+function takesAllOfThem({ rule, open }: Standing, later: Rule): boolean {
+  return open.length < conditionsOf(rule).length && takesAllOf(open, later);
 }
 
-function holdsForAll(condition: Condition, arriving: ArrivingPattern | undefined): boolean {
-  return conditionCouldMatch(condition, arriving ?? anything) === 'always';
+/** Whether each of the conditions follows from one of the rule's. */
+function takesAllOf(conditions: readonly Condition[], rule: Rule): boolean {
+  const given = conditionsOf(rule);
+  return conditions.every(condition => given.some(narrower => conditionContains(condition, narrower)));
 }
-
-const anything: ArrivingPattern = { method: 'ANY', host: undefined, path: undefined };
 
 /** The earlier rule that matches whatever this one matches, so that it never gets a request; none where there is none. */
 export function shadowedBy(facts: Facts, listenerId: string, rule: Rule): Rule | undefined {
-  for (const earlier of rulesInOrder(facts, listenerId)) {
-    if (earlier.id === rule.id) return undefined;
-    if (takesAllOf(earlier, rule)) return earlier;
-  }
-  return undefined;
+  return shadowsOf(facts, listenerId).get(rule);
 }
+
+function shadowsOf(facts: Facts, listenerId: string): ReadonlyMap<Rule, Rule> {
+  const { shadows } = memoryOf(facts);
+  const known = shadows.get(listenerId);
+  if (known !== undefined) return known;
+  const found = new Map<Rule, Rule>();
+  const earlier: Standing[] = [];
+  for (const rule of rulesInOrder(facts, listenerId)) {
+    const shadow = earlier.find(({ open }) => takesAllOf(open, rule));
+    if (shadow === undefined) earlier.push(standingOf(rule, anything));
+    else found.set(rule, shadow.rule);
+  }
+  shadows.set(listenerId, found);
+  return found;
+}
+
+const anything = arrivingTexts({ method: 'ANY', host: undefined, path: undefined });
 
 interface Memory {
   readonly ordered: Map<string, readonly Rule[]>;
   readonly reachable: Map<string, readonly Rule[]>;
+  readonly shadows: Map<string, ReadonlyMap<Rule, Rule>>;
 }
 
 const memories = new WeakMap<Facts, Memory>();
@@ -178,7 +144,7 @@ const memories = new WeakMap<Facts, Memory>();
 function memoryOf(facts: Facts): Memory {
   const known = memories.get(facts);
   if (known !== undefined) return known;
-  const memory = { ordered: new Map(), reachable: new Map() };
+  const memory = { ordered: new Map(), reachable: new Map(), shadows: new Map() };
   memories.set(facts, memory);
   return memory;
 }

@@ -10,33 +10,39 @@ type Token = number;
 const anyOne = -1;
 const anyMany = -2;
 
+/** A pattern, ready to be compared with many. */
+export type Pattern = readonly Token[];
+
 /**
  * A pattern of an Application Load Balancer's rule: `*` stands for any characters or none, `?` for exactly one. Host
  * names are compared without regard to case, paths with it (Elastic Load Balancing user guide, "Condition types").
  */
 export function matchesPattern(pattern: string, text: string, options: PatternOptions): boolean {
-  return takes(tokensOf(pattern, options), literals(text, options));
+  return takes(patternOf(pattern, options), literals(text, options));
 }
 
 /** Whether some text matches both patterns. */
 export function patternsIntersect(one: string, other: string, options: PatternOptions): boolean {
-  const a = tokensOf(one, options);
-  const b = tokensOf(other, options);
-  if (!a.includes(anyMany) && !a.includes(anyOne)) return takes(b, a);
-  if (!b.includes(anyMany) && !b.includes(anyOne)) return takes(a, b);
-  return agreeAtStart(a, b) && agreeAtEnd(a, b) && intersect(a, b);
+  return meets(patternOf(one, options), patternOf(other, options));
 }
 
 /** Whether every text that the inner pattern matches is matched by the outer. May say `false` where it is hard to tell. */
 export function patternContains(outer: string, inner: string, options: PatternOptions): boolean {
-  return takes(tokensOf(outer, options), tokensOf(inner, options));
+  return takes(patternOf(outer, options), patternOf(inner, options));
+}
+
+/** The same as `patternsIntersect`. */
+export function meets(a: Pattern, b: Pattern): boolean {
+  if (!agreeAtStart(a, b) || !agreeAtEnd(a, b)) return false;
+  if (isText(a)) return takes(b, a);
+  return isText(b) ? takes(a, b) : intersect(a, b);
 }
 
 /**
  * Within a run of wildcards the order has no part in what the run matches, and one `*` is as good as many; in one
  * order, runs can be compared one token at a time.
  */
-function tokensOf(pattern: string, options: PatternOptions): readonly Token[] {
+export function patternOf(pattern: string, options: PatternOptions): Pattern {
   const tokens: Token[] = [];
   let isMany = false;
   const endRun = (): void => {
@@ -64,7 +70,7 @@ function tokensOf(pattern: string, options: PatternOptions): readonly Token[] {
 const isSpecial = (character: string | undefined): boolean =>
   character === '*' || character === '?' || character === '\\';
 
-function literals(text: string, options: PatternOptions): readonly Token[] {
+function literals(text: string, options: PatternOptions): Pattern {
   return Array.from({ length: text.length }, (_, at) => codeAt(text, at, options));
 }
 
@@ -75,10 +81,10 @@ function codeAt(text: string, at: number, { ignoreCase }: PatternOptions): numbe
 }
 
 /**
- * Whether a pattern takes what stands in `given`, token by token: its `*` takes anything, its `?` any one character
+ * Whether a pattern takes what stands in `given`, a text or a pattern, token by token: its `*` takes anything, its `?` any one character
  * and another `?`. Only the last `*` ever has to take more, so time is at most the product of the lengths.
  */
-function takes(pattern: readonly Token[], given: readonly Token[]): boolean {
+export function takes(pattern: Pattern, given: Pattern): boolean {
   let at = 0;
   let from = 0;
   let star = -1;
@@ -105,8 +111,10 @@ function takes(pattern: readonly Token[], given: readonly Token[]): boolean {
 const takesOne = (token: Token, given: Token | undefined): boolean =>
   token === anyOne ? given !== anyMany : token === given;
 
+const isText = (pattern: Pattern): boolean => !pattern.includes(anyMany) && !pattern.includes(anyOne);
+
 /** Most pairs of patterns differ before the first wildcard. */
-function agreeAtStart(a: readonly Token[], b: readonly Token[]): boolean {
+function agreeAtStart(a: Pattern, b: Pattern): boolean {
   for (let at = 0; at < a.length && at < b.length; at++) {
     const one = a[at];
     const other = b[at];
@@ -116,7 +124,7 @@ function agreeAtStart(a: readonly Token[], b: readonly Token[]): boolean {
   return true;
 }
 
-function agreeAtEnd(a: readonly Token[], b: readonly Token[]): boolean {
+function agreeAtEnd(a: Pattern, b: Pattern): boolean {
   for (let back = 1; back <= a.length && back <= b.length; back++) {
     const one = a[a.length - back];
     const other = b[b.length - back];
@@ -127,7 +135,7 @@ function agreeAtEnd(a: readonly Token[], b: readonly Token[]): boolean {
 }
 
 /** `row[j]`: whether some text matches what is left of `a` and what is left of `b` from `j` on. */
-function intersect(a: readonly Token[], b: readonly Token[]): boolean {
+function intersect(a: Pattern, b: Pattern): boolean {
   let below: boolean[] = [];
   for (let i = a.length; i >= 0; i--) {
     const row = new Array<boolean>(b.length + 1).fill(false);
