@@ -2,7 +2,7 @@ import type { Check } from '../../diagnosis/check';
 import type { Finding, Severity } from '../../diagnosis/finding';
 import { muteOf, type Mute } from '../../diagnosis/mute';
 import type { TopologyGraph } from '../../topology/graph';
-import { kindLabel, nameInArn, nameOf } from '../names';
+import { byCheck, placeName, shortName } from './places';
 import { capitalised, count, facts, oneLine } from '../text';
 
 /** Longest sentence of a row: VS Code shows one line, the tooltip has it all. */
@@ -90,15 +90,33 @@ function severityGroup(
   failing: readonly Finding[],
 ): readonly FindingRow[] {
   const { title, icon, color } = looks[severity];
+  const own = failing.filter(finding => finding.severity === severity);
   return group({
     key: severity,
     label: title,
     icon,
     color,
     isOpen: severity !== 'info',
-    children: failing
-      .filter(finding => finding.severity === severity)
-      .map(finding => findingRow(graph, finding)),
+    description: String(own.length),
+    children: severity === 'info' ? checkGroups(graph, own) : own.map(finding => findingRow(graph, finding)),
+  });
+}
+
+/** What is only worth knowing is often so of every stage: one row a check, and its places below. */
+function checkGroups(graph: TopologyGraph, findings: readonly Finding[]): readonly FindingRow[] {
+  return byCheck(findings).flatMap(own => {
+    const [first] = own;
+    if (first === undefined || own.length === 1) return own.map(finding => findingRow(graph, finding));
+    return group({
+      key: `info ${first.id}`,
+      label: oneLine(first.title),
+      description: facts(String(own.length), first.id),
+      icon: looks.info.icon,
+      contextValue: 'check',
+      check: first.id,
+      isOpen: false,
+      children: own.map(finding => findingRow(graph, finding)),
+    });
   });
 }
 
@@ -132,43 +150,6 @@ function findingRow(graph: TopologyGraph, finding: Finding, mute?: Mute): Findin
     ...(node === undefined ? {} : { node }),
     children: [...(mute === undefined ? [] : [muteRow(finding, mute)]), ...factRows(graph, finding)],
   };
-}
-
-/** `Target group orders`, `Route GET /orders of orders`: enough to tell one from another. */
-function placeName(graph: TopologyGraph, id: string): string {
-  const node = graph.node(id);
-  if (node === undefined) return nameInArn(id);
-  const name = nameOf(node);
-  if (node.kind !== 'route' && node.kind !== 'stage') return `${kindLabel(node)} ${name}`;
-  const stage = node.kind === 'route' ? graph.incoming(id, 'serves')[0]?.source : id;
-  const api = stage === undefined ? undefined : graph.incoming(stage, 'deploys')[0]?.source;
-  const owner = api === undefined ? undefined : graph.node(api);
-  return owner === undefined ? name : `${name} of ${nameOf(owner)}`;
-}
-
-/** Few words that tell a thing from its likes: `platform rule 10`, `GET /orders of orders`, `orders-link`. */
-function shortName(graph: TopologyGraph, id: string): string {
-  const node = graph.node(id);
-  if (node === undefined) return nameInArn(id);
-  if (node.kind === 'route' || node.kind === 'stage') return placeName(graph, id);
-  const owner = (child: string, kind: 'listens' | 'evaluates' | 'registers'): string | undefined =>
-    graph.incoming(child, kind)[0]?.source;
-  const name = (of: string | undefined): string => {
-    const found = of === undefined ? undefined : graph.node(of);
-    return found === undefined ? '' : `${nameOf(found)} `;
-  };
-  switch (node.kind) {
-    case 'listener':
-      return `${name(owner(id, 'listens'))}${nameOf(node)}`;
-    case 'rule': {
-      const listener = owner(id, 'evaluates');
-      return `${listener === undefined ? '' : name(owner(listener, 'listens'))}rule ${nameOf(node)}`;
-    }
-    case 'target':
-      return `${name(owner(id, 'registers'))}${nameOf(node)}`;
-    default:
-      return nameOf(node);
-  }
 }
 
 function fact(key: string, label: string, text: string, rest: Partial<FindingRow>): FindingRow {

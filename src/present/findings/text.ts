@@ -1,7 +1,7 @@
 import { compareSeverity } from '../../diagnosis/document';
 import type { Finding, Severity } from '../../diagnosis/finding';
 import type { TopologyGraph } from '../../topology/graph';
-import { nameInArn, nameOf } from '../names';
+import { byCheck, shortName } from './places';
 import { count, listed, oneLine } from '../text';
 
 const severities: readonly Severity[] = ['error', 'warning', 'info'];
@@ -13,7 +13,10 @@ const printable = (text: string): string => oneLine(text, LONGEST);
 export function printFindings(graph: TopologyGraph, findings: readonly Finding[]): string {
   const failing = findings.filter(({ state }) => state === 'fail');
   const sorted = [...failing].sort((one, other) => compareSeverity(one.severity, other.severity));
-  const blocks = sorted.map(finding => block(graph, finding));
+  const blocks = [
+    ...sorted.filter(({ severity }) => severity !== 'info').map(finding => block(graph, finding)),
+    ...byCheck(sorted.filter(({ severity }) => severity === 'info')).map(own => informationBlock(graph, own)),
+  ];
   const undecided = printUndecided(findings.filter(({ state }) => state === 'unknown'));
   return [...blocks, ...undecided, summary(findings)].map(text => `${text}\n`).join('\n');
 }
@@ -32,12 +35,27 @@ function block(graph: TopologyGraph, finding: Finding): string {
   return [`${severity.padEnd(7)} ${id} ${printable(title)}`, ...rows].join('\n');
 }
 
+/** What is only worth knowing is often so of every stage: told once, with its places. */
+function informationBlock(graph: TopologyGraph, findings: readonly Finding[]): string {
+  const [first] = findings;
+  if (first === undefined) return '';
+  if (findings.length === 1) return block(graph, first);
+  const places = findings.flatMap(({ nodes }) => nodes.slice(0, 1)).map(id => shortName(graph, id));
+  const rows = [
+    ['at', places.join(', ')],
+    ['cause', `${count(findings.length, 'place')}, the first: ${first.cause}`],
+    ['fix', first.fix.text],
+    ['docs', first.fix.docs],
+  ] as const;
+  return [
+    `${first.severity.padEnd(7)} ${first.id} ${printable(first.title)}`,
+    ...rows.map(([name, value]) => `  ${name.padEnd(6)} ${oneLine(value, 8 * LONGEST)}`),
+  ].join('\n');
+}
+
 /** Ids are what a script needs; a person reads names. The JSON has them all. */
 function places(graph: TopologyGraph, nodes: readonly string[]): string {
-  const named = nodes.slice(0, 4).map(id => {
-    const node = graph.node(id);
-    return node === undefined ? nameInArn(id) : nameOf(node);
-  });
+  const named = nodes.slice(0, 4).map(id => shortName(graph, id));
   const more = nodes.length - named.length;
   return listed(more > 0 ? [...named, `${more} more`] : named);
 }

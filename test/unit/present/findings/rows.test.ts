@@ -19,6 +19,20 @@ describe('the rows of the Findings view', () => {
     expect(labels(shown)).toEqual(['Errors: 1', 'Information: 1', 'Not decided: 1']);
   });
 
+  test('put information of one check together', () => {
+    const findings = [
+      finding({ severity: 'info', nodes: [targetGroup] }),
+      finding({ severity: 'info', nodes: [link] }),
+      finding({ severity: 'info', id: 'RP514', nodes: [link] }),
+    ];
+    const [group] = rows({ findings });
+    expect(labels([group ?? []].flat())).toEqual(['Information: 3']);
+    expect(labels(group?.children ?? [])).toEqual([
+      'The target group has no targets: 2 · RP001',
+      'l2-name: The target group has no targets · RP514',
+    ]);
+  });
+
   test('leave out the severities that are not wanted', () => {
     const findings = [finding(), finding({ severity: 'warning' }), undecided];
     expect(labels(rows({ findings, severities: new Set(['warning']) }))).toEqual(['Warnings: 1']);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { printFindings } from '../../../../src/present/findings/text';
-import { finding, graph, hostile, link, undecided } from './world';
+import { finding, graph, hostile, link, targetGroup, undecided } from './world';
 
 describe('findings as text', () => {
   test('say what, where, why, by what, and how to mend it', () => {
@@ -51,6 +51,17 @@ describe('findings as text', () => {
   test('name a few places and count the rest', () => {
     const nodes = ['a', 'b', 'c', 'd', 'e', link];
     expect(printFindings(graph, [finding({ nodes })])).toContain('at     a, b, c, d and 2 more');
+  });
+
+  test('tell information once for all its places', () => {
+    const text = printFindings(graph, [
+      finding({ severity: 'info', nodes: [targetGroup] }),
+      finding({ severity: 'info', nodes: [link] }),
+    ]);
+    expect([...text.matchAll(/^info {4}RP001/gm)]).toHaveLength(1);
+    expect(text).toContain('  at     t1, l2-name\n');
+    expect(text).toContain('2 places, the first: The target group t1 has no target.');
+    expect(text).toMatch(/\n2 info\.\n$/);
   });
 
   test('hold nothing that a terminal would obey', () => {

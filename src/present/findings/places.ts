@@ -1,0 +1,51 @@
+import type { Finding } from '../../diagnosis/finding';
+import type { TopologyGraph } from '../../topology/graph';
+import { kindLabel, nameInArn, nameOf } from '../names';
+
+/** `Target group orders`, `Route GET /orders of orders`: enough to tell one from another. */
+export function placeName(graph: TopologyGraph, id: string): string {
+  const node = graph.node(id);
+  if (node === undefined) return nameInArn(id);
+  const name = nameOf(node);
+  if (node.kind !== 'route' && node.kind !== 'stage') return `${kindLabel(node)} ${name}`;
+  const stage = node.kind === 'route' ? graph.incoming(id, 'serves')[0]?.source : id;
+  const api = stage === undefined ? undefined : graph.incoming(stage, 'deploys')[0]?.source;
+  const owner = api === undefined ? undefined : graph.node(api);
+  return owner === undefined ? name : `${name} of ${nameOf(owner)}`;
+}
+
+/** Few words that tell a thing from its likes: `platform rule 10`, `GET /orders of orders`, `orders-link`. */
+export function shortName(graph: TopologyGraph, id: string): string {
+  const node = graph.node(id);
+  if (node === undefined) return nameInArn(id);
+  if (node.kind === 'route' || node.kind === 'stage') return placeName(graph, id);
+  const owner = (child: string, kind: 'listens' | 'evaluates' | 'registers'): string | undefined =>
+    graph.incoming(child, kind)[0]?.source;
+  const name = (of: string | undefined): string => {
+    const found = of === undefined ? undefined : graph.node(of);
+    return found === undefined ? '' : `${nameOf(found)} `;
+  };
+  switch (node.kind) {
+    case 'listener':
+      return `${name(owner(id, 'listens'))}${nameOf(node)}`;
+    case 'rule': {
+      const listener = owner(id, 'evaluates');
+      return `${listener === undefined ? '' : name(owner(listener, 'listens'))}rule ${nameOf(node)}`;
+    }
+    case 'target':
+      return `${name(owner(id, 'registers'))}${nameOf(node)}`;
+    default:
+      return nameOf(node);
+  }
+}
+
+/** Findings of one check together, in the order in which each check came first. */
+export function byCheck(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const known = groups.get(finding.id);
+    if (known === undefined) groups.set(finding.id, [finding]);
+    else known.push(finding);
+  }
+  return [...groups.values()];
+}
