@@ -1,6 +1,7 @@
 import cytoscape, { type Core, type EventObject } from 'cytoscape';
 import { toElements } from './elements';
 import {
+  boxAround,
   broughtIntoView,
   fitted,
   type Box,
@@ -158,6 +159,25 @@ export class GraphCanvas {
     const view = this.view;
     const pan = broughtIntoView(box, view, size, INSETS);
     if (pan.x !== view.pan.x || pan.y !== view.pan.y) this.#move({ zoom: view.zoom, pan });
+  }
+
+  /** Shows all of these vertices where they stay legible, else the first of them, from the left. */
+  showAll(ids: readonly string[]): void {
+    const boxes = ids.flatMap(id => this.#scene?.boxes.get(id) ?? []);
+    const [first] = boxes;
+    this.#cy.resize();
+    const screen = this.#size();
+    if (first === undefined || screen.width === 0 || screen.height === 0) return;
+    const beginning = first.y + first.height / 2;
+    this.#move(
+      fitted(boxAround(boxes), beginning, {
+        screen,
+        insets: INSETS,
+        least: 0.5,
+        most: 1,
+        otherwise: LEGIBLE,
+      }),
+    );
   }
 
   /** Where the vertex is seen, in pixels of the container. */

@@ -28,6 +28,8 @@ const deadlines: Partial<Readonly<Record<keyof HostRequests, number>>> = {
   copyArn: 30_000,
   copyInvokeUrl: 30_000,
   openInConsole: 30_000,
+  copyTrace: 30_000,
+  closeTrace: 30_000,
   explain: 30_000,
   copyCommand: 30_000,
 };

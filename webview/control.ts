@@ -5,6 +5,7 @@ import { terrainOf, type OutlineTree } from './outlineTree';
 import type { Panel } from './panel';
 import { drawnAs, readyOf } from './panelState';
 import type { Actions } from './panelView';
+import { isTraceable, showsDetails, traceOf } from './traceState';
 
 export interface ControlParts {
   readonly panel: Panel;
@@ -152,6 +153,9 @@ export class Control {
       case 'clear':
         this.#clear();
         return;
+      case 'trace':
+        actions.traceRequest(this.#traceable());
+        return;
       default:
         if (panel.view.selection !== undefined) this.#actOn(kind, panel.view.selection);
     }
@@ -172,14 +176,25 @@ export class Control {
     }
   }
 
+  /** The selection, where a request can begin there. */
+  #traceable(): string | undefined {
+    const { selection, scene } = this.#parts.panel.view;
+    const vertex = selection === undefined ? undefined : scene?.vertices.get(selection);
+    return vertex !== undefined && isTraceable(vertex.kind) ? vertex.id : undefined;
+  }
+
   /** Takes back the last thing that narrowed the view. */
   #clear(): void {
     const { panel, actions, tree } = this.#parts;
-    const { search, focus, detailsOpen, selection } = panel.view;
+    const { search, focus } = panel.view;
     if (search !== '') actions.search('');
     else if (focus !== undefined) actions.focus(undefined);
-    else if (detailsOpen && selection !== undefined) {
+    else if (showsDetails(panel.view)) {
       actions.closeDetails();
+      // From the details over a trace one comes back to the trace, which takes the keyboard itself.
+      if (traceOf(panel.view) === undefined) tree.focus();
+    } else if (traceOf(panel.view) !== undefined) {
+      actions.closeTrace();
       tree.focus();
     } else actions.select(undefined);
   }

@@ -5,6 +5,7 @@ import { actionDrawings, drawingOf } from './icons';
 import { drawnAs, readyOf } from './panelState';
 import type { Actions, PanelView } from './panelView';
 import { visible, visibleLines } from './text';
+import { isTraceable, traceOf } from './traceState';
 
 /** What the panel knows of the vertex that it shows. */
 export type DetailsContent =
@@ -31,6 +32,7 @@ export class DetailsPanel {
     role: 'region',
     'aria-label': 'Details',
   });
+  readonly #back: HTMLElement;
   #shown = '';
 
   constructor(parts: DetailsParts) {
@@ -42,10 +44,17 @@ export class DetailsPanel {
       className: 'details-close',
       run: parts.actions.closeDetails,
     });
+    this.#back = button({
+      label: 'Back to the trace',
+      drawing: actionDrawings.previous,
+      className: 'button-text details-back',
+      run: parts.actions.closeDetails,
+    });
     this.element = element(
       'aside',
       { class: 'details', id: 'details', 'aria-label': 'Details' },
       close,
+      this.#back,
       this.#body,
     );
   }
@@ -53,6 +62,7 @@ export class DetailsPanel {
   render(view: PanelView, content: DetailsContent): void {
     const vertex = view.selection === undefined ? undefined : view.scene?.vertices.get(view.selection);
     this.element.hidden = !view.detailsOpen || vertex === undefined;
+    this.#back.hidden = traceOf(view) === undefined;
     if (vertex === undefined || this.element.hidden) return;
     this.element.style.setProperty('--details-width', `${view.detailsWidth}px`);
     const diagram = readyOf(view.state)?.diagram;
@@ -160,6 +170,17 @@ function buttonsOf(vertex: DiagramVertex, content: DetailsContent, { actions }: 
             drawing: actionDrawings.open,
             run: () => {
               actions.openInConsole(id);
+            },
+          },
+        ]
+      : []),
+    ...(isTraceable(vertex.kind)
+      ? [
+          {
+            label: 'Trace a request',
+            drawing: actionDrawings.trace,
+            run: () => {
+              actions.traceRequest(id);
             },
           },
         ]

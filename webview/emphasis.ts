@@ -3,11 +3,12 @@ import { edgeElementId } from './elements';
 import type { PanelView } from './panelView';
 import { throughEdges, throughPath } from './paths';
 import type { Scene } from './scene';
+import { traceOf } from './traceState';
 
 const none: ReadonlySet<string> = new Set();
 
 /**
- * What stands out: the paths through the selection, or, while something is searched for, what was found. A search that
+ * What stands out: the way of a traced request, else the paths through the selection, or, while something is searched for, what was found. A search that
  * finds nothing fades nothing.
  */
 export function emphasisOf(view: PanelView): Emphasis {
@@ -15,10 +16,15 @@ export function emphasisOf(view: PanelView): Emphasis {
   const plain = { selected: selection, keyboard, matches: none, pathEdges: none };
   if (scene === undefined) return { ...plain, fadedVertices: none, fadedEdges: none };
   const selected = selection !== undefined && scene.vertices.has(selection) ? selection : undefined;
-  const onPath = selected === undefined ? undefined : pathOf(scene, selected);
+  const onPath = tracedWay(view) ?? (selected === undefined ? undefined : pathOf(scene, selected));
   const found = new Set(view.found);
+  const alone = selected === undefined ? [] : [selected];
   const kept =
-    found.size > 0 ? new Set([...found, ...(selected === undefined ? [] : [selected])]) : onPath?.vertices;
+    found.size > 0
+      ? new Set([...found, ...alone])
+      : onPath === undefined
+        ? undefined
+        : new Set([...onPath.vertices, ...alone]);
   const keptEdges = onPath?.edges ?? none;
   return {
     ...plain,
@@ -35,10 +41,19 @@ export function emphasisOf(view: PanelView): Emphasis {
   };
 }
 
-function pathOf(
-  scene: Scene,
-  id: string,
-): { readonly vertices: ReadonlySet<string>; readonly edges: ReadonlySet<string> } {
+interface Lit {
+  readonly vertices: ReadonlySet<string>;
+  readonly edges: ReadonlySet<string>;
+}
+
+/** The way of a traced request goes before the paths through whatever is selected. */
+function tracedWay(view: PanelView): Lit | undefined {
+  const trace = traceOf(view);
+  if (trace === undefined || trace.vertices.length === 0) return undefined;
+  return { vertices: new Set(trace.vertices), edges: new Set(trace.edges.map(edgeElementId)) };
+}
+
+function pathOf(scene: Scene, id: string): Lit {
   return {
     vertices: throughPath(scene.graph, id),
     edges: new Set(throughEdges(scene.graph, id, scene.edges).map(edge => edgeElementId(edge.id))),

@@ -57,6 +57,19 @@ export function fitted(box: Box, beginning: number, fit: Fit): View {
   };
 }
 
+/** The least box that holds all of these; of none a point. */
+export function boxAround(boxes: readonly Box[]): Box {
+  if (boxes.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
+  const x = Math.min(...boxes.map(box => box.x));
+  const y = Math.min(...boxes.map(box => box.y));
+  return {
+    x,
+    y,
+    width: Math.max(...boxes.map(box => box.x + box.width)) - x,
+    height: Math.max(...boxes.map(box => box.y + box.height)) - y,
+  };
+}
+
 /** The least move of the drawing after which the box is inside the screen; where it is larger, its top left corner. */
 export function broughtIntoView(box: Box, view: View, screen: Size, insets: Insets): Point {
   const { zoom, pan } = view;

@@ -13,9 +13,10 @@ const keys: readonly (readonly [readonly string[], string])[] = [
   [['F3', 'Shift+F3'], 'Next and previous match'],
   [['0'], 'Fit to window'],
   [['+', '-'], 'Zoom'],
+  [['T'], 'Trace a request, beginning at the selection'],
   [['C'], 'Copy the ARN'],
   [['O'], 'Open in the AWS console'],
-  [['Esc'], 'Leave search, then focus, then selection'],
+  [['Esc'], 'Leave search, then focus, details, trace and selection'],
   [['?'], 'This help'],
 ];
 

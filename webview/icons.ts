@@ -19,6 +19,7 @@ import websocketApi from '../media/resources/websocket-api.svg';
 import cancel from './icons/cancel.svg';
 import close from './icons/close.svg';
 import copy from './icons/copy.svg';
+import edit from './icons/edit.svg';
 import expand from './icons/expand.svg';
 import fit from './icons/fit.svg';
 import focus from './icons/focus.svg';
@@ -31,6 +32,7 @@ import previous from './icons/previous.svg';
 import refresh from './icons/refresh.svg';
 import search from './icons/search.svg';
 import sidebar from './icons/sidebar.svg';
+import trace from './icons/trace.svg';
 import zoomIn from './icons/zoomIn.svg';
 import zoomOut from './icons/zoomOut.svg';
 import type { VertexKind } from '../src/protocol/protocol';
@@ -67,6 +69,7 @@ export const actionDrawings = {
   cancel: toDrawing(cancel),
   close: toDrawing(close),
   copy: toDrawing(copy),
+  edit: toDrawing(edit),
   expand: toDrawing(expand),
   fit: toDrawing(fit),
   focus: toDrawing(focus),
@@ -79,6 +82,7 @@ export const actionDrawings = {
   refresh: toDrawing(refresh),
   search: toDrawing(search),
   sidebar: toDrawing(sidebar),
+  trace: toDrawing(trace),
   zoomIn: toDrawing(zoomIn),
   zoomOut: toDrawing(zoomOut),
 } as const;

@@ -17,6 +17,7 @@ export type KeyAction =
         | 'zoomOut'
         | 'copyArn'
         | 'openInConsole'
+        | 'trace'
         | 'clear'
         | 'help';
     };
@@ -53,6 +54,7 @@ const letters: Readonly<Partial<Record<string, Exclude<KeyAction['kind'], 'walk'
   '−': 'zoomOut',
   c: 'copyArn',
   o: 'openInConsole',
+  t: 'trace',
   '?': 'help',
   Escape: 'clear',
 };

@@ -19,6 +19,8 @@ import { createStage, type Stage } from './stage';
 import { createStatePage } from './statePage';
 import { observeTheme, readTheme } from './theme';
 import { createToolbar, type Toolbar } from './toolbar';
+import { TracePanel } from './tracePanel';
+import { showsDetails, traceOf } from './traceState';
 import type { VsCodeApi } from './vscodeApi';
 
 /** Milliseconds between two looks at how old the data is. */
@@ -35,6 +37,7 @@ export class Page {
   readonly #control: Control;
   readonly #toolbar: Toolbar;
   readonly #details: DetailsPanel;
+  readonly #trace: TracePanel;
   readonly #loader: DetailsLoader;
   readonly #tree: OutlineTree;
   readonly #help = createHelp();
@@ -51,7 +54,10 @@ export class Page {
     const rendered = (view: PanelView, before: PanelView): void => {
       this.#render(view, before);
     };
-    this.#panel = new Panel({ saved: this.#saved, canvas, scenes, rendered });
+    const traced = (): void => {
+      this.#trace.focus();
+    };
+    this.#panel = new Panel({ saved: this.#saved, canvas, scenes, rendered, traced });
     this.#connection = this.#makeConnection(api);
     this.#actions = createActions({
       panel: this.#panel,
@@ -63,6 +69,13 @@ export class Page {
     this.#loader = this.#makeLoader();
     this.#toolbar = createToolbar({ actions: this.#actions, showHelp: this.#help.show, now: Date.now });
     this.#details = this.#makeDetails();
+    this.#trace = new TracePanel({
+      actions: this.#actions,
+      openDetails: vertex => {
+        this.#actions.open(vertex);
+        this.#details.focus();
+      },
+    });
     this.#control = new Control({
       panel: this.#panel,
       actions: this.#actions,
@@ -194,7 +207,14 @@ export class Page {
       this.#stage.element,
       statePage.element,
     );
-    const body = element('div', { class: 'body' }, drawing, separator.element, this.#details.element);
+    const body = element(
+      'div',
+      { class: 'body' },
+      drawing,
+      separator.element,
+      this.#details.element,
+      this.#trace.element,
+    );
     app.replaceChildren(
       this.#toolbar.element,
       failure.element,
@@ -211,7 +231,10 @@ export class Page {
     this.#stage.render(view, before);
     const wanted = view.detailsOpen && !this.#isGroup(view) ? view.selection : undefined;
     this.#loader.want(wanted, view.state?.revision ?? 0);
+    const leavesDetails = !showsDetails(view) && this.#details.element.contains(document.activeElement);
     this.#details.render(view, this.#detailsContent(view));
+    this.#trace.render(view);
+    if (leavesDetails && traceOf(view) !== undefined) this.#trace.focusStep();
     const said = announcement(view.state, before.state);
     if (view.state !== before.state && said !== '') this.#announcer.say(said);
     this.#saver.save(view, this.#stage.canvas.view);

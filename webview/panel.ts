@@ -5,6 +5,7 @@ import type { View } from './geometry';
 import { foundIn, initialView, readyOf, withState, type SceneMaker } from './panelState';
 import type { PanelView } from './panelView';
 import type { SavedView } from './savedView';
+import { isNewTrace } from './traceState';
 
 export interface PanelParts {
   readonly saved: SavedView;
@@ -12,6 +13,8 @@ export interface PanelParts {
   readonly scenes: SceneMaker;
   /** Called after every change, with what was before. */
   readonly rendered: (view: PanelView, before: PanelView) => void;
+  /** A person has just traced a request, and it is shown. */
+  readonly traced: () => void;
 }
 
 /** What the panel shows, and the drawing of it. Every change goes through `update`. */
@@ -40,7 +43,11 @@ export class Panel {
   /** Takes the host's state over, unless a newer one is there already. */
   accept(state: DiagramState): void {
     if (this.#view.state !== undefined && state.revision < this.#view.state.revision) return;
+    const ready = readyOf(state);
+    const isNew = ready !== undefined && isNewTrace(ready, this.#view);
     this.update(withState(this.#view, state));
+    if (isNew) this.#parts.canvas.showAll(ready.trace?.vertices ?? []);
+    if (isNew) this.#parts.traced();
   }
 
   update(changes: Partial<PanelView>): void {

@@ -14,7 +14,7 @@ export interface ActionParts {
 }
 
 type ByVertex = 'reveal' | 'copyArn' | 'copyInvokeUrl' | 'openInConsole' | 'expand';
-type Plain = 'refresh' | 'cancel' | 'connect' | 'showLog';
+type Plain = 'refresh' | 'cancel' | 'connect' | 'showLog' | 'traceAgain';
 
 /** Everything a person can do. What the host refuses is shown; no request is left unwatched. */
 export function createActions(parts: ActionParts): Actions {
@@ -29,9 +29,11 @@ export function createActions(parts: ActionParts): Actions {
   return { ...host, ...view, activate };
 }
 
+type TraceAction = 'traceRequest' | 'traceAgain' | 'copyTrace' | 'closeTrace';
+
 type HostActions = Pick<
   Actions,
-  ByVertex | Plain | 'chooseSubject' | 'chooseStage' | 'unfold' | 'explain' | 'copyCommand'
+  ByVertex | Plain | 'chooseSubject' | 'chooseStage' | 'unfold' | 'explain' | 'copyCommand' | TraceAction
 >;
 
 function hostActions({ panel, connection, say }: ActionParts): HostActions {
@@ -96,6 +98,20 @@ function hostActions({ panel, connection, say }: ActionParts): HostActions {
     copyInvokeUrl: byVertex('copyInvokeUrl', 'The invoke URL could not be copied', 'Invoke URL copied.'),
     openInConsole: byVertex('openInConsole', 'The AWS console could not be opened', ''),
     reveal: byVertex('reveal', 'It could not be shown in the sidebar', ''),
+    traceRequest: id => {
+      watch(
+        'No request could be traced',
+        '',
+        connection.request('traceRequest', id === undefined ? {} : { id }),
+      );
+    },
+    traceAgain: plain('traceAgain', 'The request could not be traced again'),
+    copyTrace: () => {
+      watch('The trace could not be copied', 'Trace copied.', connection.request('copyTrace'));
+    },
+    closeTrace: () => {
+      another('The trace could not be closed', connection.request('closeTrace'));
+    },
     explain: check => {
       watch('It could not be explained', '', connection.request('explain', { check }));
     },

@@ -1,10 +1,11 @@
-import type { Diagram, DiagramState } from '../src/protocol/protocol';
+import type { Diagram, DiagramState, TraceView } from '../src/protocol/protocol';
 import type { PanelView, ReadyState } from './panelView';
 import { focused } from './paths';
 import { toScene, type Scene } from './scene';
 import { matches } from './search';
 import { initialDetailsWidth, limitedDetailsWidth } from './separator';
 import type { SavedView } from './savedView';
+import { isNewTrace } from './traceState';
 import type { TextMeasure } from './vertexText';
 
 export function initialView(saved: SavedView): PanelView {
@@ -21,6 +22,7 @@ export function initialView(saved: SavedView): PanelView {
     unfolded: false,
     failure: '',
     busy: false,
+    leftTrace: saved.trace,
   };
 }
 
@@ -34,10 +36,13 @@ export function withState(view: PanelView, state: DiagramState): Partial<PanelVi
   return {
     state,
     busy: false,
+    leftTrace: state.trace === undefined ? view.leftTrace : undefined,
     selection: told ?? kept,
     focus: another ? undefined : drawnAs(state.diagram, view.focus),
     search: another ? '' : view.search,
     unfolded: another ? false : view.unfolded,
+    // A request that was just traced is what is to be seen.
+    ...(isNewTrace(state, view) ? { detailsOpen: false, focus: undefined, search: '' } : {}),
   };
 }
 
@@ -111,9 +116,14 @@ export function foundIn(scene: Scene | undefined, search: string): readonly stri
 export function announcement(state: DiagramState | undefined, before: DiagramState | undefined): string {
   const ready = readyOf(state);
   const earlier = readyOf(before);
+  if (ready?.trace !== undefined && ready.trace.id !== earlier?.trace?.id) return traceWords(ready.trace);
   if (ready === undefined || ready.reading) return '';
   if (earlier?.subject !== ready.subject || earlier.stage !== ready.stage) return ready.diagram.summary;
   if (!earlier.reading) return '';
   const refused = ready.unknowns === 0 ? '' : ` ${ready.unknowns} calls were not answered.`;
   return `Read again: ${ready.diagram.vertices.length} resources are drawn.${refused}`;
+}
+
+function traceWords({ method, url, outcome, status, because }: TraceView): string {
+  return `${method} ${url}: ${outcome}${status === undefined ? '' : `, status ${status}`}. ${because}`;
 }

@@ -26,6 +26,8 @@ export interface PanelView {
   readonly failure: string;
   /** A request for another picture is under way. */
   readonly busy: boolean;
+  /** Id of the trace that was shown before a reload, until one is shown again. */
+  readonly leftTrace: string | undefined;
 }
 
 /** What a person can do, by whatever means: pointer, keyboard or command palette. */
@@ -57,6 +59,11 @@ export interface Actions {
   readonly reveal: (id: string) => void;
   readonly explain: (check: string) => void;
   readonly copyCommand: (check: string, id: string) => void;
+  /** Asks for a request, beginning with this route, stage or API. */
+  readonly traceRequest: (id?: string) => void;
+  readonly traceAgain: () => void;
+  readonly copyTrace: () => void;
+  readonly closeTrace: () => void;
   readonly dismissFailure: () => void;
 }
 

@@ -19,7 +19,8 @@ export interface SavedView extends ViewState {
 /** Reads what an earlier page left. It may be of an earlier version: members of another type are left out. */
 export function toSavedView(value: unknown): SavedView {
   if (!isRecord(value)) return {};
-  const { subject, stage, selection, search, detailsWidth, focus, detailsOpen, viewport, revision } = value;
+  const { subject, stage, selection, search, detailsWidth, trace, focus, detailsOpen, viewport, revision } =
+    value;
   return {
     ...(isText(subject) ? { subject } : {}),
     ...(isText(stage) ? { stage } : {}),
@@ -28,6 +29,7 @@ export function toSavedView(value: unknown): SavedView {
     ...(isText(focus) ? { focus } : {}),
     ...(typeof detailsOpen === 'boolean' ? { detailsOpen } : {}),
     ...(isNumber(detailsWidth) ? { detailsWidth } : {}),
+    ...(isText(trace) ? { trace } : {}),
     ...(isViewport(viewport) ? { viewport } : {}),
     ...(isNumber(revision) ? { revision } : {}),
   };
@@ -50,13 +52,14 @@ export function subjectToRestore(
 
 /** The part of a saved view that the host keeps too. */
 export function toViewState(saved: SavedView): ViewState {
-  const { subject, stage, selection, search, detailsWidth } = saved;
+  const { subject, stage, selection, search, detailsWidth, trace } = saved;
   return {
     ...(subject === undefined ? {} : { subject }),
     ...(stage === undefined ? {} : { stage }),
     ...(selection === undefined ? {} : { selection }),
     ...(search === undefined ? {} : { search }),
     ...(detailsWidth === undefined ? {} : { detailsWidth }),
+    ...(trace === undefined ? {} : { trace }),
   };
 }
 

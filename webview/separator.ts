@@ -1,5 +1,6 @@
 import { element } from './dom';
 import type { Actions, Component } from './panelView';
+import { showsDetails, traceOf } from './traceState';
 
 const limits = { least: 240, most: 720, initial: 340, step: 24 } as const;
 
@@ -48,8 +49,9 @@ export function createSeparator(actions: Actions): Component {
   return {
     element: handle,
     render: view => {
-      const hasDetails = view.selection !== undefined && view.scene?.vertices.has(view.selection) === true;
-      handle.hidden = !view.detailsOpen || !hasDetails;
+      const hasDetails = showsDetails(view);
+      handle.hidden = !hasDetails && traceOf(view) === undefined;
+      handle.setAttribute('aria-controls', hasDetails ? 'details' : 'trace');
       width = view.detailsWidth;
       handle.setAttribute('aria-valuenow', String(width));
     },

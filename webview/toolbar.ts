@@ -28,6 +28,13 @@ export function createToolbar({ actions, showHelp, now }: ToolbarParts): Toolbar
     { class: 'tools', role: 'group', 'aria-label': 'View' },
     ...[
       {
+        label: 'Trace a request',
+        drawing: actionDrawings.trace,
+        run: () => {
+          actions.traceRequest();
+        },
+      },
+      {
         label: 'Zoom out',
         drawing: actionDrawings.zoomOut,
         run: () => {
