@@ -85,7 +85,7 @@ export function hostOf({ account }: Builder, loadBalancerArn: string): string {
 
 export interface ListenerRequest {
   readonly port: number;
-  readonly protocol: 'HTTP' | 'HTTPS' | 'TCP';
+  readonly protocol: 'HTTP' | 'HTTPS' | 'TCP' | 'TLS';
   readonly certificateArn?: string;
   readonly defaultAction: AwsShape;
 }

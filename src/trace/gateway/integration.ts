@@ -2,12 +2,13 @@ import type { Facts } from '../../facts/facts';
 import { record, text } from '../../topology/values';
 import { balance } from '../balancing/balance';
 import type { Message } from '../message';
+import { answered, mockStatus } from './answers';
 import { refusedHandshake } from './handshake';
 import { integrationWay, type IntegrationWay } from './integrationWay';
 import { addHop, isEnding, type Ending, type Journey } from './journey';
 import { leaving } from './leaving';
 import { overLink, statusOf } from './link';
-import { mockStatus, remarksOn, type Routed } from './routes';
+import { remarksOn, type Routed } from './routes';
 
 /** What the integration of the route does with the request, to the end. */
 export function integrate(facts: Facts, routed: Routed, journey: Journey): Ending {
@@ -29,8 +30,8 @@ export function integrate(facts: Facts, routed: Routed, journey: Journey): Endin
   }
   if (way.kind === 'none') return withoutIntegration(way);
   if (way.kind === 'mock') return mocked(way);
-  if (way.kind !== 'private') return atEndpoint(facts, way, message, journey);
-  return throughLink(facts, way, message, journey);
+  const goOn = way.kind === 'private' ? throughLink : atEndpoint;
+  return answered(goOn(facts, way, message, journey), routed.route, routed.stage);
 }
 
 function withoutIntegration({ route, missing }: IntegrationWay): Ending {
@@ -74,8 +75,23 @@ function atEndpoint(facts: Facts, way: IntegrationWay, message: Message, journey
   if (missing !== undefined) {
     return { outcome: 'blocked', status: 500, because: `${endpoint} does not exist.` };
   }
+  if (kind === 'http' && isInternal(facts, way.host)) {
+    const because = `${way.host ?? ''} is an internal load balancer, which an integration over the internet cannot reach.`;
+    return { outcome: 'blocked', status: 504, because };
+  }
   const name = node?.name ?? way.uri ?? endpoint;
   return { outcome: 'reaches-targets', because: `The request reaches ${name}.` };
+}
+
+/** By the name that AWS gave it; what else resolves to private addresses is not known here. */
+function isInternal({ graph }: Facts, host: string | undefined): boolean {
+  if (host === undefined || !/\.elb\.[^/]*$/i.test(host)) return false;
+  return graph
+    .ofKind('load-balancer')
+    .some(
+      ({ attributes: { dnsName, scheme } }) =>
+        scheme === 'internal' && dnsName?.toLowerCase() === host.toLowerCase(),
+    );
 }
 
 function throughLink(facts: Facts, way: IntegrationWay, message: Message, journey: Journey): Ending {

@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts/facts';
 import type { ServedRoute } from '../../facts/servedRoutes';
-import { isRecord, record, text } from '../../topology/values';
+import { isRecord } from '../../topology/values';
 import type { Message } from '../message';
 import { headerValues, listed, type Ending, type Journey } from './journey';
 import { matchHttp, matchRest, otherMethods, type RouteMatch } from './routeMatch';
@@ -125,24 +125,4 @@ export function remarksOn(
       ? [`the deployment does not tell its ${listed(filledIn)}, taken here as edited`]
       : []),
   ];
-}
-
-/** Status of a MOCK integration where its template and responses tell it. */
-export function mockStatus({ members }: ServedRoute): number | undefined {
-  const templates = Object.values(record(members?.['requestTemplates']));
-  const wanted = templates.flatMap(
-    template => /["']?statusCode["']?\s*:\s*"?(\d{3})/.exec(text(template) ?? '')?.[1] ?? [],
-  );
-  const responses = Object.entries(record(members?.['integrationResponses'] ?? members?.['responses']));
-  const patternOf = ([key, value]: (typeof responses)[number]): string => {
-    const pattern = text(record(value)['selectionPattern']);
-    const isByStatus = members?.['integrationResponses'] !== undefined;
-    return pattern ?? (isByStatus || key === 'default' ? '' : key);
-  };
-  const [first] = wanted;
-  const chosen =
-    responses.find(response => first !== undefined && patternOf(response) === first) ??
-    responses.find(response => patternOf(response) === '');
-  const status = Number(text(record(chosen?.[1])['statusCode']) ?? Number.NaN);
-  return Number.isInteger(status) ? status : undefined;
 }
