@@ -80,7 +80,10 @@ function stagesOf(ways: Some<IntegrationWay>): string {
   return stages.size === 1 && api.stages.length > 1 ? ` (stage ${stage.name})` : '';
 }
 
-/** `s` of a verb or nothing: `1 route names`, `2 routes name`. */
+/** A sentence that begins with a thing's own name: its first letter in upper case. */
+export const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** The verb for one route or for several: `names`, `name`. */
 export function verb(ways: Some<IntegrationWay>, singular: string, plural: string): string {
   return new Set(ways.map(({ route }) => route.id)).size === 1 ? singular : plural;
 }

@@ -3,6 +3,7 @@ import type { NodeOf } from '../../../topology/hops';
 import { reachableRules, type Rule } from '../../../trace/rules/algebra';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
+import { sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { forwards } from '../integration/shared';
@@ -80,7 +81,9 @@ function failure(world: World, { group, target, listener, owners }: Checked): Fa
   const name = behind === undefined ? called(graph, listener.id) : called(graph, behind);
   return {
     nodes: [group.id, target.id, listener.id, ...(behind === undefined ? [] : [behind]), ...owners],
-    cause: `${called(graph, group.id)} checks the health of ${name} with GET ${path}, which no rule of ${called(graph, listener.id)} forwards: it answers ${answer}, and ${matcher} is expected.`,
+    cause: sentence(
+      `${called(graph, group.id)} checks the health of ${name} with GET ${path}, which no rule of ${called(graph, listener.id)} forwards: it answers ${answer}, and ${matcher} is expected.`,
+    ),
     evidence: [
       {
         what: `health check of ${called(graph, group.id)}`,

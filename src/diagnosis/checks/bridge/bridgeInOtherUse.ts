@@ -2,6 +2,7 @@ import { text, texts } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
 import type { Evidence } from '../../finding';
 import { called } from '../../shared/called';
+import { sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { bridges, type Bridge } from './bridgeReplaceable';
@@ -56,9 +57,11 @@ function failure(world: World, { loadBalancer, ways }: Bridge): Failure | undefi
     users.push(`${String(services.length - ofLinks)} endpoint services that no VPC link explains`);
   return {
     nodes: [loadBalancer.id, ...others, ...apis],
-    cause: `${called(graph, loadBalancer.id)} is also used by ${users.join(', ')}.`,
+    cause: sentence(`${called(graph, loadBalancer.id)} is also used by ${users.join(', ')}.`),
     evidence: [...evidenceOf(world, others, apis), ...(isShared ? [evidenceOfServices(services)] : [])],
-    fix: { text: `Keep ${called(graph, loadBalancer.id)} until ${users.join(', ')} no longer need it.` },
+    fix: {
+      text: `Keep ${called(graph, loadBalancer.id)} until none of these needs it any more: ${users.join(', ')}.`,
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import { groupedBy } from '../../shared/concerned';
+import { groupedBy, sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { balancersBehind, groupsOfNetwork } from './shared';
@@ -43,7 +43,9 @@ function* behindTooMany(world: World): Iterable<Failure> {
     if (owners.length < MOST) continue;
     yield {
       nodes: [id, ...owners],
-      cause: `${called(graph, id)} is a target of ${owners.map(owner => called(graph, owner)).join(' and ')}: of no further Network Load Balancer can it be one.`,
+      cause: sentence(
+        `${called(graph, id)} is a target of ${owners.map(owner => called(graph, owner)).join(' and ')}: of no further Network Load Balancer can it be one.`,
+      ),
       evidence: [
         {
           what: `Network Load Balancers in front of ${called(graph, id)}`,
@@ -65,7 +67,9 @@ function* tooManyInOne(world: World): Iterable<Failure> {
     if (behind.length < 2) continue;
     yield {
       nodes: [group.id, ...behind.map(({ id }) => id), ...owners.map(({ id }) => id)],
-      cause: `${called(graph, group.id)} holds ${String(behind.length)} load balancers, and one is what AWS allows.`,
+      cause: sentence(
+        `${called(graph, group.id)} holds ${String(behind.length)} load balancers, and one is what AWS allows.`,
+      ),
       evidence: [
         {
           what: `targets of ${called(graph, group.id)}`,

@@ -1,7 +1,7 @@
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import { groupedBy, spokenRoutes, verb, type Some } from '../../shared/concerned';
+import { groupedBy, spokenRoutes, verb, type Some, sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { balancersBehind, groupsOfNetwork, type LoadBalancer, type TargetGroup } from './shared';
@@ -71,7 +71,9 @@ function failure(world: World, { loadBalancer, groups, behind, ways }: Bridge): 
   const target = behind.map(({ id }) => called(graph, id)).join(', ');
   return {
     nodes: [loadBalancer.id, ...links, ...groups.map(({ id }) => id), ...behind.map(({ id }) => id)],
-    cause: `${spokenRoutes(world, ways)} ${verb(ways, 'passes', 'pass')} ${links.map(link => called(graph, link)).join(', ')} and ${called(graph, loadBalancer.id)} only to come to ${target}. Over a VPC link V2 they would come to it at once, two hops earlier: without the Network Load Balancer and its target group.`,
+    cause: sentence(
+      `${spokenRoutes(world, ways)} ${verb(ways, 'passes', 'pass')} ${links.map(link => called(graph, link)).join(', ')} and ${called(graph, loadBalancer.id)} only to come to ${target}. Over a VPC link V2 they would come to it at once, two hops earlier: without the Network Load Balancer and its target group.`,
+    ),
     evidence: [
       {
         what: `targetArns of ${links.map(link => called(graph, link)).join(', ')}`,

@@ -3,6 +3,7 @@ import { loadBalancerPeer, targetPeer } from '../../../network/peers';
 import { reach } from '../../../network/reachability';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
+import { sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import {
@@ -75,7 +76,9 @@ function closed(
     if (verdict.kind !== 'closed') continue;
     return {
       nodes: [group.id, target.id, owner.id],
-      cause: `${called(graph, target.id)} of ${called(graph, group.id)} does not get health checks of ${called(graph, owner.id)} on port ${String(port)}: ${verdict.because.replace(/\.$/, '')}.`,
+      cause: sentence(
+        `${called(graph, target.id)} of ${called(graph, group.id)} does not get health checks of ${called(graph, owner.id)} on port ${String(port)}: ${verdict.because.replace(/\.$/, '')}.`,
+      ),
       evidence: [
         {
           what: `health of ${called(graph, target.id)}`,

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
+import { sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import { reachedOf, countedRoutes } from '../../shared/reached';
 import { groupsOfNetwork, isAnswered, targetsOf } from './shared';
@@ -43,7 +44,9 @@ export const noListenerBehindBridge = defineCheck({
         const name = called(graph, behind.id);
         yield {
           nodes: [group.id, behind.id, ...owners.map(({ id }) => id)],
-          cause: `${called(graph, group.id)}, which ${countedRoutes(reached.routesTo(group.id))} can come to, sends connections to port ${String(port)} of ${name}, where nothing listens.`,
+          cause: sentence(
+            `${called(graph, group.id)}, which ${countedRoutes(reached.routesTo(group.id))} can come to, sends connections to port ${String(port)} of ${name}, where nothing listens.`,
+          ),
           evidence: [
             {
               what: `port of the target of ${called(graph, group.id)}`,

@@ -1,6 +1,7 @@
 import { text } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
+import { sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import { attribute, groupsOfNetwork, healthCheck, targetsOf, type TargetGroup } from './shared';
 import type { World } from '../../world';
@@ -40,8 +41,12 @@ export const proxyProtocol = defineCheck({
         nodes: [group.id, ...owners.map(({ id }) => id)],
         cause:
           understanding === 'no'
-            ? `${called(graph, group.id)} puts the header of proxy protocol version 2 in front of HTTP, and no target answers its health check.`
-            : `${called(graph, group.id)} puts the header of proxy protocol version 2 in front of HTTP; whether the targets expect it cannot be told from here.`,
+            ? sentence(
+                `${called(graph, group.id)} puts the header of proxy protocol version 2 in front of HTTP, and no target answers its health check.`,
+              )
+            : sentence(
+                `${called(graph, group.id)} puts the header of proxy protocol version 2 in front of HTTP; whether the targets expect it cannot be told from here.`,
+              ),
         evidence: [
           {
             what: `proxy_protocol_v2.enabled of ${called(graph, group.id)}`,

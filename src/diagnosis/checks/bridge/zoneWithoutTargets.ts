@@ -1,6 +1,7 @@
 import { text } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
+import { sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import {
@@ -71,7 +72,9 @@ function emptyZones(world: World, owner: LoadBalancer, group: TargetGroup): Fail
   if (empty.length === 0) return undefined;
   return {
     nodes: [group.id, owner.id],
-    cause: `${called(graph, group.id)} has no healthy target in ${empty.join(', ')}, where ${called(graph, owner.id)} has a node, and cross-zone load balancing is off.`,
+    cause: sentence(
+      `${called(graph, group.id)} has no healthy target in ${empty.join(', ')}, where ${called(graph, owner.id)} has a node, and cross-zone load balancing is off.`,
+    ),
     evidence: [
       {
         what: `zones of ${called(graph, owner.id)}`,

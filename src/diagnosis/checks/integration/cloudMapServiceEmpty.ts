@@ -3,7 +3,7 @@ import { member, record, text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, waysBy, spokenRoutes, type Some } from '../../shared/concerned';
+import { concerned, waysBy, spokenRoutes, type Some, sentence } from '../../shared/concerned';
 import { needsOfLinks } from '../../shared/needs';
 import type { World } from '../../world';
 
@@ -140,7 +140,9 @@ function failure(
   return {
     severity,
     nodes: concerned(world, ways, endpoint, link),
-    cause: `${service}, where ${spokenRoutes(world, ways)} leads, ${trouble}${uri.includes('?') ? ' for the query of the URI' : ''}.`,
+    cause: sentence(
+      `${service}, where ${spokenRoutes(world, ways)} leads, ${trouble}${uri.includes('?') ? ' for the query of the URI' : ''}.`,
+    ),
     evidence: [{ what: `instances of ${uri}`, value, operation }],
     fix: {
       text:

@@ -10,6 +10,7 @@ import {
   spokenRoutes,
   verb,
   type Some,
+  sentence,
 } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import { reachedOf } from '../../shared/reached';
@@ -83,7 +84,9 @@ function failure(
   return {
     severity: isForwarded ? 'warning' : 'error',
     nodes: concerned(world, ways, ruleId, listener.id, loadBalancer),
-    cause: `${spokenRoutes(world, ways)} ${verb(ways, 'sends', 'send')} the host ${arriving.host ?? ''}, ${called(graph, ruleId)} asks for ${quoted(hosts)}, ${ending}.`,
+    cause: sentence(
+      `${spokenRoutes(world, ways)} ${verb(ways, 'sends', 'send')} the host ${arriving.host ?? ''}, ${called(graph, ruleId)} asks for ${quoted(hosts)}, ${ending}.`,
+    ),
     evidence: [
       integrationEvidence(ways, 'uri', uri),
       {

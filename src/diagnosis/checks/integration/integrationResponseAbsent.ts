@@ -1,7 +1,7 @@
 import { record } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, verb, sentence } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const integrationResponseAbsent = defineCheck({
@@ -27,7 +27,9 @@ export const integrationResponseAbsent = defineCheck({
     for (const ways of waysBy(world, world.ways.filter(answersNothing), ({ api }) => api.id).values()) {
       yield {
         nodes: concerned(world, ways, ways[0].link),
-        cause: `${spokenRoutes(world, ways)} ${verb(ways, 'has', 'have')} the integration type HTTP and no integration response.`,
+        cause: sentence(
+          `${spokenRoutes(world, ways)} ${verb(ways, 'has', 'have')} the integration type HTTP and no integration response.`,
+        ),
         evidence: [
           integrationEvidence(ways, 'type', 'HTTP'),
           integrationEvidence(ways, 'responses', undefined),

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, verb, sentence } from '../../shared/concerned';
 import { needsOfLinks } from '../../shared/needs';
 
 export const integrationTargetAbsent = defineCheck({
@@ -34,7 +34,9 @@ export const integrationTargetAbsent = defineCheck({
       const [{ link = '' }] = ways;
       yield {
         nodes: concerned(world, ways, link),
-        cause: `${spokenRoutes(world, ways)} ${verb(ways, 'names', 'name')} ${called(world.graph, link)}, a VPC link V2, and no load balancer behind it.`,
+        cause: sentence(
+          `${spokenRoutes(world, ways)} ${verb(ways, 'names', 'name')} ${called(world.graph, link)}, a VPC link V2, and no load balancer behind it.`,
+        ),
         evidence: [
           integrationEvidence(ways, 'connectionId', ways[0].connectionId),
           integrationEvidence(ways, 'integrationTarget', undefined),

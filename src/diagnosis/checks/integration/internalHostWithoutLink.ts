@@ -1,7 +1,7 @@
 import { authorityOf } from '../../../topology/uri';
 import { text } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, verb, sentence } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 import type { World } from '../../world';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
@@ -40,7 +40,9 @@ export const internalHostWithoutLink = defineCheck({
       const loadBalancer = internal.get(host);
       yield {
         nodes: concerned(world, ways, ways[0].endpoint, loadBalancer),
-        cause: `${spokenRoutes(world, ways)} ${verb(ways, 'calls', 'call')} ${host} without a VPC link, and that host has only private addresses.`,
+        cause: sentence(
+          `${spokenRoutes(world, ways)} ${verb(ways, 'calls', 'call')} ${host} without a VPC link, and that host has only private addresses.`,
+        ),
         evidence: [
           integrationEvidence(ways, 'uri', ways[0].uri),
           integrationEvidence(

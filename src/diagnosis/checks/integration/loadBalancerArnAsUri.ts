@@ -1,7 +1,7 @@
 import { loadBalancerArnOf } from '../../../model/arn';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, verb, sentence } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const loadBalancerArnAsUri = defineCheck({
@@ -35,7 +35,9 @@ export const loadBalancerArnAsUri = defineCheck({
       const [{ loadBalancer }] = ways;
       yield {
         nodes: concerned(world, ways, loadBalancer),
-        cause: `${spokenRoutes(world, ways)} ${verb(ways, 'names', 'name')} ${called(world.graph, uri)} where a listener has to be named.`,
+        cause: sentence(
+          `${spokenRoutes(world, ways)} ${verb(ways, 'names', 'name')} ${called(world.graph, uri)} where a listener has to be named.`,
+        ),
         evidence: [integrationEvidence(ways, 'uri', uri)],
         fix: { text: 'Set the URI of the integration to the ARN of the listener and deploy.' },
       };

@@ -4,7 +4,14 @@ import { text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
+import {
+  concerned,
+  waysBy,
+  integrationEvidence,
+  spokenRoutes,
+  type Some,
+  sentence,
+} from '../../shared/concerned';
 import { needsOfLoadBalancers } from '../../shared/needs';
 import type { World } from '../../world';
 
@@ -54,7 +61,9 @@ function otherAccount(world: World, ways: Some<IntegrationWay>): Failure | undef
   if (owner === '' || account === '' || owner === account) return undefined;
   return {
     nodes: concerned(world, ways, link, loadBalancer),
-    cause: `${spokenRoutes(world, ways)}: the load balancer belongs to account ${owner}, API and VPC link to ${account}.`,
+    cause: sentence(
+      `${spokenRoutes(world, ways)}: the load balancer belongs to account ${owner}, API and VPC link to ${account}.`,
+    ),
     evidence: [named(ways)],
     fix: { text: `Name a load balancer of account ${account}, or move the API to account ${owner}.` },
   };
@@ -78,7 +87,9 @@ function otherVpc(world: World, ways: Some<IntegrationWay>): Failure | undefined
   return {
     severity: 'warning',
     nodes: concerned(world, ways, link, loadBalancer),
-    cause: `${called(graph, link)} has its subnets in ${own}, ${called(graph, loadBalancer)} is in ${vpc}: ${spokenRoutes(world, ways)}.`,
+    cause: sentence(
+      `${called(graph, link)} has its subnets in ${own}, ${called(graph, loadBalancer)} is in ${vpc}: ${spokenRoutes(world, ways)}.`,
+    ),
     evidence: [
       {
         what: `VpcId of the subnets of ${called(graph, link)}`,

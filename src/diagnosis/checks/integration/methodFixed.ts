@@ -1,7 +1,7 @@
 import { text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, verb, sentence } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const methodFixed = defineCheck({
@@ -28,7 +28,9 @@ export const methodFixed = defineCheck({
       const method = methodOf(ways[0]) ?? '';
       yield {
         nodes: concerned(world, ways, ways[0].link),
-        cause: `${spokenRoutes(world, ways)} ${verb(ways, 'takes', 'take')} every method and ${verb(ways, 'sends', 'send')} ${method} to the backend.`,
+        cause: sentence(
+          `${spokenRoutes(world, ways)} ${verb(ways, 'takes', 'take')} every method and ${verb(ways, 'sends', 'send')} ${method} to the backend.`,
+        ),
         evidence: [integrationEvidence(ways, 'httpMethod', method)],
         fix: {
           text: 'Set the method of the integration to ANY and deploy, or make a route for each method.',

@@ -1,6 +1,6 @@
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, verb, sentence } from '../../shared/concerned';
 import { needsOfListeners } from '../../shared/needs';
 import type { World } from '../../world';
 
@@ -44,7 +44,9 @@ export function* deafPorts(world: World, version: 'V1' | 'V2'): Iterable<Failure
     const owner = called(graph, loadBalancer);
     yield {
       nodes: concerned(world, ways, missing, loadBalancer, link),
-      cause: `${owner} has no listener on port ${String(port)}, to which ${spokenRoutes(world, ways)} ${verb(ways, 'leads', 'lead')}.`,
+      cause: sentence(
+        `${owner} has no listener on port ${String(port)}, to which ${spokenRoutes(world, ways)} ${verb(ways, 'leads', 'lead')}.`,
+      ),
       evidence: [
         integrationEvidence(ways, 'uri', ways[0].uri),
         {
@@ -57,7 +59,7 @@ export function* deafPorts(world: World, version: 'V1' | 'V2'): Iterable<Failure
         text:
           ports.length === 0
             ? `Add a listener on port ${String(port)} to ${owner}.`
-            : `Write one of the ports ${ports.join(', ')} in the URI and deploy, or add a listener on port ${String(port)} to ${owner}.`,
+            : `Write ${ports.length === 1 ? 'port' : 'one of the ports'} ${ports.join(', ')} in the URI and deploy, or add a listener on port ${String(port)} to ${owner}.`,
       },
     };
   }

@@ -35,12 +35,15 @@ export const noRuleForwards = defineCheck({
     const reached = reachedOf(world);
     for (const listener of reached.listeners) {
       if (!/^HTTPS?$/.test(listener.attributes.protocol ?? '')) continue;
-      const byRule = waysBy(
-        world,
-        reached.waysTo(listener.id),
-        way => answeringRule(world, listener.id, way)?.id,
-      );
-      for (const [rule, ways] of byRule) yield failure(world, listener, rule, ways);
+      // Each API has paths of its own to find a rule for.
+      const byApi = waysBy(world, reached.waysTo(listener.id), way => {
+        const rule = answeringRule(world, listener.id, way);
+        return rule && `${way.api.id} ${rule.id}`;
+      });
+      for (const ways of byApi.values()) {
+        const rule = answeringRule(world, listener.id, ways[0]);
+        if (rule !== undefined) yield failure(world, listener, rule, ways);
+      }
     }
   },
 });
@@ -61,23 +64,22 @@ function answeringRule(world: World, listenerId: string, way: IntegrationWay): R
 function failure(
   world: World,
   listener: NodeOf<'listener'>,
-  ruleId: string,
+  rule: Rule,
   ways: Some<IntegrationWay>,
 ): Failure {
   const { graph } = world;
   const owner = graph.incoming(listener.id, 'listens')[0]?.source;
-  const rule = graph.node(ruleId);
-  const status = rule?.kind === 'rule' ? String(fixedStatus(rule)) : '';
+  const status = String(fixedStatus(rule));
   const place = `${called(graph, listener.id)}${owner === undefined ? '' : ` of ${called(graph, owner)}`}`;
   const [{ arriving }] = ways;
   const example = `${arriving.method} ${arriving.path ?? 'requests'}`;
   return {
-    nodes: concerned(world, ways, ruleId, listener.id, owner),
-    cause: `No rule of ${place} forwards ${example}: ${called(graph, ruleId)} answers ${status} to ${spokenRoutes(world, ways)}.`,
+    nodes: concerned(world, ways, rule.id, listener.id, owner),
+    cause: `No rule of ${place} forwards ${example}: ${called(graph, rule.id)} answers ${status} to ${spokenRoutes(world, ways)}.`,
     evidence: [
       {
         what: `rules of ${place} that ${verb(ways, 'this route', 'these routes')} can meet`,
-        value: `${called(graph, ruleId)}: fixed-response ${status}`,
+        value: `${called(graph, rule.id)}: fixed-response ${status}`,
         operation: 'elasticloadbalancing:DescribeRules',
       },
     ],

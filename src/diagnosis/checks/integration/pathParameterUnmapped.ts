@@ -8,6 +8,7 @@ import {
   spokenRoutes,
   verb,
   type Some,
+  sentence,
 } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 import type { World } from '../../world';
@@ -72,7 +73,9 @@ function leftInBraces(world: World, ways: Some<IntegrationWay>): Failure {
   const all = [...new Set(ways.flatMap(unmappedNames))];
   return {
     nodes: concerned(world, ways, way.link),
-    cause: `${spokenRoutes(world, ways)} ${verb(ways, 'writes', 'write')} ${all.map(one => `{${one}}`).join(', ')} in the URI and ${verb(ways, 'maps', 'map')} nothing to it, so that the braces stay.`,
+    cause: sentence(
+      `${spokenRoutes(world, ways)} ${verb(ways, 'writes', 'write')} ${all.map(one => `{${one}}`).join(', ')} in the URI and ${verb(ways, 'maps', 'map')} nothing to it, so that the braces stay.`,
+    ),
     evidence: [
       integrationEvidence(ways, 'uri', way.uri),
       integrationEvidence(ways, 'requestParameters', `no integration.request.path.${name}`),
@@ -89,7 +92,9 @@ function sentToOne(world: World, ways: Some<IntegrationWay>): Failure {
   return {
     severity: 'warning',
     nodes: concerned(world, ways, way.link),
-    cause: `${spokenRoutes(world, ways)} ${verb(ways, 'takes', 'take')} all paths below and ${verb(ways, 'sends', 'send')} every one to ${way.uri ?? ''}.`,
+    cause: sentence(
+      `${spokenRoutes(world, ways)} ${verb(ways, 'takes', 'take')} all paths below and ${verb(ways, 'sends', 'send')} every one to ${way.uri ?? ''}.`,
+    ),
     evidence: [
       integrationEvidence(ways, 'uri', way.uri),
       integrationEvidence(ways, 'requestParameters', 'no path parameter'),

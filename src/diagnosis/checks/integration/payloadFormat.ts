@@ -1,6 +1,6 @@
 import { text } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, verb, sentence } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const payloadFormat = defineCheck({
@@ -27,7 +27,9 @@ export const payloadFormat = defineCheck({
       const version = text(ways[0].route.members?.['payloadFormatVersion']);
       yield {
         nodes: concerned(world, ways, ways[0].link),
-        cause: `${spokenRoutes(world, ways)} ${verb(ways, 'has', 'have')} the payload format version ${version ?? ''}, which only integrations with Lambda know.`,
+        cause: sentence(
+          `${spokenRoutes(world, ways)} ${verb(ways, 'has', 'have')} the payload format version ${version ?? ''}, which only integrations with Lambda know.`,
+        ),
         evidence: [integrationEvidence(ways, 'payloadFormatVersion', version)],
         fix: { text: 'Set the payload format version of the integration to 1.0 and deploy.' },
       };

@@ -3,7 +3,7 @@ import { flag, record, text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, sentence } from '../../shared/concerned';
 import { covering, encryptedHosts } from '../../shared/encryption';
 import { needsOfTargets } from '../../shared/needs';
 
@@ -40,7 +40,9 @@ export const privateCertificateAuthority = defineCheck({
       const issuer = text(certificate.properties['Issuer']) ?? type;
       yield {
         nodes: concerned(world, ways, found.end.id, ways[0].loadBalancer),
-        cause: `${called(world.graph, found.end.id)} shows for ${found.host} a certificate of ${issuer}, which API Gateway does not trust: ${spokenRoutes(world, ways)}.`,
+        cause: sentence(
+          `${called(world.graph, found.end.id)} shows for ${found.host} a certificate of ${issuer}, which API Gateway does not trust: ${spokenRoutes(world, ways)}.`,
+        ),
         evidence: [
           integrationEvidence(ways, 'tlsConfig', undefined),
           {

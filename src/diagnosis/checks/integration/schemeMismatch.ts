@@ -8,6 +8,7 @@ import {
   spokenRoutes,
   verb,
   type Some,
+  sentence,
 } from '../../shared/concerned';
 import { endOfConnection, speaksHttp, speaksTls, type Listener } from '../../shared/encryption';
 import { needsOfTargets } from '../../shared/needs';
@@ -58,7 +59,9 @@ function failure(world: World, first: Listener, end: Listener, ways: Some<Integr
   const wanted = speaksTls(end) ? 'https' : 'http';
   return {
     nodes: concerned(world, ways, end.id, ...(first.id === end.id ? [] : [first.id, loadBalancer]), owner),
-    cause: `${spokenRoutes(world, ways)} ${verb(ways, 'speaks', 'speak')} ${scheme} to ${place}, which speaks ${end.attributes.protocol ?? '?'}.`,
+    cause: sentence(
+      `${spokenRoutes(world, ways)} ${verb(ways, 'speaks', 'speak')} ${scheme} to ${place}, which speaks ${end.attributes.protocol ?? '?'}.`,
+    ),
     evidence: [
       isHttpApi
         ? integrationEvidence(ways, 'tlsConfig', 'set')

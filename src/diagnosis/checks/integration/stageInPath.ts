@@ -10,6 +10,7 @@ import {
   spokenRoutes,
   verb,
   type Some,
+  sentence,
 } from '../../shared/concerned';
 import { needsOfRules } from '../../shared/needs';
 import { conditionValues, forwards, mapping } from './shared';
@@ -103,7 +104,9 @@ function failure(world: World, ways: Some<IntegrationWay>, severity: Severity): 
   return {
     severity,
     nodes: concerned(world, ways, stage.id, listener ?? endpoint, loadBalancer),
-    cause: `${spokenRoutes(world, ways)} ${verb(ways, 'sends', 'send')} ${path} and the like to the backend, with the stage in front: ${ending}.`,
+    cause: sentence(
+      `${spokenRoutes(world, ways)} ${verb(ways, 'sends', 'send')} ${path} and the like to the backend, with the stage in front: ${ending}.`,
+    ),
     evidence: [
       integrationEvidence(ways, 'requestParameters', 'no overwrite:path'),
       { what: 'stage', value: stage.name, operation: 'apigatewayv2:GetStages' },

@@ -2,7 +2,14 @@ import { number, records, text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
+import {
+  concerned,
+  waysBy,
+  integrationEvidence,
+  spokenRoutes,
+  type Some,
+  sentence,
+} from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import { reachedOf } from '../../shared/reached';
 import type { World } from '../../world';
@@ -66,7 +73,9 @@ function* closedEarly(world: World): Iterable<Failure> {
     const longest = longestTimeout(ways);
     yield {
       nodes: concerned(world, ways, id),
-      cause: `${owner} closes connections that are idle for ${String(idle)} seconds, while API Gateway waits up to ${String(longest)}: ${spokenRoutes(world, ways)}.`,
+      cause: sentence(
+        `${owner} closes connections that are idle for ${String(idle)} seconds, while API Gateway waits up to ${String(longest)}: ${spokenRoutes(world, ways)}.`,
+      ),
       evidence: [
         integrationEvidence(ways, 'timeoutInMillis', String(timeoutOf(ways[0]) * 1000)),
         {

@@ -1,7 +1,7 @@
 import { list, record, text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, verb, sentence } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 const LONGEST = 29_000;
@@ -31,7 +31,9 @@ export const timeoutTooLongForEdge = defineCheck({
       const [way] = ways;
       yield {
         nodes: concerned(world, ways, way.api.id),
-        cause: `${spokenRoutes(world, ways)} ${verb(ways, 'has', 'have')} a timeout above 29 seconds on an edge-optimized API.`,
+        cause: sentence(
+          `${spokenRoutes(world, ways)} ${verb(ways, 'has', 'have')} a timeout above 29 seconds on an edge-optimized API.`,
+        ),
         evidence: [
           integrationEvidence(ways, 'timeoutInMillis', String(way.route.integration?.timeoutInMillis)),
           { what: 'endpointConfiguration.types', value: 'EDGE', operation: 'apigateway:GetRestApis' },

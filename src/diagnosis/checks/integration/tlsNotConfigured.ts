@@ -1,7 +1,7 @@
 import { isRecord } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, verb, sentence } from '../../shared/concerned';
 import { endOfConnection, speaksTls } from '../../shared/encryption';
 import { needsOfTargets } from '../../shared/needs';
 
@@ -37,7 +37,9 @@ export const tlsNotConfigured = defineCheck({
       const place = called(world.graph, end.id);
       yield {
         nodes: concerned(world, ways, end.id, listener.id, ways[0].loadBalancer),
-        cause: `${spokenRoutes(world, ways)} ${verb(ways, 'has', 'have')} no TLS configuration and ${verb(ways, 'leads', 'lead')} to ${place}.`,
+        cause: sentence(
+          `${spokenRoutes(world, ways)} ${verb(ways, 'has', 'have')} no TLS configuration and ${verb(ways, 'leads', 'lead')} to ${place}.`,
+        ),
         evidence: [
           integrationEvidence(ways, 'tlsConfig', undefined),
           {

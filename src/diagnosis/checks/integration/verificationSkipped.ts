@@ -1,6 +1,6 @@
 import { flag, record } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, verb, sentence } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const verificationSkipped = defineCheck({
@@ -27,7 +27,9 @@ export const verificationSkipped = defineCheck({
     for (const ways of waysBy(world, skipping, ({ api }) => api.id).values()) {
       yield {
         nodes: concerned(world, ways, ways[0].loadBalancer),
-        cause: `${spokenRoutes(world, ways)} ${verb(ways, 'takes', 'take')} a certificate of any authority.`,
+        cause: sentence(
+          `${spokenRoutes(world, ways)} ${verb(ways, 'takes', 'take')} a certificate of any authority.`,
+        ),
         evidence: [integrationEvidence(ways, 'tlsConfig', 'insecureSkipVerification true')],
         fix: {
           text: 'Give the listener a certificate of a public authority, then set insecureSkipVerification to false and deploy.',
