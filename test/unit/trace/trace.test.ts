@@ -4,7 +4,7 @@ import type { Trace } from '../../../src/trace/document';
 import { trace, UnusableRequest } from '../../../src/trace/trace';
 import { arns, here, joined, sketch } from '../../support/sketch';
 import { changed, withAnswers, withResources } from '../diagnosis/case';
-import { factsIn, traced } from './gateway/traced';
+import { factsIn, traced, withParameters } from './gateway/traced';
 
 const backend = `
   link1 l1 -> net/n1
@@ -123,7 +123,7 @@ const rows: readonly Row[] = [
   {
     name: 'an AWS service',
     reading: () => rest('GET /o aws arn:aws:apigateway:eu-west-1:sqs:path/1/q'),
-    ends: 'reaches-targets - aws-service',
+    ends: 'reaches-targets 500 aws-service',
   },
   {
     name: 'no integration',
@@ -270,6 +270,68 @@ describe('how it ends', () => {
     ).toBe(200);
     expect(of(method({ requestTemplates: template })).status).toBeUndefined();
     expect(of(method({ responses: { default: { statusCode: '204' } } })).status).toBe(204);
+  });
+
+  it('is what an integration that is no proxy makes of the answer', () => {
+    const ended = (members: object, path = '/o'): string => {
+      const one = withParameters(
+        rest(`GET /o link l2 http://h${path} -> app/a1`),
+        {},
+        { type: 'HTTP', ...members },
+      );
+      const { outcome, status } = of(one);
+      return `${outcome} ${status ?? '-'}`;
+    };
+    const byPattern = { 200: { statusCode: '200' }, 502: { statusCode: '502', selectionPattern: '4\\d{2}' } };
+    expect(ended({})).toBe('reaches-targets 500');
+    expect(ended({ integrationResponses: byPattern })).toBe('reaches-targets -');
+    expect(ended({ integrationResponses: byPattern }, '/gone')).toBe('responds-early 502');
+    expect(ended({ integrationResponses: byPattern }, '/old')).toBe('responds-early 200');
+    expect(ended({ integrationResponses: byPattern, type: 'HTTP_PROXY' }, '/gone')).toBe(
+      'responds-early 404',
+    );
+    expect(
+      ended({ integrationResponses: { 1: { statusCode: '200', selectionPattern: '((' } } }, '/gone'),
+    ).toBe('responds-early 404');
+  });
+
+  it('is lost where an internal load balancer is called over the internet', () => {
+    const found = of(rest('GET /o http http://A1.elb.example.com/o'));
+    expect(`${found.outcome} ${found.status ?? ''}`).toBe('blocked 504');
+    expect(found.because).toContain('internal');
+  });
+
+  it('is lost where no certificate of the listener is for the name', () => {
+    const secured = (host: string): Trace => {
+      const api = sketch(
+        joined(
+          'link2 l2\nlb app/s1\n  HTTPS 443 -> t1\ntg t1 ip 80 10.0.0.1:80=healthy',
+          `rest r1 orders\n  stage prod\n  GET /o link l2 https://${host}/o -> app/s1`,
+        ),
+      );
+      const listener = arns.listener('app/s1', 443);
+      const certificate = arns.arn('acm', 'certificate/c1');
+      return of(
+        withResources(
+          api,
+          {
+            type: 'AWS::ElasticLoadBalancingV2::ListenerCertificates',
+            arn: `${listener}#certificates`,
+            parent: listener,
+            properties: { Certificates: [{ CertificateArn: certificate }] },
+          },
+          {
+            type: 'AWS::CertificateManager::Certificate',
+            arn: certificate,
+            properties: { DomainName: 'a.example.com', SubjectAlternativeNames: ['*.orders.example.com'] },
+          },
+        ),
+      );
+    };
+    expect(secured('eu.orders.example.com').outcome).toBe('reaches-targets');
+    expect(secured('A.example.com').outcome).toBe('reaches-targets');
+    expect(secured('b.example.com')).toMatchObject({ outcome: 'blocked', status: 500 });
+    expect(secured('b.example.com').hops.at(-1)?.kind).toBe('listener');
   });
 
   it('is answered by the API itself where it is a preflight that CORS is configured for', () => {

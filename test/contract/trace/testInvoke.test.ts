@@ -1,0 +1,145 @@
+import { expect, it } from 'vitest';
+import { factsOf, type Facts } from '../../../src/facts/facts';
+import type { ServedRoute } from '../../../src/facts/servedRoutes';
+import type { Account } from '../../../src/sandbox/account';
+import { createAccount } from '../../../src/sandbox/accounts';
+import { testInvokeMethod } from '../../../src/sandbox/apigateway/testInvoke';
+import type { Api, Stage } from '../../../src/topology/api';
+import { buildTopology } from '../../../src/topology/build';
+import { graphOf } from '../../../src/topology/graph';
+import { number, text } from '../../../src/topology/values';
+import type { Trace } from '../../../src/trace/document';
+import { trace } from '../../../src/trace/trace';
+import { readingOf, sandboxOf } from '../scan/reading';
+
+/**
+ * Where the sandbox, which answers `TestInvokeMethod` by simpler rules of its own, and the trace may not say the same:
+ * what the sandbox answers, what the trace says, and the words in which it says why.
+ */
+const disagreements: readonly {
+  readonly sandbox: readonly number[];
+  readonly trace: Trace['outcome'];
+  readonly words: string;
+  readonly why: string;
+}[] = [
+  {
+    sandbox: [503, 504],
+    trace: 'reaches-targets',
+    words: 'fails open',
+    why: 'the sandbox sends nothing to unhealthy targets; a load balancer sends to all where none is healthy',
+  },
+  {
+    sandbox: [200],
+    trace: 'blocked',
+    words: 'no egress rule',
+    why: 'the sandbox looks at ingress rules alone',
+  },
+  {
+    sandbox: [200],
+    trace: 'blocked',
+    words: 'is failed',
+    why: 'the sandbox does not look at the state of a load balancer',
+  },
+];
+
+interface Invoked {
+  readonly api: Api;
+  readonly stage: Stage;
+  readonly route: ServedRoute;
+  /** The path of the route with something in the place of its parameters. */
+  readonly path: string;
+}
+
+const filled = (path: string): string =>
+  path.replace(/\{[^}]+\+\}/, 'one/two').replace(/\{([^}]+)\}/g, 'a-$1');
+
+function* methodsOf(facts: Facts): Iterable<Invoked> {
+  for (const api of facts.apis) {
+    if (api.kind.node !== 'rest-api') continue;
+    for (const stage of api.stages) {
+      for (const route of facts.routesOn(stage.id)) {
+        yield { api, stage, route, path: filled(route.path ?? '/') };
+      }
+    }
+  }
+}
+
+const apiIdOf = (api: Api): string => api.id.slice(api.id.lastIndexOf('/') + 1);
+
+function traced(facts: Facts, { api, stage, route, path }: Invoked): Trace {
+  const host = `${apiIdOf(api)}.execute-api.${api.entry.region}.amazonaws.com`;
+  const method = route.httpMethod === 'ANY' ? 'GET' : (route.httpMethod ?? 'GET');
+  return trace(facts, { method, url: `https://${host}/${stage.name}${path}?q=1`, headers: [['x-a', '1']] });
+}
+
+interface Answer {
+  readonly status: number;
+  /** What the log says was called; left out where nothing was. */
+  readonly uri: string | undefined;
+}
+
+/** The operation itself, without the wire: there are thousands of methods. */
+function invoke(account: Account, { api, stage, route, path }: Invoked): Answer {
+  const [, resourceId = ''] = /\/resources\/([^/]+)\//.exec(route.id) ?? [];
+  const input = {
+    restapi_id: apiIdOf(api),
+    resource_id: resourceId,
+    http_method: route.httpMethod,
+    pathWithQueryString: `${path}?q=1`,
+    headers: { 'x-a': '1' },
+    stageVariables: stage.variables,
+  };
+  const answer = testInvokeMethod(input, { account, now: () => 0, later: () => undefined });
+  const [, uri] = /Endpoint request URI: (http\S*)/.exec(text(answer['log']) ?? '') ?? [];
+  return { status: number(answer['status']) ?? 0, uri };
+}
+
+/** The status that a caller sees, with 200 for what a backend answers. */
+function statusOf({ outcome, status }: Trace): string {
+  if (outcome === 'reaches-targets') return String(status ?? 200);
+  return outcome === 'unknown' ? 'unknown' : String(status);
+}
+
+function uriOf(found: Trace): string | undefined {
+  const request = found.hops.find(({ kind }) => kind === 'route')?.request;
+  if (request === undefined) return undefined;
+  const isDefault = request.port === (request.scheme === 'https' ? 443 : 80);
+  return `${request.scheme}://${request.host}${isDefault ? '' : `:${request.port}`}${request.path}`;
+}
+
+const isListed = (answer: Answer, found: Trace): boolean =>
+  disagreements.some(
+    ({ sandbox, trace: outcome, words }) =>
+      sandbox.includes(answer.status) && outcome === found.outcome && found.because.includes(words),
+  );
+
+/** Braces that no mapping filled: the log writes them encoded. */
+const plain = (uri: string): string => uri.replaceAll('%7B', '{').replaceAll('%7D', '}');
+
+it.each(['legacy-bridge', 'direct', 'broken', 'company'] as const)(
+  'every REST method of %s ends as the sandbox answers it, at the same URI',
+  async name => {
+    const sandbox = await sandboxOf(createAccount(name));
+    const reading = await readingOf(sandbox, { deployed: false, depths: ['evidence'] });
+    const facts = factsOf(reading, graphOf(buildTopology(reading)));
+    const wrong: string[] = [];
+    let compared = 0;
+    for (const method of methodsOf(facts)) {
+      const answer = invoke(sandbox.account, method);
+      const found = traced(facts, method);
+      compared += 1;
+      const isSame = statusOf(found) === String(answer.status);
+      const label = `${text(method.api.entry.properties['name']) ?? ''} ${method.stage.name} ${method.route.key}`;
+      if (!isSame && !isListed(answer, found)) {
+        wrong.push(
+          `${label}: ${answer.status}, traced ${found.outcome} ${found.status ?? ''}: ${found.because}`,
+        );
+      }
+      if (answer.uri !== undefined && plain(answer.uri) !== uriOf(found)) {
+        wrong.push(`${label}: called ${answer.uri}, traced ${uriOf(found) ?? ''}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(compared).toBeGreaterThan(7);
+  },
+);
