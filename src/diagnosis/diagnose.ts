@@ -4,6 +4,7 @@ import type { Check, Failure } from './check';
 import type { Finding } from './finding';
 import { operationNamed } from './operationName';
 import { permissionFor } from './permission';
+import { beginsWithKind } from './shared/called';
 import type { World } from './world';
 
 /** A check that threw: a defect of ours, never a finding. */
@@ -70,10 +71,15 @@ function findingOf(check: Check, { nodes, cause, evidence, fix, severity }: Fail
     state: 'fail',
     title,
     nodes,
-    cause,
+    cause: sentence(cause),
     evidence,
-    fix: { ...fix, docs: documentation },
+    fix: { ...fix, text: sentence(fix.text), docs: documentation },
   };
+}
+
+/** A sentence may begin with what `called` gives; a name of the account is left as it is. */
+function sentence(text: string): string {
+  return beginsWithKind(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
 }
 
 function refusedByOperation({ facts }: World): ReadonlyMap<string, readonly Unknown[]> {

@@ -1,0 +1,231 @@
+import { describe, expect, test } from 'vitest';
+import type { Check, Failure } from '../../../src/diagnosis/check';
+import { diagnose, diagnoseInSteps } from '../../../src/diagnosis/diagnose';
+import { failsAt, findingsDocument } from '../../../src/diagnosis/document';
+import { mutedBy, muteOf, mutesOf } from '../../../src/diagnosis/mute';
+import { overridden, severityOverrides } from '../../../src/diagnosis/overrides';
+import { worldOf, type World } from '../../../src/diagnosis/world';
+import { factsOf } from '../../../src/facts/facts';
+import type { Reading } from '../../../src/model/reading';
+import { buildTopology } from '../../../src/topology/build';
+import { graphOf } from '../../../src/topology/graph';
+import { arns, sketch } from '../../support/sketch';
+
+const text = `
+  rest r1 orders
+    stage prod
+    GET /orders link l2 http://h/orders -> app/a1
+  link2 l2
+  lb app/a1
+    HTTP 80 -> t1
+    HTTPS 443 -> t1
+  tg t1 ip 80`;
+
+function world(more = '', changes: Partial<Reading> = {}): World {
+  const reading: Reading = { ...sketch(`${text}\n${more}`), depths: ['deployed', 'evidence'], ...changes };
+  return worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+}
+
+const failure = (changes: Partial<Failure> = {}): Failure => ({
+  nodes: [arns.targetGroup('t1')],
+  cause: 'target group t1 is wrong.',
+  evidence: [],
+  fix: { text: 'Mend it.' },
+  ...changes,
+});
+
+const check = (changes: Partial<Check> = {}): Check => ({
+  id: 'RP900',
+  name: 'made-up',
+  severity: 'error',
+  title: 'Made up',
+  rationale: 'Because.',
+  looksAt: 'Nothing.',
+  remedy: 'None.',
+  documentation: 'https://docs.aws.amazon.com/',
+  confirmation: { kind: 'documented', source: 'here' },
+  symptoms: [],
+  needs: ['elasticloadbalancing:DescribeRules'],
+  check: () => [failure()],
+  ...changes,
+});
+
+describe('a diagnosis', () => {
+  test('has a finding for each failure, as a sentence, with the documents of its check', () => {
+    const { findings } = diagnose(world(), [check()]);
+    expect(findings).toEqual([
+      {
+        id: 'RP900',
+        name: 'made-up',
+        severity: 'error',
+        state: 'fail',
+        title: 'Made up',
+        nodes: [arns.targetGroup('t1')],
+        cause: 'Target group t1 is wrong.',
+        evidence: [],
+        fix: { text: 'Mend it.', docs: 'https://docs.aws.amazon.com/' },
+      },
+    ]);
+  });
+
+  test('leaves names as they are at the beginning of a sentence', () => {
+    const { findings } = diagnose(world(), [
+      check({ check: () => [failure({ cause: 'targets-x is wrong.' })] }),
+    ]);
+    expect(findings[0]?.cause).toBe('targets-x is wrong.');
+  });
+
+  test('is sorted by id, then by first node', () => {
+    const two = check({ check: () => [failure({ nodes: ['b'] }), failure({ nodes: ['a'] })] });
+    const { findings } = diagnose(world(), [
+      two,
+      check({ id: 'RP100', check: () => [failure({ nodes: ['z'] })] }),
+    ]);
+    expect(findings.map(({ id, nodes }) => [id, nodes[0]])).toEqual([
+      ['RP100', 'z'],
+      ['RP900', 'a'],
+      ['RP900', 'b'],
+    ]);
+  });
+
+  test('makes of what nobody could confirm no more than information, whatever the failure says', () => {
+    const unsure = check({
+      confirmation: { kind: 'unconfirmed', tried: 'much' },
+      check: () => [failure({ severity: 'error' })],
+    });
+    expect(diagnose(world(), [unsure]).findings.map(({ severity }) => severity)).toEqual(['info']);
+  });
+
+  test('takes the severity of the failure where it has one of its own', () => {
+    const { findings } = diagnose(world(), [check({ check: () => [failure({ severity: 'warning' })] })]);
+    expect(findings[0]?.severity).toBe('warning');
+  });
+
+  test('keeps a check that throws apart, and runs the others', () => {
+    const broken = check({
+      id: 'RP100',
+      check: () => {
+        throw new Error('a defect');
+      },
+    });
+    const { findings, defects } = diagnose(world(), [broken, check()]);
+    expect(defects.map(({ check: id }) => id)).toEqual(['RP100']);
+    expect(findings.map(({ id }) => id)).toEqual(['RP900']);
+  });
+
+  test('tells after each check how far it has come', () => {
+    const steps = [...diagnoseInSteps(world(), [check(), check({ id: 'RP901' })])];
+    expect(steps).toEqual([
+      { done: 1, of: 2 },
+      { done: 2, of: 2 },
+    ]);
+  });
+});
+
+describe('a check is unknown', () => {
+  const silent = check({ check: () => [] });
+
+  test('once for a permission, with every node that a call was refused for', () => {
+    const refused = [80, 443].map(
+      port => `refuse elasticloadbalancing:DescribeRules ${arns.listener('app/a1', port)}`,
+    );
+    const { findings } = diagnose(world(refused.join('\n')), [silent]);
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({
+      state: 'unknown',
+      missingAction: 'elasticloadbalancing:DescribeRules',
+      cause: 'elasticloadbalancing:DescribeRules was not answered (2 times): AccessDenied.',
+    });
+    expect(findings[0]?.nodes.length).toBeGreaterThan(0);
+  });
+
+  test('and names the resource where the action is only a verb', () => {
+    const links = check({ needs: ['apigatewayv2:GetVpcLinks'], check: () => [] });
+    const { findings } = diagnose(world('refuse apigatewayv2:GetVpcLinks'), [links]);
+    expect(findings.map(({ missingAction }) => missingAction)).toEqual([
+      'apigateway:GET on arn:aws:apigateway:eu-west-1::/vpclinks',
+    ]);
+  });
+
+  test('not where what was refused is nothing that it needs', () => {
+    expect(diagnose(world('refuse apigatewayv2:GetVpcLinks'), [silent]).findings).toEqual([]);
+  });
+
+  test('where the reading was not as deep, unless the account has nothing that it is about', () => {
+    const metrics = check({ needs: ['cloudwatch:GetMetricData'], check: () => [] });
+    expect(diagnose(world(), [metrics]).findings).toMatchObject([
+      { state: 'unknown', missingAction: 'cloudwatch:GetMetricData' },
+    ]);
+    expect(diagnose(world(), [{ ...metrics, applies: () => false }]).findings).toEqual([]);
+    expect(diagnose(world('', { depths: ['metrics'] }), [metrics]).findings).toEqual([]);
+  });
+
+  test('where an old snapshot does not say how deep it went', () => {
+    const attributes = check({
+      needs: ['elasticloadbalancing:DescribeLoadBalancerAttributes'],
+      check: () => [],
+    });
+    const { depths: _left, ...old } = { ...sketch(text), depths: [] };
+    const facts = factsOf(old, graphOf(buildTopology(old)));
+    expect(diagnose(worldOf(facts), [attributes]).findings.map(({ state }) => state)).toEqual(['unknown']);
+  });
+});
+
+describe('failing at a severity', () => {
+  const found = (...severities: readonly ('error' | 'warning' | 'info')[]) =>
+    diagnose(world(), [check({ check: () => severities.map(severity => failure({ severity })) })]).findings;
+
+  test.each([
+    [found('error'), 'error', true],
+    [found('warning', 'info'), 'error', false],
+    [found('warning'), 'warning', true],
+    [found('info'), 'warning', false],
+    [
+      diagnose(world(), [check({ needs: ['cloudwatch:GetMetricData'], check: () => [] })]).findings,
+      'info',
+      false,
+    ],
+  ] as const)('%#', (findings, severity, fails) => {
+    expect(failsAt(findings, severity)).toBe(fails);
+  });
+
+  test('the document says what was read and what was not', () => {
+    const { facts } = world('refuse apigatewayv2:GetVpcLinks');
+    const { topology } = facts.graph;
+    expect(findingsDocument(topology, found('info'))).toMatchObject({
+      format: 'request-path/findings',
+      version: 1,
+      complete: false,
+      unknowns: topology.unknowns,
+      findings: [{ id: 'RP900' }],
+    });
+  });
+});
+
+describe('what a person set', () => {
+  const [finding] = diagnose(world(), [check()]).findings;
+  if (finding === undefined) throw new Error('There is no finding.');
+
+  test('changes severities by id, and switches checks off', () => {
+    expect(overridden([finding], { RP900: 'info' }).map(({ severity }) => severity)).toEqual(['info']);
+    expect(overridden([finding], { RP900: 'off' })).toEqual([]);
+    expect(overridden([finding], severityOverrides({ constructor: 'off' }))).toEqual([finding]);
+  });
+
+  test.each([
+    [{ RP001: 'off', RP002: 'fatal', nonsense: 'off' }, { RP001: 'off' }],
+    [null, {}],
+    ['off', {}],
+  ])('is taken from settings that can hold anything: %j', (value, expected) => {
+    expect(severityOverrides(value)).toEqual(expected);
+  });
+
+  test('mutes a check at one place, with a reason', () => {
+    const mute = mutedBy(finding, 'on purpose', '2026-11-22T10:00:00Z');
+    expect(muteOf(finding, [mute])).toBe(mute);
+    expect(muteOf({ ...finding, nodes: ['elsewhere'] }, [mute])).toBeUndefined();
+    expect(muteOf({ ...finding, id: 'RP901' }, [mute])).toBeUndefined();
+    expect(mutesOf([mute, { id: 1 }, 'x', null])).toEqual([mute]);
+    expect(mutesOf('x')).toEqual([]);
+  });
+});
