@@ -1,8 +1,9 @@
 import type { Account } from './account';
-import { broken } from './accounts/broken';
+import { broken, brokenApis } from './accounts/broken';
 import { company } from './accounts/company';
 import { direct } from './accounts/direct';
 import { legacyBridge } from './accounts/legacyBridge';
+import { failing, wellUsed } from './accounts/traffic';
 
 export const accountNames = ['legacy-bridge', 'direct', 'broken', 'company'] as const;
 export type AccountName = (typeof accountNames)[number];
@@ -18,11 +19,11 @@ export interface AccountOptions {
 export function createAccount(name: AccountName, options: AccountOptions = {}): Account {
   switch (name) {
     case 'legacy-bridge':
-      return legacyBridge();
+      return wellUsed(legacyBridge());
     case 'direct':
-      return direct();
+      return wellUsed(direct());
     case 'broken':
-      return broken();
+      return failing(broken(), brokenApis.RP001);
     case 'company':
       return company(options);
   }

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { attributionOf } from '../../../src/diagnosis/attribution';
+import { worldOf, type World } from '../../../src/diagnosis/world';
+import { factsOf } from '../../../src/facts/facts';
+import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
+import { buildTopology } from '../../../src/topology/build';
+import { graphOf } from '../../../src/topology/graph';
+import { readingOf, sandboxOf } from './reading';
+
+async function worldIn(name: AccountName): Promise<World> {
+  const reading = await readingOf(await sandboxOf(createAccount(name)), {
+    deployed: true,
+    depths: ['evidence', 'metrics'],
+  });
+  return worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+}
+
+const stageIds = ({ facts }: World): readonly string[] =>
+  facts.apis
+    .filter(({ kind }) => kind.node !== 'websocket-api')
+    .flatMap(({ stages }) => stages.map(({ id }) => id));
+
+test.each(['legacy-bridge', 'direct'] as const)('%s: requests, and no errors', async name => {
+  const world = await worldIn(name);
+  const stages = stageIds(world);
+  expect(stages.length).toBeGreaterThan(1);
+  for (const id of stages) {
+    const { origin, because, counts } = attributionOf(world, id);
+    expect([origin, because]).toEqual(['none', expect.stringMatching(/none of \d{4,} requests/)]);
+    expect(counts.find(({ metric }) => metric === 'RequestCount')?.value ?? 1).toBeGreaterThan(0);
+  }
+});
+
+test('broken: the empty target group is seen in the load balancer’s 503', async () => {
+  const world = await worldIn('broken');
+  const node = world.graph.ofKind('rest-api').find(({ name }) => name === 'returns');
+  const [stage] = world.facts.api(node?.id ?? '')?.stages ?? [];
+  const found = attributionOf(world, stage?.id ?? '');
+  expect(found).toMatchObject({ origin: 'application-load-balancer', checks: ['RP001', 'RP507', 'RP601'] });
+  expect(found.nodes).toHaveLength(1);
+  expect(found.because).toContain('503');
+});
