@@ -35,6 +35,15 @@ export function countedRoutes(ways: Iterable<IntegrationWay>): string {
   return count === 1 ? '1 route' : `${String(count)} routes`;
 }
 
+/** Beyond this many, APIs are counted and not named. */
+const MOST_APIS = 20;
+
+/** A link that fails, and the APIs that lead over it. */
+export function withApis(linkId: string, ways: Iterable<IntegrationWay>): readonly string[] {
+  const apis = new Set([...ways].map(({ api }) => api.id));
+  return apis.size > MOST_APIS ? [linkId] : [linkId, ...apis];
+}
+
 /** Where requests go from a VPC link V2 to a listener of a load balancer, and both ends of it in the network. */
 export interface Crossing {
   readonly linkId: string;

@@ -3,7 +3,7 @@ import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { needsOfLoadBalancers } from '../../shared/needs';
 import type { World } from '../../world';
-import { countedRoutes, usedLinks, type Link } from './shared';
+import { countedRoutes, usedLinks, type Link, withApis } from './shared';
 
 export const vpcLinkFailed = defineCheck({
   id: 'RP006',
@@ -28,7 +28,7 @@ export const vpcLinkFailed = defineCheck({
       if (link.status !== 'FAILED') continue;
       const message = link.attributes.statusMessage;
       yield {
-        nodes: [link.id],
+        nodes: withApis(link.id, ways),
         cause: `${called(world.graph, link.id)} failed${message === undefined ? '' : `: ${message}`}. Requests of ${countedRoutes(ways)} go no further.`,
         evidence: [
           {

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { needsOfLinks } from '../../shared/needs';
-import { countedRoutes, usedLinks } from './shared';
+import { countedRoutes, usedLinks, withApis } from './shared';
 
 export const vpcLinkInactive = defineCheck({
   id: 'RP007',
@@ -25,7 +25,7 @@ export const vpcLinkInactive = defineCheck({
       if (link.status !== 'INACTIVE') continue;
       const name = called(world.graph, link.id);
       yield {
-        nodes: [link.id],
+        nodes: withApis(link.id, ways),
         cause: `${name} had no traffic for 60 days and has no network interfaces: requests of ${countedRoutes(ways)} fail until API Gateway has made them anew.`,
         evidence: [
           { what: `VpcLinkStatus of ${name}`, value: 'INACTIVE', operation: 'apigatewayv2:GetVpcLinks' },

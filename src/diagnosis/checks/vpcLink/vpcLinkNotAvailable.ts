@@ -1,7 +1,7 @@
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { needsOfLinks } from '../../shared/needs';
-import { countedRoutes, listOf, usedLinks } from './shared';
+import { countedRoutes, listOf, usedLinks, withApis } from './shared';
 
 /** FAILED of V1 and INACTIVE have checks of their own. */
 const reported = { V1: ['PENDING', 'DELETING'], V2: ['PENDING', 'FAILED', 'DELETING'] } as const;
@@ -39,7 +39,7 @@ export const vpcLinkNotAvailable = defineCheck({
         const name = called(world.graph, link.id);
         const message = link.attributes.statusMessage;
         yield {
-          nodes: [link.id],
+          nodes: withApis(link.id, ways),
           cause: `${name} is ${status}${message === undefined ? '' : ` (${message})`}; ${countedRoutes(ways)} lead over it.`,
           evidence: [{ what: `Status of ${name}`, value: status, operation: listOf[version] }],
           fix: { text: fixes[status] },

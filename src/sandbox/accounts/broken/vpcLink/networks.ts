@@ -1,5 +1,5 @@
 import type { AwsShape } from '../../../account';
-import { ec2Id } from '../../builder';
+import { arn, ec2Id } from '../../builder';
 import { addOwnLoadBalancer, type Site } from '../../brokenSite';
 import { addSecurityGroup, type Subnet } from '../../network';
 import type { Example } from '../example';
@@ -19,7 +19,7 @@ export const networkLinkExamples: readonly Example[] = [
       addRoutedApi(site, 'galleries', linkId);
     },
   },
-  { check: 'RP305', name: 'archive', add: addArchive },
+  { check: 'RP305', name: 'parking', add: addParking },
   { check: 'RP306', name: 'couriers', add: addCouriers },
   { check: 'RP307', name: 'insurance', add: addInsurance },
   { check: 'RP308', name: 'press', add: addPress },
@@ -39,7 +39,7 @@ export const networkLinkExamples: readonly Example[] = [
 ];
 
 /** Nothing leads over it yet: somebody is still trying to make it. */
-function addArchive(site: Site): void {
+function addParking(site: Site): void {
   const unsupported = addSubnet(site, {
     name: 'platform-private-c',
     zone: 'us-east-1c',
@@ -48,7 +48,7 @@ function addArchive(site: Site): void {
     free: 251,
   });
   addLink(site, {
-    name: 'archive',
+    name: 'parking',
     subnets: [...site.network.subnets.slice(0, 1), unsupported],
     securityGroupIds: [site.linkSecurityGroup],
     status: 'FAILED',
@@ -101,10 +101,7 @@ function addInsurance(site: Site): void {
 function addPress(site: Site): void {
   const { builder, network } = site;
   const defaultGroup = addSecurityGroup(builder, network, 'default', []);
-  const balancerGroup = addSecurityGroup(builder, network, 'press-alb', [
-    { port: 80, from: network.cidrBlock },
-  ]);
-  const loadBalancerArn = addOwnLoadBalancer(site, 'press', balancerGroup);
+  const loadBalancerArn = addOwnLoadBalancer(site, 'press', addPressGroup(site));
   const linkId = addLink(site, {
     name: 'press',
     subnets: network.subnets,
@@ -112,6 +109,37 @@ function addPress(site: Site): void {
     interfaceGroupIds: [defaultGroup],
   });
   addApiOver(site, 'press', { linkId, loadBalancerArn });
+}
+
+/** Lets in who is in a prefix list: the whole VPC. */
+function addPressGroup(site: Site): string {
+  const { builder, network } = site;
+  const prefixListId = ec2Id(builder, 'pl', 'platform-networks');
+  (builder.account.prefixLists ??= []).push({
+    PrefixListId: prefixListId,
+    PrefixListName: 'platform-networks',
+    PrefixListArn: arn(builder, 'ec2', `prefix-list/${prefixListId}`),
+    AddressFamily: 'IPv4',
+    State: 'create-complete',
+    MaxEntries: 4,
+    Version: 1,
+    OwnerId: builder.account.accountId,
+    Entries: [{ Cidr: network.cidrBlock, Description: network.name }],
+    Tags: [],
+  });
+  const groupId = addSecurityGroup(builder, network, 'press-alb', []);
+  securityGroupOf(site, groupId)['IpPermissions'] = [
+    {
+      IpProtocol: 'tcp',
+      FromPort: 80,
+      ToPort: 80,
+      IpRanges: [],
+      Ipv6Ranges: [],
+      PrefixListIds: [{ PrefixListId: prefixListId }],
+      UserIdGroupPairs: [],
+    },
+  ];
+  return groupId;
 }
 
 /** The network ACL of the link's own subnets lets requests out, and the answers not in. */
