@@ -7,6 +7,7 @@ import {
   removedLinkId,
   replacedLoadBalancerArn,
 } from '../../../../src/sandbox/accounts/broken/integration/destinations';
+import { abandonedAddress } from '../../../../src/sandbox/accounts/broken/targetGroup/targets';
 import { removedNetworkLoadBalancerArn } from '../../../../src/sandbox/accounts/broken/vpcLink/bridges';
 import { removedLoadBalancerArn, removedVpcLinkId } from '../../../../src/sandbox/accounts/companyApis';
 import { unownedAddress } from '../../../../src/sandbox/accounts/directBackends';
@@ -16,7 +17,7 @@ import { record, records, texts } from '../../../../src/sandbox/apigateway/value
 const deliberatelyMissing: Readonly<Record<AccountName, readonly string[]>> = {
   'legacy-bridge': [],
   direct: [unownedAddress],
-  broken: [removedNetworkLoadBalancerArn, removedLinkId, replacedLoadBalancerArn],
+  broken: [removedNetworkLoadBalancerArn, removedLinkId, replacedLoadBalancerArn, abandonedAddress],
   company: [removedVpcLinkId, removedLoadBalancerArn],
 };
 
