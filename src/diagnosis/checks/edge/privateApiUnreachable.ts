@@ -1,6 +1,8 @@
 import { ec2Arn, parseArn } from '../../../model/arn';
 import type { Api, Stage } from '../../../topology/api';
-import { text } from '../../../topology/values';
+import type { Facts } from '../../../facts/facts';
+import type { Entry } from '../../../topology/inventory';
+import { record, text, texts } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
 import type { World } from '../../world';
 import { isPrivate, isRest, needsOfRestRoutes, spokenApi } from './shared';
@@ -113,11 +115,27 @@ function stateOf({ facts }: World, { entry }: Api, id: string): string | undefin
   const { partition } = parseArn(entry.arn) ?? { partition: 'aws' };
   const arn = ec2Arn({ partition, account, region }, 'vpc-endpoint', id);
   const endpoint = facts.resource('AWS::EC2::VPCEndpoint', arn);
-  if (endpoint === undefined)
-    return facts.answered('ec2:DescribeVpcEndpoints', entry, arn) ? 'absent' : undefined;
+  if (endpoint === undefined) return wasAskedFor(facts, entry, { arn, id }) ? 'absent' : undefined;
   const { properties } = endpoint;
   const state = text(properties['State']);
   const service = text(properties['ServiceName']);
   if (service !== undefined && !service.endsWith('.execute-api')) return `is one of ${service}`;
   return state === undefined || state.toLowerCase() === 'available' ? 'usable' : state;
+}
+
+/**
+ * Endpoints are asked for by their ids, many in one call: those that the API is associated with and those that its
+ * policy names as it is edited. That the call was answered says nothing of others.
+ */
+function wasAskedFor(
+  facts: Facts,
+  api: Entry,
+  { arn, id }: { readonly arn: string; readonly id: string },
+): boolean {
+  if (facts.answered('ec2:DescribeVpcEndpoints', api, arn)) return true;
+  if (!/^vpce-[0-9a-f]{8,17}$/.test(id) || !facts.answered('ec2:DescribeVpcEndpoints', api)) return false;
+  const { policy, endpointConfiguration } = api.properties;
+  return (
+    (text(policy) ?? '').includes(id) || texts(record(endpointConfiguration)['vpcEndpointIds']).includes(id)
+  );
 }

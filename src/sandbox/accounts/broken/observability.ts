@@ -1,3 +1,68 @@
+import type { AwsShape } from '../../account';
+import type { Site } from '../brokenSite';
+import { arn } from '../builder';
+import { addWorkingApi, deploy } from './edge/parts';
 import type { Example } from './example';
 
-export const observabilityExamples: readonly Example[] = [];
+const whole =
+  '{"requestId":"$context.requestId","status":"$context.status","integrationStatus":"$context.integrationStatus",' +
+  '"integrationError":"$context.integrationErrorMessage","error":"$context.error.message"}';
+
+/** Everything that there is to look at, but for what is given; to Firehose, for which no role is needed. */
+function addObserved(site: Site, name: string, lacking: AwsShape, allMethods: AwsShape = {}): void {
+  const { builder } = site;
+  Object.assign(
+    deploy(site, addWorkingApi(site, name)),
+    {
+      tracingEnabled: true,
+      accessLogSettings: {
+        destinationArn: arn(builder, 'firehose', 'deliverystream/amazon-apigateway-access'),
+        format: whole,
+      },
+      methodSettings: { '*/*': { metricsEnabled: true, loggingLevel: 'OFF', ...allMethods } },
+    },
+    lacking,
+  );
+}
+
+export const observabilityExamples: readonly Example[] = [
+  {
+    check: 'RP701',
+    name: 'campaigns',
+    add(site: Site): void {
+      addObserved(site, 'campaigns', {});
+    },
+  },
+  {
+    check: 'RP702',
+    name: 'referrals',
+    add(site: Site): void {
+      addObserved(site, 'referrals', {
+        accessLogSettings: {
+          destinationArn: arn(site.builder, 'firehose', 'deliverystream/amazon-apigateway-access'),
+          format: '$context.identity.sourceIp $context.requestTime $context.status $context.requestId',
+        },
+      });
+    },
+  },
+  {
+    check: 'RP703',
+    name: 'audit-trail',
+    add(site: Site): void {
+      addObserved(site, 'audit-trail', {}, { loggingLevel: 'ERROR' });
+      // Nobody set the role.
+      site.builder.account.gatewayAccount = {
+        throttleSettings: { burstLimit: 5000, rateLimit: 10_000 },
+        features: ['UsagePlans'],
+        apiKeyVersion: '4',
+      };
+    },
+  },
+  {
+    check: 'RP704',
+    name: 'forecasts',
+    add(site: Site): void {
+      addObserved(site, 'forecasts', { tracingEnabled: false }, { metricsEnabled: false });
+    },
+  },
+];

@@ -159,6 +159,12 @@ export const policyCases: CasesByCheck = {
       },
       { name: 'no policy', reading: () => closed, at: [rest] },
       {
+        name: 'an endpoint that was asked for together with others',
+        reading: () =>
+          withAnswers(under([through('vpce-0a1b2c3d')], closed), { operation: 'ec2:DescribeVpcEndpoints' }),
+        at: [rest],
+      },
+      {
         name: 'an endpoint that was rejected',
         reading: () =>
           found(askedFor(under([through('vpce-1')], closed), 'vpce-1'), 'vpce-1', { State: 'rejected' }),
@@ -189,6 +195,13 @@ export const policyCases: CasesByCheck = {
         reading: () =>
           found(askedFor(under([through('vpce-1', 'vpce-2')], closed), 'vpce-1', 'vpce-2'), 'vpce-1', {
             State: 'rejected',
+          }),
+      },
+      {
+        name: 'an endpoint that only the deployed policy names, which nobody asked for',
+        reading: () =>
+          withAnswers(deployed(policy(through('vpce-0a1b2c3d')), edited(policy(allow()), closed)), {
+            operation: 'ec2:DescribeVpcEndpoints',
           }),
       },
       { name: 'a policy that is only deployed', reading: () => deployed(policy(allow()), closed) },

@@ -1,0 +1,156 @@
+import type { AwsShape, RestApiDocument } from '../../../account';
+import type { Site } from '../../brokenSite';
+import { ec2Id, gatewayId, uuid, arn } from '../../builder';
+import { addLambdaFunction } from '../../compute';
+import { lambdaProxy } from '../../restApis';
+import type { Example } from '../example';
+import { addWorkingApi, deploy, methodsOf } from './parts';
+
+/** As GetRestApis gives it: JSON with its quotes behind backslashes. */
+function setPolicy({ builder }: Site, { api }: RestApiDocument, Condition?: AwsShape): void {
+  const { partition, region, accountId } = builder.account;
+  const statement = {
+    Effect: 'Allow',
+    Principal: '*',
+    Action: 'execute-api:Invoke',
+    Resource: `arn:${partition}:execute-api:${region}:${accountId}:${api.id}/*`,
+    ...(Condition === undefined ? {} : { Condition }),
+  };
+  api['policy'] = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+}
+
+export const accessExamples: readonly Example[] = [
+  {
+    check: 'RP107',
+    name: 'back-office',
+    add(site: Site): void {
+      const document = addWorkingApi(site, 'back-office');
+      // Addresses of the office as its own network sees them: from the internet nobody comes with them.
+      setPolicy(site, document, { IpAddress: { 'aws:SourceIp': ['10.200.0.0/16', '192.168.10.0/24'] } });
+      deploy(site, document);
+    },
+  },
+  {
+    check: 'RP108',
+    name: 'price-lists',
+    add(site: Site): void {
+      const document = addWorkingApi(site, 'price-lists');
+      setPolicy(site, document, { IpAddress: { 'aws:SourceIp': ['198.51.100.0/24'] } });
+      deploy(site, document);
+      setPolicy(site, document, { IpAddress: { 'aws:SourceIp': ['198.51.100.0/24', '203.0.113.0/24'] } });
+    },
+  },
+  {
+    check: 'RP109',
+    name: 'payroll',
+    add: payroll,
+  },
+  {
+    check: 'RP110',
+    name: 'wholesale',
+    add(site: Site): void {
+      const { builder } = site;
+      const document = addWorkingApi(site, 'wholesale');
+      for (const method of methodsOf(document)) method['apiKeyRequired'] = true;
+      deploy(site, document);
+      builder.account.usagePlans = [
+        {
+          id: gatewayId(builder, 'usage plan wholesale', 6),
+          name: 'wholesale-partners',
+          apiStages: [],
+          throttle: { burstLimit: 200, rateLimit: 100 },
+        },
+      ];
+    },
+  },
+  {
+    check: 'RP111',
+    name: 'memberships',
+    add: memberships,
+  },
+  {
+    check: 'RP112',
+    name: 'live-bids',
+    add(site: Site): void {
+      const { builder } = site;
+      const stage = deploy(site, addWorkingApi(site, 'live-bids'));
+      const id = uuid(builder, 'web acl live-bids');
+      stage['webAclArn'] = arn(builder, 'wafv2', `regional/webacl/live-bids-bots/${id}`);
+    },
+  },
+];
+
+/** The VPC endpoint was made anew, and has another id than the policy names. */
+function payroll(site: Site): void {
+  const { builder, network, linkSecurityGroup } = site;
+  const document = addWorkingApi(site, 'payroll');
+  const endpointId = ec2Id(builder, 'vpce', 'payroll');
+  builder.account.vpcEndpoints = [
+    ...(builder.account.vpcEndpoints ?? []),
+    {
+      VpcEndpointId: endpointId,
+      VpcEndpointType: 'Interface',
+      VpcId: network.vpcId,
+      ServiceName: `com.amazonaws.${builder.account.region}.execute-api`,
+      State: 'available',
+      PrivateDnsEnabled: true,
+      SubnetIds: network.subnets.map(({ subnetId }) => subnetId),
+      Groups: [{ GroupId: linkSecurityGroup, GroupName: 'platform-link' }],
+      OwnerId: builder.account.accountId,
+      CreationTimestamp: '2026-07-02T08:30:00Z',
+    },
+  ];
+  document.api['endpointConfiguration'] = {
+    types: ['PRIVATE'],
+    ipAddressType: 'dualstack',
+    vpcEndpointIds: [endpointId],
+  };
+  setPolicy(site, document, {
+    StringEquals: { 'aws:SourceVpce': ec2Id(builder, 'vpce', 'payroll before') },
+  });
+  deploy(site, document);
+}
+
+/** The function lets itself be invoked for the methods of the API, not for its authorizer. */
+function memberships(site: Site): void {
+  const { builder } = site;
+  const document = addWorkingApi(site, 'memberships');
+  const functionArn = addLambdaFunction(builder, 'membership-authorizer', 'Tells members from guests');
+  const found = builder.account.lambdaFunctions.find(({ FunctionArn }) => FunctionArn === functionArn);
+  const { partition, region, accountId } = builder.account;
+  Object.assign(found ?? {}, {
+    Policy: {
+      Version: '2012-10-17',
+      Id: 'default',
+      Statement: [
+        {
+          Sid: 'methods',
+          Effect: 'Allow',
+          Principal: { Service: 'apigateway.amazonaws.com' },
+          Action: 'lambda:InvokeFunction',
+          Resource: functionArn,
+          Condition: {
+            ArnLike: {
+              'AWS:SourceArn': `arn:${partition}:execute-api:${region}:${accountId}:${document.api.id}/*/GET/*`,
+            },
+          },
+        },
+      ],
+    },
+  });
+  const id = gatewayId(builder, 'authorizer memberships', 6);
+  document.authorizers = [
+    {
+      id,
+      name: 'members',
+      type: 'TOKEN',
+      authType: 'custom',
+      authorizerUri: lambdaProxy(builder, functionArn)['uri'],
+      identitySource: 'method.request.header.Authorization',
+      authorizerResultTtlInSeconds: 300,
+    },
+  ];
+  for (const method of methodsOf(document))
+    Object.assign(method, { authorizationType: 'CUSTOM', authorizerId: id });
+  deploy(site, document);
+}
