@@ -33,11 +33,18 @@ interface Memory {
   /** ARNs of WebSocket APIs: they cannot be exported. */
   readonly webSockets: Set<string>;
   readonly deploymentIds: Map<string, string>;
+  /** ARNs of stages to which nothing was ever deployed. */
+  readonly undeployed: Set<string>;
   listed: Promise<void>;
 }
 
 export function createReader(): Reader {
-  const memory: Memory = { webSockets: new Set(), deploymentIds: new Map(), listed: Promise.resolve() };
+  const memory: Memory = {
+    webSockets: new Set(),
+    deploymentIds: new Map(),
+    undeployed: new Set(),
+    listed: Promise.resolve(),
+  };
   return {
     async list(context) {
       memory.listed = listApis(context, memory);
@@ -156,7 +163,8 @@ async function readStages(context: ReadContext, ApiId: string, memory: Memory): 
     for (const stage of page.Items ?? []) {
       if (stage.StageName === undefined) continue;
       const arn = `${parent}/stages/${stage.StageName}`;
-      if (stage.DeploymentId !== undefined) memory.deploymentIds.set(arn, stage.DeploymentId);
+      if (stage.DeploymentId === undefined) memory.undeployed.add(arn);
+      else memory.deploymentIds.set(arn, stage.DeploymentId);
       context.emit(resourceOf(context.scope, { type: 'AWS::ApiGatewayV2::Stage', arn, parent }, stage));
     }
   }
@@ -205,11 +213,15 @@ async function readRoutingRules(context: ReadContext, domainNameArn: string): Pr
   }
 }
 
-/** AWS exports HTTP APIs alone; of a WebSocket API nothing is asked, and nothing is missing. */
+/**
+ * AWS exports HTTP APIs alone, and stages to which something was deployed; of others nothing is asked, and nothing is
+ * missing.
+ */
 async function readExport(context: ReadContext, stage: string, memory: Memory): Promise<void> {
   await memory.listed;
   const [, ApiId, , StageName] = path(stage);
   if (memory.webSockets.has(stage.slice(0, stage.lastIndexOf('/stages/')))) return;
+  if (memory.undeployed.has(stage)) return;
   const answer = await context.call(
     operations.exportApi,
     async abortSignal => {
