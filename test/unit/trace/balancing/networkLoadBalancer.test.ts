@@ -69,8 +69,12 @@ describe('a Network Load Balancer', () => {
       entry,
     ).hops;
     expect(listener?.request.scheme).toBe('https');
-    const ended = balanced(bridge('TLS 80 -> t1'), { scheme: 'https' }, entry);
-    expect(ended.hops.at(-1)?.request.scheme).toBe('http');
+    const inside = (Protocol: string): string | undefined => {
+      const reading = changed(sketch(bridge('TLS 80 -> t1')), arns.targetGroup('t1'), { Protocol });
+      return balanced(reading, { scheme: 'https' }, entry).hops.at(-1)?.request.scheme;
+    };
+    expect(inside('TCP')).toBe('http');
+    expect(inside('TLS')).toBe('https');
   });
 
   it('that has failed is the end', () => {

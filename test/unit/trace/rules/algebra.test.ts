@@ -162,6 +162,15 @@ describe('reachableRules', () => {
     ]);
   });
 
+  it('leaves out a rule that never gets a request', () => {
+    const facts = read(account('1 path=/a/* -> t1', '2 path=/a/b/* -> t1', '3 path=/c -> t1'));
+    expect(priorities(reachableRules(facts, listener, arriving({ path: '/*' })))).toEqual([
+      '1',
+      '3',
+      'default',
+    ]);
+  });
+
   it('says nothing where the rules were not read', () => {
     const facts = read(`${account('1 path=/a -> t1')}
   refuse elasticloadbalancing:DescribeRules ${listener}`);
