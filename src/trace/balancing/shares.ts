@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts/facts';
 import { isNode } from '../../topology/document';
-import { text } from '../../topology/values';
+import { compare, text } from '../../topology/values';
 import {
   isCrossZone,
   loadBalancerAttributes,
@@ -131,9 +131,9 @@ function poolsByZone({ targets, zones, routing, dns }: Distributed): readonly Zo
 function zoneRemark(zones: readonly ZonePool[]): string {
   const without = zones.filter(({ pool }) => pool.receivers.length === 0).map(({ zone }) => zone);
   const shared = 'Cross-zone load balancing is off, so each zone is taken to get an equal share';
-  return without.length === 0
-    ? shared
-    : `${shared}; ${without.join(', ')} has no target that can answer, and requests that come there fail`;
+  if (without.length === 0) return shared;
+  const have = without.length === 1 ? 'has' : 'have';
+  return `${shared}; ${without.sort(compare).join(', ')} ${have} no target that can answer and should be left out by DNS, else a request that comes there is lost`;
 }
 
 function summary(name: string, targets: readonly Target[], pools: readonly Pool[]): string {
