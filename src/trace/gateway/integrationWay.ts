@@ -7,7 +7,7 @@ import { identities } from '../../topology/identity';
 import type { Integration } from '../../topology/integration';
 import { listening } from '../../topology/listeners';
 import { picksOf, type Pick, type RoutingWorld } from '../../topology/picks';
-import { authorityOf } from '../../topology/uri';
+import { authorityOf, beforePath } from '../../topology/uri';
 import { arrivingPattern, type ArrivingPattern } from './arriving';
 import { filledIn, type Filled } from './filled';
 
@@ -54,7 +54,10 @@ export interface IntegrationWay {
   readonly arriving: ArrivingPattern;
 }
 
-/** The way of one route on a stage. A canary's variables are not looked at. */
+/**
+ * The way of one route on a stage. A canary's variables are not looked at.
+ * @throws RangeError where no stage has the id.
+ */
 export function integrationWay(facts: Facts, stageId: string, route: ServedRoute): IntegrationWay {
   const known = knownOf(facts);
   const { api, stage } = known.stageOf(stageId);
@@ -94,6 +97,7 @@ export function integrationWay(facts: Facts, stageId: string, route: ServedRoute
 interface Known {
   readonly facts: Facts;
   readonly world: RoutingWorld;
+  readonly privateWays: Map<string, Leads>;
   stageOf(id: string): { readonly api: Api; readonly stage: Stage };
 }
 
@@ -105,6 +109,7 @@ function knownOf(facts: Facts): Known {
   const { inventory } = facts;
   const known: Known = {
     facts,
+    privateWays: new Map(),
     world: {
       inventory,
       // What the topology would draw on the way is made here too, and never read.
@@ -148,9 +153,8 @@ function leadsTo(known: Known, { api, stage, route }: Served, filled: Filled): L
   const [variable] = undefinedVariables;
   if (kind === 'mock') return { kind };
   if (variable !== undefined) return { kind, missing: `${stage.id}#stageVariables.${variable}` };
-  const picks = picksOf(known.world, api, route.id, integration);
-  if (kind === 'private') return privateWay(known, integration, picks);
-  const endpoint = picks[0]?.target;
+  if (kind === 'private') return knownPrivateWay(known, api, integration);
+  const endpoint = picksOf(known.world, api, route.id, integration)[0]?.target;
   return { kind, endpoint, missing: missingOf(known, endpoint) };
 }
 
@@ -169,8 +173,19 @@ const isPick =
   (pick: Pick): pick is Extract<Pick, { readonly kind: Kind }> =>
     pick.kind === kind;
 
-function privateWay(known: Known, integration: Integration, picks: readonly Pick[]): Leads {
+/** Routes of an API that name the same link, host and target go the same way. */
+function knownPrivateWay(known: Known, api: Api, integration: Integration): Leads {
+  const { connectionId = '', integrationTarget = '', uri = '', hasTls } = integration;
+  const key = [api.id, connectionId, integrationTarget, beforePath(uri), hasTls].join(' ');
+  const way = known.privateWays.get(key) ?? privateWay(known, api, integration);
+  known.privateWays.set(key, way);
+  return way;
+}
+
+function privateWay(known: Known, api: Api, integration: Integration): Leads {
   const { facts } = known;
+  // Which route it is does not matter: what is picked is a link and what it leads to.
+  const picks = picksOf(known.world, api, '', integration);
   const integrates = picks.find(isPick('integrates'));
   const link = integrates?.target;
   const selects = picks.filter(isPick('selects'));
