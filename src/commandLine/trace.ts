@@ -37,14 +37,14 @@ export function addTrace(
     program
       .command('trace')
       .description('say what a request would meet; exit code 1 where it reaches no backend')
-      .argument('<request>', '"METHOD URL", a URL, or "METHOD /stage/path" with --api'),
+      .argument('[request]', '"METHOD URL", a URL, or "METHOD /stage/path" with --api'),
     true,
   )
     .option("--header <'name: value'>", 'header of the request; may be repeated', collectedHeader, [])
     .addOption(new Option('--source-ip <address>', 'address of the caller').argParser(address))
     .addOption(new Option('--format <format>', 'what to print').choices(['json', 'text']).default('json'))
-    .action(async (text: string, options: TraceOptions) => {
-      const request = requestOf(text, options);
+    .action(async (text: string | undefined, given: TraceOptions) => {
+      const { options, request } = asked(text, given, environment);
       const reading = await readSource(options, environment, ['evidence'], known =>
         apisMet(known, request, options),
       );
@@ -52,7 +52,7 @@ export function addTrace(
       const traced = tracedIn(facts, request, options);
       const found = hideSecrets(withFindings(facts.graph, traced, findingsOf(facts, environment)), request);
       await environment.writeOutput(
-        options.format === 'json' ? canonicalJson(found) : traceText(facts.graph, found),
+        options.format === 'json' ? canonicalJson(found) : traceText(facts.graph, found, titles),
       );
       const answer = found.outcome === 'reaches-targets' ? ExitCode.done : ExitCode.no;
       exit(environment.signal.aborted ? ExitCode.interrupted : answer);
@@ -68,6 +68,22 @@ function collectedHeader(text: string, earlier: readonly Header[]): readonly Hea
 function address(text: string): string {
   if (isIP(text) === 0) throw new InvalidArgumentError('An IPv4 or IPv6 address is wanted.');
   return text;
+}
+
+/**
+ * `--sandbox` may stand without a name, and takes the request for one that stands behind it.
+ * @throws UsageError
+ */
+function asked(
+  text: string | undefined,
+  options: TraceOptions,
+  { accountNames }: CommandEnvironment,
+): { readonly options: TraceOptions; readonly request: TraceInput } {
+  const { sandbox } = options;
+  if (text !== undefined) return { options, request: requestOf(text, options) };
+  if (typeof sandbox !== 'string' || accountNames.includes(sandbox))
+    throw new UsageError('Which request? "METHOD URL", a URL, or "METHOD /stage/path" with --api.');
+  return { options: { ...options, sandbox: true }, request: requestOf(sandbox, options) };
 }
 
 /** @throws UsageError for what is no request, before anything is read. */
@@ -95,10 +111,11 @@ function apiOf(graph: TopologyGraph, url: string, { api: [selector] }: TraceOpti
   return found.id;
 }
 
-/** Of everything that was listed, only the APIs that the request can come to are read in detail. */
-function apisMet(listed: Reading, { url }: TraceInput, options: TraceOptions): readonly Reference[] {
-  const graph = graphOf(buildTopology(listed));
-  return metBy(graph, url, apiOf(graph, url, options)).apis.map(arn => ({ kind: 'arn', arn }));
+/** Of everything that was listed, only the APIs that the request comes to are read in detail. */
+function apisMet(listed: Reading, request: TraceInput, options: TraceOptions): readonly Reference[] {
+  const facts = factsOf(listed, graphOf(buildTopology(listed)));
+  const { apis } = metBy(facts.graph, request.url, tracedIn(facts, request, options));
+  return apis.map(arn => ({ kind: 'arn', arn }));
 }
 
 function tracedIn(facts: Facts, request: TraceInput, options: TraceOptions): Trace {

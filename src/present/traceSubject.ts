@@ -1,6 +1,6 @@
 import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../topology/graph';
-import { apiIdOf } from './names';
+import type { Trace } from '../trace/document';
 
 /** What has to be read in detail to know what a request meets. */
 export interface Met {
@@ -27,26 +27,15 @@ export function executeApiOf(host: string): { readonly apiId: string; readonly r
   return apiId === undefined || region === undefined ? undefined : { apiId, region };
 }
 
-/** Which APIs and domain names a request to this URL has to do with, as far as the topology knows. */
-export function metBy(graph: TopologyGraph, url: string, api: string | undefined): Met {
+/**
+ * What a request has to do with, as far as is known: the domain names of its host, and the APIs that a trace on what is
+ * known comes to, whatever then is unread.
+ */
+export function metBy(graph: TopologyGraph, url: string, trace: Trace): Met {
   const host = hostOf(url);
-  if (host === undefined) return { apis: api === undefined ? [] : [api], domainNames: [] };
-  const named = executeApiOf(host);
-  if (named !== undefined) {
-    const apis = (['rest-api', 'http-api', 'websocket-api'] as const).flatMap(kind => graph.ofKind(kind));
-    return {
-      apis: apis
-        .filter(
-          node => node.attributes.apiId === named.apiId && (node.region ?? named.region) === named.region,
-        )
-        .map(({ id }) => id),
-      domainNames: [],
-    };
-  }
-  const domains = graph.ofKind('domain-name').filter(node => isNameFor(node, host));
-  const stages = domains.flatMap(({ id }) => graph.outgoing(id, 'maps').map(({ target }) => target));
-  const apis = stages.flatMap(stage => graph.incoming(stage, 'deploys')[0]?.source ?? apiIdOf(stage) ?? []);
-  return { apis: [...new Set(apis)], domainNames: domains.map(({ id }) => id) };
+  const domains = host === undefined ? [] : graph.ofKind('domain-name').filter(node => isNameFor(node, host));
+  const apis = trace.hops.filter(({ kind }) => kind.endsWith('-api'));
+  return { apis: apis.map(({ node }) => node), domainNames: domains.map(({ id }) => id) };
 }
 
 /** A wildcard stands for one label (API Gateway, "Wildcard custom domain names"). */

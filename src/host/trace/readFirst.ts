@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
 import type { Session } from '../../app/session';
-import { isReadThrough, metBy, type Met, unreadOf } from '../../present/traceSubject';
+import { isReadThrough, type Met, unreadOf } from '../../present/traceSubject';
 import { Cancelled } from '../commands/command';
 import { failureWords } from '../connectionWords';
 import { graphFor } from '../graphs';
 import { RefusedRequest } from '../refusedRequest';
+import type { TracedRequest } from './tracedRequest';
 
 /**
  * Reads what a request can meet and is only listed yet, with progress that can be cancelled; of the rest of the account
  * nothing is waited for.
  * @throws Cancelled, RefusedRequest where reading fails or the connection ends.
  */
-export async function readFirst(session: Session, url: string, api: string | undefined): Promise<void> {
-  const isDone = (): boolean => ask(session, url, api);
+export async function readFirst(session: Session, traced: TracedRequest): Promise<void> {
+  const isDone = (): boolean => ask(session, traced);
   if (isDone()) return;
   await vscode.window.withProgress(
     {
@@ -47,11 +48,11 @@ export async function readFirst(session: Session, url: string, api: string | und
 }
 
 /** Asks for what is not read yet, each thing once; says whether there is nothing left to wait for. */
-function ask(session: Session, url: string, api: string | undefined): boolean {
+function ask(session: Session, traced: TracedRequest): boolean {
   const { picture } = session;
   if (picture === undefined) return false;
   const graph = graphFor(picture.topology);
-  const met = metBy(graph, url, api);
+  const met = traced.metOn(picture);
   for (const id of [...met.domainNames, ...unreadOf(graph, met)]) session.expand(id);
   for (const id of met.apis) session.readDeployed(id);
   return session.state.kind === 'ready' || (isSettled(session, met) && isReadThrough(graph, met));

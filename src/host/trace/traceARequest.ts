@@ -29,9 +29,9 @@ export async function traceARequest(host: Host, argument: unknown): Promise<void
   const asked = again === undefined ? await askFor(host, argument) : await askAgain(again);
   if (asked === undefined) throw new Cancelled();
   const { request, api } = asked;
-  await readFirst(host.session, request.url, api);
   const id = await remember(host.memory, request, api);
   const traced = tracedRequest(host, id, asked);
+  await readFirst(host.session, traced);
   traced.update(host.session.state);
   if (traced.problem !== undefined) throw new RefusedRequest(traced.problem);
   await show(host, traced);

@@ -7,7 +7,7 @@ import { listed } from '../../present/text';
 import type { TraceInput } from '../../present/traceHeader';
 import { traceMarkdown } from '../../present/traceMarkdown';
 import { hiddenNames, hideSecrets } from '../../present/traceSecrets';
-import { isReadThrough, metBy } from '../../present/traceSubject';
+import { isReadThrough, metBy, type Met } from '../../present/traceSubject';
 import { traceView } from '../../present/traceView';
 import type { Diagram, TraceView } from '../../protocol/protocol';
 import type { TopologyGraph } from '../../topology/graph';
@@ -81,19 +81,30 @@ export class TracedRequest implements ShownTrace {
     if ((state.kind !== 'reading' && state.kind !== 'ready') || state.picture === undefined) return;
     const { picture } = state;
     const graph = graphFor(picture.topology);
-    const { request, api, findings } = this.#parts;
+    const { request, findings } = this.#parts;
+    const traced = this.#on(picture);
+    if (traced === undefined) {
+      this.#traced = undefined;
+      return;
+    }
+    const met = metBy(graph, request.url, traced);
     const isGrowing = state.kind === 'reading' && !state.refreshing;
-    if (isGrowing && !isReadThrough(graph, metBy(graph, request.url, api))) return;
+    if (isGrowing && (met.apis.length === 0 || !isReadThrough(graph, met))) return;
     const found = findings(picture);
     this.#titles = new Map(found.map(({ id, title }) => [id, title]));
-    const traced = this.#tracedOn(picture);
-    this.#traced =
-      traced === undefined
-        ? undefined
-        : { trace: hideSecrets(withFindings(graph, traced, found), request), graph };
+    this.#traced = { trace: hideSecrets(withFindings(graph, traced, found), request), graph };
   }
 
-  #tracedOn(picture: Picture): Trace | undefined {
+  /** What the request has to do with on this picture; nothing where it is none. */
+  metOn(picture: Picture): Met {
+    const traced = this.#on(picture);
+    const { url } = this.#parts.request;
+    return traced === undefined
+      ? { apis: [], domainNames: [] }
+      : metBy(graphFor(picture.topology), url, traced);
+  }
+
+  #on(picture: Picture): Trace | undefined {
     const { request, api, trace } = this.#parts;
     this.#problem = undefined;
     try {

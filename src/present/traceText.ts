@@ -1,0 +1,86 @@
+import type { Trace } from '../trace/document';
+import type { TopologyGraph } from '../topology/graph';
+import { oneLine } from './text';
+import { changesWords, endingOf, namedNode, shareWords, statusWords, stepsOf, type Step } from './traceWords';
+
+/** Signs that are read without colour and without knowing them. */
+const marks = {
+  healthy: 'OK',
+  failing: 'FAILS',
+  warning: 'WARNING',
+  inactive: 'ENDS',
+  unknown: 'UNKNOWN',
+  none: '',
+} as const;
+
+/** A trace as plain text for a terminal: no colour, columns set with spaces. */
+export function traceText(
+  graph: TopologyGraph,
+  trace: Trace,
+  titles: ReadonlyMap<string, string> = new Map(),
+): string {
+  const ending = endingOf(graph, trace);
+  const status = trace.status === undefined ? '' : `, status ${statusWords(trace.status)}`;
+  const steps = stepsOf(graph, trace);
+  const blocks = [
+    [
+      oneLine(`${trace.request.method} ${trace.request.url}`, 4000),
+      ...Object.entries(trace.request.headers).map(
+        ([name, value]) => `  ${oneLine(name)}: ${oneLine(value, 400)}`,
+      ),
+    ],
+    [`${marks[ending.health]}: ${ending.words}${status}`, oneLine(trace.because, 1000)],
+    stepLines(steps),
+    table(
+      'Targets',
+      trace.targets.map(target => [
+        namedNode(graph, target.node).name,
+        oneLine(target.health),
+        shareWords(target.share),
+        `target group ${namedNode(graph, target.targetGroup).name}`,
+      ]),
+    ),
+    table(
+      'Passed over',
+      trace.rejected.map(({ node, because }) => [namedNode(graph, node).name, oneLine(because, 600)]),
+    ),
+    table(
+      'Findings on the way',
+      trace.findings.map(id => [oneLine(id), oneLine(titles.get(id) ?? '', 300)]),
+    ),
+  ];
+  return `${blocks
+    .filter(lines => lines.length > 0)
+    .map(lines => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function stepLines(steps: readonly Step[]): readonly string[] {
+  const number = String(steps.length).length;
+  const kind = Math.max(0, ...steps.map(({ kindLabel }) => kindLabel.length));
+  const indent = ' '.repeat(number + 2 + kind + 2);
+  return steps.flatMap(({ kindLabel, name, because, pieces }, index) => {
+    const changes = pieces === undefined ? '' : changesWords(pieces);
+    return [
+      `${String(index + 1).padStart(number)}. ${kindLabel.padEnd(kind)}  ${name}`,
+      `${indent}${because}`,
+      ...(pieces === undefined
+        ? []
+        : [
+            `${indent}-> ${pieces.map(({ text }) => text).join('')}${changes === '' ? '' : `  (${changes} changed)`}`,
+          ]),
+    ];
+  });
+}
+
+function table(title: string, rows: readonly (readonly string[])[]): readonly string[] {
+  if (rows.length === 0) return [];
+  const width = (column: number): number =>
+    Math.max(...rows.map(row => Math.min((row[column] ?? '').length, 48)));
+  return [
+    title,
+    ...rows.map(row =>
+      `  ${row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(width(column)))).join('  ')}`.trimEnd(),
+    ),
+  ];
+}

@@ -1,0 +1,178 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openConnection } from '../../../src/aws/connect';
+import { run } from '../../../src/commandLine/program';
+import { accountNames, createAccount, type AccountName } from '../../../src/sandbox/accounts';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
+import { services } from '../../../src/services/registry';
+import type { Trace } from '../../../src/trace/document';
+
+let direct: Sandbox;
+let bridge: Sandbox;
+
+beforeAll(async () => {
+  direct = await startSandbox({ account: createAccount('direct') });
+  bridge = await startSandbox({ account: createAccount('legacy-bridge') });
+});
+
+afterAll(async () => {
+  await direct.close();
+  await bridge.close();
+});
+
+async function runWords(...words: readonly string[]): Promise<{
+  readonly code: number;
+  readonly output: string;
+  readonly errors: string;
+}> {
+  let output = '';
+  let errors = '';
+  const code = await run(
+    words,
+    {
+      writeOutput: text => {
+        output += text;
+        return Promise.resolve();
+      },
+      writeError: text => {
+        errors += text;
+      },
+      isErrorTerminal: false,
+      variables: {},
+      signal: new AbortController().signal,
+      now: () => '2026-11-22T10:00:00Z',
+      readFile: file => readFile(file, 'utf8'),
+      writeFile: () => Promise.reject(new Error('nothing is written')),
+      services,
+      openConnection: options =>
+        openConnection({ credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, ...options }),
+      accountNames,
+      createAccount: (name, options) => Promise.resolve(createAccount(name as AccountName, options)),
+      startSandbox,
+    },
+    '1.2.3',
+  );
+  return { code, output, errors };
+}
+
+const live = (sandbox: Sandbox): readonly string[] => [
+  '--endpoint-url',
+  sandbox.url,
+  '--region',
+  sandbox.account.region,
+];
+
+const apiNamed = (sandbox: Sandbox, name: string): string =>
+  String(sandbox.account.restApis.find(({ api }) => api.name === name)?.api.id);
+
+describe('trace', () => {
+  it('prints the document of a request that reaches targets, and ends with 0', async () => {
+    const { code, output, errors } = await runWords(
+      'trace',
+      'GET /prod/orders/42',
+      '--sandbox',
+      '--api',
+      'orders',
+    );
+    expect(errors).toBe('');
+    expect(code).toBe(0);
+    const trace = JSON.parse(output) as Trace;
+    expect(trace).toMatchObject({
+      format: 'request-path/trace',
+      version: 1,
+      outcome: 'reaches-targets',
+      request: { method: 'GET' },
+    });
+    expect(trace.hops.map(({ kind }) => kind)).toEqual([
+      ...['rest-api', 'stage', 'route', 'vpc-link', 'load-balancer', 'listener', 'target-group'],
+      ...['load-balancer', 'listener', 'rule'],
+    ]);
+    expect(trace.targets.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
+  });
+
+  it('prints the same twice', async () => {
+    const words = ['trace', 'GET /prod/orders/42', '--sandbox', '--api', 'orders'];
+    expect((await runWords(...words)).output).toBe((await runWords(...words)).output);
+  });
+
+  it('ends with 1 where no route takes the request', async () => {
+    const { code, output } = await runWords('trace', 'GET /prod/nothing', '--sandbox', '--api', 'orders');
+    expect(code).toBe(1);
+    expect(JSON.parse(output)).toMatchObject({ outcome: 'no-route', status: 403 });
+  });
+
+  it('takes the request also behind --sandbox', async () => {
+    expect((await runWords('trace', '--api', 'orders', '--sandbox', 'GET /prod/orders/42')).code).toBe(0);
+  });
+
+  it('follows a header to another target group, and hides the values that are secret', async () => {
+    const words = ['GET /prod/orders/42', '--sandbox', '--api', 'orders', '--header', 'X-Preview: canary'];
+    const { output } = await runWords('trace', ...words, '--header', 'Authorization: Bearer s3cr3t-value');
+    const trace = JSON.parse(output) as Trace;
+    expect(new Set(trace.targets.map(({ targetGroup }) => targetGroup.split('/')[1]))).toEqual(
+      new Set(['orders-canary']),
+    );
+    expect(trace.request.headers).toMatchObject({ Authorization: '…' });
+    expect(output).not.toContain('s3cr3t');
+  });
+
+  it('prints text that is read without colour', async () => {
+    const { code, output } = await runWords(
+      'trace',
+      'GET /prod/orders/42',
+      '--sandbox',
+      '--api',
+      'orders',
+      '--format',
+      'text',
+    );
+    expect(code).toBe(0);
+    expect(output).toMatch(/^GET \/prod\/orders\/42\n\nOK: Reaches 4 targets\n/);
+    expect(output).toMatch(/^ 4\. VPC link V1 +orders-link$/m);
+    expect(output).toMatch(/^10\. Listener rule +10/m);
+    expect(output).not.toContain('\u001b');
+  });
+
+  it('of an execute-api URL reads in detail that API alone', async () => {
+    const callsOf = async (...words: readonly string[]): Promise<readonly string[]> => {
+      const before = bridge.requests.length;
+      expect((await runWords(...words, ...live(bridge))).code).toBe(0);
+      return bridge.requests
+        .slice(before)
+        .flatMap(({ operation }) => (operation === 'GetResources' ? [operation] : []));
+    };
+    const orders = apiNamed(bridge, 'orders');
+    expect(
+      await callsOf('trace', `https://${orders}.execute-api.us-east-1.amazonaws.com/prod/orders`),
+    ).toHaveLength(1);
+    expect(await callsOf('scan')).toHaveLength(2);
+  });
+
+  it('of a custom domain name reads what it is mapped to', async () => {
+    const { output } = await runWords('trace', 'https://api.example.com/shop/nowhere', ...live(direct));
+    const trace = JSON.parse(output) as Trace;
+    expect(trace.hops.map(({ kind }) => kind).slice(0, 3)).toEqual(['domain-name', 'rest-api', 'stage']);
+  });
+
+  it('ends with 1 where the host is of nobody here', async () => {
+    const { code, output } = await runWords('trace', 'https://nobody.example.com/', '--sandbox', 'direct');
+    expect(code).toBe(1);
+    expect(JSON.parse(output)).toMatchObject({ outcome: 'no-route', hops: [] });
+  });
+
+  it.each([
+    [['orders'], /orders is no host name/],
+    [['GET /prod/orders', '--sandbox'], /is of no API: name one with --api/],
+    [['GET /prod/orders', '--sandbox', '--api', 'nobody'], /no API with the id or name "nobody"/],
+    [['https://a.example/', '--sandbox', '--header', 'nonsense'], /A header is written/],
+    [['https://a.example/', '--sandbox', '--source-ip', '10.0.0'], /IPv4 or IPv6/],
+    [['https://a.example/', '--sandbox', '--format', 'yaml'], /Allowed choices/],
+    [['--sandbox', 'direct'], /Which request\?/],
+    [[], /Which request\?/],
+  ])('%j is wrong usage', async (words, message) => {
+    const { code, output, errors } = await runWords('trace', ...words);
+    expect(errors).toMatch(message);
+    expect(code).toBe(2);
+    expect(output).toBe('');
+  });
+});
