@@ -5,6 +5,7 @@ import type { Topology } from './document';
 import { addDomainNames } from './domains';
 import { createDraft } from './draft';
 import { deployedRoutes, type DeployedRoutes } from './exported';
+import { holderOf } from './holders';
 import { identities } from './identity';
 import { inventoryOf, type Entry } from './inventory';
 import { addVpcLinks, createConnections } from './links';
@@ -40,7 +41,10 @@ export function buildTopology(reading: Reading): Topology {
   for (const api of apis) addRoutes(world, api, connections);
   connections.addEdges();
   addDomainNames(world, apis);
-  const unknowns = unknownsOf(reading.unknowns, identify, draft.has);
+  const unknowns = unknownsOf(reading.unknowns, identify, {
+    isNode: draft.has,
+    holderOf: arn => holderOf(arn, inventory),
+  });
   return {
     format: 'request-path/topology',
     version: 1,

@@ -2,14 +2,26 @@ import { loadBalancerArnOf } from '../model/arn';
 import type { Unknown } from '../model/reading';
 import { compactJson } from './canonical';
 import type { Identify } from './identity';
+import type { Place } from './inventory';
 import { compare, defined, isRecord, list, text } from './values';
+
+export interface Nodes {
+  readonly isNode: (id: string) => boolean;
+  /** ARN of what alone has a thing that is no node: the listener of a certificate. */
+  readonly holderOf: (arn: string) => string | undefined;
+}
 
 /** What was not read, sorted, each once. `node` is the node that is concerned, or the nearest it belongs to. */
 export function unknownsOf(
   unknowns: unknown,
   identify: Identify,
-  isNode: (id: string) => boolean,
+  { isNode, holderOf }: Nodes,
 ): readonly Unknown[] {
+  const nodeOf = (arn: string, place: Place): string | undefined => {
+    const nearest = nearestNode(identify(arn, place), isNode);
+    const holder = nearest === undefined ? holderOf(arn) : undefined;
+    return holder === undefined ? nearest : nearestNode(identify(holder, place), isNode);
+  };
   const byJson = new Map<string, Unknown>();
   for (const value of list(unknowns)) {
     if (!isRecord(value)) continue;
@@ -18,7 +30,7 @@ export function unknownsOf(
     const unknown = defined({
       ...place,
       operation: text(value['operation']) ?? '',
-      node: about === undefined ? undefined : nearestNode(identify(about, place), isNode),
+      node: about === undefined ? undefined : nodeOf(about, place),
       error: text(value['error']) ?? '',
       message: text(value['message']) ?? '',
     });
@@ -43,13 +55,12 @@ function byPlaceAndOperation(
 /** A call about a part that was not read concerns what the part belongs to: the API, the load balancer, the group. */
 function nearestNode(arn: string, isNode: (id: string) => boolean): string | undefined {
   if (isNode(arn)) return arn;
-  const owner = loadBalancerArnOf(arn);
-  if (owner !== undefined && isNode(owner)) return owner;
   const ends = arn.includes(':apigateway:')
     ? [...arn.matchAll(/[/#]/g)].map(({ index }) => index)
     : [arn.lastIndexOf('#')];
   for (const end of ends.reverse()) {
     if (end > 0 && isNode(arn.slice(0, end))) return arn.slice(0, end);
   }
-  return undefined;
+  const owner = loadBalancerArnOf(arn);
+  return owner !== undefined && isNode(owner) ? owner : undefined;
 }
