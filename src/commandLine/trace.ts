@@ -50,7 +50,9 @@ export function addTrace(
       );
       const facts = factsOf(reading, graphOf(buildTopology(reading)));
       const traced = tracedIn(facts, request, options);
-      const found = hideSecrets(withFindings(facts.graph, traced, findingsOf(facts, environment)), request);
+      const findings = findingsOf(facts, environment);
+      const titles = new Map(findings.map(({ id, title }) => [id, title]));
+      const found = hideSecrets(withFindings(facts.graph, traced, findings), request);
       await environment.writeOutput(
         options.format === 'json' ? canonicalJson(found) : traceText(facts.graph, found, titles),
       );
