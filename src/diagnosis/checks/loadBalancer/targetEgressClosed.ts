@@ -89,7 +89,7 @@ function* closedTo(world: World, balancer: LoadBalancer, group: TargetGroup): It
   const securityGroup = idIn(first.verdict.securityGroup);
   yield {
     nodes: [balancer.id, group.id, ...targets.slice(0, 20).map(({ node }) => node.id)],
-    cause: `${name} cannot get to ${spokenTargets(targets)} of ${group.name ?? group.id} on port ${ports.join(' and ')}: ${first.verdict.because}; that concerns ${countedRoutes(reachedOf(world).routesTo(group.id))}.`,
+    cause: `Load balancer ${name} cannot get to ${spokenTargets(targets)} of ${group.name ?? group.id} on port ${ports.join(' and ')}: ${first.verdict.because}; that concerns ${countedRoutes(reachedOf(world).routesTo(group.id))}.`,
     evidence: [
       {
         what: `egress of ${securityGroup}`,

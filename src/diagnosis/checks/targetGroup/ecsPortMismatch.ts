@@ -5,7 +5,7 @@ import { servicesOf, type RegisteringService } from '../../shared/ecsServices';
 import { needsOfTargets } from '../../shared/needs';
 import { healthEvidence, spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
-import { forwardedBy, isUnhealthy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
+import { forwardedBy, isHealthy, isUnhealthy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
 
 export const ecsPortMismatch = defineCheck({
   id: 'RP610',
@@ -15,7 +15,7 @@ export const ecsPortMismatch = defineCheck({
   rationale:
     'A task with a network interface of its own answers on the ports of its containers. On any other port the connection is refused, and the target is unhealthy.',
   looksAt:
-    'Unhealthy targets of a group of addresses that are running tasks of an ECS service, registered with a port that stands in no portMappings of the service’s task definition.',
+    'Unhealthy targets of a group of addresses that are running tasks of an ECS service, registered with a port that stands in no portMappings of the service’s task definition. A warning where others of the group are healthy.',
   remedy:
     'Let the service register the container’s own port, and deregister targets that somebody registered by hand.',
   documentation:
@@ -88,6 +88,7 @@ function* mismatched(
         operation: 'ecs:DescribeTaskDefinition',
       },
     ],
+    ...(targets.some(isHealthy) ? { severity: 'warning' } : {}),
     fix: {
       text: `Deregister ${spokenTargets(wrong)}; ECS service ${serviceName} registers its tasks with port ${String(own ?? ports[0])}.`,
       command: awsCommand('elbv2 deregister-targets', {

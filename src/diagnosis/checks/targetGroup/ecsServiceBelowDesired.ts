@@ -1,4 +1,4 @@
-import type { AwsObject } from '../../../facts/facts';
+import type { AwsObject, Entry } from '../../../facts/facts';
 import { number, records, text } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
 import { awsCommand } from '../../shared/command';
@@ -15,7 +15,7 @@ export const ecsServiceBelowDesired = defineCheck({
   rationale:
     'An ECS service registers its running tasks as targets. Where tasks do not start or stop again, targets are missing or come and go, whatever the load balancer does.',
   looksAt:
-    'The ECS service that registers in a group that requests come to: a deployment that failed, tasks of the newest deployment that stopped, fewer running than desired with none pending, or none desired and none registered. An error where no target of the group is healthy, else a warning.',
+    'The ECS service that registers in a group that requests come to: a deployment that failed, tasks of the newest deployment that stopped, fewer running than desired with none pending, or none desired and none registered. An error where tasks are wanted and no target of the group is healthy, else a warning.',
   remedy: 'Read the newest events of the service and the reason why its tasks stopped.',
   documentation:
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html',
@@ -88,13 +88,20 @@ function failing(
             },
           ]),
     ],
-    fix: {
-      text: `Read the events of ECS service ${serviceName} and why its tasks stopped.`,
-      command: awsCommand('ecs describe-services', {
-        cluster: service.parent ?? 'default',
-        services: service.arn,
-      }),
-    },
-    severity: targets.some(isHealthy) ? 'warning' : 'error',
+    fix: fixOf(service, serviceName),
+    // That nothing is registered is told of by another check: here is why.
+    severity: desiredCount === 0 || targets.some(isHealthy) ? 'warning' : 'error',
   };
+}
+
+function fixOf({ arn, parent = 'default', properties }: Entry, name: string): Failure['fix'] {
+  return properties['desiredCount'] === 0
+    ? {
+        text: `Start tasks of ECS service ${name}, if it is to serve these requests.`,
+        command: awsCommand('ecs update-service', { cluster: parent, service: arn, 'desired-count': '1' }),
+      }
+    : {
+        text: `Read the events of ECS service ${name} and why its tasks stopped.`,
+        command: awsCommand('ecs describe-services', { cluster: parent, services: arn }),
+      };
 }

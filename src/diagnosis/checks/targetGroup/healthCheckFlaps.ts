@@ -59,7 +59,7 @@ function short(world: World, name: string, { groupId, interval, timeout, thresho
   const seconds = interval * threshold;
   return {
     nodes: nodesOf(world, groupId),
-    cause: `${name} takes a target out after ${String(threshold)} failed checks, one every ${String(interval)} seconds with a timeout of ${String(timeout)}: about ${String(seconds)} seconds; ${forwardedBy(world, groupId)}.`,
+    cause: `Target group ${name} takes a target out after ${String(threshold)} failed checks, one every ${String(interval)} seconds with a timeout of ${String(timeout)}: about ${String(seconds)} seconds; ${forwardedBy(world, groupId)}.`,
     evidence: [
       {
         what: `HealthCheckIntervalSeconds, HealthCheckTimeoutSeconds and UnhealthyThresholdCount of ${name}`,

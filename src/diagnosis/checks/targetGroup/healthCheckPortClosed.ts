@@ -28,7 +28,7 @@ export const healthCheckPortClosed = defineCheck({
   rationale:
     'Security groups drop what no rule allows. The health check gets no answer, the targets count as unhealthy, and requests on the same port end with 504.',
   looksAt:
-    'Targets that are unhealthy for Target.Timeout or Target.FailedHealthChecks, whose security groups have no ingress rule for the Application Load Balancer and the port of the health check. What a Network Load Balancer cannot reach is RP406.',
+    'Targets that are unhealthy for Target.Timeout or Target.FailedHealthChecks, whose security groups have no ingress rule for the Application Load Balancer and the port of the health check. A warning where other targets of the group are healthy. What a Network Load Balancer cannot reach is RP406.',
   remedy:
     'Let the security group of the targets in from that of the load balancer, on the traffic port and the port of the health check.',
   documentation:
@@ -85,7 +85,7 @@ function* closedTo(
   const targets = closed.map(({ target }) => target);
   yield {
     nodes: nodesOf(world, reached.group.id, ...targetNodes(targets), balancer.id),
-    cause: `${balancer.name ?? balancer.id} checks ${spokenTargets(targets)} of ${reached.name} on port ${String(first.port)}, but ${first.verdict.because}; ${forwardedBy(world, reached.group.id)}.`,
+    cause: `Load balancer ${balancer.name ?? balancer.id} checks ${spokenTargets(targets)} of ${reached.name} on port ${String(first.port)}, but ${first.verdict.because}; ${forwardedBy(world, reached.group.id)}.`,
     evidence: [
       healthEvidence(reached.group, targets),
       {

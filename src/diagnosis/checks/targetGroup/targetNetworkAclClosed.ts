@@ -27,7 +27,7 @@ export const targetNetworkAclClosed = defineCheck({
   rationale:
     'Network ACLs filter by subnet and know no connections: the port of the target has to be open on the way there, and the ephemeral ports 1024 to 65535 on the way back. What is dropped ends as a timeout.',
   looksAt:
-    'The network ACLs of the subnets of the load balancer and of its targets, both ways; fails where no pair of subnets lets the port of a target through.',
+    'The network ACLs of the subnets of the load balancer and of its targets, both ways; fails where no pair of subnets lets the port of a target through. A warning where other targets of the group are healthy.',
   remedy: 'Open the port and the ephemeral ports in the network ACLs of both subnets.',
   documentation: 'https://repost.aws/knowledge-center/elb-fix-failing-health-checks-alb',
   confirmation: {
@@ -46,10 +46,9 @@ export const targetNetworkAclClosed = defineCheck({
   applies: world => [...reachedGroups(world)].some(({ targets }) => targets.some(isUnhealthy)),
   *check(world) {
     for (const reached of reachedGroups(world)) {
-      const targets = inService(reached.targets).filter(target => !isHealthy(target));
-      if (targets.length === 0) continue;
+      if (inService(reached.targets).every(isHealthy)) continue;
       for (const balancer of loadBalancersBefore(world, reachedOf(world).before(reached.group.id)))
-        yield* closedFor(world, balancer, { ...reached, targets });
+        yield* closedFor(world, balancer, reached);
     }
   },
 });
@@ -68,7 +67,8 @@ function* closedFor(
 ): Iterable<Failure> {
   const from = loadBalancerSubnets(world.facts, balancer.id);
   if (from.length === 0) return;
-  const closed = targets.flatMap((target): readonly Closed[] => {
+  const closed = inService(targets).flatMap((target): readonly Closed[] => {
+    if (isHealthy(target)) return [];
     const to = targetSubnet(world.facts, target.node.id);
     const port = healthCheckPort(world, group.id, target);
     if (to === undefined || port === undefined) return [];
@@ -81,7 +81,7 @@ function* closedFor(
   const refused = closed.map(({ target }) => target);
   yield {
     nodes: nodesOf(world, group.id, ...targetNodes(refused), balancer.id),
-    cause: `${balancer.name ?? balancer.id} cannot reach ${spokenTargets(refused)} of ${name} on port ${String(first.port)}: ${first.because}; ${forwardedBy(world, group.id)}.`,
+    cause: `Load balancer ${balancer.name ?? balancer.id} cannot reach ${spokenTargets(refused)} of ${name} on port ${String(first.port)}: ${first.because}; ${forwardedBy(world, group.id)}.`,
     evidence: [
       {
         what: `entries of ${idIn(first.networkAcl)}`,
@@ -92,5 +92,6 @@ function* closedFor(
     fix: {
       text: `Let TCP ${String(first.port)} and the ephemeral ports 1024 to 65535 through ${idIn(first.networkAcl)} between the subnets of ${balancer.name ?? balancer.id} and of its targets.`,
     },
+    severity: targets.some(isHealthy) ? 'warning' : 'error',
   };
 }

@@ -71,11 +71,11 @@ function callersMismatch(world: World, { group, name }: ReachedGroup, version: s
   const plain = listeners.find(({ attributes }) => attributes.protocol === 'HTTP');
   const why =
     plain === undefined
-      ? 'that API Gateway speaks HTTP/2 to a load balancer no document of AWS says, and with HTTP/1.1 it gets 464'
+      ? 'with HTTP/1.1 API Gateway gets 464: that it speaks HTTP/2 to a load balancer no document of AWS says'
       : `${called(world.graph, plain.id)} takes HTTP/1.1 only, so that its requests get 464`;
   return {
     nodes: nodesOf(world, group.id),
-    cause: `${name} has the protocol version ${version}, and ${why}; ${forwardedBy(world, group.id)}.`,
+    cause: `Target group ${name} has the protocol version ${version}, and ${why}; ${forwardedBy(world, group.id)}.`,
     evidence: [
       {
         what: `ProtocolVersion of ${name}`,
@@ -101,7 +101,7 @@ function* targetsMismatch(world: World, { group, name, targets: all }: ReachedGr
     if (protocol !== 'http2' && protocol !== 'grpc') continue;
     yield {
       nodes: nodesOf(world, group.id),
-      cause: `${name} speaks HTTP/1.1, while the port of container ${container ?? ''} of ECS service ${serviceName} is declared as ${protocol}, and all ${counted(targets.length, 'target')} are unhealthy; ${forwardedBy(world, group.id)}.`,
+      cause: `Target group ${name} speaks HTTP/1.1, while the port of container ${container ?? ''} of ECS service ${serviceName} is declared as ${protocol}, and all ${counted(targets.length, 'target')} are unhealthy; ${forwardedBy(world, group.id)}.`,
       evidence: [
         {
           what: `appProtocol of port ${String(port)} of ${serviceName}`,

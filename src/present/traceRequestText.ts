@@ -1,0 +1,29 @@
+import type { TraceInput } from './traceHeader';
+import { HIDDEN } from './traceSecrets';
+
+/** A request as one line that can be read again: `METHOD URL`, a curl command where it has headers. */
+export function requestText({ method, url, headers }: TraceInput): string {
+  if (headers.length === 0) return `${method} ${url}`;
+  const options = headers.map(
+    ([name, value]) => `-H ${quoted(value === '' ? `${name};` : `${name}: ${value}`)}`,
+  );
+  return `curl ${method === 'GET' ? '' : `-X ${method} `}${quoted(url)} ${options.join(' ')}`;
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** What was shown hidden and left so has the value that it had. */
+export function withHiddenKept(edited: TraceInput, before: TraceInput): TraceInput {
+  const headers = edited.headers.map(([name, value]) => {
+    const known = before.headers.find(header => header[0].toLowerCase() === name.toLowerCase());
+    return value === HIDDEN && known !== undefined ? known : ([name, value] as const);
+  });
+  const url = edited.url.replace(/([?&])([^=&]+)=…(?=&|$)/g, (whole, mark: string, name: string) => {
+    const start = before.url.search(new RegExp(`[?&]${escaped(name)}=`));
+    const value = start === -1 ? undefined : /^.[^=]*=([^&]*)/.exec(before.url.slice(start))?.[1];
+    return value === undefined ? whole : `${mark}${name}=${value}`;
+  });
+  return { ...edited, url, headers };
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);

@@ -1,0 +1,145 @@
+import type { Health } from '../protocol/protocol';
+import type { Trace, TraceHop } from '../trace/document';
+import { isNode } from '../topology/document';
+import type { TopologyGraph } from '../topology/graph';
+import { kindLabel, nameInArn, nameOf, namesIn, ruleLabel } from './names';
+import { count, listed, oneLine } from './text';
+import { percent } from './words';
+
+/** How a trace ended, in words and with the sign of a state of health. */
+export interface Ending {
+  readonly words: string;
+  readonly health: Health;
+}
+
+export function endingOf(graph: TopologyGraph, trace: Trace): Ending {
+  switch (trace.outcome) {
+    case 'reaches-targets':
+      return { words: reached(graph, trace), health: 'healthy' };
+    case 'no-route':
+      return { words: 'No route takes it', health: 'failing' };
+    case 'responds-early':
+      return {
+        words: 'Answered before any backend',
+        health: (trace.status ?? 0) >= 400 ? 'failing' : 'inactive',
+      };
+    case 'no-healthy-target':
+      return { words: 'No target that can answer', health: 'failing' };
+    case 'blocked':
+      return { words: 'Lost on the way', health: 'failing' };
+    case 'unknown':
+      return { words: 'Cannot be told', health: 'unknown' };
+  }
+}
+
+function reached(graph: TopologyGraph, { targets, endedAt }: Trace): string {
+  if (targets.length > 0) return `Reaches ${count(targets.length, 'target')}`;
+  const node = endedAt === undefined ? undefined : graph.node(endedAt);
+  return node === undefined ? 'Reaches its backend' : `Reaches ${kindLabel(node)} ${nameOf(node)}`;
+}
+
+/** Reason phrases as RFC 9110 has them, of the statuses that API Gateway and load balancers answer with. */
+const phrases: ReadonlyMap<number, string> = new Map([
+  [200, 'OK'],
+  [301, 'Moved Permanently'],
+  [302, 'Found'],
+  [400, 'Bad Request'],
+  [401, 'Unauthorized'],
+  [403, 'Forbidden'],
+  [404, 'Not Found'],
+  [405, 'Method Not Allowed'],
+  [408, 'Request Timeout'],
+  [413, 'Content Too Large'],
+  [414, 'URI Too Long'],
+  [415, 'Unsupported Media Type'],
+  [429, 'Too Many Requests'],
+  [500, 'Internal Server Error'],
+  [502, 'Bad Gateway'],
+  [503, 'Service Unavailable'],
+  [504, 'Gateway Timeout'],
+]);
+
+export function statusWords(status: number): string {
+  const phrase = phrases.get(status);
+  return phrase === undefined ? String(status) : `${status} ${phrase}`;
+}
+
+/** Of a node that may be gone, or that no node stands for. */
+export function namedNode(
+  graph: TopologyGraph,
+  id: string,
+): { readonly name: string; readonly kindLabel: string } {
+  const node = graph.node(id);
+  if (node === undefined) return { name: nameInArn(id), kindLabel: '' };
+  const name = isNode(node, 'rule') ? ruleLabel(node, namesIn(graph)) : nameOf(node);
+  return { name, kindLabel: kindLabel(node) };
+}
+
+/** A part of the request that is written by itself, so that it can be told which of them a hop has changed. */
+export interface Piece {
+  readonly text: string;
+  /** What it is, where it changed. */
+  readonly changed?: 'method' | 'scheme' | 'host' | 'port' | 'path';
+}
+
+const usual = (scheme: string): number => (scheme === 'https' ? 443 : 80);
+
+/** The request as it leaves a hop, beside what came to it. */
+export function piecesOf(
+  now: TraceHop['request'],
+  before: TraceHop['request'] | undefined,
+): readonly Piece[] {
+  const marked = (text: string, member: keyof TraceHop['request'] & NonNullable<Piece['changed']>): Piece => {
+    const shown = oneLine(text, member === 'path' ? 1000 : 300);
+    return before !== undefined && before[member] !== now[member]
+      ? { text: shown, changed: member }
+      : { text: shown };
+  };
+  const showsPort = now.port !== usual(now.scheme);
+  const portChanged =
+    before !== undefined && before.port !== now.port && (showsPort || before.scheme === now.scheme);
+  return [
+    marked(now.method, 'method'),
+    { text: ' ' },
+    marked(`${now.scheme}://`, 'scheme'),
+    marked(now.host, 'host'),
+    ...(showsPort || portChanged ? [marked(`:${now.port}`, 'port')] : []),
+    marked(now.path, 'path'),
+  ];
+}
+
+/** `host and path` */
+export function changesWords(pieces: readonly Piece[]): string {
+  return listed(pieces.flatMap(({ changed }) => changed ?? []));
+}
+
+export const isUnchanged = (pieces: readonly Piece[]): boolean =>
+  pieces.every(({ changed }) => changed === undefined);
+
+/** A hop with all that is said of it, in whatever form it is written. */
+export interface Step {
+  readonly node: string;
+  readonly kindLabel: string;
+  readonly name: string;
+  readonly because: string;
+  /** Left out where the request leaves as it came. */
+  readonly pieces?: readonly Piece[];
+}
+
+export function stepsOf(graph: TopologyGraph, trace: Trace): readonly Step[] {
+  return trace.hops.map((hop, index) => {
+    const named = namedNode(graph, hop.node);
+    const before = trace.hops[index - 1]?.request;
+    const pieces = piecesOf(hop.request, before);
+    return {
+      node: hop.node,
+      ...named,
+      kindLabel: named.kindLabel === '' ? oneLine(hop.kind.replaceAll('-', ' ')) : named.kindLabel,
+      because: oneLine(hop.because, 600),
+      ...(before === undefined || !isUnchanged(pieces) ? { pieces } : {}),
+    };
+  });
+}
+
+/** The share of the requests like this one, `50 %`. */
+export const shareWords = (share: number): string => (Number.isFinite(share) ? percent(share) : '?');
