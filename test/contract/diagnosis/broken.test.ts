@@ -34,6 +34,12 @@ function namesOf(id: string): ReadonlySet<string> {
       for (const { source } of graph.incoming(at, kind)) pending.push(source);
     }
   }
+  // A link that one API has for itself.
+  const users = new Set(
+    graph.incoming(id, 'integrates').flatMap(({ source }) => /^.*\/restapis\/[^/]+/.exec(source)?.[0] ?? []),
+  );
+  const [user] = users;
+  if (users.size === 1 && user !== undefined) names.add(graph.node(user)?.name ?? '');
   // What is missing has no edge that says whose it would be; its id begins with its owner's.
   for (const { id: owner, name } of graph.topology.nodes) {
     if (name !== undefined && (id.startsWith(`${owner}#`) || id.startsWith(`${owner}/`))) names.add(name);

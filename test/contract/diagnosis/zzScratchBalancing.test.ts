@@ -1,0 +1,25 @@
+import { test } from 'vitest';
+import { createAccount } from '../../../src/sandbox/accounts';
+import { writeFileSync } from 'node:fs';
+import { readingOf, sandboxOf } from '../scan/reading';
+import { worldOf } from '../../../src/diagnosis/world';
+import { factsOf } from '../../../src/facts/facts';
+import { buildTopology } from '../../../src/topology/build';
+import { graphOf } from '../../../src/topology/graph';
+import { checks } from '../../../src/diagnosis/checks/registry';
+import { reachableRules } from '../../../src/trace/rules/algebra';
+import { reachedOf } from '../../../src/diagnosis/shared/reached';
+test('dump', async () => {
+  const sandbox = await sandboxOf(createAccount('company', { routes: 20000 } as never), {});
+  const reading = await readingOf(sandbox, { deployed: true, depths: ['evidence', 'usage-plans', 'metrics'] });
+  const world = worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+  const out: string[] = [];
+  const time = (name: string, f: () => unknown) => { const t = performance.now(); const r = f(); out.push(`${name} ${(performance.now() - t).toFixed(0)} ms ${String(r)}`); };
+  time('ways', () => world.ways.length);
+  time('rules', () => { let n = 0; for (const w of world.ways) if (w.listener !== undefined) n += reachableRules(world.facts, w.listener, w.arriving).length; return n; });
+  time('rules again', () => { let n = 0; for (const w of world.ways) if (w.listener !== undefined) n += reachableRules(world.facts, w.listener, w.arriving).length; return n; });
+  time('streams', () => new Set(world.ways.map(w => JSON.stringify([w.listener, w.arriving.method, w.arriving.host, w.arriving.path]))).size);
+  time('reached', () => { const r = reachedOf(world); return [r.rules.length, r.listeners.length, r.targetGroups.length].join(' '); });
+  for (const c of checks.filter(c => /RP(0|5|6)/.test(c.id))) time(c.id, () => [...c.check(world)].length);
+  writeFileSync('/tmp/times.txt', out.join('\n'));
+}, 500000);
