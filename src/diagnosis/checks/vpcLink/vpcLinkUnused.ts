@@ -64,7 +64,11 @@ function isUsed(world: World, link: Link): boolean {
 }
 
 /** Whether every integration of the place is known, edited and deployed. */
-function isAllRead({ facts }: World, { account, region }: Link): boolean {
+function isAllRead({ facts }: World, { account = '', region = '' }: Link): boolean {
+  const isListed = ['apigateway:GetRestApis', 'apigatewayv2:GetApis'].every(list =>
+    facts.answered(list, { account, region }),
+  );
+  if (!isListed) return false;
   return facts.apis
     .filter(({ entry }) => entry.account === account && entry.region === region)
     .every(api => api.isComplete && api.stages.every(stage => isStageRead(facts, api, stage)));
