@@ -6,6 +6,7 @@ import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { actionsOfType, ownerOf, placeOf, rulesOfAllRequests, type Met } from './shared';
 
+const types = ['authenticate-oidc', 'authenticate-cognito', 'jwt-validation'];
 const configurations: Readonly<Record<string, string>> = {
   'authenticate-oidc': 'AuthenticateOidcConfig',
   'authenticate-cognito': 'AuthenticateCognitoConfig',
@@ -32,8 +33,8 @@ export const authenticationOnWay = defineCheck({
   symptoms: [302, 401],
   needs: needsOfTargets,
   *check(world) {
-    for (const met of rulesOfAllRequests(world)) {
-      const [action] = actionsOfType(met.rule, 'authenticate-oidc', 'authenticate-cognito', 'jwt-validation');
+    for (const met of rulesOfAllRequests(world, ...types)) {
+      const [action] = actionsOfType(met.rule, ...types);
       if (action !== undefined) yield* unauthenticated(world, met, action);
     }
   },

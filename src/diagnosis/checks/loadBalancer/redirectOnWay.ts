@@ -32,7 +32,7 @@ export const redirectOnWay = defineCheck({
   needs: needsOfTargets,
   *check(world) {
     const names = namesOfLoadBalancers(world);
-    for (const met of rulesOfAllRequests(world)) {
+    for (const met of rulesOfAllRequests(world, 'redirect')) {
       const [redirect] = actionsOfType(met.rule, 'redirect');
       if (redirect === undefined) continue;
       const config = record(redirect['RedirectConfig']);

@@ -2,7 +2,7 @@ import type { NodeOf } from '../../../topology/hops';
 import type { AwsObject } from '../../../topology/document';
 import { text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
-import { couldMatch, reachableRules, type Rule } from '../../../trace/rules/algebra';
+import { couldMatch, reachableRules, rulesInOrder, type Rule } from '../../../trace/rules/algebra';
 import { called } from '../../shared/called';
 import type { Some } from '../../shared/concerned';
 import { reachedOf } from '../../shared/reached';
@@ -23,15 +23,24 @@ export function httpListeners(world: World): readonly Listener[] {
   return reachedOf(world).listeners.filter(({ attributes }) => /^HTTPS?$/.test(attributes.protocol ?? ''));
 }
 
-/** The rules that every request of some route meets, whatever its caller sends; each once. */
-export function rulesOfAllRequests(world: World): readonly Met[] {
-  const met = new Map<string, Met>();
+/**
+ * The rules with one of these actions that every request of some route meets, whatever its caller sends; each once.
+ * Listeners without such an action cost nothing.
+ */
+export function rulesOfAllRequests(world: World, ...types: readonly string[]): readonly Met[] {
+  const met = new Map<string, Met & { readonly ways: [IntegrationWay, ...IntegrationWay[]] }>();
   for (const listener of httpListeners(world)) {
+    const acting = rulesInOrder(world.facts, listener.id).filter(
+      rule => actionsOfType(rule, ...types).length > 0,
+    );
+    if (acting.length === 0) continue;
     for (const { arriving, ways } of reachedOf(world).streamsTo(listener.id)) {
       const [rule, ...others] = reachableRules(world.facts, listener.id, arriving);
-      if (rule === undefined || others.length > 0 || couldMatch(rule, arriving) !== 'always') continue;
-      const earlier = met.get(rule.id);
-      met.set(rule.id, { listener, rule, ways: earlier === undefined ? ways : [...earlier.ways, ...ways] });
+      if (rule === undefined || others.length > 0 || !acting.includes(rule)) continue;
+      if (couldMatch(rule, arriving) !== 'always') continue;
+      const found = met.get(rule.id);
+      if (found === undefined) met.set(rule.id, { listener, rule, ways: [...ways] });
+      else for (const way of ways) found.ways.push(way);
     }
   }
   return [...met.values()];

@@ -1,7 +1,7 @@
 import { blocksOf, overlaps } from '../../../network/blocks';
 import { linkPeer } from '../../../network/peers';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
-import { couldMatch, reachableRules, type Rule } from '../../../trace/rules/algebra';
+import { couldMatch, reachableRules, rulesInOrder, type Rule } from '../../../trace/rules/algebra';
 import { conditionsOf } from '../../../trace/rules/conditions';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
@@ -33,6 +33,7 @@ export const sourceAddressExcluded = defineCheck({
   needs: [...needsOfTargets, 'ec2:DescribeSubnets'],
   *check(world) {
     for (const listener of httpListeners(world)) {
+      if (!rulesInOrder(world.facts, listener.id).some(rule => sourcesOf(rule).length > 0)) continue;
       const ways = reachedOf(world)
         .waysTo(listener.id)
         .filter(way => way.linkVersion === 'V2' && way.listener === listener.id);
