@@ -24,27 +24,66 @@ export type Access =
 const mostCallers = 2000;
 
 /** Who can invoke, by the policy alone: what an authorizer or IAM says besides is not looked at. */
-export function accessOf(statements: readonly PolicyStatement[], invocation: Invocation): Access {
-  const applying = statements.flatMap(statement => {
-    const applies = every([actionOf(statement), resourceOf(statement, invocation), principalOf(statement)]);
-    return applies === 'no' ? [] : [{ ...statement, applies }];
+export function accessOf(
+  statements: readonly PolicyStatement[],
+  { resource, isPrivate }: Invocation,
+): Access {
+  return accessBy(statements, isPrivate)(resource);
+}
+
+/** The same for many routes of an API: all but their resources is worked out once. */
+export function accessBy(
+  statements: readonly PolicyStatement[],
+  isPrivate: boolean,
+): (resource: string) => Access {
+  const callers = callersIn(statements, isPrivate);
+  if (callers.length > mostCallers) return () => ({ kind: 'somebody' });
+  const judging = statements.flatMap(statement => {
+    const applies = every([actionOf(statement), principalOf(statement)]);
+    if (applies === 'no') return [];
+    return [{ statement, applies, met: callers.map(caller => meets(statement.conditions, caller)) }];
   });
-  const callers = callersIn(statements, invocation.isPrivate);
-  if (callers.length > mostCallers) return { kind: 'somebody' };
-  const denials = applying.filter(({ effect, applies }) => effect === 'Deny' && applies === 'yes');
-  const passing = callers.filter(
-    caller => !denials.some(({ conditions }) => meets(conditions, caller) === 'yes'),
+  const known = new Map<string, Access>();
+  return resource => {
+    const answers = judging.map(({ statement, applies }) =>
+      every([applies, resourceOf(statement, resource)]),
+    );
+    const key = answers.join(' ');
+    const access =
+      known.get(key) ??
+      decided(
+        callers,
+        judging.map((one, index) => ({ ...one, applies: answers[index] ?? 'maybe' })),
+      );
+    known.set(key, access);
+    return access;
+  };
+}
+
+/** A statement with what it says of each caller. */
+interface Judgement {
+  readonly statement: PolicyStatement;
+  /** To the route. */
+  readonly applies: Tells;
+  readonly met: readonly Tells[];
+}
+
+function decided(callers: readonly Caller[], judging: readonly Judgement[]): Access {
+  const denials = judging.filter(
+    ({ statement, applies }) => statement.effect === 'Deny' && applies === 'yes',
+  );
+  const allowances = judging.filter(
+    ({ statement, applies }) => statement.effect === 'Allow' && applies !== 'no',
+  );
+  const passing = callers.flatMap((caller, index) =>
+    denials.some(({ met }) => met[index] === 'yes') ? [] : [{ caller, index }],
   );
   if (passing.length === 0) return { kind: 'nobody', because: 'denied' };
-  const allowances = applying.filter(({ effect }) => effect === 'Allow');
-  const allowed = passing.filter(caller =>
-    allowances.some(({ conditions }) => meets(conditions, caller) !== 'no'),
-  );
+  const allowed = passing.filter(({ index }) => allowances.some(({ met }) => met[index] !== 'no'));
   if (allowed.length === 0) return { kind: 'nobody', because: 'not-allowed' };
-  const ids = allowed.map(({ vpcEndpointId }) => vpcEndpointId);
-  const known = ids.filter(id => id !== undefined && !isOpen(id));
-  if (known.length < ids.length) return { kind: 'somebody' };
-  return { kind: 'endpoints', vpcEndpointIds: [...new Set(known)].filter(id => id !== undefined).sort() };
+  const ids = allowed.map(({ caller }) => caller.vpcEndpointId).filter(id => id !== undefined && !isOpen(id));
+  if (ids.length < allowed.length) return { kind: 'somebody' };
+  return { kind: 'endpoints', vpcEndpointIds: [...new Set(ids)].filter(id => id !== undefined).sort() };
 }
 
 function actionOf({ actions }: PolicyStatement): Tells {
@@ -54,12 +93,28 @@ function actionOf({ actions }: PolicyStatement): Tells {
   return actions.some(isInvoke) ? 'yes' : 'no';
 }
 
-function resourceOf({ resources }: PolicyStatement, { resource }: Invocation): Tells {
+function resourceOf({ resources }: PolicyStatement, resource: string): Tells {
   if (resources === undefined) return 'maybe';
-  const patterns = resources.map(pattern => fullResource(pattern, resource));
+  return resources.reduce<Tells>((found, pattern) => {
+    if (found === 'yes') return found;
+    const one = covers(fullResource(pattern, resource), resource);
+    return one === 'no' ? found : one;
+  }, 'no');
+}
+
+/** Most patterns are a beginning with a `*` behind it: those need no more than a look. */
+function covers(pattern: string, resource: string): Tells {
   const options = { ignoreCase: false };
-  if (patterns.some(pattern => patternContains(pattern, resource, options))) return 'yes';
-  return patterns.some(pattern => patternsIntersect(pattern, resource, options)) ? 'maybe' : 'no';
+  const wildcard = pattern.search(/[*?]/);
+  const start = wildcard < 0 ? pattern : pattern.slice(0, wildcard);
+  const open = resource.search(/[*?]/);
+  const known = open < 0 ? resource : resource.slice(0, open);
+  if (!known.startsWith(start) && !start.startsWith(known)) return 'no';
+  if (wildcard === pattern.length - 1 && pattern.endsWith('*') && known.startsWith(start)) return 'yes';
+  const same = Math.min(start.length, known.length);
+  const [outer, inner] = [pattern.slice(same), resource.slice(same)];
+  if (patternContains(outer, inner, options)) return 'yes';
+  return patternsIntersect(outer, inner, options) ? 'maybe' : 'no';
 }
 
 /**

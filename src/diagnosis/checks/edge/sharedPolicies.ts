@@ -2,7 +2,7 @@ import type { ServedRoute } from '../../../facts/servedRoutes';
 import type { Api, Stage } from '../../../topology/api';
 import { compactJson } from '../../../topology/canonical';
 import { policyDocument, policyStatements, type PolicyStatement } from '../../shared/policyDocument';
-import { accessOf, type Access } from '../../shared/policyEvaluation';
+import { accessBy, type Access } from '../../shared/policyEvaluation';
 import type { World } from '../../world';
 import { executeApiArn, isPrivate } from './shared';
 
@@ -28,7 +28,6 @@ export interface RouteAccess {
   readonly access: Access;
 }
 
-/** Routes of a kind share an answer: their paths alone do not set them apart where the policy names none. */
 export function accessesOn(
   { facts }: World,
   api: Api,
@@ -36,13 +35,12 @@ export function accessesOn(
   { statements }: PolicyOfStage,
 ): readonly RouteAccess[] {
   const prefix = `${executeApiArn(api)}/${stage.name}`;
-  const isOfPrivateApi = isPrivate(api);
+  const access = accessBy(statements, isPrivate(api));
   return facts.routesOn(stage.id).map(route => ({
     route,
-    access: accessOf(statements, {
-      resource: `${prefix}/${route.httpMethod === 'ANY' ? '*' : (route.httpMethod ?? '*')}${pathPattern(route.path)}`,
-      isPrivate: isOfPrivateApi,
-    }),
+    access: access(
+      `${prefix}/${route.httpMethod === 'ANY' ? '*' : (route.httpMethod ?? '*')}${pathPattern(route.path)}`,
+    ),
   }));
 }
 
