@@ -248,6 +248,12 @@ describe('how it ends', () => {
     if (row.says !== undefined) expect(found.because).toContain(row.says);
   });
 
+  it('is blocked where an HTTP API names a V1 link, with the status of HTTP APIs', () => {
+    const api = reading(`http r1 orders\n  stage prod\n  GET /o link l1 ${arns.listener('net/n1', 80)}`);
+    expect(of(api)).toMatchObject({ outcome: 'blocked', status: 503 });
+    expect(of(api).because).toContain('version 1');
+  });
+
   it('tells the status of a MOCK where its template has one', () => {
     const method = (members: object): Reading =>
       withResources(rest('GET /o mock'), {

@@ -156,7 +156,7 @@ describe('a custom domain name', () => {
     ],
     ['no stage: the path names it', '    base shop r1', '/shop/prod/a', 'responds-early - prod GET /a'],
     ['no stage, and none in the path', '    base shop r1', '/shop/a', 'no-route 403'],
-    ['the stage is not repeated', '    base - r1/prod', '/prod/b', 'no-route 403 prod'],
+    ['the stage is not repeated', '    base - r1/prod', '/prod/a', 'responds-early - prod GET /prod/a'],
     ['a stage that is gone', '    base - r1/gone', '/a', 'no-route 403'],
     ['an API that is gone', '    base - r9/prod', '/a', 'no-route 403'],
     ['an HTTP API', '    map m/v1 h1/v1', '/m/v1/a', 'reaches-targets - v1 GET /a'],

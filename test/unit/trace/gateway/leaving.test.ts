@@ -103,6 +103,13 @@ const rest: readonly Row[] = [
     leaves: 'GET http://h.internal:80/s?a=1&a=2&all=1&all=2',
   },
   {
+    name: 'the last of several where one is asked for',
+    route: 'GET /s link l2 http://h.internal/s -> app/a1',
+    parameters: { 'integration.request.querystring.one': 'method.request.querystring.a' },
+    request: '/prod/s?a=1&a=2',
+    leaves: 'GET http://h.internal:80/s?a=1&a=2&one=2',
+  },
+  {
     name: 'of an integration that is no proxy only what is mapped',
     route: 'GET /s link l2 http://h.internal/s -> app/a1',
     parameters: { 'integration.request.querystring.q': 'method.request.querystring.search' },
