@@ -26,7 +26,7 @@ export const integrationResponseAbsent = defineCheck({
   *check(world) {
     for (const ways of waysBy(world, world.ways.filter(answersNothing), ({ api }) => api.id).values()) {
       yield {
-        nodes: concerned(world, ways, ways[0].link),
+        nodes: concerned(world, ways, ways[0].api.id),
         cause: sentence(
           `${spokenRoutes(world, ways)} ${verb(ways, 'has', 'have')} the integration type HTTP and no integration response.`,
         ),

@@ -1,6 +1,5 @@
 import { loadBalancerArnOf } from '../../../model/arn';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
 import { concerned, waysBy, integrationEvidence, spokenRoutes, verb, sentence } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
@@ -32,11 +31,10 @@ export const loadBalancerArnAsUri = defineCheck({
         loadBalancerArnOf(uri) === uri,
     );
     for (const [uri, ways] of waysBy(world, naming, way => way.uri)) {
-      const [{ loadBalancer }] = ways;
       yield {
-        nodes: concerned(world, ways, loadBalancer),
+        nodes: concerned(world, ways, ways[0].api.id),
         cause: sentence(
-          `${spokenRoutes(world, ways)} ${verb(ways, 'names', 'name')} ${called(world.graph, uri)} where a listener has to be named.`,
+          `${spokenRoutes(world, ways)} ${verb(ways, 'names', 'name')} the load balancer ${uri} where a listener has to be named.`,
         ),
         evidence: [integrationEvidence(ways, 'uri', uri)],
         fix: { text: 'Set the URI of the integration to the ARN of the listener and deploy.' },

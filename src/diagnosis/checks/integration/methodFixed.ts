@@ -27,7 +27,7 @@ export const methodFixed = defineCheck({
     for (const ways of waysBy(world, fixed, way => `${way.api.id} ${methodOf(way) ?? ''}`).values()) {
       const method = methodOf(ways[0]) ?? '';
       yield {
-        nodes: concerned(world, ways, ways[0].link),
+        nodes: concerned(world, ways, ways[0].api.id),
         cause: sentence(
           `${spokenRoutes(world, ways)} ${verb(ways, 'takes', 'take')} every method and ${verb(ways, 'sends', 'send')} ${method} to the backend.`,
         ),

@@ -72,7 +72,7 @@ function leftInBraces(world: World, ways: Some<IntegrationWay>): Failure {
   const [name = ''] = unmappedNames(way);
   const all = [...new Set(ways.flatMap(unmappedNames))];
   return {
-    nodes: concerned(world, ways, way.link),
+    nodes: concerned(world, ways, ways[0].api.id),
     cause: sentence(
       `${spokenRoutes(world, ways)} ${verb(ways, 'writes', 'write')} ${all.map(one => `{${one}}`).join(', ')} in the URI and ${verb(ways, 'maps', 'map')} nothing to it, so that the braces stay.`,
     ),
@@ -91,7 +91,7 @@ function sentToOne(world: World, ways: Some<IntegrationWay>): Failure {
   const greedy = /\{([^{}]+)\+\}/.exec(way.route.path ?? '')?.[1] ?? 'proxy';
   return {
     severity: 'warning',
-    nodes: concerned(world, ways, way.link),
+    nodes: concerned(world, ways, ways[0].api.id),
     cause: sentence(
       `${spokenRoutes(world, ways)} ${verb(ways, 'takes', 'take')} all paths below and ${verb(ways, 'sends', 'send')} every one to ${way.uri ?? ''}.`,
     ),

@@ -26,7 +26,7 @@ export const payloadFormat = defineCheck({
     for (const ways of waysBy(world, odd, ({ api }) => api.id).values()) {
       const version = text(ways[0].route.members?.['payloadFormatVersion']);
       yield {
-        nodes: concerned(world, ways, ways[0].link),
+        nodes: concerned(world, ways, ways[0].api.id),
         cause: sentence(
           `${spokenRoutes(world, ways)} ${verb(ways, 'has', 'have')} the payload format version ${version ?? ''}, which only integrations with Lambda know.`,
         ),

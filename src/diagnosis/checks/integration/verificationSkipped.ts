@@ -26,7 +26,7 @@ export const verificationSkipped = defineCheck({
     );
     for (const ways of waysBy(world, skipping, ({ api }) => api.id).values()) {
       yield {
-        nodes: concerned(world, ways, ways[0].loadBalancer),
+        nodes: concerned(world, ways, ways[0].api.id),
         cause: sentence(
           `${spokenRoutes(world, ways)} ${verb(ways, 'takes', 'take')} a certificate of any authority.`,
         ),
