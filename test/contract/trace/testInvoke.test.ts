@@ -14,7 +14,7 @@ import { readingOf, sandboxOf } from '../scan/reading';
 
 /**
  * Where the sandbox, which answers `TestInvokeMethod` by simpler rules of its own, and the trace may not say the same:
- * what the sandbox answers, what the trace says, and the words in which it says why.
+ * what the sandbox answers, what the trace says, and words in which it says why.
  */
 const disagreements: readonly {
   readonly sandbox: readonly number[];
@@ -33,6 +33,24 @@ const disagreements: readonly {
     trace: 'blocked',
     words: 'no egress rule',
     why: 'the sandbox looks at ingress rules alone',
+  },
+  {
+    sandbox: [504],
+    trace: 'reaches-targets',
+    words: 'was made without security groups',
+    why: 'which groups such a link has is not known, and the sandbox does not look into prefix lists',
+  },
+  {
+    sandbox: [200],
+    trace: 'responds-early',
+    words: 'asks for a signed-in user',
+    why: 'the sandbox performs the last action of a rule alone',
+  },
+  {
+    sandbox: [404],
+    trace: 'blocked',
+    words: 'has no variable',
+    why: 'the sandbox takes a variable that is not defined for an empty one',
   },
   {
     sandbox: [200],
@@ -66,10 +84,10 @@ function* methodsOf(facts: Facts): Iterable<Invoked> {
 
 const apiIdOf = (api: Api): string => api.id.slice(api.id.lastIndexOf('/') + 1);
 
+/** As the path alone: `TestInvokeMethod` does not come by the API's endpoint, which may be disabled. */
 function traced(facts: Facts, { api, stage, route, path }: Invoked): Trace {
-  const host = `${apiIdOf(api)}.execute-api.${api.entry.region}.amazonaws.com`;
   const method = route.httpMethod === 'ANY' ? 'GET' : (route.httpMethod ?? 'GET');
-  return trace(facts, { method, url: `https://${host}/${stage.name}${path}?q=1`, headers: [['x-a', '1']] });
+  return trace(facts, { method, url: `/${stage.name}${path}?q=1`, headers: [['x-a', '1']], api: api.id });
 }
 
 interface Answer {
@@ -107,10 +125,12 @@ function uriOf(found: Trace): string | undefined {
   return `${request.scheme}://${request.host}${isDefault ? '' : `:${request.port}`}${request.path}`;
 }
 
+const reasonsOf = ({ because, hops }: Trace): string => [because, ...hops.map(hop => hop.because)].join('\n');
+
 const isListed = (answer: Answer, found: Trace): boolean =>
   disagreements.some(
     ({ sandbox, trace: outcome, words }) =>
-      sandbox.includes(answer.status) && outcome === found.outcome && found.because.includes(words),
+      sandbox.includes(answer.status) && outcome === found.outcome && reasonsOf(found).includes(words),
   );
 
 /** Braces that no mapping filled: the log writes them encoded. */
@@ -128,9 +148,9 @@ it.each(['legacy-bridge', 'direct', 'broken', 'company'] as const)(
       const answer = invoke(sandbox.account, method);
       const found = traced(facts, method);
       compared += 1;
-      const isSame = statusOf(found) === String(answer.status);
+      if (isListed(answer, found)) continue;
       const label = `${text(method.api.entry.properties['name']) ?? ''} ${method.stage.name} ${method.route.key}`;
-      if (!isSame && !isListed(answer, found)) {
+      if (statusOf(found) !== String(answer.status)) {
         wrong.push(
           `${label}: ${answer.status}, traced ${found.outcome} ${found.status ?? ''}: ${found.because}`,
         );
