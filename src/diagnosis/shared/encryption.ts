@@ -6,7 +6,7 @@ import type { Entry } from '../../topology/inventory';
 import { record, records, text, texts } from '../../topology/values';
 import type { IntegrationWay } from '../../trace/gateway/integrationWay';
 import type { World } from '../world';
-import { waysBy, type Some } from './concerned';
+import { groupedBy, type Some } from './concerned';
 
 const encrypted = new Set(['HTTPS', 'TLS']);
 const plain = new Set(['HTTP']);
@@ -54,10 +54,23 @@ export interface EncryptedHost {
   readonly certificates: Some<Entry>;
 }
 
-/** Everywhere that API Gateway opens a TLS connection for a host to a listener whose certificates were all read. */
-export function* encryptedHosts(world: World): Iterable<EncryptedHost> {
+const known = new WeakMap<World, readonly EncryptedHost[]>();
+
+/**
+ * Everywhere that API Gateway opens a TLS connection for a host to a listener whose certificates were all read. Made
+ * once for a world.
+ */
+export function encryptedHosts(world: World): readonly EncryptedHost[] {
+  const earlier = known.get(world);
+  if (earlier !== undefined) return earlier;
+  const found = [...findEncryptedHosts(world)];
+  known.set(world, found);
+  return found;
+}
+
+function* findEncryptedHosts(world: World): Iterable<EncryptedHost> {
   for (const listener of world.graph.ofKind('listener')) {
-    const byHost = waysBy(world, world.waysToListener(listener.id), verifiedHost);
+    const byHost = groupedBy(world.waysToListener(listener.id), verifiedHost);
     if (byHost.size === 0) continue;
     const end = endOfConnection(world, listener.id);
     const certificates =

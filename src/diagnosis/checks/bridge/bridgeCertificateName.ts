@@ -27,7 +27,7 @@ export const bridgeCertificateName = defineCheck({
   *check(world) {
     for (const found of encryptedHosts(world)) {
       if (found.end.attributes.protocol === 'TLS' && covering(found).length === 0)
-        yield nameMismatch(world, found);
+        yield* nameMismatch(world, found);
     }
   },
 });

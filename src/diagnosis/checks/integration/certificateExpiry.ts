@@ -2,7 +2,7 @@ import type { Entry } from '../../../topology/inventory';
 import { record, text } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, groupedBy, spokenRoutes } from '../../shared/concerned';
+import { concerned, groupedBy, spokenRoutes, waysBy } from '../../shared/concerned';
 import { covering, encryptedHosts, type EncryptedHost } from '../../shared/encryption';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
@@ -44,7 +44,7 @@ export const certificateExpiry = defineCheck({
       expiring,
       one => one.certificate.arn,
     ).values())
-      yield failure(world, certificate, days, [found, ...others.map(other => other.found)]);
+      yield* failure(world, certificate, days, [found, ...others.map(other => other.found)]);
   },
 });
 
@@ -57,23 +57,27 @@ function lasting(found: EncryptedHost): Entry | undefined {
   return [...certificates].sort((one, other) => expiryOf(other) - expiryOf(one))[0];
 }
 
-function failure(
+function* failure(
   world: World,
   certificate: Entry,
   days: number,
   [first, ...others]: readonly [EncryptedHost, ...EncryptedHost[]],
-): Failure {
+): Iterable<Failure> {
   const { graph } = world;
-  const { end, ways, host } = first;
-  const [way, ...rest] = ways;
-  const all = [way, ...rest, ...others.flatMap(other => other.ways)] as const;
+  const { end, host } = first;
+  const [all] = waysBy(
+    world,
+    [first, ...others].flatMap(({ ways }) => ways),
+    () => '',
+  ).values();
+  if (all === undefined) return;
   const until = text(certificate.properties['NotAfter']) ?? '';
   const isExpired = days <= 0;
   const renewal = text(record(certificate.properties['RenewalSummary'])['RenewalStatus']);
   const isImported = certificate.properties['Type'] === 'IMPORTED';
-  return {
+  yield {
     severity: isExpired ? 'error' : 'warning',
-    nodes: concerned(world, all, end.id, ...others.map(other => other.end.id), way.loadBalancer),
+    nodes: concerned(world, all, end.id, ...others.map(other => other.end.id), all[0].loadBalancer),
     cause: isExpired
       ? `The certificate of ${called(graph, end.id)} for ${host} expired on ${until}: ${spokenRoutes(world, all)}.`
       : `The certificate of ${called(graph, end.id)} for ${host} expires on ${until}, in ${String(Math.floor(days))} days: ${spokenRoutes(world, all)}.`,

@@ -1,6 +1,6 @@
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concerned, integrationEvidence, spokenRoutes, waysBy } from '../../shared/concerned';
 import { covering, encryptedHosts, namesOf, type EncryptedHost } from '../../shared/encryption';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
@@ -30,19 +30,21 @@ export const certificateNameMismatch = defineCheck({
   *check(world) {
     for (const found of encryptedHosts(world)) {
       if (found.end.attributes.protocol !== 'HTTPS' || covering(found).length > 0) continue;
-      yield nameMismatch(world, found);
+      yield* nameMismatch(world, found);
     }
   },
 });
 
 /** The same for a listener of either kind of load balancer. */
-export function nameMismatch(world: World, found: EncryptedHost): Failure {
-  const { ways, host, first, end, certificates } = found;
+export function* nameMismatch(world: World, found: EncryptedHost): Iterable<Failure> {
+  const { host, first, end, certificates } = found;
+  const [ways] = waysBy(world, found.ways, () => '').values();
+  if (ways === undefined) return;
   const names = [...new Set(certificates.flatMap(namesOf))];
   const owner = world.graph.incoming(end.id, 'listens')[0]?.source;
   const isHttpApi = ways[0].api.kind.node === 'http-api';
   const listener = `${called(world.graph, end.id)}${owner === undefined ? '' : ` of ${called(world.graph, owner)}`}`;
-  return {
+  yield {
     nodes: concerned(world, ways, end.id, ...(first === end.id ? [] : [first]), owner),
     cause: `API Gateway asks ${listener} for ${host}, which no certificate of it covers: ${spokenRoutes(world, ways)}.`,
     evidence: [

@@ -1,6 +1,6 @@
 import type { NodeOf } from '../../../topology/hops';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
-import { isDefault, reachableRules, type Rule } from '../../../trace/rules/algebra';
+import { isDefault, reachableRules, rulesInOrder, type Rule } from '../../../trace/rules/algebra';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
 import {
@@ -44,6 +44,7 @@ export const hostOfLoadBalancer = defineCheck({
     const names = namesOfLoadBalancers(world);
     for (const listener of reached.listeners) {
       if (!/^HTTPS?$/.test(listener.attributes.protocol ?? '')) continue;
+      if (!rulesInOrder(world.facts, listener.id).some(asksForHost)) continue;
       const named = reached
         .waysTo(listener.id)
         .filter(({ arriving }) => arriving.host !== undefined && names.has(arriving.host.toLowerCase()));
@@ -59,14 +60,14 @@ function namesOfLoadBalancers({ graph }: World): ReadonlySet<string> {
   );
 }
 
+const asksForHost = (rule: Rule): boolean => conditionValues(rule, 'host-header').length > 0;
+
 /** The first rule that would forward the request, had it the rule's host; only where no rule of its own takes it. */
 function passedOver({ facts }: World, listenerId: string, { arriving }: IntegrationWay): Rule | undefined {
   const rules = reachableRules(facts, listenerId, arriving);
   if (rules.length === 0 || rules.some(rule => forwards(rule) && !isDefault(rule))) return undefined;
   const onAnyHost = reachableRules(facts, listenerId, { ...arriving, host: undefined });
-  return onAnyHost.find(
-    rule => forwards(rule) && !rules.includes(rule) && conditionValues(rule, 'host-header').length > 0,
-  );
+  return onAnyHost.find(rule => forwards(rule) && !rules.includes(rule) && asksForHost(rule));
 }
 
 function failure(

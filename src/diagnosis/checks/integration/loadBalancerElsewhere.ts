@@ -6,6 +6,7 @@ import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
 import {
   concerned,
+  groupedBy,
   waysBy,
   integrationEvidence,
   spokenRoutes,
@@ -38,17 +39,24 @@ export const loadBalancerElsewhere = defineCheck({
   symptoms: [500, 504],
   needs: [...needsOfLoadBalancers, 'ec2:DescribeSubnets'],
   *check(world) {
-    const overLinks = world.ways.filter(({ linkVersion }) => linkVersion === 'V2');
-    const groups = waysBy(world, overLinks, way => {
-      const named = namedLoadBalancer(way);
-      return way.link === undefined || named === undefined ? undefined : `${way.link} ${named}`;
-    });
+    const overLinks = world.ways.filter(
+      ({ link, linkVersion }) => link !== undefined && linkVersion === 'V2',
+    );
+    const byName = groupedBy(
+      overLinks,
+      ({ link, integrationTarget, uri }) => `${link ?? ''} ${integrationTarget ?? uri ?? ''}`,
+    );
+    const elsewhere = [...byName.values()].filter(ways => troubleOf(world, ways) !== undefined).flat();
+    const groups = waysBy(world, elsewhere, way => `${way.link ?? ''} ${namedLoadBalancer(way) ?? ''}`);
     for (const ways of groups.values()) {
-      const found = otherAccount(world, ways) ?? otherVpc(world, ways);
+      const found = troubleOf(world, ways);
       if (found !== undefined) yield found;
     }
   },
 });
+
+const troubleOf = (world: World, ways: Some<IntegrationWay>): Failure | undefined =>
+  otherAccount(world, ways) ?? otherVpc(world, ways);
 
 /** By its ARN: one of another account is in no list that was read. */
 const namedLoadBalancer = ({ integrationTarget, uri }: IntegrationWay): string | undefined =>

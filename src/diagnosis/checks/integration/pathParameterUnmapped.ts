@@ -48,7 +48,9 @@ const isOverHttp = ({ api, kind, uri }: IntegrationWay): boolean =>
 
 /** Stage variables have a dollar sign before the brace. */
 const names = (pattern: string): readonly string[] =>
-  [...pattern.matchAll(/(?<!\$)\{([^{}]+?)\+?\}/g)].map(([, name = '']) => name);
+  !pattern.includes('{')
+    ? []
+    : [...pattern.matchAll(/(?<!\$)\{([^{}]+?)\+?\}/g)].map(([, name = '']) => name);
 
 function unmappedNames(way: IntegrationWay): readonly string[] {
   return names(way.uri ?? '').filter(name => mapping(way, `integration.request.path.${name}`) === undefined);
@@ -57,7 +59,8 @@ function unmappedNames(way: IntegrationWay): readonly string[] {
 /** A greedy parameter that neither the URI nor any mapping or template takes up. */
 function hasUnusedGreedy(way: IntegrationWay): boolean {
   const { route, uri = '' } = way;
-  const greedy = /\{([^{}]+)\+\}/.exec(route.path ?? '')?.[1];
+  if (route.path?.endsWith('+}') !== true) return false;
+  const greedy = /\{([^{}]+)\+\}/.exec(route.path)?.[1];
   if (greedy === undefined || names(uri).length > 0) return false;
   const used = [record(route.members?.['requestParameters']), record(route.members?.['requestTemplates'])];
   const texts = used.flatMap(members => Object.values(members)).map(value => text(value) ?? '');

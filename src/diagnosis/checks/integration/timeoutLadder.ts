@@ -6,6 +6,7 @@ import {
   concerned,
   waysBy,
   integrationEvidence,
+  groupedBy,
   spokenRoutes,
   type Some,
   sentence,
@@ -102,8 +103,7 @@ function idleTimeout({ facts }: World, loadBalancerId: string): number | undefin
 }
 
 function* asLongAsTimeout(world: World): Iterable<Failure> {
-  const groups = waysBy(
-    world,
+  const groups = groupedBy(
     world.ways.filter(({ kind }) => kind === 'private'),
     ({ stage }) => stage.id,
   );
