@@ -46,6 +46,7 @@ export const hostExcluded = defineCheck({
   *check(world) {
     const names = namesOfLoadBalancers(world);
     for (const listener of httpListeners(world)) {
+      if (!areNamesRead(world, listener)) continue;
       const streams = reachedOf(world)
         .streamsTo(listener.id)
         .filter(({ arriving }) => arriving.host !== undefined && !names.has(arriving.host.toLowerCase()));
@@ -58,6 +59,11 @@ export const hostExcluded = defineCheck({
     }
   },
 });
+
+/** Without them it cannot be told whether a host is a load balancer's own, which is another check's. */
+function areNamesRead({ facts }: World, { account = '', region = '' }: Listener): boolean {
+  return facts.answered('elasticloadbalancing:DescribeLoadBalancers', { account, region });
+}
 
 /** The first rule that would forward the requests, had they its host; `undefined` where some rule forwards them. */
 function passedOver({ facts }: World, listenerId: string, { arriving }: IntegrationWay): Rule | undefined {
