@@ -10,6 +10,7 @@ import {
   toPlatform,
 } from './brokenSite';
 import { examples } from './broken/examples';
+import { addWellOrdered } from './broken/wellOrdered';
 import { newBuilder } from './builder';
 import { addCertificate } from './compute';
 import { addEcsService, wellTasks } from './ecs';
@@ -72,6 +73,7 @@ export function broken(): Account {
   promotions(site);
   subscriptions(site);
   for (const example of examples) example.add(site);
+  addWellOrdered(site);
   finish(builder);
   return builder.account;
 }
