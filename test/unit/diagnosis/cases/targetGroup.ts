@@ -1,6 +1,12 @@
 import type { CasesByCheck } from '../case';
+import { capacityCases } from './targetGroup/capacity';
 import { healthCases } from './targetGroup/health';
 import { serviceCases } from './targetGroup/services';
 import { stateCases } from './targetGroup/states';
 
-export const targetGroupCases: CasesByCheck = { ...healthCases, ...stateCases, ...serviceCases };
+export const targetGroupCases: CasesByCheck = {
+  ...healthCases,
+  ...capacityCases,
+  ...stateCases,
+  ...serviceCases,
+};
