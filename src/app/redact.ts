@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Reading } from '../model/reading';
 import { Pseudonyms } from './pseudonyms';
-import { redactPolicy } from './redactPolicy';
+import { redactMappings } from './redactMappings';
+import { redactPolicy, redactPolicyDocument } from './redactPolicy';
 
 /**
  * Gives account ids, host names, IP addresses, names and ids stable pseudonyms: the same original has the same
@@ -35,24 +36,33 @@ const STRUCTURAL = new Set(
   `type operation error region partition protocol protocolversion protocoltype scheme targettype ipaddresstype
   state code reason status httpmethod integrationhttpmethod integrationmethod connectiontype integrationtype
   passthroughbehavior contenthandling payloadformatversion authorizationtype apikeysource types securitypolicy
-  endpointconfiguration availabilityzone availabilityzoneid zonename field order statuscode healthcheckport healthcheckpath
+  availabilityzone availabilityzoneid zonename field order statuscode healthcheckport healthcheckpath
   healthcheckprotocol healthcheckenabled httpcode grpccode matcher priority path pathpart routekey basepath apimappingkey key
   vpclinkversion vpclinkstatus domainnamestatus routingmode responsetransfermode launchtype schedulingstrategy
-  runtime architectures packagetype tenancy interfacetype ipprotocol vpclinkstatusmessage requestparameters
+  runtime architectures packagetype tenancy interfacetype ipprotocol vpclinkstatusmessage
   tlspolicy sslpolicy alpnpolicy onunauthenticatedrequest contenttype port integrationresponseselectionexpression
   routeselectionexpression apikeyselectionexpression templateselectionexpression laststatus desiredstatus
   healthstatus openapi in kind pattern replace regex ruleaction vpcendpointstate vpcendpointtype servicestate servicetype
   identitysource authorizertype authtype authorizerpayloadformatversion networkmode compatibilities
-  requirescompatibilities appprotocol keyalgorithm signaturealgorithm metricname stat`.split(/\s+/),
+  requirescompatibilities appprotocol keyalgorithm signaturealgorithm metricname stat
+  x-amazon-apigateway-authtype mode`.split(/\s+/),
 );
 
 /** Objects whose member names are AWS's request mapping language, not somebody's names. */
 const MAPS_OF_NAMES = new Set(['variables', 'stagevariables', 'tags']);
 
+/** Objects of an exported document whose member names are those of authorizers. */
+const MAPS_OF_SCHEMES = new Set(['security', 'securityschemes', 'securitydefinitions']);
+
 /** Members whose values are free text or may hold a secret, whatever they look like. */
 const OPAQUE = new Set(
   `description requesttemplates responsetemplates statusmessage message messagebody documentation info
   statusreason stoppedreason events`.split(/\s+/),
+);
+
+/** Names that AWS gives: of the header with an API key, and of what a task's network interface is told by. */
+const AWS_NAMES = new Set(
+  'x-api-key subnetId networkInterfaceId macAddress privateDnsName privateIPv4Address'.split(' '),
 );
 
 /** Texts that hold a policy. */
@@ -67,22 +77,34 @@ function redactValue(value: unknown, member: string, structural: boolean, pseudo
   if (typeof value === 'string') return redactText(value, member, structural, pseudonyms);
   if (Array.isArray(value)) return value.map(item => redactValue(item, member, structural, pseudonyms));
   if (typeof value !== 'object' || value === null) return value;
-  const inside = structural || isPathCondition(value) || isPlainAttribute(value);
+  if (member === 'requestparameters') return redactMappings(value, pseudonyms);
+  if (member === 'x-amazon-apigateway-policy') return redactPolicyDocument(value, pseudonyms);
+  const inside = structural || isPathCondition(value) || isPlainAttribute(value) || isPathParameter(value);
   const result: Record<string, unknown> = {};
   for (const [name, item] of Object.entries(value)) {
     const lower = name.toLowerCase();
-    const kept = MAPS_OF_NAMES.has(member)
-      ? pseudonyms.name(name)
-      : member === 'status'
-        ? redactText(name, '', false, pseudonyms)
-        : isPlainMemberName(name)
-          ? name
-          : pseudonyms.text(name);
-    const structuralHere = STRUCTURAL.has(lower) || (inside && !OPAQUE.has(lower)) || lower === 'paths';
-    result[kept] = redactValue(item, lower, structuralHere && lower !== 'properties', pseudonyms);
+    const structuralHere = STRUCTURAL.has(lower) || (inside && !OPAQUE.has(lower));
+    result[redactMemberName(name, member, pseudonyms)] = redactValue(
+      item,
+      lower,
+      structuralHere && lower !== 'properties',
+      pseudonyms,
+    );
   }
   return result;
 }
+
+function redactMemberName(name: string, member: string, pseudonyms: Pseudonyms): string {
+  if (MAPS_OF_NAMES.has(member)) return pseudonyms.name(name);
+  // Names of authorizers, but for the two that API Gateway itself gives.
+  if (MAPS_OF_SCHEMES.has(member))
+    return name === 'api_key' || name === 'sigv4' ? name : pseudonyms.word(name);
+  if (member === 'status') return redactText(name, '', false, pseudonyms);
+  return isPlainMemberName(name) ? name : pseudonyms.text(name);
+}
+
+/** A parameter of a path in an exported document has the name that stands in the path. */
+const isPathParameter = (value: object): boolean => 'in' in value && value.in === 'path';
 
 /** A rule condition on paths, methods or query strings: its values are what requests are matched with. */
 function isPathCondition(value: object): boolean {
@@ -115,11 +137,18 @@ function redactText(text: string, member: string, structural: boolean, pseudonym
   if (OPAQUE.has(member)) return pseudonyms.name(text);
   // A certificate's issuer tells a public authority from a private one; a token's is a URL with an id in its path.
   if (member === 'issuer') return text === 'Amazon' ? text : pseudonyms.name(text);
+  // What an access log writes, without what stands around it.
+  if (member === 'format') return (text.match(/\$context\.[\w.]+/g) ?? []).join(' ') || pseudonyms.name(text);
+  if (member === 'name' && AWS_NAMES.has(text)) return text;
   if (ADDRESS.test(text)) return pseudonyms.address(text);
   if (ARN.test(text) || URL_LIKE.test(text) || text.includes('arn:') || member === 'loadbalancer')
     return pseudonyms.text(text);
   if (VOCABULARY.test(text)) return /^\d{12}$/.test(text) ? pseudonyms.text(text) : text;
   if (structural) return text;
+  // Of a redirect: `#{host}` is the request's own.
+  if (text.includes('#{')) return text.replace(/[^#{}]+(?![^{]*\})/g, part => pseudonyms.text(part));
+  // The integration of a route, the service of a task.
+  if (/^(?:integrations\/|service:)[\w-]+$/.test(text)) return pseudonyms.text(text);
   if (HOST.test(text)) return pseudonyms.host(text);
   if (text.includes('${stageVariables.')) return pseudonyms.text(text);
   return pseudonyms.word(text);

@@ -14,6 +14,10 @@ export function redactPolicy(text: string, pseudonyms: Pseudonyms): string {
   return JSON.stringify(JSON.stringify(redacted(escaped, '', pseudonyms))).slice(1, -1);
 }
 
+/** The same for a policy that is no text, as an exported document has it. */
+export const redactPolicyDocument = (policy: object, pseudonyms: Pseudonyms): unknown =>
+  redacted(policy, '', pseudonyms);
+
 function parsed(text: string): object | undefined {
   const value = parsedJson(text);
   return typeof value === 'object' && value !== null ? value : undefined;

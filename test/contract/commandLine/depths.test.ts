@@ -1,0 +1,109 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { openConnection } from '../../../src/aws/connect';
+import type { CommandEnvironment } from '../../../src/commandLine/io';
+import { run } from '../../../src/commandLine/program';
+import type { Reading } from '../../../src/model/reading';
+import { accountNames, createAccount, type AccountName } from '../../../src/sandbox/accounts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/server';
+import { services } from '../../../src/services/registry';
+
+/** Files by name: what one command wrote the next one reads. */
+const files = new Map<string, string>();
+const started: Sandbox[] = [];
+afterEach(() => {
+  files.clear();
+  started.length = 0;
+});
+
+async function outputOf(...words: readonly string[]): Promise<string> {
+  let output = '';
+  const environment: CommandEnvironment = {
+    writeOutput: text => {
+      output += text;
+      return Promise.resolve();
+    },
+    writeError: () => undefined,
+    isErrorTerminal: false,
+    variables: {},
+    signal: new AbortController().signal,
+    now: () => '2026-11-22T10:00:00Z',
+    readFile: name => Promise.resolve(files.get(name) ?? ''),
+    writeFile: (name, text) => {
+      files.set(name, text);
+      return Promise.resolve();
+    },
+    services,
+    openConnection: options =>
+      openConnection({ credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, ...options }),
+    accountNames,
+    createAccount: (name, options) => Promise.resolve(createAccount(name as AccountName, options)),
+    startSandbox: async (options: SandboxOptions) => {
+      const sandbox = await startSandbox(options);
+      started.push(sandbox);
+      return sandbox;
+    },
+  };
+  await run(words, environment, '1.2.3');
+  return output;
+}
+
+const snapshotted = async (...words: readonly string[]): Promise<Reading> => {
+  await outputOf('snapshot', '--sandbox', ...words, '--out', 'saved.json');
+  return JSON.parse(files.get('saved.json') ?? '') as Reading;
+};
+const called = (): ReadonlySet<string> =>
+  new Set(
+    started.flatMap(({ requests }) => requests.map(({ service, operation }) => `${service}:${operation}`)),
+  );
+
+describe('how deep commands read', () => {
+  test.each<readonly [string, readonly string[], readonly string[]]>([
+    ['what checks look at', [], ['evidence']],
+    ['metrics too', ['--metrics'], ['evidence', 'metrics']],
+    ['usage plans too', ['--usage-plans'], ['evidence', 'usage-plans']],
+    [
+      'everything',
+      ['--deployed', '--metrics', '--usage-plans'],
+      ['deployed', 'evidence', 'metrics', 'usage-plans'],
+    ],
+  ])('a snapshot has %s', async (_name, words, depths) => {
+    const saved = await snapshotted(...words);
+    expect(saved.depths).toEqual(depths);
+    expect(saved.unknowns).toEqual([]);
+    expect(called().has('elasticloadbalancing:DescribeLoadBalancerAttributes')).toBe(true);
+    expect(called().has('cloudwatch:GetMetricData')).toBe(depths.includes('metrics'));
+  });
+
+  test('a drawing needs none of it', async () => {
+    await outputOf('scan', '--sandbox', '--deployed');
+    expect(called().has('elasticloadbalancing:DescribeLoadBalancers')).toBe(true);
+    expect(called().has('elasticloadbalancing:DescribeLoadBalancerAttributes')).toBe(false);
+  });
+});
+
+describe('a snapshot without a network', () => {
+  test.each(['legacy-bridge', 'direct', 'broken'])(
+    '%s: check says the same as of the account',
+    async name => {
+      await snapshotted(name, '--deployed');
+      started.length = 0;
+      const saved = await outputOf('check', '--snapshot', 'saved.json', '--format', 'json');
+      expect(started).toEqual([]);
+      expect(saved).toBe(await outputOf('check', '--sandbox', name, '--format', 'json'));
+      expect(saved).toContain('"request-path/findings"');
+    },
+  );
+
+  test.each(['legacy-bridge', 'direct', 'broken'])(
+    '%s redacted: check finds as many of each kind',
+    async name => {
+      const findings = async (...words: readonly string[]): Promise<readonly string[]> => {
+        await snapshotted(name, '--deployed', '--metrics', '--usage-plans', ...words);
+        const printed = await outputOf('check', '--snapshot', 'saved.json', '--format', 'json');
+        const { findings: all } = JSON.parse(printed) as { findings: { id: string; state: string }[] };
+        return all.map(({ id, state }) => `${id} ${state}`).sort();
+      };
+      expect(await findings('--redact')).toEqual(await findings());
+    },
+  );
+});
