@@ -1,3 +1,4 @@
+import { compactJson } from '../../../topology/canonical';
 import { record, text } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
 import { concerned, spokenRoutes, verb } from '../../shared/concerned';
@@ -59,7 +60,7 @@ function redirected(
     evidence: [
       {
         what: `redirect of ${placeOf(world, rule, listener)}`,
-        value: JSON.stringify(config),
+        value: compactJson(config),
         operation: 'elasticloadbalancing:DescribeRules',
       },
     ],

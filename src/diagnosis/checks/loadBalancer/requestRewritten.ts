@@ -1,3 +1,4 @@
+import { compactJson } from '../../../topology/canonical';
 import { transform } from '../../../trace/balancing/transforms';
 import type { Rule } from '../../../trace/rules/algebra';
 import { defineCheck, type Failure } from '../../check';
@@ -50,7 +51,7 @@ function rewritten(world: World, { listener, rule, streams }: Rewriting): Failur
     evidence: [
       {
         what: `Transforms of ${place}`,
-        value: JSON.stringify(rule.attributes.transforms ?? []),
+        value: compactJson(rule.attributes.transforms ?? []),
         operation: 'elasticloadbalancing:DescribeRules',
       },
     ],

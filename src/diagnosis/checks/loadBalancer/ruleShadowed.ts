@@ -1,3 +1,4 @@
+import { compactJson } from '../../../topology/canonical';
 import { isDefault, rulesInOrder, shadowedBy } from '../../../trace/rules/algebra';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
@@ -32,7 +33,7 @@ export const ruleShadowed = defineCheck({
           evidence: [
             {
               what: `Conditions of ${called(graph, earlier.id)} and ${called(graph, rule.id)}`,
-              value: `${JSON.stringify(earlier.attributes.conditions ?? [])}; ${JSON.stringify(rule.attributes.conditions ?? [])}`,
+              value: `${compactJson(earlier.attributes.conditions ?? [])}; ${compactJson(rule.attributes.conditions ?? [])}`,
               operation: 'elasticloadbalancing:DescribeRules',
             },
           ],
