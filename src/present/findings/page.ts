@@ -37,7 +37,7 @@ function confirmationWords(confirmation: Confirmation): string {
     case 'reported':
       return `people report it: ${source(confirmation.source)}`;
     case 'unconfirmed':
-      return `not confirmed; ${confirmation.tried}`;
+      return `not confirmed. ${confirmation.tried}`;
   }
 }
 

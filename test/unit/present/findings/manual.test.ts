@@ -36,9 +36,9 @@ describe('the page of a check', () => {
     if (sure === undefined) throw new Error('No check is confirmed.');
     const page = wholePage({
       ...sure,
-      confirmation: { kind: 'unconfirmed', tried: 'no page of AWS’s names it.' },
+      confirmation: { kind: 'unconfirmed', tried: 'No page of AWS’s names it.' },
     });
     expect(page).toContain('info (not confirmed)');
-    expect(page).toContain('not confirmed; no page of AWS’s names it.');
+    expect(page).toContain('not confirmed. No page of AWS’s names it.');
   });
 });
