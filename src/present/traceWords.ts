@@ -113,7 +113,7 @@ export function changesWords(pieces: readonly Piece[]): string {
   return listed(pieces.flatMap(({ changed }) => changed ?? []));
 }
 
-export const isUnchanged = (pieces: readonly Piece[]): boolean =>
+const isUnchanged = (pieces: readonly Piece[]): boolean =>
   pieces.every(({ changed }) => changed === undefined);
 
 /** A hop with all that is said of it, in whatever form it is written. */
@@ -136,9 +136,15 @@ export function stepsOf(graph: TopologyGraph, trace: Trace): readonly Step[] {
       ...named,
       kindLabel: named.kindLabel === '' ? oneLine(hop.kind.replaceAll('-', ' ')) : named.kindLabel,
       because: oneLine(hop.because, 600),
-      ...(before === undefined || !isUnchanged(pieces) ? { pieces } : {}),
+      ...(isTold(trace, pieces, before === undefined) ? { pieces } : {}),
     };
   });
+}
+
+/** What leaves as it came is not told again; of the first hop, what does not stand above it already. */
+function isTold({ request }: Trace, pieces: readonly Piece[], isFirst: boolean): boolean {
+  const written = pieces.map(({ text }) => text).join('');
+  return isFirst ? written !== `${request.method} ${request.url}` : !isUnchanged(pieces);
 }
 
 /** The share of the requests like this one, `50 %`. */

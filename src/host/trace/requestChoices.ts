@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { count, facts } from '../../present/text';
+import { count, facts, shorten } from '../../present/text';
 import type { TraceInput } from '../../present/traceHeader';
 import { parseTraceInput } from '../../present/traceInput';
 import { withoutSecrets } from '../../present/traceSecrets';
+import { hostOf } from '../../present/traceSubject';
 import type { TopologyGraph } from '../../topology/graph';
 import { type RouteChoice, routeChoices } from '../routeChoices';
 import type { RecentRequest } from './recentRequests';
@@ -50,7 +51,7 @@ function clipboardItem(clipboard: string, api: string | undefined): RequestItem 
   if (!/^(\$\s*)?curl\s|:\/\/|^[A-Z]+\s+\//i.test(text)) return undefined;
   const parsed = parseTraceInput(text);
   if (parsed.kind === 'none' || (parsed.request.url.startsWith('/') && api === undefined)) return undefined;
-  return requestItem(parsed.request, { icon: 'clippy', description: 'from the clipboard', api });
+  return requestItem(parsed.request, { icon: 'clippy', description: '', api });
 }
 
 function recentItem({ id: _id, api, ...request }: RecentRequest): RequestItem {
@@ -66,9 +67,12 @@ function requestItem(
   }: { readonly icon: string; readonly description: string; readonly api: string | undefined },
 ): RequestItem {
   const { method, url, headers } = withoutSecrets(request);
+  const host = hostOf(url);
+  // The path is what tells requests apart, and hosts of API Gateway are long.
+  const path = host === undefined ? url : url.slice(url.indexOf('/', url.indexOf('://') + 3));
   return {
-    label: `${method} ${url}`,
-    description: facts(description, headers.length === 0 ? '' : count(headers.length, 'header')),
+    label: shorten(`${method} ${path}`, 70),
+    description: facts(description, host, headers.length === 0 ? '' : count(headers.length, 'header')),
     iconPath: new vscode.ThemeIcon(icon),
     choice: { kind: 'request', request, ...(api === undefined ? {} : { api }) },
   };

@@ -63,7 +63,7 @@ const live = (sandbox: Sandbox): readonly string[] => [
 ];
 
 const apiNamed = (sandbox: Sandbox, name: string): string =>
-  String(sandbox.account.restApis.find(({ api }) => api.name === name)?.api.id);
+  String(sandbox.account.restApis.find(({ api }) => api['name'] === name)?.api.id);
 
 describe('trace', () => {
   it('prints the document of a request that reaches targets, and ends with 0', async () => {

@@ -22,7 +22,13 @@ function handlers(given: Partial<Handlers>): Handlers {
     copyArn: refuse,
     copyInvokeUrl: refuse,
     openInConsole: refuse,
+    explain: refuse,
+    copyCommand: refuse,
     showLog: refuse,
+    traceRequest: refuse,
+    traceAgain: refuse,
+    copyTrace: refuse,
+    closeTrace: refuse,
     ...given,
   };
 }

@@ -37,6 +37,9 @@ describe('parameters', () => {
     ['details', { id: 'arn:aws:…' }],
     ['ready', undefined],
     ['refresh', null],
+    ['traceRequest', {}],
+    ['traceRequest', { id: 'arn:aws:…' }],
+    ['closeTrace', undefined],
   ] as const)('of %s are taken: %j', (method, params) => {
     expect(requestGuards[method](params)).toBe(true);
   });
@@ -52,6 +55,9 @@ describe('parameters', () => {
     ['copyArn', { id: { toString: 'a' } }],
     ['openInConsole', { url: 'https://example.com' }],
     ['ready', { id: 'a' }],
+    ['traceRequest', { id: 1 }],
+    ['traceRequest', 'GET https://example.com'],
+    ['copyTrace', { text: 'a' }],
   ] as const)('of %s are refused: %j', (method, params) => {
     expect(requestGuards[method](params)).toBe(false);
   });
@@ -66,6 +72,7 @@ describe('the state of a panel', () => {
         selection: 's',
         search: 'x',
         detailsWidth: Infinity,
+        trace: { url: 'https://example.com' },
         command: 'rm',
       }),
     ).toEqual({ subject: 'a', selection: 's', search: 'x' });
