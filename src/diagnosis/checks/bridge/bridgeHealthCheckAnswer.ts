@@ -6,7 +6,6 @@ import { called } from '../../shared/called';
 import { sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
-import { forwards } from '../integration/shared';
 import { groupsOfNetwork, healthCheck, targetsOf, type Target, type TargetGroup } from './shared';
 
 export const bridgeHealthCheckAnswer = defineCheck({
@@ -74,7 +73,7 @@ function failure(world: World, { group, target, listener, owners }: Checked): Fa
   const matcher = text(record(healthCheck(group, 'Matcher'))['HttpCode']) ?? '200-399';
   const rules = reachableRules(facts, listener.id, { method: 'GET', host: ADDRESS, path });
   const statuses = rules.map(statusOf);
-  if (rules.some(forwards) || rules.length === 0) return undefined;
+  if (rules.length === 0) return undefined;
   if (!statuses.every(status => status !== undefined && !allows(matcher, status))) return undefined;
   const answer = [...new Set(statuses)].map(String).join(', ');
   const behind = graph.incoming(listener.id, 'listens')[0]?.source;
@@ -107,7 +106,7 @@ function failure(world: World, { group, target, listener, owners }: Checked): Fa
   };
 }
 
-/** What a rule answers by itself; `undefined` where somebody else does. */
+/** What a rule answers by itself; `undefined` where it forwards. */
 function statusOf({ attributes }: Rule): number | undefined {
   const [last] = [...(attributes.actions ?? [])].reverse();
   const code =

@@ -22,8 +22,9 @@ export const zoneWithoutTargets = defineCheck({
   title: 'A zone of the Network Load Balancer has no healthy target, and zones do not help each other',
   rationale:
     'Without cross-zone load balancing a node of a Network Load Balancer passes connections only to the targets of its ' +
-    'own Availability Zone. Connections that come to a zone without a healthy target fail, while those to other zones ' +
-    'work: that looks like timeouts now and then.',
+    'own Availability Zone. The address of a zone in which a target group has no healthy target is taken out of DNS: ' +
+    'until then, and for whoever still has the address, connections run into timeouts while those to other zones ' +
+    'work, and what is left of the zones carries everything.',
   looksAt:
     '`load_balancing.cross_zone.enabled` of the Network Load Balancer and its target group, its zones, and the zones ' +
     'of the healthy targets. Silent for `alb` targets, which have no zone, and where no target is healthy at all.',
@@ -32,7 +33,9 @@ export const zoneWithoutTargets = defineCheck({
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html',
   confirmation: {
     kind: 'documented',
-    source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html',
+    source:
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-cross-zone.html; ' +
+      'https://repost.aws/knowledge-center/elb-dns-cross-zone-balance-configuration',
   },
   symptoms: [504],
   needs: [

@@ -249,6 +249,10 @@ export const settingCases: CasesByCheck = {
             `),
       },
       {
+        name: 'a stage variable that the stage does not define: another check’s',
+        reading: () => rest('http://a1.elb.example.com/${stageVariables.base}/orders'),
+      },
+      {
         name: 'a greedy parameter becomes a query parameter',
         reading: () =>
           withIntegration(
