@@ -1,7 +1,7 @@
 import type { NodeOf } from '../../topology/hops';
 import { isNode, type NodeKind } from '../../topology/document';
 import type { ArrivingPattern, IntegrationWay } from '../../trace/gateway/integrationWay';
-import { areRulesRead, reachableRules } from '../../trace/rules/algebra';
+import { reachableRules } from '../../trace/rules/algebra';
 import type { World } from '../world';
 
 /** Kinds of node that requests come to behind a listener. */
@@ -106,7 +106,6 @@ function successorsIn({ facts, graph }: World): (id: string, arriving: ArrivingP
     switch (node?.kind) {
       case 'listener':
         if (graph.outgoing(id, 'evaluates').length === 0) return remember(id, forwardedFrom(graph, id));
-        if (!areRulesRead(facts, id)) return remember(id, []);
         return reachableRules(facts, id, arriving).map(rule => rule.id);
       case 'rule':
         return remember(id, forwardedFrom(graph, id));

@@ -35,8 +35,8 @@ export function rulesOfAllRequests(world: World, ...types: readonly string[]): r
     );
     if (acting.length === 0) continue;
     for (const { arriving, ways } of reachedOf(world).streamsTo(listener.id)) {
-      const [rule, ...others] = reachableRules(world.facts, listener.id, arriving);
-      if (rule === undefined || others.length > 0 || !acting.includes(rule)) continue;
+      const [rule] = reachableRules(world.facts, listener.id, arriving);
+      if (rule === undefined || !acting.includes(rule)) continue;
       if (couldMatch(rule, arriving) !== 'always') continue;
       const found = met.get(rule.id);
       if (found === undefined) met.set(rule.id, { listener, rule, ways: [...ways] });

@@ -167,6 +167,10 @@ export const balancerCases: CasesByCheck = {
     ],
     silent: [
       { name: 'everything is let out', reading: letsOut(undefined) },
+      {
+        name: 'it is the targets that let nothing in: another check’s',
+        reading: () => withResources(letsOut(undefined)(), securityGroup('sg-task', { ingress: [] })),
+      },
       { name: 'to the targets’ security group', reading: letsOut([{ port: 8080, from: 'sg-task' }]) },
       { name: 'the targets are healthy', reading: letsOut([], { state: 'healthy', reason: '' }) },
       {

@@ -1,5 +1,5 @@
 import { sketch } from '../../../../support/sketch';
-import type { CasesByCheck } from '../../case';
+import { changed, type CasesByCheck } from '../../case';
 import { forward, listener, meeting, orders, rule, withActions } from './support';
 
 const redirect = (config: object) => ({
@@ -53,8 +53,13 @@ export const ruleCases: CasesByCheck = {
       { name: 'another listener redirects', reading: () => meeting('HTTP 80 -> t1\nHTTP 8080 redirect') },
       { name: 'to another host', reading: redirecting({ Host: 'status.example.com' }) },
       {
-        name: 'only some requests are redirected',
-        reading: () => meeting('HTTP 80 -> t1\n  10 path=/orders http-header=x redirect'),
+        name: 'only requests with a header are redirected',
+        reading: () =>
+          changed(meeting('HTTP 80 -> t1\n  10 redirect'), rule(10), {
+            Conditions: [
+              { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'x-old', Values: ['*'] } },
+            ],
+          }),
       },
       {
         name: 'a rule before it forwards',

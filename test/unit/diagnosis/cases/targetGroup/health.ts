@@ -161,6 +161,10 @@ export const healthCases: CasesByCheck = {
       },
     ],
     silent: [
+      {
+        name: 'it is the load balancer that lets nothing out: another check’s',
+        reading: () => withResources(behindFirewall(undefined)(), securityGroup('sg-lb', { egress: [] })),
+      },
       { name: 'the load balancer may come in', reading: behindFirewall([{ port: 8080, from: 'sg-lb' }]) },
       { name: 'its subnet may come in', reading: behindFirewall([{ port: 8080, from: '10.0.0.0/24' }]) },
       {
