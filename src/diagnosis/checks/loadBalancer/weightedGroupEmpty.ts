@@ -21,7 +21,7 @@ export const weightedGroupEmpty = defineCheck({
   confirmation: {
     kind: 'documented',
     source:
-      'Elastic Load Balancing user guide, "Distribute traffic to multiple target groups": no failover to another target group; "HTTP 503: Service unavailable"',
+      'Elastic Load Balancing user guide, "Forward actions": requests by weight; "HTTP 503: Service unavailable": no registered targets, or all unused',
   },
   symptoms: [503],
   needs: needsOfTargets,
