@@ -192,6 +192,7 @@ describe('a curl command', () => {
     ],
     ['curl -b cookies.txt https://h.example/', 'GET', 'https://h.example/', []],
     ["curl $'https://h.example/\\x65\\145\\xc3\\xa9'", 'GET', 'https://h.example/eeé', []],
+    ['curl https://h.example/a\\\nb', 'GET', 'https://h.example/ab', []],
     ['curl "https://h.example/\\$a"', 'GET', 'https://h.example/$a', []],
   ] as const)('%s', (text, method, expected, headers) => {
     expect(parsed(text)).toEqual({ method, url: expected, headers });
