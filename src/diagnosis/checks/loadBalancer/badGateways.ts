@@ -4,7 +4,7 @@ import { called } from '../../shared/called';
 import { needsOfTargets } from '../../shared/needs';
 import { countedRoutes, reachedOf } from '../../shared/reached';
 import type { World } from '../../world';
-import { sumOf } from './metrics';
+import { sumOf } from './sharedMetrics';
 import { applicationLoadBalancers, type LoadBalancer } from './shared';
 
 const idleKey = 'idle_timeout.timeout_seconds';

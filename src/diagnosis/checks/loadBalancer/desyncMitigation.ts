@@ -5,7 +5,7 @@ import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
 import { countedRoutes, reachedOf } from '../../shared/reached';
 import type { World } from '../../world';
-import { sumOf } from './metrics';
+import { sumOf } from './sharedMetrics';
 import { applicationLoadBalancers, type LoadBalancer } from './shared';
 
 const modeKey = 'routing.http.desync_mitigation_mode';

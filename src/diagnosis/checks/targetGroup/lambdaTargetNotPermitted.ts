@@ -3,7 +3,7 @@ import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
 import type { RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
-import { functionAccess } from './functionPolicy';
+import { functionAccess } from './sharedFunctionPolicy';
 import { forwardedBy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
 
 const service = 'elasticloadbalancing.amazonaws.com';

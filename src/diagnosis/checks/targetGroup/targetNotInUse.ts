@@ -6,7 +6,7 @@ import { reachedOf } from '../../shared/reached';
 import type { RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { loadBalancersBefore, type ReachedGroup } from './shared';
-import { unusedFor } from './unused';
+import { unusedFor } from './sharedUnused';
 
 export const targetNotInUse = defineCheck({
   id: 'RP601',

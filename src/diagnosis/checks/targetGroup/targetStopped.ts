@@ -2,7 +2,7 @@ import { defineCheck } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
 import type { RegisteredTarget } from '../../shared/targetHealth';
-import { unusedFor } from './unused';
+import { unusedFor } from './sharedUnused';
 
 export const targetStopped = defineCheck({
   id: 'RP602',
