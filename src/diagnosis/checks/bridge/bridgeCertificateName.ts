@@ -1,7 +1,7 @@
 import { defineCheck } from '../../check';
 import { covering, encryptedHosts } from '../../shared/encryption';
 import { needsOfTargets } from '../../shared/needs';
-import { nameMismatch } from '../integration/certificateNameMismatch';
+import { nameMismatch } from '../../shared/nameMismatch';
 
 export const bridgeCertificateName = defineCheck({
   id: 'RP409',

@@ -5,7 +5,7 @@ import { called } from '../../shared/called';
 import { sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
-import { bridges, type Bridge } from './bridgeReplaceable';
+import { bridges, type Bridge } from './sharedBridges';
 
 export const bridgeInOtherUse = defineCheck({
   id: 'RP410',

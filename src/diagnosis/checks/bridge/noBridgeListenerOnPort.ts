@@ -1,6 +1,6 @@
 import { defineCheck } from '../../check';
 import { needsOfListeners } from '../../shared/needs';
-import { deafPorts } from '../integration/noListenerOnPort';
+import { deafPorts } from '../../shared/deafPorts';
 
 export const noBridgeListenerOnPort = defineCheck({
   id: 'RP402',

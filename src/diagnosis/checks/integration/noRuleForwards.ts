@@ -8,7 +8,7 @@ import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { reachableRules, type Rule } from '../../../trace/rules/algebra';
 import type { World } from '../../world';
 import { fixedStatus, forwards } from './shared';
-import { isLostByStage } from './stageInPath';
+import { isLostByStage } from './sharedStage';
 
 export const noRuleForwards = defineCheck({
   id: 'RP011',

@@ -2,7 +2,7 @@ import { defineCheck, type Failure } from '../../check';
 import type { Severity } from '../../finding';
 import type { World } from '../../world';
 import { areRulesRead, reachableRules, type Rule } from '../../../trace/rules/algebra';
-import type { ArrivingPattern, IntegrationWay } from '../../../trace/gateway/integrationWay';
+import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import {
   concerned,
   waysBy,
@@ -14,6 +14,7 @@ import {
 } from '../../shared/concerned';
 import { needsOfRules } from '../../shared/needs';
 import { conditionValues, forwards, mapping } from './shared';
+import { isLostByStage, withoutStage } from './sharedStage';
 
 export const stageInPath = defineCheck({
   id: 'RP009',
@@ -48,32 +49,6 @@ export const stageInPath = defineCheck({
       yield failure(world, ways, key.startsWith('error') ? 'error' : 'warning');
   },
 });
-
-/** The same request without the stage in front; `undefined` for one that has none there. */
-export function withoutStage({
-  api,
-  stage,
-  kind,
-  arriving,
-  route,
-}: IntegrationWay): ArrivingPattern | undefined {
-  if (api.kind.node !== 'http-api' || kind !== 'private' || stage.name === '$default') return undefined;
-  if (route.members === undefined || arriving.path === undefined) return undefined;
-  const prefix = `/${stage.name}`;
-  if (arriving.path !== prefix && !arriving.path.startsWith(`${prefix}/`)) return undefined;
-  return { ...arriving, path: arriving.path.slice(prefix.length) || '/' };
-}
-
-/** Whether rules forward the request only once the stage is taken from its path. */
-export function isLostByStage(world: World, way: IntegrationWay): boolean {
-  const { facts } = world;
-  const stripped = withoutStage(way);
-  if (way.listener === undefined || stripped === undefined || mapping(way, 'overwrite:path') !== undefined)
-    return false;
-  const rules = reachableRules(facts, way.listener, way.arriving);
-  if (rules.length === 0 || rules.some(forwards)) return false;
-  return reachableRules(facts, way.listener, stripped).some(forwards);
-}
 
 function severityOf(world: World, way: IntegrationWay): Severity | undefined {
   const { facts, graph } = world;

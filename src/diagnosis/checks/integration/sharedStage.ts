@@ -1,0 +1,30 @@
+import type { ArrivingPattern, IntegrationWay } from '../../../trace/gateway/integrationWay';
+import { reachableRules } from '../../../trace/rules/algebra';
+import type { World } from '../../world';
+import { forwards, mapping } from './shared';
+
+/** The same request without the stage in front; `undefined` for one that has none there. */
+export function withoutStage({
+  api,
+  stage,
+  kind,
+  arriving,
+  route,
+}: IntegrationWay): ArrivingPattern | undefined {
+  if (api.kind.node !== 'http-api' || kind !== 'private' || stage.name === '$default') return undefined;
+  if (route.members === undefined || arriving.path === undefined) return undefined;
+  const prefix = `/${stage.name}`;
+  if (arriving.path !== prefix && !arriving.path.startsWith(`${prefix}/`)) return undefined;
+  return { ...arriving, path: arriving.path.slice(prefix.length) || '/' };
+}
+
+/** Whether rules forward the request only once the stage is taken from its path. */
+export function isLostByStage(world: World, way: IntegrationWay): boolean {
+  const { facts } = world;
+  const stripped = withoutStage(way);
+  if (way.listener === undefined || stripped === undefined || mapping(way, 'overwrite:path') !== undefined)
+    return false;
+  const rules = reachableRules(facts, way.listener, way.arriving);
+  if (rules.length === 0 || rules.some(forwards)) return false;
+  return reachableRules(facts, way.listener, stripped).some(forwards);
+}
