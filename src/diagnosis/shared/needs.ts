@@ -5,17 +5,27 @@ import type { OperationName } from '../operationName';
  * check takes the list of the farthest thing that it looks at and adds what only it asks for.
  */
 
-/** The APIs with their stages and the routes that these serve: with the way of a route up to its VPC link's id. */
-export const needsOfRoutes = [
+/** What REST APIs serve. */
+export const needsOfRestRoutes = [
   'apigateway:GetRestApis',
   'apigateway:GetResources',
   'apigateway:GetStages',
   'apigateway:GetExport',
+] as const satisfies readonly OperationName[];
+
+/** What HTTP and WebSocket APIs serve. */
+export const needsOfHttpRoutes = [
   'apigatewayv2:GetApis',
   'apigatewayv2:GetRoutes',
   'apigatewayv2:GetIntegrations',
   'apigatewayv2:GetStages',
   'apigatewayv2:ExportApi',
+] as const satisfies readonly OperationName[];
+
+/** The APIs with their stages and the routes that these serve: with the way of a route up to its VPC link's id. */
+export const needsOfRoutes = [
+  ...needsOfRestRoutes,
+  ...needsOfHttpRoutes,
 ] as const satisfies readonly OperationName[];
 
 /** … up to the VPC link: ids of both versions look alike, so that it takes both lists. */

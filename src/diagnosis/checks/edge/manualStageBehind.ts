@@ -2,6 +2,7 @@ import { differenceWords } from '../../../present/deployedDifference';
 import { stageDifferences } from '../../../topology/stageDifferences';
 import { compare, text } from '../../../topology/values';
 import { defineCheck } from '../../check';
+import { needsOfHttpRoutes } from '../../shared/needs';
 import type { Evidence } from '../../finding';
 import type { World } from '../../world';
 import {
@@ -10,7 +11,6 @@ import {
   first,
   isAnswered,
   isRest,
-  needsOfHttpRoutes,
   spokenStage,
   stagesOf,
   type StageOf,

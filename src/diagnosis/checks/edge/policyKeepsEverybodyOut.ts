@@ -1,7 +1,8 @@
+import { needsOfRestRoutes } from '../../shared/needs';
 import type { Api, Stage } from '../../../topology/api';
 import { defineCheck, type Failure } from '../../check';
 import type { World } from '../../world';
-import { counted, first, isRest, needsOfRestRoutes, spokenApi } from './shared';
+import { counted, first, isRest, spokenApi } from './shared';
 import { accessesOn, needsAllowance, policyOf, type PolicyOfStage, type RouteAccess } from './sharedPolicies';
 
 export const policyKeepsEverybodyOut = defineCheck({

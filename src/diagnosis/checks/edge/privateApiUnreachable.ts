@@ -1,3 +1,4 @@
+import { needsOfRestRoutes } from '../../shared/needs';
 import { ec2Arn, parseArn } from '../../../model/arn';
 import type { Api, Stage } from '../../../topology/api';
 import type { Facts } from '../../../facts/facts';
@@ -5,7 +6,7 @@ import type { Entry } from '../../../topology/inventory';
 import { record, text, texts } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
 import type { World } from '../../world';
-import { isPrivate, isRest, needsOfRestRoutes, spokenApi } from './shared';
+import { isPrivate, isRest, spokenApi } from './shared';
 import { accessesOn, policyOf } from './sharedPolicies';
 
 export const privateApiUnreachable = defineCheck({

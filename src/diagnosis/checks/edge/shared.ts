@@ -28,23 +28,6 @@ export const needsOfMappings = [
   'apigatewayv2:ListRoutingRules',
 ] as const satisfies readonly OperationName[];
 
-/** What REST APIs serve. */
-export const needsOfRestRoutes = [
-  'apigateway:GetRestApis',
-  'apigateway:GetResources',
-  'apigateway:GetStages',
-  'apigateway:GetExport',
-] as const satisfies readonly OperationName[];
-
-/** What HTTP APIs serve. */
-export const needsOfHttpRoutes = [
-  'apigatewayv2:GetApis',
-  'apigatewayv2:GetRoutes',
-  'apigatewayv2:GetIntegrations',
-  'apigatewayv2:GetStages',
-  'apigatewayv2:ExportApi',
-] as const satisfies readonly OperationName[];
-
 export const isRest = ({ kind }: Api): boolean => kind.node === 'rest-api';
 
 export interface StageOf {

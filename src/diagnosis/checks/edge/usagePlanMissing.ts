@@ -1,3 +1,4 @@
+import { needsOfRestRoutes } from '../../shared/needs';
 import type { ServedRoute } from '../../../facts/servedRoutes';
 import { parseArn, apiGatewayArn } from '../../../model/arn';
 import type { Api } from '../../../topology/api';
@@ -5,16 +6,7 @@ import { apiIdOf } from '../../../topology/apis';
 import { records, text } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
 import type { World } from '../../world';
-import {
-  counted,
-  first,
-  isAnswered,
-  isRest,
-  needsOfRestRoutes,
-  spokenStage,
-  stagesOf,
-  type StageOf,
-} from './shared';
+import { counted, first, isAnswered, isRest, spokenStage, stagesOf, type StageOf } from './shared';
 
 export const usagePlanMissing = defineCheck({
   id: 'RP110',
