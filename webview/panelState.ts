@@ -42,7 +42,7 @@ export function withState(view: PanelView, state: DiagramState): Partial<PanelVi
     search: another ? '' : view.search,
     unfolded: another ? false : view.unfolded,
     // A request that was just traced is what is to be seen.
-    ...(isNewTrace(state, view) ? { detailsOpen: false, focus: undefined, search: '' } : {}),
+    ...(isNewTrace(state, view) ? { selection: told, detailsOpen: false, focus: undefined, search: '' } : {}),
   };
 }
 

@@ -210,7 +210,7 @@ function findingsOf({ findings }: TraceView, actions: Actions): readonly HTMLEle
     const words = title === '' ? id : `${id} ${title}`;
     return element(
       'li',
-      {},
+      { class: 'trace-finding' },
       link(words, () => {
         actions.explain(id);
       }),

@@ -23,7 +23,9 @@ export function chooseRequest(
     picker.onDidChangeValue(fill);
     picker.onDidAccept(() => {
       const [item] = picker.selectedItems;
-      const choice = item?.choice;
+      // Enter may come before the list has followed the last letter: what counts is the text as it stands.
+      const isOfText = item === undefined || item.alwaysShow === true;
+      const choice = (isOfText ? typedItem(picker.value, sources.api) : item)?.choice;
       // What is wrong stands there; the text stays, to be mended.
       if (choice === undefined || choice.kind === 'wrong') {
         if (item === undefined) picker.items = [wrong(picker.value), ...offered];
