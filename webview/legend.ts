@@ -75,7 +75,7 @@ function entriesOf({ vertices, edges }: Diagram): readonly HTMLElement[] {
     ...(vertices.some(({ findings: found }) => (found?.errors ?? 0) > 0)
       ? [entry(badge('×1', 'failing'), 'Errors found by checks')]
       : []),
-    ...(vertices.some(({ findings: found }) => found !== undefined && found.errors === 0)
+    ...(vertices.some(({ findings: found }) => found?.errors === 0)
       ? [entry(badge('!1', 'warning'), 'Warnings of checks')]
       : []),
   ];

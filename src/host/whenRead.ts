@@ -20,19 +20,22 @@ export async function whenRead(session: Session, title: string, ask: () => void)
           for (const listener of listeners.splice(0)) listener.dispose();
           settle();
         };
+        const fail = (error: Error): void => {
+          end(() => {
+            reject(error);
+          });
+        };
         const look = (): void => {
           const { state } = session;
           if (state.kind === 'reading') progress.report({ message: state.progress.message });
           else if (state.kind === 'ready') end(resolve);
-          else if (state.kind === 'failed')
-            end(() => reject(new RefusedRequest(failureWords(state.failure))));
-          else if (state.kind === 'disconnected')
-            end(() => reject(new RefusedRequest('The connection was closed.')));
+          else if (state.kind === 'failed') fail(new RefusedRequest(failureWords(state.failure)));
+          else if (state.kind === 'disconnected') fail(new RefusedRequest('The connection was closed.'));
         };
         listeners.push(
           session.onDidChange(look),
           token.onCancellationRequested(() => {
-            end(() => reject(new Cancelled()));
+            fail(new Cancelled());
           }),
         );
         look();

@@ -79,9 +79,8 @@ const timed = (work: () => void): number => {
 /** Trace and checks over the largest account, beside what they are measured against. */
 export async function diagnosingTable(routes: number): Promise<Table> {
   const sandbox = await startSandbox({ account: createAccount('company', { routes }) });
-  let reading: Reading | undefined;
   const start = performance.now();
-  reading = await readAccount(sandbox.url, sandbox.account.region, undefined, {
+  const reading = await readAccount(sandbox.url, sandbox.account.region, undefined, {
     deployed: true,
     depths: ['evidence'],
   });

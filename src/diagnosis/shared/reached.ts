@@ -4,9 +4,6 @@ import type { ArrivingPattern, IntegrationWay } from '../../trace/gateway/integr
 import { reachableRules } from '../../trace/rules/algebra';
 import type { World } from '../world';
 
-/** Kinds of node that requests come to behind a listener. */
-export type ReachedKind = 'load-balancer' | 'listener' | 'rule' | 'target-group';
-
 /**
  * What requests of the routes that stages serve can come to, from the load balancer on: also behind an `alb` target
  * group of a Network Load Balancer. A target group whose weight is 0 gets no request and is not among it, nor is what

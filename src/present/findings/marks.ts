@@ -1,5 +1,5 @@
 import { compareSeverity } from '../../diagnosis/document';
-import type { Finding, Severity } from '../../diagnosis/finding';
+import type { Finding } from '../../diagnosis/finding';
 import type { Diagram } from '../../protocol/protocol';
 import { count, listed } from '../text';
 
@@ -68,9 +68,3 @@ export function findingsAt(findings: readonly Finding[], nodeId: string): readon
     .filter(({ state, nodes }) => state === 'fail' && nodes.includes(nodeId))
     .sort((one, other) => compareSeverity(one.severity, other.severity));
 }
-
-export const severityWord: Readonly<Record<Severity, string>> = {
-  error: 'Error',
-  warning: 'Warning',
-  info: 'Information',
-};

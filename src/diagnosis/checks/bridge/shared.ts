@@ -8,11 +8,6 @@ export type LoadBalancer = NodeOf<'load-balancer'>;
 export type TargetGroup = NodeOf<'target-group'>;
 export type Target = NodeOf<'target'>;
 
-/** Network Load Balancers that requests of some route come to. */
-export function networkLoadBalancers(world: World): readonly LoadBalancer[] {
-  return reachedOf(world).loadBalancers.filter(({ attributes }) => attributes.type === 'network');
-}
-
 /** Target groups that a Network Load Balancer forwards requests of some route to, each with those. */
 export function groupsOfNetwork(
   world: World,

@@ -1,5 +1,5 @@
 import type { Reading } from '../../../../../src/model/reading';
-import { arns, here } from '../../../../support/sketch';
+import { arns } from '../../../../support/sketch';
 import { withResources } from '../../case';
 
 export const rest = arns.rest('r1');
@@ -76,4 +76,3 @@ export const withChild = (
 ): Reading => withResources(reading, { type, arn, parent, properties });
 
 export const usagePlans = arns.gateway('/usageplans');
-export const { account, region } = here;
