@@ -134,7 +134,8 @@ def read_v2():
             v2.get_deployment(**name, DeploymentId=deployment['DeploymentId'])
         for stage in v2.get_stages(**name)['Items']:
             v2.get_stage(**name, StageName=stage['StageName'])
-            if api['ProtocolType'] == 'HTTP':
+            # A stage to which nothing was ever deployed has nothing to export.
+            if api['ProtocolType'] == 'HTTP' and 'DeploymentId' in stage:
                 exported = v2.export_api(**name, Specification='OAS30', OutputType='JSON', StageName=stage['StageName'])
                 json.loads(exported['body'].read())
 
