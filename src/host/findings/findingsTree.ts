@@ -52,7 +52,11 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
       this.#changed,
       this.#view,
       options.findings.shown.onDidChange(update),
-      options.session.onDidChange(update),
+      options.session.onDidChange(({ kind }) => {
+        // What was looked for in one account is nothing to look for in another.
+        if (kind === 'connecting' || kind === 'disconnected') this.#filter = noFilter;
+        this.#update();
+      }),
       this.#view.onDidChangeVisibility(({ visible }) => {
         if (visible) options.findings.diagnosing.want();
       }),
