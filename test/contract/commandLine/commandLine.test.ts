@@ -1,20 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openConnection } from '../../../src/aws/connect';
-import type { CommandEnvironment } from '../../../src/commandLine/io';
-import { run } from '../../../src/commandLine/program';
-import { accountNames, createAccount, type AccountName } from '../../../src/sandbox/accounts';
+import { createAccount } from '../../../src/sandbox/accounts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
-import { services } from '../../../src/services/registry';
 import type { Topology } from '../../../src/topology/document';
-
-interface Ended {
-  readonly code: number;
-  readonly output: string;
-  readonly errors: string;
-}
+import { runWords } from './running';
 
 let folder: string;
 let sandbox: Sandbox;
@@ -28,38 +19,6 @@ afterAll(async () => {
   await sandbox.close();
   await rm(folder, { recursive: true, force: true });
 });
-
-async function runWords(words: readonly string[], change: Partial<CommandEnvironment> = {}): Promise<Ended> {
-  let output = '';
-  let errors = '';
-  const code = await run(
-    words,
-    {
-      writeOutput: text => {
-        output += text;
-        return Promise.resolve();
-      },
-      writeError: text => {
-        errors += text;
-      },
-      isErrorTerminal: false,
-      variables: {},
-      signal: new AbortController().signal,
-      now: () => '2026-11-22T10:00:00Z',
-      readFile: file => readFile(file, 'utf8'),
-      writeFile: (file, text) => writeFile(file, text, 'utf8'),
-      services,
-      openConnection: options =>
-        openConnection({ credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, ...options }),
-      accountNames,
-      createAccount: (name, options) => Promise.resolve(createAccount(name as AccountName, options)),
-      startSandbox,
-      ...change,
-    },
-    '1.2.3',
-  );
-  return { code, output, errors };
-}
 
 const inFolder = (name: string): string => path.join(folder, name);
 const live = (): readonly string[] => ['--endpoint-url', sandbox.url, '--region', sandbox.account.region];

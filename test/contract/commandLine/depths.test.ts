@@ -1,11 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { openConnection } from '../../../src/aws/connect';
-import type { CommandEnvironment } from '../../../src/commandLine/io';
-import { run } from '../../../src/commandLine/program';
 import type { Reading } from '../../../src/model/reading';
-import { accountNames, createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/server';
-import { services } from '../../../src/services/registry';
+import { runWords } from './running';
 
 /** Files by name: what one command wrote the next one reads. */
 const files = new Map<string, string>();
@@ -16,34 +12,18 @@ afterEach(() => {
 });
 
 async function outputOf(...words: readonly string[]): Promise<string> {
-  let output = '';
-  const environment: CommandEnvironment = {
-    writeOutput: text => {
-      output += text;
-      return Promise.resolve();
-    },
-    writeError: () => undefined,
-    isErrorTerminal: false,
-    variables: {},
-    signal: new AbortController().signal,
-    now: () => '2026-11-22T10:00:00Z',
+  const { output } = await runWords(words, {
     readFile: name => Promise.resolve(files.get(name) ?? ''),
     writeFile: (name, text) => {
       files.set(name, text);
       return Promise.resolve();
     },
-    services,
-    openConnection: options =>
-      openConnection({ credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, ...options }),
-    accountNames,
-    createAccount: (name, options) => Promise.resolve(createAccount(name as AccountName, options)),
     startSandbox: async (options: SandboxOptions) => {
       const sandbox = await startSandbox(options);
       started.push(sandbox);
       return sandbox;
     },
-  };
-  await run(words, environment, '1.2.3');
+  });
   return output;
 }
 

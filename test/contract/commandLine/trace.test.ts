@@ -1,11 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openConnection } from '../../../src/aws/connect';
-import { run } from '../../../src/commandLine/program';
-import { accountNames, createAccount, type AccountName } from '../../../src/sandbox/accounts';
+import { createAccount } from '../../../src/sandbox/accounts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
-import { services } from '../../../src/services/registry';
 import type { Trace } from '../../../src/trace/document';
+import { runWords, type Ended } from './running';
 
 let direct: Sandbox;
 let bridge: Sandbox;
@@ -20,40 +17,7 @@ afterAll(async () => {
   await bridge.close();
 });
 
-async function runWords(...words: readonly string[]): Promise<{
-  readonly code: number;
-  readonly output: string;
-  readonly errors: string;
-}> {
-  let output = '';
-  let errors = '';
-  const code = await run(
-    words,
-    {
-      writeOutput: text => {
-        output += text;
-        return Promise.resolve();
-      },
-      writeError: text => {
-        errors += text;
-      },
-      isErrorTerminal: false,
-      variables: {},
-      signal: new AbortController().signal,
-      now: () => '2026-11-22T10:00:00Z',
-      readFile: file => readFile(file, 'utf8'),
-      writeFile: () => Promise.reject(new Error('nothing is written')),
-      services,
-      openConnection: options =>
-        openConnection({ credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, ...options }),
-      accountNames,
-      createAccount: (name, options) => Promise.resolve(createAccount(name as AccountName, options)),
-      startSandbox,
-    },
-    '1.2.3',
-  );
-  return { code, output, errors };
-}
+const runTrace = (...words: readonly string[]): Promise<Ended> => runWords(words);
 
 const live = (sandbox: Sandbox): readonly string[] => [
   '--endpoint-url',
@@ -67,7 +31,7 @@ const apiNamed = (sandbox: Sandbox, name: string): string =>
 
 describe('trace', () => {
   it('prints the document of a request that reaches targets, and ends with 0', async () => {
-    const { code, output, errors } = await runWords(
+    const { code, output, errors } = await runTrace(
       'trace',
       'GET /prod/orders/42',
       '--sandbox',
@@ -92,22 +56,22 @@ describe('trace', () => {
 
   it('prints the same twice', async () => {
     const words = ['trace', 'GET /prod/orders/42', '--sandbox', '--api', 'orders'];
-    expect((await runWords(...words)).output).toBe((await runWords(...words)).output);
+    expect((await runTrace(...words)).output).toBe((await runTrace(...words)).output);
   });
 
   it('ends with 1 where no route takes the request', async () => {
-    const { code, output } = await runWords('trace', 'GET /prod/nothing', '--sandbox', '--api', 'orders');
+    const { code, output } = await runTrace('trace', 'GET /prod/nothing', '--sandbox', '--api', 'orders');
     expect(code).toBe(1);
     expect(JSON.parse(output)).toMatchObject({ outcome: 'no-route', status: 403 });
   });
 
   it('takes the request also behind --sandbox', async () => {
-    expect((await runWords('trace', '--api', 'orders', '--sandbox', 'GET /prod/orders/42')).code).toBe(0);
+    expect((await runTrace('trace', '--api', 'orders', '--sandbox', 'GET /prod/orders/42')).code).toBe(0);
   });
 
   it('follows a header to another target group, and hides the values that are secret', async () => {
     const words = ['GET /prod/orders/42', '--sandbox', '--api', 'orders', '--header', 'X-Preview: canary'];
-    const { output } = await runWords('trace', ...words, '--header', 'Authorization: Bearer s3cr3t-value');
+    const { output } = await runTrace('trace', ...words, '--header', 'Authorization: Bearer s3cr3t-value');
     const trace = JSON.parse(output) as Trace;
     expect(new Set(trace.targets.map(({ targetGroup }) => targetGroup.split('/')[1]))).toEqual(
       new Set(['orders-canary']),
@@ -117,7 +81,7 @@ describe('trace', () => {
   });
 
   it('prints text that is read without colour', async () => {
-    const { code, output } = await runWords(
+    const { code, output } = await runTrace(
       'trace',
       'GET /prod/orders/42',
       '--sandbox',
@@ -136,7 +100,7 @@ describe('trace', () => {
   it('of an execute-api URL reads in detail that API alone', async () => {
     const callsOf = async (...words: readonly string[]): Promise<readonly string[]> => {
       const before = bridge.requests.length;
-      expect((await runWords(...words, ...live(bridge))).code).toBe(0);
+      expect((await runTrace(...words, ...live(bridge))).code).toBe(0);
       return bridge.requests
         .slice(before)
         .flatMap(({ operation }) => (operation === 'GetResources' ? [operation] : []));
@@ -149,13 +113,13 @@ describe('trace', () => {
   });
 
   it('of a custom domain name reads what it is mapped to', async () => {
-    const { output } = await runWords('trace', 'https://api.example.com/shop/nowhere', ...live(direct));
+    const { output } = await runTrace('trace', 'https://api.example.com/shop/nowhere', ...live(direct));
     const trace = JSON.parse(output) as Trace;
     expect(trace.hops.map(({ kind }) => kind).slice(0, 3)).toEqual(['domain-name', 'rest-api', 'stage']);
   });
 
   it('ends with 1 where the host is of nobody here', async () => {
-    const { code, output } = await runWords('trace', 'https://nobody.example.com/', '--sandbox', 'direct');
+    const { code, output } = await runTrace('trace', 'https://nobody.example.com/', '--sandbox', 'direct');
     expect(code).toBe(1);
     expect(JSON.parse(output)).toMatchObject({ outcome: 'no-route', hops: [] });
   });
@@ -170,7 +134,7 @@ describe('trace', () => {
     [['--sandbox', 'direct'], /Which request\?/],
     [[], /Which request\?/],
   ])('%j is wrong usage', async (words, message) => {
-    const { code, output, errors } = await runWords('trace', ...words);
+    const { code, output, errors } = await runTrace('trace', ...words);
     expect(errors).toMatch(message);
     expect(code).toBe(2);
     expect(output).toBe('');

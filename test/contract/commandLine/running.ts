@@ -1,0 +1,49 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { openConnection } from '../../../src/aws/connect';
+import type { CommandEnvironment } from '../../../src/commandLine/io';
+import { run } from '../../../src/commandLine/program';
+import { accountNames, createAccount, type AccountName } from '../../../src/sandbox/accounts';
+import { startSandbox } from '../../../src/sandbox/server';
+import { services } from '../../../src/services/registry';
+
+export interface Ended {
+  readonly code: number;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** Runs one command line in this process, with what it writes taken down. */
+export async function runWords(
+  words: readonly string[],
+  change: Partial<CommandEnvironment> = {},
+): Promise<Ended> {
+  let output = '';
+  let errors = '';
+  const code = await run(
+    words,
+    {
+      writeOutput: text => {
+        output += text;
+        return Promise.resolve();
+      },
+      writeError: text => {
+        errors += text;
+      },
+      isErrorTerminal: false,
+      variables: {},
+      signal: new AbortController().signal,
+      now: () => '2026-11-22T10:00:00Z',
+      readFile: file => readFile(file, 'utf8'),
+      writeFile: (file, text) => writeFile(file, text, 'utf8'),
+      services,
+      openConnection: options =>
+        openConnection({ credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, ...options }),
+      accountNames,
+      createAccount: (name, options) => Promise.resolve(createAccount(name as AccountName, options)),
+      startSandbox,
+      ...change,
+    },
+    '1.2.3',
+  );
+  return { code, output, errors };
+}
