@@ -25,10 +25,11 @@ describe('Trace a Request in VS Code', () => {
 
   before(async () => {
     ({ browser, workbench } = await ownWindow());
-    const connecting = vscode.commands.executeCommand('requestPath.useSandbox');
-    await workbench.choose(/legacy-bridge/);
-    await connecting;
+    // What another suite may have left open.
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    await vscode.commands.executeCommand('requestPath.useSandbox', 'legacy-bridge');
     await workbench.openContainer('Request Path');
+    await vscode.commands.executeCommand('requestPath.paths.focus');
     await workbench.row(/^Load balancers/).waitFor();
   });
 
@@ -36,6 +37,10 @@ describe('Trace a Request in VS Code', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.commands.executeCommand('requestPath.disconnect');
     await browser.close();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await picture('failed');
   });
 
   it('offers what the clipboard holds and the routes of the account', async () => {
@@ -104,10 +109,14 @@ describe('Trace a Request in VS Code', () => {
     void vscode.commands.executeCommand('requestPath.trace');
     await input().fill('https://nobody.example.com/orders');
     await workbench.page.keyboard.press('Enter');
-    const notice = workbench.page.locator('.notification-toast');
-    await notice.getByText(/comes to nothing that can be drawn/).waitFor({ timeout: 30_000 });
+    // A window that is not in front shows no toasts.
+    await vscode.commands.executeCommand('notifications.showList');
+    const notice = workbench.page.locator('.notification-list-item', {
+      hasText: /comes to nothing that can be drawn/,
+    });
+    await notice.first().waitFor({ timeout: 30_000 });
     await picture('nothing');
-    await notice.getByText('Show Steps').click();
+    await notice.getByText('Show Steps').first().click();
     await workbench.page.locator('.tab', { hasText: 'Trace' }).first().waitFor();
     await picture('steps');
   });
