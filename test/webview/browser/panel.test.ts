@@ -147,7 +147,7 @@ describe('selecting', () => {
     const { vertices } = await panel.drawn();
     expect(marked(vertices, 'selected')).toEqual([]);
     expect(marked(vertices, 'faded')).toEqual([]);
-    expect(await panel.page.locator('.details').isVisible()).toBe(false);
+    expect(await panel.page.locator('#details').isVisible()).toBe(false);
   });
 
   it('follows a row of the details to another vertex', async () => {
@@ -320,7 +320,7 @@ describe('the keyboard alone', () => {
     await panel.page.getByRole('heading', { name: '10.0.2.23:8080' }).waitFor();
     await keyboard.press('Escape');
     expect(await current()).toContain('10.0.2.23:8080');
-    expect(await panel.page.locator('.details').isVisible()).toBe(false);
+    expect(await panel.page.locator('#details').isVisible()).toBe(false);
     await keyboard.press('c');
     await keyboard.press('o');
     await expect
@@ -358,7 +358,7 @@ describe('the keyboard alone', () => {
     const separator = panel.page.getByRole('separator');
     await separator.focus();
     const width = async (): Promise<number> =>
-      (await panel.page.locator('.details').boundingBox())?.width ?? 0;
+      (await panel.page.locator('#details').boundingBox())?.width ?? 0;
     const before = await width();
     await panel.page.keyboard.press('ArrowLeft');
     expect(await width()).toBe(before + 24);
@@ -376,7 +376,7 @@ describe('the pointer', () => {
     await panel.page.mouse.down();
     await panel.page.mouse.move(box.x - 80, box.y + 100, { steps: 4 });
     await panel.page.mouse.up();
-    expect((await panel.page.locator('.details').boundingBox())?.width).toBe(420);
+    expect((await panel.page.locator('#details').boundingBox())?.width).toBe(420);
     await expect.poll(() => panel.told.at(-1)?.detailsWidth).toBe(420);
   });
 });
