@@ -34,7 +34,9 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     explain: failureOf,
     explainReading: readingFailureOf,
-    depths: () => (settings().checks ? ['evidence'] : []),
+    // Checks look at what is deployed: without it they would judge what nobody calls yet.
+    depths: () =>
+      settings().checks ? [...(settings().deployed ? ['deployed' as const] : []), 'evidence'] : [],
     readsInBackground: () => settings().background,
     schedule: (callback, milliseconds) => {
       const timer = setTimeout(callback, milliseconds);

@@ -78,8 +78,8 @@ export type SessionState =
 export interface ReadOptions {
   /** Read every API in detail, not only the inventory. */
   readonly expandAll: boolean;
-  /** What is read beyond the ways of requests, besides what is deployed. */
-  readonly depths: readonly Exclude<Depth, 'deployed'>[];
+  /** What is read beyond the ways of requests. */
+  readonly depths: readonly Depth[];
   readonly signal: AbortSignal;
   readonly onChange: () => void;
   readonly onProgress: (progress: Progress) => void;

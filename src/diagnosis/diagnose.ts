@@ -121,7 +121,10 @@ function unknownsOf(
 /** What was not asked for at all: the reading was not so deep. */
 function unread(world: World, check: Check): readonly Finding[] {
   const operations = check.needs.flatMap(name => operationNamed(name) ?? []);
-  const missing = operations.filter(({ depth }) => depth !== undefined && !world.facts.has(depth));
+  const missing = operations.filter(
+    ({ depth }) =>
+      depth !== undefined && !world.facts.has(depth) && !(depth === 'deployed' && isDeployedRead(world)),
+  );
   if (missing.length === 0 || check.applies?.(world) === false) return [];
   const byPermission = new Map(
     missing.map(operation => [permissionFor({ operation: operation.name }, world.facts), operation]),
@@ -133,6 +136,15 @@ function unread(world: World, check: Check): readonly Finding[] {
       cause: `${operation.name} was not called: ${depthWords[operation.depth ?? 'evidence']}.`,
     }),
   );
+}
+
+/** Whether somebody asked for what every stage has deployed, one by one. */
+function isDeployedRead({ facts }: World): boolean {
+  return facts.apis
+    .filter(({ kind }) => kind.node !== 'websocket-api')
+    .every(({ stages }) =>
+      stages.every(({ deployed, deploymentId }) => deploymentId === undefined || deployed !== undefined),
+    );
 }
 
 const depthWords = {

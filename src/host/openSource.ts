@@ -119,9 +119,10 @@ async function sourceOf(name: string, connection: Connection, stop: () => Promis
       startScan({
         connections: [connection],
         services,
-        deployed: false,
         now: () => new Date().toISOString(),
         ...options,
+        deployed: options.depths.includes('deployed'),
+        depths: options.depths.filter(depth => depth !== 'deployed'),
       }),
     topologyOf: buildTopology,
     close: () => {

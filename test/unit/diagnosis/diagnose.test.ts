@@ -9,7 +9,7 @@ import { factsOf } from '../../../src/facts/facts';
 import type { Reading } from '../../../src/model/reading';
 import { buildTopology } from '../../../src/topology/build';
 import { graphOf } from '../../../src/topology/graph';
-import { arns, sketch } from '../../support/sketch';
+import { arns, here, sketch } from '../../support/sketch';
 
 const text = `
   rest r1 orders
@@ -158,6 +158,28 @@ describe('a check is unknown', () => {
     ]);
     expect(diagnose(world(), [{ ...metrics, applies: () => false }]).findings).toEqual([]);
     expect(diagnose(world('', { depths: ['metrics'] }), [metrics]).findings).toEqual([]);
+  });
+
+  test('not where what every stage has deployed was asked for one by one', () => {
+    const deployed = check({ needs: ['apigateway:GetExport'], check: () => [] });
+    const states = (reading: Reading) =>
+      diagnose(worldOf(factsOf(reading, graphOf(buildTopology(reading)))), [deployed]).findings.map(
+        ({ state }) => state,
+      );
+    const stage = `${arns.rest('r1')}/stages/prod`;
+    const unread: Reading = {
+      ...sketch(text),
+      depths: ['evidence'],
+      resources: sketch(text).resources.map(resource =>
+        resource.arn === stage
+          ? { ...resource, properties: { ...(resource.properties as object), deploymentId: 'd1' } }
+          : resource,
+      ),
+    };
+    expect(states(unread)).toEqual(['unknown']);
+    const { account, region } = here;
+    const deployments = [{ account, region, stage, document: { openapi: '3.0.1', paths: {} } }];
+    expect(states({ ...unread, deployments })).toEqual([]);
   });
 
   test('where an old snapshot does not say how deep it went', () => {
