@@ -111,6 +111,11 @@ describe('Findings in VS Code', () => {
     await workbench.row(/RP001/, VIEW).first().hover();
     await workbench.row(/RP001/, VIEW).first().locator('[aria-label^="Show in Graph"]').click();
     const graph = await GraphPanel.find(workbench);
+    const group = (nodes: readonly string[]): string | undefined =>
+      nodes.find(id => /:targetgroup\/returns\/[^#]+$/.test(id));
+    const drawn = group(await graph.until(nodes => group(nodes) !== undefined));
+    await vscode.commands.executeCommand('requestPath.graph.fit');
+    await graph.click(drawn ?? '');
     const details = graph.frame.locator('aside#details');
     await graph.frame.locator('.finding', { hasText: 'RP001' }).first().waitFor();
     await details.getByRole('heading', { name: 'Findings' }).waitFor();

@@ -260,7 +260,7 @@ function mutedGroup(
     key: 'muted',
     label: 'Muted',
     icon: 'bell-slash',
-    isOpen: false,
+    isOpen: true,
     children: muted.map(finding => findingRow(graph, finding, muteOf(finding, mutes))),
   });
 }
