@@ -4,6 +4,7 @@ import { graphFor } from '../graphs';
 import { RefusedRequest } from '../refusedRequest';
 import { routeChoices } from '../routeChoices';
 import { routeGiven } from '../routeGiven';
+import { whenRead } from '../whenRead';
 import { Cancelled, type Command } from './command';
 import { pick } from './pick';
 
@@ -18,6 +19,7 @@ interface ScopeItem extends vscode.QuickPickItem {
 /** From what a caller sees to what can cause it, for one route or for all. */
 export const diagnoseStatusCode: Command = async (host, argument) => {
   const { session, findings } = host;
+  await whenRead(session, 'Reading', () => undefined);
   const { picture } = session;
   if (picture === undefined) throw new RefusedRequest('Nothing was read yet.');
   const current = findings.diagnosing.settled();

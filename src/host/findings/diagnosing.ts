@@ -18,11 +18,11 @@ export interface Diagnosed {
 }
 
 export interface DiagnosingOptions {
-  readonly session: Session;
+  readonly session: Pick<Session, 'state' | 'onDidChange'>;
   readonly load: () => Promise<Engine>;
   readonly overrides: () => SeverityOverrides;
-  /** A check threw. */
-  readonly onDefect: (check: string, error: unknown) => void;
+  /** A check threw; without its id, the diagnosis as a whole did. */
+  readonly onDefect: (check: string | undefined, error: unknown) => void;
 }
 
 /** The findings of what the session has read: made anew when a reading has ended, once somebody wants them. */
@@ -36,6 +36,8 @@ export class Diagnosing {
   #wanted = false;
   /** Grows with everything that makes a run out of date. */
   #generation = 0;
+  /** Revision of a picture that could not be diagnosed: once is enough. */
+  #failed: number | undefined;
 
   constructor(options: DiagnosingOptions) {
     this.#options = options;
@@ -61,7 +63,7 @@ export class Diagnosing {
 
   /** The settings have changed. */
   again(): void {
-    this.#current = undefined;
+    this.#forget();
     this.#update();
   }
 
@@ -81,14 +83,14 @@ export class Diagnosing {
   #update(): void {
     const { state } = this.#options.session;
     if (state.kind !== 'ready' && state.kind !== 'reading') {
-      if (this.#current === undefined) return;
-      this.#generation += 1;
-      this.#current = undefined;
-      this.#changed.fire(undefined);
+      const isShown = this.#current !== undefined;
+      this.#forget();
+      if (isShown) this.#changed.fire(undefined);
       return;
     }
     if (!this.#wanted || state.kind !== 'ready' || this.#running !== undefined) return;
-    if (this.#current?.picture.revision === state.picture.revision) return;
+    const { revision } = state.picture;
+    if (this.#current?.picture.revision === revision || this.#failed === revision) return;
     this.#running = this.#diagnose(state.picture).finally(() => {
       this.#running = undefined;
       // What was read while the checks ran is looked at next.
@@ -98,9 +100,25 @@ export class Diagnosing {
     this.#changed.fire(this.#current);
   }
 
+  /** A run that is under way is out of date from here on, also where nothing is shown yet. */
+  #forget(): void {
+    this.#generation += 1;
+    this.#current = undefined;
+    this.#failed = undefined;
+  }
+
   async #diagnose(picture: Picture): Promise<void> {
     const generation = this.#generation;
     const isWanted = (): boolean => generation === this.#generation;
+    try {
+      await this.#run(picture, isWanted);
+    } catch (error) {
+      if (isWanted()) this.#failed = picture.revision;
+      this.#options.onDefect(undefined, error);
+    }
+  }
+
+  async #run(picture: Picture, isWanted: () => boolean): Promise<void> {
     const engine = await this.#options.load();
     const world = engine.worldFor(picture);
     const diagnosis = await engine.diagnoseCalmly(world, isWanted);

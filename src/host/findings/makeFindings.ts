@@ -37,7 +37,9 @@ export function makeFindings({ session, settings, memory, log, explain }: Findin
     overrides: () => settings().severities,
     onDefect: (check, error) => {
       const reason = error instanceof Error ? (error.stack ?? error.message) : 'no reason given';
-      log.error(`The check ${check} failed by a defect of ours: ${reason}`);
+      log.error(
+        `${check === undefined ? 'The diagnosis' : `The check ${check}`} failed by a defect of ours: ${reason}`,
+      );
     },
   });
   const mutes = new Mutes(memory);
