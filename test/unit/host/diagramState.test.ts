@@ -114,6 +114,15 @@ describe('what the panel shows', () => {
     expect(state(ready, { subject: 'later' })).toMatchObject({ kind: 'ready', subject: 'api' });
   });
 
+  it('has what fails at its vertices', () => {
+    const options = { revision: 5, maxNodesBeforeFold: 150 };
+    const marks = new Map([['get', { errors: 2, warnings: 0 }]]);
+    const marked = diagramState(ready, { unfolded: new Set() }, { ...options, marks });
+    if (marked.kind !== 'ready') throw new Error('Nothing is shown.');
+    const found = marked.diagram.vertices.flatMap(({ id, findings }) => (findings ? [[id, findings]] : []));
+    expect(found).toEqual([['get', { errors: 2, warnings: 0 }]]);
+  });
+
   it('selects only what it shows', () => {
     expect(state(ready, { subject: 'api', selection: 'get' })).toMatchObject({ selection: 'get' });
     expect(state(ready, { subject: 'nlb', selection: 'get' })).not.toHaveProperty('selection');
