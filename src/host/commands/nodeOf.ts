@@ -2,6 +2,8 @@ import type * as vscode from 'vscode';
 import type { TopologyNode } from '../../topology/document';
 import { graphFor } from '../graphs';
 import { nameOf } from '../../present/names';
+import { facts } from '../../present/text';
+import type { TopologyGraph } from '../../topology/graph';
 import { TreeRow } from '../tree/treeRow';
 import { Cancelled, type Command, type Host } from './command';
 import { RefusedRequest } from '../refusedRequest';
@@ -30,13 +32,21 @@ export async function nodeOf(
   }
   const items = picture.topology.nodes.filter(options.fits).map(node => ({
     label: nameOf(node),
-    description: node.kind.replace(/-/g, ' '),
+    description: facts(apiNameOf(graph, node), node.kind.replace(/-/g, ' ')),
     id: node.id,
   }));
   if (items.length === 0) throw new RefusedRequest('There is nothing here that it could be done with.');
   const chosen = await pick<NodeItem>({ title: options.title, placeholder: 'Name, path or id', items });
   if (chosen === undefined) throw new Cancelled();
   return chosen.id;
+}
+
+/** Of a stage or route: every API has a stage called prod. */
+function apiNameOf(graph: TopologyGraph, { id, kind }: TopologyNode): string | undefined {
+  const stage = kind === 'route' ? graph.incoming(id, 'serves')[0]?.source : id;
+  const api = stage === undefined ? undefined : graph.incoming(stage, 'deploys')[0]?.source;
+  const node = api === undefined ? undefined : graph.node(api);
+  return node === undefined ? undefined : nameOf(node);
 }
 
 export type NodeCommand = (host: Host, node: string) => Promise<void> | void;
