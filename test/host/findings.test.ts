@@ -133,4 +133,15 @@ describe('Findings in VS Code', () => {
     assert.notEqual(deployed?.getText(), edited?.getText());
     await picture('compared');
   });
+
+  it('says which hop made the 5xx of a stage, with the numbers', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const asked = vscode.commands.executeCommand('requestPath.explain5xx');
+    await workbench.choose(/returns · stage/, 'returns');
+    await asked;
+    const page = await workbench.webview('h1:has-text("Which hop made the 5xx")');
+    await page.getByText('The Application Load Balancer answered itself').waitFor();
+    await page.getByText('HTTPCode_ELB_503_Count').first().waitFor();
+    await picture('5xx');
+  });
 });
