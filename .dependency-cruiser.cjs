@@ -2,7 +2,7 @@
 
 /** Pure: a function of its arguments. The same list as tsconfig.core.json. */
 const core =
-  '^src/(model|protocol|topology|facts|network|trace|diagnosis|layout|present)/|^src/services/[^/]+/(model|references|evidence|operations)\\.ts$|^src/services/resources\\.ts$';
+  '^src/(model|protocol|topology|facts|network|trace|diagnosis|scaffold|migration/plan|layout|present)/|^src/services/[^/]+/(model|references|evidence|operations)\\.ts$|^src/services/resources\\.ts$';
 
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 
@@ -20,7 +20,7 @@ module.exports = {
     rule(
       'aws-sdk-only-in-readers',
       'Reading AWS is the readers’ and src/aws’ work, writing to it src/migration’s.',
-      { pathNot: '^src/(services/[^/]+/(reader|evidenceReader)\\.ts|aws/|migration/(apply|rollback)\\.ts)' },
+      { pathNot: '^src/(services/[^/]+/(reader|evidenceReader)\\.ts|aws/|migration/calls\\.ts)' },
       { path: 'node_modules/@(aws-sdk|smithy)/', dependencyTypesNot: ['type-only'] },
     ),
     rule(
@@ -70,6 +70,33 @@ module.exports = {
       'Whoever diagnoses is given the checks.',
       { path: '^src/(diagnosis|present|app)/', pathNot: '^src/diagnosis/checks/' },
       { path: '^src/diagnosis/checks/' },
+    ),
+    rule(
+      'dialects-are-strangers',
+      'A blueprint is all that a dialect knows; what two of them share stands in src/scaffold/dialects/shared.',
+      { path: '^src/scaffold/dialects/([^/]+)/' },
+      {
+        path: '^src/',
+        pathNot: '^src/scaffold/dialects/($1|shared)/|^src/scaffold/(blueprint|dialect|value)\\.ts$',
+      },
+    ),
+    rule(
+      'dialects-are-an-argument',
+      'Whoever scaffolds is given the dialect.',
+      { path: '^src/(scaffold|migration|present|diagnosis)/', pathNot: '^src/scaffold/dialects/' },
+      { path: '^src/scaffold/dialects/' },
+    ),
+    rule(
+      'trace-and-checks-change-nothing',
+      'What is asked of an account knows nothing of changing it.',
+      { path: '^src/(facts|network|trace|diagnosis|topology|services)/' },
+      { path: '^src/(scaffold|migration)/' },
+    ),
+    rule(
+      'writing-is-loaded-late',
+      'Nothing that writes to AWS is loaded before somebody has said yes.',
+      { pathNot: '^(test/|src/migration/)' },
+      { path: '^src/migration/calls\\.ts$', dependencyTypesNot: ['dynamic-import', 'type-only'] },
     ),
     rule(
       'model-is-innermost',

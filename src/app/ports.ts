@@ -1,6 +1,7 @@
 import type { Answered, Deployment, Unknown } from '../model/reading';
 import type { Reference } from '../model/reference';
 import type { Resource, Scope } from '../model/resource';
+import type { Operation } from '../services/operation';
 import type { Priority, ReadContext } from '../services/service';
 
 /** Who is asking: the answer of `sts:GetCallerIdentity`. */
@@ -24,7 +25,19 @@ export interface Connection {
   readonly identity: Identity | undefined;
   /** Makes what readers are given; the scan says where results go. */
   readContext(sink: ReadSink): ReadContext;
+  /** Makes what a migration is given; nothing else may write. */
+  writeContext(): WriteContext;
   close(): void;
+}
+
+/** What writing takes: clients that never send a request twice by themselves, and AWS's rate limits. */
+export interface WriteContext {
+  readonly scope: Scope;
+  readonly log: Log;
+  /** The one client of a class, without retries. */
+  client<Client>(constructor: new (configuration: never) => Client): Client;
+  /** Waits for a turn in the rate buckets of an operation. Rejects when the signal is aborted. */
+  turn(families: Operation['families'], signal: AbortSignal): Promise<void>;
 }
 
 export interface ReadSink {

@@ -81,6 +81,9 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
           client,
           deadline: (timeouts.connection + timeouts.request) * REQUESTS_A_CALL,
         }),
+      writeContext: () => {
+        throw new Error('not written yet');
+      },
       close: () => {
         transport.destroy();
       },

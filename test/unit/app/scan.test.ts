@@ -32,6 +32,9 @@ function connection(account = '123456789012', region = 'eu-west-1'): Connection 
         },
         deadline: 60_000,
       }),
+    writeContext: () => {
+      throw new Error('a scan does not write');
+    },
     close: () => undefined,
   };
 }

@@ -1,0 +1,121 @@
+/** A JSON value as it goes to AWS or comes from it. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [member: string]: Json };
+export type JsonObject = Readonly<Record<string, Json>>;
+
+/** `{service}:{Operation}` of AWS's API models; the input members are those of the operation's input shape. */
+export interface PlannedCall {
+  readonly action: string;
+  readonly input: JsonObject;
+}
+
+/**
+ * What a read has to answer. Members of `expect` by their path (`VpcLinkStatus`, `TargetHealthDescriptions.0.TargetHealth.State`),
+ * each a value that has to be equal, or a bound. `forSeconds`: has to hold so long, asked every `everySeconds`.
+ * `withinSeconds`: may take so long to become true.
+ */
+export interface Verification extends PlannedCall {
+  readonly expect: Readonly<
+    Record<string, Json | { readonly below: number } | { readonly oneOf: readonly Json[] }>
+  >;
+  readonly everySeconds?: number;
+  readonly forSeconds?: number;
+  readonly withinSeconds?: number;
+  /** What it proves, in one sentence. */
+  readonly text?: string;
+}
+
+/**
+ * One call that writes. A whole text `"${steps.ID.MEMBER}"` in `input`, `undo` and `verify` stands for a member of the
+ * output of an earlier step; any other text is literal, whatever it looks like.
+ */
+export interface PlanStep extends PlannedCall {
+  /** Unique in the plan, kebab-case: `vpc-link`, `integration-3`, `deploy-prod`. */
+  readonly id: string;
+  /** What it does, in one sentence. */
+  readonly text: string;
+  /** Asked before the call; another answer than that stops the plan: something has changed since it was made. */
+  readonly requires: readonly Verification[];
+  /** Takes the step back; in this order. None where nothing has to be taken back, or nothing can. */
+  readonly undo: readonly PlannedCall[];
+  readonly verify: readonly Verification[];
+  /** IAM actions of the call, its undo and its verification. */
+  readonly iam: readonly string[];
+}
+
+export type PreconditionState = 'ok' | 'warn' | 'block' | 'unknown';
+
+export interface Precondition {
+  /** Stable: see `preconditionIds`. */
+  readonly id: string;
+  readonly state: PreconditionState;
+  /** One sentence or two. May hold names from AWS. */
+  readonly text: string;
+  /** What was read that says so, one line each. */
+  readonly evidence: readonly string[];
+}
+
+export interface IntegrationEnd {
+  readonly connectionId: string;
+  readonly uri: string;
+  readonly integrationTarget?: string;
+}
+
+export interface PlannedRoute {
+  /** Node id. */
+  readonly route: string;
+  /** `GET /orders` */
+  readonly key: string;
+  readonly from: IntegrationEnd;
+  readonly to: IntegrationEnd;
+}
+
+/** A route that stays, and why. */
+export interface StayingRoute {
+  readonly route: string;
+  readonly key: string;
+  readonly because: string;
+}
+
+/** See `interfaces`: plan documents are read by other programs; members may be added, none changes its meaning. */
+export interface Plan {
+  readonly format: 'request-path/plan';
+  readonly version: 1;
+  readonly kind: 'direct-alb' | 'retire';
+  /** Of everything but `createdAt`: equal plans have equal ids. Marks what the plan creates. */
+  readonly id: string;
+  readonly createdAt: string;
+  readonly scope: { readonly account: string; readonly region: string };
+  /** Node id of the API. */
+  readonly api: string;
+  readonly apiName: string;
+  /** Names. */
+  readonly stages: readonly string[];
+  /** What the plan was asked for, so that it can be made again. */
+  readonly options: PlanOptions;
+  readonly routes: readonly PlannedRoute[];
+  readonly stays: readonly StayingRoute[];
+  readonly preconditions: readonly Precondition[];
+  readonly steps: readonly PlanStep[];
+  readonly saving: { readonly monthlyUsd: number; readonly basis: string };
+  /** Which metric shows the gain in latency, and its dimensions. */
+  readonly latency?: { readonly text: string };
+  /** What a deployment would publish besides the routes of this plan, by stage name; one line each. */
+  readonly publishes: Readonly<Record<string, readonly string[]>>;
+  /** Who else manages what would be changed. */
+  readonly managedBy: readonly {
+    readonly resource: string;
+    readonly tool: 'cloudformation' | 'terraform';
+    readonly text: string;
+  }[];
+}
+
+export interface PlanOptions {
+  /** `METHOD /path`; none: every route that can move. */
+  readonly routes: readonly string[];
+  /** Names; none: every stage. */
+  readonly stages: readonly string[];
+  /** Percent of requests, 1 to 99; left out: no canary. */
+  readonly canary?: number;
+  /** How long a canary is watched; 300 where left out. */
+  readonly watchSeconds?: number;
+}

@@ -1,0 +1,70 @@
+import type { PropertyMap, Value } from './value';
+
+/** What can be scaffolded. */
+export const blueprintIds = ['direct-alb', 'proxy', 'http-api', 'private-alb', 'security-groups'] as const;
+export type BlueprintId = (typeof blueprintIds)[number];
+
+/** CloudFormation types of which a blueprint may be made; every dialect says how it writes each, or that it cannot. */
+export type ScaffoldableType =
+  | 'AWS::ApiGateway::Deployment'
+  | 'AWS::ApiGateway::Method'
+  | 'AWS::ApiGateway::Resource'
+  | 'AWS::ApiGateway::RestApi'
+  | 'AWS::ApiGateway::Stage'
+  | 'AWS::ApiGatewayV2::Api'
+  | 'AWS::ApiGatewayV2::Integration'
+  | 'AWS::ApiGatewayV2::Route'
+  | 'AWS::ApiGatewayV2::Stage'
+  | 'AWS::ApiGatewayV2::VpcLink'
+  | 'AWS::EC2::SecurityGroup'
+  | 'AWS::EC2::SecurityGroupEgress'
+  | 'AWS::EC2::SecurityGroupIngress'
+  | 'AWS::ECS::Service'
+  | 'AWS::ElasticLoadBalancingV2::Listener'
+  | 'AWS::ElasticLoadBalancingV2::LoadBalancer'
+  | 'AWS::ElasticLoadBalancingV2::TargetGroup';
+
+/** What is wanted, in CloudFormation's vocabulary, before anybody has said in which language it is written. */
+export interface Blueprint {
+  readonly id: BlueprintId;
+  /** One line, plain text: `GET /orders of REST API orders over VPC link V2 to load balancer orders-alb`. May hold names from AWS. */
+  readonly title: string;
+  /** What a reader should know before using it; whole sentences, plain text. May hold names from AWS. */
+  readonly notes: readonly string[];
+  readonly parameters: readonly Parameter[];
+  /** A block stands behind what it refers to. */
+  readonly blocks: readonly Block[];
+}
+
+/** Something that exists already or that only a person knows. */
+export interface Parameter {
+  /** PascalCase, letters and digits, unique among parameters and blocks: `LoadBalancerArn`. */
+  readonly name: string;
+  readonly type: 'string' | 'number' | 'strings';
+  /** CloudFormation's parameter type where it has one that fits: `AWS::EC2::VPC::Id`, `List<AWS::EC2::Subnet::Id>`. */
+  readonly awsType?: string;
+  /** One sentence. May hold names from AWS. */
+  readonly description: string;
+  /** Left out where only a person knows it: the code then asks for it in its own way. */
+  readonly default?: string | number | readonly string[];
+}
+
+export interface Block {
+  /** PascalCase, letters and digits, unique among parameters and blocks; stable for equal input. */
+  readonly logicalId: string;
+  readonly type: ScaffoldableType;
+  /** CloudFormation's own property names and shapes. */
+  readonly properties: PropertyMap;
+  /** Logical ids beyond those that the properties refer to. */
+  readonly dependsOn?: readonly string[];
+  /** One or more sentences for a reader of the code. May hold names from AWS. */
+  readonly comment?: string;
+  /**
+   * Set where the account has it already: creating it a second time would fail. CloudFormation's primary identifiers
+   * by name (`RestApiId`, `ResourceId`, `HttpMethod`; `RestApiId`, `StageName`): a dialect that can takes it over
+   * (Terraform's `import`, the AWS CLI's update), the others say so in a comment.
+   */
+  readonly existing?: Readonly<Record<string, string>>;
+  /** The integration that an existing method has now: what an update has to change. AWS's own member names (`connectionId`). */
+  readonly existingIntegration?: Readonly<Record<string, Value>>;
+}

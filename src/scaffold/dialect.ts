@@ -1,0 +1,34 @@
+import type { Blueprint } from './blueprint';
+
+/** The command line's names of formats (`scaffold --format`). */
+export const dialectIds = [
+  'cloudformation',
+  'cloudformation-json',
+  'sam',
+  'terraform',
+  'cdk-typescript',
+  'cdk-python',
+  'openapi',
+  'cli',
+] as const;
+export type DialectId = (typeof dialectIds)[number];
+
+/** How a blueprint is written in one language. */
+export interface Dialect {
+  readonly id: DialectId;
+  /** For a picker: `Terraform`, `AWS CLI script (bash)`. */
+  readonly label: string;
+  /** The tool and the least version that the output needs, with what needs it: `Terraform AWS provider 6.25.0: integration_target`. */
+  readonly needs: string;
+  /** VS Code's language id: `yaml`, `json`, `terraform`, `typescript`, `python`, `shellscript`. */
+  readonly languageId: string;
+  /** `template.yaml`, `main.tf`, `stack.ts` … */
+  readonly fileName: string;
+  /** The whole file, ending in a newline. @throws CannotBeWritten */
+  render(blueprint: Blueprint): string;
+}
+
+/** A language has no words for a blueprint; the message says which language to take instead. */
+export class CannotBeWritten extends Error {
+  override readonly name = 'CannotBeWritten';
+}
