@@ -55,6 +55,8 @@ export interface Block {
   readonly type: ScaffoldableType;
   /** CloudFormation's own property names and shapes. */
   readonly properties: PropertyMap;
+  /** Of a method: what a person calls it. Its resource may be a parameter, and then says nothing of the path. */
+  readonly route?: { readonly httpMethod: string; readonly path: string };
   /** Logical ids beyond those that the properties refer to. */
   readonly dependsOn?: readonly string[];
   /** One or more sentences for a reader of the code. May hold names from AWS. */
