@@ -95,7 +95,7 @@ function redactValue(value: unknown, member: string, structural: boolean, pseudo
 }
 
 function redactMemberName(name: string, member: string, pseudonyms: Pseudonyms): string {
-  if (MAPS_OF_NAMES.has(member)) return pseudonyms.name(name);
+  if (MAPS_OF_NAMES.has(member)) return TAG_WORDS.test(name) ? name : pseudonyms.name(name);
   // Names of authorizers, but for the two that API Gateway itself gives.
   if (MAPS_OF_SCHEMES.has(member))
     return name === 'api_key' || name === 'sigv4' ? name : pseudonyms.word(name);
@@ -124,6 +124,9 @@ function isPlainAttribute(value: object): boolean {
 const isPlainMemberName = (name: string): boolean =>
   /^[A-Za-z$/][A-Za-z0-9_$.+{}/-]*$/.test(name) && !name.startsWith('arn:');
 
+/** Of lists of tags, and of the tags that tell which tool manages a resource; other values are names. */
+const TAG_WORDS =
+  /^(?:key|value|aws:cloudformation:(?:stack-name|stack-id|logical-id)|request-path:plan|terraform|opentofu|(?:managed|created|provisioned)[-_ ]?by|provisioner|iac)$/i;
 const VOCABULARY =
   /^(?:[A-Z][A-Z0-9_]*|AWS::\w+::\w+|AWS\/\w+|\d{1,6}(?:-\d{1,6})?|true|false|\d{4}-\d\d-\d\dT[\d:.]+Z|\$default|\*)$/;
 const ARN = /^arn:[a-z-]+:/;
@@ -132,7 +135,7 @@ const ADDRESS = /^(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?$|^[0-9a-f:]*:[0-9a-f:]*(
 const HOST = /^(?:[\w*?-]+\.)+[\w-]{2,}$/;
 
 function redactText(text: string, member: string, structural: boolean, pseudonyms: Pseudonyms): string {
-  if (text === '') return text;
+  if (text === '' || TAG_WORDS.test(text)) return text;
   if (POLICIES.has(member)) return redactPolicy(text, pseudonyms);
   if (OPAQUE.has(member)) return pseudonyms.name(text);
   // A certificate's issuer tells a public authority from a private one; a token's is a URL with an id in its path.

@@ -2,7 +2,7 @@ import type { Plain, Resource, Scope } from './resource';
 
 /**
  * An AWS response object as plain JSON: dates as ISO 8601 strings, absent members left out, the SDK's metadata and
- * the tags dropped but for those of `keptTags`.
+ * the tags dropped but for those of `keptTags` and those that tell which tool manages the resource.
  */
 export function plain<T>(value: T, keptTags: readonly string[] = []): Plain<T> {
   return toPlain(value, keptTags) as Plain<T>;
@@ -28,12 +28,35 @@ function isTagMember(key: string): boolean {
   return key === 'tags' || key === 'Tags' || key === 'TagSet' || key === 'tagSet';
 }
 
+/** Tags as AWS's services write them: a list of `Key` and `Value`, or a map. */
 function keptOf(tags: unknown, kept: readonly string[]): unknown {
-  if (kept.length === 0 || !Array.isArray(tags)) return undefined;
-  return tags.filter(tag => kept.includes(text(record(tag)?.['Key']) ?? ''));
+  if (Array.isArray(tags)) {
+    const own = tags.filter(tag => {
+      const { Key, Value } = record(tag) ?? {};
+      return kept.includes(text(Key) ?? '') || tellsManager(text(Key) ?? '', text(Value) ?? '');
+    });
+    return own.length > 0 || kept.length > 0 ? own : undefined;
+  }
+  const own = Object.entries(record(tags) ?? {}).filter(([key, value]) =>
+    tellsManager(key, text(value) ?? ''),
+  );
+  return own.length > 0 ? Object.fromEntries(own) : undefined;
 }
 
-/** A resource of this scope, its properties made plain and without tags. */
+/**
+ * AWS's own tags of CloudFormation ("Resource tag", CloudFormation user guide), and what people write who manage
+ * resources with Terraform: a migration has to say that the tool would take its changes back.
+ */
+function tellsManager(key: string, value: string): boolean {
+  if (/^aws:cloudformation:(?:stack-name|stack-id|logical-id)$/.test(key)) return true;
+  // What a migration of ours made.
+  if (key === 'request-path:plan') return true;
+  const tool = /^(?:terraform|opentofu)$/i;
+  if (tool.test(key)) return /^(?:true|yes|1)$/i.test(value);
+  return /^(?:managed|created|provisioned)[-_ ]?by$|^provisioner$|^iac$/i.test(key) && tool.test(value);
+}
+
+/** A resource of this scope, its properties made plain. */
 export function resourceOf<Type extends string, T>(
   scope: Scope,
   identity: { readonly type: Type; readonly arn: string; readonly parent?: string },

@@ -15,6 +15,8 @@ export function* evidence(resource: Resource, scope: Scope): Iterable<Reference>
     yield evidenceOf('elasticloadbalancing:DescribeLoadBalancerAttributes', parent);
     if (list(record(resource.properties)?.['Certificates']).length > 0)
       yield evidenceOf('elasticloadbalancing:DescribeListenerCertificates', arn);
+    // Which tool manages a network load balancer is asked before anybody takes it away.
+    if (parent.includes(':loadbalancer/net/')) yield evidenceOf('elasticloadbalancing:DescribeTags', parent);
     // AWS WAF protects no load balancer but these.
     if (parent.includes(':loadbalancer/app/')) yield evidenceOf('wafv2:GetWebACLForResource', parent);
     if (/:loadbalancer\/(?:app|net)\//.test(parent)) yield evidenceOf('cloudwatch:GetMetricData', parent);

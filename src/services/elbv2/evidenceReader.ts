@@ -1,6 +1,7 @@
 import {
   DescribeListenerCertificatesCommand,
   DescribeLoadBalancerAttributesCommand,
+  DescribeTagsCommand,
   DescribeTargetGroupAttributesCommand,
   ElasticLoadBalancingV2Client,
   type Certificate,
@@ -8,6 +9,7 @@ import {
 import type { Reference } from '../../model/reference';
 import { resourceOf } from '../../model/shape';
 import { Priority, type ReadContext } from '../service';
+import { chunksOf } from '../chunks';
 import { operations } from './operations';
 
 /** The largest page of DescribeListenerCertificates (`PageSize`, AWS's API model). */
@@ -19,11 +21,42 @@ const client = (context: ReadContext): ElasticLoadBalancingV2Client =>
 const optionsOf = (node: string, missing: string) =>
   ({ node, priority: Priority.evidence, absentOn: [missing, `${missing}Exception`] }) as const;
 
-/** What only checks look at. */
-export async function readEvidence(
-  context: ReadContext,
-  { operation, arn }: Extract<Reference, { readonly kind: 'evidence' }>,
-): Promise<void> {
+/** The most ARNs that one DescribeTags takes (`ResourceArns`, AWS's API reference). */
+const MOST_TAGGED = 20;
+
+type Evidence = Extract<Reference, { readonly kind: 'evidence' }>;
+
+/** What only checks and migrations look at. */
+export async function readAllEvidence(context: ReadContext, references: readonly Reference[]): Promise<void> {
+  const asked = references.filter((reference): reference is Evidence => reference.kind === 'evidence');
+  const isTagged = ({ operation }: Evidence): boolean => operation === operations.describeTags.name;
+  await Promise.all([
+    ...chunksOf(
+      asked.filter(isTagged).map(({ arn }) => arn),
+      MOST_TAGGED,
+    ).map(arns => readTags(context, arns)),
+    ...asked.filter(reference => !isTagged(reference)).map(reference => readEvidence(context, reference)),
+  ]);
+}
+
+/** Where one of them is gone, AWS refuses the call for all. */
+async function readTags(context: ReadContext, arns: readonly string[]): Promise<void> {
+  const [node = ''] = arns;
+  const answer = await context.call(
+    operations.describeTags,
+    abortSignal =>
+      client(context).send(new DescribeTagsCommand({ ResourceArns: [...arns] }), { abortSignal }),
+    optionsOf(node, 'LoadBalancerNotFound'),
+  );
+  for (const description of answer?.TagDescriptions ?? []) {
+    const { ResourceArn: parent } = description;
+    if (parent === undefined) continue;
+    const type = 'AWS::ElasticLoadBalancingV2::TagDescription';
+    context.emit(resourceOf(context.scope, { type, arn: `${parent}#tags`, parent }, description));
+  }
+}
+
+async function readEvidence(context: ReadContext, { operation, arn }: Evidence): Promise<void> {
   switch (operation) {
     case operations.describeLoadBalancerAttributes.name:
       await readLoadBalancerAttributes(context, arn);

@@ -29,6 +29,12 @@ export type ListenerCertificates = Resource<
   { readonly Certificates?: readonly Plain<Sdk.Certificate>[] }
 >;
 
+/** Those tags that tell which tool manages it. arn: the load balancer's with `#tags` behind it. parent: the load balancer */
+export type LoadBalancerTags = Resource<
+  'AWS::ElasticLoadBalancingV2::TagDescription',
+  Plain<Sdk.TagDescription>
+>;
+
 export type ElbV2Resource =
   | LoadBalancer
   | Listener
@@ -37,4 +43,5 @@ export type ElbV2Resource =
   | TargetHealth
   | LoadBalancerAttributes
   | TargetGroupAttributes
-  | ListenerCertificates;
+  | ListenerCertificates
+  | LoadBalancerTags;

@@ -21,5 +21,6 @@ export const operations = {
   describeTargetHealth: describe('DescribeTargetHealth'),
   describeLoadBalancerAttributes: describe('DescribeLoadBalancerAttributes', { depth: 'evidence' }),
   describeTargetGroupAttributes: describe('DescribeTargetGroupAttributes', { depth: 'evidence' }),
+  describeTags: describe('DescribeTags', { depth: 'evidence' }),
   describeListenerCertificates: describe('DescribeListenerCertificates', { depth: 'evidence' }),
 } as const;

@@ -11,7 +11,7 @@ import {
 import { loadBalancerArnOf } from '../../model/arn';
 import { Priority, type ReadContext, type Reader } from '../service';
 import { resourceOf } from '../../model/shape';
-import { readEvidence } from './evidenceReader';
+import { readAllEvidence } from './evidenceReader';
 import { operations } from './operations';
 import { isTargetGroupArn } from './references';
 
@@ -53,9 +53,7 @@ export function createReader(): Reader {
       await Promise.all([
         ...loadBalancers.map(arn => readLoadBalancer(context, arn, memory)),
         ...arns.filter(isTargetGroupArn).map(arn => readTargetHealth(context, arn, memory)),
-        ...references.map(async reference => {
-          if (reference.kind === 'evidence') await readEvidence(context, reference);
-        }),
+        readAllEvidence(context, references),
       ]);
     },
   };

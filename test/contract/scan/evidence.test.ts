@@ -139,6 +139,7 @@ const lost: Readonly<Record<string, readonly string[]>> = {
     'AWS::ElasticLoadBalancingV2::TargetGroupAttributes',
   ],
   'elasticloadbalancing:DescribeListenerCertificates': ['AWS::ElasticLoadBalancingV2::ListenerCertificates'],
+  'elasticloadbalancing:DescribeTags': ['AWS::ElasticLoadBalancingV2::TagDescription'],
   'lambda:GetPolicy': ['AWS::Lambda::Policy'],
   'servicediscovery:GetInstancesHealthStatus': ['AWS::ServiceDiscovery::InstancesHealthStatus'],
   'wafv2:GetWebACLForResource': ['AWS::WAFv2::WebACLAssociation'],

@@ -41,7 +41,18 @@ const policy = {
 const escaped = JSON.stringify(JSON.stringify(policy)).slice(1, -1);
 
 const resources: Readonly<Record<string, Resource>> = {
-  api: resource('AWS::ApiGateway::RestApi', api, { id: 'a1b2c3d4e5', name: 'acme', policy: escaped }),
+  api: resource('AWS::ApiGateway::RestApi', api, {
+    id: 'a1b2c3d4e5',
+    name: 'acme',
+    policy: escaped,
+    tags: { 'aws:cloudformation:stack-name': 'acme-stack' },
+  }),
+  tags: resource('AWS::ElasticLoadBalancingV2::TagDescription', `${loadBalancer}#tags`, {
+    Tags: [
+      { Key: 'aws:cloudformation:logical-id', Value: 'AcmeBridge' },
+      { Key: 'managed-by', Value: 'Terraform' },
+    ],
+  }),
   stage: resource('AWS::ApiGateway::Stage', `${api}/stages/prod`, { stageName: 'prod' }, api),
   functionPolicy: resource(
     'AWS::Lambda::Policy',
@@ -270,11 +281,19 @@ describe('redaction of what checks look at', () => {
     expect(whole).not.toContain(original);
   });
 
+  it('keeps which tool manages a resource, and not what the stack is called', () => {
+    const [{ properties } = { properties: {} }] = redacted.resources;
+    const { tags } = properties as { readonly tags: Readonly<Record<string, string>> };
+    expect(Object.keys(tags)).toEqual(['aws:cloudformation:stack-name']);
+  });
+
   it('keeps the depths: what was not asked for is still told from what is not there', () => {
     expect(redacted.depths).toEqual(['evidence', 'metrics']);
   });
 
   it.each([
+    ['tags', ['Tags', 0, 'Key'], 'aws:cloudformation:logical-id'],
+    ['tags', ['Tags', 1, 'Value'], 'Terraform'],
     ['attributes', ['Attributes', 0, 'Value'], '60'],
     ['attributes', ['Attributes', 1, 'Value'], 'strictest'],
     ['attributes', ['Attributes', 2, 'Key'], 'access_logs.s3.bucket'],

@@ -160,7 +160,11 @@ describe('what checks want to know', () => {
     [
       'a listener of a Network Load Balancer without TLS',
       { type: 'AWS::ElasticLoadBalancingV2::Listener', parent: network, properties: { Protocol: 'TCP' } },
-      [`${attributesOf} ${network}`, `cloudwatch:GetMetricData ${network}`],
+      [
+        `${attributesOf} ${network}`,
+        `elasticloadbalancing:DescribeTags ${network}`,
+        `cloudwatch:GetMetricData ${network}`,
+      ],
     ],
     [
       'a load balancer that is only listed: nothing',
@@ -284,7 +288,7 @@ describe('what checks want to know', () => {
         .map(({ name }) => name),
     );
     expect(deep.every(name => operations.has(name))).toBe(true);
-    expect(deep).toHaveLength(19);
+    expect(deep).toHaveLength(20);
   });
 
   test('nothing throws, whatever AWS gives', () => {

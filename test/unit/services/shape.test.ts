@@ -27,6 +27,31 @@ describe('plain', () => {
     expect(plain(value, ['Name'])).toEqual({ Tags: [{ Key: 'Name', Value: 'web' }] });
   });
 
+  test('keeps the tags that tell which tool manages a resource, in either form, and no others', () => {
+    const stack = { 'aws:cloudformation:stack-name': 'orders' };
+    expect(plain({ tags: { ...stack, team: 'x', 'aws:autoscaling:groupName': 'y' } })).toEqual({
+      tags: stack,
+    });
+    expect(
+      plain({
+        Tags: [
+          { Key: 'ManagedBy', Value: 'Terraform' },
+          { Key: 'managed-by', Value: 'asha' },
+          { Key: 'terraform', Value: 'true' },
+          { Key: 'terraform', Value: 'password' },
+          { Key: 'request-path:plan', Value: 'p1' },
+        ],
+      }),
+    ).toEqual({
+      Tags: [
+        { Key: 'ManagedBy', Value: 'Terraform' },
+        { Key: 'terraform', Value: 'true' },
+        { Key: 'request-path:plan', Value: 'p1' },
+      ],
+    });
+    expect(plain({ Tags: { owner: 'x' }, TagSet: [{ Key: 'owner', Value: 'x' }] })).toEqual({});
+  });
+
   test('a member called __proto__ does not become the prototype', () => {
     const value: unknown = JSON.parse('{"__proto__":{"admin":true},"a":1}');
     expect(plain(value)).toEqual({ a: 1 });
