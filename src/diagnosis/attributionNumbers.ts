@@ -5,8 +5,8 @@ import { number, record, records, text } from '../topology/values';
 import type { IntegrationWay } from '../trace/gateway/integrationWay';
 import type { World } from './world';
 
-/** Longer periods are for what was idle for weeks, not for what goes wrong now. */
-const LONGEST_PERIOD = 3600;
+/** Longer periods are for what a day costs and what was idle for weeks, not for what goes wrong now. */
+const LONGEST_PERIOD = 900;
 
 /** What CloudWatch has of one thing: sums by metric over the hours that were read. */
 export interface Measured {

@@ -69,6 +69,7 @@ export function addBalancerTraffic(account: Account, traffic: BalancerTraffic, o
 
 function addNetwork(account: Account, dimensions: string): void {
   add(account, `AWS/NetworkELB NewFlowCount ${dimensions}`, 'Sum', [430, 512, 388, 447]);
+  add(account, `AWS/NetworkELB ActiveFlowCount ${dimensions}`, 'Average', [24, 31, 27, 22]);
   add(account, `AWS/NetworkELB ProcessedBytes ${dimensions}`, 'Sum', [158_000_000, 171_000_000, 149_000_000]);
 }
 

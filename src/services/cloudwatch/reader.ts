@@ -9,11 +9,13 @@ import { seriesOf, type Series, type Window } from './series';
 /** The most queries of one call (GetMetricData, CloudWatch API reference). */
 const QUERIES_A_CALL = 500;
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-/** Seconds of a period, and milliseconds that a window reaches back. */
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Seconds of a period, milliseconds that a window reaches back, and whether it ends with its last whole period. */
 const windows = {
-  recent: { period: 300, reach: 180 * MINUTE },
-  daily: { period: 86_400, reach: 63 * DAY },
+  recent: { period: 300, reach: 180 * MINUTE, isWhole: true },
+  hourly: { period: 3600, reach: DAY, isWhole: true },
+  daily: { period: 86_400, reach: 63 * DAY, isWhole: false },
 } as const satisfies Record<Window, unknown>;
 
 export function createReader(): Reader {
@@ -24,7 +26,7 @@ export function createReader(): Reader {
       const now = Date.parse(context.now);
       if (Number.isNaN(now)) return;
       const answers = await Promise.all(
-        (['recent', 'daily'] as const).flatMap(window =>
+        (['recent', 'hourly', 'daily'] as const).flatMap(window =>
           chunksOf(
             wanted.filter(series => series.window === window),
             QUERIES_A_CALL,
@@ -45,9 +47,9 @@ interface Interval {
 
 /** Whole periods only: CloudWatch answers fastest where the times are those of its periods. */
 function intervalOf(window: Window, now: number): Interval {
-  const { period, reach } = windows[window];
+  const { period, reach, isWhole } = windows[window];
   const whole = Math.floor(now / (period * 1000)) * period * 1000;
-  const end = window === 'recent' ? whole : now;
+  const end = isWhole ? whole : now;
   return { StartTime: new Date(whole - reach), EndTime: new Date(end), Period: period };
 }
 

@@ -2,8 +2,11 @@ import { apiGatewayPath, parseArn } from '../../model/arn';
 import type { Resource } from '../../model/resource';
 import { record, text } from '../../model/shape';
 
-/** The last hours, finely; or the last weeks by day, for what has been idle. */
-export type Window = 'recent' | 'daily';
+/**
+ * The last hours, finely; the last day by hour, for what a load balancer costs and whether it is in use at all; or the
+ * last weeks by day, for what has been idle.
+ */
+export type Window = 'recent' | 'hourly' | 'daily';
 
 /** One series that is asked for. */
 export interface Series {
@@ -49,6 +52,12 @@ const networkMetrics: readonly Metric[] = [
   ['NewFlowCount', 'Sum'],
   ['ProcessedBytes', 'Sum'],
 ];
+/** The three dimensions of a Network Load Balancer's capacity units ("Elastic Load Balancing pricing"). */
+const capacityMetrics: readonly Metric[] = [
+  ['NewFlowCount', 'Sum'],
+  ['ActiveFlowCount', 'Average'],
+  ['ProcessedBytes', 'Sum'],
+];
 
 /** What is asked of a stage or load balancer; nothing of anything else. `find` gives what was read of an ARN. */
 export function seriesOf(arn: string, find: (arn: string) => Resource | undefined): readonly Series[] {
@@ -58,8 +67,12 @@ export function seriesOf(arn: string, find: (arn: string) => Resource | undefine
       loadBalancer[2] === 'app'
         ? (['AWS/ApplicationELB', applicationMetrics] as const)
         : (['AWS/NetworkELB', networkMetrics] as const);
-    const dimensions = { LoadBalancer: loadBalancer[1] };
-    return metrics.map(metric => seriesFor({ of: arn, window: 'recent', namespace, dimensions }, metric));
+    const about = { of: arn, namespace, dimensions: { LoadBalancer: loadBalancer[1] } };
+    const capacity = loadBalancer[2] === 'app' ? [] : capacityMetrics;
+    return [
+      ...metrics.map(metric => seriesFor({ ...about, window: 'recent' }, metric)),
+      ...capacity.map(metric => seriesFor({ ...about, window: 'hourly' }, metric)),
+    ];
   }
   return ofStage(arn, find);
 }

@@ -101,7 +101,7 @@ describe('an account that has something of everything', () => {
       depths: ['evidence', 'metrics'],
       now: () => '2026-11-22T10:03:21Z',
     });
-    expect(callsOf(sandbox)['cloudwatch:GetMetricData']).toBe(2);
+    expect(callsOf(sandbox)['cloudwatch:GetMetricData']).toBe(3);
     const metrics = reading.resources.filter(({ type }) => type === 'AWS::CloudWatch::MetricData');
     expect(metrics.length).toBeGreaterThan(2);
     for (const { arn, parent, properties } of metrics) {
