@@ -57,6 +57,11 @@ export interface Block {
   readonly properties: PropertyMap;
   /** Of a method: what a person calls it. Its resource may be a parameter, and then says nothing of the path. */
   readonly route?: { readonly httpMethod: string; readonly path: string };
+  /**
+   * Of a method: set where the certificate of the load balancer is not verified against the authorities that API
+   * Gateway trusts (`tlsConfig.insecureSkipVerification`). CloudFormation's integration has no property for it.
+   */
+  readonly insecureSkipVerification?: true;
   /** Logical ids beyond those that the properties refer to. */
   readonly dependsOn?: readonly string[];
   /** One or more sentences for a reader of the code. May hold names from AWS. */

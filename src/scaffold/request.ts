@@ -1,4 +1,5 @@
 import type { BlueprintId } from './blueprint';
+import type { PropertyMap } from './value';
 
 /**
  * What a person asks for; everything else is filled in from the account that was read. Names are those of the command
@@ -56,6 +57,8 @@ export interface Backend {
   readonly securityGroupIds: readonly string[];
   /** Whether an existing link's groups and the load balancer's let requests through already. */
   readonly isReachable: boolean;
+  /** Where not: the side that lets them through all the same, and needs no rule (EC2 refuses one that is there). */
+  readonly openSide?: 'egress' | 'ingress';
 }
 
 export type LinkRequest =
@@ -88,16 +91,16 @@ export interface DirectRoute {
   /** Left out for the link's own id: `${stageVariables.vpcLinkId}` where stages differ. */
   readonly connectionExpression?: string;
   /** Members of the integration that stay as they are, under CloudFormation's names (`RequestParameters`, `TimeoutInMillis`, `PassthroughBehavior`, `IntegrationResponses` …). */
-  readonly kept?: import('./value').PropertyMap;
+  readonly kept?: PropertyMap;
   /** Of the method: `AuthorizationType`, `AuthorizerId`, `ApiKeyRequired`, `RequestParameters`, `MethodResponses`. */
-  readonly method?: import('./value').PropertyMap;
+  readonly method?: PropertyMap;
   /** `HTTP_PROXY` where left out. */
   readonly type?: 'HTTP' | 'HTTP_PROXY';
   readonly integrationHttpMethod?: string;
   /** Not possible in CloudFormation, SAM's method blocks and CDK: told in a comment there. */
   readonly insecureSkipVerification?: boolean;
   /** Set where the account has the method: the id of its resource, and its integration as AWS gave it. */
-  readonly existing?: { readonly resourceId: string; readonly integration?: import('./value').PropertyMap };
+  readonly existing?: { readonly resourceId: string; readonly integration?: PropertyMap };
 }
 
 export interface DirectRequest {
@@ -111,7 +114,12 @@ export interface DirectRequest {
         readonly resources: Readonly<Record<string, string>>;
       }
     | { readonly kind: 'new'; readonly name: string };
-  readonly stage: { readonly name: string; readonly exists: boolean };
+  readonly stage: {
+    readonly name: string;
+    readonly exists: boolean;
+    /** Of a stage that exists, under CloudFormation's names: what a tool that takes it over would else take away. */
+    readonly kept?: PropertyMap;
+  };
   readonly link: LinkRequest;
   readonly backends: readonly Backend[];
   readonly routes: readonly DirectRoute[];
@@ -131,6 +139,8 @@ export interface HttpApiRequest {
     readonly backend: number;
     /** Id of a route that exists with this key. */
     readonly existing?: string;
+    /** Of the route, under CloudFormation's names: `AuthorizationType`, `AuthorizerId`, `AuthorizationScopes` … */
+    readonly kept?: PropertyMap;
   }[];
 }
 
@@ -148,6 +158,8 @@ export interface PrivateAlbRequest {
   /** Name or ARN; left out where a person has to give it. */
   readonly cluster?: string;
   readonly service: string;
+  /** It is registered with the target group by an update; left out where a new one is made. */
+  readonly serviceExists?: boolean;
   readonly taskDefinition?: string;
   /** Of the tasks; none: a new one is made that lets the load balancer in. */
   readonly serviceSecurityGroupIds: readonly string[];
