@@ -1,0 +1,50 @@
+import { canonicalJson } from '../../topology/canonical';
+import { escapeMarkdown } from '../export/markdown';
+import { oneLine } from '../text';
+
+/** Longer than any sentence of a plan; a name in it may be of any length. */
+const LONGEST = 4000;
+/** What is shown of one value; plan and journal have all of it. */
+const LONGEST_VALUE = 600;
+
+/** A sentence that may hold names from AWS, as text in Markdown. */
+export const prose = (sentence: string): string => escapeMarkdown(sentence, LONGEST);
+
+/** A name or value in a code span: nothing in it is markup, whatever it holds. */
+export function codeSpan(value: string): string {
+  const line = oneLine(value, LONGEST_VALUE);
+  const fence = '`'.repeat(longestRun(line) + 1);
+  const isPadded = line.startsWith('`') || line.endsWith('`') || line.trim() === '';
+  return isPadded ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`;
+}
+
+/** The same in a cell of a table, where a pipe ends the cell even in a code span (GitHub Flavored Markdown, 4.10). */
+export const codeCell = (value: string): string => codeSpan(value).replaceAll('|', '\\|');
+
+/** A block of code, its fence longer than any in the text. */
+export function codeBlock(language: string, text: string): string {
+  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
+  return `${fence}${language}\n${text.replace(/\n+$/, '')}\n${fence}`;
+}
+
+/** JSON as a person reads it. Characters that turn the direction of writing or show nothing stand in escapes. */
+export function jsonBlock(value: unknown): string {
+  return codeBlock('json', visible(canonicalJson(value)));
+}
+
+/** A header and rows of a table; each cell is Markdown already. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function visible(json: string): string {
+  return json.replace(
+    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function longestRun(text: string): number {
+  return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
+}

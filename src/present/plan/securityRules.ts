@@ -1,0 +1,54 @@
+import type { JsonObject, Plan } from '../../migration/plan/document';
+import { number, record, records, text } from '../../topology/values';
+
+/** One rule of a security group that a plan adds or takes away. */
+export interface RuleRow {
+  readonly change: 'add' | 'remove';
+  readonly direction: 'ingress' | 'egress';
+  /** Of the group that has the rule; a reference to a step's output where that makes it. */
+  readonly group: string;
+  readonly ports: string;
+  readonly peer: string;
+}
+
+const calls: Readonly<Record<string, Pick<RuleRow, 'change' | 'direction'>>> = {
+  'ec2:AuthorizeSecurityGroupIngress': { change: 'add', direction: 'ingress' },
+  'ec2:AuthorizeSecurityGroupEgress': { change: 'add', direction: 'egress' },
+  'ec2:RevokeSecurityGroupIngress': { change: 'remove', direction: 'ingress' },
+  'ec2:RevokeSecurityGroupEgress': { change: 'remove', direction: 'egress' },
+};
+
+/** In the order of the steps, one for each peer. */
+export function securityRules({ steps }: Plan): readonly RuleRow[] {
+  return steps.flatMap(({ action, input }) => {
+    const call = Object.hasOwn(calls, action) ? calls[action] : undefined;
+    return call === undefined ? [] : rowsOf(input, call);
+  });
+}
+
+function rowsOf(input: JsonObject, call: Pick<RuleRow, 'change' | 'direction'>): readonly RuleRow[] {
+  const group = text(input['GroupId']) ?? '?';
+  return records(input['IpPermissions']).flatMap(permission =>
+    peersOf(permission).map(peer => ({ ...call, group, ports: portsOf(permission), peer })),
+  );
+}
+
+function portsOf(permission: Readonly<Record<string, unknown>>): string {
+  const protocol = text(permission['IpProtocol']) ?? '?';
+  const [from, to] = [number(permission['FromPort']), number(permission['ToPort'])];
+  if (protocol === '-1') return 'all traffic';
+  if (from === undefined) return protocol;
+  return `${protocol} ${to === undefined || to === from ? from : `${from}–${to}`}`;
+}
+
+function peersOf(permission: Readonly<Record<string, unknown>>): readonly string[] {
+  const lists = [
+    ['UserIdGroupPairs', 'GroupId'],
+    ['IpRanges', 'CidrIp'],
+    ['Ipv6Ranges', 'CidrIpv6'],
+    ['PrefixListIds', 'PrefixListId'],
+  ] as const;
+  return lists.flatMap(([list, member]) =>
+    records(permission[list]).flatMap(peer => text(record(peer)[member]) ?? []),
+  );
+}
