@@ -9,14 +9,26 @@ export interface PlannedCall {
 }
 
 /**
- * What a read has to answer. Members of `expect` by their path (`VpcLinkStatus`, `TargetHealthDescriptions.0.TargetHealth.State`),
- * each a value that has to be equal, or a bound. `forSeconds`: has to hold so long, asked every `everySeconds`.
- * `withinSeconds`: may take so long to become true.
+ * What a member of an answer has to be: a value that is equal, where `null` is a member that is not there; less than a
+ * number; one of several; there at all.
+ */
+export type Expected =
+  Json | { readonly below: number } | { readonly oneOf: readonly Json[] } | { readonly present: true };
+
+/**
+ * Members of an answer by their path (`VpcLinkStatus`, `TargetHealthDescriptions.?.TargetHealth.State`), all of which
+ * have to be as expected. In a path a number is an index, `*` is every element of a list, so that it holds where there
+ * is none, and `?` is some element.
+ */
+export type Expectations = Readonly<Record<string, Expected>>;
+
+/**
+ * What a read has to answer. `forSeconds`: has to hold so long, asked every `everySeconds`. `withinSeconds`: may take
+ * so long to become true. A whole text `"${now}"` or `"${now-300s}"` in `input` is the time of the call, or so many
+ * seconds before it, in ISO 8601.
  */
 export interface Verification extends PlannedCall {
-  readonly expect: Readonly<
-    Record<string, Json | { readonly below: number } | { readonly oneOf: readonly Json[] }>
-  >;
+  readonly expect: Expectations;
   readonly everySeconds?: number;
   readonly forSeconds?: number;
   readonly withinSeconds?: number;
@@ -25,8 +37,18 @@ export interface Verification extends PlannedCall {
 }
 
 /**
- * One call that writes. A whole text `"${steps.ID.MEMBER}"` in `input`, `undo` and `verify` stands for a member of the
- * output of an earlier step; any other text is literal, whatever it looks like.
+ * A call that takes something back. `onlyIf`: it is left out where the read answers otherwise, since there is nothing to
+ * take back any more. What AWS does not find (NotFoundException and the like) is taken back already. A VPC link is
+ * deleted when GetVpcLink does not find it: only then can what it used be deleted.
+ */
+export interface UndoCall extends PlannedCall {
+  readonly onlyIf?: Verification;
+}
+
+/**
+ * One call that writes. A whole text `"${steps.ID.MEMBER}"` in `input`, `requires`, `undo` and `verify` stands for a
+ * member of the output of an earlier step, in `undo` and `verify` also of the step itself; any other text is literal,
+ * whatever it looks like.
  */
 export interface PlanStep extends PlannedCall {
   /** Unique in the plan, kebab-case: `vpc-link`, `integration-3`, `deploy-prod`. */
@@ -35,12 +57,45 @@ export interface PlanStep extends PlannedCall {
   readonly text: string;
   /** Asked before the call; another answer than that stops the plan: something has changed since it was made. */
   readonly requires: readonly Verification[];
+  /** What the call itself has to answer; another answer means that the step has failed. */
+  readonly expect?: Expectations;
   /** Takes the step back; in this order. None where nothing has to be taken back, or nothing can. */
-  readonly undo: readonly PlannedCall[];
+  readonly undo: readonly UndoCall[];
   readonly verify: readonly Verification[];
   /** IAM actions of the call, its undo and its verification. */
   readonly iam: readonly string[];
 }
+
+/** In the order in which a plan has them, each once. A plan to retire has others of its own. */
+export const preconditionIds = [
+  /** Each network load balancer leads to one application load balancer, which is healthy. */
+  'bridge',
+  /** Port, protocol and certificate of the application load balancer's listener fit the URI. */
+  'listener',
+  /** Nobody looks at the addresses that requests come from: those change. */
+  'source-address',
+  /** No listener asks for a client certificate. */
+  'client-certificate',
+  /** A VPC link V2 can have interfaces where the load balancer is, and is let through. */
+  'network',
+  /** There may be one VPC link V2 more. */
+  'quota',
+  /** The API is of a kind that can have an integration target. */
+  'api-type',
+  /** A deployment publishes nothing else. */
+  'undeployed-changes',
+  /** No tool takes the changes back. */
+  'managed-by',
+  /** Nobody else needs the network load balancer. */
+  'other-users',
+  /** What depends on stage variables leads where it should on every stage. */
+  'stage-variables',
+  /** Every stage has a deployment to go back to, and no canary. */
+  'canary',
+  /** The new way is tried before a stage gets it. */
+  'test-invoke',
+] as const;
+export type PreconditionId = (typeof preconditionIds)[number];
 
 export type PreconditionState = 'ok' | 'warn' | 'block' | 'unknown';
 
