@@ -130,7 +130,13 @@ export interface HttpApiRequest {
   readonly api:
     | { readonly kind: 'existing'; readonly id: string; readonly name: string }
     | { readonly kind: 'new'; readonly name: string };
-  readonly stage: { readonly name: string; readonly exists: boolean; readonly autoDeploy: boolean };
+  readonly stage: {
+    readonly name: string;
+    readonly exists: boolean;
+    readonly autoDeploy: boolean;
+    /** Of a stage that exists, under CloudFormation's names. */
+    readonly kept?: PropertyMap;
+  };
   readonly link: LinkRequest;
   readonly backends: readonly Backend[];
   readonly routes: readonly {

@@ -1,0 +1,67 @@
+import type { Backend } from '../request';
+import type { ParameterValue } from '../value';
+import type { Draft } from './draft';
+
+/** Parameters of one backend of a request; each is declared when it is first asked for. */
+export interface BackendParameters {
+  readonly backend: Backend;
+  readonly loadBalancerArn: () => ParameterValue;
+  readonly listenerArn: () => ParameterValue;
+  readonly host: () => ParameterValue;
+  readonly port: () => ParameterValue;
+  /** `undefined` where no security group of the load balancer is known and none was asked for. */
+  readonly securityGroupId: () => ParameterValue;
+}
+
+/**
+ * The first backend's parameters are called `LoadBalancerArn`, the second's `LoadBalancerArn2` and so on; two listeners
+ * of one load balancer have its ARN and security group in common.
+ */
+export function backendParameters(draft: Draft, backends: readonly Backend[]): readonly BackendParameters[] {
+  return backends.map((backend, index) => {
+    const { loadBalancerArn } = backend;
+    const first = backends.findIndex(other => other.loadBalancerArn === loadBalancerArn);
+    const named = (name: string, at: number): string => (at === 0 ? name : `${name}${String(at + 1)}`);
+    const of = `load balancer ${backend.loadBalancerName}`;
+    return {
+      backend,
+      loadBalancerArn: () =>
+        draft.parameter(named('LoadBalancerArn', first), {
+          type: 'string',
+          description: `ARN of ${of}.`,
+          default: loadBalancerArn,
+        }),
+      listenerArn: () =>
+        draft.parameter(named('ListenerArn', index), {
+          type: 'string',
+          description: `ARN of the listener on port ${String(backend.port)} of ${of}.`,
+          default: backend.listenerArn,
+        }),
+      host: () =>
+        draft.parameter(named('BackendHost', index), {
+          type: 'string',
+          description: hostWords(backend),
+          default: backend.host,
+        }),
+      port: () =>
+        draft.parameter(named('ListenerPort', index), {
+          type: 'number',
+          description: `Port of the listener of ${of}.`,
+          default: backend.port,
+        }),
+      securityGroupId: () =>
+        draft.parameter(named('LoadBalancerSecurityGroupId', first), {
+          type: 'string',
+          awsType: 'AWS::EC2::SecurityGroup::Id',
+          description: `Security group of ${of}.`,
+          default: backend.securityGroupIds[0],
+        }),
+    };
+  });
+}
+
+function hostWords({ scheme, loadBalancerName }: Backend): string {
+  return scheme === 'https'
+    ? `Host that load balancer ${loadBalancerName} is asked for; its certificate has to be valid for this name.`
+    : `Host that load balancer ${loadBalancerName} is asked for: what its host-header rules are compared with.`;
+}

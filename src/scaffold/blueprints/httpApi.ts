@@ -1,0 +1,153 @@
+import type { Blueprint } from '../blueprint';
+import type { HttpApiRequest } from '../request';
+import { joined, type Reference, type Value } from '../value';
+import { backendParameters, type BackendParameters } from './backends';
+import { balancerWords, linkWords } from './direct';
+import { draft as newDraft, type Draft } from './draft';
+import { linkFor } from './links';
+import { pascalCase } from './names';
+
+/** Routes of an HTTP API over a VPC link V2 to listeners of application load balancers. */
+export function httpApiBlueprint(request: HttpApiRequest): Blueprint {
+  const draft = newDraft();
+  const apiId = api(draft, request.api);
+  const backends = backendParameters(draft, request.backends);
+  const connectionId = linkFor(draft, request.link, backends);
+  const used = new Set(request.routes.map(({ backend }) => backend));
+  const integrations = backends.map((backend, index) =>
+    used.has(index) ? integration(draft, { apiId, connectionId: connectionId() }, backend) : undefined,
+  );
+  const routes = request.routes.flatMap(given => {
+    const target = integrations[given.backend];
+    return target === undefined ? [] : [route(draft, { apiId, request }, given, target)];
+  });
+  stage(draft, { apiId, request }, routes);
+  notesOn(draft, request);
+  return draft.finished('http-api', titleOf(request));
+}
+
+function api(draft: Draft, given: HttpApiRequest['api']): Value {
+  return given.kind === 'existing'
+    ? draft.parameter('ApiId', {
+        type: 'string',
+        description: `Id of HTTP API ${given.name}.`,
+        default: given.id,
+      })
+    : draft.add('Api', {
+        type: 'AWS::ApiGatewayV2::Api',
+        properties: { Name: given.name, ProtocolType: 'HTTP' },
+      });
+}
+
+/** Routes to one listener share an integration: the path is the request's own. */
+function integration(
+  draft: Draft,
+  { apiId, connectionId }: { readonly apiId: Value; readonly connectionId: Value },
+  { backend, listenerArn, host }: BackendParameters,
+): Reference {
+  return draft.add('Integration', {
+    type: 'AWS::ApiGatewayV2::Integration',
+    properties: {
+      ApiId: apiId,
+      IntegrationType: 'HTTP_PROXY',
+      IntegrationMethod: 'ANY',
+      IntegrationUri: listenerArn(),
+      ConnectionType: 'VPC_LINK',
+      ConnectionId: connectionId,
+      PayloadFormatVersion: '1.0',
+      RequestParameters: { 'overwrite:path': '$request.path' },
+      ...(backend.scheme === 'https' ? { TlsConfig: { ServerNameToVerify: host() } } : {}),
+    },
+    comment:
+      'IntegrationUri is the listener. Without overwrite:path the name of the stage stands in front of the path.',
+  });
+}
+
+interface HttpWorld {
+  readonly apiId: Value;
+  readonly request: HttpApiRequest;
+}
+
+function route(
+  draft: Draft,
+  { apiId, request }: HttpWorld,
+  given: HttpApiRequest['routes'][number],
+  target: Reference,
+): string {
+  const { routeKey, existing, kept } = given;
+  const words = routeKey === '$default' ? 'Default' : pascalCase(lowerVerb(routeKey));
+  const added = draft.add(`${/^[A-Z]/.test(words) ? words : `Key${words}`}Route`, {
+    type: 'AWS::ApiGatewayV2::Route',
+    properties: {
+      ...kept,
+      ApiId: apiId,
+      RouteKey: routeKey,
+      Target: joined('integrations/', target),
+      AuthorizationType: kept?.['AuthorizationType'] ?? 'AWS_IAM',
+    },
+    ...(existing === undefined || request.api.kind === 'new'
+      ? {}
+      : {
+          existing: { ApiId: request.api.id, RouteId: existing },
+          comment: 'The API has this route: it only leads elsewhere.',
+        }),
+  });
+  return added.logicalId;
+}
+
+const lowerVerb = (routeKey: string): string => routeKey.replace(/^[A-Z]+(?= )/, verb => verb.toLowerCase());
+
+/** A stage that exists and is deployed by itself needs nothing. */
+function stage(draft: Draft, { apiId, request }: HttpWorld, routes: readonly string[]): void {
+  const { api: given, stage: wanted } = request;
+  if (wanted.exists && wanted.autoDeploy) return;
+  draft.add('Stage', {
+    type: 'AWS::ApiGatewayV2::Stage',
+    properties: {
+      ...(wanted.exists ? wanted.kept : {}),
+      ApiId: apiId,
+      StageName: wanted.name,
+      AutoDeploy: wanted.autoDeploy,
+    },
+    dependsOn: routes,
+    ...(wanted.exists && given.kind === 'existing'
+      ? { existing: { ApiId: given.id, StageName: wanted.name } }
+      : {}),
+  });
+}
+
+function notesOn(draft: Draft, { routes, api: given, stage: wanted, backends }: HttpApiRequest): void {
+  draft.note(
+    'An HTTP API names the listener, not the load balancer: IntegrationUri is the ARN of the listener.',
+    'An HTTP API sends the name of its stage in front of the path, but for $default; overwrite:path takes it away.',
+    'The listener receives the host that the caller asked for: its host-header rules have to fit the domain name of the API.',
+  );
+  if (backends.some(({ scheme }) => scheme === 'https')) {
+    draft.note(
+      'TlsConfig is what makes the connection to the listener HTTPS; HTTP APIs accept certificates of public authorities alone.',
+    );
+  }
+  if (routes.some(({ kept }) => kept?.['AuthorizationType'] === undefined)) {
+    draft.note(
+      'Routes without authorization of their own have AuthorizationType AWS_IAM, so that nothing behind the load balancer is open to everyone. Callers sign their requests; say NONE or an authorizer where that is not what you want.',
+    );
+  }
+  if (routes.some(({ kept }) => kept?.['AuthorizationType'] === 'NONE')) {
+    draft.note('Routes with AuthorizationType NONE are open to anyone who knows the URL.');
+  }
+  if (routes.some(({ existing }) => existing !== undefined)) {
+    draft.note('The integrations that existing routes lead to now stay in the API, unused.');
+  }
+  if (!wanted.autoDeploy) {
+    draft.note(
+      `Stage ${wanted.name} is not deployed automatically: nothing changes for callers until the API is deployed to it (apigatewayv2 create-deployment).`,
+    );
+  } else if (given.kind === 'existing' && wanted.exists) {
+    draft.note(`Stage ${wanted.name} is deployed automatically: every change is live at once.`);
+  }
+}
+
+function titleOf({ routes, api: given, link, backends }: HttpApiRequest): string {
+  const what = routes.length === 1 ? (routes[0]?.routeKey ?? '') : `${String(routes.length)} routes`;
+  return `${what} of HTTP API ${given.name} over ${linkWords(link)} to ${balancerWords(backends)}`;
+}

@@ -1,0 +1,176 @@
+import type { LinkRequest } from '../request';
+import type { ParameterValue, PropertyMap, Reference, Value } from '../value';
+import type { BackendParameters } from './backends';
+import type { Draft } from './draft';
+import { groupText, listed, shortened } from './names';
+
+/**
+ * What an integration names as its link. A new link stands in the blueprint with its security group and the rules on
+ * both sides; of an existing one the rules that are missing do.
+ */
+export function linkFor(
+  draft: Draft,
+  link: LinkRequest,
+  backends: readonly BackendParameters[],
+): () => Reference | ParameterValue {
+  if (link.kind === 'new') {
+    const made = newLink(draft, link, backends);
+    return () => made;
+  }
+  openExisting(draft, link, backends);
+  return () =>
+    draft.parameter('VpcLinkId', {
+      type: 'string',
+      description: `Id of VPC link V2 ${link.name}.`,
+      default: link.id,
+    });
+}
+
+type NewLink = Extract<LinkRequest, { kind: 'new' }>;
+
+function newLink(draft: Draft, link: NewLink, backends: readonly BackendParameters[]): Reference {
+  const groups =
+    link.securityGroupIds.length === 0
+      ? [newGroup(draft, { name: link.name, vpcId: link.vpcId }, backends)]
+      : existingGroups(draft, link, backends);
+  draft.note(
+    'Subnets and security groups of a VPC link V2 cannot be changed once it is made; the rules of its security groups can.',
+    'A VPC link V2 that no request passes for 60 days becomes INACTIVE, and takes minutes to come back.',
+  );
+  return draft.add('VpcLink', {
+    type: 'AWS::ApiGatewayV2::VpcLink',
+    properties: {
+      Name: shortened(link.name, 128) || 'private-integration',
+      SubnetIds: draft.parameter('SubnetIds', {
+        type: 'strings',
+        awsType: 'List<AWS::EC2::Subnet::Id>',
+        description:
+          'Subnets of the VPC link, in the VPC of the load balancer, one for each zone in which API Gateway offers VPC links.',
+        default: link.subnetIds,
+      }),
+      SecurityGroupIds: groups,
+    },
+    comment:
+      'Its subnets and security groups cannot be changed later. It serves any number of load balancers.',
+  });
+}
+
+export interface GroupPlace {
+  readonly name: string;
+  readonly vpcId: string;
+}
+
+/**
+ * A security group for a link, which lets out to the load balancers alone: CloudFormation leaves out its rule that
+ * allows everything only where a group has an egress rule in itself.
+ */
+export function newGroup(draft: Draft, place: GroupPlace, backends: readonly BackendParameters[]): Reference {
+  const doors = doorsOf(backends);
+  const group = draft.add('LinkSecurityGroup', {
+    type: 'AWS::EC2::SecurityGroup',
+    properties: {
+      GroupName: groupText(`${shortened(place.name, 200)} VPC link`),
+      GroupDescription: groupText(`VPC link to ${listed(doors.map(doorWords))}`),
+      VpcId: vpcParameter(draft, place.vpcId),
+      SecurityGroupEgress: doors.map(({ port, securityGroupId }) => ({
+        ...tcp(port()),
+        DestinationSecurityGroupId: securityGroupId(),
+        Description: 'To the load balancer',
+      })),
+    },
+    comment: 'Lets nothing out but requests to the listeners.',
+  });
+  for (const door of doors) letIn(draft, door, group);
+  return group;
+}
+
+function existingGroups(draft: Draft, link: NewLink, backends: readonly BackendParameters[]): ParameterValue {
+  openGroup(draft, { id: link.securityGroupIds[0] ?? '', of: 'the new VPC link' }, backends);
+  return draft.parameter('LinkSecurityGroupIds', {
+    type: 'strings',
+    awsType: 'List<AWS::EC2::SecurityGroup::Id>',
+    description: 'Security groups of the VPC link.',
+    default: link.securityGroupIds,
+  });
+}
+
+function openExisting(
+  draft: Draft,
+  link: Extract<LinkRequest, { kind: 'existing' }>,
+  backends: readonly BackendParameters[],
+): void {
+  const [group] = link.securityGroupIds;
+  if (group !== undefined) {
+    openGroup(draft, { id: group, of: `VPC link V2 ${link.name}` }, backends);
+  } else if (backends.some(({ backend }) => !backend.isReachable)) {
+    draft.note(
+      `VPC link V2 ${link.name} has no security group of its own: let the subnets of the link in on the load balancer’s side by hand.`,
+    );
+  }
+}
+
+/** The rules that an existing group of a link and the load balancers' lack, one pair for each door. */
+function openGroup(
+  draft: Draft,
+  { id, of }: { readonly id: string; readonly of: string },
+  backends: readonly BackendParameters[],
+): void {
+  for (const door of doorsOf(backends.filter(({ backend }) => !backend.isReachable))) {
+    const group = draft.parameter('LinkSecurityGroupId', {
+      type: 'string',
+      awsType: 'AWS::EC2::SecurityGroup::Id',
+      description: `Security group of ${of}.`,
+      default: id,
+    });
+    const { openSide } = door.backend;
+    if (openSide !== 'egress') {
+      draft.add('LinkEgress', {
+        type: 'AWS::EC2::SecurityGroupEgress',
+        properties: {
+          GroupId: group,
+          ...tcp(door.port()),
+          DestinationSecurityGroupId: door.securityGroupId(),
+          Description: 'To the load balancer',
+        },
+      });
+    }
+    if (openSide !== 'ingress') letIn(draft, door, group);
+  }
+}
+
+function letIn(draft: Draft, door: BackendParameters, from: Value): void {
+  draft.add('LoadBalancerIngress', {
+    type: 'AWS::EC2::SecurityGroupIngress',
+    properties: {
+      GroupId: door.securityGroupId(),
+      ...tcp(door.port()),
+      SourceSecurityGroupId: from,
+      Description: 'From the VPC link',
+    },
+  });
+}
+
+/** Backends that differ in security group or port: EC2 refuses a rule that is there already. */
+function doorsOf(backends: readonly BackendParameters[]): readonly BackendParameters[] {
+  const doors = new Map<string, BackendParameters>();
+  for (const one of backends) {
+    const { port, securityGroupIds, loadBalancerArn } = one.backend;
+    const key = JSON.stringify([port, securityGroupIds[0] ?? loadBalancerArn]);
+    if (!doors.has(key)) doors.set(key, one);
+  }
+  return [...doors.values()];
+}
+
+const doorWords = ({ backend }: BackendParameters): string =>
+  `${shortened(backend.loadBalancerName, 64)}:${String(backend.port)}`;
+
+export const tcp = (port: Value): PropertyMap => ({ IpProtocol: 'tcp', FromPort: port, ToPort: port });
+
+export function vpcParameter(draft: Draft, vpcId: string): ParameterValue {
+  return draft.parameter('VpcId', {
+    type: 'string',
+    awsType: 'AWS::EC2::VPC::Id',
+    description: 'VPC of the load balancer.',
+    default: vpcId,
+  });
+}

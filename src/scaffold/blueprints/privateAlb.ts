@@ -1,0 +1,214 @@
+import type { Blueprint } from '../blueprint';
+import type { PrivateAlbRequest } from '../request';
+import type { PropertyMap, Reference, Value } from '../value';
+import { draft as newDraft, type Draft } from './draft';
+import { tcp, vpcParameter } from './links';
+import { balancerName, groupText, shortened } from './names';
+
+/** A load balancer that only the VPC reaches, and an ECS service whose tasks it sends requests to. */
+export function privateAlbBlueprint(request: PrivateAlbRequest): Blueprint {
+  const draft = newDraft();
+  const world = worldOf(draft, request);
+  const groups = securityGroups(world);
+  const made = loadBalancer(world, groups.loadBalancer);
+  if (request.serviceExists !== true) service(world, groups.service, made);
+  notesOn(world);
+  return draft.finished(
+    'private-alb',
+    `Private load balancer ${request.name} for ECS service ${request.service}`,
+  );
+}
+
+interface AlbWorld {
+  readonly draft: Draft;
+  readonly request: PrivateAlbRequest;
+  readonly vpc: Value;
+  readonly subnets: Value;
+  readonly containerPort: Value;
+  readonly isEncrypted: boolean;
+}
+
+function worldOf(draft: Draft, request: PrivateAlbRequest): AlbWorld {
+  return {
+    draft,
+    request,
+    vpc: vpcParameter(draft, request.vpcId),
+    subnets: draft.parameter('SubnetIds', {
+      type: 'strings',
+      awsType: 'List<AWS::EC2::Subnet::Id>',
+      description: 'Private subnets in two zones at least, for the load balancer and the tasks.',
+      default: request.subnetIds,
+    }),
+    containerPort: draft.parameter('ContainerPort', {
+      type: 'number',
+      description: 'Port on which the container listens.',
+      default: request.containerPort,
+    }),
+    isEncrypted: request.port === 443 || request.certificateArn !== undefined,
+  };
+}
+
+/** The load balancer's group lets out to the tasks alone, theirs lets it in. What comes to it is for others to say. */
+function securityGroups(world: AlbWorld): {
+  readonly loadBalancer: Reference;
+  readonly service: readonly Value[];
+} {
+  const { draft, request, vpc, containerPort } = world;
+  const name = shortened(request.name, 200);
+  const [existing, ...others] = request.serviceSecurityGroupIds;
+  const target =
+    existing === undefined
+      ? draft.add('ServiceSecurityGroup', {
+          type: 'AWS::EC2::SecurityGroup',
+          properties: {
+            GroupName: groupText(`${name} service`),
+            GroupDescription: 'Tasks behind a private load balancer',
+            VpcId: vpc,
+          },
+          comment: 'Lets nothing in but the load balancer.',
+        })
+      : draft.parameter('ServiceSecurityGroupId', {
+          type: 'string',
+          awsType: 'AWS::EC2::SecurityGroup::Id',
+          description: 'Security group of the tasks that lets the load balancer in.',
+          default: existing,
+        });
+  const loadBalancer = draft.add('LoadBalancerSecurityGroup', {
+    type: 'AWS::EC2::SecurityGroup',
+    properties: {
+      GroupName: groupText(`${name} load balancer`),
+      GroupDescription: 'Private load balancer',
+      VpcId: vpc,
+      SecurityGroupEgress: [
+        { ...tcp(containerPort), DestinationSecurityGroupId: target, Description: 'To the tasks' },
+      ],
+    },
+    comment: 'Lets nothing out but requests and health checks to the tasks.',
+  });
+  draft.add('ServiceIngress', {
+    type: 'AWS::EC2::SecurityGroupIngress',
+    properties: {
+      GroupId: target,
+      ...tcp(containerPort),
+      SourceSecurityGroupId: loadBalancer,
+      Description: 'From the load balancer',
+    },
+  });
+  return { loadBalancer, service: [target, ...others] };
+}
+
+interface Balanced {
+  readonly listener: Reference;
+  readonly targetGroup: Reference;
+}
+
+function loadBalancer(world: AlbWorld, group: Reference): Balanced {
+  const { draft, request, vpc, subnets, containerPort, isEncrypted } = world;
+  const balancer = draft.add('LoadBalancer', {
+    type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    properties: {
+      Name: balancerName(request.name, '-alb', 'private'),
+      Type: 'application',
+      Scheme: 'internal',
+      Subnets: subnets,
+      SecurityGroups: [group],
+    },
+  });
+  const targetGroup = draft.add('TargetGroup', {
+    type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+    properties: {
+      Name: balancerName(request.name, '-tasks', 'private'),
+      TargetType: 'ip',
+      Protocol: 'HTTP',
+      Port: containerPort,
+      VpcId: vpc,
+      HealthCheckPath: request.healthCheckPath,
+    },
+    comment: 'Tasks with a network interface of their own (awsvpc) are registered by address.',
+  });
+  const listener = draft.add('Listener', {
+    type: 'AWS::ElasticLoadBalancingV2::Listener',
+    properties: {
+      LoadBalancerArn: balancer,
+      Port: request.port,
+      Protocol: isEncrypted ? 'HTTPS' : 'HTTP',
+      ...(isEncrypted ? encryption(draft, request.certificateArn) : {}),
+      DefaultActions: [{ Type: 'forward', TargetGroupArn: targetGroup }],
+    },
+  });
+  return { listener, targetGroup };
+}
+
+function encryption(draft: Draft, certificateArn: string | undefined): PropertyMap {
+  return {
+    SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+    Certificates: [
+      {
+        CertificateArn: draft.parameter('CertificateArn', {
+          type: 'string',
+          description: 'ARN of a certificate that is valid for the host that API Gateway asks for.',
+          default: certificateArn,
+        }),
+      },
+    ],
+  };
+}
+
+function service(world: AlbWorld, groups: readonly Value[], { listener, targetGroup }: Balanced): void {
+  const { draft, request, subnets, containerPort } = world;
+  const cluster = draft.parameter('Cluster', {
+    type: 'string',
+    description: 'Name or ARN of the ECS cluster.',
+    default: request.cluster,
+  });
+  draft.add('Service', {
+    type: 'AWS::ECS::Service',
+    properties: {
+      ServiceName: request.service,
+      Cluster: cluster,
+      TaskDefinition: draft.parameter('TaskDefinition', {
+        type: 'string',
+        description: 'ARN of the task definition, or its family and revision.',
+        default: request.taskDefinition,
+      }),
+      LaunchType: 'FARGATE',
+      DesiredCount: 2,
+      LoadBalancers: [
+        {
+          ContainerName: draft.parameter('ContainerName', {
+            type: 'string',
+            description: 'Container of the task definition that answers requests.',
+            default: request.containerName,
+          }),
+          ContainerPort: containerPort,
+          TargetGroupArn: targetGroup,
+        },
+      ],
+      NetworkConfiguration: {
+        AwsvpcConfiguration: { AssignPublicIp: 'DISABLED', Subnets: subnets, SecurityGroups: groups },
+      },
+    },
+    dependsOn: [listener.logicalId],
+    comment: 'Tasks can be registered only when the target group belongs to a listener.',
+  });
+}
+
+function notesOn({ draft, request, isEncrypted }: AlbWorld): void {
+  const { service: name, cluster, containerName, containerPort } = request;
+  draft.note(
+    'Nothing is let in to the load balancer yet: the security groups of the VPC link that leads here get a rule of their own (blueprint security-groups or direct-alb).',
+    'The subnets need a way out for the tasks: a NAT gateway or VPC endpoints to pull images through.',
+  );
+  draft.note(
+    isEncrypted
+      ? 'API Gateway accepts certificates of public authorities: the URI of the integration has to name a host that the certificate covers.'
+      : 'Requests travel from the VPC link to the load balancer in plain HTTP: give a certificate for HTTPS.',
+  );
+  if (request.serviceExists === true) {
+    draft.note(
+      `ECS service ${name} exists and is not made anew: let it register its tasks with the new target group (ecs update-service with the load balancers, cluster ${cluster ?? 'of the service'}, container ${containerName}, port ${String(containerPort)}).`,
+    );
+  } else {
+    draft.note('The task definition has to use the network mode awsvpc and to fit Fargate.');
+  }
+}

@@ -1,0 +1,194 @@
+import type { DirectRequest, DirectRoute } from '../request';
+import {
+  joined,
+  type Expression,
+  type ParameterValue,
+  type PropertyMap,
+  type Reference,
+  type Value,
+} from '../value';
+import type { BackendParameters } from './backends';
+import type { Draft } from './draft';
+import { pathWords, pascalCase } from './names';
+import { greedyVariableOf, pathOf, segmentsOf, uriPath, variablesOf } from './paths';
+
+/** What routes of a REST API are written with. */
+export interface RestWorld {
+  readonly draft: Draft;
+  readonly request: DirectRequest;
+  readonly backends: readonly BackendParameters[];
+  readonly restApiId: Value;
+  /** Of the root resource. */
+  readonly rootResourceId: () => Expression;
+  readonly connectionId: () => Reference | ParameterValue;
+}
+
+/** A method block for each route, behind the resources that its path lacks; their logical ids. */
+export function restRoutes(world: RestWorld): readonly string[] {
+  const resourceAt = resources(world);
+  return world.request.routes.map(route => {
+    const path = pathOf(segmentsOf(route.path));
+    const known = route.existing?.resourceId;
+    const resource = known === undefined ? resourceAt(path) : existingResource(world, path, known);
+    return method(world, { ...route, path }, resource);
+  });
+}
+
+function resources(world: RestWorld): (path: string) => Value {
+  const { draft, request } = world;
+  const known = new Map<string, Value>();
+  const resourceAt = (path: string): Value => {
+    const earlier = known.get(path);
+    if (earlier !== undefined) return earlier;
+    const made = existingOr(path) ?? newResource(path);
+    known.set(path, made);
+    return made;
+  };
+  const existingOr = (path: string): Value | undefined => {
+    if (request.api.kind === 'existing' && Object.hasOwn(request.api.resources, path)) {
+      return existingResource(world, path, request.api.resources[path] ?? '');
+    }
+    return path === '/' ? world.rootResourceId() : undefined;
+  };
+  const newResource = (path: string): Value => {
+    const segments = segmentsOf(path);
+    return draft.add(`${pathWords(path)}Resource`, {
+      type: 'AWS::ApiGateway::Resource',
+      properties: {
+        RestApiId: world.restApiId,
+        ParentId: resourceAt(pathOf(segments.slice(0, -1))),
+        PathPart: segments.at(-1) ?? '',
+      },
+    });
+  };
+  return resourceAt;
+}
+
+function existingResource({ draft }: RestWorld, path: string, id: string): ParameterValue {
+  return draft.parameter(`resource ${id}`, {
+    name: `${pathWords(path)}ResourceId`,
+    type: 'string',
+    description: `Id of resource ${path}.`,
+    default: id,
+  });
+}
+
+function method(world: RestWorld, route: DirectRoute, resource: Value): string {
+  const { draft, request, restApiId } = world;
+  const { httpMethod, path, existing } = route;
+  const given = route.method ?? {};
+  const mapped = mappedVariables(route);
+  const declared = Object.fromEntries(mapped.map(name => [`method.request.path.${name}`, true]));
+  const requestParameters = { ...declared, ...mapOf(given['RequestParameters']) };
+  const added = draft.add(`${pascalCase(httpMethod.toLowerCase())}${pathWords(path)}Method`, {
+    type: 'AWS::ApiGateway::Method',
+    properties: {
+      ...given,
+      RestApiId: restApiId,
+      ResourceId: resource,
+      HttpMethod: httpMethod,
+      AuthorizationType: given['AuthorizationType'] ?? 'AWS_IAM',
+      ...(Object.keys(requestParameters).length === 0 ? {} : { RequestParameters: requestParameters }),
+      ...(route.type === 'HTTP' && existing === undefined && given['MethodResponses'] === undefined
+        ? { MethodResponses: [{ StatusCode: '200' }] }
+        : {}),
+      Integration: integration(world, route),
+    },
+    route: { httpMethod, path },
+    comment: methodComment(route),
+    ...(route.insecureSkipVerification === true ? { insecureSkipVerification: true as const } : {}),
+    ...(existing === undefined || request.api.kind === 'new'
+      ? {}
+      : {
+          existing: { RestApiId: request.api.id, ResourceId: existing.resourceId, HttpMethod: httpMethod },
+        }),
+    ...(existing?.integration === undefined ? {} : { existingIntegration: existing.integration }),
+  });
+  return added.logicalId;
+}
+
+function integration(world: RestWorld, route: DirectRoute): PropertyMap {
+  const backend = world.backends[route.backend];
+  const kept = route.kept ?? {};
+  const mapping = Object.fromEntries(
+    mappedVariables(route).map(name => [`integration.request.path.${name}`, `method.request.path.${name}`]),
+  );
+  const requestParameters = { ...mapping, ...mapOf(kept['RequestParameters']) };
+  return {
+    Type: route.type ?? 'HTTP_PROXY',
+    IntegrationHttpMethod: route.integrationHttpMethod ?? route.httpMethod,
+    ConnectionType: 'VPC_LINK',
+    ConnectionId: route.connectionExpression ?? world.connectionId(),
+    IntegrationTarget: backend?.loadBalancerArn() ?? '',
+    Uri: uri(route, backend),
+    ...(route.type === 'HTTP' && route.existing === undefined
+      ? { IntegrationResponses: [{ StatusCode: '200' }] }
+      : {}),
+    ...without(kept, fixedMembers),
+    ...(Object.keys(requestParameters).length === 0 ? {} : { RequestParameters: requestParameters }),
+  };
+}
+
+/** What the direct integration decides itself, whatever there was before. */
+const fixedMembers: ReadonlySet<string> = new Set([
+  'Type',
+  'IntegrationHttpMethod',
+  'ConnectionType',
+  'ConnectionId',
+  'IntegrationTarget',
+  'Uri',
+  'RequestParameters',
+]);
+
+function uri(route: DirectRoute, backend: BackendParameters | undefined): Value {
+  const path = uriPath(route.backendPath);
+  if (backend === undefined) return path;
+  const { scheme } = backend.backend;
+  return route.portExpression === undefined
+    ? joined(`${scheme}://`, backend.host(), ':', backend.port(), path)
+    : joined(`${scheme}://`, backend.host(), `:${route.portExpression}${path}`);
+}
+
+/** Path parameters of the URI that the route has: each has to be mapped, `{proxy}` too. */
+function mappedVariables({ path, backendPath, kept }: DirectRoute): readonly string[] {
+  const ofRoute = new Set(variablesOf(path));
+  const mapped = mapOf(kept?.['RequestParameters']);
+  return variablesOf(uriPath(backendPath)).filter(
+    name => ofRoute.has(name) && !Object.hasOwn(mapped, `integration.request.path.${name}`),
+  );
+}
+
+/** Path parameters of the URI that nothing fills in. */
+export function unmappedVariables({ path, backendPath, kept }: DirectRoute): readonly string[] {
+  const ofRoute = new Set(variablesOf(path));
+  const mapped = mapOf(kept?.['RequestParameters']);
+  return variablesOf(uriPath(backendPath)).filter(
+    name => !ofRoute.has(name) && !Object.hasOwn(mapped, `integration.request.path.${name}`),
+  );
+}
+
+function methodComment(route: DirectRoute): string {
+  const { httpMethod, path } = route;
+  const greedy = greedyVariableOf(path);
+  return [
+    `${httpMethod} ${path}: IntegrationTarget is the load balancer; scheme and port of the URI pick its listener, host and path are what it receives.`,
+    ...(greedy === undefined ? [] : [`What {${greedy}+} catches is mapped into the path of the URI.`]),
+    ...(route.existing === undefined
+      ? []
+      : ['The API has this method: only its integration becomes another.']),
+    ...(route.insecureSkipVerification === true
+      ? [
+          'The certificate of the load balancer is not to be verified (insecureSkipVerification): host name and expiry still are.',
+        ]
+      : []),
+  ].join(' ');
+}
+
+/** The members of a literal map; none of anything else. */
+function mapOf(value: Value | undefined): PropertyMap {
+  return typeof value === 'object' && !Array.isArray(value) ? (value as PropertyMap) : {};
+}
+
+function without(map: PropertyMap, names: ReadonlySet<string>): PropertyMap {
+  return Object.fromEntries(Object.entries(map).filter(([name]) => !names.has(name)));
+}

@@ -1,0 +1,65 @@
+import type { Blueprint } from '../blueprint';
+import type { SecurityGroupsRequest } from '../request';
+import { backendParameters } from './backends';
+import { draft as newDraft, type Draft } from './draft';
+import { newGroup, tcp, vpcParameter } from './links';
+import { groupText, listed, shortened } from './names';
+
+/**
+ * A security group for a VPC link and what lets it through to load balancers: rules in their groups, or a second new
+ * group where no load balancer is named.
+ */
+export function securityGroupsBlueprint(request: SecurityGroupsRequest): Blueprint {
+  const draft = newDraft();
+  const { backends, name } = request;
+  if (backends.length === 0) newPair(draft, request);
+  else newGroup(draft, request, backendParameters(draft, backends));
+  draft.note(
+    'Both sides need their rule: the group of the link lets out to the load balancer on the port of the listener, the group of the load balancer lets the link in.',
+    'The load balancer’s group needs rules out to its targets besides, on their traffic and health check ports.',
+    'A VPC link V2 keeps the security groups with which it was made: give it this one when you create it.',
+  );
+  const names = [...new Set(backends.map(({ loadBalancerName }) => loadBalancerName))];
+  const to = names.length === 0 ? 'a load balancer' : `load balancer ${listed(names)}`;
+  return draft.finished('security-groups', `Security groups ${name} for a VPC link to ${to}`);
+}
+
+function newPair(draft: Draft, { name, vpcId }: SecurityGroupsRequest): void {
+  const vpc = vpcParameter(draft, vpcId);
+  const port = draft.parameter('ListenerPort', {
+    type: 'number',
+    description: 'Port of the listener.',
+    default: 443,
+  });
+  const groupName = shortened(name, 200);
+  const loadBalancer = draft.add('LoadBalancerSecurityGroup', {
+    type: 'AWS::EC2::SecurityGroup',
+    properties: {
+      GroupName: groupText(`${groupName} load balancer`),
+      GroupDescription: 'Load balancer behind a VPC link',
+      VpcId: vpc,
+    },
+    comment: 'Lets nothing in but the VPC link.',
+  });
+  const link = draft.add('LinkSecurityGroup', {
+    type: 'AWS::EC2::SecurityGroup',
+    properties: {
+      GroupName: groupText(`${groupName} VPC link`),
+      GroupDescription: 'VPC link to a load balancer',
+      VpcId: vpc,
+      SecurityGroupEgress: [
+        { ...tcp(port), DestinationSecurityGroupId: loadBalancer, Description: 'To the load balancer' },
+      ],
+    },
+    comment: 'Lets nothing out but requests to the listener.',
+  });
+  draft.add('LoadBalancerIngress', {
+    type: 'AWS::EC2::SecurityGroupIngress',
+    properties: {
+      GroupId: loadBalancer,
+      ...tcp(port),
+      SourceSecurityGroupId: link,
+      Description: 'From the VPC link',
+    },
+  });
+}
