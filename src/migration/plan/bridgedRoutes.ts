@@ -1,12 +1,19 @@
 import type { World } from '../../diagnosis/world';
+import type { Api } from '../../topology/api';
+import { compare } from '../../topology/values';
+import type { IntegrationWay } from '../../trace/gateway/integrationWay';
+import { crossedBy, type Bridge } from './direct/bridge';
+import { editedWays } from './direct/editedWays';
+import { usersExcept, type BridgeUser } from './direct/users';
 
 /** What passes a network load balancer only to come to an application one, by API; and what else uses the way. */
 export interface BridgedApi {
   /** Node id. */
   readonly api: string;
   readonly name: string;
+  /** Sorted by key; one that crosses different bridges on its stages is there for each. */
   readonly routes: readonly BridgedRoute[];
-  /** Over a link V1 or a network load balancer, and cannot move. */
+  /** Over a link V1 or a network load balancer, and cannot move. `because` is a sentence. */
   readonly stays: readonly {
     readonly route: string;
     readonly key: string;
@@ -18,8 +25,10 @@ export interface BridgedApi {
 export interface BridgedRoute {
   readonly route: string;
   readonly key: string;
-  /** Names of the stages on which it is bridged. */
+  /** Names of the stages on which it is bridged: what they have deployed, the working copy where that was not read. */
   readonly stages: readonly string[];
+  /** Names of the stages on which it would be after a deployment of the working copy as it is. */
+  readonly edited: readonly string[];
   readonly link: string;
   readonly networkLoadBalancer: string;
   readonly targetGroup: string;
@@ -28,23 +37,79 @@ export interface BridgedRoute {
   readonly listener?: string;
 }
 
-export interface BridgeUser {
-  /** Node id of an API, or an ARN of an endpoint service. */
-  readonly user: string;
-  /** A sentence: who uses what of it. */
-  readonly text: string;
-}
+export type { BridgeUser };
 
 /** Sorted by the API's id. */
-export function bridgedApis(_world: World): readonly BridgedApi[] {
-  throw new Error('not written yet');
+export function bridgedApis(world: World): readonly BridgedApi[] {
+  return world.facts.apis
+    .map(api => bridgedApi(world, api))
+    .filter(({ routes, stays }) => routes.length + stays.length > 0)
+    .sort((one, other) => compare(one.api, other.api));
 }
 
 /** Every other user of a network load balancer and of the links V1 to it: APIs, stages, endpoint services. */
 export function usersOfBridge(
-  _world: World,
-  _networkLoadBalancer: string,
-  _exceptRoutes: ReadonlySet<string>,
+  world: World,
+  networkLoadBalancer: string,
+  exceptRoutes: ReadonlySet<string>,
 ): readonly BridgeUser[] {
-  throw new Error('not written yet');
+  return usersExcept(world, networkLoadBalancer, ({ route }) => exceptRoutes.has(route.id));
 }
+
+export function bridgedApi(world: World, api: Api): BridgedApi {
+  const routes = new Map<string, Omit<BridgedRoute, 'stages' | 'edited'> & Found>();
+  const stays = new Map<string, BridgedApi['stays'][number]>();
+  const add = (side: keyof Found, way: IntegrationWay): void => {
+    const { id, key } = way.route;
+    const crossed = crossedBy(world, way);
+    if (crossed.kind === 'other') return;
+    if (crossed.kind === 'stays') {
+      const one = { route: id, key, stage: way.stage.name, because: crossed.because };
+      stays.set(JSON.stringify(one), one);
+      return;
+    }
+    const found = routes.get(bridgeKey(id, crossed.bridge)) ?? newRoute(way, crossed.bridge);
+    routes.set(bridgeKey(id, crossed.bridge), found);
+    found[side].add(way.stage.name);
+  };
+  for (const way of world.waysOfApi(api.id)) add('stages', way);
+  for (const way of editedWays(world.facts, api)) add('edited', way);
+  return {
+    api: api.id,
+    name: world.graph.node(api.id)?.name ?? api.id,
+    routes: [...routes.entries()]
+      .sort(([one, a], [other, b]) => compare(a.key, b.key) || compare(one, other))
+      .map(([, route]) => ({ ...route, stages: sorted(route.stages), edited: sorted(route.edited) })),
+    stays: [...stays.entries()]
+      .sort(([one, a], [other, b]) => compare(a.key, b.key) || compare(one, other))
+      .map(([, route]) => route),
+  };
+}
+
+interface Found {
+  readonly stages: Set<string>;
+  readonly edited: Set<string>;
+}
+
+const bridgeKey = (route: string, { link, networkListener, targetGroup, target }: Bridge): string =>
+  JSON.stringify([route, link, networkListener, targetGroup, target]);
+
+function newRoute(
+  { route }: IntegrationWay,
+  bridge: Bridge,
+): Omit<BridgedRoute, 'stages' | 'edited'> & Found {
+  const { link, networkLoadBalancer, targetGroup, applicationLoadBalancer, listener } = bridge;
+  return {
+    route: route.id,
+    key: route.key,
+    stages: new Set<string>(),
+    edited: new Set<string>(),
+    link,
+    networkLoadBalancer,
+    targetGroup,
+    applicationLoadBalancer,
+    ...(listener === undefined ? {} : { listener }),
+  };
+}
+
+const sorted = (names: ReadonlySet<string>): readonly string[] => [...names].sort(compare);
