@@ -1,6 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { openConnection } from './aws/connect';
 import { run } from './commandLine/program';
+import { replaceFile } from './migration/replaceFile';
+import { wallClock } from './migration/wallClock';
 import { accountNames, createAccount, type AccountName } from './sandbox/accounts';
 import { startSandbox } from './sandbox/server';
 import { services } from './services/registry';
@@ -37,6 +39,13 @@ void run(
     now: () => new Date().toISOString(),
     readFile: path => readFile(path, 'utf8'),
     writeFile: (path, text) => writeFile(path, text, 'utf8'),
+    replaceFile,
+    exists: path =>
+      access(path).then(
+        () => true,
+        () => false,
+      ),
+    clock: wallClock,
     services,
     openConnection,
     accountNames,

@@ -13,6 +13,8 @@ import { makeFindings } from './host/findings/makeFindings';
 import { graphFor } from './host/graphs';
 import { subjectShowing } from './present/diagram';
 import { logTo } from './host/log';
+import type { MigrationActions } from './host/migration/actions';
+import { UnfinishedMigrations } from './host/migration/unfinishedMigrations';
 import { makeNodeActions, type NodeActions } from './host/nodeActions';
 import { readSettings } from './host/settings';
 import { showWorkspaceFile } from './host/showWorkspaceFile';
@@ -128,8 +130,19 @@ export function activate(context: vscode.ExtensionContext): void {
     const { state } = session;
     if (state.kind === 'failed') throw new RefusedRequest(failureWords(state.failure));
   };
+  let migrations: Promise<MigrationActions> | undefined;
   const host: Host = {
     session,
+    migrations: () => {
+      migrations ??= import(/* webpackChunkName: "migration" */ './host/migration/migrations').then(
+        ({ Migrations }) => {
+          const made = new Migrations(host, context.globalStorageUri);
+          context.subscriptions.push(made);
+          return made;
+        },
+      );
+      return migrations;
+    },
     tree,
     diagrams,
     findings: { ...findings, tree: findingsTree },
@@ -143,8 +156,16 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     forget: () => startUp.forget(),
   };
+  const unfinished = new UnfinishedMigrations({
+    session,
+    storage: context.globalStorageUri,
+    offer: async () => {
+      await (await host.migrations()).offerUnfinished();
+    },
+  });
   context.subscriptions.push(
     channel,
+    unfinished,
     session,
     startUp,
     contextKeys,

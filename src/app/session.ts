@@ -1,3 +1,4 @@
+import type { Reading } from '../model/reading';
 import { type Reference, referenceKey } from '../model/reference';
 import { Emitter } from './event';
 import { Run, type RunOptions } from './run';
@@ -9,9 +10,11 @@ import {
   evidenceOf,
   type Failure,
   type Picture,
+  type ReadOptions,
   type SessionEffects,
   type SessionState,
   type Source,
+  type Writer,
 } from './sessionState';
 
 interface Open {
@@ -120,6 +123,26 @@ export class Session {
     this.#ask(nodeIds.map(id => evidenceOf('cloudwatch:GetMetricData', id)));
   }
 
+  /**
+   * Everything that is there now, read beside what is shown. Resolves with what was read when the signal is aborted.
+   * @throws Error where nothing is connected.
+   */
+  async readAside(options: Pick<ReadOptions, 'depths' | 'signal' | 'onProgress'>): Promise<Reading> {
+    const scan = this.#connected().source.read({ ...options, expandAll: true, onChange: () => undefined });
+    await scan.idle();
+    return scan.reading();
+  }
+
+  /**
+   * What a migration writes through. Whoever asked for it closes it.
+   * @throws Error where nothing is connected, or nothing that can be written to; what opening throws.
+   */
+  writer(profile: string | undefined, signal: AbortSignal): Promise<Writer> {
+    const { source } = this.#connected();
+    if (source.write === undefined) throw new Error('A snapshot cannot be changed: connect to the account.');
+    return source.write(profile, signal);
+  }
+
   dispose(): void {
     this.#leave();
     this.#changed.dispose();
@@ -136,6 +159,11 @@ export class Session {
       this.#set({ kind: 'failed', choice, failure: this.#effects.explain(error, choice) });
     }
     return undefined;
+  }
+
+  #connected(): Open {
+    if (this.#open === undefined) throw new Error('Nothing is connected.');
+    return this.#open;
   }
 
   #ask(references: readonly Reference[]): void {

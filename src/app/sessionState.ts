@@ -2,7 +2,7 @@ import type { Depth, Reading } from '../model/reading';
 import type { Reference } from '../model/reference';
 import type { Scope } from '../model/resource';
 import type { Topology } from '../topology/document';
-import type { Identity, Log, Progress, Scan } from './ports';
+import type { Identity, Log, Progress, Scan, WriteContext } from './ports';
 
 /** Where data comes from, as a person chose it. All that is remembered over a reload: never credentials. */
 export type ConnectionChoice =
@@ -85,6 +85,16 @@ export interface ReadOptions {
   readonly onProgress: (progress: Progress) => void;
 }
 
+/** An open place to write to; its own connection where another profile writes. */
+export interface Writer {
+  readonly scope: Scope;
+  /** Profile that writes, where one is named. */
+  readonly profile?: string;
+  readonly identity?: Identity;
+  readonly context: WriteContext;
+  close(): void;
+}
+
 /** An open place to read from. */
 export interface Source {
   readonly name: string;
@@ -93,6 +103,8 @@ export interface Source {
   readonly live: boolean;
   /** Starts to read from nothing. */
   read(options: ReadOptions): Scan;
+  /** Left out where nothing can be written: a snapshot. `profile`: another one than reads. */
+  readonly write?: (profile: string | undefined, signal: AbortSignal) => Promise<Writer>;
   /** Part of a source because it is loaded with the first. */
   topologyOf(reading: Reading): Topology;
   close(): Promise<void>;

@@ -2,6 +2,7 @@ import type { Account } from '../sandbox/account';
 import type { Faults, Sandbox } from '../sandbox/server';
 import type { ConnectionOptions } from '../aws/connect';
 import type { Connection, Log } from '../app/ports';
+import type { RunOptions } from '../migration/apply';
 import type { Service } from '../services/service';
 
 /** Everything a command may touch; given by the composition root, and by tests. */
@@ -18,6 +19,10 @@ export interface CommandEnvironment {
   readonly now: () => string;
   readonly readFile: (path: string) => Promise<string>;
   readonly writeFile: (path: string, text: string) => Promise<void>;
+  /** Whole or not at all: a new file that is then renamed. Resolves when it is on the disk. */
+  readonly replaceFile: (path: string, text: string) => Promise<void>;
+  readonly exists: (path: string) => Promise<boolean>;
+  readonly clock: RunOptions['clock'];
   readonly services: readonly Service[];
   readonly openConnection: (options: ConnectionOptions) => Promise<Connection>;
   readonly accountNames: readonly string[];

@@ -1,8 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { ExitCode, NothingRead, UsageError, type CommandEnvironment } from './io';
 import { addCheck } from './check';
+import { addApply, addRollback } from './apply';
+import { addPlan } from './plan';
 import { addPolicy } from './policy';
 import { addSandbox } from './sandbox';
+import { addScaffold } from './scaffold';
 import { addScan } from './scan';
 import { addDiff, addSnapshot } from './snapshot';
 import { addTrace } from './trace';
@@ -31,7 +34,19 @@ export async function run(
         environment.writeError(text);
       },
     });
-  for (const add of [addScan, addTrace, addCheck, addSnapshot, addDiff, addPolicy, addSandbox])
+  for (const add of [
+    addScan,
+    addTrace,
+    addCheck,
+    addScaffold,
+    addPlan,
+    addApply,
+    addRollback,
+    addSnapshot,
+    addDiff,
+    addPolicy,
+    addSandbox,
+  ])
     add(program, environment, exit);
   for (const command of program.commands) command.copyInheritedSettings(program);
   try {

@@ -17,7 +17,8 @@ export interface ReadDepth {
   readonly debug?: true;
 }
 
-type Target = Omit<ConnectionOptions, 'log' | 'rateShare' | 'signal' | 'environment'>;
+/** What a connection is opened to. */
+export type Target = Omit<ConnectionOptions, 'log' | 'rateShare' | 'signal' | 'environment'>;
 
 /**
  * Opens every target and reads them side by side. A target that cannot be opened is told on standard error; the
@@ -47,7 +48,8 @@ export async function openReadings(
   }
 }
 
-async function readAll(
+/** @throws NothingRead where no call was answered. */
+export async function readAll(
   connections: readonly Connection[],
   depth: ReadDepth,
   environment: CommandEnvironment,

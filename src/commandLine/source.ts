@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command, Option } from 'commander';
-import { openReadings, type ReadDepth } from './read';
+import { openReadings, type ReadDepth, type Target } from './read';
 import { UsageError, type CommandEnvironment } from './io';
 import { readingOf, UnusableSnapshot } from '../app/snapshot';
 import type { Reading } from '../model/reading';
@@ -94,6 +94,14 @@ export async function readSource(
     depths: [...depths, ...askedDepths(options)],
     ...(leadsTo === undefined ? {} : { leadsTo }),
   };
+  oneSource(options);
+  if (options.snapshot !== undefined) return readSnapshotFile(options.snapshot, environment);
+  if (options.sandbox !== undefined) return readSandbox({ ...options, ...depth }, environment);
+  return openReadings(liveTargets(options), { ...options, ...depth }, environment);
+}
+
+/** @throws UsageError for options that do not fit together. */
+function oneSource(options: SourceOptions): void {
   const live = options.profile.length > 0 || options.region.length > 0 || options.endpointUrl !== undefined;
   const kinds = [live, options.snapshot !== undefined, options.sandbox !== undefined].filter(Boolean).length;
   if (kinds > 1) {
@@ -104,9 +112,24 @@ export async function readSource(
   if (options.routes !== undefined && options.sandbox !== 'company') {
     throw new UsageError('--routes goes with --sandbox company.');
   }
-  if (options.snapshot !== undefined) return readSnapshotFile(options.snapshot, environment);
-  if (options.sandbox !== undefined) return readSandbox({ ...options, ...depth }, environment);
-  return openReadings(liveTargets(options), { ...options, ...depth }, environment);
+}
+
+/**
+ * Gives the one place that is changed: live AWS, or an embedded account that is gone afterwards.
+ * @throws UsageError where the options name several, or a snapshot.
+ */
+export async function withTarget<Result>(
+  options: SourceOptions,
+  environment: CommandEnvironment,
+  work: (target: Target) => Promise<Result>,
+): Promise<Result> {
+  if (options.snapshot !== undefined)
+    throw new UsageError('A snapshot cannot be changed: name a live account.');
+  oneSource(options);
+  if (options.sandbox !== undefined) return withSandbox(options, environment, work);
+  const [target = {}, another] = liveTargets(options);
+  if (another !== undefined) throw new UsageError('One account and region at a time.');
+  return work(target);
 }
 
 function askedDepths({ metrics, usagePlans }: SourceOptions): ReadDepth['depths'] {
@@ -116,9 +139,7 @@ function askedDepths({ metrics, usagePlans }: SourceOptions): ReadDepth['depths'
   ];
 }
 
-function liveTargets(
-  options: SourceOptions,
-): readonly { readonly profile?: string; readonly region?: string; readonly endpointUrl?: string }[] {
+function liveTargets(options: SourceOptions): readonly Target[] {
   const profiles = options.profile.length > 0 ? options.profile.map(profile => ({ profile })) : [{}];
   const regions = options.region.length > 0 ? options.region.map(region => ({ region })) : [{}];
   const endpoint = options.endpointUrl === undefined ? {} : { endpointUrl: checkedUrl(options.endpointUrl) };
@@ -153,16 +174,23 @@ async function readSandbox(
   options: SourceOptions & Pick<ReadDepth, 'depths' | 'leadsTo'>,
   environment: CommandEnvironment,
 ): Promise<Reading> {
+  return withSandbox(options, environment, target => openReadings([target], options, environment));
+}
+
+async function withSandbox<Result>(
+  options: SourceOptions,
+  environment: CommandEnvironment,
+  work: (target: Target) => Promise<Result>,
+): Promise<Result> {
   const name = options.sandbox === true || options.sandbox === undefined ? DEFAULT_ACCOUNT : options.sandbox;
   const account = await createNamedAccount(name, options.routes, environment);
   const sandbox = await environment.startSandbox({ account });
   try {
-    const target = {
+    return await work({
       region: account.region,
       endpointUrl: sandbox.url,
       credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
-    };
-    return await openReadings([target], options, environment);
+    });
   } finally {
     await sandbox.close();
   }

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Session } from '../app/session';
 import { consoleUrl } from '../present/consoleUrl';
 import { invokeUrls } from '../present/invokeUrl';
 import type { Details } from '../protocol/protocol';
@@ -8,6 +7,7 @@ import { pick } from './commands/pick';
 import { RefusedRequest } from './refusedRequest';
 import { graphFor } from './graphs';
 import { isArn } from './isArn';
+import type { ShownSession } from './diagram/shownSession';
 import type { Settings } from './settings';
 
 /** What can be done with one node, asked by its id. Ids come from the page too: each is looked up first. */
@@ -26,7 +26,7 @@ export interface NodeActions {
 }
 
 export interface NodeActionOptions {
-  readonly session: Session;
+  readonly session: Pick<ShownSession, 'picture' | 'expand' | 'readDeployed'>;
   readonly settings: () => Settings;
   readonly reveal: (nodeId: string, stage: string | undefined) => Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Connection, Log, Scan } from '../app/ports';
-import type { ConnectionChoice, ReadOptions, Source } from '../app/sessionState';
+import type { ConnectionChoice, ReadOptions, Source, Writer } from '../app/sessionState';
 import { AwsFailureError } from '../aws/awsError';
 import type { Reading } from '../model/reading';
 import { buildTopology } from '../topology/build';
@@ -57,7 +57,8 @@ async function openAws(
   };
   const name = profile ?? (endpointUrl === undefined ? 'environment' : new URL(endpointUrl).host);
   try {
-    return await sourceOf(name, await openConnection(options), () => Promise.resolve());
+    const source = await sourceOf(name, await openConnection(options), () => Promise.resolve());
+    return { ...source, write: (own, asked) => openWriter(source, options, own, asked) };
   } catch (error) {
     if (!lacksCredentials(error) || endpointUrl === undefined || !isLoopback(endpointUrl)) throw error;
     // What listens on this machine and is no AWS takes any signature; there is nothing to give away.
@@ -69,6 +70,39 @@ async function openAws(
 
 function lacksCredentials(error: unknown): boolean {
   return error instanceof AwsFailureError && error.failure.kind === 'no-credentials';
+}
+
+/** The reading connection writes too, unless another profile is to. */
+async function openWriter(
+  source: Source,
+  options: Omit<Parameters<typeof import('../aws/connect').openConnection>[0], 'signal'>,
+  profile: string | undefined,
+  signal: AbortSignal,
+): Promise<Writer> {
+  if (profile === undefined || profile === options.profile) {
+    if (source.write === undefined) throw new UnusableSource('This cannot be written to.');
+    return source.write(undefined, signal);
+  }
+  const { openConnection } = await import(/* webpackChunkName: "connect" */ '../aws/connect');
+  const connection = await openConnection({ ...options, profile, signal });
+  return {
+    ...writerOf(connection),
+    profile,
+    close: () => {
+      connection.close();
+    },
+  };
+}
+
+function writerOf(connection: Connection): Writer {
+  const { scope, identity } = connection;
+  return {
+    scope,
+    ...(scope.profile === undefined ? {} : { profile: scope.profile }),
+    ...(identity === undefined ? {} : { identity }),
+    context: connection.writeContext(),
+    close: () => undefined,
+  };
 }
 
 async function openSandbox(
@@ -124,6 +158,7 @@ async function sourceOf(name: string, connection: Connection, stop: () => Promis
         deployed: options.depths.includes('deployed'),
         depths: options.depths.filter(depth => depth !== 'deployed'),
       }),
+    write: () => Promise.resolve(writerOf(connection)),
     topologyOf: buildTopology,
     close: () => {
       connection.close();

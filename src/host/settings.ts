@@ -13,6 +13,10 @@ export interface Settings {
   /** Whether what checks look at is read. */
   readonly checks: boolean;
   readonly severities: SeverityOverrides;
+  /** Whether anything may be written to AWS; of the user alone, never of a workspace. */
+  readonly allowChanges: boolean;
+  /** Profile that writes, where it is another than reads. */
+  readonly writeProfile: string | undefined;
 }
 
 export function readSettings(): Settings {
@@ -29,6 +33,8 @@ export function readSettings(): Settings {
     rateShare: numberWithin(settings.get('discovery.share'), 0.05, 1, 0.5),
     deployed: settings.get<unknown>('discovery.deployed') !== false,
     checks: settings.get<unknown>('findings.enabled') !== false,
+    allowChanges: settings.get<unknown>('allowChanges') === true,
+    writeProfile: text('writeProfile'),
     severities: severityOverrides(settings.get<unknown>('findings.severity')),
     maxNodesBeforeFold: Math.round(numberWithin(settings.get('graph.maxNodesBeforeFold'), 20, 5000, 150)),
   };

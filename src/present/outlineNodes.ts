@@ -68,7 +68,21 @@ function flagsOf({ graph, refused }: Describing, node: TopologyNode): readonly s
     ...(refused.has(node.id) ? ['retry'] : []),
     // What menus ask for that are about a request: a route can be diagnosed, a stage compared.
     ...(node.kind === 'route' || node.kind === 'stage' ? [node.kind] : []),
+    ...(isScaffoldable(node) ? ['scaffold'] : []),
+    ...(isOfRestApi(node) ? ['migrate'] : []),
   ];
+}
+
+/** What code for a direct integration can start from. */
+function isScaffoldable(node: TopologyNode): boolean {
+  if (node.kind === 'load-balancer') return node.attributes.type === 'application';
+  if (node.kind === 'listener') return node.id.includes(':listener/app/');
+  return node.kind === 'rest-api' || node.kind === 'http-api' || node.kind === 'route';
+}
+
+/** Only REST APIs can leave a bridge. */
+function isOfRestApi({ id, kind }: TopologyNode): boolean {
+  return kind === 'rest-api' || (kind === 'route' && id.includes('/restapis/'));
 }
 
 /** Rows of what a request meets after a hop, each with the rows behind it. */

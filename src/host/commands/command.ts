@@ -5,6 +5,7 @@ import type { Milestone } from '../contextKeys';
 import type { DiagramPanels } from '../diagram/diagramPanels';
 import type { FindingsTree } from '../findings/findingsTree';
 import type { FindingsParts } from '../findings/makeFindings';
+import type { MigrationActions } from '../migration/actions';
 import type { NodeActions } from '../nodeActions';
 import type { Settings } from '../settings';
 import type { PathsTree } from '../tree/pathsTree';
@@ -21,6 +22,8 @@ export interface Host {
   readonly diagrams: DiagramPanels;
   readonly findings: Findings;
   readonly actions: NodeActions;
+  /** Loaded with the first plan that is asked for. */
+  readonly migrations: () => Promise<MigrationActions>;
   readonly log: vscode.LogOutputChannel;
   readonly settings: () => Settings;
   /** Of the workspace. */

@@ -17,7 +17,21 @@ import type { Command, Host } from './command';
 import { connect } from './connect';
 import { copyArn } from './copyArn';
 import { copyInvokeUrl } from './copyInvokeUrl';
-import { copyPolicy } from './copyPolicy';
+import { copyMigrationPolicy, copyPolicy } from './copyPolicy';
+import {
+  applyPlan,
+  findBridges,
+  planAsCode,
+  planBeforeAfter,
+  planMigration,
+  planOptions,
+  planRetire,
+  resumeMigration,
+  rollBackMigration,
+  savePlan,
+  showMigrations,
+} from './migration';
+import { scaffold } from './scaffold';
 import { disconnect } from './disconnect';
 import { findRoute } from './findRoute';
 import { graphAction } from './graphActions';
@@ -69,6 +83,19 @@ const commands = {
   unmuteFinding: ['Unmuting', unmuteFinding],
   copyFindingCommand: ['Copying the command', copyFindingCommand],
   showFindingInGraph: ['Showing it in the graph', showFindingInGraph],
+  scaffold: ['Scaffolding', scaffold],
+  findBridges: ['Finding bridges', findBridges],
+  planMigration: ['Planning', planMigration],
+  planRetire: ['Planning', planRetire],
+  planOptions: ['Planning', planOptions],
+  planAsCode: ['Writing the code', planAsCode],
+  planBeforeAfter: ['Drawing before and after', planBeforeAfter],
+  savePlan: ['Saving the plan', savePlan],
+  applyPlan: ['Applying', applyPlan],
+  resumeMigration: ['Going on', resumeMigration],
+  rollBackMigration: ['Rolling back', rollBackMigration],
+  showMigrations: ['Showing migrations', showMigrations],
+  copyMigrationPolicy: ['Copying the policy', copyMigrationPolicy],
   copyPolicy: ['Copying the policy', copyPolicy],
   showLog: ['Showing the log', showLog],
   openWalkthrough: ['Opening the walkthrough', openWalkthrough],

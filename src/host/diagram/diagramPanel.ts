@@ -217,7 +217,7 @@ export class DiagramPanel {
 
   /** Makes the state anew where something it is made of has changed, and tells the page. */
   #update(): void {
-    const { session, settings, findings } = this.#surroundings;
+    const { session, settings, findings, heading } = this.#surroundings;
     const {
       picture,
       state: { kind },
@@ -238,6 +238,7 @@ export class DiagramPanel {
       revision: this.#revision,
       maxNodesBeforeFold: settings().maxNodesBeforeFold,
       marks: findings.shown.marks,
+      ...(heading === undefined ? {} : { notice: heading.notice }),
     });
     if (this.#state.kind === 'ready' && this.#state.selection !== undefined) {
       this.#view = { ...this.#view, selection: this.#state.selection };
@@ -252,7 +253,8 @@ export class DiagramPanel {
     if (state.kind !== 'ready') return 'Request Path';
     const subject = state.subjects.find(({ id }) => id === state.subject)?.label ?? 'Request Path';
     const stage = state.stages.find(({ id }) => id === state.stage)?.label;
-    const title = stage === undefined ? subject : `${subject} · ${stage}`;
+    const { heading } = this.#surroundings;
+    const title = [heading?.title, subject, stage].filter(part => part !== undefined).join(' · ');
     return title.length > 60 ? `${title.slice(0, 59)}…` : title;
   }
 

@@ -3,10 +3,15 @@ import type { HostEvents } from '../../protocol/protocol';
 import { DiagramPanel } from './diagramPanel';
 import type { Shown } from './diagramState';
 import { viewStateOf } from './guards';
+import type { Connected } from '../../app/sessionState';
+import { stillSurroundings, type StillPicture } from './stillPicture';
 import type { DiagramSurroundings } from './surroundings';
 
 /** The view type: what the serializer, the activation event and the `when` clauses of keybindings name. */
 export const PANEL_TYPE = 'requestPath.diagram';
+
+/** No serializer has it: what stands still is not brought back after a reload. */
+const COMPARISON_TYPE = 'requestPath.comparison';
 
 /** The graph panels. There is one, unless more come back after a reload. */
 export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
@@ -52,6 +57,30 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     });
     if (trace !== undefined) void this.#restoreTrace(added, trace);
     return Promise.resolve();
+  }
+
+  /** Two pictures that stand still, side by side; what is selected in the one is selected in the other. */
+  compare(connection: Connected, left: StillPicture, right: StillPicture): void {
+    const panels: DiagramPanel[] = [];
+    const show = (picture: StillPicture, column: vscode.ViewColumn): void => {
+      const panel = vscode.window.createWebviewPanel(COMPARISON_TYPE, picture.title, column, {
+        retainContextWhenHidden: false,
+      });
+      const shown = new DiagramPanel(
+        panel,
+        stillSurroundings(this.#surroundings, connection, picture, nodeId => {
+          for (const other of panels) if (other !== shown) other.select(nodeId, undefined);
+        }),
+        picture.shown,
+      );
+      panels.push(shown);
+      panel.onDidDispose(() => {
+        panels.splice(panels.indexOf(shown), 1);
+        shown.dispose();
+      });
+    };
+    show(left, vscode.ViewColumn.One);
+    show(right, vscode.ViewColumn.Two);
   }
 
   /** Selects in every panel that shows the node; `seen` says below which API and stage it was seen. */

@@ -27,6 +27,8 @@ export interface StateOptions {
   readonly maxNodesBeforeFold: number;
   /** What fails, by node id. */
   readonly marks?: Marks;
+  /** Stands before what the drawing says of itself. */
+  readonly notice?: string;
 }
 
 /** APIs and load balancers that can be drawn. */
@@ -53,7 +55,7 @@ export function diagramState(session: SessionState, view: View, options: StateOp
 function pictureState(
   session: Extract<SessionState, { readonly kind: 'reading' | 'ready' }>,
   view: View,
-  { revision, maxNodesBeforeFold, marks }: StateOptions,
+  { revision, maxNodesBeforeFold, marks, notice = '' }: StateOptions,
 ): DiagramState {
   const { picture, connection } = session;
   const isReading = session.kind === 'reading';
@@ -82,7 +84,7 @@ function pictureState(
   return {
     kind: 'ready',
     revision,
-    diagram: marks === undefined ? drawn : withMarks(drawn, marks),
+    diagram: noticed(marks === undefined ? drawn : withMarks(drawn, marks), notice),
     subjects: choices,
     subject: subject.id,
     stages,
@@ -94,6 +96,11 @@ function pictureState(
     ...(selection === undefined ? {} : { selection }),
     ...(trace === undefined ? {} : { trace }),
   };
+}
+
+function noticed(drawn: Diagram, notice: string): Diagram {
+  if (notice === '') return drawn;
+  return { ...drawn, notice: [notice, drawn.notice].filter(part => part !== '').join(' · ') };
 }
 
 /** What a traced request passes is drawn by itself, and not within a group. */

@@ -1,20 +1,22 @@
 import type * as vscode from 'vscode';
-import type { Session } from '../../app/session';
 import type { ShownFindings } from '../findings/shownFindings';
 import type { NodeActions } from '../nodeActions';
 import type { Settings } from '../settings';
+import type { ShownSession } from './shownSession';
 import type { PanelTraces } from '../trace/shownTrace';
 
 /** What a graph panel shows of the findings, and what it can ask of them. */
 export interface FindingsOfDiagram {
-  readonly shown: ShownFindings;
+  readonly shown: Pick<ShownFindings, 'marks' | 'revision' | 'at' | 'onDidChange'>;
   explain(check: string): Promise<void>;
   copyCommand(check: string, nodeId: string): Promise<void>;
 }
 
 /** What a graph panel knows of the world around it. */
 export interface DiagramSurroundings {
-  readonly session: Session;
+  readonly session: ShownSession;
+  /** Stands before the title of a panel, and above its drawing. */
+  readonly heading?: { readonly title: string; readonly notice: string };
   readonly extensionUri: vscode.Uri;
   readonly settings: () => Settings;
   readonly log: vscode.LogOutputChannel;

@@ -131,6 +131,7 @@ function findingRow(graph: TopologyGraph, finding: Finding, mute?: Mute): Findin
     ...(node === undefined ? [] : ['node']),
     ...(fix.command === undefined ? [] : ['command']),
     ...(nodes.some(one => graph.node(one)?.kind === 'stage') && id === 'RP012' ? ['compare'] : []),
+    ...(id === 'RP220' || id === 'RP410' ? ['bridge'] : []),
   ];
   return {
     key: `${mute === undefined ? '' : 'muted '}${id} ${nodes.join(' ')}`,

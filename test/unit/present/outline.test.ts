@@ -176,9 +176,11 @@ describe('outline', () => {
     const tree = outline(sketch.graph());
     const flags = (...labels: readonly string[]) => itemAt(tree, ...labels).contextValue;
     expect(flags('APIs')).toBe('');
-    expect(flags('APIs', 'orders')).toBe('arn console graph invokeUrl refresh');
-    expect(flags('APIs', 'orders', 'prod', 'GET /orders')).toBe('arn console graph invokeUrl route');
-    expect(flags('Load balancers', 'orders-alb')).toBe('arn console graph refresh');
+    expect(flags('APIs', 'orders')).toBe('arn console graph invokeUrl refresh scaffold migrate');
+    expect(flags('APIs', 'orders', 'prod', 'GET /orders')).toBe(
+      'arn console graph invokeUrl route scaffold migrate',
+    );
+    expect(flags('Load balancers', 'orders-alb')).toBe('arn console graph refresh scaffold');
   });
 
   it('finds the rows down to any node', () => {

@@ -1,0 +1,197 @@
+import type { Command } from 'commander';
+import { debugLog, ExitCode, NothingRead, UsageError, type CommandEnvironment } from './io';
+import { replanned } from './plan';
+import { readAll, type ReadDepth } from './read';
+import { withSource, withTarget, type SourceOptions } from './source';
+import type { Connection } from '../app/ports';
+import { worldOf } from '../diagnosis/world';
+import { factsOf } from '../facts/facts';
+import type { Outcome, RunOptions } from '../migration/apply';
+import { journalOf, planOf, UnusableJournal, UnusablePlan, type Journal } from '../migration/journal';
+import type { Plan } from '../migration/plan/document';
+import { journalText, planText } from '../present/plan/text';
+import { buildTopology } from '../topology/build';
+import { canonicalJson } from '../topology/canonical';
+import { graphOf } from '../topology/graph';
+
+type Options = SourceOptions & { readonly yes?: true; readonly journal?: string };
+
+const nothingChanged = 'Nothing was changed. Give --yes to carry this out.';
+
+export function addApply(
+  program: Command,
+  environment: CommandEnvironment,
+  exit: (code: ExitCode) => void,
+): void {
+  withSource(
+    program
+      .command('apply')
+      .description('carry out a plan, or go on with one; without --yes it says what it would do')
+      .argument('<plan>', 'file that `plan` printed'),
+    true,
+  )
+    .option('--yes', 'change the account')
+    .option('--journal <file>', 'what was done is written here (default: PLAN.journal.json)')
+    .action(async (file: string, options: Options) => {
+      const plan = await readDocument(file, planOf, environment);
+      if (options.yes !== true) {
+        await environment.writeOutput(planText(plan));
+        throw new UsageError(nothingChanged);
+      }
+      const journalFile = options.journal ?? `${file.replace(/\.json$/i, '')}.journal.json`;
+      const journal = await earlierJournal(journalFile, plan, environment);
+      const outcome = await withWriter(plan.scope, options, environment, async (connection, run) => {
+        const { apply } = await import('../migration/apply');
+        return apply({
+          ...run,
+          save: saveTo(journalFile, environment),
+          plan,
+          ...(journal === undefined ? {} : { journal }),
+          replan: () => planAgain(plan, connection, options, environment),
+        });
+      });
+      await told(outcome, environment, exit);
+    });
+}
+
+export function addRollback(
+  program: Command,
+  environment: CommandEnvironment,
+  exit: (code: ExitCode) => void,
+): void {
+  withSource(
+    program
+      .command('rollback')
+      .description('take back what a journal says was done; without --yes it says what it would do')
+      .argument('<journal>', 'file that `apply` wrote'),
+    true,
+  )
+    .option('--yes', 'change the account')
+    .action(async (file: string, options: Options) => {
+      const journal = await readDocument(file, journalOf, environment);
+      if (options.yes !== true) {
+        await environment.writeOutput(journalText(journal));
+        throw new UsageError(nothingChanged);
+      }
+      const outcome = await withWriter(journal.plan.scope, options, environment, async (_connection, run) => {
+        const { rollback } = await import('../migration/rollback');
+        return rollback({ ...run, save: saveTo(file, environment), journal });
+      });
+      await told(outcome, environment, exit);
+    });
+}
+
+/** @throws UsageError for a file that cannot be read or is no such document. */
+async function readDocument<Document>(
+  file: string,
+  parse: (text: string) => Document,
+  { readFile }: CommandEnvironment,
+): Promise<Document> {
+  let text: string;
+  try {
+    text = await readFile(file);
+  } catch (error) {
+    throw new UsageError(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  try {
+    return parse(text);
+  } catch (error) {
+    if (error instanceof UnusablePlan || error instanceof UnusableJournal)
+      throw new UsageError(`${file}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** @throws UsageError where the file is of another plan. */
+async function earlierJournal(
+  file: string,
+  plan: Plan,
+  environment: CommandEnvironment,
+): Promise<Journal | undefined> {
+  if (!(await environment.exists(file))) return undefined;
+  const journal = await readDocument(file, journalOf, environment);
+  if (journal.plan.id !== plan.id) {
+    throw new UsageError(`${file} is the journal of another plan: name another file with --journal.`);
+  }
+  environment.writeError(`Going on with ${file}.\n`);
+  return journal;
+}
+
+const saveTo =
+  (file: string, { replaceFile }: CommandEnvironment) =>
+  (journal: Journal): Promise<void> =>
+    replaceFile(file, canonicalJson(journal));
+
+/**
+ * One connection, to the account and region of the plan and no other.
+ * @throws UsageError where it is another account.
+ */
+async function withWriter(
+  scope: Plan['scope'],
+  options: Options,
+  environment: CommandEnvironment,
+  work: (connection: Connection, run: Omit<RunOptions, 'save'>) => Promise<Outcome>,
+): Promise<Outcome> {
+  return withTarget({ ...options, region: regionsOf(options, scope) }, environment, async target => {
+    const log = debugLog(environment, options.debug === true);
+    const rate = options.rateShare === undefined ? {} : { rateShare: options.rateShare };
+    const connection = await opened({ ...target, ...rate, log, signal: environment.signal }, environment);
+    try {
+      const { account, region } = connection.scope;
+      if (account !== scope.account || region !== scope.region) {
+        throw new UsageError(
+          `The plan is for account ${scope.account} in ${scope.region}; this is account ${account || 'unknown'} in ${region}.`,
+        );
+      }
+      const { callsTo } = await import('../migration/calls');
+      return await work(connection, {
+        calls: callsTo(connection.writeContext()),
+        clock: environment.clock,
+        signal: environment.signal,
+        onProgress: ({ text, done, of }) => {
+          if (options.quiet !== true) environment.writeError(`${done}/${of} ${text}\n`);
+        },
+      });
+    } finally {
+      connection.close();
+    }
+  });
+}
+
+const regionsOf = ({ region, sandbox }: Options, scope: Plan['scope']): readonly string[] =>
+  region.length > 0 || sandbox !== undefined ? region : [scope.region];
+
+async function opened(
+  options: Parameters<CommandEnvironment['openConnection']>[0],
+  environment: CommandEnvironment,
+): Promise<Connection> {
+  try {
+    return await environment.openConnection(options);
+  } catch (error) {
+    throw new NothingRead(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function planAgain(
+  plan: Plan,
+  connection: Connection,
+  options: Options,
+  environment: CommandEnvironment,
+): Promise<Plan> {
+  // Whether something may go is told by its traffic.
+  const depths: ReadDepth['depths'] = plan.kind === 'retire' ? ['evidence', 'metrics'] : ['evidence'];
+  const depth: ReadDepth = { ...options, api: [], deployed: true, depths };
+  const reading = await readAll([connection], depth, environment);
+  return replanned(worldOf(factsOf(reading, graphOf(buildTopology(reading)))), plan);
+}
+
+async function told(
+  outcome: Outcome,
+  environment: CommandEnvironment,
+  exit: (code: ExitCode) => void,
+): Promise<void> {
+  await environment.writeOutput(canonicalJson(outcome.journal));
+  if (outcome.because !== undefined) environment.writeError(`request-path: ${outcome.because}\n`);
+  if (environment.signal.aborted) exit(ExitCode.interrupted);
+  else exit(outcome.kind === 'done' ? ExitCode.done : ExitCode.no);
+}

@@ -1,0 +1,143 @@
+import { type Command, Option } from 'commander';
+import { ExitCode, UsageError, type CommandEnvironment } from './io';
+import { rendered } from './scaffold';
+import { readSource, wholeNumber, withEvidence, withSource, type SourceOptions } from './source';
+import { worldOf, type World } from '../diagnosis/world';
+import { factsOf } from '../facts/facts';
+import type { Plan, PlanOptions } from '../migration/plan/document';
+import { requestOfPlan } from '../migration/plan/asRequest';
+import { NoPlan, planDirectAlb } from '../migration/plan/planDirectAlb';
+import { planRetire } from '../migration/plan/planRetire';
+import type { Reading } from '../model/reading';
+import { planMarkdown } from '../present/plan/markdown';
+import { blueprintOf } from '../scaffold/blueprints/blueprintOf';
+import { dialectIds, type DialectId } from '../scaffold/dialect';
+import { buildTopology } from '../topology/build';
+import { canonicalJson } from '../topology/canonical';
+import { graphOf } from '../topology/graph';
+
+const kinds = ['direct-alb', 'retire'] as const;
+type Kind = (typeof kinds)[number];
+
+/** What the interface names, in its order; the JSON form of CloudFormation comes with the languages. */
+const formats = ['json', 'markdown', ...dialectIds] as const;
+
+type Options = SourceOptions & {
+  readonly format: (typeof formats)[number];
+  readonly route: readonly string[];
+  readonly stage: readonly string[];
+  readonly canary?: number;
+  readonly watch?: number;
+};
+
+const collected = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
+
+export function addPlan(
+  program: Command,
+  environment: CommandEnvironment,
+  exit: (code: ExitCode) => void,
+): void {
+  const command = program
+    .command('plan')
+    .description(
+      'plan the move off a Network Load Balancer, or what can go after it; exit code 1 where something blocks',
+    )
+    .argument(
+      '[kind]',
+      'direct-alb: move the routes of --api to a VPC link V2; retire: delete what nothing refers to any more',
+    );
+  withEvidence(withSource(command, true))
+    .addOption(new Option('--format <format>', 'what to print').choices(formats).default('json'))
+    .option("--route <'METHOD /path'>", 'only this route; may be repeated', collected, [])
+    .option('--stage <name>', 'only this stage; may be repeated', collected, [])
+    .addOption(
+      new Option('--canary <percent>', 'share of requests that meet the new way first').argParser(
+        wholeNumber(1, 99),
+      ),
+    )
+    .addOption(
+      new Option('--watch <seconds>', 'how long a canary is watched (default 300)').argParser(
+        wholeNumber(0, 86_400),
+      ),
+    )
+    .action(async (argument: string | undefined, given: Options) => {
+      const { kind, options } = asked(argument, given, environment);
+      const reading = await readForPlan(options, environment);
+      const { world, plan } = planned(reading, kind, options);
+      await environment.writeOutput(printed(world, plan, options.format));
+      const isBlocked = plan.preconditions.some(({ state }) => state === 'block');
+      exit(environment.signal.aborted ? ExitCode.interrupted : isBlocked ? ExitCode.no : ExitCode.done);
+    });
+}
+
+/** Who else uses a bridge is told by every API of the account: all of them are read. */
+export function readForPlan(options: SourceOptions, environment: CommandEnvironment): Promise<Reading> {
+  return readSource({ ...options, api: [] }, environment, ['evidence']);
+}
+
+/** @throws UsageError */
+function asked(
+  argument: string | undefined,
+  options: Options,
+  { accountNames }: CommandEnvironment,
+): { readonly kind: Kind; readonly options: Options } {
+  const { sandbox } = options;
+  const isSwallowed =
+    argument === undefined && typeof sandbox === 'string' && !accountNames.includes(sandbox);
+  const name = isSwallowed ? sandbox : argument;
+  const kind = kinds.find(one => one === name);
+  if (kind === undefined) throw new UsageError(`Plan what? ${kinds.join(' or ')}.`);
+  if (options.api.length !== 1) throw new UsageError('A plan is for one API: give --api once.');
+  if (kind === 'retire') refuseMovingOptions(options);
+  if (options.watch !== undefined && options.canary === undefined)
+    throw new UsageError('--watch goes with --canary.');
+  return { kind, options: isSwallowed ? { ...options, sandbox: true } : options };
+}
+
+function refuseMovingOptions({ route, stage, canary, format }: Options): void {
+  if (route.length > 0 || stage.length > 0 || canary !== undefined)
+    throw new UsageError('--route, --stage and --canary go with plan direct-alb.');
+  if (format !== 'json' && format !== 'markdown')
+    throw new UsageError('A plan to retire is printed as json or markdown: code is deleted where it stands.');
+}
+
+function planned(
+  reading: Reading,
+  kind: Kind,
+  options: Options,
+): { readonly world: World; readonly plan: Plan } {
+  const {
+    route: routes,
+    stage: stages,
+    canary,
+    watch: watchSeconds,
+    api: [api = ''],
+  } = options;
+  const planOptions: PlanOptions = {
+    routes,
+    stages,
+    ...(canary === undefined ? {} : { canary }),
+    ...(watchSeconds === undefined ? {} : { watchSeconds }),
+  };
+  const world = worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+  return { world, plan: replanned(world, { kind, api, options: planOptions }) };
+}
+
+/** The plan as this reading gives it. @throws UsageError where there is none. */
+export function replanned(
+  world: World,
+  { kind, api, options }: Pick<Plan, 'kind' | 'api' | 'options'>,
+): Plan {
+  try {
+    return kind === 'retire' ? planRetire(world, api) : planDirectAlb(world, api, options);
+  } catch (error) {
+    if (error instanceof NoPlan) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function printed(world: World, plan: Plan, format: Options['format']): string {
+  if (format === 'json') return canonicalJson(plan);
+  if (format === 'markdown') return planMarkdown(plan, world.facts);
+  return rendered(format satisfies DialectId, blueprintOf(requestOfPlan(world.facts, plan)));
+}

@@ -1,0 +1,56 @@
+import { Emitter } from '../../app/event';
+import type { Connected, SessionState } from '../../app/sessionState';
+import type { Reading } from '../../model/reading';
+import type { Topology } from '../../topology/document';
+import { makeNodeActions } from '../nodeActions';
+import type { Shown } from './diagramState';
+import type { ShownSession } from './shownSession';
+import type { DiagramSurroundings } from './surroundings';
+
+/** What a panel shows that follows no session. */
+export interface StillPicture {
+  readonly title: string;
+  readonly notice: string;
+  readonly reading: Reading;
+  readonly topology: Topology;
+  readonly shown: Shown;
+}
+
+/** The surroundings of a panel whose picture does not change: nothing in it reads, and nothing is marked. */
+export function stillSurroundings(
+  surroundings: DiagramSurroundings,
+  connection: Connected,
+  { title, notice, reading, topology }: StillPicture,
+  onSelected: (nodeId: string) => void,
+): DiagramSurroundings {
+  const picture = { revision: 1, reading, topology };
+  const state: SessionState = { kind: 'ready', connection, picture, cancelled: false };
+  const session: ShownSession = {
+    state,
+    picture,
+    onDidChange: new Emitter<SessionState>().event,
+    expand: () => undefined,
+    readDeployed: () => undefined,
+    refresh: () => undefined,
+    cancel: () => undefined,
+  };
+  const { settings, findings } = surroundings;
+  return {
+    ...surroundings,
+    session,
+    heading: { title, notice },
+    actions: makeNodeActions({ session, settings, reveal: () => Promise.resolve() }),
+    findings: {
+      ...findings,
+      shown: {
+        marks: new Map(),
+        revision: 0,
+        at: () => undefined,
+        onDidChange: new Emitter<undefined>().event,
+      },
+    },
+    traces: { restore: () => Promise.resolve(undefined), ask: () => undefined },
+    onOpened: () => undefined,
+    onSelected,
+  };
+}

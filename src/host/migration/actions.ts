@@ -1,0 +1,16 @@
+/** What commands can ask of plans and migrations; arguments are anybody's and are checked. */
+export interface MigrationActions {
+  findBridges(): Promise<void>;
+  plan(argument: unknown): Promise<void>;
+  planRetire(argument: unknown): Promise<void>;
+  options(argument: unknown): Promise<void>;
+  asCode(argument: unknown): Promise<void>;
+  beforeAfter(argument: unknown): void;
+  save(argument: unknown): Promise<void>;
+  apply(argument: unknown): Promise<void>;
+  resume(argument: unknown): Promise<void>;
+  rollBack(argument: unknown): Promise<void>;
+  list(): Promise<void>;
+  /** Says so where a migration of what is connected was begun and not ended. */
+  offerUnfinished(): Promise<void>;
+}

@@ -1,0 +1,30 @@
+import type { Host } from '../commands/command';
+import { FindingTreeRow } from '../findings/findingsTree';
+import { graphFor } from '../graphs';
+import { TreeRow } from '../tree/treeRow';
+
+/** The REST API that a command was called on: its row, a row below it, or a finding about one of its nodes. */
+export function apiAbout({ session }: Pick<Host, 'session'>, argument: unknown): string | undefined {
+  const { picture } = session;
+  if (picture === undefined) return undefined;
+  const graph = graphFor(picture.topology);
+  const isApi = (id: string | undefined): boolean => id !== undefined && graph.node(id)?.kind === 'rest-api';
+  if (argument instanceof TreeRow) {
+    for (let row: TreeRow | undefined = argument; row !== undefined; row = row.parent)
+      if (isApi(row.node)) return row.node;
+    return undefined;
+  }
+  if (!(argument instanceof FindingTreeRow)) return undefined;
+  const apis = new Set(
+    (argument.row.finding?.nodes ?? []).flatMap(id => {
+      const stages = graph.node(id)?.kind === 'route' ? graph.incoming(id, 'serves') : [];
+      const owners = [id, ...stages.map(({ source }) => source)].flatMap(stage => [
+        stage,
+        ...graph.incoming(stage, 'deploys').map(({ source }) => source),
+      ]);
+      return owners.filter(isApi);
+    }),
+  );
+  // A finding about several APIs does not say which of them is meant.
+  return apis.size === 1 ? [...apis][0] : undefined;
+}

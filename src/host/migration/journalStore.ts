@@ -1,0 +1,77 @@
+import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { journalOf, UnusableJournal, type Journal } from '../../migration/journal';
+import { replaceFile } from '../../migration/replaceFile';
+import { canonicalJson } from '../../topology/canonical';
+
+/** A plan's id is of letters and digits; what else there is in the folder is left alone. */
+const fileName = /^[A-Za-z0-9_-]+\.json$/;
+
+export interface StoredJournal {
+  readonly file: string;
+  readonly journal: Journal;
+}
+
+/** The journals of the migrations that this VS Code carried out, one file each in the extension's own storage. */
+export class JournalStore {
+  readonly #folder: string;
+  readonly #onUnusable: (file: string, error: Error) => void;
+
+  constructor(storage: string, onUnusable: (file: string, error: Error) => void) {
+    this.#folder = join(storage, 'migrations');
+    this.#onUnusable = onUnusable;
+  }
+
+  fileOf({ id }: Journal['plan']): string {
+    return join(this.#folder, `${id.replaceAll(/[^A-Za-z0-9_-]/g, '_').slice(0, 100)}.json`);
+  }
+
+  async save(journal: Journal): Promise<void> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    await replaceFile(this.fileOf(journal.plan), canonicalJson(journal));
+  }
+
+  async find(plan: Journal['plan']): Promise<Journal | undefined> {
+    return (await this.#read(this.fileOf(plan)))?.journal;
+  }
+
+  /** Newest first; a file that is no journal is told of and left out. */
+  async all(): Promise<readonly StoredJournal[]> {
+    const names = await readdir(this.#folder).catch(() => []);
+    const files = names.filter(name => fileName.test(name)).map(name => join(this.#folder, name));
+    const stored = await Promise.all(files.map(file => this.#read(file)));
+    return stored
+      .flatMap(one => one ?? [])
+      .sort((one, other) => lastTime(other.journal).localeCompare(lastTime(one.journal)));
+  }
+
+  async forget(journal: Journal): Promise<void> {
+    await rm(this.fileOf(journal.plan), { force: true });
+  }
+
+  async #read(file: string): Promise<StoredJournal | undefined> {
+    try {
+      return { file, journal: journalOf(await readFile(file, 'utf8')) };
+    } catch (error) {
+      if (error instanceof UnusableJournal) this.#onUnusable(file, error);
+      return undefined;
+    }
+  }
+}
+
+/** When a journal was last written to: ISO 8601, empty where no step was begun. */
+export function lastTime({ plan, steps }: Journal): string {
+  const times = steps.flatMap(({ startedAt, endedAt }) => [startedAt ?? '', endedAt ?? '']);
+  return [plan.createdAt, ...times].reduce((latest, time) => (time > latest ? time : latest), '');
+}
+
+export type Progress = 'new' | 'stopped' | 'done' | 'taken-back';
+
+/** How far a migration came. */
+export function progressOf({ steps }: Journal): Progress {
+  const states = new Set(steps.map(({ state }) => state));
+  if (states.has('undone') && !states.has('done') && !states.has('started') && !states.has('failed'))
+    return 'taken-back';
+  if (steps.every(({ state }) => state === 'done')) return 'done';
+  return steps.every(({ state }) => state === 'pending') ? 'new' : 'stopped';
+}

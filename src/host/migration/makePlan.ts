@@ -1,0 +1,154 @@
+import * as vscode from 'vscode';
+import { worldOf, type World } from '../../diagnosis/world';
+import { factsOf } from '../../facts/facts';
+import { bridgedApis, type BridgedApi } from '../../migration/plan/bridgedRoutes';
+import type { Plan, PlanOptions } from '../../migration/plan/document';
+import { NoPlan, planDirectAlb } from '../../migration/plan/planDirectAlb';
+import { planRetire } from '../../migration/plan/planRetire';
+import type { Depth, Reading } from '../../model/reading';
+import { buildTopology } from '../../topology/build';
+import type { TopologyNode } from '../../topology/document';
+import { graphOf } from '../../topology/graph';
+import type { Session } from '../../app/session';
+import { Cancelled } from '../commands/command';
+import { pick } from '../commands/pick';
+import { RefusedRequest } from '../refusedRequest';
+
+/** Who else uses a bridge is told by every API of the account, and by what stages have deployed. */
+const needed: readonly Depth[] = ['deployed', 'evidence'];
+
+export function worldOfReading(reading: Reading): World {
+  return worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+}
+
+/** Everything that a plan looks at: what is shown where that is all, else it is read beside it. */
+export async function wholeWorld(session: Session, more: readonly Depth[] = []): Promise<World> {
+  const depths = [...needed, ...more];
+  const { state } = session;
+  if (state.kind === 'ready' && !state.cancelled && hasAll(state.picture.reading, depths)) {
+    const { nodes } = state.picture.topology;
+    if (nodes.every(isReadInDetail)) return worldOfReading(state.picture.reading);
+  }
+  return worldOfReading(await freshReading(session, depths));
+}
+
+function isReadInDetail(node: TopologyNode): boolean {
+  const isApi = node.kind === 'rest-api' || node.kind === 'http-api' || node.kind === 'websocket-api';
+  return !isApi || node.attributes.expanded !== false;
+}
+
+const hasAll = ({ depths }: Reading, wanted: readonly Depth[]): boolean =>
+  wanted.every(depth => depths?.includes(depth) === true);
+
+/** The account as it is now, with progress that can be cancelled. @throws Cancelled */
+export async function freshReading(session: Session, depths: readonly Depth[]): Promise<Reading> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: 'Reading the account', cancellable: true },
+    async (progress, token) => {
+      const controller = new AbortController();
+      const listener = token.onCancellationRequested(() => {
+        controller.abort();
+      });
+      try {
+        const reading = await session.readAside({
+          depths,
+          signal: controller.signal,
+          onProgress: ({ message }) => {
+            progress.report({ message });
+          },
+        });
+        if (controller.signal.aborted) throw new Cancelled();
+        return reading;
+      } finally {
+        listener.dispose();
+      }
+    },
+  );
+}
+
+interface ApiItem extends vscode.QuickPickItem {
+  readonly api: string;
+}
+
+/** Of which API: what the command was called on, else one of those that have something to move. */
+export async function chooseApi(
+  world: World,
+  given: string | undefined,
+  title: string,
+  apis: readonly Pick<BridgedApi, 'api' | 'name' | 'routes'>[] = bridgedApis(world),
+): Promise<string> {
+  if (given !== undefined) return given;
+  const items: readonly ApiItem[] = apis
+    .filter(({ routes }) => routes.length > 0)
+    .map(({ api, name, routes }) => ({
+      api,
+      label: name.replaceAll('$(', '$\u200b('),
+      description: `${String(routes.length)} ${routes.length === 1 ? 'route' : 'routes'} over a Network Load Balancer`,
+    }));
+  if (items.length === 0) {
+    throw new RefusedRequest(
+      'No REST API of this account passes a Network Load Balancer only to come to an Application Load Balancer.',
+    );
+  }
+  const chosen = await pick<ApiItem>({ title, placeholder: 'Of which API?', items });
+  if (chosen === undefined) throw new Cancelled();
+  return chosen.api;
+}
+
+/** @throws RefusedRequest with why there is nothing to plan. */
+export function planned(world: World, { kind, api, options }: Pick<Plan, 'kind' | 'api' | 'options'>): Plan {
+  try {
+    return kind === 'retire' ? planRetire(world, api) : planDirectAlb(world, api, options);
+  } catch (error) {
+    if (error instanceof NoPlan) throw new RefusedRequest(error.message);
+    throw error;
+  }
+}
+
+interface StageItem extends vscode.QuickPickItem {
+  readonly stage: string;
+}
+
+interface CanaryItem extends vscode.QuickPickItem {
+  readonly percent?: number;
+}
+
+/** Asks anew for the stages and the canary of a plan. */
+export async function chooseOptions(world: World, plan: Plan): Promise<PlanOptions> {
+  const stages = world.facts.api(plan.api)?.stages.map(({ name }) => name) ?? [];
+  const items: StageItem[] = stages.map(stage => ({
+    stage,
+    label: stage,
+    picked: plan.options.stages.length === 0 || plan.options.stages.includes(stage),
+  }));
+  const chosen =
+    items.length < 2
+      ? items
+      : await vscode.window.showQuickPick(items, {
+          title: 'Plan Direct ALB Migration',
+          placeHolder: 'Which stages are deployed?',
+          canPickMany: true,
+        });
+  if (chosen === undefined || chosen.length === 0) throw new Cancelled();
+  const canary = await pick<CanaryItem>({
+    title: 'Plan Direct ALB Migration',
+    placeholder: 'How many requests meet the new way first?',
+    items: [
+      { label: 'All at once', description: 'a stage goes back to its old deployment in one call' },
+      ...[1, 5, 10, 25, 50].map(percent => ({
+        percent,
+        label: `${String(percent)} %`,
+        description: 'a canary that is watched for five minutes and taken back by itself where errors rise',
+      })),
+    ],
+    active: ({ percent }) => percent === plan.options.canary,
+  });
+  if (canary === undefined) throw new Cancelled();
+  const { routes, watchSeconds } = plan.options;
+  return {
+    routes,
+    stages: chosen.length === items.length ? [] : chosen.map(({ stage }) => stage),
+    ...(canary.percent === undefined ? {} : { canary: canary.percent }),
+    ...(watchSeconds === undefined ? {} : { watchSeconds }),
+  };
+}

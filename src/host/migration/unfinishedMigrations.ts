@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import type { Session } from '../../app/session';
+
+export interface UnfinishedOptions {
+  readonly session: Session;
+  /** Of the extension. */
+  readonly storage: vscode.Uri;
+  /** Looks into the journals and says what it finds. */
+  readonly offer: () => Promise<void>;
+}
+
+/** Looks once for each connection whether a migration of it was left half way, without loading what carries one out. */
+export class UnfinishedMigrations implements vscode.Disposable {
+  readonly #listener: { dispose(): void };
+  #looked: string | undefined;
+
+  constructor(options: UnfinishedOptions) {
+    this.#listener = options.session.onDidChange(state => {
+      if (state.kind !== 'ready' || !state.connection.live) return;
+      const key = JSON.stringify(state.connection.scopes);
+      if (key === this.#looked) return;
+      this.#looked = key;
+      void look(options);
+    });
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
+  }
+}
+
+async function look({ storage, offer }: UnfinishedOptions): Promise<void> {
+  try {
+    const files = await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(storage, 'migrations'));
+    if (files.length > 0) await offer();
+  } catch (error) {
+    // Where nothing was ever carried out there is no folder.
+    if (!(error instanceof vscode.FileSystemError)) throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { dialectIds, type Dialect, type DialectId } from '../../scaffold/dialect';
+import { dialects } from '../../scaffold/dialects/registry';
+import { Cancelled } from '../commands/command';
+import { pick } from '../commands/pick';
+
+interface DialectItem extends vscode.QuickPickItem {
+  readonly id: DialectId;
+}
+
+const REMEMBERED = 'requestPath.scaffold.dialect';
+
+/** The languages; that of the open file first, then the one that was taken last. */
+export async function chooseDialect(
+  memory: vscode.Memento,
+  title = 'Scaffold Direct ALB Integration',
+): Promise<Dialect> {
+  const open = vscode.window.activeTextEditor?.document.languageId;
+  const last = memory.get<unknown>(REMEMBERED);
+  const rank = (id: DialectId): number => (fits(dialects[id], open) ? 0 : id === last ? 1 : 2);
+  const items: readonly DialectItem[] = [...dialectIds]
+    .sort((one, other) => rank(one) - rank(other))
+    .map(id => ({ id, label: dialects[id].label, description: dialects[id].needs }));
+  const chosen = await pick<DialectItem>({ title, placeholder: 'In which language?', items });
+  if (chosen === undefined) throw new Cancelled();
+  await memory.update(REMEMBERED, chosen.id);
+  return dialects[chosen.id];
+}
+
+const alike: Readonly<Record<string, string>> = {
+  cloudformation: 'yaml',
+  'cfn-yaml': 'yaml',
+  dockercompose: '',
+  jsonc: 'json',
+  opentofu: 'terraform',
+  hcl: 'terraform',
+  typescriptreact: 'typescript',
+};
+
+/** Whether what a dialect writes is in the language of a document. */
+export function fits({ languageId }: Dialect, documentLanguage: string | undefined): boolean {
+  if (documentLanguage === undefined) return false;
+  return (alike[documentLanguage] ?? documentLanguage) === languageId;
+}

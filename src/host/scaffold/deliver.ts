@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { Dialect } from '../../scaffold/dialect';
+import { Cancelled } from '../commands/command';
+import { pick } from '../commands/pick';
+import { fits } from './chooseDialect';
+
+interface PlaceItem extends vscode.QuickPickItem {
+  readonly editor?: vscode.TextEditor;
+}
+
+/**
+ * Into a new untitled document, or at the cursor of the open file where that is in the language; one undo takes it
+ * out again. What is selected stays: nothing is overwritten.
+ */
+export async function deliver(dialect: Dialect, text: string): Promise<void> {
+  const editor = await placeFor(dialect);
+  if (editor === undefined) {
+    await openUntitled(dialect.languageId, text);
+    return;
+  }
+  const { end } = editor.selection;
+  const isDone = await editor.edit(
+    edit => {
+      edit.insert(end, text);
+    },
+    { undoStopBefore: true, undoStopAfter: true },
+  );
+  if (!isDone) throw new Error('The file cannot be edited.');
+  editor.revealRange(new vscode.Range(end, end), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+async function placeFor(dialect: Dialect): Promise<vscode.TextEditor | undefined> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined || !fits(dialect, editor.document.languageId)) return undefined;
+  if (!isWritable(editor.document)) return undefined;
+  const name = editor.document.uri.path.split('/').at(-1) ?? '';
+  const chosen = await pick<PlaceItem>({
+    title: dialect.label,
+    placeholder: 'Where to?',
+    items: [
+      { label: '$(new-file) A new untitled document' },
+      { label: '$(insert) At the cursor', description: name, editor },
+    ],
+  });
+  if (chosen === undefined) throw new Cancelled();
+  return chosen.editor;
+}
+
+/** Documents that are made up here or by other extensions take no text. */
+const isWritable = ({ uri }: vscode.TextDocument): boolean =>
+  uri.scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true;
+
+/** Without an extension for it, VS Code has no such language. */
+export async function openUntitled(languageId: string, text: string): Promise<void> {
+  const known = await vscode.languages.getLanguages();
+  const document = await vscode.workspace.openTextDocument({
+    language: known.includes(languageId) ? languageId : 'plaintext',
+    content: text,
+  });
+  await vscode.window.showTextDocument(document);
+}

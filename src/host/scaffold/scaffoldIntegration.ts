@@ -1,0 +1,238 @@
+import type * as vscode from 'vscode';
+import { factsOf, type Facts } from '../../facts/facts';
+import { blueprintOf } from '../../scaffold/blueprints/blueprintOf';
+import type { BlueprintId } from '../../scaffold/blueprint';
+import { scaffoldChoices, type ScaffoldChoice, type ScaffoldChoices } from '../../scaffold/choices';
+import { CannotBeWritten } from '../../scaffold/dialect';
+import { ScaffoldProblem, type ScaffoldOptions } from '../../scaffold/request';
+import { requestFor } from '../../scaffold/requestFor';
+import type { TopologyGraph } from '../../topology/graph';
+import { Cancelled, type Host } from '../commands/command';
+import { pick } from '../commands/pick';
+import { graphFor } from '../graphs';
+import { RefusedRequest } from '../refusedRequest';
+import { TreeRow } from '../tree/treeRow';
+import { whenRead } from '../whenRead';
+import { chooseDialect } from './chooseDialect';
+import { deliver } from './deliver';
+
+interface ChoiceItem extends vscode.QuickPickItem {
+  readonly value: string;
+}
+
+const blueprints: readonly (ChoiceItem & { readonly value: BlueprintId })[] = [
+  {
+    value: 'direct-alb',
+    label: 'REST API route to a private load balancer',
+    detail: 'REST API → VPC link V2 → Application Load Balancer, without a Network Load Balancer',
+  },
+  {
+    value: 'proxy',
+    label: 'REST API {proxy+} to a private load balancer',
+    detail: 'Every path below a resource, passed on as it is',
+  },
+  {
+    value: 'http-api',
+    label: 'HTTP API route to a listener',
+    detail: 'HTTP API → VPC link V2 → listener of an Application Load Balancer',
+  },
+  {
+    value: 'private-alb',
+    label: 'Private load balancer for an ECS service',
+    detail: 'Internal Application Load Balancer, listener, target group, security groups',
+  },
+  {
+    value: 'security-groups',
+    label: 'Pair of security groups',
+    detail: 'What lets a VPC link V2 reach a load balancer, both ways round',
+  },
+];
+
+/** What the command was called on: it answers questions beforehand. */
+interface Given {
+  readonly api?: string;
+  readonly apiKind?: 'rest-api' | 'http-api';
+  readonly route?: string;
+  readonly listener?: string;
+  readonly loadBalancer?: string;
+}
+
+/** From the palette, a route, an API, a load balancer or a listener to code in the editor. */
+export async function scaffoldIntegration(host: Host, argument: unknown): Promise<void> {
+  const { session } = host;
+  if (session.picture === undefined)
+    throw new RefusedRequest('Connect to an account first: it fills in the code.');
+  const given = givenBy(host, argument);
+  const blueprint = await chooseBlueprint(given);
+  const facts = await readFacts(host, given);
+  const options = await chooseOptions(scaffoldChoices(facts), blueprint, given);
+  const dialect = await chooseDialect(host.memory);
+  try {
+    const text = dialect.render(blueprintOf(requestFor(facts, options)));
+    await deliver(dialect, text);
+  } catch (error) {
+    if (error instanceof ScaffoldProblem || error instanceof CannotBeWritten)
+      throw new RefusedRequest(error.message);
+    throw error;
+  }
+}
+
+function givenBy({ session, diagrams, tree }: Host, argument: unknown): Given {
+  const { picture } = session;
+  if (picture === undefined) return {};
+  const graph = graphFor(picture.topology);
+  const id = argument instanceof TreeRow ? argument.node : (diagrams.selection ?? tree.selection?.node);
+  const node = id === undefined ? undefined : graph.node(id);
+  switch (node?.kind) {
+    case 'route':
+      return { ...apiOfRoute(graph, node.id), ...(node.name === undefined ? {} : { route: node.name }) };
+    case 'rest-api':
+    case 'http-api':
+      return { api: node.id, apiKind: node.kind };
+    case 'listener':
+      return { listener: node.id };
+    case 'load-balancer':
+      return node.attributes.type === 'application' ? { loadBalancer: node.id } : {};
+    default:
+      return {};
+  }
+}
+
+function apiOfRoute(graph: TopologyGraph, route: string): Given {
+  const stage = graph.incoming(route, 'serves')[0]?.source;
+  const api = stage === undefined ? undefined : graph.incoming(stage, 'deploys')[0]?.source;
+  const node = api === undefined ? undefined : graph.node(api);
+  return node?.kind === 'rest-api' || node?.kind === 'http-api' ? { api: node.id, apiKind: node.kind } : {};
+}
+
+async function chooseBlueprint({ apiKind, route }: Given): Promise<BlueprintId> {
+  if (apiKind === 'http-api') return 'http-api';
+  if (apiKind === 'rest-api' && route !== undefined)
+    return route.includes('{proxy+}') ? 'proxy' : 'direct-alb';
+  const items = blueprints.filter(
+    ({ value }) => apiKind === undefined || value === 'direct-alb' || value === 'proxy',
+  );
+  const chosen = await pick({
+    title: 'Scaffold Direct ALB Integration',
+    placeholder: 'What is wanted?',
+    items,
+  });
+  if (chosen === undefined) throw new Cancelled();
+  return chosen.value;
+}
+
+/** Load balancers that no route leads to yet are what one scaffolds for: they are read in detail too. */
+async function readFacts({ session }: Host, { api }: Given): Promise<Facts> {
+  await whenRead(session, 'Reading load balancers', () => {
+    const graph = session.picture === undefined ? undefined : graphFor(session.picture.topology);
+    for (const { id, attributes } of graph?.ofKind('load-balancer') ?? [])
+      if (attributes.type === 'application') session.expand(id);
+    if (api !== undefined) session.expand(api);
+  });
+  const { picture } = session;
+  if (picture === undefined) throw new RefusedRequest('Nothing was read yet.');
+  return factsOf(picture.reading, graphFor(picture.topology));
+}
+
+async function chooseOptions(
+  choices: ScaffoldChoices,
+  blueprint: BlueprintId,
+  given: Given,
+): Promise<ScaffoldOptions> {
+  switch (blueprint) {
+    case 'private-alb':
+      return chooseService(choices);
+    case 'security-groups':
+      return { blueprint, listenerArns: [await chooseListener(choices, given)] };
+    case 'direct-alb':
+    case 'proxy':
+    case 'http-api':
+      return chooseRoute(choices, blueprint, given);
+  }
+}
+
+async function chooseService({ services, vpcs }: ScaffoldChoices): Promise<ScaffoldOptions> {
+  const service = await choose('For which ECS service?', services, { label: 'A new service', value: '' });
+  if (service !== '') return { blueprint: 'private-alb', service };
+  const vpcId = await choose('In which VPC?', vpcs);
+  return { blueprint: 'private-alb', vpcId };
+}
+
+async function chooseRoute(
+  choices: ScaffoldChoices,
+  blueprint: 'direct-alb' | 'proxy' | 'http-api',
+  given: Given,
+): Promise<ScaffoldOptions> {
+  const apis = blueprint === 'http-api' ? choices.httpApis : choices.restApis;
+  const api =
+    given.api ??
+    (await choose(`Of which ${blueprint === 'http-api' ? 'HTTP' : 'REST'} API?`, apis, {
+      label: 'A new API',
+      value: '',
+    }));
+  const route = given.route ?? (await askRoute(blueprint, api === '' ? [] : choices.routes(api)));
+  const listener = await chooseListener(choices, given);
+  const stages = api === '' ? [] : choices.stages(api);
+  const stage = stages.length > 1 ? await choose('Which stage is deployed?', stages) : stages[0]?.value;
+  const links = choices.links(listener);
+  const link = links.length > 1 ? await choose('Over which VPC link?', links) : links[0]?.value;
+  return {
+    blueprint,
+    routes: [route],
+    listenerArns: [listener],
+    ...(api === '' ? {} : { api }),
+    ...(stage === undefined ? {} : { stage }),
+    ...(link === undefined ? {} : { link }),
+  };
+}
+
+async function chooseListener(choices: ScaffoldChoices, { listener, loadBalancer }: Given): Promise<string> {
+  if (listener !== undefined) return listener;
+  const own =
+    loadBalancer === undefined
+      ? choices.listeners
+      : choices.listeners.filter(({ value }) =>
+          value.startsWith(loadBalancer.replace(':loadbalancer/', ':listener/')),
+        );
+  if (own.length === 0) throw new RefusedRequest('No listener of an Application Load Balancer was read.');
+  return choose('To which listener?', own);
+}
+
+const anyRoute = /^(?:\$default|(?:ANY|GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \/\S*)$/;
+
+/** One of the API's routes, or one that is typed. */
+async function askRoute(blueprint: BlueprintId, routes: readonly ScaffoldChoice[]): Promise<string> {
+  const fallback = blueprint === 'direct-alb' ? 'GET /orders' : 'ANY /{proxy+}';
+  const items =
+    routes.length > 0 ? routes.map(itemOf) : [{ label: fallback, description: 'new', value: fallback }];
+  const chosen = await pick<ChoiceItem>({
+    title: 'Scaffold Direct ALB Integration',
+    placeholder: 'Which route? Choose one, or write METHOD /path',
+    items,
+    typed: text => (anyRoute.test(text) ? { label: text, description: 'new', value: text } : undefined),
+  });
+  if (chosen === undefined) throw new Cancelled();
+  return chosen.value;
+}
+
+async function choose(
+  placeholder: string,
+  choices: readonly ScaffoldChoice[],
+  other?: { readonly label: string; readonly value: string },
+): Promise<string> {
+  const items = [...choices.map(itemOf), ...(other === undefined ? [] : [other])];
+  if (items.length === 0) throw new RefusedRequest('The account has nothing to choose from here.');
+  const chosen = await pick<ChoiceItem>({ title: 'Scaffold Direct ALB Integration', placeholder, items });
+  if (chosen === undefined) throw new Cancelled();
+  return chosen.value;
+}
+
+/** Labels of quick picks may hold icons (`$(name)`): names from AWS are kept from that. */
+function itemOf({ label, description, value, warning }: ScaffoldChoice): ChoiceItem {
+  return {
+    label: label.replaceAll('$(', '$\u200b('),
+    description: description.replaceAll('$(', '$\u200b('),
+    value,
+    ...(warning === undefined ? {} : { detail: `$(warning) ${warning.replaceAll('$(', '$\u200b(')}` }),
+  };
+}
