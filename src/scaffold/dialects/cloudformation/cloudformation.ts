@@ -1,23 +1,34 @@
 import type { Dialect } from '../../dialect';
+import { printJson } from '../shared/json';
+import { resourceOf } from '../shared/template/resources';
+import { templateOf, yamlTemplate } from '../shared/template/template';
+import type { TemplateStyle } from '../shared/template/template';
+
+/** `IntegrationTarget` came into the resource schema with VPC links V2 for REST APIs. */
+const needs = 'CloudFormation as it is since November 2025: AWS::ApiGateway::Method with IntegrationTarget';
+
+const style: TemplateStyle = {
+  isYaml: true,
+  needs,
+  notes: [],
+  resources: ({ blocks }, scope) => blocks.map(block => resourceOf(block, scope)),
+};
 
 export const cloudFormation: Dialect = {
   id: 'cloudformation',
   label: 'CloudFormation, YAML',
-  needs: '',
+  needs,
   languageId: 'yaml',
   fileName: 'template.yaml',
-  render() {
-    throw new Error('not written yet');
-  },
+  render: blueprint => yamlTemplate(blueprint, style),
 };
 
+/** The same template; comments stand in `Metadata`. */
 export const cloudFormationJson: Dialect = {
   id: 'cloudformation-json',
   label: 'CloudFormation, JSON',
-  needs: '',
+  needs,
   languageId: 'json',
   fileName: 'template.json',
-  render() {
-    throw new Error('not written yet');
-  },
+  render: blueprint => printJson(templateOf(blueprint, { ...style, isYaml: false })),
 };

@@ -1,0 +1,92 @@
+import type { Block, Blueprint } from '../../../blueprint';
+import { expressionOf, isAttribute, isJoined, isReference } from '../../../value';
+import type { Value } from '../../../value';
+import { contentHash } from '../contentHash';
+import { isList, isMap } from '../values';
+
+/** Whether what a live stage needs stays when the stack goes. */
+export type Retention = 'always' | 'once-created';
+
+/** A block as a template has it. */
+export interface Arranged extends Block {
+  readonly retention?: Retention;
+  /** Of a deployment: the stage, which exists, onto which it is put. */
+  readonly ontoStage?: string;
+}
+
+export interface Arrangement {
+  readonly blocks: readonly Arranged[];
+  readonly renamed: ReadonlyMap<string, string>;
+}
+
+/** What requests of a live stage pass: without it the stage fails, while the deployment still names it. */
+const onTheWay = new Set<string>([
+  'AWS::ApiGatewayV2::VpcLink',
+  'AWS::EC2::SecurityGroup',
+  'AWS::EC2::SecurityGroupEgress',
+  'AWS::EC2::SecurityGroupIngress',
+]);
+
+const rules = new Set<string>(['AWS::EC2::SecurityGroupEgress', 'AWS::EC2::SecurityGroupIngress']);
+
+/**
+ * A stage that exists is no resource of a template: the deployment names it. A deployment is called by what it deploys,
+ * so that a change makes a new one, and is made when requests can pass. What a stage that exists goes on using stays when
+ * the stack is deleted.
+ */
+export function arranged(blueprint: Blueprint): Arrangement {
+  const { blocks } = blueprint;
+  const stage = blocks.find(isExistingStage);
+  const hash = contentHash(blueprint);
+  const ruleIds = blocks.filter(({ type }) => rules.has(type)).map(({ logicalId }) => logicalId);
+  const renamed = new Map(
+    blocks
+      .filter(({ type }) => type === 'AWS::ApiGateway::Deployment')
+      .map(({ logicalId }) => [logicalId, `${logicalId}${hash}`]),
+  );
+  const kept = blocks
+    .filter(block => !isExistingStage(block))
+    .map(block => {
+      const needed = renamed.has(block.logicalId) ? ruleIds : [];
+      const named = { ...block, logicalId: renamed.get(block.logicalId) ?? block.logicalId };
+      return retained(withDependencies(named, needed), stage);
+    });
+  return { blocks: kept, renamed };
+}
+
+const isExistingStage = ({ type, existing }: Block): boolean =>
+  existing !== undefined && (type === 'AWS::ApiGateway::Stage' || type === 'AWS::ApiGatewayV2::Stage');
+
+/** CloudFormation imports only resources that say what becomes of them. */
+function retained(block: Block, stage: Block | undefined): Arranged {
+  if (block.existing !== undefined) return { ...block, retention: 'always' };
+  if (stage === undefined) return block;
+  if (onTheWay.has(block.type)) return { ...block, retention: 'once-created' };
+  if (block.type !== 'AWS::ApiGateway::Deployment') return block;
+  const StageName = stage.properties['StageName'] ?? '';
+  return {
+    ...block,
+    properties: { ...block.properties, StageName },
+    retention: 'always',
+    ontoStage: stage.existing?.['StageName'] ?? '',
+  };
+}
+
+/** Those that its properties name already are left out: CloudFormation knows them. */
+function withDependencies(block: Block, needed: readonly string[]): Block {
+  const implied = referredTo(block.properties);
+  const dependsOn = [...new Set([...(block.dependsOn ?? []), ...needed])].filter(id => !implied.has(id));
+  const { dependsOn: _, ...others } = block;
+  return dependsOn.length === 0 ? others : { ...others, dependsOn };
+}
+
+/** Logical ids in a value. */
+export function referredTo(value: Value): ReadonlySet<string> {
+  if (typeof value !== 'object') return new Set();
+  if (isList(value)) return new Set(value.flatMap(item => [...referredTo(item)]));
+  if (isMap(value)) return referredTo(Object.values(value));
+  const found = expressionOf(value);
+  if (found === undefined) return new Set();
+  if (isJoined(found)) return referredTo([...found.parts]);
+  return new Set(isReference(found) || isAttribute(found) ? [found.logicalId] : []);
+}

@@ -1,0 +1,65 @@
+import type { Blueprint } from '../../../blueprint';
+import { annotated, printYaml, yamlMap } from '../yaml';
+import type { Yaml, YamlMap } from '../yaml';
+import { arranged } from './arrangement';
+import type { Arrangement } from './arrangement';
+import { refuseDynamicReferences } from './dynamicReferences';
+import type { Scope } from './intrinsics';
+import { inlinedParameters, parametersSection, templateWords } from './parameters';
+import { metadataText, resourceEntry } from './resources';
+import type { Resource } from './resources';
+
+/** How one dialect writes templates. */
+export interface TemplateStyle {
+  /** With comments and `!Ref`; else what JSON has words for. */
+  readonly isYaml: boolean;
+  readonly transform?: string;
+  /** What the output needs, one sentence. */
+  readonly needs: string;
+  /** What this dialect has to say besides the blueprint's notes. */
+  readonly notes: readonly string[];
+  readonly resources: (arrangement: Arrangement, scope: Scope) => readonly Resource[];
+}
+
+/** CloudFormation's quota for the description of a template, in bytes. */
+const longestDescription = 1024;
+
+/** @throws CannotBeWritten */
+export function templateOf(blueprint: Blueprint, style: TemplateStyle): YamlMap {
+  refuseDynamicReferences(blueprint);
+  const arrangement = arranged(blueprint);
+  const used = new Set<string>();
+  const scope: Scope = {
+    shortForm: style.isYaml,
+    renamed: arrangement.renamed,
+    inlined: inlinedParameters(blueprint),
+    onParameter: name => used.add(name),
+  };
+  const resources = style.resources(arrangement, scope).map(one => resourceEntry(one, style.isYaml));
+  const words = headOf(blueprint, style);
+  return yamlMap([
+    ['AWSTemplateFormatVersion', '2010-09-09'],
+    ['Transform', style.transform],
+    ['Description', templateWords(blueprint.title, longestDescription)],
+    [
+      'Metadata',
+      style.isYaml ? undefined : { RequestPath: words.map(paragraph => metadataText([paragraph])) },
+    ],
+    ['Parameters', section(parametersSection(blueprint, used), style)],
+    ['Resources', section(yamlMap(resources), style)],
+  ]);
+}
+
+const section = (value: Yaml | undefined, { isYaml }: TemplateStyle): Yaml | undefined =>
+  value === undefined || !isYaml ? value : annotated(value);
+
+/** What a reader should know first: needs and notes, one paragraph each. */
+const headOf = ({ notes }: Blueprint, { needs, notes: own }: TemplateStyle): readonly string[] => [
+  `Needs ${needs}.`,
+  ...own,
+  ...notes,
+];
+
+/** The template as YAML, with what a reader should know at its head. @throws CannotBeWritten */
+export const yamlTemplate = (blueprint: Blueprint, style: TemplateStyle): string =>
+  printYaml(templateOf(blueprint, style), headOf(blueprint, style));
