@@ -13,6 +13,7 @@ import { loadEndpoints, profileName, type Endpoints, type Environment } from './
 import { RateBudget } from './rateBudget';
 import { createReadContext } from './readContext';
 import { defaultTimeouts, loadCertificates, Transport, type Timeouts } from './transport';
+import { createWriteContext } from './writeContext';
 
 export interface StaticCredentials {
   readonly accessKeyId: string;
@@ -57,7 +58,9 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
   const bundle = await profileSetting(options, environment, 'ca_bundle');
   const transport = new Transport(timeouts, loadCertificates(environment, bundle));
   try {
-    const client = clients({ options, region, endpoints, transport });
+    const credentials = options.credentials ?? credentialChain(options, region, transport);
+    const parts = { options, region, endpoints, transport, credentials };
+    const client = clients(parts);
     const identity = await identify(options, region, client);
     const partition = (identity && parseArn(identity.arn)?.partition) ?? partitionOf(region);
     const scope: Scope = {
@@ -81,9 +84,13 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
           client,
           deadline: (timeouts.connection + timeouts.request) * REQUESTS_A_CALL,
         }),
-      writeContext: () => {
-        throw new Error('not written yet');
-      },
+      writeContext: () =>
+        createWriteContext({
+          scope,
+          budget,
+          log: options.log,
+          client: clients({ ...parts, maxAttempts: 1 }),
+        }),
       close: () => {
         transport.destroy();
       },
@@ -99,15 +106,16 @@ interface ClientParts {
   readonly region: string;
   readonly endpoints: Endpoints;
   readonly transport: Transport;
+  readonly credentials: StaticCredentials | CredentialProvider;
+  /** How often the SDK sends a request that fails; its own default where left out. */
+  readonly maxAttempts?: number;
 }
 
 /** The one client a class; each made when first asked for, all on one transport and one set of credentials. */
-function clients({ options, region, endpoints, transport }: ClientParts): ReadContext['client'] {
+function clients({ options, endpoints, transport, ...rest }: ClientParts): ReadContext['client'] {
   const made = new Map<unknown, unknown>();
-  const credentials = options.credentials ?? credentialChain(options, region, transport);
   const shared = {
-    region,
-    credentials,
+    ...rest,
     requestHandler: transport,
     ignoreConfiguredEndpointUrls: true,
     ...pick(options, 'profile'),

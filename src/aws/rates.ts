@@ -5,10 +5,13 @@ import type { BucketSize } from './tokenBucket';
  * AWS's documented request rates per account and region.
  *
  * - API Gateway: 10 calls a second with bursts of 40 over all operations of both API versions, GetResources
- *   5 in two seconds (developer guide, "Amazon API Gateway quotas", not increasable).
- * - Elastic Load Balancing: one bucket of 40 refilled by 10 a second for all Describe calls
+ *   5 in two seconds, CreateDeployment one in 5 seconds, a VPC link V2 created in 15 and deleted in 30 (developer
+ *   guide, "Amazon API Gateway quotas", not increasable).
+ * - Elastic Load Balancing: one bucket of 40 refilled by 10 a second for all Describe calls, of 20 and 3 for what
+ *   changes something, of 20 and 4 for registering targets and taking them away
  *   (user guide, "Request throttling for the Elastic Load Balancing API").
- * - EC2: 100 and 20 for filtered Describe calls; ECS: 50 and 20 for cluster reads, the smallest of the
+ * - EC2: 100 and 20 for filtered Describe calls, 50 and 5 for what changes something ("Request throttling for the
+ *   Amazon EC2 API"); ECS: 50 and 20 for cluster reads, the smallest of the
  *   buckets that the reader uses; Lambda: 15 a second for control plane calls other than GetFunction.
  * - CloudWatch: 50 GetMetricData calls a second (service quotas).
  * - Cloud Map, ACM, WAF and STS document no rate for these calls; theirs are modest guesses on the safe side.
@@ -16,8 +19,14 @@ import type { BucketSize } from './tokenBucket';
 export const documentedRates: Readonly<Record<RateFamily, BucketSize>> = {
   apigateway: { burst: 40, perSecond: 10 },
   'apigateway-get-resources': { burst: 5, perSecond: 2.5 },
+  'apigateway-create-deployment': { burst: 1, perSecond: 1 / 5 },
+  'apigateway-create-vpc-link': { burst: 1, perSecond: 1 / 15 },
+  'apigateway-delete-vpc-link': { burst: 1, perSecond: 1 / 30 },
   elasticloadbalancing: { burst: 40, perSecond: 10 },
+  'elasticloadbalancing-mutating': { burst: 20, perSecond: 3 },
+  'elasticloadbalancing-registration': { burst: 20, perSecond: 4 },
   ec2: { burst: 100, perSecond: 20 },
+  'ec2-mutating': { burst: 50, perSecond: 5 },
   ecs: { burst: 50, perSecond: 20 },
   lambda: { burst: 15, perSecond: 15 },
   servicediscovery: { burst: 20, perSecond: 10 },

@@ -1,12 +1,164 @@
+import {
+  APIGatewayClient,
+  CreateDeploymentCommand,
+  DeleteDeploymentCommand,
+  DeleteIntegrationCommand,
+  DeleteVpcLinkCommand as DeleteVpcLinkV1Command,
+  GetAuthorizersCommand,
+  GetDeploymentCommand,
+  GetDeploymentsCommand,
+  GetExportCommand,
+  GetIntegrationCommand,
+  GetResourcesCommand,
+  GetRestApiCommand,
+  GetStageCommand,
+  GetStagesCommand,
+  GetVpcLinkCommand as GetVpcLinkV1Command,
+  GetVpcLinksCommand as GetVpcLinksV1Command,
+  PutIntegrationCommand,
+  PutIntegrationResponseCommand,
+  TestInvokeMethodCommand,
+  UpdateIntegrationCommand,
+  UpdateStageCommand,
+} from '@aws-sdk/client-api-gateway';
+import {
+  ApiGatewayV2Client,
+  CreateVpcLinkCommand,
+  DeleteVpcLinkCommand,
+  GetVpcLinkCommand,
+  GetVpcLinksCommand,
+} from '@aws-sdk/client-apigatewayv2';
+import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  AuthorizeSecurityGroupEgressCommand,
+  AuthorizeSecurityGroupIngressCommand,
+  CreateSecurityGroupCommand,
+  DeleteSecurityGroupCommand,
+  DescribeNetworkInterfacesCommand,
+  DescribeSecurityGroupRulesCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeSubnetsCommand,
+  DescribeVpcEndpointConnectionsCommand,
+  EC2Client,
+  RevokeSecurityGroupEgressCommand,
+  RevokeSecurityGroupIngressCommand,
+} from '@aws-sdk/client-ec2';
+import {
+  DeleteListenerCommand,
+  DeleteLoadBalancerCommand,
+  DeleteTargetGroupCommand,
+  DeregisterTargetsCommand,
+  DescribeListenersCommand,
+  DescribeLoadBalancerAttributesCommand,
+  DescribeLoadBalancersCommand,
+  DescribeRulesCommand,
+  DescribeTargetGroupsCommand,
+  DescribeTargetHealthCommand,
+  ElasticLoadBalancingV2Client,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { AwsFailureError, classifyError } from '../aws/awsError';
 import type { WriteContext } from '../app/ports';
+import { operationOf, type MigrationAction } from './operations';
 import type { JsonObject } from './plan/document';
+import { plainAnswer } from './run/plainAnswer';
 
 /** Calls one of the operations that plans are made of. Rejects with AWS's error, classified, and never retries a write. */
 export interface Calls {
   call(action: string, input: JsonObject, signal: AbortSignal): Promise<JsonObject>;
 }
 
+/** The SDK's own types stop here: a plan's input is JSON that AWS checks. */
+type ClientOf = new (configuration: never) => {
+  send(command: never, options: { readonly abortSignal: AbortSignal }): Promise<object>;
+};
+type CommandOf = new (input: never) => object;
+type Entry = readonly [client: ClientOf, command: CommandOf];
+
+const gateway = (command: CommandOf): Entry => [APIGatewayClient, command];
+const gatewayV2 = (command: CommandOf): Entry => [ApiGatewayV2Client, command];
+const ec2 = (command: CommandOf): Entry => [EC2Client, command];
+const balancing = (command: CommandOf): Entry => [ElasticLoadBalancingV2Client, command];
+
+const commands: Readonly<Record<MigrationAction, Entry>> = {
+  'apigateway:GetRestApi': gateway(GetRestApiCommand),
+  'apigateway:GetResources': gateway(GetResourcesCommand),
+  'apigateway:GetIntegration': gateway(GetIntegrationCommand),
+  'apigateway:GetStage': gateway(GetStageCommand),
+  'apigateway:GetStages': gateway(GetStagesCommand),
+  'apigateway:GetDeployment': gateway(GetDeploymentCommand),
+  'apigateway:GetDeployments': gateway(GetDeploymentsCommand),
+  'apigateway:GetAuthorizers': gateway(GetAuthorizersCommand),
+  'apigateway:GetExport': gateway(GetExportCommand),
+  'apigateway:GetVpcLink': gateway(GetVpcLinkV1Command),
+  'apigateway:GetVpcLinks': gateway(GetVpcLinksV1Command),
+  'apigateway:UpdateIntegration': gateway(UpdateIntegrationCommand),
+  'apigateway:PutIntegration': gateway(PutIntegrationCommand),
+  'apigateway:DeleteIntegration': gateway(DeleteIntegrationCommand),
+  'apigateway:PutIntegrationResponse': gateway(PutIntegrationResponseCommand),
+  'apigateway:TestInvokeMethod': gateway(TestInvokeMethodCommand),
+  'apigateway:CreateDeployment': gateway(CreateDeploymentCommand),
+  'apigateway:DeleteDeployment': gateway(DeleteDeploymentCommand),
+  'apigateway:UpdateStage': gateway(UpdateStageCommand),
+  'apigateway:DeleteVpcLink': gateway(DeleteVpcLinkV1Command),
+  'apigatewayv2:GetVpcLink': gatewayV2(GetVpcLinkCommand),
+  'apigatewayv2:GetVpcLinks': gatewayV2(GetVpcLinksCommand),
+  'apigatewayv2:CreateVpcLink': gatewayV2(CreateVpcLinkCommand),
+  'apigatewayv2:DeleteVpcLink': gatewayV2(DeleteVpcLinkCommand),
+  'ec2:DescribeSecurityGroups': ec2(DescribeSecurityGroupsCommand),
+  'ec2:DescribeSecurityGroupRules': ec2(DescribeSecurityGroupRulesCommand),
+  'ec2:DescribeNetworkInterfaces': ec2(DescribeNetworkInterfacesCommand),
+  'ec2:DescribeSubnets': ec2(DescribeSubnetsCommand),
+  'ec2:DescribeVpcEndpointConnections': ec2(DescribeVpcEndpointConnectionsCommand),
+  'ec2:CreateSecurityGroup': ec2(CreateSecurityGroupCommand),
+  'ec2:DeleteSecurityGroup': ec2(DeleteSecurityGroupCommand),
+  'ec2:AuthorizeSecurityGroupIngress': ec2(AuthorizeSecurityGroupIngressCommand),
+  'ec2:AuthorizeSecurityGroupEgress': ec2(AuthorizeSecurityGroupEgressCommand),
+  'ec2:RevokeSecurityGroupIngress': ec2(RevokeSecurityGroupIngressCommand),
+  'ec2:RevokeSecurityGroupEgress': ec2(RevokeSecurityGroupEgressCommand),
+  'elasticloadbalancing:DescribeLoadBalancers': balancing(DescribeLoadBalancersCommand),
+  'elasticloadbalancing:DescribeLoadBalancerAttributes': balancing(DescribeLoadBalancerAttributesCommand),
+  'elasticloadbalancing:DescribeListeners': balancing(DescribeListenersCommand),
+  'elasticloadbalancing:DescribeRules': balancing(DescribeRulesCommand),
+  'elasticloadbalancing:DescribeTargetGroups': balancing(DescribeTargetGroupsCommand),
+  'elasticloadbalancing:DescribeTargetHealth': balancing(DescribeTargetHealthCommand),
+  'elasticloadbalancing:DeregisterTargets': balancing(DeregisterTargetsCommand),
+  'elasticloadbalancing:DeleteListener': balancing(DeleteListenerCommand),
+  'elasticloadbalancing:DeleteLoadBalancer': balancing(DeleteLoadBalancerCommand),
+  'elasticloadbalancing:DeleteTargetGroup': balancing(DeleteTargetGroupCommand),
+  'cloudwatch:GetMetricData': [CloudWatchClient, GetMetricDataCommand],
+};
+
+const isKnown = (action: string): action is MigrationAction => Object.hasOwn(commands, action);
+
 /** The only place of the project in which operations that write are named. */
-export function callsTo(_context: WriteContext): Calls {
-  throw new Error('not written yet');
+export function callsTo(context: WriteContext): Calls {
+  return {
+    async call(action, input, signal) {
+      const operation = operationOf(action);
+      if (!isKnown(action) || operation === undefined) {
+        throw new Error(`A migration does not call ${JSON.stringify(action.slice(0, 100))}.`);
+      }
+      const [client, command] = commands[action];
+      try {
+        await context.turn(operation.families, signal);
+        const request = new command(withTimes(input) as never);
+        const output = await context.client(client).send(request as never, { abortSignal: signal });
+        context.log.info(`${action} done in account ${context.scope.account} ${context.scope.region}`);
+        return plainAnswer(output);
+      } catch (error) {
+        const failure = classifyError(error);
+        context.log.warn(`${action} failed: ${failure.code}`);
+        throw new AwsFailureError(failure, error);
+      }
+    },
+  };
+}
+
+/** JSON has no times; these are the members of the inputs that are some. */
+function withTimes(input: JsonObject): Readonly<Record<string, unknown>> {
+  const times = ['StartTime', 'EndTime'].flatMap(name => {
+    const value = input[name];
+    return typeof value === 'string' ? [[name, new Date(value)] as const] : [];
+  });
+  return { ...input, ...Object.fromEntries(times) };
 }

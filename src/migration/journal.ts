@@ -1,15 +1,31 @@
 import type { JsonObject, Plan } from './plan/document';
+import { Damaged, Fields, parsedDocument } from './run/fields';
+import { checkedPlan } from './run/planFields';
 
 export type StepState = 'pending' | 'started' | 'done' | 'undone' | 'failed';
+const states: readonly string[] = [
+  'pending',
+  'started',
+  'done',
+  'undone',
+  'failed',
+] satisfies readonly StepState[];
 
 export interface JournalStep {
   readonly id: string;
+  /** `started` and `failed`: whether AWS has carried the call out has to be asked of AWS, unless there is an `output`. */
   readonly state: StepState;
   /** ISO 8601 UTC. */
   readonly startedAt?: string;
   readonly endedAt?: string;
   /** What AWS answered, without tags and credentials; what later steps and the undo refer to. */
   readonly output?: JsonObject;
+  /** What was there right before the call; without it the call was not made. */
+  readonly was?: JsonObject;
+  /** What the call would have made was there already, made by somebody else: it is not taken back. */
+  readonly notOurs?: boolean;
+  /** ISO 8601 UTC. Taking back has begun: what AWS has may be anything between. */
+  readonly undoStartedAt?: string;
   readonly error?: string;
 }
 
@@ -30,15 +46,52 @@ export class UnusableJournal extends Error {
 }
 
 /** @throws UnusableJournal for a text that is no journal of this version. */
-export function journalOf(_text: string): Journal {
-  throw new Error('not written yet');
+export function journalOf(text: string): Journal {
+  try {
+    const document = parsedDocument(text, 'journal');
+    const plan = checkedPlan(document.object('plan'));
+    const steps = document.objects('steps').map(checkedStep);
+    const ids = plan.steps.map(({ id }) => id);
+    if (steps.length !== ids.length || steps.some(({ id }, index) => id !== ids[index])) {
+      throw new Damaged('its steps are not those of its plan');
+    }
+    const before = document.object('before').value;
+    return { format: 'request-path/journal', version: 1, plan, before, steps };
+  } catch (error) {
+    if (error instanceof Damaged)
+      throw new UnusableJournal(`This is no journal to go on with: ${error.message}.`);
+    throw error;
+  }
 }
+
+function checkedStep(fields: Fields): JournalStep {
+  const state = fields.text('state');
+  if (!isState(state)) throw new Damaged(`${fields.name} has a state that is none`);
+  return {
+    id: fields.text('id'),
+    state,
+    ...fields.optional('startedAt', 'text'),
+    ...fields.optional('endedAt', 'text'),
+    ...fields.optional('output', 'object'),
+    ...fields.optional('was', 'object'),
+    ...fields.optional('notOurs', 'flag'),
+    ...fields.optional('undoStartedAt', 'text'),
+    ...fields.optional('error', 'text'),
+  };
+}
+
+const isState = (value: string): value is StepState => states.includes(value);
 
 export class UnusablePlan extends Error {
   override readonly name = 'UnusablePlan';
 }
 
 /** @throws UnusablePlan for a text that is no plan of this version. */
-export function planOf(_text: string): Plan {
-  throw new Error('not written yet');
+export function planOf(text: string): Plan {
+  try {
+    return checkedPlan(parsedDocument(text, 'plan'));
+  } catch (error) {
+    if (error instanceof Damaged) throw new UnusablePlan(`This is no plan to go by: ${error.message}.`);
+    throw error;
+  }
 }

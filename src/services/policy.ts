@@ -6,6 +6,7 @@ export interface PolicyStatement {
   readonly Effect: 'Allow';
   readonly Action: readonly string[];
   readonly Resource: readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export interface Policy {
@@ -25,6 +26,45 @@ const identity: Pick<Operation, 'action' | 'resources'> = { action: 'sts:GetCall
  */
 export function readPolicy(services: readonly Service[], partition = 'aws'): Policy {
   const all: readonly Operation[] = services.flatMap(service => service.operations);
+  return policyOf(all, [], partition);
+}
+
+/** Actions that are allowed only as part of what a migration does (service authorization reference of each service). */
+const conditions: Readonly<Record<string, PolicyStatement['Condition']>> = {
+  'iam:CreateServiceLinkedRole': {
+    StringEquals: { 'iam:AWSServiceName': 'ops.apigateway.amazonaws.com' },
+  },
+  'ec2:CreateTags': { StringEquals: { 'ec2:CreateAction': 'CreateSecurityGroup' } },
+};
+
+/**
+ * The least that a migration needs: what reading needs, what it is verified by, and what it writes in statements of
+ * their own, which begin with `Migrate`. `operations` are those of a migration, reads among them.
+ */
+export function migratePolicy(
+  services: readonly Service[],
+  operations: readonly Operation[],
+  partition = 'aws',
+): Policy {
+  const all = services.flatMap(service => service.operations);
+  const isRead = ({ action }: Operation): boolean => reading.test(action);
+  const read = operations
+    .filter(isRead)
+    .filter(({ action }) => !all.some(each => sharesOptional(each, action)));
+  return policyOf(
+    [...all, ...read],
+    operations.filter(operation => !isRead(operation)),
+    partition,
+  );
+}
+
+const reading = /^[a-z0-9-]+:(?:GET$|Get|List|Describe)/;
+
+/** What is read only when asked for keeps its own statement. */
+const sharesOptional = ({ action, depth }: Operation, asked: string): boolean =>
+  depth === 'metrics' && action === asked;
+
+function policyOf(all: readonly Operation[], writes: readonly Operation[], partition: string): Policy {
   const isOptional = ({ depth }: Operation): boolean => depth === 'usage-plans' || depth === 'metrics';
   const operations = [...all.filter(operation => !isOptional(operation)), identity];
   const prefixes = [...new Set(operations.map(operation => prefixOf(operation.action)))].sort();
@@ -42,8 +82,31 @@ export function readPolicy(services: readonly Service[], partition = 'aws'): Pol
           partition,
         ),
       ),
+      ...writeStatements(writes, partition),
     ],
   };
+}
+
+function writeStatements(writes: readonly Operation[], partition: string): readonly PolicyStatement[] {
+  const conditional = writes.filter(({ action }) => conditions[action] !== undefined);
+  const others = writes.filter(operation => !conditional.includes(operation));
+  const prefixes = [...new Set(others.map(({ action }) => prefixOf(action)))].sort();
+  return [
+    ...prefixes.flatMap(prefix =>
+      statements(
+        `Migrate${sidOf(prefix)}`,
+        others.filter(({ action }) => prefixOf(action) === prefix),
+        partition,
+      ),
+    ),
+    ...conditional.flatMap(operation => {
+      const Condition = conditions[operation.action];
+      const sid = `Migrate${sidOf(operation.action.split(':')[1] ?? '')}`;
+      return statements(sid, [operation], partition).map(each =>
+        Condition === undefined ? each : { ...each, Condition },
+      );
+    }),
+  ];
 }
 
 /** Actions of one service with the same resources share a statement; API Gateway's GET has the union of its paths. */
@@ -77,12 +140,12 @@ function statements(
 
 /**
  * API Gateway's ARNs have an empty account, but for routing rules and private domains; the actions of routing rules
- * therefore take any account.
+ * therefore take any account. IAM is in no region.
  */
 function arnOf(action: string, resource: string, partition: string): string {
   const prefix = prefixOf(action);
-  const account = action === 'apigateway:GET' ? '' : '*';
-  return `arn:${partition}:${prefix}:*:${account}:${resource}`;
+  const account = /^apigateway:[A-Z]+$/.test(action) ? '' : '*';
+  return `arn:${partition}:${prefix}:${prefix === 'iam' ? '' : '*'}:${account}:${resource}`;
 }
 
 function prefixOf(action: string): string {

@@ -1,0 +1,120 @@
+import { AwsFailureError } from '../../aws/awsError';
+import { record, records, text } from '../../topology/values';
+import { isRead } from '../operations';
+import type { Json, JsonObject } from '../plan/document';
+import { isJsonObject } from './fields';
+import { failureOf, type Run } from './running';
+
+/** How often a call that was throttled goes again, with pauses that grow to half a minute: some five minutes in all. */
+const MOST_THROTTLED = 14;
+const LONGEST_PAUSE = 30_000;
+/** How often a read goes again after an answer that broke off or was HTTP 5xx. */
+const MOST_BROKEN = 3;
+
+/**
+ * Calls AWS. A call that was throttled has not been carried out and goes again after a pause; a read goes again after
+ * an answer that was lost as well, a write never. @throws AwsFailureError
+ */
+export async function ask(run: Run, action: string, input: JsonObject): Promise<JsonObject> {
+  const { calls, clock, signal } = run.options;
+  for (let throttled = 0, broken = 0; ;) {
+    try {
+      signal.throwIfAborted();
+      return await calls.call(action, input, signal);
+    } catch (error) {
+      const failure = failureOf(run, error);
+      if (failure.kind === 'throttled') throttled += 1;
+      else if (failure.transient && isRead(action)) broken += 1;
+      else throw new AwsFailureError(failure, error);
+      if (throttled > MOST_THROTTLED || broken > MOST_BROKEN) throw new AwsFailureError(failure, error);
+      await clock.sleep(Math.min(LONGEST_PAUSE, 500 * 2 ** (throttled + broken)), signal);
+    }
+  }
+}
+
+/** The same for a read; `undefined` where AWS says that there is no such thing. */
+export async function askFor(run: Run, action: string, input: JsonObject): Promise<JsonObject | undefined> {
+  try {
+    return await ask(run, action, input);
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
+}
+
+export function isAbsent(error: unknown): boolean {
+  return error instanceof AwsFailureError && error.failure.kind === 'not-found';
+}
+
+export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof AwsFailureError && codes.includes(error.failure.code);
+}
+
+/** How the pages of an operation follow one another. */
+interface Paging {
+  readonly items: string;
+  /** Member of the answer that has the cursor, and of the input that takes it. */
+  readonly next: string;
+  readonly cursor: string;
+}
+
+const restPages: Paging = { items: 'items', next: 'position', cursor: 'position' };
+
+/** Every element of a paged answer. */
+async function pages(
+  run: Run,
+  action: string,
+  input: JsonObject,
+  { items, next, cursor }: Paging,
+): Promise<readonly JsonObject[]> {
+  const found: JsonObject[] = [];
+  const seen = new Set<string>();
+  for (let at: string | undefined; ;) {
+    const page = await ask(run, action, at === undefined ? input : { ...input, [cursor]: at });
+    found.push(...objects(page[items]));
+    at = text(page[next]);
+    if (at === undefined || seen.has(at)) return found;
+    seen.add(at);
+  }
+}
+
+/** Resources with their methods and integrations: the working copy of a REST API. */
+export function resourcesOf(run: Run, restApiId: string): Promise<readonly JsonObject[]> {
+  return pages(run, 'apigateway:GetResources', { restApiId, embed: ['methods'], limit: 500 }, restPages);
+}
+
+export function deploymentsOf(run: Run, restApiId: string): Promise<readonly JsonObject[]> {
+  return pages(run, 'apigateway:GetDeployments', { restApiId, limit: 500 }, restPages);
+}
+
+export function authorizersOf(run: Run, restApiId: string): Promise<readonly JsonObject[]> {
+  return pages(run, 'apigateway:GetAuthorizers', { restApiId, limit: 500 }, restPages);
+}
+
+export function vpcLinks(run: Run): Promise<readonly JsonObject[]> {
+  return pages(
+    run,
+    'apigatewayv2:GetVpcLinks',
+    {},
+    { items: 'Items', next: 'NextToken', cursor: 'NextToken' },
+  );
+}
+
+/** Security groups by filters (`vpc-id`, `group-name`); one page holds what they find. */
+export async function securityGroups(
+  run: Run,
+  filters: Readonly<Record<string, string>>,
+): Promise<readonly JsonObject[]> {
+  const Filters = Object.entries(filters).map(([Name, value]) => ({ Name, Values: [value] }));
+  const answer = await ask(run, 'ec2:DescribeSecurityGroups', { Filters });
+  return objects(answer['SecurityGroups']);
+}
+
+/** The elements of a list that are objects. */
+export function objects(value: Json | undefined): readonly JsonObject[] {
+  return records(value) as readonly JsonObject[];
+}
+
+export function object(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : (record(undefined) as JsonObject);
+}

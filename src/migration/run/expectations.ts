@@ -1,0 +1,92 @@
+import { compactJson } from '../../topology/canonical';
+import type { Expectations, Expected, Json, JsonObject } from '../plan/document';
+import { isJsonList, isJsonObject } from './fields';
+
+/** In what an answer is not as expected, one line each; none where it is. */
+export function differencesFrom(answer: JsonObject | undefined, expect: Expectations): readonly string[] {
+  return Object.entries(expect).flatMap(([path, expected]) => {
+    const names = path.split('.');
+    if (holds(answer, names, expected)) return [];
+    return [`${path} is ${shown(found(answer, names))}, expected ${wanted(expected)}`];
+  });
+}
+
+/** `*`: every element of a list, so that it holds where there is none; `?`: some element. */
+function holds(value: Json | undefined, path: readonly string[], expected: Expected): boolean {
+  const [name, ...rest] = path;
+  if (name === undefined) return isAsExpected(value, expected);
+  if (name === '*') return elements(value).every(element => holds(element, rest, expected));
+  if (name === '?') return elements(value).some(element => holds(element, rest, expected));
+  return holds(memberOf(value, name), rest, expected);
+}
+
+/** What stands at the path, for a sentence: for several elements a list. */
+function found(value: Json | undefined, path: readonly string[]): Json | undefined {
+  const [name, ...rest] = path;
+  if (name === undefined) return value;
+  if (name === '*' || name === '?') return elements(value).map(element => found(element, rest) ?? null);
+  return found(memberOf(value, name), rest);
+}
+
+const elements = (value: Json | undefined): readonly Json[] => (isJsonList(value) ? value : []);
+
+export function memberOf(value: Json | undefined, name: string): Json | undefined {
+  if (isJsonList(value)) return /^\d+$/.test(name) ? value[Number(name)] : undefined;
+  return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+type Rule =
+  | { readonly kind: 'below'; readonly bound: number }
+  | { readonly kind: 'oneOf'; readonly choices: readonly Json[] }
+  | { readonly kind: 'present' }
+  | { readonly kind: 'equal'; readonly value: Json };
+
+function ruleOf(expected: Expected): Rule {
+  const value: Json = expected;
+  if (isJsonObject(value) && Object.keys(value).length === 1) {
+    const { below, oneOf, present } = value;
+    if (typeof below === 'number') return { kind: 'below', bound: below };
+    if (isJsonList(oneOf)) return { kind: 'oneOf', choices: oneOf };
+    if (present === true) return { kind: 'present' };
+  }
+  return { kind: 'equal', value };
+}
+
+function isAsExpected(value: Json | undefined, expected: Expected): boolean {
+  const rule = ruleOf(expected);
+  switch (rule.kind) {
+    case 'below':
+      return typeof value === 'number' && value < rule.bound;
+    case 'oneOf':
+      return rule.choices.some(choice => isEqual(value, choice));
+    case 'present':
+      return value !== undefined && value !== null;
+    case 'equal':
+      return isEqual(value, rule.value);
+  }
+}
+
+function wanted(expected: Expected): string {
+  const rule = ruleOf(expected);
+  switch (rule.kind) {
+    case 'below':
+      return `less than ${rule.bound}`;
+    case 'oneOf':
+      return `one of ${rule.choices.map(shown).join(', ')}`;
+    case 'present':
+      return 'anything';
+    case 'equal':
+      return shown(rule.value);
+  }
+}
+
+function isEqual(one: Json | undefined, other: Json | undefined): boolean {
+  return compactJson(one ?? null) === compactJson(other ?? null);
+}
+
+/** A value for a sentence, not longer than a person reads. */
+export function shown(value: Json | undefined): string {
+  if (value === undefined || value === null) return 'nothing';
+  const text = compactJson(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}

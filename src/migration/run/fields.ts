@@ -1,0 +1,122 @@
+import { isRecord } from '../../topology/values';
+import type { Json, JsonObject } from '../plan/document';
+
+/** What is wrong with a document, in words that follow "This is no plan to go by:". */
+export class Damaged extends Error {
+  override readonly name = 'Damaged';
+}
+
+interface Kinds {
+  readonly text: string;
+  readonly number: number;
+  readonly flag: boolean;
+  readonly object: JsonObject;
+}
+
+const kinds: { readonly [Kind in keyof Kinds]: (value: Json) => value is Kinds[Kind] } = {
+  text: (value): value is string => typeof value === 'string',
+  number: (value): value is number => typeof value === 'number' && Number.isFinite(value),
+  flag: (value): value is boolean => typeof value === 'boolean',
+  object: isJsonObject,
+};
+
+/** The members of one object of a document; each read throws `Damaged` where the member is not what it has to be. */
+export class Fields {
+  readonly value: JsonObject;
+  /** Where it stands, for a sentence: `steps 3`. */
+  readonly name: string;
+
+  constructor(value: Json | undefined, name: string) {
+    if (!isJsonObject(value)) throw new Damaged(`${name} is not an object`);
+    this.value = value;
+    this.name = name;
+  }
+
+  has(member: string): boolean {
+    return Object.hasOwn(this.value, member);
+  }
+
+  text(member: string): string {
+    return this.#of(member, 'text');
+  }
+
+  number(member: string): number {
+    return this.#of(member, 'number');
+  }
+
+  object(member: string): Fields {
+    return new Fields(this.#own(member), this.#at(member));
+  }
+
+  list(member: string): readonly Json[] {
+    const value = this.#own(member);
+    if (!isJsonList(value)) throw new Damaged(`${this.#at(member)} is not a list`);
+    return value;
+  }
+
+  objects(member: string): readonly Fields[] {
+    return this.list(member).map((value, index) => new Fields(value, `${this.#at(member)} ${index + 1}`));
+  }
+
+  texts(member: string): readonly string[] {
+    const list = this.list(member);
+    const texts = list.filter(kinds.text);
+    if (texts.length !== list.length)
+      throw new Damaged(`${this.#at(member)} holds something that is no text`);
+    return texts;
+  }
+
+  /** An object with the one member, or with none where it is left out. */
+  optional<Name extends string, Kind extends keyof Kinds>(
+    member: Name,
+    kind: Kind,
+  ): { readonly [Key in Name]?: Kinds[Kind] } {
+    if (!this.has(member)) return {};
+    const found: { [Key in Name]?: Kinds[Kind] } = {};
+    found[member] = this.#of(member, kind);
+    return found;
+  }
+
+  #of<Kind extends keyof Kinds>(member: string, kind: Kind): Kinds[Kind] {
+    const value = this.#own(member);
+    if (value === undefined || !kinds[kind](value)) throw new Damaged(`${this.#at(member)} is no ${kind}`);
+    return value;
+  }
+
+  #own(member: string): Json | undefined {
+    return this.has(member) ? this.value[member] : undefined;
+  }
+
+  #at(member: string): string {
+    return this.name === '' ? `"${member}"` : `"${member}" of ${this.name}`;
+  }
+}
+
+/** The outermost object of a document of this format and version. @throws Damaged */
+export function parsedDocument(text: string, kind: 'plan' | 'journal'): Fields {
+  const document = new Fields(parsed(text), 'the document');
+  const format = document.value['format'];
+  if (format !== `request-path/${kind}`) throw new Damaged(`its "format" is not "request-path/${kind}"`);
+  if (document.value['version'] !== 1) throw new Damaged('this program knows version 1 alone');
+  return document;
+}
+
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text, (name, value: Json) => {
+      if (name === '__proto__') throw new Damaged('it has a member "__proto__"');
+      return value;
+    }) as Json;
+  } catch (error) {
+    if (error instanceof Damaged) throw error;
+    throw new Damaged(`it is not JSON (${error instanceof Error ? error.message : 'unreadable'})`);
+  }
+}
+
+export function isJsonObject(value: Json | undefined): value is JsonObject {
+  return isRecord(value);
+}
+
+export function isJsonList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,89 @@
+import { record, records, text } from '../../topology/values';
+import type { Json, JsonObject } from '../plan/document';
+import { isJsonList, isJsonObject } from './fields';
+
+/** One of API Gateway's patch operations (API reference, PatchOperation). */
+interface Operation {
+  readonly op: string;
+  readonly path: readonly string[];
+  readonly value: string;
+  readonly from: readonly string[];
+}
+
+/** What an object becomes by the `patchOperations` of an input. Values stay texts, as the input has them. */
+export function patched(object: JsonObject, input: JsonObject): JsonObject {
+  return operationsOf(input).reduce((state, { op, path, value, from }) => {
+    if (op === 'remove') return withMember(state, path, undefined);
+    if (op !== 'copy') return withMember(state, path, value);
+    const source = member(state, from);
+    const target = member(state, path);
+    return withMember(
+      state,
+      path,
+      isJsonObject(source) && isJsonObject(target) ? { ...target, ...source } : source,
+    );
+  }, object);
+}
+
+/** The operations that would change something: AWS refuses to remove what is not there. */
+export function effective(object: JsonObject, input: JsonObject): JsonObject {
+  const patchOperations = (records(input['patchOperations']) as readonly JsonObject[]).filter(operation => {
+    const path = segments(text(operation['path']) ?? '');
+    if (operation['op'] === 'remove') return member(object, path) !== undefined;
+    if (operation['op'] !== 'replace') return true;
+    return significant(member(object, path)) !== significant(operation['value']);
+  });
+  return { ...input, patchOperations };
+}
+
+function operationsOf(input: JsonObject): readonly Operation[] {
+  return records(input['patchOperations']).map(operation => ({
+    op: text(operation['op']) ?? '',
+    path: segments(text(operation['path']) ?? ''),
+    value: text(operation['value']) ?? '',
+    from: segments(text(operation['from']) ?? ''),
+  }));
+}
+
+/** JSON Pointer (RFC 6901). */
+function segments(path: string): readonly string[] {
+  return path
+    .split('/')
+    .slice(1)
+    .map(segment => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function member(object: Json | undefined, path: readonly string[]): Json | undefined {
+  return path.reduce<Json | undefined>(
+    (found, name) => (isJsonObject(found) && Object.hasOwn(found, name) ? found[name] : undefined),
+    object,
+  );
+}
+
+function withMember(object: JsonObject, path: readonly string[], value: Json | undefined): JsonObject {
+  const [name, ...rest] = path;
+  if (name === undefined) return object;
+  const inner = rest.length === 0 ? value : withMember(record(object[name]) as JsonObject, rest, value);
+  const others = Object.entries(object).filter(([other]) => other !== name);
+  return Object.fromEntries(inner === undefined ? others : [...others, [name, inner]]);
+}
+
+/**
+ * A text that is equal for values that mean the same: numbers and booleans are as good as their texts, what is empty
+ * is as good as absent, and the order of members does not count.
+ */
+export function significant(value: Json | undefined): string {
+  if (value === undefined || value === null) return '';
+  if (isJsonList(value)) {
+    const elements = value.map(significant);
+    return elements.length === 0 ? '' : `[${elements.join(',')}]`;
+  }
+  if (!isJsonObject(value)) return JSON.stringify(String(value));
+  const members = Object.entries(value)
+    .map(([name, of]) => [name, significant(of)] as const)
+    .filter(([, of]) => of !== '')
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  return members.length === 0
+    ? ''
+    : `{${members.map(([name, of]) => `${JSON.stringify(name)}:${of}`).join(',')}}`;
+}

@@ -1,0 +1,57 @@
+import type { Json, JsonObject } from '../plan/document';
+import { memberOf } from './expectations';
+import { isJsonList, isJsonObject } from './fields';
+
+const ofStep = /^\$\{steps\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_.-]+)\}$/;
+const ofTime = /^\$\{now(?:([+-])(\d{1,7})s)?\}$/;
+
+/** What a text stands for depends on what was answered until now, and on the time. */
+export interface Known {
+  /** What AWS answered to a step; `undefined` where it has not been carried out. */
+  output(step: string): JsonObject | undefined;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** A text refers to a step that has no such answer. */
+export class NotKnown extends Error {
+  override readonly name = 'NotKnown';
+}
+
+/**
+ * The value with `"${steps.ID.MEMBER}"` and `"${now-300s}"` replaced where they are a whole text; any other text stays
+ * as it is, and so do the names of members. @throws NotKnown
+ */
+export function resolved(value: JsonObject, known: Known): JsonObject;
+export function resolved(value: Json, known: Known): Json;
+export function resolved(value: Json, known: Known): Json {
+  if (typeof value === 'string') return resolvedText(value, known);
+  if (isJsonList(value)) return value.map(element => resolved(element, known));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, resolved(member, known)]));
+}
+
+function resolvedText(text: string, known: Known): Json {
+  const [, step, path] = ofStep.exec(text) ?? [];
+  if (step !== undefined && path !== undefined) {
+    const found = at(known.output(step), path);
+    if (found === undefined || found === null) throw new NotKnown(`Step ${step} has given no ${path}.`);
+    return found;
+  }
+  const time = ofTime.exec(text);
+  if (time === null) return text;
+  const seconds = Number(`${time[1] ?? '+'}${time[2] ?? '0'}`);
+  return new Date(known.now() + seconds * 1000).toISOString();
+}
+
+/** The steps that a value refers to. */
+export function referencedSteps(value: Json): readonly string[] {
+  if (typeof value === 'string') return ofStep.exec(value)?.slice(1, 2) ?? [];
+  if (isJsonList(value)) return value.flatMap(referencedSteps);
+  return isJsonObject(value) ? Object.values(value).flatMap(referencedSteps) : [];
+}
+
+/** The member at a path such as `TargetHealthDescriptions.0.TargetHealth.State`. */
+export function at(value: Json | undefined, path: string): Json | undefined {
+  return path.split('.').reduce<Json | undefined>(memberOf, value);
+}

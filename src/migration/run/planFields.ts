@@ -1,0 +1,137 @@
+import { isRead, operationOf } from '../operations';
+import type { Json, JsonObject, Plan, Precondition, Verification } from '../plan/document';
+import { Damaged, isJsonList, isJsonObject, type Fields } from './fields';
+import { referencedSteps } from './placeholders';
+
+/** What takes a bridge away for good is in the plan that says so, and in no other. */
+const onlyToRetire = /^(?:elasticloadbalancing:(?:Delete|Deregister)|apigateway:DeleteVpcLink$)/;
+/** Parts of putting an integration back. */
+const onlyToUndo = new Set(['apigateway:DeleteIntegration', 'apigateway:PutIntegrationResponse']);
+const stepId = /^[A-Za-z0-9_-]{1,300}$/;
+
+/** A plan whose every call is one that a migration makes. Names are taken as they are. @throws Damaged */
+export function checkedPlan(fields: Fields): Plan {
+  const kind = fields.text('kind');
+  if (kind !== 'direct-alb' && kind !== 'retire')
+    throw new Damaged(`a plan of the kind "${kind}" is not known`);
+  if (fields.text('format') !== 'request-path/plan' || fields.number('version') !== 1) {
+    throw new Damaged('it is no plan of version 1');
+  }
+  if (fields.text('id').trim() === '') throw new Damaged('its "id" is empty');
+  const scope = fields.object('scope');
+  checkSteps(fields.objects('steps'), kind);
+  for (const member of ['api', 'apiName', 'createdAt']) fields.text(member);
+  fields.texts('stages');
+  scope.text('account');
+  scope.text('region');
+  checkOptions(fields.object('options'));
+  fields.objects('routes').forEach(checkRoute);
+  for (const stay of fields.objects('stays')) for (const name of ['route', 'key', 'because']) stay.text(name);
+  fields.objects('preconditions').forEach(checkPrecondition);
+  fields.object('saving').number('monthlyUsd');
+  fields.object('saving').text('basis');
+  fields.objects('managedBy').forEach(each => each.text('resource'));
+  const publishes = fields.object('publishes');
+  for (const stage of Object.keys(publishes.value)) publishes.texts(stage);
+  // Every member that is used has been looked at, and the others are kept as they are.
+  return fields.value as JsonObject & Plan;
+}
+
+const preconditionStates: readonly string[] = [
+  'ok',
+  'warn',
+  'block',
+  'unknown',
+] satisfies readonly Precondition['state'][];
+
+function checkPrecondition(precondition: Fields): void {
+  precondition.text('id');
+  precondition.text('text');
+  precondition.texts('evidence');
+  if (!preconditionStates.includes(precondition.text('state'))) {
+    throw new Damaged(`${precondition.name} has a state that is none`);
+  }
+}
+
+function checkOptions(options: Fields): void {
+  options.texts('routes');
+  options.texts('stages');
+  options.optional('canary', 'number');
+  options.optional('watchSeconds', 'number');
+}
+
+function checkRoute(route: Fields): void {
+  route.text('route');
+  route.text('key');
+  for (const end of [route.object('from'), route.object('to')]) {
+    end.text('connectionId');
+    end.text('uri');
+    end.optional('integrationTarget', 'text');
+  }
+}
+
+function checkSteps(steps: readonly Fields[], kind: Plan['kind']): void {
+  const earlier = new Set<string>();
+  for (const step of steps) {
+    const id = step.text('id');
+    if (!stepId.test(id)) throw new Damaged(`${step.name} has an id that is none`);
+    if (earlier.has(id)) throw new Damaged(`two of its steps are called "${id}"`);
+    const input = checkedCall(step, action => !isRead(action) && !onlyToUndo.has(action));
+    checkReferences(step, input, earlier);
+    if (step.has('expect')) checkExpectations(step.object('expect'));
+    for (const asked of step.objects('requires')) {
+      checkReferences(step, [...checkVerification(asked)], earlier);
+    }
+    earlier.add(id);
+    for (const undo of step.objects('undo')) {
+      checkReferences(
+        step,
+        checkedCall(undo, action => !isRead(action) && !onlyToRetire.test(action)),
+        earlier,
+      );
+      if (undo.has('onlyIf')) checkReferences(step, [...checkVerification(undo.object('onlyIf'))], earlier);
+    }
+    for (const asked of step.objects('verify')) checkReferences(step, [...checkVerification(asked)], earlier);
+    if (kind !== 'retire' && onlyToRetire.test(step.text('action'))) {
+      throw new Damaged(`step "${id}" takes away what this kind of plan leaves alone`);
+    }
+    step.text('text');
+    step.texts('iam');
+  }
+}
+
+function checkedCall(call: Fields, isAllowed: (action: string) => boolean): JsonObject {
+  const action = call.text('action');
+  if (operationOf(action) === undefined || !isAllowed(action)) {
+    throw new Damaged(`${call.name} calls "${action.slice(0, 100)}", which is not called there`);
+  }
+  return call.object('input').value;
+}
+
+/** A test invocation asks as well, although a backend may do something on it. */
+function checkVerification(asked: Fields): readonly Json[] {
+  const input = checkedCall(asked, action => isRead(action) || action === 'apigateway:TestInvokeMethod');
+  const expect = checkExpectations(asked.object('expect'));
+  for (const time of ['everySeconds', 'forSeconds', 'withinSeconds'] satisfies (keyof Verification)[]) {
+    const { [time]: seconds = 0 } = asked.optional(time, 'number');
+    if (seconds < 0 || seconds > 7 * 86_400) throw new Damaged(`${asked.name} waits for too long`);
+  }
+  asked.optional('text', 'text');
+  return [input, expect];
+}
+
+function checkExpectations({ value }: Fields): JsonObject {
+  for (const [name, bound] of Object.entries(value)) {
+    if (!isJsonObject(bound)) continue;
+    if ('below' in bound && typeof bound['below'] !== 'number')
+      throw new Damaged(`"${name}" is below no number`);
+    if ('oneOf' in bound && !isJsonList(bound['oneOf'])) throw new Damaged(`"${name}" is one of no list`);
+  }
+  return value;
+}
+
+function checkReferences(step: Fields, value: Json, known: ReadonlySet<string>): void {
+  for (const id of referencedSteps(value)) {
+    if (!known.has(id)) throw new Damaged(`${step.name} refers to "${id}", which is no earlier step`);
+  }
+}

@@ -1,0 +1,76 @@
+import { compactJson } from '../../topology/canonical';
+import type { Json, JsonObject, Plan } from '../plan/document';
+import { shown } from './expectations';
+import { isJsonList, isJsonObject } from './fields';
+
+/**
+ * In what a plan that was made anew differs from the one that was confirmed, in words; none where carrying out the one
+ * is carrying out the other. Figures that change by the hour (what is saved, evidence) do not count.
+ */
+export function planDifferences(plan: Plan, anew: Plan): readonly string[] {
+  return [
+    ...preconditionDifferences(plan, anew),
+    ...keyedDifferences('Route', plan.routes, anew.routes, ({ route, key }) => [route, key]),
+    ...keyedDifferences('Staying route', plan.stays, anew.stays, ({ route, key }) => [route, key]),
+    ...keyedDifferences('Step', stepsWithoutId(plan), stepsWithoutId(anew), ({ id, text }) => [
+      id,
+      `${id} (${text})`,
+    ]),
+    ...(['api', 'kind', 'scope', 'stages', 'publishes'] as const).flatMap(member =>
+      compactJson(plan[member]) === compactJson(anew[member])
+        ? []
+        : [`"${member}" is ${shown(anew[member] as Json)} now, was ${shown(plan[member] as Json)}`],
+    ),
+    ...managedDifferences(plan, anew),
+  ];
+}
+
+function preconditionDifferences(plan: Plan, anew: Plan): readonly string[] {
+  const before = new Map(plan.preconditions.map(({ id, state }) => [id, state]));
+  return anew.preconditions.flatMap(({ id, state, text }) => {
+    const was = before.get(id);
+    return was === state ? [] : [`Precondition "${id}" is ${state} now, was ${was ?? 'not there'}: ${text}`];
+  });
+}
+
+function managedDifferences(plan: Plan, anew: Plan): readonly string[] {
+  const key = ({ resource, tool }: Plan['managedBy'][number]): string => `${tool} ${resource}`;
+  const before = new Set(plan.managedBy.map(key));
+  return anew.managedBy.filter(each => !before.has(key(each))).map(({ text }) => text);
+}
+
+/** The id of a plan stands in the names of what it creates. */
+function stepsWithoutId(plan: Plan): Plan['steps'] {
+  const withoutId = <Value extends Json>(value: Value): Json => {
+    if (typeof value === 'string') return value.replaceAll(plan.id, '…');
+    if (isJsonList(value)) return value.map(withoutId);
+    if (!isJsonObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutId(member)]));
+  };
+  return plan.steps.map(step => ({
+    ...step,
+    ...(withoutId({ ...step } as unknown as JsonObject) as object),
+  }));
+}
+
+function keyedDifferences<Item extends object>(
+  word: string,
+  before: readonly Item[],
+  now: readonly Item[],
+  nameOf: (item: Item) => readonly [id: string, name: string],
+): readonly string[] {
+  const [then, current] = [before, now].map(
+    items => new Map(items.map(item => [nameOf(item)[0], item] as const)),
+  );
+  const lines: string[] = [];
+  for (const [id, item] of current ?? []) {
+    const was = then?.get(id);
+    const [, name] = nameOf(item);
+    if (was === undefined) lines.push(`${word} ${name} is new`);
+    else if (compactJson(was) !== compactJson(item)) lines.push(`${word} ${name} is another`);
+  }
+  for (const [id, item] of then ?? []) {
+    if (current?.has(id) !== true) lines.push(`${word} ${nameOf(item)[1]} is gone`);
+  }
+  return lines;
+}

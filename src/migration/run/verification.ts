@@ -1,0 +1,66 @@
+import { text } from '../../topology/values';
+import type { JsonObject, Verification } from '../plan/document';
+import { askFor } from './asking';
+import { differencesFrom } from './expectations';
+import { sentence, type Run } from './running';
+
+/** What was to hold does not: what was found instead, in sentences. */
+export class NotVerified extends Error {
+  override readonly name = 'NotVerified';
+}
+
+const EVERY_SECONDS = 5;
+
+/**
+ * Asks until the answer is as expected, at the longest `withinSeconds`, and then for `forSeconds` whether it stays so.
+ * @throws NotVerified as soon as that is decided
+ */
+export async function verify(run: Run, step: string, verification: Verification): Promise<void> {
+  const { clock, signal } = run.options;
+  const until = clock.now() + 1000 * (verification.withinSeconds ?? 0);
+  const pause = 1000 * Math.max(1, verification.everySeconds ?? EVERY_SECONDS);
+  const holding = 1000 * (verification.forSeconds ?? 0);
+  for (let since: number | undefined; ;) {
+    const { answer, differences } = await compared(run, verification);
+    const now = clock.now();
+    if (differences.length === 0) {
+      since ??= now;
+      const left = since + holding - now;
+      if (left <= 0) return;
+      run.progress(step, `${verification.text ?? 'Watching'} (${Math.ceil(left / 1000)} s left)`);
+      await clock.sleep(Math.min(pause, left), signal);
+    } else {
+      const hopeless = failedForGood(answer);
+      if (since !== undefined || now >= until || hopeless !== undefined) {
+        throw new NotVerified(notHolding(verification, differences, hopeless));
+      }
+      run.progress(step, `${verification.text ?? 'Waiting'} (${differences.join('; ')})`);
+      await clock.sleep(Math.min(pause, until - now), signal);
+    }
+  }
+}
+
+async function compared(
+  run: Run,
+  verification: Verification,
+): Promise<{ readonly answer: JsonObject | undefined; readonly differences: readonly string[] }> {
+  const answer = await askFor(run, verification.action, run.input(verification.input));
+  const expect = run.input(verification.expect as JsonObject);
+  return { answer, differences: differencesFrom(answer, expect) };
+}
+
+function notHolding(
+  { action, text: meaning }: Verification,
+  differences: readonly string[],
+  hopeless: string | undefined,
+): string {
+  const proves = meaning === undefined ? '' : ` ${sentence(meaning)}`;
+  const reason = hopeless === undefined ? '' : ` AWS says: ${sentence(hopeless)}`;
+  return `${action}: ${differences.join('; ')}.${proves === '' ? '' : ` It was to show:${proves}`}${reason}`;
+}
+
+/** A VPC link that has failed never becomes available. */
+function failedForGood(answer: JsonObject | undefined): string | undefined {
+  if (answer?.['VpcLinkStatus'] !== 'FAILED') return undefined;
+  return text(answer['VpcLinkStatusMessage']) ?? 'the VPC link has failed';
+}
