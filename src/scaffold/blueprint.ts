@@ -29,6 +29,8 @@ export interface Blueprint {
   readonly id: BlueprintId;
   /** One line, plain text: `GET /orders of REST API orders over VPC link V2 to load balancer orders-alb`. May hold names from AWS. */
   readonly title: string;
+  /** Of the API whose routes these are: an import of a definition under another name would rename it. */
+  readonly apiName?: string;
   /** What a reader should know before using it; whole sentences, plain text. May hold names from AWS. */
   readonly notes: readonly string[];
   readonly parameters: readonly Parameter[];

@@ -19,7 +19,7 @@ export function directBlueprint(request: DirectRequest): Blueprint {
   const methods = restRoutes(world);
   deployment(world, methods);
   notesOn(world);
-  return draft.finished(request.blueprint, titleOf(request));
+  return { ...draft.finished(request.blueprint, titleOf(request)), apiName: request.api.name };
 }
 
 function api(

@@ -23,7 +23,7 @@ export function httpApiBlueprint(request: HttpApiRequest): Blueprint {
   });
   stage(draft, { apiId, request }, routes);
   notesOn(draft, request);
-  return draft.finished('http-api', titleOf(request));
+  return { ...draft.finished('http-api', titleOf(request)), apiName: request.api.name };
 }
 
 function api(draft: Draft, given: HttpApiRequest['api']): Value {
