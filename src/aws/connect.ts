@@ -49,7 +49,7 @@ const REQUESTS_A_CALL = 4;
  * opens. Rejects with `AwsFailureError` where nothing can be read: no region, no credentials, nobody there.
  */
 export async function openConnection(options: ConnectionOptions): Promise<Connection> {
-  const environment = options.environment ?? process.env;
+  const { log, environment = process.env } = options;
   const [endpoints, region] = await Promise.all([
     loadEndpoints({ ...pick(options, 'endpointUrl'), ...pick(options, 'profile'), environment }),
     regionOf(options, environment),
@@ -71,26 +71,14 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
     };
     const share = options.rateShare ?? (endpoints.custom ? undefined : 0.5);
     const budget = new RateBudget(share === undefined ? {} : { share });
-    options.log.info(`Connected to account ${scope.account || 'unknown'} in ${region}`);
+    log.info(`Connected to account ${scope.account || 'unknown'} in ${region}`);
+    const deadline = (timeouts.connection + timeouts.request) * REQUESTS_A_CALL;
+    const shared = { scope, budget, log };
     return {
       scope,
       identity: identity?.arn === '' ? undefined : identity,
-      readContext: sink =>
-        createReadContext({
-          scope,
-          sink,
-          budget,
-          log: options.log,
-          client,
-          deadline: (timeouts.connection + timeouts.request) * REQUESTS_A_CALL,
-        }),
-      writeContext: () =>
-        createWriteContext({
-          scope,
-          budget,
-          log: options.log,
-          client: clients({ ...parts, maxAttempts: 1 }),
-        }),
+      readContext: sink => createReadContext({ ...shared, sink, client, deadline }),
+      writeContext: () => createWriteContext({ ...shared, client: clients({ ...parts, maxAttempts: 1 }) }),
       close: () => {
         transport.destroy();
       },

@@ -13,6 +13,8 @@ export interface Faults {
   deny?: readonly string[];
   /** Share, 0 to 1, of requests that are answered with status 500. */
   fail?: number;
+  /** As `deny`: these calls are carried out, and answered with status 500 all the same. */
+  lose?: readonly string[];
   /** Share, 0 to 1, of requests that are answered with garbage or half of the body. */
   corrupt?: number;
 }
@@ -57,14 +59,14 @@ const otherwise = {
   throttled: { code: 'ThrottlingException', status: 400 },
 };
 
-/** Whether one of the patterns denies the call: by operation, or by IAM action and, where given, resource. */
-export function isDenied(patterns: readonly string[], call: Call): boolean {
+/** Whether one of the patterns means the call: by operation, or by IAM action and, where given, resource. */
+export function isMeant(patterns: readonly string[], call: Call): boolean {
   return patterns.some(pattern => {
     const [what = '', ...rest] = pattern.trim().split(/\s+/);
     const resource = rest.join(' ');
     const name = `${call.operation.service}:${call.operation.name}`;
-    const isMeant = [name, call.action].some(action => globMatches(what.toLowerCase(), action.toLowerCase()));
-    return isMeant && (resource === '' || globMatches(resource, call.resource));
+    const isNamed = [name, call.action].some(action => globMatches(what.toLowerCase(), action.toLowerCase()));
+    return isNamed && (resource === '' || globMatches(resource, call.resource));
   });
 }
 
@@ -78,6 +80,10 @@ export function denial(call: Call, account: Account): AwsFault {
   const message = `User: ${account.callerArn} is not authorized to perform: ${call.action}${resource} ${reason}`;
   const prefix = code === 'UnauthorizedOperation' ? 'You are not authorized to perform this operation. ' : '';
   return new AwsFault(code, status, prefix + message);
+}
+
+export function internalError(): AwsFault {
+  return new AwsFault('InternalFailure', 500, 'We encountered an internal error. Please try again.');
 }
 
 export function throttled(call: Call): AwsFault {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Account } from './account';
 import { TokenBuckets } from './buckets';
-import { denial, type Faults, isDenied, seededRandom, throttled } from './faults';
+import { denial, type Faults, internalError, isMeant, seededRandom, throttled } from './faults';
 import { AwsFault, type OperationContext } from './operation';
 import type { Call, Protocol, WireAnswer, WireRequest } from './protocols/protocol';
 import { protocols } from './services';
@@ -18,6 +18,8 @@ export interface SandboxOptions {
   readonly faults?: Faults;
   /** Milliseconds since the epoch; what throttles and answers go by. */
   readonly now?: () => number;
+  /** What AWS takes its time for (a VPC link is made, a target drains) is done at once. */
+  readonly hurried?: boolean;
 }
 
 export interface SandboxRequest {
@@ -71,7 +73,8 @@ class SandboxServer implements Sandbox {
       account: this.account,
       now: this.#now,
       later: (milliseconds, change) => {
-        this.#after(milliseconds, change);
+        if (options.hurried === true) change();
+        else this.#after(milliseconds, change);
       },
     };
     // Clients keep connections for later: one that the server closes meanwhile is a request that fails.
@@ -172,6 +175,7 @@ class SandboxServer implements Sandbox {
       call = protocol.read(wire);
       this.#refuse(call);
       const output = call.operation.handler(call.input, this.#context);
+      if (isMeant(this.faults.lose ?? [], call)) throw internalError();
       return { call, answer: protocol.write(call, output, requestId) };
     } catch (error) {
       const fault =
@@ -191,10 +195,8 @@ class SandboxServer implements Sandbox {
     ) {
       throw throttled(call);
     }
-    if (isDenied(this.faults.deny ?? [], call)) throw denial(call, this.account);
-    if (this.#happens(this.faults.fail)) {
-      throw new AwsFault('InternalFailure', 500, 'We encountered an internal error. Please try again.');
-    }
+    if (isMeant(this.faults.deny ?? [], call)) throw denial(call, this.account);
+    if (this.#happens(this.faults.fail)) throw internalError();
   }
 
   #happens(share = 0): boolean {

@@ -1,8 +1,8 @@
 import type { Account, AwsShape, DeploymentSnapshot, RestApiDocument } from '../account';
 import type { Handler } from '../operation';
-import { badRequest } from './faults';
+import { badRequest, required } from './faults';
 import { newIdentifier } from './identifiers';
-import { restApiOf } from './lookup';
+import { deploymentOf, restApiOf } from './lookup';
 import { deploymentShape } from './reads';
 import { copy, defined, isRecord, record, text } from './values';
 
@@ -95,6 +95,18 @@ function deployToStage(document: RestApiDocument, request: StageDeployment): voi
   if (input['stageDescription'] !== undefined) existing['description'] = input['stageDescription'];
   existing['lastUpdatedDate'] = createdDate;
 }
+
+/** Refused while a stage, or the canary of one, serves it. */
+export const deleteDeployment: Handler = (input, context) => {
+  const document = restApiOf(input, context);
+  const { id } = deploymentOf(document, required(input, 'deployment_id'));
+  const isServed = document.stages.some(
+    stage => stage.deploymentId === id || record(stage['canarySettings'])['deploymentId'] === id,
+  );
+  if (isServed) throw badRequest('Active stages pointing to this deployment must be moved or deleted');
+  document.deployments = document.deployments.filter(deployment => deployment.id !== id);
+  return {};
+};
 
 /** A stage with AWS's defaults. */
 export function newStage(

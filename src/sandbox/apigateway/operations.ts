@@ -1,5 +1,5 @@
 import type { Handler, RestOperation } from '../operation';
-import { createDeployment } from './deployments';
+import { createDeployment, deleteDeployment } from './deployments';
 import { getExport } from './export';
 import { deleteIntegration, putIntegration, putIntegrationResponse, updateIntegration } from './integrations';
 import * as reads from './reads';
@@ -73,6 +73,7 @@ export const apiGatewayOperations: readonly RestOperation[] = [
   ]),
   ...operations('DELETE', [
     ['DeleteVpcLink', '/vpclinks/{vpclink_id}', deleteVpcLink, 202],
+    ['DeleteDeployment', `${api}/deployments/{deployment_id}`, deleteDeployment, 202],
     ['DeleteResource', resource, deleteResource, 202],
     ['DeleteMethod', method, deleteMethod, 204],
     ['DeleteIntegration', integration, deleteIntegration, 204],

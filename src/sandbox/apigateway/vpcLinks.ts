@@ -73,12 +73,20 @@ function usesIn(resources: unknown, linkId: string, variables: Readonly<Record<s
   );
 }
 
-/** What a stage serves: its deployment, and the canary's beside it. */
-function served(document: RestApiDocument, stage: AwsShape): readonly AwsShape[] {
-  const ids = [stage['deploymentId'], record(stage['canarySettings'])['deploymentId']];
-  return document.deployments
-    .filter(deployment => ids.includes(deployment.id))
-    .map(({ snapshot }) => snapshot);
+interface Served {
+  readonly resources: unknown;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** What a stage serves with which variables: its deployment, and the canary's beside it. */
+function served(document: RestApiDocument, stage: AwsShape): readonly Served[] {
+  const canary = record(stage['canarySettings']);
+  const variables = textMap(stage['variables']);
+  const overridden = { ...variables, ...textMap(canary['stageVariableOverrides']) };
+  return document.deployments.flatMap(({ id, snapshot }) => [
+    ...(id === stage['deploymentId'] ? [{ resources: snapshot['resources'], variables }] : []),
+    ...(id === canary['deploymentId'] ? [{ resources: snapshot['resources'], variables: overridden }] : []),
+  ]);
 }
 
 /** `api:VERB:resource:stage` of everything that refers to a link; the working copy has no stage. */
@@ -90,9 +98,8 @@ export function restReferences(account: Account, linkId: string): readonly strin
         found.add(`${document.api.id}:${verb}:${resourceId}:${stageName}`);
     };
     for (const stage of document.stages) {
-      const variables = { ...textMap(stage['variables']) };
-      for (const snapshot of served(document, stage)) {
-        add(usesIn(snapshot['resources'], linkId, variables), stage.stageName);
+      for (const { resources, variables } of served(document, stage)) {
+        add(usesIn(resources, linkId, variables), stage.stageName);
       }
     }
     add(usesIn(document.resources, linkId, {}), '');

@@ -1,5 +1,6 @@
 import type { Account, AwsShape } from '../account';
 import { badRequest, notFound, required } from '../apigateway/faults';
+import { addInterfaces, removeInterfaces } from './interfaces';
 import { newIdentifier } from '../apigateway/identifiers';
 import { copy, defined, text, texts, withStageVariables } from '../apigateway/values';
 import { restReferences, vpcLinkDelayMilliseconds } from '../apigateway/vpcLinks';
@@ -64,7 +65,10 @@ export const createVpcLink: Handler = (input, context) => {
   };
   account.vpcLinksV2.push(link);
   context.later(vpcLinkDelayMilliseconds, () => {
-    if (link['VpcLinkStatus'] === 'PENDING') Object.assign(link, outcome(account, subnetIds));
+    if (link['VpcLinkStatus'] !== 'PENDING') return;
+    const becomes = outcome(account, subnetIds);
+    Object.assign(link, becomes);
+    if (becomes['VpcLinkStatus'] === 'AVAILABLE') addInterfaces(account, link);
   });
   return toWire(copy(link));
 };
@@ -126,6 +130,7 @@ export const deleteVpcLink: Handler = (input, context) => {
   link['VpcLinkStatus'] = 'DELETING';
   context.later(vpcLinkDelayMilliseconds, () => {
     account.vpcLinksV2 = account.vpcLinksV2.filter(candidate => candidate !== link);
+    removeInterfaces(account, id);
   });
   return {};
 };
