@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { ExitCode, type CommandEnvironment } from './io';
-import { readPolicy } from '../services/policy';
+import { migrationOperations } from '../migration/operations';
+import { migratePolicy, readPolicy } from '../services/policy';
 
 export function addPolicy(
   program: Command,
@@ -10,12 +11,17 @@ export function addPolicy(
   program
     .command('policy')
     .description('print the least-privilege IAM policy')
-    .addOption(new Option('--for <task>', 'what the policy is to allow').choices(['read']).default('read'))
+    .addOption(
+      new Option('--for <task>', 'what the policy is to allow').choices(['read', 'migrate']).default('read'),
+    )
     .addOption(new Option('--partition <partition>', "partition of the policy's ARNs").default('aws'))
-    .action(async (options: { readonly partition: string }) => {
-      await environment.writeOutput(
-        `${JSON.stringify(readPolicy(environment.services, options.partition), undefined, 2)}\n`,
-      );
+    .action(async (options: { readonly for: 'read' | 'migrate'; readonly partition: string }) => {
+      const { services } = environment;
+      const policy =
+        options.for === 'read'
+          ? readPolicy(services, options.partition)
+          : migratePolicy(services, migrationOperations, options.partition);
+      await environment.writeOutput(`${JSON.stringify(policy, undefined, 2)}\n`);
       exit(ExitCode.done);
     });
 }

@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { openConnection } from '../../../src/aws/connect';
 import type { CommandEnvironment } from '../../../src/commandLine/io';
 import { run } from '../../../src/commandLine/program';
+import { replaceFile } from '../../../src/migration/replaceFile';
 import { accountNames, createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { startSandbox } from '../../../src/sandbox/server';
 import { services } from '../../../src/services/registry';
@@ -11,6 +12,12 @@ export interface Ended {
   readonly output: string;
   readonly errors: string;
 }
+
+/** Waits a hundredth of what it is asked to, so that what the sandbox does after a while is waited for. */
+const quickClock: CommandEnvironment['clock'] = {
+  now: () => Date.now(),
+  sleep: milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds / 100)),
+};
 
 /** Runs one command line in this process, with what it writes taken down. */
 export async function runWords(
@@ -35,6 +42,13 @@ export async function runWords(
       now: () => '2026-11-22T10:00:00Z',
       readFile: file => readFile(file, 'utf8'),
       writeFile: (file, text) => writeFile(file, text, 'utf8'),
+      replaceFile,
+      exists: file =>
+        access(file).then(
+          () => true,
+          () => false,
+        ),
+      clock: quickClock,
       services,
       openConnection: options =>
         openConnection({ credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, ...options }),
