@@ -1,0 +1,100 @@
+import type { World } from '../../../diagnosis/world';
+import { called } from '../../../diagnosis/shared/called';
+import { idIn } from '../../../network/places';
+import type { Verification } from '../document';
+import type { LoadBalancer } from './bridges';
+import type { Draft } from './draft';
+import { ingressFrom, type IngressRule } from './ingress';
+import type { Parts } from './parts';
+
+const BALANCER_SECONDS = 300;
+/** A load balancer that had a new connection so lately is in use, whatever the integrations say. */
+const QUIET_SECONDS = 3600;
+
+/** The load balancer itself, and the rules that let it in where they are certain to be its own. */
+export function balancerSteps(world: World, { bridge }: Parts): readonly Draft[] {
+  const { loadBalancer } = bridge;
+  const { graph } = world;
+  return [
+    {
+      kind: 'load-balancer',
+      text: `Deletes ${called(graph, loadBalancer.id)}: it has no listener left.`,
+      action: 'elasticloadbalancing:DeleteLoadBalancer',
+      input: { LoadBalancerArn: loadBalancer.id },
+      requires: [
+        {
+          action: 'elasticloadbalancing:DescribeListeners',
+          input: { LoadBalancerArn: loadBalancer.id },
+          expect: { 'Listeners.0.ListenerArn': null },
+          withinSeconds: 60,
+          text: 'It has no listener.',
+        },
+        withoutTraffic(loadBalancer),
+      ],
+      verify: [
+        {
+          action: 'elasticloadbalancing:DescribeLoadBalancers',
+          input: { LoadBalancerArns: [loadBalancer.id] },
+          expect: { 'LoadBalancers.0.LoadBalancerArn': null },
+          withinSeconds: BALANCER_SECONDS,
+          text: 'It is gone.',
+        },
+      ],
+      iam: [
+        'cloudwatch:GetMetricData',
+        'elasticloadbalancing:DeleteLoadBalancer',
+        'elasticloadbalancing:DescribeListeners',
+        'elasticloadbalancing:DescribeLoadBalancers',
+      ],
+    },
+    ...ingressFrom(world, bridge).certain.map(ingressStep),
+  ];
+}
+
+function withoutTraffic({ id }: LoadBalancer): Verification {
+  return {
+    action: 'cloudwatch:GetMetricData',
+    input: {
+      StartTime: `\${now-${QUIET_SECONDS}s}`,
+      EndTime: '${now}',
+      MetricDataQueries: [
+        {
+          Id: 'flows',
+          MetricStat: {
+            Metric: {
+              Namespace: 'AWS/NetworkELB',
+              MetricName: 'NewFlowCount',
+              Dimensions: [{ Name: 'LoadBalancer', Value: id.slice(id.indexOf(':loadbalancer/') + 14) }],
+            },
+            Period: QUIET_SECONDS,
+            Stat: 'Sum',
+          },
+        },
+      ],
+    },
+    expect: { 'MetricDataResults.0.Values.*': { below: 1 } },
+    text: 'No connection was opened through it for an hour.',
+  };
+}
+
+function ingressStep({ group, peer, permission }: IngressRule): Draft {
+  const GroupId = idIn(group);
+  return {
+    kind: 'ingress',
+    text: `Takes the rule out of security group ${GroupId} that lets ${peer} in, the group of the deleted load balancer.`,
+    action: 'ec2:RevokeSecurityGroupIngress',
+    input: { GroupId, IpPermissions: [permission] },
+    requires: [
+      {
+        action: 'ec2:DescribeNetworkInterfaces',
+        input: { Filters: [{ Name: 'group-id', Values: [peer] }] },
+        expect: { 'NetworkInterfaces.0.NetworkInterfaceId': null },
+        withinSeconds: BALANCER_SECONDS,
+        everySeconds: 10,
+        text: `Nothing else has the security group ${peer}.`,
+      },
+    ],
+    verify: [],
+    iam: ['ec2:DescribeNetworkInterfaces', 'ec2:RevokeSecurityGroupIngress'],
+  };
+}

@@ -1,0 +1,167 @@
+import type { World } from '../../../diagnosis/world';
+import { called } from '../../../diagnosis/shared/called';
+import { text, texts } from '../../../topology/values';
+import { nodeName } from './names';
+import type { Bridge, BridgeListener, TargetGroup } from './bridges';
+import { useWords, type Use } from './uses';
+
+/** Something of a bridge that stays, and why. */
+export interface Kept {
+  /** Node id. */
+  readonly id: string;
+  /** `listener TCP:8081 of load balancer orders-nlb` */
+  readonly name: string;
+  /** A sentence. */
+  readonly because: string;
+  /** Routes that lead over it. */
+  readonly uses: readonly Use[];
+}
+
+/** What of a bridge nothing refers to any more, and what stays. */
+export interface Parts {
+  readonly bridge: Bridge;
+  readonly links: readonly Bridge['links'][number][];
+  readonly listeners: readonly BridgeListener[];
+  readonly groups: readonly TargetGroup[];
+  /** Whether the load balancer itself goes: all of its listeners and links do. */
+  readonly goes: boolean;
+  readonly kept: readonly Kept[];
+  /** Endpoint services that no VPC link explains: other accounts may use any listener through them. */
+  readonly foreignServices: readonly string[];
+}
+
+export function partsOf(world: World, bridge: Bridge, uses: readonly Use[]): Parts {
+  const { loadBalancer } = bridge;
+  const foreignServices = foreignServicesOf(world, bridge);
+  const links = bridge.links.map(link => ({ link, why: whyLinkStays(world, link, bridge, uses) }));
+  const listeners = bridge.listeners.map(listener => ({
+    listener,
+    why: whyListenerStays(world, { bridge, listener, foreignServices }, uses),
+  }));
+  const going = listeners.flatMap(({ listener, why }) => (why === undefined ? [listener] : []));
+  const kept = [...links, ...listeners].flatMap(({ why }) => why ?? []);
+  const goes = kept.length === 0 && whyBalancerStays(uses, loadBalancer.id).length === 0;
+  return {
+    bridge,
+    links: links.flatMap(({ link, why }) => (why === undefined ? [link] : [])),
+    listeners: going,
+    groups: groupsOnlyOf(world, going),
+    goes,
+    kept: goes ? kept : [...kept, loadBalancerKept(world, bridge, kept, uses)],
+    foreignServices,
+  };
+}
+
+function whyLinkStays(
+  world: World,
+  link: Bridge['links'][number],
+  { loadBalancer }: Bridge,
+  uses: readonly Use[],
+): Kept | undefined {
+  const name = called(world.graph, link.id);
+  const own = uses.filter(use => use.link === link.id);
+  const base = { id: link.id, name, uses: own };
+  if (own.length > 0) return { ...base, because: `${usersOf(world, own)} over it.` };
+  const id = link.id.slice(link.id.lastIndexOf('/') + 1);
+  const integrations = world.facts
+    .ofType('AWS::ApiGatewayV2::Integration')
+    .filter(({ properties }) => text(properties['ConnectionId']) === id);
+  if (integrations.length > 0)
+    return { ...base, because: 'An integration that no route has names it still.' };
+  const others = (link.attributes.targetArns ?? []).filter(arn => arn !== loadBalancer.id);
+  if (others.length > 0) return { ...base, because: `It leads to ${others.join(', ')} too.` };
+  return link.status === 'DELETING' ? { ...base, because: 'It is being deleted already.' } : undefined;
+}
+
+function whyListenerStays(
+  world: World,
+  {
+    bridge,
+    listener: { listener, groups, isBridge },
+    foreignServices,
+  }: {
+    readonly bridge: Bridge;
+    readonly listener: BridgeListener;
+    readonly foreignServices: readonly string[];
+  },
+  uses: readonly Use[],
+): Kept | undefined {
+  const { loadBalancer, links } = bridge;
+  const linkIds = new Set(links.map(({ id }) => id));
+  const name = `${called(world.graph, listener.id)} of ${called(world.graph, loadBalancer.id)}`;
+  const own = uses.filter(use => {
+    if (use.listener !== undefined) return use.listener === listener.id;
+    const isThere = use.loadBalancer === loadBalancer.id || (use.link !== undefined && linkIds.has(use.link));
+    return isThere && (use.port === undefined || use.port === listener.attributes.port);
+  });
+  const base = { id: listener.id, name, uses: own };
+  if (own.length > 0) return { ...base, because: `${usersOf(world, own)} to it.` };
+  if (!isBridge) {
+    const behind = groups.map(({ id }) => called(world.graph, id)).join(', ');
+    return {
+      ...base,
+      because: `It is no part of the bridge: it leads to ${behind === '' ? 'no target group' : behind}.`,
+    };
+  }
+  if (foreignServices.length === 0) return undefined;
+  return {
+    ...base,
+    because: `Endpoint services that no VPC link explains lead to the load balancer, on any of its ports: ${foreignServices.join(', ')}.`,
+  };
+}
+
+/** A use of the load balancer on no listener of it that is known: also of a link V2. */
+const whyBalancerStays = (uses: readonly Use[], id: string): readonly Use[] =>
+  uses.filter(use => use.loadBalancer === id);
+
+function loadBalancerKept(
+  world: World,
+  { loadBalancer }: Bridge,
+  kept: readonly Kept[],
+  uses: readonly Use[],
+): Kept {
+  const own = whyBalancerStays(uses, loadBalancer.id);
+  const because =
+    kept.length === 0
+      ? `${usersOf(world, own)} to it.`
+      : `${kept.map(({ name }) => name).join(' and ')} ${kept.length === 1 ? 'stays' : 'stay'}.`;
+  return { id: loadBalancer.id, name: called(world.graph, loadBalancer.id), because, uses: own };
+}
+
+const MOST_NAMED = 5;
+
+/** `REST API invoices, stage prod: GET /invoices and 2 more lead` */
+function usersOf(world: World, uses: readonly Use[]): string {
+  const words = [...new Set(uses.map(use => useWords(use, nodeName(world, use.api.id))))].sort();
+  const named = words.slice(0, MOST_NAMED).join('; ');
+  const more = words.length - MOST_NAMED;
+  return `${named}${more > 0 ? ` and ${more} more` : ''} ${words.length === 1 ? 'leads' : 'lead'}`;
+}
+
+/** Target groups to which nothing forwards but these listeners and their rules. */
+function groupsOnlyOf({ graph, facts }: World, listeners: readonly BridgeListener[]): readonly TargetGroup[] {
+  const own = new Set(
+    listeners.flatMap(({ listener }) => [
+      listener.id,
+      ...graph.outgoing(listener.id, 'evaluates').map(({ target }) => target),
+    ]),
+  );
+  const owners = new Set(
+    listeners.flatMap(({ listener }) => graph.incoming(listener.id, 'listens').map(({ source }) => source)),
+  );
+  const groups = new Map(listeners.flatMap(({ groups: all }) => all.map(group => [group.id, group])));
+  return [...groups.values()].filter(({ id }) => {
+    const entry = facts.resource('AWS::ElasticLoadBalancingV2::TargetGroup', id);
+    const elsewhere = texts(entry?.properties['LoadBalancerArns']).some(arn => !owners.has(arn));
+    return !elsewhere && graph.incoming(id, 'forwards').every(({ source }) => own.has(source));
+  });
+}
+
+/** API Gateway makes one endpoint service for each VPC link V1; any further one is somebody else's. */
+function foreignServicesOf({ facts }: World, { loadBalancer, links }: Bridge): readonly string[] {
+  const services = facts
+    .ofType('AWS::EC2::VPCEndpointService')
+    .filter(({ properties }) => texts(properties['NetworkLoadBalancerArns']).includes(loadBalancer.id))
+    .map(({ arn, properties }) => text(properties['ServiceName']) ?? arn);
+  return services.length > links.length ? services : [];
+}

@@ -1,0 +1,226 @@
+import type { World } from '../../../diagnosis/world';
+import { called } from '../../../diagnosis/shared/called';
+import { number, records, text } from '../../../topology/values';
+import type { Json, JsonObject, PlanStep, Verification } from '../document';
+import type { Api } from '../../../topology/api';
+import { balancerSteps } from './balancerSteps';
+import type { BridgeListener, TargetGroup } from './bridges';
+import type { Draft } from './draft';
+import type { Parts } from './parts';
+import type { Use } from './uses';
+
+/** How long AWS may take; a VPC link takes minutes, and so does a target to drain. */
+const LINK_SECONDS = 900;
+const DRAIN_SECONDS = 900;
+
+/** What of which bridges of an API goes, and everything that leads over some link or load balancer. */
+export interface Retirement {
+  readonly api: Api;
+  readonly parts: readonly Parts[];
+  readonly uses: readonly Use[];
+}
+
+/**
+ * First the links, since AWS refuses to delete one that a stage or the working copy refers to; then what they led to.
+ */
+export function stepsOf(world: World, { api, parts, uses }: Retirement): readonly PlanStep[] {
+  const steps = parts.flatMap(part => {
+    const unchanged = stagesUnchanged(world, api, part, uses);
+    return [
+      ...part.links.map(link => linkStep(world, link.id, part, unchanged)),
+      ...part.listeners.map(listener => listenerStep(world, listener, unchanged)),
+      ...part.groups.flatMap(group => groupSteps(world, group)),
+      ...(part.goes ? balancerSteps(world, part) : []),
+    ];
+  });
+  return numbered(steps);
+}
+
+/** `listener-1`, `listener-2`: unique whatever things are called. */
+function numbered(drafts: readonly Draft[]): readonly PlanStep[] {
+  const counts = new Map<string, number>();
+  return drafts.map(({ kind, ...step }) => {
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    return { id: `${kind}-${count}`, ...step, undo: [] };
+  });
+}
+
+/**
+ * That no stage which this plan looked at has another deployment by now: it could lead over the bridge again. Stages of
+ * the API itself come with those of every REST API that uses the load balancer or its links.
+ */
+function stagesUnchanged(
+  { facts }: World,
+  own: Api,
+  { bridge }: Parts,
+  uses: readonly Use[],
+): readonly Verification[] {
+  const links = new Set(bridge.links.map(({ id }) => id));
+  const near = uses.filter(
+    use => use.loadBalancer === bridge.loadBalancer.id || (use.link !== undefined && links.has(use.link)),
+  );
+  const users = new Set([own.id, ...near.map(({ api }) => api.id)]);
+  return facts.apis
+    .filter(api => api.kind.node === 'rest-api' && users.has(api.id))
+    .flatMap(api => api.stages.flatMap(stage => stageUnchanged(api.id, stage)));
+}
+
+function stageUnchanged(
+  apiId: string,
+  { name, deploymentId }: { readonly name: string; readonly deploymentId: string | undefined },
+): readonly Verification[] {
+  if (deploymentId === undefined) return [];
+  const restApiId = apiId.slice(apiId.lastIndexOf('/') + 1);
+  return [
+    {
+      action: 'apigateway:GetStage',
+      input: { restApiId, stageName: name },
+      expect: { deploymentId },
+      text: `Stage ${name} still serves what was looked at.`,
+    },
+  ];
+}
+
+function linkStep(world: World, link: string, { bridge }: Parts, unchanged: readonly Verification[]): Draft {
+  const input = { vpcLinkId: idOf(link) };
+  return {
+    kind: 'vpc-link',
+    text: `Deletes ${called(world.graph, link)}; AWS refuses where a stage or the working copy of a REST API refers to it.`,
+    action: 'apigateway:DeleteVpcLink',
+    input,
+    requires: [
+      {
+        action: 'apigateway:GetVpcLink',
+        input,
+        expect: { 'targetArns.0': bridge.loadBalancer.id },
+        text: 'It leads where it did.',
+      },
+      ...unchanged,
+    ],
+    verify: [
+      {
+        action: 'apigateway:GetVpcLink',
+        input,
+        expect: { status: null },
+        withinSeconds: LINK_SECONDS,
+        everySeconds: 10,
+        text: 'It is gone.',
+      },
+    ],
+    iam: [
+      'apigateway:DELETE',
+      'apigateway:GET',
+      'ec2:DeleteVpcEndpointServiceConfigurations',
+      'ec2:DescribeVpcEndpointServiceConfigurations',
+      'ec2:ModifyVpcEndpointServicePermissions',
+    ],
+  };
+}
+
+const idOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
+
+function listenerStep(world: World, { listener }: BridgeListener, unchanged: readonly Verification[]): Draft {
+  const { graph, facts } = world;
+  const owner = graph.incoming(listener.id, 'listens')[0]?.source ?? '';
+  const { port } = listener.attributes;
+  const entry = facts.resource('AWS::ElasticLoadBalancingV2::Listener', listener.id);
+  const group = text(records(entry?.properties['DefaultActions'])[0]?.['TargetGroupArn']);
+  const expect: Record<string, Json> = {
+    ...(port === undefined ? {} : { 'Listeners.0.Port': port }),
+    ...(group === undefined ? {} : { 'Listeners.0.DefaultActions.0.TargetGroupArn': group }),
+  };
+  const asked = {
+    action: 'elasticloadbalancing:DescribeListeners',
+    input: { ListenerArns: [listener.id] },
+  };
+  return {
+    kind: 'listener',
+    text: `Deletes ${called(graph, listener.id)} of ${called(graph, owner)}: nothing connects to it any more.`,
+    action: 'elasticloadbalancing:DeleteListener',
+    input: { ListenerArn: listener.id },
+    requires: [{ ...asked, expect, text: 'It forwards where it did.' }, ...unchanged],
+    verify: [
+      { ...asked, expect: { 'Listeners.0.ListenerArn': null }, withinSeconds: 60, text: 'It is gone.' },
+    ],
+    iam: [
+      'elasticloadbalancing:DeleteListener',
+      'elasticloadbalancing:DescribeListeners',
+      ...(unchanged.length === 0 ? [] : ['apigateway:GET']),
+    ],
+  };
+}
+
+/** Takes the load balancers out of a group, so that they can be deleted one day, and then the group away. */
+function groupSteps(world: World, group: TargetGroup): readonly Draft[] {
+  const { graph } = world;
+  const name = called(graph, group.id);
+  const asked = {
+    action: 'elasticloadbalancing:DescribeTargetGroups',
+    input: { TargetGroupArns: [group.id] },
+  };
+  const free: Verification = {
+    ...asked,
+    expect: { 'TargetGroups.0.TargetType': 'alb', 'TargetGroups.0.LoadBalancerArns.0': null },
+    withinSeconds: 60,
+    text: 'No load balancer forwards to it.',
+  };
+  return [
+    ...deregistration(world, group, free),
+    {
+      kind: 'target-group',
+      text: `Deletes ${name}: no listener forwards to it any more.`,
+      action: 'elasticloadbalancing:DeleteTargetGroup',
+      input: { TargetGroupArn: group.id },
+      requires: [free],
+      verify: [
+        {
+          ...asked,
+          expect: { 'TargetGroups.0.TargetGroupArn': null },
+          withinSeconds: 60,
+          text: 'It is gone.',
+        },
+      ],
+      iam: ['elasticloadbalancing:DeleteTargetGroup', 'elasticloadbalancing:DescribeTargetGroups'],
+    },
+  ];
+}
+
+function deregistration(world: World, group: TargetGroup, free: Verification): readonly Draft[] {
+  const targets = targetsOf(world, group);
+  if (targets.length === 0) return [];
+  return [
+    {
+      kind: 'targets',
+      text: `Takes ${targets.length === 1 ? 'the load balancer' : `${targets.length} load balancers`} out of ${called(world.graph, group.id)}; the Application Load Balancer itself stays.`,
+      action: 'elasticloadbalancing:DeregisterTargets',
+      input: { TargetGroupArn: group.id, Targets: targets },
+      requires: [free],
+      verify: [
+        {
+          action: 'elasticloadbalancing:DescribeTargetHealth',
+          input: { TargetGroupArn: group.id },
+          expect: { 'TargetHealthDescriptions.0.Target.Id': null },
+          withinSeconds: DRAIN_SECONDS,
+          everySeconds: 10,
+          text: 'The group is empty.',
+        },
+      ],
+      iam: [
+        'elasticloadbalancing:DeregisterTargets',
+        'elasticloadbalancing:DescribeTargetGroups',
+        'elasticloadbalancing:DescribeTargetHealth',
+      ],
+    },
+  ];
+}
+
+function targetsOf({ facts }: World, group: TargetGroup): readonly JsonObject[] {
+  const health = facts.resource('AWS::ElasticLoadBalancingV2::TargetHealth', `${group.id}#health`);
+  return records(health?.properties['TargetHealthDescriptions']).flatMap(({ Target }) => {
+    const [target] = records([Target]);
+    const Id = text(target?.['Id']);
+    const Port = number(target?.['Port']);
+    return Id === undefined ? [] : [{ Id, ...(Port === undefined ? {} : { Port }) }];
+  });
+}
