@@ -1,12 +1,84 @@
+import type { Block, Blueprint } from '../../blueprint';
 import type { Dialect } from '../../dialect';
+import { mapOf } from './members';
+import { writers } from './blocks';
+import { ending } from './ending';
+import { helpersFor } from './prelude';
+import { commentLines } from './quote';
+import { type Script, scriptOf } from './script';
+import { place, requirements, settings } from './settings';
+
+/** "API Gateway supports VPC link V2 for REST APIs" in the changelogs of both versions of the AWS CLI, 2025-11-21. */
+const needs = 'AWS CLI 2.32.3 or 1.43.2: integrationTarget of a REST API; bash 3.2 or later';
 
 export const cli: Dialect = {
   id: 'cli',
   label: 'AWS CLI script (bash)',
-  needs: '',
+  needs,
   languageId: 'shellscript',
   fileName: 'scaffold.sh',
-  render() {
-    throw new Error('not written yet');
+  render: blueprint => {
+    const script = scriptOf(blueprint);
+    const steps = blueprint.blocks.map(block => stepOf(block, script)).filter(lines => lines.length > 0);
+    const end = paragraph(ending(script));
+    const start = [
+      ...requirements(script),
+      ...place(script, end.includes('$partition')),
+      ...capability(script),
+    ];
+    const body = [paragraph(start), ...steps.map(paragraph), end];
+    const parts = [
+      paragraph(head(blueprint)),
+      paragraph(options),
+      paragraph(settings(script)),
+      helpersFor(body.join('\n')),
+      ...body,
+    ];
+    return `${parts.filter(part => part !== '').join('\n\n')}\n`;
   },
 };
+
+const paragraph = (lines: readonly string[]): string => lines.join('\n');
+
+const head = ({ title, notes }: Blueprint): readonly string[] => [
+  '#!/usr/bin/env bash',
+  ...commentLines(title),
+  '#',
+  ...commentLines(`Needs ${needs}.`),
+  ...commentLines(
+    'Can be run again after a failure: what is there already is found again, and nothing is made twice.',
+  ),
+  ...notes.flatMap(note => ['#', ...commentLines(note)]),
+  '#',
+  '# What is in single quotes is meant as it stands.',
+  '# shellcheck disable=SC2016',
+];
+
+/** Nothing of the AWS CLI waits for a key; what AWS throttles is tried again. */
+const options: readonly string[] = [
+  'set -euo pipefail',
+  String.raw`trap 'printf "\nStopped at line %s. When the cause is mended, run this script again.\n" "$LINENO" >&2' ERR`,
+  "export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off",
+  'export AWS_RETRY_MODE="${AWS_RETRY_MODE:-standard}" AWS_MAX_ATTEMPTS="${AWS_MAX_ATTEMPTS:-8}"',
+];
+
+function stepOf(block: Block, script: Script): readonly string[] {
+  const lines = writers[block.type](block, script);
+  if (lines.length === 0 || block.comment === undefined) return lines;
+  return [...commentLines(block.comment), ...lines];
+}
+
+/** Before anything is made: an AWS CLI that does not know `integrationTarget` would refuse the call in the middle. */
+function capability({ blueprint }: Script): readonly string[] {
+  const isNeeded = blueprint.blocks.some(
+    ({ properties }) => mapOf(properties['Integration'])['IntegrationTarget'] !== undefined,
+  );
+  if (!isNeeded) return [];
+  return [
+    'skeleton=$(aws apigateway put-integration --generate-cli-skeleton)',
+    'case $skeleton in',
+    '  *integrationTarget*) ;;',
+    "  *) fail 'This AWS CLI is too old: integrationTarget needs 2.32.3 or 1.43.2.' ;;",
+    'esac',
+  ];
+}

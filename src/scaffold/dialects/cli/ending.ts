@@ -1,0 +1,73 @@
+import type { Block } from '../../blueprint';
+import { quoted } from './quote';
+import { propertyWord, type Script, shown } from './script';
+import { arnParameter } from './settings';
+
+/** What was made, what to call, and the way back, on standard output. */
+export function ending(script: Script): readonly string[] {
+  return [...madeLines(script), ...urlLines(script), ...wayBack(script)];
+}
+
+const words: Readonly<Record<string, string>> = {
+  'AWS::ApiGateway::RestApi': 'REST API',
+  'AWS::ApiGatewayV2::Api': 'HTTP API',
+  'AWS::ApiGatewayV2::VpcLink': 'VPC link',
+  'AWS::EC2::SecurityGroup': 'Security group',
+  'AWS::ElasticLoadBalancingV2::Listener': 'Listener',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': 'Load balancer',
+  'AWS::ElasticLoadBalancingV2::TargetGroup': 'Target group',
+};
+
+function madeLines({ blueprint, names }: Script): readonly string[] {
+  return blueprint.blocks.flatMap(({ type, logicalId }) => {
+    const word = words[type];
+    return word === undefined ? [] : [String.raw`printf '${word}: %s\n' "$${names.of(logicalId)}"`];
+  });
+}
+
+const isStage = ({ type }: Block): boolean =>
+  type === 'AWS::ApiGateway::Stage' || type === 'AWS::ApiGatewayV2::Stage';
+
+/** Of each route. The region is that of the load balancer. */
+function urlLines(script: Script): readonly string[] {
+  const { blocks } = script.blueprint;
+  const stage = blocks.find(isStage);
+  const routes = blocks.flatMap(block => routeOf(block, script));
+  if (stage === undefined || routes.length === 0 || arnParameter(script) === undefined) return [];
+  const api = propertyWord(stage, stage.type === 'AWS::ApiGateway::Stage' ? 'RestApiId' : 'ApiId', script);
+  const name = shown(stage.properties['StageName'], script);
+  const path = name === '$default' ? '' : `/${name}`;
+  return [
+    'suffix=amazonaws.com',
+    'if [ "$partition" = aws-cn ]; then suffix=amazonaws.com.cn; fi',
+    `url="https://"${api}".execute-api.$region.$suffix"${quoted(path)}`.replaceAll('""', ''),
+    ...routes.map(
+      ({ verb, rest }) => String.raw`printf 'Call it: %s %s%s\n' ${quoted(verb)} "$url" ${quoted(rest)}`,
+    ),
+  ];
+}
+
+function routeOf(
+  { type, route, properties }: Block,
+  script: Script,
+): readonly { verb: string; rest: string }[] {
+  if (route !== undefined) return [{ verb: route.httpMethod, rest: route.path }];
+  if (type !== 'AWS::ApiGatewayV2::Route') return [];
+  const key = shown(properties['RouteKey'], script);
+  const space = key.indexOf(' ');
+  return [space < 0 ? { verb: 'ANY', rest: '/' } : { verb: key.slice(0, space), rest: key.slice(space + 1) }];
+}
+
+/** A stage that exists goes back to what it showed; the working copy of the API stays as it is now. */
+function wayBack(script: Script): readonly string[] {
+  const stage = script.blueprint.blocks.find(
+    ({ type, existing }) => type === 'AWS::ApiGateway::Stage' && existing !== undefined,
+  );
+  if (stage === undefined) return [];
+  const api = propertyWord(stage, 'RestApiId', script);
+  const name = propertyWord(stage, 'StageName', script);
+  return [
+    String.raw`printf 'The way back: aws apigateway update-stage --rest-api-id %q --stage-name %q --patch-operations op=replace,path=/deploymentId,value=%q\n' \
+  ${api} ${name} "$before"`,
+  ];
+}

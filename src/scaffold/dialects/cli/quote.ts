@@ -1,0 +1,66 @@
+import { CannotBeWritten } from '../../dialect';
+
+/** Control and formatting characters, line and paragraph separators: what a reader of the script would not see. */
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}]/gu;
+const hasInvisible = (text: string): boolean => text.search(invisible) >= 0;
+
+/**
+ * One word of bash that is exactly this text, whatever is in it. Single quotes, in which bash reads nothing; with
+ * characters that nobody sees, `$'…'` with the bytes of UTF-8.
+ * @throws CannotBeWritten for what no variable of bash can hold.
+ */
+export function quoted(text: string): string {
+  if (/\0|\p{Cs}/u.test(text)) {
+    throw new CannotBeWritten(
+      'A name holds a character that a shell cannot (NUL or half of a surrogate pair): take cloudformation-json.',
+    );
+  }
+  if (!hasInvisible(text)) return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  const escaped = text.replace(/[\\']/g, String.raw`\$&`).replace(invisible, bytes);
+  return `$'${escaped}'`;
+}
+
+const shortEscapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** In UTF-8; bash 3.2, which macOS still has, knows no `\u`. */
+const bytes = (character: string): string =>
+  shortEscapes[character] ?? encodeURIComponent(character).replaceAll('%', '\\x').toLowerCase();
+
+/**
+ * JSON of a text that can stand in single quotes of bash and in a literal of JMESPath: quotes, backticks and whatever
+ * a reader would not see are written as `\u….`.
+ */
+export function jsonText(text: string): string {
+  return JSON.stringify(text)
+    .replaceAll("'", String.raw`\u0027`)
+    .replaceAll('`', String.raw`\u0060`)
+    .replace(invisible, character =>
+      character
+        .split('')
+        .map(unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+        .join(''),
+    );
+}
+
+/** Safe in a comment and on a terminal: nothing in it ends a line or steers anything. */
+export function plain(text: string): string {
+  return text
+    .replace(/\s+/gu, ' ')
+    .replace(/\p{Cs}/gu, '')
+    .replace(invisible, '')
+    .trim();
+}
+
+/** Lines of a comment, at most so many characters wide unless a word is wider. */
+export function commentLines(text: string, width = 100): readonly string[] {
+  const lines: string[] = [];
+  let line = '#';
+  for (const word of plain(text).split(' ')) {
+    if (line !== '#' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = '#';
+    }
+    line += ` ${word}`;
+  }
+  return [...lines, line.trimEnd()];
+}

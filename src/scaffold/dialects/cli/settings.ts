@@ -1,0 +1,69 @@
+import type { Parameter } from '../../blueprint';
+import { commentLines, plain, quoted } from './quote';
+import type { Script } from './script';
+
+/** Types of which a second of the same name would be made: a person says which one to go on with. */
+const namedBySeveral = new Set<string>(['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api']);
+
+/** Variables that a reader may change; what only a person knows has to be filled in. */
+export function settings(script: Script): readonly string[] {
+  const { blueprint, names } = script;
+  const parameters = blueprint.parameters.flatMap(each => [
+    ...commentLines(each.description),
+    assignment(names.of(each.name), each),
+  ]);
+  const apis = blueprint.blocks
+    .filter(({ type }) => namedBySeveral.has(type))
+    .flatMap(({ logicalId }) => [
+      '# Empty for a new API; the id of one that an earlier run has made, to go on with it.',
+      `${names.of(logicalId)}=''`,
+    ]);
+  return [...parameters, ...apis];
+}
+
+function assignment(variable: string, { type, default: value }: Parameter): string {
+  if (type === 'strings') {
+    return `${variable}=(${isTexts(value) ? value.map(quoted).join(' ') : ''})`;
+  }
+  return `${variable}=${quoted(isTexts(value) || value === undefined ? '' : String(value))}`;
+}
+
+const isTexts = (value: Parameter['default']): value is readonly string[] => Array.isArray(value);
+
+/** That everything is filled in, and that numbers are numbers: they stand in JSON as they are. */
+export function requirements({ blueprint, names }: Script): readonly string[] {
+  return blueprint.parameters.flatMap(({ name, type, default: value, description }) => {
+    const variable = names.of(name);
+    if (type === 'number') {
+      return [
+        `[[ $${variable} =~ ^[0-9]+$ ]] || fail '${variable} at the top of this script has to be a number.'`,
+      ];
+    }
+    const isEmpty = value === undefined || (typeof value !== 'number' && value.length === 0);
+    if (!isEmpty) return [];
+    const complaint = quoted(`Fill in ${variable} at the top of this script: ${plain(description)}`);
+    return type === 'strings'
+      ? [`[ "\${#${variable}[@]}" -gt 0 ] || fail ${complaint}`]
+      : [`[ -n "$${variable}" ] || fail ${complaint}`];
+  });
+}
+
+/** A parameter that says for which account and region the blueprint is. */
+export function arnParameter({ blueprint, names }: Script): string | undefined {
+  const found = blueprint.parameters.find(({ name }) => /^(?:LoadBalancer|Listener)Arn\d*$/.test(name));
+  return found === undefined ? undefined : names.of(found.name);
+}
+
+/** Nothing is made in another account or region than that of the load balancer. */
+export function place(script: Script, isPartitionUsed: boolean): readonly string[] {
+  const arn = arnParameter(script);
+  if (arn === undefined) return [];
+  return [
+    '# The load balancer says for which account and region this is.',
+    `IFS=: read -r _ ${isPartitionUsed ? 'partition' : '_'} _ region account _ <<<"$${arn}"`,
+    `[ -n "$account" ] || fail '${arn} at the top of this script has to be an ARN.'`,
+    'export AWS_REGION="$region" AWS_DEFAULT_REGION="$region"',
+    'caller=$(aws sts get-caller-identity --query Account --output text)',
+    '[ "$caller" = "$account" ] || fail "The credentials are of account $caller, the load balancer is in account $account."',
+  ];
+}
