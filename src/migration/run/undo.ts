@@ -86,7 +86,8 @@ async function takeBack(run: Run, { action, input }: UndoCall): Promise<void> {
     if (action === 'ec2:DeleteSecurityGroup') await deleteGroup(run, input);
     else await ask(run, action, input);
   } catch (error) {
-    if (!isAbsent(error)) throw error;
+    // A rule that is back, or a thing that is gone, is what was wanted.
+    if (!isAbsent(error) && !hasCode(error, 'InvalidPermission.Duplicate')) throw error;
   }
   if (action === 'apigatewayv2:DeleteVpcLink') await untilGone(run, input);
 }

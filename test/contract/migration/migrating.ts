@@ -1,0 +1,155 @@
+import { apply, type Outcome, type RunOptions } from '../../../src/migration/apply';
+import { callsTo, type Calls } from '../../../src/migration/calls';
+import { journalOf, planOf, type Journal } from '../../../src/migration/journal';
+import { isRead } from '../../../src/migration/operations';
+import type { Plan, PlanOptions } from '../../../src/migration/plan/document';
+import { planDirectAlb } from '../../../src/migration/plan/planDirectAlb';
+import { rollback } from '../../../src/migration/rollback';
+import type { Connection } from '../../../src/app/ports';
+import type { Account } from '../../../src/sandbox/account';
+import { legacyBridge } from '../../../src/sandbox/accounts/legacyBridge';
+import type { Sandbox, SandboxOptions } from '../../../src/sandbox/server';
+import { worldOf, type World } from '../../../src/diagnosis/world';
+import { factsOf } from '../../../src/facts/facts';
+import { buildTopology } from '../../../src/topology/build';
+import { canonicalJson } from '../../../src/topology/canonical';
+import { graphOf } from '../../../src/topology/graph';
+import type { Topology } from '../../../src/topology/document';
+import { connectTo, readingOf, sandboxOf } from '../scan/reading';
+import { handPlan } from './handPlan';
+
+/** How a plan is made of an account, now and again before it is carried out. */
+export type Planner = (sandbox: Sandbox) => Promise<Plan>;
+
+export const byHand: Planner = ({ account }) => Promise.resolve(handPlan(account));
+export const byHandWithCanary: Planner = ({ account }) => Promise.resolve(handPlan(account, 10));
+
+/** As it is made of what was read of the account over HTTP. */
+export const planned =
+  (options: Partial<PlanOptions> = {}): Planner =>
+  async sandbox =>
+    planDirectAlb(await worldIn(sandbox), 'orders', { routes: [], stages: [], ...options });
+
+export class Killed extends Error {}
+
+/** The machine that a migration runs on: its disk holds the journal, and its time passes only when somebody sleeps. */
+export interface Machine {
+  readonly sandbox: Sandbox;
+  readonly account: Account;
+  readonly calls: Calls;
+  /** As it is on disk; `undefined` before anything was saved. */
+  journal(): Journal | undefined;
+  save(journal: Journal): Promise<void>;
+  readonly clock: RunOptions['clock'];
+  readonly sleeps: readonly number[];
+  /** As it is made now, through the text of its document. */
+  plan(): Promise<Plan>;
+  apply(plan: Plan, options?: Partial<RunOptions>): Promise<Outcome>;
+  rollback(options?: Partial<RunOptions>): Promise<Outcome>;
+  /** The topology, without the time at which it was read. */
+  scan(): Promise<Omit<Topology, 'collectedAt'>>;
+}
+
+export async function machine(planner: Planner, options: Partial<SandboxOptions> = {}): Promise<Machine> {
+  const account = legacyBridge();
+  const sandbox = await sandboxOf(account, { hurried: true, ...options });
+  const connection = await connectTo(sandbox.url, { region: account.region });
+  return onMachine(sandbox, connection, planner);
+}
+
+function onMachine(sandbox: Sandbox, connection: Connection, planner: Planner): Machine {
+  const calls = callsTo(connection.writeContext());
+  let disk: string | undefined;
+  let now = Date.UTC(2026, 10, 22, 10);
+  const sleeps: number[] = [];
+  const clock: RunOptions['clock'] = {
+    now: () => now,
+    sleep: (milliseconds, signal) => {
+      if (signal.aborted) return Promise.reject(new DOMException('Aborted', 'AbortError'));
+      sleeps.push(milliseconds);
+      now += milliseconds;
+      return Promise.resolve();
+    },
+  };
+  const journal = (): Journal | undefined => (disk === undefined ? undefined : journalOf(disk));
+  const save = (saved: Journal): Promise<void> => {
+    disk = canonicalJson(saved);
+    return Promise.resolve();
+  };
+  const runOptions = (options: Partial<RunOptions>): RunOptions => ({
+    calls,
+    save,
+    clock,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+    ...options,
+  });
+  const plan = async (): Promise<Plan> => planOf(canonicalJson(await planner(sandbox)));
+  return {
+    sandbox,
+    account: sandbox.account,
+    calls,
+    journal,
+    save,
+    clock,
+    sleeps,
+    plan,
+    apply(toApply, more = {}) {
+      const before = journal();
+      return apply({
+        ...runOptions(more),
+        plan: toApply,
+        replan: plan,
+        ...(before === undefined ? {} : { journal: before }),
+      });
+    },
+    rollback(more = {}) {
+      const before = journal();
+      if (before === undefined) throw new Error('There is no journal to roll back.');
+      return rollback({ ...runOptions(more), journal: before });
+    },
+    async scan() {
+      const { collectedAt: _, ...topology } = buildTopology(await readingOf(sandbox, { deployed: true }));
+      return topology;
+    },
+  };
+}
+
+export async function worldIn(sandbox: Sandbox): Promise<World> {
+  const reading = await readingOf(sandbox, {
+    deployed: true,
+    depths: ['evidence', 'metrics'],
+    now: () => '2026-11-22T10:00:00Z',
+  });
+  return worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+}
+
+/** A process that is killed before or after its n-th call that writes: from then on it neither calls nor saves. */
+export function killedAt(
+  host: Machine,
+  at: { readonly write: number; readonly when: 'before' | 'after' },
+): { readonly options: Partial<RunOptions>; isKilled(): boolean } {
+  let writes = 0;
+  let killed = false;
+  const kill = (): never => {
+    killed = true;
+    throw new Killed();
+  };
+  return {
+    isKilled: () => killed,
+    options: {
+      calls: {
+        async call(action, input, signal) {
+          if (killed) throw new Killed();
+          if (!isRead(action)) writes += 1;
+          const isIt = !isRead(action) && writes === at.write;
+          if (isIt && at.when === 'before') kill();
+          const answer = await host.calls.call(action, input, signal);
+          if (isIt) kill();
+          return answer;
+        },
+      },
+      save: journal => (killed ? Promise.reject(new Killed()) : host.save(journal)),
+    },
+  };
+}
