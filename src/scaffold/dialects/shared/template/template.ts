@@ -3,7 +3,7 @@ import { annotated, printYaml, yamlMap } from '../yaml';
 import type { Yaml, YamlMap } from '../yaml';
 import { arranged } from './arrangement';
 import type { Arrangement } from './arrangement';
-import { refuseDynamicReferences } from './dynamicReferences';
+import { refuseCode } from './refuseCode';
 import type { Scope } from './intrinsics';
 import { inlinedParameters, parametersSection, templateWords } from './parameters';
 import { metadataText, resourceEntry } from './resources';
@@ -26,7 +26,7 @@ const longestDescription = 1024;
 
 /** @throws CannotBeWritten */
 export function templateOf(blueprint: Blueprint, style: TemplateStyle): YamlMap {
-  refuseDynamicReferences(blueprint);
+  refuseCode(blueprint);
   const arrangement = arranged(blueprint);
   const used = new Set<string>();
   const scope: Scope = {

@@ -1,0 +1,77 @@
+import type { Block } from '../../../blueprint';
+import type { PropertyMap, Value } from '../../../value';
+import { integrationOf, responseKey } from './integration';
+import { isHeaderOfResponse, modelsOf, requestParameter, standardModels, statusOf } from './operation';
+import { mapsIn, membersOf, operationKey, textOf } from './words';
+
+const authorizations = new Set<Value | undefined>(['NONE', 'AWS_IAM', undefined]);
+
+/**
+ * What a method or a route of an HTTP API has that a document would have to define anew, or has no place for: importing
+ * it without would take that away, an authorizer with it. Empty: the document says all of it.
+ */
+export function unsayable(block: Block): readonly string[] {
+  const { properties } = block;
+  const { AuthorizationType, AuthorizerId } = properties;
+  const authorizer = textOf(AuthorizerId) ?? textOf(AuthorizationType) ?? '';
+  const mayCall = authorizations.has(AuthorizationType) && AuthorizerId === undefined;
+  return [
+    ...(mayCall ? [] : [`authorizer ${authorizer}`]),
+    ...(block.type === 'AWS::ApiGateway::Method' ? ofMethod(block) : ofRoute(properties)),
+  ];
+}
+
+function ofMethod(block: Block): readonly string[] {
+  const { properties, route } = block;
+  const verb = operationKey(route?.httpMethod ?? '') === undefined ? [`verb ${route?.httpMethod ?? ''}`] : [];
+  const validator = properties['RequestValidatorId'] === undefined ? [] : ['request validator'];
+  const models = [
+    ...membersOf(properties['RequestModels']).map(([, model]) => textOf(model) ?? ''),
+    ...modelsOf(block).filter(model => !Object.hasOwn(standardModels, model)),
+  ];
+  const parameters = membersOf(properties['RequestParameters']).filter(
+    ([name]) => requestParameter(name) === undefined,
+  );
+  const responses = mapsIn(properties['MethodResponses']);
+  const headers = responses
+    .flatMap(response => membersOf(response['ResponseParameters']))
+    .filter(([name]) => !isHeaderOfResponse(name));
+  return [
+    ...verb,
+    ...validator,
+    ...models.map(model => `model ${model}`),
+    ...[...parameters, ...headers].map(([name]) => `parameter ${name}`),
+    ...twice(responses.map(statusOf)).map(status => `two responses ${status}`),
+    ...twice(mapsIn(integrationOf(block)['IntegrationResponses']).map(responseKey)).map(
+      pattern => `two integration responses for ${pattern}`,
+    ),
+  ];
+}
+
+function ofRoute(properties: PropertyMap): readonly string[] {
+  const key = textOf(properties['RouteKey']) ?? '';
+  const members = [
+    'ApiKeyRequired',
+    'AuthorizationScopes',
+    'ModelSelectionExpression',
+    'RequestModels',
+    'RequestParameters',
+  ];
+  return [
+    ...(keyParts(key) === undefined ? [`route key ${key}`] : []),
+    ...members.filter(name => properties[name] !== undefined && properties[name] !== false),
+  ];
+}
+
+/** Path and operation under which a document has a route; `undefined` where it has no place for it. */
+export function keyParts(
+  routeKey: string,
+): { readonly path: string; readonly operation: string } | undefined {
+  if (routeKey === '$default') return { path: '/$default', operation: 'x-amazon-apigateway-any-method' };
+  const [, verb = '', path = ''] = /^([A-Z]+) (\/.*)$/s.exec(routeKey) ?? [];
+  const operation = operationKey(verb);
+  return operation === undefined ? undefined : { path, operation };
+}
+
+const twice = (keys: readonly string[]): readonly string[] =>
+  [...new Set(keys)].filter(key => keys.indexOf(key) !== keys.lastIndexOf(key));

@@ -1,0 +1,38 @@
+import type { Blueprint } from '../../../blueprint';
+import { CannotBeWritten } from '../../../dialect';
+import { expressionOf, isJoined } from '../../../value';
+import type { Value } from '../../../value';
+import { isList, isMap } from '../values';
+
+/**
+ * CloudFormation looks up `{{resolve:secretsmanager:…}}` wherever it stands in a value, defaults of parameters included,
+ * and takes a map with the one key `Ref` or `Fn::…` for a function; it has no way to say that either is only text. A name
+ * from the account must never fetch a secret.
+ * @throws CannotBeWritten
+ */
+export function refuseCode({ blocks, parameters }: Blueprint): void {
+  const values: readonly Value[] = [
+    ...blocks.map(({ properties }) => properties),
+    ...parameters.flatMap(({ default: value }) => (value === undefined ? [] : [value])),
+  ];
+  if (!values.some(isCode)) return;
+  throw new CannotBeWritten(
+    'A name or value of the account reads as “{{resolve:”, Ref or Fn:: to CloudFormation, which would look something up there and has no way to write it as text: take terraform or cli.',
+  );
+}
+
+function isCode(value: Value): boolean {
+  if (typeof value === 'string') return value.includes('{{resolve:');
+  if (isList(value)) return value.some(isCode);
+  if (isMap(value)) {
+    const members = Object.entries(value);
+    const only = members[0]?.[0] ?? '';
+    if (members.length === 1 && /^(?:Ref|Condition|Fn::.*)$/s.test(only)) return true;
+    return members.some(([key, member]) => isCode(key) || isCode(member));
+  }
+  const found = expressionOf(value);
+  return found !== undefined && isJoined(found) && isCode(found.parts.map(textIn).join(''));
+}
+
+/** What is filled in is looked at by itself. */
+const textIn = (part: Value): string => (typeof part === 'string' ? part : '\0');
