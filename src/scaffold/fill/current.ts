@@ -1,0 +1,72 @@
+import type { Facts } from '../../facts/facts';
+import { endOfConnection } from '../../diagnosis/shared/encryption';
+import { worldOf, type World } from '../../diagnosis/world';
+import type { Api } from '../../topology/api';
+import type { AwsObject } from '../../topology/document';
+import { authorityOf, beforePath } from '../../topology/uri';
+import { member, text } from '../../topology/values';
+import { integrationWay } from '../../trace/gateway/integrationWay';
+import { backendListeners, type BackendListener } from './listeners';
+
+const worlds = new WeakMap<Facts, World>();
+
+/**
+ * The application load balancer's listener at which requests of a route arrive now: also behind a Network Load
+ * Balancer that passes them on to it.
+ */
+export function currentListener(
+  facts: Facts,
+  api: Api,
+  { stage, key }: { readonly stage: string; readonly key: string },
+): BackendListener | undefined {
+  const known = worlds.get(facts) ?? worldOf(facts);
+  worlds.set(facts, known);
+  const first = api.stages.filter(({ name }) => name === stage);
+  for (const { id } of [...first, ...api.stages]) {
+    const served = facts.routesOn(id).find(route => route.key === key);
+    const way = served === undefined ? undefined : integrationWay(facts, id, served);
+    const end = way?.listener === undefined ? undefined : endOfConnection(known, way.listener);
+    const found = backendListeners(facts).find(({ arn }) => arn === end?.id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The parts of the URI that an integration has now. */
+export interface CurrentUri {
+  readonly host: string;
+  /** With the variables of a stage filled in. */
+  readonly resolvedHost: string;
+  /** Behind the authority, query string too; `/` where there is none. */
+  readonly path: string;
+  /** `${stageVariables.port}` where the port is one. */
+  readonly portExpression: string | undefined;
+}
+
+export function currentUri(integration: AwsObject | undefined, variables: AwsObject): CurrentUri | undefined {
+  const uri = text(integration?.['uri']);
+  const authority = uri === undefined ? undefined : authorityOf(uri);
+  if (uri === undefined || authority === undefined || !/^https?$/.test(authority.scheme)) return undefined;
+  const rest = uri.slice(beforePath(uri).length);
+  return {
+    host: authority.host,
+    resolvedHost: filledIn(authority.host, variables),
+    path: rest.startsWith('/') ? rest : `/${rest}`,
+    portExpression: /:(\$\{stageVariables\.[A-Za-z0-9_]+\})$/.exec(beforePath(uri))?.[1],
+  };
+}
+
+function filledIn(written: string, variables: AwsObject): string {
+  return written.replace(
+    /\$\{stageVariables\.([A-Za-z0-9_]+)\}/g,
+    (whole, name: string) => text(member(variables, name)) ?? whole,
+  );
+}
+
+/** An expression that is one stage variable, where stages have different values for it. */
+export function differsByStage(api: Api, expression: string | undefined): string | undefined {
+  const name = /^\$\{stageVariables\.([A-Za-z0-9_]+)\}$/.exec(expression ?? '')?.[1];
+  if (name === undefined) return undefined;
+  const values = new Set(api.stages.map(({ variables }) => text(member(variables, name)) ?? ''));
+  return values.size > 1 ? expression : undefined;
+}

@@ -1,0 +1,51 @@
+import type { Facts } from '../../facts/facts';
+import { ScaffoldProblem, type DirectRequest, type ScaffoldOptions } from '../request';
+import { apiIdOf, apiNameOf, chooseApi } from './apis';
+import { backendsOf } from './backends';
+import { chooseLink } from './links';
+import { loadBalancerName } from './listeners';
+import { restResources } from './methods';
+import { unreadBecause } from './problem';
+import { filledRoutes } from './restRoutes';
+import { restStage } from './stages';
+
+/** @throws ScaffoldProblem */
+export function directRequest(
+  facts: Facts,
+  options: ScaffoldOptions & { readonly blueprint: DirectRequest['blueprint'] },
+): DirectRequest {
+  const api = chooseApi(facts, 'rest-api', options.api);
+  if (api !== undefined) {
+    const call = { operation: 'apigateway:GetResources', place: api.entry, node: api.entry.arn };
+    const because = unreadBecause(facts, call);
+    if (because !== undefined) {
+      throw new ScaffoldProblem(
+        `The resources of REST API ${apiNameOf(api)} were not read: ${because}. Read the account again with that permission, or give --api new.`,
+      );
+    }
+  }
+  const stage = restStage(facts, api, options.stage);
+  const resources = api === undefined ? undefined : restResources(facts, api);
+  const filled = filledRoutes({ facts, api, resources, stage: stage.name, options });
+  const destinations = filled.map(({ destination }) => destination);
+  const [first, ...others] = destinations.map(({ listener }) => listener);
+  if (first === undefined) throw new ScaffoldProblem('Give --listener-arn.');
+  const link = chooseLink(facts, [first, ...others], options);
+  const { backends, indexes } = backendsOf(facts, destinations, link);
+  return {
+    blueprint: options.blueprint,
+    api:
+      api === undefined || resources === undefined
+        ? { kind: 'new', name: newName(options, loadBalancerName(first.loadBalancer)) }
+        : { kind: 'existing', id: apiIdOf(api), name: apiNameOf(api), resources: resources.ids },
+    stage,
+    link: link.request,
+    backends,
+    routes: filled.map(({ route }, index) => ({ ...route, backend: indexes[index] ?? 0 })),
+  };
+}
+
+/** A new API is called as was asked for, else like the load balancer. */
+export function newName({ name, api }: ScaffoldOptions, loadBalancer: string): string {
+  return name ?? (api === undefined || api === 'new' ? loadBalancer : api);
+}

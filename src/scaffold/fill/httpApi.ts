@@ -1,0 +1,126 @@
+import type { Facts } from '../../facts/facts';
+import type { Api } from '../../topology/api';
+import { defined, flag, text } from '../../topology/values';
+import { ScaffoldProblem, type HttpApiRequest, type ScaffoldOptions } from '../request';
+import type { PropertyMap } from '../value';
+import { apiIdOf, apiNameOf, chooseApi } from './apis';
+import { backendsOf } from './backends';
+import { currentListener } from './current';
+import { newName } from './direct';
+import { hostFor } from './hosts';
+import { chooseLink } from './links';
+import { listenerNamed, loadBalancerName, onlyListener, type BackendListener } from './listeners';
+import { oneOf, unreadBecause } from './problem';
+import { parsedRoute } from './routeKeys';
+import { httpStage } from './stages';
+import { textList, textMap } from './values';
+
+/** @throws ScaffoldProblem */
+export function httpApiRequest(facts: Facts, options: ScaffoldOptions): HttpApiRequest {
+  const api = chooseApi(facts, 'http-api', options.api);
+  if (api !== undefined) {
+    const call = { operation: 'apigatewayv2:GetRoutes', place: api.entry, node: api.entry.arn };
+    const because = unreadBecause(facts, call);
+    if (because !== undefined) {
+      throw new ScaffoldProblem(
+        `The routes of HTTP API ${apiNameOf(api)} were not read: ${because}. Read the account again with that permission, or give --api new.`,
+      );
+    }
+  }
+  const stage = httpStage(facts, api, options.stage);
+  const keys = wantedKeys(api, options);
+  const listeners = listenersFor({ facts, api, stage: stage.name }, keys, options);
+  const [first, ...others] = listeners;
+  if (first === undefined) throw new ScaffoldProblem('Give --listener-arn.');
+  const link = chooseLink(facts, [first, ...others], options);
+  const { host } = options;
+  const destinations = listeners.map(listener => ({ listener, host: hostFor(facts, listener, { host }) }));
+  const { backends, indexes } = backendsOf(facts, destinations, link);
+  return {
+    blueprint: 'http-api',
+    api:
+      api === undefined
+        ? { kind: 'new', name: newName(options, loadBalancerName(first.loadBalancer)) }
+        : { kind: 'existing', id: apiIdOf(api), name: apiNameOf(api) },
+    stage,
+    link: link.request,
+    backends,
+    routes: keys.map((routeKey, index) => ({
+      routeKey,
+      backend: indexes[index] ?? 0,
+      ...existingRoute(facts, api, routeKey),
+    })),
+  };
+}
+
+/** @throws ScaffoldProblem */
+function wantedKeys(api: Api | undefined, { routes = [] }: ScaffoldOptions): readonly string[] {
+  if (routes.length === 0) {
+    if (api === undefined) return ['$default'];
+    const [only, ...others] = api.routes;
+    if (only?.routeKey !== undefined && others.length === 0) return [only.routeKey];
+    const keys = api.routes.map(({ key }) => `'${key}'`);
+    throw new ScaffoldProblem(
+      keys.length === 0
+        ? `HTTP API ${apiNameOf(api)} has no routes: give --route 'METHOD /path', or '$default'.`
+        : `HTTP API ${apiNameOf(api)} has several routes: give --route ${oneOf(keys)}, or that of a new one.`,
+    );
+  }
+  const known = new Set(api?.routes.flatMap(({ routeKey }) => routeKey ?? []));
+  const keys = routes.map(written => {
+    if (known.has(written) || written === '$default') return written;
+    const { httpMethod, path } = parsedRoute(written);
+    return `${httpMethod} ${path}`;
+  });
+  if (new Set(keys).size < keys.length) {
+    throw new ScaffoldProblem('A route is named twice: give --route each once.');
+  }
+  return keys;
+}
+
+function listenersFor(
+  { facts, api, stage }: { readonly facts: Facts; readonly api: Api | undefined; readonly stage: string },
+  keys: readonly string[],
+  { listenerArns: arns = [] }: ScaffoldOptions,
+): readonly BackendListener[] {
+  if (arns.length > 1 && arns.length !== keys.length) {
+    throw new ScaffoldProblem(
+      `There are ${String(keys.length)} routes and ${String(arns.length)} listeners: give --listener-arn once for all routes, or once for each in their order.`,
+    );
+  }
+  if (arns.length > 0) {
+    return keys.map((_, index) => listenerNamed(facts, arns[index] ?? arns[0] ?? '', api?.entry));
+  }
+  return keys.map(key => {
+    const current = api === undefined ? undefined : currentListener(facts, api, { stage, key });
+    return current ?? onlyListener(facts, api?.entry);
+  });
+}
+
+/** What a route keeps that leads elsewhere: who may call it above all. */
+function existingRoute(
+  facts: Facts,
+  api: Api | undefined,
+  key: string,
+): Pick<HttpApiRequest['routes'][number], 'existing' | 'kept'> {
+  const entry =
+    api === undefined
+      ? undefined
+      : facts
+          .children('AWS::ApiGatewayV2::Route', api.id)
+          .find(({ properties }) => properties['RouteKey'] === key);
+  const existing = text(entry?.properties['RouteId']);
+  if (entry === undefined || existing === undefined) return {};
+  const { properties } = entry;
+  return {
+    existing,
+    kept: defined({
+      AuthorizationType: text(properties['AuthorizationType']) ?? 'NONE',
+      AuthorizerId: text(properties['AuthorizerId']),
+      AuthorizationScopes: textList(properties['AuthorizationScopes']),
+      ApiKeyRequired: flag(properties['ApiKeyRequired']) === true ? true : undefined,
+      OperationName: text(properties['OperationName']),
+      RequestModels: textMap(properties['RequestModels']),
+    }),
+  };
+}

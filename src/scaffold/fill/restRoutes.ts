@@ -1,0 +1,194 @@
+import type { Facts } from '../../facts/facts';
+import type { Api } from '../../topology/api';
+import { flag, record, text } from '../../topology/values';
+import { uriPath, variablesOf } from '../blueprints/paths';
+import { ScaffoldProblem, type DirectRoute, type ScaffoldOptions } from '../request';
+import type { PropertyMap } from '../value';
+import { apiNameOf } from './apis';
+import type { Destination } from './backends';
+import { currentListener, currentUri, differsByStage, type CurrentUri } from './current';
+import { hostFor } from './hosts';
+import { listenerNamed, onlyListener, type BackendListener } from './listeners';
+import {
+  commonAuthorization,
+  isOverHttp,
+  keptIntegration,
+  methodProperties,
+  rawIntegration,
+  type ExistingMethod,
+  type RestResources,
+} from './methods';
+import { oneOf } from './problem';
+import { parsedRoute, refusePath, type RouteKey } from './routeKeys';
+
+/** What the routes of a request are filled in from. */
+export interface RouteWorld {
+  readonly facts: Facts;
+  /** Left out for a new one. */
+  readonly api: Api | undefined;
+  readonly resources: RestResources | undefined;
+  readonly stage: string;
+  readonly options: ScaffoldOptions;
+}
+
+/** A route, all but its place among the backends. */
+export interface FilledRoute {
+  readonly route: Omit<DirectRoute, 'backend'>;
+  readonly destination: Destination;
+}
+
+/** @throws ScaffoldProblem */
+export function filledRoutes(world: RouteWorld): readonly FilledRoute[] {
+  const keys = wantedRoutes(world);
+  const listeners = listenersFor(world, keys);
+  return keys.map((key, index) => {
+    const listener = listeners[index] ?? listeners[0];
+    if (listener === undefined) throw new ScaffoldProblem('Give --listener-arn.');
+    return filledRoute(world, key, listener);
+  });
+}
+
+/** @throws ScaffoldProblem */
+function wantedRoutes({ api, options, resources }: RouteWorld): readonly RouteKey[] {
+  const written = options.routes ?? [];
+  const keys = written.length > 0 ? written.map(parsedRoute) : [defaultRoute(options, api)];
+  const distinct = new Map(keys.map(key => [`${key.httpMethod} ${key.path}`, key]));
+  if (distinct.size < keys.length)
+    throw new ScaffoldProblem('A route is named twice: give --route each once.');
+  for (const { path } of keys) {
+    if (resources === undefined || !Object.hasOwn(resources.ids, path)) {
+      refusePath(path);
+      refuseSibling(path, [...Object.keys(resources?.ids ?? {}), ...keys.map(key => key.path)]);
+    }
+  }
+  return keys;
+}
+
+function defaultRoute({ blueprint }: ScaffoldOptions, api: Api | undefined): RouteKey {
+  const catchAll = { httpMethod: 'ANY', path: '/{proxy+}' };
+  if (blueprint === 'proxy' || api === undefined) return catchAll;
+  const [only, ...others] = api.routes;
+  if (only?.httpMethod !== undefined && only.path !== undefined && others.length === 0) {
+    return { httpMethod: only.httpMethod, path: only.path };
+  }
+  const keys = api.routes.map(({ key }) => `'${key}'`);
+  throw new ScaffoldProblem(
+    keys.length === 0
+      ? `No route of REST API ${apiNameOf(api)} is known: give --route 'METHOD /path'.`
+      : `REST API ${apiNameOf(api)} has several routes: give --route ${oneOf(keys)}, or that of a new one.`,
+  );
+}
+
+/** A resource has at most one child that is a variable (API Gateway refuses a second). */
+function refuseSibling(path: string, others: readonly string[]): void {
+  const segments = path.split('/').slice(1);
+  segments.forEach((segment, index) => {
+    if (!segment.startsWith('{')) return;
+    const above = segments.slice(0, index);
+    for (const other of others) {
+      const own = other.split('/').slice(1);
+      const sibling = own[index];
+      const isBeside = above.every((part, at) => own[at] === part);
+      const isPlain = !segment.endsWith('+}') && sibling?.endsWith('+}') === false;
+      if (isBeside && isPlain && sibling.startsWith('{') && sibling !== segment) {
+        throw new ScaffoldProblem(
+          `/${[...above, sibling].join('/')} is there already, and a resource has one variable below it: give --route ${sibling} in place of ${segment}.`,
+        );
+      }
+    }
+  });
+}
+
+function listenersFor(world: RouteWorld, keys: readonly RouteKey[]): readonly BackendListener[] {
+  const { facts, api, options, stage } = world;
+  const arns = options.listenerArns ?? [];
+  if (arns.length > 1 && arns.length !== keys.length) {
+    throw new ScaffoldProblem(
+      `There are ${String(keys.length)} routes and ${String(arns.length)} listeners: give --listener-arn once for all routes, or once for each in their order.`,
+    );
+  }
+  if (arns.length > 0) {
+    return keys.map((_, index) => listenerNamed(facts, arns[index] ?? arns[0] ?? '', api?.entry));
+  }
+  return keys.map(({ httpMethod, path }) => {
+    const key = `${httpMethod} ${path}`;
+    const current = api === undefined ? undefined : currentListener(facts, api, { stage, key });
+    return current ?? onlyListener(facts, api?.entry);
+  });
+}
+
+function filledRoute(world: RouteWorld, key: RouteKey, listener: BackendListener): FilledRoute {
+  const { facts, api, resources, options } = world;
+  const existing = resources?.method(key.httpMethod, key.path);
+  const variables = api?.stages.find(({ name }) => name === world.stage)?.variables ?? {};
+  const uri = currentUri(existing?.integration, variables);
+  const backendPath = uriPath(options.path ?? uri?.path ?? key.path);
+  const mapped = existing?.integration === undefined ? {} : record(existing.integration['requestParameters']);
+  if (options.path !== undefined) refuseUnmapped(key, backendPath, mapped);
+  const host = hostFor(facts, listener, {
+    host: options.host,
+    existing: uri === undefined ? undefined : { written: uri.host, resolved: uri.resolvedHost },
+  });
+  const method =
+    existing === undefined
+      ? commonAuthorization(resources?.methods ?? [])
+      : methodProperties(existing.method);
+  return {
+    route: {
+      ...key,
+      backendPath,
+      ...(method === undefined ? {} : { method }),
+      ...(existing === undefined ? {} : existingParts(existing, listener)),
+      ...(api === undefined ? {} : expressions(api, existing, uri)),
+    },
+    destination: { listener, host },
+  };
+}
+
+function refuseUnmapped(
+  { httpMethod, path }: RouteKey,
+  backendPath: string,
+  mapped: Readonly<Record<string, unknown>>,
+): void {
+  const known = variablesOf(path);
+  const missing = variablesOf(backendPath).filter(
+    name => !known.includes(name) && !Object.hasOwn(mapped, `integration.request.path.${name}`),
+  );
+  if (missing.length === 0) return;
+  const has = known.length === 0 ? 'none' : oneOf(known.map(name => `{${name}}`));
+  throw new ScaffoldProblem(
+    `{${missing[0] ?? ''}} in --path is no path parameter of ${httpMethod} ${path}, which has ${has}: give --path without it.`,
+  );
+}
+
+function existingParts(
+  { resourceId, integration }: ExistingMethod,
+  { scheme }: BackendListener,
+): Partial<DirectRoute> {
+  if (integration === undefined) return { existing: { resourceId } };
+  const isHttp = isOverHttp(integration);
+  const kept: PropertyMap = keptIntegration(integration);
+  const verb = isHttp ? text(integration['httpMethod']) : undefined;
+  const isUnverified = flag(record(integration['tlsConfig'])['insecureSkipVerification']) === true;
+  return {
+    type: text(integration['type'])?.toUpperCase() === 'HTTP' ? 'HTTP' : 'HTTP_PROXY',
+    ...(Object.keys(kept).length === 0 ? {} : { kept }),
+    ...(verb === undefined ? {} : { integrationHttpMethod: verb }),
+    ...(isUnverified && scheme === 'https' ? { insecureSkipVerification: true } : {}),
+    existing: { resourceId, integration: rawIntegration(integration) },
+  };
+}
+
+/** Stages may name different links and ports: then the integration keeps to their variables. */
+function expressions(
+  api: Api,
+  existing: ExistingMethod | undefined,
+  uri: CurrentUri | undefined,
+): Partial<DirectRoute> {
+  const connection = differsByStage(api, text(existing?.integration?.['connectionId']));
+  const port = differsByStage(api, uri?.portExpression);
+  return {
+    ...(connection === undefined ? {} : { connectionExpression: connection }),
+    ...(port === undefined ? {} : { portExpression: port }),
+  };
+}

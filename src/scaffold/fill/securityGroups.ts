@@ -1,0 +1,35 @@
+import type { Facts } from '../../facts/facts';
+import { ScaffoldProblem, type ScaffoldOptions, type SecurityGroupsRequest } from '../request';
+import { backendsOf } from './backends';
+import { listenerNamed, loadBalancerName, onlyListener, vpcOf } from './listeners';
+import { oneOf } from './problem';
+
+/** Between a link and the load balancers of listeners; two new groups where a VPC and no listener is named. */
+export function securityGroupsRequest(facts: Facts, options: ScaffoldOptions): SecurityGroupsRequest {
+  const { vpcId, listenerArns = [], name, host = '' } = options;
+  if (listenerArns.length === 0 && vpcId !== undefined) {
+    return { blueprint: 'security-groups', name: name ?? 'private-integration', vpcId, backends: [] };
+  }
+  const listeners =
+    listenerArns.length === 0
+      ? [onlyListener(facts, undefined)]
+      : listenerArns.map(arn => listenerNamed(facts, arn, undefined));
+  const vpcs = [...new Set(listeners.flatMap(({ loadBalancer }) => vpcOf(loadBalancer) ?? []))];
+  if (vpcs.length > 1 || (vpcId !== undefined && vpcs[0] !== undefined && vpcs[0] !== vpcId)) {
+    throw new ScaffoldProblem(
+      `A security group is of one VPC, and the load balancers are in ${oneOf(vpcs)}: give --listener-arn those of one VPC.`,
+    );
+  }
+  const [first] = listeners;
+  const { backends } = backendsOf(
+    facts,
+    listeners.map(listener => ({ listener, host })),
+    undefined,
+  );
+  return {
+    blueprint: 'security-groups',
+    name: name ?? (first === undefined ? 'private-integration' : loadBalancerName(first.loadBalancer)),
+    vpcId: vpcId ?? vpcs[0] ?? '',
+    backends,
+  };
+}

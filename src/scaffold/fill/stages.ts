@@ -1,0 +1,117 @@
+import type { Facts } from '../../facts/facts';
+import type { Api } from '../../topology/api';
+import type { AwsObject } from '../../topology/document';
+import { defined, flag, member, number, record, text } from '../../topology/values';
+import { ScaffoldProblem, type DirectRequest, type HttpApiRequest } from '../request';
+import type { PropertyMap, Value } from '../value';
+import { apiNameOf } from './apis';
+import { oneOf, unreadBecause } from './problem';
+import { textMap } from './values';
+
+/**
+ * The stage that is asked for; left out: the only one, else the one that is called as a new one would be.
+ * @throws ScaffoldProblem
+ */
+function stageName(
+  facts: Facts,
+  api: Api | undefined,
+  { wanted, usual }: { readonly wanted: string | undefined; readonly usual: string },
+): { readonly name: string; readonly exists: boolean } {
+  if (api === undefined) return { name: wanted ?? usual, exists: false };
+  const names = api.stages.map(({ name }) => name);
+  if (wanted !== undefined && names.includes(wanted)) return { name: wanted, exists: true };
+  const operation = api.kind.node === 'rest-api' ? 'apigateway:GetStages' : 'apigatewayv2:GetStages';
+  const because = unreadBecause(facts, { operation, place: api.entry, node: api.entry.arn });
+  if (because !== undefined) {
+    throw new ScaffoldProblem(
+      `The stages of API ${apiNameOf(api)} were not read: ${because}. Without them nobody can say whether ${wanted ?? 'the stage'} is new: read the account again with that permission.`,
+    );
+  }
+  if (wanted !== undefined) return { name: wanted, exists: false };
+  const [only, ...others] = names;
+  if (only === undefined) return { name: usual, exists: false };
+  if (others.length === 0) return { name: only, exists: true };
+  if (names.includes(usual)) return { name: usual, exists: true };
+  throw new ScaffoldProblem(
+    `API ${apiNameOf(api)} has several stages: give --stage ${oneOf(names)}, or the name of a new one.`,
+  );
+}
+
+export function restStage(
+  facts: Facts,
+  api: Api | undefined,
+  wanted: string | undefined,
+): DirectRequest['stage'] {
+  const stage = stageName(facts, api, { wanted, usual: 'prod' });
+  const found = stage.exists ? propertiesOf(facts, api, stage.name) : undefined;
+  const kept = found === undefined ? {} : restSettings(found);
+  return { ...stage, ...(Object.keys(kept).length === 0 ? {} : { kept }) };
+}
+
+export function httpStage(
+  facts: Facts,
+  api: Api | undefined,
+  wanted: string | undefined,
+): HttpApiRequest['stage'] {
+  const stage = stageName(facts, api, { wanted, usual: '$default' });
+  const found = stage.exists ? propertiesOf(facts, api, stage.name) : undefined;
+  if (found === undefined) return { ...stage, autoDeploy: true };
+  const kept = httpSettings(found);
+  return {
+    ...stage,
+    autoDeploy: flag(found['AutoDeploy']) ?? false,
+    ...(Object.keys(kept).length === 0 ? {} : { kept }),
+  };
+}
+
+function propertiesOf(facts: Facts, api: Api | undefined, name: string): AwsObject | undefined {
+  const stage = api?.stages.find(one => one.name === name);
+  if (stage === undefined) return undefined;
+  return (
+    facts.resource('AWS::ApiGateway::Stage', stage.id) ?? facts.resource('AWS::ApiGatewayV2::Stage', stage.id)
+  )?.properties;
+}
+
+/** Of AWS's `Stage`, under the names of `AWS::ApiGateway::Stage`. */
+function restSettings(stage: AwsObject): PropertyMap {
+  const logs = record(stage['accessLogSettings']);
+  return defined({
+    Variables: textMap(stage['variables']),
+    AccessLogSetting: accessLog(logs['destinationArn'], logs['format']),
+    TracingEnabled: flag(stage['tracingEnabled']),
+    ...cacheOf(stage),
+    ClientCertificateId: text(stage['clientCertificateId']),
+    Description: text(stage['description']),
+    DocumentationVersion: text(stage['documentationVersion']),
+  });
+}
+
+/** A size without a cluster is what is left of one. */
+function cacheOf(stage: AwsObject): PropertyMap {
+  if (flag(stage['cacheClusterEnabled']) !== true) return {};
+  const size = text(stage['cacheClusterSize']);
+  return { CacheClusterEnabled: true, ...(size === undefined ? {} : { CacheClusterSize: size }) };
+}
+
+/** Of AWS's `Stage` of the second API version, under the names of `AWS::ApiGatewayV2::Stage`. */
+function httpSettings(stage: AwsObject): PropertyMap {
+  const logs = record(stage['AccessLogSettings']);
+  const routes = record(stage['DefaultRouteSettings']);
+  const settings = defined({
+    DetailedMetricsEnabled: flag(routes['DetailedMetricsEnabled']),
+    ThrottlingBurstLimit: number(routes['ThrottlingBurstLimit']),
+    ThrottlingRateLimit: number(routes['ThrottlingRateLimit']),
+  });
+  return defined({
+    StageVariables: textMap(stage['StageVariables']),
+    AccessLogSettings: accessLog(logs['DestinationArn'], logs['Format']),
+    DefaultRouteSettings: Object.keys(settings).length === 0 ? undefined : settings,
+    Description: text(member(stage, 'Description')),
+  });
+}
+
+function accessLog(arn: unknown, format: unknown): Value | undefined {
+  const DestinationArn = text(arn);
+  const Format = text(format);
+  return DestinationArn === undefined || Format === undefined ? undefined : { DestinationArn, Format };
+}
