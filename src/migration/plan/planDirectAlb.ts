@@ -1,16 +1,133 @@
 import type { World } from '../../diagnosis/world';
-import type { Plan, PlanOptions } from './document';
+import { canonicalJson } from '../../topology/canonical';
+import { compare } from '../../topology/values';
+import type { IntegrationWay } from '../../trace/gateway/integrationWay';
+import { NoPlan, routesAsked, scopeOf } from './direct/asked';
+import type { Draft } from './direct/draft';
+import { editedWays } from './direct/editedWays';
+import { fromOf, toOf } from './direct/ends';
+import { linkOf, linksOf } from './direct/links';
+import { managersOf } from './direct/managers';
+import { decided, keptWords, type Scope } from './direct/moves';
+import { networkSteps } from './direct/networkSteps';
+import { hashOf } from './direct/planId';
+import { publishedOn } from './direct/published';
+import { routeStep } from './direct/routeSteps';
+import { settled, type Settled } from './direct/settled';
+import { stageSteps } from './direct/stageSteps';
+import { testSteps } from './direct/testSteps';
+import { usersAfter } from './direct/usersAfter';
+import type { Plan, PlanOptions, PlanStep, StayingRoute } from './document';
+import { preconditionsOf } from './preconditions/registry';
+import { latencyOf, savingOf } from './saving';
 
-/** There is no such API, route or stage, or the API has nothing that could move; the message says which. */
-export class NoPlan extends Error {
-  override readonly name = 'NoPlan';
-}
+export { NoPlan };
 
 /**
  * Moves the routes of a REST API that lead over VPC link V1 and network load balancer to an application one to a VPC
  * link V2. Pure: the same reading gives the same plan. `api`: id or name.
  * @throws NoPlan
  */
-export function planDirectAlb(_world: World, _api: string, _options: PlanOptions): Plan {
-  throw new Error('not written yet');
+export function planDirectAlb(world: World, api: string, options: PlanOptions): Plan {
+  const scope = scopeOf(world, api, options);
+  const draft = draftOf(scope, options);
+  const { id: _id, createdAt: _createdAt, ...unnamed } = written(draft, '');
+  // Of the plan as it is without its id, which stands in names and tags of what it creates.
+  return written(draft, hashOf(canonicalJson(unnamed)));
+}
+
+/** @throws NoPlan */
+function draftOf(scope: Scope, options: PlanOptions): Draft {
+  const { moves, staying } = decisionsOn(scope, options);
+  if (moves.length === 0) throw new NoPlan(nothingMoves(scope, staying));
+  return { scope, options, moves, staying, links: linksOf(scope, moves) };
+}
+
+function decisionsOn(scope: Scope, options: PlanOptions): Settled {
+  const wanted = routesAsked(scope, options);
+  const names = new Set(scope.stages.map(({ name }) => name));
+  const byRoute = new Map<string, IntegrationWay[]>();
+  for (const way of editedWays(scope.world.facts, scope.api)) {
+    if (!names.has(way.stage.name) || (wanted.size > 0 && !wanted.has(way.route.key))) continue;
+    byRoute.set(way.route.id, [...(byRoute.get(way.route.id) ?? []), way]);
+  }
+  const decisions = [...byRoute.values()]
+    .flatMap(ways => decided(scope, ways) ?? [])
+    .sort((one, other) => compare(keyOf(one), keyOf(other)));
+  return settled(scope, decisions);
+}
+
+const keyOf = (decision: NonNullable<ReturnType<typeof decided>>): string =>
+  'move' in decision ? decision.move.key : decision.staying.key;
+
+const MOST_REASONS = 5;
+
+function nothingMoves({ api, world }: Scope, staying: Settled['staying']): string {
+  const name = world.graph.node(api.id)?.name ?? api.id;
+  const reasons = staying.slice(0, MOST_REASONS).map(({ key, because }) => `${key}: ${because}`);
+  const more = staying.length > MOST_REASONS ? [`And ${staying.length - MOST_REASONS} more.`] : [];
+  return reasons.length === 0
+    ? `${name} has no route that leads over a VPC link V1 and a Network Load Balancer to an Application Load Balancer.`
+    : [`No route of ${name} can move.`, ...reasons, ...more].join(' ');
+}
+
+function written(draft: Draft, id: string): Plan {
+  const { scope, options, moves } = draft;
+  const { world, api, stages } = scope;
+  const users = usersAfter(draft);
+  const names = stages.map(({ name }) => name);
+  return {
+    format: 'request-path/plan',
+    version: 1,
+    kind: 'direct-alb',
+    id,
+    createdAt: world.facts.reading.collectedAt,
+    scope: { account: api.entry.account, region: api.entry.region },
+    api: api.id,
+    apiName: world.graph.node(api.id)?.name ?? api.id,
+    stages: names,
+    options,
+    routes: moves.map(move => ({
+      route: move.route,
+      key: move.key,
+      from: fromOf(move),
+      to: toOf(draft, move),
+    })),
+    stays: staysOf(draft),
+    preconditions: preconditionsOf(draft),
+    steps: stepsOf(draft, id),
+    saving: savingOf(
+      world,
+      [...users.keys()],
+      new Map([...users].map(([balancer, own]) => [balancer, own.map(({ text }) => text)])),
+    ),
+    latency: latencyOf(world, api.id, names),
+    publishes: Object.fromEntries(
+      stages.map(stage => [stage.name, publishedOn(scope, stage) ?? []] as const),
+    ),
+    managedBy: managersOf(draft),
+  };
+}
+
+function staysOf({ moves, staying }: Draft): readonly StayingRoute[] {
+  const mixed = moves.flatMap(({ route, key, keeps }) =>
+    keeps.size === 0 ? [] : [{ route, key, because: keptWords(keeps) }],
+  );
+  return [...staying.map(({ route, key, because }) => ({ route, key, because })), ...mixed].sort(
+    (one, other) => compare(one.key, other.key) || compare(one.route, other.route),
+  );
+}
+
+function stepsOf(draft: Draft, planId: string): readonly PlanStep[] {
+  const { scope, moves, links, options } = draft;
+  const integrations = moves.flatMap((move, index) => {
+    const link = linkOf(scope, links, move);
+    return link === undefined ? [] : (routeStep(scope, move, link, `integration-${index + 1}`) ?? []);
+  });
+  return [
+    ...links.flatMap(link => networkSteps(scope, link, planId)),
+    ...integrations,
+    ...testSteps(scope, { moves, links }),
+    ...stageSteps(scope, { moves, links, options, planId }),
+  ];
 }

@@ -1,0 +1,48 @@
+import { called } from '../../../diagnosis/shared/called';
+import { isNode } from '../../../topology/document';
+import { compare } from '../../../topology/values';
+import { reachableRules } from '../../../trace/rules/algebra';
+import type { Stage } from '../../../topology/api';
+import type { Verification } from '../document';
+import type { Move, Scope } from './moves';
+
+/** Longer than that and what is wrong is not that a deployment is new. */
+const HEALTH_SECONDS = 60;
+
+/**
+ * That the target groups which moved requests of a stage come to still have a healthy target. Of groups that had none
+ * when the account was read nothing is asked: that is none of the move's doing.
+ */
+export function healthy(scope: Scope, moves: readonly Move[], stage: Stage): readonly Verification[] {
+  const { graph } = scope.world;
+  return groupsReached(scope, moves, stage).map(id => ({
+    action: 'elasticloadbalancing:DescribeTargetHealth',
+    input: { TargetGroupArn: id },
+    expect: { 'TargetHealthDescriptions.?.TargetHealth.State': 'healthy' },
+    everySeconds: 10,
+    withinSeconds: HEALTH_SECONDS,
+    text: `${called(graph, id)} has a healthy target.`,
+  }));
+}
+
+function groupsReached({ world }: Scope, moves: readonly Move[], stage: Stage): readonly string[] {
+  const { facts, graph } = world;
+  const groups = new Set<string>();
+  for (const move of moves) {
+    const listener = move.bridges.get(stage.name)?.listener;
+    if (listener === undefined) continue;
+    const rules = reachableRules(facts, listener, move.way.arriving).map(({ id }) => id);
+    for (const id of [listener, ...rules]) {
+      for (const { target, attributes } of graph.outgoing(id, 'forwards'))
+        if ((attributes.share ?? 1) > 0) groups.add(target);
+    }
+  }
+  return [...groups].filter(id => hasHealthy(world.graph, id)).sort(compare);
+}
+
+function hasHealthy(graph: Scope['world']['graph'], groupId: string): boolean {
+  return graph.outgoing(groupId, 'registers').some(({ target }) => {
+    const node = graph.node(target);
+    return node !== undefined && isNode(node, 'target') && node.attributes.health?.state === 'healthy';
+  });
+}

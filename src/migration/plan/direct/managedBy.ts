@@ -1,0 +1,38 @@
+import type { Entry } from '../../../topology/inventory';
+import { isRecord, list, record, text } from '../../../topology/values';
+
+export interface Manager {
+  readonly tool: 'cloudformation' | 'terraform';
+  /** As a clause: `CloudFormation stack orders, logical id Api`. */
+  readonly text: string;
+}
+
+/**
+ * Which tool made a resource, by its tags: those that AWS itself sets for CloudFormation, and those by which people
+ * say that it was Terraform. `undefined` where no tag says so, which does not mean that none did.
+ */
+export function managedBy({ properties }: Pick<Entry, 'properties'>): Manager | undefined {
+  const tags = tagsOf(properties['tags'] ?? properties['Tags'] ?? properties['TagSet']);
+  const stack = tags.get('aws:cloudformation:stack-name') ?? tags.get('aws:cloudformation:stack-id');
+  if (stack !== undefined) {
+    const logicalId = tags.get('aws:cloudformation:logical-id');
+    const own = logicalId === undefined ? '' : `, logical id ${logicalId}`;
+    return { tool: 'cloudformation', text: `CloudFormation stack ${stack}${own}` };
+  }
+  const [terraform] = [...tags].filter(([key, value]) => /terraform|opentofu/i.test(`${key} ${value}`));
+  return terraform === undefined
+    ? undefined
+    : { tool: 'terraform', text: `Terraform, by its tag ${terraform[0]}=${terraform[1]}` };
+}
+
+/** Tags as AWS's services write them: a map, or a list of `Key` and `Value`. */
+function tagsOf(tags: unknown): ReadonlyMap<string, string> {
+  const pairs = isRecord(tags)
+    ? Object.entries(tags)
+    : list(tags).map(tag => [text(record(tag)['Key']) ?? '', record(tag)['Value']] as const);
+  return new Map(
+    pairs.flatMap(([key, value]) =>
+      key !== '' && key !== 'request-path:plan' && typeof value === 'string' ? [[key, value] as const] : [],
+    ),
+  );
+}

@@ -1,0 +1,70 @@
+import { called } from '../../../diagnosis/shared/called';
+import { sentence } from '../../../diagnosis/shared/concerned';
+import { neighbour } from '../../../network/places';
+import type { Entry } from '../../../topology/inventory';
+import type { Plan } from '../document';
+import type { Draft } from './draft';
+import { groupsOf } from './links';
+import { managedBy } from './managedBy';
+
+type Managed = Plan['managedBy'][number];
+
+/** What plans change or build on, and which tool made it; tools take changes back that they did not make. */
+export function managersOf(draft: Draft): readonly Managed[] {
+  return concernedBy(draft).flatMap(({ id, name, entry, tags }) => {
+    const manager = (tags === undefined ? undefined : managedBy(tags)) ?? managedBy(entry);
+    return manager === undefined
+      ? []
+      : [{ resource: id, tool: manager.tool, text: sentence(`${name} is managed by ${manager.text}.`) }];
+  });
+}
+
+interface Concerned {
+  readonly id: string;
+  readonly name: string;
+  readonly entry: Entry;
+  /** Load balancers' tags are an answer of their own. */
+  readonly tags: Entry | undefined;
+}
+
+function concernedBy({ scope, links, moves }: Draft): readonly Concerned[] {
+  const { api, world, stages } = scope;
+  const { facts, graph } = world;
+  const balancers = new Set(
+    moves.flatMap(({ bridges }) =>
+      [...bridges.values()].flatMap(one => [one.applicationLoadBalancer, one.networkLoadBalancer]),
+    ),
+  );
+  const oldLinks = new Set(moves.flatMap(({ bridges }) => [...bridges.values()].map(({ link }) => link)));
+  const groups = links.flatMap(({ closed }) =>
+    closed.flatMap(({ loadBalancer }) => {
+      const entry = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancer);
+      const [group] = groupsOf(scope, loadBalancer);
+      return entry === undefined || group === undefined ? [] : [neighbour(entry, 'security-group', group)];
+    }),
+  );
+  const found: readonly (readonly [string, Entry | undefined])[] = [
+    [api.id, api.entry],
+    ...stages.map(({ id }) => [id, facts.resource('AWS::ApiGateway::Stage', id)] as const),
+    ...[...oldLinks].map(id => [id, facts.resource('AWS::ApiGateway::VpcLink', id)] as const),
+    ...[...balancers].map(
+      id => [id, facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', id)] as const,
+    ),
+    ...[...new Set(groups)].map(arn => [arn, facts.resource('AWS::EC2::SecurityGroup', arn)] as const),
+  ];
+  return found.flatMap(([id, entry]) =>
+    entry === undefined
+      ? []
+      : [
+          {
+            id,
+            entry,
+            name:
+              graph.node(id) === undefined
+                ? `security group ${id.slice(id.lastIndexOf('/') + 1)}`
+                : called(graph, id),
+            tags: facts.children('AWS::ElasticLoadBalancingV2::TagDescription', id)[0],
+          },
+        ],
+  );
+}

@@ -1,0 +1,185 @@
+import { called } from '../../../diagnosis/shared/called';
+import { idIn } from '../../../network/places';
+import type { JsonObject, PlanStep } from '../document';
+import { restApiIdOf } from './gateway';
+import { blocksOf, groupsOf, planTag, type Door, type PlannedLink } from './links';
+import type { Scope } from './moves';
+import { outputOf } from './references';
+import { step } from './step';
+import { enumerated } from './words';
+
+/** How long a link may take to become AVAILABLE; AWS says minutes. */
+const LINK_SECONDS = 600;
+
+/** What a new link takes, in order: its security group, the load balancers' rules, the link. None for one that is there. */
+export function networkSteps(scope: Scope, link: PlannedLink, planId: string): readonly PlanStep[] {
+  if (link.existing !== undefined) return [];
+  const group = link.name.replace('vpc-link', 'security-group');
+  return [
+    createGroup(scope, link, { group, planId }),
+    ...groupRules(scope, link, group),
+    ...admissions(scope, link, { group, planId }),
+    createLink(scope, link, { group, planId }),
+  ];
+}
+
+interface Named {
+  /** Id of the step that creates the link's security group. */
+  readonly group: string;
+  readonly planId: string;
+}
+
+function createGroup(scope: Scope, { name, vpc }: PlannedLink, { group, planId }: Named): PlanStep {
+  const api = restApiIdOf(scope.api);
+  const groupId = outputOf(group, 'GroupId');
+  const groupName = ['request-path', asciiName(api), planId, name].join('-').slice(0, 255);
+  return step({
+    id: group,
+    text: 'Creates a security group for the interfaces of the new VPC link.',
+    action: 'ec2:CreateSecurityGroup',
+    input: {
+      GroupName: groupName,
+      Description: `VPC link of REST API ${asciiName(api)}, made by Request Path plan ${planId}`,
+      VpcId: vpc ?? '',
+      TagSpecifications: [
+        {
+          ResourceType: 'security-group',
+          Tags: [
+            { Key: 'Name', Value: groupName },
+            { Key: planTag, Value: planId },
+          ],
+        },
+      ],
+    },
+    undo: [{ action: 'ec2:DeleteSecurityGroup', input: { GroupId: groupId } }],
+    verify: [
+      {
+        action: 'ec2:DescribeSecurityGroups',
+        input: { GroupIds: [groupId] },
+        expect: { 'SecurityGroups.0.VpcId': vpc ?? '' },
+        withinSeconds: 60,
+        everySeconds: 5,
+        text: 'The security group is there.',
+      },
+    ],
+  });
+}
+
+/** A new group lets everything out; it is left what the link needs. */
+function groupRules(scope: Scope, { doors }: PlannedLink, group: string): readonly PlanStep[] {
+  const GroupId = outputOf(group, 'GroupId');
+  const permissions = doors.map(door => permission(door, to(scope, door)));
+  return [
+    step({
+      id: `${group}-egress`,
+      text: `Lets the link out to ${doorWords(scope, doors)}.`,
+      action: 'ec2:AuthorizeSecurityGroupEgress',
+      input: { GroupId, IpPermissions: permissions },
+      undo: [{ action: 'ec2:RevokeSecurityGroupEgress', input: { GroupId, IpPermissions: permissions } }],
+    }),
+    step({
+      id: `${group}-egress-default`,
+      text: 'Takes away the rule of a new security group that lets everything out.',
+      action: 'ec2:RevokeSecurityGroupEgress',
+      input: { GroupId, IpPermissions: [everything] },
+      undo: [{ action: 'ec2:AuthorizeSecurityGroupEgress', input: { GroupId, IpPermissions: [everything] } }],
+    }),
+  ];
+}
+
+const everything: JsonObject = { IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] };
+
+const permission = ({ port }: Door, who: JsonObject): JsonObject => ({
+  IpProtocol: 'tcp',
+  FromPort: port,
+  ToPort: port,
+  ...who,
+});
+
+/** A load balancer without security group is known by its subnets alone. */
+function to(scope: Scope, { loadBalancer }: Door): JsonObject {
+  const [group] = groupsOf(scope, loadBalancer);
+  return group === undefined
+    ? { IpRanges: blocksOf(scope, loadBalancer).map(CidrIp => ({ CidrIp })) }
+    : { UserIdGroupPairs: [{ GroupId: group }] };
+}
+
+function doorWords({ world }: Scope, doors: readonly Door[]): string {
+  return enumerated(
+    doors.map(({ loadBalancer, port }) => `${called(world.graph, loadBalancer)} on port ${port}`),
+  );
+}
+
+/** One step for each security group that gets rules. */
+function admissions(
+  scope: Scope,
+  { closed, name }: PlannedLink,
+  { group, planId }: Named,
+): readonly PlanStep[] {
+  const byGroup = new Map<string, Door[]>();
+  for (const door of closed) {
+    const [own] = groupsOf(scope, door.loadBalancer);
+    if (own !== undefined) byGroup.set(own, [...(byGroup.get(own) ?? []), door]);
+  }
+  const GroupId = outputOf(group, 'GroupId');
+  return [...byGroup].map(([own, doors], index) => {
+    const ports = [...new Map(doors.map(door => [door.port, door])).values()];
+    const rules = (source: JsonObject): JsonObject[] =>
+      ports.map(door => permission(door, { UserIdGroupPairs: [source] }));
+    return step({
+      id: `${name.replace('vpc-link', 'load-balancer-ingress')}${index === 0 ? '' : `-group-${index + 1}`}`,
+      text: `Lets the link in to ${doorWords(scope, doors)}.`,
+      action: 'ec2:AuthorizeSecurityGroupIngress',
+      input: { GroupId: own, IpPermissions: rules({ GroupId, Description: `Request Path plan ${planId}` }) },
+      undo: [
+        {
+          action: 'ec2:RevokeSecurityGroupIngress',
+          input: { GroupId: own, IpPermissions: rules({ GroupId }) },
+        },
+      ],
+    });
+  });
+}
+
+function createLink(scope: Scope, link: PlannedLink, { group, planId }: Named): PlanStep {
+  const { name, subnets } = link;
+  const VpcLinkId = outputOf(name, 'VpcLinkId');
+  return step({
+    id: name,
+    text: `Creates a VPC link V2 with interfaces in ${enumerated(subnets.map(idIn), 10)} and waits until it is AVAILABLE.`,
+    action: 'apigatewayv2:CreateVpcLink',
+    input: {
+      Name: linkName(scope),
+      SubnetIds: subnets.map(idIn),
+      SecurityGroupIds: [outputOf(group, 'GroupId')],
+      Tags: { [planTag]: planId },
+    },
+    undo: [{ action: 'apigatewayv2:DeleteVpcLink', input: { VpcLinkId } }],
+    verify: [available(VpcLinkId)],
+  });
+}
+
+/** What proves that a link can be used. */
+export function available(VpcLinkId: string): PlanStep['verify'][number] {
+  return {
+    action: 'apigatewayv2:GetVpcLink',
+    input: { VpcLinkId },
+    expect: { VpcLinkStatus: 'AVAILABLE' },
+    everySeconds: 10,
+    withinSeconds: LINK_SECONDS,
+    text: 'The VPC link is AVAILABLE.',
+  };
+}
+
+/** At most 128 characters (`StringWithLengthBetween1And128`, API model). */
+function linkName({ api, world }: Scope): string {
+  const name = asciiName(world.graph.node(api.id)?.name ?? restApiIdOf(api)).slice(0, 100);
+  return `${name === '' ? 'api' : name}-direct`;
+}
+
+/** Only characters that every name of AWS can have. */
+const asciiName = (name: string): string =>
+  name
+    .replace(/[^A-Za-z0-9-]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 100);

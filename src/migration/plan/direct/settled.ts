@@ -1,0 +1,148 @@
+import { compactJson } from '../../../topology/canonical';
+import type { AwsObject } from '../../../topology/document';
+import type { Route } from '../../../topology/api';
+import { isNode } from '../../../topology/document';
+import { movesEverywhere, type Decision, type Move, type Scope, type Staying } from './moves';
+import { withPort } from './newUri';
+import { enumerated } from './words';
+
+export interface Settled {
+  readonly moves: readonly Move[];
+  readonly staying: readonly Staying[];
+}
+
+/**
+ * A stage variable that a move would change may serve other routes as well. Where these do not move along, the move
+ * does without the variable if every stage moves, and does not take place otherwise; which may concern others again.
+ */
+export function settled(scope: Scope, decisions: readonly Decision[]): Settled {
+  const staying = decisions.flatMap(decision => ('staying' in decision ? [decision.staying] : []));
+  const uses = usesOf(scope.api.routes);
+  let moves = decisions.flatMap(decision => ('move' in decision ? [decision.move] : []));
+  for (;;) {
+    const next: Move[] = [];
+    let isChanged = false;
+    const byRoute = new Map(moves.map(move => [move.route, move]));
+    for (const move of moves) {
+      const conflict = conflictOf(scope, { move, byRoute, uses });
+      if (conflict === undefined) {
+        next.push(move);
+        continue;
+      }
+      isChanged = true;
+      const literal = withoutVariable(scope, move, conflict.variable);
+      if (literal === undefined) staying.push(stayingFor(move, conflict));
+      else next.push(literal);
+    }
+    if (!isChanged) return { moves, staying };
+    moves = next;
+  }
+}
+
+interface Uses {
+  /** Routes by the names of the variables in their integrations as they are edited. */
+  of(variable: string): readonly Route[];
+}
+
+const reference = /stageVariables\.([A-Za-z0-9_]+)/g;
+
+function usesOf(routes: readonly Route[]): Uses {
+  const byVariable = new Map<string, Route[]>();
+  for (const route of routes) {
+    for (const name of variablesIn(route.edited?.integration)) {
+      byVariable.set(name, [...(byVariable.get(name) ?? []), route]);
+    }
+  }
+  return { of: variable => byVariable.get(variable) ?? [] };
+}
+
+function variablesIn(value: unknown): ReadonlySet<string> {
+  const found = value === undefined ? [] : [...compactJson(value).matchAll(reference)];
+  return new Set(found.flatMap(([, name]) => name ?? []));
+}
+
+interface Conflict {
+  readonly variable: string;
+  readonly routes: readonly string[];
+}
+
+interface Looked {
+  readonly move: Move;
+  readonly byRoute: ReadonlyMap<string, Move>;
+  readonly uses: Uses;
+}
+
+function conflictOf(scope: Scope, { move, byRoute, uses }: Looked): Conflict | undefined {
+  const { connectionVariable, portVariable } = move;
+  for (const variable of [connectionVariable, portVariable?.name]) {
+    if (variable === undefined) continue;
+    const routes = uses
+      .of(variable)
+      .filter(route => !suits(scope, { move, other: byRoute.get(route.id), route, variable }));
+    if (routes.length > 0) return { variable, routes: routes.map(({ key }) => key) };
+  }
+  return undefined;
+}
+
+interface Suiting {
+  readonly move: Move;
+  readonly other: Move | undefined;
+  readonly route: Route;
+  readonly variable: string;
+}
+
+/** Whether a route that uses the variable moves along on the same stages and wants the same of it. */
+function suits(scope: Scope, { move, other, variable }: Suiting): boolean {
+  if (other === undefined) return false;
+  const stages = [...move.bridges.keys()];
+  if (!stages.every(stage => other.bridges.has(stage))) return false;
+  if (usesElsewhere(other, variable)) return false;
+  if (other.connectionVariable === variable)
+    return move.connectionVariable === variable && vpcOf(scope, move) === vpcOf(scope, other);
+  const values = other.portVariable?.name === variable ? other.portVariable.values : undefined;
+  return (
+    values !== undefined &&
+    move.portVariable?.name === variable &&
+    stages.every(stage => values.get(stage) === move.portVariable?.values.get(stage))
+  );
+}
+
+/** Whether the variable stands somewhere in the integration besides where the move changes what it means. */
+function usesElsewhere({ integration, connectionVariable }: Move, variable: string): boolean {
+  const member = connectionVariable === variable ? 'connectionId' : 'uri';
+  const rest: AwsObject = Object.fromEntries(Object.entries(integration).filter(([name]) => name !== member));
+  if (variablesIn(rest).has(variable)) return true;
+  const own = [...String(integration[member]).matchAll(reference)];
+  return own.filter(([, name]) => name === variable).length !== 1;
+}
+
+export function vpcOf({ world }: Scope, { applicationLoadBalancer }: Move): string | undefined {
+  const node = world.graph.node(applicationLoadBalancer);
+  return node !== undefined && isNode(node, 'load-balancer') ? node.attributes.vpcId : undefined;
+}
+
+/** The same move with the id or the port written out; `undefined` where some stage needs the variable. */
+function withoutVariable(scope: Scope, move: Move, variable: string): Move | undefined {
+  if (!movesEverywhere(scope, move.bridges)) return undefined;
+  if (move.connectionVariable === variable) {
+    const { connectionVariable: _, ...rest } = move;
+    return rest;
+  }
+  const [bridge] = move.bridges.values();
+  const uri = bridge === undefined ? undefined : withPort(move.uri, bridge.port);
+  const { portVariable: _, ...rest } = move;
+  return uri === undefined ? undefined : { ...rest, uri };
+}
+
+function stayingFor({ route, key }: Move, { variable, routes }: Conflict): Staying {
+  const others = routes.filter(other => other !== key);
+  const who =
+    others.length === 0
+      ? 'stands in another part of the integration too'
+      : `is used by ${enumerated(others)} as well, which do not move along`;
+  return {
+    route,
+    key,
+    because: `The stage variable ${variable}, which says where it leads, ${who}.`,
+  };
+}

@@ -1,0 +1,195 @@
+import type { Stage } from '../../../topology/api';
+import { text } from '../../../topology/values';
+import type { PlanOptions, PlanStep, UndoCall, Verification } from '../document';
+import { stageIds, restApiIdOf } from './gateway';
+import { healthy } from './health';
+import type { PlannedLink } from './links';
+import type { Move, Scope } from './moves';
+import { outputOf } from './references';
+import { step } from './step';
+import { changesOn, overrides, setting, unsetting, type Change } from './variables';
+import { errorRate } from './watch';
+
+export interface Deploying {
+  readonly moves: readonly Move[];
+  readonly links: readonly PlannedLink[];
+  readonly options: PlanOptions;
+  readonly planId: string;
+}
+
+/** What one stage is deployed by; `key` stands in the ids of its steps. */
+interface StageWork {
+  readonly scope: Scope;
+  readonly stage: Stage;
+  readonly key: string;
+  readonly changes: readonly Change[];
+  readonly deploying: Deploying;
+}
+
+/** Brings the working copy to one stage after the other, in the order in which they were asked for. */
+export function stageSteps(scope: Scope, deploying: Deploying): readonly PlanStep[] {
+  return scope.stages.flatMap((stage, index) => {
+    const changes = changesOn(scope, stage, deploying);
+    const work = { scope, stage, key: keyOf(stage, index), changes, deploying };
+    if (deploying.options.canary !== undefined) return withCanary(work, deploying.options.canary);
+    return changes.length === 0 ? [atOnce(work)] : withVariables(work);
+  });
+}
+
+/** Names of stages are letters, digits, `-` and `_` (CreateStage, API reference). */
+const keyOf = ({ name }: Stage, index: number): string =>
+  /^[A-Za-z0-9_-]{1,128}$/.test(name) ? name : `stage-${index + 1}`;
+
+const description = ({ planId }: Deploying): string => `Request Path plan ${planId}`;
+
+/** The stage is what the plan was made for: nobody has deployed since. */
+function unchanged({ scope, stage }: StageWork): Verification {
+  return {
+    action: 'apigateway:GetStage',
+    input: stageIds(scope.api, stage),
+    expect: { deploymentId: stage.deploymentId ?? null, canarySettings: null },
+    text: `Stage ${stage.name} has the deployment that the plan goes back to, and no canary.`,
+  };
+}
+
+function serves({ scope, stage }: StageWork, deploymentId: string): Verification {
+  return {
+    action: 'apigateway:GetStage',
+    input: stageIds(scope.api, stage),
+    expect: { deploymentId, canarySettings: null },
+    text: `Stage ${stage.name} serves the new deployment.`,
+  };
+}
+
+/** Back to the old deployment with its variables, in one call. */
+function back({ scope, stage, changes }: StageWork): UndoCall {
+  return {
+    action: 'apigateway:UpdateStage',
+    input: {
+      ...stageIds(scope.api, stage),
+      patchOperations: [
+        { op: 'replace', path: '/deploymentId', value: stage.deploymentId ?? '' },
+        ...unsetting(changes),
+      ],
+    },
+  };
+}
+
+function withoutDeployment({ scope }: StageWork, id: string): UndoCall {
+  return {
+    action: 'apigateway:DeleteDeployment',
+    input: { restApiId: restApiIdOf(scope.api), deploymentId: outputOf(id, 'id') },
+  };
+}
+
+function atOnce(work: StageWork): PlanStep {
+  const { scope, stage, key, deploying } = work;
+  const id = `deploy-${key}`;
+  return step({
+    id,
+    text: `Deploys the working copy to stage ${stage.name}.`,
+    action: 'apigateway:CreateDeployment',
+    input: { ...stageIds(scope.api, stage), description: description(deploying) },
+    requires: [unchanged(work)],
+    undo: [back(work), withoutDeployment(work, id)],
+    verify: [serves(work, outputOf(id, 'id')), ...healthy(scope, deploying.moves, stage)],
+  });
+}
+
+/**
+ * A deployment that no stage has yet, then deployment and variables in one call: whether the variables of
+ * CreateDeployment are added to those of the stage or stand in their place, AWS does not document.
+ */
+function withVariables(work: StageWork): readonly PlanStep[] {
+  const { scope, stage, key, changes, deploying } = work;
+  const deployment = `deployment-${key}`;
+  const created = outputOf(deployment, 'id');
+  return [
+    step({
+      id: deployment,
+      text: `Makes a deployment of the working copy for stage ${stage.name}, which does not have it yet.`,
+      action: 'apigateway:CreateDeployment',
+      input: { restApiId: restApiIdOf(scope.api), description: description(deploying) },
+      requires: [unchanged(work)],
+      undo: [withoutDeployment(work, deployment)],
+    }),
+    step({
+      id: `deploy-${key}`,
+      text: `Points stage ${stage.name} to the deployment and sets ${changes.map(({ name }) => name).join(', ')}.`,
+      action: 'apigateway:UpdateStage',
+      input: {
+        ...stageIds(scope.api, stage),
+        patchOperations: [{ op: 'replace', path: '/deploymentId', value: created }, ...setting(changes)],
+      },
+      requires: [unchanged(work)],
+      undo: [back(work)],
+      verify: [serves(work, created), ...healthy(scope, deploying.moves, stage)],
+    }),
+  ];
+}
+
+function withCanary(work: StageWork, percentTraffic: number): readonly PlanStep[] {
+  const { scope, stage, key, changes, deploying } = work;
+  const id = `canary-${key}`;
+  const created = outputOf(id, 'id');
+  const inCanary: Verification = {
+    action: 'apigateway:GetStage',
+    input: stageIds(scope.api, stage),
+    expect: { 'canarySettings.deploymentId': created },
+    text: `The canary of stage ${stage.name} is this plan's.`,
+  };
+  const canary = step({
+    id,
+    text: `Deploys the working copy to ${percentTraffic} % of the requests of stage ${stage.name}.`,
+    action: 'apigateway:CreateDeployment',
+    input: {
+      ...stageIds(scope.api, stage),
+      description: description(deploying),
+      canarySettings: {
+        percentTraffic,
+        useStageCache: false,
+        ...(changes.length === 0 ? {} : { stageVariableOverrides: overrides(changes) }),
+      },
+    },
+    requires: [unchanged(work)],
+    undo: [
+      {
+        action: 'apigateway:UpdateStage',
+        input: {
+          ...stageIds(scope.api, stage),
+          patchOperations: [{ op: 'remove', path: '/canarySettings' }],
+        },
+        onlyIf: inCanary,
+      },
+      withoutDeployment(work, id),
+    ],
+    verify: [inCanary, ...errorRate(scope, stage, deploying.options)],
+  });
+  return [canary, promotion(work, { created, inCanary })];
+}
+
+/** The variables are set one by one: what copying the canary's does to the others, AWS does not document. */
+function promotion(
+  work: StageWork,
+  { created, inCanary }: { readonly created: string; readonly inCanary: Verification },
+): PlanStep {
+  const { scope, stage, key, changes, deploying } = work;
+  return step({
+    id: `promote-${key}`,
+    text: `Gives stage ${stage.name} what its canary has, and ends the canary.`,
+    action: 'apigateway:UpdateStage',
+    input: {
+      ...stageIds(scope.api, stage),
+      patchOperations: [
+        { op: 'copy', from: '/canarySettings/deploymentId', path: '/deploymentId' },
+        ...setting(changes),
+        { op: 'remove', path: '/canarySettings' },
+      ],
+    },
+    requires: [
+      { ...inCanary, expect: { ...inCanary.expect, deploymentId: text(stage.deploymentId) ?? null } },
+    ],
+    undo: [back(work)],
+    verify: [serves(work, created), ...healthy(scope, deploying.moves, stage)],
+  });
+}

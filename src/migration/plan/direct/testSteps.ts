@@ -1,0 +1,102 @@
+import type { Stage } from '../../../topology/api';
+import { compactJson } from '../../../topology/canonical';
+import { member, text } from '../../../topology/values';
+import type { JsonObject, PlanStep } from '../document';
+import { methodIds } from './gateway';
+import type { PlannedLink } from './links';
+import type { Move, Scope } from './moves';
+import { step } from './step';
+import { changesOn } from './variables';
+
+const safe = new Set(['GET', 'HEAD']);
+
+/** Whether a request to a route can be made up that changes nothing: a safe method whose path needs no value. */
+export function canTest(move: Move): boolean {
+  return isSafe(move) && !hasParameters(move);
+}
+
+function isSafe({ httpMethod, integration }: Move): boolean {
+  const verb = text(integration['httpMethod'])?.toUpperCase() ?? httpMethod;
+  return safe.has(httpMethod) && (safe.has(verb) || verb === 'ANY');
+}
+
+const hasParameters = ({ way }: Move): boolean => /[{}]/.test(way.route.path ?? '/');
+
+interface Test {
+  readonly move: Move;
+  /** Names of the stages for whose variables it is made; any where it takes none. */
+  readonly stages: readonly string[];
+  readonly variables: JsonObject;
+  /** A path where the route has parameters. */
+  readonly path?: string;
+}
+
+interface Moved {
+  readonly moves: readonly Move[];
+  readonly links: readonly PlannedLink[];
+}
+
+/**
+ * Runs the working copy before a stage gets it: TestInvokeMethod calls the backend, goes by no authorizer and deploys
+ * nothing. Of a route whose old way some stages keep, that way as well: whether a link V1 takes an integration that has
+ * a target, AWS does not document. That one is worth a made-up value for a path parameter.
+ */
+export function testSteps(scope: Scope, moved: Moved): readonly PlanStep[] {
+  return testsOf(scope, moved).map(({ move, stages, variables, path }, index) => {
+    const hasVariables = Object.keys(variables).length > 0;
+    const where = hasVariables ? ` with the variables of stage ${stages.join(', ')}` : '';
+    return step({
+      id: `test-${index + 1}`,
+      text: `Calls ${move.key} as it is edited${where}${path === undefined ? '' : `, as ${path}`}: the backend has to answer with a status below 500.`,
+      action: 'apigateway:TestInvokeMethod',
+      input: {
+        ...methodIds(scope.api, move),
+        ...(path === undefined ? {} : { pathWithQueryString: path }),
+        ...(hasVariables ? { stageVariables: variables } : {}),
+      },
+      expect: { status: { below: 500 } },
+    });
+  });
+}
+
+function testsOf(scope: Scope, moved: Moved): readonly Test[] {
+  return moved.moves.flatMap(move => {
+    if (!isSafe(move)) return [];
+    const isMixed = move.keeps.size > 0;
+    if (hasParameters(move) && !isMixed) return [];
+    const path = hasParameters(move) ? madeUp(move.way.route.path ?? '/') : undefined;
+    const byVariables = new Map<string, Test & { readonly stages: string[] }>();
+    for (const stage of scope.stages) {
+      const variables = variablesFor(scope, stage, move, moved);
+      const key = JSON.stringify(variables);
+      const known = byVariables.get(key);
+      if (known !== undefined) known.stages.push(stage.name);
+      else
+        byVariables.set(key, {
+          move,
+          stages: [stage.name],
+          variables,
+          ...(path === undefined ? {} : { path }),
+        });
+    }
+    return [...byVariables.values()];
+  });
+}
+
+/** `0` for each parameter: a value that no backend minds, and that at most is not found. */
+const madeUp = (path: string): string => path.replaceAll(/\{[^{}]*\}/g, '0');
+
+/** Those that the integration will name, with the values that they will have. */
+function variablesFor(scope: Scope, stage: Stage, move: Move, moved: Moved): JsonObject {
+  const changes = new Map(changesOn(scope, stage, moved).map(({ name, after }) => [name, after]));
+  const { connectionVariable, uri, integration } = move;
+  const parameters = compactJson([integration['requestParameters'], integration['requestTemplates']]);
+  const named = [...`${uri} ${parameters}`.matchAll(/stageVariables\.([A-Za-z0-9_]+)/g)];
+  const names = new Set(named.flatMap(([, name]) => name ?? []));
+  if (connectionVariable !== undefined) names.add(connectionVariable);
+  const pairs = [...names].sort().flatMap(name => {
+    const value = changes.get(name) ?? text(member(stage.variables, name));
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(pairs);
+}

@@ -1,0 +1,73 @@
+import type { Stage } from '../../../topology/api';
+import { list, number, record, records, text } from '../../../topology/values';
+import type { PlanOptions, Verification } from '../document';
+import type { Scope } from './moves';
+
+/** How long a canary is watched where nobody said it. */
+export const defaultWatchSeconds = 300;
+/** CloudWatch has the metrics of a minute a little later; older ones are of before the canary. */
+const WINDOW_SECONDS = 180;
+const PERIOD_SECONDS = 60;
+/** One error among a hundred requests is no reason to stop. */
+const LEAST_SHARE = 0.01;
+
+/**
+ * That the share of requests of a stage which are answered with 5xx stays below what half of the canary's failing would
+ * make of it. Metrics of a REST API have its name and stage as dimensions ("Amazon API Gateway dimensions and metrics");
+ * the average of 5XXError is that share. A minute without requests has no value, and then nothing is wrong.
+ */
+export function errorRate(scope: Scope, stage: Stage, options: PlanOptions): readonly Verification[] {
+  const { canary = 0, watchSeconds = defaultWatchSeconds } = options;
+  const name = text(scope.api.entry.properties['name']);
+  if (watchSeconds <= 0 || name === undefined) return [];
+  const bound = Math.max(LEAST_SHARE, usualShare(scope, stage) + canary / 200);
+  const below = Math.min(1, Math.round(bound * 10_000) / 10_000);
+  return [
+    {
+      action: 'cloudwatch:GetMetricData',
+      input: {
+        StartTime: `\${now-${WINDOW_SECONDS}s}`,
+        EndTime: '${now}',
+        MetricDataQueries: [query(name, stage.name)],
+      },
+      expect: { 'MetricDataResults.0.Values.*': { below } },
+      everySeconds: 30,
+      forSeconds: watchSeconds,
+      text: `For ${watchSeconds} seconds less than ${round(below * 100)} % of the requests of stage ${stage.name} are answered with 5xx.`,
+    },
+  ];
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+/** What is not ASCII is left out of a dimension. */
+const query = (apiName: string, stageName: string) => ({
+  Id: 'errors',
+  MetricStat: {
+    Metric: {
+      Namespace: 'AWS/ApiGateway',
+      MetricName: '5XXError',
+      Dimensions: [
+        { Name: 'ApiName', Value: apiName.replaceAll(/[^\x20-\x7e]/g, '') },
+        { Name: 'Stage', Value: stageName },
+      ],
+    },
+    Period: PERIOD_SECONDS,
+    Stat: 'Average',
+  },
+  ReturnData: true,
+});
+
+/** What share of a stage's requests was answered with 5xx when its metrics were read; 0 where they were not. */
+function usualShare({ world }: Scope, stage: Stage): number {
+  const metrics = world.facts
+    .children('AWS::CloudWatch::MetricData', stage.id)
+    .flatMap(({ properties }) => records(properties['Metrics']));
+  const total = (name: string): number =>
+    metrics
+      .filter(one => one['MetricName'] === name && one['Stat'] === 'Sum')
+      .flatMap(one => list(record(one)['Values']))
+      .reduce<number>((sum, value) => sum + Math.max(0, number(value) ?? 0), 0);
+  const requests = total('Count');
+  return requests === 0 ? 0 : Math.min(1, total('5XXError') / requests);
+}
