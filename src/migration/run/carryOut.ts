@@ -41,8 +41,8 @@ async function makeCall(run: Run, step: PlanStep): Promise<void> {
   } else {
     const adopted = await happened(run, step);
     if (adopted !== undefined) {
-      await requirePointed(run, step);
       await run.change(step.id, { output: kept(step, adopted) });
+      await requirePointed(run, step);
       return;
     }
   }

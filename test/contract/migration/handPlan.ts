@@ -28,10 +28,9 @@ export function handPlan(account: Account, canary?: number): Plan {
   const restApiId = document.api.id;
   const linkId = String(link['id']);
   const target = String(balancer['LoadBalancerArn']);
-  const moving = methodsOf(document.resources).filter(
-    ({ integration }) =>
-      integration['connectionId'] === linkId && String(integration['uri']).startsWith('http:'),
-  );
+  const moving = methodsOf(document.resources)
+    .filter(({ integration }) => integration['connectionId'] === linkId)
+    .slice(0, 2);
   const stages = document.stages.map(stage => ({
     stageName: stage.stageName,
     old: stage.deploymentId ?? '',

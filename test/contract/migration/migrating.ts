@@ -153,3 +153,61 @@ export function killedAt(
     },
   };
 }
+
+/** The account as text, without the times at which it was changed: equal texts are equal accounts. */
+export function accountText({ account }: Machine): string {
+  return canonicalJson(withoutTimes(account));
+}
+
+function withoutTimes(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutTimes);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).filter(([name]) => !/^(?:lastUpdated|created)Date$/i.test(name));
+  return Object.fromEntries(members.map(([name, member]) => [name, withoutTimes(member)]));
+}
+
+/** The host's calls, with a look at the account after each of them, and a count of those that write. */
+export function watched(
+  host: Machine,
+  look: (account: Account) => void,
+): { readonly calls: Calls; writes(): number } {
+  let writes = 0;
+  return {
+    writes: () => writes,
+    calls: {
+      async call(action, input, signal) {
+        if (!isRead(action)) writes += 1;
+        try {
+          return await host.calls.call(action, input, signal);
+        } finally {
+          look(host.account);
+        }
+      },
+    },
+  };
+}
+
+/** Every stage serves deployments that exist, and every link that these lead over exists. */
+export function requireServing(account: Account): void {
+  const links = new Set([
+    ...account.vpcLinksV1.map(({ id }) => id),
+    ...account.vpcLinksV2.map(({ VpcLinkId }) => VpcLinkId),
+  ]);
+  for (const { deployments, stages } of account.restApis) {
+    for (const stage of stages) {
+      const canary = (stage['canarySettings'] ?? {}) as { readonly deploymentId?: string };
+      for (const id of [stage.deploymentId, canary.deploymentId]) {
+        if (id === undefined) continue;
+        const deployment = deployments.find(each => each.id === id);
+        if (deployment === undefined)
+          throw new Error(`Stage ${stage.stageName} serves ${id}, which is gone.`);
+        for (const [, link = ''] of JSON.stringify(deployment.snapshot).matchAll(
+          /"connectionId":"([^"$]+)"/g,
+        )) {
+          if (!links.has(link))
+            throw new Error(`Stage ${stage.stageName} leads over ${link}, which is gone.`);
+        }
+      }
+    }
+  }
+}
