@@ -1,12 +1,156 @@
+import type { Block, Blueprint, Parameter } from '../../blueprint';
 import type { Dialect } from '../../dialect';
+import type { Attribute, Reference } from '../../value';
+import { isAttribute } from '../../value';
+import { forms } from './forms';
+import type { Hcl, HclItem } from './hcl';
+import { argument, block, call, code, comment, list, literal, map, printHcl } from './hcl';
+import { namesOf, type Names } from './names';
+import type { Resource, Writer } from './resources';
+import { addressOf, resourcesOf } from './resources';
 
 export const terraform: Dialect = {
   id: 'terraform',
   label: 'Terraform',
-  needs: '',
+  needs: 'Terraform 1.5.0: import blocks; AWS provider 6.25.0: integration_target',
   languageId: 'terraform',
   fileName: 'main.tf',
-  render() {
-    throw new Error('not written yet');
+  render(blueprint) {
+    const names = namesOf(blueprint);
+    const writer: Writer = { names, scope: scopeOf(blueprint, names) };
+    const written = blueprint.blocks.map(of => ({ of, resources: resourcesOf(of, writer) }));
+    const head = [blueprint.title, ...blueprint.notes].flatMap(text => [comment(text), comment('')]);
+    const body = [
+      settings,
+      ...blueprint.parameters.map(parameter => variable(parameter, names)),
+      ...written.flatMap(({ of, resources }) => blockItems(of, resources, written)),
+    ];
+    return `${printHcl(head.slice(0, -1))}\n${printHcl(body)}`;
   },
 };
+
+/** What blocks became, to point at. */
+interface Written {
+  readonly of: Block;
+  readonly resources: readonly Resource[];
+}
+
+/** The file stands by itself; in a module that has such a block already it is merged by hand. */
+const settings: HclItem = block('terraform', [
+  comment('The first with import blocks.'),
+  argument('required_version', literal('>= 1.5.0')),
+  block('required_providers', [
+    comment('The first with integration_target. A module names its providers once.'),
+    argument(
+      'aws',
+      map([
+        ['source', literal('hashicorp/aws')],
+        ['version', literal('>= 6.25.0')],
+      ]),
+    ),
+  ]),
+]);
+
+const types = { string: 'string', number: 'number', strings: 'list(string)' } as const;
+
+function variable({ name, type, description, default: given }: Parameter, names: Names): HclItem {
+  const items = [
+    argument('description', literal(description)),
+    argument('type', code(types[type])),
+    ...(given === undefined ? [] : [argument('default', literalOf(given))]),
+  ];
+  return block('variable', items, names.variable(name));
+}
+
+const literalOf = (value: string | number | readonly string[]): Hcl =>
+  typeof value === 'object' ? list(value.map(literal)) : literal(value);
+
+function scopeOf(blueprint: Blueprint, names: Names): Writer['scope'] {
+  const blocks = new Map(blueprint.blocks.map(found => [found.logicalId, found]));
+  return {
+    variable: name => `var.${names.variable(name)}`,
+    address: target => {
+      const found = blocks.get(target.logicalId);
+      if (found === undefined) return 'null';
+      return `${forms[found.type].type}.${names.label(found.logicalId)}.${attributeName(target, found)}`;
+    },
+  };
+}
+
+function attributeName(target: Reference | Attribute, { type }: Block): string {
+  const { reference = 'id', attributes = {} } = forms[type];
+  if (!isAttribute(target)) return reference;
+  return attributes[target.attribute] ?? reference;
+}
+
+function blockItems(
+  of: Block,
+  resources: readonly Resource[],
+  written: readonly Written[],
+): readonly HclItem[] {
+  const [first] = resources;
+  return resources.flatMap(resource => {
+    const own = resource === first ? metaItems(of, written) : [];
+    const body = [...resource.body, ...own, ...lifecycle(of, resource)];
+    return [
+      ...importItems(resource, of),
+      ...(resource === first && of.comment !== undefined ? [comment(of.comment)] : []),
+      block('resource', body, resource.type, resource.label),
+    ];
+  });
+}
+
+/** Ids stand as they were read: Terraform 1.5 takes no expression there. */
+function importItems(resource: Resource, { type }: Block): readonly HclItem[] {
+  if (resource.importId === undefined) return [];
+  const to = argument('to', code(addressOf(resource)));
+  return [
+    comment(importWords[type] ?? 'The account has it already: this takes it over.'),
+    block('import', [to, argument('id', literal(resource.importId))]),
+  ];
+}
+
+const importWords: Readonly<Record<string, string>> = {
+  'AWS::ApiGateway::Method':
+    'The account has it already: this takes it over, and terraform destroy would delete it too.',
+  'AWS::ApiGateway::Stage':
+    'The account has the stage already: this takes it over, and apply moves it to the new deployment. Another tool that moves it too has to let go of it first.',
+  'AWS::ApiGatewayV2::Stage':
+    'The account has the stage already: this takes it over. A stage that AWS made itself with the API cannot be taken over; leave both blocks out then.',
+};
+
+function metaItems(of: Block, written: readonly Written[]): readonly HclItem[] {
+  const ids = new Set(of.dependsOn ?? []);
+  const before = written.filter(other => ids.has(other.of.logicalId)).flatMap(other => other.resources);
+  const isDeployment = of.type === 'AWS::ApiGateway::Deployment';
+  return [
+    ...(isDeployment ? triggers(written) : []),
+    ...(before.length === 0 ? [] : [argument('depends_on', list(before.map(one => code(addressOf(one)))))]),
+  ];
+}
+
+/** A deployment is a snapshot: it is made anew when what it shows has changed. */
+function triggers(written: readonly Written[]): readonly HclItem[] {
+  const shown = written
+    .filter(({ of }) => of.type === 'AWS::ApiGateway::Method' || of.type === 'AWS::ApiGateway::Resource')
+    .flatMap(({ resources }) => resources.map(resource => code(addressOf(resource))));
+  return [
+    comment('A deployment never changes: what changes in these resources makes a new one.'),
+    argument('triggers', map([['redeployment', call('sha1', call('jsonencode', list(shown)))]])),
+  ];
+}
+
+function lifecycle({ type }: Block, resource: Resource): readonly HclItem[] {
+  if (type === 'AWS::ApiGateway::Deployment')
+    return [block('lifecycle', [argument('create_before_destroy', literal(true))])];
+  const named = new Set(resource.body.map(nameOf));
+  const left = (resource.resettable ?? []).filter(name => !named.has(name));
+  if (left.length === 0) return [];
+  const why = comment('What the account has and this code does not name stays as it is.');
+  return [block('lifecycle', [why, argument('ignore_changes', list(left.map(code)))])];
+}
+
+function nameOf(item: HclItem): string | undefined {
+  if (item.kind === 'comment') return undefined;
+  return item.kind === 'argument' ? item.name : item.type;
+}
