@@ -1,12 +1,119 @@
+import type { Block, Blueprint } from '../../blueprint';
+import { CannotBeWritten } from '../../dialect';
 import type { Dialect } from '../../dialect';
+import type { Value } from '../../value';
+import { httpDocument, restDocument } from '../shared/openapi/document';
+import { referredTo } from '../shared/references';
+import { unsayable } from '../shared/openapi/unsayable';
+import { isMap } from '../shared/values';
+import { printYaml } from '../shared/yaml';
+import type { YamlMap } from '../shared/yaml';
+import { httpHead, restHead } from './head';
+import { defaultsOf, literalValue } from './literals';
+import type { Literals } from './literals';
+
+const needs =
+  'an import by API Gateway; of a REST API as it is since November 2025, with integrationTarget for VPC links V2';
 
 export const openapi: Dialect = {
   id: 'openapi',
-  label: 'OpenAPI 3 with API Gateway extensions',
-  needs: '',
+  label: 'OpenAPI 3.0 with API Gateway extensions',
+  needs,
   languageId: 'yaml',
   fileName: 'openapi.yaml',
-  render() {
-    throw new Error('not written yet');
-  },
+  render,
 };
+
+function render(blueprint: Blueprint): string {
+  refuse(blueprint);
+  const { blocks } = blueprint;
+  return blocks.some(({ type }) => type === 'AWS::ApiGateway::Method')
+    ? restText(blueprint)
+    : httpText(blueprint);
+}
+
+const isRoute = ({ type }: Block): boolean =>
+  type === 'AWS::ApiGateway::Method' || type === 'AWS::ApiGatewayV2::Route';
+
+function refuse({ blocks, id }: Blueprint): void {
+  const routes = blocks.filter(isRoute);
+  if (routes.length === 0) {
+    throw new CannotBeWritten(
+      `An OpenAPI document describes an API, and ${id} makes none: take cloudformation, sam, terraform, cdk-typescript, cdk-python or cli.`,
+    );
+  }
+  for (const block of routes) {
+    const parts = unsayable(block);
+    if (parts.length === 0) continue;
+    throw new CannotBeWritten(
+      `${nameOf(block)} has what an OpenAPI document can only define anew (${parts.join(', ')}), and importing it without would take that away from the API: take terraform, cloudformation or cli.`,
+    );
+  }
+}
+
+function nameOf({ route, properties, logicalId }: Block): string {
+  if (route !== undefined) return `${route.httpMethod} ${route.path}`;
+  const key = properties['RouteKey'];
+  return typeof key === 'string' ? key : logicalId;
+}
+
+const linkOf = ({ blocks }: Blueprint): Block | undefined =>
+  blocks.find(({ type }) => type === 'AWS::ApiGatewayV2::VpcLink');
+
+function restText(blueprint: Blueprint): string {
+  const methods = blueprint.blocks.filter(({ type }) => type === 'AWS::ApiGateway::Method');
+  const link = linkOf(blueprint);
+  const isReferred = ({ properties }: Block): boolean =>
+    link !== undefined && referredTo(properties).has(link.logicalId);
+  const made =
+    link !== undefined && methods.some(isReferred)
+      ? { variable: freeVariable(blueprint), logicalId: link.logicalId }
+      : undefined;
+  const references = new Map(
+    made === undefined ? [] : [[made.logicalId, `\${stageVariables.${made.variable}}`]],
+  );
+  const { document, placeholders } = written(blueprint, references, write =>
+    restDocument(titleOf(blueprint), methods, write),
+  );
+  const head = restHead(blueprint, made);
+  return printed(blueprint, document, [...placeholderWords(placeholders), ...head]);
+}
+
+/** HTTP APIs take no stage variable for the link: AWS names URIs, functions and credentials as the places for them. */
+function httpText(blueprint: Blueprint): string {
+  const { document, placeholders } = written(blueprint, new Map(), write =>
+    httpDocument(titleOf(blueprint), blueprint.blocks, write),
+  );
+  return printed(blueprint, document, [...placeholderWords(placeholders), ...httpHead(blueprint)]);
+}
+
+const titleOf = ({ apiName, title }: Blueprint): string => apiName ?? title;
+
+function written(
+  blueprint: Blueprint,
+  references: Literals['references'],
+  write: (literal: (value: Value) => ReturnType<typeof literalValue>) => YamlMap,
+): { readonly document: YamlMap; readonly placeholders: ReadonlySet<string> } {
+  const placeholders = new Set<string>();
+  const literals: Literals = {
+    parameters: defaultsOf(blueprint),
+    references,
+    onPlaceholder: placeholder => placeholders.add(placeholder),
+  };
+  return { document: write(value => literalValue(value, literals)), placeholders };
+}
+
+const placeholderWords = (placeholders: ReadonlySet<string>): readonly string[] =>
+  placeholders.size === 0 ? [] : [`REPLACE BEFORE IMPORTING: ${[...placeholders].join(', ')}.`];
+
+const printed = (blueprint: Blueprint, document: YamlMap, words: readonly string[]): string =>
+  printYaml(document, [`${blueprint.title}.`, `Needs ${needs}.`, ...words, ...blueprint.notes]);
+
+/** A variable of the stage that other routes may read is left to them. */
+function freeVariable({ blocks }: Blueprint): string {
+  const stage = blocks.find(({ type }) => type === 'AWS::ApiGateway::Stage');
+  const variables = stage?.existing === undefined ? undefined : stage.properties['Variables'];
+  const taken = variables !== undefined && isMap(variables) ? Object.keys(variables) : [];
+  const names = ['vpcLinkId', 'vpcLinkV2Id', ...taken.map((_, index) => `vpcLinkV2Id${String(index + 2)}`)];
+  return names.find(name => !taken.includes(name)) ?? 'vpcLinkId';
+}

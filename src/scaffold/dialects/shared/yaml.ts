@@ -1,4 +1,4 @@
-import { wrapped } from './text';
+import { commentText, wrapped } from './text';
 import { yamlNumber, yamlText } from './yamlScalar';
 
 const form = Symbol('form');
@@ -50,12 +50,18 @@ export function printYaml(document: YamlMap, head: readonly string[] = []): stri
 
 const commentWidth = 98;
 
+/** A paragraph that begins with two spaces is a command, and stays one line. */
+const isCommand = (paragraph: string): boolean => paragraph.startsWith('  ');
+
 /** Paragraphs are parted by a line that has nothing but the number sign. */
 function commentLines(paragraphs: readonly string[]): readonly string[] {
   return paragraphs
-    .map(paragraph => wrapped(paragraph, commentWidth))
-    .filter(lines => lines.length > 0)
-    .flatMap((lines, index) => [...(index > 0 ? ['#'] : []), ...lines.map(line => `# ${line}`)]);
+    .filter(paragraph => commentText(paragraph) !== '')
+    .flatMap((paragraph, index) => {
+      if (isCommand(paragraph)) return [`#   ${commentText(paragraph)}`];
+      const lines = wrapped(paragraph, commentWidth).map(line => `# ${line}`);
+      return index > 0 ? ['#', ...lines] : lines;
+    });
 }
 
 function mapLines(map: YamlMap): readonly string[] {

@@ -15,10 +15,8 @@ export function unsayable(block: Block): readonly string[] {
   const { AuthorizationType, AuthorizerId } = properties;
   const authorizer = textOf(AuthorizerId) ?? textOf(AuthorizationType) ?? '';
   const mayCall = authorizations.has(AuthorizationType) && AuthorizerId === undefined;
-  return [
-    ...(mayCall ? [] : [`authorizer ${authorizer}`]),
-    ...(block.type === 'AWS::ApiGateway::Method' ? ofMethod(block) : ofRoute(properties)),
-  ];
+  const others = block.type === 'AWS::ApiGateway::Method' ? ofMethod(block) : ofRoute(properties);
+  return [...new Set([...(mayCall ? [] : [`authorizer ${authorizer}`]), ...others])];
 }
 
 function ofMethod(block: Block): readonly string[] {

@@ -1,8 +1,6 @@
 import type { Block, Blueprint } from '../../../blueprint';
-import { expressionOf, isAttribute, isJoined, isReference } from '../../../value';
-import type { Value } from '../../../value';
 import { contentHash } from '../contentHash';
-import { isList, isMap } from '../values';
+import { referredTo } from '../references';
 
 /** Whether what a live stage needs stays when the stack goes. */
 export type Retention = 'always' | 'once-created';
@@ -78,15 +76,4 @@ function withDependencies(block: Block, needed: readonly string[]): Block {
   const dependsOn = [...new Set([...(block.dependsOn ?? []), ...needed])].filter(id => !implied.has(id));
   const { dependsOn: _, ...others } = block;
   return dependsOn.length === 0 ? others : { ...others, dependsOn };
-}
-
-/** Logical ids in a value. */
-export function referredTo(value: Value): ReadonlySet<string> {
-  if (typeof value !== 'object') return new Set();
-  if (isList(value)) return new Set(value.flatMap(item => [...referredTo(item)]));
-  if (isMap(value)) return referredTo(Object.values(value));
-  const found = expressionOf(value);
-  if (found === undefined) return new Set();
-  if (isJoined(found)) return referredTo([...found.parts]);
-  return new Set(isReference(found) || isAttribute(found) ? [found.logicalId] : []);
 }

@@ -1,0 +1,72 @@
+import type { Block, Blueprint } from '../../blueprint';
+import type { PropertyMap } from '../../value';
+import { isList, isMap } from '../shared/values';
+import { argument, bareArgument, command, idOf } from './commands';
+import type { Arguments } from './commands';
+
+/** Paragraphs that say how the link, its security group and the rules are made, which no document can say. */
+export function linkWords({ blocks }: Blueprint, given: Arguments): readonly string[] {
+  const of = (type: Block['type']): readonly Block[] => blocks.filter(block => block.type === type);
+  const links = of('AWS::ApiGatewayV2::VpcLink');
+  const commands = [
+    ...of('AWS::EC2::SecurityGroup').flatMap(block => groupCommands(block, given)),
+    ...of('AWS::EC2::SecurityGroupEgress').map(({ properties }) => ruleCommand('egress', properties, given)),
+    ...of('AWS::EC2::SecurityGroupIngress').map(({ properties }) =>
+      ruleCommand('ingress', properties, given),
+    ),
+    ...links.map(({ properties }) => linkCommand(properties, given)),
+  ];
+  if (commands.length === 0) return [];
+  return [
+    links.length > 0
+      ? 'A document can neither make the VPC link V2 nor let it through to the load balancer. These commands do, each with the ids that those before it print:'
+      : 'A document cannot let the VPC link through to the load balancer. These commands do:',
+    ...commands,
+  ];
+}
+
+/** EC2 gives a new group a rule that lets everything out, which is taken away. */
+function groupCommands({ logicalId, properties }: Block, given: Arguments): readonly string[] {
+  const egress = properties['SecurityGroupEgress'];
+  const rules = egress !== undefined && isList(egress) ? egress.filter(isMap) : [];
+  return [
+    command(
+      'aws ec2 create-security-group --group-name',
+      argument(properties['GroupName'], 'name', given),
+      '--description',
+      argument(properties['GroupDescription'], 'description', given),
+      '--vpc-id',
+      argument(properties['VpcId'], 'id of the VPC', given),
+    ),
+    command(
+      `aws ec2 revoke-security-group-egress --group-id ${idOf(logicalId)} --protocol all --cidr 0.0.0.0/0`,
+    ),
+    ...rules.map(rule => ruleCommand('egress', rule, given, idOf(logicalId))),
+  ];
+}
+
+function ruleCommand(
+  side: 'egress' | 'ingress',
+  { GroupId, FromPort, DestinationSecurityGroupId, SourceSecurityGroupId }: PropertyMap,
+  given: Arguments,
+  id?: string,
+): string {
+  const group = id ?? argument(GroupId, 'id of the security group', given);
+  const port = bareArgument(FromPort, 'port', given);
+  const peer = DestinationSecurityGroupId ?? SourceSecurityGroupId;
+  const other = bareArgument(peer, 'id of the other security group', given);
+  return command(
+    `aws ec2 authorize-security-group-${side} --group-id ${group} --ip-permissions`,
+    `'IpProtocol=tcp,FromPort=${port},ToPort=${port},UserIdGroupPairs=[{GroupId=${other}}]'`,
+  );
+}
+
+const linkCommand = (properties: PropertyMap, given: Arguments): string =>
+  command(
+    'aws apigatewayv2 create-vpc-link --name',
+    argument(properties['Name'], 'name', given),
+    '--subnet-ids',
+    argument(properties['SubnetIds'], 'ids of the subnets', given),
+    '--security-group-ids',
+    argument(properties['SecurityGroupIds'], 'ids of the security groups', given),
+  );
