@@ -4,9 +4,10 @@ import { called } from '../../diagnosis/shared/called';
 import type { Api } from '../../topology/api';
 import { text } from '../../topology/values';
 import type { Plan, StayingRoute } from './document';
+import { NoPlan, scopeOf } from './direct/asked';
 import { hashOf } from './direct/planId';
-import { NoPlan } from './planDirectAlb';
 import { bridgesTo, directLoadBalancers, unreadBridges } from './retire/bridges';
+import { managersOf } from './retire/managers';
 import { partsOf, type Parts } from './retire/parts';
 import { preconditionsOf } from './retire/preconditions';
 import { stepsOf, type Retirement } from './retire/steps';
@@ -20,7 +21,7 @@ import { savingOf } from './saving';
  * @throws NoPlan
  */
 export function planRetire(world: World, api: string): Plan {
-  const found = apiOf(world, api);
+  const { api: found } = scopeOf(world, api, { routes: [], stages: [] });
   const uses = usesOf(world);
   const parts = bridgesOf(world, found).map(bridge => partsOf(world, bridge, uses));
   const going = parts.filter(({ links, listeners, goes }) => links.length + listeners.length > 0 || goes);
@@ -55,7 +56,7 @@ function planOf(world: World, retirement: Retirement): Plan {
       staying,
     ),
     publishes: {},
-    managedBy: [],
+    managedBy: managersOf(world, parts),
   };
   return { ...plan, id: hashOf(compactJson(plan)), createdAt: world.now };
 }
@@ -71,23 +72,6 @@ const stayingWords = (kept: Parts['kept']): string =>
     .slice(0, -1)
     .map(({ name, because }) => `${name}, because: ${because.replace(/\.$/, '')}`)
     .join('; ');
-
-/** @throws NoPlan */
-function apiOf({ facts }: World, wanted: string): Api {
-  const byId = facts.apis.filter(api => api.id === wanted || idOf(api) === wanted);
-  const byName = facts.apis.filter(
-    ({ entry }) => text(entry.properties['name'] ?? entry.properties['Name']) === wanted,
-  );
-  const [found, another] = byId.length > 0 ? byId : byName;
-  if (found === undefined) throw new NoPlan(`There is no API ${wanted}.`);
-  if (another !== undefined)
-    throw new NoPlan(
-      `Several APIs are called ${wanted}: give the id of one, ${idOf(found)} or ${idOf(another)}.`,
-    );
-  if (found.kind.node !== 'rest-api')
-    throw new NoPlan(`${wanted} is no REST API: only those have routes that can be moved off a bridge.`);
-  return found;
-}
 
 const idOf = ({ id }: Api): string => id.slice(id.lastIndexOf('/') + 1);
 

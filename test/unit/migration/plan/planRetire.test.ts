@@ -308,8 +308,8 @@ describe('rules of security groups', () => {
 describe('no plan', () => {
   test.each([
     ['an API that is not there', bridge, 'carts', 'There is no API carts.'],
-    ['no REST API', `${bridge}\n  http h1 web\n    stage p`, 'web', 'is no REST API'],
-    ['two of one name', `${bridge}\n  rest r2 orders`, 'orders', 'Several APIs'],
+    ['no REST API', `${bridge}\n  http h1 web\n    stage p`, 'web', 'is an HTTP API'],
+    ['two of one name', `${bridge}\n  rest r2 orders`, 'orders', 'There are 2 APIs orders'],
     [
       'routes that have not moved',
       bridge.replaceAll('link l2 http://n1:80/orders -> app/a1', 'link l1 http://n1:80/orders'),

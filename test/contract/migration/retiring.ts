@@ -1,0 +1,22 @@
+import { apply, type Outcome } from '../../../src/migration/apply';
+import type { Plan } from '../../../src/migration/plan/document';
+import { planRetire } from '../../../src/migration/plan/planRetire';
+import { worldIn, type Machine } from './migrating';
+
+/** What of the bridges of the API `orders` can go, as the account is now. */
+export async function retiring({ sandbox }: Machine): Promise<Plan> {
+  return planRetire(await worldIn(sandbox), 'orders');
+}
+
+/** Carries out a plan to retire with a journal of its own, beside that of the move. */
+export function applied(host: Machine, plan: Plan): Promise<Outcome> {
+  return apply({
+    calls: host.calls,
+    clock: host.clock,
+    save: () => Promise.resolve(),
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+    plan,
+    replan: () => retiring(host),
+  });
+}
