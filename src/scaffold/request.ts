@@ -7,13 +7,16 @@ import type { PropertyMap } from './value';
  */
 export interface ScaffoldOptions {
   readonly blueprint: BlueprintId;
-  /** Id or name. Left out: the only API of the kind, else a new one. */
+  /** Id or name, or `new`. Left out: the only API of the kind, else a new one. */
   readonly api?: string;
   /** `METHOD /path`; several for one link that serves them all. */
   readonly routes?: readonly string[];
-  /** One for all routes, or one for each in their order. */
+  /**
+   * One for all routes, or one for each in their order. Left out: where a route leads now (also over a Network Load
+   * Balancer), else where the other routes of its stage all lead, else the only one of an internal load balancer.
+   */
   readonly listenerArns?: readonly string[];
-  /** Left out: the only stage of the API, else `prod`. */
+  /** Left out: the only stage of the API, else `prod` (of an HTTP API `$default`). */
   readonly stage?: string;
   /** Id of a VPC link V2, or `new`. Left out: one that is available in the load balancer's VPC, else a new one. */
   readonly link?: string;

@@ -12,9 +12,10 @@ export function wantedVariables({ request, connectionId, backends }: RestWorld):
   const wanted = new Map<string, Value>();
   for (const { connectionExpression, portExpression, backend } of request.routes) {
     const link = variableOf(connectionExpression);
-    if (link !== undefined && !wanted.has(link)) wanted.set(link, joined(connectionId()));
+    if (link !== undefined && !wanted.has(link)) wanted.set(link, connectionId());
     const port = variableOf(portExpression);
     const of = backends[backend];
+    // The values of stage variables are texts.
     if (port !== undefined && of !== undefined && !wanted.has(port)) wanted.set(port, joined(of.port()));
   }
   return wanted;

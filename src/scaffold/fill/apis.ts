@@ -51,7 +51,7 @@ export function chooseApi(facts: Facts, kind: ApiKindOf, wanted: string | undefi
   const [wrong] = found;
   if (wrong !== undefined) {
     const { node } = wrong.kind;
-    throw new ScaffoldProblem(`${wanted} is ${kinds[node]}. ${blueprintsFor[node]}`);
+    throw new ScaffoldProblem(`${apiNameOf(wrong)} is ${kinds[node]}. ${blueprintsFor[node]}`);
   }
   if (wanted === 'new') return undefined;
   throw notThere(facts, kind, wanted);

@@ -1,14 +1,14 @@
 import type { Facts } from '../../facts/facts';
 import { endOfConnection } from '../../diagnosis/shared/encryption';
-import { worldOf, type World } from '../../diagnosis/world';
+import { worldOf } from '../../diagnosis/world';
+import type { ServedRoute } from '../../facts/servedRoutes';
+import { remembered } from '../../network/places';
 import type { Api } from '../../topology/api';
 import type { AwsObject } from '../../topology/document';
 import { authorityOf, beforePath } from '../../topology/uri';
 import { member, text } from '../../topology/values';
 import { integrationWay } from '../../trace/gateway/integrationWay';
 import { backendListeners, type BackendListener } from './listeners';
-
-const worlds = new WeakMap<Facts, World>();
 
 /**
  * The application load balancer's listener at which requests of a route arrive now: also behind a Network Load
@@ -19,17 +19,30 @@ export function currentListener(
   api: Api,
   { stage, key }: { readonly stage: string; readonly key: string },
 ): BackendListener | undefined {
-  const known = worlds.get(facts) ?? worldOf(facts);
-  worlds.set(facts, known);
   const first = api.stages.filter(({ name }) => name === stage);
   for (const { id } of [...first, ...api.stages]) {
     const served = facts.routesOn(id).find(route => route.key === key);
-    const way = served === undefined ? undefined : integrationWay(facts, id, served);
-    const end = way?.listener === undefined ? undefined : endOfConnection(known, way.listener);
-    const found = backendListeners(facts).find(({ arn }) => arn === end?.id);
+    const found = served === undefined ? undefined : listenerOf(facts, id, served);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** The one that all routes of a stage lead to that lead to any: where a new route of the API is expected to lead. */
+export function onlyListenerOf(facts: Facts, api: Api, stage: string): BackendListener | undefined {
+  const found = api.stages
+    .filter(({ name }) => name === stage)
+    .flatMap(({ id }) => facts.routesOn(id).flatMap(route => listenerOf(facts, id, route) ?? []));
+  const distinct = new Map(found.map(one => [one.arn, one]));
+  return distinct.size === 1 ? found[0] : undefined;
+}
+
+const worldFor = remembered(worldOf);
+
+function listenerOf(facts: Facts, stageId: string, route: ServedRoute): BackendListener | undefined {
+  const { listener } = integrationWay(facts, stageId, route);
+  const end = listener === undefined ? undefined : endOfConnection(worldFor(facts), listener);
+  return backendListeners(facts).find(({ arn }) => arn === end?.id);
 }
 
 /** The parts of the URI that an integration has now. */

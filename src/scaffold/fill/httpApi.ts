@@ -2,10 +2,9 @@ import type { Facts } from '../../facts/facts';
 import type { Api } from '../../topology/api';
 import { defined, flag, text } from '../../topology/values';
 import { ScaffoldProblem, type HttpApiRequest, type ScaffoldOptions } from '../request';
-import type { PropertyMap } from '../value';
 import { apiIdOf, apiNameOf, chooseApi } from './apis';
 import { backendsOf } from './backends';
-import { currentListener } from './current';
+import { currentListener, onlyListenerOf } from './current';
 import { newName } from './direct';
 import { hostFor } from './hosts';
 import { chooseLink } from './links';
@@ -91,9 +90,11 @@ function listenersFor(
   if (arns.length > 0) {
     return keys.map((_, index) => listenerNamed(facts, arns[index] ?? arns[0] ?? '', api?.entry));
   }
+  const ofApi = (): BackendListener | undefined =>
+    api === undefined ? undefined : onlyListenerOf(facts, api, stage);
   return keys.map(key => {
     const current = api === undefined ? undefined : currentListener(facts, api, { stage, key });
-    return current ?? onlyListener(facts, api?.entry);
+    return current ?? ofApi() ?? onlyListener(facts, api?.entry);
   });
 }
 

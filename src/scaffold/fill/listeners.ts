@@ -1,5 +1,6 @@
 import type { Entry, Facts } from '../../facts/facts';
 import { loadBalancerArnOf } from '../../model/arn';
+import { remembered } from '../../network/places';
 import type { Place } from '../../topology/inventory';
 import { compare, number, records, text } from '../../topology/values';
 import { ScaffoldProblem } from '../request';
@@ -30,12 +31,12 @@ export const isInternal = ({ properties }: Entry): boolean => properties['Scheme
 const typeOf = ({ properties }: Entry): string => text(properties['Type']) ?? 'application';
 
 /** By ARN: all listeners of application load balancers that API Gateway can send requests to. */
-export function backendListeners(facts: Facts): readonly BackendListener[] {
-  return facts
+export const backendListeners = remembered((facts): readonly BackendListener[] =>
+  facts
     .ofType('AWS::ElasticLoadBalancingV2::Listener')
     .flatMap(entry => asBackend(facts, entry) ?? [])
-    .sort((a, b) => compare(a.arn, b.arn));
-}
+    .sort((a, b) => compare(a.arn, b.arn)),
+);
 
 function asBackend(facts: Facts, entry: Entry): BackendListener | undefined {
   const owner = loadBalancerArnOf(entry.arn) ?? text(entry.properties['LoadBalancerArn']) ?? entry.parent;

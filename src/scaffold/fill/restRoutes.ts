@@ -6,7 +6,7 @@ import { ScaffoldProblem, type DirectRoute, type ScaffoldOptions } from '../requ
 import type { PropertyMap } from '../value';
 import { apiNameOf } from './apis';
 import type { Destination } from './backends';
-import { currentListener, currentUri, differsByStage, type CurrentUri } from './current';
+import { currentListener, currentUri, onlyListenerOf, differsByStage, type CurrentUri } from './current';
 import { hostFor } from './hosts';
 import { listenerNamed, onlyListener, type BackendListener } from './listeners';
 import {
@@ -110,10 +110,12 @@ function listenersFor(world: RouteWorld, keys: readonly RouteKey[]): readonly Ba
   if (arns.length > 0) {
     return keys.map((_, index) => listenerNamed(facts, arns[index] ?? arns[0] ?? '', api?.entry));
   }
+  const ofApi = (): BackendListener | undefined =>
+    api === undefined ? undefined : onlyListenerOf(facts, api, stage);
   return keys.map(({ httpMethod, path }) => {
     const key = `${httpMethod} ${path}`;
     const current = api === undefined ? undefined : currentListener(facts, api, { stage, key });
-    return current ?? onlyListener(facts, api?.entry);
+    return current ?? ofApi() ?? onlyListener(facts, api?.entry);
   });
 }
 
