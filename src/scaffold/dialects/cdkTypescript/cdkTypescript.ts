@@ -1,12 +1,147 @@
+import type { Blueprint, Parameter } from '../../blueprint';
 import type { Dialect } from '../../dialect';
+import { cdkModules } from '../shared/cdk/constructs';
+import { cdkFileOf } from '../shared/cdk/file';
+import { camelCase, identifiers, type Identifiers } from '../shared/cdk/names';
+import type { CdkFile } from '../shared/cdk/statements';
+import { headTexts, methodMembers } from '../shared/cdk/words';
+import { printList, width } from './expressions';
+import { propertyKey, quoted } from './literals';
+import { reservedNames } from './reserved';
+import { comment, printKept, printStatement, type ConstructorScope } from './statements';
+
+const needs = 'aws-cdk-lib 2.225.0 or later: integrationTarget of CfnMethod';
 
 export const cdkTypescript: Dialect = {
   id: 'cdk-typescript',
   label: 'AWS CDK, TypeScript',
-  needs: '',
+  needs,
   languageId: 'typescript',
   fileName: 'stack.ts',
-  render() {
-    throw new Error('not written yet');
-  },
+  render: renderTypescript,
 };
+
+/** @throws CannotBeWritten */
+function renderTypescript(blueprint: Blueprint): string {
+  const file = cdkFileOf(blueprint);
+  const names = identifiers(
+    {
+      parameters: blueprint.parameters.map(({ name }) => name),
+      logicalIds: blueprint.blocks.map(({ logicalId }) => logicalId),
+    },
+    { identifier: camelCase, reserved: reservedNames, suffix: 'Value' },
+  );
+  const lines = [
+    ...head(file),
+    '',
+    ...imports(file),
+    '',
+    ...propsInterface(file, names),
+    ...stackClass(file, names),
+    ...snapshot(file),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function head(file: CdkFile): readonly string[] {
+  return [
+    ...comment(file.title, ''),
+    ...headTexts(file, needs).flatMap(text => ['//', ...comment(text, '')]),
+  ];
+}
+
+const imports = ({ modules, kept }: CdkFile): readonly string[] => [
+  `import { ${kept.length > 0 ? 'RemovalPolicy, ' : ''}Stack, type StackProps } from 'aws-cdk-lib';`,
+  ...modules.map(module => `import * as ${module} from 'aws-cdk-lib/${cdkModules[module]}';`),
+  "import type { Construct } from 'constructs';",
+];
+
+const types: Readonly<Record<Parameter['type'], string>> = {
+  string: 'string',
+  number: 'number',
+  strings: 'string[]',
+};
+
+function propsInterface({ parameters }: CdkFile, names: Identifiers): readonly string[] {
+  if (parameters.length === 0) return [];
+  const members = parameters.flatMap(({ name, type, description, default: value }) => [
+    ...documentation(description),
+    `  readonly ${propertyKey(names.parameter(name))}${value === undefined ? '' : '?'}: ${types[type]};`,
+  ]);
+  return ['export interface RequestPathStackProps extends StackProps {', ...members, '}', ''];
+}
+
+/** On a line of its own where it has room, and without what would end it. */
+function documentation(description: string): readonly string[] {
+  const lines = comment(description, '  ').map(line => line.replace('// ', '').replaceAll('*/', '* /'));
+  if (lines.length === 0) return [];
+  const [only = ''] = lines;
+  if (lines.length === 1 && only.length + 7 <= width) return [`  /** ${only.trimStart()} */`];
+  return ['  /**', ...lines.map(line => `   * ${line.trimStart()}`), '   */'];
+}
+
+function stackClass(file: CdkFile, names: Identifiers): readonly string[] {
+  const { parameters, shown } = file;
+  const isAllGiven = parameters.every(({ default: value }) => value !== undefined);
+  const props = parameters.length === 0 ? 'StackProps' : 'RequestPathStackProps';
+  const given = isAllGiven ? `props: ${props} = {}` : `props: ${props}`;
+  const fields = shown.map(
+    ({ logicalId, construct: { module, name } }) =>
+      `  readonly ${names.construct(logicalId)}: ${module}.${name};`,
+  );
+  const scope = constructorScope(file, names);
+  const statements = file.statements.flatMap(statement => ['', ...printStatement(statement, scope)]);
+  return [
+    'export class RequestPathStack extends Stack {',
+    ...(fields.length === 0 ? [] : [...fields, '']),
+    `  constructor(scope: Construct, id: string, ${given}) {`,
+    '    super(scope, id, props);',
+    ...(parameters.length === 0 ? [] : ['', ...givenValues(parameters, names)]),
+    ...statements,
+    ...printKept(file.kept, scope),
+    '  }',
+    '}',
+  ];
+}
+
+/** Prettier puts on one line what fits there. */
+function givenValues(parameters: readonly Parameter[], names: Identifiers): readonly string[] {
+  const members = parameters.map(({ name, default: value }) => {
+    const left = names.parameter(name);
+    return value === undefined ? left : `${left} = ${defaultValue(value, left)}`;
+  });
+  const flat = `    const { ${members.join(', ')} } = props;`;
+  if (flat.length <= width && !flat.includes('\n')) return [flat];
+  return ['    const {', ...members.map(member => `      ${member},`), '    } = props;'];
+}
+
+function defaultValue(value: NonNullable<Parameter['default']>, left: string): string {
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'number') return String(value);
+  return printList(value.map(quoted), { margin: '      ', column: 6 + left.length + 3 });
+}
+
+function constructorScope({ named, shown }: CdkFile, names: Identifiers): ConstructorScope {
+  const isShown = new Set(shown.map(({ logicalId }) => logicalId));
+  return {
+    identifiers: names,
+    margin: '    ',
+    isNamed: logicalId => named.has(logicalId),
+    construct: logicalId => `${isShown.has(logicalId) ? 'this.' : ''}${names.construct(logicalId)}`,
+    outside: { identifiers: names, construct: logicalId => `requestPathStack.${names.construct(logicalId)}` },
+  };
+}
+
+function snapshot({ statements }: CdkFile): readonly string[] {
+  if (!statements.some(statement => statement.kind === 'deployment' && statement.methods.length > 0))
+    return [];
+  return [
+    '',
+    '/** What a deployment shows of a method. */',
+    'function snapshotOf(method: apigateway.CfnMethod): unknown[] {',
+    '  return [',
+    ...methodMembers.map(member => `    method.${member},`),
+    '  ];',
+    '}',
+  ];
+}

@@ -1,0 +1,32 @@
+import { withEscapes } from '../shared/text';
+
+const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** A literal that is this text, in the quotes that need fewer escapes. */
+export function quoted(text: string): string {
+  const quote = count(text, "'") > count(text, '"') ? '"' : "'";
+  return `${quote}${escaped(text).replaceAll(quote, `\\${quote}`)}${quote}`;
+}
+
+const count = (text: string, character: string): number => text.split(character).length - 1;
+
+/** What stands for this text between the backticks of a template literal. */
+export const templateText = (text: string): string =>
+  escaped(text)
+    .replaceAll('`', '\\`')
+    .replaceAll('${', '\\${')
+    // A dollar at the end would open what is put in behind it.
+    .replace(/\$$/, '\\$');
+
+const escaped = (text: string): string =>
+  withEscapes(
+    text.replaceAll('\\', '\\\\').replaceAll(/[\n\r\t]/g, character => named[character] ?? character),
+    codePoint =>
+      codePoint > 0xffff ? `\\u{${codePoint.toString(16)}}` : `\\u${codePoint.toString(16).padStart(4, '0')}`,
+  );
+
+/** A key of an object literal; `__proto__` in any but brackets would be no key. */
+export function propertyKey(name: string): string {
+  if (name === '__proto__') return "['__proto__']";
+  return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name) ? name : quoted(name);
+}

@@ -1,0 +1,144 @@
+import { commentLines, deploymentReason, keptReason } from '../shared/cdk/words';
+import type {
+  CdkStatement,
+  ConstructStatement,
+  DeploymentStatement,
+  RemarkStatement,
+} from '../shared/cdk/statements';
+import { printExpression, printList, printObject, width, type TypescriptScope } from './expressions';
+import { quoted } from './literals';
+
+/** What statements of the constructor are printed with. */
+export interface ConstructorScope extends TypescriptScope {
+  readonly margin: string;
+  /** Whether other code names the construct. */
+  readonly isNamed: (logicalId: string) => boolean;
+  /** As code outside the stack has it. */
+  readonly outside: TypescriptScope;
+}
+
+/** Lines of one statement with the comment before it. */
+export function printStatement(statement: CdkStatement, scope: ConstructorScope): readonly string[] {
+  switch (statement.kind) {
+    case 'construct':
+      return printConstruct(statement, scope);
+    case 'deployment':
+      return printDeployment(statement, scope);
+    case 'remark':
+      return printRemark(statement, scope);
+  }
+}
+
+export const comment = (text: string, margin: string): readonly string[] =>
+  commentLines(text, width - margin.length - 3).map(line => `${margin}// ${line}`);
+
+function printConstruct(statement: ConstructStatement, scope: ConstructorScope): readonly string[] {
+  const { logicalId, construct, entries, dependsOn } = statement;
+  const { margin } = scope;
+  const name = scope.construct(logicalId);
+  const left = scope.isNamed(logicalId) ? `${name.startsWith('this.') ? '' : 'const '}${name} = ` : '';
+  return [
+    ...comment(statement.comment ?? '', margin),
+    `${margin}${left}${creation(`${construct.module}.${construct.name}`, logicalId, {
+      margin,
+      column: margin.length + left.length,
+      properties: at => printObject(entries, { margin: at, column: at.length }, scope),
+    })};`,
+    ...dependencies(logicalId, dependsOn, scope),
+  ];
+}
+
+interface Creation {
+  readonly margin: string;
+  readonly column: number;
+  readonly properties: (margin: string) => string;
+}
+
+/** The properties begin on the line of the class, where that has room for what stands before them. */
+function creation(className: string, id: string, { margin, column, properties }: Creation): string {
+  const head = `new ${className}(this, ${quoted(id)}, `;
+  if (column + head.length + 1 <= width) return `${head}${properties(margin)})`;
+  const inner = `${margin}  `;
+  return `new ${className}(\n${inner}this,\n${inner}${quoted(id)},\n${inner}${properties(inner)},\n${margin})`;
+}
+
+function dependencies(
+  logicalId: string,
+  dependsOn: readonly string[],
+  scope: ConstructorScope,
+): readonly string[] {
+  if (dependsOn.length === 0) return [];
+  return [
+    call(`${scope.construct(logicalId)}.node.addDependency`, dependsOn.map(scope.construct), scope.margin),
+  ];
+}
+
+function call(callee: string, args: readonly string[], margin: string): string {
+  const flat = `${margin}${callee}(${args.join(', ')});`;
+  if (flat.length <= width) return flat;
+  return `${margin}${callee}(\n${args.map(argument => `${margin}  ${argument},\n`).join('')}${margin});`;
+}
+
+function printDeployment(statement: DeploymentStatement, scope: ConstructorScope): readonly string[] {
+  const { logicalId, restApiId, importId, stageName, description } = statement;
+  const { margin } = scope;
+  const name = scope.construct(logicalId);
+  const expression = (node: typeof restApiId): string => printExpression(node, { margin, column: 0 }, scope);
+  const left = `const ${name} = `;
+  const members = [
+    ['api', `apigateway.RestApi.fromRestApiId(this, ${quoted(importId)}, ${expression(restApiId)})`],
+    ...(description === undefined ? [] : [['description', expression(description)]]),
+    ...(stageName === undefined
+      ? []
+      : [
+          ['retainDeployments', 'true'],
+          ['stageName', expression(stageName)],
+        ]),
+  ] as const;
+  const followed = [
+    ...statement.follows.map(expression),
+    ...statement.methods.map(method => `...snapshotOf(${scope.construct(method)})`),
+  ];
+  const callee = `${name}.addToLogicalId(`;
+  return [
+    ...comment(statement.comment ?? '', margin),
+    `${margin}${left}${creation('apigateway.Deployment', logicalId, {
+      margin,
+      column: margin.length + left.length,
+      properties: at => `{\n${members.map(([key, value]) => `${at}  ${key}: ${value},\n`).join('')}${at}}`,
+    })};`,
+    ...dependencies(logicalId, statement.dependsOn, scope),
+    ...comment(deploymentReason, margin),
+    `${margin}${callee}${printList(followed, { margin, column: margin.length + callee.length + 1 })});`,
+  ];
+}
+
+function printRemark({ texts, entries }: RemarkStatement, scope: ConstructorScope): readonly string[] {
+  const { margin, outside } = scope;
+  const inner = `${margin}//   `;
+  const code = entries.map(([name, value]) => {
+    const printed = printExpression(value, { margin: '', column: inner.length + name.length + 2 }, outside);
+    return `${name}: ${printed},`;
+  });
+  return [
+    ...texts.flatMap(text => comment(text, margin)),
+    ...code.flatMap(text => text.split('\n').map(line => `${inner}${line}`)),
+  ];
+}
+
+/** What stays when the stack is deleted, but not when a deployment of the stack fails or replaces it. */
+export function printKept(kept: readonly string[], scope: ConstructorScope): readonly string[] {
+  if (kept.length === 0) return [];
+  const { margin } = scope;
+  const head = `${margin}for (const kept of `;
+  const inner = `${margin}  `;
+  return [
+    '',
+    ...comment(keptReason, margin),
+    `${head}${printList(kept.map(scope.construct), { margin, column: head.length + 2 })}) {`,
+    `${inner}kept.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, {`,
+    `${inner}  applyToUpdateReplacePolicy: false,`,
+    `${inner}});`,
+    `${margin}}`,
+  ];
+}

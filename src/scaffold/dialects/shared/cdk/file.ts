@@ -1,0 +1,117 @@
+import type { Block, Blueprint } from '../../../blueprint';
+import { refuseCode } from '../template/refuseCode';
+import { cdkConstructs, type CdkModule } from './constructs';
+import { deploymentStatement, isDeployment, keptIn } from './deployment';
+import { remarkStatement } from './remarks';
+import { commentOf, dependenciesOf } from './statements';
+import type { CdkFile, CdkStatement, ConstructStatement, FileWorld } from './statements';
+import { entriesOf, logicalIdsIn, namesIn, sayable, type CdkName, type CdkNode } from './tree';
+
+/** @throws CannotBeWritten */
+export function cdkFileOf(blueprint: Blueprint): CdkFile {
+  refuseCode(blueprint);
+  const world = worldOf(blueprint);
+  const kept = keptIn(world);
+  const drafted = blueprint.blocks.map(block =>
+    world.written.has(block.logicalId) ? writtenStatement(block, world) : remarkStatement(block, world),
+  );
+  const inside = drafted.filter(({ kind }) => kind !== 'remark').flatMap(namesOf);
+  const used = new Set(inside.flatMap(node => (node.kind === 'parameter' ? [node.name] : [])));
+  const parameters = blueprint.parameters.filter(({ name }) => used.has(name));
+  for (const { default: value } of parameters) [value].flat().forEach(part => sayable(String(part)));
+  const given = parameters.map(({ name }): CdkNode => ({ kind: 'parameter', name }));
+  const statements = drafted.map(statement =>
+    statement.kind === 'deployment' ? { ...statement, follows: [...given, ...statement.follows] } : statement,
+  );
+  return {
+    title: blueprint.title,
+    notes: blueprint.notes,
+    parameters,
+    modules: modulesOf(statements),
+    statements,
+    named: new Set([...kept, ...namedIn(statements)]),
+    shown: shownBy(statements),
+    kept,
+  };
+}
+
+function worldOf(blueprint: Blueprint): FileWorld {
+  const deployments = new Set(blueprint.blocks.filter(isDeployment).map(({ logicalId }) => logicalId));
+  return {
+    blueprint,
+    written: writtenIn(blueprint),
+    scope: {
+      referenceOf: logicalId => (deployments.has(logicalId) ? 'deploymentId' : 'ref'),
+      inlined: new Map(),
+    },
+  };
+}
+
+/**
+ * Not what the account has, which cannot be made again; not a deployment of methods of which the stack makes none, for it
+ * would come before their change; and not what needs such a deployment.
+ */
+function writtenIn({ blocks }: Blueprint): ReadonlySet<string> {
+  const written = new Set(
+    blocks.filter(({ existing }) => existing === undefined).map(({ logicalId }) => logicalId),
+  );
+  for (const { logicalId, dependsOn = [] } of blocks.filter(isDeployment)) {
+    if (dependsOn.length === 0 || dependsOn.some(shown => written.has(shown))) continue;
+    written.delete(logicalId);
+    for (const other of blocks) {
+      if (logicalIdsIn(other.properties).includes(logicalId)) written.delete(other.logicalId);
+    }
+  }
+  return written;
+}
+
+function writtenStatement(block: Block, world: FileWorld): CdkStatement {
+  if (isDeployment(block)) return deploymentStatement(block, world);
+  const construct = cdkConstructs[block.type];
+  return {
+    kind: 'construct',
+    logicalId: block.logicalId,
+    construct,
+    ...commentOf(block),
+    entries: entriesOf(block.properties, construct.structs, world.scope),
+    dependsOn: dependenciesOf(block, world),
+  };
+}
+
+function namesOf(statement: CdkStatement): readonly CdkName[] {
+  if (statement.kind !== 'deployment') return statement.entries.flatMap(([, node]) => namesIn(node));
+  const { restApiId, stageName, description, follows } = statement;
+  return [restApiId, stageName, description, ...follows].flatMap(node =>
+    node === undefined ? [] : namesIn(node),
+  );
+}
+
+const constructsNamedBy = (statement: CdkStatement): readonly string[] =>
+  namesOf(statement).flatMap(node => (node.kind === 'member' ? [node.logicalId] : []));
+
+function modulesOf(statements: readonly CdkStatement[]): readonly CdkModule[] {
+  const modules = statements.flatMap((statement): readonly CdkModule[] => {
+    if (statement.kind === 'remark') return [];
+    return [statement.kind === 'deployment' ? 'apigateway' : statement.construct.module];
+  });
+  return [...new Set(modules)].sort();
+}
+
+function namedIn(statements: readonly CdkStatement[]): ReadonlySet<string> {
+  const named = new Set<string>(statements.flatMap(constructsNamedBy));
+  for (const statement of statements) {
+    if (statement.kind === 'remark') continue;
+    const { dependsOn, logicalId } = statement;
+    dependsOn.forEach(other => named.add(other));
+    if (statement.kind === 'deployment') statement.methods.forEach(method => named.add(method));
+    if (statement.kind === 'deployment' || dependsOn.length > 0) named.add(logicalId);
+  }
+  return named;
+}
+
+function shownBy(statements: readonly CdkStatement[]): readonly ConstructStatement[] {
+  const outside = new Set(statements.filter(({ kind }) => kind === 'remark').flatMap(constructsNamedBy));
+  return statements
+    .filter(statement => statement.kind === 'construct')
+    .filter(({ logicalId }) => outside.has(logicalId));
+}

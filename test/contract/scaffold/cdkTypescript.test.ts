@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { blueprintOf } from '../../../src/scaffold/blueprints/blueprintOf';
+import { cdkTypescript } from '../../../src/scaffold/dialects/cdkTypescript/cdkTypescript';
+import { camelCase } from '../../../src/scaffold/dialects/shared/cdk/names';
+import { givenProps, synthesizedTypescript, typeProblems } from '../../support/cdk';
+import { actualResources, expectedResources } from '../../support/cdkExpected';
+import { templateProblems } from '../../support/cloudFormationSchema';
+import { exampleRequests } from '../../support/scaffold';
+
+const examples = Object.entries(exampleRequests).map(([name, request]) => {
+  const blueprint = blueprintOf(request);
+  return { name, blueprint, code: cdkTypescript.render(blueprint) };
+});
+
+test('TypeScript finds nothing against it, with all that aws-cdk-lib says of itself', () => {
+  const files = examples.map(({ name, code }) => [name.replaceAll(/[^a-z0-9]+/gi, '-'), code] as const);
+  expect(typeProblems(Object.fromEntries(files))).toEqual([]);
+});
+
+describe.each(examples)('$name', ({ blueprint, code }) => {
+  const props = givenProps(blueprint, camelCase);
+  const template = synthesizedTypescript(code, props);
+
+  test('is synthesized to what the blueprint says', () => {
+    expect(actualResources(template)).toEqual(expectedResources(blueprint));
+  });
+
+  if (Object.keys(template.Resources).length > 0) {
+    test('CloudFormation’s schemas allow it', () => {
+      expect(templateProblems(template)).toEqual([]);
+    });
+  }
+});
+
+describe('a deployment', () => {
+  const blueprint = blueprintOf(required('direct: one link, two load balancers, several routes'));
+  const code = cdkTypescript.render(blueprint);
+  const props = givenProps(blueprint, camelCase);
+  const idOf = (changed: string, given: object = {}): string | undefined =>
+    Object.keys(synthesizedTypescript(changed, { ...props, ...given }).Resources).find(id =>
+      id.startsWith('Deployment'),
+    );
+  const id = idOf(code);
+
+  test('is called by a hash', () => {
+    expect(id).toMatch(/^Deployment[0-9A-F]{8}[0-9a-f]{32}$/);
+    expect(idOf(code)).toBe(id);
+  });
+
+  test.each([
+    ['a value that is given', code, { backendHost: 'other.example.com' }],
+    ['an integration that is edited', code.replace('timeoutInMillis: 5000', 'timeoutInMillis: 5001'), {}],
+    ['a path that is edited', code.replace("pathPart: 'customers'", "pathPart: 'clients'"), {}],
+    ['an authorization that is edited', code.replace("'AWS_IAM'", "'NONE'"), {}],
+  ])('is another with %s', (_, changed, given) => {
+    expect(idOf(changed, given)).not.toBe(id);
+  });
+});
+
+function required(name: string) {
+  const request = exampleRequests[name];
+  if (request === undefined) throw new Error(`no example ${name}`);
+  return request;
+}

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import ts from 'typescript';
+import type { Blueprint, Parameter } from '../../src/scaffold/blueprint';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export interface Template {
+  readonly Resources: Readonly<Record<string, TemplateResource>>;
+}
+
+export interface TemplateResource {
+  readonly Type: string;
+  readonly Properties?: Json;
+  readonly DependsOn?: readonly string[];
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+}
+
+const require = createRequire(import.meta.url);
+
+/** As a project of `cdk init` has them, and stricter. */
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  strict: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  noImplicitOverride: true,
+  verbatimModuleSyntax: true,
+  isolatedModules: true,
+  skipLibCheck: true,
+  noEmit: true,
+  types: [],
+};
+
+/** What TypeScript says against these files, by name, in one program with aws-cdk-lib. */
+export function typeProblems(files: Readonly<Record<string, string>>): readonly string[] {
+  const paths = new Map(
+    Object.entries(files).map(([name, text]) => [join(import.meta.dirname, `${name}.cdk.ts`), text]),
+  );
+  const host = ts.createCompilerHost(options);
+  const fileExists = host.fileExists.bind(host);
+  const getSourceFile = host.getSourceFile.bind(host);
+  host.fileExists = path => paths.has(path) || fileExists(path);
+  host.getSourceFile = (path, version, ...others) => {
+    const text = paths.get(path);
+    return text === undefined
+      ? getSourceFile(path, version, ...others)
+      : ts.createSourceFile(path, text, version);
+  };
+  const program = ts.createProgram([...paths.keys()], options, host);
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(
+      ({ file, messageText }) =>
+        `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
+    );
+}
+
+/** What a module of this TypeScript exports, run with the packages that are installed here. */
+export function exportsOf(code: string): Json {
+  const { outputText } = ts.transpileModule(code, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+  });
+  const exports: Json = {};
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- what is scaffolded is run
+  (new Function('exports', 'require', outputText) as (exports: Json, require: NodeJS.Require) => void)(
+    exports,
+    require,
+  );
+  return exports;
+}
+
+/** The classes of aws-cdk-lib by the jsii names of their modules: `aws_apigateway`; `''` is the package itself. */
+export const cdkModule = (name: string): Json =>
+  require(name === '' ? 'aws-cdk-lib' : `aws-cdk-lib/${name.replace('_', '-')}`) as Json;
+
+interface App {
+  synth(): { getStackByName(name: string): { readonly template: Template } };
+}
+
+/** The template of the stack `RequestPath` that `build` puts into an application. */
+export function synthesized(build: (app: object) => void): Template {
+  const outdir = mkdtempSync(join(tmpdir(), 'request-path-cdk-'));
+  try {
+    const AppClass = cdkModule('')['App'] as new (props: object) => App;
+    const app = new AppClass({ outdir, analyticsReporting: false });
+    build(app);
+    const { template } = app.synth().getStackByName('RequestPath');
+    const { Resources = {} } = template as Partial<Template>;
+    return { Resources };
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+export type StackClass = new (scope: object, id: string, props?: Json) => object;
+
+export const synthesizedTypescript = (code: string, props: Json): Template =>
+  synthesized(app => new (exportsOf(code)['RequestPathStack'] as StackClass)(app, 'RequestPath', props));
+
+/** What a person gives for a parameter that has no default. */
+export function givenFor({ name, type }: Parameter): string | number | readonly string[] {
+  if (type === 'number') return 8443;
+  return type === 'string' ? `given-${name}` : [`given-${name}-1`, `given-${name}-2`];
+}
+
+/** Under the names that the properties of a stack have. */
+export function givenProps(blueprint: Blueprint, nameOf: (name: string) => string): Json {
+  return Object.fromEntries(
+    blueprint.parameters
+      .filter(({ default: value }) => value === undefined)
+      .map(parameter => [nameOf(parameter.name), givenFor(parameter)]),
+  );
+}
