@@ -133,7 +133,7 @@ export async function requireOwnStage(run: Run, restApiId: string, stageName: st
   if (stage === undefined || before === undefined) {
     throw new Stopped(`There is no stage ${stageName} any more: somebody has deleted it.`);
   }
-  const known = new Set([...servedBy(before), ...deployedBy(run, restApiId, stageName)]);
+  const known = new Set([...servedBy(before), ...deployedBy(run, restApiId)]);
   const foreign = servedBy(stage).find(id => !known.has(id));
   if (foreign === undefined) return stage;
   throw new Stopped(
@@ -147,12 +147,10 @@ function servedBy(stage: JsonObject): readonly string[] {
   );
 }
 
-function deployedBy(run: Run, restApiId: string, stageName: string): readonly string[] {
+/** Of any stage: a deployment may be made first and be given to a stage afterwards. */
+function deployedBy(run: Run, restApiId: string): readonly string[] {
   return stepsOf(
     run,
-    (_, { action, input }) =>
-      action === 'apigateway:CreateDeployment' &&
-      input['restApiId'] === restApiId &&
-      input['stageName'] === stageName,
+    (_, { action, input }) => action === 'apigateway:CreateDeployment' && input['restApiId'] === restApiId,
   ).flatMap(({ id }) => text(run.entry(id).output?.['id']) ?? []);
 }

@@ -50,6 +50,12 @@ export interface Machine {
   scan(): Promise<Omit<Topology, 'collectedAt'>>;
 }
 
+/** The same plan for every machine that begins alike. */
+export function once(planner: Planner): Planner {
+  let made: Promise<Plan> | undefined;
+  return sandbox => (made ??= planner(sandbox));
+}
+
 export async function machine(planner: Planner, options: Partial<SandboxOptions> = {}): Promise<Machine> {
   const account = legacyBridge();
   const sandbox = await sandboxOf(account, { hurried: true, ...options });
