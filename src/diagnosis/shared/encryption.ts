@@ -95,7 +95,7 @@ export function verifiedHost({ api, route, scheme, host }: IntegrationWay): stri
 }
 
 /** `undefined` where one of them was not described: those that IAM keeps never are. */
-function certificatesOf(facts: Facts, listenerId: string): Some<Entry> | undefined {
+export function certificatesOf(facts: Facts, listenerId: string): Some<Entry> | undefined {
   const listed = facts.resource(
     'AWS::ElasticLoadBalancingV2::ListenerCertificates',
     `${listenerId}#certificates`,

@@ -26,7 +26,7 @@ export function scopeOf(world: World, asked: string, options: PlanOptions): Scop
     throw new NoPlan(
       `The routes of ${nameOf(api)} were not read in full: that takes apigateway:GET on /restapis/${restApiIdOf(api)}/*.`,
     );
-  return { world, api, stages: stagesOf(api, options) };
+  return { world, api, stages: stagesOf(world, api, options) };
 }
 
 function apiOf({ facts }: World, asked: string): Api {
@@ -47,8 +47,13 @@ const idOf = (api: Api): string =>
 const nameOf = ({ entry }: Api): string =>
   text(entry.properties['name'] ?? entry.properties['Name']) ?? entry.arn;
 
-function stagesOf(api: Api, { stages }: PlanOptions): readonly Stage[] {
-  if (api.stages.length === 0) throw new NoPlan(`${nameOf(api)} has no stage.`);
+function stagesOf({ facts }: World, api: Api, { stages }: PlanOptions): readonly Stage[] {
+  if (api.stages.length === 0)
+    throw new NoPlan(
+      facts.answered('apigateway:GetStages', api.entry, api.entry.arn)
+        ? `${nameOf(api)} has no stage.`
+        : `The stages of ${nameOf(api)} were not read: that takes apigateway:GET on /restapis/${restApiIdOf(api)}/stages.`,
+    );
   const known = api.stages.filter(({ name }) => !holdsReference(name));
   if (stages.length === 0) return known;
   return [...new Set(stages)].map(name => {

@@ -1,4 +1,5 @@
 import { called } from '../../../diagnosis/shared/called';
+import { sentence } from '../../../diagnosis/shared/concerned';
 import { isNode } from '../../../topology/document';
 import { compare } from '../../../topology/values';
 import { reachableRules } from '../../../trace/rules/algebra';
@@ -21,7 +22,7 @@ export function healthy(scope: Scope, moves: readonly Move[], stage: Stage): rea
     expect: { 'TargetHealthDescriptions.?.TargetHealth.State': 'healthy' },
     everySeconds: 10,
     withinSeconds: HEALTH_SECONDS,
-    text: `${called(graph, id)} has a healthy target.`,
+    text: sentence(`${called(graph, id)} has a healthy target.`),
   }));
 }
 

@@ -170,8 +170,10 @@ function changed(scope: Scope, way: IntegrationWay, decided: Decided): Decision 
     httpMethod === undefined
   )
     return stay('its integration as it is edited was not read in full.');
-  if (holdsReference(integration) || holdsReference(httpMethod))
-    return stay('its integration holds a text that a plan would take for a reference to one of its steps.');
+  if ([integration, httpMethod, resourceId, ...scope.stages.map(one => one.variables)].some(holdsReference))
+    return stay(
+      'its integration or a stage variable holds a text that a plan would take for a reference to one of its steps.',
+    );
   const connectionVariable = wholeVariable.exec(connectionId)?.[1];
   const isForAll = keeps.size === 0;
   if (connectionVariable === undefined && !isForAll)

@@ -2,6 +2,7 @@ import type { Stage } from '../../../topology/api';
 import { list, number, record, records, text } from '../../../topology/values';
 import type { PlanOptions, Verification } from '../document';
 import type { Scope } from './moves';
+import { holdsReference } from './references';
 
 /** How long a canary is watched where nobody said it. */
 export const defaultWatchSeconds = 300;
@@ -19,7 +20,7 @@ const LEAST_SHARE = 0.01;
 export function errorRate(scope: Scope, stage: Stage, options: PlanOptions): readonly Verification[] {
   const { canary = 0, watchSeconds = defaultWatchSeconds } = options;
   const name = text(scope.api.entry.properties['name']);
-  if (watchSeconds <= 0 || name === undefined) return [];
+  if (watchSeconds <= 0 || name === undefined || holdsReference(name)) return [];
   const bound = Math.max(LEAST_SHARE, usualShare(scope, stage) + canary / 200);
   const below = Math.min(1, Math.round(bound * 10_000) / 10_000);
   return [

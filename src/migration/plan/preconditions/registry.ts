@@ -1,7 +1,36 @@
 import type { Draft } from '../direct/draft';
-import type { Precondition } from '../document';
+import { preconditionIds, type Precondition, type PreconditionId } from '../document';
+import { apiTypePrecondition } from './apiType';
+import { bridgePrecondition } from './bridge';
+import { canaryPrecondition } from './canary';
+import { clientCertificatePrecondition } from './clientCertificate';
+import { listenerPrecondition } from './listener';
+import { managedByPrecondition } from './managedBy';
+import { networkPrecondition } from './network';
+import { otherUsersPrecondition } from './otherUsers';
+import { quotaPrecondition } from './quota';
+import { sourceAddressPrecondition } from './sourceAddress';
+import { stageVariablesPrecondition } from './stageVariables';
+import { testInvokePrecondition } from './testInvoke';
+import { undeployedChangesPrecondition } from './undeployedChanges';
+
+const checks: Readonly<Record<PreconditionId, (draft: Draft) => Precondition>> = {
+  bridge: bridgePrecondition,
+  listener: listenerPrecondition,
+  'source-address': sourceAddressPrecondition,
+  'client-certificate': clientCertificatePrecondition,
+  network: networkPrecondition,
+  quota: quotaPrecondition,
+  'api-type': apiTypePrecondition,
+  'undeployed-changes': undeployedChangesPrecondition,
+  'managed-by': managedByPrecondition,
+  'other-users': otherUsersPrecondition,
+  'stage-variables': stageVariablesPrecondition,
+  canary: canaryPrecondition,
+  'test-invoke': testInvokePrecondition,
+};
 
 /** Every precondition of a plan once, in the order of `preconditionIds`. */
-export function preconditionsOf(_draft: Draft): readonly Precondition[] {
-  return [];
+export function preconditionsOf(draft: Draft): readonly Precondition[] {
+  return preconditionIds.map(id => checks[id](draft));
 }

@@ -1,0 +1,26 @@
+import { isNode } from '../../../topology/document';
+import type { NodeOf } from '../../../topology/hops';
+import type { Draft } from '../direct/draft';
+import type { Move } from '../direct/moves';
+
+/** A listener of an application load balancer with the moves that lead to it. */
+export interface ListenerDoor {
+  readonly listener: NodeOf<'listener'>;
+  readonly loadBalancer: string;
+  readonly moves: readonly Move[];
+}
+
+/** In the order of the routes. */
+export function listenerDoors({ scope, moves }: Draft): readonly ListenerDoor[] {
+  const doors = new Map<string, { listener: NodeOf<'listener'>; loadBalancer: string; moves: Move[] }>();
+  for (const move of moves) {
+    for (const { listener: id, applicationLoadBalancer: loadBalancer } of move.bridges.values()) {
+      const listener = scope.world.graph.node(id);
+      if (listener === undefined || !isNode(listener, 'listener')) continue;
+      const door = doors.get(id) ?? { listener, loadBalancer, moves: [] };
+      doors.set(id, door);
+      if (!door.moves.includes(move)) door.moves.push(move);
+    }
+  }
+  return [...doors.values()];
+}
