@@ -4,6 +4,7 @@ import { getExport } from './export';
 import { deleteIntegration, putIntegration, putIntegrationResponse, updateIntegration } from './integrations';
 import * as reads from './reads';
 import { createResource, deleteMethod, deleteResource, putMethod, putMethodResponse } from './resources';
+import { createRestApi, updateMethod } from './restApis';
 import { createStage, deleteStage, updateStage } from './stages';
 import { testInvokeMethod } from './testInvoke';
 import { createVpcLink, deleteVpcLink, getVpcLink, getVpcLinks } from './vpcLinks';
@@ -56,6 +57,7 @@ export const apiGatewayOperations: readonly RestOperation[] = [
   ]),
   ...operations('POST', [
     ['CreateVpcLink', '/vpclinks', createVpcLink, 202],
+    ['CreateRestApi', '/restapis', createRestApi, 201],
     ['CreateResource', `${api}/resources/{parent_id}`, createResource, 201],
     ['CreateDeployment', `${api}/deployments`, createDeployment, 201],
     ['CreateStage', `${api}/stages`, createStage, 201],
@@ -69,6 +71,7 @@ export const apiGatewayOperations: readonly RestOperation[] = [
   ]),
   ...operations('PATCH', [
     ['UpdateIntegration', integration, updateIntegration],
+    ['UpdateMethod', method, updateMethod],
     ['UpdateStage', stage, updateStage],
   ]),
   ...operations('DELETE', [

@@ -1,4 +1,5 @@
 import type { Handler, RestOperation } from '../operation';
+import { createApi } from './apis';
 import { createDeployment, createStage, updateStage } from './deployments';
 import { exportApi } from './export';
 import * as reads from './reads';
@@ -51,6 +52,7 @@ export const apiGatewayV2Operations: readonly RestOperation[] = [
   ]),
   ...operations('POST', [
     ['CreateVpcLink', '/v2/vpclinks', createVpcLink, 201],
+    ['CreateApi', '/v2/apis', createApi, 201],
     ['CreateIntegration', `${api}/integrations`, createIntegration, 201],
     ['CreateRoute', `${api}/routes`, createRoute, 201],
     ['CreateDeployment', `${api}/deployments`, createDeployment, 201],

@@ -3,6 +3,7 @@ import { integer, text, texts, without } from '../input';
 import { AwsFault, type Handler, type NamedOperation } from '../operation';
 import { page } from '../paging';
 import { describeTaskDefinition } from './ecsTaskDefinitions';
+import { ecsWrites } from './ecsWrites';
 
 const invalid = (message: string): AwsFault => new AwsFault('InvalidParameterException', 400, message);
 
@@ -136,6 +137,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     return described(inCluster(account.ecsTasks, clusterArn(account, input)), tasks, about);
   },
   DescribeTaskDefinition: describeTaskDefinition,
+  ...ecsWrites,
 };
 
 export const ecsOperations: readonly NamedOperation[] = Object.entries(handlers).map(([name, handler]) => ({

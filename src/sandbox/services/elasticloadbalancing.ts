@@ -3,6 +3,7 @@ import { integer, only, shape, shapes, text, texts, without } from '../input';
 import { AwsFault, type Handler, type NamedOperation } from '../operation';
 import { page } from '../paging';
 import { attributeOperations } from './elasticloadbalancingAttributes';
+import { elasticLoadBalancingCreates } from './elasticloadbalancingCreates';
 import { elasticLoadBalancingWrites } from './elasticloadbalancingWrites';
 
 export const elbFault = (code: string, message: string): AwsFault => new AwsFault(code, 400, message);
@@ -165,5 +166,6 @@ const reads: Readonly<Record<string, Handler>> = {
 export const elasticLoadBalancingOperations: readonly NamedOperation[] = Object.entries({
   ...reads,
   ...attributeOperations,
+  ...elasticLoadBalancingCreates,
   ...elasticLoadBalancingWrites,
 }).map(([name, handler]) => ({ service: 'elasticloadbalancing', name, handler }));
