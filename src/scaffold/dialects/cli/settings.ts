@@ -57,7 +57,12 @@ export function arnParameter({ blueprint, names }: Script): string | undefined {
 /** Nothing is made in another account or region than that of the load balancer. */
 export function place(script: Script, isPartitionUsed: boolean): readonly string[] {
   const arn = arnParameter(script);
-  if (arn === undefined) return [];
+  if (arn === undefined) {
+    return [
+      '# Version 1 of the AWS CLI does not read AWS_REGION.',
+      'if [ -n "${AWS_REGION:-}" ]; then export AWS_DEFAULT_REGION="$AWS_REGION"; fi',
+    ];
+  }
   return [
     '# The load balancer says for which account and region this is.',
     `IFS=: read -r _ ${isPartitionUsed ? 'partition' : '_'} _ region account _ <<<"$${arn}"`,
