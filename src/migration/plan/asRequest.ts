@@ -1,8 +1,190 @@
 import type { Facts } from '../../facts/facts';
-import type { DirectRequest } from '../../scaffold/request';
-import type { Plan } from './document';
+import { linkPeer } from '../../network/peers';
+import { apiIdOf, apiNameOf } from '../../scaffold/fill/apis';
+import { backendsOf, type Destination } from '../../scaffold/fill/backends';
+import { linkIdOf, linkNameOf, linksIn, type ChosenLink } from '../../scaffold/fill/links';
+import { backendListeners, vpcOf, type BackendListener } from '../../scaffold/fill/listeners';
+import {
+  keptIntegration,
+  methodProperties,
+  rawIntegration,
+  restResources,
+  type RestResources,
+} from '../../scaffold/fill/methods';
+import { restStage } from '../../scaffold/fill/stages';
+import { ScaffoldProblem, type DirectRequest, type DirectRoute } from '../../scaffold/request';
+import type { Api, Stage } from '../../topology/api';
+import { hasStageVariable, withStageVariables } from '../../topology/stageVariables';
+import { authorityOf, beforePath } from '../../topology/uri';
+import { flag, record, records, text, texts } from '../../topology/values';
+import type { JsonObject, Plan, PlannedRoute } from './document';
 
-/** What the plan changes, as code in any dialect. */
-export function requestOfPlan(_facts: Facts, _plan: Plan): DirectRequest {
-  throw new Error('not written yet');
+/**
+ * What the plan changes, as code in any dialect: every route with all that stays as it is. A template is of one stage,
+ * so it is that of the plan's first; any other stage keeps its deployment until it is deployed too, by `aws apigateway
+ * create-deployment` or a request made for it.
+ * @throws ScaffoldProblem for a plan to retire, one of several VPCs, or one of an account that has changed since.
+ */
+export function requestOfPlan(facts: Facts, plan: Plan): DirectRequest {
+  if (plan.kind === 'retire')
+    throw new ScaffoldProblem(
+      'A plan to retire deletes, and code that deletes is the code with that left out.',
+    );
+  const api = facts.api(plan.api);
+  const [stageName] = plan.stages;
+  const stage = api?.stages.find(({ name }) => name === stageName);
+  if (api === undefined || stage === undefined)
+    throw new ScaffoldProblem(
+      `The account has no ${api === undefined ? `REST API ${plan.apiName}` : `stage ${stageName ?? ''}`} any more: make the plan again.`,
+    );
+  const resources = restResources(facts, api);
+  const filled = plan.routes.map(route => filledRoute(facts, { plan, api, stage, resources }, route));
+  const link = linkOf(
+    facts,
+    plan,
+    api,
+    filled.map(({ destination }) => destination.listener),
+  );
+  const { backends, indexes } = backendsOf(
+    facts,
+    filled.map(({ destination }) => destination),
+    link,
+  );
+  return {
+    blueprint: 'direct-alb',
+    api: { kind: 'existing', id: apiIdOf(api), name: apiNameOf(api), resources: resources.ids },
+    stage: restStage(facts, api, stage.name),
+    link: link.request,
+    backends,
+    routes: filled.map(({ route }, index) => ({ ...route, backend: indexes[index] ?? 0 })),
+  };
+}
+
+interface Planned {
+  readonly plan: Plan;
+  readonly api: Api;
+  readonly stage: Stage;
+  readonly resources: RestResources;
+}
+
+interface Filled {
+  readonly route: Omit<DirectRoute, 'backend'>;
+  readonly destination: Destination;
+}
+
+const changed = (key: string): ScaffoldProblem =>
+  new ScaffoldProblem(`${key} is not as it was when the plan was made: make it again.`);
+
+function filledRoute(facts: Facts, planned: Planned, { key, to }: PlannedRoute): Filled {
+  const [, httpMethod = '', path = ''] = /^(\S+) (.+)$/s.exec(key) ?? [];
+  const existing = planned.resources.method(httpMethod, path);
+  const authority = authorityOf(to.uri);
+  if (existing?.integration === undefined || authority === undefined) throw changed(key);
+  const { integration } = existing;
+  const rest = to.uri.slice(beforePath(to.uri).length);
+  const portExpression = /:(\$\{stageVariables\.[A-Za-z0-9_]+\})$/.exec(beforePath(to.uri))?.[1];
+  const listener = listenerOf(facts, planned, { key, to });
+  const isHttp = text(integration['type'])?.toUpperCase() === 'HTTP';
+  const verb = text(integration['httpMethod']);
+  const isUnverified = flag(record(integration['tlsConfig'])['insecureSkipVerification']) === true;
+  const kept = keptIntegration(integration);
+  return {
+    route: {
+      httpMethod,
+      path,
+      backendPath: rest.startsWith('/') ? rest : `/${rest}`,
+      type: isHttp ? 'HTTP' : 'HTTP_PROXY',
+      method: methodProperties(existing.method),
+      existing: { resourceId: existing.resourceId, integration: rawIntegration(integration) },
+      ...(Object.keys(kept).length === 0 ? {} : { kept }),
+      ...(verb === undefined ? {} : { integrationHttpMethod: verb }),
+      ...(isUnverified ? { insecureSkipVerification: true } : {}),
+      ...(portExpression === undefined ? {} : { portExpression }),
+      ...(hasStageVariable(to.connectionId) ? { connectionExpression: to.connectionId } : {}),
+    },
+    destination: { listener, host: authority.host },
+  };
+}
+
+/** By the port that the URI has on the stage once the plan has set its variables. */
+function listenerOf(
+  facts: Facts,
+  { plan, stage }: Planned,
+  { key, to }: Pick<PlannedRoute, 'key' | 'to'>,
+): BackendListener {
+  const variables = { ...stage.variables, ...variablesSetBy(plan, stage.name) };
+  const port = authorityOf(withStageVariables(to.uri, variables).text)?.port;
+  const found = backendListeners(facts).find(
+    one => facts.idOf(one.loadBalancer) === to.integrationTarget && one.port === port,
+  );
+  if (found === undefined) throw changed(key);
+  return found;
+}
+
+/** Stage variables to which the plan gives another value. */
+function variablesSetBy({ steps }: Plan, stageName: string): Readonly<Record<string, string>> {
+  const patches = steps
+    .filter(({ input }) => input['stageName'] === stageName)
+    .flatMap(({ input }) => [
+      ...records(input['patchOperations']).flatMap(({ path, value }) => {
+        const name = /^\/variables\/(.+)$/.exec(text(path) ?? '')?.[1];
+        const given = text(value);
+        return name === undefined || given === undefined ? [] : [[name, given] as const];
+      }),
+      ...overrides(input),
+    ]);
+  return Object.fromEntries(patches);
+}
+
+/** Variables of a deployment, or of its canary, which become the stage's own. */
+function overrides(input: JsonObject): readonly (readonly [string, string])[] {
+  const canary = record(record(input['canarySettings'])['stageVariableOverrides']);
+  return Object.entries({ ...record(input['variables']), ...canary }).flatMap(([name, value]) => {
+    const given = text(value);
+    return given === undefined ? [] : [[name, given] as const];
+  });
+}
+
+function linkOf(facts: Facts, plan: Plan, api: Api, listeners: readonly BackendListener[]): ChosenLink {
+  const created = plan.steps.filter(({ action }) => action === 'apigatewayv2:CreateVpcLink');
+  const vpcs = new Set(listeners.map(({ loadBalancer }) => vpcOf(loadBalancer)));
+  if (created.length > 1 || vpcs.size > 1)
+    throw new ScaffoldProblem(
+      'The plan leads to load balancers of several VPCs, and a template is of one VPC link: make a plan of the routes to each VPC, with --route.',
+    );
+  const [step] = created;
+  if (step !== undefined) {
+    const [vpcId] = vpcs;
+    return {
+      request: {
+        kind: 'new',
+        name: text(step.input['Name']) ?? `${plan.apiName}-direct`,
+        vpcId: vpcId ?? '',
+        subnetIds: texts(step.input['SubnetIds']),
+        // A group that the plan makes is made by the template too.
+        securityGroupIds: texts(step.input['SecurityGroupIds']).filter(id => !id.startsWith('${')),
+      },
+      peer: undefined,
+    };
+  }
+  return existingLink(facts, plan, api);
+}
+
+function existingLink(facts: Facts, plan: Plan, api: Api): ChosenLink {
+  const named = new Set([
+    ...plan.routes.map(({ to }) => to.connectionId),
+    ...plan.stages.flatMap(stage => Object.values(variablesSetBy(plan, stage))),
+  ]);
+  const link = linksIn(facts, api.entry).find(one => named.has(linkIdOf(one)));
+  if (link === undefined)
+    throw new ScaffoldProblem('The VPC link that the plan leads over is gone: make the plan again.');
+  return {
+    request: {
+      kind: 'existing',
+      id: linkIdOf(link),
+      name: linkNameOf(link),
+      securityGroupIds: texts(link.properties['SecurityGroupIds']),
+    },
+    peer: linkPeer(facts, facts.idOf(link)),
+  };
 }
