@@ -99,9 +99,13 @@ function placement(
   }
   if (subnetIds !== undefined) return { vpcId: vpcId ?? '', subnetIds };
   const known = chosen === undefined ? [] : subnetsIn(facts, chosen.id, chosen.place).map(({ arn }) => arn);
-  const perZone = onePerZone(facts, [...own, ...known], undefined).map(idIn);
+  const ofService = onePerZone(facts, own, undefined);
+  const perZone = ofService.length > 1 ? ofService : onePerZone(facts, [...own, ...known], undefined);
   // A load balancer takes two zones: one subnet would be refused, and a person has to give them.
-  return { vpcId: vpcId ?? '', subnetIds: perZone.length > 1 ? perZone : ids.length > 1 ? ids : [] };
+  return {
+    vpcId: vpcId ?? '',
+    subnetIds: perZone.length > 1 ? perZone.map(idIn) : ids.length > 1 ? ids : [],
+  };
 }
 
 export interface KnownVpc {

@@ -1,0 +1,100 @@
+import { factsOf, type Facts } from '../../../src/facts/facts';
+import type { Answered, Reading } from '../../../src/model/reading';
+import type { Resource } from '../../../src/model/resource';
+import { ScaffoldProblem } from '../../../src/scaffold/request';
+import { buildTopology } from '../../../src/topology/build';
+import { graphOf } from '../../../src/topology/graph';
+import { arns, here, sketch } from '../../support/sketch';
+
+/** What a sketch has no words for. */
+export interface Extras {
+  /** `subnet-1: vpc-1 euw1-az1`, with `public` behind it. */
+  readonly subnets?: Readonly<Record<string, string>>;
+  /** Members of load balancers, links, APIs … by ARN; they take the place of the sketch's. */
+  readonly members?: Readonly<Record<string, object>>;
+  readonly resources?: readonly Resource[];
+  readonly answered?: readonly Omit<Answered, 'account' | 'region'>[];
+}
+
+const { account, region } = here;
+
+export const resource = (type: string, arn: string, properties: object, parent?: string): Resource => ({
+  type,
+  arn,
+  account,
+  region,
+  properties,
+  ...(parent === undefined ? {} : { parent }),
+});
+
+export const subnetArn = (id: string): string => arns.arn('ec2', `subnet/${id}`);
+export const groupArn = (id: string): string => arns.arn('ec2', `security-group/${id}`);
+
+function subnetResource(id: string, words: string): Resource {
+  const [VpcId, AvailabilityZoneId, access] = words.split(' ');
+  return resource('AWS::EC2::Subnet', subnetArn(id), {
+    SubnetId: id,
+    VpcId,
+    AvailabilityZoneId,
+    CidrBlock: `10.0.${id.replace(/\D/g, '') || '0'}.0/24`,
+    MapPublicIpOnLaunch: access === 'public',
+  });
+}
+
+/** A security group with one rule a word: `in:80:sg-1`, `out:80:10.0.0.0/8`; `all` for everything out. */
+export function group(id: string, ...rules: readonly string[]): Resource {
+  const permission = (rule: string): object => {
+    const [, port = '', peer = ''] = rule.split(':');
+    if (rule === 'all') return { IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] };
+    const ports = { IpProtocol: 'tcp', FromPort: Number(port), ToPort: Number(port) };
+    return peer.startsWith('sg-')
+      ? { ...ports, UserIdGroupPairs: [{ GroupId: peer }] }
+      : { ...ports, IpRanges: [{ CidrIp: peer }] };
+  };
+  return resource('AWS::EC2::SecurityGroup', groupArn(id), {
+    GroupId: id,
+    VpcId: 'vpc-1',
+    IpPermissions: rules.filter(rule => rule.startsWith('in:')).map(permission),
+    IpPermissionsEgress: rules.filter(rule => !rule.startsWith('in:')).map(permission),
+  });
+}
+
+export const certificate = (arn: string, ...names: readonly string[]): Resource =>
+  resource('AWS::CertificateManager::Certificate', arn, {
+    CertificateArn: arn,
+    DomainName: names[0],
+    SubjectAlternativeNames: names,
+  });
+
+export function readingWith(text: string, extras: Extras = {}): Reading {
+  const drawn = sketch(text);
+  const { subnets = {}, members = {}, resources = [], answered = [] } = extras;
+  return {
+    ...drawn,
+    resources: [
+      ...drawn.resources.map(one => ({
+        ...one,
+        properties: { ...(one.properties as object), ...members[one.arn] },
+      })),
+      ...Object.entries(subnets).map(([id, words]) => subnetResource(id, words)),
+      ...resources,
+    ] as Reading['resources'],
+    answered: [...drawn.answered, ...answered.map(call => ({ account, region, ...call }))],
+  };
+}
+
+export function factsWith(text: string, extras: Extras = {}): Facts {
+  const reading = readingWith(text, extras);
+  return factsOf(reading, graphOf(buildTopology(reading)));
+}
+
+/** The sentence of a problem. */
+export function problemOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ScaffoldProblem) return error.message;
+    throw error;
+  }
+  throw new Error('there is no problem');
+}
