@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readPolicy } from '../../../src/services/policy';
+import { migrationOperations } from '../../../src/migration/operations';
+import { migratePolicy, readPolicy } from '../../../src/services/policy';
 import { services } from '../../../src/services/registry';
 
 describe('readPolicy', () => {
@@ -73,5 +74,85 @@ describe('readPolicy', () => {
   test('restricts lambda to functions', () => {
     const lambda = readPolicy(services).Statement.find(({ Action }) => Action[0]?.startsWith('lambda:'));
     expect(lambda?.Resource).toEqual(['arn:aws:lambda:*:*:function:*']);
+  });
+});
+
+describe('migratePolicy', () => {
+  const { Statement } = migratePolicy(services, migrationOperations);
+  const migrating = Statement.filter(({ Sid }) => Sid.startsWith('Migrate'));
+
+  test('allows everything that a migration calls', () => {
+    const allowed = new Set(Statement.flatMap(({ Action }) => Action));
+    for (const { action } of migrationOperations) expect(allowed).toContain(action);
+  });
+
+  test('allows reading what is read for every other purpose', () => {
+    for (const { Action, Resource } of readPolicy(services).Statement) {
+      for (const action of Action) {
+        const own = Statement.filter(statement => statement.Action.includes(action));
+        const resources = own.flatMap(statement => statement.Resource);
+        for (const resource of Resource) expect(resources, action).toContain(resource);
+      }
+    }
+  });
+
+  test('allows writing on resources that are named, each in a statement that says so', () => {
+    for (const { Action, Resource, Sid } of Statement) {
+      const isRead = Action.every(action => /:(?:GET$|Get|List|Describe)/.test(action));
+      expect(isRead, Sid).toBe(!Sid.startsWith('Migrate'));
+      if (!isRead) expect(Resource, Sid).not.toContain('*');
+    }
+    expect(new Set(Statement.map(({ Sid }) => Sid)).size).toBe(Statement.length);
+  });
+
+  test.each<readonly [string, readonly string[]]>([
+    [
+      'apigateway:PATCH',
+      [
+        'arn:aws:apigateway:*::/restapis/*/resources/*/methods/*/integration',
+        'arn:aws:apigateway:*::/restapis/*/stages/*',
+      ],
+    ],
+    [
+      'apigateway:POST',
+      [
+        'arn:aws:apigateway:*::/restapis/*/deployments',
+        'arn:aws:apigateway:*::/restapis/*/resources/*/methods/*',
+        'arn:aws:apigateway:*::/tags/*',
+        'arn:aws:apigateway:*::/vpclinks',
+      ],
+    ],
+    ['ec2:DeleteSecurityGroup', ['arn:aws:ec2:*:*:security-group/*']],
+    ['elasticloadbalancing:DeleteLoadBalancer', ['arn:aws:elasticloadbalancing:*:*:loadbalancer/net/*']],
+  ])('%s on its paths', (action, resources) => {
+    expect(
+      migrating.filter(({ Action }) => Action.includes(action)).flatMap(({ Resource }) => Resource),
+    ).toEqual(resources);
+  });
+
+  test('makes the role of API Gateway alone, and tags nothing but what it creates', () => {
+    const conditions = migrating.flatMap(({ Action, Resource, Condition }) =>
+      Condition === undefined ? [] : [{ Action, Resource, Condition }],
+    );
+    expect(conditions).toEqual([
+      {
+        Action: ['iam:CreateServiceLinkedRole'],
+        Resource: [
+          'arn:aws:iam::*:role/aws-service-role/ops.apigateway.amazonaws.com/AWSServiceRoleForAPIGateway',
+        ],
+        Condition: { StringEquals: { 'iam:AWSServiceName': 'ops.apigateway.amazonaws.com' } },
+      },
+      {
+        Action: ['ec2:CreateTags'],
+        Resource: ['arn:aws:ec2:*:*:security-group/*'],
+        Condition: { StringEquals: { 'ec2:CreateAction': 'CreateSecurityGroup' } },
+      },
+    ]);
+  });
+
+  test('is made for the partition', () => {
+    const text = JSON.stringify(migratePolicy(services, migrationOperations, 'aws-us-gov'));
+    expect(text).toContain('arn:aws-us-gov:iam::');
+    expect(text).not.toContain('arn:aws:');
   });
 });
