@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -67,39 +67,70 @@ export const withPath = (folder: string): string => [folder, process.env['PATH']
 /** One call of the AWS CLI: its arguments as bash gave them. */
 export type Arguments = readonly string[];
 
-/**
- * An `aws` that writes down what it is given and answers what AWS would on an account in which nothing is there yet.
- * It is all that PATH has beside a `sleep` that does not wait.
- */
+/** What the account is like that a fake `aws` speaks for. Left out: one in which nothing is there yet. */
+export interface FakeAccount {
+  /** `111122223333` where left out. */
+  readonly id?: string;
+  /** Where methods lead, `URI TARGET`, in the order in which they are asked for; `None` behind the last. */
+  readonly methods?: readonly string[];
+  /** What every other look-up finds. */
+  readonly there?: string;
+  /** Of VPC links, in turn; the last stays. */
+  readonly linkStates?: readonly string[];
+  /** An operation that is refused, and with what: `authorize-security-group-egress InvalidPermission.Duplicate`. */
+  readonly refuses?: string;
+  /** An AWS CLI that does not know `integrationTarget`. */
+  readonly isOld?: boolean;
+}
+
+/** An `aws` that writes down what it is given. PATH has nothing else but a `sleep` that does not wait. */
 export interface FakeAws {
   readonly path: string;
   readonly calls: () => readonly Arguments[];
 }
 
-/** `there`: what each look-up finds, for a script that is run a second time. */
-export function fakeAws(account: string, there = ''): FakeAws {
-  const folder = newFolder();
-  const log = join(newFolder(), 'calls');
-  withProgram(folder, 'sleep', `#!${bash ?? ''}\n`);
-  withProgram(folder, 'aws', answering(log, account, there));
-  return {
-    path: folder,
-    calls: () => (readdirSync(join(log, '..')).length === 0 ? [] : parsed(readFileSync(log, 'utf8'))),
-  };
+export function fakeAws(account: FakeAccount = {}): FakeAws {
+  const path = newFolder();
+  const notes = newFolder();
+  writeFileSync(join(notes, 'calls'), '');
+  const answers = { methods: account.methods ?? [], links: account.linkStates ?? ['AVAILABLE'] };
+  for (const [name, texts] of Object.entries(answers)) {
+    for (const [index, text] of texts.entries()) {
+      writeFileSync(join(notes, `${name}${String(index + 1)}`), text);
+    }
+  }
+  withProgram(path, 'sleep', `#!${bash ?? ''}\n`);
+  withProgram(path, 'aws', answering(notes, account));
+  return { path, calls: () => parsed(readFileSync(join(notes, 'calls'), 'utf8')) };
 }
 
-/** `$#` before the arguments tells where a call ends: an argument may be empty and hold line breaks. */
-const answering = (log: string, account: string, there: string): string => `#!${bash ?? ''}
-printf '%s\\0' "$#" "$@" >>'${log}'
+/** The number of arguments before them tells where a call ends: one may be empty and hold line breaks. */
+const answering = (
+  notes: string,
+  { id = '111122223333', there = '', refuses = '', isOld = false }: FakeAccount,
+): string => `#!${bash ?? ''}
+printf '%s\\0' "$#" "$@" >>'${notes}/calls'
+next() {
+  local count=0
+  if [ -e "${notes}/$1" ]; then count=$(<"${notes}/$1"); fi
+  if [ -e "${notes}/$1$((count + 1))" ]; then count=$((count + 1)); elif [ "$2" = once ]; then count=none; fi
+  printf '%s' "$count" >"${notes}/$1"
+  if [ -e "${notes}/$1$count" ]; then printf '%s\\n' "$(<"${notes}/$1$count")"; else printf 'None\\n'; fi
+}
+refused='${refuses}'
+if [ "$2" = "\${refused%% *}" ]; then
+  printf 'An error occurred (%s) when calling the operation: no\\n' "\${refused#* }" >&2
+  exit 254
+fi
 case "$1 $2" in
-  'sts get-caller-identity') printf '%s\\n' '${account}' ;;
-  'apigateway put-integration') printf 'integrationTarget\\n' ;;
-  'apigatewayv2 get-vpc-link') printf 'AVAILABLE\\tready\\n' ;;
+  'sts get-caller-identity') printf '${id}\\n' ;;
+  'apigateway put-integration') printf '${isOld ? 'uri' : 'integrationTarget'}\\n' ;;
+  'apigatewayv2 get-vpc-link') next links stay ;;
   'elbv2 describe-load-balancers') printf 'active\\tNone\\n' ;;
-  'apigateway get-resource') printf '%s\\n' "\${FAKE_METHOD:-None}" ;;
-  'apigateway get-stages') printf 'deployed1\\n' ;;
+  'apigateway get-resource') next methods once ;;
+  'apigateway get-stages') printf 'before1\\n' ;;
   *' get-'* | *' describe-'*) printf '%s' '${there}' ;;
-  *) printf 'id%s\\n' "$RANDOM" ;;
+  *) printf 'made%s\\n' "$2" ;;
 esac
 `;
 
@@ -114,7 +145,10 @@ function parsed(log: string): readonly Arguments[] {
   return calls;
 }
 
-/** What follows `--cli-input-json`. */
+/** Of each call of this command, what follows `--cli-input-json`. */
+export const inputsOf = (calls: readonly Arguments[], command: string): readonly unknown[] =>
+  calls.filter(call => call[1] === command).flatMap(call => inputOf(call) ?? []);
+
 export function inputOf(call: Arguments): unknown {
   const at = call.indexOf('--cli-input-json');
   return at < 0 ? undefined : (JSON.parse(call[at + 1] ?? '') as unknown);
