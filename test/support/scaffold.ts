@@ -265,6 +265,10 @@ export const exampleRequests: Readonly<Record<string, ScaffoldRequest>> = {
     backends: [orders, secure],
     routes: [getOrders, { ...getOrders, httpMethod: 'POST', backend: 1 }],
   }),
+  'direct: two hosts of one listener': direct({
+    backends: [orders, { ...orders, host: 'stock.internal.example.com' }],
+    routes: [getOrders, { ...getOrders, path: '/stock', backend: 1, backendPath: '/stock' }],
+  }),
   'direct: HTTPS': direct({ backends: [secure] }),
   'direct: HTTPS whose certificate is not verified': direct({
     backends: [secure],

@@ -9,18 +9,18 @@ export interface BackendParameters {
   readonly listenerArn: () => ParameterValue;
   readonly host: () => ParameterValue;
   readonly port: () => ParameterValue;
-  /** `undefined` where no security group of the load balancer is known and none was asked for. */
   readonly securityGroupId: () => ParameterValue;
 }
 
 /**
  * The first backend's parameters are called `LoadBalancerArn`, the second's `LoadBalancerArn2` and so on; two listeners
- * of one load balancer have its ARN and security group in common.
+ * of one load balancer have its ARN and security group in common, two hosts of one listener its port too.
  */
 export function backendParameters(draft: Draft, backends: readonly Backend[]): readonly BackendParameters[] {
   return backends.map((backend, index) => {
-    const { loadBalancerArn } = backend;
+    const { loadBalancerArn, listenerArn } = backend;
     const first = backends.findIndex(other => other.loadBalancerArn === loadBalancerArn);
+    const listener = backends.findIndex(other => other.listenerArn === listenerArn);
     const named = (name: string, at: number): string => (at === 0 ? name : `${name}${String(at + 1)}`);
     const of = `load balancer ${backend.loadBalancerName}`;
     return {
@@ -32,7 +32,7 @@ export function backendParameters(draft: Draft, backends: readonly Backend[]): r
           default: loadBalancerArn,
         }),
       listenerArn: () =>
-        draft.parameter(named('ListenerArn', index), {
+        draft.parameter(named('ListenerArn', listener), {
           type: 'string',
           description: `ARN of the listener on port ${String(backend.port)} of ${of}.`,
           default: backend.listenerArn,
@@ -44,7 +44,7 @@ export function backendParameters(draft: Draft, backends: readonly Backend[]): r
           default: backend.host,
         }),
       port: () =>
-        draft.parameter(named('ListenerPort', index), {
+        draft.parameter(named('ListenerPort', listener), {
           type: 'number',
           description: `Port of the listener of ${of}.`,
           default: backend.port,

@@ -83,11 +83,11 @@ function method(world: RestWorld, route: DirectRoute, resource: Value): string {
   const added = draft.add(`${pascalCase(httpMethod.toLowerCase())}${pathWords(path)}Method`, {
     type: 'AWS::ApiGateway::Method',
     properties: {
-      ...given,
       RestApiId: restApiId,
       ResourceId: resource,
       HttpMethod: httpMethod,
       AuthorizationType: given['AuthorizationType'] ?? 'AWS_IAM',
+      ...without(given, fixedProperties),
       ...(Object.keys(requestParameters).length === 0 ? {} : { RequestParameters: requestParameters }),
       ...(route.type === 'HTTP' && existing === undefined && given['MethodResponses'] === undefined
         ? { MethodResponses: [{ StatusCode: '200' }] }
@@ -106,6 +106,16 @@ function method(world: RestWorld, route: DirectRoute, resource: Value): string {
   });
   return added.logicalId;
 }
+
+/** What of a method is not the account's to say, or stands elsewhere. */
+const fixedProperties: ReadonlySet<string> = new Set([
+  'RestApiId',
+  'ResourceId',
+  'HttpMethod',
+  'AuthorizationType',
+  'RequestParameters',
+  'Integration',
+]);
 
 function integration(world: RestWorld, route: DirectRoute): PropertyMap {
   const backend = world.backends[route.backend];
@@ -150,20 +160,22 @@ function uri(route: DirectRoute, backend: BackendParameters | undefined): Value 
 }
 
 /** Path parameters of the URI that the route has: each has to be mapped, `{proxy}` too. */
-function mappedVariables({ path, backendPath, kept }: DirectRoute): readonly string[] {
-  const ofRoute = new Set(variablesOf(path));
-  const mapped = mapOf(kept?.['RequestParameters']);
-  return variablesOf(uriPath(backendPath)).filter(
-    name => ofRoute.has(name) && !Object.hasOwn(mapped, `integration.request.path.${name}`),
-  );
+function mappedVariables(route: DirectRoute): readonly string[] {
+  const ofRoute = variablesOf(route.path);
+  return openVariables(route).filter(name => ofRoute.includes(name));
 }
 
 /** Path parameters of the URI that nothing fills in. */
-export function unmappedVariables({ path, backendPath, kept }: DirectRoute): readonly string[] {
-  const ofRoute = new Set(variablesOf(path));
+export function unmappedVariables(route: DirectRoute): readonly string[] {
+  const ofRoute = variablesOf(route.path);
+  return openVariables(route).filter(name => !ofRoute.includes(name));
+}
+
+/** Those that what is kept does not map. */
+function openVariables({ backendPath, kept }: DirectRoute): readonly string[] {
   const mapped = mapOf(kept?.['RequestParameters']);
   return variablesOf(uriPath(backendPath)).filter(
-    name => !ofRoute.has(name) && !Object.hasOwn(mapped, `integration.request.path.${name}`),
+    name => !Object.hasOwn(mapped, `integration.request.path.${name}`),
   );
 }
 

@@ -24,10 +24,10 @@ export function restResources(facts: Facts, api: Api): RestResources {
   const byPath = new Map<string, Entry>();
   for (const entry of facts.children('AWS::ApiGateway::Resource', api.id)) {
     const path = text(entry.properties['path']);
-    if (path !== undefined && resourceId(entry) !== undefined) byPath.set(path, entry);
+    if (path !== undefined && idOfResource(entry) !== undefined) byPath.set(path, entry);
   }
   return {
-    ids: Object.fromEntries([...byPath].map(([path, entry]) => [path, resourceId(entry) ?? ''])),
+    ids: Object.fromEntries([...byPath].map(([path, entry]) => [path, idOfResource(entry) ?? ''])),
     method(httpMethod, path) {
       const entry = byPath.get(path);
       const method =
@@ -35,7 +35,7 @@ export function restResources(facts: Facts, api: Api): RestResources {
       if (entry === undefined || !isRecord(method)) return undefined;
       const integration = method['methodIntegration'];
       return {
-        resourceId: resourceId(entry) ?? '',
+        resourceId: idOfResource(entry) ?? '',
         method,
         integration: isRecord(integration) ? integration : undefined,
       };
@@ -48,7 +48,7 @@ export function restResources(facts: Facts, api: Api): RestResources {
   };
 }
 
-const resourceId = ({ properties }: Entry): string | undefined => text(properties['id']);
+const idOfResource = ({ properties }: Entry): string | undefined => text(properties['id']);
 
 /** Of AWS's `Method`, under the names of `AWS::ApiGateway::Method`; without its integration. */
 export function methodProperties(method: AwsObject): PropertyMap {
@@ -79,7 +79,8 @@ export const isOverHttp = (integration: AwsObject): boolean =>
  * Of AWS's `Integration`, under CloudFormation's names: what stays when it leads elsewhere. Mappings and templates of
  * an integration of another type (a function's) would be nonsense to a load balancer: of these the timeout stays.
  */
-export function keptIntegration(integration: AwsObject): PropertyMap {
+export function keptIntegration(integration: AwsObject, resourceId: string): PropertyMap {
+  const namespace = text(integration['cacheNamespace']);
   const timeout = defined({ TimeoutInMillis: number(integration['timeoutInMillis']) });
   if (!isOverHttp(integration)) return timeout;
   return defined({
@@ -89,7 +90,8 @@ export function keptIntegration(integration: AwsObject): PropertyMap {
     PassthroughBehavior: text(integration['passthroughBehavior']),
     ContentHandling: text(integration['contentHandling']),
     Credentials: text(integration['credentials']),
-    CacheNamespace: text(integration['cacheNamespace']),
+    // The resource's own id is what it is unless somebody says otherwise.
+    CacheNamespace: namespace === resourceId ? undefined : namespace,
     CacheKeyParameters: textList(integration['cacheKeyParameters']),
     ResponseTransferMode: text(integration['responseTransferMode']),
     IntegrationResponses: responses(integration['integrationResponses'], response =>

@@ -3,7 +3,6 @@ import type { Api } from '../../topology/api';
 import { flag, record, text } from '../../topology/values';
 import { uriPath, variablesOf } from '../blueprints/paths';
 import { ScaffoldProblem, type DirectRoute, type ScaffoldOptions } from '../request';
-import type { PropertyMap } from '../value';
 import { apiNameOf } from './apis';
 import type { Destination } from './backends';
 import { currentListener, currentUri, onlyListenerOf, differsByStage, type CurrentUri } from './current';
@@ -169,7 +168,7 @@ function existingParts(
 ): Partial<DirectRoute> {
   if (integration === undefined) return { existing: { resourceId } };
   const isHttp = isOverHttp(integration);
-  const kept: PropertyMap = keptIntegration(integration);
+  const kept = keptIntegration(integration, resourceId);
   const verb = isHttp ? text(integration['httpMethod']) : undefined;
   const isUnverified = flag(record(integration['tlsConfig'])['insecureSkipVerification']) === true;
   return {

@@ -271,6 +271,20 @@ describe('security groups of a link', () => {
     expect(blocksOf(blueprint, 'AWS::EC2::SecurityGroupIngress')).toHaveLength(3);
   });
 
+  test('two hosts of one listener need one pair: EC2 refuses a rule that is there', () => {
+    const blueprint = example('direct: two hosts of one listener');
+    const group = onlyBlock(blueprint, 'AWS::EC2::SecurityGroup');
+    expect(group.properties['SecurityGroupEgress']).toHaveLength(1);
+    expect(blocksOf(blueprint, 'AWS::EC2::SecurityGroupIngress')).toHaveLength(1);
+    const uris = blocksOf(blueprint, 'AWS::ApiGateway::Method').map(({ properties: own }) =>
+      written(own['Integration']),
+    );
+    expect(uris).toMatchObject([
+      { Uri: 'http://<BackendHost>:<ListenerPort>/orders' },
+      { Uri: 'http://<BackendHost2>:<ListenerPort>/stock' },
+    ]);
+  });
+
   test('two new ones name each other', () => {
     const blueprint = example('security-groups: two new groups');
     const [balancer, link] = blocksOf(blueprint, 'AWS::EC2::SecurityGroup');
