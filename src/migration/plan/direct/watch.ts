@@ -11,6 +11,8 @@ const WINDOW_SECONDS = 180;
 const PERIOD_SECONDS = 60;
 /** One error among a hundred requests is no reason to stop. */
 const LEAST_SHARE = 0.01;
+/** Coarse, so that a plan that is made again an hour later has the same bound. */
+const STEP = 0.05;
 
 /**
  * That the share of requests of a stage which are answered with 5xx stays below what half of the canary's failing would
@@ -21,7 +23,8 @@ export function errorRate(scope: Scope, stage: Stage, options: PlanOptions): rea
   const { canary = 0, watchSeconds = defaultWatchSeconds } = options;
   const name = text(scope.api.entry.properties['name']);
   if (watchSeconds <= 0 || name === undefined || holdsReference(name)) return [];
-  const bound = Math.max(LEAST_SHARE, usualShare(scope, stage) + canary / 200);
+  const usual = Math.ceil(usualShare(scope, stage) / STEP) * STEP;
+  const bound = Math.max(LEAST_SHARE, usual + canary / 200);
   const below = Math.min(1, Math.round(bound * 10_000) / 10_000);
   return [
     {
@@ -59,7 +62,10 @@ const query = (apiName: string, stageName: string) => ({
   ReturnData: true,
 });
 
-/** What share of a stage's requests was answered with 5xx when its metrics were read; 0 where they were not. */
+/**
+ * What share of a stage's requests was answered with 5xx when its metrics were read; 0 where they were not, or where it
+ * was so little that the bound takes it anyway.
+ */
 function usualShare({ world }: Scope, stage: Stage): number {
   const metrics = world.facts
     .children('AWS::CloudWatch::MetricData', stage.id)
@@ -70,5 +76,6 @@ function usualShare({ world }: Scope, stage: Stage): number {
       .flatMap(one => list(record(one)['Values']))
       .reduce<number>((sum, value) => sum + Math.max(0, number(value) ?? 0), 0);
   const requests = total('Count');
-  return requests === 0 ? 0 : Math.min(1, total('5XXError') / requests);
+  const share = requests === 0 ? 0 : total('5XXError') / requests;
+  return share < LEAST_SHARE / 10 ? 0 : Math.min(1, share);
 }

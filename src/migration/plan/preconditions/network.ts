@@ -2,7 +2,7 @@ import { called } from '../../../diagnosis/shared/called';
 import { linkZonesOf } from '../../../network/availabilityZones';
 import { loadBalancerSubnets } from '../../../network/peers';
 import { idIn } from '../../../network/places';
-import { passesNetworkAcls } from '../../../network/reachability';
+import { betweenSubnets } from '../../../network/networkAcls';
 import { subnet, zoneIdOf } from '../../../network/subnets';
 import { compactJson } from '../../../topology/canonical';
 import { number } from '../../../topology/values';
@@ -134,22 +134,29 @@ function groupRemarks(draft: Draft, { closed }: PlannedLink): readonly Remark[] 
   });
 }
 
+/** Within one subnet no network ACL is asked, so that a link beside the load balancer always reaches a part of it. */
 function aclRemarks(draft: Draft, { doors, subnets }: PlannedLink): readonly Remark[] {
   const { facts, graph } = draft.scope.world;
-  if (subnets.length === 0) return [];
   return doors.flatMap(({ loadBalancer, port }): readonly Remark[] => {
-    const verdict = passesNetworkAcls(facts, subnets, loadBalancerSubnets(facts, loadBalancer), port);
+    const verdicts = subnets.flatMap(from =>
+      loadBalancerSubnets(facts, loadBalancer).map(to => betweenSubnets(facts, { from, to, port })),
+    );
     const name = called(graph, loadBalancer);
-    if (verdict.kind === 'closed')
-      return [{ state: 'block', text: `No way leads to port ${port} of ${name}: ${verdict.because}.` }];
-    if (verdict.kind === 'unknown')
-      return [
-        unread(draft, `whether network ACLs let port ${port} of ${name} through`, {
-          operation: verdict.operation,
-        }),
-      ];
-    return verdict.because.startsWith('only between some')
-      ? [{ state: 'warn', text: `Port ${port} of ${name} is let through ${verdict.because}.` }]
-      : [];
+    const found: Remark[] = [];
+    for (const verdict of verdicts) {
+      if (verdict.kind === 'unknown')
+        found.push(
+          unread(draft, `whether network ACLs let port ${port} of ${name} through`, {
+            operation: verdict.operation,
+          }),
+        );
+      if (verdict.kind !== 'closed') continue;
+      found.push(
+        verdicts.every(({ kind }) => kind === 'closed')
+          ? { state: 'block', text: `No way leads to port ${port} of ${name}: ${verdict.because}.` }
+          : { state: 'warn', text: `Not every way leads to port ${port} of ${name}: ${verdict.because}.` },
+      );
+    }
+    return found;
   });
 }

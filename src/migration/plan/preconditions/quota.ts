@@ -41,7 +41,7 @@ export function quotaPrecondition(draft: Draft): Precondition {
     text:
       added === 0
         ? 'no VPC link is created: one that is there already is used.'
-        : `${counted(added, 'VPC link')} V2 more than the ${count} that there are is within the quota of ${MOST}.`,
+        : `the quota of ${MOST} VPC links V2 leaves room for ${added} beside the ${count} that there are.`,
     evidence: [`VPC links V2 in ${region}: ${count}`],
   });
 }

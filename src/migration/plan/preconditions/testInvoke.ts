@@ -3,7 +3,7 @@ import { compactJson } from '../../../topology/canonical';
 import type { Draft } from '../direct/draft';
 import type { Move } from '../direct/moves';
 import { testSteps } from '../direct/testSteps';
-import { counted, enumerated } from '../direct/words';
+import { counted, enumerated, verb } from '../direct/words';
 import type { Precondition } from '../document';
 import { listenerDoors } from './doors';
 import { judged, type Remark } from './judged';
@@ -27,7 +27,7 @@ export function testInvokePrecondition(draft: Draft): Precondition {
         ],
   );
   return judged('test-invoke', remarks, {
-    text: `${counted(tests.length, 'test invocation')} before a stage gets it.`,
+    text: `before a stage gets it, there ${verb(tests.length, 'is', 'are')} ${counted(tests.length, 'test invocation')}.`,
     evidence: tests.map(({ text }) => text),
   });
 }
