@@ -8,7 +8,7 @@ import { NoPlan, scopeOf } from './direct/asked';
 import { hashOf } from './direct/planId';
 import { bridgesTo, directLoadBalancers, unreadBridges } from './retire/bridges';
 import { managersOf } from './retire/managers';
-import { partsOf, type Parts } from './retire/parts';
+import { partsOf, stayingWords, type Parts } from './retire/parts';
 import { preconditionsOf } from './retire/preconditions';
 import { stepsOf, type Retirement } from './retire/steps';
 import { usesOf } from './retire/uses';
@@ -35,7 +35,7 @@ function planOf(world: World, retirement: Retirement): Plan {
   const staying = new Map(
     parts
       .filter(({ goes }) => !goes)
-      .map(({ bridge, kept }) => [bridge.loadBalancer.id, [stayingWords(kept)]] as const),
+      .map(part => [part.bridge.loadBalancer.id, [stayingWords(world, part)]] as const),
   );
   const plan: Omit<Plan, 'id' | 'createdAt'> = {
     format: 'request-path/plan',
@@ -66,12 +66,6 @@ const staysAs = ({ id, name, because }: Parts['kept'][number]): StayingRoute => 
   key: name,
   because,
 });
-
-const stayingWords = (kept: Parts['kept']): string =>
-  kept
-    .slice(0, -1)
-    .map(({ name, because }) => `${name}, because: ${because.replace(/\.$/, '')}`)
-    .join('; ');
 
 const idOf = ({ id }: Api): string => id.slice(id.lastIndexOf('/') + 1);
 

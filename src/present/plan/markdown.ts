@@ -1,16 +1,13 @@
-import type { IntegrationEnd, Plan } from '../../migration/plan/document';
-import type { TopologyGraph } from '../../topology/graph';
+import type { Plan, PreconditionState } from '../../migration/plan/document';
 import { accountWords } from '../words';
-import { oneLine } from '../text';
 import { codeBlock, codeCell, codeSpan, prose, table } from './escape';
+import { idOf, routesSection, type Named } from './routes';
 import { securityRules } from './securityRules';
+import { variableRows } from './stageVariables';
 import { stepsSection } from './steps';
 import { aboutWords, savingWords, sortedPreconditions, stateMarks, titleWords, verdictWords } from './words';
 
-/** Where names are looked up; `Facts` is one. */
-export interface Named {
-  readonly graph: TopologyGraph;
-}
+export type { Named };
 
 /**
  * The plan as a person reads it before saying yes: what it is about, what speaks against it, each change, each call,
@@ -21,6 +18,7 @@ export function planMarkdown(plan: Plan, named?: Named): string {
     heading(plan),
     preconditionsSection(plan),
     routesSection(plan, named),
+    variablesSection(plan),
     publishesSection(plan),
     staysSection(plan),
     managedSection(plan),
@@ -49,12 +47,15 @@ function heading(plan: Plan): string {
       facts.map(([name = '', value = '']) => [`**${name}**`, prose(value)]),
     ),
     aboutWords(plan).map(prose).join(' '),
-    `**${prose(verdictWords(plan))}.** ${prose(
-      plan.preconditions.some(({ state }) => state === 'block')
-        ? 'It is not carried out until what blocks is put right and the plan is made again.'
-        : 'What is unknown could not be read: decide about it before going on.',
-    )}`,
+    `**${prose(verdictWords(plan))}.** ${adviceWords(plan)}`.trim(),
   ].join('\n\n');
+}
+
+function adviceWords({ preconditions }: Plan): string {
+  const has = (state: PreconditionState): boolean => preconditions.some(one => one.state === state);
+  if (has('block')) return 'It is not carried out until what blocks is put right and the plan is made again.';
+  if (has('unknown')) return 'What is unknown could not be read: decide about it before saying yes.';
+  return has('warn') ? 'Read the warnings before saying yes.' : '';
 }
 
 function preconditionsSection(plan: Plan): string {
@@ -65,44 +66,6 @@ function preconditionsSection(plan: Plan): string {
   ]);
   if (rows.length === 0) return '';
   return `## Preconditions\n\n${table(['', 'What', 'What was read'], rows)}`;
-}
-
-function routesSection({ routes }: Plan, named: Named | undefined): string {
-  if (routes.length === 0) return '';
-  const changes = routes.map(
-    ({ key, from, to }) => `### ${codeSpan(key)}\n\n${codeBlock('diff', difference(from, to))}`,
-  );
-  const targets = [...new Set(routes.flatMap(({ to }) => to.integrationTarget ?? []))];
-  const names = targets.flatMap(id => {
-    const name = named?.graph.node(id)?.name;
-    return name === undefined ? [] : [`${codeSpan(id)} is the load balancer ${prose(name)}.`];
-  });
-  const said = [
-    prose(
-      'Of each integration nothing but these members changes; the host stays, because it is what is sent as Host and compared with the certificate.',
-    ),
-    ...names,
-  ].join(' ');
-  return ['## Routes', said, ...changes].join('\n\n');
-}
-
-const members = ['connectionId', 'integrationTarget', 'uri'] as const;
-
-/** Equal members once, unmarked. */
-function difference(from: IntegrationEnd, to: IntegrationEnd): string {
-  const width = Math.max(...members.map(name => name.length));
-  const line = (mark: string, name: string, value: string): string =>
-    `${mark} ${name.padEnd(width)} ${oneLine(value, 2000)}`;
-  return members
-    .flatMap(name => {
-      const [one, other] = [from[name], to[name]];
-      if (one === other) return one === undefined ? [] : [line(' ', name, one)];
-      return [
-        ...(one === undefined ? [] : [line('-', name, one)]),
-        ...(other === undefined ? [] : [line('+', name, other)]),
-      ];
-    })
-    .join('\n');
 }
 
 function publishesSection({ kind, publishes }: Plan): string {
@@ -124,10 +87,21 @@ function publishesSection({ kind, publishes }: Plan): string {
   ].join('\n\n');
 }
 
-function staysSection({ stays }: Plan): string {
+function variablesSection(plan: Plan): string {
+  const rows = variableRows(plan).map(({ stage, name, before, after }) => [
+    codeCell(stage),
+    codeCell(name),
+    before === undefined ? '' : codeCell(before),
+    codeCell(after),
+  ]);
+  if (rows.length === 0) return '';
+  return `## Stage variables\n\n${table(['Stage', 'Variable', 'Now', 'Then'], rows)}`;
+}
+
+function staysSection({ stays, kind }: Plan): string {
   if (stays.length === 0) return '';
   const rows = stays.map(({ key, because }) => [codeCell(key), prose(because)]);
-  return `## What stays, and why\n\n${table(['', 'Because'], rows)}`;
+  return `## What stays, and why\n\n${table([kind === 'retire' ? 'What' : 'Route', 'Because'], rows)}`;
 }
 
 function managedSection({ managedBy }: Plan): string {
@@ -141,11 +115,16 @@ function managedSection({ managedBy }: Plan): string {
   ].join('\n\n');
 }
 
+function gainWords(plan: Plan): string {
+  if (plan.saving.monthlyUsd === 0) return 'Saves nothing for now';
+  return `Saves ${savingWords(plan)}${plan.kind === 'retire' ? '' : ' once the bridge is retired'}`;
+}
+
 function gainSection(plan: Plan): string {
   const { saving, latency } = plan;
   return [
     '## What it gains',
-    `**${prose(savingWords(plan))}** ${plan.kind === 'retire' ? 'less' : 'less, once the bridge is retired'}. ${prose(saving.basis)}`,
+    `**${gainWords(plan)}.** ${prose(saving.basis)}`,
     ...(latency === undefined ? [] : [`**Latency.** ${prose(latency.text)}`]),
   ].join('\n\n');
 }
@@ -172,7 +151,7 @@ function rollbackSection(plan: Plan): string {
         ]
       : [
           'Every stage is pointed back to the deployment that it has now, which takes seconds and needs the bridge to be there still; then the working copy is written as it was, and what the plan created is deleted.',
-          `The journal has what that takes: request-path rollback JOURNAL.json --yes, or in VS Code the command that takes a migration back.`,
+          'The journal has what that takes: request-path rollback JOURNAL.json --yes, or in VS Code Request Path: Roll Back a Migration.',
         ];
   return `## The way back\n\n${prose(words.join(' '))}`;
 }
@@ -181,10 +160,10 @@ function nextSection(plan: Plan): string {
   const isBlocked = plan.preconditions.some(({ state }) => state === 'block');
   const kind = plan.kind === 'retire' ? 'retire' : 'direct-alb';
   const before = isBlocked
-    ? 'Put right what blocks, read the account again and make the plan anew.'
-    : 'Save the plan as PLAN.json. Without --yes it is told once more what would be done, and nothing changes.';
+    ? 'Put right what blocks; then make the plan anew.'
+    : 'Without --yes it is told once more what would be done, and nothing changes.';
   const commands = [
-    ...(isBlocked ? [`request-path plan ${kind} --api ${idOf(plan)} > PLAN.json`] : []),
+    `request-path plan ${kind} --api ${shellId(plan)}${optionWords(plan)} > PLAN.json`,
     'request-path apply PLAN.json',
     'request-path apply PLAN.json --yes',
   ];
@@ -193,13 +172,26 @@ function nextSection(plan: Plan): string {
     prose(before),
     codeBlock('sh', commands.join('\n')),
     prose(
-      'In VS Code: Request Path: Apply Plan, with this plan open. A run that stops goes on from its journal when it is started again.',
+      'In VS Code: Request Path: Apply Plan. A run that stops goes on from its journal when it is started again.',
     ),
   ].join('\n\n');
 }
 
-/** The id of the API where it is one that a shell takes as it is. */
-function idOf({ api }: Plan): string {
-  const id = api.slice(api.lastIndexOf('/') + 1);
-  return /^[A-Za-z0-9]+$/.test(id) ? id : 'ID';
+/** An id or name where it is one that a shell takes as it is. */
+const plain = /^[A-Za-z0-9_-]+$/;
+
+function shellId({ api }: Plan): string {
+  return plain.test(idOf(api)) ? idOf(api) : 'ID';
+}
+
+/** What the plan was asked for, so that the command gives the same; names that a shell would read are left to a person. */
+function optionWords({ options }: Plan): string {
+  const { routes, stages, canary } = options;
+  return [
+    ...routes.map(route =>
+      /^[A-Za-z]+ [A-Za-z0-9_/{}+.-]+$/.test(route) ? ` --route '${route}'` : " --route '…'",
+    ),
+    ...stages.map(stage => ` --stage ${plain.test(stage) ? stage : 'NAME'}`),
+    ...(canary === undefined ? [] : [` --canary ${canary}`]),
+  ].join('');
 }

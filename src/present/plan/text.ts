@@ -28,25 +28,25 @@ export function planText(plan: Plan): string {
 /** What `rollback` would take back: the last first. */
 export function journalText(journal: Journal): string {
   const { plan } = journal;
-  const undone = undoneBy(journal);
+  const undone = undoneBy(journal).filter(({ step }) => step.undo.length > 0);
   const lines = [
     ...heading(plan),
     '',
-    undone.length === 0 ? 'There is nothing to take back.' : 'Would take back, in this order:',
-    ...undone.flatMap(({ step, state }, index) => [
-      stepLine(
-        step,
-        index,
-        undone.length,
-        state === 'started' ? ' (begun; whether it was done is asked first)' : '',
-      ),
-      ...(step.undo.length === 0
-        ? ['       cannot be taken back']
-        : step.undo.map(({ action }) => `       by ${line(action)}`)),
-    ]),
+    undone.length === 0 ? nothingBack(plan) : 'Would take back, in this order:',
+    ...undone.map(({ step, state }, index) => {
+      const begun = state === 'started' ? ', if it was done, which is asked first' : '';
+      return `  ${String(index + 1).padStart(String(undone.length).length)}  ${line(step.text)} (${actionsOf(step)}${begun})`;
+    }),
   ];
   return `${lines.join('\n')}\n`;
 }
+
+const nothingBack = ({ kind }: Plan): string =>
+  kind === 'retire' ? 'What was deleted cannot be brought back.' : 'There is nothing to take back.';
+
+/** Each of the calls once. */
+const actionsOf = ({ undo }: PlanStep): string =>
+  [...new Set(undo.map(({ action }) => line(action)))].join(', ');
 
 function heading(plan: Plan): readonly string[] {
   const { scope, stages, id, createdAt } = plan;
@@ -66,9 +66,9 @@ function heading(plan: Plan): readonly string[] {
   ];
 }
 
-function stepLine({ action, text }: PlanStep, index: number, of: number, note = ''): string {
+function stepLine({ action, text }: PlanStep, index: number, of: number): string {
   const width = String(of).length;
-  return `  ${String(index + 1).padStart(width)}  ${line(text)}${note} (${line(action)})`;
+  return `  ${String(index + 1).padStart(width)}  ${line(text)} (${line(action)})`;
 }
 
 /** Steps that were done or may have been, the last first; with what the journal says of them. */

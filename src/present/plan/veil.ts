@@ -6,7 +6,8 @@ import { hidden } from '../secrets';
 const secretName = /secret|password|passwd|token$|api-?_?key|credential|authorization$/i;
 /** Maps of stage variables, by the names that API Gateway gives them. */
 const variableMaps = new Set(['variables', 'stageVariables', 'stageVariableOverrides']);
-const variablePath = /^\/(?:variables|canarySettings\/stageVariableOverrides)\/(.+)$/;
+const variablePath =
+  /^\/?(?:variables|stageVariables|(?:canarySettings[/.])?stageVariableOverrides)[/.](.+)$/;
 const headerName =
   /(?:^|[/.])(?:integration\.request\.|method\.response\.|integration\.response\.)?header\./i;
 

@@ -1,9 +1,11 @@
 import type {
+  Expectations,
+  Expected,
+  Json,
   Plan,
   Precondition,
   PreconditionState,
   Verification,
-  Json,
 } from '../../migration/plan/document';
 import { compactJson } from '../../topology/canonical';
 import { count, listed } from '../text';
@@ -67,18 +69,18 @@ function rolloutWords({ stages, options }: Plan): string {
     : `and lets ${options.canary} % of the requests of ${where} go first`;
 }
 
-/** `apigateway:GetStage answers deploymentId = "abc"`: what is asked, and what has to come. */
-export function expectationWords({ expect }: Verification): readonly string[] {
+/** `VpcLinkStatus = "AVAILABLE"`, one for each member: what has to come. */
+export function expectationWords(expect: Expectations): readonly string[] {
   return Object.entries(expect).map(([path, value]) => `${path} ${comparisonWords(value)}`);
 }
 
-function comparisonWords(value: Verification['expect'][string]): string {
+function comparisonWords(value: Expected): string {
   if (value === null) return 'is not there';
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return `= ${compactJson(value)}`;
-  const bound = value as { readonly below?: number; readonly oneOf?: readonly Json[] };
+  if (typeof value !== 'object' || Array.isArray(value)) return `= ${compactJson(value)}`;
+  const bound = value as { readonly below?: Json; readonly oneOf?: Json; readonly present?: Json };
   if (typeof bound.below === 'number') return `< ${bound.below}`;
   if (Array.isArray(bound.oneOf)) return `is one of ${bound.oneOf.map(one => compactJson(one)).join(', ')}`;
-  return `= ${compactJson(value)}`;
+  return bound.present === true ? 'is there' : `= ${compactJson(value)}`;
 }
 
 /** `within 300 s`, `for 300 s, asked every 30 s`; empty where it is asked once. */

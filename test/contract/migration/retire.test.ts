@@ -36,7 +36,7 @@ describe('what a moved API leaves behind', () => {
       'listener TCP:8081 of load balancer orders-nlb',
       'load balancer orders-nlb',
     ]);
-    expect(plan.stays[0]?.because).toContain('REST API invoices, stage prod');
+    expect(plan.stays[0]?.because).toContain('REST API invoices on stage prod');
     expect(plan.preconditions.filter(({ state }) => state === 'block')).toEqual([]);
     expect(await applied(host, plan)).toMatchObject({ kind: 'done' });
     expect(portsOf(host.account, 'orders-nlb')).toEqual([8081]);

@@ -3,7 +3,8 @@ import { called } from '../../../diagnosis/shared/called';
 import { text, texts } from '../../../topology/values';
 import { nodeName } from './names';
 import type { Bridge, BridgeListener, TargetGroup } from './bridges';
-import { useWords, type Use } from './uses';
+import { enumerated } from '../direct/words';
+import { usersWords, type Use } from './uses';
 
 /** Something of a bridge that stays, and why. */
 export interface Kept {
@@ -128,14 +129,19 @@ function loadBalancerKept(
   return { id: loadBalancer.id, name: called(world.graph, loadBalancer.id), because, uses: own };
 }
 
-const MOST_NAMED = 5;
-
-/** `REST API invoices, stage prod: GET /invoices and 2 more lead` */
+/** `REST API invoices on stage prod (GET /invoices) leads` */
 function usersOf(world: World, uses: readonly Use[]): string {
-  const words = [...new Set(uses.map(use => useWords(use, nodeName(world, use.api.id))))].sort();
-  const named = words.slice(0, MOST_NAMED).join('; ');
-  const more = words.length - MOST_NAMED;
-  return `${named}${more > 0 ? ` and ${more} more` : ''} ${words.length === 1 ? 'leads' : 'lead'}`;
+  const words = usersWords(uses, ({ id }) => nodeName(world, id));
+  return `${enumerated(words)} ${words.length === 1 ? 'leads' : 'lead'}`;
+}
+
+/** Who needs the load balancer, for one sentence; where nobody was found, what of it stays. */
+export function stayingWords(world: World, { kept }: Parts): string {
+  const uses = kept.flatMap(one => one.uses);
+  const words = usersWords(uses, ({ id }) => nodeName(world, id));
+  return words.length > 0
+    ? `it is needed by ${enumerated(words)}`
+    : kept.map(({ name, because }) => `${name}: ${because.replace(/\.$/, '')}`).join('; ');
 }
 
 /** Target groups to which nothing forwards but these listeners and their rules. */

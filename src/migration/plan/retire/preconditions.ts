@@ -1,8 +1,10 @@
 import { attributesOf } from '../../../diagnosis/shared/attributes';
 import { called } from '../../../diagnosis/shared/called';
+import { sentence } from '../../../diagnosis/shared/concerned';
 import type { World } from '../../../diagnosis/world';
 import type { Api, Stage } from '../../../topology/api';
 import { record, records, text } from '../../../topology/values';
+import { counted } from '../direct/words';
 import type { Precondition, PreconditionState } from '../document';
 import { hourlySeries } from '../saving';
 import { ingressFrom } from './ingress';
@@ -13,7 +15,7 @@ type Finding = Omit<Precondition, 'id'>;
 
 const finding = (state: PreconditionState, text: string, evidence: readonly string[] = []): Finding => ({
   state,
-  text,
+  text: sentence(text),
   evidence,
 });
 
@@ -58,11 +60,11 @@ function unreferenced({ facts, graph }: World, { api }: Retirement): Finding {
       gaps,
     );
   }
-  const stages = here.flatMap(one => one.stages.map(({ name }) => `${nodeNameOf(one)}/${name}`));
+  const stages = here.reduce((sum, one) => sum + one.stages.length, 0);
   return finding(
     'ok',
     'No stage of any API, as it is deployed or as it is edited, leads over what is deleted.',
-    [`${here.length} APIs and ${stages.length} stages were looked at`],
+    [`${counted(here.length, 'API')} and ${counted(stages, 'stage')} were looked at`],
   );
 }
 
@@ -132,7 +134,7 @@ function traffic(world: World, { bridge, goes }: Parts): Finding {
     series.reduce((sum, { values }) => values.reduce((all, value) => all + value, sum), 0);
   const evidence = [
     `NewFlowCount over the last 24 h: ${Math.round(total(flows))}`,
-    `ProcessedBytes over the last 24 h: ${Math.round(total(bytes))}`,
+    `ProcessedBytes over the last 24 h: ${(total(bytes) / 1e9).toFixed(2)} GB`,
   ];
   if (total(flows) + total(bytes) === 0)
     return finding('ok', `Nothing passed ${name} in the last 24 hours.`, evidence);
@@ -167,7 +169,10 @@ function endpointServices(world: World, { bridge, foreignServices }: Parts): Fin
         `${name} has endpoint services that no VPC link explains, so its listeners stay.`,
         foreignServices,
       )
-    : finding('ok', `No endpoint service but those of its ${links.length} VPC links leads to ${name}.`);
+    : finding(
+        'ok',
+        `No endpoint service but ${links.length === 1 ? 'that of its VPC link' : 'those of its VPC links'} leads to ${name}.`,
+      );
 }
 
 function deletionProtection({ facts, graph }: World, { bridge }: Parts): Finding {
@@ -225,7 +230,7 @@ function ingressRules(world: World, { bridge }: Parts): Finding {
     ? finding('warn', `No rule of a security group is taken away. ${kept}`, groups)
     : finding(
         'warn',
-        `${certain.length} rules that name its own security group are taken away. ${kept}`,
+        `${counted(certain.length, 'rule')} by its own security group ${certain.length === 1 ? 'is' : 'are'} taken away. ${kept}`,
         certain.map(({ group, peer }) => `${group} lets ${peer} in`),
       );
 }

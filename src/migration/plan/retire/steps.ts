@@ -51,7 +51,7 @@ function numbered(drafts: readonly Draft[]): readonly PlanStep[] {
  * the API itself come with those of every REST API that uses the load balancer or its links.
  */
 function stagesUnchanged(
-  { facts }: World,
+  { facts, graph }: World,
   own: Api,
   { bridge }: Parts,
   uses: readonly Use[],
@@ -63,10 +63,11 @@ function stagesUnchanged(
   const users = new Set([own.id, ...near.map(({ api }) => api.id)]);
   return facts.apis
     .filter(api => api.kind.node === 'rest-api' && users.has(api.id))
-    .flatMap(api => api.stages.flatMap(stage => stageUnchanged(api.id, stage)));
+    .flatMap(api => api.stages.flatMap(stage => stageUnchanged(called(graph, api.id), api.id, stage)));
 }
 
 function stageUnchanged(
+  apiName: string,
   apiId: string,
   { name, deploymentId }: { readonly name: string; readonly deploymentId: string | undefined },
 ): readonly Verification[] {
@@ -77,7 +78,7 @@ function stageUnchanged(
       action: 'apigateway:GetStage',
       input: { restApiId, stageName: name },
       expect: { deploymentId },
-      text: `Stage ${name} still serves what was looked at.`,
+      text: `Stage ${name} of ${apiName} still serves what was looked at.`,
     },
   ];
 }

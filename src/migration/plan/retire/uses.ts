@@ -3,6 +3,7 @@ import type { Api } from '../../../topology/api';
 import { authorityOf } from '../../../topology/uri';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { editedWays } from '../direct/editedWays';
+import { enumerated } from '../direct/words';
 
 /** A route that leads over a link or to a load balancer: as a stage has it deployed, or as it is edited. */
 export interface Use {
@@ -73,9 +74,16 @@ function withoutStage(api: Api): readonly Use[] {
   });
 }
 
-/** `REST API invoices, stage prod: GET /invoices` */
-export function useWords({ api, key, stage, source }: Use, name: string): string {
-  const kinds = { 'rest-api': 'REST API', 'http-api': 'HTTP API', 'websocket-api': 'WebSocket API' } as const;
-  const where = stage === undefined ? '' : `, stage ${stage}`;
-  return `${kinds[api.kind.node]} ${name}${where}: ${key}${source === 'working-copy' ? ' (working copy)' : ''}`;
+const kinds = { 'rest-api': 'REST API', 'http-api': 'HTTP API', 'websocket-api': 'WebSocket API' } as const;
+
+/** `REST API invoices on stage prod (GET /invoices and POST /invoices)`, one for each API and stage, sorted. */
+export function usersWords(uses: readonly Use[], nameOf: (api: Api) => string): readonly string[] {
+  const byUser = new Map<string, Set<string>>();
+  for (const { api, key, stage, source } of uses) {
+    const where = stage === undefined ? '' : ` on stage ${stage}`;
+    const edited = source === 'working-copy' ? ', as it is edited,' : '';
+    const user = `${kinds[api.kind.node]} ${nameOf(api)}${where}${edited}`;
+    byUser.set(user, (byUser.get(user) ?? new Set()).add(key));
+  }
+  return [...byUser].map(([user, keys]) => `${user} (${enumerated([...keys].sort())})`).sort();
 }

@@ -120,7 +120,7 @@ describe('what somebody still needs stays', () => {
       'DeleteTargetGroup',
     ]);
     expect(kept(plan)).toEqual([arns.link('l1'), expect.stringContaining('/net/n1/1/8081'), network]);
-    expect(plan.stays[0]?.because).toContain('REST API invoices, stage prod: GET /invoices');
+    expect(plan.stays[0]?.because).toContain('REST API invoices on stage prod');
     expect(plan.saving.monthlyUsd).toBe(0);
     expect(plan.saving.basis).toContain('invoices');
   });
@@ -137,7 +137,7 @@ describe('what somebody still needs stays', () => {
     const text = bridge.replace(moved, '\n    GET /orders link l1 http://n1:80/orders');
     const plan = retire(read(text));
     expect(kept(plan)).toContain(arns.link('l1'));
-    expect(plan.stays[0]?.because).toContain('(working copy)');
+    expect(plan.stays[0]?.because).toContain('as it is edited');
     expect(actions(plan)).not.toContain('DeleteVpcLink');
   });
 

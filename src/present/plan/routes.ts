@@ -1,0 +1,68 @@
+import type { IntegrationEnd, Plan } from '../../migration/plan/document';
+import type { TopologyGraph } from '../../topology/graph';
+import { oneLine } from '../text';
+import { codeBlock, codeSpan, prose } from './escape';
+
+/** Where names are looked up; `Facts` is one. */
+export interface Named {
+  readonly graph: TopologyGraph;
+}
+
+/** What becomes another of each integration. */
+export function routesSection({ routes }: Plan, named: Named | undefined): string {
+  if (routes.length === 0) return '';
+  const changes = routes.map(
+    ({ key, from, to }) => `### ${codeSpan(key)}\n\n${codeBlock('diff', difference(from, to))}`,
+  );
+  return [
+    '## Routes',
+    'Of each integration nothing but these members changes. The host stays: it is sent as Host and compared with the certificate, and does not decide where the request goes.',
+    ...legend(routes, named),
+    ...changes,
+  ].join('\n\n');
+}
+
+/** What the ids in the differences are called. */
+function legend(routes: Plan['routes'], named: Named | undefined): readonly string[] {
+  const links = new Set((named?.graph.ofKind('vpc-link') ?? []).map(link => [idOf(link.id), link] as const));
+  const ends = routes.flatMap(({ from, to }) => [from, to]);
+  const targets = new Set(ends.flatMap(({ integrationTarget }) => integrationTarget ?? []));
+  const ids = new Set(ends.map(({ connectionId }) => connectionId));
+  const lines = [
+    ...[...links]
+      .filter(([id]) => ids.has(id))
+      .map(
+        ([id, { name, attributes }]) =>
+          `- ${codeSpan(id)} is VPC link ${attributes.vpcLinkVersion ?? ''} ${prose(name ?? '')}`,
+      ),
+    ...[...ids]
+      .filter(id => id.startsWith('${steps.'))
+      .map(id => `- ${codeSpan(id)} is the VPC link V2 that this plan creates`),
+    ...[...targets].flatMap(id => {
+      const name = named?.graph.node(id)?.name;
+      return name === undefined ? [] : [`- ${codeSpan(id)} is load balancer ${prose(name)}`];
+    }),
+  ];
+  return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
+export const idOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
+
+const members = ['connectionId', 'integrationTarget', 'uri'] as const;
+
+/** Equal members once, unmarked. */
+function difference(from: IntegrationEnd, to: IntegrationEnd): string {
+  const width = Math.max(...members.map(name => name.length));
+  const line = (mark: string, name: string, value: string): string =>
+    `${mark} ${name.padEnd(width)} ${oneLine(value, 2000)}`;
+  return members
+    .flatMap(name => {
+      const [one, other] = [from[name], to[name]];
+      if (one === other) return one === undefined ? [] : [line(' ', name, one)];
+      return [
+        ...(one === undefined ? [] : [line('-', name, one)]),
+        ...(other === undefined ? [] : [line('+', name, other)]),
+      ];
+    })
+    .join('\n');
+}

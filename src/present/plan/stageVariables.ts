@@ -1,0 +1,47 @@
+import type { JsonObject, Plan } from '../../migration/plan/document';
+import { record, records, text } from '../../topology/values';
+import { hidden } from '../secrets';
+import { shownVariables } from './veil';
+
+/** A stage variable to which a plan gives another value; hidden where no route of the plan depends on it. */
+export interface VariableRow {
+  readonly stage: string;
+  readonly name: string;
+  /** Left out where the plan does not say how it was. */
+  readonly before?: string;
+  readonly after: string;
+}
+
+/** In the order of the steps, each variable of a stage once. */
+export function variableRows(plan: Plan): readonly VariableRow[] {
+  const shown = shownVariables(plan);
+  const rows = new Map<string, VariableRow>();
+  for (const { input, undo } of plan.steps) {
+    const stage = text(input['stageName']);
+    if (stage === undefined) continue;
+    const before = new Map(undo.flatMap(call => [...valuesIn(call.input)]));
+    for (const [name, after] of valuesIn(input)) {
+      const earlier = before.get(name) ?? rows.get(`${stage} ${name}`)?.before;
+      const veil = (value: string): string => (shown.has(name) || value.startsWith('${') ? value : hidden);
+      rows.set(`${stage} ${name}`, {
+        stage,
+        name,
+        after: veil(after),
+        ...(earlier === undefined ? {} : { before: veil(earlier) }),
+      });
+    }
+  }
+  return [...rows.values()];
+}
+
+/** By patch operations, by a deployment, or by its canary. */
+function* valuesIn(input: JsonObject): Iterable<readonly [name: string, value: string]> {
+  for (const { path, value, op } of records(input['patchOperations'])) {
+    const name = /^\/(?:variables|canarySettings\/stageVariableOverrides)\/(.+)$/.exec(text(path) ?? '')?.[1];
+    if (name !== undefined && op !== 'remove') yield [name, text(value) ?? ''];
+  }
+  const overrides = record(record(input['canarySettings'])['stageVariableOverrides']);
+  for (const [name, value] of Object.entries({ ...record(input['variables']), ...overrides })) {
+    yield [name, text(value) ?? ''];
+  }
+}
