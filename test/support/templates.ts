@@ -57,7 +57,7 @@ function referred(name: string, template: unknown): unknown {
   const { Type, Default } = recordOf(recordOf(Parameters)[name]);
   if (Default === undefined) return `<parameter ${name}>`;
   const isList = typeof Type === 'string' && /^List<|^CommaDelimitedList$/.test(Type);
-  const text = String(Default);
+  const text = typeof Default === 'string' ? Default : JSON.stringify(Default);
   return isList ? text.split(',').map(item => item.trim()) : text;
 }
 
