@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll } from 'vitest';
+import type { Blueprint } from '../../src/scaffold/blueprint';
 
 const pathOf = (program: string): string | undefined => {
   if (process.platform === 'win32') return undefined;
@@ -153,3 +154,12 @@ export function inputOf(call: Arguments): unknown {
   const at = call.indexOf('--cli-input-json');
   return at < 0 ? undefined : (JSON.parse(call[at + 1] ?? '') as unknown);
 }
+
+/** Where the methods of a blueprint lead on the account for which it was made: `methods` of a fake one. */
+export const methodsOf = ({ blocks }: Blueprint): readonly string[] =>
+  blocks
+    .filter(({ type }) => type === 'AWS::ApiGateway::Method')
+    .map(({ existing, existingIntegration }) => {
+      const { uri } = existingIntegration ?? {};
+      return existing === undefined ? 'None' : `${typeof uri === 'string' ? uri : '-'} -`;
+    });

@@ -1,5 +1,5 @@
 import type { Block } from '../../blueprint';
-import { quoted } from './quote';
+import { plain, quoted } from './quote';
 import { propertyWord, type Script, shown } from './script';
 import { arnParameter } from './settings';
 
@@ -40,9 +40,10 @@ function urlLines(script: Script): readonly string[] {
   return [
     'suffix=amazonaws.com',
     'if [ "$partition" = aws-cn ]; then suffix=amazonaws.com.cn; fi',
-    `url="https://"${api}".execute-api.$region.$suffix"${quoted(path)}`.replaceAll('""', ''),
+    `url="https://"${api}".execute-api.$region.$suffix"${quoted(plain(path))}`.replaceAll('""', ''),
     ...routes.map(
-      ({ verb, rest }) => String.raw`printf 'Call it: %s %s%s\n' ${quoted(verb)} "$url" ${quoted(rest)}`,
+      ({ verb, rest }) =>
+        String.raw`printf 'Call it: %s %s%s\n' ${quoted(plain(verb))} "$url" ${quoted(plain(rest))}`,
     ),
   ];
 }
@@ -65,7 +66,7 @@ function wayBack(script: Script): readonly string[] {
   );
   if (stage === undefined) return [];
   const api = propertyWord(stage, 'RestApiId', script);
-  const name = propertyWord(stage, 'StageName', script);
+  const name = quoted(plain(shown(stage.properties['StageName'], script)));
   return [
     String.raw`printf 'The way back: aws apigateway update-stage --rest-api-id %q --stage-name %q --patch-operations op=replace,path=/deploymentId,value=%q\n' \
   ${api} ${name} "$before"`,

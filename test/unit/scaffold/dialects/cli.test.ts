@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Block, Blueprint } from '../../../../src/scaffold/blueprint';
+import type { Blueprint } from '../../../../src/scaffold/blueprint';
 import { blueprintOf } from '../../../../src/scaffold/blueprints/blueprintOf';
 import { cli } from '../../../../src/scaffold/dialects/cli/cli';
 import { parameter } from '../../../../src/scaffold/value';
@@ -11,6 +11,7 @@ import {
   fakeAws,
   type FakeAccount,
   inputsOf,
+  methodsOf,
   newFolder,
   type Ran,
   run,
@@ -81,15 +82,6 @@ const filled = (blueprint: Blueprint): Blueprint => ({
     default: each.default ?? { string: 'given', number: 1, strings: ['given'] }[each.type],
   })),
 });
-
-const isMethod = ({ type, existing }: Block): boolean =>
-  type === 'AWS::ApiGateway::Method' && existing !== undefined;
-
-/** Where existing methods lead, as long as new ones stand behind them. */
-const methodsOf = ({ blocks }: Blueprint): readonly string[] =>
-  blocks
-    .filter(({ type }) => type === 'AWS::ApiGateway::Method')
-    .map(block => (isMethod(block) ? `${String(block.existingIntegration?.['uri'] ?? '-')} -` : 'None'));
 
 const withLink = example('direct: new route of an existing API, new link');
 const reads = /^(?:get|describe)-|^--|skeleton/;
