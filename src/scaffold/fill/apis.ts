@@ -1,6 +1,5 @@
 import type { Entry, Facts } from '../../facts/facts';
 import type { Api } from '../../topology/api';
-import type { Place } from '../../topology/inventory';
 import { text } from '../../topology/values';
 import { ScaffoldProblem } from '../request';
 import { inBrackets, oneOf, unreadAnywhere } from './problem';
@@ -19,8 +18,6 @@ export function apiNameOf(api: Pick<Api, 'entry'>): string {
   const { properties } = api.entry;
   return text(properties['name']) ?? text(properties['Name']) ?? apiIdOf(api);
 }
-
-export const placeOfApi = ({ entry }: Pick<Api, 'entry'>): Place => entry;
 
 const kinds: Readonly<Record<Api['kind']['node'], string>> = {
   'rest-api': 'a REST API',
