@@ -75,6 +75,8 @@ export const hostile = fc.oneof(
     '- [ ] item\n1. list',
     '$(rm -rf ~) `id` ${x}',
     '\\`',
+    'a`<img src=x>`b',
+    '``<b>',
   ),
   fc.string({ unit: 'binary', maxLength: 40 }),
 );
