@@ -18,7 +18,15 @@ const types = [
   ...['api_gateway_method', 'api_gateway_method_response', 'api_gateway_resource', 'api_gateway_rest_api'],
   ...['api_gateway_stage', 'api_gateway_vpc_link', 'apigatewayv2_api', 'apigatewayv2_integration'],
   ...['apigatewayv2_route', 'apigatewayv2_stage', 'apigatewayv2_vpc_link', 'cloudwatch_log_group'],
-  ...['ecs_service', 'lb', 'lb_listener', 'lb_target_group', 'lb_target_group_attachment', 'security_group'],
+  ...[
+    'ecs_service',
+    'lb',
+    'lb_listener',
+    'lb_listener_rule',
+    'lb_target_group',
+    'lb_target_group_attachment',
+    'security_group',
+  ],
   ...['vpc_security_group_egress_rule', 'vpc_security_group_ingress_rule'],
 ];
 

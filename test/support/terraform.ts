@@ -69,17 +69,24 @@ const resourceTypes = schema.resources as unknown as Readonly<
 const meta = new Set(['depends_on', 'lifecycle', 'count', 'for_each', 'provider']);
 
 /** What the schema of the AWS provider says against a file; none where it would pass `terraform validate`. */
-export function schemaProblems({ resources, variables }: TerraformFile): readonly string[] {
+export function schemaProblems(file: TerraformFile): readonly string[] {
+  const { resources, variables } = file;
   const known = new Set([...Object.keys(resources), ...Object.keys(variables).map(name => `var.${name}`)]);
+  return [
+    ...argumentProblems(file),
+    ...Object.entries(resources).flatMap(([address, body]) =>
+      referencesIn(body).flatMap(reference => referenceProblems(address, reference, known)),
+    ),
+  ];
+}
+
+/** The same of names and kinds of arguments alone: of a part of a file, whose other half holds what it refers to. */
+export function argumentProblems({ resources }: TerraformFile): readonly string[] {
   return Object.entries(resources).flatMap(([address, body]) => {
     const level = resourceTypes[address.split('.')[0] ?? ''];
     if (level === undefined) return [`${address}: no such resource`];
     const own = Object.fromEntries(Object.entries(body).filter(([name]) => !meta.has(name)));
-    return [
-      ...levelProblems(address, own, level),
-      ...ignoredProblems(address, body, level),
-      ...referencesIn(body).flatMap(reference => referenceProblems(address, reference, known)),
-    ];
+    return [...levelProblems(address, own, level), ...ignoredProblems(address, body, level)];
   });
 }
 
@@ -111,7 +118,8 @@ function isOfKind(value: Json, kind: string): boolean {
   if (kind === 'strings') return Array.isArray(value) && value.every((one: Json) => isOfKind(one, 'string'));
   if (kind === 'stringMap') return typeof value === 'object' && each('string');
   if (kind === 'booleanMap') return typeof value === 'object' && each('boolean');
-  return typeof value === kind;
+  // Terraform makes a text of a number where one is wanted.
+  return typeof value === kind || (kind === 'string' && typeof value === 'number');
 }
 
 /** `ignore_changes` may name what the resource has and the code does not. */
