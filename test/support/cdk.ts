@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ts from 'typescript';
 import type { Blueprint, Parameter } from '../../src/scaffold/blueprint';
+import { CannotBeWritten } from '../../src/scaffold/dialect';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -84,29 +85,69 @@ interface App {
 }
 
 /** The template of the stack `RequestPath` that `build` puts into an application. */
-export function synthesized(build: (app: object) => void): Template {
+export const synthesized = (build: (app: object) => void): Template => inApplication(build, false).template;
+
+/** The same with what the CDK itself finds in it, by the rules of CloudFormation that it carries. */
+export const validated = (build: (app: object) => void): Synthesized => inApplication(build, true);
+
+interface Synthesized {
+  readonly template: Template;
+  readonly problems: readonly string[];
+}
+
+function inApplication(build: (app: object) => void, isValidated: boolean): Synthesized {
   const outdir = mkdtempSync(join(tmpdir(), 'request-path-cdk-'));
   try {
     const AppClass = cdkModule('')['App'] as new (props: object) => App;
-    const app = new AppClass({ outdir, analyticsReporting: false });
+    const app = new AppClass({
+      outdir,
+      analyticsReporting: false,
+      builtinCloudFormationValidation: isValidated,
+      // Problems are read from the report, not thrown.
+      context: { '@aws-cdk/core:failSynthOnValidationErrors': false },
+    });
     build(app);
     const { template } = app.synth().getStackByName('RequestPath');
     const { Resources = {} } = template as Partial<Template>;
-    return { Resources };
+    return { template: { Resources }, problems: isValidated ? problemsIn(outdir) : [] };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
 }
 
+interface Report {
+  readonly pluginReports: readonly {
+    readonly violations: readonly { readonly ruleName: string; readonly description: string }[];
+  }[];
+}
+
+function problemsIn(outdir: string): readonly string[] {
+  const text = readFileSync(join(outdir, 'validation-report.json'), 'utf8');
+  const { pluginReports } = JSON.parse(text) as Report;
+  return pluginReports.flatMap(({ violations }) =>
+    violations.map(({ ruleName, description }) => `${ruleName}: ${description}`),
+  );
+}
+
 export type StackClass = new (scope: object, id: string, props?: Json) => object;
 
 export const synthesizedTypescript = (code: string, props: Json): Template =>
-  synthesized(app => new (exportsOf(code)['RequestPathStack'] as StackClass)(app, 'RequestPath', props));
+  synthesized(stackOf(code, props));
+
+/** Puts the stack of this TypeScript into an application. */
+export const stackOf =
+  (code: string, props: Json) =>
+  (app: object): void => {
+    new (exportsOf(code)['RequestPathStack'] as StackClass)(app, 'RequestPath', props);
+  };
 
 /** What a person gives for a parameter that has no default. */
-export function givenFor({ name, type }: Parameter): string | number | readonly string[] {
+export function givenFor({ name, type, awsType = '' }: Parameter): string | number | readonly string[] {
   if (type === 'number') return 8443;
-  return type === 'string' ? `given-${name}` : [`given-${name}-1`, `given-${name}-2`];
+  const [, kind] = /(SecurityGroup|Subnet|VPC)::Id/.exec(awsType) ?? [];
+  const prefix = { SecurityGroup: 'sg', Subnet: 'subnet', VPC: 'vpc' }[kind ?? ''];
+  const given = prefix === undefined ? `given-${name}` : `${prefix}-0a1b2c3d4e5f6`;
+  return type === 'string' ? `${given}0000` : [`${given}0001`, `${given}0002`];
 }
 
 /** Under the names that the properties of a stack have. */
@@ -116,4 +157,14 @@ export function givenProps(blueprint: Blueprint, nameOf: (name: string) => strin
       .filter(({ default: value }) => value === undefined)
       .map(parameter => [nameOf(parameter.name), givenFor(parameter)]),
   );
+}
+
+/** `undefined` where the dialect refuses. */
+export function writtenOr(render: () => string): string | undefined {
+  try {
+    return render();
+  } catch (error) {
+    if (error instanceof CannotBeWritten) return undefined;
+    throw error;
+  }
 }

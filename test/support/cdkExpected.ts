@@ -52,7 +52,9 @@ function retention({ type }: Block, stage: Block | undefined): object {
   if (type === 'AWS::ApiGateway::Deployment') {
     return { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
   }
-  return /VpcLink$|SecurityGroup/.test(type) ? { DeletionPolicy: 'RetainExceptOnCreate' } : {};
+  return /VpcLink$|SecurityGroup/.test(type)
+    ? { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Delete' }
+    : {};
 }
 
 /** Not what exists, not a deployment of what exists alone, not a stage of such a deployment. */

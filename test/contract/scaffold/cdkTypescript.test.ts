@@ -1,11 +1,19 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blueprintOf } from '../../../src/scaffold/blueprints/blueprintOf';
 import { cdkTypescript } from '../../../src/scaffold/dialects/cdkTypescript/cdkTypescript';
 import { camelCase } from '../../../src/scaffold/dialects/shared/cdk/names';
-import { givenProps, synthesizedTypescript, typeProblems } from '../../support/cdk';
+import {
+  givenProps,
+  stackOf,
+  synthesizedTypescript,
+  typeProblems,
+  validated,
+  writtenOr,
+} from '../../support/cdk';
 import { actualResources, expectedResources } from '../../support/cdkExpected';
 import { templateProblems } from '../../support/cloudFormationSchema';
-import { exampleRequests } from '../../support/scaffold';
+import { exampleRequests, hostileRequests } from '../../support/scaffold';
 
 const examples = Object.entries(exampleRequests).map(([name, request]) => {
   const blueprint = blueprintOf(request);
@@ -19,17 +27,31 @@ test('TypeScript finds nothing against it, with all that aws-cdk-lib says of its
 
 describe.each(examples)('$name', ({ blueprint, code }) => {
   const props = givenProps(blueprint, camelCase);
-  const template = synthesizedTypescript(code, props);
+  const { template, problems } = validated(stackOf(code, props));
 
   test('is synthesized to what the blueprint says', () => {
     expect(actualResources(template)).toEqual(expectedResources(blueprint));
   });
 
   if (Object.keys(template.Resources).length > 0) {
-    test('CloudFormation’s schemas allow it', () => {
+    test('CloudFormation’s schemas and the CDK’s own validation allow it', () => {
       expect(templateProblems(template)).toEqual([]);
+      expect(problems).toEqual([]);
     });
   }
+});
+
+test('whatever names hold, they are nothing but text', () => {
+  fc.assert(
+    fc.property(hostileRequests, request => {
+      const blueprint = blueprintOf(request);
+      const code = writtenOr(() => cdkTypescript.render(blueprint));
+      if (code === undefined) return;
+      const template = synthesizedTypescript(code, givenProps(blueprint, camelCase));
+      expect(actualResources(template)).toEqual(expectedResources(blueprint));
+    }),
+    { numRuns: 60, seed: 7 },
+  );
 });
 
 describe('a deployment', () => {

@@ -1,12 +1,149 @@
+import type { Blueprint, Parameter } from '../../blueprint';
 import type { Dialect } from '../../dialect';
+import { cdkModules } from '../shared/cdk/constructs';
+import { cdkFileOf } from '../shared/cdk/file';
+import { identifiers, snakeCase, type Identifiers } from '../shared/cdk/names';
+import type { CdkFile } from '../shared/cdk/statements';
+import { headTexts, methodMembers } from '../shared/cdk/words';
+import { printLiteral, width } from './expressions';
+import { quoted } from './literals';
+import { reservedNames } from './reserved';
+import { comment, printKept, printStatement, type InitScope } from './statements';
+
+const needs = 'aws-cdk-lib 2.225.0 or later: integration_target of CfnMethod';
 
 export const cdkPython: Dialect = {
   id: 'cdk-python',
   label: 'AWS CDK, Python',
-  needs: '',
+  needs,
   languageId: 'python',
   fileName: 'stack.py',
-  render() {
-    throw new Error('not written yet');
-  },
+  render: renderPython,
 };
+
+/** @throws CannotBeWritten */
+function renderPython(blueprint: Blueprint): string {
+  const file = cdkFileOf(blueprint);
+  const names = identifiers(
+    {
+      parameters: blueprint.parameters.map(({ name }) => name),
+      logicalIds: blueprint.blocks.map(({ logicalId }) => logicalId),
+    },
+    { identifier: snakeCase, reserved: reservedNames, suffix: '_value' },
+  );
+  const lines = [...head(file), '', ...imports(file), ...snapshot(file), '', '', ...stackClass(file, names)];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Python takes an encoding from the first two lines of a file: no name of the account stands there. */
+function head(file: CdkFile): readonly string[] {
+  return [
+    '# A stack of the AWS CDK for a request path.',
+    '#',
+    ...comment(file.title, ''),
+    ...headTexts(file, needs).flatMap(text => ['#', ...comment(text, '')]),
+  ];
+}
+
+function imports({ modules, parameters, statements, kept }: CdkFile): readonly string[] {
+  const hasSequences = parameters.some(({ type }) => type === 'strings');
+  const hasTags = statements.some(
+    statement => statement.kind === 'construct' && statement.entries.some(([name]) => name === 'tags'),
+  );
+  const names = [
+    ...(kept.length > 0 ? ['CfnDeletionPolicy'] : []),
+    ...(hasTags ? ['CfnTag'] : []),
+    'Stack',
+    ...modules.map(module => `${cdkModules[module].replace('-', '_')} as ${module}`),
+  ];
+  return [
+    ...(hasSequences ? ['from collections.abc import Sequence'] : []),
+    'from typing import Any',
+    '',
+    ...importLines('aws_cdk', names),
+    'from constructs import Construct',
+  ];
+}
+
+function importLines(module: string, names: readonly string[]): readonly string[] {
+  const flat = `from ${module} import ${names.join(', ')}`;
+  if (flat.length <= width) return [flat];
+  return [`from ${module} import (`, ...names.map(name => `    ${name},`), ')'];
+}
+
+const types: Readonly<Record<Parameter['type'], string>> = {
+  string: 'str',
+  number: 'int',
+  strings: 'Sequence[str]',
+};
+
+function stackClass(file: CdkFile, names: Identifiers): readonly string[] {
+  const scope = initScope(file, names);
+  return [
+    'class RequestPathStack(Stack):',
+    '    def __init__(',
+    '        self,',
+    '        scope: Construct,',
+    '        construct_id: str,',
+    ...(file.parameters.length === 0 ? [] : ['        *,']),
+    ...file.parameters.flatMap(parameter => parameterLines(parameter, names)),
+    '        **kwargs: Any,',
+    '    ) -> None:',
+    '        super().__init__(scope, construct_id, **kwargs)',
+    ...file.statements.flatMap(statement => ['', ...printStatement(statement, scope)]),
+    ...printKept(file.kept, scope),
+  ];
+}
+
+function parameterLines(
+  { name, type, description, default: value }: Parameter,
+  names: Identifiers,
+): readonly string[] {
+  const left = `        ${names.parameter(name)}: ${types[type]}`;
+  const lines = comment(description, '        ');
+  if (value === undefined) return [...lines, `${left},`];
+  if (typeof value === 'string' || typeof value === 'number') {
+    return [...lines, `${left} = ${printLiteral(value)},`];
+  }
+  return [...lines, ...tupleLines(left, value.map(quoted))];
+}
+
+/** A tuple, for nobody can change it for the next call. */
+function tupleLines(left: string, items: readonly string[]): readonly string[] {
+  const flat = `${left} = (${items.join(', ')}${items.length === 1 ? ',' : ''}),`;
+  if (flat.length <= width && items.length !== 1) return [flat];
+  return [`${left} = (`, ...items.map(item => `            ${item},`), '        ),'];
+}
+
+function initScope({ named, shown, parameters }: CdkFile, names: Identifiers): InitScope {
+  const isShown = new Set(shown.map(({ logicalId }) => logicalId));
+  const common = {
+    identifiers: names,
+    sequences: new Set(parameters.filter(({ type }) => type === 'strings').map(({ name }) => name)),
+    className: '',
+  };
+  return {
+    ...common,
+    margin: '        ',
+    isNamed: logicalId => named.has(logicalId),
+    construct: logicalId => `${isShown.has(logicalId) ? 'self.' : ''}${names.construct(logicalId)}`,
+    outside: {
+      ...common,
+      construct: logicalId => `request_path_stack.${names.construct(logicalId)}`,
+    },
+  };
+}
+
+function snapshot({ statements }: CdkFile): readonly string[] {
+  if (!statements.some(statement => statement.kind === 'deployment' && statement.methods.length > 0))
+    return [];
+  return [
+    '',
+    '',
+    'def snapshot_of(method: apigateway.CfnMethod) -> list[Any]:',
+    '    # What a deployment shows of a method.',
+    '    return [',
+    ...methodMembers.map(member => `        method.${snakeCase(member)},`),
+    '    ]',
+  ];
+}

@@ -51,7 +51,7 @@ function head(file: CdkFile): readonly string[] {
 }
 
 const imports = ({ modules, kept }: CdkFile): readonly string[] => [
-  `import { ${kept.length > 0 ? 'RemovalPolicy, ' : ''}Stack, type StackProps } from 'aws-cdk-lib';`,
+  `import { ${kept.length > 0 ? 'CfnDeletionPolicy, ' : ''}Stack, type StackProps } from 'aws-cdk-lib';`,
   ...modules.map(module => `import * as ${module} from 'aws-cdk-lib/${cdkModules[module]}';`),
   "import type { Construct } from 'constructs';",
 ];

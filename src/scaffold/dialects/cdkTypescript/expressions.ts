@@ -66,7 +66,7 @@ function printMember(name: string, value: CdkNode, margin: string, scope: Typesc
   const key = propertyKey(name);
   const head = `${key}: `;
   const printed = printExpression(value, { margin, column: margin.length + head.length }, scope);
-  if (printed === key) return key;
+  if (value.kind === 'parameter' && printed === key) return key;
   const isMovable = value.kind === 'member' || (value.kind === 'literal' && typeof value.value === 'string');
   const isTooLong = margin.length + head.length + printed.length + 1 > width;
   return isMovable && isTooLong ? `${key}:\n${margin}  ${printed}` : `${head}${printed}`;

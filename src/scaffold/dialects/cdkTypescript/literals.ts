@@ -25,8 +25,6 @@ const escaped = (text: string): string =>
       codePoint > 0xffff ? `\\u{${codePoint.toString(16)}}` : `\\u${codePoint.toString(16).padStart(4, '0')}`,
   );
 
-/** A key of an object literal; `__proto__` in any but brackets would be no key. */
-export function propertyKey(name: string): string {
-  if (name === '__proto__') return "['__proto__']";
-  return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name) ? name : quoted(name);
-}
+/** A key of an object literal, in quotes where it needs them. */
+export const propertyKey = (name: string): string =>
+  /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name) ? name : quoted(name);

@@ -136,9 +136,8 @@ export function printKept(kept: readonly string[], scope: ConstructorScope): rea
     '',
     ...comment(keptReason, margin),
     `${head}${printList(kept.map(scope.construct), { margin, column: head.length + 2 })}) {`,
-    `${inner}kept.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, {`,
-    `${inner}  applyToUpdateReplacePolicy: false,`,
-    `${inner}});`,
+    `${inner}kept.cfnOptions.deletionPolicy = CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;`,
+    `${inner}kept.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.DELETE;`,
     `${margin}}`,
   ];
 }

@@ -57,7 +57,7 @@ export function nodeOf(value: Value, struct: CdkStructs[string] | undefined, sco
       ? {
           kind: 'map',
           entries: Object.entries(value).map(([key, member]) => [
-            sayable(key),
+            sayableKey(key),
             nodeOf(member, undefined, scope),
           ]),
         }
@@ -113,6 +113,17 @@ function joinedNode({ parts }: Joined, scope: TreeScope): CdkNode {
 function textOf(node: CdkNode): string {
   if (node.kind === 'literal') return String(node.value);
   return node.kind === 'list' ? node.items.map(textOf).join(',') : '';
+}
+
+/**
+ * A member of this name is lost where the CDK copies objects.
+ * @throws CannotBeWritten
+ */
+function sayableKey(key: string): string {
+  if (key !== '__proto__') return sayable(key);
+  throw new CannotBeWritten(
+    'A map of the account has the key __proto__, which the AWS CDK loses: take cloudformation, terraform or cli.',
+  );
 }
 
 /**
