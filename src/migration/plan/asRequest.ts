@@ -87,7 +87,7 @@ function filledRoute(facts: Facts, planned: Planned, { key, to }: PlannedRoute):
   const isHttp = text(integration['type'])?.toUpperCase() === 'HTTP';
   const verb = text(integration['httpMethod']);
   const isUnverified = flag(record(integration['tlsConfig'])['insecureSkipVerification']) === true;
-  const kept = keptIntegration(integration);
+  const kept = keptIntegration(integration, existing.resourceId);
   return {
     route: {
       httpMethod,
