@@ -95,10 +95,8 @@ function canaries({ facts }: World, { api }: Retirement): readonly Finding[] {
       return text(record(settings)['deploymentId']) === undefined ? [] : [{ one, name }];
     }),
   );
-  const [own, others] = [
-    stages.filter(({ one }) => one.id === api.id),
-    stages.filter(({ one }) => one.id !== api.id),
-  ];
+  const own = stages.filter(({ one }) => one.id === api.id);
+  const others = stages.filter(({ one }) => one.id !== api.id);
   const words = (found: typeof stages): readonly string[] =>
     found.map(({ one, name }) => `stage ${name} of ${nodeNameOf(one)}`);
   if (own.length > 0) {
