@@ -175,5 +175,27 @@ if (aws === undefined) {
       },
       300_000,
     );
+
+    test('names that the AWS CLI would open as a file, fetch, or take for an option arrive as they are', async () => {
+      const sandbox = await sandboxOf(createAccount('legacy-bridge'));
+      const names = ['file:///etc/hostname', 'http://127.0.0.1:1/', "--debug @x a=b,c=[d] it's `$(x)` \\n €"];
+      const { world } = await diagnosed(sandbox.account);
+      for (const name of names) {
+        const script = cli.render(
+          blueprintOf(
+            requestFor(world.facts, {
+              blueprint: 'http-api',
+              api: 'new',
+              name,
+              routes: ['GET /orders'],
+              listenerArns: [listenerOf(sandbox.account, 80)],
+            }),
+          ),
+        );
+        const upToTheApi = script.slice(0, script.indexOf('\nstep ', script.indexOf('create-api')));
+        succeeded(await run(upToTheApi, newFolder(), environment(sandbox)));
+      }
+      expect(sandbox.account.httpApis.map(({ api }) => api['Name'])).toEqual(names);
+    }, 300_000);
   });
 }

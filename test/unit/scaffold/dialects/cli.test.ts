@@ -10,6 +10,7 @@ import {
   bash,
   fakeAws,
   type FakeAccount,
+  inputOf,
   inputsOf,
   methodsOf,
   newFolder,
@@ -18,6 +19,7 @@ import {
   shellcheck,
   type Arguments,
 } from '../../../support/awsCli';
+import { inputErrors } from '../../../support/sdkShapes';
 import { exampleRequests } from '../../../support/scaffold';
 import { expectGolden } from '../../present/golden';
 
@@ -83,6 +85,14 @@ const filled = (blueprint: Blueprint): Blueprint => ({
   })),
 });
 
+/** By AWS's models; a skeleton has no input. */
+const errorsOf = (call: Arguments): readonly string[] => {
+  const [service = '', command = ''] = call;
+  return service === 'sts' || call.includes('--generate-cli-skeleton')
+    ? []
+    : inputErrors(service, command, inputOf(call));
+};
+
 const withLink = example('direct: new route of an existing API, new link');
 const reads = /^(?:get|describe)-|^--|skeleton/;
 const writes = ({ calls }: Result): readonly string[] =>
@@ -93,12 +103,16 @@ const writes = ({ calls }: Result): readonly string[] =>
 
 if (bash !== undefined) {
   describe('run by bash', () => {
-    test.each(blueprints)('%s comes to its end and calls nothing but aws', async (_name, blueprint) => {
-      const result = await ran(cli.render(filled(blueprint)), { methods: methodsOf(blueprint) });
-      expect(result.stderr).not.toMatch(/not found|unbound|Stopped|syntax/);
-      expect(result).toMatchObject({ status: 0, files: [] });
-      expect(writes(result).length).toBeGreaterThan(0);
-    });
+    test.each(blueprints)(
+      '%s comes to its end, calls nothing but aws, and gives it what AWS’s models allow',
+      async (_name, blueprint) => {
+        const result = await ran(cli.render(filled(blueprint)), { methods: methodsOf(blueprint) });
+        expect(result.stderr).not.toMatch(/not found|unbound|Stopped|syntax/);
+        expect(result).toMatchObject({ status: 0, files: [] });
+        expect(writes(result).length).toBeGreaterThan(0);
+        expect(result.calls.flatMap(errorsOf)).toEqual([]);
+      },
+    );
 
     test('what a person has to give is asked for before anything is called', async () => {
       const blueprint = example('direct: what is not known is asked for');
