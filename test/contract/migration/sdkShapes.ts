@@ -38,7 +38,7 @@ function* faults(value: unknown, schema: unknown, path: string): Iterable<string
   else if (!Array.isArray(shape)) yield `${path} has no schema`;
   else if (shape[0] === LIST) yield* elements(value, shape[4], path);
   else if (shape[0] === MAP) yield* entries(value, shape[5], path);
-  else if (shape[0] === STRUCTURE) yield* members(value, shape as Structure, path);
+  else if (shape[0] === STRUCTURE) yield* members(value, shape as unknown as Structure, path);
   else yield `${path} is of a kind ${String(shape[0])} that is not known`;
 }
 
