@@ -41,7 +41,10 @@ function head(file: CdkFile): readonly string[] {
     '# A stack of the AWS CDK for a request path.',
     '#',
     ...comment(file.title, ''),
-    ...headTexts(file, needs).flatMap(text => ['#', ...comment(text, '')]),
+    ...headTexts(file, { needs, use: 'RequestPathStack(app, "RequestPath")' }).flatMap(text => [
+      '#',
+      ...comment(text, ''),
+    ]),
   ];
 }
 

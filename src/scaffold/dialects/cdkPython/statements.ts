@@ -123,7 +123,10 @@ function printRemark({ texts, entries, construct }: RemarkStatement, scope: Init
     .split('\n')
     .slice(1, -1)
     .map(line => `${indented}${line.slice(4)}`);
-  return [...texts.flatMap(text => comment(text, margin)), ...code];
+  return [
+    ...texts.flatMap((text, index) => [...(index === 0 ? [] : [`${margin}#`]), ...comment(text, margin)]),
+    ...code,
+  ];
 }
 
 /** What stays when the stack is deleted, but not when a deployment of the stack fails or replaces it. */

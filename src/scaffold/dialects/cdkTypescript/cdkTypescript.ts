@@ -46,7 +46,10 @@ function renderTypescript(blueprint: Blueprint): string {
 function head(file: CdkFile): readonly string[] {
   return [
     ...comment(file.title, ''),
-    ...headTexts(file, needs).flatMap(text => ['//', ...comment(text, '')]),
+    ...headTexts(file, { needs, use: "new RequestPathStack(app, 'RequestPath')" }).flatMap(text => [
+      '//',
+      ...comment(text, ''),
+    ]),
   ];
 }
 

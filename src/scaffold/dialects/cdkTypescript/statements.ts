@@ -121,7 +121,7 @@ function printRemark({ texts, entries }: RemarkStatement, scope: ConstructorScop
     return `${name}: ${printed},`;
   });
   return [
-    ...texts.flatMap(text => comment(text, margin)),
+    ...texts.flatMap((text, index) => [...(index === 0 ? [] : [`${margin}//`]), ...comment(text, margin)]),
     ...code.flatMap(text => text.split('\n').map(line => `${inner}${line}`)),
   ];
 }

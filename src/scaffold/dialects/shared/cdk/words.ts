@@ -1,10 +1,32 @@
 import { wrapped } from '../text';
 import type { CdkFile } from './statements';
 
-/** Why the code is as it is; whole sentences. */
-export const reasons: readonly string[] = [
-  'Constructs are those of CloudFormation (L1): the Integration of the CDK (L2) takes no load balancer as its target, and an L1 says exactly what is deployed.',
-];
+/** What a language says for itself at the head of the file. */
+export interface LanguageWords {
+  /** Of a method; anything else every release of version 2 has. */
+  readonly needs: string;
+  /** `new RequestPathStack(app, 'RequestPath')` */
+  readonly use: string;
+}
+
+/** Sentences at the head of the file. */
+export function headTexts(
+  { statements, parameters, notes }: CdkFile,
+  words: LanguageWords,
+): readonly string[] {
+  const hasMethod = statements.some(
+    statement => statement.kind !== 'deployment' && statement.construct.name === 'CfnMethod',
+  );
+  const given = parameters.length === 0 ? '' : '; what is not given is as it was read there';
+  return [
+    `Needs ${hasMethod ? words.needs : 'aws-cdk-lib 2'}.`,
+    `Put it into an application for the account and region that were read: ${words.use}${given}.`,
+    hasMethod
+      ? 'Constructs are those of CloudFormation (L1): the Integration of the CDK (L2) takes no load balancer as its target, and an L1 says exactly what is deployed.'
+      : 'Constructs are those of CloudFormation (L1), which say exactly what is deployed.',
+    ...notes,
+  ];
+}
 
 /** Before what says that constructs stay. */
 export const keptReason = 'A stage that exists outlasts the stack, and so does what its requests pass.';
@@ -21,13 +43,6 @@ export const commentLines = (text: string, width: number): readonly string[] =>
 
 const order =
   /^(?:[@#]|(?:type|fmt|yapf|isort|black|ruff|flake8|pylint|pyright|mypy|pyre|pragma|coding|tslint)\s*:|noqa|nosec|prettier-|eslint[- ]|biome-|deno-|jshint|jslint|istanbul\s|[cv]8\s|globals?\s)/i;
-
-/** Sentences at the head of the file. */
-export const headTexts = (file: CdkFile, needs: string): readonly string[] => [
-  `Needs ${needs}.`,
-  ...reasons,
-  ...file.notes,
-];
 
 /** Of a method what a deployment shows; also what is added by hand counts. */
 export const methodMembers: readonly string[] = [
