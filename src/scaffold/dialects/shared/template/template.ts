@@ -14,7 +14,7 @@ export interface TemplateStyle {
   /** With comments and `!Ref`; else what JSON has words for. */
   readonly isYaml: boolean;
   readonly transform?: string;
-  /** What the output needs, one sentence. */
+  /** What a template needs that has a transform or methods of a REST API; the end of a sentence. */
   readonly needs: string;
   /** What this dialect has to say besides the blueprint's notes. */
   readonly notes: readonly string[];
@@ -54,11 +54,10 @@ const section = (value: Yaml | undefined, { isYaml }: TemplateStyle): Yaml | und
   value === undefined || !isYaml ? value : annotated(value);
 
 /** What a reader should know first: needs and notes, one paragraph each. */
-const headOf = ({ notes }: Blueprint, { needs, notes: own }: TemplateStyle): readonly string[] => [
-  `Needs ${needs}.`,
-  ...own,
-  ...notes,
-];
+function headOf(blueprint: Blueprint, { needs, transform, notes }: TemplateStyle): readonly string[] {
+  const needsNew = blueprint.blocks.some(({ type }) => type === 'AWS::ApiGateway::Method');
+  return [...(needsNew || transform !== undefined ? [`Needs ${needs}.`] : []), ...notes, ...blueprint.notes];
+}
 
 /** The template as YAML, with what a reader should know at its head. @throws CannotBeWritten */
 export const yamlTemplate = (blueprint: Blueprint, style: TemplateStyle): string =>

@@ -178,6 +178,58 @@ test('a certificate that is not verified can be said', () => {
   expect(integrationIn(text)['tlsConfig']).toEqual({ insecureSkipVerification: true });
 });
 
+test('what a method has is kept, in the words of the extension', () => {
+  const { blocks, ...blueprint } = exampleOf('direct: existing route of type HTTP with everything kept');
+  const sayable = blocks.map(block => {
+    const {
+      AuthorizerId: _id,
+      RequestModels: _models,
+      RequestValidatorId: _validator,
+      ...others
+    } = block.properties;
+    const MethodResponses = [
+      {
+        StatusCode: '200',
+        ResponseModels: { 'application/json': 'Empty' },
+        ResponseParameters: { 'method.response.header.ETag': true },
+      },
+      { StatusCode: '409' },
+    ];
+    return block.type === 'AWS::ApiGateway::Method'
+      ? { ...block, properties: { ...others, AuthorizationType: 'AWS_IAM', MethodResponses } }
+      : block;
+  });
+  const document = recordOf(readYaml(openapi.render({ ...blueprint, blocks: sayable }), '1.2'));
+  const [route] = deployedRoutes(document)?.routes.values() ?? [];
+  expect(route?.operation).toMatchObject({
+    operationId: 'ChangeOrder',
+    parameters: [
+      { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
+      { name: 'dry-run', in: 'query', schema: { type: 'string' } },
+    ],
+    security: [{ sigv4: [], api_key: [] }],
+    responses: {
+      '200': {
+        headers: { ETag: { required: true, schema: { type: 'string' } } },
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Empty' } } },
+      },
+      '409': { description: '409 response' },
+    },
+  });
+  expect(recordOf(document['components'])).toMatchObject({ schemas: { Empty: { type: 'object' } } });
+  expect(route?.integration).toMatchObject({
+    type: 'http',
+    httpMethod: 'PUT',
+    passthroughBehavior: 'when_no_templates',
+    contentHandling: 'CONVERT_TO_TEXT',
+    timeoutInMillis: 12_000,
+    responses: {
+      default: { statusCode: '200', responseTemplates: { 'application/json': '$input.json("$")' } },
+      '409': { statusCode: '409', contentHandling: 'CONVERT_TO_TEXT' },
+    },
+  });
+});
+
 test('an import does not rename the API', () => {
   const document = recordOf(readYaml(openapi.render(exampleOf('direct: existing route')), '1.2'));
   expect(document['info']).toEqual({ title: 'orders', version: '1.0' });
