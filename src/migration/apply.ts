@@ -1,30 +1,14 @@
 import { compactJson } from '../topology/canonical';
-import type { Calls } from './calls';
 import type { Journal } from './journal';
 import type { Plan } from './plan/document';
 import { readBefore } from './run/before';
 import { carryOut } from './run/carryOut';
 import { listed } from './run/drift';
+import type { Outcome, RunOptions } from './run/options';
 import { planDifferences } from './run/replanned';
 import { reasonOf, runOf, Stopped, stepsOf, type Run } from './run/running';
 
-export interface StepProgress {
-  /** Of the step; `before` while what is there is saved. */
-  readonly step: string;
-  readonly text: string;
-  readonly done: number;
-  readonly of: number;
-}
-
-export interface RunOptions {
-  readonly calls: Calls;
-  /** Resolves when the journal is safe on disk; the call is made after that. */
-  readonly save: (journal: Journal) => Promise<void>;
-  /** Milliseconds since the epoch; a sleep rejects when the signal is aborted. */
-  readonly clock: { now(): number; sleep(milliseconds: number, signal: AbortSignal): Promise<void> };
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: StepProgress) => void;
-}
+export type { Outcome, RunOptions, StepProgress } from './run/options';
 
 export interface ApplyOptions extends RunOptions {
   readonly plan: Plan;
@@ -32,13 +16,6 @@ export interface ApplyOptions extends RunOptions {
   readonly journal?: Journal;
   /** The plan as it would be made now: what differs is drift. Asked before the first step of a new journal. */
   readonly replan: () => Promise<Plan>;
-}
-
-export interface Outcome {
-  readonly kind: 'done' | 'stopped';
-  readonly journal: Journal;
-  /** Why it stopped and what to do next, in sentences. */
-  readonly because?: string;
 }
 
 /** Carries a plan out, or goes on where it stopped. Never rejects but for a journal that cannot be saved. */

@@ -1,5 +1,6 @@
 import type { JsonObject, Plan } from './plan/document';
-import { Damaged, Fields, parsedDocument } from './run/fields';
+import type { Fields } from './run/fields';
+import { Damaged, parsedDocument } from './run/fields';
 import { checkedPlan } from './run/planFields';
 
 export type StepState = 'pending' | 'started' | 'done' | 'undone' | 'failed';

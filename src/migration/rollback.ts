@@ -1,11 +1,12 @@
-import type { Outcome, RunOptions } from './apply';
 import type { Journal } from './journal';
 import type { JsonObject, PlanStep, UndoCall } from './plan/document';
 import { askFor, object } from './run/asking';
 import { beforeOf } from './run/before';
 import { happened } from './run/happened';
+import type { Outcome, RunOptions } from './run/options';
 import { failureOf, NotSaved, reasonOf, runOf, Stopped, stepsOf, type Run } from './run/running';
 import { phaseOf, phases, stageLeftovers, undo, type Phase } from './run/undo';
+import { compactJson } from '../topology/canonical';
 import { list, text, texts } from '../topology/values';
 
 /** Takes back what a journal says was done: stages first, then the working copy, then what was created. */
@@ -146,7 +147,7 @@ async function leftOfStages(run: Run): Promise<readonly string[]> {
   const left: string[] = [];
   for (const { call } of callsOf(run, 'stages')) {
     const { restApiId, stageName }: JsonObject = run.input(call.input);
-    const key = `${String(restApiId)} ${String(stageName)}`;
+    const key = compactJson([restApiId ?? '', stageName ?? '']);
     if (seen.has(key)) continue;
     seen.add(key);
     const lines = await stageLeftovers(run, text(restApiId) ?? '', text(stageName) ?? '');

@@ -90,3 +90,8 @@ export function shown(value: Json | undefined): string {
   const text = compactJson(value);
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
+
+/** A name from AWS for a sentence, without the quotes of JSON. */
+export function wordOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value.slice(0, 200) : shown(value);
+}

@@ -70,10 +70,9 @@ export class Fields {
   optional<Name extends string, Kind extends keyof Kinds>(
     member: Name,
     kind: Kind,
-  ): { readonly [Key in Name]?: Kinds[Kind] } {
-    if (!this.has(member)) return {};
-    const found: { [Key in Name]?: Kinds[Kind] } = {};
-    found[member] = this.#of(member, kind);
+  ): Partial<Record<Name, Kinds[Kind]>> {
+    const found: Partial<Record<Name, Kinds[Kind]>> = {};
+    if (this.has(member)) found[member] = this.#of(member, kind);
     return found;
   }
 

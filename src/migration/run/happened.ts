@@ -1,6 +1,9 @@
 import { text } from '../../topology/values';
 import type { JsonObject, PlanStep } from '../plan/document';
-import { ask, askFor, deploymentsOf, object, securityGroups, vpcLinks } from './asking';
+import { ask, deploymentsOf, object, securityGroups, vpcLinks } from './asking';
+import { beforeOf } from './before';
+import { deletions } from './deletions';
+import { wordOf } from './expectations';
 import {
   changesIn,
   integrationNow,
@@ -12,28 +15,7 @@ import {
 import { patched, significant } from './patch';
 import { namedRules } from './rules';
 import { Stopped, type Run } from './running';
-
-/** What was found right before a call: what the journal keeps of it, or that the call is not needed. */
-export interface Prior {
-  readonly was: JsonObject;
-  /** What the call would have answered, where what it makes is there and is somebody else's. */
-  readonly already?: JsonObject;
-}
-
-interface Asked {
-  readonly run: Run;
-  readonly step: PlanStep;
-  /** With what earlier steps gave. */
-  readonly input: JsonObject;
-}
-
-/** How to tell what there is before a call, and afterwards whether it was carried out. */
-interface Kind {
-  /** @throws Stopped where something is not as it was when the plan was made */
-  prior(asked: Asked): Promise<Prior>;
-  /** What the call must have answered, where AWS has carried it out; `was`: what there was before. */
-  happened(asked: Asked, was: JsonObject): Promise<JsonObject | undefined>;
-}
+import type { Kind, Prior } from './stepKind';
 
 export function priorTo(run: Run, step: PlanStep): Promise<Prior> {
   return kindOf(step.action).prior({ run, step, input: run.input(step.input) });
@@ -54,7 +36,7 @@ const integration: Kind = {
     const changes = changesIn('it', expected ?? {}, now);
     if (changes.length === 0) return { was: now };
     throw new Stopped(
-      `Somebody has changed the integration of ${nameOf(input)} meanwhile: ${listed(changes)}`,
+      `Somebody has changed the integration of ${nameOf(run, input)} meanwhile: ${listed(changes)}`,
     );
   },
   async happened({ run, step, input }, was) {
@@ -62,7 +44,7 @@ const integration: Kind = {
     if (step.action !== 'apigateway:UpdateIntegration') {
       return significant(now) === significant(was) ? undefined : now;
     }
-    return afterPatch(now, was, input, `the integration of ${nameOf(input)}`);
+    return afterPatch(now, was, input, `the integration of ${nameOf(run, input)}`);
   },
 };
 
@@ -74,7 +56,7 @@ const stageUpdate: Kind = {
   async happened({ run, input }, was) {
     const { restApiId = '', stageName = '' } = input;
     const stage = await ask(run, 'apigateway:GetStage', { restApiId, stageName });
-    return afterPatch(stageView(stage), was, input, `stage ${String(stageName)}`);
+    return afterPatch(stageView(stage), was, input, `stage ${wordOf(stageName)}`);
   },
 };
 
@@ -116,7 +98,7 @@ const link: Kind = {
     if (own === undefined)
       return { was: { vpcLinkIds: same.flatMap(({ VpcLinkId }) => text(VpcLinkId) ?? []) } };
     throw new Stopped(
-      `VPC link ${String(own['VpcLinkId'])} was made by this very plan, and this journal does not name it: the plan is being carried out elsewhere, or an earlier journal is lost. Go on with that journal, or delete the link.`,
+      `VPC link ${wordOf(own['VpcLinkId'])} was made by this very plan, and this journal does not name it: the plan is being carried out elsewhere, or an earlier journal is lost. Go on with that journal, or delete the link.`,
     );
   },
   async happened({ run, input }, was) {
@@ -160,7 +142,7 @@ const addedRules: Kind = {
     if (there.length === 0) return { was: {} };
     if (missing === 0) return { was: {}, already: { Return: true, SecurityGroupRules: there } };
     throw new Stopped(
-      `Some of the rules for security group ${String(input['GroupId'])} are there already, which they were not when the plan was made.`,
+      `Some of the rules for security group ${wordOf(input['GroupId'])} are there already, which they were not when the plan was made.`,
     );
   },
   async happened({ run, step, input }) {
@@ -180,23 +162,6 @@ const removedRules: Kind = {
   },
 };
 
-/** What a plan deletes for good, and what tells whether it is there: the journal keeps its description. */
-function deletion(action: string, read: (input: JsonObject) => JsonObject): Kind {
-  const describe = async (run: Run, input: JsonObject): Promise<JsonObject | undefined> => {
-    const found = await askFor(run, action, read(input));
-    return [found?.['status'], found?.['VpcLinkStatus']].includes('DELETING') ? undefined : found;
-  };
-  return {
-    async prior({ run, input }) {
-      const found = await describe(run, input);
-      return found === undefined ? { was: {}, already: {} } : { was: found };
-    },
-    async happened({ run, input }) {
-      return (await describe(run, input)) === undefined ? {} : undefined;
-    },
-  };
-}
-
 /** A call that may be made again: it changes nothing that stays, or the same once more. */
 const repeatable: Kind = {
   prior: () => Promise.resolve({ was: {} }),
@@ -214,27 +179,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   'ec2:AuthorizeSecurityGroupEgress': addedRules,
   'ec2:RevokeSecurityGroupIngress': removedRules,
   'ec2:RevokeSecurityGroupEgress': removedRules,
-  'apigateway:DeleteVpcLink': deletion('apigateway:GetVpcLink', ({ vpcLinkId = '' }) => ({ vpcLinkId })),
-  'apigatewayv2:DeleteVpcLink': deletion('apigatewayv2:GetVpcLink', ({ VpcLinkId = '' }) => ({ VpcLinkId })),
-  'apigateway:DeleteDeployment': deletion(
-    'apigateway:GetDeployment',
-    ({ restApiId = '', deploymentId = '' }) => ({ restApiId, deploymentId }),
-  ),
-  'ec2:DeleteSecurityGroup': deletion('ec2:DescribeSecurityGroups', ({ GroupId = '' }) => ({
-    GroupIds: [GroupId],
-  })),
-  'elasticloadbalancing:DeleteListener': deletion(
-    'elasticloadbalancing:DescribeListeners',
-    ({ ListenerArn = '' }) => ({ ListenerArns: [ListenerArn] }),
-  ),
-  'elasticloadbalancing:DeleteLoadBalancer': deletion(
-    'elasticloadbalancing:DescribeLoadBalancers',
-    ({ LoadBalancerArn = '' }) => ({ LoadBalancerArns: [LoadBalancerArn] }),
-  ),
-  'elasticloadbalancing:DeleteTargetGroup': deletion(
-    'elasticloadbalancing:DescribeTargetGroups',
-    ({ TargetGroupArn = '' }) => ({ TargetGroupArns: [TargetGroupArn] }),
-  ),
+  ...deletions,
 };
 
 const kindOf = (action: string): Kind =>
@@ -244,8 +189,12 @@ export function methodIn({ restApiId = '', resourceId = '', httpMethod = '' }: J
   return { restApiId, resourceId, httpMethod };
 }
 
-export const nameOf = ({ resourceId = '', httpMethod = '' }: JsonObject): string =>
-  `${String(httpMethod)} of resource ${String(resourceId)}`;
+/** `GET /orders`, by the path that the resource had before. */
+export function nameOf(run: Run, { restApiId, resourceId, httpMethod }: JsonObject): string {
+  const { resources } = beforeOf(run.journal().before, text(restApiId) ?? '');
+  const path = text(resources.find(({ id }) => id === resourceId)?.['path']);
+  return `${wordOf(httpMethod)} ${path ?? `of resource ${wordOf(resourceId)}`}`;
+}
 
 function idsIn(was: JsonObject, member: string): ReadonlySet<string> {
   const list = was[member];

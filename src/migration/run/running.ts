@@ -1,7 +1,7 @@
 import { classifyError, type AwsFailure } from '../../aws/awsError';
-import type { RunOptions } from '../apply';
 import type { Journal, JournalStep } from '../journal';
 import type { JsonObject, Plan, PlanStep } from '../plan/document';
+import type { RunOptions } from './options';
 import { NotKnown, resolved, type Known } from './placeholders';
 
 /** Why carrying out, or taking back, ends before its end: a sentence or more for a person. */

@@ -3,6 +3,7 @@ import type { JsonObject, PlanStep, UndoCall } from '../plan/document';
 import { ask, askFor, hasCode, isAbsent } from './asking';
 import { integrationBefore, stageBefore } from './before';
 import { changesIn, isIntegrationStep, listed, requireOwnStage, stageView } from './drift';
+import { wordOf } from './expectations';
 import { methodIn, nameOf } from './happened';
 import { effective, significant } from './patch';
 import { Stopped, type Run } from './running';
@@ -47,7 +48,10 @@ export async function undo(run: Run, step: PlanStep, call: UndoCall): Promise<vo
     await run.change(step.id, { undoStartedAt: run.time() });
   }
   if (putBack || !(await isNeeded(run, step, call))) return;
-  if (stage === undefined) return await takeBack(run, { ...call, input });
+  if (stage === undefined) {
+    await takeBack(run, { ...call, input });
+    return;
+  }
   const needed = effective(stage, input);
   if (significant(needed['patchOperations']) !== '') await ask(run, call.action, needed);
 }
@@ -77,7 +81,7 @@ async function isPutBack(run: Run, step: PlanStep, input: JsonObject): Promise<b
   if (!isIntegrationStep(step) || undoStartedAt !== undefined) return false;
   if (significant(now) === significant(output)) return false;
   throw new Stopped(
-    `Somebody has changed the integration of ${nameOf(input)} since: ${listed(changesIn('it', output ?? {}, now ?? {}))} It stays as it is.`,
+    `Somebody has changed the integration of ${nameOf(run, input)} since: ${listed(changesIn('it', output ?? {}, now ?? {}))} It stays as it is.`,
   );
 }
 
@@ -113,7 +117,7 @@ async function untilGone(run: Run, { VpcLinkId = '' }: JsonObject): Promise<void
     if ((await askFor(run, 'apigatewayv2:GetVpcLink', { VpcLinkId })) === undefined) return;
     await run.options.clock.sleep(PAUSE, run.options.signal);
   }
-  throw new Stopped(`VPC link ${String(VpcLinkId)} is still being deleted.`);
+  throw new Stopped(`VPC link ${wordOf(VpcLinkId)} is still being deleted.`);
 }
 
 /** In what a stage is not as it was before, where the plan has changed it; none where it is. */

@@ -45,7 +45,7 @@ async function compared(
   verification: Verification,
 ): Promise<{ readonly answer: JsonObject | undefined; readonly differences: readonly string[] }> {
   const answer = await askFor(run, verification.action, run.input(verification.input));
-  const expect = run.input(verification.expect as JsonObject);
+  const expect = run.input(verification.expect);
   return { answer, differences: differencesFrom(answer, expect) };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isRead } from '../../../src/migration/operations';
-import type { Plan } from '../../../src/migration/plan/document';
+import type { JsonObject, Plan } from '../../../src/migration/plan/document';
 import { deployRestApi } from '../../../src/sandbox/apigateway/deployments';
 import type { Account, AwsShape, RestApiDocument } from '../../../src/sandbox/account';
 import { handPlan } from './handPlan';
@@ -35,6 +35,8 @@ function deployTo(account: Account, stageName: string): void {
 const stageOf = (account: Account, name: string): string | undefined =>
   orders(account).stages.find(({ stageName }) => stageName === name)?.deploymentId;
 
+const groupOf = ({ GroupId }: JsonObject): string => (typeof GroupId === 'string' ? GroupId : '');
+
 /** The host's calls; `meanwhile` happens right after the first call of this operation. */
 function meanwhile(host: Machine, after: string, change: () => void) {
   const writes: string[] = [];
@@ -57,8 +59,20 @@ function meanwhile(host: Machine, after: string, change: () => void) {
 
 describe('between the plan and carrying it out', () => {
   test.each<readonly [string, (account: Account) => void, string]>([
-    ['an integration was changed', account => changeTimeout(account, '/orders', 'GET'), 'integration-1'],
-    ['somebody deployed', account => deployTo(account, 'prod'), 'deploy-prod'],
+    [
+      'an integration was changed',
+      account => {
+        changeTimeout(account, '/orders', 'GET');
+      },
+      'integration-1',
+    ],
+    [
+      'somebody deployed',
+      account => {
+        deployTo(account, 'prod');
+      },
+      'deploy-prod',
+    ],
   ])('%s: nothing is begun, and what differs is named', async (_, change, named) => {
     const host = await machine(byHand);
     const plan = await host.plan();
@@ -79,7 +93,7 @@ describe('between the plan and carrying it out', () => {
       const plan = handPlan(account);
       const steps = plan.steps.map(step => {
         if (step.id !== 'ingress') return step;
-        const input = { GroupId: String(step.input['GroupId']), IpPermissions: [rule] };
+        const input = { GroupId: groupOf(step.input), IpPermissions: [rule] };
         const undo = [{ action: 'ec2:RevokeSecurityGroupIngress', input }];
         return { ...step, input, undo };
       });
@@ -87,7 +101,7 @@ describe('between the plan and carrying it out', () => {
     };
     const host = await machine(({ account }) => Promise.resolve(fixed(account)));
     const plan = await host.plan();
-    const GroupId = String(plan.steps.find(({ id }) => id === 'ingress')?.input['GroupId']);
+    const GroupId = groupOf(plan.steps.find(({ id }) => id === 'ingress')?.input ?? {});
     const signal = new AbortController().signal;
     await host.calls.call('ec2:AuthorizeSecurityGroupIngress', { GroupId, IpPermissions: [rule] }, signal);
     const before = accountText(host);
@@ -102,7 +116,9 @@ describe('while it is carried out', () => {
   test.each<readonly [string, (account: Account) => void, string]>([
     [
       "a colleague's change of another route",
-      account => changeTimeout(account, '/payments', 'POST'),
+      account => {
+        changeTimeout(account, '/payments', 'POST');
+      },
       'POST /payments: timeoutInMillis is 5000, was 29000',
     ],
     [
