@@ -1,4 +1,4 @@
-import { classifyError, type AwsFailure } from '../../aws/awsError';
+import { AwsFailureError, classifyError, type AwsFailure } from '../../aws/awsError';
 import type { Journal, JournalStep } from '../journal';
 import type { JsonObject, Plan, PlanStep } from '../plan/document';
 import type { RunOptions } from './options';
@@ -96,7 +96,8 @@ export function reasonOf(run: Run, error: unknown): string {
   if (error instanceof Stopped) return error.message;
   const failure = failureOf(run, error);
   if (failure.kind === 'aborted') return 'It was interrupted.';
-  return `${sentence(failure.message)} ${failure.nextStep}`;
+  const next = error instanceof AwsFailureError ? ` ${failure.nextStep}` : '';
+  return `${sentence(failure.message)}${next}`;
 }
 
 /** A text that ends as a sentence does. */
