@@ -1,5 +1,4 @@
 import { compactJson } from '../../../topology/canonical';
-import type { AwsObject } from '../../../topology/document';
 import type { Route } from '../../../topology/api';
 import { isNode } from '../../../topology/document';
 import { movesEverywhere, type Decision, type Move, type Scope, type Staying } from './moves';
@@ -91,29 +90,31 @@ interface Suiting {
   readonly variable: string;
 }
 
-/** Whether a route that uses the variable moves along on the same stages and wants the same of it. */
+/** Whether a route that uses the variable moves along on the same stages and wants the same of it, or does without. */
 function suits(scope: Scope, { move, other, variable }: Suiting): boolean {
-  if (other === undefined) return false;
+  if (other === undefined || usesElsewhere(other, variable)) return false;
+  const isLink = other.connectionVariable === variable;
+  const values = other.portVariable?.name === variable ? other.portVariable.values : undefined;
+  if (!isLink && values === undefined) return true;
   const stages = [...move.bridges.keys()];
   if (!stages.every(stage => other.bridges.has(stage))) return false;
-  if (usesElsewhere(other, variable)) return false;
-  if (other.connectionVariable === variable)
-    return move.connectionVariable === variable && vpcOf(scope, move) === vpcOf(scope, other);
-  const values = other.portVariable?.name === variable ? other.portVariable.values : undefined;
+  if (isLink) return move.connectionVariable === variable && vpcOf(scope, move) === vpcOf(scope, other);
   return (
-    values !== undefined &&
     move.portVariable?.name === variable &&
-    stages.every(stage => values.get(stage) === move.portVariable?.values.get(stage))
+    stages.every(stage => values?.get(stage) === move.portVariable?.values.get(stage))
   );
 }
 
-/** Whether the variable stands somewhere in the integration besides where the move changes what it means. */
-function usesElsewhere({ integration, connectionVariable }: Move, variable: string): boolean {
-  const member = connectionVariable === variable ? 'connectionId' : 'uri';
-  const rest: AwsObject = Object.fromEntries(Object.entries(integration).filter(([name]) => name !== member));
+/** Whether the variable will stand in the integration besides where the move changes what it means. */
+function usesElsewhere(
+  { integration, connectionVariable, portVariable, uri }: Move,
+  variable: string,
+): boolean {
+  const { connectionId: _connectionId, uri: _uri, ...rest } = integration;
   if (variablesIn(rest).has(variable)) return true;
-  const own = [...String(integration[member]).matchAll(reference)];
-  return own.filter(([, name]) => name === variable).length !== 1;
+  const inUri = [...uri.matchAll(reference)].filter(([, name]) => name === variable).length;
+  if (connectionVariable === variable) return inUri > 0;
+  return inUri > (portVariable?.name === variable ? 1 : 0);
 }
 
 export function vpcOf({ world }: Scope, { applicationLoadBalancer }: Move): string | undefined {

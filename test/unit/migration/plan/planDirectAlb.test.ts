@@ -151,7 +151,10 @@ describe('a plan', () => {
   });
 
   test('opens the load balancer where it does not let the link in', () => {
-    const closed = withResources(bridge(), securityGroup('sg-lb', { in: ['tcp 80 10.0.1.0/25'] }));
+    const closed = withResources(
+      bridge(),
+      securityGroup('sg-lb', { in: ['tcp 80 10.0.1.0/25', 'tcp 80 10.0.2.0/25'] }),
+    );
     const step = stepOf(planIn(closed), 'load-balancer-ingress');
     const rule = { IpProtocol: 'tcp', FromPort: 80, ToPort: 80 };
     expect(step).toMatchObject({

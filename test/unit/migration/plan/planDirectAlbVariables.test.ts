@@ -110,6 +110,30 @@ describe('a link that stands in a stage variable', () => {
     expect(make).toThrow(/stage variable way.* is used by GET \/orders as well/);
   });
 
+  test('keeps the route where another needs the variable and a stage is not asked for', () => {
+    const make = () =>
+      planned(
+        { stages: 'stage prod way=l1\nstage dev way=l1', routes: both },
+        { routes: ['GET /a'], stages: ['prod'] },
+      );
+    expect(make).toThrow(/stage variable way.* is used by GET \/orders as well/);
+  });
+
+  test('is written out for a route that moves on more stages than another with the same variable', () => {
+    const partly = `GET /b link ${way} http://n1.example.com:\${stageVariables.port}/b`;
+    const plan = planned({
+      stages: 'stage prod way=l1 port=80\nstage dev way=l1 port=81',
+      routes: `${route}\n${partly}`,
+    });
+    const to = plan.routes.map(({ key, to: { connectionId } }) => [key, connectionId]);
+    expect(to).toEqual([
+      ['GET /b', way],
+      ['GET /orders', theLink],
+    ]);
+    // On dev the variable keeps its value: GET /b keeps its way there.
+    expect(stepOf(plan, 'deploy-dev')?.action).toBe('apigateway:CreateDeployment');
+  });
+
   test('takes others along that cannot be apart', () => {
     const routes = `${both}\nGET /b link ${way} http://n1.example.com:81/b`;
     const make = () => planned({ stages: 'stage prod way=l1\nstage dev way=l9', routes, more: other }, {});
@@ -134,6 +158,19 @@ describe('a port that stands in a stage variable', () => {
       path: '/variables/port',
       value: '8080',
     });
+  });
+
+  test('is not set where it has the right value already', () => {
+    const plan = planned({
+      stages: 'stage prod way=l1 port=80\nstage dev way=l9 port=8080',
+      routes: `GET /orders link ${way} http://n1.example.com:\${stageVariables.port}/orders`,
+      more: 'link1 l9 -> net/n9\nlb net/n9\n  TCP 8080 -> t1',
+      ...mapped,
+    });
+    const paths = (id: string) =>
+      (patches(plan, id) as readonly { readonly path: string }[]).map(({ path }) => path);
+    expect(paths('deploy-prod')).toEqual(['/deploymentId', '/variables/port', '/variables/way']);
+    expect(paths('deploy-dev')).toEqual(['/deploymentId', '/variables/way']);
   });
 
   test('is written out where the path needs the variable too', () => {
