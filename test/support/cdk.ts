@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
 import ts from 'typescript';
 import type { Blueprint, Parameter } from '../../src/scaffold/blueprint';
 import { CannotBeWritten } from '../../src/scaffold/dialect';
@@ -80,10 +81,6 @@ export function exportsOf(code: string): Json {
 export const cdkModule = (name: string): Json =>
   require(name === '' ? 'aws-cdk-lib' : `aws-cdk-lib/${name.replace('_', '-')}`) as Json;
 
-interface App {
-  synth(): { getStackByName(name: string): { readonly template: Template } };
-}
-
 /** The template of the stack `RequestPath` that `build` puts into an application. */
 export const synthesized = (build: (app: object) => void): Template => inApplication(build, false).template;
 
@@ -98,8 +95,7 @@ interface Synthesized {
 function inApplication(build: (app: object) => void, isValidated: boolean): Synthesized {
   const outdir = mkdtempSync(join(tmpdir(), 'request-path-cdk-'));
   try {
-    const AppClass = cdkModule('')['App'] as new (props: object) => App;
-    const app = new AppClass({
+    const app = new App({
       outdir,
       analyticsReporting: false,
       builtinCloudFormationValidation: isValidated,
@@ -107,8 +103,7 @@ function inApplication(build: (app: object) => void, isValidated: boolean): Synt
       context: { '@aws-cdk/core:failSynthOnValidationErrors': false },
     });
     build(app);
-    const { template } = app.synth().getStackByName('RequestPath');
-    const { Resources = {} } = template as Partial<Template>;
+    const { Resources = {} } = app.synth().getStackByName('RequestPath').template as Partial<Template>;
     return { template: { Resources }, problems: isValidated ? problemsIn(outdir) : [] };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
