@@ -7,6 +7,7 @@ import {
   parameter,
   type Expression,
   type Joined,
+  type PropertyMap,
   type Value,
 } from './value';
 
@@ -39,7 +40,8 @@ function inlinedValue(value: Value, defaults: Defaults): Value {
   if (expression !== undefined) return inlinedExpression(expression, defaults);
   if (typeof value !== 'object') return value;
   if (isList(value)) return value.map(one => inlinedValue(one, defaults));
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, inlinedValue(one, defaults)]));
+  const map = value as PropertyMap;
+  return Object.fromEntries(Object.entries(map).map(([name, one]) => [name, inlinedValue(one, defaults)]));
 }
 
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);

@@ -49,15 +49,10 @@ export const joined = (...parts: Joined['parts']): Joined => ({ [expression]: 'j
 
 /** `undefined` for a literal, a list or a map. */
 export function expressionOf(value: Value): Expression | undefined {
-  return typeof value === 'object' && expression in value ? (value as Expression) : undefined;
+  return typeof value === 'object' && expression in value ? value : undefined;
 }
 
-/** Which of the expressions it is. */
-export function kindOf<One extends Expression>(value: One): One[typeof expression] {
-  return value[expression];
-}
-
-/** Narrows by kind, which TypeScript does not do through `kindOf`. */
+/** By kind. */
 export const isReference = (value: Expression | string): value is Reference => isOfKind(value, 'reference');
 export const isAttribute = (value: Expression | string): value is Attribute => isOfKind(value, 'attribute');
 export const isParameter = (value: Expression | string): value is ParameterValue =>

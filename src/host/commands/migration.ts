@@ -21,7 +21,7 @@ export const planAsCode: Command = async (host, argument) => {
 };
 
 export const planBeforeAfter: Command = async (host, argument) => {
-  (await host.migrations()).beforeAfter(argument);
+  await (await host.migrations()).beforeAfter(argument);
 };
 
 export const savePlan: Command = async (host, argument) => {

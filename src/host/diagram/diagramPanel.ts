@@ -119,7 +119,14 @@ export class DiagramPanel {
   #makeHandlers(): Handlers {
     const { session, actions, findings } = this.#surroundings;
     return {
-      ready: () => this.#state,
+      ready: () => {
+        // What is compared is looked at as a whole; after the answer, which the page draws.
+        if (this.#surroundings.heading !== undefined)
+          setImmediate(() => {
+            this.act('fit');
+          });
+        return this.#state;
+      },
       show: params => {
         const known = this.#state.kind === 'ready' ? this.#state.subjects : [];
         if (!known.some(({ id }) => id === params.subject))

@@ -59,8 +59,14 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     return Promise.resolve();
   }
 
-  /** Two pictures that stand still, side by side; what is selected in the one is selected in the other. */
-  compare(connection: Connected, left: StillPicture, right: StillPicture): void {
+  /**
+   * Two pictures that stand still, one above the other because a way runs from left to right; what is selected in the
+   * one is selected in the other.
+   */
+  async compare(connection: Connected, upper: StillPicture, lower: StillPicture): Promise<void> {
+    // More groups than these are somebody's own order, which stays.
+    if (vscode.window.tabGroups.all.length <= 2)
+      await vscode.commands.executeCommand('vscode.setEditorLayout', { orientation: 1, groups: [{}, {}] });
     const panels: DiagramPanel[] = [];
     const show = (picture: StillPicture, column: vscode.ViewColumn): void => {
       const panel = vscode.window.createWebviewPanel(COMPARISON_TYPE, picture.title, column, {
@@ -79,8 +85,8 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
         shown.dispose();
       });
     };
-    show(left, vscode.ViewColumn.One);
-    show(right, vscode.ViewColumn.Two);
+    show(upper, vscode.ViewColumn.One);
+    show(lower, vscode.ViewColumn.Two);
   }
 
   /** Selects in every panel that shows the node; `seen` says below which API and stage it was seen. */

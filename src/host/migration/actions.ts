@@ -5,7 +5,7 @@ export interface MigrationActions {
   planRetire(argument: unknown): Promise<void>;
   options(argument: unknown): Promise<void>;
   asCode(argument: unknown): Promise<void>;
-  beforeAfter(argument: unknown): void;
+  beforeAfter(argument: unknown): Promise<void>;
   save(argument: unknown): Promise<void>;
   apply(argument: unknown): Promise<void>;
   resume(argument: unknown): Promise<void>;

@@ -1,5 +1,6 @@
 import type { World } from '../../diagnosis/world';
 import { readingAfter } from '../../migration/plan/after';
+import { bridgedApis } from '../../migration/plan/bridgedRoutes';
 import type { Plan } from '../../migration/plan/document';
 import { diagram } from '../../present/diagram';
 import type { DiagramVertex } from '../../protocol/protocol';
@@ -8,20 +9,20 @@ import { graphOf, type TopologyGraph } from '../../topology/graph';
 import type { Host } from '../commands/command';
 import { RefusedRequest } from '../refusedRequest';
 
-/** Two graphs of the API side by side: as it is, and as it will be. What goes and what is new stands above each. */
-export function showBeforeAfter({ session, diagrams }: Host, plan: Plan, world: World): void {
+/** Two graphs of the API at once: as it is, and as it will be. What goes and what is new stands above each. */
+export async function showBeforeAfter({ session, diagrams }: Host, plan: Plan, world: World): Promise<void> {
   const { connection } = session;
   if (connection === undefined) throw new RefusedRequest('Connect to the account first.');
   const before = world.facts.reading;
   const after = readingAfter(before, plan);
-  const stage = world.facts.api(plan.api)?.stages.find(({ name }) => plan.stages.includes(name))?.id;
+  const stage = busiestStage(plan, world);
   const topologies = { before: buildTopology(before), after: buildTopology(after) };
   const drawn = {
     before: verticesOf(graphOf(topologies.before), plan.api, stage),
     after: verticesOf(graphOf(topologies.after), plan.api, stage),
   };
   const shown = { subject: plan.api, ...(stage === undefined ? {} : { stage }) };
-  diagrams.compare(
+  await diagrams.compare(
     connection,
     {
       title: 'Before',
@@ -40,6 +41,16 @@ export function showBeforeAfter({ session, diagrams }: Host, plan: Plan, world: 
   );
 }
 
+/** Of the stages that change, the one on which the most of the routes lead over the bridge. */
+function busiestStage(plan: Plan, world: World): string | undefined {
+  const stages = world.facts.api(plan.api)?.stages.filter(({ name }) => plan.stages.includes(name)) ?? [];
+  const moving = (name: string): number =>
+    bridgedApis(world)
+      .filter(({ api }) => api === plan.api)
+      .flatMap(({ routes }) => routes.filter(route => route.stages.includes(name))).length;
+  return [...stages].sort((one, other) => moving(other.name) - moving(one.name))[0]?.id;
+}
+
 function verticesOf(
   graph: TopologyGraph,
   subject: string,
@@ -56,7 +67,10 @@ function difference(words: string, these: readonly DiagramVertex[], those: reado
   const other = new Set(those.map(({ id }) => id));
   const found = these.filter(({ id, kind }) => between.has(kind) && !other.has(id));
   if (found.length === 0) return '';
-  const names = found.slice(0, 6).map(({ tag, name }) => (tag === undefined ? name : `${tag} ${name}`));
+  const names = found
+    .sort((one, another) => one.tier - another.tier)
+    .slice(0, 6)
+    .map(({ tag, name }) => (tag === undefined ? name : `${tag} ${name}`));
   const more = found.length > names.length ? ` and ${String(found.length - names.length)} more` : '';
   return `${words}: ${names.join(', ')}${more}`;
 }

@@ -98,9 +98,9 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     await this.#showCode(plan, () => blueprintOf(requestOfPlan(world.facts, plan)));
   }
 
-  beforeAfter(argument: unknown): void {
+  async beforeAfter(argument: unknown): Promise<void> {
     const { plan, world } = this.#planAt(argument);
-    showBeforeAfter(this.#host, plan, world);
+    await showBeforeAfter(this.#host, plan, world);
   }
 
   async save(argument: unknown): Promise<void> {

@@ -8,6 +8,9 @@ import { progressOf } from './journalStore';
 
 export const PLAN_SCHEME = 'request-path-plan';
 
+/** Plans hold a whole reading each: of more documents than this the oldest is forgotten. */
+const MOST_KEPT = 20;
+
 /** What stands in one document. */
 export type Shown =
   | { readonly kind: 'plan'; readonly plan: Plan; readonly world: World }
@@ -28,7 +31,7 @@ const ofPlan: readonly Lens[] = [
   },
   {
     title: '$(split-horizontal) Before and After',
-    tooltip: 'Two graphs side by side',
+    tooltip: 'Two graphs at once',
     command: 'planBeforeAfter',
   },
   {
@@ -44,6 +47,7 @@ export class PlanDocuments
   implements vscode.TextDocumentContentProvider, vscode.CodeLensProvider, vscode.Disposable
 {
   readonly #shown = new Map<string, Shown>();
+  #opened = 0;
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #lensesChanged = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
@@ -56,9 +60,6 @@ export class PlanDocuments
       this.#lensesChanged,
       vscode.workspace.registerTextDocumentContentProvider(PLAN_SCHEME, this),
       vscode.languages.registerCodeLensProvider({ scheme: PLAN_SCHEME }, this),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.scheme === PLAN_SCHEME) this.#shown.delete(uri.toString());
-      }),
     ];
   }
 
@@ -86,32 +87,73 @@ export class PlanDocuments
     return uri === undefined ? undefined : this.#shown.get(uri.toString());
   }
 
-  /** Puts it beside nothing else: in the active column, as text with its actions, without taking the keyboard twice. */
+  /** As text with its actions above it, and rendered beside that. */
   async show(shown: Shown): Promise<void> {
-    const uri = this.#put(shown);
+    const uri = this.#put(shown, this.#openUri(shown) ?? this.#freshUri(shown));
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.languages.setTextDocumentLanguage(document, 'markdown');
-    await vscode.window.showTextDocument(document, { preview: false });
+    const { viewColumn } = await vscode.window.showTextDocument(document, { preview: false });
+    const left = editorLeft();
     await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
+    await left;
+    // What can be done with it goes by the active editor.
+    await vscode.window.showTextDocument(document, {
+      preview: false,
+      ...(viewColumn === undefined ? {} : { viewColumn }),
+    });
+    // An editor that is moved aside before it has asked for its actions does not ask again by itself.
+    this.#lensesChanged.fire();
   }
 
   /** Writes what is shown of a journal anew, where it is open. */
   update(journal: Journal): void {
-    const uri = uriOf({ kind: 'journal', journal });
-    if (this.#shown.has(uri.toString())) this.#put({ kind: 'journal', journal });
+    const shown: Shown = { kind: 'journal', journal };
+    const uri = this.#openUri(shown);
+    if (uri !== undefined) this.#put(shown, uri);
   }
 
   dispose(): void {
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
-  #put(shown: Shown): vscode.Uri {
-    const uri = uriOf(shown);
+  /** Of a document that is open and shows the same plan or journal. */
+  #openUri(shown: Shown): vscode.Uri | undefined {
+    const { path } = uriOf(shown);
+    const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
+    const uris = tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : []));
+    return uris.find(uri => uri.scheme === PLAN_SCHEME && uri.path === path);
+  }
+
+  /** VS Code remembers the actions of a document that was closed, and shows them when it is opened again, dead. */
+  #freshUri(shown: Shown): vscode.Uri {
+    this.#opened += 1;
+    return uriOf(shown).with({ query: String(this.#opened) });
+  }
+
+  #put(shown: Shown, uri: vscode.Uri): vscode.Uri {
+    // VS Code tells late that a document was closed, when the same one may be open again.
+    this.#shown.delete(uri.toString());
     this.#shown.set(uri.toString(), shown);
+    const [oldest] = this.#shown.keys();
+    if (this.#shown.size > MOST_KEPT && oldest !== undefined) this.#shown.delete(oldest);
     this.#changed.fire(uri);
     this.#lensesChanged.fire();
     return uri;
   }
+}
+
+/** The preview takes the keyboard some time after its command has ended; it may also have had it before. */
+function editorLeft(): Promise<void> {
+  return new Promise(resolve => {
+    const end = (): void => {
+      clearTimeout(timer);
+      listener.dispose();
+      resolve();
+    };
+    const listener = vscode.window.onDidChangeActiveTextEditor(editor => {
+      if (editor === undefined) end();
+    });
+    const timer = setTimeout(end, 2000);
+  });
 }
 
 function lensesOf(shown: Shown): readonly Lens[] {

@@ -16,6 +16,9 @@ import { whenRead } from '../whenRead';
 import { chooseDialect } from './chooseDialect';
 import { deliver } from './deliver';
 
+/** What `ScaffoldOptions.api` takes for an API that is not there yet. */
+const NEW = 'new';
+
 interface ChoiceItem extends vscode.QuickPickItem {
   readonly value: string;
 }
@@ -168,11 +171,11 @@ async function chooseRoute(
     given.api ??
     (await choose(`Of which ${blueprint === 'http-api' ? 'HTTP' : 'REST'} API?`, apis, {
       label: 'A new API',
-      value: '',
+      value: NEW,
     }));
-  const route = given.route ?? (await askRoute(blueprint, api === '' ? [] : choices.routes(api)));
+  const route = given.route ?? (await askRoute(blueprint, api === NEW ? [] : choices.routes(api)));
   const listener = await chooseListener(choices, given);
-  const stages = api === '' ? [] : choices.stages(api);
+  const stages = api === NEW ? [] : choices.stages(api);
   const stage = stages.length > 1 ? await choose('Which stage is deployed?', stages) : stages[0]?.value;
   const links = choices.links(listener);
   const link = links.length > 1 ? await choose('Over which VPC link?', links) : links[0]?.value;
@@ -180,7 +183,7 @@ async function chooseRoute(
     blueprint,
     routes: [route],
     listenerArns: [listener],
-    ...(api === '' ? {} : { api }),
+    api,
     ...(stage === undefined ? {} : { stage }),
     ...(link === undefined ? {} : { link }),
   };

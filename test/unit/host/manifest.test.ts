@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseAllDocuments } from 'yaml';
 import manifest from '../../../package.json';
 import type { SessionState } from '../../../src/app/sessionState';
 import { commandNames } from '../../../src/host/commands/names';
@@ -140,58 +139,3 @@ describe('pictures of the walkthrough', () => {
     },
   );
 });
-
-describe('snippets', () => {
-  const all = contributes.snippets.flatMap(({ path }) => {
-    const file = JSON.parse(readFileSync(path, 'utf8')) as Record<string, Snippet>;
-    return Object.entries(file).map(([title, snippet]) => ({ title, path, ...snippet }));
-  });
-
-  it('are found by the prefix rp- and say what language they are for', () => {
-    expect(all.filter(({ prefix: text, scope }) => !text.startsWith('rp-') || scope === '')).toEqual([]);
-    expect(all.length).toBeGreaterThan(8);
-  });
-
-  it.each(all.filter(({ scope }) => scope.includes('yaml')))('give YAML: $prefix', ({ body }) => {
-    for (const document of parseAllDocuments(expanded(body), { logLevel: 'silent' }))
-      expect(document.errors).toEqual([]);
-  });
-
-  it.each(all.filter(({ scope }) => scope.includes('json')))('give JSON: $prefix', ({ body }) => {
-    expect(Object.keys(JSON.parse(`{${expanded(body)}}`) as object)).toEqual([
-      'x-amazon-apigateway-integration',
-    ]);
-  });
-
-  it.each(all)('leave no placeholder behind and balance what they open: $prefix of $path', ({ body }) => {
-    const text = expanded(body);
-    expect(text).not.toMatch(/\$\{?\d/);
-    for (const [open, close] of ['{}', '[]', '()']) {
-      expect(text.split(open ?? '').length).toBe(text.split(close ?? '').length);
-    }
-  });
-
-  it('name the load balancer, never a listener, where a REST API is integrated', () => {
-    for (const { prefix: text, body } of all.filter(snippet => snippet.prefix.includes('rest-alb'))) {
-      const line = body.findIndex(code => /integration_?target\b/i.test(code) && !/^\s*(#|\/\/)/.test(code));
-      const code = body.slice(line, line + 2).join(' ');
-      expect(`${text}: ${code}`).toMatch(/loadBalancerArn|aws_lb\.\w+\.arn|loadbalancer\/app/i);
-    }
-  });
-});
-
-interface Snippet {
-  readonly prefix: string;
-  readonly scope: string;
-  readonly description: string;
-  readonly body: readonly string[];
-}
-
-/** What stands in the editor after every placeholder was left at its default. */
-function expanded(body: readonly string[]): string {
-  return body
-    .join('\n')
-    .replace(/(?<!\\)\$\{\d+:((?:\\.|[^}\\])*)\}/g, (_, text: string) => text.replace(/\\(.)/g, '$1'))
-    .replace(/(?<!\\)\$\d/g, '')
-    .replace(/\\([\\$}])/g, '$1');
-}

@@ -85,9 +85,6 @@ export function remove(draft: Draft, arn: string): void {
   draft.resources = draft.resources.filter(one => !(isHere(draft, one) && gone.has(one.arn)));
 }
 
-/** What an AWS object is as JSON of a plan's; both are JSON. */
-export const asJson = (object: AwsObject): JsonObject => object as JsonObject;
-
 export const textOf = (input: JsonObject, name: string): string => text(input[name]) ?? '';
 
 const ofStep = /^\$\{steps\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_.-]+)\}$/;

@@ -10,11 +10,6 @@ import { changesOn } from './variables';
 
 const safe = new Set(['GET', 'HEAD']);
 
-/** Whether a request to a route can be made up that changes nothing: a safe method whose path needs no value. */
-export function canTest(move: Move): boolean {
-  return isSafe(move) && !hasParameters(move);
-}
-
 function isSafe({ httpMethod, integration }: Move): boolean {
   const verb = text(integration['httpMethod'])?.toUpperCase() ?? httpMethod;
   return safe.has(httpMethod) && (safe.has(verb) || verb === 'ANY');

@@ -9,10 +9,6 @@ export function without(properties: PropertyMap, ...names: readonly string[]): P
   return Object.fromEntries(Object.entries(properties).filter(([name]) => !names.includes(name)));
 }
 
-export function only(properties: PropertyMap, ...names: readonly string[]): PropertyMap {
-  return Object.fromEntries(Object.entries(properties).filter(([name]) => names.includes(name)));
-}
-
 /** The names of one map, not of what is in it: keys of `RequestParameters` are data. */
 export const withLowerNames = (properties: PropertyMap): PropertyMap =>
   Object.fromEntries(Object.entries(properties).map(([name, value]) => [lowerFirst(name), value]));

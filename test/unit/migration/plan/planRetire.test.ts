@@ -130,7 +130,9 @@ describe('what somebody still needs stays', () => {
     GET /carts link l1 http://n1:80/carts`;
     const plan = retire(read(bridge.replaceAll(moved, left)));
     expect(actions(plan)).toEqual(['DeleteListener', 'DeregisterTargets', 'DeleteTargetGroup']);
-    expect(plan.steps[0]?.input).toEqual({ ListenerArn: expect.stringContaining('/net/n1/1/8443') as string });
+    expect(plan.steps[0]?.input).toEqual({
+      ListenerArn: expect.stringContaining('/net/n1/1/8443') as string,
+    });
   });
 
   test('a working copy that a deployment would publish, although the stage has moved', () => {

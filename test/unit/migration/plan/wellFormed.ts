@@ -2,9 +2,7 @@ import { migrationOperations, operationOf } from '../../../../src/migration/oper
 import type { Plan, PlannedCall } from '../../../../src/migration/plan/document';
 
 /** Every call of a plan, with the step that it belongs to and what it is there for. */
-export function* callsOf(
-  plan: Plan,
-): Iterable<{
+export function* callsOf(plan: Plan): Iterable<{
   readonly step: string;
   readonly role: 'input' | 'requires' | 'undo' | 'verify';
   readonly call: PlannedCall;

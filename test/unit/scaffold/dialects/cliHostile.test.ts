@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Block, Blueprint, Parameter } from '../../../../src/scaffold/blueprint';
@@ -169,6 +169,7 @@ async function expectExact(blueprint: Blueprint, script: string): Promise<void> 
   const { blocks } = blueprint;
   const fake = fakeAws({ methods: methodsOf(blueprint) });
   const folder = newFolder();
+  rmSync('/tmp/owned', { force: true });
   const { status, stderr } = await run(script, folder, { PATH: fake.path });
   expect(stderr).not.toMatch(/command not found|Stopped at|No such file/);
   expect(status).toBe(0);

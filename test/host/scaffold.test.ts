@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import * as vscode from 'vscode';
+import { parse } from 'yaml';
+import type { Workbench } from '../support/workbench';
+import { ownWindow } from './window';
+
+const screenshots = process.env['TEST_SCREENSHOTS'] ?? 'test-results/host';
+
+describe('Scaffold in VS Code', () => {
+  let browser: Browser;
+  let workbench: Workbench;
+  const picture = (name: string): Promise<void> =>
+    workbench.screenshot(path.join(screenshots, `scaffold-${name}.png`));
+
+  before(async () => {
+    ({ browser, workbench } = await ownWindow());
+    await workbench.openContainer('Request Path');
+    const connected = vscode.commands.executeCommand('requestPath.useSandbox');
+    await workbench.choose(/^direct/);
+    await connected;
+  });
+
+  after(async () => {
+    await closeUnsaved();
+    await vscode.commands.executeCommand('requestPath.disconnect');
+    await browser.close();
+  });
+
+  /** What is untitled would be asked about. */
+  async function closeUnsaved(): Promise<void> {
+    for (const { document } of vscode.window.visibleTextEditors) {
+      if (!document.isUntitled) continue;
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
+  }
+
+  function active(): vscode.TextEditor {
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor !== undefined, 'no text editor is active');
+    return editor;
+  }
+
+  it('asks for what the account cannot tell, and opens the code as an untitled document', async () => {
+    const asked = vscode.commands.executeCommand('requestPath.scaffold');
+    await workbench.choose(/^REST API route/);
+    await workbench.choose(/^storefront|^shop|^catalog/);
+    await picture('route');
+    await workbench.choose(/GET \/returns/, 'GET /returns');
+    await picture('listener');
+    await workbench.choose(/80|443/);
+    const end = Date.now() + 30_000;
+    for (;;) {
+      const placeholder = await workbench.page
+        .locator('.quick-input-widget input')
+        .first()
+        .getAttribute('placeholder');
+      if (placeholder === 'In which language?') break;
+      if (Date.now() > end) throw new Error(`Still asked: ${placeholder ?? ''}`);
+      if (placeholder === 'Over which VPC link?' || placeholder === 'Which stage is deployed?') {
+        await workbench.page.keyboard.press('Enter');
+      }
+      await workbench.page.waitForTimeout(200);
+    }
+    await picture('language');
+    await workbench.choose(/^CloudFormation, YAML/);
+    await asked;
+    const { document } = active();
+    assert.equal(document.isUntitled, true);
+    assert.equal(document.languageId, 'yaml');
+    assert.match(document.getText(), /AWS::ApiGateway::Method/);
+    await picture('untitled');
+  });
+
+  it('goes in at the cursor of an open file in the language, and one undo takes it out again', async () => {
+    const document = await vscode.workspace.openTextDocument({
+      language: 'yaml',
+      content: 'Resources:\n  Mine:\n    Type: AWS::SNS::Topic\n',
+    });
+    const editor = await vscode.window.showTextDocument(document);
+    const before = document.getText();
+    const end = document.lineAt(document.lineCount - 1).range.end;
+    editor.selection = new vscode.Selection(end, end);
+    const asked = vscode.commands.executeCommand('requestPath.scaffold');
+    await workbench.choose(/^Pair of security groups/);
+    await workbench.choose(/80|443/);
+    await workbench.choose(/^CloudFormation, YAML/);
+    await workbench.choose(/At the cursor/);
+    await asked;
+    assert.notEqual(document.getText(), before);
+    const { Resources } = parse(document.getText(), { customTags: tags, logLevel: 'silent' }) as {
+      readonly Resources: Readonly<Record<string, { readonly Type: string }>>;
+    };
+    assert.ok('Mine' in Resources);
+    assert.ok(Object.values(Resources).some(({ Type }) => Type === 'AWS::EC2::SecurityGroupIngress'));
+    await picture('inserted');
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), before);
+  });
+});
+
+const tags = ['!Ref', '!Sub', '!GetAtt'].map(tag => ({ tag, resolve: (value: string) => value }));

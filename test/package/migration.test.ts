@@ -1,0 +1,162 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { packageExtension } from '../../scripts/support/package.mjs';
+import { installExtension } from '../../scripts/vscode/server.mjs';
+import { createAccount } from '../../src/sandbox/accounts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server';
+import { BrowserHosted } from '../support/browserHosted';
+import type { Workbench } from '../support/workbench';
+
+/** A VS Code that refuses no dialog, as one under test would: what asks before it changes anything is clicked. */
+const scratch = mkdtempSync(path.join(tmpdir(), 'request-path-migration-'));
+let host: BrowserHosted;
+let sandbox: Sandbox;
+let workbench: Workbench;
+
+beforeAll(async () => {
+  host = await BrowserHosted.create();
+  sandbox = await startSandbox({ account: createAccount('legacy-bridge') });
+  const { file } = await packageExtension(path.join(scratch, 'request-path.vsix'));
+  await installExtension(host.installed, { data: host.data, file });
+  workbench = await host.open({
+    '.request-path.json': JSON.stringify({
+      connection: { endpointUrl: sandbox.url, region: sandbox.account.region },
+    }),
+  });
+  await workbench.page.setViewportSize({ width: 1600, height: 1000 });
+  await workbench.openContainer('Request Path');
+  await workbench.row(/^Load balancers/).waitFor();
+});
+
+afterAll(async () => {
+  await host.close();
+  await sandbox.close();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+const picture = (name: string): Promise<void> =>
+  workbench.screenshot(`test-results/package/migration-${name}.png`);
+
+/** An action above the first line of a plan or journal. */
+const lens = (title: string): Locator => workbench.page.locator('.codelens-decoration a', { hasText: title });
+
+/** An action at the top of the editor of a plan or journal. */
+const action = (title: string): Locator =>
+  workbench.page.locator(`.editor-actions .action-item [aria-label^="${title}"]`);
+
+const notification = (text: string): Locator =>
+  workbench.page.locator('.notification-list-item', { hasText: text });
+
+/** A window without the keyboard of its machine shows no toasts; the list has them all. */
+async function notified(text: string): Promise<void> {
+  await workbench.page.locator('.statusbar-item [aria-label*="otification"]').first().waitFor();
+  await expect
+    .poll(
+      async () => {
+        await workbench.command('Notifications: Show Notifications');
+        await workbench.page.waitForTimeout(500);
+        return notification(text).count();
+      },
+      { timeout: 120_000, interval: 1000 },
+    )
+    .toBeGreaterThan(0);
+}
+
+async function answerDialog(question: string, button: string): Promise<string> {
+  const dialog = workbench.page.locator('.monaco-dialog-box', { hasText: question });
+  await dialog.waitFor({ timeout: 60_000 });
+  const text = await dialog.innerText();
+  await picture(`asked-${button.toLowerCase().replaceAll(' ', '-')}`);
+  await dialog.getByRole('button', { name: button, exact: true }).click();
+  return text;
+}
+
+function allowChanges(): void {
+  const file = path.join(host.data, 'User', 'settings.json');
+  const settings = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  writeFileSync(file, JSON.stringify({ ...settings, 'requestPath.allowChanges': true }));
+}
+
+/** Integrations of the working copy, and what each stage has deployed. */
+const state = (): unknown =>
+  structuredClone(
+    sandbox.account.restApis.map(({ resources, stages }) => ({
+      resources,
+      stages: stages.map(({ stageName, deploymentId, variables, canarySettings }) => ({
+        stageName,
+        deploymentId,
+        variables,
+        canarySettings,
+      })),
+    })),
+  );
+
+test('a plan is read, refused, allowed, carried out and taken back', async () => {
+  onTestFailed(() => picture('failed'));
+  const before = state();
+
+  await workbench.command('Request Path: Plan Direct ALB Migration…');
+  await workbench.choose(/^orders/);
+  await lens('Apply…').waitFor({ timeout: 60_000 });
+  const preview = await workbench.webview('h1, h2');
+  await preview.getByText('GET /orders').first().waitFor();
+  await picture('plan');
+
+  await lens('Before and After').click();
+  await expect
+    .poll(
+      async () => {
+        const drawn = await Promise.all(
+          workbench.page.frames().map(frame =>
+            frame
+              .locator('#app canvas')
+              .count()
+              .catch(() => 0),
+          ),
+        );
+        return drawn.filter(count => count > 0).length;
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(2);
+  await picture('before-and-after');
+  await workbench.command('View: Close All Editors');
+
+  await workbench.command('Request Path: Plan Direct ALB Migration…');
+  await workbench.choose(/^orders/);
+  await action('Apply Plan…').click();
+  await notified('requestPath.allowChanges');
+  await picture('off');
+  expect(state()).toEqual(before);
+
+  allowChanges();
+  await expect
+    .poll(
+      async () => {
+        await workbench.command('Notifications: Clear All Notifications');
+        await action('Apply Plan…').click();
+        await workbench.page.waitForTimeout(1000);
+        return workbench.page.locator('.monaco-dialog-box').count();
+      },
+      { timeout: 60_000, interval: 1000 },
+    )
+    .toBe(1);
+  const question = await answerDialog('Move the routes of REST API orders?', 'Apply');
+  expect(question).toContain(sandbox.account.accountId);
+  expect(question).toContain(sandbox.account.region);
+  expect(question).toContain('Profile');
+  await notified('lead straight to the load balancer');
+  expect(sandbox.account.vpcLinksV2).toHaveLength(1);
+  expect(state()).not.toEqual(before);
+  await picture('applied');
+
+  await action('Roll Back a Migration…').click();
+  await answerDialog('Take back what was done to REST API orders?', 'Roll Back');
+  await notified('is as it was before');
+  expect(sandbox.account.vpcLinksV2).toHaveLength(0);
+  expect(state()).toEqual(before);
+  await picture('taken-back');
+});
