@@ -26,6 +26,11 @@ export interface Dialect {
   readonly fileName: string;
   /** The whole file, ending in a newline. @throws CannotBeWritten */
   render(blueprint: Blueprint): string;
+  /**
+   * For a file that has the lines around it already: the resources alone, not indented, ending in a newline. Left out
+   * where the whole is what one inserts. @throws CannotBeWritten
+   */
+  fragment?(blueprint: Blueprint): string;
 }
 
 /** A language has no words for a blueprint; the message says which language to take instead. */

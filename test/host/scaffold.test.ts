@@ -44,9 +44,9 @@ describe('Scaffold in VS Code', () => {
   }
 
   it('asks for what the account cannot tell, and opens the code as an untitled document', async () => {
-    const asked = vscode.commands.executeCommand('requestPath.scaffold');
+    const asked = vscode.commands.executeCommand('requestPath.scaffold', 'nothing selected');
     await workbench.choose(/^REST API route/);
-    await workbench.choose(/^storefront|^shop|^catalog/);
+    await workbench.choose(/^shop/);
     await picture('route');
     await workbench.choose(/GET \/returns/, 'GET /returns');
     await picture('listener');
@@ -83,7 +83,7 @@ describe('Scaffold in VS Code', () => {
     const before = document.getText();
     const end = document.lineAt(document.lineCount - 1).range.end;
     editor.selection = new vscode.Selection(end, end);
-    const asked = vscode.commands.executeCommand('requestPath.scaffold');
+    const asked = vscode.commands.executeCommand('requestPath.scaffold', 'nothing selected');
     await workbench.choose(/^Pair of security groups/);
     await workbench.choose(/80|443/);
     await workbench.choose(/^CloudFormation, YAML/);

@@ -13,6 +13,7 @@ import type { Session } from '../../app/session';
 import { Cancelled } from '../commands/command';
 import { pick } from '../commands/pick';
 import { RefusedRequest } from '../refusedRequest';
+import { whenRead } from '../whenRead';
 
 /** Who else uses a bridge is told by every API of the account, and by what stages have deployed. */
 const needed: readonly Depth[] = ['deployed', 'evidence'];
@@ -24,6 +25,9 @@ export function worldOfReading(reading: Reading): World {
 /** Everything that a plan looks at: what is shown where that is all, else it is read beside it. */
 export async function wholeWorld(session: Session, more: readonly Depth[] = []): Promise<World> {
   const depths = [...needed, ...more];
+  if (session.connection === undefined)
+    throw new RefusedRequest('Connect to an account first: a plan is made from it.');
+  await whenRead(session, 'Reading the account', () => undefined);
   const { state } = session;
   if (state.kind === 'ready' && !state.cancelled && hasAll(state.picture.reading, depths)) {
     const { nodes } = state.picture.topology;

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { Blueprint } from '../../scaffold/blueprint';
 import type { Dialect } from '../../scaffold/dialect';
+import { inlined } from '../../scaffold/inlined';
 import { Cancelled } from '../commands/command';
 import { pick } from '../commands/pick';
 import { fits } from './chooseDialect';
@@ -12,13 +14,16 @@ interface PlaceItem extends vscode.QuickPickItem {
  * Into a new untitled document, or at the cursor of the open file where that is in the language; one undo takes it
  * out again. What is selected stays: nothing is overwritten.
  */
-export async function deliver(dialect: Dialect, text: string): Promise<void> {
+export async function deliver(dialect: Dialect, blueprint: Blueprint): Promise<void> {
+  // Before anybody is asked where to: it may be that this language has no words for it.
+  const whole = dialect.render(blueprint);
   const editor = await placeFor(dialect);
   if (editor === undefined) {
-    await openUntitled(dialect.languageId, text);
+    await openUntitled(dialect.languageId, whole);
     return;
   }
   const { end } = editor.selection;
+  const text = isEmpty(editor.document) ? whole : indented(editor, fragmentOf(dialect, blueprint, whole));
   const isDone = await editor.edit(
     edit => {
       edit.insert(end, text);
@@ -27,6 +32,25 @@ export async function deliver(dialect: Dialect, text: string): Promise<void> {
   );
   if (!isDone) throw new Error('The file cannot be edited.');
   editor.revealRange(new vscode.Range(end, end), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+const isEmpty = (document: vscode.TextDocument): boolean => document.getText().trim() === '';
+
+/** What a file has already around it is left out, and its parameters are not asked for a second time. */
+const fragmentOf = (dialect: Dialect, blueprint: Blueprint, whole: string): string =>
+  dialect.fragment?.(inlined(blueprint)) ?? whole;
+
+/** As far as the line that it goes into; in YAML, where indentation says what belongs together, two at the least. */
+function indented({ document, selection }: vscode.TextEditor, text: string): string {
+  const line = document.lineAt(selection.end.line).text;
+  const before = line.slice(0, selection.end.character);
+  const isOnOwnLine = before.trim() === '';
+  const least = document.languageId.includes('yaml') || document.languageId === 'cloudformation' ? '  ' : '';
+  const own = /^\s*/.exec(line)?.[0] ?? '';
+  const margin = isOnOwnLine && before !== '' ? before : own === '' ? least : own;
+  const lines = text.split('\n').map(one => (one === '' ? one : `${margin}${one}`));
+  if (!isOnOwnLine) return `\n${lines.join('\n')}`;
+  return lines.join('\n').slice(before === '' ? 0 : margin.length);
 }
 
 async function placeFor(dialect: Dialect): Promise<vscode.TextEditor | undefined> {

@@ -63,16 +63,16 @@ interface Given {
 /** From the palette, a route, an API, a load balancer or a listener to code in the editor. */
 export async function scaffoldIntegration(host: Host, argument: unknown): Promise<void> {
   const { session } = host;
-  if (session.picture === undefined)
+  if (session.connection === undefined)
     throw new RefusedRequest('Connect to an account first: it fills in the code.');
+  await whenRead(session, 'Reading the account', () => undefined);
   const given = givenBy(host, argument);
   const blueprint = await chooseBlueprint(given);
   const facts = await readFacts(host, given);
   const options = await chooseOptions(scaffoldChoices(facts), blueprint, given);
   const dialect = await chooseDialect(host.memory);
   try {
-    const text = dialect.render(blueprintOf(requestFor(facts, options)));
-    await deliver(dialect, text);
+    await deliver(dialect, blueprintOf(requestFor(facts, options)));
   } catch (error) {
     if (error instanceof ScaffoldProblem || error instanceof CannotBeWritten)
       throw new RefusedRequest(error.message);
@@ -84,7 +84,8 @@ function givenBy({ session, diagrams, tree }: Host, argument: unknown): Given {
   const { picture } = session;
   if (picture === undefined) return {};
   const graph = graphFor(picture.topology);
-  const id = argument instanceof TreeRow ? argument.node : (diagrams.selection ?? tree.selection?.node);
+  const selected = argument === undefined ? (diagrams.selection ?? tree.selection?.node) : undefined;
+  const id = argument instanceof TreeRow ? argument.node : selected;
   const node = id === undefined ? undefined : graph.node(id);
   switch (node?.kind) {
     case 'route':

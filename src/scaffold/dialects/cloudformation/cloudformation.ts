@@ -1,7 +1,8 @@
 import type { Dialect } from '../../dialect';
 import { printJson } from '../shared/json';
 import { resourceOf } from '../shared/template/resources';
-import { templateOf, yamlTemplate } from '../shared/template/template';
+import { templateOf, yamlResources, yamlTemplate } from '../shared/template/template';
+import type { Yaml } from '../shared/yaml';
 import type { TemplateStyle } from '../shared/template/template';
 
 /** `IntegrationTarget` came into the resource schema with VPC links V2 for REST APIs. */
@@ -21,6 +22,7 @@ export const cloudFormation: Dialect = {
   languageId: 'yaml',
   fileName: 'template.yaml',
   render: blueprint => yamlTemplate(blueprint, style),
+  fragment: blueprint => yamlResources(blueprint, style),
 };
 
 /** The same template; comments stand in `Metadata`. */
@@ -31,4 +33,14 @@ export const cloudFormationJson: Dialect = {
   languageId: 'json',
   fileName: 'template.json',
   render: blueprint => printJson(templateOf(blueprint, { ...style, isYaml: false })),
+  fragment: blueprint => jsonMembers(templateOf(blueprint, { ...style, isYaml: false })['Resources']),
 };
+
+/** Without the braces around them, so that they go in among others. */
+function jsonMembers(resources: Yaml | undefined): string {
+  const lines = printJson(resources ?? {})
+    .trimEnd()
+    .split('\n')
+    .slice(1, -1);
+  return `${lines.map(line => line.replace(/^ {2}/, '')).join('\n')}\n`;
+}

@@ -1,6 +1,6 @@
-import type { Block } from '../../blueprint';
+import type { Block, Blueprint } from '../../blueprint';
 import type { Dialect } from '../../dialect';
-import { yamlTemplate } from '../shared/template/template';
+import { yamlResources, yamlTemplate, type TemplateStyle } from '../shared/template/template';
 import { hasServerlessApi, samResources } from './serverless';
 
 const transform = 'AWS::Serverless-2016-10-31';
@@ -12,15 +12,17 @@ export const sam: Dialect = {
   needs,
   languageId: 'yaml',
   fileName: 'template.yaml',
-  render: blueprint =>
-    yamlTemplate(blueprint, {
-      isYaml: true,
-      transform,
-      needs,
-      notes: notesOn(blueprint.blocks),
-      resources: ({ blocks }, scope) => samResources(blocks, scope, blueprint.apiName ?? ''),
-    }),
+  render: blueprint => yamlTemplate(blueprint, styleOf(blueprint)),
+  fragment: blueprint => yamlResources(blueprint, styleOf(blueprint)),
 };
+
+const styleOf = ({ blocks, apiName }: Blueprint): TemplateStyle => ({
+  isYaml: true,
+  transform,
+  needs,
+  notes: notesOn(blocks),
+  resources: (arrangement, scope) => samResources(arrangement.blocks, scope, apiName ?? ''),
+});
 
 const isOfApi = ({ type }: Block): boolean =>
   type === 'AWS::ApiGateway::Method' || type === 'AWS::ApiGatewayV2::Route';

@@ -35,6 +35,9 @@ export const annotated = (value: Yaml, comments: readonly string[] = []): Annota
 export const yamlMap = (members: Iterable<readonly [string, Yaml | undefined]>): YamlMap =>
   Object.fromEntries([...members].filter((member): member is [string, Yaml] => member[1] !== undefined));
 
+/** A value without the comments above it. */
+export const uncommented = (value: Yaml): Yaml => (isAnnotated(value) ? value.value : value);
+
 const isTagged = (value: Yaml): value is Tagged => formOf(value) === 'tagged';
 const isAnnotated = (value: Yaml): value is Annotated => formOf(value) === 'annotated';
 const isSequence = (value: Yaml): value is readonly Yaml[] => Array.isArray(value);

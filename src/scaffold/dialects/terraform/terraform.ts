@@ -16,18 +16,22 @@ export const terraform: Dialect = {
   languageId: 'terraform',
   fileName: 'main.tf',
   render(blueprint) {
-    const names = namesOf(blueprint);
-    const writer: Writer = { names, scope: scopeOf(blueprint, names) };
-    const written = blueprint.blocks.map(of => ({ of, resources: resourcesOf(of, writer) }));
     const head = [blueprint.title, ...blueprint.notes].flatMap(text => [comment(text), comment('')]);
-    const body = [
-      settings,
-      ...blueprint.parameters.map(parameter => variable(parameter, names)),
-      ...written.flatMap(({ of, resources }) => blockItems(of, resources, written)),
-    ];
-    return `${printHcl(head.slice(0, -1))}\n${printHcl(body)}`;
+    return `${printHcl(head.slice(0, -1))}\n${printHcl([settings, ...itemsOf(blueprint)])}`;
   },
+  fragment: blueprint => printHcl(itemsOf(blueprint)),
 };
+
+/** Variables and resources. */
+function itemsOf(blueprint: Blueprint): readonly HclItem[] {
+  const names = namesOf(blueprint);
+  const writer: Writer = { names, scope: scopeOf(blueprint, names) };
+  const written = blueprint.blocks.map(of => ({ of, resources: resourcesOf(of, writer) }));
+  return [
+    ...blueprint.parameters.map(parameter => variable(parameter, names)),
+    ...written.flatMap(({ of, resources }) => blockItems(of, resources, written)),
+  ];
+}
 
 /** What blocks became, to point at. */
 interface Written {

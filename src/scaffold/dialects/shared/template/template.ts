@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../../blueprint';
-import { annotated, printYaml, yamlMap } from '../yaml';
+import { annotated, printYaml, uncommented, yamlMap } from '../yaml';
 import type { Yaml, YamlMap } from '../yaml';
 import { arranged } from './arrangement';
 import type { Arrangement } from './arrangement';
@@ -62,3 +62,9 @@ function headOf(blueprint: Blueprint, { needs, transform, notes }: TemplateStyle
 /** The template as YAML, with what a reader should know at its head. @throws CannotBeWritten */
 export const yamlTemplate = (blueprint: Blueprint, style: TemplateStyle): string =>
   printYaml(templateOf(blueprint, style), headOf(blueprint, style));
+
+/** What stands below `Resources:`, not indented. @throws CannotBeWritten */
+export function yamlResources(blueprint: Blueprint, style: TemplateStyle): string {
+  const { Resources } = templateOf(blueprint, style);
+  return Resources === undefined ? '' : printYaml(uncommented(Resources) as YamlMap);
+}
