@@ -10,8 +10,10 @@ import { NoPlan, planDirectAlb } from '../migration/plan/planDirectAlb';
 import { planRetire } from '../migration/plan/planRetire';
 import type { Reading } from '../model/reading';
 import { planMarkdown } from '../present/plan/markdown';
+import type { Blueprint } from '../scaffold/blueprint';
 import { blueprintOf } from '../scaffold/blueprints/blueprintOf';
 import { dialectIds, type DialectId } from '../scaffold/dialect';
+import { ScaffoldProblem } from '../scaffold/request';
 import { buildTopology } from '../topology/build';
 import { canonicalJson } from '../topology/canonical';
 import { graphOf } from '../topology/graph';
@@ -139,5 +141,15 @@ export function replanned(
 function printed(world: World, plan: Plan, format: Options['format']): string {
   if (format === 'json') return canonicalJson(plan);
   if (format === 'markdown') return planMarkdown(plan, world.facts);
-  return rendered(format satisfies DialectId, blueprintOf(requestOfPlan(world.facts, plan)));
+  return rendered(format satisfies DialectId, codeOf(world, plan));
+}
+
+/** @throws UsageError where the plan has no code. */
+function codeOf({ facts }: World, plan: Plan): Blueprint {
+  try {
+    return blueprintOf(requestOfPlan(facts, plan));
+  } catch (error) {
+    if (error instanceof ScaffoldProblem) throw new UsageError(error.message);
+    throw error;
+  }
 }

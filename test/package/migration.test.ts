@@ -123,6 +123,7 @@ test('a plan is read, refused, allowed, carried out and taken back', async () =>
     )
     .toBe(2);
   await picture('before-and-after');
+  if (process.env['UPDATE_SCREENSHOT'] !== undefined) await workbench.screenshot('docs/before-and-after.png');
   await workbench.command('View: Close All Editors');
 
   await workbench.command('Request Path: Plan Direct ALB Migration…');

@@ -7,6 +7,7 @@ import type { Plan } from '../../migration/plan/document';
 import { bridgesMarkdown } from '../../present/plan/bridges';
 import { blueprintOf } from '../../scaffold/blueprints/blueprintOf';
 import { CannotBeWritten } from '../../scaffold/dialect';
+import { ScaffoldProblem } from '../../scaffold/request';
 import { canonicalJson } from '../../topology/canonical';
 import { Cancelled, type Host } from '../commands/command';
 import { pick } from '../commands/pick';
@@ -245,7 +246,8 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     try {
       await openUntitled(dialect.languageId, dialect.render(blueprint()));
     } catch (error) {
-      if (error instanceof CannotBeWritten) throw new RefusedRequest(error.message);
+      if (error instanceof CannotBeWritten || error instanceof ScaffoldProblem)
+        throw new RefusedRequest(error.message);
       throw error;
     }
   }

@@ -21,8 +21,8 @@ import type { JsonObject, Plan, PlannedRoute } from './document';
 
 /**
  * What the plan changes, as code in any dialect: every route with all that stays as it is. A template is of one stage,
- * so it is that of the plan's first; any other stage keeps its deployment until it is deployed too, by `aws apigateway
- * create-deployment` or a request made for it.
+ * so it is that of the plan's on which the most routes move; any other stage keeps its deployment until it is deployed
+ * too, by `aws apigateway create-deployment` or a request made for it.
  * @throws ScaffoldProblem for a plan to retire, one of several VPCs, or one of an account that has changed since.
  */
 export function requestOfPlan(facts: Facts, plan: Plan): DirectRequest {
@@ -31,14 +31,18 @@ export function requestOfPlan(facts: Facts, plan: Plan): DirectRequest {
       'A plan to retire deletes, and code that deletes is the code with that left out.',
     );
   const api = facts.api(plan.api);
-  const [stageName] = plan.stages;
-  const stage = api?.stages.find(({ name }) => name === stageName);
+  const stages = busiestFirst(
+    facts,
+    plan,
+    plan.stages.flatMap(name => api?.stages.find(one => one.name === name) ?? []),
+  );
+  const [stage] = stages;
   if (api === undefined || stage === undefined)
     throw new ScaffoldProblem(
-      `The account has no ${api === undefined ? `REST API ${plan.apiName}` : `stage ${stageName ?? ''}`} any more: make the plan again.`,
+      `The account has no ${api === undefined ? `REST API ${plan.apiName}` : `stage ${plan.stages.join(', ')}`} any more: make the plan again.`,
     );
   const resources = restResources(facts, api);
-  const filled = plan.routes.map(route => filledRoute(facts, { plan, api, stage, resources }, route));
+  const filled = plan.routes.map(route => filledRoute(facts, { plan, api, stages, resources }, route));
   const link = linkOf(
     facts,
     plan,
@@ -63,7 +67,8 @@ export function requestOfPlan(facts: Facts, plan: Plan): DirectRequest {
 interface Planned {
   readonly plan: Plan;
   readonly api: Api;
-  readonly stage: Stage;
+  /** Of the plan; the one that the code is for comes first. */
+  readonly stages: readonly Stage[];
   readonly resources: RestResources;
 }
 
@@ -106,19 +111,38 @@ function filledRoute(facts: Facts, planned: Planned, { key, to }: PlannedRoute):
   };
 }
 
-/** By the port that the URI has on the stage once the plan has set its variables. */
+/** Where stages differ, a route may lead to the load balancer on some of them only. */
 function listenerOf(
   facts: Facts,
-  { plan, stage }: Planned,
+  { plan, stages }: Planned,
   { key, to }: Pick<PlannedRoute, 'key' | 'to'>,
 ): BackendListener {
+  for (const stage of stages) {
+    const found = listenerOn(facts, plan, stage, to);
+    if (found !== undefined) return found;
+  }
+  throw changed(key);
+}
+
+/** By the port that the URI has on the stage once the plan has set its variables. */
+function listenerOn(
+  facts: Facts,
+  plan: Plan,
+  stage: Stage,
+  to: PlannedRoute['to'],
+): BackendListener | undefined {
   const variables = { ...stage.variables, ...variablesSetBy(plan, stage.name) };
   const port = authorityOf(withStageVariables(to.uri, variables).text)?.port;
-  const found = backendListeners(facts).find(
+  return backendListeners(facts).find(
     one => facts.idOf(one.loadBalancer) === to.integrationTarget && one.port === port,
   );
-  if (found === undefined) throw changed(key);
-  return found;
+}
+
+/** In the plan's order where as many routes move. */
+function busiestFirst(facts: Facts, plan: Plan, stages: readonly Stage[]): readonly Stage[] {
+  const moving = (stage: Stage): number =>
+    plan.routes.filter(({ to }) => listenerOn(facts, plan, stage, to) !== undefined).length;
+  return [...stages].sort((one, other) => moving(other) - moving(one));
 }
 
 /** Stage variables to which the plan gives another value. */
