@@ -242,7 +242,9 @@ export class Migrations implements MigrationActions, vscode.Disposable {
   }
 
   async #showCode(plan: Plan, blueprint: () => ReturnType<typeof blueprintOf>): Promise<void> {
-    const dialect = await chooseDialect(this.#host.memory, `${plan.apiName} as Code`);
+    // The tool that manages the API is the one that has to make the change.
+    const [manager] = plan.managedBy;
+    const dialect = await chooseDialect(this.#host.memory, `${plan.apiName} as Code`, manager?.tool);
     try {
       await openUntitled(dialect.languageId, dialect.render(blueprint()));
     } catch (error) {

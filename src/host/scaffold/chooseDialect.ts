@@ -10,14 +10,16 @@ interface DialectItem extends vscode.QuickPickItem {
 
 const REMEMBERED = 'requestPath.scaffold.dialect';
 
-/** The languages; that of the open file first, then the one that was taken last. */
+/** The languages: first the one that is preferred, then that of the open file, then the one that was taken last. */
 export async function chooseDialect(
   memory: vscode.Memento,
   title = 'Scaffold Direct ALB Integration',
+  preferred?: DialectId,
 ): Promise<Dialect> {
   const open = vscode.window.activeTextEditor?.document.languageId;
   const last = memory.get<unknown>(REMEMBERED);
-  const rank = (id: DialectId): number => (fits(dialects[id], open) ? 0 : id === last ? 1 : 2);
+  const rank = (id: DialectId): number =>
+    id === preferred ? 0 : fits(dialects[id], open) ? 1 : id === last ? 2 : 3;
   const items: readonly DialectItem[] = [...dialectIds]
     .sort((one, other) => rank(one) - rank(other))
     .map(id => ({ id, label: dialects[id].label, description: dialects[id].needs }));
