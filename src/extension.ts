@@ -159,6 +159,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const unfinished = new UnfinishedMigrations({
     session,
     storage: context.globalStorageUri,
+    log: channel,
     offer: async () => {
       await (await host.migrations()).offerUnfinished();
     },

@@ -7,6 +7,7 @@ export interface UnfinishedOptions {
   readonly storage: vscode.Uri;
   /** Looks into the journals and says what it finds. */
   readonly offer: () => Promise<void>;
+  readonly log: vscode.LogOutputChannel;
 }
 
 /** Looks once for each connection whether a migration of it was left half way, without loading what carries one out. */
@@ -29,12 +30,13 @@ export class UnfinishedMigrations implements vscode.Disposable {
   }
 }
 
-async function look({ storage, offer }: UnfinishedOptions): Promise<void> {
+async function look({ storage, offer, log }: UnfinishedOptions): Promise<void> {
   try {
     const files = await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(storage, 'migrations'));
     if (files.length > 0) await offer();
   } catch (error) {
     // Where nothing was ever carried out there is no folder.
-    if (!(error instanceof vscode.FileSystemError)) throw error;
+    if (!(error instanceof vscode.FileSystemError))
+      log.error(error instanceof Error ? error : 'The journals of migrations could not be read');
   }
 }
