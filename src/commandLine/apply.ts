@@ -38,6 +38,8 @@ export function addApply(
         await environment.writeOutput(planText(plan));
         throw new UsageError(nothingChanged);
       }
+      // Said also where the yes was given beforehand: it can still be interrupted.
+      for (const { text } of plan.managedBy) environment.writeError(`${text}\n`);
       const journalFile = options.journal ?? `${file.replace(/\.json$/i, '')}.journal.json`;
       const journal = await earlierJournal(journalFile, plan, environment);
       const outcome = await withWriter(plan.scope, options, environment, async (connection, run) => {

@@ -172,6 +172,28 @@ describe('from plan to rollback', () => {
   });
 });
 
+test('what a stack manages is said before anything is changed', async () => {
+  const account = createAccount('legacy-bridge');
+  for (const { api } of account.restApis) api['tags'] = { 'aws:cloudformation:stack-name': 'orders-stack' };
+  const managed = await startSandbox({ account });
+  try {
+    const there = ['--endpoint-url', managed.url, '--region', 'us-east-1', '--quiet'];
+    const made = await runWords(['plan', 'direct-alb', '--api', 'orders', ...there]);
+    const plan = JSON.parse(made.output) as Plan;
+    expect(plan.managedBy.map(({ tool }) => tool)).toContain('cloudformation');
+    expect(plan.preconditions.find(({ id }) => id === 'managed-by')?.state).toBe('warn');
+    const file = join(folder, 'managed.plan.json');
+    await writeFile(file, made.output);
+    const asked = await runWords(['apply', file, ...there]);
+    expect(asked.output).toContain('CloudFormation made part of this');
+    const applied = await runWords(['apply', file, '--yes', ...there]);
+    expect(applied.errors).toContain('orders-stack');
+    expect(applied.code).toBe(0);
+  } finally {
+    await managed.close();
+  }
+});
+
 test('the policy for migrating holds that for reading, and each action of a plan', async () => {
   const [read, migrate, plan] = await Promise.all([
     runWords(['policy', '--for', 'read']),
