@@ -1,15 +1,18 @@
 import * as apiGateway from '@aws-sdk/client-api-gateway';
 import * as apiGatewayV2 from '@aws-sdk/client-apigatewayv2';
+import * as cloudWatch from '@aws-sdk/client-cloudwatch';
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as ecs from '@aws-sdk/client-ecs';
 import * as elbv2 from '@aws-sdk/client-elastic-load-balancing-v2';
 
-/** AWS's models, as the SDK has them at run time, by what the AWS CLI calls the service. */
+/** AWS's models, as the SDK has them at run time, by what IAM and the AWS CLI call the service. */
 const services: Readonly<Record<string, object>> = {
   apigateway: apiGateway,
   apigatewayv2: apiGatewayV2,
+  cloudwatch: cloudWatch,
   ec2,
   ecs,
+  elasticloadbalancing: elbv2,
   elbv2,
 };
 
@@ -17,11 +20,12 @@ const services: Readonly<Record<string, object>> = {
 const kinds = { list: 1, map: 2, structure: 3 } as const;
 const listOf = 64;
 const mapOf = 128;
-const simple: Readonly<Record<number, string>> = { 0: 'string', 1: 'number', 2: 'boolean' };
+const simple: Readonly<Record<number, string>> = { 0: 'string', 1: 'number', 2: 'boolean', 4: 'string' };
 
 /**
  * What is wrong with the input of an operation by AWS's model: members that it does not have, required ones that are
- * left out, values of another type. `command` is the AWS CLI's (`put-integration`).
+ * left out, values of another type. `command` is the operation's name or the
+ * AWS CLI's (`put-integration`).
  */
 export function inputErrors(service: string, command: string, input: unknown): readonly string[] {
   const operation = command.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -35,7 +39,7 @@ export function inputErrors(service: string, command: string, input: unknown): r
 function errorsIn(schema: unknown, value: unknown, path: string): readonly string[] {
   const shape = resolved(schema);
   if (typeof shape === 'number') return simpleErrors(shape, value, path);
-  if (!Array.isArray(shape)) return [];
+  if (!Array.isArray(shape)) return [`${path} has no schema`];
   const [kind, , , , ...rest] = shape as readonly unknown[];
   if (kind === kinds.structure) return structureErrors(rest, value, path);
   if (kind === kinds.list) return listErrors(rest[0], value, path);

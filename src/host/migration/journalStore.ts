@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { journalOf, UnusableJournal, type Journal } from '../../migration/journal';
 import { replaceFile } from '../../migration/replaceFile';
@@ -43,10 +43,6 @@ export class JournalStore {
     return stored
       .flatMap(one => one ?? [])
       .sort((one, other) => lastTime(other.journal).localeCompare(lastTime(one.journal)));
-  }
-
-  async forget(journal: Journal): Promise<void> {
-    await rm(this.fileOf(journal.plan), { force: true });
   }
 
   async #read(file: string): Promise<StoredJournal | undefined> {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { worldOf, type World } from '../../../src/diagnosis/world';
 import { factsOf } from '../../../src/facts/facts';
 import { bridgedApis, usersOfBridge } from '../../../src/migration/plan/bridgedRoutes';
-import type { Plan, PlanOptions } from '../../../src/migration/plan/document';
+import type { Plan, PlannedCall, PlanOptions } from '../../../src/migration/plan/document';
 import { NoPlan, planDirectAlb } from '../../../src/migration/plan/planDirectAlb';
 import { operationNamed } from '../../../src/diagnosis/operationName';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
@@ -10,7 +10,13 @@ import { buildTopology } from '../../../src/topology/build';
 import { graphOf } from '../../../src/topology/graph';
 import { callsOf, faultsOf } from '../../unit/migration/plan/wellFormed';
 import { readingOf, sandboxOf } from '../scan/reading';
-import { faultsOfInput } from './sdkShapes';
+import { inputErrors } from '../../support/sdkShapes';
+
+/** What of a call's input is not of AWS's model. */
+function faultsOfInput({ action, input }: PlannedCall): readonly string[] {
+  const [service = '', operation = ''] = action.split(':');
+  return inputErrors(service, operation, input);
+}
 
 async function worldIn(name: AccountName, deny: readonly string[] = []): Promise<World> {
   const sandbox = await sandboxOf(createAccount(name, { routes: 300 }), { faults: { deny } });
