@@ -139,3 +139,21 @@ describe('pictures of the walkthrough', () => {
     },
   );
 });
+
+describe('what lets anything be changed in AWS', () => {
+  const { properties } = contributes.configuration;
+
+  it('is off, and a setting of the user’s own that no workspace can turn on', () => {
+    expect(properties['requestPath.allowChanges']).toMatchObject({ default: false, scope: 'application' });
+    expect(properties['requestPath.writeProfile']).toMatchObject({ default: '', scope: 'application' });
+  });
+
+  it('can be reached with the keyboard: every action above a plan is in the palette too', () => {
+    const inTitle = contributes.menus['editor/title'].map(({ command }) => command);
+    const hidden = contributes.menus.commandPalette
+      .filter(({ when }) => when === 'false')
+      .map(({ command }) => command);
+    expect(inTitle).toContain('requestPath.applyPlan');
+    expect(inTitle.filter(command => hidden.includes(command))).toEqual([]);
+  });
+});
