@@ -12,9 +12,11 @@ import manifest from '../package.json';
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 const interrupt = new AbortController();
+const abandon = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    interrupt.abort();
+    if (interrupt.signal.aborted) abandon.abort();
+    else interrupt.abort();
   });
 }
 // A reader that stops early (`| head`) is no failure of ours.
@@ -36,6 +38,7 @@ void run(
     isErrorTerminal: process.stderr.isTTY,
     variables: process.env,
     signal: interrupt.signal,
+    abandon: abandon.signal,
     now: () => new Date().toISOString(),
     readFile: path => readFile(path, 'utf8'),
     writeFile: (path, text) => writeFile(path, text, 'utf8'),

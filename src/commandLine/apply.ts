@@ -147,7 +147,7 @@ async function withWriter(
       }
       const { callsTo } = await import('../migration/calls');
       return await work(connection, {
-        calls: callsTo(connection.writeContext()),
+        calls: callsTo(connection.writeContext(), environment.abandon),
         clock: environment.clock,
         signal: environment.signal,
         onProgress: ({ text, done, of }) => {
@@ -193,6 +193,7 @@ async function told(
   exit: (code: ExitCode) => void,
 ): Promise<void> {
   await environment.writeOutput(canonicalJson(outcome.journal));
+  for (const change of outcome.drift) environment.writeError(`${change}\n`);
   if (outcome.because !== undefined) environment.writeError(`request-path: ${outcome.because}\n`);
   if (environment.signal.aborted) exit(ExitCode.interrupted);
   else exit(outcome.kind === 'done' ? ExitCode.done : ExitCode.no);

@@ -13,8 +13,10 @@ export interface CommandEnvironment {
   readonly writeError: (text: string) => void;
   readonly isErrorTerminal: boolean;
   readonly variables: Readonly<Record<string, string | undefined>>;
-  /** Aborted by an interrupt. */
+  /** Aborted by an interrupt. A write that AWS has been sent is still waited for. */
   readonly signal: AbortSignal;
+  /** Aborted by a second interrupt: nothing is waited for any more. */
+  readonly abandon?: AbortSignal;
   /** ISO 8601 UTC. */
   readonly now: () => string;
   readonly readFile: (path: string) => Promise<string>;

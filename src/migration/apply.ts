@@ -6,6 +6,7 @@ import { carryOut } from './run/carryOut';
 import { listed } from './run/drift';
 import type { Outcome, RunOptions } from './run/options';
 import { planDifferences } from './run/replanned';
+import { compareStages } from './run/stages';
 import { reasonOf, runOf, Stopped, stepsOf, type Run } from './run/running';
 
 export type { Outcome, RunOptions, StepProgress } from './run/options';
@@ -27,10 +28,11 @@ export async function apply(options: ApplyOptions): Promise<Outcome> {
     requireNotTakenBack(run);
     if (first.steps.every(({ state }) => state === 'pending')) await begin(run, options);
     for (const step of options.plan.steps) await carryOut(run, step);
-    return { kind: 'done', journal: run.journal() };
+    await compareStages(run);
+    return { kind: 'done', journal: run.journal(), drift: [...run.drift] };
   } catch (error) {
-    const because = reasonOf(run, error);
-    return { kind: 'stopped', journal: run.journal(), because: `${because} ${nextStep(run)}` };
+    const because = `${reasonOf(run, error)} ${nextStep(run)}`;
+    return { kind: 'stopped', journal: run.journal(), because, drift: [...run.drift] };
   }
 }
 

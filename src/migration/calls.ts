@@ -58,11 +58,16 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { AwsFailureError, classifyError } from '../aws/awsError';
 import type { WriteContext } from '../app/ports';
-import { operationOf, type MigrationAction } from './operations';
+import { isRead, operationOf, type MigrationAction } from './operations';
 import type { JsonObject } from './plan/document';
 import { plainAnswer } from './run/plainAnswer';
+import type { Operation } from '../services/operation';
 
-/** Calls one of the operations that plans are made of. Rejects with AWS's error, classified, and never retries a write. */
+/**
+ * Calls one of the operations that plans are made of. Rejects with AWS's error, classified, and never retries a write.
+ * When `signal` is aborted, a read ends, a write that has not been sent is not sent (`attempts` of its failure is 0),
+ * and a write that has been sent is waited for: what AWS makes of it has to be known.
+ */
 export interface Calls {
   call(action: string, input: JsonObject, signal: AbortSignal): Promise<JsonObject>;
 }
@@ -130,8 +135,12 @@ const commands: Readonly<Record<MigrationAction, Entry>> = {
 
 const isKnown = (action: string): action is MigrationAction => Object.hasOwn(commands, action);
 
-/** The only place of the project in which operations that write are named. */
-export function callsTo(context: WriteContext): Calls {
+/**
+ * The only place of the project in which operations that write are named. `abandon`: aborted by a person who does not
+ * want to wait for a write that has been sent either.
+ */
+export function callsTo(context: WriteContext, abandon?: AbortSignal): Calls {
+  const untilAnswered = abandon ?? new AbortController().signal;
   return {
     async call(action, input, signal) {
       const operation = operationOf(action);
@@ -139,10 +148,11 @@ export function callsTo(context: WriteContext): Calls {
         throw new Error(`A migration does not call ${JSON.stringify(action.slice(0, 100))}.`);
       }
       const [client, command] = commands[action];
+      await turn(context, operation, signal);
       try {
-        await context.turn(operation.families, signal);
         const request = new command(withTimes(input) as never);
-        const output = await context.client(client).send(request as never, { abortSignal: signal });
+        const abortSignal = isRead(action) ? signal : untilAnswered;
+        const output = await context.client(client).send(request as never, { abortSignal });
         context.log.info(`${action} done in account ${context.scope.account} ${context.scope.region}`);
         return plainAnswer(output);
       } catch (error) {
@@ -152,6 +162,16 @@ export function callsTo(context: WriteContext): Calls {
       }
     },
   };
+}
+
+/** Rejects with a failure of no attempts: nothing has been sent. */
+async function turn(context: WriteContext, { families }: Operation, signal: AbortSignal): Promise<void> {
+  try {
+    await context.turn(families, signal);
+    signal.throwIfAborted();
+  } catch (error) {
+    throw new AwsFailureError({ ...classifyError(error), attempts: 0 }, error);
+  }
 }
 
 /** JSON has no times; these are the members of the inputs that are some. */

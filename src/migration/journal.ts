@@ -23,10 +23,16 @@ export interface JournalStep {
   readonly output?: JsonObject;
   /** What was there right before the call; without it the call was not made. */
   readonly was?: JsonObject;
+  /** ISO 8601 UTC. The call was about to be sent; AWS may carry it out, and show it, minutes later. */
+  readonly calledAt?: string;
+  /** AWS refused the call, or it was never sent: it was not carried out. */
+  readonly notCarriedOut?: boolean;
   /** What the call would have made was there already, made by somebody else: it is not taken back. */
   readonly notOurs?: boolean;
   /** ISO 8601 UTC. Taking back has begun: what AWS has may be anything between. */
   readonly undoStartedAt?: string;
+  /** What the step has changed of its stage is as it was before the plan. */
+  readonly stageRestored?: boolean;
   readonly error?: string;
 }
 
@@ -75,8 +81,11 @@ function checkedStep(fields: Fields): JournalStep {
     ...fields.optional('endedAt', 'text'),
     ...fields.optional('output', 'object'),
     ...fields.optional('was', 'object'),
+    ...fields.optional('calledAt', 'text'),
+    ...fields.optional('notCarriedOut', 'flag'),
     ...fields.optional('notOurs', 'flag'),
     ...fields.optional('undoStartedAt', 'text'),
+    ...fields.optional('stageRestored', 'flag'),
     ...fields.optional('error', 'text'),
   };
 }

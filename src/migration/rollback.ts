@@ -1,46 +1,107 @@
 import type { Journal } from './journal';
-import type { JsonObject, PlanStep, UndoCall } from './plan/document';
-import { askFor, object } from './run/asking';
-import { beforeOf } from './run/before';
-import { happened } from './run/happened';
+import type { PlanStep } from './plan/document';
+import { text } from '../topology/values';
+import { isAnswered, isInForce, isUnanswered } from './run/answered';
+import { lookUpCall, lookUpOnce } from './run/happened';
+import { requireOldPath } from './run/oldPath';
 import type { Outcome, RunOptions } from './run/options';
+import { restoreStage, stageBeforePlan, stagesNotRestored } from './run/restoreStage';
 import { failureOf, NotSaved, reasonOf, runOf, Stopped, stepsOf, type Run } from './run/running';
-import { phaseOf, phases, stageLeftovers, undo, type Phase } from './run/undo';
-import { compactJson } from '../topology/canonical';
-import { list, text, texts } from '../topology/values';
+import { stageKey, stageOf, stageServing, stagesOf, stepsOfStage, type StageId } from './run/stages';
+import { useOfLinks } from './run/linkUse';
+import { beginUndo, phaseOf, phases, undo, undoCallsOf, type Phase } from './run/undo';
 
-/** Takes back what a journal says was done: stages first, then the working copy, then what was created. */
+/** What others have changed since, so that it stays as it is, with why. */
+interface Left {
+  readonly stages: Map<string, string>;
+  /** Integrations, and deployments that such a stage serves, by the step that made them. */
+  readonly steps: Map<string, string>;
+}
+
+/** A call that was under way may be found after everything was taken back: then it is taken back as well. */
+const MOST_ROUNDS = 3;
+
+/**
+ * Takes back what a journal says was done: stages first, then the working copy, then what was created. What others have
+ * changed since stays as it is, and so does what it needs. Ends by comparing every stage with how it was before.
+ */
 export async function rollback(options: RunOptions & { readonly journal: Journal }): Promise<Outcome> {
   const run = runOf(options, options.journal);
+  const left: Left = { stages: new Map(), steps: new Map() };
   try {
-    await settle(run);
-    requireSomethingToGoBackTo(run);
-    await requireOldWay(run);
-    for (const phase of phases) await takeBack(run, phase);
+    await takeEverythingBack(run, left);
     await finish(run);
-    return { kind: 'done', journal: run.journal() };
+    return { kind: 'done', journal: run.journal(), drift: driftOf(run, left) };
   } catch (error) {
     const because = reasonOf(run, error);
     const next = run.plan.kind === 'retire' ? '' : ' Roll back with this journal again to go on.';
-    return { kind: 'stopped', journal: run.journal(), because: `${because}${next}` };
+    return {
+      kind: 'stopped',
+      journal: run.journal(),
+      because: `${because}${next}`,
+      drift: driftOf(run, left),
+    };
   }
 }
 
-/** Finds out of each call that was cut off whether AWS has carried it out. */
-async function settle(run: Run): Promise<void> {
-  const open = stepsOf(
-    run,
-    ({ state, output }) => (state === 'started' || state === 'failed') && output === undefined,
-  );
-  for (const step of open) {
-    const output = await happened(run, step);
-    if (output !== undefined) await run.change(step.id, { output });
-    else await run.change(step.id, { state: 'undone', endedAt: run.time() });
+const driftOf = (run: Run, { stages, steps }: Left): readonly string[] => [
+  ...new Set([...run.drift, ...stages.values(), ...steps.values()]),
+];
+
+async function takeEverythingBack(run: Run, left: Left): Promise<void> {
+  if (run.plan.kind === 'retire') {
+    await settle(run);
+    requireSomethingToGoBackTo(run);
+    return;
   }
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    await requireOldPath(run);
+    // What callers get goes back before anything is waited for.
+    await restoreStages(run, left);
+    await settle(run);
+    await restoreStages(run, left);
+    await takeBack(run, 'working copy', left);
+    await keepServed(run, left);
+    await takeBack(run, 'deployments', left);
+    await requireUnused(run, left);
+    for (const phase of ['VPC link', 'rules', 'security groups'] as const) await takeBack(run, phase, left);
+    if (!(await isMoreFound(run))) break;
+  }
+  const stages = stagesOf(run).filter(id => !left.stages.has(stageKey(id)));
+  const differences = await stagesNotRestored(run, stages);
+  if (differences.length > 0) throw new Stopped(differences.join(' '));
+}
+
+/** Finds out of each call whose answer is not known whether AWS has carried it out. */
+async function settle(run: Run): Promise<void> {
+  for (const step of stepsOf(run, ({ state }) => state !== 'pending' && state !== 'undone')) {
+    const entry = run.entry(step.id);
+    if (isAnswered(step, entry)) continue;
+    const seen = await lookUpCall(run, step);
+    if (seen.kind === 'carried-out') {
+      await run.change(step.id, { output: seen.output });
+    } else {
+      if (seen.kind === 'changed') run.drift.add(seen.text);
+      await run.change(step.id, { state: 'undone', endedAt: run.time() });
+    }
+  }
+}
+
+/** Whether AWS shows now what it did not show when it was looked up. */
+async function isMoreFound(run: Run): Promise<boolean> {
+  let isFound = false;
+  for (const step of run.plan.steps) {
+    const entry = run.entry(step.id);
+    if (entry.state !== 'undone' || !isUnanswered(step, { ...entry, state: 'started' })) continue;
+    const seen = await lookUpOnce(run, step);
+    if (seen.kind !== 'carried-out') continue;
+    isFound = true;
+    await run.change(step.id, { state: 'started', output: seen.output });
+  }
+  return isFound;
 }
 
 function requireSomethingToGoBackTo(run: Run): void {
-  if (run.plan.kind !== 'retire') return;
   const gone = stepsOf(run, ({ state }) => state !== 'pending' && state !== 'undone');
   if (gone.length === 0) return;
   throw new Stopped(
@@ -48,91 +109,78 @@ function requireSomethingToGoBackTo(run: Run): void {
   );
 }
 
-/** A stage can go back only where the way of its old deployment still exists. */
-async function requireOldWay(run: Run): Promise<void> {
-  const touched = stepsOf(
-    run,
-    ({ state }, step) => state !== 'pending' && state !== 'undone' && touchesStage(step),
-  );
-  if (touched.length === 0) return;
-  for (const vpcLinkId of oldLinks(run)) {
-    const link = await askFor(run, 'apigateway:GetVpcLink', { vpcLinkId });
-    const [loadBalancer] = texts(list(link?.['targetArns']));
-    const balancers =
-      loadBalancer === undefined
-        ? undefined
-        : await askFor(run, 'elasticloadbalancing:DescribeLoadBalancers', {
-            LoadBalancerArns: [loadBalancer],
-          });
-    if (link?.['status'] !== 'DELETING' && balancers !== undefined) continue;
-    throw new Stopped(
-      `There is nothing to go back to: VPC link ${vpcLinkId} or the load balancer behind it has been deleted. The stages stay as they are.`,
-    );
+/** The steps that were carried out and are this plan's own, the latest first. */
+function stepsToTakeBack(run: Run): readonly PlanStep[] {
+  return [...stepsOf(run, (entry, step) => isInForce(step, entry) && entry.notOurs !== true)].reverse();
+}
+
+async function restoreStages(run: Run, left: Left): Promise<void> {
+  const steps = stepsToTakeBack(run);
+  const reasons = new Set<string>();
+  for (const id of [...stagesOf(run)].reverse()) {
+    const ofStage = steps.filter(step => stageOf(step) !== undefined && isOfStage(run, step, id));
+    if (ofStage.every(step => run.entry(step.id).stageRestored === true)) continue;
+    await collectReason(run, reasons, () => restoreOne(run, left, { id, steps: ofStage }));
   }
+  if (reasons.size > 0) throw new Stopped([...reasons].join(' '));
 }
 
-const touchesStage = ({ undo: calls }: PlanStep): boolean =>
-  calls.some(({ action }) => phaseOf(action) === 'stages');
+const isOfStage = (run: Run, step: PlanStep, id: StageId): boolean =>
+  stepsOfStage(run, id).some(({ id: name }) => name === step.id);
 
-/** Ids of the VPC links that the routes used, with the variables of each stage put in. */
-function oldLinks(run: Run): ReadonlySet<string> {
-  const apis = new Set(run.plan.steps.flatMap(({ input }) => text(input['restApiId']) ?? []));
-  const stages = [...apis].flatMap(id => beforeOf(run.journal().before, id).stages);
-  const chosen = stages.filter(({ stageName }) => run.plan.stages.includes(text(stageName) ?? ''));
-  const ids = run.plan.routes.flatMap(({ from: { connectionId } }) => {
-    const [, name] = /^\$\{stageVariables\.([A-Za-z0-9_]+)\}$/.exec(connectionId) ?? [];
-    if (name === undefined) return [connectionId];
-    return chosen.flatMap(stage => text(object(stage['variables'])[name]) ?? []);
-  });
-  return new Set(ids);
-}
-
-interface Pending {
-  readonly step: PlanStep;
-  readonly call: UndoCall;
-}
-
-/** The calls of one phase, the latest step first. */
-function callsOf(run: Run, phase: Phase): readonly Pending[] {
-  return [...takenBack(run)]
-    .reverse()
-    .flatMap(step =>
-      step.undo.filter(({ action }) => phaseOf(action) === phase).map(call => ({ step, call })),
-    );
-}
-
-/** The steps that were carried out and are this plan's own. */
-function takenBack(run: Run): readonly PlanStep[] {
-  return stepsOf(
-    run,
-    ({ state, output, notOurs }) =>
-      state !== 'pending' && state !== 'undone' && output !== undefined && notOurs !== true,
-  );
+async function restoreOne(
+  run: Run,
+  left: Left,
+  { id, steps }: { readonly id: StageId; readonly steps: readonly PlanStep[] },
+): Promise<void> {
+  run.say(`Taking stage ${id.stageName} back to how it was`);
+  for (const step of steps) await beginUndo(run, step);
+  const because = await restoreStage(run, stageBeforePlan(run, id));
+  if (because !== undefined) {
+    left.stages.set(stageKey(id), because);
+    return;
+  }
+  left.stages.delete(stageKey(id));
+  for (const step of steps) await run.change(step.id, { stageRestored: true });
 }
 
 /**
  * Within a phase one thing that cannot be put back keeps nothing else from it; the next phase deletes what it might
  * still need, and does not begin.
  */
-async function takeBack(run: Run, phase: Phase): Promise<void> {
+async function takeBack(run: Run, phase: Phase, left: Left): Promise<void> {
   const reasons = new Set<string>();
-  const stuck = new Set<string>();
-  for (const { step, call } of callsOf(run, phase)) {
-    if (stuck.has(step.id)) continue;
+  for (const step of stepsToTakeBack(run)) {
+    const calls = undoCallsOf(step, phase);
+    if (calls.length === 0 || left.steps.has(step.id)) continue;
     run.progress(step.id, `Taking back: ${step.text}`);
-    try {
-      await undo(run, step, call);
-    } catch (error) {
-      if (!isOfThisAlone(run, error)) throw error;
-      reasons.add(reasonOf(run, error));
-      stuck.add(step.id);
-    }
-  }
-  if (phase === 'stages' && reasons.size === 0) {
-    for (const left of await leftOfStages(run)) reasons.add(left);
+    await collectReason(run, reasons, async () => {
+      const because = await undo(run, step, calls);
+      if (because !== undefined) left.steps.set(step.id, because);
+    });
   }
   if (reasons.size > 0) throw new Stopped([...reasons].join(' '));
-  await mark(run, phase);
+  await mark(run, phase, left);
+}
+
+/** AWS refuses to delete a deployment that a stage serves: one that was left keeps it. */
+async function keepServed(run: Run, left: Left): Promise<void> {
+  if (left.stages.size === 0) return;
+  for (const step of stepsToTakeBack(run)) {
+    if (step.action !== 'apigateway:CreateDeployment') continue;
+    const stageName = await stageServing(run, text(step.input['restApiId']) ?? '', run.entry(step.id).output);
+    if (stageName === undefined) continue;
+    left.steps.set(step.id, `Stage ${stageName} serves a deployment of this plan, which stays.`);
+  }
+}
+
+async function collectReason(run: Run, reasons: Set<string>, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isOfThisAlone(run, error)) throw error;
+    reasons.add(reasonOf(run, error));
+  }
 }
 
 /** An error that says nothing of the next call: a refusal, or drift. */
@@ -142,24 +190,29 @@ function isOfThisAlone(run: Run, error: unknown): boolean {
   return ['denied', 'not-found', 'other'].includes(failureOf(run, error).kind);
 }
 
-async function leftOfStages(run: Run): Promise<readonly string[]> {
-  const seen = new Set<string>();
-  const left: string[] = [];
-  for (const { call } of callsOf(run, 'stages')) {
-    const { restApiId, stageName }: JsonObject = run.input(call.input);
-    const key = compactJson([restApiId ?? '', stageName ?? '']);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    const lines = await stageLeftovers(run, text(restApiId) ?? '', text(stageName) ?? '');
-    left.push(...lines.map(line => `${line}.`));
-  }
-  return left;
+/** What others have changed may lead over the plan's VPC links: these stay as long as it does. */
+async function requireUnused(run: Run, left: Left): Promise<void> {
+  const links = stepsToTakeBack(run).filter(({ action }) => action === 'apigatewayv2:CreateVpcLink');
+  if (links.length === 0) return;
+  const isLeft = left.stages.size > 0 || left.steps.size > 0;
+  const uses = await useOfLinks(run, links, isLeft ? 0 : run.lagLeft());
+  if (uses.length === 0) return;
+  throw new Stopped(
+    [
+      ...new Set([...left.stages.values(), ...left.steps.values()]),
+      ...uses,
+      'The VPC link stays, with its security group and its rules, until nothing leads over it. Everything else was taken back.',
+    ].join(' '),
+  );
 }
 
-/** A step whose last call was of this phase is taken back. */
-async function mark(run: Run, phase: Phase): Promise<void> {
+/** A step whose last call was of this phase is taken back, unless what it has changed was left. */
+async function mark(run: Run, phase: Phase, left: Left): Promise<void> {
   const reached = phases.indexOf(phase);
-  for (const step of takenBack(run)) {
+  for (const step of stepsToTakeBack(run)) {
+    const stage = stageOf(step);
+    if (left.steps.has(step.id)) continue;
+    if (stage !== undefined && left.stages.has(stageKey(stage))) continue;
     const last = Math.max(...step.undo.map(({ action }) => phases.indexOf(phaseOf(action))));
     if (step.undo.length > 0 && last <= reached) {
       await run.change(step.id, { state: 'undone', endedAt: run.time() });

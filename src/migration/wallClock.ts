@@ -3,6 +3,7 @@ import type { RunOptions } from './apply';
 /** Time as it passes: what the command line and VS Code carry a plan out with. */
 export const wallClock: RunOptions['clock'] = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   sleep: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
       const stop = (): void => {

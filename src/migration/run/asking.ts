@@ -1,9 +1,9 @@
-import { AwsFailureError } from '../../aws/awsError';
+import { AwsFailureError, classifyError, type AwsFailure } from '../../aws/awsError';
 import { record, records, text } from '../../topology/values';
 import { isRead } from '../operations';
 import type { Json, JsonObject } from '../plan/document';
 import { isJsonObject } from './fields';
-import { failureOf, type Run } from './running';
+import { interrupted, type Run } from './running';
 
 /** How often a call that was throttled goes again, with pauses that grow to half a minute: some five minutes in all. */
 const MOST_THROTTLED = 14;
@@ -13,22 +13,52 @@ const MOST_BROKEN = 3;
 
 /**
  * Calls AWS. A call that was throttled has not been carried out and goes again after a pause; a read goes again after
- * an answer that was lost as well, a write never. @throws AwsFailureError
+ * an answer that was lost as well, a write never. After an interrupt nothing begins, and a write that was sent is
+ * waited for. @throws AwsFailureError, with `attempts` 0 where nothing was sent, or what was sent was throttled
  */
 export async function ask(run: Run, action: string, input: JsonObject): Promise<JsonObject> {
-  const { calls, clock, signal } = run.options;
   for (let throttled = 0, broken = 0; ;) {
     try {
-      signal.throwIfAborted();
-      return await calls.call(action, input, signal);
+      return await askOnce(run, action, input);
     } catch (error) {
-      const failure = failureOf(run, error);
+      const failure = failureOfCall(run, action, error);
       if (failure.kind === 'throttled') throttled += 1;
       else if (failure.transient && isRead(action)) broken += 1;
       else throw new AwsFailureError(failure, error);
       if (throttled > MOST_THROTTLED || broken > MOST_BROKEN) throw new AwsFailureError(failure, error);
-      await clock.sleep(Math.min(LONGEST_PAUSE, 500 * 2 ** (throttled + broken)), signal);
     }
+    await sleepUnsent(run, Math.min(LONGEST_PAUSE, 500 * 2 ** (throttled + broken)));
+  }
+}
+
+async function askOnce(run: Run, action: string, input: JsonObject): Promise<JsonObject> {
+  const { calls, signal } = run.options;
+  if (signal.aborted) throw new AwsFailureError(interrupted());
+  if (isRead(action)) return calls.call(action, input, signal);
+  const onAbort = (): void => {
+    run.say(`Waiting for AWS to answer ${action}, which cannot be taken back while it is under way`);
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await calls.call(action, input, signal);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    run.noteWrite();
+  }
+}
+
+/** A read that ends after an interrupt was ended by it, whatever its error looks like; a write has an end of its own. */
+function failureOfCall(run: Run, action: string, error: unknown): AwsFailure {
+  return run.options.signal.aborted && isRead(action) ? interrupted(error) : classifyError(error);
+}
+
+/** Nothing is under way during a pause: an interrupt then is one of no call. */
+async function sleepUnsent(run: Run, milliseconds: number): Promise<void> {
+  try {
+    await run.sleep(milliseconds);
+  } catch (error) {
+    if (run.options.signal.aborted) throw new AwsFailureError(interrupted(error), error);
+    throw error;
   }
 }
 

@@ -1,11 +1,13 @@
-import { AwsFailureError } from '../../aws/awsError';
+import { AwsFailureError, type AwsFailure } from '../../aws/awsError';
 import { text } from '../../topology/values';
 import type { JsonObject, PlanStep } from '../plan/document';
+import { isAnswered, missingMembers } from './answered';
 import { ask, hasCode } from './asking';
-import { requireOwnStage } from './drift';
 import { differencesFrom } from './expectations';
-import { happened, priorTo } from './happened';
-import { failureOf, sentence, Stopped, type Run } from './running';
+import { lookUpCall, priorTo } from './happened';
+import { lookUntil } from './lag';
+import { sentence, Stopped, type Run } from './running';
+import { requireOwnStage } from './stages';
 import { takeStepBack } from './undo';
 import { NotVerified, verify } from './verification';
 
@@ -15,10 +17,9 @@ import { NotVerified, verify } from './verification';
  * @throws Stopped, or the error of a call of which it is not known whether it was carried out
  */
 export async function carryOut(run: Run, step: PlanStep): Promise<void> {
-  const { state, output } = run.entry(step.id);
-  if (state === 'done') return;
+  if (run.entry(step.id).state === 'done') return;
   run.progress(step.id, step.text);
-  if (output === undefined) await makeCall(run, step);
+  if (!isAnswered(step, run.entry(step.id))) await makeCall(run, step);
   try {
     for (const verification of step.verify) await verify(run, step.id, verification);
   } catch (error) {
@@ -39,9 +40,10 @@ async function makeCall(run: Run, step: PlanStep): Promise<void> {
   if (run.entry(step.id).state === 'pending') {
     await run.change(step.id, { state: 'started', startedAt: run.time() });
   } else {
-    const adopted = await happened(run, step);
-    if (adopted !== undefined) {
-      await run.change(step.id, { output: kept(step, adopted) });
+    const seen = await lookUpCall(run, step);
+    if (seen.kind === 'changed') throw new Stopped(seen.text);
+    if (seen.kind === 'carried-out') {
+      await run.change(step.id, { output: kept(step, seen.output) });
       await requirePointed(run, step);
       return;
     }
@@ -52,8 +54,9 @@ async function makeCall(run: Run, step: PlanStep): Promise<void> {
     await run.change(step.id, { was, output: already, notOurs: true });
     return;
   }
-  await run.change(step.id, { was });
+  await run.change(step.id, { was, calledAt: run.time(), notCarriedOut: false });
   const answer = await write(run, step);
+  requireMembers(step, answer);
   const differences = differencesFrom(answer, step.expect ?? {});
   if (differences.length > 0) throw await failed(run, step, `${step.action}: ${differences.join('; ')}.`);
   await run.change(step.id, { output: kept(step, answer) });
@@ -73,40 +76,71 @@ async function requirePointed(run: Run, step: PlanStep): Promise<void> {
   if (step.action !== 'apigateway:CreateDeployment') return;
   const { restApiId, stageName } = step.input;
   if (text(stageName) === undefined) return;
-  await requireOwnStage(run, text(restApiId) ?? '', text(stageName) ?? '');
+  await requireOwnStage(run, { restApiId: text(restApiId) ?? '', stageName: text(stageName) ?? '' });
 }
 
-/** EC2 knows a new group a moment later everywhere; until then a call that names it is refused. */
-const MOST_UNKNOWN = 6;
+/** An answer without what later steps or the undo go by says nothing: the call is looked up. */
+function requireMembers(step: PlanStep, answer: JsonObject): void {
+  const missing = missingMembers(step.action, answer);
+  if (missing.length === 0) return;
+  throw new Stopped(
+    `The answer to ${step.action} has no ${missing.join(' and no ')}, so it is not an answer of AWS. ${unknownOutcome}`,
+  );
+}
 
+const unknownOutcome =
+  'Whether AWS has carried out the call is not known; it is looked up before anything else is done.';
+
+/** EC2 knows a new group a moment later everywhere; until then a call that names it is refused. */
 async function write(run: Run, step: PlanStep): Promise<JsonObject> {
-  const { clock, signal } = run.options;
-  for (let unknown = 0; ;) {
-    try {
-      return await ask(run, step.action, run.input(step.input));
-    } catch (error) {
-      if (hasCode(error, 'InvalidGroup.NotFound') && (unknown += 1) <= MOST_UNKNOWN) {
-        await clock.sleep(2000, signal);
-      } else {
-        throw await refused(run, step, error);
-      }
-    }
+  try {
+    const answer = await lookUntil(run, run.lagLeft(), () => writeOnce(run, step), {
+      isFinal: seen => 'output' in seen,
+    });
+    if ('output' in answer) return answer.output;
+    throw answer.error;
+  } catch (error) {
+    throw await refused(run, step, error);
+  }
+}
+
+async function writeOnce(
+  run: Run,
+  step: PlanStep,
+): Promise<{ readonly output: JsonObject } | { readonly error: unknown }> {
+  try {
+    return { output: await ask(run, step.action, run.input(step.input)) };
+  } catch (error) {
+    if (hasCode(error, 'InvalidGroup.NotFound')) return { error };
+    throw error;
   }
 }
 
 /** A refusal of AWS's is an answer: nothing was done. Anything else leaves open whether something was. */
 async function refused(run: Run, step: PlanStep, error: unknown): Promise<unknown> {
   if (!(error instanceof AwsFailureError)) return error;
-  const failure = failureOf(run, error);
-  const isRefusal = failure.status !== undefined && failure.status >= 400 && failure.status < 500;
-  if (!isRefusal || failure.kind === 'aborted') {
-    return new Stopped(
-      failure.kind === 'aborted'
-        ? 'It was interrupted while AWS was being called.'
-        : `${sentence(failure.message)} Whether AWS has carried out the call is not known; it is looked up before anything else is done.`,
-    );
+  const { failure } = error;
+  if (failure.attempts === 0 && failure.kind === 'aborted') {
+    await run.change(step.id, { notCarriedOut: true });
+    return new Stopped('It was interrupted.');
   }
-  return failed(run, step, `AWS refused ${step.action}: ${sentence(failure.message)} ${failure.nextStep}`);
+  if (isRefusal(failure)) {
+    const because = `AWS refused ${step.action}: ${sentence(failure.message)} ${failure.nextStep}`;
+    await run.change(step.id, { notCarriedOut: true });
+    return failed(run, step, because);
+  }
+  return new Stopped(
+    failure.kind === 'aborted'
+      ? `It was interrupted while AWS was being called. ${unknownOutcome}`
+      : `${sentence(failure.message)} ${unknownOutcome}`,
+  );
+}
+
+/** Answers of a proxy have a status as well, and no error code that AWS's have. */
+function isRefusal({ kind, code, status }: AwsFailure): boolean {
+  if (kind === 'throttled') return true;
+  const isAws = kind !== 'aborted' && kind !== 'invalid-answer' && !/^Unknown(?:Error)?$/.test(code);
+  return isAws && status !== undefined && status >= 400 && status < 500;
 }
 
 async function failed(run: Run, step: PlanStep, because: string): Promise<Stopped> {

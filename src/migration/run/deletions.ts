@@ -1,7 +1,7 @@
 import type { JsonObject } from '../plan/document';
 import { askFor } from './asking';
 import type { Run } from './running';
-import type { Kind } from './stepKind';
+import { carriedOut, notSeen, type Kind } from './stepKind';
 
 /** What a plan deletes for good, and what tells whether it is there: the journal keeps its description. */
 function deletion(action: string, read: (input: JsonObject) => JsonObject): Kind {
@@ -14,9 +14,10 @@ function deletion(action: string, read: (input: JsonObject) => JsonObject): Kind
       const found = await describe(run, input);
       return found === undefined ? { was: {}, already: {} } : { was: found };
     },
-    async happened({ run, input }) {
-      return (await describe(run, input)) === undefined ? {} : undefined;
+    async lookUp({ run, input }) {
+      return (await describe(run, input)) === undefined ? carriedOut({}) : notSeen;
     },
+    isRepeatable: true,
   };
 }
 

@@ -1,9 +1,11 @@
 import { text } from '../../topology/values';
 import type { JsonObject, Json, PlanStep } from '../plan/document';
-import { askFor, ask, authorizersOf, object, resourcesOf } from './asking';
-import { beforeOf, integrationBefore, stageBefore } from './before';
+import { ask, authorizersOf, object, resourcesOf } from './asking';
+import { beforeOf, integrationBefore } from './before';
+import { isInForce } from './answered';
 import { shown } from './expectations';
 import { isJsonObject } from './fields';
+import { lookUntil } from './lag';
 import { significant } from './patch';
 import { Stopped, stepsOf, type Run } from './running';
 
@@ -18,23 +20,48 @@ const unpublished = new Set(['tags', 'apiStatus', 'apiStatusMessage', 'warnings'
  * would go live with a deployment. @throws Stopped
  */
 export async function requireOwnWorkingCopy(run: Run, restApiId: string): Promise<void> {
-  const before = beforeOf(run.journal().before, restApiId);
-  const api = await ask(run, 'apigateway:GetRestApi', { restApiId });
-  const resources = await resourcesOf(run, restApiId);
-  const authorizers = await authorizersOf(run, restApiId);
-  const published = (of: JsonObject): JsonObject =>
-    Object.fromEntries(Object.entries(of).filter(([name]) => !unpublished.has(name)));
-  const changes = [
-    ...changesIn('the API', published(before.api), published(api)),
-    ...changesByName(named(before.authorizers, authorizer), named(authorizers, authorizer)),
-    ...changesByName(methodsOf(before.resources), methodsOf(resources), name =>
-      expectedMethod(run, restApiId, name),
-    ),
-  ];
+  const { changes } = await lookUntil(run, run.lagLeft(), () => workingCopyChanges(run, restApiId), {
+    isFinal: seen => seen.changes.length === 0 || !seen.mayBeOlder,
+    onWait: left => {
+      run.sayWaiting('Waiting until AWS shows the integrations as this plan has changed them', left);
+    },
+  });
   if (changes.length === 0) return;
   throw new Stopped(
     `Somebody has changed the API meanwhile, and a deployment would publish it: ${listed(changes)}`,
   );
+}
+
+/** `mayBeOlder`: nothing differs but what this plan has changed, and that is as it was before. */
+async function workingCopyChanges(
+  run: Run,
+  restApiId: string,
+): Promise<{ readonly changes: readonly string[]; readonly mayBeOlder: boolean }> {
+  const before = beforeOf(run.journal().before, restApiId);
+  const api = await ask(run, 'apigateway:GetRestApi', { restApiId });
+  const resources = methodsOf(await resourcesOf(run, restApiId));
+  const authorizers = await authorizersOf(run, restApiId);
+  const published = (of: JsonObject): JsonObject =>
+    Object.fromEntries(Object.entries(of).filter(([name]) => !unpublished.has(name)));
+  const foreign = [
+    ...changesIn('the API', published(before.api), published(api)),
+    ...changesByName(named(before.authorizers, authorizer), named(authorizers, authorizer)),
+  ];
+  const methods = methodsOf(before.resources);
+  const expected = new Map(
+    [...methods].map(([name, method]) => [name, expectedMethod(run, restApiId, method)]),
+  );
+  const changes = changesByName(expected, resources);
+  const older = new Map(
+    [...expected].map(([name, method]) => {
+      const [then, now] = [methods.get(name) ?? {}, resources.get(name) ?? {}];
+      return [name, significant(now) === significant(then) ? then : method];
+    }),
+  );
+  return {
+    changes: [...foreign, ...changes],
+    mayBeOlder: foreign.length === 0 && changesByName(older, resources).length === 0,
+  };
 }
 
 const authorizer = (of: JsonObject): string => `authorizer ${text(of['name']) ?? text(of['id']) ?? ''}`;
@@ -67,14 +94,13 @@ function expectedMethod(run: Run, restApiId: string, method: JsonObject): JsonOb
 function changesByName(
   before: ReadonlyMap<string, JsonObject>,
   now: ReadonlyMap<string, JsonObject>,
-  expected: (of: JsonObject) => JsonObject = of => of,
 ): readonly string[] {
   const names = new Set([...before.keys(), ...now.keys()]);
   return [...names].flatMap(name => {
     const [then, current] = [before.get(name), now.get(name)];
     if (then === undefined) return [`${name} was added`];
     if (current === undefined) return [`${name} was taken away`];
-    return changesIn(name, expected(then), current);
+    return changesIn(name, then, current);
   });
 }
 
@@ -103,11 +129,11 @@ export function listed(lines: readonly string[]): string {
 
 /** An integration as it has to be by now: as before, or as AWS answered when this plan changed it. */
 export function integrationNow(run: Run, method: JsonObject): JsonObject | undefined {
-  const changing = stepsOf(run, ({ output, state }, step) => {
+  const changing = stepsOf(run, (entry, step) => {
     const isMeant = ['restApiId', 'resourceId', 'httpMethod'].every(
       name => step.input[name] === method[name],
     );
-    return isMeant && isIntegrationStep(step) && output !== undefined && state !== 'undone';
+    return isMeant && isIntegrationStep(step) && isInForce(step, entry);
   });
   const last = changing.at(-1);
   return last === undefined ? integrationBefore(run.journal().before, method) : run.entry(last.id).output;
@@ -115,42 +141,3 @@ export function integrationNow(run: Run, method: JsonObject): JsonObject | undef
 
 export const isIntegrationStep = ({ action }: PlanStep): boolean =>
   action === 'apigateway:UpdateIntegration' || action === 'apigateway:PutIntegration';
-
-/** What counts of a stage: what it serves, to whom, and with which variables. */
-export function stageView(stage: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(stage).filter(([name]) => ['deploymentId', 'variables', 'canarySettings'].includes(name)),
-  );
-}
-
-/**
- * The stage as it is now. @throws Stopped where it serves what neither `before` has nor this plan has deployed: then
- * somebody else has deployed, and putting anything over it would take that away.
- */
-export async function requireOwnStage(run: Run, restApiId: string, stageName: string): Promise<JsonObject> {
-  const stage = await askFor(run, 'apigateway:GetStage', { restApiId, stageName });
-  const before = stageBefore(run.journal().before, restApiId, stageName);
-  if (stage === undefined || before === undefined) {
-    throw new Stopped(`There is no stage ${stageName} any more: somebody has deleted it.`);
-  }
-  const known = new Set([...servedBy(before), ...deployedBy(run, restApiId)]);
-  const foreign = servedBy(stage).find(id => !known.has(id));
-  if (foreign === undefined) return stage;
-  throw new Stopped(
-    `Somebody has deployed to stage ${stageName} meanwhile: it serves deployment ${foreign}, which is not this plan's and was not there before. It stays as it is.`,
-  );
-}
-
-function servedBy(stage: JsonObject): readonly string[] {
-  return [text(stage['deploymentId']), text(object(stage['canarySettings'])['deploymentId'])].flatMap(
-    id => id ?? [],
-  );
-}
-
-/** Of any stage: a deployment may be made first and be given to a stage afterwards. */
-function deployedBy(run: Run, restApiId: string): readonly string[] {
-  return stepsOf(
-    run,
-    (_, { action, input }) => action === 'apigateway:CreateDeployment' && input['restApiId'] === restApiId,
-  ).flatMap(({ id }) => text(run.entry(id).output?.['id']) ?? []);
-}

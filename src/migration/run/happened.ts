@@ -1,92 +1,99 @@
 import { text } from '../../topology/values';
 import type { JsonObject, PlanStep } from '../plan/document';
-import { ask, deploymentsOf, object, securityGroups, vpcLinks } from './asking';
-import { beforeOf } from './before';
+import { askFor, deploymentsOf, object, securityGroups, vpcLinks } from './asking';
 import { deletions } from './deletions';
+import { requireOwnWorkingCopy } from './drift';
 import { wordOf } from './expectations';
-import {
-  changesIn,
-  integrationNow,
-  listed,
-  requireOwnStage,
-  requireOwnWorkingCopy,
-  stageView,
-} from './drift';
-import { patched, significant } from './patch';
+import { integrationKind } from './integrations';
+import { LONGEST_LAG, lookUntil } from './lag';
+import { memberAt, patched, patchedPaths, significant } from './patch';
 import { namedRules } from './rules';
 import { Stopped, type Run } from './running';
-import type { Kind, Prior } from './stepKind';
+import { deployedByOthers, ownDeployments, requireOwnStage, servedBy, stageView } from './stages';
+import { carriedOut, notSeen, seenAs, type Kind, type Lookup, type Prior } from './stepKind';
 
 export function priorTo(run: Run, step: PlanStep): Promise<Prior> {
   return kindOf(step.action).prior({ run, step, input: run.input(step.input) });
 }
 
-/** Whether AWS has carried out a call of which that is not known: only then the answer is another than `undefined`. */
-export async function happened(run: Run, step: PlanStep): Promise<JsonObject | undefined> {
-  const { was } = run.entry(step.id);
+/**
+ * Looks up whether AWS has carried out a call whose answer is not known, and again for as long after the call as AWS
+ * may take to carry it out and to show it. A call that may be made twice is not waited for.
+ */
+export async function lookUpCall(run: Run, step: PlanStep): Promise<Lookup> {
+  const { was, calledAt, startedAt, notCarriedOut } = run.entry(step.id);
   // What was there is saved before the call is made.
-  if (was === undefined) return undefined;
-  return kindOf(step.action).happened({ run, step, input: run.input(step.input) }, was);
+  if (was === undefined || notCarriedOut === true) return notSeen;
+  const kind = kindOf(step.action);
+  const asked = { run, step, input: run.input(step.input) };
+  const window = kind.isRepeatable === true ? 0 : timeLeft(run, calledAt ?? startedAt);
+  return lookUntil(run, window, () => kind.lookUp(asked, was), {
+    isFinal: ({ kind: seen }) => seen !== 'not-seen',
+    onWait: left => {
+      run.progress(step.id, step.text);
+      run.sayWaiting(`Looking up whether AWS has carried out ${step.action}`, left);
+    },
+  });
 }
 
-const integration: Kind = {
-  async prior({ run, input }) {
-    const now = await ask(run, 'apigateway:GetIntegration', methodIn(input));
-    const expected = integrationNow(run, input);
-    const changes = changesIn('it', expected ?? {}, now);
-    if (changes.length === 0) return { was: now };
-    throw new Stopped(
-      `Somebody has changed the integration of ${nameOf(run, input)} meanwhile: ${listed(changes)}`,
-    );
-  },
-  async happened({ run, step, input }, was) {
-    const now = await ask(run, 'apigateway:GetIntegration', methodIn(input));
-    if (step.action !== 'apigateway:UpdateIntegration') {
-      return significant(now) === significant(was) ? undefined : now;
-    }
-    return afterPatch(now, was, input, `the integration of ${nameOf(run, input)}`);
-  },
-};
+/** Looks once. */
+export function lookUpOnce(run: Run, step: PlanStep): Promise<Lookup> {
+  const { was } = run.entry(step.id);
+  if (was === undefined) return Promise.resolve(notSeen);
+  return kindOf(step.action).lookUp({ run, step, input: run.input(step.input) }, was);
+}
+
+/** Of the longest lag since a time; the whole of it where the time of day has gone back. Milliseconds. */
+function timeLeft(run: Run, since: string | undefined): number {
+  const age = Date.parse(run.time()) - Date.parse(since ?? '');
+  return age >= 0 ? Math.max(0, LONGEST_LAG - age) : LONGEST_LAG;
+}
 
 const stageUpdate: Kind = {
   async prior({ run, input }) {
-    const stage = await requireOwnStage(run, text(input['restApiId']) ?? '', text(input['stageName']) ?? '');
-    return { was: stageView(stage) };
+    const id = { restApiId: text(input['restApiId']) ?? '', stageName: text(input['stageName']) ?? '' };
+    return { was: stageView(await requireOwnStage(run, id)) };
   },
-  async happened({ run, input }, was) {
+  async lookUp({ run, input }, was) {
     const { restApiId = '', stageName = '' } = input;
-    const stage = await ask(run, 'apigateway:GetStage', { restApiId, stageName });
-    return afterPatch(stageView(stage), was, input, `stage ${wordOf(stageName)}`);
+    const stage = await askFor(run, 'apigateway:GetStage', { restApiId, stageName });
+    if (stage === undefined) {
+      return {
+        kind: 'changed',
+        text: `There is no stage ${wordOf(stageName)} any more: somebody has deleted it.`,
+      };
+    }
+    const own = ownDeployments(run, { restApiId: text(restApiId) ?? '', stageName: text(stageName) ?? '' });
+    const foreign = servedBy(stage).find(served => !own.has(served));
+    if (foreign !== undefined) {
+      return { kind: 'changed', text: deployedByOthers(wordOf(stageName), foreign) };
+    }
+    const [now, changed] = [stageView(stage), patched(was, input)];
+    const isChanged = patchedPaths(input).some(path => {
+      const [then, next, current] = [was, changed, now].map(state => significant(memberAt(state, path)));
+      return then !== next && current === next;
+    });
+    return isChanged ? carriedOut(stage) : notSeen;
   },
 };
-
-/** What is there now where it is what the patch makes of what was there; @throws Stopped for anything else. */
-function afterPatch(
-  now: JsonObject,
-  was: JsonObject,
-  input: JsonObject,
-  name: string,
-): JsonObject | undefined {
-  const changed = patched(was, input);
-  if (significant(now) === significant(changed)) return now;
-  if (significant(now) === significant(was)) return undefined;
-  throw new Stopped(`Somebody has changed ${name} meanwhile: ${listed(changesIn('it', changed, now))}`);
-}
 
 const deployment: Kind = {
   async prior({ run, input }) {
     const restApiId = text(input['restApiId']) ?? '';
     const stageName = text(input['stageName']);
-    if (stageName !== undefined) await requireOwnStage(run, restApiId, stageName);
+    if (stageName !== undefined) await requireOwnStage(run, { restApiId, stageName });
     await requireOwnWorkingCopy(run, restApiId);
     const deployments = await deploymentsOf(run, restApiId);
     return { was: { deploymentIds: deployments.flatMap(({ id }) => text(id) ?? []) } };
   },
-  async happened({ run, input }, was) {
-    const known = idsIn(was, 'deploymentIds');
+  async lookUp({ run, step, input }, was) {
+    // A list that is behind lacks what an earlier step has made; that is not this step's.
+    const known = new Set([...idsIn(was, 'deploymentIds'), ...outputsOfOthers(run, step, 'id')]);
     const deployments = await deploymentsOf(run, text(input['restApiId']) ?? '');
-    return deployments.find(
-      ({ id, description }) => !known.has(text(id) ?? '') && description === input['description'],
+    return seenAs(
+      deployments.find(
+        ({ id, description }) => !known.has(text(id) ?? '') && description === input['description'],
+      ),
     );
   },
 };
@@ -101,11 +108,16 @@ const link: Kind = {
       `VPC link ${wordOf(own['VpcLinkId'])} was made by this very plan, and this journal does not name it: the plan is being carried out elsewhere, or an earlier journal is lost. Go on with that journal, or delete the link.`,
     );
   },
-  async happened({ run, input }, was) {
-    const known = idsIn(was, 'vpcLinkIds');
-    return (await vpcLinks(run)).find(
-      each =>
-        each['Name'] === input['Name'] && !known.has(text(each['VpcLinkId']) ?? '') && isMarked(each, input),
+  async lookUp({ run, step, input }, was) {
+    const known = new Set([...idsIn(was, 'vpcLinkIds'), ...outputsOfOthers(run, step, 'VpcLinkId')]);
+    const links = await vpcLinks(run);
+    return seenAs(
+      links.find(
+        each =>
+          each['Name'] === input['Name'] &&
+          !known.has(text(each['VpcLinkId']) ?? '') &&
+          isMarked(each, input),
+      ),
     );
   },
 };
@@ -122,10 +134,13 @@ const group: Kind = {
     const groups = await groupsLike(run, input);
     return { was: { groupIds: groups.flatMap(({ GroupId }) => text(GroupId) ?? []) } };
   },
-  async happened({ run, input }, was) {
-    const known = idsIn(was, 'groupIds');
-    return (await groupsLike(run, input)).find(
-      each => !known.has(text(each['GroupId']) ?? '') && each['Description'] === input['Description'],
+  async lookUp({ run, step, input }, was) {
+    const known = new Set([...idsIn(was, 'groupIds'), ...outputsOfOthers(run, step, 'GroupId')]);
+    const groups = await groupsLike(run, input);
+    return seenAs(
+      groups.find(
+        each => !known.has(text(each['GroupId']) ?? '') && each['Description'] === input['Description'],
+      ),
     );
   },
 };
@@ -145,32 +160,41 @@ const addedRules: Kind = {
       `Some of the rules for security group ${wordOf(input['GroupId'])} are there already, which they were not when the plan was made.`,
     );
   },
-  async happened({ run, step, input }) {
+  async lookUp({ run, step, input }) {
     const { there, missing } = await namedRules(run, step.action, input);
-    return missing === 0 && there.length > 0 ? { Return: true, SecurityGroupRules: there } : undefined;
+    return missing === 0 && there.length > 0
+      ? carriedOut({ Return: true, SecurityGroupRules: there })
+      : notSeen;
   },
 };
 
 const removedRules: Kind = {
   async prior({ run, step, input }) {
-    const { there } = await namedRules(run, step.action, input);
+    // A group that was just made has its first rule, which is shown a moment later.
+    const { there } = await lookUntil(run, run.lagLeft(), () => namedRules(run, step.action, input), {
+      isFinal: seen => seen.there.length > 0,
+      onWait: left => {
+        run.sayWaiting('Waiting until AWS shows the rules of the security group', left);
+      },
+    });
     return there.length === 0 ? { was: {}, already: {} } : { was: { SecurityGroupRules: there } };
   },
-  async happened({ run, step, input }) {
+  async lookUp({ run, step, input }) {
     const { there } = await namedRules(run, step.action, input);
-    return there.length === 0 ? {} : undefined;
+    return there.length === 0 ? carriedOut({ Return: true }) : notSeen;
   },
 };
 
-/** A call that may be made again: it changes nothing that stays, or the same once more. */
-const repeatable: Kind = {
+/** A call that changes nothing that stays. */
+const changesNothing: Kind = {
   prior: () => Promise.resolve({ was: {} }),
-  happened: () => Promise.resolve(undefined),
+  lookUp: () => Promise.resolve(notSeen),
+  isRepeatable: true,
 };
 
 const kinds: Readonly<Record<string, Kind>> = {
-  'apigateway:UpdateIntegration': integration,
-  'apigateway:PutIntegration': integration,
+  'apigateway:UpdateIntegration': integrationKind,
+  'apigateway:PutIntegration': integrationKind,
   'apigateway:UpdateStage': stageUpdate,
   'apigateway:CreateDeployment': deployment,
   'apigatewayv2:CreateVpcLink': link,
@@ -183,17 +207,14 @@ const kinds: Readonly<Record<string, Kind>> = {
 };
 
 const kindOf = (action: string): Kind =>
-  (Object.hasOwn(kinds, action) ? kinds[action] : undefined) ?? repeatable;
+  (Object.hasOwn(kinds, action) ? kinds[action] : undefined) ?? changesNothing;
 
-export function methodIn({ restApiId = '', resourceId = '', httpMethod = '' }: JsonObject): JsonObject {
-  return { restApiId, resourceId, httpMethod };
-}
-
-/** `GET /orders`, by the path that the resource had before. */
-export function nameOf(run: Run, { restApiId, resourceId, httpMethod }: JsonObject): string {
-  const { resources } = beforeOf(run.journal().before, text(restApiId) ?? '');
-  const path = text(resources.find(({ id }) => id === resourceId)?.['path']);
-  return `${wordOf(httpMethod)} ${path ?? `of resource ${wordOf(resourceId)}`}`;
+/** What the other steps of the plan have been answered under this member. */
+function outputsOfOthers(run: Run, { id }: PlanStep, member: string): readonly string[] {
+  return run
+    .journal()
+    .steps.filter(step => step.id !== id)
+    .flatMap(({ output }) => text(output?.[member]) ?? []);
 }
 
 function idsIn(was: JsonObject, member: string): ReadonlySet<string> {

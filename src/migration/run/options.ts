@@ -9,12 +9,21 @@ export interface StepProgress {
   readonly of: number;
 }
 
+export interface RunClock {
+  /** Milliseconds since the epoch, for what is written down and compared with AWS's times. May jump. */
+  now(): number;
+  /** Rejects when the signal is aborted. */
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+  /** Milliseconds that never go back, for durations; the sum of what was slept where left out. */
+  elapsed?(): number;
+}
+
 export interface RunOptions {
   readonly calls: Calls;
   /** Resolves when the journal is safe on disk; the call is made after that. */
   readonly save: (journal: Journal) => Promise<void>;
-  /** Milliseconds since the epoch; a sleep rejects when the signal is aborted. */
-  readonly clock: { now(): number; sleep(milliseconds: number, signal: AbortSignal): Promise<void> };
+  readonly clock: RunClock;
+  /** Aborted by an interrupt: a write that AWS has been sent is waited for and recorded, and nothing else begins. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: StepProgress) => void;
 }
@@ -22,6 +31,8 @@ export interface RunOptions {
 export interface Outcome {
   readonly kind: 'done' | 'stopped';
   readonly journal: Journal;
+  /** What others have changed and was left as it is, in sentences; none where nothing was. */
+  readonly drift: readonly string[];
   /** Why it stopped and what to do next, in sentences. */
   readonly because?: string;
 }

@@ -15,8 +15,8 @@ export function patched(object: JsonObject, input: JsonObject): JsonObject {
   return operationsOf(input).reduce((state, { op, path, value, from }) => {
     if (op === 'remove') return withMember(state, path, undefined);
     if (op !== 'copy') return withMember(state, path, value);
-    const source = member(state, from);
-    const target = member(state, path);
+    const source = memberAt(state, from);
+    const target = memberAt(state, path);
     return withMember(
       state,
       path,
@@ -25,13 +25,18 @@ export function patched(object: JsonObject, input: JsonObject): JsonObject {
   }, object);
 }
 
+/** The members that an input's `patchOperations` change, each as its path. */
+export function patchedPaths(input: JsonObject): readonly (readonly string[])[] {
+  return operationsOf(input).map(({ path }) => path);
+}
+
 /** The operations that would change something: AWS refuses to remove what is not there. */
 export function effective(object: JsonObject, input: JsonObject): JsonObject {
   const patchOperations = (records(input['patchOperations']) as readonly JsonObject[]).filter(operation => {
     const path = segments(text(operation['path']) ?? '');
-    if (operation['op'] === 'remove') return member(object, path) !== undefined;
+    if (operation['op'] === 'remove') return memberAt(object, path) !== undefined;
     if (operation['op'] !== 'replace') return true;
-    return significant(member(object, path)) !== significant(operation['value']);
+    return significant(memberAt(object, path)) !== significant(operation['value']);
   });
   return { ...input, patchOperations };
 }
@@ -45,6 +50,11 @@ function operationsOf(input: JsonObject): readonly Operation[] {
   }));
 }
 
+/** The path as JSON Pointer (RFC 6901). */
+export function pointerOf(path: readonly string[]): string {
+  return path.map(segment => `/${segment.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
 /** JSON Pointer (RFC 6901). */
 function segments(path: string): readonly string[] {
   return path
@@ -53,7 +63,8 @@ function segments(path: string): readonly string[] {
     .map(segment => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-function member(object: Json | undefined, path: readonly string[]): Json | undefined {
+/** The member of an object at a path; `undefined` where there is none. */
+export function memberAt(object: Json | undefined, path: readonly string[]): Json | undefined {
   return path.reduce<Json | undefined>(
     (found, name) => (isJsonObject(found) && Object.hasOwn(found, name) ? found[name] : undefined),
     object,

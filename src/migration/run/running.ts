@@ -1,5 +1,6 @@
 import { AwsFailureError, classifyError, type AwsFailure } from '../../aws/awsError';
 import type { Journal, JournalStep } from '../journal';
+import { durationText, LONGEST_LAG } from './lag';
 import type { JsonObject, Plan, PlanStep } from '../plan/document';
 import type { RunOptions } from './options';
 import { NotKnown, resolved, type Known } from './placeholders';
@@ -29,12 +30,35 @@ export interface Run {
   readonly known: Known;
   /** ISO 8601 UTC. */
   time(): string;
+  /** Milliseconds that never go back: for durations, whatever happens to the time of day. */
+  elapsed(): number;
+  /** Rejects when the run is interrupted. */
+  sleep(milliseconds: number): Promise<void>;
+  /** A write has been sent: for a while what AWS shows may be older. */
+  noteWrite(): void;
+  /** Milliseconds for which what AWS shows may still be older than what this plan has written; 0 when it is current. */
+  lagLeft(): number;
+  /** What others have changed and was left as it is, in sentences. */
+  readonly drift: Set<string>;
   progress(step: string, text: string): void;
+  /** The same, for the step that is being carried out. */
+  say(text: string): void;
+  /** The same, with the time that is left in milliseconds. */
+  sayWaiting(text: string, left: number): void;
 }
 
 export function runOf(options: RunOptions, first: Journal): Run {
   let journal = first;
   const { clock } = options;
+  let slept = 0;
+  let step = '';
+  const elapsed = (): number => clock.elapsed?.() ?? slept;
+  let current = elapsed() + LONGEST_LAG - ageOfLastWrite(first, clock.now());
+  const progress = (id: string, text: string): void => {
+    step = id;
+    const done = journal.steps.filter(({ state }) => state === 'done' || state === 'undone').length;
+    options.onProgress({ step: id, text, done, of: journal.steps.length });
+  };
   const save = async (next: Journal): Promise<void> => {
     try {
       await options.save(next);
@@ -60,11 +84,33 @@ export function runOf(options: RunOptions, first: Journal): Run {
     input: of => resolvedInput(of, known),
     known,
     time: () => new Date(clock.now()).toISOString(),
-    progress(step, text) {
-      const done = journal.steps.filter(({ state }) => state === 'done' || state === 'undone').length;
-      options.onProgress({ step, text, done, of: journal.steps.length });
+    elapsed,
+    async sleep(milliseconds) {
+      await clock.sleep(milliseconds, options.signal);
+      slept += milliseconds;
+    },
+    noteWrite() {
+      current = elapsed() + LONGEST_LAG;
+    },
+    lagLeft: () => Math.max(0, current - elapsed()),
+    drift: new Set(),
+    progress,
+    say(text) {
+      progress(step, text);
+    },
+    sayWaiting(text, left) {
+      progress(step, `${text} (at most ${durationText(left)} more)`);
     },
   };
+}
+
+/** Milliseconds, never more than the longest lag and, where the time of day went back, never less than 0. */
+function ageOfLastWrite(journal: Journal, now: number): number {
+  const times = journal.steps
+    .flatMap(({ calledAt, endedAt, undoStartedAt }) => [calledAt, endedAt, undoStartedAt])
+    .map(time => (time === undefined ? Number.NaN : Date.parse(time)))
+    .filter(time => !Number.isNaN(time));
+  return times.reduce((age, time) => Math.min(age, Math.max(0, now - time)), LONGEST_LAG);
 }
 
 function resolvedInput(of: JsonObject, known: Known): JsonObject {
@@ -83,11 +129,20 @@ export function stepsOf(
   return run.plan.steps.filter(step => isMeant(run.entry(step.id), step));
 }
 
-/** What an error of a call is, an abort by the person being one whatever it looks like. */
+/**
+ * What an error of a call is. What a read or a pause ends with after an interrupt is the interrupt, whatever it looks
+ * like; a write that was sent has an end of its own.
+ */
 export function failureOf(run: Run, error: unknown): AwsFailure {
   const { signal } = run.options;
-  if (!signal.aborted) return classifyError(error);
-  return classifyError(Object.assign(new Error('Aborted', { cause: error }), { name: 'AbortError' }));
+  if (!signal.aborted || error instanceof AwsFailureError) return classifyError(error);
+  return interrupted(error);
+}
+
+/** An interrupt as the failure of a call that was not sent. */
+export function interrupted(cause?: unknown): AwsFailure {
+  const error = Object.assign(new Error('Aborted', { cause }), { name: 'AbortError' });
+  return { ...classifyError(error), attempts: 0 };
 }
 
 /** What a run that ends with this error has to say; rethrows what is not to be survived. */

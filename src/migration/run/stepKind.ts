@@ -15,10 +15,28 @@ export interface Asked {
   readonly input: JsonObject;
 }
 
+/** What AWS shows of a call whose answer is not known. */
+export type Lookup =
+  | { readonly kind: 'carried-out'; readonly output: JsonObject }
+  /** Not, or not yet: it may still be under way, or not be shown yet. */
+  | { readonly kind: 'not-seen' }
+  /** What the call would change is neither as before nor as the call would make it. */
+  | { readonly kind: 'changed'; readonly text: string };
+
 /** How to tell what there is before a call, and afterwards whether it was carried out. */
 export interface Kind {
   /** @throws Stopped where something is not as it was when the plan was made */
   prior(asked: Asked): Promise<Prior>;
-  /** What the call must have answered, where AWS has carried it out; `was`: what there was before. */
-  happened(asked: Asked, was: JsonObject): Promise<JsonObject | undefined>;
+  /** `was`: what there was before. */
+  lookUp(asked: Asked, was: JsonObject): Promise<Lookup>;
+  /** The call may be made again at once: carried out twice it leaves what it leaves when carried out once. */
+  readonly isRepeatable?: true;
 }
+
+export const notSeen: Lookup = { kind: 'not-seen' };
+
+export const carriedOut = (output: JsonObject): Lookup => ({ kind: 'carried-out', output });
+
+/** `output`: what the call must have answered; `undefined` where nothing shows that it was carried out. */
+export const seenAs = (output: JsonObject | undefined): Lookup =>
+  output === undefined ? notSeen : carriedOut(output);

@@ -1,12 +1,11 @@
-import { text } from '../../topology/values';
-import type { JsonObject, PlanStep, UndoCall } from '../plan/document';
+import type { JsonObject, PlannedCall, PlanStep, UndoCall } from '../plan/document';
 import { ask, askFor, hasCode, isAbsent } from './asking';
-import { integrationBefore, stageBefore } from './before';
-import { changesIn, isIntegrationStep, listed, requireOwnStage, stageView } from './drift';
 import { wordOf } from './expectations';
-import { methodIn, nameOf } from './happened';
-import { effective, significant } from './patch';
+import { seeRestored } from './integrations';
+import { lookUntil } from './lag';
+import { restoreStage, stageBeforeStep } from './restoreStage';
 import { Stopped, type Run } from './running';
+import { stageOf } from './stages';
 import { NotVerified, verify } from './verification';
 
 /** In this order things are put back, so that at no moment anything that is needed is missing. */
@@ -31,29 +30,48 @@ export function phaseOf(action: string): Phase {
 /** Takes back at once what one step has done to a stage, and says in the journal why. */
 export async function takeStepBack(run: Run, step: PlanStep, because: string): Promise<void> {
   await run.change(step.id, { state: 'failed', error: because });
-  for (const call of step.undo) await undo(run, step, call);
+  const id = stageOf(step);
+  if (id !== undefined) {
+    const goal = stageBeforeStep(run, id, step);
+    await beginUndo(run, step);
+    const left = await restoreStage(run, goal);
+    if (left !== undefined) throw new Stopped(`${because} ${left}`);
+  }
+  for (const phase of phases.slice(1)) await undo(run, step, undoCallsOf(step, phase));
   await run.change(step.id, { state: 'undone', endedAt: run.time(), error: because });
 }
 
+export const undoCallsOf = (step: PlanStep, phase: Phase): readonly UndoCall[] =>
+  step.undo.filter(({ action }) => phaseOf(action) === phase);
+
+export async function beginUndo(run: Run, { id }: PlanStep): Promise<void> {
+  if (run.entry(id).undoStartedAt === undefined) await run.change(id, { undoStartedAt: run.time() });
+}
+
 /**
- * Makes one call that takes a step back; does nothing where it has been made. @throws Stopped where somebody else has
- * changed the same thing since
+ * Makes the calls of one phase that take a step back; a call that was made has no effect when it is made again. Stages
+ * go back by `restoreStage`. @returns why they were not made, where others have changed the same thing since
  */
-export async function undo(run: Run, step: PlanStep, call: UndoCall): Promise<void> {
-  const input = run.input(call.input);
-  const phase = phaseOf(call.action);
-  const putBack = phase === 'working copy' && (await isPutBack(run, step, input));
-  const stage = phase === 'stages' ? await ownStage(run, input) : undefined;
-  if (run.entry(step.id).undoStartedAt === undefined) {
-    await run.change(step.id, { undoStartedAt: run.time() });
+export async function undo(
+  run: Run,
+  step: PlanStep,
+  calls: readonly UndoCall[],
+): Promise<string | undefined> {
+  const [first] = calls;
+  if (first === undefined) return undefined;
+  if (phaseOf(first.action) === 'working copy') {
+    const seen = await seeRestored(run, run.input(first.input), run.entry(step.id));
+    if ('because' in seen) return seen.because;
+    if (seen.isRestored) return undefined;
   }
-  if (putBack || !(await isNeeded(run, step, call))) return;
-  if (stage === undefined) {
-    await takeBack(run, { ...call, input });
-    return;
+  // EC2 may not find at once what it has made: that something is gone counts when the longest lag is over.
+  const isEarlier = run.entry(step.id).undoStartedAt !== undefined;
+  await beginUndo(run, step);
+  for (const call of calls) {
+    const lag = call.action.startsWith('ec2:') && !isEarlier ? run.lagLeft() : 0;
+    if (await isNeeded(run, step, call)) await takeBack(run, { ...call, input: run.input(call.input) }, lag);
   }
-  const needed = effective(stage, input);
-  if (significant(needed['patchOperations']) !== '') await ask(run, call.action, needed);
+  return undefined;
 }
 
 async function isNeeded(run: Run, step: PlanStep, { onlyIf }: UndoCall): Promise<boolean> {
@@ -67,66 +85,54 @@ async function isNeeded(run: Run, step: PlanStep, { onlyIf }: UndoCall): Promise
   }
 }
 
-function ownStage(run: Run, { restApiId, stageName }: JsonObject): Promise<JsonObject> {
-  return requireOwnStage(run, text(restApiId) ?? '', text(stageName) ?? '');
-}
-
-/** Whether the integration is as it was before. @throws Stopped where it is neither that nor what the step made of it */
-async function isPutBack(run: Run, step: PlanStep, input: JsonObject): Promise<boolean> {
-  const { output, undoStartedAt } = run.entry(step.id);
-  const before = integrationBefore(run.journal().before, input);
-  const now = await askFor(run, 'apigateway:GetIntegration', methodIn(input));
-  if (significant(now) === significant(before)) return true;
-  // Putting back takes several calls: once it has begun the integration may be anything between.
-  if (!isIntegrationStep(step) || undoStartedAt !== undefined) return false;
-  if (significant(now) === significant(output)) return false;
-  throw new Stopped(
-    `Somebody has changed the integration of ${nameOf(run, input)} since: ${listed(changesIn('it', output ?? {}, now ?? {}))} It stays as it is.`,
-  );
-}
-
-async function takeBack(run: Run, { action, input }: UndoCall): Promise<void> {
-  try {
-    if (action === 'ec2:DeleteSecurityGroup') await deleteGroup(run, input);
-    else await ask(run, action, input);
-  } catch (error) {
-    // A rule that is back, or a thing that is gone, is what was wanted.
-    if (!isAbsent(error) && !hasCode(error, 'InvalidPermission.Duplicate')) throw error;
-  }
+async function takeBack(run: Run, { action, input }: UndoCall, lag: number): Promise<void> {
+  if (action === 'ec2:DeleteSecurityGroup') await deleteGroup(run, input, lag);
+  else await askUntilShown(run, { action, input }, lag);
   if (action === 'apigatewayv2:DeleteVpcLink') await untilGone(run, input);
+}
+
+/** A rule that is back, or a thing that is gone, is what was wanted. */
+async function askUntilShown(run: Run, { action, input }: PlannedCall, lag: number): Promise<void> {
+  await lookUntil(run, lag, () => askOrAbsent(run, action, input), {
+    isFinal: isDone => isDone,
+    onWait: left => {
+      run.sayWaiting(`Waiting until AWS shows what ${action} takes back`, left);
+    },
+  });
+}
+
+/** False where AWS does not find what is to be taken back. */
+async function askOrAbsent(run: Run, action: string, input: JsonObject): Promise<boolean> {
+  try {
+    await ask(run, action, input);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'InvalidPermission.Duplicate')) return true;
+    if (isAbsent(error)) return false;
+    throw error;
+  }
 }
 
 /** A VPC link goes in minutes, and a group that its interfaces have had a little later: seconds, and how often. */
 const PAUSE = 10_000;
 const MOST_PAUSES = 90;
 
-async function deleteGroup(run: Run, input: JsonObject): Promise<void> {
+async function deleteGroup(run: Run, input: JsonObject, lag: number): Promise<void> {
   for (let pauses = 0; ; pauses += 1) {
     try {
-      await ask(run, 'ec2:DeleteSecurityGroup', input);
+      await askUntilShown(run, { action: 'ec2:DeleteSecurityGroup', input }, lag);
       return;
     } catch (error) {
       if (!hasCode(error, 'DependencyViolation') || pauses >= MOST_PAUSES) throw error;
     }
-    await run.options.clock.sleep(PAUSE, run.options.signal);
+    await run.sleep(PAUSE);
   }
 }
 
 async function untilGone(run: Run, { VpcLinkId = '' }: JsonObject): Promise<void> {
   for (let pauses = 0; pauses < MOST_PAUSES; pauses += 1) {
     if ((await askFor(run, 'apigatewayv2:GetVpcLink', { VpcLinkId })) === undefined) return;
-    await run.options.clock.sleep(PAUSE, run.options.signal);
+    await run.sleep(PAUSE);
   }
   throw new Stopped(`VPC link ${wordOf(VpcLinkId)} is still being deleted.`);
-}
-
-/** In what a stage is not as it was before, where the plan has changed it; none where it is. */
-export async function stageLeftovers(
-  run: Run,
-  restApiId: string,
-  stageName: string,
-): Promise<readonly string[]> {
-  const before = stageBefore(run.journal().before, restApiId, stageName);
-  const stage = await askFor(run, 'apigateway:GetStage', { restApiId, stageName });
-  return changesIn(`Stage ${stageName}`, stageView(before ?? {}), stageView(stage ?? {}));
 }

@@ -11,31 +11,35 @@ export class NotVerified extends Error {
 
 const EVERY_SECONDS = 5;
 
+/** What shows what a call has written, and may show it a moment later. */
+const showsConfiguration = /^(?:apigateway|apigatewayv2):Get|^ec2:Describe/;
+
 /**
- * Asks until the answer is as expected, at the longest `withinSeconds`, and then for `forSeconds` whether it stays so.
+ * Asks until the answer is as expected, at the longest `withinSeconds` or as long as AWS may show what was before the
+ * last write, and then for `forSeconds` whether it stays so. Durations are those of a clock that does not jump.
  * @throws NotVerified as soon as that is decided
  */
 export async function verify(run: Run, step: string, verification: Verification): Promise<void> {
-  const { clock, signal } = run.options;
-  const until = clock.now() + 1000 * (verification.withinSeconds ?? 0);
+  const lag = showsConfiguration.test(verification.action) ? run.lagLeft() : 0;
+  const until = run.elapsed() + Math.max(lag, 1000 * (verification.withinSeconds ?? 0));
   const pause = 1000 * Math.max(1, verification.everySeconds ?? EVERY_SECONDS);
   const holding = 1000 * (verification.forSeconds ?? 0);
   for (let since: number | undefined; ;) {
     const { answer, differences } = await compared(run, verification);
-    const now = clock.now();
+    const now = run.elapsed();
     if (differences.length === 0) {
       since ??= now;
       const left = since + holding - now;
       if (left <= 0) return;
       run.progress(step, `${verification.text ?? 'Watching'} (${Math.ceil(left / 1000)} s left)`);
-      await clock.sleep(Math.min(pause, left), signal);
+      await run.sleep(Math.min(pause, left));
     } else {
       const hopeless = failedForGood(answer);
       if (since !== undefined || now >= until || hopeless !== undefined) {
         throw new NotVerified(notHolding(verification, differences, hopeless));
       }
       run.progress(step, `${verification.text ?? 'Waiting'} (${differences.join('; ')})`);
-      await clock.sleep(Math.min(pause, until - now), signal);
+      await run.sleep(Math.min(pause, until - now));
     }
   }
 }

@@ -26,9 +26,9 @@ function changeTimeout(account: Account, path: string, verb: string): void {
 }
 
 /** A colleague's deployment. */
-function deployTo(account: Account, stageName: string): void {
+function deployTo(account: Account, stageName: string, name = `their${stageName}`): void {
   const document = orders(account);
-  const { id } = deployRestApi(document, { id: `their${stageName}`, createdDate: '2026-11-22T10:00:00Z' });
+  const { id } = deployRestApi(document, { id: name, createdDate: '2026-11-22T10:00:00Z' });
   for (const stage of document.stages) if (stage.stageName === stageName) stage.deploymentId = id;
 }
 
@@ -172,7 +172,7 @@ describe('while it is carried out', () => {
 });
 
 describe('between carrying out and taking back', () => {
-  test('a stage that somebody has deployed to stays; the others go back, and nothing is deleted', async () => {
+  test('a stage that somebody has deployed to stays, with what it needs; all else goes back', async () => {
     const host = await machine(byHand);
     const old = stageOf(host.account, 'dev');
     await host.apply(await host.plan());
@@ -183,7 +183,25 @@ describe('between carrying out and taking back', () => {
     expect(outcome.because).toContain('Somebody has deployed to stage prod');
     expect(stageOf(host.account, 'prod')).toBe('theirprod');
     expect(stageOf(host.account, 'dev')).toBe(old);
-    expect(looked.writes).toEqual(['apigateway:UpdateStage']);
+    expect(looked.writes).toEqual([
+      'apigateway:UpdateStage',
+      'apigateway:PutIntegration',
+      'apigateway:PutIntegrationResponse',
+      'apigateway:PutIntegration',
+      'apigateway:PutIntegrationResponse',
+      'apigateway:DeleteDeployment',
+      'apigateway:DeleteDeployment',
+    ]);
+    expect(outcome.because).toContain('Stage prod may lead over VPC link');
+    expect(host.account.vpcLinksV2).toHaveLength(1);
+    expect(outcome.drift).toEqual([expect.stringContaining('theirprod')]);
+
+    // Once it serves what no longer leads over the link, the rest goes as well.
+    deployTo(host.account, 'prod', 'theirs2');
+    const end = await host.rollback();
+    expect(end).toMatchObject({ kind: 'done', drift: [expect.stringContaining('theirs2')] });
+    expect(host.account.vpcLinksV2).toEqual([]);
+    expect(stageOf(host.account, 'prod')).toBe('theirs2');
   });
 
   test("a canary of somebody else's is not taken away", async () => {

@@ -1,0 +1,77 @@
+import { text } from '../../topology/values';
+import type { JsonObject, PlanStep } from '../plan/document';
+import { ask, object, objects, resourcesOf } from './asking';
+import { beforeOf } from './before';
+import { wordOf } from './expectations';
+import { lookUntil } from './lag';
+import type { Run } from './running';
+import { ownDeployments, servedBy } from './stages';
+
+/**
+ * What still leads over the VPC links that steps have created, in sentences: integrations of the working copy, and
+ * stages that serve something else than before. Asked again for so many milliseconds until nothing does.
+ */
+export async function useOfLinks(
+  run: Run,
+  steps: readonly PlanStep[],
+  milliseconds: number,
+): Promise<readonly string[]> {
+  const links = steps.flatMap(({ id }) => text(run.entry(id).output?.['VpcLinkId']) ?? []);
+  const apis = new Set(run.plan.steps.flatMap(({ input }) => text(input['restApiId']) ?? []));
+  return lookUntil(
+    run,
+    milliseconds,
+    async () => {
+      const uses: string[] = [];
+      for (const restApiId of apis) uses.push(...(await usesIn(run, restApiId, links)));
+      return uses;
+    },
+    { isFinal: uses => uses.length === 0 },
+  );
+}
+
+async function usesIn(run: Run, restApiId: string, links: readonly string[]): Promise<readonly string[]> {
+  const uses: string[] = [];
+  for (const resource of await resourcesOf(run, restApiId)) {
+    for (const [verb, method] of Object.entries(object(resource['resourceMethods']))) {
+      const id = text(object(object(method)['methodIntegration'])['connectionId']);
+      if (id === undefined || !links.includes(id)) continue;
+      uses.push(`The integration of ${verb} ${wordOf(resource['path'])} leads over VPC link ${id}.`);
+    }
+  }
+  const stages = objects((await ask(run, 'apigateway:GetStages', { restApiId }))['item']);
+  for (const stage of stages) {
+    const link = await linkOfStage(run, { restApiId, stage }, links);
+    if (link !== undefined) {
+      uses.push(`Stage ${wordOf(stage['stageName'])} may lead over VPC link ${link}.`);
+    }
+  }
+  return uses;
+}
+
+/** Which of the links a stage names, in its variables or in what it has deployed; a canary cannot be exported. */
+async function linkOfStage(
+  run: Run,
+  { restApiId, stage }: { readonly restApiId: string; readonly stage: JsonObject },
+  links: readonly string[],
+): Promise<string | undefined> {
+  const stageName = text(stage['stageName']) ?? '';
+  const variables = Object.values(object(stage['variables']));
+  const inVariables = links.find(link => variables.includes(link));
+  if (inVariables !== undefined) return inVariables;
+  const before = beforeOf(run.journal().before, restApiId).stages;
+  const old = before.find(each => each['stageName'] === stageName) ?? {};
+  const isAsBefore = servedBy(stage).every(id => servedBy(old).includes(id));
+  if (isAsBefore) return undefined;
+  const own = ownDeployments(run, { restApiId, stageName });
+  const canary = text(object(stage['canarySettings'])['deploymentId']);
+  if (canary !== undefined && !own.has(canary)) return links[0];
+  const { body } = await ask(run, 'apigateway:GetExport', {
+    restApiId,
+    stageName,
+    exportType: 'oas30',
+    parameters: { extensions: 'apigateway' },
+    accepts: 'application/json',
+  });
+  return links.find(link => (text(body) ?? '').includes(`"${link}"`));
+}

@@ -1,0 +1,152 @@
+import { text } from '../../topology/values';
+import type { Json, JsonObject, PlanStep } from '../plan/document';
+import { isInForce } from './answered';
+import { ask, askFor, objects } from './asking';
+import { stageBefore } from './before';
+import { shown } from './expectations';
+import { lookUntil } from './lag';
+import { memberAt, pointerOf, significant } from './patch';
+import { Stopped, type Run } from './running';
+import {
+  changedPaths,
+  deployedByOthers,
+  ownDeployments,
+  ownStates,
+  servedBy,
+  stageView,
+  stepsOfStage,
+  type StageId,
+} from './stages';
+
+/** How a stage is to be again, and in which members. */
+export interface StageGoal {
+  readonly id: StageId;
+  /** As `stageView` gives it. */
+  readonly state: JsonObject;
+  readonly paths: readonly (readonly string[])[];
+}
+
+/** How a stage was before the plan, in the members that the plan changes. */
+export function stageBeforePlan(run: Run, id: StageId): StageGoal {
+  const before = stageBefore(run.journal().before, id.restApiId, id.stageName) ?? {};
+  return { id, state: stageView(before), paths: changedPaths(stepsOfStage(run, id)) };
+}
+
+/** How a stage was before a step, in the members that this step changes. */
+export function stageBeforeStep(run: Run, id: StageId, step: PlanStep): StageGoal {
+  const steps = stepsOfStage(run, id);
+  const earlier = steps.slice(
+    0,
+    steps.findIndex(each => each.id === step.id),
+  );
+  const inForce = earlier.filter(each => isInForce(each, run.entry(each.id))).length;
+  return { id, state: ownStates(run, id)[inForce] ?? {}, paths: changedPaths([step]) };
+}
+
+/**
+ * Brings the members of a stage that the plan has changed back to what they were; members that others have changed
+ * since are noted as drift and left. What AWS shows may be older than what the plan has written: that a stage is as it
+ * was counts before a write only when the longest lag is over, and after a write at once.
+ * @returns why the stage was left, where others have deployed to it or deleted it
+ * @throws Stopped where it does not go back
+ */
+export async function restoreStage(run: Run, goal: StageGoal): Promise<string | undefined> {
+  const { id } = goal;
+  for (let writes = 0; writes < 3; writes += 1) {
+    const seen = await lookUntil(run, run.lagLeft(), () => seeOperations(run, goal), {
+      isFinal: ({ leave, operations }) =>
+        leave !== undefined || (writes === 0 ? operations.length > 0 : operations.length === 0),
+      onWait: time => {
+        run.sayWaiting(`Waiting until AWS shows how stage ${id.stageName} is`, time);
+      },
+    });
+    for (const change of seen.drift) run.drift.add(change);
+    if (seen.leave !== undefined) return seen.leave;
+    if (seen.operations.length === 0) return undefined;
+    await ask(run, 'apigateway:UpdateStage', { ...id, patchOperations: seen.operations });
+  }
+  throw new Stopped(`Stage ${id.stageName} does not go back to how it was.`);
+}
+
+interface SeenOperations {
+  readonly leave: string | undefined;
+  readonly operations: readonly JsonObject[];
+  readonly drift: readonly string[];
+}
+
+async function seeOperations(run: Run, { id, state, paths }: StageGoal): Promise<SeenOperations> {
+  const stage = await askFor(run, 'apigateway:GetStage', { ...id });
+  if (stage === undefined) {
+    const because = `There is no stage ${id.stageName} any more: somebody has deleted it.`;
+    return { leave: because, operations: [], drift: [] };
+  }
+  const own = ownDeployments(run, id);
+  const foreign = servedBy(stage).find(served => !own.has(served));
+  if (foreign !== undefined) {
+    const because = deployedByOthers(id.stageName, foreign);
+    return { leave: because, operations: [], drift: [] };
+  }
+  const now = stageView(stage);
+  const operations: JsonObject[] = [];
+  const drift: string[] = [];
+  for (const path of paths) {
+    const [current, goal] = [memberAt(now, path), memberAt(state, path)];
+    if (significant(current) === significant(goal)) continue;
+    if (isOwnValue(run, id, path, current)) operations.push(operationTo(path, goal));
+    else drift.push(driftText(id, path, { current, goal }));
+  }
+  return { leave: undefined, operations: [...operations].sort(removalsLast), drift };
+}
+
+/** Deployments and canaries were looked at above; of a variable only values that the plan has given it are its own. */
+function isOwnValue(run: Run, id: StageId, path: readonly string[], value: Json | undefined): boolean {
+  if (path[0] !== 'variables') return true;
+  const values = ownStates(run, id).map(state => significant(memberAt(state, path)));
+  return values.includes(significant(value)) || isOfUndoneStep(run, id, path, value);
+}
+
+/** A step that was taken back may still be shown. */
+function isOfUndoneStep(run: Run, id: StageId, path: readonly string[], value: Json | undefined): boolean {
+  return stepsOfStage(run, id)
+    .filter(step => run.entry(step.id).output !== undefined)
+    .flatMap(({ input }) => objects(run.input(input)['patchOperations']))
+    .some(operation => operation['path'] === pointerOf(path) && operation['value'] === value);
+}
+
+function operationTo(path: readonly string[], value: Json | undefined): JsonObject {
+  const pointer = pointerOf(path);
+  const word = text(value);
+  return word === undefined ? { op: 'remove', path: pointer } : { op: 'replace', path: pointer, value: word };
+}
+
+const removalsLast = (one: JsonObject, other: JsonObject): number =>
+  Number(one['op'] === 'remove') - Number(other['op'] === 'remove');
+
+function driftText(
+  { stageName }: StageId,
+  path: readonly string[],
+  { current, goal }: { readonly current: Json | undefined; readonly goal: Json | undefined },
+): string {
+  const name = path[0] === 'variables' ? `stage variable ${path[1] ?? ''}` : path.join('.');
+  return `The ${name} of stage ${stageName} was changed outside this plan: it is ${shown(current)}, and was ${shown(goal)} before the plan. It stays as it is.`;
+}
+
+/**
+ * Compares each stage that the plan changes with how it was before, and again for as long as AWS may show an older
+ * state. What others have changed is noted as drift. @returns in what stages differ besides
+ */
+export async function stagesNotRestored(run: Run, ids: readonly StageId[]): Promise<readonly string[]> {
+  const differences: string[] = [];
+  for (const id of ids) {
+    const goal = stageBeforePlan(run, id);
+    const { leave, operations } = await lookUntil(run, run.lagLeft(), () => seeOperations(run, goal), {
+      isFinal: ({ leave: isLeft, operations: rest }) => isLeft !== undefined || rest.length === 0,
+    });
+    if (leave !== undefined) run.drift.add(leave);
+    else if (operations.length > 0) {
+      const paths = operations.map(({ path }) => shown(path)).join(', ');
+      differences.push(`Stage ${id.stageName} is not as it was before: ${paths}.`);
+    }
+  }
+  return differences;
+}
