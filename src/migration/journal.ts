@@ -31,6 +31,10 @@ export interface JournalStep {
   readonly notOurs?: boolean;
   /** ISO 8601 UTC. Taking back has begun: what AWS has may be anything between. */
   readonly undoStartedAt?: string;
+  /** ISO 8601 UTC. The latest call that takes the step back was about to be sent … */
+  readonly undoCalledAt?: string;
+  /** … and it is not known whether AWS has carried it out, or still will. */
+  readonly undoUnanswered?: boolean;
   /** What the step has changed of its stage is as it was before the plan. */
   readonly stageRestored?: boolean;
   readonly error?: string;
@@ -85,6 +89,8 @@ function checkedStep(fields: Fields): JournalStep {
     ...fields.optional('notCarriedOut', 'flag'),
     ...fields.optional('notOurs', 'flag'),
     ...fields.optional('undoStartedAt', 'text'),
+    ...fields.optional('undoCalledAt', 'text'),
+    ...fields.optional('undoUnanswered', 'flag'),
     ...fields.optional('stageRestored', 'flag'),
     ...fields.optional('error', 'text'),
   };

@@ -9,6 +9,7 @@ import { restoreStage, stageBeforePlan, stagesNotRestored } from './run/restoreS
 import { failureOf, NotSaved, reasonOf, runOf, Stopped, stepsOf, type Run } from './run/running';
 import { stageKey, stageOf, stageServing, stagesOf, stepsOfStage, type StageId } from './run/stages';
 import { useOfLinks } from './run/linkUse';
+import { waitForEarlierCalls } from './run/undoCalls';
 import { beginUndo, phaseOf, phases, undo, undoCallsOf, type Phase } from './run/undo';
 
 /** What others have changed since, so that it stays as it is, with why. */
@@ -60,6 +61,7 @@ async function takeEverythingBack(run: Run, left: Left): Promise<void> {
     await restoreStages(run, left);
     await settle(run);
     await restoreStages(run, left);
+    await waitForEarlierCalls(run);
     await takeBack(run, 'working copy', left);
     await keepServed(run, left);
     await takeBack(run, 'deployments', left);

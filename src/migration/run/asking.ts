@@ -76,6 +76,17 @@ export function isAbsent(error: unknown): boolean {
   return error instanceof AwsFailureError && error.failure.kind === 'not-found';
 }
 
+/**
+ * Whether a write has certainly not been carried out: AWS has refused it, or it was not sent. Answers of a proxy have a
+ * status as well, and no error code that AWS's have.
+ */
+export function isNotCarriedOut({ kind, code, status, attempts }: AwsFailure): boolean {
+  if (kind === 'aborted') return attempts === 0;
+  if (kind === 'throttled') return true;
+  const isAws = kind !== 'invalid-answer' && !/^Unknown(?:Error)?$/.test(code);
+  return isAws && status !== undefined && status >= 400 && status < 500;
+}
+
 export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof AwsFailureError && codes.includes(error.failure.code);
 }

@@ -1,8 +1,8 @@
-import { AwsFailureError, type AwsFailure } from '../../aws/awsError';
+import { AwsFailureError } from '../../aws/awsError';
 import { text } from '../../topology/values';
 import type { JsonObject, PlanStep } from '../plan/document';
 import { isAnswered, missingMembers } from './answered';
-import { ask, hasCode } from './asking';
+import { ask, hasCode, isNotCarriedOut } from './asking';
 import { differencesFrom } from './expectations';
 import { lookUpCall, priorTo } from './happened';
 import { lookUntil } from './lag';
@@ -120,13 +120,10 @@ async function writeOnce(
 async function refused(run: Run, step: PlanStep, error: unknown): Promise<unknown> {
   if (!(error instanceof AwsFailureError)) return error;
   const { failure } = error;
-  if (failure.attempts === 0 && failure.kind === 'aborted') {
+  if (isNotCarriedOut(failure)) {
     await run.change(step.id, { notCarriedOut: true });
-    return new Stopped('It was interrupted.');
-  }
-  if (isRefusal(failure)) {
+    if (failure.kind === 'aborted') return new Stopped('It was interrupted.');
     const because = `AWS refused ${step.action}: ${sentence(failure.message)} ${failure.nextStep}`;
-    await run.change(step.id, { notCarriedOut: true });
     return failed(run, step, because);
   }
   return new Stopped(
@@ -134,13 +131,6 @@ async function refused(run: Run, step: PlanStep, error: unknown): Promise<unknow
       ? `It was interrupted while AWS was being called. ${unknownOutcome}`
       : `${sentence(failure.message)} ${unknownOutcome}`,
   );
-}
-
-/** Answers of a proxy have a status as well, and no error code that AWS's have. */
-function isRefusal({ kind, code, status }: AwsFailure): boolean {
-  if (kind === 'throttled') return true;
-  const isAws = kind !== 'aborted' && kind !== 'invalid-answer' && !/^Unknown(?:Error)?$/.test(code);
-  return isAws && status !== undefined && status >= 400 && status < 500;
 }
 
 async function failed(run: Run, step: PlanStep, because: string): Promise<Stopped> {

@@ -5,12 +5,13 @@ import { deletions } from './deletions';
 import { requireOwnWorkingCopy } from './drift';
 import { wordOf } from './expectations';
 import { integrationKind } from './integrations';
-import { LONGEST_LAG, lookUntil } from './lag';
+import { lookUntil } from './lag';
 import { memberAt, patched, patchedPaths, significant } from './patch';
 import { namedRules } from './rules';
 import { Stopped, type Run } from './running';
 import { deployedByOthers, ownDeployments, requireOwnStage, servedBy, stageView } from './stages';
 import { carriedOut, notSeen, seenAs, type Kind, type Lookup, type Prior } from './stepKind';
+import { lagLeftSince } from './undoCalls';
 
 export function priorTo(run: Run, step: PlanStep): Promise<Prior> {
   return kindOf(step.action).prior({ run, step, input: run.input(step.input) });
@@ -26,7 +27,7 @@ export async function lookUpCall(run: Run, step: PlanStep): Promise<Lookup> {
   if (was === undefined || notCarriedOut === true) return notSeen;
   const kind = kindOf(step.action);
   const asked = { run, step, input: run.input(step.input) };
-  const window = kind.isRepeatable === true ? 0 : timeLeft(run, calledAt ?? startedAt);
+  const window = kind.isRepeatable === true ? 0 : lagLeftSince(run, calledAt ?? startedAt);
   return lookUntil(run, window, () => kind.lookUp(asked, was), {
     isFinal: ({ kind: seen }) => seen !== 'not-seen',
     onWait: left => {
@@ -41,12 +42,6 @@ export function lookUpOnce(run: Run, step: PlanStep): Promise<Lookup> {
   const { was } = run.entry(step.id);
   if (was === undefined) return Promise.resolve(notSeen);
   return kindOf(step.action).lookUp({ run, step, input: run.input(step.input) }, was);
-}
-
-/** Of the longest lag since a time; the whole of it where the time of day has gone back. Milliseconds. */
-function timeLeft(run: Run, since: string | undefined): number {
-  const age = Date.parse(run.time()) - Date.parse(since ?? '');
-  return age >= 0 ? Math.max(0, LONGEST_LAG - age) : LONGEST_LAG;
 }
 
 const stageUpdate: Kind = {

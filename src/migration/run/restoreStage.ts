@@ -1,7 +1,7 @@
 import { text } from '../../topology/values';
 import type { Json, JsonObject, PlanStep } from '../plan/document';
 import { isInForce } from './answered';
-import { ask, askFor, objects } from './asking';
+import { askFor, hasCode, objects } from './asking';
 import { stageBefore } from './before';
 import { shown } from './expectations';
 import { lookUntil } from './lag';
@@ -17,10 +17,13 @@ import {
   stepsOfStage,
   type StageId,
 } from './stages';
+import { askToUndo } from './undoCalls';
 
 /** How a stage is to be again, and in which members. */
 export interface StageGoal {
   readonly id: StageId;
+  /** Id of the step that is taken back, or the latest of several. */
+  readonly step: string;
   /** As `stageView` gives it. */
   readonly state: JsonObject;
   readonly paths: readonly (readonly string[])[];
@@ -29,7 +32,9 @@ export interface StageGoal {
 /** How a stage was before the plan, in the members that the plan changes. */
 export function stageBeforePlan(run: Run, id: StageId): StageGoal {
   const before = stageBefore(run.journal().before, id.restApiId, id.stageName) ?? {};
-  return { id, state: stageView(before), paths: changedPaths(stepsOfStage(run, id)) };
+  const steps = stepsOfStage(run, id);
+  const step = steps.filter(each => isInForce(each, run.entry(each.id))).at(-1) ?? steps.at(-1);
+  return { id, step: step?.id ?? '', state: stageView(before), paths: changedPaths(steps) };
 }
 
 /** How a stage was before a step, in the members that this step changes. */
@@ -40,7 +45,7 @@ export function stageBeforeStep(run: Run, id: StageId, step: PlanStep): StageGoa
     steps.findIndex(each => each.id === step.id),
   );
   const inForce = earlier.filter(each => isInForce(each, run.entry(each.id))).length;
-  return { id, state: ownStates(run, id)[inForce] ?? {}, paths: changedPaths([step]) };
+  return { id, step: step.id, state: ownStates(run, id)[inForce] ?? {}, paths: changedPaths([step]) };
 }
 
 /**
@@ -52,10 +57,13 @@ export function stageBeforeStep(run: Run, id: StageId, step: PlanStep): StageGoa
  */
 export async function restoreStage(run: Run, goal: StageGoal): Promise<string | undefined> {
   const { id } = goal;
-  for (let writes = 0; writes < 3; writes += 1) {
+  let refused = '';
+  for (let writes = 0; writes < MOST_WRITES; writes += 1) {
     const seen = await lookUntil(run, run.lagLeft(), () => seeOperations(run, goal), {
       isFinal: ({ leave, operations }) =>
-        leave !== undefined || (writes === 0 ? operations.length > 0 : operations.length === 0),
+        leave !== undefined ||
+        (writes === 0 ? operations.length > 0 : operations.length === 0) ||
+        (refused !== '' && refused !== significant(operations)),
       onWait: time => {
         run.sayWaiting(`Waiting until AWS shows how stage ${id.stageName} is`, time);
       },
@@ -63,9 +71,31 @@ export async function restoreStage(run: Run, goal: StageGoal): Promise<string | 
     for (const change of seen.drift) run.drift.add(change);
     if (seen.leave !== undefined) return seen.leave;
     if (seen.operations.length === 0) return undefined;
-    await ask(run, 'apigateway:UpdateStage', { ...id, patchOperations: seen.operations });
+    const isTaken = await patchStage(run, goal, seen.operations, writes < MOST_WRITES - 1);
+    refused = isTaken ? '' : significant(seen.operations);
   }
   throw new Stopped(`Stage ${id.stageName} does not go back to how it was.`);
+}
+
+/** Each after what AWS shows has had time to change. */
+const MOST_WRITES = 4;
+
+/** False where AWS refuses to remove what it has shown and what is not there any more. */
+async function patchStage(
+  run: Run,
+  { id, step }: StageGoal,
+  patchOperations: readonly JsonObject[],
+  mayBeOlder: boolean,
+): Promise<boolean> {
+  try {
+    await askToUndo(run, step, { action: 'apigateway:UpdateStage', input: { ...id, patchOperations } });
+    return true;
+  } catch (error) {
+    const isRemoval = patchOperations.some(({ op }) => op === 'remove');
+    const isRefused = hasCode(error, 'BadRequestException', 'NotFoundException');
+    if (mayBeOlder && isRemoval && isRefused) return false;
+    throw error;
+  }
 }
 
 interface SeenOperations {
@@ -102,13 +132,13 @@ async function seeOperations(run: Run, { id, state, paths }: StageGoal): Promise
 function isOwnValue(run: Run, id: StageId, path: readonly string[], value: Json | undefined): boolean {
   if (path[0] !== 'variables') return true;
   const values = ownStates(run, id).map(state => significant(memberAt(state, path)));
-  return values.includes(significant(value)) || isOfUndoneStep(run, id, path, value);
+  return values.includes(significant(value)) || isGivenByPlan(run, id, path, value);
 }
 
-/** A step that was taken back may still be shown. */
-function isOfUndoneStep(run: Run, id: StageId, path: readonly string[], value: Json | undefined): boolean {
+/** Whatever became of the step: what it has written may still be shown, or be shown before its answer is known. */
+function isGivenByPlan(run: Run, id: StageId, path: readonly string[], value: Json | undefined): boolean {
   return stepsOfStage(run, id)
-    .filter(step => run.entry(step.id).output !== undefined)
+    .filter(step => run.entry(step.id).calledAt !== undefined)
     .flatMap(({ input }) => objects(run.input(input)['patchOperations']))
     .some(operation => operation['path'] === pointerOf(path) && operation['value'] === value);
 }

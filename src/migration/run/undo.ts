@@ -1,11 +1,12 @@
 import type { JsonObject, PlannedCall, PlanStep, UndoCall } from '../plan/document';
-import { ask, askFor, hasCode, isAbsent } from './asking';
+import { askFor, hasCode, isAbsent } from './asking';
 import { wordOf } from './expectations';
 import { seeRestored } from './integrations';
 import { lookUntil } from './lag';
 import { restoreStage, stageBeforeStep } from './restoreStage';
 import { Stopped, type Run } from './running';
 import { stageOf } from './stages';
+import { askToUndo } from './undoCalls';
 import { NotVerified, verify } from './verification';
 
 /** In this order things are put back, so that at no moment anything that is needed is missing. */
@@ -69,7 +70,8 @@ export async function undo(
   await beginUndo(run, step);
   for (const call of calls) {
     const lag = call.action.startsWith('ec2:') && !isEarlier ? run.lagLeft() : 0;
-    if (await isNeeded(run, step, call)) await takeBack(run, { ...call, input: run.input(call.input) }, lag);
+    if (!(await isNeeded(run, step, call))) continue;
+    await takeBack(run, { step: step.id, action: call.action, input: run.input(call.input) }, lag);
   }
   return undefined;
 }
@@ -85,26 +87,31 @@ async function isNeeded(run: Run, step: PlanStep, { onlyIf }: UndoCall): Promise
   }
 }
 
-async function takeBack(run: Run, { action, input }: UndoCall, lag: number): Promise<void> {
-  if (action === 'ec2:DeleteSecurityGroup') await deleteGroup(run, input, lag);
-  else await askUntilShown(run, { action, input }, lag);
-  if (action === 'apigatewayv2:DeleteVpcLink') await untilGone(run, input);
+/** A call with the inputs of earlier steps put in, and the id of the step that it takes back. */
+interface ReadyCall extends PlannedCall {
+  readonly step: string;
+}
+
+async function takeBack(run: Run, call: ReadyCall, lag: number): Promise<void> {
+  if (call.action === 'ec2:DeleteSecurityGroup') await deleteGroup(run, call, lag);
+  else await askUntilShown(run, call, lag);
+  if (call.action === 'apigatewayv2:DeleteVpcLink') await untilGone(run, call.input);
 }
 
 /** A rule that is back, or a thing that is gone, is what was wanted. */
-async function askUntilShown(run: Run, { action, input }: PlannedCall, lag: number): Promise<void> {
-  await lookUntil(run, lag, () => askOrAbsent(run, action, input), {
+async function askUntilShown(run: Run, call: ReadyCall, lag: number): Promise<void> {
+  await lookUntil(run, lag, () => askOrAbsent(run, call), {
     isFinal: isDone => isDone,
     onWait: left => {
-      run.sayWaiting(`Waiting until AWS shows what ${action} takes back`, left);
+      run.sayWaiting(`Waiting until AWS shows what ${call.action} takes back`, left);
     },
   });
 }
 
 /** False where AWS does not find what is to be taken back. */
-async function askOrAbsent(run: Run, action: string, input: JsonObject): Promise<boolean> {
+async function askOrAbsent(run: Run, { step, ...call }: ReadyCall): Promise<boolean> {
   try {
-    await ask(run, action, input);
+    await askToUndo(run, step, call);
     return true;
   } catch (error) {
     if (hasCode(error, 'InvalidPermission.Duplicate')) return true;
@@ -117,10 +124,10 @@ async function askOrAbsent(run: Run, action: string, input: JsonObject): Promise
 const PAUSE = 10_000;
 const MOST_PAUSES = 90;
 
-async function deleteGroup(run: Run, input: JsonObject, lag: number): Promise<void> {
+async function deleteGroup(run: Run, call: ReadyCall, lag: number): Promise<void> {
   for (let pauses = 0; ; pauses += 1) {
     try {
-      await askUntilShown(run, { action: 'ec2:DeleteSecurityGroup', input }, lag);
+      await askUntilShown(run, call, lag);
       return;
     } catch (error) {
       if (!hasCode(error, 'DependencyViolation') || pauses >= MOST_PAUSES) throw error;

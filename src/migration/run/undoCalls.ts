@@ -1,0 +1,51 @@
+import { AwsFailureError } from '../../aws/awsError';
+import type { JsonObject } from '../plan/document';
+import { ask, isNotCarriedOut } from './asking';
+import { LONGEST_LAG, lookUntil } from './lag';
+import { stepsOf, type Run } from './running';
+
+/**
+ * Calls AWS to take a step back, with a note in the journal for as long as it is not known what became of the call: one
+ * that was cut off may still be carried out, and then undo what was put back after it.
+ */
+export async function askToUndo(
+  run: Run,
+  step: string,
+  { action, input }: { readonly action: string; readonly input: JsonObject },
+): Promise<JsonObject> {
+  await run.change(step, {
+    undoStartedAt: run.entry(step).undoStartedAt ?? run.time(),
+    undoCalledAt: run.time(),
+    undoUnanswered: true,
+  });
+  try {
+    const answer = await ask(run, action, input);
+    await run.change(step, { undoUnanswered: false });
+    return answer;
+  } catch (error) {
+    if (error instanceof AwsFailureError && isNotCarriedOut(error.failure)) {
+      await run.change(step, { undoUnanswered: false });
+    }
+    throw error;
+  }
+}
+
+/** Waits until calls of an earlier rollback that were cut off can no longer be carried out. */
+export async function waitForEarlierCalls(run: Run): Promise<void> {
+  const steps = stepsOf(run, ({ undoUnanswered }) => undoUnanswered === true);
+  if (steps.length === 0) return;
+  const left = Math.max(...steps.map(({ id }) => lagLeftSince(run, run.entry(id).undoCalledAt)));
+  await lookUntil(run, left, () => Promise.resolve(), {
+    isFinal: () => false,
+    onWait: time => {
+      run.sayWaiting('Waiting until a call that was cut off can no longer be carried out', time);
+    },
+  });
+  for (const { id } of steps) await run.change(id, { undoUnanswered: false });
+}
+
+/** What is left of the longest lag since a time; the whole of it where the time of day has gone back. Milliseconds. */
+export function lagLeftSince(run: Run, since: string | undefined): number {
+  const age = Date.parse(run.time()) - Date.parse(since ?? '');
+  return age >= 0 ? Math.max(0, LONGEST_LAG - age) : LONGEST_LAG;
+}
