@@ -18,6 +18,7 @@ import { NotVerified, verify } from './verification';
  */
 export async function carryOut(run: Run, step: PlanStep): Promise<void> {
   if (run.entry(step.id).state === 'done') return;
+  if (run.options.signal.aborted) throw new Stopped('It was interrupted.');
   run.progress(step.id, step.text);
   if (!isAnswered(step, run.entry(step.id))) await makeCall(run, step);
   try {

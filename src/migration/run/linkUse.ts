@@ -1,6 +1,6 @@
 import { text } from '../../topology/values';
 import type { JsonObject, PlanStep } from '../plan/document';
-import { ask, object, objects, resourcesOf } from './asking';
+import { ask, isAbsent, object, objects, resourcesOf } from './asking';
 import { beforeOf } from './before';
 import { wordOf } from './expectations';
 import { lookUntil } from './lag';
@@ -23,11 +23,25 @@ export async function useOfLinks(
     milliseconds,
     async () => {
       const uses: string[] = [];
-      for (const restApiId of apis) uses.push(...(await usesIn(run, restApiId, links)));
+      for (const restApiId of apis) uses.push(...(await usesIfThere(run, restApiId, links)));
       return uses;
     },
     { isFinal: uses => uses.length === 0 },
   );
+}
+
+/** An API that was deleted uses nothing. */
+async function usesIfThere(
+  run: Run,
+  restApiId: string,
+  links: readonly string[],
+): Promise<readonly string[]> {
+  try {
+    return await usesIn(run, restApiId, links);
+  } catch (error) {
+    if (isAbsent(error)) return [];
+    throw error;
+  }
 }
 
 async function usesIn(run: Run, restApiId: string, links: readonly string[]): Promise<readonly string[]> {

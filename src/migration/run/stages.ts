@@ -1,7 +1,7 @@
 import { text } from '../../topology/values';
 import type { JsonObject, PlanStep } from '../plan/document';
 import { isInForce } from './answered';
-import { ask, askFor, object, objects } from './asking';
+import { askFor, object, objects } from './asking';
 import { stageBefore } from './before';
 import { changesIn, listed } from './drift';
 import { lookUntil } from './lag';
@@ -113,7 +113,7 @@ export async function stageServing(
   deployment: JsonObject | undefined,
 ): Promise<string | undefined> {
   const id = text(deployment?.['id']) ?? '';
-  const stages = objects((await ask(run, 'apigateway:GetStages', { restApiId }))['item']);
+  const stages = objects((await askFor(run, 'apigateway:GetStages', { restApiId }))?.['item']);
   return text(stages.find(stage => servedBy(stage).includes(id))?.['stageName']);
 }
 
