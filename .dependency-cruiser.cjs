@@ -141,6 +141,18 @@ module.exports = {
       { path: '^src/(aws|host|commandLine|sandbox)/' },
     ),
     rule(
+      'files-are-a-leaf',
+      'How a file is written depends on nothing of the project.',
+      { path: '^src/files/' },
+      { path: '^src/', pathNot: '^src/files/' },
+    ),
+    rule(
+      'files-are-written-at-the-edge',
+      'Everything else is given a function that saves.',
+      { pathNot: '^src/(files|commandLine|host)/|^src/cli\\.ts$' },
+      { path: '^src/files/' },
+    ),
+    rule(
       'sandbox-is-a-stranger',
       'The sandbox account must not share the readers’ mistakes.',
       { path: '^src/sandbox/' },

@@ -22,6 +22,10 @@ const restrictedSyntax = [
     message: 'Take it as an argument.',
   },
   { selector: 'TSAsExpression > TSAsExpression.expression', message: 'Two casts in a row hide an error.' },
+  {
+    selector: 'MemberExpression[property.name="writeFile"][object.property.name="fs"]',
+    message: 'Save with src/host/saveFile.',
+  },
   { selector: 'ExportAllDeclaration', message: 'No barrel files: import from where it is declared.' },
   {
     selector: `ImportDeclaration[source.value=/^@aws-sdk/] ImportSpecifier${writes('imported')}`,
@@ -29,6 +33,21 @@ const restrictedSyntax = [
   },
   { selector: `NewExpression > MemberExpression.callee${writes('property')}`, message: onlyMigrationWrites },
 ];
+
+/** What writes files, but for the one function that writes them whole or not at all. */
+const fileWriters = [
+  'appendFile',
+  'copyFile',
+  'createWriteStream',
+  'rename',
+  'symlink',
+  'truncate',
+  'writeFile',
+];
+const writeFilesInOnePlace = {
+  importNames: fileWriters.flatMap(name => [name, `${name}Sync`]),
+  message: 'Write files with src/files/replaceFile.',
+};
 
 const restrictedDefaultExport = ['error', { restrictDefaultExports: { direct: true, named: true } }];
 
@@ -77,6 +96,21 @@ export default tseslint.config(
     // The only folders that write to a terminal.
     files: ['src/commandLine/**', 'src/cli.ts', 'test/bench/**'],
     rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['src/**'],
+    ignores: ['src/files/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: ['node:fs', 'node:fs/promises', 'fs', 'fs/promises'].map(name => ({
+            name,
+            ...writeFilesInOnePlace,
+          })),
+        },
+      ],
+    },
   },
   {
     files: ['src/migration/**'],

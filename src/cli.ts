@@ -1,7 +1,7 @@
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { openConnection } from './aws/connect';
 import { run } from './commandLine/program';
-import { replaceFile } from './migration/replaceFile';
+import { replaceFile } from './files/replaceFile';
 import { wallClock } from './migration/wallClock';
 import { accountNames, createAccount, type AccountName } from './sandbox/accounts';
 import { startSandbox } from './sandbox/server';
@@ -41,7 +41,6 @@ void run(
     abandon: abandon.signal,
     now: () => new Date().toISOString(),
     readFile: path => readFile(path, 'utf8'),
-    writeFile: (path, text) => writeFile(path, text, 'utf8'),
     replaceFile,
     exists: path =>
       access(path).then(

@@ -20,8 +20,10 @@ export interface CommandEnvironment {
   /** ISO 8601 UTC. */
   readonly now: () => string;
   readonly readFile: (path: string) => Promise<string>;
-  readonly writeFile: (path: string, text: string) => Promise<void>;
-  /** Whole or not at all: a new file that is then renamed. Resolves when it is on the disk. */
+  /**
+   * Writes a file whole or not at all, readable by its owner only. Resolves when it is on the disk.
+   * @throws UnwritableFile
+   */
   readonly replaceFile: (path: string, text: string) => Promise<void>;
   readonly exists: (path: string) => Promise<boolean>;
   readonly clock: RunOptions['clock'];

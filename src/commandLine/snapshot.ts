@@ -4,6 +4,7 @@ import { readSnapshotFile, readSource, withEvidence, withSource, type SourceOpti
 import { diffTopologies, isEmptyDiff, printDiff } from '../app/diff';
 import { redact } from '../app/redact';
 import { snapshotOf } from '../app/snapshot';
+import { UnwritableFile } from '../files/replaceFile';
 import { buildTopology } from '../topology/build';
 import { canonicalJson } from '../topology/canonical';
 import { restricted } from './scan';
@@ -25,11 +26,10 @@ export function addSnapshot(
       restricted(buildTopology(reading), options.api);
       const text = snapshotOf(options.redact === true ? redact(reading) : reading);
       try {
-        await environment.writeFile(options.out, text);
+        await environment.replaceFile(options.out, text);
       } catch (error) {
-        throw new UsageError(
-          `Cannot write ${options.out}: ${error instanceof Error ? error.message : String(error)}`,
-        );
+        if (error instanceof UnwritableFile) throw new UsageError(error.message);
+        throw error;
       }
       if (options.quiet !== true)
         environment.writeError(`Saved ${reading.resources.length} resources to ${options.out}.\n`);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Reading } from '../../model/reading';
 import type { Command } from './command';
 import { RefusedRequest } from '../refusedRequest';
+import { saveFile } from '../saveFile';
 import { pick } from './pick';
 
 interface FormItem extends vscode.QuickPickItem {
@@ -34,10 +35,7 @@ export const saveSnapshot: Command = async host => {
     defaultUri: defaultFile(`request-path-${connection.scopes[0]?.region ?? 'snapshot'}.json`),
   });
   if (file === undefined) return;
-  await vscode.workspace.fs.writeFile(
-    file,
-    new TextEncoder().encode(await textOf(picture.reading, form.redacted)),
-  );
+  await saveFile(file, await textOf(picture.reading, form.redacted));
   vscode.window.setStatusBarMessage(`Snapshot saved: ${file.path.split('/').at(-1) ?? ''}`, 5000);
 };
 

@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replaceFile } from '../../files/replaceFile';
 import { journalOf, UnusableJournal, type Journal } from '../../migration/journal';
-import { replaceFile } from '../../migration/replaceFile';
 import { canonicalJson } from '../../topology/canonical';
 
 /** A plan's id is of letters and digits; what else there is in the folder is left alone. */

@@ -12,6 +12,7 @@ import { canonicalJson } from '../../topology/canonical';
 import { Cancelled, type Host } from '../commands/command';
 import { pick } from '../commands/pick';
 import { RefusedRequest } from '../refusedRequest';
+import { saveFile } from '../saveFile';
 import { chooseDialect } from '../scaffold/chooseDialect';
 import { openUntitled } from '../scaffold/deliver';
 import type { MigrationActions } from './actions';
@@ -114,7 +115,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
       ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder.uri, name) }),
     });
     if (file === undefined) throw new Cancelled();
-    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(canonicalJson(plan)));
+    await saveFile(file, canonicalJson(plan));
     void vscode.window.showInformationMessage(
       `Saved. On a command line: request-path apply ${file.fsPath.split(/[\\/]/).at(-1) ?? ''} --yes`,
     );

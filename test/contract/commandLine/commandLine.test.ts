@@ -198,7 +198,9 @@ describe('snapshot and diff', () => {
       path.join(folder, 'none', 'x.json'),
     ]);
     expect(code).toBe(2);
-    expect(errors).toContain('Cannot write');
+    expect(errors).toBe(
+      `request-path: Couldn't save ${path.join(folder, 'none', 'x.json')}: the folder ${path.join(folder, 'none')} doesn't exist. Create it, or choose another file.\n`,
+    );
   });
 });
 

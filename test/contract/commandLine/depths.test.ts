@@ -14,7 +14,7 @@ afterEach(() => {
 async function outputOf(...words: readonly string[]): Promise<string> {
   const { output } = await runWords(words, {
     readFile: name => Promise.resolve(files.get(name) ?? ''),
-    writeFile: (name, text) => {
+    replaceFile: (name, text) => {
       files.set(name, text);
       return Promise.resolve();
     },

@@ -1,8 +1,8 @@
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { openConnection } from '../../../src/aws/connect';
 import type { CommandEnvironment } from '../../../src/commandLine/io';
 import { run } from '../../../src/commandLine/program';
-import { replaceFile } from '../../../src/migration/replaceFile';
+import { replaceFile } from '../../../src/files/replaceFile';
 import { accountNames, createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { startSandbox } from '../../../src/sandbox/server';
 import { services } from '../../../src/services/registry';
@@ -41,7 +41,6 @@ export async function runWords(
       signal: new AbortController().signal,
       now: () => '2026-11-22T10:00:00Z',
       readFile: file => readFile(file, 'utf8'),
-      writeFile: (file, text) => writeFile(file, text, 'utf8'),
       replaceFile,
       exists: file =>
         access(file).then(

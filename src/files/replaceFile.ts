@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { constants, lstat, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** A file that could not be written. The message names the path, the reason and what to do next. */
+export class UnwritableFile extends Error {
+  readonly path: string;
+
+  constructor(path: string, error: unknown) {
+    super(`Couldn't save ${path}: ${reasonOf(path, error)}`, { cause: error });
+    this.path = path;
+  }
+}
+
+/**
+ * Writes a file whole or not at all, readable by its owner only. The text goes to a new file in the same folder, under
+ * a name that nobody can foresee, and takes the place of `path` when it is on the disk. Resolves when the new entry of
+ * the folder is on the disk too, where the platform can say so.
+ *
+ * A symbolic link at `path` is replaced itself; what it leads to stays as it is, so that a link somebody put there
+ * cannot choose what is overwritten. A pipe or a terminal is written to directly: there is nothing to replace.
+ * @throws UnwritableFile; `path` is then as it was before, and the new file is removed.
+ */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  try {
+    if (await isStream(path)) await writeStream(path, text);
+    else await replaceWhole(path, text);
+  } catch (error) {
+    throw new UnwritableFile(path, error);
+  }
+}
+
+async function replaceWhole(path: string, text: string): Promise<void> {
+  const folder = dirname(path);
+  // Short and not made from the name it replaces, which may be as long as a name can be.
+  const temporary = join(folder, `.request-path-${randomBytes(12).toString('hex')}.tmp`);
+  const { O_CREAT, O_EXCL, O_WRONLY } = constants;
+  const file = await open(temporary, O_CREAT | O_EXCL | O_WRONLY | noFollow, 0o600);
+  try {
+    await writeAndClose(file, text);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw error;
+  }
+  await syncFolder(folder);
+}
+
+/** Windows has no such flag; O_EXCL alone refuses a link there. */
+const noFollow = process.platform === 'win32' ? 0 : constants.O_NOFOLLOW;
+
+async function writeAndClose(file: FileHandle, text: string): Promise<void> {
+  try {
+    await file.writeFile(text, 'utf8');
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Whether there is something at the path that takes text without being a file: a pipe, a terminal, a null device. */
+async function isStream(path: string): Promise<boolean> {
+  const entry = await lstat(path).catch(ignoreAbsent);
+  const target = entry?.isSymbolicLink() === true ? await stat(path).catch(ignoreAbsent) : entry;
+  if (path === '' || path.endsWith('/') || target?.isDirectory() === true) throw errorOf('EISDIR');
+  if (target?.isBlockDevice() === true || target?.isSocket() === true) throw errorOf('ENODEV');
+  return target?.isFIFO() === true || target?.isCharacterDevice() === true;
+}
+
+async function writeStream(path: string, text: string): Promise<void> {
+  const stream = await open(path, constants.O_WRONLY);
+  try {
+    await stream.writeFile(text, 'utf8');
+  } finally {
+    await stream.close();
+  }
+}
+
+/** The renamed entry survives a loss of power once its folder is on the disk. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  try {
+    const handle = await open(folder, constants.O_RDONLY);
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    // A folder that may be written but not listed, and file systems that cannot sync one.
+    if (!['EACCES', 'EPERM', 'EINVAL', 'ENOTSUP', 'EISDIR', 'EBADF'].includes(codeOf(error))) throw error;
+  }
+}
+
+function ignoreAbsent(error: unknown): undefined {
+  if (codeOf(error) !== 'ENOENT') throw error;
+  return undefined;
+}
+
+const errorOf = (code: string): NodeJS.ErrnoException => Object.assign(new Error(code), { code });
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+/** Codes by errno(3), as Node.js names them on every platform. */
+function reasonOf(path: string, error: unknown): string {
+  const folder = dirname(path);
+  switch (codeOf(error)) {
+    case 'ENOENT':
+      return `the folder ${folder} doesn't exist. Create it, or choose another file.`;
+    case 'ENOTDIR':
+      return `${folder} isn't a folder. Choose another file.`;
+    case 'EACCES':
+    case 'EPERM':
+      return `you don't have permission to write in ${folder}. Change its permissions, or choose another file.`;
+    case 'EROFS':
+      return `${folder} is on a read-only file system. Choose another file.`;
+    case 'EISDIR':
+      return 'it names a folder, not a file. Add a file name.';
+    case 'ENODEV':
+      return 'it is neither a file nor a pipe. Choose another file.';
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'the disk is full. Free some space, then try again.';
+    case 'ENAMETOOLONG':
+      return 'the name is too long. Choose a shorter one.';
+    case 'ELOOP':
+      return 'its symbolic links lead in a circle. Choose another file.';
+    default:
+      return `${error instanceof Error ? error.message : String(error)}. Choose another file, or try again.`;
+  }
+}
