@@ -109,21 +109,24 @@ describe('redaction', () => {
     '10.20.31.7',
     '1234567890.',
     'acme-prod',
+    'orders',
   ])('leaves no trace of %s', original => {
     expect(text).not.toContain(original);
   });
 
-  it('keeps the vocabulary, the request paths and the shape', () => {
-    expect(property(2, 'path')).toBe('/orders/{id}');
+  it('keeps the vocabulary, the shape, and what of paths is the same', () => {
+    expect(property(2, 'path')).toMatch(/^\/(?!orders)[a-z]{6}\/\{id\}$/);
     expect(property(2, 'resourceMethods', 'GET', 'methodIntegration', 'connectionType')).toBe('VPC_LINK');
     expect(property(2, 'resourceMethods', 'GET', 'methodIntegration', 'uri')).toMatch(
-      /^https:\/\/[\w.]+:8443\/orders\/\{id\}$/,
+      new RegExp(`^https://[\\w.]+:8443${String(property(2, 'path')).replace(/[{}]/g, '\\$&')}$`),
     );
     expect(property(3, 'Type')).toBe('application');
     expect(property(3, 'Scheme')).toBe('internal');
     expect(property(3, 'State', 'Code')).toBe('active');
     expect(property(3, 'DNSName')).toMatch(/^internal-[\w-]+\.us-east-1\.elb\.amazonaws\.com$/);
-    expect(property(4, 'Conditions', '0', 'PathPatternConfig', 'Values')).toEqual(['/orders*']);
+    expect(property(4, 'Conditions', '0', 'PathPatternConfig', 'Values')).toEqual([
+      `${String(property(2, 'path')).split('/{')[0] ?? '?'}*`,
+    ]);
     expect(redacted.resources.map(({ type }) => type)).toEqual(reading.resources.map(({ type }) => type));
   });
 

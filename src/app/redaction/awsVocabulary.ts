@@ -1,0 +1,291 @@
+/*
+ * Printed from AWS's models as the SDK has them; after an update of the SDK:
+ * UPDATE_GOLDEN=1 npx vitest run --project unit test/unit/app/redaction/awsVocabulary.test.ts
+ */
+
+/** The members of everything that readers keep of AWS's answers. */
+export const awsMemberNames: ReadonlySet<string> = new Set(
+  `
+  ALBLowReputationMode ARN ASN AWSManagedRulesACFPRuleSet AWSManagedRulesATPRuleSet
+  AWSManagedRulesAntiDDoSRuleSet AWSManagedRulesBotControlRuleSet AcceptanceRequired AccessLogSettings
+  AcmeAccountId AcmeEndpointArn Action ActionToUse Actions AdditionalClaims AddressFields
+  AdministrativeOverride AdvertiseTrustStoreCaNames Affinity AggregateKeyType All AllQueryArguments
+  AllocationId Allow AllowCredentials AllowHeaders AllowMethods AllowOrigins AlpnPolicy AmdSevSnp
+  AmiLaunchIndex Amount AndStatement AnomalyDetection AnyOf ApiEndpoint ApiGatewayManaged ApiId ApiKeyRequired
+  ApiKeySelectionExpression ApiMappingId ApiMappingKey ApplicationConfig ApplicationLogLevel ApplyOn
+  Architecture Architectures Arn AsnList AsnMatchStatement AssignIpv6AddressOnCreation AssociatedResource
+  AssociatedSubnets Association AssociationConfig AssociationId Associations AttachTime Attachment
+  AttachmentId Attributes Audience AuthenticateCognitoConfig AuthenticateOidcConfig
+  AuthenticationRequestExtraParams AuthorizationEndpoint AuthorizationScopes AuthorizationType
+  AuthorizerCredentialsArn AuthorizerId AuthorizerPayloadFormatVersion AuthorizerResultTtlInSeconds
+  AuthorizerType AuthorizerUri AutoDeploy AutoDeployed AutoRecovery AvailabilityZone AvailabilityZoneId
+  AvailabilityZoneIds AvailabilityZones AvailableIpAddressCount BandwidthWeighting BaseEndpointDnsNames Block
+  BlockDeviceMappings BlockPublicAccessStates Body BodyContains BootMode ByteMatchStatement
+  CanonicalHostedZoneId Capacity CapacityBlockId CapacityProviderArn CapacityProviderConfig
+  CapacityReservationId CapacityReservationPreference CapacityReservationResourceGroupArn
+  CapacityReservationSpecification CapacityReservationTarget Captcha CaptchaConfig CarrierIp CertificateArn
+  CertificateAuthorityArn CertificateKeyPairOrigin CertificateTransparencyLoggingPreference Certificates Chain
+  Challenge ChallengeConfig Cidr CidrBlock CidrIp CidrIpv6 ClientCertificateId ClientId ClientSecret
+  ClientSideActionConfig ClientToken CloudWatchMetricsEnabled Code CodeSha256 CodeSize Command
+  ComparisonOperator Conditions ConfigSha256 Configured ConnectionId ConnectionTrackingConfiguration
+  ConnectionType Content ContentHandlingStrategy ContentType Cookie Cookies CoreCount CorsConfiguration Count
+  CountryCodes CpuOptions CreateDate CreatedAt CreatedByAccount CreatedDate CreatedTime CreationPath
+  CreationTimestamp CreatorRequestId CredentialsArn CryptoConfig Currency CurrencyMode CurrentInstanceBootMode
+  CustomKeys CustomRequestHandling CustomResponse CustomResponseBodies CustomResponseBodyKey CustomerOwnedIp
+  CustomerOwnedIpv4Pool DNSName DataProtectionConfig DataProtections DataTraceEnabled DeadLetterConfig
+  DefaultAction DefaultActions DefaultForAz DefaultRouteSettings DefaultSizeInspectionLimit
+  DeleteOnTermination DenyAllIgwTraffic DeploymentId DeploymentStatus DeploymentStatusMessage Description
+  DestinationArn DetailedMetricsEnabled DeviceIndex DeviceName DirectS3Read DisableExecuteApiEndpoint
+  DisableSchemaValidation DnsConfig DnsEntries DnsHostnameType DnsName DnsOptions DnsRecordIpType DnsRecords
+  DomainName DomainValidationMethodUpdateSummary DomainValidationOptions DurableConfig DurationSeconds Ebs
+  EbsCardIndex EbsOptimized Egress ElasticGpuAssociationId ElasticGpuAssociationState
+  ElasticGpuAssociationTime ElasticGpuAssociations ElasticGpuId ElasticInferenceAcceleratorArn
+  ElasticInferenceAcceleratorAssociationId ElasticInferenceAcceleratorAssociationState
+  ElasticInferenceAcceleratorAssociationTime ElasticInferenceAcceleratorAssociations EmailField EnaQueueCount
+  EnaSrdEnabled EnaSrdSpecification EnaSrdUdpEnabled EnaSrdUdpSpecification EnaSupport EnableDns64
+  EnableLniAtDeviceIndex EnableMachineLearning EnablePrefixForIpv6SourceNat EnableRegexInPath
+  EnableResourceNameDnsAAAARecord EnableResourceNameDnsARecord EnableSimpleResponses Enabled EnclaveOptions
+  EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic Entries EntryPoint Environment EphemeralStorage Error
+  ErrorCode EvaluationWindowSec ExcludeRateBasedDetails ExcludeRuleMatchDetails ExcludedCookies
+  ExcludedHeaders ExcludedRules ExecutionEnvironmentMemoryGiBPerVCpu ExecutionTimeout
+  ExemptUriRegularExpressions Export ExposeHeaders ExtendedKeyUsages FailureCodes FailureReason FailureStrings
+  FailureThreshold FailureValues FallbackBehavior Field FieldKeys FieldToMatch FieldType FileSystemConfigs
+  FirewallManagerStatement FixedResponseConfig Format ForwardConfig ForwardedIP ForwardedIPConfig From
+  FromPort FunctionArn FunctionName GatewayLoadBalancerArns GeoMatchStatement GroupId GroupName Groups
+  GrpcCode HTTPMethod Handler Header HeaderName HeaderOrder Headers HealthCheckConfig HealthCheckCustomConfig
+  HealthCheckEnabled HealthCheckIntervalSeconds HealthCheckPath HealthCheckPort HealthCheckProtocol
+  HealthCheckTimeoutSeconds HealthyThresholdCount HibernationOptions HiddenByDefault Host HostHeaderConfig
+  HostHeaderRewriteConfig HostId HostResourceGroupArn HostedZoneId HostnameType HttpCode HttpEndpoint
+  HttpHeaderConfig HttpHeaderName HttpProtocolIpv6 HttpPutResponseHopLimit HttpRedirect
+  HttpRequestMethodConfig HttpTokens Hypervisor IP IPSetForwardedIPConfig IPSetReferenceStatement IPv6Address
+  IamInstanceProfile IcmpTypeCode Id Identifier IdentitySource IdentityValidationExpression
+  IgnoreClientCertificateExpiry ImageConfig ImageConfigResponse ImageId ImmunityTime ImmunityTimeProperty
+  ImportInfo ImportedAt InUseBy IncludedCookies IncludedHeaders IncludedPaths InsertHeaders InspectionLevel
+  InstanceCount InstanceId InstanceLifecycle InstanceMetadataTags InstanceOwnerId InstanceType IntegrationId
+  IntegrationMethod IntegrationResponseSelectionExpression IntegrationSubtype IntegrationType IntegrationUri
+  InterfaceType InternetGatewayBlockMode InvalidFallbackBehavior InvokeApi IpAddress IpAddressType IpOwnerId
+  IpPermissions IpPermissionsEgress IpPrefixes IpProtocol IpRanges IpSource IpamPools Ipv4IpamPoolId
+  Ipv4Prefix Ipv4Prefixes Ipv6Address Ipv6AddressAttribute Ipv6Addresses Ipv6AllowedForDualStack Ipv6CidrBlock
+  Ipv6CidrBlockAssociationSet Ipv6CidrBlockState Ipv6Native Ipv6Prefix Ipv6Prefixes Ipv6Ranges IsDefault
+  IsPrimaryIpv6 IssuedAt Issuer JA3Fingerprint JA4Fingerprint Json JsonBody JwksEndpoint JwtConfiguration
+  JwtValidationConfig KMSKeyArn KernelId Key KeyAlgorithm KeyName KeyUsages LabelMatchStatement LabelNamespace
+  LambdaManagedInstancesCapacityProviderConfig LastDeploymentStatusMessage LastError LastModified
+  LastUpdateStatus LastUpdateStatusReason LastUpdateStatusReasonCode LastUpdatedDate LaunchTime Layers
+  LicenseConfigurationArn Licenses Limit ListenerArn LoadBalancerAddresses LoadBalancerArn LoadBalancerArns
+  LoadBalancerName LocalMountPath LogFormat LogGroup LoggingConfig LoggingLevel LoginPath MacAddress
+  MaintenanceOptions Managed ManagedBy ManagedByFirewallManager ManagedRuleGroupConfigs
+  ManagedRuleGroupStatement ManagesVpcEndpoints MapCustomerOwnedIpOnLaunch MapPublicIpOnLaunch MasterArn
+  MatchBasePaths MatchHeaders MatchPattern MatchScope Matcher MaxAge MemorySize Message MessageBody
+  MetadataOptions Method MetricCategoryIds MetricName MitigationInEffect Mode ModelSelectionExpression
+  MonetizationConfig Monetize Monitoring MutualAuthentication Name Namespace NamespaceId NestedVirtualization
+  NetworkAclAssociationId NetworkAclId NetworkCardIndex NetworkInterfaceId NetworkInterfaceIds
+  NetworkInterfaces NetworkLoadBalancerArns NetworkPerformanceOptions NextMarker NextToken None NotAfter
+  NotBefore NotStatement OID OnSourceDDoSProtectionConfig OnUnauthenticatedRequest OperationName Operator
+  OptimizationStatus Options OrStatement Order OutpostArn OutpostId OverrideAction OversizeHandling OwnerId
+  PackageType PartitionNumber PassthroughBehavior PasswordField Path PathPatternConfig PayerResponsibilities
+  PayerResponsibility PayerResponsibilityType PayloadFormatVersion PayloadType PaymentNetworks PeeringStatus
+  PerExecutionEnvironmentMaxConcurrency PhoneNumberFields Placement Platform PlatformDetails Policy
+  PolicyDocument Port PortRange Position PositionalConstraint PostProcessFirewallManagerRuleGroups
+  PreParseTextTransformations PreProcessFirewallManagerRuleGroups PrefixListId PrefixListIds PriceMultiplier
+  Prices Primary Principal Priority PrivateDnsEnabled PrivateDnsName PrivateDnsNameConfiguration
+  PrivateDnsNameOptions PrivateDnsNameOptionsOnLaunch PrivateDnsOnlyForInboundResolverEndpoint
+  PrivateDnsPreference PrivateDnsSpecifiedDomains PrivateIPv4Address PrivateIpAddress PrivateIpAddresses
+  ProductCodeId ProductCodeType ProductCodes Protocol ProtocolType ProtocolVersion PublicDnsName
+  PublicDualStackDnsName PublicIp PublicIpAddress PublicIpDnsNameOptions PublicIpv4DnsName PublicIpv6DnsName
+  Query QueryArgument QueryString QueryStringConfig QuicServerId RamdiskId RateBasedStatement Reason
+  RebootMigration RedirectConfig RedirectFrom RedirectTo Regex RegexMatchStatement
+  RegexPatternSetReferenceStatement RegexString RegexValues Region RegistrationPagePath RemoteAccessEnabled
+  RenewalEligibility RenewalStatus RenewalStatusReason RenewalSummary Replace RequestBody RequestInspection
+  RequestModels RequestParameters RequestTemplates RequestedAt RequesterId RequesterManaged Required
+  ResourceArn ResourceConfigurationArn ResourceOwner ResourcePath ResourceRecord ResponseCode ResponseHeaders
+  ResponseInspection ResponseParameters Result RetentionPeriodInDays RetrofittedByFirewallManager RevisionId
+  RevocationReason RevokedAt Rewrites Role RootDeviceName RootDeviceType RouteId RouteKey
+  RouteResponseSelectionExpression RouteSelectionExpression RouteSettings RouteTableIds RoutingPolicy
+  RoutingRuleArn RoutingRuleId RuleAction RuleActionOverrides RuleArn RuleGroupReferenceStatement RuleLabels
+  RuleNumber Rules Runtime RuntimeVersionArn RuntimeVersionConfig S3FilesConfig SampledRequestsEnabled Scheme
+  Scope ScopeDownStatement SearchString SecondaryInterfaceId SecondaryInterfaces SecondaryNetworkId
+  SecondarySubnetId SecurityGroupArn SecurityGroupIds SecurityGroups Sensitivity SensitivityLevel
+  SensitivityToBlock Serial ServerNameToVerify ServiceId ServiceName ServiceNetworkArn ServiceRegion
+  ServiceState ServiceType SessionCookieName SessionTimeout SignatureAlgorithm SigningJobArn
+  SigningProfileVersionArn SingleHeader SingleQueryArgument Size SizeConstraintStatement SnapStart
+  SourceDestCheck SourceIpConfig SourceNatIpv6Prefixes SpotInstanceRequestId SpreadDomain SqliMatchStatement
+  SriovNetSupport SslPolicy Stage StageName StageVariables State StateReason StateReasonCode
+  StateTransitionReason Statement Statements Status StatusCode StatusMessage StripBasePath Subject
+  SubjectAlternativeNames SubnetArn SubnetId SubnetIds SuccessCodes SuccessStrings SuccessValues
+  SupportedIpAddressTypes SupportedRegions SystemLogLevel TTL TagSet Tags Target TargetArn TargetControlPort
+  TargetGroupArn TargetGroupName TargetGroupStickinessConfig TargetGroups TargetHealth
+  TargetHealthDescriptions TargetType TcpEstablishedTimeout TemplateSelectionExpression Tenancy TenancyConfig
+  TenantIsolationMode TextTransformations ThreadsPerCore ThrottlingBurstLimit ThrottlingRateLimit Timeout
+  TimeoutInMillis TlsConfig To ToPort TokenDomains TokenEndpoint TpmSupport TracingConfig Transforms
+  TrustStoreArn TrustStoreAssociationStatus Type UdpStreamTimeout UdpTimeout UnhealthyThresholdCount
+  UpdateSummary UpdatedAt UriFragment UriPath UrlRewriteConfig UsageOfAction UsageOperation
+  UsageOperationUpdateTime UseExistingClientSecret UserId UserIdGroupPairs UserInfoEndpoint UserPoolArn
+  UserPoolClientId UserPoolDomain UsernameField ValidationDomain ValidationEmails ValidationMethod
+  ValidationStatus Value ValueGlob Values Variables VendorName Version VirtualizationType VisibilityConfig
+  VolumeId VolumeOwnerId VpcConfig VpcEndpointConnectionId VpcEndpointId VpcEndpointOwner VpcEndpointRegion
+  VpcEndpointState VpcEndpointType VpcId VpcLinkId VpcLinkStatus VpcLinkStatusMessage VpcLinkVersion
+  VpcPeeringConnectionId WalletAddress Warnings WebACL Weight WorkingDirectory XssMatchStatement ZoneName
+  accessLogConfiguration accessLogSettings accessPointArn accessPointId action add advancedConfiguration
+  alarmNames alarms alternateTargetGroupArn apiId apiKeyRequired apiKeySource apiKeyVersion apiStages
+  apiStatus apiStatusMessage appProtocol arn assignPublicIp attachmentId attachments attributes authType
+  authorizationConfig authorizationScopes authorizationType authorizerCredentials authorizerId
+  authorizerResultTtlInSeconds authorizerUri autoprovision availabilityZone availabilityZoneRebalancing
+  awsPcaAuthorityArn awsvpcConfiguration bakeTimeInMinutes base basePath binaryMediaTypes bindIP burstLimit
+  cacheClusterEnabled cacheClusterSize cacheClusterStatus cacheDataEncrypted cacheKeyParameters cacheNamespace
+  cacheTtlInSeconds cachingEnabled canaryBakeTimeInMinutes canaryConfiguration canaryPercent canarySettings
+  capabilities capacityProvider capacityProviderName capacityProviderStrategy certificateArn certificateName
+  certificateUploadDate clientAliases clientCertificateId cloudwatchRoleArn clusterArn command compatibilities
+  computedDesiredCount condition configuredAtLaunch connectionId connectionType connectivity connectivityAt
+  containerArn containerConfigurations containerDefinitions containerInstanceArn containerName
+  containerOverrides containerPath containerPort containerPortRange containers contentHandling cpu
+  cpuArchitecture createdAt createdBy createdDate credentialSpecs credentials credentialsParameter
+  currentServiceDeployment currentServiceRevisions dataTraceEnabled deleteRequestedAt dependsOn
+  deploymentCircuitBreaker deploymentConfiguration deploymentController deploymentId deployments
+  deregisteredAt description desiredCount desiredStatus destinationArn details deviceName deviceType devices
+  disableExecuteApiEndpoint disableNetworking discoveryArn discoveryName distributionDomainName
+  distributionHostedZoneId dnsName dnsSearchDomains dnsServers dockerLabels dockerSecurityOptions
+  dockerVolumeConfiguration documentationVersion domain domainName domainNameArn domainNameId domainNameStatus
+  domainNameStatusMessage driver driverOpts drop earlySuccessCriteria efsVolumeConfiguration enable
+  enableECSManagedTags enableExecuteCommand enableFaultInjection enabled encrypted endpointAccessMode
+  endpointConfiguration entryPoint environment environmentFiles ephemeralStorage essential events exact
+  executionRoleArn executionStoppedAt exitCode expression externalId extraHosts failedTasks family
+  fargateEphemeralStorage features field fileSystemArn fileSystemId filesystemType firelensConfiguration
+  format fsxWindowsFileServerVolumeConfiguration gpuIds gpuSharingStrategy group hardLimit header healthCheck
+  healthCheckGracePeriodSeconds healthStatus healthyPercent hookDetails hookTargetArn host hostPath hostPort
+  hostPortRange hostname httpMethod iam id identitySource identityValidationExpression idleTimeoutSeconds
+  ignoredExitCodes image imageDigest includeQueryParameters inferenceAcceleratorOverrides
+  inferenceAccelerators ingressPortOverride initProcessEnabled insecureSkipVerification integrationResponses
+  integrationTarget interactive interval iops ipAddress ipAddressType ipcMode ipv6Address
+  issuerCertificateAuthority key kmsKey kmsKeyId labels lastStartedAt lastStatus lastUpdatedDate launchType
+  lifecycleHooks lifecycleStages limit linearConfiguration links linuxParameters loadBalancerName
+  loadBalancers logConfiguration logDriver loggingLevel managedAgents managedEBSVolume managementPolicy
+  maxSwap maximumPercent memory memoryReservation message methodIntegration methodResponses methodSettings
+  metricsEnabled minimumCompressionSize minimumHealthyPercent mountOptions mountPoints mutualTlsAuthentication
+  name namespace networkBindings networkConfiguration networkInterfaces networkMode neuronDeviceIds offset
+  operatingSystemFamily operationName options overrides ownershipVerificationCertificateArn parentId
+  passthroughBehavior path pathPart pendingCount pendingTaskCount perRequestTimeoutSeconds percentTraffic
+  period permissions pidMode placementConstraints placementStrategy platformFamily platformVersion policy port
+  portMappings portName privateIpv4Address privileged productCode productionListenerRule propagateTags
+  properties protocol providerARNs proxyConfiguration pseudoTerminal pullStartedAt pullStoppedAt quota
+  rateLimit readOnly readonlyRootFilesystem reason regionalCertificateArn regionalCertificateName
+  regionalDomainName regionalHostedZoneId registeredAt registeredBy registryArn repositoryCredentials
+  requestModels requestParameters requestTemplates requestValidatorId requestedTaskCount
+  requireAuthorizationForCacheControl requiresAttributes requiresCompatibilities resetOnHealthyTask
+  resourceManagementType resourceMethods resourceRequirements resourceType responseModels responseParameters
+  responseTemplates responseTransferMode restApiId restartAttemptPeriod restartPolicy retries revision roleArn
+  rollback rolloutState rolloutStateReason rootDirectory rootResourceId routingMode runningCount
+  runningTaskCount runtimeId runtimePlatform s3filesVolumeConfiguration scale schedulingStrategy scope
+  secretOptions secrets securityGroups securityPolicy selectionPattern serviceArn serviceConnectConfiguration
+  serviceConnectResources serviceName serviceRegistries services sharedMemorySize sharingStrategy size
+  sizeInGiB snapshotId softLimit sourceContainer sourcePath sourceServiceRevisionCleanup sourceVolume
+  stabilityStatus stabilityStatusAt stage stageName stageVariableOverrides startPeriod startTimeout startedAt
+  startedBy status statusCode statusMessage stepBakeTimeInMinutes stepPercent stopCode stopTimeout stoppedAt
+  stoppedReason stoppingAt strategy subnets swappiness systemControls tagSpecifications tags targetArns
+  targetGroupArn targetId targetType taskArn taskDefinition taskDefinitionArn taskRoleArn taskSetArn taskSets
+  testListenerRule testTrafficRules thresholdConfiguration throttle throttleSettings throttlingBurstLimit
+  throttlingRateLimit throughput timeout timeoutConfiguration timeoutInMillis timeoutInMinutes tls tlsConfig
+  tmpfs tracingEnabled transitEncryption transitEncryptionPort truststoreUri truststoreVersion
+  truststoreWarnings type types ulimits unauthorizedCacheControlHeaderStrategy unit updatedAt uri
+  useStageCache user value valueFrom variables version versionConsistency volumeConfigurations
+  volumeInitializationRate volumeType volumes volumesFrom vpcEndpointIds vpcLatticeConfigurations warnings
+  webAclArn weight workingDirectory
+  `
+    .trim()
+    .split(/\s+/),
+);
+
+/** The values of the enumerations of the services that are read. */
+export const awsEnumValues: ReadonlySet<string> = new Set(
+  `
+  0.5 1.6 13.5 28.4 58.2 6.1 A AAAA ABORT ACCELERATED_COMPUTE ACCESS_DENIED ACME ACME_ACCOUNT_ID
+  ACME_ENDPOINT_ARN ACTIVE ADDITIONAL_VERIFICATION_REQUIRED AFFILIATION_CHANGED AGENT_CONNECTIVITY ALL
+  AMAZON_ISSUED ANY API API_CONFIGURATION_ERROR API_MAPPING_ONLY APPMESH ARM64 ASC ASCENDING ATTACHMENTS
+  AUTHORIZER AUTHORIZER_CONFIGURATION_ERROR AUTHORIZER_FAILURE AVAILABLE AVERAGE_CPU AVERAGE_MEMORY
+  AWAITING_ACTION AWS AWS_IAM AWS_LAMBDA AWS_MANAGED AWS_PROXY A_A_COMPROMISE Active ActiveNonInvocable
+  AdministrativeOverride.NoOverride AdministrativeOverride.Unknown AdministrativeOverride.ZonalShiftActive
+  AdministrativeOverride.ZonalShiftDelegatedToDns All AnomalyDetection Available BAD_REQUEST_BODY
+  BAD_REQUEST_PARAMETERS BAKE_TIME BASE_PATH_MAPPING_ONLY BASIC BLOCKING BLUE_GREEN BOUNDED_PERCENT BUFFERED
+  CAA_ERROR CANARY CAPACITY_PROVIDER CA_COMPROMISE CERTIFICATE_ARN CERTIFICATE_HOLD
+  CERTIFICATE_KEY_PAIR_ORIGIN CERTIFICATE_SIGNING CESSATION_OF_OPERATION CLEAN_UP CLOUDFRONT CNAME CODE_DEPLOY
+  CODE_SIGNING COGNITO_USER_POOLS COMMON_NAME COMPLETE COMPLETED CONFIGURATIONS CONNECTED
+  CONTAINER_INSTANCE_HEALTH CONTAINER_RUNTIME CONTAINS CONTINUE CONVERT_TO_BINARY CONVERT_TO_TEXT COUNT
+  CREATED_AT CREATE_COMPLETE CREATE_FAILED CREATE_IN_PROGRESS CREATING CRL CRL_SIGNING CUSTOM CUSTOMER
+  CUSTOMER_PROVIDED DAEMON DATA_ENCIPHERMENT DAY DAYS DEACTIVATED DECIPHER_ONLY DEDICATED DEFAULT DEFAULT_4XX
+  DEFAULT_5XX DEFERRED DELETED DELETE_COMPLETE DELETE_FAILED DELETE_IN_PROGRESS DELETING DEPLOYED
+  DEPROVISIONING DEREGISTERING DESC DESCENDING DETAILED DIGITAL_SIGNATURE DISABLED DISABLE_FAILED
+  DISABLE_IN_PROGRESS DISASSOCIATING DISCONNECTED DNS DNS_HTTP DNS_PREVALIDATION DOCUMENTED DOMAIN_MISMATCH
+  DOMAIN_NOT_ALLOWED DOMAIN_VALIDATION_DENIED DOMAIN_VALIDATION_METHOD DRAINING Deactivated Deactivating
+  Deleted Deleting EC2 EC2_AUTOSCALING ECS EC_prime256v1 EC_secp384r1 EC_secp521r1 EDGE ELIGIBLE EMAIL
+  EMAIL_PROTECTION ENABLED ENCIPHER_ONLY ENDPOINT_NOT_ACTIVE EQUALS ERROR EXPIRED EXPIRED_TOKEN EXPORTED
+  EXPORT_OPTION EXTERNAL Elb.InitialHealthChecking Elb.InternalError Elb.RegistrationInProgress
+  EssentialContainerExited ExecuteCommandAgent Expired FAILED FAIL_WITH_403 FARGATE FARGATE_SPOT
+  FLUSH_IN_PROGRESS Failed GATEWAY GENEVE GPU Gateway GatewayLoadBalancer HEADER HEALTHY HOSTED_ZONE_NOT_FOUND
+  HOURS HTTP HTTPS HTTP_301 HTTP_302 HTTP_PROXY IDLE IMPAIRED IMPORTED IMPORTED_AT INACTIVE INELIGIBLE INFO
+  INITIALIZING INSUFFICIENT_DATA INTEGRATION_FAILURE INTEGRATION_TIMEOUT INTERNAL_FAILURE INTERNET INVALID
+  INVALID_API_KEY INVALID_CHANGE_BATCH INVALID_PUBLIC_DOMAIN INVALID_SIGNATURE IN_PROGRESS IN_USE
+  IPSEC_END_SYSTEM IPSEC_TUNNEL IPSEC_USER ISSUED ISSUED_AT Image InProgress Inactive InferenceAccelerator
+  InfrastructureHealth Interface JSON JWT KEY_AGREEMENT KEY_ALGORITHM KEY_COMPROMISE KEY_ENCIPHERMENT
+  LAST_REGISTERED LINEAR LINUX MANAGED_BY MANAGED_INSTANCES METHOD MINUTES MISSING_AUTHENTICATION_TOKEN MOCK
+  MODEL MONITORING MONITORING_COMPLETE MONTH MULTIVALUE NEURON_DEVICE NEVER NONE NON_REPUDIATION NOT_AFTER
+  NOT_AVAILABLE NOT_BEFORE NOT_REQUIRED NO_AVAILABLE_CONTACTS NVIDIA_MPS NeuronDevice OCSP_SIGNING OFF OK
+  ON_DEMAND OTHER OTHER_ACCOUNTS OVERRIDE PATH_PARAMETER PAUSE PCA_ACCESS_DENIED PCA_INVALID_ARGS
+  PCA_INVALID_ARN PCA_INVALID_DURATION PCA_INVALID_STATE PCA_LIMIT_EXCEEDED PCA_NAME_CONSTRAINTS_VALIDATION
+  PCA_REQUEST_FAILED PCA_RESOURCE_NOT_FOUND PENDING PENDING_AUTO_RENEWAL PENDING_CERTIFICATE_REIMPORT
+  PENDING_DOMAIN_VALIDATION PENDING_OWNERSHIP_VERIFICATION PENDING_VALIDATION PERCENT
+  POST_PRODUCTION_TRAFFIC_SHIFT POST_SCALE_UP POST_TEST_TRAFFIC_SHIFT PREVIEW_FAILED PREVIEW_IN_PROGRESS
+  PREVIEW_READY PRE_APPROVED PRE_PRODUCTION_TRAFFIC_SHIFT PRE_SCALE_UP PRIVATE PRIVILEGE_WITHDRAWN
+  PRODUCTION_TRAFFIC_SHIFT PROVISIONING PUBLIC PUBLISHED PUBLISH_FAILED PUBLISH_IN_PROGRESS Partial
+  PassThrough Pending PendingAcceptance QUERY_PARAMETER QUIC QUOTA_EXCEEDED RECONCILE_SERVICE REGIONAL
+  REGISTERING REGISTRATION_FAILED REMOVE_FROM_CRL RENEWAL_ELIGIBILITY RENEWAL_STATUS REPLICA REQUEST
+  REQUEST_BODY REQUEST_COUNT_PER_TARGET REQUEST_HEADER REQUEST_TOO_LARGE REQUIRED RESERVATIONS_EXCLUDED
+  RESERVATIONS_FIRST RESERVATIONS_ONLY RESERVED RESOURCE RESOURCE_NOT_FOUND RESPONSE RESPONSE_BODY
+  RESPONSE_HEADER REVOKED REVOKED_AT ROLLBACK ROLLBACK_FAILED ROLLBACK_IN_PROGRESS ROLLBACK_REQUESTED
+  ROLLBACK_SUCCESSFUL ROLLING ROUTING_RULE_ONLY ROUTING_RULE_THEN_API_MAPPING
+  ROUTING_RULE_THEN_BASE_PATH_MAPPING RSA_1024 RSA_2048 RSA_3072 RSA_4096 RUNNING Rejected Resource SCALE_UP
+  SELF SERVICE SETTINGS SLR_NOT_FOUND SPOT SRV STABILIZING STAGED STAGING START STATISTICS STATUS STEADY_STATE
+  STOPPED STOP_REQUESTED STREAM STRICT SUCCEEDED SUCCEED_WITHOUT_RESPONSE_HEADER SUCCEED_WITH_RESPONSE_HEADER
+  SUCCESS SUCCESSFUL SUPERCEDED SUPERSEDED SecurityPolicy_TLS12_2018_EDGE SecurityPolicy_TLS12_PFS_2025_EDGE
+  SecurityPolicy_TLS13_1_2_2021_06 SecurityPolicy_TLS13_1_2_Ext2_FIPS_PQ_2025_09
+  SecurityPolicy_TLS13_1_2_Ext2_PQ_2025_09 SecurityPolicy_TLS13_1_2_FIPS_PFS_PQ_2025_09
+  SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09 SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09
+  SecurityPolicy_TLS13_1_2_PQ_2025_09 SecurityPolicy_TLS13_1_3_2025_09 SecurityPolicy_TLS13_1_3_FIPS_2025_09
+  SecurityPolicy_TLS13_2025_EDGE ServiceNetwork ServiceOwner ServiceSchedulerInitiated SpotInterruption
+  Successful TAGS TASK_DEFINITION TCP TCP_QUIC TCP_UDP TEST_TRAFFIC_SHIFT TEXT THROTTLED TIMED_OUT
+  TIME_STAMPING TLS TLS_1_0 TLS_1_2 TLS_WEB_CLIENT_AUTHENTICATION TLS_WEB_SERVER_AUTHENTICATION TOKEN
+  TRIGGERED TYPE Target.DeregistrationInProgress Target.FailedHealthChecks Target.HealthCheckDisabled
+  Target.InvalidState Target.IpUnusable Target.NotInUse Target.NotRegistered Target.ResponseCodeMismatch
+  Target.Timeout TaskFailedToStart TerminationNotice Tunnel UDP UNAUTHORIZED UNBOUNDED_PERCENT UNDOCUMENTED
+  UNHEALTHY UNKNOWN UNSPECIFIED UNSUPPORTED_MEDIA_TYPE UPDATED UPDATE_COMPLETE UPDATE_FAILED
+  UPDATE_IN_PROGRESS UPDATING UserInitiated V2 VALID VALIDATING VALIDATION_METHOD VALIDATION_TIMED_OUT VPCE
+  VPC_LINK WAF_FILTERED WEBSOCKET WEEK WEIGHTED WHEN_NO_MATCH WHEN_NO_TEMPLATES WINDOWS_SERVER_2004_CORE
+  WINDOWS_SERVER_2016_FULL WINDOWS_SERVER_2019_CORE WINDOWS_SERVER_2019_FULL WINDOWS_SERVER_2022_CORE
+  WINDOWS_SERVER_2022_FULL WINDOWS_SERVER_2025_CORE WINDOWS_SERVER_2025_FULL WINDOWS_SERVER_20H2_CORE X86_64
+  Zip a100 a10g active active_impaired add alb allow amazon-web-services amd anomalous api_gateway_managed
+  application arm64 associated attached attaching authenticate authenticate-cognito authenticate-oidc
+  available aws_codestar_connections_managed aws_managed awsfirelens awslogs awsvpc awsvpcTrunking binpack
+  branch bridge container-instance containerInsights containerInstanceLongArnFormat copy core cpu csv current
+  data debug dedicated default defaultLogDriverMode defensive deny detached detaching disabled
+  distinctInstance dotnet10 dotnet6 dotnet8 dotnetcore1.0 dotnetcore2.0 dotnetcore2.1 dotnetcore3.1 draining
+  dualstack dualstack-without-public-ipv4 efa efa-only enabled excluded ext3 ext4 failed
+  failed-insufficient-capacity fargateEventWindows fargateFIPSMode fargateTaskRetirementWaitPeriod
+  fixed-response fluentbit fluentd forward fpga fsize gateway gateway_load_balancer
+  gateway_load_balancer_endpoint gelf global_accelerator_managed go1.x gpu grpc guardDutyActivate h100 habana
+  hdd healthy host host-header-rewrite http http2 in-use included inference inferentia info initial instance
+  intel interface internal internet-facing iot_rules_managed ip ipv4 ipv6 java11 java11.al2023 java17
+  java17.al2023 java21 java25 java8 java8.al2 java8.al2023 journald json-file jwt-validation k520 k80 lambda
+  load_balancer locks m60 memberOf memlock merge mknod monitor move msgqueue natGateway network
+  network_load_balancer nice no no_override nodejs nodejs10.x nodejs12.x nodejs14.x nodejs16.x nodejs18.x
+  nodejs20.x nodejs22.x nodejs24.x nodejs26.x nodejs4.3 nodejs4.3-edge nodejs6.10 nodejs8.10 nofile none
+  normal nproc ntfs nvidia off on overwrite pending pendingVerification previous provided provided.al2
+  provided.al2023 provisioned provisioning python2.7 python3.10 python3.11 python3.12 python3.13 python3.14
+  python3.15 python3.6 python3.7 python3.8 python3.9 quicksight radeon-pro-v520 random read rebalancing
+  redirect remove removed replace required rss rtprio rttime ruby2.5 ruby2.7 ruby3.2 ruby3.3 ruby3.4 ruby4.0
+  running s3 service-defined serviceLongArnFormat shared shutting-down sigpending single-string
+  space-separated-values splunk spread ssd stack stopped stopping strictest string-array syslog t4 t4g
+  tagResourceAuthorization task taskLongArnFormat tcp terminated test transit_gateway trunk udp unavailable
+  unhealthy unhealthy.draining unknown unused url-rewrite user v100 verified volume vpc_endpoint vu9p write
+  x86_64 xfs xilinx yes zonal_shift_active zonal_shift_delegated_to_dns
+  `
+    .trim()
+    .split(/\s+/),
+);
