@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import regexp from 'eslint-plugin-regexp';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
@@ -25,6 +26,11 @@ const restrictedSyntax = [
   {
     selector: 'MemberExpression[property.name="writeFile"][object.property.name="fs"]',
     message: 'Save with src/host/saveFile.',
+  },
+  {
+    selector: ':matches(NewExpression, CallExpression)[callee.name="RegExp"]',
+    message:
+      'Write a literal, which is checked for its time; expressions of others run in src/model/expression.',
   },
   { selector: 'ExportAllDeclaration', message: 'No barrel files: import from where it is declared.' },
   {
@@ -90,6 +96,15 @@ export default tseslint.config(
       'max-params': ['error', 4],
       // Control characters in names are just what is looked for.
       'no-control-regex': 'off',
+    },
+  },
+  {
+    // What an expression is run on may come from anybody and be long: time has to grow no faster than it does.
+    files: ['src/**/*.ts', 'webview/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
   },
   {

@@ -6,22 +6,20 @@ export interface Color {
   readonly alpha: number;
 }
 
-const NUMBER = String.raw`([\d.]+(?:e-?\d+)?)`;
-const RGB = new RegExp(
-  `^rgba?\\(\\s*${NUMBER}[\\s,]+${NUMBER}[\\s,]+${NUMBER}(?:\\s*[,/]\\s*${NUMBER})?\\s*\\)$`,
-);
-const SRGB = new RegExp(
-  `^color\\(srgb\\s+${NUMBER}\\s+${NUMBER}\\s+${NUMBER}(?:\\s*/\\s*${NUMBER})?\\s*\\)$`,
-);
+const RGB = /^rgba?\(([^()]*)\)$/;
+const SRGB = /^color\(srgb\s([^()]*)\)$/;
+const NUMBER = /^[\d.]+(?:e-?\d+)?$/;
 
 /** Reads `rgb(…)`, `rgba(…)` and `color(srgb …)`, the forms computed styles have; undefined for anything else. */
 export function parseColor(text: string): Color | undefined {
   const rgb = RGB.exec(text);
   const match = rgb ?? SRGB.exec(text);
   if (match === null) return undefined;
+  const parts = (match[1] ?? '').split(/[\s,/]/).filter(part => part !== '');
+  const [red = 0, green = 0, blue = 0, alpha = 1] = parts.map(Number);
+  if (parts.length < 3 || parts.length > 4 || !parts.every(part => NUMBER.test(part))) return undefined;
   const scale = rgb === null ? 255 : 1;
-  const channel = (index: number): number => Number(match[index]) * scale;
-  return { red: channel(1), green: channel(2), blue: channel(3), alpha: Number(match[4] ?? 1) };
+  return { red: red * scale, green: green * scale, blue: blue * scale, alpha };
 }
 
 /** `over` seen through onto `under`, then `share` (0..1) of the way from `under` to it. Opaque if `under` is. */

@@ -122,7 +122,9 @@ function valueText(value: unknown): string {
     ? '(none)'
     : printable(
         canonicalJson(value)
-          .replace(/\s*\n\s*/g, ' ')
+          .split('\n')
+          .map(line => line.trim())
+          .join(' ')
           .trim(),
       );
 }

@@ -49,7 +49,7 @@ export function targetArn(uri: string): string | undefined {
   const parts = parseArn(uri);
   if (parts === undefined) return undefined;
   if (parts.service === 'apigateway') {
-    return /\/functions\/(arn:[^/]+:lambda:[^/]+)\/(?:invocations|response-streaming-invocations)$/.exec(
+    return /\/functions\/(arn:[^:/]+:lambda:[^/]+)\/(?:invocations|response-streaming-invocations)$/.exec(
       uri,
     )?.[1];
   }

@@ -1,4 +1,5 @@
 import { apiGatewayPath, parseArn, partitionOf } from '../model/arn';
+import { splitAtFirst } from '../model/trim';
 import { isNode, type TopologyNode } from '../topology/document';
 import { percentEncoded } from './text';
 
@@ -20,7 +21,7 @@ const regionName = /^[a-z]{2,5}(-[a-z]+)+-\d+$/;
 
 /** Where AWS's console shows this node; `undefined` where it has no page, or the node no region. */
 export function consoleUrl(node: TopologyNode): string | undefined {
-  const arn = parseArn(node.id.replace(/#.*$/s, ''));
+  const arn = parseArn(splitAtFirst(node.id, '#')[0]);
   const region = node.region ?? arn?.region ?? '';
   const domain = consoleDomains.get(arn?.partition ?? partitionOf(region));
   if (domain === undefined || !regionName.test(region)) return undefined;

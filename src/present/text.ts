@@ -32,7 +32,7 @@ export function count(number: number, singular: string, plural = `${singular}s`)
 
 /** `12,345` */
 export function grouped(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+  return number.toLocaleString('en-US', { maximumFractionDigits: 20 });
 }
 
 /** `a`, `a and b`, `a, b and c` */

@@ -57,7 +57,7 @@ export function tierOf(graph: TopologyGraph, node: TopologyNode): TierName {
 }
 
 function missingKind(node: TopologyNode<'missing'>): NodeKind {
-  if (/:loadbalancer\/.*#\d+$/.test(node.id)) return 'listener';
+  if (node.id.includes(':loadbalancer/') && /#\d+$/.test(node.id)) return 'listener';
   return node.attributes.referredToAs ?? 'missing';
 }
 

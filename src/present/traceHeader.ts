@@ -1,3 +1,5 @@
+import { splitAtFirst } from '../model/trim';
+
 /** A request as a person wrote or pasted it. Never its body. */
 export interface TraceInput {
   /** Upper case. */
@@ -8,9 +10,12 @@ export interface TraceInput {
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
+const token = /^[!#$%&'*+.^_`|~\w-]+$/;
+
 /** `name: value`; `undefined` for what is no header. */
 export function headerOf(text: string): readonly [name: string, value: string] | undefined {
-  const found = /^\s*([!#$%&'*+.^_`|~\w-]+)\s*:\s*([^]*?)\s*$/.exec(text);
-  const [, name = '', value = ''] = found ?? [];
-  return found === null || /[\r\n\0]/.test(value) ? undefined : [name, value];
+  const [before, behind] = splitAtFirst(text, ':');
+  const [name, value] = [before.trim(), behind?.trim()];
+  if (value === undefined || !token.test(name) || /[\r\n\0]/.test(value)) return undefined;
+  return [name, value];
 }

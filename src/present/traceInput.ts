@@ -1,3 +1,5 @@
+import { splitAtFirst } from '../model/trim';
+import { longestOfRequest } from '../trace/gateway/incoming';
 import { curlRequest } from './traceCurl';
 import { headerOf, type TraceInput } from './traceHeader';
 import { UnusableCommandLine } from './traceShell';
@@ -14,7 +16,6 @@ export type ParsedInput =
 
 /** API Gateway takes about 10 KB of request line and headers; nobody types more than this. */
 const LONGEST_TEXT = 200_000;
-const LONGEST_URL = 16_384;
 
 const EXAMPLES = 'GET https://host/path, a URL, or a curl command as browsers copy it';
 
@@ -64,7 +65,7 @@ function fromLines(text: string): ParsedInput {
 }
 
 function requestLine(line: string): Pick<TraceInput, 'method' | 'url'> | string {
-  const parts = line.replace(/\s+HTTP\/\d(\.\d)?$/, '').split(/\s+/);
+  const parts = withoutVersion(line.split(/\s+/));
   const [first = '', second, third] = parts;
   if (second === undefined) {
     if (isMethod(first) && !first.includes('/'))
@@ -79,6 +80,9 @@ function requestLine(line: string): Pick<TraceInput, 'method' | 'url'> | string 
   if (third !== undefined) return 'A URL has no spaces: write %20 in their place.';
   return { method: first.toUpperCase(), url: second };
 }
+
+const withoutVersion = (words: readonly string[]): readonly string[] =>
+  words.length > 1 && /^HTTP\/\d(?:\.\d)?$/.test(words.at(-1) ?? '') ? words.slice(0, -1) : words;
 
 const isMethod = (word: string): boolean =>
   /^[A-Za-z]{3,16}$/.test(word) && (isKnown(word) || word === word.toUpperCase());
@@ -111,9 +115,9 @@ interface UsableUrl {
 
 /** A URL without a scheme is taken as `https`: API Gateway serves nothing else. */
 function usableUrl(written: string): UsableUrl {
-  const url = written.replace(/#.*$/s, '');
+  const url = splitAtFirst(written, '#')[0];
   const wrong = (problem: string): UsableUrl => ({ url, problem });
-  if (url.length > LONGEST_URL) return wrong('This URL is longer than API Gateway takes.');
+  if (url.length > longestOfRequest) return wrong('This URL is longer than API Gateway takes.');
   if (/[\s\u0000-\u001f\u007f"<>\\^`]/.test(url))
     return wrong('A URL has no spaces, quotes or brackets: write them as %20, %22 and so on.');
   if (url.startsWith('/') && !url.startsWith('//')) return { url };
@@ -122,8 +126,9 @@ function usableUrl(written: string): UsableUrl {
     return wrong('A WebSocket connection cannot be traced, only an HTTP request.');
   if (scheme !== undefined && scheme !== 'http' && scheme !== 'https')
     return wrong(`A request is to an http or https URL, not to ${scheme}.`);
-  const parts = /^(?:https?:\/\/)?(?:([^/?#@]*)@)?([^/?#@]*)(.*)$/is.exec(url);
-  const [, user, authority = '', rest = ''] = parts ?? [];
+  const parts = /^(?:https?:\/\/)?(?:([^/?#@]*)@)?([^/?#@]*)/i.exec(url);
+  const [before = '', user, authority = ''] = parts ?? [];
+  const rest = url.slice(before.length);
   if (!isAuthority(authority, scheme !== undefined))
     return wrong(
       authority === ''

@@ -1,4 +1,5 @@
 import type { TraceInput } from './traceHeader';
+import { mapParameters, parametersOf } from './traceParameters';
 import { HIDDEN } from './traceSecrets';
 
 /** A request as one line that can be read again: `METHOD URL`, a curl command where it has headers. */
@@ -18,12 +19,9 @@ export function withHiddenKept(edited: TraceInput, before: TraceInput): TraceInp
     const known = before.headers.find(header => header[0].toLowerCase() === name.toLowerCase());
     return value === HIDDEN && known !== undefined ? known : ([name, value] as const);
   });
-  const url = edited.url.replace(/([?&])([^=&]+)=…(?=&|$)/g, (whole, mark: string, name: string) => {
-    const start = before.url.search(new RegExp(`[?&]${escaped(name)}=`));
-    const value = start === -1 ? undefined : /^.[^=]*=([^&]*)/.exec(before.url.slice(start))?.[1];
-    return value === undefined ? whole : `${mark}${name}=${value}`;
-  });
+  const known = parametersOf(before.url);
+  const url = mapParameters(edited.url, ([name, value]) =>
+    value === HIDDEN ? (known.find(one => one[0] === name)?.[1] ?? value) : value,
+  );
   return { ...edited, url, headers };
 }
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);

@@ -46,7 +46,7 @@ export function requestOfRoute(
   const parameters: string[] = [];
   let selection: readonly [number, number] | undefined;
   let text = before;
-  for (const part of path.split(/(\{[^}/]*\})/)) {
+  for (const part of path.split(/(\{[^{}/]*\})/)) {
     const parameter = /^\{(.*)\}$/s.exec(part)?.[1];
     const start = text.length;
     text += parameter === undefined ? literal(part) : exampleOf(parameter);

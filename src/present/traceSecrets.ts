@@ -1,5 +1,7 @@
+import { splitAtFirst } from '../model/trim';
 import type { Trace } from '../trace/document';
 import type { TraceInput } from './traceHeader';
+import { mapParameters, parametersOf } from './traceParameters';
 
 /** What stands where a value is not shown. */
 export const HIDDEN = '…';
@@ -19,7 +21,7 @@ export function isSecretHeader(name: string): boolean {
 export function withoutSecrets(request: TraceInput): TraceInput {
   return {
     method: request.method,
-    url: request.url.replace(/\?.*$/s, query => queryWithoutSecrets(query)),
+    url: withoutSecretParameters(request.url),
     headers: request.headers.map(([name, value]) => [
       name,
       isSecretHeader(name) && value !== '' ? HIDDEN : value,
@@ -27,17 +29,17 @@ export function withoutSecrets(request: TraceInput): TraceInput {
   };
 }
 
-function queryWithoutSecrets(query: string): string {
-  return query.replace(/([?&])([^=&]+)=([^&]+)/g, (whole, mark: string, name: string) =>
-    secretParameter.test(decoded(name)) ? `${mark}${name}=${HIDDEN}` : whole,
+function withoutSecretParameters(url: string): string {
+  return mapParameters(url, ([name, value]) =>
+    value !== '' && secretParameter.test(decoded(name)) ? HIDDEN : value,
   );
 }
 
 /** Names of headers and query parameters of which the values were taken away; each once. */
 export function hiddenNames(request: TraceInput): readonly string[] {
   const headers = request.headers.flatMap(([name, value]) => (value.includes(HIDDEN) ? [name] : []));
-  const parameters = [...request.url.matchAll(/[?&]([^=&]+)=…(?=&|$)/g)].map(([, name = '']) =>
-    decoded(name),
+  const parameters = parametersOf(request.url).flatMap(([name, value]) =>
+    value === HIDDEN ? [decoded(name)] : [],
   );
   return [...new Set([...headers, ...parameters])];
 }
@@ -63,8 +65,8 @@ export function hideSecrets(trace: Trace, request: TraceInput): Trace {
 /** The longest first, so that no part of one stays. Very short ones would take away what is no secret. */
 function secretsOf(request: TraceInput): readonly string[] {
   const inHeaders = request.headers.flatMap(([name, value]) => (isSecretHeader(name) ? partsOf(value) : []));
-  const inQuery = [...request.url.matchAll(/[?&]([^=&]+)=([^&]+)/g)].flatMap(([, name = '', value = '']) =>
-    secretParameter.test(decoded(name)) ? [value, decoded(value)] : [],
+  const inQuery = parametersOf(request.url).flatMap(([name, value]) =>
+    value !== '' && secretParameter.test(decoded(name)) ? [value, decoded(value)] : [],
   );
   return [...new Set([...inHeaders, ...inQuery])]
     .filter(text => text.length >= 4 && text !== HIDDEN)
@@ -73,7 +75,7 @@ function secretsOf(request: TraceInput): readonly string[] {
 
 /** The value, what stands behind its scheme, and the values of its pairs. */
 function partsOf(value: string): readonly string[] {
-  const pairs = value.split(/[;,]/).flatMap(pair => /=(.*)$/s.exec(pair)?.[1]?.trim() ?? []);
+  const pairs = value.split(/[;,]/).flatMap(pair => splitAtFirst(pair, '=')[1]?.trim() ?? []);
   return [value, value.replace(/^\S+\s+/, ''), ...pairs];
 }
 

@@ -1,3 +1,4 @@
+import { splitAtFirst } from '../model/trim';
 import { compare, record, records, text, texts } from './values';
 import type { AwsObject } from './document';
 import type { Entry, Inventory } from './inventory';
@@ -16,8 +17,8 @@ export function holderOf(arn: string, inventory: Inventory): string | undefined 
 function holdersOf(arn: string, inventory: Inventory): readonly string[] {
   if (arn.includes(':acm:')) return certificateHolders(arn, inventory);
   if (arn.includes(':task-definition/')) return taskDefinitionHolders(arn, inventory);
-  const [, prefixList] = /:prefix-list\/(.+)$/.exec(arn) ?? [];
-  return prefixList === undefined ? [] : prefixListHolders(prefixList, inventory);
+  const [, prefixList = ''] = splitAtFirst(arn, ':prefix-list/');
+  return prefixList === '' ? [] : prefixListHolders(prefixList, inventory);
 }
 
 function certificateHolders(arn: string, inventory: Inventory): readonly string[] {

@@ -113,7 +113,7 @@ function targetOf({ arn, properties }: Entry, description: AwsObject): Target | 
   const id = text(target['Id']);
   if (id === undefined) return undefined;
   const port = properties['TargetType'] === 'lambda' ? undefined : number(target['Port']);
-  const host = /^[0-9a-f:.]*:[0-9a-f:.]*$/i.test(id) ? `[${id}]` : id;
+  const host = /^[0-9a-f.]*:[0-9a-f:.]*$/i.test(id) ? `[${id}]` : id;
   const { State, Reason, Description } = record(description['TargetHealth']);
   return {
     nodeId: `${arn}#${host}${port === undefined ? '' : `:${port}`}`,

@@ -28,7 +28,7 @@ export function marksOf(findings: readonly Finding[]): Marks {
 
 /** `…/restapis/abc/stages/prod` is also of `…/restapis/abc`. */
 function withApi(id: string): readonly string[] {
-  const api = /^(arn:[^/]*:apigateway:[^/]*\/(?:restapis|apis)\/[^/]+)\//.exec(id)?.[1];
+  const api = /^(arn:[^:/]*:apigateway:[^/]*\/(?:restapis|apis)\/[^/]+)\//.exec(id)?.[1];
   return api === undefined ? [id] : [id, api];
 }
 

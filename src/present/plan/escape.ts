@@ -1,3 +1,4 @@
+import { trimEndOf } from '../../model/trim';
 import { canonicalJson } from '../../topology/canonical';
 import { escapeMarkdown } from '../export/markdown';
 import { oneLine } from '../text';
@@ -24,7 +25,7 @@ export const codeCell = (value: string): string => codeSpan(value).replaceAll('|
 /** A block of code, its fence longer than any in the text. */
 export function codeBlock(language: string, text: string): string {
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}${language}\n${text.replace(/\n+$/, '')}\n${fence}`;
+  return `${fence}${language}\n${trimEndOf(text, '\n')}\n${fence}`;
 }
 
 /** JSON as a person reads it. Characters that turn the direction of writing or show nothing stand in escapes. */

@@ -44,7 +44,7 @@ function resourceAt(builder: Builder, document: RestApiDocument, path: string): 
 }
 
 const parametersOf = (path: string): readonly string[] =>
-  [...path.matchAll(/\{([^}+]+)\+?\}/g)].map(([, name = '']) => name);
+  [...path.matchAll(/\{([^{}+]+)\+?\}/g)].map(([, name = '']) => name);
 
 /**
  * A method such as `GET /orders/{orderId}`. The path parameters that stand in the integration's `uri` are

@@ -1,4 +1,7 @@
+import { runExpression } from '../../model/expression/run';
+import type { Dialect } from '../../model/expression/syntax';
 import type { Account, AwsShape } from '../account';
+import { globMatches } from '../glob';
 import { record, records, text, texts } from './values';
 
 /** A request as a listener sees it. */
@@ -15,26 +18,19 @@ export interface BackendRequest {
 
 /** `*` is any run of characters, `?` exactly one. */
 function wildcard(pattern: string, value: string, ignoreCase: boolean): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, ignoreCase ? 'is' : 's').test(value);
+  return ignoreCase ? globMatches(pattern.toLowerCase(), value.toLowerCase()) : globMatches(pattern, value);
 }
 
-/** Whether the whole value matches; an expression that is none matches nothing. */
-export function regularExpression(pattern: string, value: string): boolean {
-  try {
-    return new RegExp(`^(?:${pattern})$`).test(value);
-  } catch {
-    return false;
-  }
+/** Whether the whole value matches; an expression that is none, or is not understood, matches nothing. */
+export function matchesWhole(pattern: string, value: string, dialect: Dialect): boolean {
+  const found = runExpression(pattern, value, { dialect, ignoreCase: false, isWhole: true });
+  return typeof found === 'object';
 }
 
 function anyOf(configuration: AwsShape, value: string, ignoreCase: boolean): boolean {
   return (
     texts(configuration['Values']).some(pattern => wildcard(pattern, value, ignoreCase)) ||
-    texts(configuration['RegexValues']).some(pattern => regularExpression(pattern, value))
+    texts(configuration['RegexValues']).some(pattern => matchesWhole(pattern, value, 'load-balancer'))
   );
 }
 

@@ -4,7 +4,7 @@ import { badRequest } from './faults';
 import { identifier } from './identifiers';
 import { integrationOf, methodOf, resourceOf } from './lookup';
 import { type Reached, reachThroughVpcLink } from './reach';
-import { type BackendRequest, regularExpression } from './ruleMatch';
+import { type BackendRequest, matchesWhole } from './ruleMatch';
 import { isRecord, record, text, textMap, withStageVariables } from './values';
 
 /** What the caller sent, by the names that mapping expressions use. */
@@ -18,17 +18,18 @@ interface Invocation {
 
 /** The values of `{id}` and `{proxy+}` that a path has on a resource; `undefined` where it does not fit. */
 function pathParameters(template: string, path: string): Record<string, string> | undefined {
-  const names: string[] = [];
-  const source = template.split(/(\{[^}]+\})/).map(part => {
-    const [, name, greedy] = /^\{([^}+]+)(\+?)\}$/.exec(part) ?? [];
-    if (name === undefined) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    names.push(name);
-    return greedy === '+' ? '(.+)' : '([^/]+)';
-  });
-  const match = new RegExp(`^${source.join('')}/?$`).exec(path);
-  return match === null
-    ? undefined
-    : Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? '']));
+  const wanted = template.split('/');
+  const given = path.split('/');
+  if (given.length === wanted.length + 1 && given.at(-1) === '') given.pop();
+  const found: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    const [, name, greedy] = /^\{([^{}]+?)(\+?)\}$/.exec(part) ?? [];
+    const value = greedy === '+' ? given.slice(index).join('/') : (given[index] ?? '');
+    if (name === undefined ? value !== part : value === '') return undefined;
+    if (name !== undefined) found[name] = value;
+    if (greedy === '+') return found;
+  }
+  return given.length === wanted.length ? found : undefined;
 }
 
 /** The value of a mapping expression: `'static'`, `method.request.…`, `stageVariables.x`. */
@@ -119,7 +120,7 @@ function methodStatus(integration: AwsShape, reached: Reached): number {
   const matching =
     responses.find(response => {
       const pattern = text(response['selectionPattern']);
-      return pattern !== undefined && pattern !== '' && regularExpression(pattern, String(reached.status));
+      return pattern !== undefined && pattern !== '' && matchesWhole(pattern, String(reached.status), 'java');
     }) ?? responses.find(response => (text(response['selectionPattern']) ?? '') === '');
   return matching === undefined ? 500 : Number(matching['statusCode']);
 }

@@ -37,7 +37,7 @@ function place(routeKey: string): readonly [path: string, verb: string] {
 }
 
 function pathParameters(path: string): AwsShape[] | undefined {
-  const names = [...path.matchAll(/\{([^}+]+)\+?\}/g)].map(([, name]) => name);
+  const names = [...path.matchAll(/\{([^{}+]+)\+?\}/g)].map(([, name]) => name);
   if (names.length === 0) return undefined;
   return names.map(name => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
 }

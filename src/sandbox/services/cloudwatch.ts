@@ -12,7 +12,7 @@ interface Metric {
 
 /** Reads the name of a series in an account: `namespace metric dimension=value,…`. */
 function parseMetric(key: string): Metric {
-  const [, namespace = '', name = '', dimensions = ''] = /^(\S*) (\S*) ?(.*)$/s.exec(key) ?? [];
+  const [, namespace = '', name = '', dimensions = ''] = /^(\S*) (\S*)(?: (.*))?$/s.exec(key) ?? [];
   return { namespace, name, dimensions: dimensions === '' ? [] : dimensions.split(',').sort() };
 }
 

@@ -12,8 +12,8 @@ const configuration = (of: AwsShape): AwsShape => without(of, 'Policy', 'Tags', 
  */
 function find(account: Account, input: AwsShape): AwsShape {
   const wanted = text(input, 'FunctionName') ?? '';
-  const match = /^(?:.*:)?function:([^:]+)(?::(.+))?$/.exec(wanted);
-  const [plain = '', suffix] = match === null ? wanted.split(':') : [match[1], match[2]];
+  const parts = wanted.split(':');
+  const [plain = '', suffix] = parts.length > 1 ? parts.slice(parts.indexOf('function') + 1) : parts;
   const qualifier = text(input, 'Qualifier') ?? suffix ?? '$LATEST';
   const arn = `arn:${account.partition}:lambda:${account.region}:${account.accountId}:function:${plain}`;
   const qualified = qualifier === '$LATEST' ? arn : `${arn}:${qualifier}`;

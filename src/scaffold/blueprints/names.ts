@@ -1,3 +1,5 @@
+import { trimEndOf } from '../../model/trim';
+
 /** Of a logical id that is made of names; CloudFormation allows 255, and dialects put a hash or an ending behind it. */
 const longestId = 96;
 
@@ -43,7 +45,7 @@ export function balancerName(name: string, ending: string, fallback: string): st
     .slice(0, 256)
     .replace(/[^A-Za-z0-9]+/g, '-')
     .replace(/^(?:-|internal-)+/, '');
-  const kept = plain.slice(0, 32 - ending.length).replace(/-+$/, '');
+  const kept = trimEndOf(plain.slice(0, 32 - ending.length), '-');
   return `${kept === '' || kept === 'internal' ? fallback : kept}${ending}`;
 }
 

@@ -40,7 +40,7 @@ function madeConcrete(wildcard: string | undefined, loadBalancer: string): strin
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 63)
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
   return `${label === '' ? 'backend' : label}${wildcard.slice(1)}`;
 }
 

@@ -1,3 +1,4 @@
+import { trimEndOf } from '../../model/trim';
 import { ScaffoldProblem } from '../request';
 
 export interface RouteKey {
@@ -19,7 +20,7 @@ export function parsedRoute(written: string): RouteKey {
       `${JSON.stringify(written)} is no route: give --route 'METHOD /path', where METHOD is ${[...verbs].join(', ')}.`,
     );
   }
-  const plain = path.length > 1 ? path.replace(/\/+$/, '') : path;
+  const plain = path.length > 1 ? trimEndOf(path, '/') : path;
   return { httpMethod, path: plain === '' ? '/' : plain };
 }
 

@@ -1,7 +1,8 @@
+import { splitAtFirst } from '../../model/trim';
 import { member, record, records, text } from '../../topology/values';
 import type { AwsObject } from '../../topology/document';
 import type { Message } from '../message';
-import { runExpression } from '../rules/expression/run';
+import { runExpression } from '../../model/expression/run';
 import { pathWithQuery } from './walk';
 
 /** A request after the transforms of a rule, and what a person should know of them. */
@@ -45,12 +46,12 @@ function apply(one: AwsObject, { message, remarks }: Transformed): Transformed {
 }
 
 function urlParts(url: string): Pick<Message, 'path' | 'query'> {
-  const [, path = '', query = ''] = /^([^?]*)\??(.*)$/s.exec(url) ?? [];
+  const [path, query = ''] = splitAtFirst(url, '?');
   const pairs = query.split('&').filter(pair => pair !== '');
   return {
     path: path.startsWith('/') ? path : `/${path}`,
     query: pairs.map(pair => {
-      const [, name = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(pair) ?? [];
+      const [name, value = ''] = splitAtFirst(pair, '=');
       return [name, value] as const;
     }),
   };
@@ -67,7 +68,7 @@ function rewrite(configuration: unknown, given: string, ignoreCase: boolean): Re
   for (const { Regex, Replace } of records(record(configuration)['Rewrites'])) {
     const expression = text(Regex);
     if (expression === undefined) continue;
-    const found = runExpression(expression, result, { ignoreCase });
+    const found = runExpression(expression, result, { dialect: 'load-balancer', ignoreCase });
     if (found === 'undecided') return { text: result, undecided: expression };
     if (found === 'none') continue;
     const [from = 0, to = from] = found.captures;

@@ -1,4 +1,5 @@
 import type { ServedRoute } from '../../facts/servedRoutes';
+import { runExpression, type Effort, type Found } from '../../model/expression/run';
 import type { Stage } from '../../topology/api';
 import { isRecord, record, text } from '../../topology/values';
 import type { Ending } from './journey';
@@ -26,7 +27,8 @@ export function mockStatus(route: ServedRoute): number | undefined {
   const [wanted] = templates.flatMap(
     template => /["']?statusCode["']?\s*:\s*"?(\d{3})/.exec(text(template) ?? '')?.[1] ?? [],
   );
-  return chosen(responsesOf(route), wanted ?? '')?.status;
+  const found = chosen(responsesOf(route), wanted ?? '');
+  return found.kind === 'one' ? found.status : undefined;
 }
 
 /**
@@ -42,30 +44,49 @@ export function answered(ending: Ending, route: ServedRoute, stage: Stage): Endi
   // An export that tells the responses of no route may not tell them at all.
   if (responses.length === 0 && stage.deployed?.carried.has('responses') === false) return ending;
   const found = chosen(responses, ending.status === undefined ? undefined : String(ending.status));
-  if (found === undefined && responses.length > 0) return ending;
-  const status = found?.status ?? 500;
-  const remark =
-    found === undefined ? ' The integration has no response for it, so the caller gets 500.' : '';
-  return ending.status === undefined && found !== undefined
-    ? ending
-    : { ...ending, status, because: `${ending.because}${remark}` };
+  if (found.kind === 'undecided') return statusUnknown(ending, found.pattern);
+  if (found.kind === 'none' && responses.length > 0) return ending;
+  if (ending.status === undefined && found.kind === 'one') return ending;
+  return found.kind === 'one'
+    ? { ...ending, status: found.status }
+    : {
+        ...ending,
+        status: 500,
+        because: `${ending.because} The integration has no response for it, so the caller gets 500.`,
+      };
 }
+
+function statusUnknown({ status, ...ending }: Ending, pattern: string): Ending {
+  const because = `${ending.because} Whether the selection pattern ${pattern} matches ${status ?? 'its status'} could not be evaluated, so the status that the caller gets is unknown.`;
+  return { ...ending, because };
+}
+
+type Chosen =
+  | { readonly kind: 'one'; readonly status: number }
+  | { readonly kind: 'none' }
+  /** It depends on a pattern that could not be evaluated. */
+  | { readonly kind: 'undecided'; readonly pattern: string };
+
+/** What the patterns of one integration may take together, in states: some hundredths of a second. */
+const mostEffort = 1_000_000;
 
 /** By the status of the backend, where that is known. */
-function chosen(
-  responses: readonly IntegrationResponse[],
-  status: string | undefined,
-): IntegrationResponse | undefined {
-  const matching = responses.find(
-    ({ pattern }) => status !== undefined && pattern !== '' && matches(pattern, status),
-  );
-  return matching ?? responses.find(({ pattern }) => pattern === '');
+function chosen(responses: readonly IntegrationResponse[], status: string | undefined): Chosen {
+  const effort = { left: mostEffort };
+  const undecided: IntegrationResponse[] = [];
+  let found: IntegrationResponse | undefined;
+  for (const response of status === undefined ? [] : responses) {
+    const verdict = response.pattern === '' ? 'none' : selects(response.pattern, status ?? '', effort);
+    if (verdict === 'undecided') undecided.push(response);
+    else if (verdict !== 'none') found ??= response;
+  }
+  found ??= responses.find(({ pattern }) => pattern === '');
+  const other = undecided.find(one => one.status !== found?.status);
+  if (other !== undefined) return { kind: 'undecided', pattern: other.pattern };
+  return found === undefined ? { kind: 'none' } : { kind: 'one', status: found.status };
 }
 
-function matches(pattern: string, status: string): boolean {
-  try {
-    return new RegExp(`^(?:${pattern})$`).test(status);
-  } catch {
-    return false;
-  }
+/** The whole status has to match. */
+function selects(pattern: string, status: string, effort: Effort): Found {
+  return runExpression(pattern, status, { dialect: 'java', ignoreCase: false, isWhole: true, effort });
 }

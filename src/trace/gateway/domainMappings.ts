@@ -1,4 +1,5 @@
 import type { Entry, Facts } from '../../facts/facts';
+import { trimOf } from '../../model/trim';
 import type { AwsObject } from '../../topology/document';
 import { flag, number, record, records, text, texts } from '../../topology/values';
 import type { Message } from '../message';
@@ -142,7 +143,7 @@ const given = (value: unknown): string | undefined => {
   return known === '(none)' ? undefined : known;
 };
 
-const trimmed = (basePath: string): string => basePath.replace(/^\/+|\/+$/g, '');
+const trimmed = (basePath: string): string => trimOf(basePath, '/');
 
 /**
  * The longest base path wins, the empty one last. Where some mapping has several levels a base path is a prefix of

@@ -15,6 +15,9 @@ export interface Incoming {
 /** Characters of a method or of a header's name (RFC 9110, 5.6.2 "token"). */
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
+/** Characters of a URL, or of the value of a header: more than API Gateway takes of both together (10,240 bytes). */
+export const longestOfRequest = 16_384;
+
 /**
  * The request read and checked. A `Host` header counts before the host of the URL, as it does for API Gateway; the
  * fragment is left away, as clients leave it.
@@ -22,7 +25,7 @@ const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
  */
 export function incoming(request: TraceRequest): Incoming {
   const method = request.method.toUpperCase();
-  if (!token.test(method)) throw new UnusableRequest(`"${request.method}" is no HTTP method.`);
+  if (!token.test(method)) throw new UnusableRequest(`"${request.method.slice(0, 60)}" is no HTTP method.`);
   const headers = request.headers.map(checkedHeader);
   const url = urlOf(request.url);
   if (url.host === undefined && request.api === undefined) {
@@ -51,7 +54,9 @@ export function incoming(request: TraceRequest): Incoming {
 }
 
 function checkedHeader([name, value]: readonly [string, string]): readonly [string, string] {
-  if (!token.test(name)) throw new UnusableRequest(`"${name}" is no name of a header.`);
+  if (!token.test(name)) throw new UnusableRequest(`"${name.slice(0, 60)}" is no name of a header.`);
+  if (value.length > longestOfRequest)
+    throw new UnusableRequest(`The header ${name} is longer than API Gateway takes.`);
   if (/[\r\n\0]/.test(value)) throw new UnusableRequest(`The header ${name} has a line break in it.`);
   return [name.toLowerCase(), value.trim()];
 }
@@ -65,11 +70,12 @@ interface Url {
 }
 
 function urlOf(text: string): Url {
+  if (text.length > longestOfRequest) throw new UnusableRequest('The URL is longer than API Gateway takes.');
   if (/[\s\u0000-\u001f\u007f]/.test(text)) {
     throw new UnusableRequest(`"${text}" is no URL: there is white space in it.`);
   }
-  const [, scheme, authority, rest] = /^(?:([a-z][a-z0-9+.-]*):\/\/([^/?#]*))?(.*)$/is.exec(text) ?? [];
-  const [, path = '', query] = /^([^?#]*)(?:\?([^#]*))?/s.exec(rest ?? '') ?? [];
+  const [before = '', scheme, authority] = /^(?:([a-z][a-z0-9+.-]*):\/\/([^/?#]*))?/i.exec(text) ?? [];
+  const [, path = '', query] = /^([^?#]*)(?:\?([^#]*))?/.exec(text.slice(before.length)) ?? [];
   const parts = { path: encoded(path === '' ? '/' : path), query: queryOf(query ?? '') };
   if (scheme === undefined || authority === undefined) {
     if (!path.startsWith('/')) throw new UnusableRequest(`"${text}" is neither a URL nor a path.`);

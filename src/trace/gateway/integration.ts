@@ -85,7 +85,7 @@ function atEndpoint(facts: Facts, way: IntegrationWay, message: Message, journey
 
 /** By the name that AWS gave it; what else resolves to private addresses is not known here. */
 function isInternal({ graph }: Facts, host: string | undefined): boolean {
-  if (host === undefined || !/\.elb\.[^/]*$/i.test(host)) return false;
+  if (!host?.toLowerCase().includes('.elb.')) return false;
   return graph
     .ofKind('load-balancer')
     .some(

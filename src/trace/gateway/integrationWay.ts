@@ -233,7 +233,7 @@ function missingOf({ facts }: Known, ...ids: readonly (string | undefined)[]): s
 }
 
 /** A port of a load balancer stands only for a listener that is not there. */
-const isPort = (id: string): boolean => /:loadbalancer\/[^#]*#\d+$/.test(id);
+const isPort = (id: string): boolean => id.includes(':loadbalancer/') && /#\d+$/.test(id);
 
 function schemeOf(scheme: string | undefined): 'http' | 'https' | undefined {
   return scheme === 'http' || scheme === 'https' ? scheme : undefined;

@@ -1,5 +1,6 @@
 import type { Facts } from '../../facts/facts';
 import type { ServedRoute } from '../../facts/servedRoutes';
+import { trimEndOf } from '../../model/trim';
 import { isRecord } from '../../topology/values';
 import type { Message } from '../message';
 import { headerValues, listed, type Ending, type Journey } from './journey';
@@ -85,7 +86,7 @@ function nearbyRoutes(facts: Facts, { api, stage, message }: Staged): ReadonlyMa
       found.set(route.id, `it is edited and not deployed on ${stage.name}`);
   }
   if (!isRest) {
-    const without = path.replace(/\/+$/, '');
+    const without = trimEndOf(path, '/');
     if (without !== path) add(otherMethods(tree, without, false), () => 'its path has no slash at the end');
   }
   const lower = path.toLowerCase();
@@ -100,7 +101,7 @@ function nearbyRoutes(facts: Facts, { api, stage, message }: Staged): ReadonlyMa
 
 function looksLike(template: string, path: string): boolean {
   const own = template.split('/');
-  const sent = path.replace(/(.)\/+$/, '$1').split('/');
+  const sent = (trimEndOf(path, '/') || path.slice(0, 1)).split('/');
   const isGreedy = own.at(-1)?.endsWith('+}') === true;
   if (isGreedy ? sent.length < own.length : sent.length !== own.length) return false;
   return own.every((segment, index) => segment.startsWith('{') || segment === sent[index]);

@@ -20,7 +20,8 @@ const stageOperations = ['apigateway:GetStages', 'apigatewayv2:GetStages'];
  */
 export function atStage(facts: Facts, entered: Entered, journey: Journey): Staged | Ending {
   const { api, message, stage: named } = entered;
-  const [, first = '', rest = ''] = /^\/*([^/]*)(.*)$/s.exec(message.path) ?? [];
+  const [before = '', first = ''] = /^\/*([^/]*)/.exec(message.path) ?? [];
+  const rest = message.path.slice(before.length);
   const byName = (name: string): Stage | undefined => api.stages.find(stage => stage.name === name);
   const stage = byName(named ?? first) ?? (named === undefined ? byName('$default') : undefined);
   if (stage === undefined) return noStage(facts, entered, named ?? first, journey);

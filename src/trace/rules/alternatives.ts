@@ -1,22 +1,25 @@
+import { runExpression, type Effort } from '../../model/expression/run';
 import type { Alternatives } from './conditions';
-import { runExpression } from './expression/run';
-import { matchesPattern } from './pattern';
-import { anyOf, matches, type Verdict } from './verdict';
+import { isComparableText, matchesPattern } from './pattern';
+import { anyOf, matches, tooLong, type Verdict } from './verdict';
 
 /** A text that a condition is about; `field` is how the condition is called in sentences. */
 interface Tested {
   readonly field: string;
   readonly text: string;
   readonly ignoreCase: boolean;
+  readonly effort: Effort;
 }
 
 /** Whether one of a condition's patterns or regular expressions takes the text. */
-export function testAlternatives(alternatives: Alternatives, { field, text, ignoreCase }: Tested): Verdict {
+export function testAlternatives(alternatives: Alternatives, tested: Tested): Verdict {
+  const { field, text, ignoreCase } = tested;
   const { patterns, expressions } = alternatives;
+  if (!isComparableText(text)) return tooLong(field);
   if (patterns.some(pattern => matchesPattern(pattern, text, { ignoreCase }))) return matches;
   const wanted = [...patterns, ...expressions].join(', ');
   return anyOf(
-    expressions.map(expression => testExpression(expression, { field, text, ignoreCase })),
+    expressions.map(expression => testExpression(expression, tested)),
     `${field} ${wanted} does not match ${text}`,
   );
 }
@@ -25,9 +28,11 @@ export function testAlternatives(alternatives: Alternatives, { field, text, igno
  * AWS does not say whether an expression has to match all of a text or a part of it: where that makes a difference,
  * it cannot be told.
  */
-function testExpression(expression: string, { field, text, ignoreCase }: Tested): Verdict {
-  const somewhere = runExpression(expression, text, { ignoreCase });
-  const whole = runExpression(expression, text, { ignoreCase, isWhole: true });
+function testExpression(expression: string, { field, text, ignoreCase, effort }: Tested): Verdict {
+  const options = { dialect: 'load-balancer', ignoreCase, effort } as const;
+  const somewhere = runExpression(expression, text, options);
+  const whole =
+    somewhere === 'none' ? 'none' : runExpression(expression, text, { ...options, isWhole: true });
   if (somewhere === 'undecided' || whole === 'undecided') {
     return {
       kind: 'unknown',

@@ -1,3 +1,4 @@
+import type { Effort } from '../../model/expression/run';
 import type { ArrivingPattern } from '../gateway/integrationWay';
 import type { Message } from '../message';
 import type { Alternatives, Condition } from './conditions';
@@ -12,7 +13,12 @@ export interface ArrivingTexts {
   readonly method: string;
   readonly host: ArrivingText;
   readonly path: ArrivingText;
+  /** What the regular expressions of all rules may take. */
+  readonly effort: Effort;
 }
+
+/** Accounts have many patterns: some hundredths of a second for each. */
+const mostEffort = 500_000;
 
 interface ArrivingText {
   readonly pattern: Pattern | undefined;
@@ -32,22 +38,30 @@ export function arrivingTexts({ method, host, path }: ArrivingPattern): Arriving
     isNormal,
   });
   const isNormal = path === undefined || normalisedPath(path) === path;
-  return { method, host: of(host, hosts, true), path: of(path, paths, isNormal) };
+  return {
+    method,
+    host: of(host, hosts, true),
+    path: of(path, paths, isNormal),
+    effort: { left: mostEffort },
+  };
 }
 
 /** Whether some or all requests of a pattern meet a condition. */
-export function conditionCouldMatch(condition: Condition, { method, host, path }: ArrivingTexts): Match {
+export function conditionCouldMatch(
+  condition: Condition,
+  { method, host, path, effort }: ArrivingTexts,
+): Match {
   switch (condition.field) {
     case 'http-request-method':
       if (method === 'ANY') return 'maybe';
       return condition.methods.includes(method) ? 'always' : 'never';
     case 'host-header':
       return host.fixed !== undefined && condition.expressions.length > 0
-        ? decided[testCondition(condition, { ...anyMessage, host: host.fixed }).kind]
+        ? decided[testCondition(condition, { ...anyMessage, host: host.fixed }, effort).kind]
         : couldBeOneOf(condition, host);
     case 'path-pattern':
       return path.fixed !== undefined && (condition.expressions.length > 0 || !path.isNormal)
-        ? decided[testCondition(condition, { ...anyMessage, path: path.fixed }).kind]
+        ? decided[testCondition(condition, { ...anyMessage, path: path.fixed }, effort).kind]
         : couldBeOneOf(condition, path);
     default:
       return 'maybe';

@@ -1,6 +1,7 @@
 import type { NodeOf } from '../../topology/hops';
 import type { AwsObject } from '../../topology/document';
 import { member, record, records, text, texts } from '../../topology/values';
+import { isComparablePattern } from './pattern';
 
 /** Alternatives for one text: patterns with wildcards, and regular expressions. */
 export interface Alternatives {
@@ -31,9 +32,20 @@ const known = new WeakMap<NodeOf<'rule'>, readonly Condition[]>();
 export function conditionsOf(rule: NodeOf<'rule'>): readonly Condition[] {
   const before = known.get(rule);
   if (before !== undefined) return before;
-  const conditions = records(rule.attributes.conditions).map(conditionOf);
+  const conditions = records(rule.attributes.conditions).map(given => comparable(conditionOf(given)));
   known.set(rule, conditions);
   return conditions;
+}
+
+/** A pattern that is longer than any of AWS's is not read. */
+function comparable(condition: Condition): Condition {
+  const patterns =
+    'patterns' in condition
+      ? condition.patterns
+      : condition.field === 'query-string'
+        ? condition.pairs.flatMap(({ key = '', value }) => [key, value])
+        : [];
+  return patterns.every(isComparablePattern) ? condition : unreadable(condition.field);
 }
 
 /** Members by API model `RuleCondition`; `Values` beside `Field` is the form of before there were configurations. */

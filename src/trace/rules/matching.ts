@@ -1,11 +1,23 @@
+import type { Effort } from '../../model/expression/run';
 import type { Message } from '../message';
 import { testAlternatives } from './alternatives';
 import { conditionsOf, type Condition } from './conditions';
 import type { NodeOf } from '../../topology/hops';
 import { normalisedPath } from './normalised';
-import { matchesPattern } from './pattern';
+import { isComparableText, matchesPattern } from './pattern';
 import { testAddressType, testSource } from './sourceAddress';
-import { anyOf, matches, type Verdict } from './verdict';
+import { anyOf, matches, tooLong, type Verdict } from './verdict';
+
+/** What the regular expressions of all rules that one request is compared with may take: about a tenth of a second. */
+const mostEffort = 5_000_000;
+
+const efforts = new WeakMap<Message, Effort>();
+
+function effortFor(message: Message): Effort {
+  const known = efforts.get(message) ?? { left: mostEffort };
+  efforts.set(message, known);
+  return known;
+}
 
 /**
  * Whether a request meets all conditions of a rule, by the Application Load Balancer user guide, "Condition types for
@@ -21,15 +33,20 @@ export function testRule(rule: NodeOf<'rule'>, message: Message): Verdict {
   return remarks.length === 0 ? matches : { kind: 'matches', remark: remarks.join('; ') };
 }
 
-export function testCondition(condition: Condition, message: Message): Verdict {
+/** `effort`: what its regular expressions may take; where that is used up, what they say is unknown. */
+export function testCondition(
+  condition: Condition,
+  message: Message,
+  effort: Effort = effortFor(message),
+): Verdict {
   const { field } = condition;
   switch (field) {
     case 'host-header':
-      return testAlternatives(condition, { field, text: message.host, ignoreCase: true });
+      return testAlternatives(condition, { field, text: message.host, ignoreCase: true, effort });
     case 'path-pattern':
-      return testPath(condition, message.path);
+      return testPath(condition, message.path, effort);
     case 'http-header':
-      return testHeader(condition, message);
+      return testHeader(condition, message, effort);
     case 'http-request-method':
       return condition.methods.includes(message.method)
         ? matches
@@ -51,12 +68,12 @@ export function testCondition(condition: Condition, message: Message): Verdict {
 type Of<Field extends Condition['field']> = Extract<Condition, { readonly field: Field }>;
 
 /** Where the normal form of the path decides otherwise than the path itself, it cannot be told. */
-export function testPath(condition: Of<'path-pattern'>, path: string): Verdict {
+export function testPath(condition: Of<'path-pattern'>, path: string, effort: Effort): Verdict {
   const { field } = condition;
-  const asSent = testAlternatives(condition, { field, text: path, ignoreCase: false });
+  const asSent = testAlternatives(condition, { field, text: path, ignoreCase: false, effort });
   const normalised = normalisedPath(path);
   if (normalised === path) return asSent;
-  const asNormalised = testAlternatives(condition, { field, text: normalised, ignoreCase: false });
+  const asNormalised = testAlternatives(condition, { field, text: normalised, ignoreCase: false, effort });
   if (asSent.kind === asNormalised.kind) return asNormalised;
   return {
     kind: 'unknown',
@@ -65,10 +82,10 @@ export function testPath(condition: Of<'path-pattern'>, path: string): Verdict {
 }
 
 /** Of a header that was sent several times, one has to match (API model, `HttpHeaderConditionConfig`). */
-function testHeader(condition: Of<'http-header'>, { headers }: Message): Verdict {
+function testHeader(condition: Of<'http-header'>, { headers }: Message, effort: Effort): Verdict {
   const field = `${condition.field} ${condition.name}`;
   const values = headers.filter(([name]) => name.toLowerCase() === condition.name).map(([, value]) => value);
-  const tested = values.map(text => testAlternatives(condition, { field, text, ignoreCase: true }));
+  const tested = values.map(text => testAlternatives(condition, { field, text, ignoreCase: true, effort }));
   if (values.length === 0 && mayBeAdded(condition.name)) {
     return { kind: 'unknown', because: `${field}: what API Gateway sends in it is not known` };
   }
@@ -82,6 +99,7 @@ const mayBeAdded = (name: string): boolean =>
   /^(?:x-amzn-.*|x-forwarded-.*|forwarded|via|user-agent|accept|content-type)$/.test(name);
 
 function testQuery(condition: Of<'query-string'>, { query }: Message): Verdict {
+  if (!query.flat().every(isComparableText)) return tooLong(condition.field);
   const options = { ignoreCase: true, escapes: true };
   const isMet = condition.pairs.some(({ key, value }) =>
     query.some(

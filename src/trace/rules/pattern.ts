@@ -13,6 +13,17 @@ const anyMany = -2;
 /** A pattern, ready to be compared with many. */
 export type Pattern = readonly Token[];
 
+/** Characters of a pattern and of a text that are compared at most: AWS takes 128 and about 10,000 of them. */
+const mostOfPattern = 256;
+const mostOfText = 16_384;
+/** What two of them take at most: some hundredths of a second. */
+const mostPairs = 2 * mostOfPattern * mostOfText;
+
+export const isComparablePattern = (pattern: string): boolean => pattern.length <= mostOfPattern;
+export const isComparableText = (text: string): boolean => text.length <= mostOfText;
+
+const isTooMuch = (a: Pattern, b: Pattern): boolean => a.length * b.length > mostPairs;
+
 /**
  * A pattern of an Application Load Balancer's rule: `*` stands for any characters or none, `?` for exactly one. Host
  * names are compared without regard to case, paths with it (Elastic Load Balancing user guide, "Condition types").
@@ -21,7 +32,7 @@ export function matchesPattern(pattern: string, text: string, options: PatternOp
   return takes(patternOf(pattern, options), literals(text, options));
 }
 
-/** Whether some text matches both patterns. */
+/** Whether some text matches both patterns; `true` too where they are too long to be compared. */
 export function patternsIntersect(one: string, other: string, options: PatternOptions): boolean {
   return meets(patternOf(one, options), patternOf(other, options));
 }
@@ -33,6 +44,7 @@ export function patternContains(outer: string, inner: string, options: PatternOp
 
 /** The same as `patternsIntersect`. */
 export function meets(a: Pattern, b: Pattern): boolean {
+  if (isTooMuch(a, b)) return true;
   if (!agreeAtStart(a, b) || !agreeAtEnd(a, b)) return false;
   if (isText(a)) return takes(b, a);
   return isText(b) ? takes(a, b) : intersect(a, b);
@@ -82,9 +94,11 @@ function codeAt(text: string, at: number, { ignoreCase }: PatternOptions): numbe
 
 /**
  * Whether a pattern takes what stands in `given`, a text or a pattern, token by token: its `*` takes anything, its `?` any one character
- * and another `?`. Only the last `*` ever has to take more, so time is at most the product of the lengths.
+ * and another `?`. Only the last `*` ever has to take more, so time is at most the product of the lengths. `false` too
+ * where both are too long to be compared.
  */
 export function takes(pattern: Pattern, given: Pattern): boolean {
+  if (shortestOf(pattern) > shortestOf(given) || isTooMuch(pattern, given)) return false;
   let at = 0;
   let from = 0;
   let star = -1;
@@ -107,6 +121,10 @@ export function takes(pattern: Pattern, given: Pattern): boolean {
   while (pattern[at] === anyMany) at++;
   return at === pattern.length;
 }
+
+/** Characters of the shortest text that a pattern matches. */
+const shortestOf = (pattern: Pattern): number =>
+  pattern.reduce((length, token) => (token === anyMany ? length : length + 1), 0);
 
 const takesOne = (token: Token, given: Token | undefined): boolean =>
   token === anyOne ? given !== anyMany : token === given;

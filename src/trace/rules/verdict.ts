@@ -6,6 +6,11 @@ export type Verdict =
 
 export const matches: Verdict = { kind: 'matches' };
 
+export const tooLong = (field: string): Verdict => ({
+  kind: 'unknown',
+  because: `what ${field} is compared with is too long to be evaluated`,
+});
+
 /** Met where one of the alternatives is; unknown where one could be. */
 export function anyOf(verdicts: readonly Verdict[], because: string): Verdict {
   return (

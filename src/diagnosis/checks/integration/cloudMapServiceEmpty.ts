@@ -1,3 +1,4 @@
+import { splitAtFirst } from '../../../model/trim';
 import type { Entry } from '../../../topology/inventory';
 import { member, record, text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
@@ -94,7 +95,7 @@ function isListed({ facts, graph }: World, service: string): boolean {
 
 /** The query of the URI names attributes that an instance has to have. */
 function queried(uri: string): (instance: Entry) => boolean {
-  const [, query = ''] = /\?(.*)$/s.exec(uri) ?? [];
+  const [, query = ''] = splitAtFirst(uri, '?');
   const wanted = query.split('&').flatMap(pair => {
     const [name = '', value = ''] = pair.split('=');
     return name === '' ? [] : [[plain(name), plain(value)] as const];

@@ -74,7 +74,7 @@ function stagesOf({ facts }: World, api: Api, { stages }: PlanOptions): readonly
 export function routesAsked({ api }: Scope, { routes }: PlanOptions): ReadonlySet<string> {
   return new Set(
     routes.map(asked => {
-      const [, verb = '', path = ''] = /^\s*(\S+)\s+(\S.*?)\s*$/s.exec(asked) ?? [];
+      const [, verb = '', path = ''] = /^(\S+)\s+(\S.*)$/s.exec(asked.trim()) ?? [];
       const key = `${verb.toUpperCase()} ${path}`;
       const route = api.routes.find(one => one.key === asked || one.key === key);
       if (route === undefined) throw new NoPlan(`${nameOf(api)} has no route ${asked}.`);

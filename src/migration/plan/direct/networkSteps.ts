@@ -1,4 +1,5 @@
 import { called } from '../../../diagnosis/shared/called';
+import { trimOf } from '../../../model/trim';
 import { idIn } from '../../../network/places';
 import type { JsonObject, PlanStep } from '../document';
 import { restApiIdOf } from './gateway';
@@ -178,8 +179,4 @@ function linkName({ api, world }: Scope): string {
 }
 
 /** Only characters that every name of AWS can have. */
-const asciiName = (name: string): string =>
-  name
-    .replace(/[^A-Za-z0-9-]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 100);
+const asciiName = (name: string): string => trimOf(name.replace(/[^A-Za-z0-9-]+/g, '-'), '-').slice(0, 100);

@@ -20,7 +20,7 @@ export type NewUri =
   /** `because` is a clause: `its port stands …`. */
   | { readonly kind: 'none'; readonly because: string };
 
-const parts = /^(https?:\/\/)([^/?#]*)(.*)$/is;
+const parts = /^(https?:\/\/)([^/?#]*)((?:[/?#].*)?)$/is;
 const wholeVariable = /^\$\{stageVariables\.([A-Za-z0-9_]+)\}$/;
 
 /**

@@ -96,7 +96,8 @@ const helpers: readonly Helper[] = [
 
 /** Those that a script calls, and what they call. */
 export function helpersFor(body: string): string {
-  const calls = (name: string): boolean => new RegExp(String.raw`(?:^|[\s(;|])${name} `, 'm').test(body);
+  const words = new Set(body.split(/[\s(;|]/));
+  const calls = (name: string): boolean => words.has(name);
   const wanted = new Set(
     helpers.filter(({ name }) => calls(name)).flatMap(({ name, needs = [] }) => [name, ...needs]),
   );

@@ -176,7 +176,7 @@ function escaped(text: string): string {
   return wellFormed(text)
     .replaceAll(/["\\\n\r\t]/g, character => escapes[character] ?? character)
     .replaceAll(invisible, unicode)
-    .replaceAll(/([$%]*)([$%])\{/g, (_all, before: string, sign: string) =>
+    .replaceAll(/([$%]?)([$%])\{/g, (_all, before: string, sign: string) =>
       before.endsWith(sign) ? `${before}${unicode(sign)}{` : `${before}${sign}${sign}{`,
     );
 }

@@ -80,6 +80,6 @@ function snakeCase(name: string): string {
     .replaceAll(/([A-Za-z])([0-9])/g, '$1_$2')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '_')
-    .replaceAll(/^_+|_+$/g, '');
+    .replaceAll(/^_|_$/g, '');
   return /^[a-z]/.test(words) ? words : `_${words}`;
 }

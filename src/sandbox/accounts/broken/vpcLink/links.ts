@@ -46,7 +46,7 @@ export function addLink({ builder, network }: Site, request: LinkRequest): strin
 /** The subnets of the site give addresses in turn; a subnet that is not among them has one link and nothing else. */
 function addressIn(network: Site['network'], subnet: Subnet): Address {
   if (!network.subnets.some(({ subnetId }) => subnetId === subnet.subnetId)) {
-    return { subnet, ipAddress: subnet.cidrBlock.replace(/\d+\/\d+$/, '10') };
+    return { subnet, ipAddress: `${subnet.cidrBlock.slice(0, subnet.cidrBlock.lastIndexOf('.'))}.10` };
   }
   for (;;) {
     const address = nextAddress(network);

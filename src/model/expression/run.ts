@@ -1,14 +1,26 @@
-import { programOf, type Instruction, type Program } from './program';
-import type { Assertion, CharacterSet } from './syntax';
+import { mostInstructions, programOf, type Instruction, type Program } from './program';
+import type { Assertion, CharacterSet, Dialect } from './syntax';
 
 /** Where groups begin and end, two numbers each, the whole match first; `undefined` for a group that took no part. */
 export type Captures = readonly (number | undefined)[];
 
-/** Places in the program times places in the text: each pair is looked at once, so this bounds the time. */
-const mostStates = 8_000_000;
+/**
+ * The weight of the program times the places in the text: each pair is looked at once, so this bounds the time of one
+ * run to some hundredths of a second. An expression of 1,000 characters takes a text of 500.
+ */
+const mostStates = 1_000_000;
+
+/** What the runs of one question may take together; every run takes from it, and none begins where nothing is left. */
+export interface Effort {
+  /** In states: pairs of a place in a program and one in a text. */
+  left: number;
+}
 
 export interface RunOptions {
+  readonly dialect: Dialect;
   readonly ignoreCase: boolean;
+  /** Left out: what one run may take. */
+  readonly effort?: Effort | undefined;
   /** Where a match may begin. */
   readonly from?: number;
   /** Whether the match has to be the whole text. */
@@ -20,9 +32,15 @@ export type Found = { readonly captures: Captures } | 'none' | 'undecided';
 
 /** The leftmost match, the first alternative before the second. Takes time in proportion to expression times text. */
 export function runExpression(expression: string, text: string, options: RunOptions): Found {
-  const program = programOf(expression);
-  if (program === undefined) return 'undecided';
-  if (program.instructions.length * (text.length + 1) > mostStates) return 'undecided';
+  const { dialect, effort } = options;
+  if (effort !== undefined && effort.left <= 0) return 'undecided';
+  // What ends a line, and what is one character, differs between Java and here.
+  if (dialect === 'java' && /[^\x20-\x7e]/.test(text)) return 'undecided';
+  const program = programOf(expression, dialect);
+  // What Java does not compile selects nothing; load balancers take no such expression, so what was read is not whole.
+  if (program === 'no-expression') return dialect === 'java' ? 'none' : 'undecided';
+  if (effort !== undefined) effort.left -= expression.length + (program?.weight ?? mostInstructions);
+  if (program === undefined || program.weight * (text.length + 1) > mostStates) return 'undecided';
   return run(program, text, options);
 }
 
@@ -30,8 +48,9 @@ function run(program: Program, text: string, options: RunOptions): Found {
   const seen = new Uint8Array(program.instructions.length * (text.length + 1));
   const first = options.from ?? 0;
   const last = options.isWhole === true ? first : text.length;
+  const running = { program, text, options, seen };
   for (let start = first; start <= last; start++) {
-    const captures = attempt({ program, text, options, seen }, start);
+    const captures = attempt(running, start);
     if (captures !== undefined) return { captures };
   }
   return 'none';
@@ -63,6 +82,7 @@ function attempt({ program, text, options, seen }: Running, start: number): Capt
     const instruction = program.instructions[to];
     if (seen[state] === 1 || instruction === undefined) continue;
     seen[state] = 1;
+    if (options.effort !== undefined) options.effort.left--;
     if (instruction.kind === 'match') {
       if (options.isWhole !== true || at === text.length) return captures;
       continue;

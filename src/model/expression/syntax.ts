@@ -6,6 +6,14 @@ export interface CharacterSet {
 
 export type Assertion = 'start' | 'end' | 'word-edge' | 'no-word-edge';
 
+/**
+ * Whose regular expressions they are. `load-balancer`: rules and transforms of Application Load Balancers. `java`:
+ * selection patterns of API Gateway ("API Gateway uses Java pattern-style regexes for response mapping", developer
+ * guide, "Set up an integration response in API Gateway"). Where the two read a text differently, or Java's own
+ * meaning is not a regular language, the expression is not understood.
+ */
+export type Dialect = 'load-balancer' | 'java';
+
 export type Syntax =
   | { readonly kind: 'character'; readonly set: CharacterSet }
   | { readonly kind: 'assertion'; readonly assertion: Assertion }
@@ -25,12 +33,18 @@ export type Syntax =
 /** An expression that is none, or that has what is not understood here. */
 export class NotUnderstood extends Error {}
 
+/** What no dialect takes: a group, a class or a repetition that is not whole. */
+export class NotAnExpression extends NotUnderstood {}
+
 export interface Cursor {
   readonly text: string;
+  readonly dialect: Dialect;
   at: number;
   groups: number;
 }
 
+/** Far more than AWS takes: 1,024 characters in a rule. */
+const mostCharacters = 10_000;
 /** More in a row than anybody writes; RE2 takes no more either. */
 const mostRepetitions = 1000;
 const deepest = 100;
@@ -41,10 +55,14 @@ const deepest = 100;
  * rules", rule basics). What is left describes a regular language.
  * @throws NotUnderstood
  */
-export function parseExpression(text: string): { readonly syntax: Syntax; readonly groups: number } {
-  const cursor: Cursor = { text, at: 0, groups: 0 };
+export function parseExpression(
+  text: string,
+  dialect: Dialect,
+): { readonly syntax: Syntax; readonly groups: number } {
+  if (text.length > mostCharacters) throw new NotUnderstood('An expression that is too long');
+  const cursor: Cursor = { text, dialect, at: 0, groups: 0 };
   const syntax = choice(cursor, 0);
-  if (cursor.at < text.length) throw new NotUnderstood(`A ")" too many at ${cursor.at}`);
+  if (cursor.at < text.length) throw new NotAnExpression(`A ")" too many at ${cursor.at}`);
   return { syntax, groups: cursor.groups };
 }
 
@@ -80,23 +98,32 @@ function atom(cursor: Cursor, depth: number): Syntax {
       return { kind: 'assertion', assertion: 'start' };
     case '$':
       return { kind: 'assertion', assertion: 'end' };
+    case '{':
+      // What is no quantifier is a character to the one and an error to the other.
+      if (cursor.dialect === 'java') throw new NotUnderstood(`Nothing to repeat at ${cursor.at - 1}`);
+      return { kind: 'character', set: only(123) };
     case '\\':
       return escaped(cursor);
     case '*':
     case '+':
     case '?':
-      throw new NotUnderstood(`Nothing to repeat at ${cursor.at - 1}`);
+      throw new NotAnExpression(`Nothing to repeat at ${cursor.at - 1}`);
     default:
       return { kind: 'character', set: only(character.charCodeAt(0)) };
   }
 }
+
+const groupStarts: Readonly<Record<Dialect, RegExp>> = {
+  'load-balancer': /^\?(?::|P?<([A-Za-z_]\w*)>)/,
+  java: /^\?(?::|<([A-Za-z][A-Za-z0-9]*)>)/,
+};
 
 const only = (code: number): CharacterSet => ({ ranges: [[code, code]], isNegated: false });
 
 function group(cursor: Cursor, depth: number): Syntax {
   let index: number | undefined;
   if (cursor.text[cursor.at] === '?') {
-    const [opening, name] = /^\?(?::|P?<([A-Za-z_]\w*)>)/.exec(cursor.text.slice(cursor.at)) ?? [];
+    const [opening, name] = groupStarts[cursor.dialect].exec(cursor.text.slice(cursor.at)) ?? [];
     if (opening === undefined) throw new NotUnderstood(`A group of a kind that is not taken at ${cursor.at}`);
     cursor.at += opening.length;
     if (name !== undefined) index = ++cursor.groups;
@@ -104,7 +131,7 @@ function group(cursor: Cursor, depth: number): Syntax {
     index = ++cursor.groups;
   }
   const body = choice(cursor, depth + 1);
-  if (cursor.text[cursor.at++] !== ')') throw new NotUnderstood('A group without its end');
+  if (cursor.text[cursor.at++] !== ')') throw new NotAnExpression('A group without its end');
   return { kind: 'group', index, body };
 }
 
@@ -164,7 +191,6 @@ const assertions: ReadonlyMap<string, Assertion> = new Map([
 const controls: ReadonlyMap<string, number> = new Map([
   ['t', 9],
   ['n', 10],
-  ['v', 11],
   ['f', 12],
   ['r', 13],
 ]);
@@ -186,6 +212,8 @@ function escapedSet(cursor: Cursor): CharacterSet {
   if (known !== undefined) return known;
   const control = controls.get(character);
   if (control !== undefined) return only(control);
+  // To Java any vertical white space, and only the tabulator in older versions.
+  if (character === 'v' && cursor.dialect !== 'java') return only(11);
   if (character === 'x') {
     const [, code] = /^([0-9A-Fa-f]{2})/.exec(cursor.text.slice(cursor.at)) ?? [];
     if (code === undefined) throw new NotUnderstood('An escape of a kind that is not taken');
@@ -204,8 +232,10 @@ function bracketed(cursor: Cursor): CharacterSet {
   const ranges: (readonly [number, number])[] = [];
   for (let isFirst = true; ; isFirst = false) {
     const next = cursor.text[cursor.at];
-    if (next === undefined) throw new NotUnderstood('A class without its end');
+    if (next === undefined) throw new NotAnExpression('A class without its end');
     if (next === ']' && !isFirst) break;
+    if (cursor.dialect === 'java' && (next === ']' || next === '[' || isIntersection(cursor)))
+      throw new NotUnderstood('A class of a form that is not taken');
     const from = member(cursor);
     if (cursor.text[cursor.at] !== '-' || cursor.text[cursor.at + 1] === ']') {
       ranges.push(...from.ranges);
@@ -220,9 +250,12 @@ function bracketed(cursor: Cursor): CharacterSet {
   return { ranges, isNegated };
 }
 
+const isIntersection = ({ text, at }: Cursor): boolean => text[at] === '&' && text[at + 1] === '&';
+
 function member(cursor: Cursor): CharacterSet {
   const character = cursor.text[cursor.at++];
-  if (character === undefined) throw new NotUnderstood('A class without its end');
+  if (character === undefined) throw new NotAnExpression('A class without its end');
+  if (character === '[' && cursor.dialect === 'java') throw new NotUnderstood('A class in a class');
   if (character === '[' && /^[:.=]/.test(cursor.text.slice(cursor.at)))
     throw new NotUnderstood('A class by name');
   if (character !== '\\') return only(character.charCodeAt(0));

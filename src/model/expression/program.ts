@@ -1,4 +1,12 @@
-import { NotUnderstood, parseExpression, type Assertion, type CharacterSet, type Syntax } from './syntax';
+import {
+  NotAnExpression,
+  NotUnderstood,
+  parseExpression,
+  type Assertion,
+  type CharacterSet,
+  type Dialect,
+  type Syntax,
+} from './syntax';
 
 export type Instruction =
   | { readonly kind: 'character'; readonly set: CharacterSet }
@@ -13,24 +21,30 @@ export interface Program {
   readonly instructions: readonly Instruction[];
   /** How many groups capture. */
   readonly groups: number;
+  /** What it takes at most to look at one place of a text: instructions, and the ranges of their sets. */
+  readonly weight: number;
 }
 
 /** An expression has at most 1,024 characters; what has more instructions than this repeats repetitions. */
-const mostInstructions = 20_000;
+export const mostInstructions = 20_000;
 
-/** `undefined` for an expression that is none, or that is not understood here. */
-export function programOf(expression: string): Program | undefined {
+/** `undefined` for an expression that is not understood here. */
+export function programOf(expression: string, dialect: Dialect): Program | 'no-expression' | undefined {
   try {
-    const { syntax, groups } = parseExpression(expression);
+    const { syntax, groups } = parseExpression(expression, dialect);
     const instructions: Instruction[] = [];
     emit(instructions, { kind: 'group', index: 0, body: syntax });
     instructions.push({ kind: 'match' });
-    return { instructions, groups };
+    return { instructions, groups, weight: instructions.reduce((sum, one) => sum + weightOf(one), 0) };
   } catch (error) {
+    if (error instanceof NotAnExpression) return 'no-expression';
     if (error instanceof NotUnderstood) return undefined;
     throw error;
   }
 }
+
+const weightOf = (instruction: Instruction): number =>
+  instruction.kind === 'character' ? 1 + instruction.set.ranges.length : 1;
 
 function emit(program: Instruction[], syntax: Syntax): void {
   if (program.length > mostInstructions) throw new NotUnderstood('An expression that is too large');
