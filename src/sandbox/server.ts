@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Account } from './account';
+import { refusalOf } from './access';
+import { BodyBudget, isTooLarge } from './body';
 import { TokenBuckets } from './buckets';
 import { denial, type Faults, internalError, isMeant, seededRandom, throttled } from './faults';
 import { AwsFault, type OperationContext } from './operation';
 import type { Call, Protocol, WireAnswer, WireRequest } from './protocols/protocol';
 import { protocols } from './services';
+import { plain, refusalAnswer, toWireRequest } from './wire';
 
 export type { Faults } from './faults';
 
@@ -43,9 +46,20 @@ export interface Sandbox {
 }
 
 const loggedRequests = 100_000;
-const largestBody = 32 * 1024 * 1024;
-/** Ids and cursors travel in paths and headers, and may be long. */
-const largestHeader = 1024 * 1024;
+
+/** What one program or a page on this machine can take of it. */
+const serverLimits = {
+  /** Ids and cursors travel in paths and headers, and may be long. */
+  maxHeaderSize: 256 * 1024,
+  headersTimeout: 20_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 5_000,
+  // Clients keep connections for later: one that the server closes meanwhile is a request that fails.
+  keepAliveTimeout: 120_000,
+};
+const mostConnections = 1000;
+/** How long a sender that was refused has to read why, in milliseconds. */
+const farewell = 2_000;
 
 /** Serves an account on 127.0.0.1 to any AWS client; signatures are not looked at. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
@@ -61,6 +75,7 @@ class SandboxServer implements Sandbox {
   readonly #now: () => number;
   readonly #random = seededRandom(1);
   readonly #buckets = new TokenBuckets();
+  readonly #bodies = new BodyBudget();
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #context: OperationContext;
   readonly #server: Server;
@@ -77,10 +92,13 @@ class SandboxServer implements Sandbox {
         else this.#after(milliseconds, change);
       },
     };
-    // Clients keep connections for later: one that the server closes meanwhile is a request that fails.
-    const settings = { maxHeaderSize: largestHeader, keepAliveTimeout: 120_000 };
-    this.#server = createServer(settings, (request, response) => {
-      this.#receive(request, response);
+    this.#server = createServer(serverLimits, (request, response) => {
+      void this.#receive(request, response);
+    });
+    this.#server.maxConnections = mostConnections;
+    this.#server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+      if (refusalOf(request) === undefined && !isTooLarge(request)) response.writeContinue();
+      void this.#receive(request, response);
     });
   }
 
@@ -115,47 +133,59 @@ class SandboxServer implements Sandbox {
     this.#timers.add(timer);
   }
 
-  #receive(request: IncomingMessage, response: ServerResponse): void {
+  async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const at = this.#now();
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= largestBody) chunks.push(chunk);
-    });
-    request.on('end', () => {
-      const answer = (): void => {
-        this.#answer(request, response, {
-          at,
-          body: size <= largestBody ? Buffer.concat(chunks) : undefined,
-        });
-      };
-      const latency = this.faults.latencyMillis ?? 0;
-      if (latency > 0) this.#after(latency, answer);
-      else answer();
-    });
-    request.on('error', () => response.destroy());
     response.on('error', () => request.destroy());
+    try {
+      const refusal = refusalOf(request);
+      if (refusal !== undefined) throw refusal;
+      const body = await this.#bodies.read(request);
+      const latency = this.faults.latencyMillis ?? 0;
+      if (latency > 0) {
+        await new Promise<void>(resolve => {
+          this.#after(latency, resolve);
+        });
+      }
+      this.#answer(request, response, { at, body });
+    } catch (error) {
+      if (error instanceof AwsFault) this.#turnAway(request, response, { at, fault: error });
+      else response.destroy();
+    }
+  }
+
+  /** Answers without having read what else is sent, and hangs up. */
+  #turnAway(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { at, fault }: { readonly at: number; readonly fault: AwsFault },
+  ): void {
+    this.#log({ service: '', operation: '', status: fault.status, at });
+    const requestId = randomUUID();
+    const { headers, body } = refusalAnswer(request, fault, requestId);
+    response.writeHead(fault.status, {
+      ...headers,
+      'x-amzn-requestid': requestId,
+      'content-length': Buffer.byteLength(body),
+      connection: 'close',
+    });
+    response.end(body);
+    // What is still on its way is thrown away, so that the answer arrives.
+    request.resume();
+    this.#after(farewell, () => request.destroy());
   }
 
   #answer(
     request: IncomingMessage,
     response: ServerResponse,
-    received: { readonly at: number; readonly body: Buffer | undefined },
+    received: { readonly at: number; readonly body: Buffer },
   ): void {
-    const wire = toWireRequest(request, received.body ?? Buffer.alloc(0));
+    const wire = toWireRequest(request, received.body);
     const requestId = randomUUID();
-    let call: Call | undefined;
-    let answer: WireAnswer;
-    if (!isLoopback(request.headers.host)) {
-      answer = plain(403, 'This sandbox answers on the loopback interface only.');
-    } else if (received.body === undefined) {
-      answer = plain(413, 'The body is too large.');
-    } else {
-      const protocol = protocols.find(candidate => candidate.recognises(wire));
-      if (protocol === undefined) answer = plain(404, 'No such service.');
-      else ({ call, answer } = this.#serve(protocol, wire, requestId));
-    }
+    const protocol = protocols.find(candidate => candidate.recognises(wire));
+    const { call, answer } =
+      protocol === undefined
+        ? { call: undefined, answer: plain(404, 'No such service.') }
+        : this.#serve(protocol, wire, requestId);
     this.#log({
       service: call?.operation.service ?? '',
       operation: call?.operation.name ?? '',
@@ -222,26 +252,3 @@ class SandboxServer implements Sandbox {
     }
   }
 }
-
-function toWireRequest(request: IncomingMessage, body: Buffer): WireRequest {
-  const url = request.url ?? '/';
-  const mark = url.indexOf('?');
-  return {
-    method: request.method ?? 'GET',
-    path: mark < 0 ? url : url.slice(0, mark),
-    query: mark < 0 ? '' : url.slice(mark + 1),
-    headers: request.headers,
-    body,
-  };
-}
-
-/** A page of a stranger whose name was pointed at 127.0.0.1 (DNS rebinding) sends that name as `Host`. */
-function isLoopback(host: string | undefined): boolean {
-  return host !== undefined && /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i.test(host);
-}
-
-const plain = (status: number, message: string): WireAnswer => ({
-  status,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ message }),
-});

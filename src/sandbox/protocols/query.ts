@@ -37,7 +37,7 @@ export function queryProtocol(service: QueryService, dialect: QueryDialect = que
   return {
     recognises: request => parameters(request).get('Version') === service.version,
     read: request => {
-      const form = parameters(request);
+      const form = new URLSearchParams(parameters(request));
       const name = form.get('Action') ?? '';
       const operation = operations.get(name);
       if (operation === undefined) {
@@ -65,10 +65,35 @@ export function queryProtocol(service: QueryService, dialect: QueryDialect = que
   };
 }
 
+/** An error in the form of the Query protocol, whatever the service. */
+export const refuseForm = (fault: AwsFault, requestId: string, dialect: QueryDialect = query): WireAnswer =>
+  xml(fault.status, dialect.error(fault, requestId, ''));
+
+/** More than any request of AWS has: 1,000 filters with 200 values each would be one that AWS refuses. */
+const mostParameters = 20_000;
+
+const known = new WeakMap<WireRequest, URLSearchParams>();
+
+/** Read once, however many services look whether the request is for them. */
 function parameters(request: WireRequest): URLSearchParams {
+  const read = known.get(request) ?? readParameters(request);
+  known.set(request, read);
+  return read;
+}
+
+function readParameters(request: WireRequest): URLSearchParams {
   const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
   if (request.path !== '/') return new URLSearchParams();
-  return new URLSearchParams(isForm ? request.body.toString() : request.query);
+  const text = isForm ? request.body.toString() : request.query;
+  if (isLong(text)) throw new AwsFault('MalformedQueryString', 400, 'There are too many parameters');
+  return new URLSearchParams(text);
+}
+
+function isLong(text: string): boolean {
+  let count = 1;
+  for (let at = text.indexOf('&'); at >= 0 && count <= mostParameters; at = text.indexOf('&', at + 1))
+    count++;
+  return count > mostParameters;
 }
 
 const xml = (status: number, body: string): WireAnswer => ({

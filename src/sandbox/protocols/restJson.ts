@@ -1,7 +1,7 @@
 import type { AwsShape } from '../account';
 import { AwsFault, type RestOperation } from '../operation';
 import { headerText, readJson } from './awsJson';
-import type { Protocol, WireRequest } from './protocol';
+import type { Protocol, WireAnswer, WireRequest } from './protocol';
 
 interface Route {
   readonly operation: RestOperation;
@@ -35,13 +35,16 @@ export function restJsonProtocol(operations: readonly RestOperation[]): Protocol
         ? { status, headers: {}, body: '' }
         : { status, headers, body: JSON.stringify(output) };
     },
-    refuse: fault => ({
-      status: fault.status,
-      headers: { ...headers, 'x-amzn-errortype': headerText(fault.code) },
-      body: JSON.stringify({ message: fault.message }),
-    }),
+    refuse: refuseJson,
   };
 }
+
+/** An error of a REST-JSON service. */
+export const refuseJson = (fault: AwsFault): WireAnswer => ({
+  status: fault.status,
+  headers: { 'content-type': 'application/json', 'x-amzn-errortype': headerText(fault.code) },
+  body: JSON.stringify({ message: fault.message }),
+});
 
 const split = (path: string): readonly string[] => path.split('/').filter(segment => segment !== '');
 

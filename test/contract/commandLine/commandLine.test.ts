@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccount } from '../../../src/sandbox/accounts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
 import type { Topology } from '../../../src/topology/document';
+import { signed } from '../sandbox/running';
 import { runWords } from './running';
 
 let folder: string;
@@ -236,7 +237,8 @@ describe('sandbox', () => {
       expect.stringMatching(/^export AWS_SECRET_ACCESS_KEY=\w+$/),
       expect.stringMatching(/^export AWS_REGION=[a-z-]+\d$/),
     ]);
-    expect((await fetch(`${url}/restapis`)).status).toBe(200);
+    expect((await fetch(`${url}/restapis`)).status).toBe(403);
+    expect((await fetch(`${url}/restapis`, { headers: signed })).status).toBe(200);
     stop.abort();
     expect((await ended).code).toBe(0);
     await expect(fetch(`${url}/restapis`)).rejects.toThrow();

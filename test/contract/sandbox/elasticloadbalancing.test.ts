@@ -17,7 +17,7 @@ import {
   RegisterTargetsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect, test } from 'vitest';
-import { settings, start } from './running';
+import { settings, start, signed } from './running';
 import {
   applicationLoadBalancerArn,
   controlCharacters,
@@ -130,7 +130,7 @@ test('listeners, rules, target groups and health are found from one another', as
 test('what an account keeps beside AWS’s own members is not sent', async () => {
   const { sandbox } = await connected();
   const raw = async (parameters: string): Promise<string> => {
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const headers = { ...signed, 'content-type': 'application/x-www-form-urlencoded' };
     const body = `Version=2015-12-01&${parameters}`;
     return (await fetch(sandbox.url, { method: 'POST', headers, body })).text();
   };

@@ -14,7 +14,7 @@ import {
 import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { expect, test } from 'vitest';
 import type { Faults, Sandbox } from '../../../src/sandbox/server';
-import { settings, start } from './running';
+import { settings, start, signed } from './running';
 
 const clients = (sandbox: Sandbox, maxAttempts = 1) => {
   const common = settings(sandbox, maxAttempts);
@@ -171,7 +171,7 @@ test.each<readonly [string, (to: Clients) => Promise<unknown>]>([
     const sandbox = await start({ faults: { corrupt: 1 } });
     const bodies = new Set<string>();
     for (let index = 0; index < 20; index++) {
-      const answer = await fetch(`${sandbox.url}/restapis`).catch(() => undefined);
+      const answer = await fetch(`${sandbox.url}/restapis`, { headers: signed }).catch(() => undefined);
       bodies.add(
         await (answer?.text() ?? Promise.reject(new Error('cut'))).then(
           () => 'garbage',

@@ -23,3 +23,9 @@ export const settings = (sandbox: Sandbox, maxAttempts = 1) => ({
   credentials: { accessKeyId: 'AKIASANDBOX', secretAccessKey: 'sandbox' },
   maxAttempts,
 });
+
+/** What makes a request one of an AWS client; nobody looks at the signature itself. */
+export const signed = {
+  authorization:
+    'AWS4-HMAC-SHA256 Credential=AKIASANDBOX/20261122/eu-west-1/execute-api/aws4_request, SignedHeaders=host, Signature=0',
+} as const;

@@ -7,7 +7,7 @@ import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { startSandbox } from '../../../src/sandbox/server';
-import { settings, start } from './running';
+import { settings, signed, start } from './running';
 import { smallAccount } from './smallAccount';
 
 interface Answer {
@@ -23,24 +23,28 @@ interface Request {
   readonly body?: string;
 }
 
-/** What no AWS client would send. */
+/** What no AWS client would send, but signed as one does. */
 const send = (
   url: string,
   { method = 'GET', path = '/', headers = {}, body = '' }: Request,
 ): Promise<Answer> =>
   new Promise((resolve, reject) => {
-    const outgoing = request(url, { method, path, headers, agent: false }, response => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => {
-        resolve({
-          status: response.statusCode ?? 0,
-          type: response.headers['content-type'] ?? '',
-          body: Buffer.concat(chunks).toString(),
+    const outgoing = request(
+      url,
+      { method, path, headers: { ...signed, ...headers }, agent: false },
+      response => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          resolve({
+            status: response.statusCode ?? 0,
+            type: response.headers['content-type'] ?? '',
+            body: Buffer.concat(chunks).toString(),
+          });
         });
-      });
-    });
+      },
+    );
     outgoing.on('error', reject);
     outgoing.end(body);
   });
@@ -78,7 +82,9 @@ test('closing ends connections that clients keep open and requests that are wait
   const sandbox = await startSandbox({ account: smallAccount(), faults: {} });
   const agent = new Agent({ keepAlive: true });
   await new Promise<void>((resolve, reject) => {
-    request(`${sandbox.url}/restapis`, { agent }, response => response.resume().on('end', resolve))
+    request(`${sandbox.url}/restapis`, { agent, headers: signed }, response =>
+      response.resume().on('end', resolve),
+    )
       .on('error', reject)
       .end();
   });
