@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
+import { ranges } from '../model/numbers';
 import { ExitCode, UsageError, type CommandEnvironment } from './io';
 import { rendered } from './scaffold';
-import { readSource, wholeNumber, withEvidence, withSource, type SourceOptions } from './source';
+import { numberOption, readSource, withEvidence, withSource, type SourceOptions } from './source';
 import { worldOf, type World } from '../diagnosis/world';
 import { factsOf } from '../facts/facts';
 import type { Plan, PlanOptions } from '../migration/plan/document';
@@ -54,12 +55,12 @@ export function addPlan(
     .option('--stage <name>', 'only this stage; may be repeated', collected, [])
     .addOption(
       new Option('--canary <percent>', 'share of requests that meet the new way first').argParser(
-        wholeNumber(1, 99),
+        numberOption(ranges.canaryPercent),
       ),
     )
     .addOption(
       new Option('--watch <seconds>', 'how long a canary is watched (default 300)').argParser(
-        wholeNumber(0, 86_400),
+        numberOption(ranges.watchSeconds),
       ),
     )
     .action(async (argument: string | undefined, given: Options) => {

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
+import { ranges } from '../model/numbers';
 import { ExitCode, UsageError, type CommandEnvironment } from './io';
-import { createNamedAccount, share, wholeNumber } from './source';
+import { createNamedAccount, numberOption } from './source';
 
 interface SandboxOptions {
   readonly routes?: number;
@@ -22,14 +23,16 @@ export function addSandbox(
     .description('serve an embedded AWS account on loopback until stopped')
     .argument('[name]', `account: ${environment.accountNames.join(', ')}`, 'legacy-bridge')
     .addOption(
-      new Option('--routes <n>', 'routes of the account company').argParser(wholeNumber(1, 1_000_000)),
+      new Option('--routes <n>', 'routes of the account company').argParser(numberOption(ranges.routes)),
     )
     .addOption(
-      new Option('--port <n>', 'port; 0 takes a free one').argParser(wholeNumber(0, 65_535)).default(0),
+      new Option('--port <n>', 'port; 0 takes a free one')
+        .argParser(numberOption(ranges.listeningPort))
+        .default(0),
     )
     .addOption(
       new Option('--latency <ms>', 'milliseconds to wait before each answer').argParser(
-        wholeNumber(0, 600_000),
+        numberOption(ranges.latencyMillis),
       ),
     )
     .option('--throttle', "refuse calls above AWS's request rates, with AWS's codes")
@@ -39,12 +42,16 @@ export function addSandbox(
       (value: string, earlier: readonly string[]) => [...earlier, value],
       [],
     )
-    .addOption(new Option('--fail <rate>', 'share of requests answered 500, 0 to 1').argParser(share))
+    .addOption(
+      new Option('--fail <rate>', 'share of requests answered 500, 0 to 1').argParser(
+        numberOption(ranges.share),
+      ),
+    )
     .addOption(
       new Option(
         '--corrupt <rate>',
         'share of requests answered with garbage or half a body, 0 to 1',
-      ).argParser(share),
+      ).argParser(numberOption(ranges.share)),
     )
     .action(async (name: string, options: SandboxOptions) => {
       if (options.routes !== undefined && name !== 'company')

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
+import { ranges } from '../model/numbers';
 import { ExitCode, UsageError, type CommandEnvironment } from './io';
-import { readSource, wholeNumber, withSource, type SourceOptions } from './source';
+import { numberOption, readSource, withSource, type SourceOptions } from './source';
 import { factsOf, type Facts } from '../facts/facts';
 import { loadBalancerArnOf } from '../model/arn';
 import type { Reading } from '../model/reading';
@@ -67,7 +68,7 @@ export function addScaffold(
     .option('--service <name>', 'ECS service')
     .option('--task-definition <name>', 'ECS task definition')
     .option('--container-name <name>', 'container that takes the requests')
-    .addOption(new Option('--container-port <port>', 'its port').argParser(wholeNumber(1, 65_535)))
+    .addOption(new Option('--container-port <port>', 'its port').argParser(numberOption(ranges.port)))
     .option('--health-check-path <path>', 'path of the health check')
     .option('--certificate-arn <arn>', 'certificate of a new HTTPS listener')
     .action(async (argument: string | undefined, given: Options) => {

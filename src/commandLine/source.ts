@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Command, Option } from 'commander';
 import { openReadings, type ReadDepth, type Target } from './read';
 import { UsageError, type CommandEnvironment } from './io';
 import { readingOf, UnusableSnapshot } from '../app/snapshot';
+import { parseNumber, ranges, wordsForRange, type NumberRange } from '../model/numbers';
 import type { Reading } from '../model/reading';
 
 /** The options of every command that reads, as commander gives them. */
@@ -25,27 +26,13 @@ const DEFAULT_ACCOUNT = 'legacy-bridge';
 
 const collected = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 
-export function wholeNumber(minimum: number, maximum: number): (text: string) => number {
+/** Reads the number of an option, which is within its range. */
+export function numberOption(range: NumberRange): (text: string) => number {
   return text => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < minimum || value > maximum) {
-      throw new InvalidArgumentError(`A whole number from ${minimum} to ${maximum} is wanted.`);
-    }
+    const value = parseNumber(text, range);
+    if (value === undefined) throw new InvalidArgumentError(`It takes ${wordsForRange(range)}.`);
     return value;
   };
-}
-
-export function share(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !(value >= 0 && value <= 1))
-    throw new InvalidArgumentError('A number from 0 to 1 is wanted.');
-  return value;
-}
-
-function rateShare(text: string): number {
-  const value = share(text);
-  if (value === 0) throw new InvalidArgumentError('At a share of 0 nothing could be read.');
-  return value;
 }
 
 /** Adds the options that say where data comes from and how much of it is read. */
@@ -58,7 +45,7 @@ export function withSource(command: Command, deployedByDefault: boolean): Comman
     .option('--sandbox [name]', `read the embedded account (default ${DEFAULT_ACCOUNT})`)
     .addOption(
       new Option('--routes <n>', 'routes of the sandbox account company').argParser(
-        wholeNumber(1, 1_000_000),
+        numberOption(ranges.routes),
       ),
     )
     .option('--api <id-or-name>', 'only this API and what it reaches; may be repeated', collected, [])
@@ -66,7 +53,7 @@ export function withSource(command: Command, deployedByDefault: boolean): Comman
     .option('--no-deployed', 'do not read what each stage has deployed')
     .addOption(
       new Option('--rate-share <share>', "share of AWS's documented request rates to use, 0 to 1").argParser(
-        rateShare,
+        numberOption(ranges.rateShare),
       ),
     )
     .option('--quiet', 'say nothing but errors on standard error')

@@ -1,4 +1,5 @@
 import type { ConnectionChoice } from '../app/sessionState';
+import { isNumberWithin, ranges } from '../model/numbers';
 
 /** The key under which a workspace remembers what it was connected to. */
 export const REMEMBERED_CHOICE = 'requestPath.connection';
@@ -39,7 +40,7 @@ export function rememberedChoice(value: unknown): ConnectionChoice | undefined {
     };
   }
   if (kind === 'sandbox' && isText(name)) {
-    return { kind, name, ...(typeof routes === 'number' ? { routes } : {}) };
+    return { kind, name, ...(isNumberWithin(routes, ranges.routes) ? { routes } : {}) };
   }
   return kind === 'snapshot' && isText(path) ? { kind, path } : undefined;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { severityOverrides, type SeverityOverrides } from '../diagnosis/overrides';
+import { nearestNumber, ranges } from '../model/numbers';
 
 /** What `requestPath.*` is set to. Empty text counts as not set. */
 export interface Settings {
@@ -30,19 +31,16 @@ export function readSettings(): Settings {
     region: text('region'),
     endpointUrl: text('endpointUrl'),
     background: settings.get<unknown>('discovery.background') !== false,
-    rateShare: numberWithin(settings.get('discovery.share'), 0.05, 1, 0.5),
+    rateShare: nearestNumber(settings.get('discovery.share'), ranges.settingOfRateShare, 0.5),
     deployed: settings.get<unknown>('discovery.deployed') !== false,
     checks: settings.get<unknown>('findings.enabled') !== false,
     allowChanges: settings.get<unknown>('allowChanges') === true,
     writeProfile: text('writeProfile'),
     severities: severityOverrides(settings.get<unknown>('findings.severity')),
-    maxNodesBeforeFold: Math.round(numberWithin(settings.get('graph.maxNodesBeforeFold'), 20, 5000, 150)),
+    maxNodesBeforeFold: nearestNumber(
+      settings.get('graph.maxNodesBeforeFold'),
+      ranges.maxNodesBeforeFold,
+      150,
+    ),
   };
-}
-
-/** A settings file may hold anything. */
-function numberWithin(value: unknown, least: number, most: number, otherwise: number): number {
-  return typeof value === 'number' && Number.isFinite(value)
-    ? Math.min(most, Math.max(least, value))
-    : otherwise;
 }

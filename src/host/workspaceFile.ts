@@ -1,4 +1,6 @@
 import type { ConnectionChoice } from '../app/sessionState';
+import { parseJson, whyUnreadable } from '../model/json';
+import { isNumberWithin, ranges, wordsForRange } from '../model/numbers';
 
 /** Name of the file at the top of a workspace folder that says what to connect to and what to show. */
 export const WORKSPACE_FILE = '.request-path.json';
@@ -43,7 +45,8 @@ function connectionOf(connection: Readonly<Record<string, unknown>>): Connection
     onlyMembers(connection, ['sandbox', 'routes'], '"connection" with "sandbox"');
     const routes = connection['routes'];
     if (routes === undefined) return { kind: 'sandbox', name: sandbox };
-    if (!isCount(routes)) throw unusable('"routes" is a whole number above 0.');
+    if (!isNumberWithin(routes, ranges.routes))
+      throw unusable(`"routes" is ${wordsForRange(ranges.routes)}.`);
     return { kind: 'sandbox', name: sandbox, routes };
   }
   onlyMembers(connection, ['profile', 'region', 'endpointUrl'], '"connection"');
@@ -73,15 +76,11 @@ export function isLoopback(endpointUrl: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
-}
-
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (error) {
-    throw unusable(`It is not JSON: ${error instanceof Error ? error.message : 'unreadable'}`);
+    throw unusable(`This cannot be read: ${whyUnreadable(error)}.`);
   }
 }
 

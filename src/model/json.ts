@@ -42,6 +42,12 @@ export function parseJson(text: string): unknown {
   return JSON.parse(text);
 }
 
+/** Why a text could not be read, as a clause: `it is not JSON (Unexpected end of JSON input)`. */
+export function whyUnreadable(error: unknown): string {
+  if (error instanceof TooDeep) return error.message;
+  return `it is not JSON (${error instanceof Error ? error.message : 'unreadable'})`;
+}
+
 function isNestedTooDeep(text: string): boolean {
   let depth = 0;
   let isInString = false;

@@ -1,3 +1,4 @@
+import { isNumberWithin, ranges } from '../../model/numbers';
 import type { HostRequests, ToHost, ViewState } from '../../protocol/protocol';
 
 /** Longer than any id that AWS gives: two ARNs and the path of a route. */
@@ -67,7 +68,7 @@ export function viewStateOf(value: unknown): ViewState | undefined {
     ...(isId(stage) ? { stage } : {}),
     ...(isId(selection) ? { selection } : {}),
     ...(typeof search === 'string' && search.length <= LONGEST_SEARCH ? { search } : {}),
-    ...(typeof detailsWidth === 'number' && Number.isFinite(detailsWidth) ? { detailsWidth } : {}),
+    ...(isNumberWithin(detailsWidth, ranges.detailsWidth) ? { detailsWidth } : {}),
     ...(isId(trace) ? { trace } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import { isNumberWithin, ranges } from '../../model/numbers';
 import { isRead, operationOf } from '../operations';
 import type { Json, JsonObject, Plan, Precondition, Verification } from '../plan/document';
 import { Damaged, isJsonList, isJsonObject, type Fields } from './fields';
@@ -114,7 +115,8 @@ function checkVerification(asked: Fields): readonly Json[] {
   const expect = checkExpectations(asked.object('expect'));
   for (const time of ['everySeconds', 'forSeconds', 'withinSeconds'] satisfies (keyof Verification)[]) {
     const { [time]: seconds = 0 } = asked.optional(time, 'number');
-    if (seconds < 0 || seconds > 7 * 86_400) throw new Damaged(`${asked.name} waits for too long`);
+    if (!isNumberWithin(seconds, ranges.verificationSeconds))
+      throw new Damaged(`${asked.name} waits for too long`);
   }
   asked.optional('text', 'text');
   return [input, expect];

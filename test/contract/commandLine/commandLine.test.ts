@@ -102,6 +102,15 @@ describe('scan', () => {
     ['a share of zero', ['scan', '--sandbox', '--rate-share', '0']],
     ['no URL', ['scan', '--endpoint-url', 'nonsense', '--region', 'us-east-1']],
     ['a file that is not there', ['scan', '--snapshot', 'nonsense.json']],
+    ['routes beyond what the account is made of', ['scan', '--sandbox', 'company', '--routes', '1000000']],
+    ['routes as a power', ['scan', '--sandbox', 'company', '--routes', '2e3']],
+    ['a share that is no number', ['scan', '--sandbox', '--rate-share', 'NaN']],
+    ['a share without digits', ['scan', '--sandbox', '--rate-share', ' ']],
+    ['a port that is none', ['sandbox', '--port', '65536']],
+    ['a latency without end', ['sandbox', '--latency', 'Infinity']],
+    ['a rate below zero', ['sandbox', '--fail', '-0.5']],
+    ['a rate in another base', ['sandbox', '--corrupt', '0x1']],
+    ['a canary of everything', ['plan', '--sandbox', '--api', 'orders', '--canary', '100']],
     ['routes without company', ['scan', '--sandbox', 'direct', '--routes', '5']],
   ])('ends with 2 for %s', async (_name, words) => {
     const { code, output, errors } = await runWords(words);
@@ -109,6 +118,11 @@ describe('scan', () => {
     expect(output).toBe('');
     expect(errors).not.toBe('');
     expect(errors).not.toContain('    at ');
+  });
+
+  it('says the limit of a number that is beyond it', async () => {
+    const { errors } = await runWords(['sandbox', 'company', '--routes', '9007199254740991']);
+    expect(errors).toContain('a whole number from 1 to 50,000');
   });
 
   it('ends with 3 where nothing can be read', async () => {

@@ -4,6 +4,7 @@ import manifest from '../../../package.json';
 import type { SessionState } from '../../../src/app/sessionState';
 import { commandNames } from '../../../src/host/commands/names';
 import { contextValues, findingsKeys, milestones } from '../../../src/host/contextKeys';
+import { ranges } from '../../../src/model/numbers';
 
 const { contributes } = manifest;
 const prefix = 'requestPath.';
@@ -155,5 +156,35 @@ describe('what lets anything be changed in AWS', () => {
       .map(({ command }) => command);
     expect(inTitle).toContain('requestPath.applyPlan');
     expect(inTitle.filter(command => hidden.includes(command))).toEqual([]);
+  });
+});
+
+describe('numbers that somebody sets', () => {
+  const { properties } = contributes.configuration;
+
+  it('have the limits in the manifest that the code has', () => {
+    expect(properties['requestPath.discovery.share']).toMatchObject({
+      minimum: ranges.settingOfRateShare.least,
+      maximum: ranges.settingOfRateShare.most,
+    });
+    expect(properties['requestPath.graph.maxNodesBeforeFold']).toMatchObject({
+      minimum: ranges.maxNodesBeforeFold.least,
+      maximum: ranges.maxNodesBeforeFold.most,
+    });
+  });
+
+  it('all have limits', () => {
+    const numbers = Object.values(properties).filter(({ type }) => ['number', 'integer'].includes(type));
+    expect(numbers).toHaveLength(2);
+    for (const setting of numbers) {
+      expect(setting).toHaveProperty('minimum');
+      expect(setting).toHaveProperty('maximum');
+    }
+  });
+
+  it('have the limits in the schema of the workspace file that the code has', () => {
+    const schema = readFileSync('media/request-path.schema.json', 'utf8');
+    const { least, most } = ranges.routes;
+    expect(schema).toContain(`"type": "integer", "minimum": ${least}, "maximum": ${most}`);
   });
 });
