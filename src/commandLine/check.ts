@@ -14,6 +14,7 @@ import { printFindings } from '../present/findings/text';
 import { buildTopology } from '../topology/build';
 import { canonicalJson } from '../topology/canonical';
 import { graphOf, type TopologyGraph } from '../topology/graph';
+import { routesUnreadBecause } from '../topology/unreadApis';
 
 const formats = ['text', 'json', 'sarif'] as const;
 const thresholds = ['error', 'warning', 'never'] as const;
@@ -40,7 +41,7 @@ export function addCheck(
     .option('--route <route>', "only what concerns this route, 'METHOD /path'")
     .action(async (options: CheckOptions) => {
       const reading = await readSource(options, environment, ['evidence']);
-      const topology = restricted(buildTopology(reading), options.api);
+      const topology = restricted(buildTopology(reading), options.api, environment);
       const graph = graphOf(topology);
       const world = worldOf(factsOf(reading, graphOf(buildTopology(reading))));
       const { findings, defects } = diagnose(world, checks);
@@ -49,7 +50,7 @@ export function addCheck(
           `request-path: the check ${check} failed by a defect of ours: ${error instanceof Error ? error.message : String(error)}\n`,
         );
       }
-      const shown = findings.filter(isAbout(world, graph, options));
+      const shown = findingsAbout(findings, { world, part: graph, options, environment });
       await environment.writeOutput(print());
       const isWrong = options.failOn !== 'never' && failsAt(shown, options.failOn);
       exit(environment.signal.aborted ? ExitCode.interrupted : isWrong ? ExitCode.no : ExitCode.done);
@@ -68,21 +69,34 @@ export function addCheck(
     });
 }
 
+interface Asked {
+  readonly world: World;
+  readonly part: TopologyGraph;
+  readonly options: CheckOptions;
+  readonly environment: CommandEnvironment;
+}
+
 /**
- * Whether a finding is about the APIs and the route that were asked for. What could not be decided for the account as
- * a whole stays.
+ * The findings about the APIs and the route that were asked for. What could not be decided stays where it may concern
+ * them.
  * @throws UsageError where there is no such route.
  */
-function isAbout(
-  world: World,
-  part: TopologyGraph,
-  { api, route }: CheckOptions,
-): (finding: Finding) => boolean {
-  const ofApis = (finding: Finding): boolean =>
-    api.length === 0 || finding.nodes.length === 0 || finding.nodes.some(id => part.node(id) !== undefined);
+function findingsAbout(
+  findings: readonly Finding[],
+  { world, part, options: { api, route }, environment }: Asked,
+): readonly Finding[] {
+  const ofApis = findings.filter(
+    ({ nodes }) => api.length === 0 || nodes.length === 0 || nodes.some(id => part.node(id) !== undefined),
+  );
   if (route === undefined) return ofApis;
-  const routes = part.ofKind('route').filter(({ name }) => name === route);
-  if (routes.length === 0) throw new UsageError(`There is no route ${JSON.stringify(route)}.`);
-  const onWays = routes.map(({ id }) => nodesOnWay(world, id));
-  return finding => ofApis(finding) && onWays.some(onWay => findingsOnWay(part, [finding], onWay).length > 0);
+  const name = JSON.stringify(route);
+  const routes = part.ofKind('route').filter(node => node.name === route);
+  if (routes.length === 0) {
+    const unread = routesUnreadBecause(part.topology.unknowns);
+    if (unread === undefined) throw new UsageError(`There is no route ${name}.`);
+    environment.writeError(`No route that was read is ${name}, and there may be one: ${unread}.\n`);
+    return ofApis.filter(({ state }) => state === 'unknown');
+  }
+  const shown = new Set(routes.flatMap(({ id }) => findingsOnWay(part, ofApis, nodesOnWay(world, id))));
+  return ofApis.filter(finding => shown.has(finding));
 }

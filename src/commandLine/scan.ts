@@ -6,6 +6,7 @@ import { printTopology, scanFormats, type ScanFormat } from '../present/export/f
 import { buildTopology } from '../topology/build';
 import type { Topology } from '../topology/document';
 import { restrictToApis } from '../topology/restrict';
+import { apisUnreadBecause } from '../topology/unreadApis';
 
 type ScanOptions = SourceOptions & { readonly format: ScanFormat; readonly redact?: true };
 
@@ -19,7 +20,7 @@ export function addScan(
     .option('--redact', 'pseudonyms instead of account ids, names, ids, hosts and addresses')
     .action(async (options: ScanOptions) => {
       const reading = await readSource(options, environment);
-      const topology = restricted(buildTopology(reading), options.api);
+      const topology = restricted(buildTopology(reading), options.api, environment);
       // The names given with --api are the real ones, so the choice comes before the pseudonyms.
       const printed = options.redact === true ? redactedLike(topology, redact(reading), reading) : topology;
       await environment.writeOutput(printTopology(printed, options.format));
@@ -27,15 +28,23 @@ export function addScan(
     });
 }
 
-/** @throws UsageError where a selector names no API. */
-export function restricted(topology: Topology, selectors: readonly string[]): Topology {
+/**
+ * Only the APIs that were named and what may concern them. Where a list of APIs was not read, an API that was not found
+ * may exist: that is told on standard error, and the document has the unknown.
+ * @throws UsageError where a selector names no API.
+ */
+export function restricted(
+  topology: Topology,
+  selectors: readonly string[],
+  { writeError }: Pick<CommandEnvironment, 'writeError'>,
+): Topology {
   if (selectors.length === 0) return topology;
   const { topology: part, unmatched } = restrictToApis(topology, selectors);
-  if (unmatched.length > 0) {
-    throw new UsageError(
-      `There is no API with the id or name ${unmatched.map(name => JSON.stringify(name)).join(', ')}.`,
-    );
-  }
+  if (unmatched.length === 0) return part;
+  const names = unmatched.map(name => JSON.stringify(name)).join(', ');
+  const unread = apisUnreadBecause(topology.unknowns);
+  if (unread === undefined) throw new UsageError(`There is no API with the id or name ${names}.`);
+  writeError(`No API that was read has the id or name ${names}, and there may be one: ${unread}.\n`);
   return part;
 }
 

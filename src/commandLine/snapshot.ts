@@ -23,7 +23,7 @@ export function addSnapshot(
     .option('--redact', 'pseudonyms instead of account ids, names, ids, hosts and addresses')
     .action(async (options: SnapshotOptions) => {
       const reading = await readSource(options, environment, ['evidence']);
-      restricted(buildTopology(reading), options.api);
+      restricted(buildTopology(reading), options.api, environment);
       const text = snapshotOf(options.redact === true ? redact(reading) : reading);
       try {
         await environment.replaceFile(options.out, text);

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { ExitCode, UsageError, type CommandEnvironment } from './io';
+import { ExitCode, NothingRead, UsageError, type CommandEnvironment } from './io';
 import { readSource, withSource, type SourceOptions } from './source';
 import { checks } from '../diagnosis/checks/registry';
 import { diagnose } from '../diagnosis/diagnose';
@@ -18,6 +18,7 @@ import { buildTopology } from '../topology/build';
 import { canonicalJson } from '../topology/canonical';
 import { graphOf, type TopologyGraph } from '../topology/graph';
 import type { Trace } from '../trace/document';
+import { apisUnreadBecause } from '../topology/unreadApis';
 import { trace, UnusableRequest } from '../trace/trace';
 
 type Header = TraceInput['headers'][number];
@@ -99,15 +100,24 @@ function requestOf(text: string, options: TraceOptions): TraceInput {
   return { ...request, headers: [...request.headers, ...options.header] };
 }
 
-/** The API that a path is for. @throws UsageError where there is none of the name, or are several. */
+/**
+ * The API that a path is for.
+ * @throws UsageError where there is none of the name, or are several; NothingRead where the list was not read.
+ */
 function apiOf(graph: TopologyGraph, url: string, { api: [selector] }: TraceOptions): string | undefined {
   if (selector === undefined || hostOf(url) !== undefined) return undefined;
   const apis = (['rest-api', 'http-api', 'websocket-api'] as const).flatMap(kind => graph.ofKind(kind));
   const [found, another] = apis.filter(
     ({ id, name, attributes }) => id === selector || name === selector || attributes.apiId === selector,
   );
-  if (found === undefined)
-    throw new UsageError(`There is no API with the id or name ${JSON.stringify(selector)}.`);
+  if (found === undefined) {
+    const name = JSON.stringify(selector);
+    const unread = apisUnreadBecause(graph.topology.unknowns);
+    if (unread === undefined) throw new UsageError(`There is no API with the id or name ${name}.`);
+    throw new NothingRead(
+      `No API that was read has the id or name ${name}, and there may be one: ${unread}.`,
+    );
+  }
   if (another !== undefined)
     throw new UsageError(`Several APIs have the name ${JSON.stringify(selector)}: give an id.`);
   return found.id;

@@ -1,6 +1,7 @@
 import type { IntegrationWay } from '../trace/gateway/integrationWay';
 import { reachableRules } from '../trace/rules/algebra';
 import type { Trace } from '../trace/document';
+import { unknownsConcerning } from '../topology/concerning';
 import type { TopologyGraph } from '../topology/graph';
 import type { Finding } from './finding';
 import type { World } from './world';
@@ -67,20 +68,20 @@ function listenerBehind({ graph }: World, targetId: string, behind: string): str
 
 /**
  * The findings about what stands on a way. One that names routes is about those; any other about what is at fault,
- * which stands first.
+ * which stands first. What could not be decided stays wherever the call that was not answered may concern the way.
  */
 export function findingsOnWay(
   graph: TopologyGraph,
   findings: readonly Finding[],
   onWay: ReadonlySet<string>,
 ): readonly Finding[] {
+  const { nodes: unread } = unknownsConcerning(graph, onWay);
   return findings.filter(({ state, nodes }) => {
     const [first] = nodes;
-    if (first === undefined) return state === 'unknown';
+    if (state === 'unknown') return first === undefined || nodes.some(id => onWay.has(id) || unread.has(id));
+    if (first === undefined) return false;
     const routes = nodes.filter(id => graph.node(id)?.kind === 'route');
-    return routes.length === 0 || state === 'unknown'
-      ? nodes.some(id => onWay.has(id) && (id === first || state === 'unknown'))
-      : routes.some(id => onWay.has(id));
+    return routes.length === 0 ? onWay.has(first) : routes.some(id => onWay.has(id));
   });
 }
 

@@ -1,3 +1,4 @@
+import { unknownsConcerning } from './concerning';
 import { isEdge, isNode, type Topology, type TopologyEdge, type TopologyNode } from './document';
 import { graphOf, type Reach, type TopologyGraph } from './graph';
 
@@ -10,8 +11,9 @@ export interface Restricted {
 const apiKinds = ['rest-api', 'http-api', 'websocket-api'] as const;
 
 /**
- * Only the APIs of these ids, names or ARNs, what they reach, and the domain names that map to them. How many routes
- * a VPC link connects is counted anew. No selector at all restricts nothing.
+ * Only the APIs of these ids, names or ARNs, what they reach, the domain names that map to them, and what was not read
+ * and may belong to any of it. How many routes a VPC link connects is counted for these APIs. No selector at all
+ * restricts nothing.
  */
 export function restrictToApis(topology: Topology, selectors: readonly string[]): Restricted {
   if (selectors.length === 0) return { topology, unmatched: [] };
@@ -38,7 +40,8 @@ function partOf(graph: TopologyGraph, apis: readonly TopologyNode[]): Topology {
       for (const { source: domain } of graph.incoming(stage, 'maps')) kept.add(domain);
     }
   }
-  const unknowns = topology.unknowns.filter(({ node }) => node === undefined || kept.has(node));
+  const { unknowns, nodes: unread } = unknownsConcerning(graph, kept);
+  for (const id of unread) kept.add(id);
   return {
     ...topology,
     complete: unknowns.length === 0,

@@ -111,3 +111,110 @@ describe('restrictToApis', () => {
     expect(restricted()).toEqual({ topology, unmatched: [] });
   });
 });
+
+/** What of the refused calls stays for an API of this account. */
+function staying(refused: string, api = 'r1') {
+  const { topology: part } = restrictToApis(
+    buildTopology(
+      sketch(`
+        rest r1 orders
+          stage prod
+          GET /orders link l1 http://h:80
+        rest r2 billing
+          stage prod
+          GET /bills link l2 http://h:80
+        domain orders.example.com
+          base - r1/prod
+        domain other.example.com
+        link1 l1 -> net/n1
+        link1 l2 -> net/n2
+        lb net/n1
+          TCP 80 -> t1
+        lb net/n2
+          TCP 80 -> t2
+        tg t1 ip 80 10.0.0.2:80=healthy
+        tg t2 ip 80 10.0.0.3:80=healthy
+        ${refused}`),
+    ),
+    [api],
+  );
+  assertTopologyDocument(part);
+  return {
+    complete: part.complete,
+    unknowns: part.unknowns.map(({ operation, node = '' }) => `${operation} ${short(node)}`),
+    nodes: part.nodes.map(({ id }) => short(id)),
+  };
+}
+
+describe('what was not read', () => {
+  const domain = arns.domain('other.example.com');
+
+  test.each([
+    'apigateway:GetBasePathMappings',
+    'apigatewayv2:GetApiMappings',
+    'apigatewayv2:ListRoutingRules',
+  ])('%s of a domain name, which may map to the API', operation => {
+    const { complete, unknowns, nodes } = staying(`refuse ${operation} ${domain}`);
+    expect(complete).toBe(false);
+    expect(unknowns).toEqual([`${operation} /domainnames/other.example.com`]);
+    expect(nodes).toContain('/domainnames/other.example.com');
+  });
+
+  test('everything about such a domain name stays with it', () => {
+    const refused = `refuse apigatewayv2:GetApiMappings ${domain}
+        refuse apigateway:GetDomainNameAccessAssociations ${domain}`;
+    expect(staying(refused).unknowns).toHaveLength(2);
+  });
+
+  test.each([
+    ['a list', 'apigateway:GetDomainNames', undefined],
+    ['routes of the API', 'apigateway:GetResources', arns.rest('r1')],
+    ['what its stage has deployed', 'apigateway:GetExport', `${arns.rest('r1')}/stages/prod`],
+    ['listeners on its way', 'elasticloadbalancing:DescribeListeners', arns.loadBalancer('net/n1')],
+  ])('%s', (_name, operation, node = '') => {
+    const { complete, unknowns } = staying(`refuse ${operation} ${node}`);
+    expect(complete).toBe(false);
+    expect(unknowns).toEqual([`${operation} ${short(node)}`]);
+  });
+
+  test.each([
+    ['rules that may forward to it', 'elasticloadbalancing:DescribeRules', arns.listener('net/n1', 80)],
+    ['routes that may lead to it', 'apigateway:GetResources', arns.rest('r1')],
+    ['links that may lead to it', 'apigateway:GetVpcLinks', ''],
+  ])('health of a target group, with %s unread too', (_name, operation, node) => {
+    const health = `elasticloadbalancing:DescribeTargetHealth ${arns.targetGroup('t2')}`;
+    const { unknowns, nodes } = staying(`refuse ${operation} ${node}\nrefuse ${health}`);
+    expect(unknowns).toContain(`elasticloadbalancing:DescribeTargetHealth ${short(arns.targetGroup('t2'))}`);
+    expect(nodes).toContain(short(arns.targetGroup('t2')));
+  });
+
+  test.each([
+    ['routes of another API', 'apigateway:GetResources', arns.rest('r2')],
+    ['what a stage of another API has deployed', 'apigateway:GetExport', `${arns.rest('r2')}/stages/prod`],
+    [
+      'a load balancer that nothing of the API leads to',
+      'elasticloadbalancing:DescribeListeners',
+      arns.loadBalancer('net/n2'),
+    ],
+    ['health of its target group', 'elasticloadbalancing:DescribeTargetHealth', arns.targetGroup('t2')],
+    ['what is no mapping of a domain name of others', 'apigateway:GetDomainNameAccessAssociations', domain],
+  ])('but not %s', (_name, operation, node) => {
+    const { complete, unknowns, nodes } = staying(`refuse ${operation} ${node}`);
+    expect(unknowns).toEqual([]);
+    expect(complete).toBe(true);
+    expect(nodes).toEqual(staying('').nodes);
+  });
+
+  test('routes of an API that was not asked for stay away however much else was not read', () => {
+    const refused = `refuse apigateway:GetRestApis
+        refuse apigateway:GetResources ${arns.rest('r2')}`;
+    expect(staying(refused).unknowns).toEqual(['apigateway:GetRestApis ']);
+  });
+
+  test('about an API that no list that was read has, everything but other APIs', () => {
+    const refused = `refuse apigateway:GetRestApis
+        refuse apigatewayv2:GetApiMappings ${domain}
+        refuse elasticloadbalancing:DescribeListeners ${arns.loadBalancer('net/n2')}`;
+    expect(staying(refused, 'r9').unknowns).toHaveLength(3);
+  });
+});

@@ -1,5 +1,6 @@
 import type { World } from '../../../diagnosis/world';
 import type { Api, Stage } from '../../../topology/api';
+import { apisUnreadBecause } from '../../../topology/unreadApis';
 import { text } from '../../../topology/values';
 import type { PlanOptions } from '../document';
 import { restApiIdOf } from './gateway';
@@ -33,7 +34,14 @@ function apiOf({ facts }: World, asked: string): Api {
   const byId = facts.apis.filter(api => api.id === asked || idOf(api) === asked);
   const found = byId.length > 0 ? byId : facts.apis.filter(api => nameOf(api) === asked);
   const [api, another] = found;
-  if (api === undefined) throw new NoPlan(`There is no API ${asked}.`);
+  if (api === undefined) {
+    const unread = apisUnreadBecause(facts.reading.unknowns);
+    throw new NoPlan(
+      unread === undefined
+        ? `There is no API ${asked}.`
+        : `No API that was read is ${asked}, and there may be one: ${unread}.`,
+    );
+  }
   if (another !== undefined)
     throw new NoPlan(
       `There are ${found.length} APIs ${asked}: say one by its id, ${enumerated(found.map(idOf), 20)}.`,

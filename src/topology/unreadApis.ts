@@ -1,0 +1,23 @@
+import type { Unknown } from '../model/reading';
+import { operations } from './missing';
+
+const lists: ReadonlySet<string> = new Set([...operations.restApis, ...operations.apis]);
+const routeCalls: ReadonlySet<string> = new Set([...operations.routes, ...operations.integrations]);
+
+/**
+ * Why it is not known whether there is an API that was not found, as a clause; `undefined` where every list of APIs was
+ * answered to its end, and there is none.
+ */
+export function apisUnreadBecause(unknowns: readonly Unknown[]): string | undefined {
+  return because(unknowns, lists);
+}
+
+/** The same of a route. */
+export function routesUnreadBecause(unknowns: readonly Unknown[]): string | undefined {
+  return because(unknowns, routeCalls) ?? apisUnreadBecause(unknowns);
+}
+
+function because(unknowns: readonly Unknown[], calls: ReadonlySet<string>): string | undefined {
+  const unknown = unknowns.find(({ operation }) => calls.has(operation));
+  return unknown === undefined ? undefined : `${unknown.operation} was not answered (${unknown.error})`;
+}
