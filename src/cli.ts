@@ -57,4 +57,6 @@ void run(
   manifest.version,
 ).then(code => {
   process.exitCode = code;
+  // What was given up may still run (a command for credentials, a socket that drips): nobody waits for it.
+  setTimeout(() => process.exit(code), 1000).unref();
 });

@@ -1,3 +1,5 @@
+import { DeadlineError, ProxyError } from './connectionErrors';
+
 /** What went wrong with a call, in the classes that a person acts on differently. */
 export type AwsFailureKind =
   | 'no-credentials'
@@ -13,7 +15,10 @@ export type AwsFailureKind =
 
 export interface AwsFailure {
   readonly kind: AwsFailureKind;
-  /** AWS's error code verbatim; Node's where no answer came; `InvalidAnswer` where the answer is none. */
+  /**
+   * AWS's error code verbatim; Node's where no answer came; `InvalidAnswer` where the answer is none; `ProxyRefused` and
+   * the like where a proxy is in the way.
+   */
   readonly code: string;
   /** One plain sentence or AWS's own words, without credentials. */
   readonly message: string;
@@ -66,6 +71,9 @@ const networkCodes = codes(
   'ECONNREFUSED ECONNRESET ECONNABORTED EPIPE ETIMEDOUT ENOTFOUND EAI_AGAIN EHOSTUNREACH EHOSTDOWN ENETUNREACH ' +
     'EADDRNOTAVAIL EPROTO TimeoutError ERR_SOCKET_CLOSED ERR_INVALID_URL',
 );
+const proxyCodes = codes('ProxyRefused ProxyUnreachable ProxyUnusable');
+/** What the SDK calls an error that came without a code: AWS's own always have one. */
+const namelessCodes = codes('Unknown UnknownError');
 /** A connection that broke off comes back; one that stayed silent through the SDK's attempts does not. */
 const passingNetworkCodes = codes('ECONNRESET ECONNABORTED EPIPE EAI_AGAIN');
 const certificateCodes = codes(
@@ -82,7 +90,12 @@ interface Evidence {
   readonly awsCode: string | undefined;
   readonly status: number | undefined;
   readonly attempts: number;
+  /** The message is ours and says what happened. */
+  readonly isOurs: boolean;
 }
+
+/** Whether Node's code says that a certificate is not trusted. */
+export const isCertificateCode = (code: string): boolean => certificateCodes.has(code);
 
 /** Classifies whatever a call or a credential provider threw. Never throws. */
 export function classifyError(error: unknown): AwsFailure {
@@ -95,7 +108,7 @@ export function classifyError(error: unknown): AwsFailure {
     kind,
     code: kind === 'aborted' ? 'Aborted' : kind === 'invalid-answer' ? 'InvalidAnswer' : code,
     message: messageOf(kind, code, evidence),
-    nextStep: nextStepOf(kind, code),
+    nextStep: (error instanceof DeadlineError ? error.nextStep : undefined) ?? nextStepOf(kind, code, status),
     ...(status === undefined ? {} : { status }),
     attempts: evidence.attempts,
     transient: isTransient(kind, code, status),
@@ -113,13 +126,20 @@ export function noRegion(): AwsFailure {
   };
 }
 
+/** A person cancelled. */
+export function cancelled(): AwsFailure {
+  return classifyError(Object.assign(new Error('Cancelled'), { name: 'AbortError' }));
+}
+
 function kindOf(code: string, { name, status }: Evidence): AwsFailureKind {
   if (name === 'AbortError') return 'aborted';
+  if (proxyCodes.has(code) || code.startsWith('ERR_SSL_')) return 'unreachable';
   if (expiredCodes.has(code)) return 'expired-credentials';
   if (credentialsCodes.has(code)) return 'no-credentials';
   if (deniedCodes.has(code)) return 'denied';
   if (throttledCodes.has(code) || status === 429) return 'throttled';
   if (networkCodes.has(code) || certificateCodes.has(code)) return 'unreachable';
+  if (code.startsWith('HPE_') || (namelessCodes.has(code) && status !== undefined)) return 'invalid-answer';
   if (name === 'InvalidAnswer' || name === 'SyntaxError') return 'invalid-answer';
   if (code.endsWith('NotFoundException') || code.endsWith('NotFound') || status === 404) return 'not-found';
   if (status === 403) return 'denied';
@@ -132,16 +152,20 @@ function kindOf(code: string, { name, status }: Evidence): AwsFailureKind {
 
 function isTransient(kind: AwsFailureKind, code: string, status: number | undefined): boolean {
   if (kind === 'throttled' || kind === 'invalid-answer') return true;
+  if (proxyCodes.has(code)) return status !== undefined && status >= 500;
   if (kind === 'unreachable') return passingNetworkCodes.has(code);
   return kind === 'other' && status !== undefined && status >= 500;
 }
 
-function messageOf(kind: AwsFailureKind, code: string, { message, status }: Evidence): string {
+function messageOf(kind: AwsFailureKind, code: string, { message, status, isOurs }: Evidence): string {
+  if (isOurs && kind !== 'aborted') return withoutSecrets(message);
   switch (kind) {
     case 'aborted':
       return 'Cancelled before AWS answered.';
     case 'invalid-answer':
-      return 'The answer is not what AWS sends: cut off or not readable.';
+      return namelessCodes.has(code)
+        ? `HTTP status ${status ?? 'unknown'} came without an error code of AWS: something else answered.`
+        : 'The answer is not what AWS sends: cut off or not readable.';
     case 'unreachable':
       return certificateCodes.has(code)
         ? `The endpoint's certificate is not trusted (${code}).`
@@ -156,7 +180,11 @@ function messageOf(kind: AwsFailureKind, code: string, { message, status }: Evid
   }
 }
 
-function nextStepOf(kind: AwsFailureKind, code: string): string {
+function nextStepOf(kind: AwsFailureKind, code: string, status?: number): string {
+  if (proxyCodes.has(code))
+    return status === 407
+      ? 'Put user and password of the proxy into HTTPS_PROXY, as http://user:password@host:port.'
+      : 'Check HTTPS_PROXY, and NO_PROXY for hosts that go past the proxy; ask whoever runs the proxy to let AWS through.';
   switch (kind) {
     case 'no-credentials':
       return 'Sign in (for example with "aws sso login"), choose another profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.';
@@ -189,7 +217,10 @@ function evidenceOf(error: unknown): Evidence {
   const response = record(member(error, '$response'));
   const nested = record(member(error, 'Error'));
   const awsCode = text(member(error, 'Code')) ?? text(nested?.['Code']);
-  const nodeCode = text(member(error, 'code')) ?? text(member(member(error, 'cause'), 'code'));
+  const isOurs = error instanceof DeadlineError || error instanceof ProxyError;
+  const nodeCode = isOurs
+    ? undefined
+    : (text(member(error, 'code')) ?? text(member(member(error, 'cause'), 'code')));
   return {
     name: text(member(error, 'name')) ?? 'Error',
     message: text(member(error, 'message')) ?? '',
@@ -198,6 +229,7 @@ function evidenceOf(error: unknown): Evidence {
       status === undefined || (nodeCode !== undefined && networkCodes.has(nodeCode)) ? nodeCode : undefined,
     status: status ?? number(response?.['statusCode']),
     attempts: number(metadata?.['attempts']) ?? 1,
+    isOurs,
   };
 }
 

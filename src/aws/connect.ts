@@ -8,8 +8,12 @@ import type { Connection, Identity, Log } from '../app/ports';
 import { parseArn, partitionOf } from '../model/arn';
 import type { Scope } from '../model/resource';
 import type { ReadContext } from '../services/service';
-import { AwsFailureError, classifyError, noRegion } from './awsError';
+import { AwsFailureError, cancelled, classifyError, noRegion } from './awsError';
+import { DeadlineError } from './connectionErrors';
+import { credentialChain, type ConnectingPhase, type CredentialProvider } from './credentials';
+import { durationWords, Interaction, within } from './deadline';
 import { loadEndpoints, profileName, type Endpoints, type Environment } from './endpoints';
+import { identify } from './identify';
 import { RateBudget } from './rateBudget';
 import { createReadContext } from './readContext';
 import { defaultTimeouts, loadCertificates, Transport, type Timeouts } from './transport';
@@ -37,7 +41,8 @@ export interface ConnectionOptions {
   readonly mfaCode?: (serialNumber: string) => Promise<string>;
   /** `process.env` where left out: proxies, certificates, endpoints, region. Credentials always come from it. */
   readonly environment?: Environment;
-  readonly timeouts?: Timeouts;
+  /** Instead of the defaults. */
+  readonly timeouts?: Partial<Timeouts>;
 }
 
 /** A call with all of the SDK's retries is given up after so many request timeouts. */
@@ -46,29 +51,62 @@ const REQUESTS_A_CALL = 4;
 /**
  * Opens a connection: finds credentials and region as the SDK documents, and asks STS who this is. Where STS alone
  * does not answer, the account is taken from the credentials or from a load balancer's ARN, and the connection
- * opens. Rejects with `AwsFailureError` where nothing can be read: no region, no credentials, nobody there.
+ * opens. Has a deadline as a whole, which stands still while a person is asked; an abort ends it at once. Rejects with
+ * `AwsFailureError` where nothing can be read: no region, no credentials, no answer.
  */
 export async function openConnection(options: ConnectionOptions): Promise<Connection> {
+  const timeouts = { ...defaultTimeouts, ...options.timeouts };
+  const { connecting: milliseconds } = timeouts;
+  const interaction = new Interaction();
+  const phase: ConnectingPhase = { waitsFor: 'the shared configuration' };
+  const late = (): DeadlineError =>
+    new DeadlineError(
+      `Connecting was given up after ${durationWords(milliseconds)}: ${phase.waitsFor} did not answer.`,
+    );
+  const { signal } = options;
+  try {
+    return await within({ milliseconds, late, signal, interaction }, own =>
+      open(options, { timeouts, interaction, phase, signal: own }),
+    );
+  } catch (error) {
+    if (signal?.aborted === true) throw new AwsFailureError(cancelled(), error);
+    if (error instanceof DeadlineError) throw new AwsFailureError(classifyError(error), error);
+    throw error;
+  }
+}
+
+interface Opening {
+  readonly timeouts: Timeouts;
+  readonly interaction: Interaction;
+  readonly phase: ConnectingPhase;
+  readonly signal: AbortSignal;
+}
+
+async function open(options: ConnectionOptions, opening: Opening): Promise<Connection> {
   const { log, environment = process.env } = options;
+  const { timeouts, phase, signal } = opening;
   const [endpoints, region] = await Promise.all([
     loadEndpoints({ ...pick(options, 'endpointUrl'), ...pick(options, 'profile'), environment }),
     regionOf(options, environment),
   ]);
-  const timeouts = options.timeouts ?? defaultTimeouts;
   const bundle = await profileSetting(options, environment, 'ca_bundle');
   const transport = new Transport(timeouts, loadCertificates(environment, bundle));
+  const destroy = (): void => {
+    transport.destroy();
+  };
+  signal.addEventListener('abort', destroy, { once: true });
   try {
-    const credentials = options.credentials ?? credentialChain(options, region, transport);
+    const { profile, mfaCode } = options;
+    const { interaction } = opening;
+    const credentials =
+      options.credentials ??
+      credentialChain({ profile, environment, region, transport, timeouts, mfaCode, interaction });
+    phase.waitsFor = 'what gives the credentials';
+    if (typeof credentials === 'function') await findCredentials(credentials, region, log);
     const parts = { options, region, endpoints, transport, credentials };
     const client = clients(parts);
-    const identity = await identify(options, region, client);
-    const partition = (identity && parseArn(identity.arn)?.partition) ?? partitionOf(region);
-    const scope: Scope = {
-      partition,
-      account: identity?.account ?? '',
-      region,
-      ...(options.profile === undefined ? {} : { profile: options.profile }),
-    };
+    const identity = await identify({ region, client, log, signal, timeout: timeouts.identity, phase });
+    const scope = scopeOf(options, region, identity);
     const share = options.rateShare ?? (endpoints.custom ? undefined : 0.5);
     const budget = new RateBudget(share === undefined ? {} : { share });
     log.info(`Connected to account ${scope.account || 'unknown'} in ${region}`);
@@ -79,14 +117,34 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
       identity: identity?.arn === '' ? undefined : identity,
       readContext: sink => createReadContext({ ...shared, sink, client, deadline }),
       writeContext: () => createWriteContext({ ...shared, client: clients({ ...parts, maxAttempts: 1 }) }),
-      close: () => {
-        transport.destroy();
-      },
+      close: destroy,
     };
   } catch (error) {
-    transport.destroy();
+    destroy();
     throw error;
+  } finally {
+    signal.removeEventListener('abort', destroy);
   }
+}
+
+/** Before the first call, so that what they take does not count as STS's time. Rejects with `AwsFailureError`. */
+async function findCredentials(provide: CredentialProvider, region: string, log: Log): Promise<void> {
+  try {
+    await provide();
+  } catch (error) {
+    const failure = classifyError(error);
+    log.warn(`No credentials in ${region}: ${failure.code}`);
+    throw new AwsFailureError(failure, error);
+  }
+}
+
+function scopeOf(options: ConnectionOptions, region: string, identity: Identity | undefined): Scope {
+  return {
+    partition: (identity && parseArn(identity.arn)?.partition) ?? partitionOf(region),
+    account: identity?.account ?? '',
+    region,
+    ...pick(options, 'profile'),
+  };
 }
 
 interface ClientParts {
@@ -125,82 +183,6 @@ function serviceIdOf(client: unknown): string {
   const { config } = client;
   if (typeof config !== 'object' || config === null || !('serviceId' in config)) return '';
   return typeof config.serviceId === 'string' ? config.serviceId : '';
-}
-
-type CredentialProvider = ReturnType<typeof import('@aws-sdk/credential-providers').fromNodeProviderChain>;
-
-/** The SDK's chain, loaded when the first call is signed; it memoizes what it found until that expires. */
-function credentialChain(
-  options: ConnectionOptions,
-  region: string,
-  transport: Transport,
-): CredentialProvider {
-  let chain: Promise<CredentialProvider> | undefined;
-  return async properties => {
-    chain ??= import(/* webpackChunkName: "credentials" */ '@aws-sdk/credential-providers').then(module =>
-      module.fromNodeProviderChain({
-        ...pick(options, 'profile'),
-        ...(options.mfaCode === undefined ? {} : { mfaCodeProvider: options.mfaCode }),
-        clientConfig: { region, requestHandler: transport },
-      }),
-    );
-    return (await chain)(properties);
-  };
-}
-
-/**
- * Who this is; `undefined` where nobody tells, with an empty ARN where only the account is known. Rejects where
- * reading cannot work either.
- */
-async function identify(
-  options: ConnectionOptions,
-  region: string,
-  client: ReadContext['client'],
-): Promise<Identity | undefined> {
-  const send = options.signal === undefined ? {} : { abortSignal: options.signal };
-  try {
-    const { STSClient, GetCallerIdentityCommand } = await import(
-      /* webpackChunkName: "sts" */ '@aws-sdk/client-sts'
-    );
-    const answer = await client(STSClient).send(new GetCallerIdentityCommand({}), send);
-    if (answer.Account !== undefined) return { account: answer.Account, arn: answer.Arn ?? '' };
-  } catch (error) {
-    const failure = classifyError(error);
-    options.log.warn(`sts:GetCallerIdentity failed in ${region}: ${failure.code}`);
-    if (['no-credentials', 'expired-credentials', 'aborted'].includes(failure.kind)) {
-      throw new AwsFailureError(failure, error);
-    }
-    return accountOfLoadBalancer(options, client, error);
-  }
-  return undefined;
-}
-
-/** STS is not reachable from everywhere that the rest is. Rejects where the rest is not either. */
-async function accountOfLoadBalancer(
-  options: ConnectionOptions,
-  client: ReadContext['client'],
-  stsError: unknown,
-): Promise<Identity | undefined> {
-  try {
-    const { ElasticLoadBalancingV2Client, DescribeLoadBalancersCommand } = await import(
-      /* webpackChunkName: "elbv2-probe" */ '@aws-sdk/client-elastic-load-balancing-v2'
-    );
-    const send = options.signal === undefined ? {} : { abortSignal: options.signal };
-    const answer = await client(ElasticLoadBalancingV2Client).send(
-      new DescribeLoadBalancersCommand({ PageSize: 1 }),
-      send,
-    );
-    const account = parseArn(answer.LoadBalancers?.[0]?.LoadBalancerArn ?? '')?.account;
-    return account === undefined || account === '' ? undefined : { account, arn: '' };
-  } catch (error) {
-    const failure = classifyError(error);
-    // A refusal is somebody's answer: other calls may be allowed. Silence is not.
-    if (failure.kind === 'denied' || failure.kind === 'throttled') return undefined;
-    if (failure.kind === 'unreachable') throw new AwsFailureError(failure, stsError);
-    if (failure.kind === 'other' || failure.kind === 'invalid-answer' || failure.kind === 'not-found')
-      return undefined;
-    throw new AwsFailureError(failure, error);
-  }
 }
 
 /** In the SDK's order: given, `AWS_REGION`, the profile's, the instance's; `AWS_DEFAULT_REGION` as the AWS CLI has it. */

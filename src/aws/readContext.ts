@@ -4,7 +4,9 @@ import type { Scope } from '../model/resource';
 import type { Operation } from '../services/operation';
 import { Priority, type CallOptions, type ReadContext } from '../services/service';
 import { classifyError, InvalidAnswerError, type AwsFailure } from './awsError';
-import { abortReason, type Permit, type RateBudget } from './rateBudget';
+import { DeadlineError } from './connectionErrors';
+import { durationWords, within } from './deadline';
+import { type Permit, type RateBudget } from './rateBudget';
 
 export interface ReadContextParts {
   readonly scope: Scope;
@@ -134,7 +136,9 @@ async function attempt<Output>(
   }
   const started = performance.now();
   try {
-    const output = await withDeadline(sink.signal, parts.deadline, send);
+    const late = (): DeadlineError =>
+      new DeadlineError(`${operation.name} was not answered within ${durationWords(parts.deadline)}.`);
+    const output = await within({ milliseconds: parts.deadline, late, signal: sink.signal }, send);
     const attempts = attemptsOf(output);
     permit.end({ attempts, throttled: false });
     logCall(parts, operation, started, `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`);
@@ -149,33 +153,6 @@ async function attempt<Output>(
 
 function aborted(cause: unknown): AwsFailure {
   return classifyError(Object.assign(new Error('Aborted', { cause }), { name: 'AbortError' }));
-}
-
-/** Settles at once when the signal is aborted or the deadline is over, whatever the SDK is waiting for. */
-async function withDeadline<Output>(
-  signal: AbortSignal,
-  milliseconds: number,
-  send: (signal: AbortSignal) => Promise<Output>,
-): Promise<Output> {
-  const controller = new AbortController();
-  return new Promise<Output>((resolve, reject) => {
-    const onAbort = (): void => {
-      controller.abort(signal.reason);
-      reject(abortReason(signal));
-    };
-    const timer = setTimeout(() => {
-      const error = Object.assign(new Error('No answer in time.'), { name: 'TimeoutError' });
-      controller.abort(error);
-      reject(error);
-    }, milliseconds);
-    signal.addEventListener('abort', onAbort, { once: true });
-    send(controller.signal)
-      .then(resolve, reject)
-      .finally(() => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', onAbort);
-      });
-  });
 }
 
 function attemptsOf(output: unknown): number {

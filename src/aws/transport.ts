@@ -1,24 +1,45 @@
 import { readFileSync } from 'node:fs';
-import { Agent as HttpAgent, type AgentOptions } from 'node:http';
+import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { Readable } from 'node:stream';
 import { rootCertificates } from 'node:tls';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { HttpsProxyAgent } from 'https-proxy-agent';
-import { getProxyForUrl } from 'proxy-from-env';
 import { AwsFailureError } from './awsError';
+import { DeadlineError } from './connectionErrors';
+import { durationWords, within, type DeadlineOptions } from './deadline';
 import type { Environment } from './endpoints';
+import { ConnectAgent, proxyFor } from './proxyAgent';
 
 type HandlerRequest = Parameters<NodeHttpHandler['handle']>[0];
 type HandlerOptions = Parameters<NodeHttpHandler['handle']>[1];
-type HandlerAnswer = ReturnType<NodeHttpHandler['handle']>;
+type HandlerAnswer = Awaited<ReturnType<NodeHttpHandler['handle']>>;
 
-/** Milliseconds after which a connection, or an answer that stands still, is given up. */
+/** Milliseconds after which something is given up. */
 export interface Timeouts {
+  /** Until there is a connection. */
   readonly connection: number;
+  /** Without a byte of the answer. */
   readonly request: number;
+  /** From sending a request to the last byte of its answer, however steadily it drips. */
+  readonly exchange: number;
+  /** For opening a connection to an account as a whole, the time in which a person is asked left out. */
+  readonly connecting: number;
+  /** Until there are credentials; and where a command finds them, which may have a person sign in. */
+  readonly credentials: number;
+  readonly command: number;
+  /** Until STS has said who this is. */
+  readonly identity: number;
 }
 
-export const defaultTimeouts: Timeouts = { connection: 6_000, request: 20_000 };
+export const defaultTimeouts: Timeouts = {
+  connection: 6_000,
+  request: 20_000,
+  exchange: 60_000,
+  connecting: 60_000,
+  credentials: 40_000,
+  command: 300_000,
+  identity: 25_000,
+};
 
 /** Sockets a connection may hold open at once. */
 const MAX_SOCKETS = 24;
@@ -39,8 +60,18 @@ export class Transport {
   }
 
   /** The SDK's request handler: what `requestHandler` of a client's configuration takes. */
-  handle(request: HandlerRequest, options?: HandlerOptions): HandlerAnswer {
-    return this.#handlerFor(proxyFor(request)).handle(request, options);
+  async handle(request: HandlerRequest, options?: HandlerOptions): Promise<HandlerAnswer> {
+    const { exchange } = this.#timeouts;
+    const started = performance.now();
+    const late = (): DeadlineError =>
+      new DeadlineError(`${request.hostname} did not answer in full within ${durationWords(exchange)}.`);
+    const { abortSignal } = options ?? {};
+    const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined;
+    const answer = await within({ milliseconds: exchange, late, signal }, own =>
+      this.#handlerFor(proxyFor(request)).handle(request, { ...options, abortSignal: own }),
+    );
+    endBody(answer.response.body, { milliseconds: started + exchange - performance.now(), late, signal });
+    return answer;
   }
 
   updateHttpClientConfig(): void {
@@ -61,9 +92,12 @@ export class Transport {
     if (known !== undefined) return known;
     const certificates = this.#certificates === undefined ? undefined : [...this.#certificates];
     const sockets = { keepAlive: true, maxSockets: MAX_SOCKETS };
-    const proxyAgent = proxy === '' ? undefined : new TrustingProxyAgent(proxy, sockets, certificates);
+    const { connection: timeout } = this.#timeouts;
+    const proxyAgent =
+      proxy === '' ? undefined : new ConnectAgent({ url: proxy, sockets, certificates, timeout });
     const handler = new NodeHttpHandler({
-      connectionTimeout: this.#timeouts.connection,
+      // A proxy has a limit of its own, and says so itself.
+      connectionTimeout: proxy === '' ? timeout : 2 * timeout,
       requestTimeout: this.#timeouts.request,
       throwOnRequestTimeout: true,
       // Also ends an answer that stops in the middle: the request timeout only waits for its head.
@@ -77,33 +111,15 @@ export class Transport {
   }
 }
 
-/**
- * Asks the proxy to CONNECT for either scheme. The library's agent takes `ca` for the way to the proxy alone; what
- * is behind it takes it from the request's options.
- */
-class TrustingProxyAgent extends HttpsProxyAgent<string> {
-  readonly #certificates: string[] | undefined;
-
-  constructor(proxy: string, options: AgentOptions, certificates: string[] | undefined) {
-    super(proxy, certificates === undefined ? options : { ...options, ca: certificates });
-    this.#certificates = certificates;
-  }
-
-  override connect(
-    request: Parameters<HttpsProxyAgent<string>['connect']>[0],
-    options: Parameters<HttpsProxyAgent<string>['connect']>[1],
-  ): ReturnType<HttpsProxyAgent<string>['connect']> {
-    const trusted = options.secureEndpoint && this.#certificates !== undefined;
-    return super.connect(request, trusted ? { ...options, ca: this.#certificates } : options);
-  }
-}
-
-function proxyFor(request: HandlerRequest): string {
-  const host = request.hostname.replace(/^\[(.*)\]$/, '$1');
-  if (host === 'localhost' || host.endsWith('.localhost') || host === '::1' || host.startsWith('127.'))
-    return '';
-  const port = request.port === undefined ? '' : `:${request.port}`;
-  return getProxyForUrl(`${request.protocol}//${host.includes(':') ? `[${host}]` : host}${port}`);
+/** Ends an answer's body when the time is over or the call is aborted; whoever reads it gets the error. */
+function endBody(body: unknown, limits: Omit<DeadlineOptions, 'clock' | 'interaction'>): void {
+  if (!(body instanceof Readable) || body.readableEnded || body.destroyed) return;
+  const closed = new Promise<void>(resolve => {
+    body.once('close', resolve);
+  });
+  within(limits, () => closed).catch((error: unknown) => {
+    body.destroy(error instanceof Error ? error : undefined);
+  });
 }
 
 /**

@@ -1,11 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { connect as connectSocket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { AwsFailureError, type AwsFailure } from '../../../src/aws/awsError';
 import { openConnection } from '../../../src/aws/connect';
 import { listProfiles } from '../../../src/aws/profiles';
 import type { Sandbox } from '../../../src/sandbox/server';
@@ -24,74 +20,9 @@ import {
   silent,
 } from '../scan/reading';
 import { selfSigned } from './certificate';
+import { configure, failureOf, isolate, missingFile, setEnvironment, write } from './environment';
 
-/** Nothing of this machine: no credentials, no configuration, no instance metadata, no proxy. */
-const bare: Readonly<Record<string, string | undefined>> = {
-  AWS_EC2_METADATA_DISABLED: 'true',
-  AWS_ACCESS_KEY_ID: undefined,
-  AWS_SECRET_ACCESS_KEY: undefined,
-  AWS_SESSION_TOKEN: undefined,
-  AWS_PROFILE: undefined,
-  AWS_REGION: undefined,
-  AWS_DEFAULT_REGION: undefined,
-  AWS_ENDPOINT_URL: undefined,
-  AWS_WEB_IDENTITY_TOKEN_FILE: undefined,
-  AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: undefined,
-  AWS_CONTAINER_CREDENTIALS_FULL_URI: undefined,
-  HTTP_PROXY: undefined,
-  HTTPS_PROXY: undefined,
-  NO_PROXY: undefined,
-  http_proxy: undefined,
-  https_proxy: undefined,
-  no_proxy: undefined,
-};
-
-let folder = '';
-
-function setEnvironment(variables: Readonly<Record<string, string | undefined>>): void {
-  for (const [name, value] of Object.entries(variables)) {
-    const before = process.env[name];
-    afterThisTest(() => {
-      if (before === undefined) Reflect.deleteProperty(process.env, name);
-      else process.env[name] = before;
-    });
-    if (value === undefined) Reflect.deleteProperty(process.env, name);
-    else process.env[name] = value;
-  }
-}
-
-function write(name: string, text: string): string {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
-}
-
-function configure(config: string, sharedCredentials = ''): void {
-  setEnvironment({
-    AWS_CONFIG_FILE: write('config', config),
-    AWS_SHARED_CREDENTIALS_FILE: write('credentials', sharedCredentials),
-  });
-}
-
-beforeEach(() => {
-  const made = mkdtempSync(join(tmpdir(), 'request-path-'));
-  folder = made;
-  afterThisTest(() => {
-    rmSync(made, { recursive: true, force: true });
-  });
-  setEnvironment(bare);
-  configure('');
-});
-
-async function failureOf(opening: Promise<unknown>): Promise<AwsFailure> {
-  try {
-    await opening;
-  } catch (error) {
-    if (error instanceof AwsFailureError) return error.failure;
-    throw error;
-  }
-  throw new Error('It opened.');
-}
+beforeEach(isolate);
 
 async function legacyBridge(): Promise<Sandbox> {
   return sandboxOf(createAccount('legacy-bridge'));
@@ -181,7 +112,7 @@ describe('what keeps it from opening', () => {
 
   test('a certificate file that is not there', async () => {
     const sandbox = await legacyBridge();
-    const environment = { AWS_CA_BUNDLE: join(folder, 'none.pem') };
+    const environment = { AWS_CA_BUNDLE: missingFile() };
     expect(await failureOf(connectTo(sandbox.url, { environment }))).toMatchObject({
       code: 'CertificateFile',
     });

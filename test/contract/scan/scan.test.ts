@@ -291,7 +291,7 @@ describe('trouble', () => {
       if (broken) answer(response);
       return broken;
     });
-    const connection = await connectTo(url, { timeouts: { connection: 300, request: 300 } });
+    const connection = await connectTo(url, { timeouts: { connection: 300, request: 300, exchange: 900 } });
     broken = true;
     const scan = scanOf([connection]);
     await scan.idle();

@@ -9,6 +9,11 @@ export class FakeClock implements Clock {
     return this.#now;
   }
 
+  /** How many callbacks wait. */
+  get pending(): number {
+    return this.#timers.length;
+  }
+
   after(milliseconds: number, callBack: () => void): () => void {
     const timer = { at: this.#now + milliseconds, callBack };
     this.#timers.push(timer);
