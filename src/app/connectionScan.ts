@@ -187,6 +187,7 @@ export class ConnectionScan {
     const { signal, now, collection, onChange, onProgress } = this.#parts;
     return {
       signal,
+      reading: this,
       now,
       find: arn => this.#resources.get(arn),
       emit: resources => {

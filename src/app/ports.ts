@@ -42,6 +42,8 @@ export interface WriteContext {
 
 export interface ReadSink {
   readonly signal: AbortSignal;
+  /** The same object for all sinks of one reading of a connection. */
+  readonly reading: object;
   /** When the reading began, ISO 8601 UTC. */
   readonly now: string;
   /** What was read of this ARN before. */

@@ -4,11 +4,12 @@ import {
   NODE_REGION_CONFIG_FILE_OPTIONS,
   NODE_REGION_CONFIG_OPTIONS,
 } from '@smithy/core/config';
-import type { Connection, Identity, Log } from '../app/ports';
+import type { Connection, Identity, Log, ReadSink } from '../app/ports';
 import { parseArn, partitionOf } from '../model/arn';
 import type { Scope } from '../model/resource';
 import type { ReadContext } from '../services/service';
 import { AwsFailureError, cancelled, classifyError, noRegion } from './awsError';
+import { CircuitBreaker } from './circuitBreaker';
 import { DeadlineError } from './connectionErrors';
 import { credentialChain, type ConnectingPhase, type CredentialProvider } from './credentials';
 import { durationWords, Interaction, within } from './deadline';
@@ -112,10 +113,11 @@ async function open(options: ConnectionOptions, opening: Opening): Promise<Conne
     log.info(`Connected to account ${scope.account || 'unknown'} in ${region}`);
     const deadline = (timeouts.connection + timeouts.request) * REQUESTS_A_CALL;
     const shared = { scope, budget, log };
+    const breakerOf = breakers();
     return {
       scope,
       identity: identity?.arn === '' ? undefined : identity,
-      readContext: sink => createReadContext({ ...shared, sink, client, deadline }),
+      readContext: sink => createReadContext({ ...shared, sink, client, deadline, breaker: breakerOf(sink) }),
       writeContext: () => createWriteContext({ ...shared, client: clients({ ...parts, maxAttempts: 1 }) }),
       close: destroy,
     };
@@ -125,6 +127,16 @@ async function open(options: ConnectionOptions, opening: Opening): Promise<Conne
   } finally {
     signal.removeEventListener('abort', destroy);
   }
+}
+
+/** One for all contexts of a reading; another reading tries everything again. */
+function breakers(): (sink: ReadSink) => CircuitBreaker {
+  const known = new WeakMap<object, CircuitBreaker>();
+  return ({ reading, signal }) => {
+    const breaker = known.get(reading) ?? new CircuitBreaker(signal);
+    known.set(reading, breaker);
+    return breaker;
+  };
 }
 
 /** Before the first call, so that what they take does not count as STS's time. Rejects with `AwsFailureError`. */

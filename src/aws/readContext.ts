@@ -3,7 +3,9 @@ import type { ReadSink, Log } from '../app/ports';
 import type { Scope } from '../model/resource';
 import type { Operation } from '../services/operation';
 import { Priority, type CallOptions, type ReadContext } from '../services/service';
-import { classifyError, InvalidAnswerError, type AwsFailure } from './awsError';
+import { AwsFailureError, classifyError, InvalidAnswerError, type AwsFailure } from './awsError';
+import { isTrouble, type CircuitBreaker } from './circuitBreaker';
+import { systemClock, type Clock } from './clock';
 import { DeadlineError } from './connectionErrors';
 import { durationWords, within } from './deadline';
 import { type Permit, type RateBudget } from './rateBudget';
@@ -16,14 +18,12 @@ export interface ReadContextParts {
   readonly client: ReadContext['client'];
   /** Milliseconds that one call may take with all of the SDK's retries. */
   readonly deadline: number;
+  /** The reading's: the same for all of its contexts. */
+  readonly breaker: CircuitBreaker;
+  readonly clock?: Clock;
 }
 
-/**
- * How often a refused call goes back into the queue, the SDK's own retries not counted. With the pauses of the
- * budget that is more than a minute.
- */
-const MOST_THROTTLED = 10;
-/** The same for answers that broke off, could not be read or were HTTP 5xx. */
+/** How often a call goes back into the queue whose answer broke off, could not be read or was HTTP 5xx. */
 const MOST_BROKEN = 3;
 
 type Outcome<Output> = { readonly output: Output } | { readonly failure: AwsFailure };
@@ -97,26 +97,29 @@ function isAbsence(failure: AwsFailure, options: CallOptions | undefined): boole
   return options?.absentOn?.includes(failure.code) ?? false;
 }
 
-/** One call until it is answered, failed for good or aborted. Never rejects. */
+/** One call until it is answered, failed for good, given up or aborted. Never rejects. */
 async function callOnce<Output>(
   parts: ReadContextParts,
   operation: Operation,
   send: (signal: AbortSignal) => Promise<Output>,
   options: CallOptions | undefined,
 ): Promise<Outcome<Output>> {
-  const { sink } = parts;
+  const { sink, breaker } = parts;
   sink.progress({ queued: 1, done: 0 });
+  breaker.begin(operation.name);
   try {
-    for (let throttled = 0, broken = 0; ;) {
+    for (let broken = 0; ;) {
       const outcome = await attempt(parts, operation, send, options?.priority ?? Priority.topology);
       if ('output' in outcome) return outcome;
       const { failure } = outcome;
-      if (failure.kind === 'throttled') throttled += 1;
-      else if (failure.transient) broken += 1;
-      else return outcome;
-      if (isAbsence(failure, options) || throttled > MOST_THROTTLED || broken > MOST_BROKEN) return outcome;
+      if (isAbsence(failure, options) || !failure.transient) return outcome;
+      const givenUp = breaker.givenUp(operation.name);
+      if (givenUp !== undefined) return { failure: givenUp };
+      if (failure.kind !== 'throttled') broken += 1;
+      if (broken > MOST_BROKEN) return outcome;
     }
   } finally {
+    breaker.end(operation.name);
     sink.progress({ queued: -1, done: 1 });
   }
 }
@@ -127,27 +130,44 @@ async function attempt<Output>(
   send: (signal: AbortSignal) => Promise<Output>,
   priority: Priority,
 ): Promise<Outcome<Output>> {
-  const { sink, budget } = parts;
-  let permit: Permit;
-  try {
-    permit = await budget.acquire({ families: operation.families, priority, signal: sink.signal });
-  } catch (error) {
-    return { failure: aborted(error) };
-  }
-  const started = performance.now();
+  const { sink, breaker, clock = systemClock } = parts;
+  const turn = await turnOf(parts, operation, priority);
+  if ('failure' in turn) return turn;
+  const { permit } = turn;
+  const started = clock.now();
   try {
     const late = (): DeadlineError =>
       new DeadlineError(`${operation.name} was not answered within ${durationWords(parts.deadline)}.`);
-    const output = await within({ milliseconds: parts.deadline, late, signal: sink.signal }, send);
+    const output = await within({ milliseconds: parts.deadline, late, signal: sink.signal, clock }, send);
     const attempts = attemptsOf(output);
     permit.end({ attempts, throttled: false });
+    breaker.answered(operation.name);
     logCall(parts, operation, started, `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`);
     return { output };
   } catch (error) {
     const failure = sink.signal.aborted ? aborted(error) : classifyError(error);
+    if (isTrouble(failure)) breaker.failed(operation.name, failure, started);
+    else if (!sink.signal.aborted) breaker.answered(operation.name);
     permit.end({ attempts: failure.attempts, throttled: failure.kind === 'throttled' });
     logCall(parts, operation, started, `${failure.code} after ${failure.attempts}`);
     return { failure };
+  }
+}
+
+/** Waits for a turn in the rate buckets, unless the operation is given up before. */
+async function turnOf(
+  { sink, breaker, budget }: ReadContextParts,
+  operation: Operation,
+  priority: Priority,
+): Promise<{ readonly permit: Permit } | { readonly failure: AwsFailure }> {
+  const givenUp = breaker.givenUp(operation.name);
+  if (givenUp !== undefined && !sink.signal.aborted) return { failure: givenUp };
+  const signal = breaker.waitingSignal(operation.name);
+  try {
+    return { permit: await budget.acquire({ families: operation.families, priority, signal }) };
+  } catch (error) {
+    const isGivenUp = error instanceof AwsFailureError && !sink.signal.aborted;
+    return { failure: isGivenUp ? error.failure : aborted(error) };
   }
 }
 
@@ -163,12 +183,12 @@ function attemptsOf(output: unknown): number {
 }
 
 function logCall(
-  { log, scope }: ReadContextParts,
+  { log, scope, clock = systemClock }: ReadContextParts,
   operation: Operation,
   started: number,
   outcome: string,
 ): void {
-  const milliseconds = Math.round(performance.now() - started);
+  const milliseconds = Math.round(clock.now() - started);
   log.debug(
     `${operation.name} ${milliseconds} ms, ${outcome}, account ${scope.account || 'unknown'} ${scope.region}`,
   );

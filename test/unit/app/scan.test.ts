@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Connection, Log, Progress } from '../../../src/app/ports';
 import { startScan, type ApiScan, type ScanOptions } from '../../../src/app/scan';
+import { CircuitBreaker } from '../../../src/aws/circuitBreaker';
 import { RateBudget } from '../../../src/aws/rateBudget';
 import { createReadContext } from '../../../src/aws/readContext';
 import type { Reference } from '../../../src/model/reference';
@@ -31,6 +32,7 @@ function connection(account = '123456789012', region = 'eu-west-1'): Connection 
           throw new Error('no client here');
         },
         deadline: 60_000,
+        breaker: new CircuitBreaker(sink.signal),
       }),
     writeContext: () => {
       throw new Error('a scan does not write');
