@@ -43,11 +43,25 @@ export class AwsFailureError extends Error {
   }
 }
 
-/** An answer that came and cannot be what AWS sends. */
+interface InvalidAnswerOptions {
+  readonly cause?: unknown;
+  /** HTTP status of the answer, where it says anything about what was asked. */
+  readonly status?: number;
+  /** True where the same call would be answered in the same way. */
+  readonly isFinal?: boolean;
+}
+
+/** An answer that came and cannot be what AWS sends. Its message is a sentence for a person, in words of ours. */
 export class InvalidAnswerError extends Error {
-  constructor(message: string, cause?: unknown) {
+  readonly isFinal: boolean;
+  /** As errors of the SDK have it, which fills in how often it sent the request. */
+  readonly $metadata: { readonly httpStatusCode?: number };
+
+  constructor(message: string, { cause, status, isFinal = false }: InvalidAnswerOptions = {}) {
     super(message, { cause });
     this.name = 'InvalidAnswer';
+    this.isFinal = isFinal;
+    this.$metadata = status === undefined ? {} : { httpStatusCode: status };
   }
 }
 
@@ -107,11 +121,11 @@ export function classifyError(error: unknown): AwsFailure {
   return {
     kind,
     code: kind === 'aborted' ? 'Aborted' : kind === 'invalid-answer' ? 'InvalidAnswer' : code,
-    message: messageOf(kind, code, evidence),
+    message: error instanceof InvalidAnswerError ? error.message : messageOf(kind, code, evidence),
     nextStep: (error instanceof DeadlineError ? error.nextStep : undefined) ?? nextStepOf(kind, code, status),
     ...(status === undefined ? {} : { status }),
     attempts: evidence.attempts,
-    transient: isTransient(kind, code, status),
+    transient: !(error instanceof InvalidAnswerError && error.isFinal) && isTransient(kind, code, status),
   };
 }
 
@@ -201,7 +215,7 @@ function nextStepOf(kind: AwsFailureKind, code: string, status?: number): string
         ? "Set AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS to your company's certificate authority."
         : 'Check the network, the region, the endpoint URL and HTTPS_PROXY.';
     case 'invalid-answer':
-      return 'Check that the endpoint URL leads to AWS and that no proxy changes answers; then try again.';
+      return 'Sign in to the network or proxy where that is asked for, and check that the endpoint URL and HTTPS_PROXY lead to AWS; then try again.';
     case 'not-found':
       return 'Read again: it was deleted meanwhile.';
     case 'aborted':

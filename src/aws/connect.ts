@@ -8,6 +8,7 @@ import type { Connection, Identity, Log, ReadSink } from '../app/ports';
 import { parseArn, partitionOf } from '../model/arn';
 import type { Scope } from '../model/resource';
 import type { ReadContext } from '../services/service';
+import { checkAnswers, type SdkClient } from './answers/checkAnswers';
 import { AwsFailureError, cancelled, classifyError, noRegion } from './awsError';
 import { CircuitBreaker } from './circuitBreaker';
 import { DeadlineError } from './connectionErrors';
@@ -185,6 +186,7 @@ function clients({ options, endpoints, transport, ...rest }: ClientParts): ReadC
       ? endpoints.urlOf(serviceIdOf(new constructor(shared as never)))
       : undefined;
     const client = new constructor((endpoint === undefined ? shared : { ...shared, endpoint }) as never);
+    checkAnswers(client as SdkClient);
     made.set(constructor, client);
     return client;
   };

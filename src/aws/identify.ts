@@ -65,8 +65,17 @@ async function accountOfLoadBalancer(
     // A refusal is somebody's answer: other calls may be allowed. Silence is not.
     if (failure.kind === 'denied' || failure.kind === 'throttled') return undefined;
     if (failure.kind === 'unreachable') throw new AwsFailureError(failure, stsError);
+    // Two answers that are none of AWS's: somebody else is there. One alone may be a fault of that service.
+    if (failure.kind === 'invalid-answer' && !isAnswerOfAws(stsError)) {
+      throw new AwsFailureError(failure, stsError);
+    }
     if (failure.kind === 'other' || failure.kind === 'invalid-answer' || failure.kind === 'not-found')
       return undefined;
     throw new AwsFailureError(failure, error);
   }
+}
+
+function isAnswerOfAws(error: unknown): boolean {
+  const { kind } = classifyError(error);
+  return kind !== 'invalid-answer' && kind !== 'unreachable';
 }

@@ -4,6 +4,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import { Readable } from 'node:stream';
 import { rootCertificates } from 'node:tls';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { limitSize } from './answers/body';
 import { AwsFailureError } from './awsError';
 import { DeadlineError } from './connectionErrors';
 import { durationWords, within, type DeadlineOptions } from './deadline';
@@ -70,7 +71,9 @@ export class Transport {
     const answer = await within({ milliseconds: exchange, late, signal }, own =>
       this.#handlerFor(proxyFor(request)).handle(request, { ...options, abortSignal: own }),
     );
-    endBody(answer.response.body, { milliseconds: started + exchange - performance.now(), late, signal });
+    const body: unknown = answer.response.body;
+    endBody(body, { milliseconds: started + exchange - performance.now(), late, signal });
+    if (body instanceof Readable) answer.response.body = limitSize(body);
     return answer;
   }
 

@@ -56,7 +56,9 @@ import {
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { AwsFailureError, classifyError } from '../aws/awsError';
+import { misfitsOf } from '../aws/answers/checkAnswers';
+import { describeMisfits } from '../aws/answers/misfits';
+import { AwsFailureError, classifyError, InvalidAnswerError } from '../aws/awsError';
 import type { WriteContext } from '../app/ports';
 import { isRead, operationOf, type MigrationAction } from './operations';
 import type { JsonObject } from './plan/document';
@@ -153,6 +155,9 @@ export function callsTo(context: WriteContext, abandon?: AbortSignal): Calls {
         const request = new command(withTimes(input) as never);
         const abortSignal = isRead(action) ? signal : untilAnswered;
         const output = await context.client(client).send(request as never, { abortSignal });
+        const misfits = misfitsOf(output);
+        // Nothing is decided by a part of an answer; of a write it is not known then what came of it.
+        if (misfits.length > 0) throw new InvalidAnswerError(describeMisfits(misfits), { status: 200 });
         context.log.info(`${action} done in account ${context.scope.account} ${context.scope.region}`);
         return plainAnswer(output);
       } catch (error) {

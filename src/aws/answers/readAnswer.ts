@@ -1,0 +1,141 @@
+import { parseXML } from '@aws-sdk/xml-builder';
+import type { NormalizedSchema } from '@smithy/core/schema';
+import { InvalidAnswerError } from '../awsError';
+import { DEEPEST_ANSWER, isTooDeep } from './body';
+import {
+  describeBody,
+  hasRequestId,
+  notOfAws,
+  refusePages,
+  requireRequestId,
+  type WireAnswer,
+} from './envelope';
+import { JsonShapes } from './jsonShape';
+import { misfit, MisfitList, type Fit, type Misfit } from './misfits';
+import { writeElements, XmlShapes } from './xmlShape';
+
+/** AWS's protocols by what their answers look like. */
+export type WireFormat = 'query' | 'ec2' | 'json' | 'rest-json';
+
+export interface AskedOperation {
+  readonly name: string;
+  readonly output: NormalizedSchema;
+}
+
+export interface CheckedAnswer {
+  /** The body without what does not fit; the very same where all of it does. */
+  readonly body: Uint8Array;
+  readonly misfits: readonly Misfit[];
+}
+
+const json = new JsonShapes(false);
+const restJson = new JsonShapes(true);
+const xml = new XmlShapes();
+
+/**
+ * Holds an answer against what AWS's always has in this protocol and against the operation's own model, before the
+ * SDK makes anything of it. Errors of AWS pass as they are. @throws InvalidAnswerError where it is no answer of AWS
+ */
+export function checkAnswer(
+  format: WireFormat,
+  { name, output }: AskedOperation,
+  answer: WireAnswer,
+): CheckedAnswer {
+  refusePages(answer);
+  if (answer.status >= 300) return { body: answer.body, misfits: [] };
+  if (format === 'query' || format === 'ec2') return checkXml(format, { name, output }, answer);
+  requireRequestId(answer);
+  if (format === 'json') return checkJson(json.fitOf(output), output, answer);
+  const [payload] = [...output.structIterator()].filter(([, member]) => member.getMemberTraits().httpPayload);
+  return payload === undefined
+    ? checkJson(restJson.fitOf(output), output, answer)
+    : checkPayload(payload[1], answer);
+}
+
+/** The whole body is one member. */
+function checkPayload(member: NormalizedSchema, answer: WireAnswer): CheckedAnswer {
+  if (!member.isBlobSchema()) return checkJson(restJson.fitOf(member), member, answer);
+  const how = describeBody(answer);
+  if (how === 'with an empty body' || how === 'with HTML') throw notOfAws(answer, how);
+  refuseDepth(answer);
+  return { body: answer.body, misfits: [] };
+}
+
+function checkJson(fit: Fit, output: NormalizedSchema, answer: WireAnswer): CheckedAnswer {
+  const isNothing = output.isUnitSchema() || (output.isStructSchema() && output.structIterator().next().done);
+  if (answer.body.length === 0 && isNothing) return { body: answer.body, misfits: [] };
+  refuseDepth(answer);
+  const document = parseJson(answer);
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+    throw notOfAws(answer, describeBody(answer));
+  }
+  if (isNothing) return { body: answer.body, misfits: [] };
+  const misfits = new MisfitList();
+  fit(document, { path: [], misfits });
+  return misfits.all.length === 0
+    ? { body: answer.body, misfits: [] }
+    : { body: Buffer.from(JSON.stringify(document)), misfits: misfits.all };
+}
+
+function parseJson(answer: WireAnswer): unknown {
+  try {
+    return JSON.parse(textOf(answer.body));
+  } catch (error) {
+    throw notOfAws(answer, describeBody(answer), error);
+  }
+}
+
+function refuseDepth({ body }: WireAnswer): void {
+  if (isTooDeep(body)) throw tooDeep();
+}
+
+function tooDeep(cause?: unknown): InvalidAnswerError {
+  return new InvalidAnswerError(
+    `The answer is nested more than ${DEEPEST_ANSWER} levels deep, which no answer of AWS is here.`,
+    { cause, isFinal: true },
+  );
+}
+
+/** The Query protocol has the members in an element of their own, EC2's dialect in the root. */
+function checkXml(
+  format: 'query' | 'ec2',
+  { name, output }: AskedOperation,
+  answer: WireAnswer,
+): CheckedAnswer {
+  const rootName = `${name}Response`;
+  const root = parseXml(answer)[rootName];
+  if (root === undefined) throw notOfAws(answer, describeBody(answer));
+  const metadata = format === 'ec2' ? root : member(root, 'ResponseMetadata');
+  const id = member(metadata, format === 'ec2' ? 'requestId' : 'RequestId');
+  if ((typeof id !== 'string' || id.trim() === '') && !hasRequestId(answer)) requireRequestId(answer);
+  if (output.isUnitSchema()) return { body: answer.body, misfits: [] };
+  const resultName = `${name}Result`;
+  const result = format === 'ec2' ? root : member(root, resultName);
+  if (result === undefined) throw notOfAws(answer, `without ${resultName}`);
+  const misfits = new MisfitList();
+  const fitted = xml.fitOf(output)(result, { path: [], misfits });
+  if (fitted === misfit) throw notOfAws(answer, describeBody(answer));
+  return misfits.all.length === 0
+    ? { body: answer.body, misfits: [] }
+    : { body: Buffer.from(writeElements(rootName, root)), misfits: misfits.all };
+}
+
+function parseXml(answer: WireAnswer): Readonly<Record<string, unknown>> {
+  try {
+    return parseXML(textOf(answer.body)) as Readonly<Record<string, unknown>>;
+  } catch (error) {
+    // The parser calls itself for each level.
+    if (error instanceof RangeError) throw tooDeep(error);
+    throw notOfAws(answer, describeBody(answer), error);
+  }
+}
+
+function member(element: unknown, name: string): unknown {
+  return typeof element === 'object' && element !== null && Object.hasOwn(element, name)
+    ? (element as Readonly<Record<string, unknown>>)[name]
+    : undefined;
+}
+
+function textOf(body: Uint8Array): string {
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
+}
