@@ -3,6 +3,10 @@ import type { ReadSink, Log } from '../app/ports';
 import type { Scope } from '../model/resource';
 import type { Operation } from '../services/operation';
 import { Priority, type CallOptions, type ReadContext } from '../services/service';
+import { PageGuard } from '../services/paging';
+import { misfitsOf } from './answers/checkAnswers';
+import { describeMisfits, mergeMisfits, type Misfit } from './answers/misfits';
+import { dropUnidentified, identitiesIn } from './answers/requires';
 import { AwsFailureError, classifyError, InvalidAnswerError, type AwsFailure } from './awsError';
 import { isTrouble, type CircuitBreaker } from './circuitBreaker';
 import { systemClock, type Clock } from './clock';
@@ -26,21 +30,18 @@ export interface ReadContextParts {
 /** How often a call goes back into the queue whose answer broke off, could not be read or was HTTP 5xx. */
 const MOST_BROKEN = 3;
 
-type Outcome<Output> = { readonly output: Output } | { readonly failure: AwsFailure };
+/** What came, and what had to be left out of it. */
+interface Answer<Output> {
+  readonly output: Output;
+  readonly misfits: readonly Misfit[];
+}
+type Outcome<Output> = Answer<Output> | { readonly failure: AwsFailure };
 
 export function createReadContext(parts: ReadContextParts): ReadContext {
   const { sink, scope } = parts;
   // Every waiting call listens: Node takes more than ten for a leak and says so on standard error.
   setMaxListeners(0, sink.signal);
-  const about = (operation: Operation, options: CallOptions | undefined) => ({
-    account: scope.account,
-    region: scope.region,
-    operation: operation.name,
-    ...(options?.node === undefined ? {} : { node: options.node }),
-  });
-  const failed = (operation: Operation, failure: AwsFailure, options: CallOptions | undefined): void => {
-    sink.unknown({ ...about(operation, options), error: failure.code, message: failure.message });
-  };
+  const ending = endingOf(parts);
   return {
     scope,
     now: sink.now,
@@ -49,39 +50,24 @@ export function createReadContext(parts: ReadContextParts): ReadContext {
     async call(operation, send, options) {
       const outcome = await callOnce(parts, operation, send, options);
       if ('output' in outcome) {
-        sink.answered(about(operation, options));
-        return outcome.output;
+        ending.ended(operation, outcome.misfits, options);
+        return options?.whole === true && outcome.misfits.length > 0 ? undefined : outcome.output;
       }
-      if (isAbsence(outcome.failure, options)) sink.answered(about(operation, options));
-      else failed(operation, outcome.failure, options);
+      if (isAbsence(outcome.failure, options)) ending.ended(operation, [], options);
+      else ending.failed(operation, outcome.failure, options);
       return undefined;
     },
-    async *pages(operation, send, nextCursor, options) {
-      const seen = new Set<string>();
-      let cursor: string | undefined;
-      do {
-        const at = cursor;
-        const outcome = await callOnce(parts, operation, signal => send(at, signal), options);
-        if ('failure' in outcome) {
-          // What is absent on the first page is an answer; a page that fails later is a gap.
-          if (at === undefined && isAbsence(outcome.failure, options)) break;
-          failed(operation, outcome.failure, options);
-          return;
-        }
-        yield outcome.output;
-        cursor = nextCursor(outcome.output);
-        if (cursor === '') cursor = undefined;
-        if (cursor !== undefined && seen.has(cursor)) {
-          failed(
-            operation,
-            classifyError(new InvalidAnswerError('A page refers back to an earlier one.')),
-            options,
-          );
-          return;
-        }
-        if (cursor !== undefined) seen.add(cursor);
-      } while (cursor !== undefined);
-      sink.answered(about(operation, options));
+    pages(operation, send, nextCursor, options) {
+      let isComplete = false;
+      const pages = pagesOf(parts, ending, { operation, send, nextCursor, options }, () => {
+        isComplete = true;
+      });
+      return {
+        get isComplete() {
+          return isComplete;
+        },
+        [Symbol.asyncIterator]: () => pages,
+      };
     },
     emit(...resources) {
       sink.emit(resources);
@@ -91,6 +77,83 @@ export function createReadContext(parts: ReadContextParts): ReadContext {
     },
     find: arn => sink.find(arn),
   };
+}
+
+/** Records how a call ended. */
+interface Ending {
+  failed(operation: Operation, failure: AwsFailure, options: CallOptions | undefined): void;
+  /** Answered, but for what had to be left out: then what was not returned is not known either. */
+  ended(operation: Operation, misfits: readonly Misfit[], options: CallOptions | undefined): void;
+}
+
+function endingOf({ sink, scope }: ReadContextParts): Ending {
+  const about = (operation: Operation, options: CallOptions | undefined) => ({
+    account: scope.account,
+    region: scope.region,
+    operation: operation.name,
+    ...(options?.node === undefined ? {} : { node: options.node }),
+  });
+  const failed: Ending['failed'] = (operation, { code, message }, options) => {
+    sink.unknown({ ...about(operation, options), error: code, message });
+  };
+  return {
+    failed,
+    ended(operation, misfits, options) {
+      if (misfits.length === 0) sink.answered(about(operation, options));
+      else failed(operation, invalid(describeMisfits(mergeMisfits(misfits))), options);
+    },
+  };
+}
+
+interface PagedCall<Output> {
+  readonly operation: Operation;
+  readonly send: (cursor: string | undefined, signal: AbortSignal) => Promise<Output>;
+  readonly nextCursor: (output: Output) => string | undefined;
+  readonly options: CallOptions | undefined;
+}
+
+async function* pagesOf<Output>(
+  parts: ReadContextParts,
+  ending: Ending,
+  { operation, send, nextCursor, options }: PagedCall<Output>,
+  onComplete: () => void,
+): AsyncGenerator<Output, void, undefined> {
+  const guard = new PageGuard();
+  const misfits: Misfit[] = [];
+  let isEmpty = true;
+  for (let cursor: string | undefined; ;) {
+    const at = cursor;
+    const outcome = await callOnce(parts, operation, signal => send(at, signal), options);
+    if ('failure' in outcome) {
+      // What is absent on the first page is an answer; a page that fails later is a gap.
+      if (at === undefined && isAbsence(outcome.failure, options)) ending.ended(operation, [], options);
+      else ending.failed(operation, outcome.failure, options);
+      if (misfits.length > 0) ending.ended(operation, misfits, options);
+      return;
+    }
+    const { output } = outcome;
+    misfits.push(...outcome.misfits);
+    const items = identitiesIn(output, operation.requires ?? []);
+    isEmpty &&= items.length === 0;
+    cursor = nextCursor(output);
+    if (cursor === '') cursor = undefined;
+    const refusal = cursor === undefined ? undefined : guard.refusal(cursor, items);
+    const isLast = cursor === undefined && misfits.length === 0;
+    if (isLast && isEmpty && operation.always !== undefined) {
+      ending.failed(operation, invalid(`The answer is empty, without even ${operation.always}.`), options);
+      return;
+    }
+    if (isLast) onComplete();
+    yield output;
+    if (refusal !== undefined) ending.failed(operation, invalid(refusal), options);
+    if (refusal !== undefined) return;
+    if (cursor === undefined) break;
+  }
+  ending.ended(operation, misfits, options);
+}
+
+function invalid(message: string): AwsFailure {
+  return classifyError(new InvalidAnswerError(message, { isFinal: true }));
 }
 
 function isAbsence(failure: AwsFailure, options: CallOptions | undefined): boolean {
@@ -139,11 +202,13 @@ async function attempt<Output>(
     const late = (): DeadlineError =>
       new DeadlineError(`${operation.name} was not answered within ${durationWords(parts.deadline)}.`);
     const output = await within({ milliseconds: parts.deadline, late, signal: sink.signal, clock }, send);
+    const { misfits, isUsable } = dropUnidentified(output, operation.requires ?? []);
+    if (!isUsable) throw new InvalidAnswerError(describeMisfits(misfits), { isFinal: true });
     const attempts = attemptsOf(output);
     permit.end({ attempts, throttled: false });
     breaker.answered(operation.name);
     logCall(parts, operation, started, `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`);
-    return { output };
+    return { output, misfits: [...misfitsOf(output), ...misfits] };
   } catch (error) {
     const failure = sink.signal.aborted ? aborted(error) : classifyError(error);
     if (isTrouble(failure)) breaker.failed(operation.name, failure, started);

@@ -34,4 +34,12 @@ export interface Operation {
   readonly families: readonly RateFamily[];
   /** Called only where this much is read; left out for what every reading calls. */
   readonly depth?: Depth;
+  /**
+   * Members of the output without which it is of no use, in the SDK's names: `items[].id`. An element of a list that
+   * lacks one is left out and reported; a path without a list is what the whole answer is about. The first path
+   * through a list is what tells its elements apart.
+   */
+  readonly requires?: readonly string[];
+  /** What AWS's list always has, in words: an answer without any element is none. */
+  readonly always?: string;
 }

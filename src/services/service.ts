@@ -13,6 +13,14 @@ export interface CallOptions {
   readonly priority?: Priority;
   /** Error codes that are an answer, not a failure: the call counts as answered with nothing. */
   readonly absentOn?: readonly string[];
+  /** An answer of which a part had to be left out counts as none: what is made of the rest would be wrong. */
+  readonly whole?: boolean;
+}
+
+/** The pages of an operation, one by one. */
+export interface Pages<Output> extends AsyncIterable<Output> {
+  /** Whether the last page has come and nothing was left out of any. */
+  readonly isComplete: boolean;
 }
 
 /** What a reader is given. Everything that has an effect is behind it. */
@@ -25,7 +33,8 @@ export interface ReadContext {
   client<Client>(constructor: new (configuration: never) => Client): Client;
   /**
    * Calls one operation behind its token buckets. A failure is recorded in `unknowns` and gives `undefined`;
-   * an answer is recorded in `answered`. Never rejects.
+   * an answer is recorded in `answered`. Where a part of the answer is not what AWS sends, the rest is given, and
+   * the operation goes to `unknowns` instead. Never rejects.
    */
   call<Output>(
     operation: Operation,
@@ -34,14 +43,15 @@ export interface ReadContext {
   ): Promise<Output | undefined>;
   /**
    * Calls a paged operation to its last page, giving each page as it comes. Stops at the first page that fails
-   * (the pages before it count, the operation goes to `unknowns`) or at a cursor seen before.
+   * (the pages before it count, the operation goes to `unknowns`) or where `PageGuard` sees no end. Pages with a part
+   * that is not what AWS sends are given without it, as `call` does.
    */
   pages<Output>(
     operation: Operation,
     send: (cursor: string | undefined, signal: AbortSignal) => Promise<Output>,
     nextCursor: (output: Output) => string | undefined,
     options?: CallOptions,
-  ): AsyncIterable<Output>;
+  ): Pages<Output>;
   /** Hands over what was read. A resource of the same ARN, account and region replaces the earlier one. */
   emit(...resources: readonly Resource[]): void;
   emitDeployment(deployment: Deployment): void;

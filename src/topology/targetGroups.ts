@@ -54,8 +54,11 @@ function addTargetGroup(world: World, entry: Entry, resolve: ResolveTarget): voi
   const { arn, properties } = entry;
   const health = inventory.childrenOf(types.targetHealth, entry);
   const targets = targetsOf(entry, health);
-  const isRead = health.length > 0 || inventory.answered(operations.health, entry, arn);
-  const isAttempted = isRead || inventory.attempted(operations.health, entry, arn);
+  const isAnswered = inventory.answered(operations.health, entry, arn);
+  const wasCalled = inventory.attempted(operations.health, entry, arn);
+  // An answer of which a part had to be left out stands among the calls that failed: its targets are not all.
+  const isRead = isAnswered || (health.length > 0 && !wasCalled);
+  const isAttempted = wasCalled || health.length > 0;
   draft.node({
     id: arn,
     kind: 'target-group',

@@ -3,7 +3,7 @@ import {
   parseExpression,
   type CharacterSet,
   type Syntax,
-} from '../../trace/rules/expression/syntax';
+} from '../../model/expression/syntax';
 import type { Openness } from './literals';
 
 /** Gives the code of a word, as `Texts` does. */
@@ -21,7 +21,7 @@ class NotKept extends Error {}
  */
 export function encodedExpression(text: string, words: Words, keepsNumbers: boolean): string | undefined {
   try {
-    const { syntax } = parseExpression(text);
+    const { syntax } = parseExpression(text, keepsNumbers ? 'java' : 'load-balancer');
     return new Printer(words, keepsNumbers).print(syntax, { left: true, right: true });
   } catch (error) {
     if (error instanceof NotUnderstood || error instanceof NotKept) return undefined;

@@ -7,5 +7,6 @@ export const operations = {
     resources: ['certificate/*'],
     families: ['acm'],
     depth: 'evidence',
+    requires: ['Certificate.CertificateArn'],
   },
 } as const satisfies Record<string, Operation>;

@@ -6,5 +6,6 @@ export const operations = {
     action: 'cloudwatch:GetMetricData',
     families: ['cloudwatch'],
     depth: 'metrics',
+    requires: ['MetricDataResults[].Id', 'MetricDataResults'],
   },
 } as const satisfies Record<string, Operation>;

@@ -84,9 +84,7 @@ async function readSeries(
     { priority: Priority.evidence, ...(things.size === 1 && only !== undefined ? { node: only } : {}) },
   );
   const points = new Map<string, { readonly Timestamps: string[]; readonly Values: number[] }>();
-  let complete = false;
   for await (const page of pages) {
-    complete = page.NextToken === undefined || page.NextToken === '';
     for (const result of page.MetricDataResults ?? []) {
       if (result.Id === undefined || result.StatusCode === 'InternalError') continue;
       const known = points.get(result.Id) ?? { Timestamps: [], Values: [] };
@@ -95,7 +93,7 @@ async function readSeries(
       points.set(result.Id, known);
     }
   }
-  if (!complete) return [];
+  if (!pages.isComplete) return [];
   return wanted.flatMap((series, index) => {
     const { of, Namespace, MetricName, Stat, Dimensions } = series;
     const found = points.get(idOf(index));

@@ -82,7 +82,6 @@ async function readNetworkAcls(context: ReadContext, subnets: string[]): Promise
 async function readPrefixList(context: ReadContext, PrefixListId: string): Promise<void> {
   const arn = ec2Arn(context.scope, 'prefix-list', PrefixListId);
   const Entries: PrefixListEntry[] = [];
-  let complete = false;
   const pages = context.pages(
     operations.getManagedPrefixListEntries,
     (NextToken, abortSignal) =>
@@ -94,10 +93,9 @@ async function readPrefixList(context: ReadContext, PrefixListId: string): Promi
     { ...options, node: arn, absentOn: ['InvalidPrefixListID.NotFound', 'InvalidPrefixListId.NotFound'] },
   );
   for await (const page of pages) {
-    complete = page.NextToken === undefined || page.NextToken === '';
     Entries.push(...(page.Entries ?? []));
   }
-  if (!complete) return;
+  if (!pages.isComplete) return;
   context.emit(resourceOf(context.scope, { type: 'AWS::EC2::PrefixList', arn }, { PrefixListId, Entries }));
 }
 

@@ -20,6 +20,9 @@ const client = (context: ReadContext): ElasticLoadBalancingV2Client =>
 /** AWS's codes come with and without `Exception`. */
 const optionsOf = (node: string, missing: string) =>
   ({ node, priority: Priority.evidence, absentOn: [missing, `${missing}Exception`] }) as const;
+/** An attribute that was left out would read as its default. */
+const attributesOptions = (node: string, missing: string) =>
+  ({ ...optionsOf(node, missing), whole: true }) as const;
 
 /** The most ARNs that one DescribeTags takes (`ResourceArns`, AWS's API reference). */
 const MOST_TAGGED = 20;
@@ -76,7 +79,7 @@ async function readLoadBalancerAttributes(context: ReadContext, parent: string):
       client(context).send(new DescribeLoadBalancerAttributesCommand({ LoadBalancerArn: parent }), {
         abortSignal,
       }),
-    optionsOf(parent, 'LoadBalancerNotFound'),
+    attributesOptions(parent, 'LoadBalancerNotFound'),
   );
   if (answer === undefined) return;
   const type = 'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes';
@@ -91,7 +94,7 @@ async function readTargetGroupAttributes(context: ReadContext, parent: string): 
       client(context).send(new DescribeTargetGroupAttributesCommand({ TargetGroupArn: parent }), {
         abortSignal,
       }),
-    optionsOf(parent, 'TargetGroupNotFound'),
+    attributesOptions(parent, 'TargetGroupNotFound'),
   );
   if (answer === undefined) return;
   const type = 'AWS::ElasticLoadBalancingV2::TargetGroupAttributes';

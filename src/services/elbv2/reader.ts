@@ -61,7 +61,6 @@ export function createReader(): Reader {
 
 /** Gives true where every page came. */
 async function listLoadBalancers(context: ReadContext, memory: Memory): Promise<boolean> {
-  let complete = false;
   const pages = context.pages(
     operations.describeLoadBalancers,
     (Marker, abortSignal) =>
@@ -70,7 +69,6 @@ async function listLoadBalancers(context: ReadContext, memory: Memory): Promise<
     { priority: Priority.list },
   );
   for await (const page of pages) {
-    complete = page.NextMarker === undefined || page.NextMarker === '';
     for (const loadBalancer of page.LoadBalancers ?? []) {
       const arn = loadBalancer.LoadBalancerArn;
       if (arn === undefined) continue;
@@ -79,7 +77,7 @@ async function listLoadBalancers(context: ReadContext, memory: Memory): Promise<
       context.emit(resourceOf(context.scope, { type, arn }, loadBalancer));
     }
   }
-  return complete;
+  return pages.isComplete;
 }
 
 /** All of the region at once: no call a load balancer. */

@@ -6,6 +6,7 @@ export const operations = {
     action: 'lambda:GetFunctionConfiguration',
     resources: ['function:*'],
     families: ['lambda'],
+    requires: ['FunctionArn'],
   },
   getPolicy: {
     name: 'lambda:GetPolicy',
@@ -13,5 +14,6 @@ export const operations = {
     resources: ['function:*'],
     families: ['lambda'],
     depth: 'evidence',
+    requires: ['Policy'],
   },
 } as const satisfies Record<string, Operation>;

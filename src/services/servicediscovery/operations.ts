@@ -2,7 +2,7 @@ import type { Operation } from '../operation';
 
 function read<Name extends string>(
   name: Name,
-  rest: Pick<Operation, 'depth'> = {},
+  rest: Pick<Operation, 'depth' | 'requires'>,
 ): Operation & { readonly name: `servicediscovery:${Name}` } {
   return {
     name: `servicediscovery:${name}`,
@@ -14,7 +14,7 @@ function read<Name extends string>(
 }
 
 export const operations = {
-  getService: read('GetService'),
-  listInstances: read('ListInstances'),
-  getInstancesHealthStatus: read('GetInstancesHealthStatus', { depth: 'evidence' }),
+  getService: read('GetService', { requires: ['Service.Id'] }),
+  listInstances: read('ListInstances', { requires: ['Instances[].Id', 'Instances'] }),
+  getInstancesHealthStatus: read('GetInstancesHealthStatus', { depth: 'evidence', requires: ['Status'] }),
 } as const;

@@ -74,12 +74,10 @@ async function readHealth(context: ReadContext, parent: string, ServiceId: strin
     { node: parent, priority: Priority.evidence, absentOn: ['ServiceNotFound', 'InstanceNotFound'] },
   );
   const statuses = new Map<string, string>();
-  let complete = false;
   for await (const page of pages) {
-    complete = page.NextToken === undefined || page.NextToken === '';
     for (const [id, status] of Object.entries(page.Status ?? {})) statuses.set(id, status);
   }
-  if (!complete) return;
+  if (!pages.isComplete) return;
   const identity = {
     type: 'AWS::ServiceDiscovery::InstancesHealthStatus',
     arn: `${parent}#health`,

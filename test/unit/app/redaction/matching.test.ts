@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Texts } from '../../../../src/app/redaction/texts';
 import { awsWords } from '../../../../src/app/redaction/awsWords';
 import { WordCodes } from '../../../../src/app/redaction/wordCodes';
-import { runExpression } from '../../../../src/trace/rules/expression/run';
+import { runExpression } from '../../../../src/model/expression/run';
 import { matchesPattern, patternContains, patternsIntersect } from '../../../../src/trace/rules/pattern';
 
 const seed = 20_261_122;
@@ -39,7 +39,7 @@ const path = fc.array(segment, { minLength: 1, maxLength: 4 }).map(parts => `/${
 const host = fc.array(segment, { minLength: 2, maxLength: 4 }).map(parts => parts.join('.'));
 const wild = fc.stringMatching(/^[a-cA-B01/.*?-]{1,9}$/);
 const texts = fc.array(fc.oneof(path, host), { minLength: 1, maxLength: 6 });
-const options = [{ ignoreCase: true }, { ignoreCase: false }] as const;
+const options = [{ ignoreCase: true }, { dialect: 'load-balancer', ignoreCase: false }] as const;
 
 describe('patterns match pseudonyms exactly where they match words', () => {
   test('any patterns, any texts: in every answer that is given', () => {
@@ -73,9 +73,12 @@ describe('patterns match pseudonyms exactly where they match words', () => {
         for (const one of patterns)
           for (const other of patterns)
             for (const compared of [patternContains, patternsIntersect])
-              expect(compared(reading.pattern(one), reading.pattern(other), { ignoreCase: false })).toBe(
-                compared(one, other, { ignoreCase: false }),
-              );
+              expect(
+                compared(reading.pattern(one), reading.pattern(other), {
+                  dialect: 'load-balancer',
+                  ignoreCase: false,
+                }),
+              ).toBe(compared(one, other, { ignoreCase: false }));
       }),
       { seed, numRuns: 1500 },
     );
@@ -142,11 +145,11 @@ describe('regular expressions match pseudonyms where they match words, or nothin
     for (const ignoreCase of [true, false])
       for (const isWhole of [true, false])
         for (const text of given) {
-          const found = runExpression(expression, text, { ignoreCase, isWhole });
-          expect([text, runExpression(encoded, reading.of(text), { ignoreCase, isWhole })]).toEqual([
+          const found = runExpression(expression, text, { dialect: 'load-balancer', ignoreCase, isWhole });
+          expect([
             text,
-            found,
-          ]);
+            runExpression(encoded, reading.of(text), { dialect: 'load-balancer', ignoreCase, isWhole }),
+          ]).toEqual([text, found]);
         }
   });
 
@@ -155,7 +158,9 @@ describe('regular expressions match pseudonyms where they match words, or nothin
     expression => {
       const encoded = redacted([], ['/secret'], [expression]).expression(expression);
       expect(encoded).toMatch(/^\(\?#n[0-9a-f]{7}\)$/);
-      expect(runExpression(encoded, '/anything', { ignoreCase: false })).toBe('undecided');
+      expect(runExpression(encoded, '/anything', { dialect: 'load-balancer', ignoreCase: false })).toBe(
+        'undecided',
+      );
     },
   );
 
@@ -196,9 +201,9 @@ describe('regular expressions match pseudonyms where they match words, or nothin
           if (encoded.startsWith('(?#') || !reading.all.isExact(each)) continue;
           kept += 1;
           for (const text of given)
-            expect(runExpression(encoded, reading.of(text), { ignoreCase: false })).toEqual(
-              runExpression(each, text, { ignoreCase: false }),
-            );
+            expect(
+              runExpression(encoded, reading.of(text), { dialect: 'load-balancer', ignoreCase: false }),
+            ).toEqual(runExpression(each, text, { dialect: 'load-balancer', ignoreCase: false }));
         }
       }),
       { seed, numRuns: 800 },

@@ -1,0 +1,64 @@
+import type { Misfit } from './misfits';
+import { MisfitList } from './misfits';
+
+/**
+ * Drops the elements of an output's lists that lack what they are known by, in place. Paths are those of
+ * `Operation.requires`. `isUsable` is false where the answer itself lacks a member.
+ */
+export function dropUnidentified(
+  output: unknown,
+  paths: readonly string[],
+): { readonly misfits: readonly Misfit[]; readonly isUsable: boolean } {
+  const misfits = new MisfitList();
+  let isUsable = true;
+  for (const path of paths) {
+    if (has(output, stepsOf(path), { path: [], misfits })) continue;
+    misfits.add([path], 'is missing');
+    isUsable = false;
+  }
+  return { misfits: misfits.all, isUsable };
+}
+
+/** What tells the elements of an output apart, by the first path through a list. */
+export function identitiesIn(output: unknown, paths: readonly string[]): readonly string[] {
+  const path = paths.find(each => each.includes('[]'));
+  return path === undefined ? [] : [...valuesAt(output, stepsOf(path))];
+}
+
+const stepsOf = (path: string): readonly string[] => path.replaceAll('[]', '.[]').split('.');
+
+interface Walk {
+  readonly path: readonly string[];
+  readonly misfits: MisfitList;
+}
+
+/** An absent list is no misfit here; where AWS always sends it, a path of its own says so. */
+function has(value: unknown, [step, ...rest]: readonly string[], walk: Walk): boolean {
+  if (step === undefined) return value !== undefined && value !== null && value !== '';
+  if (step !== '[]') return has(memberOf(value, step), rest, { ...walk, path: [...walk.path, `.${step}`] });
+  if (!Array.isArray(value)) return true;
+  const path = [...walk.path, '[]'];
+  const kept = (value as readonly unknown[]).filter(element => {
+    if (has(element, rest, { ...walk, path })) return true;
+    walk.misfits.add(
+      path,
+      rest.length === 0 ? 'is empty' : `has no ${rest.join('.').replaceAll('.[]', '[]')}`,
+    );
+    return false;
+  });
+  if (kept.length < value.length) value.splice(0, value.length, ...kept);
+  return true;
+}
+
+function* valuesAt(value: unknown, [step, ...rest]: readonly string[]): Iterable<string> {
+  if (step === undefined) {
+    if (typeof value === 'string') yield value;
+  } else if (step !== '[]') yield* valuesAt(memberOf(value, step), rest);
+  else if (Array.isArray(value)) for (const element of value) yield* valuesAt(element, rest);
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;
+}
