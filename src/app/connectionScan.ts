@@ -6,6 +6,7 @@ import type { Collection } from './collection';
 import type { OwnedOperation } from './operations';
 import type { Connection, ReadSink } from './ports';
 import { raisedTo } from './raisedTo';
+import { WatchedCalls, type WatchedCall } from './watchedCalls';
 
 export interface ConnectionScanParts {
   readonly services: readonly Service[];
@@ -75,8 +76,8 @@ export class ConnectionScan {
     const lister = this.connection.readContext(this.#sink(undefined, true));
     for (const service of this.#parts.services) {
       if (!service.lists) continue;
-      this.#run(service, 'APIs, VPC links and load balancers', async reader => {
-        await reader.list?.(lister);
+      this.#run(service, 'APIs, VPC links and load balancers', async (reader, watch) => {
+        await reader.list?.(watch(lister));
       });
     }
   }
@@ -142,21 +143,26 @@ export class ConnectionScan {
       for (const [key, { service, priority, references }] of this.#waiting) {
         if (service.batches !== batches) continue;
         this.#waiting.delete(key);
-        this.#run(service, subjectOf(service, references), async reader => {
-          await reader.expand?.(references, this.#context(priority));
+        this.#run(service, subjectOf(service, references), async (reader, watch) => {
+          await reader.expand?.(references, watch(this.#context(priority)));
         });
       }
     }
   }
 
-  #run(service: Service, text: string, work: (reader: Reader) => Promise<void>): void {
+  #run(
+    service: Service,
+    text: string,
+    work: (reader: Reader, watch: (context: ReadContext) => ReadContext) => Promise<void>,
+  ): void {
     const subject = { text };
+    const watched = new WatchedCalls();
     this.#running += 1;
     this.#subjects.add(subject);
     void this.#reader(service)
-      .then(work)
+      .then(reader => work(reader, context => watched.watch(context)))
       .catch((error: unknown) => {
-        this.#defect(service, error);
+        this.#defect(service, watched.latest, error);
       })
       .finally(() => {
         this.#running -= 1;
@@ -270,12 +276,13 @@ export class ConnectionScan {
   }
 
   /** A reader does not throw; if one does, that is no reason to lose what the others read. */
-  #defect(service: Service, error: unknown): void {
+  #defect(service: Service, call: WatchedCall | undefined, error: unknown): void {
     const { account, region } = this.connection.scope;
     this.#parts.collection.addUnknown({
       account,
       region,
-      operation: service.operations[0]?.name ?? service.id,
+      operation: call?.operation ?? service.operations[0]?.name ?? service.id,
+      ...(call?.node === undefined ? {} : { node: call.node }),
       error: 'InternalError',
       message: error instanceof Error ? error.message : String(error),
     });

@@ -1,4 +1,5 @@
-import { AwsFailureError, classifyError, type AwsFailure } from '../../aws/awsError';
+import { AwsFailureError, classifyError, InvalidAnswerError, type AwsFailure } from '../../aws/awsError';
+import { PageGuard } from '../../services/paging';
 import { record, records, text } from '../../topology/values';
 import { isRead } from '../operations';
 import type { Json, JsonObject } from '../plan/document';
@@ -101,7 +102,7 @@ interface Paging {
 
 const restPages: Paging = { items: 'items', next: 'position', cursor: 'position' };
 
-/** Every element of a paged answer. */
+/** Every element of a paged answer. @throws AwsFailureError where the pages have no end, too: half a list would lie. */
 async function pages(
   run: Run,
   action: string,
@@ -109,13 +110,18 @@ async function pages(
   { items, next, cursor }: Paging,
 ): Promise<readonly JsonObject[]> {
   const found: JsonObject[] = [];
-  const seen = new Set<string>();
+  const guard = new PageGuard();
   for (let at: string | undefined; ;) {
     const page = await ask(run, action, at === undefined ? input : { ...input, [cursor]: at });
-    found.push(...objects(page[items]));
+    const elements = objects(page[items]);
+    found.push(...elements);
     at = text(page[next]);
-    if (at === undefined || seen.has(at)) return found;
-    seen.add(at);
+    if (at === undefined) return found;
+    const refusal = guard.refusal(
+      at,
+      elements.map(element => JSON.stringify(element)),
+    );
+    if (refusal !== undefined) throw new AwsFailureError(classifyError(new InvalidAnswerError(refusal)));
   }
 }
 

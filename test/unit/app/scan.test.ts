@@ -279,6 +279,35 @@ describe('startScan', () => {
     expect(fake.calls).toEqual(['a1']);
   });
 
+  test('a reader that throws over an answer is told by its call, not by its first one', async () => {
+    const [eager] = fakeServices({ listed: [], names: {} }).services;
+    if (eager === undefined) throw new Error('no service');
+    const other: Operation = { name: 'fake:Other', action: 'fake:Other', families: ['ec2'] };
+    const throwing: Service = {
+      ...eager,
+      operations: [get, list, other],
+      load: () =>
+        Promise.resolve({
+          list: async context => {
+            await context.call(get, () => Promise.resolve('first'), { node: arnOf('a1') });
+            const pages = context.pages(
+              other,
+              () => Promise.resolve(null),
+              () => undefined,
+              { node: arnOf('a2') },
+            );
+            for await (const page of pages)
+              context.emit(resource(context, (page as unknown as string).trim()));
+          },
+        }),
+    };
+    const running = scan({ services: [throwing], calls: [] });
+    await running.idle();
+    expect(running.reading().unknowns).toMatchObject([
+      { operation: 'fake:Other', node: arnOf('a2'), error: 'InternalError' },
+    ]);
+  });
+
   test('progress ends with nothing queued and says what is read', async () => {
     const progress: Progress[] = [];
     const fake = fakeServices({ listed: ['a1', 'a2'], names: { a1: ['b1'] } });

@@ -73,12 +73,9 @@ describe('patterns match pseudonyms exactly where they match words', () => {
         for (const one of patterns)
           for (const other of patterns)
             for (const compared of [patternContains, patternsIntersect])
-              expect(
-                compared(reading.pattern(one), reading.pattern(other), {
-                  dialect: 'load-balancer',
-                  ignoreCase: false,
-                }),
-              ).toBe(compared(one, other, { ignoreCase: false }));
+              expect(compared(reading.pattern(one), reading.pattern(other), { ignoreCase: false })).toBe(
+                compared(one, other, { ignoreCase: false }),
+              );
       }),
       { seed, numRuns: 1500 },
     );
