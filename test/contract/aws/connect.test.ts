@@ -1,5 +1,4 @@
 import { createServer as createHttpServer } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
 import { connect as connectSocket } from 'node:net';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openConnection } from '../../../src/aws/connect';
@@ -12,15 +11,13 @@ import {
   credentials,
   elbArn,
   accountWith,
-  forward,
   inFrontOf,
   listen,
   sandboxOf,
   scanOf,
   silent,
 } from '../scan/reading';
-import { selfSigned } from './certificate';
-import { configure, failureOf, isolate, missingFile, setEnvironment, write } from './environment';
+import { configure, failureOf, isolate, missingFile, secured, setEnvironment, write } from './environment';
 
 beforeEach(isolate);
 
@@ -208,14 +205,6 @@ async function proxyTo(port: () => number): Promise<{ readonly url: string; read
     });
   });
   return { url: await listen(proxy), asked };
-}
-
-async function secured(sandbox: Sandbox): Promise<{ readonly url: string; readonly authority: string }> {
-  const certificate = selfSigned(['gateway.invalid'], ['127.0.0.1']);
-  const server = createHttpsServer(certificate, (request, response) => {
-    forward(sandbox.url, request, response);
-  });
-  return { url: await listen(server, 'https'), authority: write('authority.pem', certificate.cert) };
 }
 
 describe('proxies and certificates', () => {

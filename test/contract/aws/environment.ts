@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpsServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AwsFailureError, type AwsFailure } from '../../../src/aws/awsError';
-import { afterThisTest } from '../scan/reading';
+import type { Sandbox } from '../../../src/sandbox/server';
+import { afterThisTest, forward, listen } from '../scan/reading';
+import { selfSigned } from './certificate';
 
 /** Nothing of this machine: no credentials, no configuration, no instance metadata, no proxy. */
 const bare: Readonly<Record<string, string | undefined>> = {
@@ -75,3 +78,14 @@ export async function failureOf(opening: Promise<unknown>): Promise<AwsFailure> 
 }
 
 export const missingFile = (): string => join(folder, 'none.pem');
+
+/** The sandbox behind TLS, and the certificate that vouches for it. */
+export async function secured(
+  sandbox: Sandbox,
+): Promise<{ readonly url: string; readonly authority: string }> {
+  const certificate = selfSigned(['gateway.invalid'], ['127.0.0.1']);
+  const server = createHttpsServer(certificate, (request, response) => {
+    forward(sandbox.url, request, response);
+  });
+  return { url: await listen(server, 'https'), authority: write('authority.pem', certificate.cert) };
+}
