@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AwsFailureError, classifyError, noRegion, withoutSecrets } from '../../../src/aws/awsError';
+import { DeadlineError, ProxyError } from '../../../src/aws/connectionErrors';
 
 /** An error as the SDK throws it. */
 function sdkError(
@@ -42,6 +43,15 @@ describe('classifyError', () => {
     [sdkError('AbortError'), 'aborted', 'Aborted'],
     [sdkError('InternalFailure', answer(500)), 'other', 'InternalFailure'],
     [sdkError('BadRequestException', answer(400)), 'other', 'BadRequestException'],
+    [sdkError('Unknown', answer(403), 'UnknownError'), 'invalid-answer', 'InvalidAnswer'],
+    [sdkError('Error', { code: 'HPE_INVALID_CONSTANT' }), 'invalid-answer', 'InvalidAnswer'],
+    [
+      sdkError('Error', { code: 'ERR_SSL_WRONG_VERSION_NUMBER' }),
+      'unreachable',
+      'ERR_SSL_WRONG_VERSION_NUMBER',
+    ],
+    // As a reading keeps it, by code and message alone.
+    [sdkError('ProxyRefused'), 'unreachable', 'ProxyRefused'],
   ])('%s', (error, kind, code) => {
     expect(classifyError(error)).toMatchObject({ kind, code });
   });
@@ -63,6 +73,26 @@ describe('classifyError', () => {
     expect(transient(sdkError('Error', { code: 'ECONNREFUSED' }))).toBe(false);
     expect(transient(sdkError('AccessDenied', answer(403)))).toBe(false);
     expect(transient(sdkError('BadRequestException', answer(400)))).toBe(false);
+  });
+
+  test('a deadline and a proxy speak for themselves, without a password', () => {
+    expect(classifyError(new DeadlineError('STS was not answered within 5 s.', 'Wait.'))).toMatchObject({
+      kind: 'unreachable',
+      code: 'TimeoutError',
+      message: 'STS was not answered within 5 s.',
+      nextStep: 'Wait.',
+    });
+    const cause = Object.assign(new Error('no'), { code: 'ECONNREFUSED' });
+    const refused = new ProxyError('ProxyRefused', 'The proxy p:1 refused.', { status: 407, cause });
+    expect(classifyError(refused)).toMatchObject({
+      kind: 'unreachable',
+      code: 'ProxyRefused',
+      message: 'The proxy p:1 refused.',
+      status: 407,
+      transient: false,
+    });
+    const overloaded = new ProxyError('ProxyRefused', 'The proxy p:1 refused.', { status: 503 });
+    expect(classifyError(overloaded).transient).toBe(true);
   });
 
   test('keeps the number of requests that the SDK made, and the status', () => {
