@@ -2,7 +2,7 @@
 
 /** Pure: a function of its arguments. The same list as tsconfig.core.json. */
 const core =
-  '^src/(model|protocol|topology|facts|network|trace|diagnosis|scaffold|migration/plan|layout|present)/|^src/services/[^/]+/(model|references|evidence|operations)\\.ts$|^src/services/resources\\.ts$';
+  '^src/(model|text|protocol|topology|facts|network|trace|diagnosis|scaffold|migration/plan|layout|present)/|^src/services/[^/]+/(model|references|evidence|operations)\\.ts$|^src/services/resources\\.ts$';
 
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 
@@ -77,7 +77,8 @@ module.exports = {
       { path: '^src/scaffold/dialects/([^/]+)/' },
       {
         path: '^src/',
-        pathNot: '^src/scaffold/dialects/($1|shared)/|^src/scaffold/(blueprint|dialect|value)\\.ts$',
+        pathNot:
+          '^src/scaffold/dialects/($1|shared)/|^src/scaffold/(blueprint|dialect|value)\\.ts$|^src/text/',
       },
     ),
     rule(
@@ -103,6 +104,12 @@ module.exports = {
       'src/model knows nothing of the project.',
       { path: '^src/model/' },
       { pathNot: '^src/model/' },
+    ),
+    rule(
+      'text-is-a-leaf',
+      'What makes a text safe to show or quote knows nothing of what the text is about.',
+      { path: '^src/text/' },
+      { pathNot: '^src/text/' },
     ),
     rule(
       'protocol-is-a-leaf',

@@ -55,6 +55,12 @@ const writeFilesInOnePlace = {
   message: 'Write files with src/files/replaceFile.',
 };
 
+/** What writes to standard error as it is. */
+const rawErrorOutput = {
+  selector: "MemberExpression[property.name='writeError'], ObjectPattern > Property[key.name='writeError']",
+  message: 'Use writeLine of src/commandLine/io.ts: a name in a message must not steer the terminal.',
+};
+
 const restrictedDefaultExport = ['error', { restrictDefaultExports: { direct: true, named: true } }];
 
 export default tseslint.config(
@@ -126,6 +132,11 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    files: ['src/commandLine/**'],
+    ignores: ['src/commandLine/io.ts'],
+    rules: { 'no-restricted-syntax': [...restrictedSyntax, rawErrorOutput] },
   },
   {
     files: ['src/migration/**'],

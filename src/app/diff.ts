@@ -1,4 +1,5 @@
 import type { Topology } from '../topology/document';
+import { visible } from '../text/visible';
 import { canonicalJson } from '../topology/canonical';
 
 /** One value that differs; `path` is a JSON Pointer (RFC 6901) into the node or edge. */
@@ -57,14 +58,14 @@ export function isEmptyDiff(diff: TopologyDiff): boolean {
 /** For people: one line a change, `+` added, `-` removed, `~` changed with the values indented below. */
 export function printDiff(diff: TopologyDiff): string {
   if (isEmptyDiff(diff)) return 'No difference.\n';
-  const lines = [`--- ${diff.before.collectedAt}`, `+++ ${diff.after.collectedAt}`];
+  const lines = [`--- ${visible(diff.before.collectedAt)}`, `+++ ${visible(diff.after.collectedAt)}`];
   for (const { added, removed, changed } of [diff.nodes, diff.edges]) {
     for (const item of added) lines.push(`+ ${titleOf(item)}`);
     for (const item of removed) lines.push(`- ${titleOf(item)}`);
     for (const item of changed) {
       lines.push(`~ ${titleOf(item)}`);
       for (const { path, before, after } of item.changes) {
-        lines.push(`    ${printable(path)}: ${valueText(before)} → ${valueText(after)}`);
+        lines.push(`    ${visible(path)}: ${valueText(before)} → ${valueText(after)}`);
       }
     }
   }
@@ -115,12 +116,12 @@ function isContainer(value: unknown): value is Readonly<Record<string, unknown>>
 }
 
 const titleOf = ({ id, kind, name }: Identified): string =>
-  printable(name === undefined ? `${kind} ${id}` : `${kind} ${name} (${id})`);
+  visible(name === undefined ? `${kind} ${id}` : `${kind} ${name} (${id})`);
 
 function valueText(value: unknown): string {
   return value === undefined
     ? '(none)'
-    : printable(
+    : visible(
         canonicalJson(value)
           .split('\n')
           .map(line => line.trim())
@@ -128,6 +129,3 @@ function valueText(value: unknown): string {
           .trim(),
       );
 }
-
-/** Control characters could move a terminal's cursor or recolour it. */
-const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');

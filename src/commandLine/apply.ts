@@ -1,5 +1,13 @@
 import type { Command } from 'commander';
-import { debugLog, ExitCode, NothingRead, UsageError, type CommandEnvironment } from './io';
+import {
+  debugLog,
+  ExitCode,
+  NothingRead,
+  UsageError,
+  writeLine,
+  writeText,
+  type CommandEnvironment,
+} from './io';
 import { replanned } from './plan';
 import { readAll, type ReadDepth } from './read';
 import { withSource, withTarget, type SourceOptions } from './source';
@@ -35,11 +43,11 @@ export function addApply(
     .action(async (file: string, options: Options) => {
       const plan = await readDocument(file, planOf, environment);
       if (options.yes !== true) {
-        await environment.writeOutput(planText(plan));
+        await writeText(environment, planText(plan));
         throw new UsageError(nothingChanged);
       }
       // Said also where the yes was given beforehand: it can still be interrupted.
-      for (const { text } of plan.managedBy) environment.writeError(`${text}\n`);
+      for (const { text } of plan.managedBy) writeLine(environment, text);
       const journalFile = options.journal ?? `${file.replace(/\.json$/i, '')}.journal.json`;
       const journal = await earlierJournal(journalFile, plan, environment);
       const outcome = await withWriter(plan.scope, options, environment, async (connection, run) => {
@@ -72,7 +80,7 @@ export function addRollback(
     .action(async (file: string, options: Options) => {
       const journal = await readDocument(file, journalOf, environment);
       if (options.yes !== true) {
-        await environment.writeOutput(journalText(journal));
+        await writeText(environment, journalText(journal));
         throw new UsageError(nothingChanged);
       }
       const outcome = await withWriter(journal.plan.scope, options, environment, async (_connection, run) => {
@@ -115,7 +123,7 @@ async function earlierJournal(
   if (journal.plan.id !== plan.id) {
     throw new UsageError(`${file} is the journal of another plan: name another file with --journal.`);
   }
-  environment.writeError(`Going on with ${file}.\n`);
+  writeLine(environment, `Going on with ${file}.`);
   return journal;
 }
 
@@ -151,7 +159,7 @@ async function withWriter(
         clock: environment.clock,
         signal: environment.signal,
         onProgress: ({ text, done, of }) => {
-          if (options.quiet !== true) environment.writeError(`${done}/${of} ${text}\n`);
+          if (options.quiet !== true) writeLine(environment, `${done}/${of} ${text}`);
         },
       });
     } finally {
@@ -193,8 +201,8 @@ async function told(
   exit: (code: ExitCode) => void,
 ): Promise<void> {
   await environment.writeOutput(canonicalJson(outcome.journal));
-  for (const change of outcome.drift) environment.writeError(`${change}\n`);
-  if (outcome.because !== undefined) environment.writeError(`request-path: ${outcome.because}\n`);
+  for (const change of outcome.drift) writeLine(environment, change);
+  if (outcome.because !== undefined) writeLine(environment, `request-path: ${outcome.because}`);
   if (environment.signal.aborted) exit(ExitCode.interrupted);
   else exit(outcome.kind === 'done' ? ExitCode.done : ExitCode.no);
 }

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { ExitCode, UsageError, type CommandEnvironment } from './io';
+import { ExitCode, UsageError, writeLine, writeText, type CommandEnvironment } from './io';
 import { restricted } from './scan';
 import { readSource, withEvidence, withSource, type SourceOptions } from './source';
 import { checks } from '../diagnosis/checks/registry';
@@ -46,24 +46,27 @@ export function addCheck(
       const world = worldOf(factsOf(reading, graphOf(buildTopology(reading))));
       const { findings, defects } = diagnose(world, checks);
       for (const { check, error } of defects) {
-        environment.writeError(
-          `request-path: the check ${check} failed by a defect of ours: ${error instanceof Error ? error.message : String(error)}\n`,
+        writeLine(
+          environment,
+          `request-path: the check ${check} failed by a defect of ours: ${error instanceof Error ? error.message : String(error)}`,
         );
       }
       const shown = findingsAbout(findings, { world, part: graph, options, environment });
-      await environment.writeOutput(print());
+      await print();
       const isWrong = options.failOn !== 'never' && failsAt(shown, options.failOn);
       exit(environment.signal.aborted ? ExitCode.interrupted : isWrong ? ExitCode.no : ExitCode.done);
 
-      function print(): string {
+      function print(): Promise<void> {
         const document = findingsDocument(topology, shown);
         switch (options.format) {
           case 'text':
-            return printFindings(graph, shown);
+            return writeText(environment, printFindings(graph, shown));
           case 'json':
-            return canonicalJson(document);
+            return environment.writeOutput(canonicalJson(document));
           case 'sarif':
-            return printSarif(document, { graph, checks, version: program.version() ?? '' });
+            return environment.writeOutput(
+              printSarif(document, { graph, checks, version: program.version() ?? '' }),
+            );
         }
       }
     });

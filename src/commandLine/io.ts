@@ -1,3 +1,5 @@
+import { errorLines } from '../text/errorLines';
+import { visible, visibleLines } from '../text/visible';
 import type { Account } from '../sandbox/account';
 import type { Faults, Sandbox } from '../sandbox/server';
 import type { ConnectionOptions } from '../aws/connect';
@@ -7,9 +9,9 @@ import type { Service } from '../services/service';
 
 /** Everything a command may touch; given by the composition root, and by tests. */
 export interface CommandEnvironment {
-  /** Data. Resolves when it was handed to the operating system. */
+  /** Data, as it is: text for people goes through `writeText`. Resolves when it was handed to the operating system. */
   readonly writeOutput: (text: string) => Promise<void>;
-  /** Everything else. */
+  /** Everything else, as it is: only `writeLine` and what is built on it call this. */
   readonly writeError: (text: string) => void;
   readonly isErrorTerminal: boolean;
   readonly variables: Readonly<Record<string, string | undefined>>;
@@ -48,10 +50,36 @@ export class UsageError extends Error {}
 /** Nothing could be read: ends with exit code 3 and this sentence. */
 export class NothingRead extends Error {}
 
+/**
+ * One line on standard error. Names and messages in it come from anywhere: none of them ends the line, and none steers
+ * the terminal.
+ */
+export function writeLine({ writeError }: Pick<CommandEnvironment, 'writeError'>, line: string): void {
+  writeError(`${visible(line)}\n`);
+}
+
+/** What went wrong by a defect of ours, with its stack. */
+export function writeStack(environment: CommandEnvironment, error: Error): void {
+  for (const line of errorLines(error)) writeLine(environment, line);
+}
+
+/** In place of the last line of a terminal; `undefined` takes it away. */
+export function writeProgress({ writeError }: CommandEnvironment, text: string | undefined): void {
+  writeError(`\r\u001b[K${text === undefined ? '' : visible(text)}`);
+}
+
+/**
+ * Text for people on standard output. Its lines are ours: whoever makes it has sent each value through `oneLine`; what
+ * would steer a terminal goes no further in any case.
+ */
+export function writeText({ writeOutput }: CommandEnvironment, text: string): Promise<void> {
+  return writeOutput(visibleLines(text));
+}
+
 /** One line per call with `--debug`; silent otherwise. */
 export function debugLog(environment: CommandEnvironment, enabled: boolean): Log {
   const line = (level: string) => (message: string) => {
-    if (enabled) environment.writeError(`${level} ${message}\n`);
+    if (enabled) writeLine(environment, `${level} ${message}`);
   };
   return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
 }

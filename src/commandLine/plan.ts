@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { ranges } from '../model/numbers';
-import { ExitCode, UsageError, type CommandEnvironment } from './io';
+import { ExitCode, UsageError, writeText, type CommandEnvironment } from './io';
 import { rendered } from './scaffold';
 import { numberOption, readSource, withEvidence, withSource, type SourceOptions } from './source';
 import { worldOf, type World } from '../diagnosis/world';
@@ -67,7 +67,8 @@ export function addPlan(
       const { kind, options } = asked(argument, given, environment);
       const reading = await readForPlan(options, environment);
       const { world, plan } = planned(reading, kind, options);
-      await environment.writeOutput(printed(world, plan, options.format));
+      const text = printed(world, plan, options.format);
+      await (options.format === 'markdown' ? writeText(environment, text) : environment.writeOutput(text));
       const isBlocked = plan.preconditions.some(({ state }) => state === 'block');
       exit(environment.signal.aborted ? ExitCode.interrupted : isBlocked ? ExitCode.no : ExitCode.done);
     });

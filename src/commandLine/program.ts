@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { ExitCode, NothingRead, UsageError, type CommandEnvironment } from './io';
+import { ExitCode, NothingRead, UsageError, writeLine, writeStack, type CommandEnvironment } from './io';
 import { addCheck } from './check';
 import { addApply, addRollback } from './apply';
 import { addPlan } from './plan';
@@ -31,7 +31,13 @@ export async function run(
     .configureOutput({
       writeOut: text => void environment.writeOutput(text),
       writeErr: text => {
-        environment.writeError(text);
+        for (const line of text.replace(/\n$/, '').split('\n')) writeLine(environment, line);
+      },
+      // The message repeats words of the command line; what commander suggests is a line of its own.
+      outputError: text => {
+        const [message = text, suggestion] = text.trimEnd().split(/\n(?=\(Did you mean [^\n]*\?\)$)/);
+        writeLine(environment, message);
+        if (suggestion !== undefined) writeLine(environment, suggestion);
       },
     });
   for (const add of [
@@ -60,9 +66,8 @@ export async function run(
 function exitCodeOf(error: unknown, debug: boolean, environment: CommandEnvironment): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.usage;
   const message = error instanceof Error ? error.message : String(error);
-  environment.writeError(`request-path: ${message}\n`);
-  if (debug && error instanceof Error && error.stack !== undefined)
-    environment.writeError(`${error.stack}\n`);
+  writeLine(environment, `request-path: ${message}`);
+  if (debug && error instanceof Error) writeStack(environment, error);
   if (environment.signal.aborted) return ExitCode.interrupted;
   if (error instanceof UsageError) return ExitCode.usage;
   if (error instanceof NothingRead) return ExitCode.nothingRead;

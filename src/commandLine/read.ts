@@ -1,4 +1,4 @@
-import { debugLog, NothingRead, type CommandEnvironment } from './io';
+import { debugLog, NothingRead, writeLine, writeProgress, type CommandEnvironment } from './io';
 import type { Connection } from '../app/ports';
 import { startScan } from '../app/scan';
 import type { ConnectionOptions } from '../aws/connect';
@@ -39,8 +39,10 @@ export async function openReadings(
   );
   const connections = opened.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []));
   const failures = opened.flatMap(result => (result.status === 'rejected' ? [messageOf(result.reason)] : []));
-  if (connections.length === 0) throw new NothingRead(failures.join('\n'));
-  for (const failure of failures) environment.writeError(`${failure}\n`);
+  const [only = '', another] = failures;
+  if (connections.length === 0 && another === undefined) throw new NothingRead(only);
+  for (const failure of failures) writeLine(environment, failure);
+  if (connections.length === 0) throw new NothingRead('Nothing could be read.');
   try {
     return await readAll(connections, depth, environment);
   } finally {
@@ -65,7 +67,7 @@ export async function readAll(
     signal: environment.signal,
     now: environment.now,
     onProgress: ({ done, queued, message }) => {
-      if (showsProgress) environment.writeError(`\r\u001b[K${message} (${done} of ${done + queued} calls)`);
+      if (showsProgress) writeProgress(environment, `${message} (${done} of ${done + queued} calls)`);
     },
   });
   await scan.idle();
@@ -73,10 +75,11 @@ export async function readAll(
     scan.demand(depth.leadsTo(scan.reading()));
     await scan.idle();
   }
-  if (showsProgress) environment.writeError('\r\u001b[K');
+  if (showsProgress) writeProgress(environment, undefined);
   const reading = scan.reading();
   if (reading.answered.length === 0) throw new NothingRead(nothingReadMessage(reading));
-  if (depth.quiet !== true && reading.unknowns.length > 0) environment.writeError(unknownsMessage(reading));
+  if (depth.quiet !== true && reading.unknowns.length > 0)
+    for (const line of unknownsLines(reading)) writeLine(environment, line);
   return reading;
 }
 
@@ -89,7 +92,7 @@ function nothingReadMessage(reading: Reading): string {
   return `Nothing could be read: ${first.operation} answered ${first.error}: ${first.message}`;
 }
 
-function unknownsMessage(reading: Reading): string {
+function unknownsLines(reading: Reading): readonly string[] {
   const byOperation = new Map<string, { count: number; error: string }>();
   for (const { operation, error } of reading.unknowns) {
     const entry = byOperation.get(`${operation} ${error}`) ?? { count: 0, error };
@@ -97,7 +100,7 @@ function unknownsMessage(reading: Reading): string {
     byOperation.set(`${operation} ${error}`, entry);
   }
   const lines = [...byOperation].map(([key, { count }]) => `  ${key}${count > 1 ? ` (${count} times)` : ''}`);
-  return `Not everything could be read:\n${lines.join('\n')}\n`;
+  return ['Not everything could be read:', ...lines];
 }
 
 const messageOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));

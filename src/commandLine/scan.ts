@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { ExitCode, UsageError, type CommandEnvironment } from './io';
+import { ExitCode, UsageError, writeText, type CommandEnvironment } from './io';
 import { readSource, withSource, type SourceOptions } from './source';
 import { redact } from '../app/redact';
 import { printTopology, scanFormats, type ScanFormat } from '../present/export/formats';
@@ -23,7 +23,11 @@ export function addScan(
       const topology = restricted(buildTopology(reading), options.api, environment);
       // The names given with --api are the real ones, so the choice comes before the pseudonyms.
       const printed = options.redact === true ? redactedLike(topology, redact(reading), reading) : topology;
-      await environment.writeOutput(printTopology(printed, options.format));
+      const text = printTopology(printed, options.format);
+      // Records of CSV end in CRLF; JSON and CSV have no other control characters.
+      await (options.format === 'json' || options.format === 'csv'
+        ? environment.writeOutput(text)
+        : writeText(environment, text));
       exit(environment.signal.aborted ? ExitCode.interrupted : ExitCode.done);
     });
 }

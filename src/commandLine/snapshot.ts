@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { ExitCode, UsageError, type CommandEnvironment } from './io';
+import { ExitCode, UsageError, writeLine, writeText, type CommandEnvironment } from './io';
 import { readSnapshotFile, readSource, withEvidence, withSource, type SourceOptions } from './source';
 import { diffTopologies, isEmptyDiff, printDiff } from '../app/diff';
 import { redact } from '../app/redact';
@@ -32,7 +32,7 @@ export function addSnapshot(
         throw error;
       }
       if (options.quiet !== true)
-        environment.writeError(`Saved ${reading.resources.length} resources to ${options.out}.\n`);
+        writeLine(environment, `Saved ${reading.resources.length} resources to ${options.out}.`);
       exit(environment.signal.aborted ? ExitCode.interrupted : ExitCode.done);
     });
 }
@@ -54,7 +54,9 @@ export function addDiff(
         readSnapshotFile(after, environment),
       ]);
       const diff = diffTopologies(buildTopology(earlier), buildTopology(later));
-      await environment.writeOutput(options.format === 'json' ? canonicalJson(diff) : printDiff(diff));
+      await (options.format === 'json'
+        ? environment.writeOutput(canonicalJson(diff))
+        : writeText(environment, printDiff(diff)));
       exit(isEmptyDiff(diff) ? ExitCode.done : ExitCode.no);
     });
 }

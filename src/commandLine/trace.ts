@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { ExitCode, NothingRead, UsageError, type CommandEnvironment } from './io';
+import { ExitCode, NothingRead, UsageError, writeLine, writeText, type CommandEnvironment } from './io';
 import { readSource, withSource, type SourceOptions } from './source';
 import { checks } from '../diagnosis/checks/registry';
 import { diagnose } from '../diagnosis/diagnose';
@@ -54,9 +54,9 @@ export function addTrace(
       const findings = findingsOf(facts, environment);
       const titles = new Map(findings.map(({ id, title }) => [id, title]));
       const found = hideSecrets(withFindings(facts.graph, traced, findings), request);
-      await environment.writeOutput(
-        options.format === 'json' ? canonicalJson(found) : traceText(facts.graph, found, titles),
-      );
+      await (options.format === 'json'
+        ? environment.writeOutput(canonicalJson(found))
+        : writeText(environment, traceText(facts.graph, found, titles)));
       const answer = found.outcome === 'reaches-targets' ? ExitCode.done : ExitCode.no;
       exit(environment.signal.aborted ? ExitCode.interrupted : answer);
     });
@@ -148,6 +148,6 @@ function tracedIn(facts: Facts, request: TraceInput, options: TraceOptions): Tra
 function findingsOf(facts: Facts, environment: CommandEnvironment): ReturnType<typeof diagnose>['findings'] {
   const { findings, defects } = diagnose(worldOf(facts), checks);
   for (const { check } of defects)
-    environment.writeError(`request-path: the check ${check} failed by a defect of ours.\n`);
+    writeLine(environment, `request-path: the check ${check} failed by a defect of ours.`);
   return findings;
 }

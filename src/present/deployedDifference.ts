@@ -70,15 +70,7 @@ function document(routes: readonly RouteComparison[], side: 'edited' | 'deployed
   const members = routes.flatMap(route =>
     route[side] === undefined ? [] : [[route.key, route[side]] as const],
   );
-  return escaped(canonicalJson(Object.fromEntries(members)));
-}
-
-/** Characters that turn the direction of writing or show nothing, as JSON writes them in escapes. */
-function escaped(json: string): string {
-  return json.replace(
-    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
-    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return canonicalJson(Object.fromEntries(members));
 }
 
 /** Fixed values that are sent on under a name that says that they are secret; a change of one is still to be seen. */

@@ -1,19 +1,16 @@
-/**
- * Names come from AWS and may be of any length and hold any character: what is shown on one line goes through here.
- * Control characters, line ends and the characters that turn the direction of writing would let a name imitate
- * what stands around it.
- */
-const unprintable =
-  /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Surrogate}/gu;
+import { visible } from '../text/visible';
 
 /** The longest name that a label shows; all of it stands in the details. */
 export const longestLabel = 160;
 
-/** One line of printable characters, at most `limit` of them, the middle left out where it is longer. */
+/**
+ * Names come from AWS and may be of any length and hold any character: what is shown on one line goes through here.
+ * Every character of it can be seen (`visible`), and there are at most `limit`, the middle left out where it is longer.
+ */
 export function oneLine(text: string, limit: number = longestLabel): string {
   const excess = text.length > 4 * limit;
   const rough = excess ? `${text.slice(0, 2 * limit)}${text.slice(-2 * limit)}` : text;
-  return shorten(rough.replace(unprintable, '\ufffd'), limit, excess);
+  return shorten(visible(rough), limit, excess);
 }
 
 /** Leaves out the middle: names often share their beginning and differ at the end. */

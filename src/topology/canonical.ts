@@ -1,3 +1,5 @@
+import { visibleJson } from '../text/visible';
+
 /** What is still to be written: a text as it is, or a value at a depth of indentation. */
 type Pending = { readonly text: string } | { readonly value: unknown; readonly indent: string };
 
@@ -10,7 +12,8 @@ interface Layout {
 
 /**
  * JSON with the members of every object in order of UTF-16 code unit, two spaces of indentation and a newline at
- * the end: the form of every document printed. What JSON cannot hold is left out, in a list `null`.
+ * the end: the form of every document printed. What JSON cannot hold is left out, in a list `null`. What a reader
+ * does not see, or what would steer a terminal, is escaped: the value is the same.
  */
 export function canonicalJson(value: unknown): string {
   return `${write(value, { newline: '\n', step: '  ', colon: ': ' })}\n`;
@@ -34,8 +37,11 @@ function write(root: unknown, layout: Layout): string {
 }
 
 function scalar(value: unknown): string {
+  if (typeof value === 'string') return textOf(value);
   return isWritable(value) ? JSON.stringify(value) : 'null';
 }
+
+const textOf = (text: string): string => visibleJson(JSON.stringify(text));
 
 function isWritable(value: unknown): boolean {
   return !['undefined', 'function', 'symbol', 'bigint'].includes(typeof value);
@@ -53,7 +59,7 @@ function parts(container: object, indent: string, { newline, step, colon }: Layo
   const pending: Pending[] = [];
   for (const [name, value] of members) {
     const before = `${pending.length === 0 ? (isList ? '[' : '{') : ','}${newline}${inner}`;
-    pending.push({ text: isList ? before : `${before}${JSON.stringify(name)}${colon}` });
+    pending.push({ text: isList ? before : `${before}${textOf(name)}${colon}` });
     pending.push({ value, indent: inner });
   }
   pending.push({ text: `${newline}${indent}${isList ? ']' : '}'}` });

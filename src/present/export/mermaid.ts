@@ -1,6 +1,7 @@
 import type { DiagramVertex, Health } from '../../protocol/protocol';
 import type { TopologyGraph } from '../../topology/graph';
 import { wholeDiagram } from '../diagram';
+import { visible } from '../../text/visible';
 import { facts, oneLine } from '../text';
 
 /** Mermaid refuses drawings with more edges than this unless it is configured otherwise (`maxEdges`). */
@@ -68,7 +69,7 @@ function classOf({ health, presence }: DiagramVertex): string {
 
 /** Everything that means something to Mermaid, Markdown or HTML becomes an entity code of Mermaid's: `#35;` for `#`. */
 function quoted(text: string): string {
-  const safe = text.replace(
+  const safe = visible(text).replace(
     /[^\p{L}\p{N} .,:/→·●▲✕⏸○…%()[\]-]/gu,
     character => `#${character.codePointAt(0) ?? 32};`,
   );

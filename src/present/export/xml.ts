@@ -1,3 +1,5 @@
+import { visible } from '../../text/visible';
+
 /** What XML 1.0 does not allow at all, not even escaped. */
 const forbidden = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
@@ -12,7 +14,10 @@ const entities: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
-/** Text for an element or a quoted attribute. */
+/** Text for an element or a quoted attribute. Line ends and tabs stay; of all else every character can be seen. */
 export function escapeXml(text: string): string {
-  return text.replace(forbidden, '\ufffd').replace(/[&<>"'\t\n\r]/g, character => entities[character] ?? '');
+  return text
+    .replace(/[^\t\n\r]+/g, visible)
+    .replace(forbidden, '\ufffd')
+    .replace(/[&<>"'\t\n\r]/g, character => entities[character] ?? '');
 }

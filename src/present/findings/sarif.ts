@@ -2,6 +2,7 @@ import type { Log, ReportingDescriptor, Result, Location } from 'sarif';
 import type { Check } from '../../diagnosis/check';
 import type { FindingsDocument } from '../../diagnosis/document';
 import type { Finding, Severity } from '../../diagnosis/finding';
+import { visible } from '../../text/visible';
 import { canonicalJson } from '../../topology/canonical';
 import type { TopologyGraph } from '../../topology/graph';
 import { nameInArn, nameOf } from '../names';
@@ -67,7 +68,7 @@ function result(finding: Finding, graph: TopologyGraph, ruleIndex: number | unde
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     kind: isOpen ? 'open' : 'fail',
     level: isOpen ? 'none' : levels[severity],
-    message: { text: `${cause} ${fix.text}` },
+    message: { text: visible(`${cause} ${fix.text}`) },
     locations: nodes.slice(0, 1).map(node => location(graph, node)),
     relatedLocations: nodes.slice(1).map((node, index) => ({ id: index + 1, ...location(graph, node) })),
     // The same trouble at the same place is the same result in the next run.

@@ -28,22 +28,15 @@ export function codeBlock(language: string, text: string): string {
   return `${fence}${language}\n${trimEndOf(text, '\n')}\n${fence}`;
 }
 
-/** JSON as a person reads it. Characters that turn the direction of writing or show nothing stand in escapes. */
+/** JSON as a person reads it. */
 export function jsonBlock(value: unknown): string {
-  return codeBlock('json', visible(canonicalJson(value)));
+  return codeBlock('json', canonicalJson(value));
 }
 
 /** A header and rows of a table; each cell is Markdown already. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-function visible(json: string): string {
-  return json.replace(
-    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
-    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 function longestRun(text: string): number {

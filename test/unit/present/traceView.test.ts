@@ -87,7 +87,7 @@ describe('a trace in the panel', () => {
     };
     const shown = traceView(graph, odd, drawn, options);
     expect(shown.edges).toEqual([]);
-    expect(shown.steps[0]).toMatchObject({ kind: 'missing', kindLabel: 'odd\ufffdthing' });
+    expect(shown.steps[0]).toMatchObject({ kind: 'missing', kindLabel: 'odd\\u202ething' });
     expect(shown.targets[0]).toMatchObject({ share: '?' });
   });
 });
