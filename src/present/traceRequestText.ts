@@ -1,3 +1,4 @@
+import { quotePosixWord } from '../text/posixShell';
 import type { TraceInput } from './traceHeader';
 import { mapParameters, parametersOf } from './traceParameters';
 import { HIDDEN } from './traceSecrets';
@@ -11,7 +12,9 @@ export function requestText({ method, url, headers }: TraceInput): string {
   return `curl ${method === 'GET' ? '' : `-X ${method} `}${quoted(url)} ${options.join(' ')}`;
 }
 
-const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+/** Half of a surrogate pair, which no shell can hold, is what it would be on the wire. */
+const quoted = (text: string): string =>
+  quotePosixWord(text.replace(/\0/g, '').replace(/\p{Cs}/gu, '\ufffd')) ?? "''";
 
 /** What was shown hidden and left so has the value that it had. */
 export function withHiddenKept(edited: TraceInput, before: TraceInput): TraceInput {

@@ -1,6 +1,15 @@
+import { posixWordOf } from '../../text/posixShell';
+
+/** In place of a command that no shell could be given. */
+const NO_COMMAND =
+  '# No command: a name in it is an option of the AWS CLI, or holds what no shell can (NUL, half of a surrogate pair).';
+
+/** What the AWS CLI would take for an option of its own, such as another endpoint; a negative number is none. */
+const isOption = (value: string): boolean => /^-(?!\d)/.test(value);
+
 /**
  * An AWS CLI command with its options, each value quoted for a POSIX shell: names from AWS are data, also in what a
- * person is asked to paste. `awsCommand('apigateway create-deployment', { 'rest-api-id': id })`
+ * person is asked to paste; a comment that says so where a value cannot be a word. `awsCommand('apigateway create-deployment', { 'rest-api-id': id })`
  */
 export function awsCommand(
   operation: string,
@@ -9,12 +18,10 @@ export function awsCommand(
   const words = Object.entries(options).flatMap(([name, value]) => {
     if (value === true) return [`--${name}`];
     const values = typeof value === 'string' ? [value] : value;
-    return [`--${name} ${values.map(quoted).join(' ')}`];
+    const quoted = values.map(posixWordOf);
+    if (quoted.includes(undefined)) return [undefined];
+    if (!values.some(isOption)) return [`--${name} ${quoted.join(' ')}`];
+    return [values.length === 1 ? `--${name}=${quoted.join(' ')}` : undefined];
   });
-  return [`aws ${operation}`, ...words].join(' ');
-}
-
-/** Letters, digits and what no shell gives a meaning stay as they are; all else goes into single quotes. */
-function quoted(value: string): string {
-  return /^[A-Za-z0-9_/:.,@%+=-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
+  return words.includes(undefined) ? NO_COMMAND : [`aws ${operation}`, ...words].join(' ');
 }

@@ -1,30 +1,20 @@
+import { quotePosixWord } from '../../../text/posixShell';
 import { CannotBeWritten } from '../../dialect';
 
 /** Control and formatting characters, line and paragraph separators: what a reader of the script would not see. */
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}]/gu;
-const hasInvisible = (text: string): boolean => text.search(invisible) >= 0;
 
 /**
- * One word of bash that is exactly this text, whatever is in it. Single quotes, in which bash reads nothing; with
- * characters that nobody sees, `$'…'` with the bytes of UTF-8.
+ * One word of bash that is exactly this text, whatever is in it.
  * @throws CannotBeWritten for what no variable of bash can hold.
  */
 export function quoted(text: string): string {
-  if (/\0|\p{Cs}/u.test(text)) {
-    throw new CannotBeWritten(
-      'A name holds a character that a shell cannot (NUL or half of a surrogate pair): take cloudformation-json.',
-    );
-  }
-  if (!hasInvisible(text)) return `'${text.replaceAll("'", String.raw`'\''`)}'`;
-  const escaped = text.replace(/[\\']/g, String.raw`\$&`).replace(invisible, bytes);
-  return `$'${escaped}'`;
+  const word = quotePosixWord(text);
+  if (word !== undefined) return word;
+  throw new CannotBeWritten(
+    'A name holds a character that a shell cannot (NUL or half of a surrogate pair): take cloudformation-json.',
+  );
 }
-
-const shortEscapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-
-/** In UTF-8; bash 3.2, which macOS still has, knows no `\u`. */
-const bytes = (character: string): string =>
-  shortEscapes[character] ?? encodeURIComponent(character).replaceAll('%', '\\x').toLowerCase();
 
 /**
  * JSON of a text that can stand in single quotes of bash and in a literal of JMESPath: quotes, backticks and whatever
