@@ -4,6 +4,7 @@ import type { Hop, NodeOf } from '../../topology/hops';
 import { compare, isUndeployed, routesOf, routesOfStage, sortedRoutes } from '../facts';
 import { kindLabel, nameOf, namesIn, ruleLabel } from '../names';
 import { percent } from '../words';
+import { csvCell } from './csvCell';
 
 const columns = [
   'account',
@@ -38,18 +39,14 @@ type Fields = Partial<Readonly<Record<Column, string | undefined>>>;
 
 /**
  * One record for every target that routes of an API reach on a stage, with the way there and all routes that go it;
- * one for where else a way ends; and one for each target that no route leads to. RFC 4180: CRLF, quotes doubled; what
- * a spreadsheet would take for a formula gets an apostrophe in front (OWASP, "CSV Injection").
+ * one for where else a way ends; and one for each target that no route leads to. RFC 4180: CRLF between records, a
+ * record on each line.
  */
 export function printCsv(graph: TopologyGraph): string {
-  const lines = [columns.map(field).join(',')];
-  for (const record of recordsOf(graph)) lines.push(columns.map(name => field(record[name] ?? '')).join(','));
+  const lines = [columns.map(csvCell).join(',')];
+  for (const record of recordsOf(graph))
+    lines.push(columns.map(name => csvCell(record[name] ?? '')).join(','));
   return `${lines.join('\r\n')}\r\n`;
-}
-
-function field(value: string): string {
-  const safe = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function* recordsOf(graph: TopologyGraph): Iterable<Fields> {
