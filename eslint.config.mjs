@@ -61,6 +61,36 @@ const rawErrorOutput = {
   message: 'Use writeLine of src/commandLine/io.ts: a name in a message must not steer the terminal.',
 };
 
+const throughTheWindow =
+  'Show it through src/host/window: VS Code makes links and icons of what is in a text, and a name may be anything.';
+/** What of `vscode.window` takes no text that somebody reads. */
+const quietMembers = [
+  ...[
+    'activeTextEditor',
+    'createTerminal',
+    'showOpenDialog',
+    'showSaveDialog',
+    'showTextDocument',
+    'tabGroups',
+  ],
+  ...['onDid\\w+', 'registerFileDecorationProvider', 'registerWebviewPanelSerializer'],
+].join('|');
+const window = "MemberExpression[object.name='vscode'][property.name='window']";
+
+/** Every door by which a text comes into VS Code's own window, but for the room that makes it harmless. */
+const windowSyntax = [
+  `MemberExpression[object.object.name='vscode'][object.property.name='window']:not([property.name=/^(${quietMembers})$/])`,
+  `:not(MemberExpression) > ${window}`,
+  `MemberExpression[computed=true] > ${window}`,
+  "MemberExpression[object.name='vscode'][computed=true]",
+  "ImportDeclaration[source.value='vscode'] > ImportSpecifier",
+  "VariableDeclarator[init.name='vscode']",
+  'NewExpression[callee.property.name=/^(TreeItem|MarkdownString|Hover|Diagnostic|InlayHint|CompletionItem)$/]',
+  "MemberExpression[object.property.name='clipboard'][property.name='writeText']",
+  "Literal[value='vscode.diff']",
+  'AssignmentExpression[left.property.name=/^(message|description|tooltip|title|placeholder|prompt|badge|label|detail|accessibilityInformation)$/]',
+].map(selector => ({ selector, message: throughTheWindow }));
+
 const restrictedDefaultExport = ['error', { restrictDefaultExports: { direct: true, named: true } }];
 
 export default tseslint.config(
@@ -137,6 +167,11 @@ export default tseslint.config(
     files: ['src/commandLine/**'],
     ignores: ['src/commandLine/io.ts'],
     rules: { 'no-restricted-syntax': [...restrictedSyntax, rawErrorOutput] },
+  },
+  {
+    files: ['src/host/**', 'src/extension.ts'],
+    ignores: ['src/host/window/**'],
+    rules: { 'no-restricted-syntax': [...restrictedSyntax, ...windowSyntax] },
   },
   {
     files: ['src/migration/**'],

@@ -12,7 +12,6 @@ import { FindingsTree } from './host/findings/findingsTree';
 import { makeFindings } from './host/findings/makeFindings';
 import { graphFor } from './host/graphs';
 import { subjectShowing } from './present/diagram';
-import { logTo } from './host/log';
 import type { MigrationActions } from './host/migration/actions';
 import { UnfinishedMigrations } from './host/migration/unfinishedMigrations';
 import { makeNodeActions, type NodeActions } from './host/nodeActions';
@@ -22,11 +21,12 @@ import { StartUp } from './host/startUp';
 import { StatusBar } from './host/statusBar';
 import { PathsTree } from './host/tree/pathsTree';
 import { subjectOfRow } from './host/tree/treeRow';
+import { createLog } from './host/window/log';
+import { askText } from './host/window/notifications';
 
 /** Makes everything and starts nothing: the network is first asked when a view, a panel or a command asks for it. */
 export function activate(context: vscode.ExtensionContext): void {
-  const channel = vscode.window.createOutputChannel('Request Path', { log: true });
-  const log = logTo(channel);
+  const log = createLog('Request Path');
   const settings = readSettings;
   const environment = { log, rateShare: () => settings().rateShare, mfaCode: askMfaCode };
   const session = new Session({
@@ -52,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const startUp = new StartUp({
     session,
     memory: context.workspaceState,
-    log: channel,
+    log,
     show: file => showWorkspaceFile(file, { session, diagrams }),
   });
   const contextKeys = new ContextKeys(session);
@@ -93,7 +93,7 @@ export function activate(context: vscode.ExtensionContext): void {
     session,
     extensionUri: context.extensionUri,
     settings,
-    log: channel,
+    log,
     actions,
     findings: findings.ofDiagram,
     traces: {
@@ -148,7 +148,7 @@ export function activate(context: vscode.ExtensionContext): void {
     findings: { ...findings, tree: findingsTree },
     actions,
     settings,
-    log: channel,
+    log,
     connect,
     memory: context.workspaceState,
     reached: milestone => {
@@ -159,13 +159,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const unfinished = new UnfinishedMigrations({
     session,
     storage: context.globalStorageUri,
-    log: channel,
+    log,
     offer: async () => {
       await (await host.migrations()).offerUnfinished();
     },
   });
   context.subscriptions.push(
-    channel,
+    log,
     unfinished,
     session,
     startUp,
@@ -185,12 +185,12 @@ export function activate(context: vscode.ExtensionContext): void {
 }
 
 async function askMfaCode(serialNumber: string): Promise<string> {
-  const code = await vscode.window.showInputBox({
+  const code = await askText({
     title: 'Code of your MFA device',
     prompt: serialNumber,
     password: true,
-    ignoreFocusOut: true,
-    validateInput: text => (/^\d{6}$/.test(text) ? undefined : 'Six digits'),
+    stays: true,
+    problemOf: text => (/^\d{6}$/.test(text) ? undefined : 'Six digits'),
   });
   if (code === undefined) throw new RefusedRequest('No MFA code was given.');
   return code;

@@ -9,6 +9,7 @@ import { graphFor } from './graphs';
 import { isArn } from './isArn';
 import type { ShownSession } from './diagram/shownSession';
 import type { Settings } from './settings';
+import { copyLine } from './window/clipboard';
 
 /** What can be done with one node, asked by its id. Ids come from the page too: each is looked up first. */
 export interface NodeActions {
@@ -54,7 +55,7 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
     copyArn: async id => {
       const { id: arn } = known(id);
       if (!isArn(arn)) throw new RefusedRequest('AWS gives this no ARN.');
-      await copy(arn, 'Copied the ARN');
+      await copyLine(arn, 'Copied the ARN');
       return undefined;
     },
     copyInvokeUrl: async id => {
@@ -69,7 +70,7 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
               placeholder: 'By stage or domain name',
               items: urls.map(({ label, url }) => ({ label, detail: url })),
             });
-      if (chosen !== undefined) await copy(chosen.detail, 'Copied the invoke URL');
+      if (chosen !== undefined) await copyLine(chosen.detail, 'Copied the invoke URL');
       return undefined;
     },
     openInConsole: async id => {
@@ -93,9 +94,4 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
       if (settings().deployed) session.readDeployed(node.id);
     },
   };
-}
-
-async function copy(text: string, said: string): Promise<void> {
-  await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(said, 4000);
 }

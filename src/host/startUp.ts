@@ -3,12 +3,14 @@ import type { Session } from '../app/session';
 import type { ConnectionChoice, Failure, SessionState } from '../app/sessionState';
 import { failureWords } from './connectionWords';
 import { REMEMBERED_CHOICE, rememberable, rememberedChoice } from './rememberedChoice';
+import type { HostLog } from './window/log';
+import { showNotification } from './window/notifications';
 import { parseWorkspaceFile, WORKSPACE_FILE, type WorkspaceFile } from './workspaceFile';
 
 export interface StartUpOptions {
   readonly session: Session;
   readonly memory: vscode.Memento;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: HostLog;
   /** Shows what a workspace file asks for. */
   readonly show: (file: WorkspaceFile) => Promise<void>;
 }
@@ -115,7 +117,7 @@ export class StartUp {
       this.#options.log.error(`${WORKSPACE_FILE} or the last connection could not be used: ${message}`);
       if (this.#told === message) return;
       this.#told = message;
-      void vscode.window.showWarningMessage(`Request Path: ${WORKSPACE_FILE}: ${message}`);
+      void showNotification('warning', `Request Path: ${WORKSPACE_FILE}: ${message}`);
     });
   }
 }

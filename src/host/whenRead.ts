@@ -1,8 +1,8 @@
-import * as vscode from 'vscode';
 import type { Session } from '../app/session';
 import { failureWords } from './connectionWords';
 import { Cancelled } from './commands/command';
 import { RefusedRequest } from './refusedRequest';
+import { showProgress } from './window/notifications';
 
 /**
  * Waits until nothing is being read, with progress that can be cancelled. What is asked for in `ask` is waited for too.
@@ -11,9 +11,9 @@ import { RefusedRequest } from './refusedRequest';
 export async function whenRead(session: Session, title: string, ask: () => void): Promise<void> {
   ask();
   if (session.state.kind === 'ready') return;
-  await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (progress, token) =>
+  await showProgress(
+    title,
+    (report, token) =>
       new Promise<void>((resolve, reject) => {
         const listeners: { dispose(): void }[] = [];
         const end = (settle: () => void): void => {
@@ -27,7 +27,7 @@ export async function whenRead(session: Session, title: string, ask: () => void)
         };
         const look = (): void => {
           const { state } = session;
-          if (state.kind === 'reading') progress.report({ message: state.progress.message });
+          if (state.kind === 'reading') report({ message: state.progress.message });
           else if (state.kind === 'ready') end(resolve);
           else if (state.kind === 'failed') fail(new RefusedRequest(failureWords(state.failure)));
           else if (state.kind === 'disconnected') fail(new RefusedRequest('The connection was closed.'));

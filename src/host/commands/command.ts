@@ -9,6 +9,7 @@ import type { MigrationActions } from '../migration/actions';
 import type { NodeActions } from '../nodeActions';
 import type { Settings } from '../settings';
 import type { PathsTree } from '../tree/pathsTree';
+import type { HostLog } from '../window/log';
 
 /** The Findings view and what it is made from. */
 export interface Findings extends Pick<FindingsParts, 'diagnosing' | 'documents' | 'mutes' | 'shown'> {
@@ -24,7 +25,7 @@ export interface Host {
   readonly actions: NodeActions;
   /** Loaded with the first plan that is asked for. */
   readonly migrations: () => Promise<MigrationActions>;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: HostLog;
   readonly settings: () => Settings;
   /** Of the workspace. */
   readonly memory: vscode.Memento;

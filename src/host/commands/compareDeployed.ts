@@ -1,10 +1,10 @@
-import * as vscode from 'vscode';
 import { nameOf } from '../../present/names';
 import type { TopologyNode } from '../../topology/document';
 import { FindingTreeRow } from '../findings/findingsTree';
 import { graphFor } from '../graphs';
 import { RefusedRequest } from '../refusedRequest';
 import { whenRead } from '../whenRead';
+import { showDifference } from '../window/views';
 import type { Command } from './command';
 import { nodeOf } from './nodeOf';
 
@@ -32,8 +32,7 @@ export const compareDeployed: Command = async (host, argument) => {
   if (difference === undefined) throw new RefusedRequest('What this stage has deployed could not be read.');
   const [apiNode, stageNode] = [graph().node(api), graph().node(stage)];
   const name = [apiNode, stageNode].map(node => (node === undefined ? '?' : nameOf(node))).join(' ');
-  await vscode.commands.executeCommand(
-    'vscode.diff',
+  await showDifference(
     findings.documents.put(`${name} deployed.json`, difference.deployed),
     findings.documents.put(`${name} edited.json`, difference.edited),
     `${name}: deployed ↔ edited`,

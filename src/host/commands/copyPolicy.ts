@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { copyDocument } from '../window/clipboard';
 import type { Command } from './command';
 
 /** The least that reading needs, printed from what the readers declare. */
@@ -7,8 +7,10 @@ export const copyPolicy: Command = async () => {
     import(/* webpackChunkName: "scan" */ '../../services/policy'),
     import(/* webpackChunkName: "scan" */ '../../services/registry'),
   ]);
-  await vscode.env.clipboard.writeText(`${JSON.stringify(readPolicy(services), null, 2)}\n`);
-  vscode.window.setStatusBarMessage('Copied the IAM policy that reading needs.', 5000);
+  await copyDocument(
+    `${JSON.stringify(readPolicy(services), null, 2)}\n`,
+    'Copied the IAM policy that reading needs.',
+  );
 };
 
 /** The same, and what a migration writes. */
@@ -19,6 +21,5 @@ export const copyMigrationPolicy: Command = async () => {
     import(/* webpackChunkName: "migration" */ '../../migration/operations'),
   ]);
   const policy = migratePolicy(services, migrationOperations);
-  await vscode.env.clipboard.writeText(`${JSON.stringify(policy, null, 2)}\n`);
-  vscode.window.setStatusBarMessage('Copied the IAM policy that a migration needs.', 5000);
+  await copyDocument(`${JSON.stringify(policy, null, 2)}\n`, 'Copied the IAM policy that a migration needs.');
 };

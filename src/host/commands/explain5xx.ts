@@ -4,6 +4,7 @@ import type { TopologyGraph } from '../../topology/graph';
 import { graphFor } from '../graphs';
 import { RefusedRequest } from '../refusedRequest';
 import { whenRead } from '../whenRead';
+import { askModal } from '../window/notifications';
 import { Cancelled, type Command, type Host } from './command';
 import { nodeOf } from './nodeOf';
 
@@ -57,9 +58,13 @@ function measured(graph: TopologyGraph, stage: string): readonly string[] {
 async function confirmCost({ session }: Host): Promise<void> {
   if (session.connection?.choice.kind !== 'aws') return;
   const read = vscode.l10n.t('Read Metrics');
-  const chosen = await vscode.window.showInformationMessage(
-    'Reading metrics from CloudWatch costs money: AWS charges GetMetricData by the number of metrics.',
-    { modal: true, detail: 'A stage and the load balancers behind it have a few dozen metrics.' },
+  const chosen = await askModal(
+    'information',
+    {
+      message:
+        'Reading metrics from CloudWatch costs money: AWS charges GetMetricData by the number of metrics.',
+      detail: ['A stage and the load balancers behind it have a few dozen metrics.'],
+    },
     read,
   );
   if (chosen !== read) throw new Cancelled();

@@ -1,6 +1,7 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { ShownSeverity } from '../../present/findings/rows';
 import { noFilter } from '../findings/filter';
+import { pickSeveral } from '../window/quickPick';
 import { Cancelled, type Command } from './command';
 
 interface SeverityItem extends vscode.QuickPickItem {
@@ -21,10 +22,7 @@ export const filterFindings: Command = async ({ findings: { tree } }) => {
     severity,
     picked: tree.filter.severities.has(severity),
   }));
-  const chosen = await vscode.window.showQuickPick(items, {
-    title: 'Filter Findings by Severity',
-    canPickMany: true,
-  });
+  const chosen = await pickSeveral(items, { title: 'Filter Findings by Severity' });
   if (chosen === undefined) throw new Cancelled();
   tree.filter = { ...tree.filter, severities: new Set(chosen.map(({ severity }) => severity)) };
 };

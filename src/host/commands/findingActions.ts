@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { Finding } from '../../diagnosis/finding';
 import { mutedBy } from '../../diagnosis/mute';
 import { subjectShowing } from '../../present/diagram';
@@ -6,6 +5,7 @@ import { copyCommand } from '../findings/copyCommand';
 import { FindingTreeRow } from '../findings/findingsTree';
 import { graphFor } from '../graphs';
 import { RefusedRequest } from '../refusedRequest';
+import { askText } from '../window/notifications';
 import { Cancelled, type Command, type Host } from './command';
 
 function rowOf({ findings }: Host, argument: unknown): FindingTreeRow {
@@ -41,11 +41,11 @@ function checkOf(given: FindingTreeRow): string | undefined {
 /** Hides a finding for good, with the reason that somebody gives. */
 export const muteFinding: Command = async (host, argument) => {
   const finding = findingOf(host, argument);
-  const reason = await vscode.window.showInputBox({
+  const reason = await askText({
     title: `Mute ${finding.id}`,
     prompt: `Why is this no trouble here? “${finding.title}” is hidden until it is unmuted.`,
-    placeHolder: 'For example: kept until the move in March',
-    validateInput: text => (text.trim() === '' ? 'A reason is wanted: somebody will ask for it.' : undefined),
+    placeholder: 'For example: kept until the move in March',
+    problemOf: text => (text.trim() === '' ? 'A reason is wanted: somebody will ask for it.' : undefined),
   });
   if (reason === undefined) throw new Cancelled();
   await host.findings.mutes.add(mutedBy(finding, reason.trim(), new Date().toISOString()));

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { Cancelled } from './command';
 import { RefusedRequest } from '../refusedRequest';
+import type { HostLog } from '../window/log';
+import { showNotification } from '../window/notifications';
 
 /**
  * Runs what a person started. A failure is told in one sentence with a way to the log; one that we did not foresee
@@ -8,7 +10,7 @@ import { RefusedRequest } from '../refusedRequest';
  */
 export async function guarded(
   title: string,
-  log: vscode.LogOutputChannel,
+  log: HostLog,
   action: () => Promise<void> | void,
 ): Promise<void> {
   try {
@@ -19,7 +21,7 @@ export async function guarded(
     if (error instanceof RefusedRequest) log.warn(`${title}: ${message}`);
     else log.error(error instanceof Error ? error : `${title}: ${message}`);
     const showLog = vscode.l10n.t('Show Log');
-    const chosen = await vscode.window.showErrorMessage(`${title} failed: ${message}`, showLog);
+    const chosen = await showNotification('error', `${title} failed: ${message}`, showLog);
     if (chosen === showLog) log.show();
   }
 }

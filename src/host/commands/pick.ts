@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { PlainQuickPick } from '../window/quickPick';
 
 export interface PickOptions<Item extends vscode.QuickPickItem> {
   readonly title: string;
@@ -14,11 +15,7 @@ export interface PickOptions<Item extends vscode.QuickPickItem> {
 export function pick<Item extends vscode.QuickPickItem>(
   options: PickOptions<Item>,
 ): Promise<Item | undefined> {
-  const picker = vscode.window.createQuickPick<Item>();
-  picker.title = options.title;
-  picker.placeholder = options.placeholder;
-  picker.matchOnDescription = true;
-  picker.matchOnDetail = true;
+  const picker = new PlainQuickPick<Item>(options.title, options.placeholder);
   picker.busy = true;
   let items: readonly Item[] = [];
   const fill = (): void => {
@@ -28,7 +25,7 @@ export function pick<Item extends vscode.QuickPickItem>(
   };
   return new Promise((resolve, reject) => {
     picker.onDidAccept(() => {
-      const [chosen] = picker.selectedItems;
+      const chosen = picker.selectedItem;
       if (chosen === undefined || chosen.kind === vscode.QuickPickItemKind.Separator) return;
       resolve(chosen);
       picker.hide();
@@ -44,7 +41,7 @@ export function pick<Item extends vscode.QuickPickItem>(
         items = loaded;
         fill();
         const active = loaded.find(item => options.active?.(item) === true);
-        if (active !== undefined) picker.activeItems = [active];
+        if (active !== undefined) picker.activate(active);
         picker.busy = false;
       },
       (error: unknown) => {

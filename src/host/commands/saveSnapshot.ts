@@ -3,6 +3,7 @@ import type { Reading } from '../../model/reading';
 import type { Command } from './command';
 import { RefusedRequest } from '../refusedRequest';
 import { saveFile } from '../saveFile';
+import { showStatusMessage } from '../window/notifications';
 import { pick } from './pick';
 
 interface FormItem extends vscode.QuickPickItem {
@@ -36,7 +37,7 @@ export const saveSnapshot: Command = async host => {
   });
   if (file === undefined) return;
   await saveFile(file, await textOf(picture.reading, form.redacted));
-  vscode.window.setStatusBarMessage(`Snapshot saved: ${file.path.split('/').at(-1) ?? ''}`, 5000);
+  showStatusMessage(`Snapshot saved: ${file.path.split('/').at(-1) ?? ''}`, 5000);
 };
 
 async function textOf(reading: Reading, redacted: boolean): Promise<string> {

@@ -9,6 +9,7 @@ import { toHostMessage } from './guards';
 import { diagramPage } from './page';
 import { graphFor } from '../graphs';
 import type { ShownTrace } from '../trace/shownTrace';
+import { setPanelTitle } from '../window/views';
 import type { DiagramSurroundings } from './surroundings';
 import { traceHandlers } from './traceHandlers';
 
@@ -250,7 +251,7 @@ export class DiagramPanel {
     if (this.#state.kind === 'ready' && this.#state.selection !== undefined) {
       this.#view = { ...this.#view, selection: this.#state.selection };
     }
-    this.#panel.title = this.#title();
+    setPanelTitle(this.#panel, this.#title());
     this.#tell('diagramChanged', this.#state);
     this.#readDeployed();
   }
@@ -261,8 +262,7 @@ export class DiagramPanel {
     const subject = state.subjects.find(({ id }) => id === state.subject)?.label ?? 'Request Path';
     const stage = state.stages.find(({ id }) => id === state.stage)?.label;
     const { heading } = this.#surroundings;
-    const title = [heading?.title, subject, stage].filter(part => part !== undefined).join(' · ');
-    return title.length > 60 ? `${title.slice(0, 59)}…` : title;
+    return [heading?.title, subject, stage].filter(part => part !== undefined).join(' · ');
   }
 
   /** An API that is shown is read in full: its routes, and what its stages have deployed. */

@@ -5,6 +5,7 @@ import type { Shown } from './diagramState';
 import { viewStateOf } from './guards';
 import type { Connected } from '../../app/sessionState';
 import { stillSurroundings, type StillPicture } from './stillPicture';
+import { createPanel } from '../window/views';
 import type { DiagramSurroundings } from './surroundings';
 
 /** The view type: what the serializer, the activation event and the `when` clauses of keybindings name. */
@@ -42,10 +43,7 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
       front.reveal();
       return;
     }
-    const panel = vscode.window.createWebviewPanel(PANEL_TYPE, 'Request Path', vscode.ViewColumn.Active, {
-      retainContextWhenHidden: false,
-    });
-    this.#add(panel, shown);
+    this.#add(createPanel(PANEL_TYPE, 'Request Path', vscode.ViewColumn.Active), shown);
   }
 
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
@@ -69,9 +67,7 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
       await vscode.commands.executeCommand('vscode.setEditorLayout', { orientation: 1, groups: [{}, {}] });
     const panels: DiagramPanel[] = [];
     const show = (picture: StillPicture, column: vscode.ViewColumn): void => {
-      const panel = vscode.window.createWebviewPanel(COMPARISON_TYPE, picture.title, column, {
-        retainContextWhenHidden: false,
-      });
+      const panel = createPanel(COMPARISON_TYPE, picture.title, column);
       const shown = new DiagramPanel(
         panel,
         stillSurroundings(this.#surroundings, connection, picture, nodeId => {

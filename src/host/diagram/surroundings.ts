@@ -4,6 +4,7 @@ import type { NodeActions } from '../nodeActions';
 import type { Settings } from '../settings';
 import type { ShownSession } from './shownSession';
 import type { PanelTraces } from '../trace/shownTrace';
+import type { HostLog } from '../window/log';
 
 /** What a graph panel shows of the findings, and what it can ask of them. */
 export interface FindingsOfDiagram {
@@ -19,7 +20,7 @@ export interface DiagramSurroundings {
   readonly heading?: { readonly title: string; readonly notice: string };
   readonly extensionUri: vscode.Uri;
   readonly settings: () => Settings;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: HostLog;
   readonly actions: NodeActions;
   readonly findings: FindingsOfDiagram;
   readonly traces: PanelTraces;

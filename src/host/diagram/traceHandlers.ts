@@ -1,7 +1,7 @@
-import * as vscode from 'vscode';
 import type { DiagramState } from '../../protocol/protocol';
 import { RefusedRequest } from '../refusedRequest';
 import type { ShownTrace } from '../trace/shownTrace';
+import { copyDocument } from '../window/clipboard';
 import type { Handlers } from './answer';
 import type { DiagramSurroundings } from './surroundings';
 
@@ -35,7 +35,7 @@ export function traceHandlers(
     copyTrace: async () => {
       const text = panel().trace?.markdown();
       if (text === undefined) throw new RefusedRequest('There is no trace to copy.');
-      await vscode.env.clipboard.writeText(text);
+      await copyDocument(text, 'Copied the trace.');
       return undefined;
     },
     closeTrace: () => panel().close(),

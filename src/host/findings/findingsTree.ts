@@ -3,6 +3,8 @@ import type { Session } from '../../app/session';
 import type { FindingRow } from '../../present/findings/rows';
 import type { FindingsKey } from '../contextKeys';
 import { graphFor } from '../graphs';
+import { showViewProgress } from '../window/notifications';
+import { makeRow, PlainTreeView } from '../window/views';
 import type { Diagnosed } from './diagnosing';
 import { isFiltered, noFilter, type FindingsFilter } from './filter';
 import type { FindingsParts } from './makeFindings';
@@ -33,7 +35,7 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
   readonly #options: FindingsTreeOptions;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
-  readonly #view: vscode.TreeView<FindingTreeRow>;
+  readonly #view: PlainTreeView<FindingTreeRow>;
   readonly #disposables: readonly { dispose(): void }[];
   #filter: FindingsFilter = noFilter;
   #roots: readonly FindingTreeRow[] = [];
@@ -41,10 +43,7 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
 
   constructor(options: FindingsTreeOptions) {
     this.#options = options;
-    this.#view = vscode.window.createTreeView(FINDINGS_VIEW, {
-      treeDataProvider: this,
-      showCollapseAll: true,
-    });
+    this.#view = new PlainTreeView(FINDINGS_VIEW, this);
     const update = (): void => {
       this.#update();
     };
@@ -84,14 +83,11 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
   getTreeItem({ row }: FindingTreeRow): vscode.TreeItem {
     const { Expanded, Collapsed, None } = vscode.TreeItemCollapsibleState;
     const state = row.children.length === 0 ? None : row.isOpen ? Expanded : Collapsed;
-    const item = new vscode.TreeItem(row.label, state);
+    const item = makeRow(row, state);
     item.id = row.key;
-    item.description = row.description;
-    item.tooltip = row.tooltip;
     item.contextValue = row.contextValue;
     const color = row.color === undefined ? undefined : new vscode.ThemeColor(row.color);
     item.iconPath = new vscode.ThemeIcon(row.icon, color);
-    item.accessibilityInformation = { label: row.accessibleName };
     return item;
   }
 
@@ -121,9 +117,8 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
     const isReading = session.state.kind === 'reading' || session.state.kind === 'connecting';
     this.#roots = current === undefined ? [] : this.#rows(current);
     const count = shown.errors;
-    this.#view.badge =
-      count === 0 ? undefined : { value: count, tooltip: count === 1 ? '1 error' : `${count} errors` };
-    this.#view.message = this.#message(current);
+    this.#view.setBadge(count, count === 1 ? '1 error' : `${count} errors`);
+    this.#view.describe({ message: this.#message(current) });
     setContext(
       'requestPath.findingsState',
       current === undefined
@@ -184,7 +179,7 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
       const over = new Promise<void>(resolve => {
         this.#endProgress = resolve;
       });
-      void vscode.window.withProgress({ location: { viewId: FINDINGS_VIEW } }, () => over);
+      showViewProgress(FINDINGS_VIEW, over);
     }
   }
 }

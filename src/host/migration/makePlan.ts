@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { worldOf, type World } from '../../diagnosis/world';
 import { factsOf } from '../../facts/facts';
 import { bridgedApis, type BridgedApi } from '../../migration/plan/bridgedRoutes';
@@ -14,6 +14,8 @@ import { Cancelled } from '../commands/command';
 import { pick } from '../commands/pick';
 import { RefusedRequest } from '../refusedRequest';
 import { whenRead } from '../whenRead';
+import { showProgress } from '../window/notifications';
+import { pickSeveral } from '../window/quickPick';
 
 /** Who else uses a bridge is told by every API of the account, and by what stages have deployed. */
 const needed: readonly Depth[] = ['deployed', 'evidence'];
@@ -46,28 +48,25 @@ const hasAll = ({ depths }: Reading, wanted: readonly Depth[]): boolean =>
 
 /** The account as it is now, with progress that can be cancelled. @throws Cancelled */
 export async function freshReading(session: Session, depths: readonly Depth[]): Promise<Reading> {
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: 'Reading the account', cancellable: true },
-    async (progress, token) => {
-      const controller = new AbortController();
-      const listener = token.onCancellationRequested(() => {
-        controller.abort();
+  return showProgress('Reading the account', async (report, token) => {
+    const controller = new AbortController();
+    const listener = token.onCancellationRequested(() => {
+      controller.abort();
+    });
+    try {
+      const reading = await session.readAside({
+        depths,
+        signal: controller.signal,
+        onProgress: ({ message }) => {
+          report({ message });
+        },
       });
-      try {
-        const reading = await session.readAside({
-          depths,
-          signal: controller.signal,
-          onProgress: ({ message }) => {
-            progress.report({ message });
-          },
-        });
-        if (controller.signal.aborted) throw new Cancelled();
-        return reading;
-      } finally {
-        listener.dispose();
-      }
-    },
-  );
+      if (controller.signal.aborted) throw new Cancelled();
+      return reading;
+    } finally {
+      listener.dispose();
+    }
+  });
 }
 
 interface ApiItem extends vscode.QuickPickItem {
@@ -86,7 +85,7 @@ export async function chooseApi(
     .filter(({ routes }) => routes.length > 0)
     .map(({ api, name, routes }) => ({
       api,
-      label: name.replaceAll('$(', '$\u200b('),
+      label: name,
       description: `${String(routes.length)} ${routes.length === 1 ? 'route' : 'routes'} over a Network Load Balancer`,
     }));
   if (items.length === 0) {
@@ -128,10 +127,9 @@ export async function chooseOptions(world: World, plan: Plan): Promise<PlanOptio
   const chosen =
     items.length < 2
       ? items
-      : await vscode.window.showQuickPick(items, {
+      : await pickSeveral(items, {
           title: 'Plan Direct ALB Migration',
-          placeHolder: 'Which stages are deployed?',
-          canPickMany: true,
+          placeholder: 'Which stages are deployed?',
         });
   if (chosen === undefined || chosen.length === 0) throw new Cancelled();
   const canary = await pick<CanaryItem>({

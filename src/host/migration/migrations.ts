@@ -15,6 +15,7 @@ import { RefusedRequest } from '../refusedRequest';
 import { saveFile } from '../saveFile';
 import { chooseDialect } from '../scaffold/chooseDialect';
 import { openUntitled } from '../scaffold/deliver';
+import { askModal, showNotification } from '../window/notifications';
 import type { MigrationActions } from './actions';
 import { apiAbout } from './apiAbout';
 import { showBeforeAfter } from './beforeAfter';
@@ -116,7 +117,8 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     });
     if (file === undefined) throw new Cancelled();
     await saveFile(file, canonicalJson(plan));
-    void vscode.window.showInformationMessage(
+    void showNotification(
+      'information',
       `Saved. On a command line: request-path apply ${file.fsPath.split(/[\\/]/).at(-1) ?? ''} --yes`,
     );
   }
@@ -203,7 +205,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
         : journal.plan.kind === 'retire'
           ? `What was left of the bridge of ${journal.plan.apiName} is gone.`
           : `The routes of ${journal.plan.apiName} lead straight to the load balancer. Keep the Network Load Balancer until you are sure, then plan to retire it.`;
-      void vscode.window.showInformationMessage(text);
+      void showNotification('information', text);
       return;
     }
     void this.#offer(journal, because ?? 'It stopped.');
@@ -213,10 +215,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
   async #offer(journal: Journal, text: string): Promise<void> {
     const [goOn, back, show] = ['Go On', 'Roll Back', 'Show Journal'];
     const isRetire = journal.plan.kind === 'retire';
-    const chosen = await vscode.window.showWarningMessage(
-      text,
-      ...(isRetire ? [goOn, show] : [goOn, back, show]),
-    );
+    const chosen = await showNotification('warning', text, ...(isRetire ? [goOn, show] : [goOn, back, show]));
     if (chosen === show) await this.#documents.show({ kind: 'journal', journal });
     else if (chosen === goOn)
       await vscode.commands.executeCommand('requestPath.resumeMigration', journal.plan.id);
@@ -226,14 +225,11 @@ export class Migrations implements MigrationActions, vscode.Disposable {
 
   async #prefersCode(plan: Plan): Promise<boolean> {
     const [code, change] = ['Show as Code', 'Change It Anyway'];
-    const chosen = await vscode.window.showWarningMessage(
-      `${plan.apiName} is managed by a tool that will take this change back.`,
+    const chosen = await askModal(
+      'warning',
       {
-        modal: true,
-        detail: plan.managedBy
-          .map(({ text }) => text)
-          .join('\n')
-          .slice(0, 2000),
+        message: `${plan.apiName} is managed by a tool that will take this change back.`,
+        detail: plan.managedBy.map(({ text }) => text),
       },
       code,
       change,
@@ -280,7 +276,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
         const { plan } = journal;
         return {
           journal,
-          label: plan.apiName.replaceAll('$(', '$\u200b('),
+          label: plan.apiName,
           description: `${words[progressOf(journal)]} · ${lastTime(journal).slice(0, 16).replace('T', ' ')} UTC`,
           detail: `${plan.kind === 'retire' ? 'Retire the bridge' : 'Direct integration'} · account ${plan.scope.account} · ${plan.scope.region}`,
         };

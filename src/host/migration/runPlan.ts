@@ -9,6 +9,7 @@ import { wallClock } from '../../migration/wallClock';
 import { Cancelled } from '../commands/command';
 import { RefusedRequest } from '../refusedRequest';
 import type { Settings } from '../settings';
+import { askModal, showNotification, showProgress } from '../window/notifications';
 import type { JournalStore } from './journalStore';
 import { freshReading, planned, worldOfReading } from './makePlan';
 
@@ -30,7 +31,8 @@ export async function mayChange({ settings }: Pick<RunSurroundings, 'settings'>)
   }
   if (settings().allowChanges) return;
   const open = 'Open Settings';
-  const chosen = await vscode.window.showWarningMessage(
+  const chosen = await showNotification(
+    'warning',
     'Request Path changes nothing in AWS unless the setting “requestPath.allowChanges” is on. It is off.',
     open,
   );
@@ -72,11 +74,15 @@ export async function confirmed(
   ].filter(line => line !== '');
   const question = verb === 'Roll Back' ? 'Take back' : plan.kind === 'retire' ? 'Retire' : 'Move';
   const what = plan.kind === 'retire' ? 'what is left of the bridge of' : 'the routes of';
-  const chosen = await vscode.window.showWarningMessage(
-    verb === 'Roll Back'
-      ? `${question} what was done to REST API ${plan.apiName}?`
-      : `${question} ${what} REST API ${plan.apiName}?`,
-    { modal: true, detail: detail.join('\n').slice(0, 2000) },
+  const chosen = await askModal(
+    'warning',
+    {
+      message:
+        verb === 'Roll Back'
+          ? `${question} what was done to REST API ${plan.apiName}?`
+          : `${question} ${what} REST API ${plan.apiName}?`,
+      detail,
+    },
     verb,
   );
   return chosen === verb;
@@ -120,34 +126,31 @@ async function running(
   work: (run: RunOptions) => Promise<Outcome>,
 ): Promise<Outcome> {
   const { callsTo } = await import(/* webpackChunkName: "migrationCalls" */ '../../migration/calls');
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    async (progress, token) => {
-      const controller = new AbortController();
-      const listener = token.onCancellationRequested(() => {
-        controller.abort();
+  return showProgress(title, async (report, token) => {
+    const controller = new AbortController();
+    const listener = token.onCancellationRequested(() => {
+      controller.abort();
+    });
+    let before = 0;
+    try {
+      return await work({
+        calls: callsTo(writer.context),
+        save: async journal => {
+          await journals.save(journal);
+          onSaved(journal);
+        },
+        clock: wallClock,
+        signal: controller.signal,
+        onProgress: ({ text, done, of }) => {
+          report({
+            message: `${String(done)} of ${String(of)}: ${text}`,
+            increment: ((done - before) / of) * 100,
+          });
+          before = done;
+        },
       });
-      let before = 0;
-      try {
-        return await work({
-          calls: callsTo(writer.context),
-          save: async journal => {
-            await journals.save(journal);
-            onSaved(journal);
-          },
-          clock: wallClock,
-          signal: controller.signal,
-          onProgress: ({ text, done, of }) => {
-            progress.report({
-              message: `${String(done)} of ${String(of)}: ${text}`,
-              increment: ((done - before) / of) * 100,
-            });
-            before = done;
-          },
-        });
-      } finally {
-        listener.dispose();
-      }
-    },
-  );
+    } finally {
+      listener.dispose();
+    }
+  });
 }

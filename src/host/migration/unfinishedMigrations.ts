@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Session } from '../../app/session';
+import type { HostLog } from '../window/log';
 
 export interface UnfinishedOptions {
   readonly session: Session;
@@ -7,7 +8,7 @@ export interface UnfinishedOptions {
   readonly storage: vscode.Uri;
   /** Looks into the journals and says what it finds. */
   readonly offer: () => Promise<void>;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: HostLog;
 }
 
 /** Looks once for each connection whether a migration of it was left half way, without loading what carries one out. */

@@ -62,8 +62,8 @@ async function placeFor(dialect: Dialect): Promise<vscode.TextEditor | undefined
     title: dialect.label,
     placeholder: 'Where to?',
     items: [
-      { label: '$(new-file) A new untitled document' },
-      { label: '$(insert) At the cursor', description: name, editor },
+      { label: 'A new untitled document', iconPath: new vscode.ThemeIcon('new-file') },
+      { label: 'At the cursor', iconPath: new vscode.ThemeIcon('insert'), description: name, editor },
     ],
   });
   if (chosen === undefined) throw new Cancelled();

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { factsOf, type Facts } from '../../facts/facts';
 import { blueprintOf } from '../../scaffold/blueprints/blueprintOf';
 import type { BlueprintId } from '../../scaffold/blueprint';
@@ -231,12 +231,11 @@ async function choose(
   return chosen.value;
 }
 
-/** Labels of quick picks may hold icons (`$(name)`): names from AWS are kept from that. */
 function itemOf({ label, description, value, warning }: ScaffoldChoice): ChoiceItem {
   return {
-    label: label.replaceAll('$(', '$\u200b('),
-    description: description.replaceAll('$(', '$\u200b('),
+    label,
+    description,
     value,
-    ...(warning === undefined ? {} : { detail: `$(warning) ${warning.replaceAll('$(', '$\u200b(')}` }),
+    ...(warning === undefined ? {} : { detail: warning, iconPath: new vscode.ThemeIcon('warning') }),
   };
 }

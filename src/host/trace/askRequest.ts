@@ -3,26 +3,28 @@ import { listed } from '../../present/text';
 import type { TraceInput } from '../../present/traceHeader';
 import { parseTraceInput } from '../../present/traceInput';
 import type { RouteRequest } from '../../present/traceRoutes';
+import { askText } from '../window/notifications';
+import { PlainQuickPick } from '../window/quickPick';
 import { type Choice, offeredItems, type RequestItem, typedItem, type ChoiceSources } from './requestChoices';
 
 /** A list and a text field in one; `undefined` where it was left. */
 export function chooseRequest(
   sources: ChoiceSources,
 ): Promise<Exclude<Choice, { readonly kind: 'wrong' }> | undefined> {
-  const picker = vscode.window.createQuickPick<RequestItem>();
-  picker.title = 'Trace a Request';
-  picker.placeholder = 'Paste a URL, a curl command or METHOD URL, or choose a route';
-  picker.matchOnDescription = true;
+  const picker = new PlainQuickPick<RequestItem>(
+    'Trace a Request',
+    'Paste a URL, a curl command or METHOD URL, or choose a route',
+  );
   const offered = offeredItems(sources);
   const fill = (): void => {
     const typed = typedItem(picker.value, sources.api);
     picker.items = typed === undefined ? offered : [typed, ...offered];
-    if (typed !== undefined) picker.activeItems = [typed];
+    if (typed !== undefined) picker.activate(typed);
   };
   return new Promise(resolve => {
     picker.onDidChangeValue(fill);
     picker.onDidAccept(() => {
-      const [item] = picker.selectedItems;
+      const item = picker.selectedItem;
       // Enter may come before the list has followed the last letter: what counts is the text as it stands.
       const isOfText = item === undefined || item.alwaysShow === true;
       const choice = (isOfText ? typedItem(picker.value, sources.api) : item)?.choice;
@@ -71,13 +73,13 @@ export async function editRequest(options: EditOptions): Promise<TraceInput | un
       ? 'A path is of no API: write the whole URL.'
       : undefined;
   };
-  const written = await vscode.window.showInputBox({
+  const written = await askText({
     title: 'Trace a Request',
     prompt,
     value: text,
-    valueSelection: [...(selection ?? ([text.length, text.length] as const))],
-    ignoreFocusOut: true,
-    validateInput: problemOf,
+    selection: selection ?? [text.length, text.length],
+    stays: true,
+    problemOf,
   });
   const parsed = written === undefined ? undefined : parseTraceInput(written);
   return parsed?.kind === 'request' ? parsed.request : undefined;

@@ -1,10 +1,10 @@
-import * as vscode from 'vscode';
 import type { Session } from '../../app/session';
 import { isReadThrough, type Met, unreadOf } from '../../present/traceSubject';
 import { Cancelled } from '../commands/command';
 import { failureWords } from '../connectionWords';
 import { graphFor } from '../graphs';
 import { RefusedRequest } from '../refusedRequest';
+import { showProgress } from '../window/notifications';
 import type { TracedRequest } from './tracedRequest';
 
 /**
@@ -15,13 +15,9 @@ import type { TracedRequest } from './tracedRequest';
 export async function readFirst(session: Session, traced: TracedRequest): Promise<void> {
   const isDone = (): boolean => ask(session, traced);
   if (isDone()) return;
-  await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: 'Reading what the request can meet',
-      cancellable: true,
-    },
-    (progress, token) =>
+  await showProgress(
+    'Reading what the request can meet',
+    (report, token) =>
       new Promise<void>((resolve, reject) => {
         const listeners: { dispose(): void }[] = [];
         const end = (error?: Error): void => {
@@ -31,7 +27,7 @@ export async function readFirst(session: Session, traced: TracedRequest): Promis
         };
         const look = (): void => {
           const { state } = session;
-          if (state.kind === 'reading') progress.report({ message: state.progress.message });
+          if (state.kind === 'reading') report({ message: state.progress.message });
           if (state.kind === 'failed') end(new RefusedRequest(failureWords(state.failure)));
           else if (state.kind === 'disconnected') end(new RefusedRequest('The connection was closed.'));
           else if (isDone()) end();

@@ -11,6 +11,7 @@ import { Cancelled, type Host } from '../commands/command';
 import { graphFor } from '../graphs';
 import { RefusedRequest } from '../refusedRequest';
 import { TreeRow, subjectOfRow } from '../tree/treeRow';
+import { showNotification } from '../window/notifications';
 import { chooseRequest, editRequest, promptOf } from './askRequest';
 import { readFirst } from './readFirst';
 import { recentRequests, remember } from './recentRequests';
@@ -177,7 +178,8 @@ async function tellNothingDrawn(host: Host, traced: TracedRequest, because: stri
       ? ''
       : ` The URL is of the region ${elsewhere}, which is not the one that is connected.`;
   const [steps, change, region] = ['Show Steps', 'Change Request…', 'Switch Region…'] as const;
-  const chosen = await vscode.window.showWarningMessage(
+  const chosen = await showNotification(
+    'warning',
     `The request comes to nothing that can be drawn: ${because}${/[.!?]$/.test(because) ? '' : '.'}${hint}`,
     steps,
     change,

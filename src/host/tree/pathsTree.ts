@@ -5,6 +5,8 @@ import { outline, type Outline, type OutlineItem } from '../../present/outline';
 import { connectionFacts, shortLabel, viewMessage } from '../connectionWords';
 import { viewPage } from '../contextKeys';
 import { graphFor } from '../graphs';
+import { showViewProgress } from '../window/notifications';
+import { PlainTreeView } from '../window/views';
 import { connectionItem, noteItem, outlineTreeItem } from './treeItem';
 import { TreeRow } from './treeRow';
 
@@ -30,7 +32,7 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
   readonly #options: PathsTreeOptions;
   readonly #changed = new vscode.EventEmitter<TreeRow | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
-  readonly #view: vscode.TreeView<TreeRow>;
+  readonly #view: PlainTreeView<TreeRow>;
   readonly #disposables: readonly { dispose(): void }[];
   #shownFor = '';
   #outline: { readonly revision: number; readonly outline: Outline } | undefined;
@@ -38,9 +40,9 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
 
   constructor(options: PathsTreeOptions) {
     this.#options = options;
-    this.#view = vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
+    this.#view = new PlainTreeView(VIEW, this);
     const timer = setInterval(() => {
-      this.#view.message = viewMessage(options.session.state, options.now());
+      this.#view.describe({ message: viewMessage(options.session.state, options.now()) });
     }, AGE_STEP);
     this.#disposables = [
       this.#changed,
@@ -103,7 +105,7 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
     const items = outline === undefined ? [] : itemsTo(outline, nodeId, stage);
     if (items.length === 0) return;
     const row = items.reduce((parent, item) => new TreeRow({ kind: 'item', item }, parent), root);
-    await this.#view.reveal(row, { select: true, focus: false });
+    await this.#view.reveal(row);
   }
 
   /** The same, without bringing the view to the front. */
@@ -161,8 +163,10 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
       this.#shownFor = shownFor;
       this.#changed.fire(undefined);
     }
-    this.#view.description = connection === undefined ? '' : shortLabel(connection);
-    this.#view.message = viewMessage(state, this.#options.now());
+    this.#view.describe({
+      title: connection === undefined ? '' : shortLabel(connection),
+      message: viewMessage(state, this.#options.now()),
+    });
     this.#showProgress(state.kind === 'connecting' || state.kind === 'reading');
   }
 
@@ -175,7 +179,7 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
       const over = new Promise<void>(resolve => {
         this.#endProgress = resolve;
       });
-      void vscode.window.withProgress({ location: { viewId: VIEW } }, () => over);
+      showViewProgress(VIEW, over);
     }
   }
 }

@@ -3,21 +3,19 @@ import type { Connected } from '../../app/sessionState';
 import type { OutlineItem } from '../../present/outline';
 import { connectionLabel } from '../connectionWords';
 import { decoratedUri } from '../findings/decorations';
+import { makeRow } from '../window/views';
 import { rowIcon } from './rowLook';
 
 /** Rows of the outline. Everything is plain text: names come from AWS. */
 export function outlineTreeItem(id: string, item: OutlineItem, isSection: boolean): vscode.TreeItem {
   const { icon, color } = rowIcon(item);
-  const treeItem = new vscode.TreeItem(item.label, collapsibleState(item, isSection));
+  const treeItem = makeRow(item, collapsibleState(item, isSection));
   treeItem.id = id;
-  treeItem.description = item.description;
-  treeItem.tooltip = item.tooltip;
   treeItem.contextValue = item.contextValue;
   treeItem.iconPath = new vscode.ThemeIcon(
     icon,
     color === undefined ? undefined : new vscode.ThemeColor(color),
   );
-  treeItem.accessibilityInformation = { label: item.accessibleName };
   // The icon is given, so that the URI only carries the counts of findings.
   if (item.nodeId !== undefined) treeItem.resourceUri = decoratedUri(item.nodeId);
   return treeItem;
@@ -36,12 +34,15 @@ const connectionIcons = { aws: 'cloud', sandbox: 'beaker', snapshot: 'archive' }
 /** The row that everything stands below: what is connected, in which account and region. */
 export function connectionItem(id: string, connection: Connected, facts: readonly string[]): vscode.TreeItem {
   const label = connectionLabel(connection);
-  const treeItem = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
+  const words = {
+    label,
+    tooltip: [label, ...facts].join('\n'),
+    accessibleName: [label, ...facts].join(', '),
+  };
+  const treeItem = makeRow(words, vscode.TreeItemCollapsibleState.Expanded);
   treeItem.id = id;
-  treeItem.tooltip = [label, ...facts].join('\n');
   treeItem.contextValue = 'connection';
   treeItem.iconPath = new vscode.ThemeIcon(connectionIcons[connection.choice.kind]);
-  treeItem.accessibilityInformation = { label: [label, ...facts].join(', ') };
   return treeItem;
 }
 
@@ -49,7 +50,7 @@ export function noteItem(
   id: string,
   note: { readonly text: string; readonly isWaiting: boolean },
 ): vscode.TreeItem {
-  const treeItem = new vscode.TreeItem(note.text, vscode.TreeItemCollapsibleState.None);
+  const treeItem = makeRow({ label: note.text }, vscode.TreeItemCollapsibleState.None);
   treeItem.id = id;
   treeItem.iconPath = new vscode.ThemeIcon(note.isWaiting ? 'loading~spin' : 'info');
   return treeItem;

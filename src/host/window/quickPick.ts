@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import { neutralize } from './neutralize';
+
+/** What VS Code shows of an item; the item itself, with its names as they are, is what was chosen. */
+interface ShownItem<Item> extends vscode.QuickPickItem {
+  readonly item: Item;
+}
+
+/** Labels, descriptions and details are text; an icon is given as `iconPath`. */
+function shownItem<Item extends vscode.QuickPickItem>(item: Item): ShownItem<Item> {
+  const { label, description, detail, iconPath, kind, picked, alwaysShow } = item;
+  return {
+    item,
+    label: neutralize(label, 200),
+    ...(description === undefined ? {} : { description: neutralize(description, 200) }),
+    ...(detail === undefined ? {} : { detail: neutralize(detail) }),
+    ...(iconPath === undefined ? {} : { iconPath }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(picked === undefined ? {} : { picked }),
+    ...(alwaysShow === undefined ? {} : { alwaysShow }),
+  };
+}
+
+/** A quick pick whose items are shown as text, whatever is in them. */
+export class PlainQuickPick<Item extends vscode.QuickPickItem> {
+  readonly #picker = vscode.window.createQuickPick<ShownItem<Item>>();
+  readonly onDidAccept = this.#picker.onDidAccept;
+  readonly onDidHide = this.#picker.onDidHide;
+  readonly onDidChangeValue = this.#picker.onDidChangeValue;
+
+  constructor(title: string, placeholder: string) {
+    this.#picker.title = neutralize(title, 200);
+    this.#picker.placeholder = neutralize(placeholder, 200);
+    this.#picker.matchOnDescription = true;
+    this.#picker.matchOnDetail = true;
+  }
+
+  /** What was typed. */
+  get value(): string {
+    return this.#picker.value;
+  }
+
+  get selectedItem(): Item | undefined {
+    return this.#picker.selectedItems[0]?.item;
+  }
+
+  set busy(isBusy: boolean) {
+    this.#picker.busy = isBusy;
+  }
+
+  set items(items: readonly Item[]) {
+    this.#picker.items = items.map(shownItem);
+  }
+
+  /** Puts the cursor on an item of the list. */
+  activate(wanted: Item): void {
+    const shown = this.#picker.items.find(({ item }) => item === wanted);
+    if (shown !== undefined) this.#picker.activeItems = [shown];
+  }
+
+  show(): void {
+    this.#picker.show();
+  }
+
+  hide(): void {
+    this.#picker.hide();
+  }
+
+  dispose(): void {
+    this.#picker.dispose();
+  }
+}
+
+/** A list of which any number can be chosen; `undefined` where it was left. */
+export async function pickSeveral<Item extends vscode.QuickPickItem>(
+  items: readonly Item[],
+  options: { readonly title: string; readonly placeholder?: string },
+): Promise<readonly Item[] | undefined> {
+  const chosen = await vscode.window.showQuickPick(items.map(shownItem), {
+    title: neutralize(options.title, 200),
+    ...(options.placeholder === undefined ? {} : { placeHolder: neutralize(options.placeholder, 200) }),
+    canPickMany: true,
+  });
+  return chosen?.map(({ item }) => item);
+}

@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import { neutralize, neutralizeLines } from './neutralize';
+
+export interface RowText {
+  readonly label: string;
+  readonly description?: string | undefined;
+  /** Lines of ours, each value in them on one line. */
+  readonly tooltip?: string | undefined;
+  /** For a screen reader. */
+  readonly accessibleName?: string | undefined;
+}
+
+/** A row of a tree: its words are text. The icon is the caller's. */
+export function makeRow(text: RowText, state: vscode.TreeItemCollapsibleState): vscode.TreeItem {
+  const row = new vscode.TreeItem(neutralize(text.label), state);
+  if (text.description !== undefined) row.description = neutralize(text.description);
+  if (text.tooltip !== undefined) row.tooltip = neutralizeLines(text.tooltip, 2000);
+  if (text.accessibleName !== undefined)
+    row.accessibilityInformation = { label: neutralize(text.accessibleName, 2000) };
+  return row;
+}
+
+/** A tree view and what stands around its rows, as text. */
+export class PlainTreeView<Row> implements vscode.Disposable {
+  readonly #view: vscode.TreeView<Row>;
+  readonly onDidChangeVisibility: vscode.TreeView<Row>['onDidChangeVisibility'];
+  readonly onDidChangeSelection: vscode.TreeView<Row>['onDidChangeSelection'];
+
+  constructor(id: string, provider: vscode.TreeDataProvider<Row>) {
+    this.#view = vscode.window.createTreeView(id, { treeDataProvider: provider, showCollapseAll: true });
+    this.onDidChangeVisibility = this.#view.onDidChangeVisibility;
+    this.onDidChangeSelection = this.#view.onDidChangeSelection;
+  }
+
+  get visible(): boolean {
+    return this.#view.visible;
+  }
+
+  get selection(): readonly Row[] {
+    return this.#view.selection;
+  }
+
+  /** Beside the title of the view, and in a line above the rows; empty for none. */
+  describe({ title, message }: { readonly title?: string; readonly message?: string }): void {
+    if (title !== undefined) this.#view.description = neutralize(title);
+    if (message !== undefined) this.#view.message = neutralize(message);
+  }
+
+  /** A number on the icon of the view, with words for it; none for 0. */
+  setBadge(value: number, words: string): void {
+    this.#view.badge = value === 0 ? undefined : { value, tooltip: neutralize(words) };
+  }
+
+  async reveal(row: Row): Promise<void> {
+    await this.#view.reveal(row, { select: true, focus: false });
+  }
+
+  dispose(): void {
+    this.#view.dispose();
+  }
+}
+
+/** A webview panel; its title is set by `setPanelTitle`. */
+export function createPanel(type: string, title: string, column: vscode.ViewColumn): vscode.WebviewPanel {
+  return vscode.window.createWebviewPanel(type, neutralize(title, 60), column, {
+    retainContextWhenHidden: false,
+  });
+}
+
+export function setPanelTitle(panel: vscode.WebviewPanel, title: string): void {
+  panel.title = neutralize(title, 60);
+}
+
+/** Opens VS Code's diff editor on two documents. */
+export async function showDifference(before: vscode.Uri, after: vscode.Uri, title: string): Promise<void> {
+  await vscode.commands.executeCommand('vscode.diff', before, after, neutralize(title, 120));
+}
