@@ -22,7 +22,8 @@ import { StatusBar } from './host/statusBar';
 import { PathsTree } from './host/tree/pathsTree';
 import { subjectOfRow } from './host/tree/treeRow';
 import { createLog } from './host/window/log';
-import { askText } from './host/window/notifications';
+import { askModal, askText, showNotification, type Question } from './host/window/notifications';
+import { WorkspaceConsent } from './host/workspaceConsent';
 
 /** Makes everything and starts nothing: the network is first asked when a view, a panel or a command asks for it. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -49,10 +50,17 @@ export function activate(context: vscode.ExtensionContext): void {
     now: () => performance.now(),
     log,
   });
+  const consent = new WorkspaceConsent(context.workspaceState, askToConnect);
+  const mayConnect = async (choice: ConnectionChoice, namedBy: string): Promise<boolean> => {
+    const isAllowed = await consent.allows(choice, namedBy);
+    if (!isAllowed) void tellNotConnected();
+    return isAllowed;
+  };
   const startUp = new StartUp({
     session,
     memory: context.workspaceState,
     log,
+    mayConnect,
     show: file => showWorkspaceFile(file, { session, diagrams }),
   });
   const contextKeys = new ContextKeys(session);
@@ -126,6 +134,8 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const statusBar = new StatusBar(session, Date.now);
   const connect = async (choice: ConnectionChoice): Promise<void> => {
+    // What a person chose here need not be asked for when the window opens again.
+    await consent.give(choice);
     await session.connect(choice);
     const { state } = session;
     if (state.kind === 'failed') throw new RefusedRequest(failureWords(state.failure));
@@ -149,6 +159,7 @@ export function activate(context: vscode.ExtensionContext): void {
     actions,
     settings,
     log,
+    mayConnect,
     connect,
     memory: context.workspaceState,
     reached: milestone => {
@@ -182,6 +193,20 @@ export function activate(context: vscode.ExtensionContext): void {
     ...registerCommands(host),
   );
   startUp.begin();
+}
+
+async function askToConnect(question: Question): Promise<boolean> {
+  return (await askModal('warning', question, 'Connect')) === 'Connect';
+}
+
+async function tellNotConnected(): Promise<void> {
+  const connect = 'Connect…';
+  const chosen = await showNotification(
+    'information',
+    'Request Path is not connected. Connect to an account of your choice, or reload the window to be asked again.',
+    connect,
+  );
+  if (chosen === connect) await vscode.commands.executeCommand('requestPath.connect');
 }
 
 async function askMfaCode(serialNumber: string): Promise<string> {

@@ -12,6 +12,8 @@ export type ConnectionChoice =
       readonly profile?: string;
       readonly region: string;
       readonly endpointUrl?: string;
+      /** Signed with the well-known test credentials and no others; goes with an endpoint on this machine. */
+      readonly testCredentials?: true;
     }
   | { readonly kind: 'sandbox'; readonly name: string; readonly routes?: number }
   | { readonly kind: 'snapshot'; readonly path: string };

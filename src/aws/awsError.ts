@@ -1,10 +1,12 @@
 import { DeadlineError, ProxyError } from './connectionErrors';
+import { SECURE_ENDPOINT } from './endpointUrl';
 
 /** What went wrong with a call, in the classes that a person acts on differently. */
 export type AwsFailureKind =
   | 'no-credentials'
   | 'expired-credentials'
   | 'no-region'
+  | 'insecure-endpoint'
   | 'denied'
   | 'throttled'
   | 'unreachable'
@@ -145,6 +147,18 @@ export function cancelled(): AwsFailure {
   return classifyError(Object.assign(new Error('Cancelled'), { name: 'AbortError' }));
 }
 
+/** An endpoint to which no credentials may go. */
+export function insecureEndpoint(problem: string): AwsFailureError {
+  return new AwsFailureError({
+    kind: 'insecure-endpoint',
+    code: 'InsecureEndpoint',
+    message: problem,
+    nextStep: nextStepOf('insecure-endpoint', ''),
+    attempts: 0,
+    transient: false,
+  });
+}
+
 function kindOf(code: string, { name, status }: Evidence): AwsFailureKind {
   if (name === 'AbortError') return 'aborted';
   if (proxyCodes.has(code) || code.startsWith('ERR_SSL_')) return 'unreachable';
@@ -206,6 +220,8 @@ function nextStepOf(kind: AwsFailureKind, code: string, status?: number): string
       return 'Sign in again (for example with "aws sso login") or renew the session token.';
     case 'no-region':
       return 'Choose a region, set AWS_REGION, or give the profile a region.';
+    case 'insecure-endpoint':
+      return SECURE_ENDPOINT;
     case 'denied':
       return 'Ask for the permission; "request-path policy" prints the least that reading needs.';
     case 'throttled':

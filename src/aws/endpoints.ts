@@ -1,4 +1,6 @@
 import { loadSharedConfigFiles } from '@smithy/core/config';
+import { insecureEndpoint } from './awsError';
+import { endpointProblem } from './endpointUrl';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -17,6 +19,7 @@ export interface Endpoints {
  * given, `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`, the profile's `services` section, the profile's
  * `endpoint_url`; none but the given one where `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` says so. Resolved here because
  * the SDK looks only at the profile of the environment, not at the one that a client was made for.
+ * @throws AwsFailureError where a URL that would be called is plain http and not of this machine.
  */
 export async function loadEndpoints(options: {
   readonly endpointUrl?: string;
@@ -24,7 +27,10 @@ export async function loadEndpoints(options: {
   readonly environment: Environment;
 }): Promise<Endpoints> {
   const { endpointUrl: given, environment } = options;
-  if (given !== undefined) return { urlOf: () => given, custom: !isAwsUrl(given), configured: true };
+  if (given !== undefined) {
+    secure(given);
+    return { urlOf: () => given, custom: !isAwsUrl(given), configured: true };
+  }
   const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
   const name = profileName(options.profile, environment);
   const profile = { ...credentialsFile[name], ...configFile[name] };
@@ -34,22 +40,47 @@ export async function loadEndpoints(options: {
   const services = configFile[`services.${profile['services'] ?? ''}`] ?? {};
   const general = nonEmpty(environment['AWS_ENDPOINT_URL']);
   const everywhere = general ?? nonEmpty(profile['endpoint_url']);
+  const urlOf: Endpoints['urlOf'] = serviceId => {
+    const words = serviceId.replaceAll(' ', '_');
+    return (
+      nonEmpty(environment[`AWS_ENDPOINT_URL_${words.toUpperCase()}`]) ??
+      general ??
+      nonEmpty(services[`${words.toLowerCase()}.endpoint_url`]) ??
+      everywhere
+    );
+  };
+  // All of them before the first call; what other tools of this machine call is no matter of ours.
+  for (const service of calledServices) secure(urlOf(service));
   return {
-    urlOf: serviceId => {
-      const words = serviceId.replaceAll(' ', '_');
-      return (
-        nonEmpty(environment[`AWS_ENDPOINT_URL_${words.toUpperCase()}`]) ??
-        general ??
-        nonEmpty(services[`${words.toLowerCase()}.endpoint_url`]) ??
-        everywhere
-      );
-    },
+    urlOf,
     custom: everywhere !== undefined && !isAwsUrl(everywhere),
     configured:
       everywhere !== undefined ||
       Object.keys(services).some(key => key.endsWith('.endpoint_url')) ||
       Object.keys(environment).some(key => key.startsWith('AWS_ENDPOINT_URL_')),
   };
+}
+
+/** Services that are called, by their SDK id; the last two by providers of credentials. */
+export const calledServices = [
+  ...[
+    'ACM',
+    'API Gateway',
+    'ApiGatewayV2',
+    'CloudWatch',
+    'EC2',
+    'ECS',
+    'Elastic Load Balancing v2',
+    'Lambda',
+  ],
+  ...['ServiceDiscovery', 'STS', 'WAFV2', 'SSO', 'SSO OIDC'],
+] as const;
+
+/** @throws AwsFailureError for an endpoint on the way to which credentials would be readable. */
+function secure<Url extends string | undefined>(url: Url): Url {
+  const problem = url === undefined ? undefined : endpointProblem(url);
+  if (problem !== undefined) throw insecureEndpoint(problem);
+  return url;
 }
 
 /** The profile that the SDK reads: the one given, else `AWS_PROFILE`, else `default`. */

@@ -36,7 +36,7 @@ export async function identify(options: IdentifyOptions): Promise<Identity | und
   } catch (error) {
     const failure = classifyError(signal.aborted ? signal.reason : error);
     log.warn(`sts:GetCallerIdentity failed in ${region}: ${failure.code}`);
-    if (['no-credentials', 'expired-credentials', 'aborted'].includes(failure.kind)) {
+    if (['no-credentials', 'expired-credentials', 'insecure-endpoint', 'aborted'].includes(failure.kind)) {
       throw new AwsFailureError(failure, error);
     }
     return accountOfLoadBalancer(options, error);

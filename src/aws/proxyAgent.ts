@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { AgentOptions } from 'node:http';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { getProxyForUrl } from 'proxy-from-env';
+import { isLoopbackHost } from './endpointUrl';
 import { classifyError, isCertificateCode } from './awsError';
 import { ProxyError } from './connectionErrors';
 import { durationWords, within } from './deadline';
@@ -146,14 +147,19 @@ function printable(text: string): string {
 }
 
 /** The URL of the proxy that the environment names for where a request goes; empty where it goes straight. */
-export function proxyFor(request: {
+export function proxyFor(request: RequestTarget): string {
+  const { hostname } = request;
+  return isLoopbackHost(hostname) || hostname.endsWith('.localhost') ? '' : getProxyForUrl(urlOf(request));
+}
+
+interface RequestTarget {
   readonly protocol: string;
   readonly hostname: string;
   readonly port?: number | undefined;
-}): string {
-  const host = request.hostname.replace(/^\[(.*)\]$/, '$1');
-  if (host === 'localhost' || host.endsWith('.localhost') || host === '::1' || host.startsWith('127.'))
-    return '';
-  const port = request.port === undefined ? '' : `:${request.port}`;
-  return getProxyForUrl(`${request.protocol}//${host.includes(':') ? `[${host}]` : host}${port}`);
+}
+
+/** Scheme, host and port. */
+export function urlOf({ protocol, hostname, port }: RequestTarget): string {
+  const host = hostname.includes(':') && !hostname.startsWith('[') ? `[${hostname}]` : hostname;
+  return `${protocol}//${host}${port === undefined ? '' : `:${port}`}`;
 }

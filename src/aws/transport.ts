@@ -5,11 +5,12 @@ import { Readable } from 'node:stream';
 import { rootCertificates } from 'node:tls';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { limitSize } from './answers/body';
-import { AwsFailureError } from './awsError';
+import { AwsFailureError, insecureEndpoint } from './awsError';
 import { DeadlineError } from './connectionErrors';
+import { endpointProblem } from './endpointUrl';
 import { durationWords, within, type DeadlineOptions } from './deadline';
 import type { Environment } from './endpoints';
-import { ConnectAgent, proxyFor } from './proxyAgent';
+import { ConnectAgent, proxyFor, urlOf } from './proxyAgent';
 
 type HandlerRequest = Parameters<NodeHttpHandler['handle']>[0];
 type HandlerOptions = Parameters<NodeHttpHandler['handle']>[1];
@@ -60,8 +61,13 @@ export class Transport {
     this.#certificates = certificates;
   }
 
-  /** The SDK's request handler: what `requestHandler` of a client's configuration takes. */
+  /**
+   * The SDK's request handler: what `requestHandler` of a client's configuration takes. Whatever named the endpoint, no
+   * request goes readable to another machine; and no answer sends it elsewhere, for redirects are not followed.
+   */
   async handle(request: HandlerRequest, options?: HandlerOptions): Promise<HandlerAnswer> {
+    const problem = endpointProblem(urlOf(request));
+    if (problem !== undefined) throw insecureEndpoint(problem);
     const { exchange } = this.#timeouts;
     const started = performance.now();
     const late = (): DeadlineError =>

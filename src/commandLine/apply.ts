@@ -9,7 +9,7 @@ import {
   type CommandEnvironment,
 } from './io';
 import { replanned } from './plan';
-import { readAll, type ReadDepth } from './read';
+import { openingProblem, readAll, type ReadDepth } from './read';
 import { withSource, withTarget, type SourceOptions } from './source';
 import type { Connection } from '../app/ports';
 import { worldOf } from '../diagnosis/world';
@@ -178,7 +178,7 @@ async function opened(
   try {
     return await environment.openConnection(options);
   } catch (error) {
-    throw new NothingRead(error instanceof Error ? error.message : String(error));
+    throw new NothingRead(openingProblem(error));
   }
 }
 

@@ -1,6 +1,7 @@
 import { debugLog, NothingRead, writeLine, writeProgress, type CommandEnvironment } from './io';
 import type { Connection } from '../app/ports';
 import { startScan } from '../app/scan';
+import { AwsFailureError } from '../aws/awsError';
 import type { ConnectionOptions } from '../aws/connect';
 import type { Depth, Reading } from '../model/reading';
 import type { Reference } from '../model/reference';
@@ -38,7 +39,9 @@ export async function openReadings(
     ),
   );
   const connections = opened.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []));
-  const failures = opened.flatMap(result => (result.status === 'rejected' ? [messageOf(result.reason)] : []));
+  const failures = opened.flatMap(result =>
+    result.status === 'rejected' ? [openingProblem(result.reason)] : [],
+  );
   const [only = '', another] = failures;
   if (connections.length === 0 && another === undefined) throw new NothingRead(only);
   for (const failure of failures) writeLine(environment, failure);
@@ -103,4 +106,8 @@ function unknownsLines(reading: Reading): readonly string[] {
   return ['Not everything could be read:', ...lines];
 }
 
-const messageOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));
+/** Why a connection could not be opened, and what can be done about it. */
+export function openingProblem(reason: unknown): string {
+  if (reason instanceof AwsFailureError) return `${reason.failure.message} ${reason.failure.nextStep}`;
+  return reason instanceof Error ? reason.message : String(reason);
+}

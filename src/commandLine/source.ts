@@ -3,6 +3,7 @@ import { openReadings, type ReadDepth, type Target } from './read';
 import { UsageError, type CommandEnvironment } from './io';
 import { readingOf, UnusableSnapshot } from '../app/snapshot';
 import { parseNumber, ranges, wordsForRange, type NumberRange } from '../model/numbers';
+import { endpointProblem, isHttpUrl, SECURE_ENDPOINT } from '../aws/endpointUrl';
 import type { Reading } from '../model/reading';
 
 /** The options of every command that reads, as commander gives them. */
@@ -134,10 +135,10 @@ function liveTargets(options: SourceOptions): readonly Target[] {
 }
 
 function checkedUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+  if (!isHttpUrl(text))
     throw new UsageError(`--endpoint-url takes an http or https URL, not ${JSON.stringify(text)}.`);
-  }
+  const problem = endpointProblem(text);
+  if (problem !== undefined) throw new UsageError(`${problem} ${SECURE_ENDPOINT}`);
   return text;
 }
 

@@ -7,6 +7,7 @@ const kinds = {
   'no-credentials': 'noCredentials',
   'expired-credentials': 'expired',
   'no-region': 'region',
+  'insecure-endpoint': 'unusable',
   denied: 'denied',
   unreachable: 'offline',
   throttled: 'other',

@@ -3,10 +3,10 @@ import { basename } from 'node:path';
 import type { Connection, Log, Scan } from '../app/ports';
 import type { ConnectionChoice, ReadOptions, Source, Writer } from '../app/sessionState';
 import { AwsFailureError } from '../aws/awsError';
+import { isLoopback } from '../aws/endpointUrl';
 import type { Reading } from '../model/reading';
 import { buildTopology } from '../topology/build';
 import { UnusableSource } from './failures';
-import { isLoopback } from './workspaceFile';
 
 type AwsChoice = Extract<ConnectionChoice, { readonly kind: 'aws' }>;
 type SandboxChoice = Extract<ConnectionChoice, { readonly kind: 'sandbox' }>;
@@ -56,6 +56,11 @@ async function openAws(
     ...(endpointUrl === undefined ? { rateShare: environment.rateShare() } : { endpointUrl }),
   };
   const name = profile ?? (endpointUrl === undefined ? 'environment' : new URL(endpointUrl).host);
+  const withTestCredentials = async (): Promise<Source> => {
+    const connection = await openConnection({ ...options, credentials: testCredentials });
+    return sourceOf(name, connection, () => Promise.resolve());
+  };
+  if (choice.testCredentials === true) return withTestCredentials();
   try {
     const source = await sourceOf(name, await openConnection(options), () => Promise.resolve());
     return { ...source, write: (own, asked) => openWriter(source, options, own, asked) };
@@ -63,8 +68,7 @@ async function openAws(
     if (!lacksCredentials(error) || endpointUrl === undefined || !isLoopback(endpointUrl)) throw error;
     // What listens on this machine and is no AWS takes any signature; there is nothing to give away.
     environment.log.info('No credentials were found: the loopback endpoint gets the test credentials');
-    const connection = await openConnection({ ...options, credentials: testCredentials });
-    return sourceOf(name, connection, () => Promise.resolve());
+    return withTestCredentials();
   }
 }
 

@@ -13,6 +13,7 @@ export function rememberable(choice: ConnectionChoice): ConnectionChoice {
         region: choice.region,
         ...(choice.profile === undefined ? {} : { profile: choice.profile }),
         ...(choice.endpointUrl === undefined ? {} : { endpointUrl: choice.endpointUrl }),
+        ...(choice.testCredentials === undefined ? {} : { testCredentials: true }),
       };
     case 'sandbox':
       return {
@@ -28,7 +29,7 @@ export function rememberable(choice: ConnectionChoice): ConnectionChoice {
 /** What was written down, where it still is what this version writes. */
 export function rememberedChoice(value: unknown): ConnectionChoice | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { kind, region, profile, endpointUrl, name, routes, path } = value as Readonly<
+  const { kind, region, profile, endpointUrl, testCredentials, name, routes, path } = value as Readonly<
     Record<string, unknown>
   >;
   if (kind === 'aws' && isText(region)) {
@@ -37,6 +38,7 @@ export function rememberedChoice(value: unknown): ConnectionChoice | undefined {
       region,
       ...(isText(profile) ? { profile } : {}),
       ...(isText(endpointUrl) ? { endpointUrl } : {}),
+      ...(testCredentials === true ? { testCredentials } : {}),
     };
   }
   if (kind === 'sandbox' && isText(name)) {

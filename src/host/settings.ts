@@ -7,6 +7,8 @@ export interface Settings {
   readonly profile: string | undefined;
   readonly region: string | undefined;
   readonly endpointUrl: string | undefined;
+  /** Whether the workspace's own settings name the endpoint. */
+  readonly isEndpointOfWorkspace: boolean;
   readonly background: boolean;
   readonly rateShare: number;
   readonly deployed: boolean;
@@ -30,6 +32,7 @@ export function readSettings(): Settings {
     profile: text('profile'),
     region: text('region'),
     endpointUrl: text('endpointUrl'),
+    isEndpointOfWorkspace: isOfWorkspace(settings.inspect('endpointUrl')),
     background: settings.get<unknown>('discovery.background') !== false,
     rateShare: nearestNumber(settings.get('discovery.share'), ranges.settingOfRateShare, 0.5),
     deployed: settings.get<unknown>('discovery.deployed') !== false,
@@ -43,4 +46,10 @@ export function readSettings(): Settings {
       150,
     ),
   };
+}
+
+function isOfWorkspace(
+  found: { readonly workspaceValue?: unknown; readonly workspaceFolderValue?: unknown } | undefined,
+): boolean {
+  return found?.workspaceValue !== undefined || found?.workspaceFolderValue !== undefined;
 }

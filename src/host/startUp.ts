@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Session } from '../app/session';
 import type { ConnectionChoice, Failure, SessionState } from '../app/sessionState';
 import { failureWords } from './connectionWords';
-import { REMEMBERED_CHOICE, rememberable, rememberedChoice } from './rememberedChoice';
+import { REMEMBERED_CHOICE, rememberable } from './rememberedChoice';
+import { startChoice, type RememberedStart, type StartChoice } from './startChoice';
 import type { HostLog } from './window/log';
 import { showNotification } from './window/notifications';
 import { parseWorkspaceFile, WORKSPACE_FILE, type WorkspaceFile } from './workspaceFile';
@@ -11,24 +12,20 @@ export interface StartUpOptions {
   readonly session: Session;
   readonly memory: vscode.Memento;
   readonly log: HostLog;
+  /** Whether a connection may be made that the workspace named; asks where that is not known yet. */
+  readonly mayConnect: (choice: ConnectionChoice, namedBy: string) => Promise<boolean>;
   /** Shows what a workspace file asks for. */
   readonly show: (file: WorkspaceFile) => Promise<void>;
 }
 
-/** What is written down: the choice, and the text of the workspace file that it was made beside. */
-interface Memory {
-  readonly choice: unknown;
-  readonly file?: string;
-}
-
 /**
  * Brings back what was connected before, when the view or a panel first asks for it, and does at once what a
- * workspace file of a trusted workspace says.
+ * workspace file of a trusted workspace says; whether it may connect to what that names, a person has said once.
  */
 export class StartUp {
   readonly #options: StartUpOptions;
   readonly #listeners: readonly { dispose(): void }[];
-  #asked = false;
+  #connecting: Promise<void> | undefined;
   #fileText: Promise<string | undefined> | undefined;
   #remembered: string | undefined;
   #told: string | undefined;
@@ -39,6 +36,7 @@ export class StartUp {
       options.session.onDidChange(state => void this.#remember(state)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => {
         this.#fileText = undefined;
+        this.#connecting = undefined;
         if (this.#isDisconnected()) this.begin();
       }),
     ];
@@ -52,7 +50,7 @@ export class StartUp {
       const file = parseWorkspaceFile(text);
       if (file.open === undefined) return;
       await this.#connect();
-      await this.#options.show(file);
+      if (!this.#isDisconnected()) await this.#options.show(file);
     });
   }
 
@@ -76,22 +74,24 @@ export class StartUp {
   }
 
   async #connect(): Promise<void> {
-    if (this.#asked || !this.#isDisconnected()) return;
-    this.#asked = true;
-    const choice = await this.#choice();
-    if (choice === undefined || !this.#isDisconnected()) return;
+    if (this.#connecting === undefined && this.#isDisconnected()) this.#connecting = this.#connectOnce();
+    await this.#connecting;
+  }
+
+  async #connectOnce(): Promise<void> {
+    const start = await this.#start();
+    if (start === undefined) return;
+    const { choice, isNamed } = start;
+    if (isNamed && !(await this.#options.mayConnect(choice, `The file ${WORKSPACE_FILE} of this workspace`)))
+      return;
+    if (!this.#isDisconnected()) return;
     await this.#options.session.connect(choice);
     const failure = failureIn(this.#options.session.state);
     if (failure !== undefined) this.#options.log.warn(`Connecting failed: ${failureWords(failure)}`);
   }
 
-  /** A choice made since the workspace file was last changed goes before the file. */
-  async #choice(): Promise<ConnectionChoice | undefined> {
-    const text = await this.#readFile();
-    const memory = this.#options.memory.get<Memory>(REMEMBERED_CHOICE);
-    const remembered = rememberedChoice(memory?.choice);
-    if (text === undefined || (remembered !== undefined && memory?.file === text)) return remembered;
-    return parseWorkspaceFile(text).connection;
+  async #start(): Promise<StartChoice | undefined> {
+    return startChoice(await this.#readFile(), this.#options.memory.get<RememberedStart>(REMEMBERED_CHOICE));
   }
 
   async #remember(state: SessionState): Promise<void> {

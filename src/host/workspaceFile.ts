@@ -1,6 +1,7 @@
 import type { ConnectionChoice } from '../app/sessionState';
 import { parseJson, whyUnreadable } from '../model/json';
 import { isNumberWithin, ranges, wordsForRange } from '../model/numbers';
+import { endpointProblem, isHttpUrl, SECURE_ENDPOINT } from '../aws/endpointUrl';
 
 /** Name of the file at the top of a workspace folder that says what to connect to and what to show. */
 export const WORKSPACE_FILE = '.request-path.json';
@@ -57,23 +58,14 @@ function connectionOf(connection: Readonly<Record<string, unknown>>): Connection
   if (endpointUrl !== undefined && !isHttpUrl(endpointUrl)) {
     throw unusable('"endpointUrl" is a URL that begins with http:// or https://.');
   }
+  const problem = endpointUrl === undefined ? undefined : endpointProblem(endpointUrl);
+  if (problem !== undefined) throw unusable(`${problem} ${SECURE_ENDPOINT}`);
   return {
     kind: 'aws',
     region,
     ...(profile === undefined ? {} : { profile }),
     ...(endpointUrl === undefined ? {} : { endpointUrl }),
   };
-}
-
-export function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-}
-
-/** Whether the host of a URL is this machine itself, so that what is sent there goes nowhere else. */
-export function isLoopback(endpointUrl: string): boolean {
-  if (!URL.canParse(endpointUrl)) return false;
-  const { hostname } = new URL(endpointUrl);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
 function parsed(text: string): unknown {

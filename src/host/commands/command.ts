@@ -31,6 +31,8 @@ export interface Host {
   readonly memory: vscode.Memento;
   /** A step of the walkthrough was made. */
   reached(milestone: Milestone): void;
+  /** Whether a connection may be made that the workspace named; asks where that is not known yet. */
+  mayConnect(choice: ConnectionChoice, namedBy: string): Promise<boolean>;
   /** Connects. @throws RefusedRequest with what a person can do, where it fails. */
   connect(choice: ConnectionChoice): Promise<void>;
   /** Does not come back to the connection after a reload. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ConnectionChoice } from '../../app/sessionState';
+import { endpointProblem, isHttpUrl, SECURE_ENDPOINT } from '../../aws/endpointUrl';
 import type { Settings } from '../settings';
-import { isHttpUrl } from '../workspaceFile';
 import type { Command, Host } from './command';
 import { RefusedRequest } from '../refusedRequest';
 import { openSnapshot } from './openSnapshot';
@@ -26,6 +26,9 @@ export const connect: Command = async (host, argument) => {
       `The setting requestPath.endpointUrl is no http or https URL: ${JSON.stringify(endpointUrl)}.`,
     );
   }
+  const problem = endpointUrl === undefined ? undefined : endpointProblem(endpointUrl);
+  if (problem !== undefined)
+    throw new RefusedRequest(`The setting requestPath.endpointUrl: ${problem} ${SECURE_ENDPOINT}`);
   const preferred = settings.profile ?? currentProfile(host);
   const chosen = await pick<WayItem>({
     title: endpointUrl === undefined ? 'Connect' : `Connect to ${endpointUrl}`,
@@ -44,7 +47,10 @@ export const connect: Command = async (host, argument) => {
       return;
     case 'profile': {
       const choice = await withRegion(chosen.way, settings);
-      if (choice !== undefined) await host.connect(choice);
+      if (choice === undefined) return;
+      const isOwn = choice.endpointUrl === undefined || !settings.isEndpointOfWorkspace;
+      if (isOwn || (await host.mayConnect(choice, 'The setting requestPath.endpointUrl of this workspace')))
+        await host.connect(choice);
     }
   }
 };
@@ -106,7 +112,7 @@ function environmentRegion(): string | undefined {
 async function withRegion(
   way: Extract<Way, { readonly kind: 'profile' }>,
   settings: Settings,
-): Promise<ConnectionChoice | undefined> {
+): Promise<Extract<ConnectionChoice, { readonly kind: 'aws' }> | undefined> {
   const region = way.region ?? settings.region ?? (await askRegion(undefined));
   if (region === undefined) return undefined;
   return {

@@ -136,10 +136,46 @@ describe('a session', () => {
     const elsewhere = await connected({
       kind: 'aws',
       region: 'eu-west-1',
-      endpointUrl: 'http://192.0.2.1:9',
+      endpointUrl: 'https://192.0.2.1:9',
     });
     expect(elsewhere.state).toMatchObject({ kind: 'failed', failure: { kind: 'noCredentials' } });
   });
+
+  it('takes test credentials and no others where that was chosen', async () => {
+    process.env['AWS_ACCESS_KEY_ID'] = 'AKIAOFTHEPERSON00000';
+    process.env['AWS_SECRET_ACCESS_KEY'] = 'secret';
+    process.env['AWS_SESSION_TOKEN'] = 'token-of-the-person';
+    const heard: string[] = [];
+    const server = createServer((request, response) => {
+      heard.push(JSON.stringify(request.headers));
+      response.writeHead(403).end();
+    });
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const choice = { kind: 'aws', region: 'eu-west-1', endpointUrl: `http://127.0.0.1:${port}` } as const;
+    try {
+      await connected({ ...choice, testCredentials: true });
+      expect(heard.length).toBeGreaterThan(0);
+      expect(heard.join()).toContain('Credential=test/');
+      expect(heard.join()).not.toMatch(/AKIAOFTHEPERSON|token-of-the-person/);
+      await connected(choice);
+      expect(heard.join()).toMatch(/AKIAOFTHEPERSON.*token-of-the-person/);
+    } finally {
+      server.closeAllConnections();
+      await new Promise(resolve => server.close(resolve));
+    }
+  });
+
+  it.each(['http://192.0.2.1:9', 'http://aws.evil.example', 'http://127.0.0.1.evil.example:80'])(
+    'sends nothing to %s',
+    async endpointUrl => {
+      const session = await connected({ kind: 'aws', region: 'eu-west-1', endpointUrl });
+      expect(session.state).toMatchObject({
+        kind: 'failed',
+        failure: { kind: 'unusable', nextStep: expect.stringContaining('Use an https URL') as string },
+      });
+    },
+  );
 
   it('is failed where nobody listens', async () => {
     const server = createServer();
