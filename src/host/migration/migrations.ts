@@ -8,6 +8,7 @@ import { bridgesMarkdown } from '../../present/plan/bridges';
 import { blueprintOf } from '../../scaffold/blueprints/blueprintOf';
 import { CannotBeWritten } from '../../scaffold/dialect';
 import { ScaffoldProblem } from '../../scaffold/request';
+import { posixWordOf } from '../../text/posixShell';
 import { canonicalJson } from '../../topology/canonical';
 import { Cancelled, type Host } from '../commands/command';
 import { pick } from '../commands/pick';
@@ -119,7 +120,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     await saveFile(file, canonicalJson(plan));
     void showNotification(
       'information',
-      `Saved. On a command line: request-path apply ${file.fsPath.split(/[\\/]/).at(-1) ?? ''} --yes`,
+      `Saved. On a command line: request-path apply ${posixWordOf(file.fsPath.split(/[\\/]/).at(-1) ?? '') ?? 'FILE'} --yes`,
     );
   }
 

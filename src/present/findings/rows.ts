@@ -186,7 +186,7 @@ function factRows(graph: TopologyGraph, finding: Finding): readonly FindingRow[]
         icon: 'arrow-right',
         contextValue: 'fact node',
         node,
-        tooltip: node,
+        tooltip: oneLine(node, 2000),
       }),
     ),
   ];

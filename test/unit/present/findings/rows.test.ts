@@ -98,8 +98,11 @@ describe('the rows of the Findings view', () => {
   });
 
   test('are one line of printable characters, whatever the names hold', () => {
-    const shown = flat(rows({ findings: [finding({ nodes: [hostile], cause: hostile, title: hostile })] }));
-    for (const { label, description } of shown)
+    const nodes = [hostile, `${hostile}2`];
+    const shown = flat(rows({ findings: [finding({ nodes, cause: hostile, title: hostile })] }));
+    for (const { label, description, tooltip } of shown) {
       expect(`${label}${description}`).not.toMatch(/[\n\u001b\u202e]/);
+      expect(tooltip).not.toMatch(/[\u001b\u202e]|^`\|/m);
+    }
   });
 });
