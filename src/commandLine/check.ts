@@ -97,7 +97,7 @@ function findingsAbout(
   if (routes.length === 0) {
     const unread = routesUnreadBecause(part.topology.unknowns);
     if (unread === undefined) throw new UsageError(`There is no route ${name}.`);
-    environment.writeError(`No route that was read is ${name}, and there may be one: ${unread}.\n`);
+    writeLine(environment, `No route that was read is ${name}, and there may be one: ${unread}.`);
     return ofApis.filter(({ state }) => state === 'unknown');
   }
   const shown = new Set(routes.flatMap(({ id }) => findingsOnWay(part, ofApis, nodesOnWay(world, id))));

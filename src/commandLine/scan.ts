@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { ExitCode, UsageError, writeText, type CommandEnvironment } from './io';
+import { ExitCode, UsageError, writeLine, writeText, type CommandEnvironment } from './io';
 import { readSource, withSource, type SourceOptions } from './source';
 import { redact } from '../app/redact';
 import { printTopology, scanFormats, type ScanFormat } from '../present/export/formats';
@@ -40,7 +40,7 @@ export function addScan(
 export function restricted(
   topology: Topology,
   selectors: readonly string[],
-  { writeError }: Pick<CommandEnvironment, 'writeError'>,
+  environment: Pick<CommandEnvironment, 'writeError'>,
 ): Topology {
   if (selectors.length === 0) return topology;
   const { topology: part, unmatched } = restrictToApis(topology, selectors);
@@ -48,7 +48,10 @@ export function restricted(
   const names = unmatched.map(name => JSON.stringify(name)).join(', ');
   const unread = apisUnreadBecause(topology.unknowns);
   if (unread === undefined) throw new UsageError(`There is no API with the id or name ${names}.`);
-  writeError(`No API that was read has the id or name ${names}, and there may be one: ${unread}.\n`);
+  writeLine(
+    environment,
+    `No API that was read has the id or name ${names}, and there may be one: ${unread}.`,
+  );
   return part;
 }
 
