@@ -32,6 +32,11 @@ const restrictedSyntax = [
     message:
       'Write a literal, which is checked for its time; expressions of others run in src/model/expression.',
   },
+  {
+    selector:
+      'CallExpression[callee.property.name=/^(?:push|unshift|splice|max|min|fromCharCode|fromCodePoint|emit)$/] > SpreadElement.arguments',
+    message: 'A list of any length overflows the stack: use src/model/lists.',
+  },
   { selector: 'ExportAllDeclaration', message: 'No barrel files: import from where it is declared.' },
   {
     selector: `ImportDeclaration[source.value=/^@aws-sdk/] ImportSpecifier${writes('imported')}`,

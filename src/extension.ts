@@ -190,7 +190,7 @@ export function activate(context: vscode.ExtensionContext): void {
       if (event.affectsConfiguration('requestPath.findings.severity')) findings.diagnosing.again();
       if (event.affectsConfiguration('requestPath.findings.enabled')) session.refresh();
     }),
-    ...registerCommands(host),
+    vscode.Disposable.from(...registerCommands(host)),
   );
   startUp.begin();
 }

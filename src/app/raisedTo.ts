@@ -15,7 +15,7 @@ export function raisedTo(priority: Priority, context: ReadContext): ReadContext 
     pages: (operation, send, nextCursor, options) =>
       context.pages(operation, send, nextCursor, raised(options)),
     emit: (...resources) => {
-      context.emit(...resources);
+      for (const resource of resources) context.emit(resource);
     },
     emitDeployment: deployment => {
       context.emitDeployment(deployment);

@@ -1,3 +1,4 @@
+import { parseJson, whyUnreadable } from '../model/json';
 import type { Answered, Deployment, Depth, Reading, Unknown } from '../model/reading';
 import type { Resource, Scope } from '../model/resource';
 import { canonicalJson } from '../topology/canonical';
@@ -45,12 +46,23 @@ export function readingOf(text: string): Reading {
   if (typeof collectedAt !== 'string') throw new UnusableSnapshot('This snapshot lacks "collectedAt".');
   return {
     collectedAt,
-    scopes: records<Scope>(document, 'scopes', ['region']),
+    scopes: records<Scope>(document, 'scopes', ['region']).map(scopeOf),
     ...depthsOf(document['depths']),
     resources: records<Resource>(document, 'resources', ['type', 'arn', 'account', 'region']),
     answered: records<Answered>(document, 'answered', ['operation', 'account', 'region']),
     unknowns: records<Unknown>(document, 'unknowns', ['operation', 'account', 'region', 'error']),
     deployments: records<Deployment>(document, 'deployments', ['stage', 'account', 'region']),
+  };
+}
+
+/** What was read where nobody could say whose account it is lacks more than its region. */
+function scopeOf({ region, ...rest }: Scope): Scope {
+  const { account, partition, profile } = rest as Readonly<Record<string, unknown>>;
+  return {
+    partition: typeof partition === 'string' ? partition : 'aws',
+    account: typeof account === 'string' ? account : '',
+    region,
+    ...(typeof profile === 'string' ? { profile } : {}),
   };
 }
 
@@ -70,11 +82,9 @@ function depthsOf(value: unknown): Pick<Reading, 'depths'> {
 function parsed(text: string): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (error) {
-    throw new UnusableSnapshot(
-      `This is not a snapshot: it is not JSON (${error instanceof Error ? error.message : 'unreadable'}).`,
-    );
+    throw new UnusableSnapshot(`This is not a snapshot: ${whyUnreadable(error)}.`);
   }
   if (!isRecord(value)) throw new UnusableSnapshot('This is not a snapshot: it is not a JSON object.');
   return value;

@@ -34,7 +34,7 @@ export class WatchedCalls {
           this.#given(operation, options);
         }),
       emit: (...resources) => {
-        context.emit(...resources);
+        for (const resource of resources) context.emit(resource);
       },
       emitDeployment: deployment => {
         context.emitDeployment(deployment);

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { ReadSink, Log } from '../app/ports';
+import { append } from '../model/lists';
 import type { Scope } from '../model/resource';
 import type { Operation } from '../services/operation';
 import { Priority, type CallOptions, type ReadContext } from '../services/service';
@@ -132,7 +133,7 @@ async function* pagesOf<Output>(
       return;
     }
     const { output } = outcome;
-    misfits.push(...outcome.misfits);
+    append(misfits, outcome.misfits);
     const items = identitiesIn(output, operation.requires ?? []);
     isEmpty &&= items.length === 0;
     cursor = nextCursor(output);

@@ -1,3 +1,4 @@
+import { smallest } from '../model/lists';
 import { number } from '../topology/values';
 import type { IntegrationWay } from '../trace/gateway/integrationWay';
 import type { Measured } from './attributionNumbers';
@@ -98,7 +99,7 @@ export function byStatus(application: readonly Measured[]): string {
 export function timeoutWords({ gateway, ways }: Seen): string {
   const latency = gateway.largest('IntegrationLatency');
   const timeouts = ways.flatMap(({ route }) => number(route.members?.['timeoutInMillis']) ?? []);
-  const limit = Math.min(...timeouts);
+  const limit = smallest(timeouts);
   if (latency === undefined || !Number.isFinite(limit) || latency < limit * CLOSE) return '';
   return `, most likely by its timeout: integrations took up to ${Math.round(latency)} ms (p99) of ${limit} ms`;
 }

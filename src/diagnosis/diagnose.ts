@@ -1,3 +1,4 @@
+import { append } from '../model/lists';
 import type { Unknown } from '../model/reading';
 import { compare } from '../topology/values';
 import type { Check, Failure } from './check';
@@ -38,7 +39,8 @@ export function* diagnoseInSteps(
   const refused = refusedByOperation(world);
   for (const [index, check] of checks.entries()) {
     try {
-      findings.push(...failuresOf(world, check), ...unknownsOf(world, check, refused));
+      append(findings, failuresOf(world, check));
+      append(findings, unknownsOf(world, check, refused));
     } catch (error) {
       defects.push({ check: check.id, error });
     }

@@ -1,3 +1,4 @@
+import { largest } from '../model/lists';
 import type { Journal } from './journal';
 import type { PlanStep } from './plan/document';
 import { text } from '../topology/values';
@@ -215,7 +216,7 @@ async function mark(run: Run, phase: Phase, left: Left): Promise<void> {
     const stage = stageOf(step);
     if (left.steps.has(step.id)) continue;
     if (stage !== undefined && left.stages.has(stageKey(stage))) continue;
-    const last = Math.max(...step.undo.map(({ action }) => phases.indexOf(phaseOf(action))));
+    const last = largest(step.undo.map(({ action }) => phases.indexOf(phaseOf(action))));
     if (step.undo.length > 0 && last <= reached) {
       await run.change(step.id, { state: 'undone', endedAt: run.time() });
     }

@@ -4,31 +4,14 @@
  * have some dozens.
  */
 export const deepestJson = 200;
+/** The same for a file of ours, which has what AWS answered some levels down. */
+export const deepestFile = deepestJson + 50;
 
-/** JSON whose values are nested deeper than `deepestJson`. */
+/** JSON whose values are nested deeper than is read. */
 export class TooDeep extends Error {
-  constructor() {
-    super(`it is nested deeper than ${deepestJson} levels`);
+  constructor(deepest: number) {
+    super(`it is nested deeper than ${deepest} levels`);
   }
-}
-
-/** Whether a value of JSON that somebody else parsed has more levels than that. In time with its size. */
-export function isTooDeep(value: unknown): boolean {
-  let level: readonly unknown[] = [value].filter(isNest);
-  for (let depth = 0; depth < deepestJson; depth++) {
-    if (level.length === 0) return false;
-    const next: unknown[] = [];
-    for (const one of level) addNested(one, next);
-    level = next;
-  }
-  return level.length > 0;
-}
-
-const isNest = (value: unknown): value is object => typeof value === 'object' && value !== null;
-
-function addNested(value: unknown, to: unknown[]): void {
-  const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value ?? {});
-  for (const member of members) if (isNest(member)) to.push(member);
 }
 
 /**
@@ -37,9 +20,16 @@ function addNested(value: unknown, to: unknown[]): void {
  * @throws SyntaxError
  * @throws TooDeep
  */
-export function parseJson(text: string): unknown {
-  if (isNestedTooDeep(text)) throw new TooDeep();
-  return JSON.parse(text);
+export function parseJson(text: string, { deepest = deepestFile, reviver }: ParseOptions = {}): unknown {
+  if (isNestedTooDeep(text, deepest)) throw new TooDeep(deepest);
+  return JSON.parse(text, reviver);
+}
+
+interface ParseOptions {
+  /** Levels; those of a file where left out. */
+  readonly deepest?: number;
+  /** As `JSON.parse` takes it. */
+  readonly reviver?: Parameters<typeof JSON.parse>[1];
 }
 
 /** Why a text could not be read, as a clause: `it is not JSON (Unexpected end of JSON input)`. */
@@ -48,7 +38,7 @@ export function whyUnreadable(error: unknown): string {
   return `it is not JSON (${error instanceof Error ? error.message : 'unreadable'})`;
 }
 
-function isNestedTooDeep(text: string): boolean {
+function isNestedTooDeep(text: string, deepest: number): boolean {
   let depth = 0;
   let isInString = false;
   for (let at = 0; at < text.length; at++) {
@@ -59,7 +49,7 @@ function isNestedTooDeep(text: string): boolean {
     } else if (code === quote) isInString = true;
     else if (code === bracket || code === brace) {
       depth++;
-      if (depth > deepestJson) return true;
+      if (depth > deepest) return true;
     } else if (code === bracketEnd || code === braceEnd) depth--;
   }
   return false;

@@ -1,3 +1,4 @@
+import { append } from '../model/lists';
 import type { Block, Coverage } from './blocks';
 
 /** One entry of a network ACL, for one direction and TCP. */
@@ -33,7 +34,7 @@ export function passed(rules: readonly AclRule[], packets: Packets): Coverage {
       }
       if (rule.allows) isAllowed = true;
       else isRefused = true;
-      rest.push(...without(part, rule));
+      append(rest, without(part, rule));
     }
     undecided = rest;
     if ((isAllowed && isRefused) || undecided.length === 0) break;

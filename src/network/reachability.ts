@@ -1,4 +1,5 @@
 import type { Facts } from '../facts/facts';
+import { append } from '../model/lists';
 import { blocksOf, coveredOf, type Block, type Coverage } from './blocks';
 import { idIn, remembered } from './places';
 import {
@@ -101,7 +102,7 @@ function admissions(facts: Facts, { own, other, direction, port }: Side): Admiss
       const isGroupNamed = peer.groups.some(group => permission.groups.has(group));
       if (!isGroupNamed && coveredBy(peer.blocks, blocks) === 'none') continue;
       isByGroup ||= isGroupNamed;
-      permitted.push(...blocks);
+      append(permitted, blocks);
       by.push(`${idIn(arn)} (${permission.words})`);
     }
   }

@@ -56,7 +56,7 @@ function linkRows(
       const name = isNode(node, 'rule') ? ruleLabel(node, namesIn(graph)) : nameOf(node);
       return {
         name: kindLabel(node),
-        value: facts(name, ...new Set(said)),
+        value: facts(name, [...new Set(said)]),
         node: node.id,
         health: health(node.id).health,
       };

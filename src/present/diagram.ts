@@ -1,3 +1,4 @@
+import { append } from '../model/lists';
 import type { Choice, Diagram, DiagramVertex } from '../protocol/protocol';
 import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../topology/graph';
@@ -232,11 +233,13 @@ export function subjectShowing(
       const [deploys] = graph.incoming(id, 'deploys');
       if (deploys !== undefined) return { subject: deploys.source, stage: id };
     }
-    if (node.kind === 'domain-name') pending.push(...graph.outgoing(id, 'maps').map(({ target }) => target));
+    if (node.kind === 'domain-name')
+      append(
+        pending,
+        graph.outgoing(id, 'maps').map(({ target }) => target),
+      );
     const before = graph.incoming(id).map(({ source }) => source);
-    pending.push(
-      ...(before.length > 0 ? before : graph.outgoing(id, 'connects').map(({ target }) => target)),
-    );
+    append(pending, before.length > 0 ? before : graph.outgoing(id, 'connects').map(({ target }) => target));
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { append } from '../model/lists';
 import type { Health } from '../protocol/protocol';
 import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../topology/graph';
@@ -180,7 +181,7 @@ function routeHealth(context: Context, node: TopologyNode<'route'>, stage: strin
   const pending: Hop[] = [...context.graph.next(start)];
   for (let hop = pending.pop(); hop !== undefined; hop = pending.pop()) {
     const end = endAt(context, hop);
-    if (end === undefined) pending.push(...context.graph.next(hop));
+    if (end === undefined) append(pending, context.graph.next(hop));
     else ends.push(end);
   }
   return combined(ends, 'way', context.refused.has(node.id));

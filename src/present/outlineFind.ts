@@ -1,3 +1,4 @@
+import { append } from '../model/lists';
 import type { TopologyGraph } from '../topology/graph';
 import { keyBelow, type Row } from './outlineItem';
 
@@ -16,7 +17,7 @@ export function findRows(graph: TopologyGraph, tree: Tree, nodeId: string): read
   for (const id of way) {
     const steps = stepsTo(tree, path.at(-1) ?? section, id);
     if (steps === undefined) return [];
-    path.push(...steps);
+    append(path, steps);
   }
   return path;
 }

@@ -39,8 +39,11 @@ export function listed(words: readonly string[]): string {
 }
 
 /** What is there, with a middle dot between. */
-export function facts(...parts: readonly (string | undefined)[]): string {
-  return parts.filter(part => part !== undefined && part !== '').join(' · ');
+export function facts(...parts: readonly (string | undefined | readonly string[])[]): string {
+  return parts
+    .flat()
+    .filter(part => part !== undefined && part !== '')
+    .join(' · ');
 }
 
 export function capitalised(text: string): string {

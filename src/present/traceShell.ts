@@ -146,7 +146,7 @@ function fromBytes(escapes: string): string {
   try {
     return decodeURIComponent(bytes.map(byte => `%${byte.toString(16).padStart(2, '0')}`).join(''));
   } catch {
-    return String.fromCharCode(...bytes);
+    return bytes.map(byte => String.fromCharCode(byte)).join('');
   }
 }
 

@@ -1,3 +1,4 @@
+import { largest } from '../model/lists';
 import type { Trace } from '../trace/document';
 import type { TopologyGraph } from '../topology/graph';
 import { oneLine } from './text';
@@ -57,7 +58,7 @@ export function traceText(
 
 function stepLines(steps: readonly Step[]): readonly string[] {
   const number = String(steps.length).length;
-  const kind = Math.max(0, ...steps.map(({ kindLabel }) => kindLabel.length));
+  const kind = largest([0, ...steps.map(({ kindLabel }) => kindLabel.length)]);
   const indent = ' '.repeat(number + 2 + kind + 2);
   return steps.flatMap(({ kindLabel, name, because, pieces }, index) => {
     const changes = pieces === undefined ? '' : changesWords(pieces);
@@ -76,7 +77,7 @@ function stepLines(steps: readonly Step[]): readonly string[] {
 function table(title: string, rows: readonly (readonly string[])[]): readonly string[] {
   if (rows.length === 0) return [];
   const width = (column: number): number =>
-    Math.max(...rows.map(row => Math.min((row[column] ?? '').length, 48)));
+    largest(rows.map(row => Math.min((row[column] ?? '').length, 48)));
   return [
     title,
     ...rows.map(row =>

@@ -79,7 +79,7 @@ function queryPairs(condition: AwsObject): readonly string[] {
 
 /** All conditions of a rule: `path /orders* · host api.example.com`. Empty for the default rule. */
 export function conditionsWords(conditions: readonly AwsObject[] | undefined): string {
-  return facts(...records(conditions).map(conditionWords));
+  return facts(records(conditions).map(conditionWords));
 }
 
 /** What a load balancer, listener or target group is called, where only its ARN is known. */

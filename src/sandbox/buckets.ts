@@ -1,3 +1,4 @@
+import { largest } from '../model/lists';
 import { globMatches } from './glob';
 
 /** One call, as AWS's throttles see it. */
@@ -81,13 +82,13 @@ export function takesFrom(bucket: Bucket, call: ThrottledCall): boolean {
  * the longest that any bucket takes to refill what they need beyond its capacity.
  */
 export function shortestSeconds(calls: readonly ThrottledCall[], of: readonly Bucket[] = buckets): number {
-  return Math.max(
+  return largest([
     0,
     ...of.map(bucket => {
       const needed = calls.filter(call => takesFrom(bucket, call)).length;
       return (needed - bucket.capacity) / bucket.refillPerSecond;
     }),
-  );
+  ]);
 }
 
 /** The state of a set of buckets; full at first. */

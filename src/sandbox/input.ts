@@ -72,6 +72,8 @@ export function only(source: AwsShape, ...members: readonly string[]): AwsShape 
 /** Removes from a list in place what the test accepts; tells how many. */
 export function remove<T>(items: T[], test: (item: T) => boolean): number {
   const before = items.length;
-  items.splice(0, before, ...items.filter(item => !test(item)));
-  return before - items.length;
+  let kept = 0;
+  for (const item of items.filter(one => !test(one))) items[kept++] = item;
+  items.length = kept;
+  return before - kept;
 }

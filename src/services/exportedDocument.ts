@@ -1,20 +1,31 @@
+import { deepestJson, parseJson, TooDeep } from '../model/json';
+
+/** Bytes of an export. API Gateway takes definitions of 6 MB ("Quotas"); what it adds does not make them eight times that. */
+const largestExport = 48 * 1024 * 1024;
+
 /**
- * The OpenAPI document in the body of an export. Throws `InvalidAnswer` for what is not JSON or not an object: then
- * the call counts as not answered.
+ * The OpenAPI document in the body of an export. Throws `InvalidAnswer` for what is not JSON or not an object, is too
+ * large or nested too deep: then the call counts as not answered.
  */
 export function exportedDocument(body: Uint8Array | undefined): unknown {
+  if (body !== undefined && body.length > largestExport)
+    throw invalidAnswer(`The export is larger than ${largestExport / 1024 / 1024} MiB.`);
   let document: unknown;
   try {
-    document = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body ?? new Uint8Array()));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body ?? new Uint8Array());
+    document = parseJson(text, { deepest: deepestJson });
   } catch (error) {
-    throw invalidAnswer(error);
+    if (error instanceof TooDeep) throw invalidAnswer(`The export cannot be read: ${error.message}.`, error);
+    throw invalidAnswer(notJson, error);
   }
-  if (typeof document !== 'object' || document === null) throw invalidAnswer();
+  if (typeof document !== 'object' || document === null) throw invalidAnswer(notJson);
   return document;
 }
 
-function invalidAnswer(cause?: unknown): Error {
-  const error = new Error('The export is not a JSON document.', { cause });
+const notJson = 'The export is not a JSON document.';
+
+function invalidAnswer(message: string, cause?: unknown): Error {
+  const error = new Error(message, { cause });
   error.name = 'InvalidAnswer';
   return error;
 }

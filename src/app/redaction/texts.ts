@@ -10,24 +10,18 @@ import type { WordCodes } from './wordCodes';
 export type TextKind = 'plain' | 'pattern' | 'replacement';
 
 /** Characters of words: all but ASCII punctuation, spaces and controls; escapes of such characters too. */
-const word =
-  '(?:%(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|[89A-Fa-f][0-9A-Fa-f])|[A-Za-z0-9]|[^\\u0000-\\u007f])+';
-const address = String.raw`(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2}(?![\w/.]))?(?![\w.])|\[[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\]`;
-const braces = String.raw`[$#]?\{[^{}]*\}`;
-const open: Readonly<Record<TextKind, string>> = {
-  plain: String.raw`${braces}|\*`,
-  pattern: String.raw`${braces}|[*?]`,
-  replacement: String.raw`${braces}|\$\d`,
+const words =
+  /(?:%(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|[89A-Fa-f][0-9A-Fa-f])|[A-Za-z0-9]|[^\u0000-\u007f])+/g;
+/* eslint-disable regexp/no-super-linear-move -- Where a word begins it is found, so no character is looked at again. */
+const tokens: Readonly<Record<TextKind, RegExp>> = {
+  plain:
+    /(?<open>[$#]?\{[^{}]*\}|\*)|(?<address>(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2}(?![\w/.]))?(?![\w.])|\[[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*\])|(?<word>(?:%(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|[89A-Fa-f][0-9A-Fa-f])|[A-Za-z0-9]|[^\u0000-\u007f])+)/g,
+  pattern:
+    /(?<open>[$#]?\{[^{}]*\}|[*?])|(?<address>(?!))|(?<word>(?:%(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|[89A-Fa-f][0-9A-Fa-f])|[A-Za-z0-9]|[^\u0000-\u007f])+)/g,
+  replacement:
+    /(?<open>[$#]?\{[^{}]*\}|\$\d)|(?<address>(?!))|(?<word>(?:%(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|[89A-Fa-f][0-9A-Fa-f])|[A-Za-z0-9]|[^\u0000-\u007f])+)/g,
 };
-const tokens = new Map(
-  (['plain', 'pattern', 'replacement'] as const).map(kind => [
-    kind,
-    new RegExp(
-      `(?<open>${open[kind]})|(?<address>${kind === 'plain' ? address : '(?!)'})|(?<word>${word})`,
-      'g',
-    ),
-  ]),
-);
+/* eslint-enable regexp/no-super-linear-move */
 
 /**
  * Pseudonyms for whole texts. Punctuation, wildcards and AWS's own words stay; all other words become codes, addresses
@@ -76,7 +70,7 @@ export class Texts {
   #made(text: string, kind: TextKind): string {
     const whole = this.#addresses.pseudonym(text);
     if (whole !== undefined) return whole;
-    const found = [...text.matchAll(tokens.get(kind) ?? /(?!)/g)];
+    const found = [...text.matchAll(tokens[kind])];
     const isOpen = (index: number, at: number): boolean => {
       const token = found[index];
       return (
@@ -137,8 +131,9 @@ export class Texts {
 
   /** Words that begin with the last one of this text are found by it. */
   beginning(text: string): string {
-    const [last] = new RegExp(`${word}$`).exec(text) ?? [];
-    if (this.#isNoting && last !== undefined) this.#codes.note(last, { left: false, right: true });
+    const last = [...text.matchAll(words)].at(-1);
+    const isAtEnd = last !== undefined && last.index + last[0].length === text.length;
+    if (this.#isNoting && isAtEnd) this.#codes.note(last[0], { left: false, right: true });
     return this.text(text);
   }
 
@@ -174,9 +169,7 @@ export class Texts {
   }
 
   isExact(text: string): boolean {
-    return (
-      this.#isNoting || (text.match(new RegExp(word, 'g')) ?? []).every(each => this.#codes.isExact(each))
-    );
+    return this.#isNoting || (text.match(words) ?? []).every(each => this.#codes.isExact(each));
   }
 
   /** A pseudonym that keeps nothing of the text. */

@@ -1,3 +1,4 @@
+import { append } from '../../model/lists';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { fitInside, misfit, reject, type Fit } from './misfits';
 import { isTimestamp, requiredMembers } from './schemas';
@@ -74,7 +75,10 @@ export class JsonShapes {
       const kept = elements.filter(
         element => (element === null && isSparse) || fitInside(walk, '[]', element, fit) !== misfit,
       );
-      if (kept.length < elements.length) elements.splice(0, elements.length, ...kept);
+      if (kept.length < elements.length) {
+        elements.length = 0;
+        append(elements, kept);
+      }
       return elements;
     };
   }

@@ -1,3 +1,4 @@
+import { append } from '../../model/lists';
 import type { Misfit } from './misfits';
 import { MisfitList } from './misfits';
 
@@ -46,7 +47,10 @@ function has(value: unknown, [step, ...rest]: readonly string[], walk: Walk): bo
     );
     return false;
   });
-  if (kept.length < value.length) value.splice(0, value.length, ...kept);
+  if (kept.length < value.length) {
+    value.length = 0;
+    append(value, kept);
+  }
   return true;
 }
 

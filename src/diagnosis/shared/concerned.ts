@@ -53,11 +53,11 @@ function sorted(ways: Some<IntegrationWay>): Some<IntegrationWay> {
 export function concerned(
   { graph }: World,
   ways: Some<IntegrationWay>,
-  ...between: readonly (string | undefined)[]
+  ...between: readonly (string | undefined | readonly string[])[]
 ): readonly string[] {
   const isNode = (id: string | undefined): id is string => id !== undefined && graph.node(id) !== undefined;
   const routes = [...new Set(ways.map(({ route }) => route.id))].filter(isNode);
-  const others = [...new Set(between.filter(isNode))];
+  const others = [...new Set(between.flat().filter(isNode))];
   const apis = [...new Set(ways.map(({ api }) => api.id))];
   if (routes.length > 0 && routes.length <= MOST_ROUTES) return [...routes, ...others];
   return others.length > 0 ? others : apis;

@@ -1,3 +1,4 @@
+import { deepestJson, parseJson } from '../../model/json';
 import type { AwsObject } from '../../topology/document';
 import { compactJson } from '../../topology/canonical';
 import { compare, defined, isRecord, record, records, text, texts } from '../../topology/values';
@@ -49,7 +50,7 @@ export function policyDocument(policy: unknown): AwsObject | undefined {
 
 function parsedJson(json: string): unknown {
   try {
-    return JSON.parse(json) as unknown;
+    return parseJson(json, { deepest: deepestJson });
   } catch {
     return undefined;
   }

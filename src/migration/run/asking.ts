@@ -1,5 +1,6 @@
 import { AwsFailureError, classifyError, InvalidAnswerError, type AwsFailure } from '../../aws/awsError';
 import { PageGuard } from '../../services/paging';
+import { append } from '../../model/lists';
 import { record, records, text } from '../../topology/values';
 import { isRead } from '../operations';
 import type { Json, JsonObject } from '../plan/document';
@@ -114,7 +115,7 @@ async function pages(
   for (let at: string | undefined; ;) {
     const page = await ask(run, action, at === undefined ? input : { ...input, [cursor]: at });
     const elements = objects(page[items]);
-    found.push(...elements);
+    append(found, elements);
     at = text(page[next]);
     if (at === undefined) return found;
     const refusal = guard.refusal(

@@ -1,3 +1,4 @@
+import { parseJson, whyUnreadable } from '../../model/json';
 import { isRecord } from '../../topology/values';
 import type { Json, JsonObject } from '../plan/document';
 
@@ -102,13 +103,15 @@ export function parsedDocument(text: string, kind: 'plan' | 'journal'): Fields {
 
 function parsed(text: string): Json {
   try {
-    return JSON.parse(text, (name, value: Json) => {
-      if (name === '__proto__') throw new Damaged('it has a member "__proto__"');
-      return value;
+    return parseJson(text, {
+      reviver: (name, value: Json) => {
+        if (name === '__proto__') throw new Damaged('it has a member "__proto__"');
+        return value;
+      },
     }) as Json;
   } catch (error) {
     if (error instanceof Damaged) throw error;
-    throw new Damaged(`it is not JSON (${error instanceof Error ? error.message : 'unreadable'})`);
+    throw new Damaged(whyUnreadable(error));
   }
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../../model/lists';
 import { text } from '../../topology/values';
 import type { JsonObject, PlanStep } from '../plan/document';
 import { ask, isAbsent, object, objects, resourcesOf } from './asking';
@@ -23,7 +24,7 @@ export async function useOfLinks(
     milliseconds,
     async () => {
       const uses: string[] = [];
-      for (const restApiId of apis) uses.push(...(await usesIfThere(run, restApiId, links)));
+      for (const restApiId of apis) append(uses, await usesIfThere(run, restApiId, links));
       return uses;
     },
     { isFinal: uses => uses.length === 0 },

@@ -1,4 +1,5 @@
 import { AwsFailureError } from '../../aws/awsError';
+import { largest } from '../../model/lists';
 import type { JsonObject } from '../plan/document';
 import { ask, isNotCarriedOut } from './asking';
 import { LONGEST_LAG, lookUntil } from './lag';
@@ -34,7 +35,7 @@ export async function askToUndo(
 export async function waitForEarlierCalls(run: Run): Promise<void> {
   const steps = stepsOf(run, ({ undoUnanswered }) => undoUnanswered === true);
   if (steps.length === 0) return;
-  const left = Math.max(...steps.map(({ id }) => lagLeftSince(run, run.entry(id).undoCalledAt)));
+  const left = largest(steps.map(({ id }) => lagLeftSince(run, run.entry(id).undoCalledAt)));
   await lookUntil(run, left, () => Promise.resolve(), {
     isFinal: () => false,
     onWait: time => {

@@ -1,3 +1,4 @@
+import { append } from '../lists';
 import { mostInstructions, programOf, type Instruction, type Program } from './program';
 import type { Assertion, CharacterSet, Dialect } from './syntax';
 
@@ -91,7 +92,7 @@ function attempt({ program, text, options, seen }: Running, start: number): Capt
       pending.push({ slot: instruction.slot, earlier: captures[instruction.slot] });
       captures[instruction.slot] = at;
     }
-    pending.push(...following(instruction, { text, options, to, at }));
+    append(pending, following(instruction, { text, options, to, at }));
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { append } from '../lists';
 /** Characters by their codes, from and to, both among them. */
 export interface CharacterSet {
   readonly ranges: readonly (readonly [from: number, to: number])[];
@@ -238,7 +239,7 @@ function bracketed(cursor: Cursor): CharacterSet {
       throw new NotUnderstood('A class of a form that is not taken');
     const from = member(cursor);
     if (cursor.text[cursor.at] !== '-' || cursor.text[cursor.at + 1] === ']') {
-      ranges.push(...from.ranges);
+      append(ranges, from.ranges);
       continue;
     }
     cursor.at++;

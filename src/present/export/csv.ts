@@ -1,3 +1,4 @@
+import { append } from '../../model/lists';
 import { isNode, type NodeKind, type TopologyNode } from '../../topology/document';
 import type { RequestPath, TopologyGraph } from '../../topology/graph';
 import type { Hop, NodeOf } from '../../topology/hops';
@@ -138,7 +139,7 @@ function wayOf(graph: TopologyGraph, route: TopologyNode<'route'>, stageName: st
   const pending: Hop[] = start === undefined ? [] : [...graph.next(start)];
   for (let hop = pending.pop(); hop !== undefined; hop = pending.pop()) {
     passed.push(hop.node.id);
-    if (['vpc-link', 'load-balancer', 'missing'].includes(hop.node.kind)) pending.push(...graph.next(hop));
+    if (['vpc-link', 'load-balancer', 'missing'].includes(hop.node.kind)) append(pending, graph.next(hop));
   }
   return passed.join('\n');
 }
@@ -153,7 +154,7 @@ function* pathsOf(graph: TopologyGraph, loadBalancer: TopologyNode): Iterable<Re
     for (let hop = pending.pop(); hop !== undefined; hop = pending.pop()) {
       const next = graph.next(hop);
       if (next.length === 0) yield hopsTo(hop);
-      pending.push(...[...next].reverse());
+      append(pending, [...next].reverse());
     }
   }
 }

@@ -1,3 +1,4 @@
+import { append } from '../../model/lists';
 import { isNode, type TopologyNode } from '../../topology/document';
 import type { TopologyGraph } from '../../topology/graph';
 import type { Hop } from '../../topology/hops';
@@ -142,7 +143,7 @@ function endsBefore(graph: TopologyGraph, start: Hop): readonly Hop[] {
     const isParting =
       hop.node.kind === 'listener' && !next.some(following => leadsToBalancer(graph, following));
     if (isParting || next.length === 0) ends.push(hop);
-    else pending.push(...next);
+    else append(pending, next);
   }
   return ends;
 }

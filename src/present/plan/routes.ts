@@ -1,4 +1,5 @@
 import type { IntegrationEnd, Plan } from '../../migration/plan/document';
+import { largest } from '../../model/lists';
 import type { TopologyGraph } from '../../topology/graph';
 import { oneLine } from '../text';
 import { codeBlock, codeSpan, prose } from './escape';
@@ -52,7 +53,7 @@ const members = ['connectionId', 'integrationTarget', 'uri'] as const;
 
 /** Equal members once, unmarked. */
 function difference(from: IntegrationEnd, to: IntegrationEnd): string {
-  const width = Math.max(...members.map(name => name.length));
+  const width = largest(members.map(name => name.length));
   const line = (mark: string, name: string, value: string): string =>
     `${mark} ${name.padEnd(width)} ${oneLine(value, 2000)}`;
   return members

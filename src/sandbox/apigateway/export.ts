@@ -1,3 +1,4 @@
+import { deepestJson, parseJson } from '../../model/json';
 import type { AwsShape, RestApiDocument } from '../account';
 import type { Handler } from '../operation';
 import { badRequest, required } from './faults';
@@ -188,7 +189,7 @@ function snapshotPolicy(snapshot: AwsShape): unknown {
   const policy = text(snapshot['policy']);
   if (policy === undefined) return undefined;
   try {
-    return JSON.parse(policy) as unknown;
+    return parseJson(policy, { deepest: deepestJson });
   } catch {
     return policy;
   }

@@ -1,4 +1,4 @@
-import { parseJson } from '../../model/json';
+import { deepestJson, parseJson } from '../../model/json';
 import type { AwsShape } from '../account';
 import { isShape } from '../input';
 import { AwsFault, type NamedOperation } from '../operation';
@@ -46,7 +46,7 @@ export function jsonProtocol(service: JsonService): Protocol {
 export function readJson(body: Buffer): AwsShape {
   if (body.length === 0) return {};
   try {
-    const value = parseJson(body.toString());
+    const value = parseJson(body.toString(), { deepest: deepestJson });
     if (isShape(value)) return value;
   } catch {
     // Answered below, as any other body that is not an object.

@@ -1,3 +1,4 @@
+import { largest } from '../../model/lists';
 import type { Account, AwsShape } from '../account';
 import { integer, isShape, list, shape, shapes, text, without } from '../input';
 import { AwsFault, type Handler, type NamedOperation } from '../operation';
@@ -90,7 +91,7 @@ function steady(series: AwsShape, asked: AwsShape, within: Interval): readonly P
 function together(values: readonly number[], stat: string | undefined): number {
   const sum = values.reduce((total, value) => total + value, 0);
   if (stat === 'Sum' || stat === 'SampleCount') return sum;
-  return stat === 'Average' ? sum / values.length : Math.max(...values);
+  return stat === 'Average' ? sum / values.length : largest(values);
 }
 
 const getMetricData: Handler = (input, { account }) => {

@@ -121,15 +121,10 @@ async function readResources(context: ReadContext, restApiId: string): Promise<v
   );
   for await (const page of pages) {
     const resources = (page.items ?? []).filter(item => item.id !== undefined);
-    context.emit(
-      ...resources.map(item =>
-        resourceOf(
-          context.scope,
-          { type: 'AWS::ApiGateway::Resource', arn: `${parent}/resources/${item.id ?? ''}`, parent },
-          item,
-        ),
-      ),
-    );
+    for (const item of resources) {
+      const arn = `${parent}/resources/${item.id ?? ''}`;
+      context.emit(resourceOf(context.scope, { type: 'AWS::ApiGateway::Resource', arn, parent }, item));
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import { append } from '../../model/lists';
 import { resourceOf } from '../../model/shape';
 import { chunksOf } from '../chunks';
 import { Priority, type ReadContext, type Reader } from '../service';
@@ -88,8 +89,11 @@ async function readSeries(
     for (const result of page.MetricDataResults ?? []) {
       if (result.Id === undefined || result.StatusCode === 'InternalError') continue;
       const known = points.get(result.Id) ?? { Timestamps: [], Values: [] };
-      known.Timestamps.push(...(result.Timestamps ?? []).map(time => time.toISOString()));
-      known.Values.push(...(result.Values ?? []));
+      append(
+        known.Timestamps,
+        (result.Timestamps ?? []).map(time => time.toISOString()),
+      );
+      append(known.Values, result.Values ?? []);
       points.set(result.Id, known);
     }
   }

@@ -9,6 +9,7 @@ import {
   type ServiceConfiguration,
 } from '@aws-sdk/client-ec2';
 import { ec2Arn } from '../../model/arn';
+import { append } from '../../model/lists';
 import type { Reference } from '../../model/reference';
 import { resourceOf } from '../../model/shape';
 import { chunksOf } from '../chunks';
@@ -93,7 +94,7 @@ async function readPrefixList(context: ReadContext, PrefixListId: string): Promi
     { ...options, node: arn, absentOn: ['InvalidPrefixListID.NotFound', 'InvalidPrefixListId.NotFound'] },
   );
   for await (const page of pages) {
-    Entries.push(...(page.Entries ?? []));
+    append(Entries, page.Entries ?? []);
   }
   if (!pages.isComplete) return;
   context.emit(resourceOf(context.scope, { type: 'AWS::EC2::PrefixList', arn }, { PrefixListId, Entries }));
@@ -147,7 +148,7 @@ async function listServices(context: ReadContext): Promise<readonly ServiceConfi
     options,
   );
   const found: ServiceConfiguration[] = [];
-  for await (const page of pages) found.push(...(page.ServiceConfigurations ?? []));
+  for await (const page of pages) append(found, page.ServiceConfigurations ?? []);
   return found;
 }
 

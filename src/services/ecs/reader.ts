@@ -9,6 +9,7 @@ import {
   type Service as EcsService,
   type Task,
 } from '@aws-sdk/client-ecs';
+import { append } from '../../model/lists';
 import { chunksOf } from '../chunks';
 import { Priority, type ReadContext, type Reader } from '../service';
 import { resourceOf } from '../../model/shape';
@@ -69,7 +70,7 @@ async function listClusters(context: ReadContext): Promise<readonly string[]> {
     options,
   );
   const clusters: string[] = [];
-  for await (const page of pages) clusters.push(...(page.clusterArns ?? []));
+  for await (const page of pages) append(clusters, page.clusterArns ?? []);
   return clusters;
 }
 
@@ -84,7 +85,7 @@ async function readServices(context: ReadContext, cluster: string): Promise<read
     page => page.nextToken,
     { ...options, node: cluster },
   );
-  for await (const page of pages) arns.push(...(page.serviceArns ?? []));
+  for await (const page of pages) append(arns, page.serviceArns ?? []);
   const described = await Promise.all(
     chunksOf(arns, SERVICES_A_CALL).map(services => describeServices(context, cluster, services)),
   );
@@ -136,7 +137,7 @@ async function readTasks(context: ReadContext, cluster: string): Promise<readonl
     page => page.nextToken,
     { ...options, node: cluster },
   );
-  for await (const page of pages) arns.push(...(page.taskArns ?? []));
+  for await (const page of pages) append(arns, page.taskArns ?? []);
   const described = await Promise.all(
     chunksOf(arns, TASKS_A_CALL).map(async tasks => {
       const answer = await context.call(

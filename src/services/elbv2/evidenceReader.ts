@@ -6,6 +6,7 @@ import {
   ElasticLoadBalancingV2Client,
   type Certificate,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { append } from '../../model/lists';
 import type { Reference } from '../../model/reference';
 import { resourceOf } from '../../model/shape';
 import { Priority, type ReadContext } from '../service';
@@ -118,7 +119,7 @@ async function readCertificates(context: ReadContext, parent: string): Promise<v
   let read = false;
   for await (const page of pages) {
     read = true;
-    Certificates.push(...(page.Certificates ?? []));
+    append(Certificates, page.Certificates ?? []);
   }
   if (!read) return;
   const type = 'AWS::ElasticLoadBalancingV2::ListenerCertificates';

@@ -29,10 +29,10 @@ export function perform(walk: Walk, met: Met, message: Message): Balanced {
     }
     const onward = 'message' in done ? done.message : message;
     const hops = met.hop === undefined ? [] : [hopOf(met.hop.node, met.hop.because, onward)];
-    return after(hops, { ...done.ends, because: sentences(done.ends.because, ...remarks) });
+    return after(hops, { ...done.ends, because: sentences(done.ends.because, remarks) });
   }
   const hops = met.hop === undefined ? [] : [hopOf(met.hop.node, met.hop.because, message)];
-  return end('unknown', sentences('no action says what becomes of the request', ...remarks), { hops });
+  return end('unknown', sentences('no action says what becomes of the request', remarks), { hops });
 }
 
 /** `message`: as it leaves, where that is not as it came. */
@@ -62,7 +62,7 @@ function carryOut(walk: Walk, { action, met, message }: Performed): Done {
         loadBalancerId: met.loadBalancerId,
         message: transformed.message,
       });
-      const because = sentences(way.because, ...transformed.remarks);
+      const because = sentences(way.because, transformed.remarks);
       return { ends: { ...way, because }, message: transformed.message };
     }
     default:

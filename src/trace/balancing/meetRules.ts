@@ -39,7 +39,7 @@ export function meetRules(
       const alike = undecided.map(
         one => `${wordFor(one.rule)} may come before it and does the same: ${one.because}`,
       );
-      return { ...way, because: sentences(way.because, ...alike), rejected: [...rejected, ...way.rejected] };
+      return { ...way, because: sentences(way.because, alike), rejected: [...rejected, ...way.rejected] };
     }
   }
   const [first] = undecided;

@@ -48,8 +48,9 @@ export function queryText(query: Message['query']): string {
 }
 
 /** Sentences one after the other, without the last full stop. None of them begins with a name. */
-export function sentences(...parts: readonly (string | undefined)[]): string {
+export function sentences(...parts: readonly (string | undefined | readonly string[])[]): string {
   return parts
+    .flat()
     .flatMap(part => (part === undefined || part === '' ? [] : [part]))
     .map((part, index) => (index === 0 ? part : part.charAt(0).toUpperCase() + part.slice(1)))
     .join('. ');

@@ -1,4 +1,5 @@
 import type { Entry, Facts } from '../../facts/facts';
+import { append } from '../../model/lists';
 import type { Api } from '../../topology/api';
 import { apiIdOf } from '../../topology/apis';
 import { executeApiEndpoint } from '../../topology/invokeUrl';
@@ -114,7 +115,10 @@ function enterByDomain(facts: Facts, host: string, message: Message, journey: Jo
   const node = { node: facts.idOf(domain), kind: 'domain-name' };
   const name = text(domain.properties['domainName']) ?? host;
   const { mapped, passedOver, unread } = mapOnDomain(facts, domain, message);
-  journey.rejected.push(...passedOver.map(because => ({ node: node.node, because })));
+  append(
+    journey.rejected,
+    passedOver.map(because => ({ node: node.node, because })),
+  );
   const isExact = name.toLowerCase() === host;
   const reason = isExact ? `${host} is this custom domain name` : `${host} falls under ${name}`;
   if (mapped === undefined) {

@@ -1,4 +1,5 @@
 import type { Facts } from '../../facts/facts';
+import { append } from '../../model/lists';
 import { record, text } from '../../topology/values';
 import { balance } from '../balancing/balance';
 import type { Message } from '../message';
@@ -101,11 +102,11 @@ function throughLink(facts: Facts, way: IntegrationWay, message: Message, journe
   const { hops, rejected, because, ...ending } = balance(facts, next.listener, next.message);
   const refused = refusedHandshake(facts, way, next.message, hops);
   if (refused !== undefined) {
-    journey.hops.push(...hops.slice(0, refused.at + 1));
+    append(journey.hops, hops.slice(0, refused.at + 1));
     return { outcome: 'blocked', status: statusOf(way).wrong, because: refused.because };
   }
-  journey.hops.push(...hops);
-  journey.rejected.push(...rejected);
+  append(journey.hops, hops);
+  append(journey.rejected, rejected);
   const status = ending.status ?? (ending.outcome === 'blocked' ? statusOf(way).wrong : undefined);
   return { ...ending, because: sentence(because), ...(status === undefined ? {} : { status }) };
 }

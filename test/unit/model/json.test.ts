@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deepestJson, isTooDeep, parseJson, TooDeep } from '../../../src/model/json';
+import { deepestFile, deepestJson, parseJson, TooDeep } from '../../../src/model/json';
 
 const nested = (levels: number, open = '[', close = ']'): string =>
   `${open.repeat(levels)}${open.endsWith(':') ? '1' : ''}${close.repeat(levels)}`;
@@ -10,10 +10,14 @@ describe('parseJson', () => {
     ['lists', '[', ']'],
     ['objects', '{"a":', '}'],
   ])('reads %s to the deepest level and no further', (_, open, close) => {
-    const deepest = parseJson(nested(deepestJson, open, close));
-    expect(isTooDeep(deepest)).toBe(false);
-    expect(() => parseJson(nested(deepestJson + 1, open, close))).toThrow(TooDeep);
-    expect(isTooDeep(JSON.parse(nested(deepestJson + 1, open, close)))).toBe(true);
+    for (const deepest of [deepestJson, deepestFile]) {
+      const text = nested(deepest, open, close);
+      expect(JSON.stringify(parseJson(text, { deepest }))).toBe(text);
+      expect(() => parseJson(nested(deepest + 1, open, close), { deepest })).toThrow(TooDeep);
+    }
+    expect(() => parseJson(nested(deepestFile + 1, open, close))).toThrow(
+      `deeper than ${deepestFile} levels`,
+    );
   });
 
   it.each([
@@ -39,7 +43,6 @@ describe('parseJson', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 8 }), text => {
         expect(parseJson(text)).toEqual(JSON.parse(text));
-        expect(isTooDeep(JSON.parse(text))).toBe(false);
       }),
       { numRuns: 300, seed: 1 },
     );

@@ -77,7 +77,13 @@ function* failure(
   const isImported = certificate.properties['Type'] === 'IMPORTED';
   yield {
     severity: isExpired ? 'error' : 'warning',
-    nodes: concerned(world, all, end.id, ...others.map(other => other.end.id), all[0].loadBalancer),
+    nodes: concerned(
+      world,
+      all,
+      end.id,
+      others.map(other => other.end.id),
+      all[0].loadBalancer,
+    ),
     cause: isExpired
       ? `The certificate of ${called(graph, end.id)} for ${host} expired on ${until}: ${spokenRoutes(world, all)}.`
       : `The certificate of ${called(graph, end.id)} for ${host} expires on ${until}, in ${String(Math.floor(days))} days: ${spokenRoutes(world, all)}.`,

@@ -78,7 +78,7 @@ function* mismatched(
   if (wrong.length === 0) return;
   const own = number(registration['containerPort']);
   yield {
-    nodes: nodesOf(world, group.id, ...targetNodes(wrong)),
+    nodes: nodesOf(world, group.id, targetNodes(wrong)),
     cause: `${spokenTargets(wrong)} of ${name}, ${wrong.length === 1 ? 'a task' : 'tasks'} of ECS service ${serviceName}, cannot answer there: its containers have port ${ports.join(', ')}; ${forwardedBy(world, group.id)}.`,
     evidence: [
       healthEvidence(group, wrong),

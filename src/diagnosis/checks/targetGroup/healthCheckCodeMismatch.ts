@@ -48,7 +48,7 @@ function mismatch(world: World, { group, name, targets }: ReachedGroup): Failure
   const codes = /\[([\d, ]+)\]/.exec(targets[0]?.description ?? '')?.[1];
   const came = codes ?? 'another code';
   return {
-    nodes: nodesOf(world, group.id, ...targetNodes(targets)),
+    nodes: nodesOf(world, group.id, targetNodes(targets)),
     cause: `${counted(targets.length, 'target')} of ${name}, all there are, answer the health check on ${path} with ${came}, where ${expected} counts; ${forwardedBy(world, group.id)}.`,
     evidence: [
       healthEvidence(group, targets),

@@ -84,7 +84,7 @@ function* closedTo(
   if (first === undefined) return;
   const targets = closed.map(({ target }) => target);
   yield {
-    nodes: nodesOf(world, reached.group.id, ...targetNodes(targets), balancer.id),
+    nodes: nodesOf(world, reached.group.id, targetNodes(targets), balancer.id),
     cause: `Load balancer ${balancer.name ?? balancer.id} checks ${spokenTargets(targets)} of ${reached.name} on port ${String(first.port)}, but ${first.verdict.because}; ${forwardedBy(world, reached.group.id)}.`,
     evidence: [
       healthEvidence(reached.group, targets),

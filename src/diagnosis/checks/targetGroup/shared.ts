@@ -40,8 +40,12 @@ function sourceWords({ graph }: World, id: string): string {
 }
 
 /** The group, then what forwards to it. */
-export function nodesOf(world: World, groupId: string, ...more: readonly string[]): readonly string[] {
-  return [groupId, ...more, ...reachedOf(world).before(groupId).slice(0, 20)];
+export function nodesOf(
+  world: World,
+  groupId: string,
+  ...more: readonly (string | readonly string[])[]
+): readonly string[] {
+  return [groupId, ...more.flat(), ...reachedOf(world).before(groupId).slice(0, 20)];
 }
 
 /** Load balancers whose listeners forward to a group. */

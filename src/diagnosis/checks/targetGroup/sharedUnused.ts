@@ -29,7 +29,7 @@ export function* unusedFor(world: World, words: UnusedWords): Iterable<Failure> 
     const rest = isAlone ? 'nothing else is in service there' : 'the other targets serve without it';
     const others = isAlone || targets.length === 1 ? rest : 'the other targets serve without them';
     yield {
-      nodes: nodesOf(world, reached.group.id, ...targetNodes(targets)),
+      nodes: nodesOf(world, reached.group.id, targetNodes(targets)),
       cause: `${spokenTargets(targets)} of ${reached.name} ${state}, so no request is sent there; ${others}, and ${forwardedBy(world, reached.group.id)}.`,
       evidence: [healthEvidence(reached.group, targets), ...(words.evidence?.(targets, reached) ?? [])],
       fix: words.fix(targets, reached),

@@ -46,7 +46,7 @@ function draining(world: World, { group, name, targets: all }: ReachedGroup): Fa
   const wait = delay === undefined ? 'until the deregistration delay is over' : `for up to ${delay} seconds`;
   const others = isAll ? 'no other target is left' : `${String(all.length - targets.length)} others are left`;
   return {
-    nodes: nodesOf(world, group.id, ...targetNodes(targets)),
+    nodes: nodesOf(world, group.id, targetNodes(targets)),
     cause: `${spokenTargets(targets)} of ${name} ${targets.length === 1 ? 'is' : 'are'} draining ${wait} and ${targets.length === 1 ? 'gets' : 'get'} no new requests; ${others}, and ${forwardedBy(world, group.id)}.`,
     evidence: [
       healthEvidence(group, targets),

@@ -82,7 +82,7 @@ function open(world: World, { group, name, targets }: ReachedGroup, minimum: Min
       ]
     : [];
   return {
-    nodes: nodesOf(world, group.id, ...targetNodes(unhealthy)),
+    nodes: nodesOf(world, group.id, targetNodes(unhealthy)),
     cause: `${healthy === 0 ? 'None' : `Only ${String(healthy)}`} of ${counted(healthy + unhealthy.length, 'target')} of ${name} is healthy, and at least ${least} would have to be: the load balancer sends requests to all of them, and ${forwardedBy(world, group.id)}.`,
     evidence: [healthEvidence(group, unhealthy), ...attribute],
     fix: { text: `Mend ${spokenTargets(unhealthy)} so that the health check of ${name} passes.` },

@@ -57,7 +57,7 @@ function single(
     ? `${spokenTargets(healthy)} is the only target of ${name}`
     : `Only ${spokenTargets(healthy)} of ${counted(targets.length, 'target')} of ${name} is healthy`;
   return {
-    nodes: nodesOf(world, group.id, ...targetNodes(healthy)),
+    nodes: nodesOf(world, group.id, targetNodes(healthy)),
     cause: `${words}; ${forwardedBy(world, group.id)}.`,
     evidence: [healthEvidence(group, targets)],
     fix: { text: isOnly ? `Register a second target in ${name}.` : `Mend the other targets of ${name}.` },

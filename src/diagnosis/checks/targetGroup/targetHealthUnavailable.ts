@@ -47,7 +47,7 @@ function unavailable(
     ? `is not checked: health checks are disabled for ${name}`
     : 'is not known, for an internal error of Elastic Load Balancing';
   return {
-    nodes: nodesOf(world, group.id, ...targetNodes(targets)),
+    nodes: nodesOf(world, group.id, targetNodes(targets)),
     cause: `The health of ${spokenTargets(targets)} ${why}; ${forwardedBy(world, group.id)}.`,
     evidence: [healthEvidence(group, targets)],
     fix: isDisabled

@@ -80,7 +80,7 @@ function* closedFor(
   if (first === undefined) return;
   const refused = closed.map(({ target }) => target);
   yield {
-    nodes: nodesOf(world, group.id, ...targetNodes(refused), balancer.id),
+    nodes: nodesOf(world, group.id, targetNodes(refused), balancer.id),
     cause: `Load balancer ${balancer.name ?? balancer.id} cannot reach ${spokenTargets(refused)} of ${name} on port ${String(first.port)}: ${first.because}; ${forwardedBy(world, group.id)}.`,
     evidence: [
       {

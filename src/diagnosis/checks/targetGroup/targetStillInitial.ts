@@ -41,7 +41,7 @@ function initial(world: World, { group, name, targets }: ReachedGroup): Failure 
     : 'a few health checks';
   const isOne = targets.length === 1;
   return {
-    nodes: nodesOf(world, group.id, ...targetNodes(targets)),
+    nodes: nodesOf(world, group.id, targetNodes(targets)),
     cause: `${spokenTargets(targets)} of ${name} ${isOne ? 'is' : 'are'} initial and ${isOne ? 'gets' : 'get'} no requests yet: that takes ${wait}; ${forwardedBy(world, group.id)}.`,
     evidence: [
       healthEvidence(group, targets),

@@ -48,7 +48,7 @@ function shift(world: World, { group, name }: ReachedGroup, targets: readonly Re
   const [first] = targets;
   const { State, Reason, Description } = first === undefined ? {} : overrideOf(first);
   return {
-    nodes: nodesOf(world, group.id, ...targetNodes(targets)),
+    nodes: nodesOf(world, group.id, targetNodes(targets)),
     cause: `A zonal shift keeps requests from ${spokenTargets(targets)} of ${name}; ${forwardedBy(world, group.id)}.`,
     evidence: [
       {
@@ -69,7 +69,7 @@ function anomaly(world: World, { group, name }: ReachedGroup, targets: readonly 
   const [first] = targets;
   const { Result, MitigationInEffect } = first === undefined ? {} : anomalyOf(first);
   return {
-    nodes: nodesOf(world, group.id, ...targetNodes(targets)),
+    nodes: nodesOf(world, group.id, targetNodes(targets)),
     cause: `${spokenTargets(targets)} of ${name} answers unlike the other targets and ${effect}; ${forwardedBy(world, group.id)}.`,
     evidence: [
       {

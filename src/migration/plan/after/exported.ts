@@ -1,3 +1,4 @@
+import { deepestJson, parseJson } from '../../../model/json';
 import type { AwsObject } from '../../../topology/document';
 import { defined, isRecord, member, record, text } from '../../../topology/values';
 
@@ -131,7 +132,7 @@ function policyOf({ policy }: AwsObject): unknown {
   if (written === undefined) return undefined;
   for (const candidate of [written, written.replaceAll('\\"', '"')]) {
     try {
-      return JSON.parse(candidate) as unknown;
+      return parseJson(candidate, { deepest: deepestJson });
     } catch {
       // The other form, or no JSON: then the text itself.
     }

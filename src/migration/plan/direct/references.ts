@@ -1,3 +1,4 @@
+import { append } from '../../../model/lists';
 import type { Json } from '../document';
 
 /** The member of the output of a step. */
@@ -10,8 +11,10 @@ export function holdsReference(value: unknown): boolean {
   const pending: unknown[] = [value];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (typeof next === 'string' && /^\$\{(?:steps\.|now)/.test(next)) return true;
-    if (typeof next === 'object' && next !== null)
-      pending.push(...Object.keys(next), ...Object.values(next as Readonly<Record<string, Json>>));
+    if (typeof next === 'object' && next !== null) {
+      append(pending, Object.keys(next));
+      append(pending, Object.values(next as Readonly<Record<string, Json>>));
+    }
   }
   return false;
 }

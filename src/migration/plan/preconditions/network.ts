@@ -1,4 +1,5 @@
 import { called } from '../../../diagnosis/shared/called';
+import { append } from '../../../model/lists';
 import { linkZonesOf } from '../../../network/availabilityZones';
 import { loadBalancerSubnets } from '../../../network/peers';
 import { idIn } from '../../../network/places';
@@ -59,7 +60,7 @@ function newLinkRemarks(draft: Draft, link: PlannedLink): readonly Remark[] {
         operation: 'ec2:DescribeSubnets',
       }),
     );
-  if (unknown === undefined) found.push(...zoneRemarks(draft, link, all));
+  if (unknown === undefined) append(found, zoneRemarks(draft, link, all));
   return [...found, ...groupRemarks(draft, link)];
 }
 
