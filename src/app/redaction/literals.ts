@@ -27,6 +27,9 @@ export interface Overlap {
   readonly length: number;
 }
 
+/** Pairs of literals that are compared; of patterns with `?` in a reading with more, nothing can be said. */
+const mostPairs = 100_000;
+
 type Anchor = 'whole' | 'prefix' | 'suffix' | 'infix';
 
 /**
@@ -140,6 +143,15 @@ export class Literals {
     return found;
   }
 
+  get hasTooManyOverlaps(): boolean {
+    return (this.#afterOne.size + this.#beforeOne.size) * this.all.size > mostPairs;
+  }
+
+  /** Whether it stands beside a `?`. */
+  isBesideOne(literal: string): boolean {
+    return this.#afterOne.has(literal) || this.#beforeOne.has(literal);
+  }
+
   /**
    * Where the end of one literal can be the beginning of another in the same text. That decides whether two patterns
    * meet only where one of them has a `?`, for a `*` leaves room for both. `codeOf` gives nothing for a literal that is
@@ -147,6 +159,7 @@ export class Literals {
    */
   overlaps(codeOf: (text: string) => string | undefined, about?: string): readonly Overlap[] {
     const found: Overlap[] = [];
+    if (this.hasTooManyOverlaps) return found;
     const compare = (earlier: string, later: string): void => {
       if (about !== undefined && earlier !== about && later !== about) return;
       const [one, other] = [codeOf(earlier), codeOf(later)];

@@ -155,7 +155,8 @@ export class Values {
 
   /** Nothing of a template but what decides about a request: a status, overrides, parameters of the path. */
   #template(value: unknown): unknown {
-    if (typeof value !== 'string' || value === '' || value === '__passthrough__') return value;
+    if (value === '' || value === '__passthrough__') return value;
+    if (typeof value !== 'string') return this.opaque(value);
     const status = /["']?statusCode["']?\s*:\s*"?(\d{3})/.exec(value)?.[1];
     const parts = [
       ...(status === undefined ? [] : [`{"statusCode": ${status}}`]),
@@ -185,13 +186,14 @@ export class Values {
   }
 
   #tags(tags: Readonly<Record<string, unknown>>): unknown {
-    return this.#mapped(tags, (name, value) => [this.#tagWord(name), this.#tagWord(value)]);
+    return this.#mapped(tags, (name, value) => [
+      this.#tagWord(name),
+      typeof value === 'string' ? this.#tagWord(value) : this.opaque(value),
+    ]);
   }
 
-  #tagWord<Value>(value: Value): Value | string {
-    return typeof value !== 'string' || value === '' || tagWords.test(value)
-      ? value
-      : this.#texts.single(value);
+  #tagWord(value: string): string {
+    return value === '' || tagWords.test(value) ? value : this.#texts.single(value);
   }
 
   /** A tag, an attribute of a load balancer or target group, or a pair of a query string. */

@@ -59,7 +59,9 @@ export class WordCodes {
 
   /** Whether a pattern with this part matches codes exactly where it matches words. */
   isExact(word: string): boolean {
-    return !this.#inexact.has(fold(word));
+    const folded = fold(word);
+    if (this.#literals.hasTooManyOverlaps && this.#literals.isBesideOne(folded)) return false;
+    return !this.#inexact.has(folded);
   }
 
   #joined(pieces: readonly Piece[]): string {
