@@ -249,11 +249,13 @@ export class Values {
   }
 
   type(text: unknown): unknown {
-    return typeof text === 'string' && !resourceTypes.has(text) ? this.#texts.single(text) : text;
+    if (text === undefined) return undefined;
+    return typeof text === 'string' ? this.#known(resourceTypes, text) : this.opaque(text);
   }
 
   error(text: unknown): unknown {
-    return typeof text === 'string' && !errorCodes.has(text) ? this.#texts.single(text) : text;
+    if (text === undefined) return undefined;
+    return typeof text === 'string' ? this.#known(errorCodes, text) : this.opaque(text);
   }
 }
 
