@@ -14,6 +14,7 @@ import { CircuitBreaker } from './circuitBreaker';
 import { DeadlineError } from './connectionErrors';
 import { credentialChain, type ConnectingPhase, type CredentialProvider } from './credentials';
 import { durationWords, Interaction, within } from './deadline';
+import type { Clock } from './clock';
 import { loadEndpoints, profileName, type Endpoints, type Environment } from './endpoints';
 import { identify } from './identify';
 import { RateBudget } from './rateBudget';
@@ -45,6 +46,8 @@ export interface ConnectionOptions {
   readonly environment?: Environment;
   /** Instead of the defaults. */
   readonly timeouts?: Partial<Timeouts>;
+  /** What the pauses after refused calls, and the bounds of a reading, go by. */
+  readonly clock?: Clock;
 }
 
 /** A call with all of the SDK's retries is given up after so many request timeouts. */
@@ -110,15 +113,23 @@ async function open(options: ConnectionOptions, opening: Opening): Promise<Conne
     const identity = await identify({ region, client, log, signal, timeout: timeouts.identity, phase });
     const scope = scopeOf(options, region, identity);
     const share = options.rateShare ?? (endpoints.custom ? undefined : 0.5);
-    const budget = new RateBudget(share === undefined ? {} : { share });
+    const budget = new RateBudget({ ...(share === undefined ? {} : { share }), ...pick(options, 'clock') });
     log.info(`Connected to account ${scope.account || 'unknown'} in ${region}`);
     const deadline = (timeouts.connection + timeouts.request) * REQUESTS_A_CALL;
     const shared = { scope, budget, log };
-    const breakerOf = breakers();
+    const breakerOf = breakers(options.clock);
     return {
       scope,
       identity: identity?.arn === '' ? undefined : identity,
-      readContext: sink => createReadContext({ ...shared, sink, client, deadline, breaker: breakerOf(sink) }),
+      readContext: sink =>
+        createReadContext({
+          ...shared,
+          sink,
+          client,
+          deadline,
+          breaker: breakerOf(sink),
+          ...pick(options, 'clock'),
+        }),
       writeContext: () => createWriteContext({ ...shared, client: clients({ ...parts, maxAttempts: 1 }) }),
       close: destroy,
     };
@@ -131,10 +142,10 @@ async function open(options: ConnectionOptions, opening: Opening): Promise<Conne
 }
 
 /** One for all contexts of a reading; another reading tries everything again. */
-function breakers(): (sink: ReadSink) => CircuitBreaker {
+function breakers(clock: Clock | undefined): (sink: ReadSink) => CircuitBreaker {
   const known = new WeakMap<object, CircuitBreaker>();
   return ({ reading, signal }) => {
-    const breaker = known.get(reading) ?? new CircuitBreaker(signal);
+    const breaker = known.get(reading) ?? new CircuitBreaker(signal, undefined, clock);
     known.set(reading, breaker);
     return breaker;
   };
@@ -226,7 +237,7 @@ async function profileSetting(
   return credentialsFile[name]?.[key] ?? configFile[name]?.[key];
 }
 
-function pick<Key extends 'profile' | 'endpointUrl'>(
+function pick<Key extends 'profile' | 'endpointUrl' | 'clock'>(
   options: ConnectionOptions,
   key: Key,
 ): Partial<Pick<ConnectionOptions, Key>> {

@@ -18,7 +18,8 @@ export function exportedDocument(body: Uint8Array | undefined): unknown {
     if (error instanceof TooDeep) throw invalidAnswer(`The export cannot be read: ${error.message}.`, error);
     throw invalidAnswer(notJson, error);
   }
-  if (typeof document !== 'object' || document === null) throw invalidAnswer(notJson);
+  if (typeof document !== 'object' || document === null || Array.isArray(document))
+    throw invalidAnswer(notJson);
   return document;
 }
 
