@@ -1,0 +1,33 @@
+import type { FaultKind } from '../../support/answerFaults';
+
+/** The table of docs/faults.md. */
+export function faultsTable(
+  operations: readonly string[],
+  kinds: readonly FaultKind[],
+  cellOf: (operation: string, title: string) => string,
+): string {
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [
+    '# What faults do to a reading',
+    '',
+    'Printed by `UPDATE_GOLDEN=1 npx vitest run --project contract test/contract/scan/faults.test.ts`, which reads the',
+    'sandbox account through a proxy that answers one call of an operation with one fault. Each cell has been read: the',
+    'reading ended, the other calls and their results were those of a healthy reading, and the operation came out as',
+    'the cell says.',
+    '',
+    '- **complete**: trying again succeeded, and nothing is missing.',
+    '- **unknown: CODE**: the call is in `unknowns` with its node and this code, and the reading is `complete: false`.',
+    '  `InvalidAnswer` is no code of AWS: what came cannot be what AWS sends. Where only a part of it is so, the rest is',
+    '  kept and the message names the part. `cut off` is ECONNRESET, a timeout or `InvalidAnswer`, as the timing has it.',
+    '- **—**: the operation cannot have the fault, for the reason that follows.',
+    '',
+    '| fault | what happens |',
+    '|---|---|',
+    ...kinds.map(({ title, words }) => row([title, words])),
+    '',
+    row(['operation', ...kinds.map(({ title }) => title)]),
+    `|${'---|'.repeat(kinds.length + 1)}`,
+    ...operations.map(name => row([`\`${name}\``, ...kinds.map(({ title }) => cellOf(name, title))])),
+    '',
+  ].join('\n');
+}
