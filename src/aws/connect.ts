@@ -128,7 +128,6 @@ async function open(options: ConnectionOptions, opening: Opening): Promise<Conne
           client,
           deadline,
           breaker: breakerOf(sink),
-          ...pick(options, 'clock'),
         }),
       writeContext: () => createWriteContext({ ...shared, client: clients({ ...parts, maxAttempts: 1 }) }),
       close: destroy,
