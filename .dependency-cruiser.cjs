@@ -37,9 +37,13 @@ module.exports = {
     ),
     rule(
       'core-takes-no-package',
-      'A package in the core would have to be pure too, as ipaddr.js is.',
+      'A package in the core has to be pure too, as ipaddr.js and @noble/hashes are.',
       { path: core },
-      { path: '^node_modules/', pathNot: '^node_modules/ipaddr\\.js/', dependencyTypesNot: ['type-only'] },
+      {
+        path: '^node_modules/',
+        pathNot: '^node_modules/(ipaddr\\.js|@noble/hashes)/',
+        dependencyTypesNot: ['type-only'],
+      },
     ),
     rule(
       'addresses-are-of-the-network',

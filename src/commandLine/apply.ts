@@ -15,11 +15,17 @@ import type { Connection } from '../app/ports';
 import { worldOf } from '../diagnosis/world';
 import { factsOf } from '../facts/facts';
 import type { Outcome, RunOptions } from '../migration/apply';
-import { journalOf, planOf, UnusableJournal, UnusablePlan, type Journal } from '../migration/journal';
+import {
+  journalDocument,
+  journalOf,
+  planOf,
+  UnusableJournal,
+  UnusablePlan,
+  type Journal,
+} from '../migration/journal';
 import type { Plan } from '../migration/plan/document';
 import { journalText, planText } from '../present/plan/text';
 import { buildTopology } from '../topology/build';
-import { canonicalJson } from '../topology/canonical';
 import { graphOf } from '../topology/graph';
 
 type Options = SourceOptions & { readonly yes?: true; readonly journal?: string };
@@ -130,7 +136,7 @@ async function earlierJournal(
 const saveTo =
   (file: string, { replaceFile }: CommandEnvironment) =>
   (journal: Journal): Promise<void> =>
-    replaceFile(file, canonicalJson(journal));
+    replaceFile(file, journalDocument(journal));
 
 /**
  * One connection, to the account and region of the plan and no other.
@@ -200,7 +206,7 @@ async function told(
   environment: CommandEnvironment,
   exit: (code: ExitCode) => void,
 ): Promise<void> {
-  await environment.writeOutput(canonicalJson(outcome.journal));
+  await environment.writeOutput(journalDocument(outcome.journal));
   for (const change of outcome.drift) writeLine(environment, change);
   if (outcome.because !== undefined) writeLine(environment, `request-path: ${outcome.because}`);
   if (environment.signal.aborted) exit(ExitCode.interrupted);

@@ -1,4 +1,6 @@
+import { canonicalJson, compactJson } from '../topology/canonical';
 import type { JsonObject, Plan } from './plan/document';
+import { sha256Of } from './plan/planId';
 import type { Fields } from './run/fields';
 import { Damaged, parsedDocument } from './run/fields';
 import { checkedPlan } from './run/planFields';
@@ -52,6 +54,17 @@ export interface Journal {
   readonly steps: readonly JournalStep[];
 }
 
+/**
+ * The text of a journal's file: the journal with a `checksum`, the SHA-256 of its other members, which shows damage and
+ * careless edits. It is no signature: who edits a journal can compute it again. What is recorded is therefore compared
+ * with the account before any call is made by it.
+ */
+export function journalDocument(journal: Journal): string {
+  return canonicalJson({ ...journal, checksum: checksumOf(journal) });
+}
+
+const checksumOf = (members: object): string => sha256Of(compactJson(members));
+
 export class UnusableJournal extends Error {
   override readonly name = 'UnusableJournal';
 }
@@ -60,6 +73,7 @@ export class UnusableJournal extends Error {
 export function journalOf(text: string): Journal {
   try {
     const document = parsedDocument(text, 'journal');
+    requireChecksum(document);
     const plan = checkedPlan(document.object('plan'));
     const steps = document.objects('steps').map(checkedStep);
     const ids = plan.steps.map(({ id }) => id);
@@ -73,6 +87,13 @@ export function journalOf(text: string): Journal {
       throw new UnusableJournal(`This is no journal to go on with: ${error.message}.`);
     throw error;
   }
+}
+
+function requireChecksum({ value: { checksum, ...members } }: Fields): void {
+  if (checksum === checksumOf(members)) return;
+  throw new UnusableJournal(
+    'This journal was changed after it was written, or is damaged. Use the file as apply or rollback last wrote it.',
+  );
 }
 
 function checkedStep(fields: Fields): JournalStep {

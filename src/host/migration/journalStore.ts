@@ -1,8 +1,7 @@
 import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceFile } from '../../files/replaceFile';
-import { journalOf, UnusableJournal, type Journal } from '../../migration/journal';
-import { canonicalJson } from '../../topology/canonical';
+import { journalDocument, journalOf, UnusableJournal, type Journal } from '../../migration/journal';
 
 /** A plan's id is of letters and digits; what else there is in the folder is left alone. */
 const fileName = /^[A-Za-z0-9_-]+\.json$/;
@@ -28,7 +27,7 @@ export class JournalStore {
 
   async save(journal: Journal): Promise<void> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    await replaceFile(this.fileOf(journal.plan), canonicalJson(journal));
+    await replaceFile(this.fileOf(journal.plan), journalDocument(journal));
   }
 
   async find(plan: Journal['plan']): Promise<Journal | undefined> {

@@ -1,5 +1,4 @@
 import type { World } from '../../diagnosis/world';
-import { canonicalJson } from '../../topology/canonical';
 import { compare } from '../../topology/values';
 import type { IntegrationWay } from '../../trace/gateway/integrationWay';
 import { NoPlan, routesAsked, scopeOf } from './direct/asked';
@@ -10,7 +9,6 @@ import { linkOf, linksOf } from './direct/links';
 import { managersOf } from './direct/managers';
 import { decided, keptWords, type Scope } from './direct/moves';
 import { networkSteps } from './direct/networkSteps';
-import { hashOf } from './direct/planId';
 import { publishedOn } from './direct/published';
 import { routeStep } from './direct/routeSteps';
 import { settled, type Settled } from './direct/settled';
@@ -18,6 +16,7 @@ import { stageSteps } from './direct/stageSteps';
 import { testSteps } from './direct/testSteps';
 import { usersAfter } from './direct/usersAfter';
 import type { Plan, PlanOptions, PlanStep, StayingRoute } from './document';
+import { identified } from './planId';
 import { preconditionsOf } from './preconditions/registry';
 import { latencyOf, savingOf } from './saving';
 
@@ -31,9 +30,7 @@ export { NoPlan };
 export function planDirectAlb(world: World, api: string, options: PlanOptions): Plan {
   const scope = scopeOf(world, api, options);
   const draft = draftOf(scope, options);
-  const { id: _id, createdAt: _createdAt, ...unnamed } = written(draft, '');
-  // Of the plan as it is without its id, which stands in names and tags of what it creates.
-  return written(draft, hashOf(canonicalJson(unnamed)));
+  return identified(id => written(draft, id));
 }
 
 /** @throws NoPlan */

@@ -1,11 +1,10 @@
 import type { World } from '../../diagnosis/world';
-import { compactJson } from '../../topology/canonical';
 import { called } from '../../diagnosis/shared/called';
 import type { Api } from '../../topology/api';
 import { text } from '../../topology/values';
 import type { Plan, StayingRoute } from './document';
 import { NoPlan, scopeOf } from './direct/asked';
-import { hashOf } from './direct/planId';
+import { identified } from './planId';
 import { bridgesTo, directLoadBalancers, unreadBridges } from './retire/bridges';
 import { managersOf } from './retire/managers';
 import { partsOf, stayingWords, type Parts } from './retire/parts';
@@ -37,10 +36,11 @@ function planOf(world: World, retirement: Retirement): Plan {
       .filter(({ goes }) => !goes)
       .map(part => [part.bridge.loadBalancer.id, [stayingWords(world, part)]] as const),
   );
-  const plan: Omit<Plan, 'id' | 'createdAt'> = {
+  const plan: Omit<Plan, 'id'> = {
     format: 'request-path/plan',
     version: 1,
     kind: 'retire',
+    createdAt: world.now,
     scope: { account, region },
     api: api.id,
     apiName: text(api.entry.properties['name']) ?? idOf(api),
@@ -58,7 +58,7 @@ function planOf(world: World, retirement: Retirement): Plan {
     publishes: {},
     managedBy: managersOf(world, parts),
   };
-  return { ...plan, id: hashOf(compactJson(plan)), createdAt: world.now };
+  return identified(id => ({ ...plan, id }));
 }
 
 const staysAs = ({ id, name, because }: Parts['kept'][number]): StayingRoute => ({

@@ -3,6 +3,7 @@ import { isRead, operationOf } from '../operations';
 import type { Json, JsonObject, Plan, Precondition, Verification } from '../plan/document';
 import { Damaged, isJsonList, isJsonObject, type Fields } from './fields';
 import { referencedSteps } from './placeholders';
+import { faultOf } from './soundness';
 
 /** What takes a bridge away for good is in the plan that says so, and in no other. */
 const onlyToRetire = /^(?:elasticloadbalancing:(?:Delete|Deregister)|apigateway:DeleteVpcLink$)/;
@@ -35,7 +36,10 @@ export function checkedPlan(fields: Fields): Plan {
   const publishes = fields.object('publishes');
   for (const stage of Object.keys(publishes.value)) publishes.texts(stage);
   // Every member that is used has been looked at, and the others are kept as they are.
-  return fields.value as JsonObject & Plan;
+  const plan = fields.value as JsonObject & Plan;
+  const fault = faultOf(plan);
+  if (fault !== undefined) throw new Damaged(fault);
+  return plan;
 }
 
 const preconditionStates: readonly string[] = [

@@ -17,7 +17,7 @@ export function planDifferences(plan: Plan, anew: Plan): readonly string[] {
       id,
       `${id} (${text})`,
     ]),
-    ...(['api', 'kind', 'scope', 'stages', 'publishes'] as const).flatMap(member =>
+    ...(['api', 'apiName', 'kind', 'scope', 'stages', 'options', 'publishes'] as const).flatMap(member =>
       compactJson(plan[member]) === compactJson(anew[member])
         ? []
         : [`"${member}" is ${shown(anew[member] as Json)} now, was ${shown(plan[member] as Json)}`],
@@ -28,16 +28,26 @@ export function planDifferences(plan: Plan, anew: Plan): readonly string[] {
 
 function preconditionDifferences(plan: Plan, anew: Plan): readonly string[] {
   const before = new Map(plan.preconditions.map(({ id, state }) => [id, state]));
-  return anew.preconditions.flatMap(({ id, state, text }) => {
-    const was = before.get(id);
-    return was === state ? [] : [`Precondition "${id}" is ${state} now, was ${was ?? 'not there'}: ${text}`];
-  });
+  const now = new Set(anew.preconditions.map(({ id }) => id));
+  return [
+    ...anew.preconditions.flatMap(({ id, state, text }) => {
+      const was = before.get(id);
+      return was === state
+        ? []
+        : [`Precondition "${id}" is ${state} now, was ${was ?? 'not there'}: ${text}`];
+    }),
+    ...[...before.keys()].filter(id => !now.has(id)).map(id => `Precondition "${id}" is gone`),
+  ];
 }
 
 function managedDifferences(plan: Plan, anew: Plan): readonly string[] {
   const key = ({ resource, tool }: Plan['managedBy'][number]): string => `${tool} ${resource}`;
   const before = new Set(plan.managedBy.map(key));
-  return anew.managedBy.filter(each => !before.has(key(each))).map(({ text }) => text);
+  const now = new Set(anew.managedBy.map(key));
+  return [
+    ...anew.managedBy.filter(each => !before.has(key(each))).map(({ text }) => text),
+    ...plan.managedBy.filter(each => !now.has(key(each))).map(each => `${key(each)} is managed no more`),
+  ];
 }
 
 /** The id of a plan stands in the names of what it creates. */
@@ -62,6 +72,8 @@ function keyedDifferences<Item extends object>(
     items => new Map(items.map(item => [nameOf(item)[0], item] as const)),
   );
   const lines: string[] = [];
+  // An item that is there twice, or elsewhere in the order, is hidden from maps.
+  const order = [before, now].map(items => items.map(item => nameOf(item)[0]).join('\n'));
   for (const [id, item] of current ?? []) {
     const was = then?.get(id);
     const [, name] = nameOf(item);
@@ -71,5 +83,7 @@ function keyedDifferences<Item extends object>(
   for (const [id, item] of then ?? []) {
     if (current?.has(id) !== true) lines.push(`${word} ${nameOf(item)[1]} is gone`);
   }
+  if (lines.length === 0 && order[0] !== order[1])
+    lines.push(`The order of the ${word.toLowerCase()}s is another`);
   return lines;
 }

@@ -3,6 +3,7 @@ import { isRead } from '../../../src/migration/operations';
 import type { JsonObject, Plan } from '../../../src/migration/plan/document';
 import { deployRestApi } from '../../../src/sandbox/apigateway/deployments';
 import type { Account, AwsShape, RestApiDocument } from '../../../src/sandbox/account';
+import { withOwnId } from '../../support/ownId';
 import { handPlan } from './handPlan';
 import { accountText, byHand, byHandWithCanary, machine, type Machine } from './migrating';
 
@@ -88,22 +89,32 @@ describe('between the plan and carrying it out', () => {
   });
 
   test('a rule was added that the plan needs: it is used, and not taken back', async () => {
-    const rule = { IpProtocol: 'tcp', FromPort: 80, ToPort: 80, IpRanges: [{ CidrIp: '10.99.0.0/16' }] };
+    const rule = (more: JsonObject): JsonObject => ({
+      IpProtocol: 'tcp',
+      FromPort: 80,
+      ToPort: 80,
+      IpRanges: [{ CidrIp: '10.99.0.0/16', ...more }],
+    });
     const fixed = (account: Account): Plan => {
       const plan = handPlan(account);
       const steps = plan.steps.map(step => {
         if (step.id !== 'ingress') return step;
-        const input = { GroupId: groupOf(step.input), IpPermissions: [rule] };
-        const undo = [{ action: 'ec2:RevokeSecurityGroupIngress', input }];
-        return { ...step, input, undo };
+        const GroupId = groupOf(step.input);
+        const taken = { GroupId, IpPermissions: [rule({})] };
+        const input = { GroupId, IpPermissions: [rule({ Description: `Plan ${plan.id}` })] };
+        return { ...step, input, undo: [{ action: 'ec2:RevokeSecurityGroupIngress', input: taken }] };
       });
-      return { ...plan, steps };
+      return withOwnId({ ...plan, steps });
     };
     const host = await machine(({ account }) => Promise.resolve(fixed(account)));
     const plan = await host.plan();
     const GroupId = groupOf(plan.steps.find(({ id }) => id === 'ingress')?.input ?? {});
     const signal = new AbortController().signal;
-    await host.calls.call('ec2:AuthorizeSecurityGroupIngress', { GroupId, IpPermissions: [rule] }, signal);
+    await host.calls.call(
+      'ec2:AuthorizeSecurityGroupIngress',
+      { GroupId, IpPermissions: [rule({})] },
+      signal,
+    );
     const before = accountText(host);
     expect((await host.apply(plan)).because).toBeUndefined();
     expect(host.journal()?.steps.find(({ id }) => id === 'ingress')?.notOurs).toBe(true);
@@ -155,7 +166,7 @@ describe('while it is carried out', () => {
       changeTimeout(host.account, '/orders', 'GET');
     });
     const outcome = await host.apply(await host.plan(), { calls: looked.calls });
-    expect(outcome.because).toContain('timeoutInMillis is 5000, was 29000');
+    expect(outcome.because).toContain('timeoutInMillis is 5000, expected 29000');
     expect(looked.writes).not.toContain('apigateway:UpdateIntegration');
   });
 
@@ -267,7 +278,7 @@ describe('a plan to retire', () => {
       String(group?.['TargetGroupArn']),
       String(listener?.['ListenerArn']),
     ];
-    return {
+    return withOwnId({
       ...handPlan(account),
       kind: 'retire',
       steps: [
@@ -286,7 +297,7 @@ describe('a plan to retire', () => {
           ...parts,
         },
       ],
-    };
+    });
   };
 
   test('is carried out once, keeps what there was, and says that nothing can be put back', async () => {

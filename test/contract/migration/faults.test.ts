@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isRead } from '../../../src/migration/operations';
+import { withOwnId } from '../../support/ownId';
 import {
   accountText,
   byHand,
@@ -193,10 +194,10 @@ test('a plan with a block is not begun', async () => {
   const host = await start();
   const beginning = accountText(host);
   const plan = await host.plan();
-  const blocked = {
+  const blocked = withOwnId({
     ...plan,
     preconditions: [{ id: 'quota', state: 'block' as const, text: 'There are ten links.', evidence: [] }],
-  };
+  });
   const calls: string[] = [];
   const outcome = await host.apply(blocked, {
     calls: {

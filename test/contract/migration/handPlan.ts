@@ -1,4 +1,5 @@
 import type { JsonObject, Plan, PlanStep } from '../../../src/migration/plan/document';
+import { withOwnId } from '../../support/ownId';
 import type { Account, AwsShape } from '../../../src/sandbox/account';
 
 type Draft = Omit<PlanStep, 'requires' | 'undo' | 'verify' | 'iam' | 'text'> & Partial<PlanStep>;
@@ -12,6 +13,7 @@ const step = (draft: Draft): PlanStep => ({
   ...draft,
 });
 
+/** Stands for the id until the plan is written. */
 const planId = 'p1a2b3';
 const everything = { IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] };
 
@@ -41,7 +43,7 @@ export function handPlan(account: Account, canary?: number): Plan {
     tried(restApiId, moving[0]),
     ...stages.flatMap(stage => deployed(restApiId, stage, canary)),
   ];
-  return {
+  return withOwnId({
     format: 'request-path/plan',
     version: 1,
     kind: 'direct-alb',
@@ -68,7 +70,7 @@ export function handPlan(account: Account, canary?: number): Plan {
     saving: { monthlyUsd: 16.43, basis: 'List price.' },
     publishes: {},
     managedBy: [],
-  };
+  });
 }
 
 interface Method {
@@ -181,7 +183,7 @@ function patch(
       {
         action: 'apigateway:GetIntegration',
         input: ids,
-        expect: { connectionId: String(integration['connectionId']) },
+        expect: { integrationTarget: null, httpMethod, integrationResponses, ...members },
       },
     ],
     undo: [
@@ -189,9 +191,9 @@ function patch(
         action: 'apigateway:PutIntegration',
         input: { ...members, ...ids, integrationHttpMethod: httpMethod },
       },
-      ...Object.keys(integrationResponses).map(statusCode => ({
+      ...Object.entries(integrationResponses).map(([statusCode, response]) => ({
         action: 'apigateway:PutIntegrationResponse',
-        input: { ...ids, statusCode },
+        input: { ...ids, ...response, statusCode },
       })),
     ],
     verify: [{ action: 'apigateway:GetIntegration', input: ids, expect: replaced }],
@@ -249,6 +251,12 @@ function deployed(
   const uncanary = {
     action: 'apigateway:UpdateStage',
     input: { ...ids, patchOperations: [{ op: 'remove', path: '/canarySettings' }] },
+    onlyIf: {
+      action: 'apigateway:GetStage',
+      input: ids,
+      expect: { 'canarySettings.deploymentId': deploymentId },
+      text: `The canary of stage ${stageName} is this plan's.`,
+    },
   };
   return [
     step({
@@ -269,6 +277,7 @@ function deployed(
           { op: 'remove', path: '/canarySettings' },
         ],
       },
+      requires: [{ action: 'apigateway:GetStage', input: ids, expect: { deploymentId: old } }],
       undo: [back],
       verify: [serves],
     }),

@@ -1,6 +1,6 @@
 import { apply, type Outcome, type RunOptions } from '../../../src/migration/apply';
 import { callsTo, type Calls } from '../../../src/migration/calls';
-import { journalOf, planOf, type Journal } from '../../../src/migration/journal';
+import { journalDocument, journalOf, planOf, type Journal } from '../../../src/migration/journal';
 import { isRead } from '../../../src/migration/operations';
 import type { Plan, PlanOptions } from '../../../src/migration/plan/document';
 import { planDirectAlb } from '../../../src/migration/plan/planDirectAlb';
@@ -79,7 +79,7 @@ function onMachine(sandbox: Sandbox, connection: Connection, planner: Planner): 
   };
   const journal = (): Journal | undefined => (disk === undefined ? undefined : journalOf(disk));
   const save = (saved: Journal): Promise<void> => {
-    disk = canonicalJson(saved);
+    disk = journalDocument(saved);
     return Promise.resolve();
   };
   const runOptions = (options: Partial<RunOptions>): RunOptions => ({

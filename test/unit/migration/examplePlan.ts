@@ -1,7 +1,8 @@
 import type { Plan } from '../../../src/migration/plan/document';
+import { withOwnId } from '../../support/ownId';
 
 /** One step that makes something and one that refers to it. */
-export const examplePlan: Plan = {
+export const examplePlan: Plan = withOwnId({
   format: 'request-path/plan',
   version: 1,
   kind: 'direct-alb',
@@ -20,7 +21,7 @@ export const examplePlan: Plan = {
       id: 'vpc-link',
       text: 'Creates a link.',
       action: 'apigatewayv2:CreateVpcLink',
-      input: { Name: 'orders', SubnetIds: ['subnet-1'] },
+      input: { Name: 'orders', SubnetIds: ['subnet-1'], Tags: { 'request-path:plan': 'plan-1' } },
       requires: [],
       undo: [{ action: 'apigatewayv2:DeleteVpcLink', input: { VpcLinkId: '${steps.vpc-link.VpcLinkId}' } }],
       verify: [
@@ -43,8 +44,25 @@ export const examplePlan: Plan = {
         httpMethod: 'GET',
         patchOperations: [{ op: 'replace', path: '/connectionId', value: '${steps.vpc-link.VpcLinkId}' }],
       },
-      requires: [],
-      undo: [],
+      requires: [
+        {
+          action: 'apigateway:GetIntegration',
+          input: { restApiId: 'abc', resourceId: 'r1', httpMethod: 'GET' },
+          expect: { connectionId: 'old123', type: 'HTTP_PROXY' },
+        },
+      ],
+      undo: [
+        {
+          action: 'apigateway:PutIntegration',
+          input: {
+            restApiId: 'abc',
+            resourceId: 'r1',
+            httpMethod: 'GET',
+            type: 'HTTP_PROXY',
+            connectionId: 'old123',
+          },
+        },
+      ],
       verify: [],
       iam: ['apigateway:PATCH'],
     },
@@ -52,4 +70,4 @@ export const examplePlan: Plan = {
   saving: { monthlyUsd: 16.43, basis: 'List price.' },
   publishes: { prod: ['POST /payments'] },
   managedBy: [],
-};
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  journalDocument,
   journalOf,
   planOf,
   UnusableJournal,
@@ -7,6 +8,8 @@ import {
   type Journal,
 } from '../../../src/migration/journal';
 import { canonicalJson } from '../../../src/topology/canonical';
+import type { Plan } from '../../../src/migration/plan/document';
+import { withChecksum, withOwnId } from '../../support/ownId';
 import { examplePlan } from './examplePlan';
 
 const journal: Journal = {
@@ -33,7 +36,11 @@ type Document = Record<string, unknown>;
 function changed(document: object, change: Change): string {
   const copy = JSON.parse(JSON.stringify(document)) as Document;
   change(copy);
-  return JSON.stringify(copy);
+  // Who edits a plan can compute its id again: what refuses it has to be something else.
+  if (copy['plan'] !== undefined) return withChecksum(copy);
+  const isPlan =
+    copy['format'] === 'request-path/plan' && typeof copy['id'] === 'string' && copy['id'].trim() !== '';
+  return JSON.stringify(isPlan ? withOwnId(copy as unknown as Plan) : copy);
 }
 
 const step = (document: Document, index: number): Document => (document['steps'] as Document[])[index] ?? {};
@@ -115,7 +122,23 @@ describe('a plan', () => {
 
 describe('a journal', () => {
   test('is what was written', () => {
-    expect(journalOf(canonicalJson(journal))).toEqual(journal);
+    expect(journalOf(journalDocument(journal))).toEqual(journal);
+  });
+
+  test('of which one byte was changed is refused, and says so', () => {
+    const text = journalDocument(journal);
+    for (const [from, to] of [
+      ['abc123', 'abd123'],
+      ['"state": "done"', '"state": "undone"'],
+      ['2026-11-22T10:02:00Z', '2026-11-22T10:03:00Z'],
+      ['"apis": {}', '"apis": {"x": {}}'],
+    ] as const) {
+      expect(text).toContain(from);
+      expect(() => journalOf(text.replace(from, to))).toThrow(
+        'was changed after it was written, or is damaged',
+      );
+    }
+    expect(() => journalOf(canonicalJson(journal))).toThrow('was changed after it was written');
   });
 
   test.each<readonly [string, Change]>([

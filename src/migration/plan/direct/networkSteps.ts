@@ -32,7 +32,6 @@ interface Named {
 
 function createGroup(scope: Scope, { name, vpc }: PlannedLink, { group, planId }: Named): PlanStep {
   const api = restApiIdOf(scope.api);
-  const groupId = outputOf(group, 'GroupId');
   const groupName = ['request-path', asciiName(api), planId, name].join('-').slice(0, 255);
   return step({
     id: group,
@@ -52,11 +51,10 @@ function createGroup(scope: Scope, { name, vpc }: PlannedLink, { group, planId }
         },
       ],
     },
-    undo: [{ action: 'ec2:DeleteSecurityGroup', input: { GroupId: groupId } }],
     verify: [
       {
         action: 'ec2:DescribeSecurityGroups',
-        input: { GroupIds: [groupId] },
+        input: { GroupIds: [outputOf(group, 'GroupId')] },
         expect: { 'SecurityGroups.0.VpcId': vpc ?? '' },
         withinSeconds: 60,
         everySeconds: 5,
@@ -76,14 +74,12 @@ function groupRules(scope: Scope, { doors }: PlannedLink, group: string): readon
       text: `Lets the link out to ${doorWords(scope, doors)}.`,
       action: 'ec2:AuthorizeSecurityGroupEgress',
       input: { GroupId, IpPermissions: permissions },
-      undo: [{ action: 'ec2:RevokeSecurityGroupEgress', input: { GroupId, IpPermissions: permissions } }],
     }),
     step({
       id: `${group}-egress-default`,
       text: 'Takes away the rule of a new security group that lets everything out.',
       action: 'ec2:RevokeSecurityGroupEgress',
       input: { GroupId, IpPermissions: [everything] },
-      undo: [{ action: 'ec2:AuthorizeSecurityGroupEgress', input: { GroupId, IpPermissions: [everything] } }],
     }),
   ];
 }
@@ -125,19 +121,15 @@ function admissions(
   const GroupId = outputOf(group, 'GroupId');
   return [...byGroup].map(([own, doors], index) => {
     const ports = [...new Map(doors.map(door => [door.port, door])).values()];
-    const rules = (source: JsonObject): JsonObject[] =>
-      ports.map(door => permission(door, { UserIdGroupPairs: [source] }));
+    const source = { GroupId, Description: `Request Path plan ${planId}` };
     return step({
       id: `${name.replace('vpc-link', 'load-balancer-ingress')}${index === 0 ? '' : `-group-${index + 1}`}`,
       text: `Lets the link in to ${doorWords(scope, doors)}.`,
       action: 'ec2:AuthorizeSecurityGroupIngress',
-      input: { GroupId: own, IpPermissions: rules({ GroupId, Description: `Request Path plan ${planId}` }) },
-      undo: [
-        {
-          action: 'ec2:RevokeSecurityGroupIngress',
-          input: { GroupId: own, IpPermissions: rules({ GroupId }) },
-        },
-      ],
+      input: {
+        GroupId: own,
+        IpPermissions: ports.map(door => permission(door, { UserIdGroupPairs: [source] })),
+      },
     });
   });
 }
@@ -155,7 +147,6 @@ function createLink(scope: Scope, link: PlannedLink, { group, planId }: Named): 
       SecurityGroupIds: [outputOf(group, 'GroupId')],
       Tags: { [planTag]: planId },
     },
-    undo: [{ action: 'apigatewayv2:DeleteVpcLink', input: { VpcLinkId } }],
     verify: [available(VpcLinkId)],
   });
 }

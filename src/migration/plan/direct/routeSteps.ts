@@ -1,31 +1,13 @@
 import { called } from '../../../diagnosis/shared/called';
-import { compare, isRecord, record, text } from '../../../topology/values';
+import { text } from '../../../topology/values';
 import type { AwsObject } from '../../../topology/document';
-import type { Expectations, JsonObject, PlanStep, PlannedCall } from '../document';
+import type { Expectations, PlanStep } from '../document';
+import { putMembers } from '../undoOf';
 import { membersOf, methodIds } from './gateway';
 import type { PlannedLink } from './links';
 import type { Move, Scope } from './moves';
 import { available } from './networkSteps';
 import { step } from './step';
-
-/** Members of an integration that PutIntegration takes under their own names; the verb has another there. */
-const putMembers = [
-  'type',
-  'uri',
-  'connectionType',
-  'connectionId',
-  'credentials',
-  'requestParameters',
-  'requestTemplates',
-  'passthroughBehavior',
-  'cacheNamespace',
-  'cacheKeyParameters',
-  'contentHandling',
-  'timeoutInMillis',
-  'tlsConfig',
-  'responseTransferMode',
-  'integrationTarget',
-] as const;
 
 /** What GetIntegration answers besides. */
 const otherMembers = ['httpMethod', 'integrationResponses'] as const;
@@ -56,7 +38,6 @@ export function routeStep(scope: Scope, move: Move, link: PlannedLink, id: strin
       },
       ...(link.existing === undefined ? [] : [available(link.connectionId)]),
     ],
-    undo: restoring(ids, move.integration),
     verify: [
       {
         action: 'apigateway:GetIntegration',
@@ -86,35 +67,3 @@ export function membersAfter(
 function expectedNow(integration: AwsObject): Expectations {
   return { integrationTarget: null, ...membersOf(integration, [...putMembers, ...otherMembers]) };
 }
-
-/**
- * An integration target cannot be removed by a patch ("Amazon API Gateway patch operations"), so the whole integration
- * is put anew with all its responses, which go when it is put.
- */
-function restoring(ids: JsonObject, integration: AwsObject): readonly PlannedCall[] {
-  const verb = text(integration['httpMethod']);
-  const put = {
-    ...ids,
-    ...membersOf(integration, putMembers),
-    ...(verb === undefined ? {} : { integrationHttpMethod: verb }),
-  };
-  return [
-    { action: 'apigateway:PutIntegration', input: put },
-    ...responsesOf(integration).map(([statusCode, response]) => ({
-      action: 'apigateway:PutIntegrationResponse',
-      input: { ...ids, statusCode, ...response },
-    })),
-  ];
-}
-
-function responsesOf(integration: AwsObject): readonly (readonly [string, JsonObject])[] {
-  return Object.entries(record(integration['integrationResponses']))
-    .filter(([, response]) => isRecord(response))
-    .sort(([one], [other]) => compare(one, other))
-    .map(([key, value]) => {
-      const response = record(value);
-      return [text(response['statusCode']) ?? key, membersOf(response, responseMembers)] as const;
-    });
-}
-
-const responseMembers = ['selectionPattern', 'responseParameters', 'responseTemplates', 'contentHandling'];

@@ -1,13 +1,14 @@
 import type { Stage } from '../../../topology/api';
 import { text } from '../../../topology/values';
-import type { PlanOptions, PlanStep, UndoCall, Verification } from '../document';
+import type { Expectations, PlanOptions, PlanStep, Verification } from '../document';
+import { servedByCanary, variableMember } from '../undoOf';
 import { stageIds, restApiIdOf } from './gateway';
 import { healthy } from './health';
 import type { PlannedLink } from './links';
 import type { Move, Scope } from './moves';
 import { outputOf } from './references';
 import { step } from './step';
-import { changesOn, overrides, setting, unsetting, type Change } from './variables';
+import { changesOn, overrides, setting, type Change } from './variables';
 import { errorRate } from './watch';
 
 export interface Deploying {
@@ -40,17 +41,22 @@ export function stageSteps(scope: Scope, deploying: Deploying): readonly PlanSte
 const keyOf = ({ name }: Stage, index: number): string =>
   /^[A-Za-z0-9_-]{1,128}$/.test(name) ? name : `stage-${index + 1}`;
 
-const description = ({ planId }: Deploying): string => `Request Path plan ${planId}`;
+/** Tells the deployments of a plan apart, and those of one plan from those of another. */
+const description = ({ planId }: Deploying, stepId: string): string =>
+  `Request Path plan ${planId}, step ${stepId}`;
 
-/** The stage is what the plan was made for: nobody has deployed since. */
-function unchanged({ scope, stage }: StageWork): Verification {
+/** The stage is what the plan was made for: no deployment since, and no other value of a variable that it sets. */
+function unchanged({ scope, stage, changes }: StageWork): Verification {
   return {
     action: 'apigateway:GetStage',
     input: stageIds(scope.api, stage),
-    expect: { deploymentId: stage.deploymentId ?? null, canarySettings: null },
+    expect: { deploymentId: stage.deploymentId ?? null, canarySettings: null, ...variablesBefore(changes) },
     text: `Stage ${stage.name} has the deployment that the plan goes back to, and no canary.`,
   };
 }
+
+const variablesBefore = (changes: readonly Change[]): Expectations =>
+  Object.fromEntries(changes.map(({ name, before }) => [variableMember(name), before ?? null]));
 
 function serves({ scope, stage }: StageWork, deploymentId: string): Verification {
   return {
@@ -61,27 +67,6 @@ function serves({ scope, stage }: StageWork, deploymentId: string): Verification
   };
 }
 
-/** Back to the old deployment with its variables, in one call. */
-function back({ scope, stage, changes }: StageWork): UndoCall {
-  return {
-    action: 'apigateway:UpdateStage',
-    input: {
-      ...stageIds(scope.api, stage),
-      patchOperations: [
-        { op: 'replace', path: '/deploymentId', value: stage.deploymentId ?? '' },
-        ...unsetting(changes),
-      ],
-    },
-  };
-}
-
-function withoutDeployment({ scope }: StageWork, id: string): UndoCall {
-  return {
-    action: 'apigateway:DeleteDeployment',
-    input: { restApiId: restApiIdOf(scope.api), deploymentId: outputOf(id, 'id') },
-  };
-}
-
 function atOnce(work: StageWork): PlanStep {
   const { scope, stage, key, deploying } = work;
   const id = `deploy-${key}`;
@@ -89,9 +74,8 @@ function atOnce(work: StageWork): PlanStep {
     id,
     text: `Deploys the working copy to stage ${stage.name}.`,
     action: 'apigateway:CreateDeployment',
-    input: { ...stageIds(scope.api, stage), description: description(deploying) },
+    input: { ...stageIds(scope.api, stage), description: description(deploying, id) },
     requires: [unchanged(work)],
-    undo: [back(work), withoutDeployment(work, id)],
     verify: [serves(work, outputOf(id, 'id')), ...healthy(scope, deploying.moves, stage)],
   });
 }
@@ -109,9 +93,8 @@ function withVariables(work: StageWork): readonly PlanStep[] {
       id: deployment,
       text: `Makes a deployment of the working copy for stage ${stage.name}, which does not have it yet.`,
       action: 'apigateway:CreateDeployment',
-      input: { restApiId: restApiIdOf(scope.api), description: description(deploying) },
+      input: { restApiId: restApiIdOf(scope.api), description: description(deploying, deployment) },
       requires: [unchanged(work)],
-      undo: [withoutDeployment(work, deployment)],
     }),
     step({
       id: `deploy-${key}`,
@@ -122,7 +105,6 @@ function withVariables(work: StageWork): readonly PlanStep[] {
         patchOperations: [{ op: 'replace', path: '/deploymentId', value: created }, ...setting(changes)],
       },
       requires: [unchanged(work)],
-      undo: [back(work)],
       verify: [serves(work, created), ...healthy(scope, deploying.moves, stage)],
     }),
   ];
@@ -132,19 +114,14 @@ function withCanary(work: StageWork, percentTraffic: number): readonly PlanStep[
   const { scope, stage, key, changes, deploying } = work;
   const id = `canary-${key}`;
   const created = outputOf(id, 'id');
-  const inCanary: Verification = {
-    action: 'apigateway:GetStage',
-    input: stageIds(scope.api, stage),
-    expect: { 'canarySettings.deploymentId': created },
-    text: `The canary of stage ${stage.name} is this plan's.`,
-  };
+  const inCanary = servedByCanary(stageIds(scope.api, stage), created);
   const canary = step({
     id,
     text: `Deploys the working copy to ${percentTraffic} % of the requests of stage ${stage.name}.`,
     action: 'apigateway:CreateDeployment',
     input: {
       ...stageIds(scope.api, stage),
-      description: description(deploying),
+      description: description(deploying, id),
       canarySettings: {
         percentTraffic,
         useStageCache: false,
@@ -152,17 +129,6 @@ function withCanary(work: StageWork, percentTraffic: number): readonly PlanStep[
       },
     },
     requires: [unchanged(work)],
-    undo: [
-      {
-        action: 'apigateway:UpdateStage',
-        input: {
-          ...stageIds(scope.api, stage),
-          patchOperations: [{ op: 'remove', path: '/canarySettings' }],
-        },
-        onlyIf: inCanary,
-      },
-      withoutDeployment(work, id),
-    ],
     verify: [inCanary, ...errorRate(scope, stage, deploying.options)],
   });
   return [canary, promotion(work, { created, inCanary })];
@@ -187,9 +153,15 @@ function promotion(
       ],
     },
     requires: [
-      { ...inCanary, expect: { ...inCanary.expect, deploymentId: text(stage.deploymentId) ?? null } },
+      {
+        ...inCanary,
+        expect: {
+          ...inCanary.expect,
+          deploymentId: text(stage.deploymentId) ?? null,
+          ...variablesBefore(changes),
+        },
+      },
     ],
-    undo: [back(work)],
     verify: [serves(work, created), ...healthy(scope, deploying.moves, stage)],
   });
 }

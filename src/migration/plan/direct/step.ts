@@ -1,11 +1,13 @@
 import type { PlannedCall, PlanStep } from '../document';
+import { undoOf } from '../undoOf';
 import { iamOf } from './iam';
 
-type Optional = 'requires' | 'undo' | 'verify';
-export type StepParts = Omit<PlanStep, 'iam' | Optional> & Partial<Pick<PlanStep, Optional>>;
+type Optional = 'requires' | 'verify';
+export type StepParts = Omit<PlanStep, 'iam' | 'undo' | Optional> & Partial<Pick<PlanStep, Optional>>;
 
-/** A step with the permissions that all its calls take. */
-export function step({ requires = [], undo = [], verify = [], ...parts }: StepParts): PlanStep {
+/** A step with what takes it back, and the permissions that all its calls take. */
+export function step({ requires = [], verify = [], ...parts }: StepParts): PlanStep {
+  const undo = undoOf({ ...parts, requires });
   const conditions = undo.flatMap(({ onlyIf }): readonly PlannedCall[] =>
     onlyIf === undefined ? [] : [onlyIf],
   );

@@ -41,14 +41,6 @@ export function setting(changes: readonly Change[]): readonly Json[] {
   return changes.map(({ name, after }) => ({ op: 'replace', path: pathOf(name), value: after }));
 }
 
-export function unsetting(changes: readonly Change[]): readonly Json[] {
-  return changes.map(({ name, before }) =>
-    before === undefined
-      ? { op: 'remove', path: pathOf(name) }
-      : { op: 'replace', path: pathOf(name), value: before },
-  );
-}
-
 /** As a map from name to value: overrides of a canary. */
 export function overrides(changes: readonly Change[]): JsonObject {
   return Object.fromEntries(changes.map(({ name, after }) => [name, after]));

@@ -6,12 +6,13 @@ import { JournalStore, lastTime, progressOf } from '../../../../src/host/migrati
 import type { Journal, JournalStep, StepState } from '../../../../src/migration/journal';
 import type { Plan } from '../../../../src/migration/plan/document';
 import { handPlan } from '../../../contract/migration/handPlan';
+import { withOwnId } from '../../../support/ownId';
 import { createAccount } from '../../../../src/sandbox/accounts';
 
 const plan: Plan = handPlan(createAccount('legacy-bridge'));
 
 function journal(states: readonly StepState[], change: Partial<Plan> = {}, startedAt?: string): Journal {
-  const own = { ...plan, ...change };
+  const own = withOwnId({ ...plan, ...change });
   const steps = own.steps.map(({ id }, index): JournalStep => ({
     id,
     state: states[index] ?? states.at(-1) ?? 'pending',
@@ -57,11 +58,11 @@ describe('journals on disk', () => {
 
   test('one is found again by its plan, newest first, and only its owner can read it', async () => {
     const earlier = journal(['done'], {}, '2026-11-22T10:00:00Z');
-    const later = journal(['done', 'pending'], { id: 'later' }, '2026-11-22T12:00:00Z');
+    const later = journal(['done', 'pending'], { apiName: 'later' }, '2026-11-22T12:00:00Z');
     await store.save(later);
     await store.save(earlier);
     expect(await store.find(plan)).toEqual(earlier);
-    expect((await store.all()).map(one => one.journal.plan.id)).toEqual(['later', plan.id]);
+    expect((await store.all()).map(one => one.journal.plan.id)).toEqual([later.plan.id, plan.id]);
     expect(lastTime(later)).toBe('2026-11-22T12:00:00Z');
     if (process.platform !== 'win32') expect((await stat(store.fileOf(plan))).mode & 0o077).toBe(0);
   });

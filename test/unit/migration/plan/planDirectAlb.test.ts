@@ -129,7 +129,7 @@ describe('a plan', () => {
 
   test('has an id of all but when it was made', () => {
     const plan = planIn(bridge());
-    expect(plan.id).toMatch(/^[0-9a-f]{16}$/);
+    expect(plan.id).toMatch(/^[0-9a-f]{32}$/);
     const later = planIn({ ...bridge(), collectedAt: '2027-01-01T00:00:00Z' });
     expect([later.id, later.createdAt]).toEqual([plan.id, '2027-01-01T00:00:00Z']);
     expect(planIn(bridge(), { canary: 5 }).id).not.toBe(plan.id);

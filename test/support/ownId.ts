@@ -1,0 +1,20 @@
+import { journalDocument, type Journal } from '../../src/migration/journal';
+import type { Json, Plan } from '../../src/migration/plan/document';
+import { identified } from '../../src/migration/plan/planId';
+
+/** The plan under the id of its content, as somebody has it who edits a plan and computes the id again. */
+export function withOwnId(plan: Plan): Plan {
+  return identified(id => ({ ...(renamed(plan, plan.id, id) as unknown as Plan), id }));
+}
+
+function renamed(value: unknown, from: string, to: string): Json {
+  if (typeof value === 'string') return value.replaceAll(from, to);
+  if (Array.isArray(value)) return value.map(each => renamed(each, from, to));
+  if (typeof value !== 'object' || value === null) return value as Json;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, renamed(each, from, to)]));
+}
+
+/** The text of a journal's file after an edit by somebody who computes the checksum again. */
+export function withChecksum(journal: object): string {
+  return journalDocument(journal as Journal);
+}
