@@ -124,12 +124,19 @@ export class Session {
   }
 
   /**
-   * Everything that is there now, read beside what is shown. Resolves with what was read when the signal is aborted.
+   * Everything that is there now, read beside what is shown, and `besides` in detail although nothing leads there. Resolves with what was read when the signal is aborted.
    * @throws Error where nothing is connected.
    */
-  async readAside(options: Pick<ReadOptions, 'depths' | 'signal' | 'onProgress'>): Promise<Reading> {
+  async readAside(
+    options: Pick<ReadOptions, 'depths' | 'signal' | 'onProgress'>,
+    besides: readonly Reference[] = [],
+  ): Promise<Reading> {
     const scan = this.#connected().source.read({ ...options, expandAll: true, onChange: () => undefined });
     await scan.idle();
+    if (besides.length > 0) {
+      scan.demand(besides);
+      await scan.idle();
+    }
     return scan.reading();
   }
 

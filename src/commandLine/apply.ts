@@ -24,6 +24,7 @@ import {
   type Journal,
 } from '../migration/journal';
 import type { Plan } from '../migration/plan/document';
+import type { Rewind } from '../migration/run/rewind';
 import { journalText, planText } from '../present/plan/text';
 import { buildTopology } from '../topology/build';
 import { graphOf } from '../topology/graph';
@@ -63,7 +64,7 @@ export function addApply(
           save: saveTo(journalFile, environment),
           plan,
           ...(journal === undefined ? {} : { journal }),
-          replan: () => planAgain(plan, connection, options, environment),
+          replan: rewind => planAgain({ plan, rewind }, connection, options, environment),
         });
       });
       await told(outcome, environment, exit);
@@ -189,15 +190,17 @@ async function opened(
 }
 
 async function planAgain(
-  plan: Plan,
+  { plan, rewind }: { readonly plan: Plan; readonly rewind: Rewind | undefined },
   connection: Connection,
   options: Options,
   environment: CommandEnvironment,
 ): Promise<Plan> {
   // Whether something may go is told by its traffic.
   const depths: ReadDepth['depths'] = plan.kind === 'retire' ? ['evidence', 'metrics'] : ['evidence'];
-  const depth: ReadDepth = { ...options, api: [], deployed: true, depths };
-  const reading = await readAll([connection], depth, environment);
+  const besides = rewind === undefined ? {} : { besides: rewind.references };
+  const depth: ReadDepth = { ...options, api: [], deployed: true, depths, ...besides };
+  const now = await readAll([connection], depth, environment);
+  const reading = rewind?.rewound(now) ?? now;
   return replanned(worldOf(factsOf(reading, graphOf(buildTopology(reading)))), plan);
 }
 

@@ -13,6 +13,8 @@ export interface ReadDepth {
   readonly depths: readonly Exclude<Depth, 'deployed'>[];
   /** Instead of `api`: what to read in detail, of all that was listed. */
   readonly leadsTo?: (listed: Reading) => readonly Reference[];
+  /** What to read in detail although nothing leads there. */
+  readonly besides?: readonly Reference[];
   readonly rateShare?: number;
   readonly quiet?: true;
   readonly debug?: true;
@@ -76,6 +78,10 @@ export async function readAll(
   await scan.idle();
   if (depth.leadsTo !== undefined) {
     scan.demand(depth.leadsTo(scan.reading()));
+    await scan.idle();
+  }
+  if (depth.besides !== undefined && depth.besides.length > 0) {
+    scan.demand(depth.besides);
     await scan.idle();
   }
   if (showsProgress) writeProgress(environment, undefined);

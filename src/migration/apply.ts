@@ -5,6 +5,8 @@ import { readBefore } from './run/before';
 import { carryOut } from './run/carryOut';
 import { listed } from './run/drift';
 import type { Outcome, RunOptions } from './run/options';
+import { requireNamed, requireResumable, type Replan } from './run/resumable';
+import { requireOwnPlan, requireOwnRecords } from './run/records';
 import { planDifferences } from './run/replanned';
 import { compareStages } from './run/stages';
 import { reasonOf, runOf, Stopped, stepsOf, type Run } from './run/running';
@@ -15,8 +17,8 @@ export interface ApplyOptions extends RunOptions {
   readonly plan: Plan;
   /** Where an earlier run stopped. */
   readonly journal?: Journal;
-  /** The plan as it would be made now: what differs is drift. Asked before the first step of a new journal. */
-  readonly replan: () => Promise<Plan>;
+  /** The plan as it would be made now: what differs is drift. */
+  readonly replan: Replan;
 }
 
 /** Carries a plan out, or goes on where it stopped. Never rejects but for a journal that cannot be saved. */
@@ -26,7 +28,9 @@ export async function apply(options: ApplyOptions): Promise<Outcome> {
   try {
     requireSamePlan(options.plan, first);
     requireNotTakenBack(run);
+    requireOwnPlan(run);
     if (first.steps.every(({ state }) => state === 'pending')) await begin(run, options);
+    else await requireResumable(run, options.replan);
     for (const step of options.plan.steps) await carryOut(run, step);
     await compareStages(run);
     return { kind: 'done', journal: run.journal(), drift: [...run.drift] };
@@ -71,6 +75,7 @@ async function begin(run: Run, { plan, replan }: ApplyOptions): Promise<void> {
   if (differences.length > 0) {
     throw new Stopped(`The account has changed since the plan was made: ${listed(differences)}`);
   }
+  requireNamed(run, (await requireOwnRecords(run)).unnamed);
   await run.save({ ...run.journal(), before: await readBefore(run) });
 }
 

@@ -9,6 +9,7 @@ import type { Outcome, RunOptions } from './run/options';
 import { restoreStage, stageBeforePlan, stagesNotRestored } from './run/restoreStage';
 import { failureOf, NotSaved, reasonOf, runOf, Stopped, stepsOf, type Run } from './run/running';
 import { stageKey, stageOf, stageServing, stagesOf, stepsOfStage, type StageId } from './run/stages';
+import { requireReversible } from './run/reversible';
 import { useOfLinks } from './run/linkUse';
 import { waitForEarlierCalls } from './run/undoCalls';
 import { beginUndo, phaseOf, phases, undo, undoCallsOf, type Phase } from './run/undo';
@@ -31,6 +32,7 @@ export async function rollback(options: RunOptions & { readonly journal: Journal
   const run = runOf(options, options.journal);
   const left: Left = { stages: new Map(), steps: new Map() };
   try {
+    await requireReversible(run);
     await takeEverythingBack(run, left);
     await finish(run);
     return { kind: 'done', journal: run.journal(), drift: driftOf(run, left) };

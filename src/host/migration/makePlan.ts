@@ -6,10 +6,12 @@ import type { Plan, PlanOptions } from '../../migration/plan/document';
 import { NoPlan, planDirectAlb } from '../../migration/plan/planDirectAlb';
 import { planRetire } from '../../migration/plan/planRetire';
 import type { Depth, Reading } from '../../model/reading';
+import type { Reference } from '../../model/reference';
 import { buildTopology } from '../../topology/build';
 import type { TopologyNode } from '../../topology/document';
 import { graphOf } from '../../topology/graph';
 import type { Session } from '../../app/session';
+import type { ReadOptions } from '../../app/sessionState';
 import { Cancelled } from '../commands/command';
 import { pick } from '../commands/pick';
 import { RefusedRequest } from '../refusedRequest';
@@ -47,20 +49,21 @@ const hasAll = ({ depths }: Reading, wanted: readonly Depth[]): boolean =>
   wanted.every(depth => depths?.includes(depth) === true);
 
 /** The account as it is now, with progress that can be cancelled. @throws Cancelled */
-export async function freshReading(session: Session, depths: readonly Depth[]): Promise<Reading> {
+export async function freshReading(
+  session: Session,
+  depths: readonly Depth[],
+  besides: readonly Reference[] = [],
+): Promise<Reading> {
   return showProgress('Reading the account', async (report, token) => {
     const controller = new AbortController();
     const listener = token.onCancellationRequested(() => {
       controller.abort();
     });
     try {
-      const reading = await session.readAside({
-        depths,
-        signal: controller.signal,
-        onProgress: ({ message }) => {
-          report({ message });
-        },
-      });
+      const onProgress: ReadOptions['onProgress'] = ({ message }) => {
+        report({ message });
+      };
+      const reading = await session.readAside({ depths, signal: controller.signal, onProgress }, besides);
       if (controller.signal.aborted) throw new Cancelled();
       return reading;
     } finally {

@@ -100,10 +100,11 @@ export function runApply(
       ...run,
       plan,
       ...(journal === undefined ? {} : { journal }),
-      replan: async () => {
+      replan: async rewind => {
         const more = plan.kind === 'retire' ? (['metrics'] as const) : [];
-        const reading = await freshReading(surroundings.session, ['deployed', 'evidence', ...more]);
-        return planned(worldOfReading(reading), plan);
+        const depths = ['deployed', 'evidence', ...more] as const;
+        const now = await freshReading(surroundings.session, depths, rewind?.references);
+        return planned(worldOfReading(rewind?.rewound(now) ?? now), plan);
       },
     }),
   );

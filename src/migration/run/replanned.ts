@@ -1,5 +1,5 @@
 import { compactJson } from '../../topology/canonical';
-import type { Json, Plan } from '../plan/document';
+import type { Json, Plan, PlanStep } from '../plan/document';
 import { object } from './asking';
 import { shown } from './expectations';
 import { isJsonList, isJsonObject } from './fields';
@@ -25,6 +25,31 @@ export function planDifferences(plan: Plan, anew: Plan): readonly string[] {
     ...managedDifferences(plan, anew),
   ];
 }
+
+/**
+ * In what the steps of a plan to retire that are left differ from a plan of the account as it was before the others:
+ * how many there are of each kind, and so their numbers, does not count.
+ */
+export function remainingDifferences(
+  plan: Plan,
+  again: Plan,
+  remaining: readonly PlanStep[],
+): readonly string[] {
+  const known = new Set(again.steps.map(callText));
+  const blocks = again.preconditions.filter(({ state }) => state === 'block');
+  return [
+    ...blocks.map(({ text }) => text),
+    ...(['api', 'kind', 'scope'] as const)
+      .filter(member => compactJson(plan[member]) !== compactJson(again[member]))
+      .map(member => `"${member}" is another`),
+    ...remaining
+      .filter(step => !known.has(callText(step)))
+      .map(({ id, text }) => `Step ${id} (${text}) would not be planned now`),
+  ];
+}
+
+const callText = ({ action, input, requires, verify, undo, expect }: PlanStep): string =>
+  compactJson({ action, input, requires, verify, undo, expect });
 
 function preconditionDifferences(plan: Plan, anew: Plan): readonly string[] {
   const before = new Map(plan.preconditions.map(({ id, state }) => [id, state]));

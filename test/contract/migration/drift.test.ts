@@ -5,7 +5,7 @@ import { deployRestApi } from '../../../src/sandbox/apigateway/deployments';
 import type { Account, AwsShape, RestApiDocument } from '../../../src/sandbox/account';
 import { withOwnId } from '../../support/ownId';
 import { handPlan } from './handPlan';
-import { accountText, byHand, byHandWithCanary, machine, type Machine } from './migrating';
+import { accountText, byHand, byHandWithCanary, machine, once, type Machine } from './migrating';
 
 function orders(account: Account): RestApiDocument {
   const found = account.restApis.find(({ api }) => api['name'] === 'orders');
@@ -301,7 +301,7 @@ describe('a plan to retire', () => {
   };
 
   test('is carried out once, keeps what there was, and says that nothing can be put back', async () => {
-    const first = await machine(({ account }) => Promise.resolve(retire(account)));
+    const first = await machine(once(({ account }) => Promise.resolve(retire(account))));
     const plan = await first.plan();
     first.sandbox.faults.lose = ['elasticloadbalancing:DeleteListener'];
     expect((await first.apply(plan)).kind).toBe('stopped');

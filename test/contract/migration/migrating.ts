@@ -5,6 +5,7 @@ import { isRead } from '../../../src/migration/operations';
 import type { Plan, PlanOptions } from '../../../src/migration/plan/document';
 import { planDirectAlb } from '../../../src/migration/plan/planDirectAlb';
 import { rollback } from '../../../src/migration/rollback';
+import type { Rewind } from '../../../src/migration/run/rewind';
 import type { Connection } from '../../../src/app/ports';
 import type { Account } from '../../../src/sandbox/account';
 import { legacyBridge } from '../../../src/sandbox/accounts/legacyBridge';
@@ -19,7 +20,7 @@ import { connectTo, readingOf, sandboxOf } from '../scan/reading';
 import { handPlan } from './handPlan';
 
 /** How a plan is made of an account, now and again before it is carried out. */
-export type Planner = (sandbox: Sandbox) => Promise<Plan>;
+export type Planner = (sandbox: Sandbox, rewind?: Rewind) => Promise<Plan>;
 
 export const byHand: Planner = ({ account }) => Promise.resolve(handPlan(account));
 export const byHandWithCanary: Planner = ({ account }) => Promise.resolve(handPlan(account, 10));
@@ -27,8 +28,8 @@ export const byHandWithCanary: Planner = ({ account }) => Promise.resolve(handPl
 /** As it is made of what was read of the account over HTTP. */
 export const planned =
   (options: Partial<PlanOptions> = {}): Planner =>
-  async sandbox =>
-    planDirectAlb(await worldIn(sandbox), 'orders', { routes: [], stages: [], ...options });
+  async (sandbox, rewind) =>
+    planDirectAlb(await worldIn(sandbox, rewind), 'orders', { routes: [], stages: [], ...options });
 
 export class Killed extends Error {}
 
@@ -43,7 +44,7 @@ export interface Machine {
   readonly clock: RunOptions['clock'];
   readonly sleeps: readonly number[];
   /** As it is made now, through the text of its document. */
-  plan(): Promise<Plan>;
+  plan(rewind?: Rewind): Promise<Plan>;
   apply(plan: Plan, options?: Partial<RunOptions>): Promise<Outcome>;
   rollback(options?: Partial<RunOptions>): Promise<Outcome>;
   /** The topology, without the time at which it was read. */
@@ -90,7 +91,8 @@ function onMachine(sandbox: Sandbox, connection: Connection, planner: Planner): 
     onProgress: () => undefined,
     ...options,
   });
-  const plan = async (): Promise<Plan> => planOf(canonicalJson(await planner(sandbox)));
+  const plan = async (rewind?: Rewind): Promise<Plan> =>
+    planOf(canonicalJson(await planner(sandbox, rewind)));
   return {
     sandbox,
     account: sandbox.account,
@@ -121,12 +123,14 @@ function onMachine(sandbox: Sandbox, connection: Connection, planner: Planner): 
   };
 }
 
-export async function worldIn(sandbox: Sandbox): Promise<World> {
-  const reading = await readingOf(sandbox, {
+export async function worldIn(sandbox: Sandbox, rewind?: Rewind): Promise<World> {
+  const now = await readingOf(sandbox, {
     deployed: true,
     depths: ['evidence', 'metrics'],
     now: () => '2026-11-22T10:00:00Z',
+    besides: rewind?.references ?? [],
   });
+  const reading = rewind?.rewound(now) ?? now;
   return worldOf(factsOf(reading, graphOf(buildTopology(reading))));
 }
 

@@ -11,6 +11,7 @@ import type { Connection, Log } from '../../../src/app/ports';
 import { startScan, type ApiScan, type ScanOptions } from '../../../src/app/scan';
 import { openConnection, type ConnectionOptions } from '../../../src/aws/connect';
 import type { Reading } from '../../../src/model/reading';
+import type { Reference } from '../../../src/model/reference';
 import { emptyAccount, type Account } from '../../../src/sandbox/account';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/server';
 import { services } from '../../../src/services/registry';
@@ -65,10 +66,15 @@ export function scanOf(connections: readonly Connection[], options: Partial<Scan
   });
 }
 
-/** Reads a sandbox to the end. */
-export async function readingOf(sandbox: Sandbox, options: Partial<ScanOptions> = {}): Promise<Reading> {
+/** Reads a sandbox to the end, and `besides` although nothing leads there. */
+export async function readingOf(
+  sandbox: Sandbox,
+  { besides = [], ...options }: Partial<ScanOptions> & { readonly besides?: readonly Reference[] } = {},
+): Promise<Reading> {
   const connection = await connectTo(sandbox.url, { region: sandbox.account.region });
   const scan = scanOf([connection], options);
+  await scan.idle();
+  scan.demand(besides);
   await scan.idle();
   return scan.reading();
 }

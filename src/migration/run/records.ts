@@ -1,0 +1,129 @@
+import { list, record, records, text } from '../../topology/values';
+import type { Expectations, Json, JsonObject, PlanStep } from '../plan/document';
+import { expectedOf } from '../plan/undoOf';
+import { integrationBefore, stageBefore } from './before';
+import { differencesFrom, wordOf } from './expectations';
+import { isMarking, madeBy, makerOf, unnamedOf } from './marks';
+import { referencedSteps } from './placeholders';
+import { Stopped, type Run } from './running';
+import { faultOf } from './soundness';
+
+/** What AWS says of a journal's plan. */
+export interface Provenance {
+  /** Something in the account carries the mark of this very plan: its calls were begun here by this program. */
+  readonly isBegun: boolean;
+  /** Steps of which AWS shows what they made though the journal does not name it. */
+  readonly unnamed: readonly { readonly step: PlanStep; readonly output: JsonObject }[];
+}
+
+/**
+ * Compares what a journal records with its plan and with the account, before any call is made by it. What was there
+ * before has to be what the plan was made for, and what a step made has to carry the plan's mark in AWS. A journal that
+ * somebody made up or edited can then name nothing as this plan's that is not.
+ * @throws Stopped
+ */
+export async function requireOwnRecords(run: Run): Promise<Provenance> {
+  requireOwnPlan(run);
+  for (const step of run.plan.steps) requireConsistent(run, step);
+  let isBegun = false;
+  const unnamed: { step: PlanStep; output: JsonObject }[] = [];
+  for (const step of run.plan.steps.filter(isMarking)) {
+    const id = madeBy(step, run.entry(step.id).output);
+    const maker = id === undefined ? 'absent' : await makerOf(run, step, id);
+    if (maker === 'others') {
+      throw new Stopped(
+        `The journal names ${wordOf(id)} as what step ${step.id} made, and it does not carry the mark of plan ${run.plan.id}. This journal was changed after it was written. Nothing is done by it.`,
+      );
+    }
+    isBegun ||= maker === 'plan';
+    if (id !== undefined) continue;
+    for (const output of await unnamedOf(run, step)) unnamed.push({ step, output });
+  }
+  return { isBegun: isBegun || unnamed.length > 0, unnamed };
+}
+
+/** @throws Stopped for a plan that this program did not make */
+export function requireOwnPlan({ plan }: Run): void {
+  const fault = faultOf(plan);
+  if (fault !== undefined) throw new Stopped(`This is no plan to go by: ${fault}.`);
+}
+
+function requireConsistent(run: Run, step: PlanStep): void {
+  const { state, output, notOurs } = run.entry(step.id);
+  if (state === 'pending' && output === undefined) return;
+  const differences = [
+    ...beforeDifferences(run, step),
+    ...(step.action === 'apigateway:UpdateIntegration' && output !== undefined && state !== 'undone'
+      ? differencesFrom(output, integrationAfter(run, step))
+      : []),
+    ...(notOurs === true && !mayBeThere.has(step.action)
+      ? ['it says that somebody else has made what it changes']
+      : []),
+  ];
+  if (differences.length === 0) return;
+  throw new Stopped(
+    `What the journal records of step ${step.id} is not what its plan was made for: ${differences.join('; ')}. This journal was changed after it was written. Nothing is done by it.`,
+  );
+}
+
+/** Calls that are left out where what they make, or take away, is so already. */
+const mayBeThere: ReadonlySet<string> = new Set([
+  'ec2:AuthorizeSecurityGroupIngress',
+  'ec2:AuthorizeSecurityGroupEgress',
+  'ec2:RevokeSecurityGroupIngress',
+  'ec2:RevokeSecurityGroupEgress',
+  'apigateway:DeleteVpcLink',
+  'elasticloadbalancing:DeleteListener',
+  'elasticloadbalancing:DeleteLoadBalancer',
+  'elasticloadbalancing:DeleteTargetGroup',
+]);
+
+/** What `before` has of an integration or stage, against what the plan requires to be there before its step. */
+function beforeDifferences(run: Run, step: PlanStep): readonly string[] {
+  const { before } = run.journal();
+  const { restApiId = '', stageName } = step.input;
+  if (step.action === 'apigateway:UpdateIntegration') {
+    return differencesFrom(
+      integrationBefore(before, step.input),
+      requiredOf(step, 'apigateway:GetIntegration'),
+    );
+  }
+  if (text(stageName) === undefined || step.action === 'apigateway:TestInvokeMethod') return [];
+  const stage = stageBefore(before, text(restApiId) ?? '', text(stageName) ?? '');
+  return differencesFrom(stage, requiredOf(step, 'apigateway:GetStage'));
+}
+
+/** What a read about the step's own method or stage has to answer before it, but for what earlier steps give. */
+function requiredOf({ input, requires }: PlanStep, action: string): Expectations {
+  const asked = requires.filter(
+    each =>
+      each.action === action && Object.entries(each.input).every(([name, value]) => input[name] === value),
+  );
+  return Object.fromEntries(
+    asked
+      .flatMap(({ expect }) => Object.entries(expect))
+      .filter(([, expected]) => referencedSteps(expected as Json).length === 0),
+  );
+}
+
+/** Every member that the plan knows of an integration, as it is after its step. */
+function integrationAfter(run: Run, step: PlanStep): Expectations {
+  const { restApiId = '', resourceId = '', httpMethod = '' } = step.input;
+  const ids = { restApiId, resourceId, httpMethod };
+  const before = expectedOf(step.requires, 'apigateway:GetIntegration', ids);
+  const patches = records(run.input(step.input)['patchOperations']).map(({ path, value }) => [
+    (text(path) ?? '').slice(1),
+    value as Json,
+  ]);
+  return { ...before, ...(Object.fromEntries(patches) as JsonObject) };
+}
+
+/** The descriptions of rules, which carry the plan's mark. */
+export function areMarked({ plan }: Run, rules: readonly JsonObject[]): boolean {
+  return rules.every(({ Description }) => text(Description)?.includes(plan.id) === true);
+}
+
+/** Whether an input names a security group that is there, and none that an earlier step makes. */
+export const isOfForeignGroup = ({ input }: PlanStep): boolean =>
+  list(input['IpPermissions']).length > 0 &&
+  referencedSteps(text(record(input)['GroupId']) ?? '').length === 0;

@@ -1,0 +1,47 @@
+import type { Plan } from '../plan/document';
+import { listed } from './drift';
+import { planDifferences, remainingDifferences } from './replanned';
+import { requireOwnRecords } from './records';
+import { rewindOf, type Rewind } from './rewind';
+import { Stopped, stepsOf, type Run } from './running';
+
+/** The plan as it would be made now; with `rewind`, of the account as it was before the journal's steps. */
+export type Replan = (rewind?: Rewind) => Promise<Plan>;
+
+/**
+ * Before a plan is gone on with: its calls have to be those that this program makes. Where something in the account
+ * carries the mark of this very plan, they were compared with the account when it was begun. Otherwise the plan is made
+ * again, of the account as it was before the steps that were carried out, and compared.
+ * @throws Stopped
+ */
+export async function requireResumable(run: Run, replan: Replan): Promise<void> {
+  const { isBegun, unnamed } = await requireOwnRecords(run);
+  requireNamed(run, unnamed);
+  if (isBegun) return;
+  const again = await replan(rewindOf(run.journal()));
+  const differences =
+    run.plan.kind === 'retire'
+      ? remainingDifferences(
+          run.plan,
+          again,
+          stepsOf(run, ({ state }) => state !== 'done'),
+        )
+      : planDifferences(run.plan, again);
+  if (differences.length === 0) return;
+  throw new Stopped(
+    `The steps of this journal are not what a plan for this account would do: ${listed(differences)} Nothing is done by it.`,
+  );
+}
+
+/** @throws Stopped where AWS shows what a step made that the journal says was not begun */
+export function requireNamed(
+  run: Run,
+  unnamed: Awaited<ReturnType<typeof requireOwnRecords>>['unnamed'],
+): void {
+  const found = unnamed.find(({ step }) => run.entry(step.id).state === 'pending');
+  if (found === undefined) return;
+  const { VpcLinkId, GroupId, id } = found.output;
+  throw new Stopped(
+    `${[VpcLinkId, GroupId, id].find(each => typeof each === 'string') ?? 'Something'} was made by step ${found.step.id} of this very plan, and this journal does not name it: the plan is being carried out elsewhere, or an earlier journal is lost. Go on with that journal, or delete what it made.`,
+  );
+}

@@ -1,0 +1,120 @@
+import { text } from '../../topology/values';
+import { authorityOf, beforePath } from '../../topology/uri';
+import type { JsonObject, PlanStep } from '../plan/document';
+import { expectedOf, putMembers } from '../plan/undoOf';
+import { isInForce } from './answered';
+import { askFor } from './asking';
+import { integrationBefore, stageBefore } from './before';
+import { methodIn, methodName } from './integrations';
+import { memberAt, patched, significant } from './patch';
+import { areMarked, isOfForeignGroup, requireOwnRecords } from './records';
+import { namedRules } from './rules';
+import { Stopped, stepsOf, type Run } from './running';
+import { changedPaths, stageKey, stageOf, stageView, stepsOfStage, type StageId } from './stages';
+
+/**
+ * Before anything is taken back: everything that would be touched has to be this plan's. What AWS shows with its mark
+ * is taken back even where the journal does not name it; rules without it stay. Where nothing in the account carries
+ * the mark, no stage is changed, and an integration is put back only where a move off that bridge made it what it is.
+ * @throws Stopped
+ */
+export async function requireReversible(run: Run): Promise<void> {
+  const { isBegun, unnamed } = await requireOwnRecords(run);
+  for (const { step, output } of unnamed) {
+    const { state } = run.entry(step.id);
+    if (state === 'pending' || state === 'undone') await run.change(step.id, { state: 'started', output });
+  }
+  for (const step of run.plan.steps) await sortRules(run, step);
+  if (isBegun) return;
+  for (const stage of changedStages(run)) await requireUnchanged(run, stage);
+  for (const step of stepsOf(run, (entry, each) => isInForce(each, entry))) {
+    if (step.action === 'apigateway:UpdateIntegration') await requireMoveOffBridge(run, step);
+  }
+}
+
+/** Rules in groups that the plan did not create: the mark says which are its own, whatever the journal says. */
+async function sortRules(run: Run, step: PlanStep): Promise<void> {
+  if (step.action !== 'ec2:AuthorizeSecurityGroupIngress' || !isOfForeignGroup(step)) return;
+  const input = resolvedInput(run, step);
+  if (input === undefined) return;
+  const { there } = await namedRules(run, step.action, input);
+  if (there.length === 0) return;
+  const isOurs = areMarked(run, there);
+  const entry = run.entry(step.id);
+  if (!isOurs && isInForce(step, entry) && entry.notOurs !== true) {
+    await run.change(step.id, { notOurs: true });
+  }
+  if (isOurs && (!isInForce(step, entry) || entry.notOurs === true)) {
+    const output = { Return: true, SecurityGroupRules: there };
+    await run.change(step.id, { state: 'started', output, notOurs: false });
+  }
+}
+
+/** `undefined` where an earlier step gave nothing that it would be about. */
+function resolvedInput(run: Run, { input }: PlanStep): JsonObject | undefined {
+  try {
+    return run.input(input);
+  } catch (error) {
+    if (error instanceof Stopped) return undefined;
+    throw error;
+  }
+}
+
+function changedStages(run: Run): readonly StageId[] {
+  const steps = stepsOf(run, (entry, step) => isInForce(step, entry) && entry.stageRestored !== true);
+  const stages = steps.flatMap(step => stageOf(step) ?? []);
+  return [...new Map(stages.map(stage => [stageKey(stage), stage])).values()];
+}
+
+/** @throws Stopped where taking back would write to the stage */
+async function requireUnchanged(run: Run, id: StageId): Promise<void> {
+  const before = stageView(stageBefore(run.journal().before, id.restApiId, id.stageName) ?? {});
+  const now = await askFor(run, 'apigateway:GetStage', { ...id });
+  const differs = changedPaths(stepsOfStage(run, id)).some(
+    path => significant(memberAt(stageView(now ?? {}), path)) !== significant(memberAt(before, path)),
+  );
+  if (now === undefined || !differs) return;
+  throw new Stopped(
+    `The journal says that this plan has changed stage ${id.stageName}, and nothing in the account carries the mark of plan ${run.plan.id}. Nothing is taken back by it.`,
+  );
+}
+
+/** @throws Stopped where the integration is not what moving it off a bridge that is there would have made of it */
+async function requireMoveOffBridge(run: Run, step: PlanStep): Promise<void> {
+  const { input, requires } = step;
+  const now = await askFor(run, 'apigateway:GetIntegration', methodIn(input));
+  if (now === undefined || significant(now) === significant(integrationBefore(run.journal().before, input)))
+    return;
+  const before = expectedOf(requires, 'apigateway:GetIntegration', methodIn(input));
+  const after = patched(before, run.input(input));
+  const isSame = [...putMembers, 'httpMethod', 'integrationResponses'].every(
+    name => significant(now[name]) === significant(after[name]),
+  );
+  // One that others have changed since is left by who takes it back.
+  if (!isSame && significant(now) !== significant(run.entry(step.id).output)) return;
+  if (isSame && isMove(before, after) && (await isLinkThere(run, before))) return;
+  throw new Stopped(
+    `The journal says that this plan has moved ${methodName(run, input)}, and nothing in the account says so: the integration would be made what it may never have been. Nothing is taken back by it.`,
+  );
+}
+
+/** Scheme, host and path stay in a move; the target becomes an Application Load Balancer. */
+function isMove(before: JsonObject, after: JsonObject): boolean {
+  const [from, to] = [text(before['uri']) ?? '', text(after['uri']) ?? ''];
+  const [old, moved] = [authorityOf(from), authorityOf(to)];
+  return (
+    before['connectionType'] === 'VPC_LINK' &&
+    before['integrationTarget'] === undefined &&
+    old !== undefined &&
+    old.host === moved?.host &&
+    old.scheme === moved.scheme &&
+    from.slice(beforePath(from).length) === to.slice(beforePath(to).length) &&
+    (text(after['integrationTarget']) ?? '').includes(':loadbalancer/app/')
+  );
+}
+
+/** A VPC link V1 of the account, or one that stage variables name. */
+async function isLinkThere(run: Run, { connectionId = '' }: JsonObject): Promise<boolean> {
+  if (text(connectionId)?.startsWith('${stageVariables.') === true) return true;
+  return (await askFor(run, 'apigateway:GetVpcLink', { vpcLinkId: connectionId })) !== undefined;
+}
