@@ -3,12 +3,12 @@ import {
   debugLog,
   ExitCode,
   NothingRead,
+  StoppedEarly,
   UsageError,
   writeLine,
   writeText,
   type CommandEnvironment,
 } from './io';
-import { replanned } from './plan';
 import { openingProblem, readAll, type ReadDepth } from './read';
 import { withSource, withTarget, type SourceOptions } from './source';
 import type { Connection } from '../app/ports';
@@ -23,8 +23,13 @@ import {
   UnusablePlan,
   type Journal,
 } from '../migration/journal';
+import { JournalNotWritable } from '../migration/journalFile';
+import { JournalLocked, type JournalLock } from '../migration/journalLock';
 import type { Plan } from '../migration/plan/document';
+import { planDirectAlb } from '../migration/plan/planDirectAlb';
+import { planRetire } from '../migration/plan/planRetire';
 import type { Rewind } from '../migration/run/rewind';
+import { NotSaved } from '../migration/run/running';
 import { journalText, planText } from '../present/plan/text';
 import { buildTopology } from '../topology/build';
 import { graphOf } from '../topology/graph';
@@ -49,22 +54,25 @@ export function addApply(
     .option('--journal <file>', 'what was done is written here (default: PLAN.journal.json)')
     .action(async (file: string, options: Options) => {
       const plan = await readDocument(file, planOf, environment);
+      const journalFile = options.journal ?? `${file.replace(/\.json$/i, '')}.journal.json`;
       if (options.yes !== true) {
-        await writeText(environment, planText(plan));
+        const begun = await earlierJournal(journalFile, plan, environment);
+        await writeText(environment, planText(plan, begun));
         throw new UsageError(nothingChanged);
       }
       // Said also where the yes was given beforehand: it can still be interrupted.
       for (const { text } of plan.managedBy) writeLine(environment, text);
-      const journalFile = options.journal ?? `${file.replace(/\.json$/i, '')}.journal.json`;
-      const journal = await earlierJournal(journalFile, plan, environment);
-      const outcome = await withWriter(plan.scope, options, environment, async (connection, run) => {
-        const { apply } = await import('../migration/apply');
-        return apply({
-          ...run,
-          save: saveTo(journalFile, environment),
-          plan,
-          ...(journal === undefined ? {} : { journal }),
-          replan: rewind => planAgain({ plan, rewind }, connection, options, environment),
+      const outcome = await holding(journalFile, environment, async save => {
+        const journal = await earlierJournal(journalFile, plan, environment);
+        return withWriter(plan.scope, options, environment, async (connection, run) => {
+          const { apply } = await import('../migration/apply');
+          return apply({
+            ...run,
+            save,
+            plan,
+            ...(journal === undefined ? {} : { journal }),
+            replan: rewind => planAgain({ plan, rewind }, connection, options, environment),
+          });
         });
       });
       await told(outcome, environment, exit);
@@ -90,9 +98,13 @@ export function addRollback(
         await writeText(environment, journalText(journal));
         throw new UsageError(nothingChanged);
       }
-      const outcome = await withWriter(journal.plan.scope, options, environment, async (_connection, run) => {
-        const { rollback } = await import('../migration/rollback');
-        return rollback({ ...run, save: saveTo(file, environment), journal });
+      const outcome = await holding(file, environment, async save => {
+        // What it says until it is held may be old.
+        const journal = await readDocument(file, journalOf, environment);
+        return withWriter(journal.plan.scope, options, environment, async (_connection, run) => {
+          const { rollback } = await import('../migration/rollback');
+          return rollback({ ...run, save, journal });
+        });
       });
       await told(outcome, environment, exit);
     });
@@ -134,10 +146,32 @@ async function earlierJournal(
   return journal;
 }
 
-const saveTo =
-  (file: string, { replaceFile }: CommandEnvironment) =>
-  (journal: Journal): Promise<void> =>
-    replaceFile(file, journalDocument(journal));
+/**
+ * Works while no other process does with the same journal; `save` writes it.
+ * @throws StoppedEarly where another does, or where the journal cannot be written
+ */
+async function holding(
+  file: string,
+  { lockJournal, replaceFile }: CommandEnvironment,
+  work: (save: (journal: Journal) => Promise<void>) => Promise<Outcome>,
+): Promise<Outcome> {
+  let lock: JournalLock | undefined;
+  try {
+    lock = await lockJournal(file);
+    return await work(journal =>
+      replaceFile(file, journalDocument(journal)).catch((error: unknown) => {
+        throw new JournalNotWritable(file, error);
+      }),
+    );
+  } catch (error) {
+    const isOurs =
+      error instanceof JournalLocked || error instanceof JournalNotWritable || error instanceof NotSaved;
+    if (isOurs) throw new StoppedEarly(error.message, { cause: error });
+    throw error;
+  } finally {
+    await lock?.release();
+  }
+}
 
 /**
  * One connection, to the account and region of the plan and no other.
@@ -201,7 +235,8 @@ async function planAgain(
   const depth: ReadDepth = { ...options, api: [], deployed: true, depths, ...besides };
   const now = await readAll([connection], depth, environment);
   const reading = rewind?.rewound(now) ?? now;
-  return replanned(worldOf(factsOf(reading, graphOf(buildTopology(reading)))), plan);
+  const world = worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+  return plan.kind === 'retire' ? planRetire(world, plan.api) : planDirectAlb(world, plan.api, plan.options);
 }
 
 async function told(

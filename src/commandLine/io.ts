@@ -5,6 +5,7 @@ import type { Faults, Sandbox } from '../sandbox/server';
 import type { ConnectionOptions } from '../aws/connect';
 import type { Connection, Log } from '../app/ports';
 import type { RunOptions } from '../migration/apply';
+import type { JournalLock } from '../migration/journalLock';
 import type { Service } from '../services/service';
 
 /** Everything a command may touch; given by the composition root, and by tests. */
@@ -28,6 +29,8 @@ export interface CommandEnvironment {
    */
   readonly replaceFile: (path: string, text: string) => Promise<void>;
   readonly exists: (path: string) => Promise<boolean>;
+  /** Holds a journal for this run alone. @throws JournalLocked, JournalNotWritable */
+  readonly lockJournal: (path: string) => Promise<JournalLock>;
   readonly clock: RunOptions['clock'];
   readonly services: readonly Service[];
   readonly openConnection: (options: ConnectionOptions) => Promise<Connection>;
@@ -49,6 +52,9 @@ export class UsageError extends Error {}
 
 /** Nothing could be read: ends with exit code 3 and this sentence. */
 export class NothingRead extends Error {}
+
+/** It was stopped before its end: ends with exit code 1 and this sentence. */
+export class StoppedEarly extends Error {}
 
 /**
  * One line on standard error. Names and messages in it come from anywhere: none of them ends the line, and none steers

@@ -128,10 +128,7 @@ function planned(
 }
 
 /** The plan as this reading gives it. @throws UsageError where there is none. */
-export function replanned(
-  world: World,
-  { kind, api, options }: Pick<Plan, 'kind' | 'api' | 'options'>,
-): Plan {
+function replanned(world: World, { kind, api, options }: Pick<Plan, 'kind' | 'api' | 'options'>): Plan {
   try {
     return kind === 'retire' ? planRetire(world, api) : planDirectAlb(world, api, options);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { ExitCode, NothingRead, UsageError, writeLine, writeStack, type CommandEnvironment } from './io';
+import { ExitCode, NothingRead, StoppedEarly, UsageError, writeLine, writeStack, type CommandEnvironment } from './io';
 import { addCheck } from './check';
 import { addApply, addRollback } from './apply';
 import { addPlan } from './plan';
@@ -70,6 +70,7 @@ function exitCodeOf(error: unknown, debug: boolean, environment: CommandEnvironm
   if (debug && error instanceof Error) writeStack(environment, error);
   if (environment.signal.aborted) return ExitCode.interrupted;
   if (error instanceof UsageError) return ExitCode.usage;
+  if (error instanceof StoppedEarly) return ExitCode.no;
   if (error instanceof NothingRead) return ExitCode.nothingRead;
   // A defect of ours: whatever the answer would have been, it is not there.
   return ExitCode.nothingRead;

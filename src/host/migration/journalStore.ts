@@ -2,6 +2,8 @@ import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceFile } from '../../files/replaceFile';
 import { journalDocument, journalOf, UnusableJournal, type Journal } from '../../migration/journal';
+import { JournalNotWritable } from '../../migration/journalFile';
+import { lockJournal, type JournalLock } from '../../migration/journalLock';
 
 /** A plan's id is of letters and digits; what else there is in the folder is left alone. */
 const fileName = /^[A-Za-z0-9_-]+\.json$/;
@@ -26,8 +28,27 @@ export class JournalStore {
   }
 
   async save(journal: Journal): Promise<void> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    await replaceFile(this.fileOf(journal.plan), journalDocument(journal));
+    const file = this.fileOf(journal.plan);
+    try {
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      await replaceFile(file, journalDocument(journal));
+    } catch (error) {
+      throw new JournalNotWritable(file, error);
+    }
+  }
+
+  /**
+   * Holds the journal of a plan for one run of this window; nobody else can use it until it is released.
+   * @throws JournalLocked, JournalNotWritable
+   */
+  async lock(plan: Journal['plan']): Promise<JournalLock> {
+    const file = this.fileOf(plan);
+    try {
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      throw new JournalNotWritable(file, error);
+    }
+    return lockJournal(file, 'Visual Studio Code');
   }
 
   async find(plan: Journal['plan']): Promise<Journal | undefined> {

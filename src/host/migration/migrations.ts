@@ -1,15 +1,19 @@
 import * as vscode from 'vscode';
 import type { Outcome } from '../../migration/apply';
+import type { Writer } from '../../app/sessionState';
 import type { Journal } from '../../migration/journal';
+import { JournalNotWritable } from '../../migration/journalFile';
+import { JournalLocked, type JournalLock } from '../../migration/journalLock';
 import { requestOfPlan } from '../../migration/plan/asRequest';
 import { bridgedApis } from '../../migration/plan/bridgedRoutes';
 import type { Plan } from '../../migration/plan/document';
+import { NotSaved } from '../../migration/run/running';
 import { bridgesMarkdown } from '../../present/plan/bridges';
 import { blueprintOf } from '../../scaffold/blueprints/blueprintOf';
 import { CannotBeWritten } from '../../scaffold/dialect';
 import { ScaffoldProblem } from '../../scaffold/request';
 import { posixWordOf } from '../../text/posixShell';
-import { canonicalJson } from '../../topology/canonical';
+import { canonicalJson, compactJson } from '../../topology/canonical';
 import { Cancelled, type Host } from '../commands/command';
 import { pick } from '../commands/pick';
 import { RefusedRequest } from '../refusedRequest';
@@ -23,7 +27,15 @@ import { showBeforeAfter } from './beforeAfter';
 import { JournalStore, lastTime, progressOf, type Progress } from './journalStore';
 import { chooseApi, chooseOptions, planned, wholeWorld } from './makePlan';
 import { PlanDocuments } from './planDocuments';
-import { confirmed, mayChange, openWriter, runApply, runRollback, type RunSurroundings } from './runPlan';
+import {
+  confirmed,
+  mayChange,
+  openWriter,
+  runApply,
+  runRollback,
+  type RunSurroundings,
+  type Undertaking,
+} from './runPlan';
 
 interface JournalItem extends vscode.QuickPickItem {
   readonly journal: Journal;
@@ -135,19 +147,19 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     }
     const earlier = await this.#journals.find(plan);
     const isEarlier = earlier !== undefined && progressOf(earlier) === 'stopped';
-    await this.#run(plan, isEarlier ? 'Go On' : 'Apply', isEarlier ? earlier : undefined);
+    await this.#run(isEarlier ? { plan, verb: 'Go On', journal: earlier } : { plan, verb: 'Apply' });
   }
 
   async resume(argument: unknown): Promise<void> {
     const journal = await this.#journalAt(argument, ['stopped', 'new']);
     await mayChange(this.#surroundings);
-    await this.#run(journal.plan, 'Go On', journal);
+    await this.#run({ plan: journal.plan, verb: 'Go On', journal });
   }
 
   async rollBack(argument: unknown): Promise<void> {
     const journal = await this.#journalAt(argument, ['stopped', 'done']);
     await mayChange(this.#surroundings);
-    await this.#run(journal.plan, 'Roll Back', journal);
+    await this.#run({ plan: journal.plan, verb: 'Roll Back', journal });
   }
 
   async list(): Promise<void> {
@@ -176,25 +188,58 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     );
   }
 
-  async #run(plan: Plan, verb: 'Apply' | 'Go On' | 'Roll Back', journal: Journal | undefined): Promise<void> {
+  async #run(undertaking: Undertaking): Promise<void> {
     if (this.#running) throw new RefusedRequest('Another plan is being carried out in this window.');
     this.#running = true;
     try {
-      const writer = await openWriter(this.#surroundings, plan);
+      const writer = await openWriter(this.#surroundings, undertaking.plan);
       try {
-        if (!(await confirmed(plan, writer, verb))) throw new Cancelled();
-        const outcome =
-          verb === 'Roll Back' && journal !== undefined
-            ? await runRollback(this.#surroundings, writer, journal)
-            : await runApply(this.#surroundings, writer, plan, journal);
+        const answer = await confirmed(undertaking, writer);
+        if (answer === 'show') await this.#showCalls(undertaking);
+        if (answer !== 'yes') throw new Cancelled();
+        const outcome = await this.#runAlone(undertaking, writer);
         this.#host.session.refresh();
-        await this.#tell(outcome, verb);
+        await this.#tell(outcome, undertaking.verb);
       } finally {
         writer.close();
       }
     } finally {
       this.#running = false;
     }
+  }
+
+  /** Holds the journal meanwhile: another window or a command line may have it. @throws RefusedRequest */
+  async #runAlone({ plan, verb, journal }: Undertaking, writer: Writer): Promise<Outcome> {
+    let lock: JournalLock | undefined;
+    try {
+      lock = await this.#journals.lock(plan);
+      await this.#requireUnchanged(plan, journal);
+      return verb === 'Roll Back' && journal !== undefined
+        ? await runRollback(this.#surroundings, writer, journal)
+        : await runApply(this.#surroundings, writer, plan, journal);
+    } catch (error) {
+      if (error instanceof JournalLocked || error instanceof JournalNotWritable || error instanceof NotSaved)
+        throw new RefusedRequest(error.message, { cause: error });
+      throw error;
+    } finally {
+      await lock?.release();
+    }
+  }
+
+  /** What was asked about is what is on disk now that nobody else can write it. @throws RefusedRequest */
+  async #requireUnchanged(plan: Plan, journal: Journal | undefined): Promise<void> {
+    if (journal === undefined) return;
+    const now = await this.#journals.find(plan);
+    if (now !== undefined && compactJson(now) === compactJson(journal)) return;
+    throw new RefusedRequest(
+      `The journal of ${plan.apiName} has changed since you were asked. Look at it, then start again.`,
+    );
+  }
+
+  /** The document that has every call with its input: of the plan, or of what is left of a journal. */
+  async #showCalls({ plan, journal }: Undertaking): Promise<void> {
+    if (journal !== undefined) await this.#documents.show({ kind: 'journal', journal });
+    else await this.#documents.show({ kind: 'plan', plan, world: await wholeWorld(this.#host.session) });
   }
 
   async #tell({ kind, journal, because }: Outcome, verb: string): Promise<void> {

@@ -5,6 +5,7 @@ import { apply, type Outcome, type RunOptions } from '../../migration/apply';
 import type { Journal } from '../../migration/journal';
 import type { Plan } from '../../migration/plan/document';
 import { rollback } from '../../migration/rollback';
+import { callCountWords, callsToMake, callsToTakeBack } from '../../present/plan/calls';
 import { wallClock } from '../../migration/wallClock';
 import { Cancelled } from '../commands/command';
 import { RefusedRequest } from '../refusedRequest';
@@ -52,40 +53,54 @@ export async function openWriter({ session, settings }: RunSurroundings, plan: P
   );
 }
 
-/** Names account, profile and region, and what a person has to know before saying yes. */
+export type Verb = 'Apply' | 'Go On' | 'Roll Back';
+
+/** What is to be done with a plan, from where a journal stopped. */
+export interface Undertaking {
+  readonly plan: Plan;
+  readonly verb: Verb;
+  readonly journal?: Journal;
+}
+
+/**
+ * Names account, profile and region, the calls that will be made, and what a person has to know before saying yes.
+ * `show`: the calls are wanted first.
+ */
 export async function confirmed(
-  plan: Plan,
+  { plan, verb, journal }: Undertaking,
   writer: Writer,
-  verb: 'Apply' | 'Go On' | 'Roll Back',
-): Promise<boolean> {
+): Promise<'yes' | 'no' | 'show'> {
   const { account, region } = plan.scope;
-  const count = plan.steps.length;
+  const isBack = verb === 'Roll Back' && journal !== undefined;
   const warnings = plan.preconditions.filter(({ state }) => state === 'warn' || state === 'unknown');
+  const calls = isBack ? callsToTakeBack(journal) : callsToMake(plan, journal);
   const detail = [
     `Account ${account} · ${region}`,
     `Profile ${writer.profile ?? 'of the connection'}${writer.identity === undefined ? '' : `, ${writer.identity.arn}`}`,
+    `${callCountWords(calls)}. Each is written to a journal before and after it.`,
     plan.stages.length === 0 ? '' : `Stages: ${plan.stages.join(', ')}`,
-    verb === 'Roll Back'
+    isBack
       ? 'Stages go back to their old deployments first, then the working copy, then what was created goes.'
-      : `${String(count)} ${count === 1 ? 'step' : 'steps'}, each written to a journal before and after it.`,
+      : '',
     plan.kind === 'retire' ? 'What is deleted cannot be brought back by this extension.' : '',
-    ...(verb === 'Roll Back' ? [] : warnings.map(({ text }) => `▲ ${text}`)),
+    ...(isBack ? [] : warnings.map(({ text }) => `▲ ${text}`)),
     ...plan.managedBy.map(({ text }) => `▲ ${text}`),
   ].filter(line => line !== '');
-  const question = verb === 'Roll Back' ? 'Take back' : plan.kind === 'retire' ? 'Retire' : 'Move';
-  const what = plan.kind === 'retire' ? 'what is left of the bridge of' : 'the routes of';
+  const question = isBack ? 'Take back' : plan.kind === 'retire' ? 'Retire' : 'Move';
+  const what = isBack
+    ? 'what was done to'
+    : plan.kind === 'retire'
+      ? 'what is left of the bridge of'
+      : 'the routes of';
+  const show = 'Show Calls';
   const chosen = await askModal(
     'warning',
-    {
-      message:
-        verb === 'Roll Back'
-          ? `${question} what was done to REST API ${plan.apiName}?`
-          : `${question} ${what} REST API ${plan.apiName}?`,
-      detail,
-    },
+    { message: `${question} ${what} REST API ${plan.apiName}?`, detail },
     verb,
+    show,
   );
-  return chosen === verb;
+  if (chosen === show) return 'show';
+  return chosen === verb ? 'yes' : 'no';
 }
 
 /** Carries out or goes on, with progress that can be cancelled after any step. */

@@ -1,3 +1,4 @@
+import { NoPlan } from '../plan/direct/asked';
 import type { Plan } from '../plan/document';
 import { listed } from './drift';
 import { planDifferences, remainingDifferences } from './replanned';
@@ -18,7 +19,7 @@ export async function requireResumable(run: Run, replan: Replan): Promise<void> 
   const { isBegun, unnamed } = await requireOwnRecords(run);
   requireNamed(run, unnamed);
   if (isBegun) return;
-  const again = await replan(rewindOf(run.journal()));
+  const again = await planAgain(run, replan);
   const differences =
     run.plan.kind === 'retire'
       ? remainingDifferences(
@@ -31,6 +32,18 @@ export async function requireResumable(run: Run, replan: Replan): Promise<void> 
   throw new Stopped(
     `The steps of this journal are not what a plan for this account would do: ${listed(differences)} Nothing is done by it.`,
   );
+}
+
+/** @throws Stopped where there is no such plan */
+async function planAgain(run: Run, replan: Replan): Promise<Plan> {
+  try {
+    return await replan(rewindOf(run.journal()));
+  } catch (error) {
+    if (!(error instanceof NoPlan)) throw error;
+    throw new Stopped(
+      `There is no plan for this account that would do the steps of this journal: ${error.message} Nothing is done by it.`,
+    );
+  }
 }
 
 /** @throws Stopped where AWS shows what a step made that the journal says was not begun */

@@ -26,6 +26,9 @@ export async function requireReversible(run: Run): Promise<void> {
   }
   for (const step of run.plan.steps) await sortRules(run, step);
   if (isBegun) return;
+  run.drift.add(
+    `Nothing in the account carries the mark of plan ${run.plan.id}: of what it creates there is nothing to take back.`,
+  );
   for (const stage of changedStages(run)) await requireUnchanged(run, stage);
   for (const step of stepsOf(run, (entry, each) => isInForce(each, entry))) {
     if (step.action === 'apigateway:UpdateIntegration') await requireMoveOffBridge(run, step);

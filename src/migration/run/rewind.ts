@@ -74,7 +74,8 @@ const rewinds: Readonly<Record<string, Back>> = {
   'apigateway:DeleteVpcLink': (draft, { input }, was) => {
     const arn = gatewayArn(draft, vpcLinkPath(text(input['vpcLinkId']) ?? ''));
     // One that is on its way out is listed still.
-    if (find(draft, 'AWS::ApiGateway::VpcLink', arn) !== undefined) remove(draft, arn);
+    if (Object.keys(was).length > 0 && find(draft, 'AWS::ApiGateway::VpcLink', arn) !== undefined)
+      remove(draft, arn);
     restore(draft, 'AWS::ApiGateway::VpcLink', arn, was);
   },
   'elasticloadbalancing:DeleteListener': (draft, { input }, was) => {

@@ -59,11 +59,11 @@ export function runOf(options: RunOptions, first: Journal): Run {
     const done = journal.steps.filter(({ state }) => state === 'done' || state === 'undone').length;
     options.onProgress({ step: id, text, done, of: journal.steps.length });
   };
-  const save = async (next: Journal): Promise<void> => {
+  const save = async (next: Journal, unrecorded = ''): Promise<void> => {
     try {
       await options.save(next);
     } catch (error) {
-      throw new NotSaved('The journal cannot be saved.', { cause: error });
+      throw new NotSaved(notSavedText(error, unrecorded), { cause: error });
     }
     journal = next;
   };
@@ -77,10 +77,16 @@ export function runOf(options: RunOptions, first: Journal): Run {
     entry,
     save,
     change: (id, change) =>
-      save({
-        ...journal,
-        steps: journal.steps.map(step => (step.id === id ? { ...step, ...change } : step)),
-      }),
+      save(
+        {
+          ...journal,
+          steps: journal.steps.map(step => (step.id === id ? { ...step, ...change } : step)),
+        },
+        doneText(
+          first.plan.steps.find(step => step.id === id),
+          change,
+        ),
+      ),
     input: of => resolvedInput(of, known),
     known,
     time: () => new Date(clock.now()).toISOString(),
@@ -143,6 +149,22 @@ export function failureOf(run: Run, error: unknown): AwsFailure {
 export function interrupted(cause?: unknown): AwsFailure {
   const error = Object.assign(new Error('Aborted', { cause }), { name: 'AbortError' });
   return { ...classifyError(error), attempts: 0 };
+}
+
+/** Why, and what AWS has done that the file does not say. */
+function notSavedText(cause: unknown, unrecorded: string): string {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return `${sentence(why)} ${unrecorded === '' ? 'Nothing was done since it was last written.' : unrecorded}`;
+}
+
+/** What AWS answered to a call, where a change of the journal records that. */
+function doneText(step: PlanStep | undefined, { output, notOurs }: Partial<JournalStep>): string {
+  if (step === undefined || output === undefined || notOurs === true) return '';
+  const made = ['VpcLinkId', 'GroupId', 'id'].flatMap(name =>
+    typeof output[name] === 'string' ? [`${name} ${output[name]}`] : [],
+  );
+  const what = made.length === 0 ? '' : `: ${made.join(', ')}`;
+  return `AWS has carried out ${step.action} (step ${step.id}${what}), which the journal does not name yet. It is looked up when this plan is gone on with, or taken back, with the same journal.`;
 }
 
 /** What a run that ends with this error has to say; rethrows what is not to be survived. */

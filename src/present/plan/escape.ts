@@ -12,8 +12,8 @@ const LONGEST_VALUE = 600;
 export const prose = (sentence: string): string => escapeMarkdown(sentence, LONGEST);
 
 /** A name or value in a code span: nothing in it is markup, whatever it holds. */
-export function codeSpan(value: string): string {
-  const line = oneLine(value, LONGEST_VALUE);
+export function codeSpan(value: string, longest = LONGEST_VALUE): string {
+  const line = oneLine(value, longest);
   const fence = '`'.repeat(longestRun(line) + 1);
   const isPadded = line.startsWith('`') || line.endsWith('`') || line.trim() === '';
   return isPadded ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`;

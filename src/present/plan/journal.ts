@@ -3,7 +3,7 @@ import type { PlanStep } from '../../migration/plan/document';
 import { accountWords } from '../words';
 import { count } from '../text';
 import { codeBlock, codeCell, prose, table } from './escape';
-import { undoneBy } from './text';
+import { callCountWords, callLine, callsToMake, callsToTakeBack, type StepCalls } from './calls';
 import { titleWords } from './words';
 
 const marks: Readonly<Record<StepState, string>> = {
@@ -35,9 +35,28 @@ export function journalMarkdown(journal: Journal): string {
     ),
     `**${prose(standing(journal))}**`,
     table(['', '', 'Step', 'When', 'Error'], rows),
+    ...callSections(journal),
     nextSection(journal),
   ];
   return `${sections.join('\n\n')}\n`;
+}
+
+/** What would be called, going on or back: the calls themselves, whatever the sentences of the plan say. */
+function callSections(journal: Journal): readonly string[] {
+  const { undone } = standingOf(journal);
+  const left = undone > 0 ? [] : callsToMake(journal.plan, journal);
+  const back = callsToTakeBack(journal).filter(({ calls }) => calls.length > 0);
+  return [
+    ...(left.length === 0 ? [] : [callSection('What going on calls', left)]),
+    ...(back.length === 0 ? [] : [callSection('What taking back calls, in this order', back)]),
+  ];
+}
+
+function callSection(title: string, steps: readonly StepCalls[]): string {
+  const calls = steps.flatMap(({ calls: own }) => own.map(callLine));
+  return [`## ${title}`, prose(`${callCountWords(steps)}.`), codeBlock('text', calls.join('\n'))].join(
+    '\n\n',
+  );
 }
 
 function timesOf({ startedAt, endedAt }: JournalStep): string {
@@ -67,7 +86,7 @@ function standing(journal: Journal): string {
   const { done, undone, left, stopped } = standingOf(journal);
   const all = count(journal.plan.steps.length, 'step');
   if (undone > 0) {
-    const rest = undoneBy(journal).length;
+    const rest = callsToTakeBack(journal).length;
     return rest === 0
       ? `Taken back: nothing of the ${all} is left done.`
       : `Being taken back: ${undone} of ${all}, ${rest} to go.`;
@@ -89,7 +108,7 @@ function nextSection(journal: Journal): string {
   const isRetire = journal.plan.kind === 'retire';
   const on = 'request-path apply PLAN.json --journal JOURNAL.json --yes';
   const back = 'request-path rollback JOURNAL.json --yes';
-  const rest = undoneBy(journal).length;
+  const rest = callsToTakeBack(journal).length;
   if (undone > 0 && rest === 0) return prose('Nothing is left to do. Make a new plan to try again.');
   const words = undone > 0 ? [] : left > 0 ? ['Go on where it stopped:'] : [];
   const sections = [

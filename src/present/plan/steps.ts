@@ -6,6 +6,7 @@ import type {
   UndoCall,
   Verification,
 } from '../../migration/plan/document';
+import { visibleJson } from '../../text/visible';
 import { compactJson } from '../../topology/canonical';
 import { codeCell, codeSpan, jsonBlock, prose, table } from './escape';
 import { shownVariables, veiledInput } from './veil';
@@ -47,7 +48,7 @@ function stepSection(step: PlanStep, position: number, shown: ReadonlySet<string
     ...(undo.length === 0
       ? ['- Taken back by: nothing.']
       : undo.map(one => `- Taken back by: ${undoLine(one, shown)}`)),
-    ...(iam.length === 0 ? [] : [`- Permissions: ${iam.map(codeSpan).join(', ')}`]),
+    ...(iam.length === 0 ? [] : [`- Permissions: ${iam.map(each => codeSpan(each)).join(', ')}`]),
   ];
   return [
     `### ${position}. ${prose(text)}`,
@@ -73,7 +74,9 @@ const MOST_EXPECTED = 4;
 
 function expectedWords(expect: Expectations, shown: ReadonlySet<string>): string {
   const words = expectationWords(veiledInput(expect, shown));
-  const told = words.slice(0, words.length > MOST_EXPECTED + 1 ? MOST_EXPECTED : words.length).map(codeSpan);
+  const told = words
+    .slice(0, words.length > MOST_EXPECTED + 1 ? MOST_EXPECTED : words.length)
+    .map(word => codeSpan(word));
   const more = words.length - told.length;
   return `${told.join(' and ')}${more > 0 ? ` and ${more} more members as they were` : ''}`;
 }
@@ -85,5 +88,7 @@ function undoLine(undo: UndoCall, shown: ReadonlySet<string>): string {
 }
 
 function callLine({ action, input }: PlannedCall, shown: ReadonlySet<string>): string {
-  return `${codeSpan(action)} ${codeSpan(compactJson(veiledInput(input, shown)))}`;
+  // Whole: what is cut off could be what matters.
+  const whole = visibleJson(compactJson(veiledInput(input, shown)));
+  return `${codeSpan(action)} ${codeSpan(whole, Number.POSITIVE_INFINITY)}`;
 }

@@ -1,24 +1,28 @@
-import type { Journal, JournalStep } from '../../migration/journal';
-import type { Plan, PlanStep } from '../../migration/plan/document';
+import type { Journal } from '../../migration/journal';
+import type { Plan } from '../../migration/plan/document';
 import { accountWords } from '../words';
 import { listed, oneLine } from '../text';
+import { callCountWords, callLine, callsToMake, callsToTakeBack, type StepCalls } from './calls';
 import { savingWords, sortedPreconditions, stateMarks, titleWords, verdictWords } from './words';
 
 /** Longer than any sentence of a plan; a name in it may be of any length. */
 const LONGEST = 1000;
 const line = (text: string): string => oneLine(text, LONGEST);
 
-/** What a plan would do, for a terminal: what speaks against it, then one line a step. */
-export function planText(plan: Plan): string {
+/**
+ * What a plan would do, for a terminal: what speaks against it, then each step with its call. With a journal, what is
+ * left of it.
+ */
+export function planText(plan: Plan, journal?: Journal): string {
   const concerns = sortedPreconditions(plan).filter(({ state }) => state !== 'ok');
+  const steps = callsToMake(plan, journal);
   const lines = [
     ...heading(plan),
     '',
     `${verdictWords(plan)}.`,
     ...concerns.map(({ state, text }) => `  ${stateMarks[state].padEnd(9)}  ${line(text)}`),
     '',
-    plan.steps.length === 0 ? 'There is nothing to do.' : 'Would do:',
-    ...plan.steps.map((step, index) => stepLine(step, index, plan.steps.length)),
+    ...stepLines(steps, journal === undefined ? 'Would call' : 'Would go on, and call'),
     '',
     `Saves ${savingWords(plan)}. ${line(plan.saving.basis)}`,
   ];
@@ -28,25 +32,36 @@ export function planText(plan: Plan): string {
 /** What `rollback` would take back: the last first. */
 export function journalText(journal: Journal): string {
   const { plan } = journal;
-  const undone = undoneBy(journal).filter(({ step }) => step.undo.length > 0);
+  const undone = callsToTakeBack(journal).filter(({ calls }) => calls.length > 0);
   const lines = [
     ...heading(plan),
     '',
-    undone.length === 0 ? nothingBack(plan) : 'Would take back, in this order:',
-    ...undone.map(({ step, state }, index) => {
-      const begun = state === 'started' ? ', if it was done, which is asked first' : '';
-      return `  ${String(index + 1).padStart(String(undone.length).length)}  ${line(step.text)} (${actionsOf(step)}${begun})`;
-    }),
+    ...(undone.length === 0
+      ? [nothingBack(plan)]
+      : stepLines(undone, 'Would take back, in this order, with')),
   ];
   return `${lines.join('\n')}\n`;
 }
 
+/** Each step in words, as the file has them, and below it what would really be called. */
+function stepLines(steps: readonly StepCalls[], begin: string): readonly string[] {
+  if (steps.length === 0) return ['There is nothing to do.'];
+  const width = String(steps.length).length;
+  return [
+    `${begin} ${line(callCountWords(steps))}`,
+    ...steps.flatMap(({ step, state, calls }, index) => {
+      const begun = state === 'started' ? ', if it was done, which is asked first' : '';
+      const actions = [...new Set(calls.map(({ action }) => line(action)))].join(', ');
+      return [
+        `  ${String(index + 1).padStart(width)}  ${line(step.text)} (${actions}${begun})`,
+        ...calls.map(call => `  ${' '.repeat(width)}  ${callLine(call)}`),
+      ];
+    }),
+  ];
+}
+
 const nothingBack = ({ kind }: Plan): string =>
   kind === 'retire' ? 'What was deleted cannot be brought back.' : 'There is nothing to take back.';
-
-/** Each of the calls once. */
-const actionsOf = ({ undo }: PlanStep): string =>
-  [...new Set(undo.map(({ action }) => line(action)))].join(', ');
 
 function heading(plan: Plan): readonly string[] {
   const { scope, stages, id, createdAt } = plan;
@@ -64,26 +79,4 @@ function heading(plan: Plan): readonly string[] {
     ),
     line(`Plan ${id} of ${createdAt}`),
   ];
-}
-
-function stepLine({ action, text }: PlanStep, index: number, of: number): string {
-  const width = String(of).length;
-  return `  ${String(index + 1).padStart(width)}  ${line(text)} (${line(action)})`;
-}
-
-/** Steps that were done or may have been, the last first; with what the journal says of them. */
-export function undoneBy({
-  plan,
-  steps,
-}: Journal): readonly { readonly step: PlanStep; readonly state: JournalStep['state'] }[] {
-  const known = new Map(steps.map(step => [step.id, step]));
-  return plan.steps
-    .flatMap(step => {
-      const of = known.get(step.id);
-      // What failed has an output where AWS carried it out and only its proof failed.
-      const mayBeDone =
-        of?.state === 'done' || of?.state === 'started' || (of?.state === 'failed' && of.output);
-      return of !== undefined && mayBeDone ? [{ step, state: of.state }] : [];
-    })
-    .reverse();
 }

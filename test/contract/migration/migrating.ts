@@ -33,6 +33,9 @@ export const planned =
 
 export class Killed extends Error {}
 
+/** `journal`: in memory, instead of the one on disk. */
+type MachineOptions = Partial<RunOptions> & { readonly journal?: Journal };
+
 /** The machine that a migration runs on: its disk holds the journal, and its time passes only when somebody sleeps. */
 export interface Machine {
   readonly sandbox: Sandbox;
@@ -45,8 +48,8 @@ export interface Machine {
   readonly sleeps: readonly number[];
   /** As it is made now, through the text of its document. */
   plan(rewind?: Rewind): Promise<Plan>;
-  apply(plan: Plan, options?: Partial<RunOptions>): Promise<Outcome>;
-  rollback(options?: Partial<RunOptions>): Promise<Outcome>;
+  apply(plan: Plan, options?: MachineOptions): Promise<Outcome>;
+  rollback(options?: MachineOptions): Promise<Outcome>;
   /** The topology, without the time at which it was read. */
   scan(): Promise<Omit<Topology, 'collectedAt'>>;
 }
@@ -58,8 +61,8 @@ export function once(planner: Planner): Planner {
 }
 
 export async function machine(planner: Planner, options: Partial<SandboxOptions> = {}): Promise<Machine> {
-  const account = legacyBridge();
-  const sandbox = await sandboxOf(account, { hurried: true, ...options });
+  const { account = legacyBridge(), ...more } = options;
+  const sandbox = await sandboxOf(account, { hurried: true, ...more });
   const connection = await connectTo(sandbox.url, { region: account.region });
   return onMachine(sandbox, connection, planner);
 }
@@ -102,8 +105,8 @@ function onMachine(sandbox: Sandbox, connection: Connection, planner: Planner): 
     clock,
     sleeps,
     plan,
-    apply(toApply, more = {}) {
-      const before = journal();
+    apply(toApply, { journal: given, ...more } = {}) {
+      const before = given ?? journal();
       return apply({
         ...runOptions(more),
         plan: toApply,
@@ -111,8 +114,8 @@ function onMachine(sandbox: Sandbox, connection: Connection, planner: Planner): 
         ...(before === undefined ? {} : { journal: before }),
       });
     },
-    rollback(more = {}) {
-      const before = journal();
+    rollback({ journal: given, ...more } = {}) {
+      const before = given ?? journal();
       if (before === undefined) throw new Error('There is no journal to roll back.');
       return rollback({ ...runOptions(more), journal: before });
     },

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { open, readFile, rm } from 'node:fs/promises';
+import { canonicalJson } from '../topology/canonical';
+import { record, text } from '../topology/values';
+import { hasErrorCode } from './errorCode';
+import { JournalNotWritable, requireFilePlace } from './journalFile';
+import { isRunning, processPlace, processStart } from './runningProcess';
+
+/** Who holds a journal: what its lock file says. */
+export interface LockOwner {
+  /** Where `pid` means something: host, and PID namespace where there are some. */
+  readonly place: string;
+  readonly pid: number;
+  /** Tells the process from a later one of the same id; left out where that is not known. */
+  readonly started?: string;
+  readonly token: string;
+  /** ISO 8601 UTC. */
+  readonly since: string;
+  readonly program: string;
+}
+
+/** Somebody else carries the plan of this journal out, or takes it back: who, since when, and what to do. */
+export class JournalLocked extends Error {
+  override readonly name = 'JournalLocked';
+}
+
+export interface JournalLock {
+  /** Gives the journal free. Does nothing where the lock is another's by now. Never rejects. */
+  release(): Promise<void>;
+}
+
+export const lockFileOf = (journal: string): string => `${journal}.lock`;
+
+/** Tokens of the locks that this process holds. */
+const held = new Set<string>();
+
+/**
+ * Holds a journal for one run, by a file beside it that only one process can create. It is taken over only from a
+ * process that is gone: of this machine, and not there any more, or its id is another process's by now. A journal has
+ * to be read after this, not before. An own lock rather than a library's, whose locks go by age: a laptop that sleeps
+ * would lose one while AWS is being called.
+ * @throws JournalLocked, JournalNotWritable
+ */
+export async function lockJournal(journal: string, program: string): Promise<JournalLock> {
+  await requireFilePlace(journal);
+  const file = lockFileOf(journal);
+  const owner = await ownOwner(program);
+  if (!(await create(file, owner, journal))) {
+    await takeOver(file, owner, journal);
+  }
+  held.add(owner.token);
+  return {
+    async release() {
+      held.delete(owner.token);
+      const found = await ownerIn(file).catch(() => undefined);
+      if (found?.token === owner.token) await rm(file, { force: true }).catch(() => undefined);
+    },
+  };
+}
+
+async function ownOwner(program: string): Promise<LockOwner> {
+  const started = await processStart(process.pid);
+  return {
+    place: await processPlace(),
+    pid: process.pid,
+    ...(started === undefined ? {} : { started }),
+    token: randomUUID(),
+    since: new Date().toISOString(),
+    program,
+  };
+}
+
+/** False where there is such a file. @throws JournalNotWritable */
+async function create(file: string, owner: LockOwner, journal: string): Promise<boolean> {
+  let isCreated = false;
+  try {
+    const handle = await open(file, 'wx', 0o600);
+    isCreated = true;
+    try {
+      await handle.writeFile(canonicalJson(owner), 'utf8');
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    return true;
+  } catch (error) {
+    if (!isCreated && hasErrorCode(error, 'EEXIST')) return false;
+    if (isCreated) await rm(file, { force: true }).catch(() => undefined);
+    throw new JournalNotWritable(journal, error);
+  }
+}
+
+/** Takes the lock of a process that is gone. Two that find it so at once are kept apart by a second file. */
+async function takeOver(file: string, owner: LockOwner, journal: string): Promise<void> {
+  await requireGone(file, journal);
+  const claim = `${file}.claim`;
+  if (!(await create(claim, owner, journal))) throw new JournalLocked(claimedText(journal, claim));
+  try {
+    // Another may have taken it over in between. While the file of one that is gone is there, nobody else can create it.
+    if ((await requireGone(file, journal)) === 'gone') await rm(file, { force: true });
+    if (await create(file, owner, journal)) return;
+    await requireGone(file, journal);
+    throw new JournalLocked(claimedText(journal, file));
+  } finally {
+    await rm(claim, { force: true });
+  }
+}
+
+const claimedText = (journal: string, claim: string): string =>
+  `The journal ${journal} is just being taken over by another process. Start again in a moment; if nothing else uses it, delete ${claim}.`;
+
+/** @throws JournalLocked where the owner is not known to be gone */
+async function requireGone(file: string, journal: string): Promise<'gone' | 'absent'> {
+  const owner = await settledOwner(file);
+  if (owner === 'absent') return owner;
+  if (owner === undefined) {
+    throw new JournalLocked(
+      `The journal ${journal} is locked, and ${file} does not say by whom. Make sure that nothing else carries out or takes back this plan, then delete ${file}.`,
+    );
+  }
+  const verdict = await verdictOn(owner);
+  if (verdict === 'gone') return verdict;
+  const who = `${owner.program}, process ${String(owner.pid)} on ${owner.place}, since ${owner.since}`;
+  throw new JournalLocked(
+    verdict === 'running'
+      ? `Another run works with the journal ${journal}: ${who}. Wait until it has ended, or end it; then start again.`
+      : `Another run works with the journal ${journal}: ${who}. Whether it is still running cannot be seen from this machine. If it has ended, delete ${file} and start again.`,
+  );
+}
+
+async function verdictOn({
+  place,
+  pid,
+  started,
+  token,
+}: LockOwner): Promise<'gone' | 'running' | 'elsewhere'> {
+  if (held.has(token)) return 'running';
+  if (place !== (await processPlace())) return 'elsewhere';
+  // A lock of this process that it does not hold is what an earlier one of the same id has left.
+  if (pid === process.pid || !isRunning(pid)) return 'gone';
+  const now = await processStart(pid);
+  return started !== undefined && now !== undefined && started !== now ? 'gone' : 'running';
+}
+
+const MOST_LOOKS = 5;
+const PAUSE = 100;
+
+/** The file is created and then written: what is empty may be that in between. */
+async function settledOwner(file: string): Promise<LockOwner | 'absent' | undefined> {
+  for (let looks = 1; ; looks += 1) {
+    try {
+      const owner = await ownerIn(file);
+      if (owner !== undefined || looks === MOST_LOOKS) return owner;
+    } catch (error) {
+      if (hasErrorCode(error, 'ENOENT')) return 'absent';
+      return undefined;
+    }
+    await new Promise(resolve => setTimeout(resolve, PAUSE));
+  }
+}
+
+async function ownerIn(file: string): Promise<LockOwner | undefined> {
+  const content = await readFile(file, 'utf8');
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(content);
+  } catch {
+    return undefined;
+  }
+  const { place, pid, started, token, since, program } = record(parsed);
+  const [where, name, mark, time] = [place, program, token, since].map(plainText);
+  if (where === undefined || name === undefined || mark === undefined || time === undefined) return undefined;
+  if (typeof pid !== 'number' || !Number.isInteger(pid) || pid <= 0) return undefined;
+  const start = plainText(started);
+  return {
+    place: where,
+    pid,
+    ...(start === undefined ? {} : { started: start }),
+    token: mark,
+    since: time,
+    program: name,
+  };
+}
+
+/** Anybody may have written the file, and it is shown. */
+function plainText(value: unknown): string | undefined {
+  const found = text(value);
+  return found !== undefined && /^[\x20-\x7e]{1,300}$/.test(found) ? found : undefined;
+}
