@@ -1,19 +1,15 @@
 import * as vscode from 'vscode';
 import type { Outcome } from '../../migration/apply';
-import type { Writer } from '../../app/sessionState';
 import type { Journal } from '../../migration/journal';
-import { JournalNotWritable } from '../../migration/journalFile';
-import { JournalLocked, type JournalLock } from '../../migration/journalLock';
 import { requestOfPlan } from '../../migration/plan/asRequest';
 import { bridgedApis } from '../../migration/plan/bridgedRoutes';
 import type { Plan } from '../../migration/plan/document';
-import { NotSaved } from '../../migration/run/running';
 import { bridgesMarkdown } from '../../present/plan/bridges';
 import { blueprintOf } from '../../scaffold/blueprints/blueprintOf';
 import { CannotBeWritten } from '../../scaffold/dialect';
 import { ScaffoldProblem } from '../../scaffold/request';
+import { canonicalJson } from '../../topology/canonical';
 import { posixWordOf } from '../../text/posixShell';
-import { canonicalJson, compactJson } from '../../topology/canonical';
 import { Cancelled, type Host } from '../commands/command';
 import { pick } from '../commands/pick';
 import { RefusedRequest } from '../refusedRequest';
@@ -24,6 +20,7 @@ import { askModal, showNotification } from '../window/notifications';
 import type { MigrationActions } from './actions';
 import { apiAbout } from './apiAbout';
 import { showBeforeAfter } from './beforeAfter';
+import { holdingJournal } from './holdJournal';
 import { JournalStore, lastTime, progressOf, type Progress } from './journalStore';
 import { chooseApi, chooseOptions, planned, wholeWorld } from './makePlan';
 import { PlanDocuments } from './planDocuments';
@@ -31,8 +28,7 @@ import {
   confirmed,
   mayChange,
   openWriter,
-  runApply,
-  runRollback,
+  runUndertaking,
   type RunSurroundings,
   type Undertaking,
 } from './runPlan';
@@ -197,7 +193,9 @@ export class Migrations implements MigrationActions, vscode.Disposable {
         const answer = await confirmed(undertaking, writer);
         if (answer === 'show') await this.#showCalls(undertaking);
         if (answer !== 'yes') throw new Cancelled();
-        const outcome = await this.#runAlone(undertaking, writer);
+        const outcome = await holdingJournal(this.#journals, undertaking, () =>
+          runUndertaking(this.#surroundings, writer, undertaking),
+        );
         this.#host.session.refresh();
         await this.#tell(outcome, undertaking.verb);
       } finally {
@@ -206,34 +204,6 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     } finally {
       this.#running = false;
     }
-  }
-
-  /** Holds the journal meanwhile: another window or a command line may have it. @throws RefusedRequest */
-  async #runAlone({ plan, verb, journal }: Undertaking, writer: Writer): Promise<Outcome> {
-    let lock: JournalLock | undefined;
-    try {
-      lock = await this.#journals.lock(plan);
-      await this.#requireUnchanged(plan, journal);
-      return verb === 'Roll Back' && journal !== undefined
-        ? await runRollback(this.#surroundings, writer, journal)
-        : await runApply(this.#surroundings, writer, plan, journal);
-    } catch (error) {
-      if (error instanceof JournalLocked || error instanceof JournalNotWritable || error instanceof NotSaved)
-        throw new RefusedRequest(error.message, { cause: error });
-      throw error;
-    } finally {
-      await lock?.release();
-    }
-  }
-
-  /** What was asked about is what is on disk now that nobody else can write it. @throws RefusedRequest */
-  async #requireUnchanged(plan: Plan, journal: Journal | undefined): Promise<void> {
-    if (journal === undefined) return;
-    const now = await this.#journals.find(plan);
-    if (now !== undefined && compactJson(now) === compactJson(journal)) return;
-    throw new RefusedRequest(
-      `The journal of ${plan.apiName} has changed since you were asked. Look at it, then start again.`,
-    );
   }
 
   /** The document that has every call with its input: of the plan, or of what is left of a journal. */

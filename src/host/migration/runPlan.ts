@@ -53,7 +53,7 @@ export async function openWriter({ session, settings }: RunSurroundings, plan: P
   );
 }
 
-export type Verb = 'Apply' | 'Go On' | 'Roll Back';
+type Verb = 'Apply' | 'Go On' | 'Roll Back';
 
 /** What is to be done with a plan, from where a journal stopped. */
 export interface Undertaking {
@@ -103,8 +103,19 @@ export async function confirmed(
   return chosen === verb ? 'yes' : 'no';
 }
 
+/** Carries out, goes on, or takes back. */
+export function runUndertaking(
+  surroundings: RunSurroundings,
+  writer: Writer,
+  { plan, verb, journal }: Undertaking,
+): Promise<Outcome> {
+  return verb === 'Roll Back' && journal !== undefined
+    ? runRollback(surroundings, writer, journal)
+    : runApply(surroundings, writer, plan, journal);
+}
+
 /** Carries out or goes on, with progress that can be cancelled after any step. */
-export function runApply(
+function runApply(
   surroundings: RunSurroundings,
   writer: Writer,
   plan: Plan,
@@ -125,11 +136,7 @@ export function runApply(
   );
 }
 
-export function runRollback(
-  surroundings: RunSurroundings,
-  writer: Writer,
-  journal: Journal,
-): Promise<Outcome> {
+function runRollback(surroundings: RunSurroundings, writer: Writer, journal: Journal): Promise<Outcome> {
   return running(surroundings, writer, `Taking back ${journal.plan.apiName}`, run =>
     rollback({ ...run, journal }),
   );

@@ -7,6 +7,7 @@ import type { Plan } from '../../../src/migration/plan/document';
 import { createAccount } from '../../../src/sandbox/accounts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
 import type { Topology } from '../../../src/topology/document';
+import { withOwnId } from '../../support/ownId';
 import { runWords } from './running';
 
 let folder: string;
@@ -111,7 +112,8 @@ describe('from plan to rollback', () => {
   test('a plan for another account or region is not carried out', async () => {
     const plan = JSON.parse(await readFile(planFile(), 'utf8')) as Plan;
     const file = join(folder, 'other.plan.json');
-    await writeFile(file, JSON.stringify({ ...plan, scope: { ...plan.scope, account: '999999999999' } }));
+    const other = withOwnId({ ...plan, scope: { ...plan.scope, account: '999999999999' } });
+    await writeFile(file, JSON.stringify(other));
     const ended = await runWords(['apply', file, '--yes', ...at]);
     expect(ended.code).toBe(2);
     expect(ended.errors).toContain('999999999999');

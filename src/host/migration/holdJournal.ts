@@ -1,0 +1,42 @@
+import type { Journal } from '../../migration/journal';
+import { JournalNotWritable } from '../../migration/journalFile';
+import { JournalLocked, type JournalLock } from '../../migration/journalLock';
+import type { Plan } from '../../migration/plan/document';
+import { NotSaved } from '../../migration/run/running';
+import { compactJson } from '../../topology/canonical';
+import { RefusedRequest } from '../refusedRequest';
+import type { JournalStore } from './journalStore';
+
+/**
+ * Works while neither another window nor a command line works with the journal of the plan.
+ * @throws RefusedRequest where one does, where the journal has changed since a person was asked about it, or where it
+ * cannot be written
+ */
+export async function holdingJournal<Result>(
+  journals: JournalStore,
+  { plan, journal }: { readonly plan: Plan; readonly journal?: Journal },
+  work: () => Promise<Result>,
+): Promise<Result> {
+  let lock: JournalLock | undefined;
+  try {
+    lock = await journals.lock(plan);
+    if (journal !== undefined) await requireUnchanged(journals, journal);
+    return await work();
+  } catch (error) {
+    const isToBeSaid =
+      error instanceof JournalLocked || error instanceof JournalNotWritable || error instanceof NotSaved;
+    if (isToBeSaid) throw new RefusedRequest(error.message, { cause: error });
+    throw error;
+  } finally {
+    await lock?.release();
+  }
+}
+
+/** What a person was asked about has to be on disk still, now that nobody else can write it. */
+async function requireUnchanged(journals: JournalStore, journal: Journal): Promise<void> {
+  const now = await journals.find(journal.plan);
+  if (now !== undefined && compactJson(now) === compactJson(journal)) return;
+  throw new RefusedRequest(
+    `The journal of ${journal.plan.apiName} has changed since you were asked. Look at it, then start again.`,
+  );
+}
