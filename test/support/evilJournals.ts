@@ -3,12 +3,6 @@ import { withOwnId } from './ownId';
 
 export type Path = readonly (string | number)[];
 
-/** One edit of a journal by somebody who computes ids and checksums again. */
-export interface Edit {
-  readonly name: string;
-  readonly journal: Journal;
-}
-
 type Value = unknown;
 
 const isContainer = (value: Value): value is Record<string, Value> =>

@@ -102,7 +102,7 @@ function requiredOf({ input, requires }: PlanStep, action: string): Expectations
   return Object.fromEntries(
     asked
       .flatMap(({ expect }) => Object.entries(expect))
-      .filter(([, expected]) => referencedSteps(expected as Json).length === 0),
+      .filter(([, expected]) => referencedSteps(expected).length === 0),
   );
 }
 

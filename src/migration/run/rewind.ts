@@ -76,13 +76,17 @@ const rewinds: Readonly<Record<string, Back>> = {
     // One that is on its way out is listed still.
     if (Object.keys(was).length > 0 && find(draft, 'AWS::ApiGateway::VpcLink', arn) !== undefined)
       remove(draft, arn);
-    restore(draft, 'AWS::ApiGateway::VpcLink', arn, was);
+    restore(draft, { type: 'AWS::ApiGateway::VpcLink', arn }, was);
   },
   'elasticloadbalancing:DeleteListener': (draft, { input }, was) => {
     const arn = text(input['ListenerArn']) ?? '';
     const listener = firstOf(was, 'Listeners');
     const parent = loadBalancerArnOf(arn);
-    restore(draft, balancing('Listener'), arn, listener, parent);
+    restore(
+      draft,
+      { type: balancing('Listener'), arn, ...(parent === undefined ? {} : { parent }) },
+      listener,
+    );
     for (const action of records(listener['DefaultActions'])) {
       const groups = texts([
         action['TargetGroupArn'],
@@ -118,19 +122,15 @@ const rewinds: Readonly<Record<string, Back>> = {
   },
   'elasticloadbalancing:DeleteTargetGroup': (draft, { input }, was) => {
     const arn = text(input['TargetGroupArn']) ?? '';
-    restore(draft, balancing('TargetGroup'), arn, firstOf(was, 'TargetGroups'));
+    restore(draft, { type: balancing('TargetGroup'), arn }, firstOf(was, 'TargetGroups'));
     for (const listener of draft.resources.filter(({ type }) => type === balancing('Listener'))) {
       const actions = records(propertiesOf(listener)['DefaultActions']);
       if (JSON.stringify(actions).includes(`"${arn}"`)) forwardFrom(draft, arn, listener.parent);
     }
   },
   'elasticloadbalancing:DeleteLoadBalancer': (draft, { input }, was) => {
-    restore(
-      draft,
-      balancing('LoadBalancer'),
-      text(input['LoadBalancerArn']) ?? '',
-      firstOf(was, 'LoadBalancers'),
-    );
+    const arn = text(input['LoadBalancerArn']) ?? '';
+    restore(draft, { type: balancing('LoadBalancer'), arn }, firstOf(was, 'LoadBalancers'));
   },
   'ec2:RevokeSecurityGroupIngress': (draft, { id, input }) => {
     networkCalls['ec2:RevokeSecurityGroupIngress']?.(draft, input, id);
@@ -142,9 +142,13 @@ const balancing = (name: string): string => `AWS::ElasticLoadBalancingV2::${name
 
 const firstOf = (was: JsonObject, member: string): JsonObject => record(list(was[member])[0]) as JsonObject;
 
-function restore(draft: Draft, type: string, arn: string, was: JsonObject, parent?: string): void {
-  if (find(draft, type, arn) !== undefined || Object.keys(was).length === 0) return;
-  add(draft, { type, arn, properties: was, ...(parent === undefined ? {} : { parent }) });
+function restore(
+  draft: Draft,
+  identity: { readonly type: string; readonly arn: string; readonly parent?: string },
+  was: JsonObject,
+): void {
+  if (find(draft, identity.type, identity.arn) !== undefined || Object.keys(was).length === 0) return;
+  add(draft, { ...identity, properties: was });
 }
 
 /** A group is of the load balancers whose listeners forward to it. */

@@ -406,7 +406,7 @@ describe('a plan to retire', () => {
         planner: (sandbox: Machine['sandbox'], rewind: Parameters<typeof retiring>[1]) =>
           retiring({ sandbox }, rewind),
       };
-      const { outcome, writes } = await carriedOut(moment as Moment, journal, 'apply');
+      const { outcome, writes } = await carriedOut(moment, journal, 'apply');
       expect(outcome.because).toContain('would not be planned now');
       expect(writes).toEqual([]);
     },

@@ -30,7 +30,7 @@ async function started(): Promise<number> {
 async function stop(): Promise<void> {
   const ended = child;
   child = undefined;
-  if (ended === undefined || ended.exitCode !== null) return;
+  if (ended?.exitCode !== null) return;
   const gone = new Promise(resolve => ended.once('exit', resolve));
   ended.kill('SIGKILL');
   await gone;
