@@ -14,6 +14,7 @@ import { withSource, withTarget, type SourceOptions } from './source';
 import type { Connection } from '../app/ports';
 import { worldOf } from '../diagnosis/world';
 import { factsOf } from '../facts/facts';
+import { UnwritableFile } from '../files/replaceFile';
 import type { Outcome, RunOptions } from '../migration/apply';
 import {
   journalDocument,
@@ -23,7 +24,6 @@ import {
   UnusablePlan,
   type Journal,
 } from '../migration/journal';
-import { JournalNotWritable } from '../migration/journalFile';
 import { JournalLocked, type JournalLock } from '../migration/journalLock';
 import type { Plan } from '../migration/plan/document';
 import { planDirectAlb } from '../migration/plan/planDirectAlb';
@@ -158,14 +158,10 @@ async function holding(
   let lock: JournalLock | undefined;
   try {
     lock = await lockJournal(file);
-    return await work(journal =>
-      replaceFile(file, journalDocument(journal)).catch((error: unknown) => {
-        throw new JournalNotWritable(file, error);
-      }),
-    );
+    return await work(journal => replaceFile(file, journalDocument(journal)));
   } catch (error) {
     const isOurs =
-      error instanceof JournalLocked || error instanceof JournalNotWritable || error instanceof NotSaved;
+      error instanceof JournalLocked || error instanceof UnwritableFile || error instanceof NotSaved;
     if (isOurs) throw new StoppedEarly(error.message, { cause: error });
     throw error;
   } finally {

@@ -29,7 +29,7 @@ export interface CommandEnvironment {
    */
   readonly replaceFile: (path: string, text: string) => Promise<void>;
   readonly exists: (path: string) => Promise<boolean>;
-  /** Holds a journal for this run alone. @throws JournalLocked, JournalNotWritable */
+  /** Holds a journal for this run alone. @throws JournalLocked, UnwritableFile */
   readonly lockJournal: (path: string) => Promise<JournalLock>;
   readonly clock: RunOptions['clock'];
   readonly services: readonly Service[];

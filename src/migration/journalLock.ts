@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rm } from 'node:fs/promises';
+import { open, readFile, rm, stat } from 'node:fs/promises';
 import { canonicalJson } from '../topology/canonical';
 import { record, text } from '../topology/values';
+import { UnwritableFile } from '../files/replaceFile';
 import { hasErrorCode } from './errorCode';
-import { JournalNotWritable, requireFilePlace } from './journalFile';
 import { isRunning, processPlace, processStart } from './runningProcess';
 
 /** Who holds a journal: what its lock file says. */
@@ -39,7 +39,7 @@ const held = new Set<string>();
  * process that is gone: of this machine, and not there any more, or its id is another process's by now. A journal has
  * to be read after this, not before. An own lock rather than a library's, whose locks go by age: a laptop that sleeps
  * would lose one while AWS is being called.
- * @throws JournalLocked, JournalNotWritable
+ * @throws JournalLocked, UnwritableFile
  */
 export async function lockJournal(journal: string, program: string): Promise<JournalLock> {
   await requireFilePlace(journal);
@@ -58,6 +58,13 @@ export async function lockJournal(journal: string, program: string): Promise<Jou
   };
 }
 
+/** @throws UnwritableFile where there is a folder in the place of the file */
+async function requireFilePlace(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory() !== true) return;
+  throw new UnwritableFile(path, Object.assign(new Error('EISDIR'), { code: 'EISDIR' }));
+}
+
 async function ownOwner(program: string): Promise<LockOwner> {
   const started = await processStart(process.pid);
   return {
@@ -70,7 +77,7 @@ async function ownOwner(program: string): Promise<LockOwner> {
   };
 }
 
-/** False where there is such a file. @throws JournalNotWritable */
+/** False where there is such a file. @throws UnwritableFile */
 async function create(file: string, owner: LockOwner, journal: string): Promise<boolean> {
   let isCreated = false;
   try {
@@ -86,7 +93,7 @@ async function create(file: string, owner: LockOwner, journal: string): Promise<
   } catch (error) {
     if (!isCreated && hasErrorCode(error, 'EEXIST')) return false;
     if (isCreated) await rm(file, { force: true }).catch(() => undefined);
-    throw new JournalNotWritable(journal, error);
+    throw new UnwritableFile(journal, error);
   }
 }
 

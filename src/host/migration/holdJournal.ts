@@ -1,5 +1,5 @@
+import { UnwritableFile } from '../../files/replaceFile';
 import type { Journal } from '../../migration/journal';
-import { JournalNotWritable } from '../../migration/journalFile';
 import { JournalLocked, type JournalLock } from '../../migration/journalLock';
 import type { Plan } from '../../migration/plan/document';
 import { NotSaved } from '../../migration/run/running';
@@ -24,7 +24,7 @@ export async function holdingJournal<Result>(
     return await work();
   } catch (error) {
     const isToBeSaid =
-      error instanceof JournalLocked || error instanceof JournalNotWritable || error instanceof NotSaved;
+      error instanceof JournalLocked || error instanceof UnwritableFile || error instanceof NotSaved;
     if (isToBeSaid) throw new RefusedRequest(error.message, { cause: error });
     throw error;
   } finally {

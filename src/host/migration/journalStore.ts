@@ -1,8 +1,7 @@
 import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { replaceFile } from '../../files/replaceFile';
+import { replaceFile, UnwritableFile } from '../../files/replaceFile';
 import { journalDocument, journalOf, UnusableJournal, type Journal } from '../../migration/journal';
-import { JournalNotWritable } from '../../migration/journalFile';
 import { lockJournal, type JournalLock } from '../../migration/journalLock';
 
 /** A plan's id is of letters and digits; what else there is in the folder is left alone. */
@@ -29,26 +28,26 @@ export class JournalStore {
 
   async save(journal: Journal): Promise<void> {
     const file = this.fileOf(journal.plan);
-    try {
-      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      await replaceFile(file, journalDocument(journal));
-    } catch (error) {
-      throw new JournalNotWritable(file, error);
-    }
+    await this.#makeFolder(file);
+    await replaceFile(file, journalDocument(journal));
   }
 
   /**
    * Holds the journal of a plan for one run of this window; nobody else can use it until it is released.
-   * @throws JournalLocked, JournalNotWritable
+   * @throws JournalLocked, UnwritableFile
    */
   async lock(plan: Journal['plan']): Promise<JournalLock> {
     const file = this.fileOf(plan);
+    await this.#makeFolder(file);
+    return lockJournal(file, 'Visual Studio Code');
+  }
+
+  async #makeFolder(file: string): Promise<void> {
     try {
       await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     } catch (error) {
-      throw new JournalNotWritable(file, error);
+      throw new UnwritableFile(file, error);
     }
-    return lockJournal(file, 'Visual Studio Code');
   }
 
   async find(plan: Journal['plan']): Promise<Journal | undefined> {

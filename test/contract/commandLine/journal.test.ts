@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Journal } from '../../../src/migration/journal';
 import type { Plan } from '../../../src/migration/plan/document';
 import { lockFileOf } from '../../../src/migration/journalLock';
-import { replaceFile } from '../../../src/migration/replaceFile';
+import { replaceFile, UnwritableFile } from '../../../src/files/replaceFile';
 import { createAccount } from '../../../src/sandbox/accounts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
 import { canonicalJson } from '../../../src/topology/canonical';
@@ -165,7 +165,7 @@ describe('a journal that cannot be written', () => {
     const ended = await runWords(['apply', planFile(), '--yes', '--journal', file, ...at]);
     expect([ended.code, sandbox.requests.length]).toEqual([1, before]);
     expect(ended.errors).toContain(file);
-    expect(ended.errors).toContain('its folder does not exist. Create the folder');
+    expect(ended.errors).toContain(`the folder ${join(folder, 'nowhere')} doesn't exist. Create it`);
     const inFolder = await runWords(['apply', planFile(), '--yes', '--journal', folder, ...at]);
     expect([inFolder.code, sandbox.requests.length]).toEqual([1, before]);
   });
@@ -179,12 +179,13 @@ describe('a journal that cannot be written', () => {
           const journal = JSON.parse(text) as Journal;
           isFull ||= journal.steps.some(({ output }) => output?.['VpcLinkId'] !== undefined);
           if (!isFull) return replaceFile(path, text);
-          return Promise.reject(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }));
+          const error = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+          return Promise.reject(new UnwritableFile(path, error));
         },
       });
       const [link] = sandbox.account.vpcLinksV2;
       expect(ended.code).toBe(1);
-      expect(ended.errors).toContain(`${journalFile()} cannot be written: the disk is full`);
+      expect(ended.errors).toContain(`Couldn't save ${journalFile()}: the disk is full`);
       expect(ended.errors).toContain(
         `apigatewayv2:CreateVpcLink (step vpc-link: VpcLinkId ${String(link?.['VpcLinkId'])})`,
       );

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { JournalNotWritable } from '../../../src/migration/journalFile';
+import { UnwritableFile } from '../../../src/files/replaceFile';
 import { JournalLocked, lockFileOf, lockJournal, type LockOwner } from '../../../src/migration/journalLock';
 import { processPlace, processStart } from '../../../src/migration/runningProcess';
 
@@ -134,7 +134,7 @@ describe('a journal that cannot be written', () => {
     [
       'in a folder that does not exist',
       () => Promise.resolve(join(folder, 'none', 'j.json')),
-      'Create the folder',
+      'Create it, or choose another file',
     ],
     [
       'in the place of a folder',
@@ -142,7 +142,7 @@ describe('a journal that cannot be written', () => {
         await mkdir(journal);
         return journal;
       },
-      'it is a folder. Choose a file.',
+      'it names a folder, not a file',
     ],
     [
       'below a file',
@@ -150,24 +150,14 @@ describe('a journal that cannot be written', () => {
         await writeFile(journal, '');
         return join(journal, 'j.json');
       },
-      'a part of its path is a file',
+      "isn't a folder",
     ],
-    ['of too long a name', () => Promise.resolve(join(folder, 'j'.repeat(300))), 'its name is too long'],
+    ['of too long a name', () => Promise.resolve(join(folder, 'j'.repeat(300))), 'the name is too long'],
   ])('%s is told with its path and what to do', async (_, make, words) => {
     const path = await make();
     const refused = await lockJournal(path, 'a test').catch((error: unknown) => error);
-    expect(refused).toBeInstanceOf(JournalNotWritable);
+    expect(refused).toBeInstanceOf(UnwritableFile);
     expect(String(refused)).toContain(path);
     expect(String(refused)).toContain(words);
-  });
-
-  test.each([
-    ['ENOSPC', 'the disk is full. Make room'],
-    ['EROFS', 'read-only'],
-    ['EACCES', 'no permission'],
-    ['EIO', 'Choose another file'],
-  ])('%s is told', (code, words) => {
-    const error = new JournalNotWritable('/j.json', Object.assign(new Error('it broke'), { code }));
-    expect(error.message).toContain(words);
   });
 });
