@@ -1,5 +1,13 @@
 import { Command, CommanderError } from 'commander';
-import { ExitCode, NothingRead, StoppedEarly, UsageError, writeLine, writeStack, type CommandEnvironment } from './io';
+import {
+  ExitCode,
+  NothingRead,
+  StoppedEarly,
+  UsageError,
+  writeLine,
+  writeStack,
+  type CommandEnvironment,
+} from './io';
 import { addCheck } from './check';
 import { addApply, addRollback } from './apply';
 import { addPlan } from './plan';
