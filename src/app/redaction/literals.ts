@@ -28,7 +28,7 @@ export interface Overlap {
 }
 
 /** Pairs of literals that are compared; of patterns with `?` in a reading with more, nothing can be said. */
-const mostPairs = 100_000;
+const mostPairs = 5000;
 
 type Anchor = 'whole' | 'prefix' | 'suffix' | 'infix';
 
