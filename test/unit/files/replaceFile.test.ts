@@ -69,11 +69,12 @@ describe('a file is written whole or not at all', () => {
     const names = new Set<string>();
     const text = 'x'.repeat(4_000_000);
     for (let time = 0; time < 200 && names.size < 2; time += 1) {
-      let isWritten = false;
+      const state = { isWritten: false };
       const written = replaceFile(inFolder('a.json'), text).finally(() => {
-        isWritten = true;
+        state.isWritten = true;
       });
-      while (!isWritten) for (const name of await readdir(folder)) if (name !== 'a.json') names.add(name);
+      while (!state.isWritten)
+        for (const name of await readdir(folder)) if (name !== 'a.json') names.add(name);
       await written;
     }
     expect(names.size).toBeGreaterThan(1);
