@@ -43,8 +43,10 @@ export async function collectBytes(body: unknown): Promise<Uint8Array> {
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const opening: ReadonlySet<number> = new Set([0x5b, 0x7b]);
-const closing: ReadonlySet<number> = new Set([0x5d, 0x7d]);
+/** `[` and `{` differ in this bit alone, and so do `]` and `}`. */
+const CURLY = 0x20;
+const OPENING = 0x7b;
+const CLOSING = 0x7d;
 
 /** Whether JSON is nested deeper than the limit; told from its bytes, before anything is made of it. */
 export function isTooDeep(json: Uint8Array, limit = DEEPEST_ANSWER): boolean {
@@ -56,10 +58,10 @@ export function isTooDeep(json: Uint8Array, limit = DEEPEST_ANSWER): boolean {
       if (byte === BACKSLASH) index += 1;
       else if (byte === QUOTE) isText = false;
     } else if (byte === QUOTE) isText = true;
-    else if (opening.has(byte)) {
+    else if ((byte | CURLY) === OPENING) {
       depth += 1;
       if (depth > limit) return true;
-    } else if (closing.has(byte)) depth -= 1;
+    } else if ((byte | CURLY) === CLOSING) depth -= 1;
   }
   return false;
 }
