@@ -2,7 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import { openConnection } from './aws/connect';
 import { run } from './commandLine/program';
 import { replaceFile } from './files/replaceFile';
-import { lockJournal } from './migration/journalLock';
+import { lockJournal } from './files/journalLock';
 import { wallClock } from './migration/wallClock';
 import { accountNames, createAccount, type AccountName } from './sandbox/accounts';
 import { startSandbox } from './sandbox/server';

@@ -24,7 +24,7 @@ import {
   UnusablePlan,
   type Journal,
 } from '../migration/journal';
-import { JournalLocked, type JournalLock } from '../migration/journalLock';
+import { JournalLocked, type JournalLock } from '../files/journalLock';
 import type { Plan } from '../migration/plan/document';
 import { planDirectAlb } from '../migration/plan/planDirectAlb';
 import { planRetire } from '../migration/plan/planRetire';

@@ -5,7 +5,7 @@ import type { Faults, Sandbox } from '../sandbox/server';
 import type { ConnectionOptions } from '../aws/connect';
 import type { Connection, Log } from '../app/ports';
 import type { RunOptions } from '../migration/apply';
-import type { JournalLock } from '../migration/journalLock';
+import type { JournalLock } from '../files/journalLock';
 import type { Service } from '../services/service';
 
 /** Everything a command may touch; given by the composition root, and by tests. */

@@ -1,6 +1,6 @@
 import { UnwritableFile } from '../../files/replaceFile';
 import type { Journal } from '../../migration/journal';
-import { JournalLocked, type JournalLock } from '../../migration/journalLock';
+import { JournalLocked, type JournalLock } from '../../files/journalLock';
 import type { Plan } from '../../migration/plan/document';
 import { NotSaved } from '../../migration/run/running';
 import { compactJson } from '../../topology/canonical';

@@ -2,7 +2,7 @@ import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceFile, UnwritableFile } from '../../files/replaceFile';
 import { journalDocument, journalOf, UnusableJournal, type Journal } from '../../migration/journal';
-import { lockJournal, type JournalLock } from '../../migration/journalLock';
+import { lockJournal, type JournalLock } from '../../files/journalLock';
 
 /** A plan's id is of letters and digits; what else there is in the folder is left alone. */
 const fileName = /^[A-Za-z0-9_-]+\.json$/;

@@ -6,6 +6,8 @@ import { isInForce } from './answered';
 import { askFor } from './asking';
 import { integrationBefore, stageBefore } from './before';
 import { methodIn, methodName } from './integrations';
+import { lookUntil } from './lag';
+import { isMarking } from './marks';
 import { memberAt, patched, significant } from './patch';
 import { areMarked, isOfForeignGroup, requireOwnRecords } from './records';
 import { namedRules } from './rules';
@@ -19,16 +21,24 @@ import { changedPaths, stageKey, stageOf, stageView, stepsOfStage, type StageId 
  * @throws Stopped
  */
 export async function requireReversible(run: Run): Promise<void> {
-  const { isBegun, unnamed } = await requireOwnRecords(run);
+  const claimed = stepsOf(run, (entry, step) => isInForce(step, entry) && isMarking(step));
+  const { isBegun, unnamed } = await lookUntil(run, run.lagLeft(), () => requireOwnRecords(run), {
+    isFinal: seen => seen.isBegun || claimed.length === 0,
+    onWait: left => {
+      run.sayWaiting('Waiting until AWS shows what this plan has created', left);
+    },
+  });
   for (const { step, output } of unnamed) {
     const { state } = run.entry(step.id);
     if (state === 'pending' || state === 'undone') await run.change(step.id, { state: 'started', output });
   }
   for (const step of run.plan.steps) await sortRules(run, step);
   if (isBegun) return;
-  run.drift.add(
-    `Nothing in the account carries the mark of plan ${run.plan.id}: of what it creates there is nothing to take back.`,
-  );
+  if (claimed.length > 0) {
+    run.drift.add(
+      `Nothing in the account carries the mark of plan ${run.plan.id}: of what it creates there is nothing to take back.`,
+    );
+  }
   for (const stage of changedStages(run)) await requireUnchanged(run, stage);
   for (const step of stepsOf(run, (entry, each) => isInForce(each, entry))) {
     if (step.action === 'apigateway:UpdateIntegration') await requireMoveOffBridge(run, step);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Journal } from '../../../src/migration/journal';
 import type { Plan } from '../../../src/migration/plan/document';
-import { lockFileOf } from '../../../src/migration/journalLock';
+import { lockFileOf } from '../../../src/files/journalLock';
 import { replaceFile, UnwritableFile } from '../../../src/files/replaceFile';
 import { createAccount } from '../../../src/sandbox/accounts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/server';

@@ -3,7 +3,7 @@ import { openConnection } from '../../../src/aws/connect';
 import type { CommandEnvironment } from '../../../src/commandLine/io';
 import { run } from '../../../src/commandLine/program';
 import { replaceFile } from '../../../src/files/replaceFile';
-import { lockJournal } from '../../../src/migration/journalLock';
+import { lockJournal } from '../../../src/files/journalLock';
 import { accountNames, createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { startSandbox } from '../../../src/sandbox/server';
 import { services } from '../../../src/services/registry';

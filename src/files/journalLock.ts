@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, readFile, rm, stat } from 'node:fs/promises';
-import { canonicalJson } from '../topology/canonical';
-import { record, text } from '../topology/values';
-import { UnwritableFile } from '../files/replaceFile';
+import { record, text } from '../model/shape';
+import { UnwritableFile } from './replaceFile';
 import { hasErrorCode } from './errorCode';
 import { isRunning, processPlace, processStart } from './runningProcess';
 
@@ -84,7 +83,7 @@ async function create(file: string, owner: LockOwner, journal: string): Promise<
     const handle = await open(file, 'wx', 0o600);
     isCreated = true;
     try {
-      await handle.writeFile(canonicalJson(owner), 'utf8');
+      await handle.writeFile(JSON.stringify(owner), 'utf8');
       await handle.sync();
     } finally {
       await handle.close();
@@ -174,7 +173,7 @@ async function ownerIn(file: string): Promise<LockOwner | undefined> {
   } catch {
     return undefined;
   }
-  const { place, pid, started, token, since, program } = record(parsed);
+  const { place, pid, started, token, since, program } = record(parsed) ?? {};
   const [where, name, mark, time] = [place, program, token, since].map(plainText);
   if (where === undefined || name === undefined || mark === undefined || time === undefined) return undefined;
   if (typeof pid !== 'number' || !Number.isInteger(pid) || pid <= 0) return undefined;

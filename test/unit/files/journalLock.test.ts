@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UnwritableFile } from '../../../src/files/replaceFile';
-import { JournalLocked, lockFileOf, lockJournal, type LockOwner } from '../../../src/migration/journalLock';
-import { processPlace, processStart } from '../../../src/migration/runningProcess';
+import { JournalLocked, lockFileOf, lockJournal, type LockOwner } from '../../../src/files/journalLock';
+import { processPlace, processStart } from '../../../src/files/runningProcess';
 
 let folder: string;
 let journal: string;
