@@ -20,6 +20,7 @@ import { askModal, showNotification } from '../window/notifications';
 import type { MigrationActions } from './actions';
 import { apiAbout } from './apiAbout';
 import { showBeforeAfter } from './beforeAfter';
+import { describeOutcome } from './outcomeNotice';
 import { holdingJournal } from './holdJournal';
 import { JournalStore, lastTime, progressOf, type Progress } from './journalStore';
 import { chooseApi, chooseOptions, planned, wholeWorld } from './makePlan';
@@ -212,16 +213,12 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     else await this.#documents.show({ kind: 'plan', plan, world: await wholeWorld(this.#host.session) });
   }
 
-  async #tell({ kind, journal, because }: Outcome, verb: string): Promise<void> {
+  async #tell(outcome: Outcome, verb: string): Promise<void> {
+    const { kind, journal, because } = outcome;
     await this.#documents.show({ kind: 'journal', journal });
     if (kind === 'done') {
-      const isBack = verb === 'Roll Back';
-      const text = isBack
-        ? `${journal.plan.apiName} is as it was before.`
-        : journal.plan.kind === 'retire'
-          ? `What was left of the bridge of ${journal.plan.apiName} is gone.`
-          : `The routes of ${journal.plan.apiName} lead straight to the load balancer. Keep the Network Load Balancer until you are sure, then plan to retire it.`;
-      void showNotification('information', text);
+      const { severity, text } = describeOutcome(outcome, verb === 'Roll Back');
+      void showNotification(severity, text);
       return;
     }
     void this.#offer(journal, because ?? 'It stopped.');

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { describeOutcome } from '../../../../src/host/migration/outcomeNotice';
+import type { Outcome } from '../../../../src/migration/apply';
+import { examplePlan } from '../../migration/examplePlan';
+
+const ended = (drift: readonly string[]): Outcome => ({
+  kind: 'done',
+  drift,
+  journal: { format: 'request-path/journal', version: 1, plan: examplePlan, before: {}, steps: [] },
+});
+
+it.each([
+  ['a rollback', true, 'is as it was before.'],
+  ['a plan', false, 'lead straight to the load balancer.'],
+])('says of %s that nothing stood in its way', (_, isRollback, words) => {
+  const notice = describeOutcome(ended([]), isRollback);
+  expect(notice.severity).toBe('information');
+  expect(notice.text).toContain(words);
+});
+
+it.each([true, false])('warns of what others have changed (rollback: %s)', isRollback => {
+  const notice = describeOutcome(ended(['Stage variable x stays.']), isRollback);
+  expect(notice.severity).toBe('warning');
+  expect(notice.text).toContain('Stage variable x stays.');
+  expect(notice.text).not.toContain('is as it was before');
+});
