@@ -14,10 +14,15 @@ process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 const interrupt = new AbortController();
 const abandon = new AbortController();
+/** A terminal and the program above may both hand on the same Ctrl+C. Milliseconds. */
+const SAME_INTERRUPT = 500;
+let interrupted = 0;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    if (interrupt.signal.aborted) abandon.abort();
-    else interrupt.abort();
+    if (!interrupt.signal.aborted) {
+      interrupted = performance.now();
+      interrupt.abort();
+    } else if (performance.now() - interrupted > SAME_INTERRUPT) abandon.abort();
   });
 }
 // A reader that stops early (`| head`) is no failure of ours.
