@@ -27,6 +27,14 @@ export const defaultGivingUp: GivingUp = {
 /** After so much time without a call somebody asks again, and it is tried again. */
 const FORGOTTEN_AFTER = 5_000;
 
+/** A request that failed. */
+export interface FailedRequest {
+  /** The call that it was sent for. */
+  readonly call: object;
+  /** By the clock of the breaker. */
+  readonly sentAt: number;
+}
+
 /** What is known of an operation since its last answer. */
 interface Circuit {
   /** Of the calls that wait for their turn. */
@@ -36,10 +44,10 @@ interface Circuit {
   /** When the first call that failed was sent; left out after some answers in a row, and where nothing is under way. */
   troubledSince: number | undefined;
   answersInARow: number;
-  /** Since the last answer: when the first call that was refused was sent, how many were, how many were broken. */
+  /** Since the last answer: when the first call that was refused was sent, how many were, and which were broken. */
   refusedSince: number | undefined;
   refusals: number;
-  broken: number;
+  broken: Set<object>;
   givenUp: AwsFailure | undefined;
 }
 
@@ -58,7 +66,7 @@ export class CircuitBreaker {
   readonly #signal: AbortSignal;
   #circuits = new Map<string, Circuit>();
   #everything: AwsFailure | undefined;
-  #broken = 0;
+  readonly #broken = new Set<object>();
   #trouble = 0;
   /** Until when trouble has been counted. */
   #countedUntil = 0;
@@ -109,13 +117,16 @@ export class CircuitBreaker {
     circuit.answersInARow += 1;
     if (circuit.answersInARow >= OUT_OF_TROUBLE) this.#endTrouble(circuit);
     else this.#count(circuit);
-    Object.assign(circuit, answeredLast);
-    this.#broken = 0;
+    Object.assign(circuit, answeredLast());
+    this.#broken.clear();
     if (this.#trouble < this.#limits.trouble) this.#everything = undefined;
   }
 
-  /** A call that was sent at this time was not answered, or refused because of a rate. */
-  failed(operation: string, failure: AwsFailure, sentAt: number): void {
+  /**
+   * A request of a call that was sent at this time was not answered, or refused because of a rate. `call` is the same
+   * for all the requests of a call: one that fails however often it is tried gives up nothing else.
+   */
+  failed(operation: string, failure: AwsFailure, { call, sentAt }: FailedRequest): void {
     const now = this.#clock.now();
     const circuit = this.#circuit(operation);
     circuit.troubledSince ??= sentAt;
@@ -128,12 +139,12 @@ export class CircuitBreaker {
       if (lasted >= this.#limits.refusedFor && circuit.refusals >= this.#limits.refusals)
         this.#giveUp(circuit, refusedInARow(operation, failure, lasted));
     } else {
-      circuit.broken += 1;
-      this.#broken += 1;
-      if (circuit.broken >= this.#limits.callsOfOperation)
-        this.#giveUp(circuit, brokenInARow(failure, `${circuit.broken} calls of ${operation}`));
-      if (this.#broken >= this.#limits.calls)
-        this.#giveUpEverything(brokenInARow(failure, `${this.#broken} calls`));
+      circuit.broken.add(call);
+      this.#broken.add(call);
+      if (circuit.broken.size >= this.#limits.callsOfOperation)
+        this.#giveUp(circuit, brokenInARow(failure, `${circuit.broken.size} calls of ${operation}`));
+      if (this.#broken.size >= this.#limits.calls)
+        this.#giveUpEverything(brokenInARow(failure, `${this.#broken.size} calls`));
     }
     if (this.#trouble >= this.#limits.trouble) this.#giveUpEverything(inTrouble(failure, this.#trouble));
   }
@@ -155,7 +166,7 @@ export class CircuitBreaker {
     const known = this.#circuits.get(operation);
     if (known !== undefined) return known;
     const circuit: Circuit = {
-      ...answeredLast,
+      ...answeredLast(),
       waiting: newWaiting(),
       active: 0,
       troubledSince: undefined,
@@ -180,17 +191,17 @@ export class CircuitBreaker {
   #forget(): void {
     this.#circuits = new Map();
     this.#everything = undefined;
-    this.#broken = 0;
+    this.#broken.clear();
     this.#trouble = 0;
   }
 }
 
-const answeredLast: Pick<Circuit, 'refusedSince' | 'refusals' | 'broken' | 'givenUp'> = {
+const answeredLast = (): Pick<Circuit, 'refusedSince' | 'refusals' | 'broken' | 'givenUp'> => ({
   refusedSince: undefined,
   refusals: 0,
-  broken: 0,
+  broken: new Set(),
   givenUp: undefined,
-};
+});
 
 function newWaiting(): AbortController {
   const controller = new AbortController();

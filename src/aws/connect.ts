@@ -46,7 +46,7 @@ export interface ConnectionOptions {
   readonly environment?: Environment;
   /** Instead of the defaults. */
   readonly timeouts?: Partial<Timeouts>;
-  /** What the pauses after refused calls, and the bounds of a reading, go by. */
+  /** What the pauses after refused calls go by. */
   readonly clock?: Clock;
 }
 
@@ -117,7 +117,7 @@ async function open(options: ConnectionOptions, opening: Opening): Promise<Conne
     log.info(`Connected to account ${scope.account || 'unknown'} in ${region}`);
     const deadline = (timeouts.connection + timeouts.request) * REQUESTS_A_CALL;
     const shared = { scope, budget, log };
-    const breakerOf = breakers(options.clock);
+    const breakerOf = breakers();
     return {
       scope,
       identity: identity?.arn === '' ? undefined : identity,
@@ -141,10 +141,10 @@ async function open(options: ConnectionOptions, opening: Opening): Promise<Conne
 }
 
 /** One for all contexts of a reading; another reading tries everything again. */
-function breakers(clock: Clock | undefined): (sink: ReadSink) => CircuitBreaker {
+function breakers(): (sink: ReadSink) => CircuitBreaker {
   const known = new WeakMap<object, CircuitBreaker>();
   return ({ reading, signal }) => {
-    const breaker = known.get(reading) ?? new CircuitBreaker(signal, undefined, clock);
+    const breaker = known.get(reading) ?? new CircuitBreaker(signal);
     known.set(reading, breaker);
     return breaker;
   };

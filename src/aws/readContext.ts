@@ -171,9 +171,10 @@ async function callOnce<Output>(
   const { sink, breaker } = parts;
   sink.progress({ queued: 1, done: 0 });
   breaker.begin(operation.name);
+  const call = { priority: options?.priority ?? Priority.topology };
   try {
     for (let broken = 0; ;) {
-      const outcome = await attempt(parts, operation, send, options?.priority ?? Priority.topology);
+      const outcome = await attempt(parts, operation, send, call);
       if ('output' in outcome) return outcome;
       const { failure } = outcome;
       if (isAbsence(failure, options) || !failure.transient) return outcome;
@@ -192,10 +193,10 @@ async function attempt<Output>(
   parts: ReadContextParts,
   operation: Operation,
   send: (signal: AbortSignal) => Promise<Output>,
-  priority: Priority,
+  call: { readonly priority: Priority },
 ): Promise<Outcome<Output>> {
   const { sink, breaker, clock = systemClock } = parts;
-  const turn = await turnOf(parts, operation, priority);
+  const turn = await turnOf(parts, operation, call.priority);
   if ('failure' in turn) return turn;
   const { permit } = turn;
   const started = clock.now();
@@ -212,7 +213,7 @@ async function attempt<Output>(
     return { output, misfits: [...misfitsOf(output), ...misfits] };
   } catch (error) {
     const failure = sink.signal.aborted ? aborted(error) : classifyError(error);
-    if (isTrouble(failure)) breaker.failed(operation.name, failure, started);
+    if (isTrouble(failure)) breaker.failed(operation.name, failure, { call, sentAt: started });
     else if (!sink.signal.aborted) breaker.answered(operation.name);
     permit.end({ attempts: failure.attempts, throttled: failure.kind === 'throttled' });
     logCall(parts, operation, started, `${failure.code} after ${failure.attempts}`);

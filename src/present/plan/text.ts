@@ -22,7 +22,7 @@ export function planText(plan: Plan, journal?: Journal): string {
     `${verdictWords(plan)}.`,
     ...concerns.map(({ state, text }) => `  ${stateMarks[state].padEnd(9)}  ${line(text)}`),
     '',
-    ...stepLines(steps, journal === undefined ? 'Would call' : 'Would go on, and call'),
+    ...stepLines(steps, journal === undefined ? 'Would make' : 'Would go on, and make'),
     '',
     `Saves ${savingWords(plan)}. ${line(plan.saving.basis)}`,
   ];

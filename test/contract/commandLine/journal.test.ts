@@ -76,7 +76,7 @@ describe('what is shown before the yes', () => {
     expect(output).toContain('Lets the VPC link in to the load balancer.');
     expect(output).toMatch(/ec2:AuthorizeSecurityGroupIngress \{.*"CidrIp":"0\.0\.0\.0\/0"/);
     expect(output).toMatch(/apigatewayv2:CreateVpcLink \{.*"SubnetIds":\[/);
-    expect(output).toContain(`Would call ${String(plan.steps.length + 1)} calls: `);
+    expect(output).toContain(`Would make ${String(plan.steps.length + 1)} calls: `);
   });
 
   test(
@@ -98,7 +98,7 @@ describe('what is shown before the yes', () => {
       sandbox.faults.deny = ['apigateway:UpdateIntegration'];
       await runWords(['apply', planFile(), '--yes', ...at]);
       const { output } = await runWords(['apply', planFile(), ...at]);
-      expect(output).toContain('Would go on, and call');
+      expect(output).toContain('Would go on, and make');
       expect(output).not.toContain('ec2:CreateSecurityGroup {');
       expect(output).toContain('apigateway:UpdateIntegration {');
     },
