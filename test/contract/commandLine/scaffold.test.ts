@@ -40,7 +40,7 @@ describe('scaffold', () => {
     [['--api', 'a', '--api', 'b'], 'One API at a time'],
     [['--api', 'nobody', '--route', 'GET /x'], 'nobody'],
     [['private-alb', '--format', 'openapi', '--service', 'orders'], 'OpenAPI'],
-    [['--container-port', '70000'], '65535'],
+    [['--container-port', '70000'], '65,535'],
   ])('%j is wrong usage and says why', async (words, message) => {
     const ended = await runWords(['scaffold', ...words, '--sandbox', 'legacy-bridge', '--quiet']);
     expect(ended.errors).toContain(message);
