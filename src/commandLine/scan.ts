@@ -17,7 +17,7 @@ export function addScan(
 ): void {
   withSource(program.command('scan').description('print the topology, or a drawing of it'), false)
     .addOption(new Option('--format <format>', 'what to print').choices(scanFormats).default('json'))
-    .option('--redact', 'pseudonyms instead of account ids, names, ids, hosts and addresses')
+    .option('--redact', 'pseudonyms instead of names, ids, paths, addresses and values')
     .action(async (options: ScanOptions) => {
       const reading = await readSource(options, environment);
       const topology = restricted(buildTopology(reading), options.api, environment);

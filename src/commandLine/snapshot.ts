@@ -20,7 +20,7 @@ export function addSnapshot(
   const command = program.command('snapshot').description('save everything that was read');
   withEvidence(withSource(command, false))
     .requiredOption('--out <file>', 'file to write')
-    .option('--redact', 'pseudonyms instead of account ids, names, ids, hosts and addresses')
+    .option('--redact', 'pseudonyms instead of names, ids, paths, addresses and values')
     .action(async (options: SnapshotOptions) => {
       const reading = await readSource(options, environment, ['evidence']);
       restricted(buildTopology(reading), options.api, environment);

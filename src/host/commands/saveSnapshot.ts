@@ -24,7 +24,7 @@ export const saveSnapshot: Command = async host => {
       },
       {
         label: 'Redacted',
-        description: 'stable pseudonyms in place of account ids, names, ids, hosts and addresses',
+        description: 'stable pseudonyms in place of names, ids, paths, addresses and values',
         redacted: true,
       },
     ],
