@@ -5,6 +5,8 @@ const slow = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
+    // All cores: by default one is left over, which on two is half of them.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], ...slow } },
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], ...slow } },
