@@ -139,6 +139,18 @@ export function authorizersOf(run: Run, restApiId: string): Promise<readonly Jso
   return pages(run, 'apigateway:GetAuthorizers', { restApiId, limit: 500 }, restPages);
 }
 
+/** What a stage has deployed, as an OpenAPI document in text, with API Gateway's extensions. */
+export async function exportedStage(run: Run, restApiId: string, stageName: string): Promise<string> {
+  const { body } = await ask(run, 'apigateway:GetExport', {
+    restApiId,
+    stageName,
+    exportType: 'oas30',
+    parameters: { extensions: 'apigateway' },
+    accepts: 'application/json',
+  });
+  return text(body) ?? '';
+}
+
 export function vpcLinks(run: Run): Promise<readonly JsonObject[]> {
   return pages(
     run,

@@ -1,7 +1,7 @@
 import { text, texts } from '../../topology/values';
 import type { Before } from '../journal';
 import type { JsonObject } from '../plan/document';
-import { ask, authorizersOf, object, objects, resourcesOf } from './asking';
+import { ask, authorizersOf, exportedStage, object, objects, resourcesOf } from './asking';
 import type { Run } from './running';
 
 /** What was there of one REST API: `apis` of `before`, by the API's id. */
@@ -31,14 +31,7 @@ async function readApi(run: Run, restApiId: string): Promise<JsonObject> {
   const stages = objects((await ask(run, 'apigateway:GetStages', { restApiId }))['item']);
   const exports: [string, string][] = [];
   for (const stageName of texts(stages.map(stage => stage['stageName']))) {
-    const { body } = await ask(run, 'apigateway:GetExport', {
-      restApiId,
-      stageName,
-      exportType: 'oas30',
-      parameters: { extensions: 'apigateway' },
-      accepts: 'application/json',
-    });
-    exports.push([stageName, text(body) ?? '']);
+    exports.push([stageName, await exportedStage(run, restApiId, stageName)]);
   }
   return { api, resources, authorizers, stages, exports: Object.fromEntries(exports) };
 }

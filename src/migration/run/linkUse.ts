@@ -1,7 +1,7 @@
 import { append } from '../../model/lists';
 import { text } from '../../topology/values';
 import type { JsonObject, PlanStep } from '../plan/document';
-import { ask, isAbsent, object, objects, resourcesOf } from './asking';
+import { ask, exportedStage, isAbsent, object, objects, resourcesOf } from './asking';
 import { beforeOf } from './before';
 import { wordOf } from './expectations';
 import { lookUntil } from './lag';
@@ -81,12 +81,6 @@ async function linkOfStage(
   const own = ownDeployments(run, { restApiId, stageName });
   const canary = text(object(stage['canarySettings'])['deploymentId']);
   if (canary !== undefined && !own.has(canary)) return links[0];
-  const { body } = await ask(run, 'apigateway:GetExport', {
-    restApiId,
-    stageName,
-    exportType: 'oas30',
-    parameters: { extensions: 'apigateway' },
-    accepts: 'application/json',
-  });
-  return links.find(link => (text(body) ?? '').includes(`"${link}"`));
+  const exported = await exportedStage(run, restApiId, stageName);
+  return links.find(link => exported.includes(`"${link}"`));
 }
