@@ -1,11 +1,12 @@
 import { text } from '../../topology/values';
 import type { JsonObject, PlanStep } from '../plan/document';
-import { askFor, deploymentsOf, object, securityGroups, vpcLinks } from './asking';
+import { askFor, deploymentsOf, securityGroups, vpcLinks } from './asking';
 import { deletions } from './deletions';
 import { requireOwnWorkingCopy } from './drift';
 import { wordOf } from './expectations';
 import { integrationKind } from './integrations';
 import { lookUntil } from './lag';
+import { unnamedOf } from './marks';
 import { memberAt, patched, patchedPaths, significant } from './patch';
 import { namedRules } from './rules';
 import { Stopped, type Run } from './running';
@@ -81,69 +82,43 @@ const deployment: Kind = {
     const deployments = await deploymentsOf(run, restApiId);
     return { was: { deploymentIds: deployments.flatMap(({ id }) => text(id) ?? []) } };
   },
-  async lookUp({ run, step, input }, was) {
-    // A list that is behind lacks what an earlier step has made; that is not this step's.
-    const known = new Set([...idsIn(was, 'deploymentIds'), ...outputsOfOthers(run, step, 'id')]);
-    const deployments = await deploymentsOf(run, text(input['restApiId']) ?? '');
-    return seenAs(
-      deployments.find(
-        ({ id, description }) => !known.has(text(id) ?? '') && description === input['description'],
-      ),
-    );
+  async lookUp({ run, step }, was) {
+    return firstSeen(await unnamedOf(run, step), 'id', idsIn(was, 'deploymentIds'));
   },
 };
 
 const link: Kind = {
-  async prior({ run, input }) {
+  async prior({ run, step, input }) {
+    const [own] = await unnamedOf(run, step);
+    if (own !== undefined) {
+      throw new Stopped(
+        `VPC link ${wordOf(own['VpcLinkId'])} was made by this very plan, and this journal does not name it: the plan is being carried out elsewhere, or an earlier journal is lost. Go on with that journal, or delete the link.`,
+      );
+    }
     const same = (await vpcLinks(run)).filter(({ Name }) => Name === input['Name']);
-    const own = same.find(each => each['VpcLinkStatus'] !== 'DELETING' && isMarked(each, input));
-    if (own === undefined)
-      return { was: { vpcLinkIds: same.flatMap(({ VpcLinkId }) => text(VpcLinkId) ?? []) } };
-    throw new Stopped(
-      `VPC link ${wordOf(own['VpcLinkId'])} was made by this very plan, and this journal does not name it: the plan is being carried out elsewhere, or an earlier journal is lost. Go on with that journal, or delete the link.`,
-    );
+    return { was: { vpcLinkIds: same.flatMap(({ VpcLinkId }) => text(VpcLinkId) ?? []) } };
   },
-  async lookUp({ run, step, input }, was) {
-    const known = new Set([...idsIn(was, 'vpcLinkIds'), ...outputsOfOthers(run, step, 'VpcLinkId')]);
-    const links = await vpcLinks(run);
-    return seenAs(
-      links.find(
-        each =>
-          each['Name'] === input['Name'] &&
-          !known.has(text(each['VpcLinkId']) ?? '') &&
-          isMarked(each, input),
-      ),
-    );
+  async lookUp({ run, step }, was) {
+    return firstSeen(await unnamedOf(run, step), 'VpcLinkId', idsIn(was, 'vpcLinkIds'));
   },
 };
-
-/** Every tag of the plan's own that the input sets is on it. */
-function isMarked(each: JsonObject, input: JsonObject): boolean {
-  const marks = Object.entries(object(input['Tags'])).filter(([name]) => /^request-path\b/.test(name));
-  const tags = object(each['Tags']);
-  return marks.every(([name, value]) => Object.hasOwn(tags, name) && tags[name] === value);
-}
 
 const group: Kind = {
   async prior({ run, input }) {
-    const groups = await groupsLike(run, input);
+    const groups = await securityGroups(run, {
+      'vpc-id': text(input['VpcId']) ?? '',
+      'group-name': text(input['GroupName']) ?? '',
+    });
     return { was: { groupIds: groups.flatMap(({ GroupId }) => text(GroupId) ?? []) } };
   },
-  async lookUp({ run, step, input }, was) {
-    const known = new Set([...idsIn(was, 'groupIds'), ...outputsOfOthers(run, step, 'GroupId')]);
-    const groups = await groupsLike(run, input);
-    return seenAs(
-      groups.find(
-        each => !known.has(text(each['GroupId']) ?? '') && each['Description'] === input['Description'],
-      ),
-    );
+  async lookUp({ run, step }, was) {
+    return firstSeen(await unnamedOf(run, step), 'GroupId', idsIn(was, 'groupIds'));
   },
 };
 
-function groupsLike(run: Run, input: JsonObject): Promise<readonly JsonObject[]> {
-  const vpc = text(input['VpcId']);
-  const name = { 'group-name': text(input['GroupName']) ?? '' };
-  return securityGroups(run, vpc === undefined ? name : { 'vpc-id': vpc, ...name });
+/** Of what carries the mark of a step, and is not named as that of any, what was not there before. */
+function firstSeen(marked: readonly JsonObject[], id: string, before: ReadonlySet<string>): Lookup {
+  return seenAs(marked.find(each => !before.has(text(each[id]) ?? '')));
 }
 
 const addedRules: Kind = {
@@ -203,14 +178,6 @@ const kinds: Readonly<Record<string, Kind>> = {
 
 const kindOf = (action: string): Kind =>
   (Object.hasOwn(kinds, action) ? kinds[action] : undefined) ?? changesNothing;
-
-/** What the other steps of the plan have been answered under this member. */
-function outputsOfOthers(run: Run, { id }: PlanStep, member: string): readonly string[] {
-  return run
-    .journal()
-    .steps.filter(step => step.id !== id)
-    .flatMap(({ output }) => text(output?.[member]) ?? []);
-}
 
 function idsIn(was: JsonObject, member: string): ReadonlySet<string> {
   const list = was[member];

@@ -73,7 +73,9 @@ export async function makerOf(run: Run, step: PlanStep, id: string): Promise<'pl
 export async function unnamedOf(run: Run, step: PlanStep): Promise<readonly JsonObject[]> {
   const kind = kindOf(step);
   if (kind === undefined) return [];
-  const named = new Set(run.plan.steps.flatMap(each => madeBy(each, run.entry(each.id).output) ?? []));
+  // Ids of different kinds may be equal.
+  const alike = run.plan.steps.filter(({ action }) => action === step.action);
+  const named = new Set(alike.flatMap(each => madeBy(each, run.entry(each.id).output) ?? []));
   const found = await kind.list(run, step);
   return found.filter(each => kind.isMarked(run, step, each) && !named.has(text(each[kind.id]) ?? ''));
 }
