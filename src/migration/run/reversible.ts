@@ -21,7 +21,11 @@ import { changedPaths, stageKey, stageOf, stageView, stepsOfStage, type StageId 
  * @throws Stopped
  */
 export async function requireReversible(run: Run): Promise<void> {
-  const claimed = stepsOf(run, (entry, step) => isInForce(step, entry) && isMarking(step));
+  // What an earlier rollback has begun to take back may be gone already.
+  const claimed = stepsOf(
+    run,
+    (entry, step) => isInForce(step, entry) && isMarking(step) && entry.undoStartedAt === undefined,
+  );
   const { isBegun, unnamed } = await lookUntil(run, run.lagLeft(), () => requireOwnRecords(run), {
     isFinal: seen => seen.isBegun || claimed.length === 0,
     onWait: left => {
