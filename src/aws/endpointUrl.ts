@@ -27,5 +27,5 @@ export function endpointProblem(endpointUrl: string): string | undefined {
   if (!URL.canParse(endpointUrl)) return undefined;
   const { protocol, host } = new URL(endpointUrl);
   if (protocol === 'https:' || isLoopback(endpointUrl)) return undefined;
-  return `The endpoint ${protocol}//${host} is on another machine and not https: credentials would be readable on the way.`;
+  return `The endpoint ${protocol}//${host} uses plain HTTP to another machine, so credentials would be readable on the network.`;
 }

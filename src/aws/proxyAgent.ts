@@ -131,10 +131,7 @@ export class ConnectAgent extends HttpsProxyAgent<string> {
 function proxyName(url: string): string {
   const { protocol, host, hostname, port } = URL.canParse(url) ? new URL(url) : { protocol: '' };
   if (host === undefined || hostname === '' || (protocol !== 'http:' && protocol !== 'https:'))
-    throw new ProxyError(
-      'ProxyUnusable',
-      'The proxy that the environment names is no http:// or https:// URL.',
-    );
+    throw new ProxyError('ProxyUnusable', 'The proxy in the environment is not an http:// or https:// URL.');
   return port === '' ? `${host}:${protocol === 'https:' ? 443 : 80}` : host;
 }
 

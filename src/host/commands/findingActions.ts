@@ -45,7 +45,8 @@ export const muteFinding: Command = async (host, argument) => {
     title: `Mute ${finding.id}`,
     prompt: `Why is this no trouble here? “${finding.title}” is hidden until it is unmuted.`,
     placeholder: 'For example: kept until the move in March',
-    problemOf: text => (text.trim() === '' ? 'A reason is wanted: somebody will ask for it.' : undefined),
+    problemOf: text =>
+      text.trim() === '' ? 'Enter a reason, so that others know why this finding is muted.' : undefined,
   });
   if (reason === undefined) throw new Cancelled();
   await host.findings.mutes.add(mutedBy(finding, reason.trim(), new Date().toISOString()));

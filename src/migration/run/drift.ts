@@ -5,6 +5,7 @@ import { beforeOf, integrationBefore } from './before';
 import { isInForce } from './answered';
 import { shown } from './expectations';
 import { isJsonObject } from './fields';
+import { describeChangedApi } from './foreignChanges';
 import { lookUntil } from './lag';
 import { significant } from './patch';
 import { Stopped, stepsOf, type Run } from './running';
@@ -27,9 +28,7 @@ export async function requireOwnWorkingCopy(run: Run, restApiId: string): Promis
     },
   });
   if (changes.length === 0) return;
-  throw new Stopped(
-    `Somebody has changed the API meanwhile, and a deployment would publish it: ${listed(changes)}`,
-  );
+  throw new Stopped(describeChangedApi(listed(changes)));
 }
 
 /** `mayBeOlder`: nothing differs but what this plan has changed, and that is as it was before. */

@@ -5,12 +5,13 @@ import { deletions } from './deletions';
 import { requireOwnWorkingCopy } from './drift';
 import { wordOf } from './expectations';
 import { integrationKind } from './integrations';
+import { describeDeletedStage, describeForeignDeployment } from './foreignChanges';
 import { lookUntil } from './lag';
 import { unnamedOf } from './marks';
 import { memberAt, patched, patchedPaths, significant } from './patch';
 import { namedRules } from './rules';
 import { Stopped, type Run } from './running';
-import { deployedByOthers, ownDeployments, requireOwnStage, servedBy, stageView } from './stages';
+import { ownDeployments, requireOwnStage, servedBy, stageView } from './stages';
 import { carriedOut, notSeen, seenAs, type Kind, type Lookup, type Prior } from './stepKind';
 import { lagLeftSince } from './undoCalls';
 
@@ -56,13 +57,13 @@ const stageUpdate: Kind = {
     if (stage === undefined) {
       return {
         kind: 'changed',
-        text: `There is no stage ${wordOf(stageName)} any more: somebody has deleted it.`,
+        text: describeDeletedStage(wordOf(stageName)),
       };
     }
     const own = ownDeployments(run, { restApiId: text(restApiId) ?? '', stageName: text(stageName) ?? '' });
     const foreign = servedBy(stage).find(served => !own.has(served));
     if (foreign !== undefined) {
-      return { kind: 'changed', text: deployedByOthers(wordOf(stageName), foreign) };
+      return { kind: 'changed', text: describeForeignDeployment(wordOf(stageName), foreign) };
     }
     const [now, changed] = [stageView(stage), patched(was, input)];
     const isChanged = patchedPaths(input).some(path => {

@@ -4,6 +4,7 @@ import { ask, askFor } from './asking';
 import { beforeOf, integrationBefore } from './before';
 import { changesIn, integrationNow, listed } from './drift';
 import { wordOf } from './expectations';
+import { describeChangedIntegration, describeDeletedIntegration } from './foreignChanges';
 import { lookUntil } from './lag';
 import { patched, significant } from './patch';
 import { Stopped, type Run } from './running';
@@ -36,14 +37,12 @@ export const integrationKind: Kind = {
     );
     const changes = changesIn('it', expected, now);
     if (changes.length === 0) return { was: now };
-    throw new Stopped(
-      `Somebody has changed the integration of ${methodName(run, input)} meanwhile: ${listed(changes)}`,
-    );
+    throw new Stopped(describeChangedIntegration(methodName(run, input), listed(changes)));
   },
   async lookUp({ run, step, input }, was) {
     const now = await askFor(run, 'apigateway:GetIntegration', methodIn(input));
     if (now === undefined) {
-      return { kind: 'changed', text: `There is no integration of ${methodName(run, input)} any more.` };
+      return { kind: 'changed', text: describeDeletedIntegration(methodName(run, input)) };
     }
     if (significant(now) === significant(was)) return notSeen;
     const changed = step.action === 'apigateway:UpdateIntegration' ? patched(was, input) : now;
@@ -51,7 +50,7 @@ export const integrationKind: Kind = {
     const changes = listed(changesIn('it', changed, now));
     return {
       kind: 'changed',
-      text: `Somebody has changed the integration of ${methodName(run, input)} meanwhile: ${changes}`,
+      text: describeChangedIntegration(methodName(run, input), changes),
     };
   },
 };
@@ -78,10 +77,10 @@ export async function seeRestored(
   const name = methodName(run, input);
   if (isBegun && isBetween(now, before)) return { isRestored: false };
   if (now === undefined) {
-    return { because: `There is no integration of ${name} any more: somebody has deleted it.` };
+    return { because: describeDeletedIntegration(name) };
   }
   const changes = listed(changesIn('it', output ?? {}, now));
-  return { because: `Somebody has changed the integration of ${name} since: ${changes} It stays as it is.` };
+  return { because: describeChangedIntegration(name, changes) };
 }
 
 /** Putting back takes several calls: it may be deleted, or be back without its responses. */

@@ -57,7 +57,7 @@ function requireConsistent(run: Run, step: PlanStep): void {
       ? differencesFrom(output, integrationAfter(run, step))
       : []),
     ...(notOurs === true && !mayBeThere.has(step.action)
-      ? ['it says that somebody else has made what it changes']
+      ? ['it says that what it changes was made outside this plan']
       : []),
   ];
   if (differences.length === 0) return;

@@ -4,12 +4,12 @@ import { isInForce } from './answered';
 import { askFor, hasCode, objects } from './asking';
 import { stageBefore } from './before';
 import { shown } from './expectations';
+import { describeDeletedStage, describeForeignDeployment } from './foreignChanges';
 import { lookUntil } from './lag';
 import { memberAt, pointerOf, significant } from './patch';
 import { Stopped, type Run } from './running';
 import {
   changedPaths,
-  deployedByOthers,
   ownDeployments,
   ownStates,
   servedBy,
@@ -107,13 +107,13 @@ interface SeenOperations {
 async function seeOperations(run: Run, { id, state, paths }: StageGoal): Promise<SeenOperations> {
   const stage = await askFor(run, 'apigateway:GetStage', { ...id });
   if (stage === undefined) {
-    const because = `There is no stage ${id.stageName} any more: somebody has deleted it.`;
+    const because = describeDeletedStage(id.stageName);
     return { leave: because, operations: [], drift: [] };
   }
   const own = ownDeployments(run, id);
   const foreign = servedBy(stage).find(served => !own.has(served));
   if (foreign !== undefined) {
-    const because = deployedByOthers(id.stageName, foreign);
+    const because = describeForeignDeployment(id.stageName, foreign);
     return { leave: because, operations: [], drift: [] };
   }
   const now = stageView(stage);

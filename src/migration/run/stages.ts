@@ -4,6 +4,7 @@ import { isInForce } from './answered';
 import { askFor, object, objects } from './asking';
 import { stageBefore } from './before';
 import { changesIn, listed } from './drift';
+import { describeDeletedStage, describeForeignDeployment } from './foreignChanges';
 import { lookUntil } from './lag';
 import { patched, patchedPaths, significant } from './patch';
 import { Stopped, stepsOf, type Run } from './running';
@@ -117,10 +118,6 @@ export async function stageServing(
   return text(stages.find(stage => servedBy(stage).includes(id))?.['stageName']);
 }
 
-export function deployedByOthers(stageName: string, id: string): string {
-  return `Somebody has deployed to stage ${stageName} meanwhile: it serves deployment ${id}, which is not this plan's and was not there before. It stays as it is.`;
-}
-
 /** A stage as AWS shows it, beside how this plan has left it. */
 export interface SeenStage {
   /** `undefined` where there is none. */
@@ -144,7 +141,7 @@ export async function seeStage(run: Run, id: StageId): Promise<SeenStage> {
     async (): Promise<SeenStage> => {
       const stage = await askFor(run, 'apigateway:GetStage', { ...id });
       if (stage === undefined) {
-        const gone = `There is no stage ${id.stageName} any more: somebody has deleted it.`;
+        const gone = describeDeletedStage(id.stageName);
         return { stage, isAsLeft: false, changes: [gone] };
       }
       const view = stageView(stage);
@@ -154,7 +151,7 @@ export async function seeStage(run: Run, id: StageId): Promise<SeenStage> {
       const changes =
         foreign === undefined
           ? [`Stage ${id.stageName} is not as this plan left it: ${listed(changesIn('it', expected, view))}`]
-          : [deployedByOthers(id.stageName, foreign)];
+          : [describeForeignDeployment(id.stageName, foreign)];
       return { stage, isAsLeft: false, changes };
     },
     {

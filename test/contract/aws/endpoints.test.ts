@@ -75,7 +75,7 @@ const refused = {
   kind: 'insecure-endpoint',
   code: 'InsecureEndpoint',
   message:
-    'The endpoint http://aws.evil.example:8080 is on another machine and not https: credentials would be readable on the way.',
+    'The endpoint http://aws.evil.example:8080 uses plain HTTP to another machine, so credentials would be readable on the network.',
   nextStep: 'Use an https URL; plain http is for loopback alone, for example http://127.0.0.1:4566.',
 };
 const evil = 'http://aws.evil.example:8080/path';

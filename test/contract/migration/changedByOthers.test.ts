@@ -107,7 +107,10 @@ describe('between carrying out and taking back', () => {
     const document = orders(host.account);
     document.stages = document.stages.filter(({ stageName }) => stageName !== 'prod');
     const outcome = await host.rollback();
-    expect(outcome).toMatchObject({ kind: 'done', drift: [expect.stringContaining('no stage prod')] });
+    expect(outcome).toMatchObject({
+      kind: 'done',
+      drift: [expect.stringContaining('Stage prod no longer exists')],
+    });
     expect(stageOf(host.account, 'dev').deploymentId).toBe(old);
     expect(host.account.vpcLinksV2).toEqual([]);
     expect(document.deployments).toHaveLength(2);

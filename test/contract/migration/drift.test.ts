@@ -191,7 +191,9 @@ describe('between carrying out and taking back', () => {
     const looked = meanwhile(host, '', () => undefined);
     const outcome = await host.rollback({ calls: looked.calls });
     expect(outcome.kind).toBe('stopped');
-    expect(outcome.because).toContain('Somebody has deployed to stage prod');
+    expect(outcome.because).toContain(
+      'Stage prod serves deployment theirprod, which was made outside this plan',
+    );
     expect(stageOf(host.account, 'prod')).toBe('theirprod');
     expect(stageOf(host.account, 'dev')).toBe(old);
     expect(looked.writes).toEqual([

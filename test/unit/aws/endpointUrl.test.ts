@@ -46,6 +46,6 @@ describe('an endpoint', () => {
     'http://xn--lcalhost-43a',
     'ftp://example.com',
   ])('may not be %s', url => {
-    expect(endpointProblem(url)).toMatch(/is on another machine and not https/);
+    expect(endpointProblem(url)).toMatch(/uses plain HTTP to another machine/);
   });
 });

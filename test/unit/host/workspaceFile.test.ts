@@ -48,7 +48,7 @@ describe('a workspace file', () => {
     ['{ "connection": { "region": "eu-west-1", "endpointUrl": "file:///etc" } }', 'begins with http'],
     [
       '{ "connection": { "region": "eu-west-1", "endpointUrl": "http://10.0.0.1:4566" } }',
-      'http://10.0.0.1:4566 is on another machine and not https: credentials would be readable on the way. Use an https URL',
+      'http://10.0.0.1:4566 uses plain HTTP to another machine, so credentials would be readable on the network. Use an https URL',
     ],
     ['{ "connection": { "region": "eu-west-1" }, "open": "terminal" }', '"open" is'],
     ['{ "connection": { "region": "eu-west-1" }, "api": 7 }', '"api" is text'],
