@@ -4,11 +4,11 @@ import { Agent as HttpsAgent } from 'node:https';
 import { Readable } from 'node:stream';
 import { rootCertificates } from 'node:tls';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { limitSize } from './answers/body';
+import { readBody } from './answers/body';
 import { AwsFailureError, insecureEndpoint } from './awsError';
 import { DeadlineError } from './connectionErrors';
 import { endpointProblem } from './endpointUrl';
-import { durationWords, within, type DeadlineOptions } from './deadline';
+import { durationWords, within } from './deadline';
 import type { Environment } from './endpoints';
 import { ConnectAgent, proxyFor, urlOf } from './proxyAgent';
 
@@ -66,21 +66,27 @@ export class Transport {
    * request goes readable to another machine; and no answer sends it elsewhere, for redirects are not followed.
    */
   async handle(request: HandlerRequest, options?: HandlerOptions): Promise<HandlerAnswer> {
-    const problem = endpointProblem(urlOf(request));
-    if (problem !== undefined) throw insecureEndpoint(problem);
+    this.#requireSecure(request);
     const { exchange } = this.#timeouts;
-    const started = performance.now();
     const late = (): DeadlineError =>
       new DeadlineError(`${request.hostname} did not answer in full within ${durationWords(exchange)}.`);
     const { abortSignal } = options ?? {};
     const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined;
-    const answer = await within({ milliseconds: exchange, late, signal }, own =>
-      this.#handlerFor(proxyFor(request)).handle(request, { ...options, abortSignal: own }),
-    );
-    const body: unknown = answer.response.body;
-    endBody(body, { milliseconds: started + exchange - performance.now(), late, signal });
-    if (body instanceof Readable) answer.response.body = limitSize(body);
-    return answer;
+    return within({ milliseconds: exchange, late, signal }, async own => {
+      const answer = await this.#handlerFor(proxyFor(request)).handle(request, {
+        ...options,
+        abortSignal: own,
+      });
+      const body: unknown = answer.response.body;
+      if (body instanceof Readable) answer.response.body = await readBody(body, own);
+      return answer;
+    });
+  }
+
+  #requireSecure({ protocol, hostname, port }: HandlerRequest): void {
+    if (protocol === 'https:') return;
+    const problem = endpointProblem(urlOf({ protocol, hostname, port }));
+    if (problem !== undefined) throw insecureEndpoint(problem);
   }
 
   updateHttpClientConfig(): void {
@@ -118,17 +124,6 @@ export class Transport {
     this.#handlers.set(proxy, handler);
     return handler;
   }
-}
-
-/** Ends an answer's body when the time is over or the call is aborted; whoever reads it gets the error. */
-function endBody(body: unknown, limits: Omit<DeadlineOptions, 'clock' | 'interaction'>): void {
-  if (!(body instanceof Readable) || body.readableEnded || body.destroyed) return;
-  const closed = new Promise<void>(resolve => {
-    body.once('close', resolve);
-  });
-  within(limits, () => closed).catch((error: unknown) => {
-    body.destroy(error instanceof Error ? error : undefined);
-  });
 }
 
 /**

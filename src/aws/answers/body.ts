@@ -1,4 +1,4 @@
-import { pipeline, Transform, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { InvalidAnswerError } from '../awsError';
 
 const MEBIBYTE = 1024 * 1024;
@@ -10,19 +10,32 @@ export const LARGEST_ANSWER = 32 * MEBIBYTE;
 /** How deep JSON may be nested: what walks over it calls itself once a level. */
 export const DEEPEST_ANSWER = 500;
 
-/** The same stream, which fails with `InvalidAnswerError` once it is longer than the limit: the rest is not read. */
-export function limitSize(body: Readable, limit = LARGEST_ANSWER): Readable {
+/**
+ * All bytes of an answer's body, which is read to its end here, so that no reader needs limits of its own. An abort ends
+ * it. Rejects with `InvalidAnswerError` once it is longer than the limit: the rest is not read.
+ */
+export async function readBody(
+  body: Readable,
+  signal: AbortSignal,
+  limit = LARGEST_ANSWER,
+): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
   let size = 0;
-  const counted = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
+  const onAbort = (): void => {
+    body.destroy();
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > limit) done(tooLarge(limit));
-      else done(null, chunk);
-    },
-  });
-  // An error of either ends both; the reader of the counted one meets it there.
-  pipeline(body, counted, () => undefined);
-  return counted;
+      // Leaving the loop destroys the stream.
+      if (size > limit) throw tooLarge(limit);
+      chunks.push(chunk);
+    }
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 }
 
 function tooLarge(limit: number): InvalidAnswerError {
@@ -30,15 +43,6 @@ function tooLarge(limit: number): InvalidAnswerError {
     `The answer is larger than ${Math.round(limit / MEBIBYTE)} MiB, which no answer of AWS is here. The rest of it was not read.`,
     { isFinal: true },
   );
-}
-
-/** All bytes of a body, as the SDK's request handlers give one. */
-export async function collectBytes(body: unknown): Promise<Uint8Array> {
-  if (body === undefined || body === null) return new Uint8Array();
-  if (body instanceof Uint8Array) return body;
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body as AsyncIterable<Uint8Array>) chunks.push(chunk);
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 }
 
 const QUOTE = 0x22;

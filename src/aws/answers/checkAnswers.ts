@@ -1,5 +1,4 @@
 import { NormalizedSchema } from '@smithy/core/schema';
-import { collectBytes } from './body';
 import type { Misfit } from './misfits';
 import { checkAnswer, type AskedOperation, type WireFormat } from './readAnswer';
 
@@ -60,7 +59,7 @@ export function checkAnswers(client: SdkClient): void {
   client.middlewareStack.addRelativeTo(
     (next, context) => async args => {
       const result = await next(args);
-      await checkResponse(format, operationIn(context), result.response, hostOf(args.request));
+      checkResponse(format, operationIn(context), result.response, hostOf(args.request));
       return result;
     },
     { name: 'checkAnswerMiddleware', relation: 'after', toMiddleware: DESERIALIZER, override: true },
@@ -83,18 +82,14 @@ export function misfitsOf(output: unknown): readonly Misfit[] {
   return metadata === undefined ? [] : (misfitsByMetadata.get(metadata) ?? []);
 }
 
-async function checkResponse(
-  format: WireFormat,
-  operation: AskedOperation,
-  response: unknown,
-  host: string,
-): Promise<void> {
+function checkResponse(format: WireFormat, operation: AskedOperation, response: unknown, host: string): void {
   if (!isWireResponse(response)) return;
   const headers = Object.fromEntries(
     Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value]),
   );
-  response.body = await collectBytes(response.body);
-  const answer = { status: response.statusCode, headers, body: response.body as Uint8Array, host };
+  // The transport has read it.
+  const bytes = response.body instanceof Uint8Array ? response.body : new Uint8Array();
+  const answer = { status: response.statusCode, headers, body: bytes, host };
   const { body, misfits } = checkAnswer(format, operation, answer);
   response.body = body;
   if (misfits.length > 0) misfitsByResponse.set(response, misfits);
