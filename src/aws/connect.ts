@@ -197,9 +197,19 @@ function clients({ options, endpoints, transport, ...rest }: ClientParts): ReadC
       : undefined;
     const client = new constructor((endpoint === undefined ? shared : { ...shared, endpoint }) as never);
     checkAnswers(client as SdkClient);
+    stopLogging(client as LoggingClient);
     made.set(constructor, client);
     return client;
   };
+}
+
+interface LoggingClient {
+  readonly middlewareStack: { remove(name: string): boolean };
+}
+
+/** The SDK copies each input and each output for its log, also where there is none; nothing of either is logged here. */
+function stopLogging(client: LoggingClient): void {
+  client.middlewareStack.remove('loggerMiddleware');
 }
 
 function serviceIdOf(client: unknown): string {

@@ -1,6 +1,6 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { Misfit } from './misfits';
-import { checkAnswer, type AskedOperation, type WireFormat } from './readAnswer';
+import { checkAnswer, readOperation, type AskedOperation, type WireFormat } from './readAnswer';
 
 const formats: Readonly<Record<string, WireFormat>> = {
   'aws.protocols#awsQuery': 'query',
@@ -95,13 +95,24 @@ function checkResponse(format: WireFormat, operation: AskedOperation, response: 
   if (misfits.length > 0) misfitsByResponse.set(response, misfits);
 }
 
+/** By the SDK's own schema of each. */
+const operations = new WeakMap<object, AskedOperation>();
+
 /** The operation as the SDK's context has it: `[9, namespace, name, traits, input, output]`. */
 function operationIn(context: object): AskedOperation {
-  const known = (context as { readonly __smithy_context?: { readonly operationSchema?: readonly unknown[] } })
-    .__smithy_context?.operationSchema;
-  const [, , name, , , output] = known ?? [];
+  const schema =
+    (context as { readonly __smithy_context?: { readonly operationSchema?: readonly unknown[] } })
+      .__smithy_context?.operationSchema ?? [];
+  const known = operations.get(schema);
+  if (known !== undefined) return known;
+  const [, , name, , , output] = schema;
   if (typeof name !== 'string') throw new Error('The operation has no schema.');
-  return { name, output: NormalizedSchema.of(output as Parameters<typeof NormalizedSchema.of>[0]) };
+  const operation = readOperation(
+    name,
+    NormalizedSchema.of(output as Parameters<typeof NormalizedSchema.of>[0]),
+  );
+  operations.set(schema, operation);
+  return operation;
 }
 
 function hostOf(request: unknown): string {

@@ -20,6 +20,17 @@ export type WireFormat = 'query' | 'ec2' | 'json' | 'rest-json';
 export interface AskedOperation {
   readonly name: string;
   readonly output: NormalizedSchema;
+  /** The member that is the whole body, where one is. */
+  readonly payload: NormalizedSchema | undefined;
+  /** Whether AWS answers without content. */
+  readonly isEmpty: boolean;
+}
+
+export function readOperation(name: string, output: NormalizedSchema): AskedOperation {
+  const members = output.isStructSchema() ? [...output.structIterator()] : [];
+  const payload = members.find(([, member]) => member.getMemberTraits().httpPayload)?.[1];
+  const isEmpty = output.isUnitSchema() || (output.isStructSchema() && members.length === 0);
+  return { name, output, payload, isEmpty };
 }
 
 export interface CheckedAnswer {
@@ -38,38 +49,37 @@ const xml = new XmlShapes();
  */
 export function checkAnswer(
   format: WireFormat,
-  { name, output }: AskedOperation,
+  operation: AskedOperation,
   answer: WireAnswer,
 ): CheckedAnswer {
   refusePages(answer);
   if (answer.status >= 300) return { body: answer.body, misfits: [] };
-  if (format === 'query' || format === 'ec2') return checkXml(format, { name, output }, answer);
+  if (format === 'query' || format === 'ec2') return checkXml(format, operation, answer);
   requireRequestId(answer);
-  if (format === 'json') return checkJson(json.fitOf(output), output, answer);
-  const [payload] = [...output.structIterator()].filter(([, member]) => member.getMemberTraits().httpPayload);
+  const { output, payload, isEmpty } = operation;
+  if (format === 'json') return checkJson(json.fitOf(output), isEmpty, answer);
   return payload === undefined
-    ? checkJson(restJson.fitOf(output), output, answer)
-    : checkPayload(payload[1], answer);
+    ? checkJson(restJson.fitOf(output), isEmpty, answer)
+    : checkPayload(payload, answer);
 }
 
 /** The whole body is one member. */
 function checkPayload(member: NormalizedSchema, answer: WireAnswer): CheckedAnswer {
-  if (!member.isBlobSchema()) return checkJson(restJson.fitOf(member), member, answer);
+  if (!member.isBlobSchema()) return checkJson(restJson.fitOf(member), false, answer);
   const how = describeBody(answer);
   if (how === 'with an empty body' || how === 'with HTML') throw notOfAws(answer, how);
   refuseDepth(answer);
   return { body: answer.body, misfits: [] };
 }
 
-function checkJson(fit: Fit, output: NormalizedSchema, answer: WireAnswer): CheckedAnswer {
-  const isNothing = output.isUnitSchema() || (output.isStructSchema() && output.structIterator().next().done);
-  if (answer.body.length === 0 && isNothing) return { body: answer.body, misfits: [] };
+function checkJson(fit: Fit, isEmpty: boolean, answer: WireAnswer): CheckedAnswer {
+  if (answer.body.length === 0 && isEmpty) return { body: answer.body, misfits: [] };
   refuseDepth(answer);
   const document = parseJson(answer);
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
     throw notOfAws(answer, describeBody(answer));
   }
-  if (isNothing) return { body: answer.body, misfits: [] };
+  if (isEmpty) return { body: answer.body, misfits: [] };
   const misfits = new MisfitList();
   fit(document, { path: [], misfits });
   return misfits.all.length === 0

@@ -25,6 +25,16 @@ async function legacyBridge(): Promise<Sandbox> {
   return sandboxOf(createAccount('legacy-bridge'));
 }
 
+test('no client copies its inputs and outputs for a log', async () => {
+  const sandbox = await legacyBridge();
+  const connection = await connectTo(sandbox.url);
+  const { EC2Client } = await import('@aws-sdk/client-ec2');
+  const client = connection.writeContext().client(EC2Client);
+  const names = client.middlewareStack.identify().join(' ');
+  expect(names).toContain('checkAnswerMiddleware');
+  expect(names).not.toContain('loggerMiddleware');
+});
+
 describe('identity', () => {
   test('account, partition and caller come from STS', async () => {
     const sandbox = await sandboxOf(

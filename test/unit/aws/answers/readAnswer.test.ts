@@ -12,7 +12,7 @@ import { NormalizedSchema } from '@smithy/core/schema';
 import { describe, expect, test } from 'vitest';
 import { DEEPEST_ANSWER } from '../../../../src/aws/answers/body';
 import { describeMisfits } from '../../../../src/aws/answers/misfits';
-import { checkAnswer, type WireFormat } from '../../../../src/aws/answers/readAnswer';
+import { checkAnswer, readOperation, type WireFormat } from '../../../../src/aws/answers/readAnswer';
 
 type OperationSchema = readonly [unknown, unknown, string, unknown, unknown, unknown];
 
@@ -20,9 +20,9 @@ type OperationSchema = readonly [unknown, unknown, string, unknown, unknown, unk
 function check(format: WireFormat, operation: unknown, body: unknown, headers = { 'x-amzn-requestid': 'r' }) {
   const [, , name, , , output] = operation as OperationSchema;
   const bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
-  const asked = { name, output: NormalizedSchema.of(output as Parameters<typeof NormalizedSchema.of>[0]) };
+  const schema = NormalizedSchema.of(output as Parameters<typeof NormalizedSchema.of>[0]);
   const answer = { status: 200, headers, body: bytes, host: 'aws.example' };
-  const checked = checkAnswer(format, asked, answer);
+  const checked = checkAnswer(format, readOperation(name, schema), answer);
   const text = Buffer.from(checked.body).toString();
   return {
     isSame: checked.body === bytes,
