@@ -7,13 +7,14 @@ import { stepsOf, type Run } from './running';
 
 /**
  * Calls AWS to take a step back, with a note in the journal for as long as it is not known what became of the call: one
- * that was cut off may still be carried out, and then undo what was put back after it.
+ * that was cut off may still be carried out, and then undo what was put back after it. The note of an earlier call stays.
  */
 export async function askToUndo(
   run: Run,
   step: string,
   { action, input }: { readonly action: string; readonly input: JsonObject },
 ): Promise<JsonObject> {
+  const undoUnanswered = run.entry(step).undoUnanswered === true;
   await run.change(step, {
     undoStartedAt: run.entry(step).undoStartedAt ?? run.time(),
     undoCalledAt: run.time(),
@@ -21,11 +22,11 @@ export async function askToUndo(
   });
   try {
     const answer = await ask(run, action, input);
-    await run.change(step, { undoUnanswered: false });
+    await run.change(step, { undoUnanswered });
     return answer;
   } catch (error) {
     if (error instanceof AwsFailureError && isNotCarriedOut(error.failure)) {
-      await run.change(step, { undoUnanswered: false });
+      await run.change(step, { undoUnanswered });
     }
     throw error;
   }

@@ -67,6 +67,11 @@ export class TroubledAws {
     this.#lag = lag;
   }
 
+  /** How many calls that were cut off AWS has still to carry out. */
+  get outstanding(): number {
+    return this.#events.length;
+  }
+
   /** Something that happens to the account by itself, so many milliseconds from now. */
   later(milliseconds: number, happen: () => Promise<void> | void): void {
     this.#events.push({

@@ -122,6 +122,37 @@ describe.each<Trouble>(['killed while under way', 'connection lost', 'empty answ
   },
 );
 
+/** Each call that a rollback of the whole plan writes, by its place among them. */
+const undoCalls = await (async () => {
+  const host = await start();
+  await host.apply(await host.plan());
+  const made: string[] = [];
+  await host.rollback({
+    calls: {
+      call: (action, input, signal) => {
+        if (!isRead(action)) made.push(action);
+        return host.calls.call(action, input, signal);
+      },
+    },
+  });
+  return made.map((action, index) => [action, index + 1] as const);
+})();
+
+describe.each<Trouble>(['killed while under way', 'connection lost'])('a rollback, %s', kind => {
+  test.each(undoCalls)('%s (%i): nothing of it happens once a rollback has ended', async (_, write) => {
+    const host = await start();
+    const plan = await host.plan();
+    await host.apply(plan);
+    // AWS carries out at the latest what it was sent, and shows the account as it is.
+    const aws = new TroubledAws(host, () => 0.99, 0);
+    await host.rollback(aws.process({ kind, write })).catch(() => undefined);
+    const outcome = await host.rollback(aws.process());
+    expect(outcome, aws.history.join('\n')).toMatchObject({ kind: 'done', drift: [] });
+    expect(aws.outstanding, aws.history.join('\n')).toBe(0);
+    expect(accountText(host) === beginning).toBe(true);
+  });
+});
+
 describe('a canary is watched as long as it is said', () => {
   test.each([
     ['forward', 3_600_000],
