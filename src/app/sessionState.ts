@@ -20,7 +20,15 @@ export type ConnectionChoice =
 
 /** Why there is nothing to show, in the classes that call for different next steps. */
 export type FailureKind =
-  'noCredentials' | 'expired' | 'denied' | 'offline' | 'region' | 'unusable' | 'other';
+  | 'noCredentials'
+  | 'expired'
+  | 'denied'
+  | 'offline'
+  | 'region'
+  | 'unusable'
+  | 'invalidAnswer'
+  | 'throttled'
+  | 'other';
 
 export interface Failure {
   readonly kind: FailureKind;

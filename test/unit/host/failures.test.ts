@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionChoice } from '../../../src/app/sessionState';
+import { InvalidAnswerError } from '../../../src/aws/awsError';
 import { failureOf, readingFailureOf, UnusableSource } from '../../../src/host/failures';
 import { emptyReading, unknown } from '../app/sessionWorld';
 
@@ -15,11 +16,21 @@ describe('the failure that is told', () => {
     [network('ENOTFOUND'), { ...choice, region: 'eu-wset-1' }, 'region'],
     [network('ENOTFOUND'), { ...choice, region: 'mars-1', endpointUrl: 'http://nowhere' }, 'offline'],
     [new UnusableSource('no snapshot'), choice, 'unusable'],
+    [new InvalidAnswerError('The endpoint answered with HTML.'), choice, 'invalidAnswer'],
+    [Object.assign(new Error('slow down'), { name: 'TooManyRequestsException' }), choice, 'throttled'],
     ['odd', choice, 'other'],
   ])('of %s', (error, chosen, kind) => {
     const failure = failureOf(error, chosen);
     expect(failure.kind).toBe(kind);
     expect(failure.nextStep).not.toBe('');
+  });
+
+  it.each([
+    ['InvalidAnswer', 'invalidAnswer'],
+    ['TooManyRequestsException', 'throttled'],
+  ])('of a reading in which every call ended with %s', (error, kind) => {
+    const reading = { ...emptyReading, unknowns: [unknown('a', error), unknown('b', error)] };
+    expect(readingFailureOf(reading, choice).kind).toBe(kind);
   });
 
   it('of a reading is the one that most calls ended with', () => {

@@ -100,9 +100,19 @@ describe('welcome texts', () => {
   });
   const withoutRows: SessionState[] = [
     { kind: 'disconnected' },
-    ...(['noCredentials', 'expired', 'denied', 'offline', 'region', 'unusable', 'other'] as const).map(
-      failed,
-    ),
+    ...(
+      [
+        'noCredentials',
+        'expired',
+        'denied',
+        'offline',
+        'region',
+        'unusable',
+        'invalidAnswer',
+        'throttled',
+        'other',
+      ] as const
+    ).map(failed),
   ];
 
   it.each(withoutRows)('are there for %j', state => {
