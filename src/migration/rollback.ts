@@ -6,7 +6,7 @@ import { isAnswered, isInForce, isUnanswered } from './run/answered';
 import { lookUpCall, lookUpOnce } from './run/happened';
 import { requireOldPath } from './run/oldPath';
 import type { Outcome, RunOptions } from './run/options';
-import { restoreStage, stageBeforePlan, stagesNotRestored } from './run/restoreStage';
+import { confirmRestored, restoreStage, stageBeforePlan } from './run/restoreStage';
 import { failureOf, NotSaved, reasonOf, runOf, Stopped, stepsOf, type Run } from './run/running';
 import { stageKey, stageOf, stageServing, stagesOf, stepsOfStage, type StageId } from './run/stages';
 import { requireReversible } from './run/reversible';
@@ -73,8 +73,7 @@ async function takeEverythingBack(run: Run, left: Left): Promise<void> {
     if (!(await isMoreFound(run))) break;
   }
   const stages = stagesOf(run).filter(id => !left.stages.has(stageKey(id)));
-  const differences = await stagesNotRestored(run, stages);
-  if (differences.length > 0) throw new Stopped(differences.join(' '));
+  await confirmRestored(run, stages);
 }
 
 /** Finds out of each call whose answer is not known whether AWS has carried it out. */

@@ -163,20 +163,17 @@ function driftText(
 
 /**
  * Compares each stage that the plan changes with how it was before, and again for as long as AWS may show an older
- * state. What others have changed is noted as drift. @returns in what stages differ besides
+ * state. What others have changed is noted as drift; a value of the plan's own that is there again goes back again.
+ * @throws Stopped where it does not go back
  */
-export async function stagesNotRestored(run: Run, ids: readonly StageId[]): Promise<readonly string[]> {
-  const differences: string[] = [];
+export async function confirmRestored(run: Run, ids: readonly StageId[]): Promise<void> {
   for (const id of ids) {
     const goal = stageBeforePlan(run, id);
-    const { leave, operations } = await lookUntil(run, run.lagLeft(), () => seeOperations(run, goal), {
-      isFinal: ({ leave: isLeft, operations: rest }) => isLeft !== undefined || rest.length === 0,
+    const seen = await lookUntil(run, run.lagLeft(), () => seeOperations(run, goal), {
+      isFinal: ({ leave, operations }) => leave !== undefined || operations.length === 0,
     });
+    for (const change of seen.drift) run.drift.add(change);
+    const leave = seen.operations.length > 0 ? await restoreStage(run, goal) : seen.leave;
     if (leave !== undefined) run.drift.add(leave);
-    else if (operations.length > 0) {
-      const paths = operations.map(({ path }) => shown(path)).join(', ');
-      differences.push(`Stage ${id.stageName} is not as it was before: ${paths}.`);
-    }
   }
-  return differences;
 }

@@ -43,6 +43,37 @@ const before = (host: Machine, operation: string, change: () => void, n = 1) => 
   };
 };
 
+describe('a stage variable that is set after a rollback has put it back', () => {
+  const rolledBack = async (value: (own: string) => string) => {
+    const host = await start();
+    const beginning = accountText(host);
+    await host.apply(await host.plan());
+    const own = String(variable(host.account, 'prod', 'vpcLinkId'));
+    const outcome = await host.rollback(
+      before(host, 'ec2:DeleteSecurityGroup', () => {
+        setVariable(host.account, 'prod', 'vpcLinkId', value(own));
+      }),
+    );
+    return { host, outcome, beginning };
+  };
+
+  test('to what the plan has set: it goes back again', async () => {
+    const { host, outcome, beginning } = await rolledBack(own => own);
+    expect(outcome).toMatchObject({ kind: 'done', drift: [] });
+    expect(accountText(host) === beginning).toBe(true);
+  });
+
+  test('to something else: it is reported and stays', async () => {
+    const { host, outcome } = await rolledBack(() => 'theirs');
+    expect(outcome).toMatchObject({
+      kind: 'done',
+      drift: [expect.stringContaining('The stage variable vpcLinkId of stage prod was changed outside')],
+    });
+    expect(variable(host.account, 'prod', 'vpcLinkId')).toBe('theirs');
+    expect(await host.rollback()).toMatchObject({ kind: 'done' });
+  });
+});
+
 describe('a stage variable that others change while the plan is carried out', () => {
   test.each([
     ['that the plan sets', 'vpcLinkId'],

@@ -122,6 +122,19 @@ describe.each<Trouble>(['killed while under way', 'connection lost', 'empty answ
   },
 );
 
+test('carried out even later than the longest lag, and seen before the rollback has ended: it is undone too', async () => {
+  const host = await start();
+  const plan = await host.plan();
+  const [, write] = writes.find(([action]) => action === 'apigateway:UpdateIntegration') ?? ['', 0];
+  // Lands 301 seconds later, and reads show it at once.
+  const aws = new TroubledAws(host, () => 7.5, 0);
+  await host.apply(plan, aws.process({ kind: 'killed while under way', write })).catch(() => undefined);
+  const outcome = await host.rollback(aws.process());
+  expect(aws.outstanding, aws.history.join('\n')).toBe(0);
+  expect(outcome, aws.history.join('\n')).toMatchObject({ kind: 'done', drift: [] });
+  expect(accountText(host) === beginning, aws.history.join('\n')).toBe(true);
+});
+
 /** Each call that a rollback of the whole plan writes, by its place among them. */
 const undoCalls = await (async () => {
   const host = await start();
