@@ -10,7 +10,6 @@ import { DiagramPanels } from './host/diagram/diagramPanels';
 import { failureOf, readingFailureOf } from './host/failures';
 import { FindingsTree } from './host/findings/findingsTree';
 import { makeFindings } from './host/findings/makeFindings';
-import { graphFor } from './host/graphs';
 import { subjectShowing } from './present/diagram';
 import type { MigrationActions } from './host/migration/actions';
 import { UnfinishedMigrations } from './host/migration/unfinishedMigrations';
@@ -89,7 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
     onSelected: row => {
       const { picture } = session;
       if (picture === undefined || row.node === undefined) return;
-      diagrams.select(row.node, subjectOfRow(graphFor(picture.topology), row));
+      diagrams.select(row.node, subjectOfRow(picture.account.graph, row));
     },
   });
   const actions: NodeActions = makeNodeActions({
@@ -126,7 +125,7 @@ export function activate(context: vscode.ExtensionContext): void {
     onSelected: nodeId => {
       const { picture } = session;
       if (picture === undefined) return;
-      diagrams.select(nodeId, subjectShowing(graphFor(picture.topology), nodeId));
+      diagrams.select(nodeId, subjectShowing(picture.account.graph, nodeId));
     },
     setContext: (key, value) => {
       contextKeys.tell(key, value);

@@ -2,7 +2,7 @@ import type { Reading } from '../model/reading';
 import { type Reference, referenceKey } from '../model/reference';
 import { mergeReadings } from './mergeReadings';
 import type { Progress, Scan } from './ports';
-import type { Picture, SessionEffects, Source } from './sessionState';
+import { picturedAs, type Picture, type SessionEffects, type Source } from './sessionState';
 import { Priority } from '../services/service';
 
 /** Pictures a second while reading: often enough to see it grow, seldom enough to leave the processor alone. */
@@ -132,11 +132,7 @@ export class Run {
     const started = this.#effects.now();
     const read = this.#scan.reading();
     const reading = this.#options.base === undefined ? read : mergeReadings(this.#options.base, read);
-    this.#picture = {
-      revision: this.#options.nextRevision(),
-      reading,
-      topology: this.#source.topologyOf(reading),
-    };
+    this.#picture = picturedAs(this.#options.nextRevision(), this.#source.accountOf(reading));
     this.#pause = Math.max(SHORTEST_PAUSE, (this.#effects.now() - started) / BUSY_SHARE);
   }
 }

@@ -1,6 +1,7 @@
 import type { Depth, Reading } from '../model/reading';
 import type { Reference } from '../model/reference';
 import type { Scope } from '../model/resource';
+import type { Account } from '../paths/account';
 import type { Topology } from '../topology/document';
 import type { Identity, Log, Progress, Scan, WriteContext } from './ports';
 
@@ -53,9 +54,17 @@ export interface Connected {
 export interface Picture {
   /** Grows with every new picture of the session. */
   readonly revision: number;
+  readonly account: Account;
   readonly reading: Reading;
   readonly topology: Topology;
 }
+
+export const picturedAs = (revision: number, account: Account): Picture => ({
+  revision,
+  account,
+  reading: account.reading,
+  topology: account.topology,
+});
 
 export type SessionState =
   | { readonly kind: 'disconnected' }
@@ -116,7 +125,7 @@ export interface Source {
   /** Left out where nothing can be written: a snapshot. `profile`: another one than reads. */
   readonly write?: (profile: string | undefined, signal: AbortSignal) => Promise<Writer>;
   /** Part of a source because it is loaded with the first. */
-  topologyOf(reading: Reading): Topology;
+  accountOf(reading: Reading): Account;
   close(): Promise<void>;
 }
 

@@ -12,8 +12,6 @@ import {
 import { openingProblem, readAll, type ReadDepth } from './read';
 import { withSource, withTarget, type SourceOptions } from './source';
 import type { Connection } from '../app/ports';
-import { worldOf } from '../diagnosis/world';
-import { factsOf } from '../facts/facts';
 import { UnwritableFile } from '../files/replaceFile';
 import type { Outcome, RunOptions } from '../migration/apply';
 import {
@@ -31,8 +29,7 @@ import { planRetire } from '../migration/plan/planRetire';
 import type { Rewind } from '../migration/run/rewind';
 import { NotSaved } from '../migration/run/running';
 import { journalText, planText } from '../present/plan/text';
-import { buildTopology } from '../topology/build';
-import { graphOf } from '../topology/graph';
+import { accountOf } from '../paths/account';
 
 type Options = SourceOptions & { readonly yes?: true; readonly journal?: string };
 
@@ -231,7 +228,7 @@ async function planAgain(
   const depth: ReadDepth = { ...options, api: [], deployed: true, depths, ...besides };
   const now = await readAll([connection], depth, environment);
   const reading = rewind?.rewound(now) ?? now;
-  const world = worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+  const world = accountOf(reading);
   return plan.kind === 'retire' ? planRetire(world, plan.api) : planDirectAlb(world, plan.api, plan.options);
 }
 

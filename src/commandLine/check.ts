@@ -7,14 +7,13 @@ import { diagnose } from '../diagnosis/diagnose';
 import { failsAt, findingsDocument } from '../diagnosis/document';
 import type { Finding } from '../diagnosis/finding';
 import { findingsOnWay, nodesOnWay } from '../diagnosis/onWay';
-import { worldOf, type World } from '../diagnosis/world';
-import { factsOf } from '../facts/facts';
+import type { World } from '../diagnosis/world';
 import { printSarif } from '../present/findings/sarif';
 import { printFindings } from '../present/findings/text';
-import { buildTopology } from '../topology/build';
 import { canonicalJson } from '../topology/canonical';
-import { graphOf, type TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 import { routesUnreadBecause } from '../topology/unreadApis';
+import { accountOf } from '../paths/account';
 
 const formats = ['text', 'json', 'sarif'] as const;
 const thresholds = ['error', 'warning', 'never'] as const;
@@ -41,9 +40,8 @@ export function addCheck(
     .option('--route <route>', "only what concerns this route, 'METHOD /path'")
     .action(async (options: CheckOptions) => {
       const reading = await readSource(options, environment, ['evidence']);
-      const topology = restricted(buildTopology(reading), options.api, environment);
-      const graph = graphOf(topology);
-      const world = worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+      const world = accountOf(reading);
+      const graph = restricted(world.graph, options.api, environment);
       const { findings, defects } = diagnose(world, checks);
       for (const { check, error } of defects) {
         writeLine(
@@ -57,7 +55,7 @@ export function addCheck(
       exit(environment.signal.aborted ? ExitCode.interrupted : isWrong ? ExitCode.no : ExitCode.done);
 
       function print(): Promise<void> {
-        const document = findingsDocument(topology, shown);
+        const document = findingsDocument(graph.topology, shown);
         switch (options.format) {
           case 'text':
             return writeText(environment, printFindings(graph, shown));

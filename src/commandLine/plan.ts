@@ -3,8 +3,7 @@ import { ranges } from '../model/numbers';
 import { ExitCode, UsageError, writeText, type CommandEnvironment } from './io';
 import { rendered } from './scaffold';
 import { numberOption, readSource, withEvidence, withSource, type SourceOptions } from './source';
-import { worldOf, type World } from '../diagnosis/world';
-import { factsOf } from '../facts/facts';
+import type { World } from '../diagnosis/world';
 import type { Plan, PlanOptions } from '../migration/plan/document';
 import { requestOfPlan } from '../migration/plan/asRequest';
 import { NoPlan, planDirectAlb } from '../migration/plan/planDirectAlb';
@@ -15,9 +14,8 @@ import type { Blueprint } from '../scaffold/blueprint';
 import { blueprintOf } from '../scaffold/blueprints/blueprintOf';
 import { dialectIds, type DialectId } from '../scaffold/dialect';
 import { ScaffoldProblem } from '../scaffold/request';
-import { buildTopology } from '../topology/build';
 import { canonicalJson } from '../topology/canonical';
-import { graphOf } from '../topology/graph';
+import { accountOf } from '../paths/account';
 
 const kinds = ['direct-alb', 'retire'] as const;
 type Kind = (typeof kinds)[number];
@@ -123,7 +121,7 @@ function planned(
     ...(canary === undefined ? {} : { canary }),
     ...(watchSeconds === undefined ? {} : { watchSeconds }),
   };
-  const world = worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+  const world = accountOf(reading);
   return { world, plan: replanned(world, { kind, api, options: planOptions }) };
 }
 

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { ranges } from '../model/numbers';
 import { ExitCode, UsageError, type CommandEnvironment } from './io';
 import { numberOption, readSource, withSource, type SourceOptions } from './source';
-import { factsOf, type Facts } from '../facts/facts';
+import type { Facts } from '../facts/facts';
 import { loadBalancerArnOf } from '../model/arn';
 import type { Reading } from '../model/reading';
 import type { Reference } from '../model/reference';
@@ -12,8 +12,7 @@ import { CannotBeWritten, dialectIds, type DialectId } from '../scaffold/dialect
 import { dialects } from '../scaffold/dialects/registry';
 import { ScaffoldProblem, type ScaffoldOptions } from '../scaffold/request';
 import { requestFor } from '../scaffold/requestFor';
-import { buildTopology } from '../topology/build';
-import { graphOf } from '../topology/graph';
+import { accountOf } from '../paths/account';
 
 type Options = SourceOptions & {
   readonly format: DialectId;
@@ -77,7 +76,7 @@ export function addScaffold(
       const reading = await readSource(options, environment, ['evidence'], listed =>
         leadsTo(listed, options),
       );
-      const facts = factsOf(reading, graphOf(buildTopology(reading)));
+      const facts = accountOf(reading).facts;
       await environment.writeOutput(rendered(options.format, scaffolded(facts, blueprint, options)));
       exit(environment.signal.aborted ? ExitCode.interrupted : ExitCode.done);
     });
@@ -117,7 +116,7 @@ function asked(
 
 /** Only the API and the load balancers that are named are read in detail; all load balancers where none is. */
 function leadsTo(listed: Reading, { api: [selector], listenerArn }: Options): readonly Reference[] {
-  const { graph } = factsOf(listed, graphOf(buildTopology(listed)));
+  const { graph } = accountOf(listed).facts;
   const apis = (['rest-api', 'http-api'] as const)
     .flatMap(kind => graph.ofKind(kind))
     .filter(

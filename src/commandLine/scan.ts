@@ -3,9 +3,9 @@ import { ExitCode, UsageError, writeLine, writeText, type CommandEnvironment } f
 import { readSource, withSource, type SourceOptions } from './source';
 import { redact } from '../app/redact';
 import { printTopology, scanFormats, type ScanFormat } from '../present/export/formats';
-import { buildTopology } from '../topology/build';
-import type { Topology } from '../topology/document';
-import { restrictToApis } from '../topology/restrict';
+import { accountOf } from '../paths/account';
+import type { TopologyGraph } from '../paths/graph';
+import { restrictToApis } from '../paths/restrict';
 import { apisUnreadBecause } from '../topology/unreadApis';
 
 type ScanOptions = SourceOptions & { readonly format: ScanFormat; readonly redact?: true };
@@ -20,9 +20,9 @@ export function addScan(
     .option('--redact', 'pseudonyms instead of names, ids, paths, addresses and values')
     .action(async (options: ScanOptions) => {
       const reading = await readSource(options, environment);
-      const topology = restricted(buildTopology(reading), options.api, environment);
+      const graph = restricted(accountOf(reading).graph, options.api, environment);
       // The names given with --api are the real ones, so the choice comes before the pseudonyms.
-      const printed = options.redact === true ? redactedLike(topology, redact(reading), reading) : topology;
+      const printed = options.redact === true ? redactedLike(graph, redact(reading), reading) : graph;
       const text = printTopology(printed, options.format);
       // Records of CSV end in CRLF; JSON and CSV have no other control characters.
       await (options.format === 'json' || options.format === 'csv'
@@ -38,15 +38,15 @@ export function addScan(
  * @throws UsageError where a selector names no API.
  */
 export function restricted(
-  topology: Topology,
+  graph: TopologyGraph,
   selectors: readonly string[],
   environment: Pick<CommandEnvironment, 'writeError'>,
-): Topology {
-  if (selectors.length === 0) return topology;
-  const { topology: part, unmatched } = restrictToApis(topology, selectors);
+): TopologyGraph {
+  if (selectors.length === 0) return graph;
+  const { graph: part, unmatched } = restrictToApis(graph, selectors);
   if (unmatched.length === 0) return part;
   const names = unmatched.map(name => JSON.stringify(name)).join(', ');
-  const unread = apisUnreadBecause(topology.unknowns);
+  const unread = apisUnreadBecause(graph.topology.unknowns);
   if (unread === undefined) throw new UsageError(`There is no API with the id or name ${names}.`);
   writeLine(
     environment,
@@ -56,16 +56,16 @@ export function restricted(
 }
 
 function redactedLike(
-  topology: Topology,
+  graph: TopologyGraph,
   redactedReading: ReturnType<typeof redact>,
   reading: ReturnType<typeof redact>,
-): Topology {
-  const whole = buildTopology(redactedReading);
-  if (topology.nodes.length === buildTopology(reading).nodes.length) return whole;
+): TopologyGraph {
+  const whole = accountOf(redactedReading).graph;
+  if (graph.topology.nodes.length === accountOf(reading).topology.nodes.length) return whole;
   const apiArns = reading.resources.map(({ arn }) => arn);
-  const kept = new Set(topology.nodes.map(({ id }) => id));
+  const kept = new Set(graph.topology.nodes.map(({ id }) => id));
   const selectors = redactedReading.resources.flatMap(({ arn }, index) =>
     kept.has(apiArns[index] ?? '') ? [arn] : [],
   );
-  return restrictToApis(whole, selectors).topology;
+  return restrictToApis(whole, selectors).graph;
 }

@@ -5,6 +5,7 @@ import { diffTopologies, isEmptyDiff, printDiff } from '../app/diff';
 import { redact } from '../app/redact';
 import { snapshotOf } from '../app/snapshot';
 import { UnwritableFile } from '../files/replaceFile';
+import { accountOf } from '../paths/account';
 import { buildTopology } from '../topology/build';
 import { canonicalJson } from '../topology/canonical';
 import { restricted } from './scan';
@@ -23,7 +24,7 @@ export function addSnapshot(
     .option('--redact', 'pseudonyms instead of names, ids, paths, addresses and values')
     .action(async (options: SnapshotOptions) => {
       const reading = await readSource(options, environment, ['evidence']);
-      restricted(buildTopology(reading), options.api, environment);
+      restricted(accountOf(reading).graph, options.api, environment);
       const text = snapshotOf(options.redact === true ? redact(reading) : reading);
       try {
         await environment.replaceFile(options.out, text);

@@ -5,8 +5,8 @@ import { readSource, withSource, type SourceOptions } from './source';
 import { checks } from '../diagnosis/checks/registry';
 import { diagnose } from '../diagnosis/diagnose';
 import { withFindings } from '../diagnosis/onWay';
-import { worldOf } from '../diagnosis/world';
-import { factsOf, type Facts } from '../facts/facts';
+
+import type { Facts } from '../facts/facts';
 import type { Reading } from '../model/reading';
 import type { Reference } from '../model/reference';
 import { headerOf, type TraceInput } from '../present/traceHeader';
@@ -14,12 +14,12 @@ import { parseTraceInput } from '../present/traceInput';
 import { hideSecrets } from '../present/traceSecrets';
 import { hostOf, metBy } from '../present/traceSubject';
 import { traceText } from '../present/traceText';
-import { buildTopology } from '../topology/build';
 import { canonicalJson } from '../topology/canonical';
-import { graphOf, type TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 import type { Trace } from '../trace/document';
 import { apisUnreadBecause } from '../topology/unreadApis';
 import { trace, UnusableRequest } from '../trace/trace';
+import { accountOf, type Account } from '../paths/account';
 
 type Header = TraceInput['headers'][number];
 
@@ -49,9 +49,10 @@ export function addTrace(
       const reading = await readSource(options, environment, ['evidence'], known =>
         apisMet(known, request, options),
       );
-      const facts = factsOf(reading, graphOf(buildTopology(reading)));
+      const account = accountOf(reading);
+      const { facts } = account;
       const traced = tracedIn(facts, request, options);
-      const findings = findingsOf(facts, environment);
+      const findings = findingsOf(account, environment);
       const titles = new Map(findings.map(({ id, title }) => [id, title]));
       const found = hideSecrets(withFindings(facts.graph, traced, findings), request);
       await (options.format === 'json'
@@ -125,7 +126,7 @@ function apiOf(graph: TopologyGraph, url: string, { api: [selector] }: TraceOpti
 
 /** Of everything that was listed, only the APIs that the request comes to are read in detail. */
 function apisMet(listed: Reading, request: TraceInput, options: TraceOptions): readonly Reference[] {
-  const facts = factsOf(listed, graphOf(buildTopology(listed)));
+  const facts = accountOf(listed).facts;
   const { apis } = metBy(facts.graph, request.url, tracedIn(facts, request, options));
   return apis.map(arn => ({ kind: 'arn', arn }));
 }
@@ -145,8 +146,11 @@ function tracedIn(facts: Facts, request: TraceInput, options: TraceOptions): Tra
   }
 }
 
-function findingsOf(facts: Facts, environment: CommandEnvironment): ReturnType<typeof diagnose>['findings'] {
-  const { findings, defects } = diagnose(worldOf(facts), checks);
+function findingsOf(
+  account: Account,
+  environment: CommandEnvironment,
+): ReturnType<typeof diagnose>['findings'] {
+  const { findings, defects } = diagnose(account, checks);
   for (const { check } of defects)
     writeLine(environment, `request-path: the check ${check} failed by a defect of ours.`);
   return findings;

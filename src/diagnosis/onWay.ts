@@ -1,8 +1,8 @@
 import type { IntegrationWay } from '../trace/gateway/integrationWay';
 import { reachableRules } from '../trace/rules/algebra';
 import type { Trace } from '../trace/document';
-import { unknownsConcerning } from '../topology/concerning';
-import type { TopologyGraph } from '../topology/graph';
+import { unknownsConcerning } from '../paths/concerning';
+import type { TopologyGraph } from '../paths/graph';
 import type { Finding } from './finding';
 import type { World } from './world';
 

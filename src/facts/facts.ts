@@ -3,11 +3,11 @@ import type { AwsResourceType } from '../services/resources';
 import type { Api, Route, Stage } from '../topology/api';
 import { deployedByStage } from '../topology/build';
 import type { AwsObject } from '../topology/document';
-import type { TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 import { identities } from '../topology/identity';
 import { inventoryOf, type Entry, type Inventory, type Place } from '../topology/inventory';
 import { apisOf } from '../topology/readApis';
-import { servedRoutes, type ServedRoute } from './servedRoutes';
+import { servedRoutes, type ServedRoute } from '../topology/servedRoutes';
 
 /** A stage with the API that it belongs to. */
 export interface StageOfApi {

@@ -5,7 +5,6 @@ import type { Details } from '../protocol/protocol';
 import type { TopologyNode } from '../topology/document';
 import { pick } from './commands/pick';
 import { RefusedRequest } from './refusedRequest';
-import { graphFor } from './graphs';
 import { isArn } from './isArn';
 import type { ShownSession } from './diagram/shownSession';
 import type { Settings } from './settings';
@@ -36,7 +35,7 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
   const graph = () => {
     const { picture } = session;
     if (picture === undefined) throw new RefusedRequest('Nothing was read yet.');
-    return graphFor(picture.topology);
+    return picture.account.graph;
   };
   const known = (id: string): TopologyNode => {
     const node = graph().node(id);
@@ -88,7 +87,7 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
       return undefined;
     },
     opened: id => {
-      const node = session.picture === undefined ? undefined : graphFor(session.picture.topology).node(id);
+      const node = session.picture === undefined ? undefined : session.picture.account.graph.node(id);
       if (node === undefined) return;
       if ('expanded' in node.attributes) session.expand(node.id);
       if (settings().deployed) session.readDeployed(node.id);

@@ -5,7 +5,7 @@ import type { ConnectionChoice, ReadOptions, Source, Writer } from '../app/sessi
 import { AwsFailureError } from '../aws/awsError';
 import { isLoopback } from '../aws/endpointUrl';
 import type { Reading } from '../model/reading';
-import { buildTopology } from '../topology/build';
+import { accountOf } from '../paths/account';
 import { UnusableSource } from './failures';
 
 type AwsChoice = Extract<ConnectionChoice, { readonly kind: 'aws' }>;
@@ -163,7 +163,7 @@ async function sourceOf(name: string, connection: Connection, stop: () => Promis
         depths: options.depths.filter(depth => depth !== 'deployed'),
       }),
     write: () => Promise.resolve(writerOf(connection)),
-    topologyOf: buildTopology,
+    accountOf,
     close: () => {
       connection.close();
       return stop();
@@ -184,7 +184,7 @@ async function openSnapshot(path: string): Promise<Source> {
     name,
     scopes: reading.scopes,
     live: false,
-    topologyOf: buildTopology,
+    accountOf,
     read: () => ({ reading: () => reading, demand: () => undefined, idle: () => Promise.resolve() }),
     close: () => Promise.resolve(),
   };

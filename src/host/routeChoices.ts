@@ -1,7 +1,7 @@
 import { routesOfStage } from '../present/facts';
 import { nameOf } from '../present/names';
 import type { TopologyNode } from '../topology/document';
-import type { TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 
 /** One route of one stage, as it is looked for. */
 export interface RouteChoice {

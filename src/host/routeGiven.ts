@@ -1,5 +1,5 @@
 import { nameOf } from '../present/names';
-import type { TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 import { TreeRow } from './tree/treeRow';
 
 /** The route that a command was called on in the tree; `undefined` where it was called on none. */

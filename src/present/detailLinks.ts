@@ -1,6 +1,6 @@
 import type { DetailRow } from '../protocol/protocol';
 import { isNode, type EdgeKind, type TopologyEdge, type TopologyNode } from '../topology/document';
-import type { TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 import { sortedRoutes } from './facts';
 import type { HealthReader } from './health';
 import { kindLabel, nameOf, namesIn, ruleLabel } from './names';

@@ -1,6 +1,6 @@
 import type { DetailRow } from '../protocol/protocol';
 import { isNode, type AwsObject, type TopologyNode } from '../topology/document';
-import type { TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 import { record, records, text } from '../topology/values';
 import { isUndeployed } from './facts';
 import { nameInArn, namesIn } from './names';

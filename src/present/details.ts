@@ -2,7 +2,7 @@ import type { Reading } from '../model/reading';
 import type { DetailRow, Details } from '../protocol/protocol';
 import { canonicalJson } from '../topology/canonical';
 import { isNode, type TopologyNode } from '../topology/document';
-import type { TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 import { consoleUrl } from './consoleUrl';
 import { attributeRows, decisionRows } from './detailRows';
 import { networkRows } from './detailNetwork';

@@ -1,7 +1,7 @@
 import { append } from '../model/lists';
 import type { Choice, Diagram, DiagramVertex } from '../protocol/protocol';
 import { isNode, type TopologyNode } from '../topology/document';
-import type { TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 import { compare, factOf, pathOf, routesOf, whatTargetIs } from './facts';
 import { fold, type FoldStep } from './fold';
 import { healthIn } from './health';

@@ -1,5 +1,6 @@
 import { isNode, type TopologyNode } from '../topology/document';
-import type { TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
+import type { Hop } from '../paths/hops';
 import { records } from '../topology/values';
 import { isUncheckedGroup } from './healthStates';
 import { apiIdOf, nameOf, namesIn, tagOf } from './names';
@@ -73,6 +74,22 @@ export function routesOfStage(graph: TopologyGraph, stageId: string): readonly T
   return sortedRoutes(routes);
 }
 
+/** Routes that are edited and that a stage does not serve: nothing of them is deployed there. */
+export function editedOnlyRoutes(graph: TopologyGraph, stageId: string): readonly TopologyNode<'route'>[] {
+  const stage = graph.node(stageId);
+  const name = stage !== undefined && isNode(stage, 'stage') ? stage.attributes.stageName : undefined;
+  const [deploys] = graph.incoming(stageId, 'deploys');
+  if (name === undefined || deploys === undefined) return [];
+  const served = new Set(graph.outgoing(stageId, 'serves').map(({ target }) => target));
+  const found = graph
+    .ofKind('route')
+    .filter(
+      route => !served.has(route.id) && isUndeployed(route, name) && apiIdOf(route.id) === deploys.source,
+    );
+  // What only another stage has deployed has that stage's id before its own.
+  return sortedRoutes(found.filter(({ id }) => !id.includes('/stages/')));
+}
+
 export function sortedRoutes(routes: readonly TopologyNode<'route'>[]): readonly TopologyNode<'route'>[] {
   const keyed = routes.map(route => ({ route, path: pathOf(route), name: nameOf(route) }));
   keyed.sort((a, b) => compare(a.path, b.path) || compare(a.name, b.name) || compare(a.route.id, b.route.id));
@@ -111,23 +128,26 @@ export function routeFact(graph: TopologyGraph, route: TopologyNode<'route'>, st
 export function wayWords(graph: TopologyGraph, route: TopologyNode<'route'>, stage?: string): string {
   const differing = graph
     .outgoing(route.id, 'integrates')
-    .flatMap(({ attributes: { stages } }) => stages?.[0] ?? []);
+    .flatMap(({ attributes: { stages, edited } }) => (edited === true ? [] : (stages?.[0] ?? [])));
   const stages = stage === undefined && differing.length > 0 ? differing : [stage];
   const ways = new Set(stages.map(name => firstWay(graph, route, name)));
   return [...ways].join(' or ');
 }
 
 function firstWay(graph: TopologyGraph, route: TopologyNode<'route'>, stage: string | undefined): string {
-  const [hops = []] = take(graph.requestPaths(route.id, stage));
-  const words = hops.flatMap(({ node }) => wayWord(node) ?? []);
-  if (words.length > 0) return words.join(' → ');
-  return oneLine(route.attributes.integrationType ?? '') || 'no integration';
+  const start = graph.start(route.id, stage);
+  const words = start === undefined ? '' : pathWords(graph, start);
+  return words !== '' ? words : oneLine(route.attributes.integrationType ?? '') || 'no integration';
 }
 
-/** The first of what is made one at a time, if there is one. */
-function take<Item>(items: Iterable<Item>): readonly Item[] {
-  for (const item of items) return [item];
-  return [];
+/** `V1 → NLB → ALB`: the kinds of things on the first path from a hop; empty where nothing is known behind it. */
+export function pathWords(graph: TopologyGraph, start: Hop): string {
+  const words: string[] = [];
+  for (let hop: Hop | undefined = start; hop !== undefined; hop = graph.next(hop)[0]) {
+    const word = wayWord(hop.node);
+    if (word !== undefined) words.push(word);
+  }
+  return words.join(' → ');
 }
 
 function wayWord(node: TopologyNode): string | undefined {

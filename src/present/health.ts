@@ -1,8 +1,8 @@
 import { append } from '../model/lists';
 import type { Health } from '../protocol/protocol';
 import { isNode, type TopologyNode } from '../topology/document';
-import type { TopologyGraph } from '../topology/graph';
-import type { Hop } from '../topology/hops';
+import type { TopologyGraph } from '../paths/graph';
+import { listenersBehind, type Hop } from '../paths/hops';
 import {
   functionHealth,
   linkHealth,
@@ -26,7 +26,12 @@ const unread: HealthOf = { health: 'unknown', text: 'not read' };
  */
 export function healthIn(graph: TopologyGraph): HealthReader {
   const known = new Map<string, HealthOf>();
-  const context: Context = { graph, refused: refusedNodes(graph), read: (id, stage) => read(id, stage) };
+  const context: Context = {
+    graph,
+    refused: refusedNodes(graph),
+    read: (id, stage) => read(id, stage),
+    behind: new Map(),
+  };
   const read: HealthReader = (id, stage) => {
     const key = stage === undefined ? id : `${stage} ${id}`;
     const found = known.get(key);
@@ -45,6 +50,8 @@ interface Context {
   /** Nodes about which a call was refused. */
   readonly refused: ReadonlySet<string>;
   readonly read: HealthReader;
+  /** What requests of a route meet, by the key of the hop. */
+  readonly behind: Map<string, HealthOf>;
 }
 
 function refusedNodes({ topology }: TopologyGraph): ReadonlySet<string> {
@@ -102,22 +109,15 @@ const targets = (
 /** Of the group's own targets and, where one is a load balancer, of what that leads to on the registered port. */
 function targetGroupHealth(context: Context, node: TopologyNode<'target-group'>): HealthOf {
   const own = registeredHealth(context.graph, node);
-  const behind = context.graph
+  const [first] = context.graph
     .outgoing(node.id, 'registers')
-    .flatMap(({ target }) => listenerBehind(context, target) ?? []);
-  const [first] = behind;
+    .flatMap(({ target }) => listenersBehind(context.graph, target))
+    .flatMap(({ listener }) => listener?.id ?? []);
   if (first === undefined || own.health === 'failing') return own;
   const further = context.read(first);
   return { health: worse(own.health, further.health), text: facts(own.text, further.text) };
 }
 
-function listenerBehind({ graph }: Context, targetId: string): string | undefined {
-  const target = graph.node(targetId);
-  const [is] = graph.outgoing(targetId, 'is');
-  if (is === undefined || target === undefined || !isNode(target, 'target')) return undefined;
-  const { port } = target.attributes;
-  return port === undefined ? undefined : graph.listenerOn(is.target, port)?.id;
-}
 /** The worse of its own state and what its listeners lead to. */
 function loadBalancerHealth(context: Context, node: TopologyNode<'load-balancer'>): HealthOf {
   const own = loadBalancerState(node);
@@ -173,7 +173,7 @@ function domainHealth(context: Context, node: TopologyNode<'domain-name'>): Heal
   return { health: worse(own, behind.health), text: facts(oneLine(node.status), behind.text) };
 }
 
-/** The way of a route: whatever breaks first decides, else what is behind the listener. */
+/** The paths of a route: whatever breaks first decides, else what its requests can meet behind the listener. */
 function routeHealth(context: Context, node: TopologyNode<'route'>, stage: string | undefined): HealthOf {
   const start = context.graph.start(node.id, stage);
   if (start === undefined) return noHealth;
@@ -202,9 +202,57 @@ function endAt(context: Context, hop: Hop): HealthOf | undefined {
       const { health, text } = loadBalancerState(node);
       return health === 'failing' ? { health, text: `load balancer ${text}` } : endIfUnread(context, hop);
     }
+    case 'http-endpoint':
+      return context.graph.next(hop).length > 0 ? undefined : context.read(node.id);
+    case 'listener':
+    case 'rule':
+    case 'target-group':
+      return healthBehind(context, hop);
     default:
       return context.read(node.id);
   }
+}
+
+/** The health of a listener, rule or target group as requests of one route meet it: only rules that those can match. */
+function healthBehind(context: Context, hop: Hop): HealthOf {
+  const key = context.graph.hopKey(hop);
+  const known = context.behind.get(key);
+  if (known !== undefined) return known;
+  const health = isNode(hop.node, 'target-group')
+    ? groupBehind(context, hop, hop.node)
+    : listenerOrRuleBehind(context, hop);
+  context.behind.set(key, health);
+  return health;
+}
+
+function listenerOrRuleBehind(context: Context, hop: Hop): HealthOf {
+  const { graph, refused } = context;
+  const next = graph.next(hop);
+  if (hop.node.kind === 'listener' && next.some(({ node }) => node.kind === 'rule')) {
+    const healths = next.map(rule => healthBehind(context, rule));
+    return combined(healths, 'rule', refused.has(hop.node.id));
+  }
+  const used = next.filter(({ edge }) => edge?.kind !== 'forwards' || edge.attributes.share !== 0);
+  const groups = used.length > 0 ? used : next;
+  const [only] = groups;
+  if (groups.length === 1 && only !== undefined) return endAt(context, only) ?? noHealth;
+  const healths = groups.map(group => endAt(context, group) ?? noHealth);
+  return combined(healths, 'target group', refused.has(hop.node.id));
+}
+
+/** Of the group's own targets and, where one is a load balancer, of what requests of the route meet behind that. */
+function groupBehind(context: Context, hop: Hop, node: TopologyNode<'target-group'>): HealthOf {
+  const { graph } = context;
+  const own = registeredHealth(graph, node);
+  if (own.health === 'failing') return own;
+  const [listener] = graph
+    .next(hop)
+    .flatMap(target => graph.next(target))
+    .flatMap(balancer => graph.next(balancer))
+    .filter(({ node: { kind } }) => kind === 'listener');
+  if (listener === undefined) return own;
+  const further = healthBehind(context, listener);
+  return { health: worse(own.health, further.health), text: facts(own.text, further.text) };
 }
 
 function endIfUnread({ graph }: Context, hop: Hop): HealthOf | undefined {

@@ -1,6 +1,6 @@
 import type { Health } from '../protocol/protocol';
 import { isNode, type TargetHealthState, type TopologyNode } from '../topology/document';
-import type { TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 import { count, facts, grouped, oneLine } from './text';
 
 /** What a thing's health is, and what that means here in words. */

@@ -1,5 +1,5 @@
 import { isNode, type TopologyEdge, type TopologyNode } from '../topology/document';
-import type { TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 import { apiIdOf, nameOf } from './names';
 import { oneLine, percentEncoded } from './text';
 

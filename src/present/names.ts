@@ -1,6 +1,6 @@
 import { parseArn } from '../model/arn';
 import { isNode, type NodeKind, type TopologyNode } from '../topology/document';
-import type { TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 import { facts, oneLine } from './text';
 import { conditionsWords, endingWords, type NameOf } from './words';
 

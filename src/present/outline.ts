@@ -1,7 +1,7 @@
 import { isNode, type TopologyNode } from '../topology/document';
-import type { TopologyGraph } from '../topology/graph';
-import type { Hop } from '../topology/hops';
-import { compare, routesOf, routesOfStage } from './facts';
+import type { TopologyGraph } from '../paths/graph';
+import type { Hop } from '../paths/hops';
+import { compare, editedOnlyRoutes, routesOf, routesOfStage } from './facts';
 import { healthIn } from './health';
 import { nameOf } from './names';
 import { isBelow, keyBelow, row, type OutlineItem, type Row } from './outlineItem';
@@ -153,9 +153,25 @@ function stageRow(context: Describing, parent: string, stage: TopologyNode): Row
   return nodeRow(inStage, parent, stage, {
     below: () => [
       ...routeRows(inStage, key, routesOfStage(graph, stage.id)),
+      ...editedOnlyRows(inStage, key, stage.id),
       ...unknownRows(graph, key, stage.id),
     ],
   });
+}
+
+/** What is edited and not served by the stage at all. */
+function editedOnlyRows(context: Describing, parent: string, stageId: string): readonly Row[] {
+  const routes = editedOnlyRoutes(context.graph, stageId);
+  if (routes.length === 0) return [];
+  const key = keyBelow(parent, 'edited only');
+  return [
+    row(key, {
+      label: 'Edited, not deployed',
+      description: count(routes.length, 'route'),
+      icon: 'git-branch',
+      below: () => routeRows(context, key, routes),
+    }),
+  ];
 }
 
 function loadBalancerRow(context: Describing, parent: string, node: TopologyNode<'load-balancer'>): Row {

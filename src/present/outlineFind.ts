@@ -1,5 +1,5 @@
 import { append } from '../model/lists';
-import type { TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 import { keyBelow, type Row } from './outlineItem';
 
 /** A tree of rows that are made when they are asked for. */

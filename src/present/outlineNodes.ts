@@ -1,7 +1,7 @@
 import { isNode, type TopologyNode } from '../topology/document';
-import type { Hop } from '../topology/hops';
+import { isEditedPath, type Hop } from '../paths/hops';
 import { consoleUrl } from './consoleUrl';
-import { factOf, isUndeployed, sortedRoutes } from './facts';
+import { factOf, isUndeployed, pathWords, sortedRoutes } from './facts';
 import { codiconOf } from './icons';
 import { invokeUrls } from './invokeUrl';
 import { kindLabel, nameOf, namesIn, ruleLabel, tagOf } from './names';
@@ -134,7 +134,24 @@ export function routeBelow(context: Describing, key: string, route: TopologyNode
   return [
     ...integrationRows(context, key, route),
     ...(start === undefined ? [] : hopRows(context, key, start)),
+    ...editedRows(context, key, route),
     ...unknownRows(graph, key, route.id),
+  ];
+}
+
+/** The path that a deployment of the working copy would serve, where it is another one. */
+function editedRows(context: Describing, parent: string, route: TopologyNode<'route'>): readonly Row[] {
+  const { graph, stage } = context;
+  const start = isEditedPath(graph, route.id, stage) ? graph.start(route.id, stage, 'edited') : undefined;
+  if (start === undefined) return [];
+  const key = keyBelow(parent, 'edited');
+  return [
+    row(key, {
+      label: 'Edited, not deployed',
+      description: pathWords(graph, start),
+      icon: 'git-branch',
+      below: () => hopRows(context, key, start),
+    }),
   ];
 }
 
@@ -149,7 +166,8 @@ function integrationRows(
   const resolved = graph
     .outgoing(route.id, 'integrates')
     .find(
-      ({ attributes: { stages } }) => stage === undefined || stages === undefined || stages.includes(stage),
+      ({ attributes: { stages, edited } }) =>
+        edited !== true && (stage === undefined || stages === undefined || stages.includes(stage)),
     );
   const shownUri = resolved?.attributes.uri ?? uri;
   const fact = (part: string, given: Omit<NewRow, 'aboutId'>): Row =>

@@ -1,5 +1,5 @@
 import type { Unknown } from '../model/reading';
-import type { TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 import { nameInArn, nameOf } from './names';
 import { keyBelow, row, type Row } from './outlineItem';
 import { facts, oneLine } from './text';

@@ -1,5 +1,5 @@
 import { isNode, type TopologyNode } from '../topology/document';
-import type { TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 import { undefinedIn } from '../topology/stageVariables';
 import { apiIdOf } from './names';
 

@@ -1,5 +1,5 @@
 import { isNode, type NodeKind, type TopologyNode } from '../topology/document';
-import type { TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 
 /**
  * Columns of the drawing from left to right. A network load balancer has columns of its own before those of the

@@ -1,5 +1,5 @@
 import type { Trace } from '../trace/document';
-import type { TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 import { escapeMarkdown } from './export/markdown';
 import { changesWords, endingOf, namedNode, shareWords, statusWords, stepsOf, type Step } from './traceWords';
 

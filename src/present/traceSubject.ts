@@ -1,5 +1,5 @@
 import { isNode, type TopologyNode } from '../topology/document';
-import type { TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 import type { Trace } from '../trace/document';
 
 /** What has to be read in detail to know what a request meets. */

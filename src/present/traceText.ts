@@ -1,6 +1,6 @@
 import { largest } from '../model/lists';
 import type { Trace } from '../trace/document';
-import type { TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 import { oneLine } from './text';
 import { changesWords, endingOf, namedNode, shareWords, statusWords, stepsOf, type Step } from './traceWords';
 

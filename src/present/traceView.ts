@@ -1,7 +1,7 @@
 import type { Diagram, Health, TraceView, VertexKind } from '../protocol/protocol';
 import type { Trace, TracedTarget } from '../trace/document';
 import { isNode } from '../topology/document';
-import type { TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 import { vertexShowing } from './diagram';
 import { targetHealth } from './healthStates';
 import { oneLine } from './text';

@@ -1,7 +1,7 @@
 import type { Health } from '../protocol/protocol';
 import type { Trace, TraceHop } from '../trace/document';
 import { isNode } from '../topology/document';
-import type { TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 import { kindLabel, nameInArn, nameOf, namesIn, ruleLabel } from './names';
 import { count, listed, oneLine } from './text';
 import { percent } from './words';

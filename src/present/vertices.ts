@@ -1,6 +1,6 @@
 import type { DiagramVertex } from '../protocol/protocol';
 import { isNode, type TopologyNode } from '../topology/document';
-import type { TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 import { factOf, missingWord } from './facts';
 import type { HealthReader } from './health';
 import { healthWords } from './healthSums';

@@ -1,8 +1,8 @@
 import type { DiagramEdge } from '../protocol/protocol';
 import { isEdge, isNode, type TopologyEdge, type TopologyNode } from '../topology/document';
-import type { TopologyGraph } from '../topology/graph';
-import type { Hop } from '../topology/hops';
-import { routesOf, whatTargetIs } from './facts';
+import type { TopologyGraph } from '../paths/graph';
+import { isEditedPath, type Hop } from '../paths/hops';
+import { editedOnlyRoutes, routesOf, whatTargetIs } from './facts';
 import { listed, oneLine } from './text';
 import { percent } from './words';
 
@@ -14,6 +14,8 @@ export interface View {
 
 interface Collecting {
   readonly graph: TopologyGraph;
+  /** Whether one stage alone is shown, so that no edge has to say which it is of. */
+  readonly isOfOneStage: boolean;
   readonly nodes: Map<string, TopologyNode>;
   readonly edges: Map<string, DiagramEdge>;
   /** Hops behind which everything was collected already. */
@@ -22,8 +24,9 @@ interface Collecting {
   readonly behindLink: Map<string, Map<string, Set<string>>>;
 }
 
-const collecting = (graph: TopologyGraph): Collecting => ({
+const collecting = (graph: TopologyGraph, isOfOneStage = false): Collecting => ({
   graph,
+  isOfOneStage,
   nodes: new Map(),
   edges: new Map(),
   seen: new Set(),
@@ -32,7 +35,7 @@ const collecting = (graph: TopologyGraph): Collecting => ({
 
 /** An API as one stage serves it, down to the targets. Without a stage: its routes alone, if it has no stage at all. */
 export function viewOfApi(graph: TopologyGraph, apiId: string, stageId: string | undefined): View {
-  const view = collecting(graph);
+  const view = collecting(graph, stageId !== undefined);
   addNode(view, apiId);
   if (stageId === undefined) {
     for (const route of routesOf(graph, apiId)) {
@@ -103,6 +106,31 @@ function addStage(view: Collecting, apiId: string, stageId: string): void {
     addRoute(view, edge.target, stageName);
     addTopologyEdge(view, edge);
   }
+  addEdited(view, stageId, stageName);
+}
+
+/** What is edited and not deployed on a stage, beside what it serves. */
+function addEdited(view: Collecting, stageId: string, stageName: string | undefined): void {
+  const { graph } = view;
+  const label = editedLabel(view, stageName === undefined ? [] : [stageName]);
+  const added = editedOnlyRoutes(graph, stageId);
+  for (const { id } of added) {
+    addNode(view, id);
+    addEdge(view, { source: stageId, target: id, emphasis: 'edited', label });
+  }
+  const served = graph.outgoing(stageId, 'serves').map(({ target }) => target);
+  for (const routeId of [...served, ...added.map(({ id }) => id)]) {
+    const start = isEditedPath(graph, routeId, stageName)
+      ? graph.start(routeId, stageName, 'edited')
+      : undefined;
+    if (start !== undefined) walk(view, start);
+  }
+}
+
+function editedLabel({ isOfOneStage }: Collecting, stages: readonly string[]): string {
+  const words = 'edited, not deployed';
+  const names = listed(stages.map(stage => oneLine(stage, 40)));
+  return isOfOneStage || names === '' ? words : `${words} on ${names}`;
 }
 
 function addRoute(view: Collecting, routeId: string, stage: string | undefined): void {
@@ -121,7 +149,7 @@ function addLoadBalancer(view: Collecting, id: string): void {
   }
 }
 
-/** Collects all that a request can meet from here on. What is behind a listener does not depend on the route. */
+/** Collects all that a request can meet from here on. */
 function walk(view: Collecting, start: Hop): void {
   const pending = [start];
   for (let hop = pending.pop(); hop !== undefined; hop = pending.pop()) {
@@ -138,17 +166,8 @@ function walk(view: Collecting, start: Hop): void {
   }
 }
 
-const dependsOnRoute: ReadonlySet<TopologyNode['kind']> = new Set([
-  'route',
-  'vpc-link',
-  'load-balancer',
-  'missing',
-]);
-
-function isKnownBehind({ seen }: Collecting, hop: Hop): boolean {
-  const isBridge = hop.previous !== undefined && isNode(hop.previous.node, 'target');
-  if (dependsOnRoute.has(hop.node.kind) && !isBridge) return false;
-  const key = isBridge ? `${hop.previous.node.id} ${hop.node.id}` : hop.node.id;
+function isKnownBehind({ graph, seen }: Collecting, hop: Hop): boolean {
+  const key = graph.hopKey(hop);
   if (seen.has(key)) return true;
   seen.add(key);
   return false;
@@ -165,13 +184,15 @@ function addHopEdge(view: Collecting, from: Hop, next: Hop): void {
   ) {
     const { port } = node.attributes;
     const label = port === undefined ? '' : `:${port}`;
-    addEdge(view, { source: previous.node.id, target: next.node.id, emphasis: 'path', label });
+    addEdge(view, { source: previous.node.id, target: next.node.id, emphasis: emphasisOf(next), label });
     return;
   }
   const edge = next.edge;
-  if (edge?.source === node.id && edge.target === next.node.id) addTopologyEdge(view, edge);
-  else addEdge(view, { source: node.id, target: next.node.id, emphasis: 'path' });
+  if (edge?.source === node.id && edge.target === next.node.id) addTopologyEdge(view, edge, emphasisOf(next));
+  else addEdge(view, { source: node.id, target: next.node.id, emphasis: emphasisOf(next) });
 }
+
+const emphasisOf = ({ side }: Hop): DiagramEdge['emphasis'] => (side === 'edited' ? 'edited' : 'path');
 
 /** Remembers what a link leads to, to know later whether the link alone tells where a route goes. */
 function noteWay(view: Collecting, hop: Hop): void {
@@ -196,7 +217,8 @@ function addSelections(view: Collecting): void {
     if (listeners.size < 2) continue;
     for (const [listener, routes] of listeners) {
       for (const edge of view.graph.incoming(listener, 'selects')) {
-        if (routes.has(edge.source)) addTopologyEdge(view, edge, 'association');
+        if (!routes.has(edge.source)) continue;
+        addTopologyEdge(view, edge, edge.attributes.edited === true ? 'edited' : 'association');
       }
     }
   }
@@ -226,7 +248,10 @@ interface NewEdge {
 
 function addEdge({ edges }: Collecting, { id, source, target, emphasis, label = '' }: NewEdge): void {
   const key = id ?? `${source} ${emphasis} ${target}`;
-  edges.set(key, { id: key, source, target, label, emphasis });
+  // What is served goes before what is edited, whichever came first.
+  const isServed =
+    emphasis === 'edited' && (edges.get(key)?.emphasis === 'path' || edges.has(`${source} path ${target}`));
+  if (!isServed) edges.set(key, { id: key, source, target, label, emphasis });
 }
 
 function addTopologyEdge(
@@ -235,11 +260,12 @@ function addTopologyEdge(
   emphasis: DiagramEdge['emphasis'] = 'path',
 ): void {
   const { id, source, target } = edge;
-  addEdge(view, { id, source, target, emphasis, label: edgeLabel(view.graph, edge) });
+  addEdge(view, { id, source, target, emphasis, label: edgeLabel(view, edge) });
 }
 
 /** Only what decides something: base path, weight, stages where they differ. */
-function edgeLabel(graph: TopologyGraph, edge: TopologyEdge): string {
+function edgeLabel(view: Collecting, edge: TopologyEdge): string {
+  const { graph } = view;
   switch (edge.kind) {
     case 'maps': {
       const { basePath, priority } = edge.attributes;
@@ -252,8 +278,11 @@ function edgeLabel(graph: TopologyGraph, edge: TopologyEdge): string {
       return share === undefined || isOnly ? '' : percent(share);
     }
     case 'integrates':
-    case 'selects':
-      return listed((edge.attributes.stages ?? []).map(stage => oneLine(stage, 40)));
+    case 'selects': {
+      const { stages = [], edited } = edge.attributes;
+      if (edited === true) return editedLabel(view, stages);
+      return listed(stages.map(stage => oneLine(stage, 40)));
+    }
     default:
       return '';
   }

@@ -1,6 +1,6 @@
 import type { DiagramVertex, Way } from '../protocol/protocol';
 import { isNode, type TopologyNode } from '../topology/document';
-import type { TopologyGraph } from '../topology/graph';
+import type { TopologyGraph } from '../paths/graph';
 import { whatTargetIs } from './facts';
 
 interface Drawn {
@@ -20,7 +20,10 @@ export function waysOf(graph: TopologyGraph, { nodes, vertices }: Drawn, stageNa
   for (const node of nodes.values()) {
     const route = isNode(node, 'route') ? shownAs.get(node.id) : undefined;
     if (route === undefined) continue;
-    const met = new Set(graph.reach([node.id], stageName).nodes.flatMap(reached => vertexFor(reached) ?? []));
+    const reached = (['served', 'edited'] as const).flatMap(
+      side => graph.reach([node.id], stageName, side).nodes,
+    );
+    const met = new Set(reached.flatMap(each => vertexFor(each) ?? []));
     met.delete(route);
     const key = [...met].sort().join(' ');
     const way = ways.get(key) ?? { routes: new Set(), vertices: met };

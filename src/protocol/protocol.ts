@@ -55,7 +55,8 @@ export interface DiagramEdge {
   readonly target: string;
   /** Only where it decides something: port, weight, priority. May be empty. */
   readonly label: string;
-  readonly emphasis: 'path' | 'association';
+  /** `edited`: only as it is edited, not deployed on the stage that is shown. */
+  readonly emphasis: 'path' | 'association' | 'edited';
 }
 
 /** One entry of a picker. */

@@ -10,7 +10,7 @@ import { identities } from './identity';
 import { inventoryOf, type Entry } from './inventory';
 import { addVpcLinks, createConnections } from './links';
 import { listening } from './listeners';
-import { addLoadBalancers } from './loadBalancers';
+import { addLoadBalancers, loadBalancersByName } from './loadBalancers';
 import { apisOf } from './readApis';
 import { addRoutes } from './routes';
 import { addTargetGroups } from './targetGroups';
@@ -27,6 +27,7 @@ export function buildTopology(reading: Reading): Topology {
     inventory,
     draft: createDraft(),
     identify: identities(inventory),
+    loadBalancerNamed: loadBalancersByName(inventory),
     listening: listening(inventory),
     links: new Map(),
     destinations: new Map(),

@@ -138,18 +138,27 @@ export interface EdgeAttributes {
   serves: NoAttributes;
   integrates: {
     readonly stages?: readonly string[];
+    /** Only as it is edited: not deployed on `stages`. */
+    readonly edited?: true;
     readonly uri?: string;
     readonly scheme?: string;
     readonly host?: string;
     readonly port?: number;
   };
   connects: { readonly routes?: number };
-  selects: { readonly stages?: readonly string[]; readonly scheme?: string; readonly port?: number };
+  selects: {
+    readonly stages?: readonly string[];
+    /** Only as it is edited: not deployed on `stages`. */
+    readonly edited?: true;
+    readonly scheme?: string;
+    readonly port?: number;
+  };
   listens: NoAttributes;
   evaluates: { readonly priority?: string };
   forwards: { readonly weight?: number; readonly share?: number };
   registers: NoAttributes;
   is: NoAttributes;
+  resolves: NoAttributes;
 }
 
 export type EdgeKind = keyof EdgeAttributes;

@@ -18,6 +18,29 @@ export function addLoadBalancers(world: World): void {
   for (const entry of world.inventory.ofType(types.listener)) addListener(world, entry);
 }
 
+/**
+ * The load balancer that has a DNS name, in whatever case and with the prefix `dualstack.` as well (User Guide for
+ * Application Load Balancers, "IP address types").
+ */
+export function loadBalancersByName(inventory: Inventory): (host: string) => string | undefined {
+  let names: Map<string, string> | undefined;
+  const made = (): Map<string, string> => {
+    const found = new Map<string, string>();
+    for (const { arn, properties } of inventory.ofType(types.loadBalancer)) {
+      const name = text(properties['DNSName'])?.toLowerCase();
+      if (name !== undefined) found.set(name, arn);
+    }
+    return found;
+  };
+  return host =>
+    (names ??= made()).get(
+      host
+        .toLowerCase()
+        .replace(/^dualstack\./, '')
+        .replace(/\.$/, ''),
+    );
+}
+
 function addLoadBalancer({ draft, inventory }: World, entry: Entry): void {
   const { arn, properties } = entry;
   const isExpanded =

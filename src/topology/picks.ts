@@ -15,7 +15,10 @@ export interface RoutingWorld extends World {
   readonly destinations: Map<string, readonly Destination[]>;
 }
 
-type Attributes<Kind extends 'integrates' | 'selects'> = Required<EdgeDraft<Kind>>['attributes'];
+type Attributes<Kind extends 'integrates' | 'selects'> = Omit<
+  Required<EdgeDraft<Kind>>['attributes'],
+  'stages' | 'edited'
+>;
 
 /** One edge that a route's integration makes. */
 export type Pick =
@@ -55,7 +58,7 @@ function functionArnOf(uri: string): string | undefined {
 
 /** An AWS service, by ARN or subtype, or an HTTP endpoint. Each is of its route alone. */
 function endpoint(
-  { draft }: World,
+  { draft, loadBalancerNamed }: World,
   api: Api,
   routeId: string,
   { uri, subtype }: { readonly uri?: string; readonly subtype?: string },
@@ -69,7 +72,11 @@ function endpoint(
     place: api.entry,
     attributes: { uri },
   });
-  return { kind: 'integrates', target, attributes: uri === undefined ? {} : { uri, ...authorityOf(uri) } };
+  if (uri === undefined) return { kind: 'integrates', target, attributes: {} };
+  const authority = authorityOf(uri);
+  const named = isService || authority === undefined ? undefined : loadBalancerNamed(authority.host);
+  if (named !== undefined) draft.edge({ kind: 'resolves', source: target, target: named });
+  return { kind: 'integrates', target, attributes: { uri, ...authority } };
 }
 
 function privatePicks(world: RoutingWorld, api: Api, integration: Integration): readonly Pick[] {

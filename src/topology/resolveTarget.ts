@@ -1,15 +1,21 @@
+import { parseArn } from '../model/arn';
+import { loadBalancerOfInterface } from '../model/loadBalancerInterface';
 import type { AwsObject, ResolvedTarget } from './document';
 import type { Entry, Inventory } from './inventory';
 import { record, records, text, texts } from './values';
 
 /** What stands behind a target of a group, by the target's id: an instance id or an IP address. */
-export type ResolveTarget = (group: Entry, targetId: string) => ResolvedTarget | undefined;
+export interface TargetResolver {
+  resolve(group: Entry, targetId: string): ResolvedTarget | undefined;
+  /** The ARN of the load balancer that has the address on one of its own network interfaces. */
+  loadBalancerAt(group: Entry, targetId: string): string | undefined;
+}
 
 /**
  * An ECS service where one registers its tasks in the group, with the task that has the address; else an EC2
  * instance, by its id or the network interface with the address; else that network interface.
  */
-export function targetResolver(inventory: Inventory): ResolveTarget {
+export function targetResolver(inventory: Inventory): TargetResolver {
   const services = servicesByTargetGroup(inventory);
   const tasks = tasksByAddress(inventory);
   const interfaces = interfacesByAddress(inventory);
@@ -18,17 +24,28 @@ export function targetResolver(inventory: Inventory): ResolveTarget {
     const id = text(instance.properties['InstanceId']);
     if (id !== undefined) instances.set(placed(instance, id), instance);
   }
-  return (group, targetId) => {
+  const interfaceAt = (group: Entry, address: string): Entry | undefined => {
+    const vpc = text(group.properties['VpcId']);
+    return interfaces.get(address)?.find(({ properties }) => isInVpc(properties, vpc));
+  };
+  const resolve = (group: Entry, targetId: string): ResolvedTarget | undefined => {
     if (targetId.startsWith('arn:')) return undefined;
     const address = placed(group, targetId.toLowerCase());
     const service = serviceOf(services.get(group.arn) ?? [], tasks.get(address) ?? []);
     if (service !== undefined) return service;
     const instance = instances.get(placed(group, targetId));
     if (instance !== undefined) return resolvedInstance(instance);
-    const vpc = text(group.properties['VpcId']);
-    const found = interfaces.get(address)?.find(({ properties }) => isInVpc(properties, vpc));
+    const found = interfaceAt(group, address);
     return found === undefined ? undefined : resolvedInterface(found, instances);
   };
+  const loadBalancerAt = (group: Entry, targetId: string): string | undefined => {
+    const found = interfaceAt(group, placed(group, targetId.toLowerCase()));
+    if (found === undefined) return undefined;
+    const partition = parseArn(found.arn)?.partition ?? 'aws';
+    const { account, region } = found;
+    return loadBalancerOfInterface(found.properties, { partition, account, region });
+  };
+  return { resolve, loadBalancerAt };
 }
 
 const placed = ({ account, region }: Entry, key: string): string => `${account} ${region} ${key}`;

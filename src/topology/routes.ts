@@ -4,28 +4,137 @@ import { integrationOf, type Integration } from './integration';
 import type { Connections } from './links';
 import { addMissing } from './missing';
 import { picksOf, type Pick, type RoutingWorld } from './picks';
+import { servedRoutes, type ServedRoute } from './servedRoutes';
 import { hasStageVariable, undefinedIn, withStageVariables } from './stageVariables';
 import { beforePath } from './uri';
 import { compare } from './values';
 
-/** Routes of an API, what serves them, and where they lead. */
+/**
+ * Routes of an API, what serves them, and where they lead: as each stage serves them and, where its deployment was
+ * read and differs, as they are edited besides.
+ */
 export function addRoutes(world: RoutingWorld, api: Api, connections: Connections): void {
-  for (const route of api.routes) addEditedRoute(world, api, route, connections);
+  const stages = api.stages.map(stage => servingStage(api, stage));
+  for (const route of api.routes) addEditedRoute(world, api, { route, stages, connections });
   if (api.isComplete) addDeployedOnly(world, api, connections);
 }
 
-function addEditedRoute(world: RoutingWorld, api: Api, route: Route, connections: Connections): void {
-  const serving = api.stages.filter(
-    ({ deployed }) => deployed === undefined || deployed.routes.has(route.key),
-  );
+/** A stage with the routes that it serves, by their key. */
+interface ServingStage {
+  readonly stage: Stage;
+  readonly isDeploymentRead: boolean;
+  readonly served: ReadonlyMap<string, ServedRoute>;
+}
+
+function servingStage(api: Api, stage: Stage): ServingStage {
+  const served = new Map(servedRoutes(api, stage).map(route => [route.key, route]));
+  return { stage, isDeploymentRead: stage.deployed !== undefined, served };
+}
+
+interface Routing {
+  readonly route: Route;
+  readonly stages: readonly ServingStage[];
+  readonly connections: Connections;
+}
+
+function addEditedRoute(world: RoutingWorld, api: Api, routing: Routing): void {
+  const { route, stages, connections } = routing;
   addRoute(world, api, route, undeployedIn(api, route));
-  for (const stage of serving) world.draft.edge({ kind: 'serves', source: stage.id, target: route.id });
-  if (route.missingIntegration !== undefined) {
-    const target = addMissing(world, { id: route.missingIntegration, place: api.entry });
-    world.draft.edge({ kind: 'integrates', source: route.id, target });
+  const served = new EdgesByStage();
+  const edited = new EdgesByStage();
+  const picks = rememberedPicks(world, api, route.id);
+  for (const { stage, isDeploymentRead, served: routes } of stages) {
+    const servedRoute = routes.get(route.key);
+    const workingCopy = (): readonly Pick[] => [
+      ...missingPicks(world, api, route),
+      ...picks(stage, route.integration),
+    ];
+    if (servedRoute !== undefined) world.draft.edge({ kind: 'serves', source: stage.id, target: route.id });
+    if (!isDeploymentRead) {
+      served.add(workingCopy(), stage.name);
+      continue;
+    }
+    const deployed = servedRoute === undefined ? [] : picks(stage, servedRoute.integration);
+    if (servedRoute !== undefined) served.add(deployed, stage.name);
+    if (route.edited === undefined && servedRoute !== undefined) continue;
+    const own = workingCopy();
+    if (servedRoute === undefined || !areAlike(own, deployed)) edited.add(own, stage.name);
   }
-  // A route that no stage serves yet is shown as it would be anywhere.
-  addPicks(world, api, { route, stages: serving.length > 0 ? serving : api.stages, connections });
+  if (stages.length === 0) {
+    served.add([...missingPicks(world, api, route), ...picksWithoutStage(world, api, route)], '');
+  }
+  served.write(world, route.id, connections, 'served');
+  edited.write(world, route.id, connections, 'edited');
+}
+
+function missingPicks(world: RoutingWorld, api: Api, { missingIntegration }: Route): readonly Pick[] {
+  if (missingIntegration === undefined) return [];
+  const target = addMissing(world, { id: missingIntegration, place: api.entry });
+  return [{ kind: 'integrates', target, attributes: {} }];
+}
+
+/** Of an API without a stage nothing fills variables in. */
+function picksWithoutStage(world: RoutingWorld, api: Api, { id, integration }: Route): readonly Pick[] {
+  return integration === undefined || dependsOnStage(integration) ? [] : picksOf(world, api, id, integration);
+}
+
+const dependsOnStage = ({ connectionId, integrationTarget, uri }: Integration): boolean =>
+  [connectionId, integrationTarget, uri].some(hasStageVariable);
+
+/** Most stages have deployed the same integration, and one without variables leads the same way on each of them. */
+function rememberedPicks(
+  world: RoutingWorld,
+  api: Api,
+  routeId: string,
+): (stage: Stage, integration: Integration | undefined) => readonly Pick[] {
+  const known = new Map<string, readonly Pick[]>();
+  return (stage, integration) => {
+    if (integration === undefined) return [];
+    if (dependsOnStage(integration)) return picksOnStage(world, api, { routeId, integration, stage });
+    const { type, connectionType, connectionId, integrationTarget, uri, subtype, hasTls } = integration;
+    const key = [type, connectionType, connectionId, integrationTarget, uri, subtype, hasTls].join('\n');
+    const found = known.get(key) ?? picksOf(world, api, routeId, integration);
+    known.set(key, found);
+    return found;
+  };
+}
+
+function areAlike(some: readonly Pick[], others: readonly Pick[]): boolean {
+  if (some === others) return true;
+  const keys = new Set(others.map(pickKey));
+  return keys.size === new Set(some.map(pickKey)).size && some.every(pick => keys.has(pickKey(pick)));
+}
+
+/** Edges of one route, each with the names of the stages that it is of. */
+class EdgesByStage {
+  readonly #edges = new Map<string, { readonly pick: Pick; readonly stages: Set<string> }>();
+  readonly #stages = new Set<string>();
+
+  add(picks: readonly Pick[], stage: string): void {
+    this.#stages.add(stage);
+    for (const pick of picks) {
+      const key = pickKey(pick);
+      const earlier = this.#edges.get(key);
+      if (earlier === undefined) this.#edges.set(key, { pick, stages: new Set([stage]) });
+      else earlier.stages.add(stage);
+    }
+  }
+
+  /** What a stage serves names stages where they differ, what is edited always: it is of no other. */
+  write(world: RoutingWorld, source: string, connections: Connections, side: 'served' | 'edited'): void {
+    for (const { pick, stages } of this.#edges.values()) {
+      if (pick.kind === 'connects') {
+        connections.count(pick.link, pick.target, source);
+        continue;
+      }
+      const { kind, target, attributes } = pick;
+      const isEdited = side === 'edited';
+      const own = isEdited || stages.size < this.#stages.size ? [...stages].sort(compare) : undefined;
+      const suffix = `${own === undefined ? '' : ` ${own.join(',')}`}${isEdited ? ' edited' : ''}`;
+      const edited = isEdited ? (true as const) : undefined;
+      world.draft.edge({ kind, source, target, attributes: { ...attributes, stages: own, edited }, suffix });
+    }
+  }
 }
 
 /** `undefined` where none differs and not every stage was compared. */
@@ -89,48 +198,10 @@ function addDeployedOnly(world: RoutingWorld, api: Api, connections: Connections
       };
       addRoute(world, api, route, [stage.name]);
       world.draft.edge({ kind: 'serves', source: stage.id, target: route.id });
-      addPicks(world, api, { route, stages: [stage], connections });
+      const served = new EdgesByStage();
+      served.add(rememberedPicks(world, api, route.id)(stage, route.integration), stage.name);
+      served.write(world, route.id, connections, 'served');
     }
-  }
-}
-
-interface Routing {
-  readonly route: Route;
-  /** Stages whose variables count. */
-  readonly stages: readonly Stage[];
-  readonly connections: Connections;
-}
-
-/** The edges of a route, each with the stages it is of where not all have it. */
-function addPicks(world: RoutingWorld, api: Api, { route, stages, connections }: Routing): void {
-  const { id, integration } = route;
-  if (integration === undefined) return;
-  const edges = new Map<string, { readonly pick: Pick; readonly stages: string[] }>();
-  const add = (picks: readonly Pick[], stage: string): void => {
-    for (const pick of picks) {
-      const key = pickKey(pick);
-      const earlier = edges.get(key);
-      if (earlier === undefined) edges.set(key, { pick, stages: [stage] });
-      else earlier.stages.push(stage);
-    }
-  };
-  const varies = [integration.connectionId, integration.integrationTarget, integration.uri].some(
-    hasStageVariable,
-  );
-  if (!varies) for (const pick of picksOf(world, api, id, integration)) write(pick);
-  else for (const stage of stages) add(picksOnStage(world, api, { route, integration, stage }), stage.name);
-  for (const { pick, stages: own } of edges.values()) {
-    write(pick, own.length < stages.length ? [...own].sort(compare) : undefined);
-  }
-
-  function write(pick: Pick, own?: readonly string[]): void {
-    if (pick.kind === 'connects') {
-      connections.count(pick.link, pick.target, id);
-      return;
-    }
-    const { kind, target, attributes } = pick;
-    const suffix = own === undefined ? '' : ` ${own.join(',')}`;
-    world.draft.edge({ kind, source: id, target, attributes: { ...attributes, stages: own }, suffix });
   }
 }
 
@@ -143,7 +214,7 @@ function pickKey(pick: Pick): string {
 }
 
 interface StageRouting {
-  readonly route: Route;
+  readonly routeId: string;
   readonly integration: Integration;
   readonly stage: Stage;
 }
@@ -155,7 +226,7 @@ interface StageRouting {
 function picksOnStage(
   world: RoutingWorld,
   api: Api,
-  { route, integration, stage }: StageRouting,
+  { routeId, integration, stage }: StageRouting,
 ): readonly Pick[] {
   const undefinedNames = new Set<string>();
   const filled = (value: string | undefined): string | undefined => {
@@ -174,7 +245,7 @@ function picksOnStage(
     integrationTarget: filled(integration.integrationTarget),
     uri: filled(integration.uri),
   };
-  if (undefinedNames.size === 0) return picksOf(world, api, route.id, resolved);
+  if (undefinedNames.size === 0) return picksOf(world, api, routeId, resolved);
   return [...undefinedNames].sort(compare).map(name => ({
     kind: 'selects',
     target: addMissing(world, {

@@ -3,7 +3,7 @@ import type { AwsObject, TargetHealthState } from './document';
 import { placeOf, type Entry } from './inventory';
 import { addLambdaFunction } from './endpoints';
 import { addMissing, isAbsent, operations } from './missing';
-import { targetResolver, type ResolveTarget } from './resolveTarget';
+import { targetResolver, type TargetResolver } from './resolveTarget';
 import { defined, number, record, records, text } from './values';
 import type { World } from './world';
 
@@ -28,11 +28,11 @@ const healthCheckMembers = [
 
 /** Target groups, their targets with health, and what those are. */
 export function addTargetGroups(world: World): void {
-  const resolve = targetResolver(world.inventory);
-  for (const entry of world.inventory.ofType(types.targetGroup)) addTargetGroup(world, entry, resolve);
+  const resolver = targetResolver(world.inventory);
+  for (const entry of world.inventory.ofType(types.targetGroup)) addTargetGroup(world, entry, resolver);
   for (const health of world.inventory.ofType(types.targetHealth)) {
     const unlisted = unlistedGroup(health);
-    if (unlisted !== undefined && !world.draft.has(unlisted.arn)) addTargetGroup(world, unlisted, resolve);
+    if (unlisted !== undefined && !world.draft.has(unlisted.arn)) addTargetGroup(world, unlisted, resolver);
   }
 }
 
@@ -49,7 +49,7 @@ function unlistedGroup({
   return { type: types.targetGroup, arn: parent, parent: undefined, account, region, properties };
 }
 
-function addTargetGroup(world: World, entry: Entry, resolve: ResolveTarget): void {
+function addTargetGroup(world: World, entry: Entry, resolver: TargetResolver): void {
   const { draft, inventory } = world;
   const { arn, properties } = entry;
   const health = inventory.childrenOf(types.targetHealth, entry);
@@ -78,7 +78,7 @@ function addTargetGroup(world: World, entry: Entry, resolve: ResolveTarget): voi
       expanded: isAttempted ? undefined : false,
     },
   });
-  for (const target of targets) addTarget(world, entry, target, resolve);
+  for (const target of targets) addTarget(world, entry, target, resolver);
 }
 
 function healthCheckOf(properties: AwsObject): AwsObject | undefined {
@@ -127,7 +127,7 @@ function targetOf({ arn, properties }: Entry, description: AwsObject): Target | 
   };
 }
 
-function addTarget(world: World, group: Entry, target: Target, resolve: ResolveTarget): void {
+function addTarget(world: World, group: Entry, target: Target, resolver: TargetResolver): void {
   const { draft } = world;
   const { nodeId, id, port, availabilityZone, health } = target;
   draft.node({
@@ -139,12 +139,24 @@ function addTarget(world: World, group: Entry, target: Target, resolve: ResolveT
       port,
       availabilityZone,
       health: Object.keys(health).length === 0 ? undefined : health,
-      resolvesTo: resolve(group, id),
+      resolvesTo: resolver.resolve(group, id),
     },
   });
   draft.edge({ kind: 'registers', source: group.arn, target: nodeId });
-  const real = realTarget(world, id);
+  const real = realTarget(world, id) ?? ownAddressOf(world, group, id, resolver);
   if (real !== undefined) draft.edge({ kind: 'is', source: nodeId, target: real });
+}
+
+/** The load balancer whose own address a target is, where that was read: such a target leads on to its listener. */
+function ownAddressOf(
+  { inventory }: World,
+  group: Entry,
+  id: string,
+  resolver: TargetResolver,
+): string | undefined {
+  if (group.properties['TargetType'] !== 'ip') return undefined;
+  const arn = resolver.loadBalancerAt(group, id);
+  return arn !== undefined && inventory.find(types.loadBalancer, arn) !== undefined ? arn : undefined;
 }
 
 /** The load balancer or function that a target is; targets name those by ARN. */

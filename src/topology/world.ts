@@ -7,4 +7,6 @@ export interface World {
   readonly inventory: Inventory;
   readonly draft: Draft;
   readonly identify: Identify;
+  /** ARN of the load balancer with a DNS name. */
+  readonly loadBalancerNamed: (host: string) => string | undefined;
 }

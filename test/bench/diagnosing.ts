@@ -1,13 +1,13 @@
 import { checks } from '../../src/diagnosis/checks/registry';
 import { diagnose } from '../../src/diagnosis/diagnose';
-import { worldOf } from '../../src/diagnosis/world';
+import { accountOf } from '../../src/paths/account';
 import { factsOf, type Facts } from '../../src/facts/facts';
 import type { Reading } from '../../src/model/reading';
 import type { Resource } from '../../src/model/resource';
 import { createAccount } from '../../src/sandbox/accounts';
 import { startSandbox } from '../../src/sandbox/server';
 import { buildTopology } from '../../src/topology/build';
-import { graphOf } from '../../src/topology/graph';
+import { graphOf } from '../../src/paths/graph';
 import { trace } from '../../src/trace/trace';
 import { readAccount } from './reading';
 import { metOrNot, milliseconds, times, type Table } from './report';
@@ -97,7 +97,7 @@ export async function diagnosingTable(routes: number): Promise<Table> {
   const median = taken[Math.floor(taken.length / 2)] ?? 0;
   const slowest = taken.at(-1) ?? 0;
   const anew = timed(() => ask(factsOf(whole, graph), urls[0] ?? ''));
-  const checking = timed(() => diagnose(worldOf(factsOf(whole, graph)), checks));
+  const checking = timed(() => diagnose(accountOf(whole), checks));
   const size = `${routes.toLocaleString('en')} routes, ${rules.toLocaleString('en')} rules`;
   return {
     title: 'Trace and checks',

@@ -2,7 +2,8 @@ import { expect } from 'vitest';
 import type { EdgeKind, NodeKind } from '../../src/topology/document';
 
 /** What a member has to be: a JSON type, a list of one, or one of a few words. */
-type Shape = 'text' | 'number' | 'boolean' | 'object' | 'texts' | 'objects' | 'false' | readonly string[];
+type Shape =
+  'text' | 'number' | 'boolean' | 'object' | 'texts' | 'objects' | 'false' | 'true' | readonly string[];
 type Members = Readonly<Record<string, Shape>>;
 
 const api: Members = {
@@ -93,7 +94,14 @@ export const edges: Readonly<Record<EdgeKind, EdgeShape>> = {
   integrates: {
     from: ['route'],
     to: ['vpc-link', 'lambda-function', 'http-endpoint', 'aws-service', 'missing'],
-    attributes: { stages: 'texts', uri: 'text', scheme: 'text', host: 'text', port: 'number' },
+    attributes: {
+      stages: 'texts',
+      edited: 'true',
+      uri: 'text',
+      scheme: 'text',
+      host: 'text',
+      port: 'number',
+    },
   },
   connects: {
     from: ['vpc-link', 'missing'],
@@ -103,7 +111,7 @@ export const edges: Readonly<Record<EdgeKind, EdgeShape>> = {
   selects: {
     from: ['route'],
     to: ['listener', 'cloud-map-service', 'missing'],
-    attributes: { stages: 'texts', scheme: 'text', port: 'number' },
+    attributes: { stages: 'texts', edited: 'true', scheme: 'text', port: 'number' },
   },
   listens: { from: ['load-balancer'], to: ['listener'], attributes: {} },
   evaluates: { from: ['listener'], to: ['rule'], attributes: { priority: 'text' } },
@@ -114,6 +122,7 @@ export const edges: Readonly<Record<EdgeKind, EdgeShape>> = {
   },
   registers: { from: ['target-group'], to: ['target'], attributes: {} },
   is: { from: ['target'], to: ['load-balancer', 'lambda-function', 'missing'], attributes: {} },
+  resolves: { from: ['http-endpoint'], to: ['load-balancer'], attributes: {} },
 };
 
 type Json = Readonly<Record<string, unknown>>;
@@ -208,10 +217,12 @@ function edgeFaults(edge: Json, kinds: ReadonlyMap<unknown, unknown>): readonly 
     ...(shape.from.includes(from) ? [] : [`${String(id)} comes from ${from}`]),
     ...(shape.to.includes(to) ? [] : [`${String(id)} goes to ${to}`]),
     ...(String(id).startsWith(start) ? [] : [`id ${String(id)}`]),
-    ...(stages === undefined || id === `${start} ${stages.join(',')}`
+    ...(stages === undefined ||
+    id === `${start} ${stages.join(',')}${attributes['edited'] === true ? ' edited' : ''}`
       ? []
       : [`id without stages ${String(id)}`]),
     ...(kind === 'maps' || stages !== undefined || id === start ? [] : [`id with more ${String(id)}`]),
+    ...(attributes['edited'] === true && stages === undefined ? [`edited on no stage ${String(id)}`] : []),
     ...(stages?.length === 0 ? [`no stages ${String(id)}`] : []),
   ];
 }
@@ -252,6 +263,8 @@ function isOf(value: unknown, shape: Shape): boolean {
     case 'number':
     case 'boolean':
       return typeof value === shape;
+    case 'true':
+      return value === true;
     case 'false':
       return value === false;
     case 'object':

@@ -1,5 +1,5 @@
 import type { NodeKind } from '../../topology/document';
-import type { TopologyGraph } from '../../topology/graph';
+import type { TopologyGraph } from '../../paths/graph';
 
 const kinds: Readonly<Record<NodeKind, string>> = {
   'domain-name': 'domain name',

@@ -1,45 +1,14 @@
 import { coversHost } from '../../network/certificateNames';
 import type { Facts } from '../../facts/facts';
-import { isNode } from '../../topology/document';
-import type { NodeOf } from '../../topology/hops';
+import { endOfConnection, speaksTls } from '../../paths/connectionEnd';
+import type { NodeOf } from '../../paths/hops';
 import type { Entry } from '../../topology/inventory';
 import { record, records, text, texts } from '../../topology/values';
 import type { IntegrationWay } from '../../trace/gateway/integrationWay';
 import type { World } from '../world';
 import { groupedBy, type Some } from './concerned';
 
-const encrypted = new Set(['HTTPS', 'TLS']);
-const plain = new Set(['HTTP']);
-
 export type Listener = NodeOf<'listener'>;
-
-export const speaksTls = ({ attributes }: Listener): boolean => encrypted.has(attributes.protocol ?? '');
-export const speaksHttp = ({ attributes }: Listener): boolean => plain.has(attributes.protocol ?? '');
-
-/**
- * The listener that a connection to this one ends at: itself, but for one that passes TCP on to a single `alb` target
- * group: there it is the Application Load Balancer's. `undefined` where it ends at targets, or in several places.
- */
-export function endOfConnection({ graph }: World, listenerId: string): Listener | undefined {
-  const listener = graph.node(listenerId);
-  if (listener === undefined || !isNode(listener, 'listener')) return undefined;
-  if (speaksTls(listener) || speaksHttp(listener)) return listener;
-  const rules = graph.outgoing(listenerId, 'evaluates').map(({ target }) => target);
-  const groups = [listenerId, ...rules].flatMap(id => graph.outgoing(id, 'forwards'));
-  const ends = groups
-    .flatMap(({ target }) => graph.outgoing(target, 'registers'))
-    .map(({ target }) => target);
-  const found = ends.map(target => behindTarget(graph, target));
-  const [end] = found;
-  return new Set(found).size === 1 ? end : undefined;
-}
-
-function behindTarget(graph: World['graph'], targetId: string): Listener | undefined {
-  const target = graph.node(targetId);
-  const port = target !== undefined && isNode(target, 'target') ? target.attributes.port : undefined;
-  const [is] = graph.outgoing(targetId, 'is');
-  return is === undefined || port === undefined ? undefined : graph.listenerOn(is.target, port);
-}
 
 /** A listener with certificates, the one that API Gateway connects to, and who does. */
 export interface EncryptedHost {
@@ -72,7 +41,7 @@ function* findEncryptedHosts(world: World): Iterable<EncryptedHost> {
   for (const listener of world.graph.ofKind('listener')) {
     const byHost = groupedBy(world.waysToListener(listener.id), verifiedHost);
     if (byHost.size === 0) continue;
-    const end = endOfConnection(world, listener.id);
+    const end = endOfConnection(world.graph, listener.id);
     const certificates =
       end === undefined || !speaksTls(end) ? undefined : certificatesOf(world.facts, end.id);
     if (end === undefined || certificates === undefined) continue;

@@ -1,4 +1,4 @@
-import type { NodeOf } from '../../topology/hops';
+import type { NodeOf } from '../../paths/hops';
 import { isNode, type NodeKind } from '../../topology/document';
 import type { ArrivingPattern, IntegrationWay } from '../../trace/gateway/integrationWay';
 import { reachableRules } from '../../trace/rules/algebra';

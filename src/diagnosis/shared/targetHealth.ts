@@ -1,6 +1,6 @@
 import type { AwsObject, Facts } from '../../facts/facts';
 import { isNode } from '../../topology/document';
-import type { NodeOf } from '../../topology/hops';
+import type { NodeOf } from '../../paths/hops';
 import { number, record, records, text } from '../../topology/values';
 import type { Evidence } from '../finding';
 

@@ -1,4 +1,3 @@
-import { graphFor } from '../graphs';
 import { RefusedRequest } from '../refusedRequest';
 import { whenRead } from '../whenRead';
 import type { Command } from './command';
@@ -9,7 +8,7 @@ export const check: Command = async ({ session, findings }) => {
   if (picture === undefined) throw new RefusedRequest('Nothing was read yet.');
   await findings.tree.show();
   await whenRead(session, 'Checking', () => {
-    const graph = graphFor(picture.topology);
+    const graph = picture.account.graph;
     for (const kind of ['rest-api', 'http-api', 'websocket-api'] as const) {
       for (const api of graph.ofKind(kind)) {
         if ('expanded' in api.attributes) session.expand(api.id);

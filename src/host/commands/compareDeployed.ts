@@ -1,7 +1,6 @@
 import { nameOf } from '../../present/names';
 import type { TopologyNode } from '../../topology/document';
 import { FindingTreeRow } from '../findings/findingsTree';
-import { graphFor } from '../graphs';
 import { RefusedRequest } from '../refusedRequest';
 import { whenRead } from '../whenRead';
 import { showDifference } from '../window/views';
@@ -19,7 +18,7 @@ export const compareDeployed: Command = async (host, argument) => {
       : await nodeOf(host, argument, { title: 'Compare Deployed and Edited', fits });
   const graph = () => {
     if (session.picture === undefined) throw new RefusedRequest('Nothing was read yet.');
-    return graphFor(session.picture.topology);
+    return session.picture.account.graph;
   };
   const api = graph().incoming(stage, 'deploys')[0]?.source;
   if (api === undefined) throw new RefusedRequest('This is no stage of an API.');
@@ -40,7 +39,7 @@ export const compareDeployed: Command = async (host, argument) => {
 };
 
 function stageAmong({ session }: Parameters<Command>[0], nodes: readonly string[]): string {
-  const graph = session.picture === undefined ? undefined : graphFor(session.picture.topology);
+  const graph = session.picture === undefined ? undefined : session.picture.account.graph;
   const stage = nodes.find(id => graph?.node(id)?.kind === 'stage');
   if (stage === undefined) throw new RefusedRequest('This finding is about no stage.');
   return stage;

@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode';
 import type { Symptom } from '../../diagnosis/check';
-import { graphFor } from '../graphs';
 import { RefusedRequest } from '../refusedRequest';
 import { routeChoices } from '../routeChoices';
 import { routeGiven } from '../routeGiven';
@@ -33,7 +32,7 @@ export const diagnoseStatusCode: Command = async (host, argument) => {
     }),
   });
   if (symptom === undefined) throw new Cancelled();
-  const graph = graphFor(picture.topology);
+  const graph = picture.account.graph;
   const given = routeGiven(graph, argument);
   const scope: ScopeItem | undefined =
     given === undefined

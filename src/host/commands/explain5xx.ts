@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { nameOf } from '../../present/names';
-import type { TopologyGraph } from '../../topology/graph';
-import { graphFor } from '../graphs';
+import type { TopologyGraph } from '../../paths/graph';
 import { RefusedRequest } from '../refusedRequest';
 import { whenRead } from '../whenRead';
 import { askModal } from '../window/notifications';
@@ -42,7 +41,7 @@ export const explain5xx: Command = async (host, argument) => {
 
 function graphOf({ session }: Host): TopologyGraph {
   if (session.picture === undefined) throw new RefusedRequest('Nothing was read yet.');
-  return graphFor(session.picture.topology);
+  return session.picture.account.graph;
 }
 
 /** The stage, and every load balancer and target group that its requests can come to. */

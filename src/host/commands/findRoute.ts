@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode';
-import { graphFor } from '../graphs';
 import { type RouteChoice, routeChoices, unreadApis } from '../routeChoices';
 import type { Command } from './command';
 import { RefusedRequest } from '../refusedRequest';
@@ -13,7 +12,7 @@ interface RouteItem extends vscode.QuickPickItem {
 export const findRoute: Command = async ({ session, diagrams, tree }) => {
   const { picture } = session;
   if (picture === undefined) throw new RefusedRequest('Nothing was read yet.');
-  const graph = graphFor(picture.topology);
+  const graph = picture.account.graph;
   const unread = unreadApis(graph);
   const routes = routeChoices(graph);
   if (routes.length === 0) throw new RefusedRequest('No route was read yet.');

@@ -3,7 +3,6 @@ import { mutedBy } from '../../diagnosis/mute';
 import { subjectShowing } from '../../present/diagram';
 import { copyCommand } from '../findings/copyCommand';
 import { FindingTreeRow } from '../findings/findingsTree';
-import { graphFor } from '../graphs';
 import { RefusedRequest } from '../refusedRequest';
 import { askText } from '../window/notifications';
 import { Cancelled, type Command, type Host } from './command';
@@ -67,7 +66,7 @@ export const showFindingInGraph: Command = (host, argument) => {
   const { picture } = host.session;
   if (node === undefined || picture === undefined)
     throw new RefusedRequest('This row stands for nothing that is drawn.');
-  const shown = subjectShowing(graphFor(picture.topology), node);
+  const shown = subjectShowing(picture.account.graph, node);
   if (shown === undefined)
     throw new RefusedRequest('No API and no load balancer leads here, so there is no graph of it.');
   host.diagrams.show({ ...shown, selection: node });

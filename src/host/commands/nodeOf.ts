@@ -1,9 +1,8 @@
 import type * as vscode from 'vscode';
 import type { TopologyNode } from '../../topology/document';
-import { graphFor } from '../graphs';
 import { nameOf } from '../../present/names';
 import { facts } from '../../present/text';
-import type { TopologyGraph } from '../../topology/graph';
+import type { TopologyGraph } from '../../paths/graph';
 import { TreeRow } from '../tree/treeRow';
 import { Cancelled, type Command, type Host } from './command';
 import { RefusedRequest } from '../refusedRequest';
@@ -25,7 +24,7 @@ export async function nodeOf(
   const { picture } = host.session;
   if (picture === undefined) throw new RefusedRequest('Nothing was read yet.');
   if (argument instanceof TreeRow && argument.node !== undefined) return argument.node;
-  const graph = graphFor(picture.topology);
+  const graph = picture.account.graph;
   for (const selected of [host.diagrams.selection, host.tree.selection?.node]) {
     const node = selected === undefined ? undefined : graph.node(selected);
     if (node !== undefined && options.fits(node)) return node.id;

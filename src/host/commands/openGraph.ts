@@ -12,7 +12,7 @@ interface SubjectItem extends vscode.QuickPickItem {
 export const openGraph: Command = async ({ session, diagrams }) => {
   const { picture } = session;
   if (picture === undefined) throw new RefusedRequest('Nothing was read yet.');
-  const subjects = graphSubjects(picture.topology);
+  const subjects = graphSubjects(picture);
   const [only] = subjects;
   if (only === undefined) throw new RefusedRequest('There is no API and no load balancer to draw.');
   if (subjects.length === 1) {

@@ -1,5 +1,4 @@
 import { subjectShowing } from '../../present/diagram';
-import { graphFor } from '../graphs';
 import { subjectOfRow, TreeRow } from '../tree/treeRow';
 import type { Command } from './command';
 import { RefusedRequest } from '../refusedRequest';
@@ -10,7 +9,7 @@ export const showInGraph: Command = ({ session, diagrams }, argument) => {
   if (!(argument instanceof TreeRow) || argument.node === undefined || picture === undefined) {
     throw new RefusedRequest('This is called on a row of the tree.');
   }
-  const graph = graphFor(picture.topology);
+  const graph = picture.account.graph;
   const shown = subjectOfRow(graph, argument) ?? subjectShowing(graph, argument.node);
   if (shown === undefined) {
     throw new RefusedRequest('No API and no load balancer leads here, so there is no graph of it.');

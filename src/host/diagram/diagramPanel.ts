@@ -7,7 +7,6 @@ import { answer, type Handlers } from './answer';
 import { diagramState, type Shown, type View } from './diagramState';
 import { toHostMessage } from './guards';
 import { diagramPage } from './page';
-import { graphFor } from '../graphs';
 import type { ShownTrace } from '../trace/shownTrace';
 import { setPanelTitle } from '../window/views';
 import type { DiagramSurroundings } from './surroundings';
@@ -101,7 +100,7 @@ export class DiagramPanel {
       this.show({ subject, stage: seen.stage, selection: nodeId });
       return;
     }
-    const id = vertexShowing(graphFor(picture.topology), this.#state.diagram, nodeId);
+    const id = vertexShowing(picture.account.graph, this.#state.diagram, nodeId);
     if (id === undefined || id === this.#view.selection) return;
     this.#view = { ...this.#view, selection: id };
     this.#state = { ...this.#state, selection: id };

@@ -1,11 +1,9 @@
-import type { SessionState } from '../../app/sessionState';
+import type { Picture, SessionState } from '../../app/sessionState';
 import { diagram, stagesOf, subjects, vertexShowing } from '../../present/diagram';
 import { withMarks, type Marks } from '../../present/findings/marks';
 import type { Choice, Diagram, DiagramState } from '../../protocol/protocol';
-import type { Topology } from '../../topology/document';
-import type { TopologyGraph } from '../../topology/graph';
+import type { TopologyGraph } from '../../paths/graph';
 import { choiceLabel, connectionLabel, failureWords } from '../connectionWords';
-import { graphFor } from '../graphs';
 import type { ShownTrace } from '../trace/shownTrace';
 
 /** What a panel is asked to show. Left out: the first there is. */
@@ -32,8 +30,8 @@ export interface StateOptions {
 }
 
 /** APIs and load balancers that can be drawn. */
-export function graphSubjects(topology: Topology): readonly Choice[] {
-  return subjects(graphFor(topology));
+export function graphSubjects({ account }: Picture): readonly Choice[] {
+  return subjects(account.graph);
 }
 
 /** What the panel shows of the session. */
@@ -59,7 +57,7 @@ function pictureState(
 ): DiagramState {
   const { picture, connection } = session;
   const isReading = session.kind === 'reading';
-  const graph = picture === undefined ? undefined : graphFor(picture.topology);
+  const graph = picture === undefined ? undefined : picture.account.graph;
   const choices = graph === undefined ? [] : subjects(graph);
   const subject = choices.find(({ id }) => id === view.subject) ?? choices[0];
   // What was asked for may be read yet.

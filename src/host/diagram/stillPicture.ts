@@ -1,7 +1,6 @@
 import { Emitter } from '../../app/event';
-import type { Connected, SessionState } from '../../app/sessionState';
-import type { Reading } from '../../model/reading';
-import type { Topology } from '../../topology/document';
+import { picturedAs, type Connected, type SessionState } from '../../app/sessionState';
+import type { Account } from '../../paths/account';
 import { makeNodeActions } from '../nodeActions';
 import type { Shown } from './diagramState';
 import type { ShownSession } from './shownSession';
@@ -11,8 +10,7 @@ import type { DiagramSurroundings } from './surroundings';
 export interface StillPicture {
   readonly title: string;
   readonly notice: string;
-  readonly reading: Reading;
-  readonly topology: Topology;
+  readonly account: Account;
   readonly shown: Shown;
 }
 
@@ -20,10 +18,10 @@ export interface StillPicture {
 export function stillSurroundings(
   surroundings: DiagramSurroundings,
   connection: Connected,
-  { title, notice, reading, topology }: StillPicture,
+  { title, notice, account }: StillPicture,
   onSelected: (nodeId: string) => void,
 ): DiagramSurroundings {
-  const picture = { revision: 1, reading, topology };
+  const picture = picturedAs(1, account);
   const state: SessionState = { kind: 'ready', connection, picture, cancelled: false };
   const session: ShownSession = {
     state,

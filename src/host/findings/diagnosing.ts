@@ -120,7 +120,7 @@ export class Diagnosing {
 
   async #run(picture: Picture, isWanted: () => boolean): Promise<void> {
     const engine = await this.#options.load();
-    const world = engine.worldFor(picture);
+    const world = picture.account;
     const diagnosis = await engine.diagnoseCalmly(world, isWanted);
     if (diagnosis === undefined || !isWanted()) return;
     for (const { check, error } of diagnosis.defects) this.#options.onDefect(check, error);

@@ -1,9 +1,6 @@
 import { checks } from '../../diagnosis/checks/registry';
 import { diagnoseInSteps, type Diagnosis } from '../../diagnosis/diagnose';
-import { worldOf, type World } from '../../diagnosis/world';
-import { factsOf } from '../../facts/facts';
-import type { Picture } from '../../app/sessionState';
-import { graphFor } from '../graphs';
+import type { World } from '../../diagnosis/world';
 
 /** Everything that diagnosing takes, loaded when findings are first looked at. */
 export { attributionOf } from '../../diagnosis/attribution';
@@ -16,10 +13,6 @@ export { wholePage } from '../../present/findings/page';
 export { findingsAt, marksOf } from '../../present/findings/marks';
 export { findingRows } from '../../present/findings/rows';
 export { checks };
-
-export function worldFor({ reading, topology }: Picture): World {
-  return worldOf(factsOf(reading, graphFor(topology)));
-}
 
 /** All checks, with the event loop let in between every two; `undefined` where it was no longer wanted. */
 export async function diagnoseCalmly(world: World, isWanted: () => boolean): Promise<Diagnosis | undefined> {

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Session } from '../../app/session';
 import type { FindingRow } from '../../present/findings/rows';
 import type { FindingsKey } from '../contextKeys';
-import { graphFor } from '../graphs';
 import { showViewProgress } from '../window/notifications';
 import { makeRow, PlainTreeView } from '../window/views';
 import type { Diagnosed } from './diagnosing';
@@ -139,7 +138,7 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
 
   #rows({ engine, world, findings, picture }: Diagnosed): readonly FindingTreeRow[] {
     const { symptom, route, severities, showsMuted } = this.#filter;
-    const graph = graphFor(picture.topology);
+    const graph = picture.account.graph;
     const onRoute =
       route === undefined
         ? findings

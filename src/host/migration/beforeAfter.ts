@@ -4,8 +4,8 @@ import { bridgedApis } from '../../migration/plan/bridgedRoutes';
 import type { Plan } from '../../migration/plan/document';
 import { diagram } from '../../present/diagram';
 import type { DiagramVertex } from '../../protocol/protocol';
-import { buildTopology } from '../../topology/build';
-import { graphOf, type TopologyGraph } from '../../topology/graph';
+import { accountOf } from '../../paths/account';
+import type { TopologyGraph } from '../../paths/graph';
 import type { Host } from '../commands/command';
 import { RefusedRequest } from '../refusedRequest';
 
@@ -16,25 +16,23 @@ export async function showBeforeAfter({ session, diagrams }: Host, plan: Plan, w
   const before = world.facts.reading;
   const after = readingAfter(before, plan);
   const stage = busiestStage(plan, world);
-  const topologies = { before: buildTopology(before), after: buildTopology(after) };
+  const accounts = { before: accountOf(before), after: accountOf(after) };
   const drawn = {
-    before: verticesOf(graphOf(topologies.before), plan.api, stage),
-    after: verticesOf(graphOf(topologies.after), plan.api, stage),
+    before: verticesOf(accounts.before.graph, plan.api, stage),
+    after: verticesOf(accounts.after.graph, plan.api, stage),
   };
   const shown = { subject: plan.api, ...(stage === undefined ? {} : { stage }) };
   await diagrams.compare(
     connection,
     {
       title: 'Before',
-      reading: before,
-      topology: topologies.before,
+      account: accounts.before,
       shown,
       notice: difference('Will no longer be on the way', drawn.before, drawn.after),
     },
     {
       title: 'After',
-      reading: after,
-      topology: topologies.after,
+      account: accounts.after,
       shown,
       notice: difference('New on the way', drawn.after, drawn.before),
     },

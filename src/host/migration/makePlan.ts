@@ -1,15 +1,12 @@
 import type * as vscode from 'vscode';
-import { worldOf, type World } from '../../diagnosis/world';
-import { factsOf } from '../../facts/facts';
+import type { World } from '../../diagnosis/world';
 import { bridgedApis, type BridgedApi } from '../../migration/plan/bridgedRoutes';
 import type { Plan, PlanOptions } from '../../migration/plan/document';
 import { NoPlan, planDirectAlb } from '../../migration/plan/planDirectAlb';
 import { planRetire } from '../../migration/plan/planRetire';
 import type { Depth, Reading } from '../../model/reading';
 import type { Reference } from '../../model/reference';
-import { buildTopology } from '../../topology/build';
 import type { TopologyNode } from '../../topology/document';
-import { graphOf } from '../../topology/graph';
 import type { Session } from '../../app/session';
 import type { ReadOptions } from '../../app/sessionState';
 import { Cancelled } from '../commands/command';
@@ -18,13 +15,10 @@ import { RefusedRequest } from '../refusedRequest';
 import { whenRead } from '../whenRead';
 import { showProgress } from '../window/notifications';
 import { pickSeveral } from '../window/quickPick';
+import { accountOf } from '../../paths/account';
 
 /** Who else uses a bridge is told by every API of the account, and by what stages have deployed. */
 const needed: readonly Depth[] = ['deployed', 'evidence'];
-
-export function worldOfReading(reading: Reading): World {
-  return worldOf(factsOf(reading, graphOf(buildTopology(reading))));
-}
 
 /** Everything that a plan looks at: what is shown where that is all, else it is read beside it. */
 export async function wholeWorld(session: Session, more: readonly Depth[] = []): Promise<World> {
@@ -35,9 +29,9 @@ export async function wholeWorld(session: Session, more: readonly Depth[] = []):
   const { state } = session;
   if (state.kind === 'ready' && !state.cancelled && hasAll(state.picture.reading, depths)) {
     const { nodes } = state.picture.topology;
-    if (nodes.every(isReadInDetail)) return worldOfReading(state.picture.reading);
+    if (nodes.every(isReadInDetail)) return state.picture.account;
   }
-  return worldOfReading(await freshReading(session, depths));
+  return accountOf(await freshReading(session, depths));
 }
 
 function isReadInDetail(node: TopologyNode): boolean {

@@ -12,7 +12,8 @@ import { RefusedRequest } from '../refusedRequest';
 import type { Settings } from '../settings';
 import { askModal, showNotification, showProgress } from '../window/notifications';
 import type { JournalStore } from './journalStore';
-import { freshReading, planned, worldOfReading } from './makePlan';
+import { accountOf } from '../../paths/account';
+import { freshReading, planned } from './makePlan';
 
 export interface RunSurroundings {
   readonly session: Session;
@@ -130,7 +131,7 @@ function runApply(
         const more = plan.kind === 'retire' ? (['metrics'] as const) : [];
         const depths = ['deployed', 'evidence', ...more] as const;
         const now = await freshReading(surroundings.session, depths, rewind?.references);
-        return planned(worldOfReading(rewind?.rewound(now) ?? now), plan);
+        return planned(accountOf(rewind?.rewound(now) ?? now), plan);
       },
     }),
   );

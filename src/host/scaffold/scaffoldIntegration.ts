@@ -6,10 +6,9 @@ import { scaffoldChoices, type ScaffoldChoice, type ScaffoldChoices } from '../.
 import { CannotBeWritten } from '../../scaffold/dialect';
 import { ScaffoldProblem, type ScaffoldOptions } from '../../scaffold/request';
 import { requestFor } from '../../scaffold/requestFor';
-import type { TopologyGraph } from '../../topology/graph';
+import type { TopologyGraph } from '../../paths/graph';
 import { Cancelled, type Host } from '../commands/command';
 import { pick } from '../commands/pick';
-import { graphFor } from '../graphs';
 import { RefusedRequest } from '../refusedRequest';
 import { TreeRow } from '../tree/treeRow';
 import { whenRead } from '../whenRead';
@@ -83,7 +82,7 @@ export async function scaffoldIntegration(host: Host, argument: unknown): Promis
 function givenBy({ session, diagrams, tree }: Host, argument: unknown): Given {
   const { picture } = session;
   if (picture === undefined) return {};
-  const graph = graphFor(picture.topology);
+  const graph = picture.account.graph;
   const selected = argument === undefined ? (diagrams.selection ?? tree.selection?.node) : undefined;
   const id = argument instanceof TreeRow ? argument.node : selected;
   const node = id === undefined ? undefined : graph.node(id);
@@ -128,14 +127,14 @@ async function chooseBlueprint({ apiKind, route }: Given): Promise<BlueprintId> 
 /** Load balancers that no route leads to yet are what one scaffolds for: they are read in detail too. */
 async function readFacts({ session }: Host, { api }: Given): Promise<Facts> {
   await whenRead(session, 'Reading load balancers', () => {
-    const graph = session.picture === undefined ? undefined : graphFor(session.picture.topology);
+    const graph = session.picture === undefined ? undefined : session.picture.account.graph;
     for (const { id, attributes } of graph?.ofKind('load-balancer') ?? [])
       if (attributes.type === 'application') session.expand(id);
     if (api !== undefined) session.expand(api);
   });
   const { picture } = session;
   if (picture === undefined) throw new RefusedRequest('Nothing was read yet.');
-  return factsOf(picture.reading, graphFor(picture.topology));
+  return factsOf(picture.reading, picture.account.graph);
 }
 
 async function chooseOptions(

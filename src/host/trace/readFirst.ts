@@ -2,7 +2,6 @@ import type { Session } from '../../app/session';
 import { isReadThrough, type Met, unreadOf } from '../../present/traceSubject';
 import { Cancelled } from '../commands/command';
 import { failureWords } from '../connectionWords';
-import { graphFor } from '../graphs';
 import { RefusedRequest } from '../refusedRequest';
 import { showProgress } from '../window/notifications';
 import type { TracedRequest } from './tracedRequest';
@@ -47,7 +46,7 @@ export async function readFirst(session: Session, traced: TracedRequest): Promis
 function ask(session: Session, traced: TracedRequest): boolean {
   const { picture } = session;
   if (picture === undefined) return false;
-  const graph = graphFor(picture.topology);
+  const graph = picture.account.graph;
   const met = traced.metOn(picture);
   for (const id of [...met.domainNames, ...unreadOf(graph, met)]) session.expand(id);
   for (const id of met.apis) session.readDeployed(id);
@@ -58,8 +57,8 @@ function ask(session: Session, traced: TracedRequest): boolean {
 function isSettled(session: Session, met: Met): boolean {
   const { picture } = session;
   if (picture === undefined || met.apis.length === 0) return false;
-  const { reading, topology } = picture;
-  const graph = graphFor(topology);
+  const { reading, account } = picture;
+  const { graph } = account;
   const stages = met.apis.flatMap(id => graph.outgoing(id, 'deploys').map(({ target }) => target));
   const known = new Set([
     ...reading.deployments.map(({ stage }) => stage),

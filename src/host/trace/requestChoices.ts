@@ -4,7 +4,7 @@ import type { TraceInput } from '../../present/traceHeader';
 import { parseTraceInput } from '../../present/traceInput';
 import { withoutSecrets } from '../../present/traceSecrets';
 import { hostOf } from '../../present/traceSubject';
-import type { TopologyGraph } from '../../topology/graph';
+import type { TopologyGraph } from '../../paths/graph';
 import { type RouteChoice, routeChoices } from '../routeChoices';
 import type { RecentRequest } from './recentRequests';
 

@@ -1,6 +1,6 @@
 import type { SessionState } from '../../app/sessionState';
 import type { Diagram, TraceView } from '../../protocol/protocol';
-import type { TopologyGraph } from '../../topology/graph';
+import type { TopologyGraph } from '../../paths/graph';
 
 /**
  * A traced request as a panel holds it. Types alone: what makes one is loaded when the first request is traced, and

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isNode } from '../../topology/document';
-import type { TopologyGraph } from '../../topology/graph';
+import type { TopologyGraph } from '../../paths/graph';
 import type { TraceInput } from '../../present/traceHeader';
 import { requestText, withHiddenKept } from '../../present/traceRequestText';
 import { type RouteRequest, requestOfRoute } from '../../present/traceRoutes';
@@ -8,7 +8,6 @@ import { withoutSecrets } from '../../present/traceSecrets';
 import { executeApiOf, hostOf, subjectOfHops } from '../../present/traceSubject';
 import { trace } from '../../trace/trace';
 import { Cancelled, type Host } from '../commands/command';
-import { graphFor } from '../graphs';
 import { RefusedRequest } from '../refusedRequest';
 import { TreeRow, subjectOfRow } from '../tree/treeRow';
 import { showNotification } from '../window/notifications';
@@ -78,7 +77,7 @@ async function askAgain({ request, api }: TracedRequest): Promise<Asked | undefi
 async function askFor(host: Host, argument: unknown): Promise<Asked | undefined> {
   const { picture } = host.session;
   if (picture === undefined) throw new RefusedRequest('Nothing was read yet.');
-  const graph = graphFor(picture.topology);
+  const graph = picture.account.graph;
   const start = startOf(host, graph, argument);
   if (start?.route !== undefined) return askRoute(graph, start.route, start.stage);
   const api = start?.api ?? onlyApi(graph);
@@ -161,7 +160,7 @@ async function show(host: Host, traced: TracedRequest): Promise<void> {
   const { picture } = host.session;
   if (traced.trace === undefined || picture === undefined)
     throw new RefusedRequest('What the request meets was not read.');
-  const subject = subjectOfHops(graphFor(picture.topology), traced.hops);
+  const subject = subjectOfHops(picture.account.graph, traced.hops);
   if (subject !== undefined) {
     host.diagrams.show({ ...subject, trace: traced });
     host.reached('requestPath.requestTraced');

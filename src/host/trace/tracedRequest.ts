@@ -1,8 +1,7 @@
 import type { Picture, SessionState } from '../../app/sessionState';
 import type { Finding } from '../../diagnosis/finding';
 import { withFindings } from '../../diagnosis/onWay';
-import { factsOf, type Facts } from '../../facts/facts';
-import type { Reading } from '../../model/reading';
+import type { Facts } from '../../facts/facts';
 import { listed } from '../../present/text';
 import type { TraceInput } from '../../present/traceHeader';
 import { traceMarkdown } from '../../present/traceMarkdown';
@@ -10,11 +9,10 @@ import { hiddenNames, hideSecrets } from '../../present/traceSecrets';
 import { isReadThrough, metBy, type Met } from '../../present/traceSubject';
 import { traceView } from '../../present/traceView';
 import type { Diagram, TraceView } from '../../protocol/protocol';
-import type { TopologyGraph } from '../../topology/graph';
+import type { TopologyGraph } from '../../paths/graph';
 import type { Trace } from '../../trace/document';
 import type { TraceRequest } from '../../trace/message';
 import { UnusableRequest } from '../../trace/trace';
-import { graphFor } from '../graphs';
 import type { ShownTrace } from './shownTrace';
 
 export interface TracedRequestParts {
@@ -26,15 +24,6 @@ export interface TracedRequestParts {
   readonly findings: (picture: Picture) => readonly Finding[];
   /** @throws UnusableRequest */
   readonly trace: (facts: Facts, request: TraceRequest) => Trace;
-}
-
-/** Readings are traced through several times; each by the same facts. */
-const facts = new WeakMap<Reading, Facts>();
-
-function factsFor({ reading, topology }: Picture): Facts {
-  const known = facts.get(reading) ?? factsOf(reading, graphFor(topology));
-  facts.set(reading, known);
-  return known;
 }
 
 /** A request, and what it would meet on the newest picture of the account. */
@@ -80,7 +69,7 @@ export class TracedRequest implements ShownTrace {
     this.#refreshing = state.kind === 'reading' && state.refreshing;
     if ((state.kind !== 'reading' && state.kind !== 'ready') || state.picture === undefined) return;
     const { picture } = state;
-    const graph = graphFor(picture.topology);
+    const graph = picture.account.graph;
     const { request, findings } = this.#parts;
     const traced = this.#on(picture);
     if (traced === undefined) {
@@ -99,16 +88,14 @@ export class TracedRequest implements ShownTrace {
   metOn(picture: Picture): Met {
     const traced = this.#on(picture);
     const { url } = this.#parts.request;
-    return traced === undefined
-      ? { apis: [], domainNames: [] }
-      : metBy(graphFor(picture.topology), url, traced);
+    return traced === undefined ? { apis: [], domainNames: [] } : metBy(picture.account.graph, url, traced);
   }
 
   #on(picture: Picture): Trace | undefined {
     const { request, api, trace } = this.#parts;
     this.#problem = undefined;
     try {
-      return trace(factsFor(picture), { ...request, ...(api === undefined ? {} : { api }) });
+      return trace(picture.account.facts, { ...request, ...(api === undefined ? {} : { api }) });
     } catch (error) {
       if (!(error instanceof UnusableRequest)) throw error;
       this.#problem = error.message;

@@ -4,7 +4,6 @@ import type { SessionState } from '../../app/sessionState';
 import { outline, type Outline, type OutlineItem } from '../../present/outline';
 import { connectionFacts, shortLabel, viewMessage } from '../connectionWords';
 import { viewPage } from '../contextKeys';
-import { graphFor } from '../graphs';
 import { showViewProgress } from '../window/notifications';
 import { PlainTreeView } from '../window/views';
 import { connectionItem, noteItem, outlineTreeItem } from './treeItem';
@@ -149,9 +148,9 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
   #current(): Outline | undefined {
     const { picture } = this.#options.session;
     if (picture === undefined) return undefined;
-    const { revision, topology } = picture;
+    const { revision, account } = picture;
     if (this.#outline?.revision === revision) return this.#outline.outline;
-    const current = outline(graphFor(topology));
+    const current = outline(account.graph);
     this.#outline = { revision, outline: current };
     return current;
   }

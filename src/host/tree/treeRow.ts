@@ -1,5 +1,5 @@
 import type { OutlineItem } from '../../present/outline';
-import type { TopologyGraph } from '../../topology/graph';
+import type { TopologyGraph } from '../../paths/graph';
 import type { Shown } from '../diagram/diagramState';
 
 /** What a row of the tree shows: the connection, a row of the outline, or a note in the place of rows to come. */

@@ -1,8 +1,8 @@
 import { append } from '../../model/lists';
 import { isNode, type NodeKind, type TopologyNode } from '../../topology/document';
-import type { RequestPath, TopologyGraph } from '../../topology/graph';
-import type { Hop, NodeOf } from '../../topology/hops';
-import { compare, isUndeployed, routesOf, routesOfStage, sortedRoutes } from '../facts';
+import type { RequestPath, TopologyGraph } from '../../paths/graph';
+import { isEditedPath, type Hop, type NodeOf, type PathSide } from '../../paths/hops';
+import { compare, editedOnlyRoutes, isUndeployed, routesOf, routesOfStage, sortedRoutes } from '../facts';
 import { kindLabel, nameOf, namesIn, ruleLabel } from '../names';
 import { percent } from '../words';
 import { csvCell } from './csvCell';
@@ -33,6 +33,7 @@ const columns = [
   'reason',
   'resolves to',
   'end id',
+  'path',
 ] as const;
 
 type Column = (typeof columns)[number];
@@ -88,28 +89,40 @@ function* recordsOfApi(graph: TopologyGraph, api: TopologyNode): Iterable<Ended>
   const stages = byName(graph.outgoing(api.id, 'deploys').flatMap(({ target }) => graph.node(target) ?? []));
   for (const stage of stages) {
     const stageName = isNode(stage, 'stage') ? stage.attributes.stageName : undefined;
-    const context: Serving = { stageName, own: { ...own, stage: nameOf(stage) } };
-    yield* recordsOfRoutes(graph, routesOfStage(graph, stage.id), context);
+    const onStage: Fields = { ...own, stage: nameOf(stage) };
+    const routes = routesOfStage(graph, stage.id);
+    yield* recordsOfRoutes(graph, routes, { stageName, side: 'served', own: { ...onStage, path: 'served' } });
+    const edited = [...routes, ...editedOnlyRoutes(graph, stage.id)].filter(({ id }) =>
+      isEditedPath(graph, id, stageName),
+    );
+    const notDeployed: Fields = { ...onStage, path: 'edited, not deployed' };
+    yield* recordsOfRoutes(graph, edited, { stageName, side: 'edited', own: notDeployed });
   }
   if (stages.length > 0) return;
-  yield* recordsOfRoutes(graph, sortedRoutes(routesOf(graph, api.id)), { stageName: undefined, own });
+  yield* recordsOfRoutes(graph, sortedRoutes(routesOf(graph, api.id)), {
+    stageName: undefined,
+    side: 'served',
+    own,
+  });
 }
 
 interface Serving {
   readonly stageName: string | undefined;
+  readonly side: PathSide;
   readonly own: Fields;
 }
 
 function* recordsOfRoutes(
   graph: TopologyGraph,
   routes: readonly TopologyNode<'route'>[],
-  { stageName, own }: Serving,
+  serving: Serving,
 ): Iterable<Ended> {
+  const { stageName, side, own } = serving;
   const together = new Map<string, TopologyNode<'route'>[]>();
   for (const route of routes) {
-    const way = wayOf(graph, route, stageName);
-    const found = together.get(way);
-    if (found === undefined) together.set(way, [route]);
+    const signature = signatureOf(graph, route, serving);
+    const found = together.get(signature);
+    if (found === undefined) together.set(signature, [route]);
     else found.push(route);
   }
   for (const alike of together.values()) {
@@ -121,7 +134,7 @@ function* recordsOfRoutes(
       'routes edited, not deployed': namesOf(alike.filter(each => isUndeployed(each, stageName))),
       integration: route.attributes.integrationType,
     };
-    for (const path of graph.requestPaths(route.id, stageName)) {
+    for (const path of graph.requestPaths(route.id, stageName, side)) {
       const last = path.at(-1);
       if (last === undefined) continue;
       const ending = last.node.kind === 'route' ? {} : wayRecord(graph, path);
@@ -132,16 +145,16 @@ function* recordsOfRoutes(
 
 const namesOf = (routes: readonly TopologyNode[]): string => routes.map(nameOf).join('; ');
 
-/** What tells the ways of routes apart: all up to the listener. What is behind that does not depend on the route. */
-function wayOf(graph: TopologyGraph, route: TopologyNode<'route'>, stageName: string | undefined): string {
-  const start = graph.start(route.id, stageName);
-  const passed: string[] = [route.attributes.integrationType ?? ''];
-  const pending: Hop[] = start === undefined ? [] : [...graph.next(start)];
-  for (let hop = pending.pop(); hop !== undefined; hop = pending.pop()) {
-    passed.push(hop.node.id);
-    if (['vpc-link', 'load-balancer', 'missing'].includes(hop.node.kind)) append(pending, graph.next(hop));
-  }
-  return passed.join('\n');
+/** What tells the paths of routes apart: everything that their requests can meet. */
+function signatureOf(
+  graph: TopologyGraph,
+  route: TopologyNode<'route'>,
+  { stageName, side }: Serving,
+): string {
+  const met = graph
+    .reach([route.id], stageName, side)
+    .nodes.flatMap(({ id }) => (id === route.id ? [] : [id]));
+  return [route.attributes.integrationType ?? '', ...met.sort()].join('\n');
 }
 
 /** Ways from a load balancer, for targets that no route leads to. */

@@ -1,5 +1,5 @@
 import type { DiagramEdge, Health } from '../../protocol/protocol';
-import type { TopologyGraph } from '../../topology/graph';
+import type { TopologyGraph } from '../../paths/graph';
 import { wholeDiagram } from '../diagram';
 import { oneLine } from '../text';
 import { box, place, type PlacedVertex } from './place';

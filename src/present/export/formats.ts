@@ -1,6 +1,5 @@
 import { canonicalJson } from '../../topology/canonical';
-import type { Topology } from '../../topology/document';
-import { graphOf } from '../../topology/graph';
+import type { TopologyGraph } from '../../paths/graph';
 import { printCsv } from './csv';
 import { printDrawio } from './drawio';
 import { printMarkdown } from './markdown';
@@ -11,19 +10,19 @@ export const scanFormats = ['json', 'mermaid', 'svg', 'drawio', 'markdown', 'csv
 export type ScanFormat = (typeof scanFormats)[number];
 
 /** The topology document, or a drawing or table of all that is in it. The same document gives the same text. */
-export function printTopology(topology: Topology, format: ScanFormat): string {
+export function printTopology(graph: TopologyGraph, format: ScanFormat): string {
   switch (format) {
     case 'json':
-      return canonicalJson(topology);
+      return canonicalJson(graph.topology);
     case 'mermaid':
-      return printMermaid(graphOf(topology));
+      return printMermaid(graph);
     case 'svg':
-      return printSvg(graphOf(topology));
+      return printSvg(graph);
     case 'drawio':
-      return printDrawio(graphOf(topology));
+      return printDrawio(graph);
     case 'markdown':
-      return printMarkdown(graphOf(topology));
+      return printMarkdown(graph);
     case 'csv':
-      return printCsv(graphOf(topology));
+      return printCsv(graph);
   }
 }

@@ -1,7 +1,7 @@
 import { append } from '../../model/lists';
 import { isNode, type TopologyNode } from '../../topology/document';
-import type { TopologyGraph } from '../../topology/graph';
-import type { Hop } from '../../topology/hops';
+import type { TopologyGraph } from '../../paths/graph';
+import type { Hop } from '../../paths/hops';
 import { compare, factOf, isUndeployed, missingWord, routesOf, routesOfStage } from '../facts';
 import { healthIn, type HealthReader } from '../health';
 import type { HealthOf } from '../healthStates';

@@ -1,5 +1,5 @@
 import type { DiagramVertex, Health } from '../../protocol/protocol';
-import type { TopologyGraph } from '../../topology/graph';
+import type { TopologyGraph } from '../../paths/graph';
 import { wholeDiagram } from '../diagram';
 import { visible } from '../../text/visible';
 import { facts, oneLine } from '../text';

@@ -1,6 +1,6 @@
 import type { Point } from '../../layout/layout';
 import type { Diagram, DiagramEdge, Health } from '../../protocol/protocol';
-import type { TopologyGraph } from '../../topology/graph';
+import type { TopologyGraph } from '../../paths/graph';
 import { wholeDiagram } from '../diagram';
 import { count, facts, oneLine } from '../text';
 import { box, place, type PlacedDiagram, type PlacedVertex } from './place';

@@ -1,6 +1,6 @@
 import type { Attribution, Origin } from '../../diagnosis/attribution';
 import type { Check } from '../../diagnosis/check';
-import type { TopologyGraph } from '../../topology/graph';
+import type { TopologyGraph } from '../../paths/graph';
 import { escapeMarkdown } from '../export/markdown';
 import { kindLabel, nameInArn, nameOf } from '../names';
 import { grouped } from '../text';

@@ -1,5 +1,5 @@
 import type { Finding } from '../../diagnosis/finding';
-import type { TopologyGraph } from '../../topology/graph';
+import type { TopologyGraph } from '../../paths/graph';
 import { kindLabel, nameInArn, nameOf } from '../names';
 
 /** `Target group orders`, `Route GET /orders of orders`: enough to tell one from another. */

@@ -1,7 +1,7 @@
 import type { Check } from '../../diagnosis/check';
 import type { Finding, Severity } from '../../diagnosis/finding';
 import { muteOf, type Mute } from '../../diagnosis/mute';
-import type { TopologyGraph } from '../../topology/graph';
+import type { TopologyGraph } from '../../paths/graph';
 import { byCheck, placeName, shortName } from './places';
 import { capitalised, count, facts, oneLine } from '../text';
 

@@ -4,7 +4,7 @@ import type { FindingsDocument } from '../../diagnosis/document';
 import type { Finding, Severity } from '../../diagnosis/finding';
 import { visible } from '../../text/visible';
 import { canonicalJson } from '../../topology/canonical';
-import type { TopologyGraph } from '../../topology/graph';
+import type { TopologyGraph } from '../../paths/graph';
 import { nameInArn, nameOf } from '../names';
 import { checkPage } from './page';
 

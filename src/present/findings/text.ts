@@ -1,6 +1,6 @@
 import { compareSeverity } from '../../diagnosis/document';
 import type { Finding, Severity } from '../../diagnosis/finding';
-import type { TopologyGraph } from '../../topology/graph';
+import type { TopologyGraph } from '../../paths/graph';
 import { byCheck, shortName } from './places';
 import { count, listed, oneLine } from '../text';
 

@@ -1,6 +1,6 @@
 import type { IntegrationEnd, Plan } from '../../migration/plan/document';
 import { largest } from '../../model/lists';
-import type { TopologyGraph } from '../../topology/graph';
+import type { TopologyGraph } from '../../paths/graph';
 import { oneLine } from '../text';
 import { codeBlock, codeSpan, prose } from './escape';
 

@@ -1,8 +1,6 @@
 import type { Facts } from '../../facts/facts';
-import { endOfConnection } from '../../diagnosis/shared/encryption';
-import { worldOf } from '../../diagnosis/world';
-import type { ServedRoute } from '../../facts/servedRoutes';
-import { remembered } from '../../network/places';
+import { endOfConnection } from '../../paths/connectionEnd';
+import type { ServedRoute } from '../../topology/servedRoutes';
 import type { Api } from '../../topology/api';
 import type { AwsObject } from '../../topology/document';
 import { authorityOf, beforePath } from '../../topology/uri';
@@ -37,11 +35,9 @@ export function onlyListenerOf(facts: Facts, api: Api, stage: string): BackendLi
   return distinct.size === 1 ? found[0] : undefined;
 }
 
-const worldFor = remembered(worldOf);
-
 function listenerOf(facts: Facts, stageId: string, route: ServedRoute): BackendListener | undefined {
   const { listener } = integrationWay(facts, stageId, route);
-  const end = listener === undefined ? undefined : endOfConnection(worldFor(facts), listener);
+  const end = listener === undefined ? undefined : endOfConnection(facts.graph, listener);
   return backendListeners(facts).find(({ arn }) => arn === end?.id);
 }
 

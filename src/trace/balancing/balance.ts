@@ -1,7 +1,7 @@
 import type { Facts } from '../../facts/facts';
 import { loadBalancerArnOf } from '../../model/arn';
 import { isNode } from '../../topology/document';
-import type { NodeOf } from '../../topology/hops';
+import type { NodeOf } from '../../paths/hops';
 import { text } from '../../topology/values';
 import type { Message } from '../message';
 import { areRulesRead, rulesInOrder } from '../rules/algebra';

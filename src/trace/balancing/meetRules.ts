@@ -1,4 +1,4 @@
-import type { NodeOf } from '../../topology/hops';
+import type { NodeOf } from '../../paths/hops';
 import type { Message } from '../message';
 import { isDefault, type Rule } from '../rules/algebra';
 import { conditionsOf, type Condition } from '../rules/conditions';

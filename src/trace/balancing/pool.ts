@@ -1,4 +1,4 @@
-import type { NodeOf } from '../../topology/hops';
+import type { NodeOf } from '../../paths/hops';
 import type { Threshold } from './attributes';
 
 export type Target = NodeOf<'target'>;

@@ -1,7 +1,7 @@
 import { loadBalancerPeer } from '../../network/peers';
 import { reach, type Peer } from '../../network/reachability';
 import { isNode } from '../../topology/document';
-import type { NodeOf } from '../../topology/hops';
+import { listenersBehind, type NodeOf } from '../../paths/hops';
 import type { Message } from '../message';
 import type { Target } from './pool';
 import { sharesOf, type Shares } from './shares';
@@ -30,13 +30,43 @@ export function atTargetGroup(walk: Walk, given: Given): Balanced {
   const hops = [hopOf(node, `it is forwarded to ${nameOf(facts, targetGroupId)}`, message)];
   if (shares.kind === 'nobody') return end('no-healthy-target', shares.because, { status: 503, hops });
   if (shares.kind === 'unknown') return end('unknown', shares.because, { hops });
-  const [only, ...more] = shares.targets;
-  if (group?.attributes.targetType === 'alb' && only !== undefined && more.length === 0) {
-    const way = toLoadBalancer(walk, { ...given, message }, only.target);
+  const onward = onwardFrom(facts, group, shares);
+  const [only, ...more] = onward;
+  const targets = tracedTargets(shares, targetGroupId, 1);
+  const because = sentences(shares.because, versionRemark(group));
+  if (only === undefined) return end('reaches-targets', because, { hops, targets });
+  const ways = onward.map(([first]) => toLoadBalancer(walk, { ...given, message }, first));
+  const [way] = ways;
+  if (way !== undefined && more.length === 0 && only.length === shares.targets.length) {
     return after(hops, { ...way, because: sentences(way.because, weak(shares)) });
   }
-  const because = sentences(shares.because, versionRemark(group));
-  return end('reaches-targets', because, { hops, targets: tracedTargets(shares, targetGroupId, 1) });
+  // Where a request comes to is chance. It is known only where it ends well everywhere.
+  const others = ways.filter(({ outcome }) => outcome !== 'reaches-targets');
+  if (others.length === 0) return end('reaches-targets', because, { hops, targets });
+  const failing = others.map(({ because: why }) => why);
+  return end('unknown', sentences(because, 'It depends on which target the request comes to', failing), {
+    hops,
+    targets,
+  });
+}
+
+type Targets = readonly [Target, ...Target[]];
+
+/** The targets that lead on to a load balancer, by what they lead to: an `alb` target, or the addresses of one. */
+function onwardFrom(
+  { graph }: Walk['facts'],
+  group: NodeOf<'target-group'> | undefined,
+  { targets }: Shares,
+): readonly Targets[] {
+  const found = new Map<string, Targets>();
+  for (const { target } of targets) {
+    const [behind] = listenersBehind(graph, target.id);
+    if (behind === undefined && group?.attributes.targetType !== 'alb') continue;
+    const key = `${behind?.loadBalancer ?? target.id} ${target.attributes.port ?? ''}`;
+    const [first, ...others] = found.get(key) ?? [];
+    found.set(key, first === undefined ? [target] : [first, ...others, target]);
+  }
+  return [...found.values()];
 }
 
 /** As the document writes them; `part` is the part of all requests that the group gets. */
@@ -79,7 +109,8 @@ function toLoadBalancer(walk: Walk, given: Given, target: Target): Balanced {
   }
   const port = target.attributes.port ?? given.message.port;
   const message = { ...given.message, port };
-  const hops = [hopOf(node, `the target is ${nameOf(facts, id)}, on port ${port}`, message)];
+  const is = named === id ? 'the target is' : `${named} is an address of`;
+  const hops = [hopOf(node, `${is} ${nameOf(facts, id)}, on port ${port}`, message)];
   if (!isNode(node, 'load-balancer')) {
     return end('blocked', `the load balancer ${nameOf(facts, id)} does not exist`, { hops });
   }

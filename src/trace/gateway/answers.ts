@@ -1,4 +1,4 @@
-import type { ServedRoute } from '../../facts/servedRoutes';
+import type { ServedRoute } from '../../topology/servedRoutes';
 import { runExpression, type Effort, type Found } from '../../model/expression/run';
 import type { Stage } from '../../topology/api';
 import { isRecord, record, text } from '../../topology/values';

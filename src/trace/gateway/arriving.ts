@@ -1,4 +1,4 @@
-import type { ServedRoute } from '../../facts/servedRoutes';
+import type { ServedRoute } from '../../topology/servedRoutes';
 import type { Api, Stage } from '../../topology/api';
 import { member, text } from '../../topology/values';
 import { httpMappings, pathOf, restMappings, withPathParameters, type ParameterMapping } from './mappings';

@@ -1,5 +1,5 @@
 import type { Facts } from '../../facts/facts';
-import type { ServedRoute } from '../../facts/servedRoutes';
+import type { ServedRoute } from '../../topology/servedRoutes';
 import { loadBalancerArnOf, parseArn } from '../../model/arn';
 import type { Api, Stage } from '../../topology/api';
 import { createDraft } from '../../topology/draft';
@@ -115,6 +115,7 @@ function knownOf(facts: Facts): Known {
       // What the topology would draw on the way is made here too, and never read.
       draft: { ...createDraft(), node: () => undefined, edge: () => undefined, has: () => false },
       identify: identities(inventory),
+      loadBalancerNamed: () => undefined,
       listening: listening(inventory),
       links: new Map(),
       destinations: new Map(),

@@ -1,4 +1,4 @@
-import type { ServedRoute } from '../../facts/servedRoutes';
+import type { ServedRoute } from '../../topology/servedRoutes';
 import { segmentsOf, type Named, type RouteNode, type RouteTree } from './routeTree';
 
 export interface RouteMatch {

@@ -1,5 +1,5 @@
 import type { Facts } from '../../facts/facts';
-import type { ServedRoute } from '../../facts/servedRoutes';
+import type { ServedRoute } from '../../topology/servedRoutes';
 
 /** The routes of a stage by the segments of their paths. */
 export interface RouteNode {

@@ -1,5 +1,5 @@
 import type { Facts } from '../../facts/facts';
-import type { ServedRoute } from '../../facts/servedRoutes';
+import type { ServedRoute } from '../../topology/servedRoutes';
 import { trimEndOf } from '../../model/trim';
 import { isRecord } from '../../topology/values';
 import type { Message } from '../message';

@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts/facts';
 import { isNode } from '../../topology/document';
-import type { NodeOf } from '../../topology/hops';
+import type { NodeOf } from '../../paths/hops';
 import { compare } from '../../topology/values';
 import type { ArrivingPattern } from '../gateway/integrationWay';
 import { arrivingTexts, conditionCouldMatch, type ArrivingTexts, type Match } from './arriving';
@@ -77,16 +77,37 @@ function standingOf(rule: Rule, arriving: ArrivingTexts): Standing {
  * None where the rules of the listener were not read. Answers are remembered for a listener and pattern.
  */
 export function reachableRules(facts: Facts, listenerId: string, arriving: ArrivingPattern): readonly Rule[] {
+  return reachedRules(facts, listenerId, arriving).rules;
+}
+
+/** The same with whether all requests of the pattern match a rule, of those that no earlier one takes, or some. */
+export function metRules(facts: Facts, listenerId: string, arriving: ArrivingPattern): readonly MetRule[] {
+  return reachedRules(facts, listenerId, arriving).met;
+}
+
+interface ReachedRules {
+  readonly met: readonly MetRule[];
+  readonly rules: readonly Rule[];
+}
+
+function reachedRules(facts: Facts, listenerId: string, arriving: ArrivingPattern): ReachedRules {
   const { reachable } = memoryOf(facts);
   const key = JSON.stringify([listenerId, arriving.method, arriving.host, arriving.path]);
   const known = reachable.get(key);
   if (known !== undefined) return known;
-  const rules = areRulesRead(facts, listenerId) ? reach(facts, listenerId, arrivingTexts(arriving)) : [];
-  reachable.set(key, rules);
-  return rules;
+  const met = areRulesRead(facts, listenerId) ? reach(facts, listenerId, arrivingTexts(arriving)) : [];
+  const reached = { met, rules: met.map(({ rule }) => rule) };
+  reachable.set(key, reached);
+  return reached;
 }
 
-function reach(facts: Facts, listenerId: string, arriving: ArrivingTexts): readonly Rule[] {
+/** A rule that requests of a pattern can come to. */
+export interface MetRule {
+  readonly rule: Rule;
+  readonly match: 'maybe' | 'always';
+}
+
+function reach(facts: Facts, listenerId: string, arriving: ArrivingTexts): readonly MetRule[] {
   const shadows = shadowsOf(facts, listenerId);
   const reached: Standing[] = [];
   for (const rule of rulesInOrder(facts, listenerId)) {
@@ -97,7 +118,7 @@ function reach(facts: Facts, listenerId: string, arriving: ArrivingTexts): reado
     reached.push(standing);
     if (standing.match === 'always') break;
   }
-  return reached.map(({ rule }) => rule);
+  return reached.map(({ rule, match }) => ({ rule, match: match === 'always' ? 'always' : 'maybe' }));
 }
 
 /** What holds for all requests of a pattern asks nothing more of them. Without any such, shadows tell already. */
@@ -135,7 +156,7 @@ const anything = arrivingTexts({ method: 'ANY', host: undefined, path: undefined
 
 interface Memory {
   readonly ordered: Map<string, readonly Rule[]>;
-  readonly reachable: Map<string, readonly Rule[]>;
+  readonly reachable: Map<string, ReachedRules>;
   readonly shadows: Map<string, ReadonlyMap<Rule, Rule>>;
 }
 

@@ -1,4 +1,4 @@
-import type { NodeOf } from '../../topology/hops';
+import type { NodeOf } from '../../paths/hops';
 import type { AwsObject } from '../../topology/document';
 import { member, record, records, text, texts } from '../../topology/values';
 import { isComparablePattern } from './pattern';

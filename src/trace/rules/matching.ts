@@ -2,7 +2,7 @@ import type { Effort } from '../../model/expression/run';
 import type { Message } from '../message';
 import { testAlternatives } from './alternatives';
 import { conditionsOf, type Condition } from './conditions';
-import type { NodeOf } from '../../topology/hops';
+import type { NodeOf } from '../../paths/hops';
 import { normalisedPath } from './normalised';
 import { isComparableText, matchesPattern } from './pattern';
 import { testAddressType, testSource } from './sourceAddress';

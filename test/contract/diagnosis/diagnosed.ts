@@ -1,14 +1,12 @@
 import { checks } from '../../../src/diagnosis/checks/registry';
 import { diagnose } from '../../../src/diagnosis/diagnose';
 import type { Finding } from '../../../src/diagnosis/finding';
-import { worldOf, type World } from '../../../src/diagnosis/world';
-import { factsOf } from '../../../src/facts/facts';
+import type { World } from '../../../src/diagnosis/world';
 import type { Depth, Reading } from '../../../src/model/reading';
 import type { Account } from '../../../src/sandbox/account';
 import type { Faults } from '../../../src/sandbox/server';
-import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/topology/graph';
 import { readingOf, sandboxOf } from '../scan/reading';
+import { accountOf } from '../../../src/paths/account';
 
 export interface Diagnosed {
   readonly reading: Reading;
@@ -22,7 +20,7 @@ const everything: readonly Exclude<Depth, 'deployed'>[] = ['evidence', 'usage-pl
 export async function diagnosed(account: Account, faults?: Faults): Promise<Diagnosed> {
   const sandbox = await sandboxOf(account, faults === undefined ? {} : { faults });
   const reading = await readingOf(sandbox, { deployed: true, depths: everything });
-  const world = worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+  const world = accountOf(reading);
   const { findings, defects } = diagnose(world, checks);
   const [defect] = defects;
   if (defect !== undefined) throw new Error(`The check ${defect.check} threw.`, { cause: defect.error });

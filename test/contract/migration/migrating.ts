@@ -10,14 +10,13 @@ import type { Connection } from '../../../src/app/ports';
 import type { Account } from '../../../src/sandbox/account';
 import { legacyBridge } from '../../../src/sandbox/accounts/legacyBridge';
 import type { Sandbox, SandboxOptions } from '../../../src/sandbox/server';
-import { worldOf, type World } from '../../../src/diagnosis/world';
-import { factsOf } from '../../../src/facts/facts';
+import type { World } from '../../../src/diagnosis/world';
 import { buildTopology } from '../../../src/topology/build';
 import { canonicalJson } from '../../../src/topology/canonical';
-import { graphOf } from '../../../src/topology/graph';
 import type { Topology } from '../../../src/topology/document';
 import { connectTo, readingOf, sandboxOf } from '../scan/reading';
 import { handPlan } from './handPlan';
+import { accountOf } from '../../../src/paths/account';
 
 /** How a plan is made of an account, now and again before it is carried out. */
 export type Planner = (sandbox: Sandbox, rewind?: Rewind) => Promise<Plan>;
@@ -134,7 +133,7 @@ export async function worldIn(sandbox: Sandbox, rewind?: Rewind): Promise<World>
     besides: rewind?.references ?? [],
   });
   const reading = rewind?.rewound(now) ?? now;
-  return worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+  return accountOf(reading);
 }
 
 /** A process that is killed before or after its n-th call that writes: from then on it neither calls nor saves. */

@@ -1,16 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { worldOf, type World } from '../../../src/diagnosis/world';
-import { factsOf } from '../../../src/facts/facts';
+import type { World } from '../../../src/diagnosis/world';
 import { bridgedApis, usersOfBridge } from '../../../src/migration/plan/bridgedRoutes';
 import type { Plan, PlannedCall, PlanOptions } from '../../../src/migration/plan/document';
 import { NoPlan, planDirectAlb } from '../../../src/migration/plan/planDirectAlb';
 import { operationNamed } from '../../../src/diagnosis/operationName';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
-import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/topology/graph';
 import { callsOf, faultsOf } from '../../unit/migration/plan/wellFormed';
 import { readingOf, sandboxOf } from '../scan/reading';
 import { inputErrors } from '../../support/sdkShapes';
+import { accountOf } from '../../../src/paths/account';
 
 /** What of a call's input is not of AWS's model. */
 function faultsOfInput({ action, input }: PlannedCall): readonly string[] {
@@ -21,7 +19,7 @@ function faultsOfInput({ action, input }: PlannedCall): readonly string[] {
 async function worldIn(name: AccountName, deny: readonly string[] = []): Promise<World> {
   const sandbox = await sandboxOf(createAccount(name, { routes: 300 }), { faults: { deny } });
   const reading = await readingOf(sandbox, { deployed: true, depths: ['evidence'] });
-  return worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+  return accountOf(reading);
 }
 
 const everything: PlanOptions = { routes: [], stages: [] };

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { factsOf, type Facts } from '../../../src/facts/facts';
+import type { Facts } from '../../../src/facts/facts';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { blueprintOf } from '../../../src/scaffold/blueprints/blueprintOf';
 import { scaffoldChoices } from '../../../src/scaffold/choices';
 import { ScaffoldProblem, type ScaffoldOptions, type ScaffoldRequest } from '../../../src/scaffold/request';
 import { requestFor } from '../../../src/scaffold/requestFor';
-import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/topology/graph';
 import { readingOf, sandboxOf } from '../scan/reading';
+import { accountOf } from '../../../src/paths/account';
 
 /** A request, or the sentence that says why there is none; any other error fails the test. */
 function answer(facts: Facts, options: ScaffoldOptions): ScaffoldRequest | string {
@@ -22,7 +21,7 @@ function answer(facts: Facts, options: ScaffoldOptions): ScaffoldRequest | strin
 async function factsOfAccount(name: AccountName, deny: readonly string[] = []): Promise<Facts> {
   const sandbox = await sandboxOf(createAccount(name), { faults: { deny } });
   const reading = await readingOf(sandbox, { deployed: true, depths: ['evidence'] });
-  return factsOf(reading, graphOf(buildTopology(reading)));
+  return accountOf(reading).facts;
 }
 
 /** What a person can do about it. */

@@ -1,18 +1,16 @@
 import { expect, test } from 'vitest';
 import { attributionOf } from '../../../src/diagnosis/attribution';
-import { worldOf, type World } from '../../../src/diagnosis/world';
-import { factsOf } from '../../../src/facts/facts';
+import type { World } from '../../../src/diagnosis/world';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
-import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/topology/graph';
 import { readingOf, sandboxOf } from './reading';
+import { accountOf } from '../../../src/paths/account';
 
 async function worldIn(name: AccountName): Promise<World> {
   const reading = await readingOf(await sandboxOf(createAccount(name)), {
     deployed: true,
     depths: ['evidence', 'metrics'],
   });
-  return worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+  return accountOf(reading);
 }
 
 const stageIds = ({ facts }: World): readonly string[] =>

@@ -3,17 +3,15 @@ import { redact } from '../../../src/app/redact';
 import { snapshotOf, readingOf as readingIn } from '../../../src/app/snapshot';
 import { checks } from '../../../src/diagnosis/checks/registry';
 import { diagnose } from '../../../src/diagnosis/diagnose';
-import { worldOf, type World } from '../../../src/diagnosis/world';
-import { factsOf } from '../../../src/facts/facts';
+import type { World } from '../../../src/diagnosis/world';
 import type { Reading } from '../../../src/model/reading';
 import type { Account } from '../../../src/sandbox/account';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
-import { buildTopology } from '../../../src/topology/build';
 import { isNode } from '../../../src/topology/document';
-import { graphOf } from '../../../src/topology/graph';
 import { trace } from '../../../src/trace/trace';
 import { readingOf, sandboxOf } from './reading';
 import { everythingOnce } from './richAccount';
+import { accountOf } from '../../../src/paths/account';
 
 const accounts: readonly (readonly [string, () => Account])[] = [
   ...(['legacy-bridge', 'direct', 'broken'] as const).map(
@@ -33,7 +31,7 @@ async function bothOf(account: Account): Promise<{ readonly plain: Reading; read
   return { plain, redacted };
 }
 
-const worldIn = (reading: Reading): World => worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+const worldIn = (reading: Reading): World => accountOf(reading);
 
 /** A node by which resource it is, the same before and after; what is no resource of its own is `other`. */
 function naming({ resources }: Reading): (id: string) => string {

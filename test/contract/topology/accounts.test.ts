@@ -4,8 +4,8 @@ import { createAccount } from '../../../src/sandbox/accounts';
 import { buildTopology } from '../../../src/topology/build';
 import { canonicalJson } from '../../../src/topology/canonical';
 import type { Topology, TopologyNode } from '../../../src/topology/document';
-import { graphOf } from '../../../src/topology/graph';
-import { restrictToApis } from '../../../src/topology/restrict';
+import { graphOf } from '../../../src/paths/graph';
+import { restrictToApis } from '../../../src/paths/restrict';
 import { assertTopologyDocument } from '../../support/topologyDocument';
 import { readingOf, sandboxOf } from '../scan/reading';
 
@@ -135,7 +135,8 @@ describe('legacy-bridge', () => {
 
   test('restricted to the API of the invoices keeps only what that reaches', async () => {
     const whole = await topologyOf(createAccount('legacy-bridge'));
-    const { topology, unmatched } = restrictToApis(whole, ['invoices', 'nothing']);
+    const { graph, unmatched } = restrictToApis(graphOf(whole), ['invoices', 'nothing']);
+    const { topology } = graph;
     assertTopologyDocument(topology);
     expect(unmatched).toEqual(['nothing']);
     expect(count(topology, 'rest-api')).toBe(1);

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { services } from '../../../src/services/registry';
-import { buildTopology } from '../../../src/topology/build';
+import { accountOf } from '../../../src/paths/account';
+import type { TopologyGraph } from '../../../src/paths/graph';
 import type { Topology } from '../../../src/topology/document';
-import { restrictToApis } from '../../../src/topology/restrict';
+import { restrictToApis } from '../../../src/paths/restrict';
 import { readingOf, sandboxOf } from '../scan/reading';
 
 /** Every call that a node or an edge can come from. */
@@ -16,7 +17,7 @@ type Parts = ReadonlyMap<string, Topology>;
 /** An account read as a whole with these calls denied, then filtered to each of its APIs. */
 async function filteredAfter(name: AccountName, deny: readonly string[]): Promise<Parts> {
   const sandbox = await sandboxOf(createAccount(name), { faults: { deny } });
-  const whole = buildTopology(await readingOf(sandbox, { deployed: true }));
+  const whole = accountOf(await readingOf(sandbox, { deployed: true })).graph;
   return new Map(apisOf(name).map(api => [api, partOf(whole, api)]));
 }
 
@@ -25,12 +26,12 @@ async function filteredWhileReading(name: AccountName, deny: readonly string[]):
   const sandbox = await sandboxOf(createAccount(name), { faults: { deny } });
   const parts = new Map<string, Topology>();
   for (const api of apisOf(name)) {
-    parts.set(api, partOf(buildTopology(await readingOf(sandbox, { deployed: true, apis: [api] })), api));
+    parts.set(api, partOf(accountOf(await readingOf(sandbox, { deployed: true, apis: [api] })).graph, api));
   }
   return parts;
 }
 
-const partOf = (whole: Topology, api: string): Topology => restrictToApis(whole, [api]).topology;
+const partOf = (whole: TopologyGraph, api: string): Topology => restrictToApis(whole, [api]).graph.topology;
 
 /** All of an account's; of one with dozens as many as take a few seconds, of every kind. */
 function apisOf(name: AccountName): readonly string[] {

@@ -1,8 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { factsOf, type Facts } from '../../../src/facts/facts';
+import type { Facts } from '../../../src/facts/facts';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
-import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/topology/graph';
 import { isNode } from '../../../src/topology/document';
 import type { Trace } from '../../../src/trace/document';
 import { trace } from '../../../src/trace/trace';
@@ -11,6 +9,7 @@ import { brokenRequests } from './requests/broken';
 import { companyRequests } from './requests/company';
 import { directRequests } from './requests/direct';
 import { legacyBridgeRequests } from './requests/legacyBridge';
+import { accountOf } from '../../../src/paths/account';
 
 const tables: Readonly<Record<AccountName, string>> = {
   'legacy-bridge': legacyBridgeRequests,
@@ -37,7 +36,7 @@ const rowsOf = (table: string): readonly Row[] =>
 async function factsOfAccount(name: AccountName): Promise<Facts> {
   const sandbox = await sandboxOf(createAccount(name));
   const reading = await readingOf(sandbox, { deployed: true, depths: ['evidence'] });
-  return factsOf(reading, graphOf(buildTopology(reading)));
+  return accountOf(reading).facts;
 }
 
 /** `GET orders/prod/orders x-a:1`: what stands before the first slash is the name of an API, or a host with a dot. */

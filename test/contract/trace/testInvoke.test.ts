@@ -1,16 +1,15 @@
 import { expect, it } from 'vitest';
-import { factsOf, type Facts } from '../../../src/facts/facts';
-import type { ServedRoute } from '../../../src/facts/servedRoutes';
+import type { Facts } from '../../../src/facts/facts';
+import type { ServedRoute } from '../../../src/topology/servedRoutes';
 import type { Account } from '../../../src/sandbox/account';
 import { createAccount } from '../../../src/sandbox/accounts';
 import { testInvokeMethod } from '../../../src/sandbox/apigateway/testInvoke';
 import type { Api, Stage } from '../../../src/topology/api';
-import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/topology/graph';
 import { number, text } from '../../../src/topology/values';
 import type { Trace } from '../../../src/trace/document';
 import { trace } from '../../../src/trace/trace';
 import { readingOf, sandboxOf } from '../scan/reading';
+import { accountOf } from '../../../src/paths/account';
 
 /**
  * Where the sandbox, which answers `TestInvokeMethod` by simpler rules of its own, and the trace may not say the same:
@@ -141,7 +140,7 @@ it.each(['legacy-bridge', 'direct', 'broken', 'company'] as const)(
   async name => {
     const sandbox = await sandboxOf(createAccount(name));
     const reading = await readingOf(sandbox, { deployed: false, depths: ['evidence'] });
-    const facts = factsOf(reading, graphOf(buildTopology(reading)));
+    const facts = accountOf(reading).facts;
     const wrong: string[] = [];
     let compared = 0;
     for (const method of methodsOf(facts)) {

@@ -1,3 +1,4 @@
+import { accountShowing } from '../../support/accounts';
 import { Session } from '../../../src/app/session';
 import type {
   ConnectionChoice,
@@ -117,9 +118,9 @@ export function world(options: WorldOptions = {}): World {
           scans.push(scan);
           return scan;
         },
-        topologyOf: reading => {
+        accountOf: reading => {
           topologies += 1;
-          return topologyOf(reading);
+          return accountShowing(topologyOf(reading), reading);
         },
         close: () => {
           closed.push(name);

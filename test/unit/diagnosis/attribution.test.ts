@@ -1,12 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { attributionOf, type Attribution } from '../../../src/diagnosis/attribution';
-import { worldOf } from '../../../src/diagnosis/world';
-import { factsOf } from '../../../src/facts/facts';
 import type { Reading } from '../../../src/model/reading';
-import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/topology/graph';
 import { arns, sketch } from '../../support/sketch';
 import { withResources } from './case';
+import { accountOf } from '../../../src/paths/account';
 
 const start = '2026-11-22T07:00:00.000Z';
 const end = '2026-11-22T10:00:00.000Z';
@@ -79,7 +76,7 @@ function attributed(text: string, numbers: Readonly<Record<string, Numbers>>, ro
     sketch(text),
     ...Object.entries(numbers).map(([of, values]) => metrics(of, values)),
   );
-  const world = worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+  const world = accountOf(reading);
   const routeId = world.ways.find(way => way.route.key === route)?.route.id;
   return attributionOf(world, stage, routeId);
 }
@@ -255,7 +252,7 @@ describe('what the table does not say', () => {
       metrics(ofHttp, { Count: 10, '5xx': 8 }),
       metrics(application, balancer(10, 0, 8)),
     );
-    const found = attributionOf(worldOf(factsOf(reading, graphOf(buildTopology(reading)))), ofHttp);
+    const found = attributionOf(accountOf(reading), ofHttp);
     expect(found.origin).toBe('application');
     expect(found.counts[1]).toEqual({ node: ofHttp, metric: '5xx', value: 8 });
   });
@@ -309,14 +306,14 @@ describe('what is not known', () => {
       lambda f1`;
     const reading = sketch(socket);
     const ofSocket = `${arns.api('w1')}/stages/live`;
-    const found = attributionOf(worldOf(factsOf(reading, graphOf(buildTopology(reading)))), ofSocket);
+    const found = attributionOf(accountOf(reading), ofSocket);
     expect(found.origin).toBe('unknown');
     expect(found).not.toHaveProperty('missingAction');
   });
 
   test('a stage that there is not', () => {
     const reading = sketch(one);
-    const world = worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+    const world = accountOf(reading);
     expect(attributionOf(world, 'arn:none').origin).toBe('unknown');
   });
 
@@ -329,7 +326,7 @@ describe('what is not known', () => {
         parent: stage,
         properties,
       });
-      const world = worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+      const world = accountOf(reading);
       expect(attributionOf(world, stage)).toMatchObject({
         origin: 'unknown',
         missingAction: 'cloudwatch:GetMetricData',
@@ -354,7 +351,7 @@ describe('what is not known', () => {
       },
       metrics(application, balancer(5, 0, 0)),
     );
-    const world = worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+    const world = accountOf(reading);
     expect(attributionOf(world, stage).because).toContain('none of 5 requests');
   });
 });

@@ -6,11 +6,8 @@ import { checks } from '../../../src/diagnosis/checks/registry';
 import { diagnose } from '../../../src/diagnosis/diagnose';
 import type { Finding } from '../../../src/diagnosis/finding';
 import { operationNamed } from '../../../src/diagnosis/operationName';
-import { worldOf } from '../../../src/diagnosis/world';
-import { factsOf } from '../../../src/facts/facts';
+import { accountOf } from '../../../src/paths/account';
 import type { Reading } from '../../../src/model/reading';
-import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/topology/graph';
 import type { Case, CasesByCheck } from './case';
 import { bridgeCases } from './cases/bridge';
 import { edgeCases } from './cases/edge';
@@ -38,8 +35,9 @@ const ids = catalogue.flatMap((count, hundreds) =>
 
 function diagnosed(check: Check, reading: Reading) {
   const whole: Reading = { depths: ['deployed', 'evidence', 'usage-plans', 'metrics'], ...reading };
-  const topology = buildTopology(whole);
-  const { findings, defects } = diagnose(worldOf(factsOf(whole, graphOf(topology))), [check]);
+  const account = accountOf(whole);
+  const { topology } = account;
+  const { findings, defects } = diagnose(account, [check]);
   expect(defects).toEqual([]);
   const nodes = new Set(topology.nodes.map(({ id }) => id));
   return {

@@ -4,12 +4,10 @@ import { diagnose, diagnoseInSteps } from '../../../src/diagnosis/diagnose';
 import { failsAt, findingsDocument } from '../../../src/diagnosis/document';
 import { mutedBy, muteOf, mutesOf } from '../../../src/diagnosis/mute';
 import { overridden, severityOverrides } from '../../../src/diagnosis/overrides';
-import { worldOf, type World } from '../../../src/diagnosis/world';
-import { factsOf } from '../../../src/facts/facts';
+import type { World } from '../../../src/diagnosis/world';
 import type { Reading } from '../../../src/model/reading';
-import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/topology/graph';
 import { arns, here, sketch } from '../../support/sketch';
+import { accountOf } from '../../../src/paths/account';
 
 const text = `
   rest r1 orders
@@ -23,7 +21,7 @@ const text = `
 
 function world(more = '', changes: Partial<Reading> = {}): World {
   const reading: Reading = { ...sketch(`${text}\n${more}`), depths: ['deployed', 'evidence'], ...changes };
-  return worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+  return accountOf(reading);
 }
 
 const failure = (changes: Partial<Failure> = {}): Failure => ({
@@ -163,9 +161,7 @@ describe('a check is unknown', () => {
   test('not where what every stage has deployed was asked for one by one', () => {
     const deployed = check({ needs: ['apigateway:GetExport'], check: () => [] });
     const states = (reading: Reading) =>
-      diagnose(worldOf(factsOf(reading, graphOf(buildTopology(reading)))), [deployed]).findings.map(
-        ({ state }) => state,
-      );
+      diagnose(accountOf(reading), [deployed]).findings.map(({ state }) => state);
     const stage = `${arns.rest('r1')}/stages/prod`;
     const unread: Reading = {
       ...sketch(text),
@@ -188,8 +184,7 @@ describe('a check is unknown', () => {
       check: () => [],
     });
     const { depths: _left, ...old } = { ...sketch(text), depths: [] };
-    const facts = factsOf(old, graphOf(buildTopology(old)));
-    expect(diagnose(worldOf(facts), [attributes]).findings.map(({ state }) => state)).toEqual(['unknown']);
+    expect(diagnose(accountOf(old), [attributes]).findings.map(({ state }) => state)).toEqual(['unknown']);
   });
 });
 

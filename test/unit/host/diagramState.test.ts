@@ -1,3 +1,5 @@
+import { accountShowing } from '../../support/accounts';
+import { picturedAs } from '../../../src/app/sessionState';
 import { describe, expect, it } from 'vitest';
 import type { SessionState } from '../../../src/app/sessionState';
 import { diagramState, type View } from '../../../src/host/diagram/diagramState';
@@ -11,7 +13,7 @@ import type {
   TopologyEdge,
   TopologyNode,
 } from '../../../src/topology/document';
-import { graphOf } from '../../../src/topology/graph';
+import { graphOf } from '../../../src/paths/graph';
 import { choice, emptyReading } from '../app/sessionWorld';
 
 const node = (kind: NodeKind, id: string, attributes: object = {}): TopologyNode =>
@@ -50,7 +52,7 @@ const connection = {
   scopes: emptyReading.scopes,
   live: true,
 };
-const picture = { revision: 1, reading: emptyReading, topology };
+const picture = picturedAs(1, accountShowing(topology));
 const progress = { done: 1, queued: 2, message: 'Reading routes' };
 const ready: SessionState = { kind: 'ready', connection, picture, cancelled: false };
 const reading: SessionState = { kind: 'reading', connection, picture, progress, refreshing: false };
@@ -80,7 +82,7 @@ describe('what the panel shows', () => {
       {
         kind: 'ready',
         connection,
-        picture: { ...picture, topology: { ...topology, nodes: [] } },
+        picture: picturedAs(1, accountShowing({ ...topology, nodes: [] })),
         cancelled: false,
       },
       { kind: 'failed', message: 'There is no API and no load balancer here to draw.' },

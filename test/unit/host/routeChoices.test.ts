@@ -8,7 +8,7 @@ import type {
   TopologyEdge,
   TopologyNode,
 } from '../../../src/topology/document';
-import { graphOf } from '../../../src/topology/graph';
+import { graphOf } from '../../../src/paths/graph';
 
 const node = (kind: NodeKind, id: string, attributes: object = {}): TopologyNode =>
   ({ id, kind, name: id, attributes }) as TopologyNode;

@@ -5,8 +5,9 @@ import { TracedRequest } from '../../../src/host/trace/tracedRequest';
 import { diagram } from '../../../src/present/diagram';
 import type { Trace } from '../../../src/trace/document';
 import { trace as realTrace, UnusableRequest } from '../../../src/trace/trace';
-import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/topology/graph';
+import { accountOf } from '../../../src/paths/account';
+import { picturedAs } from '../../../src/app/sessionState';
+import { graphOf } from '../../../src/paths/graph';
 import { here, sketch } from '../../support/sketch';
 
 class Memory {
@@ -73,7 +74,7 @@ describe('requests of before', () => {
 
 const pictureOf = (text: string, revision = 1): Picture => {
   const reading = sketch(text);
-  return { revision, reading, topology: buildTopology(reading) };
+  return picturedAs(revision, accountOf(reading));
 };
 const small = 'rest r1 orders\n  stage prod\n  GET /health mock';
 const listed = 'rest r1 orders unread';

@@ -1,10 +1,9 @@
-import { factsOf, type Facts } from '../../../src/facts/facts';
+import type { Facts } from '../../../src/facts/facts';
 import type { Reading } from '../../../src/model/reading';
-import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/topology/graph';
 import { arns } from '../../support/sketch';
+import { accountOf } from '../../../src/paths/account';
 
-export const factsIn = (reading: Reading): Facts => factsOf(reading, graphOf(buildTopology(reading)));
+export const factsIn = (reading: Reading): Facts => accountOf(reading).facts;
 
 export const groupArn = (id: string): string => arns.arn('ec2', `security-group/${id}`);
 export const subnetArn = (id: string): string => arns.arn('ec2', `subnet/${id}`);

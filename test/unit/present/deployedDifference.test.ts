@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { factsOf } from '../../../src/facts/facts';
 import type { Deployment, Reading } from '../../../src/model/reading';
 import { deployedDifference } from '../../../src/present/deployedDifference';
-import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/topology/graph';
 import { arns, sketch } from '../../support/sketch';
+import { accountOf } from '../../../src/paths/account';
 
 const difference = (reading: Reading, stage = `${arns.rest('r1')}/stages/prod`) =>
-  deployedDifference(factsOf(reading, graphOf(buildTopology(reading))), stage);
+  deployedDifference(accountOf(reading).facts, stage);
 
 const restWith = (edited: string, deployed: string): Reading =>
   sketch(`

@@ -1,7 +1,9 @@
 import { XMLParser } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { wholeDiagram } from '../../../src/present/diagram';
-import { printTopology, scanFormats } from '../../../src/present/export/formats';
+import { graphOf } from '../../../src/paths/graph';
+import { printTopology, scanFormats, type ScanFormat } from '../../../src/present/export/formats';
+import type { Topology } from '../../../src/topology/document';
 import { escapeMarkdown } from '../../../src/present/export/markdown';
 import { expectGolden } from './golden';
 import { addRoute, hostile, hostileNames, orders, restApi, Sketch } from './sketch';
@@ -15,6 +17,8 @@ const extensions = {
   csv: 'csv',
 } as const;
 
+const print = (topology: Topology, format: ScanFormat): string => printTopology(graphOf(topology), format);
+
 /** An account with a bit of everything, and one call refused. */
 function sample(): Sketch {
   const { sketch, api, prod, application, linkV2 } = orders();
@@ -27,24 +31,24 @@ function sample(): Sketch {
 
 describe('exports', () => {
   it.each(scanFormats)('%s is as it was', format => {
-    expectGolden(`export/orders.${extensions[format]}`, printTopology(sample().topology(), format));
+    expectGolden(`export/orders.${extensions[format]}`, print(sample().topology(), format));
   });
 
   it.each(scanFormats)('%s is the same for the same document', format => {
     const topology = sample().topology();
-    expect(printTopology(structuredClone(topology), format)).toBe(printTopology(topology, format));
+    expect(print(structuredClone(topology), format)).toBe(print(topology, format));
   });
 
   it('are all possible of an empty account', () => {
     const topology = new Sketch().topology();
-    for (const format of scanFormats) expect(printTopology(topology, format).length).toBeGreaterThan(0);
+    for (const format of scanFormats) expect(print(topology, format).length).toBeGreaterThan(0);
   });
 
   it.each(hostileNames.map(name => [JSON.stringify(name).slice(0, 60), name]))(
     'are all possible of names like %s',
     (_, name) => {
       for (const format of scanFormats)
-        expect(() => printTopology(hostile(name).topology(), format)).not.toThrow();
+        expect(() => print(hostile(name).topology(), format)).not.toThrow();
     },
   );
 });
@@ -91,7 +95,7 @@ function elementsOf(xml: string): readonly Element[] {
 describe('SVG', () => {
   it('is XML with a box, a title and selectable texts for every vertex, and a path for every edge', () => {
     const topology = sample().topology();
-    const elements = elementsOf(printTopology(topology, 'svg'));
+    const elements = elementsOf(print(topology, 'svg'));
     const drawn = wholeDiagram(sample().graph());
     const boxes = elements.filter(({ name, attributes }) => name === 'rect' && attributes['class'] === 'box');
     expect(boxes.length).toBe(drawn.vertices.length);
@@ -108,7 +112,7 @@ describe('SVG', () => {
   });
 
   it('stands for itself: no script, no link, nothing from elsewhere, dark where the reader is', () => {
-    const svg = printTopology(sample().topology(), 'svg');
+    const svg = print(sample().topology(), 'svg');
     const names = new Set(elementsOf(svg).map(({ name }) => name));
     expect([...names].sort()).toEqual([
       'defs',
@@ -131,7 +135,7 @@ describe('SVG', () => {
   it.each(hostileNames.map(name => [JSON.stringify(name).slice(0, 60), name]))(
     'keeps names as text: %s',
     (_, name) => {
-      const svg = printTopology(hostile(name).topology(), 'svg');
+      const svg = print(hostile(name).topology(), 'svg');
       const elements = elementsOf(svg);
       expect(new Set(elements.map(element => element.name)).has('script')).toBe(false);
       expect(elements.filter(element => element.name === 'img').length).toBe(0);
@@ -142,7 +146,7 @@ describe('SVG', () => {
 
 describe('draw.io', () => {
   it('is an uncompressed mxfile whose edges join vertices that are there', () => {
-    const elements = elementsOf(printTopology(sample().topology(), 'drawio'));
+    const elements = elementsOf(print(sample().topology(), 'drawio'));
     const drawn = wholeDiagram(sample().graph());
     const vertices = elements.filter(({ name }) => name === 'UserObject');
     expect(vertices.length).toBe(drawn.vertices.length);
@@ -169,7 +173,7 @@ describe('draw.io', () => {
   it.each(hostileNames.map(name => [JSON.stringify(name).slice(0, 60), name]))(
     'keeps names as text: %s',
     (_, name) => {
-      const elements = elementsOf(printTopology(hostile(name).topology(), 'drawio'));
+      const elements = elementsOf(print(hostile(name).topology(), 'drawio'));
       expect(new Set(elements.map(element => element.name))).toEqual(
         new Set(
           [
@@ -212,7 +216,7 @@ function parseCsv(text: string): readonly (readonly string[])[] {
 
 describe('CSV', () => {
   const table = (sketch: Sketch): readonly Readonly<Record<string, string>>[] => {
-    const [head = [], ...records] = parseCsv(printTopology(sketch.topology(), 'csv'));
+    const [head = [], ...records] = parseCsv(print(sketch.topology(), 'csv'));
     for (const record of records) expect(record.length).toBe(head.length);
     return records.map(record => Object.fromEntries(head.map((name, index) => [name, record[index] ?? ''])));
   };
@@ -289,7 +293,7 @@ describe('CSV', () => {
 describe('Mermaid', () => {
   it('is a flowchart with a line for every vertex and edge of the drawing', () => {
     const drawn = wholeDiagram(sample().graph());
-    const lines = printTopology(sample().topology(), 'mermaid').split('\n');
+    const lines = print(sample().topology(), 'mermaid').split('\n');
     expect(lines[0]).toBe('flowchart LR');
     expect(lines.filter(line => /^ {2}n\d+\[/.test(line)).length).toBe(drawn.vertices.length);
     expect(lines.filter(line => /^ {2}n\d+ (-->|-\.->)/.test(line)).length).toBe(drawn.edges.length);
@@ -298,7 +302,7 @@ describe('Mermaid', () => {
   it.each(hostileNames.map(name => [JSON.stringify(name).slice(0, 60), name]))(
     'holds %s in a quoted label',
     (_, name) => {
-      const text = printTopology(hostile(name).topology(), 'mermaid');
+      const text = print(hostile(name).topology(), 'mermaid');
       const known =
         /^(flowchart LR|%% [^{}]*| {2}n\d+\[\[?"(?:[^"#<>`&;\\]|#\d+;|<br\/>)*"\]\]?(:::\w+)?| {2}n\d+ (-->|-\.->)(\|"(?:[^"#<>`&;\\]|#\d+;)*"\|)? n\d+| {2}classDef [\w:#,.\- ]+|)$/u;
       for (const line of text.split('\n')) expect(line).toMatch(known);
@@ -321,7 +325,7 @@ describe('Mermaid', () => {
         ),
       );
     }
-    const text = printTopology(sketch.topology(), 'mermaid');
+    const text = print(sketch.topology(), 'mermaid');
     expect(text).toContain('%% Folded 600 routes into 1 group.');
     expect(text.split('\n').length).toBeLessThan(30);
   });
@@ -329,7 +333,7 @@ describe('Mermaid', () => {
 
 describe('Markdown', () => {
   it('has a table of routes for every stage, tables for load balancers and links, and what was not read', () => {
-    const text = printTopology(sample().topology(), 'markdown');
+    const text = print(sample().topology(), 'markdown');
     const headings = text.split('\n').filter(line => line.startsWith('#'));
     expect(headings).toEqual([
       '# Request paths',
@@ -350,7 +354,7 @@ describe('Markdown', () => {
   it.each(hostileNames.map(name => [JSON.stringify(name).slice(0, 60), name]))(
     'keeps its tables with names like %s',
     (_, name) => {
-      const text = printTopology(hostile(name).topology(), 'markdown');
+      const text = print(hostile(name).topology(), 'markdown');
       let columns = 0;
       for (const line of text.split('\n')) {
         if (!line.startsWith('|')) {

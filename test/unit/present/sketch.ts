@@ -7,7 +7,7 @@ import type {
   TopologyEdge,
   TopologyNode,
 } from '../../../src/topology/document';
-import { graphOf, type TopologyGraph } from '../../../src/topology/graph';
+import { graphOf, type TopologyGraph } from '../../../src/paths/graph';
 import type { Unknown } from '../../../src/model/reading';
 
 const region = 'eu-west-1';

@@ -1,5 +1,5 @@
 import { buildTopology } from '../../../src/topology/build';
-import { graphOf, type TopologyGraph } from '../../../src/topology/graph';
+import { graphOf, type TopologyGraph } from '../../../src/paths/graph';
 import type { Trace, TraceHop } from '../../../src/trace/document';
 import { sketch } from '../../support/sketch';
 

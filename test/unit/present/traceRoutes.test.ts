@@ -4,7 +4,7 @@ import { requestText, withHiddenKept } from '../../../src/present/traceRequestTe
 import { requestOfRoute } from '../../../src/present/traceRoutes';
 import { withoutSecrets } from '../../../src/present/traceSecrets';
 import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/topology/graph';
+import { graphOf } from '../../../src/paths/graph';
 import { sketch } from '../../support/sketch';
 
 const graph = graphOf(

@@ -5,7 +5,7 @@ import { isReadThrough, metBy, subjectOfHops, unreadOf } from '../../../src/pres
 import { traceText } from '../../../src/present/traceText';
 import { traceView } from '../../../src/present/traceView';
 import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/topology/graph';
+import { graphOf } from '../../../src/paths/graph';
 import { sketch } from '../../support/sketch';
 import { tracedAccount } from './trace';
 

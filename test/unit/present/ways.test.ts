@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagram } from '../../../src/present/diagram';
 import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/topology/graph';
+import { graphOf } from '../../../src/paths/graph';
 import { sketch } from '../../support/sketch';
 
 const graph = graphOf(

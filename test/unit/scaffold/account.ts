@@ -1,10 +1,9 @@
-import { factsOf, type Facts } from '../../../src/facts/facts';
+import type { Facts } from '../../../src/facts/facts';
 import type { Answered, Reading } from '../../../src/model/reading';
 import type { Resource } from '../../../src/model/resource';
 import { ScaffoldProblem } from '../../../src/scaffold/request';
-import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/topology/graph';
 import { arns, here, sketch } from '../../support/sketch';
+import { accountOf } from '../../../src/paths/account';
 
 /** What a sketch has no words for. */
 export interface Extras {
@@ -85,7 +84,7 @@ export function readingWith(text: string, extras: Extras = {}): Reading {
 
 export function factsWith(text: string, extras: Extras = {}): Facts {
   const reading = readingWith(text, extras);
-  return factsOf(reading, graphOf(buildTopology(reading)));
+  return accountOf(reading).facts;
 }
 
 /** The sentence of a problem. */

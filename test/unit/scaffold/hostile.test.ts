@@ -1,17 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { factsOf } from '../../../src/facts/facts';
 import type { Reading } from '../../../src/model/reading';
 import { blueprintIds } from '../../../src/scaffold/blueprint';
 import { blueprintOf } from '../../../src/scaffold/blueprints/blueprintOf';
 import { scaffoldChoices } from '../../../src/scaffold/choices';
 import { ScaffoldProblem, type ScaffoldOptions } from '../../../src/scaffold/request';
 import { requestFor } from '../../../src/scaffold/requestFor';
-import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/topology/graph';
 import { hostileText } from '../../support/scaffold';
 import { arns } from '../../support/sketch';
 import { group, readingWith, resource } from './account';
+import { accountOf } from '../../../src/paths/account';
 
 const account = readingWith(
   `
@@ -112,7 +110,7 @@ test('whatever was read and is asked for: a blueprint or a problem, never anothe
   let blueprints = 0;
   fc.assert(
     fc.property(readings, options, (reading, asked) => {
-      const facts = factsOf(reading, graphOf(buildTopology(reading)));
+      const facts = accountOf(reading).facts;
       const choices = scaffoldChoices(facts);
       for (const { value } of [...choices.restApis, ...choices.httpApis]) {
         choices.routes(value);

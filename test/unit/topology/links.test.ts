@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/topology/graph';
+import { graphOf } from '../../../src/paths/graph';
 import { attributesOf, edgesOf, idsOf, nodeOf } from '../../support/drawn';
 import { arns, sketch } from '../../support/sketch';
 import { assertTopologyDocument } from '../../support/topologyDocument';

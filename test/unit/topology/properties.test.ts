@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Reading } from '../../../src/model/reading';
 import { buildTopology } from '../../../src/topology/build';
 import { canonicalJson } from '../../../src/topology/canonical';
-import { graphOf } from '../../../src/topology/graph';
-import { restrictToApis } from '../../../src/topology/restrict';
+import { graphOf } from '../../../src/paths/graph';
+import { restrictToApis } from '../../../src/paths/restrict';
 import { sketch } from '../../support/sketch';
 import { assertTopologyDocument, faultsOf } from '../../support/topologyDocument';
 
@@ -166,7 +166,7 @@ describe('buildTopology', () => {
           graph.reach([route.id]);
           for (const path of graph.requestPaths(route.id)) expect(path[0]?.node).toBe(route);
         }
-        restrictToApis(topology, ['r1', 'billing']);
+        restrictToApis(graph, ['r1', 'billing']);
       }),
       { numRuns: 400 },
     );

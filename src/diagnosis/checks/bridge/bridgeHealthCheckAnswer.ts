@@ -1,5 +1,5 @@
 import { number, record, text } from '../../../topology/values';
-import type { NodeOf } from '../../../topology/hops';
+import type { NodeOf } from '../../../paths/hops';
 import { reachableRules, type Rule } from '../../../trace/rules/algebra';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';

@@ -1,5 +1,5 @@
 import { isNode } from '../../../topology/document';
-import type { NodeOf } from '../../../topology/hops';
+import type { NodeOf } from '../../../paths/hops';
 import { member, records, text } from '../../../topology/values';
 import type { World } from '../../world';
 import { reachedOf } from '../../shared/reached';

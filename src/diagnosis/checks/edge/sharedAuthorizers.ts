@@ -1,4 +1,4 @@
-import type { ServedRoute } from '../../../facts/servedRoutes';
+import type { ServedRoute } from '../../../topology/servedRoutes';
 import type { Api, Stage } from '../../../topology/api';
 import type { Entry } from '../../../topology/inventory';
 import { withStageVariables } from '../../../topology/stageVariables';

@@ -1,4 +1,4 @@
-import type { ServedRoute } from '../../../facts/servedRoutes';
+import type { ServedRoute } from '../../../topology/servedRoutes';
 import type { Api, Stage } from '../../../topology/api';
 import { compactJson } from '../../../topology/canonical';
 import { policyDocument, policyStatements, type PolicyStatement } from '../../shared/policyDocument';

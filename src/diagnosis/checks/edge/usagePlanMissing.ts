@@ -1,5 +1,5 @@
 import { needsOfRestRoutes } from '../../shared/needs';
-import type { ServedRoute } from '../../../facts/servedRoutes';
+import type { ServedRoute } from '../../../topology/servedRoutes';
 import { parseArn, apiGatewayArn } from '../../../model/arn';
 import type { Api } from '../../../topology/api';
 import { apiIdOf } from '../../../topology/apis';

@@ -1,4 +1,4 @@
-import type { NodeOf } from '../../../topology/hops';
+import type { NodeOf } from '../../../paths/hops';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { isDefault, reachableRules, rulesInOrder, type Rule } from '../../../trace/rules/algebra';
 import { defineCheck, type Failure } from '../../check';

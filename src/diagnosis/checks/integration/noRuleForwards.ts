@@ -3,7 +3,7 @@ import { called } from '../../shared/called';
 import { concerned, waysBy, spokenRoutes, verb, type Some } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import { reachedOf } from '../../shared/reached';
-import type { NodeOf } from '../../../topology/hops';
+import type { NodeOf } from '../../../paths/hops';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { reachableRules, type Rule } from '../../../trace/rules/algebra';
 import type { World } from '../../world';

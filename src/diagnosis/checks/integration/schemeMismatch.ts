@@ -10,7 +10,8 @@ import {
   type Some,
   sentence,
 } from '../../shared/concerned';
-import { endOfConnection, speaksHttp, speaksTls, type Listener } from '../../shared/encryption';
+import { endOfConnection, speaksHttp, speaksTls } from '../../../paths/connectionEnd';
+import type { Listener } from '../../shared/encryption';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 
@@ -37,7 +38,7 @@ export const schemeMismatch = defineCheck({
   *check(world) {
     for (const first of world.graph.ofKind('listener')) {
       const ways = world.waysToListener(first.id);
-      const end = ways.length === 0 ? undefined : endOfConnection(world, first.id);
+      const end = ways.length === 0 ? undefined : endOfConnection(world.graph, first.id);
       if (end === undefined) continue;
       const groups = waysBy(world, ways, way => (disagrees(way, end) ? way.scheme : undefined));
       for (const mismatched of groups.values()) yield failure(world, first, end, mismatched);

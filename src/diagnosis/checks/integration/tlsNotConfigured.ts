@@ -2,7 +2,7 @@ import { isRecord } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { concerned, waysBy, integrationEvidence, spokenRoutes, verb, sentence } from '../../shared/concerned';
-import { endOfConnection, speaksTls } from '../../shared/encryption';
+import { endOfConnection, speaksTls } from '../../../paths/connectionEnd';
 import { needsOfTargets } from '../../shared/needs';
 
 export const tlsNotConfigured = defineCheck({
@@ -32,7 +32,7 @@ export const tlsNotConfigured = defineCheck({
         .waysToListener(listener.id)
         .filter(({ api, route }) => api.kind.node === 'http-api' && !isRecord(route.members?.['tlsConfig']));
       const [ways] = waysBy(world, plain, () => '').values();
-      const end = ways === undefined ? undefined : endOfConnection(world, listener.id);
+      const end = ways === undefined ? undefined : endOfConnection(world.graph, listener.id);
       if (ways === undefined || end === undefined || !speaksTls(end)) continue;
       const place = called(world.graph, end.id);
       yield {

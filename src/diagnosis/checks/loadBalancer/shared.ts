@@ -1,4 +1,4 @@
-import type { NodeOf } from '../../../topology/hops';
+import type { NodeOf } from '../../../paths/hops';
 import type { AwsObject } from '../../../topology/document';
 import { text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';

@@ -1,7 +1,7 @@
 import { loadBalancerPeer, targetPeer } from '../../../network/peers';
 import { idIn } from '../../../network/places';
 import { reach, type Verdict } from '../../../network/reachability';
-import type { NodeOf } from '../../../topology/hops';
+import type { NodeOf } from '../../../paths/hops';
 import { number } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
 import { awsCommand } from '../../shared/command';

@@ -1,4 +1,4 @@
-import type { NodeOf } from '../../../topology/hops';
+import type { NodeOf } from '../../../paths/hops';
 import { loadBalancerPeer, targetPeer } from '../../../network/peers';
 import { idIn } from '../../../network/places';
 import { reach, type Verdict } from '../../../network/reachability';

@@ -1,6 +1,6 @@
 import type { AwsObject } from '../../../facts/facts';
 import { isNode } from '../../../topology/document';
-import type { NodeOf } from '../../../topology/hops';
+import type { NodeOf } from '../../../paths/hops';
 import { number } from '../../../topology/values';
 import { called } from '../../shared/called';
 import { countedRoutes, reachedOf } from '../../shared/reached';

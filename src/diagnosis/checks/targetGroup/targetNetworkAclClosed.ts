@@ -1,7 +1,7 @@
 import { idIn } from '../../../network/places';
 import { loadBalancerSubnets, targetSubnet } from '../../../network/peers';
 import { passesNetworkAcls } from '../../../network/reachability';
-import type { NodeOf } from '../../../topology/hops';
+import type { NodeOf } from '../../../paths/hops';
 import { defineCheck, type Failure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
 import { reachedOf } from '../../shared/reached';

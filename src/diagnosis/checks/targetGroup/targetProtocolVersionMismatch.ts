@@ -1,5 +1,5 @@
 import { isNode } from '../../../topology/document';
-import type { NodeOf } from '../../../topology/hops';
+import type { NodeOf } from '../../../paths/hops';
 import { number, text } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';

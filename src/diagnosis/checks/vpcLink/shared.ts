@@ -5,7 +5,7 @@ import { zoneIdOf } from '../../../network/subnets';
 import type { Direction } from '../../../network/securityGroups';
 import { linkZonesOf } from '../../../network/availabilityZones';
 import { isNode } from '../../../topology/document';
-import type { NodeOf } from '../../../topology/hops';
+import type { NodeOf } from '../../../paths/hops';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import type { World } from '../../world';
 

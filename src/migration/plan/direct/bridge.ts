@@ -2,7 +2,7 @@ import { called } from '../../../diagnosis/shared/called';
 import { sentence } from '../../../diagnosis/shared/concerned';
 import type { World } from '../../../diagnosis/world';
 import { isNode } from '../../../topology/document';
-import type { NodeOf } from '../../../topology/hops';
+import type { NodeOf } from '../../../paths/hops';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { enumerated } from './words';
 

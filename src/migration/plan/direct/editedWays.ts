@@ -1,5 +1,5 @@
 import type { Facts } from '../../../facts/facts';
-import { servedRoutes } from '../../../facts/servedRoutes';
+import { servedRoutes } from '../../../topology/servedRoutes';
 import type { Api, Stage } from '../../../topology/api';
 import { integrationWay, type IntegrationWay } from '../../../trace/gateway/integrationWay';
 

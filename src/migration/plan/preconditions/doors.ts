@@ -1,5 +1,5 @@
 import { isNode } from '../../../topology/document';
-import type { NodeOf } from '../../../topology/hops';
+import type { NodeOf } from '../../../paths/hops';
 import type { Draft } from '../direct/draft';
 import type { Move } from '../direct/moves';
 

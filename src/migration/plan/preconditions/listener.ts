@@ -1,4 +1,5 @@
-import { certificatesOf, namesOf, speaksHttp, speaksTls } from '../../../diagnosis/shared/encryption';
+import { certificatesOf, namesOf } from '../../../diagnosis/shared/encryption';
+import { speaksHttp, speaksTls } from '../../../paths/connectionEnd';
 import { called } from '../../../diagnosis/shared/called';
 import { coversHost } from '../../../network/certificateNames';
 import type { Draft } from '../direct/draft';

@@ -1,6 +1,6 @@
 import type { World } from '../../../diagnosis/world';
 import { isNode } from '../../../topology/document';
-import type { NodeOf } from '../../../topology/hops';
+import type { NodeOf } from '../../../paths/hops';
 import { compare, texts } from '../../../topology/values';
 import type { Api } from '../../../topology/api';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Emitter } from '../../../../src/app/event';
-import type { Picture, SessionState } from '../../../../src/app/sessionState';
+import type { SessionState } from '../../../../src/app/sessionState';
 import { Diagnosing, type Engine } from '../../../../src/host/findings/diagnosing';
 import { finding } from '../../present/findings/world';
 
@@ -13,12 +13,9 @@ function stage() {
   const defects: unknown[] = [];
   let fails = false;
   const engine = {
-    worldFor: (picture: Picture) => {
-      runs.push(picture.revision);
+    diagnoseCalmly: async (account: { readonly revision: number }, isWanted: () => boolean) => {
+      runs.push(account.revision);
       if (fails) throw new Error('a defect');
-      return {};
-    },
-    diagnoseCalmly: async (_world: unknown, isWanted: () => boolean) => {
       await new Promise<void>(resolve => waiting.push(resolve));
       return isWanted() ? { findings: [finding()], defects: [] } : undefined;
     },
@@ -39,7 +36,7 @@ function stage() {
     runs,
     defects,
     ready: (revision: number) => {
-      tell({ kind: 'ready', picture: { revision } });
+      tell({ kind: 'ready', picture: { revision, account: { revision } } });
     },
     leave: () => {
       tell({ kind: 'disconnected' });

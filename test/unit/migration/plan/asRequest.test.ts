@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { worldOf, type World } from '../../../../src/diagnosis/world';
-import { factsOf } from '../../../../src/facts/facts';
+import type { World } from '../../../../src/diagnosis/world';
 import { requestOfPlan } from '../../../../src/migration/plan/asRequest';
 import type { Plan, PlanOptions } from '../../../../src/migration/plan/document';
 import { planDirectAlb } from '../../../../src/migration/plan/planDirectAlb';
@@ -10,10 +9,9 @@ import type { Reading } from '../../../../src/model/reading';
 import { blueprintOf } from '../../../../src/scaffold/blueprints/blueprintOf';
 import type { Block } from '../../../../src/scaffold/blueprint';
 import { ScaffoldProblem, type DirectRequest } from '../../../../src/scaffold/request';
-import { buildTopology } from '../../../../src/topology/build';
-import { graphOf } from '../../../../src/topology/graph';
 import { arns, sketch } from '../../../support/sketch';
 import { changed } from '../../diagnosis/case';
+import { accountOf } from '../../../../src/paths/account';
 
 const routes = `
     GET /orders link l1 http://n1:80/orders
@@ -35,7 +33,7 @@ const bridge = `
     HTTPS 443 -> t2
   tg t2 ip 8080 10.0.0.5:8080=healthy`;
 
-const world = (reading: Reading): World => worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+const world = (reading: Reading): World => accountOf(reading);
 const everything: PlanOptions = { routes: [], stages: [] };
 
 function requested(reading: Reading, options: Partial<PlanOptions> = {}): DirectRequest & { plan: Plan } {

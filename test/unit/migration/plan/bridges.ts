@@ -1,5 +1,4 @@
-import { worldOf, type World } from '../../../../src/diagnosis/world';
-import { factsOf } from '../../../../src/facts/facts';
+import type { World } from '../../../../src/diagnosis/world';
 import type {
   Plan,
   PlanOptions,
@@ -8,11 +7,10 @@ import type {
 } from '../../../../src/migration/plan/document';
 import { planDirectAlb } from '../../../../src/migration/plan/planDirectAlb';
 import type { Reading } from '../../../../src/model/reading';
-import { buildTopology } from '../../../../src/topology/build';
-import { graphOf } from '../../../../src/topology/graph';
 import { arns, sketch } from '../../../support/sketch';
 import { changed, withAnswers, withResources } from '../../diagnosis/case';
 import { securityGroup, subnet } from '../../network/support';
+import { accountOf } from '../../../../src/paths/account';
 
 export const at = {
   api: arns.rest('r1'),
@@ -25,8 +23,7 @@ export const at = {
   orders: arns.method('r1', 'GET', '/orders'),
 };
 
-export const worldIn = (reading: Reading): World =>
-  worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+export const worldIn = (reading: Reading): World => accountOf(reading);
 
 export const everything: PlanOptions = { routes: [], stages: [] };
 

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { worldOf, type World } from '../../../../src/diagnosis/world';
-import { factsOf } from '../../../../src/facts/facts';
+import type { World } from '../../../../src/diagnosis/world';
 import { latencyOf, savingOf } from '../../../../src/migration/plan/saving';
 import type { Reading } from '../../../../src/model/reading';
-import { buildTopology } from '../../../../src/topology/build';
-import { graphOf } from '../../../../src/topology/graph';
 import { arns, arnsIn, here, sketch } from '../../../support/sketch';
 import { changed, withResources } from '../../diagnosis/case';
+import { accountOf } from '../../../../src/paths/account';
 
 const network = arns.loadBalancer('net/n1');
 const api = arns.rest('r1');
@@ -22,7 +20,7 @@ const bridge = `
     HTTP 80 -> t2
   tg t2 ip 8080 10.0.0.5:8080=healthy`;
 
-const world = (reading: Reading): World => worldOf(factsOf(reading, graphOf(buildTopology(reading))));
+const world = (reading: Reading): World => accountOf(reading);
 
 /** The same value in each of so many hours, by metric. */
 function measured(

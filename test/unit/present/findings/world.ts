@@ -1,6 +1,6 @@
 import type { Finding } from '../../../../src/diagnosis/finding';
 import { buildTopology } from '../../../../src/topology/build';
-import { graphOf } from '../../../../src/topology/graph';
+import { graphOf } from '../../../../src/paths/graph';
 import { arns, sketch } from '../../../support/sketch';
 
 /** A small account for findings to be about. */

@@ -1,12 +1,11 @@
-import { factsOf, type Facts } from '../../../../src/facts/facts';
+import type { Facts } from '../../../../src/facts/facts';
 import type { Reading } from '../../../../src/model/reading';
-import { buildTopology } from '../../../../src/topology/build';
-import { graphOf } from '../../../../src/topology/graph';
 import { expect } from 'vitest';
 import { balance, type Balanced } from '../../../../src/trace/balancing/balance';
 import type { Message } from '../../../../src/trace/message';
 import { arns, sketch } from '../../../support/sketch';
 import { withResources } from '../../diagnosis/case';
+import { accountOf } from '../../../../src/paths/account';
 
 export const request: Message = {
   method: 'GET',
@@ -19,7 +18,7 @@ export const request: Message = {
   source: { blocks: ['10.0.1.0/24'], owner: 'the VPC link l2', isVerified: true },
 };
 
-export const factsIn = (reading: Reading): Facts => factsOf(reading, graphOf(buildTopology(reading)));
+export const factsIn = (reading: Reading): Facts => accountOf(reading).facts;
 
 /** What becomes of the request at the listener `app/a1:80` of an account. */
 export function balanced(

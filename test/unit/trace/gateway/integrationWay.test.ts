@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { factsOf, type Facts } from '../../../../src/facts/facts';
-import { buildTopology } from '../../../../src/topology/build';
-import { graphOf } from '../../../../src/topology/graph';
+import type { Facts } from '../../../../src/facts/facts';
 import { integrationWay, type IntegrationWay } from '../../../../src/trace/gateway/integrationWay';
 import { arns, joined, sketch } from '../../../support/sketch';
+import { accountOf } from '../../../../src/paths/account';
 
 const backend = `
   link1 l1 -> net/n1
@@ -21,7 +20,7 @@ const backend = `
 
 function factsIn(text: string): Facts {
   const reading = sketch(joined(backend, text));
-  return factsOf(reading, graphOf(buildTopology(reading)));
+  return accountOf(reading).facts;
 }
 
 /** The way of the only route on a stage. */

@@ -1,13 +1,12 @@
-import { factsOf, type Facts } from '../../../../src/facts/facts';
+import type { Facts } from '../../../../src/facts/facts';
 import type { Reading } from '../../../../src/model/reading';
-import { buildTopology } from '../../../../src/topology/build';
-import { graphOf } from '../../../../src/topology/graph';
 import type { Trace } from '../../../../src/trace/document';
 import type { TraceRequest } from '../../../../src/trace/message';
 import { trace } from '../../../../src/trace/trace';
+import { accountOf } from '../../../../src/paths/account';
 
 export function factsIn(reading: Reading): Facts {
-  return factsOf(reading, graphOf(buildTopology(reading)));
+  return accountOf(reading).facts;
 }
 
 /** `GET https://host/path` with headers as they are written: `name: value`. */

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { factsOf, type Facts } from '../../../../src/facts/facts';
-import { graphOf } from '../../../../src/topology/graph';
-import { buildTopology } from '../../../../src/topology/build';
+import type { Facts } from '../../../../src/facts/facts';
 import type { AwsObject } from '../../../../src/topology/document';
 import type { ArrivingPattern } from '../../../../src/trace/gateway/integrationWay';
 import type { Message } from '../../../../src/trace/message';
@@ -16,10 +14,11 @@ import {
 import { testRule } from '../../../../src/trace/rules/matching';
 import { arns, sketch } from '../../../support/sketch';
 import { changed } from '../../diagnosis/case';
+import { accountOf } from '../../../../src/paths/account';
 
 function read(text: string): Facts {
   const reading = sketch(text);
-  return factsOf(reading, graphOf(buildTopology(reading)));
+  return accountOf(reading).facts;
 }
 
 const listener = arns.listener('app/a1', '80');
@@ -215,7 +214,7 @@ describe('shadowedBy', () => {
     const reading = sketch(account('1 path=/1 -> t1', '2 path=/2 -> t1'));
     const at = (priority: string): string => arns.rule('app/a1', '80', priority);
     const whole = changed(changed(reading, at('1'), { Conditions: earlier }), at('2'), { Conditions: later });
-    const facts = factsOf(whole, graphOf(buildTopology(whole)));
+    const facts = accountOf(whole).facts;
     const [first, second] = rulesInOrder(facts, listener);
     if (first === undefined || second === undefined) throw new Error('There are two rules.');
     expect(shadowedBy(facts, listener, second)).toBe(expected ? first : undefined);
@@ -308,5 +307,5 @@ function withRules(sets: readonly (readonly AwsObject[])[]): Facts {
       changed(sofar, arns.rule('app/a1', '80', String(index + 1)), { Conditions }),
     sketch(account(...sets.map((_, index) => `${index + 1} path=/x -> t1`))),
   );
-  return factsOf(reading, graphOf(buildTopology(reading)));
+  return accountOf(reading).facts;
 }

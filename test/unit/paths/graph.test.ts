@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildTopology } from '../../../src/topology/build';
-import { graphOf, type RequestPath } from '../../../src/topology/graph';
+import { graphOf, type RequestPath } from '../../../src/paths/graph';
 import { short } from '../../support/drawn';
 import { arns, joined, sketch } from '../../support/sketch';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildTopology } from '../../../src/topology/build';
-import { restrictToApis } from '../../../src/topology/restrict';
+import { graphOf } from '../../../src/paths/graph';
+import { restrictToApis } from '../../../src/paths/restrict';
 import { edgesOf, short } from '../../support/drawn';
 import { arns, sketch } from '../../support/sketch';
 import { assertTopologyDocument } from '../../support/topologyDocument';
@@ -42,9 +43,9 @@ const topology = buildTopology(
     refuse ec2:DescribeInstances`),
 );
 const restricted = (...selectors: readonly string[]) => {
-  const result = restrictToApis(topology, selectors);
-  assertTopologyDocument(result.topology);
-  return result;
+  const { graph, unmatched } = restrictToApis(graphOf(topology), selectors);
+  assertTopologyDocument(graph.topology);
+  return { topology: graph.topology, unmatched };
 };
 
 describe('restrictToApis', () => {
@@ -114,8 +115,8 @@ describe('restrictToApis', () => {
 
 /** What of the refused calls stays for an API of this account. */
 function staying(refused: string, api = 'r1') {
-  const { topology: part } = restrictToApis(
-    buildTopology(
+  const { graph } = restrictToApis(
+    graphOf(buildTopology(
       sketch(`
         rest r1 orders
           stage prod
@@ -135,9 +136,10 @@ function staying(refused: string, api = 'r1') {
         tg t1 ip 80 10.0.0.2:80=healthy
         tg t2 ip 80 10.0.0.3:80=healthy
         ${refused}`),
-    ),
+    )),
     [api],
   );
+  const part = graph.topology;
   assertTopologyDocument(part);
   return {
     complete: part.complete,

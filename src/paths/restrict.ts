@@ -1,9 +1,9 @@
 import { unknownsConcerning } from './concerning';
-import { isEdge, isNode, type Topology, type TopologyEdge, type TopologyNode } from './document';
+import { isEdge, isNode, type Topology, type TopologyEdge, type TopologyNode } from '../topology/document';
 import { graphOf, type Reach, type TopologyGraph } from './graph';
 
 export interface Restricted {
-  readonly topology: Topology;
+  readonly graph: TopologyGraph;
   /** Selectors that no API has as its id or name. */
   readonly unmatched: readonly string[];
 }
@@ -15,9 +15,8 @@ const apiKinds = ['rest-api', 'http-api', 'websocket-api'] as const;
  * and may belong to any of it. How many routes a VPC link connects is counted for these APIs. No selector at all
  * restricts nothing.
  */
-export function restrictToApis(topology: Topology, selectors: readonly string[]): Restricted {
-  if (selectors.length === 0) return { topology, unmatched: [] };
-  const graph = graphOf(topology);
+export function restrictToApis(graph: TopologyGraph, selectors: readonly string[]): Restricted {
+  if (selectors.length === 0) return { graph, unmatched: [] };
   const apis = apiKinds.flatMap(kind => graph.ofKind(kind));
   const chosen = new Set<TopologyNode>();
   const unmatched = selectors.filter(selector => {
@@ -25,14 +24,15 @@ export function restrictToApis(topology: Topology, selectors: readonly string[])
     for (const api of found) chosen.add(api);
     return found.length === 0;
   });
-  return { topology: partOf(graph, [...chosen]), unmatched };
+  return { graph: graphOf(partOf(graph, [...chosen]), graph.rulesMet), unmatched };
 }
 
 function partOf(graph: TopologyGraph, apis: readonly TopologyNode[]): Topology {
   const { topology } = graph;
   const apiIds = new Set(apis.map(({ id }) => id));
   const routes = graph.ofKind('route').filter(({ id }) => isPartOfOne(id, apiIds));
-  const reach = graph.reach(routes.map(({ id }) => id));
+  const ids = routes.map(({ id }) => id);
+  const reach = joined(graph.reach(ids), graph.reach(ids, undefined, 'edited'));
   const kept = new Set([...apis, ...reach.nodes].map(({ id }) => id));
   for (const api of apis) {
     for (const { target: stage } of graph.outgoing(api.id, 'deploys')) {
@@ -50,6 +50,21 @@ function partOf(graph: TopologyGraph, apis: readonly TopologyNode[]): Topology {
       .filter(({ source, target }) => kept.has(source) && kept.has(target))
       .flatMap(edge => recounted(graph, edge, reach)),
     unknowns,
+  };
+}
+
+/** As they are served and as they are edited; a route that goes along a `connects` edge both ways counts once. */
+function joined(served: Reach, edited: Reach): Reach {
+  const connecting = new Map(
+    [...served.connecting, ...edited.connecting].map(([id]) => [
+      id,
+      Math.max(served.connecting.get(id) ?? 0, edited.connecting.get(id) ?? 0),
+    ]),
+  );
+  return {
+    nodes: [...new Set([...served.nodes, ...edited.nodes])],
+    edges: [...new Set([...served.edges, ...edited.edges])],
+    connecting,
   };
 }
 

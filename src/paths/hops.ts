@@ -1,20 +1,41 @@
 import { loadBalancerArnOf } from '../model/arn';
-import { isEdge, isNode, type EdgeKind, type TopologyEdge, type TopologyNode } from './document';
+import { isEdge, isNode, type EdgeKind, type TopologyEdge, type TopologyNode } from '../topology/document';
 
 export type NodeOf<Kind extends TopologyNode['kind']> = Extract<TopologyNode, { readonly kind: Kind }>;
 export type EdgeOf<Kind extends EdgeKind> = Extract<TopologyEdge, { readonly kind: Kind }>;
 
-/** One step of a request's way, linked to the steps before it: a way is known by its last hop. */
+/** As a stage serves it, or as it is edited and not deployed there. */
+export type PathSide = 'served' | 'edited';
+
+/** One step of a request path, linked to the steps before it: a path is known by its last hop. */
 export interface Hop {
   readonly node: TopologyNode;
   /** The edge that leads here; left out at the route. */
   readonly edge?: TopologyEdge;
   readonly previous?: Hop;
-  /** The route that the request is for. */
+  /** The route that the request is for; `''` where the path does not begin at a route. */
   readonly route: string;
-  /** Name of the stage that the request came in by; left out for the ways of every stage. */
+  /** Name of the stage that the request came in by; left out for the paths of every stage. */
   readonly stage?: string;
+  /** `served` where left out. */
+  readonly side?: PathSide;
 }
+
+/** Whether requests of a path match a rule: all of them, or some, by what a caller sends. */
+export type RuleMatch = 'always' | 'maybe';
+
+/** The rules of a listener that requests of a path can come to, by their node id. */
+export interface RulesMet {
+  /** What requests of the path look like: the same for paths that meet the same rules, at whichever listener. */
+  readonly key: string;
+  readonly rules: ReadonlyMap<string, RuleMatch>;
+}
+
+/** Which rules the requests of a path can meet; `undefined` where that is not known, and all of them may be. */
+export type MeetRules = (listenerId: string, path: PathSubject) => RulesMet | undefined;
+
+/** What decides which rules a request can meet. */
+export type PathSubject = Pick<Hop, 'route' | 'stage' | 'side'>;
 
 /** Constant-time lookups in a topology. */
 export interface Lookup {
@@ -25,25 +46,30 @@ export interface Lookup {
   incoming(id: string): readonly TopologyEdge[];
   /** The listener of a load balancer on a port. */
   listenerOn(loadBalancerId: string, port: number): NodeOf<'listener'> | undefined;
+  readonly rulesMet: MeetRules;
 }
 
-/** What comes right after a hop; never a node that is on the way already. */
+/** The path of a hop without its nodes. */
+export function subjectOf({ route, stage, side }: Hop): PathSubject {
+  return { route, ...(stage === undefined ? {} : { stage }), ...(side === undefined ? {} : { side }) };
+}
+
+/** What comes right after a hop; never a node that is on the path already. */
 export function nextHops(graph: Lookup, hop: Hop): readonly Hop[] {
-  const { route, stage } = hop;
   const passed = new Set<string>();
-  for (const { node } of wayTo(hop)) passed.add(node.id);
+  for (const { node } of hopsTo(hop)) passed.add(node.id);
   const following = new Map<string, Hop>();
   for (const { id, edge } of successors(graph, hop)) {
     const node = graph.node(id);
     if (node === undefined || passed.has(id)) continue;
-    const next = { node, edge, previous: hop, route, ...(stage === undefined ? {} : { stage }) };
+    const next = { node, edge, previous: hop, ...subjectOf(hop) };
     following.set(`${id} ${edge.id}`, next);
   }
   return [...following.values()];
 }
 
 /** The hop and those before it, the last first. */
-export function* wayTo(last: Hop): Iterable<Hop> {
+export function* hopsTo(last: Hop): Iterable<Hop> {
   for (let hop: Hop | undefined = last; hop !== undefined; hop = hop.previous) yield hop;
 }
 
@@ -68,7 +94,9 @@ function successors(graph: Lookup, hop: Hop): readonly Successor[] {
     case 'listener': {
       const rules = graph.outgoing(node.id, 'evaluates');
       if (rules.length === 0) return graph.outgoing(node.id, 'forwards').map(along);
-      return [...rules].sort((a, b) => priorityOf(a) - priorityOf(b)).map(along);
+      const met = hop.route === '' ? undefined : graph.rulesMet(node.id, hop);
+      const possible = met === undefined ? rules : rules.filter(({ target }) => met.rules.has(target));
+      return [...possible].sort((a, b) => priorityOf(a) - priorityOf(b)).map(along);
     }
     case 'rule':
       return graph.outgoing(node.id, 'forwards').map(along);
@@ -76,6 +104,8 @@ function successors(graph: Lookup, hop: Hop): readonly Successor[] {
       return graph.outgoing(node.id, 'registers').map(along);
     case 'target':
       return graph.outgoing(node.id, 'is').map(along);
+    case 'http-endpoint':
+      return graph.outgoing(node.id, 'resolves').map(along);
     default:
       return [];
   }
@@ -89,7 +119,7 @@ function priorityOf(edge: EdgeOf<'evaluates'>): number {
 
 /** Where no link of a stage is known, what the route selects there comes right after it. */
 function afterRoute(graph: Lookup, hop: Hop): readonly Successor[] {
-  const integrated = graph.outgoing(hop.node.id, 'integrates').filter(edge => isOn(edge, hop.stage));
+  const integrated = graph.outgoing(hop.node.id, 'integrates').filter(edge => isOnPath(edge, hop));
   const direct = selected(graph, hop).filter(edge => !integrated.some(other => shareStage(edge, other)));
   return [...integrated.map(along), ...direct.map(edge => ({ id: entryTo(graph, edge.target), edge }))];
 }
@@ -122,8 +152,8 @@ function namedLoadBalancer(graph: Lookup, hop: Hop): string | undefined {
 
 function afterLoadBalancer(graph: Lookup, hop: Hop): readonly Successor[] {
   const { node, previous } = hop;
-  if (previous !== undefined && isNode(previous.node, 'target')) {
-    const { port } = previous.node.attributes;
+  if (previous?.node.kind === 'target' || previous?.node.kind === 'http-endpoint') {
+    const port = portBefore(hop);
     const listener = port === undefined ? undefined : graph.listenerOn(node.id, port);
     const edge = listener && graph.incoming(listener.id, 'listens').find(({ source }) => source === node.id);
     return edge === undefined ? [] : [along(edge)];
@@ -136,10 +166,65 @@ function afterLoadBalancer(graph: Lookup, hop: Hop): readonly Successor[] {
     });
 }
 
-/** What the route selects on the stages that this way is of. */
+/** The port at which a request comes to a load balancer that a target is, or that the host of a URI names. */
+function portBefore({ previous }: Hop): number | undefined {
+  if (previous === undefined) return undefined;
+  if (isNode(previous.node, 'target')) return previous.node.attributes.port;
+  const { edge } = previous;
+  return edge !== undefined && isEdge(edge, 'integrates') ? edge.attributes.port : undefined;
+}
+
+/**
+ * The listener at which requests go on from a target that is a load balancer, or has one of its addresses: the one on
+ * the port at which it is registered. None for any other target.
+ */
+export function listenersBehind(
+  graph: Lookup,
+  targetId: string,
+): readonly { readonly loadBalancer: string; readonly listener: NodeOf<'listener'> | undefined }[] {
+  const target = graph.node(targetId);
+  if (target === undefined || !isNode(target, 'target')) return [];
+  const { port } = target.attributes;
+  return graph
+    .outgoing(targetId, 'is')
+    .filter(is => graph.node(is.target)?.kind === 'load-balancer')
+    .map(is => ({
+      loadBalancer: is.target,
+      listener: port === undefined ? undefined : graph.listenerOn(is.target, port),
+    }));
+}
+
+/** The target groups that get a share of the requests; one whose weight is 0 is kept for a later deployment. */
+export function forwardedTo(graph: Lookup, id: string): readonly string[] {
+  return graph
+    .outgoing(id, 'forwards')
+    .flatMap(({ target, attributes: { share = 1 } }) => (share > 0 ? [target] : []));
+}
+
+/**
+ * Whether an edge of a route belongs to a path of it. Where the working copy is what the stage serves, no edge is of the
+ * edited side.
+ */
+function isOnPath({ attributes }: OfStages, { stage, side = 'served' }: PathSubject): boolean {
+  const { stages, edited = false } = attributes;
+  const isOfStage = stage === undefined || stages === undefined || stages.includes(stage);
+  return isOfStage && edited === (side === 'edited');
+}
+
+/** Whether a route is edited to lead elsewhere than a stage serves it; on any stage where none is given. */
+export function isEditedPath(graph: Lookup, routeId: string, stage?: string): boolean {
+  const subject = { route: routeId, side: 'edited', ...(stage === undefined ? {} : { stage }) } as const;
+  const edges: readonly OfStages[] = [
+    ...graph.outgoing(routeId, 'integrates'),
+    ...graph.outgoing(routeId, 'selects'),
+  ];
+  return edges.some(edge => isOnPath(edge, subject));
+}
+
+/** What the route selects on the stages that this path is of. */
 function selected(graph: Lookup, hop: Hop): readonly EdgeOf<'selects'>[] {
-  const edges = graph.outgoing(hop.route, 'selects').filter(edge => isOn(edge, hop.stage));
-  for (const { edge } of wayTo(hop)) {
+  const edges = graph.outgoing(hop.route, 'selects').filter(edge => isOnPath(edge, hop));
+  for (const { edge } of hopsTo(hop)) {
     if (edge !== undefined && isEdge(edge, 'integrates'))
       return edges.filter(other => shareStage(edge, other));
   }

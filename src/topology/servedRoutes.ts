@@ -1,7 +1,7 @@
-import type { Api, Route, Stage } from '../topology/api';
-import type { AwsObject } from '../topology/document';
-import { securityOf, type DeployedRoute, type DeployedRoutes } from '../topology/exported';
-import { integrationOf, type Integration } from '../topology/integration';
+import type { Api, Route, Stage } from './api';
+import type { AwsObject } from './document';
+import { securityOf, type DeployedRoute, type DeployedRoutes } from './exported';
+import { integrationOf, type Integration } from './integration';
 
 /** A route as a stage serves it. */
 export interface ServedRoute {
@@ -34,14 +34,15 @@ export interface ServedRoute {
 /** Sorted as AWS gave them: by the working copy, then those that only the deployment has. */
 export function servedRoutes(api: Api, stage: Stage): readonly ServedRoute[] {
   const { deployed } = stage;
-  if (deployed === undefined) return api.routes.map(workingCopy);
+  if (deployed === undefined) return api.routes.map(workingCopyRoute);
   const edited = new Map(api.routes.map(route => [route.key, route]));
   return [...deployed.routes.values()].map(route =>
     deployedRoute(stage, deployed, route, edited.get(route.key)),
   );
 }
 
-function workingCopy(route: Route): ServedRoute {
+/** A route as it is edited, whether a stage serves it so or not. */
+export function workingCopyRoute(route: Route): ServedRoute {
   return {
     id: route.id,
     key: route.key,

@@ -1,0 +1,17 @@
+import { formatArn } from './arn';
+import type { Scope } from './resource';
+import { record, text } from './shape';
+
+/**
+ * The ARN of the load balancer whose network interface this is; `undefined` for any other interface. Elastic Load
+ * Balancing describes its interfaces as `ELB app/{name}/{id}` (User Guide for Application Load Balancers, "Application
+ * Load Balancers", on finding the addresses of a load balancer). Anybody may describe an interface of their own so: where
+ * AWS says who requested it, that has to be Elastic Load Balancing.
+ */
+export function loadBalancerOfInterface(properties: unknown, scope: Scope): string | undefined {
+  const { Description, RequesterId, RequesterManaged } = record(properties) ?? {};
+  const [, name] = /^ELB ((?:app|net|gwy)\/[^/\s]+\/[^/\s]+)$/.exec(text(Description) ?? '') ?? [];
+  if (name === undefined || RequesterManaged === false) return undefined;
+  if (text(RequesterId) !== undefined && text(RequesterId) !== 'amazon-elb') return undefined;
+  return formatArn({ ...scope, service: 'elasticloadbalancing', resource: `loadbalancer/${name}` });
+}

@@ -1,0 +1,83 @@
+import { factsOf, type Facts } from '../facts/facts';
+import type { Reading } from '../model/reading';
+import { buildTopology } from '../topology/build';
+import type { Topology } from '../topology/document';
+import { integrationWay, type IntegrationWay } from '../trace/gateway/integrationWay';
+import { graphOf, type TopologyGraph } from './graph';
+import { rulesMetIn } from './rulesMet';
+
+/**
+ * What was read of AWS, with everything that is worked out of it: made once for a reading and handed to whoever asks
+ * anything of it. What is dear to make is made when it is first asked for.
+ */
+export interface Account {
+  readonly reading: Reading;
+  readonly topology: Topology;
+  /** Knows which rules of a listener the requests of a route can meet. */
+  readonly graph: TopologyGraph;
+  readonly facts: Facts;
+  /** When the account was read, ISO 8601 UTC: what "expires in 30 days" is counted from. */
+  readonly now: string;
+  /** Where every route of every stage leads; routes that no stage serves are not among them. */
+  readonly ways: readonly IntegrationWay[];
+  /** By the node id of what they lead to. */
+  waysOverLink(linkId: string): readonly IntegrationWay[];
+  waysToLoadBalancer(loadBalancerId: string): readonly IntegrationWay[];
+  waysToListener(listenerId: string): readonly IntegrationWay[];
+  waysOfApi(apiId: string): readonly IntegrationWay[];
+}
+
+export function accountOf(reading: Reading): Account {
+  const topology = buildTopology(reading);
+  const facts = lazily((): Facts => factsOf(reading, graph));
+  const graph: TopologyGraph = graphOf(topology, rulesMetIn(facts));
+  const ways = lazily(() => servedWays(facts()));
+  const by = (keyOf: (way: IntegrationWay) => string | undefined) => {
+    const groups = lazily(() => grouped(ways(), keyOf));
+    return (id: string): readonly IntegrationWay[] => groups().get(id) ?? [];
+  };
+  return {
+    reading,
+    topology,
+    graph,
+    get facts() {
+      return facts();
+    },
+    now: reading.collectedAt,
+    get ways() {
+      return ways();
+    },
+    waysOverLink: by(({ link }) => link),
+    waysToLoadBalancer: by(({ loadBalancer }) => loadBalancer),
+    waysToListener: by(({ listener }) => listener),
+    waysOfApi: by(({ api }) => api.id),
+  };
+}
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function servedWays(facts: Facts): readonly IntegrationWay[] {
+  return facts.apis.flatMap(api =>
+    api.stages.flatMap(stage =>
+      facts.routesOn(stage.id).map(route => integrationWay(facts, stage.id, route)),
+    ),
+  );
+}
+
+function grouped(
+  ways: readonly IntegrationWay[],
+  keyOf: (way: IntegrationWay) => string | undefined,
+): ReadonlyMap<string, readonly IntegrationWay[]> {
+  const groups = new Map<string, IntegrationWay[]>();
+  for (const way of ways) {
+    const key = keyOf(way);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [way]);
+    else group.push(way);
+  }
+  return groups;
+}

@@ -1,0 +1,90 @@
+import type { Facts } from '../facts/facts';
+import type { Stage } from '../topology/api';
+import { workingCopyRoute, type ServedRoute } from '../topology/servedRoutes';
+import { integrationWay } from '../trace/gateway/integrationWay';
+import type { ArrivingPattern } from '../trace/gateway/arriving';
+import { areRulesRead, metRules } from '../trace/rules/algebra';
+import type { MeetRules, PathSubject, RuleMatch, RulesMet } from './hops';
+
+/**
+ * Which rules of a listener the requests of a route can meet: by method, host and path as they leave its integration on
+ * a stage; of every stage that serves it where none is given. Not known where the listener's rules were not read.
+ */
+export function rulesMetIn(facts: () => Facts): MeetRules {
+  const patterns = new Map<string, readonly ArrivingPattern[]>();
+  const met = new Map<string, RulesMet>();
+  const served = new Map<string, ReadonlyMap<string, ServedRoute>>();
+  const servedBy = (stageId: string): ReadonlyMap<string, ServedRoute> => {
+    const known =
+      served.get(stageId) ??
+      new Map(
+        facts()
+          .routesOn(stageId)
+          .map(route => [route.id, route]),
+      );
+    served.set(stageId, known);
+    return known;
+  };
+  const patternsOf = ({ route, stage, side }: PathSubject): readonly ArrivingPattern[] => {
+    const key = `${route} ${side ?? ''} ${stage ?? ''}`;
+    const known = patterns.get(key) ?? patternsOn(facts(), { route, stage, side }, servedBy);
+    patterns.set(key, known);
+    return known;
+  };
+  return (listenerId, path) => {
+    const all = patternsOf(path);
+    if (all.length === 0 || !areRulesRead(facts(), listenerId)) return undefined;
+    const key = all.map(({ method, host, path: text }) => JSON.stringify([method, host, text])).join(' ');
+    const found = met.get(`${listenerId} ${key}`) ?? { key, rules: rulesOf(facts(), listenerId, all) };
+    met.set(`${listenerId} ${key}`, found);
+    return found;
+  };
+}
+
+interface Subject {
+  readonly route: string;
+  readonly stage: string | undefined;
+  readonly side: PathSubject['side'];
+}
+
+/** Sorted, each once. */
+function patternsOn(
+  facts: Facts,
+  { route, stage, side }: Subject,
+  servedBy: (stageId: string) => ReadonlyMap<string, ServedRoute>,
+): readonly ArrivingPattern[] {
+  const of = facts.route(route);
+  const stages = of?.api.stages.filter(({ name }) => stage === undefined || name === stage) ?? [];
+  const found = new Map<string, ArrivingPattern>();
+  const add = (on: Stage, as: ServedRoute | undefined): void => {
+    if (as === undefined) return;
+    const { arriving } = integrationWay(facts, on.id, as);
+    found.set(JSON.stringify([arriving.method, arriving.host, arriving.path]), arriving);
+  };
+  for (const on of stages) {
+    if (side === 'edited') add(on, of?.route === undefined ? undefined : workingCopyRoute(of.route));
+    else add(on, servedBy(on.id).get(route));
+  }
+  return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, pattern]) => pattern);
+}
+
+/** Of several patterns a rule is one that all requests match where that is so of each. */
+function rulesOf(
+  facts: Facts,
+  listenerId: string,
+  patterns: readonly ArrivingPattern[],
+): ReadonlyMap<string, RuleMatch> {
+  const rules = new Map<string, RuleMatch>();
+  for (const [index, pattern] of patterns.entries()) {
+    const always = new Set<string>();
+    for (const { rule, match } of metRules(facts, listenerId, pattern)) {
+      if (match === 'always') always.add(rule.id);
+      rules.set(
+        rule.id,
+        match === 'always' && (index === 0 || rules.get(rule.id) === 'always') ? 'always' : 'maybe',
+      );
+    }
+    for (const id of rules.keys()) if (!always.has(id)) rules.set(id, 'maybe');
+  }
+  return rules;
+}

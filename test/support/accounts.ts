@@ -1,0 +1,26 @@
+import type { Reading } from '../../src/model/reading';
+import { accountOf, type Account } from '../../src/paths/account';
+import { graphOf } from '../../src/paths/graph';
+import type { Topology } from '../../src/topology/document';
+
+/** An account of which the topology alone matters: nothing but that was read. */
+export function accountShowing(topology: Topology, reading: Reading = nothingRead): Account {
+  const account = accountOf(reading);
+  return {
+    ...account,
+    reading,
+    topology,
+    graph: graphOf(topology),
+    facts: account.facts,
+    ways: [],
+  };
+}
+
+const nothingRead: Reading = {
+  collectedAt: '2026-01-01T00:00:00Z',
+  scopes: [],
+  resources: [],
+  unknowns: [],
+  deployments: [],
+  answered: [],
+};
