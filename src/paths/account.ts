@@ -4,7 +4,7 @@ import { buildTopology } from '../topology/build';
 import type { Topology } from '../topology/document';
 import { integrationWay, type IntegrationWay } from '../trace/gateway/integrationWay';
 import { graphOf, type TopologyGraph } from './graph';
-import { rulesMetIn } from './rulesMet';
+import { arrivalsIn } from './arrivals';
 
 /**
  * What was read of AWS, with everything that is worked out of it: made once for a reading and handed to whoever asks
@@ -30,7 +30,7 @@ export interface Account {
 export function accountOf(reading: Reading): Account {
   const topology = buildTopology(reading);
   const facts = lazily((): Facts => factsOf(reading, graph));
-  const graph: TopologyGraph = graphOf(topology, rulesMetIn(facts));
+  const graph: TopologyGraph = graphOf(topology, arrivalsIn(facts));
   const ways = lazily(() => servedWays(facts()));
   const by = (keyOf: (way: IntegrationWay) => string | undefined) => {
     const groups = lazily(() => grouped(ways(), keyOf));

@@ -7,7 +7,7 @@ import {
   type TopologyEdge,
   type TopologyNode,
 } from '../topology/document';
-import { hopsTo, nextHops, type Hop, type Lookup, type MeetRules, type NodeOf, type PathSide } from './hops';
+import { hopsTo, nextHops, type Hop, type Lookup, type Arrivals, type NodeOf, type PathSide } from './hops';
 
 /** From the route to where it ends. */
 export type RequestPath = readonly Hop[];
@@ -42,8 +42,8 @@ export interface Reach {
   readonly connecting: ReadonlyMap<string, number>;
 }
 
-/** `meetRules` says which rules of a listener a route can meet; without it, each of them counts as one that it may. */
-export function graphOf(topology: Topology, meetRules: MeetRules = () => undefined): TopologyGraph {
+/** Without `arrivals`, each rule of a listener counts as one that a request may meet. */
+export function graphOf(topology: Topology, arrivals: Arrivals = unknownArrivals): TopologyGraph {
   const nodes = new Map(topology.nodes.map(node => [node.id, node]));
   const kinds = grouped(topology.nodes, node => node.kind);
   const outgoing = indexed(topology.edges, edge => edge.source);
@@ -54,7 +54,7 @@ export function graphOf(topology: Topology, meetRules: MeetRules = () => undefin
     outgoing: outgoing,
     incoming: incoming,
     ofKind: ((kind: NodeKind) => kinds.get(kind) ?? []) as TopologyGraph['ofKind'],
-    rulesMet: meetRules,
+    arrivals,
     start: (routeId, stage, side) => startOf(nodes.get(routeId), stage, side),
     next: hop => nextHops(graph, hop),
     hopKey: hop => hopKey(graph, hop, id => (leading ??= leadingOn(graph, incoming)).has(id)),
@@ -169,14 +169,10 @@ function hopKey(graph: TopologyGraph, hop: Hop, leadsOn: (id: string) => boolean
   return node.kind === 'listener' || leadsOn(node.id) ? `${node.id} ${likeness(graph, hop)}` : node.id;
 }
 
-/** What requests of the path look like behind its first listener. */
-function likeness(graph: TopologyGraph, hop: Hop): string {
-  if (hop.route === '') return '';
-  for (const { node } of hopsTo(hop)) {
-    if (node.kind === 'listener') return graph.rulesMet(node.id, hop)?.key ?? '';
-  }
-  return '';
-}
+const likeness = ({ arrivals }: TopologyGraph, hop: Hop): string =>
+  hop.route === '' ? '' : arrivals.likenessOf(hop);
+
+const unknownArrivals: Arrivals = { likenessOf: () => '', rulesMet: () => undefined };
 
 /** Targets that are a load balancer, their groups, and the rules that forward to those. */
 function leadingOn({ topology }: TopologyGraph, incoming: TopologyGraph['incoming']): ReadonlySet<string> {

@@ -24,15 +24,13 @@ export interface Hop {
 /** Whether requests of a path match a rule: all of them, or some, by what a caller sends. */
 export type RuleMatch = 'always' | 'maybe';
 
-/** The rules of a listener that requests of a path can come to, by their node id. */
-export interface RulesMet {
-  /** What requests of the path look like: the same for paths that meet the same rules, at whichever listener. */
-  readonly key: string;
-  readonly rules: ReadonlyMap<string, RuleMatch>;
+/** What is known of the requests of a path where they arrive at a listener. */
+export interface Arrivals {
+  /** The same for paths whose requests look alike, and so meet the same rules at whichever listener. */
+  likenessOf(path: PathSubject): string;
+  /** The rules of a listener that they can come to, by node id; `undefined` where that is not known, and any may be. */
+  rulesMet(listenerId: string, path: PathSubject): ReadonlyMap<string, RuleMatch> | undefined;
 }
-
-/** Which rules the requests of a path can meet; `undefined` where that is not known, and all of them may be. */
-export type MeetRules = (listenerId: string, path: PathSubject) => RulesMet | undefined;
 
 /** What decides which rules a request can meet. */
 export type PathSubject = Pick<Hop, 'route' | 'stage' | 'side'>;
@@ -46,7 +44,7 @@ export interface Lookup {
   incoming(id: string): readonly TopologyEdge[];
   /** The listener of a load balancer on a port. */
   listenerOn(loadBalancerId: string, port: number): NodeOf<'listener'> | undefined;
-  readonly rulesMet: MeetRules;
+  readonly arrivals: Arrivals;
 }
 
 /** The path of a hop without its nodes. */
@@ -94,8 +92,8 @@ function successors(graph: Lookup, hop: Hop): readonly Successor[] {
     case 'listener': {
       const rules = graph.outgoing(node.id, 'evaluates');
       if (rules.length === 0) return graph.outgoing(node.id, 'forwards').map(along);
-      const met = hop.route === '' ? undefined : graph.rulesMet(node.id, hop);
-      const possible = met === undefined ? rules : rules.filter(({ target }) => met.rules.has(target));
+      const met = hop.route === '' ? undefined : graph.arrivals.rulesMet(node.id, hop);
+      const possible = met === undefined ? rules : rules.filter(({ target }) => met.has(target));
       return [...possible].sort((a, b) => priorityOf(a) - priorityOf(b)).map(along);
     }
     case 'rule':

@@ -24,7 +24,7 @@ export function restrictToApis(graph: TopologyGraph, selectors: readonly string[
     for (const api of found) chosen.add(api);
     return found.length === 0;
   });
-  return { graph: graphOf(partOf(graph, [...chosen]), graph.rulesMet), unmatched };
+  return { graph: graphOf(partOf(graph, [...chosen]), graph.arrivals), unmatched };
 }
 
 function partOf(graph: TopologyGraph, apis: readonly TopologyNode[]): Topology {

@@ -1,8 +1,16 @@
 import { append } from '../../model/lists';
 import { isNode, type TopologyNode } from '../../topology/document';
 import type { TopologyGraph } from '../../paths/graph';
-import type { Hop } from '../../paths/hops';
-import { compare, factOf, isUndeployed, missingWord, routesOf, routesOfStage } from '../facts';
+import { isEditedPath, type Hop, type PathSide } from '../../paths/hops';
+import {
+  editedOnlyRoutes,
+  compare,
+  factOf,
+  isUndeployed,
+  missingWord,
+  routesOf,
+  routesOfStage,
+} from '../facts';
 import { healthIn, type HealthReader } from '../health';
 import type { HealthOf } from '../healthStates';
 import { kindLabel, nameOf, namesIn, ruleLabel, tagOf } from '../names';
@@ -98,8 +106,14 @@ function stageSection(report: Report, stage: TopologyNode): string {
     urls.join(', '),
     mappings.join('\n'),
     routeTable(report, routesOfStage(graph, stage.id), stageName),
+    editedOnlyList(graph, stage.id),
   ];
   return parts.filter(part => part !== '').join('\n\n');
+}
+
+function editedOnlyList(graph: TopologyGraph, stageId: string): string {
+  const names = editedOnlyRoutes(graph, stageId).map(route => escapeMarkdown(nameOf(route)));
+  return names.length === 0 ? '' : `Edited, not deployed: ${names.join(', ')}.`;
 }
 
 function routeTable(
@@ -110,9 +124,12 @@ function routeTable(
   if (routes.length === 0) return 'No routes.';
   const rows = routes.map(route => {
     const changed = isUndeployed(route, stage) ? ' *(edited, not deployed)*' : '';
+    const edited = isEditedPath(report.graph, route.id, stage)
+      ? `<br>*edited, not deployed:* ${escapeMarkdown(wayOf(report, route, stage, 'edited'), 600)}`
+      : '';
     return [
       `${escapeMarkdown(nameOf(route))}${changed}`,
-      escapeMarkdown(wayOf(report, route, stage), 600),
+      `${escapeMarkdown(wayOf(report, route, stage), 600)}${edited}`,
       escapeMarkdown(healthWords(report.health(route.id, stage))),
     ];
   });
@@ -120,8 +137,13 @@ function routeTable(
 }
 
 /** `V2 link orders → ALB orders → HTTPS:443 → 3 target groups`; ways of one route that differ stand side by side. */
-function wayOf({ graph }: Report, route: TopologyNode<'route'>, stage: string | undefined): string {
-  const start = graph.start(route.id, stage);
+function wayOf(
+  { graph }: Report,
+  route: TopologyNode<'route'>,
+  stage: string | undefined,
+  side?: PathSide,
+): string {
+  const start = graph.start(route.id, stage, side);
   const ends = start === undefined ? [] : endsBefore(graph, start);
   if (ends.length === 0) return route.attributes.integrationType ?? 'no integration';
   return ends
@@ -170,12 +192,11 @@ function hopWords(node: TopologyNode): string {
   return node.kind === 'listener' ? nameOf(node) : `${kindLabel(node)} ${nameOf(node)}`;
 }
 
-function behind(graph: TopologyGraph, { node }: Hop): string {
-  if (!isNode(node, 'listener')) return '';
-  const sources = [node.id, ...graph.outgoing(node.id, 'evaluates').map(({ target }) => target)];
-  const groups = new Set(
-    sources.flatMap(source => graph.outgoing(source, 'forwards').map(({ target }) => target)),
-  );
+/** The target groups behind a listener that requests of the path can come to. */
+function behind(graph: TopologyGraph, hop: Hop): string {
+  if (!isNode(hop.node, 'listener')) return '';
+  const after = graph.next(hop).flatMap(next => (next.node.kind === 'rule' ? graph.next(next) : [next]));
+  const groups = new Set(after.map(({ node }) => node.id));
   const names = [...groups]
     .map(id => graph.node(id))
     .flatMap(group => (group === undefined ? [] : [nameOf(group)]));

@@ -4,15 +4,15 @@ import { workingCopyRoute, type ServedRoute } from '../topology/servedRoutes';
 import { integrationWay } from '../trace/gateway/integrationWay';
 import type { ArrivingPattern } from '../trace/gateway/arriving';
 import { areRulesRead, metRules } from '../trace/rules/algebra';
-import type { MeetRules, PathSubject, RuleMatch, RulesMet } from './hops';
+import type { Arrivals, PathSubject, RuleMatch } from './hops';
 
 /**
  * Which rules of a listener the requests of a route can meet: by method, host and path as they leave its integration on
  * a stage; of every stage that serves it where none is given. Not known where the listener's rules were not read.
  */
-export function rulesMetIn(facts: () => Facts): MeetRules {
+export function arrivalsIn(facts: () => Facts): Arrivals {
   const patterns = new Map<string, readonly ArrivingPattern[]>();
-  const met = new Map<string, RulesMet>();
+  const met = new Map<string, ReadonlyMap<string, RuleMatch>>();
   const served = new Map<string, ReadonlyMap<string, ServedRoute>>();
   const servedBy = (stageId: string): ReadonlyMap<string, ServedRoute> => {
     const known =
@@ -25,21 +25,38 @@ export function rulesMetIn(facts: () => Facts): MeetRules {
     served.set(stageId, known);
     return known;
   };
-  const patternsOf = ({ route, stage, side }: PathSubject): readonly ArrivingPattern[] => {
-    const key = `${route} ${side ?? ''} ${stage ?? ''}`;
+  const patternsOf = (path: PathSubject): readonly ArrivingPattern[] => {
+    const { route, stage, side } = path;
+    const key = keyOf(path);
     const known = patterns.get(key) ?? patternsOn(facts(), { route, stage, side }, servedBy);
     patterns.set(key, known);
     return known;
   };
-  return (listenerId, path) => {
-    const all = patternsOf(path);
-    if (all.length === 0 || !areRulesRead(facts(), listenerId)) return undefined;
-    const key = all.map(({ method, host, path: text }) => JSON.stringify([method, host, text])).join(' ');
-    const found = met.get(`${listenerId} ${key}`) ?? { key, rules: rulesOf(facts(), listenerId, all) };
-    met.set(`${listenerId} ${key}`, found);
-    return found;
+  const likenesses = new Map<string, string>();
+  const likenessOf = (path: PathSubject): string => {
+    const key = keyOf(path);
+    const known =
+      likenesses.get(key) ??
+      patternsOf(path)
+        .map(({ method, host, path: text }) => JSON.stringify([method, host, text]))
+        .join(' ');
+    likenesses.set(key, known);
+    return known;
+  };
+  return {
+    likenessOf,
+    rulesMet: (listenerId, path) => {
+      const all = patternsOf(path);
+      if (all.length === 0 || !areRulesRead(facts(), listenerId)) return undefined;
+      const key = `${listenerId} ${likenessOf(path)}`;
+      const found = met.get(key) ?? rulesOf(facts(), listenerId, all);
+      met.set(key, found);
+      return found;
+    },
   };
 }
+
+const keyOf = ({ route, stage, side }: PathSubject): string => `${route} ${side ?? ''} ${stage ?? ''}`;
 
 interface Subject {
   readonly route: string;
