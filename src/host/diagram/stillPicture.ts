@@ -2,6 +2,7 @@ import { Emitter } from '../../app/event';
 import type { Connected, SessionState } from '../../app/sessionState';
 import type { Reading } from '../../model/reading';
 import type { Topology } from '../../topology/document';
+import { noMarks } from '../findings/shownFindings';
 import { makeNodeActions } from '../nodeActions';
 import type { Shown } from './diagramState';
 import type { ShownSession } from './shownSession';
@@ -43,7 +44,7 @@ export function stillSurroundings(
     findings: {
       ...findings,
       shown: {
-        marks: new Map(),
+        marks: noMarks,
         revision: 0,
         at: () => undefined,
         onDidChange: new Emitter<undefined>().event,

@@ -4,6 +4,7 @@ import type { SessionState } from '../../app/sessionState';
 import { outline, type Outline, type OutlineItem } from '../../present/outline';
 import { connectionFacts, shortLabel, viewMessage } from '../connectionWords';
 import { viewPage } from '../contextKeys';
+import type { ShownFindings } from '../findings/shownFindings';
 import { graphFor } from '../graphs';
 import { showViewProgress } from '../window/notifications';
 import { PlainTreeView } from '../window/views';
@@ -16,6 +17,7 @@ const AGE_STEP = 60_000;
 
 export interface PathsTreeOptions {
   readonly session: Session;
+  readonly findings: Pick<ShownFindings, 'marks' | 'revision' | 'onDidChange'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly onVisible: () => void;
@@ -35,7 +37,7 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
   readonly #view: PlainTreeView<TreeRow>;
   readonly #disposables: readonly { dispose(): void }[];
   #shownFor = '';
-  #outline: { readonly revision: number; readonly outline: Outline } | undefined;
+  #outline: { readonly madeOf: string; readonly outline: Outline } | undefined;
   #endProgress: (() => void) | undefined;
 
   constructor(options: PathsTreeOptions) {
@@ -54,6 +56,9 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
       },
       options.session.onDidChange(state => {
         this.#update(state);
+      }),
+      options.findings.onDidChange(() => {
+        this.#update(options.session.state);
       }),
       this.#view.onDidChangeVisibility(({ visible }) => {
         if (visible) options.onVisible();
@@ -147,18 +152,19 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
   }
 
   #current(): Outline | undefined {
-    const { picture } = this.#options.session;
+    const { session, findings } = this.#options;
+    const { picture } = session;
     if (picture === undefined) return undefined;
-    const { revision, topology } = picture;
-    if (this.#outline?.revision === revision) return this.#outline.outline;
-    const current = outline(graphFor(topology));
-    this.#outline = { revision, outline: current };
+    const madeOf = `${picture.revision} ${findings.revision}`;
+    if (this.#outline?.madeOf === madeOf) return this.#outline.outline;
+    const current = outline(graphFor(picture.topology), findings.marks);
+    this.#outline = { madeOf, outline: current };
     return current;
   }
 
   #update(state: SessionState): void {
     const { picture, connection } = this.#options.session;
-    const shownFor = `${state.kind} ${String(picture?.revision)}`;
+    const shownFor = `${state.kind} ${String(picture?.revision)} ${this.#options.findings.revision}`;
     if (shownFor !== this.#shownFor) {
       this.#shownFor = shownFor;
       this.#changed.fire(undefined);
