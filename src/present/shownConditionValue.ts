@@ -27,6 +27,8 @@ function looksRandom(value: string): boolean {
   if (/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.test(value)) return true;
   return (value.match(/[a-z0-9]{12,}/gi) ?? []).some(run => {
     const changes = run.match(/\d(?=\D)|\D(?=\d)|[a-z](?=[A-Z])|[A-Z](?=[a-z])/g) ?? [];
-    return changes.length >= run.length / 3.5 || (run.length >= 16 && /^([0-9a-f]*\d[0-9a-f]*)$/i.test(run));
+    return (
+      changes.length >= run.length / 3.5 || (run.length >= 16 && /\d/.test(run) && /^[0-9a-f]+$/i.test(run))
+    );
   });
 }

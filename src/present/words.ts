@@ -190,7 +190,7 @@ export function transformWords(transform: AwsObject): string {
 }
 
 /** One condition of a routing rule in words: `base path /shop or /cart`, `header x-release: next or beta`. */
-export function routingConditionWords(condition: AwsObject): string {
+function routingConditionWords(condition: AwsObject): string {
   const basePaths = texts(record(condition['MatchBasePaths'])['AnyOf']).map(
     path => `/${path.replace(/^\/+/, '')}`,
   );

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { OutlineItem } from '../../present/outline';
-import { rowDecoration } from '../tree/rowLook';
+import { rowDecoration, type RowDecoration } from '../tree/rowLook';
 
 const SCHEME = 'request-path-node';
 
@@ -21,7 +21,7 @@ export class FindingDecorations implements vscode.FileDecorationProvider, vscode
   /** What the URI says: the same row has another one when its status changes. */
   provideFileDecoration({ scheme, query }: vscode.Uri): vscode.FileDecoration | undefined {
     if (scheme !== SCHEME) return undefined;
-    const { badge, words, color } = JSON.parse(query) as ReturnType<typeof rowDecoration> & object;
+    const { badge, words, color } = JSON.parse(query) as RowDecoration;
     return new vscode.FileDecoration(badge, words, new vscode.ThemeColor(color));
   }
 

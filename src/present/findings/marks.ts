@@ -8,16 +8,16 @@ export interface Mark {
 }
 
 export interface Marks {
-  /** What was found at a node: of an API and its routes, as requests of this stage (its node id) meet it. */
+  /** What was found at a node, as requests of this stage (its node id) meet it. */
   at(nodeId: string, stageId?: string): Mark | undefined;
 }
 
-/** Marks of every node that a finding names; an API also has those of its stages and routes. */
+/** Marks of every node that a finding names; an API also has those of its stages and routes, a stage of its routes. */
 export function marksOf(findings: readonly Finding[]): Marks {
   const byNode = new Map<string, Finding[]>();
   for (const finding of findings) {
     if (finding.state !== 'fail' || finding.severity === 'info') continue;
-    for (const id of new Set(finding.nodes.flatMap(node => [node, apiIn(node) ?? node]))) {
+    for (const id of new Set(finding.nodes.flatMap(node => [node, apiOf(node) ?? node]))) {
       const found = byNode.get(id);
       if (found === undefined) byNode.set(id, [finding]);
       else found.push(finding);
@@ -25,7 +25,13 @@ export function marksOf(findings: readonly Finding[]): Marks {
   }
   return {
     at: (nodeId, stageId) => {
-      const found = (byNode.get(nodeId) ?? []).filter(finding => concernsStage(finding, nodeId, stageId));
+      const isStage = stageOf(nodeId) === nodeId;
+      const named = byNode.get(isStage ? (apiOf(nodeId) ?? '') : nodeId) ?? [];
+      const found = named.filter(
+        finding =>
+          concernsStage(finding, nodeId, isStage ? nodeId : stageId) &&
+          (!isStage || finding.nodes.some(node => node === nodeId || isRouteOf(nodeId, node))),
+      );
       if (found.length === 0) return undefined;
       const errors = found.filter(({ severity }) => severity === 'error').length;
       return { errors, warnings: found.length - errors };
@@ -48,24 +54,31 @@ export function findingsAt(
 }
 
 /**
- * Whether a finding about a node concerns a stage. A finding that names stages of an API says nothing of the API and
- * its routes on other stages. One that names no stage concerns all of them, and what several APIs share, such as a
- * load balancer, is the same for every stage.
+ * Whether what a finding says of a node concerns a stage. A finding that names stages of an API is about those, one that
+ * names only the API or its routes is about every stage of it. What APIs share, such as a load balancer or VPC link, is
+ * marked on every stage where it is at fault itself, which is the first node; where routes are at fault, on theirs.
  */
 function concernsStage({ nodes }: Finding, nodeId: string, stageId: string | undefined): boolean {
-  const api = apiIn(nodeId) ?? nodeId;
-  if (stageId === undefined || apiIn(stageId) !== api) return true;
-  const stages = nodes.flatMap(node => stageIn(api, node) ?? []);
+  if (stageId === undefined) return true;
+  const api = apiOf(stageId);
+  const isShared = apiOf(nodeId) !== api;
+  if (isShared && apiOf(nodes[0] ?? '') === undefined) return true;
+  const own = nodes.filter(node => apiOf(node) === api);
+  if (isShared && own.length === 0) return false;
+  const stages = own.flatMap(node => stageOf(node) ?? []);
   return stages.length === 0 || stages.includes(stageId);
 }
 
-/** A stage of the API, also that of a route that only a deployment has: `…/stages/prod/GET/orders`. */
-function stageIn(api: string, id: string): string | undefined {
-  const prefix = `${api}/stages/`;
-  return id.startsWith(prefix) ? `${prefix}${id.slice(prefix.length).split('/')[0] ?? ''}` : undefined;
+/** `…/restapis/abc` of itself and of `…/restapis/abc/stages/prod`. */
+function apiOf(id: string): string | undefined {
+  return /^arn:[^:/]*:apigateway:[^/]*\/(?:restapis|apis)\/[^/]+/.exec(id)?.[0];
 }
 
-/** `…/restapis/abc` of `…/restapis/abc/stages/prod`. */
-function apiIn(id: string): string | undefined {
-  return /^(arn:[^:/]*:apigateway:[^/]*\/(?:restapis|apis)\/[^/]+)\//.exec(id)?.[1];
+/** Whether a node is a route of the API of a stage: all that has an id below the API's, and is no stage. */
+const isRouteOf = (stageId: string, id: string): boolean =>
+  apiOf(id) === apiOf(stageId) && apiOf(id) !== id && stageOf(id) !== id;
+
+/** A stage, also that of a route that only a deployment has: `…/stages/prod/GET/orders`. */
+function stageOf(id: string): string | undefined {
+  return /^[^/]*\/(?:restapis|apis)\/[^/]+\/stages\/[^/]+/.exec(id)?.[0];
 }

@@ -56,6 +56,15 @@ describe('marks on the stage that is shown', () => {
     expect([marks.at(post, prod), marks.at(post, dev), marks.at(api, dev)]).toEqual([error, error, error]);
   });
 
+  test('of a stage: also of the routes that it serves, and not of the API alone', () => {
+    const marks = marksOf([finding({ nodes: [post] }), finding({ nodes: [api], severity: 'warning' })]);
+    expect([marks.at(prod, prod), marks.at(dev), marks.at(api, prod)]).toEqual([
+      error,
+      error,
+      { errors: 1, warnings: 1 },
+    ]);
+  });
+
   test('of a route that only a deployment has: on the stage of the deployment', () => {
     const marks = marksOf([finding({ nodes: [`${prod}/GET/old`] })]);
     expect([marks.at(`${prod}/GET/old`, prod), marks.at(api, prod), marks.at(api, dev)]).toEqual([
@@ -65,13 +74,30 @@ describe('marks on the stage that is shown', () => {
     ]);
   });
 
-  test('of a shared load balancer: on every stage, also where the finding names one', () => {
-    const loadBalancer =
-      'arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/shared/50dc6c495c0c9188';
-    const shared = marksOf([finding({ nodes: [loadBalancer] })]);
-    expect([shared.at(loadBalancer, prod), shared.at(loadBalancer, dev)]).toEqual([error, error]);
-    const staged = marksOf([finding({ id: 'RP009', nodes: [post, prod, loadBalancer] })]);
-    expect([staged.at(loadBalancer, dev), staged.at(post, dev)]).toEqual([error, undefined]);
+  const loadBalancer =
+    'arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/shared/50dc6c495c0c9188';
+
+  test('of a shared load balancer that is at fault: on every stage', () => {
+    const marks = marksOf([finding({ nodes: [loadBalancer] }), finding({ nodes: [loadBalancer, post] })]);
+    const both = { errors: 2, warnings: 0 };
+    const ofOtherApi = 'arn:aws:apigateway:eu-west-1::/apis/h1/stages/live';
+    expect([prod, dev, ofOtherApi, undefined].map(stage => marks.at(loadBalancer, stage))).toEqual([
+      both,
+      both,
+      both,
+      both,
+    ]);
+  });
+
+  test('of routes that share a load balancer: at it only where those routes are', () => {
+    const ofOtherApi = 'arn:aws:apigateway:eu-west-1::/apis/h1/stages/live';
+    const at = (...nodes: readonly string[]) => {
+      const marks = marksOf([finding({ nodes })]);
+      return [prod, dev, ofOtherApi, undefined].map(stage => marks.at(loadBalancer, stage)?.errors ?? 0);
+    };
+    expect(at(post, loadBalancer)).toEqual([1, 1, 0, 1]);
+    expect(at(post, prod, loadBalancer)).toEqual([1, 0, 0, 1]);
+    expect(at(post, ofOtherApi, loadBalancer)).toEqual([1, 1, 1, 1]);
   });
 
   test('of stages of another API: a route is not concerned by them', () => {
