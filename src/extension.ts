@@ -74,6 +74,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const tree = new PathsTree({
     session,
+    findings: findings.shown,
     now: Date.now,
     onVisible: () => {
       startUp.ensureConnected();

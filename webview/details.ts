@@ -90,8 +90,8 @@ export class DetailsPanel {
 
 function headOf(vertex: DiagramVertex, content: DetailsContent): HTMLElement {
   const details = content.kind === 'loaded' ? content.details : undefined;
-  const healthText = details?.healthText ?? vertex.healthText;
-  const health = details?.health ?? vertex.health;
+  // The card says what the thing is on the stage that is drawn; details are of every stage.
+  const { health, healthText } = vertex;
   const title = element('h2', {}, element('bdi', {}, visible(details?.title ?? vertex.name)));
   const lines = [
     element(

@@ -10,7 +10,10 @@ export function badgeText({ errors, warnings }: NonNullable<DiagramVertex['findi
   return errors > 0 ? `×${errors}` : `!${warnings}`;
 }
 
-/** Paints how many findings there are onto the upper right corner of a vertex; a dot where a number would be a speck. */
+/**
+ * Paints how many findings there are onto the upper right corner of a vertex, in the colour of its status; a dot where
+ * a number would be a speck.
+ */
 export function paintFindingBadge(
   context: CanvasRenderingContext2D,
   vertex: DiagramVertex,
@@ -19,7 +22,7 @@ export function paintFindingBadge(
 ): void {
   const { findings } = vertex;
   if (findings === undefined) return;
-  const color = findings.errors > 0 ? theme.health.failing : theme.health.warning;
+  const color = vertex.health === 'failing' ? theme.health.failing : theme.health.warning;
   const text = legible ? badgeText(findings) : '';
   context.save();
   context.font = font;

@@ -88,7 +88,7 @@ function entriesOf({ vertices, edges }: Diagram): readonly HTMLElement[] {
   ];
   return [
     list('Kinds', entries),
-    list('Health', signs),
+    list('Status', signs),
     list('Findings', findings),
     list('Lines', lines),
   ].flat();

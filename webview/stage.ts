@@ -90,7 +90,8 @@ function createHover(
     const box = canvas.seenBox(id);
     if (vertex === undefined || box === undefined) return;
     const screen = { width: container.clientWidth, height: container.clientHeight };
-    hint.show([vertex.name, vertex.fact, vertex.healthText], box, screen);
+    const { name, fact, healthText } = vertex;
+    hint.show([name, healthText.startsWith(fact) ? '' : fact, healthText], box, screen);
   };
   const settle = (): void => {
     window.clearTimeout(timer);

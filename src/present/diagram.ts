@@ -4,6 +4,7 @@ import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
 import { compare, factOf, pathOf, routesOf, whatTargetIs } from './facts';
 import { fold, type FoldStep } from './fold';
+import type { Marks } from './findings/marks';
 import { healthIn } from './health';
 import { kindLabel, nameOf } from './names';
 import { count, facts, listed, oneLine } from './text';
@@ -21,6 +22,8 @@ export interface DiagramOptions {
   readonly unfolded: ReadonlySet<string> | 'all';
   /** Above how many vertices to fold; 150 where left out. */
   readonly foldAbove?: number;
+  /** What checks found; left out where none have run. */
+  readonly marks?: Marks | undefined;
 }
 
 const defaultFoldAbove = 150;
@@ -60,12 +63,17 @@ export function stagesOf(graph: TopologyGraph, subject: string): readonly Choice
  * drawing of nothing that says so.
  */
 export function diagram(graph: TopologyGraph, options: DiagramOptions): Diagram {
-  const { subject, stage, unfolded, foldAbove = defaultFoldAbove } = options;
+  const { subject, stage, unfolded, foldAbove = defaultFoldAbove, marks } = options;
   const node = graph.node(subject);
   if (node === undefined)
     return { tiers: [], vertices: [], edges: [], summary: 'There is nothing to show.', notice: '' };
   if (isNode(node, 'load-balancer')) {
-    return draw(graph, viewOfLoadBalancer(graph, subject), { title: nameOf(node), unfolded, foldAbove });
+    return draw(graph, viewOfLoadBalancer(graph, subject), {
+      title: nameOf(node),
+      unfolded,
+      foldAbove,
+      marks,
+    });
   }
   const stages = stagesOf(graph, subject);
   const shown = stages.find(({ id }) => id === stage) ?? stages[0];
@@ -75,9 +83,11 @@ export function diagram(graph: TopologyGraph, options: DiagramOptions): Diagram 
   const view = viewOfApi(graph, subject, shown?.id);
   const drawn = draw(graph, view, {
     title: shown === undefined ? nameOf(node) : `${nameOf(node)}, stage ${shown.label}`,
-    ...(stageName === undefined ? {} : { stageName }),
+    stage: stageName,
+    stageId: shown?.id,
     unfolded,
     foldAbove,
+    marks,
   });
   return { ...drawn, ways: waysOf(graph, { nodes: view.nodes, vertices: drawn.vertices }, stageName) };
 }
@@ -92,13 +102,16 @@ export function wholeDiagram(graph: TopologyGraph, unfolded: 'all' | ReadonlySet
 
 interface Drawing {
   readonly title: string;
-  readonly stageName?: string;
+  readonly stage?: string | undefined;
+  readonly stageId?: string | undefined;
   readonly unfolded: ReadonlySet<string> | 'all';
   readonly foldAbove: number;
+  readonly marks?: Marks | undefined;
 }
 
-function draw(graph: TopologyGraph, view: View, { title, stageName, unfolded, foldAbove }: Drawing): Diagram {
-  const context = describing(graph, healthIn(graph), stageName);
+function draw(graph: TopologyGraph, view: View, drawing: Drawing): Diagram {
+  const { title, unfolded, foldAbove } = drawing;
+  const context = describing(graph, healthIn(graph), drawing);
   const tierOfNode = new Map([...view.nodes].map(([id, node]) => [id, tierOf(graph, node)]));
   const used = tierNames.filter(tier => [...tierOfNode.values()].includes(tier));
   const numbers = new Map<TierName, number>(used.map((tier, index) => [tier, index]));

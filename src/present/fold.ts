@@ -1,4 +1,5 @@
 import type { DiagramEdge, DiagramVertex, Health } from '../protocol/protocol';
+import { markWords } from './compositeStatus';
 import { accessibleName } from './vertices';
 import { count, facts, grouped, listed } from './text';
 
@@ -131,7 +132,10 @@ function groupVertex(id: string, step: FoldStep, alike: readonly DiagramVertex[]
   const prefix =
     step === 'targets' || step === 'rules' ? undefined : commonPath(alike.map(vertex => vertex.name));
   const fact = facts(prefix, sameFacts);
-  const healthText = sameHealth ? (first?.healthText ?? '') : '';
+  const findings = sumOfFindings(alike);
+  // Counts differ where health does not: those of the members are said together.
+  const healthText =
+    findings !== undefined ? markWords(findings) : sameHealth ? (first?.healthText ?? '') : '';
   return {
     id,
     kind: 'group',
@@ -143,6 +147,16 @@ function groupVertex(id: string, step: FoldStep, alike: readonly DiagramVertex[]
     presence: 'exists',
     accessibleName: accessibleName(`Folded group: ${name}`, [fact, healthText]),
     members: alike.map(vertex => vertex.id),
+    ...(findings === undefined ? {} : { findings }),
+  };
+}
+
+function sumOfFindings(vertices: readonly DiagramVertex[]): DiagramVertex['findings'] {
+  const found = vertices.flatMap(({ findings }) => findings ?? []);
+  if (found.length === 0) return undefined;
+  return {
+    errors: found.reduce((sum, { errors }) => sum + errors, 0),
+    warnings: found.reduce((sum, { warnings }) => sum + warnings, 0),
   };
 }
 

@@ -2,6 +2,7 @@ import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
 import type { Hop } from '../paths/hops';
 import { compare, editedOnlyRoutes, routesOf, routesOfStage } from './facts';
+import type { Marks } from './findings/marks';
 import { healthIn } from './health';
 import { nameOf } from './names';
 import { isBelow, keyBelow, row, type OutlineItem, type Row } from './outlineItem';
@@ -24,10 +25,10 @@ export interface Outline {
 
 /**
  * The sidebar's tree: APIs, load balancers and VPC links, each with everything behind it, and what was not read. Rows
- * are made when they are asked for.
+ * are made when they are asked for. `marks`: what checks found.
  */
-export function outline(graph: TopologyGraph): Outline {
-  const context = describing(graph, healthIn(graph));
+export function outline(graph: TopologyGraph, marks?: Marks): Outline {
+  const context = describing(graph, healthIn(graph), { marks });
   const made = new Map<string, readonly Row[]>();
   const rows = (key: string, make: () => readonly Row[]): readonly Row[] => {
     const known = made.get(key) ?? distinct(make());
@@ -149,7 +150,7 @@ function stageRow(context: Describing, parent: string, stage: TopologyNode): Row
   const { graph } = context;
   const key = keyBelow(parent, stage.id);
   const stageName = isNode(stage, 'stage') ? stage.attributes.stageName : undefined;
-  const inStage: Describing = stageName === undefined ? context : { ...context, stage: stageName };
+  const inStage: Describing = { ...context, stage: stageName, stageId: stage.id };
   return nodeRow(inStage, parent, stage, {
     below: () => [
       ...routeRows(inStage, key, routesOfStage(graph, stage.id)),

@@ -1,5 +1,6 @@
 import type { Unknown } from '../model/reading';
 import type { Health } from '../protocol/protocol';
+import type { Mark } from './findings/marks';
 
 /** A row of the sidebar's tree, as plain data. */
 export interface OutlineItem {
@@ -16,7 +17,10 @@ export interface OutlineItem {
   readonly tooltip: string;
   /** Name of a codicon. */
   readonly icon: string;
+  /** The one status of the row: the worse of health and findings. */
   readonly health: Health;
+  /** What checks found there; left out where they found nothing. */
+  readonly findings?: Mark;
   /**
    * Words separated by spaces, for `when` clauses: `arn`, `console`, `graph`, `invokeUrl`, `expandable` (not read in
    * detail yet), `refresh`, `retry` (a call not answered), `route`, `stage`.

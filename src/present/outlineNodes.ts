@@ -8,7 +8,7 @@ import { kindLabel, nameOf, namesIn, ruleLabel, tagOf } from './names';
 import { keyBelow, row, type NewRow, type Row } from './outlineItem';
 import { count, facts, listed, oneLine } from './text';
 import { unknownRows } from './outlineUnknowns';
-import { accessibleName, isExpandable, titleOf, type Describing } from './vertices';
+import { accessibleName, isExpandable, nodeStatus, titleOf, type Describing } from './vertices';
 import { percent, transformWords } from './words';
 
 /** A row for a node. `stage`: the name of the stage that the row is below. */
@@ -19,21 +19,22 @@ export function nodeRow(
   extra: Partial<NewRow> = {},
 ): Row {
   const { graph, stage } = context;
-  const health = context.health(node.id, stage);
+  const { health, text, findings } = nodeStatus(context, node.id);
   const label = isNode(node, 'rule') ? ruleLabel(node, namesIn(graph)) : nameOf(node);
   const fact = extra.description ?? facts(tagOf(node), factOf(graph, node, stage));
-  const description = fact !== '' ? fact : health.text;
+  const description = fact !== '' ? fact : text;
   return row(keyBelow(parent, node.id), {
     nodeId: node.id,
     label,
     description,
-    tooltip: tooltipOf(node, [label, fact, health.text === fact ? '' : health.text]),
+    tooltip: tooltipOf(node, [label, fact, text === fact ? '' : text]),
     icon: codiconOf(node.kind),
-    health: health.health,
+    health,
+    ...(findings === undefined ? {} : { findings }),
     accessibleName: accessibleName(titleOf(node, label), [
       description,
-      health.health === 'none' ? '' : health.health,
-      health.text,
+      health === 'none' ? '' : health,
+      text,
     ]),
     flags: flagsOf(context, node),
     ...extra,
@@ -228,9 +229,7 @@ export function routeRows(
         label: oneLine(segment),
         description: facts(count(members.length, 'route'), failingWords(context, members)),
         icon: 'symbol-namespace',
-        health: members.some(({ id }) => context.health(id, context.stage).health === 'failing')
-          ? 'failing'
-          : 'none',
+        health: members.some(({ id }) => nodeStatus(context, id).health === 'failing') ? 'failing' : 'none',
         below: () => members.map(toRow(key)),
       }),
     ];
@@ -238,7 +237,7 @@ export function routeRows(
 }
 
 function failingWords(context: Describing, routes: readonly TopologyNode<'route'>[]): string | undefined {
-  const failing = routes.filter(({ id }) => context.health(id, context.stage).health === 'failing').length;
+  const failing = routes.filter(({ id }) => nodeStatus(context, id).health === 'failing').length;
   return failing === 0 ? undefined : `${failing} failing`;
 }
 

@@ -1,7 +1,7 @@
 import { quotePosixWord } from '../text/posixShell';
+import { HIDDEN } from './shownConditionValue';
 import type { TraceInput } from './traceHeader';
 import { mapParameters, parametersOf } from './traceParameters';
-import { HIDDEN } from './traceSecrets';
 
 /** A request as one line that can be read again: `METHOD URL`, a curl command where it has headers. */
 export function requestText({ method, url, headers }: TraceInput): string {

@@ -1,21 +1,11 @@
 import { splitAtFirst } from '../model/trim';
 import type { Trace } from '../trace/document';
+import { HIDDEN, isSecretHeader } from './shownConditionValue';
 import type { TraceInput } from './traceHeader';
 import { mapParameters, parametersOf } from './traceParameters';
 
-/** What stands where a value is not shown. */
-export const HIDDEN = '…';
-
-const secretHeader =
-  /(^|[-_])(authorization|cookie2?|token|secret|password|api-?key|signature|credentials?|session|jwt)($|[-_])/i;
-
 const secretParameter =
   /(^|[-_.[])(token|secret|password|passwd|pwd|api[-_]?key|signature|sig|credentials?|session(id)?|jwt|code)($|[-_.\]])|(access|id|refresh|auth)token$/i;
-
-/** Headers whose values let somebody act as the caller. */
-export function isSecretHeader(name: string): boolean {
-  return secretHeader.test(name);
-}
 
 /** The request as it may be shown, remembered and copied. */
 export function withoutSecrets(request: TraceInput): TraceInput {

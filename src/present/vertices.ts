@@ -2,7 +2,10 @@ import type { DiagramVertex } from '../protocol/protocol';
 import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
 import { factOf, missingWord } from './facts';
+import { compositeStatus } from './compositeStatus';
+import type { Mark, Marks } from './findings/marks';
 import type { HealthReader } from './health';
+import type { HealthOf } from './healthStates';
 import { healthWords } from './healthSums';
 import { kindLabel, nameOf, namesIn, ruleLabel, tagOf } from './names';
 import { capitalised, oneLine } from './text';
@@ -11,20 +14,39 @@ import { capitalised, oneLine } from './text';
 export interface Describing {
   readonly graph: TopologyGraph;
   readonly health: HealthReader;
+  /** What checks found; left out where none have run. */
+  readonly marks?: Marks | undefined;
   /** Nodes about which a call was refused. */
   readonly refused: ReadonlySet<string>;
   /** Name of the stage that is shown; left out where all are. */
-  readonly stage?: string;
+  readonly stage?: string | undefined;
+  /** Node id of the same stage. */
+  readonly stageId?: string | undefined;
 }
 
-export function describing(graph: TopologyGraph, health: HealthReader, stage?: string): Describing {
+export function describing(
+  graph: TopologyGraph,
+  health: HealthReader,
+  shown: Pick<Describing, 'marks' | 'stage' | 'stageId'>,
+): Describing {
   const refused = new Set(graph.topology.unknowns.flatMap(({ node }) => node ?? []));
-  return { graph, health, refused, ...(stage === undefined ? {} : { stage }) };
+  const { marks, stage, stageId } = shown;
+  return { graph, health, refused, marks, stage, stageId };
+}
+
+/** The status of a node on the stage that is shown, and the findings that are a part of it. */
+export function nodeStatus(
+  { health, marks, stage, stageId }: Describing,
+  id: string,
+): HealthOf & { readonly findings?: Mark } {
+  const findings = marks?.at(id, stageId);
+  const status = compositeStatus(health(id, stage), findings);
+  return findings === undefined ? status : { ...status, findings };
 }
 
 export function vertexOf(context: Describing, node: TopologyNode, tier: number): DiagramVertex {
   const { graph, stage } = context;
-  const health = context.health(node.id, stage);
+  const { health, text, findings } = nodeStatus(context, node.id);
   const name = isNode(node, 'rule') ? ruleLabel(node, namesIn(graph)) : nameOf(node);
   const fact = factOf(graph, node, stage);
   const tag = tagOf(node);
@@ -35,10 +57,11 @@ export function vertexOf(context: Describing, node: TopologyNode, tier: number):
     name,
     fact,
     ...(tag === undefined ? {} : { tag }),
-    health: health.health,
-    healthText: health.text,
+    health,
+    healthText: text,
     presence: presenceOf(context, node),
-    accessibleName: accessibleName(titleOf(node, name), [fact, healthWords(health)]),
+    accessibleName: accessibleName(titleOf(node, name), [fact, healthWords({ health, text })]),
+    ...(findings === undefined ? {} : { findings }),
     ...(isExpandable(node) ? { expandable: true } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { number, record, records, text, texts } from '../topology/values';
 import type { AwsObject, EdgeAttributes } from '../topology/document';
+import { shownConditionValue } from './shownConditionValue';
 import { facts, grouped, listed, oneLine } from './text';
 
 /** Twelve digits as AWS's console groups them: `1234-5678-9012`. Anything else as it is. */
@@ -35,12 +36,17 @@ export function iamAction(operation: string): string {
 
 const anyOf = (values: readonly string[]): string => values.map(value => oneLine(value)).join(' or ');
 
-/** `Values` and `RegexValues` of a condition's own member, or the older `Values` beside it. */
-function values(condition: AwsObject, member: string): string {
+/**
+ * `Values` and `RegexValues` of a condition's own member, or the older `Values` beside it. `header`: the name of the
+ * header that they are compared with.
+ */
+function values(condition: AwsObject, member: string, header?: string): string {
+  const shown = (value: string): string =>
+    header === undefined ? value : shownConditionValue(header, value);
   const config = record(condition[member]);
   const plain = texts(config['Values']);
-  const expressions = texts(config['RegexValues']).concat(texts(condition['RegexValues']));
-  const written = plain.length > 0 ? plain : texts(condition['Values']);
+  const expressions = texts(config['RegexValues']).concat(texts(condition['RegexValues'])).map(shown);
+  const written = (plain.length > 0 ? plain : texts(condition['Values'])).map(shown);
   return anyOf([...written, ...new Set(expressions.map(expression => `regex ${expression}`))]);
 }
 
@@ -54,7 +60,7 @@ export function conditionWords(condition: AwsObject): string {
       return `host ${values(condition, 'HostHeaderConfig')}`;
     case 'http-header': {
       const name = text(record(condition['HttpHeaderConfig'])['HttpHeaderName']) ?? '?';
-      return `header ${oneLine(name)}: ${values(condition, 'HttpHeaderConfig')}`;
+      return `header ${oneLine(name)}: ${values(condition, 'HttpHeaderConfig', name)}`;
     }
     case 'http-request-method':
       return `method ${values(condition, 'HttpRequestMethodConfig')}`;
@@ -72,7 +78,7 @@ export function conditionWords(condition: AwsObject): string {
 function queryPairs(condition: AwsObject): readonly string[] {
   return records(record(condition['QueryStringConfig'])['Values']).map(pair => {
     const key = text(pair['Key']);
-    const value = text(pair['Value']) ?? '';
+    const value = shownConditionValue(key ?? '', text(pair['Value']) ?? '');
     return key === undefined ? value : `${key}=${value}`;
   });
 }
@@ -183,9 +189,32 @@ export function transformWords(transform: AwsObject): string {
   return `rewrite ${what} ${listed(rewrites)}`.trim();
 }
 
-/** The conditions of a custom domain's mapping in words: `/v1`, `rule 100 · /v1 · header x-version: 2`. */
+/** One condition of a routing rule in words: `base path /shop or /cart`, `header x-release: next or beta`. */
+function routingConditionWords(condition: AwsObject): string {
+  const basePaths = texts(record(condition['MatchBasePaths'])['AnyOf']).map(
+    path => `/${path.replace(/^\/+/, '')}`,
+  );
+  const headers = new Map<string, string[]>();
+  for (const entry of records(record(condition['MatchHeaders'])['AnyOf'])) {
+    const name = text(entry['Header']) ?? '?';
+    const value = shownConditionValue(name, text(entry['ValueGlob']) ?? '?');
+    headers.set(name, [...(headers.get(name) ?? []), value]);
+  }
+  const words = facts(
+    basePaths.length === 0 ? undefined : `base path ${anyOf(basePaths)}`,
+    [...headers].map(([name, globs]) => `header ${oneLine(name)}: ${anyOf(globs)}`).join(' or '),
+  );
+  return words || 'unknown condition';
+}
+
+/**
+ * What a custom domain maps to a stage: `/v1` of a mapping, `rule 100 · base path /shop · header x-release: next` of a
+ * routing rule, `rule 200 · every request` of one without conditions.
+ */
 export function mappingWords(attributes: EdgeAttributes['maps']): string {
   const { basePath, priority, conditions } = attributes;
-  const path = basePath === undefined || basePath === '(none)' ? '/' : oneLine(`/${basePath}`);
-  return facts(priority === undefined ? undefined : `rule ${priority}`, path, conditionsWords(conditions));
+  const path = basePath === undefined || basePath === '(none)' ? undefined : oneLine(`/${basePath}`);
+  if (priority === undefined) return path ?? '/';
+  const read = records(conditions).map(routingConditionWords);
+  return facts(`rule ${priority}`, read.length > 0 ? read : (path ?? 'every request'));
 }

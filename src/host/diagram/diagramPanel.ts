@@ -143,7 +143,7 @@ export class DiagramPanel {
       },
       details: async ({ id }) => {
         const details = await actions.details(id);
-        const found = findings.shown.at(id);
+        const found = findings.shown.at(id, this.#stage);
         return found === undefined ? details : { ...details, findings: found };
       },
       explain: async ({ check }) => {

@@ -1,6 +1,6 @@
 import type { Picture, SessionState } from '../../app/sessionState';
 import { diagram, stagesOf, subjects, vertexShowing } from '../../present/diagram';
-import { withMarks, type Marks } from '../../present/findings/marks';
+import type { Marks } from '../../present/findings/marks';
 import type { Choice, Diagram, DiagramState } from '../../protocol/protocol';
 import type { TopologyGraph } from '../../paths/graph';
 import { choiceLabel, connectionLabel, failureWords } from '../connectionWords';
@@ -23,7 +23,7 @@ export interface View extends Shown {
 export interface StateOptions {
   readonly revision: number;
   readonly maxNodesBeforeFold: number;
-  /** What fails, by node id. */
+  /** What checks found. */
   readonly marks?: Marks;
   /** Stands before what the drawing says of itself. */
   readonly notice?: string;
@@ -75,6 +75,7 @@ function pictureState(
       ...(stage === undefined ? {} : { stage }),
       unfolded,
       foldAbove: maxNodesBeforeFold,
+      marks,
     });
   const drawn = withWayUnfolded(draw, view);
   const trace = view.trace?.view(graph, drawn);
@@ -82,7 +83,7 @@ function pictureState(
   return {
     kind: 'ready',
     revision,
-    diagram: noticed(marks === undefined ? drawn : withMarks(drawn, marks), notice),
+    diagram: noticed(drawn, notice),
     subjects: choices,
     subject: subject.id,
     stages,

@@ -1,6 +1,7 @@
 import { Emitter } from '../../app/event';
 import { picturedAs, type Connected, type SessionState } from '../../app/sessionState';
 import type { Account } from '../../paths/account';
+import { noMarks } from '../findings/shownFindings';
 import { makeNodeActions } from '../nodeActions';
 import type { Shown } from './diagramState';
 import type { ShownSession } from './shownSession';
@@ -41,7 +42,7 @@ export function stillSurroundings(
     findings: {
       ...findings,
       shown: {
-        marks: new Map(),
+        marks: noMarks,
         revision: 0,
         at: () => undefined,
         onDidChange: new Emitter<undefined>().event,

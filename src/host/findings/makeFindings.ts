@@ -46,9 +46,6 @@ export function makeFindings({ session, settings, memory, log, explain }: Findin
   const shown = new ShownFindings(diagnosing, mutes);
   const documents = new MadeDocuments();
   const decorations = new FindingDecorations();
-  const marking = shown.onDidChange(() => {
-    decorations.marks = shown.marks;
-  });
   return {
     diagnosing,
     mutes,
@@ -64,7 +61,7 @@ export function makeFindings({ session, settings, memory, log, explain }: Findin
       },
     },
     dispose: () => {
-      for (const part of [marking, decorations, documents, shown, mutes, diagnosing]) part.dispose();
+      for (const part of [decorations, documents, shown, mutes, diagnosing]) part.dispose();
     },
   };
 }

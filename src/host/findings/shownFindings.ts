@@ -5,7 +5,7 @@ import type { FindingDetail } from '../../protocol/protocol';
 import type { Diagnosing } from './diagnosing';
 import type { Mutes } from './mutes';
 
-const none: Marks = new Map();
+export const noMarks: Marks = { at: () => undefined };
 
 /** The findings that nobody muted, as tree and graph show them. */
 export class ShownFindings {
@@ -15,7 +15,7 @@ export class ShownFindings {
   readonly onDidChange = this.#changed.event;
   readonly #listeners: readonly { dispose(): void }[];
   #findings: readonly Finding[] = [];
-  #marks: Marks = none;
+  #marks = noMarks;
   #revision = 0;
 
   constructor(diagnosing: Diagnosing, mutes: Mutes) {
@@ -40,10 +40,10 @@ export class ShownFindings {
     return this.#findings.filter(({ severity }) => severity === 'error').length;
   }
 
-  /** `undefined` until the checks have run. */
-  at(nodeId: string): readonly FindingDetail[] | undefined {
+  /** What was found at a node as this stage (its node id) serves it; `undefined` until the checks have run. */
+  at(nodeId: string, stageId?: string): readonly FindingDetail[] | undefined {
     const { current } = this.#diagnosing;
-    return current?.engine.findingsAt(this.#findings, nodeId).map(detail);
+    return current?.engine.findingsAt(this.#findings, nodeId, stageId).map(detail);
   }
 
   /** The command that mends what a check says of a node. */
@@ -62,7 +62,7 @@ export class ShownFindings {
     const { current } = this.#diagnosing;
     this.#findings =
       current?.findings.filter(finding => finding.state === 'fail' && !this.#mutes.isMuted(finding)) ?? [];
-    this.#marks = current === undefined ? none : current.engine.marksOf(this.#findings);
+    this.#marks = current === undefined ? noMarks : current.engine.marksOf(this.#findings);
     this.#revision += 1;
     this.#changed.fire(undefined);
   }

@@ -4,6 +4,7 @@ import type { SessionState } from '../../app/sessionState';
 import { outline, type Outline, type OutlineItem } from '../../present/outline';
 import { connectionFacts, shortLabel, viewMessage } from '../connectionWords';
 import { viewPage } from '../contextKeys';
+import type { ShownFindings } from '../findings/shownFindings';
 import { showViewProgress } from '../window/notifications';
 import { PlainTreeView } from '../window/views';
 import { connectionItem, noteItem, outlineTreeItem } from './treeItem';
@@ -15,6 +16,7 @@ const AGE_STEP = 60_000;
 
 export interface PathsTreeOptions {
   readonly session: Session;
+  readonly findings: Pick<ShownFindings, 'marks' | 'revision' | 'onDidChange'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly onVisible: () => void;
@@ -34,7 +36,7 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
   readonly #view: PlainTreeView<TreeRow>;
   readonly #disposables: readonly { dispose(): void }[];
   #shownFor = '';
-  #outline: { readonly revision: number; readonly outline: Outline } | undefined;
+  #outline: { readonly madeOf: string; readonly outline: Outline } | undefined;
   #endProgress: (() => void) | undefined;
 
   constructor(options: PathsTreeOptions) {
@@ -53,6 +55,9 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
       },
       options.session.onDidChange(state => {
         this.#update(state);
+      }),
+      options.findings.onDidChange(() => {
+        this.#update(options.session.state);
       }),
       this.#view.onDidChangeVisibility(({ visible }) => {
         if (visible) options.onVisible();
@@ -146,18 +151,19 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
   }
 
   #current(): Outline | undefined {
-    const { picture } = this.#options.session;
+    const { session, findings } = this.#options;
+    const { picture } = session;
     if (picture === undefined) return undefined;
-    const { revision, account } = picture;
-    if (this.#outline?.revision === revision) return this.#outline.outline;
-    const current = outline(account.graph);
-    this.#outline = { revision, outline: current };
+    const madeOf = `${picture.revision} ${findings.revision}`;
+    if (this.#outline?.madeOf === madeOf) return this.#outline.outline;
+    const current = outline(picture.account.graph, findings.marks);
+    this.#outline = { madeOf, outline: current };
     return current;
   }
 
   #update(state: SessionState): void {
     const { picture, connection } = this.#options.session;
-    const shownFor = `${state.kind} ${String(picture?.revision)}`;
+    const shownFor = `${state.kind} ${String(picture?.revision)} ${this.#options.findings.revision}`;
     if (shownFor !== this.#shownFor) {
       this.#shownFor = shownFor;
       this.#changed.fire(undefined);

@@ -16,8 +16,9 @@ export function outlineTreeItem(id: string, item: OutlineItem, isSection: boolea
     icon,
     color === undefined ? undefined : new vscode.ThemeColor(color),
   );
-  // The icon is given, so that the URI only carries the counts of findings.
-  if (item.nodeId !== undefined) treeItem.resourceUri = decoratedUri(item.nodeId);
+  // The icon is given, so that the URI only carries the colour and the count of findings.
+  const uri = decoratedUri(item);
+  if (uri !== undefined) treeItem.resourceUri = uri;
   return treeItem;
 }
 

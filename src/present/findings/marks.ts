@@ -1,70 +1,84 @@
 import { compareSeverity } from '../../diagnosis/document';
 import type { Finding } from '../../diagnosis/finding';
-import type { Diagram } from '../../protocol/protocol';
-import { count, listed } from '../text';
 
-/** What fails at a node, worth a badge: information is not. */
+/** How many errors and warnings were found at a node; information is not counted. */
 export interface Mark {
   readonly errors: number;
   readonly warnings: number;
 }
 
-export type Marks = ReadonlyMap<string, Mark>;
+export interface Marks {
+  /** What was found at a node, as requests of this stage (its node id) meet it. */
+  at(nodeId: string, stageId?: string): Mark | undefined;
+}
 
-/** Marks by node id: every node that a finding names; an API also for its stages and routes. */
+/** Marks of every node that a finding names; an API also has those of its stages and routes, a stage of its routes. */
 export function marksOf(findings: readonly Finding[]): Marks {
-  const marks = new Map<string, { errors: number; warnings: number }>();
-  for (const { state, severity, nodes } of findings) {
-    if (state !== 'fail' || severity === 'info') continue;
-    for (const id of new Set(nodes.flatMap(withApi))) {
-      const mark = marks.get(id) ?? { errors: 0, warnings: 0 };
-      if (severity === 'error') mark.errors += 1;
-      else mark.warnings += 1;
-      marks.set(id, mark);
+  const byNode = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (finding.state !== 'fail' || finding.severity === 'info') continue;
+    for (const id of new Set(finding.nodes.flatMap(node => [node, apiOf(node) ?? node]))) {
+      const found = byNode.get(id);
+      if (found === undefined) byNode.set(id, [finding]);
+      else found.push(finding);
     }
   }
-  return marks;
-}
-
-/** `…/restapis/abc/stages/prod` is also of `…/restapis/abc`. */
-function withApi(id: string): readonly string[] {
-  const api = /^(arn:[^:/]*:apigateway:[^/]*\/(?:restapis|apis)\/[^/]+)\//.exec(id)?.[1];
-  return api === undefined ? [id] : [id, api];
-}
-
-/** `2 errors and 1 warning` */
-export function markWords({ errors, warnings }: Mark): string {
-  return listed([
-    ...(errors > 0 ? [count(errors, 'error')] : []),
-    ...(warnings > 0 ? [count(warnings, 'warning')] : []),
-  ]);
-}
-
-/** The drawing with what fails at its vertices; a folded group shows the sum of its members. */
-export function withMarks(diagram: Diagram, marks: Marks): Diagram {
-  if (marks.size === 0) return diagram;
   return {
-    ...diagram,
-    vertices: diagram.vertices.map(vertex => {
-      const mark = sum([vertex.id, ...(vertex.members ?? [])], marks);
-      if (mark === undefined) return vertex;
-      return { ...vertex, findings: mark, accessibleName: `${vertex.accessibleName}, ${markWords(mark)}` };
-    }),
+    at: (nodeId, stageId) => {
+      const isStage = stageOf(nodeId) === nodeId;
+      const named = byNode.get(isStage ? (apiOf(nodeId) ?? '') : nodeId) ?? [];
+      const found = named.filter(
+        finding =>
+          concernsStage(finding, nodeId, isStage ? nodeId : stageId) &&
+          (!isStage || finding.nodes.some(node => node === nodeId || isRouteOf(nodeId, node))),
+      );
+      if (found.length === 0) return undefined;
+      const errors = found.filter(({ severity }) => severity === 'error').length;
+      return { errors, warnings: found.length - errors };
+    },
   };
 }
 
-function sum(ids: readonly string[], marks: Marks): Mark | undefined {
-  const found = ids.flatMap(id => marks.get(id) ?? []);
-  if (found.length === 0) return undefined;
-  return {
-    errors: found.reduce((total, { errors }) => total + errors, 0),
-    warnings: found.reduce((total, { warnings }) => total + warnings, 0),
-  };
-}
-
-/** The findings about a node, the most severe first. */
-export function findingsAt(findings: readonly Finding[], nodeId: string): readonly Finding[] {
+/** The findings about a node, as requests of this stage meet it, the most severe first. */
+export function findingsAt(
+  findings: readonly Finding[],
+  nodeId: string,
+  stageId?: string,
+): readonly Finding[] {
   return findings
-    .filter(({ state, nodes }) => state === 'fail' && nodes.includes(nodeId))
+    .filter(
+      finding =>
+        finding.state === 'fail' && finding.nodes.includes(nodeId) && concernsStage(finding, nodeId, stageId),
+    )
     .sort((one, other) => compareSeverity(one.severity, other.severity));
+}
+
+/**
+ * Whether what a finding says of a node concerns a stage. A finding that names stages of an API is about those, one that
+ * names only the API or its routes is about every stage of it. What APIs share, such as a load balancer or VPC link, is
+ * marked on every stage where it is at fault itself, which is the first node; where routes are at fault, on theirs.
+ */
+function concernsStage({ nodes }: Finding, nodeId: string, stageId: string | undefined): boolean {
+  if (stageId === undefined) return true;
+  const api = apiOf(stageId);
+  const isShared = apiOf(nodeId) !== api;
+  if (isShared && apiOf(nodes[0] ?? '') === undefined) return true;
+  const own = nodes.filter(node => apiOf(node) === api);
+  if (isShared && own.length === 0) return false;
+  const stages = own.flatMap(node => stageOf(node) ?? []);
+  return stages.length === 0 || stages.includes(stageId);
+}
+
+/** `…/restapis/abc` of itself and of `…/restapis/abc/stages/prod`. */
+function apiOf(id: string): string | undefined {
+  return /^arn:[^:/]*:apigateway:[^/]*\/(?:restapis|apis)\/[^/]+/.exec(id)?.[0];
+}
+
+/** Whether a node is a route of the API of a stage: all that has an id below the API's, and is no stage. */
+const isRouteOf = (stageId: string, id: string): boolean =>
+  apiOf(id) === apiOf(stageId) && apiOf(id) !== id && stageOf(id) !== id;
+
+/** A stage, also that of a route that only a deployment has: `…/stages/prod/GET/orders`. */
+function stageOf(id: string): string | undefined {
+  return /^[^/]*\/(?:restapis|apis)\/[^/]+\/stages\/[^/]+/.exec(id)?.[0];
 }

@@ -53,6 +53,12 @@ describe('scan', () => {
     expect(output).toMatch(start);
   });
 
+  it('names the conditions of a routing rule', async () => {
+    const { output } = await runWords('scan --sandbox direct --api shop --format markdown'.split(' '));
+    expect(output).toContain('- next.example.com: rule 100 · base path /shop · header x-release: next\n');
+    expect(output).not.toContain('unknown condition');
+  });
+
   it('reads only the API that is named and what it reaches', async () => {
     const whole = JSON.parse((await runWords(['scan', '--sandbox'])).output) as Topology;
     const part = JSON.parse((await runWords(['scan', '--sandbox', '--api', 'orders'])).output) as Topology;

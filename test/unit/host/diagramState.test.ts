@@ -3,7 +3,7 @@ import { picturedAs } from '../../../src/app/sessionState';
 import { describe, expect, it } from 'vitest';
 import type { SessionState } from '../../../src/app/sessionState';
 import { diagramState, type View } from '../../../src/host/diagram/diagramState';
-import { rowIcon } from '../../../src/host/tree/rowLook';
+import { rowDecoration, rowIcon } from '../../../src/host/tree/rowLook';
 import { subjectOfRow, TreeRow } from '../../../src/host/tree/treeRow';
 import type { OutlineItem } from '../../../src/present/outline';
 import type {
@@ -118,11 +118,12 @@ describe('what the panel shows', () => {
 
   it('has what fails at its vertices', () => {
     const options = { revision: 5, maxNodesBeforeFold: 150 };
-    const marks = new Map([['get', { errors: 2, warnings: 0 }]]);
+    const found = new Map([['get', { errors: 2, warnings: 0 }]]);
+    const marks = { at: (id: string) => found.get(id) };
     const marked = diagramState(ready, { unfolded: new Set() }, { ...options, marks });
     if (marked.kind !== 'ready') throw new Error('Nothing is shown.');
-    const found = marked.diagram.vertices.flatMap(({ id, findings }) => (findings ? [[id, findings]] : []));
-    expect(found).toEqual([['get', { errors: 2, warnings: 0 }]]);
+    const shown = marked.diagram.vertices.filter(({ findings }) => findings !== undefined);
+    expect(shown).toMatchObject([{ id: 'get', health: 'failing', findings: { errors: 2, warnings: 0 } }]);
   });
 
   it('selects only what it shows', () => {
@@ -166,5 +167,20 @@ describe('a row of the tree', () => {
       health => rowIcon({ icon: 'server', health }).icon,
     );
     expect(new Set(glyphs).size).toBe(glyphs.length);
+  });
+
+  it('has one colour for icon and text, and the count of findings beside it', () => {
+    for (const health of ['failing', 'warning'] as const)
+      expect(rowDecoration({ health })).toEqual({ color: rowIcon({ icon: 'server', health }).color });
+    for (const health of ['healthy', 'inactive', 'unknown', 'none'] as const)
+      expect(rowDecoration({ health })).toBeUndefined();
+    expect(rowDecoration({ health: 'failing', findings: { errors: 2, warnings: 1 } })).toMatchObject({
+      badge: '2',
+      words: '2 errors and 1 warning',
+    });
+    expect(rowDecoration({ health: 'failing', findings: { errors: 0, warnings: 120 } })).toMatchObject({
+      badge: '99',
+      color: 'list.errorForeground',
+    });
   });
 });

@@ -116,8 +116,9 @@ describe('restrictToApis', () => {
 /** What of the refused calls stays for an API of this account. */
 function staying(refused: string, api = 'r1') {
   const { graph } = restrictToApis(
-    graphOf(buildTopology(
-      sketch(`
+    graphOf(
+      buildTopology(
+        sketch(`
         rest r1 orders
           stage prod
           GET /orders link l1 http://h:80
@@ -136,7 +137,8 @@ function staying(refused: string, api = 'r1') {
         tg t1 ip 80 10.0.0.2:80=healthy
         tg t2 ip 80 10.0.0.3:80=healthy
         ${refused}`),
-    )),
+      ),
+    ),
     [api],
   );
   const part = graph.topology;

@@ -9,7 +9,9 @@ import {
   vertexShowing,
   wholeDiagram,
 } from '../../../src/present/diagram';
+import { marksOf } from '../../../src/present/findings/marks';
 import type { Diagram } from '../../../src/protocol/protocol';
+import { finding } from './findings/world';
 import {
   addGroup,
   addRoute,
@@ -43,6 +45,68 @@ const pathEdges = (drawn: Diagram): readonly string[] => {
     .filter(({ emphasis }) => emphasis === 'path')
     .map(({ source, target }) => `${names.get(source) ?? ''} > ${names.get(target) ?? ''}`);
 };
+
+describe('the status of cards', () => {
+  const draw = (stage: 'prod' | 'dev', nodes: (made: ReturnType<typeof orders>) => readonly string[]) => {
+    const made = orders();
+    return diagram(made.sketch.graph(), {
+      subject: made.api,
+      stage: made[stage],
+      unfolded: 'all',
+      marks: marksOf([finding({ nodes: nodes(made) })]),
+    });
+  };
+  const error = { errors: 1, warnings: 0 };
+
+  it('is the worse of health and findings, and is said with both', () => {
+    const card = named(
+      draw('prod', ({ application }) => [application]),
+      'orders-alb',
+    );
+    expect(card).toMatchObject({ health: 'failing', findings: error });
+    expect(card?.healthText).toMatch(/^\S.* · 1 error$/);
+    expect(card?.accessibleName.endsWith(`failing, ${card.healthText}`)).toBe(true);
+  });
+
+  it('is that of the stage that is drawn', () => {
+    const nodes = ({ prod, bridged }: ReturnType<typeof orders>): readonly string[] => [prod, bridged];
+    const onProd = draw('prod', nodes);
+    expect(named(onProd, 'GET /orders')).toMatchObject({ health: 'failing', findings: error });
+    expect(onProd.summary).toContain('3 routes (1 failing)');
+    const onDev = draw('dev', nodes);
+    expect(onDev.vertices.filter(({ findings }) => findings !== undefined)).toEqual([]);
+    expect(onDev.summary).toContain('3 routes, 1 VPC link');
+  });
+
+  it('of what stages share is the same on each', () => {
+    for (const stage of ['prod', 'dev'] as const) {
+      const drawn = draw(stage, ({ application }) => [application]);
+      expect(named(drawn, 'orders-alb')?.findings).toEqual(error);
+    }
+  });
+
+  it('of a folded group is that of its members, whose findings it counts', () => {
+    const { sketch, api, prod } = orders();
+    const routes = Array.from({ length: 6 }, (_, index) =>
+      addRoute(sketch, { api, id: `m${index}`, path: `/many/${index}` }, { integrationType: 'MOCK' }),
+    );
+    for (const route of routes) sketch.edge('serves', prod, route);
+    const marks = marksOf([finding({ nodes: routes.slice(0, 3) })]);
+    const drawn = diagram(sketch.graph(), {
+      subject: api,
+      stage: prod,
+      unfolded: new Set(),
+      foldAbove: 1,
+      marks,
+    });
+    const groups = drawn.vertices.filter(({ kind, fact }) => kind === 'group' && fact.startsWith('/many'));
+    expect(groups).toMatchObject([
+      { name: '3 failing routes', healthText: '3 errors', findings: { errors: 3, warnings: 0 } },
+      { health: 'none', healthText: '' },
+    ]);
+    expect(groups[0]?.accessibleName).toContain('3 errors');
+  });
+});
 
 describe('subjects and stages', () => {
   it('names APIs with type and number of routes, then load balancers', () => {

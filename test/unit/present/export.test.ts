@@ -47,8 +47,7 @@ describe('exports', () => {
   it.each(hostileNames.map(name => [JSON.stringify(name).slice(0, 60), name]))(
     'are all possible of names like %s',
     (_, name) => {
-      for (const format of scanFormats)
-        expect(() => print(hostile(name).topology(), format)).not.toThrow();
+      for (const format of scanFormats) expect(() => print(hostile(name).topology(), format)).not.toThrow();
     },
   );
 });

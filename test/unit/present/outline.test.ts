@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { marksOf } from '../../../src/present/findings/marks';
 import { outline, type Outline, type OutlineItem } from '../../../src/present/outline';
+import { finding } from './findings/world';
 import { addRoute, gateway, hostile, hostileNames, orders, restApi, Sketch } from './sketch';
 
 /** The tree as text, two spaces a level. */
@@ -26,6 +28,48 @@ const itemAt = (tree: Outline, ...labels: readonly string[]): OutlineItem => {
   if (found === undefined) throw new Error('No labels');
   return found;
 };
+
+describe('the status of rows', () => {
+  const error = { errors: 1, warnings: 0 };
+
+  it('is the worse of health and findings, and is said with both', () => {
+    const { sketch, application, bridged } = orders();
+    const marks = marksOf([finding({ nodes: [application, bridged] })]);
+    const tree = outline(sketch.graph(), marks);
+    expect(itemAt(tree, 'Load balancers', 'orders-alb')).toMatchObject({
+      health: 'failing',
+      findings: error,
+    });
+    const route = itemAt(tree, 'APIs', 'orders', 'prod', 'GET /orders');
+    expect(route).toMatchObject({ health: 'failing', findings: error });
+    for (const words of [route.accessibleName, route.tooltip]) expect(words).toMatch(/\S · 1 error/);
+    expect(route.accessibleName).toContain('failing');
+    expect(itemAt(outline(sketch.graph()), 'APIs', 'orders', 'prod', 'GET /orders')).not.toHaveProperty(
+      'findings',
+    );
+  });
+
+  it('is that of the stage that the row stands below', () => {
+    const { sketch, prod, bridged } = orders();
+    const tree = outline(sketch.graph(), marksOf([finding({ nodes: [prod, bridged] })]));
+    const found = (...labels: readonly string[]) => itemAt(tree, 'APIs', 'orders', ...labels).findings;
+    expect([found(), found('prod'), found('prod', 'GET /orders')]).toEqual([error, error, error]);
+    expect([found('dev'), found('dev', 'GET /orders')]).toEqual([undefined, undefined]);
+  });
+
+  it('of a group counts the routes that fail by a finding', () => {
+    const { sketch, api, prod } = orders();
+    const routes = Array.from({ length: 31 }, (_, index) =>
+      addRoute(sketch, { api, id: `m${index}`, path: `/many/${index}` }, { integrationType: 'MOCK' }),
+    );
+    for (const route of routes) sketch.edge('serves', prod, route);
+    const tree = outline(sketch.graph(), marksOf([finding({ nodes: routes.slice(0, 2) })]));
+    expect(itemAt(tree, 'APIs', 'orders', 'prod', '/many')).toMatchObject({
+      health: 'failing',
+      description: '31 routes · 2 failing',
+    });
+  });
+});
 
 describe('outline', () => {
   it('has sections with numbers', () => {

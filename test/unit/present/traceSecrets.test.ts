@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hiddenNames, hideSecrets, isSecretHeader, withoutSecrets } from '../../../src/present/traceSecrets';
+import { isSecretHeader } from '../../../src/present/shownConditionValue';
+import { hiddenNames, hideSecrets, withoutSecrets } from '../../../src/present/traceSecrets';
 import type { Trace } from '../../../src/trace/document';
 
 const request = {

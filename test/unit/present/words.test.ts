@@ -131,6 +131,48 @@ describe('actions in words', () => {
   });
 });
 
+describe('routing rules of a custom domain in words', () => {
+  const basePaths = (...AnyOf: string[]) => ({ MatchBasePaths: { AnyOf } });
+  const headers = (...pairs: readonly (readonly [string, string])[]) => ({
+    MatchHeaders: { AnyOf: pairs.map(([Header, ValueGlob]) => ({ Header, ValueGlob })) },
+  });
+
+  it.each([
+    [[basePaths('shop'), headers(['x-release', 'next'])], 'base path /shop · header x-release: next'],
+    [[basePaths('shop', 'v1/cart')], 'base path /shop or /v1/cart'],
+    [[headers(['x-release', 'next*'], ['x-release', 'beta'])], 'header x-release: next* or beta'],
+    [[headers(['x-release', 'next'], ['x-tier', 'gold'])], 'header x-release: next or header x-tier: gold'],
+    [[headers(['x-release', '2024-01-15T10:30:00Z'])], 'header x-release: 2024-01-15T10:30:00Z'],
+    [[headers(['x-host', 'd111111abcdef8.cloudfront.net'])], 'header x-host: d111111abcdef8.cloudfront.net'],
+    [[headers(['x-flag', 'checkoutRedesignWithNewBasket'])], 'header x-flag: checkoutRedesignWithNewBasket'],
+    [[headers(['X-Origin-Verify', 'open sesame'])], 'header X-Origin-Verify: …'],
+    [[headers(['Authorization', 'Basic dXNlcg=='])], 'header Authorization: …'],
+    [[headers(['authorization', '*'])], 'header authorization: *'],
+    [[headers(['x-release', '*9f86d081884c7d659a2feaa0c55ad015*'])], 'header x-release: …'],
+    [[headers(['x-from', '3f0c1c9e-6a0b-4a57-9d2c-8a2b1d7e4f10'])], 'header x-from: …'],
+    [[headers(['x-from', 'kQ3vZx81LmPw0'], ['x-from', 'office'])], 'header x-from: … or office'],
+    [[{}], 'unknown condition'],
+    [[{ MatchMoonPhase: { AnyOf: ['full'] } }, basePaths('a')], 'unknown condition · base path /a'],
+    [[], 'every request'],
+    [undefined, 'every request'],
+  ])('%j', (conditions, words) => {
+    expect(mappingWords({ priority: 100, ...(conditions === undefined ? {} : { conditions }) })).toBe(
+      `rule 100 · ${words}`,
+    );
+  });
+
+  it('hides the same values in conditions of listener rules', () => {
+    const HttpHeaderConfig = { HttpHeaderName: 'x-origin-verify', Values: ['hush'], RegexValues: ['^hush$'] };
+    expect(conditionWords({ Field: 'http-header', HttpHeaderConfig })).toBe(
+      'header x-origin-verify: … or regex …',
+    );
+    const Values = [{ Key: 'token', Value: 'hush' }, { Value: '9f86d081884c7d659a2feaa0c55ad015' }];
+    expect(conditionWords({ Field: 'query-string', QueryStringConfig: { Values } })).toBe(
+      'query token=… or …',
+    );
+  });
+});
+
 describe('the action that allows an operation', () => {
   it('is what each service declares', () => {
     const declared = services.flatMap(({ operations }) => operations);

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Diagram, FindingDetail } from '../../../src/protocol/protocol';
+import type { Diagram, DiagramVertex, FindingDetail } from '../../../src/protocol/protocol';
 import { launchChromium } from '../../support/chromium';
 import { detailsOf, directPath, ready } from '../../support/diagrams';
 import { themes, type ThemeName } from '../../support/themes';
@@ -42,14 +42,29 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** The drawing with findings at its link and its stage. */
+/** The drawing with findings at its link, its stage and a target group that is not healthy itself. */
 function found(): Diagram {
   const shown = directPath();
+  const added: Readonly<Record<string, Pick<DiagramVertex, 'health' | 'healthText' | 'findings'>>> = {
+    link: {
+      health: 'failing',
+      healthText: 'AVAILABLE · 2 errors and 1 warning',
+      findings: { errors: 2, warnings: 1 },
+    },
+    stage: { health: 'warning', healthText: '1 warning', findings: { errors: 0, warnings: 1 } },
+    'target-b': {
+      health: 'failing',
+      healthText: 'Unhealthy: Target.Timeout · 1 warning',
+      findings: { errors: 0, warnings: 1 },
+    },
+  };
   return {
     ...shown,
     vertices: shown.vertices.map(vertex => {
-      if (vertex.id === 'link') return { ...vertex, findings: { errors: 2, warnings: 1 } };
-      return vertex.id === 'stage' ? { ...vertex, findings: { errors: 0, warnings: 1 } } : vertex;
+      const status = added[vertex.id];
+      return status === undefined
+        ? vertex
+        : { ...vertex, ...status, accessibleName: `${vertex.name}, ${status.health}, ${status.healthText}` };
     }),
   };
 }
@@ -63,7 +78,8 @@ async function open(findings: readonly FindingDetail[], theme: ThemeName = 'dark
     theme,
     width: 1500,
     answers: {
-      details: () => detailsOf(link, { findings }),
+      // Details know the health of the thing alone.
+      details: () => detailsOf(link, { findings, health: 'healthy', healthText: 'AVAILABLE' }),
       explain: () => undefined,
       copyCommand: () => undefined,
     },
@@ -99,6 +115,21 @@ describe('findings in the graph panel', () => {
     await panel.change(ready(directPath(), { revision: 2, selection: 'link' }));
     await panel.frame();
     expect((await panel.page.screenshot({ clip })).equals(withBadge)).toBe(false);
+    await panel.close();
+  });
+
+  it('are one status with health: in the outline, in the head of details, and in the legend', async () => {
+    const panel = await open([error]);
+    const { page } = panel;
+    const item = (name: string) => page.getByRole('treeitem', { name });
+    expect(await item('orders-link, failing, AVAILABLE · 2 errors and 1 warning').count()).toBe(1);
+    expect(await item('10.0.2.23:8080, failing, Unhealthy: Target.Timeout · 1 warning').count()).toBe(1);
+    await openDetails(panel);
+    expect(await page.locator('.details-health').innerText()).toBe('AVAILABLE · 2 errors and 1 warning');
+    expect(await page.locator('.details-health svg').getAttribute('class')).toContain('failing');
+    await page.getByRole('button', { name: 'Legend' }).click();
+    const headings = page.getByRole('region', { name: 'Legend' }).getByRole('heading');
+    expect(await headings.allInnerTexts()).toContain('Status');
     await panel.close();
   });
 
