@@ -2,9 +2,6 @@ import * as vscode from 'vscode';
 import { cancel } from './cancel';
 import { check } from './check';
 import { filterFindings, clearFindingsFilter, showMutedFindings, hideMutedFindings } from './filterFindings';
-import { diagnoseStatusCode } from './diagnoseStatusCode';
-import { explain5xx } from './explain5xx';
-import { compareDeployed } from './compareDeployed';
 import {
   explainFinding,
   muteFinding,
@@ -16,8 +13,6 @@ import {
 import type { Command, Host } from './command';
 import { connect } from './connect';
 import { copyArn } from './copyArn';
-import { copyInvokeUrl } from './copyInvokeUrl';
-import { copyMigrationPolicy, copyPolicy } from './copyPolicy';
 import {
   applyPlan,
   findBridges,
@@ -43,13 +38,20 @@ import { openSnapshot } from './openSnapshot';
 import { openWalkthrough } from './openWalkthrough';
 import { readAgain } from './readAgain';
 import { refresh } from './refresh';
-import { saveSnapshot } from './saveSnapshot';
 import { showInGraph } from './showInGraph';
 import { showLog } from './showLog';
 import { signIn } from './signIn';
 import { switchRegion } from './switchRegion';
 import { trace } from './trace';
 import { useSandbox } from './useSandbox';
+
+/** A command that is loaded when it is first used. */
+function rarelyUsed(name: keyof typeof import('./rarelyUsed')): Command {
+  return async (host, argument) => {
+    const loaded = await import(/* webpackChunkName: "commands" */ './rarelyUsed');
+    await loaded[name](host, argument);
+  };
+}
 
 /** Title of a command in the words of a failure, and what it does. */
 const commands = {
@@ -63,21 +65,21 @@ const commands = {
   openGraph: ['Opening the graph', openGraph],
   findRoute: ['Finding a route', findRoute],
   trace: ['Tracing the request', trace],
-  copyInvokeUrl: ['Copying the invoke URL', copyInvokeUrl],
+  copyInvokeUrl: ['Copying the invoke URL', rarelyUsed('copyInvokeUrl')],
   copyArn: ['Copying the ARN', copyArn],
   openInConsole: ['Opening the AWS console', openInConsole],
   showInGraph: ['Showing it in the graph', showInGraph],
   readAgain: ['Reading again', readAgain],
-  saveSnapshot: ['Saving the snapshot', saveSnapshot],
+  saveSnapshot: ['Saving the snapshot', rarelyUsed('saveSnapshot')],
   openSnapshot: ['Opening the snapshot', openSnapshot],
   check: ['Checking', check],
   filterFindings: ['Filtering findings', filterFindings],
   clearFindingsFilter: ['Clearing the filter', clearFindingsFilter],
   showMutedFindings: ['Showing muted findings', showMutedFindings],
   hideMutedFindings: ['Hiding muted findings', hideMutedFindings],
-  diagnoseStatusCode: ['Diagnosing', diagnoseStatusCode],
-  explain5xx: ['Reading metrics', explain5xx],
-  compareDeployed: ['Comparing', compareDeployed],
+  diagnoseStatusCode: ['Diagnosing', rarelyUsed('diagnoseStatusCode')],
+  explain5xx: ['Reading metrics', rarelyUsed('explain5xx')],
+  compareDeployed: ['Comparing', rarelyUsed('compareDeployed')],
   explainFinding: ['Explaining', explainFinding],
   muteFinding: ['Muting', muteFinding],
   unmuteFinding: ['Unmuting', unmuteFinding],
@@ -95,8 +97,8 @@ const commands = {
   resumeMigration: ['Going on', resumeMigration],
   rollBackMigration: ['Rolling back', rollBackMigration],
   showMigrations: ['Showing migrations', showMigrations],
-  copyMigrationPolicy: ['Copying the policy', copyMigrationPolicy],
-  copyPolicy: ['Copying the policy', copyPolicy],
+  copyMigrationPolicy: ['Copying the policy', rarelyUsed('copyMigrationPolicy')],
+  copyPolicy: ['Copying the policy', rarelyUsed('copyPolicy')],
   showLog: ['Showing the log', showLog],
   openWalkthrough: ['Opening the walkthrough', openWalkthrough],
   'graph.focusSelection': ['Focusing', graphAction('focusSelection')],
