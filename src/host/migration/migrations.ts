@@ -7,7 +7,7 @@ import type { Plan } from '../../migration/plan/document';
 import { bridgesMarkdown } from '../../present/plan/bridges';
 import { blueprintOf } from '../../scaffold/blueprints/blueprintOf';
 import { CannotBeWritten } from '../../scaffold/dialect';
-import { ScaffoldProblem } from '../../scaffold/request';
+import { ScaffoldProblem } from '../../scaffold/problem/scaffoldProblem';
 import { canonicalJson } from '../../topology/canonical';
 import { posixWordOf } from '../../text/posixShell';
 import { Cancelled, type Host } from '../commands/command';
