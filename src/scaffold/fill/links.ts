@@ -144,7 +144,7 @@ function noLink(facts: Facts, link: string, loadBalancer: Entry): ScaffoldReason
 export const newLinkChoice: ScaffoldChoice = {
   value: 'new',
   label: 'A new VPC link',
-  description: 'with a security group that lets out to the load balancer alone',
+  description: 'with a security group that allows traffic only to the load balancer',
 };
 
 /** The links of a listener's account and region and a new one, best first. */

@@ -113,10 +113,10 @@ function listenerWarning(facts: Facts, listener: BackendListener): string | unde
   const state = text(record(loadBalancer.properties['State'])['Code']);
   if (state === 'failed') return 'The load balancer is in the state failed.';
   if (!forwards(facts, listener)) {
-    return 'It forwards nothing: its rules only redirect or answer by themselves.';
+    return 'It forwards nothing: its rules only redirect or return a fixed response.';
   }
   if (!isInternal(loadBalancer)) {
-    return 'The load balancer is internet-facing: whoever finds it gets by API Gateway.';
+    return 'The load balancer is internet-facing: requests can bypass API Gateway.';
   }
   // API Gateway API reference, Integration, `type`: 80, 443 and ports above 1024.
   return port === 80 || port === 443 || port > 1024
