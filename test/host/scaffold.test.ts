@@ -69,7 +69,9 @@ describe('Scaffold in VS Code', () => {
     await workbench.choose(/GET \/products\/\{id\}/, 'GET /products/{id}');
     await answerUntil('To which listener?');
     await workbench.choose(/80|443/);
-    await answerUntil('Which route?');
+    await answerUntil(
+      '/products/{productId} exists already, and a resource can have only one variable below it. Use {productId} instead of {id}.',
+    );
     return { asked };
   }
 

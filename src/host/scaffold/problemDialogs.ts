@@ -5,13 +5,14 @@ import { pickSeveral } from '../window/quickPick';
 import type { ProblemDialogs } from './fillWithAnswers';
 import type { ProblemItem } from './problemQuestion';
 
-/** The list says what is asked, and a notification beside it why: a list has no room for a sentence. */
+/** A list has room for the beginning of a sentence: a notification beside it has the whole. */
 export const problemDialogs = (title: string): ProblemDialogs => ({
-  async choose({ placeholder, items, takesSeveral }, why) {
+  async choose({ question, items, takesSeveral }, why) {
     void showNotification('warning', why);
     const rows = items.map(problemRow);
-    if (takesSeveral) return (await pickSeveral(rows, { title, placeholder }))?.map(({ item }) => item);
-    const chosen = await pick({ title, placeholder, items: rows });
+    const words = { title: `${title}: ${question}`, placeholder: why };
+    if (takesSeveral) return (await pickSeveral(rows, words))?.map(({ item }) => item);
+    const chosen = await pick({ ...words, items: rows });
     return chosen === undefined ? undefined : [chosen.item];
   },
   enter: entry => askText({ title, ...entry, stays: true }),

@@ -19,7 +19,7 @@ export interface ProblemEntry {
 
 /** What VS Code asks about a problem. */
 export interface ProblemQuestion {
-  readonly placeholder: string;
+  readonly question: string;
   readonly items: readonly ProblemItem[];
   readonly takesSeveral: boolean;
   /** Left out where only what was read can be used. */
@@ -93,10 +93,10 @@ export function problemQuestion({
     ...(warning === undefined ? {} : { warning }),
   }));
   const takesSeveral = field === 'subnetIds' || reason.code === 'several-routes';
-  if (entry === undefined) return { placeholder: question, items, takesSeveral };
+  if (entry === undefined) return { question, items, takesSeveral };
   const { label, example, pattern } = entry;
   return {
-    placeholder: question,
+    question,
     items: [...items, { label }],
     takesSeveral,
     entry: {

@@ -39,8 +39,8 @@ function scripted(
   const typed = [...entries];
   return {
     asked,
-    choose({ placeholder, items }, why) {
-      asked.push(`${placeholder} ${why}`);
+    choose({ question, items }, why) {
+      asked.push(`${question} ${why}`);
       const labels = chosen.shift();
       return Promise.resolve(labels && items.filter(({ label }) => labels.includes(label)));
     },
