@@ -224,7 +224,7 @@ function refusedInARow(operation: string, failure: AwsFailure, lasted: number): 
   const words = `${operation} was refused for ${durationWords(seconds(lasted))} without one answer, and given up`;
   return {
     ...failure,
-    message: `${sentence(failure.message)} ${words}: read again later, or with a lower rate share (--rate-share).`,
+    message: `${sentence(failure.message)} ${words}: read again later, or with a lower rate share.`,
   };
 }
 

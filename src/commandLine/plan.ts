@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { ranges } from '../model/numbers';
+import { describeWithOptions } from './fieldOptions';
 import { ExitCode, UsageError, writeText, type CommandEnvironment } from './io';
 import { rendered } from './scaffold';
 import { numberOption, readSource, withEvidence, withSource, type SourceOptions } from './source';
@@ -13,7 +14,7 @@ import { planMarkdown } from '../present/plan/markdown';
 import type { Blueprint } from '../scaffold/blueprint';
 import { blueprintOf } from '../scaffold/blueprints/blueprintOf';
 import { dialectIds, type DialectId } from '../scaffold/dialect';
-import { ScaffoldProblem } from '../scaffold/request';
+import { ScaffoldProblem } from '../scaffold/problem/scaffoldProblem';
 import { canonicalJson } from '../topology/canonical';
 import { accountOf } from '../paths/account';
 
@@ -146,7 +147,7 @@ function codeOf({ facts }: World, plan: Plan): Blueprint {
   try {
     return blueprintOf(requestOfPlan(facts, plan));
   } catch (error) {
-    if (error instanceof ScaffoldProblem) throw new UsageError(error.message);
+    if (error instanceof ScaffoldProblem) throw new UsageError(describeWithOptions(error));
     throw error;
   }
 }

@@ -28,9 +28,23 @@ export async function run(
   version: string,
 ): Promise<ExitCode> {
   let code: ExitCode = ExitCode.done;
-  const exit = (value: ExitCode): void => {
+  const program = buildProgram(environment, version, value => {
     code = value;
-  };
+  });
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return code;
+  } catch (error) {
+    return exitCodeOf(error, words.includes('--debug'), environment);
+  }
+}
+
+/** All commands with their options. */
+export function buildProgram(
+  environment: CommandEnvironment,
+  version: string,
+  exit: (code: ExitCode) => void,
+): Command {
   const program = new Command('request-path')
     .description('Reads live AWS resources and draws the request path from API Gateway to the targets.')
     .version(version)
@@ -63,12 +77,7 @@ export async function run(
   ])
     add(program, environment, exit);
   for (const command of program.commands) command.copyInheritedSettings(program);
-  try {
-    await program.parseAsync([...words], { from: 'user' });
-    return code;
-  } catch (error) {
-    return exitCodeOf(error, words.includes('--debug'), environment);
-  }
+  return program;
 }
 
 function exitCodeOf(error: unknown, debug: boolean, environment: CommandEnvironment): ExitCode {

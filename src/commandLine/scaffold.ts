@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { ranges } from '../model/numbers';
+import { describeWithOptions } from './fieldOptions';
 import { ExitCode, UsageError, type CommandEnvironment } from './io';
 import { numberOption, readSource, withSource, type SourceOptions } from './source';
 import type { Facts } from '../facts/facts';
@@ -10,7 +11,8 @@ import { blueprintIds, type Blueprint, type BlueprintId } from '../scaffold/blue
 import { blueprintOf } from '../scaffold/blueprints/blueprintOf';
 import { CannotBeWritten, dialectIds, type DialectId } from '../scaffold/dialect';
 import { dialects } from '../scaffold/dialects/registry';
-import { ScaffoldProblem, type ScaffoldOptions } from '../scaffold/request';
+import { ScaffoldProblem } from '../scaffold/problem/scaffoldProblem';
+import type { ScaffoldOptions } from '../scaffold/request';
 import { requestFor } from '../scaffold/requestFor';
 import { accountOf } from '../paths/account';
 
@@ -148,7 +150,7 @@ function scaffolded(facts: Facts, blueprint: BlueprintId, options: Options): Blu
   try {
     return blueprintOf(requestFor(facts, given));
   } catch (error) {
-    if (error instanceof ScaffoldProblem) throw new UsageError(error.message);
+    if (error instanceof ScaffoldProblem) throw new UsageError(describeWithOptions(error));
     throw error;
   }
 }

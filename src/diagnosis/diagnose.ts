@@ -5,7 +5,6 @@ import type { Check, Failure } from './check';
 import type { Finding } from './finding';
 import { operationNamed } from './operationName';
 import { permissionFor } from './permission';
-import { beginsWithKind } from './shared/called';
 import type { World } from './world';
 
 /** A check that threw: a defect of ours, never a finding. */
@@ -73,15 +72,10 @@ function findingOf(check: Check, { nodes, cause, evidence, fix, severity }: Fail
     state: 'fail',
     title,
     nodes,
-    cause: sentence(cause),
+    cause,
     evidence,
-    fix: { ...fix, text: sentence(fix.text), docs: documentation },
+    fix: { ...fix, docs: documentation },
   };
-}
-
-/** A sentence may begin with what `called` gives; a name of the account is left as it is. */
-function sentence(text: string): string {
-  return beginsWithKind(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
 }
 
 function refusedByOperation({ facts }: World): ReadonlyMap<string, readonly Unknown[]> {

@@ -17,17 +17,21 @@ export { passesNetworkAcls } from './networkAcls';
 /**
  * Whether security groups let TCP through from one peer to the other on a port: some egress rule of the one and some
  * ingress rule of the other, by group, prefix list or block. A rule that covers a part of the peer's addresses counts
- * as closed for the others only where none of them is covered; partly covered is `open` and says so.
+ * as closed for the others only where none of them is covered; partly covered is `open` and `isPartial`.
  */
 export function reach(facts: Facts, from: Peer, to: Peer, port: number): Verdict {
   const out = letsThrough(facts, { direction: 'egress', own: from, other: to, port });
   if (out.kind === 'closed') return out;
   const into = letsThrough(facts, { direction: 'ingress', own: to, other: from, port });
   if (into.kind === 'closed' || out.kind === 'open') {
-    return into.kind === 'open' ? { kind: 'open', because: `${out.because}; ${into.because}` } : into;
+    if (into.kind !== 'open' || out.kind !== 'open') return into;
+    return { kind: 'open', ...partly(out, into), because: `${out.because}; ${into.because}` };
   }
   return out;
 }
+
+const partly = (...sides: readonly { readonly isPartial?: true }[]): { readonly isPartial?: true } =>
+  sides.some(({ isPartial }) => isPartial === true) ? { isPartial: true } : {};
 
 /** One side of a connection. `own` is the end whose groups are asked. */
 export interface Side {
@@ -63,7 +67,10 @@ function decide(facts: Facts, side: Side): Verdict {
       : { kind: 'unknown', ...unreadGroups };
   }
   const found = admissions(facts, side);
-  if (found.coverage !== 'none') return { kind: 'open', because: openWords(side, found) };
+  if (found.coverage !== 'none') {
+    const part = found.coverage === 'some' ? { isPartial: true as const } : {};
+    return { kind: 'open', ...part, because: openWords(side, found) };
+  }
   const unread = found.unread ?? unreadGroups;
   if (unread !== undefined) return { kind: 'unknown', ...unread };
   const groups = own.securityGroups.map(idIn).join(' or ');

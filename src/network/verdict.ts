@@ -23,7 +23,12 @@ export interface Peer {
  * or the side that decides, for evidence.
  */
 export type Verdict =
-  | { readonly kind: 'open'; readonly because: string }
+  | {
+      readonly kind: 'open';
+      /** Of security groups: they let only some of the peer's addresses through. */
+      readonly isPartial?: true;
+      readonly because: string;
+    }
   | {
       readonly kind: 'closed';
       readonly side: 'egress' | 'ingress';

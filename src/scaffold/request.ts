@@ -41,11 +41,6 @@ export interface ScaffoldOptions {
   readonly certificateArn?: string;
 }
 
-/** What is asked for cannot be filled in from this account; the message says what to do. */
-export class ScaffoldProblem extends Error {
-  override readonly name = 'ScaffoldProblem';
-}
-
 /** One listener of an application load balancer to which routes lead. */
 export interface Backend {
   readonly listenerArn: string;

@@ -43,6 +43,38 @@ describe('Scaffold in VS Code', () => {
     return editor;
   }
 
+  /** Takes the first of the lists before the one that is waited for. */
+  async function answerUntil(wanted: string): Promise<void> {
+    const end = Date.now() + 30_000;
+    for (;;) {
+      const placeholder = await workbench.page
+        .locator('.quick-input-widget input')
+        .first()
+        .getAttribute('placeholder');
+      if (placeholder === wanted) return;
+      if (Date.now() > end) throw new Error(`Still asked: ${placeholder ?? ''}`);
+      if (placeholder === 'Over which VPC link?' || placeholder === 'Which stage is deployed?') {
+        await workbench.page.keyboard.press('Enter');
+      }
+      await workbench.page.waitForTimeout(200);
+    }
+  }
+
+  /** A route beside one whose variable has another name, which API Gateway refuses. */
+  async function scaffoldImpossibleRoute(): Promise<{ readonly asked: Thenable<unknown> }> {
+    const asked = vscode.commands.executeCommand('requestPath.scaffold', 'nothing selected');
+    await workbench.choose(/^REST API route/);
+    await workbench.choose(/^shop/);
+    await answerUntil('Which route? Choose one, or write METHOD /path');
+    await workbench.choose(/GET \/products\/\{id\}/, 'GET /products/{id}');
+    await answerUntil('To which listener?');
+    await workbench.choose(/80|443/);
+    await answerUntil(
+      '/products/{productId} exists already, and a resource can have only one variable below it. Use {productId} instead of {id}.',
+    );
+    return { asked };
+  }
+
   it('asks for what the account cannot tell, and opens the code as an untitled document', async () => {
     const asked = vscode.commands.executeCommand('requestPath.scaffold', 'nothing selected');
     await workbench.choose(/^REST API route/);
@@ -51,19 +83,7 @@ describe('Scaffold in VS Code', () => {
     await workbench.choose(/GET \/returns/, 'GET /returns');
     await picture('listener');
     await workbench.choose(/80|443/);
-    const end = Date.now() + 30_000;
-    for (;;) {
-      const placeholder = await workbench.page
-        .locator('.quick-input-widget input')
-        .first()
-        .getAttribute('placeholder');
-      if (placeholder === 'In which language?') break;
-      if (Date.now() > end) throw new Error(`Still asked: ${placeholder ?? ''}`);
-      if (placeholder === 'Over which VPC link?' || placeholder === 'Which stage is deployed?') {
-        await workbench.page.keyboard.press('Enter');
-      }
-      await workbench.page.waitForTimeout(200);
-    }
+    await answerUntil('In which language?');
     await picture('language');
     await workbench.choose(/^CloudFormation, YAML/);
     await asked;
@@ -72,6 +92,25 @@ describe('Scaffold in VS Code', () => {
     assert.equal(document.languageId, 'yaml');
     assert.match(document.getText(), /AWS::ApiGateway::Method/);
     await picture('untitled');
+  });
+
+  it('asks again where an answer cannot be filled in, with what the account has', async () => {
+    await closeUnsaved();
+    const { asked } = await scaffoldImpossibleRoute();
+    await picture('problem');
+    await workbench.choose(/GET \/products\/\{productId\}/);
+    await answerUntil('In which language?');
+    await workbench.choose(/^CloudFormation, YAML/);
+    await asked;
+    assert.match(active().document.getText(), /\/products\/\{productId\}/);
+  });
+
+  it('says nothing where that question is left', async () => {
+    const { asked } = await scaffoldImpossibleRoute();
+    const before = vscode.workspace.textDocuments.length;
+    await workbench.page.keyboard.press('Escape');
+    await asked;
+    assert.equal(vscode.workspace.textDocuments.length, before);
   });
 
   it('goes in at the cursor of an open file in the language, and one undo takes it out again', async () => {

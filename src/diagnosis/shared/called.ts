@@ -40,8 +40,3 @@ function wordOf(found: NonNullable<ReturnType<TopologyGraph['node']>>): string {
       return found.name ?? found.id;
   }
 }
-
-/** Whether a text begins as `called` does: with the word for a kind, not with a name. */
-export function beginsWithKind(text: string): boolean {
-  return Object.values(kinds).some(word => text.startsWith(`${word} `));
-}

@@ -4,10 +4,11 @@ import type { Journal } from '../../migration/journal';
 import { requestOfPlan } from '../../migration/plan/asRequest';
 import { bridgedApis } from '../../migration/plan/bridgedRoutes';
 import type { Plan } from '../../migration/plan/document';
+import { applyCommand } from '../../present/plan/commands';
 import { bridgesMarkdown } from '../../present/plan/bridges';
 import { blueprintOf } from '../../scaffold/blueprints/blueprintOf';
 import { CannotBeWritten } from '../../scaffold/dialect';
-import { ScaffoldProblem } from '../../scaffold/request';
+import { ScaffoldProblem } from '../../scaffold/problem/scaffoldProblem';
 import { canonicalJson } from '../../topology/canonical';
 import { posixWordOf } from '../../text/posixShell';
 import { Cancelled, type Host } from '../commands/command';
@@ -129,7 +130,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     await saveFile(file, canonicalJson(plan));
     void showNotification(
       'information',
-      `Saved. On a command line: request-path apply ${posixWordOf(file.fsPath.split(/[\\/]/).at(-1) ?? '') ?? 'FILE'} --yes`,
+      `Saved. On a command line: ${applyCommand(posixWordOf(file.fsPath.split(/[\\/]/).at(-1) ?? '') ?? 'FILE')}`,
     );
   }
 

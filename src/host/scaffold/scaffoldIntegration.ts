@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import { factsOf, type Facts } from '../../facts/facts';
 import { blueprintOf } from '../../scaffold/blueprints/blueprintOf';
 import type { BlueprintId } from '../../scaffold/blueprint';
-import { scaffoldChoices, type ScaffoldChoice, type ScaffoldChoices } from '../../scaffold/choices';
+import { scaffoldChoices, type ScaffoldChoices } from '../../scaffold/choices';
 import { CannotBeWritten } from '../../scaffold/dialect';
-import { ScaffoldProblem, type ScaffoldOptions } from '../../scaffold/request';
+import type { ScaffoldChoice } from '../../scaffold/problem/choice';
+import { ScaffoldProblem } from '../../scaffold/problem/scaffoldProblem';
+import type { ScaffoldOptions } from '../../scaffold/request';
 import { requestFor } from '../../scaffold/requestFor';
 import type { TopologyGraph } from '../../paths/graph';
 import { Cancelled, type Host } from '../commands/command';
@@ -14,6 +16,10 @@ import { TreeRow } from '../tree/treeRow';
 import { whenRead } from '../whenRead';
 import { chooseDialect } from './chooseDialect';
 import { deliver } from './deliver';
+import { fillWithAnswers } from './fillWithAnswers';
+import { problemDialogs } from './problemDialogs';
+
+const TITLE = 'Scaffold Direct ALB Integration';
 
 /** What `ScaffoldOptions.api` takes for an API that is not there yet. */
 const NEW = 'new';
@@ -69,9 +75,15 @@ export async function scaffoldIntegration(host: Host, argument: unknown): Promis
   const blueprint = await chooseBlueprint(given);
   const facts = await readFacts(host, given);
   const options = await chooseOptions(scaffoldChoices(facts), blueprint, given);
-  const dialect = await chooseDialect(host.memory);
   try {
-    await deliver(dialect, blueprintOf(requestFor(facts, options)));
+    const request = await fillWithAnswers(
+      options,
+      current => requestFor(facts, current),
+      problemDialogs(TITLE),
+    );
+    if (request === undefined) throw new Cancelled();
+    const dialect = await chooseDialect(host.memory);
+    await deliver(dialect, blueprintOf(request));
   } catch (error) {
     if (error instanceof ScaffoldProblem || error instanceof CannotBeWritten)
       throw new RefusedRequest(error.message);
@@ -116,7 +128,7 @@ async function chooseBlueprint({ apiKind, route }: Given): Promise<BlueprintId> 
     ({ value }) => apiKind === undefined || value === 'direct-alb' || value === 'proxy',
   );
   const chosen = await pick({
-    title: 'Scaffold Direct ALB Integration',
+    title: TITLE,
     placeholder: 'What is wanted?',
     items,
   });
@@ -209,7 +221,7 @@ async function askRoute(blueprint: BlueprintId, routes: readonly ScaffoldChoice[
   const items =
     routes.length > 0 ? routes.map(itemOf) : [{ label: fallback, description: 'new', value: fallback }];
   const chosen = await pick<ChoiceItem>({
-    title: 'Scaffold Direct ALB Integration',
+    title: TITLE,
     placeholder: 'Which route? Choose one, or write METHOD /path',
     items,
     typed: text => (anyRoute.test(text) ? { label: text, description: 'new', value: text } : undefined),
@@ -225,7 +237,7 @@ async function choose(
 ): Promise<string> {
   const items = [...choices.map(itemOf), ...(other === undefined ? [] : [other])];
   if (items.length === 0) throw new RefusedRequest('The account has nothing to choose from here.');
-  const chosen = await pick<ChoiceItem>({ title: 'Scaffold Direct ALB Integration', placeholder, items });
+  const chosen = await pick<ChoiceItem>({ title: TITLE, placeholder, items });
   if (chosen === undefined) throw new Cancelled();
   return chosen.value;
 }

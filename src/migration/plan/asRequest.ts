@@ -12,7 +12,8 @@ import {
   type RestResources,
 } from '../../scaffold/fill/methods';
 import { restStage } from '../../scaffold/fill/stages';
-import { ScaffoldProblem, type DirectRequest, type DirectRoute } from '../../scaffold/request';
+import { ScaffoldProblem } from '../../scaffold/problem/scaffoldProblem';
+import type { DirectRequest, DirectRoute } from '../../scaffold/request';
 import type { Api, Stage } from '../../topology/api';
 import { hasStageVariable, withStageVariables } from '../../topology/stageVariables';
 import { authorityOf, beforePath } from '../../topology/uri';
@@ -26,10 +27,7 @@ import type { JsonObject, Plan, PlannedRoute } from './document';
  * @throws ScaffoldProblem for a plan to retire, one of several VPCs, or one of an account that has changed since.
  */
 export function requestOfPlan(facts: Facts, plan: Plan): DirectRequest {
-  if (plan.kind === 'retire')
-    throw new ScaffoldProblem(
-      'A plan to retire deletes, and code that deletes is the code with that left out.',
-    );
+  if (plan.kind === 'retire') throw new ScaffoldProblem({ reason: { code: 'plan-deletes' } });
   const api = facts.api(plan.api);
   const stages = busiestFirst(
     facts,
@@ -37,10 +35,9 @@ export function requestOfPlan(facts: Facts, plan: Plan): DirectRequest {
     plan.stages.flatMap(name => api?.stages.find(one => one.name === name) ?? []),
   );
   const [stage] = stages;
-  if (api === undefined || stage === undefined)
-    throw new ScaffoldProblem(
-      `The account has no ${api === undefined ? `REST API ${plan.apiName}` : `stage ${plan.stages.join(', ')}`} any more: make the plan again.`,
-    );
+  if (api === undefined) throw new ScaffoldProblem({ reason: { code: 'plan-api-gone', api: plan.apiName } });
+  if (stage === undefined)
+    throw new ScaffoldProblem({ reason: { code: 'plan-stages-gone', stages: plan.stages } });
   const resources = restResources(facts, api);
   const filled = plan.routes.map(route => filledRoute(facts, { plan, api, stages, resources }, route));
   const link = linkOf(
@@ -78,7 +75,7 @@ interface Filled {
 }
 
 const changed = (key: string): ScaffoldProblem =>
-  new ScaffoldProblem(`${key} is not as it was when the plan was made: make it again.`);
+  new ScaffoldProblem({ reason: { code: 'plan-route-changed', route: key } });
 
 function filledRoute(facts: Facts, planned: Planned, { key, to }: PlannedRoute): Filled {
   const [, httpMethod = '', path = ''] = /^(\S+) (.+)$/s.exec(key) ?? [];
@@ -173,9 +170,7 @@ function linkOf(facts: Facts, plan: Plan, api: Api, listeners: readonly BackendL
   const created = plan.steps.filter(({ action }) => action === 'apigatewayv2:CreateVpcLink');
   const vpcs = new Set(listeners.map(({ loadBalancer }) => vpcOf(loadBalancer)));
   if (created.length > 1 || vpcs.size > 1)
-    throw new ScaffoldProblem(
-      'The plan leads to load balancers of several VPCs, and a template is of one VPC link: make a plan of the routes to each VPC, with --route.',
-    );
+    throw new ScaffoldProblem({ field: 'routes', reason: { code: 'plan-in-several-vpcs' } });
   const [step] = created;
   if (step !== undefined) {
     const [vpcId] = vpcs;
@@ -200,8 +195,7 @@ function existingLink(facts: Facts, plan: Plan, api: Api): ChosenLink {
     ...plan.stages.flatMap(stage => Object.values(variablesSetBy(plan, stage))),
   ]);
   const link = linksIn(facts, api.entry).find(one => named.has(linkIdOf(one)));
-  if (link === undefined)
-    throw new ScaffoldProblem('The VPC link that the plan leads over is gone: make the plan again.');
+  if (link === undefined) throw new ScaffoldProblem({ reason: { code: 'plan-link-gone' } });
   return {
     request: {
       kind: 'existing',

@@ -26,9 +26,7 @@ export function printMermaid(graph: TopologyGraph): string {
   const idOf = (id: string): string => ids.get(id) ?? '';
   const tooMany =
     drawn.edges.length > mostEdges
-      ? [
-          `%% ${drawn.edges.length} edges: Mermaid draws them with its option maxEdges raised; --api narrows the drawing.`,
-        ]
+      ? [`%% ${drawn.edges.length} edges: raise Mermaid’s option maxEdges to draw them, or draw fewer APIs.`]
       : [];
   return [
     'flowchart LR',

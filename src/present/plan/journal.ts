@@ -1,6 +1,7 @@
 import type { Journal, JournalStep, StepState } from '../../migration/journal';
 import type { PlanStep } from '../../migration/plan/document';
 import { accountWords } from '../words';
+import { resumeCommand, rollBackCommand } from './commands';
 import { count } from '../text';
 import { codeBlock, codeCell, prose, table } from './escape';
 import { callCountWords, callLine, callsToMake, callsToTakeBack, type StepCalls } from './calls';
@@ -106,17 +107,15 @@ const withoutStop = (text: string): string => text.replace(/\.$/, '');
 function nextSection(journal: Journal): string {
   const { left, undone } = standingOf(journal);
   const isRetire = journal.plan.kind === 'retire';
-  const on = 'request-path apply PLAN.json --journal JOURNAL.json --yes';
-  const back = 'request-path rollback JOURNAL.json --yes';
   const rest = callsToTakeBack(journal).length;
   if (undone > 0 && rest === 0) return prose('Nothing is left to do. Make a new plan to try again.');
   const words = undone > 0 ? [] : left > 0 ? ['Go on where it stopped:'] : [];
   const sections = [
     ...words.map(prose),
-    ...(words.length === 0 ? [] : [codeBlock('sh', on)]),
+    ...(words.length === 0 ? [] : [codeBlock('sh', resumeCommand)]),
     ...(isRetire
       ? [prose('What was deleted cannot be brought back.')]
-      : [prose('Take back what was done:'), codeBlock('sh', back)]),
+      : [prose('Take back what was done:'), codeBlock('sh', rollBackCommand)]),
   ];
   return ['## Next', ...sections].join('\n\n');
 }

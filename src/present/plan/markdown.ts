@@ -1,7 +1,8 @@
 import type { Plan, PreconditionState } from '../../migration/plan/document';
 import { accountWords } from '../words';
+import { applyCommand, planCommand, rollBackCommand } from './commands';
 import { codeBlock, codeCell, codeSpan, prose, table } from './escape';
-import { idOf, routesSection, type Named } from './routes';
+import { routesSection, type Named } from './routes';
 import { securityRules } from './securityRules';
 import { variableRows } from './stageVariables';
 import { stepsSection } from './steps';
@@ -151,21 +152,20 @@ function rollbackSection(plan: Plan): string {
         ]
       : [
           'Every stage is pointed back to the deployment that it has now, which takes seconds and needs the bridge to be there still; then the working copy is written as it was, and what the plan created is deleted.',
-          'The journal has what that takes: request-path rollback JOURNAL.json --yes, or in VS Code Request Path: Roll Back a Migration.',
+          `The journal has what that takes: ${rollBackCommand}, or in VS Code Request Path: Roll Back a Migration.`,
         ];
   return `## The way back\n\n${prose(words.join(' '))}`;
 }
 
 function nextSection(plan: Plan): string {
   const isBlocked = plan.preconditions.some(({ state }) => state === 'block');
-  const kind = plan.kind === 'retire' ? 'retire' : 'direct-alb';
   const before = isBlocked
-    ? 'Put right what blocks; then make the plan anew.'
-    : 'Without --yes it is told once more what would be done, and nothing changes.';
+    ? 'Fix what blocks the plan, then make it again.'
+    : 'The second command shows once more what would be done. Only the third one changes anything.';
   const commands = [
-    `request-path plan ${kind} --api ${shellId(plan)}${optionWords(plan)} > PLAN.json`,
+    `${planCommand(plan)} > PLAN.json`,
     'request-path apply PLAN.json',
-    'request-path apply PLAN.json --yes',
+    applyCommand('PLAN.json'),
   ];
   return [
     '## Next',
@@ -175,23 +175,4 @@ function nextSection(plan: Plan): string {
       'In VS Code: Request Path: Apply Plan. A run that stops goes on from its journal when it is started again.',
     ),
   ].join('\n\n');
-}
-
-/** An id or name where it is one that a shell takes as it is. */
-const plain = /^[A-Za-z0-9_-]+$/;
-
-function shellId({ api }: Plan): string {
-  return plain.test(idOf(api)) ? idOf(api) : 'ID';
-}
-
-/** What the plan was asked for, so that the command gives the same; names that a shell would read are left to a person. */
-function optionWords({ options }: Plan): string {
-  const { routes, stages, canary } = options;
-  return [
-    ...routes.map(route =>
-      /^[A-Za-z]+ [A-Za-z0-9_/{}+.-]+$/.test(route) ? ` --route '${route}'` : " --route '…'",
-    ),
-    ...stages.map(stage => ` --stage ${plain.test(stage) ? stage : 'NAME'}`),
-    ...(canary === undefined ? [] : [` --canary ${canary}`]),
-  ].join('');
 }

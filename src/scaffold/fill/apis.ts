@@ -1,8 +1,9 @@
 import type { Entry, Facts } from '../../facts/facts';
 import type { Api } from '../../topology/api';
 import { text } from '../../topology/values';
-import { ScaffoldProblem } from '../request';
-import { inBrackets, oneOf, unreadAnywhere } from './problem';
+import type { ScaffoldChoice } from '../problem/choice';
+import { ScaffoldProblem } from '../problem/scaffoldProblem';
+import { findUnread, findUnreadAnywhere, unreadMember } from './unread';
 
 export type ApiKindOf = 'rest-api' | 'http-api';
 
@@ -19,16 +20,23 @@ export function apiNameOf(api: Pick<Api, 'entry'>): string {
   return text(properties['name']) ?? text(properties['Name']) ?? apiIdOf(api);
 }
 
-const kinds: Readonly<Record<Api['kind']['node'], string>> = {
-  'rest-api': 'a REST API',
-  'http-api': 'an HTTP API',
-  'websocket-api': 'a WebSocket API',
+/** `value`: its id, or its node id where an id is not unique among several accounts. */
+export const apiChoice = (api: Api, value: string = apiIdOf(api)): ScaffoldChoice => ({
+  value,
+  label: apiNameOf(api),
+  description: `${apiIdOf(api)}, ${api.entry.account}, ${api.entry.region}`,
+});
+
+const newApiChoice: ScaffoldChoice = {
+  value: 'new',
+  label: 'A new API',
+  description: '',
 };
 
-const blueprintsFor: Readonly<Record<Api['kind']['node'], string>> = {
-  'rest-api': 'Take the blueprint direct-alb for it.',
-  'http-api': 'Take the blueprint http-api for it.',
-  'websocket-api': 'WebSocket APIs take no VPC link V2: their way leads over a Network Load Balancer.',
+/** The blueprint for an API of a kind. */
+const blueprintChoices: Readonly<Record<ApiKindOf, ScaffoldChoice>> = {
+  'rest-api': { value: 'direct-alb', label: 'direct-alb', description: 'for a REST API' },
+  'http-api': { value: 'http-api', label: 'http-api', description: 'for an HTTP API' },
 };
 
 /**
@@ -46,31 +54,52 @@ export function chooseApi(facts: Facts, kind: ApiKindOf, wanted: string | undefi
   if (api !== undefined && others.length > 0) throw ambiguous(wanted, right);
   if (api !== undefined) return api;
   const [wrong] = found;
-  if (wrong !== undefined) {
-    const { node } = wrong.kind;
-    throw new ScaffoldProblem(`${apiNameOf(wrong)} is ${kinds[node]}. ${blueprintsFor[node]}`);
-  }
+  if (wrong !== undefined) throw otherKind(facts, wrong, kind);
   if (wanted === 'new') return undefined;
-  throw notThere(facts, kind, wanted);
+  throw notFound(facts, kind, wanted);
+}
+
+function otherKind(facts: Facts, api: Api, wantedKind: ApiKindOf): ScaffoldProblem {
+  const kind = api.kind.node;
+  const reason = { code: 'api-of-other-kind', api: apiNameOf(api), kind, wantedKind } as const;
+  return kind === 'websocket-api'
+    ? new ScaffoldProblem({ field: 'api', reason, choices: apiChoices(facts, wantedKind) })
+    : new ScaffoldProblem({ field: 'blueprint', reason, choices: [blueprintChoices[kind]] });
+}
+
+function apiChoices(facts: Facts, kind: ApiKindOf): readonly ScaffoldChoice[] {
+  return [...facts.apis.filter(api => api.kind.node === kind).map(api => apiChoice(api)), newApiChoice];
+}
+
+/**
+ * Refuses an API whose routes were not all read: a route that exists cannot be told from a new one.
+ * @throws ScaffoldProblem
+ */
+export function refuseUnreadApi(facts: Facts, api: Api, operation: string): void {
+  const unread = findUnread(facts, { operation, place: api.entry, node: api.entry.arn });
+  if (unread === undefined) return;
+  throw new ScaffoldProblem({
+    field: 'api',
+    reason: { code: 'routes-not-read', kind: api.kind.node, api: apiNameOf(api), unread },
+    choices: [newApiChoice],
+  });
 }
 
 function ambiguous(wanted: string, apis: readonly Api[]): ScaffoldProblem {
   const isOneId = new Set(apis.map(apiIdOf)).size < apis.length;
-  const ids = apis.map(api => (isOneId ? api.id : apiIdOf(api)));
-  return new ScaffoldProblem(
-    `${String(apis.length)} APIs are called ${wanted}: give --api the id of the one that is meant, ${oneOf(ids)}.`,
-  );
+  return new ScaffoldProblem({
+    field: 'api',
+    reason: { code: 'api-ambiguous', wanted, count: apis.length },
+    choices: apis.map(api => apiChoice(api, isOneId ? api.id : apiIdOf(api))),
+  });
 }
 
-function notThere(facts: Facts, kind: ApiKindOf, wanted: string): ScaffoldProblem {
+function notFound(facts: Facts, kind: ApiKindOf, wanted: string): ScaffoldProblem {
   const operation = kind === 'rest-api' ? 'apigateway:GetRestApis' : 'apigatewayv2:GetApis';
-  const because = unreadAnywhere(facts, operation);
-  const names = facts.apis.filter(api => api.kind.node === kind).map(apiNameOf);
-  const others =
-    names.length === 0
-      ? 'There is none of the kind: leave --api out for a new one.'
-      : `Give --api ${oneOf(names)}, or new.`;
-  return new ScaffoldProblem(
-    `${kinds[kind]} ${wanted} was not found${inBrackets(because)}. ${others}`.replace(/^an? /, 'The '),
-  );
+  const unread = findUnreadAnywhere(facts, operation);
+  return new ScaffoldProblem({
+    field: 'api',
+    reason: { code: 'api-not-found', kind, wanted, ...unreadMember(unread) },
+    choices: apiChoices(facts, kind),
+  });
 }

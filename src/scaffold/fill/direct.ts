@@ -1,11 +1,10 @@
 import type { Facts } from '../../facts/facts';
-import { ScaffoldProblem, type DirectRequest, type ScaffoldOptions } from '../request';
-import { apiIdOf, apiNameOf, chooseApi } from './apis';
+import type { DirectRequest, ScaffoldOptions } from '../request';
+import { apiIdOf, apiNameOf, chooseApi, refuseUnreadApi } from './apis';
 import { backendsOf } from './backends';
 import { chooseLink } from './links';
-import { loadBalancerName } from './listeners';
+import { loadBalancerName, listenerRequired } from './listeners';
 import { restResources } from './methods';
-import { unreadBecause } from './problem';
 import { filledRoutes } from './restRoutes';
 import { restStage } from './stages';
 
@@ -15,21 +14,13 @@ export function directRequest(
   options: ScaffoldOptions & { readonly blueprint: DirectRequest['blueprint'] },
 ): DirectRequest {
   const api = chooseApi(facts, 'rest-api', options.api);
-  if (api !== undefined) {
-    const call = { operation: 'apigateway:GetResources', place: api.entry, node: api.entry.arn };
-    const because = unreadBecause(facts, call);
-    if (because !== undefined) {
-      throw new ScaffoldProblem(
-        `The resources of REST API ${apiNameOf(api)} were not read: ${because}. Read the account again with that permission, or give --api new.`,
-      );
-    }
-  }
+  if (api !== undefined) refuseUnreadApi(facts, api, 'apigateway:GetResources');
   const stage = restStage(facts, api, options.stage);
   const resources = api === undefined ? undefined : restResources(facts, api);
   const filled = filledRoutes({ facts, api, resources, stage: stage.name, options });
   const destinations = filled.map(({ destination }) => destination);
   const [first, ...others] = destinations.map(({ listener }) => listener);
-  if (first === undefined) throw new ScaffoldProblem('Give --listener-arn.');
+  if (first === undefined) throw listenerRequired(facts);
   const link = chooseLink(facts, [first, ...others], options);
   const { backends, indexes } = backendsOf(facts, destinations, link);
   return {

@@ -1,9 +1,10 @@
 import type { Facts } from '../../facts/facts';
 import { coversHost } from '../../network/certificateNames';
 import { records, text, texts } from '../../topology/values';
-import { ScaffoldProblem } from '../request';
+import type { UnreadCall } from '../problem/reason';
+import { ScaffoldProblem } from '../problem/scaffoldProblem';
 import { loadBalancerName, listenerWords, type BackendListener } from './listeners';
-import { inBrackets, unreadBecause } from './problem';
+import { findUnread, unreadMember } from './unread';
 
 export interface HostWishes {
   readonly host?: string | undefined;
@@ -28,9 +29,14 @@ export function hostFor(facts: Facts, listener: BackendListener, { host, existin
   const name =
     names.find(one => !one.startsWith('*.')) ?? madeConcrete(names[0], loadBalancerName(loadBalancer));
   if (name !== undefined) return name;
-  throw new ScaffoldProblem(
-    `Which names the certificate of ${listenerWords(listener)} covers is not known${inBrackets(unread(facts, listener))}: give --host a name that it is valid for.`,
-  );
+  throw new ScaffoldProblem({
+    field: 'host',
+    reason: {
+      code: 'host-unknown',
+      listener: listenerWords(listener),
+      ...unreadMember(unreadCertificate(facts, listener)),
+    },
+  });
 }
 
 /** `*.example.com` → `orders.example.com` */
@@ -60,9 +66,9 @@ export function certificateNames(facts: Facts, { arn, entry }: BackendListener):
   return [...new Set(names)];
 }
 
-function unread(facts: Facts, { entry }: BackendListener): string | undefined {
+function unreadCertificate(facts: Facts, { entry }: BackendListener): UnreadCall | undefined {
   const [first] = texts(records(entry.properties['Certificates']).map(one => one['CertificateArn']));
   return first === undefined
     ? undefined
-    : unreadBecause(facts, { operation: 'acm:DescribeCertificate', place: entry, node: first });
+    : findUnread(facts, { operation: 'acm:DescribeCertificate', place: entry, node: first });
 }

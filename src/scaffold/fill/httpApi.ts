@@ -1,36 +1,36 @@
 import type { Facts } from '../../facts/facts';
 import type { Api } from '../../topology/api';
 import { defined, flag, text } from '../../topology/values';
-import { ScaffoldProblem, type HttpApiRequest, type ScaffoldOptions } from '../request';
-import { apiIdOf, apiNameOf, chooseApi } from './apis';
+import { ScaffoldProblem } from '../problem/scaffoldProblem';
+import type { HttpApiRequest, ScaffoldOptions } from '../request';
+import { apiIdOf, apiNameOf, chooseApi, refuseUnreadApi } from './apis';
 import { backendsOf } from './backends';
 import { currentListener, onlyListenerOf } from './current';
 import { newName } from './direct';
 import { hostFor } from './hosts';
 import { chooseLink } from './links';
-import { listenerNamed, loadBalancerName, onlyListener, type BackendListener } from './listeners';
-import { oneOf, unreadBecause } from './problem';
-import { parsedRoute } from './routeKeys';
+import {
+  listenerNamed,
+  listenerRequired,
+  loadBalancerName,
+  onlyListener,
+  refuseListenerCount,
+  type BackendListener,
+} from './listeners';
+import { routeChoice } from './routeChoice';
+import { parsedRoute, refuseRepeated } from './routeKeys';
 import { httpStage } from './stages';
 import { textList, textMap } from './values';
 
 /** @throws ScaffoldProblem */
 export function httpApiRequest(facts: Facts, options: ScaffoldOptions): HttpApiRequest {
   const api = chooseApi(facts, 'http-api', options.api);
-  if (api !== undefined) {
-    const call = { operation: 'apigatewayv2:GetRoutes', place: api.entry, node: api.entry.arn };
-    const because = unreadBecause(facts, call);
-    if (because !== undefined) {
-      throw new ScaffoldProblem(
-        `The routes of HTTP API ${apiNameOf(api)} were not read: ${because}. Read the account again with that permission, or give --api new.`,
-      );
-    }
-  }
+  if (api !== undefined) refuseUnreadApi(facts, api, 'apigatewayv2:GetRoutes');
   const stage = httpStage(facts, api, options.stage);
   const keys = wantedKeys(api, options);
   const listeners = listenersFor({ facts, api, stage: stage.name }, keys, options);
   const [first, ...others] = listeners;
-  if (first === undefined) throw new ScaffoldProblem('Give --listener-arn.');
+  if (first === undefined) throw listenerRequired(facts);
   const link = chooseLink(facts, [first, ...others], options);
   const { host } = options;
   const destinations = listeners.map(listener => ({ listener, host: hostFor(facts, listener, { host }) }));
@@ -58,12 +58,25 @@ function wantedKeys(api: Api | undefined, { routes = [] }: ScaffoldOptions): rea
     if (api === undefined) return ['$default'];
     const [only, ...others] = api.routes;
     if (only?.routeKey !== undefined && others.length === 0) return [only.routeKey];
-    const keys = api.routes.map(({ key }) => `'${key}'`);
-    throw new ScaffoldProblem(
-      keys.length === 0
-        ? `HTTP API ${apiNameOf(api)} has no routes: give --route 'METHOD /path', or '$default'.`
-        : `HTTP API ${apiNameOf(api)} has several routes: give --route ${oneOf(keys)}, or that of a new one.`,
-    );
+    const choices = api.routes.map(routeChoice);
+    throw new ScaffoldProblem({
+      field: 'routes',
+      reason: {
+        code: choices.length === 0 ? 'no-route' : 'several-routes',
+        kind: api.kind.node,
+        api: apiNameOf(api),
+      },
+      choices:
+        choices.length === 0
+          ? [
+              {
+                value: '$default',
+                label: '$default',
+                description: 'every request without a route of its own',
+              },
+            ]
+          : choices,
+    });
   }
   const known = new Set(api?.routes.flatMap(({ routeKey }) => routeKey ?? []));
   const keys = routes.map(written => {
@@ -71,9 +84,7 @@ function wantedKeys(api: Api | undefined, { routes = [] }: ScaffoldOptions): rea
     const { httpMethod, path } = parsedRoute(written);
     return `${httpMethod} ${path}`;
   });
-  if (new Set(keys).size < keys.length) {
-    throw new ScaffoldProblem('A route is named twice: give --route each once.');
-  }
+  refuseRepeated(keys);
   return keys;
 }
 
@@ -82,11 +93,7 @@ function listenersFor(
   keys: readonly string[],
   { listenerArns: arns = [] }: ScaffoldOptions,
 ): readonly BackendListener[] {
-  if (arns.length > 1 && arns.length !== keys.length) {
-    throw new ScaffoldProblem(
-      `There are ${String(keys.length)} routes and ${String(arns.length)} listeners: give --listener-arn once for all routes, or once for each in their order.`,
-    );
-  }
+  refuseListenerCount(facts, keys.length, arns.length);
   if (arns.length > 0) {
     return keys.map((_, index) => listenerNamed(facts, arns[index] ?? arns[0] ?? '', api?.entry));
   }

@@ -5,10 +5,13 @@ import { letsThrough, type Peer } from '../../network/reachability';
 import { subnetCidrs } from '../../network/subnets';
 import type { Place } from '../../topology/inventory';
 import { compare, text, texts } from '../../topology/values';
-import { ScaffoldProblem, type LinkRequest, type ScaffoldOptions } from '../request';
-import { loadBalancerName, vpcOf, type BackendListener } from './listeners';
-import { inBrackets, oneOf, unreadBecause } from './problem';
+import type { ScaffoldChoice } from '../problem/choice';
+import type { ScaffoldReason } from '../problem/reason';
+import { ScaffoldProblem } from '../problem/scaffoldProblem';
+import type { LinkRequest, ScaffoldOptions } from '../request';
+import { listenerChoices, listenerWords, loadBalancerName, vpcOf, type BackendListener } from './listeners';
 import { linkSubnetsFor } from './subnets';
+import { findUnread, unreadMember } from './unread';
 
 /** A link with what decides between its security groups and a load balancer's. */
 export interface ChosenLink {
@@ -49,7 +52,7 @@ export function chooseLink(
   listeners: readonly [BackendListener, ...BackendListener[]],
   options: ScaffoldOptions,
 ): ChosenLink {
-  const vpcId = oneVpc(listeners);
+  const vpcId = oneVpc(facts, listeners);
   const [{ loadBalancer }] = listeners;
   const links = linksIn(facts, loadBalancer);
   const wantsNew =
@@ -57,8 +60,7 @@ export function chooseLink(
     (options.link === undefined &&
       (options.securityGroupIds !== undefined || options.subnetIds !== undefined));
   if (wantsNew) return newLink(facts, listeners, options);
-  if (options.link !== undefined)
-    return existing(facts, namedLink(facts, options.link, { links, loadBalancer, vpcId }));
+  if (options.link !== undefined) return existing(facts, namedLink(facts, options.link, listeners[0]));
   const fitting = links.find(
     link =>
       linkStatusOf(link) === 'AVAILABLE' &&
@@ -69,7 +71,7 @@ export function chooseLink(
   return fitting === undefined ? newLink(facts, listeners, options) : existing(facts, fitting);
 }
 
-function oneVpc(listeners: readonly BackendListener[]): string | undefined {
+function oneVpc(facts: Facts, listeners: readonly BackendListener[]): string | undefined {
   const vpcs = new Map(
     listeners.flatMap(({ loadBalancer }) => {
       const vpcId = vpcOf(loadBalancer);
@@ -77,48 +79,114 @@ function oneVpc(listeners: readonly BackendListener[]): string | undefined {
     }),
   );
   if (vpcs.size < 2) return [...vpcs.keys()][0];
-  const words = [...vpcs].map(([vpcId, name]) => `${name} in ${vpcId}`);
-  throw new ScaffoldProblem(
-    `One VPC link reaches load balancers of one VPC; here is ${words.join(', ')}. Scaffold the routes to each VPC by themselves.`,
-  );
+  const [first] = listeners;
+  throw new ScaffoldProblem({
+    field: 'listenerArns',
+    reason: {
+      code: 'link-in-several-vpcs',
+      loadBalancers: [...vpcs].map(([vpcId, loadBalancer]) => ({ loadBalancer, vpcId })),
+    },
+    choices: listenerChoices(facts, { place: first?.loadBalancer }),
+  });
 }
 
-interface LinkPlace {
-  readonly links: readonly Entry[];
-  readonly loadBalancer: Entry;
-  readonly vpcId: string | undefined;
-}
-
-function namedLink(facts: Facts, wanted: string, { links, loadBalancer, vpcId }: LinkPlace): Entry {
+function namedLink(facts: Facts, wanted: string, listener: BackendListener): Entry {
+  const { loadBalancer } = listener;
+  const vpcId = vpcOf(loadBalancer);
+  const links = linksIn(facts, loadBalancer);
   const found = links.filter(link => linkIdOf(link) === wanted || facts.idOf(link) === wanted);
   const [link] = found.length > 0 ? found : links.filter(one => linkNameOf(one) === wanted);
-  if (link === undefined) throw noLink(facts, wanted, { links, loadBalancer, vpcId });
+  const choices = linkChoices(facts, listener).filter(
+    ({ value }) => !links.some(one => linkIdOf(one) === value && isUseless(facts, one, vpcId)),
+  );
+  if (link === undefined)
+    throw new ScaffoldProblem({ field: 'link', reason: noLink(facts, wanted, loadBalancer), choices });
   const status = linkStatusOf(link);
-  if (status === 'FAILED' || status === 'DELETING') {
-    throw new ScaffoldProblem(`VPC link ${wanted} is ${status}: give --link another one, or new.`);
-  }
+  if (isGone(status))
+    throw new ScaffoldProblem({
+      field: 'link',
+      reason: { code: 'link-not-usable', link: wanted, status },
+      choices,
+    });
   const own = vpcOfLink(facts, link);
   if (own !== undefined && vpcId !== undefined && own !== vpcId) {
-    throw new ScaffoldProblem(
-      `VPC link ${wanted} is in VPC ${own}, load balancer ${loadBalancerName(loadBalancer)} in ${vpcId}: give --link one in ${vpcId}, or new.`,
-    );
+    throw new ScaffoldProblem({
+      field: 'link',
+      reason: {
+        code: 'link-in-other-vpc',
+        link: wanted,
+        linkVpcId: own,
+        loadBalancer: loadBalancerName(loadBalancer),
+        vpcId,
+      },
+      choices,
+    });
   }
   return link;
 }
 
-function noLink(facts: Facts, wanted: string, { links, loadBalancer }: LinkPlace): ScaffoldProblem {
+const isGone = (status: string): boolean => status === 'FAILED' || status === 'DELETING';
+
+function isUseless(facts: Facts, link: Entry, vpcId: string | undefined): boolean {
+  const own = vpcOfLink(facts, link);
+  return isGone(linkStatusOf(link)) || (own !== undefined && vpcId !== undefined && own !== vpcId);
+}
+
+function noLink(facts: Facts, link: string, loadBalancer: Entry): ScaffoldReason {
   const isV1 = facts
     .ofType('AWS::ApiGateway::VpcLink')
-    .some(one => one.properties['id'] === wanted || facts.idOf(one) === wanted);
-  if (isV1) {
-    return new ScaffoldProblem(
-      `VPC link ${wanted} is of version 1, which reaches Network Load Balancers alone: give --link a VPC link V2, or new.`,
-    );
+    .some(one => one.properties['id'] === link || facts.idOf(one) === link);
+  if (isV1) return { code: 'link-version-1', link };
+  const unread = findUnread(facts, { operation: 'apigatewayv2:GetVpcLinks', place: loadBalancer });
+  return { code: 'link-not-found', link, region: loadBalancer.region, ...unreadMember(unread) };
+}
+
+export const newLinkChoice: ScaffoldChoice = {
+  value: 'new',
+  label: 'A new VPC link',
+  description: 'with a security group that allows traffic only to the load balancer',
+};
+
+/** The links of a listener's account and region and a new one, best first. */
+export function linkChoices(facts: Facts, listener: BackendListener): readonly ScaffoldChoice[] {
+  const choices = linksIn(facts, listener.loadBalancer).map(link => linkChoice(facts, link, listener));
+  return [
+    ...choices.filter(({ warning }) => warning === undefined),
+    newLinkChoice,
+    ...choices.filter(({ warning }) => warning !== undefined),
+  ];
+}
+
+function linkChoice(facts: Facts, link: Entry, listener: BackendListener): ScaffoldChoice {
+  const warning = linkWarning(facts, link, listener);
+  return {
+    value: linkIdOf(link),
+    label: linkNameOf(link),
+    description: `${linkIdOf(link)}, ${vpcOfLink(facts, link) ?? 'its VPC was not read'}, ${linkStatusOf(link)}`,
+    ...(warning === undefined ? {} : { warning }),
+  };
+}
+
+const statusWarnings: Readonly<Record<string, string>> = {
+  INACTIVE: 'It is INACTIVE: the first requests fail until it is provisioned again, which takes minutes.',
+  PENDING: 'It is PENDING: a deployment waits until it is available.',
+  FAILED: 'It is FAILED and carries no requests.',
+  DELETING: 'It is being deleted.',
+};
+
+function linkWarning(facts: Facts, link: Entry, listener: BackendListener): string | undefined {
+  const own = vpcOfLink(facts, link);
+  const vpc = vpcOf(listener.loadBalancer);
+  if (own !== undefined && vpc !== undefined && own !== vpc) {
+    return `It is in another VPC (${own}) than the load balancer (${vpc}): it cannot reach it.`;
   }
-  const because = unreadBecause(facts, { operation: 'apigatewayv2:GetVpcLinks', place: loadBalancer });
-  return new ScaffoldProblem(
-    `There is no VPC link V2 ${wanted} in ${loadBalancer.region}${inBrackets(because)}: give --link ${oneOf([...links.map(linkIdOf), 'new'])}.`,
-  );
+  const status = linkStatusOf(link);
+  if (Object.hasOwn(statusWarnings, status)) return statusWarnings[status];
+  if (own === undefined)
+    return 'Its subnets were not read: whether it is in the VPC of the load balancer is not known.';
+  return reaches(facts, linkPeer(facts, facts.idOf(link)), listener).isReachable
+    ? undefined
+    : `Security groups do not let it through to ${listenerWords(listener)} yet: rules for that are part of the code.`;
 }
 
 function existing(facts: Facts, link: Entry): ChosenLink {

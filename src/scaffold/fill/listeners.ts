@@ -2,9 +2,11 @@ import type { Entry, Facts } from '../../facts/facts';
 import { loadBalancerArnOf } from '../../model/arn';
 import { remembered } from '../../network/places';
 import type { Place } from '../../topology/inventory';
-import { compare, number, records, text } from '../../topology/values';
-import { ScaffoldProblem } from '../request';
-import { inBrackets, oneOf, unreadBecause } from './problem';
+import { compare, number, record, records, text } from '../../topology/values';
+import type { ScaffoldChoice } from '../problem/choice';
+import type { ScaffoldReason, UnreadCall } from '../problem/reason';
+import { ScaffoldProblem } from '../problem/scaffoldProblem';
+import { findUnread, unreadMember } from './unread';
 
 /** A listener of an application load balancer that speaks HTTP or HTTPS. */
 export interface BackendListener {
@@ -69,6 +71,73 @@ const isIn =
   ({ account, region }: Place): boolean =>
     place === undefined || (account === place.account && region === place.region);
 
+/** Where a listener has to be. */
+interface ListenerScope {
+  readonly place?: Place | undefined;
+  readonly vpcId?: string | undefined;
+  readonly loadBalancer?: Entry;
+}
+
+/** Listeners to choose from, those without a warning first. */
+export function listenerChoices(
+  facts: Facts,
+  { place, vpcId, loadBalancer: owner }: ListenerScope = {},
+): readonly ScaffoldChoice[] {
+  const choices = backendListeners(facts)
+    .filter(
+      ({ loadBalancer }) =>
+        isIn(place)(loadBalancer) &&
+        (vpcId === undefined || vpcOf(loadBalancer) === vpcId) &&
+        (owner === undefined || owner.arn === loadBalancer.arn),
+    )
+    .map(one => listenerChoice(facts, one));
+  return [
+    ...choices.filter(({ warning }) => warning === undefined),
+    ...choices.filter(({ warning }) => warning !== undefined),
+  ];
+}
+
+function listenerChoice(facts: Facts, listener: BackendListener): ScaffoldChoice {
+  const { arn, loadBalancer } = listener;
+  const warning = listenerWarning(facts, listener);
+  return {
+    value: arn,
+    label: `${loadBalancerName(loadBalancer)} ${listener.scheme.toUpperCase()}:${String(listener.port)}`,
+    description: text(loadBalancer.properties['DNSName']) ?? arn,
+    ...(warning === undefined ? {} : { warning }),
+  };
+}
+
+function listenerWarning(facts: Facts, listener: BackendListener): string | undefined {
+  const { loadBalancer, port } = listener;
+  const state = text(record(loadBalancer.properties['State'])['Code']);
+  if (state === 'failed') return 'The load balancer is in the state failed.';
+  if (!forwards(facts, listener)) {
+    return 'It forwards nothing: its rules only redirect or return a fixed response.';
+  }
+  if (!isInternal(loadBalancer)) {
+    return 'The load balancer is internet-facing: requests can bypass API Gateway.';
+  }
+  // API Gateway API reference, Integration, `type`: 80, 443 and ports above 1024.
+  return port === 80 || port === 443 || port > 1024
+    ? undefined
+    : `API Gateway connects to the ports 80, 443 and those above 1024, not to ${String(port)}.`;
+}
+
+function listenerProblem(facts: Facts, reason: ScaffoldReason, scope: ListenerScope = {}): ScaffoldProblem {
+  return new ScaffoldProblem({ field: 'listenerArns', reason, choices: listenerChoices(facts, scope) });
+}
+
+/** Where a request has no listener at all. */
+export const listenerRequired = (facts: Facts): ScaffoldProblem =>
+  listenerProblem(facts, { code: 'no-listener' });
+
+/** @throws ScaffoldProblem where listeners are neither one for all routes nor one for each. */
+export function refuseListenerCount(facts: Facts, routes: number, listeners: number): void {
+  if (listeners > 1 && listeners !== routes)
+    throw listenerProblem(facts, { code: 'listener-count', routes, listeners });
+}
+
 /**
  * The listener of an ARN. @throws ScaffoldProblem where it is none that takes a direct integration: the message says why.
  */
@@ -80,33 +149,40 @@ export function listenerNamed(facts: Facts, arn: string, place: Place | undefine
       ? undefined
       : facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', ownerArn);
   if (owner !== undefined) {
-    refuseKind(owner);
-    refusePlace(owner, place);
+    refuseLoadBalancer(facts, owner, place);
     if (owner.arn === arn) return onlyListenerOf(facts, owner);
   }
-  if (entry === undefined) throw noListener(facts, arn, owner);
-  const backend = asBackend(facts, entry);
+  const backend = entry === undefined ? undefined : asBackend(facts, entry);
   if (backend !== undefined) return backend;
-  if (owner === undefined) throw noListener(facts, arn, owner);
-  throw new ScaffoldProblem(
-    `Listener ${arn} speaks ${text(entry.properties['Protocol']) ?? 'an unknown protocol'}: API Gateway needs HTTP or HTTPS. Give --listener-arn another listener.`,
+  if (entry === undefined || owner === undefined)
+    throw listenerProblem(facts, listenerNotFound(facts, arn, owner), { place });
+  const protocol = text(entry.properties['Protocol']);
+  throw listenerProblem(
+    facts,
+    { code: 'listener-protocol', arn, ...(protocol === undefined ? {} : { protocol }) },
+    { place },
   );
 }
 
-function refuseKind(loadBalancer: Entry): void {
+/** One of another type, account or region. */
+function refuseLoadBalancer(facts: Facts, loadBalancer: Entry, place: Place | undefined): void {
   const type = typeOf(loadBalancer);
-  if (type === 'application') return;
-  throw new ScaffoldProblem(
-    type === 'network'
-      ? `${loadBalancerName(loadBalancer)} is a Network Load Balancer, and a direct integration does without it: give --listener-arn the listener of the Application Load Balancer behind it.`
-      : `${loadBalancerName(loadBalancer)} is a load balancer of type ${type}, which takes no requests of API Gateway: give --listener-arn a listener of an Application Load Balancer.`,
-  );
-}
-
-function refusePlace(loadBalancer: Entry, place: Place | undefined): void {
+  const name = loadBalancerName(loadBalancer);
+  if (type !== 'application')
+    throw listenerProblem(facts, { code: 'load-balancer-type', loadBalancer: name, type }, { place });
   if (place === undefined || isIn(place)(loadBalancer)) return;
-  throw new ScaffoldProblem(
-    `Load balancer ${loadBalancerName(loadBalancer)} is in account ${loadBalancer.account}, ${loadBalancer.region}, the API in account ${place.account}, ${place.region}: API, VPC link and load balancer have to be in one account and region. Give --listener-arn one that is.`,
+  const { account, region } = loadBalancer;
+  throw listenerProblem(
+    facts,
+    {
+      code: 'load-balancer-elsewhere',
+      loadBalancer: name,
+      account,
+      region,
+      apiAccount: place.account,
+      apiRegion: place.region,
+    },
+    { place },
   );
 }
 
@@ -115,34 +191,38 @@ function onlyListenerOf(facts: Facts, loadBalancer: Entry): BackendListener {
   const [only, ...others] = own;
   if (only !== undefined && others.length === 0) return only;
   const name = loadBalancerName(loadBalancer);
-  throw new ScaffoldProblem(
-    only === undefined
-      ? `Load balancer ${name} has no listener for HTTP or HTTPS${inBrackets(listenersUnread(facts, loadBalancer))}: give --listener-arn.`
-      : `Load balancer ${name} has several listeners: give --listener-arn ${oneOf(own.map(({ arn }) => arn))}.`,
+  if (only !== undefined)
+    throw listenerProblem(
+      facts,
+      { code: 'several-listeners', count: own.length, loadBalancer: name },
+      { loadBalancer },
+    );
+  throw listenerProblem(
+    facts,
+    {
+      code: 'no-listener-of-load-balancer',
+      loadBalancer: name,
+      ...unreadMember(listenersUnread(facts, loadBalancer)),
+    },
+    { place: loadBalancer },
   );
 }
 
-const listenersUnread = (facts: Facts, loadBalancer: Entry): string | undefined =>
-  unreadBecause(facts, {
+const listenersUnread = (facts: Facts, loadBalancer: Entry): UnreadCall | undefined =>
+  findUnread(facts, {
     operation: 'elasticloadbalancing:DescribeListeners',
     place: loadBalancer,
     node: loadBalancer.arn,
   });
 
-function noListener(facts: Facts, arn: string, owner: Entry | undefined): ScaffoldProblem {
-  if (owner === undefined) {
-    return new ScaffoldProblem(
-      `${arn} is no listener of a load balancer that was read: give --listener-arn ${knownListeners(facts)}.`,
-    );
-  }
-  return new ScaffoldProblem(
-    `Load balancer ${loadBalancerName(owner)} has no listener ${arn}${inBrackets(listenersUnread(facts, owner))}: give --listener-arn ${knownListeners(facts)}.`,
-  );
-}
-
-function knownListeners(facts: Facts): string {
-  const arns = backendListeners(facts).map(({ arn }) => arn);
-  return arns.length === 0 ? 'the ARN of a listener of an Application Load Balancer' : oneOf(arns);
+function listenerNotFound(facts: Facts, arn: string, owner: Entry | undefined): ScaffoldReason {
+  if (owner === undefined) return { code: 'listener-not-found', arn };
+  return {
+    code: 'listener-not-found',
+    arn,
+    loadBalancer: loadBalancerName(owner),
+    ...unreadMember(listenersUnread(facts, owner)),
+  };
 }
 
 /**
@@ -154,32 +234,21 @@ export function onlyListener(facts: Facts, place: Place | undefined): BackendLis
   const good = all.filter(one => isInternal(one.loadBalancer) && forwards(facts, one));
   const [only, ...others] = good;
   if (only !== undefined && others.length === 0) return only;
-  const listed = (some: readonly BackendListener[]): string =>
-    oneOf(some.map(one => `${one.arn} (${listenerWords(one)})`));
-  if (only !== undefined) {
-    throw new ScaffoldProblem(
-      `There are ${String(good.length)} listeners to choose from: give --listener-arn ${listed(good)}.`,
-    );
-  }
-  if (all.length > 0) {
-    throw new ScaffoldProblem(
-      `No internal Application Load Balancer has a listener that forwards requests: give --listener-arn ${listed(all)}.`,
-    );
-  }
-  throw new ScaffoldProblem(
-    `No listener of an Application Load Balancer was read${inBrackets(anyUnread(facts, place))}: give --listener-arn, or make a load balancer first (blueprint private-alb).`,
-  );
+  if (only !== undefined)
+    throw listenerProblem(facts, { code: 'several-listeners', count: good.length }, { place });
+  if (all.length > 0) throw listenerProblem(facts, { code: 'no-internal-listener' }, { place });
+  throw listenerProblem(facts, { code: 'no-listener', ...unreadMember(anyUnread(facts, place)) });
 }
 
-function anyUnread(facts: Facts, place: Place | undefined): string | undefined {
+function anyUnread(facts: Facts, place: Place | undefined): UnreadCall | undefined {
   const balancers = facts
     .ofType('AWS::ElasticLoadBalancingV2::LoadBalancer')
     .filter(entry => typeOf(entry) === 'application' && isIn(place)(entry));
   for (const balancer of balancers) {
-    const because = listenersUnread(facts, balancer);
-    if (because !== undefined) return because;
+    const unread = listenersUnread(facts, balancer);
+    if (unread !== undefined) return unread;
   }
   return place === undefined || balancers.length > 0
     ? undefined
-    : unreadBecause(facts, { operation: 'elasticloadbalancing:DescribeLoadBalancers', place });
+    : findUnread(facts, { operation: 'elasticloadbalancing:DescribeLoadBalancers', place });
 }

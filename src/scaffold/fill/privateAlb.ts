@@ -1,9 +1,10 @@
 import type { Entry, Facts } from '../../facts/facts';
 import { idIn, neighbour } from '../../network/places';
 import type { Place } from '../../topology/inventory';
-import { compare, defined, number, record, records, text, texts } from '../../topology/values';
-import { ScaffoldProblem, type PrivateAlbRequest, type ScaffoldOptions } from '../request';
-import { oneOf } from './problem';
+import { compare, defined, list, number, record, records, text, texts } from '../../topology/values';
+import type { ScaffoldChoice } from '../problem/choice';
+import { ScaffoldProblem } from '../problem/scaffoldProblem';
+import type { PrivateAlbRequest, ScaffoldOptions } from '../request';
 import { onePerZone, subnetsIn } from './subnets';
 
 export const serviceNameOf = ({ properties, arn }: Entry): string =>
@@ -66,9 +67,11 @@ function chooseService(facts: Facts, { service, cluster, name, vpcId }: Scaffold
   }
   const found = all.filter(one => one.arn === service || serviceNameOf(one) === service);
   if (found.length < 2) return found[0];
-  throw new ScaffoldProblem(
-    `Several ECS services are called ${service}: give --service ${oneOf(found.map(({ arn }) => arn))}, or --cluster.`,
-  );
+  throw new ScaffoldProblem({
+    field: 'service',
+    reason: { code: 'service-ambiguous', service },
+    choices: found.map(serviceChoice),
+  });
 }
 
 /** @throws ScaffoldProblem where the service’s VPC is another than the one that is asked for. */
@@ -83,9 +86,11 @@ function placement(
     arn => text(facts.resource('AWS::EC2::Subnet', arn)?.properties['VpcId']) ?? [],
   );
   if (wanted !== undefined && vpcOfService !== undefined && wanted !== vpcOfService) {
-    throw new ScaffoldProblem(
-      `The tasks of the ECS service are in VPC ${vpcOfService}: give --vpc-id ${vpcOfService}, or leave it out.`,
-    );
+    throw new ScaffoldProblem({
+      field: 'vpcId',
+      reason: { code: 'service-in-other-vpc', vpcId: vpcOfService, wanted },
+      choices: [{ value: vpcOfService, label: vpcOfService, description: 'VPC of the tasks' }],
+    });
   }
   const vpc = vpcsIn(facts).find(({ id }) => id === (wanted ?? vpcOfService));
   const [only, ...others] = vpcsIn(facts);
@@ -93,9 +98,11 @@ function placement(
     vpc ?? (wanted === undefined && vpcOfService === undefined && others.length === 0 ? only : undefined);
   const vpcId = wanted ?? vpcOfService ?? chosen?.id;
   if (vpcId === undefined && others.length > 0) {
-    throw new ScaffoldProblem(
-      `There are several VPCs: give --vpc-id ${oneOf(vpcsIn(facts).map(({ id }) => id))}.`,
-    );
+    throw new ScaffoldProblem({
+      field: 'vpcId',
+      reason: { code: 'several-vpcs' },
+      choices: vpcsIn(facts).map(vpcChoice),
+    });
   }
   if (subnetIds !== undefined) return { vpcId: vpcId ?? '', subnetIds };
   const known = chosen === undefined ? [] : subnetsIn(facts, chosen.id, chosen.place).map(({ arn }) => arn);
@@ -107,6 +114,31 @@ function placement(
     subnetIds: perZone.length > 1 ? perZone.map(idIn) : ids.length > 1 ? ids : [],
   };
 }
+
+export function serviceChoice(service: Entry): ScaffoldChoice {
+  const { properties } = service;
+  const cluster = clusterOf(service);
+  const status = text(properties['status']);
+  const hasBalancer = list(properties['loadBalancers']).length > 0;
+  const warning =
+    status !== undefined && status !== 'ACTIVE'
+      ? `It is ${status}.`
+      : hasBalancer
+        ? 'It is registered with a load balancer already.'
+        : undefined;
+  return {
+    value: service.arn,
+    label: serviceNameOf(service),
+    description: cluster === undefined ? service.region : `cluster ${cluster}`,
+    ...(warning === undefined ? {} : { warning }),
+  };
+}
+
+export const vpcChoice = ({ id, place }: KnownVpc): ScaffoldChoice => ({
+  value: id,
+  label: id,
+  description: `${place.account}, ${place.region}`,
+});
 
 export interface KnownVpc {
   readonly id: string;

@@ -2,12 +2,19 @@ import type { Facts } from '../../facts/facts';
 import type { Api } from '../../topology/api';
 import { flag, record, text } from '../../topology/values';
 import { uriPath, variablesOf } from '../blueprints/paths';
-import { ScaffoldProblem, type DirectRoute, type ScaffoldOptions } from '../request';
+import { ScaffoldProblem } from '../problem/scaffoldProblem';
+import type { DirectRoute, ScaffoldOptions } from '../request';
 import { apiNameOf } from './apis';
 import type { Destination } from './backends';
 import { currentListener, currentUri, onlyListenerOf, differsByStage, type CurrentUri } from './current';
 import { hostFor } from './hosts';
-import { listenerNamed, onlyListener, type BackendListener } from './listeners';
+import {
+  listenerNamed,
+  listenerRequired,
+  onlyListener,
+  refuseListenerCount,
+  type BackendListener,
+} from './listeners';
 import {
   commonAuthorization,
   isOverHttp,
@@ -17,8 +24,8 @@ import {
   type ExistingMethod,
   type RestResources,
 } from './methods';
-import { oneOf } from './problem';
-import { parsedRoute, refusePath, type RouteKey } from './routeKeys';
+import { routeChoice } from './routeChoice';
+import { parsedRoute, refusePath, refuseRepeated, type RouteKey } from './routeKeys';
 
 /** What the routes of a request are filled in from. */
 export interface RouteWorld {
@@ -42,7 +49,7 @@ export function filledRoutes(world: RouteWorld): readonly FilledRoute[] {
   const listeners = listenersFor(world, keys);
   return keys.map((key, index) => {
     const listener = listeners[index] ?? listeners[0];
-    if (listener === undefined) throw new ScaffoldProblem('Give --listener-arn.');
+    if (listener === undefined) throw listenerRequired(world.facts);
     return filledRoute(world, key, listener);
   });
 }
@@ -51,13 +58,11 @@ export function filledRoutes(world: RouteWorld): readonly FilledRoute[] {
 function wantedRoutes({ api, options, resources }: RouteWorld): readonly RouteKey[] {
   const written = options.routes ?? [];
   const keys = written.length > 0 ? written.map(parsedRoute) : [defaultRoute(options, api)];
-  const distinct = new Map(keys.map(key => [`${key.httpMethod} ${key.path}`, key]));
-  if (distinct.size < keys.length)
-    throw new ScaffoldProblem('A route is named twice: give --route each once.');
-  for (const { path } of keys) {
-    if (resources === undefined || !Object.hasOwn(resources.ids, path)) {
-      refusePath(path);
-      refuseSibling(path, [...Object.keys(resources?.ids ?? {}), ...keys.map(key => key.path)]);
+  refuseRepeated(keys.map(({ httpMethod, path }) => `${httpMethod} ${path}`));
+  for (const key of keys) {
+    if (resources === undefined || !Object.hasOwn(resources.ids, key.path)) {
+      refusePath(key.path);
+      refuseSibling(key, [...Object.keys(resources?.ids ?? {}), ...keys.map(({ path }) => path)]);
     }
   }
   return keys;
@@ -70,16 +75,20 @@ function defaultRoute({ blueprint }: ScaffoldOptions, api: Api | undefined): Rou
   if (only?.httpMethod !== undefined && only.path !== undefined && others.length === 0) {
     return { httpMethod: only.httpMethod, path: only.path };
   }
-  const keys = api.routes.map(({ key }) => `'${key}'`);
-  throw new ScaffoldProblem(
-    keys.length === 0
-      ? `No route of REST API ${apiNameOf(api)} is known: give --route 'METHOD /path'.`
-      : `REST API ${apiNameOf(api)} has several routes: give --route ${oneOf(keys)}, or that of a new one.`,
-  );
+  const choices = api.routes.map(routeChoice);
+  throw new ScaffoldProblem({
+    field: 'routes',
+    reason: {
+      code: choices.length === 0 ? 'no-route' : 'several-routes',
+      kind: api.kind.node,
+      api: apiNameOf(api),
+    },
+    choices,
+  });
 }
 
 /** A resource has at most one child that is a variable (API Gateway refuses a second). */
-function refuseSibling(path: string, others: readonly string[]): void {
+function refuseSibling({ httpMethod, path }: RouteKey, others: readonly string[]): void {
   const segments = path.split('/').slice(1);
   segments.forEach((segment, index) => {
     if (!segment.startsWith('{')) return;
@@ -90,9 +99,17 @@ function refuseSibling(path: string, others: readonly string[]): void {
       const isBeside = above.every((part, at) => own[at] === part);
       const isPlain = !segment.endsWith('+}') && sibling?.endsWith('+}') === false;
       if (isBeside && isPlain && sibling.startsWith('{') && sibling !== segment) {
-        throw new ScaffoldProblem(
-          `/${[...above, sibling].join('/')} is there already, and a resource has one variable below it: give --route ${sibling} in place of ${segment}.`,
-        );
+        const renamed = `${httpMethod} /${segments.with(index, sibling).join('/')}`;
+        throw new ScaffoldProblem({
+          field: 'routes',
+          reason: {
+            code: 'second-variable',
+            existing: `/${[...above, sibling].join('/')}`,
+            sibling,
+            segment,
+          },
+          choices: [{ value: renamed, label: renamed, description: '' }],
+        });
       }
     }
   });
@@ -101,11 +118,7 @@ function refuseSibling(path: string, others: readonly string[]): void {
 function listenersFor(world: RouteWorld, keys: readonly RouteKey[]): readonly BackendListener[] {
   const { facts, api, options, stage } = world;
   const arns = options.listenerArns ?? [];
-  if (arns.length > 1 && arns.length !== keys.length) {
-    throw new ScaffoldProblem(
-      `There are ${String(keys.length)} routes and ${String(arns.length)} listeners: give --listener-arn once for all routes, or once for each in their order.`,
-    );
-  }
+  refuseListenerCount(facts, keys.length, arns.length);
   if (arns.length > 0) {
     return keys.map((_, index) => listenerNamed(facts, arns[index] ?? arns[0] ?? '', api?.entry));
   }
@@ -156,10 +169,15 @@ function refuseUnmapped(
     name => !known.includes(name) && !Object.hasOwn(mapped, `integration.request.path.${name}`),
   );
   if (missing.length === 0) return;
-  const has = known.length === 0 ? 'none' : oneOf(known.map(name => `{${name}}`));
-  throw new ScaffoldProblem(
-    `{${missing[0] ?? ''}} in --path is no path parameter of ${httpMethod} ${path}, which has ${has}: give --path without it.`,
-  );
+  throw new ScaffoldProblem({
+    field: 'path',
+    reason: {
+      code: 'path-variable-unknown',
+      variable: missing[0] ?? '',
+      route: `${httpMethod} ${path}`,
+      known,
+    },
+  });
 }
 
 function existingParts(

@@ -1,5 +1,5 @@
 import { trimEndOf } from '../../model/trim';
-import { ScaffoldProblem } from '../request';
+import { ScaffoldProblem } from '../problem/scaffoldProblem';
 
 export interface RouteKey {
   readonly httpMethod: string;
@@ -16,12 +16,20 @@ export function parsedRoute(written: string): RouteKey {
   const [, verb = '', path = ''] = /^\s*([A-Za-z]+)\s+(\/\S*)\s*$/.exec(written) ?? [];
   const httpMethod = verb.toUpperCase();
   if (!verbs.has(httpMethod)) {
-    throw new ScaffoldProblem(
-      `${JSON.stringify(written)} is no route: give --route 'METHOD /path', where METHOD is ${[...verbs].join(', ')}.`,
-    );
+    throw new ScaffoldProblem({
+      field: 'routes',
+      reason: { code: 'route-malformed', written, methods: [...verbs] },
+    });
   }
   const plain = path.length > 1 ? trimEndOf(path, '/') : path;
   return { httpMethod, path: plain === '' ? '/' : plain };
+}
+
+/** @throws ScaffoldProblem where a route is given twice. */
+export function refuseRepeated(keys: readonly string[]): void {
+  const repeated = keys.find((key, index) => keys.indexOf(key) < index);
+  if (repeated !== undefined)
+    throw new ScaffoldProblem({ field: 'routes', reason: { code: 'route-repeated', route: repeated } });
 }
 
 /**
@@ -36,14 +44,13 @@ export function refusePath(path: string): void {
     const isGreedy = /^\{[A-Za-z0-9._\-:]+\+\}$/.test(segment);
     const isPart = /^(?:[A-Za-z0-9._\-:]+|\{[A-Za-z0-9._\-:]+\})$/.test(segment);
     if (isGreedy && index < segments.length - 1) {
-      throw new ScaffoldProblem(
-        `${segment} catches everything below it, so it can only end a path: give --route without what stands behind it in ${path}.`,
-      );
+      throw new ScaffoldProblem({
+        field: 'routes',
+        reason: { code: 'variable-not-last', segment, path },
+      });
     }
     if (!isGreedy && !isPart) {
-      throw new ScaffoldProblem(
-        `${JSON.stringify(segment)} can be no part of a path: give --route letters, digits and ._-: or one {variable} between the slashes.`,
-      );
+      throw new ScaffoldProblem({ field: 'routes', reason: { code: 'segment-invalid', segment } });
     }
   });
 }

@@ -1,8 +1,8 @@
 import type { Facts } from '../../facts/facts';
-import { ScaffoldProblem, type ScaffoldOptions, type SecurityGroupsRequest } from '../request';
+import { ScaffoldProblem } from '../problem/scaffoldProblem';
+import type { ScaffoldOptions, SecurityGroupsRequest } from '../request';
 import { backendsOf } from './backends';
-import { listenerNamed, loadBalancerName, onlyListener, vpcOf } from './listeners';
-import { oneOf } from './problem';
+import { listenerChoices, listenerNamed, loadBalancerName, onlyListener, vpcOf } from './listeners';
 
 /** Between a link and the load balancers of listeners; two new groups where a VPC and no listener is named. */
 export function securityGroupsRequest(facts: Facts, options: ScaffoldOptions): SecurityGroupsRequest {
@@ -16,9 +16,11 @@ export function securityGroupsRequest(facts: Facts, options: ScaffoldOptions): S
       : listenerArns.map(arn => listenerNamed(facts, arn, undefined));
   const vpcs = [...new Set(listeners.flatMap(({ loadBalancer }) => vpcOf(loadBalancer) ?? []))];
   if (vpcs.length > 1 || (vpcId !== undefined && vpcs[0] !== undefined && vpcs[0] !== vpcId)) {
-    throw new ScaffoldProblem(
-      `A security group is of one VPC, and the load balancers are in ${oneOf(vpcs)}: give --listener-arn those of one VPC.`,
-    );
+    throw new ScaffoldProblem({
+      field: 'listenerArns',
+      reason: { code: 'groups-in-several-vpcs', vpcIds: vpcs },
+      choices: listenerChoices(facts, { vpcId: vpcId ?? vpcs[0] }),
+    });
   }
   const [first] = listeners;
   const { backends } = backendsOf(

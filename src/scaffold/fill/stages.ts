@@ -2,11 +2,19 @@ import type { Facts } from '../../facts/facts';
 import type { Api } from '../../topology/api';
 import type { AwsObject } from '../../topology/document';
 import { defined, flag, member, number, record, text } from '../../topology/values';
-import { ScaffoldProblem, type DirectRequest, type HttpApiRequest } from '../request';
+import type { ScaffoldChoice } from '../problem/choice';
+import { ScaffoldProblem } from '../problem/scaffoldProblem';
+import type { DirectRequest, HttpApiRequest } from '../request';
 import type { PropertyMap, Value } from '../value';
 import { apiNameOf } from './apis';
-import { oneOf, unreadBecause } from './problem';
+import { findUnread } from './unread';
 import { textMap } from './values';
+
+export const stageChoice = ({ name, deploymentId }: Api['stages'][number]): ScaffoldChoice => ({
+  value: name,
+  label: name,
+  description: deploymentId === undefined ? '' : `deployment ${deploymentId}`,
+});
 
 /**
  * The stage that is asked for; left out: the only one, else the one that is called as a new one would be.
@@ -21,20 +29,23 @@ function stageName(
   const names = api.stages.map(({ name }) => name);
   if (wanted !== undefined && names.includes(wanted)) return { name: wanted, exists: true };
   const operation = api.kind.node === 'rest-api' ? 'apigateway:GetStages' : 'apigatewayv2:GetStages';
-  const because = unreadBecause(facts, { operation, place: api.entry, node: api.entry.arn });
-  if (because !== undefined) {
-    throw new ScaffoldProblem(
-      `The stages of API ${apiNameOf(api)} were not read: ${because}. Without them nobody can say whether ${wanted ?? 'the stage'} is new: read the account again with that permission.`,
-    );
+  const unread = findUnread(facts, { operation, place: api.entry, node: api.entry.arn });
+  if (unread !== undefined) {
+    const stage = wanted === undefined ? {} : { stage: wanted };
+    throw new ScaffoldProblem({
+      reason: { code: 'stages-not-read', api: apiNameOf(api), ...stage, unread },
+    });
   }
   if (wanted !== undefined) return { name: wanted, exists: false };
   const [only, ...others] = names;
   if (only === undefined) return { name: usual, exists: false };
   if (others.length === 0) return { name: only, exists: true };
   if (names.includes(usual)) return { name: usual, exists: true };
-  throw new ScaffoldProblem(
-    `API ${apiNameOf(api)} has several stages: give --stage ${oneOf(names)}, or the name of a new one.`,
-  );
+  throw new ScaffoldProblem({
+    field: 'stage',
+    reason: { code: 'several-stages', api: apiNameOf(api) },
+    choices: api.stages.map(stageChoice),
+  });
 }
 
 export function restStage(

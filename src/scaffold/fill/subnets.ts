@@ -5,9 +5,11 @@ import { idIn, neighbour } from '../../network/places';
 import { zoneIdOf } from '../../network/subnets';
 import type { Place } from '../../topology/inventory';
 import { compare, text } from '../../topology/values';
-import { ScaffoldProblem } from '../request';
+import type { ScaffoldChoice } from '../problem/choice';
+import type { UnreadCall } from '../problem/reason';
+import { ScaffoldProblem } from '../problem/scaffoldProblem';
 import { loadBalancerName } from './listeners';
-import { inBrackets, oneOf, unreadBecause } from './problem';
+import { findUnread } from './unread';
 
 /**
  * Subnets for a link to a load balancer: one for each zone in which API Gateway offers VPC links, those of the load
@@ -29,38 +31,69 @@ export function linkSubnetsFor(
   const arns = [...new Set([...own, ...known.map(({ arn }) => arn)])];
   const chosen = onePerZone(facts, arns, linkZonesOf(loadBalancer.region));
   if (chosen.length > 0) return chosen.map(idIn);
-  const because = own
+  const unread = own
     .map(arn => (zoneIdOf(facts, arn) === undefined ? unreadSubnet(facts, loadBalancer, arn) : undefined))
     .find(one => one !== undefined);
-  throw new ScaffoldProblem(
-    because === undefined
-      ? `No subnet of VPC ${vpcId ?? 'of the load balancer'} is known to be in a zone in which API Gateway offers VPC links (${oneOf(linkZonesOf(loadBalancer.region) ?? [])}): give --subnet.`
-      : `The zones of the subnets of load balancer ${loadBalancerName(loadBalancer)} are not known${inBrackets(because)}: give --subnet, one for each zone.`,
-  );
+  const zones = linkZonesOf(loadBalancer.region) ?? [];
+  throw new ScaffoldProblem({
+    field: 'subnetIds',
+    reason:
+      unread === undefined
+        ? { code: 'no-subnet-for-link', ...(vpcId === undefined ? {} : { vpcId }), zones }
+        : { code: 'zones-not-read', loadBalancer: loadBalancerName(loadBalancer), unread },
+    choices: subnetChoices(facts, loadBalancer),
+  });
 }
 
-const unreadSubnet = (facts: Facts, place: Place, node: string): string =>
-  unreadBecause(facts, { operation: 'ec2:DescribeSubnets', place, node }) ??
-  unreadBecause(facts, { operation: 'ec2:DescribeSubnets', place }) ??
-  'ec2:DescribeSubnets did not return them';
+const unreadSubnet = (facts: Facts, place: Place, node: string): UnreadCall =>
+  findUnread(facts, { operation: 'ec2:DescribeSubnets', place, node }) ??
+  findUnread(facts, { operation: 'ec2:DescribeSubnets', place }) ?? {
+    operation: 'ec2:DescribeSubnets',
+    outcome: 'incomplete',
+  };
 
-/** What of a subnet can be told to be wrong. */
+/** Subnets in which a link to a load balancer can be: its own, and the others of its VPC. */
+function subnetChoices(facts: Facts, loadBalancer: Entry): readonly ScaffoldChoice[] {
+  const vpcId = text(loadBalancer.properties['VpcId']);
+  const own = loadBalancerSubnets(facts, loadBalancer.arn);
+  const others = vpcId === undefined ? [] : subnetsIn(facts, vpcId, loadBalancer).map(({ arn }) => arn);
+  const zones = linkZonesOf(loadBalancer.region);
+  return [...new Set([...own, ...others])].flatMap(arn => {
+    const zone = zoneIdOf(facts, arn);
+    if (zone !== undefined && zones?.includes(zone) === false) return [];
+    const where = zone ?? 'zone not known';
+    const owner = own.includes(arn) ? `, of load balancer ${loadBalancerName(loadBalancer)}` : '';
+    return [{ value: idIn(arn), label: idIn(arn), description: `${where}${owner}` }];
+  });
+}
+
+/** Refuses a subnet that is known to be in the wrong VPC or zone. */
 function refuseSubnet(facts: Facts, loadBalancer: Entry, id: string): void {
   const arn = neighbour(loadBalancer, 'subnet', id);
   const entry = facts.resource('AWS::EC2::Subnet', arn);
   const vpcId = text(entry?.properties['VpcId']);
   const own = text(loadBalancer.properties['VpcId']);
   if (vpcId !== undefined && own !== undefined && vpcId !== own) {
-    throw new ScaffoldProblem(
-      `Subnet ${id} is in VPC ${vpcId}, load balancer ${loadBalancerName(loadBalancer)} in ${own}: give --subnet subnets of ${own}.`,
-    );
+    throw new ScaffoldProblem({
+      field: 'subnetIds',
+      reason: {
+        code: 'subnet-in-other-vpc',
+        subnet: id,
+        subnetVpcId: vpcId,
+        loadBalancer: loadBalancerName(loadBalancer),
+        vpcId: own,
+      },
+      choices: subnetChoices(facts, loadBalancer),
+    });
   }
   const zone = zoneIdOf(facts, arn);
   const zones = linkZonesOf(loadBalancer.region);
   if (zone !== undefined && zones !== undefined && !zones.includes(zone)) {
-    throw new ScaffoldProblem(
-      `Subnet ${id} is in zone ${zone}, where API Gateway offers no VPC links: give --subnet subnets in ${oneOf(zones)}.`,
-    );
+    throw new ScaffoldProblem({
+      field: 'subnetIds',
+      reason: { code: 'subnet-in-other-zone', subnet: id, zone, zones },
+      choices: subnetChoices(facts, loadBalancer),
+    });
   }
 }
 

@@ -38,7 +38,10 @@ describe('scaffold', () => {
   test.each([
     [['palace'], 'There is no blueprint "palace"'],
     [['--api', 'a', '--api', 'b'], 'One API at a time'],
-    [['--api', 'nobody', '--route', 'GET /x'], 'nobody'],
+    [['--api', 'nobody', '--route', 'GET /x'], 'The REST API nobody was not found. Give --api '],
+    [['--api', 'orders'], "REST API orders has several routes. Give --route '"],
+    [['--api', 'orders', '--route', 'orders'], "Give --route 'METHOD /path'."],
+    [['--api', 'new', '--route', 'GET /x'], 'Give --listener-arn arn:aws:elasticloadbalancing:'],
     [['private-alb', '--format', 'openapi', '--service', 'orders'], 'OpenAPI'],
     [['--container-port', '70000'], '65,535'],
   ])('%j is wrong usage and says why', async (words, message) => {

@@ -253,7 +253,9 @@ describe('an operation that is throttled for good', () => {
     expect(reading.unknowns).toHaveLength(400);
     for (const { error, message } of unknowns) {
       expect(error).toBe('TooManyRequestsException');
-      expect(message).toMatch(/^Rate exceeded\. fake:Stages was refused for \d+ (s|min) .*--rate-share/);
+      expect(message).toMatch(
+        /^Rate exceeded\. fake:Stages was refused for \d+ (s|min) .*with a lower rate share\.$/,
+      );
     }
     const times = toldAt.get('fake:Stages') ?? [];
     expect(Math.max(...times) - Math.min(...times)).toBeLessThanOrEqual(1000);

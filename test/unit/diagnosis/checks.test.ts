@@ -115,12 +115,17 @@ describe.each(checks.map(check => [check.id, check.name, check] as const))('%s %
   });
 });
 
+/** A sentence begins with a capital; a name of the account stays as it is. */
+const kindAtStart =
+  /^(?:domain name|stage|route|load balancer|listener|rule|target group|target|function|missing resource) /;
+
 /** What a person is told is all there, and about things that they can go to. */
 function expectWhole(check: Check, finding: Finding, isNode: (id: string) => boolean): void {
   const { nodes, cause, evidence, fix, severity } = finding;
   expect(nodes.length).toBeGreaterThan(0);
   expect(nodes.filter(node => !isNode(node))).toEqual([]);
   expect(cause).toMatch(/\S.*\.$/s);
+  expect([cause, fix.text].filter(text => kindAtStart.test(text))).toEqual([]);
   expect(fix.text).toMatch(/\S.*\.$/s);
   expect(fix.docs).toMatch(/^https:\/\//);
   expect(evidence.length).toBeGreaterThan(0);

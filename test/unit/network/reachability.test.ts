@@ -71,6 +71,7 @@ describe('from a link to a load balancer on 443', () => {
     );
     expect(reach(facts, link, balancer, 443)).toEqual({
       kind: 'open',
+      isPartial: true,
       because:
         'sg-link (TCP 443 with 10.0.2.0/24) lets TCP 443 out to a part of the load balancer orders; ' +
         'sg-lb (TCP 443 with sg-link) lets TCP 443 in from the VPC link orders',

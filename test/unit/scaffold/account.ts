@@ -1,7 +1,8 @@
 import type { Facts } from '../../../src/facts/facts';
 import type { Answered, Reading } from '../../../src/model/reading';
 import type { Resource } from '../../../src/model/resource';
-import { ScaffoldProblem } from '../../../src/scaffold/request';
+import type { ScaffoldReason } from '../../../src/scaffold/problem/reason';
+import { ScaffoldProblem, type ScaffoldField } from '../../../src/scaffold/problem/scaffoldProblem';
 import { arns, here, sketch } from '../../support/sketch';
 import { accountOf } from '../../../src/paths/account';
 
@@ -87,12 +88,23 @@ export function factsWith(text: string, extras: Extras = {}): Facts {
   return accountOf(reading).facts;
 }
 
-/** The sentence of a problem. */
-export function problemOf(run: () => unknown): string {
+/** What a problem says, as plain data. */
+export interface FoundProblem {
+  readonly field: ScaffoldField | undefined;
+  readonly reason: ScaffoldReason;
+  /** Values of the choices. */
+  readonly values: readonly string[];
+  readonly message: string;
+}
+
+export function problemOf(run: () => unknown): FoundProblem {
   try {
     run();
   } catch (error) {
-    if (error instanceof ScaffoldProblem) return error.message;
+    if (error instanceof ScaffoldProblem) {
+      const { field, reason, choices, message } = error;
+      return { field, reason, values: choices.map(({ value }) => value), message };
+    }
     throw error;
   }
   throw new Error('there is no problem');

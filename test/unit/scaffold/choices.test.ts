@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { scaffoldChoices, type ScaffoldChoice } from '../../../src/scaffold/choices';
+import { scaffoldChoices } from '../../../src/scaffold/choices';
+import type { ScaffoldChoice } from '../../../src/scaffold/problem/choice';
 import { arns } from '../../support/sketch';
 import { factsWith, group, resource } from './account';
 

@@ -3,7 +3,7 @@ import type { Facts } from '../../../src/facts/facts';
 import type { DirectRequest, HttpApiRequest, ScaffoldOptions } from '../../../src/scaffold/request';
 import { requestFor } from '../../../src/scaffold/requestFor';
 import { arns } from '../../support/sketch';
-import { certificate, factsWith, group, problemOf, type Extras } from './account';
+import { certificate, factsWith, group, problemOf, type Extras, type FoundProblem } from './account';
 
 const orders = arns.loadBalancer('app/orders');
 const certificateArn = arns.arn('acm', 'certificate/1');
@@ -61,7 +61,7 @@ const direct = (options: Partial<ScaffoldOptions>, of: Facts = facts): DirectReq
   if (request.blueprint !== 'direct-alb' && request.blueprint !== 'proxy') throw new Error('another');
   return request;
 };
-const refused = (options: Partial<ScaffoldOptions>, of: Facts = facts): string =>
+const refused = (options: Partial<ScaffoldOptions>, of: Facts = facts): FoundProblem =>
   problemOf(() => requestFor(of, { blueprint: 'direct-alb', ...options }));
 
 describe('an existing route', () => {
@@ -229,9 +229,11 @@ describe('host', () => {
       ...network,
       resources: [],
     });
-    expect(refused({ routes: ['GET /new'], listenerArns: [https443] }, of)).toMatch(
-      /acm:DescribeCertificate was refused \(AccessDenied\).*give --host/,
-    );
+    const unread = { operation: 'acm:DescribeCertificate', outcome: 'refused', error: 'AccessDenied' };
+    expect(refused({ routes: ['GET /new'], listenerArns: [https443] }, of)).toMatchObject({
+      field: 'host',
+      reason: { code: 'host-unknown', listener: 'listener HTTPS:443 of load balancer orders', unread },
+    });
   });
 });
 
@@ -322,7 +324,11 @@ describe('stage', () => {
     expect(request.stage).toEqual(expected);
   });
   test('several of which none is prod', () => {
-    expect(problemOf(on('    stage a\n    stage b\n'))).toMatch(/give --stage a or b/);
+    expect(problemOf(on('    stage a\n    stage b\n'))).toMatchObject({
+      field: 'stage',
+      reason: { code: 'several-stages', api: 'orders' },
+      values: ['a', 'b'],
+    });
   });
   test('settings that a tool would take away are kept', () => {
     const of = factsWith(account, {
@@ -415,119 +421,258 @@ describe('new routes', () => {
   });
 });
 
-describe('what cannot be filled in says what to do', () => {
+describe('what cannot be filled in is a field, a reason and choices', () => {
   const route = { routes: ['GET /new'] };
   const listener = { listenerArns: [http80] };
-  const table: readonly (readonly [string, Partial<ScaffoldOptions>, RegExp])[] = [
+  const both = [https443, http80].sort();
+  type Expected = Partial<Pick<FoundProblem, 'field' | 'values'>> & { readonly reason: object };
+  const table: readonly (readonly [string, Partial<ScaffoldOptions>, Expected])[] = [
     [
       'an API that is not there',
       { api: 'nope' },
-      /REST API nope was not found\. Give --api orders, or new\./,
+      {
+        field: 'api',
+        reason: { code: 'api-not-found', kind: 'rest-api', wanted: 'nope' },
+        values: ['r1', 'new'],
+      },
     ],
     [
       'a listener of a bridge',
       { ...route, listenerArns: [arns.listener('net/n1', 8080)] },
-      /Network Load Balancer.*give --listener-arn/,
+      {
+        field: 'listenerArns',
+        reason: { code: 'load-balancer-type', loadBalancer: 'n1', type: 'network' },
+        values: both,
+      },
     ],
-    ['a bridge itself', { ...route, listenerArns: [arns.loadBalancer('net/n1')] }, /Network Load Balancer/],
+    [
+      'a bridge itself',
+      { ...route, listenerArns: [arns.loadBalancer('net/n1')] },
+      { field: 'listenerArns', reason: { code: 'load-balancer-type' }, values: both },
+    ],
     [
       'a load balancer with several listeners',
       { ...route, listenerArns: [orders] },
-      /several listeners: give --listener-arn .*\/443 or .*\/80/,
+      {
+        field: 'listenerArns',
+        reason: { code: 'several-listeners', loadBalancer: 'orders', count: 2 },
+        values: both,
+      },
     ],
     [
       'a listener that is not there',
       { ...route, listenerArns: [`${http80}1`] },
-      /has no listener .*give --listener-arn/,
+      {
+        field: 'listenerArns',
+        reason: { code: 'listener-not-found', arn: `${http80}1`, loadBalancer: 'orders' },
+        values: both,
+      },
     ],
     [
       'no ARN',
       { ...route, listenerArns: ['$(x)'] },
-      /is no listener of a load balancer that was read: give --listener-arn/,
+      { field: 'listenerArns', reason: { code: 'listener-not-found', arn: '$(x)' }, values: both },
     ],
-    ['too many listeners', { ...route, listenerArns: [http80, https443] }, /1 routes and 2 listeners/],
-    ['a route twice', { routes: ['GET /a', 'get /a/'], ...listener }, /twice/],
-    ['no route', { routes: ['orders'], ...listener }, /"orders" is no route: give --route 'METHOD \/path'/],
-    ['no path part', { routes: ['GET /a b'], ...listener }, /is no route/],
-    ['a path part with a quote', { routes: ['GET /a"b'], ...listener }, /can be no part of a path/],
-    ['a greedy variable in the middle', { routes: ['GET /{proxy+}/a'], ...listener }, /only end a path/],
+    [
+      'too many listeners',
+      { ...route, listenerArns: [http80, https443] },
+      { field: 'listenerArns', reason: { code: 'listener-count', routes: 1, listeners: 2 }, values: both },
+    ],
+    [
+      'a route twice',
+      { routes: ['GET /a', 'get /a/'], ...listener },
+      { field: 'routes', reason: { code: 'route-repeated', route: 'GET /a' }, values: [] },
+    ],
+    [
+      'no route',
+      { routes: ['orders'], ...listener },
+      { field: 'routes', reason: { code: 'route-malformed', written: 'orders' }, values: [] },
+    ],
+    [
+      'no path part',
+      { routes: ['GET /a b'], ...listener },
+      { field: 'routes', reason: { code: 'route-malformed', written: 'GET /a b' } },
+    ],
+    [
+      'a path part with a quote',
+      { routes: ['GET /a"b'], ...listener },
+      { field: 'routes', reason: { code: 'segment-invalid', segment: 'a"b' }, values: [] },
+    ],
+    [
+      'a greedy variable in the middle',
+      { routes: ['GET /{proxy+}/a'], ...listener },
+      { field: 'routes', reason: { code: 'variable-not-last', segment: '{proxy+}', path: '/{proxy+}/a' } },
+    ],
     [
       'a second variable beside one',
-      { routes: ['GET /orders/{number}'], ...listener },
-      /give --route \{id\} in place of \{number\}/,
+      { routes: ['GET /orders/{number}/lines'], ...listener },
+      {
+        field: 'routes',
+        reason: {
+          code: 'second-variable',
+          existing: '/orders/{id}',
+          sibling: '{id}',
+          segment: '{number}',
+        },
+        values: ['GET /orders/{id}/lines'],
+      },
     ],
-    ['several routes', listener, /several routes: give --route 'GET \/orders'/],
+    [
+      'several routes',
+      listener,
+      {
+        field: 'routes',
+        reason: { code: 'several-routes', kind: 'rest-api', api: 'orders' },
+        values: expect.arrayContaining(['GET /orders', 'POST /orders', 'GET /orders/{id}']) as string[],
+      },
+    ],
     [
       'a parameter that the route lacks',
       { routes: ['GET /orders/{id}'], path: '/x/{number}', ...listener },
-      /\{number\} in --path .*which has \{id\}/,
+      {
+        field: 'path',
+        reason: {
+          code: 'path-variable-unknown',
+          variable: 'number',
+          route: 'GET /orders/{id}',
+          known: ['id'],
+        },
+        values: [],
+      },
     ],
-    ['a link V1', { ...route, ...listener, link: 'l1' }, /version 1.*give --link/],
-    ['no link', { ...route, ...listener, link: 'l7' }, /no VPC link V2 l7.*give --link l2 or new/],
-    ['a subnet without links', { ...route, ...listener, subnetIds: ['subnet-4'] }, /euw1-az9.*give --subnet/],
+    [
+      'a link V1',
+      { ...route, ...listener, link: 'l1' },
+      { field: 'link', reason: { code: 'link-version-1', link: 'l1' }, values: ['l2', 'new'] },
+    ],
+    [
+      'no link',
+      { ...route, ...listener, link: 'l7' },
+      { field: 'link', reason: { code: 'link-not-found', link: 'l7' }, values: ['l2', 'new'] },
+    ],
+    [
+      'a subnet without links',
+      { ...route, ...listener, subnetIds: ['subnet-4'] },
+      {
+        field: 'subnetIds',
+        reason: { code: 'subnet-in-other-zone', subnet: 'subnet-4', zone: 'euw1-az9' },
+        values: ['subnet-1', 'subnet-2', 'subnet-3', 'subnet-5', 'subnet-6'],
+      },
+    ],
     [
       'a subnet of another VPC',
       { ...route, ...listener, subnetIds: ['subnet-7'] },
-      /VPC vpc-2.*give --subnet/,
+      {
+        field: 'subnetIds',
+        reason: {
+          code: 'subnet-in-other-vpc',
+          subnet: 'subnet-7',
+          subnetVpcId: 'vpc-2',
+          loadBalancer: 'orders',
+          vpcId: 'vpc-1',
+        },
+      },
     ],
   ];
   test.each(table)('%s', (_, options, expected) => {
-    expect(refused(options)).toMatch(expected);
+    expect(refused(options)).toMatchObject(expected);
   });
 
   test('a name of two APIs', () => {
     const of = factsWith('rest r1 orders\nrest r2 orders', network);
-    expect(refused({ api: 'orders' }, of)).toBe(
-      '2 APIs are called orders: give --api the id of the one that is meant, r1 or r2.',
-    );
+    expect(refused({ api: 'orders' }, of)).toMatchObject({
+      field: 'api',
+      reason: { code: 'api-ambiguous', wanted: 'orders', count: 2 },
+      values: ['r1', 'r2'],
+    });
   });
 
   test('an API of another kind', () => {
     const of = factsWith('http h1 mobile\nws w1 chat', network);
-    expect(refused({ api: 'mobile' }, of)).toMatch(/blueprint http-api/);
-    expect(refused({ api: 'w1' }, of)).toMatch(/WebSocket/);
+    expect(refused({ api: 'mobile' }, of)).toMatchObject({
+      field: 'blueprint',
+      reason: { code: 'api-of-other-kind', kind: 'http-api', wantedKind: 'rest-api' },
+      values: ['http-api'],
+    });
+    expect(refused({ api: 'w1' }, of)).toMatchObject({
+      field: 'api',
+      reason: { code: 'api-of-other-kind', kind: 'websocket-api' },
+      values: ['new'],
+    });
   });
 
   test.each([
-    ['apigateway:GetResources', arns.rest('r1')],
-    ['apigateway:GetStages', arns.rest('r1')],
-  ])('%s was refused', (operation, node) => {
+    ['apigateway:GetResources', { field: 'api', reason: { code: 'routes-not-read' }, values: ['new'] }],
+    ['apigateway:GetStages', { field: undefined, reason: { code: 'stages-not-read', stage: 'prod' } }],
+  ])('%s was refused', (operation, expected) => {
     const of = factsWith(
-      `${account.replace('stage prod', 'stage dev')}\n  refuse ${operation} ${node}`,
+      `${account.replace('stage prod', 'stage dev')}\n  refuse ${operation} ${arns.rest('r1')}`,
       network,
     );
-    expect(refused({ ...route, ...listener, api: 'r1', stage: 'prod' }, of)).toContain(
-      `${operation} was refused (AccessDenied)`,
-    );
+    expect(refused({ ...route, ...listener, api: 'r1', stage: 'prod' }, of)).toMatchObject({
+      ...expected,
+      reason: { ...expected.reason, unread: { operation, outcome: 'refused', error: 'AccessDenied' } },
+    });
   });
 
   test('listeners were not read', () => {
-    const of = factsWith(
-      `lb app/orders unread\nrefuse elasticloadbalancing:DescribeListeners ${orders}`,
-      network,
-    );
-    expect(refused({}, of)).toMatch(/elasticloadbalancing:DescribeListeners was refused/);
+    const operation = 'elasticloadbalancing:DescribeListeners';
+    const of = factsWith(`lb app/orders unread\nrefuse ${operation} ${orders}`, network);
+    expect(refused({}, of)).toMatchObject({
+      field: 'listenerArns',
+      reason: { code: 'no-listener', unread: { operation, outcome: 'refused' } },
+      values: [],
+    });
   });
 
-  test('links failed, or in another VPC', () => {
+  test('links failed, or in another VPC: neither is a choice', () => {
     const failed = factsWith(account.replace('link2 l2', 'link2 l2 status=FAILED'), network);
-    expect(refused({ ...route, ...listener, link: 'l2' }, failed)).toMatch(/FAILED: give --link/);
+    expect(refused({ ...route, ...listener, link: 'l2' }, failed)).toMatchObject({
+      field: 'link',
+      reason: { code: 'link-not-usable', link: 'l2', status: 'FAILED' },
+      values: ['new'],
+    });
     const elsewhere = factsWith(account, {
       ...network,
       subnets: { ...network.subnets, 'subnet-1': 'vpc-2 euw1-az1', 'subnet-2': 'vpc-2 euw1-az2' },
     });
-    expect(refused({ ...route, ...listener, link: 'l2' }, elsewhere)).toMatch(/in VPC vpc-2/);
+    expect(refused({ ...route, ...listener, link: 'l2' }, elsewhere)).toMatchObject({
+      field: 'link',
+      reason: { code: 'link-in-other-vpc', linkVpcId: 'vpc-2', loadBalancer: 'orders', vpcId: 'vpc-1' },
+      values: ['new'],
+    });
   });
 
-  test('zones were not read', () => {
+  test('zones were not read: the subnets are choices all the same', () => {
     const of = factsWith(account, { ...network, subnets: {} });
-    expect(refused({ ...route, ...listener, link: 'new' }, of)).toMatch(/ec2:DescribeSubnets.*give --subnet/);
+    expect(refused({ ...route, ...listener, link: 'new' }, of)).toMatchObject({
+      field: 'subnetIds',
+      reason: {
+        code: 'zones-not-read',
+        loadBalancer: 'orders',
+        unread: { operation: 'ec2:DescribeSubnets' },
+      },
+      values: ['subnet-1', 'subnet-2', 'subnet-3', 'subnet-4'],
+    });
   });
 
   test('load balancers of two VPCs', () => {
     const of = factsWith(`${account}\n  lb app/other VpcId=vpc-2\n    HTTP 80 -> t1`, network);
     const listenerArns = [http80, arns.listener('app/other', 80)];
-    expect(refused({ routes: ['GET /a', 'GET /b'], listenerArns }, of)).toMatch(/load balancers of one VPC/);
+    const { field, reason } = refused({ routes: ['GET /a', 'GET /b'], listenerArns }, of);
+    expect(field).toBe('listenerArns');
+    expect(reason).toEqual({
+      code: 'link-in-several-vpcs',
+      loadBalancers: [
+        { loadBalancer: 'orders', vpcId: 'vpc-1' },
+        { loadBalancer: 'other', vpcId: 'vpc-2' },
+      ],
+    });
+    expect(problemOf(() => requestFor(of, { blueprint: 'security-groups', listenerArns }))).toMatchObject({
+      field: 'listenerArns',
+      reason: { code: 'groups-in-several-vpcs', vpcIds: ['vpc-1', 'vpc-2'] },
+      values: both,
+    });
   });
 });
 
@@ -621,9 +766,11 @@ describe('a private load balancer', () => {
       service: 'new',
       serviceSecurityGroupIds: [],
     });
-    expect(problemOf(() => requestFor(of, { blueprint: 'private-alb', service: 'new' }))).toMatch(
-      /several VPCs: give --vpc-id vpc-1 or vpc-2/,
-    );
+    expect(problemOf(() => requestFor(of, { blueprint: 'private-alb', service: 'new' }))).toMatchObject({
+      field: 'vpcId',
+      reason: { code: 'several-vpcs' },
+      values: ['vpc-1', 'vpc-2'],
+    });
   });
 });
 

@@ -45,8 +45,11 @@ export const stageInPath = defineCheck({
       const severity = severityOf(world, way);
       return severity === undefined ? undefined : `${severity} ${way.api.id}`;
     });
-    for (const [key, ways] of groups)
-      yield failure(world, ways, key.startsWith('error') ? 'error' : 'warning');
+    for (const ways of groups.values()) {
+      // Those of one group have one severity: it is a part of the key.
+      const severity = severityOf(world, ways[0]);
+      if (severity !== undefined) yield failure(world, ways, severity);
+    }
   },
 });
 

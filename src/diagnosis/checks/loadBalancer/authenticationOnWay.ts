@@ -1,7 +1,7 @@
 import { record, text } from '../../../topology/values';
 import type { AwsObject } from '../../../facts/facts';
 import { defineCheck, type Failure } from '../../check';
-import { concerned, spokenRoutes } from '../../shared/concerned';
+import { concerned, spokenRoutes, sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { actionsOfType, ownerOf, placeOf, rulesOfAllRequests, type Met } from './shared';
@@ -53,7 +53,9 @@ function* unauthenticated(world: World, { listener, rule, ways }: Met, action: A
       : 'answers 302 to a login page';
   yield {
     nodes: concerned(world, ways, rule.id, listener.id, ownerOf(world, listener.id)),
-    cause: `${placeOf(world, rule, listener)} has the action ${type} and ${answer}, which ${spokenRoutes(world, ways)} cannot get around.`,
+    cause: sentence(
+      `${placeOf(world, rule, listener)} has the action ${type} and ${answer}, which ${spokenRoutes(world, ways)} cannot get around.`,
+    ),
     evidence: [
       {
         what: `actions of ${placeOf(world, rule, listener)}`,

@@ -2,7 +2,7 @@ import { record, text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import type { Some } from '../../shared/concerned';
+import { type Some, sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import { countedRoutes, reachedOf } from '../../shared/reached';
 import type { World } from '../../world';
@@ -71,7 +71,9 @@ function without(world: World, listener: Listener, ways: Some<IntegrationWay>): 
   const routes = countedRoutes(new Set(ways.map(({ route }) => route.id)).size);
   return {
     nodes: [listener.id, ...[...stages.keys()].slice(0, 20), ...(owner === undefined ? [] : [owner])],
-    cause: `${called(graph, listener.id)} verifies client certificates, and ${names.slice(0, 3).join(', ')}${more} has none; that concerns ${routes}.`,
+    cause: sentence(
+      `${called(graph, listener.id)} verifies client certificates, and ${names.slice(0, 3).join(', ')}${more} has none; that concerns ${routes}.`,
+    ),
     evidence: [
       {
         what: `MutualAuthentication of ${called(graph, listener.id)}`,

@@ -9,9 +9,10 @@ import {
   concerned,
   groupedBy,
   integrationEvidence,
+  type Some,
   spokenRoutes,
   verb,
-  type Some,
+  sentence,
 } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import { reachedOf } from '../../shared/reached';
@@ -103,7 +104,9 @@ function excluded(world: World, { listener, ruleId, ways }: Excluded): Failure {
   const wanted = hosts.map(host => `"${host}"`).join(', ');
   return {
     nodes: concerned(world, ways, ruleId, listener.id, ownerOf(world, listener.id)),
-    cause: `${spokenRoutes(world, ways)} ${verb(ways, 'sends', 'send')} the host ${arriving.host ?? ''}, but ${place}, which has the path, asks for ${wanted}; no other rule forwards it.`,
+    cause: sentence(
+      `${spokenRoutes(world, ways)} ${verb(ways, 'sends', 'send')} the host ${arriving.host ?? ''}, but ${place}, which has the path, asks for ${wanted}; no other rule forwards it.`,
+    ),
     evidence: [
       integrationEvidence(ways, 'uri', uri),
       {

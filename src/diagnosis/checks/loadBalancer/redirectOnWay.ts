@@ -1,7 +1,7 @@
 import { compactJson } from '../../../topology/canonical';
 import { record, text } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
-import { concerned, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, spokenRoutes, verb, sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import {
@@ -56,7 +56,9 @@ function redirected(
   const host = arriving.host ?? 'the host that it asked for';
   return {
     nodes: concerned(world, ways, rule.id, listener.id, ownerOf(world, listener.id)),
-    cause: `${placeOf(world, rule, listener)} answers ${status} to ${spokenRoutes(world, ways)} and sends the caller to ${host}, ${to}.`,
+    cause: sentence(
+      `${placeOf(world, rule, listener)} answers ${status} to ${spokenRoutes(world, ways)} and sends the caller to ${host}, ${to}.`,
+    ),
     evidence: [
       {
         what: `redirect of ${placeOf(world, rule, listener)}`,

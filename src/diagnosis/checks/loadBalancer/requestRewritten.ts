@@ -6,6 +6,7 @@ import { needsOfTargets } from '../../shared/needs';
 import { countedRoutes, reachedOf, type Stream } from '../../shared/reached';
 import type { World } from '../../world';
 import { httpListeners, ownerOf, placeOf, type Listener } from './shared';
+import { sentence } from '../../shared/concerned';
 
 export const requestRewritten = defineCheck({
   id: 'RP508',
@@ -47,7 +48,9 @@ function rewritten(world: World, { listener, rule, streams }: Rewriting): Failur
   const seen = words.length === 0 ? '' : `: ${words.slice(0, 3).join('; ')}`;
   return {
     nodes: [rule.id, listener.id, ...(owner === undefined ? [] : [owner])],
-    cause: `${place} rewrites what it forwards${seen}; requests of ${countedRoutes(reachedOf(world).routesTo(rule.id))} come to it.`,
+    cause: sentence(
+      `${place} rewrites what it forwards${seen}; requests of ${countedRoutes(reachedOf(world).routesTo(rule.id))} come to it.`,
+    ),
     evidence: [
       {
         what: `Transforms of ${place}`,

@@ -2,6 +2,7 @@ import { compactJson } from '../../../topology/canonical';
 import { isDefault, rulesInOrder, shadowedBy } from '../../../trace/rules/algebra';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
+import { sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import { countedRoutes, reachedOf } from '../../shared/reached';
 import { httpListeners, ownerOf, placeOf } from './shared';
@@ -29,7 +30,9 @@ export const ruleShadowed = defineCheck({
         const owner = ownerOf(world, listener.id);
         yield {
           nodes: [rule.id, earlier.id, listener.id, ...(owner === undefined ? [] : [owner])],
-          cause: `${called(graph, earlier.id)} matches whatever ${placeOf(world, rule, listener)} matches and comes first; requests of ${routes} come to this listener.`,
+          cause: sentence(
+            `${called(graph, earlier.id)} matches whatever ${placeOf(world, rule, listener)} matches and comes first; requests of ${routes} come to this listener.`,
+          ),
           evidence: [
             {
               what: `Conditions of ${called(graph, earlier.id)} and ${called(graph, rule.id)}`,

@@ -5,7 +5,7 @@ import { couldMatch, reachableRules, rulesInOrder, type Rule } from '../../../tr
 import { conditionsOf } from '../../../trace/rules/conditions';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, groupedBy, spokenRoutes, verb, type Some } from '../../shared/concerned';
+import { concerned, groupedBy, type Some, spokenRoutes, verb, sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import { reachedOf } from '../../shared/reached';
 import type { World } from '../../world';
@@ -94,7 +94,9 @@ function excluded(world: World, { listener, ruleId, ways }: Excluded): Failure {
   const own = link === undefined ? '' : (linkPeer(facts, link)?.addresses.join(', ') ?? '');
   return {
     nodes: concerned(world, ways, ruleId, listener.id, ownerOf(world, listener.id), link),
-    cause: `${place} only takes requests from ${wanted}, while ${spokenRoutes(world, ways)} ${verb(ways, 'comes', 'come')} from ${own}, the subnets of the VPC link; no other rule forwards ${verb(ways, 'it', 'them')}.`,
+    cause: sentence(
+      `${place} only takes requests from ${wanted}, while ${spokenRoutes(world, ways)} ${verb(ways, 'comes', 'come')} from ${own}, the subnets of the VPC link; no other rule forwards ${verb(ways, 'it', 'them')}.`,
+    ),
     evidence: [
       { what: `source-ip of ${place}`, value: wanted, operation: 'elasticloadbalancing:DescribeRules' },
       { what: 'subnets of the VPC link', value: own, operation: 'ec2:DescribeSubnets' },

@@ -2,6 +2,7 @@ import { isNode } from '../../../topology/document';
 import { defineCheck, type Failure } from '../../check';
 import type { Evidence } from '../../finding';
 import { called } from '../../shared/called';
+import { sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import { countedRoutes, reachedOf } from '../../shared/reached';
 import { healthEvidence, targetsOf, type RegisteredTarget } from '../../shared/targetHealth';
@@ -44,7 +45,9 @@ function* unableOf(world: World, sourceId: string): Iterable<Failure> {
     const share = Math.round(100 * (attributes.share ?? 1));
     yield {
       nodes: [sourceId, group.id],
-      cause: `${sourceWords(world, sourceId)} forwards ${String(share)} percent of its requests to ${called(graph, group.id)}, ${trouble.words}; requests of ${countedRoutes(reachedOf(world).routesTo(sourceId))} come to it.`,
+      cause: sentence(
+        `${sourceWords(world, sourceId)} forwards ${String(share)} percent of its requests to ${called(graph, group.id)}, ${trouble.words}; requests of ${countedRoutes(reachedOf(world).routesTo(sourceId))} come to it.`,
+      ),
       evidence: [
         weightEvidence(sourceWords(world, sourceId), called(graph, group.id), attributes.weight),
         healthEvidence(group, targets),

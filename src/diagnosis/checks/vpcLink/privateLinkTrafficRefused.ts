@@ -5,6 +5,7 @@ import { text, texts } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
+import { sentence } from '../../shared/concerned';
 import { awsCommand } from '../../shared/command';
 import { needsOfListeners } from '../../shared/needs';
 import type { World } from '../../world';
@@ -45,7 +46,9 @@ export const privateLinkTrafficRefused = defineCheck({
       const balancer = called(graph, loadBalancerId);
       yield {
         nodes: [loadBalancerId, ...links],
-        cause: `${balancer} applies its inbound rules to the traffic of ${enumerated(links.map(link => called(graph, link)))}, and none of them lets TCP ${String(port)} in from any block: requests of ${countedRoutes(ways)} are dropped.`,
+        cause: sentence(
+          `${balancer} applies its inbound rules to the traffic of ${enumerated(links.map(link => called(graph, link)))}, and none of them lets TCP ${String(port)} in from any block: requests of ${countedRoutes(ways)} are dropped.`,
+        ),
         evidence: [
           {
             what: `${setting} of ${balancer}`,

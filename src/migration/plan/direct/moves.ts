@@ -67,6 +67,7 @@ export function decided(scope: Scope, ways: readonly IntegrationWay[]): Decision
   if (first === undefined) return undefined;
   const bridges = new Map<string, Bridge>();
   const keeps = new Map<string, string>();
+  const withoutBridge = new Set<string>();
   let unasked: Unasked | undefined;
   for (const way of ways) {
     const crossed = crossedBy(scope.world, way);
@@ -74,27 +75,43 @@ export function decided(scope: Scope, ways: readonly IntegrationWay[]): Decision
     else if (crossed.kind === 'stays') {
       keeps.set(way.stage.name, crossed.because);
       unasked ??= crossed.unasked;
-    } else keeps.set(way.stage.name, 'There it leads over no VPC link V1.');
+    } else {
+      withoutBridge.add(way.stage.name);
+      keeps.set(way.stage.name, 'There it leads over no VPC link V1.');
+    }
   }
-  if (bridges.size === 0) return unasked === undefined ? only(first, keeps) : staying(first, keeps, unasked);
+  if (bridges.size === 0) {
+    const kept = { keeps, withoutBridge };
+    return unasked === undefined ? only(first, kept) : staying(first, kept, unasked);
+  }
   return withBridges(scope, ways, { bridges, keeps });
 }
 
-function only(way: IntegrationWay, keeps: ReadonlyMap<string, string>): Decision | undefined {
-  return way.linkVersion === 'V1' || way.linkVersion === undefined ? staying(way, keeps) : undefined;
+/** Why a route stays on each stage, and the stages on which it has nothing to do with a bridge. */
+interface Kept {
+  readonly keeps: ReadonlyMap<string, string>;
+  readonly withoutBridge: ReadonlySet<string>;
+}
+
+function only(way: IntegrationWay, kept: Kept): Decision | undefined {
+  return way.linkVersion === 'V1' || way.linkVersion === undefined ? staying(way, kept) : undefined;
 }
 
 function staying(
   { route }: IntegrationWay,
-  keeps: ReadonlyMap<string, string>,
+  { keeps, withoutBridge }: Kept,
   unasked?: Unasked,
 ): Decision | undefined {
-  const reasons = [...new Set(keeps.values())];
-  const told = reasons.filter(reason => reason !== 'There it leads over no VPC link V1.');
-  if (told.length === 0) return undefined;
-  const because = told.length === 1 ? (told[0] ?? '') : keptWords(keeps);
+  const ofBridges = [...keeps].filter(([stage]) => !withoutBridge.has(stage));
+  const [because, another] = new Set(ofBridges.map(([, reason]) => reason));
+  if (because === undefined) return undefined;
   return {
-    staying: { route: route.id, key: route.key, because, ...(unasked === undefined ? {} : { unasked }) },
+    staying: {
+      route: route.id,
+      key: route.key,
+      because: another === undefined ? because : keptWords(keeps),
+      ...(unasked === undefined ? {} : { unasked }),
+    },
   };
 }
 

@@ -8,7 +8,8 @@ import { planRetire } from '../../../../src/migration/plan/planRetire';
 import type { Reading } from '../../../../src/model/reading';
 import { blueprintOf } from '../../../../src/scaffold/blueprints/blueprintOf';
 import type { Block } from '../../../../src/scaffold/blueprint';
-import { ScaffoldProblem, type DirectRequest } from '../../../../src/scaffold/request';
+import { ScaffoldProblem } from '../../../../src/scaffold/problem/scaffoldProblem';
+import type { DirectRequest } from '../../../../src/scaffold/request';
 import { arns, sketch } from '../../../support/sketch';
 import { changed } from '../../diagnosis/case';
 import { accountOf } from '../../../../src/paths/account';
@@ -84,9 +85,9 @@ describe('a plan as what is scaffolded', () => {
     const gone = world(sketch(bridge.replace('rest r1 orders', 'rest r9 orders')));
     expect(() => requestOfPlan(gone.facts, plan)).toThrow(ScaffoldProblem);
     const noMethod = world(sketch(bridge.replaceAll('GET /orders', 'GET /others')));
-    expect(() => requestOfPlan(noMethod.facts, plan)).toThrow('make it again');
+    expect(() => requestOfPlan(noMethod.facts, plan)).toThrow('Make the plan again');
     const noListener = world(sketch(bridge.replace('    HTTP 80 -> t2\n', '')));
-    expect(() => requestOfPlan(noListener.facts, plan)).toThrow('make it again');
+    expect(() => requestOfPlan(noListener.facts, plan)).toThrow('Make the plan again');
   });
 
   test('of what is retired there is none', () => {

@@ -187,6 +187,13 @@ test('a link by its id does not move where one stage cannot, since it is the sam
   );
 });
 
+test('a stage without a bridge is no reason: that of the other stage is given alone', () => {
+  const stages = 'stage live way=l9\nstage test way=l5';
+  expect(() => planned({ stages, routes: route, more: `${other}\nlink2 l5` })).toThrow(
+    /^No route of \S+ can move\. GET \/orders: (?!On stage).*type ip/,
+  );
+});
+
 test('stages that lead to different load balancers stay', () => {
   expect(() =>
     planned({

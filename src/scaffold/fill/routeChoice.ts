@@ -1,0 +1,8 @@
+import type { Api } from '../../topology/api';
+import type { ScaffoldChoice } from '../problem/choice';
+
+/** A route of an API, with where it leads now. */
+export function routeChoice({ key, integration }: Api['routes'][number]): ScaffoldChoice {
+  const destination = integration?.uri ?? integration?.type ?? 'no integration';
+  return { value: key, label: key, description: destination };
+}

@@ -1,0 +1,105 @@
+import type { ScaffoldReason, ScaffoldReasonCode } from '../../../../src/scaffold/problem/reason';
+
+const unread = {
+  operation: 'apigateway:GetRestApis',
+  outcome: 'refused',
+  error: 'AccessDenied',
+} as const;
+
+/** One of each code: what a test says of all of them, it says of a new one too. */
+export const exampleReasons: {
+  readonly [Code in ScaffoldReasonCode]: Extract<ScaffoldReason, { readonly code: Code }>;
+} = {
+  'api-not-found': { code: 'api-not-found', kind: 'rest-api', wanted: 'shop', unread },
+  'api-ambiguous': { code: 'api-ambiguous', wanted: 'shop', count: 2 },
+  'api-of-other-kind': {
+    code: 'api-of-other-kind',
+    api: 'mobile',
+    kind: 'http-api',
+    wantedKind: 'rest-api',
+  },
+  'routes-not-read': { code: 'routes-not-read', kind: 'http-api', api: 'mobile', unread },
+  'stages-not-read': { code: 'stages-not-read', api: 'shop', stage: 'prod', unread },
+  'several-stages': { code: 'several-stages', api: 'shop' },
+  'no-route': { code: 'no-route', kind: 'rest-api', api: 'shop' },
+  'several-routes': { code: 'several-routes', kind: 'rest-api', api: 'shop' },
+  'route-repeated': { code: 'route-repeated', route: 'GET /orders' },
+  'route-malformed': { code: 'route-malformed', written: 'orders', methods: ['ANY', 'GET'] },
+  'variable-not-last': { code: 'variable-not-last', segment: '{proxy+}', path: '/{proxy+}/a' },
+  'segment-invalid': { code: 'segment-invalid', segment: 'a"b' },
+  'second-variable': {
+    code: 'second-variable',
+    existing: '/orders/{id}',
+    sibling: '{id}',
+    segment: '{number}',
+  },
+  'path-variable-unknown': {
+    code: 'path-variable-unknown',
+    variable: 'number',
+    route: 'GET /orders/{id}',
+    known: ['id'],
+  },
+  'listener-count': { code: 'listener-count', routes: 1, listeners: 2 },
+  'listener-not-found': { code: 'listener-not-found', arn: 'arn:x', loadBalancer: 'orders', unread },
+  'listener-protocol': { code: 'listener-protocol', arn: 'arn:x', protocol: 'TLS' },
+  'load-balancer-type': { code: 'load-balancer-type', loadBalancer: 'bridge', type: 'network' },
+  'load-balancer-elsewhere': {
+    code: 'load-balancer-elsewhere',
+    loadBalancer: 'orders',
+    account: '111111111111',
+    region: 'eu-west-1',
+    apiAccount: '222222222222',
+    apiRegion: 'eu-central-1',
+  },
+  'no-listener-of-load-balancer': { code: 'no-listener-of-load-balancer', loadBalancer: 'orders' },
+  'several-listeners': { code: 'several-listeners', count: 3 },
+  'no-internal-listener': { code: 'no-internal-listener' },
+  'no-listener': { code: 'no-listener', unread: { operation: 'x:Describe', outcome: 'not-called' } },
+  'link-in-several-vpcs': {
+    code: 'link-in-several-vpcs',
+    loadBalancers: [
+      { loadBalancer: 'orders', vpcId: 'vpc-1' },
+      { loadBalancer: 'other', vpcId: 'vpc-2' },
+    ],
+  },
+  'groups-in-several-vpcs': { code: 'groups-in-several-vpcs', vpcIds: ['vpc-1', 'vpc-2'] },
+  'host-unknown': { code: 'host-unknown', listener: 'listener HTTPS:443 of load balancer orders' },
+  'link-not-usable': { code: 'link-not-usable', link: 'l1', status: 'FAILED' },
+  'link-in-other-vpc': {
+    code: 'link-in-other-vpc',
+    link: 'l1',
+    linkVpcId: 'vpc-2',
+    loadBalancer: 'orders',
+    vpcId: 'vpc-1',
+  },
+  'link-version-1': { code: 'link-version-1', link: 'l1' },
+  'link-not-found': { code: 'link-not-found', link: 'l7', region: 'eu-west-1' },
+  'no-subnet-for-link': { code: 'no-subnet-for-link', vpcId: 'vpc-1', zones: ['euw1-az1', 'euw1-az2'] },
+  'zones-not-read': {
+    code: 'zones-not-read',
+    loadBalancer: 'orders',
+    unread: { operation: 'ec2:DescribeSubnets', outcome: 'incomplete' },
+  },
+  'subnet-in-other-vpc': {
+    code: 'subnet-in-other-vpc',
+    subnet: 'subnet-7',
+    subnetVpcId: 'vpc-2',
+    loadBalancer: 'orders',
+    vpcId: 'vpc-1',
+  },
+  'subnet-in-other-zone': {
+    code: 'subnet-in-other-zone',
+    subnet: 'subnet-4',
+    zone: 'euw1-az9',
+    zones: ['euw1-az1'],
+  },
+  'service-ambiguous': { code: 'service-ambiguous', service: 'orders' },
+  'service-in-other-vpc': { code: 'service-in-other-vpc', vpcId: 'vpc-1', wanted: 'vpc-2' },
+  'several-vpcs': { code: 'several-vpcs' },
+  'plan-deletes': { code: 'plan-deletes' },
+  'plan-api-gone': { code: 'plan-api-gone', api: 'shop' },
+  'plan-stages-gone': { code: 'plan-stages-gone', stages: ['prod'] },
+  'plan-route-changed': { code: 'plan-route-changed', route: 'GET /orders' },
+  'plan-in-several-vpcs': { code: 'plan-in-several-vpcs' },
+  'plan-link-gone': { code: 'plan-link-gone' },
+};
