@@ -63,7 +63,10 @@ function decide(facts: Facts, side: Side): Verdict {
       : { kind: 'unknown', ...unreadGroups };
   }
   const found = admissions(facts, side);
-  if (found.coverage !== 'none') return { kind: 'open', because: openWords(side, found) };
+  if (found.coverage !== 'none') {
+    const because = openWords(side, found);
+    return { kind: 'open', because, ...(found.coverage === 'some' ? { isPart: true } : {}) };
+  }
   const unread = found.unread ?? unreadGroups;
   if (unread !== undefined) return { kind: 'unknown', ...unread };
   const groups = own.securityGroups.map(idIn).join(' or ');

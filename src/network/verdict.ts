@@ -23,7 +23,8 @@ export interface Peer {
  * or the side that decides, for evidence.
  */
 export type Verdict =
-  | { readonly kind: 'open'; readonly because: string }
+  /** `isPart`: of the peer's addresses only some. */
+  | { readonly kind: 'open'; readonly because: string; readonly isPart?: true }
   | {
       readonly kind: 'closed';
       readonly side: 'egress' | 'ingress';

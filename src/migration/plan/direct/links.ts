@@ -157,7 +157,7 @@ function admits({ world }: Scope, { loadBalancer, port }: Door, subnets: readonl
     if (address.length === 0) return false;
     const verdict = letsThrough(facts, { direction: 'ingress', own, other, port });
     // A rule for a part of the subnet is no rule for the link's interface in it.
-    return verdict.kind === 'open' && !verdict.because.includes('a part of ');
+    return verdict.kind === 'open' && verdict.isPart !== true;
   });
 }
 
