@@ -152,6 +152,14 @@ describe('routes that no plan moves', () => {
     expect(output).toContain(`Set IntegrationUri to ${arns.listener('app/a1', 80)}`);
   });
 
+  test('are labelled on the page that VS Code shows', async () => {
+    const file = await saved(mixed);
+    const { output } = await runWords(['bridges', '--snapshot', file, '--format', 'markdown']);
+    expect(output).toMatch(/\(partial\) \|/);
+    expect(output).toMatch(/\| `GET \/orders` \| `prod` \| partial \| Port 80 of .*90 % to .* and 10 % to/);
+    expect(output).toMatch(/\| `GET \/shop` \| `prod` \| whole, by hand \| .*Set IntegrationUri to/);
+  });
+
   test.each([
     ['orders', /splits its connections between 2 target groups: 90 % to/],
     ['shop', /is an HTTP API: .*GET \/shop: .*Set IntegrationUri to/],
