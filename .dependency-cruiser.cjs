@@ -58,6 +58,12 @@ module.exports = {
       { path: '^src/(diagnosis|present)/' },
     ),
     rule(
+      'paths-know-no-use',
+      'Paths and bridges are the same for checks, plans and pages.',
+      { path: '^src/paths/' },
+      { path: '^src/', pathNot: '^src/(paths|model|topology|facts|network|trace|services)/' },
+    ),
+    rule(
       'topology-knows-no-question',
       'The topology is the same whatever is asked of it.',
       { path: '^src/topology/' },

@@ -50,6 +50,9 @@ export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 /** Wrong usage: ends with exit code 2 and this sentence. */
 export class UsageError extends Error {}
 
+/** It was carried out, and the answer is no: ends with exit code 1 and this sentence. */
+export class AnsweredNo extends Error {}
+
 /** Nothing could be read: ends with exit code 3 and this sentence. */
 export class NothingRead extends Error {}
 

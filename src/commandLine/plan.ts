@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { ranges } from '../model/numbers';
 import { describeWithOptions } from './fieldOptions';
-import { ExitCode, UsageError, writeText, type CommandEnvironment } from './io';
+import { AnsweredNo, ExitCode, UsageError, writeText, type CommandEnvironment } from './io';
 import { rendered } from './scaffold';
 import { numberOption, readSource, withEvidence, withSource, type SourceOptions } from './source';
 import type { World } from '../diagnosis/world';
@@ -126,12 +126,13 @@ function planned(
   return { world, plan: replanned(world, { kind, api, options: planOptions }) };
 }
 
-/** The plan as this reading gives it. @throws UsageError where there is none. */
+/** The plan as this reading gives it. @throws UsageError for a name that is not there; AnsweredNo where nothing can be planned. */
 function replanned(world: World, { kind, api, options }: Pick<Plan, 'kind' | 'api' | 'options'>): Plan {
   try {
     return kind === 'retire' ? planRetire(world, api) : planDirectAlb(world, api, options);
   } catch (error) {
-    if (error instanceof NoPlan) throw new UsageError(error.message);
+    if (error instanceof NoPlan)
+      throw error.why === 'no-such-name' ? new UsageError(error.message) : new AnsweredNo(error.message);
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import {
+  AnsweredNo,
   ExitCode,
   NothingRead,
   StoppedEarly,
@@ -8,6 +9,7 @@ import {
   writeStack,
   type CommandEnvironment,
 } from './io';
+import { addBridges } from './bridges';
 import { addCheck } from './check';
 import { addApply, addRollback } from './apply';
 import { addPlan } from './plan';
@@ -66,6 +68,7 @@ export function buildProgram(
     addScan,
     addTrace,
     addCheck,
+    addBridges,
     addScaffold,
     addPlan,
     addApply,
@@ -87,7 +90,7 @@ function exitCodeOf(error: unknown, debug: boolean, environment: CommandEnvironm
   if (debug && error instanceof Error) writeStack(environment, error);
   if (environment.signal.aborted) return ExitCode.interrupted;
   if (error instanceof UsageError) return ExitCode.usage;
-  if (error instanceof StoppedEarly) return ExitCode.no;
+  if (error instanceof StoppedEarly || error instanceof AnsweredNo) return ExitCode.no;
   if (error instanceof NothingRead) return ExitCode.nothingRead;
   // A defect of ours: whatever the answer would have been, it is not there.
   return ExitCode.nothingRead;

@@ -87,7 +87,7 @@ export async function chooseApi(
     }));
   if (items.length === 0) {
     throw new RefusedRequest(
-      'No REST API of this account passes a Network Load Balancer only to come to an Application Load Balancer.',
+      'No route of a REST API in this account can move from a Network Load Balancer to an Application Load Balancer. Find NLB Bridges lists the routes that stay, and why.',
     );
   }
   const chosen = await pick<ApiItem>({ title, placeholder: 'Of which API?', items });

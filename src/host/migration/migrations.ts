@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Outcome } from '../../migration/apply';
 import type { Journal } from '../../migration/journal';
 import { requestOfPlan } from '../../migration/plan/asRequest';
-import { bridgedApis } from '../../migration/plan/bridgedRoutes';
+import { listBridges } from '../../migration/plan/accountBridges';
 import type { Plan } from '../../migration/plan/document';
 import { applyCommand } from '../../present/plan/commands';
 import { bridgesMarkdown } from '../../present/plan/bridges';
@@ -76,7 +76,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
 
   async findBridges(): Promise<void> {
     const world = await wholeWorld(this.#host.session);
-    await this.#host.findings.documents.preview('NLB bridges', bridgesMarkdown(world, bridgedApis(world)));
+    await this.#host.findings.documents.preview('NLB bridges', bridgesMarkdown(world, listBridges(world)));
   }
 
   async plan(argument: unknown): Promise<void> {

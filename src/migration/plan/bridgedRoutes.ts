@@ -1,8 +1,9 @@
+import { bridgeReason, overLinkV2Text } from '../../diagnosis/shared/bridgeWords';
 import type { World } from '../../diagnosis/world';
+import { bridgeVerdict, type BridgedPath, type BridgeVerdict } from '../../paths/bridges';
 import type { Api } from '../../topology/api';
 import { compare } from '../../topology/values';
 import type { IntegrationWay } from '../../trace/gateway/integrationWay';
-import { crossedBy, type Bridge } from './direct/bridge';
 import { editedWays } from './direct/editedWays';
 import { usersExcept, type BridgeUser } from './direct/users';
 
@@ -13,13 +14,19 @@ export interface BridgedApi {
   readonly name: string;
   /** Sorted by key; one that crosses different bridges on its stages is there for each. */
   readonly routes: readonly BridgedRoute[];
-  /** Over a link V1 or a network load balancer, and cannot move. `because` is a sentence. */
-  readonly stays: readonly {
-    readonly route: string;
-    readonly key: string;
-    readonly stage: string;
-    readonly because: string;
-  }[];
+  /** Over a link V1 or a bridge, and no plan moves it. */
+  readonly stays: readonly StayingPath[];
+}
+
+export interface StayingPath {
+  readonly route: string;
+  readonly key: string;
+  /** Name of the stage. */
+  readonly stage: string;
+  /** `by-hand`: over a VPC link V2, so that only the target of its integration has to change. */
+  readonly kind: 'by-hand' | Exclude<BridgeVerdict['kind'], 'bridge' | 'none'>;
+  /** In sentences. */
+  readonly because: string;
 }
 
 export interface BridgedRoute {
@@ -60,16 +67,17 @@ export function bridgedApi(world: World, api: Api): BridgedApi {
   const routes = new Map<string, Omit<BridgedRoute, 'stages' | 'edited'> & Found>();
   const stays = new Map<string, BridgedApi['stays'][number]>();
   const add = (side: keyof Found, way: IntegrationWay): void => {
-    const { id, key } = way.route;
-    const crossed = crossedBy(world, way);
-    if (crossed.kind === 'other') return;
-    if (crossed.kind === 'stays') {
-      const one = { route: id, key, stage: way.stage.name, because: crossed.because };
+    const { id } = way.route;
+    const verdict = bridgeVerdict(world.facts, way);
+    if (verdict.kind === 'none') return;
+    if (verdict.kind !== 'bridge' || verdict.bridge.linkVersion === 'V2') {
+      const one = stayingPath(world, way, verdict);
       stays.set(JSON.stringify(one), one);
       return;
     }
-    const found = routes.get(bridgeKey(id, crossed.bridge)) ?? newRoute(way, crossed.bridge);
-    routes.set(bridgeKey(id, crossed.bridge), found);
+    const { bridge } = verdict;
+    const found = routes.get(bridgeKey(id, bridge)) ?? newRoute(way, bridge);
+    routes.set(bridgeKey(id, bridge), found);
     found[side].add(way.stage.name);
   };
   for (const way of world.waysOfApi(api.id)) add('stages', way);
@@ -91,12 +99,23 @@ interface Found {
   readonly edited: Set<string>;
 }
 
-const bridgeKey = (route: string, { link, networkListener, targetGroup, target }: Bridge): string =>
-  JSON.stringify([route, link, networkListener, targetGroup, target]);
+function stayingPath(
+  { graph }: World,
+  { route: { id: route, key }, stage, api }: IntegrationWay,
+  verdict: Exclude<BridgeVerdict, { readonly kind: 'none' }>,
+): StayingPath {
+  const named = { route, key, stage: stage.name };
+  return verdict.kind === 'bridge'
+    ? { ...named, kind: 'by-hand', because: overLinkV2Text(graph, verdict.bridge, api.kind.node) }
+    : { ...named, kind: verdict.kind, because: bridgeReason(graph, verdict) ?? '' };
+}
+
+const bridgeKey = (route: string, { link, networkListener, targetGroup, targets }: BridgedPath): string =>
+  JSON.stringify([route, link, networkListener, targetGroup, targets]);
 
 function newRoute(
   { route }: IntegrationWay,
-  bridge: Bridge,
+  bridge: BridgedPath,
 ): Omit<BridgedRoute, 'stages' | 'edited'> & Found {
   const { link, networkLoadBalancer, targetGroup, applicationLoadBalancer, listener } = bridge;
   return {

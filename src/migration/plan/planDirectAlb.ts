@@ -1,13 +1,13 @@
 import type { World } from '../../diagnosis/world';
 import { compare } from '../../topology/values';
 import type { IntegrationWay } from '../../trace/gateway/integrationWay';
-import { NoPlan, routesAsked, scopeOf } from './direct/asked';
+import { NoPlan, reasonsTogether, routesAsked, scopeOf } from './direct/asked';
 import type { Draft } from './direct/draft';
 import { editedWays } from './direct/editedWays';
 import { fromOf, toOf } from './direct/ends';
 import { linkOf, linksOf } from './direct/links';
 import { managersOf } from './direct/managers';
-import { decided, keptWords, type Scope } from './direct/moves';
+import { decided, keptWords, type Move, type Scope, type Staying } from './direct/moves';
 import { networkSteps } from './direct/networkSteps';
 import { publishedOn } from './direct/published';
 import { routeStep } from './direct/routeSteps';
@@ -31,6 +31,30 @@ export function planDirectAlb(world: World, api: string, options: PlanOptions): 
   const scope = scopeOf(world, api, options);
   const draft = draftOf(scope, options);
   return identified(id => written(draft, id));
+}
+
+/** What a plan for all routes and stages of an API would hold, without its steps. */
+export interface DirectAlbSummary {
+  readonly moves: readonly Move[];
+  readonly staying: readonly Staying[];
+  /** None where nothing moves. */
+  readonly preconditions: Plan['preconditions'];
+}
+
+/** `undefined` where an API is of a kind that no plan moves, or was not read in full. */
+export function summariseDirectAlb(world: World, api: string): DirectAlbSummary | undefined {
+  const options: PlanOptions = { routes: [], stages: [] };
+  let scope: Scope;
+  try {
+    scope = scopeOf(world, api, options);
+  } catch (error) {
+    if (error instanceof NoPlan) return undefined;
+    throw error;
+  }
+  const { moves, staying } = decisionsOn(scope, options);
+  if (moves.length === 0) return { moves, staying, preconditions: [] };
+  const draft: Draft = { scope, options, moves, staying, links: linksOf(scope, moves) };
+  return { moves, staying, preconditions: preconditionsOf(draft) };
 }
 
 /** @throws NoPlan */
@@ -61,8 +85,9 @@ const MOST_REASONS = 5;
 
 function nothingMoves({ api, world }: Scope, staying: Settled['staying']): string {
   const name = world.graph.node(api.id)?.name ?? api.id;
-  const reasons = staying.slice(0, MOST_REASONS).map(({ key, because }) => `${key}: ${because}`);
-  const more = staying.length > MOST_REASONS ? [`And ${staying.length - MOST_REASONS} more.`] : [];
+  const together = reasonsTogether(staying);
+  const reasons = together.slice(0, MOST_REASONS);
+  const more = together.length > MOST_REASONS ? ['And others, for other reasons.'] : [];
   return reasons.length === 0
     ? `${name} has no route that leads over a VPC link V1 and a Network Load Balancer to an Application Load Balancer.`
     : [`No route of ${name} can move.`, ...reasons, ...more].join(' ');
@@ -106,9 +131,9 @@ function written(draft: Draft, id: string): Plan {
   };
 }
 
-function staysOf({ moves, staying }: Draft): readonly StayingRoute[] {
+function staysOf({ scope, moves, staying }: Draft): readonly StayingRoute[] {
   const mixed = moves.flatMap(({ route, key, keeps }) =>
-    keeps.size === 0 ? [] : [{ route, key, because: keptWords(keeps) }],
+    keeps.size === 0 ? [] : [{ route, key, because: keptWords(scope, keeps) }],
   );
   return [...staying.map(({ route, key, because }) => ({ route, key, because })), ...mixed].sort(
     (one, other) => compare(one.key, other.key) || compare(one.route, other.route),

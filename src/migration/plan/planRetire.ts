@@ -22,7 +22,7 @@ import { savingOf } from './saving';
 export function planRetire(world: World, api: string): Plan {
   const { api: found } = scopeOf(world, api, { routes: [], stages: [] });
   const uses = usesOf(world);
-  const parts = bridgesOf(world, found).map(bridge => partsOf(world, bridge, uses));
+  const parts = retirableBridges(world, found).map(bridge => partsOf(world, bridge, uses));
   const going = parts.filter(({ links, listeners, goes }) => links.length + listeners.length > 0 || goes);
   if (going.length === 0) throw new NoPlan(nothingGoes(world, found, parts));
   return planOf(world, { api: found, parts: going, uses });
@@ -70,7 +70,7 @@ const staysAs = ({ id, name, because }: Parts['kept'][number]): StayingRoute => 
 const idOf = ({ id }: Api): string => id.slice(id.lastIndexOf('/') + 1);
 
 /** @throws NoPlan */
-function bridgesOf(world: World, api: Api): ReturnType<typeof bridgesTo> {
+function retirableBridges(world: World, api: Api): ReturnType<typeof bridgesTo> {
   const name = called(world.graph, api.id);
   const direct = directLoadBalancers(world, api);
   if (direct.size === 0) {

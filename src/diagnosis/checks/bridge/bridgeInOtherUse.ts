@@ -5,7 +5,7 @@ import { called } from '../../shared/called';
 import { sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
-import { bridges, type Bridge } from './sharedBridges';
+import { movableBridges, type MovableBridge } from './sharedBridges';
 
 export const bridgeInOtherUse = defineCheck({
   id: 'RP410',
@@ -16,8 +16,8 @@ export const bridgeInOtherUse = defineCheck({
     'Once its routes lead straight to the Application Load Balancer, a bridge looks unused. Other VPC links, other kinds of ' +
     'API and endpoint services for other accounts still need it: deleting it would cut them off.',
   looksAt:
-    'VPC links V1, APIs that cannot or do not use a link V1, and endpoint services of the Network Load Balancers that ' +
-    'REST APIs could do without.',
+    'Other VPC links, APIs that cannot move, and endpoint services of the Network Load Balancers that routes could do ' +
+    'without.',
   remedy: 'Keep the Network Load Balancer until the others have moved too.',
   documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/create-endpoint-service.html',
   confirmation: {
@@ -25,25 +25,27 @@ export const bridgeInOtherUse = defineCheck({
     source: 'apigateway#VpcLink.targetArns, ec2#ServiceConfiguration.NetworkLoadBalancerArns',
   },
   symptoms: [],
-  needs: [...needsOfTargets, 'ec2:DescribeVpcEndpointServiceConfigurations'],
-  applies: world => !bridges(world)[Symbol.iterator]().next().done,
+  needs: [...needsOfTargets, 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeVpcEndpointServiceConfigurations'],
+  applies: world => movableBridges(world).length > 0,
   *check(world) {
-    for (const bridge of bridges(world)) {
+    for (const bridge of movableBridges(world)) {
       const found = failure(world, bridge);
       if (found !== undefined) yield found;
     }
   },
 });
 
-function failure(world: World, { loadBalancer, ways }: Bridge): Failure | undefined {
+function failure(world: World, { loadBalancer, movable }: MovableBridge): Failure | undefined {
   const { graph } = world;
-  const own = new Set(ways.flatMap(({ link }) => link ?? []));
+  const own = new Set(movable.map(({ bridge }) => bridge.link));
+  const moving = new Set(movable.map(({ path }) => path.route.id));
   const links = graph.incoming(loadBalancer.id, 'connects').map(({ source }) => source);
   const others = [...new Set(links)].filter(link => !own.has(link));
   const apis = [
     ...new Set(
       world
         .waysToLoadBalancer(loadBalancer.id)
+        .filter(({ route }) => !moving.has(route.id))
         .flatMap(({ api }) => (api.kind.node === 'rest-api' ? [] : [api.id])),
     ),
   ];

@@ -1,3 +1,4 @@
+import { behindTarget } from '../../../paths/behindListener';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { sentence } from '../../shared/concerned';
@@ -15,7 +16,8 @@ export const noListenerBehindBridge = defineCheck({
     'be the port of one of that load balancer’s listeners. AWS checks it when the target is registered, not when the ' +
     'listener is deleted later.',
   looksAt:
-    'The port of `alb` targets that routes lead to against the listeners of the Application Load Balancer.',
+    'The port of targets that are an Application Load Balancer, by type `alb` or by its addresses, against the ' +
+    'listeners of that load balancer.',
   remedy: 'Add a listener on the port, or use a target group with the port of a listener.',
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html',
@@ -30,13 +32,16 @@ export const noListenerBehindBridge = defineCheck({
     const { graph } = world;
     const reached = reachedOf(world);
     for (const { group, owners } of groupsOfNetwork(world)) {
-      if (group.attributes.targetType !== 'alb') continue;
+      const seen = new Set<string>();
       for (const target of targetsOf(world, group)) {
-        const { port = group.attributes.port } = target.attributes;
-        const behind = graph.node(graph.outgoing(target.id, 'is')[0]?.target ?? '');
-        if (port === undefined || behind?.kind !== 'load-balancer') continue;
+        const found = behindTarget(world.facts, target, group);
+        if (found?.port === undefined || found.listener !== undefined) continue;
+        const { port, loadBalancer } = found;
+        const behind = graph.node(loadBalancer);
+        if (behind?.kind !== 'load-balancer' || seen.has(`${loadBalancer} ${String(port)}`)) continue;
         if (!isAnswered(world, 'elasticloadbalancing:DescribeListeners', behind)) continue;
-        if (graph.listenerOn(behind.id, port) !== undefined) continue;
+        // Several addresses of one load balancer are one target.
+        seen.add(`${loadBalancer} ${String(port)}`);
         const ports = graph.outgoing(behind.id, 'listens').flatMap(({ target: id }) => {
           const listener = graph.node(id);
           return listener?.kind === 'listener' ? [String(listener.attributes.port ?? '?')] : [];

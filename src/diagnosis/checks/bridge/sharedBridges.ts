@@ -1,37 +1,47 @@
+import {
+  bridgesOf,
+  movablePath,
+  type BridgeCrossing,
+  type MovablePath,
+  type PartialBridge,
+} from '../../../paths/bridges';
+import { isNode } from '../../../topology/document';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
-import { groupedBy, type Some } from '../../shared/concerned';
+import type { Some } from '../../shared/concerned';
 import type { World } from '../../world';
-import { balancersBehind, groupsOfNetwork, type LoadBalancer, type TargetGroup } from './shared';
+import type { LoadBalancer } from './shared';
 
-export interface Bridge {
+/** A route that could lead to the Application Load Balancer at once. */
+export interface MovableCrossing {
+  readonly path: IntegrationWay;
+  readonly bridge: MovablePath;
+}
+
+/** A Network Load Balancer that routes could do without. */
+export interface MovableBridge {
   readonly loadBalancer: LoadBalancer;
-  readonly groups: Some<TargetGroup>;
-  readonly behind: Some<LoadBalancer>;
-  /** Of REST APIs, over links V1, to the listeners that lead on. */
-  readonly ways: Some<IntegrationWay>;
+  readonly movable: Some<MovableCrossing>;
+  /** Routes of which only a part of the requests crosses it: they stay. */
+  readonly partial: readonly (BridgeCrossing & { readonly partial: PartialBridge })[];
 }
 
-/** Network Load Balancers that REST APIs could do without. */
-export function* bridges(world: World): Iterable<Bridge> {
-  const toOthers = groupsOfNetwork(world).filter(({ group }) => group.attributes.targetType === 'alb');
-  const pairs = toOthers.flatMap(({ group, owners }) => owners.map(owner => ({ group, owner })));
-  for (const [first, ...others] of groupedBy(pairs, ({ owner }) => owner.id).values()) {
-    const groups = [first.group, ...others.map(({ group }) => group)] as const;
-    const [nearest, ...further] = new Set(groups.flatMap(group => balancersBehind(world, group)));
-    const ways = world
-      .waysToLoadBalancer(first.owner.id)
-      .filter(
-        way => way.linkVersion === 'V1' && way.api.kind.node === 'rest-api' && leadsTo(world, way, groups),
-      );
-    const [way, ...rest] = ways;
-    if (way === undefined || nearest === undefined) continue;
-    yield { loadBalancer: first.owner, groups, behind: [nearest, ...further], ways: [way, ...rest] };
-  }
-}
+const known = new WeakMap<World, readonly MovableBridge[]>();
 
-function leadsTo({ graph }: World, { listener }: IntegrationWay, groups: readonly TargetGroup[]): boolean {
-  if (listener === undefined) return false;
-  const rules = graph.outgoing(listener, 'evaluates').map(({ target }) => target);
-  const forwarded = [listener, ...rules].flatMap(id => graph.outgoing(id, 'forwards'));
-  return forwarded.some(({ target }) => groups.some(({ id }) => id === target));
+export function movableBridges(world: World): readonly MovableBridge[] {
+  const earlier = known.get(world);
+  if (earlier !== undefined) return earlier;
+  const found = bridgesOf(world.facts, world.ways).flatMap(({ loadBalancer, crossings }) => {
+    const node = world.graph.node(loadBalancer);
+    const [first, ...rest] = crossings.flatMap(({ path, verdict }) => {
+      const bridge = movablePath(verdict);
+      return bridge === undefined ? [] : [{ path, bridge }];
+    });
+    if (first === undefined || node === undefined || !isNode(node, 'load-balancer')) return [];
+    const partial = crossings.flatMap(crossing =>
+      crossing.verdict.kind === 'partial' ? [{ ...crossing, partial: crossing.verdict.partial }] : [],
+    );
+    return [{ loadBalancer: node, movable: [first, ...rest] as const, partial }];
+  });
+  known.set(world, found);
+  return found;
 }

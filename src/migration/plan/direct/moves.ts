@@ -1,13 +1,21 @@
 import { called } from '../../../diagnosis/shared/called';
 import { sentence } from '../../../diagnosis/shared/concerned';
+import { bridgeReason, overLinkV2Text } from '../../../diagnosis/shared/bridgeWords';
 import type { World } from '../../../diagnosis/world';
+import {
+  bridgeVerdict,
+  movablePath,
+  type BridgedPath,
+  type BridgeVerdict,
+  type MovablePath,
+} from '../../../paths/bridges';
+import { isAnsweredFor, type MissingRead } from '../../../paths/missingRead';
 import type { Api, Stage } from '../../../topology/api';
 import type { AwsObject } from '../../../topology/document';
 import { hasStageVariable } from '../../../topology/stageVariables';
 import { authorityOf } from '../../../topology/uri';
 import { text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
-import { crossedBy, isAnswered, type Bridge, type Unasked } from './bridge';
 import { newUri, type NewUri } from './newUri';
 import { holdsReference } from './references';
 import { enumerated } from './words';
@@ -20,9 +28,6 @@ export interface Scope {
   readonly stages: readonly Stage[];
 }
 
-/** A bridge whose end is known. */
-export type WholeBridge = Bridge & { readonly port: number; readonly listener: string };
-
 /** A route whose integration gets another target; what is edited is the same for all stages. */
 export interface Move {
   readonly route: string;
@@ -34,9 +39,9 @@ export interface Move {
   /** On the first stage that moves. */
   readonly way: IntegrationWay;
   /** By the name of each stage asked for that moves. */
-  readonly bridges: ReadonlyMap<string, WholeBridge>;
-  /** By the name of each stage asked for that keeps the old way: why. */
-  readonly keeps: ReadonlyMap<string, string>;
+  readonly bridges: ReadonlyMap<string, MovablePath>;
+  /** By the name of each stage asked for that keeps the old way: what it is there. */
+  readonly keeps: ReadonlyMap<string, BridgeVerdict>;
   readonly applicationLoadBalancer: string;
   /** The stage variable that names the link and gets another value; left out where the link stands there by its id. */
   readonly connectionVariable?: string;
@@ -51,7 +56,7 @@ export interface Staying {
   readonly key: string;
   /** One sentence or more. */
   readonly because: string;
-  readonly unasked?: Unasked;
+  readonly missing?: MissingRead;
 }
 
 export type Decision = { readonly move: Move } | { readonly staying: Staying };
@@ -65,85 +70,70 @@ const wholeVariable = /^\$\{stageVariables\.([A-Za-z0-9_]+)\}$/;
 export function decided(scope: Scope, ways: readonly IntegrationWay[]): Decision | undefined {
   const [first] = ways;
   if (first === undefined) return undefined;
-  const bridges = new Map<string, Bridge>();
-  const keeps = new Map<string, string>();
-  const withoutBridge = new Set<string>();
-  let unasked: Unasked | undefined;
+  const bridges = new Map<string, BridgedPath>();
+  const keeps = new Map<string, BridgeVerdict>();
   for (const way of ways) {
-    const crossed = crossedBy(scope.world, way);
-    if (crossed.kind === 'bridge') bridges.set(way.stage.name, crossed.bridge);
-    else if (crossed.kind === 'stays') {
-      keeps.set(way.stage.name, crossed.because);
-      unasked ??= crossed.unasked;
-    } else {
-      withoutBridge.add(way.stage.name);
-      keeps.set(way.stage.name, 'There it leads over no VPC link V1.');
-    }
+    const verdict = bridgeVerdict(scope.world.facts, way);
+    if (verdict.kind === 'bridge' && verdict.bridge.linkVersion === 'V1')
+      bridges.set(way.stage.name, verdict.bridge);
+    else keeps.set(way.stage.name, verdict);
   }
-  if (bridges.size === 0) {
-    const kept = { keeps, withoutBridge };
-    return unasked === undefined ? only(first, kept) : staying(first, kept, unasked);
-  }
-  return withBridges(scope, ways, { bridges, keeps });
-}
-
-/** Why a route stays on each stage, and the stages on which it has nothing to do with a bridge. */
-interface Kept {
-  readonly keeps: ReadonlyMap<string, string>;
-  readonly withoutBridge: ReadonlySet<string>;
-}
-
-function only(way: IntegrationWay, kept: Kept): Decision | undefined {
-  return way.linkVersion === 'V1' || way.linkVersion === undefined ? staying(way, kept) : undefined;
+  if (bridges.size > 0) return withBridges(scope, ways, { bridges, keeps });
+  return [...keeps.values()].some(({ kind }) => kind !== 'none') ? staying(scope, first, keeps) : undefined;
 }
 
 function staying(
+  scope: Scope,
   { route }: IntegrationWay,
-  { keeps, withoutBridge }: Kept,
-  unasked?: Unasked,
-): Decision | undefined {
-  const ofBridges = [...keeps].filter(([stage]) => !withoutBridge.has(stage));
-  const [because, another] = new Set(ofBridges.map(([, reason]) => reason));
-  if (because === undefined) return undefined;
+  keeps: ReadonlyMap<string, BridgeVerdict>,
+): Decision {
+  const told = [...keeps.values()].filter(({ kind }) => kind !== 'none');
+  const reasons = [...new Set(told.map(verdict => keptReason(scope, verdict)))];
+  const because = reasons.length === 1 ? (reasons[0] ?? '') : keptWords(scope, keeps);
+  const [missing] = told.flatMap(verdict => (verdict.kind === 'unknown' ? [verdict.missing] : []));
   return {
-    staying: {
-      route: route.id,
-      key: route.key,
-      because: another === undefined ? because : keptWords(keeps),
-      ...(unasked === undefined ? {} : { unasked }),
-    },
+    staying: { route: route.id, key: route.key, because, ...(missing === undefined ? {} : { missing }) },
   };
 }
 
+/** Why a stage keeps what it has, in sentences. */
+export function keptReason({ world, api }: Scope, verdict: BridgeVerdict): string {
+  if (verdict.kind === 'bridge') return overLinkV2Text(world.graph, verdict.bridge, api.kind.node);
+  return bridgeReason(world.graph, verdict) ?? 'It leads over no VPC link V1.';
+}
+
 /** `On stage dev: …` for each, those of one reason together. */
-export function keptWords(keeps: ReadonlyMap<string, string>): string {
+export function keptWords(scope: Scope, keeps: ReadonlyMap<string, BridgeVerdict>): string {
   const byReason = new Map<string, string[]>();
-  for (const [stage, because] of keeps) byReason.set(because, [...(byReason.get(because) ?? []), stage]);
+  for (const [stage, verdict] of keeps) {
+    const reason = keptReason(scope, verdict);
+    byReason.set(reason, [...(byReason.get(reason) ?? []), stage]);
+  }
   return [...byReason].map(([because, names]) => `On stage ${enumerated(names)}: ${because}`).join(' ');
 }
 
 interface Found {
-  readonly bridges: ReadonlyMap<string, Bridge>;
-  readonly keeps: ReadonlyMap<string, string>;
+  readonly bridges: ReadonlyMap<string, BridgedPath>;
+  readonly keeps: ReadonlyMap<string, BridgeVerdict>;
 }
 
 function withBridges(scope: Scope, ways: readonly IntegrationWay[], found: Found): Decision | undefined {
   const { world } = scope;
   const way = ways.find(({ stage }) => found.bridges.has(stage.name));
   if (way === undefined) return undefined;
-  const stay = (because: string, unasked?: Unasked): Decision => ({
+  const stay = (because: string, missing?: MissingRead): Decision => ({
     staying: {
       route: way.route.id,
       key: way.route.key,
       because: sentence(because),
-      ...(unasked === undefined ? {} : { unasked }),
+      ...(missing === undefined ? {} : { missing }),
     },
   });
-  const whole = new Map<string, WholeBridge>();
+  const whole = new Map<string, MovablePath>();
   for (const [stage, bridge] of found.bridges) {
-    const { port, listener } = bridge;
-    if (port === undefined || listener === undefined) return stay(...withoutListener(world, bridge));
-    whole.set(stage, { ...bridge, port, listener });
+    const movable = movablePath({ kind: 'bridge', bridge });
+    if (movable === undefined) return stay(...withoutListener(world, bridge));
+    whole.set(stage, movable);
   }
   const balancers = [...new Set([...whole.values()].map(one => one.applicationLoadBalancer))];
   const [balancer = '', another] = balancers;
@@ -154,18 +144,18 @@ function withBridges(scope: Scope, ways: readonly IntegrationWay[], found: Found
   return changed(scope, way, { ...found, bridges: whole, balancer, ways, stay });
 }
 
-function withoutListener(world: World, bridge: Bridge): readonly [string, Unasked?] {
+function withoutListener(world: World, bridge: BridgedPath): readonly [string, MissingRead?] {
   const { graph } = world;
   const node = graph.node(bridge.applicationLoadBalancer);
   const name = called(graph, bridge.applicationLoadBalancer);
   const operation = 'elasticloadbalancing:DescribeListeners';
-  return node === undefined || isAnswered(world, operation, node)
+  return node === undefined || isAnsweredFor(world.facts, operation, node)
     ? [`nothing listens on port ${bridge.port ?? 'of its registration'} of ${name}.`]
     : [`what listens on ${name} could not be read.`, { operation, node: node.id }];
 }
 
 interface Decided extends Found {
-  readonly bridges: ReadonlyMap<string, WholeBridge>;
+  readonly bridges: ReadonlyMap<string, MovablePath>;
   readonly balancer: string;
   readonly ways: readonly IntegrationWay[];
   readonly stay: (because: string) => Decision;
@@ -195,7 +185,7 @@ function changed(scope: Scope, way: IntegrationWay, decided: Decided): Decision 
   const isForAll = keeps.size === 0;
   if (connectionVariable === undefined && !isForAll)
     return stay(
-      `the VPC link of its integration is the same on every stage, and not every stage can move. ${keptWords(keeps)}`,
+      `the VPC link of its integration is the same on every stage, and not every stage can move. ${keptWords(scope, keeps)}`,
     );
   if (connectionVariable === undefined && hasStageVariable(connectionId) && !movesEverywhere(scope, bridges))
     return stay('the id of its VPC link is put together of stage variables, and not every stage moves.');
@@ -230,7 +220,7 @@ function uriFor(raw: string, { bridges, keeps, ways }: Decided): NewUri {
 }
 
 /** Whether every stage of the API moves, and to the same port: then nothing of the way needs a variable. */
-export function movesEverywhere({ api, stages }: Scope, bridges: ReadonlyMap<string, WholeBridge>): boolean {
+export function movesEverywhere({ api, stages }: Scope, bridges: ReadonlyMap<string, MovablePath>): boolean {
   const ports = new Set([...bridges.values()].map(({ port }) => port));
   return ports.size === 1 && bridges.size === stages.length && api.stages.length === stages.length;
 }

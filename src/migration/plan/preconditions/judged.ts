@@ -1,6 +1,6 @@
 import { permissionFor } from '../../../diagnosis/permission';
 import { sentence } from '../../../diagnosis/shared/concerned';
-import { placeOf, type Unasked } from '../direct/bridge';
+import type { MissingRead } from '../../../paths/missingRead';
 import type { Draft } from '../direct/draft';
 import type { Precondition, PreconditionId, PreconditionState } from '../document';
 
@@ -42,10 +42,11 @@ export function judged(id: PreconditionId, remarks: readonly Remark[], well: Wel
 }
 
 /** What a call would tell that was refused, or not made. `question` is a clause: `whether …`. */
-export function unread({ scope }: Draft, question: string, { operation, node }: Unasked): Remark {
+export function unread({ scope }: Draft, question: string, { operation, node }: MissingRead): Remark {
   const { world, api } = scope;
   const known = node === undefined ? undefined : world.graph.node(node);
-  const place = known === undefined ? api.entry : placeOf(world, known.id);
+  const place =
+    known === undefined ? api.entry : { account: known.account ?? '', region: known.region ?? '' };
   const permission = permissionFor({ operation, ...pick(place) }, world.facts);
   const refused = world.facts.reading.unknowns.find(
     call =>

@@ -1,8 +1,8 @@
 import { called } from '../../../diagnosis/shared/called';
-import { crossedBy } from '../direct/bridge';
+import { bridgeVerdict } from '../../../paths/bridges';
 import type { Draft } from '../direct/draft';
 import { editedWays } from '../direct/editedWays';
-import type { Move } from '../direct/moves';
+import { keptReason, type Move } from '../direct/moves';
 import { changesOn } from '../direct/variables';
 import { enumerated } from '../direct/words';
 import type { Precondition } from '../document';
@@ -21,7 +21,7 @@ export function stageVariablesPrecondition(draft: Draft): Precondition {
   );
   return judged(
     'stage-variables',
-    moves.flatMap(move => [...mixedRemarks(move), ...otherStages(draft, move)]),
+    moves.flatMap(move => [...mixedRemarks(draft, move), ...otherStages(draft, move)]),
     {
       text:
         changes.length === 0
@@ -35,14 +35,16 @@ export function stageVariablesPrecondition(draft: Draft): Precondition {
 const undocumented =
   'Whether a VPC link V1 takes an integration that has an integration target as well, AWS does not document';
 
-function mixedRemarks({ key, keeps, connectionVariable }: Move): readonly Remark[] {
+function mixedRemarks({ scope }: Draft, { key, keeps, connectionVariable }: Move): readonly Remark[] {
   if (keeps.size === 0) return [];
   const names = enumerated([...keeps.keys()]);
   return [
     {
       state: 'warn',
       text: `${key} keeps its old way on stage ${names}, where ${connectionVariable ?? 'its variable'} still names a VPC link V1, with an integration that has an integration target from then on. ${undocumented}: a test invocation with the variables of that stage tells before anything is deployed.`,
-      evidence: [...keeps].map(([stage, because]) => `${key} on stage ${stage}: ${because}`),
+      evidence: [...keeps].map(
+        ([stage, verdict]) => `${key} on stage ${stage}: ${keptReason(scope, verdict)}`,
+      ),
     },
   ];
 }
@@ -57,7 +59,7 @@ function otherStages({ scope }: Draft, move: Move): readonly Remark[] {
   const ports = new Set([...move.bridges.values()].map(({ port }) => port));
   const concerned = ways.filter(way => {
     if (move.connectionVariable !== undefined) return way.linkVersion === 'V1';
-    const crossed = crossedBy(world, way);
+    const crossed = bridgeVerdict(world.facts, way);
     return !(
       crossed.kind === 'bridge' &&
       crossed.bridge.applicationLoadBalancer === move.applicationLoadBalancer &&

@@ -1,4 +1,5 @@
 import type { World } from '../../../diagnosis/world';
+import { behindNetworkListener, type BehindListener } from '../../../paths/behindListener';
 import { isNode } from '../../../topology/document';
 import type { NodeOf } from '../../../paths/hops';
 import { compare, texts } from '../../../topology/values';
@@ -11,13 +12,15 @@ export type TargetGroup = NodeOf<'target-group'>;
 /** A listener of a Network Load Balancer, and where it forwards to. */
 export interface BridgeListener {
   readonly listener: Listener;
-  readonly groups: readonly TargetGroup[];
-  /** Whether all that it forwards to are Application Load Balancers, one of the API's own among them. */
+  readonly behind: BehindListener;
+  /** The group that goes with the listener: that of a bridge to one of the API's own Application Load Balancers. */
+  readonly group: TargetGroup | undefined;
+  /** Whether everything that it forwards goes to one of the API's own Application Load Balancers. */
   readonly isBridge: boolean;
 }
 
-/** A Network Load Balancer with listeners that stand in front of an API's Application Load Balancers. */
-export interface Bridge {
+/** A Network Load Balancer with listeners in front of an API's Application Load Balancers. */
+export interface RetirableBridge {
   readonly loadBalancer: LoadBalancer;
   readonly listeners: readonly BridgeListener[];
   /** VPC links V1 to it. */
@@ -36,9 +39,8 @@ export function directLoadBalancers(world: World, api: Api): ReadonlySet<string>
 }
 
 /** Sorted by the load balancer's id. */
-export function bridgesTo(world: World, behind: ReadonlySet<string>): readonly Bridge[] {
-  const { graph } = world;
-  return graph
+export function bridgesTo(world: World, behind: ReadonlySet<string>): readonly RetirableBridge[] {
+  return world.graph
     .ofKind('load-balancer')
     .filter(({ attributes }) => attributes.type === 'network')
     .map(loadBalancer => ({
@@ -46,14 +48,24 @@ export function bridgesTo(world: World, behind: ReadonlySet<string>): readonly B
       listeners: listenersOf(world, loadBalancer.id, behind),
       links: linksTo(world, loadBalancer.id),
     }))
-    .filter(({ listeners }) => listeners.some(({ isBridge }) => isBridge))
+    .filter(({ listeners }) =>
+      listeners.some(({ isBridge, behind: found }) => isBridge || leadsPartly(found, behind)),
+    )
     .sort((one, other) => compare(one.loadBalancer.id, other.loadBalancer.id));
 }
 
+/** Whether a share of the connections goes to one of these load balancers. */
+function leadsPartly(behind: BehindListener, balancers: ReadonlySet<string>): boolean {
+  return (
+    behind.kind === 'partial' &&
+    behind.groups.some(({ loadBalancers }) => loadBalancers.some(id => balancers.has(id)))
+  );
+}
+
 function listenersOf(
-  { graph }: World,
+  { facts, graph }: World,
   loadBalancerId: string,
-  behind: ReadonlySet<string>,
+  balancers: ReadonlySet<string>,
 ): readonly BridgeListener[] {
   const listeners = graph.outgoing(loadBalancerId, 'listens').flatMap(({ target }) => {
     const node = graph.node(target);
@@ -61,33 +73,17 @@ function listenersOf(
   });
   return listeners
     .map(listener => {
-      const groups = groupsOf(graph, listener.id);
-      const found = groups.flatMap(group => loadBalancersBehind(graph, group.id));
-      const isBridge =
-        groups.length > 0 &&
-        groups.every(({ attributes }) => attributes.targetType === 'alb') &&
-        found.some(id => behind.has(id));
-      return { listener, groups, isBridge };
+      const behind = behindNetworkListener(facts, listener);
+      const endpoint = behind.kind === 'one' ? behind.endpoint : undefined;
+      const group = endpoint === undefined ? undefined : graph.node(endpoint.targetGroup);
+      return {
+        listener,
+        behind,
+        group: group !== undefined && isNode(group, 'target-group') ? group : undefined,
+        isBridge: endpoint !== undefined && balancers.has(endpoint.applicationLoadBalancer),
+      };
     })
     .sort((one, other) => (one.listener.attributes.port ?? 0) - (other.listener.attributes.port ?? 0));
-}
-
-/** By its default action and by its rules. */
-function groupsOf(graph: World['graph'], listenerId: string): readonly TargetGroup[] {
-  const rules = graph.outgoing(listenerId, 'evaluates').map(({ target }) => target);
-  const ids = [listenerId, ...rules].flatMap(id =>
-    graph.outgoing(id, 'forwards').map(({ target }) => target),
-  );
-  return [...new Set(ids)].flatMap(id => {
-    const node = graph.node(id);
-    return node !== undefined && isNode(node, 'target-group') ? [node] : [];
-  });
-}
-
-function loadBalancersBehind(graph: World['graph'], groupId: string): readonly string[] {
-  return graph
-    .outgoing(groupId, 'registers')
-    .flatMap(({ target }) => graph.outgoing(target, 'is').map(is => is.target));
 }
 
 function linksTo({ graph }: World, loadBalancerId: string): readonly NodeOf<'vpc-link'>[] {

@@ -2,7 +2,7 @@ import type { World } from '../../../diagnosis/world';
 import { neighbour } from '../../../network/places';
 import { number, records, text, texts } from '../../../topology/values';
 import type { JsonObject } from '../document';
-import type { Bridge } from './bridges';
+import type { RetirableBridge } from './bridges';
 
 /** A rule that lets in the security group of a Network Load Balancer. */
 export interface IngressRule {
@@ -22,15 +22,11 @@ export interface Ingress {
 }
 
 /** What lets a Network Load Balancer into the Application Load Balancers behind it. */
-export function ingressFrom(world: World, { loadBalancer, listeners }: Bridge): Ingress {
-  const { graph, facts } = world;
+export function ingressFrom(world: World, { loadBalancer, listeners }: RetirableBridge): Ingress {
+  const { facts } = world;
   const behind = new Set(
-    listeners.flatMap(({ groups }) =>
-      groups.flatMap(({ id }) =>
-        graph
-          .outgoing(id, 'registers')
-          .flatMap(({ target }) => graph.outgoing(target, 'is').map(is => is.target)),
-      ),
+    listeners.flatMap(({ behind: found }) =>
+      found.kind === 'one' ? [found.endpoint.applicationLoadBalancer] : [],
     ),
   );
   const own = new Set(groupsOf(world, loadBalancer.id).filter(group => isOwn(world, group, loadBalancer.id)));

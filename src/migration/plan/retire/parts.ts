@@ -1,8 +1,11 @@
 import type { World } from '../../../diagnosis/world';
+import { behindText, partialBridgeText } from '../../../diagnosis/shared/bridgeWords';
 import { called } from '../../../diagnosis/shared/called';
+import { sentence } from '../../../diagnosis/shared/concerned';
+import type { BehindListener } from '../../../paths/behindListener';
 import { text, texts } from '../../../topology/values';
 import { nodeName } from './names';
-import type { Bridge, BridgeListener, TargetGroup } from './bridges';
+import type { BridgeListener, RetirableBridge, TargetGroup } from './bridges';
 import { enumerated } from '../direct/words';
 import { usersWords, type Use } from './uses';
 
@@ -20,8 +23,8 @@ export interface Kept {
 
 /** What of a bridge nothing refers to any more, and what stays. */
 export interface Parts {
-  readonly bridge: Bridge;
-  readonly links: readonly Bridge['links'][number][];
+  readonly bridge: RetirableBridge;
+  readonly links: readonly RetirableBridge['links'][number][];
   readonly listeners: readonly BridgeListener[];
   readonly groups: readonly TargetGroup[];
   /** Whether the load balancer itself goes: all of its listeners and links do. */
@@ -31,7 +34,7 @@ export interface Parts {
   readonly foreignServices: readonly string[];
 }
 
-export function partsOf(world: World, bridge: Bridge, uses: readonly Use[]): Parts {
+export function partsOf(world: World, bridge: RetirableBridge, uses: readonly Use[]): Parts {
   const { loadBalancer } = bridge;
   const foreignServices = foreignServicesOf(world, bridge);
   const links = bridge.links.map(link => ({ link, why: whyLinkStays(world, link, bridge, uses) }));
@@ -55,14 +58,16 @@ export function partsOf(world: World, bridge: Bridge, uses: readonly Use[]): Par
 
 function whyLinkStays(
   world: World,
-  link: Bridge['links'][number],
-  { loadBalancer }: Bridge,
+  link: RetirableBridge['links'][number],
+  { loadBalancer, listeners }: RetirableBridge,
   uses: readonly Use[],
 ): Kept | undefined {
   const name = called(world.graph, link.id);
   const own = uses.filter(use => use.link === link.id);
   const base = { id: link.id, name, uses: own };
   if (own.length > 0) return { ...base, because: `${usersOf(world, own)} over it.` };
+  if (!listeners.some(({ isBridge }) => isBridge))
+    return { ...base, because: 'No listener of its load balancer is only a bridge.' };
   const id = link.id.slice(link.id.lastIndexOf('/') + 1);
   const integrations = world.facts
     .ofType('AWS::ApiGatewayV2::Integration')
@@ -78,10 +83,10 @@ function whyListenerStays(
   world: World,
   {
     bridge,
-    listener: { listener, groups, isBridge },
+    listener: { listener, behind, isBridge },
     foreignServices,
   }: {
-    readonly bridge: Bridge;
+    readonly bridge: RetirableBridge;
     readonly listener: BridgeListener;
     readonly foreignServices: readonly string[];
   },
@@ -98,11 +103,7 @@ function whyListenerStays(
   const base = { id: listener.id, name, uses: own };
   if (own.length > 0) return { ...base, because: `${usersOf(world, own)} to it.` };
   if (!isBridge) {
-    const behind = groups.map(({ id }) => called(world.graph, id)).join(', ');
-    return {
-      ...base,
-      because: `It is no part of the bridge: it leads to ${behind === '' ? 'no target group' : behind}.`,
-    };
+    return { ...base, because: behindWords(world, listener.id, behind) };
   }
   if (foreignServices.length === 0) return undefined;
   return {
@@ -111,13 +112,26 @@ function whyListenerStays(
   };
 }
 
+function behindWords({ graph }: World, listener: string, behind: BehindListener): string {
+  switch (behind.kind) {
+    case 'one':
+      return `It leads to ${called(graph, behind.endpoint.applicationLoadBalancer)}, which the API does not reach directly.`;
+    case 'partial':
+      return partialBridgeText(graph, { networkListener: listener, groups: behind.groups });
+    case 'other':
+      return sentence(behindText(graph, listener, behind.reason));
+    case 'unknown':
+      return `What is behind it could not be read: ${behind.missing.operation} was not answered.`;
+  }
+}
+
 /** A use of the load balancer on no listener of it that is known: also of a link V2. */
 const whyBalancerStays = (uses: readonly Use[], id: string): readonly Use[] =>
   uses.filter(use => use.loadBalancer === id);
 
 function loadBalancerKept(
   world: World,
-  { loadBalancer }: Bridge,
+  { loadBalancer }: RetirableBridge,
   kept: readonly Kept[],
   uses: readonly Use[],
 ): Kept {
@@ -155,7 +169,9 @@ function groupsOnlyOf({ graph, facts }: World, listeners: readonly BridgeListene
   const owners = new Set(
     listeners.flatMap(({ listener }) => graph.incoming(listener.id, 'listens').map(({ source }) => source)),
   );
-  const groups = new Map(listeners.flatMap(({ groups: all }) => all.map(group => [group.id, group])));
+  const groups = new Map(
+    listeners.flatMap(({ group }) => (group === undefined ? [] : [[group.id, group] as const])),
+  );
   return [...groups.values()].filter(({ id }) => {
     const entry = facts.resource('AWS::ElasticLoadBalancingV2::TargetGroup', id);
     const elsewhere = texts(entry?.properties['LoadBalancerArns']).some(arn => !owners.has(arn));
@@ -164,7 +180,7 @@ function groupsOnlyOf({ graph, facts }: World, listeners: readonly BridgeListene
 }
 
 /** API Gateway makes one endpoint service for each VPC link V1; any further one is somebody else's. */
-function foreignServicesOf({ facts }: World, { loadBalancer, links }: Bridge): readonly string[] {
+function foreignServicesOf({ facts }: World, { loadBalancer, links }: RetirableBridge): readonly string[] {
   const services = facts
     .ofType('AWS::EC2::VPCEndpointService')
     .filter(({ properties }) => texts(properties['NetworkLoadBalancerArns']).includes(loadBalancer.id))

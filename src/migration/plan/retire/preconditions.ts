@@ -32,6 +32,7 @@ export function preconditionsOf(world: World, retirement: Retirement): readonly 
     ['deletion-protection', gone.map(part => deletionProtection(world, part))],
     ['addresses', gone.map(part => addresses(world, part))],
     ['names', parts.map(part => names(world, part))],
+    ['target-addresses', parts.flatMap(part => addressKeepers(world, part))],
     ['ingress-rules', gone.map(part => ingressRules(world, part))],
     ['old-deployments', [oldDeployments(world, retirement)]],
     ['cool-down', [coolDown()]],
@@ -217,6 +218,27 @@ function names({ graph }: World, { bridge, goes }: Parts): Finding {
     'unknown',
     `Who else knows ${called(graph, id)} by its name cannot be read: aliases in Route 53, AWS Global Accelerator, clients within the VPC. Look for them before ${what} ${goes ? 'is' : 'are'} gone.`,
     attributes.dnsName === undefined ? [] : [attributes.dnsName],
+  );
+}
+
+/** Groups by address are kept up to date by something that nothing which can be read names. */
+function addressKeepers({ graph }: World, { listeners, groups }: Parts): readonly Finding[] {
+  const going = new Set(groups.map(({ id }) => id));
+  const own = new Map(
+    listeners.flatMap(({ behind }) =>
+      behind.kind === 'one' &&
+      behind.endpoint.registeredAs === 'addresses' &&
+      going.has(behind.endpoint.targetGroup)
+        ? [[behind.endpoint.targetGroup, behind.endpoint] as const]
+        : [],
+    ),
+  );
+  return [...own.values()].map(({ targetGroup, applicationLoadBalancer, targets }) =>
+    finding(
+      'unknown',
+      `What keeps the addresses of ${called(graph, applicationLoadBalancer)} in ${called(graph, targetGroup)} up to date cannot be read: a function or a person. Retire it by hand, or it fails once the target group is gone.`,
+      targets.map(id => called(graph, id)),
+    ),
   );
 }
 

@@ -162,7 +162,10 @@ function groupSteps(world: World, group: TargetGroup): readonly Draft[] {
   };
   const free: Verification = {
     ...asked,
-    expect: { 'TargetGroups.0.TargetType': 'alb', 'TargetGroups.0.LoadBalancerArns.0': null },
+    expect: {
+      'TargetGroups.0.TargetType': group.attributes.targetType ?? 'alb',
+      'TargetGroups.0.LoadBalancerArns.0': null,
+    },
     withinSeconds: 60,
     text: 'No load balancer forwards to it.',
   };
@@ -193,7 +196,7 @@ function deregistration(world: World, group: TargetGroup, free: Verification): r
   return [
     {
       kind: 'targets',
-      text: `Takes ${targets.length === 1 ? 'the load balancer' : `${targets.length} load balancers`} out of ${called(world.graph, group.id)}; the Application Load Balancer itself stays.`,
+      text: `Takes ${takenOut(group, targets.length)} out of ${called(world.graph, group.id)}; the Application Load Balancer itself stays.`,
       action: 'elasticloadbalancing:DeregisterTargets',
       input: { TargetGroupArn: group.id, Targets: targets },
       requires: [free],
@@ -214,6 +217,11 @@ function deregistration(world: World, group: TargetGroup, free: Verification): r
       ],
     },
   ];
+}
+
+function takenOut({ attributes }: TargetGroup, count: number): string {
+  if (attributes.targetType === 'alb') return count === 1 ? 'the load balancer' : `${count} load balancers`;
+  return count === 1 ? 'the address of the load balancer' : `the ${count} addresses of the load balancer`;
 }
 
 function targetsOf({ facts }: World, group: TargetGroup): readonly JsonObject[] {

@@ -65,6 +65,7 @@ describe('routes over a bridge', () => {
         route: at.orders,
         key: 'GET /orders',
         stage: 'dev',
+        kind: 'blocked',
         because: expect.stringContaining('targets of type ip') as unknown,
       },
     ]);
@@ -82,8 +83,16 @@ describe('what cannot move', () => {
     ['an empty group', { group: 'tg t1 alb 80' }, /empty/],
     [
       'several targets',
-      { group: 'tg t1 alb 80 app/a1:80=healthy app/a2:80=healthy' },
-      /2 targets: an integration has one/,
+      {
+        group: 'tg t1 alb 80 app/a1:80=healthy app/a2:80=healthy',
+        more: 'lb app/a2\n  HTTP 80 -> t2',
+      },
+      /2 load balancers, .*a1 and .*a2: an integration has one target/,
+    ],
+    [
+      'a target beside the load balancer',
+      { group: 'tg t1 alb 80 app/a1:80=healthy app/a2:80=unhealthy' },
+      /holds .*a1 and other targets/,
     ],
     ['a target that was not found', { group: 'tg t1 alb 80 app/a7:80=healthy' }, /was not found/],
     [

@@ -46,6 +46,35 @@ export const plain = (
     tg t1 ip 80 ${targets}
     `);
 
+/** A bridge whose listener has these target groups. */
+const weighted = (groups: string) =>
+  sketch(`
+    rest r1 orders
+      stage prod
+      GET /orders link l1 http://n1.elb.example.com/orders
+    link1 l1 -> net/n1
+    lb net/n1
+      TCP 80 -> ${groups}
+    tg t1 alb 80 app/a1:80=healthy
+    tg t3 ip 80 10.0.0.1:80=healthy
+    lb app/a1
+      HTTP 80 fixed
+    `);
+
+/** A bridge of an API that comes to it over a VPC link V2. */
+const overV2 = (kind: 'http' | 'rest') =>
+  sketch(`
+    ${kind} r1 orders
+      stage prod
+      GET /orders link l2 ${kind === 'http' ? 'net/n1:80' : 'http://n1.elb.example.com/orders -> net/n1'}
+    link2 l2
+    lb net/n1
+      TCP 80 -> t1
+    tg t1 alb 80 app/a1:80=healthy
+    lb app/a1
+      HTTP 80 fixed
+    `);
+
 const second = [
   'rest r2 refunds',
   '  stage prod',
@@ -86,9 +115,43 @@ export const topologyCases: CasesByCheck = {
             `),
         at: [n1],
       },
+      { name: 'an HTTP API comes to it over a link V2', reading: () => overV2('http'), at: [n1] },
+      { name: 'a REST API comes to it over a link V2', reading: () => overV2('rest'), at: [n1] },
+      {
+        name: 'another target group has the weight 0',
+        reading: () => weighted('t1*1 t3*0'),
+        at: [n1],
+      },
+      {
+        name: 'another listener of it splits its connections',
+        reading: () =>
+          sketch(`
+            rest r1 orders
+              stage prod
+              GET /a link l1 http://n1.elb.example.com/a
+              GET /b link l1 http://n1.elb.example.com:81/b
+            link1 l1 -> net/n1
+            lb net/n1
+              TCP 80 -> t1
+              TCP 81 -> t1*1 t3*1
+            tg t1 alb 80 app/a1:80=healthy
+            tg t3 ip 80 10.0.0.1:80=healthy
+            lb app/a1
+              HTTP 80 fixed
+            `),
+        at: [n1],
+      },
     ],
     silent: [
       { name: 'the Network Load Balancer leads to addresses', reading: () => plain() },
+      {
+        name: 'another target group gets a share of the connections',
+        reading: () => weighted('t1*90 t3*10'),
+      },
+      {
+        name: 'nothing listens on the port of the Application Load Balancer',
+        reading: () => bridge({ listener: 'HTTP 81 -> t2' }),
+      },
       {
         name: 'a link V2 leads to the Application Load Balancer',
         reading: () =>

@@ -1,0 +1,154 @@
+import type { World } from '../../diagnosis/world';
+import type { BridgeListing, StayingOnBridge } from '../../migration/plan/accountBridges';
+import { csvCell } from '../export/csvCell';
+import { nameInArn } from '../names';
+import { listed, oneLine } from '../text';
+
+/** Longer than any sentence of ours; a name in it may be of any length. */
+const LONGEST = 2000;
+
+export const bridgeColumns = [
+  'Network Load Balancer',
+  'Leads to',
+  'APIs',
+  'Moves',
+  'Stays',
+  'Other users',
+  'Blocks',
+  'Warnings',
+  'Saving a month',
+] as const;
+
+const numeric: ReadonlySet<string> = new Set(['Moves', 'Stays', 'Blocks', 'Warnings', 'Saving a month']);
+
+/** Whether a column of `bridgeColumns` holds numbers: it is set to the right, and nothing in it is a name. */
+export const isNumeric = (column: number): boolean => numeric.has(bridgeColumns[column] ?? '');
+
+/** One bridge under `bridgeColumns`, by names; a partial one says so. */
+export function bridgeRow({ graph }: World, { bridge, isPartial }: BridgeListing): readonly string[] {
+  const named = (ids: readonly string[]): string =>
+    listed(ids.map(id => graph.node(id)?.name ?? nameInArn(id)));
+  const sum = (of: 'moves' | 'stays'): string =>
+    String(bridge.apis.reduce((total, api) => total + api[of], 0));
+  return [
+    `${named([bridge.loadBalancer])}${isPartial ? ' (partial)' : ''}`,
+    named(bridge.leadsTo),
+    named(bridge.apis.map(({ api }) => api)),
+    sum('moves'),
+    sum('stays'),
+    bridge.otherUsers.length === 0 ? 'none' : named(bridge.otherUsers),
+    String(bridge.blocks),
+    String(bridge.warnings),
+    bridge.monthlyUsd === undefined ? 'not known' : `${bridge.monthlyUsd.toFixed(2)} USD`,
+  ];
+}
+
+/** What is said where no bridge was found. */
+export function noBridgesText({ graph }: World): string {
+  const where = graph.topology.complete ? '' : ', as far as could be read';
+  return `No Network Load Balancer is between a VPC link and an Application Load Balancer${where}.`;
+}
+
+/** Bridges for a terminal: a table, then which routes stay and why, then what was not read. */
+export function printBridges(world: World, listings: readonly BridgeListing[]): string {
+  const blocks = [
+    listings.length === 0
+      ? noBridgesText(world)
+      : alignedColumns([bridgeColumns, ...listings.map(listing => bridgeRow(world, listing))]),
+    ...stayingBlock(world, listings),
+    ...unreadBlock(world),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function alignedColumns(rows: readonly (readonly string[])[]): string {
+  const shown = rows.map(row => row.map(cell => oneLine(cell)));
+  const widths = bridgeColumns.map((_, column) =>
+    shown.reduce((widest, row) => Math.max(widest, (row[column] ?? '').length), 0),
+  );
+  return shown
+    .map(row =>
+      row
+        .map((cell, column) => {
+          const width = widths[column] ?? 0;
+          return isNumeric(column) ? cell.padStart(width) : cell.padEnd(width);
+        })
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** Routes of one API that stay for one reason are said once. */
+function stayingBlock({ graph }: World, listings: readonly BridgeListing[]): readonly string[] {
+  const lines = listings.flatMap(({ bridge, stays }) => {
+    const together = new Map<string, [StayingOnBridge, ...StayingOnBridge[]]>();
+    for (const one of stays) {
+      const key = JSON.stringify([one.api, one.because]);
+      const own = together.get(key);
+      if (own === undefined) together.set(key, [one]);
+      else own.push(one);
+    }
+    return [...together.values()].map(own => {
+      const name = (id: string): string => graph.node(id)?.name ?? id;
+      const [{ api, because }] = own;
+      const text = `${name(bridge.loadBalancer)}: ${routesText(own)} of ${name(api)}. ${because}`;
+      return `  ${oneLine(text, LONGEST)}`;
+    });
+  });
+  return lines.length === 0 ? [] : [['Stays', ...lines].join('\n')];
+}
+
+const MOST_ROUTES = 3;
+
+function routesText(stays: readonly StayingOnBridge[]): string {
+  const keys = stays.map(({ key }) => key).sort();
+  const more = keys.length - MOST_ROUTES;
+  return more > 1 ? `${keys.slice(0, MOST_ROUTES).join(', ')} and ${String(more)} more` : listed(keys);
+}
+
+function unreadBlock({ graph }: World): readonly string[] {
+  const lines = graph.topology.unknowns.map(({ operation, node, error }) =>
+    oneLine(`  ${operation}${node === undefined ? '' : ` of ${nameInArn(node)}`}: ${error}`, LONGEST),
+  );
+  return lines.length === 0 ? [] : [['Not read', ...new Set(lines)].join('\n')];
+}
+
+const csvColumns = [
+  'account',
+  'region',
+  'load balancer',
+  'links',
+  'leads to',
+  'apis',
+  'moves',
+  'stays',
+  'partial',
+  'other users',
+  'blocks',
+  'warnings',
+  'monthly usd',
+] as const;
+
+/** One record for each bridge, with ids. RFC 4180: CRLF between records, a record on each line. */
+export function printBridgesCsv(listings: readonly BridgeListing[]): string {
+  const records = listings.map(({ bridge, isPartial }) => {
+    const sum = (of: 'moves' | 'stays'): number => bridge.apis.reduce((total, api) => total + api[of], 0);
+    return [
+      bridge.account,
+      bridge.region,
+      bridge.loadBalancer,
+      bridge.links.join(' '),
+      bridge.leadsTo.join(' '),
+      bridge.apis.map(({ api }) => api).join(' '),
+      String(sum('moves')),
+      String(sum('stays')),
+      isPartial ? 'yes' : 'no',
+      bridge.otherUsers.join(' '),
+      String(bridge.blocks),
+      String(bridge.warnings),
+      bridge.monthlyUsd === undefined ? '' : bridge.monthlyUsd.toFixed(2),
+    ];
+  });
+  return `${[csvColumns, ...records].map(row => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
+}
