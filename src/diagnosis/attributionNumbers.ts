@@ -1,3 +1,4 @@
+import { forwardedFromListener, listenersBehind } from '../paths/hops';
 import type { Facts } from '../facts/facts';
 import { loadBalancerArnOf } from '../model/arn';
 import { isNode } from '../topology/document';
@@ -89,12 +90,10 @@ function kindOf({ graph }: World, id: string): 'application' | 'network' | undef
 function* behindListener(world: World, listener: string | undefined): Iterable<string> {
   if (listener === undefined) return;
   const { graph } = world;
-  const rules = graph.outgoing(listener, 'evaluates').map(({ target }) => target);
-  const groups = [listener, ...rules].flatMap(id => graph.outgoing(id, 'forwards'));
-  for (const group of groups) {
-    for (const { target } of graph.outgoing(group.target, 'registers')) {
-      for (const is of graph.outgoing(target, 'is')) {
-        if (kindOf(world, is.target) === 'application') yield is.target;
+  for (const group of forwardedFromListener(graph, listener)) {
+    for (const { target } of graph.outgoing(group, 'registers')) {
+      for (const { loadBalancer } of listenersBehind(graph, target)) {
+        if (kindOf(world, loadBalancer) === 'application') yield loadBalancer;
       }
     }
   }

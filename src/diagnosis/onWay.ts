@@ -1,5 +1,3 @@
-import type { IntegrationWay } from '../trace/gateway/integrationWay';
-import { reachableRules } from '../trace/rules/algebra';
 import type { Trace } from '../trace/document';
 import { unknownsConcerning } from '../paths/concerning';
 import type { TopologyGraph } from '../paths/graph';
@@ -17,53 +15,13 @@ export function nodesOnWay(world: World, routeId: string): ReadonlySet<string> {
   if (api === undefined) return nodes;
   nodes.add(api.id);
   const ways = world.waysOfApi(api.id).filter(({ route }) => route.id === routeId);
-  for (const way of ways) {
-    nodes.add(way.stage.id);
-    for (const { source } of graph.incoming(way.stage.id, 'maps')) nodes.add(source);
-    for (const id of [way.link, way.loadBalancer, way.endpoint]) if (id !== undefined) nodes.add(id);
-    if (way.listener === undefined) addPicked(graph, routeId, nodes);
-    else addListener(world, way.listener, way, nodes);
+  for (const { stage, link, loadBalancer, endpoint } of ways) {
+    nodes.add(stage.id);
+    for (const { source } of graph.incoming(stage.id, 'maps')) nodes.add(source);
+    for (const id of [link, loadBalancer, endpoint]) if (id !== undefined) nodes.add(id);
+    for (const { id } of graph.reach([routeId], stage.name).nodes) nodes.add(id);
   }
   return nodes;
-}
-
-/** What is missing on the way stands at the route's own edges. */
-function addPicked(graph: TopologyGraph, routeId: string, nodes: Set<string>): void {
-  for (const { target } of [
-    ...graph.outgoing(routeId, 'selects'),
-    ...graph.outgoing(routeId, 'integrates'),
-  ]) {
-    nodes.add(target);
-  }
-}
-
-function addListener(world: World, listenerId: string, way: IntegrationWay, nodes: Set<string>): void {
-  if (nodes.has(listenerId)) return;
-  const { graph, facts } = world;
-  nodes.add(listenerId);
-  const rules = reachableRules(facts, listenerId, way.arriving);
-  const forwarding = rules.length === 0 ? [listenerId] : rules.map(({ id }) => id);
-  for (const source of forwarding) {
-    nodes.add(source);
-    for (const { target: group } of graph.outgoing(source, 'forwards')) {
-      nodes.add(group);
-      for (const { target } of graph.outgoing(group, 'registers')) {
-        nodes.add(target);
-        for (const { target: behind } of graph.outgoing(target, 'is')) {
-          nodes.add(behind);
-          const listener = listenerBehind(world, target, behind);
-          if (listener !== undefined) addListener(world, listener, way, nodes);
-        }
-      }
-    }
-  }
-}
-
-/** A target that is a load balancer leads on to its listener on the registered port. */
-function listenerBehind({ graph }: World, targetId: string, behind: string): string | undefined {
-  const target = graph.node(targetId);
-  const port = target?.kind === 'target' ? target.attributes.port : undefined;
-  return port === undefined ? undefined : graph.listenerOn(behind, port)?.id;
 }
 
 /**

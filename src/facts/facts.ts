@@ -43,6 +43,8 @@ export interface Facts {
   answered(operation: string, place: Place, node?: string): boolean;
   /** Whether the reading asked for this much. */
   has(depth: Depth): boolean;
+  /** What `remembered` has worked out of the reading, by the function that made it. */
+  readonly remembered: Map<object, unknown>;
 }
 
 export type { AwsObject, Entry };
@@ -97,6 +99,7 @@ export function factsOf(reading: Reading, graph: TopologyGraph): Facts {
     idOf: entry => identify(entry.arn, entry),
     answered: (operation, place, node) => inventory.answered([operation], place, node),
     has: depth => depths.has(depth),
+    remembered: new Map(),
   };
 }
 

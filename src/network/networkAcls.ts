@@ -1,7 +1,8 @@
 import type { AwsObject, Entry, Facts } from '../facts/facts';
 import { flag, number, record, records, text } from '../topology/values';
 import { blockOf, type Block } from './blocks';
-import { idIn, neighbour, remembered, rememberedBy } from './places';
+import { remembered, rememberedBy } from '../facts/remembered';
+import { idIn, neighbour } from './places';
 import { subnetBlocks } from './subnets';
 import { passed, type AclRule, type Packets } from './aclRules';
 import type { Direction } from './securityGroups';

@@ -1,7 +1,8 @@
 import type { Entry, Facts } from '../facts/facts';
 import { isNode } from '../topology/document';
 import { record, records, text, texts } from '../topology/values';
-import { neighbour, remembered, rememberedBy } from './places';
+import { remembered, rememberedBy } from '../facts/remembered';
+import { neighbour } from './places';
 import { addressesOf } from './subnets';
 import type { Peer, Unread } from './verdict';
 

@@ -1,7 +1,8 @@
 import type { Facts } from '../facts/facts';
 import { append } from '../model/lists';
 import { blocksOf, coveredOf, type Block, type Coverage } from './blocks';
-import { idIn, remembered } from './places';
+import { remembered } from '../facts/remembered';
+import { idIn } from './places';
 import {
   admitsPort,
   permissionsOf,

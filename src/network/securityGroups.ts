@@ -1,7 +1,8 @@
 import type { AwsObject, Facts } from '../facts/facts';
 import { number, records, text, texts } from '../topology/values';
 import { blocksOf, type Block } from './blocks';
-import { idIn, neighbour, rememberedBy } from './places';
+import { rememberedBy } from '../facts/remembered';
+import { idIn, neighbour } from './places';
 
 export type Direction = 'egress' | 'ingress';
 

@@ -1,7 +1,8 @@
 import type { Entry, Facts } from '../facts/facts';
 import { records, text, texts } from '../topology/values';
 import { blocksOf, type Block } from './blocks';
-import { idIn, rememberedBy } from './places';
+import { rememberedBy } from '../facts/remembered';
+import { idIn } from './places';
 import type { Unread } from './verdict';
 
 /** The IPv4 and IPv6 blocks of a subnet, as AWS writes them; none where it was not read. */

@@ -5,6 +5,7 @@ import type { Topology } from '../topology/document';
 import { integrationWay, type IntegrationWay } from '../trace/gateway/integrationWay';
 import { graphOf, type TopologyGraph } from './graph';
 import { arrivalsIn } from './arrivals';
+import { reachedIn, type Reached } from './reached';
 
 /**
  * What was read of AWS, with everything that is worked out of it: made once for a reading and handed to whoever asks
@@ -25,6 +26,10 @@ export interface Account {
   waysToLoadBalancer(loadBalancerId: string): readonly IntegrationWay[];
   waysToListener(listenerId: string): readonly IntegrationWay[];
   waysOfApi(apiId: string): readonly IntegrationWay[];
+  /** What requests of the routes that stages serve can come to, from the load balancer on. */
+  readonly reached: Reached;
+  /** What the function gives for this account; made once. */
+  remembered<Made>(make: (account: Account) => Made): Made;
 }
 
 export function accountOf(reading: Reading): Account {
@@ -36,7 +41,9 @@ export function accountOf(reading: Reading): Account {
     const groups = lazily(() => grouped(ways(), keyOf));
     return (id: string): readonly IntegrationWay[] => groups().get(id) ?? [];
   };
-  return {
+  const reached = lazily((): Reached => reachedIn(account));
+  const made = new Map<object, unknown>();
+  const account: Account = {
     reading,
     topology,
     graph,
@@ -51,7 +58,15 @@ export function accountOf(reading: Reading): Account {
     waysToLoadBalancer: by(({ loadBalancer }) => loadBalancer),
     waysToListener: by(({ listener }) => listener),
     waysOfApi: by(({ api }) => api.id),
+    get reached() {
+      return reached();
+    },
+    remembered: <Made>(make: (account: Account) => Made): Made => {
+      if (!made.has(make)) made.set(make, make(account));
+      return made.get(make) as Made;
+    },
   };
+  return account;
 }
 
 function lazily<Value>(make: () => Value): () => Value {

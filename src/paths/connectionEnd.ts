@@ -1,5 +1,5 @@
 import { isNode } from '../topology/document';
-import { forwardedTo, listenersBehind, type Lookup, type NodeOf } from './hops';
+import { forwardedFromListener, listenersBehind, type Lookup, type NodeOf } from './hops';
 
 const encrypted = new Set(['HTTPS', 'TLS']);
 const plain = new Set(['HTTP']);
@@ -17,8 +17,7 @@ export function endOfConnection(graph: Lookup, listenerId: string): NodeOf<'list
   const listener = graph.node(listenerId);
   if (listener === undefined || !isNode(listener, 'listener')) return undefined;
   if (speaksTls(listener) || speaksHttp(listener)) return listener;
-  const rules = graph.outgoing(listenerId, 'evaluates').map(({ target }) => target);
-  const groups = [listenerId, ...rules].flatMap(id => forwardedTo(graph, id));
+  const groups = forwardedFromListener(graph, listenerId);
   const targets = groups.flatMap(id => graph.outgoing(id, 'registers')).map(({ target }) => target);
   const found = new Set(targets.map(target => listenersBehind(graph, target)[0]?.listener));
   const [end] = found;

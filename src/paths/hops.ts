@@ -192,6 +192,15 @@ export function listenersBehind(
     }));
 }
 
+/** The target groups to which a listener or its rules give a share of what comes in, each once. */
+export function forwardedFromListener(
+  graph: Lookup,
+  listenerId: string,
+  rules: readonly string[] = graph.outgoing(listenerId, 'evaluates').map(({ target }) => target),
+): readonly string[] {
+  return [...new Set([listenerId, ...rules].flatMap(id => forwardedTo(graph, id)))];
+}
+
 /** The target groups that get a share of the requests; one whose weight is 0 is kept for a later deployment. */
 export function forwardedTo(graph: Lookup, id: string): readonly string[] {
   return graph

@@ -1,3 +1,4 @@
+import { remembered } from '../../facts/remembered';
 import type { AwsObject, Entry, Facts } from '../../facts/facts';
 import { record, records, text, texts } from '../../topology/values';
 
@@ -9,13 +10,11 @@ export interface RegisteringService {
   readonly registration: AwsObject;
 }
 
-const indexes = new WeakMap<Facts, ReadonlyMap<string, readonly RegisteringService[]>>();
+const serviceIndex = remembered(indexOf);
 
 /** Also by the second group of a blue/green deployment, and those of the service's task sets. */
 export function servicesOf(facts: Facts, targetGroupId: string): readonly RegisteringService[] {
-  const index = indexes.get(facts) ?? indexOf(facts);
-  indexes.set(facts, index);
-  return index.get(targetGroupId) ?? [];
+  return serviceIndex(facts).get(targetGroupId) ?? [];
 }
 
 function indexOf(facts: Facts): ReadonlyMap<string, readonly RegisteringService[]> {

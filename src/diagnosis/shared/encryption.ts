@@ -23,21 +23,15 @@ export interface EncryptedHost {
   readonly certificates: Some<Entry>;
 }
 
-const known = new WeakMap<World, readonly EncryptedHost[]>();
+/** Everywhere that API Gateway opens a TLS connection for a host to a listener whose certificates were all read. */
+export const encryptedHosts = (world: World): readonly EncryptedHost[] =>
+  world.remembered(findEncryptedHosts);
 
-/**
- * Everywhere that API Gateway opens a TLS connection for a host to a listener whose certificates were all read. Made
- * once for a world.
- */
-export function encryptedHosts(world: World): readonly EncryptedHost[] {
-  const earlier = known.get(world);
-  if (earlier !== undefined) return earlier;
-  const found = [...findEncryptedHosts(world)];
-  known.set(world, found);
-  return found;
+function findEncryptedHosts(world: World): readonly EncryptedHost[] {
+  return [...encryptedHostsIn(world)];
 }
 
-function* findEncryptedHosts(world: World): Iterable<EncryptedHost> {
+function* encryptedHostsIn(world: World): Iterable<EncryptedHost> {
   for (const listener of world.graph.ofKind('listener')) {
     const byHost = groupedBy(world.waysToListener(listener.id), verifiedHost);
     if (byHost.size === 0) continue;

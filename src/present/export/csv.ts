@@ -1,7 +1,7 @@
 import { append } from '../../model/lists';
 import { isNode, type NodeKind, type TopologyNode } from '../../topology/document';
 import type { RequestPath, TopologyGraph } from '../../paths/graph';
-import { isEditedPath, type Hop, type NodeOf, type PathSide } from '../../paths/hops';
+import { hopsTo, isEditedPath, type Hop, type NodeOf, type PathSide } from '../../paths/hops';
 import { compare, editedOnlyRoutes, isUndeployed, routesOf, routesOfStage, sortedRoutes } from '../facts';
 import { kindLabel, nameOf, namesIn, ruleLabel } from '../names';
 import { percent } from '../words';
@@ -166,16 +166,10 @@ function* pathsOf(graph: TopologyGraph, loadBalancer: TopologyNode): Iterable<Re
     const pending: Hop[] = [{ node: listener, edge, previous: first, route: '' }];
     for (let hop = pending.pop(); hop !== undefined; hop = pending.pop()) {
       const next = graph.next(hop);
-      if (next.length === 0) yield hopsTo(hop);
+      if (next.length === 0) yield [...hopsTo(hop)].reverse();
       append(pending, [...next].reverse());
     }
   }
-}
-
-function hopsTo(last: Hop): RequestPath {
-  const hops: Hop[] = [];
-  for (let hop: Hop | undefined = last; hop !== undefined; hop = hop.previous) hops.unshift(hop);
-  return hops;
 }
 
 /** What a way says: the last load balancer and what is behind that; what was passed before it in one field. */

@@ -1,7 +1,7 @@
 import { append } from '../../model/lists';
 import { isNode, type TopologyNode } from '../../topology/document';
 import type { TopologyGraph } from '../../paths/graph';
-import { isEditedPath, type Hop, type PathSide } from '../../paths/hops';
+import { hopsTo, isEditedPath, type Hop, type PathSide } from '../../paths/hops';
 import {
   editedOnlyRoutes,
   compare,
@@ -149,7 +149,7 @@ function wayOf(
   return ends
     .map(
       hop =>
-        hopsTo(hop)
+        namedHops(hop)
           .map(({ node }) => hopWords(node))
           .join(' → ') + behind(graph, hop),
     )
@@ -177,11 +177,8 @@ function leadsToBalancer(graph: TopologyGraph, group: Hop): boolean {
     .some(target => graph.next(target).some(({ node }) => node.kind === 'load-balancer'));
 }
 
-function hopsTo(last: Hop): readonly Hop[] {
-  const hops: Hop[] = [];
-  for (let hop: Hop | undefined = last; hop !== undefined; hop = hop.previous) hops.unshift(hop);
-  return hops.filter(({ node }) => node.kind !== 'route' && node.kind !== 'target');
-}
+const namedHops = (last: Hop): readonly Hop[] =>
+  [...hopsTo(last)].reverse().filter(({ node }) => node.kind !== 'route' && node.kind !== 'target');
 
 function hopWords(node: TopologyNode): string {
   if (isNode(node, 'missing')) return `no ${missingWord(node)} (missing)`;

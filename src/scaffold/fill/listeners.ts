@@ -1,6 +1,6 @@
 import type { Entry, Facts } from '../../facts/facts';
 import { loadBalancerArnOf } from '../../model/arn';
-import { remembered } from '../../network/places';
+import { remembered } from '../../facts/remembered';
 import type { Place } from '../../topology/inventory';
 import { compare, number, record, records, text } from '../../topology/values';
 import type { ScaffoldChoice } from '../problem/choice';

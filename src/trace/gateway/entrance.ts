@@ -1,3 +1,4 @@
+import { remembered } from '../../facts/remembered';
 import type { Entry, Facts } from '../../facts/facts';
 import { append } from '../../model/lists';
 import type { Api } from '../../topology/api';
@@ -92,11 +93,10 @@ function noApi(facts: Facts, apiId: string, region: string): Ending {
   };
 }
 
-const indexes = new WeakMap<Facts, ReadonlyMap<string, readonly Api[]>>();
+const apiIndex = remembered(({ apis }) => indexOf(apis));
 
 function apisOf(facts: Facts): (region: string, apiId: string) => readonly Api[] {
-  const index = indexes.get(facts) ?? indexOf(facts.apis);
-  indexes.set(facts, index);
+  const index = apiIndex(facts);
   return (region, apiId) => index.get(`${region} ${apiId}`) ?? [];
 }
 

@@ -1,3 +1,4 @@
+import { remembered } from '../../facts/remembered';
 import type { Facts } from '../../facts/facts';
 import type { ServedRoute } from '../../topology/servedRoutes';
 import { loadBalancerArnOf, parseArn } from '../../model/arn';
@@ -101,13 +102,9 @@ interface Known {
   stageOf(id: string): { readonly api: Api; readonly stage: Stage };
 }
 
-const knownByFacts = new WeakMap<Facts, Known>();
-
-function knownOf(facts: Facts): Known {
-  const earlier = knownByFacts.get(facts);
-  if (earlier !== undefined) return earlier;
+const knownOf = remembered((facts): Known => {
   const { inventory } = facts;
-  const known: Known = {
+  return {
     facts,
     privateWays: new Map(),
     world: {
@@ -126,9 +123,7 @@ function knownOf(facts: Facts): Known {
       return found;
     },
   };
-  knownByFacts.set(facts, known);
-  return known;
-}
+});
 
 interface Leads {
   readonly kind: IntegrationWay['kind'];

@@ -1,4 +1,4 @@
-import type { Facts } from '../../facts/facts';
+import { rememberedBy } from '../../facts/remembered';
 import type { ServedRoute } from '../../topology/servedRoutes';
 
 /** The routes of a stage by the segments of their paths. */
@@ -28,18 +28,8 @@ const newNode = (): RouteNode => ({
   routes: new Map(),
 });
 
-const trees = new WeakMap<Facts, Map<string, RouteTree>>();
-
 /** Made once for each stage. */
-export function routeTree(facts: Facts, stageId: string): RouteTree {
-  const known = trees.get(facts) ?? new Map<string, RouteTree>();
-  trees.set(facts, known);
-  const earlier = known.get(stageId);
-  if (earlier !== undefined) return earlier;
-  const tree = treeOf(facts.routesOn(stageId));
-  known.set(stageId, tree);
-  return tree;
-}
+export const routeTree = rememberedBy((facts, stageId): RouteTree => treeOf(facts.routesOn(stageId)));
 
 function treeOf(routes: readonly ServedRoute[]): RouteTree {
   const root = newNode();

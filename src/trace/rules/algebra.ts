@@ -1,3 +1,4 @@
+import { remembered } from '../../facts/remembered';
 import type { Facts } from '../../facts/facts';
 import { isNode } from '../../topology/document';
 import type { NodeOf } from '../../paths/hops';
@@ -160,12 +161,8 @@ interface Memory {
   readonly shadows: Map<string, ReadonlyMap<Rule, Rule>>;
 }
 
-const memories = new WeakMap<Facts, Memory>();
-
-function memoryOf(facts: Facts): Memory {
-  const known = memories.get(facts);
-  if (known !== undefined) return known;
-  const memory = { ordered: new Map(), reachable: new Map(), shadows: new Map() };
-  memories.set(facts, memory);
-  return memory;
-}
+const memoryOf = remembered((): Memory => ({
+  ordered: new Map(),
+  reachable: new Map(),
+  shadows: new Map(),
+}));

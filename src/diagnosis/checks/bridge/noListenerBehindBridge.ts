@@ -3,7 +3,7 @@ import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
-import { reachedOf, countedRoutes } from '../../shared/reached';
+import { countedRoutes } from '../../../paths/reached';
 import { groupsOfNetwork, isAnswered, targetsOf } from './shared';
 
 export const noListenerBehindBridge = defineCheck({
@@ -30,7 +30,7 @@ export const noListenerBehindBridge = defineCheck({
   needs: needsOfTargets,
   *check(world) {
     const { graph } = world;
-    const reached = reachedOf(world);
+    const reached = world.reached;
     for (const { group, owners } of groupsOfNetwork(world)) {
       const seen = new Set<string>();
       for (const target of targetsOf(world, group)) {

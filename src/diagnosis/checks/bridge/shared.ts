@@ -2,7 +2,6 @@ import { isNode } from '../../../topology/document';
 import type { NodeOf } from '../../../paths/hops';
 import { member, records, text } from '../../../topology/values';
 import type { World } from '../../world';
-import { reachedOf } from '../../shared/reached';
 
 export type LoadBalancer = NodeOf<'load-balancer'>;
 export type TargetGroup = NodeOf<'target-group'>;
@@ -12,7 +11,7 @@ export type Target = NodeOf<'target'>;
 export function groupsOfNetwork(
   world: World,
 ): readonly { readonly group: TargetGroup; readonly owners: readonly LoadBalancer[] }[] {
-  const reached = reachedOf(world);
+  const reached = world.reached;
   return reached.targetGroups.flatMap(group => {
     const owners = ownersOf(world, reached.before(group.id));
     const network = owners.filter(({ attributes }) => attributes.type === 'network');

@@ -13,7 +13,6 @@ import {
   sentence,
 } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
-import { reachedOf } from '../../shared/reached';
 import type { World } from '../../world';
 import { conditionValues, forwards, quoted } from './shared';
 
@@ -40,7 +39,7 @@ export const hostOfLoadBalancer = defineCheck({
   symptoms: [404, 503],
   needs: needsOfTargets,
   *check(world) {
-    const reached = reachedOf(world);
+    const reached = world.reached;
     const names = namesOfLoadBalancers(world);
     for (const listener of reached.listeners) {
       if (!/^HTTPS?$/.test(listener.attributes.protocol ?? '')) continue;

@@ -2,7 +2,6 @@ import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
 import { concerned, waysBy, spokenRoutes, verb, type Some } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
-import { reachedOf } from '../../shared/reached';
 import type { NodeOf } from '../../../paths/hops';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { reachableRules, type Rule } from '../../../trace/rules/algebra';
@@ -32,7 +31,7 @@ export const noRuleForwards = defineCheck({
   symptoms: [404, 503],
   needs: needsOfTargets,
   *check(world) {
-    const reached = reachedOf(world);
+    const reached = world.reached;
     for (const listener of reached.listeners) {
       if (!/^HTTPS?$/.test(listener.attributes.protocol ?? '')) continue;
       // Each API has paths of its own to find a rule for.

@@ -12,7 +12,6 @@ import {
   sentence,
 } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
-import { reachedOf } from '../../shared/reached';
 import type { World } from '../../world';
 
 export const timeoutLadder = defineCheck({
@@ -59,7 +58,7 @@ const longestTimeout = (ways: Some<IntegrationWay>): number =>
   ways.reduce((longest, way) => Math.max(longest, timeoutOf(way)), 0);
 
 function* closedEarly(world: World): Iterable<Failure> {
-  const reached = reachedOf(world);
+  const reached = world.reached;
   for (const { id, attributes } of reached.loadBalancers) {
     if (attributes.type !== 'application') continue;
     const idle = idleTimeout(world, id);

@@ -2,7 +2,7 @@ import { text } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { needsOfTargets } from '../../shared/needs';
-import { countedRoutes, reachedOf } from '../../shared/reached';
+import { countedRoutes } from '../../../paths/reached';
 import { groupProperties } from '../../shared/targetHealth';
 import type { World } from '../../world';
 
@@ -27,7 +27,7 @@ export const addressTypeMismatch = defineCheck({
   needs: needsOfTargets,
   *check(world) {
     const { facts, graph } = world;
-    for (const { id } of reachedOf(world).targetGroups) {
+    for (const { id } of world.reached.targetGroups) {
       if (groupProperties(facts, id)['IpAddressType'] !== 'ipv6') continue;
       for (const balancer of ownersOf(world, id)) {
         const type = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', balancer)?.properties[
@@ -36,7 +36,7 @@ export const addressTypeMismatch = defineCheck({
         if (text(type) !== 'ipv4') continue;
         yield {
           nodes: [balancer, id],
-          cause: `The ${called(graph, balancer)} has only IPv4 addresses and forwards requests of ${countedRoutes(reachedOf(world).routesTo(id))} to ${called(graph, id)}, whose targets are IPv6 addresses.`,
+          cause: `The ${called(graph, balancer)} has only IPv4 addresses and forwards requests of ${countedRoutes(world.reached.routesTo(id))} to ${called(graph, id)}, whose targets are IPv6 addresses.`,
           evidence: [
             {
               what: `IpAddressType of ${called(graph, balancer)}`,
@@ -60,11 +60,9 @@ export const addressTypeMismatch = defineCheck({
 
 function ownersOf(world: World, groupId: string): readonly string[] {
   const { graph } = world;
-  const owners = reachedOf(world)
-    .before(groupId)
-    .flatMap(source => {
-      const listener = graph.incoming(source, 'evaluates')[0]?.source ?? source;
-      return graph.incoming(listener, 'listens').map(edge => edge.source);
-    });
+  const owners = world.reached.before(groupId).flatMap(source => {
+    const listener = graph.incoming(source, 'evaluates')[0]?.source ?? source;
+    return graph.incoming(listener, 'listens').map(edge => edge.source);
+  });
   return [...new Set(owners)];
 }

@@ -2,7 +2,7 @@ import { defineCheck, type Failure } from '../../check';
 import { attributesOf } from '../../shared/attributes';
 import { called } from '../../shared/called';
 import { needsOfTargets } from '../../shared/needs';
-import { countedRoutes, reachedOf } from '../../shared/reached';
+import { countedRoutes } from '../../../paths/reached';
 import type { World } from '../../world';
 import { sumOf } from './sharedMetrics';
 import { applicationLoadBalancers, type LoadBalancer } from './shared';
@@ -50,7 +50,7 @@ function* badGatewaysOf(world: World, balancer: LoadBalancer): Iterable<Failure>
   const name = called(graph, balancer.id);
   yield {
     nodes: [balancer.id],
-    cause: `The ${name} answered 502 to ${String(answered)} requests, of which ${String(refused)} can be connections that were refused. Targets that keep idle connections for less than its idle timeout of ${idle} seconds would explain it; requests of ${countedRoutes(reachedOf(world).routesTo(balancer.id))} come to it.`,
+    cause: `The ${name} answered 502 to ${String(answered)} requests, of which ${String(refused)} can be connections that were refused. Targets that keep idle connections for less than its idle timeout of ${idle} seconds would explain it; requests of ${countedRoutes(world.reached.routesTo(balancer.id))} come to it.`,
     evidence: [
       {
         what: `HTTPCode_ELB_502_Count and TargetConnectionErrorCount of ${name}`,

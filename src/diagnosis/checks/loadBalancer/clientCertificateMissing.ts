@@ -4,7 +4,7 @@ import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
 import { type Some, sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
-import { countedRoutes, reachedOf } from '../../shared/reached';
+import { countedRoutes } from '../../../paths/reached';
 import type { World } from '../../world';
 import { httpListeners, ownerOf, type Listener } from './shared';
 
@@ -31,7 +31,7 @@ export const clientCertificateMissing = defineCheck({
   *check(world) {
     for (const listener of httpListeners(world)) {
       if (modeOf(world, listener.id) !== 'verify') continue;
-      const [first, ...others] = reachedOf(world)
+      const [first, ...others] = world.reached
         .waysTo(listener.id)
         .filter(way => way.scheme !== 'http' && isWithout(world, way));
       if (first !== undefined) yield without(world, listener, [first, ...others]);

@@ -3,7 +3,7 @@ import { attributesOf } from '../../shared/attributes';
 import { called } from '../../shared/called';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
-import { countedRoutes, reachedOf } from '../../shared/reached';
+import { countedRoutes } from '../../../paths/reached';
 import type { World } from '../../world';
 import { sumOf } from './sharedMetrics';
 import { applicationLoadBalancers, type LoadBalancer } from './shared';
@@ -50,7 +50,7 @@ function strict(world: World, { id }: LoadBalancer, refused: number): Failure {
   const name = called(world.graph, id);
   return {
     nodes: [id],
-    cause: `The ${name} refuses what does not comply with RFC 7230, and ${String(refused)} such requests came; requests of ${countedRoutes(reachedOf(world).routesTo(id))} come to it.`,
+    cause: `The ${name} refuses what does not comply with RFC 7230, and ${String(refused)} such requests came; requests of ${countedRoutes(world.reached.routesTo(id))} come to it.`,
     evidence: [
       {
         what: `${modeKey} and ${dropKey} of ${name}`,

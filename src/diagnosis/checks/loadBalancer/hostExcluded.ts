@@ -15,7 +15,6 @@ import {
   sentence,
 } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
-import { reachedOf } from '../../shared/reached';
 import type { World } from '../../world';
 import {
   actionsOfType,
@@ -48,7 +47,7 @@ export const hostExcluded = defineCheck({
     const names = namesOfLoadBalancers(world);
     for (const listener of httpListeners(world)) {
       if (!areNamesRead(world, listener)) continue;
-      const streams = reachedOf(world)
+      const streams = world.reached
         .streamsTo(listener.id)
         .filter(({ arriving }) => arriving.host !== undefined && !names.has(arriving.host.toLowerCase()));
       const groups = groupedBy(streams, ({ ways: [way] }) => passedOver(world, listener.id, way)?.id);

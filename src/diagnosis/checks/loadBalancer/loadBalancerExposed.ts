@@ -1,7 +1,7 @@
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { needsOfTargets } from '../../shared/needs';
-import { countedRoutes, reachedOf } from '../../shared/reached';
+import { countedRoutes } from '../../../paths/reached';
 import { applicationLoadBalancers } from './shared';
 
 export const loadBalancerExposed = defineCheck({
@@ -24,7 +24,7 @@ export const loadBalancerExposed = defineCheck({
   symptoms: [],
   needs: needsOfTargets,
   *check(world) {
-    const reached = reachedOf(world);
+    const reached = world.reached;
     for (const { id, attributes } of applicationLoadBalancers(world)) {
       if (attributes.scheme !== 'internet-facing') continue;
       const ways = reached.waysTo(id).filter(({ link }) => link !== undefined);

@@ -2,7 +2,7 @@ import { record, text } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { needsOfTargets } from '../../shared/needs';
-import { countedRoutes, reachedOf } from '../../shared/reached';
+import { countedRoutes } from '../../../paths/reached';
 import { applicationLoadBalancers } from './shared';
 
 export const loadBalancerInactive = defineCheck({
@@ -31,7 +31,7 @@ export const loadBalancerInactive = defineCheck({
       const { State } = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', id)?.properties ?? {};
       const reason = text(record(State)['Reason']);
       const because = reason === undefined ? '' : ` (${reason.replace(/\.$/, '')})`;
-      const routes = countedRoutes(reachedOf(world).routesTo(id));
+      const routes = countedRoutes(world.reached.routesTo(id));
       yield {
         nodes: [id],
         cause: `The state of ${called(graph, id)} is ${status}${because}; requests of ${routes} come to it.`,

@@ -3,7 +3,7 @@ import { transform } from '../../../trace/balancing/transforms';
 import type { Rule } from '../../../trace/rules/algebra';
 import { defineCheck, type Failure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
-import { countedRoutes, reachedOf, type Stream } from '../../shared/reached';
+import { countedRoutes, type Stream } from '../../../paths/reached';
 import type { World } from '../../world';
 import { httpListeners, ownerOf, placeOf, type Listener } from './shared';
 import { sentence } from '../../shared/concerned';
@@ -23,7 +23,7 @@ export const requestRewritten = defineCheck({
   symptoms: [404],
   needs: needsOfTargets,
   *check(world) {
-    const reached = reachedOf(world);
+    const reached = world.reached;
     for (const listener of httpListeners(world)) {
       for (const { target } of world.graph.outgoing(listener.id, 'evaluates')) {
         const rule = world.graph.node(target);
@@ -49,7 +49,7 @@ function rewritten(world: World, { listener, rule, streams }: Rewriting): Failur
   return {
     nodes: [rule.id, listener.id, ...(owner === undefined ? [] : [owner])],
     cause: sentence(
-      `${place} rewrites what it forwards${seen}; requests of ${countedRoutes(reachedOf(world).routesTo(rule.id))} come to it.`,
+      `${place} rewrites what it forwards${seen}; requests of ${countedRoutes(world.reached.routesTo(rule.id))} come to it.`,
     ),
     evidence: [
       {

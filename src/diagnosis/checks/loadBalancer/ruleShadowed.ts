@@ -4,7 +4,7 @@ import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
-import { countedRoutes, reachedOf } from '../../shared/reached';
+import { countedRoutes } from '../../../paths/reached';
 import { httpListeners, ownerOf, placeOf } from './shared';
 
 export const ruleShadowed = defineCheck({
@@ -23,7 +23,7 @@ export const ruleShadowed = defineCheck({
   *check(world) {
     const { facts, graph } = world;
     for (const listener of httpListeners(world)) {
-      const routes = countedRoutes(reachedOf(world).routesTo(listener.id));
+      const routes = countedRoutes(world.reached.routesTo(listener.id));
       for (const rule of rulesInOrder(facts, listener.id)) {
         const earlier = isDefault(rule) ? undefined : shadowedBy(facts, listener.id, rule);
         if (earlier === undefined) continue;

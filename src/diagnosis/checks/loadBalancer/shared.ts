@@ -5,7 +5,6 @@ import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { couldMatch, reachableRules, rulesInOrder, type Rule } from '../../../trace/rules/algebra';
 import { called } from '../../shared/called';
 import type { Some } from '../../shared/concerned';
-import { reachedOf } from '../../shared/reached';
 import type { World } from '../../world';
 
 export type Listener = NodeOf<'listener'>;
@@ -20,7 +19,7 @@ export interface Met {
 
 /** Listeners of Application Load Balancers that requests come to. */
 export function httpListeners(world: World): readonly Listener[] {
-  return reachedOf(world).listeners.filter(({ attributes }) => /^HTTPS?$/.test(attributes.protocol ?? ''));
+  return world.reached.listeners.filter(({ attributes }) => /^HTTPS?$/.test(attributes.protocol ?? ''));
 }
 
 /**
@@ -34,7 +33,7 @@ export function rulesOfAllRequests(world: World, ...types: readonly string[]): r
       rule => actionsOfType(rule, ...types).length > 0,
     );
     if (acting.length === 0) continue;
-    for (const { arriving, ways } of reachedOf(world).streamsTo(listener.id)) {
+    for (const { arriving, ways } of world.reached.streamsTo(listener.id)) {
       const [rule] = reachableRules(world.facts, listener.id, arriving);
       if (rule === undefined || !acting.includes(rule)) continue;
       if (couldMatch(rule, arriving) !== 'always') continue;
@@ -67,7 +66,7 @@ export function placeOf(world: World, rule: Rule, listener: Listener): string {
 
 /** Application Load Balancers that requests come to, also behind a Network Load Balancer. */
 export function applicationLoadBalancers(world: World): readonly LoadBalancer[] {
-  return reachedOf(world).loadBalancers.filter(({ attributes }) => attributes.type === 'application');
+  return world.reached.loadBalancers.filter(({ attributes }) => attributes.type === 'application');
 }
 
 /** DNS names of all load balancers, in lower case. */

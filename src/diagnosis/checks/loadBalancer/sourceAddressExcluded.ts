@@ -7,7 +7,6 @@ import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
 import { concerned, groupedBy, type Some, spokenRoutes, verb, sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
-import { reachedOf } from '../../shared/reached';
 import type { World } from '../../world';
 import { actionsOfType, httpListeners, ownerOf, placeOf, type Listener } from './shared';
 
@@ -34,7 +33,7 @@ export const sourceAddressExcluded = defineCheck({
   *check(world) {
     for (const listener of httpListeners(world)) {
       if (!rulesInOrder(world.facts, listener.id).some(rule => sourcesOf(rule).length > 0)) continue;
-      const ways = reachedOf(world)
+      const ways = world.reached
         .waysTo(listener.id)
         .filter(way => way.linkVersion === 'V2' && way.listener === listener.id);
       const groups = groupedBy(ways, way => excludingRule(world, listener.id, way)?.id);

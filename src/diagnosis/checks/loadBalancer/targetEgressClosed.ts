@@ -1,3 +1,4 @@
+import { forwardedFromListener } from '../../../paths/hops';
 import { loadBalancerPeer, targetPeer } from '../../../network/peers';
 import { idIn } from '../../../network/places';
 import { reach, type Verdict } from '../../../network/reachability';
@@ -6,7 +7,7 @@ import { number } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
-import { countedRoutes, reachedOf } from '../../shared/reached';
+import { countedRoutes } from '../../../paths/reached';
 import { groupProperties, spokenTargets, targetsOf, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { applicationLoadBalancers, type LoadBalancer } from './shared';
@@ -41,7 +42,7 @@ export const targetEgressClosed = defineCheck({
   ],
   applies: world => applicationLoadBalancers(world).length > 0,
   *check(world) {
-    const groups = new Set(reachedOf(world).targetGroups.map(({ id }) => id));
+    const groups = new Set(world.reached.targetGroups.map(({ id }) => id));
     for (const balancer of applicationLoadBalancers(world)) {
       for (const group of groupsOf(world, balancer))
         if (groups.has(group.id)) yield* closedTo(world, balancer, group);
@@ -51,12 +52,8 @@ export const targetEgressClosed = defineCheck({
 
 /** Groups that the rules of a load balancer forward to. */
 function groupsOf({ graph }: World, balancer: LoadBalancer): readonly TargetGroup[] {
-  const sources = graph
-    .outgoing(balancer.id, 'listens')
-    .flatMap(({ target }) => [target, ...graph.outgoing(target, 'evaluates').map(edge => edge.target)]);
-  const ids = new Set(
-    sources.flatMap(source => graph.outgoing(source, 'forwards').map(({ target }) => target)),
-  );
+  const listeners = graph.outgoing(balancer.id, 'listens').map(({ target }) => target);
+  const ids = new Set(listeners.flatMap(listener => forwardedFromListener(graph, listener)));
   return [...ids].flatMap(id => {
     const node = graph.node(id);
     return node?.kind === 'target-group' ? [node] : [];
@@ -89,7 +86,7 @@ function* closedTo(world: World, balancer: LoadBalancer, group: TargetGroup): It
   const securityGroup = idIn(first.verdict.securityGroup);
   yield {
     nodes: [balancer.id, group.id, ...targets.slice(0, 20).map(({ node }) => node.id)],
-    cause: `Load balancer ${name} cannot get to ${spokenTargets(targets)} of ${group.name ?? group.id} on port ${ports.join(' and ')}: ${first.verdict.because}; that concerns ${countedRoutes(reachedOf(world).routesTo(group.id))}.`,
+    cause: `Load balancer ${name} cannot get to ${spokenTargets(targets)} of ${group.name ?? group.id} on port ${ports.join(' and ')}: ${first.verdict.because}; that concerns ${countedRoutes(world.reached.routesTo(group.id))}.`,
     evidence: [
       {
         what: `egress of ${securityGroup}`,

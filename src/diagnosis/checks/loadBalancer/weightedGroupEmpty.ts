@@ -4,7 +4,7 @@ import type { Evidence } from '../../finding';
 import { called } from '../../shared/called';
 import { sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
-import { countedRoutes, reachedOf } from '../../shared/reached';
+import { countedRoutes } from '../../../paths/reached';
 import { healthEvidence, targetsOf, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 
@@ -27,7 +27,7 @@ export const weightedGroupEmpty = defineCheck({
   symptoms: [503],
   needs: needsOfTargets,
   *check(world) {
-    const { rules, listeners } = reachedOf(world);
+    const { rules, listeners } = world.reached;
     for (const { id } of [...rules, ...listeners]) yield* unableOf(world, id);
   },
 });
@@ -46,7 +46,7 @@ function* unableOf(world: World, sourceId: string): Iterable<Failure> {
     yield {
       nodes: [sourceId, group.id],
       cause: sentence(
-        `${sourceWords(world, sourceId)} forwards ${String(share)} percent of its requests to ${called(graph, group.id)}, ${trouble.words}; requests of ${countedRoutes(reachedOf(world).routesTo(sourceId))} come to it.`,
+        `${sourceWords(world, sourceId)} forwards ${String(share)} percent of its requests to ${called(graph, group.id)}, ${trouble.words}; requests of ${countedRoutes(world.reached.routesTo(sourceId))} come to it.`,
       ),
       evidence: [
         weightEvidence(sourceWords(world, sourceId), called(graph, group.id), attributes.weight),

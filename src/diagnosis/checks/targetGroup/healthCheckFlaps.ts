@@ -2,7 +2,6 @@ import { number } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargetGroups } from '../../shared/needs';
-import { reachedOf } from '../../shared/reached';
 import { groupProperties } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { forwardedBy, nodesOf } from './shared';
@@ -29,7 +28,7 @@ export const healthCheckFlaps = defineCheck({
   symptoms: [],
   needs: needsOfTargetGroups,
   *check(world) {
-    for (const group of reachedOf(world).targetGroups) {
+    for (const group of world.reached.targetGroups) {
       const timing = timingOf(world, group.id);
       if (timing !== undefined) yield short(world, group.name ?? group.id, timing);
     }

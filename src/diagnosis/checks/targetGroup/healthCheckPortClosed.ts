@@ -5,7 +5,6 @@ import { reach, type Verdict } from '../../../network/reachability';
 import { defineCheck, type Failure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
-import { reachedOf } from '../../shared/reached';
 import { healthEvidence, spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import {
@@ -52,7 +51,7 @@ export const healthCheckPortClosed = defineCheck({
   *check(world) {
     for (const reached of reachedGroups(world)) {
       if (!reached.targets.some(({ reason }) => reasons.includes(reason))) continue;
-      for (const balancer of loadBalancersBefore(world, reachedOf(world).before(reached.group.id))) {
+      for (const balancer of loadBalancersBefore(world, world.reached.before(reached.group.id))) {
         if (balancer.attributes.type === 'application') yield* closedTo(world, balancer, reached);
       }
     }

@@ -3,7 +3,7 @@ import { isNode } from '../../../topology/document';
 import type { NodeOf } from '../../../paths/hops';
 import { number } from '../../../topology/values';
 import { called } from '../../shared/called';
-import { countedRoutes, reachedOf } from '../../shared/reached';
+import { countedRoutes } from '../../../paths/reached';
 import { groupProperties, targetsOf, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 
@@ -16,7 +16,7 @@ export interface ReachedGroup {
 
 /** Those whose targets were read. */
 export function* reachedGroups(world: World): Iterable<ReachedGroup> {
-  for (const group of reachedOf(world).targetGroups) {
+  for (const group of world.reached.targetGroups) {
     const targets = targetsOf(world.facts, group);
     if (targets !== undefined) yield { group, name: group.name ?? group.id, targets };
   }
@@ -24,7 +24,7 @@ export function* reachedGroups(world: World): Iterable<ReachedGroup> {
 
 /** `rule 10 of listener HTTP:80 and 2 more forward 3 routes to it` */
 export function forwardedBy(world: World, groupId: string): string {
-  const reached = reachedOf(world);
+  const reached = world.reached;
   const [first, ...more] = reached.before(groupId);
   const routes = countedRoutes(reached.routesTo(groupId));
   if (first === undefined) return `requests of ${routes} come to it`;
@@ -45,7 +45,7 @@ export function nodesOf(
   groupId: string,
   ...more: readonly (string | readonly string[])[]
 ): readonly string[] {
-  return [groupId, ...more.flat(), ...reachedOf(world).before(groupId).slice(0, 20)];
+  return [groupId, ...more.flat(), ...world.reached.before(groupId).slice(0, 20)];
 }
 
 /** Load balancers whose listeners forward to a group. */

@@ -1,6 +1,5 @@
 import { defineCheck, type Failure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
-import { reachedOf } from '../../shared/reached';
 import type { World } from '../../world';
 import { forwardedBy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
 
@@ -31,7 +30,7 @@ export const targetGroupEmpty = defineCheck({
 
 /** Whether all that leads to the group sends a part of the requests to other groups. */
 function isWeighted(world: World, groupId: string): boolean {
-  const before = reachedOf(world).before(groupId);
+  const before = world.reached.before(groupId);
   return before.length > 0 && before.every(source => sharesOf(world, source) > 1);
 }
 

@@ -2,7 +2,6 @@ import { targetSubnet } from '../../../network/peers';
 import { records, text, texts } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
-import { reachedOf } from '../../shared/reached';
 import { healthEvidence, spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import {
@@ -72,7 +71,7 @@ function* oneZone(
 ): Iterable<Failure> {
   const [zone, ...others] = new Set(healthy.map(target => zoneOf(world, target)));
   if (zone === undefined || others.length > 0) return;
-  const [balancer] = loadBalancersBefore(world, reachedOf(world).before(group.id));
+  const [balancer] = loadBalancersBefore(world, world.reached.before(group.id));
   const zones = texts(records(balancer?.attributes.availabilityZones).map(({ ZoneName }) => ZoneName));
   if (balancer === undefined || zones.length < 2) return;
   yield {

@@ -4,7 +4,6 @@ import { passesNetworkAcls } from '../../../network/reachability';
 import type { NodeOf } from '../../../paths/hops';
 import { defineCheck, type Failure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
-import { reachedOf } from '../../shared/reached';
 import { spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import {
@@ -47,7 +46,7 @@ export const targetNetworkAclClosed = defineCheck({
   *check(world) {
     for (const reached of reachedGroups(world)) {
       if (inService(reached.targets).every(isHealthy)) continue;
-      for (const balancer of loadBalancersBefore(world, reachedOf(world).before(reached.group.id)))
+      for (const balancer of loadBalancersBefore(world, world.reached.before(reached.group.id)))
         yield* closedFor(world, balancer, reached);
     }
   },

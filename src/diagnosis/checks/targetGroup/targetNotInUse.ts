@@ -2,7 +2,6 @@ import { records, texts } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import type { Evidence } from '../../finding';
 import { needsOfTargets } from '../../shared/needs';
-import { reachedOf } from '../../shared/reached';
 import type { RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { loadBalancersBefore, type ReachedGroup } from './shared';
@@ -44,7 +43,7 @@ function zonesEvidence(
   targets: readonly RegisteredTarget[],
   { group }: ReachedGroup,
 ): readonly Evidence[] {
-  return loadBalancersBefore(world, reachedOf(world).before(group.id)).map(({ id, name, attributes }) => {
+  return loadBalancersBefore(world, world.reached.before(group.id)).map(({ id, name, attributes }) => {
     const zones = texts(records(attributes.availabilityZones).map(zone => zone['ZoneName']));
     return {
       what: `AvailabilityZones of ${name ?? id}; the targets are in ${zoneWords(targets)}`,

@@ -6,7 +6,6 @@ import { called } from '../../shared/called';
 import { awsCommand } from '../../shared/command';
 import { portMapping, servicesOf } from '../../shared/ecsServices';
 import { needsOfTargets } from '../../shared/needs';
-import { reachedOf } from '../../shared/reached';
 import { healthEvidence } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import {
@@ -67,7 +66,7 @@ function listenersBefore({ graph }: World, sources: readonly string[]): readonly
 }
 
 function callersMismatch(world: World, { group, name }: ReachedGroup, version: string): Failure {
-  const listeners = listenersBefore(world, reachedOf(world).before(group.id));
+  const listeners = listenersBefore(world, world.reached.before(group.id));
   const plain = listeners.find(({ attributes }) => attributes.protocol === 'HTTP');
   const why =
     plain === undefined

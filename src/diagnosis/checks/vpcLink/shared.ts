@@ -55,12 +55,10 @@ export interface Crossing {
   readonly ways: readonly IntegrationWay[];
 }
 
-const knownCrossings = new WeakMap<World, readonly Crossing[]>();
+/** A port that nothing listens on is no crossing. */
+export const crossingsOf = (world: World): readonly Crossing[] => world.remembered(findCrossings);
 
-/** Made once for a world. A port that nothing listens on is no crossing. */
-export function crossingsOf(world: World): readonly Crossing[] {
-  const known = knownCrossings.get(world);
-  if (known !== undefined) return known;
+function findCrossings(world: World): readonly Crossing[] {
   const groups = new Map<string, IntegrationWay[]>();
   for (const way of world.ways) {
     const { link, linkVersion, loadBalancer, listener } = way;
@@ -70,9 +68,7 @@ export function crossingsOf(world: World): readonly Crossing[] {
     if (group === undefined) groups.set(key, [way]);
     else group.push(way);
   }
-  const crossings = [...groups.values()].flatMap(ways => crossingOf(world, ways) ?? []);
-  knownCrossings.set(world, crossings);
-  return crossings;
+  return [...groups.values()].flatMap(ways => crossingOf(world, ways) ?? []);
 }
 
 function crossingOf({ facts, graph }: World, ways: readonly IntegrationWay[]): Crossing | undefined {

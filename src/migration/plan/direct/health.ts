@@ -1,3 +1,4 @@
+import { forwardedFromListener } from '../../../paths/hops';
 import { called } from '../../../diagnosis/shared/called';
 import { sentence } from '../../../diagnosis/shared/concerned';
 import { isNode } from '../../../topology/document';
@@ -33,10 +34,7 @@ function groupsReached({ world }: Scope, moves: readonly Move[], stage: Stage): 
     const listener = move.bridges.get(stage.name)?.listener;
     if (listener === undefined) continue;
     const rules = reachableRules(facts, listener, move.way.arriving).map(({ id }) => id);
-    for (const id of [listener, ...rules]) {
-      for (const { target, attributes } of graph.outgoing(id, 'forwards'))
-        if ((attributes.share ?? 1) > 0) groups.add(target);
-    }
+    for (const id of forwardedFromListener(graph, listener, rules)) groups.add(id);
   }
   return [...groups].filter(id => hasHealthy(world.graph, id)).sort(compare);
 }

@@ -1,8 +1,9 @@
-import type { NodeOf } from '../../paths/hops';
-import { isNode, type NodeKind } from '../../topology/document';
-import type { ArrivingPattern, IntegrationWay } from '../../trace/gateway/integrationWay';
-import { reachableRules } from '../../trace/rules/algebra';
-import type { World } from '../world';
+import { forwardedTo, listenersBehind, type Lookup, type NodeOf } from './hops';
+import { isNode, type NodeKind } from '../topology/document';
+import type { ArrivingPattern, IntegrationWay } from '../trace/gateway/integrationWay';
+import { reachableRules } from '../trace/rules/algebra';
+import type { Facts } from '../facts/facts';
+import type { TopologyGraph } from './graph';
 
 /**
  * What requests of the routes that stages serve can come to, from the load balancer on: also behind an `alb` target
@@ -25,15 +26,31 @@ export interface Reached {
   routesTo(id: string): number;
 }
 
-const known = new WeakMap<World, Reached>();
+/** What the walk takes of an account. */
+interface ServedPaths {
+  readonly facts: Facts;
+  readonly graph: TopologyGraph;
+  readonly ways: readonly IntegrationWay[];
+}
 
-/** Made once for a world. */
-export function reachedOf(world: World): Reached {
-  const earlier = known.get(world);
-  if (earlier !== undefined) return earlier;
-  const reached = walk(world);
-  known.set(world, reached);
-  return reached;
+/** Walks over every path of an account; `account.reached` has it already. */
+export function reachedIn(account: ServedPaths): Reached {
+  const arrivals = new Map<string, Arrivals>();
+  const after = successorsIn(account);
+  for (const stream of streamsOf(account)) {
+    const { loadBalancer, listener } = stream;
+    if (loadBalancer !== undefined) arrive(arrivals, loadBalancer, stream);
+    if (listener === undefined) continue;
+    const seen = new Set<string>();
+    const pending: (readonly [id: string, before: string | undefined])[] = [[listener, loadBalancer]];
+    for (const [id, before] of pending) {
+      arrive(arrivals, id, stream, before);
+      if (seen.has(id)) continue;
+      seen.add(id);
+      for (const next of after(id, stream.arriving)) pending.push([next, id]);
+    }
+  }
+  return reachedOver(account, arrivals);
 }
 
 /** Ways whose requests come to one listener first and look alike there; never without a way. */
@@ -49,26 +66,7 @@ interface Arrivals {
   readonly before: Set<string>;
 }
 
-function walk(world: World): Reached {
-  const arrivals = new Map<string, Arrivals>();
-  const after = successorsIn(world);
-  for (const stream of streamsOf(world)) {
-    const { loadBalancer, listener } = stream;
-    if (loadBalancer !== undefined) arrive(arrivals, loadBalancer, stream);
-    if (listener === undefined) continue;
-    const seen = new Set<string>();
-    const pending: (readonly [id: string, before: string | undefined])[] = [[listener, loadBalancer]];
-    for (const [id, before] of pending) {
-      arrive(arrivals, id, stream, before);
-      if (seen.has(id)) continue;
-      seen.add(id);
-      for (const next of after(id, stream.arriving)) pending.push([next, id]);
-    }
-  }
-  return reachedOver(world, arrivals);
-}
-
-function streamsOf({ ways }: World): Iterable<Stream> {
+function streamsOf({ ways }: ServedPaths): Iterable<Stream> {
   const streams = new Map<string, Stream & { readonly ways: [IntegrationWay, ...IntegrationWay[]] }>();
   for (const way of ways) {
     const { loadBalancer, listener, arriving } = way;
@@ -90,7 +88,10 @@ function arrive(arrivals: Map<string, Arrivals>, id: string, stream: Stream, bef
 }
 
 /** What comes right after a node; remembered but for listeners, whose rules depend on the request. */
-function successorsIn({ facts, graph }: World): (id: string, arriving: ArrivingPattern) => readonly string[] {
+function successorsIn({
+  facts,
+  graph,
+}: ServedPaths): (id: string, arriving: ArrivingPattern) => readonly string[] {
   const remembered = new Map<string, readonly string[]>();
   const remember = (id: string, successors: readonly string[]): readonly string[] => {
     remembered.set(id, successors);
@@ -102,10 +103,10 @@ function successorsIn({ facts, graph }: World): (id: string, arriving: ArrivingP
     const node = graph.node(id);
     switch (node?.kind) {
       case 'listener':
-        if (graph.outgoing(id, 'evaluates').length === 0) return remember(id, forwardedFrom(graph, id));
+        if (graph.outgoing(id, 'evaluates').length === 0) return remember(id, forwardedTo(graph, id));
         return reachableRules(facts, id, arriving).map(rule => rule.id);
       case 'rule':
-        return remember(id, forwardedFrom(graph, id));
+        return remember(id, forwardedTo(graph, id));
       case 'target-group':
         return remember(id, behind(graph, id));
       default:
@@ -114,28 +115,16 @@ function successorsIn({ facts, graph }: World): (id: string, arriving: ArrivingP
   };
 }
 
-/** A group without any share of the requests is kept for a later deployment. */
-function forwardedFrom(graph: World['graph'], id: string): readonly string[] {
-  return graph
-    .outgoing(id, 'forwards')
-    .flatMap(({ target, attributes: { share = 1 } }) => (share > 0 ? [target] : []));
-}
-
 /** Load balancers that are targets, with their listeners on the ports that they are registered with. */
-function behind(graph: World['graph'], targetGroupId: string): readonly string[] {
-  return graph.outgoing(targetGroupId, 'registers').flatMap(({ target }) => {
-    const node = graph.node(target);
-    if (node === undefined || !isNode(node, 'target')) return [];
-    const { port } = node.attributes;
-    return graph.outgoing(target, 'is').flatMap(is => {
-      if (graph.node(is.target)?.kind !== 'load-balancer') return [];
-      const listener = port === undefined ? undefined : graph.listenerOn(is.target, port);
-      return listener === undefined ? [is.target] : [is.target, listener.id];
-    });
-  });
-}
+const behind = (graph: Lookup, targetGroupId: string): readonly string[] =>
+  graph
+    .outgoing(targetGroupId, 'registers')
+    .flatMap(({ target }) => listenersBehind(graph, target))
+    .flatMap(({ loadBalancer, listener }) =>
+      listener === undefined ? [loadBalancer] : [loadBalancer, listener.id],
+    );
 
-function reachedOver({ graph }: World, arrivals: ReadonlyMap<string, Arrivals>): Reached {
+function reachedOver({ graph }: ServedPaths, arrivals: ReadonlyMap<string, Arrivals>): Reached {
   const ofKind = <Kind extends NodeKind>(kind: Kind): readonly NodeOf<Kind>[] =>
     [...arrivals.keys()].flatMap(id => {
       const node = graph.node(id);
