@@ -85,6 +85,9 @@ function entriesOf({ vertices, edges }: Diagram): readonly HTMLElement[] {
     ...(edges.some(({ emphasis }) => emphasis === 'association')
       ? [entry(swatch('dashed-line'), 'Association')]
       : []),
+    ...(edges.some(({ emphasis }) => emphasis === 'edited')
+      ? [entry(swatch('dashed-line'), 'Edited, not deployed')]
+      : []),
   ];
   return [
     list('Kinds', entries),

@@ -100,6 +100,10 @@ function edgeStyles(theme: Theme): StylesheetJson {
       style: { 'line-style': 'dashed', 'line-dash-pattern': [4, 4], width: 1 },
     },
     {
+      selector: 'edge[emphasis = "edited"]',
+      style: { 'line-style': 'dashed', 'line-dash-pattern': [7, 4] },
+    },
+    {
       selector: `edge.${marks.onPath}`,
       style: {
         'line-color': theme.path,

@@ -16,7 +16,7 @@ export type RequestPath = readonly Hop[];
 export interface TopologyGraph extends Lookup {
   readonly topology: Topology;
   ofKind<Kind extends NodeKind>(kind: Kind): readonly NodeOf<Kind>[];
-  /** The route as the first hop of its paths. `stage` is a stage's name. `undefined` for what is not a route. */
+  /** The route as the first hop of its paths on a stage, by name; `undefined` for what is not a route, or not served. */
   start(routeId: string, stage?: string, side?: PathSide): Hop | undefined;
   /**
    * Where a request goes on from a hop: route → VPC link → load balancer → listener → rule → target group → target
@@ -55,7 +55,8 @@ export function graphOf(topology: Topology, arrivals: Arrivals = unknownArrivals
     incoming: incoming,
     ofKind: ((kind: NodeKind) => kinds.get(kind) ?? []) as TopologyGraph['ofKind'],
     arrivals,
-    start: (routeId, stage, side) => startOf(nodes.get(routeId), stage, side),
+    start: (routeId, stage, side) =>
+      isOnStage(graph, routeId, stage, side) ? startOf(nodes.get(routeId), stage, side) : undefined,
     next: hop => nextHops(graph, hop),
     hopKey: hop => hopKey(graph, hop, id => (leading ??= leadingOn(graph, incoming)).has(id)),
     requestPaths: (routeId, stage, side) => requestPaths(graph, graph.start(routeId, stage, side)),
@@ -105,6 +106,15 @@ function listenersByPort(graph: TopologyGraph): ReadonlyMap<string, NodeOf<'list
 }
 
 const carriesTcp = (protocol: string | undefined): boolean => protocol !== 'UDP' && protocol !== 'QUIC';
+
+/** A route that a stage does not serve has no path there but the one that is edited. */
+function isOnStage(graph: Lookup, routeId: string, stage?: string, side?: PathSide): boolean {
+  if (stage === undefined || side === 'edited') return true;
+  return graph.incoming(routeId, 'serves').some(({ source }) => {
+    const node = graph.node(source);
+    return node !== undefined && isNode(node, 'stage') && node.attributes.stageName === stage;
+  });
+}
 
 function startOf(node: TopologyNode | undefined, stage?: string, side?: PathSide): Hop | undefined {
   if (node?.kind !== 'route') return undefined;

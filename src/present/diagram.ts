@@ -111,7 +111,11 @@ interface Drawing {
 
 function draw(graph: TopologyGraph, view: View, drawing: Drawing): Diagram {
   const { title, unfolded, foldAbove } = drawing;
-  const context = describing(graph, healthIn(graph), drawing);
+  const context = describing(
+    graph,
+    healthIn(graph, id => view.nodes.has(id)),
+    drawing,
+  );
   const tierOfNode = new Map([...view.nodes].map(([id, node]) => [id, tierOf(graph, node)]));
   const used = tierNames.filter(tier => [...tierOfNode.values()].includes(tier));
   const numbers = new Map<TierName, number>(used.map((tier, index) => [tier, index]));
@@ -133,7 +137,7 @@ function draw(graph: TopologyGraph, view: View, drawing: Drawing): Diagram {
     vertices: folded.vertices,
     edges: folded.edges,
     summary: summaryOf(title, vertices),
-    notice: facts(folded.notice, emptinessOf(graph, view)),
+    notice: facts(folded.notice, unmatchedRules(graph, view), emptinessOf(graph, view)),
   };
 }
 
@@ -193,6 +197,17 @@ function summaryOf(title: string, vertices: readonly DiagramVertex[]): string {
     return some.length === 0 ? [] : [`${count(some.length, singular, plural)}${trouble}`];
   });
   return `${title}: ${listed(parts) || 'nothing behind it'}.`;
+}
+
+/** Rules of the listeners that are drawn which no route here can match; they are left out. */
+function unmatchedRules(graph: TopologyGraph, { nodes }: View): string | undefined {
+  let left = 0;
+  for (const node of nodes.values()) {
+    if (node.kind !== 'listener') continue;
+    left += graph.outgoing(node.id, 'evaluates').filter(({ target }) => !nodes.has(target)).length;
+  }
+  if (left === 0) return undefined;
+  return `${count(left, 'rule')} that no route here can match ${left === 1 ? 'is' : 'are'} not shown.`;
 }
 
 function emptinessOf(graph: TopologyGraph, view: View): string | undefined {

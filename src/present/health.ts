@@ -16,23 +16,29 @@ import { combined, worse } from './healthSums';
 import { facts, oneLine } from './text';
 
 /** The health of a node; of a route or stage as requests of this stage (its name) meet it. */
-export type HealthReader = (id: string, stage?: string) => HealthOf;
+export interface HealthReader {
+  (id: string, stage?: string): HealthOf;
+  /** The health of what a hop leads to, as requests of its path meet it: of a listener only rules that those can match. */
+  onPath(hop: Hop): HealthOf;
+}
 
 const unread: HealthOf = { health: 'unknown', text: 'not read' };
 
 /**
  * Health by node id, from AWS's own words where the thing has a state, else from what it leads to. Silence is not
- * health: what was not read is `unknown`. What it works out it remembers, so keep one reader for one graph.
+ * health: what was not read is `unknown`. What it works out it remembers, so keep one reader for one graph. `isShown`
+ * leaves out what is not: a shared listener counts by those of its rules that are.
  */
-export function healthIn(graph: TopologyGraph): HealthReader {
+export function healthIn(graph: TopologyGraph, isShown: (id: string) => boolean = () => true): HealthReader {
   const known = new Map<string, HealthOf>();
   const context: Context = {
     graph,
     refused: refusedNodes(graph),
+    isShown,
     read: (id, stage) => read(id, stage),
     behind: new Map(),
   };
-  const read: HealthReader = (id, stage) => {
+  const read = (id: string, stage?: string): HealthOf => {
     const key = stage === undefined ? id : `${stage} ${id}`;
     const found = known.get(key);
     if (found !== undefined) return found;
@@ -42,14 +48,23 @@ export function healthIn(graph: TopologyGraph): HealthReader {
     known.set(key, health);
     return health;
   };
-  return read;
+  return Object.assign(read, {
+    onPath: (hop: Hop): HealthOf =>
+      hop.route !== '' && ofPaths.has(hop.node.kind)
+        ? healthBehind(context, hop)
+        : read(hop.node.id, hop.stage),
+  });
 }
+
+/** What is shared by routes that meet different parts of it. */
+const ofPaths: ReadonlySet<TopologyNode['kind']> = new Set(['listener', 'rule', 'target-group']);
 
 interface Context {
   readonly graph: TopologyGraph;
   /** Nodes about which a call was refused. */
   readonly refused: ReadonlySet<string>;
-  readonly read: HealthReader;
+  readonly isShown: (id: string) => boolean;
+  readonly read: (id: string, stage?: string) => HealthOf;
   /** What requests of a route meet, by the key of the hop. */
   readonly behind: Map<string, HealthOf>;
 }
@@ -272,6 +287,6 @@ function missingOnTheWay(node: TopologyNode<'missing'>): HealthOf {
 }
 
 function summary(context: Context, id: string, members: readonly string[], noun: string): HealthOf {
-  const healths = members.map(member => context.read(member));
+  const healths = members.filter(context.isShown).map(member => context.read(member));
   return combined(healths, noun, context.refused.has(id));
 }

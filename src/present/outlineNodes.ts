@@ -2,6 +2,7 @@ import { isNode, type TopologyNode } from '../topology/document';
 import { isEditedPath, type Hop } from '../paths/hops';
 import { consoleUrl } from './consoleUrl';
 import { factOf, isUndeployed, pathWords, sortedRoutes } from './facts';
+import type { HealthOf } from './healthStates';
 import { codiconOf } from './icons';
 import { invokeUrls } from './invokeUrl';
 import { kindLabel, nameOf, namesIn, ruleLabel, tagOf } from './names';
@@ -16,10 +17,10 @@ export function nodeRow(
   context: Describing,
   parent: string,
   node: TopologyNode,
-  extra: Partial<NewRow> = {},
+  { healthOf, ...extra }: Partial<NewRow> & { readonly healthOf?: HealthOf } = {},
 ): Row {
   const { graph, stage } = context;
-  const { health, text, findings } = nodeStatus(context, node.id);
+  const { health, text, findings } = nodeStatus(context, node.id, healthOf);
   const label = isNode(node, 'rule') ? ruleLabel(node, namesIn(graph)) : nameOf(node);
   const fact = extra.description ?? facts(tagOf(node), factOf(graph, node, stage));
   const description = fact !== '' ? fact : text;
@@ -100,16 +101,28 @@ export function hopRow(context: Describing, parent: string, hop: Hop): Row {
   const below = (): readonly Row[] => [
     ...ruleFactRows(key, node),
     ...hopRows(context, key, hop),
+    ...unmatchedRuleRows(context, key, hop),
     ...unknownRows(context.graph, key, node.id),
   ];
   const isLeaf = context.graph.next(hop).length === 0 && !context.refused.has(node.id) && !hasRuleFacts(node);
-  return nodeRow(context, parent, node, { description, ...(isLeaf ? {} : { below }) });
+  const healthOf = context.health.onPath(hop);
+  return nodeRow(context, parent, node, { description, healthOf, ...(isLeaf ? {} : { below }) });
 }
 
 /** A target group's part of the requests, where there are several. */
 function shareWords({ graph }: Describing, { edge }: Hop): string | undefined {
   if (edge?.kind !== 'forwards' || edge.attributes.share === undefined) return undefined;
   return graph.outgoing(edge.source, 'forwards').length > 1 ? percent(edge.attributes.share) : undefined;
+}
+
+/** How many rules of a listener the requests of a route cannot match: they are not among the rows. */
+function unmatchedRuleRows({ graph }: Describing, parent: string, hop: Hop): readonly Row[] {
+  if (hop.node.kind !== 'listener') return [];
+  const met = graph.next(hop).filter(({ node }) => node.kind === 'rule').length;
+  const left = graph.outgoing(hop.node.id, 'evaluates').length - met;
+  if (left === 0) return [];
+  const label = `${count(left, 'rule')} that this route cannot match`;
+  return [factRow(parent, 'unmatched', { label, icon: 'circle-slash' })];
 }
 
 function hasRuleFacts(node: TopologyNode): boolean {

@@ -34,13 +34,17 @@ export function describing(
   return { graph, health, refused, marks, stage, stageId };
 }
 
-/** The status of a node on the stage that is shown, and the findings that are a part of it. */
+/**
+ * The status of a node on the stage that is shown, and the findings that are a part of it. `own` is its health where it
+ * is shown on the path of one route.
+ */
 export function nodeStatus(
   { health, marks, stage, stageId }: Describing,
   id: string,
+  own: HealthOf = health(id, stage),
 ): HealthOf & { readonly findings?: Mark } {
   const findings = marks?.at(id, stageId);
-  const status = compositeStatus(health(id, stage), findings);
+  const status = compositeStatus(own, findings);
   return findings === undefined ? status : { ...status, findings };
 }
 

@@ -18,7 +18,8 @@ export const compute: Readonly<Record<string, Draw>> = {
   },
   eni: ({ add, arns: at }, words) => {
     const { plain, members } = parted(words);
-    const [NetworkInterfaceId = '', PrivateIpAddress, Description] = plain;
+    const [NetworkInterfaceId = '', PrivateIpAddress, ...description] = plain;
+    const Description = description.length === 0 ? undefined : description.join(' ');
     const attachment =
       members['instance'] === undefined ? {} : { Attachment: { InstanceId: members['instance'] } };
     const properties = {
@@ -26,6 +27,7 @@ export const compute: Readonly<Record<string, Draw>> = {
       PrivateIpAddress,
       Description,
       VpcId: members['vpc'] ?? 'vpc-1',
+      ...(members['requester'] === undefined ? {} : { RequesterId: members['requester'] }),
       ...attachment,
     };
     add('AWS::EC2::NetworkInterface', at.arn('ec2', `network-interface/${NetworkInterfaceId}`), properties);

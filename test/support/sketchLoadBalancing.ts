@@ -63,10 +63,11 @@ export function drawLoadBalancer(
 
 function conditionsOf(members: Readonly<Record<string, string>>): readonly object[] {
   const fields: Readonly<Record<string, string>> = { path: 'path-pattern', host: 'host-header' };
-  return Object.entries(members).map(([name, value]) => ({
-    Field: fields[name] ?? name,
-    Values: value.split(','),
-  }));
+  return Object.entries(members).map(([name, value]) => {
+    const Values = value.split(',');
+    if (name === 'method') return { Field: 'http-request-method', HttpRequestMethodConfig: { Values } };
+    return { Field: fields[name] ?? name, Values };
+  });
 }
 
 /** `-> t1 t2*3` · `redirect` · `fixed` */

@@ -46,10 +46,10 @@ import { trace } from './trace';
 import { useSandbox } from './useSandbox';
 
 /** A command that is loaded when it is first used. */
-function rarelyUsed(name: keyof typeof import('./rarelyUsed')): Command {
+function rarelyUsed(name: keyof (typeof import('./rarelyUsed'))['rarelyUsedCommands']): Command {
   return async (host, argument) => {
-    const loaded = await import(/* webpackChunkName: "commands" */ './rarelyUsed');
-    await loaded[name](host, argument);
+    const { rarelyUsedCommands } = await import(/* webpackChunkName: "commands" */ './rarelyUsed');
+    await rarelyUsedCommands[name](host, argument);
   };
 }
 

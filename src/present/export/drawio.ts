@@ -99,7 +99,11 @@ interface EdgePlace {
 
 function edgeCell({ source, target, label, emphasis }: DiagramEdge, { id, ids, passage }: EdgePlace): string {
   const style =
-    emphasis === 'path' ? 'strokeColor=#8c959f;' : 'strokeColor=#afb8c1;dashed=1;strokeWidth=0.75;';
+    emphasis === 'path'
+      ? 'strokeColor=#8c959f;'
+      : emphasis === 'edited'
+        ? 'strokeColor=#8c959f;dashed=1;'
+        : 'strokeColor=#afb8c1;dashed=1;strokeWidth=0.75;';
   const points = passage.map(({ x, y }) => `<mxPoint x="${x}" y="${y + top}"/>`).join('');
   const array = points === '' ? '' : `<Array as="points">${points}</Array>`;
   return [

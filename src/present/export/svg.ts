@@ -32,6 +32,7 @@ text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neu
 .badge { fill: var(--badge); }
 .edge { fill: none; stroke: var(--line); stroke-width: 1.25; marker-end: url(#arrow); }
 .association { stroke-width: 0.75; stroke-dasharray: 3 3; opacity: 0.75; }
+.edited { stroke-dasharray: 7 4; }
 .label { font-size: 11px; fill: var(--faint); stroke: var(--background); stroke-width: 4px; paint-order: stroke; }
 .arrow { fill: var(--line); }
 .glyph { fill: none; stroke-width: 2; }

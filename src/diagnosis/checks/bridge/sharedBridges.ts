@@ -25,12 +25,11 @@ export interface MovableBridge {
   readonly partial: readonly (BridgeCrossing & { readonly partial: PartialBridge })[];
 }
 
-const known = new WeakMap<World, readonly MovableBridge[]>();
+export const movableBridges = (world: World): readonly MovableBridge[] =>
+  world.remembered(findMovableBridges);
 
-export function movableBridges(world: World): readonly MovableBridge[] {
-  const earlier = known.get(world);
-  if (earlier !== undefined) return earlier;
-  const found = bridgesOf(world.facts, world.ways).flatMap(({ loadBalancer, crossings }) => {
+function findMovableBridges(world: World): readonly MovableBridge[] {
+  return bridgesOf(world.facts, world.ways).flatMap(({ loadBalancer, crossings }) => {
     const node = world.graph.node(loadBalancer);
     const [first, ...rest] = crossings.flatMap(({ path, verdict }) => {
       const bridge = movablePath(verdict);
@@ -42,6 +41,4 @@ export function movableBridges(world: World): readonly MovableBridge[] {
     );
     return [{ loadBalancer: node, movable: [first, ...rest] as const, partial }];
   });
-  known.set(world, found);
-  return found;
 }
