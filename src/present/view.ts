@@ -16,6 +16,8 @@ interface Collecting {
   readonly graph: TopologyGraph;
   /** Whether one stage alone is shown, so that no edge has to say which it is of. */
   readonly isOfOneStage: boolean;
+  /** Names of the stages that are shown. */
+  readonly stages: Set<string>;
   readonly nodes: Map<string, TopologyNode>;
   readonly edges: Map<string, DiagramEdge>;
   /** Hops behind which everything was collected already. */
@@ -27,6 +29,7 @@ interface Collecting {
 const collecting = (graph: TopologyGraph, isOfOneStage = false): Collecting => ({
   graph,
   isOfOneStage,
+  stages: new Set(),
   nodes: new Map(),
   edges: new Map(),
   seen: new Set(),
@@ -96,6 +99,7 @@ function addStage(view: Collecting, apiId: string, stageId: string): void {
   const stage = addNode(view, stageId);
   if (stage === undefined) return;
   const stageName = isNode(stage, 'stage') ? stage.attributes.stageName : undefined;
+  if (stageName !== undefined) view.stages.add(stageName);
   for (const edge of graph.outgoing(apiId, 'deploys'))
     if (edge.target === stageId) addTopologyEdge(view, edge);
   for (const edge of graph.incoming(stageId, 'maps')) {
@@ -217,7 +221,9 @@ function addSelections(view: Collecting): void {
     if (listeners.size < 2) continue;
     for (const [listener, routes] of listeners) {
       for (const edge of view.graph.incoming(listener, 'selects')) {
-        if (!routes.has(edge.source)) continue;
+        const { stages } = edge.attributes;
+        const isShown = stages === undefined || stages.some(stage => view.stages.has(stage));
+        if (!routes.has(edge.source) || !isShown) continue;
         addTopologyEdge(view, edge, edge.attributes.edited === true ? 'edited' : 'association');
       }
     }
