@@ -39,16 +39,17 @@ interface Routing {
 
 function addEditedRoute(world: RoutingWorld, api: Api, routing: Routing): void {
   const { route, stages, connections } = routing;
-  addRoute(world, api, route, undeployedIn(api, route));
+  const undeployed = undeployedIn(api, route);
+  addRoute(world, api, route, undeployed);
   const served = new EdgesByStage();
   const edited = new EdgesByStage();
   const picks = rememberedPicks(world, api, route.id);
   for (const { stage, isDeploymentRead, served: routes } of stages) {
     const servedRoute = routes.get(route.key);
-    const workingCopy = (): readonly Pick[] => [
-      ...missingPicks(world, api, route),
-      ...picks(stage, route.integration),
-    ];
+    const workingCopy = (): readonly Pick[] =>
+      route.missingIntegration === undefined
+        ? picks(stage, route.integration)
+        : [...missingPicks(world, api, route), ...picks(stage, route.integration)];
     if (servedRoute !== undefined) world.draft.edge({ kind: 'serves', source: stage.id, target: route.id });
     if (!isDeploymentRead) {
       served.add(workingCopy(), stage.name);
@@ -56,7 +57,7 @@ function addEditedRoute(world: RoutingWorld, api: Api, routing: Routing): void {
     }
     const deployed = servedRoute === undefined ? [] : picks(stage, servedRoute.integration);
     if (servedRoute !== undefined) served.add(deployed, stage.name);
-    if (route.edited === undefined && servedRoute !== undefined) continue;
+    if (servedRoute !== undefined && undeployed?.includes(stage.name) !== true) continue;
     const own = workingCopy();
     if (servedRoute === undefined || !areAlike(own, deployed)) edited.add(own, stage.name);
   }
