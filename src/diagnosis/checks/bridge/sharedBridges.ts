@@ -27,6 +27,18 @@ export interface MovableBridge {
 
 const known = new WeakMap<World, readonly MovableBridge[]>();
 
+/** Application Load Balancers to which bridges lead and of which no listener on the port is known. */
+export function unreadBehind(world: World): readonly string[] {
+  const behind = bridgesOf(world.facts, world.ways).flatMap(({ crossings }) =>
+    crossings.flatMap(({ verdict }) =>
+      verdict.kind === 'bridge' && verdict.bridge.listener === undefined
+        ? [verdict.bridge.applicationLoadBalancer]
+        : [],
+    ),
+  );
+  return [...new Set(behind)];
+}
+
 export function movableBridges(world: World): readonly MovableBridge[] {
   const earlier = known.get(world);
   if (earlier !== undefined) return earlier;
