@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
+import { redact } from '../../../src/app/redact';
 import type { ScanOptions } from '../../../src/app/scan';
 import { accountOf } from '../../../src/paths/account';
 import { nextHops, type Hop, type Lookup } from '../../../src/paths/hops';
@@ -23,7 +24,7 @@ import {
 import { fixedResponse, forward, pathPattern } from '../../../src/sandbox/accounts/rules';
 import { addTargetGroup, registerTarget } from '../../../src/sandbox/accounts/targetGroups';
 import { addVpcLinkV1 } from '../../../src/sandbox/accounts/vpcLinks';
-import type { TopologyNode } from '../../../src/topology/document';
+import type { TopologyEdge, TopologyNode } from '../../../src/topology/document';
 import { trace } from '../../../src/trace/trace';
 import { callsOf, connectTo, forward as passOn, listen, readingOf, sandboxOf, scanOf } from './reading';
 
@@ -95,6 +96,9 @@ async function read(account: Account, options: Partial<ScanOptions> = {}) {
   const reading = await readingOf(sandbox, options);
   const { topology, facts, graph } = accountOf(reading);
   expect(reading.unknowns).toEqual([]);
+  // A snapshot without names leads on like the account.
+  const kindsOf = (edges: readonly TopologyEdge[]) => edges.map(({ kind }) => kind).sort();
+  expect(kindsOf(accountOf(redact(reading)).topology.edges)).toEqual(kindsOf(topology.edges));
   const listenersOf = (operation: string): readonly string[] =>
     reading.answered.flatMap(call => (call.operation === operation ? (call.node ?? []) : [])).sort();
   return {
