@@ -1,8 +1,9 @@
-import { referenceKey, type Reference } from '../model/reference';
+import { arnOfReference, referenceKey, type Reference } from '../model/reference';
 import type { Deployment, Depth } from '../model/reading';
 import type { Resource } from '../model/resource';
 import type { Priority, Reader, ReadContext, Service } from '../services/service';
 import type { Collection } from './collection';
+import type { NamedHosts } from './namedHosts';
 import type { OwnedOperation } from './operations';
 import type { Connection, ReadSink } from './ports';
 import { raisedTo } from './raisedTo';
@@ -12,6 +13,8 @@ export interface ConnectionScanParts {
   readonly services: readonly Service[];
   /** Those of the services, by name. */
   readonly operations: ReadonlyMap<string, OwnedOperation>;
+  /** Of all connections: a host name may lead to another account or region. */
+  readonly hosts: NamedHosts;
   /** When the reading began, ISO 8601 UTC. */
   readonly now: string;
   readonly signal: AbortSignal;
@@ -83,9 +86,8 @@ export class ConnectionScan {
   }
 
   knows(reference: Reference): boolean {
-    return (
-      reference.kind !== 'address' && reference.kind !== 'evidence' && this.#resources.has(reference.arn)
-    );
+    const arn = reference.kind === 'evidence' ? undefined : arnOfReference(reference);
+    return arn !== undefined && this.#resources.has(arn);
   }
 
   /** Mappings of domain names are read once something is asked for: they say by which names it is called. */
@@ -102,9 +104,14 @@ export class ConnectionScan {
     const key = referenceKey(reference);
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    if (reference.kind !== 'address' && reference.kind !== 'evidence') {
-      this.#wanted.set(reference.arn, priority);
-      const known = this.#resources.get(reference.arn);
+    if (reference.kind === 'host') {
+      this.#parts.hosts.want(reference.host, priority);
+      return;
+    }
+    const arn = reference.kind === 'evidence' ? undefined : arnOfReference(reference);
+    if (arn !== undefined) {
+      this.#wanted.set(arn, priority);
+      const known = this.#resources.get(arn);
       if (known !== undefined) this.#followResource(known, priority);
     }
     for (const service of this.#takersOf(reference)) this.#wait(service, reference, priority);
@@ -228,6 +235,18 @@ export class ConnectionScan {
     const siblings = this.#siblings.get(resource.parent ?? '');
     if (siblings !== undefined) siblings.push(resource);
     else if (resource.parent !== undefined) this.#siblings.set(resource.parent, [resource]);
+    this.#tellHost(resource);
+  }
+
+  #tellHost(resource: Resource): void {
+    const { services, hosts } = this.#parts;
+    for (const service of services) {
+      const host = service.hostName?.(resource);
+      if (host === undefined) continue;
+      hosts.tell(host, priority => {
+        this.follow({ kind: 'arn', arn: resource.arn }, priority);
+      });
+    }
   }
 
   #followResource(resource: Resource, priority: Priority | undefined): void {

@@ -1,11 +1,12 @@
 import { parseArn } from '../model/arn';
 import type { Depth, Reading } from '../model/reading';
-import type { Reference } from '../model/reference';
+import { arnOfReference, type Reference } from '../model/reference';
 import type { Resource } from '../model/resource';
 import type { Priority, Service } from '../services/service';
 import { record } from '../model/shape';
 import { Collection } from './collection';
 import { ConnectionScan } from './connectionScan';
+import { NamedHosts } from './namedHosts';
 import { operationsOf } from './operations';
 import type { Connection, Progress, Scan } from './ports';
 
@@ -64,11 +65,13 @@ class RunningScan implements ApiScan {
     const now = options.now();
     this.#collection = new Collection(now, scopes, depths);
     const operations = operationsOf(options.services);
+    const hosts = new NamedHosts();
     this.#connections = connections.map(
       connection =>
         new ConnectionScan(connection, {
           services: options.services,
           operations,
+          hosts,
           now,
           signal: options.signal,
           collection: this.#collection,
@@ -138,7 +141,7 @@ class RunningScan implements ApiScan {
    * account or region that nobody is connected to is not followed.
    */
   #route(reference: Reference, from: ConnectionScan): ConnectionScan | undefined {
-    const parts = reference.kind === 'address' ? undefined : parseArn(reference.arn);
+    const parts = parseArn(arnOfReference(reference) ?? '');
     if (parts === undefined) return from;
     const { account, region } = parts;
     const own = from.connection.scope;
@@ -151,7 +154,7 @@ class RunningScan implements ApiScan {
 
   /** Where a person asks, there is no finder: whoever knows the ARN, else everybody in its account and region. */
   #demandedOf(reference: Reference): readonly ConnectionScan[] {
-    const parts = reference.kind === 'address' ? undefined : parseArn(reference.arn);
+    const parts = parseArn(arnOfReference(reference) ?? '');
     const fitting = this.#connections.filter(
       ({ connection: { scope } }) =>
         parts === undefined ||
@@ -202,7 +205,7 @@ function distinct(connections: readonly Connection[]): readonly Connection[] {
 
 /** Where ids of two accounts collide, an API Gateway ARN carries the account; AWS's own never does. */
 function withoutAccount(reference: Reference): Reference {
-  if (reference.kind === 'address') return reference;
+  if (!('arn' in reference)) return reference;
   const [arn, partition, service, region = '', account, ...resource] = reference.arn.split(':');
   if (service !== 'apigateway' || account === '' || resource.join(':').includes('+')) return reference;
   return { ...reference, arn: [arn, partition, service, region, '', ...resource].join(':') };

@@ -1,5 +1,6 @@
 import type { OperationName } from './operationName';
 import type { Evidence, Finding, Severity } from './finding';
+import type { MissingRead } from '../paths/missingRead';
 import type { World } from './world';
 
 /** How sure we are that the text of a check is true. */
@@ -69,6 +70,11 @@ export interface Check {
    * check that is about nothing is silent instead of unknown. Left out: always.
    */
   applies?(world: World): boolean;
+  /**
+   * Calls about single nodes that its answer depends on and that the reading does not hold, neither answered nor refused:
+   * it was made by a version that did not make them. Left out: there are none.
+   */
+  unasked?(world: World): Iterable<MissingRead>;
   /** Yields what fails. Silent where it is blind: what was not read is no failure. Never throws on odd data. */
   check(world: World): Iterable<Failure>;
 }

@@ -1,5 +1,6 @@
 import { append } from '../model/lists';
 import type { Unknown } from '../model/reading';
+import type { MissingRead } from '../paths/missingRead';
 import { compare } from '../topology/values';
 import type { Check, Failure } from './check';
 import type { Finding } from './finding';
@@ -111,7 +112,37 @@ function unknownsOf(
       cause: refusalWords(unknowns),
     }),
   );
-  return [...found, ...unread(world, check)];
+  return [...found, ...unread(world, check), ...unasked(world, check, refused)];
+}
+
+/** What a reading of this version would hold, one finding for each permission. */
+function unasked(
+  world: World,
+  check: Check,
+  refused: ReadonlyMap<string, readonly Unknown[]>,
+): readonly Finding[] {
+  const missing = [...(check.unasked?.(world) ?? [])].filter(
+    ({ operation, node }) =>
+      refused.get(operation)?.some(call => call.node === undefined || call.node === node) !== true,
+  );
+  const byPermission = new Map<string, MissingRead[]>();
+  for (const read of missing) {
+    const key = permissionFor(read, world.facts);
+    const group = byPermission.get(key);
+    if (group === undefined) byPermission.set(key, [read]);
+    else group.push(read);
+  }
+  return [...byPermission].map(([missingAction, reads]) => ({
+    ...undecided(check, {
+      missingAction,
+      nodes: [...new Set(reads.flatMap(({ node }) => node ?? []))].sort(compare),
+      cause: `${reads[0]?.operation ?? ''} was not called about all that this depends on.`,
+    }),
+    fix: {
+      text: `Read the account anew with ${missingAction}, then check again.`,
+      docs: check.documentation,
+    },
+  }));
 }
 
 /** What was not asked for at all: the reading was not so deep. */

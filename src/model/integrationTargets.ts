@@ -1,4 +1,5 @@
 import { apiGatewayArn, parseArn, vpcLinkPath } from './arn';
+import { loadBalancerHost } from './loadBalancerHost';
 import type { Reference } from './reference';
 import type { Scope } from './resource';
 import { list, record, text } from './shape';
@@ -14,7 +15,7 @@ export interface IntegrationMembers {
 
 /**
  * What an integration leads to: its VPC link, the load balancer or listener of `integrationTarget`, and what the URI
- * names by ARN: a listener, a Cloud Map service, a Lambda function.
+ * names: by ARN a listener, a Cloud Map service, a Lambda function; by its host a load balancer, where no link says which.
  */
 export function* integrationReferences(
   members: IntegrationMembers,
@@ -22,7 +23,8 @@ export function* integrationReferences(
   scope: Scope,
 ): Iterable<Reference> {
   const known = [...stages];
-  if (text(members.connectionType)?.toUpperCase() === 'VPC_LINK') {
+  const isPrivate = text(members.connectionType)?.toUpperCase() === 'VPC_LINK';
+  if (isPrivate) {
     for (const id of valuesOf(members.connectionId, known)) {
       yield { kind: 'arn', arn: apiGatewayArn(scope, vpcLinkPath(id)) };
     }
@@ -33,6 +35,21 @@ export function* integrationReferences(
       if (arn !== undefined) yield { kind: 'arn', arn };
     }
   }
+  if (isPrivate) return;
+  for (const uri of valuesOf(members.uri, known)) {
+    const host = hostOfUrl(uri);
+    if (host !== undefined) yield { kind: 'host', host: loadBalancerHost(host) };
+  }
+}
+
+/** The host of an `http` or `https` URL, without user and port. */
+function hostOfUrl(uri: string): string | undefined {
+  const authority = /^https?:\/\/([^/?#]*)/i.exec(uri)?.[1];
+  if (authority === undefined) return undefined;
+  const location = authority.slice(authority.lastIndexOf('@') + 1);
+  const colon = location.lastIndexOf(':');
+  const host = colon > location.lastIndexOf(']') ? location.slice(0, colon) : location;
+  return host === '' ? undefined : host;
 }
 
 function valuesOf(member: unknown, stages: readonly StageVariables[]): readonly string[] {

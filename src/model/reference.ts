@@ -9,6 +9,8 @@ export type Reference =
   | { readonly kind: 'deployment'; readonly arn: string }
   /** Find out who has this private address. */
   | { readonly kind: 'address'; readonly ipAddress: string; readonly vpcId?: string }
+  /** Read in detail the load balancer whose DNS name this is, where one was listed; as `loadBalancerHost` writes it. */
+  | { readonly kind: 'host'; readonly host: string }
   /** Find out who registers targets in this target group. */
   | { readonly kind: 'registrar'; readonly arn: string }
   /** Call this operation (`lambda:GetPolicy`) about this ARN: what no way of a request depends on, but a check does. */
@@ -20,11 +22,18 @@ export const evidenceOf = (operation: string, arn: string): Reference => ({
   arn,
 });
 
+/** The ARN that a reference is about; `undefined` for an address or a host. */
+export function arnOfReference(reference: Reference): string | undefined {
+  return 'arn' in reference ? reference.arn : undefined;
+}
+
 /** One string per distinct reference, for sets. */
 export function referenceKey(reference: Reference): string {
   switch (reference.kind) {
     case 'address':
       return `address ${reference.vpcId ?? ''} ${reference.ipAddress}`;
+    case 'host':
+      return `host ${reference.host}`;
     case 'evidence':
       return `evidence ${reference.operation} ${reference.arn}`;
     default:

@@ -94,6 +94,8 @@ export interface Service {
    * any kind, of the kind `evidence` only for operations whose depth is read. Pure.
    */
   evidence?(resource: Resource, scope: Scope, siblings?: Iterable<Resource>): Iterable<Reference>;
+  /** By which host of a URL a resource is called: how references of the kind `host` find it. Pure. */
+  hostName?(resource: Resource): string | undefined;
   /** What these references make it read, in words that follow "Reading": `routes of 34 APIs`. */
   subject(references: readonly Reference[]): string;
   /** A reader of its own for each connection: it may remember what its `list` saw. */

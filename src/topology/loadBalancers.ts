@@ -1,4 +1,5 @@
 import { loadBalancerArnOf, parseArn } from '../model/arn';
+import { loadBalancerHost } from '../model/loadBalancerHost';
 import type { AwsObject } from './document';
 import type { Entry, Inventory } from './inventory';
 import { actionsOf, orderedRecords, sortedConditions, sortedRecords } from './lists';
@@ -18,27 +19,18 @@ export function addLoadBalancers(world: World): void {
   for (const entry of world.inventory.ofType(types.listener)) addListener(world, entry);
 }
 
-/**
- * The load balancer that has a DNS name, in whatever case and with the prefix `dualstack.` as well (User Guide for
- * Application Load Balancers, "IP address types").
- */
+/** The load balancer that has a DNS name, in whichever form that is written. */
 export function loadBalancersByName(inventory: Inventory): (host: string) => string | undefined {
   let names: Map<string, string> | undefined;
   const made = (): Map<string, string> => {
     const found = new Map<string, string>();
     for (const { arn, properties } of inventory.ofType(types.loadBalancer)) {
-      const name = text(properties['DNSName'])?.toLowerCase();
-      if (name !== undefined) found.set(name, arn);
+      const name = text(properties['DNSName']);
+      if (name !== undefined) found.set(loadBalancerHost(name), arn);
     }
     return found;
   };
-  return host =>
-    (names ??= made()).get(
-      host
-        .toLowerCase()
-        .replace(/^dualstack\./, '')
-        .replace(/\.$/, ''),
-    );
+  return host => (names ??= made()).get(loadBalancerHost(host));
 }
 
 function addLoadBalancer({ draft, inventory }: World, entry: Entry): void {

@@ -16,6 +16,8 @@ import type { Texts } from './texts';
 /** Of lists of tags, and of the tags that tell which tool manages a resource; other values are names. */
 const tagWords =
   /^(?:key|value|aws:cloudformation:(?:stack-name|stack-id|logical-id)|request-path:plan|terraform|opentofu|(?:managed|created|provisioned)[-_ ]?by|provisioner|iac)$/i;
+/** How Elastic Load Balancing describes the network interfaces of a load balancer. */
+const interfaceOfBalancer = /^ELB ((?:app|net|gwy)\/[^/\s]+\/[^/\s]+)$/;
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)$/;
 /** Deeper than anything that AWS's models hold. */
 const deepest = 60;
@@ -108,6 +110,7 @@ export class Values {
     // A certificate's issuer tells a public authority from a private one; a token's is a URL with an id in its path.
     if (name === 'issuer') return text === 'Amazon' ? text : this.#texts.single(text);
     if (name === 'format') return this.#logFormat(text);
+    if (name === 'requesterid' && text === 'amazon-elb') return text;
     if (name === 'metricname' || name === 'namespace' || name === 'stat')
       return this.#known(metricWords, text);
     return this.#texts.single(text);
@@ -126,10 +129,15 @@ export class Values {
     return plainWords.has(text) ? text : otherwise(text);
   }
 
-  /** Sentences of AWS's keep what is asked of them: status codes of health checks, whether a deployment went well. */
+  /**
+   * Sentences of AWS's keep what is asked of them: status codes of health checks, whose an interface is, whether a
+   * deployment went well.
+   */
   #message(name: string, value: unknown): unknown {
     if (typeof value !== 'string') return this.opaque(value);
     if (/^Health checks failed with these codes: \[\d{3}(?:, ?\d{3})*\]$/.test(value)) return value;
+    const owner = name === 'description' ? interfaceOfBalancer.exec(value)?.[1] : undefined;
+    if (owner !== undefined) return `ELB ${this.#texts.text(owner)}`;
     const [success] = name.endsWith('message') ? (/^\s*success/i.exec(value) ?? []) : [];
     return success === undefined ? this.#texts.name(value) : success.trim();
   }

@@ -1,9 +1,13 @@
 import { ec2Arn, parseArn } from '../../model/arn';
+import { loadBalancerOfInterface } from '../../model/loadBalancerInterface';
 import type { Reference } from '../../model/reference';
 import type { Resource, Scope } from '../../model/resource';
 import { list, record, text } from '../../model/shape';
 
-/** An instance or network interface lets in what its security groups let in. */
+/**
+ * An instance or network interface lets in what its security groups let in; a load balancer's own interface leads on to
+ * that load balancer.
+ */
 export function* references(resource: Resource, scope: Scope): Iterable<Reference> {
   const properties = record(resource.properties) ?? {};
   const groups =
@@ -16,6 +20,9 @@ export function* references(resource: Resource, scope: Scope): Iterable<Referenc
     const id = text(record(group)?.['GroupId']);
     if (id !== undefined) yield { kind: 'arn', arn: ec2Arn(scope, 'security-group', id) };
   }
+  const loadBalancer =
+    resource.type === 'AWS::EC2::NetworkInterface' ? loadBalancerOfInterface(properties, scope) : undefined;
+  if (loadBalancer !== undefined) yield { kind: 'arn', arn: loadBalancer };
 }
 
 export type Ec2Kind = 'subnet' | 'security-group' | 'instance';

@@ -3,7 +3,7 @@ import { counted } from '../counted';
 import type { Service } from '../service';
 import { evidence } from './evidence';
 import { operations } from './operations';
-import { accepts, references } from './references';
+import { accepts, hostName, references } from './references';
 
 /** Load balancers, listeners, rules, target groups and their health. */
 export const elbv2: Service = {
@@ -14,6 +14,7 @@ export const elbv2: Service = {
   accepts,
   references,
   evidence,
+  hostName,
   subject: wanted => {
     const arns = wanted.flatMap(reference =>
       reference.kind === 'arn' ? (loadBalancerArnOf(reference.arn) ?? []) : [],

@@ -1,5 +1,6 @@
 import { isIP } from '../../model/ipAddress';
 import { ec2Arn, loadBalancerArnOf, parseArn } from '../../model/arn';
+import { loadBalancerHost } from '../../model/loadBalancerHost';
 import type { Reference } from '../../model/reference';
 import type { Resource, Scope } from '../../model/resource';
 import { list, record, text } from '../../model/shape';
@@ -27,6 +28,13 @@ export function* references(resource: Resource, scope: Scope): Iterable<Referenc
     case 'AWS::ElasticLoadBalancingV2::TargetHealth':
       yield* targets(resource, properties, scope);
   }
+}
+
+/** By which host of a URL a load balancer is called. */
+export function hostName({ type, properties }: Resource): string | undefined {
+  if (type !== 'AWS::ElasticLoadBalancingV2::LoadBalancer') return undefined;
+  const name = text(record(properties)?.['DNSName']);
+  return name === undefined ? undefined : loadBalancerHost(name);
 }
 
 /** What this service reads in detail: load balancers (also by a listener's or rule's ARN) and target groups. */

@@ -18,8 +18,8 @@ export function createReader(): Reader {
     async expand(references, context) {
       await Promise.all(
         references.map(async reference => {
-          const id = reference.kind === 'address' ? undefined : serviceId(reference.arn);
-          if (reference.kind === 'address' || id === undefined) return;
+          const id = 'arn' in reference ? serviceId(reference.arn) : undefined;
+          if (!('arn' in reference) || id === undefined) return;
           const { kind, arn } = reference;
           if (kind === 'evidence') await readHealth(context, arn, id);
           else await Promise.all([readService(context, arn, id), readInstances(context, arn, id)]);

@@ -287,6 +287,35 @@ describe('redaction of what checks look at', () => {
     expect(Object.keys(tags)).toEqual(['aws:cloudformation:stack-name']);
   });
 
+  it('keeps whose a network interface is, by its pseudonym, and no other description', () => {
+    const descriptionOf = (Description: string, RequesterId: string) => {
+      const arn = `${ec2}network-interface/eni-0123456789abcdef0`;
+      const reading: Reading = {
+        collectedAt: '2026-01-01T00:00:00Z',
+        scopes: [{ partition: 'aws', account, region }],
+        resources: [
+          resource('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancer, {}),
+          resource('AWS::EC2::NetworkInterface', arn, { Description, RequesterId }),
+        ],
+        answered: [],
+        unknowns: [],
+        deployments: [],
+      };
+      const [balancer, found] = redact(reading).resources.toSorted((one, other) =>
+        one.type < other.type ? 1 : -1,
+      );
+      const { Description: described, RequesterId: requester } = found?.properties as Record<string, string>;
+      return { described, requester, name: balancer?.arn.split(':loadbalancer/')[1] };
+    };
+    const own = descriptionOf('ELB app/orders-alb/50dc6c495c0c9188', 'amazon-elb');
+    expect(own.described).toBe(`ELB ${String(own.name)}`);
+    expect(own.described).not.toContain('orders');
+    expect(own.requester).toBe('amazon-elb');
+    const other = descriptionOf('ELB app/orders-alb/50dc6c495c0c9188 of acme', account);
+    expect(other.described).not.toMatch(/ELB|orders|acme/);
+    expect(other.requester).not.toBe(account);
+  });
+
   it('keeps the depths: what was not asked for is still told from what is not there', () => {
     expect(redacted.depths).toEqual(['evidence', 'metrics']);
   });

@@ -8,6 +8,9 @@ import type { World } from '../../../src/diagnosis/world';
 import type { Reading } from '../../../src/model/reading';
 import { arns, here, sketch } from '../../support/sketch';
 import { accountOf } from '../../../src/paths/account';
+import { checks } from '../../../src/diagnosis/checks/registry';
+import { overAddresses } from './cases/bridge/topology';
+import { withAnswers } from './case';
 
 const text = `
   rest r1 orders
@@ -140,6 +143,26 @@ describe('a check is unknown', () => {
 
   test('not where what was refused is nothing that it needs', () => {
     expect(diagnose(world('refuse apigatewayv2:GetVpcLinks'), [silent]).findings).toEqual([]);
+  });
+
+  test('without a call that the reading does not hold, until that is answered or refused', () => {
+    const operation = 'elasticloadbalancing:DescribeListeners';
+    const node = arns.loadBalancer('app/a1');
+    const of = (reading: Reading): readonly string[] =>
+      diagnose(
+        accountOf({ ...reading, depths: ['deployed', 'evidence'] }),
+        checks.filter(({ id }) => id === 'RP220' || id === 'RP404'),
+      ).findings.map(({ id, state, missingAction, nodes }) =>
+        [id, state, missingAction, nodes.includes(node)].join(' '),
+      );
+    const unread = overAddresses('unread', { states: 'unhealthy' });
+    const unknown = [`RP220 unknown ${operation} true`, `RP404 unknown ${operation} true`];
+    expect(of(unread)).toEqual(unknown);
+    expect(of(withAnswers(unread, { operation, node }))).toEqual([]);
+    const refusal = { ...here, operation, node, error: 'AccessDenied', message: 'no' };
+    expect(of({ ...unread, unknowns: [refusal] })).toEqual(unknown);
+    const read = overAddresses('HTTP 80 -> t2', { states: 'unhealthy' });
+    expect(of(read)).toEqual(['RP220 fail  true']);
   });
 
   test('where the reading was not as deep, unless the account has nothing that it is about', () => {

@@ -10,7 +10,12 @@ const root = path.resolve(import.meta.dirname, '../../../src');
  */
 const allowed = {
   /** Which listener of a load balancer a request comes to. */
-  '.listenerOn(': ['paths/', 'trace/balancing/targetGroup.ts'],
+  '.listenerOn(': [
+    'paths/',
+    'trace/balancing/targetGroup.ts',
+    // What a health check on a port of its own meets.
+    'diagnosis/checks/bridge/bridgeHealthCheckAnswer.ts',
+  ],
   /** Which groups an action forwards to, out of AWS's own object. */
   ForwardConfig: [
     // Writes the edges.
@@ -51,9 +56,8 @@ const allowed = {
     'present/view.ts',
     // Whose addresses a registered load balancer has.
     'network/peers.ts',
-    // The load balancers in a group, for limits and health checks of that group alone.
+    // The load balancers in a group, for the limit of that group alone.
     'diagnosis/checks/bridge/shared.ts',
-    'diagnosis/checks/bridge/bridgeHealthCheckAnswer.ts',
   ],
 } as const;
 

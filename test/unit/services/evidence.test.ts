@@ -36,6 +36,7 @@ function evidenceOf(described: Described, siblings: readonly Described[] = []): 
   ]);
   return all.map(reference => {
     if (reference.kind === 'address') return reference.ipAddress;
+    if (reference.kind === 'host') return reference.host;
     return reference.kind === 'evidence'
       ? `${reference.operation} ${reference.arn}`
       : `${reference.kind} ${reference.arn}`;

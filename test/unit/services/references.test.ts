@@ -22,9 +22,8 @@ function referencesOf(subject: Resource, siblings: readonly Resource[] = []): re
 }
 
 function told(reference: Reference): string {
-  return reference.kind === 'address'
-    ? `address ${reference.ipAddress}`
-    : `${reference.kind} ${reference.arn}`;
+  if (reference.kind === 'address') return `address ${reference.ipAddress}`;
+  return `${reference.kind} ${reference.kind === 'host' ? reference.host : reference.arn}`;
 }
 
 const method = (integration: unknown) => ({ resourceMethods: { GET: { methodIntegration: integration } } });
@@ -85,6 +84,50 @@ describe('references', () => {
     const stagesLast = [...referencesOf(prod, [variable]), ...referencesOf(canary, [variable])];
     expect([...new Set(stagesLast)].sort()).toEqual(expected);
     expect(referencesOf(variable)).toEqual([]);
+  });
+
+  test('a URL leads to whoever has its host, where no link says where it goes', () => {
+    const uri = 'https://user@DUALSTACK.Shop-1.eu-west-1.elb.amazonaws.com.:8443/a/{id}?b#c';
+    const host = 'host shop-1.eu-west-1.elb.amazonaws.com';
+    const ofMethod = (members: object) => resource('AWS::ApiGateway::Resource', method(members));
+    expect(referencesOf(ofMethod({ type: 'HTTP_PROXY', uri }))).toEqual([host]);
+    expect(referencesOf(ofMethod({ type: 'HTTP', connectionType: 'INTERNET', uri }))).toEqual([host]);
+    expect(referencesOf(ofMethod({ type: 'HTTP', connectionType: 'VPC_LINK', uri }))).toEqual([]);
+    const ofApi = (IntegrationUri: string) => resource('AWS::ApiGatewayV2::Integration', { IntegrationUri });
+    expect(referencesOf(ofApi(uri))).toEqual([host]);
+    expect(referencesOf(ofApi('http://[2001:DB8::1]:80/a'))).toEqual(['host [2001:db8::1]']);
+    for (const none of [
+      'ftp://a.example/',
+      'http://',
+      'https:///a',
+      'http://@/a',
+      'http://:80',
+      'a.example/b',
+    ])
+      expect(referencesOf(ofApi(none))).toEqual([]);
+    const filled = ofApi('http://${stageVariables.host}:${stageVariables.port}/a');
+    expect(referencesOf(filled)).toEqual([]);
+    const stage = resource('AWS::ApiGatewayV2::Stage', { StageVariables: { host: 'A.example', port: '1' } });
+    expect(referencesOf(filled, [stage])).toEqual(['host a.example']);
+    expect(referencesOf(stage, [filled])).toEqual(['host a.example']);
+  });
+
+  test('a network interface of a load balancer leads to it, one that only calls itself so does not', () => {
+    const ofInterface = (members: object) =>
+      referencesOf(resource('AWS::EC2::NetworkInterface', { Groups: [{ GroupId: 'sg-1' }], ...members }));
+    const group = 'arn arn:aws:ec2:eu-west-1:123456789012:security-group/sg-1';
+    const Description = 'ELB app/orders/50dc6c495c0c9188';
+    const own = `arn ${elb}loadbalancer/app/orders/50dc6c495c0c9188`;
+    expect(ofInterface({ Description, RequesterManaged: true, RequesterId: 'amazon-elb' })).toEqual([
+      group,
+      own,
+    ]);
+    expect(ofInterface({ Description })).toEqual([group, own]);
+    expect(ofInterface({ Description, RequesterManaged: false })).toEqual([group]);
+    expect(ofInterface({ Description, RequesterManaged: true, RequesterId: '123456789012' })).toEqual([
+      group,
+    ]);
+    expect(ofInterface({ Description: 'ELB app/orders' })).toEqual([group]);
   });
 
   test('an HTTP API integration leads to its listener, Cloud Map service or function', () => {

@@ -4,7 +4,8 @@ import { called } from '../../shared/called';
 import { spokenRoutes, verb, sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
-import { movableBridges, type MovableBridge } from './sharedBridges';
+import { unaskedListeners } from './shared';
+import { movableBridges, unreadBehind, type MovableBridge } from './sharedBridges';
 
 export const bridgeReplaceable = defineCheck({
   id: 'RP220',
@@ -31,6 +32,7 @@ export const bridgeReplaceable = defineCheck({
   },
   symptoms: [],
   needs: [...needsOfTargets, 'ec2:DescribeNetworkInterfaces'],
+  unasked: world => unreadBehind(world).flatMap(balancer => unaskedListeners(world, balancer)),
   *check(world) {
     for (const bridge of movableBridges(world)) yield failure(world, bridge);
   },

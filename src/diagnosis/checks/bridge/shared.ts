@@ -1,5 +1,6 @@
 import { isNode } from '../../../topology/document';
 import type { NodeOf } from '../../../paths/hops';
+import type { MissingRead } from '../../../paths/missingRead';
 import { member, records, text } from '../../../topology/values';
 import type { World } from '../../world';
 
@@ -63,6 +64,14 @@ export function isAnswered(
   { id, account = '', region = '' }: LoadBalancer | TargetGroup | NodeOf<'listener'>,
 ): boolean {
   return facts.answered(operation, { account, region }, id);
+}
+
+/** The call that would tell what a load balancer listens on, where it was not answered. */
+export function unaskedListeners(world: World, loadBalancerId: string): readonly MissingRead[] {
+  const operation = 'elasticloadbalancing:DescribeListeners';
+  const node = world.graph.node(loadBalancerId);
+  if (node === undefined || !isNode(node, 'load-balancer') || isAnswered(world, operation, node)) return [];
+  return [{ operation, node: loadBalancerId }];
 }
 
 /** A member of a target group's health check, as AWS gave it. */

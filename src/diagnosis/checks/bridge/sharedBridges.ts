@@ -28,6 +28,18 @@ export interface MovableBridge {
 export const movableBridges = (world: World): readonly MovableBridge[] =>
   world.remembered(findMovableBridges);
 
+/** Application Load Balancers to which bridges lead and of which no listener on the port is known. */
+export function unreadBehind(world: World): readonly string[] {
+  const behind = bridgesOf(world.facts, world.ways).flatMap(({ crossings }) =>
+    crossings.flatMap(({ verdict }) =>
+      verdict.kind === 'bridge' && verdict.bridge.listener === undefined
+        ? [verdict.bridge.applicationLoadBalancer]
+        : [],
+    ),
+  );
+  return [...new Set(behind)];
+}
+
 function findMovableBridges(world: World): readonly MovableBridge[] {
   return bridgesOf(world.facts, world.ways).flatMap(({ loadBalancer, crossings }) => {
     const node = world.graph.node(loadBalancer);

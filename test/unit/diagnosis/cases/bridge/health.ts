@@ -2,7 +2,7 @@ import type { Reading } from '../../../../../src/model/reading';
 import { arns, sketch } from '../../../../support/sketch';
 import { changed, withAnswers, withResources, type CasesByCheck } from '../../case';
 import { certificate, withCertificates } from '../integration/support';
-import { bridge, n1, plain } from './topology';
+import { bridge, n1, overAddresses, plain } from './topology';
 
 const t1 = arns.targetGroup('t1');
 const attributes = (
@@ -128,8 +128,75 @@ export const healthCases: CasesByCheck = {
           }),
         at: [t1],
       },
+      // Once, however many addresses the load balancer has in the group.
+      {
+        name: 'the addresses of the load balancer are the targets',
+        reading: () => overAddresses('HTTP 80 fixed', { states: 'unhealthy' }),
+        at: [t1],
+      },
+      {
+        name: 'a port of its own, on which the load balancer answers',
+        reading: () =>
+          overAddresses('HTTP 81 fixed', { states: 'unhealthy', healthCheck: { HealthCheckPort: '81' } }),
+        at: [t1],
+      },
+      {
+        name: 'plain HTTP to a listener for HTTPS, although a rule forwards',
+        reading: () => bridge({ target: 'app/a1:80=unhealthy', listener: 'HTTPS 80 -> t2' }),
+        at: [t1],
+      },
+      {
+        name: 'the same by the addresses of the load balancer',
+        reading: () => overAddresses('HTTPS 80 -> t2', { states: 'unhealthy' }),
+        at: [t1],
+      },
     ],
     silent: [
+      {
+        name: 'a health check of addresses that only connects',
+        reading: () =>
+          overAddresses('HTTP 80 fixed', {
+            states: 'unhealthy',
+            healthCheck: { HealthCheckProtocol: 'TCP' },
+          }),
+      },
+      {
+        name: 'AWS gave no protocol: for addresses it begins with TCP',
+        reading: () =>
+          overAddresses('HTTP 80 fixed', {
+            states: 'unhealthy',
+            healthCheck: { HealthCheckProtocol: undefined },
+          }),
+      },
+      {
+        name: 'addresses whose check a rule forwards',
+        reading: () => overAddresses('HTTP 80 -> t2', { states: 'unhealthy' }),
+      },
+      {
+        name: 'addresses of nobody',
+        reading: () => changed(plain('10.0.0.8:80=unhealthy'), t1, { HealthCheckProtocol: 'HTTP' }),
+      },
+      {
+        name: 'the listener for HTTPS is checked with HTTPS',
+        reading: () =>
+          changed(bridge({ target: 'app/a1:80=unhealthy', listener: 'HTTPS 80 -> t2' }), t1, {
+            HealthCheckProtocol: 'HTTPS',
+          }),
+      },
+      {
+        name: 'a check with HTTPS comes to no rule of a listener for HTTP',
+        reading: () =>
+          changed(bridge({ target: 'app/a1:80=unhealthy', listener: 'HTTP 80 fixed' }), t1, {
+            HealthCheckProtocol: 'HTTPS',
+          }),
+      },
+      {
+        name: 'the matcher allows the 400 of plain HTTP',
+        reading: () =>
+          changed(bridge({ target: 'app/a1:80=unhealthy', listener: 'HTTPS 80 -> t2' }), t1, {
+            Matcher: { HttpCode: '200-400' },
+          }),
+      },
       { name: 'the target is healthy', reading: () => bridge({ listener: 'HTTP 80 fixed' }) },
       {
         name: 'a rule forwards the path',

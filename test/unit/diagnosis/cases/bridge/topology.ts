@@ -46,6 +46,41 @@ export const plain = (
     tg t1 ip 80 ${targets}
     `);
 
+/** The same where the Application Load Balancer is registered by two of its addresses. */
+export const overAddresses = (
+  listener: string,
+  { states = 'healthy', healthCheck = {} }: { readonly states?: string; readonly healthCheck?: object } = {},
+) =>
+  withResources(
+    changed(
+      sketch(`
+        rest r1 orders
+          stage prod
+          GET /orders link l1 http://n1.elb.example.com/orders
+        link1 l1 -> net/n1
+        lb net/n1
+          TCP 80 -> t1
+        tg t1 ip 80 10.0.0.8:80=${states} 10.0.0.9:80=${states}
+        lb app/a1${listener === 'unread' ? ' unread' : `\n          ${listener}`}
+        tg t2 ip 80 10.0.0.1:80=healthy
+        `),
+      arns.targetGroup('t1'),
+      { HealthCheckProtocol: 'HTTP', ...healthCheck },
+    ),
+    ...['10.0.0.8', '10.0.0.9'].map((PrivateIpAddress, index) => ({
+      type: 'AWS::EC2::NetworkInterface',
+      arn: arns.arn('ec2', `network-interface/eni-a${String(index)}`),
+      properties: {
+        NetworkInterfaceId: `eni-a${String(index)}`,
+        Description: 'ELB app/a1/1',
+        RequesterId: 'amazon-elb',
+        RequesterManaged: true,
+        VpcId: 'vpc-1',
+        PrivateIpAddress,
+      },
+    })),
+  );
+
 /** A bridge whose listener has these target groups. */
 const weighted = (groups: string) =>
   sketch(`
@@ -115,6 +150,7 @@ export const topologyCases: CasesByCheck = {
             `),
         at: [n1],
       },
+      { name: 'a bridge over addresses', reading: () => overAddresses('HTTP 80 -> t2'), at: [n1] },
       { name: 'an HTTP API comes to it over a link V2', reading: () => overV2('http'), at: [n1] },
       { name: 'a REST API comes to it over a link V2', reading: () => overV2('rest'), at: [n1] },
       {
