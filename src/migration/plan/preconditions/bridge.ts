@@ -2,6 +2,8 @@ import { called } from '../../../diagnosis/shared/called';
 import type { BridgedPath } from '../../../paths/bridges';
 import { isNode } from '../../../topology/document';
 import type { Draft } from '../direct/draft';
+import { namingContext } from '../direct/moves';
+import { describeStay } from '../reasons/describeStay';
 import { enumerated, verb } from '../direct/words';
 import type { Precondition } from '../document';
 import { judged, unread, type Remark } from './judged';
@@ -11,11 +13,16 @@ export function bridgePrecondition(draft: Draft): Precondition {
   const { scope, moves, staying, options } = draft;
   const bridges = new Map<string, BridgedPath>();
   for (const move of moves) for (const one of move.bridges.values()) bridges.set(one.targetGroup, one);
-  const stay = staying.flatMap(({ key, because, missing }): readonly Remark[] => {
+  const stay = staying.flatMap(({ key, reason, missing }): readonly Remark[] => {
     if (missing !== undefined) return [unread(draft, `whether ${key} crosses a bridge`, missing)];
     return options.routes.length === 0
       ? []
-      : [{ state: 'warn', text: `${key} was asked for and stays: ${because}` }];
+      : [
+          {
+            state: 'warn',
+            text: `${key} was asked for and stays: ${describeStay(namingContext(scope), reason)}`,
+          },
+        ];
   });
   return judged('bridge', [...[...bridges.values()].flatMap(one => remarks(draft, one)), ...stay], {
     text: 'each Network Load Balancer on the way leads to one Application Load Balancer, which is healthy.',

@@ -2,10 +2,11 @@ import { called } from '../../../diagnosis/shared/called';
 import { bridgeVerdict } from '../../../paths/bridges';
 import type { Draft } from '../direct/draft';
 import { editedWays } from '../direct/editedWays';
-import { keptReason, type Move } from '../direct/moves';
+import { namingContext, type Move } from '../direct/moves';
 import { changesOn } from '../direct/variables';
 import { enumerated } from '../direct/words';
 import type { Precondition } from '../document';
+import { describeKeptStage } from '../reasons/describeStay';
 import { judged, type Remark } from './judged';
 
 /**
@@ -43,7 +44,7 @@ function mixedRemarks({ scope }: Draft, { key, keeps, connectionVariable }: Move
       state: 'warn',
       text: `${key} keeps its old way on stage ${names}, where ${connectionVariable ?? 'its variable'} still names a VPC link V1, with an integration that has an integration target from then on. ${undocumented}: a test invocation with the variables of that stage tells before anything is deployed.`,
       evidence: [...keeps].map(
-        ([stage, verdict]) => `${key} on stage ${stage}: ${keptReason(scope, verdict)}`,
+        ([stage, verdict]) => `${key} on stage ${stage}: ${describeKeptStage(namingContext(scope), verdict)}`,
       ),
     },
   ];

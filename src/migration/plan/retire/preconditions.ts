@@ -6,6 +6,7 @@ import type { Api, Stage } from '../../../topology/api';
 import { record, records, text } from '../../../topology/values';
 import { counted } from '../direct/words';
 import type { Precondition, PreconditionState } from '../document';
+import { describeKept } from '../reasons/describeKept';
 import { hourlySeries } from '../saving';
 import { ingressFrom } from './ingress';
 import type { Parts } from './parts';
@@ -25,7 +26,7 @@ export function preconditionsOf(world: World, retirement: Retirement): readonly 
   const gone = parts.filter(({ goes }) => goes);
   const all: readonly (readonly [id: string, found: readonly Finding[]])[] = [
     ['unreferenced', [unreferenced(world, retirement)]],
-    ['other-users', otherUsers(parts)],
+    ['other-users', otherUsers(world, parts)],
     ['canary', canaries(world, retirement)],
     ['traffic', parts.map(part => traffic(world, part))],
     ['endpoint-services', parts.map(part => endpointServices(world, part))],
@@ -76,14 +77,14 @@ const nodeNameOf = ({ entry, id }: Api): string =>
 const isUnread = ({ kind }: Api, { deploymentId, deployed }: Stage): boolean =>
   kind.node !== 'websocket-api' && deploymentId !== undefined && deployed === undefined;
 
-function otherUsers(parts: readonly Parts[]): readonly Finding[] {
+function otherUsers({ graph }: World, parts: readonly Parts[]): readonly Finding[] {
   return parts
     .filter(({ kept }) => kept.length > 0)
     .map(({ kept }) =>
       finding(
         'warn',
         `Part of the bridge stays: ${kept.map(({ name }) => name).join(', ')}.`,
-        kept.map(({ name, because }) => `${name}: ${because}`),
+        kept.map(({ name, reason }) => `${name}: ${describeKept(graph, reason)}`),
       ),
     );
 }
