@@ -29,6 +29,12 @@ export type Symptom =
   /** Worked yesterday, was idle for months. */
   | 'idle';
 
+/**
+ * What a person can start from a finding: compare what a stage serves with what is edited; plan the move of its routes
+ * to the Application Load Balancer.
+ */
+export type FindingOffer = 'compare-deployed' | 'plan-direct-alb';
+
 /** One thing that is wrong: what a check yields. */
 export interface Failure {
   /** Node ids, what is at fault first, then what it stands between. Only nodes of the topology. */
@@ -59,6 +65,8 @@ export interface Check {
   readonly documentation: string;
   readonly confirmation: Confirmation;
   readonly symptoms: readonly Symptom[];
+  /** Left out where a finding only has its fix. */
+  readonly offers?: FindingOffer;
   /**
    * Every operation whose answer the check depends on, those too that only lead to what it looks at: where one was
    * refused, the check is unknown.

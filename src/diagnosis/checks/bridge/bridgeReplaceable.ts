@@ -30,6 +30,7 @@ export const bridgeReplaceable = defineCheck({
     source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html',
   },
   symptoms: [],
+  offers: 'plan-direct-alb',
   needs: [...needsOfTargets, 'ec2:DescribeNetworkInterfaces'],
   *check(world) {
     for (const bridge of movableBridges(world)) yield failure(world, bridge);
