@@ -29,6 +29,15 @@ export type Symptom =
   /** Worked yesterday, was idle for months. */
   | 'idle';
 
+/** 5xx answers by who made them, of an Application Load Balancer also by their status. */
+export type ExplainedErrors =
+  | 'before-load-balancer'
+  | 'network-load-balancer'
+  | 'gateway'
+  | 'balancer-502'
+  | 'balancer-503'
+  | 'balancer-504';
+
 /**
  * What a person can start from a finding: compare what a stage serves with what is edited; plan the move of its routes
  * to the Application Load Balancer.
@@ -65,6 +74,8 @@ export interface Check {
   readonly documentation: string;
   readonly confirmation: Confirmation;
   readonly symptoms: readonly Symptom[];
+  /** The 5xx answers that it can be the reason of: 1 where it is looked at first. Left out: none. */
+  readonly explains?: Readonly<Partial<Record<ExplainedErrors, 1 | 2 | 3>>>;
   /** Left out where a finding only has its fix. */
   readonly offers?: FindingOffer;
   /**

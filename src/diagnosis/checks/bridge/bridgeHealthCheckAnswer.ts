@@ -32,6 +32,7 @@ export const bridgeHealthCheckAnswer = defineCheck({
       '(path, matcher); https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html',
   },
   symptoms: [],
+  explains: { 'network-load-balancer': 1 },
   needs: needsOfTargets,
   *check(world) {
     for (const { group, owners } of groupsOfNetwork(world)) {
