@@ -10,7 +10,7 @@ import { managersOf } from './retire/managers';
 import { describeKept, describeNeed } from './reasons/describeKept';
 import type { RefusalReason } from './reasons/refusalReason';
 import { partsOf, type Parts } from './retire/parts';
-import { preconditionsOf } from './retire/preconditions';
+import { retirementPreconditions } from './retire/preconditions';
 import { stepsOf, type Retirement } from './retire/steps';
 import { usesOf } from './retire/uses';
 import { savingOf } from './saving';
@@ -50,7 +50,7 @@ function planOf(world: World, retirement: Retirement): Plan {
     options: { routes: [], stages: [] },
     routes: [],
     stays: parts.flatMap(({ kept }) => kept.map(one => staysAs(world, one))),
-    preconditions: preconditionsOf(world, retirement),
+    preconditions: retirementPreconditions(world, retirement),
     steps: stepsOf(world, retirement),
     saving: savingOf(
       world,

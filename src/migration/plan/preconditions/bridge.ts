@@ -2,7 +2,7 @@ import type { BridgedPath } from '../../../paths/bridges';
 import { isNode } from '../../../topology/document';
 import type { Draft } from '../direct/draft';
 import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
-import { judged, unread, warns } from './judged';
+import { judged, unreadRemark, warns } from './judged';
 
 /** Each way over a network load balancer ends at one application load balancer, which is healthy there. */
 export function bridgePrecondition(draft: Draft): JudgedPrecondition {
@@ -11,7 +11,8 @@ export function bridgePrecondition(draft: Draft): JudgedPrecondition {
   for (const move of moves) for (const one of move.bridges.values()) byGroup.set(one.targetGroup, one);
   const bridges = [...byGroup.values()];
   const stay = staying.flatMap(({ key, reason, missing }): readonly PreconditionRemark[] => {
-    if (missing !== undefined) return [unread(draft, { about: 'bridge-of-route', route: key }, missing)];
+    if (missing !== undefined)
+      return [unreadRemark(draft, { about: 'bridge-of-route', route: key }, missing)];
     return options.routes.length === 0
       ? []
       : [warns({ code: 'requested-route-stays', route: key, because: reason })];
@@ -47,7 +48,7 @@ function healthRemarks(draft: Draft, bridge: BridgedPath): readonly Precondition
   const states = healthOf(draft.scope.world, bridge);
   if (states === undefined) {
     return [
-      unread(
+      unreadRemark(
         draft,
         { about: 'health-in-group', loadBalancer, targetGroup },
         { operation: 'elasticloadbalancing:DescribeTargetHealth', node: targetGroup },
@@ -86,6 +87,6 @@ function ruleRemarks(draft: Draft, bridge: BridgedPath): readonly PreconditionRe
     call => call.operation === operation && call.node === node,
   );
   return isRefused
-    ? [unread(draft, { about: 'network-listener-rules', loadBalancer }, { operation, node })]
+    ? [unreadRemark(draft, { about: 'network-listener-rules', loadBalancer }, { operation, node })]
     : [];
 }

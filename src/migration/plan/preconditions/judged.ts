@@ -24,7 +24,11 @@ export const blocks = (reason: PreconditionReason): PreconditionRemark => ({ sta
 export const warns = (reason: PreconditionReason): PreconditionRemark => ({ state: 'warn', reason });
 
 /** What a call would tell that was refused, or not made. */
-export function unread({ scope }: Draft, question: UnreadQuestion, missing: MissingRead): PreconditionRemark {
+export function unreadRemark(
+  { scope }: Draft,
+  question: UnreadQuestion,
+  missing: MissingRead,
+): PreconditionRemark {
   const { operation, node } = missing;
   const { world, api } = scope;
   const known = node === undefined ? undefined : world.graph.node(node);

@@ -4,7 +4,7 @@ import { coversHost } from '../../../network/certificateNames';
 import type { Draft } from '../direct/draft';
 import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
 import { listenerDoors, namedListener, type ListenerDoor } from './doors';
-import { blocks, judged, unread, warns } from './judged';
+import { blocks, judged, unreadRemark, warns } from './judged';
 
 /** The listener speaks what the URI says, on a port that integrations can have, with a certificate for the host. */
 export function listenerPrecondition(draft: Draft): JudgedPrecondition {
@@ -58,7 +58,7 @@ function certificateRemarks(draft: Draft, door: ListenerDoor): readonly Precondi
     const missing = isListed
       ? { operation: 'acm:DescribeCertificate' }
       : { operation: 'elasticloadbalancing:DescribeListenerCertificates', node: listener.id };
-    return [unread(draft, { about: 'certificate-hosts', ...named }, missing)];
+    return [unreadRemark(draft, { about: 'certificate-hosts', ...named }, missing)];
   }
   const certificateNames = certificates.flatMap(namesOf);
   return [...hosts].flatMap(([host, route]): readonly PreconditionRemark[] => {

@@ -1,7 +1,7 @@
 import type { Draft } from '../direct/draft';
 import { managersOf } from '../direct/managers';
 import type { JudgedPrecondition } from '../reasons/preconditionReason';
-import { judged, unread, warns } from './judged';
+import { judged, unreadRemark, warns } from './judged';
 
 /** A tool that made a resource takes changes back that it did not make. Methods and integrations have no tags. */
 export function managedByPrecondition(draft: Draft): JudgedPrecondition {
@@ -16,7 +16,7 @@ export function managedByPrecondition(draft: Draft): JudgedPrecondition {
   return judged({ id: 'managed-by' }, [
     ...(managed.length === 0 ? [] : [warns({ code: 'managed-by-tool', managed })]),
     ...withoutTags.map(id =>
-      unread(
+      unreadRemark(
         draft,
         { about: 'manager', loadBalancer: id },
         { operation: 'elasticloadbalancing:DescribeTags', node: id },

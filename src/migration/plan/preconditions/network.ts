@@ -14,7 +14,7 @@ import type {
   PreconditionBasis,
   PreconditionRemark,
 } from '../reasons/preconditionReason';
-import { blocks, judged, unread, warns } from './judged';
+import { blocks, judged, unreadRemark, warns } from './judged';
 
 /** A link has interfaces in two zones or more of the load balancers' VPC, and is let through to them. */
 export function networkPrecondition(draft: Draft): JudgedPrecondition {
@@ -57,7 +57,9 @@ function newLinkRemarks(draft: Draft, link: PlannedLink): readonly PreconditionR
   const unknown = all.find(arn => subnet(facts, arn) === undefined);
   const found: PreconditionRemark[] = [];
   if (unknown !== undefined || all.length === 0)
-    found.push(unread(draft, { about: 'zones-and-free-addresses' }, { operation: 'ec2:DescribeSubnets' }));
+    found.push(
+      unreadRemark(draft, { about: 'zones-and-free-addresses' }, { operation: 'ec2:DescribeSubnets' }),
+    );
   if (unknown === undefined) append(found, zoneRemarks(draft, link, all));
   return [...found, ...groupRemarks(draft, link)];
 }
@@ -104,7 +106,7 @@ function groupRemarks(draft: Draft, { closed }: PlannedLink): readonly Precondit
       .find(({ properties }) => properties['GroupId'] === group);
     if (entry === undefined)
       return [
-        unread(
+        unreadRemark(
           draft,
           { about: 'room-for-rule', group, loadBalancer },
           { operation: 'ec2:DescribeSecurityGroups' },
@@ -130,7 +132,7 @@ function aclRemarks(draft: Draft, { doors, subnets }: PlannedLink): readonly Pre
       const known = { loadBalancer, port };
       switch (verdict.kind) {
         case 'unknown':
-          return [unread(draft, { about: 'network-acls', ...known }, { operation: verdict.operation })];
+          return [unreadRemark(draft, { about: 'network-acls', ...known }, { operation: verdict.operation })];
         case 'closed':
           return isClosed
             ? [blocks({ code: 'all-network-acls-closed', ...known, verdict: verdict.because })]

@@ -2,7 +2,7 @@ import { needsOfListeners } from '../../../diagnosis/shared/needs';
 import type { Draft } from '../direct/draft';
 import { usersAfter } from '../direct/usersAfter';
 import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
-import { judged, unread, warns } from './judged';
+import { judged, unreadRemark, warns } from './judged';
 
 const services = 'ec2:DescribeVpcEndpointServiceConfigurations';
 
@@ -27,5 +27,7 @@ function unreadUsers(draft: Draft): readonly PreconditionRemark[] {
   );
   const operations = new Set(refused.map(({ operation }) => operation));
   if (!world.facts.has('evidence')) operations.add(services);
-  return [...operations].sort().map(operation => unread(draft, { about: 'other-users' }, { operation }));
+  return [...operations]
+    .sort()
+    .map(operation => unreadRemark(draft, { about: 'other-users' }, { operation }));
 }

@@ -1,7 +1,7 @@
 import { text } from '../../../topology/values';
 import type { Draft } from '../direct/draft';
 import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
-import { blocks, judged, unread, warns } from './judged';
+import { blocks, judged, unreadRemark, warns } from './judged';
 
 /** "VPC links V2 per Region", adjustable ("Amazon API Gateway quotas"). */
 const MOST = 10;
@@ -32,7 +32,7 @@ function remarks(
   const { world, api } = draft.scope;
   const operation = 'apigatewayv2:GetVpcLinks';
   if (!world.facts.answered(operation, api.entry))
-    return [unread(draft, { about: 'vpc-link-count' }, { operation })];
+    return [unreadRemark(draft, { about: 'vpc-link-count' }, { operation })];
   if (count + added <= MOST) return [];
   const known = { count, most: MOST, region: api.entry.region };
   return count > MOST

@@ -4,7 +4,7 @@ import { conditionsOf } from '../../../trace/rules/conditions';
 import type { Draft } from '../direct/draft';
 import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
 import { listenerDoors, namedListener, type ListenerDoor } from './doors';
-import { judged, unread, warns } from './judged';
+import { judged, unreadRemark, warns } from './judged';
 
 /**
  * Requests come from interfaces of the link afterwards, and before from addresses of the network load balancer ("Client
@@ -35,7 +35,7 @@ function ruleRemarks(draft: Draft, door: ListenerDoor): readonly PreconditionRem
   const named = namedListener(door);
   if (!areRulesRead(facts, id))
     return [
-      unread(
+      unreadRemark(
         draft,
         { about: 'source-address-rules', ...named },
         { operation: 'elasticloadbalancing:DescribeRules', node: id },
@@ -54,7 +54,7 @@ function webAclRemarks(draft: Draft, loadBalancer: string): readonly Preconditio
   const association = facts.resource('AWS::WAFv2::WebACLAssociation', `${loadBalancer}#webAcl`);
   if (association === undefined)
     return [
-      unread(
+      unreadRemark(
         draft,
         { about: 'web-acl', loadBalancer },
         { operation: 'wafv2:GetWebACLForResource', node: loadBalancer },

@@ -1,7 +1,7 @@
 import type { Draft } from '../direct/draft';
 import { publishedOn } from '../direct/published';
 import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
-import { judged, unread, warns } from './judged';
+import { judged, unreadRemark, warns } from './judged';
 
 /** A deployment publishes all that is edited, whoever edited it. */
 export function undeployedChangesPrecondition(draft: Draft): JudgedPrecondition {
@@ -10,7 +10,7 @@ export function undeployedChangesPrecondition(draft: Draft): JudgedPrecondition 
     const changes = publishedOn(draft.scope, stage);
     if (changes === undefined)
       return [
-        unread(
+        unreadRemark(
           draft,
           { about: 'deployed-on-stage', stage: stage.name },
           { operation: 'apigateway:GetExport', node: stage.id },

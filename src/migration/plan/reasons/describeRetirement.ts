@@ -4,7 +4,7 @@ import { counted, verb } from '../direct/words';
 import { describeKept } from './describeKept';
 import type { Described } from './describePrecondition';
 import type { NamingContext } from './describeStay';
-import type { RetireReason, StageOfApi } from './retireReason';
+import type { CanaryStage, RetireReason } from './retireReason';
 
 type Graph = NamingContext['graph'];
 
@@ -42,12 +42,12 @@ function describe(graph: Graph, reason: RetireReason): Described {
     case 'own-canaries':
       return said(
         'A canary serves a deployment that cannot be read, and it may lead over the bridge: promote it or take it away first.',
-        reason.stages.map(stageOfApi),
+        reason.stages.map(canaryStage),
       );
     case 'canaries-of-others':
       return said(
         'Canaries of other APIs serve deployments that cannot be read.',
-        reason.stages.map(stageOfApi),
+        reason.stages.map(canaryStage),
       );
     case 'no-canary':
       return said('No stage has a canary.');
@@ -129,7 +129,7 @@ function describe(graph: Graph, reason: RetireReason): Described {
   }
 }
 
-const stageOfApi = ({ api, stage }: StageOfApi): string => `stage ${stage} of ${api}`;
+const canaryStage = ({ api, stage }: CanaryStage): string => `stage ${stage} of ${api}`;
 
 const trafficEvidence = ({
   flows,

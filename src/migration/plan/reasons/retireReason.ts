@@ -1,7 +1,7 @@
 import type { KeptReason } from './keptReason';
 
 /** An API by its name, or the end of its id, and one of its stages. */
-export interface StageOfApi {
+export interface CanaryStage {
   readonly api: string;
   readonly stage: string;
 }
@@ -46,7 +46,7 @@ type UseReason =
       }[];
     }
   | { readonly code: 'unreferenced'; readonly apis: number; readonly stages: number }
-  | { readonly code: 'own-canaries' | 'canaries-of-others'; readonly stages: readonly StageOfApi[] }
+  | { readonly code: 'own-canaries' | 'canaries-of-others'; readonly stages: readonly CanaryStage[] }
   | { readonly code: 'no-canary' };
 
 type BalancerReason =

@@ -18,7 +18,7 @@ interface Judged {
 const judged = (state: PreconditionState, reason: RetireReason): Judged => ({ state, reason });
 
 /** What has to be so before anything is deleted, and what nobody can read. */
-export function preconditionsOf(world: World, retirement: Retirement): readonly Precondition[] {
+export function retirementPreconditions(world: World, retirement: Retirement): readonly Precondition[] {
   const { parts } = retirement;
   const gone = parts.filter(({ goes }) => goes);
   const all: readonly (readonly [id: string, found: readonly Judged[]])[] = [
