@@ -3,7 +3,7 @@ import { measuredOf, metBy, timeOf, type Measured } from './attributionNumbers';
 import {
   byMost,
   byStatus,
-  checksOf,
+  checksExplaining,
   countsOf,
   elsewhereWords,
   names,
@@ -14,6 +14,7 @@ import {
   type Count,
   type Seen,
 } from './attributionWords';
+import type { Check } from './check';
 import { called } from './shared/called';
 import type { World } from './world';
 
@@ -66,7 +67,12 @@ const NEGLIGIBLE = 0.05;
  * Who made the 5xx answers of a stage; of the ways of one route, where it is given: API Gateway's own numbers are
  * those of the whole stage even then. A load balancer counts the requests of all its clients.
  */
-export function attributionOf(world: World, stageId: string, routeId?: string): Attribution {
+export function attributionOf(
+  world: World,
+  checks: readonly Check[],
+  stageId: string,
+  routeId?: string,
+): Attribution {
   const { facts } = world;
   const of = facts.stage(stageId);
   if (of === undefined) return unknown(stageId, 'There is no such stage.');
@@ -79,11 +85,11 @@ export function attributionOf(world: World, stageId: string, routeId?: string): 
     .waysOfApi(of.api.id)
     .filter(({ stage, route }) => stage.id === stageId && (routeId === undefined || route.id === routeId));
   const time = timeOf(facts, stageId);
-  const seen = seenOf(world, gateway, ways);
+  const seen = { ...seenOf(world, gateway, ways), checks };
   return { ...verdict(seen), ...(time === undefined ? {} : { time }) };
 }
 
-function seenOf(world: World, gateway: Measured, ways: Seen['ways']): Seen {
+function seenOf(world: World, gateway: Measured, ways: Seen['ways']): Omit<Seen, 'checks'> {
   const met = metBy(world, ways);
   const unread: string[] = [];
   const measured = (ids: readonly string[], metrics: readonly string[]): readonly Measured[] =>
@@ -116,7 +122,7 @@ function verdict(seen: Seen): Verdict {
   if (network.length + application.length === 0)
     return make(seen, 'behind-gateway', [], {
       because: `${said}; no load balancer on the stage’s ways counts requests, so what answered cannot be told from API Gateway.`,
-      checks: checksOf.gateway,
+      checks: checksExplaining(seen.checks, 'gateway'),
     });
   const requests = total(application, 'RequestCount');
   const flows = total(network, 'NewFlowCount');
@@ -126,7 +132,7 @@ function verdict(seen: Seen): Verdict {
   if (!reached && flows === 0)
     return make(seen, 'before-load-balancer', [], {
       because: `${said}, and ${few} came to ${names(seen, [...network, ...application])}${elsewhereWords(seen)}.`,
-      checks: checksOf.before,
+      checks: checksExplaining(seen.checks, 'before-load-balancer'),
     });
   if (application.length === 0 || !reached)
     return make(seen, 'network-load-balancer', byMost(network, 'NewFlowCount'), {
@@ -134,7 +140,7 @@ function verdict(seen: Seen): Verdict {
         application.length === 0
           ? `${said}, and ${times(flows)} a connection was opened through ${names(seen, network)}, which counts no answers: it or its targets made the errors.`
           : `${said}; ${times(flows)} a connection was opened through ${names(seen, network)}, and ${few} came to ${names(seen, application)}.`,
-      checks: checksOf.network,
+      checks: checksExplaining(seen.checks, 'network-load-balancer'),
     });
   return beyondGateway(seen, { said, errors, requests, balanced, targets });
 }
@@ -161,13 +167,13 @@ function beyondGateway(seen: Seen, { said, errors, requests, balanced, targets }
       [...new Set([...balancers, ...byMost(application, 'HTTPCode_Target_5XX_Count')])],
       {
         because: `${said}; ${counted}.`,
-        checks: statusChecks(application),
+        checks: statusChecks(seen),
       },
     );
   if (own)
     return make(seen, 'application-load-balancer', balancers, {
       because: `${said}; ${counted}${byStatus(application)}.`,
-      checks: statusChecks(application),
+      checks: statusChecks(seen),
     });
   if (theirs)
     return make(seen, 'application', byMost(application, 'HTTPCode_Target_5XX_Count'), {
@@ -176,7 +182,7 @@ function beyondGateway(seen: Seen, { said, errors, requests, balanced, targets }
     });
   return make(seen, 'gateway', [seen.gateway.node], {
     because: `${said}; ${counted}: API Gateway made them itself${timeoutWords(seen)}${elsewhereWords(seen)}.`,
-    checks: checksOf.gateway,
+    checks: checksExplaining(seen.checks, 'gateway'),
   });
 }
 

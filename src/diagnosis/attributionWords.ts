@@ -1,7 +1,8 @@
 import { smallest } from '../model/lists';
-import { number } from '../topology/values';
+import { compare, number } from '../topology/values';
 import type { IntegrationWay } from '../trace/gateway/integrationWay';
 import type { Measured } from './attributionNumbers';
+import type { Check, ExplainedErrors } from './check';
 import { called } from './shared/called';
 import type { World } from './world';
 
@@ -18,6 +19,7 @@ export interface Count {
 /** Everything that a verdict looks at. */
 export interface Seen {
   readonly world: World;
+  readonly checks: readonly Check[];
   readonly gateway: Measured;
   readonly ways: readonly IntegrationWay[];
   /** The metric that counts the gateway's 5xx: REST and HTTP APIs name it differently. */
@@ -31,16 +33,6 @@ export interface Seen {
 /** Of a timeout: an answer that took so long was most likely cut off. */
 const CLOSE = 0.95;
 
-export const checksOf = {
-  before:
-    `RP004 RP005 RP006 RP007 RP008 RP009 RP010 RP201 RP203 RP204 RP205 RP206 RP207 RP208 RP301 RP302 RP303
-    RP307 RP309`.split(/\s+/),
-  network: 'RP402 RP403 RP404 RP401 RP405 RP406 RP407 RP409'.split(' '),
-  gateway: ['RP214', 'RP213', 'RP111'],
-  502: ['RP511', 'RP608', 'RP612'],
-  503: ['RP001', 'RP507', 'RP601'],
-  504: ['RP003', 'RP510', 'RP214'],
-} as const;
 const statuses = [503, 502, 504] as const;
 
 export const total = (measured: readonly Measured[], metric: string): number =>
@@ -80,12 +72,24 @@ export function countsOf({ gateway, metric, network, application }: Seen): reado
 const ofStatus = (application: readonly Measured[], status: (typeof statuses)[number]): number =>
   total(application, `HTTPCode_ELB_${status}_Count`);
 
+/** Ids of the checks that can be the reason of such errors, the likeliest first. */
+export function checksExplaining(checks: readonly Check[], errors: ExplainedErrors): readonly string[] {
+  return checks
+    .flatMap(({ id, explains }) => {
+      const rank = explains?.[errors];
+      return rank === undefined ? [] : [{ id, rank }];
+    })
+    .sort((one, other) => one.rank - other.rank || compare(one.id, other.id))
+    .map(({ id }) => id);
+}
+
 /** The checks of the statuses that were answered, the most frequent first; of all where none of them was counted. */
-export function statusChecks(application: readonly Measured[]): readonly string[] {
+export function statusChecks({ application, checks }: Seen): readonly string[] {
   const found = statuses
     .filter(status => ofStatus(application, status) > 0)
     .toSorted((one, other) => ofStatus(application, other) - ofStatus(application, one));
-  return [...new Set((found.length === 0 ? statuses : found).flatMap(status => checksOf[status]))];
+  const shown = found.length === 0 ? statuses : found;
+  return [...new Set(shown.flatMap(status => checksExplaining(checks, `balancer-${status}`)))];
 }
 
 export function byStatus(application: readonly Measured[]): string {

@@ -30,6 +30,21 @@ export type Symptom =
   /** Worked yesterday, was idle for months. */
   | 'idle';
 
+/** 5xx answers by who made them, of an Application Load Balancer also by their status. */
+export type ExplainedErrors =
+  | 'before-load-balancer'
+  | 'network-load-balancer'
+  | 'gateway'
+  | 'balancer-502'
+  | 'balancer-503'
+  | 'balancer-504';
+
+/**
+ * What a person can start from a finding: compare what a stage serves with what is edited; plan the move of its routes
+ * to the Application Load Balancer.
+ */
+export type FindingOffer = 'compare-deployed' | 'plan-direct-alb';
+
 /** One thing that is wrong: what a check yields. */
 export interface Failure {
   /** Node ids, what is at fault first, then what it stands between. Only nodes of the topology. */
@@ -60,6 +75,10 @@ export interface Check {
   readonly documentation: string;
   readonly confirmation: Confirmation;
   readonly symptoms: readonly Symptom[];
+  /** The 5xx answers that it can be the reason of: 1 where it is looked at first. Left out: none. */
+  readonly explains?: Readonly<Partial<Record<ExplainedErrors, 1 | 2 | 3>>>;
+  /** Left out where a finding only has its fix. */
+  readonly offers?: FindingOffer;
   /**
    * Every operation whose answer the check depends on, those too that only lead to what it looks at: where one was
    * refused, the check is unknown.

@@ -31,7 +31,7 @@ export const explain5xx: Command = async (host, argument) => {
     const node = world.graph.node(id);
     return node === undefined ? '?' : nameOf(node);
   });
-  const report = engine.attributionReport(engine.attributionOf(world, stage), {
+  const report = engine.attributionReport(engine.attributionOf(world, engine.checks, stage), {
     graph: world.graph,
     checks: engine.checks,
     title: names.join(' · '),

@@ -147,6 +147,7 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
       symptom === undefined ? undefined : engine.diagnoseSymptom(symptom, engine.checks, onRoute);
     const rows = engine.findingRows({
       graph,
+      checks: engine.checks,
       findings: explained === undefined ? onRoute : [...explained.failing, ...explained.unknown],
       mutes: this.#options.findings.mutes.all,
       severities,

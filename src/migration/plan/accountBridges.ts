@@ -1,4 +1,3 @@
-import { bridgeReason, overLinkV2Text } from '../../diagnosis/shared/bridgeWords';
 import type { World } from '../../diagnosis/world';
 import {
   balancersBehindBridge,
@@ -12,9 +11,14 @@ import type { Unknown } from '../../model/reading';
 import type { Topology } from '../../topology/document';
 import { compare } from '../../topology/values';
 import { editedWays } from './direct/editedWays';
-import { keptWords } from './direct/moves';
 import { usersExcept, type BridgeUser } from './direct/users';
 import { summariseDirectAlb, type DirectAlbSummary } from './planDirectAlb';
+import {
+  describeKeptStages,
+  describeStay,
+  describeUnplannedPath,
+  type NamingContext,
+} from './reasons/describeStay';
 import { savingOf } from './saving';
 
 /** A Network Load Balancer between VPC links and Application Load Balancers. Node ids. */
@@ -162,18 +166,19 @@ function countedApi(world: World, { api, found, summary }: Counting): ApiOnBridg
   const moving = summary.moves.filter(({ bridges }) =>
     [...bridges.values()].some(bridge => bridge.networkLoadBalancer === loadBalancer),
   );
-  const of = world.facts.api(api);
   const stays = new Map<string, StayingOnBridge>();
-  for (const { route, key, because } of summary.staying)
-    if (here.has(route)) stays.set(route, { api, route, key, isMovedElsewhere: false, because });
+  const context: NamingContext = { graph: world.graph, apiKind: 'rest-api' };
+  for (const { route, key, reason } of summary.staying)
+    if (here.has(route))
+      stays.set(route, { api, route, key, isMovedElsewhere: false, because: describeStay(context, reason) });
   for (const { route, key, keeps } of moving)
-    if (keeps.size > 0 && of !== undefined)
+    if (keeps.size > 0)
       stays.set(route, {
         api,
         route,
         key,
         isMovedElsewhere: true,
-        because: keptWords({ world, api: of, stages: of.stages }, keeps),
+        because: describeKeptStages(context, keeps),
       });
   const moves = new Set(moving.map(({ route }) => route));
   const whole = moving.flatMap(({ route, keeps }) => (keeps.size === 0 ? [route] : []));
@@ -188,10 +193,7 @@ function stayingByVerdict(
   const stays = new Map<string, StayingOnBridge>();
   for (const { path, verdict } of crossings) {
     const { id, key } = path.route;
-    const because =
-      verdict.kind === 'bridge' && verdict.bridge.linkVersion === 'V2'
-        ? overLinkV2Text(graph, verdict.bridge, path.api.kind.node)
-        : (bridgeReason(graph, verdict) ?? 'Its API was not read in full.');
+    const because = describeUnplannedPath({ graph, apiKind: path.api.kind.node }, verdict);
     if (!stays.has(id)) stays.set(id, { api, route: id, key, isMovedElsewhere: false, because });
   }
   return stays;

@@ -1,4 +1,3 @@
-import { bridgeReason, overLinkV2Text } from '../../diagnosis/shared/bridgeWords';
 import type { World } from '../../diagnosis/world';
 import { bridgeVerdict, type BridgedPath, type BridgeVerdict } from '../../paths/bridges';
 import type { Api } from '../../topology/api';
@@ -6,6 +5,7 @@ import { compare } from '../../topology/values';
 import type { IntegrationWay } from '../../trace/gateway/integrationWay';
 import { editedWays } from './direct/editedWays';
 import { usersExcept, type BridgeUser } from './direct/users';
+import { describeUnmovedPath } from './reasons/describeStay';
 
 /** What passes a network load balancer only to come to an application one, by API; and what else uses the way. */
 export interface BridgedApi {
@@ -104,10 +104,14 @@ function stayingPath(
   { route: { id: route, key }, stage, api }: IntegrationWay,
   verdict: Exclude<BridgeVerdict, { readonly kind: 'none' }>,
 ): StayingPath {
-  const named = { route, key, stage: stage.name };
-  return verdict.kind === 'bridge'
-    ? { ...named, kind: 'by-hand', because: overLinkV2Text(graph, verdict.bridge, api.kind.node) }
-    : { ...named, kind: verdict.kind, because: bridgeReason(graph, verdict) ?? '' };
+  const because = describeUnmovedPath({ graph, apiKind: api.kind.node }, verdict) ?? '';
+  return {
+    route,
+    key,
+    stage: stage.name,
+    kind: verdict.kind === 'bridge' ? 'by-hand' : verdict.kind,
+    because,
+  };
 }
 
 const bridgeKey = (route: string, { link, networkListener, targetGroup, targets }: BridgedPath): string =>

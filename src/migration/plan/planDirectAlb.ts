@@ -1,13 +1,13 @@
 import type { World } from '../../diagnosis/world';
 import { compare } from '../../topology/values';
 import type { IntegrationWay } from '../../trace/gateway/integrationWay';
-import { NoPlan, reasonsTogether, routesAsked, scopeOf } from './direct/asked';
+import { routesAsked, scopeOf } from './direct/asked';
 import type { Draft } from './direct/draft';
 import { editedWays } from './direct/editedWays';
 import { fromOf, toOf } from './direct/ends';
 import { linkOf, linksOf } from './direct/links';
 import { managersOf } from './direct/managers';
-import { decided, keptWords, type Move, type Scope, type Staying } from './direct/moves';
+import { decided, namingContext, type Move, type Scope, type Staying } from './direct/moves';
 import { networkSteps } from './direct/networkSteps';
 import { publishedOn } from './direct/published';
 import { routeStep } from './direct/routeSteps';
@@ -16,8 +16,10 @@ import { stageSteps } from './direct/stageSteps';
 import { testSteps } from './direct/testSteps';
 import { usersAfter } from './direct/usersAfter';
 import type { Plan, PlanOptions, PlanStep, StayingRoute } from './document';
+import { NoPlan } from './noPlan';
 import { identified } from './planId';
 import { preconditionsOf } from './preconditions/registry';
+import { describeKeptStages, describeStay } from './reasons/describeStay';
 import { latencyOf, savingOf } from './saving';
 
 export { NoPlan };
@@ -60,7 +62,8 @@ export function summariseDirectAlb(world: World, api: string): DirectAlbSummary 
 /** @throws NoPlan */
 function draftOf(scope: Scope, options: PlanOptions): Draft {
   const { moves, staying } = decisionsOn(scope, options);
-  if (moves.length === 0) throw new NoPlan(nothingMoves(scope, staying));
+  if (moves.length === 0)
+    throw new NoPlan(scope.world, { code: 'nothing-moves', api: apiName(scope), staying });
   return { scope, options, moves, staying, links: linksOf(scope, moves) };
 }
 
@@ -78,20 +81,10 @@ function decisionsOn(scope: Scope, options: PlanOptions): Settled {
   return settled(scope, decisions);
 }
 
+const apiName = ({ api, world }: Scope): string => world.graph.node(api.id)?.name ?? api.id;
+
 const keyOf = (decision: NonNullable<ReturnType<typeof decided>>): string =>
   'move' in decision ? decision.move.key : decision.staying.key;
-
-const MOST_REASONS = 5;
-
-function nothingMoves({ api, world }: Scope, staying: Settled['staying']): string {
-  const name = world.graph.node(api.id)?.name ?? api.id;
-  const together = reasonsTogether(staying);
-  const reasons = together.slice(0, MOST_REASONS);
-  const more = together.length > MOST_REASONS ? ['And others, for other reasons.'] : [];
-  return reasons.length === 0
-    ? `${name} has no route that leads over a VPC link V1 and a Network Load Balancer to an Application Load Balancer.`
-    : [`No route of ${name} can move.`, ...reasons, ...more].join(' ');
-}
 
 function written(draft: Draft, id: string): Plan {
   const { scope, options, moves } = draft;
@@ -106,7 +99,7 @@ function written(draft: Draft, id: string): Plan {
     createdAt: world.facts.reading.collectedAt,
     scope: { account: api.entry.account, region: api.entry.region },
     api: api.id,
-    apiName: world.graph.node(api.id)?.name ?? api.id,
+    apiName: apiName(scope),
     stages: names,
     options,
     routes: moves.map(move => ({
@@ -132,10 +125,16 @@ function written(draft: Draft, id: string): Plan {
 }
 
 function staysOf({ scope, moves, staying }: Draft): readonly StayingRoute[] {
+  const context = namingContext(scope);
   const mixed = moves.flatMap(({ route, key, keeps }) =>
-    keeps.size === 0 ? [] : [{ route, key, because: keptWords(scope, keeps) }],
+    keeps.size === 0 ? [] : [{ route, key, because: describeKeptStages(context, keeps) }],
   );
-  return [...staying.map(({ route, key, because }) => ({ route, key, because })), ...mixed].sort(
+  const whole = staying.map(({ route, key, reason }) => ({
+    route,
+    key,
+    because: describeStay(context, reason),
+  }));
+  return [...whole, ...mixed].sort(
     (one, other) => compare(one.key, other.key) || compare(one.route, other.route),
   );
 }

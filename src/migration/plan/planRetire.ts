@@ -1,14 +1,16 @@
 import type { World } from '../../diagnosis/world';
-import { called } from '../../diagnosis/shared/called';
 import type { Api } from '../../topology/api';
 import { text } from '../../topology/values';
 import type { Plan, StayingRoute } from './document';
-import { NoPlan, scopeOf } from './direct/asked';
+import { scopeOf } from './direct/asked';
+import { NoPlan } from './noPlan';
 import { identified } from './planId';
 import { bridgesTo, directLoadBalancers, unreadBridges } from './retire/bridges';
 import { managersOf } from './retire/managers';
-import { partsOf, stayingWords, type Parts } from './retire/parts';
-import { preconditionsOf } from './retire/preconditions';
+import { describeKept, describeNeed } from './reasons/describeKept';
+import type { RefusalReason } from './reasons/refusalReason';
+import { partsOf, type Parts } from './retire/parts';
+import { retirementPreconditions } from './retire/preconditions';
 import { stepsOf, type Retirement } from './retire/steps';
 import { usesOf } from './retire/uses';
 import { savingOf } from './saving';
@@ -24,7 +26,7 @@ export function planRetire(world: World, api: string): Plan {
   const uses = usesOf(world);
   const parts = retirableBridges(world, found).map(bridge => partsOf(world, bridge, uses));
   const going = parts.filter(({ links, listeners, goes }) => links.length + listeners.length > 0 || goes);
-  if (going.length === 0) throw new NoPlan(nothingGoes(world, found, parts));
+  if (going.length === 0) throw new NoPlan(world, nothingGoes(found, parts));
   return planOf(world, { api: found, parts: going, uses });
 }
 
@@ -34,7 +36,7 @@ function planOf(world: World, retirement: Retirement): Plan {
   const staying = new Map(
     parts
       .filter(({ goes }) => !goes)
-      .map(part => [part.bridge.loadBalancer.id, [stayingWords(world, part)]] as const),
+      .map(part => [part.bridge.loadBalancer.id, [describeNeed(world.graph, part.kept)]] as const),
   );
   const plan: Omit<Plan, 'id'> = {
     format: 'request-path/plan',
@@ -47,8 +49,8 @@ function planOf(world: World, retirement: Retirement): Plan {
     stages: api.stages.map(({ name }) => name),
     options: { routes: [], stages: [] },
     routes: [],
-    stays: parts.flatMap(({ kept }) => kept.map(staysAs)),
-    preconditions: preconditionsOf(world, retirement),
+    stays: parts.flatMap(({ kept }) => kept.map(one => staysAs(world, one))),
+    preconditions: retirementPreconditions(world, retirement),
     steps: stepsOf(world, retirement),
     saving: savingOf(
       world,
@@ -61,37 +63,36 @@ function planOf(world: World, retirement: Retirement): Plan {
   return identified(id => ({ ...plan, id }));
 }
 
-const staysAs = ({ id, name, because }: Parts['kept'][number]): StayingRoute => ({
+const staysAs = ({ graph }: World, { id, name, reason }: Parts['kept'][number]): StayingRoute => ({
   route: id,
   key: name,
-  because,
+  because: describeKept(graph, reason),
 });
 
 const idOf = ({ id }: Api): string => id.slice(id.lastIndexOf('/') + 1);
 
 /** @throws NoPlan */
 function retirableBridges(world: World, api: Api): ReturnType<typeof bridgesTo> {
-  const name = called(world.graph, api.id);
   const direct = directLoadBalancers(world, api);
   if (direct.size === 0) {
-    throw new NoPlan(
-      `No stage of ${name} leads straight to an Application Load Balancer: move its routes first, with plan direct-alb, and deploy them.`,
-    );
+    throw new NoPlan(world, { code: 'no-direct-path', apiId: api.id });
   }
   const bridges = bridgesTo(world, direct).filter(
     ({ loadBalancer }) =>
       loadBalancer.account === api.entry.account && loadBalancer.region === api.entry.region,
   );
   if (bridges.length > 0) return bridges;
-  const unread = unreadBridges(world, api.entry).map(({ id }) => called(world.graph, id));
+  const unread = unreadBridges(world, api.entry).map(({ id }) => id);
   throw new NoPlan(
+    world,
     unread.length === 0
-      ? `No Network Load Balancer leads to the Application Load Balancers that ${name} reaches directly: nothing is left of a bridge.`
-      : `Nothing of a bridge was found. No VPC link leads to ${unread.join(', ')} any more, so what is behind was not read: if it is a bridge of ${name}, delete it by hand.`,
+      ? { code: 'no-bridge-left', apiId: api.id }
+      : { code: 'bridge-unread', apiId: api.id, loadBalancers: unread },
   );
 }
 
-function nothingGoes({ graph }: World, api: Api, parts: readonly Parts[]): string {
-  const reasons = parts.flatMap(({ kept }) => kept.map(({ name, because }) => `${name}: ${because}`));
-  return `Nothing of the bridges that ${called(graph, api.id)} used can go yet. ${reasons.join(' ')}`;
-}
+const nothingGoes = ({ id }: Api, parts: readonly Parts[]): RefusalReason => ({
+  code: 'nothing-can-go',
+  apiId: id,
+  kept: parts.flatMap(({ kept }) => kept),
+});

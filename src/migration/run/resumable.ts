@@ -1,5 +1,5 @@
-import { NoPlan } from '../plan/direct/asked';
 import type { Plan } from '../plan/document';
+import { NoPlan } from '../plan/noPlan';
 import { listed } from './drift';
 import { planDifferences, remainingDifferences } from './replanned';
 import { requireOwnRecords } from './records';

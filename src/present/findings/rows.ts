@@ -1,4 +1,4 @@
-import type { Check } from '../../diagnosis/check';
+import type { Check, FindingOffer } from '../../diagnosis/check';
 import type { Finding, Severity } from '../../diagnosis/finding';
 import { muteOf, type Mute } from '../../diagnosis/mute';
 import type { TopologyGraph } from '../../paths/graph';
@@ -20,7 +20,7 @@ export interface FindingRow {
   readonly icon: string;
   /** Id of a theme colour. */
   readonly color?: string;
-  /** Words for `when` clauses: `finding`, `muted`, `node`, `command`, `compare`, `check`, `permission`. */
+  /** Words for `when` clauses: `finding`, `muted`, `node`, `command`, `compare`, `bridge`, `check`, `permission`. */
   readonly contextValue: string;
   readonly accessibleName: string;
   readonly isOpen: boolean;
@@ -38,6 +38,8 @@ export type ShownSeverity = Severity | 'unknown';
 export interface FindingsShown {
   readonly graph: TopologyGraph;
   readonly findings: readonly Finding[];
+  /** Those that found them: they say what a finding offers. */
+  readonly checks: readonly Check[];
   readonly mutes: readonly Mute[];
   readonly severities: ReadonlySet<ShownSeverity>;
   readonly showsMuted: boolean;
@@ -85,7 +87,7 @@ function group(
 }
 
 function severityGroup(
-  { graph }: FindingsShown,
+  shown: FindingsShown,
   severity: Severity,
   failing: readonly Finding[],
 ): readonly FindingRow[] {
@@ -98,15 +100,15 @@ function severityGroup(
     color,
     isOpen: severity !== 'info',
     description: String(own.length),
-    children: severity === 'info' ? checkGroups(graph, own) : own.map(finding => findingRow(graph, finding)),
+    children: severity === 'info' ? checkGroups(shown, own) : own.map(finding => findingRow(shown, finding)),
   });
 }
 
 /** What is only worth knowing is often so of every stage: one row a check, and its places below. */
-function checkGroups(graph: TopologyGraph, findings: readonly Finding[]): readonly FindingRow[] {
+function checkGroups(shown: FindingsShown, findings: readonly Finding[]): readonly FindingRow[] {
   return byCheck(findings).flatMap(own => {
     const [first] = own;
-    if (first === undefined || own.length === 1) return own.map(finding => findingRow(graph, finding));
+    if (first === undefined || own.length === 1) return own.map(finding => findingRow(shown, finding));
     return group({
       key: `info ${first.id}`,
       label: oneLine(first.title),
@@ -115,12 +117,27 @@ function checkGroups(graph: TopologyGraph, findings: readonly Finding[]): readon
       contextValue: 'check',
       check: first.id,
       isOpen: false,
-      children: own.map(finding => findingRow(graph, finding)),
+      children: own.map(finding => findingRow(shown, finding)),
     });
   });
 }
 
-function findingRow(graph: TopologyGraph, finding: Finding, mute?: Mute): FindingRow {
+/** Words of `when` clauses in package.json. */
+const offerWord = {
+  'compare-deployed': 'compare',
+  'plan-direct-alb': 'bridge',
+} as const satisfies Record<FindingOffer, string>;
+
+/** A finding that is about no stage has nothing to compare. */
+function offerWords({ graph, checks }: FindingsShown, { id, nodes }: Finding): readonly string[] {
+  const offer = checks.find(check => check.id === id)?.offers;
+  if (offer === undefined) return [];
+  const isPossible = offer !== 'compare-deployed' || nodes.some(one => graph.node(one)?.kind === 'stage');
+  return isPossible ? [offerWord[offer]] : [];
+}
+
+function findingRow(shown: FindingsShown, finding: Finding, mute?: Mute): FindingRow {
+  const { graph } = shown;
   const { id, title, nodes, cause, fix, severity } = finding;
   const [node] = nodes;
   const place = node === undefined ? '' : placeName(graph, node);
@@ -130,8 +147,7 @@ function findingRow(graph: TopologyGraph, finding: Finding, mute?: Mute): Findin
     mute === undefined ? 'mutable' : 'muted',
     ...(node === undefined ? [] : ['node']),
     ...(fix.command === undefined ? [] : ['command']),
-    ...(nodes.some(one => graph.node(one)?.kind === 'stage') && id === 'RP012' ? ['compare'] : []),
-    ...(id === 'RP220' || id === 'RP410' ? ['bridge'] : []),
+    ...offerWords(shown, finding),
   ];
   return {
     key: `${mute === undefined ? '' : 'muted '}${id} ${nodes.join(' ')}`,
@@ -252,16 +268,14 @@ function passedGroup(passed: readonly Check[] | undefined): readonly FindingRow[
   });
 }
 
-function mutedGroup(
-  { graph, mutes, showsMuted }: FindingsShown,
-  muted: readonly Finding[],
-): readonly FindingRow[] {
+function mutedGroup(shown: FindingsShown, muted: readonly Finding[]): readonly FindingRow[] {
+  const { mutes, showsMuted } = shown;
   if (!showsMuted) return [];
   return group({
     key: 'muted',
     label: 'Muted',
     icon: 'bell-slash',
     isOpen: true,
-    children: muted.map(finding => findingRow(graph, finding, muteOf(finding, mutes))),
+    children: muted.map(finding => findingRow(shown, finding, muteOf(finding, mutes))),
   });
 }

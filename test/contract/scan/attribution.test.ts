@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { attributionOf } from '../../../src/diagnosis/attribution';
+import { checks } from '../../../src/diagnosis/checks/registry';
 import type { World } from '../../../src/diagnosis/world';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { readingOf, sandboxOf } from './reading';
@@ -23,7 +24,7 @@ test.each(['legacy-bridge', 'direct'] as const)('%s: requests, and no errors', a
   const stages = stageIds(world);
   expect(stages.length).toBeGreaterThan(1);
   for (const id of stages) {
-    const { origin, because, counts } = attributionOf(world, id);
+    const { origin, because, counts } = attributionOf(world, checks, id);
     expect([origin, because]).toEqual(['none', expect.stringMatching(/none of \d{4,} requests/)]);
     expect(counts.find(({ metric }) => metric === 'RequestCount')?.value ?? 1).toBeGreaterThan(0);
   }
@@ -33,7 +34,7 @@ test('broken: the empty target group is seen in the load balancer’s 503', asyn
   const world = await worldIn('broken');
   const node = world.graph.ofKind('rest-api').find(({ name }) => name === 'returns');
   const [stage] = world.facts.api(node?.id ?? '')?.stages ?? [];
-  const found = attributionOf(world, stage?.id ?? '');
+  const found = attributionOf(world, checks, stage?.id ?? '');
   expect(found).toMatchObject({ origin: 'application-load-balancer', checks: ['RP001', 'RP507', 'RP601'] });
   expect(found.nodes).toHaveLength(1);
   expect(found.because).toContain('503');

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { attributionOf, type Attribution } from '../../../src/diagnosis/attribution';
+import { checksExplaining } from '../../../src/diagnosis/attributionWords';
+import type { Check } from '../../../src/diagnosis/check';
+import { checks } from '../../../src/diagnosis/checks/registry';
 import type { Reading } from '../../../src/model/reading';
 import { arns, sketch } from '../../support/sketch';
 import { withResources } from './case';
@@ -78,7 +81,7 @@ function attributed(text: string, numbers: Readonly<Record<string, Numbers>>, ro
   );
   const world = accountOf(reading);
   const routeId = world.ways.find(way => way.route.key === route)?.route.id;
-  return attributionOf(world, stage, routeId);
+  return attributionOf(world, checks, stage, routeId);
 }
 
 const balancer = (RequestCount: number, elb: number, target: number, more: Numbers = {}): Numbers => ({
@@ -131,12 +134,16 @@ describe('every row of the table', () => {
       {},
       ['RP001', 'RP507', 'RP601', 'RP511', 'RP608', 'RP612', 'RP003', 'RP510', 'RP214'],
     ],
-  ])('the application load balancer itself answers: %s', (_name, statuses, checks) => {
+  ])('the application load balancer itself answers: %s', (_name, statuses, expected) => {
     const found = attributed(one, {
       [stage]: gateway(40),
       [application]: balancer(900, 40, 0, statuses),
     });
-    expect(found).toMatchObject({ origin: 'application-load-balancer', nodes: [application], checks });
+    expect(found).toMatchObject({
+      origin: 'application-load-balancer',
+      nodes: [application],
+      checks: expected,
+    });
   });
 
   test('the targets answer so: the application', () => {
@@ -252,7 +259,7 @@ describe('what the table does not say', () => {
       metrics(ofHttp, { Count: 10, '5xx': 8 }),
       metrics(application, balancer(10, 0, 8)),
     );
-    const found = attributionOf(accountOf(reading), ofHttp);
+    const found = attributionOf(accountOf(reading), checks, ofHttp);
     expect(found.origin).toBe('application');
     expect(found.counts[1]).toEqual({ node: ofHttp, metric: '5xx', value: 8 });
   });
@@ -306,7 +313,7 @@ describe('what is not known', () => {
       lambda f1`;
     const reading = sketch(socket);
     const ofSocket = `${arns.api('w1')}/stages/live`;
-    const found = attributionOf(accountOf(reading), ofSocket);
+    const found = attributionOf(accountOf(reading), checks, ofSocket);
     expect(found.origin).toBe('unknown');
     expect(found).not.toHaveProperty('missingAction');
   });
@@ -314,7 +321,7 @@ describe('what is not known', () => {
   test('a stage that there is not', () => {
     const reading = sketch(one);
     const world = accountOf(reading);
-    expect(attributionOf(world, 'arn:none').origin).toBe('unknown');
+    expect(attributionOf(world, checks, 'arn:none').origin).toBe('unknown');
   });
 
   test.each<unknown>([null, 'x', {}, { Metrics: 7 }, { Metrics: [null, { MetricName: 5, Values: 'x' }] }])(
@@ -327,7 +334,7 @@ describe('what is not known', () => {
         properties,
       });
       const world = accountOf(reading);
-      expect(attributionOf(world, stage)).toMatchObject({
+      expect(attributionOf(world, checks, stage)).toMatchObject({
         origin: 'unknown',
         missingAction: 'cloudwatch:GetMetricData',
       });
@@ -352,6 +359,29 @@ describe('what is not known', () => {
       metrics(application, balancer(5, 0, 0)),
     );
     const world = accountOf(reading);
-    expect(attributionOf(world, stage).because).toContain('none of 5 requests');
+    expect(attributionOf(world, checks, stage).because).toContain('none of 5 requests');
   });
+});
+
+test('the checks say which errors they explain, the likeliest first', () => {
+  const [anyCheck] = checks;
+  if (anyCheck === undefined) throw new Error('There is no check.');
+  const explaining = (id: string, rank: 1 | 2 | 3): Check => ({
+    ...anyCheck,
+    id,
+    explains: { gateway: rank },
+  });
+  const { explains: _, ...silent } = anyCheck;
+  const own = [explaining('RP903', 2), silent, explaining('RP902', 1), explaining('RP901', 2)];
+  expect(checksExplaining(own, 'gateway')).toEqual(['RP902', 'RP901', 'RP903']);
+  expect(checksExplaining(checks, 'network-load-balancer')).toEqual([
+    'RP402',
+    'RP403',
+    'RP404',
+    'RP401',
+    'RP405',
+    'RP406',
+    'RP407',
+    'RP409',
+  ]);
 });

@@ -22,6 +22,7 @@ export const bridgeCertificateName = defineCheck({
       'https://repost.aws/knowledge-center/api-gateway-500-error-vpc; TlsConfig of the API Gateway API model',
   },
   symptoms: [500],
+  explains: { 'network-load-balancer': 2 },
   needs: [...needsOfTargets, 'elasticloadbalancing:DescribeListenerCertificates', 'acm:DescribeCertificate'],
   applies: world => world.ways.some(({ kind, scheme }) => kind === 'private' && scheme === 'https'),
   *check(world) {

@@ -44,6 +44,7 @@ export const bridgeHealthCheckAnswer = defineCheck({
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html',
   },
   symptoms: [],
+  explains: { 'network-load-balancer': 1 },
   needs: [...needsOfTargets, 'ec2:DescribeNetworkInterfaces'],
   unasked: world =>
     groupsOfNetwork(world).flatMap(({ group }) =>

@@ -25,6 +25,7 @@ export const bridgeInOtherUse = defineCheck({
     source: 'apigateway#VpcLink.targetArns, ec2#ServiceConfiguration.NetworkLoadBalancerArns',
   },
   symptoms: [],
+  offers: 'plan-direct-alb',
   needs: [...needsOfTargets, 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeVpcEndpointServiceConfigurations'],
   applies: world => movableBridges(world).length > 0,
   *check(world) {

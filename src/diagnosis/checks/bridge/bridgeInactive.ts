@@ -17,6 +17,7 @@ export const bridgeInactive = defineCheck({
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html',
   confirmation: { kind: 'model', source: 'elbv2#LoadBalancerState, elbv2#LoadBalancerStateEnum' },
   symptoms: [500],
+  explains: { 'network-load-balancer': 2 },
   needs: needsOfLoadBalancers,
   *check(world) {
     const { facts, graph } = world;

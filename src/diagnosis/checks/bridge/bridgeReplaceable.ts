@@ -31,6 +31,7 @@ export const bridgeReplaceable = defineCheck({
     source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html',
   },
   symptoms: [],
+  offers: 'plan-direct-alb',
   needs: [...needsOfTargets, 'ec2:DescribeNetworkInterfaces'],
   unasked: world => unreadBehind(world).flatMap(balancer => unaskedListeners(world, balancer)),
   *check(world) {

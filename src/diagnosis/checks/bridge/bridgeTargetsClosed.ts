@@ -36,6 +36,7 @@ export const bridgeTargetsClosed = defineCheck({
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-register-targets.html',
   },
   symptoms: [500, 504],
+  explains: { 'network-load-balancer': 2 },
   needs: [
     ...needsOfTargets,
     'ec2:DescribeSubnets',

@@ -21,6 +21,7 @@ export const noBridgeListenerOnPort = defineCheck({
       '(each service by its own port); aws/aws-cdk#10435',
   },
   symptoms: [500],
+  explains: { 'network-load-balancer': 1 },
   needs: needsOfListeners,
   *check(world) {
     yield* deafPorts(world, 'V1');

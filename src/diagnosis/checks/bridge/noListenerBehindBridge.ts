@@ -27,6 +27,7 @@ export const noListenerBehindBridge = defineCheck({
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html',
   },
   symptoms: [500, 504],
+  explains: { 'network-load-balancer': 1 },
   needs: needsOfTargets,
   *check(world) {
     const { graph } = world;

@@ -28,6 +28,7 @@ export const proxyProtocol = defineCheck({
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html',
   },
   symptoms: [400, 502],
+  explains: { 'network-load-balancer': 2 },
   needs: [...needsOfTargets, 'elasticloadbalancing:DescribeTargetGroupAttributes'],
   *check(world) {
     const { graph } = world;

@@ -38,6 +38,7 @@ export const zoneWithoutTargets = defineCheck({
       'https://repost.aws/knowledge-center/elb-dns-cross-zone-balance-configuration',
   },
   symptoms: [504],
+  explains: { 'network-load-balancer': 2 },
   needs: [
     ...needsOfTargets,
     'elasticloadbalancing:DescribeLoadBalancerAttributes',

@@ -29,6 +29,7 @@ export const authorizerUnusable = defineCheck({
       'AuthorizerConfigurationException with status 500 where the function or its permission is missing',
   },
   symptoms: [401, 403, 500],
+  explains: { gateway: 3 },
   needs: [
     ...needsOfRoutes,
     'apigateway:GetAuthorizers',

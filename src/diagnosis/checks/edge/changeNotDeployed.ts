@@ -41,6 +41,7 @@ export const changeNotDeployed = defineCheck({
     source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html',
   },
   symptoms: ['test-only'],
+  offers: 'compare-deployed',
   needs: needsOfRoutes,
   *check(world) {
     for (const found of stagesOf(world)) {

@@ -23,6 +23,7 @@ export const certificateNameMismatch = defineCheck({
       'https://repost.aws/knowledge-center/api-gateway-500-error-vpc; TlsConfig of the API Gateway API model',
   },
   symptoms: [500],
+  explains: { 'before-load-balancer': 1 },
   needs: [...needsOfTargets, 'elasticloadbalancing:DescribeListenerCertificates', 'acm:DescribeCertificate'],
   applies: world => world.ways.some(({ kind, scheme }) => kind === 'private' && scheme === 'https'),
   *check(world) {

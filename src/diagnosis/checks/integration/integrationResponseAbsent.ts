@@ -22,6 +22,7 @@ export const integrationResponseAbsent = defineCheck({
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html',
   },
   symptoms: [500],
+  explains: { gateway: 2 },
   needs: needsOfRoutes,
   *check(world) {
     for (const ways of waysBy(world, world.ways.filter(answersNothing), ({ api }) => api.id).values()) {

@@ -24,6 +24,7 @@ export const integrationTargetGone = defineCheck({
     source: 'apigateway#Integration.integrationTarget, apigatewayv2#Integration.IntegrationUri',
   },
   symptoms: [500, 503],
+  explains: { 'before-load-balancer': 1 },
   needs: needsOfListeners,
   *check(world) {
     for (const [gone, ways] of waysBy(world, world.ways, way => goneTarget(world, way))) {

@@ -29,6 +29,7 @@ export const internalHostWithoutLink = defineCheck({
       '(publicly routable endpoint)',
   },
   symptoms: [504, 404],
+  explains: { 'before-load-balancer': 1 },
   needs: [...needsOfRoutes, 'elasticloadbalancing:DescribeLoadBalancers'],
   *check(world) {
     const internal = internalHosts(world);

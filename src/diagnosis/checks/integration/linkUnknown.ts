@@ -20,6 +20,7 @@ export const linkUnknown = defineCheck({
     source: 'apigateway#Integration.connectionId, apigateway#VpcLink, apigatewayv2#VpcLink',
   },
   symptoms: [500],
+  explains: { 'before-load-balancer': 1 },
   needs: needsOfLinks,
   *check(world) {
     // A link is named as one only where it was found, or where all lists that could have it were answered.

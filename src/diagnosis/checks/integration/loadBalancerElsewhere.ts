@@ -37,6 +37,7 @@ export const loadBalancerElsewhere = defineCheck({
       '(the account; nothing is said of the VPC, so that part is a warning)',
   },
   symptoms: [500, 504],
+  explains: { 'before-load-balancer': 1 },
   needs: [...needsOfLoadBalancers, 'ec2:DescribeSubnets'],
   *check(world) {
     const overLinks = world.ways.filter(

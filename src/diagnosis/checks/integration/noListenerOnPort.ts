@@ -20,6 +20,7 @@ export const noListenerOnPort = defineCheck({
     source: 'aws/aws-cdk, AlbIntegration of aws-apigateway: scheme and port of the URI follow the listener',
   },
   symptoms: [500],
+  explains: { 'before-load-balancer': 1 },
   needs: needsOfListeners,
   *check(world) {
     yield* deafPorts(world, 'V2');

@@ -28,6 +28,7 @@ export const privateCertificateAuthority = defineCheck({
     source: 'apigateway#TlsConfig.insecureSkipVerification, acm#CertificateDetail.Type',
   },
   symptoms: [500],
+  explains: { 'before-load-balancer': 1 },
   needs: [...needsOfTargets, 'elasticloadbalancing:DescribeListenerCertificates', 'acm:DescribeCertificate'],
   applies: world => world.ways.some(({ kind, scheme }) => kind === 'private' && scheme === 'https'),
   *check(world) {

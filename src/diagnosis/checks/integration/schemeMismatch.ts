@@ -34,6 +34,7 @@ export const schemeMismatch = defineCheck({
     source: 'https://repost.aws/knowledge-center/api-gateway-private-integration-errors',
   },
   symptoms: [400, 500],
+  explains: { 'before-load-balancer': 1 },
   needs: needsOfTargets,
   *check(world) {
     for (const first of world.graph.ofKind('listener')) {

@@ -39,6 +39,7 @@ export const stageInPath = defineCheck({
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html',
   },
   symptoms: [404],
+  explains: { 'before-load-balancer': 1 },
   needs: needsOfRules,
   *check(world) {
     const groups = waysBy(world, world.ways, way => {

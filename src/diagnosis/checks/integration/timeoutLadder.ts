@@ -37,6 +37,7 @@ export const timeoutLadder = defineCheck({
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html',
   },
   symptoms: [504],
+  explains: { gateway: 1, 'balancer-504': 2 },
   needs: [
     ...needsOfTargets,
     'elasticloadbalancing:DescribeLoadBalancerAttributes',

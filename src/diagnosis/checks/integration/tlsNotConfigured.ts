@@ -25,6 +25,7 @@ export const tlsNotConfigured = defineCheck({
       'hashicorp/terraform-provider-aws#14391',
   },
   symptoms: [400, 500, 503],
+  explains: { 'before-load-balancer': 1 },
   needs: needsOfTargets,
   *check(world) {
     for (const listener of world.graph.ofKind('listener')) {

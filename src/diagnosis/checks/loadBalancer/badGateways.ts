@@ -29,6 +29,7 @@ export const badGateways = defineCheck({
       'Elastic Load Balancing user guide, "HTTP 502: Bad gateway": whether the keep-alive duration of the target is shorter than the idle timeout',
   },
   symptoms: [502],
+  explains: { 'balancer-502': 1 },
   needs: [
     ...needsOfTargets,
     'elasticloadbalancing:DescribeLoadBalancerAttributes',

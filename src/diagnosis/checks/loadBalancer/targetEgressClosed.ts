@@ -32,6 +32,7 @@ export const targetEgressClosed = defineCheck({
       'Elastic Load Balancing user guide, "Security groups for your Application Load Balancer", recommended rules',
   },
   symptoms: [504],
+  explains: { 'balancer-504': 1 },
   needs: [
     ...needsOfTargets,
     'ec2:DescribeSecurityGroups',

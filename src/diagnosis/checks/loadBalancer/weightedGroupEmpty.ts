@@ -25,6 +25,7 @@ export const weightedGroupEmpty = defineCheck({
       'Elastic Load Balancing user guide, "Forward actions": requests by weight; "HTTP 503: Service unavailable": no registered targets, or all unused',
   },
   symptoms: [503],
+  explains: { 'balancer-503': 1 },
   needs: needsOfTargets,
   *check(world) {
     const { rules, listeners } = world.reached;

@@ -38,6 +38,7 @@ export const healthCheckPortClosed = defineCheck({
       'Elastic Load Balancing user guide, "Troubleshoot your Application Load Balancers": a registered target is not in service',
   },
   symptoms: [502, 503, 504],
+  explains: { 'balancer-504': 1 },
   needs: [
     ...needsOfTargets,
     'ec2:DescribeSecurityGroups',

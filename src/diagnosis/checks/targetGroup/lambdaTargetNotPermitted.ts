@@ -24,6 +24,7 @@ export const lambdaTargetNotPermitted = defineCheck({
       'Elastic Load Balancing user guide, "Permissions to invoke the Lambda function" and "Error reason codes": LambdaAccessDenied',
   },
   symptoms: [502],
+  explains: { 'balancer-502': 1 },
   needs: [...needsOfTargets, 'lambda:GetPolicy'],
   applies: world => [...reachedGroups(world)].some(({ group }) => group.attributes.targetType === 'lambda'),
   *check(world) {

@@ -20,6 +20,7 @@ export const targetGroupEmpty = defineCheck({
     source: 'Elastic Load Balancing user guide, "HTTP 503: Service unavailable": no registered targets',
   },
   symptoms: [503, 500],
+  explains: { 'balancer-503': 1 },
   needs: needsOfTargets,
   *check(world) {
     for (const reached of reachedGroups(world)) {

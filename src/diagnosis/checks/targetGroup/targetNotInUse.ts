@@ -21,6 +21,7 @@ export const targetNotInUse = defineCheck({
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-subnets.html',
   confirmation: { kind: 'model', source: 'TargetHealth.Reason: Target.NotInUse' },
   symptoms: [503],
+  explains: { 'balancer-503': 1 },
   needs: needsOfTargets,
   check: world =>
     unusedFor(world, {

@@ -37,6 +37,7 @@ export const targetProtocolVersionMismatch = defineCheck({
       'Elastic Load Balancing user guide, "Protocol version" (HTTP/1.1 to HTTP/2 or gRPC: error; only HTTPS listeners) and "HTTP 464"',
   },
   symptoms: [502],
+  explains: { 'balancer-502': 1 },
   needs: [
     ...needsOfTargets,
     'ecs:ListClusters',

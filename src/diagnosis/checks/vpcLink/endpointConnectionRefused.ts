@@ -28,6 +28,7 @@ export const endpointConnectionRefused = defineCheck({
       'AWS re:Post, "How do I resolve HTTP 500 errors with a VPC link?"; API Gateway developer guide, "API Gateway accounts used for private integrations"',
   },
   symptoms: [500],
+  explains: { 'before-load-balancer': 1 },
   needs: [
     ...needsOfLinks,
     'ec2:DescribeVpcEndpointServiceConfigurations',

@@ -25,6 +25,7 @@ export const loadBalancerRefusesLink = defineCheck({
       'Elastic Load Balancing user guide, "Security groups for your Application Load Balancer"; AWS re:Post, "How do I resolve HTTP 500 errors with a VPC link?"',
   },
   symptoms: [500, 503, 504],
+  explains: { 'before-load-balancer': 1 },
   needs: [
     ...needsOfListeners,
     'ec2:DescribeSubnets',

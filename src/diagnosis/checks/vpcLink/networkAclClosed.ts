@@ -26,6 +26,7 @@ export const networkAclClosed = defineCheck({
       'Amazon VPC user guide, "Network ACL rules" and "Ephemeral ports"; AWS re:Post, "How do I resolve HTTP 500 errors with a VPC link?"',
   },
   symptoms: [504],
+  explains: { 'before-load-balancer': 1 },
   needs: [...needsOfListeners, 'ec2:DescribeSubnets', 'ec2:DescribeNetworkAcls'],
   applies: world => crossingsOf(world).length > 0,
   *check(world) {

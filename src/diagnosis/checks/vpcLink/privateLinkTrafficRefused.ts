@@ -32,6 +32,7 @@ export const privateLinkTrafficRefused = defineCheck({
       'API Gateway developer guide, "Set up a Network Load Balancer for API Gateway private integrations"; Elastic Load Balancing user guide, "Update the security groups for your Network Load Balancer"; SetSecurityGroups: the default is on',
   },
   symptoms: [500, 504],
+  explains: { 'before-load-balancer': 1 },
   needs: [...needsOfListeners, 'ec2:DescribeSecurityGroups'],
   *check(world) {
     const { facts, graph } = world;

@@ -24,6 +24,7 @@ export const vpcLinkEgressClosed = defineCheck({
       'API Gateway developer guide, "Set up VPC links V2 in API Gateway"; Amazon VPC user guide, "Security group rules"',
   },
   symptoms: [504],
+  explains: { 'before-load-balancer': 1 },
   needs: [
     ...needsOfListeners,
     'ec2:DescribeSubnets',

@@ -22,6 +22,7 @@ export const vpcLinkFailed = defineCheck({
       'AWS re:Post, "How do I resolve HTTP 500 errors with a VPC link?"; API Gateway API reference, VpcLink',
   },
   symptoms: [500],
+  explains: { 'before-load-balancer': 1 },
   needs: needsOfLoadBalancers,
   *check(world) {
     for (const { link, ways } of usedLinks(world, 'V1')) {

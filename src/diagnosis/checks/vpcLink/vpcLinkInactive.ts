@@ -19,6 +19,7 @@ export const vpcLinkInactive = defineCheck({
     source: 'API Gateway developer guide, "Set up VPC links V2 in API Gateway"',
   },
   symptoms: [503, 'idle'],
+  explains: { 'before-load-balancer': 1 },
   needs: needsOfLinks,
   *check(world) {
     for (const { link, ways } of usedLinks(world, 'V2')) {

@@ -21,6 +21,7 @@ export const vpcLinkLoadBalancerGone = defineCheck({
       'API Gateway developer guide, "Private integration using VPC links V1"; AWS re:Post, "How do I resolve HTTP 500 errors with a VPC link?"',
   },
   symptoms: [500],
+  explains: { 'before-load-balancer': 1 },
   needs: needsOfLoadBalancers,
   *check(world) {
     const { graph } = world;

@@ -30,6 +30,7 @@ export const vpcLinkNotAvailable = defineCheck({
       'VpcLinkStatus of API Gateway (V1) and of API Gateway V2; API Gateway developer guide, "Set up VPC links V2"',
   },
   symptoms: [500],
+  explains: { 'before-load-balancer': 1 },
   needs: needsOfLinks,
   *check(world) {
     for (const version of ['V1', 'V2'] as const) {

@@ -1,6 +1,3 @@
-import { called } from '../../../diagnosis/shared/called';
-import { sentence } from '../../../diagnosis/shared/concerned';
-import { bridgeReason, overLinkV2Text } from '../../../diagnosis/shared/bridgeWords';
 import type { World } from '../../../diagnosis/world';
 import {
   bridgeVerdict,
@@ -18,7 +15,8 @@ import { text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { newUri, type NewUri } from './newUri';
 import { holdsReference } from './references';
-import { enumerated } from './words';
+import type { NamingContext } from '../reasons/describeStay';
+import type { KeptStages, StayReason } from '../reasons/stayReason';
 
 /** What a plan is made for. */
 export interface Scope {
@@ -41,7 +39,7 @@ export interface Move {
   /** By the name of each stage asked for that moves. */
   readonly bridges: ReadonlyMap<string, MovablePath>;
   /** By the name of each stage asked for that keeps the old way: what it is there. */
-  readonly keeps: ReadonlyMap<string, BridgeVerdict>;
+  readonly keeps: KeptStages;
   readonly applicationLoadBalancer: string;
   /** The stage variable that names the link and gets another value; left out where the link stands there by its id. */
   readonly connectionVariable?: string;
@@ -54,8 +52,7 @@ export interface Move {
 export interface Staying {
   readonly route: string;
   readonly key: string;
-  /** One sentence or more. */
-  readonly because: string;
+  readonly reason: StayReason;
   readonly missing?: MissingRead;
 }
 
@@ -79,91 +76,74 @@ export function decided(scope: Scope, ways: readonly IntegrationWay[]): Decision
     else keeps.set(way.stage.name, verdict);
   }
   if (bridges.size > 0) return withBridges(scope, ways, { bridges, keeps });
-  return [...keeps.values()].some(({ kind }) => kind !== 'none') ? staying(scope, first, keeps) : undefined;
+  return [...keeps.values()].some(({ kind }) => kind !== 'none') ? staying(first, keeps) : undefined;
 }
 
-function staying(
-  scope: Scope,
-  { route }: IntegrationWay,
-  keeps: ReadonlyMap<string, BridgeVerdict>,
+function staying({ route }: IntegrationWay, kept: KeptStages): Decision {
+  const [missing] = [...kept.values()].flatMap(verdict =>
+    verdict.kind === 'unknown' ? [verdict.missing] : [],
+  );
+  return stay(route, { code: 'no-stage-moves', kept }, missing);
+}
+
+function stay(
+  { id, key }: IntegrationWay['route'],
+  reason: StayReason,
+  missing: MissingRead | undefined,
 ): Decision {
-  const told = [...keeps.values()].filter(({ kind }) => kind !== 'none');
-  const reasons = [...new Set(told.map(verdict => keptReason(scope, verdict)))];
-  const because = reasons.length === 1 ? (reasons[0] ?? '') : keptWords(scope, keeps);
-  const [missing] = told.flatMap(verdict => (verdict.kind === 'unknown' ? [verdict.missing] : []));
-  return {
-    staying: { route: route.id, key: route.key, because, ...(missing === undefined ? {} : { missing }) },
-  };
+  return { staying: { route: id, key, reason, ...(missing === undefined ? {} : { missing }) } };
 }
 
-/** Why a stage keeps what it has, in sentences. */
-export function keptReason({ world, api }: Scope, verdict: BridgeVerdict): string {
-  if (verdict.kind === 'bridge') return overLinkV2Text(world.graph, verdict.bridge, api.kind.node);
-  return bridgeReason(world.graph, verdict) ?? 'It leads over no VPC link V1.';
-}
-
-/** `On stage dev: …` for each, those of one reason together. */
-export function keptWords(scope: Scope, keeps: ReadonlyMap<string, BridgeVerdict>): string {
-  const byReason = new Map<string, string[]>();
-  for (const [stage, verdict] of keeps) {
-    const reason = keptReason(scope, verdict);
-    byReason.set(reason, [...(byReason.get(reason) ?? []), stage]);
-  }
-  return [...byReason].map(([because, names]) => `On stage ${enumerated(names)}: ${because}`).join(' ');
-}
+/** What sentences about the routes of a plan take their names from. */
+export const namingContext = ({ world, api }: Scope): NamingContext => ({
+  graph: world.graph,
+  apiKind: api.kind.node,
+});
 
 interface Found {
   readonly bridges: ReadonlyMap<string, BridgedPath>;
-  readonly keeps: ReadonlyMap<string, BridgeVerdict>;
+  readonly keeps: KeptStages;
 }
 
 function withBridges(scope: Scope, ways: readonly IntegrationWay[], found: Found): Decision | undefined {
   const { world } = scope;
   const way = ways.find(({ stage }) => found.bridges.has(stage.name));
   if (way === undefined) return undefined;
-  const stay = (because: string, missing?: MissingRead): Decision => ({
-    staying: {
-      route: way.route.id,
-      key: way.route.key,
-      because: sentence(because),
-      ...(missing === undefined ? {} : { missing }),
-    },
-  });
+  const notMoved: Decided['notMoved'] = (reason, missing) => stay(way.route, reason, missing);
   const whole = new Map<string, MovablePath>();
   for (const [stage, bridge] of found.bridges) {
     const movable = movablePath({ kind: 'bridge', bridge });
-    if (movable === undefined) return stay(...withoutListener(world, bridge));
+    if (movable === undefined) return notMoved(...withoutListener(world, bridge));
     whole.set(stage, movable);
   }
   const balancers = [...new Set([...whole.values()].map(one => one.applicationLoadBalancer))];
   const [balancer = '', another] = balancers;
-  if (another !== undefined)
-    return stay(
-      `its stages lead to different load balancers, ${enumerated(balancers.map(id => called(world.graph, id)))}, and whether an integration target can be a stage variable AWS does not document.`,
-    );
-  return changed(scope, way, { ...found, bridges: whole, balancer, ways, stay });
+  if (another !== undefined) return notMoved({ code: 'several-load-balancers', loadBalancers: balancers });
+  return changed(scope, way, { ...found, bridges: whole, balancer, ways, notMoved });
 }
 
-function withoutListener(world: World, bridge: BridgedPath): readonly [string, MissingRead?] {
-  const { graph } = world;
-  const node = graph.node(bridge.applicationLoadBalancer);
-  const name = called(graph, bridge.applicationLoadBalancer);
+function withoutListener(world: World, bridge: BridgedPath): readonly [StayReason, MissingRead?] {
+  const { applicationLoadBalancer: loadBalancer, port } = bridge;
+  const node = world.graph.node(loadBalancer);
   const operation = 'elasticloadbalancing:DescribeListeners';
   return node === undefined || isAnsweredFor(world.facts, operation, node)
-    ? [`nothing listens on port ${bridge.port ?? 'of its registration'} of ${name}.`]
-    : [`what listens on ${name} could not be read.`, { operation, node: node.id }];
+    ? [{ code: 'no-listener', loadBalancer, port }]
+    : [
+        { code: 'listeners-unread', loadBalancer },
+        { operation, node: node.id },
+      ];
 }
 
 interface Decided extends Found {
   readonly bridges: ReadonlyMap<string, MovablePath>;
   readonly balancer: string;
   readonly ways: readonly IntegrationWay[];
-  readonly stay: (because: string) => Decision;
+  readonly notMoved: (reason: StayReason, missing?: MissingRead) => Decision;
 }
 
 /** What is written anew in the integration. */
 function changed(scope: Scope, way: IntegrationWay, decided: Decided): Decision {
-  const { bridges, keeps, balancer, stay } = decided;
+  const { bridges, keeps, balancer, notMoved } = decided;
   const { edited } = way.route;
   const integration = edited?.edited?.integration;
   const [, resourceId, httpMethod] = /\/resources\/([^/]+)\/methods\/([^/]+)$/.exec(way.route.id) ?? [];
@@ -176,21 +156,17 @@ function changed(scope: Scope, way: IntegrationWay, decided: Decided): Decision 
     resourceId === undefined ||
     httpMethod === undefined
   )
-    return stay('its integration as it is edited was not read in full.');
+    return notMoved({ code: 'integration-unread' });
   if ([integration, httpMethod, resourceId, ...scope.stages.map(one => one.variables)].some(holdsReference))
-    return stay(
-      'its integration or a stage variable holds a text that a plan would take for a reference to one of its steps.',
-    );
+    return notMoved({ code: 'looks-like-reference' });
   const connectionVariable = wholeVariable.exec(connectionId)?.[1];
   const isForAll = keeps.size === 0;
   if (connectionVariable === undefined && !isForAll)
-    return stay(
-      `the VPC link of its integration is the same on every stage, and not every stage can move. ${keptWords(scope, keeps)}`,
-    );
+    return notMoved({ code: 'link-of-kept-stages', kept: keeps });
   if (connectionVariable === undefined && hasStageVariable(connectionId) && !movesEverywhere(scope, bridges))
-    return stay('the id of its VPC link is put together of stage variables, and not every stage moves.');
+    return notMoved({ code: 'link-id-of-variables' });
   const uri = uriFor(raw, decided);
-  if (uri.kind === 'none') return stay(`${uri.because}.`);
+  if (uri.kind === 'none') return notMoved({ code: 'uri', obstacle: uri.obstacle });
   return {
     move: {
       route: way.route.id,

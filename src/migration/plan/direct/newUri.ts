@@ -1,3 +1,5 @@
+import type { UriObstacle } from '../reasons/stayReason';
+
 /** A port of the application load balancer's and what the URI says on one stage that moves. */
 export interface StagePort {
   readonly stage: string;
@@ -17,8 +19,7 @@ export type NewUri =
       readonly variable: string;
       readonly values: ReadonlyMap<string, string>;
     }
-  /** `because` is a clause: `its port stands …`. */
-  | { readonly kind: 'none'; readonly because: string };
+  | { readonly kind: 'none'; readonly obstacle: UriObstacle };
 
 const parts = /^(https?:\/\/)([^/?#]*)((?:[/?#].*)?)$/is;
 const wholeVariable = /^\$\{stageVariables\.([A-Za-z0-9_]+)\}$/;
@@ -32,7 +33,7 @@ export function newUri(raw: string, stages: readonly StagePort[], isForAll: bool
   if (stages.every(({ said, wanted }) => said === wanted)) return { kind: 'uri', uri: raw };
   const [, scheme, authority, rest] = parts.exec(raw) ?? [];
   if (scheme === undefined || authority === undefined || rest === undefined)
-    return { kind: 'none', because: 'its scheme or host is a stage variable, and the port has to change' };
+    return { kind: 'none', obstacle: 'variable-scheme-or-host' };
   const { before, port } = split(authority);
   const variable = wholeVariable.exec(port ?? '')?.[1];
   if (variable !== undefined) {
@@ -41,12 +42,10 @@ export function newUri(raw: string, stages: readonly StagePort[], isForAll: bool
   }
   const wanted = new Set(stages.map(one => one.wanted));
   const [only] = wanted;
-  if (only === undefined || wanted.size > 1)
-    return { kind: 'none', because: 'its stages need different ports and it has one' };
-  if (!isForAll)
-    return { kind: 'none', because: 'its port would change for the stages that keep the old way too' };
+  if (only === undefined || wanted.size > 1) return { kind: 'none', obstacle: 'different-ports' };
+  if (!isForAll) return { kind: 'none', obstacle: 'port-of-kept-stages' };
   if (port === undefined && stages.some(({ uri }) => hasPort(uri)))
-    return { kind: 'none', because: 'its port stands in the stage variable of its host' };
+    return { kind: 'none', obstacle: 'port-in-host-variable' };
   return { kind: 'uri', uri: `${scheme}${before}:${only}${rest}` };
 }
 

@@ -3,7 +3,6 @@ import type { Route } from '../../../topology/api';
 import { isNode } from '../../../topology/document';
 import { movesEverywhere, type Decision, type Move, type Scope, type Staying } from './moves';
 import { withPort } from './newUri';
-import { enumerated } from './words';
 
 export interface Settled {
   readonly moves: readonly Move[];
@@ -137,13 +136,5 @@ function withoutVariable(scope: Scope, move: Move, variable: string): Move | und
 
 function stayingFor({ route, key }: Move, { variable, routes }: Conflict): Staying {
   const others = routes.filter(other => other !== key);
-  const who =
-    others.length === 0
-      ? 'stands in another part of the integration too'
-      : `is used by ${enumerated(others)} as well, which do not move along`;
-  return {
-    route,
-    key,
-    because: `The stage variable ${variable}, which says where it leads, ${who}.`,
-  };
+  return { route, key, reason: { code: 'variable-in-use', variable, routes: others } };
 }

@@ -1,26 +1,26 @@
-import { called } from '../../../diagnosis/shared/called';
 import type { BridgedPath } from '../../../paths/bridges';
 import { isNode } from '../../../topology/document';
 import type { Draft } from '../direct/draft';
-import { enumerated, verb } from '../direct/words';
-import type { Precondition } from '../document';
-import { judged, unread, type Remark } from './judged';
+import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
+import { judged, unreadRemark, warns } from './judged';
 
 /** Each way over a network load balancer ends at one application load balancer, which is healthy there. */
-export function bridgePrecondition(draft: Draft): Precondition {
+export function bridgePrecondition(draft: Draft): JudgedPrecondition {
   const { scope, moves, staying, options } = draft;
-  const bridges = new Map<string, BridgedPath>();
-  for (const move of moves) for (const one of move.bridges.values()) bridges.set(one.targetGroup, one);
-  const stay = staying.flatMap(({ key, because, missing }): readonly Remark[] => {
-    if (missing !== undefined) return [unread(draft, `whether ${key} crosses a bridge`, missing)];
+  const byGroup = new Map<string, BridgedPath>();
+  for (const move of moves) for (const one of move.bridges.values()) byGroup.set(one.targetGroup, one);
+  const bridges = [...byGroup.values()];
+  const stay = staying.flatMap(({ key, reason, missing }): readonly PreconditionRemark[] => {
+    if (missing !== undefined)
+      return [unreadRemark(draft, { about: 'bridge-of-route', route: key }, missing)];
     return options.routes.length === 0
       ? []
-      : [{ state: 'warn', text: `${key} was asked for and stays: ${because}` }];
+      : [warns({ code: 'requested-route-stays', route: key, because: reason })];
   });
-  return judged('bridge', [...[...bridges.values()].flatMap(one => remarks(draft, one)), ...stay], {
-    text: 'each Network Load Balancer on the way leads to one Application Load Balancer, which is healthy.',
-    evidence: [...bridges.values()].map(one => evidenceOf(scope.world, one)),
-  });
+  return judged(
+    { id: 'bridge', bridges: bridges.map(path => ({ path, health: healthOf(scope.world, path) })) },
+    [...bridges.flatMap(one => remarks(draft, one)), ...stay],
+  );
 }
 
 type World = Draft['scope']['world'];
@@ -35,81 +35,58 @@ function healthOf({ graph }: World, { targets }: BridgedPath): readonly string[]
   return known.length < states.length ? undefined : [...new Set(known)];
 }
 
-function remarks(draft: Draft, bridge: BridgedPath): readonly Remark[] {
+function remarks(draft: Draft, bridge: BridgedPath): readonly PreconditionRemark[] {
   return [
     ...healthRemarks(draft, bridge),
-    ...(bridge.registeredAs === 'addresses' ? addressRemarks(draft.scope.world, bridge) : []),
+    ...(bridge.registeredAs === 'addresses' ? addressRemarks(bridge) : []),
     ...ruleRemarks(draft, bridge),
   ];
 }
 
-function healthRemarks(draft: Draft, bridge: BridgedPath): readonly Remark[] {
-  const { world } = draft.scope;
-  const balancer = called(world.graph, bridge.applicationLoadBalancer);
-  const group = called(world.graph, bridge.targetGroup);
-  const states = healthOf(world, bridge);
+function healthRemarks(draft: Draft, bridge: BridgedPath): readonly PreconditionRemark[] {
+  const { applicationLoadBalancer: loadBalancer, targetGroup } = bridge;
+  const states = healthOf(draft.scope.world, bridge);
   if (states === undefined) {
     return [
-      unread(draft, `whether ${balancer} is healthy in ${group}`, {
-        operation: 'elasticloadbalancing:DescribeTargetHealth',
-        node: bridge.targetGroup,
-      }),
+      unreadRemark(
+        draft,
+        { about: 'health-in-group', loadBalancer, targetGroup },
+        { operation: 'elasticloadbalancing:DescribeTargetHealth', node: targetGroup },
+      ),
     ];
   }
   const bad = states.filter(state => state !== 'healthy');
   if (bad.length === 0) return [];
-  const isPart = states.includes('healthy');
   return [
-    {
-      state: 'warn',
-      text: isPart
-        ? `Not every address of ${balancer} in ${group} is healthy, some are ${enumerated(bad)}: look first whether it serves at all.`
-        : `${balancer} is ${enumerated(bad)} in ${group}: look first whether it serves at all.`,
-    },
+    warns({
+      code: 'unhealthy-target',
+      loadBalancer,
+      targetGroup,
+      states: bad,
+      isPartlyHealthy: bad.length < states.length,
+    }),
   ];
 }
 
 /** A load balancer changes its addresses: something follows them, and nothing that can be read says what. */
-function addressRemarks({ graph }: World, bridge: BridgedPath): readonly Remark[] {
-  const { targets, staleTargets, targetGroup, applicationLoadBalancer } = bridge;
-  const names = (ids: readonly string[]): string => enumerated(ids.map(id => called(graph, id)));
-  const found: readonly Remark[] = [
-    {
-      state: 'unknown',
-      text: `What keeps the addresses of ${called(graph, applicationLoadBalancer)} in ${called(graph, targetGroup)} up to date cannot be read: a function or a person. Retire it by hand when the bridge has gone.`,
-      evidence: [
-        `${called(graph, targetGroup)}: ${names(targets)} ${verb(targets.length, 'is an address', 'are addresses')} of ${called(graph, applicationLoadBalancer)}`,
-      ],
-    },
-  ];
-  if (staleTargets.length === 0) return found;
+function addressRemarks(bridge: BridgedPath): readonly PreconditionRemark[] {
+  const { targets, staleTargets, targetGroup, applicationLoadBalancer: loadBalancer } = bridge;
   return [
-    ...found,
-    {
-      state: 'warn',
-      text: `${called(graph, targetGroup)} also holds ${names(staleTargets)}, where nothing answers: ${verb(staleTargets.length, 'an address', 'addresses')} that the load balancer no longer has.`,
-    },
+    { state: 'unknown', reason: { code: 'address-keeper-unknown', loadBalancer, targetGroup, targets } },
+    ...(staleTargets.length === 0
+      ? []
+      : [warns({ code: 'stale-addresses', targetGroup, targets: staleTargets })]),
   ];
 }
 
 /** Rules are only read of load balancers that can have them: dual-stack ones. */
-function ruleRemarks(draft: Draft, bridge: BridgedPath): readonly Remark[] {
-  const { world } = draft.scope;
+function ruleRemarks(draft: Draft, bridge: BridgedPath): readonly PreconditionRemark[] {
+  const { networkLoadBalancer: loadBalancer, networkListener: node } = bridge;
   const operation = 'elasticloadbalancing:DescribeRules';
-  const isRefused = world.facts.reading.unknowns.some(
-    call => call.operation === operation && call.node === bridge.networkListener,
+  const isRefused = draft.scope.world.facts.reading.unknowns.some(
+    call => call.operation === operation && call.node === node,
   );
-  if (!isRefused) return [];
-  const name = called(world.graph, bridge.networkLoadBalancer);
-  return [unread(draft, `whether ${name} has rules besides`, { operation, node: bridge.networkListener })];
-}
-
-function evidenceOf(world: World, bridge: BridgedPath): string {
-  const { graph } = world;
-  const { networkLoadBalancer, networkListener, targetGroup, applicationLoadBalancer, port } = bridge;
-  const way = [networkLoadBalancer, networkListener, targetGroup].map(id => called(graph, id)).join(' → ');
-  const states = healthOf(world, bridge);
-  const state = states === undefined || states.length === 0 ? 'health not read' : states.join(', ');
-  const form = bridge.registeredAs === 'alb' ? 'type alb' : 'addresses';
-  return `${way} (${form}) → ${called(graph, applicationLoadBalancer)}:${port ?? ''} ${state}`;
+  return isRefused
+    ? [unreadRemark(draft, { about: 'network-listener-rules', loadBalancer }, { operation, node })]
+    : [];
 }

@@ -2,6 +2,7 @@ import { isNode } from '../../../topology/document';
 import type { NodeOf } from '../../../paths/hops';
 import type { Draft } from '../direct/draft';
 import type { Move } from '../direct/moves';
+import type { NamedListener } from '../reasons/preconditionReason';
 
 /** A listener of an application load balancer with the moves that lead to it. */
 export interface ListenerDoor {
@@ -24,3 +25,9 @@ export function listenerDoors({ scope, moves }: Draft): readonly ListenerDoor[] 
   }
   return [...doors.values()];
 }
+
+/** The ids of both: for sentences. */
+export const namedListener = ({ listener, loadBalancer }: ListenerDoor): NamedListener => ({
+  listener: listener.id,
+  loadBalancer,
+});

@@ -1,65 +1,50 @@
 import { permissionFor } from '../../../diagnosis/permission';
-import { sentence } from '../../../diagnosis/shared/concerned';
 import type { MissingRead } from '../../../paths/missingRead';
 import type { Draft } from '../direct/draft';
-import type { Precondition, PreconditionId, PreconditionState } from '../document';
-
-/** One thing that is not as it should be, or that could not be read. */
-export interface Remark {
-  readonly state: Exclude<PreconditionState, 'ok'>;
-  /** A sentence. */
-  readonly text: string;
-  readonly evidence?: readonly string[];
-}
+import type { PreconditionState } from '../document';
+import type {
+  JudgedPrecondition,
+  PreconditionBasis,
+  PreconditionReason,
+  PreconditionRemark,
+  UnreadQuestion,
+} from '../reasons/preconditionReason';
 
 /** What is not known may be worse than what is: only a block is worse than that. */
-const order: readonly PreconditionState[] = ['block', 'unknown', 'warn', 'ok'];
-
-/** Remarks beyond that stand in the evidence alone. */
-const MOST_REMARKS = 4;
-
-export interface Well {
-  /** What is said where there is no remark. */
-  readonly text: string;
-  /** What was read in either case. */
-  readonly evidence: readonly string[];
-}
+const order: readonly PreconditionState[] = ['block', 'unknown', 'warn'];
 
 /** A precondition out of all remarks: its state is that of the worst, which stand first. */
-export function judged(id: PreconditionId, remarks: readonly Remark[], well: Well): Precondition {
-  const unique = new Map(remarks.map(remark => [`${remark.state} ${remark.text}`, remark]));
-  const sorted = order.flatMap(state => [...unique.values()].filter(remark => remark.state === state));
-  const [worst] = sorted;
-  if (worst === undefined) return { id, state: 'ok', text: sentence(well.text), evidence: well.evidence };
-  const more =
-    sorted.length > MOST_REMARKS
-      ? [`And ${sorted.length - MOST_REMARKS} more of the kind: see the evidence.`]
-      : [];
-  const texts = sorted.slice(0, MOST_REMARKS).map(({ text }) => sentence(text));
-  const rest = sorted.slice(MOST_REMARKS).map(({ text }) => text);
-  const evidence = [...sorted.flatMap(remark => remark.evidence ?? []), ...well.evidence, ...rest];
-  return { id, state: worst.state, text: [...texts, ...more].join(' '), evidence: [...new Set(evidence)] };
+export function judged(basis: PreconditionBasis, remarks: readonly PreconditionRemark[]): JudgedPrecondition {
+  const sorted = order.flatMap(state => remarks.filter(remark => remark.state === state));
+  return { basis, state: sorted[0]?.state ?? 'ok', remarks: sorted };
 }
 
-/** What a call would tell that was refused, or not made. `question` is a clause: `whether …`. */
-export function unread({ scope }: Draft, question: string, { operation, node }: MissingRead): Remark {
+export const blocks = (reason: PreconditionReason): PreconditionRemark => ({ state: 'block', reason });
+
+export const warns = (reason: PreconditionReason): PreconditionRemark => ({ state: 'warn', reason });
+
+/** What a call would tell that was refused, or not made. */
+export function unreadRemark(
+  { scope }: Draft,
+  question: UnreadQuestion,
+  missing: MissingRead,
+): PreconditionRemark {
+  const { operation, node } = missing;
   const { world, api } = scope;
   const known = node === undefined ? undefined : world.graph.node(node);
-  const place =
-    known === undefined ? api.entry : { account: known.account ?? '', region: known.region ?? '' };
-  const permission = permissionFor({ operation, ...pick(place) }, world.facts);
+  const { account = '', region = '' } = known ?? api.entry;
   const refused = world.facts.reading.unknowns.find(
     call =>
       call.operation === operation && (node === undefined || call.node === undefined || call.node === node),
   );
   return {
     state: 'unknown',
-    text: `${question} could not be read: that takes ${permission}.`,
-    evidence: [`${operation}: ${refused === undefined ? 'not read' : refused.error}`],
+    reason: {
+      code: 'unread',
+      question,
+      missing,
+      permission: permissionFor({ operation, account, region }, world.facts),
+      ...(refused === undefined ? {} : { error: refused.error }),
+    },
   };
 }
-
-const pick = ({ account, region }: { readonly account: string; readonly region: string }) => ({
-  account,
-  region,
-});

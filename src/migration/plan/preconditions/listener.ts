@@ -1,74 +1,51 @@
 import { certificatesOf, namesOf } from '../../../diagnosis/shared/encryption';
 import { speaksHttp, speaksTls } from '../../../paths/connectionEnd';
-import { called } from '../../../diagnosis/shared/called';
 import { coversHost } from '../../../network/certificateNames';
 import type { Draft } from '../direct/draft';
-import { counted, enumerated } from '../direct/words';
-import type { Precondition } from '../document';
-import { listenerDoors, type ListenerDoor } from './doors';
-import { judged, unread, type Remark } from './judged';
+import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
+import { listenerDoors, namedListener, type ListenerDoor } from './doors';
+import { blocks, judged, unreadRemark, warns } from './judged';
 
 /** The listener speaks what the URI says, on a port that integrations can have, with a certificate for the host. */
-export function listenerPrecondition(draft: Draft): Precondition {
+export function listenerPrecondition(draft: Draft): JudgedPrecondition {
   const doors = listenerDoors(draft);
-  const { graph } = draft.scope.world;
   return judged(
-    'listener',
-    doors.flatMap(door => [...portRemarks(draft, door), ...schemeRemarks(draft, door)]),
     {
-      text: 'the listeners of the Application Load Balancer speak what the URIs say.',
-      evidence: doors.map(
-        door =>
-          `${called(graph, door.loadBalancer)}: ${called(graph, door.listener.id)} for ${counted(door.moves.length, 'route')}`,
-      ),
+      id: 'listener',
+      listeners: doors.map(door => ({ ...namedListener(door), routes: door.moves.length })),
     },
+    doors.flatMap(door => [...portRemarks(door), ...schemeRemarks(draft, door)]),
   );
 }
 
 /** "80 and 443 … as well as custom ports above 1024" (API model, Integration). */
-function portRemarks({ scope }: Draft, { listener, loadBalancer }: ListenerDoor): readonly Remark[] {
+function portRemarks({ listener, loadBalancer }: ListenerDoor): readonly PreconditionRemark[] {
   const { port } = listener.attributes;
-  if (port === undefined || port === 80 || port === 443 || port > 1024) return [];
-  return [
-    {
-      state: 'block',
-      text: `Port ${port} of ${called(scope.world.graph, loadBalancer)} is none that an integration can have: 80, 443 or one above 1024. Let it listen on another port too.`,
-    },
-  ];
+  return port === undefined || port === 80 || port === 443 || port > 1024
+    ? []
+    : [blocks({ code: 'port-not-allowed', loadBalancer, port })];
 }
 
-function schemeRemarks(draft: Draft, door: ListenerDoor): readonly Remark[] {
-  const { graph } = draft.scope.world;
+function schemeRemarks(draft: Draft, door: ListenerDoor): readonly PreconditionRemark[] {
   const { listener, moves } = door;
-  const name = `${called(graph, listener.id)} of ${called(graph, door.loadBalancer)}`;
+  const named = namedListener(door);
   const of = (scheme: string): readonly string[] =>
     moves.filter(({ way }) => way.scheme === scheme).map(({ key }) => key);
   const [plain, encrypted] = [of('http'), of('https')];
-  const remarks: Remark[] = [];
+  const remarks: PreconditionRemark[] = [];
   if (plain.length > 0 && speaksTls(listener))
-    remarks.push({
-      state: 'block',
-      text: `${name} wants TLS, and the URI of ${enumerated(plain)} is http: it would answer with 400.`,
-    });
+    remarks.push(blocks({ code: 'tls-expected', ...named, routes: plain }));
   if (encrypted.length > 0 && speaksHttp(listener))
-    remarks.push({
-      state: 'block',
-      text: `${name} speaks HTTP, and the URI of ${enumerated(encrypted)} is https: no TLS connection comes about.`,
-    });
+    remarks.push(blocks({ code: 'http-expected', ...named, routes: encrypted }));
   if (!speaksTls(listener) && !speaksHttp(listener))
-    remarks.push({
-      state: 'unknown',
-      text: `Which protocol ${name} speaks was not told: that takes elasticloadbalancing:DescribeListeners.`,
-    });
-  return speaksTls(listener) ? [...remarks, ...certificateRemarks(draft, door, name)] : remarks;
+    remarks.push({ state: 'unknown', reason: { code: 'protocol-unknown', ...named } });
+  return speaksTls(listener) ? [...remarks, ...certificateRemarks(draft, door)] : remarks;
 }
 
-function certificateRemarks(
-  draft: Draft,
-  { listener, moves }: ListenerDoor,
-  name: string,
-): readonly Remark[] {
+function certificateRemarks(draft: Draft, door: ListenerDoor): readonly PreconditionRemark[] {
   const { facts } = draft.scope.world;
+  const { listener, moves } = door;
+  const named = namedListener(door);
   const hosts = new Map<string, string>();
   for (const { way, key } of moves) {
     if (way.scheme === 'https') hosts.set((way.host ?? '').toLowerCase(), key);
@@ -78,32 +55,16 @@ function certificateRemarks(
   if (certificates === undefined) {
     const list = 'AWS::ElasticLoadBalancingV2::ListenerCertificates';
     const isListed = facts.resource(list, `${listener.id}#certificates`) !== undefined;
-    const operation = isListed
-      ? 'acm:DescribeCertificate'
-      : 'elasticloadbalancing:DescribeListenerCertificates';
-    return [
-      unread(draft, `which hosts the certificates of ${name} cover`, {
-        operation,
-        ...(isListed ? {} : { node: listener.id }),
-      }),
-    ];
+    const missing = isListed
+      ? { operation: 'acm:DescribeCertificate' }
+      : { operation: 'elasticloadbalancing:DescribeListenerCertificates', node: listener.id };
+    return [unreadRemark(draft, { about: 'certificate-hosts', ...named }, missing)];
   }
-  const names = certificates.flatMap(namesOf);
-  return [...hosts].flatMap(([host, key]): readonly Remark[] => {
-    if (/[{}$]/.test(host))
-      return [
-        {
-          state: 'warn',
-          text: `The host of ${key} is only known when it is called: whether a certificate of ${name} covers it cannot be said.`,
-        },
-      ];
-    if (coversHost(names, host)) return [];
-    return [
-      {
-        state: 'block',
-        text: `No certificate of ${name} covers ${host}, the host of ${key}, and insecureSkipVerification does not help: the host name is compared all the same.`,
-        evidence: [`certificates of ${name}: ${enumerated(names, 20)}`],
-      },
-    ];
+  const certificateNames = certificates.flatMap(namesOf);
+  return [...hosts].flatMap(([host, route]): readonly PreconditionRemark[] => {
+    if (/[{}$]/.test(host)) return [warns({ code: 'host-known-when-called', ...named, route })];
+    return coversHost(certificateNames, host)
+      ? []
+      : [blocks({ code: 'host-not-covered', ...named, route, host, certificateNames })];
   });
 }

@@ -1,19 +1,17 @@
 import { text } from '../../../topology/values';
 import type { Draft } from '../direct/draft';
-import { counted } from '../direct/words';
-import type { Precondition } from '../document';
-import { judged, unread, type Remark } from './judged';
+import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
+import { blocks, judged, unreadRemark, warns } from './judged';
 
 /** "VPC links V2 per Region", adjustable ("Amazon API Gateway quotas"). */
 const MOST = 10;
 
 /** There may be as many VPC links V2 more as the plan creates. */
-export function quotaPrecondition(draft: Draft): Precondition {
+export function quotaPrecondition(draft: Draft): JudgedPrecondition {
   const { scope, links } = draft;
-  const { facts } = scope.world;
   const { account, region } = scope.api.entry;
   const added = links.filter(({ existing }) => existing === undefined).length;
-  const count = facts
+  const count = scope.world.facts
     .ofType('AWS::ApiGatewayV2::VpcLink')
     .filter(
       link =>
@@ -21,27 +19,23 @@ export function quotaPrecondition(draft: Draft): Precondition {
         link.region === region &&
         text(link.properties['VpcLinkStatus']) !== 'DELETING',
     ).length;
+  return judged(
+    { id: 'quota', region, count, added, most: MOST },
+    added === 0 ? [] : remarks(draft, { count, added }),
+  );
+}
+
+function remarks(
+  draft: Draft,
+  { count, added }: { readonly count: number; readonly added: number },
+): readonly PreconditionRemark[] {
+  const { world, api } = draft.scope;
   const operation = 'apigatewayv2:GetVpcLinks';
-  const remarks: Remark[] = [];
-  if (added > 0 && !facts.answered(operation, scope.api.entry))
-    remarks.push(unread(draft, 'how many VPC links V2 there are', { operation }));
-  else if (added > 0 && count + added > MOST)
-    remarks.push(
-      count > MOST
-        ? {
-            state: 'warn',
-            text: `There are ${counted(count, 'VPC link')} V2 already, more than the ${MOST} that an account has at first: see that the raised quota leaves room.`,
-          }
-        : {
-            state: 'block',
-            text: `There are ${counted(count, 'VPC link')} V2 in ${region}, and an account may have ${MOST} at first: delete one that is not used, or have the quota raised.`,
-          },
-    );
-  return judged('quota', remarks, {
-    text:
-      added === 0
-        ? 'no VPC link is created: one that is there already is used.'
-        : `the quota of ${MOST} VPC links V2 leaves room for ${added} beside the ${count} that there are.`,
-    evidence: [`VPC links V2 in ${region}: ${count}`],
-  });
+  if (!world.facts.answered(operation, api.entry))
+    return [unreadRemark(draft, { about: 'vpc-link-count' }, { operation })];
+  if (count + added <= MOST) return [];
+  const known = { count, most: MOST, region: api.entry.region };
+  return count > MOST
+    ? [warns({ code: 'vpc-link-quota-raised', ...known })]
+    : [blocks({ code: 'vpc-link-quota-reached', ...known })];
 }

@@ -1,5 +1,8 @@
 import type { Draft } from '../direct/draft';
+import { namingContext } from '../direct/moves';
 import { preconditionIds, type Precondition, type PreconditionId } from '../document';
+import { describePrecondition } from '../reasons/describePrecondition';
+import type { JudgedPrecondition } from '../reasons/preconditionReason';
 import { apiTypePrecondition } from './apiType';
 import { bridgePrecondition } from './bridge';
 import { canaryPrecondition } from './canary';
@@ -14,7 +17,7 @@ import { stageVariablesPrecondition } from './stageVariables';
 import { testInvokePrecondition } from './testInvoke';
 import { undeployedChangesPrecondition } from './undeployedChanges';
 
-const checks: Readonly<Record<PreconditionId, (draft: Draft) => Precondition>> = {
+const checks: Readonly<Record<PreconditionId, (draft: Draft) => JudgedPrecondition>> = {
   bridge: bridgePrecondition,
   listener: listenerPrecondition,
   'source-address': sourceAddressPrecondition,
@@ -32,5 +35,6 @@ const checks: Readonly<Record<PreconditionId, (draft: Draft) => Precondition>> =
 
 /** Every precondition of a plan once, in the order of `preconditionIds`. */
 export function preconditionsOf(draft: Draft): readonly Precondition[] {
-  return preconditionIds.map(id => checks[id](draft));
+  const context = namingContext(draft.scope);
+  return preconditionIds.map(id => describePrecondition(context, checks[id](draft)));
 }

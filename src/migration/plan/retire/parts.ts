@@ -1,13 +1,9 @@
 import type { World } from '../../../diagnosis/world';
-import { behindText, partialBridgeText } from '../../../diagnosis/shared/bridgeWords';
 import { called } from '../../../diagnosis/shared/called';
-import { sentence } from '../../../diagnosis/shared/concerned';
-import type { BehindListener } from '../../../paths/behindListener';
 import { text, texts } from '../../../topology/values';
-import { nodeName } from './names';
 import type { BridgeListener, RetirableBridge, TargetGroup } from './bridges';
-import { enumerated } from '../direct/words';
-import { usersWords, type Use } from './uses';
+import type { KeptReason } from '../reasons/keptReason';
+import type { Use } from './uses';
 
 /** Something of a bridge that stays, and why. */
 export interface Kept {
@@ -15,8 +11,7 @@ export interface Kept {
   readonly id: string;
   /** `listener TCP:8081 of load balancer orders-nlb` */
   readonly name: string;
-  /** A sentence. */
-  readonly because: string;
+  readonly reason: KeptReason;
   /** Routes that lead over it. */
   readonly uses: readonly Use[];
 }
@@ -65,18 +60,16 @@ function whyLinkStays(
   const name = called(world.graph, link.id);
   const own = uses.filter(use => use.link === link.id);
   const base = { id: link.id, name, uses: own };
-  if (own.length > 0) return { ...base, because: `${usersOf(world, own)} over it.` };
-  if (!listeners.some(({ isBridge }) => isBridge))
-    return { ...base, because: 'No listener of its load balancer is only a bridge.' };
+  if (own.length > 0) return { ...base, reason: { code: 'in-use', part: 'link', uses: own } };
+  if (!listeners.some(({ isBridge }) => isBridge)) return { ...base, reason: { code: 'no-bridge-listener' } };
   const id = link.id.slice(link.id.lastIndexOf('/') + 1);
   const integrations = world.facts
     .ofType('AWS::ApiGatewayV2::Integration')
     .filter(({ properties }) => text(properties['ConnectionId']) === id);
-  if (integrations.length > 0)
-    return { ...base, because: 'An integration that no route has names it still.' };
+  if (integrations.length > 0) return { ...base, reason: { code: 'named-by-integration' } };
   const others = (link.attributes.targetArns ?? []).filter(arn => arn !== loadBalancer.id);
-  if (others.length > 0) return { ...base, because: `It leads to ${others.join(', ')} too.` };
-  return link.status === 'DELETING' ? { ...base, because: 'It is being deleted already.' } : undefined;
+  if (others.length > 0) return { ...base, reason: { code: 'other-targets', targets: others } };
+  return link.status === 'DELETING' ? { ...base, reason: { code: 'already-deleting' } } : undefined;
 }
 
 function whyListenerStays(
@@ -101,28 +94,11 @@ function whyListenerStays(
     return isThere && (use.port === undefined || use.port === listener.attributes.port);
   });
   const base = { id: listener.id, name, uses: own };
-  if (own.length > 0) return { ...base, because: `${usersOf(world, own)} to it.` };
-  if (!isBridge) {
-    return { ...base, because: behindWords(world, listener.id, behind) };
-  }
-  if (foreignServices.length === 0) return undefined;
-  return {
-    ...base,
-    because: `Endpoint services that no VPC link explains lead to the load balancer, on any of its ports: ${foreignServices.join(', ')}.`,
-  };
-}
-
-function behindWords({ graph }: World, listener: string, behind: BehindListener): string {
-  switch (behind.kind) {
-    case 'one':
-      return `It leads to ${called(graph, behind.endpoint.applicationLoadBalancer)}, which the API does not reach directly.`;
-    case 'partial':
-      return partialBridgeText(graph, { networkListener: listener, groups: behind.groups });
-    case 'other':
-      return sentence(behindText(graph, listener, behind.reason));
-    case 'unknown':
-      return `What is behind it could not be read: ${behind.missing.operation} was not answered.`;
-  }
+  if (own.length > 0) return { ...base, reason: { code: 'in-use', part: 'endpoint', uses: own } };
+  if (!isBridge) return { ...base, reason: { code: 'no-bridge', listener: listener.id, behind } };
+  return foreignServices.length === 0
+    ? undefined
+    : { ...base, reason: { code: 'unexplained-services', services: foreignServices } };
 }
 
 /** A use of the load balancer on no listener of it that is known: also of a link V2. */
@@ -136,26 +112,11 @@ function loadBalancerKept(
   uses: readonly Use[],
 ): Kept {
   const own = whyBalancerStays(uses, loadBalancer.id);
-  const because =
+  const reason: KeptReason =
     kept.length === 0
-      ? `${usersOf(world, own)} to it.`
-      : `${kept.map(({ name }) => name).join(' and ')} ${kept.length === 1 ? 'stays' : 'stay'}.`;
-  return { id: loadBalancer.id, name: called(world.graph, loadBalancer.id), because, uses: own };
-}
-
-/** `REST API invoices on stage prod (GET /invoices) leads` */
-function usersOf(world: World, uses: readonly Use[]): string {
-  const words = usersWords(uses, ({ id }) => nodeName(world, id));
-  return `${enumerated(words)} ${words.length === 1 ? 'leads' : 'lead'}`;
-}
-
-/** Who needs the load balancer, for one sentence; where nobody was found, what of it stays. */
-export function stayingWords(world: World, { kept }: Parts): string {
-  const uses = kept.flatMap(one => one.uses);
-  const words = usersWords(uses, ({ id }) => nodeName(world, id));
-  return words.length > 0
-    ? `it is needed by ${enumerated(words)}`
-    : kept.map(({ name, because }) => `${name}: ${because.replace(/\.$/, '')}`).join('; ');
+      ? { code: 'in-use', part: 'endpoint', uses: own }
+      : { code: 'parts-stay', parts: kept.map(({ name }) => name) };
+  return { id: loadBalancer.id, name: called(world.graph, loadBalancer.id), reason, uses: own };
 }
 
 /** Target groups to which nothing forwards but these listeners and their rules. */

@@ -1,72 +1,66 @@
 import { attributesOf } from '../../../diagnosis/shared/attributes';
-import { called } from '../../../diagnosis/shared/called';
-import { sentence } from '../../../diagnosis/shared/concerned';
 import type { World } from '../../../diagnosis/world';
 import type { Api, Stage } from '../../../topology/api';
 import { record, records, text } from '../../../topology/values';
-import { counted } from '../direct/words';
 import type { Precondition, PreconditionState } from '../document';
+import { describeRetireReason } from '../reasons/describeRetirement';
+import type { RetireReason } from '../reasons/retireReason';
 import { hourlySeries } from '../saving';
 import { ingressFrom } from './ingress';
 import type { Parts } from './parts';
 import type { Retirement } from './steps';
 
-type Finding = Omit<Precondition, 'id'>;
+interface Judged {
+  readonly state: PreconditionState;
+  readonly reason: RetireReason;
+}
 
-const finding = (state: PreconditionState, text: string, evidence: readonly string[] = []): Finding => ({
-  state,
-  text: sentence(text),
-  evidence,
-});
+const judged = (state: PreconditionState, reason: RetireReason): Judged => ({ state, reason });
 
 /** What has to be so before anything is deleted, and what nobody can read. */
-export function preconditionsOf(world: World, retirement: Retirement): readonly Precondition[] {
+export function retirementPreconditions(world: World, retirement: Retirement): readonly Precondition[] {
   const { parts } = retirement;
   const gone = parts.filter(({ goes }) => goes);
-  const all: readonly (readonly [id: string, found: readonly Finding[]])[] = [
+  const all: readonly (readonly [id: string, found: readonly Judged[]])[] = [
     ['unreferenced', [unreferenced(world, retirement)]],
     ['other-users', otherUsers(parts)],
-    ['canary', canaries(world, retirement)],
+    ['canary', [canaries(world, retirement)]],
     ['traffic', parts.map(part => traffic(world, part))],
     ['endpoint-services', parts.map(part => endpointServices(world, part))],
     ['deletion-protection', gone.map(part => deletionProtection(world, part))],
     ['addresses', gone.map(part => addresses(world, part))],
-    ['names', parts.map(part => names(world, part))],
-    ['target-addresses', parts.flatMap(part => addressKeepers(world, part))],
+    ['names', parts.map(names)],
+    ['target-addresses', parts.flatMap(addressKeepers)],
     ['ingress-rules', gone.map(part => ingressRules(world, part))],
-    ['old-deployments', [oldDeployments(world, retirement)]],
-    ['cool-down', [coolDown()]],
+    ['old-deployments', [oldDeployments(retirement)]],
+    ['cool-down', [judged('warn', { code: 'cool-down' })]],
   ];
-  return all.flatMap(([id, found]) => found.map(one => ({ id, ...one })));
+  return all.flatMap(([id, found]) =>
+    found.map(({ state, reason }) => ({ id, state, ...describeRetireReason(world.graph, reason) })),
+  );
 }
 
 /** Every API of the place has to be known, as it is edited and as each stage has it. */
-function unreferenced({ facts, graph }: World, { api }: Retirement): Finding {
+function unreferenced({ facts }: World, { api }: Retirement): Judged {
   const here = facts.apis.filter(
     ({ entry }) => entry.account === api.entry.account && entry.region === api.entry.region,
   );
   const lists = ['apigateway:GetRestApis', 'apigatewayv2:GetApis', 'apigateway:GetVpcLinks'];
-  const unlisted = lists.filter(operation => !facts.answered(operation, api.entry));
-  const blind = here.flatMap(one => [
-    ...(one.isComplete ? [] : [`${called(graph, one.id)}: its routes were not all read`]),
-    ...one.stages
-      .filter(stage => isUnread(one, stage))
-      .map(stage => `${called(graph, one.id)}: what stage ${stage.name} has deployed was not read`),
-  ]);
-  const gaps = [...unlisted.map(operation => `${operation} was not answered`), ...blind];
-  if (gaps.length > 0) {
-    return finding(
-      'unknown',
-      'Not everything that could lead over what is deleted was read. AWS refuses to delete a VPC link that is referred to, but not a listener.',
-      gaps,
-    );
-  }
-  const stages = here.reduce((sum, one) => sum + one.stages.length, 0);
-  return finding(
-    'ok',
-    'No stage of any API, as it is deployed or as it is edited, leads over what is deleted.',
-    [`${counted(here.length, 'API')} and ${counted(stages, 'stage')} were looked at`],
-  );
+  const operations = lists.filter(operation => !facts.answered(operation, api.entry));
+  const apis = here
+    .map(one => ({
+      api: one.id,
+      isComplete: one.isComplete,
+      unreadStages: one.stages.filter(stage => isUnread(one, stage)).map(({ name }) => name),
+    }))
+    .filter(({ isComplete, unreadStages }) => !isComplete || unreadStages.length > 0);
+  return operations.length + apis.length > 0
+    ? judged('unknown', { code: 'references-unread', operations, apis })
+    : judged('ok', {
+        code: 'unreferenced',
+        apis: here.length,
+        stages: here.reduce((sum, one) => sum + one.stages.length, 0),
+      });
 }
 
 const nodeNameOf = ({ entry, id }: Api): string =>
@@ -76,153 +70,89 @@ const nodeNameOf = ({ entry, id }: Api): string =>
 const isUnread = ({ kind }: Api, { deploymentId, deployed }: Stage): boolean =>
   kind.node !== 'websocket-api' && deploymentId !== undefined && deployed === undefined;
 
-function otherUsers(parts: readonly Parts[]): readonly Finding[] {
-  return parts
-    .filter(({ kept }) => kept.length > 0)
-    .map(({ kept }) =>
-      finding(
-        'warn',
-        `Part of the bridge stays: ${kept.map(({ name }) => name).join(', ')}.`,
-        kept.map(({ name, because }) => `${name}: ${because}`),
-      ),
-    );
-}
+const otherUsers = (parts: readonly Parts[]): readonly Judged[] =>
+  parts.flatMap(({ kept }) => (kept.length === 0 ? [] : [judged('warn', { code: 'kept-parts', kept })]));
 
 /** What a canary serves no call tells: it may be what a stage served before the move. */
-function canaries({ facts }: World, { api }: Retirement): readonly Finding[] {
+function canaries({ facts }: World, { api }: Retirement): Judged {
   const stages = facts.apis.flatMap(one =>
     one.stages.flatMap(({ id, name }) => {
       const settings = facts.resource('AWS::ApiGateway::Stage', id)?.properties['canarySettings'];
-      return text(record(settings)['deploymentId']) === undefined ? [] : [{ one, name }];
+      return text(record(settings)['deploymentId']) === undefined
+        ? []
+        : [{ isOwn: one.id === api.id, api: nodeNameOf(one), stage: name }];
     }),
   );
-  const own = stages.filter(({ one }) => one.id === api.id);
-  const others = stages.filter(({ one }) => one.id !== api.id);
-  const words = (found: typeof stages): readonly string[] =>
-    found.map(({ one, name }) => `stage ${name} of ${nodeNameOf(one)}`);
-  if (own.length > 0) {
-    return [
-      finding(
-        'block',
-        'A canary serves a deployment that cannot be read, and it may lead over the bridge: promote it or take it away first.',
-        words(own),
-      ),
-    ];
-  }
-  if (others.length > 0) {
-    return [
-      finding('unknown', 'Canaries of other APIs serve deployments that cannot be read.', words(others)),
-    ];
-  }
-  return [finding('ok', 'No stage has a canary.')];
+  const own = stages.filter(({ isOwn }) => isOwn);
+  if (own.length > 0) return judged('block', { code: 'own-canaries', stages: own });
+  return stages.length > 0
+    ? judged('unknown', { code: 'canaries-of-others', stages })
+    : judged('ok', { code: 'no-canary' });
 }
 
-function traffic(world: World, { bridge, goes }: Parts): Finding {
-  const { loadBalancer } = bridge;
-  const name = called(world.graph, loadBalancer.id);
-  const flows = hourlySeries(world, loadBalancer.id).filter(({ metric }) => metric === 'NewFlowCount');
-  const bytes = hourlySeries(world, loadBalancer.id).filter(({ metric }) => metric === 'ProcessedBytes');
-  if (flows.length === 0 && bytes.length === 0) {
-    return finding(
-      'unknown',
-      `Whether anything still passes ${name} was not read: its metrics were not asked for.`,
-      ['cloudwatch:GetMetricData was not called or not answered'],
-    );
-  }
-  const total = (series: typeof flows): number =>
-    series.reduce((sum, { values }) => values.reduce((all, value) => all + value, sum), 0);
-  const evidence = [
-    `NewFlowCount over the last 24 h: ${Math.round(total(flows))}`,
-    `ProcessedBytes over the last 24 h: ${(total(bytes) / 1e9).toFixed(2)} GB`,
-  ];
-  if (total(flows) + total(bytes) === 0)
-    return finding('ok', `Nothing passed ${name} in the last 24 hours.`, evidence);
-  if (!goes) {
-    return finding(
-      'unknown',
-      `${name} is in use, and its metrics do not tell its listeners apart: whether anything but the routes that were read connects to those that are deleted cannot be said.`,
-      evidence,
-    );
-  }
-  return finding(
-    'block',
-    `Something passed ${name} in the last 24 hours. Wait until a day has gone by without, or find out who it is.`,
-    evidence,
-  );
+function traffic(world: World, { bridge, goes }: Parts): Judged {
+  const loadBalancer = bridge.loadBalancer.id;
+  const series = hourlySeries(world, loadBalancer);
+  const valuesOf = (wanted: string): readonly number[] | undefined => {
+    const own = series.filter(({ metric }) => metric === wanted);
+    return own.length === 0 ? undefined : own.flatMap(({ values }) => values);
+  };
+  const [flowValues, byteValues] = [valuesOf('NewFlowCount'), valuesOf('ProcessedBytes')];
+  if (flowValues === undefined && byteValues === undefined)
+    return judged('unknown', { code: 'traffic-unread', loadBalancer });
+  const flows = total(flowValues);
+  const bytes = total(byteValues);
+  const known = { loadBalancer, flows, bytes };
+  if (flows + bytes === 0) return judged('ok', { code: 'no-traffic', ...known });
+  return goes
+    ? judged('block', { code: 'traffic', ...known })
+    : judged('unknown', { code: 'traffic-of-other-listeners', ...known });
 }
 
-function endpointServices(world: World, { bridge, foreignServices }: Parts): Finding {
-  const { loadBalancer, links } = bridge;
-  const name = called(world.graph, loadBalancer.id);
-  const { account = '', region = '' } = loadBalancer;
-  if (!world.facts.answered('ec2:DescribeVpcEndpointServiceConfigurations', { account, region })) {
-    return finding(
-      'unknown',
-      `Whether other accounts come to ${name} through an endpoint service was not read.`,
-      ['ec2:DescribeVpcEndpointServiceConfigurations was not answered'],
-    );
-  }
+const total = (values: readonly number[] = []): number => values.reduce((sum, value) => sum + value, 0);
+
+function endpointServices({ facts }: World, { bridge, foreignServices }: Parts): Judged {
+  const { id: loadBalancer, account = '', region = '' } = bridge.loadBalancer;
+  if (!facts.answered('ec2:DescribeVpcEndpointServiceConfigurations', { account, region }))
+    return judged('unknown', { code: 'endpoint-services-unread', loadBalancer });
   return foreignServices.length > 0
-    ? finding(
-        'warn',
-        `${name} has endpoint services that no VPC link explains, so its listeners stay.`,
-        foreignServices,
-      )
-    : finding(
-        'ok',
-        `No endpoint service but ${links.length === 1 ? 'that of its VPC link' : 'those of its VPC links'} leads to ${name}.`,
-      );
+    ? judged('warn', { code: 'unexplained-services', loadBalancer, services: foreignServices })
+    : judged('ok', { code: 'services-of-links', loadBalancer, links: bridge.links.length });
 }
 
-function deletionProtection({ facts, graph }: World, { bridge }: Parts): Finding {
-  const { id } = bridge.loadBalancer;
-  const name = called(graph, id);
-  const attributes = attributesOf(facts, 'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes', id);
-  if (attributes === undefined) {
-    return finding('unknown', `Whether ${name} is protected from deletion was not read.`, [
-      'elasticloadbalancing:DescribeLoadBalancerAttributes was not answered',
-    ]);
-  }
+function deletionProtection({ facts }: World, { bridge }: Parts): Judged {
+  const { id: loadBalancer } = bridge.loadBalancer;
+  const attributes = attributesOf(facts, 'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes', loadBalancer);
+  if (attributes === undefined) return judged('unknown', { code: 'protection-unread', loadBalancer });
   return attributes.get('deletion_protection.enabled') === 'true'
-    ? finding(
-        'block',
-        `${name} is protected from deletion: somebody wants it kept. Turn the attribute deletion_protection.enabled off if it may go.`,
-        ['deletion_protection.enabled is true'],
-      )
-    : finding('ok', `${name} is not protected from deletion.`);
+    ? judged('block', { code: 'protected', loadBalancer })
+    : judged('ok', { code: 'not-protected', loadBalancer });
 }
 
 /** An Elastic IP address of a load balancer stands with its zones (`LoadBalancerAddress`, ELBv2 API reference). */
-function addresses({ facts, graph }: World, { bridge }: Parts): Finding {
-  const { id } = bridge.loadBalancer;
-  const entry = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', id);
+function addresses({ facts }: World, { bridge }: Parts): Judged {
+  const { id: loadBalancer } = bridge.loadBalancer;
+  const entry = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancer);
   const found = records(entry?.properties['AvailabilityZones'])
     .flatMap(zone => records(zone['LoadBalancerAddresses']))
     .flatMap(({ AllocationId, IpAddress }) => {
       const allocation = text(AllocationId);
       return allocation === undefined ? [] : [`${allocation} ${text(IpAddress) ?? ''}`.trim()];
     });
-  return found.length === 0
-    ? finding('ok', `${called(graph, id)} has no Elastic IP address.`)
-    : finding(
-        'warn',
-        `The Elastic IP addresses of ${called(graph, id)} stay allocated, and are paid for: release them by hand when nobody needs them.`,
-        found,
-      );
+  return judged(found.length === 0 ? 'ok' : 'warn', {
+    code: 'elastic-addresses',
+    loadBalancer,
+    addresses: found,
+  });
 }
 
-function names({ graph }: World, { bridge, goes }: Parts): Finding {
-  const { id, attributes } = bridge.loadBalancer;
-  const what = goes ? 'the name' : 'these ports';
-  return finding(
-    'unknown',
-    `Who else knows ${called(graph, id)} by its name cannot be read: aliases in Route 53, AWS Global Accelerator, clients within the VPC. Look for them before ${what} ${goes ? 'is' : 'are'} gone.`,
-    attributes.dnsName === undefined ? [] : [attributes.dnsName],
-  );
+function names({ bridge, goes }: Parts): Judged {
+  const { id: loadBalancer, attributes } = bridge.loadBalancer;
+  return judged('unknown', { code: 'known-by-name', loadBalancer, dnsName: attributes.dnsName, goes });
 }
 
 /** Groups by address are kept up to date by something that nothing which can be read names. */
-function addressKeepers({ graph }: World, { listeners, groups }: Parts): readonly Finding[] {
+function addressKeepers({ listeners, groups }: Parts): readonly Judged[] {
   const going = new Set(groups.map(({ id }) => id));
   const own = new Map(
     listeners.flatMap(({ behind }) =>
@@ -233,39 +163,17 @@ function addressKeepers({ graph }: World, { listeners, groups }: Parts): readonl
         : [],
     ),
   );
-  return [...own.values()].map(({ targetGroup, applicationLoadBalancer, targets }) =>
-    finding(
-      'unknown',
-      `What keeps the addresses of ${called(graph, applicationLoadBalancer)} in ${called(graph, targetGroup)} up to date cannot be read: a function or a person. Retire it by hand, or it fails once the target group is gone.`,
-      targets.map(id => called(graph, id)),
-    ),
+  return [...own.values()].map(({ targetGroup, applicationLoadBalancer: loadBalancer, targets }) =>
+    judged('unknown', { code: 'address-keeper-unknown', loadBalancer, targetGroup, targets }),
   );
 }
 
-function ingressRules(world: World, { bridge }: Parts): Finding {
+function ingressRules(world: World, { bridge }: Parts): Judged {
   const { certain, groups } = ingressFrom(world, bridge);
-  const kept =
-    'Rules that let it in by address stay: whether somebody else comes from there too cannot be told. Look through them by hand.';
-  return certain.length === 0
-    ? finding('warn', `No rule of a security group is taken away. ${kept}`, groups)
-    : finding(
-        'warn',
-        `${counted(certain.length, 'rule')} by its own security group ${certain.length === 1 ? 'is' : 'are'} taken away. ${kept}`,
-        certain.map(({ group, peer }) => `${group} lets ${peer} in`),
-      );
+  return judged('warn', { code: 'ingress-rules', revoked: certain, groups });
 }
 
-function oldDeployments(world: World, { api }: Retirement): Finding {
-  return finding(
-    'warn',
-    `Deployments of ${called(world.graph, api.id)} from before the move lead over what is deleted. After this no stage can be pointed back to one of them, and a journal of the move cannot be rolled back.`,
-    api.stages.map(({ name, deploymentId }) => `stage ${name} serves deployment ${deploymentId ?? 'none'}`),
-  );
-}
-
-function coolDown(): Finding {
-  return finding(
-    'warn',
-    'Keep the bridge for as long as you promise to be able to go back: at least one whole business cycle after the last stage was moved. Until then it costs what the saving says.',
-  );
+function oldDeployments({ api }: Retirement): Judged {
+  const stages = api.stages.map(({ name, deploymentId }) => ({ stage: name, deployment: deploymentId }));
+  return judged('warn', { code: 'old-deployments', api: api.id, stages });
 }

@@ -3,7 +3,6 @@ import type { Api } from '../../../topology/api';
 import { authorityOf } from '../../../topology/uri';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { editedWays } from '../direct/editedWays';
-import { enumerated } from '../direct/words';
 
 /** A route that leads over a link or to a load balancer: as a stage has it deployed, or as it is edited. */
 export interface Use {
@@ -72,18 +71,4 @@ function withoutStage(api: Api): readonly Use[] {
     const use: Use = { api, route: id, key, source: 'working-copy', link };
     return [port === undefined ? use : { ...use, port }];
   });
-}
-
-const kinds = { 'rest-api': 'REST API', 'http-api': 'HTTP API', 'websocket-api': 'WebSocket API' } as const;
-
-/** `REST API invoices on stage prod (GET /invoices and POST /invoices)`, one for each API and stage, sorted. */
-export function usersWords(uses: readonly Use[], nameOf: (api: Api) => string): readonly string[] {
-  const byUser = new Map<string, Set<string>>();
-  for (const { api, key, stage, source } of uses) {
-    const where = stage === undefined ? '' : ` on stage ${stage}`;
-    const edited = source === 'working-copy' ? ', as it is edited,' : '';
-    const user = `${kinds[api.kind.node]} ${nameOf(api)}${where}${edited}`;
-    byUser.set(user, (byUser.get(user) ?? new Set()).add(key));
-  }
-  return [...byUser].map(([user, keys]) => `${user} (${enumerated([...keys].sort())})`).sort();
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Check, FindingOffer } from '../../../../src/diagnosis/check';
 import { checks } from '../../../../src/diagnosis/checks/registry';
 import { mutedBy } from '../../../../src/diagnosis/mute';
 import { findingRows, type FindingRow, type FindingsShown } from '../../../../src/present/findings/rows';
@@ -7,7 +8,7 @@ import { finding, graph, hostile, link, targetGroup, undecided } from './world';
 
 const all = new Set(['error', 'warning', 'info', 'unknown'] as const);
 const rows = (shown: Partial<FindingsShown>): readonly FindingRow[] =>
-  findingRows({ graph, findings: [], mutes: [], severities: all, showsMuted: false, ...shown });
+  findingRows({ graph, checks, findings: [], mutes: [], severities: all, showsMuted: false, ...shown });
 const labels = (of: readonly FindingRow[]): readonly string[] =>
   of.map(({ label, description }) => `${label}: ${description}`);
 const flat = (of: readonly FindingRow[]): readonly FindingRow[] =>
@@ -66,6 +67,30 @@ describe('the rows of the Findings view', () => {
     const fix = { text: 'Ask somebody.', docs: 'https://docs.aws.amazon.com/' };
     const [without] = rows({ findings: [finding({ nodes: [], fix })] })[0]?.children ?? [];
     expect(without?.contextValue.split(' ')).toEqual(['finding', 'mutable']);
+  });
+
+  test('offer what the check says, where there is a stage to compare', () => {
+    const [anyCheck] = checks;
+    if (anyCheck === undefined) throw new Error('There is no check.');
+    const offering = (offers: FindingOffer): readonly Check[] => [{ ...anyCheck, id: 'RP999', offers }];
+    const wordsOf = (own: readonly Check[], nodes: readonly string[]): readonly string[] => {
+      const [row] = rows({ checks: own, findings: [finding({ id: 'RP999', nodes })] })[0]?.children ?? [];
+      return row?.contextValue.split(' ') ?? [];
+    };
+    const stage = `${arns.rest('r1')}/stages/prod`;
+    expect(wordsOf(offering('compare-deployed'), [stage])).toContain('compare');
+    expect(wordsOf(offering('compare-deployed'), [link])).not.toContain('compare');
+    expect(wordsOf(offering('plan-direct-alb'), [link])).toContain('bridge');
+    expect(wordsOf([], [stage])).toEqual(['finding', 'mutable', 'node', 'command']);
+  });
+
+  test('offer a comparison and a plan with the checks that are about them', () => {
+    const offering = checks.flatMap(({ name, offers }) => (offers === undefined ? [] : [[name, offers]]));
+    expect(Object.fromEntries(offering)).toEqual({
+      'change-not-deployed': 'compare-deployed',
+      'bridge-replaceable': 'plan-direct-alb',
+      'bridge-in-other-use': 'plan-direct-alb',
+    });
   });
 
   test('tell a permission once, with the checks that wait for it', () => {
