@@ -1,3 +1,4 @@
+import { describeVerdict } from '../../network/describeVerdict';
 import { loadBalancerPeer } from '../../network/peers';
 import { reach, type Peer } from '../../network/reachability';
 import { isNode } from '../../topology/document';
@@ -157,5 +158,5 @@ function refusedBetween(
   if (from === undefined || balancer === undefined || from.addresses.length === 0) return undefined;
   const either: Peer = { ...from, addresses: [...from.addresses, ...message.source.blocks] };
   const verdict = reach(facts, either, balancer, to.port);
-  return verdict.kind === 'closed' ? verdict.because : undefined;
+  return verdict.kind === 'closed' ? describeVerdict(verdict) : undefined;
 }

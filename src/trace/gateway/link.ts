@@ -1,4 +1,5 @@
 import type { Facts } from '../../facts/facts';
+import { describeVerdict } from '../../network/describeVerdict';
 import { linkPeer, loadBalancerPeer } from '../../network/peers';
 import { reach, type Verdict } from '../../network/reachability';
 import { flag, text, texts } from '../../topology/values';
@@ -101,7 +102,7 @@ function atLoadBalancer(
   const admission = admits(facts, way);
   addHop(journey, { node: loadBalancer, kind: node?.kind ?? 'load-balancer' }, message, [
     linkVersion === 'V1' ? `the link is made for ${name}` : `the integration names ${name}`,
-    admission?.kind === 'open' ? undefined : admission?.because,
+    admission === undefined || admission.kind === 'open' ? undefined : describeVerdict(admission),
   ]);
   if (node?.kind === 'missing') {
     return {
@@ -119,7 +120,7 @@ function atLoadBalancer(
     return {
       outcome: 'blocked',
       status: dropped,
-      because: `A security group refuses: ${admission.because}.`,
+      because: `A security group refuses: ${describeVerdict(admission)}.`,
     };
   }
   return { listener: way.listener };
