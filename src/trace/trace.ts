@@ -7,6 +7,7 @@ import { isEnding, type Ending, type Journey } from './gateway/journey';
 import { atRoute } from './gateway/routes';
 import { atStage } from './gateway/stages';
 import type { TraceRequest } from './message';
+import { describeEndReasons } from './reasons/describeEndReason';
 
 export { UnusableRequest } from './gateway/incoming';
 
@@ -26,7 +27,7 @@ export function trace(facts: Facts, request: TraceRequest): Trace {
     request: { method: read.message.method, url: request.url, headers: headersOf(request) },
     outcome: ending.outcome,
     ...(ending.status === undefined ? {} : { status: ending.status }),
-    because: ending.because,
+    because: describeEndReasons(ending.reasons),
     ...(endedAt === undefined ? {} : { endedAt }),
     hops: journey.hops,
     rejected: journey.rejected,
@@ -40,7 +41,7 @@ function endOf(facts: Facts, read: Incoming, journey: Journey): Ending {
   try {
     return follow(facts, read, journey);
   } catch {
-    return { outcome: 'unknown', because: 'What was read has a form that this trace cannot follow.' };
+    return { outcome: 'unknown', reasons: [{ code: 'form-not-understood' }] };
   }
 }
 

@@ -3,7 +3,8 @@ import { trimOf } from '../../model/trim';
 import type { AwsObject } from '../../topology/document';
 import { flag, number, record, records, text, texts } from '../../topology/values';
 import type { Message } from '../message';
-import { headerValues, listed } from './journey';
+import { listWords } from '../reasons/words';
+import { headerValues } from './journey';
 
 /** What a custom domain name does with a request: an API and stage, and the path that they get. */
 export interface Mapped {
@@ -89,7 +90,7 @@ function byRule(facts: Facts, domain: Entry, message: Message, passedOver: strin
 function refusal(condition: AwsObject, message: Message): string | undefined {
   const basePaths = texts(record(condition['MatchBasePaths'])['AnyOf']);
   if (basePaths.length > 0 && !basePaths.some(one => behind(message.path, one) !== undefined)) {
-    return `asks for the base path /${listed(basePaths.map(trimmed))}`;
+    return `asks for the base path /${listWords(basePaths.map(trimmed))}`;
   }
   const headers = records(record(condition['MatchHeaders'])['AnyOf']);
   const holds = (header: AwsObject): boolean =>
@@ -98,7 +99,7 @@ function refusal(condition: AwsObject, message: Message): string | undefined {
     );
   if (headers.length === 0 || headers.some(holds)) return undefined;
   const wanted = headers.map(one => `${text(one['Header']) ?? ''}: ${text(one['ValueGlob']) ?? ''}`);
-  return `asks for the header ${listed(wanted)}`;
+  return `asks for the header ${listWords(wanted)}`;
 }
 
 /** `abc`, `abc*`, `*abc`, `*abc*`, with regard to case ("Routing rules …", match headers conditions). */

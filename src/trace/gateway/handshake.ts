@@ -4,13 +4,14 @@ import { isNode } from '../../topology/document';
 import { record, records, text, texts } from '../../topology/values';
 import type { TraceHop } from '../document';
 import type { Message } from '../message';
+import type { EndReason } from '../reasons/endReason';
 import type { IntegrationWay } from './integrationWay';
 
 /** Where a TLS handshake fails, and why. */
 export interface Refused {
   /** Index of the listener among the hops. */
   readonly at: number;
-  readonly because: string;
+  readonly reason: EndReason;
 }
 
 /**
@@ -30,8 +31,7 @@ export function refusedHandshake(
   const listener = hops[at]?.node;
   const names = listener === undefined ? undefined : certificateNames(facts, listener);
   if (names === undefined || coversHost(names, name)) return undefined;
-  const because = `The TLS handshake fails: the certificate of the listener is for ${names.join(', ')}, not for ${name}.`;
-  return { at, because };
+  return { at, reason: { code: 'handshake-fails', certificateNames: names, host: name } };
 }
 
 function nameToVerify({ api, route }: IntegrationWay, message: Message): string | undefined {

@@ -1,9 +1,12 @@
 import type { RequestOnWay, Trace, TraceHop } from '../document';
 import type { Message } from '../message';
+import type { EndReason } from '../reasons/endReason';
 
-/** How a trace ends. */
-export type Ending = Pick<Trace, 'outcome' | 'because'> &
-  Partial<Pick<Trace, 'status' | 'targets' | 'endedAt'>>;
+/** How a trace ends, and why. */
+export interface Ending
+  extends Pick<Trace, 'outcome'>, Partial<Pick<Trace, 'status' | 'targets' | 'endedAt'>> {
+  readonly reasons: readonly EndReason[];
+}
 
 export type Rejected = Trace['rejected'][number];
 
@@ -37,11 +40,4 @@ export function addHop(
 /** Values of a header, by its name in lower case. */
 export function headerValues({ headers }: Pick<Message, 'headers'>, name: string): readonly string[] {
   return headers.filter(([own]) => own === name).map(([, value]) => value);
-}
-
-/** `1, 2 and 3` */
-export function listed(words: readonly string[]): string {
-  const last = words.at(-1);
-  if (last === undefined) return 'none';
-  return words.length === 1 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }

@@ -3,7 +3,8 @@ import type { ServedRoute } from '../../topology/servedRoutes';
 import { trimEndOf } from '../../model/trim';
 import { isRecord } from '../../topology/values';
 import type { Message } from '../message';
-import { headerValues, listed, type Ending, type Journey } from './journey';
+import { listWords } from '../reasons/words';
+import { headerValues, type Ending, type Journey } from './journey';
 import { matchHttp, matchRest, otherMethods, type RouteMatch } from './routeMatch';
 import { routeTree } from './routeTree';
 import type { Staged } from './stages';
@@ -18,9 +19,7 @@ export interface Routed extends Staged, RouteMatch {}
 export function atRoute(facts: Facts, staged: Staged, journey: Journey): Routed | Ending {
   const { api, stage } = staged;
   if (api.kind.node === 'websocket-api') {
-    const because =
-      'A WebSocket API picks its route by each message on an open connection; a trace follows HTTP requests only.';
-    return { outcome: 'unknown', because };
+    return { outcome: 'unknown', reasons: [{ code: 'websocket-not-followed' }] };
   }
   const isRest = api.kind.node === 'rest-api';
   const message = isRest ? withMethodOverride(staged.message) : staged.message;
@@ -30,7 +29,7 @@ export function atRoute(facts: Facts, staged: Staged, journey: Journey): Routed 
   const match = (isRest ? matchRest : matchHttp)(tree, message.method, message.path);
   if (match !== undefined) return { ...staged, message, ...match };
   if (stage.deployed === undefined && !api.isComplete) {
-    return { outcome: 'unknown', because: `The routes of ${stage.name} were not read to their end.` };
+    return { outcome: 'unknown', reasons: [{ code: 'routes-not-read', stage: stage.name }] };
   }
   return noRoute(facts, { ...staged, message }, journey);
 }
@@ -48,8 +47,7 @@ function answeredPreflight(api: Staged['api']['entry']['properties'], message: M
     headerValues(message, 'origin').length > 0 &&
     headerValues(message, 'access-control-request-method').length > 0;
   if (!isPreflight || !isRecord(api['CorsConfiguration'])) return undefined;
-  const because = 'The API has a CORS configuration and answers a preflight itself, without a route.';
-  return { outcome: 'responds-early', status: 204, because };
+  return { outcome: 'responds-early', status: 204, reasons: [{ code: 'preflight-answered' }] };
 }
 
 function noRoute(facts: Facts, { api, stage, message }: Staged, journey: Journey): Ending {
@@ -57,14 +55,11 @@ function noRoute(facts: Facts, { api, stage, message }: Staged, journey: Journey
   const { method, path } = message;
   const nearby = nearbyRoutes(facts, { api, stage, message });
   for (const [node, because] of [...nearby].slice(0, nearbyShown)) journey.rejected.push({ node, because });
-  const repeats =
-    path.split('/')[1] === stage.name ? `; the path repeats the name of the stage, ${stage.name}` : '';
-  const what = isRest ? 'resource and method' : 'route';
-  const answer = isRest ? '403 with the words Missing Authentication Token' : '404 Not Found';
+  const repeatsStage = path.split('/')[1] === stage.name;
   return {
     outcome: 'no-route',
     status: isRest ? 403 : 404,
-    because: `The stage ${stage.name} has no ${what} for ${method} ${path}${repeats}. API Gateway answers ${answer}.`,
+    reasons: [{ code: 'route-missing', isRest, stage: stage.name, method, path, repeatsStage }],
   };
 }
 
@@ -123,7 +118,7 @@ export function remarksOn(
       ? [`what ${stage.name} has deployed was not read, so this is the route as it is edited`]
       : []),
     ...(filledIn.length > 0
-      ? [`the deployment does not tell its ${listed(filledIn)}, taken here as edited`]
+      ? [`the deployment does not tell its ${listWords(filledIn)}, taken here as edited`]
       : []),
   ];
 }

@@ -3,7 +3,7 @@ import type { Api, Stage } from '../../topology/api';
 import { number, record, text } from '../../topology/values';
 import type { Message } from '../message';
 import type { Entered } from './entrance';
-import { addHop, listed, type Ending, type Journey } from './journey';
+import { addHop, type Ending, type Journey } from './journey';
 
 /** The stage that serves a request, and the request without what named the stage. */
 export interface Staged {
@@ -49,7 +49,7 @@ function noStage(facts: Facts, entered: Entered, name: string, journey: Journey)
   const { api } = entered;
   const title = text(api.entry.properties['name'] ?? api.entry.properties['Name']) ?? api.id;
   if (!stageOperations.some(operation => facts.answered(operation, api.entry, api.entry.arn))) {
-    return { outcome: 'unknown', because: `The stages of ${title} were not read.` };
+    return { outcome: 'unknown', reasons: [{ code: 'stages-not-read', api: title }] };
   }
   for (const stage of api.stages) {
     const isSimilar = stage.name.toLowerCase() === name.toLowerCase();
@@ -58,8 +58,11 @@ function noStage(facts: Facts, entered: Entered, name: string, journey: Journey)
       : `it is named ${stage.name}`;
     journey.rejected.push({ node: stage.id, because });
   }
-  const names = listed(api.stages.map(stage => stage.name));
-  const wanted = name === '' ? 'The path names no stage' : `${title} has no stage ${name}`;
+  const stages = api.stages.map(stage => stage.name);
   const status = api.kind.node === 'http-api' ? 404 : 403;
-  return { outcome: 'no-route', status, because: `${wanted}; its stages: ${names}.` };
+  return {
+    outcome: 'no-route',
+    status,
+    reasons: [{ code: 'stage-missing', api: title, stage: name, stages }],
+  };
 }
