@@ -1,10 +1,11 @@
 import type { AwsObject, TopologyNode } from '../../topology/document';
 import { number, records, text } from '../../topology/values';
 import type { Message } from '../message';
+import type { BalancingReason } from '../reasons/balancingReason';
 import { forward } from './forward';
 import { authenticate, fixedResponse, redirect, validateToken, type Passed } from './responses';
 import { transform } from './transforms';
-import { after, end, hopOf, sentences, type Balanced, type Walk } from './walk';
+import { after, end, hopOf, type Balanced, type Walk } from './walk';
 
 /** What a request met: a rule, or a listener that has none. */
 export interface Met {
@@ -20,7 +21,7 @@ export interface Met {
  * listener rules"). Transforms come before a request is forwarded.
  */
 export function perform(walk: Walk, met: Met, message: Message): Balanced {
-  const remarks: string[] = [];
+  const remarks: BalancingReason[] = [];
   for (const action of inOrder(met.actions)) {
     const done = carryOut(walk, { action, met, message });
     if ('remark' in done) {
@@ -29,10 +30,10 @@ export function perform(walk: Walk, met: Met, message: Message): Balanced {
     }
     const onward = 'message' in done ? done.message : message;
     const hops = met.hop === undefined ? [] : [hopOf(met.hop.node, met.hop.because, onward)];
-    return after(hops, { ...done.ends, because: sentences(done.ends.because, remarks) });
+    return after(hops, { ...done.ends, reasons: [...done.ends.reasons, ...remarks] });
   }
   const hops = met.hop === undefined ? [] : [hopOf(met.hop.node, met.hop.because, message)];
-  return end('unknown', sentences('no action says what becomes of the request', remarks), { hops });
+  return end('unknown', [{ code: 'no-final-action' }, ...remarks], { hops });
 }
 
 /** `message`: as it leaves, where that is not as it came. */
@@ -62,11 +63,11 @@ function carryOut(walk: Walk, { action, met, message }: Performed): Done {
         loadBalancerId: met.loadBalancerId,
         message: transformed.message,
       });
-      const because = sentences(way.because, transformed.remarks);
-      return { ends: { ...way, because }, message: transformed.message };
+      const reasons = [...way.reasons, ...transformed.remarks];
+      return { ends: { ...way, reasons }, message: transformed.message };
     }
     default:
-      return { ends: end('unknown', `an action ${type ?? ''} of a kind that is not known`) };
+      return { ends: end('unknown', [{ code: 'action-not-understood', type }]) };
   }
 }
 

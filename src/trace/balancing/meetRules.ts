@@ -1,14 +1,18 @@
 import type { NodeOf } from '../../paths/hops';
 import type { Message } from '../message';
+import { describeRuleName } from '../reasons/describeBalancingReason';
+import { describeRuleReason } from '../reasons/describeRuleReason';
+import type { RuleReason } from '../reasons/ruleReason';
+import { joinSentences } from '../reasons/words';
 import { isDefault, type Rule } from '../rules/algebra';
 import { conditionsOf, type Condition } from '../rules/conditions';
 import { testRule } from '../rules/matching';
 import { perform } from './actions';
-import { end, sentences, type Balanced, type Walk } from './walk';
+import { end, type Balanced, type Walk } from './walk';
 
 interface Undecided {
   readonly rule: Rule;
-  readonly because: string;
+  readonly reason: RuleReason;
 }
 
 /**
@@ -24,40 +28,43 @@ export function meetRules(
 ): Balanced {
   const rejected: { readonly node: string; readonly because: string }[] = [];
   const undecided: Undecided[] = [];
-  const act = (rule: Rule, remark?: string): Balanced =>
-    performRule(walk, { rule, loadBalancerId, isOnly: rules.length === 1, remark }, message);
+  const act = (rule: Rule, remarks: readonly RuleReason[] = []): Balanced =>
+    performRule(walk, { rule, loadBalancerId, isOnly: rules.length === 1, remarks }, message);
   for (const rule of rules) {
     const verdict = testRule(rule, message);
     if (verdict.kind === 'fails') {
-      rejected.push({ node: rule.id, because: sentences(verdict.because, verdict.remark) });
+      rejected.push({
+        node: rule.id,
+        because: joinSentences([verdict.reason, ...(verdict.remarks ?? [])].map(describeRuleReason)),
+      });
     } else if (verdict.kind === 'unknown') {
-      undecided.push({ rule, because: verdict.because });
+      undecided.push({ rule, reason: verdict.reason });
     } else {
-      const way = act(rule, verdict.remark);
+      const way = act(rule, verdict.remarks);
       const other = undecided.find(one => !endAlike(act(one.rule), way));
       if (other !== undefined) return cannotBeTold(other, rejected);
       const alike = undecided.map(
-        one => `${wordFor(one.rule)} may come before it and does the same: ${one.because}`,
+        one => ({ code: 'rule-ends-alike', rule: priorityOf(one.rule), reason: one.reason }) as const,
       );
-      return { ...way, because: sentences(way.because, alike), rejected: [...rejected, ...way.rejected] };
+      return { ...way, reasons: [...way.reasons, ...alike], rejected: [...rejected, ...way.rejected] };
     }
   }
   const [first] = undecided;
   if (first !== undefined) return cannotBeTold(first, rejected);
-  return end('unknown', 'no rule matches, and the default rule was not read', { rejected });
+  return end('unknown', [{ code: 'no-rule-matches' }], { rejected });
 }
 
-function cannotBeTold({ rule, because }: Undecided, rejected: Balanced['rejected']): Balanced {
-  return end('unknown', `whether ${wordFor(rule)} matches cannot be told: ${because}`, { rejected });
+function cannotBeTold({ rule, reason }: Undecided, rejected: Balanced['rejected']): Balanced {
+  return end('unknown', [{ code: 'rule-undecided', rule: priorityOf(rule), reason }], { rejected });
 }
 
 function endAlike(one: Balanced, other: Balanced): boolean {
-  const comparable = ({ outcome, status, because, targets, hops }: Balanced): string =>
+  const comparable = ({ outcome, status, reasons, targets, hops }: Balanced): string =>
     JSON.stringify([
       outcome,
       status,
       targets,
-      outcome === 'responds-early' ? because : '',
+      outcome === 'responds-early' ? reasons : [],
       hops.at(-1)?.request,
       hops.slice(1).map(({ node }) => node),
     ]);
@@ -68,12 +75,12 @@ interface Performed {
   readonly rule: NodeOf<'rule'>;
   readonly loadBalancerId: string;
   readonly isOnly: boolean;
-  readonly remark: string | undefined;
+  readonly remarks: readonly RuleReason[];
 }
 
 function performRule(
   walk: Walk,
-  { rule, loadBalancerId, isOnly, remark }: Performed,
+  { rule, loadBalancerId, isOnly, remarks }: Performed,
   message: Message,
 ): Balanced {
   const matched = conditionsOf(rule).map(wordForCondition).join(' and ');
@@ -81,14 +88,16 @@ function performRule(
     ? isOnly
       ? 'the default rule is the only one'
       : 'no other rule matches'
-    : `${wordFor(rule)} ${matched === '' ? 'has no conditions' : `matches: ${matched}`}`;
+    : `${describeRuleName(priorityOf(rule))} ${matched === '' ? 'has no conditions' : `matches: ${matched}`}`;
   const { actions, transforms } = rule.attributes;
-  const hop = { node: rule, because: remark === undefined ? because : `${because} (${remark})` };
+  const hop = {
+    node: rule,
+    because: remarks.length === 0 ? because : `${because} (${remarks.map(describeRuleReason).join('; ')})`,
+  };
   return perform(walk, { hop, actions, transforms, loadBalancerId }, message);
 }
 
-const wordFor = (rule: Rule): string =>
-  isDefault(rule) ? 'the default rule' : `rule ${rule.attributes.priority ?? rule.id}`;
+const priorityOf = (rule: Rule): string => rule.attributes.priority ?? rule.id;
 
 function wordForCondition(condition: Condition): string {
   switch (condition.field) {

@@ -106,7 +106,7 @@ function throughLink(facts: Facts, way: IntegrationWay, message: Message, journe
   const next = overLink(facts, way, message, journey);
   if (isEnding(next)) return next;
   if ('service' in next) return atService(facts, next.service, message, journey);
-  const { hops, rejected, because, ...ending } = balance(facts, next.listener, next.message);
+  const { hops, rejected, reasons, ...ending } = balance(facts, next.listener, next.message);
   const refused = refusedHandshake(facts, way, next.message, hops);
   if (refused !== undefined) {
     append(journey.hops, hops.slice(0, refused.at + 1));
@@ -115,7 +115,7 @@ function throughLink(facts: Facts, way: IntegrationWay, message: Message, journe
   append(journey.hops, hops);
   append(journey.rejected, rejected);
   const status = ending.status ?? (ending.outcome === 'blocked' ? statusOf(way).wrong : undefined);
-  return { ...ending, reasons: [{ code: 'balanced', because }], ...(status === undefined ? {} : { status }) };
+  return { ...ending, reasons: [{ code: 'balanced', reasons }], ...(status === undefined ? {} : { status }) };
 }
 
 /** API Gateway discovers the instances that are healthy, or all where none is known to be ("DiscoverInstances"). */

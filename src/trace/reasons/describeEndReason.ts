@@ -1,4 +1,5 @@
 import { describeVerdict } from '../../network/describeVerdict';
+import { describeBalancingReasons } from './describeBalancingReason';
 import type { EndReason, EndReasonCode } from './endReason';
 import { listWords } from './words';
 
@@ -86,7 +87,7 @@ const sentences: Describe = {
     `A security group refuses: ${describeVerdict({ reason: verdict })}.`,
   'handshake-fails': ({ certificateNames, host }) =>
     `The TLS handshake fails: the certificate of the listener is for ${certificateNames.join(', ')}, not for ${host}.`,
-  balanced: ({ because }) => asSentence(because),
+  balanced: ({ reasons }) => asSentence(describeBalancingReasons(reasons)),
 
   'cloud-map-service-missing': ({ service }) => `The Cloud Map service ${service} does not exist.`,
   'cloud-map-instances-not-read': ({ service }) =>

@@ -1,4 +1,5 @@
 import type { VerdictReason } from '../../network/verdict';
+import type { BalancingReason } from './balancingReason';
 
 /** Why a trace ends at API Gateway, or on the way from there to a listener. Names are as a person knows them. */
 export type EndReason =
@@ -114,7 +115,7 @@ type LinkEnd =
       readonly host: string;
     }
   /** What a load balancer does, from the listener on. */
-  | { readonly code: 'balanced'; readonly because: string };
+  | { readonly code: 'balanced'; readonly reasons: readonly BalancingReason[] };
 
 /** `service` is a name, or an id where the service does not exist. */
 type CloudMapEnd =
