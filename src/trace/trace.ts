@@ -8,6 +8,8 @@ import { atRoute } from './gateway/routes';
 import { atStage } from './gateway/stages';
 import type { TraceRequest } from './message';
 import { describeEndReasons } from './reasons/describeEndReason';
+import { describeHop } from './reasons/describeHop';
+import { describeRejection } from './reasons/describeRejection';
 
 export { UnusableRequest } from './gateway/incoming';
 
@@ -29,8 +31,8 @@ export function trace(facts: Facts, request: TraceRequest): Trace {
     ...(ending.status === undefined ? {} : { status: ending.status }),
     because: describeEndReasons(ending.reasons),
     ...(endedAt === undefined ? {} : { endedAt }),
-    hops: journey.hops,
-    rejected: journey.rejected,
+    hops: journey.hops.map(describeHop),
+    rejected: journey.rejected.map(describeRejection),
     targets: ending.targets ?? [],
     findings: [],
   };

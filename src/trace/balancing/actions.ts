@@ -2,6 +2,7 @@ import type { AwsObject, TopologyNode } from '../../topology/document';
 import { number, records, text } from '../../topology/values';
 import type { Message } from '../message';
 import type { BalancingReason } from '../reasons/balancingReason';
+import type { HopReason } from '../reasons/hopReason';
 import { forward } from './forward';
 import { authenticate, fixedResponse, redirect, validateToken, type Passed } from './responses';
 import { transform } from './transforms';
@@ -10,7 +11,7 @@ import { after, end, hopOf, type Balanced, type Walk } from './walk';
 /** What a request met: a rule, or a listener that has none. */
 export interface Met {
   /** A hop of its own; left out where the listener is one already. */
-  readonly hop: { readonly node: TopologyNode; readonly because: string } | undefined;
+  readonly hop: { readonly node: TopologyNode; readonly reason: HopReason } | undefined;
   readonly actions: readonly AwsObject[] | undefined;
   readonly transforms: readonly AwsObject[] | undefined;
   readonly loadBalancerId: string;
@@ -29,10 +30,10 @@ export function perform(walk: Walk, met: Met, message: Message): Balanced {
       continue;
     }
     const onward = 'message' in done ? done.message : message;
-    const hops = met.hop === undefined ? [] : [hopOf(met.hop.node, met.hop.because, onward)];
+    const hops = met.hop === undefined ? [] : [hopOf(met.hop.node, met.hop.reason, onward)];
     return after(hops, { ...done.ends, reasons: [...done.ends.reasons, ...remarks] });
   }
-  const hops = met.hop === undefined ? [] : [hopOf(met.hop.node, met.hop.because, message)];
+  const hops = met.hop === undefined ? [] : [hopOf(met.hop.node, met.hop.reason, message)];
   return end('unknown', [{ code: 'no-final-action' }, ...remarks], { hops });
 }
 

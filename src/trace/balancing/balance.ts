@@ -31,7 +31,7 @@ function enter(way: Pick<Walk, 'facts' | 'passed'>, listenerId: string, message:
     return end('unknown', [{ code: 'listener-not-known', call }]);
   }
   const { scheme, host, port } = message;
-  const hops = [hopOf(node, `port ${port} of ${scheme}://${host}${message.path}`, message)];
+  const hops = [hopOf(node, { code: 'at-listener', port, scheme, host, path: message.path }, message)];
   if (!isNode(node, 'listener')) {
     return end('blocked', [{ code: 'port-closed', port, loadBalancer: undefined }], { hops });
   }

@@ -1,11 +1,9 @@
 import type { NodeOf } from '../../paths/hops';
 import type { Message } from '../message';
-import { describeRuleName } from '../reasons/describeBalancingReason';
-import { describeRuleReason } from '../reasons/describeRuleReason';
+import type { Rejection } from '../reasons/rejectionReason';
 import type { RuleReason } from '../reasons/ruleReason';
-import { joinSentences } from '../reasons/words';
-import { isDefault, type Rule } from '../rules/algebra';
-import { conditionsOf, type Condition } from '../rules/conditions';
+import type { Rule } from '../rules/algebra';
+import { conditionsOf } from '../rules/conditions';
 import { testRule } from '../rules/matching';
 import { perform } from './actions';
 import { end, type Balanced, type Walk } from './walk';
@@ -26,17 +24,15 @@ export function meetRules(
   loadBalancerId: string,
   message: Message,
 ): Balanced {
-  const rejected: { readonly node: string; readonly because: string }[] = [];
+  const rejected: Rejection[] = [];
   const undecided: Undecided[] = [];
   const act = (rule: Rule, remarks: readonly RuleReason[] = []): Balanced =>
     performRule(walk, { rule, loadBalancerId, isOnly: rules.length === 1, remarks }, message);
   for (const rule of rules) {
     const verdict = testRule(rule, message);
     if (verdict.kind === 'fails') {
-      rejected.push({
-        node: rule.id,
-        because: joinSentences([verdict.reason, ...(verdict.remarks ?? [])].map(describeRuleReason)),
-      });
+      const { reason, remarks = [] } = verdict;
+      rejected.push({ node: rule.id, reason: { code: 'rule-fails', reason, remarks } });
     } else if (verdict.kind === 'unknown') {
       undecided.push({ rule, reason: verdict.reason });
     } else {
@@ -83,38 +79,15 @@ function performRule(
   { rule, loadBalancerId, isOnly, remarks }: Performed,
   message: Message,
 ): Balanced {
-  const matched = conditionsOf(rule).map(wordForCondition).join(' and ');
-  const because = isDefault(rule)
-    ? isOnly
-      ? 'the default rule is the only one'
-      : 'no other rule matches'
-    : `${describeRuleName(priorityOf(rule))} ${matched === '' ? 'has no conditions' : `matches: ${matched}`}`;
   const { actions, transforms } = rule.attributes;
-  const hop = {
-    node: rule,
-    because: remarks.length === 0 ? because : `${because} (${remarks.map(describeRuleReason).join('; ')})`,
-  };
-  return perform(walk, { hop, actions, transforms, loadBalancerId }, message);
+  const reason = {
+    code: 'rule-met',
+    rule: priorityOf(rule),
+    isOnly,
+    conditions: conditionsOf(rule),
+    remarks,
+  } as const;
+  return perform(walk, { hop: { node: rule, reason }, actions, transforms, loadBalancerId }, message);
 }
 
 const priorityOf = (rule: Rule): string => rule.attributes.priority ?? rule.id;
-
-function wordForCondition(condition: Condition): string {
-  switch (condition.field) {
-    case 'host-header':
-    case 'path-pattern':
-      return `${condition.field} ${[...condition.patterns, ...condition.expressions].join(', ')}`;
-    case 'http-header':
-      return `${condition.field} ${condition.name} ${[...condition.patterns, ...condition.expressions].join(', ')}`;
-    case 'http-request-method':
-      return `${condition.field} ${condition.methods.join(', ')}`;
-    case 'query-string':
-      return `${condition.field} ${condition.pairs.map(({ key, value }) => (key === undefined ? value : `${key}=${value}`)).join(', ')}`;
-    case 'source-ip':
-      return `${condition.field} ${condition.blocks.join(', ')}`;
-    case 'address-type':
-      return `source-ip ${condition.type}`;
-    case 'unreadable':
-      return condition.name;
-  }
-}

@@ -29,7 +29,9 @@ export function atTargetGroup(walk: Walk, given: Given): Balanced {
   if (node === undefined) return end('unknown', shares.reasons);
   const group = isNode(node, 'target-group') ? node : undefined;
   const message = leaving(group, given.message);
-  const hops = [hopOf(node, `it is forwarded to ${nameOf(facts, targetGroupId)}`, message)];
+  const hops = [
+    hopOf(node, { code: 'forwarded-to-group', targetGroup: nameOf(facts, targetGroupId) }, message),
+  ];
   if (shares.kind === 'nobody') return end('no-healthy-target', shares.reasons, { status: 503, hops });
   if (shares.kind === 'unknown') return end('unknown', shares.reasons, { hops });
   const onward = onwardFrom(facts, group, shares);
@@ -111,8 +113,8 @@ function toLoadBalancer(walk: Walk, given: Given, target: Target): Balanced {
   }
   const port = target.attributes.port ?? given.message.port;
   const message = { ...given.message, port };
-  const is = named === id ? 'the target is' : `${named} is an address of`;
-  const hops = [hopOf(node, `${is} ${loadBalancer}, on port ${port}`, message)];
+  const address = named === id ? undefined : named;
+  const hops = [hopOf(node, { code: 'target-is-load-balancer', loadBalancer, address, port }, message)];
   if (!isNode(node, 'load-balancer')) {
     return end('blocked', [{ code: 'load-balancer-missing', loadBalancer }], { hops });
   }

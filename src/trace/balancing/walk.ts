@@ -1,11 +1,15 @@
 import type { Facts } from '../../facts/facts';
 import type { TopologyNode } from '../../topology/document';
-import type { Outcome, Trace, TraceHop } from '../document';
+import type { Outcome, Trace } from '../document';
 import type { Message } from '../message';
 import type { BalancingReason } from '../reasons/balancingReason';
+import type { HopReason, ReasonedHop } from '../reasons/hopReason';
+import type { Rejection } from '../reasons/rejectionReason';
 
 /** How a request goes on from a listener, and how it ends. */
-export interface Balanced extends Pick<Trace, 'outcome' | 'status' | 'hops' | 'rejected' | 'targets'> {
+export interface Balanced extends Pick<Trace, 'outcome' | 'status' | 'targets'> {
+  readonly hops: readonly ReasonedHop[];
+  readonly rejected: readonly Rejection[];
   /** Why it ends so. */
   readonly reasons: readonly BalancingReason[];
 }
@@ -28,16 +32,20 @@ export function end(
 }
 
 /** What comes before a way. */
-export function after(hops: readonly TraceHop[], way: Balanced): Balanced {
+export function after(hops: readonly ReasonedHop[], way: Balanced): Balanced {
   return { ...way, hops: [...hops, ...way.hops] };
 }
 
-export function hopOf(node: Pick<TopologyNode, 'id' | 'kind'>, because: string, message: Message): TraceHop {
+export function hopOf(
+  node: Pick<TopologyNode, 'id' | 'kind'>,
+  reason: HopReason,
+  message: Message,
+): ReasonedHop {
   const { method, scheme, host, port } = message;
   return {
     node: node.id,
     kind: node.kind,
-    because,
+    reasons: [reason],
     request: { method, scheme, host, port, path: pathWithQuery(message) },
   };
 }

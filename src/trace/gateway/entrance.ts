@@ -5,6 +5,7 @@ import { apiIdOf } from '../../topology/apis';
 import { executeApiEndpoint } from '../../topology/invokeUrl';
 import { flag, records, text, texts, record } from '../../topology/values';
 import type { Message } from '../message';
+import type { HopReason } from '../reasons/hopReason';
 import { mapOnDomain } from './domainMappings';
 import type { Incoming } from './incoming';
 import { addHop, headerValues, type Ending, type Journey } from './journey';
@@ -17,7 +18,7 @@ export interface Entered {
   /** With the path that is left for the API. */
   readonly message: Message;
   /** Why it is this API. */
-  readonly because: string;
+  readonly reason: HopReason;
   /** Whether the API's own endpoint was called, which can be disabled. */
   readonly isDefaultEndpoint: boolean;
 }
@@ -37,7 +38,7 @@ function enterNamed(facts: Facts, id: string, message: Message): Entered | Endin
     api,
     stage: undefined,
     message: { ...message, host: message.host === '' ? (endpoint ?? '') : message.host },
-    because: 'it was named',
+    reason: { code: 'api-named' },
     isDefaultEndpoint: false,
   };
 }
@@ -69,8 +70,9 @@ function enterByEndpoint(
   );
   const [api, ...others] = found;
   if (api === undefined) return noApi(facts, apiId, region);
-  for (const { id } of others) journey.rejected.push({ node: id, because: 'another account has it' });
-  return { api, stage: undefined, message, because: `${host} is its endpoint`, isDefaultEndpoint: true };
+  for (const { id } of others) journey.rejected.push({ node: id, reason: { code: 'in-other-account' } });
+  const reason = { code: 'own-endpoint', host } as const;
+  return { api, stage: undefined, message, reason, isDefaultEndpoint: true };
 }
 
 function noApi(facts: Facts, apiId: string, region: string): Ending {
@@ -112,10 +114,12 @@ function enterByDomain(facts: Facts, host: string, message: Message, journey: Jo
   const { mapped, passedOver, unread } = mapOnDomain(facts, domain, message);
   append(
     journey.rejected,
-    passedOver.map(because => ({ node: node.node, because })),
+    passedOver.map(reason => ({ node: node.node, reason })),
   );
   const isExact = name.toLowerCase() === host;
-  const reason = isExact ? `${host} is this custom domain name` : `${host} falls under ${name}`;
+  const reason: HopReason = isExact
+    ? { code: 'domain-name-is-host', host }
+    : { code: 'domain-name-is-wildcard', host, domainName: name };
   if (mapped === undefined) {
     addHop(journey, node, message, [reason]);
     if (unread.length > 0) {
@@ -128,14 +132,19 @@ function enterByDomain(facts: Facts, host: string, message: Message, journey: Jo
     return { outcome: 'no-route', status: 403, reasons: [unmapped] };
   }
   const left = { ...message, path: mapped.path };
-  addHop(journey, node, left, [reason, mapped.because]);
+  addHop(journey, node, left, [reason, mapped.reason]);
   const api =
     mapped.apiId === undefined
       ? undefined
       : apisOf(facts)(domain.region, mapped.apiId).find(({ entry }) => entry.account === domain.account);
   if (api === undefined) return noMappedApi(facts, domain, name, mapped.apiId);
-  const because = `${name} leads to it`;
-  return { api, stage: mapped.stage, message: left, because, isDefaultEndpoint: false };
+  return {
+    api,
+    stage: mapped.stage,
+    message: left,
+    reason: { code: 'domain-name-leads-to-api', domainName: name },
+    isDefaultEndpoint: false,
+  };
 }
 
 function noMappedApi(facts: Facts, domain: Entry, name: string, apiId: string | undefined): Ending {
@@ -182,16 +191,14 @@ function noDomain(facts: Facts, host: string): Ending {
 
 /** Adds the API's hop; ends where its own endpoint was called and is disabled. */
 export function atApi(entered: Entered, journey: Journey): Ending | undefined {
-  const { api, message, because, isDefaultEndpoint } = entered;
+  const { api, message, reason, isDefaultEndpoint } = entered;
   const { properties } = api.entry;
   const types = texts(record(properties['endpointConfiguration'])['types']);
   const isPrivate = types.includes('PRIVATE');
   addHop(journey, { node: api.id, kind: api.kind.node }, message, [
-    because,
-    isPrivate ? 'it is private: only VPC endpoints that its policy allows come to it' : undefined,
-    text(properties['policy']) === undefined
-      ? undefined
-      : 'its resource policy, which is not evaluated here, lets the caller in',
+    reason,
+    isPrivate ? { code: 'private-api' } : undefined,
+    text(properties['policy']) === undefined ? undefined : { code: 'resource-policy-not-evaluated' },
   ]);
   const isDisabled = flag(properties['disableExecuteApiEndpoint'] ?? properties['DisableExecuteApiEndpoint']);
   if (isDisabled !== true || !isDefaultEndpoint) return undefined;

@@ -2,8 +2,8 @@ import type { Facts } from '../../facts/facts';
 import { coversHost } from '../../network/certificateNames';
 import { isNode } from '../../topology/document';
 import { record, records, text, texts } from '../../topology/values';
-import type { TraceHop } from '../document';
 import type { Message } from '../message';
+import type { ReasonedHop } from '../reasons/hopReason';
 import type { EndReason } from '../reasons/endReason';
 import type { IntegrationWay } from './integrationWay';
 
@@ -23,7 +23,7 @@ export function refusedHandshake(
   facts: Facts,
   way: IntegrationWay,
   message: Message,
-  hops: readonly TraceHop[],
+  hops: readonly ReasonedHop[],
 ): Refused | undefined {
   const name = nameToVerify(way, message);
   if (name === undefined) return undefined;

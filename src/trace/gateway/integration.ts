@@ -3,6 +3,7 @@ import { append } from '../../model/lists';
 import { record, text } from '../../topology/values';
 import { balance } from '../balancing/balance';
 import type { Message } from '../message';
+import type { HopReason } from '../reasons/hopReason';
 import { answered, mockStatus } from './answers';
 import { refusedHandshake } from './handshake';
 import { integrationWay, type IntegrationWay } from './integrationWay';
@@ -15,10 +16,10 @@ import { remarksOn, type Routed } from './routes';
 export function integrate(facts: Facts, routed: Routed, journey: Journey): Ending {
   const way = integrationWay(facts, routed.stage.id, routed.route);
   const { key, httpMethod, path } = routed.route;
-  const reason =
+  const reason: HopReason =
     path === undefined
-      ? `no other route matches, so it is for ${key}`
-      : `it matches ${httpMethod ?? ''} ${path}`;
+      ? { code: 'no-other-route', route: key }
+      : { code: 'route-matches', method: httpMethod ?? '', path };
   const isSent = way.kind === 'private' || way.kind === 'http';
   const sent = isSent && way.uri !== undefined ? leaving(way, routed) : undefined;
   const message = sent?.message ?? routed.message;
@@ -59,12 +60,6 @@ function mocked({ route }: IntegrationWay): Ending {
   return { outcome: 'responds-early', reasons, ...(status === undefined ? {} : { status }) };
 }
 
-const endpointWords = {
-  lambda: 'the Lambda function that the integration invokes',
-  http: 'the HTTP endpoint of the integration, over the internet',
-  'aws-service': 'the AWS service that the integration calls',
-} as const;
-
 function atEndpoint(facts: Facts, way: IntegrationWay, message: Message, journey: Journey): Ending {
   const { endpoint, kind, missing } = way;
   if (endpoint === undefined || !(kind === 'lambda' || kind === 'http' || kind === 'aws-service')) {
@@ -76,7 +71,9 @@ function atEndpoint(facts: Facts, way: IntegrationWay, message: Message, journey
     'aws-service': 'aws-service',
   } as const;
   const node = facts.graph.node(endpoint);
-  addHop(journey, { node: endpoint, kind: node?.kind ?? nodeKinds[kind] }, message, [endpointWords[kind]]);
+  addHop(journey, { node: endpoint, kind: node?.kind ?? nodeKinds[kind] }, message, [
+    { code: 'endpoint', kind },
+  ]);
   if (missing !== undefined) {
     return { outcome: 'blocked', status: 500, reasons: [{ code: 'endpoint-missing', endpoint }] };
   }
@@ -123,7 +120,7 @@ function atService(facts: Facts, service: string, message: Message, journey: Jou
   const node = facts.graph.node(service);
   const name = node?.name ?? service;
   addHop(journey, { node: service, kind: node?.kind ?? 'cloud-map-service' }, message, [
-    `the integration asks Cloud Map for instances of ${name}`,
+    { code: 'cloud-map-asked', service: name },
   ]);
   if (node?.kind === 'missing') {
     return { outcome: 'blocked', status: 503, reasons: [{ code: 'cloud-map-service-missing', service }] };

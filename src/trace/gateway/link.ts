@@ -1,5 +1,4 @@
 import type { Facts } from '../../facts/facts';
-import { describeVerdict } from '../../network/describeVerdict';
 import { linkPeer, loadBalancerPeer } from '../../network/peers';
 import { reach, type Verdict } from '../../network/reachability';
 import { flag, text, texts } from '../../topology/values';
@@ -58,7 +57,7 @@ function atLink(facts: Facts, way: IntegrationWay, message: Message, journey: Jo
   const node = facts.graph.node(link);
   const name = node?.name ?? connectionId;
   addHop(journey, { node: link, kind: node?.kind ?? 'vpc-link' }, message, [
-    `the integration goes through the VPC link ${name}${linkVersion === undefined ? '' : ` (${linkVersion})`}`,
+    { code: 'over-link', link: name, version: linkVersion },
   ]);
   if (linkVersion === undefined) {
     return { outcome: 'blocked', status: wrong, reasons: [{ code: 'link-missing', link: connectionId }] };
@@ -97,8 +96,10 @@ function atLoadBalancer(
   const name = node?.name ?? loadBalancer;
   const admission = admits(facts, way);
   addHop(journey, { node: loadBalancer, kind: node?.kind ?? 'load-balancer' }, message, [
-    linkVersion === 'V1' ? `the link is made for ${name}` : `the integration names ${name}`,
-    admission === undefined || admission.kind === 'open' ? undefined : describeVerdict(admission),
+    { code: linkVersion === 'V1' ? 'link-made-for' : 'integration-names', loadBalancer: name },
+    admission === undefined || admission.kind === 'open'
+      ? undefined
+      : { code: 'link-not-admitted', verdict: admission.reason },
   ]);
   if (node?.kind === 'missing') {
     return {
