@@ -2,11 +2,11 @@ import type { AwsObject, Entry, Facts } from '../facts/facts';
 import { flag, number, record, records, text } from '../topology/values';
 import { blockOf, type Block } from './blocks';
 import { remembered, rememberedBy } from '../facts/remembered';
-import { idIn, neighbour } from './places';
+import { neighbour } from './places';
 import { subnetBlocks } from './subnets';
 import { passed, type AclRule, type Packets } from './aclRules';
-import type { Direction } from './securityGroups';
-import type { Verdict } from './verdict';
+import { describeVerdict } from './describeVerdict';
+import type { Direction, Verdict } from './verdict';
 
 /**
  * The ports that answers come back to. Clients choose from different parts of it; load balancers, NAT gateways and
@@ -32,10 +32,9 @@ export function passesNetworkAcls(
   const [first] = open;
   if (first !== undefined && open.length === pairs.length) return first;
   if (first !== undefined) {
-    const words = (closed ?? unknown)?.because;
-    return { kind: 'open', because: `only between some subnets${words === undefined ? '' : `: ${words}`}` };
+    return { kind: 'open', reason: { code: 'some-subnets-only', lost: (closed ?? unknown)?.reason } };
   }
-  return unknown ?? closed ?? { kind: 'open', because: 'no subnets are known' };
+  return unknown ?? closed ?? { kind: 'open', reason: { code: 'no-subnets' } };
 }
 
 /** Two subnets, by their ARNs, and the port that is asked for at the second. */
@@ -45,15 +44,19 @@ export interface SubnetPair {
   readonly port: number;
 }
 
-/** The same for one subnet and another. Answers are remembered. */
-export function betweenSubnets(facts: Facts, { from, to, port }: SubnetPair): Verdict {
-  return verdictOf(facts, JSON.stringify([from, to, port]));
+/** The same for one subnet and another, with its reason described. Answers are remembered. */
+export function betweenSubnets(
+  facts: Facts,
+  { from, to, port }: SubnetPair,
+): Verdict & { readonly because: string } {
+  const verdict = verdictOf(facts, JSON.stringify([from, to, port]));
+  return { ...verdict, because: describeVerdict(verdict) };
 }
 
-const verdictOf = rememberedBy((facts, key) => {
+const verdictOf = rememberedBy((facts, key): Verdict => {
   const [from, to, port] = JSON.parse(key) as [string, string, number];
   return from === to
-    ? ({ kind: 'open', because: `both are in ${idIn(from)}` } as const)
+    ? { kind: 'open', reason: { code: 'same-subnet', subnet: from } }
     : throughFour(facts, { from, to, port });
 });
 
@@ -71,7 +74,7 @@ function throughFour(facts: Facts, { from, to, port }: SubnetPair): Verdict {
     verdicts.find(({ kind }) => kind === 'closed') ??
     verdicts.find(({ kind }) => kind === 'unknown') ?? {
       kind: 'open',
-      because: [...new Set(verdicts.map(({ because }) => because))].join('; '),
+      reason: { code: 'network-acls-admit', passages: verdicts.map(({ reason }) => reason) },
     }
   );
 }
@@ -88,35 +91,29 @@ interface Passage {
 function through(facts: Facts, { at, direction, other, ports }: Passage): Verdict {
   const acl = aclOfSubnet(facts).get(at);
   if (acl === undefined) {
-    const because = `the network ACL of ${idIn(at)} was not read`;
-    return { kind: 'unknown', operation: 'ec2:DescribeNetworkAcls', node: at, because };
+    const reason = { code: 'network-acl-not-read', subnet: at } as const;
+    return { kind: 'unknown', operation: 'ec2:DescribeNetworkAcls', node: at, reason };
   }
   const packets = packetsOf(facts, other, ports);
   if (packets.length === 0) {
-    const because = `the addresses of ${idIn(other)} were not read`;
-    return { kind: 'unknown', operation: 'ec2:DescribeSubnets', node: other, because };
+    const reason = { code: 'subnet-not-read', subnet: other } as const;
+    return { kind: 'unknown', operation: 'ec2:DescribeSubnets', node: other, reason };
   }
   const rules = rulesOf(facts, acl.arn)[direction];
   const coverages = packets.map(packet => passed(rules, packet));
-  const words = portWords(ports);
-  const toward = `${direction === 'egress' ? 'out to' : 'in from'} ${idIn(other)}`;
+  const { first: firstPort, last: lastPort } = ports;
+  const passage = { networkAcl: acl.arn, subnet: at, direction, other, firstPort, lastPort };
   if (coverages.every(coverage => coverage === 'none')) {
-    const because = `network ACL ${idIn(acl.arn)} of ${idIn(at)} lets no TCP ${words} ${toward}`;
-    return { kind: 'closed', side: direction, securityGroup: acl.arn, because };
+    const reason = { code: 'network-acl-refuses', ...passage } as const;
+    return { kind: 'closed', side: direction, securityGroup: acl.arn, reason };
   }
-  const part = coverages.includes('all') ? '' : 'a part of ';
-  return {
-    kind: 'open',
-    because: `network ACL ${idIn(acl.arn)} of ${idIn(at)} lets ${part}TCP ${words} ${toward}`,
-  };
+  const isPartial = !coverages.includes('all');
+  return { kind: 'open', reason: { code: 'network-acl-admits', isPartial, ...passage } };
 }
 
 function packetsOf(facts: Facts, subnet: string, { first, last }: Passage['ports']): readonly Packets[] {
   return subnetBlocks(facts, subnet).map(block => ({ block, firstPort: first, lastPort: last }));
 }
-
-const portWords = ({ first, last }: Passage['ports']): string =>
-  first === last ? String(first) : `${first}–${last} (answers)`;
 
 /** A subnet has exactly one network ACL (VPC user guide, "Network ACL basics"). */
 const aclOfSubnet = remembered((facts): ReadonlyMap<string, Entry> => {

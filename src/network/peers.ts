@@ -22,7 +22,7 @@ export const linkPeer = rememberedBy((facts, linkId): Peer | undefined => {
           unreadGroups: {
             operation: 'apigatewayv2:GetVpcLinks',
             node: linkId,
-            because: `${name} was made without security groups, and which apply then is not documented`,
+            reason: { code: 'link-without-groups', link: name },
           },
         }
       : {}),
@@ -69,8 +69,8 @@ export const targetPeer = rememberedBy((facts, targetId): Peer | undefined => {
   const name = `the target ${found.targetId}`;
   const { entry } = found;
   if (entry === undefined) {
-    const because = `whose network interface has ${found.targetId} was not told`;
-    const securityGroups = { operation: 'ec2:DescribeNetworkInterfaces', node: targetId, because };
+    const reason = { code: 'interface-not-found', target: found.targetId } as const;
+    const securityGroups = { operation: 'ec2:DescribeNetworkInterfaces', node: targetId, reason };
     return { name, securityGroups: [], addresses: [found.targetId], unread: { securityGroups } };
   }
   const { properties } = entry;
@@ -99,7 +99,11 @@ export function targetSubnet(facts: Facts, targetId: string): string | undefined
 }
 
 function unreadInstance({ arn }: Entry, name: string): Unread {
-  return { operation: 'ec2:DescribeInstances', node: arn, because: `${name} has no address` };
+  return {
+    operation: 'ec2:DescribeInstances',
+    node: arn,
+    reason: { code: 'target-without-address', target: name },
+  };
 }
 
 interface PeerParts {

@@ -3,14 +3,8 @@ import { append } from '../model/lists';
 import { blocksOf, coveredOf, type Block, type Coverage } from './blocks';
 import { remembered } from '../facts/remembered';
 import { idIn } from './places';
-import {
-  admitsPort,
-  permissionsOf,
-  prefixListBlocks,
-  type Direction,
-  type Permission,
-} from './securityGroups';
-import type { Peer, Unread, Verdict } from './verdict';
+import { admitsPort, permissionsOf, prefixListBlocks, type Permission } from './securityGroups';
+import type { AdmittingRule, Direction, Peer, Unread, Verdict } from './verdict';
 
 export type { Peer, Verdict } from './verdict';
 export { passesNetworkAcls } from './networkAcls';
@@ -26,7 +20,8 @@ export function reach(facts: Facts, from: Peer, to: Peer, port: number): Verdict
   const into = letsThrough(facts, { direction: 'ingress', own: to, other: from, port });
   if (into.kind === 'closed' || out.kind === 'open') {
     if (into.kind !== 'open' || out.kind !== 'open') return into;
-    return { kind: 'open', ...partly(out, into), because: `${out.because}; ${into.because}` };
+    const reason = { code: 'both-sides-admit', sides: [out.reason, into.reason] } as const;
+    return { kind: 'open', ...partly(out, into), reason };
   }
   return out;
 }
@@ -64,37 +59,51 @@ function decide(facts: Facts, side: Side): Verdict {
   const unreadGroups = own.unread?.securityGroups;
   if (own.securityGroups.length === 0) {
     return unreadGroups === undefined
-      ? { kind: 'open', because: `${own.name} has no security group` }
+      ? { kind: 'open', reason: { code: 'no-security-group', peer: own.name } }
       : { kind: 'unknown', ...unreadGroups };
   }
   const found = admissions(facts, side);
   if (found.coverage !== 'none') {
-    const part = found.coverage === 'some' ? { isPartial: true as const } : {};
-    return { kind: 'open', ...part, because: openWords(side, found) };
+    const isPartial = found.coverage === 'some';
+    const reason = {
+      code: 'rules-admit',
+      direction,
+      port,
+      peer: other.name,
+      isPartial,
+      rules: found.by,
+    } as const;
+    return { kind: 'open', ...(isPartial ? { isPartial } : {}), reason };
   }
   const unread = found.unread ?? unreadGroups;
   if (unread !== undefined) return { kind: 'unknown', ...unread };
-  const groups = own.securityGroups.map(idIn).join(' or ');
-  const through = direction === 'egress' ? 'out to' : 'in from';
   return {
     kind: 'closed',
     side: direction,
     securityGroup: own.securityGroups[0] ?? '',
-    because: `no ${direction} rule of ${groups} lets TCP ${port} ${through} ${peerWords(other)}`,
+    reason: {
+      code: 'no-rule-admits',
+      direction,
+      port,
+      securityGroups: own.securityGroups,
+      peer: other.name,
+      peerGroups: other.securityGroups,
+      peerAddresses: other.addresses,
+    },
   };
 }
 
 interface Admissions {
   readonly coverage: Coverage;
-  /** Words of the permissions that let something through, with their group. */
-  readonly by: readonly string[];
+  /** The permissions that let something through, with their group. */
+  readonly by: readonly AdmittingRule[];
   readonly unread: Unread | undefined;
 }
 
 /** What the rules of all groups together let through: a connection needs one of them. */
 function admissions(facts: Facts, { own, other, direction, port }: Side): Admissions {
   const peer = { groups: other.securityGroups.map(idIn), blocks: blocksOf(other.addresses), of: other };
-  const by: string[] = [];
+  const by: AdmittingRule[] = [];
   const permitted: Block[] = [];
   let isByGroup = false;
   let unread: Unread | undefined;
@@ -111,7 +120,7 @@ function admissions(facts: Facts, { own, other, direction, port }: Side): Admiss
       if (!isGroupNamed && coveredBy(peer.blocks, blocks) === 'none') continue;
       isByGroup ||= isGroupNamed;
       append(permitted, blocks);
-      by.push(`${idIn(arn)} (${permission.words})`);
+      by.push({ securityGroup: arn, permission: permission.scope });
     }
   }
   return { coverage: isByGroup ? 'all' : coveredBy(peer.blocks, permitted), by, unread };
@@ -141,8 +150,8 @@ function unreadPart(
 ): Unread | undefined {
   const list = prefixLists.find(arn => prefixListBlocks(facts, arn) === undefined);
   if (list !== undefined) {
-    const because = `the entries of ${idIn(list)} were not read`;
-    return { operation: 'ec2:GetManagedPrefixListEntries', node: list, because };
+    const reason = { code: 'prefix-list-not-read', prefixList: list } as const;
+    return { operation: 'ec2:GetManagedPrefixListEntries', node: list, reason };
   }
   const { unread } = peer.of;
   if (groups.size > 0 && unread?.securityGroups !== undefined) return unread.securityGroups;
@@ -150,17 +159,6 @@ function unreadPart(
 }
 
 function unreadGroup(arn: string): Unread {
-  const because = `the rules of ${idIn(arn)} were not read`;
-  return { operation: 'ec2:DescribeSecurityGroups', node: arn, because };
-}
-
-function openWords({ direction, other, port }: Side, { by, coverage }: Admissions): string {
-  const through = direction === 'egress' ? 'out to' : 'in from';
-  const part = coverage === 'some' ? 'a part of ' : '';
-  return `${by.join(' and ')} lets TCP ${port} ${through} ${part}${other.name}`;
-}
-
-function peerWords({ name, securityGroups, addresses }: Peer): string {
-  const known = [...securityGroups.map(idIn), ...addresses];
-  return known.length === 0 ? name : `${name} (${known.join(', ')})`;
+  const reason = { code: 'security-group-not-read', securityGroup: arn } as const;
+  return { operation: 'ec2:DescribeSecurityGroups', node: arn, reason };
 }

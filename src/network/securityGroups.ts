@@ -2,9 +2,9 @@ import type { AwsObject, Facts } from '../facts/facts';
 import { number, records, text, texts } from '../topology/values';
 import { blocksOf, type Block } from './blocks';
 import { rememberedBy } from '../facts/remembered';
+import { describePermission } from './describeVerdict';
 import { idIn, neighbour } from './places';
-
-export type Direction = 'egress' | 'ingress';
+import type { Direction, PermissionScope } from './verdict';
 
 /** What one permission of a security group lets through: TCP on these ports, with any of these at the other end. */
 export interface Permission {
@@ -15,8 +15,8 @@ export interface Permission {
   readonly blocks: readonly Block[];
   /** ARNs of prefix lists. */
   readonly prefixLists: readonly string[];
-  /** For sentences: `TCP 443 with sg-1, 10.0.0.0/16`. */
-  readonly words: string;
+  /** For reasons. */
+  readonly scope: PermissionScope;
 }
 
 /** The permissions of a group that are about TCP; `undefined` where the group was not read. */
@@ -66,7 +66,7 @@ function permissionOf(permission: AwsObject, prefixListArn: (id: string) => stri
     groups: new Set(groups),
     blocks: blocksOf(blocks),
     prefixLists: prefixLists.map(prefixListArn),
-    words: `${portWords(ports)} with ${[...groups, ...prefixLists, ...blocks].join(', ') || 'nobody'}`,
+    scope: { ...ports, peers: [...groups, ...prefixLists, ...blocks] },
   };
 }
 
@@ -88,11 +88,6 @@ function portsOf(permission: AwsObject): Ports | undefined {
   return { firstPort: first < 0 ? 0 : first, lastPort: last < 0 ? 65535 : last };
 }
 
-function portWords({ firstPort, lastPort }: Ports): string {
-  if (firstPort === 0 && lastPort === 65535) return 'every port';
-  return `TCP ${firstPort === lastPort ? firstPort : `${firstPort}–${lastPort}`}`;
-}
-
 /** What groups let through, for evidence: `sg-1: TCP 443 with 10.0.0.0/16; sg-2: nothing`. */
 export function permissionWords(
   facts: Facts,
@@ -102,7 +97,7 @@ export function permissionWords(
   const words = securityGroups.map(arn => {
     const permissions = permissionsOf(facts, arn, direction);
     if (permissions === undefined) return `${idIn(arn)}: not read`;
-    const all = permissions.map(permission => permission.words);
+    const all = permissions.map(({ scope }) => describePermission(scope));
     return `${idIn(arn)}: ${all.length === 0 ? 'nothing' : all.join(', ')}`;
   });
   return words.join('; ');

@@ -2,7 +2,6 @@ import type { Entry, Facts } from '../facts/facts';
 import { records, text, texts } from '../topology/values';
 import { blocksOf, type Block } from './blocks';
 import { rememberedBy } from '../facts/remembered';
-import { idIn } from './places';
 import type { Unread } from './verdict';
 
 /** The IPv4 and IPv6 blocks of a subnet, as AWS writes them; none where it was not read. */
@@ -29,7 +28,7 @@ export function addressesOf(
         : {
             operation: 'ec2:DescribeSubnets',
             node: missing,
-            because: `the addresses of ${idIn(missing)} were not read`,
+            reason: { code: 'subnet-not-read', subnet: missing },
           },
   };
 }

@@ -1,9 +1,84 @@
+/** The side of a connection that asks: out of its sender, or in to its receiver. */
+export type Direction = 'egress' | 'ingress';
+
+/** What was not read, or is not documented, and would decide. */
+export type UnreadReason =
+  /** The entries of a prefix list, by its ARN. */
+  | { readonly code: 'prefix-list-not-read'; readonly prefixList: string }
+  | { readonly code: 'security-group-not-read'; readonly securityGroup: string }
+  | { readonly code: 'subnet-not-read'; readonly subnet: string }
+  /** Which network ACL a subnet has. */
+  | { readonly code: 'network-acl-not-read'; readonly subnet: string }
+  /** A VPC link V2 that was made without security groups: AWS does not document which apply then. */
+  | { readonly code: 'link-without-groups'; readonly link: string }
+  /** An address that no network interface was found for. */
+  | { readonly code: 'interface-not-found'; readonly target: string }
+  | { readonly code: 'target-without-address'; readonly target: string };
+
+/** What one permission lets through, with what is named at the other end: ids of groups and prefix lists, blocks. */
+export interface PermissionScope {
+  readonly firstPort: number;
+  readonly lastPort: number;
+  readonly peers: readonly string[];
+}
+
+/** A permission that lets a connection through, and the ARN of the group that has it. */
+export interface AdmittingRule {
+  readonly securityGroup: string;
+  readonly permission: PermissionScope;
+}
+
+/** One of the four ways that packets take between two subnets. ARNs; `other` is the subnet at the other end. */
+export interface AclPassage {
+  readonly networkAcl: string;
+  readonly subnet: string;
+  readonly direction: Direction;
+  readonly other: string;
+  readonly firstPort: number;
+  readonly lastPort: number;
+}
+
+/** Why a verdict is as it is. */
+export type VerdictReason =
+  | UnreadReason
+  /** A peer without security groups filters nothing. */
+  | { readonly code: 'no-security-group'; readonly peer: string }
+  | {
+      readonly code: 'rules-admit';
+      readonly direction: Direction;
+      readonly port: number;
+      /** Name of the other end. */
+      readonly peer: string;
+      readonly isPartial: boolean;
+      readonly rules: readonly AdmittingRule[];
+    }
+  | {
+      readonly code: 'no-rule-admits';
+      readonly direction: Direction;
+      readonly port: number;
+      /** Those that were asked. */
+      readonly securityGroups: readonly string[];
+      /** Name of the other end, its groups and its addresses. */
+      readonly peer: string;
+      readonly peerGroups: readonly string[];
+      readonly peerAddresses: readonly string[];
+    }
+  | { readonly code: 'both-sides-admit'; readonly sides: readonly [VerdictReason, VerdictReason] }
+  | { readonly code: 'same-subnet'; readonly subnet: string }
+  | { readonly code: 'no-subnets' }
+  | ({ readonly code: 'network-acl-refuses' } & AclPassage)
+  | ({ readonly code: 'network-acl-admits'; readonly isPartial: boolean } & AclPassage)
+  | { readonly code: 'network-acls-admit'; readonly passages: readonly VerdictReason[] }
+  /** `lost`: why it is not so between the others. */
+  | { readonly code: 'some-subnets-only'; readonly lost: VerdictReason | undefined };
+
+export type VerdictReasonCode = VerdictReason['code'];
+
 /** What stands in the way of an answer: the operation that would give it, and the ARN that it is about. */
 export interface Unread {
   readonly operation: string;
   readonly node: string;
-  /** As a clause: `the rules of sg-1 were not read`. */
-  readonly because: string;
+  readonly reason: UnreadReason;
 }
 
 /** One end of a connection: its security groups and where its addresses come from. */
@@ -20,20 +95,20 @@ export interface Peer {
 
 /**
  * `unknown`: something that decides was not read; `operation` and `node` say what. `open` and `closed` carry the rule
- * or the side that decides, for evidence.
+ * or the side that decides, for evidence. `describeVerdict` makes a clause of the reason.
  */
 export type Verdict =
   | {
       readonly kind: 'open';
       /** Of security groups: they let only some of the peer's addresses through. */
       readonly isPartial?: true;
-      readonly because: string;
+      readonly reason: VerdictReason;
     }
   | {
       readonly kind: 'closed';
-      readonly side: 'egress' | 'ingress';
+      readonly side: Direction;
       /** ARN of the security group that lets nothing through; of the network ACL, where those were asked about. */
       readonly securityGroup: string;
-      readonly because: string;
+      readonly reason: VerdictReason;
     }
   | ({ readonly kind: 'unknown' } & Unread);

@@ -7,6 +7,9 @@ import { isEnding, type Ending, type Journey } from './gateway/journey';
 import { atRoute } from './gateway/routes';
 import { atStage } from './gateway/stages';
 import type { TraceRequest } from './message';
+import { describeEndReasons } from './reasons/describeEndReason';
+import { describeHop } from './reasons/describeHop';
+import { describeRejection } from './reasons/describeRejection';
 
 export { UnusableRequest } from './gateway/incoming';
 
@@ -26,10 +29,10 @@ export function trace(facts: Facts, request: TraceRequest): Trace {
     request: { method: read.message.method, url: request.url, headers: headersOf(request) },
     outcome: ending.outcome,
     ...(ending.status === undefined ? {} : { status: ending.status }),
-    because: ending.because,
+    because: describeEndReasons(ending.reasons),
     ...(endedAt === undefined ? {} : { endedAt }),
-    hops: journey.hops,
-    rejected: journey.rejected,
+    hops: journey.hops.map(describeHop),
+    rejected: journey.rejected.map(describeRejection),
     targets: ending.targets ?? [],
     findings: [],
   };
@@ -40,7 +43,7 @@ function endOf(facts: Facts, read: Incoming, journey: Journey): Ending {
   try {
     return follow(facts, read, journey);
   } catch {
-    return { outcome: 'unknown', because: 'What was read has a form that this trace cannot follow.' };
+    return { outcome: 'unknown', reasons: [{ code: 'form-not-understood' }] };
   }
 }
 

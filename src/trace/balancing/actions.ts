@@ -1,15 +1,17 @@
 import type { AwsObject, TopologyNode } from '../../topology/document';
 import { number, records, text } from '../../topology/values';
 import type { Message } from '../message';
+import type { BalancingReason } from '../reasons/balancingReason';
+import type { HopReason } from '../reasons/hopReason';
 import { forward } from './forward';
 import { authenticate, fixedResponse, redirect, validateToken, type Passed } from './responses';
 import { transform } from './transforms';
-import { after, end, hopOf, sentences, type Balanced, type Walk } from './walk';
+import { after, end, hopOf, type Balanced, type Walk } from './walk';
 
 /** What a request met: a rule, or a listener that has none. */
 export interface Met {
   /** A hop of its own; left out where the listener is one already. */
-  readonly hop: { readonly node: TopologyNode; readonly because: string } | undefined;
+  readonly hop: { readonly node: TopologyNode; readonly reason: HopReason } | undefined;
   readonly actions: readonly AwsObject[] | undefined;
   readonly transforms: readonly AwsObject[] | undefined;
   readonly loadBalancerId: string;
@@ -20,7 +22,7 @@ export interface Met {
  * listener rules"). Transforms come before a request is forwarded.
  */
 export function perform(walk: Walk, met: Met, message: Message): Balanced {
-  const remarks: string[] = [];
+  const remarks: BalancingReason[] = [];
   for (const action of inOrder(met.actions)) {
     const done = carryOut(walk, { action, met, message });
     if ('remark' in done) {
@@ -28,11 +30,11 @@ export function perform(walk: Walk, met: Met, message: Message): Balanced {
       continue;
     }
     const onward = 'message' in done ? done.message : message;
-    const hops = met.hop === undefined ? [] : [hopOf(met.hop.node, met.hop.because, onward)];
-    return after(hops, { ...done.ends, because: sentences(done.ends.because, remarks) });
+    const hops = met.hop === undefined ? [] : [hopOf(met.hop.node, met.hop.reason, onward)];
+    return after(hops, { ...done.ends, reasons: [...done.ends.reasons, ...remarks] });
   }
-  const hops = met.hop === undefined ? [] : [hopOf(met.hop.node, met.hop.because, message)];
-  return end('unknown', sentences('no action says what becomes of the request', remarks), { hops });
+  const hops = met.hop === undefined ? [] : [hopOf(met.hop.node, met.hop.reason, message)];
+  return end('unknown', [{ code: 'no-final-action' }, ...remarks], { hops });
 }
 
 /** `message`: as it leaves, where that is not as it came. */
@@ -62,11 +64,11 @@ function carryOut(walk: Walk, { action, met, message }: Performed): Done {
         loadBalancerId: met.loadBalancerId,
         message: transformed.message,
       });
-      const because = sentences(way.because, transformed.remarks);
-      return { ends: { ...way, because }, message: transformed.message };
+      const reasons = [...way.reasons, ...transformed.remarks];
+      return { ends: { ...way, reasons }, message: transformed.message };
     }
     default:
-      return { ends: end('unknown', `an action ${type ?? ''} of a kind that is not known`) };
+      return { ends: end('unknown', [{ code: 'action-not-understood', type }]) };
   }
 }
 

@@ -7,7 +7,7 @@ import type { Message } from '../message';
 import { areRulesRead, rulesInOrder } from '../rules/algebra';
 import { perform } from './actions';
 import { meetRules } from './meetRules';
-import { unread } from './unread';
+import { findUnansweredCall } from './findUnansweredCall';
 import { after, end, hopOf, nameOf, type Balanced, type Walk } from './walk';
 
 export type { Balanced } from './walk';
@@ -27,15 +27,17 @@ function enter(way: Pick<Walk, 'facts' | 'passed'>, listenerId: string, message:
   const { facts } = way;
   const node = facts.graph.node(listenerId);
   if (node === undefined) {
-    const why = unread(facts, 'elasticloadbalancing:DescribeListeners', listenerId);
-    return end('unknown', `the listener is not known: ${why}`);
+    const call = findUnansweredCall(facts, 'elasticloadbalancing:DescribeListeners', listenerId);
+    return end('unknown', [{ code: 'listener-not-known', call }]);
   }
   const { scheme, host, port } = message;
-  const hops = [hopOf(node, `port ${port} of ${scheme}://${host}${message.path}`, message)];
-  if (!isNode(node, 'listener')) return end('blocked', `nothing listens on port ${port}`, { hops });
-  if (way.passed.includes(listenerId)) return end('blocked', 'the way leads in a circle', { hops });
+  const hops = [hopOf(node, { code: 'at-listener', port, scheme, host, path: message.path }, message)];
+  if (!isNode(node, 'listener')) {
+    return end('blocked', [{ code: 'port-closed', port, loadBalancer: undefined }], { hops });
+  }
+  if (way.passed.includes(listenerId)) return end('blocked', [{ code: 'circle' }], { hops });
   if (way.passed.length >= mostListeners) {
-    return end('unknown', 'there are more load balancers one behind the other than AWS allows', { hops });
+    return end('unknown', [{ code: 'too-many-load-balancers' }], { hops });
   }
   const walk: Walk = {
     facts,
@@ -58,7 +60,7 @@ function atListener(walk: Walk, listening: Listening, message: Message): Balance
   const kind = known ?? /\/(app|net|gwy)\//.exec(listening.listener.id)?.[1] ?? '';
   if (kind === 'network' || kind === 'net') return atNetworkListener(walk, listening, message);
   if (kind === 'gateway' || kind === 'gwy') {
-    return end('blocked', 'a Gateway Load Balancer takes packets, not requests');
+    return end('blocked', [{ code: 'gateway-load-balancer' }]);
   }
   return atApplicationListener(walk, listening, message);
 }
@@ -75,22 +77,19 @@ function atApplicationListener(
   const { facts } = walk;
   const { protocol, port } = listener.attributes;
   if (message.scheme === 'http' && protocol === 'HTTPS') {
-    const because = `http to the HTTPS listener on port ${port ?? message.port}: the load balancer answers 400, "The plain HTTP request was sent to HTTPS port"`;
-    return end('responds-early', because, { status: 400 });
+    const reason = { code: 'http-at-https-listener', port: port ?? message.port } as const;
+    return end('responds-early', [reason], { status: 400 });
   }
   if (message.scheme === 'https' && protocol === 'HTTP') {
-    return end(
-      'blocked',
-      `https to the HTTP listener on port ${port ?? message.port}: the TLS handshake fails`,
-    );
+    return end('blocked', [{ code: 'https-at-http-listener', port: port ?? message.port }]);
   }
   if (!areRulesRead(facts, listener.id)) return rulesUnread(facts, listener.id);
   return meetRules(walk, rulesInOrder(facts, listener.id), loadBalancerId, message);
 }
 
 function rulesUnread(facts: Facts, listenerId: string): Balanced {
-  const why = unread(facts, 'elasticloadbalancing:DescribeRules', listenerId);
-  return end('unknown', `which rule of the listener the request meets is not known: ${why}`);
+  const call = findUnansweredCall(facts, 'elasticloadbalancing:DescribeRules', listenerId);
+  return end('unknown', [{ code: 'rules-not-known', call }]);
 }
 
 const carriesTcp = new Set(['TCP', 'TLS', 'TCP_UDP', 'TCP_QUIC']);
@@ -103,16 +102,10 @@ function atNetworkListener(walk: Walk, { listener, loadBalancerId }: Listening, 
   const { facts } = walk;
   const { protocol, port, actions } = listener.attributes;
   if (protocol !== undefined && !carriesTcp.has(protocol)) {
-    return end(
-      'blocked',
-      `the listener on port ${port ?? message.port} takes ${protocol}, and HTTP needs TCP`,
-    );
+    return end('blocked', [{ code: 'listener-without-tcp', port: port ?? message.port, protocol }]);
   }
   if (protocol === 'TLS' && message.scheme === 'http') {
-    return end(
-      'blocked',
-      `http to the TLS listener on port ${port ?? message.port}: the TLS handshake fails`,
-    );
+    return end('blocked', [{ code: 'http-at-tls-listener', port: port ?? message.port }]);
   }
   // What is encrypted again leaves the target group so.
   const inside: Message = protocol === 'TLS' ? { ...message, scheme: 'http' } : message;
@@ -122,10 +115,7 @@ function atNetworkListener(walk: Walk, { listener, loadBalancerId }: Listening, 
   }
   if (rules.length > 0) return meetRules(walk, rules, loadBalancerId, inside);
   if (actions === undefined) {
-    return end(
-      'unknown',
-      `the default action of the listener of ${nameOf(facts, loadBalancerId)} was not read`,
-    );
+    return end('unknown', [{ code: 'default-action-not-read', loadBalancer: nameOf(facts, loadBalancerId) }]);
   }
   return perform(walk, { hop: undefined, actions, transforms: undefined, loadBalancerId }, inside);
 }

@@ -1,9 +1,10 @@
 import type { AwsObject } from '../../topology/document';
 import { isNode } from '../../topology/document';
 import { flag, number, record, records, text } from '../../topology/values';
+import type { BalancingReason } from '../reasons/balancingReason';
 import { sharesOf } from './shares';
-import { atTargetGroup, tracedTargets, versionRemark, type Given } from './targetGroup';
-import { end, nameOf, sentences, type Balanced, type Walk } from './walk';
+import { atTargetGroup, tracedTargets, versionRemarks, type Given } from './targetGroup';
+import { end, nameOf, type Balanced, type Walk } from './walk';
 
 interface Weighted {
   readonly arn: string;
@@ -19,21 +20,18 @@ export function forward(walk: Walk, action: AwsObject, given: Omit<Given, 'targe
   const groups = groupsOf(action);
   const chosen = groups.filter(({ part }) => part > 0);
   const [only, ...more] = chosen;
-  if (groups.length === 0) return end('unknown', 'the forward action names no target group');
+  if (groups.length === 0) return end('unknown', [{ code: 'forward-without-group' }]);
   if (only === undefined) {
-    return end(
-      'no-healthy-target',
-      'all weights of the forward action are 0, so no target group gets the request; what the load balancer answers then AWS does not document',
-      { status: 503 },
-    );
+    return end('no-healthy-target', [{ code: 'all-weights-zero' }], { status: 503 });
   }
   if (more.length === 0) {
     const way = atTargetGroup(walk, { ...given, targetGroupId: only.arn });
-    const rest = groups.length > 1 ? `all the weight is on ${nameOf(walk.facts, only.arn)}` : undefined;
-    return { ...way, because: sentences(way.because, rest) };
+    if (groups.length === 1) return way;
+    const targetGroup = nameOf(walk.facts, only.arn);
+    return { ...way, reasons: [...way.reasons, { code: 'all-weight-on-group', targetGroup }] };
   }
   const way = toSeveral(walk, chosen, given.loadBalancerId);
-  return { ...way, because: sentences(way.because, stickiness(action)) };
+  return { ...way, reasons: [...way.reasons, ...stickiness(action)] };
 }
 
 /** Each group once. A weight that AWS gave none counts as one; a single group gets everything. */
@@ -57,27 +55,21 @@ function toSeveral({ facts }: Walk, groups: readonly Weighted[], loadBalancerId:
     const group = node !== undefined && isNode(node, 'target-group') ? node : undefined;
     return { arn, part, group, shares: sharesOf(facts, arn, loadBalancerId) };
   });
-  const because = sentences(
-    ...reached.map(({ arn, part, shares, group }) =>
-      sentences(`${percent(part)} go to ${nameOf(facts, arn)}: ${shares.because}`, versionRemark(group)),
-    ),
-  );
+  const reasons = reached.flatMap(({ arn, part, shares, group }): readonly BalancingReason[] => [
+    { code: 'group-share', part, targetGroup: nameOf(facts, arn), reasons: shares.reasons },
+    ...versionRemarks(group),
+  ]);
   if (reached.some(({ shares }) => shares.kind === 'reaches')) {
     const targets = reached.flatMap(({ arn, part, shares }) => tracedTargets(shares, arn, part));
-    return end('reaches-targets', because, { targets });
+    return end('reaches-targets', reasons, { targets });
   }
   return reached.some(({ shares }) => shares.kind === 'unknown')
-    ? end('unknown', because)
-    : end('no-healthy-target', because, { status: 503 });
+    ? end('unknown', reasons)
+    : end('no-healthy-target', reasons, { status: 503 });
 }
 
-const percent = (part: number): string => `${Math.round(part * 1000) / 10} %`;
-
 /** User guide, "Sticky sessions": the cookie AWSALBTG names the group that was chosen. */
-function stickiness(action: AwsObject): string | undefined {
+function stickiness(action: AwsObject): readonly BalancingReason[] {
   const { Enabled, DurationSeconds } = record(record(action['ForwardConfig'])['TargetGroupStickinessConfig']);
-  if (flag(Enabled) !== true) return undefined;
-  const seconds = number(DurationSeconds);
-  const time = seconds === undefined ? '' : ` for ${seconds} seconds`;
-  return `A client that sends the cookie of an earlier answer stays with its target group${time}`;
+  return flag(Enabled) === true ? [{ code: 'sticky', seconds: number(DurationSeconds) }] : [];
 }

@@ -1,14 +1,16 @@
 import type { NodeOf } from '../../paths/hops';
 import type { Message } from '../message';
-import { isDefault, type Rule } from '../rules/algebra';
-import { conditionsOf, type Condition } from '../rules/conditions';
+import type { Rejection } from '../reasons/rejectionReason';
+import type { RuleReason } from '../reasons/ruleReason';
+import type { Rule } from '../rules/algebra';
+import { conditionsOf } from '../rules/conditions';
 import { testRule } from '../rules/matching';
 import { perform } from './actions';
-import { end, sentences, type Balanced, type Walk } from './walk';
+import { end, type Balanced, type Walk } from './walk';
 
 interface Undecided {
   readonly rule: Rule;
-  readonly because: string;
+  readonly reason: RuleReason;
 }
 
 /**
@@ -22,42 +24,43 @@ export function meetRules(
   loadBalancerId: string,
   message: Message,
 ): Balanced {
-  const rejected: { readonly node: string; readonly because: string }[] = [];
+  const rejected: Rejection[] = [];
   const undecided: Undecided[] = [];
-  const act = (rule: Rule, remark?: string): Balanced =>
-    performRule(walk, { rule, loadBalancerId, isOnly: rules.length === 1, remark }, message);
+  const act = (rule: Rule, remarks: readonly RuleReason[] = []): Balanced =>
+    performRule(walk, { rule, loadBalancerId, isOnly: rules.length === 1, remarks }, message);
   for (const rule of rules) {
     const verdict = testRule(rule, message);
     if (verdict.kind === 'fails') {
-      rejected.push({ node: rule.id, because: sentences(verdict.because, verdict.remark) });
+      const { reason, remarks = [] } = verdict;
+      rejected.push({ node: rule.id, reason: { code: 'rule-fails', reason, remarks } });
     } else if (verdict.kind === 'unknown') {
-      undecided.push({ rule, because: verdict.because });
+      undecided.push({ rule, reason: verdict.reason });
     } else {
-      const way = act(rule, verdict.remark);
+      const way = act(rule, verdict.remarks);
       const other = undecided.find(one => !endAlike(act(one.rule), way));
       if (other !== undefined) return cannotBeTold(other, rejected);
       const alike = undecided.map(
-        one => `${wordFor(one.rule)} may come before it and does the same: ${one.because}`,
+        one => ({ code: 'rule-ends-alike', rule: priorityOf(one.rule), reason: one.reason }) as const,
       );
-      return { ...way, because: sentences(way.because, alike), rejected: [...rejected, ...way.rejected] };
+      return { ...way, reasons: [...way.reasons, ...alike], rejected: [...rejected, ...way.rejected] };
     }
   }
   const [first] = undecided;
   if (first !== undefined) return cannotBeTold(first, rejected);
-  return end('unknown', 'no rule matches, and the default rule was not read', { rejected });
+  return end('unknown', [{ code: 'no-rule-matches' }], { rejected });
 }
 
-function cannotBeTold({ rule, because }: Undecided, rejected: Balanced['rejected']): Balanced {
-  return end('unknown', `whether ${wordFor(rule)} matches cannot be told: ${because}`, { rejected });
+function cannotBeTold({ rule, reason }: Undecided, rejected: Balanced['rejected']): Balanced {
+  return end('unknown', [{ code: 'rule-undecided', rule: priorityOf(rule), reason }], { rejected });
 }
 
 function endAlike(one: Balanced, other: Balanced): boolean {
-  const comparable = ({ outcome, status, because, targets, hops }: Balanced): string =>
+  const comparable = ({ outcome, status, reasons, targets, hops }: Balanced): string =>
     JSON.stringify([
       outcome,
       status,
       targets,
-      outcome === 'responds-early' ? because : '',
+      outcome === 'responds-early' ? reasons : [],
       hops.at(-1)?.request,
       hops.slice(1).map(({ node }) => node),
     ]);
@@ -68,44 +71,23 @@ interface Performed {
   readonly rule: NodeOf<'rule'>;
   readonly loadBalancerId: string;
   readonly isOnly: boolean;
-  readonly remark: string | undefined;
+  readonly remarks: readonly RuleReason[];
 }
 
 function performRule(
   walk: Walk,
-  { rule, loadBalancerId, isOnly, remark }: Performed,
+  { rule, loadBalancerId, isOnly, remarks }: Performed,
   message: Message,
 ): Balanced {
-  const matched = conditionsOf(rule).map(wordForCondition).join(' and ');
-  const because = isDefault(rule)
-    ? isOnly
-      ? 'the default rule is the only one'
-      : 'no other rule matches'
-    : `${wordFor(rule)} ${matched === '' ? 'has no conditions' : `matches: ${matched}`}`;
   const { actions, transforms } = rule.attributes;
-  const hop = { node: rule, because: remark === undefined ? because : `${because} (${remark})` };
-  return perform(walk, { hop, actions, transforms, loadBalancerId }, message);
+  const reason = {
+    code: 'rule-met',
+    rule: priorityOf(rule),
+    isOnly,
+    conditions: conditionsOf(rule),
+    remarks,
+  } as const;
+  return perform(walk, { hop: { node: rule, reason }, actions, transforms, loadBalancerId }, message);
 }
 
-const wordFor = (rule: Rule): string =>
-  isDefault(rule) ? 'the default rule' : `rule ${rule.attributes.priority ?? rule.id}`;
-
-function wordForCondition(condition: Condition): string {
-  switch (condition.field) {
-    case 'host-header':
-    case 'path-pattern':
-      return `${condition.field} ${[...condition.patterns, ...condition.expressions].join(', ')}`;
-    case 'http-header':
-      return `${condition.field} ${condition.name} ${[...condition.patterns, ...condition.expressions].join(', ')}`;
-    case 'http-request-method':
-      return `${condition.field} ${condition.methods.join(', ')}`;
-    case 'query-string':
-      return `${condition.field} ${condition.pairs.map(({ key, value }) => (key === undefined ? value : `${key}=${value}`)).join(', ')}`;
-    case 'source-ip':
-      return `${condition.field} ${condition.blocks.join(', ')}`;
-    case 'address-type':
-      return `source-ip ${condition.type}`;
-    case 'unreadable':
-      return condition.name;
-  }
-}
+const priorityOf = (rule: Rule): string => rule.attributes.priority ?? rule.id;

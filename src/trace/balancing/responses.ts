@@ -1,6 +1,7 @@
 import type { AwsObject } from '../../topology/document';
 import { number, record, text } from '../../topology/values';
 import type { Message } from '../message';
+import type { BalancingReason } from '../reasons/balancingReason';
 import { end, queryText, type Balanced } from './walk';
 
 /**
@@ -27,22 +28,20 @@ export function redirect(action: AwsObject, message: Message): Balanced {
   const url = `${protocol}://${filled('Host', '#{host}')}:${filled('Port', '#{port}')}${filled('Path', '/#{path}')}`;
   const status = Number(/\d{3}$/.exec(text(configuration['StatusCode']) ?? '')?.[0] ?? 302);
   const location = asked === '' ? url : `${url}?${asked}`;
-  return end('responds-early', `the load balancer answers ${status} and redirects to ${location}`, {
-    status,
-  });
+  return end('responds-early', [{ code: 'redirect', status, location }], { status });
 }
 
 export function fixedResponse(action: AwsObject): Balanced {
   const given = record(action['FixedResponseConfig'])['StatusCode'];
   const status = Number(text(given) ?? number(given));
   if (!Number.isInteger(status)) {
-    return end('responds-early', 'the load balancer gives a fixed response itself');
+    return end('responds-early', [{ code: 'fixed-response', status: undefined }]);
   }
-  return end('responds-early', `the load balancer gives the fixed response ${status} itself`, { status });
+  return end('responds-early', [{ code: 'fixed-response', status }], { status });
 }
 
 /** What an action before the last makes of a request: it ends here, or goes on with a remark. */
-export type Passed = { readonly ends: Balanced } | { readonly remark: string };
+export type Passed = { readonly ends: Balanced } | { readonly remark: BalancingReason };
 
 /**
  * Without a session of an earlier sign-in: to the identity provider, refused, or on (user guide, "Authenticate users
@@ -53,28 +52,24 @@ export function authenticate(action: AwsObject, message: Message): Passed {
   const configuration = record(action[isOidc ? 'AuthenticateOidcConfig' : 'AuthenticateCognitoConfig']);
   const cookie = text(configuration['SessionCookieName']) ?? 'AWSELBAuthSessionCookie';
   if (message.headers.some(([name, value]) => name === 'cookie' && value.includes(cookie))) {
-    return { remark: `the request has a session cookie ${cookie}, which is not checked here` };
+    return { remark: { code: 'session-not-checked', cookie } };
   }
   const unauthenticated = text(configuration['OnUnauthenticatedRequest']) ?? 'authenticate';
-  if (unauthenticated === 'allow') return { remark: 'the request goes on without a signed-in user' };
+  if (unauthenticated === 'allow') return { remark: { code: 'goes-on-unauthenticated' } };
   if (unauthenticated === 'deny') {
-    const because = 'the rule refuses requests without a signed-in user: the load balancer answers 401';
-    return { ends: end('responds-early', because, { status: 401 }) };
+    return { ends: end('responds-early', [{ code: 'unauthenticated-refused' }], { status: 401 }) };
   }
   const provider = isOidc
-    ? (text(configuration['AuthorizationEndpoint']) ?? 'the identity provider')
-    : `the Cognito domain ${text(configuration['UserPoolDomain']) ?? ''}`.trimEnd();
-  const because = `the rule asks for a signed-in user: the load balancer answers 302 and redirects to ${provider}`;
-  return { ends: end('responds-early', because, { status: 302 }) };
+    ? ({ kind: 'oidc', authorizationEndpoint: text(configuration['AuthorizationEndpoint']) } as const)
+    : ({ kind: 'cognito', domain: text(configuration['UserPoolDomain']) } as const);
+  return { ends: end('responds-early', [{ code: 'sign-in-required', provider }], { status: 302 }) };
 }
 
 /** User guide, "Verify JWTs using an Application Load Balancer": only a request with a valid token goes on. */
 export function validateToken(action: AwsObject, message: Message): Passed {
   const issuer = text(record(action['JwtValidationConfig'])['Issuer']);
-  const by = issuer === undefined ? '' : ` of ${issuer}`;
   if (message.headers.some(([name]) => name === 'authorization')) {
-    return { remark: `a token${by} is asked for; the one in the authorization header is not checked here` };
+    return { remark: { code: 'token-not-checked', issuer } };
   }
-  const because = `the rule asks for a token${by} and the request has no authorization header: the load balancer answers 401`;
-  return { ends: end('responds-early', because, { status: 401 }) };
+  return { ends: end('responds-early', [{ code: 'token-missing', issuer }], { status: 401 }) };
 }

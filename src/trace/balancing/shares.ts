@@ -9,40 +9,45 @@ import {
   type Attributes,
   type Threshold,
 } from './attributes';
+import type { BalancingReason, StateCount } from '../reasons/balancingReason';
+import { findUnansweredCall } from './findUnansweredCall';
 import { isEnough, poolOf, standingOf, type Pool, type Target } from './pool';
-import { unread } from './unread';
-import { nameOf, sentences } from './walk';
+import { nameOf } from './walk';
 
 /** What a target group does with the requests that it is given. */
 export interface Shares {
   readonly kind: 'reaches' | 'nobody' | 'unknown';
   /** Of the group's requests; 1 together, or none. */
   readonly targets: readonly { readonly target: Target; readonly share: number }[];
-  readonly because: string;
+  readonly reasons: readonly BalancingReason[];
 }
 
-const nobody = (kind: 'nobody' | 'unknown', because: string): Shares => ({ kind, targets: [], because });
+const nobody = (kind: 'nobody' | 'unknown', reason: BalancingReason): Shares => ({
+  kind,
+  targets: [],
+  reasons: [reason],
+});
 
 /** Which of a group's targets a request can come to, through a load balancer, and with what share. */
 export function sharesOf(facts: Facts, targetGroupId: string, loadBalancerId: string): Shares {
   const { graph } = facts;
   const group = graph.node(targetGroupId);
-  const name = nameOf(facts, targetGroupId);
+  const targetGroup = nameOf(facts, targetGroupId);
   if (group === undefined) {
-    const why = unread(facts, 'elasticloadbalancing:DescribeTargetGroups', targetGroupId);
-    return nobody('unknown', `the target group ${name} is not known: ${why}`);
+    const call = findUnansweredCall(facts, 'elasticloadbalancing:DescribeTargetGroups', targetGroupId);
+    return nobody('unknown', { code: 'group-not-known', targetGroup, call });
   }
-  if (!isNode(group, 'target-group')) return nobody('nobody', `the target group ${name} does not exist`);
+  if (!isNode(group, 'target-group')) return nobody('nobody', { code: 'group-missing', targetGroup });
   if (group.attributes.targetCount === undefined) {
-    const why = unread(facts, 'elasticloadbalancing:DescribeTargetHealth', targetGroupId);
-    return nobody('unknown', `the targets of ${name} are not known: ${why}`);
+    const call = findUnansweredCall(facts, 'elasticloadbalancing:DescribeTargetHealth', targetGroupId);
+    return nobody('unknown', { code: 'targets-not-known', targetGroup, call });
   }
   const targets = graph.outgoing(targetGroupId, 'registers').flatMap(({ target }) => {
     const node = graph.node(target);
     return node !== undefined && isNode(node, 'target') ? [node] : [];
   });
-  if (targets.length === 0) return nobody('nobody', `the target group ${name} has no registered targets`);
-  return distribute({ name, targets, ...settingsOf(facts, targetGroupId, loadBalancerId) });
+  if (targets.length === 0) return nobody('nobody', { code: 'group-empty', targetGroup });
+  return distribute({ targetGroup, targets, ...settingsOf(facts, targetGroupId, loadBalancerId) });
 }
 
 interface Settings {
@@ -71,19 +76,19 @@ function settingsOf(facts: Facts, targetGroupId: string, loadBalancerId: string)
 }
 
 interface Distributed extends Settings {
-  readonly name: string;
+  readonly targetGroup: string;
   readonly targets: readonly Target[];
 }
 
 function distribute(group: Distributed): Shares {
-  const { name, targets, routing, isCrossZone, areRead } = group;
+  const { targetGroup, targets, routing, isCrossZone, areRead } = group;
   const zoned = isCrossZone ? [] : poolsByZone(group);
   const pools = zoned.length > 0 ? zoned.map(({ pool }) => pool) : [poolOf(targets, routing)];
   const filled = pools.filter(({ receivers }) => receivers.length > 0);
   if (filled.length === 0) {
     return pools.some(({ kind }) => kind === 'unknown')
-      ? nobody('unknown', `the health of the targets of ${name} is not known`)
-      : nobody('nobody', `no target of ${name} can answer: ${statesOf(targets)}`);
+      ? nobody('unknown', { code: 'health-not-known', targetGroup })
+      : nobody('nobody', { code: 'no-target-answers', targetGroup, states: statesOf(targets) });
   }
   const shares = new Map<Target, number>();
   for (const { receivers } of filled) {
@@ -95,11 +100,11 @@ function distribute(group: Distributed): Shares {
   return {
     kind: 'reaches',
     targets: [...shares].map(([target, share]) => ({ target, share })),
-    because: sentences(
-      summary(name, targets, filled),
-      zoned.length > 1 ? zoneRemark(zoned) : undefined,
-      matters && !areRead ? 'Attributes were not read: AWS’s defaults are assumed' : undefined,
-    ),
+    reasons: [
+      summary(targetGroup, targets, filled),
+      ...(zoned.length > 1 ? [zoneRemark(zoned)] : []),
+      ...(matters && !areRead ? [{ code: 'defaults-assumed' } as const] : []),
+    ],
   };
 }
 
@@ -128,30 +133,25 @@ function poolsByZone({ targets, zones, routing, dns }: Distributed): readonly Zo
   }));
 }
 
-function zoneRemark(zones: readonly ZonePool[]): string {
+function zoneRemark(zones: readonly ZonePool[]): BalancingReason {
   const without = zones.filter(({ pool }) => pool.receivers.length === 0).map(({ zone }) => zone);
-  const shared = 'Cross-zone load balancing is off, so each zone is taken to get an equal share';
-  if (without.length === 0) return shared;
-  const have = without.length === 1 ? 'has' : 'have';
-  return `${shared}; ${without.sort(compare).join(', ')} ${have} no target that can answer and should be left out by DNS, else a request that comes there is lost`;
+  return { code: 'zones-share-alike', emptyZones: without.sort(compare) };
 }
 
-function summary(name: string, targets: readonly Target[], pools: readonly Pool[]): string {
+function summary(targetGroup: string, targets: readonly Target[], pools: readonly Pool[]): BalancingReason {
   const healthy = targets.filter(({ attributes }) => attributes.health?.state === 'healthy').length;
-  const all = `${healthy} of ${targets.length} ${targets.length === 1 ? 'target' : 'targets'} of ${name}`;
-  const is = healthy === 1 ? 'is' : 'are';
-  if (!pools.some(({ kind }) => kind === 'fail-open')) {
-    return healthy > 0 ? `${all} ${is} healthy` : `the targets of ${name} are not health-checked`;
+  const counts = { targetGroup, healthy, all: targets.length };
+  if (pools.some(({ kind }) => kind === 'fail-open')) {
+    return { code: 'fails-open', ...counts, states: statesOf(targets) };
   }
-  return `${all} ${is} healthy, too few: the load balancer fails open and sends to all of them (${statesOf(targets)})`;
+  return healthy > 0 ? { code: 'targets-healthy', ...counts } : { code: 'targets-not-checked', targetGroup };
 }
 
-/** `2 draining, 1 unused` */
-function statesOf(targets: readonly Target[]): string {
+function statesOf(targets: readonly Target[]): readonly StateCount[] {
   const states = new Map<string, number>();
   for (const { attributes } of targets) {
     const state = attributes.health?.state ?? 'unknown';
     states.set(state, (states.get(state) ?? 0) + 1);
   }
-  return [...states].map(([state, count]) => `${count} ${state}`).join(', ');
+  return [...states].map(([state, count]) => ({ state, count }));
 }

@@ -1,12 +1,14 @@
 import { loadBalancerPeer } from '../../network/peers';
 import { reach, type Peer } from '../../network/reachability';
+import type { VerdictReason } from '../../network/verdict';
 import { isNode } from '../../topology/document';
 import { listenersBehind, type NodeOf } from '../../paths/hops';
 import type { Message } from '../message';
+import type { BalancingReason } from '../reasons/balancingReason';
+import { findUnansweredCall } from './findUnansweredCall';
 import type { Target } from './pool';
 import { sharesOf, type Shares } from './shares';
-import { unread } from './unread';
-import { after, end, hopOf, nameOf, sentences, type Balanced, type Walk } from './walk';
+import { after, end, hopOf, nameOf, type Balanced, type Walk } from './walk';
 
 /** A request that a load balancer gives to one of its target groups. */
 export interface Given {
@@ -24,27 +26,29 @@ export function atTargetGroup(walk: Walk, given: Given): Balanced {
   const { targetGroupId } = given;
   const shares = sharesOf(facts, targetGroupId, given.loadBalancerId);
   const node = facts.graph.node(targetGroupId);
-  if (node === undefined) return end('unknown', shares.because);
+  if (node === undefined) return end('unknown', shares.reasons);
   const group = isNode(node, 'target-group') ? node : undefined;
   const message = leaving(group, given.message);
-  const hops = [hopOf(node, `it is forwarded to ${nameOf(facts, targetGroupId)}`, message)];
-  if (shares.kind === 'nobody') return end('no-healthy-target', shares.because, { status: 503, hops });
-  if (shares.kind === 'unknown') return end('unknown', shares.because, { hops });
+  const hops = [
+    hopOf(node, { code: 'forwarded-to-group', targetGroup: nameOf(facts, targetGroupId) }, message),
+  ];
+  if (shares.kind === 'nobody') return end('no-healthy-target', shares.reasons, { status: 503, hops });
+  if (shares.kind === 'unknown') return end('unknown', shares.reasons, { hops });
   const onward = onwardFrom(facts, group, shares);
   const [only, ...more] = onward;
   const targets = tracedTargets(shares, targetGroupId, 1);
-  const because = sentences(shares.because, versionRemark(group));
-  if (only === undefined) return end('reaches-targets', because, { hops, targets });
+  const reasons = [...shares.reasons, ...versionRemarks(group)];
+  if (only === undefined) return end('reaches-targets', reasons, { hops, targets });
   const ways = onward.map(([first]) => toLoadBalancer(walk, { ...given, message }, first));
   const [way] = ways;
   if (way !== undefined && more.length === 0 && only.length === shares.targets.length) {
-    return after(hops, { ...way, because: sentences(way.because, weak(shares)) });
+    return after(hops, { ...way, reasons: [...way.reasons, ...weak(shares)] });
   }
   // Where a request comes to is chance. It is known only where it ends well everywhere.
   const others = ways.filter(({ outcome }) => outcome !== 'reaches-targets');
-  if (others.length === 0) return end('reaches-targets', because, { hops, targets });
-  const failing = others.map(({ because: why }) => why);
-  return end('unknown', sentences(because, 'It depends on which target the request comes to', failing), {
+  if (others.length === 0) return end('reaches-targets', reasons, { hops, targets });
+  const failing = others.flatMap(({ reasons: why }) => why);
+  return end('unknown', [...reasons, { code: 'depends-on-target' }, ...failing], {
     hops,
     targets,
   });
@@ -80,8 +84,8 @@ export function tracedTargets({ targets }: Shares, targetGroup: string, part: nu
 }
 
 /** That a load balancer goes on to an unhealthy one is worth a word. */
-const weak = ({ targets, because }: Shares): string | undefined =>
-  targets.some(({ target }) => target.attributes.health?.state !== 'healthy') ? because : undefined;
+const weak = ({ targets, reasons }: Shares): readonly BalancingReason[] =>
+  targets.some(({ target }) => target.attributes.health?.state !== 'healthy') ? reasons : [];
 
 /** To the port of the group, in its protocol. A function has neither. */
 function leaving(group: NodeOf<'target-group'> | undefined, message: Message): Message {
@@ -91,10 +95,9 @@ function leaving(group: NodeOf<'target-group'> | undefined, message: Message): M
 }
 
 /** User guide, "Target groups for your Application Load Balancers", protocol version: which requests each takes. */
-export function versionRemark(group: NodeOf<'target-group'> | undefined): string | undefined {
+export function versionRemarks(group: NodeOf<'target-group'> | undefined): readonly BalancingReason[] {
   const version = group?.attributes.protocolVersion;
-  if (version !== 'GRPC' && version !== 'HTTP2') return undefined;
-  return `The protocol version of the group is ${version}: a request of HTTP/1.1 fails, and that API Gateway sends any other is unverified`;
+  return version === 'GRPC' || version === 'HTTP2' ? [{ code: 'protocol-version', version }] : [];
 }
 
 function toLoadBalancer(walk: Walk, given: Given, target: Target): Balanced {
@@ -103,22 +106,23 @@ function toLoadBalancer(walk: Walk, given: Given, target: Target): Balanced {
   const named = target.attributes.targetId ?? target.id;
   const id = graph.outgoing(target.id, 'is')[0]?.target ?? named;
   const node = graph.node(id);
+  const loadBalancer = nameOf(facts, id);
   if (node === undefined) {
-    const why = unread(facts, 'elasticloadbalancing:DescribeLoadBalancers', id);
-    return end('unknown', `the load balancer ${nameOf(facts, id)} is not known: ${why}`);
+    const call = findUnansweredCall(facts, 'elasticloadbalancing:DescribeLoadBalancers', id);
+    return end('unknown', [{ code: 'load-balancer-not-known', loadBalancer, call }]);
   }
   const port = target.attributes.port ?? given.message.port;
   const message = { ...given.message, port };
-  const is = named === id ? 'the target is' : `${named} is an address of`;
-  const hops = [hopOf(node, `${is} ${nameOf(facts, id)}, on port ${port}`, message)];
+  const address = named === id ? undefined : named;
+  const hops = [hopOf(node, { code: 'target-is-load-balancer', loadBalancer, address, port }, message)];
   if (!isNode(node, 'load-balancer')) {
-    return end('blocked', `the load balancer ${nameOf(facts, id)} does not exist`, { hops });
+    return end('blocked', [{ code: 'load-balancer-missing', loadBalancer }], { hops });
   }
   if (node.status === 'failed' || node.status === 'provisioning') {
-    return end('blocked', `the load balancer ${nameOf(facts, id)} is ${node.status}`, { hops });
+    return end('blocked', [{ code: 'load-balancer-not-active', loadBalancer, state: node.status }], { hops });
   }
   const refusal = refusedBetween(walk, given, { id, port });
-  if (refusal !== undefined) return end('blocked', refusal, { hops });
+  if (refusal !== undefined) return end('blocked', [{ code: 'network-refuses', verdict: refusal }], { hops });
   const listener = graph.listenerOn(id, port);
   if (listener === undefined) return withoutListener(walk, node, port, hops);
   return after(hops, walk.enter(listener.id, message, walk.passed));
@@ -132,14 +136,13 @@ function withoutListener(
 ): Balanced {
   const place = { account: node.account ?? '', region: node.region ?? '' };
   const operation = 'elasticloadbalancing:DescribeListeners';
+  const loadBalancer = nameOf(facts, node.id);
   return facts.answered(operation, place, node.id)
-    ? end('blocked', `nothing listens on port ${port} of ${nameOf(facts, node.id)}`, { hops })
+    ? end('blocked', [{ code: 'port-closed', port, loadBalancer }], { hops })
     : end(
         'unknown',
-        `the listeners of ${nameOf(facts, node.id)} are not known: ${unread(facts, operation, node.id)}`,
-        {
-          hops,
-        },
+        [{ code: 'listeners-not-known', loadBalancer, call: findUnansweredCall(facts, operation, node.id) }],
+        { hops },
       );
 }
 
@@ -151,11 +154,11 @@ function refusedBetween(
   { facts }: Walk,
   { loadBalancerId, message }: Given,
   to: { readonly id: string; readonly port: number },
-): string | undefined {
+): VerdictReason | undefined {
   const from = loadBalancerPeer(facts, loadBalancerId);
   const balancer = loadBalancerPeer(facts, to.id);
   if (from === undefined || balancer === undefined || from.addresses.length === 0) return undefined;
   const either: Peer = { ...from, addresses: [...from.addresses, ...message.source.blocks] };
   const verdict = reach(facts, either, balancer, to.port);
-  return verdict.kind === 'closed' ? verdict.because : undefined;
+  return verdict.kind === 'closed' ? verdict.reason : undefined;
 }

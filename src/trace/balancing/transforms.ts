@@ -2,13 +2,14 @@ import { splitAtFirst } from '../../model/trim';
 import { member, record, records, text } from '../../topology/values';
 import type { AwsObject } from '../../topology/document';
 import type { Message } from '../message';
+import type { BalancingReason, RewrittenPart } from '../reasons/balancingReason';
 import { runExpression } from '../../model/expression/run';
 import { pathWithQuery } from './walk';
 
 /** A request after the transforms of a rule, and what a person should know of them. */
 export interface Transformed {
   readonly message: Message;
-  readonly remarks: readonly string[];
+  readonly remarks: readonly BalancingReason[];
 }
 
 /**
@@ -31,7 +32,7 @@ function apply(one: AwsObject, { message, remarks }: Transformed): Transformed {
     );
     return {
       message: { ...message, host: rewritten.text, headers },
-      remarks: [...remarks, ...told('host', message.host, rewritten)],
+      remarks: [...remarks, ...rewriteRemarks('host', message.host, rewritten)],
     };
   }
   if (type === 'url-rewrite') {
@@ -39,10 +40,10 @@ function apply(one: AwsObject, { message, remarks }: Transformed): Transformed {
     const rewritten = rewrite(member(one, 'UrlRewriteConfig'), url, false);
     return {
       message: rewritten.text === url ? message : { ...message, ...urlParts(rewritten.text) },
-      remarks: [...remarks, ...told('URL', url, rewritten)],
+      remarks: [...remarks, ...rewriteRemarks('URL', url, rewritten)],
     };
   }
-  return { message, remarks: [...remarks, `a transform ${type ?? ''} of a kind that is not known`] };
+  return { message, remarks: [...remarks, { code: 'transform-not-understood', type }] };
 }
 
 function urlParts(url: string): Pick<Message, 'path' | 'query'> {
@@ -86,11 +87,11 @@ function replaced(replacement: string, captured: (group: number) => string | und
   return replacement.replace(/\$(\d)/g, (reference, group: string) => captured(Number(group)) ?? reference);
 }
 
-function told(what: string, before: string, { text: after, undecided }: Rewritten): readonly string[] {
-  if (undecided !== undefined) {
-    return [
-      `its transform of the ${what} has the expression ${undecided}, which could not be evaluated: the ${what} may be another`,
-    ];
-  }
-  return before === after ? [] : [`the ${what} ${before} is rewritten to ${after}`];
+function rewriteRemarks(
+  part: RewrittenPart,
+  before: string,
+  { text: after, undecided }: Rewritten,
+): readonly BalancingReason[] {
+  if (undecided !== undefined) return [{ code: 'transform-not-evaluated', part, expression: undecided }];
+  return before === after ? [] : [{ code: 'rewritten', part, before, after }];
 }

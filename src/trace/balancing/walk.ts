@@ -1,14 +1,17 @@
 import type { Facts } from '../../facts/facts';
 import type { TopologyNode } from '../../topology/document';
-import type { Outcome, Trace, TraceHop } from '../document';
+import type { Outcome, Trace } from '../document';
 import type { Message } from '../message';
+import type { BalancingReason } from '../reasons/balancingReason';
+import type { HopReason, ReasonedHop } from '../reasons/hopReason';
+import type { Rejection } from '../reasons/rejectionReason';
 
 /** How a request goes on from a listener, and how it ends. */
-export interface Balanced extends Pick<
-  Trace,
-  'outcome' | 'status' | 'because' | 'hops' | 'rejected' | 'targets'
-> {
-  readonly hops: readonly TraceHop[];
+export interface Balanced extends Pick<Trace, 'outcome' | 'status' | 'targets'> {
+  readonly hops: readonly ReasonedHop[];
+  readonly rejected: readonly Rejection[];
+  /** Why it ends so. */
+  readonly reasons: readonly BalancingReason[];
 }
 
 export interface Walk {
@@ -20,21 +23,29 @@ export interface Walk {
 }
 
 /** One end of a way, without what came before it. */
-export function end(outcome: Outcome, because: string, rest: Partial<Balanced> = {}): Balanced {
-  return { outcome, because, hops: [], rejected: [], targets: [], ...rest };
+export function end(
+  outcome: Outcome,
+  reasons: readonly BalancingReason[],
+  rest: Partial<Balanced> = {},
+): Balanced {
+  return { outcome, reasons, hops: [], rejected: [], targets: [], ...rest };
 }
 
 /** What comes before a way. */
-export function after(hops: readonly TraceHop[], way: Balanced): Balanced {
+export function after(hops: readonly ReasonedHop[], way: Balanced): Balanced {
   return { ...way, hops: [...hops, ...way.hops] };
 }
 
-export function hopOf(node: Pick<TopologyNode, 'id' | 'kind'>, because: string, message: Message): TraceHop {
+export function hopOf(
+  node: Pick<TopologyNode, 'id' | 'kind'>,
+  reason: HopReason,
+  message: Message,
+): ReasonedHop {
   const { method, scheme, host, port } = message;
   return {
     node: node.id,
     kind: node.kind,
-    because,
+    reasons: [reason],
     request: { method, scheme, host, port, path: pathWithQuery(message) },
   };
 }
@@ -45,15 +56,6 @@ export function pathWithQuery({ path, query }: Pick<Message, 'path' | 'query'>):
 
 export function queryText(query: Message['query']): string {
   return query.map(([name, value]) => (value === '' ? name : `${name}=${value}`)).join('&');
-}
-
-/** Sentences one after the other, without the last full stop. None of them begins with a name. */
-export function sentences(...parts: readonly (string | undefined | readonly string[])[]): string {
-  return parts
-    .flat()
-    .flatMap(part => (part === undefined || part === '' ? [] : [part]))
-    .map((part, index) => (index === 0 ? part : part.charAt(0).toUpperCase() + part.slice(1)))
-    .join('. ');
 }
 
 /** A node in a sentence: its name, else the end of its id that says which it is. */

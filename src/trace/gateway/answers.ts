@@ -52,13 +52,13 @@ export function answered(ending: Ending, route: ServedRoute, stage: Stage): Endi
     : {
         ...ending,
         status: 500,
-        because: `${ending.because} The integration has no response for it, so the caller gets 500.`,
+        reasons: [...ending.reasons, { code: 'integration-response-missing' }],
       };
 }
 
 function statusUnknown({ status, ...ending }: Ending, pattern: string): Ending {
-  const because = `${ending.because} Whether the selection pattern ${pattern} matches ${status ?? 'its status'} could not be evaluated, so the status that the caller gets is unknown.`;
-  return { ...ending, because };
+  const unknown = { code: 'integration-response-not-known', pattern, status } as const;
+  return { ...ending, reasons: [...ending.reasons, unknown] };
 }
 
 type Chosen =

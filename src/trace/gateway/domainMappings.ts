@@ -3,7 +3,9 @@ import { trimOf } from '../../model/trim';
 import type { AwsObject } from '../../topology/document';
 import { flag, number, record, records, text, texts } from '../../topology/values';
 import type { Message } from '../message';
-import { headerValues, listed } from './journey';
+import type { HopReason } from '../reasons/hopReason';
+import type { RejectionReason } from '../reasons/rejectionReason';
+import { headerValues } from './journey';
 
 /** What a custom domain name does with a request: an API and stage, and the path that they get. */
 export interface Mapped {
@@ -11,13 +13,13 @@ export interface Mapped {
   /** Left out where callers name the stage in the path. */
   readonly stage: string | undefined;
   readonly path: string;
-  readonly because: string;
+  readonly reason: HopReason;
 }
 
 export interface MappingResult {
   readonly mapped: Mapped | undefined;
   /** Why others were passed over. */
-  readonly passedOver: readonly string[];
+  readonly passedOver: readonly RejectionReason[];
   /** Operations whose answer would be needed to be sure. */
   readonly unread: readonly string[];
 }
@@ -32,7 +34,7 @@ const rulesFirst = new Set([
 /** Routing rules by priority, then the longest base path, as the domain name's routing mode has it. */
 export function mapOnDomain(facts: Facts, domain: Entry, message: Message): MappingResult {
   const mode = text(domain.properties['routingMode'])?.toUpperCase() ?? 'BASE_PATH_MAPPING_ONLY';
-  const passedOver: string[] = [];
+  const passedOver: RejectionReason[] = [];
   const unread: string[] = [];
   const isUnread = (operation: string): void => {
     if (!facts.answered(operation, domain, domain.arn)) unread.push(operation);
@@ -44,7 +46,7 @@ export function mapOnDomain(facts: Facts, domain: Entry, message: Message): Mapp
   }
   if (mode === 'ROUTING_RULE_ONLY') {
     const count = mappingsOf(facts, domain).length;
-    if (count > 0) passedOver.push(`its ${count} mappings do not count, its routing mode is ${mode}`);
+    if (count > 0) passedOver.push({ code: 'mappings-not-used', count, routingMode: mode });
     return { mapped: undefined, passedOver, unread };
   }
   isUnread(mappingsOperation(domain));
@@ -57,17 +59,24 @@ function mappingsOperation({ properties }: Entry): string {
   return types.includes('REGIONAL') ? 'apigatewayv2:GetApiMappings' : 'apigateway:GetBasePathMappings';
 }
 
-function byRule(facts: Facts, domain: Entry, message: Message, passedOver: string[]): Mapped | undefined {
+function byRule(
+  facts: Facts,
+  domain: Entry,
+  message: Message,
+  passedOver: RejectionReason[],
+): Mapped | undefined {
   const rules = facts
     .children('AWS::ApiGatewayV2::RoutingRule', facts.idOf(domain))
     .map(({ properties }) => properties)
     .sort((a, b) => (number(a['Priority']) ?? Infinity) - (number(b['Priority']) ?? Infinity) || 0);
   for (const rule of rules) {
-    const name = `routing rule ${number(rule['Priority']) ?? 'without priority'}`;
+    const priority = number(rule['Priority']);
     const conditions = records(rule['Conditions']);
-    const refused = conditions.map(condition => refusal(condition, message)).find(one => one !== undefined);
+    const refused = conditions
+      .map(condition => refusal(condition, message, priority))
+      .find(one => one !== undefined);
     if (refused !== undefined) {
-      passedOver.push(`${name} ${refused}`);
+      passedOver.push(refused);
       continue;
     }
     const invoke = record(record(records(rule['Actions'])[0])['InvokeApi']);
@@ -79,17 +88,21 @@ function byRule(facts: Facts, domain: Entry, message: Message, passedOver: strin
       apiId: text(invoke['ApiId']),
       stage: text(invoke['Stage']),
       path: strips ? (behind(message.path, matched) ?? message.path) : message.path,
-      because: `${name} matches${strips ? ` and strips /${trimmed(matched)}` : ''}`,
+      reason: { code: 'routing-rule-matches', priority, stripped: strips ? trimmed(matched) : undefined },
     };
   }
   return undefined;
 }
 
 /** Why a condition does not hold; `undefined` where it does. */
-function refusal(condition: AwsObject, message: Message): string | undefined {
+function refusal(
+  condition: AwsObject,
+  message: Message,
+  priority: number | undefined,
+): RejectionReason | undefined {
   const basePaths = texts(record(condition['MatchBasePaths'])['AnyOf']);
   if (basePaths.length > 0 && !basePaths.some(one => behind(message.path, one) !== undefined)) {
-    return `asks for the base path /${listed(basePaths.map(trimmed))}`;
+    return { code: 'routing-rule-base-path', priority, basePaths: basePaths.map(trimmed) };
   }
   const headers = records(record(condition['MatchHeaders'])['AnyOf']);
   const holds = (header: AwsObject): boolean =>
@@ -97,8 +110,11 @@ function refusal(condition: AwsObject, message: Message): string | undefined {
       matchesGlob(text(header['ValueGlob']) ?? '', value),
     );
   if (headers.length === 0 || headers.some(holds)) return undefined;
-  const wanted = headers.map(one => `${text(one['Header']) ?? ''}: ${text(one['ValueGlob']) ?? ''}`);
-  return `asks for the header ${listed(wanted)}`;
+  return {
+    code: 'routing-rule-header',
+    priority,
+    headers: headers.map(one => ({ name: text(one['Header']) ?? '', glob: text(one['ValueGlob']) ?? '' })),
+  };
 }
 
 /** `abc`, `abc*`, `*abc`, `*abc*`, with regard to case ("Routing rules …", match headers conditions). */
@@ -150,18 +166,22 @@ const trimmed = (basePath: string): string => trimOf(basePath, '/');
  * characters, so that `/ordersandmore` is mapped by `orders`; else it is a whole segment ("Map API stages to a custom
  * domain name for REST APIs").
  */
-function byBasePath(facts: Facts, domain: Entry, path: string, passedOver: string[]): Mapped | undefined {
+function byBasePath(
+  facts: Facts,
+  domain: Entry,
+  path: string,
+  passedOver: RejectionReason[],
+): Mapped | undefined {
   const mappings = mappingsOf(facts, domain);
   const isByCharacter = mappings.some(({ basePath }) => basePath.includes('/'));
   for (const { basePath, apiId, stage } of mappings) {
     const rest = behind(path, basePath, isByCharacter);
     if (rest === undefined) {
-      passedOver.push(`the base path /${basePath} does not begin ${path}`);
+      passedOver.push({ code: 'base-path-differs', basePath, path });
       continue;
     }
-    const name = basePath === '' ? 'the empty base path' : `the base path /${basePath}`;
-    const because = stage === undefined ? `${name} is mapped to an API and no stage` : `${name} is mapped`;
-    return { apiId, stage, path: rest, because };
+    const hasStage = stage !== undefined;
+    return { apiId, stage, path: rest, reason: { code: 'base-path-mapped', basePath, hasStage } };
   }
   return undefined;
 }

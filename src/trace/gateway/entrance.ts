@@ -6,9 +6,10 @@ import { apiIdOf } from '../../topology/apis';
 import { executeApiEndpoint } from '../../topology/invokeUrl';
 import { flag, records, text, texts, record } from '../../topology/values';
 import type { Message } from '../message';
+import type { HopReason } from '../reasons/hopReason';
 import { mapOnDomain } from './domainMappings';
 import type { Incoming } from './incoming';
-import { addHop, headerValues, listed, type Ending, type Journey } from './journey';
+import { addHop, headerValues, type Ending, type Journey } from './journey';
 
 /** The API that a request is for. */
 export interface Entered {
@@ -18,7 +19,7 @@ export interface Entered {
   /** With the path that is left for the API. */
   readonly message: Message;
   /** Why it is this API. */
-  readonly because: string;
+  readonly reason: HopReason;
   /** Whether the API's own endpoint was called, which can be disabled. */
   readonly isDefaultEndpoint: boolean;
 }
@@ -32,13 +33,13 @@ export function enter(facts: Facts, request: Incoming, journey: Journey): Entere
 
 function enterNamed(facts: Facts, id: string, message: Message): Entered | Ending {
   const api = facts.api(id);
-  if (api === undefined) return { outcome: 'no-route', because: `No API with the id ${id} was read.` };
+  if (api === undefined) return { outcome: 'no-route', reasons: [{ code: 'api-not-read', api: id }] };
   const endpoint = executeApiEndpoint(api.entry.arn, apiIdOf(api.entry), 'https')?.slice('https://'.length);
   return {
     api,
     stage: undefined,
     message: { ...message, host: message.host === '' ? (endpoint ?? '') : message.host },
-    because: 'it was named',
+    reason: { code: 'api-named' },
     isDefaultEndpoint: false,
   };
 }
@@ -59,8 +60,7 @@ function enterByEndpoint(
   const named = vpcEndpoint.exec(host);
   const [header] = headerValues(message, 'x-apigw-api-id');
   if (named !== null && header === undefined) {
-    const because = `${host} is a VPC endpoint; the private API has to be named in the header x-apigw-api-id or Host.`;
-    return { outcome: 'no-route', status: 403, because };
+    return { outcome: 'no-route', status: 403, reasons: [{ code: 'private-api-not-named', host }] };
   }
   const match = ownEndpoint.exec(host);
   const apiId = named === null ? match?.[1] : header;
@@ -71,8 +71,9 @@ function enterByEndpoint(
   );
   const [api, ...others] = found;
   if (api === undefined) return noApi(facts, apiId, region);
-  for (const { id } of others) journey.rejected.push({ node: id, because: 'another account has it' });
-  return { api, stage: undefined, message, because: `${host} is its endpoint`, isDefaultEndpoint: true };
+  for (const { id } of others) journey.rejected.push({ node: id, reason: { code: 'in-other-account' } });
+  const reason = { code: 'own-endpoint', host } as const;
+  return { api, stage: undefined, message, reason, isDefaultEndpoint: true };
 }
 
 function noApi(facts: Facts, apiId: string, region: string): Ending {
@@ -83,14 +84,10 @@ function noApi(facts: Facts, apiId: string, region: string): Ending {
     ['apigateway:GetRestApis', 'apigatewayv2:GetApis'].every(list => facts.answered(list, place)),
   );
   if (places.length === 0 || !isListed) {
-    const why = places.length === 0 ? `the region ${region} was not read` : 'the list of APIs was not read';
-    return { outcome: 'unknown', because: `Whether there is an API ${apiId} is not known: ${why}.` };
+    const unread = places.length === 0 ? 'region' : 'list-of-apis';
+    return { outcome: 'unknown', reasons: [{ code: 'api-not-known', apiId, region, unread }] };
   }
-  return {
-    outcome: 'no-route',
-    status: 403,
-    because: `There is no API ${apiId} in ${region} in the accounts read.`,
-  };
+  return { outcome: 'no-route', status: 403, reasons: [{ code: 'api-missing', apiId, region }] };
 }
 
 const apiIndex = remembered(({ apis }) => indexOf(apis));
@@ -117,40 +114,46 @@ function enterByDomain(facts: Facts, host: string, message: Message, journey: Jo
   const { mapped, passedOver, unread } = mapOnDomain(facts, domain, message);
   append(
     journey.rejected,
-    passedOver.map(because => ({ node: node.node, because })),
+    passedOver.map(reason => ({ node: node.node, reason })),
   );
   const isExact = name.toLowerCase() === host;
-  const reason = isExact ? `${host} is this custom domain name` : `${host} falls under ${name}`;
+  const reason: HopReason = isExact
+    ? { code: 'domain-name-is-host', host }
+    : { code: 'domain-name-is-wildcard', host, domainName: name };
   if (mapped === undefined) {
     addHop(journey, node, message, [reason]);
     if (unread.length > 0) {
       return {
         outcome: 'unknown',
-        because: `What ${name} maps is not known: ${listed(unread)} was not answered.`,
+        reasons: [{ code: 'mappings-not-known', domainName: name, operations: unread }],
       };
     }
-    const because = `Nothing that ${name} maps is for ${message.path}.`;
-    return { outcome: 'no-route', status: 403, because };
+    const unmapped = { code: 'path-not-mapped', domainName: name, path: message.path } as const;
+    return { outcome: 'no-route', status: 403, reasons: [unmapped] };
   }
   const left = { ...message, path: mapped.path };
-  addHop(journey, node, left, [reason, mapped.because]);
+  addHop(journey, node, left, [reason, mapped.reason]);
   const api =
     mapped.apiId === undefined
       ? undefined
       : apisOf(facts)(domain.region, mapped.apiId).find(({ entry }) => entry.account === domain.account);
   if (api === undefined) return noMappedApi(facts, domain, name, mapped.apiId);
-  const because = `${name} leads to it`;
-  return { api, stage: mapped.stage, message: left, because, isDefaultEndpoint: false };
+  return {
+    api,
+    stage: mapped.stage,
+    message: left,
+    reason: { code: 'domain-name-leads-to-api', domainName: name },
+    isDefaultEndpoint: false,
+  };
 }
 
 function noMappedApi(facts: Facts, domain: Entry, name: string, apiId: string | undefined): Ending {
   const isListed = ['apigateway:GetRestApis', 'apigatewayv2:GetApis'].every(list =>
     facts.answered(list, domain),
   );
-  const target = apiId === undefined ? 'no API' : `the API ${apiId}`;
   return isListed
-    ? { outcome: 'no-route', status: 403, because: `${name} leads to ${target}, which does not exist.` }
-    : { outcome: 'unknown', because: `${name} leads to ${target}, and the list of APIs was not read.` };
+    ? { outcome: 'no-route', status: 403, reasons: [{ code: 'mapped-api-missing', domainName: name, apiId }] }
+    : { outcome: 'unknown', reasons: [{ code: 'mapped-api-not-known', domainName: name, apiId }] };
 }
 
 /** The name itself before a wildcard, which stands for one label ("Wildcard custom domain names"). */
@@ -172,43 +175,34 @@ function noDomain(facts: Facts, host: string): Ending {
     );
   if (target !== undefined) {
     const name = text(target.properties['domainName']) ?? facts.idOf(target);
-    const because = `${host} is what the DNS record of ${name} points to; requests have to be sent to ${name}.`;
-    return { outcome: 'no-route', status: 403, because };
+    return {
+      outcome: 'no-route',
+      status: 403,
+      reasons: [{ code: 'dns-target-called', host, domainName: name }],
+    };
   }
   const isListed = records(facts.reading.scopes).every(({ account, region }) =>
     facts.answered('apigateway:GetDomainNames', { account: text(account) ?? '', region: text(region) ?? '' }),
   );
   return isListed
-    ? {
-        outcome: 'no-route',
-        because: `${host} is neither the endpoint of an API nor a custom domain name that was read.`,
-      }
-    : {
-        outcome: 'unknown',
-        because: `Whether ${host} is a custom domain name is not known: the list was not read.`,
-      };
+    ? { outcome: 'no-route', reasons: [{ code: 'host-unknown', host }] }
+    : { outcome: 'unknown', reasons: [{ code: 'domain-names-not-read', host }] };
 }
 
 /** Adds the API's hop; ends where its own endpoint was called and is disabled. */
 export function atApi(entered: Entered, journey: Journey): Ending | undefined {
-  const { api, message, because, isDefaultEndpoint } = entered;
+  const { api, message, reason, isDefaultEndpoint } = entered;
   const { properties } = api.entry;
   const types = texts(record(properties['endpointConfiguration'])['types']);
   const isPrivate = types.includes('PRIVATE');
   addHop(journey, { node: api.id, kind: api.kind.node }, message, [
-    because,
-    isPrivate ? 'it is private: only VPC endpoints that its policy allows come to it' : undefined,
-    text(properties['policy']) === undefined
-      ? undefined
-      : 'its resource policy, which is not evaluated here, lets the caller in',
+    reason,
+    isPrivate ? { code: 'private-api' } : undefined,
+    text(properties['policy']) === undefined ? undefined : { code: 'resource-policy-not-evaluated' },
   ]);
   const isDisabled = flag(properties['disableExecuteApiEndpoint'] ?? properties['DisableExecuteApiEndpoint']);
   if (isDisabled !== true || !isDefaultEndpoint) return undefined;
   const status = api.kind.node === 'http-api' ? 404 : 403;
   const name = text(properties['name'] ?? properties['Name']) ?? api.id;
-  return {
-    outcome: 'no-route',
-    status,
-    because: `The default endpoint of ${name} is disabled; only custom domain names lead to it.`,
-  };
+  return { outcome: 'no-route', status, reasons: [{ code: 'default-endpoint-disabled', api: name }] };
 }

@@ -2,15 +2,16 @@ import type { Facts } from '../../facts/facts';
 import { coversHost } from '../../network/certificateNames';
 import { isNode } from '../../topology/document';
 import { record, records, text, texts } from '../../topology/values';
-import type { TraceHop } from '../document';
 import type { Message } from '../message';
+import type { ReasonedHop } from '../reasons/hopReason';
+import type { EndReason } from '../reasons/endReason';
 import type { IntegrationWay } from './integrationWay';
 
 /** Where a TLS handshake fails, and why. */
 export interface Refused {
   /** Index of the listener among the hops. */
   readonly at: number;
-  readonly because: string;
+  readonly reason: EndReason;
 }
 
 /**
@@ -22,7 +23,7 @@ export function refusedHandshake(
   facts: Facts,
   way: IntegrationWay,
   message: Message,
-  hops: readonly TraceHop[],
+  hops: readonly ReasonedHop[],
 ): Refused | undefined {
   const name = nameToVerify(way, message);
   if (name === undefined) return undefined;
@@ -30,8 +31,7 @@ export function refusedHandshake(
   const listener = hops[at]?.node;
   const names = listener === undefined ? undefined : certificateNames(facts, listener);
   if (names === undefined || coversHost(names, name)) return undefined;
-  const because = `The TLS handshake fails: the certificate of the listener is for ${names.join(', ')}, not for ${name}.`;
-  return { at, because };
+  return { at, reason: { code: 'handshake-fails', certificateNames: names, host: name } };
 }
 
 function nameToVerify({ api, route }: IntegrationWay, message: Message): string | undefined {

@@ -3,6 +3,7 @@ import { append } from '../../model/lists';
 import { record, text } from '../../topology/values';
 import { balance } from '../balancing/balance';
 import type { Message } from '../message';
+import type { HopReason } from '../reasons/hopReason';
 import { answered, mockStatus } from './answers';
 import { refusedHandshake } from './handshake';
 import { integrationWay, type IntegrationWay } from './integrationWay';
@@ -15,10 +16,10 @@ import { remarksOn, type Routed } from './routes';
 export function integrate(facts: Facts, routed: Routed, journey: Journey): Ending {
   const way = integrationWay(facts, routed.stage.id, routed.route);
   const { key, httpMethod, path } = routed.route;
-  const reason =
+  const reason: HopReason =
     path === undefined
-      ? `no other route matches, so it is for ${key}`
-      : `it matches ${httpMethod ?? ''} ${path}`;
+      ? { code: 'no-other-route', route: key }
+      : { code: 'route-matches', method: httpMethod ?? '', path };
   const isSent = way.kind === 'private' || way.kind === 'http';
   const sent = isSent && way.uri !== undefined ? leaving(way, routed) : undefined;
   const message = sent?.message ?? routed.message;
@@ -26,8 +27,8 @@ export function integrate(facts: Facts, routed: Routed, journey: Journey): Endin
   addHop(journey, { node: routed.route.id, kind: 'route' }, message, reasons);
   const [variable] = way.undefinedVariables;
   if (variable !== undefined) {
-    const because = `The stage ${way.stage.name} has no variable ${variable}, which the integration needs.`;
-    return { outcome: 'blocked', status: 500, because };
+    const undefinedVariable = { code: 'stage-variable-undefined', stage: way.stage.name, variable } as const;
+    return { outcome: 'blocked', status: 500, reasons: [undefinedVariable] };
   }
   if (way.kind === 'none') return withoutIntegration(way);
   if (way.kind === 'mock') return mocked(way);
@@ -40,31 +41,29 @@ function withoutIntegration({ route, missing }: IntegrationWay): Ending {
     return {
       outcome: 'blocked',
       status: 500,
-      because: `The integration ${missing} of the route does not exist.`,
+      reasons: [{ code: 'integration-missing', integration: missing }],
     };
   }
   if (route.source === 'working-copy' && route.edited?.edited === undefined) {
-    return { outcome: 'unknown', because: `The integration of ${route.key} was not read.` };
+    return { outcome: 'unknown', reasons: [{ code: 'integration-not-read', route: route.key }] };
   }
-  return { outcome: 'blocked', status: 500, because: `${route.key} has no integration.` };
+  return {
+    outcome: 'blocked',
+    status: 500,
+    reasons: [{ code: 'route-without-integration', route: route.key }],
+  };
 }
 
 function mocked({ route }: IntegrationWay): Ending {
   const status = mockStatus(route);
-  const because = `${route.key} is a MOCK integration: API Gateway answers itself.`;
-  return { outcome: 'responds-early', because, ...(status === undefined ? {} : { status }) };
+  const reasons = [{ code: 'mock-integration', route: route.key } as const];
+  return { outcome: 'responds-early', reasons, ...(status === undefined ? {} : { status }) };
 }
-
-const endpointWords = {
-  lambda: 'the Lambda function that the integration invokes',
-  http: 'the HTTP endpoint of the integration, over the internet',
-  'aws-service': 'the AWS service that the integration calls',
-} as const;
 
 function atEndpoint(facts: Facts, way: IntegrationWay, message: Message, journey: Journey): Ending {
   const { endpoint, kind, missing } = way;
   if (endpoint === undefined || !(kind === 'lambda' || kind === 'http' || kind === 'aws-service')) {
-    return { outcome: 'unknown', because: `Where ${way.route.key} leads could not be told.` };
+    return { outcome: 'unknown', reasons: [{ code: 'endpoint-not-known', route: way.route.key }] };
   }
   const nodeKinds = {
     lambda: 'lambda-function',
@@ -72,16 +71,21 @@ function atEndpoint(facts: Facts, way: IntegrationWay, message: Message, journey
     'aws-service': 'aws-service',
   } as const;
   const node = facts.graph.node(endpoint);
-  addHop(journey, { node: endpoint, kind: node?.kind ?? nodeKinds[kind] }, message, [endpointWords[kind]]);
+  addHop(journey, { node: endpoint, kind: node?.kind ?? nodeKinds[kind] }, message, [
+    { code: 'endpoint', kind },
+  ]);
   if (missing !== undefined) {
-    return { outcome: 'blocked', status: 500, because: `${endpoint} does not exist.` };
+    return { outcome: 'blocked', status: 500, reasons: [{ code: 'endpoint-missing', endpoint }] };
   }
   if (kind === 'http' && isInternal(facts, way.host)) {
-    const because = `${way.host ?? ''} is an internal load balancer, which an integration over the internet cannot reach.`;
-    return { outcome: 'blocked', status: 504, because };
+    return {
+      outcome: 'blocked',
+      status: 504,
+      reasons: [{ code: 'endpoint-internal', host: way.host ?? '' }],
+    };
   }
   const name = node?.name ?? way.uri ?? endpoint;
-  return { outcome: 'reaches-targets', because: `The request reaches ${name}.` };
+  return { outcome: 'reaches-targets', reasons: [{ code: 'endpoint-reached', endpoint: name }] };
 }
 
 /** By the name that AWS gave it; what else resolves to private addresses is not known here. */
@@ -99,22 +103,16 @@ function throughLink(facts: Facts, way: IntegrationWay, message: Message, journe
   const next = overLink(facts, way, message, journey);
   if (isEnding(next)) return next;
   if ('service' in next) return atService(facts, next.service, message, journey);
-  const { hops, rejected, because, ...ending } = balance(facts, next.listener, next.message);
+  const { hops, rejected, reasons, ...ending } = balance(facts, next.listener, next.message);
   const refused = refusedHandshake(facts, way, next.message, hops);
   if (refused !== undefined) {
     append(journey.hops, hops.slice(0, refused.at + 1));
-    return { outcome: 'blocked', status: statusOf(way).wrong, because: refused.because };
+    return { outcome: 'blocked', status: statusOf(way).wrong, reasons: [refused.reason] };
   }
   append(journey.hops, hops);
   append(journey.rejected, rejected);
   const status = ending.status ?? (ending.outcome === 'blocked' ? statusOf(way).wrong : undefined);
-  return { ...ending, because: sentence(because), ...(status === undefined ? {} : { status }) };
-}
-
-/** With a capital letter, but for the name of a scheme, and a full stop. */
-function sentence(text: string): string {
-  const begins = /^https?\b/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?]$/.test(begins) ? begins : `${begins}.`;
+  return { ...ending, reasons: [{ code: 'balanced', reasons }], ...(status === undefined ? {} : { status }) };
 }
 
 /** API Gateway discovers the instances that are healthy, or all where none is known to be ("DiscoverInstances"). */
@@ -122,10 +120,10 @@ function atService(facts: Facts, service: string, message: Message, journey: Jou
   const node = facts.graph.node(service);
   const name = node?.name ?? service;
   addHop(journey, { node: service, kind: node?.kind ?? 'cloud-map-service' }, message, [
-    `the integration asks Cloud Map for instances of ${name}`,
+    { code: 'cloud-map-asked', service: name },
   ]);
   if (node?.kind === 'missing') {
-    return { outcome: 'blocked', status: 503, because: `The Cloud Map service ${service} does not exist.` };
+    return { outcome: 'blocked', status: 503, reasons: [{ code: 'cloud-map-service-missing', service }] };
   }
   const instances = facts.children('AWS::ServiceDiscovery::Instance', service);
   const place = { account: node?.account ?? '', region: node?.region ?? '' };
@@ -133,18 +131,20 @@ function atService(facts: Facts, service: string, message: Message, journey: Jou
   if (!isListed)
     return {
       outcome: 'reaches-targets',
-      because: `The request reaches what Cloud Map lists for ${name}; its instances were not read.`,
+      reasons: [{ code: 'cloud-map-instances-not-read', service: name }],
     };
   if (instances.length === 0) {
-    return { outcome: 'no-healthy-target', status: 503, because: `Cloud Map lists no instance of ${name}.` };
+    return {
+      outcome: 'no-healthy-target',
+      status: 503,
+      reasons: [{ code: 'cloud-map-service-empty', service: name }],
+    };
   }
   const [health] = facts.children('AWS::ServiceDiscovery::InstancesHealthStatus', service);
   const states = Object.values(record(health?.properties['Status'])).map(state => text(state) ?? '');
   const isNoneHealthy = states.length >= instances.length && states.every(state => state === 'UNHEALTHY');
-  const count = `${instances.length} ${instances.length === 1 ? 'instance' : 'instances'}`;
-  const words = isNoneHealthy ? ', none of which is healthy' : '';
   return {
     outcome: 'reaches-targets',
-    because: `The request reaches ${count} that Cloud Map lists for ${name}${words}.`,
+    reasons: [{ code: 'cloud-map-instances-reached', service: name, count: instances.length, isNoneHealthy }],
   };
 }

@@ -1,16 +1,19 @@
-import type { RequestOnWay, Trace, TraceHop } from '../document';
+import type { RequestOnWay, Trace } from '../document';
 import type { Message } from '../message';
+import type { EndReason } from '../reasons/endReason';
+import type { HopReason, ReasonedHop } from '../reasons/hopReason';
+import type { Rejection } from '../reasons/rejectionReason';
 
-/** How a trace ends. */
-export type Ending = Pick<Trace, 'outcome' | 'because'> &
-  Partial<Pick<Trace, 'status' | 'targets' | 'endedAt'>>;
-
-export type Rejected = Trace['rejected'][number];
+/** How a trace ends, and why. */
+export interface Ending
+  extends Pick<Trace, 'outcome'>, Partial<Pick<Trace, 'status' | 'targets' | 'endedAt'>> {
+  readonly reasons: readonly EndReason[];
+}
 
 /** What a trace has come by so far; its steps add to it. */
 export interface Journey {
-  readonly hops: TraceHop[];
-  readonly rejected: Rejected[];
+  readonly hops: ReasonedHop[];
+  readonly rejected: Rejection[];
 }
 
 export function isEnding(step: object): step is Ending {
@@ -23,25 +26,22 @@ export function onWay({ method, scheme, host, port, path, query }: Message): Req
   return { method, scheme, host, port, path: text === '' ? path : `${path}?${text}` };
 }
 
-/** Adds a hop; parts of its reason that are `undefined` are left out. */
+/** Adds a hop; reasons that are `undefined` are left out. */
 export function addHop(
   journey: Journey,
-  node: Pick<TraceHop, 'node' | 'kind'>,
+  node: Pick<ReasonedHop, 'node' | 'kind'>,
   message: Message,
-  reasons: readonly (string | undefined)[],
+  reasons: readonly (HopReason | undefined)[],
 ): void {
-  const because = reasons.filter(reason => reason !== undefined).join('; ');
-  journey.hops.push({ node: node.node, kind: node.kind, because, request: onWay(message) });
+  journey.hops.push({
+    node: node.node,
+    kind: node.kind,
+    reasons: reasons.filter(reason => reason !== undefined),
+    request: onWay(message),
+  });
 }
 
 /** Values of a header, by its name in lower case. */
 export function headerValues({ headers }: Pick<Message, 'headers'>, name: string): readonly string[] {
   return headers.filter(([own]) => own === name).map(([, value]) => value);
-}
-
-/** `1, 2 and 3` */
-export function listed(words: readonly string[]): string {
-  const last = words.at(-1);
-  if (last === undefined) return 'none';
-  return words.length === 1 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }

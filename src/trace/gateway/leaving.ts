@@ -1,6 +1,7 @@
 import { apiIdOf } from '../../topology/apis';
 import { member, text } from '../../topology/values';
 import type { Message } from '../message';
+import type { HopReason } from '../reasons/hopReason';
 import { queryOf } from './incoming';
 import type { IntegrationWay } from './integrationWay';
 import { headerValues } from './journey';
@@ -15,10 +16,10 @@ import {
 import type { Routed } from './routes';
 import type { Source } from './sources';
 
-/** The request as it leaves API Gateway, and what was done to it in words. */
+/** The request as it leaves API Gateway, and what was done to it. */
 export interface Leaving {
   readonly message: Message;
-  readonly reasons: readonly string[];
+  readonly reasons: readonly HopReason[];
 }
 
 /** What API Gateway makes of a request for its backend. */
@@ -76,19 +77,13 @@ function fromRestApi(way: IntegrationWay, routed: Routed): Leaving {
   };
 }
 
-function restReasons(way: IntegrationWay, path: string, hasOwnHost: boolean): readonly string[] {
+function restReasons(way: IntegrationWay, path: string, hasOwnHost: boolean): readonly HopReason[] {
   const templates = JSON.stringify(way.route.members?.['requestTemplates'] ?? '');
   return [
-    ...(way.linkVersion === 'V2'
-      ? [
-          `the path is that of the URI: the developer guide says that /${way.stage.name} is put before it, tests against AWS (aws-cdk, serverless-patterns) show that it is not`,
-        ]
-      : []),
-    ...(path.includes('{') ? ['a parameter in braces has no mapping and goes out as it is written'] : []),
-    ...(hasOwnHost ? ['its Host header is mapped'] : []),
-    ...(templates.includes('requestOverride')
-      ? ['its mapping template overrides parts of the request, which is not worked out here']
-      : []),
+    ...(way.linkVersion === 'V2' ? [{ code: 'path-of-uri', stage: way.stage.name } as const] : []),
+    ...(path.includes('{') ? [{ code: 'path-parameter-not-mapped' } as const] : []),
+    ...(hasOwnHost ? [{ code: 'host-mapped' } as const] : []),
+    ...(templates.includes('requestOverride') ? [{ code: 'template-not-evaluated' } as const] : []),
   ];
 }
 
@@ -129,11 +124,11 @@ function fromHttpApi(way: IntegrationWay, routed: Routed): Leaving {
     },
     reasons: [
       ...(written !== undefined
-        ? ['overwrite:path sets its path']
+        ? [{ code: 'path-overwritten' } as const]
         : isPrivate && prefix !== ''
-          ? [`the stage goes before the path, as no overwrite:path takes it away`]
+          ? [{ code: 'stage-before-path' } as const]
           : []),
-      ...(host === undefined ? [] : ['its Host header is overwritten']),
+      ...(host === undefined ? [] : [{ code: 'host-overwritten' } as const]),
     ],
   };
 }

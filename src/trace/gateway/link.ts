@@ -3,6 +3,7 @@ import { linkPeer, loadBalancerPeer } from '../../network/peers';
 import { reach, type Verdict } from '../../network/reachability';
 import { flag, text, texts } from '../../topology/values';
 import type { Message, SourceAddresses } from '../message';
+import type { EndReason } from '../reasons/endReason';
 import type { IntegrationWay } from './integrationWay';
 import { addHop, isEnding, type Ending, type Journey } from './journey';
 
@@ -48,25 +49,21 @@ function atLink(facts: Facts, way: IntegrationWay, message: Message, journey: Jo
   const { link, linkVersion, connectionId, api } = way;
   const { wrong } = statusOf(way);
   if (connectionId === undefined) {
-    return { outcome: 'blocked', status: wrong, because: 'The integration names no VPC link.' };
+    return { outcome: 'blocked', status: wrong, reasons: [{ code: 'link-not-named' }] };
   }
   if (link === undefined) {
-    return {
-      outcome: 'unknown',
-      because: `The VPC links were not read, so nothing is known of ${connectionId}.`,
-    };
+    return { outcome: 'unknown', reasons: [{ code: 'links-not-read', link: connectionId }] };
   }
   const node = facts.graph.node(link);
   const name = node?.name ?? connectionId;
   addHop(journey, { node: link, kind: node?.kind ?? 'vpc-link' }, message, [
-    `the integration goes through the VPC link ${name}${linkVersion === undefined ? '' : ` (${linkVersion})`}`,
+    { code: 'over-link', link: name, version: linkVersion },
   ]);
   if (linkVersion === undefined) {
-    return { outcome: 'blocked', status: wrong, because: `There is no VPC link ${connectionId}.` };
+    return { outcome: 'blocked', status: wrong, reasons: [{ code: 'link-missing', link: connectionId }] };
   }
   if (linkVersion === 'V1' && api.kind.node === 'http-api') {
-    const because = `The VPC link ${name} is of version 1, which HTTP APIs cannot use.`;
-    return { outcome: 'blocked', status: wrong, because };
+    return { outcome: 'blocked', status: wrong, reasons: [{ code: 'link-of-version-1', link: name }] };
   }
   return stateOfLink(facts, way, name);
 }
@@ -79,12 +76,11 @@ function stateOfLink(facts: Facts, way: IntegrationWay, name: string): Ending | 
   const state = text(entry?.properties[isV2 ? 'VpcLinkStatus' : 'status']);
   if (state === undefined || state === 'AVAILABLE') return undefined;
   if (state === 'INACTIVE') {
-    const because = `The VPC link ${name} is INACTIVE: it had no traffic for 60 days and AWS took its network interfaces away. This request makes AWS bring it back, which takes a few minutes.`;
-    return { outcome: 'blocked', status: 503, because };
+    return { outcome: 'blocked', status: 503, reasons: [{ code: 'link-inactive', link: name }] };
   }
   const words = text(entry?.properties[isV2 ? 'VpcLinkStatusMessage' : 'statusMessage']);
-  const because = `The VPC link ${name} is ${state}${words === undefined ? '' : `: ${words}`}.`;
-  return { outcome: 'blocked', status: wrong, because };
+  const reason = { code: 'link-not-available', link: name, state, message: words } as const;
+  return { outcome: 'blocked', status: wrong, reasons: [reason] };
 }
 
 function atLoadBalancer(
@@ -100,26 +96,29 @@ function atLoadBalancer(
   const name = node?.name ?? loadBalancer;
   const admission = admits(facts, way);
   addHop(journey, { node: loadBalancer, kind: node?.kind ?? 'load-balancer' }, message, [
-    linkVersion === 'V1' ? `the link is made for ${name}` : `the integration names ${name}`,
-    admission?.kind === 'open' ? undefined : admission?.because,
+    { code: linkVersion === 'V1' ? 'link-made-for' : 'integration-names', loadBalancer: name },
+    admission === undefined || admission.kind === 'open'
+      ? undefined
+      : { code: 'link-not-admitted', verdict: admission.reason },
   ]);
   if (node?.kind === 'missing') {
     return {
       outcome: 'blocked',
       status: wrong,
-      because: `The load balancer ${loadBalancer} does not exist.`,
+      reasons: [{ code: 'linked-load-balancer-missing', loadBalancer }],
     };
   }
   const state = node?.status;
   if (state === 'failed' || state === 'provisioning') {
-    return { outcome: 'blocked', status: wrong, because: `The load balancer ${name} is ${state}.` };
+    const reason = { code: 'linked-load-balancer-not-active', loadBalancer: name, state } as const;
+    return { outcome: 'blocked', status: wrong, reasons: [reason] };
   }
   if (way.listener === undefined || way.missing === way.listener) return noListener(way, name);
   if (admission?.kind === 'closed') {
     return {
       outcome: 'blocked',
       status: dropped,
-      because: `A security group refuses: ${admission.because}.`,
+      reasons: [{ code: 'security-group-refuses', verdict: admission.reason }],
     };
   }
   return { listener: way.listener };
@@ -129,27 +128,24 @@ function noLoadBalancer(way: IntegrationWay): Ending {
   const { wrong } = statusOf(way);
   const { linkVersion, integrationTarget, api } = way;
   if (linkVersion === 'V2' && integrationTarget === undefined && api.kind.node === 'rest-api') {
-    const because =
-      'The integration goes through a V2 link and has no integrationTarget that names a load balancer.';
-    return { outcome: 'blocked', status: wrong, because };
+    return { outcome: 'blocked', status: wrong, reasons: [{ code: 'integration-target-missing' }] };
   }
   if (linkVersion === 'V2' && !(integrationTarget ?? way.uri ?? '').startsWith('arn:')) {
-    const because = `What the integration names is neither a load balancer, a listener nor a Cloud Map service.`;
-    return { outcome: 'blocked', status: wrong, because };
+    return { outcome: 'blocked', status: wrong, reasons: [{ code: 'integration-target-of-other-kind' }] };
   }
-  return { outcome: 'unknown', because: 'Which load balancer the way leads to could not be read.' };
+  return { outcome: 'unknown', reasons: [{ code: 'linked-load-balancer-not-known' }] };
 }
 
 function noListener(way: IntegrationWay, name: string): Ending {
   const { wrong } = statusOf(way);
   if (way.missing === undefined) {
-    return { outcome: 'unknown', because: `The listeners of ${name} were not read.` };
+    return { outcome: 'unknown', reasons: [{ code: 'linked-listeners-not-read', loadBalancer: name }] };
   }
-  const because =
+  const reason: EndReason =
     way.listener === undefined
-      ? `Nothing listens on port ${way.port ?? ''} of ${name}.`
-      : `The listener ${way.listener} does not exist.`;
-  return { outcome: 'blocked', status: wrong, because };
+      ? { code: 'linked-port-closed', loadBalancer: name, port: way.port }
+      : { code: 'listener-missing', listener: way.listener };
+  return { outcome: 'blocked', status: wrong, reasons: [reason] };
 }
 
 /** Whether security groups let the link in; `undefined` where none of them has a say, or no port is known. */

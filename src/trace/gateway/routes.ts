@@ -3,7 +3,9 @@ import type { ServedRoute } from '../../topology/servedRoutes';
 import { trimEndOf } from '../../model/trim';
 import { isRecord } from '../../topology/values';
 import type { Message } from '../message';
-import { headerValues, listed, type Ending, type Journey } from './journey';
+import type { HopReason } from '../reasons/hopReason';
+import type { RejectionReason } from '../reasons/rejectionReason';
+import { headerValues, type Ending, type Journey } from './journey';
 import { matchHttp, matchRest, otherMethods, type RouteMatch } from './routeMatch';
 import { routeTree } from './routeTree';
 import type { Staged } from './stages';
@@ -18,9 +20,7 @@ export interface Routed extends Staged, RouteMatch {}
 export function atRoute(facts: Facts, staged: Staged, journey: Journey): Routed | Ending {
   const { api, stage } = staged;
   if (api.kind.node === 'websocket-api') {
-    const because =
-      'A WebSocket API picks its route by each message on an open connection; a trace follows HTTP requests only.';
-    return { outcome: 'unknown', because };
+    return { outcome: 'unknown', reasons: [{ code: 'websocket-not-followed' }] };
   }
   const isRest = api.kind.node === 'rest-api';
   const message = isRest ? withMethodOverride(staged.message) : staged.message;
@@ -30,7 +30,7 @@ export function atRoute(facts: Facts, staged: Staged, journey: Journey): Routed 
   const match = (isRest ? matchRest : matchHttp)(tree, message.method, message.path);
   if (match !== undefined) return { ...staged, message, ...match };
   if (stage.deployed === undefined && !api.isComplete) {
-    return { outcome: 'unknown', because: `The routes of ${stage.name} were not read to their end.` };
+    return { outcome: 'unknown', reasons: [{ code: 'routes-not-read', stage: stage.name }] };
   }
   return noRoute(facts, { ...staged, message }, journey);
 }
@@ -48,54 +48,54 @@ function answeredPreflight(api: Staged['api']['entry']['properties'], message: M
     headerValues(message, 'origin').length > 0 &&
     headerValues(message, 'access-control-request-method').length > 0;
   if (!isPreflight || !isRecord(api['CorsConfiguration'])) return undefined;
-  const because = 'The API has a CORS configuration and answers a preflight itself, without a route.';
-  return { outcome: 'responds-early', status: 204, because };
+  return { outcome: 'responds-early', status: 204, reasons: [{ code: 'preflight-answered' }] };
 }
 
 function noRoute(facts: Facts, { api, stage, message }: Staged, journey: Journey): Ending {
   const isRest = api.kind.node === 'rest-api';
   const { method, path } = message;
   const nearby = nearbyRoutes(facts, { api, stage, message });
-  for (const [node, because] of [...nearby].slice(0, nearbyShown)) journey.rejected.push({ node, because });
-  const repeats =
-    path.split('/')[1] === stage.name ? `; the path repeats the name of the stage, ${stage.name}` : '';
-  const what = isRest ? 'resource and method' : 'route';
-  const answer = isRest ? '403 with the words Missing Authentication Token' : '404 Not Found';
+  for (const [node, reason] of [...nearby].slice(0, nearbyShown)) journey.rejected.push({ node, reason });
+  const repeatsStage = path.split('/')[1] === stage.name;
   return {
     outcome: 'no-route',
     status: isRest ? 403 : 404,
-    because: `The stage ${stage.name} has no ${what} for ${method} ${path}${repeats}. API Gateway answers ${answer}.`,
+    reasons: [{ code: 'route-missing', isRest, stage: stage.name, method, path, repeatsStage }],
   };
 }
 
 /** Routes that somebody may have meant, by node id, with what keeps the request from them. */
-function nearbyRoutes(facts: Facts, { api, stage, message }: Staged): ReadonlyMap<string, string> {
+function nearbyRoutes(facts: Facts, { api, stage, message }: Staged): ReadonlyMap<string, RejectionReason> {
   const isRest = api.kind.node === 'rest-api';
   const { method, path } = message;
   const tree = routeTree(facts, stage.id);
-  const found = new Map<string, string>();
-  const add = (routes: readonly ServedRoute[], because: (route: ServedRoute) => string): void => {
-    for (const route of routes) if (!found.has(route.id)) found.set(route.id, because(route));
+  const found = new Map<string, RejectionReason>();
+  const add = (routes: readonly ServedRoute[], reasonFor: (route: ServedRoute) => RejectionReason): void => {
+    for (const route of routes) if (!found.has(route.id)) found.set(route.id, reasonFor(route));
   };
-  add(otherMethods(tree, path, isRest), ({ httpMethod }) => `it takes ${httpMethod ?? ''}, not ${method}`);
+  add(otherMethods(tree, path, isRest), ({ httpMethod }) => ({
+    code: 'method-differs',
+    takes: httpMethod ?? '',
+    method,
+  }));
   const served = new Set(facts.routesOn(stage.id).map(({ key }) => key));
   for (const route of api.routes) {
     if (served.has(route.key) || found.has(route.id)) continue;
     const isSame = route.httpMethod === method || route.httpMethod === 'ANY';
     if (isSame && looksLike(route.path ?? '', path))
-      found.set(route.id, `it is edited and not deployed on ${stage.name}`);
+      found.set(route.id, { code: 'not-deployed', stage: stage.name });
   }
   if (!isRest) {
     const without = trimEndOf(path, '/');
-    if (without !== path) add(otherMethods(tree, without, false), () => 'its path has no slash at the end');
+    if (without !== path) add(otherMethods(tree, without, false), () => ({ code: 'path-without-slash' }));
   }
   const lower = path.toLowerCase();
   const isOther = ({ path: own }: ServedRoute): boolean =>
     own !== undefined && own !== path && own.toLowerCase() === lower;
-  add(
-    facts.routesOn(stage.id).filter(isOther),
-    ({ path: own }) => `its path is ${own ?? ''}, upper and lower case count`,
-  );
+  add(facts.routesOn(stage.id).filter(isOther), ({ path: own }) => ({
+    code: 'path-in-other-case',
+    path: own ?? '',
+  }));
   return found;
 }
 
@@ -111,19 +111,15 @@ function looksLike(template: string, path: string): boolean {
 export function remarksOn(
   { route, stage }: Pick<Routed, 'route' | 'stage'>,
   linkVersion: 'V1' | 'V2' | undefined,
-): readonly string[] {
+): readonly HopReason[] {
   const { authorizationType, apiKeyRequired, source } = route;
   const hasAuthorization = authorizationType !== undefined && authorizationType !== 'NONE';
   // A V1 link says itself where it goes.
   const filledIn = route.filledIn.filter(name => !(name === 'integrationTarget' && linkVersion === 'V1'));
   return [
-    ...(hasAuthorization ? [`its authorization, ${authorizationType}, lets the caller in`] : []),
-    ...(apiKeyRequired === true ? ['the caller has an API key that it takes'] : []),
-    ...(source === 'working-copy'
-      ? [`what ${stage.name} has deployed was not read, so this is the route as it is edited`]
-      : []),
-    ...(filledIn.length > 0
-      ? [`the deployment does not tell its ${listed(filledIn)}, taken here as edited`]
-      : []),
+    ...(hasAuthorization ? [{ code: 'authorization-assumed', authorizationType } as const] : []),
+    ...(apiKeyRequired === true ? [{ code: 'api-key-assumed' } as const] : []),
+    ...(source === 'working-copy' ? [{ code: 'deployment-not-read', stage: stage.name } as const] : []),
+    ...(filledIn.length > 0 ? [{ code: 'taken-as-edited', members: filledIn } as const] : []),
   ];
 }

@@ -2,8 +2,9 @@ import type { Facts } from '../../facts/facts';
 import type { Api, Stage } from '../../topology/api';
 import { number, record, text } from '../../topology/values';
 import type { Message } from '../message';
+import type { HopReason } from '../reasons/hopReason';
 import type { Entered } from './entrance';
-import { addHop, listed, type Ending, type Journey } from './journey';
+import { addHop, type Ending, type Journey } from './journey';
 
 /** The stage that serves a request, and the request without what named the stage. */
 export interface Staged {
@@ -28,38 +29,39 @@ export function atStage(facts: Facts, entered: Entered, journey: Journey): Stage
   const isInPath = named === undefined && stage.name === first;
   const path = isInPath ? (rest === '' ? '/' : rest) : message.path;
   const left = { ...message, path };
-  const reason = isInPath
-    ? `/${first} at the beginning of the path is its name`
+  const reason: HopReason = isInPath
+    ? { code: 'stage-in-path', stage: first }
     : named === undefined
-      ? `no other stage is named ${first === '' ? 'in the path' : first}, so the request is for $default`
-      : 'the custom domain name leads to it';
+      ? { code: 'default-stage', segment: first }
+      : { code: 'domain-name-leads-to-stage' };
   addHop(journey, { node: stage.id, kind: 'stage' }, left, [reason, canaryOf(facts, stage)]);
   return { api, stage, message: left };
 }
 
 /** A canary takes a share of the requests by another deployment, which was not read. */
-function canaryOf(facts: Facts, stage: Stage): string | undefined {
+function canaryOf(facts: Facts, stage: Stage): HopReason | undefined {
   const properties = facts.resource('AWS::ApiGateway::Stage', stage.id)?.properties;
   const percent = number(record(properties?.['canarySettings'])['percentTraffic']);
   if (percent === undefined || percent === 0) return undefined;
-  return `${percent} % of its requests go to a canary, which this trace does not follow`;
+  return { code: 'canary-not-followed', percent };
 }
 
 function noStage(facts: Facts, entered: Entered, name: string, journey: Journey): Ending {
   const { api } = entered;
   const title = text(api.entry.properties['name'] ?? api.entry.properties['Name']) ?? api.id;
   if (!stageOperations.some(operation => facts.answered(operation, api.entry, api.entry.arn))) {
-    return { outcome: 'unknown', because: `The stages of ${title} were not read.` };
+    return { outcome: 'unknown', reasons: [{ code: 'stages-not-read', api: title }] };
   }
   for (const stage of api.stages) {
     const isSimilar = stage.name.toLowerCase() === name.toLowerCase();
-    const because = isSimilar
-      ? `it is written ${stage.name}, with its upper and lower case`
-      : `it is named ${stage.name}`;
-    journey.rejected.push({ node: stage.id, because });
+    const code = isSimilar ? 'stage-in-other-case' : 'stage-differs';
+    journey.rejected.push({ node: stage.id, reason: { code, stage: stage.name } });
   }
-  const names = listed(api.stages.map(stage => stage.name));
-  const wanted = name === '' ? 'The path names no stage' : `${title} has no stage ${name}`;
+  const stages = api.stages.map(stage => stage.name);
   const status = api.kind.node === 'http-api' ? 404 : 403;
-  return { outcome: 'no-route', status, because: `${wanted}; its stages: ${names}.` };
+  return {
+    outcome: 'no-route',
+    status,
+    reasons: [{ code: 'stage-missing', api: title, stage: name, stages }],
+  };
 }

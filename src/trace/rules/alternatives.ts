@@ -17,10 +17,9 @@ export function testAlternatives(alternatives: Alternatives, tested: Tested): Ve
   const { patterns, expressions } = alternatives;
   if (!isComparableText(text)) return tooLong(field);
   if (patterns.some(pattern => matchesPattern(pattern, text, { ignoreCase }))) return matches;
-  const wanted = [...patterns, ...expressions].join(', ');
   return anyOf(
     expressions.map(expression => testExpression(expression, tested)),
-    `${field} ${wanted} does not match ${text}`,
+    { code: 'values-differ', field, wanted: [...patterns, ...expressions], given: text },
   );
 }
 
@@ -34,17 +33,11 @@ function testExpression(expression: string, { field, text, ignoreCase, effort }:
   const whole =
     somewhere === 'none' ? 'none' : runExpression(expression, text, { ...options, isWhole: true });
   if (somewhere === 'undecided' || whole === 'undecided') {
-    return {
-      kind: 'unknown',
-      because: `the regular expression ${expression} of ${field} could not be evaluated`,
-    };
+    return { kind: 'unknown', reason: { code: 'expression-not-evaluated', field, expression } };
   }
   if (somewhere === 'none') {
-    return { kind: 'fails', because: `${field} ${expression} does not match ${text}` };
+    return { kind: 'fails', reason: { code: 'values-differ', field, wanted: [expression], given: text } };
   }
   if (whole !== 'none') return matches;
-  return {
-    kind: 'unknown',
-    because: `the regular expression ${expression} of ${field} matches a part of ${text}, and AWS does not document whether that is enough`,
-  };
+  return { kind: 'unknown', reason: { code: 'expression-matches-part', field, expression, text } };
 }

@@ -29,8 +29,8 @@ export function testRule(rule: NodeOf<'rule'>, message: Message): Verdict {
   if (failed !== undefined) return failed;
   const unknown = verdicts.find(({ kind }) => kind === 'unknown');
   if (unknown !== undefined) return unknown;
-  const remarks = verdicts.flatMap(verdict => ('remark' in verdict ? [verdict.remark] : []));
-  return remarks.length === 0 ? matches : { kind: 'matches', remark: remarks.join('; ') };
+  const remarks = verdicts.flatMap(verdict => ('remarks' in verdict ? verdict.remarks : []));
+  return remarks.length === 0 ? matches : { kind: 'matches', remarks };
 }
 
 /** `effort`: what its regular expressions may take; where that is used up, what they say is unknown. */
@@ -52,7 +52,7 @@ export function testCondition(
         ? matches
         : {
             kind: 'fails',
-            because: `${field} ${condition.methods.join(', ')} does not match ${message.method}`,
+            reason: { code: 'values-differ', field, wanted: condition.methods, given: message.method },
           };
     case 'query-string':
       return testQuery(condition, message);
@@ -61,7 +61,7 @@ export function testCondition(
     case 'address-type':
       return testAddressType(condition.type, message.source);
     case 'unreadable':
-      return { kind: 'unknown', because: `its condition ${condition.name} is of a form that is not known` };
+      return { kind: 'unknown', reason: { code: 'condition-not-understood', condition: condition.name } };
   }
 }
 
@@ -75,10 +75,7 @@ export function testPath(condition: Of<'path-pattern'>, path: string, effort: Ef
   if (normalised === path) return asSent;
   const asNormalised = testAlternatives(condition, { field, text: normalised, ignoreCase: false, effort });
   if (asSent.kind === asNormalised.kind) return asNormalised;
-  return {
-    kind: 'unknown',
-    because: `${field}: the answer for ${path} is another than for its normal form ${normalised}, and AWS does not document how it normalises`,
-  };
+  return { kind: 'unknown', reason: { code: 'normal-form-decides', field, path, normalPath: normalised } };
 }
 
 /** Of a header that was sent several times, one has to match (API model, `HttpHeaderConditionConfig`). */
@@ -87,11 +84,10 @@ function testHeader(condition: Of<'http-header'>, { headers }: Message, effort: 
   const values = headers.filter(([name]) => name.toLowerCase() === condition.name).map(([, value]) => value);
   const tested = values.map(text => testAlternatives(condition, { field, text, ignoreCase: true, effort }));
   if (values.length === 0 && mayBeAdded(condition.name)) {
-    return { kind: 'unknown', because: `${field}: what API Gateway sends in it is not known` };
+    return { kind: 'unknown', reason: { code: 'header-not-known', field } };
   }
-  const wanted = [...condition.patterns, ...condition.expressions].join(', ');
-  const given = values.length === 0 ? 'the request has no such header' : values.join(', ');
-  return anyOf(tested, `${field} ${wanted} does not match: ${given}`);
+  const wanted = [...condition.patterns, ...condition.expressions];
+  return anyOf(tested, { code: 'header-differs', field, wanted, given: values });
 }
 
 /** Headers that API Gateway sets itself, also where the caller sent none. */
@@ -107,12 +103,5 @@ function testQuery(condition: Of<'query-string'>, { query }: Message): Verdict {
     ),
   );
   if (isMet) return matches;
-  const wanted = condition.pairs
-    .map(({ key, value }) => (key === undefined ? value : `${key}=${value}`))
-    .join(', ');
-  const given = query.map(([name, value]) => `${name}=${value}`).join('&');
-  return {
-    kind: 'fails',
-    because: `query-string ${wanted} does not match ${given === '' ? 'a request without a query string' : given}`,
-  };
+  return { kind: 'fails', reason: { code: 'query-differs', wanted: condition.pairs, given: query } };
 }

@@ -7,30 +7,21 @@ import { matches, type Verdict } from './verdict';
  * out of X-Forwarded-For ("Condition types for listener rules", source IP address conditions).
  */
 export function testSource(wanted: readonly string[], source: SourceAddresses): Verdict {
-  const list = wanted.join(', ');
+  const { owner } = source;
   if (source.blocks.length === 0) {
-    return { kind: 'unknown', because: `source-ip ${list}: the addresses of ${source.owner} are not known` };
+    return { kind: 'unknown', reason: { code: 'source-not-known', wanted, owner } };
   }
   const by = wanted.map(blockOf);
   const given = source.blocks.map(blockOf);
   const readable = by.flatMap(block => block ?? []);
   const coverages = given.map(block => (block === undefined ? 'some' : covered(block, readable)));
-  const remark = source.isVerified
-    ? {}
-    : { remark: `that requests come from the addresses of ${source.owner} is unverified` };
-  if (coverages.every(coverage => coverage === 'all')) return { ...matches, ...remark };
-  const from = source.blocks.join(', ');
+  const remarks = source.isVerified ? {} : { remarks: [{ code: 'source-not-verified', owner } as const] };
+  if (coverages.every(coverage => coverage === 'all')) return { ...matches, ...remarks };
+  const differ = { wanted, given: source.blocks, owner };
   if (coverages.every(coverage => coverage === 'none') && readable.length === by.length) {
-    return {
-      kind: 'fails',
-      because: `source-ip ${list} does not match ${from} of ${source.owner}`,
-      ...remark,
-    };
+    return { kind: 'fails', reason: { code: 'source-differs', ...differ }, ...remarks };
   }
-  return {
-    kind: 'unknown',
-    because: `source-ip ${list} matches only some of ${from}, the addresses of ${source.owner}`,
-  };
+  return { kind: 'unknown', reason: { code: 'source-differs-in-part', ...differ } };
 }
 
 /** The condition of a Network Load Balancer's rule: `ipv4` or `ipv6` (API model, `SourceIpConditionConfig`). */
@@ -38,12 +29,10 @@ export function testAddressType(type: string, source: SourceAddresses): Verdict 
   const versions = new Set(source.blocks.map(block => blockOf(block)?.version));
   const [version, ...more] = versions;
   if (version === undefined || more.length > 0) {
-    return {
-      kind: 'unknown',
-      because: `source-ip ${type}: whether ${source.owner} sends from an IPv4 or an IPv6 address is not known`,
-    };
+    const reason = { code: 'address-type-not-known', wanted: type, owner: source.owner } as const;
+    return { kind: 'unknown', reason };
   }
   return type === `ipv${version}`
     ? matches
-    : { kind: 'fails', because: `source-ip ${type} does not match ${source.blocks.join(', ')}` };
+    : { kind: 'fails', reason: { code: 'address-type-differs', wanted: type, given: source.blocks } };
 }

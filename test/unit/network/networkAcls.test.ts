@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { describeVerdict } from '../../../src/network/describeVerdict';
 import { networkAclOf } from '../../../src/network/networkAcls';
 import { passesNetworkAcls } from '../../../src/network/reachability';
 import { sketch } from '../../support/sketch';
@@ -78,7 +79,7 @@ describe('from one subnet to another', () => {
   ])('the near side asks too: nothing %s', (_name, entries, because) => {
     const verdict = toward(allOpen, entries);
     expect(verdict).toMatchObject({ kind: 'closed', securityGroup: aclArn('acl-a') });
-    expect(verdict.because).toContain(because);
+    expect(describeVerdict(verdict)).toContain(because);
   });
 });
 
@@ -99,7 +100,7 @@ describe('several subnets', () => {
   test('a pair that gets through is enough, and it says so', () => {
     const verdict = passesNetworkAcls(one, [a], [a, b], 443);
     expect(verdict.kind).toBe('open');
-    expect(verdict.because).toMatch(
+    expect(describeVerdict(verdict)).toMatch(
       /^only between some subnets: network ACL acl-1 of subnet-a lets no TCP 443/,
     );
   });

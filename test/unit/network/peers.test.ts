@@ -48,7 +48,7 @@ describe('a VPC link', () => {
       addresses: {
         operation: 'ec2:DescribeSubnets',
         node: subnetArn('subnet-2'),
-        because: 'the addresses of subnet-2 were not read',
+        reason: { code: 'subnet-not-read', subnet: subnetArn('subnet-2') },
       },
     });
   });

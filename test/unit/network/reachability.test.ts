@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { describeVerdict } from '../../../src/network/describeVerdict';
 import { letsThrough, reach, type Peer } from '../../../src/network/reachability';
+import type { Verdict } from '../../../src/network/verdict';
 import { sketch } from '../../support/sketch';
 import { withResources } from '../diagnosis/case';
 import { factsIn, groupArn, prefixList, prefixListArn, securityGroup } from './support';
@@ -18,6 +20,8 @@ const balancer: Peer = {
   securityGroups: [groupArn('sg-lb')],
   addresses: ['10.0.2.0/24', '10.0.3.0/24'],
 };
+/** A verdict with its reason as the clause that is printed. */
+const described = ({ reason, ...verdict }: Verdict) => ({ ...verdict, because: describeVerdict({ reason }) });
 const everything = 'tcp 0-65535 0.0.0.0/0';
 
 describe('from a link to a load balancer on 443', () => {
@@ -55,7 +59,7 @@ describe('from a link to a load balancer on 443', () => {
 
   test('tells which group refuses, and why', () => {
     const facts = account(securityGroup('sg-link', { out: [everything] }), securityGroup('sg-lb', {}));
-    expect(reach(facts, link, balancer, 443)).toEqual({
+    expect(described(reach(facts, link, balancer, 443))).toEqual({
       kind: 'closed',
       side: 'ingress',
       securityGroup: groupArn('sg-lb'),
@@ -69,7 +73,7 @@ describe('from a link to a load balancer on 443', () => {
       securityGroup('sg-link', { out: ['tcp 443 10.0.2.0/24'] }),
       securityGroup('sg-lb', { in: ['tcp 443 sg-link'] }),
     );
-    expect(reach(facts, link, balancer, 443)).toEqual({
+    expect(described(reach(facts, link, balancer, 443))).toEqual({
       kind: 'open',
       isPartial: true,
       because:
@@ -121,7 +125,7 @@ describe('prefix lists', () => {
   });
 
   test('that were not read leave it open which', () => {
-    expect(through()).toEqual({
+    expect(described(through())).toEqual({
       kind: 'unknown',
       operation: 'ec2:GetManagedPrefixListEntries',
       node: prefixListArn('pl-1'),
@@ -162,7 +166,11 @@ describe('what was not read', () => {
     expect(reach(facts, link, balancer, 443)).toMatchObject({ kind: 'closed', side: 'ingress' });
   });
 
-  const unread = { operation: 'ec2:DescribeSubnets', node: 'subnet', because: 'not read' };
+  const unread = {
+    operation: 'ec2:DescribeSubnets',
+    node: 'subnet',
+    reason: { code: 'subnet-not-read', subnet: 'subnet' },
+  } as const;
   test.each([
     ['a block that might cover them', ['tcp 443 10.0.0.0/16'], 'unknown'],
     ['every address', ['tcp 443 0.0.0.0/0'], 'open'],

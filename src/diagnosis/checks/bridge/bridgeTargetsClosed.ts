@@ -1,4 +1,5 @@
 import { number, text } from '../../../topology/values';
+import { describeVerdict } from '../../../network/describeVerdict';
 import { loadBalancerPeer, targetPeer } from '../../../network/peers';
 import { reach } from '../../../network/reachability';
 import { defineCheck, type Failure } from '../../check';
@@ -75,10 +76,11 @@ function closed(
     if (to === undefined || port === undefined) continue;
     const verdict = reach(facts, from, to, port);
     if (verdict.kind !== 'closed') continue;
+    const why = describeVerdict(verdict);
     return {
       nodes: [group.id, target.id, owner.id],
       cause: sentence(
-        `${called(graph, target.id)} of ${called(graph, group.id)} does not get health checks of ${called(graph, owner.id)} on port ${String(port)}: ${verdict.because.replace(/\.$/, '')}.`,
+        `${called(graph, target.id)} of ${called(graph, group.id)} does not get health checks of ${called(graph, owner.id)} on port ${String(port)}: ${why}.`,
       ),
       evidence: [
         {
@@ -90,7 +92,7 @@ function closed(
         },
         {
           what: `${verdict.side} rules of ${verdict.securityGroup}`,
-          value: verdict.because,
+          value: why,
           operation: 'ec2:DescribeSecurityGroups',
         },
       ],

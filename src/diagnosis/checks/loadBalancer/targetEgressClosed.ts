@@ -1,5 +1,6 @@
 import { forwardedFromListener } from '../../../paths/hops';
 import { loadBalancerPeer, targetPeer } from '../../../network/peers';
+import { describeVerdict } from '../../../network/describeVerdict';
 import { idIn } from '../../../network/places';
 import { reach, type Verdict } from '../../../network/reachability';
 import type { NodeOf } from '../../../paths/hops';
@@ -87,11 +88,11 @@ function* closedTo(world: World, balancer: LoadBalancer, group: TargetGroup): It
   const securityGroup = idIn(first.verdict.securityGroup);
   yield {
     nodes: [balancer.id, group.id, ...targets.slice(0, 20).map(({ node }) => node.id)],
-    cause: `Load balancer ${name} cannot get to ${spokenTargets(targets)} of ${group.name ?? group.id} on port ${ports.join(' and ')}: ${first.verdict.because}; that concerns ${countedRoutes(world.reached.routesTo(group.id))}.`,
+    cause: `Load balancer ${name} cannot get to ${spokenTargets(targets)} of ${group.name ?? group.id} on port ${ports.join(' and ')}: ${describeVerdict(first.verdict)}; that concerns ${countedRoutes(world.reached.routesTo(group.id))}.`,
     evidence: [
       {
         what: `egress of ${securityGroup}`,
-        value: first.verdict.because,
+        value: describeVerdict(first.verdict),
         operation: 'ec2:DescribeSecurityGroups',
       },
     ],

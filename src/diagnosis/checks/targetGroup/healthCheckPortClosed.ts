@@ -1,5 +1,6 @@
 import type { NodeOf } from '../../../paths/hops';
 import { loadBalancerPeer, targetPeer } from '../../../network/peers';
+import { describeVerdict } from '../../../network/describeVerdict';
 import { idIn } from '../../../network/places';
 import { reach, type Verdict } from '../../../network/reachability';
 import { defineCheck, type Failure } from '../../check';
@@ -85,12 +86,12 @@ function* closedTo(
   const targets = closed.map(({ target }) => target);
   yield {
     nodes: nodesOf(world, reached.group.id, targetNodes(targets), balancer.id),
-    cause: `Load balancer ${balancer.name ?? balancer.id} checks ${spokenTargets(targets)} of ${reached.name} on port ${String(first.port)}, but ${first.verdict.because}; ${forwardedBy(world, reached.group.id)}.`,
+    cause: `Load balancer ${balancer.name ?? balancer.id} checks ${spokenTargets(targets)} of ${reached.name} on port ${String(first.port)}, but ${describeVerdict(first.verdict)}; ${forwardedBy(world, reached.group.id)}.`,
     evidence: [
       healthEvidence(reached.group, targets),
       {
         what: `ingress of ${idIn(first.verdict.securityGroup)}`,
-        value: first.verdict.because,
+        value: describeVerdict(first.verdict),
         operation: 'ec2:DescribeSecurityGroups',
       },
     ],

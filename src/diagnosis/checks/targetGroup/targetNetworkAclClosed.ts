@@ -1,3 +1,4 @@
+import { describeVerdict } from '../../../network/describeVerdict';
 import { idIn } from '../../../network/places';
 import { loadBalancerSubnets, targetSubnet } from '../../../network/peers';
 import { passesNetworkAcls } from '../../../network/reachability';
@@ -73,7 +74,7 @@ function* closedFor(
     if (to === undefined || port === undefined) return [];
     const verdict = passesNetworkAcls(world.facts, from, [to], port);
     if (verdict.kind !== 'closed') return [];
-    return [{ target, port, networkAcl: verdict.securityGroup, because: verdict.because }];
+    return [{ target, port, networkAcl: verdict.securityGroup, because: describeVerdict(verdict) }];
   });
   const [first] = closed;
   if (first === undefined) return;

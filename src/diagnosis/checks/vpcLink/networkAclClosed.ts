@@ -1,7 +1,8 @@
+import { describeVerdict } from '../../../network/describeVerdict';
 import { betweenSubnets, networkAclWords } from '../../../network/networkAcls';
 import { linkSubnets, loadBalancerSubnets } from '../../../network/peers';
 import { idIn } from '../../../network/places';
-import type { Verdict } from '../../../network/reachability';
+import type { Verdict, VerdictReason } from '../../../network/verdict';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { needsOfListeners } from '../../shared/needs';
@@ -30,8 +31,9 @@ export const networkAclClosed = defineCheck({
   needs: [...needsOfListeners, 'ec2:DescribeSubnets', 'ec2:DescribeNetworkAcls'],
   applies: world => crossingsOf(world).length > 0,
   *check(world) {
-    for (const [acl, { because, crossings, isTotal }] of lossesByAcl(world)) {
+    for (const [acl, { reason, crossings, isTotal }] of lossesByAcl(world)) {
       const { graph } = world;
+      const because = describeVerdict({ reason });
       const links = [...new Set(crossings.map(({ linkId }) => linkId))];
       const balancers = [...new Set(crossings.map(({ loadBalancerId }) => loadBalancerId))];
       const named = (ids: readonly string[]): string => enumerated(ids.map(id => called(graph, id)));
@@ -55,7 +57,7 @@ export const networkAclClosed = defineCheck({
 });
 
 interface Loss {
-  readonly because: string;
+  readonly reason: VerdictReason;
   readonly crossings: readonly Crossing[];
   /** Whether some of the crossings has no way left. */
   readonly isTotal: boolean;
@@ -71,10 +73,10 @@ function lossesByAcl(world: World): ReadonlyMap<string, Loss> {
         verdict.kind === 'closed' ? [[verdict.securityGroup, verdict] as const] : [],
       ),
     );
-    for (const [acl, { because }] of closed) {
+    for (const [acl, { reason }] of closed) {
       const known = losses.get(acl);
       losses.set(acl, {
-        because: known?.because ?? because,
+        reason: known?.reason ?? reason,
         crossings: [...(known?.crossings ?? []), crossing],
         isTotal: isTotal || known?.isTotal === true,
       });

@@ -2,7 +2,8 @@ import { letsThrough, type Peer } from '../../../network/reachability';
 import { linkPeer, linkSubnets, loadBalancerPeer } from '../../../network/peers';
 import { idIn } from '../../../network/places';
 import { zoneIdOf } from '../../../network/subnets';
-import type { Direction } from '../../../network/securityGroups';
+import { describeVerdict } from '../../../network/describeVerdict';
+import type { Direction } from '../../../network/verdict';
 import { linkZonesOf } from '../../../network/availabilityZones';
 import { isNode } from '../../../topology/document';
 import type { NodeOf } from '../../../paths/hops';
@@ -87,7 +88,7 @@ export function refusalAt({ facts }: World, crossing: Crossing, direction: Direc
   const { from, to, port } = crossing;
   const [own, other] = direction === 'egress' ? [from, to] : [to, from];
   const verdict = letsThrough(facts, { direction, own, other, port });
-  return verdict.kind === 'closed' ? verdict.because : undefined;
+  return verdict.kind === 'closed' ? describeVerdict(verdict) : undefined;
 }
 
 /** The permission that would open a group to a peer, as the AWS CLI takes it. */

@@ -3,6 +3,10 @@ import type { Reading } from '../../../../src/model/reading';
 import { expect } from 'vitest';
 import { balance, type Balanced } from '../../../../src/trace/balancing/balance';
 import type { Message } from '../../../../src/trace/message';
+import type { Trace } from '../../../../src/trace/document';
+import { describeBalancingReasons } from '../../../../src/trace/reasons/describeBalancingReason';
+import { describeHop } from '../../../../src/trace/reasons/describeHop';
+import { describeRejection } from '../../../../src/trace/reasons/describeRejection';
 import { arns, sketch } from '../../../support/sketch';
 import { withResources } from '../../diagnosis/case';
 import { accountOf } from '../../../../src/paths/account';
@@ -20,18 +24,28 @@ export const request: Message = {
 
 export const factsIn = (reading: Reading): Facts => accountOf(reading).facts;
 
+/** A way with its reasons as the text that is printed. */
+export interface DescribedWay
+  extends Omit<Balanced, 'reasons' | 'hops' | 'rejected'>, Pick<Trace, 'because' | 'hops' | 'rejected'> {}
+
 /** What becomes of the request at the listener `app/a1:80` of an account. */
 export function balanced(
   reading: Reading | string,
   given: Partial<Message> = {},
   listener = arns.listener('app/a1', '80'),
-): Balanced {
+): DescribedWay {
   const whole = typeof reading === 'string' ? sketch(reading) : reading;
-  return balance(factsIn(whole), listener, { ...request, ...given });
+  const { reasons, hops, rejected, ...rest } = balance(factsIn(whole), listener, { ...request, ...given });
+  return {
+    ...rest,
+    because: describeBalancingReasons(reasons),
+    hops: hops.map(describeHop),
+    rejected: rejected.map(describeRejection),
+  };
 }
 
 /** Short names of the nodes of a way: `app/a1:80`, `rule 10`, `t1`. */
-export const way = ({ hops }: Balanced): readonly string[] => hops.map(({ node }) => wordOf(node));
+export const way = ({ hops }: Pick<Trace, 'hops'>): readonly string[] => hops.map(({ node }) => wordOf(node));
 
 export function wordOf(id: string): string {
   const [, target] = id.split('#');
@@ -41,7 +55,7 @@ export function wordOf(id: string): string {
 }
 
 /** Targets with their shares: `10.0.0.1:80 0.5`. */
-export const shares = ({ targets }: Balanced): readonly string[] =>
+export const shares = ({ targets }: Pick<Balanced, 'targets'>): readonly string[] =>
   targets.map(({ node, share }) => `${node.slice(node.indexOf('#') + 1)} ${Math.round(share * 1e4) / 1e4}`);
 
 /** The reading in which attributes of a target group or load balancer were read. */

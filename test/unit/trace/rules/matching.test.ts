@@ -5,7 +5,9 @@ import { matchingRule } from '../../../../src/sandbox/apigateway/ruleMatch';
 import type { AwsObject } from '../../../../src/topology/document';
 import type { Message } from '../../../../src/trace/message';
 import type { Rule } from '../../../../src/trace/rules/algebra';
+import { describeRuleReason } from '../../../../src/trace/reasons/describeRuleReason';
 import { testRule } from '../../../../src/trace/rules/matching';
+import type { Verdict } from '../../../../src/trace/rules/verdict';
 
 const request: Message = {
   method: 'GET',
@@ -52,6 +54,13 @@ const query = (...Values: readonly AwsObject[]): AwsObject => ({
 const source = (...Values: readonly string[]): AwsObject => ({
   Field: 'source-ip',
   SourceIpConfig: { Values },
+});
+
+/** A verdict with its reasons as the clauses that are printed. */
+const described = (verdict: Verdict) => ({
+  kind: verdict.kind,
+  ...('reason' in verdict ? { because: describeRuleReason(verdict.reason) } : {}),
+  ...('remarks' in verdict ? { remark: verdict.remarks.map(describeRuleReason).join('; ') } : {}),
 });
 
 describe('testRule', () => {
@@ -111,7 +120,10 @@ describe('testRule', () => {
     [[host('orders.*'), path('/b'), methods('PUT')], 'path-pattern /b does not match /orders/42', {}],
     [[header('accept', 'x'), path('/b')], 'path-pattern /b does not match /orders/42', {}],
   ])('%j: %s', (conditions, because, given) => {
-    expect(testRule(ruleOf(...conditions), { ...request, ...given })).toEqual({ kind: 'fails', because });
+    expect(described(testRule(ruleOf(...conditions), { ...request, ...given }))).toEqual({
+      kind: 'fails',
+      because,
+    });
   });
 
   it.each<[string, readonly AwsObject[], RegExp, Partial<Message>]>([
@@ -151,17 +163,17 @@ describe('testRule', () => {
       { path: '/orders/../admin' },
     ],
   ])('%s: cannot be told', (_, conditions, because, given) => {
-    const verdict = testRule(ruleOf(...conditions), { ...request, ...given });
+    const verdict = described(testRule(ruleOf(...conditions), { ...request, ...given }));
     expect(verdict).toMatchObject({ kind: 'unknown', because: expect.stringMatching(because) as string });
   });
 
   it('says that inferred addresses are unverified', () => {
     const inferred = { ...request, source: { ...request.source, isVerified: false } };
-    expect(testRule(ruleOf(source('10.0.0.0/8')), inferred)).toEqual({
+    expect(described(testRule(ruleOf(source('10.0.0.0/8')), inferred))).toEqual({
       kind: 'matches',
       remark: 'that requests come from the addresses of the VPC link l2 is unverified',
     });
-    expect(testRule(ruleOf(source('192.0.2.0/24')), inferred)).toMatchObject({
+    expect(described(testRule(ruleOf(source('192.0.2.0/24')), inferred))).toMatchObject({
       kind: 'fails',
       remark: expect.stringContaining('unverified') as string,
     });
