@@ -192,6 +192,18 @@ export function listenersBehind(
     }));
 }
 
+/** The load balancer whose DNS name the host of an HTTP endpoint is, with what listens on the port of the URI. */
+export function loadBalancerAtEndpoint(
+  graph: Lookup,
+  endpointId: string,
+): { readonly loadBalancer: string; readonly listener: NodeOf<'listener'> | undefined } | undefined {
+  const [resolves] = graph.outgoing(endpointId, 'resolves');
+  if (resolves === undefined) return undefined;
+  const port = graph.incoming(endpointId, 'integrates')[0]?.attributes.port;
+  const listener = port === undefined ? undefined : graph.listenerOn(resolves.target, port);
+  return { loadBalancer: resolves.target, listener };
+}
+
 /** The target groups to which a listener or its rules give a share of what comes in, each once. */
 export function forwardedFromListener(
   graph: Lookup,

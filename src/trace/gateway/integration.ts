@@ -1,5 +1,6 @@
 import type { Facts } from '../../facts/facts';
 import { append } from '../../model/lists';
+import { isNode } from '../../topology/document';
 import { record, text } from '../../topology/values';
 import { balance } from '../balancing/balance';
 import type { Message } from '../message';
@@ -9,7 +10,8 @@ import { refusedHandshake } from './handshake';
 import { integrationWay, type IntegrationWay } from './integrationWay';
 import { addHop, isEnding, type Ending, type Journey } from './journey';
 import { leaving } from './leaving';
-import { overLink, statusOf } from './link';
+import { loadBalancerAtEndpoint } from '../../paths/hops';
+import { overLink, statusOf, type AtListener } from './link';
 import { remarksOn, type Routed } from './routes';
 
 /** What the integration of the route does with the request, to the end. */
@@ -77,32 +79,63 @@ function atEndpoint(facts: Facts, way: IntegrationWay, message: Message, journey
   if (missing !== undefined) {
     return { outcome: 'blocked', status: 500, reasons: [{ code: 'endpoint-missing', endpoint }] };
   }
-  if (kind === 'http' && isInternal(facts, way.host)) {
+  if (kind === 'http' && isInternal(facts, endpoint)) {
     return {
       outcome: 'blocked',
       status: 504,
       reasons: [{ code: 'endpoint-internal', host: way.host ?? '' }],
     };
   }
+  const onward = kind === 'http' ? atNamedLoadBalancer(facts, way, message, journey) : undefined;
+  if (onward !== undefined) return onward;
   const name = node?.name ?? way.uri ?? endpoint;
   return { outcome: 'reaches-targets', reasons: [{ code: 'endpoint-reached', endpoint: name }] };
 }
 
+/** A host that is a load balancer's own DNS name leads to its listener; nothing is said where those were not read. */
+function atNamedLoadBalancer(
+  facts: Facts,
+  way: IntegrationWay,
+  message: Message,
+  journey: Journey,
+): Ending | undefined {
+  const { graph } = facts;
+  const found = loadBalancerAtEndpoint(graph, way.endpoint ?? '');
+  const node = found === undefined ? undefined : graph.node(found.loadBalancer);
+  if (found === undefined || node === undefined) return undefined;
+  const place = { account: node.account ?? '', region: node.region ?? '' };
+  const isAnswered = facts.answered('elasticloadbalancing:DescribeListeners', place, node.id);
+  if (found.listener === undefined && !isAnswered) return undefined;
+  const name = node.name ?? node.id;
+  addHop(journey, { node: node.id, kind: 'load-balancer' }, message, [
+    { code: 'host-of-load-balancer', host: way.host ?? '', loadBalancer: name },
+  ]);
+  if (found.listener === undefined) {
+    const closed = { code: 'port-closed', port: message.port, loadBalancer: name } as const;
+    return {
+      outcome: 'blocked',
+      status: statusOf(way).dropped,
+      reasons: [{ code: 'balanced', reasons: [closed] }],
+    };
+  }
+  return balancedFrom(facts, way, { listener: found.listener.id, message }, journey);
+}
+
 /** By the name that AWS gave it; what else resolves to private addresses is not known here. */
-function isInternal({ graph }: Facts, host: string | undefined): boolean {
-  if (!host?.toLowerCase().includes('.elb.')) return false;
-  return graph
-    .ofKind('load-balancer')
-    .some(
-      ({ attributes: { dnsName, scheme } }) =>
-        scheme === 'internal' && dnsName?.toLowerCase() === host.toLowerCase(),
-    );
+function isInternal({ graph }: Facts, endpoint: string): boolean {
+  const found = loadBalancerAtEndpoint(graph, endpoint);
+  const node = found === undefined ? undefined : graph.node(found.loadBalancer);
+  return node !== undefined && isNode(node, 'load-balancer') && node.attributes.scheme === 'internal';
 }
 
 function throughLink(facts: Facts, way: IntegrationWay, message: Message, journey: Journey): Ending {
   const next = overLink(facts, way, message, journey);
   if (isEnding(next)) return next;
   if ('service' in next) return atService(facts, next.service, message, journey);
+  return balancedFrom(facts, way, next, journey);
+}
+
+function balancedFrom(facts: Facts, way: IntegrationWay, next: AtListener, journey: Journey): Ending {
   const { hops, rejected, reasons, ...ending } = balance(facts, next.listener, next.message);
   const refused = refusedHandshake(facts, way, next.message, hops);
   if (refused !== undefined) {

@@ -62,6 +62,7 @@ const clauses: Describe = {
   'host-overwritten': () => 'its Host header is overwritten',
 
   endpoint: ({ kind }) => endpoints[kind],
+  'host-of-load-balancer': ({ host, loadBalancer }) => `${host} is the DNS name of ${loadBalancer}`,
   'cloud-map-asked': ({ service }) => `the integration asks Cloud Map for instances of ${service}`,
   'over-link': ({ link, version }) =>
     `the integration goes through the VPC link ${link}${version === undefined ? '' : ` (${version})`}`,

@@ -68,6 +68,7 @@ type LeavingHop =
 
 type BackendHop =
   | { readonly code: 'endpoint'; readonly kind: 'lambda' | 'http' | 'aws-service' }
+  | { readonly code: 'host-of-load-balancer'; readonly host: string; readonly loadBalancer: string }
   | { readonly code: 'cloud-map-asked'; readonly service: string }
   | { readonly code: 'over-link'; readonly link: string; readonly version: 'V1' | 'V2' | undefined }
   | { readonly code: 'link-made-for'; readonly loadBalancer: string }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { accountOf } from '../../../src/paths/account';
 import { short } from '../../support/drawn';
+import { trace } from '../../../src/trace/trace';
 import { arns, joined, sketch } from '../../support/sketch';
 
 const rules = `
@@ -131,4 +132,54 @@ describe('load balancers behind targets and host names', () => {
       expect(met).not.toContain('targetgroup/t1/1');
     },
   );
+
+  const host = (name: string) => `
+    rest r1
+      stage prod
+      GET /a http http://${name}/a
+    lb app/a1 Scheme=internet-facing
+      HTTP 80 -> t1
+    tg t1 ip 80 10.0.0.1:80=healthy`;
+
+  test.each([
+    'a1.elb.example.com',
+    'A1.ELB.example.com',
+    'dualstack.a1.elb.example.com',
+    'a1.elb.example.com.',
+  ])('the host %s leads on to its listener, in the trace too', name => {
+    const { met, edges } = onward(host(name));
+    expect(edges).toHaveLength(1);
+    expect(met).toContain('targetgroup/t1/1');
+    const traced = trace(accountOf(sketch(host(name))).facts, {
+      method: 'GET',
+      url: 'https://r1.execute-api.eu-west-1.amazonaws.com/prod/a',
+      headers: [],
+    });
+    expect(traced.outcome).toBe('reaches-targets');
+    expect(traced.hops.map(({ kind }) => kind)).toEqual([
+      'rest-api',
+      'stage',
+      'route',
+      'http-endpoint',
+      'load-balancer',
+      'listener',
+      'rule',
+      'target-group',
+    ]);
+  });
+
+  test('a port of it on which nothing listens does not', () => {
+    const { met } = onward(host('a1.elb.example.com:8080'));
+    expect(met).not.toContain('targetgroup/t1/1');
+    const traced = trace(accountOf(sketch(host('a1.elb.example.com:8080'))).facts, {
+      method: 'GET',
+      url: 'https://r1.execute-api.eu-west-1.amazonaws.com/prod/a',
+      headers: [],
+    });
+    expect(traced).toMatchObject({ outcome: 'blocked', status: 504 });
+  });
+
+  test('another host does not', () => {
+    expect(onward(host('other.example.com')).edges).toEqual([]);
+  });
 });

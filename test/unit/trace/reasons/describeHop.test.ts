@@ -87,6 +87,10 @@ const examples = {
     'the stage goes before the path, as no overwrite:path takes it away',
   ],
   'host-overwritten': [{ code: 'host-overwritten' }, 'its Host header is overwritten'],
+  'host-of-load-balancer': [
+    { code: 'host-of-load-balancer', host: 'a1.elb.example.com', loadBalancer: 'a1' },
+    'a1.elb.example.com is the DNS name of a1',
+  ],
   endpoint: [{ code: 'endpoint', kind: 'lambda' }, 'the Lambda function that the integration invokes'],
   'cloud-map-asked': [
     { code: 'cloud-map-asked', service: 's1' },
