@@ -1,3 +1,4 @@
+import { missingListenerOf } from '../model/missingListener';
 import { loadBalancerArnOf } from '../model/arn';
 import { isEdge, isNode, type EdgeKind, type TopologyEdge, type TopologyNode } from '../topology/document';
 
@@ -266,6 +267,6 @@ export function entryTo(graph: Lookup, selectedId: string): string {
   const [listens] = graph.incoming(selectedId, 'listens');
   if (listens !== undefined) return listens.source;
   if (graph.node(selectedId)?.kind !== 'missing') return selectedId;
-  const owner = loadBalancerArnOf(selectedId.replace(/#\d+$/, ''));
+  const owner = missingListenerOf(selectedId)?.loadBalancer ?? loadBalancerArnOf(selectedId);
   return owner !== undefined && graph.node(owner) !== undefined ? owner : selectedId;
 }

@@ -1,3 +1,4 @@
+import { missingListenerOf } from '../model/missingListener';
 import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
 import type { Hop } from '../paths/hops';
@@ -172,7 +173,7 @@ function wayWord(node: TopologyNode): string | undefined {
 }
 
 export function missingWord(node: TopologyNode<'missing'>): string {
-  const port = /#(\d+)$/.exec(node.id)?.[1];
+  const port = missingListenerOf(node.id)?.port;
   if (port !== undefined) return `listener on port ${port}`;
   const kind = (node.attributes.referredToAs ?? 'such thing').replaceAll('-', ' ');
   return kind.replace('vpc', 'VPC').replace('lambda', 'Lambda');

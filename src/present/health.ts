@@ -1,3 +1,4 @@
+import { missingListenerOf } from '../model/missingListener';
 import { append } from '../model/lists';
 import type { Health } from '../protocol/protocol';
 import { isNode, type TopologyNode } from '../topology/document';
@@ -278,7 +279,7 @@ function endIfUnread({ graph }: Context, hop: Hop): HealthOf | undefined {
 
 function missingOnTheWay(node: TopologyNode<'missing'>): HealthOf {
   const { referredToAs } = node.attributes;
-  const port = /#(\d+)$/.exec(node.id)?.[1];
+  const port = missingListenerOf(node.id)?.port;
   if (port !== undefined) return { health: 'failing', text: `nothing listens on port ${port}` };
   return {
     health: 'failing',

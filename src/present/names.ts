@@ -1,3 +1,4 @@
+import { missingListenerOf } from '../model/missingListener';
 import { parseArn } from '../model/arn';
 import { isNode, type NodeKind, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
@@ -53,7 +54,7 @@ function rawName(node: TopologyNode): string {
 }
 
 function missingName(node: TopologyNode<'missing'>): string {
-  const port = /#(\d+)$/.exec(node.id)?.[1];
+  const port = missingListenerOf(node.id)?.port;
   return port === undefined ? nameInArn(node.id) : `port ${port}`;
 }
 

@@ -1,3 +1,4 @@
+import { missingListenerOf } from '../model/missingListener';
 import { isNode, type NodeKind, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
 
@@ -57,7 +58,7 @@ export function tierOf(graph: TopologyGraph, node: TopologyNode): TierName {
 }
 
 function missingKind(node: TopologyNode<'missing'>): NodeKind {
-  if (node.id.includes(':loadbalancer/') && /#\d+$/.test(node.id)) return 'listener';
+  if (missingListenerOf(node.id) !== undefined) return 'listener';
   return node.attributes.referredToAs ?? 'missing';
 }
 

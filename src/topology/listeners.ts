@@ -1,3 +1,4 @@
+import { missingListenerId } from '../model/missingListener';
 import { loadBalancerArnOf } from '../model/arn';
 import { placeOf, type Entry, type Inventory } from './inventory';
 import { loadBalancerNode } from './links';
@@ -54,7 +55,7 @@ export function listenerOnPort(
   }
   if (port === undefined) return undefined;
   if (!world.inventory.answered(operations.listeners, owner, loadBalancerArn)) return undefined;
-  const id = `${loadBalancerArn}#${port}`;
+  const id = missingListenerId({ loadBalancer: loadBalancerArn, port });
   return { target: addMissing(world, { id, place: owner, referredToAs: 'listener' }), found: false, port };
 }
 

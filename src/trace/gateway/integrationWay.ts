@@ -1,3 +1,4 @@
+import { missingListenerOf } from '../../model/missingListener';
 import { remembered } from '../../facts/remembered';
 import type { Facts } from '../../facts/facts';
 import type { ServedRoute } from '../../topology/servedRoutes';
@@ -191,7 +192,8 @@ function privateWay(known: Known, api: Api, integration: Integration): Leads {
   const target = selected?.target;
   const service = target === undefined ? undefined : parseArn(target)?.service;
   const isBalanced = service === 'elasticloadbalancing';
-  const owner = target === undefined ? undefined : loadBalancerArnOf(target.replace(/#\d+$/, ''));
+  const owner =
+    target === undefined ? undefined : (missingListenerOf(target)?.loadBalancer ?? loadBalancerArnOf(target));
   const connected = picks.filter(isPick('connects')).map(pick => pick.target);
   return {
     kind: 'private',
@@ -225,11 +227,13 @@ function linkVersion(facts: Facts, link: string): 'V1' | 'V2' | undefined {
 
 /** The first of these that does not exist. */
 function missingOf({ facts }: Known, ...ids: readonly (string | undefined)[]): string | undefined {
-  return ids.find(id => id !== undefined && (isPort(id) || facts.graph.node(id)?.kind === 'missing'));
+  return ids.find(
+    id =>
+      id !== undefined &&
+      // A port of a load balancer stands only for a listener that is not there.
+      (missingListenerOf(id) !== undefined || facts.graph.node(id)?.kind === 'missing'),
+  );
 }
-
-/** A port of a load balancer stands only for a listener that is not there. */
-const isPort = (id: string): boolean => id.includes(':loadbalancer/') && /#\d+$/.test(id);
 
 function schemeOf(scheme: string | undefined): 'http' | 'https' | undefined {
   return scheme === 'http' || scheme === 'https' ? scheme : undefined;
