@@ -1,16 +1,23 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** A busy machine is no failure. */
 const slow = { testTimeout: 60_000, hookTimeout: 120_000 };
+
+/** Tests that try many inputs import fast-check through a module that fixes its seed. */
+const resolve = {
+  alias: { 'fast-check': fileURLToPath(new URL('test/support/seededFastCheck.ts', import.meta.url)) },
+};
 
 export default defineConfig({
   test: {
     // All cores: by default one is left over, which on two is half of them.
     maxWorkers: '100%',
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], ...slow } },
-      { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], ...slow } },
+      { resolve, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], ...slow } },
+      { resolve, test: { name: 'contract', include: ['test/contract/**/*.test.ts'], ...slow } },
       {
+        resolve,
         test: {
           name: 'webview',
           include: ['test/webview/**/*.test.ts'],
