@@ -13,6 +13,10 @@ await main(async () => {
   for (const { code, output } of builds) {
     if (code !== 0) throw new Trouble(`The build failed:\n${output.trim()}`);
   }
-  const { code } = await run(process.execPath, ['out/test/bench/main.js', ...process.argv.slice(2)]);
+  const { code } = await run(process.execPath, [
+    '--expose-gc',
+    'out/test/bench/main.js',
+    ...process.argv.slice(2),
+  ]);
   return code;
 });

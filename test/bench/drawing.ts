@@ -2,6 +2,7 @@ import cytoscape from 'cytoscape';
 import { countCrossings } from '../../src/layout/crossings';
 import { layout } from '../../src/layout/layout';
 import type { Reading } from '../../src/model/reading';
+import { accountOf, type Account } from '../../src/paths/account';
 import { buildTopology } from '../../src/topology/build';
 import { medianOf, metOrNot, milliseconds, times, type Table } from './report';
 
@@ -69,6 +70,8 @@ export function topologyTable(reading: Reading): Table {
   const ours = medianOf(3, () => buildTopology(reading));
   const json = medianOf(3, () => JSON.parse(JSON.stringify(reading)) as unknown);
   const routes = topology.nodes.filter(({ kind }) => kind === 'route').length;
+  const walked = medianOf(3, () => walkEveryPath(reading));
+  const memory = memoryOf(reading);
   return {
     title: 'Topology',
     note: 'Beside the time that Node takes to print and parse the same reading as JSON.',
@@ -80,8 +83,41 @@ export function topologyTable(reading: Reading): Table {
         alternative: milliseconds(json),
         ratio: `${times(json / ours)}, ${metOrNot(ours < 1000, '< 1 s')}`,
       },
+      {
+        what: 'the same with every path of every route, served and edited',
+        ours: milliseconds(walked),
+        alternative: milliseconds(json),
+        ratio: `${times(json / walked)}, ${metOrNot(walked < 1000, '< 1 s')}`,
+      },
+      {
+        what: 'memory of all that, beside the memory of a second copy of the reading',
+        ours: `${memory.account} MB`,
+        alternative: `${memory.reading} MB`,
+        ratio: times(memory.reading / memory.account),
+      },
     ],
   };
+}
+
+function walkEveryPath(reading: Reading): Account {
+  const account = accountOf(reading);
+  const routes = account.graph.ofKind('route').map(({ id }) => id);
+  for (const side of ['served', 'edited'] as const) account.graph.reach(routes, undefined, side);
+  return account;
+}
+
+/** Megabytes that stay in use; what is no longer used is collected before. */
+function memoryOf(reading: Reading): { readonly account: number; readonly reading: number } {
+  const kept: unknown[] = [];
+  const growth = (make: () => unknown): number => {
+    globalThis.gc?.();
+    const before = process.memoryUsage().heapUsed;
+    kept.push(make());
+    globalThis.gc?.();
+    return Math.max(1, Math.round((process.memoryUsage().heapUsed - before) / 1e6));
+  };
+  const account = growth(() => walkEveryPath(reading));
+  return { account, reading: growth(() => JSON.parse(JSON.stringify(reading)) as unknown) };
 }
 
 /** Crossings of a drawing: every edge here joins neighbouring tiers, whose vertices stand in the order of `along`. */
