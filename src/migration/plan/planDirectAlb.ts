@@ -1,3 +1,4 @@
+import { requireOwnReferences } from './stepReferences';
 import type { World } from '../../diagnosis/world';
 import { compare } from '../../topology/values';
 import type { IntegrationWay } from '../../trace/gateway/integrationWay';
@@ -32,7 +33,10 @@ export { NoPlan };
 export function planDirectAlb(world: World, api: string, options: PlanOptions): Plan {
   const scope = scopeOf(world, api, options);
   const draft = draftOf(scope, options);
-  return identified(id => written(draft, id));
+  return requireOwnReferences(
+    world,
+    identified(id => written(draft, id)),
+  );
 }
 
 /** What a plan for all routes and stages of an API would hold, without its steps. */

@@ -1,3 +1,4 @@
+import { requireOwnReferences } from './stepReferences';
 import type { World } from '../../diagnosis/world';
 import type { Api } from '../../topology/api';
 import { text } from '../../topology/values';
@@ -60,7 +61,10 @@ function planOf(world: World, retirement: Retirement): Plan {
     publishes: {},
     managedBy: managersOf(world, parts),
   };
-  return identified(id => ({ ...plan, id }));
+  return requireOwnReferences(
+    world,
+    identified(id => ({ ...plan, id })),
+  );
 }
 
 const staysAs = ({ graph }: World, { id, name, reason }: Parts['kept'][number]): StayingRoute => ({

@@ -37,6 +37,8 @@ export function describeRefusal(graph: Graph, reason: RefusalReason): string {
       return `${reason.api} has no stage.`;
     case 'nothing-moves':
       return nothingMoves(graph, reason);
+    case 'step-reference-in-account':
+      return `${reason.about} holds the text ${reason.reference}, which a plan would take for the result of one of its own steps. Change that text before planning.`;
     case 'no-direct-path':
       return `No stage of ${called(graph, reason.apiId)} leads straight to an Application Load Balancer: move its routes first, with plan direct-alb, and deploy them.`;
     case 'no-bridge-left':

@@ -31,6 +31,8 @@ export type RefusalReason =
       readonly api: string;
       readonly staying: readonly { readonly key: string; readonly reason: StayReason }[];
     }
+  /** A text that a plan would take for the result of a step; `about`: the ARN of what has it. */
+  | { readonly code: 'step-reference-in-account'; readonly reference: string; readonly about: string }
   | { readonly code: 'no-direct-path'; readonly apiId: string }
   | { readonly code: 'no-bridge-left'; readonly apiId: string }
   /** `loadBalancers`: node ids of those behind which nothing was read. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { bridgedApis } from '../../../../src/migration/plan/bridgedRoutes';
 import type { Plan } from '../../../../src/migration/plan/document';
 import { NoPlan, planDirectAlb } from '../../../../src/migration/plan/planDirectAlb';
@@ -104,4 +104,25 @@ test('a member that is not there breaks nothing', () => {
     const plan = planOrNone(changed(whole, arn, { [name]: undefined }));
     if (plan !== undefined) expect(faultsOf(plan), `${arn} without ${name}`).toEqual([]);
   }
+});
+
+describe('a text of the account that looks like the result of a step', () => {
+  const balancer = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/a1/1';
+
+  test.each(['${steps.vpc-link.VpcLinkId}', '${steps.link-security-group.GroupId}', '${now}'])(
+    '%s: there is no plan with it in a call',
+    text => {
+      expect(() =>
+        planDirectAlb(worldIn(changed(whole, balancer, { SecurityGroups: [text] })), 'r1', {
+          routes: [],
+          stages: [],
+        }),
+      ).toThrow(/holds the text .* Change that text before planning/);
+    },
+  );
+
+  test('elsewhere in the account it does not matter', () => {
+    const named = changed(whole, balancer, { Note: '${steps.nothing.here} is how plans write it' });
+    expect(planOrNone(named)).toBeDefined();
+  });
 });

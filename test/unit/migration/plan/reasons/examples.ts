@@ -225,6 +225,11 @@ export const refusalReasons: ByCode<RefusalReason> = {
   'stages-unread': { code: 'stages-unread', api: 'shop', restApiId: 'r1' },
   'no-stage': { code: 'no-stage', api: 'shop' },
   'nothing-moves': { code: 'nothing-moves', api: 'shop', staying: [{ key: route, reason: stayReasons.uri }] },
+  'step-reference-in-account': {
+    code: 'step-reference-in-account',
+    reference: '${steps.vpc-link.VpcLinkId}',
+    about: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/a1/1',
+  },
   'no-direct-path': { code: 'no-direct-path', apiId: 'r1' },
   'no-bridge-left': { code: 'no-bridge-left', apiId: 'r1' },
   'bridge-unread': { code: 'bridge-unread', apiId: 'r1', loadBalancers: ['net/n1'] },
