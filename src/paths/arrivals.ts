@@ -4,7 +4,7 @@ import { workingCopyRoute, type ServedRoute } from '../topology/servedRoutes';
 import { integrationWay } from '../trace/gateway/integrationWay';
 import type { ArrivingPattern } from '../trace/gateway/arriving';
 import { areRulesRead, metRules } from '../trace/rules/algebra';
-import type { Arrivals, PathSubject, RuleMatch } from './hops';
+import { subjectOf, type Arrivals, type PathSubject, type RuleMatch } from './hops';
 
 /**
  * Which rules of a listener the requests of a route can meet: by method, host and path as they leave its integration on
@@ -25,15 +25,15 @@ export function arrivalsIn(facts: () => Facts): Arrivals {
     served.set(stageId, known);
     return known;
   };
-  const patternsOf = (path: PathSubject): readonly ArrivingPattern[] => {
+  const patternsOf = oneAfterAnother((path): readonly ArrivingPattern[] => {
     const { route, stage, side } = path;
     const key = keyOf(path);
     const known = patterns.get(key) ?? patternsOn(facts(), { route, stage, side }, servedBy);
     patterns.set(key, known);
     return known;
-  };
+  });
   const likenesses = new Map<string, string>();
-  const likenessOf = (path: PathSubject): string => {
+  const likenessOf = oneAfterAnother((path): string => {
     const key = keyOf(path);
     const known =
       likenesses.get(key) ??
@@ -42,7 +42,7 @@ export function arrivalsIn(facts: () => Facts): Arrivals {
         .join(' ');
     likenesses.set(key, known);
     return known;
-  };
+  });
   return {
     likenessOf,
     rulesMet: (listenerId, path) => {
@@ -53,6 +53,17 @@ export function arrivalsIn(facts: () => Facts): Arrivals {
       met.set(key, found);
       return found;
     },
+  };
+}
+
+/** Whoever walks asks for the hops of one path one after the other: the last answer is given again without a look-up. */
+function oneAfterAnother<Answer>(answer: (path: PathSubject) => Answer): (path: PathSubject) => Answer {
+  let last: (PathSubject & { readonly answer: Answer }) | undefined;
+  return path => {
+    const { route, stage, side } = path;
+    if (last?.route === route && last.stage === stage && last.side === side) return last.answer;
+    last = { ...subjectOf(path), answer: answer(path) };
+    return last.answer;
   };
 }
 

@@ -79,13 +79,20 @@ function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key):
   return groups;
 }
 
+/** By id and then by kind, so that no key has to be put together. */
 function indexed(
   edges: readonly TopologyEdge[],
   endOf: (edge: TopologyEdge) => string,
 ): (id: string, kind?: EdgeKind) => readonly TopologyEdge[] {
   const all = grouped(edges, endOf);
-  const byKind = grouped(edges, edge => `${edge.kind} ${endOf(edge)}`);
-  return (id, kind) => (kind === undefined ? all.get(id) : byKind.get(`${kind} ${id}`)) ?? [];
+  const byKind = new Map<string, ReadonlyMap<EdgeKind, readonly TopologyEdge[]>>();
+  return (id, kind) => {
+    const own = all.get(id) ?? [];
+    if (kind === undefined || own.length === 0) return own;
+    const kinds = byKind.get(id) ?? grouped(own, edge => edge.kind);
+    byKind.set(id, kinds);
+    return kinds.get(kind) ?? [];
+  };
 }
 
 /** A listener that takes TCP goes before one of the same port that takes only UDP: HTTP needs TCP. */
@@ -153,9 +160,12 @@ function reach(graph: TopologyGraph, routeIds: Iterable<string>, { stage, side }
       nodes.add(node);
       if (edge !== undefined) edges.add(edge);
       if (edge?.kind === 'connects') connecting.set(edge.id, (connecting.get(edge.id) ?? 0) + 1);
-      const key = graph.hopKey(hop);
-      if (seen.has(key)) continue;
-      seen.add(key);
+      // What is the route's own comes only once.
+      if (!isOwnHop(hop)) {
+        const key = graph.hopKey(hop);
+        if (seen.has(key)) continue;
+        seen.add(key);
+      }
       for (const following of nextHops(graph, hop)) pending.push(following);
     }
   }
@@ -165,14 +175,16 @@ function reach(graph: TopologyGraph, routeIds: Iterable<string>, { stage, side }
 /** Kinds whose successors are the route's own: its last two edges name it. */
 const ofRoute: ReadonlySet<NodeKind> = new Set(['route', 'vpc-link', 'missing', 'http-endpoint']);
 
+const isOwnHop = ({ node, previous }: Hop): boolean =>
+  ofRoute.has(node.kind) || (node.kind === 'load-balancer' && previous?.node.kind !== 'target');
+
 /**
  * Until its listener a request's path is its route's own; from a target that is a load balancer it is the target's. At
  * a listener, and wherever another one comes behind, it is the same for requests that look alike; else for all.
  */
 function hopKey(graph: TopologyGraph, hop: Hop, leadsOn: (id: string) => boolean): string {
   const { node, edge, previous, route, stage = '', side = '' } = hop;
-  const isOwn = node.kind === 'load-balancer' && previous?.node.kind !== 'target';
-  if (isOwn || ofRoute.has(node.kind)) {
+  if (isOwnHop(hop)) {
     return [node.id, edge?.id, previous?.edge?.id, route, side, stage].join(' ');
   }
   if (node.kind === 'load-balancer') return `${node.id} ${previous?.node.id ?? ''} ${likeness(graph, hop)}`;

@@ -49,22 +49,31 @@ export interface Lookup {
 }
 
 /** The path of a hop without its nodes. */
-export function subjectOf({ route, stage, side }: Hop): PathSubject {
+export function subjectOf({ route, stage, side }: PathSubject): PathSubject {
   return { route, ...(stage === undefined ? {} : { stage }), ...(side === undefined ? {} : { side }) };
 }
 
 /** What comes right after a hop; never a node that is on the path already. */
 export function nextHops(graph: Lookup, hop: Hop): readonly Hop[] {
-  const passed = new Set<string>();
-  for (const { node } of hopsTo(hop)) passed.add(node.id);
-  const following = new Map<string, Hop>();
+  const following: Hop[] = [];
+  const mayRepeat = named.has(hop.node.kind);
   for (const { id, edge } of successors(graph, hop)) {
     const node = graph.node(id);
-    if (node === undefined || passed.has(id)) continue;
-    const next = { node, edge, previous: hop, ...subjectOf(hop) };
-    following.set(`${id} ${edge.id}`, next);
+    if (node === undefined || isPassed(hop, node)) continue;
+    if (mayRepeat && following.some(other => other.node === node && other.edge === edge)) continue;
+    following.push({ node, edge, previous: hop, ...subjectOf(hop) });
   }
-  return [...following.values()];
+  return following;
+}
+
+/** Kinds behind which several things that a route names may come to one edge. */
+const named: ReadonlySet<TopologyNode['kind']> = new Set(['route', 'vpc-link', 'missing', 'load-balancer']);
+
+function isPassed(last: Hop, node: TopologyNode): boolean {
+  for (let hop: Hop | undefined = last; hop !== undefined; hop = hop.previous) {
+    if (hop.node === node) return true;
+  }
+  return false;
 }
 
 /** The hop and those before it, the last first. */

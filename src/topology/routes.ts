@@ -19,7 +19,7 @@ export function addRoutes(world: RoutingWorld, api: Api, connections: Connection
   if (api.isComplete) addDeployedOnly(world, api, connections);
 }
 
-/** A stage with the routes that it serves, by their key. */
+/** A stage with the routes that it serves, by their key, where its deployment was read. */
 interface ServingStage {
   readonly stage: Stage;
   readonly isDeploymentRead: boolean;
@@ -27,8 +27,9 @@ interface ServingStage {
 }
 
 function servingStage(api: Api, stage: Stage): ServingStage {
+  if (stage.deployed === undefined) return { stage, isDeploymentRead: false, served: new Map() };
   const served = new Map(servedRoutes(api, stage).map(route => [route.key, route]));
-  return { stage, isDeploymentRead: stage.deployed !== undefined, served };
+  return { stage, isDeploymentRead: true, served };
 }
 
 interface Routing {
@@ -50,7 +51,8 @@ function addEditedRoute(world: RoutingWorld, api: Api, routing: Routing): void {
       route.missingIntegration === undefined
         ? picks(stage, route.integration)
         : [...missingPicks(world, api, route), ...picks(stage, route.integration)];
-    if (servedRoute !== undefined) world.draft.edge({ kind: 'serves', source: stage.id, target: route.id });
+    if (servedRoute !== undefined || !isDeploymentRead)
+      world.draft.edge({ kind: 'serves', source: stage.id, target: route.id });
     if (!isDeploymentRead) {
       served.add(workingCopy(), stage.name);
       continue;
@@ -108,29 +110,41 @@ function areAlike(some: readonly Pick[], others: readonly Pick[]): boolean {
 
 /** Edges of one route, each with the names of the stages that it is of. */
 class EdgesByStage {
-  readonly #edges = new Map<string, { readonly pick: Pick; readonly stages: Set<string> }>();
-  readonly #stages = new Set<string>();
+  readonly #added: { readonly picks: readonly Pick[]; readonly stage: string }[] = [];
 
   add(picks: readonly Pick[], stage: string): void {
-    this.#stages.add(stage);
-    for (const pick of picks) {
-      const key = pickKey(pick);
-      const earlier = this.#edges.get(key);
-      if (earlier === undefined) this.#edges.set(key, { pick, stages: new Set([stage]) });
-      else earlier.stages.add(stage);
+    this.#added.push({ picks, stage });
+  }
+
+  /** Mostly all stages have the same, and nothing has to be compared. */
+  #edges(): Iterable<{ readonly pick: Pick; readonly stages: readonly string[] }> {
+    const [first, ...others] = this.#added;
+    const names = this.#added.map(({ stage }) => stage);
+    if (first === undefined) return [];
+    if (others.every(({ picks }) => picks === first.picks))
+      return first.picks.map(pick => ({ pick, stages: names }));
+    const edges = new Map<string, { readonly pick: Pick; readonly stages: string[] }>();
+    for (const { picks, stage } of this.#added) {
+      for (const pick of picks) {
+        const key = pickKey(pick);
+        const earlier = edges.get(key);
+        if (earlier === undefined) edges.set(key, { pick, stages: [stage] });
+        else if (!earlier.stages.includes(stage)) earlier.stages.push(stage);
+      }
     }
+    return edges.values();
   }
 
   /** What a stage serves names stages where they differ, what is edited always: it is of no other. */
   write(world: RoutingWorld, source: string, connections: Connections, side: 'served' | 'edited'): void {
-    for (const { pick, stages } of this.#edges.values()) {
+    for (const { pick, stages } of this.#edges()) {
       if (pick.kind === 'connects') {
         connections.count(pick.link, pick.target, source);
         continue;
       }
       const { kind, target, attributes } = pick;
       const isEdited = side === 'edited';
-      const own = isEdited || stages.size < this.#stages.size ? [...stages].sort(compare) : undefined;
+      const own = isEdited || stages.length < this.#added.length ? [...stages].sort(compare) : undefined;
       const suffix = `${own === undefined ? '' : ` ${own.join(',')}`}${isEdited ? ' edited' : ''}`;
       const edited = isEdited ? (true as const) : undefined;
       world.draft.edge({ kind, source, target, attributes: { ...attributes, stages: own, edited }, suffix });
