@@ -1,7 +1,7 @@
 import type { Facts } from '../facts/facts';
 import type { Stage } from '../topology/api';
 import { workingCopyRoute, type ServedRoute } from '../topology/servedRoutes';
-import { integrationWay } from '../trace/gateway/integrationWay';
+import { arrivingOnStage } from '../trace/gateway/integrationWay';
 import type { ArrivingPattern } from '../trace/gateway/arriving';
 import { areRulesRead, metRules } from '../trace/rules/algebra';
 import { subjectOf, type Arrivals, type PathSubject, type RuleMatch } from './hops';
@@ -85,8 +85,8 @@ function patternsOn(
   const stages = of?.api.stages.filter(({ name }) => stage === undefined || name === stage) ?? [];
   const found = new Map<string, ArrivingPattern>();
   const add = (on: Stage, as: ServedRoute | undefined): void => {
-    if (as === undefined) return;
-    const { arriving } = integrationWay(facts, on.id, as);
+    if (as === undefined || of === undefined) return;
+    const arriving = arrivingOnStage(of.api, on, as);
     found.set(JSON.stringify([arriving.method, arriving.host, arriving.path]), arriving);
   };
   for (const on of stages) {

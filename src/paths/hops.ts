@@ -17,9 +17,9 @@ export interface Hop {
   /** The route that the request is for; `''` where the path does not begin at a route. */
   readonly route: string;
   /** Name of the stage that the request came in by; left out for the paths of every stage. */
-  readonly stage?: string;
+  readonly stage?: string | undefined;
   /** `served` where left out. */
-  readonly side?: PathSide;
+  readonly side?: PathSide | undefined;
 }
 
 /** Whether requests of a path match a rule: all of them, or some, by what a caller sends. */
@@ -61,7 +61,8 @@ export function nextHops(graph: Lookup, hop: Hop): readonly Hop[] {
     const node = graph.node(id);
     if (node === undefined || isPassed(hop, node)) continue;
     if (mayRepeat && following.some(other => other.node === node && other.edge === edge)) continue;
-    following.push({ node, edge, previous: hop, ...subjectOf(hop) });
+    const { route, stage, side } = hop;
+    following.push({ node, edge, previous: hop, route, stage, side });
   }
   return following;
 }

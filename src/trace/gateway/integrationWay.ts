@@ -95,6 +95,14 @@ export function integrationWay(facts: Facts, stageId: string, route: ServedRoute
   };
 }
 
+/** What requests of one route look like when they leave for the backend, without asking where that is. */
+export function arrivingOnStage(api: Api, stage: Stage, route: ServedRoute): ArrivingPattern {
+  const { integration, uri } = filledIn(stage, route.integration);
+  const kind = integration === undefined ? 'none' : kindOf(integration);
+  const host = uri === undefined ? undefined : authorityOf(uri)?.host;
+  return arrivingPattern({ api, stage, route, kind, uri, host });
+}
+
 /** What is looked up once for a reading: links, listeners and destinations are shared by many routes. */
 interface Known {
   readonly facts: Facts;
