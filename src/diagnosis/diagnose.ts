@@ -139,7 +139,7 @@ function unasked(
       cause: `${reads[0]?.operation ?? ''} was not called about all that this depends on.`,
     }),
     fix: {
-      text: `Read the account anew with ${missingAction}, then check again.`,
+      text: `Read the account again with ${missingAction}, then check again.`,
       docs: check.documentation,
     },
   }));

@@ -89,7 +89,7 @@ export function behindText(graph: Named, listener: string, reason: NotOneBalance
   const where = endpointName(graph, listener);
   switch (reason.code) {
     case 'no-target-group':
-      return `behind ${where} is no target group that exists.`;
+      return `no target group exists behind ${where}.`;
     case 'several-groups':
       return `${where} splits its connections between ${splitText(graph, reason.groups)}`;
     case 'other-targets':

@@ -98,7 +98,7 @@ export function describePreconditionReason(context: NamingContext, reason: Preco
       );
     case 'protocol-unknown':
       return said(
-        `Which protocol ${listenerName(reason)} speaks was not told: that takes elasticloadbalancing:DescribeListeners.`,
+        `The protocol of ${listenerName(reason)} was not read: that takes elasticloadbalancing:DescribeListeners.`,
       );
     case 'host-known-when-called':
       return said(
@@ -134,7 +134,7 @@ export function describePreconditionReason(context: NamingContext, reason: Preco
         `No route to ${listenerName(reason)} can be tried beforehand: there is no GET or HEAD among ${enumerated(reason.routes)} that changes nothing and whose path needs no value. Call one yourself after the integrations are changed, or let a canary meet it first.`,
       );
     case 'vpc-unknown':
-      return said('In which VPC the load balancer is was not told.');
+      return said('The VPC of the load balancer was not read.');
     case 'link-zones-unknown':
       return said(`AWS does not list the zones of ${reason.region} in which VPC links V2 can be.`);
     case 'no-link-subnet':
@@ -293,7 +293,7 @@ export function describeBasis({ graph }: NamingContext, basis: PreconditionBasis
       );
     case 'api-type':
       return said('it is a REST API, whose integrations can have a load balancer as target.', [
-        `endpoint types: ${basis.endpointTypes.length === 0 ? 'not told' : basis.endpointTypes.join(', ')}`,
+        `endpoint types: ${basis.endpointTypes.length === 0 ? 'not read' : basis.endpointTypes.join(', ')}`,
       ]);
     case 'undeployed-changes':
       return said(
@@ -306,7 +306,7 @@ export function describeBasis({ graph }: NamingContext, basis: PreconditionBasis
       );
     case 'other-users':
       return said(
-        'nobody else uses the Network Load Balancer and its VPC links V1.',
+        'nothing else uses the Network Load Balancer and its VPC links V1.',
         basis.loadBalancers.map(name),
       );
     case 'stage-variables':
