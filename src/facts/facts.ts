@@ -1,12 +1,10 @@
 import type { Depth, Reading } from '../model/reading';
 import type { AwsResourceType } from '../services/resources';
 import type { Api, Route, Stage } from '../topology/api';
-import { deployedByStage } from '../topology/build';
 import type { AwsObject } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
-import { identities } from '../topology/identity';
-import { inventoryOf, type Entry, type Inventory, type Place } from '../topology/inventory';
-import { apisOf } from '../topology/readApis';
+import type { Entry, Inventory, Place } from '../topology/inventory';
+import { indexReading, type ReadingIndex } from '../topology/readingIndex';
 import { servedRoutes, type ServedRoute } from '../topology/servedRoutes';
 
 /** A stage with the API that it belongs to. */
@@ -50,10 +48,11 @@ export interface Facts {
 export type { AwsObject, Entry };
 
 /** Made once for a reading; the graph is that of the reading's topology. */
-export function factsOf(reading: Reading, graph: TopologyGraph): Facts {
-  const inventory = inventoryOf(reading);
-  const identify = identities(inventory);
-  const apis = apisOf({ inventory, identify }, deployedByStage(reading.deployments));
+export function factsOf(
+  reading: Reading,
+  graph: TopologyGraph,
+  { inventory, identify, apis }: ReadingIndex = indexReading(reading),
+): Facts {
   const byId = new Map(apis.map(api => [api.id, api]));
   const stages = new Map(apis.flatMap(api => api.stages.map(stage => [stage.id, { api, stage }] as const)));
   const served = new Map<string, readonly ServedRoute[]>();

@@ -2,6 +2,7 @@ import { factsOf, type Facts } from '../facts/facts';
 import type { Reading } from '../model/reading';
 import { buildTopology } from '../topology/build';
 import type { Topology } from '../topology/document';
+import { indexReading } from '../topology/readingIndex';
 import { integrationWay, type IntegrationWay } from '../trace/gateway/integrationWay';
 import { graphOf, type TopologyGraph } from './graph';
 import { arrivalsIn } from './arrivals';
@@ -33,8 +34,9 @@ export interface Account {
 }
 
 export function accountOf(reading: Reading): Account {
-  const topology = buildTopology(reading);
-  const facts = lazily((): Facts => factsOf(reading, graph));
+  const index = indexReading(reading);
+  const topology = buildTopology(reading, index);
+  const facts = lazily((): Facts => factsOf(reading, graph, index));
   const graph: TopologyGraph = graphOf(topology, arrivalsIn(facts));
   const ways = lazily(() => servedWays(facts()));
   const by = (keyOf: (way: IntegrationWay) => string | undefined) => {

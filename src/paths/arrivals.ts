@@ -2,17 +2,16 @@ import type { Facts } from '../facts/facts';
 import type { Stage } from '../topology/api';
 import { workingCopyRoute, type ServedRoute } from '../topology/servedRoutes';
 import { arrivingOnStage } from '../trace/gateway/integrationWay';
-import type { ArrivingPattern } from '../trace/gateway/arriving';
+import { arrivingKey, type ArrivingPattern } from '../trace/gateway/arriving';
 import { areRulesRead, metRules } from '../trace/rules/algebra';
-import { subjectOf, type Arrivals, type PathSubject, type RuleMatch } from './hops';
+import type { Arrivals, PathSubject, RuleMatch } from './hops';
 
 /**
  * Which rules of a listener the requests of a route can meet: by method, host and path as they leave its integration on
  * a stage; of every stage that serves it where none is given. Not known where the listener's rules were not read.
  */
 export function arrivalsIn(facts: () => Facts): Arrivals {
-  const patterns = new Map<string, readonly ArrivingPattern[]>();
-  const met = new Map<string, ReadonlyMap<string, RuleMatch>>();
+  const likenesses = new Map<string, Likeness>();
   const served = new Map<string, ReadonlyMap<string, ServedRoute>>();
   const servedBy = (stageId: string): ReadonlyMap<string, ServedRoute> => {
     const known =
@@ -25,60 +24,57 @@ export function arrivalsIn(facts: () => Facts): Arrivals {
     served.set(stageId, known);
     return known;
   };
-  const patternsOf = oneAfterAnother((path): readonly ArrivingPattern[] => {
-    const { route, stage, side } = path;
-    const key = keyOf(path);
-    const known = patterns.get(key) ?? patternsOn(facts(), { route, stage, side }, servedBy);
-    patterns.set(key, known);
-    return known;
-  });
-  const likenesses = new Map<string, string>();
-  const likenessOf = oneAfterAnother((path): string => {
-    const key = keyOf(path);
-    const known =
-      likenesses.get(key) ??
-      patternsOf(path)
-        .map(({ method, host, path: text }) => JSON.stringify([method, host, text]))
-        .join(' ');
+  const make = ({ route, stage, side }: PathSubject): Likeness => {
+    const patterns = patternsOn(facts(), { route, stage, side }, servedBy);
+    const key = patterns.map(arrivingKey).join('\n');
+    const known = likenesses.get(key) ?? { key: String(likenesses.size), patterns, met: new Map() };
     likenesses.set(key, known);
     return known;
-  });
+  };
+  const likeness = rememberedByPath(make);
   return {
-    likenessOf,
+    likenessOf: path => likeness(path).key,
     rulesMet: (listenerId, path) => {
-      const all = patternsOf(path);
-      if (all.length === 0 || !areRulesRead(facts(), listenerId)) return undefined;
-      const key = `${listenerId} ${likenessOf(path)}`;
-      const found = met.get(key) ?? rulesOf(facts(), listenerId, all);
-      met.set(key, found);
+      const { patterns, met } = likeness(path);
+      if (patterns.length === 0 || !areRulesRead(facts(), listenerId)) return undefined;
+      const found = met.get(listenerId) ?? rulesOf(facts(), listenerId, patterns);
+      met.set(listenerId, found);
       return found;
     },
   };
 }
 
-/** Whoever walks asks for the hops of one path one after the other: the last answer is given again without a look-up. */
-function oneAfterAnother<Answer>(answer: (path: PathSubject) => Answer): (path: PathSubject) => Answer {
-  let last: (PathSubject & { readonly answer: Answer }) | undefined;
-  return path => {
-    const { route, stage, side } = path;
-    if (last?.route === route && last.stage === stage && last.side === side) return last.answer;
-    last = { ...subjectOf(path), answer: answer(path) };
-    return last.answer;
-  };
+/** What requests look like that are alike, with the rules that they meet, by the id of a listener. */
+interface Likeness {
+  /** Counted up. */
+  readonly key: string;
+  readonly patterns: readonly ArrivingPattern[];
+  readonly met: Map<string, ReadonlyMap<string, RuleMatch>>;
 }
 
-const keyOf = ({ route, stage, side }: PathSubject): string => `${route} ${side ?? ''} ${stage ?? ''}`;
-
-interface Subject {
-  readonly route: string;
-  readonly stage: string | undefined;
-  readonly side: PathSubject['side'];
+/**
+ * By route, then by stage and side. Whoever walks asks for the hops of one path one after the other, and so the last
+ * answer is given again without a look-up.
+ */
+function rememberedByPath<Answer>(answer: (path: PathSubject) => Answer): (path: PathSubject) => Answer {
+  const known = new Map<string, Map<string, Answer>>();
+  let last: (PathSubject & { readonly answer: Answer }) | undefined;
+  return ({ route, stage, side }) => {
+    if (last?.route === route && last.stage === stage && last.side === side) return last.answer;
+    const ofRoute = known.get(route) ?? new Map<string, Answer>();
+    known.set(route, ofRoute);
+    const key = `${side ?? ''} ${stage ?? ''}`;
+    const found = ofRoute.get(key) ?? answer({ route, stage, side });
+    ofRoute.set(key, found);
+    last = { route, stage, side, answer: found };
+    return found;
+  };
 }
 
 /** Sorted, each once. */
 function patternsOn(
   facts: Facts,
-  { route, stage, side }: Subject,
+  { route, stage, side }: PathSubject,
   servedBy: (stageId: string) => ReadonlyMap<string, ServedRoute>,
 ): readonly ArrivingPattern[] {
   const of = facts.route(route);
@@ -87,12 +83,13 @@ function patternsOn(
   const add = (on: Stage, as: ServedRoute | undefined): void => {
     if (as === undefined || of === undefined) return;
     const arriving = arrivingOnStage(of.api, on, as);
-    found.set(JSON.stringify([arriving.method, arriving.host, arriving.path]), arriving);
+    found.set(arrivingKey(arriving), arriving);
   };
   for (const on of stages) {
     if (side === 'edited') add(on, of?.route === undefined ? undefined : workingCopyRoute(of.route));
     else add(on, servedBy(on.id).get(route));
   }
+  if (found.size < 2) return [...found.values()];
   return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, pattern]) => pattern);
 }
 

@@ -58,12 +58,14 @@ export function graphOf(topology: Topology, arrivals: Arrivals = unknownArrivals
     start: (routeId, stage, side) =>
       isOnStage(graph, routeId, stage, side) ? startOf(nodes.get(routeId), stage, side) : undefined,
     next: hop => nextHops(graph, hop),
-    hopKey: hop => hopKey(graph, hop, id => (leading ??= leadingOn(graph, incoming)).has(id)),
+    hopKey: hop => `${hop.node.id} ${keyAtNode(hop)}`,
     requestPaths: (routeId, stage, side) => requestPaths(graph, graph.start(routeId, stage, side)),
-    reach: (routeIds, stage, side) => reach(graph, routeIds, { stage, side }),
+    reach: (routeIds, stage, side) => reach(graph, routeIds, { stage, side, keyAtNode }),
     listenerOn: (loadBalancerId, port) => listeners().get(`${loadBalancerId}#${port}`),
   };
   let leading: ReadonlySet<string> | undefined;
+  const leadsOn = (id: string): boolean => (leading ??= leadingOn(graph, incoming)).has(id);
+  const keyAtNode = (hop: Hop): string => keyOfContinuation(graph, hop, leadsOn);
   let ports: ReadonlyMap<string, NodeOf<'listener'>> | undefined;
   const listeners = (): ReadonlyMap<string, NodeOf<'listener'>> => (ports ??= listenersByPort(graph));
   return graph;
@@ -145,13 +147,18 @@ function* requestPaths(graph: TopologyGraph, start: Hop | undefined): Iterable<R
 interface ReachOptions {
   readonly stage: string | undefined;
   readonly side: PathSide | undefined;
+  readonly keyAtNode: (hop: Hop) => string;
 }
 
-function reach(graph: TopologyGraph, routeIds: Iterable<string>, { stage, side }: ReachOptions): Reach {
+function reach(
+  graph: TopologyGraph,
+  routeIds: Iterable<string>,
+  { stage, side, keyAtNode }: ReachOptions,
+): Reach {
   const nodes = new Set<TopologyNode>();
   const edges = new Set<TopologyEdge>();
   const connecting = new Map<string, number>();
-  const seen = new Set<string>();
+  const seen = new Map<TopologyNode, Set<string>>();
   for (const routeId of routeIds) {
     const start = graph.start(routeId, stage, side);
     const pending = start === undefined ? [] : [start];
@@ -162,9 +169,11 @@ function reach(graph: TopologyGraph, routeIds: Iterable<string>, { stage, side }
       if (edge?.kind === 'connects') connecting.set(edge.id, (connecting.get(edge.id) ?? 0) + 1);
       // What is the route's own comes only once.
       if (!isOwnHop(hop)) {
-        const key = graph.hopKey(hop);
-        if (seen.has(key)) continue;
-        seen.add(key);
+        const key = keyAtNode(hop);
+        const keys = seen.get(node);
+        if (keys?.has(key) === true) continue;
+        if (keys === undefined) seen.set(node, new Set([key]));
+        else keys.add(key);
       }
       for (const following of nextHops(graph, hop)) pending.push(following);
     }
@@ -179,16 +188,15 @@ const isOwnHop = ({ node, previous }: Hop): boolean =>
   ofRoute.has(node.kind) || (node.kind === 'load-balancer' && previous?.node.kind !== 'target');
 
 /**
- * Until its listener a request's path is its route's own; from a target that is a load balancer it is the target's. At
- * a listener, and wherever another one comes behind, it is the same for requests that look alike; else for all.
+ * The same for hops at one node that go on alike. Until its listener a request's path is its route's own; from a target
+ * that is a load balancer it is the target's. At a listener, and wherever another one comes behind, it is the same for
+ * requests that look alike; else for all.
  */
-function hopKey(graph: TopologyGraph, hop: Hop, leadsOn: (id: string) => boolean): string {
+function keyOfContinuation(graph: TopologyGraph, hop: Hop, leadsOn: (id: string) => boolean): string {
   const { node, edge, previous, route, stage = '', side = '' } = hop;
-  if (isOwnHop(hop)) {
-    return [node.id, edge?.id, previous?.edge?.id, route, side, stage].join(' ');
-  }
-  if (node.kind === 'load-balancer') return `${node.id} ${previous?.node.id ?? ''} ${likeness(graph, hop)}`;
-  return node.kind === 'listener' || leadsOn(node.id) ? `${node.id} ${likeness(graph, hop)}` : node.id;
+  if (isOwnHop(hop)) return [edge?.id, previous?.edge?.id, route, side, stage].join(' ');
+  if (node.kind === 'load-balancer') return `${previous?.node.id ?? ''} ${likeness(graph, hop)}`;
+  return node.kind === 'listener' || leadsOn(node.id) ? likeness(graph, hop) : '';
 }
 
 const likeness = ({ arrivals }: TopologyGraph, hop: Hop): string =>

@@ -48,11 +48,6 @@ export interface Lookup {
   readonly arrivals: Arrivals;
 }
 
-/** The path of a hop without its nodes. */
-export function subjectOf({ route, stage, side }: PathSubject): PathSubject {
-  return { route, ...(stage === undefined ? {} : { stage }), ...(side === undefined ? {} : { side }) };
-}
-
 /** What comes right after a hop; never a node that is on the path already. */
 export function nextHops(graph: Lookup, hop: Hop): readonly Hop[] {
   const following: Hop[] = [];
@@ -105,7 +100,7 @@ function successors(graph: Lookup, hop: Hop): readonly Successor[] {
       if (rules.length === 0) return graph.outgoing(node.id, 'forwards').map(along);
       const met = hop.route === '' ? undefined : graph.arrivals.rulesMet(node.id, hop);
       const possible = met === undefined ? rules : rules.filter(({ target }) => met.has(target));
-      return [...possible].sort((a, b) => priorityOf(a) - priorityOf(b)).map(along);
+      return (possible.length < 2 ? possible : [...possible].sort(byPriority)).map(along);
     }
     case 'rule':
       return graph.outgoing(node.id, 'forwards').map(along);
@@ -119,6 +114,8 @@ function successors(graph: Lookup, hop: Hop): readonly Successor[] {
       return [];
   }
 }
+
+const byPriority = (a: EdgeOf<'evaluates'>, b: EdgeOf<'evaluates'>): number => priorityOf(a) - priorityOf(b);
 
 /** Rules are evaluated from the lowest number up, the default last. */
 function priorityOf(edge: EdgeOf<'evaluates'>): number {

@@ -4,36 +4,33 @@ import { compactJson } from './canonical';
 import type { Topology } from './document';
 import { addDomainNames } from './domains';
 import { createDraft } from './draft';
-import { deployedRoutes, type DeployedRoutes } from './exported';
 import { holderOf } from './holders';
-import { identities } from './identity';
-import { inventoryOf, type Entry } from './inventory';
 import { addVpcLinks, createConnections } from './links';
 import { listening } from './listeners';
 import { addLoadBalancers, loadBalancersByName } from './loadBalancers';
-import { apisOf } from './readApis';
+import { indexReading, type ReadingIndex } from './readingIndex';
 import { addRoutes } from './routes';
 import { addTargetGroups } from './targetGroups';
 import { unknownsOf } from './unknowns';
-import { compare, defined, list, record, records, text } from './values';
+import { compare, defined, records, text } from './values';
 
 /**
  * The topology of what was read: a function of the reading alone, whatever the order of its parts. Never throws:
  * what AWS gave in an unexpected form is left out.
+ * @param index of this reading, where somebody has made it already.
  */
-export function buildTopology(reading: Reading): Topology {
-  const inventory = inventoryOf(reading);
+export function buildTopology(reading: Reading, index: ReadingIndex = indexReading(reading)): Topology {
+  const { inventory, apis } = index;
   const world = {
     inventory,
     draft: createDraft(),
-    identify: identities(inventory),
+    identify: index.identify,
     loadBalancerNamed: loadBalancersByName(inventory),
     listening: listening(inventory),
     links: new Map(),
     destinations: new Map(),
   };
   const { draft, identify } = world;
-  const apis = apisOf(world, deployedByStage(reading.deployments));
   const connections = createConnections(world);
   addTargetGroups(world);
   addLoadBalancers(world);
@@ -69,16 +66,4 @@ function scopesOf(scopes: unknown): Topology['scopes'] {
       compare(a.region, b.region) ||
       compare(a.profile ?? '', b.profile ?? ''),
   );
-}
-
-/** Parsed once for each stage; what is no OpenAPI document counts as not read. */
-export function deployedByStage(deployments: unknown): (stage: Entry) => DeployedRoutes | undefined {
-  const documents = new Map<string, unknown>();
-  for (const deployment of list(deployments).map(record)) {
-    const { account, region, stage, document } = deployment;
-    const key = `${text(account) ?? ''} ${text(region) ?? ''} ${text(stage) ?? ''}`;
-    const earlier = documents.get(key);
-    if (earlier === undefined || compactJson(document) < compactJson(earlier)) documents.set(key, document);
-  }
-  return ({ account, region, arn }) => deployedRoutes(documents.get(`${account} ${region} ${arn}`));
 }

@@ -48,7 +48,7 @@ export interface Draft {
 
 export function createDraft(): Draft {
   const nodes = new Map<string, TopologyNode>();
-  const edges = new Map<string, TopologyEdge>();
+  const edges: TopologyEdge[] = [];
   return {
     node({ id, kind, type, name, status, place, attributes }) {
       const node: object = defined({
@@ -65,17 +65,17 @@ export function createDraft(): Draft {
     },
     edge({ kind, source, target, attributes, suffix = '' }) {
       const id = `${source} ${kind} ${target}${suffix}`;
-      keep(edges, {
+      edges.push({
         id,
         kind,
         source,
         target,
         attributes: attributes === undefined ? {} : defined(attributes),
-      });
+      } as TopologyEdge);
     },
     has: id => nodes.has(id),
-    nodes: () => sorted(nodes),
-    edges: () => sorted(edges).filter(({ source, target }) => nodes.has(source) && nodes.has(target)),
+    nodes: () => [...nodes.values()].sort(byId),
+    edges: () => eachOnce(edges).filter(({ source, target }) => nodes.has(source) && nodes.has(target)),
   };
 }
 
@@ -93,6 +93,28 @@ function isBefore(a: { readonly kind: string }, b: { readonly kind: string }): b
   return compare(compactJson(a), compactJson(b)) < 0;
 }
 
-function sorted<Item extends { readonly id: string }>(items: ReadonlyMap<string, Item>): readonly Item[] {
-  return [...items.values()].sort((a, b) => compare(a.id, b.id));
+/**
+ * Sorted by id. Grouping by source first leaves short lists to sort, whose ids differ near their end; the last pass
+ * only finds that they are in order, save where an id has a space in it.
+ */
+function eachOnce(edges: readonly TopologyEdge[]): readonly TopologyEdge[] {
+  const bySource = new Map<string, TopologyEdge[]>();
+  for (const edge of edges) {
+    const own = bySource.get(edge.source);
+    if (own === undefined) bySource.set(edge.source, [edge]);
+    else own.push(edge);
+  }
+  const sorted = [...bySource.keys()]
+    .sort(compare)
+    .flatMap(source => bySource.get(source)?.sort(byId) ?? [])
+    .sort(byId);
+  const kept: TopologyEdge[] = [];
+  for (const edge of sorted) {
+    const last = kept.at(-1);
+    if (last?.id !== edge.id) kept.push(edge);
+    else if (isBefore(edge, last)) kept[kept.length - 1] = edge;
+  }
+  return kept;
 }
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => compare(a.id, b.id);

@@ -36,23 +36,32 @@ const none: readonly Entry[] = [];
 
 export function inventoryOf(reading: Reading): Inventory {
   const byType = new Map<string, Entry[]>();
-  const byArn = new Map<string, Entry>();
-  const byParent = new Map<string, Entry[]>();
+  // Keys that are read anyway, and few entries behind each: a key put together for every question costs more.
+  const byArn = new Map<string, Entry[]>();
+  const byParent = new Map<string, Children>();
   for (const entry of entriesOf(reading.resources)) {
-    const { type, arn, account, region, parent = parentIn(type, arn) } = entry;
+    const { type, arn, parent = parentIn(type, arn) } = entry;
     push(byType, type, entry);
-    if (!byArn.has(`${type} ${arn}`)) byArn.set(`${type} ${arn}`, entry);
-    byArn.set(`${type} ${account} ${region} ${arn}`, entry);
-    if (parent !== undefined) push(byParent, `${type} ${account} ${region} ${parent}`, entry);
+    push(byArn, arn, entry);
+    if (parent === undefined) continue;
+    const children = byParent.get(parent);
+    if (children === undefined) byParent.set(parent, { entries: [entry], asked: new Map() });
+    else children.entries.push(entry);
   }
   const answers = callsOf(reading.answered);
   const refusals = callsOf(list(reading.unknowns).filter(call => record(call)['error'] !== 'Aborted'));
   return {
     ofType: type => byType.get(type) ?? none,
-    find: (type, arn) => byArn.get(`${type} ${arn}`),
-    findIn: (type, arn, { account, region }) => byArn.get(`${type} ${account} ${region} ${arn}`),
-    childrenOf: (type, { arn, account, region }) =>
-      byParent.get(`${type} ${account} ${region} ${arn}`) ?? none,
+    find: (type, arn) => byArn.get(arn)?.find(entry => entry.type === type),
+    findIn: (type, arn, place) => byArn.get(arn)?.find(isOf(type, place)),
+    childrenOf: (type, { arn, account, region }) => {
+      const children = byParent.get(arn);
+      if (children === undefined) return none;
+      const key = `${type} ${account} ${region}`;
+      const known = children.asked.get(key) ?? children.entries.filter(isOf(type, { account, region }));
+      children.asked.set(key, known);
+      return known;
+    },
     answered: (operations, place, node) => operations.some(name => answers.has(callKey(name, place, node))),
     attempted: (operations, place, node) =>
       operations.some(
@@ -60,6 +69,17 @@ export function inventoryOf(reading: Reading): Inventory {
       ),
   };
 }
+
+interface Children {
+  readonly entries: Entry[];
+  /** Those of one type, account and region. */
+  readonly asked: Map<string, readonly Entry[]>;
+}
+
+const isOf =
+  (type: string, { account, region }: Place) =>
+  (entry: Entry): boolean =>
+    entry.type === type && entry.account === account && entry.region === region;
 
 /** Account and region that an ARN names. */
 export function placeOf(arn: string): Place | undefined {

@@ -72,10 +72,13 @@ function methodsOf(world: ReadWorld, resource: Entry): readonly Route[] {
   });
 }
 
+const none: ReadonlyMap<string, boolean> = new Map();
+
 /** `method.request.header.X-Tenant: true` → `header X-Tenant`. Parameters of the path are in the path. */
 function parametersOf(method: AwsObject): ReadonlyMap<string, boolean> {
+  if (!isRecord(method['requestParameters'])) return none;
   const parameters = new Map<string, boolean>();
-  for (const [name, isRequired] of Object.entries(record(method['requestParameters']))) {
+  for (const [name, isRequired] of Object.entries(method['requestParameters'])) {
     const [, place, parameter] = /^method\.request\.(querystring|header)\.(.+)$/s.exec(name) ?? [];
     if (place === undefined || parameter === undefined) continue;
     parameters.set(`${place === 'header' ? 'header' : 'query'} ${parameter}`, isRequired === true);

@@ -82,7 +82,7 @@ function picksWithoutStage(world: RoutingWorld, api: Api, { id, integration }: R
 }
 
 const dependsOnStage = ({ connectionId, integrationTarget, uri }: Integration): boolean =>
-  [connectionId, integrationTarget, uri].some(hasStageVariable);
+  hasStageVariable(uri) || hasStageVariable(integrationTarget) || hasStageVariable(connectionId);
 
 /** Most stages have deployed the same integration, and one without variables leads the same way on each of them. */
 function rememberedPicks(
@@ -90,16 +90,30 @@ function rememberedPicks(
   api: Api,
   routeId: string,
 ): (stage: Stage, integration: Integration | undefined) => readonly Pick[] {
-  const known = new Map<string, readonly Pick[]>();
+  const known: { readonly integration: Integration; readonly picks: readonly Pick[] }[] = [];
   return (stage, integration) => {
     if (integration === undefined) return [];
     if (dependsOnStage(integration)) return picksOnStage(world, api, { routeId, integration, stage });
-    const { type, connectionType, connectionId, integrationTarget, uri, subtype, hasTls } = integration;
-    const key = [type, connectionType, connectionId, integrationTarget, uri, subtype, hasTls].join('\n');
-    const found = known.get(key) ?? picksOf(world, api, routeId, integration);
-    known.set(key, found);
-    return found;
+    const same = known.find(other => leadAlike(other.integration, integration));
+    if (same !== undefined) return same.picks;
+    const picks = picksOf(world, api, routeId, integration);
+    known.push({ integration, picks });
+    return picks;
   };
+}
+
+/** Whether nothing that decides where an integration leads is different. */
+function leadAlike(one: Integration, other: Integration): boolean {
+  return (
+    one === other ||
+    (one.uri === other.uri &&
+      one.integrationTarget === other.integrationTarget &&
+      one.connectionId === other.connectionId &&
+      one.connectionType === other.connectionType &&
+      one.type === other.type &&
+      one.subtype === other.subtype &&
+      one.hasTls === other.hasTls)
+  );
 }
 
 function areAlike(some: readonly Pick[], others: readonly Pick[]): boolean {
@@ -118,11 +132,12 @@ class EdgesByStage {
 
   /** Mostly all stages have the same, and nothing has to be compared. */
   #edges(): Iterable<{ readonly pick: Pick; readonly stages: readonly string[] }> {
-    const [first, ...others] = this.#added;
-    const names = this.#added.map(({ stage }) => stage);
+    const [first] = this.#added;
     if (first === undefined) return [];
-    if (others.every(({ picks }) => picks === first.picks))
-      return first.picks.map(pick => ({ pick, stages: names }));
+    if (this.#added.every(({ picks }) => picks === first.picks)) {
+      const stages = this.#added.map(({ stage }) => stage);
+      return first.picks.map(pick => ({ pick, stages }));
+    }
     const edges = new Map<string, { readonly pick: Pick; readonly stages: string[] }>();
     for (const { picks, stage } of this.#added) {
       for (const pick of picks) {
@@ -144,8 +159,12 @@ class EdgesByStage {
       }
       const { kind, target, attributes } = pick;
       const isEdited = side === 'edited';
-      const own = isEdited || stages.length < this.#added.length ? [...stages].sort(compare) : undefined;
-      const suffix = `${own === undefined ? '' : ` ${own.join(',')}`}${isEdited ? ' edited' : ''}`;
+      if (!isEdited && stages.length === this.#added.length) {
+        world.draft.edge({ kind, source, target, attributes });
+        continue;
+      }
+      const own = [...stages].sort(compare);
+      const suffix = ` ${own.join(',')}${isEdited ? ' edited' : ''}`;
       const edited = isEdited ? (true as const) : undefined;
       world.draft.edge({ kind, source, target, attributes: { ...attributes, stages: own, edited }, suffix });
     }

@@ -14,6 +14,11 @@ export interface ArrivingPattern {
   readonly path: string | undefined;
 }
 
+/** The same text for patterns whose members are the same. */
+export function arrivingKey({ method, host, path }: ArrivingPattern): string {
+  return `${method}\n${host === undefined ? '-' : `+${host}`}\n${path === undefined ? '-' : `+${path}`}`;
+}
+
 interface Leaving {
   readonly api: Api;
   readonly stage: Stage;

@@ -3,7 +3,7 @@ import type { Facts } from '../../facts/facts';
 import { isNode } from '../../topology/document';
 import type { NodeOf } from '../../paths/hops';
 import { compare } from '../../topology/values';
-import type { ArrivingPattern } from '../gateway/integrationWay';
+import { arrivingKey, type ArrivingPattern } from '../gateway/arriving';
 import { arrivingTexts, conditionCouldMatch, type ArrivingTexts, type Match } from './arriving';
 import { conditionsOf, type Condition } from './conditions';
 import { conditionContains } from './containment';
@@ -42,9 +42,14 @@ export function isDefault({ attributes }: Rule): boolean {
  * listener's own actions.
  */
 export function areRulesRead(facts: Facts, listenerId: string): boolean {
+  const { read } = memoryOf(facts);
+  const known = read.get(listenerId);
+  if (known !== undefined) return known;
   const listener = facts.graph.node(listenerId);
   const place = { account: listener?.account ?? '', region: listener?.region ?? '' };
-  return facts.answered('elasticloadbalancing:DescribeRules', place, listenerId);
+  const isRead = facts.answered('elasticloadbalancing:DescribeRules', place, listenerId);
+  read.set(listenerId, isRead);
+  return isRead;
 }
 
 /**
@@ -93,12 +98,14 @@ interface ReachedRules {
 
 function reachedRules(facts: Facts, listenerId: string, arriving: ArrivingPattern): ReachedRules {
   const { reachable } = memoryOf(facts);
-  const key = JSON.stringify([listenerId, arriving.method, arriving.host, arriving.path]);
-  const known = reachable.get(key);
+  const onListener = reachable.get(listenerId) ?? new Map<string, ReachedRules>();
+  reachable.set(listenerId, onListener);
+  const key = arrivingKey(arriving);
+  const known = onListener.get(key);
   if (known !== undefined) return known;
   const met = areRulesRead(facts, listenerId) ? reach(facts, listenerId, arrivingTexts(arriving)) : [];
   const reached = { met, rules: met.map(({ rule }) => rule) };
-  reachable.set(key, reached);
+  onListener.set(key, reached);
   return reached;
 }
 
@@ -157,12 +164,16 @@ const anything = arrivingTexts({ method: 'ANY', host: undefined, path: undefined
 
 interface Memory {
   readonly ordered: Map<string, readonly Rule[]>;
-  readonly reachable: Map<string, ReachedRules>;
+  /** By the id of a listener, then by pattern. */
+  readonly reachable: Map<string, Map<string, ReachedRules>>;
+  /** Whether the rules of a listener were read. */
+  readonly read: Map<string, boolean>;
   readonly shadows: Map<string, ReadonlyMap<Rule, Rule>>;
 }
 
 const memoryOf = remembered((): Memory => ({
   ordered: new Map(),
   reachable: new Map(),
+  read: new Map(),
   shadows: new Map(),
 }));
