@@ -2,7 +2,7 @@
 
 /** Pure: a function of its arguments. The same list as tsconfig.core.json. */
 const core =
-  '^src/(model|text|protocol|topology|paths|facts|network|trace|diagnosis|scaffold|migration/plan|layout|present)/|^src/services/[^/]+/(model|references|evidence|operations)\\.ts$|^src/services/resources\\.ts$';
+  '^src/(model|text|words|protocol|topology|paths|facts|network|trace|diagnosis|scaffold|migration/plan|layout|present)/|^src/services/[^/]+/(model|references|evidence|operations)\\.ts$|^src/services/resources\\.ts$';
 
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 
@@ -37,11 +37,11 @@ module.exports = {
     ),
     rule(
       'core-takes-no-package',
-      'A package in the core has to be pure too, as ipaddr.js and @noble/hashes are.',
+      'A package in the core has to be pure too, as ipaddr.js, @noble/hashes and @vscode/l10n are.',
       { path: core },
       {
         path: '^node_modules/',
-        pathNot: '^node_modules/(ipaddr\\.js|@noble/hashes)/',
+        pathNot: '^node_modules/(ipaddr\\.js|@noble/hashes|@vscode/l10n)/',
         dependencyTypesNot: ['type-only'],
       },
     ),
@@ -61,7 +61,7 @@ module.exports = {
       'paths-know-no-use',
       'Paths and bridges are the same for checks, plans and pages.',
       { path: '^src/paths/' },
-      { path: '^src/', pathNot: '^src/(paths|model|topology|facts|network|trace|services)/' },
+      { path: '^src/', pathNot: '^src/(paths|model|topology|facts|network|trace|services|words)/' },
     ),
     rule(
       'topology-knows-no-question',
@@ -88,7 +88,7 @@ module.exports = {
       {
         path: '^src/',
         pathNot:
-          '^src/scaffold/dialects/($1|shared)/|^src/scaffold/(blueprint|dialect|value)\\.ts$|^src/text/',
+          '^src/scaffold/dialects/($1|shared)/|^src/scaffold/(blueprint|dialect|value)\\.ts$|^src/(text|words)/',
       },
     ),
     rule(
@@ -120,6 +120,12 @@ module.exports = {
       'What makes a text safe to show or quote knows nothing of what the text is about.',
       { path: '^src/text/' },
       { pathNot: '^src/text/' },
+    ),
+    rule(
+      'words-are-a-leaf',
+      'Words for kinds, statuses and counts are the same wherever they are read.',
+      { path: '^src/words/' },
+      { path: '^src/', pathNot: '^src/(words|protocol)/' },
     ),
     rule(
       'protocol-is-a-leaf',
@@ -179,7 +185,7 @@ module.exports = {
       'webview-sees-protocol-only',
       'The webview draws what it is sent.',
       { path: '^webview/' },
-      { path: '^src/', pathNot: '^src/(protocol|layout)/' },
+      { path: '^src/', pathNot: '^src/(protocol|layout|words)/' },
     ),
     rule(
       'webview-runs-in-a-browser',

@@ -19,6 +19,7 @@ const checks = {
     ),
   'unused code': () => node(bin('knip', 'bin/knip.js'), '--no-progress'),
   licences: () => node('scripts/licences.mjs', '--check'),
+  localization: () => node('scripts/localize.mjs', '--check'),
 };
 
 /** Builds, then runs every check and tells of each in a line. A failed one shows what it found. */

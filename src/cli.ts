@@ -1,3 +1,5 @@
+// Before everything else: texts are looked up as modules are loaded.
+import './commandLine/localization';
 import { access, readFile } from 'node:fs/promises';
 import { openConnection } from './aws/connect';
 import { run } from './commandLine/program';

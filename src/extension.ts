@@ -1,3 +1,5 @@
+// Before everything else: texts are looked up as modules are loaded.
+import './host/localization';
 import * as vscode from 'vscode';
 import { Session } from './app/session';
 import type { ConnectionChoice } from './app/sessionState';

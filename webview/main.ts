@@ -1,3 +1,5 @@
+// Before everything else: texts are looked up as modules are loaded.
+import './localization';
 import { Page } from './page';
 
 const app = document.getElementById('app');

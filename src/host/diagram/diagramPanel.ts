@@ -49,6 +49,7 @@ export class DiagramPanel {
       script: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.js')).toString(),
       stylesheet: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.css')).toString(),
       language: vscode.env.language,
+      localization: vscode.l10n.bundle,
     });
     this.#update();
   }

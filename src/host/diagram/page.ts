@@ -5,13 +5,18 @@ export interface PageParts {
   readonly script: string;
   readonly stylesheet: string;
   readonly language: string;
+  /** Texts of that language; `undefined` for English. */
+  readonly localization: object | undefined;
 }
 
 /**
  * The page of the graph panel. It loads nothing from anywhere but the extension itself. The stylesheet has the id
  * that cytoscape looks for before it adds a style element of its own, which this policy would refuse.
  */
-export function diagramPage({ contentSource, nonce, script, stylesheet, language }: PageParts): string {
+export function diagramPage(parts: PageParts): string {
+  const { contentSource, nonce, script, stylesheet, language, localization } = parts;
+  const texts =
+    localization === undefined ? '' : ` data-localization="${attribute(JSON.stringify(localization))}"`;
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -29,7 +34,7 @@ export function diagramPage({ contentSource, nonce, script, stylesheet, language
     <link rel="stylesheet" id="__________cytoscape_stylesheet" href="${attribute(stylesheet)}" />
   </head>
   <body>
-    <div id="app"></div>
+    <div id="app"${texts}></div>
     <script nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
   </body>
 </html>

@@ -7,6 +7,7 @@ const page = diagramPage({
   script: 'https://file+.example.test/dist/webview.js?a=1&b="<x>',
   stylesheet: 'https://file+.example.test/dist/webview.css',
   language: 'en',
+  localization: undefined,
 });
 
 describe('the page of the graph panel', () => {

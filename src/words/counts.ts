@@ -1,0 +1,73 @@
+import * as l10n from '@vscode/l10n';
+
+/**
+ * Nouns that a person reads with a number before them, each as a whole phrase for one and for many: other languages
+ * have other plurals. Keep them in alphabetical order.
+ */
+const nouns = {
+  api: [() => l10n.t('1 API'), count => l10n.t('{count} APIs', { count })],
+  call: [() => l10n.t('1 call'), count => l10n.t('{count} calls', { count })],
+  certificate: [() => l10n.t('1 certificate'), count => l10n.t('{count} certificates', { count })],
+  change: [() => l10n.t('1 change'), count => l10n.t('{count} changes', { count })],
+  check: [() => l10n.t('1 check'), count => l10n.t('{count} checks', { count })],
+  cloudMapService: [
+    () => l10n.t('1 Cloud Map service'),
+    count => l10n.t('{count} Cloud Map services', { count }),
+  ],
+  domainName: [
+    () => l10n.t('1 custom domain name'),
+    count => l10n.t('{count} custom domain names', { count }),
+  ],
+  endpointService: [
+    () => l10n.t('1 endpoint service'),
+    count => l10n.t('{count} endpoint services', { count }),
+  ],
+  error: [() => l10n.t('1 error'), count => l10n.t('{count} errors', { count })],
+  header: [() => l10n.t('1 header'), count => l10n.t('{count} headers', { count })],
+  healthyTarget: [() => l10n.t('1 healthy target'), count => l10n.t('{count} healthy targets', { count })],
+  httpOrWebSocketApi: [
+    () => l10n.t('1 HTTP or WebSocket API'),
+    count => l10n.t('{count} HTTP and WebSocket APIs', { count }),
+  ],
+  lambdaFunction: [() => l10n.t('1 Lambda function'), count => l10n.t('{count} Lambda functions', { count })],
+  listener: [() => l10n.t('1 listener'), count => l10n.t('{count} listeners', { count })],
+  loadBalancer: [() => l10n.t('1 load balancer'), count => l10n.t('{count} load balancers', { count })],
+  missingResource: [
+    () => l10n.t('1 missing resource'),
+    count => l10n.t('{count} missing resources', { count }),
+  ],
+  precondition: [() => l10n.t('1 precondition'), count => l10n.t('{count} preconditions', { count })],
+  restApi: [() => l10n.t('1 REST API'), count => l10n.t('{count} REST APIs', { count })],
+  route: [() => l10n.t('1 route'), count => l10n.t('{count} routes', { count })],
+  rule: [() => l10n.t('1 rule'), count => l10n.t('{count} rules', { count })],
+  securityGroup: [() => l10n.t('1 security group'), count => l10n.t('{count} security groups', { count })],
+  stage: [() => l10n.t('1 stage'), count => l10n.t('{count} stages', { count })],
+  stageOrLoadBalancer: [
+    () => l10n.t('1 stage or load balancer'),
+    count => l10n.t('{count} stages and load balancers', { count }),
+  ],
+  step: [() => l10n.t('1 step'), count => l10n.t('{count} steps', { count })],
+  subnet: [() => l10n.t('1 subnet'), count => l10n.t('{count} subnets', { count })],
+  target: [() => l10n.t('1 target'), count => l10n.t('{count} targets', { count })],
+  targetGroup: [() => l10n.t('1 target group'), count => l10n.t('{count} target groups', { count })],
+  testInvocation: [() => l10n.t('1 test invocation'), count => l10n.t('{count} test invocations', { count })],
+  undeployedChange: [
+    () => l10n.t('1 undeployed change'),
+    count => l10n.t('{count} undeployed changes', { count }),
+  ],
+  vpcLink: [() => l10n.t('1 VPC link'), count => l10n.t('{count} VPC links', { count })],
+  warning: [() => l10n.t('1 warning'), count => l10n.t('{count} warnings', { count })],
+} as const satisfies Readonly<Record<string, readonly [() => string, (count: string) => string]>>;
+
+export type CountedNoun = keyof typeof nouns;
+
+/** `1 route`, `12,345 routes` */
+export function countOf(count: number, noun: CountedNoun): string {
+  const [one, many] = nouns[noun];
+  return count === 1 ? one() : many(formatNumber(count));
+}
+
+/** `12,345` */
+export function formatNumber(number: number): string {
+  return number.toLocaleString('en-US', { maximumFractionDigits: 20 });
+}

@@ -1,0 +1,15 @@
+import * as l10n from '@vscode/l10n';
+
+/** `a`, `a and b`, `a, b and c` */
+export function listWords(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  if (words.length < 2) return last;
+  return l10n.t('{words} and {last}', { words: words.slice(0, -1).join(', '), last });
+}
+
+/** The same, cut where there are more than `most`: `a, b, c and 5 more`. */
+export function listSomeWords(words: readonly string[], most = 5): string {
+  if (words.length <= most) return listWords(words);
+  const shown = words.slice(0, most - 1);
+  return l10n.t('{words} and {count} more', { words: shown.join(', '), count: words.length - shown.length });
+}
