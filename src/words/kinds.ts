@@ -12,7 +12,7 @@ const kinds: Readonly<Record<VertexKind, readonly [label: () => string, noun: ()
   'vpc-link': [() => l10n.t('VPC link'), () => l10n.t('VPC link')],
   'load-balancer': [() => l10n.t('Load balancer'), () => l10n.t('load balancer')],
   listener: [() => l10n.t('Listener'), () => l10n.t('listener')],
-  rule: [() => l10n.t('Listener rule'), () => l10n.t('listener rule')],
+  rule: [() => l10n.t('Listener rule'), () => l10n.t('rule')],
   'target-group': [() => l10n.t('Target group'), () => l10n.t('target group')],
   target: [() => l10n.t('Target'), () => l10n.t('target')],
   'lambda-function': [() => l10n.t('Lambda function'), () => l10n.t('Lambda function')],
