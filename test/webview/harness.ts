@@ -106,6 +106,7 @@ function pageFor(origin: string): string {
     script: `${origin}/webview.js`,
     stylesheet: `${origin}/webview.css`,
     language: 'en',
+    localization: undefined,
   });
 }
 
