@@ -14,6 +14,7 @@ const nouns = {
     () => l10n.t('1 Cloud Map service'),
     count => l10n.t('{count} Cloud Map services', { count }),
   ],
+  day: [() => l10n.t('1 day'), count => l10n.t('{count} days', { count })],
   domainName: [
     () => l10n.t('1 custom domain name'),
     count => l10n.t('{count} custom domain names', { count }),
@@ -40,6 +41,7 @@ const nouns = {
   restApi: [() => l10n.t('1 REST API'), count => l10n.t('{count} REST APIs', { count })],
   route: [() => l10n.t('1 route'), count => l10n.t('{count} routes', { count })],
   rule: [() => l10n.t('1 rule'), count => l10n.t('{count} rules', { count })],
+  second: [() => l10n.t('1 second'), count => l10n.t('{count} seconds', { count })],
   securityGroup: [() => l10n.t('1 security group'), count => l10n.t('{count} security groups', { count })],
   stage: [() => l10n.t('1 stage'), count => l10n.t('{count} stages', { count })],
   stageOrLoadBalancer: [

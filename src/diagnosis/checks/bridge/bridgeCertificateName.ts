@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { covering, encryptedHosts } from '../../shared/encryption';
 import { needsOfTargets } from '../../shared/needs';
@@ -7,19 +8,24 @@ export const bridgeCertificateName = defineCheck({
   id: 'RP409',
   name: 'bridge-certificate-name',
   severity: 'error',
-  title: 'No certificate of the Network Load Balancer covers the host of the integration',
-  rationale:
-    'A TLS listener of a Network Load Balancer shows its own certificate. API Gateway compares the host of the URI with ' +
-    'it, and where none of the listener’s certificates covers the host, the caller gets 500.',
-  looksAt:
-    'The host of `https` integrations against the names of all certificates of the TLS listener that they lead to. ' +
-    'Silent where a certificate could not be described.',
-  remedy: 'Use a host that the certificate covers, or add a certificate for the host to the listener.',
+  title: l10n.t("None of the Network Load Balancer's certificates covers the host"),
+  rationale: l10n.t(
+    'A TLS listener of a Network Load Balancer presents its own certificate. API Gateway compares the host of ' +
+      "the URI with it. If none of the listener's certificates covers the host, the caller gets 500.",
+  ),
+  looksAt: l10n.t(
+    'The host of `https` integrations, compared with the names of all certificates of the TLS listener that ' +
+      "they reach. Not reported if a certificate couldn't be described.",
+  ),
+  remedy: l10n.t(
+    'Use a host that the certificate covers, or add a certificate for the host to the listener.',
+  ),
   documentation: 'https://repost.aws/knowledge-center/api-gateway-500-error-vpc',
   confirmation: {
     kind: 'documented',
-    source:
-      'https://repost.aws/knowledge-center/api-gateway-500-error-vpc; TlsConfig of the API Gateway API model',
+    source: l10n.t(
+      'https://repost.aws/knowledge-center/api-gateway-500-error-vpc; TlsConfig in the API model of API Gateway',
+    ),
   },
   symptoms: [500],
   explains: { 'network-load-balancer': 2 },

@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { number, record, text } from '../../../topology/values';
 import { listenersBehind, type NodeOf } from '../../../paths/hops';
 import { reachableRules, type Rule } from '../../../trace/rules/algebra';
+import { capitalize } from '../../../words/sentences';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import { groupedBy, sentence, type Some } from '../../shared/concerned';
+import { groupedBy, type Some } from '../../shared/concerned';
 import type { Evidence } from '../../finding';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
@@ -20,20 +22,24 @@ export const bridgeHealthCheckAnswer = defineCheck({
   id: 'RP404',
   name: 'bridge-health-check-answer',
   severity: 'error',
-  title:
-    'The Application Load Balancer answers the health check of the bridge by itself, and not with success',
-  rationale:
-    'The Network Load Balancer asks the Application Load Balancer for a path, by its address and without a host of ' +
-    'yours. Where no rule forwards that, the default action answers, and with a status that the matcher does not ' +
-    'allow the whole Application Load Balancer counts as unhealthy, however well its services are. HTTP to a port that ' +
-    'listens for HTTPS is answered 400 before any rule.',
-  looksAt:
-    'Unhealthy targets that are an Application Load Balancer, of the type `alb` or by the addresses of its network ' +
-    'interfaces: the protocol of their listener, the rules of it that a GET of the health check’s path can meet, and the ' +
-    'matcher. Silent where a rule forwards it: then the service behind decides.',
-  remedy:
-    'Add a rule for the path of the health check that answers 200, or check a path that a rule forwards. Where the ' +
-    'protocols differ, check with HTTPS.',
+  title: l10n.t("The Application Load Balancer itself fails the bridge's health check"),
+  rationale: l10n.t(
+    'The Network Load Balancer sends its health check to the address of the Application Load Balancer, ' +
+      'without one of your host names. If no rule forwards it, the default action answers. If the matcher ' +
+      "doesn't allow the status of that answer, the whole Application Load Balancer counts as unhealthy, even " +
+      'if its services are healthy. A port that listens for HTTPS answers plain HTTP with 400 before any rule ' +
+      'is evaluated.',
+  ),
+  looksAt: l10n.t(
+    'Unhealthy targets that are an Application Load Balancer, registered with the type `alb` or by the ' +
+      'addresses of its network interfaces: the protocol of their listener, the rules that a GET request for ' +
+      'the path of the health check can match, and the matcher. Not reported if a rule forwards the request, ' +
+      'because the result then depends on the service.',
+  ),
+  remedy: l10n.t(
+    'Add a rule for the path of the health check that returns 200, or check a path that a rule forwards. If ' +
+      'the protocols differ, use HTTPS for the health check.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html',
   confirmation: {
@@ -73,7 +79,7 @@ function protocolOf(group: TargetGroup): string {
   return text(healthCheck(group, 'HealthCheckProtocol')) ?? (targetType === 'alb' ? 'HTTP' : 'TCP');
 }
 
-/** The unhealthy targets that lead on to a load balancer, with the listener that their health check goes to. */
+/** The unhealthy targets that are a load balancer, with the listener that their health check reaches. */
 function checkedBehind(world: World, group: TargetGroup): readonly CheckedTarget[] {
   const { graph } = world;
   if (!/^HTTPS?$/.test(protocolOf(group))) return [];
@@ -107,13 +113,13 @@ interface Checked {
   readonly owners: readonly string[];
 }
 
-/** Stands for the address of the load balancer, which no rule for a host name has; of a block that is for examples. */
+/** In place of the load balancer's own address, which no rule for a host name matches (RFC 5737). */
 const ADDRESS = '192.0.2.1';
 
 /** What the load balancer itself answers to the health check, and what that depends on. */
 interface Answer {
   readonly statuses: readonly number[];
-  /** Ends a sentence that begins with the check. */
+  /** A sentence: why the load balancer itself answers. */
   readonly because: string;
   readonly evidence: Evidence;
   readonly fix: string;
@@ -131,18 +137,25 @@ function failure(world: World, found: Checked): Failure | undefined {
   );
   return {
     nodes: [group.id, ...targets.map(({ id }) => id), listener.id, balancer, ...owners],
-    cause: sentence(
-      `${called(graph, group.id)} checks the health of ${called(graph, balancer)} with ${request}, ${answer.because}: it answers ${statuses}, and ${matcher} is expected.`,
-    ),
+    cause: [
+      answer.because,
+      capitalize(
+        l10n.t('{loadBalancer} returns {statuses}, but the matcher expects {matcher}.', {
+          loadBalancer: called(graph, balancer),
+          statuses,
+          matcher,
+        }),
+      ),
+    ].join(' '),
     evidence: [
       {
-        what: `health check of ${called(graph, group.id)}`,
-        value: `${request}, matcher ${matcher}`,
+        what: l10n.t('health check of {targetGroup}', { targetGroup: called(graph, group.id) }),
+        value: l10n.t('{request}, matcher {matcher}', { request, matcher }),
         operation: 'elasticloadbalancing:DescribeTargetGroups',
       },
       answer.evidence,
       {
-        what: targets.length === 1 ? 'health of the target' : 'health of the targets',
+        what: targets.length === 1 ? l10n.t('health of the target') : l10n.t('health of the targets'),
         value: [...new Set(states)].join('; '),
         operation: 'elasticloadbalancing:DescribeTargetHealth',
       },
@@ -154,44 +167,55 @@ function failure(world: World, found: Checked): Failure | undefined {
 function checkOf(group: TargetGroup) {
   const path = (text(healthCheck(group, 'HealthCheckPath')) ?? '/').split('?')[0] ?? '/';
   const matcher = text(record(healthCheck(group, 'Matcher'))['HttpCode']) ?? '200-399';
-  return { path, matcher, request: `${protocolOf(group) === 'HTTPS' ? 'an HTTPS ' : ''}GET ${path}` };
+  return { path, matcher, request: `${protocolOf(group) === 'HTTPS' ? 'HTTPS ' : ''}GET ${path}` };
 }
 
 const speaksPlainToTls = ({ group, listener }: Checked): boolean =>
   protocolOf(group) === 'HTTP' && listener.attributes.protocol === 'HTTPS';
 
-/** A load balancer takes plain HTTP on a port for HTTPS for a bad request, whatever its rules are. */
+/** Plain HTTP on a port for HTTPS is a bad request, whatever the rules are. */
 function tlsAnswer({ graph }: World, { group, listener }: Checked): Answer {
   const name = called(graph, listener.id);
   return {
     statuses: [400],
-    because: `in plain HTTP, where ${name} listens for HTTPS`,
+    because: l10n.t(
+      'The health check of {targetGroup} sends {request} in plain HTTP, but {listener} expects HTTPS.',
+      { targetGroup: called(graph, group.id), request: checkOf(group).request, listener: name },
+    ),
     evidence: {
-      what: `protocol of ${name}`,
+      what: l10n.t('protocol of {listener}', { listener: name }),
       value: 'HTTPS',
       operation: 'elasticloadbalancing:DescribeListeners',
     },
-    fix: `Set the health check protocol of ${called(graph, group.id)} to HTTPS.`,
+    fix: l10n.t('Set the health check protocol of {targetGroup} to HTTPS.', {
+      targetGroup: called(graph, group.id),
+    }),
   };
 }
 
-/** `undefined` where a rule may forward the check, and where the check does not come as far as a rule. */
+/** `undefined` where a rule may forward the check, and where the check doesn't reach a rule. */
 function answerOfRules({ graph, facts }: World, { group, listener, balancer }: Checked): Answer | undefined {
   if (protocolOf(group) === 'HTTPS' && listener.attributes.protocol === 'HTTP') return undefined;
-  const { path } = checkOf(group);
+  const { path, request } = checkOf(group);
   const rules = reachableRules(facts, listener.id, { method: 'GET', host: ADDRESS, path });
   const statuses = rules.flatMap(rule => statusOf(rule) ?? []);
   if (rules.length === 0 || statuses.length < rules.length) return undefined;
   const name = called(graph, listener.id);
   return {
     statuses: [...new Set(statuses)],
-    because: `which no rule of ${name} forwards`,
+    because: l10n.t(
+      'The health check of {targetGroup} sends {request}, but no rule of {listener} forwards it.',
+      { targetGroup: called(graph, group.id), request, listener: name },
+    ),
     evidence: {
-      what: `rules of ${name} that it meets`,
+      what: l10n.t('rules of {listener} that the health check can match', { listener: name }),
       value: rules.map(({ id }) => called(graph, id)).join(', '),
       operation: 'elasticloadbalancing:DescribeRules',
     },
-    fix: `Add a rule for ${path} to ${name} of ${called(graph, balancer)} that answers 200 or forwards to a service, or check a path that a rule forwards.`,
+    fix: l10n.t(
+      'Add a rule for {path} to {listener} of {loadBalancer} that returns 200 or forwards to a service, or check a path that a rule forwards.',
+      { path, listener: name, loadBalancer: called(graph, balancer) },
+    ),
   };
 }
 

@@ -1,8 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { text, texts } from '../../../topology/values';
+import { countOf } from '../../../words/counts';
+import { listWords } from '../../../words/lists';
+import { capitalize } from '../../../words/sentences';
 import { defineCheck, type Failure } from '../../check';
 import type { Evidence } from '../../finding';
 import { called } from '../../shared/called';
-import { sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { movableBridges, type MovableBridge } from './sharedBridges';
@@ -11,14 +14,17 @@ export const bridgeInOtherUse = defineCheck({
   id: 'RP410',
   name: 'bridge-in-other-use',
   severity: 'warning',
-  title: 'The Network Load Balancer that routes could do without is used by others too',
-  rationale:
-    'Once its routes lead straight to the Application Load Balancer, a bridge looks unused. Other VPC links, other kinds of ' +
-    'API and endpoint services for other accounts still need it: deleting it would cut them off.',
-  looksAt:
-    'Other VPC links, APIs that cannot move, and endpoint services of the Network Load Balancers that routes could do ' +
-    'without.',
-  remedy: 'Keep the Network Load Balancer until the others have moved too.',
+  title: l10n.t('Other resources depend on the replaceable Network Load Balancer'),
+  rationale: l10n.t(
+    'When its routes reach the Application Load Balancer directly, a bridge looks unused. Other VPC links, ' +
+      'other kinds of API and endpoint services for other accounts still need it. Deleting it would cut them ' +
+      'off.',
+  ),
+  looksAt: l10n.t(
+    "Other VPC links, APIs that can't be moved, and endpoint services of Network Load Balancers that routes " +
+      "don't need.",
+  ),
+  remedy: l10n.t('Keep the Network Load Balancer until everything else that uses it has moved too.'),
   documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/create-endpoint-service.html',
   confirmation: {
     kind: 'model',
@@ -57,13 +63,18 @@ function failure(world: World, { loadBalancer, movable }: MovableBridge): Failur
   if (others.length === 0 && apis.length === 0 && !isShared) return undefined;
   const users = [...others, ...apis].map(id => called(graph, id));
   if (isShared)
-    users.push(`${String(services.length - ofLinks)} endpoint services that no VPC link explains`);
+    users.push(
+      l10n.t('{endpointServices} without a VPC link', {
+        endpointServices: countOf(services.length - ofLinks, 'endpointService'),
+      }),
+    );
+  const named = { loadBalancer: called(graph, loadBalancer.id), users: listWords(users) };
   return {
     nodes: [loadBalancer.id, ...others, ...apis],
-    cause: sentence(`${called(graph, loadBalancer.id)} is also used by ${users.join(', ')}.`),
+    cause: capitalize(l10n.t('{loadBalancer} is also used by {users}.', named)),
     evidence: [...evidenceOf(world, others, apis), ...(isShared ? [evidenceOfServices(services)] : [])],
     fix: {
-      text: `Keep ${called(graph, loadBalancer.id)} until none of these needs it any more: ${users.join(', ')}.`,
+      text: l10n.t('Keep {loadBalancer} until it is no longer used by {users}.', named),
     },
   };
 }
@@ -86,7 +97,7 @@ function evidenceOf(world: World, links: readonly string[], apis: readonly strin
       ? []
       : [
           {
-            what: 'other VPC links to the load balancer',
+            what: l10n.t('other VPC links to the load balancer'),
             value: links.join(', '),
             operation: links.some(link => isV1(world, link))
               ? 'apigateway:GetVpcLinks'
@@ -96,13 +107,17 @@ function evidenceOf(world: World, links: readonly string[], apis: readonly strin
     ...(apis.length === 0
       ? []
       : [
-          { what: 'APIs that lead to it', value: apis.join(', '), operation: 'apigatewayv2:GetIntegrations' },
+          {
+            what: l10n.t('APIs that use the load balancer'),
+            value: apis.join(', '),
+            operation: 'apigatewayv2:GetIntegrations',
+          },
         ]),
   ];
 }
 
 const evidenceOfServices = (services: readonly string[]): Evidence => ({
-  what: 'endpoint services with this load balancer',
+  what: l10n.t('endpoint services of the load balancer'),
   value: services.join(', '),
   operation: 'ec2:DescribeVpcEndpointServiceConfigurations',
 });

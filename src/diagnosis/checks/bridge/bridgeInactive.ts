@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { record, text } from '../../../topology/values';
+import { countOf } from '../../../words/counts';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { needsOfLoadBalancers } from '../../shared/needs';
@@ -7,12 +9,13 @@ export const bridgeInactive = defineCheck({
   id: 'RP401',
   name: 'bridge-inactive',
   severity: 'error',
-  title: 'The Network Load Balancer is not active',
-  rationale:
-    'A load balancer that could not be set up takes no connections; one that is being set up does not yet, and one ' +
-    'whose state is impaired lacks resources to scale.',
-  looksAt: 'The state of Network Load Balancers that routes lead to.',
-  remedy: 'Read the reason of the state; wait, or create the load balancer anew.',
+  title: l10n.t("The Network Load Balancer isn't active"),
+  rationale: l10n.t(
+    "A load balancer that couldn't be set up doesn't accept connections. One that is still being set up " +
+      "doesn't accept them yet. An impaired one lacks resources to scale.",
+  ),
+  looksAt: l10n.t('The state of Network Load Balancers that routes reach.'),
+  remedy: l10n.t('Check the reason of the state. Wait, or create a new load balancer.'),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html',
   confirmation: { kind: 'model', source: 'elbv2#LoadBalancerState, elbv2#LoadBalancerStateEnum' },
@@ -28,14 +31,24 @@ export const bridgeInactive = defineCheck({
       const entry = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', id);
       const reason = text(record(entry?.properties['State'])['Reason']);
       const links = [...new Set(ways.flatMap(({ link }) => link ?? []))];
-      const routes = new Set(ways.map(({ route }) => route.id)).size;
+      const named = {
+        loadBalancer: called(graph, id),
+        state: status,
+        routes: countOf(new Set(ways.map(({ route }) => route.id)).size, 'route'),
+      };
       yield {
         severity: status === 'failed' ? 'error' : 'warning',
         nodes: [id, ...links.filter(link => graph.node(link) !== undefined)],
-        cause: `The state of ${called(graph, id)}, which ${String(routes)} ${routes === 1 ? 'route leads' : 'routes lead'} to, is ${status}${reason === undefined ? '' : ` (${reason})`}.`,
+        cause:
+          reason === undefined
+            ? l10n.t('The state of {loadBalancer} is {state}. This affects {routes}.', named)
+            : l10n.t('The state of {loadBalancer} is {state} ({reason}). This affects {routes}.', {
+                ...named,
+                reason,
+              }),
         evidence: [
           {
-            what: `State of ${called(graph, id)}`,
+            what: l10n.t('State of {loadBalancer}', { loadBalancer: named.loadBalancer }),
             value: reason === undefined ? status : `${status}: ${reason}`,
             operation: 'elasticloadbalancing:DescribeLoadBalancers',
           },
@@ -43,8 +56,10 @@ export const bridgeInactive = defineCheck({
         fix: {
           text:
             status === 'provisioning'
-              ? 'Wait until the load balancer is active.'
-              : 'Read the reason of the state, put it right, or create the load balancer and the VPC link anew.',
+              ? l10n.t('Wait until the load balancer is active.')
+              : l10n.t(
+                  'Fix the problem in the reason of the state, or create a new load balancer and a new VPC link.',
+                ),
         },
       };
     }

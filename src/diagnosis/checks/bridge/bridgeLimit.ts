@@ -1,6 +1,10 @@
+import * as l10n from '@vscode/l10n';
+import { countOf } from '../../../words/counts';
+import { listWords } from '../../../words/lists';
+import { capitalize } from '../../../words/sentences';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import { groupedBy, sentence } from '../../shared/concerned';
+import { groupedBy } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { balancersBehind, groupsOfNetwork } from './shared';
@@ -12,12 +16,16 @@ export const bridgeLimit = defineCheck({
   id: 'RP408',
   name: 'bridge-limit',
   severity: 'warning',
-  title: 'The Application Load Balancer is behind as many Network Load Balancers as it can be',
-  rationale:
-    'An Application Load Balancer can be a target of two Network Load Balancers, and a target group of the type `alb` ' +
-    'holds one load balancer. A third bridge, for a move from one to another for example, cannot be built.',
-  looksAt: 'Which Network Load Balancers lead to each Application Load Balancer that is a target.',
-  remedy: 'Retire a bridge, or lead routes to the Application Load Balancer over a VPC link V2.',
+  title: l10n.t('The Application Load Balancer has reached its limit of bridges'),
+  rationale: l10n.t(
+    'An Application Load Balancer can be a target of two Network Load Balancers, and a target group of type ' +
+      "`alb` can contain one load balancer. A third bridge can't be created, for example to move from one " +
+      'bridge to another.',
+  ),
+  looksAt: l10n.t('The Network Load Balancers in front of each Application Load Balancer that is a target.'),
+  remedy: l10n.t(
+    'Remove a bridge, or connect routes to the Application Load Balancer through a VPC link V2.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html',
   confirmation: {
@@ -33,7 +41,7 @@ export const bridgeLimit = defineCheck({
   },
 });
 
-/** Of a load balancer that is registered by its addresses AWS knows nothing, so no limit counts it. */
+/** AWS doesn't count a load balancer that is registered by its addresses. */
 const albGroups = (world: World): ReturnType<typeof groupsOfNetwork> =>
   groupsOfNetwork(world).filter(({ group }) => group.attributes.targetType === 'alb');
 
@@ -47,18 +55,29 @@ function* behindTooMany(world: World): Iterable<Failure> {
     if (owners.length < MOST) continue;
     yield {
       nodes: [id, ...owners],
-      cause: sentence(
-        `${called(graph, id)} is a target of ${owners.map(owner => called(graph, owner)).join(' and ')}: of no further Network Load Balancer can it be one.`,
+      cause: capitalize(
+        l10n.t(
+          "{loadBalancer} is a target of {networkLoadBalancers}. It can't be a target of another Network Load Balancer.",
+          {
+            loadBalancer: called(graph, id),
+            networkLoadBalancers: listWords(owners.map(owner => called(graph, owner))),
+          },
+        ),
       ),
       evidence: [
         {
-          what: `Network Load Balancers in front of ${called(graph, id)}`,
+          what: l10n.t('Network Load Balancers in front of {loadBalancer}', {
+            loadBalancer: called(graph, id),
+          }),
           value: owners.join(', '),
           operation: 'elasticloadbalancing:DescribeTargetHealth',
         },
       ],
       fix: {
-        text: `Lead routes to ${called(graph, id)} over a VPC link V2, and retire one of the Network Load Balancers once nothing uses it.`,
+        text: l10n.t(
+          'Connect routes to {loadBalancer} through a VPC link V2, and remove one of the Network Load Balancers when nothing uses it any more.',
+          { loadBalancer: called(graph, id) },
+        ),
       },
     };
   }
@@ -71,18 +90,24 @@ function* tooManyInOne(world: World): Iterable<Failure> {
     if (behind.length < 2) continue;
     yield {
       nodes: [group.id, ...behind.map(({ id }) => id), ...owners.map(({ id }) => id)],
-      cause: sentence(
-        `${called(graph, group.id)} holds ${String(behind.length)} load balancers, and one is what AWS allows.`,
+      cause: capitalize(
+        l10n.t('{targetGroup} contains {loadBalancers}, but AWS allows only one.', {
+          targetGroup: called(graph, group.id),
+          loadBalancers: countOf(behind.length, 'loadBalancer'),
+        }),
       ),
       evidence: [
         {
-          what: `targets of ${called(graph, group.id)}`,
+          what: l10n.t('targets of {targetGroup}', { targetGroup: called(graph, group.id) }),
           value: behind.map(({ id }) => id).join(', '),
           operation: 'elasticloadbalancing:DescribeTargetHealth',
         },
       ],
       fix: {
-        text: `Leave one Application Load Balancer in ${called(graph, group.id)} and make a target group for each other.`,
+        text: l10n.t(
+          'Keep one Application Load Balancer in {targetGroup}, and create a target group for each of the others.',
+          { targetGroup: called(graph, group.id) },
+        ),
       },
     };
   }

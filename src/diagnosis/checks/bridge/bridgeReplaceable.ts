@@ -1,7 +1,10 @@
+import * as l10n from '@vscode/l10n';
+import { listWords } from '../../../words/lists';
+import { asSentence } from '../../../words/sentences';
 import { defineCheck, type Failure } from '../../check';
 import { partialBridgeText, retargetText } from '../../shared/bridgeWords';
 import { called } from '../../shared/called';
-import { spokenRoutes, verb, sentence } from '../../shared/concerned';
+import { spokenRoutes } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { unaskedListeners } from './shared';
@@ -11,19 +14,24 @@ export const bridgeReplaceable = defineCheck({
   id: 'RP220',
   name: 'bridge-replaceable',
   severity: 'info',
-  title: 'Routes pass a Network Load Balancer only to come to an Application Load Balancer',
-  rationale:
-    'A VPC link V1 leads to nothing but a Network Load Balancer, so one was put in front of the Application Load ' +
-    'Balancer. Over a VPC link V2, REST APIs and HTTP APIs can lead to an Application Load Balancer: one load balancer ' +
-    'less to pay for, to check the health of and to pass.',
-  looksAt:
-    'Routes of REST and HTTP APIs over VPC links to a listener of a Network Load Balancer that forwards everything to ' +
-    'one listener of one Application Load Balancer, registered as target of the type `alb` or by the addresses of its ' +
-    'network interfaces. Where other target groups get a share of the connections, the route cannot move. WebSocket ' +
-    'APIs still take a VPC link V1.',
-  remedy:
-    'Move routes over a VPC link V1 to a VPC link V2 with the Application Load Balancer as integration target. On a VPC ' +
-    'link V2 set the Application Load Balancer’s listener as target.',
+  title: l10n.t('Routes can reach the Application Load Balancer directly'),
+  rationale: l10n.t(
+    'A VPC link V1 connects only to a Network Load Balancer, so one was placed in front of the Application ' +
+      'Load Balancer. Through a VPC link V2, REST APIs and HTTP APIs can reach an Application Load Balancer ' +
+      'directly. There is then one load balancer less to pay for, to check the health of and to send requests ' +
+      'through.',
+  ),
+  looksAt: l10n.t(
+    'Routes of REST and HTTP APIs through VPC links to a listener of a Network Load Balancer that forwards ' +
+      'everything to one listener of one Application Load Balancer, registered as a target of type `alb` or by ' +
+      'the addresses of its network interfaces. If other target groups get a share of the connections, the ' +
+      "route can't be moved. WebSocket APIs still require a VPC link V1.",
+  ),
+  remedy: l10n.t(
+    'Move routes from a VPC link V1 to a VPC link V2 with the Application Load Balancer as the integration ' +
+      'target. If a route already uses a VPC link V2, set the listener of the Application Load Balancer as its ' +
+      'target.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html',
   confirmation: {
@@ -63,23 +71,46 @@ function causeText(
   const { graph } = world;
   const [first, ...rest] = movable;
   const paths = [first.path, ...rest.map(({ path }) => path)] as const;
-  const names = (ids: readonly string[]): string => ids.map(id => called(graph, id)).join(', ');
-  const isOverV1 = movable.some(({ bridge }) => bridge.linkVersion === 'V1');
-  const main = `${spokenRoutes(world, paths)} ${verb(paths, 'passes', 'pass')} ${names(links)} and ${called(graph, loadBalancer.id)} only to come to ${names(behind)}. ${isOverV1 ? 'A VPC link V2' : 'The VPC link'} reaches it directly, without the Network Load Balancer and its target group.`;
-  const [staying, ...others] = partial;
-  if (staying === undefined) return sentence(main);
-  const stays = [staying.path, ...others.map(({ path }) => path)] as const;
-  return sentence(
-    `${main} ${sentence(spokenRoutes(world, stays))} ${verb(stays, 'stays', 'stay')}: ${partialBridgeText(graph, staying.partial)}`,
+  const applicationLoadBalancers = listNames(graph, behind);
+  const main = l10n.t(
+    'Requests to {routes} reach {applicationLoadBalancers} through {links} and {networkLoadBalancer}.',
+    {
+      routes: spokenRoutes(world, paths),
+      applicationLoadBalancers,
+      links: listNames(graph, links),
+      networkLoadBalancer: called(graph, loadBalancer.id),
+    },
   );
+  const direct = movable.some(({ bridge }) => bridge.linkVersion === 'V1')
+    ? l10n.t(
+        'Through a VPC link V2, they can reach {applicationLoadBalancers} directly, without the Network Load Balancer and its target group.',
+        { applicationLoadBalancers },
+      )
+    : l10n.t(
+        'The VPC link can reach {applicationLoadBalancers} directly, without the Network Load Balancer and its target group.',
+        { applicationLoadBalancers },
+      );
+  const [staying, ...others] = partial;
+  if (staying === undefined) return `${main} ${direct}`;
+  const stays = [staying.path, ...others.map(({ path }) => path)] as const;
+  return [
+    main,
+    direct,
+    l10n.t('The Network Load Balancer is still needed for {routes}.', { routes: spokenRoutes(world, stays) }),
+    asSentence(partialBridgeText(graph, staying.partial)),
+  ].join(' ');
 }
+
+const listNames = (graph: World['graph'], ids: readonly string[]): string =>
+  listWords(ids.map(id => called(graph, id)));
 
 function evidenceOf(
   { graph }: World,
   { loadBalancer, movable }: MovableBridge,
   ids: Readonly<Record<'links' | 'groups' | 'behind', readonly string[]>>,
 ): Failure['evidence'] {
-  const names = (found: readonly string[]): string => found.map(id => called(graph, id)).join(', ');
+  const links = listNames(graph, ids.links);
+  const targetGroups = listNames(graph, ids.groups);
   const versions = new Set(movable.map(({ bridge }) => bridge.linkVersion));
   const forms = new Set(movable.map(({ bridge }) => bridge.registeredAs));
   const addresses = movable.flatMap(({ bridge }) =>
@@ -88,15 +119,15 @@ function evidenceOf(
   return [
     {
       what: versions.has('V1')
-        ? `targetArns of ${names(ids.links)}`
-        : `load balancer of the listener that routes over ${names(ids.links)} lead to`,
+        ? l10n.t('targetArns of {links}', { links })
+        : l10n.t('load balancer of the listener that routes reach through {links}', { links }),
       value: loadBalancer.id,
       operation: versions.has('V1') ? 'apigateway:GetVpcLinks' : 'elasticloadbalancing:DescribeListeners',
     },
     ...(forms.has('alb')
       ? [
           {
-            what: `TargetType of ${names(ids.groups)}`,
+            what: l10n.t('TargetType of {targetGroups}', { targetGroups }),
             value: 'alb',
             operation: 'elasticloadbalancing:DescribeTargetGroups' as const,
           },
@@ -105,14 +136,14 @@ function evidenceOf(
     ...(forms.has('addresses')
       ? [
           {
-            what: `owner of ${names([...new Set(addresses)])}`,
+            what: l10n.t('owner of {addresses}', { addresses: listNames(graph, [...new Set(addresses)]) }),
             value: ids.behind.join(', '),
             operation: 'ec2:DescribeNetworkInterfaces' as const,
           },
         ]
       : []),
     {
-      what: `targets of ${names(ids.groups)}`,
+      what: l10n.t('targets of {targetGroup}', { targetGroup: targetGroups }),
       value: ids.behind.join(', '),
       operation: 'elasticloadbalancing:DescribeTargetHealth',
     },
@@ -122,7 +153,6 @@ function evidenceOf(
 function fixText({ graph }: World, { loadBalancer, movable }: MovableBridge): string {
   const overV1 = movable.filter(({ bridge }) => bridge.linkVersion === 'V1');
   const targets = [...new Set(overV1.map(({ bridge }) => bridge.applicationLoadBalancer))];
-  const name = targets.map(id => called(graph, id)).join(', ');
   const steps = new Set(
     movable
       .filter(({ bridge }) => bridge.linkVersion === 'V2')
@@ -132,14 +162,21 @@ function fixText({ graph }: World, { loadBalancer, movable }: MovableBridge): st
     ...(overV1.length === 0
       ? []
       : [
-          `Create a VPC link V2 in the VPC of ${name}, set it with the load balancer as integration target on these routes, set the port of the URI to that of the Application Load Balancer’s listener, and deploy.`,
+          l10n.t(
+            "Create a VPC link V2 in the VPC of {loadBalancer}. Use it for these routes, with the load balancer as the integration target, and set the port of the URI to the port of the Application Load Balancer's listener. Then deploy the API.",
+            { loadBalancer: listNames(graph, targets) },
+          ),
         ]),
     ...(steps.size === 0
       ? []
       : [
           ...steps,
-          'Make sure that the security groups of the Application Load Balancer let the VPC link in.',
+          l10n.t(
+            'Make sure that the security groups of the Application Load Balancer allow traffic from the VPC link.',
+          ),
         ]),
-    `Keep ${called(graph, loadBalancer.id)} until nothing uses it.`,
+    l10n.t('Keep {loadBalancer} until nothing uses it.', {
+      loadBalancer: called(graph, loadBalancer.id),
+    }),
   ].join(' ');
 }

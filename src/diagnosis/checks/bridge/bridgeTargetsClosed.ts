@@ -1,10 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { number, text } from '../../../topology/values';
 import { describeVerdict } from '../../../network/describeVerdict';
 import { loadBalancerPeer, targetPeer } from '../../../network/peers';
 import { reach } from '../../../network/reachability';
+import { listWords } from '../../../words/lists';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import { sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import {
@@ -20,15 +21,18 @@ export const bridgeTargetsClosed = defineCheck({
   id: 'RP406',
   name: 'bridge-targets-closed',
   severity: 'error',
-  title: 'Targets do not let the Network Load Balancer in',
-  rationale:
-    'Health checks of a Network Load Balancer come from its own addresses in its subnets, or from its security group ' +
-    'where it has one. Security groups of targets that let in only the clients let none of them through: all targets ' +
-    'stay unhealthy.',
-  looksAt:
-    'Unhealthy instances and addresses behind Network Load Balancers: whether their security groups let the load ' +
-    'balancer’s groups or subnets in on the port of the health check. Silent for targets that are healthy.',
-  remedy: 'Let the subnets or the security group of the Network Load Balancer in on the port.',
+  title: l10n.t('Security groups block health checks from the Network Load Balancer'),
+  rationale: l10n.t(
+    'A Network Load Balancer sends health checks from its own addresses in its subnets, or from its security ' +
+      'group if it has one. If the security groups of the targets allow only the clients, every health check is ' +
+      'blocked and all targets stay unhealthy.',
+  ),
+  looksAt: l10n.t(
+    'Unhealthy instances and addresses behind Network Load Balancers: whether their security groups allow the ' +
+      "load balancer's security groups or subnets on the port of the health check. Not reported for healthy " +
+      'targets.',
+  ),
+  remedy: l10n.t('Allow the port from the subnets or the security group of the Network Load Balancer.'),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-register-targets.html',
   confirmation: {
@@ -79,19 +83,29 @@ function closed(
     const why = describeVerdict(verdict);
     return {
       nodes: [group.id, target.id, owner.id],
-      cause: sentence(
-        `${called(graph, target.id)} of ${called(graph, group.id)} does not get health checks of ${called(graph, owner.id)} on port ${String(port)}: ${why}.`,
+      cause: l10n.t(
+        "Health checks from {loadBalancer} don't reach {target} of {targetGroup} on port {port}: {reason}.",
+        {
+          loadBalancer: called(graph, owner.id),
+          target: called(graph, target.id),
+          targetGroup: called(graph, group.id),
+          port,
+          reason: why,
+        },
       ),
       evidence: [
         {
-          what: `health of ${called(graph, target.id)}`,
+          what: l10n.t('health of {target}', { target: called(graph, target.id) }),
           value: [target.attributes.health?.state, target.attributes.health?.reason]
             .filter(Boolean)
             .join(', '),
           operation: 'elasticloadbalancing:DescribeTargetHealth',
         },
         {
-          what: `${verdict.side} rules of ${verdict.securityGroup}`,
+          what:
+            verdict.side === 'ingress'
+              ? l10n.t('inbound rules of {securityGroup}', { securityGroup: verdict.securityGroup })
+              : l10n.t('outbound rules of {securityGroup}', { securityGroup: verdict.securityGroup }),
           value: why,
           operation: 'ec2:DescribeSecurityGroups',
         },
@@ -99,8 +113,15 @@ function closed(
       fix: {
         text:
           verdict.side === 'ingress'
-            ? `Add an ingress rule for TCP ${String(port)} from ${source(from)} to ${verdict.securityGroup}.`
-            : `Add an egress rule for TCP ${String(port)} to the targets to ${verdict.securityGroup}.`,
+            ? l10n.t('Add an inbound rule to {securityGroup} that allows TCP port {port} from {source}.', {
+                securityGroup: verdict.securityGroup,
+                port,
+                source: source(from),
+              })
+            : l10n.t('Add an outbound rule to {securityGroup} that allows TCP port {port} to the targets.', {
+                securityGroup: verdict.securityGroup,
+                port,
+              }),
       },
     };
   }
@@ -114,7 +135,7 @@ function source({
   readonly securityGroups: readonly string[];
   readonly addresses: readonly string[];
 }): string {
-  return securityGroups.length > 0 ? securityGroups.join(', ') : addresses.join(', ');
+  return listWords(securityGroups.length > 0 ? securityGroups : addresses);
 }
 
 function checkedPort(group: TargetGroup, { attributes }: Target): number | undefined {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { needsOfListeners } from '../../shared/needs';
 import { deafPorts } from '../../shared/deafPorts';
@@ -6,19 +7,24 @@ export const noBridgeListenerOnPort = defineCheck({
   id: 'RP402',
   name: 'no-bridge-listener-on-port',
   severity: 'error',
-  title: 'The Network Load Balancer of the VPC link has no listener on the port of the URI',
-  rationale:
-    'A VPC link V1 leads to one Network Load Balancer, and the port of the URI picks its listener: 80 for http and 443 ' +
-    'for https where no port is written. Where none has it the connection is refused and the caller gets 500.',
-  looksAt: 'The port of URIs over VPC links V1 against the ports of the Network Load Balancer’s listeners.',
-  remedy: 'Write a port that has a listener, or add a listener on the port.',
+  title: l10n.t("The Network Load Balancer doesn't listen on the URI's port"),
+  rationale: l10n.t(
+    'A VPC link V1 connects to one Network Load Balancer, and the port of the URI selects its listener. If ' +
+      "the URI doesn't specify a port, port 80 is used for http and port 443 for https. If no listener uses " +
+      'that port, the connection is refused and the caller gets 500.',
+  ),
+  looksAt: l10n.t(
+    "The port of URIs with VPC links V1, compared with the ports of the Network Load Balancer's listeners.",
+  ),
+  remedy: l10n.t('Use a port that has a listener, or add a listener on the port.'),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-nlb-for-vpclink-using-console.html',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-nlb-for-vpclink-using-console.html ' +
-      '(each service by its own port); aws/aws-cdk#10435',
+        '(each service by its own port); aws/aws-cdk#10435',
+    ),
   },
   symptoms: [500],
   explains: { 'network-load-balancer': 1 },

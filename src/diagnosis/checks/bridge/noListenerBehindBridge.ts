@@ -1,24 +1,27 @@
+import * as l10n from '@vscode/l10n';
 import { behindTarget } from '../../../paths/behindListener';
+import { countOf } from '../../../words/counts';
+import { capitalize } from '../../../words/sentences';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
-import { sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
-import { countedRoutes } from '../../../paths/reached';
 import { groupsOfNetwork, isAnswered, targetsOf } from './shared';
 
 export const noListenerBehindBridge = defineCheck({
   id: 'RP403',
   name: 'no-listener-behind-bridge',
   severity: 'error',
-  title: 'The Application Load Balancer behind the bridge has no listener on the port of the target group',
-  rationale:
-    'A target group of the type `alb` sends connections to the Application Load Balancer on its own port, which has to ' +
-    'be the port of one of that load balancer’s listeners. AWS checks it when the target is registered, not when the ' +
-    'listener is deleted later.',
-  looksAt:
-    'The port of targets that are an Application Load Balancer, by type `alb` or by its addresses, against the ' +
-    'listeners of that load balancer.',
-  remedy: 'Add a listener on the port, or use a target group with the port of a listener.',
+  title: l10n.t("The Application Load Balancer doesn't listen on the bridge's port"),
+  rationale: l10n.t(
+    'A target group of type `alb` sends connections to the Application Load Balancer on its own port, which ' +
+      "must be the port of one of that load balancer's listeners. AWS checks this when the target is " +
+      'registered, but not when the listener is deleted later.',
+  ),
+  looksAt: l10n.t(
+    'The port of targets that are an Application Load Balancer, registered with the type `alb` or by its ' +
+      'addresses, compared with the listeners of that load balancer.',
+  ),
+  remedy: l10n.t('Add a listener on the port, or use a target group with the port of a listener.'),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html',
   confirmation: {
@@ -50,23 +53,34 @@ export const noListenerBehindBridge = defineCheck({
         const name = called(graph, behind.id);
         yield {
           nodes: [group.id, behind.id, ...owners.map(({ id }) => id)],
-          cause: sentence(
-            `${called(graph, group.id)}, which ${countedRoutes(reached.routesTo(group.id))} can come to, sends connections to port ${String(port)} of ${name}, where nothing listens.`,
+          cause: capitalize(
+            l10n.t(
+              "{targetGroup} sends connections to port {port} of {loadBalancer}, which doesn't listen on that port. This can affect {routes}.",
+              {
+                targetGroup: called(graph, group.id),
+                port,
+                loadBalancer: name,
+                routes: countOf(reached.routesTo(group.id), 'route'),
+              },
+            ),
           ),
           evidence: [
             {
-              what: `port of the target of ${called(graph, group.id)}`,
+              what: l10n.t('port of the target of {targetGroup}', { targetGroup: called(graph, group.id) }),
               value: String(port),
               operation: 'elasticloadbalancing:DescribeTargetHealth',
             },
             {
-              what: `ports of the listeners of ${name}`,
-              value: ports.join(', ') || 'none',
+              what: l10n.t('ports of the listeners of {loadBalancer}', { loadBalancer: name }),
+              value: ports.join(', ') || l10n.t('none'),
               operation: 'elasticloadbalancing:DescribeListeners',
             },
           ],
           fix: {
-            text: `Add a listener on port ${String(port)} to ${name}, or forward to a target group with the port of one of its listeners.`,
+            text: l10n.t(
+              'Add a listener on port {port} to {loadBalancer}, or forward to a target group with the port of one of its listeners.',
+              { port, loadBalancer: name },
+            ),
           },
         };
       }

@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { text } from '../../../topology/values';
+import { capitalize } from '../../../words/sentences';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
-import { sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import { attribute, groupsOfNetwork, healthCheck, targetsOf, type TargetGroup } from './shared';
 import type { World } from '../../world';
@@ -10,16 +11,19 @@ export const proxyProtocol = defineCheck({
   id: 'RP407',
   name: 'proxy-protocol',
   severity: 'error',
-  title: 'The Network Load Balancer puts a proxy protocol header in front of HTTP requests',
-  rationale:
-    'With proxy protocol version 2 every connection begins with a binary header. What API Gateway sends behind it is ' +
-    'HTTP, and a server that does not expect the header answers 400 or closes the connection. Health checks have the ' +
-    'header too, so HTTP checks tell: healthy targets understand it, unhealthy ones are an error. Where the check is ' +
-    'only a connection nobody can tell, and it is a warning.',
-  looksAt:
-    '`proxy_protocol_v2.enabled` of target groups of Network Load Balancers that routes lead to, and the health of ' +
-    'their targets.',
-  remedy: 'Disable the proxy protocol, or have the server expect it.',
+  title: l10n.t('The Network Load Balancer adds a proxy protocol header'),
+  rationale: l10n.t(
+    'With proxy protocol version 2, every connection begins with a binary header. The HTTP request from API ' +
+      "Gateway follows it. A server that doesn't expect the header answers 400 or closes the connection. Health " +
+      'checks have the header too, so an HTTP health check shows the result: healthy targets understand the ' +
+      'header, and unhealthy targets are an error. If the health check only opens a connection, the result is ' +
+      'unknown, and it is a warning.',
+  ),
+  looksAt: l10n.t(
+    '`proxy_protocol_v2.enabled` of target groups of Network Load Balancers that routes reach, and the health ' +
+      'of their targets.',
+  ),
+  remedy: l10n.t('Turn off the proxy protocol, or configure the server to expect it.'),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html',
   confirmation: {
@@ -36,39 +40,53 @@ export const proxyProtocol = defineCheck({
       if (group.attributes.targetType === 'alb') continue;
       if (attribute(world, group.id, 'proxy_protocol_v2.enabled') !== 'true') continue;
       const understanding = understandsHeader(world, group);
+      const name = called(graph, group.id);
       if (understanding === 'yes') continue;
       yield {
         severity: understanding === 'no' ? 'error' : 'warning',
         nodes: [group.id, ...owners.map(({ id }) => id)],
         cause:
           understanding === 'no'
-            ? sentence(
-                `${called(graph, group.id)} puts the header of proxy protocol version 2 in front of HTTP, and no target answers its health check.`,
+            ? capitalize(
+                l10n.t(
+                  '{targetGroup} adds a proxy protocol version 2 header before HTTP requests, and all targets are unhealthy.',
+                  { targetGroup: name },
+                ),
               )
-            : sentence(
-                `${called(graph, group.id)} puts the header of proxy protocol version 2 in front of HTTP; whether the targets expect it cannot be told from here.`,
+            : capitalize(
+                l10n.t(
+                  '{targetGroup} adds a proxy protocol version 2 header before HTTP requests. Whether the targets expect it is unknown.',
+                  { targetGroup: name },
+                ),
               ),
         evidence: [
           {
-            what: `proxy_protocol_v2.enabled of ${called(graph, group.id)}`,
+            what: l10n.t('proxy_protocol_v2.enabled of {targetGroup}', { targetGroup: name }),
             value: 'true',
             operation: 'elasticloadbalancing:DescribeTargetGroupAttributes',
           },
           {
-            what: `health check of ${called(graph, group.id)}`,
-            value: `${text(healthCheck(group, 'HealthCheckProtocol')) ?? '?'}, ${String(group.attributes.healthyCount ?? 0)} of ${String(group.attributes.targetCount ?? 0)} targets healthy`,
+            what: l10n.t('health check of {targetGroup}', { targetGroup: name }),
+            value: l10n.t('{protocol}, healthy targets: {healthy} of {total}', {
+              protocol: text(healthCheck(group, 'HealthCheckProtocol')) ?? '?',
+              healthy: group.attributes.healthyCount ?? 0,
+              total: group.attributes.targetCount ?? 0,
+            }),
             operation: 'elasticloadbalancing:DescribeTargetHealth',
           },
         ],
         fix: {
-          text: `Set proxy_protocol_v2.enabled of ${called(graph, group.id)} to false, or have its targets expect the header.`,
+          text: l10n.t(
+            'Set proxy_protocol_v2.enabled of {targetGroup} to false, or configure its targets to expect the header.',
+            { targetGroup: name },
+          ),
         },
       };
     }
   },
 });
 
-/** HTTP health checks go through the header as well; checks that only connect say nothing of it. */
+/** HTTP health checks go through the header as well; checks that only connect don't show it. */
 function understandsHeader(world: World, group: TargetGroup): 'yes' | 'no' | 'unknown' {
   if (!/^HTTPS?$/.test(text(healthCheck(group, 'HealthCheckProtocol')) ?? '')) return 'unknown';
   const states = targetsOf(world, group).map(({ attributes }) => attributes.health?.state);

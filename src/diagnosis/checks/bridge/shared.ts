@@ -66,7 +66,7 @@ export function isAnswered(
   return facts.answered(operation, { account, region }, id);
 }
 
-/** The call that would tell what a load balancer listens on, where it was not answered. */
+/** The call that lists a load balancer's listeners, where it was not answered. */
 export function unaskedListeners(world: World, loadBalancerId: string): readonly MissingRead[] {
   const operation = 'elasticloadbalancing:DescribeListeners';
   const node = world.graph.node(loadBalancerId);

@@ -11,7 +11,7 @@ import type { Some } from '../../shared/concerned';
 import type { World } from '../../world';
 import type { LoadBalancer } from './shared';
 
-/** A route that could lead to the Application Load Balancer at once. */
+/** A route that could reach the Application Load Balancer directly. */
 export interface MovableCrossing {
   readonly path: IntegrationWay;
   readonly bridge: MovablePath;
@@ -21,7 +21,7 @@ export interface MovableCrossing {
 export interface MovableBridge {
   readonly loadBalancer: LoadBalancer;
   readonly movable: Some<MovableCrossing>;
-  /** Routes of which only a part of the requests crosses it: they stay. */
+  /** Routes of which only a part of the requests crosses it: they can't be moved. */
   readonly partial: readonly (BridgeCrossing & { readonly partial: PartialBridge })[];
 }
 

@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { text } from '../../../topology/values';
+import { listWords } from '../../../words/lists';
+import { capitalize } from '../../../words/sentences';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import { sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import {
@@ -19,16 +21,21 @@ export const zoneWithoutTargets = defineCheck({
   id: 'RP405',
   name: 'zone-without-targets',
   severity: 'warning',
-  title: 'A zone of the Network Load Balancer has no healthy target, and zones do not help each other',
-  rationale:
-    'Without cross-zone load balancing a node of a Network Load Balancer passes connections only to the targets of its ' +
-    'own Availability Zone. The address of a zone in which a target group has no healthy target is taken out of DNS: ' +
-    'until then, and for whoever still has the address, connections run into timeouts while those to other zones ' +
-    'work, and what is left of the zones carries everything.',
-  looksAt:
-    '`load_balancing.cross_zone.enabled` of the Network Load Balancer and its target group, its zones, and the zones ' +
-    'of the healthy targets. Silent for `alb` targets, which have no zone, and where no target is healthy at all.',
-  remedy: 'Turn cross-zone load balancing on, or have a healthy target in each zone of the load balancer.',
+  title: l10n.t('Zone without healthy targets while cross-zone load balancing is off'),
+  rationale: l10n.t(
+    'Without cross-zone load balancing, a node of a Network Load Balancer sends connections only to the ' +
+      "targets in its own Availability Zone. If a target group doesn't have a healthy target in a zone, the " +
+      'address of that zone is removed from DNS. Until then, and for clients that still use the address, ' +
+      'connections time out while connections to other zones work. The remaining zones handle all the traffic.',
+  ),
+  looksAt: l10n.t(
+    '`load_balancing.cross_zone.enabled` of the Network Load Balancer and its target group, its zones, and ' +
+      "the zones of the healthy targets. Not reported for `alb` targets, which don't have a zone, or if no " +
+      'target is healthy.',
+  ),
+  remedy: l10n.t(
+    'Turn on cross-zone load balancing, or keep a healthy target in each zone of the load balancer.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html',
   confirmation: {
@@ -57,7 +64,7 @@ export const zoneWithoutTargets = defineCheck({
   },
 });
 
-/** A target group's own setting goes before the load balancer's; off is what AWS begins with. */
+/** A target group's own setting overrides the load balancer's; the default is off. */
 function isSeparate(world: World, owner: LoadBalancer, group: TargetGroup): boolean {
   const own = attribute(world, group.id, CROSS_ZONE);
   if (own === 'true' || own === 'false') return own === 'false';
@@ -69,24 +76,29 @@ function emptyZones(world: World, owner: LoadBalancer, group: TargetGroup): Fail
   const targets = targetsOf(world, group).filter(({ attributes }) => attributes.health?.state === 'healthy');
   if (targets.length === 0 || !isSeparate(world, owner, group)) return undefined;
   const served = new Set(targets.map(({ attributes }) => attributes.availabilityZone));
-  // A target without a zone, or outside the VPC, is everybody's.
+  // A target without a zone, or outside the VPC, serves every zone.
   if (served.has(undefined) || served.has('all')) return undefined;
   const zones = (owner.attributes.availabilityZones ?? []).flatMap(zone => text(zone['ZoneName']) ?? []);
   const empty = zones.filter(zone => !served.has(zone));
   if (empty.length === 0) return undefined;
+  const targetGroup = called(graph, group.id);
+  const loadBalancer = called(graph, owner.id);
   return {
     nodes: [group.id, owner.id],
-    cause: sentence(
-      `${called(graph, group.id)} has no healthy target in ${empty.join(', ')}, where ${called(graph, owner.id)} has a node, and cross-zone load balancing is off.`,
+    cause: capitalize(
+      l10n.t(
+        "{targetGroup} doesn't have a healthy target in {zones}, where {loadBalancer} has a node. Cross-zone load balancing is off.",
+        { targetGroup, zones: listWords(empty), loadBalancer },
+      ),
     ),
     evidence: [
       {
-        what: `zones of ${called(graph, owner.id)}`,
+        what: l10n.t('zones of {loadBalancer}', { loadBalancer }),
         value: zones.join(', '),
         operation: 'elasticloadbalancing:DescribeLoadBalancers',
       },
       {
-        what: `zones of the healthy targets of ${called(graph, group.id)}`,
+        what: l10n.t('zones of the healthy targets of {targetGroup}', { targetGroup }),
         value: [...served].join(', '),
         operation: 'elasticloadbalancing:DescribeTargetHealth',
       },
@@ -100,7 +112,10 @@ function emptyZones(world: World, owner: LoadBalancer, group: TargetGroup): Fail
       },
     ],
     fix: {
-      text: `Turn cross-zone load balancing on for ${called(graph, group.id)}, or start a target in ${empty.join(', ')}.`,
+      text: l10n.t('Turn on cross-zone load balancing for {targetGroup}, or start targets in {zones}.', {
+        targetGroup,
+        zones: listWords(empty),
+      }),
     },
   };
 }

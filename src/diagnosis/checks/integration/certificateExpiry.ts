@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { Entry } from '../../../topology/inventory';
 import { record, text } from '../../../topology/values';
+import { countOf } from '../../../words/counts';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
 import { concerned, groupedBy, spokenRoutes, waysBy } from '../../shared/concerned';
@@ -15,20 +17,24 @@ export const certificateExpiry = defineCheck({
   id: 'RP210',
   name: 'certificate-expiry',
   severity: 'error',
-  title: 'The certificate of the listener has expired or soon will',
-  rationale:
-    'API Gateway refuses a certificate that has expired, also where `insecureSkipVerification` is set: from that moment ' +
-    'on all requests fail. AWS Certificate Manager renews its own certificates 60 days ahead; one that has less than ' +
-    '30 left was imported or could not be renewed.',
-  looksAt:
-    'NotAfter of the certificates that cover the host of `https` integrations. Of several the one that lasts longest ' +
-    'counts.',
-  remedy: 'Renew the certificate, or import the new one under the same ARN.',
+  title: l10n.t("The listener's certificate has expired or will expire soon"),
+  rationale: l10n.t(
+    'API Gateway rejects an expired certificate, even if `insecureSkipVerification` is set, so all requests ' +
+      'fail from that moment on. AWS Certificate Manager renews the certificates that it issues 60 days before ' +
+      "they expire. A certificate with fewer than 30 days left was imported or couldn't be renewed.",
+  ),
+  looksAt: l10n.t(
+    'NotAfter of the certificates that cover the host of `https` integrations. If several certificates cover ' +
+      'it, the one that expires last counts.',
+  ),
+  remedy: l10n.t('Renew the certificate, or import the new one under the same ARN.'),
   documentation: 'https://docs.aws.amazon.com/acm/latest/userguide/managed-renewal.html',
   confirmation: {
     kind: 'model',
-    source:
-      'apigateway#TlsConfig.insecureSkipVerification (expiry is still checked), acm#CertificateDetail.NotAfter',
+    source: l10n.t(
+      'apigateway#TlsConfig.insecureSkipVerification (the expiry date is still checked), ' +
+        'acm#CertificateDetail.NotAfter',
+    ),
   },
   symptoms: [500],
   needs: [...needsOfTargets, 'elasticloadbalancing:DescribeListenerCertificates', 'acm:DescribeCertificate'],
@@ -75,6 +81,12 @@ function* failure(
   const isExpired = days <= 0;
   const renewal = text(record(certificate.properties['RenewalSummary'])['RenewalStatus']);
   const isImported = certificate.properties['Type'] === 'IMPORTED';
+  const named = {
+    listener: called(graph, end.id),
+    host,
+    date: until,
+    routes: spokenRoutes(world, all),
+  };
   yield {
     severity: isExpired ? 'error' : 'warning',
     nodes: concerned(
@@ -85,15 +97,25 @@ function* failure(
       all[0].loadBalancer,
     ),
     cause: isExpired
-      ? `The certificate of ${called(graph, end.id)} for ${host} expired on ${until}: ${spokenRoutes(world, all)}.`
-      : `The certificate of ${called(graph, end.id)} for ${host} expires on ${until}, in ${String(Math.floor(days))} days: ${spokenRoutes(world, all)}.`,
+      ? l10n.t('The certificate of {listener} for {host} expired on {date}. This affects {routes}.', named)
+      : l10n.t(
+          'The certificate of {listener} for {host} expires in {days}, on {date}. This affects {routes}.',
+          {
+            ...named,
+            days: countOf(Math.floor(days), 'day'),
+          },
+        ),
     evidence: [
-      { what: `NotAfter of ${certificate.arn}`, value: until, operation: 'acm:DescribeCertificate' },
+      {
+        what: l10n.t('NotAfter of {certificate}', { certificate: certificate.arn }),
+        value: until,
+        operation: 'acm:DescribeCertificate',
+      },
       ...(renewal === undefined
         ? []
         : [
             {
-              what: `RenewalStatus of ${certificate.arn}`,
+              what: l10n.t('RenewalStatus of {certificate}', { certificate: certificate.arn }),
               value: renewal,
               operation: 'acm:DescribeCertificate',
             },
@@ -101,8 +123,14 @@ function* failure(
     ],
     fix: {
       text: isImported
-        ? `Import the renewed certificate for ${host} under the same ARN, ${certificate.arn}.`
-        : `Find out in AWS Certificate Manager why ${certificate.arn} was not renewed, most often a missing DNS record for its validation, and put it right.`,
+        ? l10n.t('Import the renewed certificate for {host} under the same ARN, {certificate}.', {
+            host,
+            certificate: certificate.arn,
+          })
+        : l10n.t(
+            "Find out in AWS Certificate Manager why {certificate} wasn't renewed, and fix the cause. Most often, a DNS record for its validation is missing.",
+            { certificate: certificate.arn },
+          ),
     },
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { covering, encryptedHosts } from '../../shared/encryption';
 import { nameMismatch } from '../../shared/nameMismatch';
@@ -7,20 +8,26 @@ export const certificateNameMismatch = defineCheck({
   id: 'RP008',
   name: 'certificate-name-mismatch',
   severity: 'error',
-  title: 'No certificate of the listener covers the host of the integration',
-  rationale:
-    'API Gateway compares the host of the URI (of an HTTP API the server name to verify) with the certificate that ' +
-    'the listener shows. Where none covers it the connection is given up and the caller gets 500. Skipping the ' +
-    'verification of the certificate authority does not skip the comparison of the name.',
-  looksAt:
-    'The host of `https` integrations against the names of all certificates of the HTTPS listener that they end at, ' +
-    'also behind a Network Load Balancer that passes TCP on. Silent where a certificate could not be described.',
-  remedy: 'Use a host that the certificate covers, or add a certificate for the host to the listener.',
+  title: l10n.t("None of the listener's certificates covers the integration's host"),
+  rationale: l10n.t(
+    "API Gateway compares the host of the URI with the listener's certificate. For an HTTP API, it compares " +
+      'the server name to verify. If no certificate covers that name, the connection fails and the caller gets ' +
+      "500. Skipping the verification of the certificate authority doesn't skip the comparison of the name.",
+  ),
+  looksAt: l10n.t(
+    'The host of `https` integrations, compared with the names of all certificates of the HTTPS listener ' +
+      'where the connection ends, including a listener behind a Network Load Balancer that passes TCP through. ' +
+      "Not reported if a certificate couldn't be described.",
+  ),
+  remedy: l10n.t(
+    'Use a host that the certificate covers, or add a certificate for the host to the listener.',
+  ),
   documentation: 'https://repost.aws/knowledge-center/api-gateway-500-error-vpc',
   confirmation: {
     kind: 'documented',
-    source:
-      'https://repost.aws/knowledge-center/api-gateway-500-error-vpc; TlsConfig of the API Gateway API model',
+    source: l10n.t(
+      'https://repost.aws/knowledge-center/api-gateway-500-error-vpc; TlsConfig in the API model of API Gateway',
+    ),
   },
   symptoms: [500],
   explains: { 'before-load-balancer': 1 },

@@ -1,10 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import { splitAtFirst } from '../../../model/trim';
 import type { Entry } from '../../../topology/inventory';
 import { member, record, text } from '../../../topology/values';
+import { capitalize } from '../../../words/sentences';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, waysBy, spokenRoutes, type Some, sentence } from '../../shared/concerned';
+import { concerned, waysBy, spokenRoutes, type Some } from '../../shared/concerned';
 import { needsOfLinks } from '../../shared/needs';
 import type { World } from '../../world';
 
@@ -12,15 +14,19 @@ export const cloudMapServiceEmpty = defineCheck({
   id: 'RP216',
   name: 'cloud-map-service-empty',
   severity: 'error',
-  title: 'The Cloud Map service has no instance that API Gateway can call',
-  rationale:
-    'API Gateway asks Cloud Map for the instances of the service with DiscoverInstances and calls one of them. Where ' +
-    'there is none, callers get 503. Instances without a port, or none of which is healthy, are warnings: what is ' +
-    'done with them no document says.',
-  looksAt:
-    'The instances of Cloud Map services that integrations name, those that the query of the URI asks for, with their ' +
-    '`AWS_INSTANCE_PORT` and their health.',
-  remedy: 'Start what registers the instances; with Amazon ECS use SRV records or Service Connect.',
+  title: l10n.t("The Cloud Map service doesn't have a usable instance"),
+  rationale: l10n.t(
+    'API Gateway finds the instances of the service with DiscoverInstances and calls one of them. If there ' +
+      'are none, callers get 503. If no instance has a port, or if no instance is healthy, the finding is a ' +
+      'warning, because no document describes what API Gateway does then.',
+  ),
+  looksAt: l10n.t(
+    'The instances of the Cloud Map services that integrations use, filtered by the query of the URI, with ' +
+      'their `AWS_INSTANCE_PORT` and their health.',
+  ),
+  remedy: l10n.t(
+    'Start the workload that registers the instances. With Amazon ECS, use SRV records or Service Connect.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html',
   confirmation: {
@@ -54,8 +60,8 @@ function trouble(world: World, service: string, ways: Some<IntegrationWay>): Fai
   if (node?.kind === 'missing')
     return failure(world, ways, {
       severity: 'error',
-      trouble: 'does not exist',
-      value: 'not found',
+      cause: l10n.t("Cloud Map service {service} doesn't exist.", { service }),
+      value: l10n.t('not found'),
       operation: 'servicediscovery:GetService',
     });
   if (node === undefined || !isListed(world, service)) return undefined;
@@ -63,27 +69,34 @@ function trouble(world: World, service: string, ways: Some<IntegrationWay>): Fai
     .children('AWS::ServiceDiscovery::Instance', service)
     .filter(queried(ways[0].uri ?? ''));
   const operation = 'servicediscovery:ListInstances';
+  const name = called(graph, service);
+  const isQueried = ways[0].uri?.includes('?') === true;
   if (instances.length === 0)
     return failure(world, ways, {
       severity: 'error',
-      trouble: 'has no instance',
-      value: 'no instance',
+      cause: isQueried
+        ? l10n.t("{service} doesn't have an instance that matches the query of the URI.", { service: name })
+        : l10n.t("{service} doesn't have any instances.", { service: name }),
+      value: l10n.t('no instances'),
       operation,
     });
   if (!instances.some(hasPort)) {
-    const value = 'no instance has AWS_INSTANCE_PORT';
     return failure(world, ways, {
       severity: 'warning',
-      trouble: 'has no instance with a port',
-      value,
+      cause: isQueried
+        ? l10n.t('No instance of {service} that matches the query of the URI has a port.', { service: name })
+        : l10n.t('No instance of {service} has a port.', { service: name }),
+      value: l10n.t('no instance has AWS_INSTANCE_PORT'),
       operation,
     });
   }
   if (!areAllUnhealthy(world, service, instances)) return undefined;
   return failure(world, ways, {
     severity: 'warning',
-    trouble: 'has no healthy instance',
-    value: 'all UNHEALTHY',
+    cause: isQueried
+      ? l10n.t('No instance of {service} that matches the query of the URI is healthy.', { service: name })
+      : l10n.t('No instance of {service} is healthy.', { service: name }),
+    value: l10n.t('all instances are UNHEALTHY'),
     operation: 'servicediscovery:GetInstancesHealthStatus',
   });
 }
@@ -125,7 +138,7 @@ function areAllUnhealthy({ facts }: World, service: string, instances: readonly 
 
 interface Trouble {
   readonly severity: 'error' | 'warning';
-  readonly trouble: string;
+  readonly cause: string;
   readonly value: string;
   readonly operation: string;
 }
@@ -133,23 +146,25 @@ interface Trouble {
 function failure(
   world: World,
   ways: Some<IntegrationWay>,
-  { severity, trouble, value, operation }: Trouble,
+  { severity, cause, value, operation }: Trouble,
 ): Failure {
   const [{ endpoint = '', link, uri = '' }] = ways;
   const node = world.graph.node(endpoint);
-  const service = node?.kind === 'missing' ? `Cloud Map service ${endpoint}` : called(world.graph, endpoint);
   return {
     severity,
     nodes: concerned(world, ways, endpoint, link),
-    cause: sentence(
-      `${service}, where ${spokenRoutes(world, ways)} leads, ${trouble}${uri.includes('?') ? ' for the query of the URI' : ''}.`,
+    cause: [capitalize(cause), l10n.t('This affects {routes}.', { routes: spokenRoutes(world, ways) })].join(
+      ' ',
     ),
-    evidence: [{ what: `instances of ${uri}`, value, operation }],
+    evidence: [{ what: l10n.t('instances of {uri}', { uri }), value, operation }],
     fix: {
       text:
         node?.kind === 'missing'
-          ? 'Name a Cloud Map service that exists in the integration and deploy.'
-          : `Start what registers instances with ${service}; with Amazon ECS use SRV records or Service Connect, so that each has a port.`,
+          ? l10n.t('Use an existing Cloud Map service in the integration, then deploy the API.')
+          : l10n.t(
+              'Start the workload that registers instances with {service}. With Amazon ECS, use SRV records or Service Connect so that each instance has a port.',
+              { service: called(world.graph, endpoint) },
+            ),
     },
   };
 }

@@ -1,17 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import type { NodeOf } from '../../../paths/hops';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { isDefault, reachableRules, rulesInOrder, type Rule } from '../../../trace/rules/algebra';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import {
-  concerned,
-  waysBy,
-  integrationEvidence,
-  spokenRoutes,
-  verb,
-  type Some,
-  sentence,
-} from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { conditionValues, forwards, quoted } from './shared';
@@ -20,21 +13,25 @@ export const hostOfLoadBalancer = defineCheck({
   id: 'RP219',
   name: 'host-of-load-balancer',
   severity: 'error',
-  title: 'The rules ask for a host, and the URI has the name of the load balancer',
-  rationale:
-    'Over a private integration the URI does not say where the request goes but what Host header it has. Written with ' +
-    'the DNS name of the load balancer it matches no rule that asks for a host name of its own, and the default ' +
-    'action answers instead of the service.',
-  looksAt:
-    'URIs of REST APIs whose host is the DNS name of a load balancer, where a rule that forwards the path asks for ' +
-    'another host and no rule but the default takes the request. Where the default forwards it is a warning. Any ' +
-    'other host that no rule has is told of by another check.',
-  remedy: 'Write the host name of the rule in the URI; it need not resolve.',
+  title: l10n.t("Listener rules don't match the load balancer's DNS name"),
+  rationale: l10n.t(
+    "In a private integration, the host of the URI doesn't decide where the request goes. It becomes the Host " +
+      "header. The DNS name of the load balancer doesn't match a rule that expects its own host name, so the " +
+      'default action answers instead of the service.',
+  ),
+  looksAt: l10n.t(
+    'URIs of REST APIs whose host is the DNS name of a load balancer, where a rule that forwards the path ' +
+      'expects another host and only the default rule matches the request. If the default action forwards the ' +
+      'request, the finding is a warning. Another check reports any other host that no rule matches.',
+  ),
+  remedy: l10n.t("Use the host name of the rule in the URI. The name doesn't need to resolve."),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html',
   confirmation: {
     kind: 'reported',
-    source: 'aws/aws-cdk, AlbIntegration of aws-apigateway: the host of the URI becomes the Host header',
+    source: l10n.t(
+      'aws/aws-cdk, AlbIntegration of aws-apigateway: the host of the URI becomes the Host header',
+    ),
   },
   symptoms: [404, 503],
   needs: needsOfTargets,
@@ -80,23 +77,42 @@ function failure(
   const rule = graph.node(ruleId);
   const hosts = rule?.kind === 'rule' ? conditionValues(rule, 'host-header') : [];
   const isForwarded = reachableRules(facts, listener.id, arriving).some(forwards);
-  const ending = isForwarded ? 'so that the default action forwards it' : 'so that it is not forwarded';
+  const named = {
+    routes: spokenRoutes(world, ways),
+    host: arriving.host ?? '',
+    rule: called(graph, ruleId),
+    expected: quoted(hosts),
+  };
   return {
     severity: isForwarded ? 'warning' : 'error',
     nodes: concerned(world, ways, ruleId, listener.id, loadBalancer),
-    cause: sentence(
-      `${spokenRoutes(world, ways)} ${verb(ways, 'sends', 'send')} the host ${arriving.host ?? ''}, ${called(graph, ruleId)} asks for ${quoted(hosts)}, ${ending}.`,
-    ),
+    cause: isForwarded
+      ? l10n.t(
+          'API Gateway sends the host {host} for {routes}, but {rule} expects {expected}. The default action forwards the requests.',
+          named,
+        )
+      : l10n.t(
+          "API Gateway sends the host {host} for {routes}, but {rule} expects {expected}. The requests aren't forwarded.",
+          named,
+        ),
     evidence: [
       integrationEvidence(ways, 'uri', uri),
       {
-        what: `host-header of ${called(graph, ruleId)}`,
-        value: hosts.join(', ') || 'a regular expression',
+        what: l10n.t('host-header of {rule}', { rule: called(graph, ruleId) }),
+        value: hosts.join(', ') || l10n.t('a regular expression'),
         operation: 'elasticloadbalancing:DescribeRules',
       },
     ],
     fix: {
-      text: `Write ${hosts[0] ?? 'the host that the rule asks for'} as host of the URI and deploy; the name need not resolve.`,
+      text:
+        hosts[0] === undefined
+          ? l10n.t(
+              "Use the host that the rule expects as the host of the URI, then deploy the API. The name doesn't need to resolve.",
+            )
+          : l10n.t(
+              "Use {host} as the host of the URI, then deploy the API. The name doesn't need to resolve.",
+              { host: hosts[0] },
+            ),
     },
   };
 }

@@ -1,19 +1,23 @@
+import * as l10n from '@vscode/l10n';
 import { record } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, verb, sentence } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const integrationResponseAbsent = defineCheck({
   id: 'RP213',
   name: 'integration-response-absent',
   severity: 'error',
-  title: 'The integration has no response for what the backend answers',
-  rationale:
-    'An integration of the type HTTP, unlike HTTP_PROXY, passes an answer on only through an integration response. ' +
-    'Without any, API Gateway answers 500 although the backend answered well.',
-  looksAt: 'Integrations of the type HTTP of REST APIs that have no integration response at all.',
-  remedy: 'Add a default integration response and a method response for its status, or use HTTP_PROXY.',
+  title: l10n.t("The HTTP integration doesn't have an integration response"),
+  rationale: l10n.t(
+    'Unlike HTTP_PROXY, an integration of type HTTP returns a response only through an integration response. ' +
+      'Without one, API Gateway returns 500 even if the backend responds successfully.',
+  ),
+  looksAt: l10n.t("Integrations of type HTTP in REST APIs that don't have any integration response."),
+  remedy: l10n.t(
+    'Add a default integration response and a method response for its status, or use HTTP_PROXY.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html',
   confirmation: {
@@ -28,15 +32,17 @@ export const integrationResponseAbsent = defineCheck({
     for (const ways of waysBy(world, world.ways.filter(answersNothing), ({ api }) => api.id).values()) {
       yield {
         nodes: concerned(world, ways, ways[0].api.id),
-        cause: sentence(
-          `${spokenRoutes(world, ways)} ${verb(ways, 'has', 'have')} the integration type HTTP and no integration response.`,
-        ),
+        cause: l10n.t("The integration type of {routes} is HTTP, but there isn't an integration response.", {
+          routes: spokenRoutes(world, ways),
+        }),
         evidence: [
           integrationEvidence(ways, 'type', 'HTTP'),
           integrationEvidence(ways, 'responses', undefined),
         ],
         fix: {
-          text: 'Add a default integration response with a method response for its status, or change the integration type to HTTP_PROXY, and deploy.',
+          text: l10n.t(
+            'Add a default integration response with a method response for its status, or change the integration type to HTTP_PROXY. Then deploy the API.',
+          ),
         },
       };
     }
@@ -47,8 +53,8 @@ export const integrationResponseAbsent = defineCheck({
 function answersNothing({ api, stage, route, kind }: IntegrationWay): boolean {
   if (api.kind.node !== 'rest-api' || (kind !== 'private' && kind !== 'http')) return false;
   if (route.integration?.type !== 'HTTP' || hasResponses(route.members)) return false;
-  const isTold = route.source === 'working-copy' || stage.deployed?.carried.has('responses') === true;
-  return isTold || (route.edited !== undefined && !hasResponses(route.edited.edited?.integration));
+  const isKnown = route.source === 'working-copy' || stage.deployed?.carried.has('responses') === true;
+  return isKnown || (route.edited !== undefined && !hasResponses(route.edited.edited?.integration));
 }
 
 function hasResponses(integration: IntegrationWay['route']['members']): boolean {

@@ -1,19 +1,22 @@
+import * as l10n from '@vscode/l10n';
+import { capitalize } from '../../../words/sentences';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, verb, sentence } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { needsOfLinks } from '../../shared/needs';
 
 export const integrationTargetAbsent = defineCheck({
   id: 'RP202',
   name: 'integration-target-absent',
   severity: 'error',
-  title: 'A VPC link V2 is named without the load balancer behind it',
-  rationale:
-    'A VPC link V1 knows its load balancer, a VPC link V2 does not: each integration names its own. API Gateway refuses ' +
-    'to create or import an integration that names a link V2 and no integration target, so an API that has one ' +
-    'cannot be deployed again.',
-  looksAt: 'REST API integrations over a VPC link V2 that have no `integrationTarget`.',
-  remedy: 'Set the integration target to the ARN of the load balancer.',
+  title: l10n.t("The VPC link V2 integration doesn't have an integration target"),
+  rationale: l10n.t(
+    "A VPC link V1 has its own load balancer. A VPC link V2 doesn't: each integration specifies one. API " +
+      'Gateway refuses to create or import an integration that uses a VPC link V2 without an integration ' +
+      "target, so an API that contains one can't be deployed again.",
+  ),
+  looksAt: l10n.t("REST API integrations through a VPC link V2 that don't have an `integrationTarget`."),
+  remedy: l10n.t('Set the integration target to the ARN of the load balancer.'),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html',
   confirmation: {
@@ -34,15 +37,20 @@ export const integrationTargetAbsent = defineCheck({
       const [{ link = '' }] = ways;
       yield {
         nodes: concerned(world, ways, link),
-        cause: sentence(
-          `${spokenRoutes(world, ways)} ${verb(ways, 'names', 'name')} ${called(world.graph, link)}, a VPC link V2, and no load balancer behind it.`,
+        cause: capitalize(
+          l10n.t("{link} has version V2, but an integration target isn't set for {routes}.", {
+            link: called(world.graph, link),
+            routes: spokenRoutes(world, ways),
+          }),
         ),
         evidence: [
           integrationEvidence(ways, 'connectionId', ways[0].connectionId),
           integrationEvidence(ways, 'integrationTarget', undefined),
         ],
         fix: {
-          text: 'Set the integration target to the ARN of the load balancer, for example with a patch operation on /integrationTarget, and deploy.',
+          text: l10n.t(
+            'Set the integration target to the ARN of the load balancer, for example with a patch operation on /integrationTarget. Then deploy the API.',
+          ),
         },
       };
     }

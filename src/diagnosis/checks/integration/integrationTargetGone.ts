@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { loadBalancerArnOf } from '../../../model/arn';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { needsOfListeners } from '../../shared/needs';
 import type { World } from '../../world';
 
@@ -9,14 +10,18 @@ export const integrationTargetGone = defineCheck({
   id: 'RP203',
   name: 'integration-target-gone',
   severity: 'error',
-  title: 'The load balancer or listener that the integration names does not exist',
-  rationale:
-    'A load balancer or listener that is made anew, by a blue/green deployment or a controller in a cluster, has a new ' +
-    'ARN. An integration that still names the old one has nowhere to send requests.',
-  looksAt:
-    'The ARN that integrations over VPC links V2 name, against the load balancers of the account and region and ' +
-    'their listeners. A link V1 whose load balancer is gone is another check’s.',
-  remedy: 'Name the load balancer or listener that exists and deploy; prefer ARNs that outlive a deployment.',
+  title: l10n.t("The load balancer or listener of the integration doesn't exist"),
+  rationale: l10n.t(
+    'When a blue/green deployment or a controller in a cluster replaces a load balancer or listener, the new ' +
+      "one has a new ARN. An integration that still uses the old ARN can't send requests anywhere.",
+  ),
+  looksAt: l10n.t(
+    'The ARN that integrations through VPC links V2 use, compared with the load balancers of the account and ' +
+      "region and their listeners. Another check reports a VPC link V1 whose load balancer doesn't exist.",
+  ),
+  remedy: l10n.t(
+    'Use an existing load balancer or listener, then deploy the API. Prefer ARNs that outlive a deployment.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html',
   confirmation: {
@@ -29,23 +34,36 @@ export const integrationTargetGone = defineCheck({
   *check(world) {
     for (const [gone, ways] of waysBy(world, world.ways, way => goneTarget(world, way))) {
       const isLoadBalancer = loadBalancerArnOf(gone) === gone;
-      const what = isLoadBalancer ? 'load balancer' : 'listener';
       const owner = loadBalancerArnOf(gone);
       const isRest = ways[0].api.kind.node === 'rest-api';
       yield {
         nodes: concerned(world, ways, gone, owner, ways[0].link),
-        cause: `There is no ${what} ${gone}, which ${spokenRoutes(world, ways)} ${verb(ways, 'names', 'name')}.`,
+        cause: isLoadBalancer
+          ? l10n.t("The load balancer {loadBalancer} doesn't exist. It is used by {routes}.", {
+              loadBalancer: gone,
+              routes: spokenRoutes(world, ways),
+            })
+          : l10n.t("The listener {listener} doesn't exist. It is used by {routes}.", {
+              listener: gone,
+              routes: spokenRoutes(world, ways),
+            }),
         evidence: [
           integrationEvidence(ways, isRest ? 'integrationTarget' : 'uri', gone),
           {
-            what: isLoadBalancer ? 'load balancers' : `listeners of ${owner ?? gone}`,
-            value: 'none has this ARN',
+            what: isLoadBalancer
+              ? l10n.t('load balancers')
+              : l10n.t('listeners of {loadBalancer}', { loadBalancer: owner ?? gone }),
+            value: l10n.t('none has this ARN'),
             operation: isLoadBalancer
               ? 'elasticloadbalancing:DescribeLoadBalancers'
               : 'elasticloadbalancing:DescribeListeners',
           },
         ],
-        fix: { text: `Set the integration to a ${what} that exists and deploy the API.` },
+        fix: {
+          text: isLoadBalancer
+            ? l10n.t('Use an existing load balancer in the integration, then deploy the API.')
+            : l10n.t('Use an existing listener in the integration, then deploy the API.'),
+        },
       };
     }
   },

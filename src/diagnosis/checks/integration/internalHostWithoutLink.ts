@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { authorityOf } from '../../../topology/uri';
 import { text } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, verb, sentence } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 import type { World } from '../../world';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
@@ -10,23 +11,26 @@ export const internalHostWithoutLink = defineCheck({
   id: 'RP205',
   name: 'internal-host-without-link',
   severity: 'error',
-  title: 'A private host is called without a VPC link',
-  rationale:
-    'An integration without a VPC link is called over the internet. The name of an internal load balancer resolves, ' +
-    'but to private addresses, which API Gateway cannot reach from there: requests run into the timeout.',
-  looksAt:
-    'HTTP integrations without a VPC link whose host is a private IPv4 address, begins with `internal-` in the ' +
-    'domain of Elastic Load Balancing, or is the name of an internal load balancer of the account.',
-  remedy: 'Send the requests over a VPC link.',
+  title: l10n.t('An integration calls a private host without a VPC link'),
+  rationale: l10n.t(
+    'An integration without a VPC link sends requests over the internet. The name of an internal load ' +
+      "balancer resolves to private addresses, which API Gateway can't reach from there, so requests time out.",
+  ),
+  looksAt: l10n.t(
+    'HTTP integrations without a VPC link whose host is a private IPv4 address, begins with `internal-` in ' +
+      'the domain of Elastic Load Balancing, or is the name of an internal load balancer in the account.',
+  ),
+  remedy: l10n.t('Send the requests through a VPC link.'),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html ' +
-      '(names of internal load balancers resolve to private addresses); ' +
-      'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html ' +
-      '(publicly routable endpoint)',
+        '(names of internal load balancers resolve to private addresses); ' +
+        'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html ' +
+        '(publicly routable endpoint)',
+    ),
   },
   symptoms: [504, 404],
   explains: { 'before-load-balancer': 1 },
@@ -41,8 +45,9 @@ export const internalHostWithoutLink = defineCheck({
       const loadBalancer = internal.get(host);
       yield {
         nodes: concerned(world, ways, ways[0].endpoint, loadBalancer),
-        cause: sentence(
-          `${spokenRoutes(world, ways)} ${verb(ways, 'calls', 'call')} ${host} without a VPC link, and that host has only private addresses.`,
+        cause: l10n.t(
+          'Requests to {routes} are sent to {host} without a VPC link, but that host has only private addresses.',
+          { routes: spokenRoutes(world, ways), host },
         ),
         evidence: [
           integrationEvidence(ways, 'uri', ways[0].uri),
@@ -55,13 +60,17 @@ export const internalHostWithoutLink = defineCheck({
             ? []
             : [
                 {
-                  what: `Scheme of ${loadBalancer}`,
+                  what: l10n.t('Scheme of {loadBalancer}', { loadBalancer }),
                   value: 'internal',
                   operation: 'elasticloadbalancing:DescribeLoadBalancers',
                 },
               ]),
         ],
-        fix: { text: `Use the connection type VPC_LINK with a VPC link to ${host} and deploy the API.` },
+        fix: {
+          text: l10n.t('Use the connection type VPC_LINK with a VPC link to {host}, then deploy the API.', {
+            host,
+          }),
+        },
       };
     }
   },

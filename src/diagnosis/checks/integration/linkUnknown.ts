@@ -1,18 +1,22 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, verb } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { needsOfLinks } from '../../shared/needs';
 
 export const linkUnknown = defineCheck({
   id: 'RP201',
   name: 'link-unknown',
   severity: 'error',
-  title: 'The integration names a VPC link that does not exist',
-  rationale:
-    'Ids of VPC links of both versions look alike, and a link that is replaced gets a new id. An integration that ' +
-    'still names the old one has nowhere to send requests: callers get 500.',
-  looksAt:
-    'The connection id of private integrations against the VPC links of both versions in the account and region.',
-  remedy: 'Name an existing VPC link in the integration and deploy.',
+  title: l10n.t("The integration uses a VPC link that doesn't exist"),
+  rationale: l10n.t(
+    'The IDs of VPC links V1 and V2 look alike, and a replaced VPC link gets a new ID. An integration that ' +
+      "still uses the old ID can't send requests anywhere, and callers get 500.",
+  ),
+  looksAt: l10n.t(
+    'The connection ID of private integrations, compared with the VPC links of both versions in the account ' +
+      'and region.',
+  ),
+  remedy: l10n.t('Use an existing VPC link in the integration, then deploy the API.'),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html',
   confirmation: {
@@ -29,28 +33,35 @@ export const linkUnknown = defineCheck({
     );
     for (const [link, ways] of waysBy(world, lost, way => way.link)) {
       const [{ connectionId = link, api }] = ways;
+      const place = { account: api.entry.account, region: api.entry.region };
+      const none = l10n.t('none has the ID {link}', { link: connectionId });
       yield {
         nodes: concerned(world, ways, link),
-        cause: `There is no VPC link ${connectionId}, which ${spokenRoutes(world, ways)} ${verb(ways, 'names', 'name')}.`,
+        cause: l10n.t("VPC link {link} doesn't exist. It is used by {routes}.", {
+          link: connectionId,
+          routes: spokenRoutes(world, ways),
+        }),
         evidence: [
           integrationEvidence(ways, 'connectionId', connectionId),
           {
-            what: `VPC links V2 of ${api.entry.account} in ${api.entry.region}`,
-            value: `none has the id ${connectionId}`,
+            what: l10n.t('VPC links V2 of {account} in {region}', place),
+            value: none,
             operation: 'apigatewayv2:GetVpcLinks',
           },
           ...(api.kind.links.includes('V1')
             ? [
                 {
-                  what: `VPC links V1 of ${api.entry.account} in ${api.entry.region}`,
-                  value: `none has the id ${connectionId}`,
+                  what: l10n.t('VPC links V1 of {account} in {region}', place),
+                  value: none,
                   operation: 'apigateway:GetVpcLinks',
                 },
               ]
             : []),
         ],
         fix: {
-          text: 'Set the connection id of the integration to a VPC link that exists and deploy the API.',
+          text: l10n.t(
+            'Set the connection ID of the integration to an existing VPC link, then deploy the API.',
+          ),
         },
       };
     }

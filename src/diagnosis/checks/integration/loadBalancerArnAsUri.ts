@@ -1,18 +1,20 @@
+import * as l10n from '@vscode/l10n';
 import { loadBalancerArnOf } from '../../../model/arn';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, verb, sentence } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const loadBalancerArnAsUri = defineCheck({
   id: 'RP217',
   name: 'load-balancer-arn-as-uri',
   severity: 'error',
-  title: 'An HTTP API names a load balancer instead of a listener',
-  rationale:
-    'The URI of a private integration of an HTTP API is the ARN of a listener or of a Cloud Map service. API Gateway ' +
-    'refuses the ARN of the load balancer itself.',
-  looksAt: 'Private integrations of HTTP APIs whose URI is the ARN of a load balancer.',
-  remedy: 'Name the ARN of the listener.',
+  title: l10n.t('The URI specifies a load balancer instead of a listener'),
+  rationale: l10n.t(
+    'The URI of a private integration of an HTTP API is the ARN of a listener or of a Cloud Map service. API ' +
+      'Gateway rejects the ARN of a load balancer.',
+  ),
+  looksAt: l10n.t('Private integrations of HTTP APIs whose URI is the ARN of a load balancer.'),
+  remedy: l10n.t('Use the ARN of the listener.'),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html',
   confirmation: {
@@ -33,11 +35,14 @@ export const loadBalancerArnAsUri = defineCheck({
     for (const [uri, ways] of waysBy(world, naming, way => way.uri)) {
       yield {
         nodes: concerned(world, ways, ways[0].api.id),
-        cause: sentence(
-          `${spokenRoutes(world, ways)} ${verb(ways, 'names', 'name')} the load balancer ${uri} where a listener has to be named.`,
+        cause: l10n.t(
+          'The URI of {routes} must be the ARN of a listener, but it is the ARN of the load balancer {loadBalancer}.',
+          { routes: spokenRoutes(world, ways), loadBalancer: uri },
         ),
         evidence: [integrationEvidence(ways, 'uri', uri)],
-        fix: { text: 'Set the URI of the integration to the ARN of the listener and deploy.' },
+        fix: {
+          text: l10n.t('Set the URI of the integration to the ARN of the listener, then deploy the API.'),
+        },
       };
     }
   },

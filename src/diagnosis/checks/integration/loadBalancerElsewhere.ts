@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ec2Arn, loadBalancerArnOf, parseArn } from '../../../model/arn';
 import { isNode } from '../../../topology/document';
 import { text } from '../../../topology/values';
@@ -11,7 +12,6 @@ import {
   integrationEvidence,
   spokenRoutes,
   type Some,
-  sentence,
 } from '../../shared/concerned';
 import { needsOfLoadBalancers } from '../../shared/needs';
 import type { World } from '../../world';
@@ -20,21 +20,27 @@ export const loadBalancerElsewhere = defineCheck({
   id: 'RP204',
   name: 'load-balancer-elsewhere',
   severity: 'error',
-  title: 'The load balancer is not where the VPC link is',
-  rationale:
-    'API, VPC link and load balancer have to belong to one account. A link V2 sends requests from network interfaces in ' +
-    'its own subnets; a load balancer in another VPC can only be met where the two VPCs are connected and routed to ' +
-    'each other, which no document of AWS’s promises to work.',
-  looksAt:
-    'The account in the ARN of the load balancer against that of the API (an error), and its VPC against the VPC of ' +
-    'the link’s subnets (a warning). Silent where a subnet was not read.',
-  remedy: 'Use a VPC link in the VPC of the load balancer, and a load balancer of the API’s own account.',
+  title: l10n.t('Load balancer and VPC link have different accounts or VPCs'),
+  rationale: l10n.t(
+    'The API, the VPC link and the load balancer must belong to the same account. A VPC link V2 sends ' +
+      'requests from network interfaces in its own subnets. It can reach a load balancer in another VPC only if ' +
+      'the two VPCs are connected and routed to each other, and no AWS document guarantees that this works.',
+  ),
+  looksAt: l10n.t(
+    'The account in the ARN of the load balancer, compared with the account of the API (an error), and the ' +
+      "VPC of the load balancer, compared with the VPC of the VPC link's subnets (a warning). Not reported if a " +
+      "subnet wasn't read.",
+  ),
+  remedy: l10n.t(
+    "Use a VPC link in the VPC of the load balancer, and a load balancer in the API's own account.",
+  ),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html ' +
-      '(the account; nothing is said of the VPC, so that part is a warning)',
+        "(for the account; the page doesn't mention the VPC, so that part is a warning)",
+    ),
   },
   symptoms: [500, 504],
   explains: { 'before-load-balancer': 1 },
@@ -70,11 +76,17 @@ function otherAccount(world: World, ways: Some<IntegrationWay>): Failure | undef
   if (owner === '' || account === '' || owner === account) return undefined;
   return {
     nodes: concerned(world, ways, link, loadBalancer),
-    cause: sentence(
-      `${spokenRoutes(world, ways)}: the load balancer belongs to account ${owner}, API and VPC link to ${account}.`,
+    cause: l10n.t(
+      'The load balancer belongs to account {owner}, but the API and the VPC link belong to account {account}. This affects {routes}.',
+      { owner, account, routes: spokenRoutes(world, ways) },
     ),
     evidence: [named(ways)],
-    fix: { text: `Name a load balancer of account ${account}, or move the API to account ${owner}.` },
+    fix: {
+      text: l10n.t('Use a load balancer of account {account}, or move the API to account {owner}.', {
+        account,
+        owner,
+      }),
+    },
   };
 }
 
@@ -96,23 +108,33 @@ function otherVpc(world: World, ways: Some<IntegrationWay>): Failure | undefined
   return {
     severity: 'warning',
     nodes: concerned(world, ways, link, loadBalancer),
-    cause: sentence(
-      `${called(graph, link)} has its subnets in ${own}, ${called(graph, loadBalancer)} is in ${vpc}: ${spokenRoutes(world, ways)}.`,
+    cause: l10n.t(
+      'The subnets of {link} are in {linkVpc}, but {loadBalancer} is in {vpc}. This affects {routes}.',
+      {
+        link: called(graph, link),
+        linkVpc: own,
+        loadBalancer: called(graph, loadBalancer),
+        vpc,
+        routes: spokenRoutes(world, ways),
+      },
     ),
     evidence: [
       {
-        what: `VpcId of the subnets of ${called(graph, link)}`,
+        what: l10n.t('VpcId of the subnets of {link}', { link: called(graph, link) }),
         value: own,
         operation: 'ec2:DescribeSubnets',
       },
       {
-        what: `VpcId of ${called(graph, loadBalancer)}`,
+        what: l10n.t('VpcId of {loadBalancer}', { loadBalancer: called(graph, loadBalancer) }),
         value: vpc,
         operation: 'elasticloadbalancing:DescribeLoadBalancers',
       },
     ],
     fix: {
-      text: `Create a VPC link with subnets of ${vpc}, name it in the integration and deploy: the subnets of a link cannot be changed.`,
+      text: l10n.t(
+        "Create a VPC link with subnets in {vpc}, use it in the integration, and deploy the API. The subnets of a VPC link can't be changed.",
+        { vpc },
+      ),
     },
   };
 }

@@ -1,19 +1,23 @@
+import * as l10n from '@vscode/l10n';
 import { text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, verb, sentence } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const methodFixed = defineCheck({
   id: 'RP212',
   name: 'method-fixed',
   severity: 'warning',
-  title: 'A route for every method sends one method only',
-  rationale:
-    'The method of the integration is what the backend sees. Where the route takes every method and the integration ' +
-    'has a fixed one, a DELETE arrives as a GET.',
-  looksAt: 'HTTP integrations of routes for `ANY` method, or of `$default`, whose own method is not `ANY`.',
-  remedy: 'Set the method of the integration to `ANY`, or have a route for each method.',
+  title: l10n.t('An ANY route sends a fixed method to the backend'),
+  rationale: l10n.t(
+    'The backend receives the method of the integration. If a route accepts every method but its integration ' +
+      'has a fixed one, such as GET, a DELETE request arrives as a GET request.',
+  ),
+  looksAt: l10n.t(
+    "HTTP integrations of routes for the `ANY` method or `$default` whose own method isn't `ANY`.",
+  ),
+  remedy: l10n.t('Set the method of the integration to `ANY`, or create a route for each method.'),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-set-up-simple-proxy.html',
   confirmation: {
@@ -28,12 +32,15 @@ export const methodFixed = defineCheck({
       const method = methodOf(ways[0]) ?? '';
       yield {
         nodes: concerned(world, ways, ways[0].api.id),
-        cause: sentence(
-          `${spokenRoutes(world, ways)} ${verb(ways, 'takes', 'take')} every method and ${verb(ways, 'sends', 'send')} ${method} to the backend.`,
-        ),
+        cause: l10n.t('Requests to {routes} can have any method, but the backend always receives {method}.', {
+          routes: spokenRoutes(world, ways),
+          method,
+        }),
         evidence: [integrationEvidence(ways, 'httpMethod', method)],
         fix: {
-          text: 'Set the method of the integration to ANY and deploy, or make a route for each method.',
+          text: l10n.t(
+            'Set the method of the integration to ANY and deploy the API, or create a route for each method.',
+          ),
         },
       };
     }

@@ -1,27 +1,33 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, waysBy, spokenRoutes, verb, type Some } from '../../shared/concerned';
+import { concerned, waysBy, spokenRoutes, type Some } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { NodeOf } from '../../../paths/hops';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { reachableRules, type Rule } from '../../../trace/rules/algebra';
 import type { World } from '../../world';
-import { fixedStatus, forwards } from './shared';
+import { describeListener, fixedStatus, forwards } from './shared';
 import { isLostByStage } from './sharedStage';
 
 export const noRuleForwards = defineCheck({
   id: 'RP011',
   name: 'no-rule-forwards',
   severity: 'error',
-  title: 'No rule of the listener forwards the requests',
-  rationale:
-    'The rules of an Application Load Balancer are tried by priority, the default action last. Where no rule that ' +
-    'forwards can match what API Gateway sends, the load balancer answers by itself, often with 404 or 503.',
-  looksAt:
-    'The rules that requests of each route can meet, by method, host and path. Silent where one of them forwards, or ' +
-    'answers with success, and where only the host or the stage in the path keeps a rule from matching: other ' +
-    'checks tell of those.',
-  remedy: 'Add a rule for the path, or change the path of the integration to one that a rule has.',
+  title: l10n.t('No listener rule forwards the requests'),
+  rationale: l10n.t(
+    'An Application Load Balancer evaluates its rules by priority and the default action last. If no rule ' +
+      'that forwards matches what API Gateway sends, the load balancer answers the request itself, often with ' +
+      '404 or 503.',
+  ),
+  looksAt: l10n.t(
+    'The rules that requests of each route can match, by method, host and path. Not reported if one of them ' +
+      'forwards the request or returns a success status, or if only the host or the stage in the path prevents ' +
+      'a match. Other checks report those cases.',
+  ),
+  remedy: l10n.t(
+    'Add a rule for the path, or change the path of the integration to one that a rule matches.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html',
   confirmation: {
@@ -50,7 +56,7 @@ export const noRuleForwards = defineCheck({
 /** The rule that answers a route's requests with an error; `undefined` where they may be forwarded. */
 function answeringRule(world: World, listenerId: string, way: IntegrationWay): Rule | undefined {
   const { facts } = world;
-  // Braces that are left are no path that anybody wrote a rule for: an unmapped parameter is told of by itself.
+  // Rules aren't written for paths with braces; path-parameter-unmapped reports those.
   if (way.arriving.path?.includes('{') === true) return undefined;
   const rules = reachableRules(facts, listenerId, way.arriving);
   if (rules.some(forwards)) return undefined;
@@ -69,21 +75,45 @@ function failure(
   const { graph } = world;
   const owner = graph.incoming(listener.id, 'listens')[0]?.source;
   const status = String(fixedStatus(rule));
-  const place = `${called(graph, listener.id)}${owner === undefined ? '' : ` of ${called(graph, owner)}`}`;
-  const [{ arriving }] = ways;
-  const example = `${arriving.method} ${arriving.path ?? 'requests'}`;
+  const listenerName = describeListener(graph, listener.id);
+  const [{ arriving: request }] = ways;
+  const named = {
+    listener: listenerName,
+    method: request.method,
+    rule: called(graph, rule.id),
+    status,
+    routes: spokenRoutes(world, ways),
+  };
   return {
     nodes: concerned(world, ways, rule.id, listener.id, owner),
-    cause: `No rule of ${place} forwards ${example}: ${called(graph, rule.id)} answers ${status} to ${spokenRoutes(world, ways)}.`,
+    cause:
+      request.path === undefined
+        ? l10n.t(
+            'No rule of {listener} forwards {method} requests. Instead, {rule} returns {status}. This affects {routes}.',
+            named,
+          )
+        : l10n.t(
+            'No rule of {listener} forwards {method} {path}. Instead, {rule} returns {status}. This affects {routes}.',
+            { ...named, path: request.path },
+          ),
     evidence: [
       {
-        what: `rules of ${place} that ${verb(ways, 'this route', 'these routes')} can meet`,
+        what: l10n.t('rules of {listener} that the requests can match', { listener: listenerName }),
         value: `${called(graph, rule.id)}: fixed-response ${status}`,
         operation: 'elasticloadbalancing:DescribeRules',
       },
     ],
     fix: {
-      text: `Add a rule to ${place} that forwards ${arriving.path ?? 'these paths'}, or change the path of the integration to one that a rule forwards.`,
+      text:
+        request.path === undefined
+          ? l10n.t(
+              'Add a rule to {listener} that forwards these paths, or change the path of the integration to one that a rule forwards.',
+              { listener: listenerName },
+            )
+          : l10n.t(
+              'Add a rule to {listener} that forwards {path}, or change the path of the integration to one that a rule forwards.',
+              { listener: listenerName, path: request.path },
+            ),
     },
   };
 }

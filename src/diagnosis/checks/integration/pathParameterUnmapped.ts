@@ -1,15 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { record, text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import { listWords } from '../../../words/lists';
 import { defineCheck, type Failure } from '../../check';
-import {
-  concerned,
-  waysBy,
-  integrationEvidence,
-  spokenRoutes,
-  verb,
-  type Some,
-  sentence,
-} from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 import type { World } from '../../world';
 import { mapping, quoted } from './shared';
@@ -18,15 +12,20 @@ export const pathParameterUnmapped = defineCheck({
   id: 'RP211',
   name: 'path-parameter-unmapped',
   severity: 'error',
-  title: 'A path parameter does not reach the backend',
-  rationale:
-    'A `{name}` in the URI of a REST API is filled in only where `integration.request.path.name` is mapped; otherwise ' +
-    'the braces stay, no URI may have them, and the caller gets 500. A route for all paths below one whose URI has no ' +
-    'parameter sends every one of them to the same path, which is a warning: it may be meant.',
-  looksAt:
-    'Names in braces in the URIs of HTTP integrations of REST APIs, their mappings in `requestParameters`, and greedy ' +
-    'routes whose parameter is used nowhere. HTTP APIs fill in path parameters by themselves.',
-  remedy: 'Map the parameter, or write it in the URI, and deploy.',
+  title: l10n.t("A path parameter doesn't reach the backend"),
+  rationale: l10n.t(
+    'In the URI of a REST API, `{parameter}` is replaced only if `integration.request.path.name` is mapped. ' +
+      "Otherwise, the braces stay in the URI, where they aren't allowed, and the caller gets 500. If a route " +
+      "matches all paths below one but its URI doesn't have a parameter, every request is sent to the same " +
+      'path. That can be intended, so it is a warning.',
+    { parameter: '{name}' },
+  ),
+  looksAt: l10n.t(
+    'Names in braces in the URIs of HTTP integrations of REST APIs, their mappings in `requestParameters`, ' +
+      "and greedy routes whose parameter isn't used anywhere. HTTP APIs replace path parameters without a " +
+      'mapping.',
+  ),
+  remedy: l10n.t('Map the parameter or add it to the URI, then deploy the API.'),
   documentation: 'https://repost.aws/knowledge-center/api-gateway-proxy-path-character-error',
   confirmation: {
     kind: 'documented',
@@ -76,15 +75,23 @@ function leftInBraces(world: World, ways: Some<IntegrationWay>): Failure {
   const all = [...new Set(ways.flatMap(unmappedNames))];
   return {
     nodes: concerned(world, ways, ways[0].api.id),
-    cause: sentence(
-      `${spokenRoutes(world, ways)} ${verb(ways, 'writes', 'write')} ${all.map(one => `{${one}}`).join(', ')} in the URI and ${verb(ways, 'maps', 'map')} nothing to it, so that the braces stay.`,
+    cause: l10n.t(
+      'For {routes}, the URI contains {parameters} without a mapping, so the braces stay in the URI.',
+      { routes: spokenRoutes(world, ways), parameters: listWords(all.map(one => `{${one}}`)) },
     ),
     evidence: [
       integrationEvidence(ways, 'uri', way.uri),
-      integrationEvidence(ways, 'requestParameters', `no integration.request.path.${name}`),
+      integrationEvidence(
+        ways,
+        'requestParameters',
+        l10n.t('no {parameter}', { parameter: `integration.request.path.${name}` }),
+      ),
     ],
     fix: {
-      text: `Map integration.request.path.${name} to method.request.path.${name} in the request parameters of the integration, and deploy.`,
+      text: l10n.t(
+        'Map {parameter} to {source} in the request parameters of the integration, then deploy the API.',
+        { parameter: `integration.request.path.${name}`, source: `method.request.path.${name}` },
+      ),
     },
   };
 }
@@ -95,15 +102,24 @@ function sentToOne(world: World, ways: Some<IntegrationWay>): Failure {
   return {
     severity: 'warning',
     nodes: concerned(world, ways, ways[0].api.id),
-    cause: sentence(
-      `${spokenRoutes(world, ways)} ${verb(ways, 'takes', 'take')} all paths below and ${verb(ways, 'sends', 'send')} every one to ${way.uri ?? ''}.`,
-    ),
+    cause: l10n.t('Every path that matches {routes} is sent to {uri}.', {
+      routes: spokenRoutes(world, ways),
+      uri: way.uri ?? '',
+    }),
     evidence: [
       integrationEvidence(ways, 'uri', way.uri),
-      integrationEvidence(ways, 'requestParameters', 'no path parameter'),
+      integrationEvidence(ways, 'requestParameters', l10n.t('no path parameter')),
     ],
     fix: {
-      text: `Write {${greedy}} in the URI and map integration.request.path.${greedy} to method.request.path.${greedy}, unless all paths are meant for ${quoted([way.uri ?? ''])}.`,
+      text: l10n.t(
+        'Add {placeholder} to the URI and map {parameter} to {source}, unless every path is meant to reach {uri}.',
+        {
+          placeholder: `{${greedy}}`,
+          parameter: `integration.request.path.${greedy}`,
+          source: `method.request.path.${greedy}`,
+          uri: quoted([way.uri ?? '']),
+        },
+      ),
     },
   };
 }

@@ -1,18 +1,20 @@
+import * as l10n from '@vscode/l10n';
 import { text } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, verb, sentence } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const payloadFormat = defineCheck({
   id: 'RP218',
   name: 'payload-format',
   severity: 'info',
-  title: 'A private integration has a payload format that is only for functions',
-  rationale:
-    'The payload format version says what event a Lambda function gets. For every other integration 1.0 is the only ' +
-    'value that API Gateway supports.',
-  looksAt: 'Private integrations of HTTP APIs whose payload format version is not 1.0.',
-  remedy: 'Set the payload format version to 1.0.',
+  title: l10n.t('A private integration has a payload format version for Lambda'),
+  rationale: l10n.t(
+    'The payload format version selects the event that a Lambda function receives. For every other ' +
+      'integration, API Gateway supports only version 1.0.',
+  ),
+  looksAt: l10n.t("Private integrations of HTTP APIs whose payload format version isn't 1.0."),
+  remedy: l10n.t('Set the payload format version to 1.0.'),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html',
   confirmation: { kind: 'model', source: 'apigatewayv2#Integration.PayloadFormatVersion' },
@@ -27,11 +29,14 @@ export const payloadFormat = defineCheck({
       const version = text(ways[0].route.members?.['payloadFormatVersion']);
       yield {
         nodes: concerned(world, ways, ways[0].api.id),
-        cause: sentence(
-          `${spokenRoutes(world, ways)} ${verb(ways, 'has', 'have')} the payload format version ${version ?? ''}, which only integrations with Lambda know.`,
+        cause: l10n.t(
+          'The payload format version of {routes} is {version}, which only Lambda integrations support.',
+          { routes: spokenRoutes(world, ways), version: version ?? '' },
         ),
         evidence: [integrationEvidence(ways, 'payloadFormatVersion', version)],
-        fix: { text: 'Set the payload format version of the integration to 1.0 and deploy.' },
+        fix: {
+          text: l10n.t('Set the payload format version of the integration to 1.0, then deploy the API.'),
+        },
       };
     }
   },

@@ -1,9 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import type { Entry } from '../../../topology/inventory';
 import { flag, record, text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, sentence } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { covering, encryptedHosts } from '../../shared/encryption';
 import { needsOfTargets } from '../../shared/needs';
 
@@ -11,16 +12,20 @@ export const privateCertificateAuthority = defineCheck({
   id: 'RP208',
   name: 'private-certificate-authority',
   severity: 'error',
-  title: 'The certificate is of an authority that API Gateway does not trust',
-  rationale:
-    'API Gateway trusts a list of public certificate authorities. A certificate of a private authority, or one that ' +
-    'signs itself, is refused unless the integration says that the authority is not to be verified.',
-  looksAt:
-    'The certificate that covers the host of `https` integrations of REST APIs: its type, and whether it is its own ' +
-    'issuer. Silent where `insecureSkipVerification` is set.',
-  remedy:
-    'Use a certificate of a public authority, for example one that AWS Certificate Manager issues, or set ' +
-    '`insecureSkipVerification` and accept the risk.',
+  title: l10n.t("API Gateway doesn't trust the certificate's issuer"),
+  rationale: l10n.t(
+    'API Gateway trusts a list of public certificate authorities. It rejects a certificate that is ' +
+      'self-signed or issued by a private authority, unless the integration skips the verification of the ' +
+      'authority.',
+  ),
+  looksAt: l10n.t(
+    'The certificate that covers the host of `https` integrations of REST APIs: its type, and whether it is ' +
+      'its own issuer. Not reported if `insecureSkipVerification` is set.',
+  ),
+  remedy: l10n.t(
+    'Use a certificate from a public authority, for example one that AWS Certificate Manager issues, or set ' +
+      '`insecureSkipVerification` and accept the risk.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-extensions-integration-tls-config.html',
   confirmation: {
@@ -41,19 +46,28 @@ export const privateCertificateAuthority = defineCheck({
       const issuer = text(certificate.properties['Issuer']) ?? type;
       yield {
         nodes: concerned(world, ways, found.end.id, ways[0].loadBalancer),
-        cause: sentence(
-          `${called(world.graph, found.end.id)} shows for ${found.host} a certificate of ${issuer}, which API Gateway does not trust: ${spokenRoutes(world, ways)}.`,
+        cause: l10n.t(
+          "For {host}, {listener} presents a certificate from {issuer}, which API Gateway doesn't trust. This affects {routes}.",
+          {
+            host: found.host,
+            listener: called(world.graph, found.end.id),
+            issuer,
+            routes: spokenRoutes(world, ways),
+          },
         ),
         evidence: [
           integrationEvidence(ways, 'tlsConfig', undefined),
           {
-            what: `Type and Issuer of ${certificate.arn}`,
+            what: l10n.t('Type and Issuer of {certificate}', { certificate: certificate.arn }),
             value: [type, issuer].join(', '),
             operation: 'acm:DescribeCertificate',
           },
         ],
         fix: {
-          text: `Give the listener a certificate for ${found.host} of a public authority, or set insecureSkipVerification of the integration and accept the risk.`,
+          text: l10n.t(
+            'Add a certificate for {host} from a public authority to the listener, or set insecureSkipVerification of the integration and accept the risk.',
+            { host: found.host },
+          ),
         },
       };
     }

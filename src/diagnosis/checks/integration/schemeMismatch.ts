@@ -1,33 +1,28 @@
+import * as l10n from '@vscode/l10n';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck, type Failure } from '../../check';
-import { called } from '../../shared/called';
-import {
-  concerned,
-  waysBy,
-  integrationEvidence,
-  spokenRoutes,
-  verb,
-  type Some,
-  sentence,
-} from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
 import { endOfConnection, speaksHttp, speaksTls } from '../../../paths/connectionEnd';
 import type { Listener } from '../../shared/encryption';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
+import { describeListener } from './shared';
 
 export const schemeMismatch = defineCheck({
   id: 'RP206',
   name: 'scheme-mismatch',
   severity: 'error',
-  title: 'The integration and the listener do not speak the same protocol',
-  rationale:
-    'A listener for HTTPS answers 400 to plain HTTP, and a listener for HTTP cannot do the TLS handshake that an `https` ' +
-    'URI begins with. The port alone may be right.',
-  looksAt:
-    'The scheme of the URI (of an HTTP API whether there is a `tlsConfig`) against the protocol of the listener that ' +
-    'the connection ends at, also behind a Network Load Balancer that passes TCP on. An HTTP API without `tlsConfig` ' +
-    'is another check’s.',
-  remedy: 'Change the scheme and port of the URI, or lead to the listener of the other protocol.',
+  title: l10n.t('The integration and the listener use different protocols'),
+  rationale: l10n.t(
+    "An HTTPS listener answers plain HTTP with 400, and an HTTP listener can't complete the TLS handshake " +
+      'that an `https` URI starts. The port can still be correct.',
+  ),
+  looksAt: l10n.t(
+    'The scheme of the URI (for an HTTP API, whether it has a `tlsConfig`), compared with the protocol of the ' +
+      'listener where the connection ends, including a listener behind a Network Load Balancer that passes TCP ' +
+      'through. Another check reports an HTTP API without `tlsConfig`.',
+  ),
+  remedy: l10n.t('Change the scheme and port of the URI, or use a listener with the other protocol.'),
   documentation: 'https://repost.aws/knowledge-center/api-gateway-private-integration-errors',
   confirmation: {
     kind: 'documented',
@@ -56,28 +51,34 @@ function failure(world: World, first: Listener, end: Listener, ways: Some<Integr
   const { graph } = world;
   const [{ scheme = '', loadBalancer, api }] = ways;
   const owner = graph.incoming(end.id, 'listens')[0]?.source;
-  const place = `${called(graph, end.id)}${owner === undefined ? '' : ` of ${called(graph, owner)}`}`;
+  const listener = describeListener(graph, end.id);
   const isHttpApi = api.kind.node === 'http-api';
-  const wanted = speaksTls(end) ? 'https' : 'http';
+  const expected = speaksTls(end) ? 'https://' : 'http://';
   return {
     nodes: concerned(world, ways, end.id, ...(first.id === end.id ? [] : [first.id, loadBalancer]), owner),
-    cause: sentence(
-      `${spokenRoutes(world, ways)} ${verb(ways, 'speaks', 'speak')} ${scheme} to ${place}, which speaks ${end.attributes.protocol ?? '?'}.`,
-    ),
+    cause: l10n.t('Requests to {routes} use {scheme}, but {listener} uses {protocol}.', {
+      routes: spokenRoutes(world, ways),
+      scheme: scheme.toUpperCase(),
+      listener,
+      protocol: end.attributes.protocol ?? '?',
+    }),
     evidence: [
       isHttpApi
-        ? integrationEvidence(ways, 'tlsConfig', 'set')
+        ? integrationEvidence(ways, 'tlsConfig', l10n.t('set'))
         : integrationEvidence(ways, 'uri', ways[0].uri),
       {
-        what: `Protocol of ${place}`,
+        what: l10n.t('Protocol of {listener}', { listener }),
         value: end.attributes.protocol ?? '',
         operation: 'elasticloadbalancing:DescribeListeners',
       },
     ],
     fix: {
       text: isHttpApi
-        ? 'Remove the TLS configuration of the integration, or name an HTTPS listener.'
-        : `Write ${wanted}:// with the port of the listener in the URI, or the port of a listener for ${scheme}, and deploy.`,
+        ? l10n.t('Remove the TLS configuration of the integration, or use an HTTPS listener.')
+        : l10n.t(
+            'In the URI, use {expected} with the port of this listener, or use the port of a listener for {scheme}. Then deploy the API.',
+            { expected, scheme: scheme.toUpperCase() },
+          ),
     },
   };
 }

@@ -1,7 +1,10 @@
+import * as l10n from '@vscode/l10n';
+import type { TopologyGraph } from '../../../paths/graph';
 import type { Rule } from '../../../trace/rules/algebra';
 import type { AwsObject } from '../../../topology/document';
 import { member, record, text, texts } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import { called } from '../../shared/called';
 
 const types = (rule: Rule): readonly string[] =>
   (rule.attributes.actions ?? []).map(action => text(action['Type'])?.toLowerCase() ?? '');
@@ -37,6 +40,16 @@ const valuesIn = (holder: AwsObject): readonly string[] => [
 /** A member of an integration's `requestParameters`: a mapping or an overwrite. */
 export function mapping({ route }: IntegrationWay, name: string): string | undefined {
   return text(member(record(route.members?.['requestParameters']), name));
+}
+
+/** A listener with its load balancer, in a sentence: `listener HTTP:80 of load balancer orders`. */
+export function describeListener(graph: Pick<TopologyGraph, 'node' | 'incoming'>, id: string): string {
+  const owner = graph.incoming(id, 'listens')[0]?.source;
+  if (owner === undefined) return called(graph, id);
+  return l10n.t('{listener} of {loadBalancer}', {
+    listener: called(graph, id),
+    loadBalancer: called(graph, owner),
+  });
 }
 
 /** Values in a sentence. */

@@ -1,17 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck, type Failure } from '../../check';
 import type { Severity } from '../../finding';
 import type { World } from '../../world';
 import { areRulesRead, reachableRules, type Rule } from '../../../trace/rules/algebra';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
-import {
-  concerned,
-  waysBy,
-  integrationEvidence,
-  spokenRoutes,
-  verb,
-  type Some,
-  sentence,
-} from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
 import { needsOfRules } from '../../shared/needs';
 import { conditionValues, forwards, mapping } from './shared';
 import { isLostByStage, withoutStage } from './sharedStage';
@@ -20,17 +13,20 @@ export const stageInPath = defineCheck({
   id: 'RP009',
   name: 'stage-in-path',
   severity: 'error',
-  title: 'The name of the stage reaches the backend as a part of the path',
-  rationale:
-    'An HTTP API puts the name of the stage in front of the path that it sends to a private integration, on every ' +
-    'stage but `$default`. A backend that knows `/orders` answers 404 to `/prod/orders` while everything in between ' +
-    'is healthy. It is an error where the rules of the listener forward the path only without the stage; where they ' +
-    'forward it, only the backend knows whether it expects the stage, and it is a warning.',
-  looksAt:
-    'Private integrations of HTTP APIs on named stages without `overwrite:path`, and the rules that the path meets ' +
-    'with the stage in front. Silent where a rule names the stage or rewrites the path. REST APIs send the path of ' +
-    'their URI and no stage.',
-  remedy: 'Overwrite the path with `$request.path`, or serve the API on the `$default` stage.',
+  title: l10n.t('The stage name reaches the backend in the path'),
+  rationale: l10n.t(
+    'On every stage except `$default`, an HTTP API puts the stage name at the beginning of the path that it ' +
+      'sends to a private integration. A backend that serves `/orders` answers 404 to `/prod/orders`, even ' +
+      'though everything in between is healthy. It is an error if the listener rules forward the path only ' +
+      'without the stage. If they forward the path with the stage, only the backend knows whether it expects ' +
+      'the stage, so it is a warning.',
+  ),
+  looksAt: l10n.t(
+    'Private integrations of HTTP APIs on named stages without `overwrite:path`, and the rules that match the ' +
+      'path with the stage. Not reported if a rule includes the stage or rewrites the path. REST APIs send the ' +
+      'path of their URI without a stage.',
+  ),
+  remedy: l10n.t('Overwrite the path with `$request.path`, or use the `$default` stage for the API.'),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html',
   confirmation: {
@@ -75,23 +71,34 @@ function expects(rule: Rule, stage: string): boolean {
 
 function failure(world: World, ways: Some<IntegrationWay>, severity: Severity): Failure {
   const [{ arriving, stage, listener, loadBalancer, endpoint }] = ways;
-  const path = arriving.path ?? `/${stage.name}`;
-  const ending =
-    severity === 'error'
-      ? 'no rule of the listener forwards that path, one would without the stage'
-      : 'a backend that does not know the stage answers 404';
+  const prefix = `/${stage.name}`;
+  const named = { routes: spokenRoutes(world, ways), path: arriving.path ?? prefix };
   return {
     severity,
     nodes: concerned(world, ways, stage.id, listener ?? endpoint, loadBalancer),
-    cause: sentence(
-      `${spokenRoutes(world, ways)} ${verb(ways, 'sends', 'send')} ${path} and the like to the backend, with the stage in front: ${ending}.`,
-    ),
+    cause:
+      severity === 'error'
+        ? l10n.t(
+            'For {routes}, the path that API Gateway sends begins with the stage, for example {path}. No rule of the listener forwards that path, but one forwards it without the stage.',
+            named,
+          )
+        : l10n.t(
+            "For {routes}, the path that API Gateway sends begins with the stage, for example {path}. A backend that doesn't expect the stage answers 404.",
+            named,
+          ),
     evidence: [
-      integrationEvidence(ways, 'requestParameters', 'no overwrite:path'),
-      { what: 'stage', value: stage.name, operation: 'apigatewayv2:GetStages' },
+      integrationEvidence(
+        ways,
+        'requestParameters',
+        l10n.t('no {parameter}', { parameter: 'overwrite:path' }),
+      ),
+      { what: l10n.t('stage'), value: stage.name, operation: 'apigatewayv2:GetStages' },
     ],
     fix: {
-      text: `Add the parameter mapping overwrite:path with the value $request.path to the integration, or serve the API on the $default stage, unless the backend expects /${stage.name} in front.`,
+      text: l10n.t(
+        'Add the parameter mapping overwrite:path with the value $request.path to the integration, or use the $default stage for the API, unless the backend expects {prefix} at the beginning of the path.',
+        { prefix },
+      ),
     },
   };
 }

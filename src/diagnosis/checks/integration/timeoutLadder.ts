@@ -1,5 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { number, records, text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import { countOf, formatNumber } from '../../../words/counts';
+import { capitalize } from '../../../words/sentences';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
 import {
@@ -9,7 +12,6 @@ import {
   groupedBy,
   spokenRoutes,
   type Some,
-  sentence,
 } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
@@ -18,16 +20,21 @@ export const timeoutLadder = defineCheck({
   id: 'RP214',
   name: 'timeout-ladder',
   severity: 'warning',
-  title: 'Timeouts do not fit each other, or answers take as long as the timeout',
-  rationale:
-    'A load balancer closes a connection on which nothing came for its idle timeout. Where that is shorter than the ' +
-    'timeout of the integration, a slow answer is cut off by the load balancer although API Gateway would wait. And ' +
-    'where answers take as long as the integration’s timeout, callers get 504 for them.',
-  looksAt:
-    'The timeout of integrations against `idle_timeout.timeout_seconds` of the Application Load Balancer, and p99 of ' +
-    'IntegrationLatency of the stage against the longest timeout of its routes.',
-  remedy:
-    'Give the load balancer an idle timeout longer than the integration’s, and make slow requests asynchronous.',
+  title: l10n.t('Timeouts are inconsistent, or responses reach the timeout'),
+  rationale: l10n.t(
+    'A load balancer closes a connection when no data arrives for its idle timeout. If that is shorter than ' +
+      'the timeout of the integration, the load balancer cuts off a slow response that API Gateway would still ' +
+      "wait for. If responses take as long as the integration's timeout, callers get 504.",
+  ),
+  looksAt: l10n.t(
+    'The timeout of integrations, compared with `idle_timeout.timeout_seconds` of the Application Load ' +
+      "Balancer, and the p99 of the stage's IntegrationLatency, compared with the longest timeout of its " +
+      'routes.',
+  ),
+  remedy: l10n.t(
+    "Set an idle timeout on the load balancer that is longer than the integration's timeout, and make slow " +
+      'requests asynchronous.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html',
   confirmation: {
@@ -74,18 +81,31 @@ function* closedEarly(world: World): Iterable<Failure> {
     const longest = longestTimeout(ways);
     yield {
       nodes: concerned(world, ways, id),
-      cause: sentence(
-        `${owner} closes connections that are idle for ${String(idle)} seconds, while API Gateway waits up to ${String(longest)}: ${spokenRoutes(world, ways)}.`,
+      cause: capitalize(
+        l10n.t(
+          '{loadBalancer} closes connections that are idle for {idle}, but API Gateway waits up to {timeout}. This affects {routes}.',
+          {
+            loadBalancer: owner,
+            idle: countOf(idle, 'second'),
+            timeout: countOf(longest, 'second'),
+            routes: spokenRoutes(world, ways),
+          },
+        ),
       ),
       evidence: [
         integrationEvidence(ways, 'timeoutInMillis', String(timeoutOf(ways[0]) * 1000)),
         {
-          what: `idle_timeout.timeout_seconds of ${owner}`,
+          what: l10n.t('idle_timeout.timeout_seconds of {loadBalancer}', { loadBalancer: owner }),
           value: String(idle),
           operation: 'elasticloadbalancing:DescribeLoadBalancerAttributes',
         },
       ],
-      fix: { text: `Set idle_timeout.timeout_seconds of ${owner} to more than ${String(longest)} seconds.` },
+      fix: {
+        text: l10n.t('Set idle_timeout.timeout_seconds of {loadBalancer} to more than {timeout}.', {
+          loadBalancer: owner,
+          timeout: countOf(longest, 'second'),
+        }),
+      },
     };
   }
 }
@@ -120,16 +140,26 @@ function slowStage(world: World, ways: Some<IntegrationWay>, slowest: number, lo
   const [{ stage, api }] = ways;
   return {
     nodes: [stage.id],
-    cause: `One in a hundred answers on ${called(world.graph, stage.id)} of ${called(world.graph, api.id)} took ${String(Math.round(slowest))} ms or more, and API Gateway waits ${String(longest)} seconds at most.`,
+    cause: l10n.t(
+      'One in a hundred responses of {stage} of {api} took {latency} ms or longer, but API Gateway waits at most {timeout}.',
+      {
+        stage: called(world.graph, stage.id),
+        api: called(world.graph, api.id),
+        latency: formatNumber(Math.round(slowest)),
+        timeout: countOf(longest, 'second'),
+      },
+    ),
     evidence: [
       {
-        what: `p99 of IntegrationLatency of stage ${stage.name}`,
+        what: l10n.t('p99 of IntegrationLatency of stage {stage}', { stage: stage.name }),
         value: `${String(slowest)} ms`,
         operation: 'cloudwatch:GetMetricData',
       },
     ],
     fix: {
-      text: 'Find out what makes the backend slow, answer long work asynchronously, or raise the timeout of the integration where API Gateway allows it.',
+      text: l10n.t(
+        'Find out why the backend is slow, run long tasks asynchronously, or increase the timeout of the integration where API Gateway allows it.',
+      ),
     },
   };
 }

@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { list, record, text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, verb, sentence } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 const LONGEST = 29_000;
@@ -10,13 +11,17 @@ export const timeoutTooLongForEdge = defineCheck({
   id: 'RP215',
   name: 'timeout-too-long-for-edge',
   severity: 'error',
-  title: 'An edge-optimized API cannot wait as long as its integration says',
-  rationale:
-    'The quota of 29 seconds for an integration can be raised for regional and private REST APIs, not for edge-optimized ' +
-    'ones. What takes longer ends with 504 whatever the integration says.',
-  looksAt:
-    'Integration timeouts above 29 seconds on edge-optimized REST APIs; streamed responses have limits of their own.',
-  remedy: 'Make the API regional, or stay within 29 seconds.',
+  title: l10n.t('An edge-optimized API has an integration timeout above 29 seconds'),
+  rationale: l10n.t(
+    'The quota of 29 seconds for an integration can be increased for regional and private REST APIs, but not ' +
+      "for edge-optimized ones. A request that takes longer ends with 504, regardless of the integration's " +
+      'timeout.',
+  ),
+  looksAt: l10n.t(
+    'Integration timeouts above 29 seconds on edge-optimized REST APIs. Streamed responses have their own ' +
+      'limits.',
+  ),
+  remedy: l10n.t('Make the API regional, or set the timeout to 29 seconds or less.'),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html',
   confirmation: {
@@ -31,15 +36,18 @@ export const timeoutTooLongForEdge = defineCheck({
       const [way] = ways;
       yield {
         nodes: concerned(world, ways, way.api.id),
-        cause: sentence(
-          `${spokenRoutes(world, ways)} ${verb(ways, 'has', 'have')} a timeout above 29 seconds on an edge-optimized API.`,
+        cause: l10n.t(
+          'The integration timeout of {routes} is above 29 seconds, but the API is edge-optimized.',
+          { routes: spokenRoutes(world, ways) },
         ),
         evidence: [
           integrationEvidence(ways, 'timeoutInMillis', String(way.route.integration?.timeoutInMillis)),
           { what: 'endpointConfiguration.types', value: 'EDGE', operation: 'apigateway:GetRestApis' },
         ],
         fix: {
-          text: 'Change the endpoint type of the API to REGIONAL, or set the timeout to 29000 ms or less, and deploy.',
+          text: l10n.t(
+            'Change the endpoint type of the API to REGIONAL, or set the timeout to 29,000 ms or less. Then deploy the API.',
+          ),
         },
       };
     }

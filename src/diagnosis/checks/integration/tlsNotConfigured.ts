@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { isRecord } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, verb, sentence } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { endOfConnection, speaksTls } from '../../../paths/connectionEnd';
 import { needsOfTargets } from '../../shared/needs';
 
@@ -9,13 +10,15 @@ export const tlsNotConfigured = defineCheck({
   id: 'RP207',
   name: 'tls-not-configured',
   severity: 'error',
-  title: 'An HTTP API leads to an HTTPS listener without a TLS configuration',
-  rationale:
-    'A private integration of an HTTP API speaks plain HTTP unless it has a TLS configuration, whatever the protocol of ' +
-    'the listener that it names. A listener for HTTPS refuses that.',
-  looksAt:
+  title: l10n.t('The HTTP API calls an HTTPS listener without TLS configuration'),
+  rationale: l10n.t(
+    'A private integration of an HTTP API uses plain HTTP unless it has a TLS configuration, regardless of ' +
+      'the protocol of the listener. An HTTPS listener rejects plain HTTP.',
+  ),
+  looksAt: l10n.t(
     'Private integrations of HTTP APIs without `tlsConfig` whose listener has the protocol HTTPS or TLS.',
-  remedy: 'Set a TLS configuration with the server name that the listener’s certificate covers.',
+  ),
+  remedy: l10n.t("Set a TLS configuration with the server name that the listener's certificate covers."),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html',
   confirmation: {
@@ -35,22 +38,25 @@ export const tlsNotConfigured = defineCheck({
       const [ways] = waysBy(world, plain, () => '').values();
       const end = ways === undefined ? undefined : endOfConnection(world.graph, listener.id);
       if (ways === undefined || end === undefined || !speaksTls(end)) continue;
-      const place = called(world.graph, end.id);
+      const name = called(world.graph, end.id);
       yield {
         nodes: concerned(world, ways, end.id, listener.id, ways[0].loadBalancer),
-        cause: sentence(
-          `${spokenRoutes(world, ways)} ${verb(ways, 'has', 'have')} no TLS configuration and ${verb(ways, 'leads', 'lead')} to ${place}.`,
-        ),
+        cause: l10n.t("A TLS configuration isn't set for {routes}, but {listener} requires TLS.", {
+          routes: spokenRoutes(world, ways),
+          listener: name,
+        }),
         evidence: [
           integrationEvidence(ways, 'tlsConfig', undefined),
           {
-            what: `Protocol of ${place}`,
+            what: l10n.t('Protocol of {listener}', { listener: name }),
             value: end.attributes.protocol ?? '',
             operation: 'elasticloadbalancing:DescribeListeners',
           },
         ],
         fix: {
-          text: 'Set the server name to verify of the integration to a name that the certificate of the listener covers, and deploy.',
+          text: l10n.t(
+            "Set the integration's server name to verify to a name that the listener's certificate covers, then deploy the API.",
+          ),
         },
       };
     }

@@ -1,18 +1,21 @@
+import * as l10n from '@vscode/l10n';
 import { flag, record } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, verb, sentence } from '../../shared/concerned';
+import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const verificationSkipped = defineCheck({
   id: 'RP209',
   name: 'verification-skipped',
   severity: 'warning',
-  title: 'The certificate authority of the backend is not verified',
-  rationale:
-    'With `insecureSkipVerification` API Gateway takes a certificate of any authority. It still compares the name and ' +
-    'looks at the expiry, but whoever can answer in the backend’s place can make such a certificate.',
-  looksAt: '`insecureSkipVerification` in the TLS configuration of integrations.',
-  remedy: 'Use a certificate of a public authority and remove the setting.',
+  title: l10n.t("The backend's certificate authority isn't verified"),
+  rationale: l10n.t(
+    'With `insecureSkipVerification`, API Gateway accepts a certificate from any authority. It still checks ' +
+      'the name and the expiry date, but anyone who can answer in place of the backend can create such a ' +
+      'certificate.',
+  ),
+  looksAt: l10n.t('`insecureSkipVerification` in the TLS configuration of integrations.'),
+  remedy: l10n.t('Use a certificate from a public authority and remove the setting.'),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-extensions-integration-tls-config.html',
   confirmation: { kind: 'model', source: 'apigateway#TlsConfig.insecureSkipVerification' },
@@ -27,12 +30,14 @@ export const verificationSkipped = defineCheck({
     for (const ways of waysBy(world, skipping, ({ api }) => api.id).values()) {
       yield {
         nodes: concerned(world, ways, ways[0].api.id),
-        cause: sentence(
-          `${spokenRoutes(world, ways)} ${verb(ways, 'takes', 'take')} a certificate of any authority.`,
-        ),
+        cause: l10n.t('API Gateway accepts a certificate from any authority for {routes}.', {
+          routes: spokenRoutes(world, ways),
+        }),
         evidence: [integrationEvidence(ways, 'tlsConfig', 'insecureSkipVerification true')],
         fix: {
-          text: 'Give the listener a certificate of a public authority, then set insecureSkipVerification to false and deploy.',
+          text: l10n.t(
+            'Add a certificate from a public authority to the listener, then set insecureSkipVerification to false and deploy the API.',
+          ),
         },
       };
     }
