@@ -71,7 +71,7 @@ export const noListenerBehindBridge = defineCheck({
               operation: 'elasticloadbalancing:DescribeTargetHealth',
             },
             {
-              what: l10n.t('ports of the listeners of {loadBalancer}', { loadBalancer: name }),
+              what: l10n.t('listener ports of {loadBalancer}', { loadBalancer: name }),
               value: ports.join(', ') || l10n.t('none'),
               operation: 'elasticloadbalancing:DescribeListeners',
             },

@@ -55,7 +55,7 @@ export const tlsNotConfigured = defineCheck({
         ],
         fix: {
           text: l10n.t(
-            "Set the integration's server name to verify to a name that the listener's certificate covers, then deploy the API.",
+            "Set serverNameToVerify of the integration to a name that the listener's certificate covers, then deploy the API.",
           ),
         },
       };
