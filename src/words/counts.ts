@@ -24,7 +24,12 @@ const nouns = {
     count => l10n.t('{count} endpoint services', { count }),
   ],
   error: [() => l10n.t('1 error'), count => l10n.t('{count} errors', { count })],
+  failedHealthCheck: [
+    () => l10n.t('1 failed health check'),
+    count => l10n.t('{count} failed health checks', { count }),
+  ],
   header: [() => l10n.t('1 header'), count => l10n.t('{count} headers', { count })],
+  healthCheck: [() => l10n.t('1 health check'), count => l10n.t('{count} health checks', { count })],
   healthyTarget: [() => l10n.t('1 healthy target'), count => l10n.t('{count} healthy targets', { count })],
   httpOrWebSocketApi: [
     () => l10n.t('1 HTTP or WebSocket API'),
@@ -38,6 +43,7 @@ const nouns = {
     count => l10n.t('{count} missing resources', { count }),
   ],
   precondition: [() => l10n.t('1 precondition'), count => l10n.t('{count} preconditions', { count })],
+  request: [() => l10n.t('1 request'), count => l10n.t('{count} requests', { count })],
   restApi: [() => l10n.t('1 REST API'), count => l10n.t('{count} REST APIs', { count })],
   route: [() => l10n.t('1 route'), count => l10n.t('{count} routes', { count })],
   rule: [() => l10n.t('1 rule'), count => l10n.t('{count} rules', { count })],
@@ -52,6 +58,7 @@ const nouns = {
   subnet: [() => l10n.t('1 subnet'), count => l10n.t('{count} subnets', { count })],
   target: [() => l10n.t('1 target'), count => l10n.t('{count} targets', { count })],
   targetGroup: [() => l10n.t('1 target group'), count => l10n.t('{count} target groups', { count })],
+  task: [() => l10n.t('1 task'), count => l10n.t('{count} tasks', { count })],
   testInvocation: [() => l10n.t('1 test invocation'), count => l10n.t('{count} test invocations', { count })],
   undeployedChange: [
     () => l10n.t('1 undeployed change'),

@@ -13,3 +13,11 @@ export function listSomeWords(words: readonly string[], most = 5): string {
   const shown = words.slice(0, most - 1);
   return l10n.t('{words} and {count} more', { words: shown.join(', '), count: words.length - shown.length });
 }
+
+/** `port 80`, `ports 80 and 443` */
+export function listPorts(ports: readonly number[]): string {
+  const words = ports.map(String);
+  return words.length === 1
+    ? l10n.t('port {port}', { port: words[0] ?? '' })
+    : l10n.t('ports {ports}', { ports: listWords(words) });
+}

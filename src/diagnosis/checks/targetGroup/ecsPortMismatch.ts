@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { number, records, text } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
 import { awsCommand } from '../../shared/command';
@@ -6,24 +7,29 @@ import { needsOfTargets } from '../../shared/needs';
 import { healthEvidence, spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { forwardedBy, isHealthy, isUnhealthy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
+import { listPorts } from '../../../words/lists';
 
 export const ecsPortMismatch = defineCheck({
   id: 'RP610',
   name: 'ecs-port-mismatch',
   severity: 'error',
-  title: 'Tasks are registered with a port that no container of theirs has',
-  rationale:
-    'A task with a network interface of its own answers on the ports of its containers. On any other port the connection is refused, and the target is unhealthy.',
-  looksAt:
-    'Unhealthy targets of a group of addresses that are running tasks of an ECS service, registered with a port that stands in no portMappings of the service’s task definition. A warning where others of the group are healthy.',
-  remedy:
-    'Let the service register the container’s own port, and deregister targets that somebody registered by hand.',
+  title: l10n.t('Tasks are registered on a port that no container exposes'),
+  rationale: l10n.t(
+    'A task with its own network interface answers only on the ports of its containers. Connections to any other port are refused, so the target is unhealthy.',
+  ),
+  looksAt: l10n.t(
+    "Unhealthy targets of an IP target group that are running tasks of an ECS service and are registered on a port that isn't in any portMappings of the service's task definition. A warning if other targets of the group are healthy.",
+  ),
+  remedy: l10n.t(
+    "Have the service register the container's own port, and deregister targets that were registered manually.",
+  ),
   documentation:
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html',
   confirmation: {
     kind: 'model',
-    source:
-      'ECS API model, PortMapping: with awsvpc the containerPort is the port of the host, by which tasks are registered',
+    source: l10n.t(
+      'ECS API model, PortMapping: with awsvpc, containerPort is also the port of the host, which tasks are registered with',
+    ),
   },
   symptoms: [],
   needs: [
@@ -77,20 +83,38 @@ function* mismatched(
   );
   if (wrong.length === 0) return;
   const own = number(registration['containerPort']);
+  const values = { targets: spokenTargets(wrong), service: serviceName, targetGroup: name };
+  const words =
+    wrong.length === 1
+      ? l10n.t(
+          'A task of ECS service {service} is registered in target group {targetGroup} on a port that no container exposes: {targets}.',
+          values,
+        )
+      : l10n.t(
+          'Tasks of ECS service {service} are registered in target group {targetGroup} on a port that no container exposes: {targets}.',
+          values,
+        );
+  const exposed = l10n.t('The containers expose {ports}.', { ports: listPorts(ports) });
   yield {
     nodes: nodesOf(world, group.id, targetNodes(wrong)),
-    cause: `${spokenTargets(wrong)} of ${name}, ${wrong.length === 1 ? 'a task' : 'tasks'} of ECS service ${serviceName}, cannot answer there: its containers have port ${ports.join(', ')}; ${forwardedBy(world, group.id)}.`,
+    cause: `${words} ${exposed} ${forwardedBy(world, group.id)}`,
     evidence: [
       healthEvidence(group, wrong),
       {
-        what: `portMappings of ${text(service.properties['taskDefinition']) ?? serviceName}`,
+        what: l10n.t('portMappings of {taskDefinition}', {
+          taskDefinition: text(service.properties['taskDefinition']) ?? serviceName,
+        }),
         value: ports.join(', '),
         operation: 'ecs:DescribeTaskDefinition',
       },
     ],
     ...(targets.some(isHealthy) ? { severity: 'warning' } : {}),
     fix: {
-      text: `Deregister ${spokenTargets(wrong)}; ECS service ${serviceName} registers its tasks with port ${String(own ?? ports[0])}.`,
+      text: l10n.t('Deregister {targets}. ECS service {service} registers its tasks on port {port}.', {
+        targets: values.targets,
+        service: serviceName,
+        port: String(own ?? ports[0]),
+      }),
       command: awsCommand('elbv2 deregister-targets', {
         'target-group-arn': group.id,
         targets: wrong.map(

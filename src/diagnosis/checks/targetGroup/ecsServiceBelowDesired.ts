@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AwsObject, Entry } from '../../../facts/facts';
 import { number, records, text } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
@@ -6,23 +7,27 @@ import { servicesOf, type RegisteringService } from '../../shared/ecsServices';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { forwardedBy, isHealthy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
+import { countOf, formatNumber } from '../../../words/counts';
 
 export const ecsServiceBelowDesired = defineCheck({
   id: 'RP609',
   name: 'ecs-service-below-desired',
   severity: 'error',
-  title: 'The ECS service behind the target group does not run what it wants',
-  rationale:
-    'An ECS service registers its running tasks as targets. Where tasks do not start or stop again, targets are missing or come and go, whatever the load balancer does.',
-  looksAt:
-    'The ECS service that registers in a group that requests come to: a deployment that failed, tasks of the newest deployment that stopped, fewer running than desired with none pending, or none desired and none registered. An error where tasks are wanted and no target of the group is healthy, else a warning.',
-  remedy: 'Read the newest events of the service and the reason why its tasks stopped.',
+  title: l10n.t('The ECS service has missing or failing tasks'),
+  rationale: l10n.t(
+    "An ECS service registers its running tasks as targets. If tasks don't start, or stop soon after they start, targets are missing or come and go, regardless of the load balancer.",
+  ),
+  looksAt: l10n.t(
+    'The ECS service that registers targets in a group that requests reach: a failed deployment, stopped tasks of the newest deployment, fewer tasks running than desired with none pending, or none desired and none registered. An error if tasks are desired and no target of the group is healthy; otherwise a warning.',
+  ),
+  remedy: l10n.t('Check the newest events of the service and the reason why its tasks stopped.'),
   documentation:
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html',
   confirmation: {
     kind: 'model',
-    source:
+    source: l10n.t(
       'ECS API model: Service.desiredCount, runningCount, pendingCount, events; Deployment.rolloutState, failedTasks',
+    ),
   },
   symptoms: [],
   needs: [...needsOfTargets, 'ecs:ListClusters', 'ecs:ListServices', 'ecs:DescribeServices'],
@@ -30,51 +35,63 @@ export const ecsServiceBelowDesired = defineCheck({
     const seen = new Set<string>();
     for (const reached of reachedGroups(world)) {
       for (const registering of servicesOf(world.facts, reached.group.id)) {
-        const trouble = troubleOf(registering.service.properties, reached);
-        if (trouble === undefined || seen.has(registering.service.arn)) continue;
+        const problem = describeProblem(registering.service.properties, reached);
+        if (problem === undefined || seen.has(registering.service.arn)) continue;
         seen.add(registering.service.arn);
-        yield failing(world, reached, { ...registering, trouble });
+        yield failing(world, reached, { ...registering, problem });
       }
     }
   },
 });
 
-/** What is wrong with a service, without its name; a deployment under way is nothing yet. */
-function troubleOf(service: AwsObject, { targets }: ReachedGroup): string | undefined {
+/** What is wrong with a service, as a sentence without its name; a deployment in progress alone is fine. */
+function describeProblem(service: AwsObject, { targets }: ReachedGroup): string | undefined {
   const deployments = records(service['deployments']);
   const failed = deployments.find(({ rolloutState }) => rolloutState === 'FAILED');
   if (failed !== undefined) {
     const reason = text(failed['rolloutStateReason']);
-    return `a deployment of it failed${reason === undefined ? '' : ` (${reason.replace(/\.$/, '')})`}`;
+    return reason === undefined
+      ? l10n.t('A deployment of the service failed.')
+      : l10n.t('A deployment of the service failed: {reason}.', { reason: reason.replace(/\.$/, '') });
   }
   const primary = deployments.find(({ status }) => status === 'PRIMARY');
   const stopped = number(primary?.['failedTasks']) ?? 0;
   if (primary?.['rolloutState'] === 'IN_PROGRESS' && stopped > 0)
-    return `${String(stopped)} tasks of the deployment under way did not stay up`;
+    return l10n.t("{tasks} of the deployment in progress didn't stay up.", {
+      tasks: countOf(stopped, 'task'),
+    });
   const [desired, running, pending] = ['desiredCount', 'runningCount', 'pendingCount'].map(name =>
     number(service[name]),
   );
-  if (desired === 0 && targets.length === 0) return 'it wants no tasks (desiredCount is 0)';
+  if (desired === 0 && targets.length === 0)
+    return l10n.t('The desired number of tasks (desiredCount) is 0.');
   if (desired === undefined || running === undefined || running >= desired || pending !== 0) return undefined;
-  return `it runs ${String(running)} of ${String(desired)} tasks, and none is starting`;
+  return l10n.t('The service runs {running} of {desired} desired tasks, and no task is pending.', {
+    running: formatNumber(running),
+    desired: formatNumber(desired),
+  });
 }
 
 function failing(
   world: World,
   { group, name, targets }: ReachedGroup,
-  { service, name: serviceName, trouble }: RegisteringService & { readonly trouble: string },
+  { service, name: serviceName, problem }: RegisteringService & { readonly problem: string },
 ): Failure {
   const { desiredCount, runningCount, pendingCount, events } = service.properties;
   const counts = [desiredCount, runningCount, pendingCount].map(count =>
-    String(number(count) ?? 'not given'),
+    String(number(count) ?? l10n.t('not given')),
   );
   const newest = text(records(events)[0]?.['message']);
+  const registers = l10n.t('ECS service {service} registers its tasks in target group {targetGroup}.', {
+    service: serviceName,
+    targetGroup: name,
+  });
   return {
     nodes: nodesOf(world, group.id),
-    cause: `ECS service ${serviceName} registers its tasks in ${name}, and ${trouble}; ${forwardedBy(world, group.id)}.`,
+    cause: `${registers} ${problem} ${forwardedBy(world, group.id)}`,
     evidence: [
       {
-        what: `desiredCount, runningCount, pendingCount of ${serviceName}`,
+        what: l10n.t('desiredCount, runningCount, pendingCount of {service}', { service: serviceName }),
         value: counts.join(', '),
         operation: 'ecs:DescribeServices',
       },
@@ -82,14 +99,14 @@ function failing(
         ? []
         : [
             {
-              what: `newest event of ${serviceName}`,
+              what: l10n.t('newest event of {service}', { service: serviceName }),
               value: newest,
               operation: 'ecs:DescribeServices' as const,
             },
           ]),
     ],
     fix: fixOf(service, serviceName),
-    // That nothing is registered is told of by another check: here is why.
+    // RP001 reports that no target is registered; this check says why.
     severity: desiredCount === 0 || targets.some(isHealthy) ? 'warning' : 'error',
   };
 }
@@ -97,11 +114,15 @@ function failing(
 function fixOf({ arn, parent = 'default', properties }: Entry, name: string): Failure['fix'] {
   return properties['desiredCount'] === 0
     ? {
-        text: `Start tasks of ECS service ${name}, if it is to serve these requests.`,
+        text: l10n.t('Start tasks of ECS service {service} if it should serve these requests.', {
+          service: name,
+        }),
         command: awsCommand('ecs update-service', { cluster: parent, service: arn, 'desired-count': '1' }),
       }
     : {
-        text: `Read the events of ECS service ${name} and why its tasks stopped.`,
+        text: l10n.t('Check the events of ECS service {service} and why its tasks stopped.', {
+          service: name,
+        }),
         command: awsCommand('ecs describe-services', { cluster: parent, services: arn }),
       };
 }

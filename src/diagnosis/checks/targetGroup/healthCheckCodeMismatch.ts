@@ -1,29 +1,26 @@
+import * as l10n from '@vscode/l10n';
 import { record, text } from '../../../topology/values';
+import { formatNumber } from '../../../words/counts';
 import { defineCheck, type Failure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
 import { groupProperties, healthEvidence, targetNodes } from '../../shared/targetHealth';
 import type { World } from '../../world';
-import {
-  counted,
-  forwardedBy,
-  inService,
-  isUnhealthy,
-  nodesOf,
-  reachedGroups,
-  type ReachedGroup,
-} from './shared';
+import { forwardedBy, inService, isUnhealthy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
 
 export const healthCheckCodeMismatch = defineCheck({
   id: 'RP002',
   name: 'health-check-code-mismatch',
   severity: 'error',
-  title: 'All targets answer the health check with a code that does not count',
-  rationale:
-    'The targets answer, but not with a code of the matcher, so the load balancer takes all of them for unhealthy. The usual one is a redirect (301 or 302) or a 404 on the path of the health check.',
-  looksAt:
-    'Every target in service is unhealthy for Target.ResponseCodeMismatch; HealthCheckPath and Matcher of the group say what was asked and expected, the description of the health which codes came.',
-  remedy:
-    'Let the health check ask a path that answers 200 without a login or redirect, or name the codes that count in the matcher.',
+  title: l10n.t('All targets return an unexpected code to the health check'),
+  rationale: l10n.t(
+    "The targets answer, but with a code that isn't in the matcher, so the load balancer considers all of them unhealthy. The most common codes are a redirect (301 or 302) or a 404 on the health check path.",
+  ),
+  looksAt: l10n.t(
+    'Every target in service is unhealthy with the reason Target.ResponseCodeMismatch. HealthCheckPath and Matcher of the group show the requested path and the expected codes; the health description shows the returned codes.',
+  ),
+  remedy: l10n.t(
+    'Set the health check path to one that returns 200 without a sign-in or redirect, or list the accepted codes in the matcher.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
   confirmation: { kind: 'model', source: 'TargetHealth.Reason: Target.ResponseCodeMismatch' },
@@ -46,20 +43,38 @@ function mismatch(world: World, { group, name, targets }: ReachedGroup): Failure
   const path = text(properties['HealthCheckPath']) ?? '/';
   const expected = text(HttpCode) ?? text(GrpcCode) ?? '200';
   const codes = /\[([\d, ]+)\]/.exec(targets[0]?.description ?? '')?.[1];
-  const came = codes ?? 'another code';
+  const values = { count: formatNumber(targets.length), targetGroup: name, path, expected };
+  const words =
+    codes === undefined
+      ? l10n.t(
+          "Every target in service ({count}) of target group {targetGroup} answers the health check on {path} with a code that the matcher ({expected}) doesn't accept.",
+          values,
+        )
+      : l10n.t(
+          'Every target in service ({count}) of target group {targetGroup} answers the health check on {path} with {codes}, but the matcher accepts {expected}.',
+          { ...values, codes },
+        );
+  const fix =
+    codes === undefined
+      ? l10n.t(
+          'Set the health check path of {targetGroup} to one that the targets answer with {expected}, or add the returned code to the matcher.',
+          values,
+        )
+      : l10n.t(
+          'Set the health check path of {targetGroup} to one that the targets answer with {expected}, or let the matcher accept {codes}.',
+          { ...values, codes },
+        );
   return {
     nodes: nodesOf(world, group.id, targetNodes(targets)),
-    cause: `${counted(targets.length, 'target')} of ${name}, all there are, answer the health check on ${path} with ${came}, where ${expected} counts; ${forwardedBy(world, group.id)}.`,
+    cause: `${words} ${forwardedBy(world, group.id)}`,
     evidence: [
       healthEvidence(group, targets),
       {
-        what: `HealthCheckPath and Matcher of ${name}`,
+        what: l10n.t('HealthCheckPath and Matcher of {targetGroup}', values),
         value: `${path} ${expected}`,
         operation: 'elasticloadbalancing:DescribeTargetGroups',
       },
     ],
-    fix: {
-      text: `Set the health check path of ${name} to one that the targets answer with ${expected}, or let the matcher accept ${came}.`,
-    },
+    fix: { text: fix },
   };
 }

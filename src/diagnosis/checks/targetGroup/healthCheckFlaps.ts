@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { number } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
 import { awsCommand } from '../../shared/command';
@@ -5,25 +6,33 @@ import { needsOfTargetGroups } from '../../shared/needs';
 import { groupProperties } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { forwardedBy, nodesOf } from './shared';
+import { countOf } from '../../../words/counts';
 
-/** Seconds of trouble after which a target is taken out, at or below which a short pause is enough. */
+/** A target that is unhealthy after so many seconds or fewer becomes so by a short pause. */
 const shortest = 10;
 
 export const healthCheckFlaps = defineCheck({
   id: 'RP614',
   name: 'health-check-flaps',
   severity: 'warning',
-  title: 'The health check takes targets out for a short pause',
-  rationale:
-    'A target is unhealthy after UnhealthyThresholdCount failed checks, one every HealthCheckIntervalSeconds. Where that is only a few seconds, a pause of the garbage collector is enough to lose a target, and under load one after the other.',
-  looksAt: `Interval times unhealthy threshold of a group that requests come to, where that is ${String(shortest)} seconds or less, or a timeout that is longer than the interval.`,
-  remedy: 'Lengthen the interval, or let more checks in a row fail before a target counts as unhealthy.',
+  title: l10n.t('The health check marks targets unhealthy after a short pause'),
+  rationale: l10n.t(
+    'A target is unhealthy after UnhealthyThresholdCount failed checks, one every HealthCheckIntervalSeconds. If that takes only a few seconds, a garbage collection pause is enough to lose a target, and under load one target after another.',
+  ),
+  looksAt: l10n.t(
+    'Interval times unhealthy threshold of a group that requests reach, if the result is {seconds} or less, or a timeout that is longer than the interval.',
+    { seconds: countOf(shortest, 'second') },
+  ),
+  remedy: l10n.t(
+    'Increase the interval, or the number of consecutive failed checks after which a target is unhealthy.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
   confirmation: {
     kind: 'unconfirmed',
-    tried:
-      'The health check pages of both load balancers and the API model give ranges and defaults and that a count of failures in a row decides; no document says from which time on targets flap.',
+    tried: l10n.t(
+      'The health check pages of both load balancers and the API model give ranges and defaults, and say that the number of consecutive failures decides. No document says below which time targets flap.',
+    ),
   },
   symptoms: [],
   needs: needsOfTargetGroups,
@@ -55,19 +64,33 @@ function timingOf({ facts }: World, groupId: string): Timing | undefined {
 }
 
 function short(world: World, name: string, { groupId, interval, timeout, threshold }: Timing): Failure {
-  const seconds = interval * threshold;
+  const words = l10n.t(
+    'Target group {targetGroup} marks a target unhealthy after {checks}, one every {interval} with a timeout of {timeout}: about {seconds}.',
+    {
+      targetGroup: name,
+      checks: countOf(threshold, 'failedHealthCheck'),
+      interval: countOf(interval, 'second'),
+      timeout: countOf(timeout, 'second'),
+      seconds: countOf(interval * threshold, 'second'),
+    },
+  );
   return {
     nodes: nodesOf(world, groupId),
-    cause: `Target group ${name} takes a target out after ${String(threshold)} failed checks, one every ${String(interval)} seconds with a timeout of ${String(timeout)}: about ${String(seconds)} seconds; ${forwardedBy(world, groupId)}.`,
+    cause: `${words} ${forwardedBy(world, groupId)}`,
     evidence: [
       {
-        what: `HealthCheckIntervalSeconds, HealthCheckTimeoutSeconds and UnhealthyThresholdCount of ${name}`,
+        what: l10n.t(
+          'HealthCheckIntervalSeconds, HealthCheckTimeoutSeconds and UnhealthyThresholdCount of {targetGroup}',
+          { targetGroup: name },
+        ),
         value: `${String(interval)}, ${String(timeout)}, ${String(threshold)}`,
         operation: 'elasticloadbalancing:DescribeTargetGroups',
       },
     ],
     fix: {
-      text: `Let ${name} wait longer before it takes a target out, unless its targets never pause.`,
+      text: l10n.t('Increase the health check interval of {targetGroup}, unless its targets never pause.', {
+        targetGroup: name,
+      }),
       command: awsCommand('elbv2 modify-target-group', {
         'target-group-arn': groupId,
         'health-check-interval-seconds': '30',

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { NodeOf } from '../../../paths/hops';
 import { loadBalancerPeer, targetPeer } from '../../../network/peers';
 import { describeVerdict } from '../../../network/describeVerdict';
@@ -24,19 +25,23 @@ export const healthCheckPortClosed = defineCheck({
   id: 'RP003',
   name: 'health-check-port-closed',
   severity: 'error',
-  title: 'The targets do not let the load balancer in on the port of the health check',
-  rationale:
-    'Security groups drop what no rule allows. The health check gets no answer, the targets count as unhealthy, and requests on the same port end with 504.',
-  looksAt:
-    'Targets that are unhealthy for Target.Timeout or Target.FailedHealthChecks, whose security groups have no ingress rule for the Application Load Balancer and the port of the health check. A warning where other targets of the group are healthy. What a Network Load Balancer cannot reach is RP406.',
-  remedy:
-    'Let the security group of the targets in from that of the load balancer, on the traffic port and the port of the health check.',
+  title: l10n.t('Target security groups block the health check port'),
+  rationale: l10n.t(
+    'Security groups drop traffic that no rule allows. The health check gets no answer, the targets become unhealthy, and requests to the same port end with 504.',
+  ),
+  looksAt: l10n.t(
+    "Targets that are unhealthy with the reason Target.Timeout or Target.FailedHealthChecks, and whose security groups don't have an inbound rule for the Application Load Balancer on the health check port. A warning if other targets of the group are healthy. RP406 covers what a Network Load Balancer can't reach.",
+  ),
+  remedy: l10n.t(
+    'In the security group of the targets, allow traffic from the security group of the load balancer on the traffic port and the health check port.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'Elastic Load Balancing user guide, "Troubleshoot your Application Load Balancers": a registered target is not in service',
+    ),
   },
   symptoms: [502, 503, 504],
   explains: { 'balancer-504': 1 },
@@ -84,13 +89,25 @@ function* closedTo(
   const [first] = closed;
   if (first === undefined) return;
   const targets = closed.map(({ target }) => target);
+  const words = l10n.t(
+    "The health check of load balancer {loadBalancer} can't reach {targets} of target group {targetGroup} on port {port}: {reason}.",
+    {
+      loadBalancer: balancer.name ?? balancer.id,
+      targets: spokenTargets(targets),
+      targetGroup: reached.name,
+      port: String(first.port),
+      reason: describeVerdict(first.verdict),
+    },
+  );
   yield {
     nodes: nodesOf(world, reached.group.id, targetNodes(targets), balancer.id),
-    cause: `Load balancer ${balancer.name ?? balancer.id} checks ${spokenTargets(targets)} of ${reached.name} on port ${String(first.port)}, but ${describeVerdict(first.verdict)}; ${forwardedBy(world, reached.group.id)}.`,
+    cause: `${words} ${forwardedBy(world, reached.group.id)}`,
     evidence: [
       healthEvidence(reached.group, targets),
       {
-        what: `ingress of ${idIn(first.verdict.securityGroup)}`,
+        what: l10n.t('inbound rules of {securityGroup}', {
+          securityGroup: idIn(first.verdict.securityGroup),
+        }),
         value: describeVerdict(first.verdict),
         operation: 'ec2:DescribeSecurityGroups',
       },
@@ -104,7 +121,11 @@ function fixOf({ port, verdict }: Closed, balancer: NodeOf<'load-balancer'>): Fa
   const group = idIn(verdict.securityGroup);
   const [source] = balancer.attributes.securityGroups ?? [];
   const fix = {
-    text: `Let ${group} in from the security group of ${balancer.name ?? balancer.id} on TCP ${String(port)}.`,
+    text: l10n.t('In {securityGroup}, allow TCP {port} from the security group of {loadBalancer}.', {
+      securityGroup: group,
+      port: String(port),
+      loadBalancer: balancer.name ?? balancer.id,
+    }),
   };
   if (source === undefined) return fix;
   const options = { 'group-id': group, protocol: 'tcp', port: String(port), 'source-group': source };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck, type Failure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
@@ -12,16 +13,21 @@ export const lambdaTargetNotPermitted = defineCheck({
   id: 'RP612',
   name: 'lambda-target-not-permitted',
   severity: 'error',
-  title: 'The load balancer may not invoke the function',
-  rationale:
-    'A load balancer invokes a Lambda function only where the resource-based policy of the function allows it. Without that the request fails with 502, and the access log says LambdaAccessDenied.',
-  looksAt: `The resource-based policy of a function that is a target of a group that requests come to: no statement allows ${service} to invoke it for this group.`,
-  remedy: 'Add the permission to the function, with the ARN of the target group as its source.',
+  title: l10n.t("The load balancer isn't allowed to invoke the Lambda function"),
+  rationale: l10n.t(
+    'A load balancer can invoke a Lambda function only if the resource-based policy of the function allows it. Otherwise the request fails with 502, and the access log shows LambdaAccessDenied.',
+  ),
+  looksAt: l10n.t(
+    'The resource-based policy of a Lambda function that is a target of a group that requests reach: no statement allows {service} to invoke it for this group.',
+    { service },
+  ),
+  remedy: l10n.t('Add the permission to the function, with the ARN of the target group as its source.'),
   documentation: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'Elastic Load Balancing user guide, "Permissions to invoke the Lambda function" and "Error reason codes": LambdaAccessDenied',
+    ),
   },
   symptoms: [502],
   explains: { 'balancer-502': 1 },
@@ -50,12 +56,22 @@ function* refused(
   });
   if (access === undefined || access.isAllowed) return;
   const [functionName = targetId, qualifier] = targetId.split(':').slice(6);
+  const words = l10n.t(
+    "The policy of Lambda function {function} doesn't allow {service} to invoke it for target group {targetGroup}.",
+    { function: functionName, service, targetGroup: name },
+  );
   yield {
     nodes: nodesOf(world, node.id, group.id),
-    cause: `The policy of function ${functionName} does not let ${service} invoke it for ${name}; ${forwardedBy(world, group.id)}.`,
-    evidence: [{ what: `Policy of ${functionName}`, value: access.policy, operation: 'lambda:GetPolicy' }],
+    cause: `${words} ${forwardedBy(world, group.id)}`,
+    evidence: [
+      {
+        what: l10n.t('policy of {function}', { function: functionName }),
+        value: access.policy,
+        operation: 'lambda:GetPolicy',
+      },
+    ],
     fix: {
-      text: `Allow Elastic Load Balancing to invoke ${functionName}.`,
+      text: l10n.t('Allow Elastic Load Balancing to invoke {function}.', { function: functionName }),
       command: awsCommand('lambda add-permission', {
         'function-name': functionName,
         ...(qualifier === undefined ? {} : { qualifier }),

@@ -1,13 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import type { AwsObject } from '../../../facts/facts';
 import { isNode } from '../../../topology/document';
 import type { NodeOf } from '../../../paths/hops';
 import { number } from '../../../topology/values';
 import { called } from '../../shared/called';
-import { countedRoutes } from '../../../paths/reached';
 import { groupProperties, targetsOf, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
+import { countOf, formatNumber } from '../../../words/counts';
 
-/** A target group that requests come to, with its targets. */
+/** A target group that requests reach, with its targets. */
 export interface ReachedGroup {
   readonly group: NodeOf<'target-group'>;
   readonly name: string;
@@ -22,21 +23,28 @@ export function* reachedGroups(world: World): Iterable<ReachedGroup> {
   }
 }
 
-/** `rule 10 of listener HTTP:80 and 2 more forward 3 routes to it` */
+/** `Requests from 3 routes reach this target group through rule 10 of listener HTTP:80 and 2 more.` */
 export function forwardedBy(world: World, groupId: string): string {
   const reached = world.reached;
   const [first, ...more] = reached.before(groupId);
-  const routes = countedRoutes(reached.routesTo(groupId));
-  if (first === undefined) return `requests of ${routes} come to it`;
-  const rest = more.length === 0 ? '' : ` and ${String(more.length)} more`;
-  const forwards = more.length === 0 ? 'forwards' : 'forward';
-  return `${sourceWords(world, first)}${rest} ${forwards} requests of ${routes} to it`;
+  const routes = countOf(reached.routesTo(groupId), 'route');
+  if (first === undefined) return l10n.t('Requests from {routes} reach this target group.', { routes });
+  const source = sourceWords(world, first);
+  return more.length === 0
+    ? l10n.t('Requests from {routes} reach this target group through {source}.', { routes, source })
+    : l10n.t('Requests from {routes} reach this target group through {source} and {count} more.', {
+        routes,
+        source,
+        count: formatNumber(more.length),
+      });
 }
 
 function sourceWords({ graph }: World, id: string): string {
   const [evaluates] = graph.incoming(id, 'evaluates');
-  const words = called(graph, id);
-  return evaluates === undefined ? words : `${words} of ${called(graph, evaluates.source)}`;
+  const rule = called(graph, id);
+  return evaluates === undefined
+    ? rule
+    : l10n.t('{rule} of {listener}', { rule, listener: called(graph, evaluates.source) });
 }
 
 /** The group, then what forwards to it. */
@@ -63,7 +71,7 @@ export function loadBalancersBefore(
   });
 }
 
-/** Targets that are to answer requests: neither on their way out nor without use. */
+/** Targets that can get requests: neither draining nor unused. */
 export function inService(targets: readonly RegisteredTarget[]): readonly RegisteredTarget[] {
   return targets.filter(({ state }) => state !== 'draining' && state !== 'unused');
 }
@@ -89,9 +97,4 @@ function portIn(answer: AwsObject, name: string): number | undefined {
   const value = answer[name];
   const port = typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : number(value);
   return port === undefined || port > 65535 ? undefined : port;
-}
-
-/** `1 target`, `3 targets` */
-export function counted(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,14 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import type { Facts } from '../../../facts/facts';
 import type { Place } from '../../../topology/inventory';
 import { record, text } from '../../../topology/values';
 import { matchesPattern } from '../../../trace/rules/pattern';
 import { oneOrMore, policyStatements, type PolicyStatement } from '../../shared/policyDocument';
 
-/** What the resource-based policy of a function says of one caller. */
+/** Whether the resource-based policy of a function allows one caller. */
 export interface FunctionAccess {
   /** `true` also where a condition cannot be worked out. */
   readonly isAllowed: boolean;
-  /** As AWS gave it; `no policy` where there is none. */
+  /** As AWS gave it, or a phrase that says that there is none. */
   readonly policy: string;
 }
 
@@ -28,7 +29,7 @@ export function functionAccess(
   const [entry] = facts.children('AWS::Lambda::Policy', functionArn);
   if (entry === undefined) {
     return facts.answered('lambda:GetPolicy', invoker.place, functionArn)
-      ? { isAllowed: false, policy: 'no policy' }
+      ? { isAllowed: false, policy: l10n.t('no policy') }
       : undefined;
   }
   const statements = policyStatements(entry.properties['Policy']);

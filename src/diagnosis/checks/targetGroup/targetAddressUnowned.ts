@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { blockOf, contains } from '../../../network/blocks';
 import { idIn } from '../../../network/places';
 import { targetPeer, targetSubnet } from '../../../network/peers';
@@ -17,18 +18,21 @@ export const targetAddressUnowned = defineCheck({
   id: 'RP611',
   name: 'target-address-unowned',
   severity: 'warning',
-  title: 'No network interface has the address of a target any more',
-  rationale:
-    'An address stays registered until somebody deregisters it. When its task or server is gone, requests to it end nowhere; later the address may come to something else.',
-  looksAt:
-    'Unhealthy IP targets within a subnet of the group’s VPC whose address no network interface has. Addresses outside the subnets that were read may be in another network and are left alone. A pod whose interface has the address by a prefix (Ipv4Prefixes) is not told by this, which is why it is a warning.',
-  remedy: 'Deregister the address, or let whoever registered it do so.',
+  title: l10n.t("A target's address no longer belongs to a network interface"),
+  rationale: l10n.t(
+    'An address stays registered until it is deregistered. After its task or server is deleted, requests to the address are lost, and later it may be assigned to something else.',
+  ),
+  looksAt: l10n.t(
+    "Unhealthy IP targets in a subnet of the group's VPC whose address doesn't belong to any network interface. Addresses outside the subnets that were read may be in another network and are ignored. The check can't recognize a pod whose interface has the address through a prefix (Ipv4Prefixes), so it is a warning.",
+  ),
+  remedy: l10n.t('Deregister the address, or have the tool that registered it deregister it.'),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-register-targets.html',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'Elastic Load Balancing user guide, "Target type": addresses from the subnets of the VPC; EC2 user guide, "Prefix delegation"',
+    ),
   },
   symptoms: [],
   needs: [...needsOfTargets, operation, 'ec2:DescribeSubnets'],
@@ -48,7 +52,7 @@ export const targetAddressUnowned = defineCheck({
   },
 });
 
-/** Interfaces are asked for in several calls: after a refusal it is not known which are missing. */
+/** Interfaces are read in several calls: after a refusal it is unknown which are missing. */
 function isPartlyRefused({ graph }: World): boolean {
   return graph.topology.unknowns.some(unknown => unknown.operation === operation);
 }
@@ -82,15 +86,27 @@ function unowned(
   { target, subnet }: { readonly target: RegisteredTarget; readonly subnet: Entry },
 ): Failure {
   const { targetId = target.name, port } = target.node.attributes;
+  const names = { target: target.name, targetGroup: name };
+  const words = l10n.t(
+    '{target} is registered in target group {targetGroup} and is unhealthy, but no network interface in {subnet} has the address {address}.',
+    { ...names, subnet: idIn(subnet.arn), address: targetId },
+  );
   return {
     nodes: nodesOf(world, target.node.id, group.id),
-    cause: `${target.name} is registered in ${name} and unhealthy, and no network interface in ${idIn(subnet.arn)} has ${targetId}; ${forwardedBy(world, group.id)}.`,
+    cause: `${words} ${forwardedBy(world, group.id)}`,
     evidence: [
-      { what: `network interfaces with ${targetId}`, value: 'none', operation },
+      {
+        what: l10n.t('network interfaces with the address {address}', { address: targetId }),
+        value: l10n.t('none'),
+        operation,
+      },
       healthEvidence(group, [target]),
     ],
     fix: {
-      text: `Deregister ${target.name} from ${name}, unless a network interface has it by a prefix.`,
+      text: l10n.t(
+        'Deregister {target} from {targetGroup}, unless a network interface has its address through a prefix.',
+        names,
+      ),
       command: awsCommand('elbv2 deregister-targets', {
         'target-group-arn': group.id,
         targets: `Id=${targetId}${port === undefined ? '' : `,Port=${String(port)}`}`,

@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck, type Failure } from '../../check';
 import { attributesOf } from '../../shared/attributes';
 import { needsOfTargets } from '../../shared/needs';
 import { healthEvidence, spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { forwardedBy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
+import { countOf } from '../../../words/counts';
 
 const delayKey = 'deregistration_delay.timeout_seconds';
 /** Seconds (API model, `TargetGroupAttribute`). */
@@ -13,12 +15,14 @@ export const targetDraining = defineCheck({
   id: 'RP605',
   name: 'target-draining',
   severity: 'info',
-  title: 'Targets are being deregistered',
-  rationale:
-    'A target that is deregistered finishes what it has begun and gets nothing new, for as long as the deregistration delay. A group in which every target is draining has nobody to answer.',
-  looksAt:
-    'Targets that are draining in a group that requests come to, and deregistration_delay.timeout_seconds of the group.',
-  remedy: 'Wait until the delay is over. Register other targets where none but draining ones are left.',
+  title: l10n.t('Targets are being deregistered'),
+  rationale: l10n.t(
+    'During the deregistration delay, a deregistered target finishes the requests that it has and gets no new ones. If every target of a group is draining, no target can answer.',
+  ),
+  looksAt: l10n.t('Targets that are draining in a group that requests reach, and {attribute} of the group.', {
+    attribute: delayKey,
+  }),
+  remedy: l10n.t('Wait until the delay is over. If only draining targets are left, register other targets.'),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html',
   confirmation: { kind: 'model', source: 'TargetHealth.Reason: Target.DeregistrationInProgress' },
@@ -34,6 +38,12 @@ export const targetDraining = defineCheck({
 
 const isDraining = ({ state }: RegisteredTarget): boolean => state === 'draining';
 
+function waitWords(delay: string | undefined): string {
+  return delay === undefined
+    ? l10n.t('Wait until the deregistration delay is over. No action is needed.')
+    : l10n.t('Wait for up to {delay} seconds. No action is needed.', { delay });
+}
+
 function draining(world: World, { group, name, targets: all }: ReachedGroup): Failure {
   const targets = all.filter(isDraining);
   const isAll = targets.length === all.length;
@@ -43,18 +53,31 @@ function draining(world: World, { group, name, targets: all }: ReachedGroup): Fa
     group.id,
   );
   const delay = attributes === undefined ? undefined : (attributes.get(delayKey) ?? defaultDelay);
-  const wait = delay === undefined ? 'until the deregistration delay is over' : `for up to ${delay} seconds`;
-  const others = isAll ? 'no other target is left' : `${String(all.length - targets.length)} others are left`;
+  const names = { targets: spokenTargets(targets), targetGroup: name };
+  const words = [
+    targets.length === 1
+      ? l10n.t('{targets} in target group {targetGroup} is draining and gets no new requests.', names)
+      : l10n.t('{targets} in target group {targetGroup} are draining and get no new requests.', names),
+    delay === undefined
+      ? l10n.t('Draining ends when the deregistration delay is over.')
+      : l10n.t('Draining takes up to {delay} seconds.', { delay }),
+    isAll
+      ? l10n.t('No other target is left.')
+      : l10n.t('The group has {targets} besides the draining ones.', {
+          targets: countOf(all.length - targets.length, 'target'),
+        }),
+    forwardedBy(world, group.id),
+  ];
   return {
     nodes: nodesOf(world, group.id, targetNodes(targets)),
-    cause: `${spokenTargets(targets)} of ${name} ${targets.length === 1 ? 'is' : 'are'} draining ${wait} and ${targets.length === 1 ? 'gets' : 'get'} no new requests; ${others}, and ${forwardedBy(world, group.id)}.`,
+    cause: words.join(' '),
     evidence: [
       healthEvidence(group, targets),
       ...(delay === undefined
         ? []
         : [
             {
-              what: `${delayKey} of ${name}`,
+              what: l10n.t('{attribute} of {owner}', { attribute: delayKey, owner: name }),
               value: delay,
               operation: 'elasticloadbalancing:DescribeTargetGroupAttributes',
             },
@@ -62,8 +85,8 @@ function draining(world: World, { group, name, targets: all }: ReachedGroup): Fa
     ],
     fix: {
       text: isAll
-        ? `Register targets in ${name} that can take new requests.`
-        : `Wait ${wait}; nothing has to be done.`,
+        ? l10n.t('Register targets in {targetGroup} that can take new requests.', names)
+        : waitWords(delay),
     },
     ...(isAll ? { severity: 'warning' } : {}),
   };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck, type Failure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
@@ -7,17 +8,21 @@ export const targetGroupEmpty = defineCheck({
   id: 'RP001',
   name: 'target-group-empty',
   severity: 'error',
-  title: 'The target group has no targets',
-  rationale:
-    'A load balancer that forwards to a target group without registered targets has nobody to send the request to: an Application Load Balancer answers 503, a Network Load Balancer lets no connection through. API Gateway passes the 503 on, or answers 500 where no connection came about.',
-  looksAt:
-    'DescribeTargetHealth answers no target for a target group that a rule or listener on the way of some route forwards to. Groups of weight 0, which blue/green deployments keep aside, do not count, and a group that shares its rule with others is left to RP507.',
-  remedy: 'Register targets in the group, or start the service that registers its own.',
+  title: l10n.t('The target group is empty'),
+  rationale: l10n.t(
+    "If a load balancer forwards to a target group without registered targets, no target can answer the request: an Application Load Balancer answers 503, and a Network Load Balancer doesn't let any connection through. API Gateway returns the 503, or answers 500 if no connection was established.",
+  ),
+  looksAt: l10n.t(
+    "DescribeTargetHealth returns no targets for a target group that a rule or listener on the path of a route forwards to. Groups with weight 0, which blue/green deployments keep in reserve, don't count. RP507 covers groups that share their rule with other groups.",
+  ),
+  remedy: l10n.t('Register targets in the group, or start the service that registers them.'),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html',
   confirmation: {
     kind: 'documented',
-    source: 'Elastic Load Balancing user guide, "HTTP 503: Service unavailable": no registered targets',
+    source: l10n.t(
+      'Elastic Load Balancing user guide, "HTTP 503: Service unavailable": no registered targets',
+    ),
   },
   symptoms: [503, 500],
   explains: { 'balancer-503': 1 },
@@ -29,7 +34,7 @@ export const targetGroupEmpty = defineCheck({
   },
 });
 
-/** Whether all that leads to the group sends a part of the requests to other groups. */
+/** Whether every rule or listener before the group sends a share of its requests to other groups. */
 function isWeighted(world: World, groupId: string): boolean {
   const before = world.reached.before(groupId);
   return before.length > 0 && before.every(source => sharesOf(world, source) > 1);
@@ -41,16 +46,19 @@ const sharesOf = ({ graph }: World, source: string): number =>
 function empty(world: World, { group, name }: ReachedGroup): Failure {
   return {
     nodes: nodesOf(world, group.id),
-    cause: `Nothing is registered in ${name}, and ${forwardedBy(world, group.id)}.`,
+    cause: `${l10n.t('No targets are registered in target group {targetGroup}.', { targetGroup: name })} ${forwardedBy(world, group.id)}`,
     evidence: [
       {
-        what: `TargetHealthDescriptions of ${name}`,
+        what: l10n.t('TargetHealthDescriptions of {targetGroup}', { targetGroup: name }),
         value: '[]',
         operation: 'elasticloadbalancing:DescribeTargetHealth',
       },
     ],
     fix: {
-      text: `Register the targets that serve these requests in ${name}, or start the service that does so.`,
+      text: l10n.t(
+        'Register the targets that serve these requests in {targetGroup}, or start the service that registers them.',
+        { targetGroup: name },
+      ),
     },
   };
 }

@@ -1,18 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck, type Failure } from '../../check';
 import type { Evidence } from '../../finding';
 import { attributesOf } from '../../shared/attributes';
 import { needsOfTargets } from '../../shared/needs';
 import { healthEvidence, spokenTargets, targetNodes } from '../../shared/targetHealth';
 import type { World } from '../../world';
-import {
-  counted,
-  forwardedBy,
-  isHealthy,
-  isUnhealthy,
-  nodesOf,
-  reachedGroups,
-  type ReachedGroup,
-} from './shared';
+import { forwardedBy, isHealthy, isUnhealthy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
+import { countOf, formatNumber } from '../../../words/counts';
 
 const countKey = 'target_group_health.unhealthy_state_routing.minimum_healthy_targets.count';
 const percentageKey = 'target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage';
@@ -21,11 +15,15 @@ export const targetGroupFailsOpen = defineCheck({
   id: 'RP607',
   name: 'target-group-fails-open',
   severity: 'warning',
-  title: 'Requests go to unhealthy targets, because too few are healthy',
-  rationale:
-    'Below its minimum of healthy targets a group fails open: the load balancer sends requests to all registered targets, the unhealthy ones among them. So requests are answered by luck, with 502 or 504 where a target is really down.',
-  looksAt: `Targets in service of a group that requests come to, of which fewer are healthy than ${countKey} (1 where it is not set) or ${percentageKey} say.`,
-  remedy: 'Mend the targets; the reasons of their health say what the health check met.',
+  title: l10n.t('Requests go to unhealthy targets because too few are healthy'),
+  rationale: l10n.t(
+    'Below its minimum of healthy targets, a group fails open: the load balancer sends requests to all registered targets, including unhealthy ones. Whether a request succeeds is then a matter of chance, and targets that are really down cause 502 or 504.',
+  ),
+  looksAt: l10n.t(
+    'Targets in service of a group that requests reach, if fewer are healthy than {count} (1 if not set) or {percentage} requires.',
+    { count: countKey, percentage: percentageKey },
+  ),
+  remedy: l10n.t('Fix the unhealthy targets; the health reason says what the health check got.'),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-group-health',
   confirmation: { kind: 'model', source: `TargetGroupAttribute: ${countKey}, ${percentageKey}` },
@@ -46,7 +44,7 @@ interface Minimum {
   readonly isSet: boolean;
 }
 
-/** The requirement that the group does not meet. That none is healthy is enough without any attribute. */
+/** The requirement that the group doesn't meet. If none is healthy, no attribute is needed to know it. */
 function missed({ facts }: World, { group, targets }: ReachedGroup): Minimum | undefined {
   const unhealthy = targets.filter(isUnhealthy).length;
   const healthy = targets.filter(isHealthy).length;
@@ -71,11 +69,26 @@ function numberIn(value: string | undefined): number | undefined {
 function open(world: World, { group, name, targets }: ReachedGroup, minimum: Minimum): Failure {
   const unhealthy = targets.filter(isUnhealthy);
   const healthy = targets.filter(isHealthy).length;
-  const least = minimum.key === countKey ? minimum.value : `${minimum.value} percent`;
+  const values = {
+    targetGroup: name,
+    healthy: countOf(healthy, 'healthyTarget'),
+    total: formatNumber(healthy + unhealthy.length),
+    minimum: minimum.value,
+  };
+  const words =
+    minimum.key === countKey
+      ? l10n.t(
+          'Target group {targetGroup} has {healthy} out of {total} but needs at least {minimum}, so the load balancer sends requests to all of its targets.',
+          values,
+        )
+      : l10n.t(
+          'Target group {targetGroup} has {healthy} out of {total} but needs at least {minimum} percent, so the load balancer sends requests to all of its targets.',
+          values,
+        );
   const attribute: readonly Evidence[] = minimum.isSet
     ? [
         {
-          what: `${minimum.key} of ${name}`,
+          what: l10n.t('{attribute} of {owner}', { attribute: minimum.key, owner: name }),
           value: minimum.value,
           operation: 'elasticloadbalancing:DescribeTargetGroupAttributes',
         },
@@ -83,8 +96,13 @@ function open(world: World, { group, name, targets }: ReachedGroup, minimum: Min
     : [];
   return {
     nodes: nodesOf(world, group.id, targetNodes(unhealthy)),
-    cause: `${healthy === 0 ? 'None' : `Only ${String(healthy)}`} of ${counted(healthy + unhealthy.length, 'target')} of ${name} is healthy, and at least ${least} would have to be: the load balancer sends requests to all of them, and ${forwardedBy(world, group.id)}.`,
+    cause: `${words} ${forwardedBy(world, group.id)}`,
     evidence: [healthEvidence(group, unhealthy), ...attribute],
-    fix: { text: `Mend ${spokenTargets(unhealthy)} so that the health check of ${name} passes.` },
+    fix: {
+      text: l10n.t('Fix {targets} so that the health check of {targetGroup} passes.', {
+        targets: spokenTargets(unhealthy),
+        targetGroup: name,
+      }),
+    },
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { targetSubnet } from '../../../network/peers';
 import { records, text, texts } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
@@ -5,7 +6,6 @@ import { needsOfTargets } from '../../shared/needs';
 import { healthEvidence, spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import {
-  counted,
   forwardedBy,
   inService,
   isHealthy,
@@ -14,17 +14,21 @@ import {
   reachedGroups,
   type ReachedGroup,
 } from './shared';
+import { countOf } from '../../../words/counts';
+import { listWords } from '../../../words/lists';
 
 export const targetGroupWithoutRedundancy = defineCheck({
   id: 'RP616',
   name: 'target-group-without-redundancy',
   severity: 'warning',
-  title: 'One healthy target, or one Availability Zone, carries all requests',
-  rationale:
-    'Where only one target is healthy, or all healthy targets are in one Availability Zone, the next fault takes everything down.',
-  looksAt:
-    'Healthy targets of a group that requests come to, and their Availability Zones beside those of the load balancer. A group that was never given a second target is only told for information; functions and load balancers as targets look after themselves.',
-  remedy: 'Mend or add targets, in at least two of the zones that the load balancer has.',
+  title: l10n.t('All requests depend on one target or one Availability Zone'),
+  rationale: l10n.t(
+    'If only one target is healthy, or all healthy targets are in one Availability Zone, the next failure takes everything down.',
+  ),
+  looksAt: l10n.t(
+    'Healthy targets of a group that requests reach, and their Availability Zones compared with those of the load balancer. A group with only one target in service is reported as information only. Lambda functions and load balancers as targets are skipped, because they provide their own redundancy.',
+  ),
+  remedy: l10n.t('Fix or add targets, in at least two of the zones of the load balancer.'),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-register-targets.html',
   confirmation: {
@@ -52,14 +56,22 @@ function single(
   healthy: readonly RegisteredTarget[],
 ): Failure {
   const isOnly = targets.length === 1;
+  const values = { target: spokenTargets(healthy), targetGroup: name };
   const words = isOnly
-    ? `${spokenTargets(healthy)} is the only target of ${name}`
-    : `Only ${spokenTargets(healthy)} of ${counted(targets.length, 'target')} of ${name} is healthy`;
+    ? l10n.t('{target} is the only target in service in target group {targetGroup}.', values)
+    : l10n.t('Only 1 of {targets} in target group {targetGroup} is healthy: {target}.', {
+        ...values,
+        targets: countOf(targets.length, 'target'),
+      });
   return {
     nodes: nodesOf(world, group.id, targetNodes(healthy)),
-    cause: `${words}; ${forwardedBy(world, group.id)}.`,
+    cause: `${words} ${forwardedBy(world, group.id)}`,
     evidence: [healthEvidence(group, targets)],
-    fix: { text: isOnly ? `Register a second target in ${name}.` : `Mend the other targets of ${name}.` },
+    fix: {
+      text: isOnly
+        ? l10n.t('Register a second target in {targetGroup}.', values)
+        : l10n.t('Fix the other targets of {targetGroup}.', values),
+    },
     ...(isOnly ? { severity: 'info' } : {}),
   };
 }
@@ -74,22 +86,38 @@ function* oneZone(
   const [balancer] = loadBalancersBefore(world, world.reached.before(group.id));
   const zones = texts(records(balancer?.attributes.availabilityZones).map(({ ZoneName }) => ZoneName));
   if (balancer === undefined || zones.length < 2) return;
+  const loadBalancer = balancer.name ?? balancer.id;
+  const words = l10n.t(
+    'All {targets} of target group {targetGroup} are in {zone}, but load balancer {loadBalancer} uses {zones}.',
+    {
+      targets: countOf(healthy.length, 'healthyTarget'),
+      targetGroup: name,
+      zone,
+      loadBalancer,
+      zones: listWords(zones),
+    },
+  );
   yield {
     nodes: nodesOf(world, group.id, balancer.id),
-    cause: `All ${counted(healthy.length, 'healthy target')} of ${name} are in ${zone}, while ${balancer.name ?? balancer.id} has ${zones.join(', ')}; ${forwardedBy(world, group.id)}.`,
+    cause: `${words} ${forwardedBy(world, group.id)}`,
     evidence: [
       healthEvidence(group, healthy),
       {
-        what: `AvailabilityZones of ${balancer.name ?? balancer.id}`,
+        what: l10n.t('AvailabilityZones of {loadBalancer}', { loadBalancer }),
         value: zones.join(', '),
         operation: 'elasticloadbalancing:DescribeLoadBalancers',
       },
     ],
-    fix: { text: `Run targets of ${name} in another zone besides ${zone}.` },
+    fix: {
+      text: l10n.t('Run targets of {targetGroup} in another zone in addition to {zone}.', {
+        targetGroup: name,
+        zone,
+      }),
+    },
   };
 }
 
-/** Of a registered address AWS says it; of an instance its subnet does. `undefined` where it is not known. */
+/** AWS gives that of a registered address; that of an instance is its subnet's. `undefined` if unknown. */
 function zoneOf({ facts }: World, { node }: RegisteredTarget): string | undefined {
   const { availabilityZone } = node.attributes;
   if (availabilityZone === 'all') return undefined;

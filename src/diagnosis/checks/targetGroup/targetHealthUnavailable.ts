@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck, type Failure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
@@ -12,13 +13,16 @@ export const targetHealthUnavailable = defineCheck({
   id: 'RP606',
   name: 'target-health-unavailable',
   severity: 'warning',
-  title: 'Nobody knows whether the targets are well',
-  rationale:
-    'Without a health check a load balancer goes on sending requests to a target that fails. Lambda functions have none unless it is enabled, because every check invokes them.',
-  looksAt:
-    'Targets in a group that requests come to whose health is unavailable for Target.HealthCheckDisabled, or unknown for Elb.InternalError. Of a Lambda function the first is the default and only told for information.',
-  remedy:
-    'Enable the health check of the group. After an internal error of Elastic Load Balancing, wait, then ask AWS Support.',
+  title: l10n.t('Target health is unknown'),
+  rationale: l10n.t(
+    'Without a health check, a load balancer keeps sending requests to a target that fails. Health checks of Lambda functions are disabled by default, because every check invokes the function.',
+  ),
+  looksAt: l10n.t(
+    'Targets in a group that requests reach whose health is unavailable with the reason Target.HealthCheckDisabled, or unknown with the reason Elb.InternalError. For a Lambda function, the first is the default and is reported as information only.',
+  ),
+  remedy: l10n.t(
+    'Enable the health check of the group. After an internal error of Elastic Load Balancing, wait, then contact AWS Support.',
+  ),
   documentation: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html',
   confirmation: {
     kind: 'model',
@@ -43,22 +47,38 @@ function unavailable(
 ): Failure {
   const isDisabled = targets[0]?.reason === disabled;
   const isFunction = group.attributes.targetType === 'lambda';
-  const why = isDisabled
-    ? `is not checked: health checks are disabled for ${name}`
-    : 'is not known, for an internal error of Elastic Load Balancing';
+  const names = { targets: spokenTargets(targets), targetGroup: name };
+  const words = isDisabled
+    ? l10n.t(
+        "Health checks are disabled for target group {targetGroup}, so the health of {targets} isn't checked.",
+        names,
+      )
+    : l10n.t(
+        'The health of {targets} in target group {targetGroup} is unknown because of an internal error of Elastic Load Balancing.',
+        names,
+      );
   return {
     nodes: nodesOf(world, group.id, targetNodes(targets)),
-    cause: `The health of ${spokenTargets(targets)} ${why}; ${forwardedBy(world, group.id)}.`,
+    cause: `${words} ${forwardedBy(world, group.id)}`,
     evidence: [healthEvidence(group, targets)],
     fix: isDisabled
       ? {
-          text: `Enable the health check of ${name}${isFunction ? ' if its invocations are worth it' : ''}.`,
+          text: isFunction
+            ? l10n.t(
+                'Enable the health check of {targetGroup} if it is worth the additional invocations.',
+                names,
+              )
+            : l10n.t('Enable the health check of {targetGroup}.', names),
           command: awsCommand('elbv2 modify-target-group', {
             'target-group-arn': group.id,
             'health-check-enabled': true,
           }),
         }
-      : { text: 'Read the targets again in a few minutes; ask AWS Support where it stays so.' },
+      : {
+          text: l10n.t(
+            'Refresh the targets in a few minutes. If their health is still unknown, contact AWS Support.',
+          ),
+        },
     ...(isDisabled && isFunction ? { severity: 'info' } : {}),
   };
 }

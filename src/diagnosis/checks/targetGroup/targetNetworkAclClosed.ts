@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { describeVerdict } from '../../../network/describeVerdict';
 import { idIn } from '../../../network/places';
 import { loadBalancerSubnets, targetSubnet } from '../../../network/peers';
@@ -23,17 +24,20 @@ export const targetNetworkAclClosed = defineCheck({
   id: 'RP613',
   name: 'target-network-acl-closed',
   severity: 'error',
-  title: 'A network ACL keeps the load balancer from its targets',
-  rationale:
-    'Network ACLs filter by subnet and know no connections: the port of the target has to be open on the way there, and the ephemeral ports 1024 to 65535 on the way back. What is dropped ends as a timeout.',
-  looksAt:
-    'The network ACLs of the subnets of the load balancer and of its targets, both ways; fails where no pair of subnets lets the port of a target through. A warning where other targets of the group are healthy.',
-  remedy: 'Open the port and the ephemeral ports in the network ACLs of both subnets.',
+  title: l10n.t('A network ACL blocks the load balancer from its targets'),
+  rationale: l10n.t(
+    "Network ACLs filter by subnet and don't track connections: the port of the target must be open for requests, and the ephemeral ports 1024 to 65535 for responses. Dropped traffic ends in a timeout.",
+  ),
+  looksAt: l10n.t(
+    'The network ACLs of the subnets of the load balancer and of its targets, in both directions. Fails if no pair of subnets lets the port of a target through. A warning if other targets of the group are healthy.',
+  ),
+  remedy: l10n.t('Open the port and the ephemeral ports in the network ACLs of both subnets.'),
   documentation: 'https://repost.aws/knowledge-center/elb-fix-failing-health-checks-alb',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'Elastic Load Balancing user guide, "Troubleshoot your Application Load Balancers": a network access control list does not allow traffic',
+    ),
   },
   symptoms: [504],
   needs: [
@@ -79,18 +83,28 @@ function* closedFor(
   const [first] = closed;
   if (first === undefined) return;
   const refused = closed.map(({ target }) => target);
+  const loadBalancer = balancer.name ?? balancer.id;
+  const port = String(first.port);
+  const networkAcl = idIn(first.networkAcl);
+  const words = l10n.t(
+    "Load balancer {loadBalancer} can't reach {targets} of target group {targetGroup} on port {port}: {reason}.",
+    { loadBalancer, targets: spokenTargets(refused), targetGroup: name, port, reason: first.because },
+  );
   yield {
     nodes: nodesOf(world, group.id, targetNodes(refused), balancer.id),
-    cause: `Load balancer ${balancer.name ?? balancer.id} cannot reach ${spokenTargets(refused)} of ${name} on port ${String(first.port)}: ${first.because}; ${forwardedBy(world, group.id)}.`,
+    cause: `${words} ${forwardedBy(world, group.id)}`,
     evidence: [
       {
-        what: `entries of ${idIn(first.networkAcl)}`,
+        what: l10n.t('entries of {networkAcl}', { networkAcl }),
         value: first.because,
         operation: 'ec2:DescribeNetworkAcls',
       },
     ],
     fix: {
-      text: `Let TCP ${String(first.port)} and the ephemeral ports 1024 to 65535 through ${idIn(first.networkAcl)} between the subnets of ${balancer.name ?? balancer.id} and of its targets.`,
+      text: l10n.t(
+        'In {networkAcl}, allow TCP {port} and the ephemeral ports 1024 to 65535 between the subnets of {loadBalancer} and of its targets.',
+        { networkAcl, port, loadBalancer },
+      ),
     },
     severity: targets.some(isHealthy) ? 'warning' : 'error',
   };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isNode } from '../../../topology/document';
 import type { NodeOf } from '../../../paths/hops';
 import { number, text } from '../../../topology/values';
@@ -8,33 +9,30 @@ import { portMapping, servicesOf } from '../../shared/ecsServices';
 import { needsOfTargets } from '../../shared/needs';
 import { healthEvidence } from '../../shared/targetHealth';
 import type { World } from '../../world';
-import {
-  counted,
-  forwardedBy,
-  inService,
-  isUnhealthy,
-  nodesOf,
-  reachedGroups,
-  type ReachedGroup,
-} from './shared';
+import { forwardedBy, inService, isUnhealthy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
+import { formatNumber } from '../../../words/counts';
 
 export const targetProtocolVersionMismatch = defineCheck({
   id: 'RP608',
   name: 'target-protocol-version-mismatch',
   severity: 'error',
-  title: 'The target group speaks another version of HTTP than its targets or callers',
-  rationale:
-    'A target group of version HTTP2 or GRPC takes no HTTP/1.1 request: the load balancer answers 464. That API Gateway speaks HTTP/2 to a load balancer no document of AWS’s says. And a container that speaks only HTTP/2 or gRPC does not understand the HTTP/1.1 of an HTTP1 group.',
-  looksAt:
-    'ProtocolVersion HTTP2 or GRPC of a group that requests of API Gateway come to: a warning, and an error behind a listener without TLS, which offers no HTTP/2. An error also where all targets of an HTTP1 group are unhealthy and appProtocol of the container’s port says http2 or grpc.',
-  remedy:
-    'Give the rule a target group of the version that both sides speak. The version of a group cannot be changed: make a new one.',
+  title: l10n.t('Target group and targets or callers use different HTTP versions'),
+  rationale: l10n.t(
+    "A target group with version HTTP2 or GRPC doesn't accept HTTP/1.1 requests: the load balancer answers 464. AWS doesn't document that API Gateway uses HTTP/2 to a load balancer. And a container that supports only HTTP/2 or gRPC doesn't understand the HTTP/1.1 of an HTTP1 group.",
+  ),
+  looksAt: l10n.t(
+    "ProtocolVersion HTTP2 or GRPC of a group that requests from API Gateway reach: a warning, and an error behind a listener without TLS, which doesn't offer HTTP/2. Also an error if all targets of an HTTP1 group are unhealthy and appProtocol of the container port is http2 or grpc.",
+  ),
+  remedy: l10n.t(
+    "Forward the rule to a target group with a version that both sides support. The version of a group can't be changed: create a new group.",
+  ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-group-protocol-version',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'Elastic Load Balancing user guide, "Protocol version" (HTTP/1.1 to HTTP/2 or gRPC: error; only HTTPS listeners) and "HTTP 464"',
+    ),
   },
   symptoms: [502],
   explains: { 'balancer-502': 1 },
@@ -69,22 +67,32 @@ function listenersBefore({ graph }: World, sources: readonly string[]): readonly
 function callersMismatch(world: World, { group, name }: ReachedGroup, version: string): Failure {
   const listeners = listenersBefore(world, world.reached.before(group.id));
   const plain = listeners.find(({ attributes }) => attributes.protocol === 'HTTP');
-  const why =
+  const values = { targetGroup: name, version };
+  const words =
     plain === undefined
-      ? 'with HTTP/1.1 API Gateway gets 464: that it speaks HTTP/2 to a load balancer no document of AWS says'
-      : `${called(world.graph, plain.id)} takes HTTP/1.1 only, so that its requests get 464`;
+      ? l10n.t(
+          "Target group {targetGroup} has the protocol version {version}. With HTTP/1.1 API Gateway gets 464, and AWS doesn't document that it uses HTTP/2 to a load balancer.",
+          values,
+        )
+      : l10n.t(
+          'Target group {targetGroup} has the protocol version {version}, but {listener} accepts only HTTP/1.1, so its requests get 464.',
+          { ...values, listener: called(world.graph, plain.id) },
+        );
   return {
     nodes: nodesOf(world, group.id),
-    cause: `Target group ${name} has the protocol version ${version}, and ${why}; ${forwardedBy(world, group.id)}.`,
+    cause: `${words} ${forwardedBy(world, group.id)}`,
     evidence: [
       {
-        what: `ProtocolVersion of ${name}`,
+        what: l10n.t('ProtocolVersion of {targetGroup}', values),
         value: version,
         operation: 'elasticloadbalancing:DescribeTargetGroups',
       },
     ],
     fix: {
-      text: `Make a target group of version HTTP1 for the targets of ${name} and let the rules that API Gateway comes to forward there.`,
+      text: l10n.t(
+        'Create a target group with version HTTP1 for the targets of {targetGroup}, and let the rules that requests from API Gateway match forward to it.',
+        values,
+      ),
     },
     severity: plain === undefined ? 'warning' : 'error',
   };
@@ -99,19 +107,36 @@ function* targetsMismatch(world: World, { group, name, targets: all }: ReachedGr
     const mapping = portMapping(world.facts, text(service.properties['taskDefinition']), container, port);
     const protocol = text(mapping?.['appProtocol']);
     if (protocol !== 'http2' && protocol !== 'grpc') continue;
+    const values = { targetGroup: name, service: serviceName, protocol, count: formatNumber(targets.length) };
+    const words =
+      container === undefined
+        ? l10n.t(
+            'Target group {targetGroup} uses HTTP/1.1, but the container port of ECS service {service} is declared as {protocol}, and every target in service ({count}) is unhealthy.',
+            values,
+          )
+        : l10n.t(
+            'Target group {targetGroup} uses HTTP/1.1, but the port of container {container} of ECS service {service} is declared as {protocol}, and every target in service ({count}) is unhealthy.',
+            { ...values, container },
+          );
     yield {
       nodes: nodesOf(world, group.id),
-      cause: `Target group ${name} speaks HTTP/1.1, while the port of container ${container ?? ''} of ECS service ${serviceName} is declared as ${protocol}, and all ${counted(targets.length, 'target')} are unhealthy; ${forwardedBy(world, group.id)}.`,
+      cause: `${words} ${forwardedBy(world, group.id)}`,
       evidence: [
         {
-          what: `appProtocol of port ${String(port)} of ${serviceName}`,
+          what: l10n.t('appProtocol of port {port} of {service}', {
+            port: String(port),
+            service: serviceName,
+          }),
           value: protocol,
           operation: 'ecs:DescribeTaskDefinition',
         },
         healthEvidence(group, targets),
       ],
       fix: {
-        text: `Let the container answer HTTP/1.1 on port ${String(port)}, or, behind an HTTPS listener, make a target group of version ${protocol === 'grpc' ? 'GRPC' : 'HTTP2'} for it.`,
+        text: l10n.t(
+          'Configure the container to answer HTTP/1.1 on port {port}, or, behind an HTTPS listener, create a target group with version {version} for it.',
+          { port: String(port), version: protocol === 'grpc' ? 'GRPC' : 'HTTP2' },
+        ),
         command: awsCommand('ecs describe-task-definition', {
           'task-definition': text(service.properties['taskDefinition']) ?? serviceName,
         }),

@@ -1,20 +1,24 @@
+import * as l10n from '@vscode/l10n';
 import { number } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
 import { groupProperties, healthEvidence, spokenTargets, targetNodes } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { forwardedBy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
+import { countOf } from '../../../words/counts';
 
 export const targetStillInitial = defineCheck({
   id: 'RP604',
   name: 'target-still-initial',
   severity: 'info',
-  title: 'Targets are still being registered',
-  rationale:
-    'A target gets requests only once it has passed the health check. Until then it is initial, and a group that has nothing else cannot answer.',
-  looksAt:
-    'Targets that are initial for Elb.RegistrationInProgress or Elb.InitialHealthChecking in a group that requests come to; HealthCheckIntervalSeconds and HealthyThresholdCount give how long it can take.',
-  remedy: 'Wait; if they stay initial, look at the health check and at the security groups.',
+  title: l10n.t('Targets are still being registered'),
+  rationale: l10n.t(
+    "A target gets requests only after it passes the health check. Until then its state is initial, and a group that contains only such targets can't answer.",
+  ),
+  looksAt: l10n.t(
+    'Targets that are initial with the reason Elb.RegistrationInProgress or Elb.InitialHealthChecking in a group that requests reach. HealthCheckIntervalSeconds and HealthyThresholdCount show how long this can take.',
+  ),
+  remedy: l10n.t('Wait. If the targets stay initial, check the health check and the security groups.'),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
   confirmation: {
@@ -36,25 +40,42 @@ function initial(world: World, { group, name, targets }: ReachedGroup): Failure 
   const interval = number(HealthCheckIntervalSeconds);
   const threshold = number(HealthyThresholdCount);
   const known = interval !== undefined && threshold !== undefined;
+  const names = { targets: spokenTargets(targets), targetGroup: name };
+  const words =
+    targets.length === 1
+      ? l10n.t('{targets} in target group {targetGroup} is initial and gets no requests yet.', names)
+      : l10n.t('{targets} in target group {targetGroup} are initial and get no requests yet.', names);
   const wait = known
-    ? `about ${String(interval * threshold)} seconds at most (${String(threshold)} checks, one every ${String(interval)} seconds)`
-    : 'a few health checks';
-  const isOne = targets.length === 1;
+    ? {
+        seconds: countOf(interval * threshold, 'second'),
+        checks: countOf(threshold, 'healthCheck'),
+        interval: countOf(interval, 'second'),
+      }
+    : undefined;
+  const duration =
+    wait === undefined
+      ? l10n.t('This takes a few health checks.')
+      : l10n.t('This takes about {seconds} at most ({checks}, one every {interval}).', wait);
   return {
     nodes: nodesOf(world, group.id, targetNodes(targets)),
-    cause: `${spokenTargets(targets)} of ${name} ${isOne ? 'is' : 'are'} initial and ${isOne ? 'gets' : 'get'} no requests yet: that takes ${wait}; ${forwardedBy(world, group.id)}.`,
+    cause: `${words} ${duration} ${forwardedBy(world, group.id)}`,
     evidence: [
       healthEvidence(group, targets),
       ...(known
         ? [
             {
-              what: `HealthCheckIntervalSeconds and HealthyThresholdCount of ${name}`,
+              what: l10n.t('HealthCheckIntervalSeconds and HealthyThresholdCount of {targetGroup}', names),
               value: `${String(interval)}, ${String(threshold)}`,
               operation: 'elasticloadbalancing:DescribeTargetGroups',
             },
           ]
         : []),
     ],
-    fix: { text: `Wait ${wait}, then read the targets again.` },
+    fix: {
+      text:
+        wait === undefined
+          ? l10n.t('Wait for a few health checks, then refresh the targets.')
+          : l10n.t('Wait for about {seconds}, then refresh the targets.', wait),
+    },
   };
 }

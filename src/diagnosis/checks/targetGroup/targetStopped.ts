@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
@@ -8,11 +9,14 @@ export const targetStopped = defineCheck({
   id: 'RP602',
   name: 'target-stopped',
   severity: 'error',
-  title: 'Targets are stopped or terminated',
-  rationale:
-    'A load balancer sends nothing to an instance that is stopped or terminated. Where all targets of a group are unused, an Application Load Balancer answers 503.',
-  looksAt: 'Targets that are unused for Target.InvalidState in a group that requests come to.',
-  remedy: 'Start the instances, or deregister them and register those that run.',
+  title: l10n.t('Targets are stopped or terminated'),
+  rationale: l10n.t(
+    "A load balancer doesn't send requests to an instance that is stopped or terminated. If all targets of a group are unused, an Application Load Balancer answers 503.",
+  ),
+  looksAt: l10n.t(
+    'Targets that are unused with the reason Target.InvalidState in a group that requests reach.',
+  ),
+  remedy: l10n.t('Start the instances, or deregister them and register running ones.'),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-register-targets.html',
   confirmation: { kind: 'model', source: 'TargetHealth.Reason: Target.InvalidState' },
@@ -21,13 +25,26 @@ export const targetStopped = defineCheck({
   check: world =>
     unusedFor(world, {
       reason: 'Target.InvalidState',
-      state: ['is stopped or terminated', 'are stopped or terminated'],
+      cause: {
+        one: names =>
+          l10n.t(
+            '{targets} in target group {targetGroup} is stopped or terminated, so no requests are sent to it.',
+            names,
+          ),
+        several: names =>
+          l10n.t(
+            '{targets} in target group {targetGroup} are stopped or terminated, so no requests are sent to them.',
+            names,
+          ),
+      },
       fix: (targets, { name }) => fixOf(targets, name),
     }),
 });
 
 function fixOf(targets: readonly RegisteredTarget[], name: string): { text: string; command?: string } {
-  const text = `Start the instances, or register in ${name} those that run.`;
+  const text = l10n.t('Start the instances, or register running instances in {targetGroup}.', {
+    targetGroup: name,
+  });
   const instances = targets.flatMap(({ node }) => node.attributes.targetId ?? []);
   const isInstances = instances.length > 0 && instances.every(id => id.startsWith('i-'));
   return isInstances

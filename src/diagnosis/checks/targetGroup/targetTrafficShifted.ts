@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { record, text } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
@@ -9,11 +10,16 @@ export const targetTrafficShifted = defineCheck({
   id: 'RP615',
   name: 'target-traffic-shifted',
   severity: 'info',
-  title: 'Some targets are kept out of the way of requests on purpose',
-  rationale:
-    'During a zonal shift the targets of one Availability Zone get no requests, and a load balancer that mitigates anomalies sends fewer to a target that answers worse than the others. So fewer targets carry the load than are healthy.',
-  looksAt: 'AdministrativeOverride and AnomalyDetection of the targets of a group that requests come to.',
-  remedy: 'End the zonal shift when the zone is well again; look at what the anomalous targets answer.',
+  title: l10n.t('A zonal shift or anomaly detection affects some targets'),
+  rationale: l10n.t(
+    'During a zonal shift, the targets of one Availability Zone get no requests. A load balancer that mitigates anomalies sends fewer requests to a target that responds worse than the others. As a result, fewer targets carry the load than are healthy.',
+  ),
+  looksAt: l10n.t(
+    'AdministrativeOverride and AnomalyDetection of the targets of a group that requests reach.',
+  ),
+  remedy: l10n.t(
+    'End the zonal shift when the zone has recovered. Check the responses of the anomalous targets.',
+  ),
   documentation: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/zonal-shift.html',
   confirmation: {
     kind: 'model',
@@ -47,37 +53,51 @@ function isAnomalous(target: RegisteredTarget): boolean {
 function shift(world: World, { group, name }: ReachedGroup, targets: readonly RegisteredTarget[]): Failure {
   const [first] = targets;
   const { State, Reason, Description } = first === undefined ? {} : overrideOf(first);
+  const names = { targets: spokenTargets(targets), targetGroup: name };
+  const words = l10n.t(
+    'A zonal shift keeps requests away from {targets} of target group {targetGroup}.',
+    names,
+  );
   return {
     nodes: nodesOf(world, group.id, targetNodes(targets)),
-    cause: `A zonal shift keeps requests from ${spokenTargets(targets)} of ${name}; ${forwardedBy(world, group.id)}.`,
+    cause: `${words} ${forwardedBy(world, group.id)}`,
     evidence: [
       {
-        what: `AdministrativeOverride of ${spokenTargets(targets)}`,
+        what: l10n.t('AdministrativeOverride of {targets}', names),
         value: [State, Reason, Description].flatMap(word => text(word) ?? []).join(' '),
         operation: 'elasticloadbalancing:DescribeTargetHealth',
       },
     ],
-    fix: { text: 'End the zonal shift once the Availability Zone is well again.' },
+    fix: { text: l10n.t('End the zonal shift when the Availability Zone has recovered.') },
   };
 }
 
 function anomaly(world: World, { group, name }: ReachedGroup, targets: readonly RegisteredTarget[]): Failure {
   const mitigated = targets.some(target => anomalyOf(target)['MitigationInEffect'] === 'yes');
-  const effect = mitigated
-    ? 'gets fewer requests than the others'
-    : 'still gets as many requests as the others';
+  const names = { targets: spokenTargets(targets), targetGroup: name };
+  const words = mitigated
+    ? l10n.t(
+        'Elastic Load Balancing detected anomalous responses from {targets} of target group {targetGroup} and sends fewer requests there than to the other targets.',
+        names,
+      )
+    : l10n.t(
+        'Elastic Load Balancing detected anomalous responses from {targets} of target group {targetGroup} but still sends as many requests there as to the other targets.',
+        names,
+      );
   const [first] = targets;
   const { Result, MitigationInEffect } = first === undefined ? {} : anomalyOf(first);
   return {
     nodes: nodesOf(world, group.id, targetNodes(targets)),
-    cause: `${spokenTargets(targets)} of ${name} answers unlike the other targets and ${effect}; ${forwardedBy(world, group.id)}.`,
+    cause: `${words} ${forwardedBy(world, group.id)}`,
     evidence: [
       {
-        what: `AnomalyDetection of ${spokenTargets(targets)}`,
-        value: `Result ${text(Result) ?? 'not given'}, MitigationInEffect ${text(MitigationInEffect) ?? 'not given'}`,
+        what: l10n.t('AnomalyDetection of {targets}', names),
+        value: `Result ${text(Result) ?? l10n.t('not given')}, MitigationInEffect ${text(MitigationInEffect) ?? l10n.t('not given')}`,
         operation: 'elasticloadbalancing:DescribeTargetHealth',
       },
     ],
-    fix: { text: `See what ${spokenTargets(targets)} answers that the others do not.` },
+    fix: {
+      text: l10n.t('Check how responses of {targets} differ from those of the other targets.', names),
+    },
   };
 }
