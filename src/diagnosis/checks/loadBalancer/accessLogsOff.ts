@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { attributesOf } from '../../shared/attributes';
 import { called } from '../../shared/called';
 import { needsOfTargets } from '../../shared/needs';
 import { applicationLoadBalancers } from './shared';
+import { listWords } from '../../../words/lists';
 
 const accessKey = 'access_logs.s3.enabled';
 const healthKey = 'health_check_logs.s3.enabled';
@@ -11,16 +13,24 @@ export const accessLogsOff = defineCheck({
   id: 'RP514',
   name: 'access-logs-off',
   severity: 'info',
-  title: 'The load balancer writes no access log',
-  rationale:
-    'The access log says for each request which target answered, how long it took and why the load balancer itself answered an error. Without it, and without the log of health checks, a fault can only be guessed at afterwards.',
-  looksAt: `${accessKey} and ${healthKey} of Application Load Balancers that requests come to.`,
-  remedy: 'Turn access logs on, to a bucket whose policy lets Elastic Load Balancing write.',
+  title: l10n.t("The load balancer doesn't write access logs"),
+  rationale: l10n.t(
+    'The access log shows for each request which target answered, how long it took, and why the load balancer itself returned an error. Without it, and without the health check log, the cause of a past failure can only be guessed.',
+  ),
+  looksAt: l10n.t('{attributes} of Application Load Balancers that requests reach.', {
+    attributes: listWords([accessKey, healthKey]),
+  }),
+  remedy: l10n.t(
+    'Turn on access logs, with a bucket whose policy allows Elastic Load Balancing to write to it.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html',
   confirmation: {
     kind: 'model',
-    source: `LoadBalancerAttribute: ${accessKey} (default false), ${healthKey}`,
+    source: l10n.t('LoadBalancerAttribute: {accessLogs} (default false), {healthCheckLogs}', {
+      accessLogs: accessKey,
+      healthCheckLogs: healthKey,
+    }),
   },
   symptoms: [],
   needs: [...needsOfTargets, 'elasticloadbalancing:DescribeLoadBalancerAttributes'],
@@ -33,16 +43,27 @@ export const accessLogsOff = defineCheck({
       const health = attributes.get(healthKey) === 'true' ? 'true' : 'false';
       yield {
         nodes: [id],
-        cause: `The ${name} writes no access log${health === 'true' ? '' : ' and no log of health checks'}.`,
+        cause:
+          health === 'true'
+            ? l10n.t('Access logs are turned off for {loadBalancer}.', { loadBalancer: name })
+            : l10n.t('Access logs and health check logs are turned off for {loadBalancer}.', {
+                loadBalancer: name,
+              }),
         evidence: [
           {
-            what: `${accessKey} and ${healthKey} of ${name}`,
+            what: l10n.t('{attributes} of {owner}', {
+              attributes: listWords([accessKey, healthKey]),
+              owner: name,
+            }),
             value: `${attributes.get(accessKey) ?? 'false'}, ${health}`,
             operation: 'elasticloadbalancing:DescribeLoadBalancerAttributes',
           },
         ],
         fix: {
-          text: `Set ${accessKey} to true and ${accessKey.replace('enabled', 'bucket')} to a bucket that Elastic Load Balancing may write to.`,
+          text: l10n.t(
+            'Set {enabled} to true, and {bucket} to a bucket that Elastic Load Balancing can write to.',
+            { enabled: accessKey, bucket: accessKey.replace('enabled', 'bucket') },
+          ),
         },
       };
     }

@@ -1,27 +1,34 @@
+import * as l10n from '@vscode/l10n';
 import { text } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { needsOfTargets } from '../../shared/needs';
-import { countedRoutes } from '../../../paths/reached';
 import { groupProperties } from '../../shared/targetHealth';
 import type { World } from '../../world';
+import { countOf } from '../../../words/counts';
+import { capitalize } from '../../../words/sentences';
 
 export const addressTypeMismatch = defineCheck({
   id: 'RP515',
   name: 'address-type-mismatch',
   severity: 'error',
-  title: 'The target group has IPv6 addresses, and the load balancer speaks IPv4 only',
-  rationale:
-    'A load balancer of the address type ipv4 has no IPv6 address to reach targets from. Target groups of IPv6 addresses need one that is dual-stack.',
-  looksAt:
-    'IpAddressType of target groups that requests come to, and of the load balancers whose rules forward to them.',
-  remedy: 'Make the load balancer dual-stack, or register IPv4 addresses in a target group of the type ipv4.',
+  title: l10n.t('An IPv4-only load balancer forwards to IPv6 targets'),
+  rationale: l10n.t(
+    "A load balancer with the address type ipv4 doesn't have an IPv6 address to reach targets from. Target groups with IPv6 addresses require a dual-stack load balancer.",
+  ),
+  looksAt: l10n.t(
+    'IpAddressType of target groups that requests reach, and of the load balancers whose rules forward to them.',
+  ),
+  remedy: l10n.t(
+    'Make the load balancer dual-stack, or register IPv4 addresses in a target group with the IP address type ipv4.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-group-ip-address-type',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'Elastic Load Balancing user guide, "IP address type" of target groups: IPv6 only with dual-stack load balancers',
+    ),
   },
   symptoms: [],
   needs: needsOfTargets,
@@ -34,23 +41,34 @@ export const addressTypeMismatch = defineCheck({
           'IpAddressType'
         ];
         if (text(type) !== 'ipv4') continue;
+        const loadBalancer = called(graph, balancer);
+        const targetGroup = called(graph, id);
         yield {
           nodes: [balancer, id],
-          cause: `The ${called(graph, balancer)} has only IPv4 addresses and forwards requests of ${countedRoutes(world.reached.routesTo(id))} to ${called(graph, id)}, whose targets are IPv6 addresses.`,
+          cause: l10n.t(
+            '{loadBalancer} has only IPv4 addresses, but forwards requests from {routes} to {targetGroup}, whose targets are IPv6 addresses.',
+            {
+              loadBalancer: capitalize(loadBalancer),
+              routes: countOf(world.reached.routesTo(id), 'route'),
+              targetGroup,
+            },
+          ),
           evidence: [
             {
-              what: `IpAddressType of ${called(graph, balancer)}`,
+              what: l10n.t('IpAddressType of {owner}', { owner: loadBalancer }),
               value: 'ipv4',
               operation: 'elasticloadbalancing:DescribeLoadBalancers',
             },
             {
-              what: `IpAddressType of ${called(graph, id)}`,
+              what: l10n.t('IpAddressType of {owner}', { owner: targetGroup }),
               value: 'ipv6',
               operation: 'elasticloadbalancing:DescribeTargetGroups',
             },
           ],
           fix: {
-            text: `Make the ${called(graph, balancer)} dual-stack; its subnets need IPv6 blocks for that.`,
+            text: l10n.t('Make {loadBalancer} dual-stack. For that, its subnets need IPv6 CIDR blocks.', {
+              loadBalancer,
+            }),
           },
         };
       }

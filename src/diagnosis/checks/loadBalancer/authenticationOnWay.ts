@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { record, text } from '../../../topology/values';
 import type { AwsObject } from '../../../facts/facts';
 import { defineCheck, type Failure } from '../../check';
-import { concerned, spokenRoutes, sentence } from '../../shared/concerned';
+import { concerned, spokenRoutes } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { actionsOfType, ownerOf, placeOf, rulesOfAllRequests, type Met } from './shared';
@@ -16,19 +17,23 @@ export const authenticationOnWay = defineCheck({
   id: 'RP503',
   name: 'authentication-on-way',
   severity: 'error',
-  title: 'The load balancer wants callers of the API to log in',
-  rationale:
-    'An authenticate action sends everybody without its session cookie to a login page, or answers 401. Callers of an API have no such cookie, and the login would lead to the load balancer. A jwt-validation action answers 401 unless the caller’s token is passed on and valid.',
-  looksAt:
-    'authenticate-oidc, authenticate-cognito and jwt-validation actions that every request of a route meets. Silent where unauthenticated requests are allowed; a warning for jwt-validation, which callers can satisfy.',
-  remedy:
-    'Give the paths of the API a rule of their own without the action, or let API Gateway authorize callers.',
+  title: l10n.t('The load balancer requires API callers to sign in'),
+  rationale: l10n.t(
+    "An authenticate action redirects every caller without its session cookie to a sign-in page, or answers 401. Callers of an API don't have this cookie, and signing in would take them to the load balancer. A jwt-validation action answers 401 unless the token of the caller is passed on and valid.",
+  ),
+  looksAt: l10n.t(
+    'Actions of the types authenticate-oidc, authenticate-cognito and jwt-validation in a rule that every request of a route matches. Not reported if unauthenticated requests are allowed. A warning for jwt-validation, because callers can satisfy it.',
+  ),
+  remedy: l10n.t(
+    'Add a separate rule without the action for the paths of the API, or let API Gateway authorize callers.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html',
   confirmation: {
     kind: 'model',
-    source:
+    source: l10n.t(
       'ActionTypeEnum; AuthenticateOidcActionConfig.OnUnauthenticatedRequest: deny (401), allow, authenticate (redirect, the default)',
+    ),
   },
   symptoms: [302, 401],
   needs: needsOfTargets,
@@ -46,27 +51,37 @@ function* unauthenticated(world: World, { listener, rule, ways }: Met, action: A
   const otherwise = text(config['OnUnauthenticatedRequest']) ?? 'authenticate';
   const isToken = type === 'jwt-validation';
   if (!isToken && otherwise === 'allow') return;
-  const answer = isToken
-    ? 'answers 401 to those without a valid token'
-    : otherwise === 'deny'
-      ? 'answers 401'
-      : 'answers 302 to a login page';
+  const place = placeOf(world, rule, listener);
+  const values = { routes: spokenRoutes(world, ways), rule: place, action: type };
   yield {
     nodes: concerned(world, ways, rule.id, listener.id, ownerOf(world, listener.id)),
-    cause: sentence(
-      `${placeOf(world, rule, listener)} has the action ${type} and ${answer}, which ${spokenRoutes(world, ways)} cannot get around.`,
-    ),
+    cause: isToken
+      ? l10n.t(
+          'Every request from {routes} matches {rule}, whose {action} action answers 401 to requests without a valid token.',
+          values,
+        )
+      : otherwise === 'deny'
+        ? l10n.t(
+            "Every request from {routes} matches {rule}, whose {action} action answers 401 to callers who aren't signed in.",
+            values,
+          )
+        : l10n.t(
+            "Every request from {routes} matches {rule}, whose {action} action redirects callers who aren't signed in to a sign-in page (302).",
+            values,
+          ),
     evidence: [
       {
-        what: `actions of ${placeOf(world, rule, listener)}`,
+        what: l10n.t('actions of {rule}', { rule: place }),
         value: isToken ? type : `${type}, OnUnauthenticatedRequest ${otherwise}`,
         operation: 'elasticloadbalancing:DescribeRules',
       },
     ],
     fix: {
       text: isToken
-        ? 'Make sure that the integration passes the Authorization header on, or add a rule for the API without the action.'
-        : `Add a rule for the API before it that forwards without ${type}.`,
+        ? l10n.t(
+            'Make sure that the integration passes on the Authorization header, or add a rule for the API without the action.',
+          )
+        : l10n.t('Add a rule before this one that forwards requests of the API without {action}.', values),
     },
     ...(isToken ? { severity: 'warning' } : {}),
   };

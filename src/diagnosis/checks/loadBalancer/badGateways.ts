@@ -1,11 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck, type Failure } from '../../check';
 import { attributesOf } from '../../shared/attributes';
 import { called } from '../../shared/called';
 import { needsOfTargets } from '../../shared/needs';
-import { countedRoutes } from '../../../paths/reached';
 import type { World } from '../../world';
 import { sumOf } from './sharedMetrics';
 import { applicationLoadBalancers, type LoadBalancer } from './shared';
+import { countOf, formatNumber } from '../../../words/counts';
+import { listWords } from '../../../words/lists';
+import { capitalize } from '../../../words/sentences';
 
 const idleKey = 'idle_timeout.timeout_seconds';
 /** Seconds (API model, `LoadBalancerAttribute`). */
@@ -15,18 +18,23 @@ export const badGateways = defineCheck({
   id: 'RP511',
   name: 'bad-gateways',
   severity: 'warning',
-  title: 'The load balancer answers 502 now and then',
-  rationale:
-    'A load balancer answers 502 when a target closes a connection while a request is on its way. Targets that keep idle connections for a shorter time than the load balancer do that once in a while, under no load in particular.',
-  looksAt:
-    'HTTPCode_ELB_502_Count of Application Load Balancers that requests come to, where it is more than TargetConnectionErrorCount explains, beside the idle timeout. What the targets do is not seen: this is an inference.',
-  remedy: 'Let the targets keep idle connections longer than the idle timeout of the load balancer.',
+  title: l10n.t('The load balancer intermittently returns 502'),
+  rationale: l10n.t(
+    'A load balancer returns 502 if a target closes a connection while a request is in transit. Targets that keep idle connections for a shorter time than the load balancer do this occasionally, regardless of the load.',
+  ),
+  looksAt: l10n.t(
+    "HTTPCode_ELB_502_Count of Application Load Balancers that requests reach, if it is higher than TargetConnectionErrorCount explains, together with the idle timeout. What the targets do isn't visible: this is an inference.",
+  ),
+  remedy: l10n.t(
+    'Configure the targets to keep idle connections longer than the idle timeout of the load balancer.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-502-issues',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'Elastic Load Balancing user guide, "HTTP 502: Bad gateway": whether the keep-alive duration of the target is shorter than the idle timeout',
+    ),
   },
   symptoms: [502],
   explains: { 'balancer-502': 1 },
@@ -51,19 +59,36 @@ function* badGatewaysOf(world: World, balancer: LoadBalancer): Iterable<Failure>
   const name = called(graph, balancer.id);
   yield {
     nodes: [balancer.id],
-    cause: `The ${name} answered 502 to ${String(answered)} requests, of which ${String(refused)} can be connections that were refused. Targets that keep idle connections for less than its idle timeout of ${idle} seconds would explain it; requests of ${countedRoutes(world.reached.routesTo(balancer.id))} come to it.`,
+    cause: l10n.t(
+      '{loadBalancer} returned 502 for {requests}; refused connections explain at most {refused} of them. Targets that keep idle connections for less than its idle timeout of {idle} seconds would explain the others. Requests from {routes} reach this load balancer.',
+      {
+        loadBalancer: capitalize(name),
+        requests: countOf(answered, 'request'),
+        refused: formatNumber(refused),
+        idle,
+        routes: countOf(world.reached.routesTo(balancer.id), 'route'),
+      },
+    ),
     evidence: [
       {
-        what: `HTTPCode_ELB_502_Count and TargetConnectionErrorCount of ${name}`,
+        what: l10n.t('{attributes} of {owner}', {
+          attributes: listWords(['HTTPCode_ELB_502_Count', 'TargetConnectionErrorCount']),
+          owner: name,
+        }),
         value: `${String(answered)}, ${String(refused)}`,
         operation: 'cloudwatch:GetMetricData',
       },
       {
-        what: `${idleKey} of ${name}`,
+        what: l10n.t('{attribute} of {owner}', { attribute: idleKey, owner: name }),
         value: idle,
         operation: 'elasticloadbalancing:DescribeLoadBalancerAttributes',
       },
     ],
-    fix: { text: `Let the servers behind the ${name} keep idle connections for more than ${idle} seconds.` },
+    fix: {
+      text: l10n.t(
+        'Configure the servers behind {loadBalancer} to keep idle connections for more than {idle} seconds.',
+        { loadBalancer: name, idle },
+      ),
+    },
   };
 }

@@ -1,30 +1,37 @@
+import * as l10n from '@vscode/l10n';
 import { record, text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import { type Some, sentence } from '../../shared/concerned';
+import type { Some } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
-import { countedRoutes } from '../../../paths/reached';
 import type { World } from '../../world';
 import { httpListeners, ownerOf, type Listener } from './shared';
+import { countOf } from '../../../words/counts';
+import { listSomeWords } from '../../../words/lists';
+import { capitalize } from '../../../words/sentences';
 
 export const clientCertificateMissing = defineCheck({
   id: 'RP509',
   name: 'client-certificate-missing',
   severity: 'error',
-  title: 'The listener wants a client certificate, and the stage has none to show',
-  rationale:
-    'With mutual TLS in the mode verify a load balancer ends the TLS handshake of everybody who shows no certificate of its trust store. Only stages of REST and WebSocket APIs can be given a client certificate; an HTTP API has none.',
-  looksAt:
-    'MutualAuthentication of HTTPS listeners that requests come to, and the client certificate of the stages. Whether a certificate is trusted is not looked at.',
-  remedy:
-    'Give the stage a client certificate that the trust store knows, or let the listener pass certificates through without verifying.',
+  title: l10n.t('The listener requires a client certificate that the stage lacks'),
+  rationale: l10n.t(
+    "With mutual TLS in verify mode, a load balancer ends the TLS handshake of every client that doesn't present a certificate of its trust store. Only stages of REST and WebSocket APIs can have a client certificate; an HTTP API can't.",
+  ),
+  looksAt: l10n.t(
+    "MutualAuthentication of HTTPS listeners that requests reach, and the client certificate of the stages. Whether a certificate is trusted isn't checked.",
+  ),
+  remedy: l10n.t(
+    'Give the stage a client certificate that the trust store trusts, or configure the listener to pass certificates through without verification.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html',
   confirmation: {
     kind: 'model',
-    source:
+    source: l10n.t(
       'MutualAuthenticationAttributes.Mode; Stage.clientCertificateId (REST); Stage.ClientCertificateId: supported only for WebSocket APIs',
+    ),
   },
   symptoms: [],
   needs: needsOfTargets,
@@ -63,20 +70,33 @@ function isWithout({ facts }: World, { api, stage }: IntegrationWay): boolean {
 function without(world: World, listener: Listener, ways: Some<IntegrationWay>): Failure {
   const { graph } = world;
   const stages = new Map(
-    ways.map(({ api, stage }) => [stage.id, `${stage.name} of ${called(graph, api.id)}`]),
+    ways.map(({ api, stage }) => [
+      stage.id,
+      l10n.t('stage {stage} of {api}', { stage: stage.name, api: called(graph, api.id) }),
+    ]),
   );
   const names = [...stages.values()];
-  const more = names.length > 3 ? ` and ${String(names.length - 3)} more` : '';
   const owner = ownerOf(world, listener.id);
-  const routes = countedRoutes(new Set(ways.map(({ route }) => route.id)).size);
+  const values = {
+    listener: capitalize(called(graph, listener.id)),
+    stages: listSomeWords(names, 4),
+    routes: countOf(new Set(ways.map(({ route }) => route.id)).size, 'route'),
+  };
   return {
     nodes: [listener.id, ...[...stages.keys()].slice(0, 20), ...(owner === undefined ? [] : [owner])],
-    cause: sentence(
-      `${called(graph, listener.id)} verifies client certificates, and ${names.slice(0, 3).join(', ')}${more} has none; that concerns ${routes}.`,
-    ),
+    cause:
+      names.length === 1
+        ? l10n.t(
+            "{listener} verifies client certificates, but {stages} doesn't have one. This affects {routes}.",
+            values,
+          )
+        : l10n.t(
+            "{listener} verifies client certificates, but {stages} don't have one. This affects {routes}.",
+            values,
+          ),
     evidence: [
       {
-        what: `MutualAuthentication of ${called(graph, listener.id)}`,
+        what: l10n.t('MutualAuthentication of {listener}', { listener: called(graph, listener.id) }),
         value: 'Mode verify',
         operation: 'elasticloadbalancing:DescribeListeners',
       },
@@ -84,8 +104,12 @@ function without(world: World, listener: Listener, ways: Some<IntegrationWay>): 
     ],
     fix: {
       text: ways.every(({ api }) => api.kind.node === 'http-api')
-        ? 'Let the API use a listener that does not verify client certificates; an HTTP API cannot show one.'
-        : 'Generate a client certificate, give it to the stage, and add its issuer to the trust store of the listener.',
+        ? l10n.t(
+            "Use a listener that doesn't verify client certificates for the API: an HTTP API can't present one.",
+          )
+        : l10n.t(
+            'Generate a client certificate, assign it to the stage, and add its issuer to the trust store of the listener.',
+          ),
     },
   };
 }
@@ -93,5 +117,5 @@ function without(world: World, listener: Listener, ways: Some<IntegrationWay>): 
 function certificateEvidence({ api }: IntegrationWay, stage: string): Failure['evidence'] {
   if (api.kind.node === 'http-api') return [];
   const operation = api.kind.node === 'rest-api' ? 'apigateway:GetStages' : 'apigatewayv2:GetStages';
-  return [{ what: `client certificate of stage ${stage}`, value: 'none', operation }];
+  return [{ what: l10n.t('client certificate of {stage}', { stage }), value: l10n.t('none'), operation }];
 }

@@ -1,12 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck, type Failure } from '../../check';
 import { attributesOf } from '../../shared/attributes';
 import { called } from '../../shared/called';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
-import { countedRoutes } from '../../../paths/reached';
 import type { World } from '../../world';
 import { sumOf } from './sharedMetrics';
 import { applicationLoadBalancers, type LoadBalancer } from './shared';
+import { countOf } from '../../../words/counts';
+import { listWords } from '../../../words/lists';
+import { capitalize } from '../../../words/sentences';
 
 const modeKey = 'routing.http.desync_mitigation_mode';
 const dropKey = 'routing.http.drop_invalid_header_fields.enabled';
@@ -16,11 +19,17 @@ export const desyncMitigation = defineCheck({
   id: 'RP512',
   name: 'desync-mitigation',
   severity: 'info',
-  title: 'The load balancer refuses requests that do not keep to the HTTP standard',
-  rationale:
-    'With the desync mitigation mode strictest a load balancer answers 400 to every request that does not comply with RFC 7230, also where nothing is wrong with it for the service.',
-  looksAt: `${modeKey} of Application Load Balancers that requests come to, where it is strictest and ${metric} counts such requests; ${dropKey} beside it.`,
-  remedy: 'Find out which client sends such requests, or use the mode defensive, which is the default.',
+  title: l10n.t('The load balancer rejects requests that violate the HTTP standard'),
+  rationale: l10n.t(
+    "In the desync mitigation mode strictest, a load balancer answers 400 to every request that doesn't comply with RFC 7230, even if the service could handle it.",
+  ),
+  looksAt: l10n.t(
+    '{mode} of Application Load Balancers that requests reach, if it is strictest and {metric} counts such requests; also {drop}.',
+    { mode: modeKey, metric, drop: dropKey },
+  ),
+  remedy: l10n.t(
+    'Find the client that sends such requests, or use the mode defensive, which is the default.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html#desync-mitigation-mode',
   confirmation: { kind: 'model', source: `LoadBalancerAttribute: ${modeKey}, ${dropKey}` },
@@ -50,17 +59,30 @@ function strict(world: World, { id }: LoadBalancer, refused: number): Failure {
   const name = called(world.graph, id);
   return {
     nodes: [id],
-    cause: `The ${name} refuses what does not comply with RFC 7230, and ${String(refused)} such requests came; requests of ${countedRoutes(world.reached.routesTo(id))} come to it.`,
+    cause: l10n.t(
+      "{loadBalancer} rejects requests that don't comply with RFC 7230, and it received {requests} of this kind. Requests from {routes} reach this load balancer.",
+      {
+        loadBalancer: capitalize(name),
+        requests: countOf(refused, 'request'),
+        routes: countOf(world.reached.routesTo(id), 'route'),
+      },
+    ),
     evidence: [
       {
-        what: `${modeKey} and ${dropKey} of ${name}`,
-        value: `strictest, ${attributeOf(world, id, dropKey) ?? 'not given'}`,
+        what: l10n.t('{attributes} of {owner}', { attributes: listWords([modeKey, dropKey]), owner: name }),
+        value: `strictest, ${attributeOf(world, id, dropKey) ?? l10n.t('not given')}`,
         operation: 'elasticloadbalancing:DescribeLoadBalancerAttributes',
       },
-      { what: `${metric} of ${name}`, value: String(refused), operation: 'cloudwatch:GetMetricData' },
+      {
+        what: l10n.t('{attribute} of {owner}', { attribute: metric, owner: name }),
+        value: String(refused),
+        operation: 'cloudwatch:GetMetricData',
+      },
     ],
     fix: {
-      text: `Find the clients that send such requests, or set ${modeKey} to defensive.`,
+      text: l10n.t('Find the clients that send such requests, or set {mode} to defensive.', {
+        mode: modeKey,
+      }),
       command: awsCommand('elbv2 modify-load-balancer-attributes', {
         'load-balancer-arn': id,
         attributes: `Key=${modeKey},Value=defensive`,

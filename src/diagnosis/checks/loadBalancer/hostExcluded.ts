@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AwsObject } from '../../../facts/facts';
 import { record, text } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
@@ -5,15 +6,7 @@ import { reachableRules, type Rule } from '../../../trace/rules/algebra';
 import { conditionsOf } from '../../../trace/rules/conditions';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import {
-  concerned,
-  groupedBy,
-  integrationEvidence,
-  type Some,
-  spokenRoutes,
-  verb,
-  sentence,
-} from '../../shared/concerned';
+import { concerned, groupedBy, integrationEvidence, type Some, spokenRoutes } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import {
@@ -29,17 +22,21 @@ export const hostExcluded = defineCheck({
   id: 'RP504',
   name: 'host-excluded',
   severity: 'error',
-  title: 'No rule that forwards has the host that API Gateway sends',
-  rationale:
-    'The host of the URI is the Host header that the rules of the load balancer see. Where the rules for a path ask for another host, the default action answers, often with 404.',
-  looksAt:
-    'Routes whose host is known, whose requests no rule forwards, and which some rule would forward had they another host. Where the host is the DNS name of a load balancer, RP219 tells of it.',
-  remedy: 'Write the host that the rule asks for in the URI, or add the host to the rule.',
+  title: l10n.t('No forwarding rule matches the host that API Gateway sends'),
+  rationale: l10n.t(
+    'The host of the URI is the Host header that the rules of the load balancer evaluate. If the rules for a path require another host, the default action answers, often with 404.',
+  ),
+  looksAt: l10n.t(
+    'Routes whose host is known, whose requests no rule forwards, and which some rule would forward if they had another host. If the host is the DNS name of a load balancer, RP219 reports it.',
+  ),
+  remedy: l10n.t('Use the host that the rule requires in the URI, or add the host to the rule.'),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html',
   confirmation: {
     kind: 'reported',
-    source: 'aws/aws-cdk, AlbIntegration of aws-apigateway: the host of the URI becomes the Host header',
+    source: l10n.t(
+      'aws/aws-cdk, AlbIntegration of aws-apigateway: the host of the URI becomes the Host header',
+    ),
   },
   symptoms: [404],
   needs: needsOfTargets,
@@ -60,14 +57,14 @@ export const hostExcluded = defineCheck({
   },
 });
 
-/** Without them it cannot be told whether a host is a load balancer's own, which is another check's. */
+/** Without them it is unknown whether a host is a load balancer's own, which RP219 reports. */
 function areNamesRead({ facts }: World, { account = '', region = '' }: Listener): boolean {
   return facts.answered('elasticloadbalancing:DescribeLoadBalancers', { account, region });
 }
 
 /** The first rule that would forward the requests, had they its host; `undefined` where some rule forwards them. */
 function passedOver({ facts }: World, listenerId: string, { arriving }: IntegrationWay): Rule | undefined {
-  // Braces that are left are no path that anybody wrote a rule for.
+  // A path that still has braces is a template: no rule is written for it.
   if (arriving.path?.includes('{') === true) return undefined;
   const rules = reachableRules(facts, listenerId, arriving);
   if (rules.length === 0 || rules.some(rule => actionsOfType(rule, 'forward').length > 0)) return undefined;
@@ -100,22 +97,31 @@ function excluded(world: World, { listener, ruleId, ways }: Excluded): Failure {
   const rule = graph.node(ruleId);
   const hosts = rule?.kind === 'rule' ? hostsOf(rule) : [];
   const place = rule?.kind === 'rule' ? placeOf(world, rule, listener) : called(graph, ruleId);
-  const wanted = hosts.map(host => `"${host}"`).join(', ');
+  const required = hosts.map(host => `"${host}"`).join(', ');
+  const host = arriving.host ?? '';
+  const [first] = hosts;
   return {
     nodes: concerned(world, ways, ruleId, listener.id, ownerOf(world, listener.id)),
-    cause: sentence(
-      `${spokenRoutes(world, ways)} ${verb(ways, 'sends', 'send')} the host ${arriving.host ?? ''}, but ${place}, which has the path, asks for ${wanted}; no other rule forwards it.`,
+    cause: l10n.t(
+      'Requests from {routes} have the host {host}, but {rule}, which matches the path, requires {hosts}. No other rule forwards them.',
+      { routes: spokenRoutes(world, ways), host, rule: place, hosts: required },
     ),
     evidence: [
       integrationEvidence(ways, 'uri', uri),
       {
-        what: `host-header of ${place}`,
+        what: l10n.t('host-header of {rule}', { rule: place }),
         value: hosts.join(', '),
         operation: 'elasticloadbalancing:DescribeRules',
       },
     ],
     fix: {
-      text: `Send the host ${hosts[0] ?? 'that the rule asks for'} and deploy, or add ${arriving.host ?? 'the host'} to the rule.`,
+      text:
+        first === undefined
+          ? l10n.t('Send the host that the rule requires and deploy, or add {host} to the rule.', { host })
+          : l10n.t('Send the host {requiredHost} and deploy, or add {host} to the rule.', {
+              requiredHost: first,
+              host,
+            }),
     },
   };
 }

@@ -1,25 +1,30 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { needsOfTargets } from '../../shared/needs';
-import { countedRoutes } from '../../../paths/reached';
 import { applicationLoadBalancers } from './shared';
+import { countOf } from '../../../words/counts';
+import { capitalize } from '../../../words/sentences';
 
 export const loadBalancerExposed = defineCheck({
   id: 'RP513',
   name: 'load-balancer-exposed',
   severity: 'warning',
-  title: 'A load balancer behind a VPC link can also be reached from the internet',
-  rationale:
-    'An internet-facing load balancer has a public name and public addresses. Whoever its security group lets in gets to the service without API Gateway: without its authorizers, throttles and web ACL. That nobody else uses it cannot be told from its configuration.',
-  looksAt: 'Scheme of Application Load Balancers that routes come to over a VPC link.',
-  remedy:
-    'If only API Gateway uses it, replace it with an internal one; the scheme of a load balancer cannot be changed. Else let its security group in only from those who are meant to.',
+  title: l10n.t('A load balancer behind a VPC link is internet-facing'),
+  rationale: l10n.t(
+    "An internet-facing load balancer has a public DNS name and public addresses. Everyone whom its security group allows reaches the service without API Gateway: without its authorizers, throttling and web ACL. The configuration doesn't show whether anyone else uses the load balancer.",
+  ),
+  looksAt: l10n.t('Scheme of Application Load Balancers that routes reach through a VPC link.'),
+  remedy: l10n.t(
+    "If only API Gateway uses it, replace it with an internal load balancer; the scheme of a load balancer can't be changed. Otherwise, allow only the intended clients in its security group.",
+  ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html#load-balancer-scheme',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'Elastic Load Balancing user guide, "Load balancer scheme": nodes of an internet-facing load balancer have public addresses',
+    ),
   },
   symptoms: [],
   needs: needsOfTargets,
@@ -30,20 +35,25 @@ export const loadBalancerExposed = defineCheck({
       const ways = reached.waysTo(id).filter(({ link }) => link !== undefined);
       if (ways.length === 0) continue;
       const links = [...new Set(ways.flatMap(({ link }) => link ?? []))];
-      const routes = countedRoutes(new Set(ways.map(({ route }) => route.id)).size);
+      const routes = countOf(new Set(ways.map(({ route }) => route.id)).size, 'route');
       const name = called(world.graph, id);
       yield {
         nodes: [id, ...links.filter(link => world.graph.node(link) !== undefined)],
-        cause: `The ${name} is internet-facing, while ${routes} come to it over a VPC link; whether anybody else is meant to use it, its configuration does not say.`,
+        cause: l10n.t(
+          "{loadBalancer} is internet-facing, but requests from {routes} reach it through a VPC link. Its configuration doesn't show whether anyone else is meant to use it.",
+          { loadBalancer: capitalize(name), routes },
+        ),
         evidence: [
           {
-            what: `Scheme of ${name}`,
+            what: l10n.t('Scheme of {loadBalancer}', { loadBalancer: name }),
             value: 'internet-facing',
             operation: 'elasticloadbalancing:DescribeLoadBalancers',
           },
         ],
         fix: {
-          text: 'If only API Gateway is to use it, create an internal load balancer and let the integrations go there.',
+          text: l10n.t(
+            'If only API Gateway should use it, create an internal load balancer and connect the integrations to it.',
+          ),
         },
       };
     }

@@ -1,21 +1,25 @@
+import * as l10n from '@vscode/l10n';
 import { record, text } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { needsOfTargets } from '../../shared/needs';
-import { countedRoutes } from '../../../paths/reached';
 import { applicationLoadBalancers } from './shared';
+import { countOf } from '../../../words/counts';
 
 export const loadBalancerInactive = defineCheck({
   id: 'RP501',
   name: 'load-balancer-inactive',
   severity: 'error',
-  title: 'The Application Load Balancer is not active',
-  rationale:
-    'A load balancer that could not be set up routes nothing, and one that is being set up does not yet. One that is impaired goes on routing but lacks what it needs to scale.',
-  looksAt:
-    'State of the Application Load Balancers that requests come to; of Network Load Balancers RP401 tells.',
-  remedy:
-    'Read the reason of the state: wait, free addresses in its subnets, or create the load balancer anew.',
+  title: l10n.t("The Application Load Balancer isn't active"),
+  rationale: l10n.t(
+    "A load balancer that couldn't be set up doesn't route requests, and one that is still being set up doesn't route them yet. An impaired load balancer still routes requests but lacks what it needs to scale.",
+  ),
+  looksAt: l10n.t(
+    'State of the Application Load Balancers that requests reach. RP401 covers Network Load Balancers.',
+  ),
+  remedy: l10n.t(
+    'Read the state reason. Then wait, free addresses in the subnets of the load balancer, or create a new load balancer.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#load-balancer-state',
   confirmation: {
@@ -30,14 +34,26 @@ export const loadBalancerInactive = defineCheck({
       if (status === undefined || status === 'active') continue;
       const { State } = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', id)?.properties ?? {};
       const reason = text(record(State)['Reason']);
-      const because = reason === undefined ? '' : ` (${reason.replace(/\.$/, '')})`;
-      const routes = countedRoutes(world.reached.routesTo(id));
+      const values = {
+        loadBalancer: called(graph, id),
+        state: status,
+        routes: countOf(world.reached.routesTo(id), 'route'),
+      };
       yield {
         nodes: [id],
-        cause: `The state of ${called(graph, id)} is ${status}${because}; requests of ${routes} come to it.`,
+        cause:
+          reason === undefined
+            ? l10n.t(
+                'The state of {loadBalancer} is {state}. Requests from {routes} reach this load balancer.',
+                values,
+              )
+            : l10n.t(
+                'The state of {loadBalancer} is {state}: {reason}. Requests from {routes} reach this load balancer.',
+                { ...values, reason: reason.replace(/\.$/, '') },
+              ),
         evidence: [
           {
-            what: `State of ${called(graph, id)}`,
+            what: l10n.t('State of {loadBalancer}', values),
             value: [status, reason].filter(word => word !== undefined).join(': '),
             operation: 'elasticloadbalancing:DescribeLoadBalancers',
           },
@@ -45,8 +61,8 @@ export const loadBalancerInactive = defineCheck({
         fix: {
           text:
             status === 'provisioning'
-              ? 'Wait until the load balancer is active.'
-              : 'Put right what the reason of the state says, or create the load balancer anew.',
+              ? l10n.t('Wait until the load balancer is active.')
+              : l10n.t('Fix the problem in the state reason, or create a new load balancer.'),
         },
         severity: status === 'failed' ? 'error' : 'warning',
       };

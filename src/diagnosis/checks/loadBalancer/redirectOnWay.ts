@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { compactJson } from '../../../topology/canonical';
 import { record, text } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
-import { concerned, spokenRoutes, verb, sentence } from '../../shared/concerned';
+import { concerned, spokenRoutes } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import {
@@ -12,22 +13,26 @@ import {
   rulesOfAllRequests,
   type Met,
 } from './shared';
+import { capitalize } from '../../../words/sentences';
 
 export const redirectOnWay = defineCheck({
   id: 'RP502',
   name: 'redirect-on-way',
   severity: 'error',
-  title: 'The load balancer redirects the requests of API Gateway',
-  rationale:
-    'API Gateway does not follow a redirect: the caller gets the 301 or 302 with a Location that only makes sense inside the VPC, or that leads back to where it came from. The usual one sends HTTP to HTTPS.',
-  looksAt:
-    'A redirect that every request of a route meets, and that keeps the host of the request or names a load balancer. Silent where a caller decides whether it is met, and for redirects to another host.',
-  remedy: 'Let the integration go to the listener that forwards, such as the one on port 443.',
+  title: l10n.t('The load balancer redirects requests from API Gateway'),
+  rationale: l10n.t(
+    "API Gateway doesn't follow redirects: the caller gets the 301 or 302 with a Location that is only valid inside the VPC, or that points back to where the request came from. The most common redirect is from HTTP to HTTPS.",
+  ),
+  looksAt: l10n.t(
+    'A redirect that every request of a route gets, and that keeps the host of the request or names a load balancer. Not reported if the redirect depends on what the caller sends, or if it points to another host.',
+  ),
+  remedy: l10n.t('Connect the integration to the listener that forwards, such as the one on port 443.'),
   documentation: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'Elastic Load Balancing user guide, "Redirect actions": the client is redirected; API Gateway developer guide, HTTP_PROXY: the response is passed through',
+    ),
   },
   symptoms: [301, 302],
   needs: needsOfTargets,
@@ -50,24 +55,35 @@ function redirected(
 ): Failure {
   const [{ arriving }] = ways;
   const status = text(config['StatusCode'])?.replace('HTTP_', '') ?? '301';
-  const scheme = (text(config['Protocol']) ?? '#{protocol}').replace('#{protocol}', 'the same scheme');
+  const protocol = text(config['Protocol']) ?? '#{protocol}';
   const port = text(config['Port']) ?? '#{port}';
-  const to = `${scheme} on port ${port === '#{port}' ? String(listener.attributes.port ?? '') : port}`;
-  const host = arriving.host ?? 'the host that it asked for';
+  const newPort = port === '#{port}' ? String(listener.attributes.port ?? '') : port;
+  const place = placeOf(world, rule, listener);
+  const routes = spokenRoutes(world, ways);
+  const words = [
+    l10n.t('{rule} answers {status} to requests from {routes}.', { rule: capitalize(place), status, routes }),
+    arriving.host === undefined
+      ? l10n.t('The redirect sends the caller to the host of the request.')
+      : l10n.t('The redirect sends the caller to {host}.', { host: arriving.host }),
+    protocol === '#{protocol}'
+      ? l10n.t('It keeps the protocol and uses port {port}.', { port: newPort })
+      : l10n.t('It uses {protocol} and port {port}.', { protocol, port: newPort }),
+  ];
   return {
     nodes: concerned(world, ways, rule.id, listener.id, ownerOf(world, listener.id)),
-    cause: sentence(
-      `${placeOf(world, rule, listener)} answers ${status} to ${spokenRoutes(world, ways)} and sends the caller to ${host}, ${to}.`,
-    ),
+    cause: words.join(' '),
     evidence: [
       {
-        what: `redirect of ${placeOf(world, rule, listener)}`,
+        what: l10n.t('redirect of {rule}', { rule: place }),
         value: compactJson(config),
         operation: 'elasticloadbalancing:DescribeRules',
       },
     ],
     fix: {
-      text: `Let ${spokenRoutes(world, ways)} go to a listener that forwards ${verb(ways, 'its', 'their')} requests, on port ${port === '#{port}' ? '443' : port}.`,
+      text: l10n.t('Connect {routes} to a listener that forwards the requests, on port {port}.', {
+        routes,
+        port: port === '#{port}' ? '443' : port,
+      }),
     },
   };
 }

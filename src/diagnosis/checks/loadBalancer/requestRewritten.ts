@@ -1,23 +1,28 @@
+import * as l10n from '@vscode/l10n';
 import { compactJson } from '../../../topology/canonical';
 import { transform } from '../../../trace/balancing/transforms';
 import type { Rule } from '../../../trace/rules/algebra';
 import { defineCheck, type Failure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
-import { countedRoutes, type Stream } from '../../../paths/reached';
+import type { Stream } from '../../../paths/reached';
 import type { World } from '../../world';
 import { httpListeners, ownerOf, placeOf, type Listener } from './shared';
-import { sentence } from '../../shared/concerned';
+import { countOf } from '../../../words/counts';
+import { listWords } from '../../../words/lists';
+import { capitalize } from '../../../words/sentences';
 
 export const requestRewritten = defineCheck({
   id: 'RP508',
   name: 'request-rewritten',
   severity: 'info',
-  title: 'The load balancer changes path or host before it forwards',
-  rationale:
-    'Transforms of a rule rewrite the path or the host after the rule has matched. The service sees the rewritten request, and answers 404 where it does not know it.',
-  looksAt:
-    'Transforms of rules that requests come to, with what they make of the path and host that API Gateway sends.',
-  remedy: 'Compare the rewritten path and host with what the service serves.',
+  title: l10n.t('The load balancer rewrites the path or host of requests'),
+  rationale: l10n.t(
+    "Transforms of a rule rewrite the path or the host after the rule has matched. The service gets the rewritten request, and answers 404 if it doesn't serve that path or host.",
+  ),
+  looksAt: l10n.t(
+    'Transforms of rules that requests can match, with their result for the path and host that API Gateway sends.',
+  ),
+  remedy: l10n.t('Compare the rewritten path and host with what the service serves.'),
   documentation: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-transforms.html',
   confirmation: { kind: 'model', source: 'Rule.Transforms: url-rewrite, host-header-rewrite' },
   symptoms: [404],
@@ -44,25 +49,35 @@ interface Rewriting {
 function rewritten(world: World, { listener, rule, streams }: Rewriting): Failure {
   const place = placeOf(world, rule, listener);
   const owner = ownerOf(world, listener.id);
-  const words = [...new Set(streams.slice(0, 50).flatMap(({ arriving }) => changeOf(rule, arriving)))];
-  const seen = words.length === 0 ? '' : `: ${words.slice(0, 3).join('; ')}`;
+  const changes = [...new Set(streams.slice(0, 50).flatMap(({ arriving }) => changeOf(rule, arriving)))];
+  const values = {
+    rule: capitalize(place),
+    routes: countOf(world.reached.routesTo(rule.id), 'route'),
+  };
   return {
     nodes: [rule.id, listener.id, ...(owner === undefined ? [] : [owner])],
-    cause: sentence(
-      `${place} rewrites what it forwards${seen}; requests of ${countedRoutes(world.reached.routesTo(rule.id))} come to it.`,
-    ),
+    cause:
+      changes.length === 0
+        ? l10n.t(
+            '{rule} rewrites requests before it forwards them. Requests from {routes} can match this rule.',
+            values,
+          )
+        : l10n.t(
+            '{rule} rewrites requests before it forwards them: {changes}. Requests from {routes} can match this rule.',
+            { ...values, changes: listWords(changes.slice(0, 3)) },
+          ),
     evidence: [
       {
-        what: `Transforms of ${place}`,
+        what: l10n.t('Transforms of {rule}', { rule: place }),
         value: compactJson(rule.attributes.transforms ?? []),
         operation: 'elasticloadbalancing:DescribeRules',
       },
     ],
-    fix: { text: 'See that the service knows the rewritten path and host.' },
+    fix: { text: l10n.t('Make sure that the service serves the rewritten path and host.') },
   };
 }
 
-/** What becomes of a request of the pattern, whose `*` stands for what callers choose. */
+/** How a request of the pattern is rewritten; its `*` is what callers choose. */
 function changeOf(rule: Rule, { method, host, path }: Stream['arriving']): readonly string[] {
   if (path === undefined) return [];
   const { message } = transform(rule.attributes.transforms, {
@@ -76,6 +91,10 @@ function changeOf(rule: Rule, { method, host, path }: Stream['arriving']): reado
     source: { blocks: [], owner: '', isVerified: false },
   });
   const hostWords =
-    host === undefined || message.host === host ? [] : [`the host ${host} becomes ${message.host}`];
-  return message.path === path ? hostWords : [`${path} becomes ${message.path}`, ...hostWords];
+    host === undefined || message.host === host
+      ? []
+      : [l10n.t('host {host} becomes {newHost}', { host, newHost: message.host })];
+  return message.path === path
+    ? hostWords
+    : [l10n.t('path {path} becomes {newPath}', { path, newPath: message.path }), ...hostWords];
 }

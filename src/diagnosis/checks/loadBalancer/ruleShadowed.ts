@@ -1,47 +1,64 @@
+import * as l10n from '@vscode/l10n';
 import { compactJson } from '../../../topology/canonical';
 import { isDefault, rulesInOrder, shadowedBy } from '../../../trace/rules/algebra';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
-import { sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
-import { countedRoutes } from '../../../paths/reached';
 import { httpListeners, ownerOf, placeOf } from './shared';
+import { countOf } from '../../../words/counts';
+import { listWords } from '../../../words/lists';
+import { capitalize } from '../../../words/sentences';
 
 export const ruleShadowed = defineCheck({
   id: 'RP505',
   name: 'rule-shadowed',
   severity: 'warning',
-  title: 'A rule never gets a request, because an earlier one takes them all',
-  rationale:
-    'Rules are tried from the lowest priority number up, and the first that matches decides. One whose requests an earlier rule matches already has no effect, and they go to the earlier rule’s service.',
-  looksAt: 'Rules of listeners that requests come to, whose every condition follows from an earlier rule’s.',
-  remedy: 'Give the narrower rule the smaller priority number, or delete it.',
+  title: l10n.t('A rule never applies because an earlier rule matches first'),
+  rationale: l10n.t(
+    'Rules are evaluated from the lowest priority number up, and the first rule that matches decides. If an earlier rule matches all requests of a later rule, the later rule never applies, and its requests go to the service of the earlier rule.',
+  ),
+  looksAt: l10n.t(
+    'Rules of listeners that requests reach, if each condition of an earlier rule follows from a condition of the rule.',
+  ),
+  remedy: l10n.t('Give the narrower rule the lower priority number, or delete it.'),
   documentation: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html',
-  confirmation: { kind: 'documented', source: 'Elastic Load Balancing user guide, "Rule priority"' },
+  confirmation: {
+    kind: 'documented',
+    source: l10n.t('Elastic Load Balancing user guide, "Rule priority"'),
+  },
   symptoms: [],
   needs: needsOfTargets,
   *check(world) {
     const { facts, graph } = world;
     for (const listener of httpListeners(world)) {
-      const routes = countedRoutes(world.reached.routesTo(listener.id));
+      const routes = countOf(world.reached.routesTo(listener.id), 'route');
       for (const rule of rulesInOrder(facts, listener.id)) {
         const earlier = isDefault(rule) ? undefined : shadowedBy(facts, listener.id, rule);
         if (earlier === undefined) continue;
         const owner = ownerOf(world, listener.id);
+        const names = { rule: called(graph, rule.id), earlier: called(graph, earlier.id) };
+        const { priority } = earlier.attributes;
         yield {
           nodes: [rule.id, earlier.id, listener.id, ...(owner === undefined ? [] : [owner])],
-          cause: sentence(
-            `${called(graph, earlier.id)} matches whatever ${placeOf(world, rule, listener)} matches and comes first; requests of ${routes} come to this listener.`,
+          cause: l10n.t(
+            '{earlier} matches everything that {rule} matches, and is evaluated first. Requests from {routes} reach this listener.',
+            { earlier: capitalize(names.earlier), rule: placeOf(world, rule, listener), routes },
           ),
           evidence: [
             {
-              what: `Conditions of ${called(graph, earlier.id)} and ${called(graph, rule.id)}`,
+              what: l10n.t('Conditions of {rules}', { rules: listWords([names.earlier, names.rule]) }),
               value: `${compactJson(earlier.attributes.conditions ?? [])}; ${compactJson(rule.attributes.conditions ?? [])}`,
               operation: 'elasticloadbalancing:DescribeRules',
             },
           ],
           fix: {
-            text: `Give ${called(graph, rule.id)} a priority below ${earlier.attributes.priority ?? 'that of the other'}, or delete it.`,
+            text:
+              priority === undefined
+                ? l10n.t('Give {rule} a lower priority number than {earlier}, or delete it.', names)
+                : l10n.t('Give {rule} a priority number below {priority}, or delete it.', {
+                    ...names,
+                    priority,
+                  }),
           },
         };
       }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { NodeOf } from '../../../paths/hops';
 import type { AwsObject } from '../../../topology/document';
 import { text } from '../../../topology/values';
@@ -10,20 +11,20 @@ import type { World } from '../../world';
 export type Listener = NodeOf<'listener'>;
 export type LoadBalancer = NodeOf<'load-balancer'>;
 
-/** A rule of a listener and the ways all of whose requests meet it. */
+/** A rule of a listener and the ways all of whose requests match it. */
 export interface Met {
   readonly listener: Listener;
   readonly rule: Rule;
   readonly ways: Some<IntegrationWay>;
 }
 
-/** Listeners of Application Load Balancers that requests come to. */
+/** Listeners of Application Load Balancers that requests reach. */
 export function httpListeners(world: World): readonly Listener[] {
   return world.reached.listeners.filter(({ attributes }) => /^HTTPS?$/.test(attributes.protocol ?? ''));
 }
 
 /**
- * The rules with one of these actions that every request of some route meets, whatever its caller sends; each once.
+ * The rules with one of these actions that every request of some route matches, whatever its caller sends; each once.
  * Listeners without such an action cost nothing.
  */
 export function rulesOfAllRequests(world: World, ...types: readonly string[]): readonly Met[] {
@@ -60,11 +61,13 @@ export function ownerOf({ graph }: World, listenerId: string): string | undefine
 export function placeOf(world: World, rule: Rule, listener: Listener): string {
   const { graph } = world;
   const owner = ownerOf(world, listener.id);
-  const of = owner === undefined ? '' : ` of ${called(graph, owner)}`;
-  return `${called(graph, rule.id)} of ${called(graph, listener.id)}${of}`;
+  const names = { rule: called(graph, rule.id), listener: called(graph, listener.id) };
+  return owner === undefined
+    ? l10n.t('{rule} of {listener}', names)
+    : l10n.t('{rule} of {listener} of {loadBalancer}', { ...names, loadBalancer: called(graph, owner) });
 }
 
-/** Application Load Balancers that requests come to, also behind a Network Load Balancer. */
+/** Application Load Balancers that requests reach, also behind a Network Load Balancer. */
 export function applicationLoadBalancers(world: World): readonly LoadBalancer[] {
   return world.reached.loadBalancers.filter(({ attributes }) => attributes.type === 'application');
 }

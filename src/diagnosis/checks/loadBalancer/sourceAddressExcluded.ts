@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { blocksOf, overlaps } from '../../../network/blocks';
 import { linkPeer } from '../../../network/peers';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
@@ -5,28 +6,33 @@ import { couldMatch, reachableRules, rulesInOrder, type Rule } from '../../../tr
 import { conditionsOf } from '../../../trace/rules/conditions';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
-import { concerned, groupedBy, type Some, spokenRoutes, verb, sentence } from '../../shared/concerned';
+import { concerned, groupedBy, type Some, spokenRoutes } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { actionsOfType, httpListeners, ownerOf, placeOf, type Listener } from './shared';
+import { capitalize } from '../../../words/sentences';
 
 export const sourceAddressExcluded = defineCheck({
   id: 'RP506',
   name: 'source-address-excluded',
   severity: 'error',
-  title: 'The rule asks for source addresses that no request of API Gateway has',
-  rationale:
-    'A source-ip condition looks at who opens the connection. Over a VPC link that is a network interface of the link, never the caller, so that a rule written for the addresses of clients matches no request.',
-  looksAt:
-    'Routes over a V2 link straight to an Application Load Balancer, whose requests a rule would forward but for its source-ip condition, which holds no address of the link’s subnets, and no other rule forwards.',
-  remedy:
-    'Add the link’s subnets to the condition, or match the X-Forwarded-For or Forwarded header instead.',
+  title: l10n.t('The rule requires source addresses that API Gateway never uses'),
+  rationale: l10n.t(
+    'A source-ip condition checks the address that opens the connection. Through a VPC link, this is a network interface of the link, never the caller, so a rule that is written for the addresses of clients matches no request.',
+  ),
+  looksAt: l10n.t(
+    "Routes that reach an Application Load Balancer directly through a VPC link V2. A rule would forward their requests except for its source-ip condition, which contains no address of the link's subnets, and no other rule forwards them.",
+  ),
+  remedy: l10n.t(
+    "Add the link's subnets to the condition, or match the X-Forwarded-For or Forwarded header instead.",
+  ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html',
   confirmation: {
     kind: 'documented',
-    source:
-      'Elastic Load Balancing user guide, "Source IP address conditions"; VPC user guide, "Security group referencing" with API Gateway’s advice to let the link’s group in: connections come from the private addresses of its interfaces',
+    source: l10n.t(
+      'Elastic Load Balancing user guide, "Source IP address conditions"; VPC user guide, "Security group referencing" with API Gateway\'s advice to allow the security group of the link: connections come from the private addresses of its interfaces',
+    ),
   },
   symptoms: [404],
   needs: [...needsOfTargets, 'ec2:DescribeSubnets'],
@@ -93,15 +99,23 @@ function excluded(world: World, { listener, ruleId, ways }: Excluded): Failure {
   const own = link === undefined ? '' : (linkPeer(facts, link)?.addresses.join(', ') ?? '');
   return {
     nodes: concerned(world, ways, ruleId, listener.id, ownerOf(world, listener.id), link),
-    cause: sentence(
-      `${place} only takes requests from ${wanted}, while ${spokenRoutes(world, ways)} ${verb(ways, 'comes', 'come')} from ${own}, the subnets of the VPC link; no other rule forwards ${verb(ways, 'it', 'them')}.`,
+    cause: l10n.t(
+      '{rule} matches only requests from {sources}, but requests from {routes} come from {addresses}, the subnets of the VPC link. No other rule forwards them.',
+      { rule: capitalize(place), sources: wanted, routes: spokenRoutes(world, ways), addresses: own },
     ),
     evidence: [
-      { what: `source-ip of ${place}`, value: wanted, operation: 'elasticloadbalancing:DescribeRules' },
-      { what: 'subnets of the VPC link', value: own, operation: 'ec2:DescribeSubnets' },
+      {
+        what: l10n.t('source-ip of {rule}', { rule: place }),
+        value: wanted,
+        operation: 'elasticloadbalancing:DescribeRules',
+      },
+      { what: l10n.t('subnets of the VPC link'), value: own, operation: 'ec2:DescribeSubnets' },
     ],
     fix: {
-      text: `Add ${own} to the source-ip condition of ${place}, or match the caller by a header that API Gateway passes on.`,
+      text: l10n.t(
+        'Add {addresses} to the source-ip condition of {rule}, or match the caller by a header that API Gateway passes on.',
+        { addresses: own, rule: place },
+      ),
     },
   };
 }

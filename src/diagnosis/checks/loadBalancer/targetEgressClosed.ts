@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { forwardedFromListener } from '../../../paths/hops';
 import { loadBalancerPeer, targetPeer } from '../../../network/peers';
 import { describeVerdict } from '../../../network/describeVerdict';
@@ -8,10 +9,11 @@ import { number } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
-import { countedRoutes } from '../../../paths/reached';
 import { groupProperties, spokenTargets, targetsOf, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { applicationLoadBalancers, type LoadBalancer } from './shared';
+import { countOf } from '../../../words/counts';
+import { listPorts } from '../../../words/lists';
 
 type TargetGroup = NodeOf<'target-group'>;
 
@@ -19,18 +21,23 @@ export const targetEgressClosed = defineCheck({
   id: 'RP510',
   name: 'target-egress-closed',
   severity: 'error',
-  title: 'The load balancer’s security group lets nothing out to the targets',
-  rationale:
-    'The security group of an Application Load Balancer has to let it out to the targets, on their port and on that of the health check. What no egress rule allows is dropped, and requests end with 504.',
-  looksAt:
-    'Egress rules of the security groups of Application Load Balancers, for the ports of targets that are not healthy, and for traffic ports other than that of the health check.',
-  remedy: 'Let the load balancer’s security group out to the targets on both ports.',
+  title: l10n.t("The load balancer's security group blocks traffic to the targets"),
+  rationale: l10n.t(
+    'The security group of an Application Load Balancer must allow outbound traffic to the targets, on their port and on the health check port. Traffic that no outbound rule allows is dropped, and requests end with 504.',
+  ),
+  looksAt: l10n.t(
+    "Outbound rules of the security groups of Application Load Balancers, for the ports of targets that aren't healthy, and for traffic ports other than the health check port.",
+  ),
+  remedy: l10n.t(
+    'In the security group of the load balancer, allow outbound traffic to the targets on both ports.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'Elastic Load Balancing user guide, "Security groups for your Application Load Balancer", recommended rules',
+    ),
   },
   symptoms: [504],
   explains: { 'balancer-504': 1 },
@@ -82,22 +89,39 @@ function* closedTo(world: World, balancer: LoadBalancer, group: TargetGroup): It
   });
   const [first] = closed;
   if (first === undefined) return;
-  const ports = [...new Set(closed.map(({ port }) => String(port)))];
+  const ports = listPorts([...new Set(closed.map(({ port }) => port))]);
   const targets = [...new Set(closed.map(({ target }) => target))];
-  const name = balancer.name ?? balancer.id;
+  const targetGroup = group.name ?? group.id;
   const securityGroup = idIn(first.verdict.securityGroup);
   yield {
     nodes: [balancer.id, group.id, ...targets.slice(0, 20).map(({ node }) => node.id)],
-    cause: `Load balancer ${name} cannot get to ${spokenTargets(targets)} of ${group.name ?? group.id} on port ${ports.join(' and ')}: ${describeVerdict(first.verdict)}; that concerns ${countedRoutes(world.reached.routesTo(group.id))}.`,
+    cause: l10n.t(
+      "Load balancer {loadBalancer} can't reach {targets} of target group {targetGroup} on {ports}: {reason}. This affects {routes}.",
+      {
+        loadBalancer: balancer.name ?? balancer.id,
+        targets: spokenTargets(targets),
+        targetGroup,
+        ports,
+        reason: describeVerdict(first.verdict),
+        routes: countOf(world.reached.routesTo(group.id), 'route'),
+      },
+    ),
     evidence: [
       {
-        what: `egress of ${securityGroup}`,
+        what: l10n.t('outbound rules of {securityGroup}', { securityGroup }),
         value: describeVerdict(first.verdict),
         operation: 'ec2:DescribeSecurityGroups',
       },
     ],
     fix: {
-      text: `Let ${securityGroup} out to the targets of ${group.name ?? group.id} on TCP ${ports.join(' and ')}.`,
+      text: l10n.t(
+        'In {securityGroup}, allow outbound TCP traffic to the targets of {targetGroup} on {ports}.',
+        {
+          securityGroup,
+          targetGroup,
+          ports,
+        },
+      ),
       ...commandFor(world, securityGroup, first),
     },
   };

@@ -1,28 +1,32 @@
+import * as l10n from '@vscode/l10n';
 import { isNode } from '../../../topology/document';
 import { defineCheck, type Failure } from '../../check';
 import type { Evidence } from '../../finding';
 import { called } from '../../shared/called';
-import { sentence } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
-import { countedRoutes } from '../../../paths/reached';
 import { healthEvidence, targetsOf, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
+import { countOf } from '../../../words/counts';
+import { capitalize } from '../../../words/sentences';
 
 export const weightedGroupEmpty = defineCheck({
   id: 'RP507',
   name: 'weighted-group-empty',
   severity: 'error',
-  title: 'A part of the requests goes to a target group that cannot answer',
-  rationale:
-    'A weighted forward gives each target group its part of the requests, whether anything in it can answer or not: the part of an empty group gets 503, which looks like an error now and then.',
-  looksAt:
-    'Rules and listeners that forward to several target groups by weight: a group with a part of the requests that has no target in service is an error, one whose targets are all unhealthy a warning.',
-  remedy: 'Give the group the weight 0, or register targets that work.',
+  title: l10n.t("Some requests go to a target group that can't answer"),
+  rationale: l10n.t(
+    'A weighted forward action gives each target group its share of the requests, whether any of its targets can answer or not. The share of an empty group gets 503, which looks like an intermittent error.',
+  ),
+  looksAt: l10n.t(
+    "Rules and listeners that forward to several target groups by weight. It is an error if a group with a share of the requests doesn't have any target in service, and a warning if all of its targets are unhealthy.",
+  ),
+  remedy: l10n.t('Set the weight of the group to 0, or register targets that work.'),
   documentation: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'Elastic Load Balancing user guide, "Forward actions": requests by weight; "HTTP 503: Service unavailable": no registered targets, or all unused',
+    ),
   },
   symptoms: [503],
   explains: { 'balancer-503': 1 },
@@ -41,47 +45,68 @@ function* unableOf(world: World, sourceId: string): Iterable<Failure> {
     const group = graph.node(target);
     if (group === undefined || !isNode(group, 'target-group')) continue;
     const targets = targetsOf(facts, group);
-    const trouble = targets === undefined ? undefined : troubleOf(targets);
-    if (targets === undefined || trouble === undefined) continue;
-    const share = Math.round(100 * (attributes.share ?? 1));
+    const problem = targets === undefined ? undefined : findProblem(targets);
+    if (targets === undefined || problem === undefined) continue;
+    const source = sourceWords(world, sourceId);
+    const targetGroup = called(graph, group.id);
+    const share = String(Math.round(100 * (attributes.share ?? 1)));
+    const routes = countOf(world.reached.routesTo(sourceId), 'route');
     yield {
       nodes: [sourceId, group.id],
-      cause: sentence(
-        `${sourceWords(world, sourceId)} forwards ${String(share)} percent of its requests to ${called(graph, group.id)}, ${trouble.words}; requests of ${countedRoutes(world.reached.routesTo(sourceId))} come to it.`,
-      ),
-      evidence: [
-        weightEvidence(sourceWords(world, sourceId), called(graph, group.id), attributes.weight),
-        healthEvidence(group, targets),
-      ],
+      cause: describeProblem(problem, { source: capitalize(source), share, targetGroup, routes }),
+      evidence: [weightEvidence(source, targetGroup, attributes.weight), healthEvidence(group, targets)],
       fix: {
-        text: `Give ${called(graph, group.id)} the weight 0 until its targets can answer.`,
+        text: l10n.t('Set the weight of {targetGroup} to 0 until its targets can answer.', { targetGroup }),
       },
-      severity: trouble.isCertain ? 'error' : 'warning',
+      severity: problem === 'unhealthy' ? 'warning' : 'error',
     };
   }
 }
 
-/** Unhealthy targets get requests all the same, for the group fails open. */
-function troubleOf(
-  targets: readonly RegisteredTarget[],
-): { readonly words: string; readonly isCertain: boolean } | undefined {
-  if (targets.length === 0) return { words: 'in which nothing is registered', isCertain: true };
-  if (targets.every(({ state }) => state === 'unused' || state === 'draining'))
-    return { words: 'in which no target is in service', isCertain: true };
-  return targets.every(({ state }) => state === 'unhealthy')
-    ? { words: 'in which every target is unhealthy', isCertain: false }
-    : undefined;
+type Problem = 'empty' | 'not-in-service' | 'unhealthy';
+
+/** Unhealthy targets still get requests, because the group fails open. */
+function findProblem(targets: readonly RegisteredTarget[]): Problem | undefined {
+  if (targets.length === 0) return 'empty';
+  if (targets.every(({ state }) => state === 'unused' || state === 'draining')) return 'not-in-service';
+  return targets.every(({ state }) => state === 'unhealthy') ? 'unhealthy' : undefined;
+}
+
+function describeProblem(
+  problem: Problem,
+  values: Readonly<Record<'source' | 'share' | 'targetGroup' | 'routes', string>>,
+): string {
+  switch (problem) {
+    case 'empty':
+      return l10n.t(
+        '{source} forwards {share} percent of its requests to {targetGroup}, which is empty. Requests from {routes} are affected.',
+        values,
+      );
+    case 'not-in-service':
+      return l10n.t(
+        '{source} forwards {share} percent of its requests to {targetGroup}, where no target is in service. Requests from {routes} are affected.',
+        values,
+      );
+    case 'unhealthy':
+      return l10n.t(
+        '{source} forwards {share} percent of its requests to {targetGroup}, where every target is unhealthy. Requests from {routes} are affected.',
+        values,
+      );
+  }
 }
 
 function sourceWords({ graph }: World, id: string): string {
   const [evaluates] = graph.incoming(id, 'evaluates');
   return evaluates === undefined
     ? called(graph, id)
-    : `${called(graph, id)} of ${called(graph, evaluates.source)}`;
+    : l10n.t('{rule} of {listener}', {
+        rule: called(graph, id),
+        listener: called(graph, evaluates.source),
+      });
 }
 
 const weightEvidence = (source: string, group: string, weight: number | undefined): Evidence => ({
-  what: `weight of ${group} in ${source}`,
-  value: String(weight ?? 'not set, which is 1'),
+  what: l10n.t('weight of {targetGroup} in {source}', { targetGroup: group, source }),
+  value: weight === undefined ? l10n.t('not set, which counts as 1') : String(weight),
   operation: 'elasticloadbalancing:DescribeRules',
 });
