@@ -59,7 +59,7 @@ describe('Findings in VS Code', () => {
     await until(/^Errors/);
     const [first] = await texts();
     assert.match(first ?? '', /^Errors/);
-    await until(/The target group has no targets|RP001/);
+    await until(/The target group is empty|RP001/);
     await picture('view');
     await workbench.fold('Request Path', true);
   });

@@ -22,7 +22,7 @@ describe('check', () => {
     const { code, output, errors } = await check('--sandbox', 'broken');
     expect(errors).toBe('');
     expect(code).toBe(1);
-    expect(output).toMatch(/^error {3}RP001 The target group has no targets\n {2}at {5}returns/);
+    expect(output).toMatch(/^error {3}RP001 The target group is empty\n {2}at {5}returns/);
     expect(output).toMatch(/\n\d+ errors, \d+ warnings/);
   });
 

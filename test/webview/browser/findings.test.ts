@@ -14,7 +14,7 @@ const pictures = path.join(import.meta.dirname, '../../../test-results/webview')
 const error: FindingDetail = {
   check: 'RP001',
   severity: 'error',
-  title: 'The target group has no targets',
+  title: 'The target group is empty',
   cause: 'The target group orders-web has no target, so the load balancer answers 503.',
   fix: 'Register targets, or start the service orders.',
   hasCommand: true,

@@ -29,8 +29,8 @@ describe('the rows of the Findings view', () => {
     const [group] = rows({ findings });
     expect(labels([group ?? []].flat())).toEqual(['Information: 3']);
     expect(labels(group?.children ?? [])).toEqual([
-      'The target group has no targets: 2 · RP001',
-      'l2-name: The target group has no targets · RP514',
+      'The target group is empty: 2 · RP001',
+      'l2-name: The target group is empty · RP514',
     ]);
   });
 
@@ -47,7 +47,7 @@ describe('the rows of the Findings view', () => {
   ])('say first what a finding is about: %s', (node, label) => {
     const [row] = rows({ findings: [finding({ nodes: [node] })] })[0]?.children ?? [];
     expect(row?.label).toBe(label);
-    expect(row?.description).toBe('The target group has no targets · RP001');
+    expect(row?.description).toBe('The target group is empty · RP001');
     expect(row?.node).toBe(node);
   });
 

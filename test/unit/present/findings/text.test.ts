@@ -6,7 +6,7 @@ describe('findings as text', () => {
   test('say what, where, why, by what, and how to mend it', () => {
     expect(printFindings(graph, [finding()])).toBe(
       [
-        'error   RP001 The target group has no targets',
+        'error   RP001 The target group is empty',
         '  at     t1',
         '  cause  The target group t1 has no target.',
         '  read   targets of t1: none (elasticloadbalancing:DescribeTargetHealth)',

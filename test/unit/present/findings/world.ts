@@ -27,7 +27,7 @@ export function finding(changes: Partial<Finding> = {}): Finding {
     name: 'target-group-empty',
     severity: 'error',
     state: 'fail',
-    title: 'The target group has no targets',
+    title: 'The target group is empty',
     nodes: [targetGroup],
     cause: 'The target group t1 has no target.',
     evidence: [
