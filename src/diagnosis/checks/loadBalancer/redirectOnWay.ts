@@ -60,11 +60,12 @@ function redirected(
   const newPort = port === '#{port}' ? String(listener.attributes.port ?? '') : port;
   const place = placeOf(world, rule, listener);
   const routes = spokenRoutes(world, ways);
+  const host = redirectHost(text(config['Host']) ?? '#{host}', arriving.host);
   const words = [
     l10n.t('{rule} answers {status} to requests from {routes}.', { rule: capitalize(place), status, routes }),
-    arriving.host === undefined
+    host === undefined
       ? l10n.t('The redirect sends the caller to the host of the request.')
-      : l10n.t('The redirect sends the caller to {host}.', { host: arriving.host }),
+      : l10n.t('The redirect sends the caller to {host}.', { host }),
     protocol === '#{protocol}'
       ? l10n.t('It keeps the protocol and uses port {port}.', { port: newPort })
       : l10n.t('It uses {protocol} and port {port}.', { protocol, port: newPort }),
@@ -86,4 +87,10 @@ function redirected(
       }),
     },
   };
+}
+
+/** The host that a redirect sends callers to; `undefined` if it is that of the request, which is unknown. */
+function redirectHost(configured: string, requested: string | undefined): string | undefined {
+  if (!configured.includes('#{host}')) return configured;
+  return requested === undefined ? undefined : configured.replace('#{host}', () => requested);
 }
