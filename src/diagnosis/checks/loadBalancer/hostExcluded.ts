@@ -118,8 +118,8 @@ function excluded(world: World, { listener, ruleId, ways }: Excluded): Failure {
       text:
         first === undefined
           ? l10n.t('Send the host that the rule requires and deploy, or add {host} to the rule.', { host })
-          : l10n.t('Send the host {requiredHost} and deploy, or add {host} to the rule.', {
-              requiredHost: first,
+          : l10n.t('Send a host that matches {pattern} and deploy, or add {host} to the rule.', {
+              pattern: first,
               host,
             }),
     },

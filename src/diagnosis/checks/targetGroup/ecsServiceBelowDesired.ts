@@ -20,7 +20,7 @@ export const ecsServiceBelowDesired = defineCheck({
   looksAt: l10n.t(
     'The ECS service that registers targets in a group that requests reach: a failed deployment, stopped tasks of the newest deployment, fewer tasks running than desired with none pending, or none desired and none registered. An error if tasks are desired and no target of the group is healthy; otherwise a warning.',
   ),
-  remedy: l10n.t('Check the newest events of the service and the reason why its tasks stopped.'),
+  remedy: l10n.t('Check the newest events of the service, and find out why its tasks stopped.'),
   documentation:
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html',
   confirmation: {
@@ -120,7 +120,7 @@ function fixOf({ arn, parent = 'default', properties }: Entry, name: string): Fa
         command: awsCommand('ecs update-service', { cluster: parent, service: arn, 'desired-count': '1' }),
       }
     : {
-        text: l10n.t('Check the events of ECS service {service} and why its tasks stopped.', {
+        text: l10n.t('Check the events of ECS service {service}, and find out why its tasks stopped.', {
           service: name,
         }),
         command: awsCommand('ecs describe-services', { cluster: parent, services: arn }),

@@ -88,7 +88,7 @@ function* oneZone(
   if (balancer === undefined || zones.length < 2) return;
   const loadBalancer = balancer.name ?? balancer.id;
   const words = l10n.t(
-    'All {targets} of target group {targetGroup} are in {zone}, but load balancer {loadBalancer} uses {zones}.',
+    'The {targets} of target group {targetGroup} are all in {zone}, but load balancer {loadBalancer} uses {zones}.',
     {
       targets: countOf(healthy.length, 'healthyTarget'),
       targetGroup: name,
