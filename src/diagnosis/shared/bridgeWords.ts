@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { GroupShare, NotOneBalancer } from '../../paths/behindListener';
 import type {
   BridgedPath,
@@ -6,10 +7,12 @@ import type {
   PartialBridge,
   UnreadPart,
 } from '../../paths/bridges';
-import { isNode } from '../../topology/document';
 import type { Lookup } from '../../paths/hops';
+import { isNode } from '../../topology/document';
+import { countOf } from '../../words/counts';
+import { listWords } from '../../words/lists';
+import { capitalize } from '../../words/sentences';
 import { called } from './called';
-import { sentence } from './concerned';
 
 type Named = Pick<Lookup, 'node' | 'incoming'>;
 
@@ -19,104 +22,175 @@ export function bridgeReason(graph: Named, verdict: BridgeVerdict): string | und
     case 'partial':
       return partialBridgeText(graph, verdict.partial);
     case 'blocked':
-      return sentence(obstacleText(graph, verdict.obstacle));
+      return obstacleText(graph, verdict.obstacle);
     case 'unknown':
-      return sentence(unreadText(graph, verdict.unread));
+      return unreadText(graph, verdict.unread);
     default:
       return undefined;
   }
 }
 
-/** `Port 80 of load balancer n1 splits its connections between 2 target groups: 90 % to …` */
+/** `Port 80 of load balancer n1 splits its connections between 2 target groups: 90% to …` */
 export function partialBridgeText(
   graph: Named,
   { networkListener, groups }: Pick<PartialBridge, 'networkListener' | 'groups'>,
 ): string {
-  const name = endpointName(graph, networkListener);
-  return sentence(`${name} splits its connections between ${splitText(graph, groups)}`);
-}
-
-function splitText(graph: Named, groups: readonly GroupShare[]): string {
   const balancers = new Set(groups.flatMap(({ loadBalancers }) => loadBalancers));
-  const others = groups.filter(({ loadBalancers }) => loadBalancers.length === 0);
-  const count = new Set(groups.map(({ group }) => group)).size;
-  const part =
-    balancers.size === 0
-      ? ''
-      : others.length > 0
-        ? ` Only a part of them goes to ${[...balancers].map(id => called(graph, id)).join(' and ')}.`
-        : '';
-  return `${String(count)} target groups: ${groupSharesText(graph, groups)}.${part} An integration has one target.`;
+  const isPartial = balancers.size > 0 && groups.some(({ loadBalancers }) => loadBalancers.length === 0);
+  const split = l10n.t('{endpoint} splits its connections between {targetGroups}: {shares}.', {
+    endpoint: capitalize(endpointName(graph, networkListener)),
+    targetGroups: countOf(new Set(groups.map(({ group }) => group)).size, 'targetGroup'),
+    shares: groupSharesText(graph, groups),
+  });
+  const part = l10n.t('Only some of the connections reach {loadBalancers}.', {
+    loadBalancers: namesOf(graph, [...balancers]),
+  });
+  return [split, ...(isPartial ? [part] : []), l10n.t('An integration has one target.')].join(' ');
 }
 
-/** `90 % to target group a (load balancer b) and 10 % to target group c` */
+/** `90% to target group a (load balancer b) and 10% to target group c` */
 export function groupSharesText(graph: Named, groups: readonly GroupShare[]): string {
   const sorted = [...groups].sort((one, other) => other.share - one.share);
-  const parts = sorted.map(({ group, share, rule, loadBalancers }) => {
-    const behind = loadBalancers.map(id => called(graph, id)).join(', ');
-    const where = rule === undefined ? '' : ` by ${called(graph, rule)}`;
-    return `${percentOf(share)} % to ${called(graph, group)}${behind === '' ? '' : ` (${behind})`}${where}`;
-  });
-  const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+  return listWords(sorted.map(group => groupShareText(graph, group)));
 }
+
+function groupShareText(graph: Named, { group, share, rule, loadBalancers }: GroupShare): string {
+  const values = {
+    percent: percentOf(share),
+    targetGroup: called(graph, group),
+    loadBalancers: namesOf(graph, loadBalancers),
+  };
+  if (rule === undefined)
+    return loadBalancers.length === 0
+      ? l10n.t('{percent}% to {targetGroup}', values)
+      : l10n.t('{percent}% to {targetGroup} ({loadBalancers})', values);
+  const ruleName = called(graph, rule);
+  return loadBalancers.length === 0
+    ? l10n.t('{percent}% to {targetGroup} by {rule}', { ...values, rule: ruleName })
+    : l10n.t('{percent}% to {targetGroup} ({loadBalancers}) by {rule}', { ...values, rule: ruleName });
+}
+
+const namesOf = (graph: Named, ids: readonly string[]): string => listWords(ids.map(id => called(graph, id)));
 
 /** Two digits are enough, and a small share is not none. */
 function percentOf(share: number): string {
   const percent = Math.round(share * 1000) / 10;
-  return percent === 0 ? '< 0.1' : String(percent);
+  return percent === 0 ? '<0.1' : String(percent);
 }
 
 function obstacleText(graph: Named, obstacle: BridgeObstacle): string {
   switch (obstacle.code) {
     case 'undefined-variable':
-      return `stage ${obstacle.stage} has no variable ${obstacle.variable}, which says where the route leads.`;
+      return l10n.t(
+        "Stage {stage} doesn't define the variable {variable}, which determines where the route sends requests.",
+        { stage: obstacle.stage, variable: obstacle.variable },
+      );
     case 'no-link':
-      return `there is no VPC link ${obstacle.link ?? 'without an id'}.`;
+      return obstacle.link === undefined
+        ? l10n.t("The integration doesn't name a VPC link.")
+        : l10n.t("VPC link {link} doesn't exist.", { link: obstacle.link });
     case 'no-load-balancer':
-      return `${called(graph, obstacle.link)} leads to no load balancer that exists.`;
+      return capitalize(
+        l10n.t("{link} doesn't connect to a load balancer that exists.", {
+          link: called(graph, obstacle.link),
+        }),
+      );
     case 'no-listener':
-      return `nothing listens on port ${String(obstacle.port ?? 'of its URI')} of ${called(graph, obstacle.loadBalancer)}.`;
+      return missingListenerText(graph, obstacle.loadBalancer, obstacle.port);
     case 'websocket-api':
-      return 'a WebSocket API can only use a VPC link V1: its integrations have no integration target (API Gateway API reference, CreateIntegration).';
+      return l10n.t(
+        "A WebSocket API can use only a VPC link V1, because its integrations don't have an integration target (API Gateway API reference, CreateIntegration).",
+      );
     case 'not-one-balancer':
       return behindText(graph, obstacle.listener, obstacle.reason);
   }
 }
 
-/** What is behind a listener of a Network Load Balancer that is no bridge. */
+function missingListenerText(graph: Named, loadBalancer: string, port: number | undefined): string {
+  const name = called(graph, loadBalancer);
+  return capitalize(
+    port === undefined
+      ? l10n.t("{loadBalancer} doesn't have a listener on the port of the URI.", { loadBalancer: name })
+      : l10n.t("{loadBalancer} doesn't have a listener on port {port}.", {
+          loadBalancer: name,
+          port: String(port),
+        }),
+  );
+}
+
+/** What is behind a listener of a Network Load Balancer that is no bridge, in sentences. */
 export function behindText(graph: Named, listener: string, reason: NotOneBalancer): string {
-  const where = endpointName(graph, listener);
+  if (reason.code === 'several-groups')
+    return partialBridgeText(graph, { networkListener: listener, groups: reason.groups });
+  return capitalize(targetsText(graph, listener, reason));
+}
+
+function targetsText(
+  graph: Named,
+  listener: string,
+  reason: Exclude<NotOneBalancer, { readonly code: 'several-groups' }>,
+): string {
+  if (reason.code === 'no-target-group')
+    return l10n.t('No target group exists behind {endpoint}.', { endpoint: endpointName(graph, listener) });
+  const targetGroup = called(graph, reason.group);
   switch (reason.code) {
-    case 'no-target-group':
-      return `no target group exists behind ${where}.`;
-    case 'several-groups':
-      return `${where} splits its connections between ${splitText(graph, reason.groups)}`;
     case 'other-targets':
-      return `${called(graph, reason.group)} holds targets of type ${reason.targetType ?? 'unknown'} and no Application Load Balancer that the route could lead to.`;
+      return reason.targetType === undefined
+        ? l10n.t(
+            '{targetGroup} has targets of an unknown type, and no Application Load Balancer that the route could reach.',
+            { targetGroup },
+          )
+        : l10n.t(
+            '{targetGroup} has targets of type {targetType}, and no Application Load Balancer that the route could reach.',
+            { targetGroup, targetType: reason.targetType },
+          );
     case 'empty-group':
-      return `${called(graph, reason.group)} is empty.`;
+      return l10n.t('{targetGroup} is empty.', { targetGroup });
     case 'balancer-not-found':
-      return `the load balancer in ${called(graph, reason.group)} was not found.`;
+      return l10n.t("The load balancer in {targetGroup} wasn't found.", { targetGroup });
     case 'mixed-targets':
-      return `${called(graph, reason.group)} holds ${called(graph, reason.loadBalancer)} and other targets, ${reason.others.map(id => called(graph, id)).join(', ')}: an integration has one target.`;
+      return l10n.t(
+        '{targetGroup} contains {loadBalancer} and other targets ({others}), but an integration has one target.',
+        {
+          targetGroup,
+          loadBalancer: called(graph, reason.loadBalancer),
+          others: namesOf(graph, reason.others),
+        },
+      );
     case 'several-balancers':
-      return `${called(graph, reason.group)} holds ${String(reason.loadBalancers.length)} load balancers, ${reason.loadBalancers.map(id => called(graph, id)).join(' and ')}: an integration has one target.`;
+      return l10n.t('{targetGroup} contains {count} ({loadBalancers}), but an integration has one target.', {
+        targetGroup,
+        count: countOf(reason.loadBalancers.length, 'loadBalancer'),
+        loadBalancers: namesOf(graph, reason.loadBalancers),
+      });
     case 'several-ports':
-      return `${called(graph, reason.group)} leads to ports ${reason.ports.map(String).join(' and ')} of ${called(graph, reason.loadBalancer)}: an integration has one port.`;
+      return l10n.t(
+        '{targetGroup} forwards to ports {ports} of {loadBalancer}, but an integration has one port.',
+        {
+          targetGroup,
+          ports: listWords(reason.ports.map(String)),
+          loadBalancer: called(graph, reason.loadBalancer),
+        },
+      );
   }
 }
 
 function unreadText(graph: Named, unread: UnreadPart): string {
   switch (unread.code) {
     case 'link-version':
-      return `the version of VPC link ${unread.link ?? 'without an id'} could not be read.`;
+      return unread.link === undefined
+        ? l10n.t("Couldn't read the version of the VPC link.")
+        : l10n.t("Couldn't read the version of VPC link {link}.", { link: unread.link });
     case 'link-target':
-      return `where ${called(graph, unread.link)} leads could not be read.`;
+      return l10n.t("Couldn't read what {link} connects to.", { link: called(graph, unread.link) });
     case 'listeners':
-      return `what listens on ${called(graph, unread.loadBalancer)} could not be read.`;
+      return l10n.t("Couldn't read the listeners of {loadBalancer}.", {
+        loadBalancer: called(graph, unread.loadBalancer),
+      });
     case 'behind-listener':
-      return `what is behind ${endpointName(graph, unread.listener)} could not be read.`;
+      return l10n.t("Couldn't read what {endpoint} forwards to.", {
+        endpoint: endpointName(graph, unread.listener),
+      });
   }
 }
 
@@ -125,7 +199,10 @@ export function endpointName(graph: Named, listener: string): string {
   const node = graph.node(listener);
   const port = node !== undefined && isNode(node, 'listener') ? String(node.attributes.port ?? '') : '';
   const owner = graph.incoming(listener, 'listens')[0]?.source;
-  return `port ${port} of ${owner === undefined ? listener : called(graph, owner)}`;
+  return l10n.t('port {port} of {loadBalancer}', {
+    port,
+    loadBalancer: owner === undefined ? listener : called(graph, owner),
+  });
 }
 
 /** How a route over a VPC link V2 leaves the bridge: the link stays, its integration gets another target. */
@@ -134,12 +211,28 @@ export function retargetText(
   { applicationLoadBalancer, listener, port }: BridgedPath,
   apiKind: 'rest-api' | 'http-api' | 'websocket-api',
 ): string {
-  const name = called(graph, applicationLoadBalancer);
+  const loadBalancer = called(graph, applicationLoadBalancer);
   if (listener === undefined)
-    return `Nothing listens on port ${String(port ?? 'of its registration')} of ${name}: add a listener there first.`;
+    return capitalize(
+      port === undefined
+        ? l10n.t(
+            "{loadBalancer} doesn't have a listener on the port of its target registration. Add one first.",
+            { loadBalancer },
+          )
+        : l10n.t("{loadBalancer} doesn't have a listener on port {port}. Add one first.", {
+            loadBalancer,
+            port: String(port),
+          }),
+    );
   return apiKind === 'rest-api'
-    ? `Set integrationTarget to ${applicationLoadBalancer} and the port of the URI to ${String(port)}; the VPC link stays.`
-    : `Set IntegrationUri to ${listener}, the listener on port ${String(port)} of ${name}; the VPC link stays.`;
+    ? l10n.t(
+        "Set integrationTarget to {loadBalancerArn} and the port in the URI to {port}. The VPC link doesn't change.",
+        { loadBalancerArn: applicationLoadBalancer, port: String(port) },
+      )
+    : l10n.t(
+        "Set IntegrationUri to {listenerArn}, the listener on port {port} of {loadBalancer}. The VPC link doesn't change.",
+        { listenerArn: listener, port: String(port), loadBalancer },
+      );
 }
 
 /** Why a plan leaves such a route alone, with what to do by hand. */
@@ -148,5 +241,12 @@ export function overLinkV2Text(
   bridge: BridgedPath,
   apiKind: 'rest-api' | 'http-api' | 'websocket-api',
 ): string {
-  return `It passes ${called(graph, bridge.networkLoadBalancer)} over a VPC link V2, which can lead to ${called(graph, bridge.applicationLoadBalancer)} directly. ${retargetText(graph, bridge, apiKind)}`;
+  const direct = l10n.t(
+    'The route reaches {networkLoadBalancer} through a VPC link V2, which can connect to {applicationLoadBalancer} directly.',
+    {
+      networkLoadBalancer: called(graph, bridge.networkLoadBalancer),
+      applicationLoadBalancer: called(graph, bridge.applicationLoadBalancer),
+    },
+  );
+  return `${direct} ${retargetText(graph, bridge, apiKind)}`;
 }

@@ -1,31 +1,12 @@
-import type { NodeKind } from '../../topology/document';
+import * as l10n from '@vscode/l10n';
 import type { TopologyGraph } from '../../paths/graph';
-
-const kinds: Readonly<Record<NodeKind, string>> = {
-  'domain-name': 'domain name',
-  'rest-api': 'REST API',
-  'http-api': 'HTTP API',
-  'websocket-api': 'WebSocket API',
-  stage: 'stage',
-  route: 'route',
-  'vpc-link': 'VPC link',
-  'load-balancer': 'load balancer',
-  listener: 'listener',
-  rule: 'rule',
-  'target-group': 'target group',
-  target: 'target',
-  'lambda-function': 'function',
-  'cloud-map-service': 'Cloud Map service',
-  'http-endpoint': 'HTTP endpoint',
-  'aws-service': 'AWS service',
-  missing: 'missing resource',
-};
+import { kindNoun } from '../../words/kinds';
 
 /** A node in a sentence: `load balancer orders`, `listener HTTP:80`, `rule 10`. Its id where it has no name. */
 export function called({ node }: Pick<TopologyGraph, 'node'>, id: string): string {
   const found = node(id);
   if (found === undefined) return id;
-  return `${kinds[found.kind]} ${wordOf(found)}`;
+  return l10n.t('{kind} {name}', { kind: kindNoun(found.kind), name: wordOf(found) });
 }
 
 function wordOf(found: NonNullable<ReturnType<TopologyGraph['node']>>): string {

@@ -2,7 +2,7 @@ import { posixWordOf } from '../../text/posixShell';
 
 /** In place of a command that no shell could be given. */
 const NO_COMMAND =
-  '# No command: a name in it is an option of the AWS CLI, or holds what no shell can (NUL, half of a surrogate pair).';
+  '# No command: a name is an option of the AWS CLI, or contains what no shell accepts (NUL, an unpaired surrogate).';
 
 /** What the AWS CLI would take for an option of its own, such as another endpoint; a negative number is none. */
 const isOption = (value: string): boolean => /^-(?!\d)/.test(value);

@@ -1,9 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import { compare } from '../../topology/values';
 import type { IntegrationWay } from '../../trace/gateway/integrationWay';
+import { countOf } from '../../words/counts';
 import type { Evidence } from '../finding';
 import type { OperationName } from '../operationName';
 import type { World } from '../world';
 import { called } from './called';
+
+export { capitalize as sentence } from '../../words/sentences';
 
 /** Beyond this many, routes are counted and not named. */
 const MOST_ROUTES = 100;
@@ -68,20 +72,21 @@ export function spokenRoutes({ graph }: World, ways: Some<IntegrationWay>): stri
   const [{ api, route }] = ways;
   const routes = new Set(ways.map(way => way.route.id));
   const apis = new Set(ways.map(way => way.api.id));
-  const owner = apis.size === 1 ? called(graph, api.id) : `${String(apis.size)} APIs`;
-  const subject = routes.size === 1 ? `route ${route.key}` : `${String(routes.size)} routes`;
-  return `${subject} of ${owner}${stagesOf(ways)}`;
+  const owner = apis.size === 1 ? called(graph, api.id) : countOf(apis.size, 'api');
+  const subject =
+    routes.size === 1 ? l10n.t('route {route}', { route: route.key }) : countOf(routes.size, 'route');
+  const stageName = onlyStage(ways);
+  return stageName === undefined
+    ? l10n.t('{routes} of {api}', { routes: subject, api: owner })
+    : l10n.t('{routes} of {api} (stage {stage})', { routes: subject, api: owner, stage: stageName });
 }
 
-/** Left out where all stages of the one API are concerned. */
-function stagesOf(ways: Some<IntegrationWay>): string {
+/** Its name; `undefined` where all stages of the API are concerned. */
+function onlyStage(ways: Some<IntegrationWay>): string | undefined {
   const [{ api, stage }] = ways;
   const stages = new Set(ways.map(way => way.stage.id));
-  return stages.size === 1 && api.stages.length > 1 ? ` (stage ${stage.name})` : '';
+  return stages.size === 1 && api.stages.length > 1 ? stage.name : undefined;
 }
-
-/** A sentence that begins with a thing's own name: its first letter in upper case. */
-export const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** The verb for one route or for several: `names`, `name`. */
 export function verb(ways: Some<IntegrationWay>, singular: string, plural: string): string {
@@ -103,8 +108,8 @@ export function integrationEvidence(
 ): Evidence {
   const [way] = ways;
   return {
-    what: `${member} of ${way.route.key}`,
-    value: value ?? 'not set',
+    what: l10n.t('{member} of {name}', { member, name: way.route.key }),
+    value: value ?? l10n.t('not set'),
     operation: readBy(way, member),
   };
 }

@@ -1,7 +1,10 @@
+import * as l10n from '@vscode/l10n';
+import { listWords } from '../../words/lists';
+import { capitalize } from '../../words/sentences';
 import type { Failure } from '../check';
 import type { World } from '../world';
 import { called } from './called';
-import { concerned, integrationEvidence, spokenRoutes, verb, waysBy, sentence } from './concerned';
+import { concerned, integrationEvidence, spokenRoutes, waysBy } from './concerned';
 
 /** Ports that URIs name and no listener of their load balancer has, over links of one version. */
 export function* deafPorts(world: World, version: 'V1' | 'V2'): Iterable<Failure> {
@@ -19,23 +22,42 @@ export function* deafPorts(world: World, version: 'V1' | 'V2'): Iterable<Failure
     const owner = called(graph, loadBalancer);
     yield {
       nodes: concerned(world, ways, missing, loadBalancer, link),
-      cause: sentence(
-        `${owner} has no listener on port ${String(port)}, to which ${spokenRoutes(world, ways)} ${verb(ways, 'leads', 'lead')}.`,
+      cause: capitalize(
+        l10n.t(
+          "{loadBalancer} doesn't have a listener on port {port}, but the URI of {routes} uses this port.",
+          {
+            loadBalancer: owner,
+            port: String(port),
+            routes: spokenRoutes(world, ways),
+          },
+        ),
       ),
       evidence: [
         integrationEvidence(ways, 'uri', ways[0].uri),
         {
-          what: `ports of the listeners of ${owner}`,
-          value: ports.join(', ') || 'none',
+          what: l10n.t('listener ports of {loadBalancer}', { loadBalancer: owner }),
+          value: ports.join(', ') || l10n.t('none'),
           operation: 'elasticloadbalancing:DescribeListeners',
         },
       ],
       fix: {
-        text:
-          ports.length === 0
-            ? `Add a listener on port ${String(port)} to ${owner}.`
-            : `Write ${ports.length === 1 ? 'port' : 'one of the ports'} ${ports.join(', ')} in the URI and deploy, or add a listener on port ${String(port)} to ${owner}.`,
+        text: fixText(owner, String(port), ports),
       },
     };
   }
+}
+
+function fixText(loadBalancer: string, port: string, ports: readonly string[]): string {
+  const [first, another] = ports;
+  if (first === undefined)
+    return l10n.t('Add a listener on port {port} to {loadBalancer}.', { port, loadBalancer });
+  return another === undefined
+    ? l10n.t(
+        'Change the port in the URI to {listenerPort} and deploy the API, or add a listener on port {port} to {loadBalancer}.',
+        { listenerPort: first, port, loadBalancer },
+      )
+    : l10n.t(
+        'Change the port in the URI to one of these and deploy the API: {listenerPorts}. Or add a listener on port {port} to {loadBalancer}.',
+        { listenerPorts: listWords(ports), port, loadBalancer },
+      );
 }

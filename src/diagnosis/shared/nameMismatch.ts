@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { listWords } from '../../words/lists';
 import type { Failure } from '../check';
 import type { World } from '../world';
 import { called } from './called';
@@ -12,25 +14,60 @@ export function* nameMismatch(world: World, found: EncryptedHost): Iterable<Fail
   const names = [...new Set(certificates.flatMap(namesOf))];
   const owner = world.graph.incoming(end.id, 'listens')[0]?.source;
   const isHttpApi = ways[0].api.kind.node === 'http-api';
-  const listener = `${called(world.graph, end.id)}${owner === undefined ? '' : ` of ${called(world.graph, owner)}`}`;
+  const listenerName = called(world.graph, end.id);
+  const listener =
+    owner === undefined
+      ? listenerName
+      : l10n.t('{listener} of {loadBalancer}', {
+          listener: listenerName,
+          loadBalancer: called(world.graph, owner),
+        });
   yield {
     nodes: concerned(world, ways, end.id, ...(first === end.id ? [] : [first]), owner),
-    cause: `API Gateway asks ${listener} for ${host}, which no certificate of it covers: ${spokenRoutes(world, ways)}.`,
+    cause: l10n.t(
+      'API Gateway expects a certificate for {host} from {listener}, but none of its certificates covers this name. This affects {routes}.',
+      { host, listener, routes: spokenRoutes(world, ways) },
+    ),
     evidence: [
       isHttpApi
         ? integrationEvidence(ways, 'tlsConfig', `serverNameToVerify ${host}`)
         : integrationEvidence(ways, 'uri', ways[0].uri),
       {
-        what: `certificates of ${listener}`,
+        what: l10n.t('certificates of {listener}', { listener }),
         value: certificates.map(({ arn }) => arn).join(', '),
         operation: 'elasticloadbalancing:DescribeListenerCertificates',
       },
-      { what: 'names that they cover', value: names.join(', '), operation: 'acm:DescribeCertificate' },
+      {
+        what: l10n.t('names that the certificates cover'),
+        value: names.join(', '),
+        operation: 'acm:DescribeCertificate',
+      },
     ],
     fix: {
-      text: isHttpApi
-        ? `Set the server name to verify to one of ${names.join(', ')}, or add a certificate for ${host} to the listener.`
-        : `Write one of ${names.join(', ')} as host of the URI and deploy, or add a certificate for ${host} to the listener.`,
+      text: fixText(isHttpApi, names, host),
     },
   };
+}
+
+function fixText(isHttpApi: boolean, names: readonly string[], host: string): string {
+  const [name = '', another] = names;
+  if (another === undefined)
+    return isHttpApi
+      ? l10n.t('Set serverNameToVerify to {name}, or add a certificate for {host} to the listener.', {
+          name,
+          host,
+        })
+      : l10n.t(
+          'Change the host in the URI to {name} and deploy the API, or add a certificate for {host} to the listener.',
+          { name, host },
+        );
+  return isHttpApi
+    ? l10n.t(
+        'Set serverNameToVerify to one of these names: {names}. Or add a certificate for {host} to the listener.',
+        { names: listWords(names), host },
+      )
+    : l10n.t(
+        'Change the host in the URI to one of these names and deploy the API: {names}. Or add a certificate for {host} to the listener.',
+        { names: listWords(names), host },
+      );
 }

@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { AwsObject, Facts } from '../../facts/facts';
 import { isNode } from '../../topology/document';
 import type { NodeOf } from '../../paths/hops';
 import { number, record, records, text } from '../../topology/values';
+import { listSomeWords } from '../../words/lists';
 import type { Evidence } from '../finding';
 
 /** One registration of a target group, with what AWS says of it. */
@@ -63,11 +65,10 @@ export function groupProperties(facts: Facts, groupId: string): AwsObject {
   return facts.resource('AWS::ElasticLoadBalancingV2::TargetGroup', groupId)?.properties ?? {};
 }
 
-/** The first three by name and how many more there are: `10.0.0.5:80, 10.0.0.6:80 and 4 more`. */
+/** A few by name and how many more there are: `10.0.0.5:80, 10.0.0.6:80, 10.0.0.7:80 and 4 more`. */
 export function spokenTargets(targets: readonly RegisteredTarget[]): string {
-  const names = targets.slice(0, 3).map(({ name }) => name);
-  const more = targets.length - names.length;
-  return more === 0 ? names.join(', ') : `${names.join(', ')} and ${String(more)} more`;
+  const names = targets.map(({ name }) => name);
+  return listSomeWords(names, 4);
 }
 
 /** State, reason and description of the first target, as AWS gave them. */
@@ -78,7 +79,7 @@ export function healthEvidence(group: TargetGroup, targets: readonly RegisteredT
       [name, state, reason, description].filter(word => word !== undefined).join(' '),
     );
   return {
-    what: `TargetHealth of ${group.name ?? group.id}`,
+    what: l10n.t('{member} of {name}', { member: 'TargetHealth', name: group.name ?? group.id }),
     value: words.join('; ') || 'TargetHealthDescriptions: []',
     operation: 'elasticloadbalancing:DescribeTargetHealth',
   };

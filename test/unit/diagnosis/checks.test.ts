@@ -117,7 +117,7 @@ describe.each(checks.map(check => [check.id, check.name, check] as const))('%s %
 
 /** A sentence begins with a capital; a name of the account stays as it is. */
 const kindAtStart =
-  /^(?:domain name|stage|route|load balancer|listener|rule|target group|target|function|missing resource) /;
+  /^(?:custom domain name|stage|route|load balancer|listener|rule|target group|target|missing resource) /;
 
 /** What a person is told is all there, and about things that they can go to. */
 function expectWhole(check: Check, finding: Finding, isNode: (id: string) => boolean): void {
