@@ -1,15 +1,17 @@
+import * as l10n from '@vscode/l10n';
 import { operations } from '../services/cloudwatch/operations';
+import { countOf, formatNumber } from '../words/counts';
+import { listWords } from '../words/lists';
 import { measuredOf, metBy, timeOf, type Measured } from './attributionNumbers';
 import {
   byMost,
-  byStatus,
   checksExplaining,
+  countedWords,
   countsOf,
   elsewhereWords,
   names,
   statusChecks,
   timeoutWords,
-  times,
   total,
   type Count,
   type Seen,
@@ -22,8 +24,8 @@ import type { World } from './world';
  * Who made the 5xx answers of a stage, as far as CloudWatch tells:
  *
  * - `none`: there are none; or those of a load balancer are other clients'.
- * - `before-load-balancer`: no request came as far as a load balancer: link, security group, TLS or port.
- * - `network-load-balancer`: connections come to the Network Load Balancer, and no request to the one behind it.
+ * - `before-load-balancer`: no request reached a load balancer: link, security group, TLS or port.
+ * - `network-load-balancer`: connections reach the Network Load Balancer, and no request the one behind it.
  * - `application-load-balancer`: it answered itself, with 502, 503 or 504.
  * - `application`: the targets answered so.
  * - `gateway`: requests and answers went well beyond API Gateway; it made the errors itself.
@@ -48,7 +50,7 @@ export interface Attribution {
   /** Node id. */
   readonly stage: string;
   readonly origin: Origin;
-  /** The verdict with its numbers, in a sentence or two. */
+  /** The verdict with its numbers, in sentences. */
   readonly because: string;
   /** Node ids of what made the errors, the most first; empty where none is at fault or it is not known. */
   readonly nodes: readonly string[];
@@ -75,9 +77,9 @@ export function attributionOf(
 ): Attribution {
   const { facts } = world;
   const of = facts.stage(stageId);
-  if (of === undefined) return unknown(stageId, 'There is no such stage.');
+  if (of === undefined) return unknown(stageId, l10n.t("This stage doesn't exist."));
   if (of.api.kind.node === 'websocket-api')
-    return unknown(stageId, 'CloudWatch counts the messages of a WebSocket API, not its requests.');
+    return unknown(stageId, l10n.t('CloudWatch counts the messages of a WebSocket API, not its requests.'));
   const gateway = measuredOf(facts, stageId);
   if (gateway === undefined || !(gateway.has('5XXError') || gateway.has('5xx')))
     return notRead(world, stageId, [stageId]);
@@ -118,80 +120,124 @@ function verdict(seen: Seen): Verdict {
   const targets = total(application, 'HTTPCode_Target_5XX_Count');
   if (errors === 0) return withoutErrors(seen, balanced + targets);
   if (unread.length > 0) return notRead(world, gateway.node, unread, countsOf(seen));
-  const said = `API Gateway answered ${times(errors)} with 5xx`;
+  const said = l10n.t('API Gateway returned 5xx for {requests}.', { requests: countOf(errors, 'request') });
   if (network.length + application.length === 0)
     return make(seen, 'behind-gateway', [], {
-      because: `${said}; no load balancer on the stage’s ways counts requests, so what answered cannot be told from API Gateway.`,
+      because: joinSentences(
+        said,
+        l10n.t(
+          "No load balancer on the paths of this stage counts requests, so it is unknown whether the errors are API Gateway's own.",
+        ),
+      ),
       checks: checksExplaining(seen.checks, 'gateway'),
     });
   const requests = total(application, 'RequestCount');
   const flows = total(network, 'NewFlowCount');
   // Few beside the errors are other clients'. A connection carries many requests, so one of those is not few.
   const reached = requests > errors * NEGLIGIBLE;
-  const few = requests === 0 ? 'no request' : `only ${requests} requests`;
   if (!reached && flows === 0)
     return make(seen, 'before-load-balancer', [], {
-      because: `${said}, and ${few} came to ${names(seen, [...network, ...application])}${elsewhereWords(seen)}.`,
+      because: joinSentences(
+        said,
+        fewWords(seen, requests, [...network, ...application]),
+        elsewhereWords(seen),
+      ),
       checks: checksExplaining(seen.checks, 'before-load-balancer'),
     });
   if (application.length === 0 || !reached)
     return make(seen, 'network-load-balancer', byMost(network, 'NewFlowCount'), {
-      because:
+      because: joinSentences(
+        said,
+        l10n.t('Connections opened through {loadBalancers}: {count}.', {
+          loadBalancers: names(seen, network),
+          count: formatNumber(flows),
+        }),
         application.length === 0
-          ? `${said}, and ${times(flows)} a connection was opened through ${names(seen, network)}, which counts no answers: it or its targets made the errors.`
-          : `${said}; ${times(flows)} a connection was opened through ${names(seen, network)}, and ${few} came to ${names(seen, application)}.`,
+          ? l10n.t(
+              "A Network Load Balancer doesn't count responses. Either it or its targets caused the errors.",
+            )
+          : fewWords(seen, requests, application),
+      ),
       checks: checksExplaining(seen.checks, 'network-load-balancer'),
     });
-  return beyondGateway(seen, { said, errors, requests, balanced, targets });
+  return beyondGateway(seen, { said, errors, balanced, targets });
 }
+
+/** How few requests the load balancers counted. */
+function fewWords(seen: Seen, requests: number, measured: readonly Measured[]): string {
+  const loadBalancers = names(seen, measured);
+  return requests === 0
+    ? l10n.t('No requests were counted at {loadBalancers}.', { loadBalancers })
+    : l10n.t('Only {requests} reached {loadBalancers}.', {
+        requests: countOf(requests, 'request'),
+        loadBalancers,
+      });
+}
+
+/** Sentences one after the other; empty ones are left out. */
+const joinSentences = (...sentences: readonly string[]): string => sentences.filter(Boolean).join(' ');
 
 interface Totals {
   readonly said: string;
   readonly errors: number;
-  readonly requests: number;
   readonly balanced: number;
   readonly targets: number;
 }
 
-/** Requests came to an Application Load Balancer: its own errors, the targets', both, or neither. */
-function beyondGateway(seen: Seen, { said, errors, requests, balanced, targets }: Totals): Verdict {
+/** Requests reached an Application Load Balancer: its own errors, the targets', both, or neither. */
+function beyondGateway(seen: Seen, { said, errors, balanced, targets }: Totals): Verdict {
   const { application } = seen;
   const own = balanced > errors * NEGLIGIBLE;
   const theirs = targets > errors * NEGLIGIBLE;
   const balancers = byMost(application, 'HTTPCode_ELB_5XX_Count');
-  const counted = `${names(seen, application)} itself answered ${times(balanced)} with 5xx, its targets ${times(targets)}, of ${requests} requests`;
+  const counted = countedWords(seen);
   if (own && theirs)
     return make(
       seen,
       'several',
       [...new Set([...balancers, ...byMost(application, 'HTTPCode_Target_5XX_Count')])],
       {
-        because: `${said}; ${counted}.`,
+        because: joinSentences(said, counted),
         checks: statusChecks(seen),
       },
     );
   if (own)
     return make(seen, 'application-load-balancer', balancers, {
-      because: `${said}; ${counted}${byStatus(application)}.`,
+      because: joinSentences(said, counted),
       checks: statusChecks(seen),
     });
   if (theirs)
     return make(seen, 'application', byMost(application, 'HTTPCode_Target_5XX_Count'), {
-      because: `${said}; ${counted}: the application makes them.`,
+      because: joinSentences(said, counted, l10n.t('The application returned these errors.')),
       checks: [],
     });
   return make(seen, 'gateway', [seen.gateway.node], {
-    because: `${said}; ${counted}: API Gateway made them itself${timeoutWords(seen)}${elsewhereWords(seen)}.`,
+    because: joinSentences(
+      said,
+      counted,
+      l10n.t('API Gateway returned these errors itself.'),
+      timeoutWords(seen),
+      elsewhereWords(seen),
+    ),
     checks: checksExplaining(seen.checks, 'gateway'),
   });
 }
 
 function withoutErrors(seen: Seen, others: number): Verdict {
   const requests = seen.gateway.sum('Count');
+  const none = l10n.t("API Gateway didn't return 5xx for any of {requests}.", {
+    requests: countOf(requests, 'request'),
+  });
   const because =
     others > 0
-      ? `API Gateway answered none of ${requests} requests with 5xx; the ${others} of ${names(seen, seen.application)} are those of other clients.`
-      : `API Gateway answered none of ${requests} requests with 5xx.`;
+      ? joinSentences(
+          none,
+          l10n.t('Errors of other clients were counted at {loadBalancers}: {count}.', {
+            loadBalancers: names(seen, seen.application),
+            count: formatNumber(others),
+          }),
+        )
+      : none;
   return make(seen, 'none', [], { because, checks: [] });
 }
 
@@ -219,7 +265,9 @@ function notRead(
   unread: readonly string[],
   counts: readonly Count[] = [],
 ): Verdict {
-  const whose = unread.map(id => called(graph, id)).join(', ');
+  const because = l10n.t("The metrics of {resources} weren't loaded.", {
+    resources: listWords(unread.map(id => called(graph, id))),
+  });
   const missingAction = operations.getMetricData.action;
-  return { ...unknown(stage, `The metrics of ${whose} were not read.`), counts, missingAction };
+  return { ...unknown(stage, because), counts, missingAction };
 }

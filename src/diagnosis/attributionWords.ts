@@ -1,6 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { smallest } from '../model/lists';
 import { compare, number } from '../topology/values';
 import type { IntegrationWay } from '../trace/gateway/integrationWay';
+import { countOf, formatNumber } from '../words/counts';
+import { listWords } from '../words/lists';
 import type { Measured } from './attributionNumbers';
 import type { Check, ExplainedErrors } from './check';
 import { called } from './shared/called';
@@ -92,31 +95,52 @@ export function statusChecks({ application, checks }: Seen): readonly string[] {
   return [...new Set(shown.flatMap(status => checksExplaining(checks, `balancer-${status}`)))];
 }
 
-export function byStatus(application: readonly Measured[]): string {
-  const words = statuses
+/** What was counted at the Application Load Balancers, in a sentence. */
+export function countedWords(seen: Seen): string {
+  const { application } = seen;
+  const values = {
+    requests: countOf(total(application, 'RequestCount'), 'request'),
+    loadBalancers: names(seen, application),
+    own: formatNumber(total(application, 'HTTPCode_ELB_5XX_Count')),
+    targets: formatNumber(total(application, 'HTTPCode_Target_5XX_Count')),
+  };
+  const byStatus = statuses
     .filter(status => ofStatus(application, status) > 0)
-    .map(status => `${status}: ${ofStatus(application, status)}`);
-  return words.length === 0 ? '' : ` (${words.join(', ')})`;
+    .map(status => `${status}: ${formatNumber(ofStatus(application, status))}`)
+    .join(', ');
+  return byStatus === ''
+    ? l10n.t(
+        '5xx errors counted for {requests} to {loadBalancers}: {own} from load balancers, {targets} from targets.',
+        values,
+      )
+    : l10n.t(
+        '5xx errors counted for {requests} to {loadBalancers}: {own} from load balancers ({byStatus}), {targets} from targets.',
+        { ...values, byStatus },
+      );
 }
 
-/** Whether integrations take about as long as they may. */
+/** Whether integrations take about as long as they may, in a sentence. */
 export function timeoutWords({ gateway, ways }: Seen): string {
   const latency = gateway.largest('IntegrationLatency');
   const timeouts = ways.flatMap(({ route }) => number(route.members?.['timeoutInMillis']) ?? []);
   const limit = smallest(timeouts);
   if (latency === undefined || !Number.isFinite(limit) || latency < limit * CLOSE) return '';
-  return `, most likely by its timeout: integrations took up to ${Math.round(latency)} ms (p99) of ${limit} ms`;
+  return l10n.t(
+    'The most likely reason is the timeout: integrations took up to {latency} ms (p99) of {limit} ms.',
+    { latency: formatNumber(Math.round(latency)), limit: formatNumber(limit) },
+  );
 }
 
 export const names = ({ world }: Seen, measured: readonly Measured[]): string =>
-  measured.map(({ node }) => called(world.graph, node)).join(', ');
-
-export const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+  listWords(measured.map(({ node }) => called(world.graph, node)));
 
 /** A stage's errors may be those of routes that lead elsewhere, where no load balancer counts. */
 export function elsewhereWords({ ways }: Seen): string {
   const elsewhere = ways.filter(({ kind }) => kind === 'lambda' || kind === 'http' || kind === 'aws-service');
   return elsewhere.length === 0
     ? ''
-    : `, or they are of the ${elsewhere.length} of ${ways.length} routes that lead to no load balancer`;
+    : l10n.t("The errors may also be those of routes that don't use a load balancer ({count} of {routes}).", {
+        count: formatNumber(elsewhere.length),
+        routes: countOf(ways.length, 'route'),
+      });
 }

@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { append } from '../model/lists';
-import type { Unknown } from '../model/reading';
+import type { Depth, Unknown } from '../model/reading';
 import type { MissingRead } from '../paths/missingRead';
 import { compare } from '../topology/values';
+import { countOf } from '../words/counts';
 import type { Check, Failure } from './check';
 import type { Finding } from './finding';
 import { operationNamed } from './operationName';
@@ -136,10 +138,14 @@ function unasked(
     ...undecided(check, {
       missingAction,
       nodes: [...new Set(reads.flatMap(({ node }) => node ?? []))].sort(compare),
-      cause: `${reads[0]?.operation ?? ''} was not called about all that this depends on.`,
+      cause: l10n.t("{operation} wasn't called for every resource that this check depends on.", {
+        operation: reads[0]?.operation ?? '',
+      }),
     }),
     fix: {
-      text: `Read the account again with ${missingAction}, then check again.`,
+      text: l10n.t('Load the account again with permission for {action}, then check again.', {
+        action: missingAction,
+      }),
       docs: check.documentation,
     },
   }));
@@ -160,7 +166,7 @@ function unread(world: World, check: Check): readonly Finding[] {
     undecided(check, {
       missingAction,
       nodes: [],
-      cause: `${operation.name} was not called: ${depthWords[operation.depth ?? 'evidence']}.`,
+      cause: unreadText(operation.name, operation.depth ?? 'evidence'),
     }),
   );
 }
@@ -174,12 +180,28 @@ function isDeployedRead({ facts }: World): boolean {
     );
 }
 
-const depthWords = {
-  deployed: 'what the stages have deployed was not read',
-  evidence: 'what only checks look at was not read',
-  'usage-plans': 'usage plans are read only when asked for, because the permission also shows API keys',
-  metrics: 'metrics are read only when asked for, because AWS charges for them',
-} as const;
+function unreadText(operation: string, depth: Depth): string {
+  switch (depth) {
+    case 'deployed':
+      return l10n.t("{operation} wasn't called, because the deployments of the stages weren't loaded.", {
+        operation,
+      });
+    case 'evidence':
+      return l10n.t("{operation} wasn't called, because data that only checks need wasn't loaded.", {
+        operation,
+      });
+    case 'usage-plans':
+      return l10n.t(
+        "{operation} wasn't called: usage plans are loaded only on request, because the permission also shows API keys.",
+        { operation },
+      );
+    case 'metrics':
+      return l10n.t(
+        "{operation} wasn't called: metrics are loaded only on request, because AWS charges for them.",
+        { operation },
+      );
+  }
+}
 
 function undecided(check: Check, finding: Pick<Finding, 'missingAction' | 'nodes' | 'cause'>): Finding {
   const { id, name, title, documentation } = check;
@@ -191,7 +213,7 @@ function undecided(check: Check, finding: Pick<Finding, 'missingAction' | 'nodes
     state: 'unknown',
     title,
     evidence: [],
-    fix: { text: `Allow ${action}, then check again.`, docs: documentation },
+    fix: { text: l10n.t('Allow {action}, then check again.', { action }), docs: documentation },
     ...finding,
   };
 }
@@ -199,6 +221,9 @@ function undecided(check: Check, finding: Pick<Finding, 'missingAction' | 'nodes
 function refusalWords(unknowns: readonly Unknown[]): string {
   const [first] = unknowns;
   if (first === undefined) return '';
-  const times = unknowns.length === 1 ? 'once' : `${unknowns.length} times`;
-  return `${first.operation} was not answered (${times}): ${first.error}.`;
+  return l10n.t('{operation} failed ({calls}): {error}.', {
+    operation: first.operation,
+    calls: countOf(unknowns.length, 'call'),
+    error: first.error,
+  });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Check, Symptom } from './check';
 import type { Finding } from './finding';
 
@@ -18,7 +19,7 @@ export const symptoms = [
   'idle',
 ] as const satisfies readonly Symptom[];
 
-/** A symptom as a person would say it. */
+/** What a caller sees, in words. */
 export const symptomWords: Readonly<Record<Symptom, string>> = {
   301: '301 Moved Permanently',
   302: '302 Found',
@@ -31,8 +32,8 @@ export const symptomWords: Readonly<Record<Symptom, string>> = {
   502: '502 Bad Gateway',
   503: '503 Service Unavailable',
   504: '504 Gateway Timeout',
-  'test-only': 'Works in the console’s test, not for clients',
-  idle: 'Worked once, then nobody called it for weeks',
+  'test-only': l10n.t("Works in the console's test, but not for clients"),
+  idle: l10n.t('Worked before, then had no traffic for weeks'),
 };
 
 /** What was looked at for a symptom: the checks that explain it, and what they found. */

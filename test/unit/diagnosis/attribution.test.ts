@@ -106,7 +106,7 @@ describe('every row of the table', () => {
     expect(found).toMatchObject({ origin: 'before-load-balancer', nodes: [] });
     expect(found.checks).toEqual(expect.arrayContaining(['RP004', 'RP010', 'RP206', 'RP307']));
     expect(found.because).toBe(
-      'API Gateway answered 40 times with 5xx, and no request came to load balancer n1, load balancer a1.',
+      'API Gateway returned 5xx for 40 requests. No requests were counted at load balancer n1 and load balancer a1.',
     );
   });
 
@@ -164,14 +164,14 @@ describe('every row of the table', () => {
   test('none of this API: those of the load balancer are other clients’', () => {
     const found = attributed(one, { [stage]: gateway(0), [application]: balancer(900, 25, 3) });
     expect(found).toMatchObject({ origin: 'none', nodes: [], checks: [] });
-    expect(found.because).toContain('the 28 of load balancer a1 are those of other clients');
+    expect(found.because).toContain('Errors of other clients were counted at load balancer a1: 28.');
   });
 });
 
 describe('what the table does not say', () => {
   test('no errors anywhere', () => {
     const found = attributed(one, { [stage]: gateway(0), [application]: balancer(900, 0, 0) });
-    expect(found.because).toBe('API Gateway answered none of 1000 requests with 5xx.');
+    expect(found.because).toBe("API Gateway didn't return 5xx for any of 1,000 requests.");
   });
 
   test('errors of the load balancer and of the targets', () => {
@@ -195,7 +195,7 @@ describe('what the table does not say', () => {
   test('requests too few for the errors are other clients’', () => {
     const found = attributed(one, { [stage]: gateway(400), [application]: balancer(3, 0, 0) });
     expect(found.origin).toBe('before-load-balancer');
-    expect(found.because).toContain('only 3 requests came to load balancer a1');
+    expect(found.because).toContain('Only 3 requests reached load balancer a1.');
   });
 
   test('several load balancers are counted together, the one with most errors first', () => {
@@ -225,7 +225,7 @@ describe('what the table does not say', () => {
   test('a network load balancer without another behind it counts no answers', () => {
     const found = attributed(plainNetwork, { [stage]: gateway(40), [network]: { NewFlowCount: 9 } });
     expect(found).toMatchObject({ origin: 'network-load-balancer', nodes: [network] });
-    expect(found.because).toContain('counts no answers');
+    expect(found.because).toContain("doesn't count responses");
   });
 
   test('no load balancer on the ways', () => {
@@ -239,13 +239,13 @@ describe('what the table does not say', () => {
       .replace('    GET /orders', '    GET /reports lambda f1\n    GET /orders')
       .concat('\n  lambda f1');
     const found = attributed(mixed, { [stage]: gateway(40), [application]: balancer(900, 0, 0) });
-    expect(found.because).toContain('or they are of the 1 of 2 routes that lead to no load balancer');
+    expect(found.because).toContain("routes that don't use a load balancer (1 of 2 routes)");
   });
 
   test('integrations that take as long as they may', () => {
     const latency = { IntegrationLatency: [120, 4990, 310] };
     const found = attributed(one, { [stage]: gateway(40, latency), [application]: balancer(900, 0, 0) });
-    expect(found.because).toContain('integrations took up to 4990 ms (p99) of 5000 ms');
+    expect(found.because).toContain('integrations took up to 4,990 ms (p99) of 5,000 ms');
     expect(found.counts).toContainEqual({ node: stage, metric: 'IntegrationLatency', value: 4990 });
   });
 
@@ -271,7 +271,7 @@ describe('what is not known', () => {
     expect(found).toEqual({
       stage,
       origin: 'unknown',
-      because: 'The metrics of stage prod were not read.',
+      because: "The metrics of stage prod weren't loaded.",
       nodes: [],
       counts: [],
       checks: [],
@@ -298,7 +298,7 @@ describe('what is not known', () => {
   test('values that are none are not counted', () => {
     const odd = [1, null, 'x', 2] as unknown as readonly number[];
     const found = attributed(one, { [stage]: { Count: odd, '5XXError': [] } });
-    expect(found.because).toContain('none of 3 requests');
+    expect(found.because).toContain('any of 3 requests');
   });
 
   test('without errors nothing more is needed', () => {
@@ -359,7 +359,7 @@ describe('what is not known', () => {
       metrics(application, balancer(5, 0, 0)),
     );
     const world = accountOf(reading);
-    expect(attributionOf(world, checks, stage).because).toContain('none of 5 requests');
+    expect(attributionOf(world, checks, stage).because).toContain('any of 5 requests');
   });
 });
 

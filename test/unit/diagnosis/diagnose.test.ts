@@ -128,7 +128,7 @@ describe('a check is unknown', () => {
     expect(findings[0]).toMatchObject({
       state: 'unknown',
       missingAction: 'elasticloadbalancing:DescribeRules',
-      cause: 'elasticloadbalancing:DescribeRules was not answered (2 times): AccessDenied.',
+      cause: 'elasticloadbalancing:DescribeRules failed (2 calls): AccessDenied.',
     });
     expect(findings[0]?.nodes.length).toBeGreaterThan(0);
   });
