@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { apiIdOf } from '../../../topology/apis';
 import { text } from '../../../topology/values';
 import { defineCheck } from '../../check';
@@ -8,13 +9,16 @@ export const apiNotAvailable = defineCheck({
   id: 'RP115',
   name: 'api-not-available',
   severity: 'warning',
-  title: 'The API is not available',
-  rationale:
-    'A REST API that is being updated, or whose update failed, may answer by its old settings or not at all. Updates ' +
-    'of an API take a while where its endpoint type or IP address type changes.',
-  looksAt: 'apiStatus of REST APIs, where it is another than AVAILABLE.',
-  remedy:
-    'Wait until the update is through; where it failed, mend what the status message names and update again.',
+  title: l10n.t("The API isn't available"),
+  rationale: l10n.t(
+    'A REST API that is being updated, or whose update failed, may respond with its old settings or not at ' +
+      'all. An update takes a while if the endpoint type or IP address type changes.',
+  ),
+  looksAt: l10n.t("apiStatus of REST APIs that isn't AVAILABLE."),
+  remedy: l10n.t(
+    'Wait until the update completes. If it failed, fix the problem in the status message, then update the ' +
+      'API again.',
+  ),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/api/API_RestApi.html',
   confirmation: { kind: 'model', source: 'apigateway#RestApi.apiStatus, apiStatusMessage' },
   symptoms: [],
@@ -28,7 +32,14 @@ export const apiNotAvailable = defineCheck({
       const hasFailed = status.toUpperCase() === 'FAILED';
       yield {
         nodes: [api.id],
-        cause: `${spokenApi(world, api)} is ${status}${message === undefined ? '' : `: ${message.trim().replace(/\.$/, '')}`}.`,
+        cause:
+          message === undefined
+            ? l10n.t('The status of {api} is {status}.', { api: spokenApi(world, api), status })
+            : l10n.t('The status of {api} is {status}: {message}.', {
+                api: spokenApi(world, api),
+                status,
+                message: message.trim().replace(/\.$/, ''),
+              }),
         evidence: [
           {
             what: 'apiStatus',
@@ -38,8 +49,8 @@ export const apiNotAvailable = defineCheck({
         ],
         fix: {
           text: hasFailed
-            ? 'Mend what the status message names, then update the API again.'
-            : 'Wait until its status is AVAILABLE, and look again.',
+            ? l10n.t('Fix the problem in the status message, then update the API again.')
+            : l10n.t('Wait until the status is AVAILABLE, then check again.'),
           command: awsCommand('apigateway get-rest-api', { 'rest-api-id': apiIdOf(api.entry) }),
         },
       };

@@ -1,32 +1,39 @@
+import * as l10n from '@vscode/l10n';
 import { parseArn } from '../../../model/arn';
 import { defineCheck, type Failure } from '../../check';
 import { needsOfRoutes } from '../../shared/needs';
 import { allowsService } from '../../shared/serviceAllowed';
 import { awsCommand } from '../../shared/command';
+import { countOf } from '../../../words/counts';
+import { listSomeWords } from '../../../words/lists';
 import type { World } from '../../world';
-import { counted, executeApiArn, first, isRest, spokenApi } from './shared';
+import { executeApiArn, isRest, spokenApi } from './shared';
 import { authorizersOf, type AuthorizerInUse } from './sharedAuthorizers';
 
 export const authorizerUnusable = defineCheck({
   id: 'RP111',
   name: 'authorizer-unusable',
   severity: 'error',
-  title: 'The Lambda function of the authorizer is gone or may not be invoked',
-  rationale:
-    'A Lambda authorizer is asked before the integration. Where its function does not exist, or its policy does not ' +
-    'allow API Gateway to invoke it, no request gets past it: API Gateway answers 500, whatever the caller sends.',
-  looksAt:
-    'Lambda authorizers that routes of a stage use: GetFunctionConfiguration finds no such function, or no statement ' +
-    'of GetPolicy allows apigateway.amazonaws.com to invoke it for this authorizer. An authorizer with credentials ' +
-    'invokes its function in a role and needs no such statement.',
-  remedy: 'Restore the function or name another, and allow API Gateway to invoke it.',
+  title: l10n.t("The authorizer's Lambda function is missing or can't be invoked"),
+  rationale: l10n.t(
+    "API Gateway invokes a Lambda authorizer before the integration. If its function doesn't exist, or the " +
+      "policy of the function doesn't allow API Gateway to invoke it, no request passes the authorizer: API " +
+      'Gateway returns 500, whatever the caller sends.',
+  ),
+  looksAt: l10n.t(
+    "Lambda authorizers that routes of a stage use: GetFunctionConfiguration doesn't find the function, or " +
+      'no statement of GetPolicy allows apigateway.amazonaws.com to invoke it for this authorizer. An ' +
+      "authorizer with credentials invokes its function with a role and doesn't need such a statement.",
+  ),
+  remedy: l10n.t('Restore the function or specify another one, and allow API Gateway to invoke it.'),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html',
   confirmation: {
     kind: 'reported',
-    source:
-      'https://repost.aws/knowledge-center/api-gateway-http-lambda-integrations; reports of ' +
-      'AuthorizerConfigurationException with status 500 where the function or its permission is missing',
+    source: l10n.t(
+      '{page}; reports of AuthorizerConfigurationException with status 500 if the function or its permission is missing',
+      { page: 'https://repost.aws/knowledge-center/api-gateway-http-lambda-integrations' },
+    ),
   },
   symptoms: [401, 403, 500],
   explains: { gateway: 3 },
@@ -41,21 +48,21 @@ export const authorizerUnusable = defineCheck({
   *check(world) {
     for (const api of world.facts.apis) {
       for (const authorizer of authorizersOf(world, api)) {
-        const trouble = troubleOf(world, authorizer);
-        if (trouble !== undefined) yield failureOf(world, authorizer, trouble);
+        const problem = findProblem(world, authorizer);
+        if (problem !== undefined) yield failureOf(world, authorizer, problem);
       }
     }
   },
 });
 
-type Trouble = 'gone' | 'not-allowed';
+type Problem = 'missing' | 'not-allowed';
 
-function troubleOf({ facts }: World, authorizer: AuthorizerInUse): Trouble | undefined {
+function findProblem({ facts }: World, authorizer: AuthorizerInUse): Problem | undefined {
   const { functionArn, api } = authorizer;
   const place = parseArn(functionArn);
   if (place === undefined) return undefined;
   if (facts.resource('AWS::Lambda::Function', functionArn) === undefined) {
-    return facts.answered('lambda:GetFunctionConfiguration', place, functionArn) ? 'gone' : undefined;
+    return facts.answered('lambda:GetFunctionConfiguration', place, functionArn) ? 'missing' : undefined;
   }
   if (authorizer.hasCredentials || !facts.answered('lambda:GetPolicy', place, functionArn)) return undefined;
   const policy = facts.resource('AWS::Lambda::Policy', `${functionArn}#policy`);
@@ -72,38 +79,46 @@ function troubleOf({ facts }: World, authorizer: AuthorizerInUse): Trouble | und
 const sourceArnOf = ({ api, id }: AuthorizerInUse): string =>
   `${executeApiArn(api)}/authorizers/${id ?? '*'}`;
 
-function failureOf(world: World, authorizer: AuthorizerInUse, trouble: Trouble): Failure {
+function failureOf(world: World, authorizer: AuthorizerInUse, problem: Problem): Failure {
   const { api, functionArn, name, routes, stages } = authorizer;
   const keys = [...new Set(routes.map(({ key }) => key))];
   const isNode = (id: string): boolean => world.graph.node(id) !== undefined;
-  const what = `authorizer ${name} of ${spokenApi(world, api)}`;
   const [version, qualifier] = [functionArn.split(':').slice(0, 7).join(':'), functionArn.split(':')[7]];
   return {
     nodes: [...stages.map(({ id }) => id), ...new Set(routes.map(({ id }) => id)), api.id].filter(isNode),
-    cause: `${
-      trouble === 'gone'
-        ? `The function of ${what} does not exist: ${functionArn}`
-        : `The function of ${what} does not allow API Gateway to invoke it: ${functionArn}`
-    }. It stands before ${counted(keys.length, 'route')}: ${first(keys, 3)}.`,
+    cause: causeText(problem, {
+      authorizer: name,
+      api: spokenApi(world, api),
+      functionArn,
+      count: countOf(keys.length, 'route'),
+      routes: listSomeWords(keys, 4),
+    }),
     evidence: [
       {
-        what: `function of ${name}`,
+        what: l10n.t('Lambda function of authorizer {authorizer}', { authorizer: name }),
         value: functionArn,
         operation: isRest(api) ? 'apigateway:GetAuthorizers' : 'apigatewayv2:GetAuthorizers',
       },
-      trouble === 'gone'
-        ? { what: functionArn, value: 'not found', operation: 'lambda:GetFunctionConfiguration' }
+      problem === 'missing'
+        ? { what: functionArn, value: l10n.t('not found'), operation: 'lambda:GetFunctionConfiguration' }
         : {
-            what: `statements that allow apigateway.amazonaws.com for ${sourceArnOf(authorizer)}`,
-            value: 'none',
+            what: l10n.t('statements that allow {principal} for {sourceArn}', {
+              principal: 'apigateway.amazonaws.com',
+              sourceArn: sourceArnOf(authorizer),
+            }),
+            value: l10n.t('none'),
             operation: 'lambda:GetPolicy',
           },
     ],
     fix:
-      trouble === 'gone'
-        ? { text: 'Restore the function, or name another in the authorizer and deploy the API.' }
+      problem === 'missing'
+        ? {
+            text: l10n.t(
+              'Restore the function, or specify another one in the authorizer and deploy the API.',
+            ),
+          }
         : {
-            text: 'Allow API Gateway to invoke the function for this authorizer.',
+            text: l10n.t('Allow API Gateway to invoke the function for this authorizer.'),
             command: awsCommand('lambda add-permission', {
               'function-name': version,
               ...(qualifier === undefined ? {} : { qualifier }),
@@ -114,4 +129,19 @@ function failureOf(world: World, authorizer: AuthorizerInUse, trouble: Trouble):
             }),
           },
   };
+}
+
+function causeText(
+  problem: Problem,
+  values: Readonly<Record<'authorizer' | 'api' | 'functionArn' | 'count' | 'routes', string>>,
+): string {
+  return problem === 'missing'
+    ? l10n.t(
+        "The Lambda function of authorizer {authorizer} of {api} doesn't exist: {functionArn}. The authorizer is used by {count}: {routes}.",
+        values,
+      )
+    : l10n.t(
+        "The Lambda function of authorizer {authorizer} of {api} doesn't allow API Gateway to invoke it: {functionArn}. The authorizer is used by {count}: {routes}.",
+        values,
+      );
 }

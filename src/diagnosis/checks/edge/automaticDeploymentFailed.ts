@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { text } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { isRest, spokenStage, stagesOf } from './shared';
@@ -6,20 +7,28 @@ export const automaticDeploymentFailed = defineCheck({
   id: 'RP103',
   name: 'automatic-deployment-failed',
   severity: 'error',
-  title: 'The last automatic deployment of the stage failed',
-  rationale:
-    'A stage with automatic deployment takes over every edit by itself. Where that fails it goes on serving what it ' +
-    'had, and what is edited since then is not found there. Only a message at the stage tells.',
-  looksAt:
-    'LastDeploymentStatusMessage of stages with automatic deployment, where it is another than that of a deployment ' +
-    'that succeeded.',
-  remedy: 'Mend what the message names; the next edit deploys anew.',
+  title: l10n.t('The last automatic deployment of the stage failed'),
+  rationale: l10n.t(
+    'A stage with automatic deployment publishes every edit by itself. If that fails, the stage keeps ' +
+      "serving what it had, and later edits aren't available on it. Only the status message of the stage shows " +
+      'the failure.',
+  ),
+  looksAt: l10n.t(
+    "LastDeploymentStatusMessage of stages with automatic deployment, if it isn't the message of a " +
+      'successful deployment.',
+  ),
+  remedy: l10n.t('Fix the error in the message. The next edit triggers a new deployment.'),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html',
   confirmation: {
     kind: 'model',
-    source:
-      'apigatewayv2#Stage.LastDeploymentStatusMessage; public answers of GetStages and AWS CLI examples have ' +
-      '“Successfully deployed stage …” and “Deployment attempt failed: …”',
+    source: l10n.t(
+      '{member}; public responses of GetStages and AWS CLI examples contain “{success}” and “{failure}”',
+      {
+        member: 'apigatewayv2#Stage.LastDeploymentStatusMessage',
+        success: 'Successfully deployed stage …',
+        failure: 'Deployment attempt failed: …',
+      },
+    ),
   },
   symptoms: [],
   needs: ['apigatewayv2:GetApis', 'apigatewayv2:GetStages'],
@@ -31,15 +40,23 @@ export const automaticDeploymentFailed = defineCheck({
       if (/^\s*success/i.test(message)) continue;
       yield {
         nodes: [stage.id, api.id],
-        cause: `The last automatic deployment to ${spokenStage(world, found)} did not succeed: ${withoutStop(message)}.`,
+        cause: l10n.t("The last automatic deployment to {stage} didn't succeed: {message}.", {
+          stage: spokenStage(world, found),
+          message: withoutStop(message),
+        }),
         evidence: [
           {
-            what: `LastDeploymentStatusMessage of ${stage.name}`,
+            what: l10n.t('{member} of {name}', {
+              member: 'LastDeploymentStatusMessage',
+              name: stage.name,
+            }),
             value: message,
             operation: 'apigatewayv2:GetStages',
           },
         ],
-        fix: { text: 'Mend what the message names, then edit anything: that deploys anew.' },
+        fix: {
+          text: l10n.t('Fix the error in the message, then make any edit to trigger a new deployment.'),
+        },
       };
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { differenceWords } from '../../../present/deployedDifference';
 import {
   memberDifferences,
@@ -8,13 +9,14 @@ import { isNode } from '../../../topology/document';
 import { defineCheck, type Failure } from '../../check';
 import type { Severity } from '../../finding';
 import { needsOfRoutes } from '../../shared/needs';
+import { countOf } from '../../../words/counts';
 import type { World } from '../../world';
 import {
   canaryOf,
-  counted,
   deployCommand,
-  first,
+  deployStageText,
   isRest,
+  listClauses,
   spokenStage,
   stagesOf,
   type StageOf,
@@ -24,17 +26,19 @@ export const changeNotDeployed = defineCheck({
   id: 'RP012',
   name: 'change-not-deployed',
   severity: 'error',
-  title: 'What was edited is not deployed to the stage',
-  rationale:
-    'A stage serves the API as it was when it was last deployed. Resources, methods and integrations that were edited ' +
-    'since then work in the console, whose test invokes what is edited, and not for clients: a new route is not found, ' +
-    'a changed integration still goes to its old backend.',
-  looksAt:
-    'GetExport of every stage (ExportApi for HTTP APIs that deploy by themselves) beside the resources as they are ' +
-    'edited: routes that only one of them has, integrations, authorization, API key and parameters. It is a warning ' +
-    'where the stage only has more routes, or other parameters, than what is edited, and where a canary takes a part ' +
-    'of the requests. HTTP APIs that are deployed by hand have a check of their own, RP102.',
-  remedy: 'Deploy the API to the stage. A deployment brings everything that is edited.',
+  title: l10n.t("Edited changes aren't deployed to the stage"),
+  rationale: l10n.t(
+    'A stage serves the API as it was when it was last deployed. Resources, methods and integrations that ' +
+      'were edited since then work in the console, whose test invokes the working copy, but not for clients: a ' +
+      "new route isn't found, and a changed integration still uses its old backend.",
+  ),
+  looksAt: l10n.t(
+    'GetExport of every stage (ExportApi for HTTP APIs with automatic deployment), compared with the working ' +
+      'copy: routes that only one of them has, integrations, authorization, API key and parameters. It is a ' +
+      'warning if the stage only has more routes, or other parameters, than the working copy, or if a canary ' +
+      'receives some of the requests. HTTP APIs that are deployed manually have a check of their own, RP102.',
+  ),
+  remedy: l10n.t('Deploy the API to the stage. A deployment publishes every change in the working copy.'),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html',
   confirmation: {
     kind: 'documented',
@@ -71,28 +75,45 @@ function failureOf(world: World, found: StageOf, routes: readonly RouteCompariso
   const words = routes.flatMap(differenceWords);
   const canary = canaryOf(found);
   const isAutomatic = properties['AutoDeploy'] === true;
-  const others =
-    canary === undefined ? '' : ` A canary takes ${canary} % of its requests to another deployment.`;
   return {
     severity: canary === undefined ? severityOf(routes) : 'warning',
     nodes: [stage.id, ...routes.map(({ id }) => id).filter(id => world.graph.node(id) !== undefined)],
-    cause: `What ${spokenStage(world, found)} serves differs in ${counted(routes.length, 'route')} from what is edited: ${first(words, 3, '; ')}.${others}`,
+    cause: causeText(canary, {
+      stage: spokenStage(world, found),
+      routes: countOf(routes.length, 'route'),
+      differences: listClauses(words, 3),
+    }),
     evidence: [
       {
-        what: `what is deployed on ${stage.name} → what is edited`,
-        value: first(words, 20, '; '),
+        what: l10n.t('deployed on {stage} → working copy', { stage: stage.name }),
+        value: listClauses(words, 20),
         operation: isRest(api) ? 'apigateway:GetExport' : 'apigatewayv2:ExportApi',
       },
     ],
     fix: isAutomatic
       ? {
-          text: `Find out why ${stage.name} was not deployed by itself: the message of its last deployment says it.`,
+          text: l10n.t(
+            "Find out why {stage} wasn't deployed automatically. The status message of its last deployment shows the reason.",
+            { stage: stage.name },
+          ),
         }
       : {
-          text: `Deploy the API to ${stage.name}; that brings everything that is edited, so look through the differences first.`,
+          text: deployStageText(stage.name),
           command: deployCommand(found),
         },
   };
+}
+
+function causeText(
+  canary: string | undefined,
+  values: Readonly<Record<'stage' | 'routes' | 'differences', string>>,
+): string {
+  return canary === undefined
+    ? l10n.t('The deployment of {stage} differs from the working copy in {routes}: {differences}.', values)
+    : l10n.t(
+        'The deployment of {stage} differs from the working copy in {routes}: {differences}. A canary sends {percent}% of the requests to another deployment.',
+        { ...values, percent: canary },
+      );
 }
 
 /** What a stage serves beyond what is edited answers as it did; parameters alone decide few answers. */

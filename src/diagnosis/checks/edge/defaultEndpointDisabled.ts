@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { apiIdOf } from '../../../topology/apis';
 import { defineCheck } from '../../check';
 import { awsCommand } from '../../shared/command';
@@ -10,14 +11,16 @@ export const defaultEndpointDisabled = defineCheck({
   id: 'RP105',
   name: 'default-endpoint-disabled',
   severity: 'error',
-  title: 'The default endpoint is disabled and no domain name leads to the API',
-  rationale:
-    'With its execute-api endpoint disabled an API answers on custom domain names alone. Where none is mapped to it, ' +
-    'nobody can call it: clients of the default host are answered with 403, of an HTTP API with 404.',
-  looksAt:
-    'disableExecuteApiEndpoint of APIs to which no base path mapping, API mapping or routing rule of the account and ' +
-    'region leads. An API with a domain name is left out: there it is meant so.',
-  remedy: 'Map a custom domain name to the API, or enable the default endpoint and deploy.',
+  title: l10n.t('The default endpoint is disabled without a custom domain name'),
+  rationale: l10n.t(
+    'If the execute-api endpoint of an API is disabled, only custom domain names reach the API. If none maps ' +
+      'to it, no one can call it: requests to the default host get 403, or 404 for an HTTP API.',
+  ),
+  looksAt: l10n.t(
+    'disableExecuteApiEndpoint of APIs that no base path mapping, API mapping or routing rule of the account ' +
+      "and region maps to. An API with a custom domain name isn't reported, because there it is intended.",
+  ),
+  remedy: l10n.t('Map a custom domain name to the API, or enable the default endpoint and deploy the API.'),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html',
   confirmation: {
@@ -38,7 +41,12 @@ export const defaultEndpointDisabled = defineCheck({
       if (mapped.get(key)?.has(id) !== false) continue;
       yield {
         nodes: [api.id],
-        cause: `The default endpoint of ${spokenApi(world, api)} is disabled, and no custom domain name leads to it.`,
+        cause: l10n.t(
+          'The default endpoint of {api} is disabled, and no custom domain name maps to the API.',
+          {
+            api: spokenApi(world, api),
+          },
+        ),
         evidence: [
           {
             what: 'disableExecuteApiEndpoint',
@@ -46,13 +54,15 @@ export const defaultEndpointDisabled = defineCheck({
             operation: isRest(api) ? 'apigateway:GetRestApis' : 'apigatewayv2:GetApis',
           },
           {
-            what: `mappings of domain names to ${id}`,
-            value: 'none',
+            what: l10n.t('mappings of custom domain names to {api}', { api: id }),
+            value: l10n.t('none'),
             operation: 'apigateway:GetDomainNames',
           },
         ],
         fix: {
-          text: 'Map a custom domain name to a stage of the API; or enable the default endpoint, which takes effect with the next deployment.',
+          text: l10n.t(
+            'Map a custom domain name to a stage of the API. Or enable the default endpoint, which takes effect with the next deployment.',
+          ),
           command: isRest(api)
             ? awsCommand('apigateway update-rest-api', {
                 'rest-api-id': id,

@@ -1,16 +1,18 @@
+import * as l10n from '@vscode/l10n';
 import { differenceWords } from '../../../present/deployedDifference';
 import { stageDifferences } from '../../../topology/stageDifferences';
 import { compare, text } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { needsOfHttpRoutes } from '../../shared/needs';
 import type { Evidence } from '../../finding';
+import { countOf } from '../../../words/counts';
 import type { World } from '../../world';
 import {
-  counted,
   deployCommand,
-  first,
+  deployStageText,
   isAnswered,
   isRest,
+  listClauses,
   spokenStage,
   stagesOf,
   type StageOf,
@@ -20,14 +22,17 @@ export const manualStageBehind = defineCheck({
   id: 'RP102',
   name: 'manual-stage-behind',
   severity: 'warning',
-  title: 'The stage is deployed by hand and is behind what was edited',
-  rationale:
-    'A stage of an HTTP API whose automatic deployment is off serves what was last deployed to it. Routes that were ' +
-    'added since then are answered with 404, changed integrations still go to their old backend.',
-  looksAt:
-    'ExportApi of stages with AutoDeploy false beside the routes as they are edited. Routes carry no time of their ' +
-    'last edit, so they are compared themselves; the newest deployment of GetDeployments tells since when.',
-  remedy: 'Deploy the API to the stage, or switch automatic deployment on.',
+  title: l10n.t('The manually deployed stage is out of date'),
+  rationale: l10n.t(
+    'A stage of an HTTP API without automatic deployment serves what was last deployed to it. Requests to ' +
+      'routes that were added since then get 404, and changed integrations still use their old backend.',
+  ),
+  looksAt: l10n.t(
+    "ExportApi of stages with AutoDeploy false, compared with the routes of the working copy. Routes don't " +
+      'have the time of their last edit, so the routes themselves are compared. The newest deployment of ' +
+      'GetDeployments shows since when they differ.',
+  ),
+  remedy: l10n.t('Deploy the API to the stage, or turn on automatic deployment.'),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html',
   confirmation: { kind: 'model', source: 'apigatewayv2#Stage.AutoDeploy, DeploymentId' },
   symptoms: [404],
@@ -42,18 +47,29 @@ export const manualStageBehind = defineCheck({
       const { stage } = found;
       yield {
         nodes: [stage.id, ...routes.map(({ id }) => id).filter(id => world.graph.node(id) !== undefined)],
-        cause: `What ${spokenStage(world, found)} serves differs in ${counted(routes.length, 'route')} from what is edited, and it does not deploy by itself: ${first(words, 3, '; ')}.`,
-        evidence: [
-          { what: `AutoDeploy of ${stage.name}`, value: 'false', operation: 'apigatewayv2:GetStages' },
+        cause: l10n.t(
+          'The deployment of {stage} differs from the working copy in {routes}, and automatic deployment is off: {differences}.',
           {
-            what: `what is deployed on ${stage.name} → what is edited`,
-            value: first(words, 20, '; '),
+            stage: spokenStage(world, found),
+            routes: countOf(routes.length, 'route'),
+            differences: listClauses(words, 3),
+          },
+        ),
+        evidence: [
+          {
+            what: l10n.t('{member} of {name}', { member: 'AutoDeploy', name: stage.name }),
+            value: 'false',
+            operation: 'apigatewayv2:GetStages',
+          },
+          {
+            what: l10n.t('deployed on {stage} → working copy', { stage: stage.name }),
+            value: listClauses(words, 20),
             operation: 'apigatewayv2:ExportApi',
           },
           ...newestDeployment(world, found),
         ],
         fix: {
-          text: `Deploy the API to ${stage.name}; that brings everything that is edited, so look through the differences first.`,
+          text: deployStageText(stage.name),
           command: deployCommand(found),
         },
       };
@@ -74,8 +90,15 @@ function newestDeployment({ facts }: World, { api, stage }: StageOf): readonly E
   if (newest === undefined) return [];
   return [
     {
-      what: `deployments of the API`,
-      value: `newest ${newest}${deployed === undefined ? '' : `, that of ${stage.name} ${deployed}`}`,
+      what: l10n.t('deployments of the API'),
+      value:
+        deployed === undefined
+          ? l10n.t('newest: {newest}', { newest })
+          : l10n.t('newest: {newest}, deployed on {stage}: {deployed}', {
+              newest,
+              stage: stage.name,
+              deployed,
+            }),
       operation: 'apigatewayv2:GetDeployments',
     },
   ];

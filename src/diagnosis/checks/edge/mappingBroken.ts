@@ -1,8 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { isNode, type TopologyNode } from '../../../topology/document';
 import type { Entry } from '../../../topology/inventory';
 import { text } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
 import { called } from '../../shared/called';
+import { listWords } from '../../../words/lists';
+import { capitalize } from '../../../words/sentences';
 import type { World } from '../../world';
 import { mappedFrom, needsOfMappings, needsOfStages } from './shared';
 
@@ -10,20 +13,23 @@ export const mappingBroken = defineCheck({
   id: 'RP106',
   name: 'mapping-broken',
   severity: 'error',
-  title: 'The custom domain name does not lead to the API',
-  rationale:
-    'A request to a custom domain name is handed on by a base path mapping, an API mapping or a routing rule. Where ' +
-    'there is none for its path, or the one there is names an API or stage that does not exist, it is answered with ' +
-    '403 or 404 and never comes to an API.',
-  looksAt:
-    'Domain names without any mapping and rule, and mappings and rules to APIs or stages that were not among those ' +
-    'that AWS listed. Which mapping one request takes is told by a trace.',
-  remedy: 'Map the domain name to a stage of the API.',
+  title: l10n.t('The mapping of the custom domain name is missing or broken'),
+  rationale: l10n.t(
+    'A base path mapping, an API mapping or a routing rule forwards a request from a custom domain name to ' +
+      "an API. If there is none for the path, or if it refers to an API or stage that doesn't exist, the " +
+      'request gets 403 or 404 and never reaches an API.',
+  ),
+  looksAt: l10n.t(
+    'Custom domain names without any mapping or rule, and mappings and rules that refer to APIs or stages ' +
+      "that AWS didn't list. A trace shows which mapping a request uses.",
+  ),
+  remedy: l10n.t('Map the custom domain name to a stage of the API.'),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html',
   confirmation: {
     kind: 'model',
-    source:
-      'apigateway#BasePathMapping, apigatewayv2#ApiMapping, apigatewayv2#RoutingRule: the API and stage named',
+    source: l10n.t('{shapes}: the API and stage that they refer to', {
+      shapes: 'apigateway#BasePathMapping, apigatewayv2#ApiMapping, apigatewayv2#RoutingRule',
+    }),
   },
   symptoms: [403, 404],
   needs: [...needsOfStages, ...needsOfMappings],
@@ -43,9 +49,22 @@ export const mappingBroken = defineCheck({
 function withoutMapping({ graph }: World, { id }: TopologyNode): Failure {
   return {
     nodes: [id],
-    cause: `Nothing is mapped to ${called(graph, id)}: every request to it is refused.`,
-    evidence: [{ what: 'mappings and routing rules', value: 'none', operation: 'apigateway:GetDomainNames' }],
-    fix: { text: 'Map the domain name to a stage of an API, or delete it where it is no longer used.' },
+    cause: l10n.t(
+      'Every request to {domainName} is refused, because nothing is mapped to this custom domain name.',
+      {
+        domainName: called(graph, id),
+      },
+    ),
+    evidence: [
+      {
+        what: l10n.t('mappings and routing rules'),
+        value: l10n.t('none'),
+        operation: 'apigateway:GetDomainNames',
+      },
+    ],
+    fix: {
+      text: l10n.t('Map the custom domain name to a stage of an API, or delete it if it is no longer used.'),
+    },
   };
 }
 
@@ -58,19 +77,27 @@ function* missingTargets({ graph }: World, { id }: TopologyNode, domain: Entry):
     paths.set(target, [...(paths.get(target) ?? []), `/${attributes.basePath ?? ''}`]);
   }
   for (const [target, basePaths] of paths) {
+    const basePath = listWords(basePaths);
     const node = graph.node(target);
     const isStage = node !== undefined && isNode(node, 'missing') && node.attributes.referredToAs === 'stage';
+    const values = {
+      domainName: capitalize(called(graph, id)),
+      basePath,
+      target: target.replace(/^.*::/, ''),
+    };
     yield {
       nodes: [id, target],
-      cause: `${basePaths.join(', ')} of ${called(graph, id)} leads to ${isStage ? 'a stage' : 'an API'} that does not exist: ${target.replace(/^.*::/, '')}.`,
+      cause: isStage
+        ? l10n.t("{domainName} maps {basePath} to a stage that doesn't exist: {target}.", values)
+        : l10n.t("{domainName} maps {basePath} to an API that doesn't exist: {target}.", values),
       evidence: [
         {
-          what: `where ${basePaths.join(', ')} leads`,
+          what: l10n.t('target of {basePath}', { basePath }),
           value: target,
           operation: operationOf(domain),
         },
       ],
-      fix: { text: `Map ${basePaths.join(', ')} to a stage that exists, or delete the mapping.` },
+      fix: { text: l10n.t('Map {basePath} to a stage that exists, or delete the mapping.', { basePath }) },
     };
   }
 }

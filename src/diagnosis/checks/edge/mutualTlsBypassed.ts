@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { apiIdOf } from '../../../topology/apis';
 import { isRecord, text } from '../../../topology/values';
 import type { Api } from '../../../topology/api';
 import type { Entry } from '../../../topology/inventory';
 import { defineCheck, type Failure } from '../../check';
 import { awsCommand } from '../../shared/command';
+import { listWords } from '../../../words/lists';
 import type { World } from '../../world';
 import { isPrivate, isRest, needsOfMappings, needsOfStages, spokenApi } from './shared';
 
@@ -11,13 +13,16 @@ export const mutualTlsBypassed = defineCheck({
   id: 'RP116',
   name: 'mutual-tls-bypassed',
   severity: 'warning',
-  title: 'The default endpoint goes around the mutual TLS of the domain name',
-  rationale:
-    'A custom domain name with mutual TLS asks every client for a certificate. The execute-api endpoint of the same API ' +
-    'asks for none, so that whoever knows its host gets past the domain name.',
-  looksAt:
-    'Domain names with mutualTlsAuthentication, and disableExecuteApiEndpoint of the APIs that they lead to.',
-  remedy: 'Disable the default endpoint of the API, then deploy it.',
+  title: l10n.t("The default endpoint bypasses the custom domain name's mutual TLS"),
+  rationale: l10n.t(
+    'A custom domain name with mutual TLS requires a certificate from every client. The execute-api endpoint ' +
+      'of the same API requires none, so anyone who knows its host can bypass the custom domain name.',
+  ),
+  looksAt: l10n.t(
+    'Custom domain names with mutualTlsAuthentication, and disableExecuteApiEndpoint of the APIs that they ' +
+      'map to.',
+  ),
+  remedy: l10n.t('Disable the default endpoint of the API, then deploy the API.'),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html',
   confirmation: {
@@ -54,14 +59,17 @@ function apisBehind({ facts, graph }: World, domain: Entry): ReadonlySet<Api> {
 
 function failureOf(world: World, api: Api, domains: readonly Entry[]): Failure {
   const id = apiIdOf(api.entry);
-  const names = domains.map(({ properties, arn }) => text(properties['domainName']) ?? arn).join(', ');
+  const names = listWords(domains.map(({ properties, arn }) => text(properties['domainName']) ?? arn));
   return {
     nodes: [api.id, ...domains.map(domain => world.facts.idOf(domain))],
-    cause: `${names} asks clients for a certificate, and the default endpoint of ${spokenApi(world, api)} takes the same requests without one.`,
+    cause: l10n.t(
+      'Mutual TLS is on for {domainNames}, but the default endpoint of {api} accepts the same requests without a client certificate.',
+      { domainNames: names, api: spokenApi(world, api) },
+    ),
     evidence: [
       {
-        what: `mutualTlsAuthentication of ${names}`,
-        value: 'on',
+        what: l10n.t('{member} of {name}', { member: 'mutualTlsAuthentication', name: names }),
+        value: l10n.t('on'),
         operation: 'apigateway:GetDomainNames',
       },
       {
@@ -71,7 +79,9 @@ function failureOf(world: World, api: Api, domains: readonly Entry[]): Failure {
       },
     ],
     fix: {
-      text: 'Disable the default endpoint, then deploy the API so that it takes effect; clients that still use it are refused from then on.',
+      text: l10n.t(
+        'Disable the default endpoint, then deploy the API so that the change takes effect. Clients that still use the default endpoint are refused from then on.',
+      ),
       command: isRest(api)
         ? awsCommand('apigateway update-rest-api', {
             'rest-api-id': id,

@@ -1,25 +1,31 @@
+import * as l10n from '@vscode/l10n';
 import { needsOfRestRoutes } from '../../shared/needs';
 import type { Api, Stage } from '../../../topology/api';
 import { defineCheck, type Failure } from '../../check';
+import { countOf } from '../../../words/counts';
+import { listSomeWords, listWords } from '../../../words/lists';
 import type { World } from '../../world';
-import { counted, first, isRest, spokenApi } from './shared';
+import { isRest, spokenApi } from './shared';
 import { accessesOn, needsAllowance, policyOf, type PolicyOfStage, type RouteAccess } from './sharedPolicies';
 
 export const policyKeepsEverybodyOut = defineCheck({
   id: 'RP107',
   name: 'policy-keeps-everybody-out',
   severity: 'error',
-  title: 'The resource policy lets nobody invoke the API',
-  rationale:
-    'A resource policy decides before anything else who may invoke a REST API. A statement that denies everybody, or ' +
-    'no statement that can allow a caller, makes API Gateway answer 403; the test of the console does not ask the ' +
-    'policy. Some conditions can never be met: `aws:SourceVpce` and `aws:SourceVpc` are there for private APIs alone, ' +
-    'and no request comes from the internet with a private address.',
-  looksAt:
-    'The policy as the stage has it deployed (as it is edited, where that was not read): effect, principal, action, ' +
-    'resource, and conditions on VPC endpoint, VPC and source address. Any other condition counts as one that may be ' +
-    'met. Reported only where nobody at all can be let in; who exactly is, depends on the caller.',
-  remedy: 'Edit the policy, then deploy the API: a policy takes effect with the next deployment.',
+  title: l10n.t('The resource policy denies every caller'),
+  rationale: l10n.t(
+    'A resource policy decides before anything else who can invoke a REST API. If a statement denies ' +
+      "everyone, or no statement can allow a caller, API Gateway returns 403. The test of the console doesn't " +
+      'evaluate the policy. Some conditions can never be met: `aws:SourceVpce` and `aws:SourceVpc` exist for ' +
+      'private APIs only, and no request from the internet has a private source address.',
+  ),
+  looksAt: l10n.t(
+    "The policy that is deployed on the stage (the one of the working copy if the deployment wasn't read): " +
+      'effect, principal, action, resource, and conditions on VPC endpoint, VPC and source address. Any other ' +
+      'condition counts as one that may be met. Reported only if no caller at all can be allowed. Otherwise, ' +
+      'who is allowed depends on the caller.',
+  ),
+  remedy: l10n.t('Edit the policy, then deploy the API. A policy takes effect with the next deployment.'),
   documentation: 'https://repost.aws/knowledge-center/api-gateway-access-denied',
   confirmation: {
     kind: 'documented',
@@ -59,26 +65,68 @@ function keptOut(world: World, api: Api, stage: Stage): readonly KeptOut[] {
 function failureOf(world: World, api: Api, found: readonly KeptOut[]): Failure {
   const isWhole = found.every(({ routes, of }) => routes.length === of);
   const routes = found.flatMap(one => one.routes);
-  const stages = found.map(({ stage }) => stage.name).join(', ');
+  const stages = listWords(found.map(({ stage }) => l10n.t('stage {stage}', { stage: stage.name })));
   const isDenied = routes.every(({ access }) => access.kind === 'nobody' && access.because === 'denied');
   const keys = [...new Set(routes.map(({ route }) => route.key))];
-  const what = isWhole ? 'any route' : first(keys, 3);
   return {
     nodes: [
       api.id,
       ...found.map(({ stage }) => stage.id),
       ...(isWhole ? [] : [...new Set(routes.map(({ route }) => route.id))]),
     ].filter(id => world.graph.node(id) !== undefined),
-    cause: `The resource policy of ${spokenApi(world, api)} lets nobody invoke ${what} on ${stages}: ${
-      isDenied ? 'it denies every caller' : 'no statement can allow a caller'
-    }.`,
+    cause: causeText({
+      isDenied,
+      api: spokenApi(world, api),
+      routes: isWhole ? undefined : listSomeWords(keys, 4),
+      stages,
+    }),
     evidence: found.map(({ stage, policy }) => ({
-      what: `resource policy of ${stage.name}`,
+      what: l10n.t('resource policy of {stage}', { stage: stage.name }),
       value: policy.document,
       operation: policy.source === 'deployed' ? 'apigateway:GetExport' : 'apigateway:GetRestApis',
     })),
     fix: {
-      text: `Edit the policy so that it allows execute-api:Invoke to those who should call ${isWhole ? 'the API' : counted(keys.length, 'route')}, then deploy to ${stages}.`,
+      text: isWhole
+        ? l10n.t(
+            'Edit the policy so that it allows execute-api:Invoke for the intended callers of the API, then deploy the API to {stages}.',
+            { stages },
+          )
+        : l10n.t(
+            'Edit the policy so that it allows execute-api:Invoke for the intended callers of {routes}, then deploy the API to {stages}.',
+            { routes: countOf(keys.length, 'route'), stages },
+          ),
     },
   };
+}
+
+interface CauseValues {
+  readonly isDenied: boolean;
+  readonly api: string;
+  /** `undefined`: all of them. */
+  readonly routes: string | undefined;
+  readonly stages: string;
+}
+
+function causeText({ isDenied, api, routes, stages }: CauseValues): string {
+  if (routes === undefined)
+    return isDenied
+      ? l10n.t('The resource policy of {api} denies every caller of every route on {stages}.', {
+          api,
+          stages,
+        })
+      : l10n.t('No statement in the resource policy of {api} can allow a caller of any route on {stages}.', {
+          api,
+          stages,
+        });
+  return isDenied
+    ? l10n.t('The resource policy of {api} denies every caller of {routes} on {stages}.', {
+        api,
+        routes,
+        stages,
+      })
+    : l10n.t('No statement in the resource policy of {api} can allow a caller of {routes} on {stages}.', {
+        api,
+        routes,
+        stages,
+      });
 }

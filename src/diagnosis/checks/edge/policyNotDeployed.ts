@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { text } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { canonicalPolicy } from '../../shared/policyDocument';
@@ -5,6 +6,7 @@ import type { World } from '../../world';
 import {
   canaryOf,
   deployCommand,
+  deployStageText,
   executeApiArn,
   isRest,
   spokenStage,
@@ -16,21 +18,24 @@ export const policyNotDeployed = defineCheck({
   id: 'RP108',
   name: 'policy-not-deployed',
   severity: 'error',
-  title: 'The resource policy was edited and is not deployed',
-  rationale:
-    'A resource policy takes effect on a stage when the API is deployed to it. Until then the stage goes by the old ' +
-    'one: callers whom the edited policy allows are still answered with 403, and those it shuts out still get in.',
-  looksAt:
-    'The policy of GetRestApis beside that of GetExport, statement by statement; the order of statements and lists, ' +
-    'short and full names of resources, and Sid make no difference.',
-  remedy: 'Deploy the API to the stage. A deployment brings everything that is edited.',
+  title: l10n.t("The edited resource policy isn't deployed"),
+  rationale: l10n.t(
+    'A resource policy takes effect on a stage when the API is deployed to it. Until then, the old policy ' +
+      'applies to the stage: callers that the edited policy allows still get 403, and callers that it excludes ' +
+      'still have access.',
+  ),
+  looksAt: l10n.t(
+    'The policy of GetRestApis compared with that of GetExport, statement by statement. The order of ' +
+      "statements and lists, short and full names of resources, and Sid don't make a difference.",
+  ),
+  remedy: l10n.t('Deploy the API to the stage. A deployment publishes every change in the working copy.'),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-create-attach.html',
   confirmation: {
     kind: 'documented',
-    source:
-      'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-create-attach.html; ' +
-      'documents of GetExport that are public carry x-amazon-apigateway-policy',
+    source: l10n.t('{page}; public GetExport documents contain x-amazon-apigateway-policy', {
+      page: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-create-attach.html',
+    }),
   },
   symptoms: [403, 'test-only'],
   needs: ['apigateway:GetRestApis', 'apigateway:GetStages', 'apigateway:GetExport'],
@@ -46,18 +51,18 @@ export const policyNotDeployed = defineCheck({
         cause: causeOf(world, found, policies),
         evidence: [
           {
-            what: `resource policy that ${stage.name} goes by`,
-            value: policies.deployed === '' ? 'none' : policies.deployed,
+            what: l10n.t('resource policy deployed on {stage}', { stage: stage.name }),
+            value: policies.deployed === '' ? l10n.t('none') : policies.deployed,
             operation: 'apigateway:GetExport',
           },
           {
-            what: 'resource policy as it is edited',
-            value: policies.edited === '' ? 'none' : policies.edited,
+            what: l10n.t('resource policy of the working copy'),
+            value: policies.edited === '' ? l10n.t('none') : policies.edited,
             operation: 'apigateway:GetRestApis',
           },
         ],
         fix: {
-          text: `Deploy the API to ${stage.name}; that brings everything that is edited, so look through the differences first.`,
+          text: deployStageText(stage.name),
           command: deployCommand(found),
         },
       };
@@ -84,8 +89,17 @@ function policiesOf({ api, stage }: StageOf): Policies | undefined {
 function causeOf(world: World, found: StageOf, { edited, deployed }: Policies): string {
   const stage = spokenStage(world, found);
   if (deployed === '')
-    return `The resource policy was attached after the last deployment to ${stage}: there is none in effect.`;
+    return l10n.t(
+      'The resource policy was attached after the last deployment to {stage}, so no policy is in effect.',
+      { stage },
+    );
   if (edited === '')
-    return `The resource policy was removed after the last deployment to ${stage}: it is still in effect.`;
-  return `The resource policy was edited after the last deployment to ${stage}: the old one is still in effect.`;
+    return l10n.t(
+      'The resource policy was removed after the last deployment to {stage}, so it is still in effect.',
+      { stage },
+    );
+  return l10n.t(
+    'The resource policy was edited after the last deployment to {stage}, so the old policy is still in effect.',
+    { stage },
+  );
 }

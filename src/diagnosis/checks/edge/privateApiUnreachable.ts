@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { needsOfRestRoutes } from '../../shared/needs';
 import { ec2Arn, parseArn } from '../../../model/arn';
 import type { Api, Stage } from '../../../topology/api';
@@ -5,6 +6,8 @@ import type { Facts } from '../../../facts/facts';
 import type { Entry } from '../../../topology/inventory';
 import { record, text, texts } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
+import { listWords } from '../../../words/lists';
+import { capitalize } from '../../../words/sentences';
 import type { World } from '../../world';
 import { isPrivate, isRest, spokenApi } from './shared';
 import { accessesOn, policyOf } from './sharedPolicies';
@@ -13,16 +16,21 @@ export const privateApiUnreachable = defineCheck({
   id: 'RP109',
   name: 'private-api-unreachable',
   severity: 'error',
-  title: 'No VPC endpoint leads to the private API',
-  rationale:
-    'A private REST API is reached through interface endpoints of execute-api, and only where its resource policy ' +
-    'allows what comes through them. Without a policy nobody may, and API Gateway refuses to deploy it. Endpoints that ' +
-    'were deleted and made anew have new ids, which the policy does not name.',
-  looksAt:
-    'Private APIs without a resource policy; and those whose policy lets in only what comes through certain endpoints ' +
-    'where DescribeVpcEndpoints finds none of them (a warning: they may belong to another account), or finds that none ' +
-    'of them is available or is one of execute-api.',
-  remedy: 'Attach a resource policy that allows the endpoint that callers come through, then deploy the API.',
+  title: l10n.t('No VPC endpoint reaches the private API'),
+  rationale: l10n.t(
+    'Clients reach a private REST API through interface VPC endpoints of execute-api, and only if its ' +
+      'resource policy allows requests from them. Without a policy, no one can invoke the API, and API Gateway ' +
+      'refuses to deploy it. Endpoints that were deleted and created again have new IDs, which the policy ' +
+      "doesn't contain.",
+  ),
+  looksAt: l10n.t(
+    'Private APIs without a resource policy, and private APIs whose policy allows only requests through ' +
+      'certain endpoints: DescribeVpcEndpoints finds none of these (a warning, because they may belong to ' +
+      "another account), or finds that each of them isn't available or isn't an endpoint of execute-api.",
+  ),
+  remedy: l10n.t(
+    'Attach a resource policy that allows the VPC endpoint that callers use, then deploy the API.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-api-create.html',
   confirmation: {
@@ -48,15 +56,23 @@ const hasNoPolicy = ({ entry, stages }: Api): boolean =>
 function withoutPolicy(world: World, api: Api): Failure {
   return {
     nodes: [api.id],
-    cause: `${spokenApi(world, api)} is private and has no resource policy: nobody may invoke it.`,
-    evidence: [{ what: 'resource policy', value: 'none', operation: 'apigateway:GetRestApis' }],
+    cause: capitalize(
+      l10n.t("{api} is private and doesn't have a resource policy, so no one can invoke it.", {
+        api: spokenApi(world, api),
+      }),
+    ),
+    evidence: [
+      { what: l10n.t('resource policy'), value: l10n.t('none'), operation: 'apigateway:GetRestApis' },
+    ],
     fix: {
-      text: 'Attach a resource policy that allows execute-api:Invoke through the VPC endpoint of the callers (aws:SourceVpce), then deploy the API.',
+      text: l10n.t(
+        'Attach a resource policy that allows execute-api:Invoke through the VPC endpoint of the callers (aws:SourceVpce), then deploy the API.',
+      ),
     },
   };
 }
 
-/** One failure for each set of endpoints that stages let in. */
+/** One failure for each set of endpoints that stages allow. */
 function* withoutEndpoint(world: World, api: Api): Iterable<Failure> {
   const seen = new Map<string, Stage[]>();
   for (const stage of api.stages) {
@@ -68,7 +84,7 @@ function* withoutEndpoint(world: World, api: Api): Iterable<Failure> {
   for (const [ids, stages] of seen) yield* unusable(world, api, stages, ids.split(', '));
 }
 
-/** Ids of the endpoints that the policy lets in at most; none where others may come in, or nobody may. */
+/** Ids of the endpoints that the policy allows at most; none where others may be allowed, or nobody is. */
 function endpointsOf(world: World, api: Api, stage: Stage): readonly string[] {
   const policy = policyOf(api, stage);
   if (policy === undefined) return [];
@@ -88,40 +104,70 @@ function* unusable(
 ): Iterable<Failure> {
   const found = ids.map(id => stateOf(world, api, id));
   // One that can be used, or of which nothing is known, is enough.
-  if (found.some(state => state === undefined || state === 'usable')) return;
-  const isAbsent = found.every(state => state === 'absent');
-  if (!isAbsent && found.includes('absent')) return;
+  if (found.some(state => state === undefined || state.kind === 'usable')) return;
+  const isAbsent = found.every(state => state?.kind === 'absent');
+  if (!isAbsent && found.some(state => state?.kind === 'absent')) return;
+  const values = { api: spokenApi(world, api), endpoints: listWords(ids) };
   yield {
     severity: isAbsent ? 'warning' : 'error',
     nodes: [api.id, ...stages.map(({ id }) => id)],
     cause: isAbsent
-      ? `The resource policy of ${spokenApi(world, api)} lets in only what comes through ${ids.join(', ')}, and this account has no such VPC endpoint.`
-      : `The resource policy of ${spokenApi(world, api)} lets in only what comes through ${ids.join(', ')}, and that cannot be used.`,
+      ? l10n.t(
+          "The resource policy of {api} allows only requests through VPC endpoints that don't exist in this account: {endpoints}.",
+          values,
+        )
+      : l10n.t(
+          "The resource policy of {api} allows only requests through VPC endpoints that can't be used: {endpoints}.",
+          values,
+        ),
     evidence: ids.map((id, index) => ({
-      what: `VPC endpoint ${id}`,
-      value: found[index] === 'absent' ? 'not found' : (found[index] ?? ''),
+      what: l10n.t('VPC endpoint {endpoint}', { endpoint: id }),
+      value: stateText(found[index]),
       operation: 'ec2:DescribeVpcEndpoints',
     })),
     fix: {
       text: isAbsent
-        ? 'Name in the policy the endpoint that callers come through, then deploy the API; where the endpoints belong to another account, nothing is wrong.'
-        : 'Name in the policy an endpoint of execute-api that is available, then deploy the API.',
+        ? l10n.t(
+            'In the policy, specify the VPC endpoint that callers use, then deploy the API. If the endpoints belong to another account, no change is needed.',
+          )
+        : l10n.t('In the policy, specify an available VPC endpoint of execute-api, then deploy the API.'),
     },
   };
 }
 
-/** `usable`, `absent`, or what is wrong with it; `undefined` where it was not read. */
-function stateOf({ facts }: World, { entry }: Api, id: string): string | undefined {
+type EndpointState =
+  | { readonly kind: 'usable' | 'absent' }
+  /** As AWS gave it. */
+  | { readonly kind: 'unavailable'; readonly state: string }
+  | { readonly kind: 'other-service'; readonly service: string };
+
+function stateText(state: EndpointState | undefined): string {
+  switch (state?.kind) {
+    case 'absent':
+      return l10n.t('not found');
+    case 'unavailable':
+      return state.state;
+    case 'other-service':
+      return l10n.t('endpoint of {service}', { service: state.service });
+    default:
+      return '';
+  }
+}
+
+/** `undefined` where it was not read. */
+function stateOf({ facts }: World, { entry }: Api, id: string): EndpointState | undefined {
   const { account, region } = entry;
   const { partition } = parseArn(entry.arn) ?? { partition: 'aws' };
   const arn = ec2Arn({ partition, account, region }, 'vpc-endpoint', id);
   const endpoint = facts.resource('AWS::EC2::VPCEndpoint', arn);
-  if (endpoint === undefined) return wasAskedFor(facts, entry, { arn, id }) ? 'absent' : undefined;
+  if (endpoint === undefined) return wasAskedFor(facts, entry, { arn, id }) ? { kind: 'absent' } : undefined;
   const { properties } = endpoint;
   const state = text(properties['State']);
   const service = text(properties['ServiceName']);
-  if (service !== undefined && !service.endsWith('.execute-api')) return `is one of ${service}`;
-  return state === undefined || state.toLowerCase() === 'available' ? 'usable' : state;
+  if (service !== undefined && !service.endsWith('.execute-api')) return { kind: 'other-service', service };
+  return state === undefined || state.toLowerCase() === 'available'
+    ? { kind: 'usable' }
+    : { kind: 'unavailable', state };
 }
 
 /**

@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import type { Facts } from '../../../facts/facts';
 import { parseArn } from '../../../model/arn';
 import type { Api, Stage } from '../../../topology/api';
 import { apiIdOf } from '../../../topology/apis';
 import type { Entry, Place } from '../../../topology/inventory';
 import { isRecord, record, records, text, texts } from '../../../topology/values';
+import { formatNumber } from '../../../words/counts';
 import { called } from '../../shared/called';
 import { awsCommand } from '../../shared/command';
 import type { OperationName } from '../../operationName';
@@ -55,23 +57,28 @@ export function canaryOf({ properties }: StageOf): string | undefined {
 
 /** `stage prod of REST API orders` */
 export function spokenStage(world: World, { api, stage }: Pick<StageOf, 'api' | 'stage'>): string {
-  return `stage ${stage.name} of ${spokenApi(world, api)}`;
+  return l10n.t('stage {stage} of {api}', { stage: stage.name, api: spokenApi(world, api) });
 }
 
 /** `REST API orders` */
 export const spokenApi = ({ graph }: World, { id }: Api): string => called(graph, id);
 
-/** `1 route`, `2 routes` */
-export const counted = (number: number, singular: string): string =>
-  `${String(number)} ${singular}${number === 1 ? '' : 's'}`;
-
-/** The first of them, and how many more there are. */
-export function first(items: readonly string[], most: number, separator = ', '): string {
-  const shown = items.slice(0, most).join(separator);
-  return items.length > most ? `${shown}${separator}and ${String(items.length - most)} more` : shown;
+/** Clauses may hold commas: `a; b; c; and 4 more`. */
+export function listClauses(clauses: readonly string[], most: number): string {
+  const shown = clauses.slice(0, most).join('; ');
+  return clauses.length > most
+    ? l10n.t('{clauses}; and {count} more', { clauses: shown, count: formatNumber(clauses.length - most) })
+    : shown;
 }
 
-/** Brings what is edited onto a stage. */
+/** How to fix a stage that differs from the working copy. */
+export const deployStageText = (stage: string): string =>
+  l10n.t(
+    'Deploy the API to {stage}. This publishes every change in the working copy, so review the differences first.',
+    { stage },
+  );
+
+/** Publishes the working copy on a stage. */
 export function deployCommand({ api, stage }: Pick<StageOf, 'api' | 'stage'>): string {
   const id = apiIdOf(api.entry);
   return isRest(api)

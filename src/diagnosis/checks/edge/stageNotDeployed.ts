@@ -1,10 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import { apiIdOf } from '../../../topology/apis';
 import { defineCheck, type Failure } from '../../check';
 import { awsCommand } from '../../shared/command';
+import { countOf } from '../../../words/counts';
+import { capitalize } from '../../../words/sentences';
 import type { World } from '../../world';
 import type { Api } from '../../../topology/api';
 import {
-  counted,
   deployCommand,
   isRest,
   needsOfStages,
@@ -18,14 +20,17 @@ export const stageNotDeployed = defineCheck({
   id: 'RP101',
   name: 'stage-not-deployed',
   severity: 'error',
-  title: 'The API has no stage, or the stage has no deployment',
-  rationale:
-    'Clients reach an API through a stage, which serves a deployment. Without a stage there is no URL to call, and a ' +
-    'stage without a deployment finds no route: REST APIs answer 403, HTTP APIs 404.',
-  looksAt:
-    'GetStages of every API that has routes: no stage at all, or one without a deployment id. An API without any ' +
-    'route has nothing that could be deployed and is left out.',
-  remedy: 'Deploy the API to a stage.',
+  title: l10n.t("The API isn't deployed to a stage"),
+  rationale: l10n.t(
+    "Clients reach an API through a stage, which serves a deployment. An API without a stage doesn't have a " +
+      "URL, and a stage without a deployment doesn't match any route: REST APIs return 403, HTTP APIs return " +
+      '404.',
+  ),
+  looksAt: l10n.t(
+    'GetStages of every API that has routes: no stage at all, or a stage without a deployment ID. An API ' +
+      "without any route doesn't have anything to deploy and isn't reported.",
+  ),
+  remedy: l10n.t('Deploy the API to a stage.'),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html',
   confirmation: {
     kind: 'documented',
@@ -55,15 +60,22 @@ function withoutStage(world: World, api: Api): Failure {
   const id = apiIdOf(api.entry);
   return {
     nodes: [api.id],
-    cause: `${spokenApi(world, api)} has ${counted(api.routes.length, 'route')} and no stage: nobody can call it.`,
-    evidence: [{ what: 'stages', value: 'none', operation: stagesOperation(api) }],
+    cause: capitalize(
+      l10n.t('{api} has {routes} but no stage, so no one can call it.', {
+        api: spokenApi(world, api),
+        routes: countOf(api.routes.length, 'route'),
+      }),
+    ),
+    evidence: [{ what: l10n.t('stages'), value: l10n.t('none'), operation: stagesOperation(api) }],
     fix: isRest(api)
       ? {
-          text: 'Deploy the API to a new stage; choose its name with care, it is a part of the URL.',
+          text: l10n.t(
+            'Deploy the API to a new stage. Choose its name with care, because it is part of the URL.',
+          ),
           command: awsCommand('apigateway create-deployment', { 'rest-api-id': id, 'stage-name': 'prod' }),
         }
       : {
-          text: 'Create a stage that deploys by itself.',
+          text: l10n.t('Create a stage with automatic deployment.'),
           command: awsCommand('apigatewayv2 create-stage', {
             'api-id': id,
             'stage-name': api.kind.node === 'http-api' ? '$default' : 'prod',
@@ -75,15 +87,31 @@ function withoutStage(world: World, api: Api): Failure {
 
 function withoutDeployment(world: World, found: StageOf): Failure {
   const { api, stage, properties } = found;
+  const stageName = spokenStage(world, found);
   const isAutomatic = properties['AutoDeploy'] === true;
   return {
     nodes: [stage.id, api.id],
-    cause: `Nothing is deployed on ${spokenStage(world, found)}${isAutomatic ? ', though it deploys by itself' : ''}: it finds no route.`,
-    evidence: [{ what: `deployment of ${stage.name}`, value: 'none', operation: stagesOperation(api) }],
+    cause: isAutomatic
+      ? l10n.t(
+          "Nothing is deployed to {stage}, although automatic deployment is on. Requests to it don't match any route.",
+          { stage: stageName },
+        )
+      : l10n.t("Nothing is deployed to {stage}, so requests to it don't match any route.", {
+          stage: stageName,
+        }),
+    evidence: [
+      {
+        what: l10n.t('deployment of {stage}', { stage: stage.name }),
+        value: l10n.t('none'),
+        operation: stagesOperation(api),
+      },
+    ],
     fix: isAutomatic
       ? {
-          text: 'Read the message of its last deployment and mend what it names; any edit then deploys anew.',
+          text: l10n.t(
+            'Fix the error in the status message of its last deployment. Any edit then triggers a new deployment.',
+          ),
         }
-      : { text: `Deploy the API to ${stage.name}.`, command: deployCommand(found) },
+      : { text: l10n.t('Deploy the API to {stage}.', { stage: stage.name }), command: deployCommand(found) },
   };
 }

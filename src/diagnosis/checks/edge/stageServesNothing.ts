@@ -1,20 +1,24 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { needsOfRoutes } from '../../shared/needs';
-import type { World } from '../../world';
+import { capitalize } from '../../../words/sentences';
 import { isRest, spokenStage, stagesOf, type StageOf } from './shared';
 
 export const stageServesNothing = defineCheck({
   id: 'RP104',
   name: 'stage-serves-nothing',
   severity: 'error',
-  title: 'The stage has no route for the request',
-  rationale:
-    'A request for which a stage has no route ends there: a REST API answers 403 with “Missing Authentication Token”, ' +
-    'an HTTP API 404. Whether a request has a route depends on its method and path, which a trace tells; a stage ' +
-    'without any route has none for every request.',
-  looksAt:
-    'The routes that stages serve: none at all. For one request, trace it: its outcome is no-route where no route takes it.',
-  remedy: 'Add the route, or mend method and path of the request.',
+  title: l10n.t("The stage doesn't have a route for the request"),
+  rationale: l10n.t(
+    "If a stage doesn't have a route for a request, a REST API returns 403 with “Missing Authentication " +
+      'Token”, and an HTTP API returns 404. Whether a request has a route depends on its method and path, ' +
+      'which a trace shows. A stage without any route refuses every request.',
+  ),
+  looksAt: l10n.t(
+    'The routes that stages serve: none at all. For a single request, trace it: the outcome is no-route if ' +
+      'no route matches.',
+  ),
+  remedy: l10n.t('Add the route, or correct the method and path of the request.'),
   documentation: 'https://repost.aws/knowledge-center/api-gateway-authentication-token-errors',
   confirmation: {
     kind: 'documented',
@@ -28,12 +32,17 @@ export const stageServesNothing = defineCheck({
       const { api, stage } = found;
       yield {
         nodes: [stage.id, api.id],
-        cause: `${capitalised(spokenStage(world, found))} serves no route: every request is answered with ${isRest(api) ? '403' : '404'}.`,
-        evidence: [evidenceOf(world, found)],
+        cause: capitalize(
+          l10n.t("{stage} doesn't serve any route, so every request gets {status}.", {
+            stage: spokenStage(world, found),
+            status: isRest(api) ? '403' : '404',
+          }),
+        ),
+        evidence: [evidenceOf(found)],
         fix: {
           text: isRest(api)
-            ? 'Add a method to the API and deploy it.'
-            : 'Add a route to the API; deploy it where the stage does not deploy by itself.',
+            ? l10n.t('Add a method to the API and deploy the API.')
+            : l10n.t('Add a route to the API. If automatic deployment is off for the stage, deploy the API.'),
         },
       };
     }
@@ -47,11 +56,11 @@ function servesNothing({ api, stage, properties }: StageOf): boolean {
   return properties['AutoDeploy'] === true || stage.deploymentId === undefined;
 }
 
-function evidenceOf(_world: World, { api, stage }: StageOf) {
+function evidenceOf({ api, stage }: StageOf) {
   const isDeployed = stage.deployed !== undefined;
   return {
-    what: `routes on ${stage.name}`,
-    value: 'none',
+    what: l10n.t('routes on {stage}', { stage: stage.name }),
+    value: l10n.t('none'),
     operation: isRest(api)
       ? ('apigateway:GetExport' as const)
       : isDeployed
@@ -59,5 +68,3 @@ function evidenceOf(_world: World, { api, stage }: StageOf) {
         : ('apigatewayv2:GetRoutes' as const),
   };
 }
-
-const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { apiIdOf } from '../../../topology/apis';
 import { compare } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
@@ -12,15 +13,18 @@ export const stageVariableUndefined = defineCheck({
   id: 'RP114',
   name: 'stage-variable-undefined',
   severity: 'error',
-  title: 'An integration uses a stage variable that the stage does not define',
-  rationale:
-    'Where a request goes can depend on variables of the stage: the id of the VPC link, the host of the URI. A ' +
-    'variable that the stage does not have leaves nothing there, and API Gateway answers 500. It often works on the ' +
-    'stage where it was tried out and fails on the next one.',
-  looksAt:
-    '${stageVariables.…} in connection id, integration target and the part of the URI before its path, of the routes ' +
-    'that a stage serves, beside the variables of the stage.',
-  remedy: 'Define the variable on every stage.',
+  title: l10n.t("The stage doesn't define a variable that an integration uses"),
+  rationale: l10n.t(
+    'Where a request goes can depend on stage variables, such as the ID of the VPC link or the host of the ' +
+      "URI. If the stage doesn't define the variable, nothing is filled in, and API Gateway returns 500. An " +
+      'integration often works on the stage where it was tried out and fails on the next one.',
+  ),
+  looksAt: l10n.t(
+    '{reference} in connection ID, integration target and the part of the URI before its path, of the routes ' +
+      'that a stage serves, compared with the variables of the stage.',
+    { reference: '${stageVariables.…}' },
+  ),
+  remedy: l10n.t('Define the variable on every stage.'),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/stage-variables.html',
   confirmation: {
     kind: 'documented',
@@ -50,16 +54,22 @@ function failureOf(world: World, name: string, ways: Some<IntegrationWay>): Fail
   const names = Object.keys(stage.variables).sort(compare);
   return {
     nodes: [stage.id, ...concerned(world, ways)],
-    cause: `Stage ${stage.name} does not define the variable ${name}, on which the way of ${spokenRoutes(world, ways)} depends.`,
+    cause: l10n.t(
+      "Stage {stage} doesn't define the variable {variable}. The path of {routes} depends on it.",
+      { stage: stage.name, variable: name, routes: spokenRoutes(world, ways) },
+    ),
     evidence: [
       {
-        what: `variables of ${stage.name}`,
-        value: names.length === 0 ? 'none' : names.join(', '),
+        what: l10n.t('variables of {stage}', { stage: stage.name }),
+        value: names.length === 0 ? l10n.t('none') : names.join(', '),
         operation: isRest(api) ? 'apigateway:GetStages' : 'apigatewayv2:GetStages',
       },
     ],
     fix: {
-      text: `Define ${name} on ${stage.name}; put the value that this stage is to use in place of VALUE.`,
+      text: l10n.t('Define {variable} on {stage}. Replace VALUE with the value that this stage uses.', {
+        variable: name,
+        stage: stage.name,
+      }),
       command: commandOf(name, ways),
     },
   };

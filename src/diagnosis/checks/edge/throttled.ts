@@ -1,27 +1,34 @@
-import { apiIdOf } from '../../../topology/apis';
+import * as l10n from '@vscode/l10n';
 import { number, record } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
+import { formatNumber } from '../../../words/counts';
 import type { World } from '../../world';
-import { first, isRest, needsOfStages, spokenStage, stagesOf, type StageOf } from './shared';
+import { isRest, listClauses, needsOfStages, spokenStage, stagesOf, type StageOf } from './shared';
 
 export const throttled = defineCheck({
   id: 'RP113',
   name: 'throttled',
   severity: 'warning',
-  title: 'Throttling refuses requests',
-  rationale:
-    'A stage, or one of its methods or routes, can have a rate and a burst of its own. At 0 every request is answered ' +
-    'with 429; stages of HTTP APIs get zeros where a template sets other route settings and leaves these out. A burst ' +
-    'that is far below the rate refuses requests that come together, long before the rate is reached.',
-  looksAt:
-    'throttlingRateLimit and throttlingBurstLimit of methodSettings, DefaultRouteSettings and RouteSettings: one of ' +
-    'them 0, or a burst of less than a tenth of the rate. Negative values switch throttling off.',
-  remedy: 'Raise the limits, or remove them, so that those of the account count.',
+  title: l10n.t('Throttling rejects requests'),
+  rationale: l10n.t(
+    'A stage, or one of its methods or routes, can have its own rate and burst limits. With a limit of 0, ' +
+      'every request gets 429. Stages of HTTP APIs get zeros if a template sets other route settings and omits ' +
+      'these. A burst limit far below the rate limit rejects requests that arrive together, long before the ' +
+      'rate limit is reached.',
+  ),
+  looksAt: l10n.t(
+    'throttlingRateLimit and throttlingBurstLimit of methodSettings, DefaultRouteSettings and RouteSettings: ' +
+      'one of them is 0, or the burst limit is less than a tenth of the rate limit. Negative values turn ' +
+      'throttling off.',
+  ),
+  remedy: l10n.t('Raise the limits, or remove them so that the limits of the account apply.'),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html',
   confirmation: {
     kind: 'model',
-    source: 'apigateway#MethodSetting, apigatewayv2#RouteSettings: rate and burst limit',
+    source: l10n.t('{shapes}: rate and burst limit', {
+      shapes: 'apigateway#MethodSetting, apigatewayv2#RouteSettings',
+    }),
   },
   symptoms: [429],
   needs: needsOfStages,
@@ -54,7 +61,7 @@ function limitsOf({ api, properties }: StageOf): readonly Limit[] {
     });
   }
   const settings = [
-    ['all routes', properties['DefaultRouteSettings']] as const,
+    [l10n.t('all routes'), properties['DefaultRouteSettings']] as const,
     ...Object.entries(record(properties['RouteSettings'])),
   ];
   return settings.map(([of, value]) => ({
@@ -66,7 +73,7 @@ function limitsOf({ api, properties }: StageOf): readonly Limit[] {
 
 /** The paths of settings have `~1` for a slash: `~1orders/GET` (API Gateway API reference, `methodSettings`). */
 function methodOf(path: string): string {
-  if (path === '*/*') return 'all routes';
+  if (path === '*/*') return l10n.t('all routes');
   const cut = path.lastIndexOf('/');
   return `${path.slice(cut + 1)} ${path.slice(0, cut).replaceAll('~1', '/')}`;
 }
@@ -75,23 +82,43 @@ const isStopped = (rate?: number, burst?: number): boolean => rate === 0 || burs
 const isNarrow = (rate?: number, burst?: number): boolean =>
   rate !== undefined && burst !== undefined && burst > 0 && burst * 10 < rate;
 
+function limitsText(rate: number | undefined, burst: number | undefined): string {
+  const notSet = l10n.t('not set');
+  return l10n.t('rate {rate}, burst {burst}', {
+    rate: rate === undefined ? notSet : formatNumber(rate),
+    burst: burst === undefined ? notSet : formatNumber(burst),
+  });
+}
+
 function failureOf(world: World, found: StageOf, limits: readonly Limit[]): Failure {
   const { api, stage } = found;
   const words = limits.map(({ of, rate, burst }) =>
     isStopped(rate, burst)
-      ? `${of}: every request is refused (rate ${String(rate ?? 'not set')}, burst ${String(burst ?? 'not set')})`
-      : `${of}: a burst of ${String(burst)} at a rate of ${String(rate)} a second`,
+      ? l10n.t('{routes}: every request is rejected ({limits})', {
+          routes: of,
+          limits: limitsText(rate, burst),
+        })
+      : l10n.t('{routes}: a burst limit of {burst} with a rate limit of {rate} requests per second', {
+          routes: of,
+          burst: formatNumber(burst ?? 0),
+          rate: formatNumber(rate ?? 0),
+        }),
   );
   return {
     nodes: [stage.id, api.id],
-    cause: `On ${spokenStage(world, found)} throttling refuses requests; ${first(words, 3, '; ')}.`,
+    cause: l10n.t('Throttling rejects requests on {stage}. Limits: {limits}.', {
+      stage: spokenStage(world, found),
+      limits: listClauses(words, 3),
+    }),
     evidence: limits.slice(0, 20).map(({ of, rate, burst }) => ({
-      what: `throttling of ${of} on ${stage.name}`,
-      value: `rate ${String(rate ?? 'not set')}, burst ${String(burst ?? 'not set')}`,
+      what: l10n.t('throttling of {routes} on {stage}', { routes: of, stage: stage.name }),
+      value: limitsText(rate, burst),
       operation: isRest(api) ? 'apigateway:GetStages' : 'apigatewayv2:GetStages',
     })),
     fix: {
-      text: `Raise rate and burst of ${stage.name} of ${apiIdOf(api.entry)} to what its callers need, or remove both.`,
+      text: l10n.t('Raise the rate and burst limits of {stage} to what its callers need, or remove both.', {
+        stage: spokenStage(world, found),
+      }),
     },
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { needsOfRestRoutes } from '../../shared/needs';
 import type { ServedRoute } from '../../../topology/servedRoutes';
 import { parseArn, apiGatewayArn } from '../../../model/arn';
@@ -5,21 +6,25 @@ import type { Api } from '../../../topology/api';
 import { apiIdOf } from '../../../topology/apis';
 import { records, text } from '../../../topology/values';
 import { defineCheck, type Failure } from '../../check';
+import { countOf } from '../../../words/counts';
+import { listSomeWords } from '../../../words/lists';
 import type { World } from '../../world';
-import { counted, first, isAnswered, isRest, spokenStage, stagesOf, type StageOf } from './shared';
+import { isAnswered, isRest, spokenStage, stagesOf, type StageOf } from './shared';
 
 export const usagePlanMissing = defineCheck({
   id: 'RP110',
   name: 'usage-plan-missing',
   severity: 'error',
-  title: 'Routes ask for an API key, and no usage plan covers the stage',
-  rationale:
-    'An API key is only good for the stages of the usage plans that it is in. Where no usage plan has the stage, there ' +
-    'is no key that it takes, and every request to a route that asks for one is answered with 403 “Forbidden”.',
-  looksAt:
-    'Routes that stages serve with apiKeyRequired, and the stages in apiStages of all usage plans. Whether a plan has ' +
-    'keys, and whether a caller sends one, is not looked at.',
-  remedy: 'Add the stage to a usage plan, or ask for no key.',
+  title: l10n.t('No usage plan covers a stage that requires API keys'),
+  rationale: l10n.t(
+    'An API key is valid only for the stages of the usage plans that contain it. If no usage plan contains ' +
+      'the stage, no key is valid there, and every request to a route that requires one gets 403 “Forbidden”.',
+  ),
+  looksAt: l10n.t(
+    'Routes with apiKeyRequired that stages serve, and the stages in apiStages of all usage plans. Whether a ' +
+      "plan has keys, and whether a caller sends one, isn't checked.",
+  ),
+  remedy: l10n.t("Add the stage to a usage plan, or don't require a key."),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html',
   confirmation: {
@@ -40,7 +45,7 @@ export const usagePlanMissing = defineCheck({
   },
 });
 
-/** HTTP APIs know no keys; of WebSocket APIs, which do, a usage plan is not needed everywhere. */
+/** HTTP APIs don't support keys; WebSocket APIs, which do, don't need a usage plan everywhere. */
 const withKey = ({ facts }: World, { api, stage }: StageOf): readonly ServedRoute[] =>
   isRest(api) ? facts.routesOn(stage.id).filter(({ apiKeyRequired }) => apiKeyRequired === true) : [];
 
@@ -71,21 +76,31 @@ function failureOf(world: World, found: StageOf, routes: readonly ServedRoute[])
   const [route] = routes;
   return {
     nodes: [stage.id, ...routes.map(({ id }) => id).filter(id => world.graph.node(id) !== undefined)],
-    cause: `${counted(routes.length, 'route')} on ${spokenStage(world, found)} ${routes.length === 1 ? 'asks' : 'ask'} for an API key, and no usage plan has that stage: ${first(keys, 3)}.`,
+    cause: l10n.t('No usage plan contains {stage}, but an API key is required for {count}: {routes}.', {
+      stage: spokenStage(world, found),
+      count: countOf(routes.length, 'route'),
+      routes: listSomeWords(keys, 4),
+    }),
     evidence: [
       {
-        what: `apiKeyRequired of ${first(keys, 3)}`,
+        what: l10n.t('{member} of {name}', { member: 'apiKeyRequired', name: listSomeWords(keys, 4) }),
         value: 'true',
         operation: route?.source === 'deployed' ? 'apigateway:GetExport' : 'apigateway:GetResources',
       },
       {
-        what: `usage plans with ${stage.name} of ${apiIdOf(api.entry)}`,
-        value: 'none',
+        what: l10n.t('usage plans with stage {stage} of {api}', {
+          stage: stage.name,
+          api: apiIdOf(api.entry),
+        }),
+        value: l10n.t('none'),
         operation: 'apigateway:GetUsagePlans',
       },
     ],
     fix: {
-      text: `Add ${stage.name} to a usage plan and give the plan the callers' API keys: aws apigateway update-usage-plan adds ${apiIdOf(api.entry)}:${stage.name} under /apiStages.`,
+      text: l10n.t(
+        "Add {stage} to a usage plan, and add the callers' API keys to the plan. Use aws apigateway update-usage-plan to add {apiStage} under /apiStages.",
+        { stage: stage.name, apiStage: `${apiIdOf(api.entry)}:${stage.name}` },
+      ),
     },
   };
 }

@@ -1,20 +1,25 @@
+import * as l10n from '@vscode/l10n';
 import { record, text } from '../../../topology/values';
 import { defineCheck } from '../../check';
+import { countOf } from '../../../words/counts';
 import { called } from '../../shared/called';
 import { needsOfLoadBalancers } from '../../shared/needs';
-import { counted, spokenStage, stagesOf } from './shared';
+import { spokenStage, stagesOf } from './shared';
 
 export const webAclInTheWay = defineCheck({
   id: 'RP112',
   name: 'web-acl-in-the-way',
   severity: 'info',
-  title: 'A web ACL may block requests',
-  rationale:
-    'AWS WAF answers a request that one of its rules blocks with 403, before API Gateway or the load balancer looks at ' +
-    'it: no route and no rule of a listener explains such an answer. A web ACL on a load balancer judges what API ' +
-    'Gateway sends, whose source addresses are not those of the callers.',
-  looksAt: 'webAclArn of stages, and GetWebACLForResource of Application Load Balancers that routes lead to.',
-  remedy: 'Look at the sampled requests of the web ACL before anything else where a 403 has no other cause.',
+  title: l10n.t('A web ACL may block requests'),
+  rationale: l10n.t(
+    'AWS WAF returns 403 for a request that one of its rules blocks, before API Gateway or the load balancer ' +
+      'evaluates it. No route and no listener rule explains such a response. A web ACL on a load balancer ' +
+      "evaluates what API Gateway sends, whose source addresses aren't those of the callers.",
+  ),
+  looksAt: l10n.t(
+    'webAclArn of stages, and GetWebACLForResource of Application Load Balancers that routes reach.',
+  ),
+  remedy: l10n.t('If nothing else explains a 403, check the sampled requests of the web ACL first.'),
   documentation: 'https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-testing-view-sample.html',
   confirmation: { kind: 'model', source: 'apigateway#Stage.webAclArn, wafv2#GetWebACLForResource' },
   symptoms: [403],
@@ -25,13 +30,18 @@ export const webAclInTheWay = defineCheck({
       if (arn === undefined) continue;
       yield {
         nodes: [found.stage.id, found.api.id],
-        cause: `The web ACL ${nameIn(arn)} judges every request to ${spokenStage(world, found)}.`,
+        cause: l10n.t('The web ACL {webAcl} evaluates every request to {stage}.', {
+          webAcl: nameIn(arn),
+          stage: spokenStage(world, found),
+        }),
         evidence: [
-          { what: `webAclArn of ${found.stage.name}`, value: arn, operation: 'apigateway:GetStages' },
+          {
+            what: l10n.t('{member} of {name}', { member: 'webAclArn', name: found.stage.name }),
+            value: arn,
+            operation: 'apigateway:GetStages',
+          },
         ],
-        fix: {
-          text: `Where requests are answered with 403, look at the sampled requests of ${nameIn(arn)}.`,
-        },
+        fix: { text: fixText(nameIn(arn)) },
       };
     }
     for (const association of world.facts.ofType('AWS::WAFv2::WebACLAssociation')) {
@@ -43,19 +53,26 @@ export const webAclInTheWay = defineCheck({
       const name = text(Name) ?? nameIn(arn);
       yield {
         nodes: [id],
-        cause: `The web ACL ${name} judges every request that ${counted(routes, 'route')} ${routes === 1 ? 'sends' : 'send'} to ${called(world.graph, id)}.`,
+        cause: l10n.t('The web ACL {webAcl} evaluates every request from {routes} to {loadBalancer}.', {
+          webAcl: name,
+          routes: countOf(routes, 'route'),
+          loadBalancer: called(world.graph, id),
+        }),
         evidence: [
           {
-            what: `web ACL of ${called(world.graph, id)}`,
+            what: l10n.t('web ACL of {loadBalancer}', { loadBalancer: called(world.graph, id) }),
             value: arn,
             operation: 'wafv2:GetWebACLForResource',
           },
         ],
-        fix: { text: `Where requests are answered with 403, look at the sampled requests of ${name}.` },
+        fix: { text: fixText(name) },
       };
     }
   },
 });
+
+const fixText = (webAcl: string): string =>
+  l10n.t('If requests get 403, check the sampled requests of {webAcl}.', { webAcl });
 
 /** `arn:aws:wafv2:…:regional/webacl/{name}/{id}` */
 const nameIn = (arn: string): string => /\/webacl\/([^/]+)\//.exec(arn)?.[1] ?? arn;
