@@ -1,4 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { record, text } from '../../../topology/values';
+import { listWords } from '../../../words/lists';
+import { capitalize } from '../../../words/sentences';
 import { defineCheck } from '../../check';
 import { readStages, spoken, stagesOperation } from './shared';
 
@@ -6,16 +9,20 @@ export const accessLogLacksReason = defineCheck({
   id: 'RP702',
   name: 'access-log-lacks-reason',
   severity: 'info',
-  title: 'The access log does not say why a request failed',
-  rationale:
-    'The access log has one line for each request, in the format of the stage. With the status of the integration and ' +
-    'the message of the error in it, a line tells whether API Gateway, the way to the backend or the backend answered ' +
-    '5xx; for HTTP APIs there is no other log.',
-  looksAt:
-    'accessLogSettings of stages: no format at all, or one without the status of the integration, its error message, ' +
-    'or the error message of API Gateway. Variables that say the same count alike.',
-  remedy:
-    'Add $context.integrationStatus, $context.integrationErrorMessage and $context.error.message to the format.',
+  title: l10n.t("The access log doesn't show why a request failed"),
+  rationale: l10n.t(
+    'The access log has one line for each request, in the format of the stage. If the format contains the ' +
+      'status and the error message of the integration, a line shows whether API Gateway, the path to the ' +
+      "backend or the backend returned 5xx. HTTP APIs don't have any other log.",
+  ),
+  looksAt: l10n.t(
+    'accessLogSettings of stages: no format at all, or one without the status of the integration, its error ' +
+      'message, or the error message of API Gateway. Variables with the same meaning are accepted.',
+  ),
+  remedy: l10n.t(
+    'Add $context.integrationStatus, $context.integrationErrorMessage and $context.error.message to the ' +
+      'format.',
+  ),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html',
   confirmation: {
     kind: 'documented',
@@ -30,39 +37,45 @@ export const accessLogLacksReason = defineCheck({
       const { api, stage, properties } = found;
       const settings = record(properties['accessLogSettings'] ?? properties['AccessLogSettings']);
       const format = text(settings['format'] ?? settings['Format']);
-      const lacking = wanted.filter(({ variables }) => !variables.some(name => has(format, name)));
+      const lacking = expected.filter(({ variables }) => !variables.some(name => has(format, name)));
       if (lacking.length === 0) continue;
-      const names = lacking.map(({ variables: [name] }) => `$context.${name}`).join(', ');
+      const variables = listWords(lacking.map(({ variables: [name] }) => `$context.${name}`));
       yield {
         nodes: [stage.id, api.id],
         cause:
           format === undefined
-            ? `${capitalised(spoken(world, found))} writes no access log.`
-            : `The access log of ${spoken(world, found)} lacks ${names}.`,
+            ? capitalize(l10n.t("{stage} doesn't write an access log.", { stage: spoken(world, found) }))
+            : l10n.t("The access log of {stage} doesn't contain {variables}.", {
+                stage: spoken(world, found),
+                variables,
+              }),
         evidence: [
           {
-            what: `format of the access log of ${stage.name}`,
-            value: format ?? 'none',
+            what: l10n.t('access log format of {stage}', { stage: stage.name }),
+            value: format ?? l10n.t('none'),
             operation: stagesOperation(api),
           },
         ],
         fix: {
           text:
             format === undefined
-              ? `Give ${stage.name} an access log whose format has ${names}.`
-              : `Add ${names} to the format.`,
+              ? l10n.t('Set up an access log for {stage} with {variables} in its format.', {
+                  stage: stage.name,
+                  variables,
+                })
+              : l10n.t('Add {variables} to the format.', { variables }),
         },
       };
     }
   },
 });
 
-interface Wanted {
-  /** Any of them says it; the first is the one to add. */
+interface ExpectedField {
+  /** Any of them will do; the first is the one to add. */
   readonly variables: readonly [string, ...string[]];
 }
 
-const wanted: readonly Wanted[] = [
+const expected: readonly ExpectedField[] = [
   {
     variables: ['integrationStatus', 'integration.status', 'integration.integrationStatus'],
   },
@@ -79,5 +92,3 @@ function has(format: string | undefined, name: string): boolean {
   }
   return false;
 }
-
-const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

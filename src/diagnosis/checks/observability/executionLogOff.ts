@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { apiIdOf } from '../../../topology/apis';
 import { defineCheck } from '../../check';
 import { awsCommand } from '../../shared/command';
@@ -7,12 +8,15 @@ export const executionLogOff = defineCheck({
   id: 'RP701',
   name: 'execution-log-off',
   severity: 'info',
-  title: 'The stage writes no execution log',
-  rationale:
-    'Why API Gateway itself answered 500 — “Execution failed due to configuration error”, a certificate that does not ' +
-    'match, a timeout — stands in the execution log and nowhere else. Only REST and WebSocket APIs have one.',
-  looksAt: 'methodSettings of the stages of REST APIs: no loggingLevel for all methods or any of them.',
-  remedy: 'Set the level to ERROR; INFO writes every request and costs accordingly.',
+  title: l10n.t("The stage doesn't write an execution log"),
+  rationale: l10n.t(
+    'Why API Gateway itself returned 500 (“Execution failed due to configuration error”, a certificate that ' +
+      "doesn't match, a timeout) appears only in the execution log. Only REST and WebSocket APIs have one.",
+  ),
+  looksAt: l10n.t(
+    'methodSettings of the stages of REST APIs: no loggingLevel for all methods or for any of them.',
+  ),
+  remedy: l10n.t('Set the level to ERROR. INFO logs every request and costs accordingly.'),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html',
   confirmation: {
     kind: 'documented',
@@ -27,16 +31,22 @@ export const executionLogOff = defineCheck({
         continue;
       yield {
         nodes: [stage.id, api.id],
-        cause: `The execution log of ${spoken(world, found)} is off: why API Gateway answers 500 there is written nowhere.`,
+        cause: l10n.t(
+          "The execution log of {stage} is off, so the reason isn't recorded when API Gateway returns 500.",
+          { stage: spoken(world, found) },
+        ),
         evidence: [
           {
-            what: `loggingLevel of ${stage.name}`,
-            value: 'OFF or not set',
+            what: l10n.t('{member} of {name}', { member: 'loggingLevel', name: stage.name }),
+            value: l10n.t('OFF or not set'),
             operation: 'apigateway:GetStages',
           },
         ],
         fix: {
-          text: `Set the logging level of ${stage.name} to ERROR; the account needs a role that may write to CloudWatch Logs.`,
+          text: l10n.t(
+            'Set the logging level of {stage} to ERROR. The account needs a role that can write to CloudWatch Logs.',
+            { stage: stage.name },
+          ),
           command: awsCommand('apigateway update-stage', {
             'rest-api-id': apiIdOf(api.entry),
             'stage-name': stage.name,

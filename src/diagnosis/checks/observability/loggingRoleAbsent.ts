@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { apiGatewayArn, parseArn } from '../../../model/arn';
 import { record, text } from '../../../topology/values';
+import { countOf } from '../../../words/counts';
 import { defineCheck, type Failure } from '../../check';
 import type { World } from '../../world';
 import { isLogging, isRest, methodSettings, readStages, type ReadStage } from './shared';
@@ -8,14 +10,16 @@ export const loggingRoleAbsent = defineCheck({
   id: 'RP703',
   name: 'logging-role-absent',
   severity: 'warning',
-  title: 'API Gateway has no role to write logs with',
-  rationale:
-    'REST and WebSocket APIs write their logs to CloudWatch in one role of the account, set once for each region. ' +
-    'Without it the log settings of a stage are there and nothing is ever written.',
-  looksAt:
-    'cloudwatchRoleArn of GetAccount, in regions where a stage of a REST or WebSocket API has an execution log or an ' +
-    'access log to CloudWatch. HTTP APIs, and access logs to Firehose, need no such role.',
-  remedy: 'Set a role that API Gateway may assume and that may write to CloudWatch Logs.',
+  title: l10n.t("API Gateway doesn't have a role to write logs"),
+  rationale: l10n.t(
+    'REST and WebSocket APIs write their logs to CloudWatch with one role of the account, set once for each ' +
+      'region. Without it, the log settings of a stage exist but nothing is ever written.',
+  ),
+  looksAt: l10n.t(
+    'cloudwatchRoleArn of GetAccount, in regions where a stage of a REST or WebSocket API has an execution ' +
+      "log or an access log to CloudWatch. HTTP APIs, and access logs to Firehose, don't need this role.",
+  ),
+  remedy: l10n.t('Set a role that API Gateway can assume and that can write to CloudWatch Logs.'),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html',
   confirmation: {
     kind: 'documented',
@@ -69,19 +73,23 @@ function hasNoRole({ facts }: World, { api }: ReadStage): boolean {
 
 function failureOf(stages: readonly [ReadStage, ...ReadStage[]]): Failure {
   const [{ api }] = stages;
-  const number = stages.length === 1 ? '1 stage has' : `${String(stages.length)} stages have`;
   return {
     nodes: stages.map(({ stage }) => stage.id),
-    cause: `${number} log settings in ${api.entry.region}, and API Gateway has no role there to write logs with: they stay empty.`,
+    cause: l10n.t(
+      "In {region}, logging is set up for {stages}, but API Gateway doesn't have a role there to write logs. The logs stay empty.",
+      { region: api.entry.region, stages: countOf(stages.length, 'stage') },
+    ),
     evidence: [
       {
-        what: `cloudwatchRoleArn in ${api.entry.region}`,
-        value: 'none',
+        what: l10n.t('{member} in {region}', { member: 'cloudwatchRoleArn', region: api.entry.region }),
+        value: l10n.t('none'),
         operation: 'apigateway:GetAccount',
       },
     ],
     fix: {
-      text: 'Set a role that API Gateway may assume and that has AmazonAPIGatewayPushToCloudWatchLogs: aws apigateway update-account replaces /cloudwatchRoleArn.',
+      text: l10n.t(
+        'Set a role that API Gateway can assume and that has AmazonAPIGatewayPushToCloudWatchLogs. Use aws apigateway update-account to replace /cloudwatchRoleArn.',
+      ),
     },
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { apiIdOf } from '../../../topology/apis';
 import { record } from '../../../topology/values';
 import { defineCheck } from '../../check';
@@ -9,15 +10,17 @@ export const metricsOff = defineCheck({
   id: 'RP704',
   name: 'metrics-off',
   severity: 'info',
-  title: 'The stage has no detailed metrics or traces',
-  rationale:
-    'Without detailed metrics CloudWatch has one number for a whole stage: which route has the errors and the latency ' +
-    'it does not tell. A trace of X-Ray shows how long each part of a request took; HTTP APIs have none. Both cost ' +
-    'money.',
-  looksAt:
-    'metricsEnabled of all methods and tracingEnabled of the stages of REST APIs, DetailedMetricsEnabled of those of ' +
-    'HTTP and WebSocket APIs.',
-  remedy: 'Switch them on where a stage is looked after, at least while something is being searched for.',
+  title: l10n.t("The stage doesn't have detailed metrics or traces"),
+  rationale: l10n.t(
+    "Without detailed metrics, CloudWatch has one number for a whole stage and doesn't show which route " +
+      "causes errors or latency. An X-Ray trace shows how long each part of a request took; HTTP APIs don't " +
+      'have any. Both cost money.',
+  ),
+  looksAt: l10n.t(
+    'metricsEnabled of all methods and tracingEnabled of the stages of REST APIs, DetailedMetricsEnabled of ' +
+      'those of HTTP and WebSocket APIs.',
+  ),
+  remedy: l10n.t('Turn them on for stages that you monitor, at least while you investigate a problem.'),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html',
   confirmation: {
@@ -32,39 +35,51 @@ export const metricsOff = defineCheck({
       const off = switchedOff(found);
       if (off.length === 0) continue;
       const { api, stage } = found;
-      const names = off.map(({ name }) => name).join(' and ');
       yield {
         nodes: [stage.id, api.id],
-        cause: `${capitalised(names)} of ${spoken(world, found)} ${off.length === 1 && off[0]?.isOne === true ? 'is' : 'are'} off.`,
+        cause: causeText(off, spoken(world, found)),
         evidence: off.map(({ member }): Evidence => ({
-          what: `${member} of ${stage.name}`,
+          what: l10n.t('{member} of {name}', { member, name: stage.name }),
           value: 'false',
           operation: stagesOperation(api),
         })),
-        fix: { text: `Switch on ${names} of ${stage.name}.`, ...commandOf(found, off) },
+        fix: { text: fixText(off, stage.name), ...commandOf(found, off) },
       };
     }
   },
 });
 
 interface Off {
-  readonly name: string;
+  readonly kind: 'metrics' | 'tracing';
   readonly member: string;
   readonly patch: string;
-  readonly isOne: boolean;
+}
+
+const isOnly = (off: readonly Off[], kind: Off['kind']): boolean => off.every(one => one.kind === kind);
+
+function causeText(off: readonly Off[], stage: string): string {
+  if (isOnly(off, 'metrics')) return l10n.t('Detailed metrics are off for {stage}.', { stage });
+  return isOnly(off, 'tracing')
+    ? l10n.t('X-Ray tracing is off for {stage}.', { stage })
+    : l10n.t('Detailed metrics and X-Ray tracing are off for {stage}.', { stage });
+}
+
+function fixText(off: readonly Off[], stage: string): string {
+  if (isOnly(off, 'metrics')) return l10n.t('Turn on detailed metrics for {stage}.', { stage });
+  return isOnly(off, 'tracing')
+    ? l10n.t('Turn on X-Ray tracing for {stage}.', { stage })
+    : l10n.t('Turn on detailed metrics and X-Ray tracing for {stage}.', { stage });
 }
 
 const metrics = (member: string): Off => ({
-  name: 'detailed metrics',
+  kind: 'metrics',
   member,
   patch: 'op=replace,path=/*/*/metrics/enabled,value=true',
-  isOne: false,
 });
 const tracing: Off = {
-  name: 'X-Ray tracing',
+  kind: 'tracing',
   member: 'tracingEnabled',
   patch: 'op=replace,path=/tracingEnabled,value=true',
-  isOne: true,
 };
 
 function switchedOff(found: ReadStage): readonly Off[] {
@@ -90,5 +105,3 @@ function commandOf({ api, stage }: ReadStage, off: readonly Off[]): { readonly c
     }),
   };
 }
-
-const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

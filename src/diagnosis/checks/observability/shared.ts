@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Facts } from '../../../facts/facts';
 import type { Api, Stage } from '../../../topology/api';
 import type { AwsObject } from '../../../topology/document';
@@ -30,7 +31,7 @@ export const isRest = ({ kind }: Api): boolean => kind.node === 'rest-api';
 
 /** `stage prod of REST API orders` */
 export const spoken = ({ graph }: World, { api, stage }: ReadStage): string =>
-  `stage ${stage.name} of ${called(graph, api.id)}`;
+  l10n.t('stage {stage} of {api}', { stage: stage.name, api: called(graph, api.id) });
 
 /** What answered the settings of a stage. */
 export const stagesOperation = (api: Api): OperationName =>
