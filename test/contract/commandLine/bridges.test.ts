@@ -148,7 +148,7 @@ describe('routes that no plan moves', () => {
     expect(bridges[0]).not.toHaveProperty('monthlyUsd');
     const { output } = await runWords(['bridges', '--snapshot', file]);
     expect(output).toMatch(/\(partial\)/);
-    expect(output).toMatch(/GET \/orders of orders\. .*90 % to .* and 10 % to /);
+    expect(output).toMatch(/GET \/orders of orders\. .*90% to .* and 10% to /);
     expect(output).toContain(`Set IntegrationUri to ${arns.listener('app/a1', 80)}`);
   });
 
@@ -156,12 +156,12 @@ describe('routes that no plan moves', () => {
     const file = await saved(mixed);
     const { output } = await runWords(['bridges', '--snapshot', file, '--format', 'markdown']);
     expect(output).toMatch(/\(partial\) \|/);
-    expect(output).toMatch(/\| `GET \/orders` \| `prod` \| partial \| Port 80 of .*90 % to .* and 10 % to/);
+    expect(output).toMatch(/\| `GET \/orders` \| `prod` \| partial \| Port 80 of .*90% to .* and 10% to/);
     expect(output).toMatch(/\| `GET \/shop` \| `prod` \| whole, by hand \| .*Set IntegrationUri to/);
   });
 
   test.each([
-    ['orders', /splits its connections between 2 target groups: 90 % to/],
+    ['orders', /splits its connections between 2 target groups: 90% to/],
     ['shop', /is an HTTP API: .*GET \/shop: .*Set IntegrationUri to/],
   ])('make a plan for %s answer no', async (api, because) => {
     const file = await saved(mixed);

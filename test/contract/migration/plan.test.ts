@@ -190,8 +190,8 @@ describe('what could not be read', () => {
     ['elasticloadbalancing:DescribeTags', /^managed-by$/],
     ['ec2:DescribeVpcEndpointServiceConfigurations', /^other-users$/],
     ['apigatewayv2:GetApis', /^other-users$/],
-    ['elasticloadbalancing:DescribeTargetHealth', /could not be read/],
-    ['apigateway:GetVpcLinks', /could not be read/],
+    ['elasticloadbalancing:DescribeTargetHealth', /Couldn't read what/],
+    ['apigateway:GetVpcLinks', /Couldn't read the version/],
     ['apigateway:GetResources', /takes apigateway:GET/],
     ['apigateway:GetStages', /were not read/],
   ];

@@ -124,7 +124,7 @@ describe('a partial bridge', () => {
     const found = verdictsIn(world)['GET /orders'];
     if (found?.kind !== 'partial') throw new Error('It is no partial bridge.');
     expect(partialBridgeText(world.graph, found.partial)).toMatch(
-      /^Port 80 of load balancer \S+ splits its connections between 2 target groups: 90 % to .*t1\S* \(load balancer \S+\) and 10 % to .*t3\S*\. Only a part of them goes to load balancer/,
+      /^Port 80 of load balancer \S+ splits its connections between 2 target groups: 90% to .*t1\S* \(load balancer \S+\) and 10% to .*t3\S*\. Only some of the connections reach load balancer/,
     );
   });
 

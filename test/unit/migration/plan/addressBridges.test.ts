@@ -65,7 +65,7 @@ describe('a bridge by the addresses of a load balancer', () => {
       plan(reading, [first, at.alb], [second, arns.loadBalancer('app/a2')]),
     );
     expect(why).toBe('nothing-to-plan');
-    expect(message).toMatch(/holds 2 load balancers, load balancer \S*a1\S* and load balancer \S*a2/);
+    expect(message).toMatch(/contains 2 load balancers \(load balancer \S*a1\S* and load balancer \S*a2/);
   });
 
   test('is listed with what moves', () => {
@@ -117,7 +117,7 @@ describe('retiring', () => {
   test('a listener that splits its connections stays, with every share', () => {
     const { why, message } = refusal(() => retire(moved('t1*90 t3*10', byType)));
     expect(why).toBe('nothing-to-plan');
-    expect(message).toMatch(/splits its connections between 2 target groups: 90 % to .* and 10 % to /);
+    expect(message).toMatch(/splits its connections between 2 target groups: 90% to .* and 10% to /);
   });
 
   test('a group with weight 0 is left alone', () => {
@@ -138,7 +138,7 @@ describe('routes over a bridge of which only a part of the requests crosses it',
     const found = plan(reading);
     expect(found.routes.map(({ key }) => key)).toEqual(['GET /orders']);
     expect(found.stays).toMatchObject([
-      { key: 'GET /a', because: expect.stringMatching(/50 % to .* and 50 % to/) as unknown },
+      { key: 'GET /a', because: expect.stringMatching(/50% to .* and 50% to/) as unknown },
     ]);
   });
 

@@ -87,28 +87,28 @@ describe('what cannot move', () => {
         group: 'tg t1 alb 80 app/a1:80=healthy app/a2:80=healthy',
         more: 'lb app/a2\n  HTTP 80 -> t2',
       },
-      /2 load balancers, .*a1 and .*a2: an integration has one target/,
+      /2 load balancers \(.*a1 and .*a2\), but an integration has one target/,
     ],
     [
       'a target beside the load balancer',
       { group: 'tg t1 alb 80 app/a1:80=healthy app/a2:80=unhealthy' },
-      /holds .*a1 and other targets/,
+      /contains .*a1 and other targets/,
     ],
-    ['a target that was not found', { group: 'tg t1 alb 80 app/a7:80=healthy' }, /was not found/],
+    ['a target that was not found', { group: 'tg t1 alb 80 app/a7:80=healthy' }, /wasn't found/],
     [
       'no listener on the port of the Network Load Balancer',
       { routes: 'GET /orders link l1 http://n1.example.com:82/orders' },
-      /Nothing listens on port 82/,
+      /doesn't have a listener on port 82/,
     ],
     [
       'a link that does not exist',
       { routes: 'GET /orders link l7 http://n1.example.com/orders' },
-      /There is no VPC link l7/,
+      /VPC link l7 doesn't exist/,
     ],
     [
       'a variable that is not set',
       { routes: 'GET /orders link ${stageVariables.way} http://n1.example.com/orders' },
-      /has no variable way/,
+      /doesn't define the variable way/,
     ],
   ];
   test.each(reasons)('%s', (_name, given, because) => {
@@ -154,8 +154,8 @@ link2 l2`,
       ),
     );
     const because = (name: string) => found.find(one => one.name === name)?.stays[0]?.because;
-    expect(because('chat')).toMatch(/WebSocket API can only use a VPC link V1/);
-    expect(because('shop')).toMatch(/over a VPC link V2/);
+    expect(because('chat')).toMatch(/WebSocket API can use only a VPC link V1/);
+    expect(because('shop')).toMatch(/through a VPC link V2/);
   });
 
   test('what could not be read says which call would tell', () => {
@@ -168,7 +168,7 @@ link2 l2`,
         ),
       ),
     );
-    expect(found[0]?.stays[0]?.because).toMatch(/could not be read/);
+    expect(found[0]?.stays[0]?.because).toMatch(/^Couldn't read what/);
   });
 });
 

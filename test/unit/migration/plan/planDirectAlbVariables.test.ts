@@ -183,7 +183,7 @@ describe('a port that stands in a stage variable', () => {
 test('a link by its id does not move where one stage cannot, since it is the same on all', () => {
   const routes = 'GET /orders link l1 http://n1.example.com:${stageVariables.port}/orders';
   expect(() => planned({ stages: 'stage prod port=80\nstage dev port=81', routes })).toThrow(
-    /the same on every stage.*On stage dev: Nothing listens on port 81/,
+    /the same on every stage.*On stage dev: Load balancer n1 doesn't have a listener on port 81/,
   );
 });
 

@@ -100,7 +100,7 @@ const table: readonly Row[] = [
         routes: 'GET /orders link l1 http://n1.example.com/orders\nGET /x link l1 http://n1.example.com:81/x',
       }),
     options: { routes: ['GET /orders', 'get /x'] },
-    says: /GET \/x was asked for and stays: Nothing listens on port 81/,
+    says: /GET \/x was asked for and stays: Load balancer n1 doesn't have a listener on port 81/,
   },
   { name: 'a healthy bridge', id: 'bridge', state: 'ok', reading: bridge },
   {
