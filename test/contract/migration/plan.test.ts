@@ -120,7 +120,7 @@ describe('the plan for legacy-bridge', () => {
     const found = plan();
     expect(found.stays).toMatchObject([{ key: 'GET /customers/{customerId}' }]);
     expect(found.stays[0]?.because).toMatch(
-      /^On stage dev: Target group customers-dev holds targets of type ip/,
+      /^On stage dev: Target group customers-dev has targets of type ip/,
     );
     expect(stateOf(found, 'stage-variables')).toBe('warn');
   });
@@ -158,7 +158,7 @@ describe('the plan for legacy-bridge', () => {
   test('is not there for an API whose routes cannot move', () => {
     expect(() => plan({}, 'invoices')).toThrow(NoPlan);
     expect(() => plan({}, 'invoices')).toThrow(
-      /GET \/invoices, .* and POST \/invoices: Target group invoices holds targets of type ip/,
+      /GET \/invoices, .* and POST \/invoices: Target group invoices has targets of type ip/,
     );
   });
 });
