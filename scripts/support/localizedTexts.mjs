@@ -16,7 +16,7 @@ export function sourceFiles(root, folders) {
 /**
  * The texts of one file.
  * @returns {{ localized: { text: string, line: number }[], plain: { text: string, line: number }[] }}
- *   `localized`: first arguments of `l10n.t`. `plain`: other texts of two words or more; `{}` stands for a value.
+ *   `localized`: first arguments of `l10n.t`. `plain`: other texts that read like English; `{}` stands for a value.
  */
 export function textsIn(root, file) {
   const source = ts.createSourceFile(
@@ -60,8 +60,13 @@ function textOf(node) {
   return node.head.text + node.templateSpans.map(span => `{}${span.literal.text}`).join('');
 }
 
-/** Two words of letters, one after the other. */
-const isProse = text => /[A-Za-z]{2,}[,:;]? (?:\{\} )*[A-Za-z]{2,}/.test(text) && /[a-z]{2}/.test(text);
+const twoWords = /[A-Za-z]{2,}[,:;]? (?:\{\} )*[A-Za-z]{2,}/;
+const functionWord =
+  /(?:^|[ {}])(?:the|an?|is|are|was|isn't|aren't|can't|couldn't|doesn't|to|of|and|or|in|on|for|with|from|by|not|no|it|this|that|be|has|have|at)(?:[ .,:;{}]|$)/i;
+const phrase = /^[A-Z][a-z]+(?: [a-z]+)+[.:…]?$/;
+
+/** Two words or more, of which one only joins others, or a phrase as on a button. Lists of AWS's names are neither. */
+const isProse = text => twoWords.test(text) && (functionWord.test(text) || phrase.test(text));
 
 /** Modules, names of members and types are no texts. */
 function isName(node) {
