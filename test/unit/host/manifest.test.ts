@@ -1,14 +1,43 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import manifest from '../../../package.json';
+import rawManifest from '../../../package.json';
+import texts from '../../../package.nls.json';
+import { unwantedWords } from '../../../scripts/support/wording.mjs';
 import type { SessionState } from '../../../src/app/sessionState';
 import { commandNames } from '../../../src/host/commands/names';
 import { contextValues, findingsKeys, milestones } from '../../../src/host/contextKeys';
 import { ranges } from '../../../src/model/numbers';
+import { localizedManifest as manifest, textKey } from '../../support/manifest';
 
 const { contributes } = manifest;
 const prefix = 'requestPath.';
 const contributed = contributes.commands.map(({ command }) => command);
+
+describe('texts', () => {
+  const strings = (value: unknown): readonly string[] => {
+    if (typeof value === 'string') return [value];
+    return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : [];
+  };
+  const used = strings(rawManifest).flatMap(value => textKey(value) ?? []);
+
+  it('are each in package.nls.json', () => {
+    expect(used.filter(key => !Object.hasOwn(texts, key))).toEqual([]);
+  });
+
+  it('of package.nls.json are each used', () => {
+    expect(Object.keys(texts).filter(key => !used.includes(key))).toEqual([]);
+  });
+
+  it('are nowhere else', () => {
+    const members =
+      /"(title|category|description|markdownDescription|contents|altText|contextualTitle|displayName)":"(?!%)/;
+    expect(members.exec(JSON.stringify({ ...rawManifest, scripts: {} }))).toBeNull();
+  });
+
+  it.each(Object.entries(texts))('are in plain product English: %s', (_key, text) => {
+    expect(unwantedWords(text)).toEqual([]);
+  });
+});
 
 describe('commands', () => {
   it('are those of the handlers, no more and no fewer', () => {
