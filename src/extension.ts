@@ -1,15 +1,15 @@
 // Before everything else: texts are looked up as modules are loaded.
 import './host/localization';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Session } from './app/session';
-import type { ConnectionChoice } from './app/sessionState';
+import type { ConnectionChoice, Failure } from './app/sessionState';
 import { type Host } from './host/commands/command';
 import { RefusedRequest } from './host/refusedRequest';
 import { registerCommands } from './host/commands/index';
 import { failureWords } from './host/connectionWords';
 import { ContextKeys } from './host/contextKeySetter';
 import { DiagramPanels } from './host/diagram/diagramPanels';
-import { failureOf, readingFailureOf } from './host/failures';
 import { FindingsTree } from './host/findings/findingsTree';
 import { makeFindings } from './host/findings/makeFindings';
 import { subjectShowing } from './present/diagram';
@@ -17,28 +17,33 @@ import type { MigrationActions } from './host/migration/actions';
 import { UnfinishedMigrations } from './host/migration/unfinishedMigrations';
 import { makeNodeActions, type NodeActions } from './host/nodeActions';
 import { readSettings } from './host/settings';
-import { showWorkspaceFile } from './host/showWorkspaceFile';
 import { StartUp } from './host/startUp';
 import { StatusBar } from './host/statusBar';
 import { PathsTree } from './host/tree/pathsTree';
 import { subjectOfRow } from './host/tree/treeRow';
 import { createLog } from './host/window/log';
 import { askModal, askText, showNotification, type Question } from './host/window/notifications';
-import { WorkspaceConsent } from './host/workspaceConsent';
+import { type NamedBy, WorkspaceConsent } from './host/workspaceConsent';
 
 /** Makes everything and starts nothing: the network is first asked when a view, a panel or a command asks for it. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = createLog('Request Path');
   const settings = readSettings;
   const environment = { log, rateShare: () => settings().rateShare, mfaCode: askMfaCode };
+  let failures: typeof import('./host/failures') | undefined;
   const session = new Session({
     open: async (choice, signal) => {
-      const { openSource } = await import(/* webpackChunkName: "openSource" */ './host/openSource');
+      // Why it failed is first asked for when something has been opened.
+      const [{ openSource }, loaded] = await Promise.all([
+        import(/* webpackChunkName: "openSource" */ './host/openSource'),
+        import(/* webpackChunkName: "openSource" */ './host/failures'),
+      ]);
+      failures = loaded;
       return openSource(choice, signal, environment);
     },
-    explain: failureOf,
-    explainReading: readingFailureOf,
-    // Checks look at what is deployed: without it they would judge what nobody calls yet.
+    explain: (error, choice) => failures?.failureOf(error, choice) ?? notLoaded(error),
+    explainReading: (reading, choice) => failures?.readingFailureOf(reading, choice) ?? notLoaded(undefined),
+    // Checks look at what is deployed: without it they would judge what is not live yet.
     depths: () =>
       settings().checks ? [...(settings().deployed ? ['deployed' as const] : []), 'evidence'] : [],
     readsInBackground: () => settings().background,
@@ -52,9 +57,9 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
   });
   const consent = new WorkspaceConsent(context.workspaceState, askToConnect);
-  const mayConnect = async (choice: ConnectionChoice, namedBy: string): Promise<boolean> => {
+  const mayConnect = async (choice: ConnectionChoice, namedBy: NamedBy): Promise<boolean> => {
     const isAllowed = await consent.allows(choice, namedBy);
-    if (!isAllowed) void tellNotConnected();
+    if (!isAllowed) void offerToConnect();
     return isAllowed;
   };
   const startUp = new StartUp({
@@ -62,7 +67,12 @@ export function activate(context: vscode.ExtensionContext): void {
     memory: context.workspaceState,
     log,
     mayConnect,
-    show: file => showWorkspaceFile(file, { session, diagrams }),
+    show: async file => {
+      const { showWorkspaceFile } = await import(
+        /* webpackChunkName: "startUp" */ './host/showWorkspaceFile'
+      );
+      await showWorkspaceFile(file, { session, diagrams });
+    },
   });
   const contextKeys = new ContextKeys(session);
   const findings = makeFindings({
@@ -136,7 +146,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const statusBar = new StatusBar(session, Date.now);
   const connect = async (choice: ConnectionChoice): Promise<void> => {
-    // What a person chose here need not be asked for when the window opens again.
+    // Selecting a connection is consent to it, also when the window opens again.
     await consent.give(choice);
     await session.connect(choice);
     const { state } = session;
@@ -197,15 +207,22 @@ export function activate(context: vscode.ExtensionContext): void {
   startUp.begin();
 }
 
-async function askToConnect(question: Question): Promise<boolean> {
-  return (await askModal('warning', question, 'Connect')) === 'Connect';
+/** What explains failures is not there: an update replaces the files of a window that is open. */
+function notLoaded(error: unknown): Failure {
+  const message = error instanceof Error ? error.message : l10n.t('Unknown error.');
+  return { kind: 'other', message, nextStep: l10n.t('Reload the window, then try again.') };
 }
 
-async function tellNotConnected(): Promise<void> {
-  const connect = 'Connect…';
+async function askToConnect(question: Question): Promise<boolean> {
+  const connect = l10n.t('Connect');
+  return (await askModal('warning', question, connect)) === connect;
+}
+
+async function offerToConnect(): Promise<void> {
+  const connect = l10n.t('Connect…');
   const chosen = await showNotification(
     'information',
-    'Request Path is not connected. Connect to an account of your choice, or reload the window to be asked again.',
+    l10n.t("Request Path isn't connected. Connect to an account, or reload the window to be asked again."),
     connect,
   );
   if (chosen === connect) await vscode.commands.executeCommand('requestPath.connect');
@@ -213,12 +230,12 @@ async function tellNotConnected(): Promise<void> {
 
 async function askMfaCode(serialNumber: string): Promise<string> {
   const code = await askText({
-    title: 'Code of your MFA device',
+    title: l10n.t('Enter the code from your MFA device'),
     prompt: serialNumber,
     password: true,
     stays: true,
-    problemOf: text => (/^\d{6}$/.test(text) ? undefined : 'Six digits'),
+    problemOf: text => (/^\d{6}$/.test(text) ? undefined : l10n.t('Enter six digits.')),
   });
-  if (code === undefined) throw new RefusedRequest('No MFA code was given.');
+  if (code === undefined) throw new RefusedRequest(l10n.t('No MFA code was entered.'));
   return code;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Connected, ConnectionChoice, Failure, SessionState } from '../app/sessionState';
 import { facts, oneLine } from '../present/text';
 import { accountWords, age } from '../present/words';
@@ -22,9 +23,9 @@ export function shortLabel(connection: Connected): string {
 export function choiceLabel(choice: ConnectionChoice): string {
   switch (choice.kind) {
     case 'aws':
-      return facts(oneLine(choice.profile ?? 'environment'), oneLine(choice.region));
+      return facts(oneLine(choice.profile ?? l10n.t('environment')), oneLine(choice.region));
     case 'sandbox':
-      return `Sandbox ${oneLine(choice.name)}`;
+      return l10n.t('Sandbox {name}', { name: oneLine(choice.name) });
     case 'snapshot':
       return oneLine(choice.path.split(/[\\/]/).at(-1) ?? choice.path);
   }
@@ -37,27 +38,30 @@ export function connectionFacts(
   now: number,
 ): readonly string[] {
   const { choice, scopes, identity } = connection;
-  const endpoint =
-    choice.kind === 'aws' && choice.endpointUrl !== undefined ? `Endpoint ${choice.endpointUrl}` : undefined;
+  const endpoint = choice.kind === 'aws' ? choice.endpointUrl : undefined;
   return [
-    ...scopes.map(
-      ({ account, region }) =>
-        `Account ${account === '' ? 'unknown' : accountWords(account)}, region ${region}`,
+    ...scopes.map(({ account, region }) =>
+      account === ''
+        ? l10n.t('Account unknown, region {region}', { region })
+        : l10n.t('Account {account}, region {region}', { account: accountWords(account), region }),
     ),
-    ...(identity === undefined ? [] : [`As ${oneLine(identity.arn)}`]),
-    ...(endpoint === undefined ? [] : [endpoint]),
-    ...(choice.kind === 'snapshot' ? [`Snapshot ${oneLine(choice.path)}`] : []),
-    ...(collectedAt === undefined ? [] : [`Read ${age(collectedAt, now)} (${collectedAt})`]),
+    ...(identity === undefined ? [] : [l10n.t('Signed in as {arn}', { arn: oneLine(identity.arn) })]),
+    ...(endpoint === undefined ? [] : [l10n.t('Endpoint {url}', { url: endpoint })]),
+    ...(choice.kind === 'snapshot' ? [l10n.t('Snapshot {file}', { file: oneLine(choice.path) })] : []),
+    ...(collectedAt === undefined
+      ? []
+      : [l10n.t('Loaded {age} ({time})', { age: age(collectedAt, now), time: collectedAt })]),
   ];
 }
 
-/** `Reading routes of 34 APIs (34 of 120)` */
+/** `Loading routes of 34 APIs (34 of 120)` */
 export function progressWords(state: SessionState): string | undefined {
-  if (state.kind === 'connecting') return `Connecting to ${choiceLabel(state.choice)}`;
+  if (state.kind === 'connecting')
+    return l10n.t('Connecting to {connection}', { connection: choiceLabel(state.choice) });
   if (state.kind !== 'reading') return undefined;
   const { done, queued, message } = state.progress;
   const total = done + queued;
-  return total === 0 ? message : `${message} (${done} of ${total})`;
+  return total === 0 ? message : l10n.t('{message} ({done} of {total})', { message, done, total });
 }
 
 /**
@@ -70,11 +74,17 @@ export function viewMessage(state: SessionState, now: number): string {
   const { identity, scopes } = state.connection;
   const places = scopes.map(({ account, region }) => facts(accountWords(account), region));
   const who = facts(...places, identity === undefined ? undefined : oneLine(identityName(identity.arn)));
-  const read = `read ${age(state.picture.reading.collectedAt, now)}`;
+  const loaded = { age: age(state.picture.reading.collectedAt, now) };
   if (state.problem !== undefined) {
-    return `Refreshing failed: ${failureWords(state.problem)} What is shown was ${read}.`;
+    return l10n.t("Couldn't refresh the account: {problem} Showing data loaded {age}.", {
+      problem: failureWords(state.problem),
+      ...loaded,
+    });
   }
-  return facts(who, state.cancelled ? `${read}, then cancelled` : read);
+  return facts(
+    who,
+    state.cancelled ? l10n.t('loaded {age}, then cancelled', loaded) : l10n.t('loaded {age}', loaded),
+  );
 }
 
 /** `arn:aws:sts::123456789012:assumed-role/Admin/me` → `Admin/me` */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ConnectionChoice, Failure, FailureKind } from '../app/sessionState';
 import { type AwsFailureKind, classifyError } from '../aws/awsError';
 import type { Reading, Unknown } from '../model/reading';
@@ -17,13 +18,13 @@ const kinds = {
   other: 'other',
 } as const satisfies Record<AwsFailureKind, FailureKind>;
 
-/** What was to be opened is no snapshot, no sandbox account, not there. The message is for a person. */
+/** What was selected can't be opened: no such snapshot or sandbox account. The message is for a person. */
 export class UnusableSource extends Error {}
 
-/** Why connecting failed, as the view tells it. */
+/** Why connecting failed, as the view shows it. */
 export function failureOf(error: unknown, choice: ConnectionChoice): Failure {
   if (error instanceof UnusableSource) {
-    return { kind: 'unusable', message: error.message, nextStep: 'Choose another one.' };
+    return { kind: 'unusable', message: error.message, nextStep: l10n.t('Select another connection.') };
   }
   const { kind, code, message, nextStep } = classifyError(error);
   return { kind: kindFor(kinds[kind], code, choice), message, nextStep };
@@ -38,7 +39,8 @@ export function readingFailureOf(reading: Reading, choice: ConnectionChoice): Fa
     else known.count += 1;
   }
   const [most] = [...counts.values()].sort((one, other) => other.count - one.count);
-  if (most === undefined) return { kind: 'other', message: 'Nothing was read.', nextStep: 'Try again.' };
+  if (most === undefined)
+    return { kind: 'other', message: l10n.t('Nothing was loaded.'), nextStep: l10n.t('Try again.') };
   const { error, message } = most.unknown;
   const { kind, nextStep } = classifyError({ name: error, message });
   return { kind: kindFor(kinds[kind], error, choice), message: `${error}: ${message}`, nextStep };

@@ -1,14 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { consoleUrl } from '../present/consoleUrl';
 import { invokeUrls } from '../present/invokeUrl';
 import type { Details } from '../protocol/protocol';
 import type { TopologyNode } from '../topology/document';
-import { pick } from './commands/pick';
 import { RefusedRequest } from './refusedRequest';
+import { requirePicture } from './requirePicture';
 import { isArn } from './isArn';
 import type { ShownSession } from './diagram/shownSession';
 import type { Settings } from './settings';
-import { copyLine } from './window/clipboard';
 
 /** What can be done with one node, asked by its id. Ids come from the page too: each is looked up first. */
 export interface NodeActions {
@@ -26,20 +26,16 @@ export interface NodeActions {
 }
 
 export interface NodeActionOptions {
-  readonly session: Pick<ShownSession, 'picture' | 'expand' | 'readDeployed'>;
+  readonly session: Pick<ShownSession, 'state' | 'picture' | 'expand' | 'readDeployed'>;
   readonly settings: () => Settings;
   readonly reveal: (nodeId: string, stage: string | undefined) => Promise<void>;
 }
 
 export function makeNodeActions({ session, settings, reveal }: NodeActionOptions): NodeActions {
-  const graph = () => {
-    const { picture } = session;
-    if (picture === undefined) throw new RefusedRequest('Nothing was read yet.');
-    return picture.account.graph;
-  };
+  const graph = () => requirePicture(session).account.graph;
   const known = (id: string): TopologyNode => {
     const node = graph().node(id);
-    if (node === undefined) throw new RefusedRequest('This is no longer there.');
+    if (node === undefined) throw new RefusedRequest(l10n.t('This resource no longer exists.'));
     return node;
   };
   return {
@@ -48,33 +44,39 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
       // Only a click asks for them: not among what every start of VS Code loads.
       const { details } = await import(/* webpackChunkName: "details" */ '../present/details');
       const found = details(graph(), known(id).id, session.picture?.reading);
-      if (found === undefined) throw new RefusedRequest('This is no longer there.');
+      if (found === undefined) throw new RefusedRequest(l10n.t('This resource no longer exists.'));
       return found;
     },
     copyArn: async id => {
       const { id: arn } = known(id);
-      if (!isArn(arn)) throw new RefusedRequest('AWS gives this no ARN.');
-      await copyLine(arn, 'Copied the ARN');
+      if (!isArn(arn)) throw new RefusedRequest(l10n.t("This resource doesn't have an ARN."));
+      const { copyLine } = await import(/* webpackChunkName: "commands" */ './window/clipboard');
+      await copyLine(arn, l10n.t('Copied the ARN.'));
       return undefined;
     },
     copyInvokeUrl: async id => {
       const urls = invokeUrls(graph(), known(id).id);
       const [first] = urls;
-      if (first === undefined) throw new RefusedRequest('There is no URL by which this is called.');
+      if (first === undefined) throw new RefusedRequest(l10n.t('No invoke URL is available.'));
+      const [{ pick }, { copyLine }] = await Promise.all([
+        import(/* webpackChunkName: "commands" */ './commands/pick'),
+        import(/* webpackChunkName: "commands" */ './window/clipboard'),
+      ]);
       const chosen =
         urls.length === 1
           ? { detail: first.url }
           : await pick({
-              title: 'Copy Invoke URL',
-              placeholder: 'By stage or domain name',
+              title: l10n.t('Copy Invoke URL'),
+              placeholder: l10n.t('Select a stage or custom domain name'),
               items: urls.map(({ label, url }) => ({ label, detail: url })),
             });
-      if (chosen !== undefined) await copyLine(chosen.detail, 'Copied the invoke URL');
+      if (chosen !== undefined) await copyLine(chosen.detail, l10n.t('Copied the invoke URL.'));
       return undefined;
     },
     openInConsole: async id => {
       const url = consoleUrl(known(id));
-      if (url === undefined) throw new RefusedRequest('The AWS console has no page for this.');
+      if (url === undefined)
+        throw new RefusedRequest(l10n.t("The AWS console doesn't have a page for this resource."));
       await vscode.env.openExternal(vscode.Uri.parse(url, true));
       return undefined;
     },

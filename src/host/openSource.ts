@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Connection, Log, Scan } from '../app/ports';
@@ -6,6 +7,7 @@ import { AwsFailureError } from '../aws/awsError';
 import { isLoopback } from '../aws/endpointUrl';
 import type { Reading } from '../model/reading';
 import { accountOf } from '../paths/account';
+import { listWords } from '../words/lists';
 import { UnusableSource } from './failures';
 
 type AwsChoice = Extract<ConnectionChoice, { readonly kind: 'aws' }>;
@@ -55,7 +57,7 @@ async function openAws(
     ...(profile === undefined ? {} : { profile }),
     ...(endpointUrl === undefined ? { rateShare: environment.rateShare() } : { endpointUrl }),
   };
-  const name = profile ?? (endpointUrl === undefined ? 'environment' : new URL(endpointUrl).host);
+  const name = profile ?? (endpointUrl === undefined ? l10n.t('environment') : new URL(endpointUrl).host);
   const withTestCredentials = async (): Promise<Source> => {
     const connection = await openConnection({ ...options, credentials: testCredentials });
     return sourceOf(name, connection, () => Promise.resolve());
@@ -84,7 +86,7 @@ async function openWriter(
   signal: AbortSignal,
 ): Promise<Writer> {
   if (profile === undefined || profile === options.profile) {
-    if (source.write === undefined) throw new UnusableSource('This cannot be written to.');
+    if (source.write === undefined) throw new UnusableSource(l10n.t("This connection can't make changes."));
     return source.write(undefined, signal);
   }
   const { openConnection } = await import(/* webpackChunkName: "connect" */ '../aws/connect');
@@ -122,7 +124,10 @@ async function openSandbox(
   const known = accountNames.find(accountName => accountName === choice.name);
   if (known === undefined) {
     throw new UnusableSource(
-      `There is no sandbox account ${JSON.stringify(choice.name)}; there are ${accountNames.join(', ')}.`,
+      l10n.t('The sandbox account {name} was not found. Available: {names}.', {
+        name: JSON.stringify(choice.name),
+        names: listWords(accountNames),
+      }),
     );
   }
   const account = createAccount(known, choice.routes === undefined ? {} : { routes: choice.routes });
@@ -135,7 +140,7 @@ async function openSandbox(
       signal,
       log: environment.log,
     });
-    return await sourceOf(`Sandbox ${known}`, connection, () => sandbox.close());
+    return await sourceOf(l10n.t('Sandbox {name}', { name: known }), connection, () => sandbox.close());
   } catch (error) {
     await sandbox.close();
     throw error;
@@ -178,7 +183,8 @@ async function openSnapshot(path: string): Promise<Source> {
   try {
     reading = readingOf(await readFile(path, 'utf8'));
   } catch (error) {
-    throw new UnusableSource(`${name}: ${error instanceof Error ? error.message : 'it cannot be read'}`);
+    const problem = error instanceof Error ? error.message : l10n.t('Unknown error.');
+    throw new UnusableSource(l10n.t("Couldn't open {file}: {problem}", { file: name, problem }));
   }
   return {
     name,

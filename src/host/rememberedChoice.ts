@@ -1,9 +1,6 @@
 import type { ConnectionChoice } from '../app/sessionState';
 import { isNumberWithin, ranges } from '../model/numbers';
 
-/** The key under which a workspace remembers what it was connected to. */
-export const REMEMBERED_CHOICE = 'requestPath.connection';
-
 /** What is written down of a choice: member by member, so that nothing else can ever come along. */
 export function rememberable(choice: ConnectionChoice): ConnectionChoice {
   switch (choice.kind) {

@@ -1,19 +1,24 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Session } from '../app/session';
 import type { ConnectionChoice, Failure, SessionState } from '../app/sessionState';
 import { failureWords } from './connectionWords';
-import { REMEMBERED_CHOICE, rememberable } from './rememberedChoice';
-import { startChoice, type RememberedStart, type StartChoice } from './startChoice';
+import type { RememberedStart, StartChoice } from './startChoice';
 import type { HostLog } from './window/log';
 import { showNotification } from './window/notifications';
-import { parseWorkspaceFile, WORKSPACE_FILE, type WorkspaceFile } from './workspaceFile';
+import type { NamedBy } from './workspaceConsent';
+import type { WorkspaceFile } from './workspaceFile';
+import { WORKSPACE_FILE } from './workspaceFileName';
+
+/** The key under which a workspace remembers what it was connected to. */
+const REMEMBERED_CHOICE = 'requestPath.connection';
 
 export interface StartUpOptions {
   readonly session: Session;
   readonly memory: vscode.Memento;
   readonly log: HostLog;
   /** Whether a connection may be made that the workspace named; asks where that is not known yet. */
-  readonly mayConnect: (choice: ConnectionChoice, namedBy: string) => Promise<boolean>;
+  readonly mayConnect: (choice: ConnectionChoice, namedBy: NamedBy) => Promise<boolean>;
   /** Shows what a workspace file asks for. */
   readonly show: (file: WorkspaceFile) => Promise<void>;
 }
@@ -28,7 +33,7 @@ export class StartUp {
   #connecting: Promise<void> | undefined;
   #fileText: Promise<string | undefined> | undefined;
   #remembered: string | undefined;
-  #told: string | undefined;
+  #shown: string | undefined;
 
   constructor(options: StartUpOptions) {
     this.#options = options;
@@ -47,6 +52,7 @@ export class StartUp {
     this.#run(async () => {
       const text = await this.#readFile();
       if (text === undefined) return;
+      const { parseWorkspaceFile } = await import(/* webpackChunkName: "startUp" */ './workspaceFile');
       const file = parseWorkspaceFile(text);
       if (file.open === undefined) return;
       await this.#connect();
@@ -54,7 +60,7 @@ export class StartUp {
     });
   }
 
-  /** Connects to what was connected before. Asked any number of times, it does so once. */
+  /** Connects to what was connected before. Called any number of times, it does so once. */
   ensureConnected(): void {
     this.#run(() => this.#connect());
   }
@@ -82,20 +88,25 @@ export class StartUp {
     const start = await this.#start();
     if (start === undefined) return;
     const { choice, isNamed } = start;
-    if (isNamed && !(await this.#options.mayConnect(choice, `The file ${WORKSPACE_FILE} of this workspace`)))
-      return;
+    if (isNamed && !(await this.#options.mayConnect(choice, 'workspaceFile'))) return;
     if (!this.#isDisconnected()) return;
     await this.#options.session.connect(choice);
     const failure = failureIn(this.#options.session.state);
-    if (failure !== undefined) this.#options.log.warn(`Connecting failed: ${failureWords(failure)}`);
+    if (failure !== undefined) this.#options.log.warn(`Couldn't connect: ${failureWords(failure)}`);
   }
 
   async #start(): Promise<StartChoice | undefined> {
-    return startChoice(await this.#readFile(), this.#options.memory.get<RememberedStart>(REMEMBERED_CHOICE));
+    const text = await this.#readFile();
+    const remembered = this.#options.memory.get<RememberedStart>(REMEMBERED_CHOICE);
+    if (text === undefined && remembered === undefined) return undefined;
+    const { startChoice } = await import(/* webpackChunkName: "startUp" */ './startChoice');
+    return startChoice(text, remembered);
   }
 
   async #remember(state: SessionState): Promise<void> {
     if (state.kind !== 'reading') return;
+    const { rememberable } = await import(/* webpackChunkName: "startUp" */ './rememberedChoice');
+    if (this.#isDisconnected()) return;
     const choice = rememberable(state.connection.choice);
     const key = JSON.stringify(choice);
     if (key === this.#remembered) return;
@@ -113,11 +124,17 @@ export class StartUp {
 
   #run(action: () => Promise<void>): void {
     action().catch((error: unknown) => {
-      const message = error instanceof Error ? error.message : 'unknown error';
+      const message = error instanceof Error ? error.message : l10n.t('Unknown error.');
       this.#options.log.error(`${WORKSPACE_FILE} or the last connection could not be used: ${message}`);
-      if (this.#told === message) return;
-      this.#told = message;
-      void showNotification('warning', `Request Path: ${WORKSPACE_FILE}: ${message}`);
+      if (this.#shown === message) return;
+      this.#shown = message;
+      void showNotification(
+        'warning',
+        l10n.t("Couldn't use {file} or the last connection: {problem}", {
+          file: WORKSPACE_FILE,
+          problem: message,
+        }),
+      );
     });
   }
 }

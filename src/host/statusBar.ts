@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Session } from '../app/session';
 import type { SessionState } from '../app/sessionState';
 import { connectionFacts, shortLabel } from './connectionWords';
@@ -24,7 +25,7 @@ export class StatusBar {
 
   #show(state: SessionState): void {
     if (state.kind === 'failed' && state.failure.kind === 'expired') {
-      const text = 'AWS credentials expired';
+      const text = l10n.t('AWS credentials expired');
       this.#item.show({ icon: 'error', text, tooltip: [state.failure.nextStep], isError: true });
       return;
     }
@@ -38,7 +39,7 @@ export class StatusBar {
     this.#item.show({
       icon: state.kind === 'reading' ? 'sync~spin' : 'cloud',
       text: state.kind === 'reading' ? `${progress(state.progress)}${label}` : label,
-      tooltip: [...facts, 'Click to connect elsewhere'],
+      tooltip: [...facts, l10n.t('Select to change the connection')],
       isError: false,
     });
   }

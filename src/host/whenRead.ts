@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Session } from '../app/session';
 import { failureWords } from './connectionWords';
 import { Cancelled } from './commands/command';
@@ -30,7 +31,8 @@ export async function whenRead(session: Session, title: string, ask: () => void)
           if (state.kind === 'reading') report({ message: state.progress.message });
           else if (state.kind === 'ready') end(resolve);
           else if (state.kind === 'failed') fail(new RefusedRequest(failureWords(state.failure)));
-          else if (state.kind === 'disconnected') fail(new RefusedRequest('The connection was closed.'));
+          else if (state.kind === 'disconnected')
+            fail(new RefusedRequest(l10n.t('The connection was closed.')));
         };
         listeners.push(
           session.onDidChange(look),

@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { ConnectionChoice } from '../app/sessionState';
 import { isLoopback } from '../aws/endpointUrl';
+import { WORKSPACE_FILE } from './workspaceFileName';
 import type { Question } from './window/notifications';
 
 /** The key under which a workspace remembers what it may connect to. */
@@ -15,6 +17,9 @@ interface Consent {
   readonly host: string;
 }
 
+/** What names a connection in a workspace. */
+export type NamedBy = 'workspaceFile' | 'endpointSetting';
+
 /** What a workspace keeps of its own; a part of VS Code's. */
 export interface Memory {
   get(key: string): unknown;
@@ -22,7 +27,7 @@ export interface Memory {
 }
 
 /**
- * Asks, once for each workspace, profile and host, before a connection is made that a workspace named. Whoever wrote
+ * Asks, once for each workspace, profile and host, before a connection is made that a workspace named. The author of
  * the workspace's files chose it: requests carry the access key id and the session token of the profile to that host.
  */
 export class WorkspaceConsent {
@@ -34,8 +39,8 @@ export class WorkspaceConsent {
     this.#ask = ask;
   }
 
-  /** Whether the connection may be made; `namedBy` says what named it, as the start of a sentence. */
-  async allows(choice: ConnectionChoice, namedBy: string): Promise<boolean> {
+  /** Whether the connection may be made. */
+  async allows(choice: ConnectionChoice, namedBy: NamedBy): Promise<boolean> {
     if (!carriesCredentials(choice) || this.#isGiven(choice)) return true;
     if (!(await this.#ask(questionOf(choice, namedBy)))) return false;
     await this.give(choice);
@@ -95,17 +100,32 @@ function isConsent(value: unknown): value is Consent {
   return typeof profile === 'string' && typeof host === 'string';
 }
 
-function questionOf(choice: AwsChoice, namedBy: string): Question {
+function questionOf(choice: AwsChoice, namedBy: NamedBy): Question {
   const { profile, host } = consentOf(choice);
-  const credentials = profile === '' ? 'the credentials of the environment' : `the profile ${profile}`;
   return {
-    message: `Connect to ${host === '' ? 'AWS' : host} with ${credentials}?`,
+    message: questionText(profile, host),
     detail: [
-      `${namedBy} asks for this connection.`,
-      `Profile: ${profile === '' ? 'none, credentials of the environment' : profile}`,
-      `Endpoint: ${host === '' ? "AWS's own" : host}`,
-      `Region: ${choice.region}`,
-      'Requests are signed with these credentials: the endpoint gets the access key id and the session token.',
+      namedBy === 'workspaceFile'
+        ? l10n.t('The file {file} of this workspace requests this connection.', { file: WORKSPACE_FILE })
+        : l10n.t('The setting requestPath.endpointUrl of this workspace requests this connection.'),
+      profile === ''
+        ? l10n.t('Profile: none, environment credentials')
+        : l10n.t('Profile: {profile}', { profile }),
+      host === '' ? l10n.t('Endpoint: AWS') : l10n.t('Endpoint: {host}', { host }),
+      l10n.t('Region: {region}', { region: choice.region }),
+      l10n.t(
+        'Requests are signed with these credentials. The endpoint receives the access key ID and the session token.',
+      ),
     ],
   };
+}
+
+function questionText(profile: string, host: string): string {
+  if (profile === '')
+    return host === ''
+      ? l10n.t('Connect to AWS with the environment credentials?')
+      : l10n.t('Connect to {host} with the environment credentials?', { host });
+  return host === ''
+    ? l10n.t('Connect to AWS with the profile {profile}?', { profile })
+    : l10n.t('Connect to {host} with the profile {profile}?', { host, profile });
 }

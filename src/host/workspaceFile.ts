@@ -1,10 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { ConnectionChoice } from '../app/sessionState';
 import { parseJson, whyUnreadable } from '../model/json';
 import { isNumberWithin, ranges, wordsForRange } from '../model/numbers';
 import { endpointProblem, isHttpUrl, SECURE_ENDPOINT } from '../aws/endpointUrl';
-
-/** Name of the file at the top of a workspace folder that says what to connect to and what to show. */
-export const WORKSPACE_FILE = '.request-path.json';
 
 export interface WorkspaceFile {
   readonly connection: ConnectionChoice;
@@ -21,19 +19,21 @@ export class UnusableWorkspaceFile extends Error {}
 /**
  * Reads `{ "connection": { "sandbox": NAME, "routes"? } | { "profile"?, "region", "endpointUrl"? },
  * "open"?: "graph" | "tree", "api"?, "stage"? }`. Members that it does not know are refused, so that a slip of
- * the pen is told and not passed over.
+ * the pen is reported.
  * @throws UnusableWorkspaceFile
  */
 export function parseWorkspaceFile(text: string): WorkspaceFile {
-  const file = record(parsed(text), 'The file');
-  onlyMembers(file, ['connection', 'open', 'api', 'stage', '$schema'], 'The file');
+  const file = record(parsed(text), '');
+  onlyMembers(file, ['connection', 'open', 'api', 'stage', '$schema'], values =>
+    l10n.t('Unknown member {other}. The file can have: {members}.', values),
+  );
   const open = file['open'];
   if (open !== undefined && open !== 'graph' && open !== 'tree')
-    throw unusable('"open" is "graph" or "tree".');
+    throw unusable(l10n.t('"open" must be "graph" or "tree".'));
   const api = optionalText(file, 'api');
   const stage = optionalText(file, 'stage');
   return {
-    connection: connectionOf(record(file['connection'], '"connection"')),
+    connection: connectionOf(record(file['connection'], 'connection')),
     ...(open === undefined ? {} : { open }),
     ...(api === undefined ? {} : { api }),
     ...(stage === undefined ? {} : { stage }),
@@ -43,20 +43,24 @@ export function parseWorkspaceFile(text: string): WorkspaceFile {
 function connectionOf(connection: Readonly<Record<string, unknown>>): ConnectionChoice {
   const sandbox = optionalText(connection, 'sandbox');
   if (sandbox !== undefined) {
-    onlyMembers(connection, ['sandbox', 'routes'], '"connection" with "sandbox"');
+    onlyMembers(connection, ['sandbox', 'routes'], values =>
+      l10n.t('Unknown member {other}. "connection" with "sandbox" can have: {members}.', values),
+    );
     const routes = connection['routes'];
     if (routes === undefined) return { kind: 'sandbox', name: sandbox };
     if (!isNumberWithin(routes, ranges.routes))
-      throw unusable(`"routes" is ${wordsForRange(ranges.routes)}.`);
+      throw unusable(l10n.t('"routes" must be {range}.', { range: wordsForRange(ranges.routes) }));
     return { kind: 'sandbox', name: sandbox, routes };
   }
-  onlyMembers(connection, ['profile', 'region', 'endpointUrl'], '"connection"');
+  onlyMembers(connection, ['profile', 'region', 'endpointUrl'], values =>
+    l10n.t('Unknown member {other}. "connection" can have: {members}.', values),
+  );
   const region = optionalText(connection, 'region');
-  if (region === undefined) throw unusable('"connection" has a "sandbox", or a "region".');
+  if (region === undefined) throw unusable(l10n.t('"connection" must have a "sandbox" or a "region".'));
   const profile = optionalText(connection, 'profile');
   const endpointUrl = optionalText(connection, 'endpointUrl');
   if (endpointUrl !== undefined && !isHttpUrl(endpointUrl)) {
-    throw unusable('"endpointUrl" is a URL that begins with http:// or https://.');
+    throw unusable(l10n.t('"endpointUrl" must be a URL that begins with http:// or https://.'));
   }
   const problem = endpointUrl === undefined ? undefined : endpointProblem(endpointUrl);
   if (problem !== undefined) throw unusable(`${problem} ${SECURE_ENDPOINT}`);
@@ -72,31 +76,39 @@ function parsed(text: string): unknown {
   try {
     return parseJson(text);
   } catch (error) {
-    throw unusable(`This cannot be read: ${whyUnreadable(error)}.`);
+    throw unusable(l10n.t("Couldn't read the file: {reason}.", { reason: whyUnreadable(error) }));
   }
 }
 
-function record(value: unknown, name: string): Readonly<Record<string, unknown>> {
+/** `member` is empty for the file itself. */
+function record(value: unknown, member: string): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw unusable(`${name} is an object.`);
+    throw unusable(
+      member === ''
+        ? l10n.t('The file must contain a JSON object.')
+        : l10n.t('"{member}" must be an object.', { member }),
+    );
   return value as Readonly<Record<string, unknown>>;
 }
+
+/** Values of a sentence. */
+type UnknownMember = Readonly<Record<'other' | 'members', string>>;
 
 function onlyMembers(
   object: Readonly<Record<string, unknown>>,
   members: readonly string[],
-  name: string,
+  problem: (values: UnknownMember) => string,
 ): void {
   const other = Object.keys(object).find(member => !members.includes(member));
   if (other !== undefined)
-    throw unusable(`${name} has no member ${JSON.stringify(other)}; it may have ${members.join(', ')}.`);
+    throw unusable(problem({ other: JSON.stringify(other), members: members.join(', ') }));
 }
 
 function optionalText(object: Readonly<Record<string, unknown>>, member: string): string | undefined {
   const value = object[member];
   if (value === undefined) return undefined;
   if (typeof value !== 'string' || value.trim() === '')
-    throw unusable(`"${member}" is text that is not empty.`);
+    throw unusable(l10n.t('"{member}" must be text that isn\'t empty.', { member }));
   return value;
 }
 

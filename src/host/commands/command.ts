@@ -7,6 +7,7 @@ import type { FindingsTree } from '../findings/findingsTree';
 import type { FindingsParts } from '../findings/makeFindings';
 import type { MigrationActions } from '../migration/actions';
 import type { NodeActions } from '../nodeActions';
+import type { NamedBy } from '../workspaceConsent';
 import type { Settings } from '../settings';
 import type { PathsTree } from '../tree/pathsTree';
 import type { HostLog } from '../window/log';
@@ -32,15 +33,15 @@ export interface Host {
   /** A step of the walkthrough was made. */
   reached(milestone: Milestone): void;
   /** Whether a connection may be made that the workspace named; asks where that is not known yet. */
-  mayConnect(choice: ConnectionChoice, namedBy: string): Promise<boolean>;
+  mayConnect(choice: ConnectionChoice, namedBy: NamedBy): Promise<boolean>;
   /** Connects. @throws RefusedRequest with what a person can do, where it fails. */
   connect(choice: ConnectionChoice): Promise<void>;
   /** Does not come back to the connection after a reload. */
   forget(): Promise<void>;
 }
 
-/** A command: what it was called with is anybody's and is checked. */
+/** A command: its argument can come from anywhere and is checked. */
 export type Command = (host: Host, argument: unknown) => Promise<void> | void;
 
-/** The person left a list or a question: nothing is done and nothing is said. */
+/** The person left a list or a question: nothing is done and nothing is shown. */
 export class Cancelled extends Error {}

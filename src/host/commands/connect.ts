@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ConnectionChoice } from '../../app/sessionState';
 import { endpointProblem, isHttpUrl, SECURE_ENDPOINT } from '../../aws/endpointUrl';
@@ -23,16 +24,23 @@ export const connect: Command = async (host, argument) => {
   const endpointUrl = settings.endpointUrl;
   if (endpointUrl !== undefined && !isHttpUrl(endpointUrl)) {
     throw new RefusedRequest(
-      `The setting requestPath.endpointUrl is no http or https URL: ${JSON.stringify(endpointUrl)}.`,
+      l10n.t('requestPath.endpointUrl must be an http or https URL: {url}.', {
+        url: JSON.stringify(endpointUrl),
+      }),
     );
   }
   const problem = endpointUrl === undefined ? undefined : endpointProblem(endpointUrl);
   if (problem !== undefined)
-    throw new RefusedRequest(`The setting requestPath.endpointUrl: ${problem} ${SECURE_ENDPOINT}`);
+    throw new RefusedRequest(
+      l10n.t("The setting requestPath.endpointUrl can't be used: {problem} {fix}", {
+        problem,
+        fix: SECURE_ENDPOINT,
+      }),
+    );
   const preferred = settings.profile ?? currentProfile(host);
   const chosen = await pick<WayItem>({
-    title: endpointUrl === undefined ? 'Connect' : `Connect to ${endpointUrl}`,
-    placeholder: 'Profile, environment credentials, sandbox account or snapshot',
+    title: endpointUrl === undefined ? l10n.t('Connect') : l10n.t('Connect to {url}', { url: endpointUrl }),
+    placeholder: l10n.t('Select a profile, environment credentials, a sandbox account or a snapshot'),
     items: ways(settings),
     active: item => item.way?.kind === 'profile' && preferred !== undefined && item.way.profile === preferred,
   });
@@ -49,8 +57,7 @@ export const connect: Command = async (host, argument) => {
       const choice = await withRegion(chosen.way, settings);
       if (choice === undefined) return;
       const isOwn = choice.endpointUrl === undefined || !settings.isEndpointOfWorkspace;
-      if (isOwn || (await host.mayConnect(choice, 'The setting requestPath.endpointUrl of this workspace')))
-        await host.connect(choice);
+      if (isOwn || (await host.mayConnect(choice, 'endpointSetting'))) await host.connect(choice);
     }
   }
 };
@@ -64,12 +71,13 @@ async function ways(settings: Settings): Promise<readonly WayItem[]> {
   const { listProfiles } = await import(/* webpackChunkName: "profiles" */ '../../aws/profiles');
   const profiles = await listProfiles();
   const region = environmentRegion();
+  const noRegion = l10n.t('you select a region next');
   return [
-    separator('Profiles'),
+    separator(l10n.t('Profiles')),
     ...profiles.map(profile => ({
       label: profile.name,
       iconPath: new vscode.ThemeIcon('account'),
-      description: profile.region ?? settings.region ?? 'region will be asked for',
+      description: profile.region ?? settings.region ?? noRegion,
       way: {
         kind: 'profile',
         profile: profile.name,
@@ -77,23 +85,23 @@ async function ways(settings: Settings): Promise<readonly WayItem[]> {
       } as const,
     })),
     {
-      label: 'Environment Credentials',
+      label: l10n.t('Environment Credentials'),
       iconPath: new vscode.ThemeIcon('terminal'),
-      description: region ?? settings.region ?? 'region will be asked for',
-      detail: 'AWS_ACCESS_KEY_ID and the like, container or instance role: as the AWS SDK finds them',
+      description: region ?? settings.region ?? noRegion,
+      detail: l10n.t('Environment variables, or the container or instance role, as the AWS SDK finds them'),
       way: { kind: 'profile', ...(region === undefined ? {} : { region }) },
     },
-    separator('Without AWS'),
+    separator(l10n.t('Without AWS')),
     {
-      label: 'Sandbox Account…',
+      label: l10n.t('Sandbox Account…'),
       iconPath: new vscode.ThemeIcon('beaker'),
-      description: 'an AWS account in memory, served on this machine only',
+      description: l10n.t('an AWS account in memory, served only on this machine'),
       way: { kind: 'sandbox' },
     },
     {
-      label: 'Open Snapshot…',
+      label: l10n.t('Open Snapshot…'),
       iconPath: new vscode.ThemeIcon('folder-opened'),
-      description: 'what was read and saved earlier',
+      description: l10n.t('an account that was saved earlier'),
       way: { kind: 'snapshot' },
     },
   ];

@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { nodeCommand } from './nodeOf';
 
 export const copyInvokeUrl = nodeCommand(
-  'Copy Invoke URL',
+  () => l10n.t('Copy Invoke URL'),
   ({ kind }) => kind === 'stage' || kind === 'route',
   (host, node) => host.actions.copyInvokeUrl(node),
 );

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { copyDocument } from '../window/clipboard';
 import type { Command } from './command';
 
@@ -9,7 +10,7 @@ export const copyPolicy: Command = async () => {
   ]);
   await copyDocument(
     `${JSON.stringify(readPolicy(services), null, 2)}\n`,
-    'Copied the IAM policy that reading needs.',
+    l10n.t('Copied the IAM policy for loading accounts.'),
   );
 };
 
@@ -21,5 +22,5 @@ export const copyMigrationPolicy: Command = async () => {
     import(/* webpackChunkName: "migration" */ '../../migration/operations'),
   ]);
   const policy = migratePolicy(services, migrationOperations);
-  await copyDocument(`${JSON.stringify(policy, null, 2)}\n`, 'Copied the IAM policy that a migration needs.');
+  await copyDocument(`${JSON.stringify(policy, null, 2)}\n`, l10n.t('Copied the IAM policy for migrations.'));
 };

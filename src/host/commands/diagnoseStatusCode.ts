@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Symptom } from '../../diagnosis/check';
 import { RefusedRequest } from '../refusedRequest';
+import { requirePicture } from '../requirePicture';
 import { routeChoices } from '../routeChoices';
 import { routeGiven } from '../routeGiven';
 import { whenRead } from '../whenRead';
@@ -18,15 +20,14 @@ interface ScopeItem extends vscode.QuickPickItem {
 /** From what a caller sees to what can cause it, for one route or for all. */
 export const diagnoseStatusCode: Command = async (host, argument) => {
   const { session, findings } = host;
-  await whenRead(session, 'Reading', () => undefined);
-  const { picture } = session;
-  if (picture === undefined) throw new RefusedRequest('Nothing was read yet.');
+  await whenRead(session, l10n.t('Loading the account'), () => undefined);
+  const picture = requirePicture(session);
   const current = findings.diagnosing.settled();
   const symptom = await pick<SymptomItem>({
-    title: 'Diagnose Status Code',
-    placeholder: 'What do callers see?',
+    title: l10n.t('Diagnose Status Code'),
+    placeholder: l10n.t('Select the status code that callers get'),
     items: current.then(settled => {
-      if (settled === undefined) throw new RefusedRequest('Nothing was read yet.');
+      if (settled === undefined) throw new RefusedRequest(l10n.t('The findings are still loading.'));
       const { symptoms, symptomWords } = settled.engine;
       return symptoms.map(one => ({ label: symptomWords[one], symptom: one }));
     }),
@@ -37,10 +38,10 @@ export const diagnoseStatusCode: Command = async (host, argument) => {
   const scope: ScopeItem | undefined =
     given === undefined
       ? await pick<ScopeItem>({
-          title: `Diagnose ${symptom.label}`,
-          placeholder: 'On which route?',
+          title: l10n.t('Diagnose {symptom}', { symptom: symptom.label }),
+          placeholder: l10n.t('Select a route'),
           items: [
-            { label: 'Any route', description: 'everything that can cause it' },
+            { label: l10n.t('Any route'), description: l10n.t('every possible cause') },
             ...routeChoices(graph).map(({ label, description, route }) => ({
               label,
               description,

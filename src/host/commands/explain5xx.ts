@@ -1,31 +1,33 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { nameOf } from '../../present/names';
 import type { TopologyGraph } from '../../paths/graph';
 import { RefusedRequest } from '../refusedRequest';
+import { requirePicture } from '../requirePicture';
 import { whenRead } from '../whenRead';
 import { askModal } from '../window/notifications';
 import { Cancelled, type Command, type Host } from './command';
 import { nodeOf } from './nodeOf';
 
-const title = 'Which Hop Made the 5xx';
-
 /** Reads the metrics of a stage and of the load balancers behind it, and says who answered with 5xx. */
 export const explain5xx: Command = async (host, argument) => {
   const { session, findings } = host;
-  const stage = await nodeOf(host, argument, { title, fits: node => node.kind === 'stage' });
+  const stage = await nodeOf(host, argument, {
+    title: l10n.t('Find the Source of 5xx Errors'),
+    fits: node => node.kind === 'stage',
+  });
   const api = graphOf(host).incoming(stage, 'deploys')[0]?.source;
-  if (api === undefined) throw new RefusedRequest('This is no stage of an API.');
+  if (api === undefined) throw new RefusedRequest(l10n.t('Select an API stage.'));
   if (session.connection?.live === true) {
     await confirmCost(host);
-    await whenRead(session, 'Reading the API', () => {
+    await whenRead(session, l10n.t('Loading the API'), () => {
       session.expand(api);
     });
-    await whenRead(session, 'Reading metrics', () => {
+    await whenRead(session, l10n.t('Loading metrics'), () => {
       session.readMetrics(measured(graphOf(host), stage));
     });
   }
   const current = await findings.diagnosing.settled();
-  if (current === undefined) throw new RefusedRequest('Nothing was read yet.');
+  if (current === undefined) throw new RefusedRequest(l10n.t('The findings are still loading.'));
   const { engine, world } = current;
   const names = [api, stage].map(id => {
     const node = world.graph.node(id);
@@ -36,15 +38,14 @@ export const explain5xx: Command = async (host, argument) => {
     checks: engine.checks,
     title: names.join(' · '),
   });
-  await findings.documents.preview(`5xx of ${names.join(' ')}`, report);
+  await findings.documents.preview(l10n.t('5xx errors ({stage})', { stage: names.join(' ') }), report);
 };
 
 function graphOf({ session }: Host): TopologyGraph {
-  if (session.picture === undefined) throw new RefusedRequest('Nothing was read yet.');
-  return session.picture.account.graph;
+  return requirePicture(session).account.graph;
 }
 
-/** The stage, and every load balancer and target group that its requests can come to. */
+/** The stage, and every load balancer and target group that its requests can reach. */
 function measured(graph: TopologyGraph, stage: string): readonly string[] {
   const name = graph.node(stage)?.name;
   const routes = graph.outgoing(stage, 'serves').map(({ target }) => target);
@@ -56,13 +57,14 @@ function measured(graph: TopologyGraph, stage: string): readonly string[] {
 /** AWS charges for what is read here; the sandbox does not. */
 async function confirmCost({ session }: Host): Promise<void> {
   if (session.connection?.choice.kind !== 'aws') return;
-  const read = vscode.l10n.t('Read Metrics');
+  const read = l10n.t('Load Metrics');
   const chosen = await askModal(
     'information',
     {
-      message:
-        'Reading metrics from CloudWatch costs money: AWS charges GetMetricData by the number of metrics.',
-      detail: ['A stage and the load balancers behind it have a few dozen metrics.'],
+      message: l10n.t(
+        'Loading metrics from CloudWatch incurs charges. AWS charges GetMetricData by the number of metrics.',
+      ),
+      detail: [l10n.t('A stage and its load balancers have a few dozen metrics.')],
     },
     read,
   );

@@ -1,7 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { type RouteChoice, routeChoices, unreadApis } from '../routeChoices';
+import { countOf } from '../../words/counts';
 import type { Command } from './command';
 import { RefusedRequest } from '../refusedRequest';
+import { requirePicture } from '../requirePicture';
 import { pick } from './pick';
 
 interface RouteItem extends vscode.QuickPickItem {
@@ -10,15 +13,16 @@ interface RouteItem extends vscode.QuickPickItem {
 
 /** Finds a route among all that were read, draws its API with it selected, and reveals it in the tree. */
 export const findRoute: Command = async ({ session, diagrams, tree }) => {
-  const { picture } = session;
-  if (picture === undefined) throw new RefusedRequest('Nothing was read yet.');
-  const graph = picture.account.graph;
+  const { graph } = requirePicture(session).account;
   const unread = unreadApis(graph);
   const routes = routeChoices(graph);
-  if (routes.length === 0) throw new RefusedRequest('No route was read yet.');
+  if (routes.length === 0) throw new RefusedRequest(l10n.t('No routes are loaded yet.'));
   const chosen = await pick<RouteItem>({
-    title: unread === 0 ? 'Find Route' : `Find Route (${unread} APIs are not read yet)`,
-    placeholder: 'Method, path, API or stage',
+    title:
+      unread === 0
+        ? l10n.t('Find Route')
+        : l10n.t('Find Route (still to load: {apis})', { apis: countOf(unread, 'api') }),
+    placeholder: l10n.t('Select a route by method, path, API or stage'),
     items: routes.map(route => ({ label: route.label, description: route.description, route })),
   });
   const route = chosen?.route;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding } from '../../diagnosis/finding';
 import { mutedBy } from '../../diagnosis/mute';
 import { subjectShowing } from '../../present/diagram';
@@ -9,16 +10,17 @@ import { Cancelled, type Command, type Host } from './command';
 
 function rowOf({ findings }: Host, argument: unknown): FindingTreeRow {
   const row = argument instanceof FindingTreeRow ? argument : findings.tree.selection;
-  if (row === undefined) throw new RefusedRequest('This is called on a row of the Findings view.');
+  if (row === undefined)
+    throw new RefusedRequest(l10n.t('Run this command from a finding in the Findings view.'));
   return row;
 }
 
-/** The finding of a row, or the one that it tells something of. */
+/** The finding of a row, or the one that it describes. */
 function findingOf(host: Host, argument: unknown): Finding {
   for (let row: FindingTreeRow | undefined = rowOf(host, argument); row !== undefined; row = row.parent) {
     if (row.row.finding !== undefined) return row.row.finding;
   }
-  throw new RefusedRequest('This row stands for no finding.');
+  throw new RefusedRequest(l10n.t("This row isn't a finding."));
 }
 
 /** Opens the page of a check: its id is given, or it is that of a row. */
@@ -26,7 +28,8 @@ export const explainFinding: Command = async (host, argument) => {
   const id = typeof argument === 'string' ? argument : checkOf(rowOf(host, argument));
   const current = await host.findings.diagnosing.settled();
   const check = current?.engine.checks.find(one => one.id === id);
-  if (current === undefined || check === undefined) throw new RefusedRequest('There is no such check.');
+  if (current === undefined || check === undefined)
+    throw new RefusedRequest(l10n.t('This check was not found.'));
   await host.findings.documents.preview(`${check.id} ${check.name}`, current.engine.wholePage(check));
 };
 
@@ -37,15 +40,14 @@ function checkOf(given: FindingTreeRow): string | undefined {
   return undefined;
 }
 
-/** Hides a finding for good, with the reason that somebody gives. */
+/** Hides a finding for good, with a reason. */
 export const muteFinding: Command = async (host, argument) => {
   const finding = findingOf(host, argument);
   const reason = await askText({
-    title: `Mute ${finding.id}`,
-    prompt: `Why is this no trouble here? “${finding.title}” is hidden until it is unmuted.`,
-    placeholder: 'For example: kept until the move in March',
-    problemOf: text =>
-      text.trim() === '' ? 'Enter a reason, so that others know why this finding is muted.' : undefined,
+    title: l10n.t('Reason for muting {check}', { check: finding.id }),
+    prompt: l10n.t('“{finding}” is hidden until you unmute it.', { finding: finding.title }),
+    placeholder: l10n.t('For example: kept until the migration in March'),
+    problemOf: text => (text.trim() === '' ? l10n.t('Enter a reason.') : undefined),
   });
   if (reason === undefined) throw new Cancelled();
   await host.findings.mutes.add(mutedBy(finding, reason.trim(), new Date().toISOString()));
@@ -57,7 +59,8 @@ export const unmuteFinding: Command = async (host, argument) => {
 
 export const copyFindingCommand: Command = async (host, argument) => {
   const { command } = findingOf(host, argument).fix;
-  if (command === undefined) throw new RefusedRequest('No single command mends this.');
+  if (command === undefined)
+    throw new RefusedRequest(l10n.t('There is no single AWS CLI command that fixes this.'));
   await copyCommand(command);
 };
 
@@ -65,9 +68,9 @@ export const showFindingInGraph: Command = (host, argument) => {
   const { node } = rowOf(host, argument).row;
   const { picture } = host.session;
   if (node === undefined || picture === undefined)
-    throw new RefusedRequest('This row stands for nothing that is drawn.');
+    throw new RefusedRequest(l10n.t("This finding isn't shown in the graph."));
   const shown = subjectShowing(picture.account.graph, node);
   if (shown === undefined)
-    throw new RefusedRequest('No API and no load balancer leads here, so there is no graph of it.');
+    throw new RefusedRequest(l10n.t("No API or load balancer uses this resource, so it isn't in a graph."));
   host.diagrams.show({ ...shown, selection: node });
 };

@@ -1,11 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { TopologyNode } from '../../topology/document';
 import { nameOf } from '../../present/names';
 import { facts } from '../../present/text';
+import { kindNoun } from '../../words/kinds';
 import type { TopologyGraph } from '../../paths/graph';
 import { TreeRow } from '../tree/treeRow';
 import { Cancelled, type Command, type Host } from './command';
 import { RefusedRequest } from '../refusedRequest';
+import { requirePicture } from '../requirePicture';
 import { pick } from './pick';
 
 interface NodeItem extends vscode.QuickPickItem {
@@ -21,8 +24,7 @@ export async function nodeOf(
   argument: unknown,
   options: { readonly title: string; readonly fits: (node: TopologyNode) => boolean },
 ): Promise<string> {
-  const { picture } = host.session;
-  if (picture === undefined) throw new RefusedRequest('Nothing was read yet.');
+  const picture = requirePicture(host.session);
   if (argument instanceof TreeRow && argument.node !== undefined) return argument.node;
   const graph = picture.account.graph;
   for (const selected of [host.diagrams.selection, host.tree.selection?.node]) {
@@ -31,11 +33,15 @@ export async function nodeOf(
   }
   const items = picture.topology.nodes.filter(options.fits).map(node => ({
     label: nameOf(node),
-    description: facts(apiNameOf(graph, node), node.kind.replace(/-/g, ' ')),
+    description: facts(apiNameOf(graph, node), kindNoun(node.kind)),
     id: node.id,
   }));
-  if (items.length === 0) throw new RefusedRequest('There is nothing here that it could be done with.');
-  const chosen = await pick<NodeItem>({ title: options.title, placeholder: 'Name, path or id', items });
+  if (items.length === 0) throw new RefusedRequest(l10n.t('Nothing in this account supports this action.'));
+  const chosen = await pick<NodeItem>({
+    title: options.title,
+    placeholder: l10n.t('Select by name, path or ID'),
+    items,
+  });
   if (chosen === undefined) throw new Cancelled();
   return chosen.id;
 }
@@ -51,8 +57,12 @@ function apiNameOf(graph: TopologyGraph, { id, kind }: TopologyNode): string | u
 export type NodeCommand = (host: Host, node: string) => Promise<void> | void;
 
 /** A command that is about one node. */
-export function nodeCommand(title: string, fits: (node: TopologyNode) => boolean, run: NodeCommand): Command {
+export function nodeCommand(
+  title: () => string,
+  fits: (node: TopologyNode) => boolean,
+  run: NodeCommand,
+): Command {
   return async (host, argument) => {
-    await run(host, await nodeOf(host, argument, { title, fits }));
+    await run(host, await nodeOf(host, argument, { title: title(), fits }));
   };
 }

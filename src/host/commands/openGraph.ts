@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { graphSubjects } from '../diagram/diagramState';
 import type { Command } from './command';
 import { RefusedRequest } from '../refusedRequest';
+import { requirePicture } from '../requirePicture';
 import { pick } from './pick';
 
 interface SubjectItem extends vscode.QuickPickItem {
@@ -10,18 +12,16 @@ interface SubjectItem extends vscode.QuickPickItem {
 
 /** Asks which API or load balancer to draw; where there is one only, draws it. */
 export const openGraph: Command = async ({ session, diagrams }) => {
-  const { picture } = session;
-  if (picture === undefined) throw new RefusedRequest('Nothing was read yet.');
-  const subjects = graphSubjects(picture);
+  const subjects = graphSubjects(requirePicture(session));
   const [only] = subjects;
-  if (only === undefined) throw new RefusedRequest('There is no API and no load balancer to draw.');
+  if (only === undefined) throw new RefusedRequest(l10n.t('No APIs or load balancers found.'));
   if (subjects.length === 1) {
     diagrams.show({ subject: only.id });
     return;
   }
   const chosen = await pick<SubjectItem>({
-    title: 'Open Graph',
-    placeholder: 'API or load balancer',
+    title: l10n.t('Open Graph'),
+    placeholder: l10n.t('Select an API or load balancer'),
     items: subjects.map(({ id, label, description }) => ({ label, description, subject: id })),
   });
   if (chosen !== undefined) diagrams.show({ subject: chosen.subject });

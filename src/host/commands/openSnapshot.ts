@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Command } from './command';
 import { RefusedRequest } from '../refusedRequest';
@@ -6,15 +7,15 @@ import { RefusedRequest } from '../refusedRequest';
 export const openSnapshot: Command = async (host, argument) => {
   const file = argument instanceof vscode.Uri ? argument : await ask();
   if (file === undefined) return;
-  if (file.scheme !== 'file') throw new RefusedRequest('A snapshot is opened from a file on disk.');
+  if (file.scheme !== 'file') throw new RefusedRequest(l10n.t('A snapshot must be a file on this machine.'));
   await host.connect({ kind: 'snapshot', path: file.fsPath });
 };
 
 async function ask(): Promise<vscode.Uri | undefined> {
   const files = await vscode.window.showOpenDialog({
-    title: 'Open Snapshot',
-    openLabel: 'Open Snapshot',
-    filters: { Snapshot: ['json'] },
+    title: l10n.t('Open Snapshot'),
+    openLabel: l10n.t('Open Snapshot'),
+    filters: { [l10n.t('Snapshot')]: ['json'] },
   });
   return files?.[0];
 }

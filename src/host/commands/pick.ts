@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { PlainQuickPick } from '../window/quickPick';
 
@@ -45,7 +46,7 @@ export function pick<Item extends vscode.QuickPickItem>(
         picker.busy = false;
       },
       (error: unknown) => {
-        reject(error instanceof Error ? error : new Error('The list could not be made.'));
+        reject(error instanceof Error ? error : new Error(l10n.t("Couldn't load the list.")));
         picker.hide();
       },
     );

@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Reading } from '../../model/reading';
 import type { Command } from './command';
-import { RefusedRequest } from '../refusedRequest';
+import { requirePicture } from '../requirePicture';
 import { saveFile } from '../saveFile';
 import { showStatusMessage } from '../window/notifications';
 import { pick } from './pick';
@@ -11,33 +12,32 @@ interface FormItem extends vscode.QuickPickItem {
 }
 
 export const saveSnapshot: Command = async host => {
-  const { picture, connection } = host.session;
-  if (picture === undefined || connection === undefined) throw new RefusedRequest('Nothing was read yet.');
+  const { reading } = requirePicture(host.session);
   const form = await pick<FormItem>({
-    title: 'Save Snapshot',
-    placeholder: 'What the file may tell',
+    title: l10n.t('Save Snapshot'),
+    placeholder: l10n.t('Select the snapshot contents'),
     items: [
       {
-        label: 'As It Was Read',
-        description: 'account ids, names and addresses stand in it',
+        label: l10n.t('Unredacted'),
+        description: l10n.t('contains account IDs, names and addresses'),
         redacted: false,
       },
       {
-        label: 'Redacted',
-        description: 'stable pseudonyms in place of names, ids, paths, addresses and values',
+        label: l10n.t('Redacted'),
+        description: l10n.t('replaces names, IDs, paths, addresses and values with stable pseudonyms'),
         redacted: true,
       },
     ],
   });
   if (form === undefined) return;
   const file = await vscode.window.showSaveDialog({
-    title: 'Save Snapshot',
-    filters: { Snapshot: ['json'] },
-    defaultUri: defaultFile(`request-path-${connection.scopes[0]?.region ?? 'snapshot'}.json`),
+    title: l10n.t('Save Snapshot'),
+    filters: { [l10n.t('Snapshot')]: ['json'] },
+    defaultUri: defaultFile(`request-path-${host.session.connection?.scopes[0]?.region ?? 'snapshot'}.json`),
   });
   if (file === undefined) return;
-  await saveFile(file, await textOf(picture.reading, form.redacted));
-  showStatusMessage(`Snapshot saved: ${file.path.split('/').at(-1) ?? ''}`, 5000);
+  await saveFile(file, await textOf(reading, form.redacted));
+  showStatusMessage(l10n.t('Snapshot saved: {file}', { file: file.path.split('/').at(-1) ?? '' }), 5000);
 };
 
 async function textOf(reading: Reading, redacted: boolean): Promise<string> {

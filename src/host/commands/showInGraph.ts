@@ -1,18 +1,19 @@
+import * as l10n from '@vscode/l10n';
 import { subjectShowing } from '../../present/diagram';
 import { subjectOfRow, TreeRow } from '../tree/treeRow';
 import type { Command } from './command';
 import { RefusedRequest } from '../refusedRequest';
 
-/** Draws what a row is about with it selected: the API and stage that the row stands under, else the nearest. */
+/** Draws what a row is about with it selected: the API and stage that the row is under, else the nearest. */
 export const showInGraph: Command = ({ session, diagrams }, argument) => {
   const { picture } = session;
   if (!(argument instanceof TreeRow) || argument.node === undefined || picture === undefined) {
-    throw new RefusedRequest('This is called on a row of the tree.');
+    throw new RefusedRequest(l10n.t('Run this command from a row of the Request Path view.'));
   }
   const graph = picture.account.graph;
   const shown = subjectOfRow(graph, argument) ?? subjectShowing(graph, argument.node);
   if (shown === undefined) {
-    throw new RefusedRequest('No API and no load balancer leads here, so there is no graph of it.');
+    throw new RefusedRequest(l10n.t("No API or load balancer uses this resource, so it isn't in a graph."));
   }
   diagrams.show({ ...shown, selection: argument.node });
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { HostRequests, ToHost, ToWebview } from '../../protocol/protocol';
 import { RefusedRequest } from '../refusedRequest';
 import { isRequestMethod, requestGuards } from './guards';
@@ -11,7 +12,7 @@ export type Handlers = {
 
 /**
  * The answer to a request: its result, or the failure that came of it. Always one, so that nothing in the page waits
- * for ever. `report` is told what failed for another reason than that the request was refused.
+ * for ever. `report` gets what failed for another reason than that the request was refused.
  */
 export async function answer(
   { id, method, params }: Extract<ToHost, { readonly kind: 'request' }>,
@@ -22,16 +23,22 @@ export async function answer(
     return { kind: 'result', id, result: await handle(method, params, handlers) };
   } catch (error) {
     if (!(error instanceof RefusedRequest)) report(error);
-    return { kind: 'failure', id, message: error instanceof Error ? error.message : 'Unknown error' };
+    return {
+      kind: 'failure',
+      id,
+      message: error instanceof Error ? error.message : l10n.t('Unknown error.'),
+    };
   }
 }
 
 function handle(method: string, params: unknown, handlers: Handlers): unknown {
   if (!isRequestMethod(method)) {
-    throw new RefusedRequest(`The panel asked for something unknown: ${method.slice(0, 40)}.`);
+    throw new RefusedRequest(
+      l10n.t('The graph panel sent an unknown request: {method}.', { method: method.slice(0, 40) }),
+    );
   }
   if (!requestGuards[method](params)) {
-    throw new RefusedRequest(`The panel asked for ${method} in a way that cannot be answered.`);
+    throw new RefusedRequest(l10n.t('The graph panel sent an invalid request: {method}.', { method }));
   }
   // The guard of the method has just said that these are its parameters.
   const handler = handlers[method] as (checked: unknown) => unknown;

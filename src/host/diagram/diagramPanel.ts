@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { vertexShowing } from '../../present/diagram';
@@ -12,7 +13,7 @@ import { setPanelTitle } from '../window/views';
 import type { DiagramSurroundings } from './surroundings';
 import { traceHandlers } from './traceHandlers';
 
-/** One webview: holds what it shows, answers what it asks, and tells it what has changed. */
+/** One webview: holds what it shows, answers its requests, and sends it what has changed. */
 export class DiagramPanel {
   readonly #panel: vscode.WebviewPanel;
   readonly #surroundings: DiagramSurroundings;
@@ -81,7 +82,7 @@ export class DiagramPanel {
     return this.#state.kind === 'ready' ? this.#state.subject : undefined;
   }
 
-  /** Lights up the way of a request in what is shown; `undefined` puts it out. */
+  /** Highlights the path of a request in what is shown; `undefined` removes the highlight. */
   setTrace(trace: ShownTrace | undefined): void {
     this.#view = { ...without(this.#view, 'trace'), ...(trace === undefined ? {} : { trace }) };
     this.#sentFor = '';
@@ -131,7 +132,7 @@ export class DiagramPanel {
       show: params => {
         const known = this.#state.kind === 'ready' ? this.#state.subjects : [];
         if (!known.some(({ id }) => id === params.subject))
-          throw new RefusedRequest('This is no longer there.');
+          throw new RefusedRequest(l10n.t('This resource no longer exists.'));
         this.#view = { unfolded: new Set(), ...params };
         this.#update();
         return this.#state;
@@ -191,7 +192,7 @@ export class DiagramPanel {
   async #receive(value: unknown): Promise<void> {
     const message = toHostMessage(value);
     if (message === undefined) {
-      this.#surroundings.log.warn('The graph panel sent something that is no message');
+      this.#surroundings.log.warn('The graph panel sent an invalid message');
       return;
     }
     if (message.kind === 'viewState') {
@@ -200,9 +201,7 @@ export class DiagramPanel {
     }
     this.#post(
       await answer(message, this.#handlers, error => {
-        this.#surroundings.log.error(
-          error instanceof Error ? error : 'The graph panel could not be answered',
-        );
+        this.#surroundings.log.error(error instanceof Error ? error : 'A request of the graph panel failed');
       }),
     );
   }
@@ -223,7 +222,7 @@ export class DiagramPanel {
     if (selection !== undefined) this.#surroundings.onSelected(selection, this.#stage);
   }
 
-  /** Makes the state anew where something it is made of has changed, and tells the page. */
+  /** Makes the state again where something it is made of has changed, and sends it to the page. */
   #update(): void {
     const { session, settings, findings, heading } = this.#surroundings;
     const {

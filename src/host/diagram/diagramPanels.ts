@@ -4,7 +4,7 @@ import { DiagramPanel } from './diagramPanel';
 import type { Shown } from './diagramState';
 import { viewStateOf } from './guards';
 import type { Connected } from '../../app/sessionState';
-import { stillSurroundings, type StillPicture } from './stillPicture';
+import type { StillPicture } from './stillPicture';
 import { createPanel } from '../window/views';
 import type { DiagramSurroundings } from './surroundings';
 
@@ -62,9 +62,10 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
    * one is selected in the other.
    */
   async compare(connection: Connected, upper: StillPicture, lower: StillPicture): Promise<void> {
-    // More groups than these are somebody's own order, which stays.
+    // More groups than these are an order that a person made, which stays.
     if (vscode.window.tabGroups.all.length <= 2)
       await vscode.commands.executeCommand('vscode.setEditorLayout', { orientation: 1, groups: [{}, {}] });
+    const { stillSurroundings } = await import(/* webpackChunkName: "migration" */ './stillPicture');
     const panels: DiagramPanel[] = [];
     const show = (picture: StillPicture, column: vscode.ViewColumn): void => {
       const panel = createPanel(COMPARISON_TYPE, picture.title, column);
@@ -105,7 +106,7 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
       const trace = await traces.restore(id);
       if (trace !== undefined && this.#panels.has(panel)) panel.setTrace(trace);
     } catch (error) {
-      log.error(error instanceof Error ? error : 'The trace of the graph panel could not be brought back');
+      log.error(error instanceof Error ? error : 'The trace of the graph panel could not be restored');
     }
   }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Picture, SessionState } from '../../app/sessionState';
 import { diagram, stagesOf, subjects, vertexShowing } from '../../present/diagram';
 import type { Marks } from '../../present/findings/marks';
@@ -25,7 +26,7 @@ export interface StateOptions {
   readonly maxNodesBeforeFold: number;
   /** What checks found. */
   readonly marks?: Marks;
-  /** Stands before what the drawing says of itself. */
+  /** Shown before the notice of the drawing itself. */
   readonly notice?: string;
 }
 
@@ -41,7 +42,11 @@ export function diagramState(session: SessionState, view: View, options: StateOp
     case 'disconnected':
       return { kind: 'disconnected', revision };
     case 'connecting':
-      return { kind: 'loading', revision, message: `Connecting to ${choiceLabel(session.choice)} …` };
+      return {
+        kind: 'loading',
+        revision,
+        message: l10n.t('Connecting to {connection}…', { connection: choiceLabel(session.choice) }),
+      };
     case 'failed':
       return { kind: 'failed', revision, message: failureWords(session.failure) };
     case 'reading':
@@ -64,8 +69,8 @@ function pictureState(
   const isAwaited = view.subject !== undefined && subject?.id !== view.subject;
   if (picture === undefined || graph === undefined || subject === undefined || (isAwaited && isReading)) {
     return isReading
-      ? { kind: 'loading', revision, message: `${session.progress.message} …` }
-      : { kind: 'failed', revision, message: 'There is no API and no load balancer here to draw.' };
+      ? { kind: 'loading', revision, message: `${session.progress.message}…` }
+      : { kind: 'failed', revision, message: l10n.t('No APIs or load balancers found.') };
   }
   const { stages, stage } = stageOf(graph, subject.id, view.stage);
   view.trace?.update(session);

@@ -1,17 +1,17 @@
+import * as l10n from '@vscode/l10n';
 import type { DiagramState } from '../../protocol/protocol';
 import { RefusedRequest } from '../refusedRequest';
 import type { ShownTrace } from '../trace/shownTrace';
-import { copyDocument } from '../window/clipboard';
 import type { Handlers } from './answer';
 import type { DiagramSurroundings } from './surroundings';
 
-/** What a panel tells of itself. */
+/** What a panel shows. */
 export interface TracingPanel {
   /** The API or load balancer that is drawn, and the stage. */
   readonly subject: string | undefined;
   readonly stage: string | undefined;
   readonly trace: ShownTrace | undefined;
-  /** Puts the way out. */
+  /** Removes the highlight of the path. */
   close(): DiagramState;
 }
 
@@ -34,8 +34,9 @@ export function traceHandlers(
     },
     copyTrace: async () => {
       const text = panel().trace?.markdown();
-      if (text === undefined) throw new RefusedRequest('There is no trace to copy.');
-      await copyDocument(text, 'Copied the trace.');
+      if (text === undefined) throw new RefusedRequest(l10n.t('There is no trace to copy.'));
+      const { copyDocument } = await import(/* webpackChunkName: "commands" */ '../window/clipboard');
+      await copyDocument(text, l10n.t('Copied the trace.'));
       return undefined;
     },
     closeTrace: () => panel().close(),

@@ -1,6 +1,7 @@
-import { copyLine } from '../window/clipboard';
+import * as l10n from '@vscode/l10n';
 
 /** To the clipboard: we run nothing that changes an account. */
-export function copyCommand(command: string): Promise<void> {
-  return copyLine(command, 'Copied the AWS CLI command. It changes your account when you run it.');
+export async function copyCommand(command: string): Promise<void> {
+  const { copyLine } = await import(/* webpackChunkName: "commands" */ '../window/clipboard');
+  await copyLine(command, l10n.t('Copied the AWS CLI command. Running it changes your account.'));
 }

@@ -25,7 +25,7 @@ export interface DiagnosingOptions {
   readonly onDefect: (check: string | undefined, error: unknown) => void;
 }
 
-/** The findings of what the session has read: made anew when a reading has ended, once somebody wants them. */
+/** The findings of what the session has read: made again when a reading has ended, once a view asks for them. */
 export class Diagnosing {
   readonly #options: DiagnosingOptions;
   readonly #changed = new Emitter<Diagnosed | undefined>();

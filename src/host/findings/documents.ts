@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 const SCHEME = 'request-path';
@@ -20,7 +21,7 @@ export class MadeDocuments implements vscode.TextDocumentContentProvider, vscode
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.#texts.get(uri.toString()) ?? 'This was made by a window that is no longer there.';
+    return this.#texts.get(uri.toString()) ?? l10n.t('This preview is no longer available.');
   }
 
   /** A document of this name with this text; the same name again replaces it. */

@@ -9,7 +9,7 @@ export interface FindingsFilter {
   readonly showsMuted: boolean;
   /** Only what explains this. */
   readonly symptom?: Symptom;
-  /** Only what stands on the way of this route (node id), as it is called. */
+  /** Only what is on the path of this route (node id and label). */
   readonly route?: { readonly id: string; readonly label: string };
 }
 

@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Session } from '../../app/session';
 import type { FindingRow } from '../../present/findings/rows';
 import type { FindingsKey } from '../contextKeys';
+import { countOf } from '../../words/counts';
 import { showViewProgress } from '../window/notifications';
 import { makeRow, PlainTreeView } from '../window/views';
 import type { Diagnosed } from './diagnosing';
@@ -51,7 +53,7 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
       this.#view,
       options.findings.shown.onDidChange(update),
       options.session.onDidChange(({ kind }) => {
-        // What was looked for in one account is nothing to look for in another.
+        // A filter of one account makes no sense in another.
         if (kind === 'connecting' || kind === 'disconnected') this.#filter = noFilter;
         this.#update();
       }),
@@ -116,7 +118,7 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
     const isReading = session.state.kind === 'reading' || session.state.kind === 'connecting';
     this.#roots = current === undefined ? [] : this.#rows(current);
     const count = shown.errors;
-    this.#view.setBadge(count, count === 1 ? '1 error' : `${count} errors`);
+    this.#view.setBadge(count, countOf(count, 'error'));
     this.#view.describe({ message: this.#message(current) });
     setContext(
       'requestPath.findingsState',
@@ -160,15 +162,15 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
   #message(current: Diagnosed | undefined): string {
     const { session } = this.#options;
     if (session.state.kind === 'reading' && current !== undefined)
-      return 'Reading again; these findings are of before.';
+      return l10n.t('Refreshing… Showing previous findings.');
     if (current === undefined || !isFiltered(this.#filter)) return '';
     const { symptom, route, severities } = this.#filter;
     const parts = [
       ...(symptom === undefined ? [] : [current.engine.symptomWords[symptom]]),
       ...(route === undefined ? [] : [route.label]),
-      ...(severities.size < noFilter.severities.size ? ['some severities only'] : []),
+      ...(severities.size < noFilter.severities.size ? [l10n.t('some severities only')] : []),
     ];
-    return `Filtered: ${parts.join(' · ')}`;
+    return l10n.t('Filtered: {filters}', { filters: parts.join(' · ') });
   }
 
   #showProgress(isRunning: boolean): void {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Log } from '../../app/ports';
 import type { Session } from '../../app/session';
@@ -38,7 +39,7 @@ export function makeFindings({ session, settings, memory, log, explain }: Findin
     onDefect: (check, error) => {
       const reason = error instanceof Error ? (error.stack ?? error.message) : 'no reason given';
       log.error(
-        `${check === undefined ? 'The diagnosis' : `The check ${check}`} failed by a defect of ours: ${reason}`,
+        `${check === undefined ? 'The diagnosis' : `The check ${check}`} failed because of an internal error: ${reason}`,
       );
     },
   });
@@ -56,7 +57,8 @@ export function makeFindings({ session, settings, memory, log, explain }: Findin
       explain,
       copyCommand: async (check, nodeId) => {
         const command = shown.commandOf(check, nodeId);
-        if (command === undefined) throw new RefusedRequest('No single command mends this.');
+        if (command === undefined)
+          throw new RefusedRequest(l10n.t('There is no single AWS CLI command that fixes this.'));
         await copyCommand(command);
       },
     },

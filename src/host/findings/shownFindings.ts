@@ -7,7 +7,7 @@ import type { Mutes } from './mutes';
 
 export const noMarks: Marks = { at: () => undefined };
 
-/** The findings that nobody muted, as tree and graph show them. */
+/** The findings that are not muted, as tree and graph show them. */
 export class ShownFindings {
   readonly #diagnosing: Diagnosing;
   readonly #mutes: Mutes;
@@ -46,7 +46,7 @@ export class ShownFindings {
     return current?.engine.findingsAt(this.#findings, nodeId, stageId).map(detail);
   }
 
-  /** The command that mends what a check says of a node. */
+  /** The command that fixes what a check found at a node. */
   commandOf(check: string, nodeId: string): string | undefined {
     return this.#findings.find(
       ({ id, nodes, fix }) => id === check && nodes.includes(nodeId) && fix.command !== undefined,

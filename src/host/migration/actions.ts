@@ -1,4 +1,4 @@
-/** What commands can ask of plans and migrations; arguments are anybody's and are checked. */
+/** What commands can ask of plans and migrations; arguments can come from anywhere and are checked. */
 export interface MigrationActions {
   findBridges(): Promise<void>;
   plan(argument: unknown): Promise<void>;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { World } from '../../diagnosis/world';
 import { readingAfter } from '../../migration/plan/after';
 import { bridgedApis } from '../../migration/plan/bridgedRoutes';
@@ -6,13 +7,14 @@ import { diagram } from '../../present/diagram';
 import type { DiagramVertex } from '../../protocol/protocol';
 import { accountOf } from '../../paths/account';
 import type { TopologyGraph } from '../../paths/graph';
+import { listSomeWords } from '../../words/lists';
 import type { Host } from '../commands/command';
 import { RefusedRequest } from '../refusedRequest';
 
-/** Two graphs of the API at once: as it is, and as it will be. What goes and what is new stands above each. */
+/** Two graphs of the API at once: as it is, and as it will be. What is removed and what is added is shown above each. */
 export async function showBeforeAfter({ session, diagrams }: Host, plan: Plan, world: World): Promise<void> {
   const { connection } = session;
-  if (connection === undefined) throw new RefusedRequest('Connect to the account first.');
+  if (connection === undefined) throw new RefusedRequest(l10n.t('Connect to the account first.'));
   const before = world.facts.reading;
   const after = readingAfter(before, plan);
   const stage = busiestStage(plan, world);
@@ -25,21 +27,21 @@ export async function showBeforeAfter({ session, diagrams }: Host, plan: Plan, w
   await diagrams.compare(
     connection,
     {
-      title: 'Before',
+      title: l10n.t('Before'),
       account: accounts.before,
       shown,
-      notice: difference('Will no longer be on the way', drawn.before, drawn.after),
+      notice: removed(changedResources(drawn.before, drawn.after)),
     },
     {
-      title: 'After',
+      title: l10n.t('After'),
       account: accounts.after,
       shown,
-      notice: difference('New on the way', drawn.after, drawn.before),
+      notice: added(changedResources(drawn.after, drawn.before)),
     },
   );
 }
 
-/** Of the stages that change, the one on which the most of the routes lead over the bridge. */
+/** Of the stages that change, the one on which most routes use the bridge. */
 function busiestStage(plan: Plan, world: World): string | undefined {
   const stages = world.facts.api(plan.api)?.stages.filter(({ name }) => plan.stages.includes(name)) ?? [];
   const moving = (name: string): number =>
@@ -60,15 +62,18 @@ function verticesOf(
 
 const between = new Set<DiagramVertex['kind']>(['vpc-link', 'load-balancer', 'listener', 'target-group']);
 
-/** What stands between the routes and their targets in the one drawing and not in the other. */
-function difference(words: string, these: readonly DiagramVertex[], those: readonly DiagramVertex[]): string {
+const removed = (resources: string): string =>
+  resources === '' ? '' : l10n.t('Removed from the path: {resources}', { resources });
+
+const added = (resources: string): string =>
+  resources === '' ? '' : l10n.t('Added to the path: {resources}', { resources });
+
+/** What is between the routes and their targets in the one drawing and not in the other. */
+function changedResources(these: readonly DiagramVertex[], those: readonly DiagramVertex[]): string {
   const other = new Set(those.map(({ id }) => id));
   const found = these.filter(({ id, kind }) => between.has(kind) && !other.has(id));
-  if (found.length === 0) return '';
   const names = found
     .sort((one, another) => one.tier - another.tier)
-    .slice(0, 6)
     .map(({ tag, name }) => (tag === undefined ? name : `${tag} ${name}`));
-  const more = found.length > names.length ? ` and ${String(found.length - names.length)} more` : '';
-  return `${words}: ${names.join(', ')}${more}`;
+  return listSomeWords(names, 6);
 }

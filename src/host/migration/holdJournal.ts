@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UnwritableFile } from '../../files/replaceFile';
 import type { Journal } from '../../migration/journal';
 import { JournalLocked, type JournalLock } from '../../files/journalLock';
@@ -32,11 +33,13 @@ export async function holdingJournal<Result>(
   }
 }
 
-/** What a person was asked about has to be on disk still, now that nobody else can write it. */
+/** What a person was asked about has to be on disk still, now that no one else can write it. */
 async function requireUnchanged(journals: JournalStore, journal: Journal): Promise<void> {
   const now = await journals.find(journal.plan);
   if (now !== undefined && compactJson(now) === compactJson(journal)) return;
   throw new RefusedRequest(
-    `The journal of ${journal.plan.apiName} has changed since you were asked. Look at it, then start again.`,
+    l10n.t('The journal of {api} changed after you were asked to confirm. Review it, then start again.', {
+      api: journal.plan.apiName,
+    }),
   );
 }

@@ -12,7 +12,7 @@ export interface StoredJournal {
   readonly journal: Journal;
 }
 
-/** The journals of the migrations that this VS Code carried out, one file each in the extension's own storage. */
+/** The journals of the migrations that this VS Code ran, one file each in the extension's own storage. */
 export class JournalStore {
   readonly #folder: string;
   readonly #onUnusable: (file: string, error: Error) => void;
@@ -33,7 +33,7 @@ export class JournalStore {
   }
 
   /**
-   * Holds the journal of a plan for one run of this window; nobody else can use it until it is released.
+   * Holds the journal of a plan for one run of this window; no one else can use it until it is released.
    * @throws JournalLocked, UnwritableFile
    */
   async lock(plan: Journal['plan']): Promise<JournalLock> {
@@ -54,7 +54,7 @@ export class JournalStore {
     return (await this.#read(this.fileOf(plan)))?.journal;
   }
 
-  /** Newest first; a file that is no journal is told of and left out. */
+  /** Newest first; a file that is not a journal is reported and left out. */
   async all(): Promise<readonly StoredJournal[]> {
     const names = await readdir(this.#folder).catch(() => []);
     const files = names.filter(name => fileName.test(name)).map(name => join(this.#folder, name));

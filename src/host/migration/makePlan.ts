@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { World } from '../../diagnosis/world';
 import { bridgedApis, type BridgedApi } from '../../migration/plan/bridgedRoutes';
@@ -9,6 +10,7 @@ import type { Reference } from '../../model/reference';
 import type { TopologyNode } from '../../topology/document';
 import type { Session } from '../../app/session';
 import type { ReadOptions } from '../../app/sessionState';
+import { countOf } from '../../words/counts';
 import { Cancelled } from '../commands/command';
 import { pick } from '../commands/pick';
 import { RefusedRequest } from '../refusedRequest';
@@ -17,15 +19,15 @@ import { showProgress } from '../window/notifications';
 import { pickSeveral } from '../window/quickPick';
 import { accountOf } from '../../paths/account';
 
-/** Who else uses a bridge is told by every API of the account, and by what stages have deployed. */
+/** Who else uses a bridge is known from every API of the account, and from what stages have deployed. */
 const needed: readonly Depth[] = ['deployed', 'evidence'];
 
 /** Everything that a plan looks at: what is shown where that is all, else it is read beside it. */
 export async function wholeWorld(session: Session, more: readonly Depth[] = []): Promise<World> {
   const depths = [...needed, ...more];
   if (session.connection === undefined)
-    throw new RefusedRequest('Connect to an account first: a plan is made from it.');
-  await whenRead(session, 'Reading the account', () => undefined);
+    throw new RefusedRequest(l10n.t('Connect to an account to plan a migration.'));
+  await whenRead(session, l10n.t('Loading the account'), () => undefined);
   const { state } = session;
   if (state.kind === 'ready' && !state.cancelled && hasAll(state.picture.reading, depths)) {
     const { nodes } = state.picture.topology;
@@ -48,7 +50,7 @@ export async function freshReading(
   depths: readonly Depth[],
   besides: readonly Reference[] = [],
 ): Promise<Reading> {
-  return showProgress('Reading the account', async (report, token) => {
+  return showProgress(l10n.t('Loading the account'), async (report, token) => {
     const controller = new AbortController();
     const listener = token.onCancellationRequested(() => {
       controller.abort();
@@ -70,7 +72,7 @@ interface ApiItem extends vscode.QuickPickItem {
   readonly api: string;
 }
 
-/** Of which API: what the command was called on, else one of those that have something to move. */
+/** The API that the command was called on, else one of those that have something to move. */
 export async function chooseApi(
   world: World,
   given: string | undefined,
@@ -83,14 +85,18 @@ export async function chooseApi(
     .map(({ api, name, routes }) => ({
       api,
       label: name,
-      description: `${String(routes.length)} ${routes.length === 1 ? 'route' : 'routes'} over a Network Load Balancer`,
+      description: l10n.t('{routes} through a Network Load Balancer', {
+        routes: countOf(routes.length, 'route'),
+      }),
     }));
   if (items.length === 0) {
     throw new RefusedRequest(
-      'No route of a REST API in this account can move from a Network Load Balancer to an Application Load Balancer. Find NLB Bridges lists the routes that stay, and why.',
+      l10n.t(
+        'No REST API route in this account can move from a Network Load Balancer to an Application Load Balancer. Run Find NLB Bridges to see which routes stay, and why.',
+      ),
     );
   }
-  const chosen = await pick<ApiItem>({ title, placeholder: 'Of which API?', items });
+  const chosen = await pick<ApiItem>({ title, placeholder: l10n.t('Select an API'), items });
   if (chosen === undefined) throw new Cancelled();
   return chosen.api;
 }
@@ -113,7 +119,7 @@ interface CanaryItem extends vscode.QuickPickItem {
   readonly percent?: number;
 }
 
-/** Asks anew for the stages and the canary of a plan. */
+/** Asks again for the stages and the canary of a plan. */
 export async function chooseOptions(world: World, plan: Plan): Promise<PlanOptions> {
   const stages = world.facts.api(plan.api)?.stages.map(({ name }) => name) ?? [];
   const items: StageItem[] = stages.map(stage => ({
@@ -125,19 +131,22 @@ export async function chooseOptions(world: World, plan: Plan): Promise<PlanOptio
     items.length < 2
       ? items
       : await pickSeveral(items, {
-          title: 'Plan Direct ALB Migration',
-          placeholder: 'Which stages are deployed?',
+          title: l10n.t('Configure Stages and Canary'),
+          placeholder: l10n.t('Select the stages to deploy'),
         });
   if (chosen === undefined || chosen.length === 0) throw new Cancelled();
   const canary = await pick<CanaryItem>({
-    title: 'Plan Direct ALB Migration',
-    placeholder: 'How many requests meet the new way first?',
+    title: l10n.t('Configure Stages and Canary'),
+    placeholder: l10n.t('Select the share of requests for the canary'),
     items: [
-      { label: 'All at once', description: 'a stage goes back to its old deployment in one call' },
+      {
+        label: l10n.t('No canary'),
+        description: l10n.t('all requests at once; restoring the old deployment of a stage takes one call'),
+      },
       ...[1, 5, 10, 25, 50].map(percent => ({
         percent,
-        label: `${String(percent)} %`,
-        description: 'a canary that is watched for five minutes and taken back by itself where errors rise',
+        label: l10n.t('{percent}%', { percent }),
+        description: l10n.t('canary, watched for five minutes, rolled back automatically if errors rise'),
       })),
     ],
     active: ({ percent }) => percent === plan.options.canary,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Outcome } from '../../migration/apply';
 import type { Journal } from '../../migration/journal';
@@ -11,6 +12,7 @@ import { CannotBeWritten } from '../../scaffold/dialect';
 import { ScaffoldProblem } from '../../scaffold/problem/scaffoldProblem';
 import { canonicalJson } from '../../topology/canonical';
 import { posixWordOf } from '../../text/posixShell';
+import { countOf } from '../../words/counts';
 import { Cancelled, type Host } from '../commands/command';
 import { pick } from '../commands/pick';
 import { RefusedRequest } from '../refusedRequest';
@@ -39,14 +41,14 @@ interface JournalItem extends vscode.QuickPickItem {
   readonly journal: Journal;
 }
 
-const words: Readonly<Record<Progress, string>> = {
-  new: 'not begun',
-  stopped: 'stopped',
-  done: 'done',
-  'taken-back': 'taken back',
+const progressLabels: Readonly<Record<Progress, () => string>> = {
+  new: () => l10n.t('not started'),
+  stopped: () => l10n.t('stopped'),
+  done: () => l10n.t('done'),
+  'taken-back': () => l10n.t('rolled back'),
 };
 
-/** Plans, what carries them out, and what was carried out. Made when the first of it is asked for. */
+/** Plans, their runs and their journals. Made when the first of it is asked for. */
 export class Migrations implements MigrationActions, vscode.Disposable {
   readonly #host: Host;
   readonly #documents = new PlanDocuments();
@@ -58,7 +60,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
   constructor(host: Host, storage: vscode.Uri) {
     this.#host = host;
     this.#journals = new JournalStore(storage.fsPath, (file, error) => {
-      host.log.warn(`${file} is no journal: ${error.message}`);
+      host.log.warn(`${file} is not a valid journal: ${error.message}`);
     });
     this.#surroundings = {
       session: host.session,
@@ -82,7 +84,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
   async plan(argument: unknown): Promise<void> {
     const given = apiAbout(this.#host, argument);
     const world = await wholeWorld(this.#host.session);
-    const api = await chooseApi(world, given, 'Plan Direct ALB Migration');
+    const api = await chooseApi(world, given, l10n.t('Plan Direct ALB Migration'));
     const plan = planned(world, { kind: 'direct-alb', api, options: { routes: [], stages: [] } });
     await this.#documents.show({ kind: 'plan', plan, world });
   }
@@ -95,7 +97,14 @@ export class Migrations implements MigrationActions, vscode.Disposable {
       return kind.node === 'rest-api' ? [{ api: id, label: node?.name ?? id }] : [];
     });
     const api =
-      given ?? (await pick({ title: 'Retire the Bridge', placeholder: 'Of which API?', items: apis }))?.api;
+      given ??
+      (
+        await pick({
+          title: l10n.t('Plan NLB Bridge Removal'),
+          placeholder: l10n.t('Select an API'),
+          items: apis,
+        })
+      )?.api;
     if (api === undefined) throw new Cancelled();
     const plan = planned(world, { kind: 'retire', api, options: { routes: [], stages: [] } });
     await this.#documents.show({ kind: 'plan', plan, world });
@@ -122,15 +131,17 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     const name = `${plan.apiName.replaceAll(/[^\w.-]+/g, '-').slice(0, 60) || 'api'}.plan.json`;
     const file = await vscode.window.showSaveDialog({
-      title: 'Save Plan',
-      filters: { Plan: ['json'] },
+      title: l10n.t('Save Plan'),
+      filters: { [l10n.t('Plan')]: ['json'] },
       ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder.uri, name) }),
     });
     if (file === undefined) throw new Cancelled();
     await saveFile(file, canonicalJson(plan));
     void showNotification(
       'information',
-      `Saved. On a command line: ${applyCommand(posixWordOf(file.fsPath.split(/[\\/]/).at(-1) ?? '') ?? 'FILE')}`,
+      l10n.t('Plan saved. To apply it from a command line: {command}', {
+        command: applyCommand(posixWordOf(file.fsPath.split(/[\\/]/).at(-1) ?? '') ?? 'FILE'),
+      }),
     );
   }
 
@@ -145,19 +156,19 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     }
     const earlier = await this.#journals.find(plan);
     const isEarlier = earlier !== undefined && progressOf(earlier) === 'stopped';
-    await this.#run(isEarlier ? { plan, verb: 'Go On', journal: earlier } : { plan, verb: 'Apply' });
+    await this.#run(isEarlier ? { plan, action: 'resume', journal: earlier } : { plan, action: 'apply' });
   }
 
   async resume(argument: unknown): Promise<void> {
     const journal = await this.#journalAt(argument, ['stopped', 'new']);
     await mayChange(this.#surroundings);
-    await this.#run({ plan: journal.plan, verb: 'Go On', journal });
+    await this.#run({ plan: journal.plan, action: 'resume', journal });
   }
 
   async rollBack(argument: unknown): Promise<void> {
     const journal = await this.#journalAt(argument, ['stopped', 'done']);
     await mayChange(this.#surroundings);
-    await this.#run({ plan: journal.plan, verb: 'Roll Back', journal });
+    await this.#run({ plan: journal.plan, action: 'rollBack', journal });
   }
 
   async list(): Promise<void> {
@@ -182,12 +193,17 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     const done = journal.steps.filter(({ state }) => state === 'done').length;
     await this.#offer(
       journal,
-      `The migration of ${journal.plan.apiName} stopped after ${String(done)} of ${String(journal.steps.length)} steps.`,
+      l10n.t('The migration of {api} stopped after {done} of {steps}.', {
+        api: journal.plan.apiName,
+        done,
+        steps: countOf(journal.steps.length, 'step'),
+      }),
     );
   }
 
   async #run(undertaking: Undertaking): Promise<void> {
-    if (this.#running) throw new RefusedRequest('Another plan is being carried out in this window.');
+    if (this.#running)
+      throw new RefusedRequest(l10n.t('Another migration is already running in this window.'));
     this.#running = true;
     try {
       const writer = await openWriter(this.#surroundings, undertaking.plan);
@@ -199,7 +215,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
           runUndertaking(this.#surroundings, writer, undertaking),
         );
         this.#host.session.refresh();
-        await this.#tell(outcome, undertaking.verb);
+        await this.#showOutcome(outcome, undertaking.action === 'rollBack');
       } finally {
         writer.close();
       }
@@ -214,35 +230,39 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     else await this.#documents.show({ kind: 'plan', plan, world: await wholeWorld(this.#host.session) });
   }
 
-  async #tell(outcome: Outcome, verb: string): Promise<void> {
+  async #showOutcome(outcome: Outcome, isRollback: boolean): Promise<void> {
     const { kind, journal, because } = outcome;
     await this.#documents.show({ kind: 'journal', journal });
     if (kind === 'done') {
-      const { severity, text } = describeOutcome(outcome, verb === 'Roll Back');
+      const { severity, text } = describeOutcome(outcome, isRollback);
       void showNotification(severity, text);
       return;
     }
-    void this.#offer(journal, because ?? 'It stopped.');
+    void this.#offer(journal, because ?? l10n.t('The migration stopped.'));
   }
 
-  /** What can be done with a migration that stopped. Not waited for by whoever ran it. */
+  /** What can be done with a migration that stopped. Its caller does not wait for it. */
   async #offer(journal: Journal, text: string): Promise<void> {
-    const [goOn, back, show] = ['Go On', 'Roll Back', 'Show Journal'];
+    const [resume, rollBack, show] = [l10n.t('Resume'), l10n.t('Roll Back'), l10n.t('Show Journal')];
     const isRetire = journal.plan.kind === 'retire';
-    const chosen = await showNotification('warning', text, ...(isRetire ? [goOn, show] : [goOn, back, show]));
+    const chosen = await showNotification(
+      'warning',
+      text,
+      ...(isRetire ? [resume, show] : [resume, rollBack, show]),
+    );
     if (chosen === show) await this.#documents.show({ kind: 'journal', journal });
-    else if (chosen === goOn)
+    else if (chosen === resume)
       await vscode.commands.executeCommand('requestPath.resumeMigration', journal.plan.id);
-    else if (chosen === back)
+    else if (chosen === rollBack)
       await vscode.commands.executeCommand('requestPath.rollBackMigration', journal.plan.id);
   }
 
   async #prefersCode(plan: Plan): Promise<boolean> {
-    const [code, change] = ['Show as Code', 'Change It Anyway'];
+    const [code, change] = [l10n.t('Show as Code'), l10n.t('Apply Anyway')];
     const chosen = await askModal(
       'warning',
       {
-        message: `${plan.apiName} is managed by a tool that will take this change back.`,
+        message: l10n.t('{api} is managed by a tool that will revert this change.', { api: plan.apiName }),
         detail: plan.managedBy.map(({ text }) => text),
       },
       code,
@@ -255,7 +275,11 @@ export class Migrations implements MigrationActions, vscode.Disposable {
   async #showCode(plan: Plan, blueprint: () => ReturnType<typeof blueprintOf>): Promise<void> {
     // The tool that manages the API is the one that has to make the change.
     const [manager] = plan.managedBy;
-    const dialect = await chooseDialect(this.#host.memory, `${plan.apiName} as Code`, manager?.tool);
+    const dialect = await chooseDialect(
+      this.#host.memory,
+      l10n.t('{api} as Code', { api: plan.apiName }),
+      manager?.tool,
+    );
     try {
       await openUntitled(dialect.languageId, dialect.render(blueprint()));
     } catch (error) {
@@ -267,7 +291,8 @@ export class Migrations implements MigrationActions, vscode.Disposable {
 
   #planAt(argument: unknown): { readonly plan: Plan; readonly world: Parameters<typeof chooseOptions>[0] } {
     const shown = this.#documents.at(argument);
-    if (shown?.kind !== 'plan') throw new RefusedRequest('Open a plan first: “Plan Direct ALB Migration…”.');
+    if (shown?.kind !== 'plan')
+      throw new RefusedRequest(l10n.t('Open a plan first. To make one, run Plan Direct ALB Migration.'));
     return shown;
   }
 
@@ -288,15 +313,23 @@ export class Migrations implements MigrationActions, vscode.Disposable {
       .filter(({ journal }) => wanted.includes(progressOf(journal)))
       .map(({ journal }): JournalItem => {
         const { plan } = journal;
+        const { account, region } = plan.scope;
         return {
           journal,
           label: plan.apiName,
-          description: `${words[progressOf(journal)]} · ${lastTime(journal).slice(0, 16).replace('T', ' ')} UTC`,
-          detail: `${plan.kind === 'retire' ? 'Retire the bridge' : 'Direct integration'} · account ${plan.scope.account} · ${plan.scope.region}`,
+          description: `${progressLabels[progressOf(journal)]()} · ${lastTime(journal).slice(0, 16).replace('T', ' ')} UTC`,
+          detail:
+            plan.kind === 'retire'
+              ? l10n.t('Bridge removal · account {account} · {region}', { account, region })
+              : l10n.t('Direct integration · account {account} · {region}', { account, region }),
         };
       });
-    if (items.length === 0) throw new RefusedRequest('There is no such migration on this machine.');
-    const chosen = await pick<JournalItem>({ title: 'Migrations', placeholder: 'Which one?', items });
+    if (items.length === 0) throw new RefusedRequest(l10n.t('No such migration was found on this machine.'));
+    const chosen = await pick<JournalItem>({
+      title: l10n.t('Migrations'),
+      placeholder: l10n.t('Select a migration'),
+      items,
+    });
     if (chosen === undefined) throw new Cancelled();
     return chosen.journal;
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { World } from '../../diagnosis/world';
 import type { Journal } from '../../migration/journal';
@@ -11,7 +12,7 @@ export const PLAN_SCHEME = 'request-path-plan';
 /** Plans hold a whole reading each: of more documents than this the oldest is forgotten. */
 const MOST_KEPT = 20;
 
-/** What stands in one document. */
+/** What one document shows. */
 export type Shown =
   | { readonly kind: 'plan'; readonly plan: Plan; readonly world: World }
   | { readonly kind: 'journal'; readonly journal: Journal };
@@ -22,24 +23,32 @@ interface Lens {
   readonly command: string;
 }
 
-const ofPlan: readonly Lens[] = [
-  { title: '$(play) Apply…', tooltip: 'Carry the plan out, after a question', command: 'applyPlan' },
+const planLenses = (): readonly Lens[] => [
   {
-    title: '$(code) Show as Code…',
-    tooltip: 'The same change in the language of your templates',
+    title: `$(play) ${l10n.t('Apply…')}`,
+    tooltip: l10n.t('Apply the plan (asks for confirmation)'),
+    command: 'applyPlan',
+  },
+  {
+    title: `$(code) ${l10n.t('Show as Code…')}`,
+    tooltip: l10n.t('Show the same change in the language of your templates'),
     command: 'planAsCode',
   },
   {
-    title: '$(split-horizontal) Before and After',
-    tooltip: 'Two graphs at once',
+    title: `$(split-horizontal) ${l10n.t('Before and After')}`,
+    tooltip: l10n.t('Show the graphs before and after the plan'),
     command: 'planBeforeAfter',
   },
   {
-    title: '$(settings) Stages and Canary…',
-    tooltip: 'Plan again with other choices',
+    title: `$(settings) ${l10n.t('Stages and Canary…')}`,
+    tooltip: l10n.t('Make the plan again with other options'),
     command: 'planOptions',
   },
-  { title: '$(save) Save Plan…', tooltip: 'A file for request-path apply', command: 'savePlan' },
+  {
+    title: `$(save) ${l10n.t('Save Plan…')}`,
+    tooltip: l10n.t('Save a file for request-path apply'),
+    command: 'savePlan',
+  },
 ];
 
 /** Plans and journals as read-only Markdown, with what can be done above the first line. */
@@ -65,7 +74,7 @@ export class PlanDocuments
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     const shown = this.#shown.get(uri.toString());
-    if (shown === undefined) return 'This was made by a window that is no longer there.';
+    if (shown === undefined) return l10n.t('This preview is no longer available.');
     return shown.kind === 'plan'
       ? planMarkdown(shown.plan, shown.world.facts)
       : journalMarkdown(shown.journal);
@@ -104,7 +113,7 @@ export class PlanDocuments
     this.#lensesChanged.fire();
   }
 
-  /** Writes what is shown of a journal anew, where it is open. */
+  /** Updates what is shown of a journal, where it is open. */
   update(journal: Journal): void {
     const shown: Shown = { kind: 'journal', journal };
     const uri = this.#openUri(shown);
@@ -130,7 +139,7 @@ export class PlanDocuments
   }
 
   #put(shown: Shown, uri: vscode.Uri): vscode.Uri {
-    // VS Code tells late that a document was closed, when the same one may be open again.
+    // VS Code reports late that a document was closed, when the same one may be open again.
     this.#shown.delete(uri.toString());
     this.#shown.set(uri.toString(), shown);
     const [oldest] = this.#shown.keys();
@@ -159,17 +168,17 @@ function editorLeft(): Promise<void> {
 function lensesOf(shown: Shown): readonly Lens[] {
   if (shown.kind === 'plan')
     return shown.plan.kind === 'retire'
-      ? ofPlan.filter(({ command }) => command !== 'planAsCode' && command !== 'planOptions')
-      : ofPlan;
+      ? planLenses().filter(({ command }) => command !== 'planAsCode' && command !== 'planOptions')
+      : planLenses();
   const progress = progressOf(shown.journal);
   const rollBack: Lens = {
-    title: '$(discard) Roll Back…',
-    tooltip: 'Take back what was done',
+    title: `$(discard) ${l10n.t('Roll Back…')}`,
+    tooltip: l10n.t('Undo the completed steps'),
     command: 'rollBackMigration',
   };
   const resume: Lens = {
-    title: '$(debug-continue) Go On…',
-    tooltip: 'From where it stopped',
+    title: `$(debug-continue) ${l10n.t('Resume…')}`,
+    tooltip: l10n.t('Continue after the last completed step'),
     command: 'resumeMigration',
   };
   if (progress === 'taken-back') return [];
@@ -180,11 +189,12 @@ function lensesOf(shown: Shown): readonly Lens[] {
 function uriOf(shown: Shown): vscode.Uri {
   const plan = shown.kind === 'plan' ? shown.plan : shown.journal.plan;
   const name = plan.apiName.replaceAll(/[^\w .,()-]/g, '_').slice(0, 80);
+  // The `when` clauses of the manifest name these.
   const what =
     shown.kind === 'journal'
       ? 'journal'
       : plan.kind === 'retire'
-        ? 'retire the bridge'
+        ? 'remove the bridge'
         : 'direct integration';
   return vscode.Uri.from({ scheme: PLAN_SCHEME, path: `/${name} – ${what}.md` });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Session } from '../../app/session';
 import type { Writer } from '../../app/sessionState';
@@ -29,13 +30,13 @@ export interface RunSurroundings {
  */
 export async function mayChange({ settings }: Pick<RunSurroundings, 'settings'>): Promise<void> {
   if (!vscode.workspace.isTrusted) {
-    throw new RefusedRequest('This workspace is not trusted. Nothing is changed in AWS from it.');
+    throw new RefusedRequest(l10n.t('Changes to AWS are disabled in an untrusted workspace.'));
   }
   if (settings().allowChanges) return;
-  const open = 'Open Settings';
+  const open = l10n.t('Open Settings');
   const chosen = await showNotification(
     'warning',
-    'Request Path changes nothing in AWS unless the setting “requestPath.allowChanges” is on. It is off.',
+    l10n.t('Changes to AWS are turned off. Turn on requestPath.allowChanges to apply plans.'),
     open,
   );
   if (chosen === open)
@@ -49,80 +50,95 @@ export async function openWriter({ session, settings }: RunSurroundings, plan: P
   const { account, region } = writer.scope;
   if (account === plan.scope.account && region === plan.scope.region) return writer;
   writer.close();
+  const scopes = { account, region, planAccount: plan.scope.account, planRegion: plan.scope.region };
   throw new RefusedRequest(
-    `The plan is for account ${plan.scope.account} in ${plan.scope.region}; this writes to account ${account || 'unknown'} in ${region}.`,
+    account === ''
+      ? l10n.t(
+          'The plan is for account {planAccount} in {planRegion}, but changes would go to an unknown account in {region}.',
+          scopes,
+        )
+      : l10n.t(
+          'The plan is for account {planAccount} in {planRegion}, but changes would go to account {account} in {region}.',
+          scopes,
+        ),
   );
 }
 
-type Verb = 'Apply' | 'Go On' | 'Roll Back';
+const actionLabels = {
+  apply: () => l10n.t('Apply'),
+  resume: () => l10n.t('Resume'),
+  rollBack: () => l10n.t('Roll Back'),
+} as const;
 
 /** What is to be done with a plan, from where a journal stopped. */
 export interface Undertaking {
   readonly plan: Plan;
-  readonly verb: Verb;
+  readonly action: keyof typeof actionLabels;
   readonly journal?: Journal;
 }
 
 /**
- * Names account, profile and region, the calls that will be made, and what a person has to know before saying yes.
- * `show`: the calls are wanted first.
+ * Names account, profile and region, the calls that will be made, and what a person has to know before confirming.
+ * `show`: the person asks for the calls first.
  */
 export async function confirmed(
-  { plan, verb, journal }: Undertaking,
+  { plan, action, journal }: Undertaking,
   writer: Writer,
 ): Promise<'yes' | 'no' | 'show'> {
   const { account, region } = plan.scope;
-  const isBack = verb === 'Roll Back' && journal !== undefined;
+  const isBack = action === 'rollBack' && journal !== undefined;
   const warnings = plan.preconditions.filter(({ state }) => state === 'warn' || state === 'unknown');
   const calls = isBack ? callsToTakeBack(journal) : callsToMake(plan, journal);
   const detail = [
-    `Account ${account} · ${region}`,
-    `Profile ${writer.profile ?? 'of the connection'}${writer.identity === undefined ? '' : `, ${writer.identity.arn}`}`,
-    `${callCountWords(calls)}. Each is written to a journal before and after it.`,
-    plan.stages.length === 0 ? '' : `Stages: ${plan.stages.join(', ')}`,
+    l10n.t('Account {account} · {region}', { account, region }),
+    writer.profile === undefined
+      ? l10n.t('Profile of the connection')
+      : l10n.t('Profile {profile}', { profile: writer.profile }),
+    writer.identity === undefined ? '' : l10n.t('Signed in as {arn}', { arn: writer.identity.arn }),
+    callCountWords(calls),
+    l10n.t('Each call is recorded in a journal before and after it is made.'),
+    plan.stages.length === 0 ? '' : l10n.t('Stages: {stages}', { stages: plan.stages.join(', ') }),
     isBack
-      ? 'Stages go back to their old deployments first, then the working copy, then what was created goes.'
+      ? l10n.t('Restores stage deployments first, then the working copy, then deletes what the plan created.')
       : '',
-    plan.kind === 'retire' ? 'What is deleted cannot be brought back by this extension.' : '',
+    plan.kind === 'retire' ? l10n.t("Request Path can't restore what is deleted.") : '',
     ...(isBack ? [] : warnings.map(({ text }) => `▲ ${text}`)),
     ...plan.managedBy.map(({ text }) => `▲ ${text}`),
   ].filter(line => line !== '');
-  const question = isBack ? 'Take back' : plan.kind === 'retire' ? 'Retire' : 'Move';
-  const what = isBack
-    ? 'what was done to'
-    : plan.kind === 'retire'
-      ? 'what is left of the bridge of'
-      : 'the routes of';
-  const show = 'Show Calls';
-  const chosen = await askModal(
-    'warning',
-    { message: `${question} ${what} REST API ${plan.apiName}?`, detail },
-    verb,
-    show,
-  );
+  const [confirm, show] = [actionLabels[action](), l10n.t('Show Calls')];
+  const message = questionText(plan, isBack);
+  const chosen = await askModal('warning', { message, detail }, confirm, show);
   if (chosen === show) return 'show';
-  return chosen === verb ? 'yes' : 'no';
+  return chosen === confirm ? 'yes' : 'no';
 }
 
-/** Carries out, goes on, or takes back. */
+function questionText({ kind, apiName }: Plan, isBack: boolean): string {
+  const api = { api: apiName };
+  if (isBack) return l10n.t('Roll back the changes to REST API {api}?', api);
+  return kind === 'retire'
+    ? l10n.t('Delete the unused bridge resources of REST API {api}?', api)
+    : l10n.t('Move the routes of REST API {api} to the direct integration?', api);
+}
+
+/** Applies, resumes or rolls back. */
 export function runUndertaking(
   surroundings: RunSurroundings,
   writer: Writer,
-  { plan, verb, journal }: Undertaking,
+  { plan, action, journal }: Undertaking,
 ): Promise<Outcome> {
-  return verb === 'Roll Back' && journal !== undefined
+  return action === 'rollBack' && journal !== undefined
     ? runRollback(surroundings, writer, journal)
     : runApply(surroundings, writer, plan, journal);
 }
 
-/** Carries out or goes on, with progress that can be cancelled after any step. */
+/** Applies or resumes, with progress that can be cancelled after any step. */
 function runApply(
   surroundings: RunSurroundings,
   writer: Writer,
   plan: Plan,
   journal: Journal | undefined,
 ): Promise<Outcome> {
-  return running(surroundings, writer, `Moving ${plan.apiName}`, run =>
+  return running(surroundings, writer, l10n.t('Applying the plan to {api}', { api: plan.apiName }), run =>
     apply({
       ...run,
       plan,
@@ -138,7 +154,7 @@ function runApply(
 }
 
 function runRollback(surroundings: RunSurroundings, writer: Writer, journal: Journal): Promise<Outcome> {
-  return running(surroundings, writer, `Taking back ${journal.plan.apiName}`, run =>
+  return running(surroundings, writer, l10n.t('Rolling back {api}', { api: journal.plan.apiName }), run =>
     rollback({ ...run, journal }),
   );
 }
@@ -167,7 +183,7 @@ async function running(
         signal: controller.signal,
         onProgress: ({ text, done, of }) => {
           report({
-            message: `${String(done)} of ${String(of)}: ${text}`,
+            message: l10n.t('{done} of {total}: {step}', { done, total: of, step: text }),
             increment: ((done - before) / of) * 100,
           });
           before = done;

@@ -11,7 +11,7 @@ export interface UnfinishedOptions {
   readonly log: HostLog;
 }
 
-/** Looks once for each connection whether a migration of it was left half way, without loading what carries one out. */
+/** Looks once for each connection whether a migration of it was left half way, without loading what runs one. */
 export class UnfinishedMigrations implements vscode.Disposable {
   readonly #listener: { dispose(): void };
   #looked: string | undefined;
@@ -36,7 +36,7 @@ async function look({ storage, offer, log }: UnfinishedOptions): Promise<void> {
     const files = await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(storage, 'migrations'));
     if (files.length > 0) await offer();
   } catch (error) {
-    // Where nothing was ever carried out there is no folder.
+    // Where no migration was ever run, the folder does not exist.
     if (!(error instanceof vscode.FileSystemError))
       log.error(error instanceof Error ? error : 'The journals of migrations could not be read');
   }

@@ -1,0 +1,167 @@
+import * as l10n from '@vscode/l10n';
+import { cancel } from './cancel';
+import { check } from './check';
+import type { Command, Host } from './command';
+import { compareDeployed } from './compareDeployed';
+import { connect } from './connect';
+import { copyArn } from './copyArn';
+import { copyInvokeUrl } from './copyInvokeUrl';
+import { copyMigrationPolicy, copyPolicy } from './copyPolicy';
+import { diagnoseStatusCode } from './diagnoseStatusCode';
+import { disconnect } from './disconnect';
+import { explain5xx } from './explain5xx';
+import { clearFindingsFilter, filterFindings, hideMutedFindings, showMutedFindings } from './filterFindings';
+import {
+  copyFindingCommand,
+  explainFinding,
+  muteFinding,
+  showFindingInGraph,
+  unmuteFinding,
+} from './findingActions';
+import { findRoute } from './findRoute';
+import { graphAction } from './graphActions';
+import { guarded } from './guarded';
+import {
+  applyPlan,
+  findBridges,
+  planAsCode,
+  planBeforeAfter,
+  planMigration,
+  planOptions,
+  planRetire,
+  resumeMigration,
+  rollBackMigration,
+  savePlan,
+  showMigrations,
+} from './migration';
+import type { CommandName } from './names';
+import { openGraph } from './openGraph';
+import { openInConsole } from './openInConsole';
+import { openSnapshot } from './openSnapshot';
+import { openWalkthrough } from './openWalkthrough';
+import { readAgain } from './readAgain';
+import { refresh } from './refresh';
+import { saveSnapshot } from './saveSnapshot';
+import { scaffold } from './scaffold';
+import { showInGraph } from './showInGraph';
+import { showLog } from './showLog';
+import { signIn } from './signIn';
+import { switchRegion } from './switchRegion';
+import { trace } from './trace';
+import { useSandbox } from './useSandbox';
+
+type Failure = (problem: string) => string;
+
+const couldNotShowInGraph: Failure = problem =>
+  l10n.t("Couldn't show the resource in the graph: {problem}", { problem });
+
+const couldNotPlan: Failure = problem => l10n.t("Couldn't make the plan: {problem}", { problem });
+
+const couldNotCopyPolicy: Failure = problem => l10n.t("Couldn't copy the IAM policy: {problem}", { problem });
+
+/** What each command does, and what is said where it fails. */
+const commands: Readonly<Record<CommandName, readonly [Command, Failure]>> = {
+  connect: [connect, problem => l10n.t("Couldn't connect: {problem}", { problem })],
+  useSandbox: [
+    useSandbox,
+    problem => l10n.t("Couldn't connect to the sandbox account: {problem}", { problem }),
+  ],
+  switchRegion: [switchRegion, problem => l10n.t("Couldn't switch the region: {problem}", { problem })],
+  disconnect: [disconnect, problem => l10n.t("Couldn't disconnect: {problem}", { problem })],
+  signIn: [signIn, problem => l10n.t("Couldn't sign in: {problem}", { problem })],
+  refresh: [refresh, problem => l10n.t("Couldn't refresh the account: {problem}", { problem })],
+  cancel: [cancel, problem => l10n.t("Couldn't cancel loading: {problem}", { problem })],
+  openGraph: [openGraph, problem => l10n.t("Couldn't open the graph: {problem}", { problem })],
+  findRoute: [findRoute, problem => l10n.t("Couldn't find the route: {problem}", { problem })],
+  trace: [trace, problem => l10n.t("Couldn't trace the request: {problem}", { problem })],
+  copyInvokeUrl: [copyInvokeUrl, problem => l10n.t("Couldn't copy the invoke URL: {problem}", { problem })],
+  copyArn: [copyArn, problem => l10n.t("Couldn't copy the ARN: {problem}", { problem })],
+  openInConsole: [openInConsole, problem => l10n.t("Couldn't open the AWS console: {problem}", { problem })],
+  showInGraph: [showInGraph, couldNotShowInGraph],
+  readAgain: [readAgain, problem => l10n.t("Couldn't refresh the account: {problem}", { problem })],
+  saveSnapshot: [saveSnapshot, problem => l10n.t("Couldn't save the snapshot: {problem}", { problem })],
+  openSnapshot: [openSnapshot, problem => l10n.t("Couldn't open the snapshot: {problem}", { problem })],
+  check: [check, problem => l10n.t("Couldn't check for problems: {problem}", { problem })],
+  filterFindings: [filterFindings, problem => l10n.t("Couldn't filter the findings: {problem}", { problem })],
+  clearFindingsFilter: [
+    clearFindingsFilter,
+    problem => l10n.t("Couldn't clear the findings filter: {problem}", { problem }),
+  ],
+  showMutedFindings: [
+    showMutedFindings,
+    problem => l10n.t("Couldn't show the muted findings: {problem}", { problem }),
+  ],
+  hideMutedFindings: [
+    hideMutedFindings,
+    problem => l10n.t("Couldn't hide the muted findings: {problem}", { problem }),
+  ],
+  diagnoseStatusCode: [
+    diagnoseStatusCode,
+    problem => l10n.t("Couldn't diagnose the status code: {problem}", { problem }),
+  ],
+  explain5xx: [
+    explain5xx,
+    problem => l10n.t("Couldn't find the source of the 5xx errors: {problem}", { problem }),
+  ],
+  compareDeployed: [
+    compareDeployed,
+    problem => l10n.t("Couldn't compare the deployed stage with the working copy: {problem}", { problem }),
+  ],
+  explainFinding: [explainFinding, problem => l10n.t("Couldn't explain the finding: {problem}", { problem })],
+  muteFinding: [muteFinding, problem => l10n.t("Couldn't mute the finding: {problem}", { problem })],
+  unmuteFinding: [unmuteFinding, problem => l10n.t("Couldn't unmute the finding: {problem}", { problem })],
+  copyFindingCommand: [
+    copyFindingCommand,
+    problem => l10n.t("Couldn't copy the AWS CLI command: {problem}", { problem }),
+  ],
+  showFindingInGraph: [showFindingInGraph, couldNotShowInGraph],
+  scaffold: [scaffold, problem => l10n.t("Couldn't scaffold the integration: {problem}", { problem })],
+  findBridges: [findBridges, problem => l10n.t("Couldn't find NLB bridges: {problem}", { problem })],
+  planMigration: [planMigration, couldNotPlan],
+  planRetire: [planRetire, couldNotPlan],
+  planOptions: [planOptions, couldNotPlan],
+  planAsCode: [planAsCode, problem => l10n.t("Couldn't show the plan as code: {problem}", { problem })],
+  planBeforeAfter: [
+    planBeforeAfter,
+    problem => l10n.t("Couldn't show the graphs before and after: {problem}", { problem }),
+  ],
+  savePlan: [savePlan, problem => l10n.t("Couldn't save the plan: {problem}", { problem })],
+  applyPlan: [applyPlan, problem => l10n.t("Couldn't apply the plan: {problem}", { problem })],
+  resumeMigration: [
+    resumeMigration,
+    problem => l10n.t("Couldn't resume the migration: {problem}", { problem }),
+  ],
+  rollBackMigration: [
+    rollBackMigration,
+    problem => l10n.t("Couldn't roll back the migration: {problem}", { problem }),
+  ],
+  showMigrations: [showMigrations, problem => l10n.t("Couldn't show the migrations: {problem}", { problem })],
+  copyMigrationPolicy: [copyMigrationPolicy, couldNotCopyPolicy],
+  copyPolicy: [copyPolicy, couldNotCopyPolicy],
+  showLog: [showLog, problem => l10n.t("Couldn't show the log: {problem}", { problem })],
+  openWalkthrough: [
+    openWalkthrough,
+    problem => l10n.t("Couldn't open the walkthrough: {problem}", { problem }),
+  ],
+  'graph.focusSelection': [
+    graphAction('focusSelection'),
+    problem => l10n.t("Couldn't focus the selection: {problem}", { problem }),
+  ],
+  'graph.clearFocus': [
+    graphAction('clearFocus'),
+    problem => l10n.t("Couldn't show the whole graph: {problem}", { problem }),
+  ],
+  'graph.fit': [graphAction('fit'), problem => l10n.t("Couldn't fit the graph: {problem}", { problem })],
+  'graph.zoomIn': [graphAction('zoomIn'), problem => l10n.t("Couldn't zoom in: {problem}", { problem })],
+  'graph.zoomOut': [graphAction('zoomOut'), problem => l10n.t("Couldn't zoom out: {problem}", { problem })],
+  'graph.search': [
+    graphAction('search'),
+    problem => l10n.t("Couldn't search the graph: {problem}", { problem }),
+  ],
+};
+
+/** Runs a command; a failure is shown and never thrown. */
+export async function runCommand(name: CommandName, host: Host, argument: unknown): Promise<void> {
+  const [command, failure] = commands[name];
+  await guarded(failure, host.log, () => command(host, argument));
+}

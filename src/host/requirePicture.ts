@@ -1,0 +1,17 @@
+import * as l10n from '@vscode/l10n';
+import type { Picture } from '../app/sessionState';
+import type { ShownSession } from './diagram/shownSession';
+import { RefusedRequest } from './refusedRequest';
+
+/** What is loaded of the account. @throws RefusedRequest where nothing is. */
+export function requirePicture({ picture, state }: Pick<ShownSession, 'picture' | 'state'>): Picture {
+  if (picture !== undefined) return picture;
+  switch (state.kind) {
+    case 'disconnected':
+      throw new RefusedRequest(l10n.t('Connect to an account first.'));
+    case 'failed':
+      throw new RefusedRequest(l10n.t("The account couldn't be loaded."));
+    default:
+      throw new RefusedRequest(l10n.t('The account is still loading.'));
+  }
+}
