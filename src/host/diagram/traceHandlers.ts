@@ -34,7 +34,7 @@ export function traceHandlers(
     },
     copyTrace: async () => {
       const text = panel().trace?.markdown();
-      if (text === undefined) throw new RefusedRequest(l10n.t('There is no trace to copy.'));
+      if (text === undefined) throw new RefusedRequest(l10n.t('The panel shows no trace to copy.'));
       const { copyDocument } = await import(/* webpackChunkName: "commands" */ '../window/clipboard');
       await copyDocument(text, l10n.t('Copied the trace.'));
       return undefined;

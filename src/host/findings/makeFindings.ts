@@ -58,7 +58,7 @@ export function makeFindings({ session, settings, memory, log, explain }: Findin
       copyCommand: async (check, nodeId) => {
         const command = shown.commandOf(check, nodeId);
         if (command === undefined)
-          throw new RefusedRequest(l10n.t('There is no single AWS CLI command that fixes this.'));
+          throw new RefusedRequest(l10n.t('No single AWS CLI command fixes this.'));
         await copyCommand(command);
       },
     },

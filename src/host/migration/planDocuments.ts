@@ -173,7 +173,7 @@ function lensesOf(shown: Shown): readonly Lens[] {
   const progress = progressOf(shown.journal);
   const rollBack: Lens = {
     title: `$(discard) ${l10n.t('Roll Back…')}`,
-    tooltip: l10n.t('Undo the completed steps'),
+    tooltip: l10n.t('Roll back the completed steps'),
     command: 'rollBackMigration',
   };
   const resume: Lens = {

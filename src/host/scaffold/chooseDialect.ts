@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { dialectIds, type Dialect, type DialectId } from '../../scaffold/dialect';
 import { dialects } from '../../scaffold/dialects/registry';
@@ -13,7 +14,7 @@ const REMEMBERED = 'requestPath.scaffold.dialect';
 /** The languages: first the one that is preferred, then that of the open file, then the one that was taken last. */
 export async function chooseDialect(
   memory: vscode.Memento,
-  title = 'Scaffold Direct ALB Integration',
+  title = l10n.t('Scaffold Direct ALB Integration'),
   preferred?: DialectId,
 ): Promise<Dialect> {
   const open = vscode.window.activeTextEditor?.document.languageId;
@@ -23,7 +24,7 @@ export async function chooseDialect(
   const items: readonly DialectItem[] = [...dialectIds]
     .sort((one, other) => rank(one) - rank(other))
     .map(id => ({ id, label: dialects[id].label, description: dialects[id].needs }));
-  const chosen = await pick<DialectItem>({ title, placeholder: 'In which language?', items });
+  const chosen = await pick<DialectItem>({ title, placeholder: l10n.t('Select a language'), items });
   if (chosen === undefined) throw new Cancelled();
   await memory.update(REMEMBERED, chosen.id);
   return dialects[chosen.id];

@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Blueprint } from '../../scaffold/blueprint';
 import type { Dialect } from '../../scaffold/dialect';
 import { inlined } from '../../scaffold/inlined';
 import { Cancelled } from '../commands/command';
 import { pick } from '../commands/pick';
+import { RefusedRequest } from '../refusedRequest';
 import { fits } from './chooseDialect';
 
 interface PlaceItem extends vscode.QuickPickItem {
@@ -15,7 +17,7 @@ interface PlaceItem extends vscode.QuickPickItem {
  * out again. What is selected stays: nothing is overwritten.
  */
 export async function deliver(dialect: Dialect, blueprint: Blueprint): Promise<void> {
-  // Before anybody is asked where to: it may be that this language has no words for it.
+  // Before the question where to: it may be that this language cannot express it.
   const whole = dialect.render(blueprint);
   const editor = await placeFor(dialect);
   if (editor === undefined) {
@@ -30,7 +32,7 @@ export async function deliver(dialect: Dialect, blueprint: Blueprint): Promise<v
     },
     { undoStopBefore: true, undoStopAfter: true },
   );
-  if (!isDone) throw new Error('The file cannot be edited.');
+  if (!isDone) throw new RefusedRequest(l10n.t("The file can't be edited."));
   editor.revealRange(new vscode.Range(end, end), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
@@ -60,10 +62,10 @@ async function placeFor(dialect: Dialect): Promise<vscode.TextEditor | undefined
   const name = editor.document.uri.path.split('/').at(-1) ?? '';
   const chosen = await pick<PlaceItem>({
     title: dialect.label,
-    placeholder: 'Where to?',
+    placeholder: l10n.t('Select where to put the code'),
     items: [
-      { label: 'A new untitled document', iconPath: new vscode.ThemeIcon('new-file') },
-      { label: 'At the cursor', iconPath: new vscode.ThemeIcon('insert'), description: name, editor },
+      { label: l10n.t('New untitled document'), iconPath: new vscode.ThemeIcon('new-file') },
+      { label: l10n.t('At the cursor'), iconPath: new vscode.ThemeIcon('insert'), description: name, editor },
     ],
   });
   if (chosen === undefined) throw new Cancelled();

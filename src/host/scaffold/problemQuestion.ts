@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { ScaffoldField, ScaffoldProblem } from '../../scaffold/problem/scaffoldProblem';
 import type { ScaffoldOptions } from '../../scaffold/request';
 
-/** A row of the list; without a value it leads to the input box. */
+/** A row of the list; without a value it opens the input box. */
 export interface ProblemItem {
   readonly label: string;
   readonly description?: string;
@@ -31,49 +32,49 @@ interface FieldWords {
   readonly entry?: { readonly label: string; readonly example: string; readonly pattern: RegExp };
 }
 
-/** A listener, link or service that was not read has no port, VPC or task: its id alone fills in nothing. */
-const fields: Readonly<Record<ScaffoldField, FieldWords>> = {
-  blueprint: { question: 'What do you want to create?' },
-  api: { question: 'Which API?' },
-  routes: {
-    question: 'Which route?',
+/** A listener, link or service that was not read has no port, VPC or task: its ID alone fills in nothing. */
+const fields: Readonly<Record<ScaffoldField, () => FieldWords>> = {
+  blueprint: () => ({ question: l10n.t('Select what to generate') }),
+  api: () => ({ question: l10n.t('Select an API') }),
+  routes: () => ({
+    question: l10n.t('Select a route'),
     entry: {
-      label: 'Enter a route…',
+      label: l10n.t('Enter a route…'),
       example: 'GET /orders/{id}',
       pattern: /^(?:\$default|[A-Za-z]+\s+\/\S*)$/,
     },
-  },
-  listenerArns: { question: 'Which listener?' },
-  stage: {
-    question: 'Which stage?',
+  }),
+  listenerArns: () => ({ question: l10n.t('Select a listener') }),
+  stage: () => ({
+    question: l10n.t('Select a stage'),
     entry: {
-      label: 'Enter the name of a new stage…',
+      label: l10n.t('Enter the name of a new stage…'),
       example: 'prod',
       pattern: /^(?:\$default|[A-Za-z0-9_-]+)$/,
     },
-  },
-  link: { question: 'Which VPC link?' },
-  subnetIds: {
-    question: 'Which subnets? Choose one for each zone',
+  }),
+  link: () => ({ question: l10n.t('Select a VPC link') }),
+  subnetIds: () => ({
+    question: l10n.t('Select one subnet in each zone'),
     entry: {
-      label: 'Enter subnet IDs…',
+      label: l10n.t('Enter subnet IDs…'),
       example: 'subnet-0a1b2c3d, subnet-4e5f6a7b',
       pattern: /^subnet-[0-9a-z]+(?:[\s,]+subnet-[0-9a-z]+)*$/,
     },
-  },
-  host: {
-    question: 'Which host name?',
-    entry: { label: 'Enter a host name…', example: 'orders.example.com', pattern: /^[^\s/]+$/ },
-  },
-  path: {
-    question: 'Which path?',
-    entry: { label: 'Enter a path…', example: '/orders/{id}', pattern: /^\/\S*$/ },
-  },
-  vpcId: {
-    question: 'Which VPC?',
-    entry: { label: 'Enter a VPC ID…', example: 'vpc-0a1b2c3d', pattern: /^vpc-[0-9a-z]+$/ },
-  },
-  service: { question: 'Which ECS service?' },
+  }),
+  host: () => ({
+    question: l10n.t('Select a host name'),
+    entry: { label: l10n.t('Enter a host name…'), example: 'orders.example.com', pattern: /^[^\s/]+$/ },
+  }),
+  path: () => ({
+    question: l10n.t('Select a path'),
+    entry: { label: l10n.t('Enter a path…'), example: '/orders/{id}', pattern: /^\/\S*$/ },
+  }),
+  vpcId: () => ({
+    question: l10n.t('Select a VPC'),
+    entry: { label: l10n.t('Enter a VPC ID…'), example: 'vpc-0a1b2c3d', pattern: /^vpc-[0-9a-z]+$/ },
+  }),
+  service: () => ({ question: l10n.t('Select an ECS service') }),
 };
 
 /** What to ask about a problem; `undefined` where no answer helps. */
@@ -84,7 +85,7 @@ export function problemQuestion({
   message,
 }: ScaffoldProblem): ProblemQuestion | undefined {
   if (field === undefined) return undefined;
-  const { question, entry } = fields[field];
+  const { question, entry } = fields[field]();
   if (choices.length === 0 && entry === undefined) return undefined;
   const items: readonly ProblemItem[] = choices.map(({ value, label, description, warning }) => ({
     value,
@@ -102,7 +103,8 @@ export function problemQuestion({
     entry: {
       prompt: message,
       placeholder: example,
-      problemOf: text => (pattern.test(text.trim()) ? undefined : `Enter a value such as ${example}.`),
+      problemOf: text =>
+        pattern.test(text.trim()) ? undefined : l10n.t('Enter a value such as {example}.', { example }),
     },
   };
 }

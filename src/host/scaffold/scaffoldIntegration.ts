@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { factsOf, type Facts } from '../../facts/facts';
 import { blueprintOf } from '../../scaffold/blueprints/blueprintOf';
@@ -12,6 +13,7 @@ import type { TopologyGraph } from '../../paths/graph';
 import { Cancelled, type Host } from '../commands/command';
 import { pick } from '../commands/pick';
 import { RefusedRequest } from '../refusedRequest';
+import { requirePicture } from '../requirePicture';
 import { TreeRow } from '../tree/treeRow';
 import { whenRead } from '../whenRead';
 import { chooseDialect } from './chooseDialect';
@@ -19,7 +21,7 @@ import { deliver } from './deliver';
 import { fillWithAnswers } from './fillWithAnswers';
 import { problemDialogs } from './problemDialogs';
 
-const TITLE = 'Scaffold Direct ALB Integration';
+const title = (): string => l10n.t('Scaffold Direct ALB Integration');
 
 /** What `ScaffoldOptions.api` takes for an API that is not there yet. */
 const NEW = 'new';
@@ -28,31 +30,35 @@ interface ChoiceItem extends vscode.QuickPickItem {
   readonly value: string;
 }
 
-const blueprints: readonly (ChoiceItem & { readonly value: BlueprintId })[] = [
+interface BlueprintItem extends ChoiceItem {
+  readonly value: BlueprintId;
+}
+
+const blueprintItems = (): readonly BlueprintItem[] => [
   {
     value: 'direct-alb',
-    label: 'REST API route to a private load balancer',
-    detail: 'REST API → VPC link V2 → Application Load Balancer, without a Network Load Balancer',
+    label: l10n.t('REST API route to a private load balancer'),
+    detail: l10n.t('REST API → VPC link V2 → Application Load Balancer, without a Network Load Balancer'),
   },
   {
     value: 'proxy',
-    label: 'REST API {proxy+} to a private load balancer',
-    detail: 'Every path below a resource, passed on as it is',
+    label: l10n.t('REST API {proxy} to a private load balancer', { proxy: '{proxy+}' }),
+    detail: l10n.t('Passes every path below a resource unchanged'),
   },
   {
     value: 'http-api',
-    label: 'HTTP API route to a listener',
-    detail: 'HTTP API → VPC link V2 → listener of an Application Load Balancer',
+    label: l10n.t('HTTP API route to a listener'),
+    detail: l10n.t('HTTP API → VPC link V2 → listener of an Application Load Balancer'),
   },
   {
     value: 'private-alb',
-    label: 'Private load balancer for an ECS service',
-    detail: 'Internal Application Load Balancer, listener, target group, security groups',
+    label: l10n.t('Private load balancer for an ECS service'),
+    detail: l10n.t('Internal Application Load Balancer, listener, target group, security groups'),
   },
   {
     value: 'security-groups',
-    label: 'Pair of security groups',
-    detail: 'What lets a VPC link V2 reach a load balancer, both ways round',
+    label: l10n.t('Pair of security groups'),
+    detail: l10n.t('Allows a VPC link V2 to reach a load balancer, with rules on both sides'),
   },
 ];
 
@@ -69,8 +75,8 @@ interface Given {
 export async function scaffoldIntegration(host: Host, argument: unknown): Promise<void> {
   const { session } = host;
   if (session.connection === undefined)
-    throw new RefusedRequest('Connect to an account first: it fills in the code.');
-  await whenRead(session, 'Reading the account', () => undefined);
+    throw new RefusedRequest(l10n.t('Connect to an account to fill in the values.'));
+  await whenRead(session, l10n.t('Loading the account'), () => undefined);
   const given = givenBy(host, argument);
   const blueprint = await chooseBlueprint(given);
   const facts = await readFacts(host, given);
@@ -79,7 +85,7 @@ export async function scaffoldIntegration(host: Host, argument: unknown): Promis
     const request = await fillWithAnswers(
       options,
       current => requestFor(facts, current),
-      problemDialogs(TITLE),
+      problemDialogs(title()),
     );
     if (request === undefined) throw new Cancelled();
     const dialect = await chooseDialect(host.memory);
@@ -124,29 +130,28 @@ async function chooseBlueprint({ apiKind, route }: Given): Promise<BlueprintId> 
   if (apiKind === 'http-api') return 'http-api';
   if (apiKind === 'rest-api' && route !== undefined)
     return route.includes('{proxy+}') ? 'proxy' : 'direct-alb';
-  const items = blueprints.filter(
+  const items = blueprintItems().filter(
     ({ value }) => apiKind === undefined || value === 'direct-alb' || value === 'proxy',
   );
   const chosen = await pick({
-    title: TITLE,
-    placeholder: 'What is wanted?',
+    title: title(),
+    placeholder: l10n.t('Select what to generate'),
     items,
   });
   if (chosen === undefined) throw new Cancelled();
   return chosen.value;
 }
 
-/** Load balancers that no route leads to yet are what one scaffolds for: they are read in detail too. */
+/** One scaffolds for load balancers that no route uses yet: they are read in detail too. */
 async function readFacts({ session }: Host, { api }: Given): Promise<Facts> {
-  await whenRead(session, 'Reading load balancers', () => {
+  await whenRead(session, l10n.t('Loading load balancers'), () => {
     const graph = session.picture === undefined ? undefined : session.picture.account.graph;
     for (const { id, attributes } of graph?.ofKind('load-balancer') ?? [])
       if (attributes.type === 'application') session.expand(id);
     if (api !== undefined) session.expand(api);
   });
-  const { picture } = session;
-  if (picture === undefined) throw new RefusedRequest('Nothing was read yet.');
-  return factsOf(picture.reading, picture.account.graph);
+  const { reading, account } = requirePicture(session);
+  return factsOf(reading, account.graph);
 }
 
 async function chooseOptions(
@@ -167,9 +172,12 @@ async function chooseOptions(
 }
 
 async function chooseService({ services, vpcs }: ScaffoldChoices): Promise<ScaffoldOptions> {
-  const service = await choose('For which ECS service?', services, { label: 'A new service', value: '' });
+  const service = await choose(l10n.t('Select an ECS service'), services, {
+    label: l10n.t('New service'),
+    value: '',
+  });
   if (service !== '') return { blueprint: 'private-alb', service };
-  const vpcId = await choose('In which VPC?', vpcs);
+  const vpcId = await choose(l10n.t('Select a VPC'), vpcs);
   return { blueprint: 'private-alb', vpcId };
 }
 
@@ -181,16 +189,18 @@ async function chooseRoute(
   const apis = blueprint === 'http-api' ? choices.httpApis : choices.restApis;
   const api =
     given.api ??
-    (await choose(`Of which ${blueprint === 'http-api' ? 'HTTP' : 'REST'} API?`, apis, {
-      label: 'A new API',
-      value: NEW,
-    }));
+    (await choose(
+      blueprint === 'http-api' ? l10n.t('Select an HTTP API') : l10n.t('Select a REST API'),
+      apis,
+      { label: l10n.t('New API'), value: NEW },
+    ));
   const route = given.route ?? (await askRoute(blueprint, api === NEW ? [] : choices.routes(api)));
   const listener = await chooseListener(choices, given);
   const stages = api === NEW ? [] : choices.stages(api);
-  const stage = stages.length > 1 ? await choose('Which stage is deployed?', stages) : stages[0]?.value;
+  const stage =
+    stages.length > 1 ? await choose(l10n.t('Select the stage to deploy'), stages) : stages[0]?.value;
   const links = choices.links(listener);
-  const link = links.length > 1 ? await choose('Over which VPC link?', links) : links[0]?.value;
+  const link = links.length > 1 ? await choose(l10n.t('Select a VPC link'), links) : links[0]?.value;
   return {
     blueprint,
     routes: [route],
@@ -209,8 +219,9 @@ async function chooseListener(choices: ScaffoldChoices, { listener, loadBalancer
       : choices.listeners.filter(({ value }) =>
           value.startsWith(loadBalancer.replace(':loadbalancer/', ':listener/')),
         );
-  if (own.length === 0) throw new RefusedRequest('No listener of an Application Load Balancer was read.');
-  return choose('To which listener?', own);
+  if (own.length === 0)
+    throw new RefusedRequest(l10n.t('No listener of an Application Load Balancer is loaded.'));
+  return choose(l10n.t('Select a listener'), own);
 }
 
 const anyRoute = /^(?:\$default|(?:ANY|GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \/\S*)$/;
@@ -219,12 +230,15 @@ const anyRoute = /^(?:\$default|(?:ANY|GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \
 async function askRoute(blueprint: BlueprintId, routes: readonly ScaffoldChoice[]): Promise<string> {
   const fallback = blueprint === 'direct-alb' ? 'GET /orders' : 'ANY /{proxy+}';
   const items =
-    routes.length > 0 ? routes.map(itemOf) : [{ label: fallback, description: 'new', value: fallback }];
+    routes.length > 0
+      ? routes.map(itemOf)
+      : [{ label: fallback, description: l10n.t('new'), value: fallback }];
   const chosen = await pick<ChoiceItem>({
-    title: TITLE,
-    placeholder: 'Which route? Choose one, or write METHOD /path',
+    title: title(),
+    placeholder: l10n.t('Select a route, or enter METHOD /path'),
     items,
-    typed: text => (anyRoute.test(text) ? { label: text, description: 'new', value: text } : undefined),
+    typed: text =>
+      anyRoute.test(text) ? { label: text, description: l10n.t('new'), value: text } : undefined,
   });
   if (chosen === undefined) throw new Cancelled();
   return chosen.value;
@@ -236,8 +250,8 @@ async function choose(
   other?: { readonly label: string; readonly value: string },
 ): Promise<string> {
   const items = [...choices.map(itemOf), ...(other === undefined ? [] : [other])];
-  if (items.length === 0) throw new RefusedRequest('The account has nothing to choose from here.');
-  const chosen = await pick<ChoiceItem>({ title: TITLE, placeholder, items });
+  if (items.length === 0) throw new RefusedRequest(l10n.t('The account has nothing to select from.'));
+  const chosen = await pick<ChoiceItem>({ title: title(), placeholder, items });
   if (chosen === undefined) throw new Cancelled();
   return chosen.value;
 }

@@ -1,5 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { listed } from '../../present/text';
+import { listWords } from '../../words/lists';
 import type { TraceInput } from '../../present/traceHeader';
 import { parseTraceInput } from '../../present/traceInput';
 import type { RouteRequest } from '../../present/traceRoutes';
@@ -12,8 +13,8 @@ export function chooseRequest(
   sources: ChoiceSources,
 ): Promise<Exclude<Choice, { readonly kind: 'wrong' }> | undefined> {
   const picker = new PlainQuickPick<RequestItem>(
-    'Trace a Request',
-    'Paste a URL, a curl command or METHOD URL, or choose a route',
+    l10n.t('Trace a Request'),
+    l10n.t('Paste a URL, a curl command or METHOD URL, or select a route'),
   );
   const offered = offeredItems(sources);
   const fill = (): void => {
@@ -28,7 +29,7 @@ export function chooseRequest(
       // Enter may come before the list has followed the last letter: what counts is the text as it stands.
       const isOfText = item === undefined || item.alwaysShow === true;
       const choice = (isOfText ? typedItem(picker.value, sources.api) : item)?.choice;
-      // What is wrong stands there; the text stays, to be mended.
+      // The problem is shown; the text stays, to be fixed.
       if (choice === undefined || choice.kind === 'wrong') {
         if (item === undefined) picker.items = [wrong(picker.value), ...offered];
         return;
@@ -48,7 +49,7 @@ export function chooseRequest(
 function wrong(text: string): RequestItem {
   const parsed = parseTraceInput(text);
   return {
-    label: parsed.kind === 'none' ? parsed.message : 'Nothing is chosen yet.',
+    label: parsed.kind === 'none' ? parsed.message : l10n.t('Select or enter a request.'),
     iconPath: new vscode.ThemeIcon('warning'),
     alwaysShow: true,
     choice: { kind: 'wrong' },
@@ -63,18 +64,18 @@ export interface EditOptions {
   readonly takesPath: boolean;
 }
 
-/** A request to be changed in one line; what is wrong is said below it and the text stays. */
+/** A request to be changed in one line; the problem is shown below it and the text stays. */
 export async function editRequest(options: EditOptions): Promise<TraceInput | undefined> {
   const { text, selection, prompt, takesPath } = options;
   const problemOf = (value: string): string | undefined => {
     const parsed = parseTraceInput(value);
     if (parsed.kind === 'none') return parsed.message;
     return parsed.request.url.startsWith('/') && !takesPath
-      ? 'A path is of no API: write the whole URL.'
+      ? l10n.t("Enter a full URL; a path alone doesn't identify an API.")
       : undefined;
   };
   const written = await askText({
-    title: 'Trace a Request',
+    title: l10n.t('Trace a Request'),
     prompt,
     value: text,
     selection: selection ?? [text.length, text.length],
@@ -87,7 +88,10 @@ export async function editRequest(options: EditOptions): Promise<TraceInput | un
 
 /** What a person is asked where a route is all that is known. */
 export function promptOf({ parameters }: RouteRequest): string {
-  return parameters.length === 0
-    ? 'Change what you like, or add a query. For headers, paste a curl command.'
-    : `${listed(parameters)} ${parameters.length === 1 ? 'has an example value' : 'have example values'}: write what the real request has.`;
+  if (parameters.length === 0)
+    return l10n.t('Edit the request or add a query. To include headers, paste a curl command.');
+  const values = { parameters: listWords(parameters) };
+  return parameters.length === 1
+    ? l10n.t('{parameters} has an example value. Replace it with the value of your request.', values)
+    : l10n.t('{parameters} have example values. Replace them with the values of your request.', values);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Session } from '../../app/session';
 import { isReadThrough, type Met, unreadOf } from '../../present/traceSubject';
 import { Cancelled } from '../commands/command';
@@ -7,7 +8,7 @@ import { showProgress } from '../window/notifications';
 import type { TracedRequest } from './tracedRequest';
 
 /**
- * Reads what a request can meet and is only listed yet, with progress that can be cancelled; of the rest of the account
+ * Reads what a request can reach and is only listed yet, with progress that can be cancelled; of the rest of the account
  * nothing is waited for.
  * @throws Cancelled, RefusedRequest where reading fails or the connection ends.
  */
@@ -15,7 +16,7 @@ export async function readFirst(session: Session, traced: TracedRequest): Promis
   const isDone = (): boolean => ask(session, traced);
   if (isDone()) return;
   await showProgress(
-    'Reading what the request can meet',
+    l10n.t('Loading the resources that the request can reach'),
     (report, token) =>
       new Promise<void>((resolve, reject) => {
         const listeners: { dispose(): void }[] = [];
@@ -28,7 +29,8 @@ export async function readFirst(session: Session, traced: TracedRequest): Promis
           const { state } = session;
           if (state.kind === 'reading') report({ message: state.progress.message });
           if (state.kind === 'failed') end(new RefusedRequest(failureWords(state.failure)));
-          else if (state.kind === 'disconnected') end(new RefusedRequest('The connection was closed.'));
+          else if (state.kind === 'disconnected')
+            end(new RefusedRequest(l10n.t('The connection was closed.')));
           else if (isDone()) end();
         };
         listeners.push(

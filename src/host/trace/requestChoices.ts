@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { count, facts, shorten } from '../../present/text';
+import { facts, shorten } from '../../present/text';
+import { countOf } from '../../words/counts';
 import type { TraceInput } from '../../present/traceHeader';
 import { parseTraceInput } from '../../present/traceInput';
 import { withoutSecrets } from '../../present/traceSecrets';
@@ -8,11 +10,11 @@ import type { TopologyGraph } from '../../paths/graph';
 import { type RouteChoice, routeChoices } from '../routeChoices';
 import type { RecentRequest } from './recentRequests';
 
-/** What an entry of the list stands for. */
+/** What an entry of the list is. */
 export type Choice =
   | { readonly kind: 'request'; readonly request: TraceInput; readonly api?: string }
   | { readonly kind: 'route'; readonly route: RouteChoice }
-  /** Says what is wrong with the text; choosing it does nothing. */
+  /** Shows the problem of the text; selecting it does nothing. */
   | { readonly kind: 'wrong' };
 
 export interface RequestItem extends vscode.QuickPickItem {
@@ -34,10 +36,10 @@ export function offeredItems({ clipboard, recent, graph, api }: ChoiceSources): 
   const others = routes.filter(route => route.api !== api);
   const copied = clipboardItem(clipboard, api);
   return [
-    ...section('Clipboard', copied === undefined ? [] : [copied]),
-    ...section('Recent', recent.map(recentItem)),
-    ...section(near.length === 0 ? '' : 'Routes of this API', near.map(routeItem)),
-    ...section('Routes', others.map(routeItem)),
+    ...section(l10n.t('Clipboard'), copied === undefined ? [] : [copied]),
+    ...section(l10n.t('Recent'), recent.map(recentItem)),
+    ...section(near.length === 0 ? '' : l10n.t('Routes of this API'), near.map(routeItem)),
+    ...section(l10n.t('Routes'), others.map(routeItem)),
   ];
 }
 
@@ -47,7 +49,7 @@ function section(label: string, items: readonly RequestItem[]): readonly Request
 
 function clipboardItem(clipboard: string, api: string | undefined): RequestItem | undefined {
   const text = clipboard.trim();
-  // A word that happens to look like a host is no request that somebody copied.
+  // A word that happens to look like a host is not a request that was copied.
   if (!/^(\$\s*)?curl\s|:\/\/|^[A-Z]+\s+\//i.test(text)) return undefined;
   const parsed = parseTraceInput(text);
   if (parsed.kind === 'none' || (parsed.request.url.startsWith('/') && api === undefined)) return undefined;
@@ -72,7 +74,7 @@ function requestItem(
   const path = host === undefined ? url : url.slice(url.indexOf('/', url.indexOf('://') + 3));
   return {
     label: shorten(`${method} ${path}`, 70),
-    description: facts(description, host, headers.length === 0 ? '' : count(headers.length, 'header')),
+    description: facts(description, host, headers.length === 0 ? '' : countOf(headers.length, 'header')),
     iconPath: new vscode.ThemeIcon(icon),
     choice: { kind: 'request', request, ...(api === undefined ? {} : { api }) },
   };
@@ -88,10 +90,16 @@ export function typedItem(text: string, api: string | undefined): RequestItem | 
   if (parsed.kind === 'none') return parsed.isAttempt ? wrongItem(parsed.message) : undefined;
   if (parsed.request.url.startsWith('/') && api === undefined) {
     return wrongItem(
-      'A path is of no API: write the whole URL, or begin at an API in the tree or in its graph.',
+      l10n.t(
+        "A path alone doesn't identify an API. Enter a full URL, or start from an API in the tree or its graph.",
+      ),
     );
   }
-  const item = requestItem(parsed.request, { icon: 'arrow-right', description: 'trace this request', api });
+  const item = requestItem(parsed.request, {
+    icon: 'arrow-right',
+    description: l10n.t('trace this request'),
+    api,
+  });
   return { ...item, alwaysShow: true };
 }
 

@@ -11,7 +11,7 @@ export interface ShownTrace {
   readonly id: string;
   /** Traces on what is known now; keeps what it has while that is being read. */
   update(state: SessionState): void;
-  /** Node ids of the way. */
+  /** Node ids of the path. */
   readonly hops: readonly string[];
   /** `undefined` before it could be traced. */
   view(graph: TopologyGraph, drawn: Diagram): TraceView | undefined;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isNode } from '../../topology/document';
 import type { TopologyGraph } from '../../paths/graph';
@@ -7,8 +8,10 @@ import { type RouteRequest, requestOfRoute } from '../../present/traceRoutes';
 import { withoutSecrets } from '../../present/traceSecrets';
 import { executeApiOf, hostOf, subjectOfHops } from '../../present/traceSubject';
 import { trace } from '../../trace/trace';
+import { listWords } from '../../words/lists';
 import { Cancelled, type Host } from '../commands/command';
 import { RefusedRequest } from '../refusedRequest';
+import { requirePicture } from '../requirePicture';
 import { TreeRow, subjectOfRow } from '../tree/treeRow';
 import { showNotification } from '../window/notifications';
 import { chooseRequest, editRequest, promptOf } from './askRequest';
@@ -23,7 +26,7 @@ interface Asked {
   readonly api?: string;
 }
 
-/** From the question for a request to the graph with its way lit up. */
+/** From the question for a request to the graph with its path highlighted. */
 export async function traceARequest(host: Host, argument: unknown): Promise<void> {
   const again = againOf(argument);
   const asked = again === undefined ? await askFor(host, argument) : await askAgain(again);
@@ -67,7 +70,7 @@ function againOf(argument: unknown): TracedRequest | undefined {
 async function askAgain({ request, api }: TracedRequest): Promise<Asked | undefined> {
   const edited = await editRequest({
     text: requestText(withoutSecrets(request)),
-    prompt: 'What is shown as … has the value that it had.',
+    prompt: l10n.t('Values shown as … are hidden and stay unchanged.'),
     takesPath: api !== undefined,
   });
   if (edited === undefined) return undefined;
@@ -75,9 +78,7 @@ async function askAgain({ request, api }: TracedRequest): Promise<Asked | undefi
 }
 
 async function askFor(host: Host, argument: unknown): Promise<Asked | undefined> {
-  const { picture } = host.session;
-  if (picture === undefined) throw new RefusedRequest('Nothing was read yet.');
-  const graph = picture.account.graph;
+  const { graph } = requirePicture(host.session).account;
   const start = startOf(host, graph, argument);
   if (start?.route !== undefined) return askRoute(graph, start.route, start.stage);
   const api = start?.api ?? onlyApi(graph);
@@ -145,7 +146,8 @@ async function askRoute(
     route === undefined || !isNode(route, 'route') || stage === undefined
       ? undefined
       : requestOfRoute(graph, route, stage);
-  if (start === undefined) throw new RefusedRequest('Only requests to REST and HTTP APIs can be traced.');
+  if (start === undefined)
+    throw new RefusedRequest(l10n.t('Only requests to REST and HTTP APIs can be traced.'));
   const { text, selection, api } = start;
   const request = await editRequest({
     text,
@@ -159,27 +161,35 @@ async function askRoute(
 async function show(host: Host, traced: TracedRequest): Promise<void> {
   const { picture } = host.session;
   if (traced.trace === undefined || picture === undefined)
-    throw new RefusedRequest('What the request meets was not read.');
+    throw new RefusedRequest(l10n.t("Couldn't load the resources that this request reaches."));
   const subject = subjectOfHops(picture.account.graph, traced.hops);
   if (subject !== undefined) {
     host.diagrams.show({ ...subject, trace: traced });
     host.reached('requestPath.requestTraced');
     return;
   }
-  await tellNothingDrawn(host, traced, traced.trace.because);
+  await offerNextSteps(host, traced, traced.trace.because);
 }
 
 /** There is no graph to show it in: the reason, and what can be done next. */
-async function tellNothingDrawn(host: Host, traced: TracedRequest, because: string): Promise<void> {
+async function offerNextSteps(host: Host, traced: TracedRequest, because: string): Promise<void> {
   const elsewhere = otherRegion(host, traced.request.url);
+  const reason = l10n.t("This request can't be shown in the graph: {reason}", {
+    reason: /[.!?]$/.test(because) ? because : `${because}.`,
+  });
   const hint =
     elsewhere === undefined
-      ? ''
-      : ` The URL is of the region ${elsewhere}, which is not the one that is connected.`;
-  const [steps, change, region] = ['Show Steps', 'Change Request…', 'Switch Region…'] as const;
+      ? []
+      : [
+          l10n.t('The URL is in region {region}, but you are connected to {connected}.', {
+            region: elsewhere,
+            connected: listWords(connectedRegions(host)),
+          }),
+        ];
+  const [steps, change, region] = [l10n.t('Show Steps'), l10n.t('Change Request…'), l10n.t('Switch Region…')];
   const chosen = await showNotification(
     'warning',
-    `The request comes to nothing that can be drawn: ${because}${/[.!?]$/.test(because) ? '' : '.'}${hint}`,
+    [reason, ...hint].join(' '),
     steps,
     change,
     ...(elsewhere === undefined ? [] : [region]),
@@ -189,8 +199,11 @@ async function tellNothingDrawn(host: Host, traced: TracedRequest, because: stri
   else if (chosen === region) await vscode.commands.executeCommand('requestPath.switchRegion');
 }
 
-function otherRegion({ session }: Host, url: string): string | undefined {
+function otherRegion(host: Host, url: string): string | undefined {
   const region = executeApiOf(hostOf(url) ?? '')?.region;
-  const connected = session.connection?.scopes.map(scope => scope.region) ?? [];
-  return region === undefined || connected.includes(region) ? undefined : region;
+  return region === undefined || connectedRegions(host).includes(region) ? undefined : region;
+}
+
+function connectedRegions({ session }: Host): readonly string[] {
+  return [...new Set(session.connection?.scopes.map(({ region }) => region))];
 }

@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { Picture, SessionState } from '../../app/sessionState';
 import type { Finding } from '../../diagnosis/finding';
 import { withFindings } from '../../diagnosis/onWay';
 import type { Facts } from '../../facts/facts';
-import { listed } from '../../present/text';
+import { listWords } from '../../words/lists';
 import type { TraceInput } from '../../present/traceHeader';
 import { traceMarkdown } from '../../present/traceMarkdown';
 import { hiddenNames, hideSecrets } from '../../present/traceSecrets';
@@ -26,7 +27,7 @@ export interface TracedRequestParts {
   readonly trace: (facts: Facts, request: TraceRequest) => Trace;
 }
 
-/** A request, and what it would meet on the newest picture of the account. */
+/** A request, and its path in the newest picture of the account. */
 export class TracedRequest implements ShownTrace {
   readonly #parts: TracedRequestParts;
   #traced: { readonly trace: Trace; readonly graph: TopologyGraph } | undefined;
@@ -55,7 +56,7 @@ export class TracedRequest implements ShownTrace {
     return this.#traced?.trace;
   }
 
-  /** Why the request is none, as a sentence. */
+  /** Why the request can't be traced, as a sentence. */
   get problem(): string | undefined {
     return this.#problem;
   }
@@ -84,7 +85,7 @@ export class TracedRequest implements ShownTrace {
     this.#traced = { trace: hideSecrets(withFindings(graph, traced, found), request), graph };
   }
 
-  /** What the request has to do with on this picture; nothing where it is none. */
+  /** What the request reaches in this picture; nothing where it can't be traced. */
   metOn(picture: Picture): Met {
     const traced = this.#on(picture);
     const { url } = this.#parts.request;
@@ -121,15 +122,18 @@ export class TracedRequest implements ShownTrace {
   #notes({ vertices }: TraceView): readonly string[] {
     const hidden = hiddenNames(this.#parts.request);
     return [
-      ...(this.#refreshing ? ['The account is being read again: this is of the reading before.'] : []),
+      ...(this.#refreshing ? [l10n.t('Refreshing. This trace uses the previous data.')] : []),
       ...(this.#state === 'reading' && !this.#refreshing
-        ? ['The account is still being read: this may change.']
+        ? [l10n.t('The account is still loading. This trace may change.')]
         : []),
-      ...(vertices.length === 0 ? ['Nothing of the way is in this drawing any more.'] : []),
+      ...(vertices.length === 0 ? [l10n.t('No part of this path is in the graph any more.')] : []),
       ...(hidden.length === 0
         ? []
         : [
-            `The ${hidden.length === 1 ? 'value' : 'values'} of ${listed(hidden)} ${hidden.length === 1 ? 'was' : 'were'} not kept: a rule that depends on it cannot be decided.`,
+            l10n.t(
+              "Secret values aren't kept: {names}. The result of a rule that depends on them is unknown.",
+              { names: listWords(hidden) },
+            ),
           ]),
     ];
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Session } from '../../app/session';
 import type { SessionState } from '../../app/sessionState';
@@ -11,7 +12,7 @@ import { connectionItem, noteItem, outlineTreeItem } from './treeItem';
 import { TreeRow } from './treeRow';
 
 const VIEW = 'requestPath.paths';
-/** How often the age of the data is told anew. */
+/** How often the age of the data is updated. */
 const AGE_STEP = 60_000;
 
 export interface PathsTreeOptions {
@@ -132,7 +133,11 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
     const { session } = this.#options;
     const isWaiting = session.state.kind === 'reading';
     const text =
-      session.connection?.live === false ? 'Not in the snapshot' : isWaiting ? 'Reading …' : 'Not read';
+      session.connection?.live === false
+        ? l10n.t('Not in the snapshot')
+        : isWaiting
+          ? l10n.t('Loading…')
+          : l10n.t('Not loaded');
     return [...rows, new TreeRow({ kind: 'note', text, isWaiting }, row)];
   }
 
@@ -145,7 +150,7 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
 
   #connectionItem(id: string): vscode.TreeItem {
     const { connection, picture } = this.#options.session;
-    if (connection === undefined) return noteItem(id, { text: 'Not connected', isWaiting: false });
+    if (connection === undefined) return noteItem(id, { text: l10n.t('Not connected'), isWaiting: false });
     const facts = connectionFacts(connection, picture?.reading.collectedAt, this.#options.now());
     return connectionItem(id, connection, facts);
   }

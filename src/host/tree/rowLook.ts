@@ -23,7 +23,7 @@ export function rowIcon({
   health,
   unknown,
 }: Pick<OutlineItem, 'icon' | 'health' | 'unknown'>): RowIcon {
-  // The glyph of a call that was not answered already tells why.
+  // The glyph of a call that was not answered already shows why.
   return unknown === undefined ? { icon, ...icons[health] } : { icon, color: icons.unknown.color };
 }
 

@@ -32,7 +32,7 @@ function collapsibleState(item: OutlineItem, isSection: boolean): vscode.TreeIte
 
 const connectionIcons = { aws: 'cloud', sandbox: 'beaker', snapshot: 'archive' } as const;
 
-/** The row that everything stands below: what is connected, in which account and region. */
+/** The row above everything else: what is connected, in which account and region. */
 export function connectionItem(id: string, connection: Connected, facts: readonly string[]): vscode.TreeItem {
   const label = connectionLabel(connection);
   const words = {

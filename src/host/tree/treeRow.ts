@@ -8,7 +8,7 @@ export type RowContent =
   | { readonly kind: 'item'; readonly item: OutlineItem }
   | { readonly kind: 'note'; readonly text: string; readonly isWaiting: boolean };
 
-/** A row in its place. Rows are made anew for each picture; `id` says which are the same. */
+/** A row in its place. Rows are made again for each picture; `id` says which are the same. */
 export class TreeRow {
   readonly content: RowContent;
   readonly parent: TreeRow | undefined;
@@ -24,13 +24,13 @@ export class TreeRow {
     return content.kind === 'connection' ? 'connection' : `${this.parent?.id ?? ''}\u001fnote`;
   }
 
-  /** The node that the row stands for or tells something about. */
+  /** The node that the row shows or describes. */
   get node(): string | undefined {
     return this.content.kind === 'item' ? (this.content.item.nodeId ?? this.content.item.aboutId) : undefined;
   }
 }
 
-/** The API and stage that a row stands under, else the load balancer. */
+/** The API and stage that a row is under, else the load balancer. */
 export function subjectOfRow(graph: TopologyGraph, row: TreeRow): Shown | undefined {
   let stage: string | undefined;
   let loadBalancer: string | undefined;
