@@ -57,8 +57,8 @@ describe('an answer to the page', () => {
     ['nothing', undefined, 'unknown'],
     ['constructor', undefined, 'unknown'],
     ['__proto__', undefined, 'unknown'],
-    ['copyArn', { url: 'https://example.com' }, 'cannot be answered'],
-    ['show', { subject: 3 }, 'cannot be answered'],
+    ['copyArn', { url: 'https://example.com' }, 'invalid request'],
+    ['show', { subject: 3 }, 'invalid request'],
     ['copyArn', { id: 'gone' }, 'no longer there'],
   ])('is a failure for %s %j, and no defect is reported', async (method, params, message) => {
     const { reply, reported } = await ask(method, params);

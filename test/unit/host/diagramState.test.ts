@@ -64,11 +64,11 @@ describe('what the panel shows', () => {
     [{ kind: 'disconnected' }, { kind: 'disconnected' }],
     [
       { kind: 'connecting', choice: choice('prod') },
-      { kind: 'loading', message: 'Connecting to prod · eu-west-1 …' },
+      { kind: 'loading', message: 'Connecting to prod · eu-west-1…' },
     ],
     [
       { kind: 'reading', connection, progress, refreshing: false },
-      { kind: 'loading', message: 'Reading routes …' },
+      { kind: 'loading', message: 'Reading routes…' },
     ],
     [
       {
@@ -85,7 +85,7 @@ describe('what the panel shows', () => {
         picture: picturedAs(1, accountShowing({ ...topology, nodes: [] })),
         cancelled: false,
       },
-      { kind: 'failed', message: 'There is no API and no load balancer here to draw.' },
+      { kind: 'failed', message: 'No APIs or load balancers found.' },
     ],
   ] as const satisfies readonly (readonly [SessionState, object])[])('while %j', (session, expected) => {
     expect(state(session)).toMatchObject({ ...expected, revision: 5 });

@@ -110,16 +110,16 @@ describe('a traced request', () => {
     one.update(reading(pictureOf(small, 2), false));
     expect(one.trace?.outcome).toBe('responds-early');
     expect(viewOf(one, pictureOf(small))?.notes).toEqual([
-      'The account is still being read: this may change.',
+      'The account is still loading. This trace may change.',
     ]);
   });
 
-  it('is traced anew on what a refresh has read, and says meanwhile that it is of the reading before', () => {
+  it('is traced again on what a refresh has read, and says until then that it is of the reading before', () => {
     const one = traced();
     one.update(ready(pictureOf(small)));
     expect(viewOf(one, pictureOf(small))?.notes).toEqual([]);
     one.update(reading(pictureOf(small), true));
-    expect(viewOf(one, pictureOf(small))?.notes[0]).toContain('of the reading before');
+    expect(viewOf(one, pictureOf(small))?.notes[0]).toContain('uses the previous data');
     one.update(ready(pictureOf('rest r1 orders\n  stage prod\n  GET /other mock', 2)));
     expect(one.trace?.outcome).toBe('no-route');
   });
@@ -142,7 +142,7 @@ describe('a traced request', () => {
     expect([none.problem, none.trace, none.markdown()]).toEqual(['It is none.', undefined, undefined]);
     const hidden = traced({ request: { ...traced().request, headers: [['Authorization', '…']] } });
     hidden.update(ready(pictureOf(small)));
-    expect(viewOf(hidden, pictureOf(small))?.notes[0]).toContain('Authorization was not kept');
+    expect(viewOf(hidden, pictureOf(small))?.notes[0]).toContain("Secret values aren't kept: Authorization.");
   });
 
   it('takes only findings about its way, with their titles', () => {

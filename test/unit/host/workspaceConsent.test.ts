@@ -34,12 +34,12 @@ describe('consent to what a workspace names', () => {
   it('is asked for once, with profile, host and region as they are', async () => {
     const { consent, asked } = world(true);
     const choice = aws('https://aws.evil.example/path', 'prod');
-    expect(await consent.allows(choice, 'The file')).toBe(true);
-    expect(await consent.allows(choice, 'The file')).toBe(true);
+    expect(await consent.allows(choice, 'workspaceFile')).toBe(true);
+    expect(await consent.allows(choice, 'workspaceFile')).toBe(true);
     expect(asked).toHaveLength(1);
     expect(asked[0]?.message).toBe('Connect to aws.evil.example with the profile prod?');
     expect(asked[0]?.detail).toEqual([
-      'The file asks for this connection.',
+      'The file .request-path.json of this workspace requests this connection.',
       'Profile: prod',
       'Endpoint: aws.evil.example',
       'Region: eu-west-1',
@@ -59,21 +59,21 @@ describe('consent to what a workspace names', () => {
       aws(),
       aws('http://127.0.0.1:4566', 'prod'),
     ]) {
-      expect(await consent.allows(choice, 'The file')).toBe(true);
-      expect(await consent.allows({ ...choice, region: 'us-east-1' } as ConnectionChoice, 'The file')).toBe(
+      expect(await consent.allows(choice, 'workspaceFile')).toBe(true);
+      expect(await consent.allows({ ...choice, region: 'us-east-1' } as ConnectionChoice, 'workspaceFile')).toBe(
         true,
       );
     }
     expect(asked).toHaveLength(8);
     expect(asked.map(({ message }) => message)).toContain(
-      'Connect to AWS with the credentials of the environment?',
+      'Connect to AWS with the environment credentials?',
     );
   });
 
   it('is not remembered where it was refused', async () => {
     const { consent, asked, memory } = world(false);
-    expect(await consent.allows(aws(undefined, 'prod'), 'The file')).toBe(false);
-    expect(await consent.allows(aws(undefined, 'prod'), 'The file')).toBe(false);
+    expect(await consent.allows(aws(undefined, 'prod'), 'workspaceFile')).toBe(false);
+    expect(await consent.allows(aws(undefined, 'prod'), 'workspaceFile')).toBe(false);
     expect(asked).toHaveLength(2);
     expect(memory.get(CONSENTS)).toBeUndefined();
   });
@@ -81,7 +81,7 @@ describe('consent to what a workspace names', () => {
   it('is given by a person who chose the connection', async () => {
     const { consent, asked } = world(false);
     await consent.give(aws('https://a.example', 'prod'));
-    expect(await consent.allows(aws('https://a.example', 'prod'), 'The file')).toBe(true);
+    expect(await consent.allows(aws('https://a.example', 'prod'), 'workspaceFile')).toBe(true);
     expect(asked).toEqual([]);
   });
 
@@ -92,14 +92,14 @@ describe('consent to what a workspace names', () => {
       { kind: 'snapshot', path: '/a.json' },
       { kind: 'aws', region: 'eu-west-1', endpointUrl: 'http://127.0.0.1:4566', testCredentials: true },
     ];
-    for (const choice of choices) expect(await consent.allows(choice, 'The file')).toBe(true);
+    for (const choice of choices) expect(await consent.allows(choice, 'workspaceFile')).toBe(true);
     expect(asked).toEqual([]);
   });
 
   it.each([[{}], ['yes'], [[{ profile: 'prod' }]], [[null, 7]]])('is not read out of %j', async kept => {
     const { consent, asked, memory } = world(true);
     await memory.update(CONSENTS, kept);
-    await consent.allows(aws(undefined, 'prod'), 'The file');
+    await consent.allows(aws(undefined, 'prod'), 'workspaceFile');
     expect(asked).toHaveLength(1);
   });
 });

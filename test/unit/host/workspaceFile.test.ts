@@ -29,11 +29,11 @@ describe('a workspace file', () => {
 
   it.each([
     ['', 'not JSON'],
-    ['[]', 'The file is an object.'],
-    ['{}', '"connection" is an object.'],
-    ['{ "connection": {} }', 'has a "sandbox", or a "region"'],
-    ['{ "connection": { "sandbox": "" } }', '"sandbox" is text'],
-    ['{ "connection": { "sandbox": "company", "routes": 1.5 } }', '"routes" is a whole number'],
+    ['[]', 'The file must contain a JSON object.'],
+    ['{}', '"connection" must be an object.'],
+    ['{ "connection": {} }', 'must have a "sandbox" or a "region"'],
+    ['{ "connection": { "sandbox": "" } }', '"sandbox" must be text'],
+    ['{ "connection": { "sandbox": "company", "routes": 1.5 } }', '"routes" must be a whole number'],
     ['{ "connection": { "sandbox": "company", "routes": 9007199254740991 } }', 'from 1 to 50,000'],
     ['{ "connection": { "sandbox": "company", "routes": 50001 } }', 'from 1 to 50,000'],
     ['{ "connection": { "sandbox": "company", "routes": 1e308 } }', 'from 1 to 50,000'],
@@ -43,15 +43,15 @@ describe('a workspace file', () => {
     ['{ "connection": { "sandbox": "company", "routes": null } }', 'from 1 to 50,000'],
     ['{ "connection": { "sandbox": "company", "routes": 1e999 } }', 'from 1 to 50,000'],
     [`{ "connection": ${'['.repeat(100_000)}`, 'nested deeper than 250 levels'],
-    ['{ "connection": { "sandbox": "company", "region": "eu-west-1" } }', 'has no member "region"'],
-    ['{ "connection": { "region": "eu-west-1", "accessKeyId": "AKIA" } }', 'has no member "accessKeyId"'],
+    ['{ "connection": { "sandbox": "company", "region": "eu-west-1" } }', 'Unknown member "region"'],
+    ['{ "connection": { "region": "eu-west-1", "accessKeyId": "AKIA" } }', 'Unknown member "accessKeyId"'],
     ['{ "connection": { "region": "eu-west-1", "endpointUrl": "file:///etc" } }', 'begins with http'],
     [
       '{ "connection": { "region": "eu-west-1", "endpointUrl": "http://10.0.0.1:4566" } }',
       'http://10.0.0.1:4566 uses plain HTTP to another machine, so credentials would be readable on the network. Use an https URL',
     ],
-    ['{ "connection": { "region": "eu-west-1" }, "open": "terminal" }', '"open" is'],
-    ['{ "connection": { "region": "eu-west-1" }, "api": 7 }', '"api" is text'],
+    ['{ "connection": { "region": "eu-west-1" }, "open": "terminal" }', '"open" must be'],
+    ['{ "connection": { "region": "eu-west-1" }, "api": 7 }', '"api" must be text'],
   ])('is refused: %#', (text, message) => {
     expect(() => parseWorkspaceFile(text)).toThrow(UnusableWorkspaceFile);
     expect(() => parseWorkspaceFile(text)).toThrow(message);

@@ -10,9 +10,9 @@ const ended = (drift: readonly string[]): Outcome => ({
 });
 
 it.each([
-  ['a rollback', true, 'is as it was before.'],
-  ['a plan', false, 'lead straight to the load balancer.'],
-])('says of %s that nothing stood in its way', (_, isRollback, words) => {
+  ['a rollback', true, 'was rolled back.'],
+  ['a plan', false, 'now reach the load balancer directly.'],
+])('says of %s that it is complete', (_, isRollback, words) => {
   const notice = describeOutcome(ended([]), isRollback);
   expect(notice.severity).toBe('information');
   expect(notice.text).toContain(words);
@@ -22,5 +22,5 @@ it.each([true, false])('warns of what others have changed (rollback: %s)', isRol
   const notice = describeOutcome(ended(['Stage variable x stays.']), isRollback);
   expect(notice.severity).toBe('warning');
   expect(notice.text).toContain('Stage variable x stays.');
-  expect(notice.text).not.toContain('is as it was before');
+  expect(notice.text).not.toContain('orders was rolled back.');
 });

@@ -60,8 +60,8 @@ describe('a scaffold that lacks something', () => {
       link: { kind: 'new', subnetIds: ['subnet-1', 'subnet-2'] },
     });
     expect(dialogs.asked).toEqual([
-      'Which listener? There are 2 listeners to choose from.',
-      'Which subnets? Choose one for each zone The zones of the subnets of load balancer orders are not known (ec2:DescribeSubnets was not called).',
+      'Select a listener There are 2 listeners to choose from.',
+      'Select one subnet in each zone The zones of the subnets of load balancer orders are not known (ec2:DescribeSubnets was not called).',
     ]);
   });
 

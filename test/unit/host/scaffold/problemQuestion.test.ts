@@ -16,7 +16,7 @@ describe('what VS Code asks about a problem', () => {
   test('the choices, and an input box where an answer can be typed', () => {
     const question = problemQuestion(subnets);
     expect(question).toMatchObject({
-      question: 'Which subnets? Choose one for each zone',
+      question: 'Select one subnet in each zone',
       takesSeveral: true,
       items: [
         { value: 'subnet-1', label: 'subnet-1', description: 'zone not known' },
@@ -39,7 +39,7 @@ describe('what VS Code asks about a problem', () => {
       }),
     );
     expect(question).toEqual({
-      question: 'Which listener?',
+      question: 'Select a listener',
       takesSeveral: false,
       items: [{ value: 'arn:a', label: 'a', description: 'd', warning: 'It forwards nothing.' }],
     });
