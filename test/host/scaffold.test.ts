@@ -53,7 +53,7 @@ describe('Scaffold in VS Code', () => {
         .getAttribute('placeholder');
       if (placeholder === wanted) return;
       if (Date.now() > end) throw new Error(`Still asked: ${placeholder ?? ''}`);
-      if (placeholder === 'Over which VPC link?' || placeholder === 'Which stage is deployed?') {
+      if (placeholder === 'Select a VPC link' || placeholder === 'Select the stage to deploy') {
         await workbench.page.keyboard.press('Enter');
       }
       await workbench.page.waitForTimeout(200);
@@ -65,9 +65,9 @@ describe('Scaffold in VS Code', () => {
     const asked = vscode.commands.executeCommand('requestPath.scaffold', 'nothing selected');
     await workbench.choose(/^REST API route/);
     await workbench.choose(/^shop/);
-    await answerUntil('Which route? Choose one, or write METHOD /path');
+    await answerUntil('Select a route, or enter METHOD /path');
     await workbench.choose(/GET \/products\/\{id\}/, 'GET /products/{id}');
-    await answerUntil('To which listener?');
+    await answerUntil('Select a listener');
     await workbench.choose(/80|443/);
     await answerUntil(
       '/products/{productId} exists already, and a resource can have only one variable below it. Use {productId} instead of {id}.',
@@ -83,7 +83,7 @@ describe('Scaffold in VS Code', () => {
     await workbench.choose(/GET \/returns/, 'GET /returns');
     await picture('listener');
     await workbench.choose(/80|443/);
-    await answerUntil('In which language?');
+    await answerUntil('Select a language');
     await picture('language');
     await workbench.choose(/^CloudFormation, YAML/);
     await asked;
@@ -99,7 +99,7 @@ describe('Scaffold in VS Code', () => {
     const { asked } = await scaffoldImpossibleRoute();
     await picture('problem');
     await workbench.choose(/GET \/products\/\{productId\}/);
-    await answerUntil('In which language?');
+    await answerUntil('Select a language');
     await workbench.choose(/^CloudFormation, YAML/);
     await asked;
     assert.match(active().document.getText(), /\/products\/\{productId\}/);

@@ -112,7 +112,7 @@ describe('Trace a Request in VS Code', () => {
     // A window that is not in front shows no toasts.
     await vscode.commands.executeCommand('notifications.showList');
     const notice = workbench.page.locator('.notification-list-item', {
-      hasText: /comes to nothing that can be drawn/,
+      hasText: /can't be shown in the graph/,
     });
     await notice.first().waitFor({ timeout: 30_000 });
     await picture('nothing');

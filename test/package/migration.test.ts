@@ -94,7 +94,7 @@ const state = (): unknown =>
     })),
   );
 
-test('a plan is read, refused, allowed, carried out and taken back', async () => {
+test('a plan is read, refused, allowed, applied and rolled back', async () => {
   onTestFailed(() => picture('failed'));
   const before = state();
 
@@ -142,19 +142,19 @@ test('a plan is read, refused, allowed, carried out and taken back', async () =>
   await workbench.command('Request Path: Plan Direct ALB Migration…');
   await workbench.choose(/^orders/);
   await action('Apply Plan…').click();
-  const question = await answerDialog('Move the routes of REST API orders?', 'Apply');
+  const question = await answerDialog('Move the routes of REST API orders to the direct integration?', 'Apply');
   expect(question).toContain(sandbox.account.accountId);
   expect(question).toContain(sandbox.account.region);
   expect(question).toContain('Profile');
-  await notified('lead straight to the load balancer');
+  await notified('now reach the load balancer directly');
   expect(sandbox.account.vpcLinksV2).toHaveLength(1);
   expect(state()).not.toEqual(before);
   await picture('applied');
 
-  await action('Roll Back a Migration…').click();
-  await answerDialog('Take back what was done to REST API orders?', 'Roll Back');
-  await notified('is as it was before');
+  await action('Roll Back Migration…').click();
+  await answerDialog('Roll back the changes to REST API orders?', 'Roll Back');
+  await notified('orders was rolled back');
   expect(sandbox.account.vpcLinksV2).toHaveLength(0);
   expect(state()).toEqual(before);
-  await picture('taken-back');
+  await picture('rolled-back');
 });

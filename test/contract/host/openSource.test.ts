@@ -201,7 +201,7 @@ describe('a session', () => {
   });
 
   it.each([
-    [{ kind: 'sandbox', name: 'nowhere' }, 'There is no sandbox account "nowhere"'],
+    [{ kind: 'sandbox', name: 'nowhere' }, 'The sandbox account "nowhere" was not found'],
     [{ kind: 'snapshot', path: 'not-there.json' }, 'not-there.json'],
   ] as const)('says what cannot be used: %j', async (choice, message) => {
     const session = await connected(choice);

@@ -60,14 +60,12 @@ describe('consent to what a workspace names', () => {
       aws('http://127.0.0.1:4566', 'prod'),
     ]) {
       expect(await consent.allows(choice, 'workspaceFile')).toBe(true);
-      expect(await consent.allows({ ...choice, region: 'us-east-1' } as ConnectionChoice, 'workspaceFile')).toBe(
-        true,
-      );
+      expect(
+        await consent.allows({ ...choice, region: 'us-east-1' } as ConnectionChoice, 'workspaceFile'),
+      ).toBe(true);
     }
     expect(asked).toHaveLength(8);
-    expect(asked.map(({ message }) => message)).toContain(
-      'Connect to AWS with the environment credentials?',
-    );
+    expect(asked.map(({ message }) => message)).toContain('Connect to AWS with the environment credentials?');
   });
 
   it('is not remembered where it was refused', async () => {
