@@ -142,7 +142,10 @@ test('a plan is read, refused, allowed, applied and rolled back', async () => {
   await workbench.command('Request Path: Plan Direct ALB Migration…');
   await workbench.choose(/^orders/);
   await action('Apply Plan…').click();
-  const question = await answerDialog('Move the routes of REST API orders to the direct integration?', 'Apply');
+  const question = await answerDialog(
+    'Move the routes of REST API orders to the direct integration?',
+    'Apply',
+  );
   expect(question).toContain(sandbox.account.accountId);
   expect(question).toContain(sandbox.account.region);
   expect(question).toContain('Profile');
