@@ -1,7 +1,9 @@
 import type { Mark } from './findings/marks';
 import type { HealthOf } from './healthStates';
 import { worse } from './healthSums';
-import { count, facts, listed } from './text';
+import { facts } from './text';
+import { countOf } from '../words/counts';
+import { listWords } from '../words/lists';
 
 /**
  * The one status that a person sees of a thing: the worse of its health and of what checks found at it. An error is
@@ -16,8 +18,8 @@ export function compositeStatus({ health, text }: HealthOf, mark: Mark | undefin
 
 /** `2 errors and 1 warning` */
 export function markWords({ errors, warnings }: Mark): string {
-  return listed([
-    ...(errors > 0 ? [count(errors, 'error')] : []),
-    ...(warnings > 0 ? [count(warnings, 'warning')] : []),
+  return listWords([
+    ...(errors > 0 ? [countOf(errors, 'error')] : []),
+    ...(warnings > 0 ? [countOf(warnings, 'warning')] : []),
   ]);
 }

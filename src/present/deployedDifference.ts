@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Facts } from '../facts/facts';
 import { canonicalJson, compactJson } from '../topology/canonical';
 import {
@@ -36,14 +37,14 @@ export function deployedDifference(facts: Facts, stageId: string): DeployedDiffe
   };
 }
 
-/** In plain words in which way a route differs; one sentence without its full stop for each member. */
+/** How a route differs, for each member that does: a sentence without its full stop. */
 export function differenceWords(route: RouteComparison): readonly string[] {
   const name = oneLine(route.key);
   switch (route.kind) {
     case 'added':
-      return [`${name}: only in the working copy`];
+      return [l10n.t('{route}: only in the working copy', { route: name })];
     case 'removed':
-      return [`${name}: only on the stage`];
+      return [l10n.t('{route}: only on the stage', { route: name })];
     case 'equal':
       return [];
     case 'changed':
@@ -62,7 +63,7 @@ function memberWords({ path, edited, deployed }: MemberDifference): string {
 }
 
 function valueWords(value: unknown): string {
-  if (value === undefined) return 'nothing';
+  if (value === undefined) return l10n.t('nothing');
   return oneLine(typeof value === 'string' ? value : compactJson(value), longestValue);
 }
 

@@ -1,16 +1,19 @@
+import * as l10n from '@vscode/l10n';
 import type { DetailRow } from '../protocol/protocol';
 import { isNode, type EdgeKind, type TopologyEdge, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
 import { sortedRoutes } from './facts';
 import type { HealthReader } from './health';
 import { kindLabel, nameOf, namesIn, ruleLabel } from './names';
-import { count, facts, grouped, listed, oneLine } from './text';
+import { countOf, formatNumber } from '../words/counts';
+import { listWords } from '../words/lists';
+import { facts, oneLine } from './text';
 import { mappingWords, percent } from './words';
 
 /** More rows than this are of no use in a panel; how many there are in all stands in the last. */
 const mostRows = 200;
 
-/** What comes before a node on the way of a request. */
+/** What comes before a node on the path of a request. */
 export function usedByRows(
   graph: TopologyGraph,
   node: TopologyNode,
@@ -19,7 +22,7 @@ export function usedByRows(
   return linkRows(graph, graph.incoming(node.id), { endOf: edge => edge.source, health });
 }
 
-/** What comes behind a node on the way of a request. */
+/** What comes behind a node on the path of a request. */
 export function leadsToRows(
   graph: TopologyGraph,
   node: TopologyNode,
@@ -62,7 +65,7 @@ function linkRows(
       };
     });
   const rest = nodes.length - rows.length;
-  return rest > 0 ? [...rows, { name: 'And', value: `${grouped(rest)} more` }] : rows;
+  return rest > 0 ? [...rows, { name: l10n.t('Not shown'), value: l10n.t('{count} more', { count: formatNumber(rest) }) }] : rows;
 }
 
 function inOrder(nodes: readonly TopologyNode[]): readonly TopologyNode[] {
@@ -86,7 +89,7 @@ function edgeWords(edge: TopologyEdge): string {
     case 'maps':
       return mappingWords(edge.attributes);
     case 'connects':
-      return edge.attributes.routes === undefined ? '' : count(edge.attributes.routes, 'route');
+      return edge.attributes.routes === undefined ? '' : countOf(edge.attributes.routes, 'route');
     case 'forwards':
       return edge.attributes.share === undefined || edge.attributes.share === 1
         ? ''
@@ -96,7 +99,7 @@ function edgeWords(edge: TopologyEdge): string {
     case 'selects': {
       const { scheme, port, stages } = edge.attributes;
       const what = port === undefined ? scheme : `${scheme ?? ''}:${port}`;
-      return facts(what === undefined ? undefined : `picked by ${oneLine(what)}`, stageWords(stages));
+      return facts(what === undefined ? undefined : l10n.t('selected by {target}', { target: oneLine(what) }), stageWords(stages));
     }
     default:
       return '';
@@ -104,4 +107,4 @@ function edgeWords(edge: TopologyEdge): string {
 }
 
 const stageWords = (stages: readonly string[] | undefined): string | undefined =>
-  stages === undefined ? undefined : `on ${oneLine(listed(stages))}`;
+  stages === undefined ? undefined : l10n.t('on {stages}', { stages: oneLine(listWords(stages)) });

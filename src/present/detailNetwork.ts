@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Reading } from '../model/reading';
 import type { DetailRow } from '../protocol/protocol';
 import { isResource } from '../services/resources';
@@ -5,7 +6,7 @@ import { isNode, type TopologyNode } from '../topology/document';
 import { record, records, text } from '../topology/values';
 import { facts, oneLine } from './text';
 
-/** VPC, zones, subnets and security groups of a link or load balancer, with what the reading tells of them. */
+/** VPC, zones, subnets and security groups of a link or load balancer, with what is known of them. */
 export function networkRows(node: TopologyNode, reading: Reading | undefined): readonly DetailRow[] {
   if (isNode(node, 'vpc-link')) {
     const { subnetIds = [], securityGroupIds = [] } = node.attributes;
@@ -17,14 +18,14 @@ export function networkRows(node: TopologyNode, reading: Reading | undefined): r
   const subnets = zones.flatMap(zone => text(zone['SubnetId']) ?? []);
   const withoutSubnet = zones.filter(zone => text(zone['SubnetId']) === undefined);
   return [
-    ...(vpcId === undefined ? [] : [{ name: 'VPC', value: oneLine(vpcId) }]),
+    ...(vpcId === undefined ? [] : [{ name: l10n.t('VPC'), value: oneLine(vpcId) }]),
     ...subnetRows(
       subnets,
       reading,
       new Map(zones.map(zone => [text(zone['SubnetId']) ?? '', text(zone['ZoneName']) ?? ''])),
     ),
     ...withoutSubnet.map(zone => ({
-      name: 'Availability Zone',
+      name: l10n.t('Availability Zone'),
       value: oneLine(text(zone['ZoneName']) ?? '?'),
     })),
     ...groupRows(securityGroups, reading),
@@ -47,7 +48,7 @@ function subnetRows(
     const subnet = known.get(id);
     const zone = text(subnet?.['AvailabilityZone']) ?? zones.get(id);
     return {
-      name: 'Subnet',
+      name: l10n.t('Subnet'),
       value: facts(oneLine(id), oneLine(zone ?? ''), oneLine(text(subnet?.['CidrBlock']) ?? '')),
     };
   });
@@ -61,5 +62,5 @@ function groupRows(ids: readonly string[], reading: Reading | undefined): readon
       return [[text(properties['GroupId']) ?? '', text(properties['GroupName']) ?? ''] as const];
     }),
   );
-  return ids.map(id => ({ name: 'Security group', value: facts(oneLine(id), oneLine(names.get(id) ?? '')) }));
+  return ids.map(id => ({ name: l10n.t('Security group'), value: facts(oneLine(id), oneLine(names.get(id) ?? '')) }));
 }

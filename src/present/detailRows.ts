@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { DetailRow } from '../protocol/protocol';
 import { isNode, type AwsObject, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
@@ -5,16 +6,18 @@ import { record, records, text } from '../topology/values';
 import { isUndeployed } from './facts';
 import { nameInArn, namesIn } from './names';
 import { shownVariables } from './secrets';
-import { listed, oneLine } from './text';
+import { kindNoun, workloadLabel } from '../words/kinds';
+import { listWords } from '../words/lists';
+import { oneLine } from './text';
 import { actionWords, conditionWords, percent, transformWords } from './words';
 
 type Value = string | number | boolean | undefined;
 
 /** Rows for the members that are there. */
-export function rowsOf(members: Readonly<Record<string, Value>>): readonly DetailRow[] {
-  return Object.entries(members).flatMap(([name, value]) => {
+export function rowsOf(...members: readonly (readonly [name: string, value: Value])[]): readonly DetailRow[] {
+  return members.flatMap(([name, value]) => {
     if (value === undefined || value === '') return [];
-    const words = typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+    const words = typeof value === 'boolean' ? (value ? l10n.t('yes') : l10n.t('no')) : String(value);
     return [{ name, value: oneLine(words, 2000) }];
   });
 }
@@ -41,46 +44,57 @@ function summaryRows(graph: TopologyGraph, node: TopologyNode): readonly DetailR
     case 'http-api':
     case 'websocket-api': {
       const { apiId, endpointType, disableExecuteApiEndpoint, expanded } = node.attributes;
-      return rowsOf({
-        'API id': apiId,
-        'Endpoint type': endpointType,
-        'Default endpoint disabled': disableExecuteApiEndpoint,
-        'Read in detail': expanded,
-      });
+      return rowsOf(
+        [l10n.t('API ID'), apiId],
+        [l10n.t('Endpoint type'), endpointType],
+        [l10n.t('Default endpoint disabled'), disableExecuteApiEndpoint],
+        [l10n.t('Details loaded'), expanded],
+      );
     }
     case 'domain-name':
-      return rowsOf({
-        'Endpoint type': node.attributes.endpointType,
-        'Routing mode': node.attributes.routingMode,
-      });
+      return rowsOf(
+        [l10n.t('Endpoint type'), node.attributes.endpointType],
+        [l10n.t('Routing mode'), node.attributes.routingMode],
+      );
     case 'stage':
       return stageRows(graph, node);
     case 'load-balancer': {
       const { type, scheme, dnsName, expanded } = node.attributes;
-      return rowsOf({ Type: type, Scheme: scheme, 'DNS name': dnsName, 'Read in detail': expanded });
+      return rowsOf(
+        [l10n.t('Type'), type],
+        [l10n.t('Scheme'), scheme],
+        [l10n.t('DNS name'), dnsName],
+        [l10n.t('Details loaded'), expanded],
+      );
     }
     case 'listener':
       return [
-        ...rowsOf({ Port: node.attributes.port, Protocol: node.attributes.protocol }),
+        ...rowsOf([l10n.t('Port'), node.attributes.port], [l10n.t('Protocol'), node.attributes.protocol]),
         ...records(node.attributes.certificates).map(certificate => ({
-          name: 'Certificate',
+          name: l10n.t('Certificate'),
           value: oneLine(text(certificate['CertificateArn']) ?? '?', 300),
         })),
       ];
     case 'vpc-link':
-      return rowsOf({
-        Version: node.attributes.vpcLinkVersion,
-        'Status message': node.attributes.statusMessage,
-      });
+      return rowsOf(
+        [l10n.t('Version'), node.attributes.vpcLinkVersion],
+        [l10n.t('Status message'), node.attributes.statusMessage],
+      );
     case 'target-group':
       return targetGroupRows(node);
     case 'target':
       return targetRows(node);
     case 'http-endpoint':
     case 'aws-service':
-      return rowsOf({ URI: node.attributes.uri });
+      return rowsOf([l10n.t('URI'), node.attributes.uri]);
     case 'missing':
-      return rowsOf({ 'Referred to as': node.attributes.referredToAs?.replaceAll('-', ' ') });
+      {
+      const { referredToAs } = node.attributes;
+      return rowsOf([
+        l10n.t('Referred to as'),
+        referredToAs === undefined ? undefined : kindNoun(referredToAs),
+      ]);
+    }
     default:
       return [];
   }
@@ -93,12 +107,12 @@ function stageRows(graph: TopologyGraph, node: TopologyNode<'stage'>): readonly 
     return route?.kind === 'route' && isUndeployed(route, stageName ?? '');
   });
   return [
-    ...rowsOf({ Stage: stageName, 'Deployment id': deploymentId }),
+    ...rowsOf([l10n.t('Stage'), stageName], [l10n.t('Deployment ID'), deploymentId]),
     ...(changed.length === 0
       ? []
-      : [{ name: 'Routes edited, not deployed', value: String(changed.length), health: 'warning' as const }]),
+      : [{ name: l10n.t('Routes edited, not deployed'), value: String(changed.length), health: 'warning' as const }]),
     ...[...shownVariables(graph, node)].map(([name, value]) => ({
-      name: `Variable ${oneLine(name)}`,
+      name: l10n.t('Variable {name}', { name: oneLine(name) }),
       value: oneLine(value, 300),
     })),
   ];
@@ -106,91 +120,90 @@ function stageRows(graph: TopologyGraph, node: TopologyNode<'stage'>): readonly 
 
 function targetGroupRows({ attributes }: TopologyNode<'target-group'>): readonly DetailRow[] {
   const { targetType, protocol, protocolVersion, port, healthCheck } = attributes;
-  return rowsOf({
-    'Target type': targetType,
-    Protocol: protocol,
-    'Protocol version': protocolVersion,
-    Port: port,
-    'Health check': healthCheckWords(healthCheck),
-  });
+  return rowsOf(
+    [l10n.t('Target type'), targetType],
+    [l10n.t('Protocol'), protocol],
+    [l10n.t('Protocol version'), protocolVersion],
+    [l10n.t('Port'), port],
+    [l10n.t('Health check'), healthCheckWords(healthCheck)],
+  );
 }
 
-/** `HTTP:traffic-port /health every 30 s, 200 expected, timeout 5 s` */
+/** `HTTP:traffic-port /health every 30 s, expects 200, timeout 5 s` */
 function healthCheckWords(check: AwsObject | undefined): string | undefined {
   if (check === undefined) return undefined;
   const member = (name: string): string | undefined => {
     const value = check[name] ?? check[`HealthCheck${name}`];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
   };
-  if (check['HealthCheckEnabled'] === false || check['Enabled'] === false) return 'disabled';
+  if (check['HealthCheckEnabled'] === false || check['Enabled'] === false) return l10n.t('disabled');
   const matcher = record(check['Matcher']);
   const expected = text(matcher['HttpCode']) ?? text(matcher['GrpcCode']);
   const place = `${member('Protocol') ?? '?'}:${member('Port') ?? '?'} ${member('Path') ?? ''}`.trim();
   const interval = member('IntervalSeconds');
   const timeout = member('TimeoutSeconds');
   return [
-    interval === undefined ? place : `${place} every ${interval} s`,
-    ...(expected === undefined ? [] : [`expects ${expected}`]),
-    ...(timeout === undefined ? [] : [`timeout ${timeout} s`]),
+    interval === undefined ? place : l10n.t('{target} every {seconds} s', { target: place, seconds: interval }),
+    ...(expected === undefined ? [] : [l10n.t('expects {codes}', { codes: expected })]),
+    ...(timeout === undefined ? [] : [l10n.t('timeout {seconds} s', { seconds: timeout })]),
   ].join(', ');
 }
-
-const resolvedNames = {
-  'ecs-service': 'ECS service',
-  'ec2-instance': 'EC2 instance',
-  'network-interface': 'Network interface',
-} as const;
 
 function targetRows({ attributes }: TopologyNode<'target'>): readonly DetailRow[] {
   const { targetId, port, availabilityZone, resolvesTo } = attributes;
   return [
-    ...rowsOf({ 'Target id': targetId, Port: port, 'Availability Zone': availabilityZone }),
+    ...rowsOf(
+      [l10n.t('Target ID'), targetId],
+      [l10n.t('Port'), port],
+      [l10n.t('Availability Zone'), availabilityZone],
+    ),
     ...(resolvesTo === undefined
       ? []
-      : [
-          ...rowsOf({ [resolvedNames[resolvesTo.kind]]: resolvesTo.name, 'ARN of it': resolvesTo.arn }),
-          ...rowsOf({ 'ECS task': resolvesTo.taskArn }),
-        ]),
+      : rowsOf(
+          [workloadLabel(resolvesTo.kind), resolvesTo.name],
+          [l10n.t('{resource} ARN', { resource: workloadLabel(resolvesTo.kind) }), resolvesTo.arn],
+          [l10n.t('ECS task'), resolvesTo.taskArn],
+        )),
   ];
 }
 
 function stateRows(node: TopologyNode): readonly DetailRow[] {
   if (!isNode(node, 'target')) return [];
   const { state, reason, description } = node.attributes.health ?? {};
-  return rowsOf({ State: state, Reason: reason, Description: description });
+  return rowsOf([l10n.t('State'), state], [l10n.t('Reason'), reason], [l10n.t('Description'), description]);
 }
 
 function integrationRows(graph: TopologyGraph, route: TopologyNode<'route'>): readonly DetailRow[] {
   const { httpMethod, path, routeKey, integrationType, connectionType, connectionId } = route.attributes;
   const { integrationTarget, uri, authorizationType, timeoutInMillis, undeployedIn } = route.attributes;
-  const rows = rowsOf({
-    'Route key': routeKey,
-    Method: httpMethod,
-    Path: path,
-    Authorization: authorizationType,
-    'Integration type': integrationType ?? 'none',
-    'Connection type': connectionType,
-    'Connection id': connectionId,
-    'Integration target': integrationTarget,
-    URI: uri,
-    Timeout: timeoutInMillis === undefined ? undefined : `${timeoutInMillis / 1000} s`,
-  });
+  const rows = rowsOf(
+    [l10n.t('Route key'), routeKey],
+    [l10n.t('Method'), httpMethod],
+    [l10n.t('Path'), path],
+    [l10n.t('Authorization'), authorizationType],
+    [l10n.t('Integration type'), integrationType ?? l10n.t('none')],
+    [l10n.t('Connection type'), connectionType],
+    [l10n.t('Connection ID'), connectionId],
+    [l10n.t('Integration target'), integrationTarget],
+    [l10n.t('URI'), uri],
+    [l10n.t('Timeout'), timeoutInMillis === undefined ? undefined : `${timeoutInMillis / 1000} s`],
+  );
   const resolved = graph
     .outgoing(route.id, 'integrates')
     .flatMap(({ attributes: { stages, uri: own } }) =>
       stages === undefined || own === undefined || own === uri
         ? []
-        : [{ name: `URI on ${oneLine(listed(stages))}`, value: oneLine(own, 2000) }],
+        : [{ name: l10n.t('URI on {stages}', { stages: oneLine(listWords(stages)) }), value: oneLine(own, 2000) }],
     );
   const deployed: readonly DetailRow[] =
     undeployedIn === undefined
       ? []
       : undeployedIn.length === 0
-        ? [{ name: 'Deployed', value: 'as edited, on every stage' }]
+        ? [{ name: l10n.t('Deployment'), value: l10n.t('The working copy is deployed to every stage') }]
         : [
             {
-              name: 'Edited, not deployed on',
-              value: oneLine(listed(undeployedIn), 1000),
+              name: l10n.t('Edited, not deployed on'),
+              value: oneLine(listWords(undeployedIn), 1000),
               health: 'warning',
             },
           ];
@@ -206,24 +219,27 @@ export function decisionRows(graph: TopologyGraph, node: TopologyNode): readonly
   if (isNode(node, 'listener'))
     return records(node.attributes.actions)
       .map(action => actionWords(action, names))
-      .map(row('Action'));
+      .map(row(l10n.t('Action')));
   if (!isNode(node, 'rule')) return [];
   const { priority, conditions, actions, transforms } = node.attributes;
   const written = records(conditions).map(conditionWords);
   return [
-    ...rowsOf({ Priority: priority }),
-    ...(written.length === 0 ? ['every request'] : written).map(row('If')),
-    ...records(transforms).map(transformWords).map(row('Transform')),
+    ...rowsOf([l10n.t('Priority'), priority]),
+    ...(written.length === 0 ? [l10n.t('every request')] : written).map(row(l10n.t('If'))),
+    ...records(transforms).map(transformWords).map(row(l10n.t('Transform'))),
     ...records(actions)
       .map(action => actionWords(action, names))
-      .map(row('Then')),
+      .map(row(l10n.t('Then'))),
     ...graph.outgoing(node.id, 'forwards').flatMap(({ target, attributes: { share, weight } }) =>
       share === undefined || graph.outgoing(node.id, 'forwards').length < 2
         ? []
         : [
             {
-              name: `Share of ${nameInArn(target)}`,
-              value: `${percent(share)}${weight === undefined ? '' : ` (weight ${weight})`}`,
+              name: l10n.t('Share of {targetGroup}', { targetGroup: nameInArn(target) }),
+              value:
+                weight === undefined
+                  ? percent(share)
+                  : l10n.t('{share} (weight {weight})', { share: percent(share), weight }),
               node: target,
             },
           ],

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Reading } from '../model/reading';
 import type { DetailRow, Details } from '../protocol/protocol';
 import { canonicalJson } from '../topology/canonical';
@@ -13,6 +14,7 @@ import { invokeUrls } from './invokeUrl';
 import { kindLabel, nameOf, namesIn, ruleLabel } from './names';
 import { isDenied } from './outlineUnknowns';
 import { withoutSecrets } from './secrets';
+import { statusWord } from '../words/statuses';
 import { facts, oneLine } from './text';
 import { accountWords, iamAction } from './words';
 
@@ -27,17 +29,17 @@ export function details(graph: TopologyGraph, id: string, reading?: Reading): De
   const own = health(id);
   const urls = invokeUrls(graph, id);
   const sections = [
-    { title: 'Summary', rows: [...identityRows(node), ...attributeRows(graph, node, 'Summary')] },
-    { title: 'Integration', rows: attributeRows(graph, node, 'Integration') },
-    { title: 'Invoke URLs', rows: urls.map(({ label, url }) => ({ name: label, value: url })) },
-    { title: 'Conditions and actions', rows: decisionRows(graph, node) },
+    { title: l10n.t('Summary'), rows: [...identityRows(node), ...attributeRows(graph, node, 'Summary')] },
+    { title: l10n.t('Integration'), rows: attributeRows(graph, node, 'Integration') },
+    { title: l10n.t('Invoke URLs'), rows: urls.map(({ label, url }) => ({ name: label, value: url })) },
+    { title: l10n.t('Conditions and actions'), rows: decisionRows(graph, node) },
     {
-      title: 'Health',
+      title: l10n.t('Health'),
       rows: [...healthRows(own), ...attributeRows(graph, node, 'Health'), ...unreadRows(graph, id)],
     },
-    { title: 'Network', rows: networkRows(node, reading) },
-    { title: 'Used by', rows: usedByRows(graph, node, health) },
-    { title: 'Leads to', rows: leadsToRows(graph, node, health) },
+    { title: l10n.t('Network'), rows: networkRows(node, reading) },
+    { title: l10n.t('Used by'), rows: usedByRows(graph, node, health) },
+    { title: l10n.t('Leads to'), rows: leadsToRows(graph, node, health) },
   ];
   return {
     id,
@@ -65,27 +67,29 @@ function identityRows(node: TopologyNode): readonly DetailRow[] {
     oneLine(node.region ?? ''),
   );
   const rows: DetailRow[] = [];
-  if (node.name !== undefined) rows.push({ name: 'Name', value: oneLine(node.name, 1000) });
-  rows.push({ name: hasArn(node) ? 'ARN' : 'Id', value: oneLine(node.id, 1000) });
-  if (place !== '') rows.push({ name: 'Account and Region', value: place });
-  if (node.status !== undefined) rows.push({ name: 'Status', value: oneLine(node.status) });
+  if (node.name !== undefined) rows.push({ name: l10n.t('Name'), value: oneLine(node.name, 1000) });
+  rows.push({ name: hasArn(node) ? l10n.t('ARN') : l10n.t('ID'), value: oneLine(node.id, 1000) });
+  if (place !== '') rows.push({ name: l10n.t('Account and Region'), value: place });
+  if (node.status !== undefined) rows.push({ name: l10n.t('Status'), value: oneLine(node.status) });
   return rows;
 }
 
 function healthRows({ health, text }: HealthOf): readonly DetailRow[] {
   return health === 'none' && text === ''
     ? []
-    : [{ name: 'Health', value: text === '' ? health : text, health }];
+    : [{ name: l10n.t('Health'), value: text === '' ? statusWord(health) : text, health }];
 }
 
 function unreadRows({ topology }: TopologyGraph, id: string): readonly DetailRow[] {
   return topology.unknowns
     .filter(({ node }) => node === id)
     .map(unknown => ({
-      name: `Not read: ${oneLine(unknown.operation)}`,
+      name: l10n.t('Not loaded: {operation}', { operation: oneLine(unknown.operation) }),
       value: facts(
         oneLine(unknown.error),
-        isDenied(unknown) ? `needs ${oneLine(iamAction(unknown.operation))}` : oneLine(unknown.message, 400),
+        isDenied(unknown)
+          ? l10n.t('requires {action}', { action: oneLine(iamAction(unknown.operation)) })
+          : oneLine(unknown.message, 400),
       ),
       health: 'unknown' as const,
     }));

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { append } from '../model/lists';
 import type { Choice, Diagram, DiagramVertex } from '../protocol/protocol';
 import { isNode, type TopologyNode } from '../topology/document';
@@ -7,7 +8,10 @@ import { fold, type FoldStep } from './fold';
 import type { Marks } from './findings/marks';
 import { healthIn } from './health';
 import { kindLabel, nameOf } from './names';
-import { count, facts, listed, oneLine } from './text';
+import { countOf, type CountedNoun } from '../words/counts';
+import { listWords } from '../words/lists';
+import { countStatus } from '../words/statuses';
+import { facts, oneLine } from './text';
 import { tierHeading, tierNames, tierOf, type TierName } from './tiers';
 import { describing, isExpandable, vertexOf } from './vertices';
 import { viewOfAll, viewOfApi, viewOfLoadBalancer, type View } from './view';
@@ -66,7 +70,7 @@ export function diagram(graph: TopologyGraph, options: DiagramOptions): Diagram 
   const { subject, stage, unfolded, foldAbove = defaultFoldAbove, marks } = options;
   const node = graph.node(subject);
   if (node === undefined)
-    return { tiers: [], vertices: [], edges: [], summary: 'There is nothing to show.', notice: '' };
+    return { tiers: [], vertices: [], edges: [], summary: l10n.t('Nothing to show.'), notice: '' };
   if (isNode(node, 'load-balancer')) {
     return draw(graph, viewOfLoadBalancer(graph, subject), {
       title: nameOf(node),
@@ -82,7 +86,9 @@ export function diagram(graph: TopologyGraph, options: DiagramOptions): Diagram 
     stageNode !== undefined && isNode(stageNode, 'stage') ? stageNode.attributes.stageName : undefined;
   const view = viewOfApi(graph, subject, shown?.id);
   const drawn = draw(graph, view, {
-    title: shown === undefined ? nameOf(node) : `${nameOf(node)}, stage ${shown.label}`,
+    title: shown === undefined
+        ? nameOf(node)
+        : l10n.t('{api}, stage {stage}', { api: nameOf(node), stage: shown.label }),
     stage: stageName,
     stageId: shown?.id,
     unfolded,
@@ -177,26 +183,29 @@ function likeness(view: View, vertex: DiagramVertex, step: FoldStep): string | u
   }
 }
 
-const summarised: readonly (readonly [DiagramVertex['kind'], string, string])[] = [
-  ['route', 'route', 'routes'],
-  ['vpc-link', 'VPC link', 'VPC links'],
-  ['load-balancer', 'load balancer', 'load balancers'],
-  ['listener', 'listener', 'listeners'],
-  ['rule', 'rule', 'rules'],
-  ['target-group', 'target group', 'target groups'],
-  ['target', 'target', 'targets'],
-  ['missing', 'thing that does not exist', 'things that do not exist'],
+const summarized: readonly (readonly [DiagramVertex['kind'], CountedNoun])[] = [
+  ['route', 'route'],
+  ['vpc-link', 'vpcLink'],
+  ['load-balancer', 'loadBalancer'],
+  ['listener', 'listener'],
+  ['rule', 'rule'],
+  ['target-group', 'targetGroup'],
+  ['target', 'target'],
+  ['missing', 'missingResource'],
 ];
 
-/** `orders, stage prod: 14 routes, 2 failing; 1 VPC link; …` */
+/** `orders, stage prod: 14 routes (2 failing), 1 VPC link and 3 targets.` */
 function summaryOf(title: string, vertices: readonly DiagramVertex[]): string {
-  const parts = summarised.flatMap(([kind, singular, plural]) => {
+  const parts = summarized.flatMap(([kind, noun]) => {
     const some = vertices.filter(vertex => vertex.kind === kind);
     const failing = kind === 'missing' ? 0 : some.filter(({ health }) => health === 'failing').length;
-    const trouble = failing === 0 ? '' : ` (${failing} failing)`;
-    return some.length === 0 ? [] : [`${count(some.length, singular, plural)}${trouble}`];
+    const number = countOf(some.length, noun);
+    if (some.length === 0) return [];
+    return [failing === 0 ? number : `${number} (${countStatus(failing, 'failing')})`];
   });
-  return `${title}: ${listed(parts) || 'nothing behind it'}.`;
+  return parts.length === 0
+    ? l10n.t('{title}: nothing connected.', { title })
+    : l10n.t('{title}: {resources}.', { title, resources: listWords(parts) });
 }
 
 /** Rules of the listeners that are drawn which no route here can match; they are left out. */
@@ -207,7 +216,9 @@ function unmatchedRules(graph: TopologyGraph, { nodes }: View): string | undefin
     left += graph.outgoing(node.id, 'evaluates').filter(({ target }) => !nodes.has(target)).length;
   }
   if (left === 0) return undefined;
-  return `${count(left, 'rule')} that no route here can match ${left === 1 ? 'is' : 'are'} not shown.`;
+  return left === 1
+    ? l10n.t("1 rule isn't shown because no route here can match it.")
+    : l10n.t("{rules} aren't shown because no route here can match them.", { rules: countOf(left, 'rule') });
 }
 
 function emptinessOf(graph: TopologyGraph, view: View): string | undefined {
@@ -222,10 +233,10 @@ function emptinessOf(graph: TopologyGraph, view: View): string | undefined {
     const hasNoStage =
       api !== undefined && unread === undefined && !nodes.some(({ kind }) => kind === 'stage');
     return hasNoStage && routesOf(graph, api.id).length > 0
-      ? 'This API has no stage: nothing of it is deployed.'
+      ? l10n.t('This API has no stages, so nothing is deployed.')
       : undefined;
   }
-  return 'This API has no stage and no routes.';
+  return l10n.t('This API has no stages and no routes.');
 }
 
 /**

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { missingListenerOf } from '../model/missingListener';
 import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
@@ -5,7 +6,10 @@ import type { Hop } from '../paths/hops';
 import { records } from '../topology/values';
 import { isUncheckedGroup } from './healthStates';
 import { apiIdOf, nameOf, namesIn, tagOf } from './names';
-import { count, facts, listed, oneLine } from './text';
+import { countOf, formatNumber } from '../words/counts';
+import { kindNoun, missingNoun, workloadNoun } from '../words/kinds';
+import { listAlternatives, listWords } from '../words/lists';
+import { facts, oneLine } from './text';
 import { actionsWords } from './words';
 
 /** What can be said of a node beside its name: one fact, the one that a person would ask for first. May be empty. */
@@ -15,8 +19,8 @@ export function factOf(graph: TopologyGraph, node: TopologyNode, stage?: string)
     case 'http-api':
     case 'websocket-api':
       return node.attributes.expanded === false
-        ? 'not read in detail yet'
-        : facts(count(routesOf(graph, node.id).length, 'route'), endpointWords(node.attributes.endpointType));
+        ? l10n.t('details not loaded')
+        : facts(countOf(routesOf(graph, node.id).length, 'route'), endpointWords(node.attributes.endpointType));
     case 'domain-name':
       return facts(endpointWords(node.attributes.endpointType));
     case 'stage':
@@ -24,7 +28,7 @@ export function factOf(graph: TopologyGraph, node: TopologyNode, stage?: string)
     case 'route':
       return routeFact(graph, node, stage);
     case 'vpc-link':
-      return facts(oneLine(node.status ?? 'status not read'), subnetWords(node.attributes.subnetIds));
+      return facts(oneLine(node.status ?? l10n.t('status not loaded')), subnetWords(node.attributes.subnetIds));
     case 'load-balancer':
       return facts(oneLine(node.attributes.scheme ?? ''), oneLine(node.status ?? ''));
     case 'listener':
@@ -42,7 +46,7 @@ export function factOf(graph: TopologyGraph, node: TopologyNode, stage?: string)
     case 'cloud-map-service':
       return '';
     case 'missing':
-      return 'does not exist';
+      return l10n.t("doesn't exist");
   }
 }
 
@@ -50,7 +54,7 @@ const endpointWords = (type: string | undefined): string | undefined =>
   type === undefined ? undefined : oneLine(type).toLowerCase();
 
 const subnetWords = (subnets: readonly string[] | undefined): string | undefined =>
-  subnets === undefined || subnets.length === 0 ? undefined : count(subnets.length, 'subnet');
+  subnets === undefined || subnets.length === 0 ? undefined : countOf(subnets.length, 'subnet');
 
 /** Every route of an API once, also of one that has no stage. */
 export function routesOf(graph: TopologyGraph, apiId: string): readonly TopologyNode<'route'>[] {
@@ -108,8 +112,8 @@ function stageFact(graph: TopologyGraph, node: TopologyNode<'stage'>): string {
   const { stageName } = node.attributes;
   const routes = routesOfStage(graph, node.id);
   const changed = routes.filter(route => stageName !== undefined && isUndeployed(route, stageName));
-  const undeployed = changed.length === 0 ? undefined : count(changed.length, 'undeployed change');
-  return facts(undeployed, count(routes.length, 'route'));
+  const undeployed = changed.length === 0 ? undefined : countOf(changed.length, 'undeployedChange');
+  return facts(undeployed, countOf(routes.length, 'route'));
 }
 
 export function isUndeployed(route: TopologyNode<'route'>, stage: string | undefined): boolean {
@@ -117,28 +121,31 @@ export function isUndeployed(route: TopologyNode<'route'>, stage: string | undef
   return stage === undefined ? stages.length > 0 : stages.includes(stage);
 }
 
-/** `V1 → NLB → ALB`, `V2 → ALB`, `Lambda`, `MOCK`: the way of a route in a few words. */
+/** `V1 → NLB → ALB`, `V2 → ALB`, `Lambda`, `MOCK`: the path of a route in a few words. */
 export function routeFact(graph: TopologyGraph, route: TopologyNode<'route'>, stage?: string): string {
-  const changed = isUndeployed(route, stage)
-    ? `edited, not deployed${stage === undefined ? ` on ${listed((route.attributes.undeployedIn ?? []).map(name => oneLine(name)))}` : ''}`
-    : undefined;
+  const stages = (route.attributes.undeployedIn ?? []).map(name => oneLine(name));
+  const changed = !isUndeployed(route, stage)
+    ? undefined
+    : stage === undefined
+      ? l10n.t('edited, not deployed on {stages}', { stages: listWords(stages) })
+      : l10n.t('edited, not deployed');
   return facts(wayWords(graph, route, stage), changed);
 }
 
-/** The kinds of things on the way, of each way where stages differ: `V1 → NLB → ALB or V2 → ALB`. */
+/** The kinds of things on the path, of each path where stages differ: `V1 → NLB → ALB or V2 → ALB`. */
 export function wayWords(graph: TopologyGraph, route: TopologyNode<'route'>, stage?: string): string {
   const differing = graph
     .outgoing(route.id, 'integrates')
     .flatMap(({ attributes: { stages, edited } }) => (edited === true ? [] : (stages?.[0] ?? [])));
   const stages = stage === undefined && differing.length > 0 ? differing : [stage];
   const ways = new Set(stages.map(name => firstWay(graph, route, name)));
-  return [...ways].join(' or ');
+  return listAlternatives([...ways]);
 }
 
 function firstWay(graph: TopologyGraph, route: TopologyNode<'route'>, stage: string | undefined): string {
   const start = graph.start(route.id, stage);
   const words = start === undefined ? '' : pathWords(graph, start);
-  return words !== '' ? words : oneLine(route.attributes.integrationType ?? '') || 'no integration';
+  return words !== '' ? words : oneLine(route.attributes.integrationType ?? '') || l10n.t('no integration');
 }
 
 /** `V1 → NLB → ALB`: the kinds of things on the first path from a hop; empty where nothing is known behind it. */
@@ -154,9 +161,9 @@ export function pathWords(graph: TopologyGraph, start: Hop): string {
 function wayWord(node: TopologyNode): string | undefined {
   switch (node.kind) {
     case 'vpc-link':
-      return tagOf(node) ?? 'VPC link';
+      return tagOf(node) ?? kindNoun(node.kind);
     case 'load-balancer':
-      return tagOf(node) ?? 'load balancer';
+      return tagOf(node) ?? kindNoun(node.kind);
     case 'lambda-function':
       return 'Lambda';
     case 'cloud-map-service':
@@ -166,22 +173,23 @@ function wayWord(node: TopologyNode): string | undefined {
     case 'aws-service':
       return `AWS ${nameOf(node).split(' ')[0] ?? ''}`.trim();
     case 'missing':
-      return `no ${missingWord(node)}`;
+      return missingWord(node);
     default:
       return undefined;
   }
 }
 
+/** `missing VPC link`, `missing listener on port 8443` */
 export function missingWord(node: TopologyNode<'missing'>): string {
   const port = missingListenerOf(node.id)?.port;
-  if (port !== undefined) return `listener on port ${port}`;
-  const kind = (node.attributes.referredToAs ?? 'such thing').replaceAll('-', ' ');
-  return kind.replace('vpc', 'VPC').replace('lambda', 'Lambda');
+  return port === undefined
+    ? missingNoun(node.attributes.referredToAs)
+    : l10n.t('missing listener on port {port}', { port });
 }
 
 function listenerFact(graph: TopologyGraph, node: TopologyNode<'listener'>): string {
   const rules = graph.outgoing(node.id, 'evaluates').length;
-  return rules === 0 ? actionsWords(node.attributes.actions, namesIn(graph)) : count(rules, 'rule');
+  return rules === 0 ? actionsWords(node.attributes.actions, namesIn(graph)) : countOf(rules, 'rule');
 }
 
 function ruleFact(graph: TopologyGraph, node: TopologyNode<'rule'>): string {
@@ -192,33 +200,30 @@ function ruleFact(graph: TopologyGraph, node: TopologyNode<'rule'>): string {
 function targetGroupFact(graph: TopologyGraph, { id, attributes }: TopologyNode<'target-group'>): string {
   const { healthyCount, targetCount, protocol, port, targetType, expanded } = attributes;
   const ratio = isUncheckedGroup(graph, id)
-    ? 'health checks disabled'
+    ? l10n.t('health checks disabled')
     : targetCount === undefined
       ? undefined
       : targetCount === 0
-        ? 'no targets'
-        : `${healthyCount ?? 0}/${targetCount} healthy`;
+        ? l10n.t('no targets')
+        : l10n.t('{healthy}/{total} healthy', {
+            healthy: formatNumber(healthyCount ?? 0),
+            total: formatNumber(targetCount),
+          });
   const place =
     protocol === undefined && port === undefined ? undefined : `${oneLine(protocol ?? '?')}:${port ?? '?'}`;
   return facts(
-    ratio ?? (expanded === false ? 'not read yet' : 'health not read'),
+    ratio ?? (expanded === false ? l10n.t('targets not loaded') : l10n.t('health not loaded')),
     place,
     oneLine(targetType ?? ''),
   );
 }
 
-const resolvedWords = {
-  'ecs-service': 'ECS service',
-  'ec2-instance': 'EC2',
-  'network-interface': 'network interface',
-} as const;
-
 function targetFact({ attributes }: TopologyNode<'target'>): string {
   const { health, resolvesTo, availabilityZone } = attributes;
-  const state = health?.state === 'healthy' ? undefined : oneLine(health?.state ?? 'health not read');
+  const state = health?.state === 'healthy' ? undefined : oneLine(health?.state ?? l10n.t('health not loaded'));
   const reason = health?.reason === undefined ? undefined : oneLine(health.reason);
   const who =
-    resolvesTo === undefined ? undefined : `${resolvedWords[resolvesTo.kind]} ${oneLine(resolvesTo.name)}`;
+    resolvesTo === undefined ? undefined : `${workloadNoun(resolvesTo.kind)} ${oneLine(resolvesTo.name)}`;
   return facts(state, state === undefined ? undefined : reason, who, oneLine(availabilityZone ?? ''));
 }
 

@@ -1,7 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import type { DiagramEdge, DiagramVertex, Health } from '../protocol/protocol';
 import { markWords } from './compositeStatus';
 import { accessibleName } from './vertices';
-import { count, facts, grouped, listed } from './text';
+import { countOf, type CountedNoun } from '../words/counts';
+import { listWords } from '../words/lists';
+import { facts } from './text';
 
 /** What a drawing consists of, before or after folding. */
 export interface Drawn {
@@ -107,26 +110,26 @@ function redirected(
   return [...merged.values()];
 }
 
-const nouns = {
+type Folding = 'target' | 'route' | 'rule';
+
+const nouns: Readonly<Record<FoldStep, Folding>> = {
   targets: 'target',
   'routes by path': 'route',
   routes: 'route',
   rules: 'rule',
-} as const;
+};
 
-const adjectives: Readonly<Record<Health, string>> = {
-  healthy: 'healthy ',
-  warning: '',
-  failing: 'failing ',
-  inactive: 'inactive ',
-  unknown: '',
-  none: '',
+/** Where all members have a status, the group is called by it. */
+const nounsWithHealth: Readonly<Record<Folding, Partial<Readonly<Record<Health, CountedNoun>>>>> = {
+  target: { healthy: 'healthyTarget', failing: 'failingTarget', inactive: 'inactiveTarget' },
+  route: { healthy: 'healthyRoute', failing: 'failingRoute', inactive: 'inactiveRoute' },
+  rule: { healthy: 'healthyRule', failing: 'failingRule', inactive: 'inactiveRule' },
 };
 
 function groupVertex(id: string, step: FoldStep, alike: readonly DiagramVertex[]): DiagramVertex {
   const [first] = alike;
   const health = first?.health ?? 'none';
-  const name = `${grouped(alike.length)} ${adjectives[health]}${nouns[step]}s`;
+  const name = countOf(alike.length, nounsWithHealth[nouns[step]][health] ?? nouns[step]);
   const sameFacts = new Set(alike.map(vertex => vertex.fact)).size === 1 ? first?.fact : undefined;
   const sameHealth = new Set(alike.map(vertex => vertex.healthText)).size === 1;
   const prefix =
@@ -145,7 +148,7 @@ function groupVertex(id: string, step: FoldStep, alike: readonly DiagramVertex[]
     health,
     healthText,
     presence: 'exists',
-    accessibleName: accessibleName(`Folded group: ${name}`, [fact, healthText]),
+    accessibleName: accessibleName(l10n.t('Group of {members}', { members: name }), [fact, healthText]),
     members: alike.map(vertex => vertex.id),
     ...(findings === undefined ? {} : { findings }),
   };
@@ -171,7 +174,7 @@ function commonPath(names: readonly string[]): string | undefined {
 }
 
 function noticeOf(vertices: readonly DiagramVertex[]): string {
-  const numbers = new Map<string, { members: number; groups: number }>();
+  const numbers = new Map<Folding, { members: number; groups: number }>();
   for (const { kind, id, members } of vertices) {
     if (kind !== 'group' || members === undefined) continue;
     const step = steps.find(step => id.startsWith(`group:${step} `)) ?? 'targets';
@@ -180,8 +183,8 @@ function noticeOf(vertices: readonly DiagramVertex[]): string {
     numbers.set(noun, { members: sum.members + members.length, groups: sum.groups + 1 });
   }
   if (numbers.size === 0) return '';
-  const parts = [...numbers].map(
-    ([noun, { members, groups }]) => `${count(members, noun)} into ${count(groups, 'group')}`,
+  const parts = [...numbers].map(([noun, { members, groups }]) =>
+    l10n.t('{members} in {groups}', { members: countOf(members, noun), groups: countOf(groups, 'group') }),
   );
-  return `Folded ${listed(parts)}.`;
+  return l10n.t('Similar items are grouped: {parts}.', { parts: listWords(parts) });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { missingListenerOf } from '../model/missingListener';
 import { append } from '../model/lists';
 import type { Health } from '../protocol/protocol';
@@ -14,6 +15,8 @@ import {
   type HealthOf,
 } from './healthStates';
 import { combined, worse } from './healthSums';
+import type { CountedNoun } from '../words/counts';
+import { kindNoun } from '../words/kinds';
 import { facts, oneLine } from './text';
 
 /** The health of a node; of a route or stage as requests of this stage (its name) meet it. */
@@ -23,7 +26,7 @@ export interface HealthReader {
   onPath(hop: Hop): HealthOf;
 }
 
-const unread: HealthOf = { health: 'unknown', text: 'not read' };
+const unread: HealthOf = { health: 'unknown', text: l10n.t('not loaded') };
 
 /**
  * Health by node id, from AWS's own words where the thing has a state, else from what it leads to. Silence is not
@@ -78,7 +81,7 @@ function healthOfNode(context: Context, node: TopologyNode, stage: string | unde
   const { graph } = context;
   switch (node.kind) {
     case 'missing':
-      return { health: 'failing', text: 'does not exist' };
+      return { health: 'failing', text: l10n.t("doesn't exist") };
     case 'target':
       return targetHealth(node);
     case 'target-group':
@@ -152,14 +155,14 @@ function ruleHealth(context: Context, id: string): HealthOf {
   const [only] = groups;
   return groups.length === 1 && only !== undefined
     ? context.read(only)
-    : summary(context, id, groups, 'target group');
+    : summary(context, id, groups, 'targetGroup');
 }
 
 function apiHealth(
   context: Context,
   node: TopologyNode<'rest-api' | 'http-api' | 'websocket-api'>,
 ): HealthOf {
-  if (node.attributes.expanded === false) return { health: 'none', text: 'not read in detail yet' };
+  if (node.attributes.expanded === false) return { health: 'none', text: l10n.t('details not loaded') };
   /** By route: the worst of its stages. */
   const routes = new Map<string, HealthOf>();
   for (const stage of targets(context.graph, node.id, 'deploys')) {
@@ -200,23 +203,23 @@ function routeHealth(context: Context, node: TopologyNode<'route'>, stage: strin
     if (end === undefined) append(pending, context.graph.next(hop));
     else ends.push(end);
   }
-  return combined(ends, 'way', context.refused.has(node.id));
+  return combined(ends, 'path', context.refused.has(node.id));
 }
 
-/** The health with which a way ends at a hop; `undefined` where it goes on. */
+/** The health with which a path ends at a hop; `undefined` where it continues. */
 function endAt(context: Context, hop: Hop): HealthOf | undefined {
   const { node } = hop;
   switch (node.kind) {
     case 'missing':
-      return missingOnTheWay(node);
+      return missingOnPath(node);
     case 'vpc-link': {
       const { health, text } = linkHealth(node);
       const isOpen = health === 'healthy' || health === 'unknown';
-      return isOpen ? endIfUnread(context, hop) : { health, text: `VPC link ${text}` };
+      return isOpen ? endIfUnread(context, hop) : { health, text: l10n.t('VPC link {status}', { status: text }) };
     }
     case 'load-balancer': {
       const { health, text } = loadBalancerState(node);
-      return health === 'failing' ? { health, text: `load balancer ${text}` } : endIfUnread(context, hop);
+      return health === 'failing' ? { health, text: l10n.t('load balancer {status}', { status: text }) } : endIfUnread(context, hop);
     }
     case 'http-endpoint':
       return context.graph.next(hop).length > 0 ? undefined : context.read(node.id);
@@ -253,7 +256,7 @@ function listenerOrRuleBehind(context: Context, hop: Hop): HealthOf {
   const [only] = groups;
   if (groups.length === 1 && only !== undefined) return endAt(context, only) ?? noHealth;
   const healths = groups.map(group => endAt(context, group) ?? noHealth);
-  return combined(healths, 'target group', refused.has(hop.node.id));
+  return combined(healths, 'targetGroup', refused.has(hop.node.id));
 }
 
 /** Of the group's own targets and, where one is a load balancer, of what requests of the route meet behind that. */
@@ -274,20 +277,23 @@ function groupBehind(context: Context, hop: Hop, node: TopologyNode<'target-grou
 function endIfUnread({ graph }: Context, hop: Hop): HealthOf | undefined {
   return graph.next(hop).length > 0
     ? undefined
-    : { health: 'unknown', text: 'what comes behind was not read' };
+    : { health: 'unknown', text: l10n.t('downstream resources not loaded') };
 }
 
-function missingOnTheWay(node: TopologyNode<'missing'>): HealthOf {
+function missingOnPath(node: TopologyNode<'missing'>): HealthOf {
   const { referredToAs } = node.attributes;
   const port = missingListenerOf(node.id)?.port;
-  if (port !== undefined) return { health: 'failing', text: `nothing listens on port ${port}` };
+  if (port !== undefined) return { health: 'failing', text: l10n.t('nothing listens on port {port}', { port }) };
   return {
     health: 'failing',
-    text: `${(referredToAs ?? 'what it refers to').replaceAll('-', ' ')} does not exist`,
+    text:
+      referredToAs === undefined
+        ? l10n.t("the referenced resource doesn't exist")
+        : l10n.t("{kind} doesn't exist", { kind: kindNoun(referredToAs) }),
   };
 }
 
-function summary(context: Context, id: string, members: readonly string[], noun: string): HealthOf {
+function summary(context: Context, id: string, members: readonly string[], noun: CountedNoun): HealthOf {
   const healths = members.filter(context.isShown).map(member => context.read(member));
   return combined(healths, noun, context.refused.has(id));
 }

@@ -1,7 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import type { Health } from '../protocol/protocol';
 import { isNode, type TargetHealthState, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
-import { count, facts, grouped, oneLine } from './text';
+import { countOf, formatNumber } from '../words/counts';
+import { shareOfStatus } from '../words/statuses';
+import { facts, oneLine } from './text';
 
 /** What a thing's health is, and what that means here in words. */
 export interface HealthOf {
@@ -23,12 +26,12 @@ const targetStates: ReadonlyMap<string, Health> = new Map([
 
 export function targetHealth({ attributes }: TopologyNode<'target'>): HealthOf {
   const { state, reason, description } = attributes.health ?? {};
-  if (state === undefined) return { health: 'unknown', text: 'health not read' };
+  if (state === undefined) return { health: 'unknown', text: l10n.t('health not loaded') };
   const why = facts(
     reason === undefined ? undefined : oneLine(reason),
     description === undefined ? undefined : oneLine(description),
   );
-  if (isUnchecked(attributes.health)) return { health: 'none', text: 'health checks disabled' };
+  if (isUnchecked(attributes.health)) return { health: 'none', text: l10n.t('health checks disabled') };
   const words = oneLine(state.replace('.', ', '));
   return { health: targetStates.get(state) ?? 'unknown', text: why === '' ? words : `${words}: ${why}` };
 }
@@ -40,20 +43,20 @@ function isUnchecked(health: TargetHealthState | undefined): boolean {
 /** Of a group's own targets. */
 export function registeredHealth(graph: TopologyGraph, node: TopologyNode<'target-group'>): HealthOf {
   const { healthyCount, targetCount, expanded } = node.attributes;
-  if (expanded === false) return { health: 'none', text: 'targets not read yet' };
-  if (targetCount === undefined) return { health: 'unknown', text: 'target health not read' };
+  if (expanded === false) return { health: 'none', text: l10n.t('targets not loaded') };
+  if (targetCount === undefined) return { health: 'unknown', text: l10n.t('target health not loaded') };
   if (targetCount === 0) {
     const isUsed = graph.incoming(node.id, 'forwards').length > 0;
-    return { health: isUsed ? 'failing' : 'inactive', text: 'no targets registered' };
+    return { health: isUsed ? 'failing' : 'inactive', text: l10n.t('no targets registered') };
   }
   const healthy = healthyCount ?? 0;
   if (healthy === 0 && isUncheckedGroup(graph, node.id))
-    return { health: 'none', text: 'health checks disabled' };
+    return { health: 'none', text: l10n.t('health checks disabled') };
   const states = statesOf(graph, node.id);
   const others = [...states].flatMap(([state, number]) =>
-    state === 'healthy' ? [] : [`${grouped(number)} ${state}`],
+    state === 'healthy' ? [] : [`${formatNumber(number)} ${state === UNREAD ? l10n.t('not loaded') : state}`],
   );
-  const ratio = `${grouped(healthy)} of ${count(targetCount, 'target')} healthy`;
+  const ratio = shareOfStatus(healthy, countOf(targetCount, 'target'), 'healthy');
   return { health: healthOfStates(states, healthy, targetCount), text: facts(ratio, others.join(', ')) };
 }
 
@@ -66,13 +69,16 @@ export function isUncheckedGroup(graph: TopologyGraph, id: string): boolean {
   );
 }
 
+/** In place of a state's name where the health was not read. */
+const UNREAD = '';
+
 /** How many targets are in each state, by the state's name. */
 function statesOf(graph: TopologyGraph, id: string): ReadonlyMap<string, number> {
   const states = new Map<string, number>();
   for (const edge of graph.outgoing(id, 'registers')) {
     const target = graph.node(edge.target);
     if (target === undefined || !isNode(target, 'target')) continue;
-    const state = oneLine(target.attributes.health?.state ?? 'not read', 40);
+    const state = oneLine(target.attributes.health?.state ?? UNREAD, 40);
     states.set(state, (states.get(state) ?? 0) + 1);
   }
   return new Map([...states].sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -84,7 +90,7 @@ function healthOfStates(states: ReadonlyMap<string, number>, healthy: number, al
   if (healthy > 0) return unhealthy > 0 || states.size === 0 ? 'warning' : 'healthy';
   if (unhealthy > 0 || states.size === 0) return 'failing';
   if (states.has('initial')) return 'warning';
-  if (states.has('unavailable') || states.has('not read')) return 'unknown';
+  if (states.has('unavailable') || states.has(UNREAD)) return 'unknown';
   return states.has('unused') ? 'inactive' : 'failing';
 }
 
@@ -97,7 +103,7 @@ const linkStates: ReadonlyMap<string, Health> = new Map([
 ]);
 
 export function linkHealth(node: TopologyNode<'vpc-link'>): HealthOf {
-  if (node.status === undefined) return { health: 'unknown', text: 'status not read' };
+  if (node.status === undefined) return { health: 'unknown', text: l10n.t('status not loaded') };
   const { statusMessage } = node.attributes;
   const message = statusMessage === undefined ? undefined : oneLine(statusMessage);
   const isFine = node.status === 'AVAILABLE';
@@ -114,7 +120,7 @@ const loadBalancerStates: ReadonlyMap<string, Health> = new Map([
 ]);
 
 export function loadBalancerState({ status }: TopologyNode<'load-balancer'>): HealthOf {
-  if (status === undefined) return { health: 'unknown', text: 'state not read' };
+  if (status === undefined) return { health: 'unknown', text: l10n.t('state not loaded') };
   return { health: loadBalancerStates.get(status) ?? 'unknown', text: oneLine(status) };
 }
 

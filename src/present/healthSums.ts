@@ -1,9 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import type { Health } from '../protocol/protocol';
 import { noHealth, type HealthOf } from './healthStates';
-import { count, facts, grouped } from './text';
+import { countOf, type CountedNoun } from '../words/counts';
+import { countStatus, shareOfStatus, statusWord } from '../words/statuses';
+import { facts } from './text';
 
 /** Worst first; what is not on this list does not make anything worse. */
-const severity: readonly Health[] = ['failing', 'warning', 'unknown', 'inactive'];
+const severity = ['failing', 'warning', 'unknown', 'inactive'] as const satisfies readonly Health[];
 
 export function worse(a: Health, b: Health): Health {
   return severity.find(health => health === a || health === b) ?? (a === 'none' ? b : a);
@@ -12,32 +15,28 @@ export function worse(a: Health, b: Health): Health {
  * What holds many: failing where all that has a health fails, a warning where some does. `isPartial`: a call about
  * it was refused, so that there may be more than is known.
  */
-export function combined(healths: readonly HealthOf[], noun: string, isPartial: boolean): HealthOf {
+export function combined(healths: readonly HealthOf[], noun: CountedNoun, isPartial: boolean): HealthOf {
   const numbers = new Map<Health, number>();
   for (const { health } of healths) numbers.set(health, (numbers.get(health) ?? 0) + 1);
   const of = (health: Health): number => numbers.get(health) ?? 0;
   const judged = healths.length - of('none');
   const only = judged === 1 ? healths.find(({ health }) => health !== 'none') : undefined;
   if (only !== undefined && !isPartial) return only;
-  if (judged === 0) return isPartial ? { health: 'unknown', text: 'not read in full' } : noHealth;
-  const trouble = severity
-    .filter(health => of(health) > 0)
-    .map(health => `${grouped(of(health))} ${severityWords[health]}`);
+  if (judged === 0) return isPartial ? { health: 'unknown', text: l10n.t('partly loaded') } : noHealth;
+  const total = countOf(judged, noun);
+  const [worst, ...others] = severity.filter(health => of(health) > 0);
   const text =
-    trouble.length === 0
-      ? `${count(judged, noun)} healthy`
-      : facts(`${trouble.join(', ')} of ${count(judged, noun)}`, isPartial ? 'not read in full' : undefined);
-  return { health: healthOfNumbers(of, judged, isPartial), text };
+    worst === undefined
+      ? l10n.t('{total} healthy', { total })
+      : [
+          shareOfStatus(of(worst), total, worst),
+          ...others.map(health => countStatus(of(health), health)),
+        ].join(', ');
+  return {
+    health: healthOfNumbers(of, judged, isPartial),
+    text: facts(text, isPartial && worst !== undefined ? l10n.t('partly loaded') : undefined),
+  };
 }
-
-const severityWords: Readonly<Record<Health, string>> = {
-  failing: 'failing',
-  warning: 'with warnings',
-  unknown: 'unknown',
-  inactive: 'inactive',
-  healthy: 'healthy',
-  none: '',
-};
 
 function healthOfNumbers(of: (health: Health) => number, judged: number, isPartial: boolean): Health {
   if (of('failing') === judged) return 'failing';
@@ -49,5 +48,5 @@ function healthOfNumbers(of: (health: Health) => number, judged: number, isParti
 
 /** What a drawn or listed thing says to a screen reader about its health; empty where it has none. */
 export function healthWords({ health, text }: HealthOf): string {
-  return health === 'none' ? text : text === '' ? health : `${health}, ${text}`;
+  return health === 'none' ? text : text === '' ? statusWord(health) : `${statusWord(health)}, ${text}`;
 }

@@ -1,7 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import { missingListenerOf } from '../model/missingListener';
 import { parseArn } from '../model/arn';
 import { isNode, type NodeKind, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
+import {
+  kindLabel as labelOfKind,
+  loadBalancerLabel,
+  missingLabel,
+  vpcLinkLabel,
+} from '../words/kinds';
 import { facts, oneLine } from './text';
 import { conditionsWords, endingWords, type NameOf } from './words';
 
@@ -55,7 +62,7 @@ function rawName(node: TopologyNode): string {
 
 function missingName(node: TopologyNode<'missing'>): string {
   const port = missingListenerOf(node.id)?.port;
-  return port === undefined ? nameInArn(node.id) : `port ${port}`;
+  return port === undefined ? nameInArn(node.id) : l10n.t('port {port}', { port });
 }
 
 function routeName({ name, attributes: { httpMethod, path, routeKey } }: TopologyNode<'route'>): string {
@@ -97,54 +104,13 @@ export function ruleLabel(rule: TopologyNode<'rule'>, names: NameOf): string {
   return facts(oneLine(priority ?? '?'), conditionsWords(conditions), endingWords(actions, names));
 }
 
-const kindLabels: Readonly<Record<NodeKind, string>> = {
-  'domain-name': 'Custom domain name',
-  'rest-api': 'REST API',
-  'http-api': 'HTTP API',
-  'websocket-api': 'WebSocket API',
-  stage: 'Stage',
-  route: 'Route',
-  'vpc-link': 'VPC link',
-  'load-balancer': 'Load balancer',
-  listener: 'Listener',
-  rule: 'Listener rule',
-  'target-group': 'Target group',
-  target: 'Target',
-  'lambda-function': 'Lambda function',
-  'cloud-map-service': 'Cloud Map service',
-  'http-endpoint': 'HTTP endpoint',
-  'aws-service': 'AWS service',
-  missing: 'Missing',
-};
-
-const loadBalancerLabels: ReadonlyMap<string, string> = new Map([
-  ['application', 'Application Load Balancer'],
-  ['network', 'Network Load Balancer'],
-  ['gateway', 'Gateway Load Balancer'],
-]);
-
 /** `Application Load Balancer`, `VPC link V2`, `Missing target group`. */
 export function kindLabel(node: TopologyNode): string {
-  if (isNode(node, 'load-balancer')) {
-    return loadBalancerLabels.get(node.attributes.type ?? '') ?? kindLabels['load-balancer'];
-  }
-  if (isNode(node, 'vpc-link')) {
-    const version = node.attributes.vpcLinkVersion;
-    return version === undefined ? kindLabels['vpc-link'] : `VPC link ${version}`;
-  }
-  if (isNode(node, 'missing')) {
-    const { referredToAs } = node.attributes;
-    const label = referredToAs === undefined ? undefined : kindLabels[referredToAs];
-    return label === undefined
-      ? 'Missing'
-      : `Missing ${/^[A-Z][a-z]/.test(label) ? lowerFirst(label) : label}`;
-  }
-  return kindLabels[node.kind];
-}
-
-/** Names of services keep their capital. */
-function lowerFirst(label: string): string {
-  return /^(Lambda|Cloud Map)/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+  if (isNode(node, 'load-balancer')) return loadBalancerLabel(node.attributes.type);
+  if (isNode(node, 'vpc-link')) return vpcLinkLabel(node.attributes.vpcLinkVersion);
+  return isNode(node, 'missing')
+    ? missingLabel(node.attributes.referredToAs)
+    : labelOfKind(node.kind);
 }
 
 const loadBalancerTags: ReadonlyMap<string, string> = new Map([

@@ -1,15 +1,17 @@
+import * as l10n from '@vscode/l10n';
 import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
 import type { Hop } from '../paths/hops';
 import { compare, editedOnlyRoutes, routesOf, routesOfStage } from './facts';
 import type { Marks } from './findings/marks';
 import { healthIn } from './health';
-import { nameOf } from './names';
+import { nameOf, tagOf } from './names';
 import { isBelow, keyBelow, row, type OutlineItem, type Row } from './outlineItem';
 import { findRows } from './outlineFind';
 import { factRow, hopRow, nodeRow, routeRow, routeRows } from './outlineNodes';
 import { unknownRow, unknownRows } from './outlineUnknowns';
-import { count, facts, oneLine } from './text';
+import { countOf, formatNumber } from '../words/counts';
+import { facts, oneLine } from './text';
 import { describing, isExpandable, type Describing } from './vertices';
 import { mappingWords } from './words';
 
@@ -74,7 +76,7 @@ function sections(context: Describing): readonly Row[] {
   const { unknowns } = graph.topology;
   return [
     ...section('apis', 'symbol-interface', key => apiRows(context, key), {
-      label: 'APIs',
+      label: l10n.t('APIs'),
       description: apiCounts(graph),
     }),
     ...section(
@@ -82,19 +84,19 @@ function sections(context: Describing): readonly Row[] {
       'split-horizontal',
       key => sorted(loadBalancers).map(node => loadBalancerRow(context, key, node)),
       {
-        label: 'Load balancers',
-        description: String(loadBalancers.length),
+        label: l10n.t('Load balancers'),
+        description: formatNumber(loadBalancers.length),
       },
     ),
     ...section('vpc-links', 'link', key => sorted(links).map(node => linkRow(context, key, node)), {
-      label: 'VPC links',
-      description: String(links.length),
+      label: l10n.t('VPC links'),
+      description: formatNumber(links.length),
     }),
     ...(unknowns.length === 0
       ? []
       : section('unknowns', 'question', key => unknowns.map(unknown => unknownRow(graph, key, unknown)), {
-          label: 'Not read',
-          description: count(unknowns.length, 'call'),
+          label: l10n.t('Not loaded'),
+          description: countOf(unknowns.length, 'call'),
         })),
   ];
 }
@@ -167,8 +169,8 @@ function editedOnlyRows(context: Describing, parent: string, stageId: string): r
   const key = keyBelow(parent, 'edited only');
   return [
     row(key, {
-      label: 'Edited, not deployed',
-      description: count(routes.length, 'route'),
+      label: l10n.t('Edited, not deployed'),
+      description: countOf(routes.length, 'route'),
       icon: 'git-branch',
       below: () => routeRows(context, key, routes),
     }),
@@ -179,7 +181,7 @@ function loadBalancerRow(context: Describing, parent: string, node: TopologyNode
   const { graph } = context;
   const key = keyBelow(parent, node.id);
   return nodeRow(context, parent, node, {
-    description: isExpandable(node) ? 'not read in detail yet' : loadBalancerFact(context, node),
+    description: isExpandable(node) ? l10n.t('details not loaded') : loadBalancerFact(context, node),
     below: () => [
       ...listenersOf(graph, node.id).map(listener => hopRow(context, key, listener)),
       ...unknownRows(graph, key, node.id),
@@ -190,10 +192,9 @@ function loadBalancerRow(context: Describing, parent: string, node: TopologyNode
 /** What is wrong behind it, if anything is, else what it is. */
 function loadBalancerFact({ graph, health }: Describing, node: TopologyNode<'load-balancer'>): string {
   const { health: state, text } = health(node.id);
-  const type = { application: 'ALB', network: 'NLB', gateway: 'GWLB' }[node.attributes.type ?? ''];
-  const listeners = count(graph.outgoing(node.id, 'listens').length, 'listener');
+  const listeners = countOf(graph.outgoing(node.id, 'listens').length, 'listener');
   return facts(
-    type,
+    tagOf(node),
     oneLine(node.attributes.scheme ?? ''),
     state === 'failing' || state === 'warning' ? text : listeners,
   );
@@ -216,8 +217,8 @@ function linkRow(context: Describing, parent: string, link: TopologyNode<'vpc-li
   return nodeRow(context, parent, link, {
     description: facts(
       version,
-      oneLine(link.status ?? 'status not read'),
-      routes.length === 0 ? 'not used by any route' : count(routes.length, 'route'),
+      oneLine(link.status ?? l10n.t('status not loaded')),
+      routes.length === 0 ? l10n.t('not used by any route') : countOf(routes.length, 'route'),
     ),
     below: () => [
       ...linkConnections(context, key, link.id),
@@ -249,12 +250,12 @@ function usedByRows(
   parent: string,
   routes: readonly TopologyNode<'route'>[],
 ): readonly Row[] {
-  if (routes.length === 0) return [factRow(parent, 'unused', { label: 'No route uses it', icon: 'info' })];
+  if (routes.length === 0) return [factRow(parent, 'unused', { label: l10n.t('No routes use this VPC link'), icon: 'info' })];
   const key = keyBelow(parent, 'used by');
   return [
     row(key, {
-      label: 'Used by',
-      description: count(routes.length, 'route'),
+      label: l10n.t('Used by'),
+      description: countOf(routes.length, 'route'),
       icon: 'references',
       below: () => routesByApi(context, key, routes),
     }),
@@ -278,6 +279,6 @@ function routesByApi(
     if (api === undefined) return members.map(route => routeRow(context, parent, route));
     const key = keyBelow(parent, apiId);
     const below = (): readonly Row[] => routeRows(context, key, members);
-    return [nodeRow(context, parent, api, { description: count(members.length, 'route'), below })];
+    return [nodeRow(context, parent, api, { description: countOf(members.length, 'route'), below })];
   });
 }

@@ -1,5 +1,6 @@
 import type { Unknown } from '../model/reading';
 import type { Health } from '../protocol/protocol';
+import { statusWord } from '../words/statuses';
 import type { Mark } from './findings/marks';
 
 /** A row of the sidebar's tree, as plain data. */
@@ -59,7 +60,7 @@ export function isBelow(key: string, parent: string): boolean {
 
 export function row(key: string, { flags = [], below, ...given }: NewRow): Row {
   const { label, description = '', health = 'none' } = given;
-  const said = [label, description, ...(health === 'none' || description.includes(health) ? [] : [health])];
+  const said = [label, description, statusWord(health)];
   return {
     description,
     tooltip: [label, description].filter(line => line !== '').join('\n'),

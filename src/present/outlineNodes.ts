@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isNode, type TopologyNode } from '../topology/document';
 import { isEditedPath, type Hop } from '../paths/hops';
 import { consoleUrl } from './consoleUrl';
@@ -7,7 +8,10 @@ import { codiconOf } from './icons';
 import { invokeUrls } from './invokeUrl';
 import { kindLabel, nameOf, namesIn, ruleLabel, tagOf } from './names';
 import { keyBelow, row, type NewRow, type Row } from './outlineItem';
-import { count, facts, listed, oneLine } from './text';
+import { countOf } from '../words/counts';
+import { listWords } from '../words/lists';
+import { countStatus, statusWord } from '../words/statuses';
+import { facts, oneLine } from './text';
 import { unknownRows } from './outlineUnknowns';
 import { accessibleName, isExpandable, nodeStatus, titleOf, type Describing } from './vertices';
 import { percent, transformWords } from './words';
@@ -32,20 +36,16 @@ export function nodeRow(
     icon: codiconOf(node.kind),
     health,
     ...(findings === undefined ? {} : { findings }),
-    accessibleName: accessibleName(titleOf(node, label), [
-      description,
-      health === 'none' ? '' : health,
-      text,
-    ]),
+    accessibleName: accessibleName(titleOf(node, label), [description, statusWord(health), text]),
     flags: flagsOf(context, node),
     ...extra,
   });
 }
 
 function tooltipOf(node: TopologyNode, lines: readonly string[]): string {
-  const tag = tagOf(node);
-  const isTagged = tag !== undefined && !kindLabel(node).includes(tag);
-  const kind = isTagged ? `${kindLabel(node)} (${tag})` : kindLabel(node);
+  // The tree calls a load balancer by the abbreviation of its type.
+  const tag = node.kind === 'load-balancer' ? tagOf(node) : undefined;
+  const kind = tag === undefined ? kindLabel(node) : `${kindLabel(node)} (${tag})`;
   return [kind, ...lines, oneLine(node.id, 300)]
     .filter((line, index, all) => line !== '' && all.indexOf(line) === index)
     .join('\n');
@@ -121,7 +121,7 @@ function unmatchedRuleRows({ graph }: Describing, parent: string, hop: Hop): rea
   const met = graph.next(hop).filter(({ node }) => node.kind === 'rule').length;
   const left = graph.outgoing(hop.node.id, 'evaluates').length - met;
   if (left === 0) return [];
-  const label = `${count(left, 'rule')} that this route cannot match`;
+  const label = l10n.t("{rules} that this route can't match", { rules: countOf(left, 'rule') });
   return [factRow(parent, 'unmatched', { label, icon: 'circle-slash' })];
 }
 
@@ -161,7 +161,7 @@ function editedRows(context: Describing, parent: string, route: TopologyNode<'ro
   const key = keyBelow(parent, 'edited');
   return [
     row(key, {
-      label: 'Edited, not deployed',
+      label: l10n.t('Edited, not deployed'),
       description: pathWords(graph, start),
       icon: 'git-branch',
       below: () => hopRows(context, key, start),
@@ -176,7 +176,7 @@ function integrationRows(
 ): readonly Row[] {
   const { integrationType, connectionType, uri, timeoutInMillis, authorizationType, undeployedIn } =
     route.attributes;
-  const timeout = timeoutInMillis === undefined ? undefined : `timeout ${timeoutInMillis / 1000} s`;
+  const timeout = timeoutInMillis === undefined ? undefined : l10n.t('timeout {seconds} s', { seconds: timeoutInMillis / 1000 });
   const resolved = graph
     .outgoing(route.id, 'integrates')
     .find(
@@ -188,28 +188,28 @@ function integrationRows(
     factRow(key, part, { ...given, aboutId: route.id });
   const rows = [
     fact('integration', {
-      label: 'Integration',
-      description: facts(oneLine(integrationType ?? 'none'), oneLine(connectionType ?? ''), timeout),
+      label: l10n.t('Integration'),
+      description: facts(oneLine(integrationType ?? l10n.t('none')), oneLine(connectionType ?? ''), timeout),
       icon: 'references',
     }),
   ];
   if (shownUri !== undefined)
-    rows.push(fact('uri', { label: 'URI', description: oneLine(shownUri), icon: 'link-external' }));
+    rows.push(fact('uri', { label: l10n.t('URI'), description: oneLine(shownUri), icon: 'link-external' }));
   if (authorizationType !== undefined && authorizationType !== 'NONE') {
     rows.push(
       fact('authorization', {
-        label: 'Authorization',
+        label: l10n.t('Authorization'),
         description: oneLine(authorizationType),
         icon: 'lock',
       }),
     );
   }
   if (isUndeployed(route, stage)) {
-    const where = listed((undeployedIn ?? []).map(name => oneLine(name)));
+    const stages = listWords((undeployedIn ?? []).map(name => oneLine(name)));
     rows.push(
       fact('undeployed', {
-        label: 'Edited, not deployed',
-        description: `differs on ${where}`,
+        label: l10n.t('Edited, not deployed'),
+        description: l10n.t('differs on {stages}', { stages }),
         icon: 'git-branch',
         health: 'warning',
       }),
@@ -237,10 +237,13 @@ export function routeRows(
     const [only] = members;
     if (members.length === 1 && only !== undefined) return [routeRow(context, parent, only)];
     const key = keyBelow(parent, `path ${segment}`);
+    const label = oneLine(segment);
+    const description = facts(countOf(members.length, 'route'), failingWords(context, members));
     return [
       row(key, {
-        label: oneLine(segment),
-        description: facts(count(members.length, 'route'), failingWords(context, members)),
+        label,
+        description,
+        accessibleName: `${label}, ${description}`,
         icon: 'symbol-namespace',
         health: members.some(({ id }) => nodeStatus(context, id).health === 'failing') ? 'failing' : 'none',
         below: () => members.map(toRow(key)),
@@ -251,7 +254,7 @@ export function routeRows(
 
 function failingWords(context: Describing, routes: readonly TopologyNode<'route'>[]): string | undefined {
   const failing = routes.filter(({ id }) => nodeStatus(context, id).health === 'failing').length;
-  return failing === 0 ? undefined : `${failing} failing`;
+  return failing === 0 ? undefined : countStatus(failing, 'failing');
 }
 
 export function firstSegment({ attributes: { path, routeKey } }: TopologyNode<'route'>): string {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Unknown } from '../model/reading';
 import type { TopologyGraph } from '../paths/graph';
 import { nameInArn, nameOf } from './names';
@@ -16,7 +17,7 @@ export function isDenied({ error, message }: Unknown): boolean {
 export function unknownRow(graph: TopologyGraph, parent: string, unknown: Unknown): Row {
   const { operation, node, error, message } = unknown;
   const action = oneLine(iamAction(operation));
-  const need = isDenied(unknown) ? `needs ${action}` : undefined;
+  const need = isDenied(unknown) ? l10n.t('requires {action}', { action }) : undefined;
   const about = node === undefined ? undefined : aboutWords(graph, node);
   const description = facts(oneLine(error), need, about);
   return row(
@@ -27,14 +28,14 @@ export function unknownRow(graph: TopologyGraph, parent: string, unknown: Unknow
       label: oneLine(operation),
       description,
       tooltip: [
-        `Not read: ${oneLine(operation)}`,
-        ...(about === undefined ? [] : [`about ${about}`]),
+        l10n.t('Not loaded: {operation}', { operation: oneLine(operation) }),
+        ...(about === undefined ? [] : [l10n.t('Resource: {name}', { name: about })]),
         `${oneLine(error)}: ${oneLine(message, 600)}`,
-        `IAM action: ${action}`,
+        l10n.t('IAM action: {action}', { action }),
       ].join('\n'),
       icon: isDenied(unknown) ? 'lock' : 'warning',
       health: 'unknown',
-      accessibleName: `Not read: ${oneLine(operation)}, ${description}`,
+      accessibleName: l10n.t('Not loaded: {call}', { call: [oneLine(operation), description].join(', ') }),
       flags: ['retry'],
     },
   );

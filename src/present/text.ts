@@ -1,6 +1,7 @@
 import { visible } from '../text/visible';
+import { formatNumber } from '../words/counts';
 
-/** The longest name that a label shows; all of it stands in the details. */
+/** The longest name that a label shows; the details have all of it. */
 export const longestLabel = 160;
 
 /**
@@ -24,12 +25,7 @@ export function shorten(text: string, limit: number, always = false): string {
 
 /** `1 route`, `2 routes`; `plural` where the plural is not made with an s. */
 export function count(number: number, singular: string, plural = `${singular}s`): string {
-  return `${grouped(number)} ${number === 1 ? singular : plural}`;
-}
-
-/** `12,345` */
-export function grouped(number: number): string {
-  return number.toLocaleString('en-US', { maximumFractionDigits: 20 });
+  return `${formatNumber(number)} ${number === 1 ? singular : plural}`;
 }
 
 /** `a`, `a and b`, `a, b and c` */
@@ -44,10 +40,6 @@ export function facts(...parts: readonly (string | undefined | readonly string[]
     .flat()
     .filter(part => part !== undefined && part !== '')
     .join(' · ');
-}
-
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Percent-encodes everything that RFC 3986 does not leave unreserved; lone surrogates are replaced. */

@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { missingListenerOf } from '../model/missingListener';
 import { isNode, type NodeKind, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
+import { kindLabel } from '../words/kinds';
 
 /**
  * Columns of the drawing from left to right. A network load balancer has columns of its own before those of the
@@ -24,6 +26,23 @@ export const tierNames = [
 ] as const;
 
 export type TierName = (typeof tierNames)[number];
+
+const headings: Readonly<Record<TierName, () => string>> = {
+  Domain: () => l10n.t('Domain'),
+  API: () => l10n.t('API'),
+  Stage: () => kindLabel('stage'),
+  Route: () => kindLabel('route'),
+  'VPC link': () => kindLabel('vpc-link'),
+  NLB: () => l10n.t('NLB'),
+  'NLB listener': () => l10n.t('NLB listener'),
+  'NLB rule': () => l10n.t('NLB rule'),
+  'NLB target group': () => l10n.t('NLB target group'),
+  ALB: () => l10n.t('ALB'),
+  Listener: () => kindLabel('listener'),
+  Rule: () => l10n.t('Rule'),
+  'Target group': () => kindLabel('target-group'),
+  Target: () => kindLabel('target'),
+};
 
 const fixedTiers: Partial<Readonly<Record<NodeKind, TierName>>> = {
   'domain-name': 'Domain',
@@ -95,10 +114,11 @@ const sideOfArn = (arn: string): Side =>
 
 /** Headings of columns as they are shown: a column that also holds another type of load balancer says so. */
 export function tierHeading(tier: TierName, nodes: readonly TopologyNode[]): string {
-  if (tier !== 'ALB') return tier;
+  if (tier !== 'ALB') return headings[tier]();
   const types = new Set(
     nodes.map(node => (isNode(node, 'load-balancer') ? node.attributes.type : undefined)),
   );
   types.delete(undefined);
-  return types.size === 0 || (types.size === 1 && types.has('application')) ? 'ALB' : 'Load balancer';
+  const isOnlyApplication = types.size === 0 || (types.size === 1 && types.has('application'));
+  return isOnlyApplication ? headings[tier]() : kindLabel('load-balancer');
 }

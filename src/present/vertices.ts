@@ -1,14 +1,17 @@
+import * as l10n from '@vscode/l10n';
 import type { DiagramVertex } from '../protocol/protocol';
 import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
-import { factOf, missingWord } from './facts';
+import { missingListenerOf } from '../model/missingListener';
+import { factOf } from './facts';
 import { compositeStatus } from './compositeStatus';
 import type { Mark, Marks } from './findings/marks';
 import type { HealthReader } from './health';
 import type { HealthOf } from './healthStates';
 import { healthWords } from './healthSums';
 import { kindLabel, nameOf, namesIn, ruleLabel, tagOf } from './names';
-import { capitalised, oneLine } from './text';
+import { capitalize } from '../words/sentences';
+import { oneLine } from './text';
 
 /** What is needed to say of a node what a drawing shows of it. */
 export interface Describing {
@@ -72,9 +75,10 @@ export function vertexOf(context: Describing, node: TopologyNode, tier: number):
 
 /** Kind and name: `Target group orders`, `Missing listener on port 8443`. */
 export function titleOf(node: TopologyNode, name: string): string {
-  if (!isNode(node, 'missing')) return `${kindLabel(node)} ${name}`;
-  const what = missingWord(node);
-  return what.endsWith(name) ? `Missing ${what}` : `Missing ${what} ${name}`;
+  const port = missingListenerOf(node.id)?.port;
+  return isNode(node, 'missing') && port !== undefined
+    ? l10n.t('Missing listener on port {port}', { port })
+    : `${kindLabel(node)} ${name}`;
 }
 
 function presenceOf({ refused }: Describing, node: TopologyNode): DiagramVertex['presence'] {
@@ -89,5 +93,5 @@ export function isExpandable(node: TopologyNode): boolean {
 /** `Target group orders, 2/3 healthy, warning, 2 of 3 targets healthy`: what is there, without repeating itself. */
 export function accessibleName(title: string, parts: readonly string[]): string {
   const said = parts.filter((part, index) => part !== '' && parts.indexOf(part) === index);
-  return capitalised(oneLine([title, ...said].join(', '), 400));
+  return capitalize(oneLine([title, ...said].join(', '), 400));
 }

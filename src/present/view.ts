@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import type { DiagramEdge } from '../protocol/protocol';
 import { isEdge, isNode, type TopologyEdge, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
 import { isEditedPath, type Hop } from '../paths/hops';
 import { editedOnlyRoutes, routesOf, whatTargetIs } from './facts';
-import { listed, oneLine } from './text';
+import { listWords } from '../words/lists';
+import { oneLine } from './text';
 import { percent } from './words';
 
 /** Which nodes a drawing shows and what it draws between them, before anything is folded. */
@@ -132,9 +134,10 @@ function addEdited(view: Collecting, stageId: string, stageName: string | undefi
 }
 
 function editedLabel({ isOfOneStage }: Collecting, stages: readonly string[]): string {
-  const words = 'edited, not deployed';
-  const names = listed(stages.map(stage => oneLine(stage, 40)));
-  return isOfOneStage || names === '' ? words : `${words} on ${names}`;
+  const names = listWords(stages.map(stage => oneLine(stage, 40)));
+  return isOfOneStage || names === ''
+    ? l10n.t('edited, not deployed')
+    : l10n.t('edited, not deployed on {stages}', { stages: names });
 }
 
 function addRoute(view: Collecting, routeId: string, stage: string | undefined): void {
@@ -276,7 +279,7 @@ function edgeLabel(view: Collecting, edge: TopologyEdge): string {
     case 'maps': {
       const { basePath, priority } = edge.attributes;
       if (basePath !== undefined && basePath !== '(none)') return oneLine(`/${basePath}`, 40);
-      return priority === undefined ? '' : `rule ${priority}`;
+      return priority === undefined ? '' : l10n.t('rule {priority}', { priority });
     }
     case 'forwards': {
       const { share } = edge.attributes;
@@ -287,7 +290,7 @@ function edgeLabel(view: Collecting, edge: TopologyEdge): string {
     case 'selects': {
       const { stages = [], edited } = edge.attributes;
       if (edited === true) return editedLabel(view, stages);
-      return listed(stages.map(stage => oneLine(stage, 40)));
+      return listWords(stages.map(stage => oneLine(stage, 40)));
     }
     default:
       return '';

@@ -1,26 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import { number, record, records, text, texts } from '../topology/values';
 import type { AwsObject, EdgeAttributes } from '../topology/document';
 import { shownConditionValue } from './shownConditionValue';
-import { facts, grouped, listed, oneLine } from './text';
+import { listAlternatives, listWords } from '../words/lists';
+import { facts, oneLine } from './text';
+
+export { formatAge as age } from '../words/age';
 
 /** Twelve digits as AWS's console groups them: `1234-5678-9012`. Anything else as it is. */
 export function accountWords(account: string): string {
   return /^\d{12}$/.test(account) ? account.replace(/(\d{4})(?=\d)/g, '$1-') : oneLine(account);
-}
-
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
-
-/** How long ago, in words. Both ISO 8601; `now` also as milliseconds since 1970. Empty where either is no time. */
-export function age(collectedAt: string, now: string | number): string {
-  const elapsed = (typeof now === 'number' ? now : Date.parse(now)) - Date.parse(collectedAt);
-  if (Number.isNaN(elapsed)) return '';
-  if (elapsed < minute) return 'just now';
-  if (elapsed < hour) return `${Math.floor(elapsed / minute)} min ago`;
-  if (elapsed < day) return `${Math.floor(elapsed / hour)} h ago`;
-  const days = Math.floor(elapsed / day);
-  return days === 1 ? 'yesterday' : `${grouped(days)} days ago`;
 }
 
 /**
@@ -34,7 +23,7 @@ export function iamAction(operation: string): string {
   return name.includes('RoutingRule') ? `apigateway:${name}` : 'apigateway:GET';
 }
 
-const anyOf = (values: readonly string[]): string => values.map(value => oneLine(value)).join(' or ');
+const anyOf = (values: readonly string[]): string => listAlternatives(values.map(value => oneLine(value)));
 
 /**
  * `Values` and `RegexValues` of a condition's own member, or the older `Values` beside it. `header`: the name of the
@@ -47,7 +36,7 @@ function values(condition: AwsObject, member: string, header?: string): string {
   const plain = texts(config['Values']);
   const expressions = texts(config['RegexValues']).concat(texts(condition['RegexValues'])).map(shown);
   const written = (plain.length > 0 ? plain : texts(condition['Values'])).map(shown);
-  return anyOf([...written, ...new Set(expressions.map(expression => `regex ${expression}`))]);
+  return anyOf([...written, ...new Set(expressions.map(expression => l10n.t('regex {expression}', { expression })))]);
 }
 
 /** One condition of a listener rule in words: `path /orders*`, `header X-Version: 2 or 3`. */
@@ -55,25 +44,30 @@ export function conditionWords(condition: AwsObject): string {
   const field = text(condition['Field']);
   switch (field) {
     case 'path-pattern':
-      return `path ${values(condition, 'PathPatternConfig')}`;
+      return l10n.t('path {values}', { values: values(condition, 'PathPatternConfig') });
     case 'host-header':
-      return `host ${values(condition, 'HostHeaderConfig')}`;
+      return l10n.t('host {values}', { values: values(condition, 'HostHeaderConfig') });
     case 'http-header': {
       const name = text(record(condition['HttpHeaderConfig'])['HttpHeaderName']) ?? '?';
-      return `header ${oneLine(name)}: ${values(condition, 'HttpHeaderConfig', name)}`;
+      return headerWords(name, values(condition, 'HttpHeaderConfig', name));
     }
     case 'http-request-method':
-      return `method ${values(condition, 'HttpRequestMethodConfig')}`;
+      return l10n.t('method {values}', { values: values(condition, 'HttpRequestMethodConfig') });
     case 'query-string':
-      return `query ${anyOf(queryPairs(condition))}`;
+      return l10n.t('query {values}', { values: anyOf(queryPairs(condition)) });
     case 'source-ip': {
       const addressType = text(record(condition['SourceIpConfig'])['IpAddressType']);
-      return facts(`source ${values(condition, 'SourceIpConfig') || (addressType ?? '?')}`);
+      return l10n.t('source {values}', {
+        values: values(condition, 'SourceIpConfig') || (addressType ?? '?'),
+      });
     }
     default:
-      return `${oneLine(field ?? 'unknown condition')} ${values(condition, '')}`.trim();
+      return `${oneLine(field ?? l10n.t('unknown condition'))} ${values(condition, '')}`.trim();
   }
 }
+
+const headerWords = (name: string, shown: string): string =>
+  l10n.t('header {name}: {values}', { name: oneLine(name), values: shown });
 
 function queryPairs(condition: AwsObject): readonly string[] {
   return records(record(condition['QueryStringConfig'])['Values']).map(pair => {
@@ -91,7 +85,7 @@ export function conditionsWords(conditions: readonly AwsObject[] | undefined): s
 /** What a load balancer, listener or target group is called, where only its ARN is known. */
 export type NameOf = (arn: string) => string;
 
-/** One action in words: `forward to orders (90 %) or orders-new (10 %)`, `redirect 301 to https://#{host}:443/…`. */
+/** One action in words: `forward to orders (90%) or orders-new (10%)`, `redirect 301 to https://#{host}:443/…`. */
 export function actionWords(action: AwsObject, nameOf: NameOf): string {
   const type = text(action['Type']);
   switch (type) {
@@ -100,23 +94,30 @@ export function actionWords(action: AwsObject, nameOf: NameOf): string {
     case 'redirect':
       return redirectWords(record(action['RedirectConfig']));
     case 'fixed-response':
-      return `fixed response ${statusOf(record(action['FixedResponseConfig']))}`.trim();
+      return fixedResponseWords(statusOf(record(action['FixedResponseConfig'])));
     case 'authenticate-cognito':
-      return 'sign-in with Cognito';
+      return l10n.t('sign-in with Cognito');
     case 'authenticate-oidc': {
       const issuer = text(record(action['AuthenticateOidcConfig'])['Issuer']);
-      return issuer === undefined ? 'sign-in with OIDC' : `sign-in with OIDC ${oneLine(issuer)}`;
+      return issuer === undefined
+        ? l10n.t('sign-in with OIDC')
+        : l10n.t('sign-in with OIDC {issuer}', { issuer: oneLine(issuer) });
     }
     case 'jwt-validation': {
       const issuer = text(record(action['JwtValidationConfig'])['Issuer']);
-      return issuer === undefined ? 'JWT validation' : `JWT of ${oneLine(issuer)}`;
+      return issuer === undefined
+        ? l10n.t('JWT validation')
+        : l10n.t('JWT from {issuer}', { issuer: oneLine(issuer) });
     }
     default:
-      return oneLine(type ?? 'unknown action');
+      return oneLine(type ?? l10n.t('unknown action'));
   }
 }
 
 const statusOf = (config: AwsObject): string => oneLine(text(config['StatusCode']) ?? '');
+
+const fixedResponseWords = (status: string): string =>
+  status === '' ? l10n.t('fixed response') : l10n.t('fixed response {status}', { status });
 
 function redirectWords(config: AwsObject): string {
   const protocol = (text(config['Protocol']) ?? '#{protocol}').toLowerCase();
@@ -125,7 +126,10 @@ function redirectWords(config: AwsObject): string {
   const path = text(config['Path']) ?? '/#{path}';
   const query = text(config['Query']) ?? '#{query}';
   const status = /(\d{3})/.exec(statusOf(config))?.[1] ?? '';
-  return oneLine(`redirect ${status} to ${protocol}://${host}:${port}${path}?${query}`.replaceAll('  ', ' '));
+  const url = oneLine(`${protocol}://${host}:${port}${path}?${query}`);
+  return status === ''
+    ? l10n.t('redirect to {url}', { url })
+    : l10n.t('redirect {status} to {url}', { status, url });
 }
 
 interface WeightedGroup {
@@ -144,7 +148,7 @@ function groupsOf(action: AwsObject): readonly WeightedGroup[] {
 
 function forwardWords(action: AwsObject, nameOf: NameOf): string {
   const groups = groupsOf(action);
-  if (groups.length === 0) return 'forward to no target group';
+  if (groups.length === 0) return l10n.t('forward to no target group');
   const sticky = record(record(action['ForwardConfig'])['TargetGroupStickinessConfig'])['Enabled'] === true;
   const total = groups.reduce((sum, { weight }) => sum + (weight ?? 0), 0);
   const named = groups.map(({ arn, weight }) =>
@@ -152,21 +156,27 @@ function forwardWords(action: AwsObject, nameOf: NameOf): string {
       ? nameOf(arn)
       : `${nameOf(arn)} (${percent(total === 0 ? 0 : weight / total)})`,
   );
-  return `forward to ${named.join(' or ')}${sticky ? ', sticky' : ''}`;
+  const values = { targetGroups: listAlternatives(named) };
+  return sticky
+    ? l10n.t('forward to {targetGroups}, sticky', values)
+    : l10n.t('forward to {targetGroups}', values);
 }
 
-/** `0.9` → `90 %`; one decimal where whole percents would lie. */
+/** `0.9` → `90%`; one decimal where whole percents would lie. */
 export function percent(share: number): string {
   const hundredths = Math.round(share * 1000) / 10;
-  return `${hundredths} %`;
+  return l10n.t('{number}%', { number: hundredths });
 }
 
-/** All actions in the order AWS carries them out: `sign-in with Cognito, then forward to orders`. */
+/** All actions in the order in which AWS runs them: `sign-in with Cognito, then forward to orders`. */
 export function actionsWords(actions: readonly AwsObject[] | undefined, nameOf: NameOf): string {
   const ordered = records(actions)
     .map((action, index) => ({ action, order: number(action['Order']) ?? 1_000_000 + index }))
     .sort((a, b) => a.order - b.order);
-  return ordered.map(({ action }) => actionWords(action, nameOf)).join(', then ');
+  const words = ordered.map(({ action }) => actionWords(action, nameOf));
+  return words.length === 0
+    ? ''
+    : words.reduce((first, next) => l10n.t('{first}, then {next}', { first, next }));
 }
 
 /** The same without a plain forward: what a rule does that its target groups do not show. */
@@ -180,13 +190,19 @@ export function endingWords(actions: readonly AwsObject[] | undefined, nameOf: N
 /** `rewrite path ^/v1/(.*)$ → /$1` */
 export function transformWords(transform: AwsObject): string {
   const type = text(transform['Type']);
-  const what =
-    type === 'url-rewrite' ? 'path' : type === 'host-header-rewrite' ? 'host' : oneLine(type ?? '?');
   const config = record(transform[type === 'url-rewrite' ? 'UrlRewriteConfig' : 'HostHeaderRewriteConfig']);
   const rewrites = records(config['Rewrites']).map(
     rewrite => `${oneLine(text(rewrite['Regex']) ?? '')} → ${oneLine(text(rewrite['Replace']) ?? '')}`,
   );
-  return `rewrite ${what} ${listed(rewrites)}`.trim();
+  const values = { rewrites: listWords(rewrites), type: oneLine(type ?? '?') };
+  switch (type) {
+    case 'url-rewrite':
+      return l10n.t('rewrite path {rewrites}', values);
+    case 'host-header-rewrite':
+      return l10n.t('rewrite host {rewrites}', values);
+    default:
+      return l10n.t('rewrite {type} {rewrites}', values);
+  }
 }
 
 /** One condition of a routing rule in words: `base path /shop or /cart`, `header x-release: next or beta`. */
@@ -201,10 +217,10 @@ function routingConditionWords(condition: AwsObject): string {
     headers.set(name, [...(headers.get(name) ?? []), value]);
   }
   const words = facts(
-    basePaths.length === 0 ? undefined : `base path ${anyOf(basePaths)}`,
-    [...headers].map(([name, globs]) => `header ${oneLine(name)}: ${anyOf(globs)}`).join(' or '),
+    basePaths.length === 0 ? undefined : l10n.t('base path {values}', { values: anyOf(basePaths) }),
+    listAlternatives([...headers].map(([name, globs]) => headerWords(name, anyOf(globs)))),
   );
-  return words || 'unknown condition';
+  return words || l10n.t('unknown condition');
 }
 
 /**
@@ -216,5 +232,8 @@ export function mappingWords(attributes: EdgeAttributes['maps']): string {
   const path = basePath === undefined || basePath === '(none)' ? undefined : oneLine(`/${basePath}`);
   if (priority === undefined) return path ?? '/';
   const read = records(conditions).map(routingConditionWords);
-  return facts(`rule ${priority}`, read.length > 0 ? read : (path ?? 'every request'));
+  return facts(
+    l10n.t('rule {priority}', { priority }),
+    read.length > 0 ? read : (path ?? l10n.t('every request')),
+  );
 }

@@ -32,3 +32,48 @@ export function kindLabel(kind: VertexKind): string {
 export function kindNoun(kind: VertexKind): string {
   return kinds[kind][1]();
 }
+
+const loadBalancerTypes: ReadonlyMap<string | undefined, () => string> = new Map([
+  ['application', () => l10n.t('Application Load Balancer')],
+  ['network', () => l10n.t('Network Load Balancer')],
+  ['gateway', () => l10n.t('Gateway Load Balancer')],
+]);
+
+/** `Application Load Balancer`, by the type that AWS gives it. */
+export function loadBalancerLabel(type: string | undefined): string {
+  return loadBalancerTypes.get(type)?.() ?? kindLabel('load-balancer');
+}
+
+/** `VPC link V2` */
+export function vpcLinkLabel(version: string | undefined): string {
+  return version === undefined ? kindLabel('vpc-link') : l10n.t('VPC link {version}', { version });
+}
+
+/** `Missing target group`: what something refers to and what does not exist. */
+export function missingLabel(kind: VertexKind = 'missing'): string {
+  return kind === 'missing' ? kindLabel(kind) : l10n.t('Missing {kind}', { kind: kindNoun(kind) });
+}
+
+/** `missing target group`: within a sentence. */
+export function missingNoun(kind: VertexKind = 'missing'): string {
+  return kind === 'missing' ? kindNoun(kind) : l10n.t('missing {kind}', { kind: kindNoun(kind) });
+}
+
+/** What runs behind the address of a target. */
+const workloads = {
+  'ecs-service': [() => l10n.t('ECS service'), () => l10n.t('ECS service')],
+  'ec2-instance': [() => l10n.t('EC2 instance'), () => l10n.t('EC2 instance')],
+  'network-interface': [() => l10n.t('Network interface'), () => l10n.t('network interface')],
+} as const satisfies Readonly<Record<string, readonly [label: () => string, noun: () => string]>>;
+
+export type WorkloadKind = keyof typeof workloads;
+
+/** `Network interface`: as a label. */
+export function workloadLabel(kind: WorkloadKind): string {
+  return workloads[kind][0]();
+}
+
+/** `network interface`: within a sentence. */
+export function workloadNoun(kind: WorkloadKind): string {
+  return workloads[kind][1]();
+}

@@ -21,3 +21,10 @@ export function listPorts(ports: readonly number[]): string {
     ? l10n.t('port {port}', { port: words[0] ?? '' })
     : l10n.t('ports {ports}', { ports: listWords(words) });
 }
+
+/** `a`, `a or b`, `a, b or c` */
+export function listAlternatives(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  if (words.length < 2) return last;
+  return l10n.t('{words} or {last}', { words: words.slice(0, -1).join(', '), last });
+}
