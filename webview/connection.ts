@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { HostEvents, HostRequests, ToWebview } from '../src/protocol/protocol';
 import type { VsCodeApi } from './vscodeApi';
 
@@ -68,7 +69,11 @@ export class Connection {
     const deadline = deadlines[method];
     if (deadline === undefined) return () => undefined;
     const timer = this.#source.setTimeout(() => {
-      this.#take(id)?.reject(new Error(`The extension did not answer within ${deadline / 1000} seconds.`));
+      this.#take(id)?.reject(
+        new Error(
+          l10n.t("The extension didn't answer within {seconds} seconds.", { seconds: deadline / 1000 }),
+        ),
+      );
     }, deadline);
     return () => {
       this.#source.clearTimeout(timer);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { DetailRow, Details, DiagramVertex } from '../src/protocol/protocol';
 import { findingsSection } from './detailFindings';
 import { button, element, healthGlyph, picture } from './dom';
@@ -17,7 +18,7 @@ export type DetailsContent =
 
 export interface DetailsParts {
   readonly actions: Actions;
-  /** Asks again after a failure. */
+  /** Loads again after a failure. */
   readonly retry: () => void;
   readonly copyText: (text: string) => void;
 }
@@ -30,7 +31,7 @@ export class DetailsPanel {
     class: 'details-body',
     tabindex: '0',
     role: 'region',
-    'aria-label': 'Details',
+    'aria-label': l10n.t('Details'),
   });
   readonly #back: HTMLElement;
   #shown = '';
@@ -38,21 +39,21 @@ export class DetailsPanel {
   constructor(parts: DetailsParts) {
     this.#parts = parts;
     const close = button({
-      label: 'Close details',
+      label: l10n.t('Close details'),
       drawing: actionDrawings.close,
       iconOnly: true,
       className: 'details-close',
       run: parts.actions.closeDetails,
     });
     this.#back = button({
-      label: 'Back to the trace',
+      label: l10n.t('Back to the trace'),
       drawing: actionDrawings.previous,
       className: 'button-text details-back',
       run: parts.actions.closeDetails,
     });
     this.element = element(
       'aside',
-      { class: 'details', id: 'details', 'aria-label': 'Details' },
+      { class: 'details', id: 'details', 'aria-label': l10n.t('Details') },
       close,
       this.#back,
       this.#body,
@@ -122,7 +123,7 @@ function buttonsOf(vertex: DiagramVertex, content: DetailsContent, { actions }: 
     ...(vertex.kind === 'group'
       ? [
           {
-            label: 'Unfold',
+            label: l10n.t('Expand group'),
             drawing: actionDrawings.expand,
             run: () => {
               actions.unfold(id);
@@ -133,7 +134,7 @@ function buttonsOf(vertex: DiagramVertex, content: DetailsContent, { actions }: 
     ...(vertex.expandable === true
       ? [
           {
-            label: 'Read in detail',
+            label: l10n.t('Load details'),
             drawing: actionDrawings.expand,
             run: () => {
               actions.expand(id);
@@ -144,7 +145,7 @@ function buttonsOf(vertex: DiagramVertex, content: DetailsContent, { actions }: 
     ...(can?.canCopyInvokeUrl === true
       ? [
           {
-            label: 'Copy invoke URL',
+            label: l10n.t('Copy invoke URL'),
             drawing: actionDrawings.link,
             run: () => {
               actions.copyInvokeUrl(id);
@@ -155,7 +156,7 @@ function buttonsOf(vertex: DiagramVertex, content: DetailsContent, { actions }: 
     ...(can?.canCopyArn === true
       ? [
           {
-            label: 'Copy ARN',
+            label: l10n.t('Copy ARN'),
             drawing: actionDrawings.copy,
             run: () => {
               actions.copyArn(id);
@@ -166,7 +167,7 @@ function buttonsOf(vertex: DiagramVertex, content: DetailsContent, { actions }: 
     ...(can?.canOpenInConsole === true
       ? [
           {
-            label: 'Open in AWS console',
+            label: l10n.t('Open in AWS Console'),
             drawing: actionDrawings.open,
             run: () => {
               actions.openInConsole(id);
@@ -177,7 +178,7 @@ function buttonsOf(vertex: DiagramVertex, content: DetailsContent, { actions }: 
     ...(isTraceable(vertex.kind)
       ? [
           {
-            label: 'Trace a request',
+            label: l10n.t('Trace a request'),
             drawing: actionDrawings.trace,
             run: () => {
               actions.traceRequest(id);
@@ -186,7 +187,7 @@ function buttonsOf(vertex: DiagramVertex, content: DetailsContent, { actions }: 
         ]
       : []),
     {
-      label: 'Focus',
+      label: l10n.t('Focus'),
       drawing: actionDrawings.focus,
       run: () => {
         actions.focus(id);
@@ -196,7 +197,7 @@ function buttonsOf(vertex: DiagramVertex, content: DetailsContent, { actions }: 
       ? []
       : [
           {
-            label: 'Show in sidebar',
+            label: l10n.t('Show in sidebar'),
             drawing: actionDrawings.sidebar,
             run: () => {
               actions.reveal(id);
@@ -220,11 +221,11 @@ function contentOf(
     case 'group':
       return [];
     case 'loading':
-      return [element('p', { class: 'details-loading', role: 'status' }, 'Loading…')];
+      return [element('p', { class: 'details-loading', role: 'status' }, l10n.t('Loading…'))];
     case 'failed':
       return [
         element('p', { class: 'details-failure', role: 'alert' }, visible(content.message)),
-        button({ label: 'Try again', run: parts.retry, className: 'button-secondary' }),
+        button({ label: l10n.t('Try again'), run: parts.retry, className: 'button-secondary' }),
       ];
     case 'loaded':
       return [
@@ -276,7 +277,7 @@ function linkTo(node: string, text: string, actions: Actions): HTMLElement {
 
 function jsonOf(json: string, copyText: (text: string) => void): HTMLElement {
   const copy = button({
-    label: 'Copy JSON',
+    label: l10n.t('Copy JSON'),
     drawing: actionDrawings.copy,
     iconOnly: true,
     className: 'json-copy',

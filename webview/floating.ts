@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { button, element, setText } from './dom';
 import type { Box, Size } from './geometry';
 import { actionDrawings } from './icons';
@@ -8,7 +9,7 @@ import { shortened, visible } from './text';
 export function createFocusNotice(actions: Actions): Component {
   const text = element('span', { class: 'focus-text' });
   const back = button({
-    label: 'Show everything',
+    label: l10n.t('Show everything'),
     className: 'button-text',
     run: () => {
       actions.focus(undefined);
@@ -20,7 +21,8 @@ export function createFocusNotice(actions: Actions): Component {
     render: ({ focus, scene }) => {
       const vertex = focus === undefined ? undefined : scene?.vertices.get(focus);
       notice.hidden = vertex === undefined;
-      if (vertex !== undefined) setText(text, `Only paths through ${shortened(vertex.name, 40)}`);
+      if (vertex !== undefined)
+        setText(text, l10n.t('Only paths through {name}', { name: shortened(vertex.name, 40) }));
     },
   };
 }
@@ -32,8 +34,13 @@ export function createFailureBar(actions: Actions): Component {
     'div',
     { class: 'failure', role: 'alert' },
     text,
-    button({ label: 'Show log', className: 'button-text', run: actions.showLog }),
-    button({ label: 'Dismiss', drawing: actionDrawings.close, iconOnly: true, run: actions.dismissFailure }),
+    button({ label: l10n.t('Show log'), className: 'button-text', run: actions.showLog }),
+    button({
+      label: l10n.t('Dismiss'),
+      drawing: actionDrawings.close,
+      iconOnly: true,
+      run: actions.dismissFailure,
+    }),
   );
   return {
     element: bar,

@@ -1,36 +1,37 @@
+import * as l10n from '@vscode/l10n';
 import { button, element } from './dom';
 import { actionDrawings } from './icons';
 
 const keys: readonly (readonly [readonly string[], string])[] = [
-  [['→', '←'], 'Next and previous hop of the request'],
-  [['↓', '↑'], 'Neighbours in the same column'],
-  [['Home', 'End'], 'First and last hop'],
-  [['Enter'], 'Details'],
-  [['Space'], 'Unfold a group, read on, or focus'],
-  [['F'], 'Focus: only paths through the selection'],
-  [['A'], 'Show everything again'],
-  [['/'], 'Search'],
-  [['F3', 'Shift+F3'], 'Next and previous match'],
-  [['0'], 'Fit to window'],
-  [['+', '-'], 'Zoom'],
-  [['T'], 'Trace a request, beginning at the selection'],
-  [['C'], 'Copy the ARN'],
-  [['O'], 'Open in the AWS console'],
-  [['Esc'], 'Leave search, then focus, details, trace and selection'],
-  [['?'], 'This help'],
+  [['→', '←'], l10n.t('Next and previous hop of the request')],
+  [['↓', '↑'], l10n.t('Neighbors in the same column')],
+  [['Home', 'End'], l10n.t('First and last hop')],
+  [['Enter'], l10n.t('Details')],
+  [['Space'], l10n.t('Expand a group, load more, or focus')],
+  [['F'], l10n.t('Focus: only paths through the selection')],
+  [['A'], l10n.t('Show everything again')],
+  [['/'], l10n.t('Search')],
+  [['F3', 'Shift+F3'], l10n.t('Next and previous match')],
+  [['0'], l10n.t('Fit to window')],
+  [['+', '-'], l10n.t('Zoom')],
+  [['T'], l10n.t('Trace a request that starts at the selection')],
+  [['C'], l10n.t('Copy ARN')],
+  [['O'], l10n.t('Open in AWS Console')],
+  [['Esc'], l10n.t('Leave search, then focus, details, trace and selection')],
+  [['?'], l10n.t('This help')],
 ];
 
 const gestures: readonly (readonly [string, string])[] = [
-  ['Click', 'Details and path'],
-  ['Double click', 'Focus, or unfold a group'],
-  ['Drag, wheel', 'Move the drawing'],
-  ['Ctrl + wheel, pinch', 'Zoom'],
+  [l10n.t('Click'), l10n.t('Details and path')],
+  [l10n.t('Double-click'), l10n.t('Focus, or expand a group')],
+  [l10n.t('Drag, wheel'), l10n.t('Move the graph')],
+  [l10n.t('Ctrl + wheel, pinch'), l10n.t('Zoom')],
 ];
 
 /** What keys and gestures do. */
 export function createHelp(): { readonly element: HTMLElement; readonly show: () => void } {
   const close = button({
-    label: 'Close',
+    label: l10n.t('Close'),
     drawing: actionDrawings.close,
     iconOnly: true,
     run: () => {
@@ -43,7 +44,7 @@ export function createHelp(): { readonly element: HTMLElement; readonly show: ()
     element(
       'div',
       { class: 'help-head' },
-      element('h2', { id: 'help-title' }, 'Keyboard and pointer'),
+      element('h2', { id: 'help-title' }, l10n.t('Keyboard and pointer')),
       close,
     ),
     table(

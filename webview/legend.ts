@@ -1,29 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import type { Diagram, Health, VertexKind } from '../src/protocol/protocol';
+import { kindLabel } from '../src/words/kinds';
+import { presenceLabel, statusLabel } from '../src/words/statuses';
 import { button, element, healthGlyph, picture } from './dom';
 import { glyphs } from './glyphs';
 import { actionDrawings, kindDrawings } from './icons';
 import type { Component } from './panelView';
-
-const kindNames: Readonly<Record<VertexKind, string>> = {
-  'domain-name': 'Custom domain',
-  'rest-api': 'REST API',
-  'http-api': 'HTTP API',
-  'websocket-api': 'WebSocket API',
-  stage: 'Stage',
-  route: 'Route',
-  'vpc-link': 'VPC link',
-  'load-balancer': 'Load balancer',
-  listener: 'Listener',
-  rule: 'Rule',
-  'target-group': 'Target group',
-  target: 'Target',
-  'lambda-function': 'Lambda function',
-  'cloud-map-service': 'Cloud Map service',
-  'http-endpoint': 'HTTP endpoint',
-  'aws-service': 'AWS service',
-  missing: 'Does not exist',
-  group: 'Folded',
-};
 
 /** What each sign means; lists only what is drawn now. */
 export function createLegend(): Component {
@@ -31,12 +13,12 @@ export function createLegend(): Component {
     class: 'legend-panel',
     id: 'legend',
     role: 'region',
-    'aria-label': 'Legend',
+    'aria-label': l10n.t('Legend'),
     tabindex: '0',
   });
   panel.hidden = true;
   const toggle = button({
-    label: 'Legend',
+    label: l10n.t('Legend'),
     drawing: actionDrawings.legend,
     className: 'button-floating',
     run: () => {
@@ -45,7 +27,7 @@ export function createLegend(): Component {
     },
   });
   // The word is not shown where there is little room.
-  toggle.setAttribute('aria-label', 'Legend');
+  toggle.setAttribute('aria-label', l10n.t('Legend'));
   toggle.setAttribute('aria-expanded', 'false');
   toggle.setAttribute('aria-controls', 'legend');
   const legend = element('div', { class: 'legend' }, panel, toggle);
@@ -65,35 +47,35 @@ function entriesOf({ vertices, edges }: Diagram): readonly HTMLElement[] {
   const kinds = new Set(vertices.map(({ kind }) => kind));
   const healths = new Set(vertices.map(({ health }) => health));
   const presences = new Set(vertices.map(({ presence }) => presence));
-  const entries = (Object.keys(kindNames) as VertexKind[])
+  const entries = (Object.keys(kindDrawings) as VertexKind[])
     .filter(kind => kinds.has(kind))
-    .map(kind => entry(picture(kindDrawings[kind]), kindNames[kind]));
+    .map(kind => entry(picture(kindDrawings[kind]), kindLabel(kind)));
   const signs = (Object.keys(glyphs) as Exclude<Health, 'none'>[])
     .filter(health => healths.has(health))
-    .map(health => entry(healthGlyph(health), glyphs[health].meaning));
+    .map(health => entry(healthGlyph(health), statusLabel(health)));
   const findings = [
     ...(vertices.some(({ findings: found }) => (found?.errors ?? 0) > 0)
-      ? [entry(badge('×1', 'failing'), 'Errors found by checks')]
+      ? [entry(badge('×1', 'failing'), l10n.t('Errors found by checks'))]
       : []),
     ...(vertices.some(({ findings: found }) => found?.errors === 0)
-      ? [entry(badge('!1', 'warning'), 'Warnings of checks')]
+      ? [entry(badge('!1', 'warning'), l10n.t('Warnings found by checks'))]
       : []),
   ];
   const lines = [
-    ...(presences.has('missing') ? [entry(swatch('dashed-box'), 'Referred to, but missing')] : []),
-    ...(presences.has('unreadable') ? [entry(swatch('dotted-box'), 'May not be read')] : []),
+    ...(presences.has('missing') ? [entry(swatch('dashed-box'), presenceLabel('missing'))] : []),
+    ...(presences.has('unreadable') ? [entry(swatch('dotted-box'), presenceLabel('unreadable'))] : []),
     ...(edges.some(({ emphasis }) => emphasis === 'association')
-      ? [entry(swatch('dashed-line'), 'Association')]
+      ? [entry(swatch('dashed-line'), l10n.t('Association'))]
       : []),
     ...(edges.some(({ emphasis }) => emphasis === 'edited')
-      ? [entry(swatch('dashed-line'), 'Edited, not deployed')]
+      ? [entry(swatch('dashed-line'), l10n.t('Edited, not deployed'))]
       : []),
   ];
   return [
-    list('Kinds', entries),
-    list('Status', signs),
-    list('Findings', findings),
-    list('Lines', lines),
+    list(l10n.t('Kinds'), entries),
+    list(l10n.t('Status'), signs),
+    list(l10n.t('Findings'), findings),
+    list(l10n.t('Lines'), lines),
   ].flat();
 }
 

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { countOf } from '../src/words/counts';
 import { element } from './dom';
 import { readingOrder, type Terrain } from './navigation';
 import type { PanelView } from './panelView';
@@ -15,7 +17,7 @@ export interface OutlineEvents {
 
 /**
  * The drawing as assistive technology and the keyboard meet it: a tree item for each vertex, a level for each tier.
- * Exactly one item can be reached by Tab. Seen by nobody: the drawing and a caption show where the keyboard is.
+ * Exactly one item can be reached by Tab. Not visible: the drawing and a caption show where the keyboard is.
  */
 export class OutlineTree {
   readonly element = element('div', { class: 'outline', role: 'tree' });
@@ -104,8 +106,11 @@ function itemOf(scene: Scene, id: string): HTMLElement {
   const vertex = scene.vertices.get(id);
   const level = scene.tiers.findIndex(({ index }) => index === vertex?.tier) + 1;
   const after = (scene.graph.successors.get(id) ?? []).length;
-  const hops = after === 0 ? '' : ` Leads to ${after}.`;
-  const sentence = `${shortened(vertex?.accessibleName ?? id, LONGEST_SENTENCE)}${hops}`;
+  const name = shortened(vertex?.accessibleName ?? id, LONGEST_SENTENCE);
+  const sentence =
+    after === 0
+      ? name
+      : l10n.t('{name}. Leads to {resources}.', { name, resources: countOf(after, 'resource') });
   return element(
     'div',
     { role: 'treeitem', tabindex: '-1', 'aria-level': String(level), 'aria-selected': 'false' },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { DiagramState, HostEvents } from '../src/protocol/protocol';
 import { Connection } from './connection';
 import { Control } from './control';
@@ -113,7 +114,7 @@ export class Page {
         this.#accept(state);
       },
       (error: unknown) => {
-        this.#failed('The extension gave no picture', error);
+        this.#failed(message => l10n.t("Couldn't load the graph: {message}", { message }), error);
       },
     );
   }
@@ -183,10 +184,10 @@ export class Page {
       copyText: text => {
         navigator.clipboard.writeText(text).then(
           () => {
-            this.#announcer.say('Copied.');
+            this.#announcer.say(l10n.t('Copied.'));
           },
           (error: unknown) => {
-            this.#failed('It could not be copied', error);
+            this.#failed(message => l10n.t("Couldn't copy: {message}", { message }), error);
           },
         );
       },
@@ -273,8 +274,8 @@ export class Page {
     );
   }
 
-  #failed(what: string, error: unknown): void {
+  #failed(words: (message: string) => string, error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
-    this.#panel.update({ failure: `${what}: ${message}` });
+    this.#panel.update({ failure: words(message) });
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { DiagramState, HostRequests } from '../src/protocol/protocol';
 import type { GraphCanvas } from './canvas';
 import type { Connection } from './connection';
@@ -12,6 +13,9 @@ export interface ActionParts {
   readonly connection: Connection;
   readonly say: (text: string) => void;
 }
+
+/** The sentence for a failure, with the host's message. */
+type FailureWords = (message: string) => string;
 
 type ByVertex = 'reveal' | 'copyArn' | 'copyInvokeUrl' | 'openInConsole' | 'expand';
 type Plain = 'refresh' | 'cancel' | 'connect' | 'showLog' | 'traceAgain';
@@ -37,30 +41,30 @@ type HostActions = Pick<
 >;
 
 function hostActions({ panel, connection, say }: ActionParts): HostActions {
-  const failed = (what: string, error: unknown): void => {
+  const failed = (words: FailureWords, error: unknown): void => {
     const message = error instanceof Error ? error.message : String(error);
-    panel.update({ failure: `${what}: ${message}`, busy: false });
+    panel.update({ failure: words(message), busy: false });
   };
-  const watch = (what: string, done: string, asked: Promise<unknown>): void => {
+  const watch = (words: FailureWords, done: string, asked: Promise<unknown>): void => {
     panel.update({ failure: '' });
     asked.then(
       () => {
         if (done !== '') say(done);
       },
       (error: unknown) => {
-        failed(what, error);
+        failed(words, error);
       },
     );
   };
-  const plain = (method: Plain, what: string) => (): void => {
-    watch(what, '', connection.request(method));
+  const plain = (method: Plain, words: FailureWords) => (): void => {
+    watch(words, '', connection.request(method));
   };
   const byVertex =
-    (method: ByVertex, what: string, done: string) =>
+    (method: ByVertex, words: FailureWords, done: string) =>
     (id: string): void => {
-      watch(what, done, connection.request(method, { id }));
+      watch(words, done, connection.request(method, { id }));
     };
-  const another = (what: string, asked: Promise<DiagramState>, after?: () => void): void => {
+  const another = (words: FailureWords, asked: Promise<DiagramState>, after?: () => void): void => {
     panel.update({ busy: true, failure: '' });
     asked.then(
       state => {
@@ -69,12 +73,15 @@ function hostActions({ panel, connection, say }: ActionParts): HostActions {
         after?.();
       },
       (error: unknown) => {
-        failed(what, error);
+        failed(words, error);
       },
     );
   };
   const show = (params: Parameters<HostRequests['show']>[0]): void => {
-    another('It could not be shown', connection.request('show', params));
+    another(
+      message => l10n.t("Couldn't show the graph: {message}", { message }),
+      connection.request('show', params),
+    );
   };
   return {
     chooseSubject: subject => {
@@ -85,40 +92,73 @@ function hostActions({ panel, connection, say }: ActionParts): HostActions {
       if (subject !== undefined) show({ subject, stage });
     },
     unfold: group => {
-      another('It could not be unfolded', connection.request('unfold', { group }), () => {
-        panel.update({ unfolded: group !== 'none' });
-      });
+      another(
+        message => l10n.t("Couldn't expand the group: {message}", { message }),
+        connection.request('unfold', { group }),
+        () => {
+          panel.update({ unfolded: group !== 'none' });
+        },
+      );
     },
-    expand: byVertex('expand', 'It could not be read', ''),
-    refresh: plain('refresh', 'The account could not be read again'),
-    cancel: plain('cancel', 'Reading could not be cancelled'),
-    connect: plain('connect', 'Connecting failed'),
-    showLog: plain('showLog', 'The log could not be shown'),
-    copyArn: byVertex('copyArn', 'The ARN could not be copied', 'ARN copied.'),
-    copyInvokeUrl: byVertex('copyInvokeUrl', 'The invoke URL could not be copied', 'Invoke URL copied.'),
-    openInConsole: byVertex('openInConsole', 'The AWS console could not be opened', ''),
-    reveal: byVertex('reveal', 'It could not be shown in the sidebar', ''),
+    expand: byVertex('expand', message => l10n.t("Couldn't load the details: {message}", { message }), ''),
+    refresh: plain('refresh', message => l10n.t("Couldn't refresh the account: {message}", { message })),
+    cancel: plain('cancel', message => l10n.t("Couldn't cancel loading: {message}", { message })),
+    connect: plain('connect', message => l10n.t("Couldn't connect: {message}", { message })),
+    showLog: plain('showLog', message => l10n.t("Couldn't show the log: {message}", { message })),
+    copyArn: byVertex(
+      'copyArn',
+      message => l10n.t("Couldn't copy the ARN: {message}", { message }),
+      l10n.t('ARN copied.'),
+    ),
+    copyInvokeUrl: byVertex(
+      'copyInvokeUrl',
+      message => l10n.t("Couldn't copy the invoke URL: {message}", { message }),
+      l10n.t('Invoke URL copied.'),
+    ),
+    openInConsole: byVertex(
+      'openInConsole',
+      message => l10n.t("Couldn't open the AWS Console: {message}", { message }),
+      '',
+    ),
+    reveal: byVertex(
+      'reveal',
+      message => l10n.t("Couldn't show the resource in the sidebar: {message}", { message }),
+      '',
+    ),
     traceRequest: id => {
       watch(
-        'No request could be traced',
+        message => l10n.t("Couldn't trace the request: {message}", { message }),
         '',
         connection.request('traceRequest', id === undefined ? {} : { id }),
       );
     },
-    traceAgain: plain('traceAgain', 'The request could not be traced again'),
+    traceAgain: plain('traceAgain', message =>
+      l10n.t("Couldn't trace the request again: {message}", { message }),
+    ),
     copyTrace: () => {
-      watch('The trace could not be copied', 'Trace copied.', connection.request('copyTrace'));
+      watch(
+        message => l10n.t("Couldn't copy the trace: {message}", { message }),
+        l10n.t('Trace copied.'),
+        connection.request('copyTrace'),
+      );
     },
     closeTrace: () => {
-      another('The trace could not be closed', connection.request('closeTrace'));
+      another(
+        message => l10n.t("Couldn't close the trace: {message}", { message }),
+        connection.request('closeTrace'),
+      );
     },
     explain: check => {
-      watch('It could not be explained', '', connection.request('explain', { check }));
+      watch(
+        message => l10n.t("Couldn't explain the check: {message}", { message }),
+        '',
+        connection.request('explain', { check }),
+      );
     },
     copyCommand: (check, id) => {
       watch(
-        'The command could not be copied',
-        'Command copied.',
+        message => l10n.t("Couldn't copy the command: {message}", { message }),
+        l10n.t('Command copied.'),
         connection.request('copyCommand', { check, id }),
       );
     },

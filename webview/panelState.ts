@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { Diagram, DiagramState, TraceView } from '../src/protocol/protocol';
+import { countOf } from '../src/words/counts';
 import type { PanelView, ReadyState } from './panelView';
 import { focused } from './paths';
 import { toScene, type Scene } from './scene';
@@ -112,7 +114,7 @@ export function foundIn(scene: Scene | undefined, search: string): readonly stri
   );
 }
 
-/** What to say aloud when the state has changed; empty where nobody has to hear of it. */
+/** What assistive technology says when the state has changed; may be empty. */
 export function announcement(state: DiagramState | undefined, before: DiagramState | undefined): string {
   const ready = readyOf(state);
   const earlier = readyOf(before);
@@ -120,10 +122,18 @@ export function announcement(state: DiagramState | undefined, before: DiagramSta
   if (ready === undefined || ready.reading) return '';
   if (earlier?.subject !== ready.subject || earlier.stage !== ready.stage) return ready.diagram.summary;
   if (!earlier.reading) return '';
-  const refused = ready.unknowns === 0 ? '' : ` ${ready.unknowns} calls were not answered.`;
-  return `Read again: ${ready.diagram.vertices.length} resources are drawn.${refused}`;
+  const resources = countOf(ready.diagram.vertices.length, 'resource');
+  return ready.unknowns === 0
+    ? l10n.t('Refreshed. Showing {resources}.', { resources })
+    : l10n.t('Refreshed. Showing {resources}; {calls} failed.', {
+        resources,
+        calls: countOf(ready.unknowns, 'call'),
+      });
 }
 
 function traceWords({ method, url, outcome, status, because }: TraceView): string {
-  return `${method} ${url}: ${outcome}${status === undefined ? '' : `, status ${status}`}. ${because}`;
+  const values = { request: `${method} ${url}`, outcome, because };
+  return status === undefined
+    ? l10n.t('{request}: {outcome}. {because}', values)
+    : l10n.t('{request}: {outcome}, status {status}. {because}', { ...values, status });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { element } from './dom';
 import type { Actions, Component } from './panelView';
 import { showsDetails, traceOf } from './traceState';
@@ -16,7 +17,7 @@ export function createSeparator(actions: Actions): Component {
     class: 'separator',
     role: 'separator',
     tabindex: '0',
-    'aria-label': 'Width of the details',
+    'aria-label': l10n.t('Width of the details'),
     'aria-orientation': 'vertical',
     'aria-controls': 'details',
     'aria-valuemin': String(limits.least),

@@ -1,14 +1,19 @@
+import * as l10n from '@vscode/l10n';
 import { button, element, setText } from './dom';
 import type { Actions, Component, PanelView } from './panelView';
 import { visible } from './text';
 
 type Page = 'waiting' | 'disconnected' | 'loading' | 'failed' | 'empty';
 
-/** Stands where the drawing would be while there is none: says why, and what can be done. */
+/** In place of the drawing while there is none: says why, and what can be done. */
 export function createStatePage(actions: Actions): Component {
   const title = element('h2', {});
   const message = element('p', { class: 'state-message' });
-  const progress = element('div', { class: 'progress', role: 'progressbar', 'aria-label': 'Reading' });
+  const progress = element('div', {
+    class: 'progress',
+    role: 'progressbar',
+    'aria-label': l10n.t('Loading'),
+  });
   const buttons = element('div', { class: 'state-buttons' });
   const page = element(
     'section',
@@ -20,17 +25,17 @@ export function createStatePage(actions: Actions): Component {
   );
   const offers: Readonly<Record<Page, readonly HTMLButtonElement[]>> = {
     waiting: [],
-    disconnected: [primary('Connect…', actions.connect)],
-    loading: [secondary('Cancel', actions.cancel)],
+    disconnected: [primary(l10n.t('Connect…'), actions.connect)],
+    loading: [secondary(l10n.t('Cancel'), actions.cancel)],
     failed: [
-      primary('Try again', actions.refresh),
-      secondary('Connect…', actions.connect),
-      secondary('Show log', actions.showLog),
+      primary(l10n.t('Try again'), actions.refresh),
+      secondary(l10n.t('Connect…'), actions.connect),
+      secondary(l10n.t('Show log'), actions.showLog),
     ],
     empty: [
-      primary('Try again', actions.refresh),
-      secondary('Connect…', actions.connect),
-      secondary('Show log', actions.showLog),
+      primary(l10n.t('Try again'), actions.refresh),
+      secondary(l10n.t('Connect…'), actions.connect),
+      secondary(l10n.t('Show log'), actions.showLog),
     ],
   };
   let shown: Page | undefined;
@@ -50,11 +55,11 @@ export function createStatePage(actions: Actions): Component {
 }
 
 const titles: Readonly<Record<Page, string>> = {
-  waiting: 'Waiting for the extension…',
-  disconnected: 'Not connected',
-  loading: 'Reading the account…',
-  failed: 'The account could not be read',
-  empty: 'Nothing to draw',
+  waiting: l10n.t('Waiting for the extension…'),
+  disconnected: l10n.t('Not connected'),
+  loading: l10n.t('Loading the account…'),
+  failed: l10n.t("Couldn't load the account"),
+  empty: l10n.t('Nothing to show'),
 };
 
 function pageOf({ state, scene, failure }: PanelView): Page | undefined {
@@ -68,13 +73,15 @@ function messageOf({ state }: PanelView): string {
     case undefined:
       return '';
     case 'disconnected':
-      return 'Connect to an AWS account, or to the sandbox account that needs none, to see its request paths.';
+      return l10n.t(
+        'Connect to an AWS account, or to the sandbox, which needs no AWS account, to see request paths.',
+      );
     case 'loading':
     case 'failed':
       return visible(state.message);
     case 'ready':
       return state.subjects.length === 0
-        ? 'This account has no API and no load balancer in this region, or none that may be read.'
+        ? l10n.t('No APIs or load balancers found in this region, or no permission to read them.')
         : visible(state.diagram.summary);
   }
 }

@@ -1,5 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { Choice } from '../src/protocol/protocol';
-import { ageOf } from './age';
+import { formatAge } from '../src/words/age';
+import { countOf, formatNumber } from '../src/words/counts';
+import { kindLabel } from '../src/words/kinds';
 import { button, element, picture, setText } from './dom';
 import { actionDrawings } from './icons';
 import type { Actions, Component, PanelView, ReadyState } from './panelView';
@@ -25,31 +28,31 @@ export function createToolbar({ actions, showHelp, now }: ToolbarParts): Toolbar
   const status = createStatus(actions, now);
   const views = element(
     'div',
-    { class: 'tools', role: 'group', 'aria-label': 'View' },
+    { class: 'tools', role: 'group', 'aria-label': l10n.t('View') },
     ...[
       {
-        label: 'Trace a request',
+        label: l10n.t('Trace a request'),
         drawing: actionDrawings.trace,
         run: () => {
           actions.traceRequest();
         },
       },
       {
-        label: 'Zoom out',
+        label: l10n.t('Zoom out'),
         drawing: actionDrawings.zoomOut,
         run: () => {
           actions.zoomBy(1 / 1.25);
         },
       },
       {
-        label: 'Zoom in',
+        label: l10n.t('Zoom in'),
         drawing: actionDrawings.zoomIn,
         run: () => {
           actions.zoomBy(1.25);
         },
       },
-      { label: 'Fit to window', drawing: actionDrawings.fit, run: actions.fit },
-      { label: 'Keyboard help', drawing: actionDrawings.help, run: showHelp },
+      { label: l10n.t('Fit to window'), drawing: actionDrawings.fit, run: actions.fit },
+      { label: l10n.t('Keyboard help'), drawing: actionDrawings.help, run: showHelp },
     ].map(parts => button({ ...parts, iconOnly: true })),
   );
   const tools = element('div', { class: 'toolbar-row' }, pickers.element, search.element, views);
@@ -67,8 +70,8 @@ export function createToolbar({ actions, showHelp, now }: ToolbarParts): Toolbar
 }
 
 function createPickers(actions: Actions): Component {
-  const subject = createPicker('API or load balancer', actions.chooseSubject);
-  const stage = createPicker('Stage', actions.chooseStage);
+  const subject = createPicker(l10n.t('API or load balancer'), actions.chooseSubject);
+  const stage = createPicker(kindLabel('stage'), actions.chooseStage);
   return {
     element: element('div', { class: 'pickers' }, subject.element, stage.element),
     render: ({ state, busy }) => {
@@ -120,8 +123,8 @@ function createSearch(actions: Actions): Component & { readonly focus: () => voi
   const input = element('input', {
     type: 'search',
     class: 'search-input',
-    placeholder: 'Search names, ids, health…',
-    'aria-label': 'Search in the graph',
+    placeholder: l10n.t('Search names, IDs, health…'),
+    'aria-label': l10n.t('Search in the graph'),
     spellcheck: 'false',
     autocomplete: 'off',
   });
@@ -130,7 +133,7 @@ function createSearch(actions: Actions): Component & { readonly focus: () => voi
     'span',
     { class: 'tools' },
     button({
-      label: 'Previous match',
+      label: l10n.t('Previous match'),
       drawing: actionDrawings.previous,
       iconOnly: true,
       run: () => {
@@ -138,7 +141,7 @@ function createSearch(actions: Actions): Component & { readonly focus: () => voi
       },
     }),
     button({
-      label: 'Next match',
+      label: l10n.t('Next match'),
       drawing: actionDrawings.next,
       iconOnly: true,
       run: () => {
@@ -179,22 +182,25 @@ function createSearch(actions: Actions): Component & { readonly focus: () => voi
 
 function searchCount({ search, found, selection }: PanelView): string {
   if (search.trim() === '') return '';
-  if (found.length === 0) return 'Nothing found';
+  if (found.length === 0) return l10n.t('No matches');
   const place = selection === undefined ? -1 : found.indexOf(selection);
-  return place === -1 ? `${found.length} found` : `${place + 1} of ${found.length}`;
+  const count = formatNumber(found.length);
+  return place === -1
+    ? l10n.t('{count} found', { count })
+    : l10n.t('{place} of {count}', { place: formatNumber(place + 1), count });
 }
 
 function createStatus(actions: Actions, now: () => number): Component & { readonly tick: () => void } {
   const connection = element('span', { class: 'connection' });
   const age = element('time', { class: 'age' });
   const refresh = button({
-    label: 'Refresh',
+    label: l10n.t('Refresh'),
     drawing: actionDrawings.refresh,
     iconOnly: true,
     run: actions.refresh,
   });
   const cancel = button({
-    label: 'Cancel reading',
+    label: l10n.t('Cancel loading'),
     drawing: actionDrawings.cancel,
     iconOnly: true,
     run: actions.cancel,
@@ -204,7 +210,10 @@ function createStatus(actions: Actions, now: () => number): Component & { readon
   let collectedAt = '';
   let reading = false;
   const tick = (): void => {
-    setText(age, reading ? 'Reading…' : `Read ${ageOf(collectedAt, now())}`);
+    setText(
+      age,
+      reading ? l10n.t('Loading…') : l10n.t('Loaded {age}', { age: formatAge(collectedAt, now()) }),
+    );
   };
   const left = element('div', { class: 'status' }, connection, age, refresh, cancel, unknowns);
   const row = element('div', { class: 'toolbar-row status-row' }, left, folding.element);
@@ -216,7 +225,7 @@ function createStatus(actions: Actions, now: () => number): Component & { readon
     refresh.hidden = reading;
     cancel.hidden = !reading;
     unknowns.hidden = state.unknowns === 0;
-    setText(unknowns, `${state.unknowns} ${state.unknowns === 1 ? 'call' : 'calls'} not answered · Show log`);
+    setText(unknowns, l10n.t('{calls} failed · Show log', { calls: countOf(state.unknowns, 'call') }));
     tick();
   };
   return {
@@ -233,14 +242,14 @@ function createStatus(actions: Actions, now: () => number): Component & { readon
 function createFolding(actions: Actions): Component {
   const text = element('span', { class: 'notice-text' });
   const unfold = button({
-    label: 'Show all',
+    label: l10n.t('Expand all groups'),
     className: 'button-text',
     run: () => {
       actions.unfold('all');
     },
   });
   const fold = button({
-    label: 'Fold again',
+    label: l10n.t('Group again'),
     className: 'button-text',
     run: () => {
       actions.unfold('none');

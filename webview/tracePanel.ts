@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { TraceView } from '../src/protocol/protocol';
+import { countOf } from '../src/words/counts';
 import { button, element, healthGlyph, picture } from './dom';
 import { actionDrawings } from './icons';
 import type { Actions, PanelView } from './panelView';
@@ -12,10 +14,10 @@ export interface TracePanelParts {
   readonly openDetails: (vertex: string) => void;
 }
 
-/** More are folded away until somebody asks for them. */
+/** More are collapsed at first. */
 const FEW = 5;
 
-/** What a traced request meets, beside the drawing in which its way is lit up. */
+/** What a traced request meets, beside the drawing in which its path is highlighted. */
 export class TracePanel {
   readonly element: HTMLElement;
   readonly #parts: TracePanelParts;
@@ -23,7 +25,7 @@ export class TracePanel {
     class: 'details-body trace-body',
     tabindex: '0',
     role: 'region',
-    'aria-label': 'Trace',
+    'aria-label': l10n.t('Trace'),
   });
   readonly #steps: TraceSteps;
   #shown = '';
@@ -39,7 +41,7 @@ export class TracePanel {
       },
     });
     const close = button({
-      label: 'Close trace',
+      label: l10n.t('Close trace'),
       drawing: actionDrawings.close,
       iconOnly: true,
       className: 'details-close',
@@ -47,7 +49,7 @@ export class TracePanel {
     });
     this.element = element(
       'aside',
-      { class: 'details trace', id: 'trace', 'aria-label': 'Trace' },
+      { class: 'details trace', id: 'trace', 'aria-label': l10n.t('Trace') },
       close,
       this.#body,
     );
@@ -85,7 +87,7 @@ export class TracePanel {
       outcomeOf(trace),
       ...trace.notes.map(note => element('p', { class: 'trace-note' }, visible(note))),
       buttonsOf(actions),
-      ...(trace.steps.length === 0 ? [] : [section('Steps', this.#steps.element)]),
+      ...(trace.steps.length === 0 ? [] : [section(l10n.t('Steps'), this.#steps.element)]),
       ...targetsOf(trace, actions),
       ...passedOverOf(trace, actions),
       ...findingsOf(trace, actions),
@@ -98,7 +100,12 @@ function headOf({ method, url, headers }: TraceView): HTMLElement {
   return element(
     'header',
     { class: 'details-head' },
-    element('p', { class: 'details-kind' }, picture(actionDrawings.trace), element('span', {}, 'Trace')),
+    element(
+      'p',
+      { class: 'details-kind' },
+      picture(actionDrawings.trace),
+      element('span', {}, l10n.t('Trace')),
+    ),
     element(
       'h2',
       { class: 'trace-line' },
@@ -120,7 +127,7 @@ function headersOf(headers: TraceView['headers']): HTMLElement {
   return element(
     'details',
     { class: 'trace-headers' },
-    element('summary', {}, headers.length === 1 ? '1 header' : `${headers.length} headers`),
+    element('summary', {}, countOf(headers.length, 'header')),
     element('dl', {}, ...rows),
   );
 }
@@ -145,8 +152,8 @@ function buttonsOf(actions: Actions): HTMLElement {
     'div',
     { class: 'details-buttons' },
     ...[
-      { label: 'Copy as Markdown', drawing: actionDrawings.copy, run: actions.copyTrace },
-      { label: 'Change and trace again', drawing: actionDrawings.edit, run: actions.traceAgain },
+      { label: l10n.t('Copy as Markdown'), drawing: actionDrawings.copy, run: actions.copyTrace },
+      { label: l10n.t('Edit and trace again'), drawing: actionDrawings.edit, run: actions.traceAgain },
     ].map(parts => button({ ...parts, className: 'button-secondary' })),
   );
 }
@@ -175,13 +182,14 @@ function targetsOf({ targets }: TraceView, actions: Actions): readonly HTMLEleme
         element(
           'p',
           { class: 'trace-muted' },
-          visible(`${healthText} · target group `),
-          element('bdi', {}, visible(group)),
+          visible(healthText),
+          ' · ',
+          element('bdi', {}, visible(l10n.t('target group {name}', { name: group }))),
         ),
       ),
     ),
   );
-  return [section('Targets', element('ul', {}, ...items))];
+  return [section(l10n.t('Targets'), element('ul', {}, ...items))];
 }
 
 function passedOverOf({ passedOver }: TraceView, actions: Actions): readonly HTMLElement[] {
@@ -198,7 +206,11 @@ function passedOverOf({ passedOver }: TraceView, actions: Actions): readonly HTM
     element(
       'details',
       { class: 'details-section trace-fold', open: passedOver.length <= FEW },
-      element('summary', {}, element('h3', {}, `Passed over (${passedOver.length})`)),
+      element(
+        'summary',
+        {},
+        element('h3', {}, l10n.t('Not matched ({count})', { count: passedOver.length })),
+      ),
       element('ul', {}, ...items),
     ),
   ];
@@ -216,7 +228,7 @@ function findingsOf({ findings }: TraceView, actions: Actions): readonly HTMLEle
       }),
     );
   });
-  return [section('Findings on the way', element('ul', {}, ...items))];
+  return [section(l10n.t('Findings on this path'), element('ul', {}, ...items))];
 }
 
 function nameOf(vertex: string | undefined, name: string, actions: Actions): HTMLElement {

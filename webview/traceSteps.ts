@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TraceStep } from '../src/protocol/protocol';
 import { element, picture } from './dom';
 import { drawingOf } from './icons';
@@ -18,7 +19,7 @@ export class TraceSteps {
   readonly element = element('ol', {
     class: 'trace-steps',
     role: 'listbox',
-    'aria-label': 'Steps of the request',
+    'aria-label': l10n.t('Steps of the request'),
   });
   readonly #events: StepEvents;
   #steps: readonly TraceStep[] = [];
@@ -138,12 +139,13 @@ function requestOf({ request, changes }: TraceStep): readonly HTMLElement[] {
   const parts = request.map(({ text, changed }) =>
     changed ? element('strong', { class: 'trace-changed' }, visible(text)) : visible(text),
   );
-  const said = changes === '' ? 'Leaves as ' : `Leaves with another ${changes}: `;
+  const said =
+    changes === '' ? l10n.t('Sent as') : l10n.t('Sent with a different {parts}:', { parts: changes });
   return [
     element(
       'p',
       { class: 'trace-request' },
-      element('span', { class: 'unseen' }, visible(said)),
+      element('span', { class: 'unseen' }, visible(`${said} `)),
       element('bdi', {}, ...parts),
     ),
   ];

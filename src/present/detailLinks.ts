@@ -65,7 +65,9 @@ function linkRows(
       };
     });
   const rest = nodes.length - rows.length;
-  return rest > 0 ? [...rows, { name: l10n.t('Not shown'), value: l10n.t('{count} more', { count: formatNumber(rest) }) }] : rows;
+  return rest > 0
+    ? [...rows, { name: l10n.t('Not shown'), value: l10n.t('{count} more', { count: formatNumber(rest) }) }]
+    : rows;
 }
 
 function inOrder(nodes: readonly TopologyNode[]): readonly TopologyNode[] {
@@ -99,7 +101,10 @@ function edgeWords(edge: TopologyEdge): string {
     case 'selects': {
       const { scheme, port, stages } = edge.attributes;
       const what = port === undefined ? scheme : `${scheme ?? ''}:${port}`;
-      return facts(what === undefined ? undefined : l10n.t('selected by {target}', { target: oneLine(what) }), stageWords(stages));
+      return facts(
+        what === undefined ? undefined : l10n.t('selected by {target}', { target: oneLine(what) }),
+        stageWords(stages),
+      );
     }
     default:
       return '';

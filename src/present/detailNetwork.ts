@@ -62,5 +62,8 @@ function groupRows(ids: readonly string[], reading: Reading | undefined): readon
       return [[text(properties['GroupId']) ?? '', text(properties['GroupName']) ?? ''] as const];
     }),
   );
-  return ids.map(id => ({ name: l10n.t('Security group'), value: facts(oneLine(id), oneLine(names.get(id) ?? '')) }));
+  return ids.map(id => ({
+    name: l10n.t('Security group'),
+    value: facts(oneLine(id), oneLine(names.get(id) ?? '')),
+  }));
 }

@@ -87,8 +87,7 @@ function summaryRows(graph: TopologyGraph, node: TopologyNode): readonly DetailR
     case 'http-endpoint':
     case 'aws-service':
       return rowsOf([l10n.t('URI'), node.attributes.uri]);
-    case 'missing':
-      {
+    case 'missing': {
       const { referredToAs } = node.attributes;
       return rowsOf([
         l10n.t('Referred to as'),
@@ -110,7 +109,13 @@ function stageRows(graph: TopologyGraph, node: TopologyNode<'stage'>): readonly 
     ...rowsOf([l10n.t('Stage'), stageName], [l10n.t('Deployment ID'), deploymentId]),
     ...(changed.length === 0
       ? []
-      : [{ name: l10n.t('Routes edited, not deployed'), value: String(changed.length), health: 'warning' as const }]),
+      : [
+          {
+            name: l10n.t('Routes edited, not deployed'),
+            value: String(changed.length),
+            health: 'warning' as const,
+          },
+        ]),
     ...[...shownVariables(graph, node)].map(([name, value]) => ({
       name: l10n.t('Variable {name}', { name: oneLine(name) }),
       value: oneLine(value, 300),
@@ -143,7 +148,9 @@ function healthCheckWords(check: AwsObject | undefined): string | undefined {
   const interval = member('IntervalSeconds');
   const timeout = member('TimeoutSeconds');
   return [
-    interval === undefined ? place : l10n.t('{target} every {seconds} s', { target: place, seconds: interval }),
+    interval === undefined
+      ? place
+      : l10n.t('{target} every {seconds} s', { target: place, seconds: interval }),
     ...(expected === undefined ? [] : [l10n.t('expects {codes}', { codes: expected })]),
     ...(timeout === undefined ? [] : [l10n.t('timeout {seconds} s', { seconds: timeout })]),
   ].join(', ');
@@ -193,7 +200,12 @@ function integrationRows(graph: TopologyGraph, route: TopologyNode<'route'>): re
     .flatMap(({ attributes: { stages, uri: own } }) =>
       stages === undefined || own === undefined || own === uri
         ? []
-        : [{ name: l10n.t('URI on {stages}', { stages: oneLine(listWords(stages)) }), value: oneLine(own, 2000) }],
+        : [
+            {
+              name: l10n.t('URI on {stages}', { stages: oneLine(listWords(stages)) }),
+              value: oneLine(own, 2000),
+            },
+          ],
     );
   const deployed: readonly DetailRow[] =
     undeployedIn === undefined
@@ -226,7 +238,9 @@ export function decisionRows(graph: TopologyGraph, node: TopologyNode): readonly
   return [
     ...rowsOf([l10n.t('Priority'), priority]),
     ...(written.length === 0 ? [l10n.t('every request')] : written).map(row(l10n.t('If'))),
-    ...records(transforms).map(transformWords).map(row(l10n.t('Transform'))),
+    ...records(transforms)
+      .map(transformWords)
+      .map(row(l10n.t('Transform'))),
     ...records(actions)
       .map(action => actionWords(action, names))
       .map(row(l10n.t('Then'))),

@@ -86,7 +86,8 @@ export function diagram(graph: TopologyGraph, options: DiagramOptions): Diagram 
     stageNode !== undefined && isNode(stageNode, 'stage') ? stageNode.attributes.stageName : undefined;
   const view = viewOfApi(graph, subject, shown?.id);
   const drawn = draw(graph, view, {
-    title: shown === undefined
+    title:
+      shown === undefined
         ? nameOf(node)
         : l10n.t('{api}, stage {stage}', { api: nameOf(node), stage: shown.label }),
     stage: stageName,
@@ -233,10 +234,10 @@ function emptinessOf(graph: TopologyGraph, view: View): string | undefined {
     const hasNoStage =
       api !== undefined && unread === undefined && !nodes.some(({ kind }) => kind === 'stage');
     return hasNoStage && routesOf(graph, api.id).length > 0
-      ? l10n.t('This API has no stages, so nothing is deployed.')
+      ? l10n.t("This API doesn't have a stage, so nothing is deployed.")
       : undefined;
   }
-  return l10n.t('This API has no stages and no routes.');
+  return l10n.t("This API doesn't have stages or routes.");
 }
 
 /**

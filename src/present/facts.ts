@@ -20,7 +20,10 @@ export function factOf(graph: TopologyGraph, node: TopologyNode, stage?: string)
     case 'websocket-api':
       return node.attributes.expanded === false
         ? l10n.t('details not loaded')
-        : facts(countOf(routesOf(graph, node.id).length, 'route'), endpointWords(node.attributes.endpointType));
+        : facts(
+            countOf(routesOf(graph, node.id).length, 'route'),
+            endpointWords(node.attributes.endpointType),
+          );
     case 'domain-name':
       return facts(endpointWords(node.attributes.endpointType));
     case 'stage':
@@ -28,7 +31,10 @@ export function factOf(graph: TopologyGraph, node: TopologyNode, stage?: string)
     case 'route':
       return routeFact(graph, node, stage);
     case 'vpc-link':
-      return facts(oneLine(node.status ?? l10n.t('status not loaded')), subnetWords(node.attributes.subnetIds));
+      return facts(
+        oneLine(node.status ?? l10n.t('status not loaded')),
+        subnetWords(node.attributes.subnetIds),
+      );
     case 'load-balancer':
       return facts(oneLine(node.attributes.scheme ?? ''), oneLine(node.status ?? ''));
     case 'listener':
@@ -220,7 +226,8 @@ function targetGroupFact(graph: TopologyGraph, { id, attributes }: TopologyNode<
 
 function targetFact({ attributes }: TopologyNode<'target'>): string {
   const { health, resolvesTo, availabilityZone } = attributes;
-  const state = health?.state === 'healthy' ? undefined : oneLine(health?.state ?? l10n.t('health not loaded'));
+  const state =
+    health?.state === 'healthy' ? undefined : oneLine(health?.state ?? l10n.t('health not loaded'));
   const reason = health?.reason === undefined ? undefined : oneLine(health.reason);
   const who =
     resolvesTo === undefined ? undefined : `${workloadNoun(resolvesTo.kind)} ${oneLine(resolvesTo.name)}`;

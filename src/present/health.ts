@@ -215,11 +215,15 @@ function endAt(context: Context, hop: Hop): HealthOf | undefined {
     case 'vpc-link': {
       const { health, text } = linkHealth(node);
       const isOpen = health === 'healthy' || health === 'unknown';
-      return isOpen ? endIfUnread(context, hop) : { health, text: l10n.t('VPC link {status}', { status: text }) };
+      return isOpen
+        ? endIfUnread(context, hop)
+        : { health, text: l10n.t('VPC link {status}', { status: text }) };
     }
     case 'load-balancer': {
       const { health, text } = loadBalancerState(node);
-      return health === 'failing' ? { health, text: l10n.t('load balancer {status}', { status: text }) } : endIfUnread(context, hop);
+      return health === 'failing'
+        ? { health, text: l10n.t('load balancer {status}', { status: text }) }
+        : endIfUnread(context, hop);
     }
     case 'http-endpoint':
       return context.graph.next(hop).length > 0 ? undefined : context.read(node.id);
@@ -283,7 +287,8 @@ function endIfUnread({ graph }: Context, hop: Hop): HealthOf | undefined {
 function missingOnPath(node: TopologyNode<'missing'>): HealthOf {
   const { referredToAs } = node.attributes;
   const port = missingListenerOf(node.id)?.port;
-  if (port !== undefined) return { health: 'failing', text: l10n.t('nothing listens on port {port}', { port }) };
+  if (port !== undefined)
+    return { health: 'failing', text: l10n.t('nothing listens on port {port}', { port }) };
   return {
     health: 'failing',
     text:

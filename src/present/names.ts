@@ -3,12 +3,7 @@ import { missingListenerOf } from '../model/missingListener';
 import { parseArn } from '../model/arn';
 import { isNode, type NodeKind, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
-import {
-  kindLabel as labelOfKind,
-  loadBalancerLabel,
-  missingLabel,
-  vpcLinkLabel,
-} from '../words/kinds';
+import { kindLabel as labelOfKind, loadBalancerLabel, missingLabel, vpcLinkLabel } from '../words/kinds';
 import { facts, oneLine } from './text';
 import { conditionsWords, endingWords, type NameOf } from './words';
 
@@ -108,9 +103,7 @@ export function ruleLabel(rule: TopologyNode<'rule'>, names: NameOf): string {
 export function kindLabel(node: TopologyNode): string {
   if (isNode(node, 'load-balancer')) return loadBalancerLabel(node.attributes.type);
   if (isNode(node, 'vpc-link')) return vpcLinkLabel(node.attributes.vpcLinkVersion);
-  return isNode(node, 'missing')
-    ? missingLabel(node.attributes.referredToAs)
-    : labelOfKind(node.kind);
+  return isNode(node, 'missing') ? missingLabel(node.attributes.referredToAs) : labelOfKind(node.kind);
 }
 
 const loadBalancerTags: ReadonlyMap<string, string> = new Map([

@@ -250,7 +250,8 @@ function usedByRows(
   parent: string,
   routes: readonly TopologyNode<'route'>[],
 ): readonly Row[] {
-  if (routes.length === 0) return [factRow(parent, 'unused', { label: l10n.t('No routes use this VPC link'), icon: 'info' })];
+  if (routes.length === 0)
+    return [factRow(parent, 'unused', { label: l10n.t('No routes use this VPC link'), icon: 'info' })];
   const key = keyBelow(parent, 'used by');
   return [
     row(key, {

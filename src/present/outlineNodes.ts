@@ -176,7 +176,10 @@ function integrationRows(
 ): readonly Row[] {
   const { integrationType, connectionType, uri, timeoutInMillis, authorizationType, undeployedIn } =
     route.attributes;
-  const timeout = timeoutInMillis === undefined ? undefined : l10n.t('timeout {seconds} s', { seconds: timeoutInMillis / 1000 });
+  const timeout =
+    timeoutInMillis === undefined
+      ? undefined
+      : l10n.t('timeout {seconds} s', { seconds: timeoutInMillis / 1000 });
   const resolved = graph
     .outgoing(route.id, 'integrates')
     .find(

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { headerOf, type TraceInput } from './traceHeader';
 import { posixWords, UnusableCommandLine } from './traceShell';
 import { isWindowsLine, windowsWords } from './traceWindowsShell';
@@ -26,10 +27,10 @@ export function curlRequest(text: string): TraceInput {
     else if (!/^\d*[<>]/.test(word)) curl.urls.push(word);
   }
   const [url, another] = curl.urls;
-  if (url === undefined) throw new UnusableCommandLine('This curl command has no URL.');
+  if (url === undefined) throw new UnusableCommandLine(l10n.t("The curl command doesn't contain a URL."));
   if (another !== undefined)
     throw new UnusableCommandLine(
-      'This curl command has more than one URL: leave one, or quote the one it has.',
+      l10n.t('The curl command contains more than one URL. Keep one, or put the URL in quotes.'),
     );
   const asBody = curl.data.length > 0 && !curl.dataAsQuery;
   return {
@@ -201,13 +202,15 @@ function shortOptions(curl: Curl, letters: string, rest: string[]): void {
 function valueOf(option: string, rest: string[]): string {
   const value = rest.shift();
   if (value === undefined)
-    throw new UnusableCommandLine(`The option ${option} of this curl command has no value.`);
+    throw new UnusableCommandLine(
+      l10n.t('The option {option} of the curl command requires a value.', { option }),
+    );
   return value;
 }
 
 function method(value: string): string {
   if (!/^[A-Za-z]{1,32}$/.test(value))
-    throw new UnusableCommandLine(`This is no HTTP method: ${value.slice(0, 40)}.`);
+    throw new UnusableCommandLine(l10n.t('Invalid HTTP method: {method}', { method: value.slice(0, 40) }));
   return value;
 }
 
@@ -216,6 +219,7 @@ function headerOption(curl: Curl, value: string): void {
   if (value.startsWith(':') || value.startsWith('@') || /^[^:;\s]+:\s*$/.test(value)) return;
   const empty = /^([^:;\s]+);$/.exec(value)?.[1];
   const read = empty === undefined ? headerOf(value) : ([empty, ''] as const);
-  if (read === undefined) throw new UnusableCommandLine(`This is no header: ${value.slice(0, 60)}`);
+  if (read === undefined)
+    throw new UnusableCommandLine(l10n.t('Invalid header: {header}', { header: value.slice(0, 60) }));
   curl.headers.push(read);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { splitAtFirst } from '../model/trim';
 import { longestOfRequest } from '../trace/gateway/incoming';
 import { curlRequest } from './traceCurl';
@@ -8,25 +9,30 @@ export type ParsedInput =
   | { readonly kind: 'request'; readonly request: TraceInput }
   | {
       readonly kind: 'none';
-      /** What is wrong with it and what would be right, as sentences. */
+      /** The problem and what to enter instead, as sentences. */
       readonly message: string;
-      /** Somebody meant a request, and not to search for something. */
+      /** Meant as a request, not as a search. */
       readonly isAttempt: boolean;
     };
 
-/** API Gateway takes about 10 KB of request line and headers; nobody types more than this. */
+/** API Gateway takes about 10 KB of request line and headers. */
 const LONGEST_TEXT = 200_000;
 
-const EXAMPLES = 'GET https://host/path, a URL, or a curl command as browsers copy it';
+const notARequest = (): string =>
+  l10n.t('Not a valid request. Enter GET https://host/path, a URL, or a curl command copied from a browser.');
 
 /** Reads `METHOD URL`, a URL, `/stage/path`, a request with header lines, or a curl command. */
 export function parseTraceInput(text: string): ParsedInput {
   const trimmed = text.trim();
-  if (trimmed === '') return none(`Nothing is written yet: ${EXAMPLES}.`, false);
-  if (trimmed.length > LONGEST_TEXT) return none('This is too long for a request.', false);
+  if (trimmed === '')
+    return none(
+      l10n.t('Enter a request: GET https://host/path, a URL, or a curl command copied from a browser.'),
+      false,
+    );
+  if (trimmed.length > LONGEST_TEXT) return none(l10n.t('The request is too long.'), false);
   try {
     if (/^(\$\s*)?curl(\.exe)?\s/i.test(trimmed)) return checked(curlRequest(trimmed.replace(/^\$\s*/, '')));
-    if (/^curl$/i.test(trimmed)) return none('This curl command has no URL.', true);
+    if (/^curl$/i.test(trimmed)) return none(l10n.t("The curl command doesn't contain a URL."), true);
     const other = otherForm(trimmed);
     return other === undefined ? fromLines(trimmed) : none(other, true);
   } catch (error) {
@@ -41,9 +47,9 @@ function none(message: string, isAttempt: boolean): ParsedInput {
 
 function otherForm(text: string): string | undefined {
   if (/^(Invoke-WebRequest|Invoke-RestMethod|iwr|irm|\$session\s*=)/i.test(text))
-    return 'A PowerShell command cannot be read here. Copy it from the browser as cURL.';
+    return l10n.t("PowerShell commands aren't supported. Copy the request from the browser as cURL.");
   if (/^(await\s+)?fetch\s*\(/.test(text))
-    return 'A fetch call cannot be read here. Copy it from the browser as cURL.';
+    return l10n.t("fetch calls aren't supported. Copy the request from the browser as cURL.");
   return undefined;
 }
 
@@ -56,7 +62,8 @@ function fromLines(text: string): ParsedInput {
   for (const below of rest) {
     if (below.trim() === '') break;
     const header = headerOf(below);
-    if (header === undefined) return none(`This is no header: ${below.trim().slice(0, 60)}`, true);
+    if (header === undefined)
+      return none(l10n.t('Invalid header: {header}', { header: below.trim().slice(0, 60) }), true);
     headers.push(header);
   }
   const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1];
@@ -64,20 +71,22 @@ function fromLines(text: string): ParsedInput {
   return checked({ ...line, url: isPath ? `https://${host}${line.url}` : line.url, headers });
 }
 
+const spacesInUrl = (): string => l10n.t("A URL can't contain spaces. Use %20 instead.");
+
 function requestLine(line: string): Pick<TraceInput, 'method' | 'url'> | string {
   const parts = withoutVersion(line.split(/\s+/));
   const [first = '', second, third] = parts;
   if (second === undefined) {
     if (isMethod(first) && !first.includes('/'))
-      return `Write what ${first.toUpperCase()} is for: ${first.toUpperCase()} https://host/path.`;
+      return l10n.t('Enter a URL after {method}: {method} https://host/path', {
+        method: first.toUpperCase(),
+      });
     return { method: 'GET', url: first };
   }
   if (!isMethod(first)) {
-    return /^(https?:\/\/|\/)/i.test(first)
-      ? 'A URL has no spaces: write %20 in their place.'
-      : `This is no request. Write ${EXAMPLES}.`;
+    return /^(https?:\/\/|\/)/i.test(first) ? spacesInUrl() : notARequest();
   }
-  if (third !== undefined) return 'A URL has no spaces: write %20 in their place.';
+  if (third !== undefined) return spacesInUrl();
   return { method: first.toUpperCase(), url: second };
 }
 
@@ -117,23 +126,29 @@ interface UsableUrl {
 function usableUrl(written: string): UsableUrl {
   const url = splitAtFirst(written, '#')[0];
   const wrong = (problem: string): UsableUrl => ({ url, problem });
-  if (url.length > longestOfRequest) return wrong('This URL is longer than API Gateway takes.');
+  if (url.length > longestOfRequest) return wrong(l10n.t('The URL is longer than API Gateway accepts.'));
   if (/[\s\u0000-\u001f\u007f"<>\\^`]/.test(url))
-    return wrong('A URL has no spaces, quotes or brackets: write them as %20, %22 and so on.');
+    return wrong(
+      l10n.t("A URL can't contain spaces, quotes or brackets. Encode them as %20, %22 and so on."),
+    );
   if (url.startsWith('/') && !url.startsWith('//')) return { url };
   const scheme = /^([a-z][a-z\d+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase();
   if (scheme === 'ws' || scheme === 'wss')
-    return wrong('A WebSocket connection cannot be traced, only an HTTP request.');
+    return wrong(l10n.t("WebSocket connections can't be traced, only HTTP requests."));
   if (scheme !== undefined && scheme !== 'http' && scheme !== 'https')
-    return wrong(`A request is to an http or https URL, not to ${scheme}.`);
+    return wrong(l10n.t('Enter an http or https URL, not {scheme}.', { scheme }));
   const parts = /^(?:https?:\/\/)?(?:([^/?#@]*)@)?([^/?#@]*)/i.exec(url);
   const [before = '', user, authority = ''] = parts ?? [];
   const rest = url.slice(before.length);
   if (!isAuthority(authority, scheme !== undefined))
     return wrong(
       authority === ''
-        ? 'This URL has no host.'
-        : `This is no request: ${authority.slice(0, 60)} is no host name. Write ${EXAMPLES}.`,
+        ? l10n.t("The URL doesn't contain a host.")
+        : l10n.t(
+            "Not a valid request: {host} isn't a host name. Enter GET https://host/path, a URL, or a curl command " +
+              'copied from a browser.',
+            { host: authority.slice(0, 60) },
+          ),
     );
   const path = rest.startsWith('/') ? rest : `/${rest}`;
   return { url: `${scheme ?? 'https'}://${authority}${path}`, ...(user === undefined ? {} : { user: true }) };

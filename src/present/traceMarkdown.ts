@@ -1,7 +1,17 @@
+import * as l10n from '@vscode/l10n';
 import type { Trace } from '../trace/document';
 import type { TopologyGraph } from '../paths/graph';
 import { escapeMarkdown } from './export/markdown';
-import { changesWords, endingOf, namedNode, shareWords, statusWords, stepsOf, type Step } from './traceWords';
+import {
+  changesWords,
+  endingOf,
+  namedNode,
+  shareWords,
+  statusWords,
+  stepsOf,
+  type Piece,
+  type Step,
+} from './traceWords';
 
 /** A trace to be put into a ticket. Names are AWS's and the caller's: nothing in them is taken for markup. */
 export function traceMarkdown(
@@ -11,38 +21,48 @@ export function traceMarkdown(
 ): string {
   const { method, url, headers } = trace.request;
   const ending = endingOf(graph, trace);
-  const status = trace.status === undefined ? '' : ` The caller gets **${statusWords(trace.status)}**.`;
+  const status =
+    trace.status === undefined
+      ? ''
+      : l10n.t('The caller gets {status}.', { status: `**${statusWords(trace.status)}**` });
   const sections = [
     `# ${escapeMarkdown(`${method} ${url}`, 2000)}`,
-    `**${escapeMarkdown(ending.words, 400)}.**${status} ${escapeMarkdown(trace.because, 1000)}`,
+    [`**${escapeMarkdown(ending.words, 400)}.**`, status, escapeMarkdown(trace.because, 1000)]
+      .filter(sentence => sentence !== '')
+      .join(' '),
     section(
-      'Headers',
+      l10n.t('Headers'),
       Object.entries(headers).map(
         ([name, value]) => `- ${escapeMarkdown(name)}: ${escapeMarkdown(value, 400)}`,
       ),
     ),
     section(
-      'Steps',
+      l10n.t('Steps'),
       stepsOf(graph, trace).map((step, index) => `${index + 1}. ${stepLines(step)}`),
     ),
     section(
-      'Targets',
+      l10n.t('Targets'),
       trace.targets.map(
         ({ node, targetGroup, share, health }) =>
-          `- ${name(graph, node)}: ${escapeMarkdown(health)}, ${shareWords(share)} of the requests, target group ${name(graph, targetGroup)}`,
+          `- ${l10n.t('{target}: {health}, {share} of the requests, target group {targetGroup}', {
+            target: name(graph, node),
+            health: escapeMarkdown(health),
+            share: shareWords(share),
+            targetGroup: name(graph, targetGroup),
+          })}`,
       ),
     ),
     section(
-      'Passed over',
+      l10n.t('Not matched'),
       trace.rejected.map(({ node, because }) => `- ${name(graph, node)}: ${escapeMarkdown(because, 600)}`),
     ),
     section(
-      'Findings on the way',
+      l10n.t('Findings on this path'),
       trace.findings.map(id =>
         `- ${escapeMarkdown(id)} ${escapeMarkdown(titles.get(id) ?? '', 300)}`.trimEnd(),
       ),
     ),
-    `Of what was read ${escapeMarkdown(graph.topology.collectedAt)}.`,
+    l10n.t('Based on data loaded at {time}.', { time: escapeMarkdown(graph.topology.collectedAt) }),
   ];
   return `${sections.filter(text => text !== '').join('\n\n')}\n`;
 }
@@ -54,11 +74,14 @@ function section(title: string, lines: readonly string[]): string {
 const name = (graph: TopologyGraph, id: string): string => escapeMarkdown(namedNode(graph, id).name);
 
 function stepLines({ kindLabel, name, because, pieces }: Step): string {
-  const request = pieces?.map(({ text }) => text).join('');
-  const changes = pieces === undefined ? '' : changesWords(pieces);
-  const leaving =
-    request === undefined
-      ? ''
-      : `\n   leaves as ${escapeMarkdown(request, 1400)}${changes === '' ? '' : ` (changed: ${changes})`}`;
-  return `**${escapeMarkdown(`${kindLabel} ${name}`.trim(), 400)}**: ${escapeMarkdown(because, 600)}${leaving}`;
+  const head = `**${escapeMarkdown(`${kindLabel} ${name}`.trim(), 400)}**: ${escapeMarkdown(because, 600)}`;
+  return pieces === undefined ? head : `${head}\n   ${sentWords(pieces)}`;
+}
+
+function sentWords(pieces: readonly Piece[]): string {
+  const request = escapeMarkdown(pieces.map(({ text }) => text).join(''), 1400);
+  const parts = changesWords(pieces);
+  return parts === ''
+    ? l10n.t('sent as {request}', { request })
+    : l10n.t('sent as {request} (changed: {parts})', { request, parts });
 }

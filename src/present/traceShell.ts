@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** A command line that cannot be taken apart: what is wrong with it, as a sentence. */
 export class UnusableCommandLine extends Error {}
 
@@ -60,7 +62,7 @@ class PosixReader {
     this.#word = undefined;
   }
 
-  /** Within a word they are most likely of a URL that somebody forgot to quote. */
+  /** Within a word they are most likely part of a URL without quotes. */
   #endsCommand(): boolean {
     return this.#word === undefined || /^[;|&<>]+(\s|$)/.test(this.#text.slice(this.#at));
   }
@@ -108,7 +110,7 @@ class PosixReader {
 function unclosed(text: string, at: number): UnusableCommandLine {
   const rest = text.slice(at, at + 24);
   return new UnusableCommandLine(
-    `A quote is opened and not closed: ${rest}${text.length > at + 24 ? '…' : ''}`,
+    l10n.t('Unclosed quote: {text}', { text: text.length > at + 24 ? `${rest}…` : rest }),
   );
 }
 

@@ -1,18 +1,20 @@
+import * as l10n from '@vscode/l10n';
 import { largest } from '../model/lists';
+import type { Health } from '../protocol/protocol';
 import type { Trace } from '../trace/document';
 import type { TopologyGraph } from '../paths/graph';
 import { oneLine } from './text';
 import { changesWords, endingOf, namedNode, shareWords, statusWords, stepsOf, type Step } from './traceWords';
 
 /** Signs that are read without colour and without knowing them. */
-const marks = {
-  healthy: 'OK',
-  failing: 'FAILS',
-  warning: 'WARNING',
-  inactive: 'ENDS',
-  unknown: 'UNKNOWN',
-  none: '',
-} as const;
+const marks: Readonly<Record<Health, () => string>> = {
+  healthy: () => l10n.t('OK'),
+  failing: () => l10n.t('FAILS'),
+  warning: () => l10n.t('WARNING'),
+  inactive: () => l10n.t('ENDS'),
+  unknown: () => l10n.t('UNKNOWN'),
+  none: () => '',
+};
 
 /** A trace as plain text for a terminal: no colour, columns set with spaces. */
 export function traceText(
@@ -21,7 +23,11 @@ export function traceText(
   titles: ReadonlyMap<string, string> = new Map(),
 ): string {
   const ending = endingOf(graph, trace);
-  const status = trace.status === undefined ? '' : `, status ${statusWords(trace.status)}`;
+  const outcome = `${marks[ending.health]()}: ${ending.words}`;
+  const verdict =
+    trace.status === undefined
+      ? outcome
+      : l10n.t('{outcome}, status {status}', { outcome, status: statusWords(trace.status) });
   const steps = stepsOf(graph, trace);
   const blocks = [
     [
@@ -30,23 +36,23 @@ export function traceText(
         ([name, value]) => `  ${oneLine(name)}: ${oneLine(value, 400)}`,
       ),
     ],
-    [`${marks[ending.health]}: ${ending.words}${status}`, oneLine(trace.because, 1000)],
+    [verdict, oneLine(trace.because, 1000)],
     stepLines(steps),
     table(
-      'Targets',
+      l10n.t('Targets'),
       trace.targets.map(target => [
         namedNode(graph, target.node).name,
         oneLine(target.health),
         shareWords(target.share),
-        `target group ${namedNode(graph, target.targetGroup).name}`,
+        l10n.t('target group {name}', { name: namedNode(graph, target.targetGroup).name }),
       ]),
     ),
     table(
-      'Passed over',
+      l10n.t('Not matched'),
       trace.rejected.map(({ node, because }) => [namedNode(graph, node).name, oneLine(because, 600)]),
     ),
     table(
-      'Findings on the way',
+      l10n.t('Findings on this path'),
       trace.findings.map(id => [oneLine(id), oneLine(titles.get(id) ?? '', 300)]),
     ),
   ];
@@ -68,7 +74,7 @@ function stepLines(steps: readonly Step[]): readonly string[] {
       ...(pieces === undefined
         ? []
         : [
-            `${indent}-> ${pieces.map(({ text }) => text).join('')}${changes === '' ? '' : `  (${changes} changed)`}`,
+            `${indent}-> ${pieces.map(({ text }) => text).join('')}${changes === '' ? '' : `  (${l10n.t('changed: {parts}', { parts: changes })})`}`,
           ]),
     ];
   });

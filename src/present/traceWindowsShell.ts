@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UnusableCommandLine } from './traceShell';
 
 /** Whether a command line is quoted for Windows' `cmd`: carets before quotes, or at the ends of lines. */
@@ -37,7 +38,7 @@ export function windowsWords(text: string): readonly string[] {
       word = (word ?? '') + character;
     }
   }
-  if (quoted) throw new UnusableCommandLine('A double quote is opened and not closed.');
+  if (quoted) throw new UnusableCommandLine(l10n.t('Unclosed double quote.'));
   return word === undefined ? words : [...words, word];
 }
 

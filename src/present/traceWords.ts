@@ -1,9 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import type { Health } from '../protocol/protocol';
 import type { Trace, TraceHop } from '../trace/document';
 import { isNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
 import { kindLabel, nameInArn, nameOf, namesIn, ruleLabel } from './names';
-import { count, listed, oneLine } from './text';
+import { countOf } from '../words/counts';
+import { listWords } from '../words/lists';
+import { oneLine } from './text';
 import { percent } from './words';
 
 /** How a trace ended, in words and with the sign of a state of health. */
@@ -17,26 +20,28 @@ export function endingOf(graph: TopologyGraph, trace: Trace): Ending {
     case 'reaches-targets':
       return { words: reached(graph, trace), health: 'healthy' };
     case 'no-route':
-      return { words: 'No route takes it', health: 'failing' };
+      return { words: l10n.t('No matching route'), health: 'failing' };
     case 'responds-early':
       return {
-        words: 'Answered before any backend',
+        words: l10n.t('Answered before reaching a backend'),
         health: (trace.status ?? 0) >= 400 ? 'failing' : 'inactive',
       };
     case 'no-healthy-target':
-      return { words: 'No target that can answer', health: 'failing' };
+      return { words: l10n.t('No target can respond'), health: 'failing' };
     case 'blocked':
-      return { words: 'Lost on the way', health: 'failing' };
+      return { words: l10n.t('Blocked before the backend'), health: 'failing' };
     case 'unknown':
-      return { words: 'Cannot be told', health: 'unknown' };
+      return { words: l10n.t('Unknown'), health: 'unknown' };
   }
 }
 
 function reached(graph: TopologyGraph, { targets, endedAt }: Trace): string {
-  if (targets.length > 0) return `Reaches ${count(targets.length, 'target')}`;
+  if (targets.length > 0) return reaching(countOf(targets.length, 'target'));
   const node = endedAt === undefined ? undefined : graph.node(endedAt);
-  return node === undefined ? 'Reaches its backend' : `Reaches ${kindLabel(node)} ${nameOf(node)}`;
+  return node === undefined ? l10n.t('Reaches its backend') : reaching(`${kindLabel(node)} ${nameOf(node)}`);
 }
+
+const reaching = (resource: string): string => l10n.t('Reaches {resource}', { resource });
 
 /** Reason phrases as RFC 9110 has them, of the statuses that API Gateway and load balancers answer with. */
 const phrases: ReadonlyMap<number, string> = new Map([
@@ -64,7 +69,7 @@ export function statusWords(status: number): string {
   return phrase === undefined ? String(status) : `${status} ${phrase}`;
 }
 
-/** Of a node that may be gone, or that no node stands for. */
+/** Also of what the graph doesn't have any more, or has no node for. */
 export function namedNode(
   graph: TopologyGraph,
   id: string,
@@ -75,7 +80,7 @@ export function namedNode(
   return { name, kindLabel: kindLabel(node) };
 }
 
-/** A part of the request that is written by itself, so that it can be told which of them a hop has changed. */
+/** A part of the request, apart from the others so that each can be marked where a hop changes it. */
 export interface Piece {
   readonly text: string;
   /** What it is, where it changed. */
@@ -108,9 +113,17 @@ export function piecesOf(
   ];
 }
 
+const partNames: Readonly<Record<NonNullable<Piece['changed']>, () => string>> = {
+  method: () => l10n.t('method'),
+  scheme: () => l10n.t('scheme'),
+  host: () => l10n.t('host'),
+  port: () => l10n.t('port'),
+  path: () => l10n.t('path'),
+};
+
 /** `host and path` */
 export function changesWords(pieces: readonly Piece[]): string {
-  return listed(pieces.flatMap(({ changed }) => changed ?? []));
+  return listWords(pieces.flatMap(({ changed }) => (changed === undefined ? [] : partNames[changed]())));
 }
 
 const isUnchanged = (pieces: readonly Piece[]): boolean =>
@@ -141,11 +154,11 @@ export function stepsOf(graph: TopologyGraph, trace: Trace): readonly Step[] {
   });
 }
 
-/** What leaves as it came is not told again; of the first hop, what does not stand above it already. */
+/** What leaves as it came is not repeated; of the first hop, what is not above it already. */
 function isTold({ request }: Trace, pieces: readonly Piece[], isFirst: boolean): boolean {
   const written = pieces.map(({ text }) => text).join('');
   return isFirst ? written !== `${request.method} ${request.url}` : !isUnchanged(pieces);
 }
 
-/** The share of the requests like this one, `50 %`. */
+/** The share of the requests like this one, `50%`. */
 export const shareWords = (share: number): string => (Number.isFinite(share) ? percent(share) : '?');

@@ -36,7 +36,10 @@ function values(condition: AwsObject, member: string, header?: string): string {
   const plain = texts(config['Values']);
   const expressions = texts(config['RegexValues']).concat(texts(condition['RegexValues'])).map(shown);
   const written = (plain.length > 0 ? plain : texts(condition['Values'])).map(shown);
-  return anyOf([...written, ...new Set(expressions.map(expression => l10n.t('regex {expression}', { expression })))]);
+  return anyOf([
+    ...written,
+    ...new Set(expressions.map(expression => l10n.t('regex {expression}', { expression }))),
+  ]);
 }
 
 /** One condition of a listener rule in words: `path /orders*`, `header X-Version: 2 or 3`. */

@@ -40,8 +40,8 @@ type Column = (typeof columns)[number];
 type Fields = Partial<Readonly<Record<Column, string | undefined>>>;
 
 /**
- * One record for every target that routes of an API reach on a stage, with the way there and all routes that go it;
- * one for where else a way ends; and one for each target that no route leads to. RFC 4180: CRLF between records, a
+ * One record for every target that routes of an API reach on a stage, with the path there and all its routes;
+ * one for where else a path ends; and one for each target that no route leads to. RFC 4180: CRLF between records, a
  * record on each line.
  */
 export function printCsv(graph: TopologyGraph): string {

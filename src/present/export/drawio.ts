@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { DiagramEdge, Health } from '../../protocol/protocol';
 import type { TopologyGraph } from '../../paths/graph';
 import { wholeDiagram } from '../diagram';
@@ -34,7 +35,10 @@ export function printDrawio(graph: TopologyGraph): string {
   const drawn = wholeDiagram(graph);
   const { vertices, layout } = place(drawn);
   const ids = new Map([...vertices.keys()].map((id, index) => [id, `v${index}`]));
-  const heading = oneLine(`${drawn.summary} Read ${graph.topology.collectedAt}.`, 400);
+  const heading = oneLine(
+    `${drawn.summary} ${l10n.t('Loaded {time}.', { time: graph.topology.collectedAt })}`,
+    400,
+  );
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<mxfile host="request-path">',

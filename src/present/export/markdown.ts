@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { append } from '../../model/lists';
 import { isNode, type TopologyNode } from '../../topology/document';
 import type { TopologyGraph } from '../../paths/graph';
@@ -14,7 +15,11 @@ import {
 import { healthIn, type HealthReader } from '../health';
 import type { HealthOf } from '../healthStates';
 import { kindLabel, nameOf, namesIn, ruleLabel, tagOf } from '../names';
-import { count, facts, listed, oneLine } from '../text';
+import { countOf } from '../../words/counts';
+import { kindLabel as labelOfKind, vpcLinkLabel } from '../../words/kinds';
+import { listAlternatives, listWords } from '../../words/lists';
+import { statusWord } from '../../words/statuses';
+import { facts, oneLine } from '../text';
 import { invokeUrls } from '../invokeUrl';
 import { accountWords, actionsWords, iamAction, mappingWords, percent } from '../words';
 
@@ -24,7 +29,7 @@ interface Report {
 }
 
 /**
- * A report: for each API and stage its routes, each with the way to its listener and the health behind it; for each
+ * A report: for each API and stage its routes, each with the path to its listener and the health behind it; for each
  * load balancer its listeners, rules, groups and targets; then what was not read.
  */
 export function printMarkdown(graph: TopologyGraph): string {
@@ -70,10 +75,14 @@ function heading({ topology }: TopologyGraph): string {
   const scopes = topology.scopes.map(({ account, region, profile }) =>
     facts(account === '' ? undefined : accountWords(account), oneLine(region), oneLine(profile ?? '')),
   );
-  const complete = topology.complete
-    ? ''
-    : ` **Not complete**: ${count(topology.unknowns.length, 'call')} not answered, see the end.`;
-  return `# Request paths\n\n${escapeMarkdown(scopes.join(', '), 2000)}, read ${escapeMarkdown(topology.collectedAt)}.${complete}`;
+  const about = l10n.t('{accounts}, loaded {time}.', {
+    accounts: escapeMarkdown(scopes.join(', '), 2000),
+    time: escapeMarkdown(topology.collectedAt),
+  });
+  const incomplete = l10n.t('**Incomplete**: {calls} failed; see the end.', {
+    calls: countOf(topology.unknowns.length, 'call'),
+  });
+  return `# ${l10n.t('Request paths')}\n\n${topology.complete ? about : `${about} ${incomplete}`}`;
 }
 
 function apiSection(report: Report, api: TopologyNode): readonly string[] {
@@ -85,7 +94,7 @@ function apiSection(report: Report, api: TopologyNode): readonly string[] {
   const stages = byName(graph.outgoing(api.id, 'deploys').flatMap(({ target }) => graph.node(target) ?? []));
   if (stages.length > 0) return [`${title}\n\n${facts}`, ...stages.map(stage => stageSection(report, stage))];
   const routes = routesOf(graph, api.id);
-  const none = 'This API has no stage.';
+  const none = l10n.t("This API doesn't have a stage.");
   return [
     routes.length === 0
       ? `${title}\n\n${facts}\n\n${none}`
@@ -102,7 +111,7 @@ function stageSection(report: Report, stage: TopologyNode): string {
     return `- ${escapeMarkdown(domain === undefined ? edge.source : nameOf(domain))}: ${escapeMarkdown(mappingWords(edge.attributes))}`;
   });
   const parts = [
-    `### Stage ${escapeMarkdown(nameOf(stage))}`,
+    `### ${l10n.t('Stage {name}', { name: escapeMarkdown(nameOf(stage)) })}`,
     urls.join(', '),
     mappings.join('\n'),
     routeTable(report, routesOfStage(graph, stage.id), stageName),
@@ -113,7 +122,7 @@ function stageSection(report: Report, stage: TopologyNode): string {
 
 function editedOnlyList(graph: TopologyGraph, stageId: string): string {
   const names = editedOnlyRoutes(graph, stageId).map(route => escapeMarkdown(nameOf(route)));
-  return names.length === 0 ? '' : `Edited, not deployed: ${names.join(', ')}.`;
+  return names.length === 0 ? '' : l10n.t('Edited, not deployed: {routes}.', { routes: names.join(', ') });
 }
 
 function routeTable(
@@ -121,11 +130,11 @@ function routeTable(
   routes: readonly TopologyNode<'route'>[],
   stage: string | undefined,
 ): string {
-  if (routes.length === 0) return 'No routes.';
+  if (routes.length === 0) return l10n.t('No routes.');
   const rows = routes.map(route => {
-    const changed = isUndeployed(route, stage) ? ' *(edited, not deployed)*' : '';
+    const changed = isUndeployed(route, stage) ? ` *(${l10n.t('edited, not deployed')})*` : '';
     const edited = isEditedPath(report.graph, route.id, stage)
-      ? `<br>*edited, not deployed:* ${escapeMarkdown(wayOf(report, route, stage, 'edited'), 600)}`
+      ? `<br>*${l10n.t('edited, not deployed:')}* ${escapeMarkdown(wayOf(report, route, stage, 'edited'), 600)}`
       : '';
     return [
       `${escapeMarkdown(nameOf(route))}${changed}`,
@@ -133,7 +142,7 @@ function routeTable(
       escapeMarkdown(healthWords(report.health(route.id, stage))),
     ];
   });
-  return table(['Route', 'Way', 'Health'], rows);
+  return table([labelOfKind('route'), l10n.t('Path'), l10n.t('Health')], rows);
 }
 
 /** `V2 link orders → ALB orders → HTTPS:443 → 3 target groups`; ways of one route that differ stand side by side. */
@@ -145,15 +154,15 @@ function wayOf(
 ): string {
   const start = graph.start(route.id, stage, side);
   const ends = start === undefined ? [] : endsBefore(graph, start);
-  if (ends.length === 0) return route.attributes.integrationType ?? 'no integration';
-  return ends
-    .map(
+  if (ends.length === 0) return route.attributes.integrationType ?? l10n.t('no integration');
+  return listAlternatives(
+    ends.map(
       hop =>
         namedHops(hop)
           .map(({ node }) => hopWords(node))
           .join(' → ') + behind(graph, hop),
-    )
-    .join(' or ');
+    ),
+  );
 }
 
 /** The hops at which ways part: the last listener before rules, or where a way ends. */
@@ -181,9 +190,9 @@ const namedHops = (last: Hop): readonly Hop[] =>
   [...hopsTo(last)].reverse().filter(({ node }) => node.kind !== 'route' && node.kind !== 'target');
 
 function hopWords(node: TopologyNode): string {
-  if (isNode(node, 'missing')) return `no ${missingWord(node)} (missing)`;
-  if (isNode(node, 'target-group')) return `group ${nameOf(node)}`;
-  if (isNode(node, 'vpc-link')) return `${tagOf(node) ?? 'VPC'} link ${nameOf(node)}`;
+  if (isNode(node, 'missing')) return missingWord(node);
+  if (isNode(node, 'target-group')) return l10n.t('target group {name}', { name: nameOf(node) });
+  if (isNode(node, 'vpc-link')) return `${vpcLinkLabel(node.attributes.vpcLinkVersion)} ${nameOf(node)}`;
   const tag = tagOf(node);
   if (tag !== undefined) return `${tag} ${nameOf(node)}`;
   return node.kind === 'listener' ? nameOf(node) : `${kindLabel(node)} ${nameOf(node)}`;
@@ -199,8 +208,8 @@ function behind(graph: TopologyGraph, hop: Hop): string {
     .flatMap(group => (group === undefined ? [] : [nameOf(group)]));
   if (names.length === 0) return '';
   return names.length <= 3
-    ? ` → ${listed(names.map(name => oneLine(name, 80)))}`
-    : ` → ${count(names.length, 'target group')}`;
+    ? ` → ${listWords(names.map(name => oneLine(name, 80)))}`
+    : ` → ${countOf(names.length, 'targetGroup')}`;
 }
 
 function loadBalancerSection(report: Report, node: TopologyNode<'load-balancer'>): string {
@@ -208,12 +217,18 @@ function loadBalancerSection(report: Report, node: TopologyNode<'load-balancer'>
   const title = `## ${escapeMarkdown(nameOf(node))} (${kindLabel(node)})`;
   const about = facts(node.attributes.scheme, node.attributes.dnsName, healthWords(health(node.id)));
   if (node.attributes.expanded === false)
-    return `${title}\n\n${escapeMarkdown(about, 400)}. No route leads here: not read in detail.`;
+    return [
+      title,
+      escapeMarkdown(about, 400),
+      l10n.t("No route reaches this load balancer, so its details weren't loaded."),
+    ].join('\n\n');
   const rows = graph.outgoing(node.id, 'listens').flatMap(({ target }) => {
     const listener = graph.node(target);
     return listener === undefined ? [] : listenerRows(report, listener);
   });
-  return `${title}\n\n${escapeMarkdown(about, 400)}\n\n${rows.length === 0 ? 'No listeners.' : table(['Listener', 'Rule', 'Leads to', 'Targets'], rows)}`;
+  const head = [labelOfKind('listener'), l10n.t('Rule'), l10n.t('Leads to'), l10n.t('Targets')];
+  const listeners = rows.length === 0 ? l10n.t('No listeners.') : table(head, rows);
+  return [title, escapeMarkdown(about, 400), listeners].join('\n\n');
 }
 
 function listenerRows(report: Report, listener: TopologyNode): readonly (readonly string[])[] {
@@ -223,7 +238,7 @@ function listenerRows(report: Report, listener: TopologyNode): readonly (readonl
   const priority = (rule: TopologyNode): number =>
     Number(isNode(rule, 'rule') ? rule.attributes.priority : NaN) || Infinity;
   const ordered = [...rules].sort((a, b) => (priority(a) === priority(b) ? 0 : priority(a) - priority(b)));
-  if (ordered.length === 0) return groupRows(report, listener, [name, 'every connection']);
+  if (ordered.length === 0) return groupRows(report, listener, [name, l10n.t('every connection')]);
   return ordered.flatMap(rule =>
     groupRows(report, rule, [
       name,
@@ -276,7 +291,8 @@ function linksSection({ graph, health }: Report): string {
       connected.map(node => escapeMarkdown(nameOf(node))).join(', '),
     ];
   });
-  return `## VPC links\n\n${table(['Link', 'Version', 'Status', 'Routes', 'Connects to'], rows)}`;
+  const head = [l10n.t('Link'), l10n.t('Version'), l10n.t('Status'), l10n.t('Routes'), l10n.t('Connects to')];
+  return `## ${l10n.t('VPC links')}\n\n${table(head, rows)}`;
 }
 
 function unknownsSection({ topology }: TopologyGraph): string {
@@ -288,8 +304,15 @@ function unknownsSection({ topology }: TopologyGraph): string {
     escapeMarkdown(iamAction(operation)),
     escapeMarkdown(message, 400),
   ]);
-  return `## Not read\n\n${table(['Operation', 'About', 'Error', 'IAM action', 'Message'], rows)}`;
+  const head = [
+    l10n.t('Operation'),
+    l10n.t('Resource'),
+    l10n.t('Error'),
+    l10n.t('IAM action'),
+    l10n.t('Message'),
+  ];
+  return `## ${l10n.t('Not loaded')}\n\n${table(head, rows)}`;
 }
 
 const healthWords = ({ health, text }: HealthOf): string =>
-  health === 'none' ? text : text === '' ? health : `${health}: ${text}`;
+  health === 'none' ? text : text === '' ? statusWord(health) : `${statusWord(health)}: ${text}`;

@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { DiagramVertex, Health } from '../../protocol/protocol';
 import type { TopologyGraph } from '../../paths/graph';
 import { wholeDiagram } from '../diagram';
 import { visible } from '../../text/visible';
+import { formatNumber } from '../../words/counts';
 import { facts, oneLine } from '../text';
 
 /** Mermaid refuses drawings with more edges than this unless it is configured otherwise (`maxEdges`). */
@@ -26,12 +28,19 @@ export function printMermaid(graph: TopologyGraph): string {
   const idOf = (id: string): string => ids.get(id) ?? '';
   const tooMany =
     drawn.edges.length > mostEdges
-      ? [`%% ${drawn.edges.length} edges: raise Mermaid’s option maxEdges to draw them, or draw fewer APIs.`]
+      ? [
+          `%% ${l10n.t(
+            "{count} edges: increase Mermaid's maxEdges option to draw them, or export fewer APIs.",
+            {
+              count: formatNumber(drawn.edges.length),
+            },
+          )}`,
+        ]
       : [];
   return [
     'flowchart LR',
     `%% ${comment(drawn.summary)}`,
-    `%% Read ${comment(graph.topology.collectedAt)}`,
+    `%% ${l10n.t('Loaded {time}.', { time: comment(graph.topology.collectedAt) })}`,
     ...(drawn.notice === '' ? [] : [`%% ${comment(drawn.notice)}`]),
     ...tooMany,
     ...drawn.vertices.map(vertex => `  ${idOf(vertex.id)}${shapeOf(vertex)}${classOf(vertex)}`),

@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import type { Point } from '../../layout/layout';
 import type { Diagram, DiagramEdge, Health } from '../../protocol/protocol';
 import type { TopologyGraph } from '../../paths/graph';
 import { wholeDiagram } from '../diagram';
-import { count, facts, oneLine } from '../text';
+import { countOf } from '../../words/counts';
+import { facts, oneLine } from '../text';
 import { box, place, type PlacedDiagram, type PlacedVertex } from './place';
 import { escapeXml } from './xml';
 
@@ -45,8 +47,11 @@ text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neu
 /** Everything in the document as a drawing. */
 export function printSvg(graph: TopologyGraph): string {
   const { collectedAt, unknowns } = graph.topology;
-  const unread = unknowns.length === 0 ? '' : ` · ${count(unknowns.length, 'call')} not answered`;
-  return drawSvg(wholeDiagram(graph), `Read ${collectedAt}${unread}`);
+  const note = facts(
+    l10n.t('Loaded {time}.', { time: collectedAt }),
+    unknowns.length === 0 ? undefined : l10n.t('{calls} failed', { calls: countOf(unknowns.length, 'call') }),
+  );
+  return drawSvg(wholeDiagram(graph), note);
 }
 
 /** A drawing that stands for itself: no font, script or picture from elsewhere, every text selectable. */

@@ -1,20 +1,21 @@
+import * as l10n from '@vscode/l10n';
 import type { Attribution, Origin } from '../../diagnosis/attribution';
 import type { Check } from '../../diagnosis/check';
 import type { TopologyGraph } from '../../paths/graph';
 import { escapeMarkdown } from '../export/markdown';
 import { kindLabel, nameInArn, nameOf } from '../names';
-import { grouped } from '../text';
+import { formatNumber } from '../../words/counts';
 
-const verdicts: Readonly<Record<Origin, string>> = {
-  none: 'No 5xx of this stage',
-  'before-load-balancer': 'The requests never reached a load balancer',
-  'network-load-balancer': 'They were lost behind the Network Load Balancer',
-  'application-load-balancer': 'The Application Load Balancer answered itself',
-  application: 'The application answered so',
-  gateway: 'API Gateway made them itself',
-  several: 'Load balancer and application both',
-  'behind-gateway': 'Something behind API Gateway that is not measured here',
-  unknown: 'Not known',
+const verdicts: Readonly<Record<Origin, () => string>> = {
+  none: () => l10n.t('No 5xx errors from this stage'),
+  'before-load-balancer': () => l10n.t('Requests failed before reaching a load balancer'),
+  'network-load-balancer': () => l10n.t('Requests were lost behind the Network Load Balancer'),
+  'application-load-balancer': () => l10n.t('The Application Load Balancer returned these errors itself'),
+  application: () => l10n.t('The application returned these errors'),
+  gateway: () => l10n.t('API Gateway returned these errors'),
+  several: () => l10n.t('Both the load balancer and the application returned these errors'),
+  'behind-gateway': () => l10n.t("The errors come from behind API Gateway, where requests aren't measured"),
+  unknown: () => l10n.t('Source unknown'),
 };
 
 export interface AttributionReport {
@@ -24,7 +25,7 @@ export interface AttributionReport {
   readonly title: string;
 }
 
-/** Which hop made the 5xx, with the numbers that it rests on, as Markdown. */
+/** Which hop returned the 5xx errors, with the numbers that show it, as Markdown. */
 export function attributionReport(
   attribution: Attribution,
   { graph, checks, title }: AttributionReport,
@@ -32,25 +33,38 @@ export function attributionReport(
   const { origin, because, counts, time, missingAction } = attribution;
   const suspects = attribution.checks.flatMap(id => checks.filter(check => check.id === id));
   return [
-    `# Which hop made the 5xx: ${escapeMarkdown(title)}`,
+    `# ${l10n.t('5xx errors: {stage}', { stage: escapeMarkdown(title) })}`,
     '',
-    `**${verdicts[origin]}.** ${escapeMarkdown(because, 2000)}`,
+    `**${verdicts[origin]()}.** ${escapeMarkdown(because, 2000)}`,
     '',
     ...(time === undefined
       ? []
-      : [`From ${escapeMarkdown(time.from)} to ${escapeMarkdown(time.to)}, out of CloudWatch.`, '']),
-    ...(missingAction === undefined ? [] : [`Allow \`${missingAction}\` to be told more.`, '']),
+      : [
+          l10n.t('CloudWatch metrics from {from} to {to}.', {
+            from: escapeMarkdown(time.from),
+            to: escapeMarkdown(time.to),
+          }),
+          '',
+        ]),
+    ...(missingAction === undefined
+      ? []
+      : [l10n.t('Allow {action} for more detail.', { action: `\`${missingAction}\`` }), '']),
     ...countRows(graph, counts),
     ...(suspects.length === 0
       ? []
-      : ['## Look at', '', ...suspects.map(({ id, title: name }) => `- ${id} ${escapeMarkdown(name)}`), '']),
+      : [
+          `## ${l10n.t('Checks to review')}`,
+          '',
+          ...suspects.map(({ id, title: name }) => `- ${id} ${escapeMarkdown(name)}`),
+          '',
+        ]),
   ].join('\n');
 }
 
 function countRows(graph: TopologyGraph, counts: Attribution['counts']): readonly string[] {
   if (counts.length === 0) return [];
   return [
-    '| of | metric | value |',
+    `| ${l10n.t('Resource')} | ${l10n.t('Metric')} | ${l10n.t('Value')} |`,
     '| --- | --- | ---: |',
     ...counts.map(
       ({ node, metric, value }) =>
@@ -60,7 +74,7 @@ function countRows(graph: TopologyGraph, counts: Attribution['counts']): readonl
   ];
 }
 
-const figure = (value: number): string => (Number.isInteger(value) ? grouped(value) : value.toFixed(1));
+const figure = (value: number): string => (Number.isInteger(value) ? formatNumber(value) : value.toFixed(1));
 
 function placed(graph: TopologyGraph, id: string): string {
   const node = graph.node(id);

@@ -1,27 +1,34 @@
+import * as l10n from '@vscode/l10n';
 import type { Check, Confirmation } from '../../diagnosis/check';
 import { operationNamed } from '../../diagnosis/operationName';
 import { symptomWords } from '../../diagnosis/symptoms';
-import { capitalised } from '../text';
+import { countOf } from '../../words/counts';
+import { listWords } from '../../words/lists';
+import { severityWord } from '../../words/statuses';
 
-/** The page of a check, Markdown without a heading of its own: cause, evidence, fix, and how sure we are. */
+/** The page of a check, Markdown without a heading of its own: cause, evidence, fix and confidence. */
 export function checkPage(check: Check): string {
   const { severity, rationale, looksAt, remedy, documentation, confirmation, symptoms } = check;
   const permissions = [...new Set(check.needs.map(name => operationNamed(name)?.action ?? name))].sort();
+  const seen = symptoms.map(one => symptomWords[one]).join('; ');
   return [
     rationale,
     '',
-    `- **Severity**: ${confirmation.kind === 'unconfirmed' ? 'info (not confirmed)' : severity}`,
-    ...(symptoms.length === 0
-      ? []
-      : [`- **What callers see**: ${symptoms.map(one => symptomWords[one]).join('; ')}`]),
-    `- **Evidence**: ${looksAt}`,
-    `- **Fix**: ${remedy}`,
-    `- **How sure**: ${confirmationWords(confirmation)}`,
-    `- **Permissions**: ${permissions.map(action => `\`${action}\``).join(', ')}`,
-    `- **AWS on it**: <${documentation}>`,
+    item(
+      l10n.t('Severity'),
+      confirmation.kind === 'unconfirmed' ? l10n.t('info (not confirmed)') : severityWord(severity),
+    ),
+    ...(seen === '' ? [] : [item(l10n.t('What callers see'), seen)]),
+    item(l10n.t('Evidence'), looksAt),
+    item(l10n.t('Fix'), remedy),
+    item(l10n.t('Confidence'), confirmationWords(confirmation)),
+    item(l10n.t('Permissions'), permissions.map(action => `\`${action}\``).join(', ')),
+    item(l10n.t('AWS documentation'), `<${documentation}>`),
     '',
   ].join('\n');
 }
+
+const item = (name: string, text: string): string => `- **${name}**: ${text}`;
 
 /** The page with its heading, as it is opened for one finding. */
 export function wholePage(check: Check): string {
@@ -31,13 +38,13 @@ export function wholePage(check: Check): string {
 function confirmationWords(confirmation: Confirmation): string {
   switch (confirmation.kind) {
     case 'documented':
-      return `AWS documents it: ${source(confirmation.source)}`;
+      return l10n.t('documented by AWS: {source}', { source: source(confirmation.source) });
     case 'model':
-      return `AWS’s API model says it: ${source(confirmation.source)}`;
+      return l10n.t("stated in AWS's API model: {source}", { source: source(confirmation.source) });
     case 'reported':
-      return `people report it: ${source(confirmation.source)}`;
+      return l10n.t('reported by users: {source}', { source: source(confirmation.source) });
     case 'unconfirmed':
-      return `not confirmed. ${confirmation.tried}`;
+      return l10n.t('not confirmed. {attempts}', { attempts: confirmation.tried });
   }
 }
 
@@ -45,14 +52,14 @@ const source = (text: string): string => (/^https?:\/\/\S+$/.test(text) ? `<${te
 
 /** Groups of the catalogue by the first digit of their ids. */
 const groups: readonly string[] = [
-  'The most frequent causes',
-  'API',
-  'Integration',
-  'VPC link',
-  'NLB bridge',
-  'Application Load Balancer',
-  'Target group and target',
-  'Logging',
+  l10n.t('Most frequent causes'),
+  l10n.t('API'),
+  l10n.t('Integration'),
+  l10n.t('VPC link'),
+  l10n.t('NLB bridge'),
+  l10n.t('Application Load Balancer'),
+  l10n.t('Target group and target'),
+  l10n.t('Logging'),
 ];
 
 /** `docs/findings.md`: every check by its id. */
@@ -71,16 +78,23 @@ export function findingsManual(checks: readonly Check[]): string {
 function manualHead(checks: readonly Check[]): string {
   const unconfirmed = checks.filter(({ confirmation }) => confirmation.kind === 'unconfirmed');
   return [
-    '# Findings',
+    `# ${l10n.t('Findings')}`,
     '',
-    `Printed from the code: ${checks.length} checks. Each passes, fails, or is unknown; unknown names the IAM action that would decide it, and never counts as a failure. ${capitalised(unconfirmedWords(unconfirmed))}`,
+    [
+      l10n.t('Generated from the code: {checks}.', { checks: countOf(checks.length, 'check') }),
+      l10n.t('Each check passes, fails or is unknown.'),
+      l10n.t('An unknown check names the IAM action that it needs and never counts as a failure.'),
+      unconfirmedSentence(unconfirmed),
+    ].join(' '),
     '',
   ].join('\n');
 }
 
-function unconfirmedWords(checks: readonly Check[]): string {
+function unconfirmedSentence(checks: readonly Check[]): string {
+  const ids = listWords(checks.map(({ id }) => id));
   if (checks.length === 0)
-    return 'all of them are confirmed by AWS’s documents, API models or public reports.';
-  const are = checks.length === 1 ? 'is' : 'are';
-  return `${checks.map(({ id }) => id).join(', ')} ${are} not confirmed and therefore never more than information.`;
+    return l10n.t('All checks are confirmed by AWS documentation, API models or public reports.');
+  return checks.length === 1
+    ? l10n.t("{id} isn't confirmed, so it is never more than information.", { id: ids })
+    : l10n.t("{ids} aren't confirmed, so they are never more than information.", { ids });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding } from '../../diagnosis/finding';
 import type { TopologyGraph } from '../../paths/graph';
 import { kindLabel, nameInArn, nameOf } from '../names';
@@ -11,7 +12,7 @@ export function placeName(graph: TopologyGraph, id: string): string {
   const stage = node.kind === 'route' ? graph.incoming(id, 'serves')[0]?.source : id;
   const api = stage === undefined ? undefined : graph.incoming(stage, 'deploys')[0]?.source;
   const owner = api === undefined ? undefined : graph.node(api);
-  return owner === undefined ? name : `${name} of ${nameOf(owner)}`;
+  return owner === undefined ? name : l10n.t('{name} of {api}', { name, api: nameOf(owner) });
 }
 
 /** Few words that tell a thing from its likes: `platform rule 10`, `GET /orders of orders`, `orders-link`. */
@@ -21,19 +22,25 @@ export function shortName(graph: TopologyGraph, id: string): string {
   if (node.kind === 'route' || node.kind === 'stage') return placeName(graph, id);
   const owner = (child: string, kind: 'listens' | 'evaluates' | 'registers'): string | undefined =>
     graph.incoming(child, kind)[0]?.source;
-  const name = (of: string | undefined): string => {
+  const named = (of: string | undefined): string | undefined => {
     const found = of === undefined ? undefined : graph.node(of);
-    return found === undefined ? '' : `${nameOf(found)} `;
+    return found === undefined ? undefined : nameOf(found);
   };
+  const within = (of: string | undefined): string =>
+    [named(of), nameOf(node)].filter(part => part !== undefined).join(' ');
   switch (node.kind) {
     case 'listener':
-      return `${name(owner(id, 'listens'))}${nameOf(node)}`;
+      return within(owner(id, 'listens'));
     case 'rule': {
       const listener = owner(id, 'evaluates');
-      return `${listener === undefined ? '' : name(owner(listener, 'listens'))}rule ${nameOf(node)}`;
+      const loadBalancer = listener === undefined ? undefined : named(owner(listener, 'listens'));
+      const priority = nameOf(node);
+      return loadBalancer === undefined
+        ? l10n.t('rule {priority}', { priority })
+        : l10n.t('{loadBalancer} rule {priority}', { loadBalancer, priority });
     }
     case 'target':
-      return `${name(owner(id, 'registers'))}${nameOf(node)}`;
+      return within(owner(id, 'registers'));
     default:
       return nameOf(node);
   }

@@ -1,9 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import type { Check, FindingOffer } from '../../diagnosis/check';
 import type { Finding, Severity } from '../../diagnosis/finding';
 import { muteOf, type Mute } from '../../diagnosis/mute';
 import type { TopologyGraph } from '../../paths/graph';
 import { byCheck, placeName, shortName } from './places';
-import { capitalised, count, facts, oneLine } from '../text';
+import { countOf, formatNumber } from '../../words/counts';
+import { capitalize } from '../../words/sentences';
+import { severityHeading, severityWord } from '../../words/statuses';
+import { facts, oneLine } from '../text';
 
 /** Longest sentence of a row: VS Code shows one line, the tooltip has it all. */
 const LONGEST = 400;
@@ -32,7 +36,7 @@ export interface FindingRow {
   readonly children: readonly FindingRow[];
 }
 
-/** Which of the failing are shown, and whether those that could not be decided are. */
+/** Which of the failing are shown, and whether those without a result are. */
 export type ShownSeverity = Severity | 'unknown';
 
 export interface FindingsShown {
@@ -48,9 +52,9 @@ export interface FindingsShown {
 }
 
 const looks = {
-  error: { title: 'Errors', icon: 'error', color: 'list.errorForeground' },
-  warning: { title: 'Warnings', icon: 'warning', color: 'list.warningForeground' },
-  info: { title: 'Information', icon: 'info', color: 'charts.blue' },
+  error: { icon: 'error', color: 'list.errorForeground' },
+  warning: { icon: 'warning', color: 'list.warningForeground' },
+  info: { icon: 'info', color: 'charts.blue' },
 } as const satisfies Record<Severity, object>;
 
 /** The rows of the view: what fails by severity, what could not be decided by permission, what was muted. */
@@ -91,15 +95,15 @@ function severityGroup(
   severity: Severity,
   failing: readonly Finding[],
 ): readonly FindingRow[] {
-  const { title, icon, color } = looks[severity];
+  const { icon, color } = looks[severity];
   const own = failing.filter(finding => finding.severity === severity);
   return group({
     key: severity,
-    label: title,
+    label: severityHeading(severity),
     icon,
     color,
     isOpen: severity !== 'info',
-    description: String(own.length),
+    description: formatNumber(own.length),
     children: severity === 'info' ? checkGroups(shown, own) : own.map(finding => findingRow(shown, finding)),
   });
 }
@@ -112,7 +116,7 @@ function checkGroups(shown: FindingsShown, findings: readonly Finding[]): readon
     return group({
       key: `info ${first.id}`,
       label: oneLine(first.title),
-      description: facts(String(own.length), first.id),
+      description: facts(formatNumber(own.length), first.id),
       icon: looks.info.icon,
       contextValue: 'check',
       check: first.id,
@@ -154,13 +158,13 @@ function findingRow(shown: FindingsShown, finding: Finding, mute?: Mute): Findin
     // In a narrow sidebar little is seen of a row: what it is about comes first.
     label: node === undefined ? oneLine(title) : shortName(graph, node),
     description: node === undefined ? id : facts(oneLine(title), id),
-    tooltip: [`${id} ${title}`, place, '', cause, '', `Fix: ${fix.text}`]
+    tooltip: [`${id} ${title}`, place, '', cause, '', l10n.t('Fix: {fix}', { fix: fix.text })]
       .map(line => oneLine(line, 2000))
       .join('\n'),
     icon: mute === undefined ? look.icon : 'bell-slash',
     ...(mute === undefined ? { color: look.color } : {}),
     contextValue: flags.join(' '),
-    accessibleName: oneLine(`${severity}, ${title}, ${place}, ${id}`, LONGEST),
+    accessibleName: oneLine([severityWord(severity), title, place, id].join(', '), LONGEST),
     isOpen: false,
     finding,
     check: id,
@@ -189,14 +193,14 @@ function factRows(graph: TopologyGraph, finding: Finding): readonly FindingRow[]
   const key = `${id} ${nodes.join(' ')}`;
   const fixFlags = fix.command === undefined ? 'fact' : 'fact command';
   return [
-    fact(`${key} cause`, 'Cause', cause, { icon: 'search' }),
+    fact(`${key} cause`, l10n.t('Cause'), cause, { icon: 'search' }),
     ...evidence.map(({ what, value, operation }, index) =>
-      fact(`${key} evidence ${index}`, capitalised(what), value, {
+      fact(`${key} evidence ${index}`, capitalize(what), value, {
         icon: 'eye',
         tooltip: `${oneLine(value, 4000)}\n${operation}`,
       }),
     ),
-    fact(`${key} fix`, 'Fix', fix.text, { icon: 'wrench', contextValue: fixFlags, finding }),
+    fact(`${key} fix`, l10n.t('Fix'), fix.text, { icon: 'wrench', contextValue: fixFlags, finding }),
     ...nodes.slice(1).map(node =>
       fact(`${key} node ${node}`, placeName(graph, node), '', {
         icon: 'arrow-right',
@@ -209,11 +213,16 @@ function factRows(graph: TopologyGraph, finding: Finding): readonly FindingRow[]
 }
 
 const muteRow = (finding: Finding, { reason, at }: Mute): FindingRow =>
-  fact(`muted ${finding.id} ${finding.nodes.join(' ')} why`, 'Muted', `${reason} (${at.slice(0, 10)})`, {
-    icon: 'bell-slash',
-  });
+  fact(
+    `muted ${finding.id} ${finding.nodes.join(' ')} why`,
+    l10n.t('Muted'),
+    `${reason} (${at.slice(0, 10)})`,
+    {
+      icon: 'bell-slash',
+    },
+  );
 
-/** One permission often decides many checks: what a person has to ask for stands once. */
+/** Many checks often need the same permission: each permission is listed once. */
 function undecidedGroup(undecided: readonly Finding[]): readonly FindingRow[] {
   const byAction = new Map<string, Finding[]>();
   for (const finding of undecided) {
@@ -224,7 +233,7 @@ function undecidedGroup(undecided: readonly Finding[]): readonly FindingRow[] {
   }
   return group({
     key: 'unknown',
-    label: 'Not decided',
+    label: l10n.t('Could not be checked'),
     icon: 'question',
     color: 'testing.iconSkipped',
     isOpen: false,
@@ -238,11 +247,14 @@ function permissionRow(action: string, findings: readonly Finding[]): FindingRow
   return {
     key: `unknown ${action}`,
     label: oneLine(action),
-    description: facts(count(checks.size, 'check')),
+    description: countOf(checks.size, 'check'),
     tooltip: causes.map(cause => oneLine(cause, 1000)).join('\n'),
     icon: 'lock',
     contextValue: 'permission',
-    accessibleName: oneLine(`${action}, needed by ${count(checks.size, 'check')}`, LONGEST),
+    accessibleName: oneLine(
+      l10n.t('{action}, required by {checks}', { action, checks: countOf(checks.size, 'check') }),
+      LONGEST,
+    ),
     isOpen: false,
     children: [...checks.values()].map(({ id, title, cause }) =>
       fact(`unknown ${action} ${id}`, title, id, {
@@ -258,7 +270,7 @@ function permissionRow(action: string, findings: readonly Finding[]): FindingRow
 function passedGroup(passed: readonly Check[] | undefined): readonly FindingRow[] {
   return group({
     key: 'passed',
-    label: 'Ruled out',
+    label: l10n.t('Ruled out'),
     icon: 'pass',
     color: 'testing.iconPassed',
     isOpen: false,
@@ -273,7 +285,7 @@ function mutedGroup(shown: FindingsShown, muted: readonly Finding[]): readonly F
   if (!showsMuted) return [];
   return group({
     key: 'muted',
-    label: 'Muted',
+    label: l10n.t('Muted'),
     icon: 'bell-slash',
     isOpen: true,
     children: muted.map(finding => findingRow(shown, finding, muteOf(finding, mutes))),

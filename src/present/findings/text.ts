@@ -1,11 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import { compareSeverity } from '../../diagnosis/document';
 import type { Finding, Severity } from '../../diagnosis/finding';
 import type { TopologyGraph } from '../../paths/graph';
 import { byCheck, shortName } from './places';
-import { count, listed, oneLine } from '../text';
+import { countOf, formatNumber } from '../../words/counts';
+import { listSomeWords, listWords } from '../../words/lists';
+import { severityWord, statusWord } from '../../words/statuses';
+import { oneLine } from '../text';
 
 const severities: readonly Severity[] = ['error', 'warning', 'info'];
-/** Longer than any sentence of ours; a name in it may be of any length. */
+/** Longer than any sentence; a name in it may be of any length. */
 const LONGEST = 2000;
 const printable = (text: string): string => oneLine(text, LONGEST);
 
@@ -24,46 +28,57 @@ export function printFindings(graph: TopologyGraph, findings: readonly Finding[]
 function block(graph: TopologyGraph, finding: Finding): string {
   const { severity, id, title, nodes, cause, evidence, fix } = finding;
   const lines = [
-    ['at', places(graph, nodes)],
-    ['cause', cause],
-    ...evidence.map(({ what, value, operation }) => ['read', `${what}: ${value} (${operation})`] as const),
-    ['fix', fix.text],
-    ...(fix.command === undefined ? [] : [['run', fix.command] as const]),
-    ['docs', fix.docs],
+    [l10n.t('at'), places(graph, nodes)],
+    [l10n.t('cause'), cause],
+    ...evidence.map(
+      ({ what, value, operation }) => [l10n.t('read'), `${what}: ${value} (${operation})`] as const,
+    ),
+    [l10n.t('fix'), fix.text],
+    ...(fix.command === undefined ? [] : [[l10n.t('run'), fix.command] as const]),
+    [l10n.t('docs'), fix.docs],
   ] as const;
-  const rows = lines.map(([name, value]) => `  ${name.padEnd(6)} ${printable(value)}`);
-  return [`${severity.padEnd(7)} ${id} ${printable(title)}`, ...rows].join('\n');
+  const rows = lines.map(([name, value]) => rowText(name, printable(value)));
+  return [headText(severity, id, title), ...rows].join('\n');
 }
 
-/** What is only worth knowing is often so of every stage: told once, with its places. */
+const headText = (severity: Severity, id: string, title: string): string =>
+  `${severityWord(severity).padEnd(7)} ${id} ${printable(title)}`;
+
+const rowText = (name: string, value: string): string => `  ${name.padEnd(6)} ${value}`;
+
+/** Information often applies to every stage: printed once, with its places. */
 function informationBlock(graph: TopologyGraph, findings: readonly Finding[]): string {
   const [first] = findings;
   if (first === undefined) return '';
   if (findings.length === 1) return block(graph, first);
   const places = findings.flatMap(({ nodes }) => nodes.slice(0, 1)).map(id => shortName(graph, id));
   const rows = [
-    ['at', places.join(', ')],
-    ['cause', `${count(findings.length, 'place')}, the first: ${first.cause}`],
-    ['fix', first.fix.text],
-    ['docs', first.fix.docs],
+    [l10n.t('at'), places.join(', ')],
+    [
+      l10n.t('cause'),
+      l10n.t('{places}, the first: {cause}', {
+        places: countOf(findings.length, 'place'),
+        cause: first.cause,
+      }),
+    ],
+    [l10n.t('fix'), first.fix.text],
+    [l10n.t('docs'), first.fix.docs],
   ] as const;
   return [
-    `${first.severity.padEnd(7)} ${first.id} ${printable(first.title)}`,
-    ...rows.map(([name, value]) => `  ${name.padEnd(6)} ${oneLine(value, 8 * LONGEST)}`),
+    headText(first.severity, first.id, first.title),
+    ...rows.map(([name, value]) => rowText(name, oneLine(value, 8 * LONGEST))),
   ].join('\n');
 }
 
 /** Ids are what a script needs; a person reads names. The JSON has them all. */
 function places(graph: TopologyGraph, nodes: readonly string[]): string {
-  const named = nodes.slice(0, 4).map(id => shortName(graph, id));
-  const more = nodes.length - named.length;
-  return listed(more > 0 ? [...named, `${more} more`] : named);
+  return listSomeWords(nodes.map(id => shortName(graph, id)));
 }
 
-/** One permission often decides many checks: it is told once. */
+/** Many checks often need the same permission: it is printed once. */
 function printUndecided(findings: readonly Finding[]): readonly string[] {
   const byAction = new Map<string, { readonly ids: Set<string>; readonly causes: Set<string> }>();
-  for (const { id, missingAction = 'something that was not read', cause } of findings) {
+  for (const { id, missingAction = l10n.t("data that wasn't loaded"), cause } of findings) {
     const entry = byAction.get(missingAction) ?? { ids: new Set(), causes: new Set() };
     entry.ids.add(id);
     entry.causes.add(cause);
@@ -71,10 +86,10 @@ function printUndecided(findings: readonly Finding[]): readonly string[] {
   }
   return [...byAction].map(([action, { ids, causes }]) =>
     [
-      `unknown ${count(ids.size, 'check')} could not be decided`,
-      ...[...causes].map(cause => `  ${'cause'.padEnd(6)} ${printable(cause)}`),
-      `  ${'needs'.padEnd(6)} ${printable(action)}`,
-      `  ${'checks'.padEnd(6)} ${[...ids].join(' ')}`,
+      `${statusWord('unknown').padEnd(7)} ${l10n.t("{checks} couldn't be completed", { checks: countOf(ids.size, 'check') })}`,
+      ...[...causes].map(cause => rowText(l10n.t('cause'), printable(cause))),
+      rowText(l10n.t('needs'), printable(action)),
+      rowText(l10n.t('checks'), [...ids].join(' ')),
     ].join('\n'),
   );
 }
@@ -84,9 +99,14 @@ function summary(findings: readonly Finding[]): string {
   const counts = severities.flatMap(severity => {
     const number = failing.filter(finding => finding.severity === severity).length;
     if (number === 0) return [];
-    return severity === 'info' ? [`${number} info`] : [count(number, severity)];
+    return severity === 'info'
+      ? [l10n.t('{count} info', { count: formatNumber(number) })]
+      : [countOf(number, severity)];
   });
   const unknown = new Set(findings.filter(({ state }) => state === 'unknown').map(({ id }) => id)).size;
-  const parts = [...counts, ...(unknown > 0 ? [`${count(unknown, 'check')} not decided`] : [])];
-  return parts.length === 0 ? 'Nothing was found.' : `${listed(parts)}.`;
+  const parts = [
+    ...counts,
+    ...(unknown > 0 ? [l10n.t('{checks} not completed', { checks: countOf(unknown, 'check') })] : []),
+  ];
+  return parts.length === 0 ? l10n.t('No problems found.') : `${listWords(parts)}.`;
 }
