@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Health } from '../protocol/protocol';
 import { noHealth, type HealthOf } from './healthStates';
 import { countOf, type CountedNoun } from '../words/counts';
-import { countStatus, shareOfStatus, statusWord } from '../words/statuses';
+import { countStatus, shareOfStatus } from '../words/statuses';
 import { facts } from './text';
 
 /** Worst first; what is not on this list does not make anything worse. */
@@ -44,9 +44,4 @@ function healthOfNumbers(of: (health: Health) => number, judged: number, isParti
   if (of('unknown') > 0 || isPartial) return 'unknown';
   if (of('inactive') === judged) return 'inactive';
   return of('inactive') > 0 ? 'warning' : 'healthy';
-}
-
-/** What a drawn or listed thing says to a screen reader about its health; empty where it has none. */
-export function healthWords({ health, text }: HealthOf): string {
-  return health === 'none' ? text : text === '' ? statusWord(health) : `${statusWord(health)}, ${text}`;
 }

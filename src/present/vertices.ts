@@ -8,7 +8,7 @@ import { compositeStatus } from './compositeStatus';
 import type { Mark, Marks } from './findings/marks';
 import type { HealthReader } from './health';
 import type { HealthOf } from './healthStates';
-import { healthWords } from './healthSums';
+import { statusWord } from '../words/statuses';
 import { kindLabel, nameOf, namesIn, ruleLabel, tagOf } from './names';
 import { capitalize } from '../words/sentences';
 import { oneLine } from './text';
@@ -67,7 +67,7 @@ export function vertexOf(context: Describing, node: TopologyNode, tier: number):
     health,
     healthText: text,
     presence: presenceOf(context, node),
-    accessibleName: accessibleName(titleOf(node, name), [fact, healthWords({ health, text })]),
+    accessibleName: accessibleName(titleOf(node, name), [fact, statusWord(health), text]),
     ...(findings === undefined ? {} : { findings }),
     ...(isExpandable(node) ? { expandable: true } : {}),
   };

@@ -89,7 +89,7 @@ function apiSection(report: Report, api: TopologyNode): readonly string[] {
   const { graph, health } = report;
   const title = `## ${escapeMarkdown(nameOf(api))} (${kindLabel(api)})`;
   const facts = escapeMarkdown(
-    [factOf(graph, api), healthWords(health(api.id))].filter(word => word !== '').join(', '),
+    [...new Set([factOf(graph, api), healthWords(health(api.id))])].filter(word => word !== '').join(', '),
   );
   const stages = byName(graph.outgoing(api.id, 'deploys').flatMap(({ target }) => graph.node(target) ?? []));
   if (stages.length > 0) return [`${title}\n\n${facts}`, ...stages.map(stage => stageSection(report, stage))];

@@ -48,7 +48,7 @@ text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neu
 export function printSvg(graph: TopologyGraph): string {
   const { collectedAt, unknowns } = graph.topology;
   const note = facts(
-    l10n.t('Loaded {time}.', { time: collectedAt }),
+    l10n.t('Loaded {time}', { time: collectedAt }),
     unknowns.length === 0 ? undefined : l10n.t('{calls} failed', { calls: countOf(unknowns.length, 'call') }),
   );
   return drawSvg(wholeDiagram(graph), note);

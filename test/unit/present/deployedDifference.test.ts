@@ -120,7 +120,7 @@ describe('the difference between what is deployed and what is edited', () => {
     ['a stage that there is not', sketch('rest r1\n  GET /a mock')],
     ['a deployment that was not read', sketch('rest r1\n  stage prod\n  GET /a mock')],
     [
-      'routes that were not read in full',
+      'routes that were partly loaded',
       sketch(`
         rest r1
           stage prod

@@ -25,7 +25,7 @@ describe('details', () => {
     expect(text(shown)).toEqual(
       expect.arrayContaining([
         '  Account and Region: 1234-5678-9012 · eu-west-1',
-        '  Connection id: ${stageVariables.linkId}',
+        '  Connection ID: ${stageVariables.linkId}',
         '  URI: http://nlb.example/orders',
         '  Edited, not deployed on: prod',
         '  api.example.com: https://api.example.com/v1/orders',
@@ -33,7 +33,7 @@ describe('details', () => {
         'Used by',
         'Leads to',
         '  VPC link V1: orders-v1 · http://nlb.example/orders',
-        '  Listener: TCP:80 · picked by :80',
+        '  Listener: TCP:80 · selected by :80',
       ]),
     );
     const leads = shown?.sections.find(({ title }) => title === 'Leads to');
@@ -53,9 +53,9 @@ describe('details', () => {
       '  Priority: 100',
       '  If: path /orders*',
       '  If: host api.example.com',
-      '  Then: forward to blue (90 %) or green (10 %)',
-      '  Share of blue: 90 % (weight 90)',
-      '  Share of green: 10 % (weight 10)',
+      '  Then: forward to blue (90%) or green (10%)',
+      '  Share of blue: 90% (weight 90)',
+      '  Share of green: 10% (weight 10)',
     ]);
     expect(conditions(fallback).slice(0, 3)).toEqual([
       '  Priority: default',
@@ -149,7 +149,7 @@ describe('details', () => {
     const { sketch, blue } = orders();
     sketch.unknown('elasticloadbalancing:DescribeTargetHealth', 'AccessDenied', blue);
     expect(text(details(sketch.graph(), blue))).toContain(
-      '  Not read: elasticloadbalancing:DescribeTargetHealth: AccessDenied · needs elasticloadbalancing:DescribeTargetHealth',
+      '  Not loaded: elasticloadbalancing:DescribeTargetHealth: AccessDenied · requires elasticloadbalancing:DescribeTargetHealth',
     );
   });
 
@@ -176,7 +176,7 @@ describe('details', () => {
       });
       sketch.edge('integrates', route, linkV2);
     }
-    expect(text(details(sketch.graph(), linkV2))).toContain('  And: 101 more');
+    expect(text(details(sketch.graph(), linkV2))).toContain('  Not shown: 101 more');
   });
 
   it('takes any names', () => {

@@ -180,7 +180,7 @@ describe('diagram', () => {
     const labels = diagram(sketch.graph(), { subject: api, stage: prod, ...all }).edges.flatMap(
       ({ label }) => label || [],
     );
-    expect([...labels].sort()).toEqual(['/v1', '10 %', '90 %', ':80', 'prod']);
+    expect([...labels].sort()).toEqual(['/v1', '10%', '90%', ':80', 'prod']);
   });
 
   it('says version, health and the fact of each vertex', () => {
@@ -236,7 +236,7 @@ describe('diagram', () => {
       presence: 'missing',
       name: 'port 8443',
       health: 'failing',
-      accessibleName: 'Missing listener on port 8443, does not exist, failing, does not exist',
+      accessibleName: "Missing listener on port 8443, doesn't exist, failing",
     });
     expect(named(drawn, 'GET /lost')).toMatchObject({
       health: 'failing',
@@ -251,7 +251,7 @@ describe('diagram', () => {
     addRoute(sketch, { api, id: 'r', path: '/a' });
     const drawn = diagram(sketch.graph(), { subject: api, ...all });
     checkSound(drawn);
-    expect(drawn.notice).toBe('This API has no stage: nothing of it is deployed.');
+    expect(drawn.notice).toBe("This API doesn't have a stage, so nothing is deployed.");
     expect(drawn.vertices.length).toBe(2);
     expect(diagram(sketch.graph(), { subject: 'nothing', ...all }).vertices).toEqual([]);
   });
@@ -265,7 +265,7 @@ describe('diagram', () => {
       { name: 'later' },
     );
     const [vertex] = diagram(sketch.graph(), { subject: api, ...all }).vertices;
-    expect(vertex).toMatchObject({ expandable: true, fact: 'not read in detail yet', health: 'none' });
+    expect(vertex).toMatchObject({ expandable: true, fact: 'details not loaded', health: 'none' });
   });
 });
 
@@ -335,7 +335,7 @@ describe('folding', () => {
     expect(
       drawn.vertices.filter(({ health, kind }) => kind === 'target' && health === 'failing').length,
     ).toBe(4);
-    expect(drawn.notice).toBe('Folded 150 targets into 1 group.');
+    expect(drawn.notice).toBe('Similar items are grouped: 150 targets in 1 group.');
     expect(drawn.summary).toContain('155 targets (4 failing)');
   });
 
@@ -348,7 +348,7 @@ describe('folding', () => {
       '100 healthy routes: /carts/… · V2 → ALB',
       '100 healthy routes: /orders/… · V2 → ALB',
     ]);
-    expect(drawn.notice).toBe('Folded 200 routes into 2 groups.');
+    expect(drawn.notice).toBe('Similar items are grouped: 200 routes in 2 groups.');
   });
 
   it('unfolds one group, or all, and keeps group ids over a refresh', () => {

@@ -101,7 +101,7 @@ describe('SVG', () => {
     const titles = elements.filter(({ name }) => name === 'title').map(({ text }) => text);
     for (const { accessibleName, id } of drawn.vertices) expect(titles).toContain(`${accessibleName}\n${id}`);
     const texts = elements.filter(({ name }) => name === 'text').map(({ text }) => text);
-    for (const name of ['orders', 'GET /orders', 'orders-v1', 'bridge', 'V1', 'NLB', 'Target group', '90 %'])
+    for (const name of ['orders', 'GET /orders', 'orders-v1', 'bridge', 'V1', 'NLB', 'Target group', '90%'])
       expect(texts).toContain(name);
     const edges = elements.filter(
       ({ name, attributes }) => name === 'path' && (attributes['class'] ?? '').startsWith('edge'),
@@ -226,10 +226,10 @@ describe('CSV', () => {
     expect(
       over.map(row => ['target group', 'end', 'state', 'share'].map(name => row[name] ?? '').join(' ')),
     ).toEqual([
-      'blue 10.0.0.1:8080 healthy 90 %',
-      'blue 10.0.0.2:8080 healthy 90 %',
-      'blue 10.0.0.3:8080 unhealthy 90 %',
-      'green 10.0.0.1:8080 healthy 10 %',
+      'blue 10.0.0.1:8080 healthy 90%',
+      'blue 10.0.0.2:8080 healthy 90%',
+      'blue 10.0.0.3:8080 unhealthy 90%',
+      'green 10.0.0.1:8080 healthy 10%',
       ' default  ',
     ]);
     expect(over[0]).toMatchObject({
@@ -325,7 +325,7 @@ describe('Mermaid', () => {
       );
     }
     const text = print(sketch.topology(), 'mermaid');
-    expect(text).toContain('%% Folded 600 routes into 1 group.');
+    expect(text).toContain('%% Similar items are grouped: 600 routes in 1 group.');
     expect(text.split('\n').length).toBeLessThan(30);
   });
 });
@@ -343,10 +343,10 @@ describe('Markdown', () => {
       '## bridge (Network Load Balancer)',
       '## orders-alb (Application Load Balancer)',
       '## VPC links',
-      '## Not read',
+      '## Not loaded',
     ]);
     expect(text).toContain(
-      '| GET /orders *(edited, not deployed)* | V1 link orders-v1 → NLB bridge → TCP:80 → group to-alb → ALB orders-alb → HTTP:80 → blue and green |',
+      '| GET /orders *(edited, not deployed)* | VPC link V1 orders-v1 → NLB bridge → TCP:80 → target group to-alb → ALB orders-alb → HTTP:80 → blue and green |',
     );
   });
 

@@ -41,15 +41,15 @@ describe('health of a target group', () => {
     const unchecked = addGroup(sketch, 'fn', [], { targetType: 'lambda', targetCount: 1, healthyCount: 0 });
     const health = { state: 'unavailable', reason: 'Target.HealthCheckDisabled' };
     sketch.edge('registers', unchecked, sketch.node('target', `${unchecked}#fn`, { targetId: 'fn', health }));
-    expect(of(sketch, unread)).toBe('none: targets not read yet');
-    expect(of(sketch, refused)).toBe('unknown: target health not read');
+    expect(of(sketch, unread)).toBe('none: targets not loaded');
+    expect(of(sketch, refused)).toBe('unknown: target health not loaded');
     expect(of(sketch, unchecked)).toBe('none: health checks disabled');
   });
 
   it('counts what is behind a load balancer that is its target', () => {
     const { sketch, networkGroup } = orders();
     expect(of(sketch, networkGroup)).toMatch(
-      /^warning: 1 of 1 target healthy · 1 with warnings of 2 target groups/,
+      /^warning: 1 of 1 target healthy · 1 of 2 target groups with warnings/,
     );
   });
 });
@@ -65,7 +65,7 @@ describe('health of links and load balancers', () => {
     [{ status: 'INACTIVE' }, 'inactive: INACTIVE'],
     [{ status: 'DELETING' }, 'failing: DELETING'],
     [{ status: 'NOVEL' }, 'unknown: NOVEL'],
-    [{}, 'unknown: status not read'],
+    [{}, 'unknown: status not loaded'],
   ])(
     'link %j',
     ({ attributes = {}, ...rest }: { status?: string; attributes?: NodeAttributes['vpc-link'] }, words) => {
@@ -89,9 +89,9 @@ describe('health of links and load balancers', () => {
 describe('health of routes, stages and APIs', () => {
   it('is what is behind the listener, on the stage that is asked for', () => {
     const { sketch, direct, mock, prod } = orders();
-    expect(of(sketch, direct, 'prod')).toMatch(/^warning: 1 with warnings of 2 target groups/);
+    expect(of(sketch, direct, 'prod')).toMatch(/^warning: 1 of 2 target groups with warnings/);
     expect(of(sketch, mock, 'prod')).toBe('none: ');
-    expect(of(sketch, prod)).toBe('warning: 2 with warnings of 2 routes');
+    expect(of(sketch, prod)).toBe('warning: 2 of 2 routes with warnings');
   });
 
   it.each([
@@ -129,17 +129,17 @@ describe('health of routes, stages and APIs', () => {
       .edge('connects', link, balancer)
       .edge('integrates', blind, link);
     expect(of(sketch, lost)).toBe('failing: nothing listens on port 81');
-    expect(of(sketch, blind)).toBe('unknown: what comes behind was not read');
+    expect(of(sketch, blind)).toBe('unknown: downstream resources not loaded');
   });
 
   it('is never healthy where a call about it was refused', () => {
     const { sketch, http, green } = orders();
     sketch.unknown('elasticloadbalancing:DescribeRules', 'AccessDenied', http);
-    expect(of(sketch, http)).toMatch(/^warning: .*not read in full$/);
+    expect(of(sketch, http)).toMatch(/^warning: .*partly loaded$/);
     const blind = new Sketch();
     const port = blind.node('listener', listener('app', 'a', 'l'), { port: 80 });
     blind.unknown('elasticloadbalancing:DescribeRules', 'AccessDenied', port);
-    expect(of(blind, port)).toBe('unknown: not read in full');
+    expect(of(blind, port)).toBe('unknown: partly loaded');
     expect(of(sketch, green)).toBe('healthy: 1 of 1 target healthy');
   });
 
@@ -151,7 +151,7 @@ describe('health of routes, stages and APIs', () => {
     sketch
       .edge('forwards', decision, well, { share: 0.5 })
       .edge('forwards', decision, unread, { share: 0.5 });
-    expect(of(sketch, decision)).toBe('unknown: 1 unknown of 2 target groups');
+    expect(of(sketch, decision)).toBe('unknown: 1 of 2 target groups unknown');
   });
 
   it('does not count a group without a share of the requests', () => {

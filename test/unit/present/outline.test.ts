@@ -99,12 +99,12 @@ describe('outline', () => {
       '          orders-alb:80',
       '            orders-alb — ALB · internal · active',
       '              HTTP:80 — 2 rules',
-      '                100 · path /orders* · host api.example.com — forward to blue (90 %) or green (10 %)',
-      '                  blue — 90 % · 2/3 healthy · HTTP:8080 · ip',
+      '                100 · path /orders* · host api.example.com — forward to blue (90%) or green (10%)',
+      '                  blue — 90% · 2/3 healthy · HTTP:8080 · ip',
       '                    10.0.0.1:8080 — eu-west-1a',
       '                    10.0.0.2:8080 — eu-west-1b',
       '                    10.0.0.3:8080 — unhealthy · Target.Timeout · eu-west-1c',
-      '                  green — 10 % · 1/1 healthy · HTTP:8080 · ip',
+      '                  green — 10% · 1/1 healthy · HTTP:8080 · ip',
       '                    10.0.0.1:8080 — eu-west-1a',
       '                default · fixed response 404',
     ]);
@@ -138,7 +138,7 @@ describe('outline', () => {
       textOf(tree, [itemAt(tree, 'VPC links', 'orders-v2')]).filter(line => !line.startsWith('      ')),
     ).toEqual([
       'orders-v2 — V2 · AVAILABLE · 1 route',
-      '  orders-alb — ALB · internal · active · 1 with warnings of 2 target groups',
+      '  orders-alb — ALB · internal · active · 1 of 2 target groups with warnings',
       '    HTTP:80 — 2 rules',
       '  Used by — 1 route',
       '    orders — 1 route',
@@ -188,7 +188,7 @@ describe('outline', () => {
     sketch.node('rest-api', restApi('x'), { apiId: 'x', expanded: false }, { name: 'later' });
     const tree = outline(sketch.graph());
     const item = itemAt(tree, 'APIs', 'later');
-    expect(item).toMatchObject({ collapsible: true, description: 'REST · not read in detail yet' });
+    expect(item).toMatchObject({ collapsible: true, description: 'REST · details not loaded' });
     expect(item.contextValue.split(' ')).toContain('expandable');
     expect(tree.children(item)).toEqual([]);
   });
@@ -199,13 +199,13 @@ describe('outline', () => {
     sketch.unknown('apigatewayv2:GetVpcLinks', 'AccessDeniedException');
     sketch.unknown('ecs:DescribeServices', 'ServerException', undefined, 'try again');
     const tree = outline(sketch.graph());
-    expect(textOf(tree, [itemAt(tree, 'Not read')])).toEqual([
-      'Not read — 3 calls',
-      '  elasticloadbalancing:DescribeRules — AccessDenied · needs elasticloadbalancing:DescribeRules · HTTP:80',
-      '  apigatewayv2:GetVpcLinks — AccessDeniedException · needs apigateway:GET',
+    expect(textOf(tree, [itemAt(tree, 'Not loaded')])).toEqual([
+      'Not loaded — 3 calls',
+      '  elasticloadbalancing:DescribeRules — AccessDenied · requires elasticloadbalancing:DescribeRules · HTTP:80',
+      '  apigatewayv2:GetVpcLinks — AccessDeniedException · requires apigateway:GET',
       '  ecs:DescribeServices — ServerException',
     ]);
-    const [row] = tree.children(itemAt(tree, 'Not read'));
+    const [row] = tree.children(itemAt(tree, 'Not loaded'));
     expect(row).toMatchObject({ contextValue: 'retry', aboutId: http });
     expect(row?.unknown?.operation).toBe('elasticloadbalancing:DescribeRules');
     const listenerRow = itemAt(tree, 'Load balancers', 'orders-alb', 'HTTP:80');

@@ -52,22 +52,22 @@ describe('a request line', () => {
   });
 
   it.each([
-    ['', /Nothing is written yet/, false],
-    ['orders', /orders is no host name/, false],
-    ['GET', /Write what GET is for/, true],
-    ['GET orders', /orders is no host name/, false],
-    ['https://api.example.com/my orders', /no spaces/, true],
-    ['GET https://api.example.com/my orders', /no spaces/, true],
+    ['', /^Enter a request:/, false],
+    ['orders', /orders isn't a host name/, false],
+    ['GET', /Enter a URL after GET/, true],
+    ['GET orders', /orders isn't a host name/, false],
+    ['https://api.example.com/my orders', /can't contain spaces/, true],
+    ['GET https://api.example.com/my orders', /can't contain spaces/, true],
     ['wss://api.example.com/prod', /WebSocket/, true],
-    ['ftp://api.example.com/prod', /not to ftp/, true],
-    ['https:///orders', /has no host/, true],
-    ['https://api.example.com:99999/', /no host name/, true],
+    ['ftp://api.example.com/prod', /not ftp/, true],
+    ['https:///orders', /doesn't contain a host/, true],
+    ['https://api.example.com:99999/', /isn't a host name/, true],
     ['https://a<b/', /quotes or brackets/, true],
-    ['GET https://api.example.com/\nno header here', /no header: no header here/, true],
+    ['GET https://api.example.com/\nno header here', /Invalid header: no header here/, true],
     ['Invoke-WebRequest -Uri "https://x.example"', /PowerShell/, true],
     ['fetch("https://x.example")', /fetch/, true],
-    ['find me some orders', /This is no request/, false],
-    [`https://api.example.com/${'a'.repeat(20_000)}`, /longer than API Gateway takes/, true],
+    ['find me some orders', /Not a valid request/, false],
+    [`https://api.example.com/${'a'.repeat(20_000)}`, /longer than API Gateway accepts/, true],
     ['x'.repeat(300_000), /too long/, false],
   ] as const)('%j is refused with a reason', (text, message, isAttempt) => {
     const result = parseTraceInput(text);
@@ -199,16 +199,16 @@ describe('a curl command', () => {
   });
 
   it.each([
-    ['curl', /has no URL/],
-    ['curl -s', /has no URL/],
-    ["curl 'https://h.example/", /opened and not closed/],
-    ['curl "https://h.example/', /opened and not closed/],
-    ["curl $'https://h.example/", /opened and not closed/],
-    ['curl ^"https://h.example/', /opened and not closed/],
+    ['curl', /doesn't contain a URL/],
+    ['curl -s', /doesn't contain a URL/],
+    ["curl 'https://h.example/", /Unclosed (double )?quote/],
+    ['curl "https://h.example/', /Unclosed (double )?quote/],
+    ["curl $'https://h.example/", /Unclosed (double )?quote/],
+    ['curl ^"https://h.example/', /Unclosed (double )?quote/],
     ['curl https://h.example/ https://other.example/', /more than one URL/],
-    ['curl https://h.example/ -H', /-H of this curl command has no value/],
-    ['curl https://h.example/ -H nonsense', /This is no header: nonsense/],
-    ["curl https://h.example/ -X 'a b'", /no HTTP method/],
+    ['curl https://h.example/ -H', /-H of the curl command requires a value/],
+    ['curl https://h.example/ -H nonsense', /Invalid header: nonsense/],
+    ["curl https://h.example/ -X 'a b'", /Invalid HTTP method/],
   ])('%s is refused with a reason', (text, message) => {
     const result = parseTraceInput(text);
     expect(result).toMatchObject({ kind: 'none', isAttempt: true });

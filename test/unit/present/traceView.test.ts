@@ -60,8 +60,8 @@ describe('a trace in the panel', () => {
       notes: ['a note'],
     });
     expect(view.targets).toMatchObject([
-      { share: '75 %', health: 'healthy', group: 't1' },
-      { share: '25 %', health: 'healthy', group: 't2' },
+      { share: '75%', health: 'healthy', group: 't1' },
+      { share: '25%', health: 'healthy', group: 't2' },
     ]);
   });
 
@@ -100,11 +100,11 @@ describe('a trace as Markdown', () => {
       '**Reaches 2 targets.**',
       '## Steps',
       '1. **REST API orders**',
-      'leaves as',
+      'sent as',
       '(changed: scheme, host and path)',
       '## Targets',
-      '75 % of the requests',
-      '## Passed over',
+      '75% of the requests',
+      '## Not matched',
       'RP004 A target fails',
     ])
       expect(text).toContain(part);

@@ -59,7 +59,7 @@ describe('actions in words', () => {
           },
         },
       ],
-      'forward to A (33.3 %) or B (66.7 %)',
+      'forward to A (33.3%) or B (66.7%)',
     ],
     [
       [
@@ -73,7 +73,7 @@ describe('actions in words', () => {
           },
         },
       ],
-      'forward to A (0 %) or B (0 %)',
+      'forward to A (0%) or B (0%)',
     ],
     [
       [
@@ -111,7 +111,7 @@ describe('actions in words', () => {
     ],
     [
       [{ Type: 'jwt-validation', JwtValidationConfig: { Issuer: 'https://id.example' } }],
-      'JWT of https://id.example',
+      'JWT from https://id.example',
     ],
     [[{ Type: 'teleport' }], 'teleport'],
     [[], ''],
@@ -189,8 +189,8 @@ describe('small words', () => {
 
   it.each([
     ['2026-11-22T10:00:30Z', 'just now'],
-    ['2026-11-22T10:03:00Z', '3 min ago'],
-    ['2026-11-22T12:59:00Z', '2 h ago'],
+    ['2026-11-22T10:03:00Z', '3 minutes ago'],
+    ['2026-11-22T12:59:00Z', '2 hours ago'],
     ['2026-11-23T11:00:00Z', 'yesterday'],
     ['2030-01-01T00:00:00Z', '1,135 days ago'],
     ['2026-11-22T09:00:00Z', 'just now'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageOf } from '../../../webview/age';
+import { formatAge } from '../../../src/words/age';
 import { broughtIntoView, fitted } from '../../../webview/geometry';
 import { keyAction, type KeyPress } from '../../../webview/keyboard';
 import { announcement, drawnAs, initialView, withState } from '../../../webview/panelState';
@@ -180,14 +180,14 @@ describe('age', () => {
   const now = Date.parse('2026-11-22T12:00:00Z');
 
   it('is told in the largest unit that fits', () => {
-    expect(ageOf('2026-11-22T11:59:30Z', now)).toBe('just now');
-    expect(ageOf('2026-11-22T11:57:00Z', now)).toBe('3 minutes ago');
-    expect(ageOf('2026-11-22T10:30:00Z', now)).toBe('1 hour ago');
-    expect(ageOf('2026-11-19T12:00:00Z', now)).toBe('3 days ago');
+    expect(formatAge('2026-11-22T11:59:30Z', now)).toBe('just now');
+    expect(formatAge('2026-11-22T11:57:00Z', now)).toBe('3 minutes ago');
+    expect(formatAge('2026-11-22T10:30:00Z', now)).toBe('1 hour ago');
+    expect(formatAge('2026-11-19T12:00:00Z', now)).toBe('3 days ago');
   });
 
   it('is nothing where there is no time, and never in the future', () => {
-    expect(ageOf('', now)).toBe('');
-    expect(ageOf('2026-11-22T13:00:00Z', now)).toBe('just now');
+    expect(formatAge('', now)).toBe('');
+    expect(formatAge('2026-11-22T13:00:00Z', now)).toBe('just now');
   });
 });

@@ -22,7 +22,7 @@ const print = (changes: Partial<Attribution> = {}): string =>
 describe('the report of who made the 5xx', () => {
   test('says the verdict, its numbers and what to look at', () => {
     const text = print();
-    expect(text).toContain('**The Application Load Balancer answered itself.**');
+    expect(text).toContain('**The Application Load Balancer returned these errors itself.**');
     expect(text).toMatch(/\| Target group t1 \| HTTPCode\S*ELB\S*503\S*Count \| 1,204 \|/);
     expect(text).toContain('| 28.3 |');
     expect(text).toMatch(/- RP001 /);
@@ -38,8 +38,8 @@ describe('the report of who made the 5xx', () => {
       missingAction: 'cloudwatch:GetMetricData',
     });
     expect(text).toContain('Allow `cloudwatch:GetMetricData`');
-    expect(text).not.toContain('| of |');
-    expect(text).not.toContain('## Look at');
+    expect(text).not.toContain('| Resource |');
+    expect(text).not.toContain('## Checks to review');
   });
 
   test('holds names as text', () => {

@@ -25,7 +25,7 @@ describe('the page of a check', () => {
   test('says severity, evidence, fix, how sure we are, and what it takes to be read', () => {
     for (const check of checks) {
       const page = checkPage(check);
-      for (const part of ['Severity', 'Evidence', 'Fix', 'How sure', 'Permissions', 'AWS on it']) {
+      for (const part of ['Severity', 'Evidence', 'Fix', 'Confidence', 'Permissions', 'AWS documentation']) {
         expect(page).toContain(`- **${part}**: `);
       }
       expect(page).toContain(check.rationale);

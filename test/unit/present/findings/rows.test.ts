@@ -17,7 +17,7 @@ const flat = (of: readonly FindingRow[]): readonly FindingRow[] =>
 describe('the rows of the Findings view', () => {
   test('are groups by severity, then what was not decided; empty groups are left out', () => {
     const shown = rows({ findings: [finding({ severity: 'info' }), finding(), undecided] });
-    expect(labels(shown)).toEqual(['Errors: 1', 'Information: 1', 'Not decided: 1']);
+    expect(labels(shown)).toEqual(['Errors: 1', 'Information: 1', 'Could not be checked: 1']);
   });
 
   test('put information of one check together', () => {

@@ -33,14 +33,14 @@ describe('findings as text', () => {
       'info',
       'unknown',
     ]);
-    expect(text).toMatch(/\n1 error, 1 warning, 1 info and 1 check not decided\.\n$/);
+    expect(text).toMatch(/\n1 error, 1 warning, 1 info and 1 check not completed\.\n$/);
   });
 
   test('tell a missing permission once, with every check that waits for it', () => {
     const text = printFindings(graph, [undecided, { ...undecided, id: 'RP307' }]);
     expect(text).toContain(
       [
-        'unknown 2 checks could not be decided',
+        "unknown 2 checks couldn't be completed",
         '  cause  ec2:DescribeSecurityGroups was not answered (once): AccessDenied.',
         '  needs  ec2:DescribeSecurityGroups',
         '  checks RP004 RP307',
@@ -71,6 +71,6 @@ describe('findings as text', () => {
   });
 
   test('say so where nothing was found', () => {
-    expect(printFindings(graph, [])).toBe('Nothing was found.\n');
+    expect(printFindings(graph, [])).toBe('No problems found.\n');
   });
 });
