@@ -167,7 +167,7 @@ function buttonsOf(vertex: DiagramVertex, content: DetailsContent, { actions }: 
     ...(can?.canOpenInConsole === true
       ? [
           {
-            label: l10n.t('Open in AWS Console'),
+            label: l10n.t('Open in AWS console'),
             drawing: actionDrawings.open,
             run: () => {
               actions.openInConsole(id);

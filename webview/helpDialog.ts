@@ -16,7 +16,7 @@ const keys: readonly (readonly [readonly string[], string])[] = [
   [['+', '-'], l10n.t('Zoom')],
   [['T'], l10n.t('Trace a request that starts at the selection')],
   [['C'], l10n.t('Copy ARN')],
-  [['O'], l10n.t('Open in AWS Console')],
+  [['O'], l10n.t('Open in AWS console')],
   [['Esc'], l10n.t('Leave search, then focus, details, trace and selection')],
   [['?'], l10n.t('This help')],
 ];

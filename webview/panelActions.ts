@@ -117,7 +117,7 @@ function hostActions({ panel, connection, say }: ActionParts): HostActions {
     ),
     openInConsole: byVertex(
       'openInConsole',
-      message => l10n.t("Couldn't open the AWS Console: {message}", { message }),
+      message => l10n.t("Couldn't open the AWS console: {message}", { message }),
       '',
     ),
     reveal: byVertex(

@@ -195,18 +195,16 @@ function integrationRows(graph: TopologyGraph, route: TopologyNode<'route'>): re
     [l10n.t('URI'), uri],
     [l10n.t('Timeout'), timeoutInMillis === undefined ? undefined : `${timeoutInMillis / 1000} s`],
   );
-  const resolved = graph
-    .outgoing(route.id, 'integrates')
-    .flatMap(({ attributes: { stages, uri: own } }) =>
-      stages === undefined || own === undefined || own === uri
-        ? []
-        : [
-            {
-              name: l10n.t('URI on {stages}', { stages: oneLine(listWords(stages)) }),
-              value: oneLine(own, 2000),
-            },
-          ],
-    );
+  const resolved = graph.outgoing(route.id, 'integrates').flatMap(({ attributes: { stages, uri: own } }) =>
+    stages === undefined || own === undefined || own === uri
+      ? []
+      : [
+          {
+            name: l10n.t('URI on {stages}', { stages: oneLine(listWords(stages)) }),
+            value: oneLine(own, 2000),
+          },
+        ],
+  );
   const deployed: readonly DetailRow[] =
     undeployedIn === undefined
       ? []

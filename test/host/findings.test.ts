@@ -145,7 +145,7 @@ describe('Findings in VS Code', () => {
     const asked = vscode.commands.executeCommand('requestPath.explain5xx');
     await workbench.choose(/returns · stage/, 'returns');
     await asked;
-    const page = await workbench.webview('h1:has-text("Which hop made the 5xx")');
+    const page = await workbench.webview('h1:has-text("5xx errors")');
     await page.getByText('The Application Load Balancer answered itself').waitFor();
     await page.getByText('HTTPCode_ELB_503_Count').first().waitFor();
     await picture('5xx');

@@ -100,7 +100,7 @@ describe('Trace a Request in VS Code', () => {
       .waitFor();
     await input().fill(`GET ${base}/nothing`);
     await workbench.page.keyboard.press('Enter');
-    await panel().getByText('No route takes it').waitFor({ timeout: 30_000 });
+    await panel().getByText('No matching route').waitFor({ timeout: 30_000 });
     await panel().getByText('403 Forbidden').waitFor();
     await picture('no-route');
   });

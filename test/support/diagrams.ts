@@ -322,7 +322,7 @@ export function bridge(): Diagram {
     ],
     {
       summary: 'payments-production-internal-api, prod: 4 routes, 2 failing target groups.',
-      notice: 'Folded: 3 healthy targets.',
+      notice: 'Similar items are grouped: 3 targets in 1 group.',
     },
   );
 }

@@ -244,7 +244,7 @@ describe('focus', () => {
     await expect
       .poll(() => panel.asked, arrives)
       .toContainEqual({ method: 'unfold', params: { group: 'fold' } });
-    await panel.page.getByRole('button', { name: 'Fold again' }).click();
+    await panel.page.getByRole('button', { name: 'Group again' }).click();
     await expect
       .poll(() => panel.asked, arrives)
       .toContainEqual({ method: 'unfold', params: { group: 'none' } });
@@ -259,8 +259,8 @@ describe('focus', () => {
 
   it('says what was folded, and shows all', async () => {
     const panel = await open({ state: ready(bridge()) });
-    await panel.page.getByText('Folded: 3 healthy targets.').waitFor();
-    await panel.page.getByRole('button', { name: 'Show all' }).click();
+    await panel.page.getByText('Similar items are grouped: 3 targets in 1 group.').waitFor();
+    await panel.page.getByRole('button', { name: 'Expand all groups' }).click();
     await expect
       .poll(() => panel.asked, arrives)
       .toContainEqual({ method: 'unfold', params: { group: 'all' } });
@@ -290,7 +290,7 @@ describe('search', () => {
   it('says when it finds nothing, and fades nothing then', async () => {
     const panel = await open({ state: ready(bridge()) });
     await panel.page.getByRole('searchbox').fill('no such thing');
-    await panel.page.getByText('Nothing found').waitFor();
+    await panel.page.getByText('No matches').waitFor();
     expect(marked((await panel.drawn()).vertices, 'faded')).toEqual([]);
   });
 });
@@ -431,11 +431,11 @@ describe('a refresh', () => {
     const panel = await open({
       state: ready(bridge(), { collectedAt: new Date(Date.now() - 185_000).toISOString() }),
     });
-    await panel.page.getByText('Read 3 minutes ago').waitFor();
+    await panel.page.getByText('Loaded 3 minutes ago').waitFor();
     await panel.page.getByRole('button', { name: 'Refresh' }).click();
     await panel.change(ready(bridge(), { revision: 2, reading: true }));
-    await panel.page.getByText('Reading…').waitFor();
-    await panel.page.getByRole('button', { name: 'Cancel reading' }).click();
+    await panel.page.getByText('Loading…').waitFor();
+    await panel.page.getByRole('button', { name: 'Cancel loading' }).click();
     await expect
       .poll(() => panel.asked.slice(-2).map(({ method }) => method), arrives)
       .toEqual(['refresh', 'cancel']);
@@ -450,7 +450,7 @@ describe('a refresh', () => {
 
   it('says how many calls were not answered, and leads to the log', async () => {
     const panel = await open({ state: ready(bridge(), { unknowns: 3 }) });
-    await panel.page.getByRole('button', { name: '3 calls not answered' }).click();
+    await panel.page.getByRole('button', { name: '3 calls failed' }).click();
     await expect.poll(() => panel.asked.at(-1)?.method, arrives).toBe('showLog');
   });
 });
@@ -483,7 +483,7 @@ describe('choosing', () => {
       },
     });
     await panel.page.getByLabel('API or load balancer').selectOption({ index: 1 });
-    await panel.page.getByText('It could not be shown: This is no longer there.').waitFor();
+    await panel.page.getByText("Couldn't show the graph: This is no longer there.").waitFor();
     expect(await panel.page.getByLabel('API or load balancer').inputValue()).toContain('orders');
     await panel.page.getByRole('button', { name: 'Dismiss' }).click();
     expect(await panel.page.getByRole('alert').count()).toBe(0);
@@ -518,7 +518,7 @@ describe('without a picture', () => {
 
   it('says that an account has nothing to draw', async () => {
     const panel = await open({ state: ready(diagram([], []), { subjects: [], stages: [], subject: '' }) });
-    await panel.page.getByText('no API and no load balancer').waitFor();
+    await panel.page.getByText('No APIs or load balancers found').waitFor();
     await panel.page.getByRole('button', { name: 'Try again' }).waitFor();
   });
 
@@ -531,7 +531,7 @@ describe('without a picture', () => {
         },
       },
     });
-    await panel.page.getByText('The extension gave no picture: The session is gone.').waitFor();
+    await panel.page.getByText("Couldn't load the graph: The session is gone.").waitFor();
     await panel.page.getByRole('button', { name: 'Try again' }).waitFor();
   });
 });

@@ -82,14 +82,14 @@ describe('a traced request', () => {
 
   it('is told with its outcome in words, status and reason, and speaks it', async () => {
     const trace = tracedBridge({
-      outcome: 'No target that can answer',
+      outcome: 'No target can respond',
       health: 'failing',
       status: '503 Service Unavailable',
       because: 'all targets are unhealthy',
     });
     const panel = await open({ state: ready(bridge(), { trace }) });
     const shown = panel.page.locator('aside#trace');
-    await shown.getByText('No target that can answer').waitFor();
+    await shown.getByText('No target can respond').waitFor();
     await shown.getByText('503 Service Unavailable').waitFor();
     await shown.getByText('all targets are unhealthy').waitFor();
     expect(await panel.page.locator('.unseen[aria-live]').textContent()).toContain(
@@ -127,7 +127,7 @@ describe('a traced request', () => {
       'payments-bridge-0f3a.elb.us-east-1.amazonaws.com',
       '/payments/42?expand=lines',
     ]);
-    expect(await step.locator('.unseen').textContent()).toContain('another scheme, host and path');
+    expect(await step.locator('.unseen').textContent()).toContain('different scheme, host and path');
     expect(await panel.page.locator('.trace-request').count()).toBe(1);
   });
 
@@ -150,7 +150,7 @@ describe('a traced request', () => {
   it('is closed with Escape, copied and changed by its buttons', async () => {
     const panel = await open({ answers: { closeTrace: () => ready(bridge(), { revision: 2 }) } });
     await panel.page.getByRole('button', { name: 'Copy as Markdown' }).click();
-    await panel.page.getByRole('button', { name: 'Change and trace again' }).click();
+    await panel.page.getByRole('button', { name: 'Edit and trace again' }).click();
     await panel.page.keyboard.press('Escape');
     await panel.page.locator('aside#trace').waitFor({ state: 'hidden' });
     expect(panel.asked.map(({ method }) => method)).toEqual(
@@ -179,7 +179,7 @@ describe('a traced request', () => {
     }));
     const panel = await open({ state: ready(bridge(), { trace: tracedBridge({ passedOver: many }) }) });
     expect(await panel.page.locator('details.trace-fold').getAttribute('open')).toBe(null);
-    await panel.page.getByText('Passed over (7)').click();
+    await panel.page.getByText('Not matched (7)').click();
     await panel.page.getByText('rule 6').waitFor();
   });
 
@@ -204,12 +204,12 @@ describe('a traced request', () => {
     const panel = await open();
     await steps(panel).nth(5).click();
     const trace = tracedBridge({
-      outcome: 'Lost on the way',
+      outcome: 'Blocked before the backend',
       health: 'failing',
       notes: ['The account is being read again: this is of the reading before.'],
     });
     await panel.change(ready(bridge(), { revision: 2, trace }));
-    await panel.page.getByText('Lost on the way').waitFor();
+    await panel.page.getByText('Blocked before the backend').waitFor();
     await panel.page.getByText('of the reading before').waitFor();
     expect(await panel.page.locator('[aria-selected="true"][role="option"]').textContent()).toContain(
       'TCP:80',

@@ -84,7 +84,7 @@ describe('a request', () => {
     const { page, connection } = connect();
     const asked = connection.request('ready');
     page.runOut();
-    await expect(asked).rejects.toThrow('did not answer within 30 seconds');
+    await expect(asked).rejects.toThrow("didn't answer within 30 seconds");
     page.receive({ kind: 'result', id: 1, result: disconnected });
   });
 

@@ -96,7 +96,7 @@ describe('the state of the host', () => {
     const reading = ready(directPath(), { reading: true });
     expect(announcement(ready(directPath()), undefined)).toBe(directPath().summary);
     expect(announcement(ready(directPath(), { unknowns: 2 }), reading)).toBe(
-      'Read again: 13 resources are drawn. 2 calls were not answered.',
+      'Refreshed. Showing 13 resources; 2 calls failed.',
     );
     expect(announcement(ready(directPath()), ready(directPath()))).toBe('');
   });
