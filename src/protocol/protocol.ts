@@ -137,13 +137,13 @@ export interface TraceView {
     readonly vertex?: string;
     readonly name: string;
     readonly group: string;
-    /** `50 %` */
+    /** `50%` */
     readonly share: string;
     readonly health: Health;
     readonly healthText: string;
   }[];
   readonly findings: readonly { readonly id: string; readonly title: string }[];
-  /** The way in the drawing, by ids. */
+  /** The path in the drawing, by ids. */
   readonly vertices: readonly string[];
   readonly edges: readonly string[];
   /** What to know of it: that it is of an older reading, that values were left out. */
@@ -170,7 +170,7 @@ export type DiagramState =
       readonly connection: string;
       /** ISO 8601 UTC. */
       readonly collectedAt: string;
-      /** Calls not answered; 0 where all was read. */
+      /** How many calls failed. */
       readonly unknowns: number;
       /** A reading is under way; the picture may still grow. */
       readonly reading: boolean;
@@ -195,7 +195,7 @@ export interface FindingDetail {
   readonly title: string;
   readonly cause: string;
   readonly fix: string;
-  /** Whether one AWS CLI command mends it, which can be copied. */
+  /** Whether one AWS CLI command fixes it, which can be copied. */
   readonly hasCommand: boolean;
 }
 
@@ -238,19 +238,19 @@ export interface HostRequests {
   openInConsole(params: { readonly id: string }): undefined;
   /** Open the page of a check, `RP001`. */
   explain(params: { readonly check: string }): undefined;
-  /** Copy the command that mends what a check says of a node. */
+  /** Copy the command that fixes what a check found at a node. */
   copyCommand(params: { readonly check: string; readonly id: string }): undefined;
   showLog(): undefined;
   /** Asks a person for a request, beginning with this route, stage or API; without one with what is shown. */
   traceRequest(params: { readonly id?: string }): undefined;
-  /** Asks for the shown request anew, to be changed. */
+  /** Asks a person to edit the shown request. */
   traceAgain(): undefined;
   /** As Markdown, to the clipboard. */
   copyTrace(): undefined;
   closeTrace(): DiagramState;
 }
 
-/** Told by the host, never answered. Whole snapshots; the newest revision wins. */
+/** Sent by the host, never answered. Whole snapshots; the newest revision wins. */
 export interface HostEvents {
   diagramChanged: DiagramState;
   selectionChanged: { readonly id: string | undefined };

@@ -125,7 +125,7 @@ describe('trace', () => {
   });
 
   it.each([
-    [['orders'], /orders is no host name/],
+    [['orders'], /orders isn't a host name/],
     [['GET /prod/orders', '--sandbox'], /is of no API: name one with --api/],
     [['GET /prod/orders', '--sandbox', '--api', 'nobody'], /no API with the id or name "nobody"/],
     [['https://a.example/', '--sandbox', '--header', 'nonsense'], /A header is written/],
