@@ -49,7 +49,7 @@ describe('a connection in words', () => {
       'Account 1234-5678-9012, region eu-west-1',
       'Signed in as arn:aws:sts::123456789012:assumed-role/Admin/me',
       'Endpoint http://127.0.0.1:4566',
-      'Loaded 5 min ago (2026-01-01T00:00:00Z)',
+      'Loaded 5 minutes ago (2026-01-01T00:00:00Z)',
     ]);
   });
 });
@@ -99,7 +99,7 @@ describe('the line above the tree', () => {
 
   it('says account, region and age', async () => {
     const { session } = await ready({ resources: [resource('a')], answered: [answered('x')] });
-    expect(viewMessage(session.state, now)).toBe('1234-5678-9012 · eu-west-1 · loaded 5 min ago');
+    expect(viewMessage(session.state, now)).toBe('1234-5678-9012 · eu-west-1 · loaded 5 minutes ago');
   });
 
   it('is not there where it would hide the welcome text', async () => {
@@ -114,7 +114,7 @@ describe('the line above the tree', () => {
     latest().finish({ unknowns: [unknown('x', 'ExpiredToken')] });
     await settle();
     expect(viewMessage(session.state, now)).toBe(
-      "Couldn't refresh the account: ExpiredToken. Try again. Showing data loaded 5 min ago.",
+      "Couldn't refresh the account: ExpiredToken. Try again. Showing data loaded 5 minutes ago.",
     );
   });
 
