@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { text, texts } from '../../../topology/values';
 import type { Entry } from '../../../facts/facts';
 import { defineCheck } from '../../check';
@@ -15,17 +16,22 @@ export const endpointConnectionRefused = defineCheck({
   id: 'RP303',
   name: 'endpoint-connection-refused',
   severity: 'error',
-  title: 'The endpoint connection of the VPC link V1 is not accepted',
-  rationale:
-    'API Gateway makes an endpoint service for the Network Load Balancer of a VPC link V1 and connects to it from an account of its own. Once that connection is rejected, deleted or expired, the link still says AVAILABLE while every request answers 500.',
-  looksAt:
-    'VPC links V1 that routes of a stage lead over: the endpoint services with the link’s load balancer, where they have connections and none of these is available or pending.',
-  remedy: 'Accept the connection of the endpoint service. Where it is gone, create the VPC link anew.',
+  title: l10n.t("The VPC link V1's endpoint connection isn't accepted"),
+  rationale: l10n.t(
+    'API Gateway creates an endpoint service for the Network Load Balancer of a VPC link V1 and connects to it from an AWS account that API Gateway owns. After that connection is rejected, is deleted or expires, the VPC link still shows AVAILABLE, but every request gets 500.',
+  ),
+  looksAt: l10n.t(
+    "For each VPC link V1 that a stage's routes use: the connections to the endpoint services that have its load balancer. Reported when there are connections and none of them is available or pending.",
+  ),
+  remedy: l10n.t(
+    'Accept the connection to the endpoint service. If the connection was deleted, create a new VPC link.',
+  ),
   documentation: 'https://repost.aws/knowledge-center/api-gateway-500-error-vpc',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'AWS re:Post, "How do I resolve HTTP 500 errors with a VPC link?"; API Gateway developer guide, "API Gateway accounts used for private integrations"',
+    ),
   },
   symptoms: [500],
   explains: { 'before-load-balancer': 1 },
@@ -49,19 +55,27 @@ export const endpointConnectionRefused = defineCheck({
           link.id,
           ...(link.attributes.targetArns ?? []).filter(arn => world.graph.node(arn) !== undefined),
         ],
-        cause: `API Gateway’s connection to the endpoint service of ${name} is ${state}; requests of ${countedRoutes(ways)} answer 500.`,
+        cause: l10n.t(
+          "API Gateway's connection to the endpoint service of {link} is {state}. Requests of {routes} get 500.",
+          { link: name, state, routes: countedRoutes(ways) },
+        ),
         evidence: connections.map(({ properties }) => ({
-          what: `VpcEndpointState of ${text(properties['VpcEndpointId']) ?? 'the endpoint'}`,
-          value: text(properties['VpcEndpointState']) ?? 'not set',
+          what: l10n.t('VpcEndpointState of {endpoint}', { endpoint: endpointIn(properties) }),
+          value: text(properties['VpcEndpointState']) ?? l10n.t('not set'),
           operation: 'ec2:DescribeVpcEndpointConnections',
         })),
         fix:
           accepted === undefined
             ? {
-                text: `Create a VPC link anew for the load balancer of ${name}, give its id to the integrations as connectionId and deploy.`,
+                text: l10n.t(
+                  'Create a new VPC link for the load balancer of {link}, set its ID as the connectionId of the integrations, and deploy the API.',
+                  { link: name },
+                ),
               }
             : {
-                text: `Accept the connection of ${text(accepted.properties['VpcEndpointId']) ?? 'the endpoint'}.`,
+                text: l10n.t('Accept the connection of {endpoint}.', {
+                  endpoint: endpointIn(accepted.properties),
+                }),
                 command: awsCommand('ec2 accept-vpc-endpoint-connections', {
                   'service-id': text(accepted.properties['ServiceId']) ?? '',
                   'vpc-endpoint-ids': text(accepted.properties['VpcEndpointId']) ?? '',
@@ -71,6 +85,10 @@ export const endpointConnectionRefused = defineCheck({
     }
   },
 });
+
+function endpointIn(properties: Entry['properties']): string {
+  return text(properties['VpcEndpointId']) ?? l10n.t('the endpoint');
+}
 
 function stateOf({ properties }: Entry): string {
   return text(properties['VpcEndpointState'])?.toLowerCase() ?? 'available';

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { idIn } from '../../../network/places';
 import { permissionWords } from '../../../network/securityGroups';
 import { defineCheck } from '../../check';
@@ -10,19 +11,23 @@ export const loadBalancerRefusesLink = defineCheck({
   id: 'RP004',
   name: 'load-balancer-refuses-link',
   severity: 'error',
-  title: 'The load balancer’s security groups do not let the VPC link in',
-  rationale:
-    'A VPC link V2 reaches a load balancer from network interfaces in its own subnets. A security group drops without an answer what no inbound rule lets in, so that requests wait and end in 503 or 504.',
-  looksAt:
-    'For every listener that routes reach over a VPC link V2: whether some inbound rule of the load balancer’s security groups lets TCP in on the listener’s port from a security group, a prefix list or a block that the link has.',
-  remedy:
-    'Add an inbound rule for the listener’s port whose source is the security group of the VPC link. Security groups can be edited while they are in use.',
+  title: l10n.t("The load balancer's security groups block the VPC link"),
+  rationale: l10n.t(
+    'A VPC link V2 reaches a load balancer from network interfaces in its own subnets. A security group silently drops traffic that no inbound rule allows, so requests wait and then fail with 503 or 504.',
+  ),
+  looksAt: l10n.t(
+    "For each listener that routes reach through a VPC link V2: whether an inbound rule of the load balancer's security groups allows TCP on the listener's port from a security group, a prefix list or a CIDR block of the VPC link.",
+  ),
+  remedy: l10n.t(
+    "Add an inbound rule for the listener's port with the security group of the VPC link as its source. You can edit security groups while they are in use.",
+  ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'Elastic Load Balancing user guide, "Security groups for your Application Load Balancer"; AWS re:Post, "How do I resolve HTTP 500 errors with a VPC link?"',
+    ),
   },
   symptoms: [500, 503, 504],
   explains: { 'before-load-balancer': 1 },
@@ -40,24 +45,40 @@ export const loadBalancerRefusesLink = defineCheck({
       if (because === undefined) continue;
       const { linkId, loadBalancerId, listenerId, port, from, to, ways } = crossing;
       const [group = ''] = to.securityGroups;
+      const link = called(graph, linkId);
       const balancer = called(graph, loadBalancerId);
+      const values = { securityGroup: idIn(group), port, link };
       yield {
         nodes: [loadBalancerId, listenerId, linkId],
-        cause: `Requests of ${countedRoutes(ways)} do not get from ${called(graph, linkId)} into ${balancer}: ${because}.`,
+        cause: l10n.t("Requests of {routes} through {link} can't reach {loadBalancer}: {reason}.", {
+          routes: countedRoutes(ways),
+          link,
+          loadBalancer: balancer,
+          reason: because,
+        }),
         evidence: [
           {
-            what: `Inbound rules of ${balancer}`,
+            what: l10n.t('Inbound rules of {loadBalancer}', { loadBalancer: balancer }),
             value: cut(permissionWords(facts, to.securityGroups, 'ingress')),
             operation: 'ec2:DescribeSecurityGroups',
           },
           {
-            what: `Listener of ${balancer}`,
-            value: `port ${String(port)}`,
+            what: l10n.t('Listener of {loadBalancer}', { loadBalancer: balancer }),
+            value: l10n.t('port {port}', { port }),
             operation: 'elasticloadbalancing:DescribeListeners',
           },
         ],
         fix: {
-          text: `Add an inbound rule to ${idIn(group)} that lets TCP ${String(port)} in from ${from.securityGroups.length === 0 ? 'the subnets' : 'the security group'} of ${called(graph, linkId)}.`,
+          text:
+            from.securityGroups.length === 0
+              ? l10n.t(
+                  'Add an inbound rule to {securityGroup} that allows TCP {port} from the subnets of {link}.',
+                  values,
+                )
+              : l10n.t(
+                  'Add an inbound rule to {securityGroup} that allows TCP {port} from the security group of {link}.',
+                  values,
+                ),
           command: awsCommand('ec2 authorize-security-group-ingress', {
             'group-id': idIn(group),
             'ip-permissions': permissionFor(from, port),

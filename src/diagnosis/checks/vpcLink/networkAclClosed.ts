@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { describeVerdict } from '../../../network/describeVerdict';
 import { betweenSubnets, networkAclWords } from '../../../network/networkAcls';
 import { linkSubnets, loadBalancerSubnets } from '../../../network/peers';
@@ -7,24 +8,29 @@ import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { needsOfListeners } from '../../shared/needs';
 import type { World } from '../../world';
-import { countedRoutes, crossingsOf, cut, enumerated, type Crossing } from './shared';
+import { listSomeWords } from '../../../words/lists';
+import { countedRoutes, crossingsOf, cut, type Crossing } from './shared';
 
 export const networkAclClosed = defineCheck({
   id: 'RP309',
   name: 'network-acl-closed',
   severity: 'error',
-  title: 'A network ACL drops requests between the VPC link and the load balancer',
-  rationale:
-    'A network ACL keeps no record of connections: requests have to be let out of the link’s subnet and into the load balancer’s, and the answers, which go to the ephemeral ports, all the way back. What one of them drops is never answered, and the request times out.',
-  looksAt:
-    'For every listener that routes reach over a VPC link V2: the entries of the network ACLs of both sides’ subnets in the order of their numbers, for the listener’s port and, the other way, for the ports 1024 to 65535. An error where no pair of subnets has a way; a warning where some have.',
-  remedy:
-    'Let the listener’s port through from the link’s subnets to the load balancer’s, and the ports 1024 to 65535 back, with a lower number than the entry that denies it.',
+  title: l10n.t('A network ACL blocks traffic from the VPC link'),
+  rationale: l10n.t(
+    "Network ACLs are stateless. They must allow requests out of the VPC link's subnet and into the load balancer's subnet, and they must allow the responses back on the ephemeral ports. If one of them drops the traffic, the request times out.",
+  ),
+  looksAt: l10n.t(
+    "For each listener that routes reach through a VPC link V2: the network ACL entries of the VPC link's and the load balancer's subnets, in order of their rule numbers, for the listener's port and, in the other direction, for ports 1024 to 65535. An error if no pair of subnets can connect. A warning if some pairs can.",
+  ),
+  remedy: l10n.t(
+    "Allow the listener's port from the VPC link's subnets to the load balancer's subnets, and ports 1024 to 65535 in the other direction. Give these entries lower rule numbers than the entry that denies the traffic.",
+  ),
   documentation: 'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'Amazon VPC user guide, "Network ACL rules" and "Ephemeral ports"; AWS re:Post, "How do I resolve HTTP 500 errors with a VPC link?"',
+    ),
   },
   symptoms: [504],
   explains: { 'before-load-balancer': 1 },
@@ -36,19 +42,33 @@ export const networkAclClosed = defineCheck({
       const because = describeVerdict({ reason });
       const links = [...new Set(crossings.map(({ linkId }) => linkId))];
       const balancers = [...new Set(crossings.map(({ loadBalancerId }) => loadBalancerId))];
-      const named = (ids: readonly string[]): string => enumerated(ids.map(id => called(graph, id)));
+      const named = (ids: readonly string[]): string => listSomeWords(ids.map(id => called(graph, id)));
+      const values = {
+        routes: countedRoutes(crossings.flatMap(({ ways }) => ways)),
+        links: named(links),
+        loadBalancers: named(balancers),
+        reason: because,
+      };
       yield {
         nodes: [...links, ...balancers],
-        cause: `Requests of ${countedRoutes(crossings.flatMap(({ ways }) => ways))} from ${named(links)} to ${named(balancers)} are lost${isTotal ? '' : ' between some of the subnets'}: ${because}.`,
+        cause: isTotal
+          ? l10n.t('Requests of {routes} from {links} to {loadBalancers} are dropped: {reason}.', values)
+          : l10n.t(
+              'Requests of {routes} from {links} to {loadBalancers} are dropped between some of the subnets: {reason}.',
+              values,
+            ),
         evidence: [
           {
-            what: `Entries of ${idIn(acl)}`,
+            what: l10n.t('Entries of {networkAcl}', { networkAcl: idIn(acl) }),
             value: cut(networkAclWords(world.facts, acl)),
             operation: 'ec2:DescribeNetworkAcls',
           },
         ],
         fix: {
-          text: `Add entries to ${idIn(acl)} that let this through, with a lower number than what denies it: ${because}.`,
+          text: l10n.t(
+            'Add entries to {networkAcl} that allow this traffic, with lower rule numbers than the entry that denies it: {reason}.',
+            { networkAcl: idIn(acl), reason: because },
+          ),
         },
         severity: isTotal ? 'error' : 'warning',
       };
@@ -59,7 +79,7 @@ export const networkAclClosed = defineCheck({
 interface Loss {
   readonly reason: VerdictReason;
   readonly crossings: readonly Crossing[];
-  /** Whether some of the crossings has no way left. */
+  /** Whether one of the crossings is closed between all subnets. */
   readonly isTotal: boolean;
 }
 

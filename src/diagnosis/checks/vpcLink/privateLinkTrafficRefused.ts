@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { idIn, neighbour } from '../../../network/places';
 import { admitsPort, permissionsOf, permissionWords } from '../../../network/securityGroups';
 import { isNode } from '../../../topology/document';
@@ -5,11 +6,12 @@ import { text, texts } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
-import { sentence } from '../../shared/concerned';
 import { awsCommand } from '../../shared/command';
 import { needsOfListeners } from '../../shared/needs';
 import type { World } from '../../world';
-import { countedRoutes, cut, enumerated } from './shared';
+import { listSomeWords } from '../../../words/lists';
+import { asSentence } from '../../../words/sentences';
+import { countedRoutes, cut } from './shared';
 
 const setting = 'EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic';
 
@@ -17,19 +19,21 @@ export const privateLinkTrafficRefused = defineCheck({
   id: 'RP005',
   name: 'private-link-traffic-refused',
   severity: 'error',
-  title: 'The Network Load Balancer’s security groups refuse the traffic of the VPC link',
-  rationale:
-    'A VPC link V1 reaches its Network Load Balancer through AWS PrivateLink. Unless that is switched off, inbound rules are applied to this traffic too, with the private address of the client as its source. API Gateway’s clients are in no security group and no network of yours, so that a rule for another security group never fits, and AWS asks you not to depend on their addresses.',
-  looksAt:
-    'For every listener that routes reach over a VPC link V1: a load balancer with security groups, whose setting for PrivateLink traffic is not off, and no inbound rule with any block or prefix list on the listener’s port.',
-  remedy:
-    'Switch off that inbound rules are applied to PrivateLink traffic, as AWS’s guide for VPC links V1 does.',
+  title: l10n.t("The Network Load Balancer's security groups block the VPC link"),
+  rationale: l10n.t(
+    "A VPC link V1 reaches its Network Load Balancer through AWS PrivateLink. Unless you turn this off, inbound rules also apply to PrivateLink traffic, with the private address of the client as the source. API Gateway's clients aren't in your security groups or networks, so a rule that allows another security group never matches, and AWS asks you not to depend on their addresses.",
+  ),
+  looksAt: l10n.t(
+    "For each listener that routes reach through a VPC link V1: whether the load balancer has security groups, its setting for PrivateLink traffic isn't off, and no inbound rule allows a CIDR block or prefix list on the listener's port.",
+  ),
+  remedy: l10n.t('Turn off inbound rules for PrivateLink traffic, as the AWS guide for VPC links V1 does.'),
   documentation:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-nlb-for-vpclink-using-console.html',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'API Gateway developer guide, "Set up a Network Load Balancer for API Gateway private integrations"; Elastic Load Balancing user guide, "Update the security groups for your Network Load Balancer"; SetSecurityGroups: the default is on',
+    ),
   },
   symptoms: [500, 504],
   explains: { 'before-load-balancer': 1 },
@@ -47,23 +51,34 @@ export const privateLinkTrafficRefused = defineCheck({
       const balancer = called(graph, loadBalancerId);
       yield {
         nodes: [loadBalancerId, ...links],
-        cause: sentence(
-          `${balancer} applies its inbound rules to the traffic of ${enumerated(links.map(link => called(graph, link)))}, and none of them lets TCP ${String(port)} in from any block: requests of ${countedRoutes(ways)} are dropped.`,
+        cause: asSentence(
+          l10n.t(
+            '{loadBalancer} applies its inbound rules to the traffic of {links}, and no rule allows TCP {port} from a CIDR block or prefix list. Requests of {routes} are dropped.',
+            {
+              loadBalancer: balancer,
+              links: listSomeWords(links.map(link => called(graph, link))),
+              port,
+              routes: countedRoutes(ways),
+            },
+          ),
         ),
         evidence: [
           {
-            what: `${setting} of ${balancer}`,
-            value: text(entry.properties[setting]) ?? 'not set (on by default)',
+            what: l10n.t('{setting} of {loadBalancer}', { setting, loadBalancer: balancer }),
+            value: text(entry.properties[setting]) ?? l10n.t('not set (on by default)'),
             operation: 'elasticloadbalancing:DescribeLoadBalancers',
           },
           {
-            what: `Inbound rules of ${balancer}`,
+            what: l10n.t('Inbound rules of {loadBalancer}', { loadBalancer: balancer }),
             value: cut(permissionWords(facts, groups, 'ingress')),
             operation: 'ec2:DescribeSecurityGroups',
           },
         ],
         fix: {
-          text: `Switch off that ${balancer} applies inbound rules to PrivateLink traffic. Its security groups stay as they are (${ids.join(', ')}).`,
+          text: l10n.t(
+            "Turn off inbound rules for PrivateLink traffic on {loadBalancer}. Its security groups ({securityGroups}) don't change.",
+            { loadBalancer: balancer, securityGroups: ids.join(', ') },
+          ),
           command: awsCommand('elbv2 set-security-groups', {
             'load-balancer-arn': entry.arn,
             'security-groups': groups.map(idIn),
@@ -100,7 +115,7 @@ function entrancesOf({ graph, ways }: World): Iterable<Entrance> {
   return found.values();
 }
 
-/** A block may hold the clients' addresses, which nobody tells; a security group cannot hold them. */
+/** A block may contain the clients' addresses, which AWS does not publish; a security group cannot. */
 function refusesEveryBlock({ facts }: World, groups: readonly string[], port: number): boolean {
   return groups.every(group => {
     const permissions = permissionsOf(facts, group, 'ingress');

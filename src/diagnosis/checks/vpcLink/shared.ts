@@ -8,6 +8,7 @@ import { linkZonesOf } from '../../../network/availabilityZones';
 import { isNode } from '../../../topology/document';
 import type { NodeOf } from '../../../paths/hops';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import { countOf } from '../../../words/counts';
 import type { World } from '../../world';
 
 export type Link = NodeOf<'vpc-link'>;
@@ -19,7 +20,7 @@ export function linksOf({ graph }: World, version: 'V1' | 'V2'): readonly Link[]
 /** The operation that lists the links of a version. */
 export const listOf = { V1: 'apigateway:GetVpcLinks', V2: 'apigatewayv2:GetVpcLinks' } as const;
 
-/** Links that routes of a stage lead over, with how many routes that is: what fails at others, nobody meets. */
+/** Links that routes of a stage use, with these routes: what fails at others, no request meets. */
 export function usedLinks(
   world: World,
   version: 'V1' | 'V2',
@@ -32,14 +33,13 @@ export function usedLinks(
 
 /** `3 routes`, `1 route`; a route counts once, however many stages serve it. */
 export function countedRoutes(ways: Iterable<IntegrationWay>): string {
-  const count = new Set([...ways].map(({ route }) => route.id)).size;
-  return count === 1 ? '1 route' : `${String(count)} routes`;
+  return countOf(new Set([...ways].map(({ route }) => route.id)).size, 'route');
 }
 
 /** Beyond this many, APIs are counted and not named. */
 const MOST_APIS = 20;
 
-/** A link that fails, and the APIs that lead over it. */
+/** A link that fails, and the APIs that use it. */
 export function withApis(linkId: string, ways: Iterable<IntegrationWay>): readonly string[] {
   const apis = new Set([...ways].map(({ api }) => api.id));
   return apis.size > MOST_APIS ? [linkId] : [linkId, ...apis];
@@ -111,8 +111,8 @@ export function onlyZone({ facts }: World, link: Link): string | undefined {
 }
 
 /**
- * Subnets of a link that never came about in zones that AWS's list has not, by the id of the zone. A link that did come
- * about shows that its zones are supported, whatever the list says.
+ * Subnets of a link that never became available in zones that AWS's list does not have, by the id of the zone. A link
+ * that became available shows that its zones are supported, whatever the list says.
  */
 export function unsupportedZones({ facts }: World, link: Link): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
@@ -125,7 +125,7 @@ export function unsupportedZones({ facts }: World, link: Link): ReadonlyMap<stri
   return found;
 }
 
-/** A link on its way out needs no mending. */
+/** A link that is being deleted needs no fix. */
 export function isKept({ status }: Link): boolean {
   return status !== 'DELETING';
 }
@@ -138,12 +138,4 @@ export function hasNoGroups({ attributes: { securityGroupIds, vpcLinkVersion } }
 /** Long lists are cut: evidence is to be read. */
 export function cut(value: string, longest = 400): string {
   return value.length <= longest ? value : `${value.slice(0, longest)}…`;
-}
-
-/** `a`, `a and b`, `a, b and c`; beyond a handful `a, b, c and 5 more`. */
-export function enumerated(names: readonly string[], most = 5): string {
-  const shown =
-    names.length <= most ? names : [...names.slice(0, most - 1), `${String(names.length - most + 1)} more`];
-  const last = shown.at(-1) ?? '';
-  return shown.length <= 1 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }

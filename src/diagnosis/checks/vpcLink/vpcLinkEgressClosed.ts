@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { idIn } from '../../../network/places';
 import { permissionWords } from '../../../network/securityGroups';
 import { defineCheck } from '../../check';
@@ -10,18 +11,22 @@ export const vpcLinkEgressClosed = defineCheck({
   id: 'RP307',
   name: 'vpc-link-egress-closed',
   severity: 'error',
-  title: 'The VPC link’s security groups do not let requests out',
-  rationale:
-    'The network interfaces of a VPC link V2 have its security groups. What no outbound rule lets out never leaves them, so that requests wait until they time out.',
-  looksAt:
-    'For every listener that routes reach over a VPC link V2: whether some outbound rule of the link’s security groups lets TCP out on the listener’s port to a security group, a prefix list or a block that the load balancer has.',
-  remedy:
-    'Add an outbound rule for the listener’s port to a security group of the link. Which groups a link has cannot be changed, their rules can.',
+  title: l10n.t("The VPC link's security groups block outbound requests"),
+  rationale: l10n.t(
+    "The network interfaces of a VPC link V2 have the VPC link's security groups. Traffic that no outbound rule allows never leaves the interfaces, so requests wait until they time out.",
+  ),
+  looksAt: l10n.t(
+    "For each listener that routes reach through a VPC link V2: whether an outbound rule of the VPC link's security groups allows TCP on the listener's port to a security group, a prefix list or a CIDR block of the load balancer.",
+  ),
+  remedy: l10n.t(
+    "Add an outbound rule for the listener's port to a security group of the VPC link. You can't change which security groups a VPC link has, but you can change their rules.",
+  ),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'API Gateway developer guide, "Set up VPC links V2 in API Gateway"; Amazon VPC user guide, "Security group rules"',
+    ),
   },
   symptoms: [504],
   explains: { 'before-load-balancer': 1 },
@@ -40,23 +45,32 @@ export const vpcLinkEgressClosed = defineCheck({
       const { linkId, loadBalancerId, listenerId, port, from, to, ways } = crossing;
       const [group = ''] = from.securityGroups;
       const link = called(graph, linkId);
+      const loadBalancer = called(graph, loadBalancerId);
       yield {
         nodes: [linkId, loadBalancerId, listenerId],
-        cause: `Requests of ${countedRoutes(ways)} do not get out of ${link}: ${because}.`,
+        cause: l10n.t("Requests of {routes} can't leave {link}: {reason}.", {
+          routes: countedRoutes(ways),
+          link,
+          reason: because,
+        }),
         evidence: [
           {
-            what: `Outbound rules of ${link}`,
+            what: l10n.t('Outbound rules of {link}', { link }),
             value: cut(permissionWords(facts, from.securityGroups, 'egress')),
             operation: 'ec2:DescribeSecurityGroups',
           },
           {
-            what: `Listener of ${called(graph, loadBalancerId)}`,
-            value: `port ${String(port)}`,
+            what: l10n.t('Listener of {loadBalancer}', { loadBalancer }),
+            value: l10n.t('port {port}', { port }),
             operation: 'elasticloadbalancing:DescribeListeners',
           },
         ],
         fix: {
-          text: `Add an outbound rule to ${idIn(group)} that lets TCP ${String(port)} out to ${called(graph, loadBalancerId)}.`,
+          text: l10n.t('Add an outbound rule to {securityGroup} that allows TCP {port} to {loadBalancer}.', {
+            securityGroup: idIn(group),
+            port,
+            loadBalancer,
+          }),
           command: awsCommand('ec2 authorize-security-group-egress', {
             'group-id': idIn(group),
             'ip-permissions': permissionFor(to, port),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isNode } from '../../../topology/document';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
@@ -9,17 +10,20 @@ export const vpcLinkFailed = defineCheck({
   id: 'RP006',
   name: 'vpc-link-failed',
   severity: 'error',
-  title: 'The VPC link V1 failed',
-  rationale:
-    'API Gateway sets up a VPC link V1 after the call that creates it, and what goes wrong then is only told by its status. A failed link carries no request: every route over it answers 500.',
-  looksAt: 'VPC links V1 that routes of a stage lead over and whose status is FAILED.',
-  remedy:
-    'Remove what the status message names, then create the link anew: a failed link does not recover. A VPC link V1 takes a Network Load Balancer only; for an Application Load Balancer create a VPC link V2.',
+  title: l10n.t('The VPC link V1 failed'),
+  rationale: l10n.t(
+    'API Gateway finishes the setup of a VPC link V1 after the call that creates it, and only the status of the VPC link shows a failure. A failed VPC link forwards no requests: every route through it returns 500.',
+  ),
+  looksAt: l10n.t("VPC links V1 that a stage's routes use and whose status is FAILED."),
+  remedy: l10n.t(
+    "Fix the problem in the status message, then create a new VPC link: a failed VPC link doesn't recover. A VPC link V1 supports only a Network Load Balancer. For an Application Load Balancer, create a VPC link V2.",
+  ),
   documentation: 'https://repost.aws/knowledge-center/api-gateway-500-error-vpc',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'AWS re:Post, "How do I resolve HTTP 500 errors with a VPC link?"; API Gateway API reference, VpcLink',
+    ),
   },
   symptoms: [500],
   explains: { 'before-load-balancer': 1 },
@@ -28,12 +32,24 @@ export const vpcLinkFailed = defineCheck({
     for (const { link, ways } of usedLinks(world, 'V1')) {
       if (link.status !== 'FAILED') continue;
       const message = link.attributes.statusMessage;
+      const name = called(world.graph, link.id);
+      const routes = countedRoutes(ways);
       yield {
         nodes: withApis(link.id, ways),
-        cause: `${called(world.graph, link.id)} failed${message === undefined ? '' : `: ${message}`}. Requests of ${countedRoutes(ways)} go no further.`,
+        cause:
+          message === undefined
+            ? l10n.t("{link} failed. Requests of {routes} can't reach the load balancer.", {
+                link: name,
+                routes,
+              })
+            : l10n.t("{link} failed: {message}. Requests of {routes} can't reach the load balancer.", {
+                link: name,
+                message: message.replace(/\.$/, ''),
+                routes,
+              }),
         evidence: [
           {
-            what: `status of ${called(world.graph, link.id)}`,
+            what: l10n.t('status of {link}', { link: name }),
             value: 'FAILED',
             operation: 'apigateway:GetVpcLinks',
           },
@@ -41,7 +57,7 @@ export const vpcLinkFailed = defineCheck({
             ? []
             : [
                 {
-                  what: `statusMessage of ${called(world.graph, link.id)}`,
+                  what: l10n.t('statusMessage of {link}', { link: name }),
                   value: message,
                   operation: 'apigateway:GetVpcLinks',
                 },
@@ -59,6 +75,11 @@ function fixOf({ graph }: World, link: Link): string {
     return node !== undefined && isNode(node, 'load-balancer') && node.attributes.type === 'application';
   });
   return application === undefined
-    ? `Remove what the status message names, create the link anew, give its id to the integrations as connectionId and deploy.`
-    : `Create a VPC link V2 and give it to the integrations as connectionId, with ${called(graph, application)} as integrationTarget, and deploy: a VPC link V1 takes no Application Load Balancer.`;
+    ? l10n.t(
+        'Fix the problem in the status message, create a new VPC link, set its ID as the connectionId of the integrations, and deploy the API.',
+      )
+    : l10n.t(
+        "A VPC link V1 doesn't support an Application Load Balancer. Create a VPC link V2, set its ID as the connectionId of the integrations and {loadBalancer} as their integrationTarget, and deploy the API.",
+        { loadBalancer: called(graph, application) },
+      );
 }

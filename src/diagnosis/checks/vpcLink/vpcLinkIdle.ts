@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AwsObject } from '../../../topology/document';
 import { number, list, records, text } from '../../../topology/values';
 import { defineCheck } from '../../check';
@@ -15,17 +16,22 @@ export const vpcLinkIdle = defineCheck({
   id: 'RP312',
   name: 'vpc-link-idle',
   severity: 'warning',
-  title: 'The VPC link will become inactive for want of requests',
-  rationale:
-    'A VPC link V2 without traffic for 60 days becomes INACTIVE, and the first requests after that fail until API Gateway has made its network interfaces anew.',
-  looksAt:
-    'VPC links V2 that are AVAILABLE and older than 45 days: the metric Count of every stage with a route over the link, where none had a request in the last 45 days and there were some before, or the link is younger than 60 days.',
-  remedy: 'Have a canary call a route over the link every few days, or delete what is not used.',
+  title: l10n.t('The VPC link will become inactive because it receives no traffic'),
+  rationale: l10n.t(
+    'A VPC link V2 without traffic for 60 days becomes INACTIVE. The first requests after that fail until API Gateway has created its network interfaces again.',
+  ),
+  looksAt: l10n.t(
+    'VPC links V2 that are AVAILABLE and older than 45 days: the metric Count of each stage with a route through the VPC link. Reported when no stage had a request in the last 45 days, and either there were requests before or the VPC link is younger than 60 days.',
+  ),
+  remedy: l10n.t(
+    "Call a route through the VPC link every few days, for example with a canary, or delete the resources that aren't used.",
+  ),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'API Gateway developer guide, "Set up VPC links V2 in API Gateway" and "Amazon API Gateway dimensions and metrics"',
+    ),
   },
   symptoms: ['idle'],
   needs: [...needsOfLinks, 'cloudwatch:GetMetricData'],
@@ -45,13 +51,24 @@ export const vpcLinkIdle = defineCheck({
       const name = called(world.graph, link.id);
       yield {
         nodes: [link.id, ...stages.map(({ id }) => id)],
-        cause: `No stage with a route over ${name} had a request in ${String(QUIET_DAYS)} days; after ${String(INACTIVE_DAYS)} the link becomes INACTIVE.`,
+        cause: l10n.t(
+          'No stage with a route through {link} had a request in the last {quietDays} days. After {inactiveDays} days without traffic, the VPC link becomes INACTIVE.',
+          { link: name, quietDays: QUIET_DAYS, inactiveDays: INACTIVE_DAYS },
+        ),
         evidence: stages.map(stage => ({
-          what: `Count of stage ${stage.name} in ${String(QUIET_DAYS)} days`,
+          what: l10n.t('Count of stage {stage} in the last {days} days', {
+            stage: stage.name,
+            days: QUIET_DAYS,
+          }),
           value: '0',
           operation: 'cloudwatch:GetMetricData',
         })),
-        fix: { text: `Have a canary call a route over ${name} every few days, or delete what is not used.` },
+        fix: {
+          text: l10n.t(
+            "Call a route through {link} every few days, for example with a canary, or delete the resources that aren't used.",
+            { link: name },
+          ),
+        },
       };
     }
   },
@@ -70,7 +87,7 @@ function countsOf({ facts }: World, stageId: string): readonly AwsObject[] {
 }
 
 /**
- * Only the series by day reaches back so far: without it nobody knows. CloudWatch gives no value for a time without
+ * Only the series by day reaches back so far: without it the answer is unknown. CloudWatch gives no value for a time without
  * requests.
  */
 function isQuiet(counts: readonly AwsObject[], since: number): boolean {
@@ -78,7 +95,7 @@ function isQuiet(counts: readonly AwsObject[], since: number): boolean {
   return isLong && counts.every(series => requestsSince(series, since) === 0);
 }
 
-/** A value stands for the time from its timestamp on, a period long. What is no number counts as a request. */
+/** A value is for one period from its timestamp on. One that is not a number counts as a request. */
 function requestsSince({ Timestamps, Values, Period }: AwsObject, since: number): number {
   const times = list(Timestamps);
   const length = (number(Period) ?? 0) * 1000;

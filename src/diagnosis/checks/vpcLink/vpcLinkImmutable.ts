@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { needsOfLinks } from '../../shared/needs';
+import { countOf } from '../../../words/counts';
 import type { World } from '../../world';
 import {
   countedRoutes,
@@ -16,50 +18,84 @@ export const vpcLinkImmutable = defineCheck({
   id: 'RP313',
   name: 'vpc-link-immutable',
   severity: 'info',
-  title: 'The VPC link has to be replaced: its subnets and security groups cannot be changed',
-  rationale:
-    'Of a VPC link V2 only the name can be changed. Other subnets or security groups take a new link with a new id, which every integration has to be given and every API deployed with before the old one can be deleted.',
-  looksAt:
-    'VPC links V2 that routes of a stage lead over and for which another check asks for other subnets or security groups: one zone only, a zone without VPC links, or no security groups.',
-  remedy:
-    'Create the new link and wait until it is AVAILABLE; give its id to the integrations as connectionId; deploy every API; delete the old link when no stage’s deployment names it any more.',
+  title: l10n.t('The VPC link must be replaced to change its network settings'),
+  rationale: l10n.t(
+    'Only the name of a VPC link V2 can be changed. Other subnets or security groups require a new VPC link with a new ID. You can delete the old VPC link only after every integration has the new ID and every API is deployed.',
+  ),
+  looksAt: l10n.t(
+    "VPC links V2 that a stage's routes use and that need other subnets or security groups because of another finding: only one Availability Zone, a zone that doesn't support VPC links, or no security groups.",
+  ),
+  remedy: l10n.t(
+    "Create the new VPC link and wait until it is AVAILABLE. Set its ID as the connectionId of the integrations, and deploy every API. Delete the old VPC link when no stage's deployment uses it.",
+  ),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html',
   confirmation: {
     kind: 'documented',
-    source:
-      'API Gateway developer guide, "Set up VPC links V2 in API Gateway"; UpdateVpcLink takes a name only',
+    source: l10n.t(
+      'API Gateway developer guide, "Set up VPC links V2 in API Gateway"; UpdateVpcLink changes only the name',
+    ),
   },
   symptoms: [],
   needs: [...needsOfLinks, 'ec2:DescribeSubnets'],
   *check(world) {
     for (const { link, ways } of usedLinks(world, 'V2')) {
-      const reason = isKept(link) ? reasonFor(world, link) : undefined;
-      if (reason === undefined) continue;
+      const need = isKept(link) ? findNeed(world, link) : undefined;
+      if (need === undefined) continue;
       const name = called(world.graph, link.id);
       const apis = new Set(ways.map(({ api }) => api.id));
       yield {
         nodes: [link.id, ...apis],
-        cause: `${name} ${reason}, and that takes a new link: ${countedRoutes(ways)} of ${apis.size === 1 ? '1 API' : `${String(apis.size)} APIs`} have to be given its id.`,
+        cause: causes[need]({ link: name, routes: countedRoutes(ways), apis: countOf(apis.size, 'api') }),
         evidence: [
           {
-            what: `SubnetIds and SecurityGroupIds of ${name}`,
+            what: l10n.t('SubnetIds and SecurityGroupIds of {link}', { link: name }),
             value:
               [...(link.attributes.subnetIds ?? []), ...(link.attributes.securityGroupIds ?? [])].join(
                 ', ',
-              ) || 'none',
+              ) || l10n.t('none'),
             operation: 'apigatewayv2:GetVpcLinks',
           },
         ],
         fix: {
-          text: `Create a VPC link with the subnets and security groups that it should have, wait until it is AVAILABLE, give its id to the integrations as connectionId, deploy, and delete ${name} last.`,
+          text: l10n.t(
+            'Create a VPC link with the subnets and security groups that it needs, and wait until it is AVAILABLE. Set its ID as the connectionId of the integrations, and deploy the APIs. Then delete {link}.',
+            { link: name },
+          ),
         },
       };
     }
   },
 });
 
-function reasonFor(world: World, link: Link): string | undefined {
-  if (hasNoGroups(link)) return 'should have security groups';
-  if (unsupportedZones(world, link).size > 0) return 'should have subnets in supported zones';
-  return onlyZone(world, link) === undefined ? undefined : 'should have subnets in more than one zone';
+/** What a link lacks that it can only be created with. */
+type Need = 'security-groups' | 'supported-zones' | 'several-zones';
+
+interface Affected {
+  readonly link: string;
+  readonly routes: string;
+  readonly apis: string;
+}
+
+const causes: Readonly<Record<Need, (affected: Affected) => string>> = {
+  'security-groups': affected =>
+    l10n.t(
+      '{link} needs security groups, which requires a new VPC link. Integrations of {routes} in {apis} must be given its ID.',
+      { ...affected },
+    ),
+  'supported-zones': affected =>
+    l10n.t(
+      '{link} needs subnets in supported Availability Zones, which requires a new VPC link. Integrations of {routes} in {apis} must be given its ID.',
+      { ...affected },
+    ),
+  'several-zones': affected =>
+    l10n.t(
+      '{link} needs subnets in more than one Availability Zone, which requires a new VPC link. Integrations of {routes} in {apis} must be given its ID.',
+      { ...affected },
+    ),
+};
+
+function findNeed(world: World, link: Link): Need | undefined {
+  if (hasNoGroups(link)) return 'security-groups';
+  if (unsupportedZones(world, link).size > 0) return 'supported-zones';
+  return onlyZone(world, link) === undefined ? undefined : 'several-zones';
 }

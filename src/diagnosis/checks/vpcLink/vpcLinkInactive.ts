@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { needsOfLinks } from '../../shared/needs';
@@ -7,16 +8,18 @@ export const vpcLinkInactive = defineCheck({
   id: 'RP007',
   name: 'vpc-link-inactive',
   severity: 'error',
-  title: 'The VPC link V2 is inactive',
-  rationale:
-    'A VPC link V2 without traffic for 60 days becomes INACTIVE and loses its network interfaces. Requests fail until API Gateway has made them anew, which the first request sets off and which takes some minutes.',
-  looksAt: 'VPC links V2 that routes of a stage lead over and whose status is INACTIVE.',
-  remedy:
-    'Send a request and wait until the link is AVAILABLE. A canary that calls a route over the link every few days keeps it so.',
+  title: l10n.t('The VPC link V2 is inactive'),
+  rationale: l10n.t(
+    'A VPC link V2 without traffic for 60 days becomes INACTIVE, and API Gateway deletes its network interfaces. The first request makes API Gateway create them again, which takes a few minutes. Until then, requests fail.',
+  ),
+  looksAt: l10n.t("VPC links V2 that a stage's routes use and whose status is INACTIVE."),
+  remedy: l10n.t(
+    'Send a request and wait until the VPC link is AVAILABLE. To keep it available, call a route through it every few days, for example with a canary.',
+  ),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html',
   confirmation: {
     kind: 'documented',
-    source: 'API Gateway developer guide, "Set up VPC links V2 in API Gateway"',
+    source: l10n.t('API Gateway developer guide, "Set up VPC links V2 in API Gateway"'),
   },
   symptoms: [503, 'idle'],
   explains: { 'before-load-balancer': 1 },
@@ -27,12 +30,22 @@ export const vpcLinkInactive = defineCheck({
       const name = called(world.graph, link.id);
       yield {
         nodes: withApis(link.id, ways),
-        cause: `${name} had no traffic for 60 days and has no network interfaces: requests of ${countedRoutes(ways)} fail until API Gateway has made them anew.`,
+        cause: l10n.t(
+          '{link} had no traffic for 60 days and lost its network interfaces. Requests of {routes} fail until API Gateway has created them again.',
+          { link: name, routes: countedRoutes(ways) },
+        ),
         evidence: [
-          { what: `VpcLinkStatus of ${name}`, value: 'INACTIVE', operation: 'apigatewayv2:GetVpcLinks' },
+          {
+            what: l10n.t('VpcLinkStatus of {link}', { link: name }),
+            value: 'INACTIVE',
+            operation: 'apigatewayv2:GetVpcLinks',
+          },
         ],
         fix: {
-          text: `Send a request to a route over ${name}, wait some minutes until it is AVAILABLE, and have a canary call one every few days.`,
+          text: l10n.t(
+            'Send a request to a route through {link} and wait a few minutes until it is AVAILABLE. To keep it available, call a route through it every few days, for example with a canary.',
+            { link: name },
+          ),
         },
       };
     }

@@ -1,24 +1,30 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { needsOfLoadBalancers } from '../../shared/needs';
-import { countedRoutes, enumerated, usedLinks } from './shared';
+import { listSomeWords } from '../../../words/lists';
+import { countedRoutes, usedLinks } from './shared';
 
 export const vpcLinkLoadBalancerGone = defineCheck({
   id: 'RP302',
   name: 'vpc-link-load-balancer-gone',
   severity: 'error',
-  title: 'The Network Load Balancer of the VPC link V1 does not exist',
-  rationale:
-    'A VPC link V1 is made for one Network Load Balancer and cannot be given another. Where that was deleted, no request over the link arrives anywhere.',
-  looksAt:
-    'VPC links V1 that routes of a stage lead over and whose targetArns name a load balancer that DescribeLoadBalancers does not return. A load balancer that exists and is not active is another check’s.',
-  remedy:
-    'Create a VPC link for the load balancer that took its place, give its id to the integrations as connectionId and deploy.',
+  title: l10n.t("The VPC link V1's Network Load Balancer doesn't exist"),
+  rationale: l10n.t(
+    "A VPC link V1 is created for one Network Load Balancer and can't be changed to another. If that load balancer was deleted, requests through the VPC link can't reach a backend.",
+  ),
+  looksAt: l10n.t(
+    "VPC links V1 that a stage's routes use and whose targetArns contain a load balancer that DescribeLoadBalancers doesn't return. A separate check reports load balancers that exist but aren't active.",
+  ),
+  remedy: l10n.t(
+    'Create a VPC link for the load balancer that replaced it, set its ID as the connectionId of the integrations, and deploy the API.',
+  ),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/vpc-links-v1.html',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'API Gateway developer guide, "Private integration using VPC links V1"; AWS re:Post, "How do I resolve HTTP 500 errors with a VPC link?"',
+    ),
   },
   symptoms: [500],
   explains: { 'before-load-balancer': 1 },
@@ -26,7 +32,7 @@ export const vpcLinkLoadBalancerGone = defineCheck({
   *check(world) {
     const { graph } = world;
     for (const { link, ways } of usedLinks(world, 'V1')) {
-      // What became of these the link's own status says.
+      // The link's own status says what happened to its load balancer.
       if (link.status === 'FAILED' || link.status === 'DELETING') continue;
       const gone = graph
         .outgoing(link.id, 'connects')
@@ -36,17 +42,26 @@ export const vpcLinkLoadBalancerGone = defineCheck({
       const name = called(graph, link.id);
       yield {
         nodes: [link.id, ...gone],
-        cause: `${name} was made for ${enumerated(gone)}, which does not exist; ${countedRoutes(ways)} lead over it.`,
+        cause: l10n.t(
+          "{link} was created for a load balancer that doesn't exist: {loadBalancers}. Requests of {routes} can't reach a backend.",
+          { link: name, loadBalancers: listSomeWords(gone), routes: countedRoutes(ways) },
+        ),
         evidence: [
-          { what: `targetArns of ${name}`, value: gone.join(', '), operation: 'apigateway:GetVpcLinks' },
           {
-            what: 'Load balancers of that ARN',
-            value: 'none',
+            what: l10n.t('targetArns of {link}', { link: name }),
+            value: gone.join(', '),
+            operation: 'apigateway:GetVpcLinks',
+          },
+          {
+            what: l10n.t('Load balancers with this ARN'),
+            value: l10n.t('none'),
             operation: 'elasticloadbalancing:DescribeLoadBalancers',
           },
         ],
         fix: {
-          text: `Create a VPC link for the load balancer that took its place, give its id to the integrations as connectionId and deploy.`,
+          text: l10n.t(
+            'Create a VPC link for the load balancer that replaced it, set its ID as the connectionId of the integrations, and deploy the API.',
+          ),
         },
       };
     }

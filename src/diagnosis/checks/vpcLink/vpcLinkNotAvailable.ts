@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { needsOfLinks } from '../../shared/needs';
@@ -7,27 +8,35 @@ import { countedRoutes, listOf, usedLinks, withApis } from './shared';
 const reported = { V1: ['PENDING', 'DELETING'], V2: ['PENDING', 'FAILED', 'DELETING'] } as const;
 
 const fixes = {
-  PENDING: 'Wait until the link is AVAILABLE; that takes a few minutes.',
-  FAILED:
-    'Remove what the status message names, create a new VPC link, give its id to the integrations as connectionId and deploy.',
-  DELETING: 'Create a new VPC link, give its id to the integrations as connectionId and deploy.',
+  PENDING: l10n.t('Wait until the VPC link is AVAILABLE. This takes a few minutes.'),
+  FAILED: l10n.t(
+    'Fix the problem in the status message, create a new VPC link, set its ID as the connectionId of the integrations, and deploy the API.',
+  ),
+  DELETING: l10n.t(
+    'Create a new VPC link, set its ID as the connectionId of the integrations, and deploy the API.',
+  ),
 } as const;
 
 export const vpcLinkNotAvailable = defineCheck({
   id: 'RP301',
   name: 'vpc-link-not-available',
   severity: 'error',
-  title: 'The VPC link is not available',
-  rationale:
-    'Only a VPC link that is AVAILABLE carries requests. One that is PENDING becomes so within minutes; one that is DELETING, or a VPC link V2 that FAILED, never does.',
-  looksAt:
-    'VPC links that routes of a stage lead over and whose status is PENDING or DELETING, or FAILED for V2. PENDING is a warning.',
-  remedy: 'Wait for a link that is PENDING. Otherwise create a new one, repoint the integrations and deploy.',
+  title: l10n.t("The VPC link isn't available"),
+  rationale: l10n.t(
+    'A VPC link forwards requests only while it is AVAILABLE. A PENDING VPC link becomes available within minutes. A VPC link that is DELETING, or a VPC link V2 that is FAILED, never does.',
+  ),
+  looksAt: l10n.t(
+    "VPC links that a stage's routes use and whose status is PENDING or DELETING, or FAILED for V2. PENDING is a warning.",
+  ),
+  remedy: l10n.t(
+    'Wait if the VPC link is PENDING. Otherwise, create a new VPC link, update the integrations to use it, and deploy the API.',
+  ),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/api/API_VpcLink.html',
   confirmation: {
     kind: 'model',
-    source:
+    source: l10n.t(
       'VpcLinkStatus of API Gateway (V1) and of API Gateway V2; API Gateway developer guide, "Set up VPC links V2"',
+    ),
   },
   symptoms: [500],
   explains: { 'before-load-balancer': 1 },
@@ -39,10 +48,21 @@ export const vpcLinkNotAvailable = defineCheck({
         if (status === undefined) continue;
         const name = called(world.graph, link.id);
         const message = link.attributes.statusMessage;
+        const routes = countedRoutes(ways);
         yield {
           nodes: withApis(link.id, ways),
-          cause: `${name} is ${status}${message === undefined ? '' : ` (${message})`}; ${countedRoutes(ways)} lead over it.`,
-          evidence: [{ what: `Status of ${name}`, value: status, operation: listOf[version] }],
+          cause:
+            message === undefined
+              ? l10n.t('{link} is {status}. Requests of {routes} use it.', { link: name, status, routes })
+              : l10n.t('{link} is {status} ({message}). Requests of {routes} use it.', {
+                  link: name,
+                  status,
+                  message,
+                  routes,
+                }),
+          evidence: [
+            { what: l10n.t('Status of {link}', { link: name }), value: status, operation: listOf[version] },
+          ],
           fix: { text: fixes[status] },
           severity: status === 'PENDING' ? 'warning' : 'error',
         };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { needsOfLinks } from '../../shared/needs';
@@ -7,17 +8,20 @@ export const vpcLinkOneZone = defineCheck({
   id: 'RP304',
   name: 'vpc-link-one-zone',
   severity: 'warning',
-  title: 'The VPC link is in one availability zone only',
-  rationale:
-    'A VPC link V2 has its network interfaces in the subnets that it was made with. Where these are in one availability zone, an outage of that zone cuts off every route over the link, however many zones the load balancer has.',
-  looksAt: 'The availability zones of the subnets of every VPC link V2 that routes of a stage lead over.',
-  remedy:
-    'Create a VPC link with subnets in two zones or more, give its id to the integrations as connectionId and deploy: the subnets of a link cannot be changed.',
+  title: l10n.t('The VPC link is in only one Availability Zone'),
+  rationale: l10n.t(
+    'A VPC link V2 has its network interfaces in the subnets that it was created with. If all of them are in one Availability Zone, an outage of that zone cuts off every route through the VPC link, regardless of how many zones the load balancer has.',
+  ),
+  looksAt: l10n.t("The Availability Zones of the subnets of each VPC link V2 that a stage's routes use."),
+  remedy: l10n.t(
+    "Create a VPC link with subnets in two or more zones, set its ID as the connectionId of the integrations, and deploy the API. You can't change the subnets of an existing VPC link.",
+  ),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html',
   confirmation: {
     kind: 'documented',
-    source:
+    source: l10n.t(
       'API Gateway developer guide, "Set up VPC links V2 in API Gateway"; AWS Well-Architected, REL10-BP01, "Deploy the workload to multiple locations"',
+    ),
   },
   symptoms: [],
   needs: [...needsOfLinks, 'ec2:DescribeSubnets'],
@@ -28,17 +32,28 @@ export const vpcLinkOneZone = defineCheck({
       const name = called(world.graph, link.id);
       yield {
         nodes: [link.id],
-        cause: `All subnets of ${name} are in ${zone}; ${countedRoutes(ways)} lead over it.`,
+        cause: l10n.t('All subnets of {link} are in {zone}. Requests of {routes} use it.', {
+          link: name,
+          zone,
+          routes: countedRoutes(ways),
+        }),
         evidence: [
           {
-            what: `SubnetIds of ${name}`,
+            what: l10n.t('SubnetIds of {link}', { link: name }),
             value: (link.attributes.subnetIds ?? []).join(', '),
             operation: 'apigatewayv2:GetVpcLinks',
           },
-          { what: 'AvailabilityZoneId of these subnets', value: zone, operation: 'ec2:DescribeSubnets' },
+          {
+            what: l10n.t('AvailabilityZoneId of these subnets'),
+            value: zone,
+            operation: 'ec2:DescribeSubnets',
+          },
         ],
         fix: {
-          text: `Create a VPC link like ${name} with subnets in two zones or more, give its id to the integrations as connectionId and deploy.`,
+          text: l10n.t(
+            'Create a VPC link like {link} with subnets in two or more zones, set its ID as the connectionId of the integrations, and deploy the API.',
+            { link: name },
+          ),
         },
       };
     }

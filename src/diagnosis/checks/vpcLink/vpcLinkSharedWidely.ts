@@ -1,7 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { needsOfLinks } from '../../shared/needs';
-import { countedRoutes, enumerated, listOf, usedLinks } from './shared';
+import { countOf, formatNumber } from '../../../words/counts';
+import { listSomeWords } from '../../../words/lists';
+import { countedRoutes, listOf, usedLinks } from './shared';
 
 /** From so many APIs on a change to their link is no longer one team's. Ours: AWS names no number. */
 const MANY_APIS = 5;
@@ -10,16 +13,20 @@ export const vpcLinkSharedWidely = defineCheck({
   id: 'RP311',
   name: 'vpc-link-shared-widely',
   severity: 'info',
-  title: 'Many APIs share one VPC link',
-  rationale:
-    'Sharing a VPC link is what AWS recommends. It also means that whoever deletes or replaces the link, or edits the rules of its security groups, does so for all of its APIs at once.',
-  looksAt: 'VPC links that routes of five APIs or more lead over.',
-  remedy:
-    'Tell the owners of these APIs before the link, its security groups or its load balancer are changed.',
+  title: l10n.t('Many APIs share one VPC link'),
+  rationale: l10n.t(
+    'AWS recommends sharing VPC links. However, deleting or replacing a shared VPC link, or editing the rules of its security groups, affects all of its APIs at once.',
+  ),
+  looksAt: l10n.t('VPC links that routes of five or more APIs use.'),
+  remedy: l10n.t(
+    'Notify the owners of these APIs before you change the VPC link, its security groups or its load balancer.',
+  ),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html',
   confirmation: {
     kind: 'documented',
-    source: 'API Gateway developer guide, "Set up VPC links V2 in API Gateway" (a link can be reused)',
+    source: l10n.t(
+      'API Gateway developer guide, "Set up VPC links V2 in API Gateway" (a VPC link can be reused)',
+    ),
   },
   symptoms: [],
   needs: needsOfLinks,
@@ -29,13 +36,27 @@ export const vpcLinkSharedWidely = defineCheck({
         const apis = [...new Set(ways.map(({ api }) => api.id))];
         if (apis.length < MANY_APIS) continue;
         const name = called(world.graph, link.id);
+        const count = countOf(apis.length, 'api');
         yield {
           nodes: [link.id, ...apis],
-          cause: `${countedRoutes(ways)} of ${String(apis.length)} APIs lead over ${name}: ${enumerated(apis.map(api => called(world.graph, api)))}.`,
+          cause: l10n.t('{count} use {link}, with {routes} in total: {apis}.', {
+            count,
+            link: name,
+            routes: countedRoutes(ways),
+            apis: listSomeWords(apis.map(api => called(world.graph, api))),
+          }),
           evidence: [
-            { what: `APIs that lead over ${name}`, value: String(apis.length), operation: listOf[version] },
+            {
+              what: l10n.t('APIs that use {link}', { link: name }),
+              value: formatNumber(apis.length),
+              operation: listOf[version],
+            },
           ],
-          fix: { text: `Before ${name} or its security groups are changed, tell the owners of these APIs.` },
+          fix: {
+            text: l10n.t('Notify the owners of these APIs before you change {link} or its security groups.', {
+              link: name,
+            }),
+          },
         };
       }
     }

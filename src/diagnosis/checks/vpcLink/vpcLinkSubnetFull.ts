@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { linkSubnets } from '../../../network/peers';
 import { idIn } from '../../../network/places';
 import { subnet } from '../../../network/subnets';
@@ -6,23 +7,27 @@ import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { needsOfLinks } from '../../shared/needs';
 import type { World } from '../../world';
-import { enumerated, isKept, usedLinks } from './shared';
+import { listSomeWords } from '../../../words/lists';
+import { isKept, usedLinks } from './shared';
 
 export const vpcLinkSubnetFull = defineCheck({
   id: 'RP306',
   name: 'vpc-link-subnet-full',
   severity: 'warning',
-  title: 'A subnet of the VPC link has no free address',
-  rationale:
-    'Every network interface of a VPC link V2 takes an address of its subnet. While there is none left, API Gateway cannot make an interface anew: not after a link became INACTIVE, nor when one has to be replaced.',
-  looksAt:
-    'AvailableIpAddressCount of the subnets of VPC links V2 that routes of a stage lead over, where it is 0. How many addresses a link needs is not documented.',
-  remedy: 'Free addresses of the subnet, or create a VPC link in subnets with room.',
+  title: l10n.t('A subnet of the VPC link ran out of addresses'),
+  rationale: l10n.t(
+    "Each network interface of a VPC link V2 uses an address of its subnet. If no address is left, API Gateway can't create an interface again after the VPC link became INACTIVE, and can't replace one.",
+  ),
+  looksAt: l10n.t(
+    "AvailableIpAddressCount of the subnets of VPC links V2 that a stage's routes use. Reported when it is 0. AWS doesn't document how many addresses a VPC link needs.",
+  ),
+  remedy: l10n.t('Free up addresses in the subnet, or create a VPC link in subnets with free addresses.'),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html',
   confirmation: {
     kind: 'documented',
-    source:
-      'API Gateway developer guide, "Set up VPC links V2 in API Gateway" (interfaces are made in the subnets, and anew after INACTIVE); EC2 API reference, Subnet and the error InsufficientFreeAddressesInSubnet',
+    source: l10n.t(
+      'API Gateway developer guide, "Set up VPC links V2 in API Gateway" (interfaces are created in the subnets, and again after INACTIVE); EC2 API reference, Subnet and the error InsufficientFreeAddressesInSubnet',
+    ),
   },
   symptoms: [],
   needs: [...needsOfLinks, 'ec2:DescribeSubnets'],
@@ -30,18 +35,28 @@ export const vpcLinkSubnetFull = defineCheck({
     for (const [arn, links] of linksBySubnet(world)) {
       const count = number(subnet(world.facts, arn)?.properties['AvailableIpAddressCount']);
       if (count === undefined || count > 0) continue;
-      const names = enumerated(links.map(link => called(world.graph, link)));
+      const names = listSomeWords(links.map(link => called(world.graph, link)));
       yield {
         nodes: links,
-        cause: `${idIn(arn)} of ${names} has no free address.`,
+        cause: l10n.t("{subnet} of {links} doesn't have a free address.", {
+          subnet: idIn(arn),
+          links: names,
+        }),
         evidence: [
           {
-            what: `AvailableIpAddressCount of ${idIn(arn)}`,
+            what: l10n.t('AvailableIpAddressCount of {subnet}', { subnet: idIn(arn) }),
             value: String(count),
             operation: 'ec2:DescribeSubnets',
           },
         ],
-        fix: { text: `Free addresses of ${idIn(arn)}, or create a VPC link in subnets with room.` },
+        fix: {
+          text: l10n.t(
+            'Free up addresses in {subnet}, or create a VPC link in subnets with free addresses.',
+            {
+              subnet: idIn(arn),
+            },
+          ),
+        },
       };
     }
   },

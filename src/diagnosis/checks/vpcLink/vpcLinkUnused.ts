@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Api, Stage } from '../../../topology/api';
 import { record, text } from '../../../topology/values';
 import { defineCheck } from '../../check';
@@ -11,16 +12,18 @@ export const vpcLinkUnused = defineCheck({
   id: 'RP310',
   name: 'vpc-link-unused',
   severity: 'info',
-  title: 'No integration uses the VPC link',
-  rationale:
-    'A VPC link counts against the quota of its region, and the endpoint service of a V1 link keeps its Network Load Balancer from being deleted. One that nothing leads over is usually left from an API that is gone.',
-  looksAt:
-    'VPC links that no integration names, neither as it is edited nor as any stage has it deployed. Silent where an API of the account and region was not read in full, or a stage has a canary.',
-  remedy: 'Delete the VPC link, if nothing that is yet to be deployed needs it.',
+  title: l10n.t('No integration uses the VPC link'),
+  rationale: l10n.t(
+    'A VPC link counts toward the quota of its region, and the endpoint service of a VPC link V1 prevents its Network Load Balancer from being deleted. An unused VPC link is usually left over from an API that was deleted.',
+  ),
+  looksAt: l10n.t(
+    "VPC links that no integration uses, neither in the working copy nor in a stage's deployment. Not checked if an API of the account and region wasn't loaded completely, or if a stage has a canary.",
+  ),
+  remedy: l10n.t('Delete the VPC link if nothing that you plan to deploy needs it.'),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html',
   confirmation: {
     kind: 'model',
-    source: 'connectionId of an integration is all that names a VPC link (API Gateway, Integration)',
+    source: l10n.t('Only the connectionId of an integration refers to a VPC link (API Gateway, Integration)'),
   },
   symptoms: [],
   needs: needsOfLinks,
@@ -36,12 +39,19 @@ export const vpcLinkUnused = defineCheck({
         const id = link.id.slice(link.id.lastIndexOf('/') + 1);
         yield {
           nodes: [link.id],
-          cause: `No integration of any API leads over ${name}.`,
+          cause: l10n.t('No integration of any API uses {link}.', { link: name }),
           evidence: [
-            { what: `Status of ${name}`, value: link.status ?? 'not set', operation: listOf[version] },
+            {
+              what: l10n.t('Status of {link}', { link: name }),
+              value: link.status ?? l10n.t('not set'),
+              operation: listOf[version],
+            },
           ],
           fix: {
-            text: `Delete ${name}, if nothing that is yet to be deployed needs it. That cannot be undone: a new link has a new id.`,
+            text: l10n.t(
+              "Delete {link} if nothing that you plan to deploy needs it. You can't undo this: a new VPC link has a new ID.",
+              { link: name },
+            ),
             command: awsCommand(`${version === 'V1' ? 'apigateway' : 'apigatewayv2'} delete-vpc-link`, {
               'vpc-link-id': id,
               ...(link.region === undefined ? {} : { region: link.region }),
@@ -80,6 +90,6 @@ function isStageRead(facts: World['facts'], api: Api, stage: Stage): boolean {
     const canary = facts.resource('AWS::ApiGateway::Stage', stage.id)?.properties['canarySettings'];
     if (Object.keys(record(canary)).length > 0) return false;
   }
-  // What a WebSocket API has deployed nobody can ask.
+  // AWS has no call for the deployed routes of a WebSocket API.
   return api.kind.node === 'websocket-api' || stage.deployed !== undefined;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
 import { hasNoGroups, isKept, linksOf } from './shared';
@@ -6,17 +7,20 @@ export const vpcLinkWithoutSecurityGroups = defineCheck({
   id: 'RP308',
   name: 'vpc-link-without-security-groups',
   severity: 'warning',
-  title: 'The VPC link was made without security groups',
-  rationale:
-    'AWS does not document which security groups the network interfaces of such a VPC link V2 have; people report the default one of the VPC, which whoever edits that group then decides over. A load balancer cannot name the link in its rules, and in shared subnets AWS refuses to make such a link.',
-  looksAt: 'VPC links V2 whose SecurityGroupIds are empty.',
-  remedy:
-    'Create a VPC link with a security group of its own, give its id to the integrations as connectionId and deploy: the groups of a link cannot be changed.',
+  title: l10n.t('The VPC link was created without security groups'),
+  rationale: l10n.t(
+    "AWS doesn't document which security groups the network interfaces of such a VPC link V2 have. Users report the default security group of the VPC, so anyone who edits that group also changes what the VPC link can reach. The load balancer's rules can't refer to a security group of the VPC link, and AWS doesn't create such a VPC link in shared subnets.",
+  ),
+  looksAt: l10n.t('VPC links V2 whose SecurityGroupIds are empty.'),
+  remedy: l10n.t(
+    "Create a VPC link with its own security group, set its ID as the connectionId of the integrations, and deploy the API. You can't change the security groups of an existing VPC link.",
+  ),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html',
   confirmation: {
     kind: 'reported',
-    source:
-      'hashicorp/terraform-provider-aws#20488 (the default group is used); aws/aws-cdk#34137 (shared subnets need a group)',
+    source: l10n.t(
+      'hashicorp/terraform-provider-aws#20488 (the default security group is used); aws/aws-cdk#34137 (shared subnets need a security group)',
+    ),
   },
   symptoms: [],
   needs: ['apigatewayv2:GetVpcLinks'],
@@ -26,12 +30,22 @@ export const vpcLinkWithoutSecurityGroups = defineCheck({
       const name = called(world.graph, link.id);
       yield {
         nodes: [link.id],
-        cause: `${name} has no security groups of its own: what its requests may reach is decided elsewhere.`,
+        cause: l10n.t(
+          "{link} doesn't have security groups of its own, so it doesn't control what its requests can reach.",
+          { link: name },
+        ),
         evidence: [
-          { what: `SecurityGroupIds of ${name}`, value: 'none', operation: 'apigatewayv2:GetVpcLinks' },
+          {
+            what: l10n.t('SecurityGroupIds of {link}', { link: name }),
+            value: l10n.t('none'),
+            operation: 'apigatewayv2:GetVpcLinks',
+          },
         ],
         fix: {
-          text: `Create a VPC link like ${name} with a security group that lets TCP out to the load balancers, let that group in there, give the new id to the integrations as connectionId and deploy.`,
+          text: l10n.t(
+            'Create a VPC link like {link} with a security group that allows outbound TCP to the load balancers, and allow that security group in the inbound rules of the load balancers. Set the new ID as the connectionId of the integrations, and deploy the API.',
+            { link: name },
+          ),
         },
       };
     }

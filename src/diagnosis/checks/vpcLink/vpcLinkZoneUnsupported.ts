@@ -1,22 +1,28 @@
+import * as l10n from '@vscode/l10n';
 import { linkZonesOf } from '../../../network/availabilityZones';
 import { defineCheck } from '../../check';
 import { called } from '../../shared/called';
-import { enumerated, linksOf, unsupportedZones } from './shared';
+import { listSomeWords } from '../../../words/lists';
+import { linksOf, unsupportedZones } from './shared';
 
 export const vpcLinkZoneUnsupported = defineCheck({
   id: 'RP305',
   name: 'vpc-link-zone-unsupported',
   severity: 'error',
-  title: 'A subnet of the VPC link is in an availability zone without VPC links',
-  rationale:
-    'VPC links V2 work in some availability zones of a region only. The letter of a zone says nothing, since it stands for different zones in different accounts; the zone’s id does.',
-  looksAt:
-    'VPC links V2 that are FAILED or PENDING, with a subnet whose AvailabilityZoneId is not in AWS’s list of the region. A link that became AVAILABLE shows that its zones are supported, and regions that the list leaves out are not judged.',
-  remedy: 'Create the VPC link anew with subnets in supported zones only.',
+  title: l10n.t("A subnet's Availability Zone doesn't support VPC links"),
+  rationale: l10n.t(
+    'VPC links V2 are supported only in some Availability Zones of a region. Check the ID of the zone, not its letter: the same letter can be a different zone in another account.',
+  ),
+  looksAt: l10n.t(
+    "VPC links V2 that are FAILED or PENDING and have a subnet whose AvailabilityZoneId isn't in AWS's list for the region. If a VPC link became AVAILABLE, its zones are supported. Regions that the list doesn't contain aren't checked.",
+  ),
+  remedy: l10n.t('Create a new VPC link with subnets only in supported zones.'),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html',
   confirmation: {
     kind: 'documented',
-    source: 'API Gateway developer guide, "Set up VPC links V2 in API Gateway", "Availability by Region"',
+    source: l10n.t(
+      'API Gateway developer guide, "Set up VPC links V2 in API Gateway", "Availability by Region"',
+    ),
   },
   symptoms: [],
   needs: ['apigatewayv2:GetVpcLinks', 'ec2:DescribeSubnets'],
@@ -29,21 +35,33 @@ export const vpcLinkZoneUnsupported = defineCheck({
       const supported = (linkZonesOf(link.region ?? '') ?? []).join(', ');
       yield {
         nodes: [link.id],
-        cause: `${name} is ${link.status ?? ''} and has ${enumerated(found)}; in ${link.region ?? 'its region'} VPC links V2 work in ${supported}.`,
+        cause: l10n.t(
+          '{link} is {status} and has subnets in unsupported zones: {subnets}. VPC links V2 in {region} support these zones: {zones}.',
+          {
+            link: name,
+            status: link.status ?? '',
+            subnets: listSomeWords(found),
+            region: link.region ?? l10n.t('its region'),
+            zones: supported,
+          },
+        ),
         evidence: [
           {
-            what: `VpcLinkStatus of ${name}`,
+            what: l10n.t('VpcLinkStatus of {link}', { link: name }),
             value: [link.status, link.attributes.statusMessage].filter(Boolean).join(': '),
             operation: 'apigatewayv2:GetVpcLinks',
           },
           ...[...zones].map(([subnet, zone]) => ({
-            what: `AvailabilityZoneId of ${subnet}`,
+            what: l10n.t('AvailabilityZoneId of {subnet}', { subnet }),
             value: zone,
             operation: 'ec2:DescribeSubnets',
           })),
         ],
         fix: {
-          text: `Create a VPC link without ${enumerated([...zones.keys()])}, delete ${name} and give the new id to the integrations that name it.`,
+          text: l10n.t(
+            'Create a VPC link without {subnets}, set its ID as the connectionId of the integrations that use {link}, and delete {link}.',
+            { subnets: listSomeWords([...zones.keys()]), link: name },
+          ),
         },
       };
     }
