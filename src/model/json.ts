@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /**
  * Levels of objects and lists in lists that are read: what walks a document does so by calling itself, and every
  * such walk has to come to an end before the stack does. The deepest that AWS takes, the models of API Gateway,
@@ -10,7 +12,7 @@ export const deepestFile = deepestJson + 50;
 /** JSON whose values are nested deeper than is read. */
 export class TooDeep extends Error {
   constructor(deepest: number) {
-    super(`it is nested deeper than ${deepest} levels`);
+    super(l10n.t('it is nested deeper than {levels} levels', { levels: deepest }));
   }
 }
 
@@ -32,10 +34,12 @@ interface ParseOptions {
   readonly reviver?: Parameters<typeof JSON.parse>[1];
 }
 
-/** Why a text could not be read, as a clause: `it is not JSON (Unexpected end of JSON input)`. */
+/** Why a text could not be read, as a clause: `it isn't valid JSON (Unexpected end of JSON input)`. */
 export function whyUnreadable(error: unknown): string {
   if (error instanceof TooDeep) return error.message;
-  return `it is not JSON (${error instanceof Error ? error.message : 'unreadable'})`;
+  return error instanceof Error
+    ? l10n.t("it isn't valid JSON ({message})", { message: error.message })
+    : l10n.t("it isn't valid JSON");
 }
 
 function isNestedTooDeep(text: string, deepest: number): boolean {

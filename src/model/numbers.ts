@@ -1,3 +1,6 @@
+import * as l10n from '@vscode/l10n';
+import { formatNumber } from '../words/counts';
+
 /** What a number that comes from outside may be, both ends among it. */
 export interface NumberRange {
   readonly least: number;
@@ -50,6 +53,8 @@ export function nearestNumber(value: unknown, range: NumberRange, otherwise: num
 
 /** `a whole number from 1 to 50,000` */
 export function wordsForRange({ least, most, isWhole }: NumberRange): string {
-  const written = (value: number): string => value.toLocaleString('en-US');
-  return `a ${isWhole ? 'whole ' : ''}number from ${written(least)} to ${written(most)}`;
+  const values = { least: formatNumber(least), most: formatNumber(most) };
+  return isWhole
+    ? l10n.t('a whole number from {least} to {most}', values)
+    : l10n.t('a number from {least} to {most}', values);
 }

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { listWords } from '../words/lists';
 import { idIn } from './places';
 import type { AclPassage, Direction, PermissionScope, VerdictReason, VerdictReasonCode } from './verdict';
 
@@ -7,60 +9,115 @@ type Describe = {
 
 /** Clauses, without a capital letter and without a full stop. */
 const clauses: Describe = {
-  'prefix-list-not-read': ({ prefixList }) => `the entries of ${idIn(prefixList)} were not read`,
-  'security-group-not-read': ({ securityGroup }) => `the rules of ${idIn(securityGroup)} were not read`,
-  'subnet-not-read': ({ subnet }) => `the addresses of ${idIn(subnet)} were not read`,
-  'network-acl-not-read': ({ subnet }) => `the network ACL of ${idIn(subnet)} was not read`,
+  'prefix-list-not-read': ({ prefixList }) =>
+    l10n.t("the entries of {prefixList} weren't loaded", { prefixList: idIn(prefixList) }),
+  'security-group-not-read': ({ securityGroup }) =>
+    l10n.t("the rules of {securityGroup} weren't loaded", { securityGroup: idIn(securityGroup) }),
+  'subnet-not-read': ({ subnet }) =>
+    l10n.t("the addresses of {subnet} weren't loaded", { subnet: idIn(subnet) }),
+  'network-acl-not-read': ({ subnet }) =>
+    l10n.t("the network ACL of {subnet} wasn't loaded", { subnet: idIn(subnet) }),
   'link-without-groups': ({ link }) =>
-    `${link} was made without security groups, and which apply then is not documented`,
-  'interface-not-found': ({ target }) => `whose network interface has ${target} was not told`,
-  'target-without-address': ({ target }) => `${target} has no address`,
-  'no-security-group': ({ peer }) => `${peer} has no security group`,
+    l10n.t("{link} was created without security groups, and AWS doesn't document which ones apply then", {
+      link,
+    }),
+  'interface-not-found': ({ target }) =>
+    l10n.t('the network interface with the address {target} is unknown', { target }),
+  'target-without-address': ({ target }) => l10n.t("{target} doesn't have an address", { target }),
+  'no-security-group': ({ peer }) => l10n.t("{peer} doesn't have a security group", { peer }),
   'rules-admit': ({ direction, port, peer, isPartial, rules }) => {
-    const by = rules.map(
-      ({ securityGroup, permission }) => `${idIn(securityGroup)} (${describePermission(permission)})`,
-    );
-    return `${by.join(' and ')} lets TCP ${port} ${through(direction)} ${isPartial ? 'a part of ' : ''}${peer}`;
+    const values = {
+      port,
+      peer,
+      rules: listWords(
+        rules.map(
+          ({ securityGroup, permission }) =>
+            `${idIn(securityGroup)} (${describePermission(permission, direction)})`,
+        ),
+      ),
+    };
+    if (direction === 'egress') {
+      return isPartial
+        ? l10n.t('TCP {port} to some addresses of {peer} is allowed by {rules}', values)
+        : l10n.t('TCP {port} to {peer} is allowed by {rules}', values);
+    }
+    return isPartial
+      ? l10n.t('TCP {port} from some addresses of {peer} is allowed by {rules}', values)
+      : l10n.t('TCP {port} from {peer} is allowed by {rules}', values);
   },
   'no-rule-admits': ({ direction, port, securityGroups, peer, peerGroups, peerAddresses }) => {
     const known = [...peerGroups.map(idIn), ...peerAddresses];
-    const other = known.length === 0 ? peer : `${peer} (${known.join(', ')})`;
-    const groups = securityGroups.map(idIn).join(' or ');
-    return `no ${direction} rule of ${groups} lets TCP ${port} ${through(direction)} ${other}`;
+    const values = {
+      port,
+      securityGroups: listWords(securityGroups.map(idIn)),
+      peer: known.length === 0 ? peer : `${peer} (${known.join(', ')})`,
+    };
+    return direction === 'egress'
+      ? l10n.t('no outbound rule of {securityGroups} allows TCP {port} to {peer}', values)
+      : l10n.t('no inbound rule of {securityGroups} allows TCP {port} from {peer}', values);
   },
   'both-sides-admit': ({ sides }) => sides.map(reason => describeVerdict({ reason })).join('; '),
-  'same-subnet': ({ subnet }) => `both are in ${idIn(subnet)}`,
-  'no-subnets': () => 'no subnets are known',
-  'network-acl-refuses': passage => `${aclOf(passage)} lets no ${packetsOf(passage)}`,
-  'network-acl-admits': ({ isPartial, ...passage }) =>
-    `${aclOf(passage)} lets ${isPartial ? 'a part of ' : ''}${packetsOf(passage)}`,
+  'same-subnet': ({ subnet }) => l10n.t('both ends are in {subnet}', { subnet: idIn(subnet) }),
+  'no-subnets': () => l10n.t('the subnets are unknown'),
+  'network-acl-refuses': passage =>
+    passage.direction === 'egress'
+      ? l10n.t("network ACL {networkAcl} of {subnet} doesn't allow {traffic} to {other}", partsOf(passage))
+      : l10n.t("network ACL {networkAcl} of {subnet} doesn't allow {traffic} from {other}", partsOf(passage)),
+  'network-acl-admits': ({ isPartial, ...passage }) => {
+    if (passage.direction === 'egress') {
+      return isPartial
+        ? l10n.t(
+            'network ACL {networkAcl} of {subnet} allows only part of {traffic} to {other}',
+            partsOf(passage),
+          )
+        : l10n.t('network ACL {networkAcl} of {subnet} allows {traffic} to {other}', partsOf(passage));
+    }
+    return isPartial
+      ? l10n.t(
+          'network ACL {networkAcl} of {subnet} allows only part of {traffic} from {other}',
+          partsOf(passage),
+        )
+      : l10n.t('network ACL {networkAcl} of {subnet} allows {traffic} from {other}', partsOf(passage));
+  },
   'network-acls-admit': ({ passages }) =>
     [...new Set(passages.map(reason => describeVerdict({ reason })))].join('; '),
   'some-subnets-only': ({ lost }) =>
-    `only between some subnets${lost === undefined ? '' : `: ${describeVerdict({ reason: lost })}`}`,
+    lost === undefined
+      ? l10n.t('traffic passes only between some subnets')
+      : l10n.t('traffic passes only between some subnets: {reason}', {
+          reason: describeVerdict({ reason: lost }),
+        }),
 };
 
-/** Why a verdict is as it is, as a clause: `the rules of sg-1 were not read`. */
+/** Why a verdict is as it is, as a clause: `the rules of sg-1 weren't loaded`. */
 export function describeVerdict({ reason }: { readonly reason: VerdictReason }): string {
   const describe = clauses[reason.code] as (reason: VerdictReason) => string;
   return describe(reason);
 }
 
-/** `TCP 443 with sg-1, 10.0.0.0/16` */
-export function describePermission({ firstPort, lastPort, peers }: PermissionScope): string {
+/** `TCP 443 from sg-1, 10.0.0.0/16` */
+export function describePermission(
+  { firstPort, lastPort, peers }: PermissionScope,
+  direction: Direction,
+): string {
   const isEvery = firstPort === 0 && lastPort === 65535;
-  const ports = isEvery
-    ? 'every port'
-    : `TCP ${firstPort === lastPort ? firstPort : `${firstPort}–${lastPort}`}`;
-  return `${ports} with ${peers.join(', ') || 'nobody'}`;
+  const ports = isEvery ? l10n.t('all ports') : describePorts(firstPort, lastPort);
+  const values = { ports, peers: peers.join(', ') || l10n.t('no address') };
+  return direction === 'egress'
+    ? l10n.t('{ports} to {peers}', values)
+    : l10n.t('{ports} from {peers}', values);
 }
 
-const through = (direction: Direction): string => (direction === 'egress' ? 'out to' : 'in from');
+const describePorts = (first: number, last: number): string =>
+  `TCP ${first === last ? String(first) : `${first}–${last}`}`;
 
-const aclOf = ({ networkAcl, subnet }: AclPassage): string =>
-  `network ACL ${idIn(networkAcl)} of ${idIn(subnet)}`;
-
-const packetsOf = ({ direction, other, firstPort, lastPort }: AclPassage): string => {
-  const ports = firstPort === lastPort ? String(firstPort) : `${firstPort}–${lastPort} (answers)`;
-  return `TCP ${ports} ${through(direction)} ${idIn(other)}`;
-};
+/** A passage on more than one port is that of the responses. */
+function partsOf({ networkAcl, subnet, other, firstPort, lastPort }: AclPassage): Record<string, string> {
+  const ports = describePorts(firstPort, lastPort);
+  return {
+    networkAcl: idIn(networkAcl),
+    subnet: idIn(subnet),
+    other: idIn(other),
+    traffic: firstPort === lastPort ? ports : l10n.t('{ports} (responses)', { ports }),
+  };
+}

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AwsObject, Entry, Facts } from '../facts/facts';
 import { flag, number, record, records, text } from '../topology/values';
 import { blockOf, type Block } from './blocks';
@@ -157,17 +158,24 @@ function ruleOf(entry: AwsObject): AclRule | undefined {
   };
 }
 
-/** Its entries, for evidence: `in 100 allow protocol 6 443 10.0.0.0/16, out 100 allow everything 0.0.0.0/0`. */
+/** Its entries, for evidence: `inbound 100: allow protocol 6 443 10.0.0.0/16`. */
 export function networkAclWords(facts: Facts, arn: string): string {
   const entries = records(facts.resource('AWS::EC2::NetworkAcl', arn)?.properties['Entries']);
   const words = entries.map(entry => {
     const { From, To } = record(entry['PortRange']);
     const ports = number(From) === undefined ? '' : ` ${String(From)}${From === To ? '' : `–${String(To)}`}`;
     const protocol =
-      text(entry['Protocol']) === '-1' ? 'everything' : `protocol ${text(entry['Protocol']) ?? ''}`;
-    const rule = number(entry['RuleNumber']);
+      text(entry['Protocol']) === '-1'
+        ? l10n.t('all traffic')
+        : l10n.t('protocol {protocol}', { protocol: text(entry['Protocol']) ?? '' });
     const block = text(entry['CidrBlock']) ?? text(entry['Ipv6CidrBlock']) ?? '';
-    return `${flag(entry['Egress']) === true ? 'out' : 'in'} ${String(rule ?? '')} ${text(entry['RuleAction']) ?? ''} ${protocol}${ports} ${block}`;
+    const values = {
+      number: number(entry['RuleNumber']) ?? '',
+      rule: `${text(entry['RuleAction']) ?? ''} ${protocol}${ports} ${block}`,
+    };
+    return flag(entry['Egress']) === true
+      ? l10n.t('outbound {number}: {rule}', values)
+      : l10n.t('inbound {number}: {rule}', values);
   });
-  return words.join(', ') || 'none';
+  return words.join(', ') || l10n.t('none');
 }

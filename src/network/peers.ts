@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Entry, Facts } from '../facts/facts';
 import { isNode } from '../topology/document';
 import { record, records, text, texts } from '../topology/values';
@@ -10,7 +11,9 @@ import type { Peer, Unread } from './verdict';
 export const linkPeer = rememberedBy((facts, linkId): Peer | undefined => {
   const link = facts.resource('AWS::ApiGatewayV2::VpcLink', linkId);
   if (link === undefined) return undefined;
-  const name = `the VPC link ${text(link.properties['Name']) ?? text(link.properties['VpcLinkId']) ?? linkId}`;
+  const name = l10n.t('the VPC link {name}', {
+    name: text(link.properties['Name']) ?? text(link.properties['VpcLinkId']) ?? linkId,
+  });
   const groups = texts(link.properties['SecurityGroupIds']);
   return peerOf(facts, {
     name,
@@ -41,7 +44,9 @@ export const loadBalancerPeer = rememberedBy((facts, loadBalancerId): Peer | und
   const balancer = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancerId);
   if (balancer === undefined) return undefined;
   return peerOf(facts, {
-    name: `the load balancer ${text(balancer.properties['LoadBalancerName']) ?? loadBalancerId}`,
+    name: l10n.t('the load balancer {name}', {
+      name: text(balancer.properties['LoadBalancerName']) ?? loadBalancerId,
+    }),
     securityGroups: texts(balancer.properties['SecurityGroups']).map(id =>
       neighbour(balancer, 'security-group', id),
     ),
@@ -66,7 +71,7 @@ export const targetPeer = rememberedBy((facts, targetId): Peer | undefined => {
   const found = ownerOf(facts, targetId);
   if (found === undefined) return undefined;
   if (found.kind === 'load-balancer') return loadBalancerPeer(facts, found.id);
-  const name = `the target ${found.targetId}`;
+  const name = l10n.t('the target {name}', { name: found.targetId });
   const { entry } = found;
   if (entry === undefined) {
     const reason = { code: 'interface-not-found', target: found.targetId } as const;

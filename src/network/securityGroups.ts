@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AwsObject, Facts } from '../facts/facts';
 import { number, records, text, texts } from '../topology/values';
 import { blocksOf, type Block } from './blocks';
@@ -88,7 +89,7 @@ function portsOf(permission: AwsObject): Ports | undefined {
   return { firstPort: first < 0 ? 0 : first, lastPort: last < 0 ? 65535 : last };
 }
 
-/** What groups let through, for evidence: `sg-1: TCP 443 with 10.0.0.0/16; sg-2: nothing`. */
+/** What groups allow, for evidence: `sg-1: TCP 443 from 10.0.0.0/16; sg-2: no TCP rules`. */
 export function permissionWords(
   facts: Facts,
   securityGroups: readonly string[],
@@ -96,9 +97,10 @@ export function permissionWords(
 ): string {
   const words = securityGroups.map(arn => {
     const permissions = permissionsOf(facts, arn, direction);
-    if (permissions === undefined) return `${idIn(arn)}: not read`;
-    const all = permissions.map(({ scope }) => describePermission(scope));
-    return `${idIn(arn)}: ${all.length === 0 ? 'nothing' : all.join(', ')}`;
+    const securityGroup = idIn(arn);
+    if (permissions === undefined) return l10n.t('{securityGroup}: not loaded', { securityGroup });
+    if (permissions.length === 0) return l10n.t('{securityGroup}: no TCP rules', { securityGroup });
+    return `${securityGroup}: ${permissions.map(({ scope }) => describePermission(scope, direction)).join(', ')}`;
   });
   return words.join('; ');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { deepestJson, parseJson, TooDeep } from '../model/json';
 
 /** Bytes of an export. API Gateway takes definitions of 6 MB ("Quotas"); what it adds does not make them eight times that. */
@@ -9,13 +10,16 @@ const largestExport = 48 * 1024 * 1024;
  */
 export function exportedDocument(body: Uint8Array | undefined): unknown {
   if (body !== undefined && body.length > largestExport)
-    throw invalidAnswer(`The export is larger than ${largestExport / 1024 / 1024} MiB.`);
+    throw invalidAnswer(
+      l10n.t('The export is larger than {size} MiB.', { size: largestExport / 1024 / 1024 }),
+    );
   let document: unknown;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body ?? new Uint8Array());
     document = parseJson(text, { deepest: deepestJson });
   } catch (error) {
-    if (error instanceof TooDeep) throw invalidAnswer(`The export cannot be read: ${error.message}.`, error);
+    if (error instanceof TooDeep)
+      throw invalidAnswer(l10n.t("The export can't be read: {reason}.", { reason: error.message }), error);
     throw invalidAnswer(notJson, error);
   }
   if (typeof document !== 'object' || document === null || Array.isArray(document))
@@ -23,7 +27,7 @@ export function exportedDocument(body: Uint8Array | undefined): unknown {
   return document;
 }
 
-const notJson = 'The export is not a JSON document.';
+const notJson = l10n.t("The export isn't a JSON document.");
 
 function invalidAnswer(message: string, cause?: unknown): Error {
   const error = new Error(message, { cause });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Unknown } from '../model/reading';
 import { operations } from './missing';
 
@@ -5,7 +6,7 @@ const lists: ReadonlySet<string> = new Set([...operations.restApis, ...operation
 const routeCalls: ReadonlySet<string> = new Set([...operations.routes, ...operations.integrations]);
 
 /**
- * Why it is not known whether there is an API that was not found, as a clause; `undefined` where every list of APIs was
+ * Why it is unknown whether an API exists that was not found, as a clause; `undefined` where every list of APIs was
  * answered to its end, and there is none.
  */
 export function apisUnreadBecause(unknowns: readonly Unknown[]): string | undefined {
@@ -19,5 +20,7 @@ export function routesUnreadBecause(unknowns: readonly Unknown[]): string | unde
 
 function because(unknowns: readonly Unknown[], calls: ReadonlySet<string>): string | undefined {
   const unknown = unknowns.find(({ operation }) => calls.has(operation));
-  return unknown === undefined ? undefined : `${unknown.operation} was not answered (${unknown.error})`;
+  return unknown === undefined
+    ? undefined
+    : l10n.t("{operation} wasn't answered ({error})", { operation: unknown.operation, error: unknown.error });
 }

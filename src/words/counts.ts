@@ -44,12 +44,18 @@ const nouns = {
   inactiveRoute: [() => l10n.t('1 inactive route'), count => l10n.t('{count} inactive routes', { count })],
   inactiveRule: [() => l10n.t('1 inactive rule'), count => l10n.t('{count} inactive rules', { count })],
   inactiveTarget: [() => l10n.t('1 inactive target'), count => l10n.t('{count} inactive targets', { count })],
+  instance: [() => l10n.t('1 instance'), count => l10n.t('{count} instances', { count })],
   lambdaFunction: [() => l10n.t('1 Lambda function'), count => l10n.t('{count} Lambda functions', { count })],
   listener: [() => l10n.t('1 listener'), count => l10n.t('{count} listeners', { count })],
   loadBalancer: [() => l10n.t('1 load balancer'), count => l10n.t('{count} load balancers', { count })],
+  mapping: [() => l10n.t('1 mapping'), count => l10n.t('{count} mappings', { count })],
   missingResource: [
     () => l10n.t('1 missing resource'),
     count => l10n.t('{count} missing resources', { count }),
+  ],
+  networkResource: [
+    () => l10n.t('1 address, instance or group'),
+    count => l10n.t('{count} addresses, instances and groups', { count }),
   ],
   path: [() => l10n.t('1 path'), count => l10n.t('{count} paths', { count })],
   place: [() => l10n.t('1 place'), count => l10n.t('{count} places', { count })],

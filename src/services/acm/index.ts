@@ -1,4 +1,4 @@
-import { counted } from '../counted';
+import { countOf } from '../../words/counts';
 import type { Service } from '../service';
 import { evidence } from './evidence';
 import { operations } from './operations';
@@ -13,6 +13,6 @@ export const acm: Service = {
   accepts,
   references,
   evidence,
-  subject: wanted => counted(wanted.length, 'certificate', 'certificates'),
+  subject: wanted => countOf(wanted.length, 'certificate'),
   load: async () => (await import(/* webpackChunkName: "acm" */ './reader')).createReader(),
 };

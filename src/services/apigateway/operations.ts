@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Operation } from '../operation';
 
 /** GetResources has a rate of its own besides the total. */
@@ -20,7 +21,7 @@ export const operations = {
   getResources: get('GetResources', ['/restapis/*'], {
     families: ['apigateway', 'apigateway-get-resources'],
     requires: ['items[].id'],
-    always: 'the root resource that every REST API has',
+    always: l10n.t('the root resource that every REST API has'),
   }),
   getStages: get('GetStages', ['/restapis/*'], { requires: ['item[].stageName'] }),
   getExport: get('GetExport', ['/restapis/*'], { depth: 'deployed' }),

@@ -1,4 +1,5 @@
-import { counted } from '../counted';
+import * as l10n from '@vscode/l10n';
+import { countOf } from '../../words/counts';
 import type { Service } from '../service';
 import { evidence } from './evidence';
 import { operations } from './operations';
@@ -16,7 +17,7 @@ export const apigatewayv2: Service = {
   evidence,
   subject: wanted =>
     wanted.some(reference => reference.kind === 'deployment')
-      ? `what ${counted(wanted.length, 'stage has', 'stages have')} deployed`
-      : `routes of ${counted(wanted.length, 'HTTP or WebSocket API', 'HTTP and WebSocket APIs')}`,
+      ? l10n.t('deployments of {stages}', { stages: countOf(wanted.length, 'stage') })
+      : l10n.t('routes of {apis}', { apis: countOf(wanted.length, 'httpOrWebSocketApi') }),
   load: async () => (await import(/* webpackChunkName: "apigatewayv2" */ './reader')).createReader(),
 };

@@ -1,4 +1,5 @@
-import { counted } from '../counted';
+import * as l10n from '@vscode/l10n';
+import { countOf } from '../../words/counts';
 import type { Service } from '../service';
 import { operations } from './operations';
 import { accepts, references } from './references';
@@ -12,6 +13,6 @@ export const cloudwatch: Service = {
   accepts,
   references,
   subject: wanted =>
-    `metrics of ${counted(wanted.length, 'stage or load balancer', 'stages and load balancers')}`,
+    l10n.t('metrics of {resources}', { resources: countOf(wanted.length, 'stageOrLoadBalancer') }),
   load: async () => (await import(/* webpackChunkName: "cloudwatch" */ './reader')).createReader(),
 };

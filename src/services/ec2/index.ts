@@ -1,4 +1,4 @@
-import { counted } from '../counted';
+import { countOf } from '../../words/counts';
 import type { Service } from '../service';
 import { evidence } from './evidence';
 import { operations } from './operations';
@@ -13,6 +13,6 @@ export const ec2: Service = {
   accepts,
   references,
   evidence,
-  subject: wanted => counted(wanted.length, 'address, instance or group', 'addresses, instances and groups'),
+  subject: wanted => countOf(wanted.length, 'networkResource'),
   load: async () => (await import(/* webpackChunkName: "ec2" */ './reader')).createReader(),
 };

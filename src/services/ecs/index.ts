@@ -1,4 +1,5 @@
-import { counted } from '../counted';
+import * as l10n from '@vscode/l10n';
+import { countOf } from '../../words/counts';
 import type { Service } from '../service';
 import { evidence } from './evidence';
 import { operations } from './operations';
@@ -13,6 +14,7 @@ export const ecs: Service = {
   accepts,
   references,
   evidence,
-  subject: wanted => `ECS services behind ${counted(wanted.length, 'target group', 'target groups')}`,
+  subject: wanted =>
+    l10n.t('ECS services of {targetGroups}', { targetGroups: countOf(wanted.length, 'targetGroup') }),
   load: async () => (await import(/* webpackChunkName: "ecs" */ './reader')).createReader(),
 };

@@ -1,5 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { loadBalancerArnOf } from '../../model/arn';
-import { counted } from '../counted';
+import { countOf } from '../../words/counts';
 import type { Service } from '../service';
 import { evidence } from './evidence';
 import { operations } from './operations';
@@ -21,8 +22,8 @@ export const elbv2: Service = {
     );
     const loadBalancers = new Set(arns).size;
     return loadBalancers > 0
-      ? `listeners of ${counted(loadBalancers, 'load balancer', 'load balancers')}`
-      : `health of ${counted(wanted.length, 'target group', 'target groups')}`;
+      ? l10n.t('listeners of {loadBalancers}', { loadBalancers: countOf(loadBalancers, 'loadBalancer') })
+      : l10n.t('health of {targetGroups}', { targetGroups: countOf(wanted.length, 'targetGroup') });
   },
   load: async () => (await import(/* webpackChunkName: "elbv2" */ './reader')).createReader(),
 };

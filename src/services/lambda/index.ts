@@ -1,4 +1,4 @@
-import { counted } from '../counted';
+import { countOf } from '../../words/counts';
 import type { Service } from '../service';
 import { operations } from './operations';
 import { accepts, references } from './references';
@@ -11,6 +11,6 @@ export const lambda: Service = {
   batches: false,
   accepts,
   references,
-  subject: wanted => counted(wanted.length, 'Lambda function', 'Lambda functions'),
+  subject: wanted => countOf(wanted.length, 'lambdaFunction'),
   load: async () => (await import(/* webpackChunkName: "lambda" */ './reader')).createReader(),
 };

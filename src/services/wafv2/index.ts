@@ -1,4 +1,5 @@
-import { counted } from '../counted';
+import * as l10n from '@vscode/l10n';
+import { countOf } from '../../words/counts';
 import type { Service } from '../service';
 import { operations } from './operations';
 import { accepts, references } from './references';
@@ -11,6 +12,7 @@ export const wafv2: Service = {
   batches: false,
   accepts,
   references,
-  subject: wanted => `web ACLs of ${counted(wanted.length, 'load balancer', 'load balancers')}`,
+  subject: wanted =>
+    l10n.t('web ACLs of {loadBalancers}', { loadBalancers: countOf(wanted.length, 'loadBalancer') }),
   load: async () => (await import(/* webpackChunkName: "wafv2" */ './reader')).createReader(),
 };

@@ -1,6 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { Message, TraceRequest } from '../message';
 
-/** A request that is none: what is wrong with it, as a sentence. */
+/** A request that cannot be traced: what is wrong with it, as a sentence. */
 export class UnusableRequest extends Error {}
 
 /** A request as its caller sends it. */
@@ -25,11 +26,16 @@ export const longestOfRequest = 16_384;
  */
 export function incoming(request: TraceRequest): Incoming {
   const method = request.method.toUpperCase();
-  if (!token.test(method)) throw new UnusableRequest(`"${request.method.slice(0, 60)}" is no HTTP method.`);
+  if (!token.test(method))
+    throw new UnusableRequest(
+      l10n.t('"{method}" isn\'t an HTTP method.', { method: request.method.slice(0, 60) }),
+    );
   const headers = request.headers.map(checkedHeader);
   const url = urlOf(request.url);
   if (url.host === undefined && request.api === undefined) {
-    throw new UnusableRequest(`"${request.url}" has no host, and no API was named that the path is for.`);
+    throw new UnusableRequest(
+      l10n.t('"{url}" doesn\'t contain a host, and no API is selected for the path.', { url: request.url }),
+    );
   }
   const named = headers.find(([name]) => name === 'host')?.[1];
   const host = (named === undefined ? url.host : withoutPort(named))?.toLowerCase().replace(/\.$/, '');
@@ -46,7 +52,7 @@ export function incoming(request: TraceRequest): Incoming {
       headers: headers.filter(([name]) => name !== 'host'),
       source: {
         blocks: request.sourceIp === undefined ? [] : [request.sourceIp],
-        owner: 'the caller',
+        owner: l10n.t('the caller'),
         isVerified: true,
       },
     },
@@ -54,10 +60,14 @@ export function incoming(request: TraceRequest): Incoming {
 }
 
 function checkedHeader([name, value]: readonly [string, string]): readonly [string, string] {
-  if (!token.test(name)) throw new UnusableRequest(`"${name.slice(0, 60)}" is no name of a header.`);
+  if (!token.test(name))
+    throw new UnusableRequest(l10n.t('"{name}" isn\'t a valid header name.', { name: name.slice(0, 60) }));
   if (value.length > longestOfRequest)
-    throw new UnusableRequest(`The header ${name} is longer than API Gateway takes.`);
-  if (/[\r\n\0]/.test(value)) throw new UnusableRequest(`The header ${name} has a line break in it.`);
+    throw new UnusableRequest(l10n.t('The header {name} is longer than API Gateway accepts.', { name }));
+  if (/[\r\n\0]/.test(value))
+    throw new UnusableRequest(
+      l10n.t('The header {name} contains a line break or a null character.', { name }),
+    );
   return [name.toLowerCase(), value.trim()];
 }
 
@@ -70,19 +80,23 @@ interface Url {
 }
 
 function urlOf(text: string): Url {
-  if (text.length > longestOfRequest) throw new UnusableRequest('The URL is longer than API Gateway takes.');
+  if (text.length > longestOfRequest)
+    throw new UnusableRequest(l10n.t('The URL is longer than API Gateway accepts.'));
   if (/[\s\u0000-\u001f\u007f]/.test(text)) {
-    throw new UnusableRequest(`"${text}" is no URL: there is white space in it.`);
+    throw new UnusableRequest(
+      l10n.t('"{text}" isn\'t a valid URL because it contains white space or control characters.', { text }),
+    );
   }
   const [before = '', scheme, authority] = /^(?:([a-z][a-z0-9+.-]*):\/\/([^/?#]*))?/i.exec(text) ?? [];
   const [, path = '', query] = /^([^?#]*)(?:\?([^#]*))?/.exec(text.slice(before.length)) ?? [];
   const parts = { path: encoded(path === '' ? '/' : path), query: queryOf(query ?? '') };
   if (scheme === undefined || authority === undefined) {
-    if (!path.startsWith('/')) throw new UnusableRequest(`"${text}" is neither a URL nor a path.`);
+    if (!path.startsWith('/'))
+      throw new UnusableRequest(l10n.t('"{text}" is neither a URL nor a path.', { text }));
     return { scheme: 'https', host: undefined, port: 443, ...parts };
   }
   const known = /^(?:http|ws)(s?)$/i.exec(scheme);
-  if (known === null) throw new UnusableRequest(`"${text}" is no HTTP URL.`);
+  if (known === null) throw new UnusableRequest(l10n.t('"{text}" isn\'t an HTTP URL.', { text }));
   const { host, port } = hostAndPort(authority, text);
   const isSecure = known[1] !== '';
   return { scheme: isSecure ? 'https' : 'http', host, port: port ?? (isSecure ? 443 : 80), ...parts };
@@ -91,10 +105,11 @@ function urlOf(text: string): Url {
 function hostAndPort(authority: string, url: string): { readonly host: string; readonly port?: number } {
   const location = authority.slice(authority.lastIndexOf('@') + 1);
   const [, host = '', digits] = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(location) ?? [];
-  if (host === '') throw new UnusableRequest(`"${url}" names no host.`);
+  if (host === '') throw new UnusableRequest(l10n.t('"{url}" doesn\'t contain a host.', { url }));
   if (digits === undefined || digits === '') return { host };
   const port = Number(digits);
-  if (port < 1 || port > 65_535) throw new UnusableRequest(`"${url}" names a port that is none.`);
+  if (port < 1 || port > 65_535)
+    throw new UnusableRequest(l10n.t('"{url}" contains an invalid port.', { url }));
   return { host, port };
 }
 

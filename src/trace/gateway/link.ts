@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Facts } from '../../facts/facts';
 import { linkPeer, loadBalancerPeer } from '../../network/peers';
 import { reach, type Verdict } from '../../network/reachability';
@@ -162,7 +163,11 @@ function admits(facts: Facts, way: IntegrationWay): Verdict | undefined {
 }
 
 /** AWS does not say which addresses API Gateway has in front of PrivateLink: any rule for the port may let it in. */
-const privateLink = { securityGroups: [], addresses: ['0.0.0.0/0'], name: 'API Gateway over PrivateLink' };
+const privateLink = {
+  securityGroups: [],
+  addresses: ['0.0.0.0/0'],
+  name: l10n.t('API Gateway through PrivateLink'),
+};
 
 /** A Network Load Balancer with security groups applies them to PrivateLink traffic unless that is `off`. */
 function enforcesInbound(facts: Facts, loadBalancer: string): boolean {
@@ -176,8 +181,12 @@ function enforcesInbound(facts: Facts, loadBalancer: string): boolean {
 function sourceOf(facts: Facts, { link, linkVersion, loadBalancer }: IntegrationWay): SourceAddresses {
   if (linkVersion === 'V2') {
     const peer = link === undefined ? undefined : linkPeer(facts, link);
-    return { blocks: peer?.addresses ?? [], owner: peer?.name ?? 'the VPC link', isVerified: false };
+    return { blocks: peer?.addresses ?? [], owner: peer?.name ?? l10n.t('the VPC link'), isVerified: false };
   }
   const peer = loadBalancer === undefined ? undefined : loadBalancerPeer(facts, loadBalancer);
-  return { blocks: peer?.addresses ?? [], owner: peer?.name ?? 'the load balancer', isVerified: true };
+  return {
+    blocks: peer?.addresses ?? [],
+    owner: peer?.name ?? l10n.t('the load balancer'),
+    isVerified: true,
+  };
 }

@@ -1,139 +1,230 @@
+import * as l10n from '@vscode/l10n';
 import { describeVerdict } from '../../network/describeVerdict';
+import { formatNumber } from '../../words/counts';
+import { capitalize } from '../../words/sentences';
 import type { BalancingReason, BalancingReasonCode, StateCount, UnansweredCall } from './balancingReason';
 import { describeRuleReason } from './describeRuleReason';
 import { joinSentences } from './words';
 
-type Describe = {
-  readonly [Code in BalancingReasonCode]: (
-    reason: Extract<BalancingReason, { readonly code: Code }>,
-  ) => string;
-};
+type ReasonOf<Code extends BalancingReasonCode> = Extract<BalancingReason, { readonly code: Code }>;
 
-/** Sentences without a capital letter and without the last full stop. */
-const clauses: Describe = {
-  'listener-not-known': ({ call }) => `the listener is not known: ${describeCall(call)}`,
+type Describe = { readonly [Code in BalancingReasonCode]: (reason: ReasonOf<Code>) => string };
+
+/** Sentences without the last full stop. */
+const sentences: Describe = {
+  'listener-not-known': ({ call }) =>
+    l10n.t('The listener is unknown: {reason}', { reason: describeCall(call) }),
   'port-closed': ({ port, loadBalancer }) =>
-    `nothing listens on port ${port}${loadBalancer === undefined ? '' : ` of ${loadBalancer}`}`,
-  circle: () => 'the way leads in a circle',
-  'too-many-load-balancers': () => 'there are more load balancers one behind the other than AWS allows',
-  'gateway-load-balancer': () => 'a Gateway Load Balancer takes packets, not requests',
+    loadBalancer === undefined
+      ? l10n.t("The load balancer doesn't listen on port {port}", { port })
+      : l10n.t("The load balancer {loadBalancer} doesn't listen on port {port}", { loadBalancer, port }),
+  circle: () => l10n.t('The path loops'),
+  'too-many-load-balancers': () => l10n.t('The path has more load balancers in a row than AWS allows'),
+  'gateway-load-balancer': () => l10n.t('A Gateway Load Balancer forwards packets, not requests'),
   'http-at-https-listener': ({ port }) =>
-    `http to the HTTPS listener on port ${port}: the load balancer answers 400, "The plain HTTP request was sent to HTTPS port"`,
-  'http-at-tls-listener': ({ port }) => `http to the TLS listener on port ${port}: the TLS handshake fails`,
+    l10n.t(
+      'The HTTPS listener on port {port} receives a plain HTTP request. The load balancer returns 400, "The plain HTTP request was sent to HTTPS port"',
+      { port },
+    ),
+  'http-at-tls-listener': ({ port }) =>
+    l10n.t('The TLS listener on port {port} receives a plain HTTP request, so the TLS handshake fails', {
+      port,
+    }),
   'https-at-http-listener': ({ port }) =>
-    `https to the HTTP listener on port ${port}: the TLS handshake fails`,
+    l10n.t('The HTTP listener on port {port} receives an HTTPS request, so the TLS handshake fails', {
+      port,
+    }),
   'listener-without-tcp': ({ port, protocol }) =>
-    `the listener on port ${port} takes ${protocol}, and HTTP needs TCP`,
+    l10n.t('The listener on port {port} uses {protocol}, but HTTP requires TCP', { port, protocol }),
   'rules-not-known': ({ call }) =>
-    `which rule of the listener the request meets is not known: ${describeCall(call)}`,
+    l10n.t('The rule that the request matches is unknown: {reason}', { reason: describeCall(call) }),
   'default-action-not-read': ({ loadBalancer }) =>
-    `the default action of the listener of ${loadBalancer} was not read`,
+    l10n.t("The default action of the listener of {loadBalancer} wasn't loaded", { loadBalancer }),
 
   'rule-undecided': ({ rule, reason }) =>
-    `whether ${describeRuleName(rule)} matches cannot be told: ${describeRuleReason(reason)}`,
+    l10n.t("Can't determine whether {rule} matches: {reason}", {
+      rule: describeRuleName(rule),
+      reason: describeRuleReason(reason),
+    }),
   'rule-ends-alike': ({ rule, reason }) =>
-    `${describeRuleName(rule)} may come before it and does the same: ${describeRuleReason(reason)}`,
-  'no-rule-matches': () => 'no rule matches, and the default rule was not read',
+    l10n.t('Another rule with the same result, {rule}, might match first: {reason}', {
+      rule: describeRuleName(rule),
+      reason: describeRuleReason(reason),
+    }),
+  'no-rule-matches': () => l10n.t("No rule matches, and the default rule wasn't loaded"),
 
-  'no-final-action': () => 'no action says what becomes of the request',
-  'action-not-understood': ({ type }) => `an action ${type ?? ''} of a kind that is not known`,
-  redirect: ({ status, location }) => `the load balancer answers ${status} and redirects to ${location}`,
+  'no-final-action': () => l10n.t("The rule doesn't have an action for this request"),
+  'action-not-understood': ({ type }) =>
+    type === undefined
+      ? l10n.t('The action type is unknown')
+      : l10n.t('The action type {type} is unknown', { type }),
+  redirect: ({ status, location }) =>
+    l10n.t('The load balancer returns {status} and redirects to {location}', { status, location }),
   'fixed-response': ({ status }) =>
     status === undefined
-      ? 'the load balancer gives a fixed response itself'
-      : `the load balancer gives the fixed response ${status} itself`,
+      ? l10n.t('The load balancer returns a fixed response')
+      : l10n.t('The load balancer returns the fixed response {status}', { status }),
   'session-not-checked': ({ cookie }) =>
-    `the request has a session cookie ${cookie}, which is not checked here`,
-  'goes-on-unauthenticated': () => 'the request goes on without a signed-in user',
+    l10n.t("The request has a session cookie {cookie}, which the trace doesn't check", { cookie }),
+  'goes-on-unauthenticated': () => l10n.t('The request continues without a signed-in user'),
   'unauthenticated-refused': () =>
-    'the rule refuses requests without a signed-in user: the load balancer answers 401',
-  'sign-in-required': ({ provider }) => {
-    const to =
-      provider.kind === 'oidc'
-        ? (provider.authorizationEndpoint ?? 'the identity provider')
-        : `the Cognito domain ${provider.domain ?? ''}`.trimEnd();
-    return `the rule asks for a signed-in user: the load balancer answers 302 and redirects to ${to}`;
-  },
+    l10n.t('The rule denies requests without a signed-in user, so the load balancer returns 401'),
+  'sign-in-required': ({ provider }) =>
+    l10n.t(
+      'The rule requires a signed-in user, so the load balancer returns 302 and redirects to {provider}',
+      {
+        provider: describeProvider(provider),
+      },
+    ),
   'token-not-checked': ({ issuer }) =>
-    `a token${by(issuer)} is asked for; the one in the authorization header is not checked here`,
+    issuer === undefined
+      ? l10n.t("The rule requires a token. The trace doesn't check the token in the authorization header")
+      : l10n.t(
+          "The rule requires a token from {issuer}. The trace doesn't check the token in the authorization header",
+          { issuer },
+        ),
   'token-missing': ({ issuer }) =>
-    `the rule asks for a token${by(issuer)} and the request has no authorization header: the load balancer answers 401`,
-  'transform-not-understood': ({ type }) => `a transform ${type ?? ''} of a kind that is not known`,
+    issuer === undefined
+      ? l10n.t(
+          "The rule requires a token, but the request doesn't have an authorization header. The load balancer returns 401",
+        )
+      : l10n.t(
+          "The rule requires a token from {issuer}, but the request doesn't have an authorization header. The load balancer returns 401",
+          { issuer },
+        ),
+  'transform-not-understood': ({ type }) =>
+    type === undefined
+      ? l10n.t('The transform type is unknown')
+      : l10n.t('The transform type {type} is unknown', { type }),
   'transform-not-evaluated': ({ part, expression }) =>
-    `its transform of the ${part} has the expression ${expression}, which could not be evaluated: the ${part} may be another`,
-  rewritten: ({ part, before, after }) => `the ${part} ${before} is rewritten to ${after}`,
-  'forward-without-group': () => 'the forward action names no target group',
+    part === 'host'
+      ? l10n.t(
+          "The expression {expression} of the host transform couldn't be evaluated, so the host might be different",
+          { expression },
+        )
+      : l10n.t(
+          "The expression {expression} of the URL transform couldn't be evaluated, so the URL might be different",
+          { expression },
+        ),
+  rewritten: ({ part, before, after }) =>
+    part === 'host'
+      ? l10n.t('The host {before} is rewritten to {after}', { before, after })
+      : l10n.t('The URL {before} is rewritten to {after}', { before, after }),
+  'forward-without-group': () => l10n.t("The forward action doesn't have a target group"),
   'all-weights-zero': () =>
-    'all weights of the forward action are 0, so no target group gets the request; what the load balancer answers then AWS does not document',
-  'all-weight-on-group': ({ targetGroup }) => `all the weight is on ${targetGroup}`,
+    l10n.t(
+      "All weights of the forward action are 0, so no target group receives the request. AWS doesn't document what the load balancer returns in this case",
+    ),
+  'all-weight-on-group': ({ targetGroup }) =>
+    l10n.t('All of the weight is on {targetGroup}', { targetGroup }),
   'group-share': ({ part, targetGroup, reasons }) =>
-    `${Math.round(part * 1000) / 10} % go to ${targetGroup}: ${describeBalancingReasons(reasons)}`,
+    l10n.t('{percent}% of the requests go to {targetGroup}: {reasons}', {
+      percent: formatNumber(Math.round(part * 1000) / 10),
+      targetGroup,
+      reasons: describeBalancingReasons(reasons),
+    }),
   sticky: ({ seconds }) =>
-    `A client that sends the cookie of an earlier answer stays with its target group${seconds === undefined ? '' : ` for ${seconds} seconds`}`,
+    seconds === undefined
+      ? l10n.t('A client that sends the cookie of an earlier response keeps its target group')
+      : l10n.t(
+          'A client that sends the cookie of an earlier response keeps its target group for {seconds} seconds',
+          {
+            seconds,
+          },
+        ),
 
   'group-not-known': ({ targetGroup, call }) =>
-    `the target group ${targetGroup} is not known: ${describeCall(call)}`,
-  'group-missing': ({ targetGroup }) => `the target group ${targetGroup} does not exist`,
+    l10n.t('The target group {targetGroup} is unknown: {reason}', {
+      targetGroup,
+      reason: describeCall(call),
+    }),
+  'group-missing': ({ targetGroup }) =>
+    l10n.t("The target group {targetGroup} doesn't exist", { targetGroup }),
   'targets-not-known': ({ targetGroup, call }) =>
-    `the targets of ${targetGroup} are not known: ${describeCall(call)}`,
-  'group-empty': ({ targetGroup }) => `the target group ${targetGroup} has no registered targets`,
-  'health-not-known': ({ targetGroup }) => `the health of the targets of ${targetGroup} is not known`,
+    l10n.t('The targets of {targetGroup} are unknown: {reason}', { targetGroup, reason: describeCall(call) }),
+  'group-empty': ({ targetGroup }) =>
+    l10n.t("The target group {targetGroup} doesn't have registered targets", { targetGroup }),
+  'health-not-known': ({ targetGroup }) =>
+    l10n.t('The health of the targets of {targetGroup} is unknown', { targetGroup }),
   'no-target-answers': ({ targetGroup, states }) =>
-    `no target of ${targetGroup} can answer: ${describeStates(states)}`,
-  'targets-healthy': reason => `${describeHealthy(reason)} healthy`,
-  'targets-not-checked': ({ targetGroup }) => `the targets of ${targetGroup} are not health-checked`,
-  'fails-open': ({ states, ...reason }) =>
-    `${describeHealthy(reason)} healthy, too few: the load balancer fails open and sends to all of them (${describeStates(states)})`,
-  'zones-share-alike': ({ emptyZones }) => {
-    const shared = 'Cross-zone load balancing is off, so each zone is taken to get an equal share';
-    if (emptyZones.length === 0) return shared;
-    const have = emptyZones.length === 1 ? 'has' : 'have';
-    return `${shared}; ${emptyZones.join(', ')} ${have} no target that can answer and should be left out by DNS, else a request that comes there is lost`;
-  },
-  'defaults-assumed': () => 'Attributes were not read: AWS’s defaults are assumed',
+    l10n.t('No target of {targetGroup} can respond: {states}', {
+      targetGroup,
+      states: describeStates(states),
+    }),
+  'targets-healthy': ({ targetGroup, healthy, all }) =>
+    l10n.t('Healthy targets of {targetGroup}: {healthy} of {all}', { targetGroup, healthy, all }),
+  'targets-not-checked': ({ targetGroup }) =>
+    l10n.t("The targets of {targetGroup} don't have health checks", { targetGroup }),
+  'fails-open': ({ targetGroup, healthy, all, states }) =>
+    l10n.t(
+      'Healthy targets of {targetGroup}: {healthy} of {all}, which is too few. The load balancer fails open and sends requests to all targets ({states})',
+      { targetGroup, healthy, all, states: describeStates(states) },
+    ),
+  'zones-share-alike': ({ emptyZones }) =>
+    joinSentences([
+      l10n.t('Cross-zone load balancing is off, so the trace assumes that each zone receives an equal share'),
+      emptyZones.length === 0
+        ? ''
+        : l10n.t(
+            'Zones without a target that can respond: {zones}. DNS should omit them; otherwise, requests that reach them are lost',
+            { zones: emptyZones.join(', ') },
+          ),
+    ]),
+  'defaults-assumed': () => l10n.t("Attributes weren't loaded, so the trace assumes the AWS defaults"),
   'protocol-version': ({ version }) =>
-    `The protocol version of the group is ${version}: a request of HTTP/1.1 fails, and that API Gateway sends any other is unverified`,
+    l10n.t(
+      'The protocol version of the target group is {version}, so HTTP/1.1 requests fail. Whether API Gateway sends any other version is unverified',
+      { version },
+    ),
 
-  'depends-on-target': () => 'It depends on which target the request comes to',
+  'depends-on-target': () => l10n.t('The result depends on which target receives the request'),
   'load-balancer-not-known': ({ loadBalancer, call }) =>
-    `the load balancer ${loadBalancer} is not known: ${describeCall(call)}`,
-  'load-balancer-missing': ({ loadBalancer }) => `the load balancer ${loadBalancer} does not exist`,
-  'load-balancer-not-active': ({ loadBalancer, state }) => `the load balancer ${loadBalancer} is ${state}`,
-  'network-refuses': ({ verdict }) => describeVerdict({ reason: verdict }),
+    l10n.t('The load balancer {loadBalancer} is unknown: {reason}', {
+      loadBalancer,
+      reason: describeCall(call),
+    }),
+  'load-balancer-missing': ({ loadBalancer }) =>
+    l10n.t("The load balancer {loadBalancer} doesn't exist", { loadBalancer }),
+  'load-balancer-not-active': ({ loadBalancer, state }) =>
+    l10n.t('The state of the load balancer {loadBalancer} is {state}', { loadBalancer, state }),
+  'network-refuses': ({ verdict }) => capitalize(describeVerdict({ reason: verdict })),
   'listeners-not-known': ({ loadBalancer, call }) =>
-    `the listeners of ${loadBalancer} are not known: ${describeCall(call)}`,
+    l10n.t('The listeners of {loadBalancer} are unknown: {reason}', {
+      loadBalancer,
+      reason: describeCall(call),
+    }),
 };
 
-const by = (issuer: string | undefined): string => (issuer === undefined ? '' : ` of ${issuer}`);
+function describeProvider(provider: ReasonOf<'sign-in-required'>['provider']): string {
+  if (provider.kind === 'oidc') return provider.authorizationEndpoint ?? l10n.t('the identity provider');
+  return provider.domain === undefined
+    ? l10n.t('the Cognito domain')
+    : l10n.t('the Cognito domain {domain}', { domain: provider.domain });
+}
 
-/** `elasticloadbalancing:DescribeRules was refused (AccessDenied); …` */
+/** A clause: `elasticloadbalancing:DescribeRules was refused (AccessDenied) …` */
 function describeCall({ operation, error }: UnansweredCall): string {
-  if (error === undefined) return `${operation} was not asked`;
+  if (error === undefined) return l10n.t("{operation} wasn't called", { operation });
   return error === 'Aborted'
-    ? `${operation} was not answered before the reading was cancelled`
-    : `${operation} was refused (${error}); the permission ${operation} is missing or the call failed`;
+    ? l10n.t("{operation} wasn't answered before loading was canceled", { operation })
+    : l10n.t('{operation} was refused ({error}); the permission {operation} is missing or the call failed', {
+        operation,
+        error,
+      });
 }
 
 /** `2 draining, 1 unused` */
 const describeStates = (states: readonly StateCount[]): string =>
-  states.map(({ state, count }) => `${count} ${state}`).join(', ');
+  states.map(({ state, count }) => `${formatNumber(count)} ${state}`).join(', ');
 
-function describeHealthy({
-  targetGroup,
-  healthy,
-  all,
-}: Pick<Extract<BalancingReason, { code: 'targets-healthy' }>, 'targetGroup' | 'healthy' | 'all'>): string {
-  return `${healthy} of ${all} ${all === 1 ? 'target' : 'targets'} of ${targetGroup} ${healthy === 1 ? 'is' : 'are'}`;
-}
-
-/** A rule by its priority. */
+/** A rule by its priority, within a sentence. */
 export function describeRuleName(rule: string): string {
-  return rule === 'default' ? 'the default rule' : `rule ${rule}`;
+  return rule === 'default' ? l10n.t('the default rule') : l10n.t('rule {priority}', { priority: rule });
 }
 
-/** Why a way ends as it does, as sentences one after the other, without the last full stop. */
+/** Why a path ends as it does, as sentences one after the other, without the last full stop. */
 export function describeBalancingReasons(reasons: readonly BalancingReason[]): string {
   const describe = (reason: BalancingReason): string =>
-    (clauses[reason.code] as (reason: BalancingReason) => string)(reason);
+    (sentences[reason.code] as (reason: BalancingReason) => string)(reason);
   return joinSentences(reasons.map(describe));
 }

@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
+import { countOf } from '../../words/counts';
 import type { Trace } from '../document';
 import { describeRoutingRule } from './describeHop';
 import { describeRuleReason } from './describeRuleReason';
 import type { Rejection, RejectionReason, RejectionReasonCode } from './rejectionReason';
-import { joinSentences, listWords } from './words';
 
 type Describe = {
   readonly [Code in RejectionReasonCode]: (
@@ -10,27 +11,49 @@ type Describe = {
   ) => string;
 };
 
-/** Clauses, without a capital letter and without a full stop. */
-const clauses: Describe = {
-  'in-other-account': () => 'another account has it',
+/** Sentences without a full stop. */
+const sentences: Describe = {
+  'in-other-account': () => l10n.t('This API is in another account'),
   'mappings-not-used': ({ count, routingMode }) =>
-    `its ${count} mappings do not count, its routing mode is ${routingMode}`,
-  'routing-rule-base-path': ({ priority, basePaths }) =>
-    `${describeRoutingRule(priority)} asks for the base path /${listWords(basePaths)}`,
-  'routing-rule-header': ({ priority, headers }) =>
-    `${describeRoutingRule(priority)} asks for the header ${listWords(headers.map(({ name, glob }) => `${name}: ${glob}`))}`,
-  'base-path-differs': ({ basePath, path }) => `the base path /${basePath} does not begin ${path}`,
-  'stage-in-other-case': ({ stage }) => `it is written ${stage}, with its upper and lower case`,
-  'stage-differs': ({ stage }) => `it is named ${stage}`,
-  'method-differs': ({ takes, method }) => `it takes ${takes}, not ${method}`,
-  'not-deployed': ({ stage }) => `it is edited and not deployed on ${stage}`,
-  'path-without-slash': () => 'its path has no slash at the end',
-  'path-in-other-case': ({ path }) => `its path is ${path}, upper and lower case count`,
-  'rule-fails': ({ reason, remarks }) => joinSentences([reason, ...remarks].map(describeRuleReason)),
+    l10n.t('{mappings} ignored because the routing mode is {routingMode}', {
+      mappings: countOf(count, 'mapping'),
+      routingMode,
+    }),
+  'routing-rule-base-path': ({ priority, basePaths }) => {
+    const values = {
+      rule: describeRoutingRule(priority),
+      basePaths: basePaths.map(basePath => `/${basePath}`).join(', '),
+    };
+    return basePaths.length === 1
+      ? l10n.t('{rule} requires the base path {basePaths}', values)
+      : l10n.t('{rule} requires one of the base paths {basePaths}', values);
+  },
+  'routing-rule-header': ({ priority, headers }) => {
+    const values = {
+      rule: describeRoutingRule(priority),
+      headers: headers.map(({ name, glob }) => `${name}: ${glob}`).join(', '),
+    };
+    return headers.length === 1
+      ? l10n.t('{rule} requires the header {headers}', values)
+      : l10n.t('{rule} requires one of the headers {headers}', values);
+  },
+  'base-path-differs': ({ basePath, path }) =>
+    l10n.t("{path} doesn't begin with the base path /{basePath}", { path, basePath }),
+  'stage-in-other-case': ({ stage }) =>
+    l10n.t('The stage is named {stage}, and stage names are case-sensitive', { stage }),
+  'stage-differs': ({ stage }) => l10n.t('The stage is named {stage}', { stage }),
+  'method-differs': ({ takes, method }) =>
+    l10n.t('The route accepts {methods}, not {method}', { methods: takes, method }),
+  'not-deployed': ({ stage }) =>
+    l10n.t("The route is in the working copy but isn't deployed to {stage}", { stage }),
+  'path-without-slash': () => l10n.t("The path of the route doesn't end with a slash"),
+  'path-in-other-case': ({ path }) =>
+    l10n.t('The path of the route is {path}, and paths are case-sensitive', { path }),
+  'rule-fails': ({ reason, remarks }) => [reason, ...remarks].map(describeRuleReason).join('; '),
 };
 
-/** What was passed over, as the trace document writes it. */
+/** What was not used, as the trace document writes it. */
 export function describeRejection({ node, reason }: Rejection): Trace['rejected'][number] {
-  const describe = clauses[reason.code] as (reason: RejectionReason) => string;
+  const describe = sentences[reason.code] as (reason: RejectionReason) => string;
   return { node, because: describe(reason) };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RuleReason, RuleReasonCode } from './ruleReason';
 
 type Describe = {
@@ -6,34 +7,64 @@ type Describe = {
 
 const list = (values: readonly string[]): string => values.join(', ');
 
-/** Clauses, without a capital letter and without a full stop. */
+/** Clauses, without a full stop; each begins with the field of its condition. */
 const clauses: Describe = {
-  'text-too-long': ({ field }) => `what ${field} is compared with is too long to be evaluated`,
-  'values-differ': ({ field, wanted, given }) => `${field} ${list(wanted)} does not match ${given}`,
+  'text-too-long': ({ field }) => l10n.t('{field}: the value to compare is too long to evaluate', { field }),
+  'values-differ': ({ field, wanted, given }) =>
+    l10n.t("{field} {values} doesn't match {given}", { field, values: list(wanted), given }),
   'header-differs': ({ field, wanted, given }) =>
-    `${field} ${list(wanted)} does not match: ${given.length === 0 ? 'the request has no such header' : list(given)}`,
+    given.length === 0
+      ? l10n.t("{field} {values} doesn't match: the request doesn't have this header", {
+          field,
+          values: list(wanted),
+        })
+      : l10n.t("{field} {values} doesn't match {given}", { field, values: list(wanted), given: list(given) }),
   'query-differs': ({ wanted, given }) => {
+    const values = list(wanted.map(describePair));
     const sent = given.map(([name, value]) => `${name}=${value}`).join('&');
-    return `query-string ${list(wanted.map(describePair))} does not match ${sent === '' ? 'a request without a query string' : sent}`;
+    return sent === ''
+      ? l10n.t("query-string {values} doesn't match a request without a query string", { values })
+      : l10n.t("query-string {values} doesn't match {given}", { values, given: sent });
   },
   'expression-not-evaluated': ({ field, expression }) =>
-    `the regular expression ${expression} of ${field} could not be evaluated`,
+    l10n.t("{field}: the regular expression {expression} couldn't be evaluated", { field, expression }),
   'expression-matches-part': ({ field, expression, text }) =>
-    `the regular expression ${expression} of ${field} matches a part of ${text}, and AWS does not document whether that is enough`,
+    l10n.t(
+      "{field}: the regular expression {expression} matches a part of {text}, and AWS doesn't document whether that is enough",
+      { field, expression, text },
+    ),
   'normal-form-decides': ({ field, path, normalPath }) =>
-    `${field}: the answer for ${path} is another than for its normal form ${normalPath}, and AWS does not document how it normalises`,
-  'header-not-known': ({ field }) => `${field}: what API Gateway sends in it is not known`,
-  'condition-not-understood': ({ condition }) => `its condition ${condition} is of a form that is not known`,
+    l10n.t(
+      "{field}: the result for {path} differs from the result for its normalized form {normalPath}, and AWS doesn't document how it normalizes paths",
+      { field, path, normalPath },
+    ),
+  'header-not-known': ({ field }) =>
+    l10n.t('{field}: the value that API Gateway sends is unknown', { field }),
+  'condition-not-understood': ({ condition }) =>
+    l10n.t('{condition}: the form of this condition is unknown', { condition }),
   'source-not-known': ({ wanted, owner }) =>
-    `source-ip ${list(wanted)}: the addresses of ${owner} are not known`,
+    l10n.t('source-ip {values}: the addresses of {owner} are unknown', { values: list(wanted), owner }),
   'source-differs': ({ wanted, given, owner }) =>
-    `source-ip ${list(wanted)} does not match ${list(given)} of ${owner}`,
+    l10n.t("source-ip {values} doesn't match {given} of {owner}", {
+      values: list(wanted),
+      given: list(given),
+      owner,
+    }),
   'source-differs-in-part': ({ wanted, given, owner }) =>
-    `source-ip ${list(wanted)} matches only some of ${list(given)}, the addresses of ${owner}`,
-  'source-not-verified': ({ owner }) => `that requests come from the addresses of ${owner} is unverified`,
+    l10n.t('source-ip {values} matches only some of {given}, the addresses of {owner}', {
+      values: list(wanted),
+      given: list(given),
+      owner,
+    }),
+  'source-not-verified': ({ owner }) =>
+    l10n.t('source-ip: it is unverified that requests have the addresses of {owner}', { owner }),
   'address-type-not-known': ({ wanted, owner }) =>
-    `source-ip ${wanted}: whether ${owner} sends from an IPv4 or an IPv6 address is not known`,
-  'address-type-differs': ({ wanted, given }) => `source-ip ${wanted} does not match ${list(given)}`,
+    l10n.t('source-ip {value}: whether {owner} sends from an IPv4 or an IPv6 address is unknown', {
+      value: wanted,
+      owner,
+    }),
+  'address-type-differs': ({ wanted, given }) =>
+    l10n.t("source-ip {values} doesn't match {given}", { values: wanted, given: list(given) }),
 };
 
 /** `name=value`, or the value alone where it is for any name. */

@@ -36,37 +36,40 @@ const admittedClause =
 const examples = {
   'prefix-list-not-read': [
     { code: 'prefix-list-not-read', prefixList: prefixListArn('pl-1') },
-    'the entries of pl-1 were not read',
+    "the entries of pl-1 weren't loaded",
   ],
   'security-group-not-read': [
     { code: 'security-group-not-read', securityGroup: groupArn('sg-1') },
-    'the rules of sg-1 were not read',
+    "the rules of sg-1 weren't loaded",
   ],
   'subnet-not-read': [
     { code: 'subnet-not-read', subnet: subnetArn('subnet-1') },
-    'the addresses of subnet-1 were not read',
+    "the addresses of subnet-1 weren't loaded",
   ],
   'network-acl-not-read': [
     { code: 'network-acl-not-read', subnet: subnetArn('subnet-1') },
-    'the network ACL of subnet-1 was not read',
+    "the network ACL of subnet-1 wasn't loaded",
   ],
   'link-without-groups': [
     { code: 'link-without-groups', link: 'the VPC link orders' },
-    'the VPC link orders was made without security groups, and which apply then is not documented',
+    "the VPC link orders was created without security groups, and AWS doesn't document which ones apply then",
   ],
   'interface-not-found': [
     { code: 'interface-not-found', target: '10.0.0.1' },
-    'whose network interface has 10.0.0.1 was not told',
+    'the network interface with the address 10.0.0.1 is unknown',
   ],
   'target-without-address': [
     { code: 'target-without-address', target: 'the target i-1' },
-    'the target i-1 has no address',
+    "the target i-1 doesn't have an address",
   ],
   'no-security-group': [
     { code: 'no-security-group', peer: 'the load balancer orders' },
-    'the load balancer orders has no security group',
+    "the load balancer orders doesn't have a security group",
   ],
-  'rules-admit': [admitted, admittedClause],
+  'rules-admit': [
+    admitted,
+    'TCP 443 from the VPC link orders is allowed by sg-1 (TCP 400–500 from sg-2, 10.0.0.0/16) and sg-3 (all ports from no address)',
+  ],
   'no-rule-admits': [
     {
       code: 'no-rule-admits',
@@ -77,21 +80,21 @@ const examples = {
       peerGroups: [groupArn('sg-3')],
       peerAddresses: ['10.0.0.1'],
     },
-    'no egress rule of sg-1 or sg-2 lets TCP 80 out to the target i-1 (sg-3, 10.0.0.1)',
+    'no outbound rule of sg-1 and sg-2 allows TCP 80 to the target i-1 (sg-3, 10.0.0.1)',
   ],
   'both-sides-admit': [
     { code: 'both-sides-admit', sides: [{ ...admitted, isPartial: true }, admitted] },
-    `${admittedClause.replace('from', 'from a part of')}; ${admittedClause}`,
+    'TCP 443 from some addresses of the VPC link orders is allowed by sg-1 (TCP 400–500 from sg-2, 10.0.0.0/16) and sg-3 (all ports from no address); TCP 443 from the VPC link orders is allowed by sg-1 (TCP 400–500 from sg-2, 10.0.0.0/16) and sg-3 (all ports from no address)',
   ],
-  'same-subnet': [{ code: 'same-subnet', subnet: subnetArn('subnet-1') }, 'both are in subnet-1'],
-  'no-subnets': [{ code: 'no-subnets' }, 'no subnets are known'],
+  'same-subnet': [{ code: 'same-subnet', subnet: subnetArn('subnet-1') }, 'both ends are in subnet-1'],
+  'no-subnets': [{ code: 'no-subnets' }, 'the subnets are unknown'],
   'network-acl-refuses': [
     { code: 'network-acl-refuses', ...passage },
-    'network ACL acl-1 of subnet-1 lets no TCP 443 out to subnet-2',
+    "network ACL acl-1 of subnet-1 doesn't allow TCP 443 to subnet-2",
   ],
   'network-acl-admits': [
     { code: 'network-acl-admits', isPartial: true, ...passage, firstPort: 1024, lastPort: 65535 },
-    'network ACL acl-1 of subnet-1 lets a part of TCP 1024–65535 (answers) out to subnet-2',
+    'network ACL acl-1 of subnet-1 allows only part of TCP 1024–65535 (responses) to subnet-2',
   ],
   'network-acls-admit': [
     {
@@ -102,11 +105,11 @@ const examples = {
         { code: 'network-acl-admits', isPartial: false, ...passage, direction: 'ingress' },
       ],
     },
-    'network ACL acl-1 of subnet-1 lets TCP 443 out to subnet-2; network ACL acl-1 of subnet-1 lets TCP 443 in from subnet-2',
+    'network ACL acl-1 of subnet-1 allows TCP 443 to subnet-2; network ACL acl-1 of subnet-1 allows TCP 443 from subnet-2',
   ],
   'some-subnets-only': [
     { code: 'some-subnets-only', lost: { code: 'no-subnets' } },
-    'only between some subnets: no subnets are known',
+    'traffic passes only between some subnets: the subnets are unknown',
   ],
 } as const satisfies Examples;
 
@@ -117,7 +120,7 @@ describe('the reason of a verdict', () => {
 
   test('without what the other subnets lose', () => {
     expect(describeVerdict({ reason: { code: 'some-subnets-only', lost: undefined } })).toBe(
-      'only between some subnets',
+      'traffic passes only between some subnets',
     );
   });
 });

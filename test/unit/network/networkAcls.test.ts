@@ -74,8 +74,8 @@ describe('from one subnet to another', () => {
   });
 
   test.each([
-    ['out', ['100 in allow -1 all 0.0.0.0/0'], 'lets no TCP 443 out to subnet-b'],
-    ['in', ['100 out allow -1 all 0.0.0.0/0'], 'lets no TCP 1024–65535 (answers) in from subnet-b'],
+    ['out', ['100 in allow -1 all 0.0.0.0/0'], "doesn't allow TCP 443 to subnet-b"],
+    ['in', ['100 out allow -1 all 0.0.0.0/0'], "doesn't allow TCP 1024–65535 (responses) from subnet-b"],
   ])('the near side asks too: nothing %s', (_name, entries, because) => {
     const verdict = toward(allOpen, entries);
     expect(verdict).toMatchObject({ kind: 'closed', securityGroup: aclArn('acl-a') });
@@ -101,7 +101,7 @@ describe('several subnets', () => {
     const verdict = passesNetworkAcls(one, [a], [a, b], 443);
     expect(verdict.kind).toBe('open');
     expect(describeVerdict(verdict)).toMatch(
-      /^only between some subnets: network ACL acl-1 of subnet-a lets no TCP 443/,
+      /^traffic passes only between some subnets: network ACL acl-1 of subnet-a doesn't allow TCP 443/,
     );
   });
 

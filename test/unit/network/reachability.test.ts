@@ -64,7 +64,7 @@ describe('from a link to a load balancer on 443', () => {
       side: 'ingress',
       securityGroup: groupArn('sg-lb'),
       because:
-        'no ingress rule of sg-lb lets TCP 443 in from the VPC link orders (sg-link, 10.0.0.0/24, 10.0.1.0/24)',
+        'no inbound rule of sg-lb allows TCP 443 from the VPC link orders (sg-link, 10.0.0.0/24, 10.0.1.0/24)',
     });
   });
 
@@ -77,8 +77,8 @@ describe('from a link to a load balancer on 443', () => {
       kind: 'open',
       isPartial: true,
       because:
-        'sg-link (TCP 443 with 10.0.2.0/24) lets TCP 443 out to a part of the load balancer orders; ' +
-        'sg-lb (TCP 443 with sg-link) lets TCP 443 in from the VPC link orders',
+        'TCP 443 to some addresses of the load balancer orders is allowed by sg-link (TCP 443 to 10.0.2.0/24); ' +
+        'TCP 443 from the VPC link orders is allowed by sg-lb (TCP 443 from sg-link)',
     });
   });
 
@@ -129,7 +129,7 @@ describe('prefix lists', () => {
       kind: 'unknown',
       operation: 'ec2:GetManagedPrefixListEntries',
       node: prefixListArn('pl-1'),
-      because: 'the entries of pl-1 were not read',
+      because: "the entries of pl-1 weren't loaded",
     });
   });
 

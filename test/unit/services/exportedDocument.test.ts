@@ -15,7 +15,7 @@ describe('exportedDocument', () => {
     expect(() => read(nested(levels))).toThrow(
       expect.objectContaining({
         name: 'InvalidAnswer',
-        message: 'The export cannot be read: it is nested deeper than 200 levels.',
+        message: "The export can't be read: it is nested deeper than 200 levels.",
       }),
     );
     expect(performance.now() - start).toBeLessThan(1000);

@@ -17,7 +17,7 @@ function follow(
 
 describe('PageGuard', () => {
   test('ends after pages in a row that bring nothing new, empty or with the same items', () => {
-    const refusal = `${MOST_PAGES_WITHOUT_NEWS} pages in a row brought nothing new: what comes after them was not read.`;
+    const refusal = `${MOST_PAGES_WITHOUT_NEWS} pages in a row contained nothing new, so the remaining pages weren't loaded.`;
     expect(follow(() => [])).toEqual({ page: MOST_PAGES_WITHOUT_NEWS, refusal });
     expect(follow(() => ['a', 'b'])).toEqual({ page: MOST_PAGES_WITHOUT_NEWS + 1, refusal });
     expect(follow(page => [String(page % 7)])).toMatchObject({ page: MOST_PAGES_WITHOUT_NEWS + 7, refusal });

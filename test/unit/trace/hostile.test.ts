@@ -160,7 +160,7 @@ describe('whatever AWS gives and whoever asks', () => {
           try {
             const found = trace(facts, request);
             // What is odd is left out where it is read; the last resort is not needed.
-            expect(found.because).not.toContain('that this trace cannot follow');
+            expect(found.because).not.toContain("that the trace can't follow");
             expect(found.because).not.toBe('');
             expect(found.endedAt).toBe(found.hops.at(-1)?.node);
             expect(JSON.parse(JSON.stringify(found))).toEqual(found);

@@ -126,10 +126,10 @@ const rows: readonly Row[] = [
     ends: 'reaches-targets 500 aws-service',
   },
   {
-    name: 'no integration',
+    name: "doesn't have an integration",
     reading: () => rest('GET /o none'),
     ends: 'blocked 500 route',
-    says: 'no integration',
+    says: "doesn't have an integration",
   },
   { name: 'through a V1 link', reading: () => rest(throughV1), ends: 'reaches-targets - target-group' },
   { name: 'through a V2 link', reading: () => rest(throughV2), ends: 'reaches-targets - target-group' },
@@ -251,7 +251,7 @@ describe('how it ends', () => {
   it('is blocked where an HTTP API names a V1 link, with the status of HTTP APIs', () => {
     const api = reading(`http r1 orders\n  stage prod\n  GET /o link l1 ${arns.listener('net/n1', 80)}`);
     expect(of(api)).toMatchObject({ outcome: 'blocked', status: 503 });
-    expect(of(api).because).toContain('version 1');
+    expect(of(api).because).toContain('VPC link V1, which HTTP APIs');
   });
 
   it('tells the status of a MOCK where its template has one', () => {
@@ -365,8 +365,8 @@ describe('what is told beside the way', () => {
   it('what is deployed counts; what is edited is said to be', () => {
     const deployed = rest(throughV2, 'deployed r1/prod\n      GET /o link l1 http://old.internal/o');
     expect(of(deployed).hops.find(({ kind }) => kind === 'route')?.request.host).toBe('old.internal');
-    expect(routeOf(of(deployed))).not.toContain('edited');
-    expect(routeOf(of(rest(throughV2)))).toContain('as it is edited');
+    expect(routeOf(of(deployed))).not.toContain('working copy');
+    expect(routeOf(of(rest(throughV2)))).toContain('uses the working copy');
   });
 
   it('members that the deployment does not tell', () => {
@@ -379,7 +379,10 @@ describe('what is told beside the way', () => {
     const found = of(rest(throughV2, 'deployed r1/prod\n      GET /other mock'));
     expect(found).toMatchObject({ outcome: 'no-route', status: 403 });
     expect(found.rejected).toEqual([
-      { node: arns.method('r1', 'GET', '/o'), because: 'it is edited and not deployed on prod' },
+      {
+        node: arns.method('r1', 'GET', '/o'),
+        because: "The route is in the working copy but isn't deployed to prod",
+      },
     ]);
   });
 
@@ -387,27 +390,27 @@ describe('what is told beside the way', () => {
     const api = rest('GET /o mock\n      POST /o mock\n      GET /Orders mock');
     const found = traced(factsIn(api), `PUT ${host}/prod/o`);
     expect(found.rejected.map(({ because }) => because)).toEqual([
-      'it takes GET, not PUT',
-      'it takes POST, not PUT',
+      'The route accepts GET, not PUT',
+      'The route accepts POST, not PUT',
     ]);
     expect(of(api, '/prod/orders').rejected.map(({ because }) => because)).toEqual([
-      'its path is /Orders, upper and lower case count',
+      'The path of the route is /Orders, and paths are case-sensitive',
     ]);
     const http = reading('http r1 x\n  stage prod\n  GET /o lambda f1');
     expect(of(http, '/prod/o/').rejected.map(({ because }) => because)).toEqual([
-      'its path has no slash at the end',
+      "The path of the route doesn't end with a slash",
     ]);
   });
 
   it('the name of the stage that the path repeats', () => {
-    expect(of(rest('GET /o mock'), '/prod/prod/o').because).toContain('repeats the name of the stage');
+    expect(of(rest('GET /o mock'), '/prod/prod/o').because).toContain('repeats the stage name, prod');
   });
 
   it('a canary that takes a share', () => {
     const canary = changed(rest('GET /o mock'), `${arns.rest('r1')}/stages/prod`, {
       canarySettings: { percentTraffic: 10 },
     });
-    expect(of(canary).hops.find(({ kind }) => kind === 'stage')?.because).toContain('10 %');
+    expect(of(canary).hops.find(({ kind }) => kind === 'stage')?.because).toContain('10% of the requests');
   });
 });
 
@@ -492,7 +495,7 @@ describe('security groups', () => {
     const found = of(changed(rest(throughV2), arns.loadBalancer('app/a1'), { SecurityGroups: ['sg-lb'] }));
     expect(found.outcome).toBe('reaches-targets');
     const because = found.hops.find(({ kind }) => kind === 'load-balancer')?.because ?? '';
-    expect(because.split('; ').length).toBeGreaterThan(1);
+    expect(because.split('. ').length).toBeGreaterThan(1);
   });
 });
 

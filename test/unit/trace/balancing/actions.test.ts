@@ -37,7 +37,7 @@ describe('actions', () => {
     const reading = actions({ Type: 'redirect', RedirectConfig: { ...RedirectConfig, ...configuration } });
     const found = balanced(reading, { query: [['a', '1']] });
     expect(found).toMatchObject({ outcome: 'responds-early', status: 302 });
-    expect(found.because).toBe(`the load balancer answers 302 and redirects to ${url}`);
+    expect(found.because).toBe(`The load balancer returns 302 and redirects to ${url}`);
   });
 
   it('redirects with 301 where the action says so', () => {
@@ -86,7 +86,7 @@ describe('actions', () => {
       'sign-in with a session',
       { Type: 'authenticate-cognito' },
       { headers: [['cookie', 'AWSELBAuthSessionCookie-0=x']] },
-      { outcome: 'reaches-targets', because: containing('not checked') },
+      { outcome: 'reaches-targets', because: containing("doesn't check") },
     ],
     [
       'a token that is not there',
@@ -98,7 +98,7 @@ describe('actions', () => {
       'a token that is there',
       { Type: 'jwt-validation' },
       { headers: [['authorization', 'Bearer x']] },
-      { outcome: 'reaches-targets', because: containing('not checked') },
+      { outcome: 'reaches-targets', because: containing("doesn't check") },
     ],
     ['an action of an unknown kind', { Type: 'dance' }, {}, { outcome: 'unknown' }],
   ])('%s', (_, action, given, expected) => {
@@ -150,7 +150,7 @@ describe('transforms', () => {
   });
 
   it('have no part in a redirect, and say what could not be followed', () => {
-    expect(balanced(transformed(url('(?=x)', ''))).because).toContain('could not be evaluated');
+    expect(balanced(transformed(url('(?=x)', ''))).because).toContain("couldn't be evaluated");
     const reading = changed(transformed(url('^/orders', '')), rule('20'), {
       Actions: [{ Type: 'redirect', RedirectConfig: { StatusCode: 'HTTP_301' } }],
     });

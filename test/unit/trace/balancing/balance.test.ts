@@ -9,12 +9,12 @@ describe('an Application Load Balancer', () => {
     const found = balanced(estate, { query: [['a', '1']] });
     expect(found).toEqual({
       outcome: 'reaches-targets',
-      because: '2 of 2 targets of t1 are healthy',
+      because: 'Healthy targets of t1: 2 of 2',
       hops: [
         {
           node: arns.listener('app/a1', '80'),
           kind: 'listener',
-          because: 'port 80 of http://orders.internal/orders/42',
+          because: 'The listener on port 80 receives http://orders.internal/orders/42',
           request: {
             method: 'GET',
             scheme: 'http',
@@ -26,7 +26,7 @@ describe('an Application Load Balancer', () => {
         {
           node: rule('20'),
           kind: 'rule',
-          because: 'rule 20 matches: path-pattern /orders/*',
+          because: 'Rule 20 matches: path-pattern /orders/*',
           request: {
             method: 'GET',
             scheme: 'http',
@@ -38,7 +38,7 @@ describe('an Application Load Balancer', () => {
         {
           node: arns.targetGroup('t1'),
           kind: 'target-group',
-          because: 'it is forwarded to t1',
+          because: 'The request is forwarded to t1',
           request: {
             method: 'GET',
             scheme: 'http',
@@ -48,7 +48,7 @@ describe('an Application Load Balancer', () => {
           },
         },
       ],
-      rejected: [{ node: rule('10'), because: 'path-pattern /v2/* does not match /orders/42' }],
+      rejected: [{ node: rule('10'), because: "path-pattern /v2/* doesn't match /orders/42" }],
       targets: ['10.0.0.1:8080', '10.0.0.2:8080'].map(target => ({
         node: `${arns.targetGroup('t1')}#${target}`,
         targetGroup: arns.targetGroup('t1'),
@@ -61,7 +61,10 @@ describe('an Application Load Balancer', () => {
   it('comes to the default rule last', () => {
     const found = balanced(estate, { path: '/x' });
     expect(found).toMatchObject({ outcome: 'responds-early', status: 404 });
-    expect(found.hops.at(-1)).toMatchObject({ node: rule('default'), because: 'no other rule matches' });
+    expect(found.hops.at(-1)).toMatchObject({
+      node: rule('default'),
+      because: 'No other rule matches, so the default rule applies',
+    });
     expect(found.rejected).toHaveLength(2);
   });
 
@@ -116,13 +119,13 @@ describe('rules that cannot be told', () => {
   it('end as unknown where it makes a difference', () => {
     const found = balanced(uncertain('-> t1', '-> t2'));
     expect(found).toMatchObject({ outcome: 'unknown', targets: [] });
-    expect(found.because).toMatch(/^whether rule 10 matches cannot be told: source-ip 10\.0\.1\.0\/25/);
+    expect(found.because).toMatch(/^Can't determine whether rule 10 matches: source-ip 10\.0\.1\.0\/25/);
   });
 
   it('make no difference where both do the same', () => {
     const found = balanced(uncertain('-> t1', '-> t1'));
     expect(found.outcome).toBe('reaches-targets');
-    expect(found.because).toContain('Rule 10 may come before it and does the same');
+    expect(found.because).toContain('Another rule with the same result, rule 10, might match first');
     expect(balanced(uncertain('fixed', 'fixed'))).toMatchObject({ outcome: 'responds-early', status: 404 });
   });
 

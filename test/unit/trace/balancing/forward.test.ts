@@ -34,7 +34,7 @@ describe('a forward to several groups', () => {
 
   it('answers 503 for the part of a group that is empty', () => {
     expect(balanced(weighted('t2*3 t3*1')).because).toContain(
-      '25 % go to t3: the target group t3 has no registered targets',
+      "25% of the requests go to t3: The target group t3 doesn't have registered targets",
     );
   });
 
@@ -46,6 +46,6 @@ describe('a forward to several groups', () => {
     const reading = changed(sketch(weighted('t1 t2')), rule('default'), {
       Actions: [{ Type: 'forward', ForwardConfig }],
     });
-    expect(balanced(reading).because).toMatch(/stays with its target group for 60 seconds$/);
+    expect(balanced(reading).because).toMatch(/keeps its target group for 60 seconds$/);
   });
 });

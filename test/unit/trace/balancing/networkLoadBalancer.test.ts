@@ -24,7 +24,7 @@ describe('a Network Load Balancer', () => {
       'listener-rule app/a1',
       't1',
     ]);
-    expect(found).toMatchObject({ outcome: 'reaches-targets', because: '1 of 1 target of t1 is healthy' });
+    expect(found).toMatchObject({ outcome: 'reaches-targets', because: 'Healthy targets of t1: 1 of 1' });
   });
 
   it('goes on where the load balancer behind it is unhealthy, and says so', () => {
@@ -37,12 +37,12 @@ describe('a Network Load Balancer', () => {
     [
       'nothing listens on the registered port',
       bridge('TCP 80 -> b1', 'app/a1:81=healthy'),
-      { outcome: 'blocked', because: containing('nothing listens on port 81') },
+      { outcome: 'blocked', because: containing("doesn't listen on port 81") },
     ],
     [
       'the load balancer does not exist',
       bridge('TCP 80 -> b1', 'app/gone:80=healthy'),
-      { outcome: 'blocked', because: containing('does not exist') },
+      { outcome: 'blocked', because: containing("doesn't exist") },
     ],
     [
       'it has failed',
@@ -83,7 +83,7 @@ describe('a Network Load Balancer', () => {
     });
     expect(balanced(reading, {}, entry)).toMatchObject({
       outcome: 'blocked',
-      because: 'the load balancer a1 is failed',
+      because: 'The state of the load balancer a1 is failed',
     });
   });
 
@@ -94,7 +94,7 @@ describe('a Network Load Balancer', () => {
       tg b1 alb 80 net/n1:80=healthy`;
     expect(balanced(account, {}, entry)).toMatchObject({
       outcome: 'blocked',
-      because: containing('circle'),
+      because: containing('loops'),
     });
   });
 
@@ -132,7 +132,7 @@ describe('a Network Load Balancer', () => {
     const source = { blocks: [], owner: 'somebody', isVerified: false };
     expect(balanced(reading, { source }, entry)).toMatchObject({
       outcome: 'unknown',
-      because: containing('the addresses of somebody are not known'),
+      because: containing('the addresses of somebody are unknown'),
     });
   });
 

@@ -153,7 +153,7 @@ describe('thresholds', () => {
   });
 
   it('that were not read are AWS’s, and it says so', () => {
-    expect(balanced(account('app', few)).because).toContain('AWS’s defaults are assumed');
+    expect(balanced(account('app', few)).because).toContain('assumes the AWS defaults');
   });
 });
 
@@ -210,7 +210,7 @@ describe('zones', () => {
 
   it('without a target that can answer are named', () => {
     const found = balanced(account('net', [target('b', 'healthy', { zone: 'z2' })], zones), {}, listener.net);
-    expect(found.because).toContain('z1 has no target that can answer');
+    expect(found.because).toContain('Zones without a target that can respond: z1.');
   });
 });
 

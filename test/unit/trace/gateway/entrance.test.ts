@@ -119,7 +119,7 @@ describe('the endpoint of an API', () => {
   it('tells the stage that was meant', () => {
     const { rejected, because } = traced(facts, 'GET https://r1.execute-api.eu-west-1.amazonaws.com/dev/a');
     const meant = rejected.find(({ node }) => node.endsWith('/Dev'))?.because;
-    expect(meant).toContain('upper and lower case');
+    expect(meant).toContain('case-sensitive');
     expect(because).toContain('Dev and prod');
   });
 });
@@ -250,8 +250,8 @@ describe('routing rules', () => {
     expect(answer(only, 'GET https://api.example.com/shop/a')).toBe('no-route 403');
     const { rejected } = traced(only, 'GET https://api.example.com/shop/a');
     expect(rejected.map(({ because }) => because)).toEqual([
-      'routing rule 100 asks for the header X-Release: next*',
-      'its 2 mappings do not count, its routing mode is ROUTING_RULE_ONLY',
+      'Routing rule 100 requires the header X-Release: next*',
+      '2 mappings ignored because the routing mode is ROUTING_RULE_ONLY',
     ]);
   });
 

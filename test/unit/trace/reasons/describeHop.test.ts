@@ -4,19 +4,19 @@ import type { HopReason } from '../../../../src/trace/reasons/hopReason';
 import { examplesIn, type Examples } from './described';
 
 const examples = {
-  'api-named': [{ code: 'api-named' }, 'it was named'],
-  'own-endpoint': [{ code: 'own-endpoint', host: 'r1.example' }, 'r1.example is its endpoint'],
+  'api-named': [{ code: 'api-named' }, 'API selected by you'],
+  'own-endpoint': [{ code: 'own-endpoint', host: 'r1.example' }, 'r1.example is the endpoint of this API'],
   'domain-name-leads-to-api': [
     { code: 'domain-name-leads-to-api', domainName: 'a.example' },
-    'a.example leads to it',
+    'a.example maps to this API',
   ],
   'private-api': [
     { code: 'private-api' },
-    'it is private: only VPC endpoints that its policy allows come to it',
+    'The API is private: only VPC endpoints that its policy allows can reach it',
   ],
   'resource-policy-not-evaluated': [
     { code: 'resource-policy-not-evaluated' },
-    'its resource policy, which is not evaluated here, lets the caller in',
+    "The trace doesn't evaluate the resource policy and assumes that it allows the caller",
   ],
   'domain-name-is-host': [
     { code: 'domain-name-is-host', host: 'a.example' },
@@ -24,91 +24,88 @@ const examples = {
   ],
   'domain-name-is-wildcard': [
     { code: 'domain-name-is-wildcard', host: 'a.example', domainName: '*.example' },
-    'a.example falls under *.example',
+    'a.example matches the wildcard *.example',
   ],
   'routing-rule-matches': [
     { code: 'routing-rule-matches', priority: 10, stripped: 'shop' },
-    'routing rule 10 matches and strips /shop',
+    'Routing rule 10 matches and strips /shop',
   ],
   'base-path-mapped': [
     { code: 'base-path-mapped', basePath: '', hasStage: false },
-    'the empty base path is mapped to an API and no stage',
+    'The empty base path is mapped to an API without a stage',
   ],
-  'stage-in-path': [
-    { code: 'stage-in-path', stage: 'prod' },
-    '/prod at the beginning of the path is its name',
-  ],
+  'stage-in-path': [{ code: 'stage-in-path', stage: 'prod' }, 'The path begins with the stage name, /prod'],
   'default-stage': [
     { code: 'default-stage', segment: 'x' },
-    'no other stage is named x, so the request is for $default',
+    'No other stage is named x, so $default receives the request',
   ],
   'domain-name-leads-to-stage': [
     { code: 'domain-name-leads-to-stage' },
-    'the custom domain name leads to it',
+    'The custom domain name maps to this stage',
   ],
   'canary-not-followed': [
     { code: 'canary-not-followed', percent: 10 },
-    '10 % of its requests go to a canary, which this trace does not follow',
+    "10% of the requests go to a canary, which the trace doesn't follow",
   ],
-  'route-matches': [{ code: 'route-matches', method: 'GET', path: '/x' }, 'it matches GET /x'],
+  'route-matches': [{ code: 'route-matches', method: 'GET', path: '/x' }, 'Matches GET /x'],
   'no-other-route': [
     { code: 'no-other-route', route: '$default' },
-    'no other route matches, so it is for $default',
+    'No other route matches, so $default receives the request',
   ],
   'authorization-assumed': [
     { code: 'authorization-assumed', authorizationType: 'AWS_IAM' },
-    'its authorization, AWS_IAM, lets the caller in',
+    'The trace assumes that the authorization, AWS_IAM, allows the caller',
   ],
-  'api-key-assumed': [{ code: 'api-key-assumed' }, 'the caller has an API key that it takes'],
+  'api-key-assumed': [{ code: 'api-key-assumed' }, 'The trace assumes that the caller has a valid API key'],
   'deployment-not-read': [
     { code: 'deployment-not-read', stage: 'prod' },
-    'what prod has deployed was not read, so this is the route as it is edited',
+    "The deployment of prod wasn't loaded, so the trace uses the working copy",
   ],
   'taken-as-edited': [
     { code: 'taken-as-edited', members: ['uri', 'tlsConfig'] },
-    'the deployment does not tell its uri and tlsConfig, taken here as edited',
+    "The deployment doesn't include uri and tlsConfig, so the trace uses the values in the working copy",
   ],
   'path-of-uri': [
     { code: 'path-of-uri', stage: 'prod' },
-    'the path is that of the URI: the developer guide says that /prod is put before it, tests against AWS (aws-cdk, serverless-patterns) show that it is not',
+    "The path is the path of the URI. The developer guide says that /prod is prepended, but tests against AWS (aws-cdk, serverless-patterns) show that it isn't",
   ],
   'path-parameter-not-mapped': [
     { code: 'path-parameter-not-mapped' },
-    'a parameter in braces has no mapping and goes out as it is written',
+    "A path parameter in braces isn't mapped and is sent as written",
   ],
-  'host-mapped': [{ code: 'host-mapped' }, 'its Host header is mapped'],
+  'host-mapped': [{ code: 'host-mapped' }, 'The Host header is mapped'],
   'template-not-evaluated': [
     { code: 'template-not-evaluated' },
-    'its mapping template overrides parts of the request, which is not worked out here',
+    "The trace doesn't evaluate the mapping template, which overrides parts of the request",
   ],
-  'path-overwritten': [{ code: 'path-overwritten' }, 'overwrite:path sets its path'],
+  'path-overwritten': [{ code: 'path-overwritten' }, 'The parameter overwrite:path sets the path'],
   'stage-before-path': [
     { code: 'stage-before-path' },
-    'the stage goes before the path, as no overwrite:path takes it away',
+    'API Gateway puts the stage before the path because no overwrite:path removes it',
   ],
-  'host-overwritten': [{ code: 'host-overwritten' }, 'its Host header is overwritten'],
+  'host-overwritten': [{ code: 'host-overwritten' }, 'The Host header is overwritten'],
   'host-of-load-balancer': [
     { code: 'host-of-load-balancer', host: 'a1.elb.example.com', loadBalancer: 'a1' },
     'a1.elb.example.com is the DNS name of a1',
   ],
-  endpoint: [{ code: 'endpoint', kind: 'lambda' }, 'the Lambda function that the integration invokes'],
+  endpoint: [{ code: 'endpoint', kind: 'lambda' }, 'The integration invokes this Lambda function'],
   'cloud-map-asked': [
     { code: 'cloud-map-asked', service: 's1' },
-    'the integration asks Cloud Map for instances of s1',
+    'The integration gets the instances of s1 from Cloud Map',
   ],
   'over-link': [
     { code: 'over-link', link: 'l1', version: 'V1' },
-    'the integration goes through the VPC link l1 (V1)',
+    'The integration uses the VPC link l1 (V1)',
   ],
-  'link-made-for': [{ code: 'link-made-for', loadBalancer: 'n1' }, 'the link is made for n1'],
-  'integration-names': [{ code: 'integration-names', loadBalancer: 'a1' }, 'the integration names a1'],
+  'link-made-for': [{ code: 'link-made-for', loadBalancer: 'n1' }, 'The VPC link connects to n1'],
+  'integration-names': [{ code: 'integration-names', loadBalancer: 'a1' }, 'The integration refers to a1'],
   'link-not-admitted': [
     { code: 'link-not-admitted', verdict: { code: 'no-subnets' } },
-    'no subnets are known',
+    'The subnets are unknown',
   ],
   'at-listener': [
     { code: 'at-listener', port: 80, scheme: 'http', host: 'a.example', path: '/x' },
-    'port 80 of http://a.example/x',
+    'The listener on port 80 receives http://a.example/x',
   ],
   'rule-met': [
     {
@@ -121,12 +118,12 @@ const examples = {
       ],
       remarks: [{ code: 'source-not-verified', owner: 'the VPC link l2' }],
     },
-    'rule 10 matches: path-pattern /a, ^/b and source-ip 10.0.0.0/8 (that requests come from the addresses of the VPC link l2 is unverified)',
+    'Rule 10 matches: path-pattern /a, ^/b and source-ip 10.0.0.0/8 (source-ip: it is unverified that requests have the addresses of the VPC link l2)',
   ],
-  'forwarded-to-group': [{ code: 'forwarded-to-group', targetGroup: 't1' }, 'it is forwarded to t1'],
+  'forwarded-to-group': [{ code: 'forwarded-to-group', targetGroup: 't1' }, 'The request is forwarded to t1'],
   'target-is-load-balancer': [
     { code: 'target-is-load-balancer', loadBalancer: 'a1', address: '10.0.0.1', port: 80 },
-    '10.0.0.1 is an address of a1, on port 80',
+    'The target 10.0.0.1 is an address of a1, on port 80',
   ],
 } as const satisfies Examples<HopReason>;
 
@@ -143,6 +140,6 @@ describe('why a request comes to a hop', () => {
 
   test('for several reasons', () => {
     const reasons = [{ code: 'api-named' }, { code: 'host-mapped' }] as const;
-    expect(describeHop({ ...hop, reasons }).because).toBe('it was named; its Host header is mapped');
+    expect(describeHop({ ...hop, reasons }).because).toBe('API selected by you. The Host header is mapped');
   });
 });

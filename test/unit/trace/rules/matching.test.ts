@@ -98,27 +98,27 @@ describe('testRule', () => {
   });
 
   it.each<[readonly AwsObject[], string, Partial<Message>]>([
-    [[path('/v2/*')], 'path-pattern /v2/* does not match /orders/42', {}],
-    [[path('/Orders/*')], 'path-pattern /Orders/* does not match /orders/42', {}],
-    [[path('/a', '/b')], 'path-pattern /a, /b does not match /orders/42', {}],
-    [[host('*.example.com')], 'host-header *.example.com does not match orders.internal', {}],
-    [[methods('get')], 'http-request-method get does not match GET', {}],
-    [[header('X-Team', 'green')], 'http-header x-team green does not match: Red, Blue', {}],
-    [[header('X-Canary', '*')], 'http-header x-canary * does not match: the request has no such header', {}],
-    [[query({ Key: 'version', Value: 'v2' })], 'query-string version=v2 does not match version=v1&q=a*b', {}],
-    [[query({ Value: 'a\\*c' })], 'query-string a\\*c does not match version=v1&q=a*b', {}],
+    [[path('/v2/*')], "path-pattern /v2/* doesn't match /orders/42", {}],
+    [[path('/Orders/*')], "path-pattern /Orders/* doesn't match /orders/42", {}],
+    [[path('/a', '/b')], "path-pattern /a, /b doesn't match /orders/42", {}],
+    [[host('*.example.com')], "host-header *.example.com doesn't match orders.internal", {}],
+    [[methods('get')], "http-request-method get doesn't match GET", {}],
+    [[header('X-Team', 'green')], "http-header x-team green doesn't match Red, Blue", {}],
     [
-      [query({ Value: 'x' })],
-      'query-string x does not match a request without a query string',
-      { query: [] },
-    ],
-    [
-      [source('192.0.2.0/24')],
-      'source-ip 192.0.2.0/24 does not match 10.0.1.0/24, 10.0.2.0/24 of the VPC link l2',
+      [header('X-Canary', '*')],
+      "http-header x-canary * doesn't match: the request doesn't have this header",
       {},
     ],
-    [[host('orders.*'), path('/b'), methods('PUT')], 'path-pattern /b does not match /orders/42', {}],
-    [[header('accept', 'x'), path('/b')], 'path-pattern /b does not match /orders/42', {}],
+    [[query({ Key: 'version', Value: 'v2' })], "query-string version=v2 doesn't match version=v1&q=a*b", {}],
+    [[query({ Value: 'a\\*c' })], "query-string a\\*c doesn't match version=v1&q=a*b", {}],
+    [[query({ Value: 'x' })], "query-string x doesn't match a request without a query string", { query: [] }],
+    [
+      [source('192.0.2.0/24')],
+      "source-ip 192.0.2.0/24 doesn't match 10.0.1.0/24, 10.0.2.0/24 of the VPC link l2",
+      {},
+    ],
+    [[host('orders.*'), path('/b'), methods('PUT')], "path-pattern /b doesn't match /orders/42", {}],
+    [[header('accept', 'x'), path('/b')], "path-pattern /b doesn't match /orders/42", {}],
   ])('%j: %s', (conditions, because, given) => {
     expect(described(testRule(ruleOf(...conditions), { ...request, ...given }))).toEqual({
       kind: 'fails',
@@ -131,7 +131,7 @@ describe('testRule', () => {
     [
       'unknown addresses',
       [source('10.0.1.0/24')],
-      /not known/,
+      /are unknown/,
       { source: { ...request.source, blocks: [] } },
     ],
     ['what is no block', [source('somewhere')], /source-ip/, {}],
@@ -144,7 +144,7 @@ describe('testRule', () => {
     [
       'an expression beyond what is understood',
       [{ Field: 'path-pattern', RegexValues: ['(?=/)'] }],
-      /could not be evaluated/,
+      /couldn't be evaluated/,
       {},
     ],
     [
@@ -153,13 +153,13 @@ describe('testRule', () => {
       /a part of/,
       {},
     ],
-    ['a header that API Gateway may set', [header('User-Agent', '*')], /what API Gateway sends/, {}],
+    ['a header that API Gateway may set', [header('User-Agent', '*')], /value that API Gateway sends/, {}],
     ['a condition of an unknown kind', [{ Field: 'moon-phase' }], /moon-phase/, {}],
     ['a condition that is nothing', [{}], /condition/, {}],
     [
       'a path that normalisation changes',
       [path('/orders/*')],
-      /normal form \/admin/,
+      /normalized form \/admin/,
       { path: '/orders/../admin' },
     ],
   ])('%s: cannot be told', (_, conditions, because, given) => {
@@ -171,7 +171,7 @@ describe('testRule', () => {
     const inferred = { ...request, source: { ...request.source, isVerified: false } };
     expect(described(testRule(ruleOf(source('10.0.0.0/8')), inferred))).toEqual({
       kind: 'matches',
-      remark: 'that requests come from the addresses of the VPC link l2 is unverified',
+      remark: 'source-ip: it is unverified that requests have the addresses of the VPC link l2',
     });
     expect(described(testRule(ruleOf(source('192.0.2.0/24')), inferred))).toMatchObject({
       kind: 'fails',
