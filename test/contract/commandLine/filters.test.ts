@@ -44,7 +44,7 @@ describe('a filter', () => {
 
 describe('what is named and was not found', () => {
   const denied = ['apigatewayv2:GetApis'];
-  const reason = 'apigatewayv2:GetApis was not answered';
+  const reason = "apigatewayv2:GetApis wasn't answered";
 
   it.each([
     ['scan', ['scan', '--api', httpApi], 0],
@@ -70,7 +70,7 @@ describe('what is named and was not found', () => {
     const words = ['check', '--api', httpApi, '--route', 'GET /x', '--fail-on', 'never'];
     const ended = await runDenying(['apigatewayv2:GetRoutes'], ...words);
     expect(ended.code).toBe(0);
-    expect(ended.errors).toContain('apigatewayv2:GetRoutes was not answered');
+    expect(ended.errors).toContain("apigatewayv2:GetRoutes wasn't answered");
     const answered = await runDenying([], ...words);
     expect(answered).toMatchObject({
       code: 2,

@@ -62,7 +62,7 @@ describe('a snapshot', () => {
   });
 
   it.each([
-    ['not JSON', '{', /not JSON/],
+    ['not JSON', '{', /valid JSON/],
     ['a list', '[]', /not a JSON object/],
     ['another format', '{"format":"request-path/topology"}', /"format" is not/],
     [

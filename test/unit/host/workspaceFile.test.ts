@@ -28,7 +28,7 @@ describe('a workspace file', () => {
   });
 
   it.each([
-    ['', 'not JSON'],
+    ['', 'valid JSON'],
     ['[]', 'The file must contain a JSON object.'],
     ['{}', '"connection" must be an object.'],
     ['{ "connection": {} }', 'must have a "sandbox" or a "region"'],

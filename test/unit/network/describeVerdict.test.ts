@@ -29,9 +29,6 @@ const admitted = {
     { securityGroup: groupArn('sg-3'), permission: { firstPort: 0, lastPort: 65535, peers: [] } },
   ],
 } as const;
-const admittedClause =
-  'sg-1 (TCP 400–500 with sg-2, 10.0.0.0/16) and sg-3 (every port with nobody) lets TCP 443 in from the VPC link orders';
-
 /** One for each code: the compiler asks for what is missing. */
 const examples = {
   'prefix-list-not-read': [

@@ -270,7 +270,7 @@ const table: readonly Row[] = [
     id: 'network',
     state: 'warn',
     reading: () => acl(),
-    says: /lets no TCP 80/,
+    says: /doesn't allow TCP 80/,
   },
   {
     name: 'network ACLs that were not read',

@@ -4,10 +4,7 @@ import { describeBalancingReasons } from '../../../../src/trace/reasons/describe
 import { examplesIn, type Examples } from './described';
 
 const refused = { operation: 'x:DescribeY', error: 'AccessDenied' } as const;
-const refusedClause =
-  'x:DescribeY was refused (AccessDenied); the permission x:DescribeY is missing or the call failed';
 const reason = { code: 'header-not-known', field: 'http-header via' } as const;
-const reasonClause = 'http-header via: what API Gateway sends in it is not known';
 
 const examples = {
   'listener-not-known': [
