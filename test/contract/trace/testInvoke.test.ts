@@ -30,25 +30,25 @@ const disagreements: readonly {
   {
     sandbox: [200],
     trace: 'blocked',
-    words: 'no egress rule',
+    words: 'no outbound rule',
     why: 'the sandbox looks at ingress rules alone',
   },
   {
     sandbox: [504],
     trace: 'reaches-targets',
-    words: 'was made without security groups',
+    words: 'was created without security groups',
     why: 'which groups such a link has is not known, and the sandbox does not look into prefix lists',
   },
   {
     sandbox: [200],
     trace: 'responds-early',
-    words: 'asks for a signed-in user',
+    words: 'requires a signed-in user',
     why: 'the sandbox performs the last action of a rule alone',
   },
   {
     sandbox: [404],
     trace: 'blocked',
-    words: 'has no variable',
+    words: 'needs the stage variable',
     why: 'the sandbox takes a variable that is not defined for an empty one',
   },
   {
