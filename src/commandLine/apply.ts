@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Command } from 'commander';
 import {
   debugLog,
@@ -10,7 +11,7 @@ import {
   type CommandEnvironment,
 } from './io';
 import { openingProblem, readAll, type ReadDepth } from './read';
-import { withSource, withTarget, type SourceOptions } from './source';
+import { cannotReadFile, withSource, withTarget, type SourceOptions } from './source';
 import type { Connection } from '../app/ports';
 import { UnwritableFile } from '../files/replaceFile';
 import type { Outcome, RunOptions } from '../migration/apply';
@@ -33,8 +34,6 @@ import { accountOf } from '../paths/account';
 
 type Options = SourceOptions & { readonly yes?: true; readonly journal?: string };
 
-const nothingChanged = 'Nothing was changed. Give --yes to carry this out.';
-
 export function addApply(
   program: Command,
   environment: CommandEnvironment,
@@ -43,21 +42,21 @@ export function addApply(
   withSource(
     program
       .command('apply')
-      .description('carry out a plan, or go on with one; without --yes it says what it would do')
-      .argument('<plan>', 'file that `plan` printed'),
+      .description(l10n.t('apply or resume a plan; without --yes, only print the steps'))
+      .argument('<plan>', l10n.t('file with the JSON output of the plan command')),
     true,
   )
-    .option('--yes', 'change the account')
-    .option('--journal <file>', 'what was done is written here (default: PLAN.journal.json)')
+    .option('--yes', l10n.t('change the account'))
+    .option('--journal <file>', l10n.t('file that records the completed steps (default: PLAN.journal.json)'))
     .action(async (file: string, options: Options) => {
       const plan = await readDocument(file, planOf, environment);
       const journalFile = options.journal ?? `${file.replace(/\.json$/i, '')}.journal.json`;
       if (options.yes !== true) {
         const begun = await earlierJournal(journalFile, plan, environment);
         await writeText(environment, planText(plan, begun));
-        throw new UsageError(nothingChanged);
+        throw new UsageError(l10n.t('No changes made. Add --yes to apply.'));
       }
-      // Said also where the yes was given beforehand: it can still be interrupted.
+      // Printed with --yes too: the run can still be interrupted.
       for (const { text } of plan.managedBy) writeLine(environment, text);
       const outcome = await holding(journalFile, environment, async save => {
         const journal = await earlierJournal(journalFile, plan, environment);
@@ -84,16 +83,16 @@ export function addRollback(
   withSource(
     program
       .command('rollback')
-      .description('take back what a journal says was done; without --yes it says what it would do')
-      .argument('<journal>', 'file that `apply` wrote'),
+      .description(l10n.t('undo the steps recorded in a journal; without --yes, only print them'))
+      .argument('<journal>', l10n.t('journal file that the apply command wrote')),
     true,
   )
-    .option('--yes', 'change the account')
+    .option('--yes', l10n.t('change the account'))
     .action(async (file: string, options: Options) => {
       const journal = await readDocument(file, journalOf, environment);
       if (options.yes !== true) {
         await writeText(environment, journalText(journal));
-        throw new UsageError(nothingChanged);
+        throw new UsageError(l10n.t('No changes made. Add --yes to roll back.'));
       }
       const outcome = await holding(file, environment, async save => {
         // What it says until it is held may be old.
@@ -117,7 +116,7 @@ async function readDocument<Document>(
   try {
     text = await readFile(file);
   } catch (error) {
-    throw new UsageError(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(cannotReadFile(file, error));
   }
   try {
     return parse(text);
@@ -137,9 +136,11 @@ async function earlierJournal(
   if (!(await environment.exists(file))) return undefined;
   const journal = await readDocument(file, journalOf, environment);
   if (journal.plan.id !== plan.id) {
-    throw new UsageError(`${file} is the journal of another plan: name another file with --journal.`);
+    throw new UsageError(
+      l10n.t('{file} belongs to another plan. Choose another file with --journal.', { file }),
+    );
   }
-  writeLine(environment, `Going on with ${file}.`);
+  writeLine(environment, l10n.t('Resuming from {file}.', { file }));
   return journal;
 }
 
@@ -183,9 +184,7 @@ async function withWriter(
     try {
       const { account, region } = connection.scope;
       if (account !== scope.account || region !== scope.region) {
-        throw new UsageError(
-          `The plan is for account ${scope.account} in ${scope.region}; this is account ${account || 'unknown'} in ${region}.`,
-        );
+        throw new UsageError(describeOtherScope(scope, { account, region }));
       }
       const { callsTo } = await import('../migration/calls');
       return await work(connection, {
@@ -200,6 +199,20 @@ async function withWriter(
       connection.close();
     }
   });
+}
+
+function describeOtherScope(plan: Plan['scope'], connected: { account: string; region: string }): string {
+  const { account: planAccount, region: planRegion } = plan;
+  const { account, region } = connected;
+  return account === ''
+    ? l10n.t(
+        'The plan is for account {planAccount} in {planRegion}, but you are connected to an unknown account in {region}.',
+        { planAccount, planRegion, region },
+      )
+    : l10n.t(
+        'The plan is for account {planAccount} in {planRegion}, but you are connected to account {account} in {region}.',
+        { planAccount, planRegion, account, region },
+      );
 }
 
 const regionsOf = ({ region, sandbox }: Options, scope: Plan['scope']): readonly string[] =>
@@ -222,7 +235,7 @@ async function planAgain(
   options: Options,
   environment: CommandEnvironment,
 ): Promise<Plan> {
-  // Whether something may go is told by its traffic.
+  // Its traffic shows whether a resource can be deleted.
   const depths: ReadDepth['depths'] = plan.kind === 'retire' ? ['evidence', 'metrics'] : ['evidence'];
   const besides = rewind === undefined ? {} : { besides: rewind.references };
   const depth: ReadDepth = { ...options, api: [], deployed: true, depths, ...besides };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Command, Option } from 'commander';
 import { ExitCode, writeText, type CommandEnvironment } from './io';
 import { readForPlan } from './plan';
@@ -22,9 +23,9 @@ export function addBridges(
 ): void {
   const command = program
     .command('bridges')
-    .description('list the Network Load Balancers between VPC links and Application Load Balancers');
+    .description(l10n.t('list the Network Load Balancers between VPC links and Application Load Balancers'));
   withEvidence(withSource(command, true))
-    .addOption(new Option('--format <format>', 'what to print').choices(formats).default('text'))
+    .addOption(new Option('--format <format>', l10n.t('output format')).choices(formats).default('text'))
     .action(async (options: Options) => {
       const reading = await readForPlan(options, environment);
       const world = accountOf(reading);

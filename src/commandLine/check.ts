@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Command, Option } from 'commander';
 import { ExitCode, UsageError, writeLine, writeText, type CommandEnvironment } from './io';
 import { restricted } from './scan';
@@ -29,25 +30,26 @@ export function addCheck(
   environment: CommandEnvironment,
   exit: (code: ExitCode) => void,
 ): void {
-  const command = program.command('check').description('say what is wrong; exit code 1 where something is');
+  const command = program
+    .command('check')
+    .description(l10n.t('check for problems (exits 1 if any are found)'));
   withEvidence(withSource(command, true))
-    .addOption(new Option('--format <format>', 'what to print').choices(formats).default('text'))
+    .addOption(new Option('--format <format>', l10n.t('output format')).choices(formats).default('text'))
     .addOption(
-      new Option('--fail-on <severity>', 'the least severe failure that gives exit code 1')
+      new Option('--fail-on <severity>', l10n.t('lowest severity that exits 1'))
         .choices(thresholds)
         .default('error'),
     )
-    .option('--route <route>', "only what concerns this route, 'METHOD /path'")
+    .option('--route <route>', l10n.t("only findings about this route, 'METHOD /path'"))
     .action(async (options: CheckOptions) => {
       const reading = await readSource(options, environment, ['evidence']);
       const world = accountOf(reading);
       const graph = restricted(world.graph, options.api, environment);
       const { findings, defects } = diagnose(world, checks);
       for (const { check, error } of defects) {
-        writeLine(
-          environment,
-          `request-path: the check ${check} failed by a defect of ours: ${error instanceof Error ? error.message : String(error)}`,
-        );
+        const cause = error instanceof Error ? error.message : String(error);
+        const line = l10n.t('Check {check} failed because of an internal error: {cause}', { check, cause });
+        writeLine(environment, `request-path: ${line}`);
       }
       const shown = findingsAbout(findings, { world, part: graph, options, environment });
       await print();
@@ -78,8 +80,7 @@ interface Asked {
 }
 
 /**
- * The findings about the APIs and the route that were asked for. What could not be decided stays where it may concern
- * them.
+ * The findings about the requested APIs and route. An unknown stays where it may concern them.
  * @throws UsageError where there is no such route.
  */
 function findingsAbout(
@@ -94,8 +95,11 @@ function findingsAbout(
   const routes = part.ofKind('route').filter(node => node.name === route);
   if (routes.length === 0) {
     const unread = routesUnreadBecause(part.topology.unknowns);
-    if (unread === undefined) throw new UsageError(`There is no route ${name}.`);
-    writeLine(environment, `No route that was read is ${name}, and there may be one: ${unread}.`);
+    if (unread === undefined) throw new UsageError(l10n.t('No route {name} was found.', { name }));
+    writeLine(
+      environment,
+      l10n.t('No route {name} was found, but it may exist: {reason}.', { name, reason: unread }),
+    );
     return ofApis.filter(({ state }) => state === 'unknown');
   }
   const shown = new Set(routes.flatMap(({ id }) => findingsOnWay(part, ofApis, nodesOnWay(world, id))));

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { joinAlternatives } from '../scaffold/problem/joinAlternatives';
 import type { ScaffoldChoice } from '../scaffold/problem/choice';
 import type { ScaffoldReasonCode } from '../scaffold/problem/reason';
@@ -27,19 +28,17 @@ const placeholders: Partial<Readonly<Record<ScaffoldField, string>>> = {
   path: '<path>',
 };
 
-const additions: Partial<Readonly<Record<ScaffoldReasonCode, string>>> = {
-  'several-routes': ', or a new route',
-  'several-stages': ', or the name of a new stage',
-  'no-subnet-for-link': ', one for each zone',
-  'zones-not-read': ', one for each zone',
-  'service-in-other-vpc': ', or leave it out',
-  'host-unknown': ', a name on the certificate',
-};
-
-/** Where the sentence says what to do already, and the option is another solution. */
-const openings: Partial<Readonly<Record<ScaffoldReasonCode, string>>> = {
-  'routes-not-read': 'To create a new API instead, give',
-  'no-listener': 'To use a listener that was not read, give',
+/** What to do with the option, where that is more than to specify it. */
+const instructions: Partial<Readonly<Record<ScaffoldReasonCode, (option: string) => string>>> = {
+  'several-routes': option => l10n.t('Specify {option}, or a new route.', { option }),
+  'several-stages': option => l10n.t('Specify {option}, or the name of a new stage.', { option }),
+  'no-subnet-for-link': option => l10n.t('Specify {option}, one for each zone.', { option }),
+  'zones-not-read': option => l10n.t('Specify {option}, one for each zone.', { option }),
+  'service-in-other-vpc': option => l10n.t('Specify {option}, or leave it out.', { option }),
+  'host-unknown': option => l10n.t('Specify {option} with a name on the certificate.', { option }),
+  // The reason says what to do; the option is another solution.
+  'routes-not-read': option => l10n.t('To create a new API instead, specify {option}.', { option }),
+  'no-listener': option => l10n.t("To use a listener that wasn't loaded, specify {option}.", { option }),
 };
 
 /** The sentence of a problem, followed by the option that solves it and the values that it can have. */
@@ -48,9 +47,13 @@ export function describeWithOptions({ message, field, reason, choices }: Scaffol
   const { code } = reason;
   const values = joinAlternatives(choices.map(choice => describeChoice(field, choice)));
   const value = values === '' || code === 'listener-count' ? (placeholders[field] ?? '') : values;
-  const opening = field === 'blueprint' ? 'Run' : (openings[code] ?? 'Give');
   const option = [fieldOptions[field], value].filter(word => word !== '').join(' ');
-  return `${message} ${opening} ${option}${additions[code] ?? ''}.`;
+  return `${message} ${describeInstruction(field, code, option)}`;
+}
+
+function describeInstruction(field: ScaffoldField, code: ScaffoldReasonCode, option: string): string {
+  if (field === 'blueprint') return l10n.t('Run {command}.', { command: option });
+  return instructions[code]?.(option) ?? l10n.t('Specify {option}.', { option });
 }
 
 /** The value as a word of a shell, with its name where that says more. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Command, Option } from 'commander';
 import { ranges } from '../model/numbers';
 import { describeWithOptions } from './fieldOptions';
@@ -14,6 +15,7 @@ import { planMarkdown } from '../present/plan/markdown';
 import type { Blueprint } from '../scaffold/blueprint';
 import { blueprintOf } from '../scaffold/blueprints/blueprintOf';
 import { dialectIds, type DialectId } from '../scaffold/dialect';
+import { joinAlternatives } from '../scaffold/problem/joinAlternatives';
 import { ScaffoldProblem } from '../scaffold/problem/scaffoldProblem';
 import { canonicalJson } from '../topology/canonical';
 import { accountOf } from '../paths/account';
@@ -42,23 +44,27 @@ export function addPlan(
   const command = program
     .command('plan')
     .description(
-      'plan the move off a Network Load Balancer, or what can go after it; exit code 1 where something blocks',
+      l10n.t(
+        'plan a migration off a Network Load Balancer, or the removal of what is left (exits 1 if blocked)',
+      ),
     )
     .argument(
       '[kind]',
-      'direct-alb: move the routes of --api to a VPC link V2; retire: delete what nothing refers to any more',
+      l10n.t(
+        'direct-alb: move the routes of --api to a VPC link V2; retire: delete the resources that are no longer used',
+      ),
     );
   withEvidence(withSource(command, true))
-    .addOption(new Option('--format <format>', 'what to print').choices(formats).default('json'))
-    .option("--route <'METHOD /path'>", 'only this route; may be repeated', collected, [])
-    .option('--stage <name>', 'only this stage; may be repeated', collected, [])
+    .addOption(new Option('--format <format>', l10n.t('output format')).choices(formats).default('json'))
+    .option("--route <'METHOD /path'>", l10n.t('only this route; can be repeated'), collected, [])
+    .option('--stage <name>', l10n.t('only this stage; can be repeated'), collected, [])
     .addOption(
-      new Option('--canary <percent>', 'share of requests that meet the new way first').argParser(
+      new Option('--canary <percent>', l10n.t('percentage of requests for the canary')).argParser(
         numberOption(ranges.canaryPercent),
       ),
     )
     .addOption(
-      new Option('--watch <seconds>', 'how long a canary is watched (default 300)').argParser(
+      new Option('--watch <seconds>', l10n.t('how long to watch the canary (default: 300)')).argParser(
         numberOption(ranges.watchSeconds),
       ),
     )
@@ -73,7 +79,7 @@ export function addPlan(
     });
 }
 
-/** Who else uses a bridge is told by every API of the account: all of them are read. */
+/** Any API of the account may use a bridge too, so all of them are read. */
 export function readForPlan(options: SourceOptions, environment: CommandEnvironment): Promise<Reading> {
   return readSource({ ...options, api: [] }, environment, ['evidence']);
 }
@@ -89,19 +95,24 @@ function asked(
     argument === undefined && typeof sandbox === 'string' && !accountNames.includes(sandbox);
   const name = isSwallowed ? sandbox : argument;
   const kind = kinds.find(one => one === name);
-  if (kind === undefined) throw new UsageError(`Plan what? ${kinds.join(' or ')}.`);
-  if (options.api.length !== 1) throw new UsageError('A plan is for one API: give --api once.');
+  if (kind === undefined)
+    throw new UsageError(l10n.t('Specify the kind of plan: {kinds}.', { kinds: joinAlternatives(kinds) }));
+  if (options.api.length !== 1) throw new UsageError(l10n.t('Specify exactly one API with --api.'));
   if (kind === 'retire') refuseMovingOptions(options);
   if (options.watch !== undefined && options.canary === undefined)
-    throw new UsageError('--watch goes with --canary.');
+    throw new UsageError(l10n.t('Use --watch only with --canary.'));
   return { kind, options: isSwallowed ? { ...options, sandbox: true } : options };
 }
 
 function refuseMovingOptions({ route, stage, canary, format }: Options): void {
   if (route.length > 0 || stage.length > 0 || canary !== undefined)
-    throw new UsageError('--route, --stage and --canary go with plan direct-alb.');
+    throw new UsageError(l10n.t('Use --route, --stage and --canary only with plan direct-alb.'));
   if (format !== 'json' && format !== 'markdown')
-    throw new UsageError('A plan to retire is printed as json or markdown: code is deleted where it stands.');
+    throw new UsageError(
+      l10n.t(
+        'For a retire plan, the format is json or markdown. To delete the resources in code, remove their definitions.',
+      ),
+    );
 }
 
 function planned(

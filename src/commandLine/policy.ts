@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Command, Option } from 'commander';
 import { ExitCode, type CommandEnvironment } from './io';
 import { migrationOperations } from '../migration/operations';
@@ -10,11 +11,13 @@ export function addPolicy(
 ): void {
   program
     .command('policy')
-    .description('print the least-privilege IAM policy')
+    .description(l10n.t('print the least-privilege IAM policy'))
     .addOption(
-      new Option('--for <task>', 'what the policy is to allow').choices(['read', 'migrate']).default('read'),
+      new Option('--for <task>', l10n.t('task that the policy allows'))
+        .choices(['read', 'migrate'])
+        .default('read'),
     )
-    .addOption(new Option('--partition <partition>', "partition of the policy's ARNs").default('aws'))
+    .addOption(new Option('--partition <partition>', l10n.t("partition of the policy's ARNs")).default('aws'))
     .action(async (options: { readonly for: 'read' | 'migrate'; readonly partition: string }) => {
       const { services } = environment;
       const policy =

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { Command, CommanderError } from 'commander';
 import {
   AnsweredNo,
@@ -21,8 +22,8 @@ import { addDiff, addSnapshot } from './snapshot';
 import { addTrace } from './trace';
 
 /**
- * Runs one command line (without the program's own name) and gives its exit code. Never rejects: what goes wrong
- * is one sentence on standard error, with a stack trace only where `--debug` is given.
+ * Runs one command line (without the program's own name) and returns its exit code. Never rejects: a failure is one
+ * sentence on standard error, with a stack trace only with `--debug`.
  */
 export async function run(
   words: readonly string[],
@@ -48,10 +49,10 @@ export function buildProgram(
   exit: (code: ExitCode) => void,
 ): Command {
   const program = new Command('request-path')
-    .description('Reads live AWS resources and draws the request path from API Gateway to the targets.')
+    .description(l10n.t('Reads AWS resources and shows the request path from API Gateway to the targets.'))
     .version(version)
     .exitOverride()
-    .showHelpAfterError('(request-path --help lists what there is)')
+    .showHelpAfterError(l10n.t('(run request-path --help for commands and options)'))
     .configureOutput({
       writeOut: text => void environment.writeOutput(text),
       writeErr: text => {
@@ -92,6 +93,6 @@ function exitCodeOf(error: unknown, debug: boolean, environment: CommandEnvironm
   if (error instanceof UsageError) return ExitCode.usage;
   if (error instanceof StoppedEarly || error instanceof AnsweredNo) return ExitCode.no;
   if (error instanceof NothingRead) return ExitCode.nothingRead;
-  // A defect of ours: whatever the answer would have been, it is not there.
+  // An internal error: there is no answer.
   return ExitCode.nothingRead;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { debugLog, NothingRead, writeLine, writeProgress, type CommandEnvironment } from './io';
 import type { Connection } from '../app/ports';
 import { startScan } from '../app/scan';
@@ -5,11 +6,12 @@ import { AwsFailureError } from '../aws/awsError';
 import type { ConnectionOptions } from '../aws/connect';
 import type { Depth, Reading } from '../model/reading';
 import type { Reference } from '../model/reference';
+import { formatNumber } from '../words/counts';
 
 export interface ReadDepth {
   readonly api: readonly string[];
   readonly deployed: boolean;
-  /** What is read beyond the ways of requests. */
+  /** What is read beyond the paths of requests. */
   readonly depths: readonly Exclude<Depth, 'deployed'>[];
   /** Instead of `api`: what to read in detail, of all that was listed. */
   readonly leadsTo?: (listed: Reading) => readonly Reference[];
@@ -24,7 +26,7 @@ export interface ReadDepth {
 export type Target = Omit<ConnectionOptions, 'log' | 'rateShare' | 'signal' | 'environment'>;
 
 /**
- * Opens every target and reads them side by side. A target that cannot be opened is told on standard error; the
+ * Opens every target and reads them side by side. A target that can't be opened is reported on standard error; the
  * others are read.
  * @throws NothingRead where no call of any target was answered.
  */
@@ -47,7 +49,7 @@ export async function openReadings(
   const [only = '', another] = failures;
   if (connections.length === 0 && another === undefined) throw new NothingRead(only);
   for (const failure of failures) writeLine(environment, failure);
-  if (connections.length === 0) throw new NothingRead('Nothing could be read.');
+  if (connections.length === 0) throw new NothingRead(l10n.t("Couldn't load any resources."));
   try {
     return await readAll(connections, depth, environment);
   } finally {
@@ -72,7 +74,7 @@ export async function readAll(
     signal: environment.signal,
     now: environment.now,
     onProgress: ({ done, queued, message }) => {
-      if (showsProgress) writeProgress(environment, `${message} (${done} of ${done + queued} calls)`);
+      if (showsProgress) writeProgress(environment, progressText(message, done, done + queued));
     },
   });
   await scan.idle();
@@ -95,10 +97,23 @@ export async function readAll(
 /** No API of all that are listed, until it is known what the domain names lead to. */
 const apisOf = ({ api, leadsTo }: ReadDepth): readonly string[] => (leadsTo === undefined ? api : []);
 
+function progressText(message: string, done: number, total: number): string {
+  return l10n.t('{message} ({done} of {total} calls)', {
+    message,
+    done: formatNumber(done),
+    total: formatNumber(total),
+  });
+}
+
 function nothingReadMessage(reading: Reading): string {
   const first = reading.unknowns[0];
-  if (first === undefined) return 'Nothing could be read.';
-  return `Nothing could be read: ${first.operation} answered ${first.error}: ${first.message}`;
+  if (first === undefined) return l10n.t("Couldn't load any resources.");
+  const { operation, error, message } = first;
+  return l10n.t("Couldn't load any resources: {operation} failed with {error}: {message}", {
+    operation,
+    error,
+    message,
+  });
 }
 
 function unknownsLines(reading: Reading): readonly string[] {
@@ -108,8 +123,10 @@ function unknownsLines(reading: Reading): readonly string[] {
     entry.count += 1;
     byOperation.set(`${operation} ${error}`, entry);
   }
-  const lines = [...byOperation].map(([key, { count }]) => `  ${key}${count > 1 ? ` (${count} times)` : ''}`);
-  return ['Not everything could be read:', ...lines];
+  const lines = [...byOperation].map(([call, { count }]) =>
+    count === 1 ? call : l10n.t('{call} ({count} times)', { call, count: formatNumber(count) }),
+  );
+  return [l10n.t("Couldn't load everything:"), ...lines.map(line => `  ${line}`)];
 }
 
 /** Why a connection could not be opened, and what can be done about it. */

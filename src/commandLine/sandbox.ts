@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Command, Option } from 'commander';
 import { ranges } from '../model/numbers';
 import { ExitCode, UsageError, type CommandEnvironment } from './io';
@@ -20,42 +21,50 @@ export function addSandbox(
 ): void {
   program
     .command('sandbox')
-    .description('serve an embedded AWS account on loopback until stopped')
-    .argument('[name]', `account: ${environment.accountNames.join(', ')}`, 'legacy-bridge')
-    .addOption(
-      new Option('--routes <n>', 'routes of the account company').argParser(numberOption(ranges.routes)),
+    .description(l10n.t('serve an embedded AWS account on a loopback address until stopped'))
+    .argument(
+      '[name]',
+      l10n.t('account: {accounts}', { accounts: environment.accountNames.join(', ') }),
+      'legacy-bridge',
     )
     .addOption(
-      new Option('--port <n>', 'port; 0 takes a free one')
+      new Option('--routes <n>', l10n.t('number of routes in the account company')).argParser(
+        numberOption(ranges.routes),
+      ),
+    )
+    .addOption(
+      new Option('--port <n>', l10n.t('port (0 for any free port)'))
         .argParser(numberOption(ranges.listeningPort))
         .default(0),
     )
     .addOption(
-      new Option('--latency <ms>', 'milliseconds to wait before each answer').argParser(
+      new Option('--latency <ms>', l10n.t('milliseconds to wait before each response')).argParser(
         numberOption(ranges.latencyMillis),
       ),
     )
-    .option('--throttle', "refuse calls above AWS's request rates, with AWS's codes")
+    .option('--throttle', l10n.t("throttle calls above AWS's request rates, with AWS's error codes"))
     .option(
       '--deny <what>',
-      'refuse an operation (apigatewayv2:GetVpcLinks) or IAM action ("apigateway:GET /vpclinks*"); may be repeated',
+      l10n.t(
+        'deny an operation (apigatewayv2:GetVpcLinks) or IAM action ("apigateway:GET /vpclinks*"); can be repeated',
+      ),
       (value: string, earlier: readonly string[]) => [...earlier, value],
       [],
     )
     .addOption(
-      new Option('--fail <rate>', 'share of requests answered 500, 0 to 1').argParser(
+      new Option('--fail <rate>', l10n.t('share of requests that get 500, 0 to 1')).argParser(
         numberOption(ranges.share),
       ),
     )
     .addOption(
       new Option(
         '--corrupt <rate>',
-        'share of requests answered with garbage or half a body, 0 to 1',
+        l10n.t('share of requests that get an invalid or truncated response, 0 to 1'),
       ).argParser(numberOption(ranges.share)),
     )
     .action(async (name: string, options: SandboxOptions) => {
       if (options.routes !== undefined && name !== 'company')
-        throw new UsageError('--routes goes with the account company.');
+        throw new UsageError(l10n.t('Use --routes only with the account company.'));
       const account = await createNamedAccount(name, options.routes, environment);
       const sandbox = await startOn(account, options, environment);
       await environment.writeOutput(
@@ -89,8 +98,9 @@ async function startOn(
   try {
     return await environment.startSandbox({ account, port: options.port, faults });
   } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
     throw new UsageError(
-      `Cannot serve on port ${options.port}: ${error instanceof Error ? error.message : String(error)}`,
+      l10n.t("Couldn't start the sandbox on port {port}: {cause}", { port: options.port, cause }),
     );
   }
 }

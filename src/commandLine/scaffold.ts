@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Command, Option } from 'commander';
 import { ranges } from '../model/numbers';
 import { describeWithOptions } from './fieldOptions';
@@ -26,15 +27,15 @@ type Options = SourceOptions & {
 
 const collected = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 const several = (flags: string, description: string): Option =>
-  new Option(flags, `${description}; may be repeated`).argParser(collected).default([]);
+  new Option(flags, description).argParser(collected).default([]);
 
-/** What a blueprint is, in its help. */
+/** Of each blueprint, for the help. */
 const descriptions: Readonly<Record<BlueprintId, string>> = {
-  'direct-alb': 'routes of a REST API over a VPC link V2 to a private load balancer',
-  proxy: 'the same for {proxy+}, every path below',
-  'http-api': 'routes of an HTTP API to a listener',
-  'private-alb': 'a private load balancer with a target group for an ECS service',
-  'security-groups': 'the pair of security groups of link and load balancer',
+  'direct-alb': l10n.t('routes of a REST API through a VPC link V2 to a private load balancer'),
+  proxy: l10n.t('the same with {variable} for every path below', { variable: '{proxy+}' }),
+  'http-api': l10n.t('routes of an HTTP API to a listener'),
+  'private-alb': l10n.t('a private load balancer with a target group for an ECS service'),
+  'security-groups': l10n.t('security groups for a VPC link and its load balancer'),
 };
 
 export function addScaffold(
@@ -44,37 +45,48 @@ export function addScaffold(
 ): void {
   const command = program
     .command('scaffold')
-    .description('write code for a direct integration, filled in from what was read')
+    .description(l10n.t('generate code for a direct integration, with values from the account'))
     .argument(
       '[blueprint]',
-      `${blueprintIds.map(id => `${id}: ${descriptions[id]}`).join('; ')} (default: direct-alb)`,
+      l10n.t('{blueprints} (default: direct-alb)', {
+        blueprints: blueprintIds.map(id => `${id}: ${descriptions[id]}`).join('; '),
+      }),
     );
   withSource(command, false)
     .addOption(
-      new Option('--format <format>', 'in which language').choices(dialectIds).default('cloudformation'),
+      new Option('--format <format>', l10n.t('output format')).choices(dialectIds).default('cloudformation'),
     )
-    .addOption(several("--route <'METHOD /path'>", 'route, new or existing'))
+    .addOption(several("--route <'METHOD /path'>", l10n.t('new or existing route; can be repeated')))
     .addOption(
-      several('--listener-arn <arn>', 'listener of the load balancer; one for all routes or one for each'),
+      several(
+        '--listener-arn <arn>',
+        l10n.t('listener of the load balancer, one for all routes or one for each; can be repeated'),
+      ),
     )
-    .option('--stage <name>', 'stage that is deployed')
-    .option('--link <id>', 'VPC link V2 to use, or new')
-    .addOption(several('--security-group <id>', 'existing security group for a new link'))
-    .addOption(several('--subnet <id>', 'subnet of a new link or load balancer'))
-    .option('--host <name>', 'host of the URI: Host header and name on the certificate')
-    .option('--path <path>', "path at the load balancer, where it is not the route's")
-    .option('--name <name>', 'what new things are called')
-    .option('--vpc-id <id>', 'VPC of a new load balancer or security group')
-    .option('--cluster <name>', 'ECS cluster')
-    .option('--service <name>', 'ECS service')
-    .option('--task-definition <name>', 'ECS task definition')
-    .option('--container-name <name>', 'container that takes the requests')
-    .addOption(new Option('--container-port <port>', 'its port').argParser(numberOption(ranges.port)))
-    .option('--health-check-path <path>', 'path of the health check')
-    .option('--certificate-arn <arn>', 'certificate of a new HTTPS listener')
+    .option('--stage <name>', l10n.t('stage to deploy'))
+    .option('--link <id>', l10n.t('ID of the VPC link V2 to use, or new'))
+    .addOption(
+      several('--security-group <id>', l10n.t('existing security group for a new VPC link; can be repeated')),
+    )
+    .addOption(several('--subnet <id>', l10n.t('subnet of a new VPC link or load balancer; can be repeated')))
+    .option('--host <name>', l10n.t('host in the URI, used as Host header and matched with the certificate'))
+    .option('--path <path>', l10n.t("path at the load balancer, if it differs from the route's path"))
+    .option('--name <name>', l10n.t('name of new resources'))
+    .option('--vpc-id <id>', l10n.t('VPC of a new load balancer or security group'))
+    .option('--cluster <name>', l10n.t('ECS cluster'))
+    .option('--service <name>', l10n.t('ECS service'))
+    .option('--task-definition <name>', l10n.t('ECS task definition'))
+    .option('--container-name <name>', l10n.t('container that receives the requests'))
+    .addOption(
+      new Option('--container-port <port>', l10n.t('port of the container')).argParser(
+        numberOption(ranges.port),
+      ),
+    )
+    .option('--health-check-path <path>', l10n.t('health check path'))
+    .option('--certificate-arn <arn>', l10n.t('certificate of a new HTTPS listener'))
     .action(async (argument: string | undefined, given: Options) => {
       const { blueprint, options } = asked(argument, given, environment);
-      if (options.api.length > 1) throw new UsageError('One API at a time: give --api once.');
+      if (options.api.length > 1) throw new UsageError(l10n.t('Specify --api only once.'));
       const reading = await readSource(options, environment, ['evidence'], listed =>
         leadsTo(listed, options),
       );
@@ -84,7 +96,7 @@ export function addScaffold(
     });
 }
 
-/** @throws UsageError where the language cannot say it. */
+/** @throws UsageError where the format can't express it. */
 export function rendered(format: DialectId, blueprint: Blueprint): string {
   try {
     return dialects[format].render(blueprint);
@@ -95,7 +107,7 @@ export function rendered(format: DialectId, blueprint: Blueprint): string {
 }
 
 /**
- * `--sandbox` may stand without a name, and takes the blueprint for one that stands behind it.
+ * `--sandbox` may come without a name, and then takes a blueprint that follows it for the name.
  * @throws UsageError
  */
 function asked(
@@ -110,7 +122,10 @@ function asked(
   const blueprint = blueprintIds.find(id => id === name);
   if (blueprint === undefined) {
     throw new UsageError(
-      `There is no blueprint ${JSON.stringify(name)}; there are ${blueprintIds.join(', ')}.`,
+      l10n.t("Blueprint {name} doesn't exist. Choose one of: {blueprints}.", {
+        name: JSON.stringify(name),
+        blueprints: blueprintIds.join(', '),
+      }),
     );
   }
   return { blueprint, options: isSwallowed ? { ...options, sandbox: true } : options };

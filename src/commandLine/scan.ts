@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Command, Option } from 'commander';
 import { ExitCode, UsageError, writeLine, writeText, type CommandEnvironment } from './io';
 import { readSource, withSource, type SourceOptions } from './source';
@@ -15,9 +16,9 @@ export function addScan(
   environment: CommandEnvironment,
   exit: (code: ExitCode) => void,
 ): void {
-  withSource(program.command('scan').description('print the topology, or a drawing of it'), false)
-    .addOption(new Option('--format <format>', 'what to print').choices(scanFormats).default('json'))
-    .option('--redact', 'pseudonyms instead of names, ids, paths, addresses and values')
+  withSource(program.command('scan').description(l10n.t('print the topology or a diagram of it')), false)
+    .addOption(new Option('--format <format>', l10n.t('output format')).choices(scanFormats).default('json'))
+    .option('--redact', l10n.t('replace names, IDs, paths, addresses and values with pseudonyms'))
     .action(async (options: ScanOptions) => {
       const reading = await readSource(options, environment);
       const graph = restricted(accountOf(reading).graph, options.api, environment);
@@ -33,8 +34,8 @@ export function addScan(
 }
 
 /**
- * Only the APIs that were named and what may concern them. Where a list of APIs was not read, an API that was not found
- * may exist: that is told on standard error, and the document has the unknown.
+ * Only the named APIs and what may concern them. Where a list of APIs was not read, an API that was not found may
+ * exist: standard error says so, and the document has the unknown.
  * @throws UsageError where a selector names no API.
  */
 export function restricted(
@@ -47,10 +48,14 @@ export function restricted(
   if (unmatched.length === 0) return part;
   const names = unmatched.map(name => JSON.stringify(name)).join(', ');
   const unread = apisUnreadBecause(graph.topology.unknowns);
-  if (unread === undefined) throw new UsageError(`There is no API with the id or name ${names}.`);
+  if (unread === undefined)
+    throw new UsageError(l10n.t('No API with the ID or name {names} was found.', { names }));
   writeLine(
     environment,
-    `No API that was read has the id or name ${names}, and there may be one: ${unread}.`,
+    l10n.t('No API with the ID or name {names} was found, but it may exist: {reason}.', {
+      names,
+      reason: unread,
+    }),
   );
   return part;
 }

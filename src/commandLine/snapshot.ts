@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Command } from 'commander';
 import { ExitCode, UsageError, writeLine, writeText, type CommandEnvironment } from './io';
 import { readSnapshotFile, readSource, withEvidence, withSource, type SourceOptions } from './source';
@@ -10,6 +11,7 @@ import { buildTopology } from '../topology/build';
 import { canonicalJson } from '../topology/canonical';
 import { restricted } from './scan';
 import { Option } from 'commander';
+import { countOf } from '../words/counts';
 
 type SnapshotOptions = SourceOptions & { readonly out: string; readonly redact?: true };
 
@@ -18,10 +20,12 @@ export function addSnapshot(
   environment: CommandEnvironment,
   exit: (code: ExitCode) => void,
 ): void {
-  const command = program.command('snapshot').description('save everything that was read');
+  const command = program
+    .command('snapshot')
+    .description(l10n.t('save everything that was read from the account'));
   withEvidence(withSource(command, false))
-    .requiredOption('--out <file>', 'file to write')
-    .option('--redact', 'pseudonyms instead of names, ids, paths, addresses and values')
+    .requiredOption('--out <file>', l10n.t('file to write'))
+    .option('--redact', l10n.t('replace names, IDs, paths, addresses and values with pseudonyms'))
     .action(async (options: SnapshotOptions) => {
       const reading = await readSource(options, environment, ['evidence']);
       restricted(accountOf(reading).graph, options.api, environment);
@@ -33,7 +37,13 @@ export function addSnapshot(
         throw error;
       }
       if (options.quiet !== true)
-        writeLine(environment, `Saved ${reading.resources.length} resources to ${options.out}.`);
+        writeLine(
+          environment,
+          l10n.t('Saved {resources} to {file}.', {
+            resources: countOf(reading.resources.length, 'resource'),
+            file: options.out,
+          }),
+        );
       exit(environment.signal.aborted ? ExitCode.interrupted : ExitCode.done);
     });
 }
@@ -45,10 +55,12 @@ export function addDiff(
 ): void {
   program
     .command('diff')
-    .description('compare two snapshots; exit code 1 where they differ')
-    .argument('<before>', 'snapshot file')
-    .argument('<after>', 'snapshot file')
-    .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json']).default('text'))
+    .description(l10n.t('compare two snapshots (exits 1 if they differ)'))
+    .argument('<before>', l10n.t('snapshot file'))
+    .argument('<after>', l10n.t('snapshot file'))
+    .addOption(
+      new Option('--format <format>', l10n.t('output format')).choices(['text', 'json']).default('text'),
+    )
     .action(async (before: string, after: string, options: { readonly format: 'text' | 'json' }) => {
       const [earlier, later] = await Promise.all([
         readSnapshotFile(before, environment),

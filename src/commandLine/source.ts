@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { InvalidArgumentError, type Command, Option } from 'commander';
 import { openReadings, type ReadDepth, type Target } from './read';
 import { UsageError, type CommandEnvironment } from './io';
@@ -31,7 +32,8 @@ const collected = (value: string, earlier: readonly string[]): readonly string[]
 export function numberOption(range: NumberRange): (text: string) => number {
   return text => {
     const value = parseNumber(text, range);
-    if (value === undefined) throw new InvalidArgumentError(`It takes ${wordsForRange(range)}.`);
+    if (value === undefined)
+      throw new InvalidArgumentError(l10n.t('Expected {range}.', { range: wordsForRange(range) }));
     return value;
   };
 }
@@ -39,37 +41,41 @@ export function numberOption(range: NumberRange): (text: string) => number {
 /** Adds the options that say where data comes from and how much of it is read. */
 export function withSource(command: Command, deployedByDefault: boolean): Command {
   return command
-    .option('--profile <name>', 'shared-config profile to read with; may be repeated', collected, [])
-    .option('--region <name>', 'region to read; may be repeated', collected, [])
-    .option('--endpoint-url <url>', 'endpoint instead of those of AWS')
-    .option('--snapshot <file>', 'read a saved snapshot; no network')
-    .option('--sandbox [name]', `read the embedded account (default ${DEFAULT_ACCOUNT})`)
+    .option('--profile <name>', l10n.t('AWS profile to read with; can be repeated'), collected, [])
+    .option('--region <name>', l10n.t('region to read; can be repeated'), collected, [])
+    .option('--endpoint-url <url>', l10n.t('endpoint to use instead of the AWS endpoints'))
+    .option('--snapshot <file>', l10n.t('read a saved snapshot, without network calls'))
+    .option(
+      '--sandbox [name]',
+      l10n.t('read an embedded sandbox account (default: {account})', { account: DEFAULT_ACCOUNT }),
+    )
     .addOption(
-      new Option('--routes <n>', 'routes of the sandbox account company').argParser(
+      new Option('--routes <n>', l10n.t('number of routes in the sandbox account company')).argParser(
         numberOption(ranges.routes),
       ),
     )
-    .option('--api <id-or-name>', 'only this API and what it reaches; may be repeated', collected, [])
-    .option('--deployed', 'read what each stage has deployed', deployedByDefault)
-    .option('--no-deployed', 'do not read what each stage has deployed')
+    .option('--api <id-or-name>', l10n.t('only this API and what it reaches; can be repeated'), collected, [])
+    .option('--deployed', l10n.t('read the deployment of each stage'), deployedByDefault)
+    .option('--no-deployed', l10n.t("don't read the deployment of each stage"))
     .addOption(
-      new Option('--rate-share <share>', "share of AWS's documented request rates to use, 0 to 1").argParser(
-        numberOption(ranges.rateShare),
-      ),
+      new Option(
+        '--rate-share <share>',
+        l10n.t("share of AWS's documented request rates to use, 0 to 1"),
+      ).argParser(numberOption(ranges.rateShare)),
     )
-    .option('--quiet', 'say nothing but errors on standard error')
-    .option('--debug', 'one line per call, and stack traces');
+    .option('--quiet', l10n.t('print only errors to standard error'))
+    .option('--debug', l10n.t('print one line per call, and stack traces'));
 }
 
-/** Adds the options for what checks look at and what has a price: money, or a permission that shows API keys. */
+/** Adds the options for what checks need and what has a price: money, or a permission that shows API keys. */
 export function withEvidence(command: Command): Command {
   return command
-    .option('--metrics', 'also read CloudWatch metrics; AWS charges for them')
-    .option('--usage-plans', 'also read usage plans; the permission for that shows API keys too');
+    .option('--metrics', l10n.t('also read CloudWatch metrics, which AWS charges for'))
+    .option('--usage-plans', l10n.t('also read usage plans, with a permission that also shows API keys'));
 }
 
 /**
- * What the options ask for was read, and what stands in `depths`.
+ * Reads what the options and `depths` ask for.
  * @throws UsageError for options that do not fit together or an unusable file; NothingRead.
  */
 export async function readSource(
@@ -94,16 +100,18 @@ function oneSource(options: SourceOptions): void {
   const kinds = [live, options.snapshot !== undefined, options.sandbox !== undefined].filter(Boolean).length;
   if (kinds > 1) {
     throw new UsageError(
-      'Data comes from one place: live AWS (--profile, --region, --endpoint-url), --snapshot or --sandbox.',
+      l10n.t(
+        'Specify one data source: live AWS (--profile, --region, --endpoint-url), --snapshot or --sandbox.',
+      ),
     );
   }
   if (options.routes !== undefined && options.sandbox !== 'company') {
-    throw new UsageError('--routes goes with --sandbox company.');
+    throw new UsageError(l10n.t('Use --routes only with --sandbox company.'));
   }
 }
 
 /**
- * Gives the one place that is changed: live AWS, or an embedded account that is gone afterwards.
+ * Opens the one account to change: live AWS, or an embedded account that ends with the command.
  * @throws UsageError where the options name several, or a snapshot.
  */
 export async function withTarget<Result>(
@@ -112,11 +120,11 @@ export async function withTarget<Result>(
   work: (target: Target) => Promise<Result>,
 ): Promise<Result> {
   if (options.snapshot !== undefined)
-    throw new UsageError('A snapshot cannot be changed: name a live account.');
+    throw new UsageError(l10n.t("A snapshot can't be changed. Specify a live account."));
   oneSource(options);
   if (options.sandbox !== undefined) return withSandbox(options, environment, work);
   const [target = {}, another] = liveTargets(options);
-  if (another !== undefined) throw new UsageError('One account and region at a time.');
+  if (another !== undefined) throw new UsageError(l10n.t('Specify only one account and region.'));
   return work(target);
 }
 
@@ -136,19 +144,26 @@ function liveTargets(options: SourceOptions): readonly Target[] {
 
 function checkedUrl(text: string): string {
   if (!isHttpUrl(text))
-    throw new UsageError(`--endpoint-url takes an http or https URL, not ${JSON.stringify(text)}.`);
+    throw new UsageError(
+      l10n.t('--endpoint-url must be an http or https URL, not {url}.', { url: JSON.stringify(text) }),
+    );
   const problem = endpointProblem(text);
   if (problem !== undefined) throw new UsageError(`${problem} ${SECURE_ENDPOINT}`);
   return text;
 }
 
-/** @throws UsageError where the file cannot be read or is no snapshot. */
+export function cannotReadFile(file: string, error: unknown): string {
+  const cause = error instanceof Error ? error.message : String(error);
+  return l10n.t("Couldn't read {file}: {cause}", { file, cause });
+}
+
+/** @throws UsageError where the file can't be read or isn't a snapshot. */
 export async function readSnapshotFile(path: string, environment: CommandEnvironment): Promise<Reading> {
   let text: string;
   try {
     text = await environment.readFile(path);
   } catch (error) {
-    throw new UsageError(`Cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(cannotReadFile(path, error));
   }
   try {
     return readingOf(text);
@@ -192,7 +207,10 @@ export async function createNamedAccount(
 ): Promise<Awaited<ReturnType<CommandEnvironment['createAccount']>>> {
   if (!environment.accountNames.includes(name)) {
     throw new UsageError(
-      `There is no sandbox account ${JSON.stringify(name)}; there are ${environment.accountNames.join(', ')}.`,
+      l10n.t("Sandbox account {name} doesn't exist. Choose one of: {accounts}.", {
+        name: JSON.stringify(name),
+        accounts: environment.accountNames.join(', '),
+      }),
     );
   }
   return environment.createAccount(name, routes === undefined ? {} : { routes });

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import * as l10n from '@vscode/l10n';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { ExitCode, NothingRead, UsageError, writeLine, writeText, type CommandEnvironment } from './io';
 import { readSource, withSource, type SourceOptions } from './source';
@@ -37,13 +38,15 @@ export function addTrace(
   withSource(
     program
       .command('trace')
-      .description('say what a request would meet; exit code 1 where it reaches no backend')
-      .argument('[request]', '"METHOD URL", a URL, or "METHOD /stage/path" with --api'),
+      .description(l10n.t('trace a request (exits 1 if it reaches no backend)'))
+      .argument('[request]', l10n.t('"METHOD URL", a URL, or "METHOD /stage/path" with --api')),
     true,
   )
-    .option("--header <'name: value'>", 'header of the request; may be repeated', collectedHeader, [])
-    .addOption(new Option('--source-ip <address>', 'address of the caller').argParser(address))
-    .addOption(new Option('--format <format>', 'what to print').choices(['json', 'text']).default('json'))
+    .option("--header <'name: value'>", l10n.t('request header; can be repeated'), collectedHeader, [])
+    .addOption(new Option('--source-ip <address>', l10n.t('IP address of the caller')).argParser(address))
+    .addOption(
+      new Option('--format <format>', l10n.t('output format')).choices(['json', 'text']).default('json'),
+    )
     .action(async (text: string | undefined, given: TraceOptions) => {
       const { options, request } = asked(text, given, environment);
       const reading = await readSource(options, environment, ['evidence'], known =>
@@ -65,17 +68,17 @@ export function addTrace(
 
 function collectedHeader(text: string, earlier: readonly Header[]): readonly Header[] {
   const header = headerOf(text);
-  if (header === undefined) throw new InvalidArgumentError("A header is written 'Name: value'.");
+  if (header === undefined) throw new InvalidArgumentError(l10n.t("Use the form 'Name: value'."));
   return [...earlier, header];
 }
 
 function address(text: string): string {
-  if (isIP(text) === 0) throw new InvalidArgumentError('An IPv4 or IPv6 address is wanted.');
+  if (isIP(text) === 0) throw new InvalidArgumentError(l10n.t('Expected an IPv4 or IPv6 address.'));
   return text;
 }
 
 /**
- * `--sandbox` may stand without a name, and takes the request for one that stands behind it.
+ * `--sandbox` may come without a name, and then takes a request that follows it for the name.
  * @throws UsageError
  */
 function asked(
@@ -86,17 +89,21 @@ function asked(
   const { sandbox } = options;
   if (text !== undefined) return { options, request: requestOf(text, options) };
   if (typeof sandbox !== 'string' || accountNames.includes(sandbox))
-    throw new UsageError('Which request? "METHOD URL", a URL, or "METHOD /stage/path" with --api.');
+    throw new UsageError(
+      l10n.t('Specify the request: "METHOD URL", a URL, or "METHOD /stage/path" with --api.'),
+    );
   return { options: { ...options, sandbox: true }, request: requestOf(sandbox, options) };
 }
 
-/** @throws UsageError for what is no request, before anything is read. */
+/** @throws UsageError for an invalid request, before anything is read. */
 function requestOf(text: string, options: TraceOptions): TraceInput {
   const parsed = parseTraceInput(text);
   if (parsed.kind === 'none') throw new UsageError(parsed.message);
   const { request } = parsed;
   if (hostOf(request.url) === undefined && options.api.length !== 1) {
-    throw new UsageError(`${request.url} is of no API: name one with --api, or write the whole URL.`);
+    throw new UsageError(
+      l10n.t("{path} doesn't identify an API. Use --api or a full URL.", { path: request.url }),
+    );
   }
   return { ...request, headers: [...request.headers, ...options.header] };
 }
@@ -114,17 +121,23 @@ function apiOf(graph: TopologyGraph, url: string, { api: [selector] }: TraceOpti
   if (found === undefined) {
     const name = JSON.stringify(selector);
     const unread = apisUnreadBecause(graph.topology.unknowns);
-    if (unread === undefined) throw new UsageError(`There is no API with the id or name ${name}.`);
+    if (unread === undefined)
+      throw new UsageError(l10n.t('No API with the ID or name {names} was found.', { names: name }));
     throw new NothingRead(
-      `No API that was read has the id or name ${name}, and there may be one: ${unread}.`,
+      l10n.t('No API with the ID or name {names} was found, but it may exist: {reason}.', {
+        names: name,
+        reason: unread,
+      }),
     );
   }
   if (another !== undefined)
-    throw new UsageError(`Several APIs have the name ${JSON.stringify(selector)}: give an id.`);
+    throw new UsageError(
+      l10n.t('Several APIs have the name {name}. Specify an ID.', { name: JSON.stringify(selector) }),
+    );
   return found.id;
 }
 
-/** Of everything that was listed, only the APIs that the request comes to are read in detail. */
+/** Of everything that was listed, only the APIs that the request reaches are read in detail. */
 function apisMet(listed: Reading, request: TraceInput, options: TraceOptions): readonly Reference[] {
   const facts = accountOf(listed).facts;
   const { apis } = metBy(facts.graph, request.url, tracedIn(facts, request, options));
@@ -151,7 +164,9 @@ function findingsOf(
   environment: CommandEnvironment,
 ): ReturnType<typeof diagnose>['findings'] {
   const { findings, defects } = diagnose(account, checks);
-  for (const { check } of defects)
-    writeLine(environment, `request-path: the check ${check} failed by a defect of ours.`);
+  for (const { check } of defects) {
+    const line = l10n.t('Check {check} failed because of an internal error.', { check });
+    writeLine(environment, `request-path: ${line}`);
+  }
   return findings;
 }

@@ -92,8 +92,8 @@ describe('check', () => {
   it.each([
     [['--format', 'xml'], /xml/],
     [['--fail-on', 'info'], /info/],
-    [['--api', 'nothing'], /no API/],
-    [['--route', 'GET /nothing'], /no route/],
+    [['--api', 'nothing'], /No API with/],
+    [['--route', 'GET /nothing'], /No route .* was found/],
   ])('refuses %j', async (words, message) => {
     const { code, errors } = await runWords(['check', '--sandbox', 'direct', ...words]);
     expect(code).toBe(2);

@@ -54,7 +54,7 @@ describe('what is named and was not found', () => {
   ] as const)('may be there where the list was refused: %s', async (_name, words, code) => {
     const ended = await runDenying(denied, ...words);
     expect(ended.errors).toContain(reason);
-    expect(ended.errors).not.toContain('There is no API');
+    expect(ended.errors).not.toContain('was found.');
     expect(ended.code).toBe(code);
   });
 
@@ -74,12 +74,15 @@ describe('what is named and was not found', () => {
     const answered = await runDenying([], ...words);
     expect(answered).toMatchObject({
       code: 2,
-      errors: expect.stringContaining('There is no route') as string,
+      errors: expect.stringContaining('No route "') as string,
     });
   });
 
   it('is wrong usage where the lists were answered', async () => {
     const ended = await runDenying([], 'scan', '--api', 'nobody');
-    expect(ended).toMatchObject({ code: 2, errors: expect.stringContaining('There is no API') as string });
+    expect(ended).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining('No API with the ID or name') as string,
+    });
   });
 });

@@ -190,7 +190,7 @@ describe('a journal that cannot be written', () => {
         `apigatewayv2:CreateVpcLink (step vpc-link: VpcLinkId ${String(link?.['VpcLinkId'])})`,
       );
       const again = await runWords(['apply', planFile(), '--yes', ...at]);
-      expect([again.code, again.errors]).toEqual([0, `Going on with ${journalFile()}.\n`]);
+      expect([again.code, again.errors]).toEqual([0, `Resuming from ${journalFile()}.\n`]);
       expect(sandbox.account.vpcLinksV2).toHaveLength(1);
     },
     many,

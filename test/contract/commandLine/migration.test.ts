@@ -48,10 +48,10 @@ async function linksOfRoutes(): Promise<readonly string[]> {
 describe('a plan', () => {
   test('is wrong usage without a kind, an API, or with options that do not fit', async () => {
     for (const [words, message] of [
-      [['plan', '--api', 'orders'], 'Plan what?'],
-      [['plan', 'direct-alb'], 'give --api once'],
-      [['plan', 'direct-alb', '--api', 'orders', '--watch', '5'], '--watch goes with --canary'],
-      [['plan', 'retire', '--api', 'orders', '--stage', 'prod'], 'go with plan direct-alb'],
+      [['plan', '--api', 'orders'], 'Specify the kind of plan: direct-alb or retire.'],
+      [['plan', 'direct-alb'], 'Specify exactly one API with --api.'],
+      [['plan', 'direct-alb', '--api', 'orders', '--watch', '5'], 'Use --watch only with --canary'],
+      [['plan', 'retire', '--api', 'orders', '--stage', 'prod'], 'only with plan direct-alb'],
       [['plan', 'direct-alb', '--api', 'nobody'], 'nobody'],
       [['plan', 'direct-alb', '--api', 'orders', '--stage', 'nowhere'], 'nowhere'],
     ] as const) {
@@ -150,7 +150,7 @@ describe('from plan to rollback', () => {
     const links = sandbox.account.vpcLinksV2.length;
     const ended = await runWords(['apply', planFile(), '--yes', ...at.filter(word => word !== '--quiet')]);
     expect(ended.code).toBe(0);
-    expect(ended.errors).toContain('Going on with');
+    expect(ended.errors).toContain('Resuming from');
     expect(sandbox.account.vpcLinksV2).toHaveLength(links);
   });
 

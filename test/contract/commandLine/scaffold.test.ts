@@ -36,12 +36,12 @@ describe('scaffold', () => {
   });
 
   test.each([
-    [['palace'], 'There is no blueprint "palace"'],
-    [['--api', 'a', '--api', 'b'], 'One API at a time'],
-    [['--api', 'nobody', '--route', 'GET /x'], 'The REST API nobody was not found. Give --api '],
-    [['--api', 'orders'], "REST API orders has several routes. Give --route '"],
-    [['--api', 'orders', '--route', 'orders'], "Give --route 'METHOD /path'."],
-    [['--api', 'new', '--route', 'GET /x'], 'Give --listener-arn arn:aws:elasticloadbalancing:'],
+    [['palace'], 'Blueprint "palace" doesn\'t exist.'],
+    [['--api', 'a', '--api', 'b'], 'Specify --api only once'],
+    [['--api', 'nobody', '--route', 'GET /x'], 'The REST API nobody was not found. Specify --api '],
+    [['--api', 'orders'], "REST API orders has several routes. Specify --route '"],
+    [['--api', 'orders', '--route', 'orders'], "Specify --route 'METHOD /path'."],
+    [['--api', 'new', '--route', 'GET /x'], 'Specify --listener-arn arn:aws:elasticloadbalancing:'],
     [['private-alb', '--format', 'openapi', '--service', 'orders'], 'OpenAPI'],
     [['--container-port', '70000'], '65,535'],
   ])('%j is wrong usage and says why', async (words, message) => {

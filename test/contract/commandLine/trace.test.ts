@@ -126,13 +126,13 @@ describe('trace', () => {
 
   it.each([
     [['orders'], /orders isn't a host name/],
-    [['GET /prod/orders', '--sandbox'], /is of no API: name one with --api/],
+    [['GET /prod/orders', '--sandbox'], /doesn't identify an API. Use --api/],
     [['GET /prod/orders', '--sandbox', '--api', 'nobody'], /no API with the id or name "nobody"/],
-    [['https://a.example/', '--sandbox', '--header', 'nonsense'], /A header is written/],
+    [['https://a.example/', '--sandbox', '--header', 'nonsense'], /Use the form 'Name: value'/],
     [['https://a.example/', '--sandbox', '--source-ip', '10.0.0'], /IPv4 or IPv6/],
     [['https://a.example/', '--sandbox', '--format', 'yaml'], /Allowed choices/],
-    [['--sandbox', 'direct'], /Which request\?/],
-    [[], /Which request\?/],
+    [['--sandbox', 'direct'], /Specify the request/],
+    [[], /Specify the request/],
   ])('%j is wrong usage', async (words, message) => {
     const { code, output, errors } = await runTrace('trace', ...words);
     expect(errors).toMatch(message);
