@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Facts } from '../facts/facts';
 import type { Api } from '../topology/api';
 import { compare } from '../topology/values';
@@ -56,7 +57,11 @@ function apis(facts: Facts, kind: 'rest-api' | 'http-api'): readonly ScaffoldCho
       ...apiChoice(api, api.id),
       ...(api.isComplete
         ? {}
-        : { warning: 'Not all of its routes were read, so an existing route may be taken for a new one.' }),
+        : {
+            warning: l10n.t(
+              "Some routes of the API weren't loaded, so an existing route may be treated as new.",
+            ),
+          }),
     }))
     .sort(byLabel);
 }

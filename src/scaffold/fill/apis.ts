@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Entry, Facts } from '../../facts/facts';
 import type { Api } from '../../topology/api';
 import { text } from '../../topology/values';
@@ -29,14 +30,14 @@ export const apiChoice = (api: Api, value: string = apiIdOf(api)): ScaffoldChoic
 
 const newApiChoice: ScaffoldChoice = {
   value: 'new',
-  label: 'A new API',
+  label: l10n.t('New API'),
   description: '',
 };
 
 /** The blueprint for an API of a kind. */
 const blueprintChoices: Readonly<Record<ApiKindOf, ScaffoldChoice>> = {
-  'rest-api': { value: 'direct-alb', label: 'direct-alb', description: 'for a REST API' },
-  'http-api': { value: 'http-api', label: 'http-api', description: 'for an HTTP API' },
+  'rest-api': { value: 'direct-alb', label: 'direct-alb', description: l10n.t('for a REST API') },
+  'http-api': { value: 'http-api', label: 'http-api', description: l10n.t('for an HTTP API') },
 };
 
 /**
@@ -72,7 +73,7 @@ function apiChoices(facts: Facts, kind: ApiKindOf): readonly ScaffoldChoice[] {
 }
 
 /**
- * Refuses an API whose routes were not all read: a route that exists cannot be told from a new one.
+ * Refuses an API whose routes were not all read: an existing route would look like a new one.
  * @throws ScaffoldProblem
  */
 export function refuseUnreadApi(facts: Facts, api: Api, operation: string): void {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Facts } from '../../facts/facts';
 import type { Api } from '../../topology/api';
 import { defined, flag, text } from '../../topology/values';
@@ -72,7 +73,7 @@ function wantedKeys(api: Api | undefined, { routes = [] }: ScaffoldOptions): rea
               {
                 value: '$default',
                 label: '$default',
-                description: 'every request without a route of its own',
+                description: l10n.t('all requests that match no other route'),
               },
             ]
           : choices,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Entry, Facts } from '../../facts/facts';
 import { linkPeer, linkSubnets, loadBalancerPeer } from '../../network/peers';
 import { neighbour } from '../../network/places';
@@ -143,8 +144,8 @@ function noLink(facts: Facts, link: string, loadBalancer: Entry): ScaffoldReason
 
 export const newLinkChoice: ScaffoldChoice = {
   value: 'new',
-  label: 'A new VPC link',
-  description: 'with a security group that allows traffic only to the load balancer',
+  label: l10n.t('New VPC link'),
+  description: l10n.t('with a security group that allows traffic only to the load balancer'),
 };
 
 /** The links of a listener's account and region and a new one, best first. */
@@ -162,31 +163,43 @@ function linkChoice(facts: Facts, link: Entry, listener: BackendListener): Scaff
   return {
     value: linkIdOf(link),
     label: linkNameOf(link),
-    description: `${linkIdOf(link)}, ${vpcOfLink(facts, link) ?? 'its VPC was not read'}, ${linkStatusOf(link)}`,
+    description: [linkIdOf(link), vpcOfLink(facts, link) ?? l10n.t('VPC unknown'), linkStatusOf(link)].join(
+      ', ',
+    ),
     ...(warning === undefined ? {} : { warning }),
   };
 }
 
 const statusWarnings: Readonly<Record<string, string>> = {
-  INACTIVE: 'It is INACTIVE: the first requests fail until it is provisioned again, which takes minutes.',
-  PENDING: 'It is PENDING: a deployment waits until it is available.',
-  FAILED: 'It is FAILED and carries no requests.',
-  DELETING: 'It is being deleted.',
+  INACTIVE: l10n.t(
+    'The VPC link is INACTIVE. The first requests fail until it is provisioned again, which takes minutes.',
+  ),
+  PENDING: l10n.t('The VPC link is PENDING. A deployment waits until it is available.'),
+  FAILED: l10n.t("The VPC link is FAILED and can't carry requests."),
+  DELETING: l10n.t('The VPC link is being deleted.'),
 };
 
 function linkWarning(facts: Facts, link: Entry, listener: BackendListener): string | undefined {
   const own = vpcOfLink(facts, link);
   const vpc = vpcOf(listener.loadBalancer);
   if (own !== undefined && vpc !== undefined && own !== vpc) {
-    return `It is in another VPC (${own}) than the load balancer (${vpc}): it cannot reach it.`;
+    return l10n.t(
+      "The VPC link is in VPC {linkVpc}, but the load balancer is in {vpc}. It can't reach the load balancer.",
+      { linkVpc: own, vpc },
+    );
   }
   const status = linkStatusOf(link);
   if (Object.hasOwn(statusWarnings, status)) return statusWarnings[status];
   if (own === undefined)
-    return 'Its subnets were not read: whether it is in the VPC of the load balancer is not known.';
+    return l10n.t(
+      "The subnets of the VPC link weren't loaded, so it's unknown whether it is in the VPC of the load balancer.",
+    );
   return reaches(facts, linkPeer(facts, facts.idOf(link)), listener).isReachable
     ? undefined
-    : `Security groups do not let it through to ${listenerWords(listener)} yet: rules for that are part of the code.`;
+    : l10n.t(
+        "Security groups don't allow traffic from the VPC link to {listener} yet. The generated code adds the rules.",
+        { listener: listenerWords(listener) },
+      );
 }
 
 function existing(facts: Facts, link: Entry): ChosenLink {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Entry, Facts } from '../../facts/facts';
 import { loadBalancerArnOf } from '../../model/arn';
 import { remembered } from '../../facts/remembered';
@@ -8,7 +9,7 @@ import type { ScaffoldReason, UnreadCall } from '../problem/reason';
 import { ScaffoldProblem } from '../problem/scaffoldProblem';
 import { findUnread, unreadMember } from './unread';
 
-/** A listener of an application load balancer that speaks HTTP or HTTPS. */
+/** A listener of an Application Load Balancer that uses HTTP or HTTPS. */
 export interface BackendListener {
   readonly arn: string;
   readonly entry: Entry;
@@ -63,7 +64,10 @@ export function forwards(facts: Facts, { arn, entry }: BackendListener): boolean
 
 /** `listener HTTPS:443 of load balancer orders` */
 export function listenerWords({ loadBalancer, scheme, port }: BackendListener): string {
-  return `listener ${scheme.toUpperCase()}:${String(port)} of load balancer ${loadBalancerName(loadBalancer)}`;
+  return l10n.t('listener {listener} of load balancer {loadBalancer}', {
+    listener: `${scheme.toUpperCase()}:${String(port)}`,
+    loadBalancer: loadBalancerName(loadBalancer),
+  });
 }
 
 const isIn =
@@ -111,17 +115,21 @@ function listenerChoice(facts: Facts, listener: BackendListener): ScaffoldChoice
 function listenerWarning(facts: Facts, listener: BackendListener): string | undefined {
   const { loadBalancer, port } = listener;
   const state = text(record(loadBalancer.properties['State'])['Code']);
-  if (state === 'failed') return 'The load balancer is in the state failed.';
+  if (state === 'failed') return l10n.t('The load balancer is in the failed state.');
   if (!forwards(facts, listener)) {
-    return 'It forwards nothing: its rules only redirect or return a fixed response.';
+    return l10n.t(
+      "The listener doesn't forward requests. Its rules only redirect or return a fixed response.",
+    );
   }
   if (!isInternal(loadBalancer)) {
-    return 'The load balancer is internet-facing: requests can bypass API Gateway.';
+    return l10n.t('The load balancer is internet-facing, so requests can bypass API Gateway.');
   }
   // API Gateway API reference, Integration, `type`: 80, 443 and ports above 1024.
   return port === 80 || port === 443 || port > 1024
     ? undefined
-    : `API Gateway connects to the ports 80, 443 and those above 1024, not to ${String(port)}.`;
+    : l10n.t('API Gateway connects only to ports 80, 443 and above 1024, not to {port}.', {
+        port: String(port),
+      });
 }
 
 function listenerProblem(facts: Facts, reason: ScaffoldReason, scope: ListenerScope = {}): ScaffoldProblem {

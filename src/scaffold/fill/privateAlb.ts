@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Entry, Facts } from '../../facts/facts';
 import { idIn, neighbour } from '../../network/places';
 import type { Place } from '../../topology/inventory';
@@ -89,7 +90,7 @@ function placement(
     throw new ScaffoldProblem({
       field: 'vpcId',
       reason: { code: 'service-in-other-vpc', vpcId: vpcOfService, wanted },
-      choices: [{ value: vpcOfService, label: vpcOfService, description: 'VPC of the tasks' }],
+      choices: [{ value: vpcOfService, label: vpcOfService, description: l10n.t('VPC of the tasks') }],
     });
   }
   const vpc = vpcsIn(facts).find(({ id }) => id === (wanted ?? vpcOfService));
@@ -108,7 +109,7 @@ function placement(
   const known = chosen === undefined ? [] : subnetsIn(facts, chosen.id, chosen.place).map(({ arn }) => arn);
   const ofService = onePerZone(facts, own, undefined);
   const perZone = ofService.length > 1 ? ofService : onePerZone(facts, [...own, ...known], undefined);
-  // A load balancer takes two zones: one subnet would be refused, and a person has to give them.
+  // A load balancer requires two zones: AWS would refuse one subnet, and a person has to choose them.
   return {
     vpcId: vpcId ?? '',
     subnetIds: perZone.length > 1 ? perZone.map(idIn) : ids.length > 1 ? ids : [],
@@ -122,14 +123,14 @@ export function serviceChoice(service: Entry): ScaffoldChoice {
   const hasBalancer = list(properties['loadBalancers']).length > 0;
   const warning =
     status !== undefined && status !== 'ACTIVE'
-      ? `It is ${status}.`
+      ? l10n.t('The service is {status}.', { status })
       : hasBalancer
-        ? 'It is registered with a load balancer already.'
+        ? l10n.t('The service is already registered with a load balancer.')
         : undefined;
   return {
     value: service.arn,
     label: serviceNameOf(service),
-    description: cluster === undefined ? service.region : `cluster ${cluster}`,
+    description: cluster === undefined ? service.region : l10n.t('cluster {cluster}', { cluster }),
     ...(warning === undefined ? {} : { warning }),
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Facts } from '../../facts/facts';
 import type { Api } from '../../topology/api';
 import type { AwsObject } from '../../topology/document';
@@ -13,7 +14,7 @@ import { textMap } from './values';
 export const stageChoice = ({ name, deploymentId }: Api['stages'][number]): ScaffoldChoice => ({
   value: name,
   label: name,
-  description: deploymentId === undefined ? '' : `deployment ${deploymentId}`,
+  description: deploymentId === undefined ? '' : l10n.t('deployment {id}', { id: deploymentId }),
 });
 
 /**

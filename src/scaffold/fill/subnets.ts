@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Entry, Facts } from '../../facts/facts';
 import { linkZonesOf } from '../../network/availabilityZones';
 import { loadBalancerSubnets } from '../../network/peers';
@@ -61,9 +62,14 @@ function subnetChoices(facts: Facts, loadBalancer: Entry): readonly ScaffoldChoi
   return [...new Set([...own, ...others])].flatMap(arn => {
     const zone = zoneIdOf(facts, arn);
     if (zone !== undefined && zones?.includes(zone) === false) return [];
-    const where = zone ?? 'zone not known';
-    const owner = own.includes(arn) ? `, of load balancer ${loadBalancerName(loadBalancer)}` : '';
-    return [{ value: idIn(arn), label: idIn(arn), description: `${where}${owner}` }];
+    const where = zone ?? l10n.t('zone unknown');
+    const description = own.includes(arn)
+      ? l10n.t('{zone}, used by load balancer {loadBalancer}', {
+          zone: where,
+          loadBalancer: loadBalancerName(loadBalancer),
+        })
+      : where;
+    return [{ value: idIn(arn), label: idIn(arn), description }];
   });
 }
 

@@ -29,7 +29,7 @@ type ApiReason =
       readonly code: 'api-of-other-kind';
       readonly api: string;
       readonly kind: ApiNodeKind;
-      readonly wantedKind: ApiNodeKind;
+      readonly wantedKind: Exclude<ApiNodeKind, 'websocket-api'>;
     }
   | {
       readonly code: 'routes-not-read';

@@ -38,7 +38,7 @@ describe('scaffold', () => {
   test.each([
     [['palace'], 'Blueprint "palace" doesn\'t exist.'],
     [['--api', 'a', '--api', 'b'], 'Specify --api only once'],
-    [['--api', 'nobody', '--route', 'GET /x'], 'The REST API nobody was not found. Specify --api '],
+    [['--api', 'nobody', '--route', 'GET /x'], "REST API nobody wasn't found. Specify --api "],
     [['--api', 'orders'], "REST API orders has several routes. Specify --route '"],
     [['--api', 'orders', '--route', 'orders'], "Specify --route 'METHOD /path'."],
     [['--api', 'new', '--route', 'GET /x'], 'Specify --listener-arn arn:aws:elasticloadbalancing:'],

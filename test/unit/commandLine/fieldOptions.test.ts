@@ -10,7 +10,7 @@ describe('a problem on the command line', () => {
   const table: readonly (readonly [ScaffoldProblemParts, string])[] = [
     [
       { field: 'subnetIds', reason: exampleReasons['zones-not-read'] },
-      'The zones of the subnets of load balancer orders are not known (ec2:DescribeSubnets did not return them). Give --subnet, one for each zone.',
+      "The Availability Zones of the subnets of load balancer orders are unknown. ec2:DescribeSubnets didn't return this information. Specify --subnet, one for each zone.",
     ],
     [
       {
@@ -18,15 +18,15 @@ describe('a problem on the command line', () => {
         reason: exampleReasons['zones-not-read'],
         choices: [choice('subnet-1'), choice('subnet-2')],
       },
-      'The zones of the subnets of load balancer orders are not known (ec2:DescribeSubnets did not return them). Give --subnet subnet-1 or subnet-2, one for each zone.',
+      "The Availability Zones of the subnets of load balancer orders are unknown. ec2:DescribeSubnets didn't return this information. Specify --subnet subnet-1 or subnet-2, one for each zone.",
     ],
     [
       {
         field: 'api',
         reason: { code: 'api-not-found', kind: 'rest-api', wanted: 'nope' },
-        choices: [choice('r1', 'orders'), choice('new', 'A new API')],
+        choices: [choice('r1', 'orders'), choice('new', 'New API')],
       },
-      'The REST API nope was not found. Give --api r1 (orders) or new.',
+      "REST API nope wasn't found. Specify --api r1 (orders) or new.",
     ],
     [
       {
@@ -34,11 +34,11 @@ describe('a problem on the command line', () => {
         reason: { code: 'several-listeners', count: 2, loadBalancer: 'orders' },
         choices: [choice('arn:a', 'orders HTTPS:443'), choice('arn:b', 'orders HTTP:80')],
       },
-      'Load balancer orders has several listeners. Give --listener-arn arn:a (orders HTTPS:443) or arn:b (orders HTTP:80).',
+      'Load balancer orders has several listeners. Specify --listener-arn arn:a (orders HTTPS:443) or arn:b (orders HTTP:80).',
     ],
     [
       { field: 'listenerArns', reason: { code: 'no-listener' } },
-      'No listener of an Application Load Balancer was read. To create one, scaffold a private load balancer first. To use a listener that was not read, give --listener-arn <arn>.',
+      "No listener of an Application Load Balancer was found. To create one, scaffold a private load balancer first. To use a listener that wasn't loaded, specify --listener-arn <arn>.",
     ],
     [
       {
@@ -46,7 +46,7 @@ describe('a problem on the command line', () => {
         reason: exampleReasons['listener-count'],
         choices: [choice('arn:a')],
       },
-      'The listeners do not match the routes: 2 listeners for 1 route. Use one listener for all routes, or one for each in the same order. Give --listener-arn <arn>.',
+      "The number of listeners doesn't fit the number of routes: 2 listeners for 1 route. Use one listener for all routes, or one for each route in the same order. Specify --listener-arn <arn>.",
     ],
     [
       {
@@ -54,23 +54,23 @@ describe('a problem on the command line', () => {
         reason: exampleReasons['several-routes'],
         choices: [choice('GET /a'), choice('$default')],
       },
-      "REST API shop has several routes. Give --route 'GET /a' or '$default', or a new route.",
+      "REST API shop has several routes. Specify --route 'GET /a' or '$default', or a new route.",
     ],
     [
       { field: 'routes', reason: exampleReasons['route-repeated'] },
-      "Route GET /orders is given twice. Give --route 'METHOD /path'.",
+      "Route GET /orders is listed twice. Specify --route 'METHOD /path'.",
     ],
     [
       { field: 'blueprint', reason: exampleReasons['api-of-other-kind'], choices: [choice('http-api')] },
-      'mobile is an HTTP API, and this blueprint needs a REST API. Run scaffold http-api.',
+      'mobile is an HTTP API, but this blueprint requires a REST API. Run scaffold http-api.',
     ],
     [
-      { field: 'api', reason: exampleReasons['routes-not-read'], choices: [choice('new', 'A new API')] },
-      'The routes of HTTP API mobile were not read: apigateway:GetRestApis was refused (AccessDenied). Read the account again with that permission. To create a new API instead, give --api new.',
+      { field: 'api', reason: exampleReasons['routes-not-read'], choices: [choice('new', 'New API')] },
+      "Couldn't load the routes of HTTP API mobile. apigateway:GetRestApis failed with AccessDenied. Try again with permission for this call. To create a new API instead, specify --api new.",
     ],
     [
       { field: 'host', reason: exampleReasons['host-unknown'] },
-      'The names on the certificate of listener HTTPS:443 of load balancer orders are not known. Give --host <name>, a name on the certificate.',
+      'The names on the certificate of listener HTTPS:443 of load balancer orders are unknown. Specify --host <name> with a name on the certificate.',
     ],
     [
       {
@@ -78,7 +78,7 @@ describe('a problem on the command line', () => {
         reason: exampleReasons['service-in-other-vpc'],
         choices: [choice('vpc-1')],
       },
-      'The tasks of the ECS service are in VPC vpc-1, not in vpc-2. Give --vpc-id vpc-1, or leave it out.',
+      'The tasks of the ECS service are in VPC vpc-1, not in vpc-2. Specify --vpc-id vpc-1, or leave it out.',
     ],
     [
       { reason: exampleReasons['plan-link-gone'] },

@@ -60,7 +60,7 @@ const shown = (list: readonly ScaffoldChoice[]): readonly (readonly [string, str
 describe('choices', () => {
   test('APIs by kind, and what is known of their routes and stages', () => {
     expect(choices.restApis.map(({ value }) => value)).toEqual([arns.rest('r1'), arns.rest('r2')]);
-    expect(choices.restApis[1]?.warning).toMatch(/Not all of its routes were read/);
+    expect(choices.restApis[1]?.warning).toMatch(/Some routes of the API weren.t loaded/);
     expect(choices.httpApis.map(({ label }) => label)).toEqual(['mobile']);
     expect(choices.routes('r1').map(({ value }) => value)).toEqual(['GET /orders']);
     expect(choices.routes(arns.rest('r1'))).toEqual(choices.routes('r1'));
@@ -72,7 +72,7 @@ describe('choices', () => {
     expect(shown(choices.listeners)).toEqual([
       ['orders HTTPS:443', undefined],
       ['a-public HTTP:80', expect.stringContaining('internet-facing') as unknown],
-      ['orders HTTP:80', expect.stringContaining('forwards nothing') as unknown],
+      ['orders HTTP:80', expect.stringContaining("doesn't forward requests") as unknown],
       ['orders HTTP:81', expect.stringContaining('above 1024') as unknown],
     ]);
   });
@@ -80,12 +80,12 @@ describe('choices', () => {
   test('links: those that reach first, then a new one', () => {
     expect(shown(choices.links(arns.listener('app/orders', 443)))).toEqual([
       ['l1-name', undefined],
-      ['A new VPC link', undefined],
+      ['New VPC link', undefined],
       ['l2-name', expect.stringContaining('INACTIVE') as unknown],
-      ['l3-name', expect.stringContaining('another VPC (vpc-2)') as unknown],
-      ['l4-name', expect.stringContaining('Security groups do not let it through') as unknown],
+      ['l3-name', expect.stringContaining('in VPC vpc-2, but') as unknown],
+      ['l4-name', expect.stringContaining("Security groups don't allow traffic") as unknown],
     ]);
-    expect(shown(choices.links('nope'))).toEqual([['A new VPC link', undefined]]);
+    expect(shown(choices.links('nope'))).toEqual([['New VPC link', undefined]]);
   });
 
   test('VPCs and services', () => {

@@ -22,19 +22,19 @@ describe('the sentence of a reason', () => {
   test.each([
     [
       exampleReasons['api-not-found'],
-      'The REST API shop was not found (apigateway:GetRestApis was refused (AccessDenied)).',
+      "REST API shop wasn't found. apigateway:GetRestApis failed with AccessDenied.",
     ],
     [
       exampleReasons['zones-not-read'],
-      'The zones of the subnets of load balancer orders are not known (ec2:DescribeSubnets did not return them).',
+      "The Availability Zones of the subnets of load balancer orders are unknown. ec2:DescribeSubnets didn't return this information.",
     ],
     [
       exampleReasons['no-listener'],
-      'No listener of an Application Load Balancer was read (x:Describe was not called). To create one, scaffold a private load balancer first.',
+      "No listener of an Application Load Balancer was found. x:Describe wasn't called. To create one, scaffold a private load balancer first.",
     ],
     [
       exampleReasons['listener-count'],
-      'The listeners do not match the routes: 2 listeners for 1 route. Use one listener for all routes, or one for each in the same order.',
+      "The number of listeners doesn't fit the number of routes: 2 listeners for 1 route. Use one listener for all routes, or one for each route in the same order.",
     ],
     [exampleReasons['several-listeners'], 'There are 3 listeners to choose from.'],
     [
@@ -43,9 +43,9 @@ describe('the sentence of a reason', () => {
     ],
     [
       exampleReasons['path-variable-unknown'],
-      'The backend path uses {number}, which is not a path parameter of GET /orders/{id}. The route has {id}.',
+      "The backend path uses {number}, which isn't a path parameter of GET /orders/{id}. The route has these path parameters: {id}.",
     ],
-    [exampleReasons['api-of-other-kind'], 'mobile is an HTTP API, and this blueprint needs a REST API.'],
+    [exampleReasons['api-of-other-kind'], 'mobile is an HTTP API, but this blueprint requires a REST API.'],
   ])('%j', (reason, sentence) => {
     expect(describeReason(reason)).toBe(sentence);
   });
