@@ -18,7 +18,7 @@ export interface Dialect {
   readonly id: DialectId;
   /** For a picker: `Terraform`, `AWS CLI script (bash)`. */
   readonly label: string;
-  /** The tool and the least version that the output needs, with what needs it: `Terraform AWS provider 6.25.0: integration_target`. */
+  /** For a picker: the tool and the lowest version that the output requires, and why. */
   readonly needs: string;
   /** VS Code's language id: `yaml`, `json`, `terraform`, `typescript`, `python`, `shellscript`. */
   readonly languageId: string;
@@ -33,7 +33,7 @@ export interface Dialect {
   fragment?(blueprint: Blueprint): string;
 }
 
-/** A language has no words for a blueprint; the message says which language to take instead. */
+/** A format can't express a blueprint; the message says which format to use instead. */
 export class CannotBeWritten extends Error {
   override readonly name = 'CannotBeWritten';
 }

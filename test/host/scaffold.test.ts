@@ -70,7 +70,7 @@ describe('Scaffold in VS Code', () => {
     await answerUntil('Select a listener');
     await workbench.choose(/80|443/);
     await answerUntil(
-      '/products/{productId} exists already, and a resource can have only one variable below it. Use {productId} instead of {id}.',
+      '/products/{productId} already exists, and a resource can have only one variable below it. Use {productId} instead of {id}.',
     );
     return { asked };
   }
@@ -85,7 +85,7 @@ describe('Scaffold in VS Code', () => {
     await workbench.choose(/80|443/);
     await answerUntil('Select a language');
     await picture('language');
-    await workbench.choose(/^CloudFormation, YAML/);
+    await workbench.choose(/^CloudFormation \(YAML\)/);
     await asked;
     const { document } = active();
     assert.equal(document.isUntitled, true);
@@ -100,7 +100,7 @@ describe('Scaffold in VS Code', () => {
     await picture('problem');
     await workbench.choose(/GET \/products\/\{productId\}/);
     await answerUntil('Select a language');
-    await workbench.choose(/^CloudFormation, YAML/);
+    await workbench.choose(/^CloudFormation \(YAML\)/);
     await asked;
     assert.match(active().document.getText(), /\/products\/\{productId\}/);
   });
@@ -125,7 +125,7 @@ describe('Scaffold in VS Code', () => {
     const asked = vscode.commands.executeCommand('requestPath.scaffold', 'nothing selected');
     await workbench.choose(/^Pair of security groups/);
     await workbench.choose(/80|443/);
-    await workbench.choose(/^CloudFormation, YAML/);
+    await workbench.choose(/^CloudFormation \(YAML\)/);
     await workbench.choose(/At the cursor/);
     await asked;
     assert.notEqual(document.getText(), before);

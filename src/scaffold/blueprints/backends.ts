@@ -62,6 +62,6 @@ export function backendParameters(draft: Draft, backends: readonly Backend[]): r
 
 function hostWords({ scheme, loadBalancerName }: Backend): string {
   return scheme === 'https'
-    ? `Host that load balancer ${loadBalancerName} is asked for; its certificate has to be valid for this name.`
-    : `Host that load balancer ${loadBalancerName} is asked for: what its host-header rules are compared with.`;
+    ? `Host that requests to load balancer ${loadBalancerName} use. Its certificate must be valid for this name.`
+    : `Host that requests to load balancer ${loadBalancerName} use. Its host-header rules are matched against this name.`;
 }

@@ -9,7 +9,7 @@ import { greedyVariableOf, pathOf, segmentsOf } from './paths';
 import { restRoutes, unmappedVariables, type RestWorld } from './restRoutes';
 import { variableNotes, wantedVariables } from './stageVariables';
 
-/** Routes of a REST API over a VPC link V2 to application load balancers, deployed to a stage. */
+/** Routes of a REST API through a VPC link V2 to Application Load Balancers, deployed to a stage. */
 export function directBlueprint(request: DirectRequest): Blueprint {
   const draft = newDraft();
   const { restApiId, rootResourceId } = api(draft, request.api);
@@ -30,13 +30,13 @@ function api(
     return {
       restApiId: draft.parameter('RestApiId', {
         type: 'string',
-        description: `Id of REST API ${given.name}.`,
+        description: `ID of REST API ${given.name}.`,
         default: given.id,
       }),
       rootResourceId: () =>
         draft.parameter('RootResourceId', {
           type: 'string',
-          description: `Id of the root resource of REST API ${given.name}.`,
+          description: `ID of the root resource of REST API ${given.name}.`,
         }),
     };
   }
@@ -54,7 +54,7 @@ function deployment(world: RestWorld, methods: readonly string[]): void {
     type: 'AWS::ApiGateway::Deployment',
     properties: { RestApiId: restApiId },
     dependsOn: methods,
-    comment: 'A deployment is a copy of the API as it is now: what is changed later takes a new one.',
+    comment: 'A deployment is a copy of the API at this time. Later changes require a new deployment.',
   });
   draft.add('Stage', {
     type: 'AWS::ApiGateway::Stage',
@@ -78,21 +78,21 @@ function variablesOfNewStage(world: RestWorld): PropertyMap {
 function notesOn({ draft, request }: RestWorld): void {
   const { routes, api: given, stage } = request;
   draft.note(
-    'A REST API names the load balancer, not its listener: IntegrationTarget is the ARN of the load balancer, and scheme and port of the URI pick the listener.',
-    'The load balancer receives the path of the URI, without the name of the stage in front. The developer guide says otherwise of REST APIs: look at one request in the load balancer’s access log.',
+    'A REST API refers to the load balancer, not to its listener: IntegrationTarget is the ARN of the load balancer, and the scheme and port of the URI select the listener.',
+    'The load balancer receives the path of the URI, without the stage name. For REST APIs, the developer guide says otherwise: check a request in the access log of the load balancer.',
   );
   if (given.kind === 'existing') {
     draft.note(
-      `The deployment publishes everything that was edited in REST API ${given.name} since it was last deployed to stage ${stage.name}, not only what stands here.`,
+      `The deployment publishes every change to REST API ${given.name} since the last deployment to stage ${stage.name}, not only the changes in this code.`,
     );
   }
   if (stage.exists) {
-    draft.note(`Stage ${stage.name} exists: it is deployed anew, its settings stay.`);
+    draft.note(`Stage ${stage.name} exists. It gets a new deployment and keeps its settings.`);
   }
   draft.note(...variableNotes(request), ...authorizationNotes(request));
   if (routes.some(({ insecureSkipVerification }) => insecureSkipVerification === true)) {
     draft.note(
-      'insecureSkipVerification cannot be said in CloudFormation, nor in what is made of it (SAM methods, the CDK): there the certificate has to be of an authority that API Gateway trusts. Terraform, OpenAPI and the AWS CLI can say it. Host name and expiry are checked all the same.',
+      "CloudFormation doesn't support insecureSkipVerification, and neither do SAM methods and the CDK, which are based on it. With them, the certificate must be from an authority that API Gateway trusts. Terraform, OpenAPI and the AWS CLI support it. The host name and expiry are checked in any case.",
     );
   }
   for (const route of routes) {
@@ -100,16 +100,21 @@ function notesOn({ draft, request }: RestWorld): void {
     const above = pathOf(segmentsOf(route.path).slice(0, -1));
     if (greedy !== undefined) {
       draft.note(
-        `{${greedy}+} catches what stands below ${above}, not ${above} itself: that takes a method of its own.`,
+        `{${greedy}+} matches paths below ${above}, but not ${above} itself, which requires its own method.`,
       );
     }
     const unmapped = unmappedVariables(route);
     if (unmapped.length > 0) {
-      draft.note(
-        `${listed(unmapped.map(name => `{${name}}`))} in the URI of ${route.httpMethod} ${route.path} is no path parameter of the route: map it by hand.`,
-      );
+      draft.note(unmappedNote(`${route.httpMethod} ${route.path}`, unmapped));
     }
   }
+}
+
+function unmappedNote(route: string, variables: readonly string[]): string {
+  const names = listed(variables.map(name => `{${name}}`));
+  return variables.length === 1
+    ? `${names} in the URI of ${route} isn't a path parameter of the route. Map it manually.`
+    : `${names} in the URI of ${route} aren't path parameters of the route. Map them manually.`;
 }
 
 function authorizationNotes({ routes }: DirectRequest): readonly string[] {
@@ -123,11 +128,11 @@ function authorizationNotes({ routes }: DirectRequest): readonly string[] {
     ...(locked.length === 0
       ? []
       : [
-          `${keys(locked)}: AuthorizationType is AWS_IAM, so that nothing behind the load balancer is open to everyone. Callers sign their requests; say NONE or an authorizer where that is not what you want.`,
+          `${keys(locked)}: AuthorizationType is AWS_IAM, so that the backend isn't open to everyone. Callers must sign their requests. To change this, set NONE or an authorizer.`,
         ]),
     ...(open.length === 0
       ? []
-      : [`${keys(open)}: AuthorizationType is NONE, anyone who knows the URL may call.`]),
+      : [`${keys(open)}: AuthorizationType is NONE. Anyone who knows the URL can call the API.`]),
   ];
 }
 
@@ -137,7 +142,7 @@ function titleOf({ routes, api: given, link, backends }: DirectRequest): string 
     routes.length === 1 && route !== undefined
       ? `${route.httpMethod} ${route.path}`
       : `${String(routes.length)} routes`;
-  return `${what} of REST API ${given.name} over ${linkWords(link)} to ${balancerWords(backends)}`;
+  return `${what} of REST API ${given.name} through ${linkWords(link)} to ${balancerWords(backends)}`;
 }
 
 export function linkWords(link: LinkRequest): string {

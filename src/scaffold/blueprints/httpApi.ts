@@ -7,7 +7,7 @@ import { draft as newDraft, type Draft } from './draft';
 import { linkFor } from './links';
 import { pascalCase } from './names';
 
-/** Routes of an HTTP API over a VPC link V2 to listeners of application load balancers. */
+/** Routes of an HTTP API through a VPC link V2 to listeners of Application Load Balancers. */
 export function httpApiBlueprint(request: HttpApiRequest): Blueprint {
   const draft = newDraft();
   const apiId = api(draft, request.api);
@@ -30,7 +30,7 @@ function api(draft: Draft, given: HttpApiRequest['api']): Value {
   return given.kind === 'existing'
     ? draft.parameter('ApiId', {
         type: 'string',
-        description: `Id of HTTP API ${given.name}.`,
+        description: `ID of HTTP API ${given.name}.`,
         default: given.id,
       })
     : draft.add('Api', {
@@ -58,8 +58,7 @@ function integration(
       RequestParameters: { 'overwrite:path': '$request.path' },
       ...(backend.scheme === 'https' ? { TlsConfig: { ServerNameToVerify: host() } } : {}),
     },
-    comment:
-      'IntegrationUri is the listener. Without overwrite:path the name of the stage stands in front of the path.',
+    comment: 'IntegrationUri is the listener. Without overwrite:path, the path starts with the stage name.',
   });
 }
 
@@ -89,7 +88,7 @@ function route(
       ? {}
       : {
           existing: { ApiId: request.api.id, RouteId: existing },
-          comment: 'The API has this route: it only leads elsewhere.',
+          comment: 'The API already has this route. Only its target changes.',
         }),
   });
   return added.logicalId;
@@ -97,7 +96,7 @@ function route(
 
 const lowerVerb = (routeKey: string): string => routeKey.replace(/^[A-Z]+(?= )/, verb => verb.toLowerCase());
 
-/** A stage that exists and is deployed by itself needs nothing. */
+/** A stage that exists and is deployed automatically needs nothing. */
 function stage(draft: Draft, { apiId, request }: HttpWorld, routes: readonly string[]): void {
   const { api: given, stage: wanted } = request;
   if (wanted.exists && wanted.autoDeploy) return;
@@ -118,36 +117,36 @@ function stage(draft: Draft, { apiId, request }: HttpWorld, routes: readonly str
 
 function notesOn(draft: Draft, { routes, api: given, stage: wanted, backends }: HttpApiRequest): void {
   draft.note(
-    'An HTTP API names the listener, not the load balancer: IntegrationUri is the ARN of the listener.',
-    'An HTTP API sends the name of its stage in front of the path, but for $default; overwrite:path takes it away.',
-    'The listener receives the host that the caller asked for: its host-header rules have to fit the domain name of the API.',
+    'An HTTP API refers to the listener, not to the load balancer: IntegrationUri is the ARN of the listener.',
+    'Unless the stage is $default, an HTTP API puts the stage name in front of the path. overwrite:path removes it.',
+    'The listener receives the host that the caller used, so its host-header rules must match the domain name of the API.',
   );
   if (backends.some(({ scheme }) => scheme === 'https')) {
     draft.note(
-      'TlsConfig is what makes the connection to the listener HTTPS; HTTP APIs accept certificates of public authorities alone.',
+      'TlsConfig makes the connection to the listener HTTPS. HTTP APIs accept only certificates from public authorities.',
     );
   }
   if (routes.some(({ kept }) => kept?.['AuthorizationType'] === undefined)) {
     draft.note(
-      'Routes without authorization of their own have AuthorizationType AWS_IAM, so that nothing behind the load balancer is open to everyone. Callers sign their requests; say NONE or an authorizer where that is not what you want.',
+      "Routes without their own authorization have AuthorizationType AWS_IAM, so that the backend isn't open to everyone. Callers must sign their requests. To change this, set NONE or an authorizer.",
     );
   }
   if (routes.some(({ kept }) => kept?.['AuthorizationType'] === 'NONE')) {
     draft.note('Routes with AuthorizationType NONE are open to anyone who knows the URL.');
   }
   if (routes.some(({ existing }) => existing !== undefined)) {
-    draft.note('The integrations that existing routes lead to now stay in the API, unused.');
+    draft.note('The current integrations of existing routes stay in the API, unused.');
   }
   if (!wanted.autoDeploy) {
     draft.note(
-      `Stage ${wanted.name} is not deployed automatically: nothing changes for callers until the API is deployed to it (apigatewayv2 create-deployment).`,
+      `Stage ${wanted.name} isn't deployed automatically. Nothing changes for callers until you deploy the API to it (apigatewayv2 create-deployment).`,
     );
   } else if (given.kind === 'existing' && wanted.exists) {
-    draft.note(`Stage ${wanted.name} is deployed automatically: every change is live at once.`);
+    draft.note(`Stage ${wanted.name} is deployed automatically, so every change is live immediately.`);
   }
 }
 
 function titleOf({ routes, api: given, link, backends }: HttpApiRequest): string {
   const what = routes.length === 1 ? (routes[0]?.routeKey ?? '') : `${String(routes.length)} routes`;
-  return `${what} of HTTP API ${given.name} over ${linkWords(link)} to ${balancerWords(backends)}`;
+  return `${what} of HTTP API ${given.name} through ${linkWords(link)} to ${balancerWords(backends)}`;
 }

@@ -5,8 +5,8 @@ import type { Draft } from './draft';
 import { groupText, listed, shortened } from './names';
 
 /**
- * What an integration names as its link. A new link stands in the blueprint with its security group and the rules on
- * both sides; of an existing one the rules that are missing do.
+ * What an integration names as its link. The blueprint has a new link with its security group and the rules on both
+ * sides; of an existing link, it has the missing rules.
  */
 export function linkFor(
   draft: Draft,
@@ -21,7 +21,7 @@ export function linkFor(
   return () =>
     draft.parameter('VpcLinkId', {
       type: 'string',
-      description: `Id of VPC link V2 ${link.name}.`,
+      description: `ID of VPC link V2 ${link.name}.`,
       default: link.id,
     });
 }
@@ -34,8 +34,8 @@ function newLink(draft: Draft, link: NewLink, backends: readonly BackendParamete
       ? [newGroup(draft, { name: link.name, vpcId: link.vpcId }, backends)]
       : existingGroups(draft, link, backends);
   draft.note(
-    'Subnets and security groups of a VPC link V2 cannot be changed once it is made; the rules of its security groups can.',
-    'A VPC link V2 that no request passes for 60 days becomes INACTIVE, and takes minutes to come back.',
+    "The subnets and security groups of a VPC link V2 can't be changed after it is created. The rules of its security groups can.",
+    'A VPC link V2 that receives no requests for 60 days becomes INACTIVE. It takes minutes to become available again.',
   );
   return draft.add('VpcLink', {
     type: 'AWS::ApiGatewayV2::VpcLink',
@@ -45,13 +45,13 @@ function newLink(draft: Draft, link: NewLink, backends: readonly BackendParamete
         type: 'strings',
         awsType: 'List<AWS::EC2::Subnet::Id>',
         description:
-          'Subnets of the VPC link, in the VPC of the load balancer, one for each zone in which API Gateway offers VPC links.',
+          'Subnets of the VPC link in the VPC of the load balancer, one for each Availability Zone where API Gateway supports VPC links.',
         default: link.subnetIds,
       }),
       SecurityGroupIds: groups,
     },
     comment:
-      'Its subnets and security groups cannot be changed later. It serves any number of load balancers.',
+      "Its subnets and security groups can't be changed later. It can be used for any number of load balancers.",
   });
 }
 
@@ -61,8 +61,8 @@ export interface GroupPlace {
 }
 
 /**
- * A security group for a link, which lets out to the load balancers alone: CloudFormation leaves out its rule that
- * allows everything only where a group has an egress rule in itself.
+ * A security group for a link, which allows outbound traffic to the load balancers only: CloudFormation omits its rule
+ * that allows everything only where the group itself has an egress rule.
  */
 export function newGroup(draft: Draft, place: GroupPlace, backends: readonly BackendParameters[]): Reference {
   const doors = doorsOf(backends);
@@ -78,7 +78,7 @@ export function newGroup(draft: Draft, place: GroupPlace, backends: readonly Bac
         Description: 'To the load balancer',
       })),
     },
-    comment: 'Lets nothing out but requests to the listeners.',
+    comment: 'Allows only outbound traffic to the listeners.',
   });
   for (const door of doors) letIn(draft, door, group);
   return group;
@@ -104,7 +104,7 @@ function openExisting(
     openGroup(draft, { id: group, of: `VPC link V2 ${link.name}` }, backends);
   } else if (backends.some(({ backend }) => !backend.isReachable)) {
     draft.note(
-      `VPC link V2 ${link.name} has no security group of its own: let the subnets of the link in on the load balancer’s side by hand.`,
+      `VPC link V2 ${link.name} doesn't have a security group. Allow the subnets of the link in the security group of the load balancer manually.`,
     );
   }
 }

@@ -36,7 +36,7 @@ function worldOf(draft: Draft, request: PrivateAlbRequest): AlbWorld {
     subnets: draft.parameter('SubnetIds', {
       type: 'strings',
       awsType: 'List<AWS::EC2::Subnet::Id>',
-      description: 'Private subnets in two zones at least, for the load balancer and the tasks.',
+      description: 'Private subnets for the load balancer and the tasks, in at least two Availability Zones.',
       default: request.subnetIds,
     }),
     containerPort: draft.parameter('ContainerPort', {
@@ -48,7 +48,7 @@ function worldOf(draft: Draft, request: PrivateAlbRequest): AlbWorld {
   };
 }
 
-/** The load balancer's group lets out to the tasks alone, theirs lets it in. What comes to it is for others to say. */
+/** The load balancer's group allows traffic to the tasks only, and theirs allows it in. Its callers are added by others. */
 function securityGroups(world: AlbWorld): {
   readonly loadBalancer: Reference;
   readonly service: readonly Value[];
@@ -65,12 +65,12 @@ function securityGroups(world: AlbWorld): {
             GroupDescription: 'Tasks behind a private load balancer',
             VpcId: vpc,
           },
-          comment: 'Lets nothing in but the load balancer.',
+          comment: 'Allows only inbound traffic from the load balancer.',
         })
       : draft.parameter('ServiceSecurityGroupId', {
           type: 'string',
           awsType: 'AWS::EC2::SecurityGroup::Id',
-          description: 'Security group of the tasks that lets the load balancer in.',
+          description: 'Security group of the tasks that allows traffic from the load balancer.',
           default: existing,
         });
   const loadBalancer = draft.add('LoadBalancerSecurityGroup', {
@@ -83,7 +83,7 @@ function securityGroups(world: AlbWorld): {
         { ...tcp(containerPort), DestinationSecurityGroupId: target, Description: 'To the tasks' },
       ],
     },
-    comment: 'Lets nothing out but requests and health checks to the tasks.',
+    comment: 'Allows only outbound requests and health checks to the tasks.',
   });
   draft.add('ServiceIngress', {
     type: 'AWS::EC2::SecurityGroupIngress',
@@ -124,7 +124,7 @@ function loadBalancer(world: AlbWorld, group: Reference): Balanced {
       VpcId: vpc,
       HealthCheckPath: request.healthCheckPath,
     },
-    comment: 'Tasks with a network interface of their own (awsvpc) are registered by address.',
+    comment: 'Tasks with their own network interface (awsvpc) are registered by IP address.',
   });
   const listener = draft.add('Listener', {
     type: 'AWS::ElasticLoadBalancingV2::Listener',
@@ -146,7 +146,7 @@ function encryption(draft: Draft, certificateArn: string | undefined): PropertyM
       {
         CertificateArn: draft.parameter('CertificateArn', {
           type: 'string',
-          description: 'ARN of a certificate that is valid for the host that API Gateway asks for.',
+          description: 'ARN of a certificate that is valid for the host in the requests from API Gateway.',
           default: certificateArn,
         }),
       },
@@ -177,7 +177,7 @@ function service(world: AlbWorld, groups: readonly Value[], { listener, targetGr
         {
           ContainerName: draft.parameter('ContainerName', {
             type: 'string',
-            description: 'Container of the task definition that answers requests.',
+            description: 'Container of the task definition that receives the requests.',
             default: request.containerName,
           }),
           ContainerPort: containerPort,
@@ -189,26 +189,26 @@ function service(world: AlbWorld, groups: readonly Value[], { listener, targetGr
       },
     },
     dependsOn: [listener.logicalId],
-    comment: 'Tasks can be registered only when the target group belongs to a listener.',
+    comment: 'Tasks can be registered only after a listener uses the target group.',
   });
 }
 
 function notesOn({ draft, request, isEncrypted }: AlbWorld): void {
   const { service: name, cluster, containerName, containerPort } = request;
   draft.note(
-    'Nothing is let in to the load balancer yet: the security groups of the VPC link that leads here get a rule of their own (blueprint security-groups or direct-alb).',
-    'The subnets need a way out for the tasks: a NAT gateway or VPC endpoints to pull images through.',
+    "The load balancer doesn't allow inbound traffic yet. Add a rule for the security groups of its VPC link (blueprint security-groups or direct-alb).",
+    'The tasks need outbound access from the subnets to pull images: a NAT gateway or VPC endpoints.',
   );
   draft.note(
     isEncrypted
-      ? 'API Gateway accepts certificates of public authorities: the URI of the integration has to name a host that the certificate covers.'
-      : 'Requests travel from the VPC link to the load balancer in plain HTTP: give a certificate for HTTPS.',
+      ? 'API Gateway accepts certificates from public authorities. The URI of the integration must use a host that the certificate covers.'
+      : 'Requests from the VPC link to the load balancer use plain HTTP. For HTTPS, specify a certificate.',
   );
   if (request.serviceExists === true) {
     draft.note(
-      `ECS service ${name} exists and is not made anew: let it register its tasks with the new target group (ecs update-service with the load balancers, cluster ${cluster ?? 'of the service'}, container ${containerName}, port ${String(containerPort)}).`,
+      `ECS service ${name} exists and isn't created again. Register its tasks with the new target group: ecs update-service with the load balancers, ${cluster === undefined ? 'the cluster of the service' : `cluster ${cluster}`}, container ${containerName} and port ${String(containerPort)}.`,
     );
   } else {
-    draft.note('The task definition has to use the network mode awsvpc and to fit Fargate.');
+    draft.note('The task definition must use the network mode awsvpc and be compatible with Fargate.');
   }
 }

@@ -68,7 +68,7 @@ function existingResource({ draft }: RestWorld, path: string, id: string): Param
   return draft.parameter(`resource ${id}`, {
     name: `${pathWords(path)}ResourceId`,
     type: 'string',
-    description: `Id of resource ${path}.`,
+    description: `ID of resource ${path}.`,
     default: id,
   });
 }
@@ -183,14 +183,14 @@ function methodComment(route: DirectRoute): string {
   const { httpMethod, path } = route;
   const greedy = greedyVariableOf(path);
   return [
-    `${httpMethod} ${path}: IntegrationTarget is the load balancer; scheme and port of the URI pick its listener, host and path are what it receives.`,
-    ...(greedy === undefined ? [] : [`What {${greedy}+} catches is mapped into the path of the URI.`]),
+    `${httpMethod} ${path}: IntegrationTarget is the load balancer. The scheme and port of the URI select its listener, which receives the host and path.`,
+    ...(greedy === undefined ? [] : [`The value of {${greedy}+} is mapped into the path of the URI.`]),
     ...(route.existing === undefined
       ? []
-      : ['The API has this method: only its integration becomes another.']),
+      : ['The API already has this method. Only its integration changes.']),
     ...(route.insecureSkipVerification === true
       ? [
-          'The certificate of the load balancer is not to be verified (insecureSkipVerification): host name and expiry still are.',
+          "The issuer of the load balancer's certificate isn't verified (insecureSkipVerification). Its host name and expiry are.",
         ]
       : []),
   ].join(' ');

@@ -6,7 +6,7 @@ import { newGroup, tcp, vpcParameter } from './links';
 import { groupText, listed, shortened } from './names';
 
 /**
- * A security group for a VPC link and what lets it through to load balancers: rules in their groups, or a second new
+ * A security group for a VPC link and what allows its traffic to load balancers: rules in their groups, or a second new
  * group where no load balancer is named.
  */
 export function securityGroupsBlueprint(request: SecurityGroupsRequest): Blueprint {
@@ -15,9 +15,9 @@ export function securityGroupsBlueprint(request: SecurityGroupsRequest): Bluepri
   if (backends.length === 0) newPair(draft, request);
   else newGroup(draft, request, backendParameters(draft, backends));
   draft.note(
-    'Both sides need their rule: the group of the link lets out to the load balancer on the port of the listener, the group of the load balancer lets the link in.',
-    'The load balancer’s group needs rules out to its targets besides, on their traffic and health check ports.',
-    'A VPC link V2 keeps the security groups with which it was made: give it this one when you create it.',
+    'Both sides need a rule: the security group of the link allows outbound traffic to the load balancer on the port of the listener, and the security group of the load balancer allows inbound traffic from the link.',
+    'The security group of the load balancer also needs outbound rules to its targets, on their traffic and health check ports.',
+    "The security groups of a VPC link V2 can't be changed later. Specify this one when you create the link.",
   );
   const names = [...new Set(backends.map(({ loadBalancerName }) => loadBalancerName))];
   const to = names.length === 0 ? 'a load balancer' : `load balancer ${listed(names)}`;
@@ -39,7 +39,7 @@ function newPair(draft: Draft, { name, vpcId }: SecurityGroupsRequest): void {
       GroupDescription: 'Load balancer behind a VPC link',
       VpcId: vpc,
     },
-    comment: 'Lets nothing in but the VPC link.',
+    comment: 'Allows only inbound traffic from the VPC link.',
   });
   const link = draft.add('LinkSecurityGroup', {
     type: 'AWS::EC2::SecurityGroup',
@@ -51,7 +51,7 @@ function newPair(draft: Draft, { name, vpcId }: SecurityGroupsRequest): void {
         { ...tcp(port), DestinationSecurityGroupId: loadBalancer, Description: 'To the load balancer' },
       ],
     },
-    comment: 'Lets nothing out but requests to the listener.',
+    comment: 'Allows only outbound traffic to the listener.',
   });
   draft.add('LoadBalancerIngress', {
     type: 'AWS::EC2::SecurityGroupIngress',

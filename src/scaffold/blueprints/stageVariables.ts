@@ -31,12 +31,12 @@ export function variableNotes({ stage, link, routes, backends }: DirectRequest):
     if (name === undefined) return;
     if (value !== undefined && Object.hasOwn(values, name) && values[name] === value) return;
     notes.add(
-      `Stage variable ${name} of stage ${stage.name} has to be ${what} when this is deployed; it is left as it is, because other routes may read it.`,
+      `Set stage variable ${name} of stage ${stage.name} to ${what} when you deploy this. The code doesn't change it, because other routes may use it.`,
     );
   };
   for (const { connectionExpression, portExpression, backend } of routes) {
     const id = link.kind === 'existing' ? link.id : undefined;
-    want(variableOf(connectionExpression), id, id ?? 'the id of the new VPC link');
+    want(variableOf(connectionExpression), id, id ?? 'the ID of the new VPC link');
     const port = String(backends[backend]?.port ?? '');
     want(variableOf(portExpression), port, port);
   }

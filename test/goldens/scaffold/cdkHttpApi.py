@@ -1,37 +1,38 @@
-# A stack of the AWS CDK for a request path.
+# An AWS CDK stack for a request path.
 #
-# 3 routes of HTTP API orders over VPC link V2 shared-link to load balancers orders
+# 3 routes of HTTP API orders through VPC link V2 shared-link to load balancers orders
 # and customers
 #
-# Needs aws-cdk-lib 2.
+# Requires aws-cdk-lib 2.
 #
-# Put it into an application for the account and region that were read:
-# RequestPathStack(app, "RequestPath"); what is not given is as it was read there.
+# Add it to an application for the account and region that were read:
+# RequestPathStack(app, "RequestPath"). Parameters that you omit have the values that
+# were read there.
 #
-# Constructs are those of CloudFormation (L1), which say exactly what is deployed.
+# The code uses CloudFormation constructs (L1), which define exactly what is deployed.
 #
-# An HTTP API names the listener, not the load balancer: IntegrationUri is the ARN of
-# the listener.
+# An HTTP API refers to the listener, not to the load balancer: IntegrationUri is the
+# ARN of the listener.
 #
-# An HTTP API sends the name of its stage in front of the path, but for $default;
-# overwrite:path takes it away.
+# Unless the stage is $default, an HTTP API puts the stage name in front of the path.
+# overwrite:path removes it.
 #
-# The listener receives the host that the caller asked for: its host-header rules have
-# to fit the domain name of the API.
+# The listener receives the host that the caller used, so its host-header rules must
+# match the domain name of the API.
 #
-# TlsConfig is what makes the connection to the listener HTTPS; HTTP APIs accept
-# certificates of public authorities alone.
+# TlsConfig makes the connection to the listener HTTPS. HTTP APIs accept only
+# certificates from public authorities.
 #
-# Routes without authorization of their own have AuthorizationType AWS_IAM, so that
-# nothing behind the load balancer is open to everyone. Callers sign their requests;
-# say NONE or an authorizer where that is not what you want.
+# Routes without their own authorization have AuthorizationType AWS_IAM, so that the
+# backend isn't open to everyone. Callers must sign their requests. To change this,
+# set NONE or an authorizer.
 #
 # Routes with AuthorizationType NONE are open to anyone who knows the URL.
 #
-# The integrations that existing routes lead to now stay in the API, unused.
+# The current integrations of existing routes stay in the API, unused.
 #
-# Stage prod is not deployed automatically: nothing changes for callers until the API
-# is deployed to it (apigatewayv2 create-deployment).
+# Stage prod isn't deployed automatically. Nothing changes for callers until you
+# deploy the API to it (apigatewayv2 create-deployment).
 
 from typing import Any
 
@@ -50,7 +51,7 @@ class RequestPathStack(Stack):
         scope: Construct,
         construct_id: str,
         *,
-        # Id of HTTP API orders.
+        # ID of HTTP API orders.
         api_id: str = "h1a2b3c4d5",
         # Security group of VPC link V2 shared-link.
         link_security_group_id: str = "sg-0a1b2c3d4e5f60003",
@@ -62,13 +63,13 @@ class RequestPathStack(Stack):
         listener_port2: int = 8443,
         # Security group of load balancer customers.
         load_balancer_security_group_id2: str = "sg-0a1b2c3d4e5f60002",
-        # Id of VPC link V2 shared-link.
+        # ID of VPC link V2 shared-link.
         vpc_link_id: str = "a1b2c3",
         # ARN of the listener on port 80 of load balancer orders.
         listener_arn: str = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/orders/50dc6c495c0c9188/f2f7dc8efc522ab2",
         # ARN of the listener on port 8443 of load balancer customers.
         listener_arn2: str = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/customers/50dc6c495c0c9189/f2f7dc8efc522ab4",
-        # Host that load balancer customers is asked for; its certificate has to be
+        # Host that requests to load balancer customers use. Its certificate must be
         # valid for this name.
         backend_host2: str = "customers.internal.example.com",
         **kwargs: Any,
@@ -119,8 +120,8 @@ class RequestPathStack(Stack):
             description="From the VPC link",
         )
 
-        # IntegrationUri is the listener. Without overwrite:path the name of the stage
-        # stands in front of the path.
+        # IntegrationUri is the listener. Without overwrite:path, the path starts with
+        # the stage name.
         self.integration = apigatewayv2.CfnIntegration(
             self,
             "Integration",
@@ -136,8 +137,8 @@ class RequestPathStack(Stack):
             },
         )
 
-        # IntegrationUri is the listener. Without overwrite:path the name of the stage
-        # stands in front of the path.
+        # IntegrationUri is the listener. Without overwrite:path, the path starts with
+        # the stage name.
         integration2 = apigatewayv2.CfnIntegration(
             self,
             "Integration2",
@@ -156,11 +157,11 @@ class RequestPathStack(Stack):
             ),
         )
 
-        # The API has this route: it only leads elsewhere.
+        # The API already has this route. Only its target changes.
         #
-        # A stack cannot make it a second time. The stack that has it (ApiId
-        # h1a2b3c4d5, RouteId route01) gives it what follows. Where none has, write it
-        # here and let cdk import take it over.
+        # A stack can't create it again. Set the following in the stack that owns it
+        # (ApiId h1a2b3c4d5, RouteId route01). If no stack owns it, define it here and
+        # import it with cdk import.
         #   target=f"integrations/{request_path_stack.integration.ref}",
 
         apigatewayv2.CfnRoute(
@@ -181,10 +182,11 @@ class RequestPathStack(Stack):
             authorization_type="AWS_IAM",
         )
 
-        # AWS::ApiGatewayV2::Stage exists (ApiId h1a2b3c4d5, StageName prod) and stays
-        # as it is.
+        # AWS::ApiGatewayV2::Stage exists (ApiId h1a2b3c4d5, StageName prod) and
+        # doesn't change.
 
-        # A stage that exists outlasts the stack, and so does what its requests pass.
+        # An existing stage stays when the stack is deleted, and so do the resources
+        # that its requests use.
         for kept in [
             link_egress,
             load_balancer_ingress,

@@ -1,38 +1,41 @@
-# A stack of the AWS CDK for a request path.
+# An AWS CDK stack for a request path.
 #
-# 4 routes of REST API orders over a new VPC link V2 orders-link to load balancers
+# 4 routes of REST API orders through a new VPC link V2 orders-link to load balancers
 # orders and customers
 #
-# Needs aws-cdk-lib 2.225.0 or later: integration_target of CfnMethod.
+# Requires aws-cdk-lib 2.225.0 or later for integration_target of CfnMethod.
 #
-# Put it into an application for the account and region that were read:
-# RequestPathStack(app, "RequestPath"); what is not given is as it was read there.
+# Add it to an application for the account and region that were read:
+# RequestPathStack(app, "RequestPath"). Parameters that you omit have the values that
+# were read there.
 #
-# Constructs are those of CloudFormation (L1): the Integration of the CDK (L2) takes
-# no load balancer as its target, and an L1 says exactly what is deployed.
+# The code uses CloudFormation constructs (L1): the Integration of the CDK (L2)
+# doesn't support a load balancer as its target, and L1 constructs define exactly what
+# is deployed.
 #
-# Subnets and security groups of a VPC link V2 cannot be changed once it is made; the
-# rules of its security groups can.
+# The subnets and security groups of a VPC link V2 can't be changed after it is
+# created. The rules of its security groups can.
 #
-# A VPC link V2 that no request passes for 60 days becomes INACTIVE, and takes minutes
-# to come back.
+# A VPC link V2 that receives no requests for 60 days becomes INACTIVE. It takes
+# minutes to become available again.
 #
-# A REST API names the load balancer, not its listener: IntegrationTarget is the ARN
-# of the load balancer, and scheme and port of the URI pick the listener.
+# A REST API refers to the load balancer, not to its listener: IntegrationTarget is
+# the ARN of the load balancer, and the scheme and port of the URI select the
+# listener.
 #
-# The load balancer receives the path of the URI, without the name of the stage in
-# front. The developer guide says otherwise of REST APIs: look at one request in the
-# load balancer’s access log.
+# The load balancer receives the path of the URI, without the stage name. For REST
+# APIs, the developer guide says otherwise: check a request in the access log of the
+# load balancer.
 #
-# The deployment publishes everything that was edited in REST API orders since it was
-# last deployed to stage prod, not only what stands here.
+# The deployment publishes every change to REST API orders since the last deployment
+# to stage prod, not only the changes in this code.
 #
-# Stage prod exists: it is deployed anew, its settings stay.
+# Stage prod exists. It gets a new deployment and keeps its settings.
 #
 # GET /orders, GET /customers/{customerId}/items/{itemId} and DELETE
-# /customers/{customerId}/items/{itemId}: AuthorizationType is AWS_IAM, so that
-# nothing behind the load balancer is open to everyone. Callers sign their requests;
-# say NONE or an authorizer where that is not what you want.
+# /customers/{customerId}/items/{itemId}: AuthorizationType is AWS_IAM, so that the
+# backend isn't open to everyone. Callers must sign their requests. To change this,
+# set NONE or an authorizer.
 
 from collections.abc import Sequence
 from typing import Any
@@ -48,7 +51,7 @@ from constructs import Construct
 
 
 def snapshot_of(method: apigateway.CfnMethod) -> list[Any]:
-    # What a deployment shows of a method.
+    # The settings of a method that a deployment publishes.
     return [
         method.resource_id,
         method.http_method,
@@ -71,7 +74,7 @@ class RequestPathStack(Stack):
         scope: Construct,
         construct_id: str,
         *,
-        # Id of REST API orders.
+        # ID of REST API orders.
         rest_api_id: str = "abcde12345",
         # VPC of the load balancer.
         vpc_id: str = "vpc-0a1b2c3d4e5f60001",
@@ -83,31 +86,31 @@ class RequestPathStack(Stack):
         listener_port2: int = 8443,
         # Security group of load balancer customers.
         load_balancer_security_group_id2: str = "sg-0a1b2c3d4e5f60002",
-        # Subnets of the VPC link, in the VPC of the load balancer, one for each zone
-        # in which API Gateway offers VPC links.
+        # Subnets of the VPC link in the VPC of the load balancer, one for each
+        # Availability Zone where API Gateway supports VPC links.
         subnet_ids: Sequence[str] = (
             "subnet-0a1b2c3d4e5f60001",
             "subnet-0a1b2c3d4e5f60002",
         ),
-        # Id of resource /orders.
+        # ID of resource /orders.
         orders_resource_id: str = "ordersid01",
         # ARN of load balancer orders.
         load_balancer_arn: str = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/orders/50dc6c495c0c9188",
-        # Host that load balancer orders is asked for: what its host-header rules are
-        # compared with.
+        # Host that requests to load balancer orders use. Its host-header rules are
+        # matched against this name.
         backend_host: str = "orders.internal.example.com",
-        # Id of resource /.
+        # ID of resource /.
         root_resource_id: str = "rootid0001",
         # ARN of load balancer customers.
         load_balancer_arn2: str = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/customers/50dc6c495c0c9189",
-        # Host that load balancer customers is asked for; its certificate has to be
+        # Host that requests to load balancer customers use. Its certificate must be
         # valid for this name.
         backend_host2: str = "customers.internal.example.com",
         **kwargs: Any,
     ) -> None:
         super().__init__(scope, construct_id, **kwargs)
 
-        # Lets nothing out but requests to the listeners.
+        # Allows only outbound traffic to the listeners.
         link_security_group = ec2.CfnSecurityGroup(
             self,
             "LinkSecurityGroup",
@@ -154,8 +157,8 @@ class RequestPathStack(Stack):
             description="From the VPC link",
         )
 
-        # Its subnets and security groups cannot be changed later. It serves any
-        # number of load balancers.
+        # Its subnets and security groups can't be changed later. It can be used for
+        # any number of load balancers.
         self.vpc_link = apigatewayv2.CfnVpcLink(
             self,
             "VpcLink",
@@ -164,8 +167,8 @@ class RequestPathStack(Stack):
             security_group_ids=[link_security_group.ref],
         )
 
-        # GET /orders: IntegrationTarget is the load balancer; scheme and port of the
-        # URI pick its listener, host and path are what it receives.
+        # GET /orders: IntegrationTarget is the load balancer. The scheme and port of
+        # the URI select its listener, which receives the host and path.
         get_orders_method = apigateway.CfnMethod(
             self,
             "GetOrdersMethod",
@@ -183,13 +186,13 @@ class RequestPathStack(Stack):
             ),
         )
 
-        # POST /orders/{id}: IntegrationTarget is the load balancer; scheme and port
-        # of the URI pick its listener, host and path are what it receives. The API
-        # has this method: only its integration becomes another.
+        # POST /orders/{id}: IntegrationTarget is the load balancer. The scheme and
+        # port of the URI select its listener, which receives the host and path. The
+        # API already has this method. Only its integration changes.
         #
-        # A stack cannot make it a second time. The stack that has it (RestApiId
-        # abcde12345, ResourceId orderid001, HttpMethod POST) gives it what follows.
-        # Where none has, write it here and let cdk import take it over.
+        # A stack can't create it again. Set the following in the stack that owns it
+        # (RestApiId abcde12345, ResourceId orderid001, HttpMethod POST). If no stack
+        # owns it, define it here and import it with cdk import.
         #   integration=apigateway.CfnMethod.IntegrationProperty(
         #       type="HTTP",
         #       integration_http_method="PUT",
@@ -260,8 +263,8 @@ class RequestPathStack(Stack):
         )
 
         # GET /customers/{customerId}/items/{itemId}: IntegrationTarget is the load
-        # balancer; scheme and port of the URI pick its listener, host and path are
-        # what it receives.
+        # balancer. The scheme and port of the URI select its listener, which receives
+        # the host and path.
         get_customers_customer_id_items_item_id_method = apigateway.CfnMethod(
             self,
             "GetCustomersCustomerIdItemsItemIdMethod",
@@ -288,8 +291,8 @@ class RequestPathStack(Stack):
         )
 
         # DELETE /customers/{customerId}/items/{itemId}: IntegrationTarget is the load
-        # balancer; scheme and port of the URI pick its listener, host and path are
-        # what it receives.
+        # balancer. The scheme and port of the URI select its listener, which receives
+        # the host and path.
         delete_customers_customer_id_items_item_id_method = apigateway.CfnMethod(
             self,
             "DeleteCustomersCustomerIdItemsItemIdMethod",
@@ -316,8 +319,8 @@ class RequestPathStack(Stack):
             ),
         )
 
-        # A deployment is a copy of the API as it is now: what is changed later takes
-        # a new one.
+        # A deployment is a copy of the API at this time. Later changes require a new
+        # deployment.
         deployment = apigateway.Deployment(
             self,
             "Deployment",
@@ -332,8 +335,8 @@ class RequestPathStack(Stack):
             load_balancer_ingress,
             load_balancer_ingress2,
         )
-        # Its logical id ends in a hash of what it shows, so that a change takes a new
-        # deployment.
+        # Its logical ID ends in a hash of what it publishes, so that a change creates
+        # a new deployment.
         deployment.add_to_logical_id(
             [
                 rest_api_id,
@@ -364,9 +367,10 @@ class RequestPathStack(Stack):
         )
 
         # The stage exists (RestApiId abcde12345, StageName prod) and keeps its
-        # settings: the deployment is put onto it by its name.
+        # settings. The deployment is assigned to it by its name.
 
-        # A stage that exists outlasts the stack, and so does what its requests pass.
+        # An existing stage stays when the stack is deleted, and so do the resources
+        # that its requests use.
         for kept in [
             link_security_group,
             load_balancer_ingress,

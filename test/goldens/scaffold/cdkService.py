@@ -1,24 +1,25 @@
-# A stack of the AWS CDK for a request path.
+# An AWS CDK stack for a request path.
 #
 # Private load balancer orders for ECS service orders
 #
-# Needs aws-cdk-lib 2.
+# Requires aws-cdk-lib 2.
 #
-# Put it into an application for the account and region that were read:
-# RequestPathStack(app, "RequestPath"); what is not given is as it was read there.
+# Add it to an application for the account and region that were read:
+# RequestPathStack(app, "RequestPath"). Parameters that you omit have the values that
+# were read there.
 #
-# Constructs are those of CloudFormation (L1), which say exactly what is deployed.
+# The code uses CloudFormation constructs (L1), which define exactly what is deployed.
 #
-# Nothing is let in to the load balancer yet: the security groups of the VPC link that
-# leads here get a rule of their own (blueprint security-groups or direct-alb).
+# The load balancer doesn't allow inbound traffic yet. Add a rule for the security
+# groups of its VPC link (blueprint security-groups or direct-alb).
 #
-# The subnets need a way out for the tasks: a NAT gateway or VPC endpoints to pull
-# images through.
+# The tasks need outbound access from the subnets to pull images: a NAT gateway or VPC
+# endpoints.
 #
-# API Gateway accepts certificates of public authorities: the URI of the integration
-# has to name a host that the certificate covers.
+# API Gateway accepts certificates from public authorities. The URI of the integration
+# must use a host that the certificate covers.
 #
-# The task definition has to use the network mode awsvpc and to fit Fargate.
+# The task definition must use the network mode awsvpc and be compatible with Fargate.
 
 from collections.abc import Sequence
 from typing import Any
@@ -40,28 +41,30 @@ class RequestPathStack(Stack):
         *,
         # VPC of the load balancer.
         vpc_id: str = "vpc-0a1b2c3d4e5f60001",
-        # Private subnets in two zones at least, for the load balancer and the tasks.
+        # Private subnets for the load balancer and the tasks, in at least two
+        # Availability Zones.
         subnet_ids: Sequence[str] = (
             "subnet-0a1b2c3d4e5f60001",
             "subnet-0a1b2c3d4e5f60002",
         ),
         # Port on which the container listens.
         container_port: int = 8080,
-        # Security group of the tasks that lets the load balancer in.
+        # Security group of the tasks that allows traffic from the load balancer.
         service_security_group_id: str = "sg-0a1b2c3d4e5f60005",
-        # ARN of a certificate that is valid for the host that API Gateway asks for.
+        # ARN of a certificate that is valid for the host in the requests from API
+        # Gateway.
         certificate_arn: str = "arn:aws:acm:eu-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012",
         # Name or ARN of the ECS cluster.
         cluster: str = "shop",
         # ARN of the task definition, or its family and revision.
         task_definition: str = "arn:aws:ecs:eu-west-1:111122223333:task-definition/orders:7",
-        # Container of the task definition that answers requests.
+        # Container of the task definition that receives the requests.
         container_name: str = "web",
         **kwargs: Any,
     ) -> None:
         super().__init__(scope, construct_id, **kwargs)
 
-        # Lets nothing out but requests and health checks to the tasks.
+        # Allows only outbound requests and health checks to the tasks.
         load_balancer_security_group = ec2.CfnSecurityGroup(
             self,
             "LoadBalancerSecurityGroup",
@@ -100,7 +103,7 @@ class RequestPathStack(Stack):
             security_groups=[load_balancer_security_group.ref],
         )
 
-        # Tasks with a network interface of their own (awsvpc) are registered by
+        # Tasks with their own network interface (awsvpc) are registered by IP
         # address.
         target_group = elbv2.CfnTargetGroup(
             self,
@@ -133,7 +136,7 @@ class RequestPathStack(Stack):
             ],
         )
 
-        # Tasks can be registered only when the target group belongs to a listener.
+        # Tasks can be registered only after a listener uses the target group.
         service = ecs.CfnService(
             self,
             "Service",

@@ -1,28 +1,28 @@
-# POST /orders/{id} of REST API orders over a new VPC link V2 orders-link to load balancer orders
+# POST /orders/{id} of REST API orders through a new VPC link V2 orders-link to load balancer orders
 #
-# Subnets and security groups of a VPC link V2 cannot be changed once it is made; the rules of its
-# security groups can.
+# The subnets and security groups of a VPC link V2 can't be changed after it is created. The rules
+# of its security groups can.
 #
-# A VPC link V2 that no request passes for 60 days becomes INACTIVE, and takes minutes to come back.
+# A VPC link V2 that receives no requests for 60 days becomes INACTIVE. It takes minutes to become
+# available again.
 #
-# A REST API names the load balancer, not its listener: IntegrationTarget is the ARN of the load
-# balancer, and scheme and port of the URI pick the listener.
+# A REST API refers to the load balancer, not to its listener: IntegrationTarget is the ARN of the
+# load balancer, and the scheme and port of the URI select the listener.
 #
-# The load balancer receives the path of the URI, without the name of the stage in front. The
-# developer guide says otherwise of REST APIs: look at one request in the load balancer’s access
-# log.
+# The load balancer receives the path of the URI, without the stage name. For REST APIs, the
+# developer guide says otherwise: check a request in the access log of the load balancer.
 #
-# The deployment publishes everything that was edited in REST API orders since it was last deployed
-# to stage prod, not only what stands here.
+# The deployment publishes every change to REST API orders since the last deployment to stage prod,
+# not only the changes in this code.
 #
-# Stage prod exists: it is deployed anew, its settings stay.
+# Stage prod exists. It gets a new deployment and keeps its settings.
 
 terraform {
-  # The first with import blocks.
+  # The first version with import blocks.
   required_version = ">= 1.5.0"
 
   required_providers {
-    # The first with integration_target. A module names its providers once.
+    # The first version with integration_target. A module declares its providers once.
     aws = {
       source  = "hashicorp/aws"
       version = ">= 6.25.0"
@@ -31,7 +31,7 @@ terraform {
 }
 
 variable "rest_api_id" {
-  description = "Id of REST API orders."
+  description = "ID of REST API orders."
   type        = string
   default     = "abcde12345"
 }
@@ -55,13 +55,13 @@ variable "load_balancer_security_group_id" {
 }
 
 variable "subnet_ids" {
-  description = "Subnets of the VPC link, in the VPC of the load balancer, one for each zone in which API Gateway offers VPC links."
+  description = "Subnets of the VPC link in the VPC of the load balancer, one for each Availability Zone where API Gateway supports VPC links."
   type        = list(string)
   default     = ["subnet-0a1b2c3d4e5f60001", "subnet-0a1b2c3d4e5f60002"]
 }
 
 variable "orders_id_resource_id" {
-  description = "Id of resource /orders/{id}."
+  description = "ID of resource /orders/{id}."
   type        = string
   default     = "orderid001"
 }
@@ -73,12 +73,12 @@ variable "load_balancer_arn" {
 }
 
 variable "backend_host" {
-  description = "Host that load balancer orders is asked for: what its host-header rules are compared with."
+  description = "Host that requests to load balancer orders use. Its host-header rules are matched against this name."
   type        = string
   default     = "orders.internal.example.com"
 }
 
-# Lets nothing out but requests to the listeners.
+# Allows only outbound traffic to the listeners.
 resource "aws_security_group" "link_security_group" {
   name        = "orders-link VPC link"
   description = "VPC link to orders:80"
@@ -103,22 +103,23 @@ resource "aws_vpc_security_group_ingress_rule" "load_balancer_ingress" {
   description                  = "From the VPC link"
 }
 
-# Its subnets and security groups cannot be changed later. It serves any number of load balancers.
+# Its subnets and security groups can't be changed later. It can be used for any number of load
+# balancers.
 resource "aws_apigatewayv2_vpc_link" "vpc_link" {
   name               = "orders-link"
   subnet_ids         = var.subnet_ids
   security_group_ids = [aws_security_group.link_security_group.id]
 }
 
-# The account has it already: this takes it over, and terraform destroy would delete it too.
+# Already in the account. This block imports it, and terraform destroy would delete it too.
 import {
   to = aws_api_gateway_method.post_orders_id_method
   id = "abcde12345/orderid001/POST"
 }
 
-# POST /orders/{id}: IntegrationTarget is the load balancer; scheme and port of the URI pick its
-# listener, host and path are what it receives. The API has this method: only its integration
-# becomes another.
+# POST /orders/{id}: IntegrationTarget is the load balancer. The scheme and port of the URI select
+# its listener, which receives the host and path. The API already has this method. Only its
+# integration changes.
 resource "aws_api_gateway_method" "post_orders_id_method" {
   rest_api_id      = var.rest_api_id
   resource_id      = var.orders_id_resource_id
@@ -137,12 +138,12 @@ resource "aws_api_gateway_method" "post_orders_id_method" {
   request_validator_id = "valid1"
 
   lifecycle {
-    # What the account has and this code does not name stays as it is.
+    # Settings that aren't in this code stay as they are in the account.
     ignore_changes = [authorization_scopes]
   }
 }
 
-# The account has it already: this takes it over, and terraform destroy would delete it too.
+# Already in the account. This block imports it, and terraform destroy would delete it too.
 import {
   to = aws_api_gateway_integration.post_orders_id_method
   id = "abcde12345/orderid001/POST"
@@ -172,12 +173,12 @@ resource "aws_api_gateway_integration" "post_orders_id_method" {
   }
 
   lifecycle {
-    # What the account has and this code does not name stays as it is.
+    # Settings that aren't in this code stay as they are in the account.
     ignore_changes = [credentials, tls_config]
   }
 }
 
-# The account has it already: this takes it over, and terraform destroy would delete it too.
+# Already in the account. This block imports it, and terraform destroy would delete it too.
 import {
   to = aws_api_gateway_method_response.post_orders_id_method_200
   id = "abcde12345/orderid001/POST/200"
@@ -196,7 +197,7 @@ resource "aws_api_gateway_method_response" "post_orders_id_method_200" {
   }
 }
 
-# The account has it already: this takes it over, and terraform destroy would delete it too.
+# Already in the account. This block imports it, and terraform destroy would delete it too.
 import {
   to = aws_api_gateway_method_response.post_orders_id_method_409
   id = "abcde12345/orderid001/POST/409"
@@ -209,7 +210,7 @@ resource "aws_api_gateway_method_response" "post_orders_id_method_409" {
   status_code = "409"
 
   lifecycle {
-    # What the account has and this code does not name stays as it is.
+    # Settings that aren't in this code stay as they are in the account.
     ignore_changes = [response_models, response_parameters]
   }
 }
@@ -236,10 +237,10 @@ resource "aws_api_gateway_integration_response" "post_orders_id_method_409" {
   content_handling  = "CONVERT_TO_TEXT"
 }
 
-# A deployment is a copy of the API as it is now: what is changed later takes a new one.
+# A deployment is a copy of the API at this time. Later changes require a new deployment.
 resource "aws_api_gateway_deployment" "deployment" {
   rest_api_id = var.rest_api_id
-  # A deployment never changes: what changes in these resources makes a new one.
+  # A deployment never changes. Changes to these resources create a new one.
   triggers = {
     redeployment = sha1(jsonencode([
       aws_api_gateway_method.post_orders_id_method,
@@ -264,8 +265,8 @@ resource "aws_api_gateway_deployment" "deployment" {
   }
 }
 
-# The account has the stage already: this takes it over, and apply moves it to the new deployment.
-# Another tool that moves it too has to let go of it first.
+# Already in the account. This block imports the stage, and apply moves it to the new deployment. If
+# another tool deploys to the stage, remove the stage from it first.
 import {
   to = aws_api_gateway_stage.stage
   id = "abcde12345/prod"
@@ -291,7 +292,7 @@ resource "aws_api_gateway_stage" "stage" {
   }
 
   lifecycle {
-    # What the account has and this code does not name stays as it is.
+    # Settings that aren't in this code stay as they are in the account.
     ignore_changes = [canary_settings, documentation_version, tags]
   }
 }

@@ -1,37 +1,38 @@
 #!/usr/bin/env bash
-# GET /orders of REST API orders over a new VPC link V2 orders-link to load balancer orders
+# GET /orders of REST API orders through a new VPC link V2 orders-link to load balancer orders
 #
-# Needs AWS CLI 2.32.3 or 1.43.2: integrationTarget of a REST API; bash 3.2 or later.
-# Can be run again after a failure: what is there already is found again, and nothing is made twice.
+# Requires AWS CLI 2.32.3 or 1.43.2 or later for integrationTarget of a REST API; bash 3.2 or later.
+# You can run it again after a failure. It finds resources that already exist and creates nothing
+# twice.
 #
-# Subnets and security groups of a VPC link V2 cannot be changed once it is made; the rules of its
-# security groups can.
+# The subnets and security groups of a VPC link V2 can't be changed after it is created. The rules
+# of its security groups can.
 #
-# A VPC link V2 that no request passes for 60 days becomes INACTIVE, and takes minutes to come back.
+# A VPC link V2 that receives no requests for 60 days becomes INACTIVE. It takes minutes to become
+# available again.
 #
-# A REST API names the load balancer, not its listener: IntegrationTarget is the ARN of the load
-# balancer, and scheme and port of the URI pick the listener.
+# A REST API refers to the load balancer, not to its listener: IntegrationTarget is the ARN of the
+# load balancer, and the scheme and port of the URI select the listener.
 #
-# The load balancer receives the path of the URI, without the name of the stage in front. The
-# developer guide says otherwise of REST APIs: look at one request in the load balancer’s access
-# log.
+# The load balancer receives the path of the URI, without the stage name. For REST APIs, the
+# developer guide says otherwise: check a request in the access log of the load balancer.
 #
-# The deployment publishes everything that was edited in REST API orders since it was last deployed
-# to stage prod, not only what stands here.
+# The deployment publishes every change to REST API orders since the last deployment to stage prod,
+# not only the changes in this code.
 #
-# Stage prod exists: it is deployed anew, its settings stay.
+# Stage prod exists. It gets a new deployment and keeps its settings.
 #
-# GET /orders: AuthorizationType is NONE, anyone who knows the URL may call.
+# GET /orders: AuthorizationType is NONE. Anyone who knows the URL can call the API.
 #
-# What is in single quotes is meant as it stands.
+# Single quotes are used on purpose: nothing in them is expanded.
 # shellcheck disable=SC2016
 
 set -euo pipefail
-trap 'printf "\nStopped at line %s. When the cause is mended, run this script again.\n" "$LINENO" >&2' ERR
+trap 'printf "\nStopped at line %s. Fix the cause, then run this script again.\n" "$LINENO" >&2' ERR
 export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off
 export AWS_RETRY_MODE="${AWS_RETRY_MODE:-standard}" AWS_MAX_ATTEMPTS="${AWS_MAX_ATTEMPTS:-8}"
 
-# Id of REST API orders.
+# ID of REST API orders.
 rest_api_id='abcde12345'
 # VPC of the load balancer.
 vpc_id='vpc-0a1b2c3d4e5f60001'
@@ -39,14 +40,15 @@ vpc_id='vpc-0a1b2c3d4e5f60001'
 listener_port='80'
 # Security group of load balancer orders.
 load_balancer_security_group_id='sg-0a1b2c3d4e5f60001'
-# Subnets of the VPC link, in the VPC of the load balancer, one for each zone in which API Gateway
-# offers VPC links.
+# Subnets of the VPC link in the VPC of the load balancer, one for each Availability Zone where API
+# Gateway supports VPC links.
 subnet_ids=('subnet-0a1b2c3d4e5f60001' 'subnet-0a1b2c3d4e5f60002')
-# Id of resource /orders.
+# ID of resource /orders.
 orders_resource_id='ordersid01'
 # ARN of load balancer orders.
 load_balancer_arn='arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/orders/50dc6c495c0c9188'
-# Host that load balancer orders is asked for: what its host-header rules are compared with.
+# Host that requests to load balancer orders use. Its host-header rules are matched against this
+# name.
 backend_host='orders.internal.example.com'
 
 step() { printf '\n%s\n' "$1" >&2; }
@@ -58,7 +60,7 @@ fail() {
   exit 1
 }
 
-# A text as JSON.
+# Prints a text as JSON.
 json() {
   local text=$1 backslash=\\ quote='"' code character escape
   text=${text//"$backslash"/"$backslash$backslash"}
@@ -75,7 +77,7 @@ json() {
   printf '"%s"' "$text"
 }
 
-# Texts as a list in JSON.
+# Prints texts as a JSON list.
 json_list() {
   local text separator=''
   printf '['
@@ -86,20 +88,20 @@ json_list() {
   printf ']'
 }
 
-# The first line of what a command prints; nothing where it prints none.
+# Prints the first line of the output of a command, if there is one.
 first() {
   local lines
   lines=$("$@") || return
   printf '%s' "${lines%%$'\n'*}"
 }
 
-# Runs a command; where AWS refuses it with the code that is named first, it has been done before.
+# Runs a command. If AWS refuses it with the error code, the resource already exists.
 unless_there() {
   local code=$1 answer
   shift
   if answer=$("$@" 2>&1 >/dev/null); then return; fi
   case $answer in
-    *"($code)"*) say 'is there already' ;;
+    *"($code)"*) say 'already exists' ;;
     *)
       printf '%s\n' "$answer" >&2
       return 1
@@ -107,7 +109,7 @@ unless_there() {
   esac
 }
 
-# Asks every five seconds, for ten minutes at most, until the state that a command prints is a good one.
+# Waits until a command prints a ready state: checks every five seconds, for at most ten minutes.
 wait_for() {
   local what=$1 state try
   shift
@@ -116,7 +118,7 @@ wait_for() {
     case $state in
       AVAILABLE* | active*) return ;;
       INACTIVE*)
-        say "$what has had no traffic for 60 days: the first requests wake it up, which takes some minutes"
+        say "$what has had no traffic for 60 days. The first requests activate it, which takes some minutes"
         return
         ;;
       PENDING* | provisioning*) sleep 5 ;;
@@ -126,34 +128,34 @@ wait_for() {
   fail "$what is not ready after ten minutes: $state. Run this script again later."
 }
 
-[[ $listener_port =~ ^[0-9]+$ ]] || fail 'listener_port at the top of this script has to be a number.'
-# The load balancer says for which account and region this is.
+[[ $listener_port =~ ^[0-9]+$ ]] || fail 'listener_port at the top of this script must be a number.'
+# The account and region are those of the load balancer.
 IFS=: read -r _ partition _ region account _ <<<"$load_balancer_arn"
-[ -n "$account" ] || fail 'load_balancer_arn at the top of this script has to be an ARN.'
+[ -n "$account" ] || fail 'load_balancer_arn at the top of this script must be an ARN.'
 export AWS_REGION="$region" AWS_DEFAULT_REGION="$region"
 caller=$(aws sts get-caller-identity --query Account --output text)
-[ "$caller" = "$account" ] || fail "The credentials are of account $caller, the load balancer is in account $account."
+[ "$caller" = "$account" ] || fail "The credentials are for account $caller, but the load balancer is in account $account."
 skeleton=$(aws apigateway put-integration --generate-cli-skeleton)
 case $skeleton in
   *integrationTarget*) ;;
-  *) fail 'This AWS CLI is too old: integrationTarget needs 2.32.3 or 1.43.2.' ;;
+  *) fail 'This AWS CLI is too old: integrationTarget requires at least 2.32.3 or 1.43.2.' ;;
 esac
 
-# Lets nothing out but requests to the listeners.
+# Allows only outbound traffic to the listeners.
 step 'Security group orders-link VPC link'
 link_security_group=$(first aws ec2 describe-security-groups --cli-input-json '{
   "Filters": [{"Name": "vpc-id", "Values": ['"$(json "$vpc_id")"']}]
 }' --query 'SecurityGroups[?GroupName==`"orders-link VPC link"`].[GroupId]' --output text)
 if [ -n "$link_security_group" ]; then
-  say "is there already: $link_security_group"
+  say "already exists: $link_security_group"
 else
   link_security_group=$(aws ec2 create-security-group --cli-input-json '{
     "GroupName": "orders-link VPC link",
     "Description": "VPC link to orders:80",
     "VpcId": '"$(json "$vpc_id")"'
   }' --query 'GroupId' --output text)
-  say "made: $link_security_group"
-  # EC2 gives every new group a rule that lets everything out.
+  say "created: $link_security_group"
+  # EC2 adds a rule to every new group that allows all outbound traffic.
   aws ec2 revoke-security-group-egress --cli-input-json '{
     "GroupId": '"$(json "$link_security_group")"',
     "IpPermissions": [{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}]
@@ -176,7 +178,7 @@ unless_there InvalidPermission.Duplicate aws ec2 authorize-security-group-egress
   ]
 }'
 
-step 'Rule into security group sg-0a1b2c3d4e5f60001: tcp 80, LinkSecurityGroup'
+step 'Inbound rule of security group sg-0a1b2c3d4e5f60001: tcp 80, LinkSecurityGroup'
 unless_there InvalidPermission.Duplicate aws ec2 authorize-security-group-ingress --cli-input-json '{
   "GroupId": '"$(json "$load_balancer_security_group_id")"',
   "IpPermissions": [
@@ -194,27 +196,29 @@ unless_there InvalidPermission.Duplicate aws ec2 authorize-security-group-ingres
   ]
 }'
 
-# Its subnets and security groups cannot be changed later. It serves any number of load balancers.
+# Its subnets and security groups can't be changed later. It can be used for any number of load
+# balancers.
 step 'VPC link orders-link'
 vpc_link=$(first aws apigatewayv2 get-vpc-links \
   --query 'Items[?Name==`"orders-link"` && sort(SubnetIds || `[]`)==sort(`'"$(json_list "${subnet_ids[@]}")"'`) && sort(SecurityGroupIds || `[]`)==sort(`['"$(json "$link_security_group")"']`) && VpcLinkStatus!=`"FAILED"` && VpcLinkStatus!=`"DELETING"`].[VpcLinkId]' --output text)
 if [ -n "$vpc_link" ]; then
-  say "is there already: $vpc_link"
+  say "already exists: $vpc_link"
 else
   vpc_link=$(aws apigatewayv2 create-vpc-link --cli-input-json '{
     "Name": "orders-link",
     "SubnetIds": '"$(json_list "${subnet_ids[@]}")"',
     "SecurityGroupIds": ['"$(json "$link_security_group")"']
   }' --query 'VpcLinkId' --output text)
-  say "made: $vpc_link"
-  say 'it takes some minutes until it is available'
+  say "created: $vpc_link"
+  say 'it takes some minutes to become available'
 fi
 wait_for "VPC link $vpc_link" aws apigatewayv2 get-vpc-link --cli-input-json '{"VpcLinkId": '"$(json "$vpc_link")"'}' \
   --query '[VpcLinkStatus, VpcLinkStatusMessage]' --output text
 
-# GET /orders: IntegrationTarget is the load balancer; scheme and port of the URI pick its listener,
-# host and path are what it receives. The API has this method: only its integration becomes another.
-step 'GET /orders, which exists'
+# GET /orders: IntegrationTarget is the load balancer. The scheme and port of the URI select its
+# listener, which receives the host and path. The API already has this method. Only its integration
+# changes.
+step 'GET /orders (existing)'
 wanted="http://${backend_host}:${listener_port}/orders ${load_balancer_arn}"
 present=$(aws apigateway get-resource --cli-input-json '{
   "restApiId": '"$(json "$rest_api_id")"',
@@ -223,7 +227,7 @@ present=$(aws apigateway get-resource --cli-input-json '{
 }' \
   --query 'resourceMethods."GET".[join(`" "`, [methodIntegration.uri || `"-"`, methodIntegration.integrationTarget || `"-"`])]' --output text)
 case $present in
-  "$wanted") say 'is there already' ;;
+  "$wanted") say 'already exists' ;;
   'http://bridge-nlb.elb.eu-west-1.amazonaws.com:8080/orders -')
     aws apigateway update-integration --cli-input-json '{
       "restApiId": '"$(json "$rest_api_id")"',
@@ -252,22 +256,22 @@ case $present in
       ]
     }' >/dev/null
     ;;
-  *) fail 'GET /orders is not what it was when this script was written: nothing was changed in it.' ;;
+  *) fail 'GET /orders was changed after this script was created. The script did not change it.' ;;
 esac
 
-step 'Stage prod, which exists'
+step 'Stage prod (existing)'
 before=$(first aws apigateway get-stages --cli-input-json '{"restApiId": '"$(json "$rest_api_id")"'}' \
   --query 'item[?stageName==`"prod"`].[deploymentId || `"-"`]' --output text)
-[ -n "$before" ] || fail 'REST API abcde12345 has no stage prod any more.'
+[ -n "$before" ] || fail 'Stage prod of REST API abcde12345 no longer exists.'
 deployment=$(aws apigateway create-deployment --cli-input-json '{"restApiId": '"$(json "$rest_api_id")"', "stageName": "prod"}' \
   --query 'id' --output text)
-say "deployed: $deployment${before:+, until now $before}"
+say "deployed: $deployment${before:+, previously $before}"
 
 printf 'Security group: %s\n' "$link_security_group"
 printf 'VPC link: %s\n' "$vpc_link"
 suffix=amazonaws.com
 if [ "$partition" = aws-cn ]; then suffix=amazonaws.com.cn; fi
 url="https://$rest_api_id.execute-api.$region.$suffix"'/prod'
-printf 'Call it: %s %s%s\n' 'GET' "$url" '/orders'
-printf 'The way back: aws apigateway update-stage --rest-api-id %q --stage-name %q --patch-operations op=replace,path=/deploymentId,value=%q\n' \
+printf 'Invoke it: %s %s%s\n' 'GET' "$url" '/orders'
+printf 'To roll back: aws apigateway update-stage --rest-api-id %q --stage-name %q --patch-operations op=replace,path=/deploymentId,value=%q\n' \
   "$rest_api_id" 'prod' "$before"

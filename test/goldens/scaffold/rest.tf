@@ -1,28 +1,28 @@
-# GET /customers/{customerId}/items/{itemId} of REST API orders over a new VPC link V2 orders-link
-# to load balancer orders
+# GET /customers/{customerId}/items/{itemId} of REST API orders through a new VPC link V2
+# orders-link to load balancer orders
 #
-# Subnets and security groups of a VPC link V2 cannot be changed once it is made; the rules of its
-# security groups can.
+# The subnets and security groups of a VPC link V2 can't be changed after it is created. The rules
+# of its security groups can.
 #
-# A VPC link V2 that no request passes for 60 days becomes INACTIVE, and takes minutes to come back.
+# A VPC link V2 that receives no requests for 60 days becomes INACTIVE. It takes minutes to become
+# available again.
 #
-# A REST API names the load balancer, not its listener: IntegrationTarget is the ARN of the load
-# balancer, and scheme and port of the URI pick the listener.
+# A REST API refers to the load balancer, not to its listener: IntegrationTarget is the ARN of the
+# load balancer, and the scheme and port of the URI select the listener.
 #
-# The load balancer receives the path of the URI, without the name of the stage in front. The
-# developer guide says otherwise of REST APIs: look at one request in the load balancer’s access
-# log.
+# The load balancer receives the path of the URI, without the stage name. For REST APIs, the
+# developer guide says otherwise: check a request in the access log of the load balancer.
 #
-# GET /customers/{customerId}/items/{itemId}: AuthorizationType is AWS_IAM, so that nothing behind
-# the load balancer is open to everyone. Callers sign their requests; say NONE or an authorizer
-# where that is not what you want.
+# GET /customers/{customerId}/items/{itemId}: AuthorizationType is AWS_IAM, so that the backend
+# isn't open to everyone. Callers must sign their requests. To change this, set NONE or an
+# authorizer.
 
 terraform {
-  # The first with import blocks.
+  # The first version with import blocks.
   required_version = ">= 1.5.0"
 
   required_providers {
-    # The first with integration_target. A module names its providers once.
+    # The first version with integration_target. A module declares its providers once.
     aws = {
       source  = "hashicorp/aws"
       version = ">= 6.25.0"
@@ -49,7 +49,7 @@ variable "load_balancer_security_group_id" {
 }
 
 variable "subnet_ids" {
-  description = "Subnets of the VPC link, in the VPC of the load balancer, one for each zone in which API Gateway offers VPC links."
+  description = "Subnets of the VPC link in the VPC of the load balancer, one for each Availability Zone where API Gateway supports VPC links."
   type        = list(string)
   default     = ["subnet-0a1b2c3d4e5f60001", "subnet-0a1b2c3d4e5f60002"]
 }
@@ -61,7 +61,7 @@ variable "load_balancer_arn" {
 }
 
 variable "backend_host" {
-  description = "Host that load balancer orders is asked for: what its host-header rules are compared with."
+  description = "Host that requests to load balancer orders use. Its host-header rules are matched against this name."
   type        = string
   default     = "orders.internal.example.com"
 }
@@ -74,7 +74,7 @@ resource "aws_api_gateway_rest_api" "api" {
   }
 }
 
-# Lets nothing out but requests to the listeners.
+# Allows only outbound traffic to the listeners.
 resource "aws_security_group" "link_security_group" {
   name        = "orders-link VPC link"
   description = "VPC link to orders:80"
@@ -99,7 +99,8 @@ resource "aws_vpc_security_group_ingress_rule" "load_balancer_ingress" {
   description                  = "From the VPC link"
 }
 
-# Its subnets and security groups cannot be changed later. It serves any number of load balancers.
+# Its subnets and security groups can't be changed later. It can be used for any number of load
+# balancers.
 resource "aws_apigatewayv2_vpc_link" "vpc_link" {
   name               = "orders-link"
   subnet_ids         = var.subnet_ids
@@ -130,8 +131,8 @@ resource "aws_api_gateway_resource" "customers_customer_id_items_item_id_resourc
   path_part   = "{itemId}"
 }
 
-# GET /customers/{customerId}/items/{itemId}: IntegrationTarget is the load balancer; scheme and
-# port of the URI pick its listener, host and path are what it receives.
+# GET /customers/{customerId}/items/{itemId}: IntegrationTarget is the load balancer. The scheme and
+# port of the URI select its listener, which receives the host and path.
 resource "aws_api_gateway_method" "get_customers_customer_id_items_item_id_method" {
   rest_api_id   = aws_api_gateway_rest_api.api.id
   resource_id   = aws_api_gateway_resource.customers_customer_id_items_item_id_resource.id
@@ -159,10 +160,10 @@ resource "aws_api_gateway_integration" "get_customers_customer_id_items_item_id_
   }
 }
 
-# A deployment is a copy of the API as it is now: what is changed later takes a new one.
+# A deployment is a copy of the API at this time. Later changes require a new deployment.
 resource "aws_api_gateway_deployment" "deployment" {
   rest_api_id = aws_api_gateway_rest_api.api.id
-  # A deployment never changes: what changes in these resources makes a new one.
+  # A deployment never changes. Changes to these resources create a new one.
   triggers = {
     redeployment = sha1(jsonencode([
       aws_api_gateway_resource.customers_resource,

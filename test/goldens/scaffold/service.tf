@@ -1,21 +1,21 @@
 # Private load balancer orders for ECS service orders
 #
-# Nothing is let in to the load balancer yet: the security groups of the VPC link that leads here
-# get a rule of their own (blueprint security-groups or direct-alb).
+# The load balancer doesn't allow inbound traffic yet. Add a rule for the security groups of its VPC
+# link (blueprint security-groups or direct-alb).
 #
-# The subnets need a way out for the tasks: a NAT gateway or VPC endpoints to pull images through.
+# The tasks need outbound access from the subnets to pull images: a NAT gateway or VPC endpoints.
 #
-# API Gateway accepts certificates of public authorities: the URI of the integration has to name a
+# API Gateway accepts certificates from public authorities. The URI of the integration must use a
 # host that the certificate covers.
 #
-# The task definition has to use the network mode awsvpc and to fit Fargate.
+# The task definition must use the network mode awsvpc and be compatible with Fargate.
 
 terraform {
-  # The first with import blocks.
+  # The first version with import blocks.
   required_version = ">= 1.5.0"
 
   required_providers {
-    # The first with integration_target. A module names its providers once.
+    # The first version with integration_target. A module declares its providers once.
     aws = {
       source  = "hashicorp/aws"
       version = ">= 6.25.0"
@@ -30,7 +30,7 @@ variable "vpc_id" {
 }
 
 variable "subnet_ids" {
-  description = "Private subnets in two zones at least, for the load balancer and the tasks."
+  description = "Private subnets for the load balancer and the tasks, in at least two Availability Zones."
   type        = list(string)
   default     = ["subnet-0a1b2c3d4e5f60001", "subnet-0a1b2c3d4e5f60002"]
 }
@@ -42,13 +42,13 @@ variable "container_port" {
 }
 
 variable "service_security_group_id" {
-  description = "Security group of the tasks that lets the load balancer in."
+  description = "Security group of the tasks that allows traffic from the load balancer."
   type        = string
   default     = "sg-0a1b2c3d4e5f60005"
 }
 
 variable "certificate_arn" {
-  description = "ARN of a certificate that is valid for the host that API Gateway asks for."
+  description = "ARN of a certificate that is valid for the host in the requests from API Gateway."
   type        = string
   default     = "arn:aws:acm:eu-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012"
 }
@@ -66,12 +66,12 @@ variable "task_definition" {
 }
 
 variable "container_name" {
-  description = "Container of the task definition that answers requests."
+  description = "Container of the task definition that receives the requests."
   type        = string
   default     = "web"
 }
 
-# Lets nothing out but requests and health checks to the tasks.
+# Allows only outbound requests and health checks to the tasks.
 resource "aws_security_group" "load_balancer_security_group" {
   name        = "orders load balancer"
   description = "Private load balancer"
@@ -104,7 +104,7 @@ resource "aws_lb" "load_balancer" {
   subnets            = var.subnet_ids
 }
 
-# Tasks with a network interface of their own (awsvpc) are registered by address.
+# Tasks with their own network interface (awsvpc) are registered by IP address.
 resource "aws_lb_target_group" "target_group" {
   name        = "orders-tasks"
   target_type = "ip"
@@ -130,7 +130,7 @@ resource "aws_lb_listener" "listener" {
   }
 }
 
-# Tasks can be registered only when the target group belongs to a listener.
+# Tasks can be registered only after a listener uses the target group.
 resource "aws_ecs_service" "service" {
   name            = "orders"
   cluster         = var.cluster

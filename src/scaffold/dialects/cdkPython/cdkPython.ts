@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Blueprint, Parameter } from '../../blueprint';
 import type { Dialect } from '../../dialect';
 import { cdkModules } from '../shared/cdk/constructs';
@@ -10,12 +11,15 @@ import { quoted } from './literals';
 import { reservedNames } from './reserved';
 import { comment, printKept, printStatement, type InitScope } from './statements';
 
-const needs = 'aws-cdk-lib 2.225.0 or later: integration_target of CfnMethod';
+const needs = 'aws-cdk-lib 2.225.0 or later for integration_target of CfnMethod';
 
 export const cdkPython: Dialect = {
   id: 'cdk-python',
-  label: 'AWS CDK, Python',
-  needs,
+  label: 'AWS CDK (Python)',
+  needs: l10n.t('{version} or later for {feature}', {
+    version: 'aws-cdk-lib 2.225.0',
+    feature: 'CfnMethod.integration_target',
+  }),
   languageId: 'python',
   fileName: 'stack.py',
   render: renderPython,
@@ -38,7 +42,7 @@ function renderPython(blueprint: Blueprint): string {
 /** Python takes an encoding from the first two lines of a file: no name of the account stands there. */
 function head(file: CdkFile): readonly string[] {
   return [
-    '# A stack of the AWS CDK for a request path.',
+    '# An AWS CDK stack for a request path.',
     '#',
     ...comment(file.title, ''),
     ...headTexts(file, { needs, use: 'RequestPathStack(app, "RequestPath")' }).flatMap(text => [
@@ -111,7 +115,7 @@ function parameterLines(
   return [...lines, ...tupleLines(left, value.map(quoted))];
 }
 
-/** A tuple, for nobody can change it for the next call. */
+/** A tuple, so that no caller can change the default. */
 function tupleLines(left: string, items: readonly string[]): readonly string[] {
   const flat = `${left} = (${items.join(', ')}${items.length === 1 ? ',' : ''}),`;
   if (flat.length <= width && items.length !== 1) return [flat];
@@ -144,7 +148,7 @@ function snapshot({ statements }: CdkFile): readonly string[] {
     '',
     '',
     'def snapshot_of(method: apigateway.CfnMethod) -> list[Any]:',
-    '    # What a deployment shows of a method.',
+    '    # The settings of a method that a deployment publishes.',
     '    return [',
     ...methodMembers.map(member => `        method.${snakeCase(member)},`),
     '    ]',

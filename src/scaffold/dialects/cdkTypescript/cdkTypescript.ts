@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Blueprint, Parameter } from '../../blueprint';
 import type { Dialect } from '../../dialect';
 import { cdkModules } from '../shared/cdk/constructs';
@@ -10,12 +11,15 @@ import { propertyKey, quoted } from './literals';
 import { reservedNames } from './reserved';
 import { comment, printKept, printStatement, type ConstructorScope } from './statements';
 
-const needs = 'aws-cdk-lib 2.225.0 or later: integrationTarget of CfnMethod';
+const needs = 'aws-cdk-lib 2.225.0 or later for integrationTarget of CfnMethod';
 
 export const cdkTypescript: Dialect = {
   id: 'cdk-typescript',
-  label: 'AWS CDK, TypeScript',
-  needs,
+  label: 'AWS CDK (TypeScript)',
+  needs: l10n.t('{version} or later for {feature}', {
+    version: 'aws-cdk-lib 2.225.0',
+    feature: 'CfnMethod.integrationTarget',
+  }),
   languageId: 'typescript',
   fileName: 'stack.ts',
   render: renderTypescript,
@@ -140,7 +144,7 @@ function snapshot({ statements }: CdkFile): readonly string[] {
     return [];
   return [
     '',
-    '/** What a deployment shows of a method. */',
+    '/** The settings of a method that a deployment publishes. */',
     'function snapshotOf(method: apigateway.CfnMethod): unknown[] {',
     '  return [',
     ...methodMembers.map(member => `    method.${member},`),

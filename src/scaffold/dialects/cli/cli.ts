@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Block, Blueprint } from '../../blueprint';
 import type { Dialect } from '../../dialect';
 import { mapOf } from './members';
@@ -9,12 +10,17 @@ import { type Script, scriptOf } from './script';
 import { place, requirements, settings } from './settings';
 
 /** "API Gateway supports VPC link V2 for REST APIs" in the changelogs of both versions of the AWS CLI, 2025-11-21. */
-const needs = 'AWS CLI 2.32.3 or 1.43.2: integrationTarget of a REST API; bash 3.2 or later';
+const needs = 'AWS CLI 2.32.3 or 1.43.2 or later for integrationTarget of a REST API; bash 3.2 or later';
 
 export const cli: Dialect = {
   id: 'cli',
-  label: 'AWS CLI script (bash)',
-  needs,
+  label: l10n.t('AWS CLI script (bash)'),
+  needs: l10n.t('{version1} or {version2} or later for {feature}; {shell} or later', {
+    version1: 'AWS CLI 2.32.3',
+    version2: '1.43.2',
+    feature: 'integrationTarget',
+    shell: 'bash 3.2',
+  }),
   languageId: 'shellscript',
   fileName: 'scaffold.sh',
   render: blueprint => {
@@ -44,20 +50,20 @@ const head = ({ title, notes }: Blueprint): readonly string[] => [
   '#!/usr/bin/env bash',
   ...commentLines(title),
   '#',
-  ...commentLines(`Needs ${needs}.`),
+  ...commentLines(`Requires ${needs}.`),
   ...commentLines(
-    'Can be run again after a failure: what is there already is found again, and nothing is made twice.',
+    'You can run it again after a failure. It finds resources that already exist and creates nothing twice.',
   ),
   ...notes.flatMap(note => ['#', ...commentLines(note)]),
   '#',
-  '# What is in single quotes is meant as it stands.',
+  '# Single quotes are used on purpose: nothing in them is expanded.',
   '# shellcheck disable=SC2016',
 ];
 
 /** Nothing of the AWS CLI waits for a key; what AWS throttles is tried again. */
 const options: readonly string[] = [
   'set -euo pipefail',
-  String.raw`trap 'printf "\nStopped at line %s. When the cause is mended, run this script again.\n" "$LINENO" >&2' ERR`,
+  String.raw`trap 'printf "\nStopped at line %s. Fix the cause, then run this script again.\n" "$LINENO" >&2' ERR`,
   "export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off",
   'export AWS_RETRY_MODE="${AWS_RETRY_MODE:-standard}" AWS_MAX_ATTEMPTS="${AWS_MAX_ATTEMPTS:-8}"',
 ];
@@ -68,7 +74,7 @@ function stepOf(block: Block, script: Script): readonly string[] {
   return [...commentLines(block.comment), ...lines];
 }
 
-/** Before anything is made: an AWS CLI that does not know `integrationTarget` would refuse the call in the middle. */
+/** Before anything is created: an AWS CLI without `integrationTarget` would refuse the call in the middle. */
 function capability({ blueprint }: Script): readonly string[] {
   const isNeeded = blueprint.blocks.some(
     ({ properties }) => mapOf(properties['Integration'])['IntegrationTarget'] !== undefined,
@@ -78,7 +84,7 @@ function capability({ blueprint }: Script): readonly string[] {
     'skeleton=$(aws apigateway put-integration --generate-cli-skeleton)',
     'case $skeleton in',
     '  *integrationTarget*) ;;',
-    "  *) fail 'This AWS CLI is too old: integrationTarget needs 2.32.3 or 1.43.2.' ;;",
+    "  *) fail 'This AWS CLI is too old: integrationTarget requires at least 2.32.3 or 1.43.2.' ;;",
     'esac',
   ];
 }

@@ -3,7 +3,7 @@ import { mapOf, mapsOf, withLowerNamesThroughout } from './members';
 import { aws, fail, firstOf, indented, type Script, shown, step, type Writer } from './script';
 import { textOf, textWord } from './word';
 
-/** A service of the name that runs behind something else is not the one that is meant. */
+/** A service with this name behind other target groups is another service. */
 export const ecsService: Writer = ({ logicalId, properties }, script) => {
   const name = properties['ServiceName'] ?? logicalId;
   const { cluster, ...others } = mapOf(withLowerNamesThroughout({ ...properties, ServiceName: name }));
@@ -22,8 +22,8 @@ export const ecsService: Writer = ({ logicalId, properties }, script) => {
     'case $present in',
     "  '')",
     ...indented(indented([aws(create, script), ';;'])),
-    `  ${targetGroup(properties, script)}) say 'is there already' ;;`,
-    `  *) ${fail(`${what} exists already and is registered with other target groups: nothing was changed in it.`)} ;;`,
+    `  ${targetGroup(properties, script)}) say 'already exists' ;;`,
+    `  *) ${fail(`${what} already exists and is registered with other target groups. It was not changed.`)} ;;`,
     'esac',
   ];
 };
@@ -33,5 +33,5 @@ function targetGroup(properties: PropertyMap, { names }: Script): string {
   const [first] = mapsOf(properties['LoadBalancers']);
   return first === undefined
     ? '-'
-    : `*${textWord(textOf(first['TargetGroupArn'], 'TargetGroupArn of a service'), names)}*`;
+    : `*${textWord(textOf(first['TargetGroupArn'], 'LoadBalancers.TargetGroupArn'), names)}*`;
 }

@@ -3,9 +3,9 @@ import { plain, quoted } from './quote';
 import { propertyWord, type Script, shown } from './script';
 import { arnParameter } from './settings';
 
-/** What was made, what to call, and the way back, on standard output. */
+/** What was created, what to invoke, and how to roll back, on standard output. */
 export function ending(script: Script): readonly string[] {
-  return [...madeLines(script), ...urlLines(script), ...wayBack(script)];
+  return [...madeLines(script), ...urlLines(script), ...rollbackLines(script)];
 }
 
 const words: Readonly<Record<string, string>> = {
@@ -43,7 +43,7 @@ function urlLines(script: Script): readonly string[] {
     `url="https://"${api}".execute-api.$region.$suffix"${quoted(plain(path))}`.replaceAll('""', ''),
     ...routes.map(
       ({ verb, rest }) =>
-        String.raw`printf 'Call it: %s %s%s\n' ${quoted(plain(verb))} "$url" ${quoted(plain(rest))}`,
+        String.raw`printf 'Invoke it: %s %s%s\n' ${quoted(plain(verb))} "$url" ${quoted(plain(rest))}`,
     ),
   ];
 }
@@ -59,8 +59,8 @@ function routeOf(
   return [space < 0 ? { verb: 'ANY', rest: '/' } : { verb: key.slice(0, space), rest: key.slice(space + 1) }];
 }
 
-/** A stage that exists goes back to what it showed; the working copy of the API stays as it is now. */
-function wayBack(script: Script): readonly string[] {
+/** An existing stage gets its previous deployment back; the working copy of the API stays as it is. */
+function rollbackLines(script: Script): readonly string[] {
   const stage = script.blueprint.blocks.find(
     ({ type, existing }) => type === 'AWS::ApiGateway::Stage' && existing !== undefined,
   );
@@ -68,7 +68,7 @@ function wayBack(script: Script): readonly string[] {
   const api = propertyWord(stage, 'RestApiId', script);
   const name = quoted(plain(shown(stage.properties['StageName'], script)));
   return [
-    String.raw`printf 'The way back: aws apigateway update-stage --rest-api-id %q --stage-name %q --patch-operations op=replace,path=/deploymentId,value=%q\n' \
+    String.raw`printf 'To roll back: aws apigateway update-stage --rest-api-id %q --stage-name %q --patch-operations op=replace,path=/deploymentId,value=%q\n' \
   ${api} ${name} "$before"`,
   ];
 }

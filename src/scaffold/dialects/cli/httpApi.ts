@@ -53,7 +53,7 @@ export const httpIntegration: Writer = ({ logicalId, properties }, script) => {
   ];
 };
 
-/** An existing route is led elsewhere; a new one that is there by now, and leads elsewhere, is somebody else's. */
+/** An existing route gets another target; a new one that exists by now with another target was created by others. */
 export const httpRoute: Writer = (block, script) => {
   const { properties, existing } = block;
   const { ApiId: apiId = '', RouteKey: routeKey = '', Target: target = '' } = properties;
@@ -61,13 +61,13 @@ export const httpRoute: Writer = (block, script) => {
   if (existing !== undefined) {
     const input = { ApiId: apiId, RouteId: existing['RouteId'] ?? '', Target: target };
     return [
-      step(`${what}, which exists`),
+      step(`${what} (existing)`),
       captured(
         'before',
         { service, command: 'get-route', input: without(input, 'Target'), query: 'Target' },
         script,
       ),
-      'say "led to $before until now"',
+      'say "previous target: $before"',
       aws({ service, command: 'update-route', input }, script),
     ];
   }
@@ -83,8 +83,8 @@ export const httpRoute: Writer = (block, script) => {
     'case $present in',
     "  '')",
     ...indented(indented([aws({ service, command: 'create-route', input: properties }, script), ';;'])),
-    `  ${propertyWord(block, 'Target', script)}) say 'is there already' ;;`,
-    `  *) ${fail(`${what} exists by now and leads elsewhere: nothing was changed in it.`)} ;;`,
+    `  ${propertyWord(block, 'Target', script)}) say 'already exists' ;;`,
+    `  *) ${fail(`${what} already exists and has another target. It was not changed.`)} ;;`,
     'esac',
   ];
 };

@@ -9,22 +9,22 @@ import { textOf, textWord } from './word';
 
 const service = 'apigateway';
 
-/** A new method with its integration; of an existing one the integration becomes another. */
+/** A new method with its integration; of an existing method, the integration changes. */
 export const restMethod: Writer = (block, script) => {
   const { existing } = block;
   return [
-    step(existing === undefined ? nameOf(block, script) : `${nameOf(block, script)}, which exists`),
-    `wanted=${textWord(wantedWay(block), script.names)}`,
-    presentWay(block, script),
+    step(existing === undefined ? nameOf(block, script) : `${nameOf(block, script)} (existing)`),
+    `wanted=${textWord(wantedTarget(block), script.names)}`,
+    presentTarget(block, script),
     ...(existing === undefined ? newMethod(block, script) : existingMethod(block, script)),
   ];
 };
 
-/** What an integration is known by: where it leads. */
-function wantedWay({ logicalId, properties }: Block): Joined {
+/** An integration is identified by its target. */
+function wantedTarget({ logicalId, properties }: Block): Joined {
   const integration = mapOf(properties['Integration']);
-  const uri = textOf(integration['Uri'], `Uri of ${logicalId}`);
-  const target = textOf(integration['IntegrationTarget'] ?? '-', `IntegrationTarget of ${logicalId}`);
+  const uri = textOf(integration['Uri'], `${logicalId}.Uri`);
+  const target = textOf(integration['IntegrationTarget'] ?? '-', `${logicalId}.IntegrationTarget`);
   const parts = (value: string | Expression): Joined['parts'] =>
     typeof value === 'string' || !isJoined(value) ? [value] : value.parts;
   return joined(...parts(uri), ' ', ...parts(target));
@@ -40,8 +40,8 @@ const placeOf = ({ properties }: Block): PropertyMap => {
   return { restApiId, resourceId, httpMethod };
 };
 
-/** `None` without the method, `- -` without an integration that leads anywhere. */
-function presentWay(block: Block, script: Script): string {
+/** `None` without the method, `- -` without an integration that has a target. */
+function presentTarget(block: Block, script: Script): string {
   const { httpMethod = '', ...resource } = placeOf(block);
   const members = 'methodIntegration.uri || `"-"`, methodIntegration.integrationTarget || `"-"`';
   const verb = JSON.stringify(shown(httpMethod, script));
@@ -64,8 +64,8 @@ function newMethod(block: Block, script: Script): readonly string[] {
     'case $present in',
     '  None)',
     ...indented(indented([aws({ service, command: 'put-method', input: method }, script), ';;'])),
-    '  "- -" | "$wanted") say \'is there already\' ;;',
-    `  *) ${fail(`${nameOf(block, script)} exists by now and leads elsewhere: nothing was changed in it.`)} ;;`,
+    '  "- -" | "$wanted") say \'already exists\' ;;',
+    `  *) ${fail(`${nameOf(block, script)} already exists and has another integration. It was not changed.`)} ;;`,
     'esac',
     ...mapsOf(responses).map(response =>
       unlessThere(
@@ -105,17 +105,17 @@ function wholeIntegration(block: Block, script: Script): readonly string[] {
   ];
 }
 
-/** Changed only where it is what it was when the account was read. */
+/** Changed only if it is the same as when the account was read. */
 function existingMethod(block: Block, script: Script): readonly string[] {
   const present = block.existingIntegration;
   const { uri, integrationTarget } = present ?? {};
   const before = [uri, integrationTarget].map(each => (typeof each === 'string' ? each : '-')).join(' ');
   return [
     'case $present in',
-    `  "$wanted") say 'is there already' ;;`,
+    `  "$wanted") say 'already exists' ;;`,
     `  ${quoted(before)})`,
     ...indented(indented([...changedIntegration(block, present, script), ';;'])),
-    `  *) ${fail(`${nameOf(block, script)} is not what it was when this script was written: nothing was changed in it.`)} ;;`,
+    `  *) ${fail(`${nameOf(block, script)} was changed after this script was created. The script did not change it.`)} ;;`,
     'esac',
   ];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Blueprint, Parameter } from '../../blueprint';
 import { CannotBeWritten } from '../../dialect';
 
@@ -59,7 +60,9 @@ function unused(name: string, used: ReadonlySet<string>): string {
 function snakeCase(name: string): string {
   if (!/^[A-Za-z][A-Za-z0-9.]*$/.test(name)) {
     throw new CannotBeWritten(
-      'A logical id has characters besides letters and digits: no variable can have it.',
+      l10n.t(
+        "A logical ID contains characters other than letters and digits, so it can't be a variable name.",
+      ),
     );
   }
   return name

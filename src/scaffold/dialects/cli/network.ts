@@ -21,7 +21,7 @@ type Direction = 'ingress' | 'egress';
 export const securityGroup: Writer = (block, script) => {
   const { logicalId, properties } = block;
   const name = properties['GroupName'] ?? logicalId;
-  const vpc = textOf(properties['VpcId'], `VpcId of ${logicalId}`);
+  const vpc = textOf(properties['VpcId'], `${logicalId}.VpcId`);
   const made = foundOrMade(
     script.names.of(logicalId),
     {
@@ -52,7 +52,7 @@ export const securityGroup: Writer = (block, script) => {
 const tagSpecifications = (tags: Value | undefined): Value | undefined =>
   tags === undefined ? undefined : [{ ResourceType: 'security-group', Tags: tags }];
 
-/** CloudFormation takes the rule that lets everything out away where a group has one of its own. */
+/** CloudFormation removes the rule that allows all outbound traffic where a group has its own. */
 function hasOwnEgress({ logicalId, properties }: Block, { blueprint }: Script): boolean {
   return (
     mapsOf(properties['SecurityGroupEgress']).length > 0 ||
@@ -64,7 +64,7 @@ function hasOwnEgress({ logicalId, properties }: Block, { blueprint }: Script): 
 }
 
 const takenAwayEgress = (logicalId: string, script: Script): readonly string[] => [
-  '# EC2 gives every new group a rule that lets everything out.',
+  '# EC2 adds a rule to every new group that allows all outbound traffic.',
   aws(
     {
       service: 'ec2',
@@ -89,8 +89,9 @@ function inlineRules({ logicalId, properties }: Block, script: Script): readonly
 const ruleOf =
   (direction: Direction): Writer =>
   ({ logicalId, properties }, script) => {
-    const group = textOf(properties['GroupId'], `GroupId of ${logicalId}`);
-    const words = direction === 'ingress' ? 'Rule into security group' : 'Rule out of security group';
+    const group = textOf(properties['GroupId'], `${logicalId}.GroupId`);
+    const words =
+      direction === 'ingress' ? 'Inbound rule of security group' : 'Outbound rule of security group';
     return [
       step(`${words} ${shown(group, script)}: ${ruleWords(properties, script)}`),
       authorized(direction, { group, rule: properties }, script),

@@ -3,8 +3,8 @@ import { plain, quoted } from './quote';
 import { type Call, captured, firstOf, indented, type Script, step } from './script';
 
 /**
- * Names of APIs need not differ, and one that somebody else made must not be changed or deployed: where there is one
- * of the name, a person says that it is the one that is meant.
+ * Names of APIs need not differ, and an API that others created must not be changed or deployed: where there is one
+ * with the name, a person confirms that it is the right one.
  */
 export function newApi(
   { logicalId }: Block,
@@ -18,7 +18,7 @@ export function newApi(
     ...indented([
       firstOf('present', lookUp, script),
       'if [ -n "$present" ]; then',
-      `  fail ${quoted(`${plain(what)} exists already. If that is the one that is meant, set ${variable} at the top of this script to its id: `)}"$present"`,
+      `  fail ${quoted(`${plain(what)} already exists. To use it, set ${variable} at the top of this script to its ID: `)}"$present"`,
       'fi',
       captured(variable, make, script),
     ]),

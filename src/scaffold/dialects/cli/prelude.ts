@@ -6,7 +6,7 @@ interface Helper {
 }
 
 const json: readonly string[] = [
-  '# A text as JSON.',
+  '# Prints a text as JSON.',
   'json() {',
   String.raw`  local text=$1 backslash=\\ quote='"' code character escape`,
   '  text=${text//"$backslash"/"$backslash$backslash"}',
@@ -25,7 +25,7 @@ const json: readonly string[] = [
 ];
 
 const jsonList: readonly string[] = [
-  '# Texts as a list in JSON.',
+  '# Prints texts as a JSON list.',
   'json_list() {',
   "  local text separator=''",
   "  printf '['",
@@ -38,7 +38,7 @@ const jsonList: readonly string[] = [
 ];
 
 const first: readonly string[] = [
-  '# The first line of what a command prints; nothing where it prints none.',
+  '# Prints the first line of the output of a command, if there is one.',
   'first() {',
   '  local lines',
   '  lines=$("$@") || return',
@@ -47,13 +47,13 @@ const first: readonly string[] = [
 ];
 
 const unlessThere: readonly string[] = [
-  '# Runs a command; where AWS refuses it with the code that is named first, it has been done before.',
+  '# Runs a command. If AWS refuses it with the error code, the resource already exists.',
   'unless_there() {',
   '  local code=$1 answer',
   '  shift',
   '  if answer=$("$@" 2>&1 >/dev/null); then return; fi',
   '  case $answer in',
-  '    *"($code)"*) say \'is there already\' ;;',
+  '    *"($code)"*) say \'already exists\' ;;',
   '    *)',
   String.raw`      printf '%s\n' "$answer" >&2`,
   '      return 1',
@@ -63,7 +63,7 @@ const unlessThere: readonly string[] = [
 ];
 
 const waitFor: readonly string[] = [
-  '# Asks every five seconds, for ten minutes at most, until the state that a command prints is a good one.',
+  '# Waits until a command prints a ready state: checks every five seconds, for at most ten minutes.',
   'wait_for() {',
   '  local what=$1 state try',
   '  shift',
@@ -72,7 +72,7 @@ const waitFor: readonly string[] = [
   '    case $state in',
   '      AVAILABLE* | active*) return ;;',
   '      INACTIVE*)',
-  '        say "$what has had no traffic for 60 days: the first requests wake it up, which takes some minutes"',
+  '        say "$what has had no traffic for 60 days. The first requests activate it, which takes some minutes"',
   '        return',
   '        ;;',
   '      PENDING* | provisioning*) sleep 5 ;;',

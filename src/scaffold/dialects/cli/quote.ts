@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { quotePosixWord } from '../../../text/posixShell';
 import { CannotBeWritten } from '../../dialect';
 
@@ -12,7 +13,9 @@ export function quoted(text: string): string {
   const word = quotePosixWord(text);
   if (word !== undefined) return word;
   throw new CannotBeWritten(
-    'A name holds a character that a shell cannot (NUL or half of a surrogate pair): take cloudformation-json.',
+    l10n.t(
+      "A name contains a character that isn't possible in a shell (NUL or half of a surrogate pair). Use CloudFormation (JSON) instead.",
+    ),
   );
 }
 

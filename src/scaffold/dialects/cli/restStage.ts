@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Block } from '../../blueprint';
 import { CannotBeWritten } from '../../dialect';
 import type { PropertyMap } from '../../value';
@@ -20,7 +21,7 @@ export const restDeployment: Writer = (block, script) => {
   return [
     step('Deployment'),
     captured('deployment', { service, command: 'create-deployment', input, query: 'id' }, script),
-    'say "made: $deployment"',
+    'say "created: $deployment"',
   ];
 };
 
@@ -30,7 +31,7 @@ export const restStage: Writer = ({ properties, existing }, script) => {
   const what = `Stage ${shown(stageName, script)}`;
   const input = { restApiId, stageName, ...(existing === undefined ? newStage(settings) : {}) };
   return [
-    step(existing === undefined ? what : `${what}, which exists`),
+    step(existing === undefined ? what : `${what} (existing)`),
     firstOf(
       'before',
       {
@@ -44,10 +45,10 @@ export const restStage: Writer = ({ properties, existing }, script) => {
     ...(existing === undefined
       ? []
       : [
-          `[ -n "$before" ] || ${fail(`REST API ${existing['RestApiId'] ?? ''} has no stage ${shown(stageName, script)} any more.`)}`,
+          `[ -n "$before" ] || ${fail(`${what} of REST API ${existing['RestApiId'] ?? ''} no longer exists.`)}`,
         ]),
     captured('deployment', { service, command: 'create-deployment', input, query: 'id' }, script),
-    'say "deployed: $deployment${before:+, until now $before}"',
+    'say "deployed: $deployment${before:+, previously $before}"',
   ];
 };
 
@@ -66,7 +67,10 @@ function newStage(settings: PropertyMap): PropertyMap {
       const member = names[property];
       if (member !== undefined) return [member, value];
       throw new CannotBeWritten(
-        `The AWS CLI cannot give a new stage its ${property} in the call that deploys to it: take cloudformation.`,
+        l10n.t(
+          "The AWS CLI can't set {property} of a new stage in the call that deploys to it. Use CloudFormation instead.",
+          { property },
+        ),
       );
     }),
   );

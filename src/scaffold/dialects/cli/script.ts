@@ -6,7 +6,7 @@ import { type Names, namesOf } from './names';
 import { plain, quoted } from './quote';
 import { conditions, jsonWord, type Piece, textOf, textWord, word } from './word';
 
-/** What those who write a block know of the whole. */
+/** What the writer of a block knows about the whole script. */
 export interface Script {
   readonly blueprint: Blueprint;
   readonly names: Names;
@@ -90,9 +90,9 @@ export function foundOrMade(
   return [
     firstOf(variable, lookUp, script),
     `if [ -n "$${variable}" ]; then`,
-    `  say "is there already: $${variable}"`,
+    `  say "already exists: $${variable}"`,
     'else',
-    ...indented([captured(variable, make, script), `say "made: $${variable}"`, ...then]),
+    ...indented([captured(variable, make, script), `say "created: $${variable}"`, ...then]),
     'fi',
   ];
 }
@@ -115,7 +115,7 @@ export function shown(value: Value | undefined, { names }: Script): string {
 
 /** A property as one word of bash. */
 export const propertyWord = (block: Block, name: string, { names }: Script): string =>
-  textWord(textOf(block.properties[name], `${name} of ${block.logicalId}`), names);
+  textWord(textOf(block.properties[name], `${block.logicalId}.${name}`), names);
 
 /** Whether something in the blueprint takes this attribute of a block. */
 export const takesAttribute = (logicalId: string, attribute: string, { blueprint }: Script): boolean =>

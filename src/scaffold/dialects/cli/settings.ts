@@ -2,10 +2,10 @@ import type { Parameter } from '../../blueprint';
 import { commentLines, plain, quoted } from './quote';
 import type { Script } from './script';
 
-/** Types of which a second of the same name would be made: a person says which one to go on with. */
+/** Types of which a second of the same name would be made: a person says which one to use. */
 const namedBySeveral = new Set<string>(['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api']);
 
-/** Variables that a reader may change; what only a person knows has to be filled in. */
+/** Variables that a reader may change; unknown values have to be filled in. */
 export function settings(script: Script): readonly string[] {
   const { blueprint, names } = script;
   const parameters = blueprint.parameters.flatMap(each => [
@@ -15,7 +15,7 @@ export function settings(script: Script): readonly string[] {
   const apis = blueprint.blocks
     .filter(({ type }) => namedBySeveral.has(type))
     .flatMap(({ logicalId }) => [
-      '# Empty for a new API; the id of one that an earlier run has made, to go on with it.',
+      '# Leave empty to create an API. To continue an earlier run, set the ID of the API that it created.',
       `${names.of(logicalId)}=''`,
     ]);
   return [...parameters, ...apis];
@@ -36,7 +36,7 @@ export function requirements({ blueprint, names }: Script): readonly string[] {
     const variable = names.of(name);
     if (type === 'number') {
       return [
-        `[[ $${variable} =~ ^[0-9]+$ ]] || fail '${variable} at the top of this script has to be a number.'`,
+        `[[ $${variable} =~ ^[0-9]+$ ]] || fail '${variable} at the top of this script must be a number.'`,
       ];
     }
     const isEmpty = value === undefined || (typeof value !== 'number' && value.length === 0);
@@ -59,16 +59,16 @@ export function place(script: Script, isPartitionUsed: boolean): readonly string
   const arn = arnParameter(script);
   if (arn === undefined) {
     return [
-      '# Version 1 of the AWS CLI does not read AWS_REGION.',
+      "# Version 1 of the AWS CLI doesn't read AWS_REGION.",
       'if [ -n "${AWS_REGION:-}" ]; then export AWS_DEFAULT_REGION="$AWS_REGION"; fi',
     ];
   }
   return [
-    '# The load balancer says for which account and region this is.',
+    '# The account and region are those of the load balancer.',
     `IFS=: read -r _ ${isPartitionUsed ? 'partition' : '_'} _ region account _ <<<"$${arn}"`,
-    `[ -n "$account" ] || fail '${arn} at the top of this script has to be an ARN.'`,
+    `[ -n "$account" ] || fail '${arn} at the top of this script must be an ARN.'`,
     'export AWS_REGION="$region" AWS_DEFAULT_REGION="$region"',
     'caller=$(aws sts get-caller-identity --query Account --output text)',
-    '[ "$caller" = "$account" ] || fail "The credentials are of account $caller, the load balancer is in account $account."',
+    '[ "$caller" = "$account" ] || fail "The credentials are for account $caller, but the load balancer is in account $account."',
   ];
 }

@@ -39,7 +39,7 @@ export const vpcLink: Writer = ({ logicalId, properties }, script) => {
           input: { ...properties, Name: name },
           query: 'VpcLinkId',
         },
-        then: ["say 'it takes some minutes until it is available'"],
+        then: ["say 'it takes some minutes to become available'"],
       },
       script,
     ),

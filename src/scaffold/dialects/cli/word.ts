@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { CannotBeWritten } from '../../dialect';
 import type {
   Attribute,
@@ -152,6 +153,9 @@ export function conditions(members: Readonly<Record<string, Value>>, names: Name
 export function textOf(value: Value | undefined, what: string): string | Expression {
   if (typeof value === 'string') return value;
   const found = value === undefined ? undefined : expressionOf(value);
-  if (found === undefined) throw new CannotBeWritten(`${what} has no text that the AWS CLI could be given.`);
+  if (found === undefined)
+    throw new CannotBeWritten(
+      l10n.t("{property} isn't a text that the AWS CLI accepts.", { property: what }),
+    );
   return found;
 }

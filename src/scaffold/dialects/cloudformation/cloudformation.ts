@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Dialect } from '../../dialect';
 import { printJson } from '../shared/json';
 import { resourceOf } from '../shared/template/resources';
@@ -6,7 +7,7 @@ import type { Yaml } from '../shared/yaml';
 import type { TemplateStyle } from '../shared/template/template';
 
 /** `IntegrationTarget` came into the resource schema with VPC links V2 for REST APIs. */
-const needs = 'CloudFormation as it is since November 2025: AWS::ApiGateway::Method with IntegrationTarget';
+const needs = 'CloudFormation as of November 2025 for AWS::ApiGateway::Method with IntegrationTarget';
 
 const style: TemplateStyle = {
   isYaml: true,
@@ -15,21 +16,26 @@ const style: TemplateStyle = {
   resources: ({ blocks }, scope) => blocks.map(block => resourceOf(block, scope)),
 };
 
+const neededRelease = l10n.t('{tool} as of November 2025 for {feature}', {
+  tool: 'CloudFormation',
+  feature: 'AWS::ApiGateway::Method.IntegrationTarget',
+});
+
 export const cloudFormation: Dialect = {
   id: 'cloudformation',
-  label: 'CloudFormation, YAML',
-  needs,
+  label: 'CloudFormation (YAML)',
+  needs: neededRelease,
   languageId: 'yaml',
   fileName: 'template.yaml',
   render: blueprint => yamlTemplate(blueprint, style),
   fragment: blueprint => yamlResources(blueprint, style),
 };
 
-/** The same template; comments stand in `Metadata`. */
+/** The same template; comments are in `Metadata`. */
 export const cloudFormationJson: Dialect = {
   id: 'cloudformation-json',
-  label: 'CloudFormation, JSON',
-  needs,
+  label: 'CloudFormation (JSON)',
+  needs: neededRelease,
   languageId: 'json',
   fileName: 'template.json',
   render: blueprint => printJson(templateOf(blueprint, { ...style, isYaml: false })),

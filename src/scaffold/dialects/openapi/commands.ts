@@ -9,7 +9,7 @@ import type { Literals } from './literals';
 export const command = (...words: readonly string[]): string => `  ${words.join(' ')}`;
 
 /** What stands for the id that the command prints which makes a block. */
-export const idOf = (logicalId: string): string => `<id of ${logicalId}>`;
+export const idOf = (logicalId: string): string => `<ID of ${logicalId}>`;
 
 /** What the arguments of commands are made of. */
 export type Arguments = Literals;
@@ -22,7 +22,7 @@ export const argumentsOf = (blueprint: Blueprint): Arguments => ({
 
 /**
  * An argument of a command that a person may copy out of a comment. What a shell would take for anything but text is not
- * written: what it is stands for it, in angle brackets. The items of a list are arguments of their own.
+ * written: its name in angle brackets takes its place. The items of a list are arguments of their own.
  */
 export function argument(value: Value | undefined, name: string, given: Arguments): string {
   const literal = value === undefined ? undefined : literalValue(value, given);

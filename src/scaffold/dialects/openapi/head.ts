@@ -20,9 +20,9 @@ export function restHead(blueprint: Blueprint, link: LinkVariable | undefined): 
   const api = find(blueprint, 'AWS::ApiGateway::RestApi');
   const id = apiIdOf(blueprint, 'AWS::ApiGateway::Method', 'RestApiId', given);
   const stage = find(blueprint, 'AWS::ApiGateway::Stage');
-  const name = argument(stage?.properties['StageName'], 'name of the stage', given);
+  const name = argument(stage?.properties['StageName'], 'stage name', given);
   const wanted = [
-    ...(link === undefined ? [] : [`${link.variable}=<id of ${link.logicalId}>`]),
+    ...(link === undefined ? [] : [`${link.variable}=<ID of ${link.logicalId}>`]),
     ...(stage?.existing === undefined ? variablesOf(stage, given) : []),
   ];
   const assigned = [...new Set(wanted)];
@@ -31,11 +31,11 @@ export function restHead(blueprint: Blueprint, link: LinkVariable | undefined): 
     ...(link === undefined
       ? []
       : [
-          `A document cannot refer to the link: connectionId is the stage variable ${link.variable}, which has to be set on the stage.`,
+          `A document can't refer to the link. connectionId is the stage variable ${link.variable}, which must be set on the stage.`,
         ]),
     ...(api === undefined
       ? [
-          'Import into the API that exists; merge leaves alone what the document does not name:',
+          "Import into the existing API. With merge, settings that aren't in the document stay as they are:",
           putCommand(id),
         ]
       : ['Import as a new API:', importCommand]),
@@ -92,7 +92,7 @@ export function httpHead(blueprint: Blueprint): readonly string[] {
 const newHttpCommand = command('aws apigatewayv2 import-api --fail-on-warnings --body file://openapi.yaml');
 
 const existingHttpWords = (id: string): readonly string[] => [
-  'Do not import this document as it is: an import makes an HTTP API what the document says, and deletes every other route. Export the API, add these paths and security schemes to what was exported, and import that:',
+  "Don't import this document as it is. An import replaces the whole HTTP API and deletes every other route. Export the API, add these paths and security schemes to the export, and import the result:",
   command(
     `aws apigatewayv2 export-api --api-id ${id} --specification OAS30 --output-type YAML exported.yaml`,
   ),
@@ -102,14 +102,14 @@ const existingHttpWords = (id: string): readonly string[] => [
 function stageCommands(blueprint: Blueprint, id: string, given: Arguments): readonly string[] {
   const stage = find(blueprint, 'AWS::ApiGatewayV2::Stage');
   if (stage === undefined) return [];
-  const name = argument(stage.properties['StageName'], 'name of the stage', given);
+  const name = argument(stage.properties['StageName'], 'stage name', given);
   if (stage.existing !== undefined) {
     return ['Then deploy to the stage:', deployHttpCommand(id, name)];
   }
   const make = `aws apigatewayv2 create-stage --api-id ${id} --stage-name ${name}`;
   return stage.properties['AutoDeploy'] === true
-    ? ['Then make the stage:', command(make, '--auto-deploy')]
-    : ['Then make the stage, and deploy to it:', command(make), deployHttpCommand(id, name)];
+    ? ['Then create the stage:', command(make, '--auto-deploy')]
+    : ['Then create the stage and deploy to it:', command(make), deployHttpCommand(id, name)];
 }
 
 const deployHttpCommand = (id: string, stage: string): string =>
@@ -117,5 +117,5 @@ const deployHttpCommand = (id: string, stage: string): string =>
 
 function apiIdOf(blueprint: Blueprint, type: Block['type'], property: string, given: Arguments): string {
   const value: Value | undefined = find(blueprint, type)?.properties[property];
-  return argument(value, 'id of the API', given);
+  return argument(value, 'API ID', given);
 }

@@ -4,7 +4,7 @@ import { isList, isMap } from '../shared/values';
 import { argument, bareArgument, command, idOf } from './commands';
 import type { Arguments } from './commands';
 
-/** Paragraphs that say how the link, its security group and the rules are made, which no document can say. */
+/** Paragraphs on how to create the link, its security group and the rules, which no document can define. */
 export function linkWords({ blocks }: Blueprint, given: Arguments): readonly string[] {
   const of = (type: Block['type']): readonly Block[] => blocks.filter(block => block.type === type);
   const links = of('AWS::ApiGatewayV2::VpcLink');
@@ -19,13 +19,13 @@ export function linkWords({ blocks }: Blueprint, given: Arguments): readonly str
   if (commands.length === 0) return [];
   return [
     links.length > 0
-      ? 'A document can neither make the VPC link V2 nor let it through to the load balancer. These commands do, each with the ids that those before it print:'
-      : 'A document cannot let the VPC link through to the load balancer. These commands do:',
+      ? "A document can't create the VPC link V2 or allow its traffic to the load balancer. Use these commands, with the IDs that earlier commands print:"
+      : "A document can't allow traffic from the VPC link to the load balancer. Use these commands:",
     ...commands,
   ];
 }
 
-/** EC2 gives a new group a rule that lets everything out, which is taken away. */
+/** EC2 adds a rule to a new group that allows all outbound traffic; it is removed. */
 function groupCommands({ logicalId, properties }: Block, given: Arguments): readonly string[] {
   const egress = properties['SecurityGroupEgress'];
   const rules = egress !== undefined && isList(egress) ? egress.filter(isMap) : [];
@@ -36,7 +36,7 @@ function groupCommands({ logicalId, properties }: Block, given: Arguments): read
       '--description',
       argument(properties['GroupDescription'], 'description', given),
       '--vpc-id',
-      argument(properties['VpcId'], 'id of the VPC', given),
+      argument(properties['VpcId'], 'VPC ID', given),
     ),
     command(
       `aws ec2 revoke-security-group-egress --group-id ${idOf(logicalId)} --protocol all --cidr 0.0.0.0/0`,
@@ -51,10 +51,10 @@ function ruleCommand(
   given: Arguments,
   id?: string,
 ): string {
-  const group = id ?? argument(GroupId, 'id of the security group', given);
+  const group = id ?? argument(GroupId, 'security group ID', given);
   const port = bareArgument(FromPort, 'port', given);
   const peer = DestinationSecurityGroupId ?? SourceSecurityGroupId;
-  const other = bareArgument(peer, 'id of the other security group', given);
+  const other = bareArgument(peer, 'ID of the other security group', given);
   return command(
     `aws ec2 authorize-security-group-${side} --group-id ${group} --ip-permissions`,
     `'IpProtocol=tcp,FromPort=${port},ToPort=${port},UserIdGroupPairs=[{GroupId=${other}}]'`,
@@ -66,7 +66,7 @@ const linkCommand = (properties: PropertyMap, given: Arguments): string =>
     'aws apigatewayv2 create-vpc-link --name',
     argument(properties['Name'], 'name', given),
     '--subnet-ids',
-    argument(properties['SubnetIds'], 'ids of the subnets', given),
+    argument(properties['SubnetIds'], 'subnet IDs', given),
     '--security-group-ids',
-    argument(properties['SecurityGroupIds'], 'ids of the security groups', given),
+    argument(properties['SecurityGroupIds'], 'security group IDs', given),
   );

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Block, Blueprint } from '../../blueprint';
 import { CannotBeWritten } from '../../dialect';
 import type { Dialect } from '../../dialect';
@@ -13,12 +14,15 @@ import { defaultsOf, literalValue } from './literals';
 import type { Literals } from './literals';
 
 const needs =
-  'an import by API Gateway; of a REST API as it is since November 2025, with integrationTarget for VPC links V2';
+  'an import by API Gateway, as of November 2025 for integrationTarget of a REST API with VPC links V2';
 
 export const openapi: Dialect = {
   id: 'openapi',
-  label: 'OpenAPI 3.0 with API Gateway extensions',
-  needs,
+  label: l10n.t('OpenAPI 3.0 with API Gateway extensions'),
+  needs: l10n.t('{tool} as of November 2025 for {feature}', {
+    tool: 'API Gateway',
+    feature: 'x-amazon-apigateway-integration.integrationTarget',
+  }),
   languageId: 'yaml',
   fileName: 'openapi.yaml',
   render,
@@ -39,14 +43,20 @@ function refuse({ blocks, id }: Blueprint): void {
   const routes = blocks.filter(isRoute);
   if (routes.length === 0) {
     throw new CannotBeWritten(
-      `An OpenAPI document describes an API, and ${id} makes none: take cloudformation, sam, terraform, cdk-typescript, cdk-python or cli.`,
+      l10n.t(
+        "An OpenAPI document describes an API, but {blueprint} doesn't create one. Use CloudFormation, AWS SAM, Terraform, the AWS CDK or the AWS CLI instead.",
+        { blueprint: id },
+      ),
     );
   }
   for (const block of routes) {
     const parts = unsayable(block);
     if (parts.length === 0) continue;
     throw new CannotBeWritten(
-      `${nameOf(block)} has what an OpenAPI document can only define anew (${parts.join(', ')}), and importing it without would take that away from the API: take terraform, cloudformation or cli.`,
+      l10n.t(
+        "{route} has settings that an OpenAPI document can't refer to: {settings}. An import would remove them from the API. Use Terraform, CloudFormation or the AWS CLI instead.",
+        { route: nameOf(block), settings: parts.join(', ') },
+      ),
     );
   }
 }
@@ -107,7 +117,7 @@ const placeholderWords = (placeholders: ReadonlySet<string>): readonly string[] 
   placeholders.size === 0 ? [] : [`REPLACE BEFORE IMPORTING: ${[...placeholders].join(', ')}.`];
 
 const printed = (blueprint: Blueprint, document: YamlMap, words: readonly string[]): string =>
-  printYaml(document, [`${blueprint.title}.`, `Needs ${needs}.`, ...words, ...blueprint.notes]);
+  printYaml(document, [`${blueprint.title}.`, `Requires ${needs}.`, ...words, ...blueprint.notes]);
 
 /** A variable of the stage that other routes may read is left to them. */
 function freeVariable({ blocks }: Blueprint): string {

@@ -1,15 +1,18 @@
+import * as l10n from '@vscode/l10n';
 import type { Block, Blueprint } from '../../blueprint';
 import type { Dialect } from '../../dialect';
 import { yamlResources, yamlTemplate, type TemplateStyle } from '../shared/template/template';
 import { hasServerlessApi, samResources } from './serverless';
 
 const transform = 'AWS::Serverless-2016-10-31';
-const needs = `the transform ${transform}, and CloudFormation as it is since November 2025 for VPC links V2 of REST APIs`;
+const needs = `the transform ${transform}, and CloudFormation as of November 2025 for VPC links V2 of REST APIs`;
 
 export const sam: Dialect = {
   id: 'sam',
   label: 'AWS SAM',
-  needs,
+  needs: l10n.t('Transform {transform}; CloudFormation as of November 2025 for VPC links V2 of REST APIs', {
+    transform,
+  }),
   languageId: 'yaml',
   fileName: 'template.yaml',
   render: blueprint => yamlTemplate(blueprint, styleOf(blueprint)),
@@ -30,7 +33,7 @@ const isOfApi = ({ type }: Block): boolean =>
 function notesOn(blocks: readonly Block[]): readonly string[] {
   if (hasServerlessApi(blocks)) {
     return [
-      'SAM deploys the API again when DefinitionBody has become another, not when only the value of a parameter has.',
+      'SAM deploys the API again when DefinitionBody changes, but not when only the value of a parameter changes.',
     ];
   }
   if (!blocks.some(isOfApi)) return [];
@@ -39,7 +42,7 @@ function notesOn(blocks: readonly Block[]): readonly string[] {
   );
   return [
     isNew
-      ? 'SAM has no resource that says all of this API: it stands here in the resources of CloudFormation, which the transform leaves as they are.'
-      : 'SAM cannot take over an API that exists: the routes stand here in the resources of CloudFormation, which the transform leaves as they are.',
+      ? "SAM doesn't have a resource for everything in this API. The API is defined with CloudFormation resources, which the transform leaves as they are."
+      : "SAM can't take over an existing API. The routes are defined with CloudFormation resources, which the transform leaves as they are.",
   ];
 }

@@ -15,7 +15,7 @@ export const elsewhere: Rule = () => [];
 /** By the names of CloudFormation's properties. */
 export type Shape = Readonly<Record<string, Rule>>;
 
-/** In the order of the shape, so that equal things look equal; what the provider has no argument for is told. */
+/** In the order of the shape, so that equal things look equal; what the provider has no argument for becomes a comment. */
 export function itemsOf(properties: PropertyMap, shape: Shape, scope: Scope): readonly HclItem[] {
   const written = Object.entries(shape).flatMap(([name, rule]) => {
     const value = Object.hasOwn(properties, name) ? properties[name] : undefined;
@@ -26,7 +26,7 @@ export function itemsOf(properties: PropertyMap, shape: Shape, scope: Scope): re
 }
 
 const untold = (name: string): HclItem =>
-  comment(`${name} of CloudFormation has no argument here and is not written.`);
+  comment(`The ${name} property of CloudFormation is omitted: it doesn't have an argument here.`);
 
 function itemsOfRule(rule: Rule, value: Value, scope: Scope): readonly HclItem[] {
   if (typeof rule === 'string') return [argument(rule, hclOf(value, scope))];

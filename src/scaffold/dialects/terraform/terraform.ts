@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Block, Blueprint, Parameter } from '../../blueprint';
 import type { Dialect } from '../../dialect';
 import type { Attribute, Reference } from '../../value';
@@ -12,7 +13,9 @@ import { addressOf, resourcesOf } from './resources';
 export const terraform: Dialect = {
   id: 'terraform',
   label: 'Terraform',
-  needs: 'Terraform 1.5.0: import blocks; AWS provider 6.25.0: integration_target',
+  needs: l10n.t(
+    'Terraform 1.5.0 or later for import blocks; AWS provider 6.25.0 or later for integration_target',
+  ),
   languageId: 'terraform',
   fileName: 'main.tf',
   render(blueprint) {
@@ -41,10 +44,10 @@ interface Written {
 
 /** The file stands by itself; in a module that has such a block already it is merged by hand. */
 const settings: HclItem = block('terraform', [
-  comment('The first with import blocks.'),
+  comment('The first version with import blocks.'),
   argument('required_version', literal('>= 1.5.0')),
   block('required_providers', [
-    comment('The first with integration_target. A module names its providers once.'),
+    comment('The first version with integration_target. A module declares its providers once.'),
     argument(
       'aws',
       map([
@@ -104,23 +107,23 @@ function blockItems(
   });
 }
 
-/** Ids stand as they were read: Terraform 1.5 takes no expression there. */
+/** IDs are literal: Terraform 1.5 doesn't accept an expression there. */
 function importItems(resource: Resource, { type }: Block): readonly HclItem[] {
   if (resource.importId === undefined) return [];
   const to = argument('to', code(addressOf(resource)));
   return [
-    comment(importWords[type] ?? 'The account has it already: this takes it over.'),
+    comment(importWords[type] ?? 'Already in the account. This block imports it.'),
     block('import', [to, argument('id', literal(resource.importId))]),
   ];
 }
 
 const importWords: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::Method':
-    'The account has it already: this takes it over, and terraform destroy would delete it too.',
+    'Already in the account. This block imports it, and terraform destroy would delete it too.',
   'AWS::ApiGateway::Stage':
-    'The account has the stage already: this takes it over, and apply moves it to the new deployment. Another tool that moves it too has to let go of it first.',
+    'Already in the account. This block imports the stage, and apply moves it to the new deployment. If another tool deploys to the stage, remove the stage from it first.',
   'AWS::ApiGatewayV2::Stage':
-    'The account has the stage already: this takes it over. A stage that AWS made itself with the API cannot be taken over; leave both blocks out then.',
+    "Already in the account. This block imports the stage. A stage that AWS created with the API can't be imported. If so, remove both blocks.",
 };
 
 function metaItems(of: Block, written: readonly Written[]): readonly HclItem[] {
@@ -133,13 +136,13 @@ function metaItems(of: Block, written: readonly Written[]): readonly HclItem[] {
   ];
 }
 
-/** A deployment is a snapshot: it is made anew when what it shows has changed. */
+/** A deployment is a snapshot: a change to what it publishes creates a new one. */
 function triggers(written: readonly Written[]): readonly HclItem[] {
   const shown = written
     .filter(({ of }) => of.type === 'AWS::ApiGateway::Method' || of.type === 'AWS::ApiGateway::Resource')
     .flatMap(({ resources }) => resources.map(resource => code(addressOf(resource))));
   return [
-    comment('A deployment never changes: what changes in these resources makes a new one.'),
+    comment('A deployment never changes. Changes to these resources create a new one.'),
     argument('triggers', map([['redeployment', call('sha1', call('jsonencode', list(shown)))]])),
   ];
 }
@@ -150,7 +153,7 @@ function lifecycle({ type }: Block, resource: Resource): readonly HclItem[] {
   const named = new Set(resource.body.map(nameOf));
   const left = (resource.resettable ?? []).filter(name => !named.has(name));
   if (left.length === 0) return [];
-  const why = comment('What the account has and this code does not name stays as it is.');
+  const why = comment("Settings that aren't in this code stay as they are in the account.");
   return [block('lifecycle', [why, argument('ignore_changes', list(left.map(code)))])];
 }
 

@@ -164,7 +164,7 @@ describe('a route of a REST API', () => {
     const blueprint = example('direct: HTTPS whose certificate is not verified');
     expect(method(blueprint).insecureSkipVerification).toBe(true);
     expect(JSON.stringify(method(blueprint).properties)).not.toMatch(/tls/i);
-    expect(blueprint.notes.join(' ')).toContain('insecureSkipVerification cannot be said in CloudFormation');
+    expect(blueprint.notes.join(' ')).toContain("CloudFormation doesn't support insecureSkipVerification");
   });
 });
 
@@ -184,7 +184,7 @@ describe('the stage of a REST API', () => {
     const stage = onlyBlock(blueprint, 'AWS::ApiGateway::Stage');
     expect(stage.existing).toEqual({ RestApiId: 'abcde12345', StageName: 'prod' });
     expect(stage.properties).toMatchObject({ TracingEnabled: true, Variables: { port: '8080' } });
-    expect(blueprint.notes.join(' ')).toContain('publishes everything that was edited');
+    expect(blueprint.notes.join(' ')).toContain('publishes every change to REST API');
   });
 
   test('variables are set on a new one, and only told of one that exists', () => {
@@ -202,8 +202,8 @@ describe('the stage of a REST API', () => {
     });
     expect(existing.notes).toEqual(
       expect.arrayContaining([
-        expect.stringContaining('vpcLinkId of stage prod has to be a1b2c3'),
-        expect.stringContaining('port of stage prod has to be 80'),
+        expect.stringContaining('vpcLinkId of stage prod to a1b2c3'),
+        expect.stringContaining('port of stage prod to 80'),
       ]) as unknown,
     );
   });
@@ -238,7 +238,7 @@ describe('security groups of a link', () => {
       SubnetIds: '<SubnetIds>',
       SecurityGroupIds: ['<LinkSecurityGroup>'],
     });
-    expect(blueprint.notes.join(' ')).toContain('cannot be changed once it is made');
+    expect(blueprint.notes.join(' ')).toContain("can't be changed after it is created");
   });
 
   test('an existing link gets the rules that it lacks', () => {
@@ -261,7 +261,7 @@ describe('security groups of a link', () => {
   test('a link without groups is told of', () => {
     const blueprint = example('direct: existing link without security groups');
     expect(blocksOf(blueprint, 'AWS::EC2::SecurityGroupIngress')).toEqual([]);
-    expect(blueprint.notes.join(' ')).toContain('has no security group of its own');
+    expect(blueprint.notes.join(' ')).toContain("doesn't have a security group");
   });
 
   test('a pair for each load balancer and port, each once', () => {

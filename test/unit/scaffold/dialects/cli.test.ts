@@ -123,7 +123,7 @@ if (bash !== undefined) {
     });
 
     test.each<[string, FakeAccount, RegExp]>([
-      ['credentials of another account', { id: '999999999999' }, /of account 999999999999/],
+      ['credentials of another account', { id: '999999999999' }, /for account 999999999999/],
       ['an AWS CLI that is too old', { isOld: true }, /2\.32\.3 or 1\.43\.2/],
     ])('%s: nothing is made', async (_name, account, words) => {
       const result = await ran(cli.render(withLink), account);
@@ -189,7 +189,7 @@ if (bash !== undefined) {
       const script = cli.render(example('direct: new API, new link, new stage'));
       const first = await ran(script, { there: 'theirs' });
       expect(first.status).toBe(1);
-      expect(first.stderr).toMatch(/set api at the top of this script to its id: theirs/);
+      expect(first.stderr).toMatch(/set api at the top of this script to its ID: theirs/);
       expect(writes(first)).toEqual([]);
       const second = await ran(script.replace("\napi=''\n", "\napi='theirs'\n"), { there: 'known' });
       expect(second.status).toBe(0);
@@ -219,7 +219,7 @@ if (bash !== undefined) {
           ],
         },
       ]);
-      expect(result.stdout).toMatch(/^The way back: aws apigateway update-stage .*value=before1$/m);
+      expect(result.stdout).toMatch(/^To roll back: aws apigateway update-stage .*value=before1$/m);
     });
 
     test.each([

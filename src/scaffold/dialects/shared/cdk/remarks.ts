@@ -5,7 +5,7 @@ import { isDeployment } from './deployment';
 import { commentOf, type FileWorld, type RemarkStatement } from './statements';
 import { entriesOf, type TreeScope } from './tree';
 
-/** What has to change where the account has it already: elsewhere it is made, so elsewhere it is changed. */
+/** What has to change in a resource that already exists: another stack created it, so that stack changes it. */
 const changed: Partial<Readonly<Record<ScaffoldableType, readonly string[]>>> = {
   'AWS::ApiGateway::Method': ['Integration'],
   'AWS::ApiGatewayV2::Route': ['Target'],
@@ -30,7 +30,7 @@ export function remarkStatement(block: Block, world: FileWorld): RemarkStatement
   };
 }
 
-/** Elsewhere nobody has the parameters of this stack. */
+/** Other stacks don't have the parameters of this one. */
 function scopeElsewhere({ blueprint, scope }: FileWorld): TreeScope {
   const defaults = blueprint.parameters.flatMap(({ name, default: value }) =>
     value === undefined ? [] : ([[name, value]] as const),
@@ -46,24 +46,24 @@ function remarks(block: Block, names: readonly string[], world: FileWorld): read
     .join(', ');
   if (names.length > 0) {
     return [
-      `A stack cannot make it a second time. The stack that has it (${identified}) gives it what follows. Where none has, write it here and let cdk import take it over.`,
+      `A stack can't create it again. Set the following in the stack that owns it (${identified}). If no stack owns it, define it here and import it with cdk import.`,
     ];
   }
   return type === 'AWS::ApiGateway::Stage'
     ? [stageRemark(identified, world)]
-    : [`${type} exists (${identified}) and stays as it is.`];
+    : [`${type} exists (${identified}) and doesn't change.`];
 }
 
 const withoutDeployment = (block: Block): readonly string[] =>
   isDeployment(block)
     ? [
-        'No deployment stands here: it would be made before the method is another. It belongs into the stack that has the method.',
+        "The deployment isn't part of this stack, because it would be created before the method changes. Add it to the stack that owns the method.",
       ]
-    : [`${block.logicalId} (${block.type}) belongs to that deployment.`];
+    : [`${block.logicalId} (${block.type}) belongs with that deployment.`];
 
 function stageRemark(identified: string, { blueprint, written }: FileWorld): string {
   const isDeployed = blueprint.blocks.some(block => isDeployment(block) && written.has(block.logicalId));
   return isDeployed
-    ? `The stage exists (${identified}) and keeps its settings: the deployment is put onto it by its name.`
-    : `The stage exists (${identified}) and keeps its settings: that deployment is put onto it by stageName.`;
+    ? `The stage exists (${identified}) and keeps its settings. The deployment is assigned to it by its name.`
+    : `The stage exists (${identified}) and keeps its settings. That deployment is assigned to it by stageName.`;
 }

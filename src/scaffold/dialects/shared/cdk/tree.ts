@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { CannotBeWritten } from '../../../dialect';
 import { expressionOf, isAttribute, isJoined, isParameter, isReference } from '../../../value';
 import type {
@@ -122,7 +123,10 @@ function textOf(node: CdkNode): string {
 function sayableKey(key: string): string {
   if (key !== '__proto__') return sayable(key);
   throw new CannotBeWritten(
-    'A map of the account has the key __proto__, which the AWS CDK loses: take cloudformation, terraform or cli.',
+    l10n.t(
+      'A map in the account has the key {key}, which the AWS CDK loses. Use CloudFormation, Terraform or the AWS CLI instead.',
+      { key: '__proto__' },
+    ),
   );
 }
 
@@ -134,7 +138,10 @@ function sayableKey(key: string): string {
 export function sayable(text: string): string {
   if (/[$#]\{Token\[/.test(text)) {
     throw new CannotBeWritten(
-      'A name or value of the account holds “{Token[”, which the AWS CDK would take for a placeholder of its own: take cloudformation, terraform or cli.',
+      l10n.t(
+        'A name or value in the account contains {token}, which the AWS CDK would treat as its own placeholder. Use CloudFormation, Terraform or the AWS CLI instead.',
+        { token: '{Token[' },
+      ),
     );
   }
   return text;

@@ -1,7 +1,7 @@
 import { wrapped } from '../text';
 import type { CdkFile } from './statements';
 
-/** What a language says for itself at the head of the file. */
+/** What the head of the file says about a language. */
 export interface LanguageWords {
   /** Of a method; anything else every release of version 2 has. */
   readonly needs: string;
@@ -17,22 +17,24 @@ export function headTexts(
   const hasMethod = statements.some(
     statement => statement.kind !== 'deployment' && statement.construct.name === 'CfnMethod',
   );
-  const given = parameters.length === 0 ? '' : '; what is not given is as it was read there';
+  const defaults =
+    parameters.length === 0 ? '' : ' Parameters that you omit have the values that were read there.';
   return [
-    `Needs ${hasMethod ? words.needs : 'aws-cdk-lib 2'}.`,
-    `Put it into an application for the account and region that were read: ${words.use}${given}.`,
+    `Requires ${hasMethod ? words.needs : 'aws-cdk-lib 2'}.`,
+    `Add it to an application for the account and region that were read: ${words.use}.${defaults}`,
     hasMethod
-      ? 'Constructs are those of CloudFormation (L1): the Integration of the CDK (L2) takes no load balancer as its target, and an L1 says exactly what is deployed.'
-      : 'Constructs are those of CloudFormation (L1), which say exactly what is deployed.',
+      ? "The code uses CloudFormation constructs (L1): the Integration of the CDK (L2) doesn't support a load balancer as its target, and L1 constructs define exactly what is deployed."
+      : 'The code uses CloudFormation constructs (L1), which define exactly what is deployed.',
     ...notes,
   ];
 }
 
 /** Before what says that constructs stay. */
-export const keptReason = 'A stage that exists outlasts the stack, and so does what its requests pass.';
+export const keptReason =
+  'An existing stage stays when the stack is deleted, and so do the resources that its requests use.';
 
 export const deploymentReason =
-  'Its logical id ends in a hash of what it shows, so that a change takes a new deployment.';
+  'Its logical ID ends in a hash of what it publishes, so that a change creates a new deployment.';
 
 /**
  * Lines of a comment, without what marks them as one. What some tool would take for an order to itself

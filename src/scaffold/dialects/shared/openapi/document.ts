@@ -102,7 +102,7 @@ function httpOperation(route: Block, blocks: readonly Block[], write: Write): re
     ['isDefaultRoute', isDefault ? true : undefined],
     ['parameters', isDefault ? undefined : parametersOf(parts.path, undefined)],
     ['security', securityRequirement(securityOf(properties))],
-    ['responses', { default: { description: 'What the load balancer answers' } }],
+    ['responses', { default: { description: 'Response of the load balancer' } }],
     ['x-amazon-apigateway-integration', integrationExtension(integration.properties, integration, write)],
   ]);
   return [{ path: parts.path, key: parts.operation, value: commented(route, value) }];

@@ -72,7 +72,7 @@ function shapeOf(parameter: {
 /** OpenAPI wants one at least. */
 export function responsesOf(methodResponses: Value | undefined): Yaml {
   const given = mapsIn(methodResponses);
-  if (given.length === 0) return { '200': { description: 'What the load balancer answers' } };
+  if (given.length === 0) return { '200': { description: 'Response of the load balancer' } };
   return yamlMap(given.map(response => [statusOf(response), responseOf(response)]));
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Block } from '../../../blueprint';
 import type { PropertyMap, Value } from '../../../value';
 import { integrationOf, responseKey } from './integration';
@@ -16,13 +17,16 @@ export function unsayable(block: Block): readonly string[] {
   const authorizer = textOf(AuthorizerId) ?? textOf(AuthorizationType) ?? '';
   const mayCall = authorizations.has(AuthorizationType) && AuthorizerId === undefined;
   const others = block.type === 'AWS::ApiGateway::Method' ? ofMethod(block) : ofRoute(properties);
-  return [...new Set([...(mayCall ? [] : [`authorizer ${authorizer}`]), ...others])];
+  return [...new Set([...(mayCall ? [] : [l10n.t('authorizer {authorizer}', { authorizer })]), ...others])];
 }
 
 function ofMethod(block: Block): readonly string[] {
   const { properties, route } = block;
-  const verb = operationKey(route?.httpMethod ?? '') === undefined ? [`verb ${route?.httpMethod ?? ''}`] : [];
-  const validator = properties['RequestValidatorId'] === undefined ? [] : ['request validator'];
+  const verb =
+    operationKey(route?.httpMethod ?? '') === undefined
+      ? [l10n.t('HTTP method {method}', { method: route?.httpMethod ?? '' })]
+      : [];
+  const validator = properties['RequestValidatorId'] === undefined ? [] : [l10n.t('request validator')];
   const models = [
     ...membersOf(properties['RequestModels']).map(([, model]) => textOf(model) ?? ''),
     ...modelsOf(block).filter(model => !Object.hasOwn(standardModels, model)),
@@ -37,11 +41,11 @@ function ofMethod(block: Block): readonly string[] {
   return [
     ...verb,
     ...validator,
-    ...models.map(model => `model ${model}`),
-    ...[...parameters, ...headers].map(([name]) => `parameter ${name}`),
-    ...twice(responses.map(statusOf)).map(status => `two responses ${status}`),
-    ...twice(mapsIn(integrationOf(block)['IntegrationResponses']).map(responseKey)).map(
-      pattern => `two integration responses for ${pattern}`,
+    ...models.map(model => l10n.t('model {model}', { model })),
+    ...[...parameters, ...headers].map(([name]) => l10n.t('parameter {parameter}', { parameter: name })),
+    ...twice(responses.map(statusOf)).map(status => l10n.t('two responses with status {status}', { status })),
+    ...twice(mapsIn(integrationOf(block)['IntegrationResponses']).map(responseKey)).map(pattern =>
+      l10n.t('two integration responses for {pattern}', { pattern }),
     ),
   ];
 }
@@ -56,7 +60,7 @@ function ofRoute(properties: PropertyMap): readonly string[] {
     'RequestParameters',
   ];
   return [
-    ...(keyParts(key) === undefined ? [`route key ${key}`] : []),
+    ...(keyParts(key) === undefined ? [l10n.t('route key {key}', { key })] : []),
     ...members.filter(name => properties[name] !== undefined && properties[name] !== false),
   ];
 }

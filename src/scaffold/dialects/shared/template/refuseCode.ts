@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Blueprint } from '../../../blueprint';
 import { CannotBeWritten } from '../../../dialect';
 import { expressionOf, isJoined } from '../../../value';
@@ -17,7 +18,10 @@ export function refuseCode({ blocks, parameters }: Blueprint): void {
   ];
   if (!values.some(isCode)) return;
   throw new CannotBeWritten(
-    'A name or value of the account reads as “{{resolve:”, Ref or Fn:: to CloudFormation, which would look something up there and has no way to write it as text: take terraform or cli.',
+    l10n.t(
+      "A name or value in the account contains {reference}, Ref or Fn::. CloudFormation would resolve it and can't escape it. Use Terraform or the AWS CLI instead.",
+      { reference: '{{resolve:' },
+    ),
   );
 }
 

@@ -28,8 +28,8 @@ export function resourceOf(block: Arranged, scope: Scope): Resource {
 }
 
 /**
- * What becomes of it when it leaves the stack, and when a property can only be changed by making it anew. A deployment
- * that was replaced is kept, to go back to; a link that was replaced is not.
+ * What happens to it when it leaves the stack, and when a property can only be changed by replacing it. A replaced
+ * deployment is kept, to roll back to; a replaced link isn't.
  */
 const policies: Readonly<Record<Retention, readonly (readonly [string, Yaml])[]>> = {
   always: [
@@ -64,14 +64,14 @@ function commentsOn(block: Arranged): readonly string[] {
   const sentences = [
     block.comment,
     block.type === 'AWS::ApiGateway::Deployment'
-      ? 'Its name ends in a hash of what it deploys: give it another whenever something of the API changes, else the change is not deployed.'
+      ? "Its logical ID ends in a hash of what it deploys. Change the ID whenever you change the API. Otherwise, the change isn't deployed."
       : undefined,
     block.insecureSkipVerification === true
-      ? 'CloudFormation has no property for that: requests fail until API Gateway trusts the certificate, or the integration is changed by hand.'
+      ? "CloudFormation doesn't have a property for this. Requests fail until API Gateway trusts the certificate or you change the integration manually."
       : undefined,
     block.ontoStage === undefined
       ? undefined
-      : `Stage ${block.ontoStage} exists and keeps its settings: StageName puts the deployment onto it. It stays when the stack is deleted, and so does what the stage needs.`,
+      : `Stage ${block.ontoStage} exists and keeps its settings. StageName assigns the deployment to it. The deployment stays when the stack is deleted, and so do the resources that the stage needs.`,
   ].filter(sentence => sentence !== undefined);
   return [sentences.join(' '), ...existingWords(block)].filter(paragraph => paragraph !== '');
 }
@@ -79,8 +79,8 @@ function commentsOn(block: Arranged): readonly string[] {
 function existingWords({ existing, type }: Arranged): readonly string[] {
   if (existing === undefined) return [];
   const ids = Object.entries(existing).map(([name, value]) => `${name} ${value}`);
-  const part = type === 'AWS::ApiGateway::Method' ? 'its Integration' : 'its Target';
+  const part = type === 'AWS::ApiGateway::Method' ? 'Integration' : 'Target';
   return [
-    `A stack cannot create it a second time. Where a template has it, take ${part} over there, with all that it refers to. Where none has, import it into the stack first (${ids.join(', ')}), which is why it has a DeletionPolicy.`,
+    `A stack can't create it again. If another template has it, move the ${part} there, with everything that it refers to. If no template has it, import it into the stack first (${ids.join(', ')}). The import requires the DeletionPolicy.`,
   ];
 }

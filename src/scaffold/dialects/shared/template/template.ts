@@ -16,7 +16,7 @@ export interface TemplateStyle {
   readonly transform?: string;
   /** What a template needs that has a transform or methods of a REST API; the end of a sentence. */
   readonly needs: string;
-  /** What this dialect has to say besides the blueprint's notes. */
+  /** Notes of this dialect besides the blueprint's. */
   readonly notes: readonly string[];
   readonly resources: (arrangement: Arrangement, scope: Scope) => readonly Resource[];
 }
@@ -56,7 +56,11 @@ const section = (value: Yaml | undefined, { isYaml }: TemplateStyle): Yaml | und
 /** What a reader should know first: needs and notes, one paragraph each. */
 function headOf(blueprint: Blueprint, { needs, transform, notes }: TemplateStyle): readonly string[] {
   const needsNew = blueprint.blocks.some(({ type }) => type === 'AWS::ApiGateway::Method');
-  return [...(needsNew || transform !== undefined ? [`Needs ${needs}.`] : []), ...notes, ...blueprint.notes];
+  return [
+    ...(needsNew || transform !== undefined ? [`Requires ${needs}.`] : []),
+    ...notes,
+    ...blueprint.notes,
+  ];
 }
 
 /** The template as YAML, with what a reader should know at its head. @throws CannotBeWritten */

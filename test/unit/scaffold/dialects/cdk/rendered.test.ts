@@ -68,7 +68,7 @@ test('whatever names hold, no line of Python is broken and none says an encoding
       const code = writtenOr(() => cdkPython.render(blueprintOf(request)));
       if (code === undefined) return;
       expect(code).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\ufeff]/);
-      expect(code.split('\n').slice(0, 2)).toEqual(['# A stack of the AWS CDK for a request path.', '#']);
+      expect(code.split('\n').slice(0, 2)).toEqual(['# An AWS CDK stack for a request path.', '#']);
     }),
     { numRuns: 150 },
   );

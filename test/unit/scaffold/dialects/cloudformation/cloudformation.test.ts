@@ -142,7 +142,7 @@ describe('a stage that exists', () => {
 test('a route that exists says where its integration belongs, and can be imported', () => {
   const text = textOf(exampleOf('direct: existing route'));
   expect(unwrapped(text)).toContain(
-    'A stack cannot create it a second time. Where a template has it, take its Integration over there, with all that it refers to. Where none has, import it into the stack first (RestApiId abcde12345, ResourceId ordersid01, HttpMethod GET)',
+    "A stack can't create it again. If another template has it, move the Integration there, with everything that it refers to. If no template has it, import it into the stack first (RestApiId abcde12345, ResourceId ordersid01, HttpMethod GET)",
   );
   const [[, method] = ['', {}]] = ofType(readYaml(text, '1.2'), 'AWS::ApiGateway::Method');
   expect(method['DeletionPolicy']).toBe('Retain');
@@ -150,7 +150,7 @@ test('a route that exists says where its integration belongs, and can be importe
 
 test('a certificate that is not verified is told, because there is no property for it', () => {
   const blueprint = exampleOf('direct: HTTPS whose certificate is not verified');
-  const words = 'CloudFormation has no property for that';
+  const words = "CloudFormation doesn't have a property for this";
   expect(unwrapped(textOf(blueprint))).toContain(words);
   expect(cloudFormationJson.render(blueprint)).toContain(words);
   expect(unwrapped(textOf(exampleOf('direct: HTTPS')))).not.toContain(words);

@@ -113,16 +113,16 @@ test('names from the account are text and nothing else', () => {
 });
 
 test.each<[keyof typeof exampleRequests, string]>([
-  ['private-alb: HTTP', 'private-alb makes none'],
-  ['security-groups: link to load balancers', 'security-groups makes none'],
+  ['private-alb: HTTP', "private-alb doesn't create one"],
+  ['security-groups: link to load balancers', "security-groups doesn't create one"],
   [
     'direct: existing route of type HTTP with everything kept',
-    'POST /orders/{id} has what an OpenAPI document can only define anew (authorizer auth01, request validator, model Order)',
+    "POST /orders/{id} has settings that an OpenAPI document can't refer to: authorizer auth01, request validator, model Order",
   ],
-  ['http-api: existing routes, existing stage without automatic deployment', 'GET /orders/{id} has what'],
+  ['http-api: existing routes, existing stage without automatic deployment', 'GET /orders/{id} has settings'],
 ])('%s is refused, with the language to take', (name, words) => {
   expect(() => openapi.render(exampleOf(name))).toThrow(words);
-  expect(() => openapi.render(exampleOf(name))).toThrow(/take .*terraform/);
+  expect(() => openapi.render(exampleOf(name))).toThrow(/Use .*Terraform.* instead/);
 });
 
 const integrationIn = (text: string): Readonly<Record<string, unknown>> => {
@@ -136,10 +136,10 @@ describe('what a document cannot refer to', () => {
     expect(integrationIn(text)['connectionId']).toBe('${stageVariables.vpcLinkV2Id}');
     for (const command of [
       "#   aws ec2 create-security-group --group-name 'orders-link VPC link' --description 'VPC link to orders:80' --vpc-id vpc-0a1b2c3d4e5f60001",
-      "#   aws ec2 authorize-security-group-ingress --group-id sg-0a1b2c3d4e5f60001 --ip-permissions 'IpProtocol=tcp,FromPort=80,ToPort=80,UserIdGroupPairs=[{GroupId=<id of LinkSecurityGroup>}]'",
-      '#   aws apigatewayv2 create-vpc-link --name orders-link --subnet-ids subnet-0a1b2c3d4e5f60001 subnet-0a1b2c3d4e5f60002 --security-group-ids <id of LinkSecurityGroup>',
+      "#   aws ec2 authorize-security-group-ingress --group-id sg-0a1b2c3d4e5f60001 --ip-permissions 'IpProtocol=tcp,FromPort=80,ToPort=80,UserIdGroupPairs=[{GroupId=<ID of LinkSecurityGroup>}]'",
+      '#   aws apigatewayv2 create-vpc-link --name orders-link --subnet-ids subnet-0a1b2c3d4e5f60001 subnet-0a1b2c3d4e5f60002 --security-group-ids <ID of LinkSecurityGroup>',
       '#   aws apigateway put-rest-api --rest-api-id abcde12345 --mode merge --fail-on-warnings --body fileb://openapi.yaml',
-      '#   aws apigateway update-stage --rest-api-id abcde12345 --stage-name prod --patch-operations op=replace,path=/variables/vpcLinkV2Id,value=<id of VpcLink>',
+      '#   aws apigateway update-stage --rest-api-id abcde12345 --stage-name prod --patch-operations op=replace,path=/variables/vpcLinkV2Id,value=<ID of VpcLink>',
       '#   aws apigateway create-deployment --rest-api-id abcde12345 --stage-name prod',
     ]) {
       expect(text.split('\n')).toContain(command);
@@ -149,14 +149,14 @@ describe('what a document cannot refer to', () => {
   test('of a new API the variable is set by the first deployment', () => {
     const text = openapi.render(exampleOf('direct: new API, new link, new stage'));
     expect(integrationIn(text)['connectionId']).toBe('${stageVariables.vpcLinkId}');
-    expect(text).toContain('--stage-name prod --variables vpcLinkId=<id of VpcLink>\n');
+    expect(text).toContain('--stage-name prod --variables vpcLinkId=<ID of VpcLink>\n');
   });
 
   test('of an HTTP API, which has no such variables, it is to be replaced, and the head says so', () => {
     const text = openapi.render(exampleOf('http-api: new API with $default stage'));
     expect(integrationIn(text)['connectionId']).toBe('REPLACE_WITH_VPC_LINK_ID');
     expect(text).toContain('# REPLACE BEFORE IMPORTING: REPLACE_WITH_VPC_LINK_ID.\n');
-    expect(text).toContain("create-stage --api-id <id of Api> --stage-name '$default' --auto-deploy\n");
+    expect(text).toContain("create-stage --api-id <ID of Api> --stage-name '$default' --auto-deploy\n");
   });
 
   test('an existing link stands literally', () => {
@@ -168,7 +168,7 @@ describe('what a document cannot refer to', () => {
 
   test('an HTTP API that exists is not to be overwritten', () => {
     const text = openapi.render(exampleOf('http-api: existing API, HTTPS, existing link'));
-    expect(text).toContain('# Do not import this document as it is');
+    expect(text).toContain("# Don't import this document as it is");
     expect(integrationIn(text)['tlsConfig']).toEqual({ serverNameToVerify: 'orders.internal.example.com' });
   });
 });

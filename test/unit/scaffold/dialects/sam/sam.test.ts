@@ -113,7 +113,7 @@ describe('a new API', () => {
     );
     const text = sam.render({ ...blueprint, blocks: locked });
     expect(text).toContain('AuthorizerId: a1');
-    expect(text).toContain('SAM has no resource that says all of this API');
+    expect(text).toContain("SAM doesn't have a resource for everything in this API");
   });
 
   test('can say that a certificate is not verified', () => {
@@ -127,7 +127,7 @@ describe('a new API', () => {
 
 test('an API that exists cannot be taken over, which the head says', () => {
   const text = sam.render(exampleOf('direct: new route of an existing API, new link'));
-  expect(text).toContain('# SAM cannot take over an API that exists');
+  expect(text).toContain("# SAM can't take over an existing API");
 });
 
 test('names from the account are text and nothing else', () => {

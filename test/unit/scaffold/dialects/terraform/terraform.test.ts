@@ -266,7 +266,7 @@ describe('names', () => {
   });
 
   test('a property that the provider has no argument for is told', () => {
-    expect(terraform.render(blueprint)).toContain('# Unheard of CloudFormation has no argument here');
+    expect(terraform.render(blueprint)).toContain('# The Unheard property of CloudFormation is omitted');
   });
 });
 
