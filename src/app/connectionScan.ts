@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { arnOfReference, referenceKey, type Reference } from '../model/reference';
 import type { Deployment, Depth } from '../model/reading';
 import type { Resource } from '../model/resource';
@@ -70,7 +71,7 @@ export class ConnectionScan {
     return this.#running === 0 && !this.#pumping && this.#waiting.size === 0;
   }
 
-  /** What is being read, in words. */
+  /** What is being read, as a phrase. */
   get subject(): string | undefined {
     return [...this.#subjects].at(-1)?.text;
   }
@@ -79,7 +80,7 @@ export class ConnectionScan {
     const lister = this.connection.readContext(this.#sink(undefined, true));
     for (const service of this.#parts.services) {
       if (!service.lists) continue;
-      this.#run(service, 'APIs, VPC links and load balancers', async (reader, watch) => {
+      this.#run(service, l10n.t('APIs, VPC links and load balancers'), async (reader, watch) => {
         await reader.list?.(watch(lister));
       });
     }
@@ -311,5 +312,5 @@ export class ConnectionScan {
 
 function subjectOf(service: Service, references: readonly Reference[]): string {
   const isEvidence = references.every(({ kind }) => kind === 'evidence');
-  return isEvidence ? 'what only checks look at' : service.subject(references);
+  return isEvidence ? l10n.t('data for checks') : service.subject(references);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Topology } from '../topology/document';
 import { visible } from '../text/visible';
 import { canonicalJson } from '../topology/canonical';
@@ -57,7 +58,7 @@ export function isEmptyDiff(diff: TopologyDiff): boolean {
 
 /** For people: one line a change, `+` added, `-` removed, `~` changed with the values indented below. */
 export function printDiff(diff: TopologyDiff): string {
-  if (isEmptyDiff(diff)) return 'No difference.\n';
+  if (isEmptyDiff(diff)) return `${l10n.t('No differences.')}\n`;
   const lines = [`--- ${visible(diff.before.collectedAt)}`, `+++ ${visible(diff.after.collectedAt)}`];
   for (const { added, removed, changed } of [diff.nodes, diff.edges]) {
     for (const item of added) lines.push(`+ ${titleOf(item)}`);
@@ -120,7 +121,7 @@ const titleOf = ({ id, kind, name }: Identified): string =>
 
 function valueText(value: unknown): string {
   return value === undefined
-    ? '(none)'
+    ? l10n.t('(none)')
     : visible(
         canonicalJson(value)
           .split('\n')

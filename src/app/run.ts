@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Reading } from '../model/reading';
 import { type Reference, referenceKey } from '../model/reference';
 import { mergeReadings } from './mergeReadings';
@@ -32,7 +33,7 @@ export class Run {
   readonly #scan: Scan;
   readonly #asked = new Set<string>();
   #picture: Picture | undefined;
-  #progress: Progress = { done: 0, queued: 0, message: 'Connecting' };
+  #progress: Progress = { done: 0, queued: 0, message: l10n.t('Connecting') };
   #stale = true;
   #unschedule: (() => void) | undefined;
   #pause = SHORTEST_PAUSE;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parseArn } from '../model/arn';
 import type { Depth, Reading } from '../model/reading';
 import { arnOfReference, type Reference } from '../model/reference';
@@ -180,7 +181,7 @@ class RunningScan implements ApiScan {
     this.#done += change.done;
     if (this.#options.onProgress === undefined) return;
     const subject = this.#connections.flatMap(connection => connection.subject ?? []).at(-1);
-    const message = subject === undefined ? 'Reading' : `Reading ${subject}`;
+    const message = subject === undefined ? l10n.t('Loading') : l10n.t('Loading {subject}', { subject });
     this.#options.onProgress({ done: this.#done, queued: this.#queued, message });
   }
 

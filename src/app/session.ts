@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Reading } from '../model/reading';
 import { type Reference, referenceKey } from '../model/reference';
 import { Emitter } from './event';
@@ -118,7 +119,7 @@ export class Session {
     this.#ask((stages ?? []).map(edge => deploymentOf(edge.target)));
   }
 
-  /** Reads the metrics of these nodes. AWS charges for that: only where somebody asked for it. */
+  /** Reads the metrics of these nodes. AWS charges for that, so only on request. */
   readMetrics(nodeIds: readonly string[]): void {
     this.#ask(nodeIds.map(id => evidenceOf('cloudwatch:GetMetricData', id)));
   }
@@ -146,7 +147,8 @@ export class Session {
    */
   writer(profile: string | undefined, signal: AbortSignal): Promise<Writer> {
     const { source } = this.#connected();
-    if (source.write === undefined) throw new Error('A snapshot cannot be changed: connect to the account.');
+    if (source.write === undefined)
+      throw new Error(l10n.t("A snapshot can't be changed. Connect to the account."));
     return source.write(profile, signal);
   }
 
@@ -169,7 +171,7 @@ export class Session {
   }
 
   #connected(): Open {
-    if (this.#open === undefined) throw new Error('Nothing is connected.');
+    if (this.#open === undefined) throw new Error(l10n.t('No account is connected.'));
     return this.#open;
   }
 

@@ -1,12 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import { parseJson, whyUnreadable } from '../model/json';
 import type { Answered, Deployment, Depth, Reading, Unknown } from '../model/reading';
 import type { Resource, Scope } from '../model/resource';
 import { canonicalJson } from '../topology/canonical';
+import { listWords } from '../words/lists';
 
 const FORMAT = 'request-path/snapshot';
 const VERSION = 1;
 
-/** A file that is no snapshot, or one of a version that this program does not know. */
+/** A file that isn't a snapshot, or one of an unknown version. */
 export class UnusableSnapshot extends Error {}
 
 /** The snapshot document of a reading: everything that was read, enough to answer every question without a network. */
@@ -34,16 +36,28 @@ export function snapshotOf(reading: Reading): string {
 export function readingOf(text: string): Reading {
   const document = parsed(text);
   if (document['format'] !== FORMAT) {
-    throw new UnusableSnapshot(`This is not a snapshot: its "format" is not "${FORMAT}".`);
+    throw new UnusableSnapshot(
+      l10n.t("This isn't a snapshot: {member} isn't {value}.", { member: '"format"', value: `"${FORMAT}"` }),
+    );
   }
   if (document['version'] !== VERSION) {
-    const version = typeof document['version'] === 'number' ? String(document['version']) : 'unknown';
+    const version = document['version'];
     throw new UnusableSnapshot(
-      `This snapshot has version ${version}; this program reads version ${VERSION}.`,
+      typeof version === 'number'
+        ? l10n.t(
+            "This snapshot has version {version}, which isn't supported. The supported version is {supported}.",
+            {
+              version,
+              supported: VERSION,
+            },
+          )
+        : l10n.t('The version of this snapshot is unknown. The supported version is {supported}.', {
+            supported: VERSION,
+          }),
     );
   }
   const collectedAt = document['collectedAt'];
-  if (typeof collectedAt !== 'string') throw new UnusableSnapshot('This snapshot lacks "collectedAt".');
+  if (typeof collectedAt !== 'string') throw new UnusableSnapshot(missingMember('collectedAt'));
   return {
     collectedAt,
     scopes: records<Scope>(document, 'scopes', ['region']).map(scopeOf),
@@ -84,9 +98,9 @@ function parsed(text: string): Readonly<Record<string, unknown>> {
   try {
     value = parseJson(text);
   } catch (error) {
-    throw new UnusableSnapshot(`This is not a snapshot: ${whyUnreadable(error)}.`);
+    throw new UnusableSnapshot(l10n.t("This isn't a snapshot: {reason}.", { reason: whyUnreadable(error) }));
   }
-  if (!isRecord(value)) throw new UnusableSnapshot('This is not a snapshot: it is not a JSON object.');
+  if (!isRecord(value)) throw new UnusableSnapshot(l10n.t("This isn't a snapshot: it isn't a JSON object."));
   return value;
 }
 
@@ -96,18 +110,24 @@ function records<Item>(
   strings: readonly (keyof Item & string)[],
 ): readonly Item[] {
   const list = document[member];
-  if (!Array.isArray(list)) throw new UnusableSnapshot(`This snapshot lacks the list "${member}".`);
+  if (!Array.isArray(list)) throw new UnusableSnapshot(missingMember(member));
   const holds = (item: unknown): item is Item =>
     isRecord(item) && strings.every(name => typeof item[name] === 'string');
   const items = list.filter(holds);
   if (items.length !== list.length) {
     const index = list.findIndex(item => !holds(item));
     throw new UnusableSnapshot(
-      `This snapshot is damaged: "${member}" entry ${index} lacks ${strings.join(', ')}.`,
+      l10n.t('This snapshot is damaged: {entry} must have {members}.', {
+        entry: `"${member}[${String(index)}]"`,
+        members: listWords(strings),
+      }),
     );
   }
   return items;
 }
+
+const missingMember = (member: string): string =>
+  l10n.t('This snapshot is damaged: {member} is missing.', { member: `"${member}"` });
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { DeadlineError, ProxyError } from './connectionErrors';
 import { SECURE_ENDPOINT } from './endpointUrl';
 
@@ -98,7 +99,7 @@ const certificateCodes = codes(
     'ERR_TLS_CERT_ALTNAME_INVALID CERT_SIGNATURE_FAILURE INVALID_CA',
 );
 
-/** What an error carries that tells its class; every member may be missing. */
+/** What an error carries that its class depends on; every member may be missing. */
 interface Evidence {
   readonly name: string;
   readonly message: string;
@@ -106,7 +107,7 @@ interface Evidence {
   readonly awsCode: string | undefined;
   readonly status: number | undefined;
   readonly attempts: number;
-  /** The message is ours and says what happened. */
+  /** The message is our own and complete. */
   readonly isOurs: boolean;
 }
 
@@ -135,7 +136,7 @@ export function noRegion(): AwsFailure {
   return {
     kind: 'no-region',
     code: 'NoRegion',
-    message: 'No region is set.',
+    message: l10n.t('No region is set.'),
     nextStep: nextStepOf('no-region', ''),
     attempts: 0,
     transient: false,
@@ -189,55 +190,76 @@ function messageOf(kind: AwsFailureKind, code: string, { message, status, isOurs
   if (isOurs && kind !== 'aborted') return withoutSecrets(message);
   switch (kind) {
     case 'aborted':
-      return 'Cancelled before AWS answered.';
+      return l10n.t('Cancelled before AWS responded.');
     case 'invalid-answer':
       return namelessCodes.has(code)
-        ? `HTTP status ${status ?? 'unknown'} came without an error code of AWS: something else answered.`
-        : 'The answer is not what AWS sends: cut off or not readable.';
+        ? describeNameless(status)
+        : l10n.t("The response isn't what AWS sends. It is incomplete or unreadable.");
     case 'unreachable':
       return certificateCodes.has(code)
-        ? `The endpoint's certificate is not trusted (${code}).`
-        : `The endpoint could not be reached (${code}).`;
+        ? l10n.t("The certificate of the endpoint isn't trusted ({code}).", { code })
+        : l10n.t("Couldn't reach the endpoint ({code}).", { code });
     case 'no-credentials':
       // AWS's words for a wrong signature repeat the signed headers, a session token among them.
       return code.endsWith('ProviderError')
         ? withoutSecrets(message)
-        : `AWS does not accept the credentials (${code}).`;
+        : l10n.t("AWS doesn't accept the credentials ({code}).", { code });
     default:
-      return withoutSecrets(message) || (status === undefined ? code : `HTTP status ${status} (${code}).`);
+      return (
+        withoutSecrets(message) ||
+        (status === undefined ? code : l10n.t('HTTP status {status} ({code}).', { status, code }))
+      );
   }
+}
+
+function describeNameless(status: number | undefined): string {
+  return status === undefined
+    ? l10n.t("The response doesn't have an AWS error code, so it isn't from AWS.")
+    : l10n.t("HTTP status {status} came without an AWS error code, so the response isn't from AWS.", {
+        status,
+      });
 }
 
 function nextStepOf(kind: AwsFailureKind, code: string, status?: number): string {
   if (proxyCodes.has(code))
     return status === 407
-      ? 'Put user and password of the proxy into HTTPS_PROXY, as http://user:password@host:port.'
-      : 'Check HTTPS_PROXY, and NO_PROXY for hosts that go past the proxy; ask whoever runs the proxy to let AWS through.';
+      ? l10n.t('Add the user and password of the proxy to HTTPS_PROXY, as http://user:password@host:port.')
+      : l10n.t(
+          'Check HTTPS_PROXY, and NO_PROXY for hosts that bypass the proxy. Ask the administrator of the proxy to allow AWS.',
+        );
   switch (kind) {
     case 'no-credentials':
-      return 'Sign in (for example with "aws sso login"), choose another profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.';
+      return l10n.t(
+        'Sign in (for example with "aws sso login"), choose another profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+      );
     case 'expired-credentials':
-      return 'Sign in again (for example with "aws sso login") or renew the session token.';
+      return l10n.t('Sign in again (for example with "aws sso login") or renew the session token.');
     case 'no-region':
-      return 'Choose a region, set AWS_REGION, or give the profile a region.';
+      return l10n.t('Choose a region, set AWS_REGION, or set the region of the profile.');
     case 'insecure-endpoint':
       return SECURE_ENDPOINT;
     case 'denied':
-      return 'Ask for the permission; "request-path policy" prints the least that reading needs.';
+      return l10n.t(
+        'Ask for the missing permission. The command "request-path policy" prints the least-privilege policy.',
+      );
     case 'throttled':
-      return 'Others use the rate of this account; try again later or lower the rate share.';
+      return l10n.t(
+        "Other callers use this account's request rate. Try again later, or lower the rate share.",
+      );
     case 'unreachable':
       return certificateCodes.has(code)
-        ? "Set AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS to your company's certificate authority."
-        : 'Check the network, the region, the endpoint URL and HTTPS_PROXY.';
+        ? l10n.t("Set AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS to your company's certificate authority.")
+        : l10n.t('Check the network, the region, the endpoint URL and HTTPS_PROXY.');
     case 'invalid-answer':
-      return 'Sign in to the network or proxy where that is asked for, and check that the endpoint URL and HTTPS_PROXY lead to AWS; then try again.';
+      return l10n.t(
+        'If the network or proxy requires it, sign in. Check that the endpoint URL and HTTPS_PROXY lead to AWS, then try again.',
+      );
     case 'not-found':
-      return 'Read again: it was deleted meanwhile.';
+      return l10n.t('The resource was deleted in the meantime. Refresh.');
     case 'aborted':
-      return 'Read again.';
+      return l10n.t('Try again.');
     default:
-      return "Look up the code in AWS's documentation; the log has the operation.";
+      return l10n.t('Look up the error code in the AWS documentation. The log has the operation.');
   }
 }
 

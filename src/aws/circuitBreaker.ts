@@ -1,7 +1,10 @@
 import { setMaxListeners } from 'node:events';
+import * as l10n from '@vscode/l10n';
 import { AwsFailureError, type AwsFailure } from './awsError';
 import { systemClock, type Clock } from './clock';
 import { durationWords } from './deadline';
+import { countOf } from '../words/counts';
+import { asSentence } from '../words/sentences';
 
 /** When what is left of a reading is given up. Times in milliseconds. */
 export interface GivingUp {
@@ -24,7 +27,7 @@ export const defaultGivingUp: GivingUp = {
   trouble: 600_000,
 };
 
-/** After so much time without a call somebody asks again, and it is tried again. */
+/** After so much time without a call, the next one is tried again. */
 const FORGOTTEN_AFTER = 5_000;
 
 /** A request that failed. */
@@ -57,7 +60,7 @@ const OUT_OF_TROUBLE = 10;
 /**
  * Keeps a reading from waiting for what does not come: an operation that is refused or broken again and again is given
  * up at once for everything that still waits for it, with the reason that the last call had. Any answer, a refusal for
- * lack of permission too, takes that back. One for all contexts of a reading. Only the time that calls without an answer
+ * lack of permission too, ends that. One for all contexts of a reading. Only the time that calls without an answer
  * take is bounded: a reading in which AWS answers may take as long as AWS's rates make it.
  */
 export class CircuitBreaker {
@@ -142,9 +145,9 @@ export class CircuitBreaker {
       circuit.broken.add(call);
       this.#broken.add(call);
       if (circuit.broken.size >= this.#limits.callsOfOperation)
-        this.#giveUp(circuit, brokenInARow(failure, `${circuit.broken.size} calls of ${operation}`));
+        this.#giveUp(circuit, brokenInARow(failure, circuit.broken.size, operation));
       if (this.#broken.size >= this.#limits.calls)
-        this.#giveUpEverything(brokenInARow(failure, `${this.#broken.size} calls`));
+        this.#giveUpEverything(brokenInARow(failure, this.#broken.size));
     }
     if (this.#trouble >= this.#limits.trouble) this.#giveUpEverything(inTrouble(failure, this.#trouble));
   }
@@ -221,25 +224,41 @@ export function isTrouble({ kind, status }: AwsFailure): boolean {
 }
 
 function refusedInARow(operation: string, failure: AwsFailure, lasted: number): AwsFailure {
-  const words = `${operation} was refused for ${durationWords(seconds(lasted))} without one answer, and given up`;
-  return {
-    ...failure,
-    message: `${sentence(failure.message)} ${words}: read again later, or with a lower rate share.`,
-  };
+  return withReason(
+    failure,
+    l10n.t(
+      'Stopped calling {operation}: AWS throttled every call for {duration}. Try again later, or lower the rate share.',
+      { operation, duration: durationWords(seconds(lasted)) },
+    ),
+  );
 }
 
-function brokenInARow(failure: AwsFailure, calls: string): AwsFailure {
-  return {
-    ...failure,
-    message: `${sentence(failure.message)} Given up after ${calls} in a row without an answer: read again.`,
-  };
+function brokenInARow(failure: AwsFailure, count: number, operation?: string): AwsFailure {
+  const calls = countOf(count, 'call');
+  return withReason(
+    failure,
+    operation === undefined
+      ? l10n.t('Stopped after {calls} in a row without a response. Try again.', { calls })
+      : l10n.t('Stopped calling {operation} after {calls} in a row without a response. Try again.', {
+          operation,
+          calls,
+        }),
+  );
 }
 
 function inTrouble(failure: AwsFailure, lasted: number): AwsFailure {
-  const words = `Given up after ${durationWords(seconds(lasted))} in which calls were refused or not answered`;
-  return { ...failure, message: `${sentence(failure.message)} ${words}: read again.` };
+  const duration = durationWords(seconds(lasted));
+  return withReason(
+    failure,
+    l10n.t('Stopped after {duration} in which calls were throttled or got no response. Try again.', {
+      duration,
+    }),
+  );
 }
 
-const seconds = (milliseconds: number): number => Math.round(milliseconds / 1000) * 1000;
+const withReason = (failure: AwsFailure, reason: string): AwsFailure => ({
+  ...failure,
+  message: `${asSentence(failure.message)} ${reason}`,
+});
 
-const sentence = (message: string): string => (/[.!?]$/.test(message) ? message : `${message}.`);
+const seconds = (milliseconds: number): number => Math.round(milliseconds / 1000) * 1000;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   loadConfig,
   loadSharedConfigFiles,
@@ -63,10 +64,13 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
   const { connecting: milliseconds } = timeouts;
   const interaction = new Interaction();
-  const phase: ConnectingPhase = { waitsFor: 'the shared configuration' };
+  const phase: ConnectingPhase = { waitsFor: l10n.t('the shared configuration') };
   const late = (): DeadlineError =>
     new DeadlineError(
-      `Connecting was given up after ${durationWords(milliseconds)}: ${phase.waitsFor} did not answer.`,
+      l10n.t("Couldn't connect within {duration}: no response from {source}.", {
+        duration: durationWords(milliseconds),
+        source: phase.waitsFor,
+      }),
     );
   const { signal } = options;
   try {
@@ -106,7 +110,7 @@ async function open(options: ConnectionOptions, opening: Opening): Promise<Conne
     const credentials =
       options.credentials ??
       credentialChain({ profile, environment, region, transport, timeouts, mfaCode, interaction });
-    phase.waitsFor = 'what gives the credentials';
+    phase.waitsFor = l10n.t('the credential provider');
     if (typeof credentials === 'function') await findCredentials(credentials, region, log);
     const parts = { options, region, endpoints, transport, credentials };
     const client = clients(parts);

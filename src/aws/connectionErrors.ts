@@ -1,4 +1,4 @@
-/** A deadline of ours has passed; the message says what was waited for, and how long. */
+/** Our own deadline has passed; the message says what was waited for, and how long. */
 export class DeadlineError extends Error {
   /** What a person can do, where it is not the network. */
   readonly nextStep: string | undefined;
@@ -10,7 +10,7 @@ export class DeadlineError extends Error {
   }
 }
 
-/** A proxy did not open the way to AWS. The message names it, and has what it answered. */
+/** A proxy did not connect to AWS. The message names it, and has its response. */
 export class ProxyError extends Error {
   /** As the SDK reads it: a proxy that is overloaded is asked again, one that refuses is not. */
   readonly $metadata: { readonly httpStatusCode?: number };

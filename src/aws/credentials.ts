@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import { DeadlineError } from './connectionErrors';
 import { durationWords, within, type Interaction } from './deadline';
@@ -8,7 +9,7 @@ export type CredentialProvider = ReturnType<
   typeof import('@aws-sdk/credential-providers').fromNodeProviderChain
 >;
 
-/** What opening a connection waits for, in words that go before `did not answer`. */
+/** What opening a connection waits for, as a noun phrase. */
 export interface ConnectingPhase {
   waitsFor: string;
 }
@@ -73,14 +74,22 @@ async function hasCommand(profile: string): Promise<boolean> {
 
 function late(profile: string, milliseconds: number): DeadlineError {
   return new DeadlineError(
-    `Nothing gave credentials for the profile ${profile} within ${durationWords(milliseconds)}.`,
-    'Check what the profile takes its credentials from (IAM Identity Center, instance or container metadata, a role to assume), or choose another profile.',
+    l10n.t('No credentials for profile {profile} were found within {duration}.', {
+      profile,
+      duration: durationWords(milliseconds),
+    }),
+    l10n.t(
+      'Check where the profile gets its credentials from (IAM Identity Center, instance or container metadata, a role to assume), or choose another profile.',
+    ),
   );
 }
 
 function lateCommand(profile: string, milliseconds: number): DeadlineError {
   return new DeadlineError(
-    `The credential_process of the profile ${profile} gave no credentials within ${durationWords(milliseconds)}.`,
-    'Run the command in a terminal to see what it waits for, or choose another profile.',
+    l10n.t("The credential_process of profile {profile} didn't return credentials within {duration}.", {
+      profile,
+      duration: durationWords(milliseconds),
+    }),
+    l10n.t('Run the command in a terminal to see what it waits for, or choose another profile.'),
   );
 }

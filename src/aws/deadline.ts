@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { systemClock, type Clock } from './clock';
 import { abortReason } from './rateBudget';
 
@@ -100,5 +101,7 @@ function startTimer(
 /** `20 s`, `1.5 s`, `5 min` */
 export function durationWords(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 100) / 10;
-  return seconds >= 120 && seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+  return seconds >= 120 && seconds % 60 === 0
+    ? l10n.t('{minutes} min', { minutes: seconds / 60 })
+    : l10n.t('{seconds} s', { seconds });
 }

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** Whether a text is a URL that a client of AWS can call. */
 export function isHttpUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
@@ -15,11 +17,13 @@ export function isLoopbackHost(host: string): boolean {
 }
 
 /** What a person can do where an endpoint is refused. */
-export const SECURE_ENDPOINT =
-  'Use an https URL; plain http is for loopback alone, for example http://127.0.0.1:4566.';
+export const SECURE_ENDPOINT = l10n.t(
+  'Use an https URL. Plain http is allowed only for loopback addresses, for example {url}.',
+  { url: 'http://127.0.0.1:4566' },
+);
 
 /**
- * Why nothing is sent to an endpoint, as a sentence: all but https is readable on the way, and each request carries the
+ * Why nothing is sent to an endpoint, as a sentence: all but https is readable on the network, and each request has the
  * access key id and a session token. `undefined` for https and for this machine itself; a text that is no URL fails
  * later.
  */
@@ -27,5 +31,8 @@ export function endpointProblem(endpointUrl: string): string | undefined {
   if (!URL.canParse(endpointUrl)) return undefined;
   const { protocol, host } = new URL(endpointUrl);
   if (protocol === 'https:' || isLoopback(endpointUrl)) return undefined;
-  return `The endpoint ${protocol}//${host} uses plain HTTP to another machine, so credentials would be readable on the network.`;
+  return l10n.t(
+    'The endpoint {endpoint} uses plain HTTP to another machine, so credentials would be readable on the network.',
+    { endpoint: `${protocol}//${host}` },
+  );
 }

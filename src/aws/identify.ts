@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Identity, Log } from '../app/ports';
 import { parseArn } from '../model/arn';
 import type { ReadContext } from '../services/service';
@@ -17,13 +18,18 @@ export interface IdentifyOptions {
 }
 
 /**
- * Who this is; `undefined` where nobody tells, with an empty ARN where only the account is known. Rejects where
+ * Who this is; `undefined` where that is unknown, with an empty ARN where only the account is known. Rejects where
  * reading cannot work either.
  */
 export async function identify(options: IdentifyOptions): Promise<Identity | undefined> {
   const { region, client, log, signal, timeout: milliseconds, phase } = options;
   const late = (): DeadlineError =>
-    new DeadlineError(`sts:GetCallerIdentity was not answered within ${durationWords(milliseconds)}.`);
+    new DeadlineError(
+      l10n.t("{operation} didn't respond within {duration}.", {
+        operation: 'sts:GetCallerIdentity',
+        duration: durationWords(milliseconds),
+      }),
+    );
   try {
     phase.waitsFor = 'sts:GetCallerIdentity';
     const { STSClient, GetCallerIdentityCommand } = await import(
@@ -62,10 +68,10 @@ async function accountOfLoadBalancer(
     return account === undefined || account === '' ? undefined : { account, arn: '' };
   } catch (error) {
     const failure = classifyError(error);
-    // A refusal is somebody's answer: other calls may be allowed. Silence is not.
+    // A refusal is an answer: other calls may be allowed. Silence isn't.
     if (failure.kind === 'denied' || failure.kind === 'throttled') return undefined;
     if (failure.kind === 'unreachable') throw new AwsFailureError(failure, stsError);
-    // Two answers that are none of AWS's: somebody else is there. One alone may be a fault of that service.
+    // Two answers that aren't from AWS: another server is there. One alone may be a fault of that service.
     if (failure.kind === 'invalid-answer' && !isAnswerOfAws(stsError)) {
       throw new AwsFailureError(failure, stsError);
     }

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { AgentOptions } from 'node:http';
+import * as l10n from '@vscode/l10n';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { getProxyForUrl } from 'proxy-from-env';
 import { isLoopbackHost } from './endpointUrl';
@@ -28,7 +29,7 @@ interface ProxyAnswer {
 }
 
 /**
- * Asks the proxy to CONNECT for either scheme. Whatever keeps the proxy from opening the way is told in its name: the
+ * Asks the proxy to CONNECT for either scheme. Errors of the proxy name the proxy: the
  * library would hand the proxy's answer to the SDK as if AWS had sent it. Its agent takes `ca` for the way to the proxy
  * alone; what is behind it takes it from the request's options.
  */
@@ -87,23 +88,27 @@ export class ConnectAgent extends HttpsProxyAgent<string> {
   }
 
   #late(): ProxyError {
-    const waited = durationWords(this.#timeout);
-    return new ProxyError(
-      'ProxyUnreachable',
-      `The proxy ${this.#name} did not answer CONNECT within ${waited}.`,
-    );
+    const message = l10n.t("The proxy {proxy} didn't respond to CONNECT within {duration}.", {
+      proxy: this.#name,
+      duration: durationWords(this.#timeout),
+    });
+    return new ProxyError('ProxyUnreachable', message);
   }
 
   #refused({ statusCode, statusText }: ProxyAnswer): ProxyError {
     if (!(statusCode >= 100 && statusCode < 1000)) return this.#notHttp();
     const reason = printable(statusText);
-    const words = `${statusCode}${reason === '' ? '' : ` ${reason}`}`;
-    const message = `The proxy ${this.#name} refused the connection: it answered ${words}.`;
+    const message = l10n.t('The proxy {proxy} refused the connection with status {status}.', {
+      proxy: this.#name,
+      status: reason === '' ? String(statusCode) : `${String(statusCode)} ${reason}`,
+    });
     return new ProxyError('ProxyRefused', message, { status: statusCode });
   }
 
   #notHttp(cause?: unknown): ProxyError {
-    const message = `The proxy ${this.#name} answered CONNECT with something that is not HTTP.`;
+    const message = l10n.t("The proxy {proxy} returned a response to CONNECT that isn't HTTP.", {
+      proxy: this.#name,
+    });
     return new ProxyError('ProxyRefused', message, { cause });
   }
 
@@ -113,17 +118,25 @@ export class ConnectAgent extends HttpsProxyAgent<string> {
     if (message.startsWith('Proxy connection ended'))
       return new ProxyError(
         'ProxyRefused',
-        `The proxy ${this.#name} closed the connection without an answer.`,
+        l10n.t('The proxy {proxy} closed the connection without a response.', { proxy: this.#name }),
         { cause },
       );
     const { code } = classifyError(cause);
     return isCertificateCode(code)
-      ? new ProxyError(code, `The certificate of the proxy ${this.#name} is not trusted (${code}).`, {
-          cause,
-        })
-      : new ProxyError('ProxyUnreachable', `The proxy ${this.#name} could not be reached (${code}).`, {
-          cause,
-        });
+      ? new ProxyError(
+          code,
+          l10n.t("The certificate of the proxy {proxy} isn't trusted ({code}).", { proxy: this.#name, code }),
+          {
+            cause,
+          },
+        )
+      : new ProxyError(
+          'ProxyUnreachable',
+          l10n.t("Couldn't reach the proxy {proxy} ({code}).", { proxy: this.#name, code }),
+          {
+            cause,
+          },
+        );
   }
 }
 
@@ -131,7 +144,10 @@ export class ConnectAgent extends HttpsProxyAgent<string> {
 function proxyName(url: string): string {
   const { protocol, host, hostname, port } = URL.canParse(url) ? new URL(url) : { protocol: '' };
   if (host === undefined || hostname === '' || (protocol !== 'http:' && protocol !== 'https:'))
-    throw new ProxyError('ProxyUnusable', 'The proxy in the environment is not an http:// or https:// URL.');
+    throw new ProxyError(
+      'ProxyUnusable',
+      l10n.t("The proxy in the environment isn't an http:// or https:// URL."),
+    );
   return port === '' ? `${host}:${protocol === 'https:' ? 443 : 80}` : host;
 }
 

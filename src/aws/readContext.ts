@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import * as l10n from '@vscode/l10n';
 import type { ReadSink, Log } from '../app/ports';
 import { append } from '../model/lists';
 import type { Scope } from '../model/resource';
@@ -141,7 +142,11 @@ async function* pagesOf<Output>(
     const refusal = cursor === undefined ? undefined : guard.refusal(cursor, items);
     const isLast = cursor === undefined && misfits.length === 0;
     if (isLast && isEmpty && operation.always !== undefined) {
-      ending.failed(operation, invalid(`The answer is empty, without even ${operation.always}.`), options);
+      ending.failed(
+        operation,
+        invalid(l10n.t('The response is empty, even without {item}.', { item: operation.always })),
+        options,
+      );
       return;
     }
     if (isLast) onComplete();
@@ -202,7 +207,12 @@ async function attempt<Output>(
   const started = clock.now();
   try {
     const late = (): DeadlineError =>
-      new DeadlineError(`${operation.name} was not answered within ${durationWords(parts.deadline)}.`);
+      new DeadlineError(
+        l10n.t("{operation} didn't respond within {duration}.", {
+          operation: operation.name,
+          duration: durationWords(parts.deadline),
+        }),
+      );
     const output = await within({ milliseconds: parts.deadline, late, signal: sink.signal, clock }, send);
     const { misfits, isUsable } = dropUnidentified(output, operation.requires ?? []);
     if (!isUsable) throw new InvalidAnswerError(describeMisfits(misfits), { isFinal: true });

@@ -3,6 +3,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { Readable } from 'node:stream';
 import { rootCertificates } from 'node:tls';
+import * as l10n from '@vscode/l10n';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { readBody } from './answers/body';
 import { AwsFailureError, insecureEndpoint } from './awsError';
@@ -69,7 +70,12 @@ export class Transport {
     this.#requireSecure(request);
     const { exchange } = this.#timeouts;
     const late = (): DeadlineError =>
-      new DeadlineError(`${request.hostname} did not answer in full within ${durationWords(exchange)}.`);
+      new DeadlineError(
+        l10n.t("{host} didn't complete its response within {duration}.", {
+          host: request.hostname,
+          duration: durationWords(exchange),
+        }),
+      );
     const { abortSignal } = options ?? {};
     const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined;
     return within({ milliseconds: exchange, late, signal }, async own => {
@@ -149,8 +155,8 @@ function readCertificate(file: string): string {
       {
         kind: 'other',
         code: 'CertificateFile',
-        message: `The certificate file ${file} cannot be read.`,
-        nextStep: 'Correct AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS or ca_bundle of the profile.',
+        message: l10n.t("Couldn't read the certificate file {file}.", { file }),
+        nextStep: l10n.t('Correct AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS or the ca_bundle of the profile.'),
         attempts: 0,
         transient: false,
       },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { open, readFile, rm, stat } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
 import { record, text } from '../model/shape';
 import { UnwritableFile } from './replaceFile';
 import { hasErrorCode } from './errorCode';
@@ -18,13 +19,13 @@ export interface LockOwner {
   readonly program: string;
 }
 
-/** Somebody else carries the plan of this journal out, or takes it back: who, since when, and what to do. */
+/** Another run applies the plan of this journal, or rolls it back: which one, since when, and what to do. */
 export class JournalLocked extends Error {
   override readonly name = 'JournalLocked';
 }
 
 export interface JournalLock {
-  /** Gives the journal free. Does nothing where the lock is another's by now. Never rejects. */
+  /** Releases the journal. Does nothing where another run has the lock by now. Never rejects. */
   release(): Promise<void>;
 }
 
@@ -102,7 +103,7 @@ async function takeOver(file: string, owner: LockOwner, journal: string): Promis
   const claim = `${file}.claim`;
   if (!(await create(claim, owner, journal))) throw new JournalLocked(claimedText(journal, claim));
   try {
-    // Another may have taken it over in between. While the file of one that is gone is there, nobody else can create it.
+    // Another may have taken it over in between. While the file of an ended process exists, no other process can create it.
     if ((await requireGone(file, journal)) === 'gone') await rm(file, { force: true });
     if (await create(file, owner, journal)) return;
     await requireGone(file, journal);
@@ -113,7 +114,10 @@ async function takeOver(file: string, owner: LockOwner, journal: string): Promis
 }
 
 const claimedText = (journal: string, claim: string): string =>
-  `The journal ${journal} is just being taken over by another process. Start again in a moment; if nothing else uses it, delete ${claim}.`;
+  l10n.t(
+    'Another process is taking over the journal {journal}. Try again in a moment. If nothing else uses the journal, delete {claim}.',
+    { journal, claim },
+  );
 
 /** @throws JournalLocked where the owner is not known to be gone */
 async function requireGone(file: string, journal: string): Promise<'gone' | 'absent'> {
@@ -121,16 +125,30 @@ async function requireGone(file: string, journal: string): Promise<'gone' | 'abs
   if (owner === 'absent') return owner;
   if (owner === undefined) {
     throw new JournalLocked(
-      `The journal ${journal} is locked, and ${file} does not say by whom. Make sure that nothing else carries out or takes back this plan, then delete ${file}.`,
+      l10n.t(
+        "The journal {journal} is locked, but {file} doesn't name the owner. Make sure that nothing else applies or rolls back this plan, then delete {file}.",
+        { journal, file },
+      ),
     );
   }
   const verdict = await verdictOn(owner);
   if (verdict === 'gone') return verdict;
-  const who = `${owner.program}, process ${String(owner.pid)} on ${owner.place}, since ${owner.since}`;
+  const holder = l10n.t('{program}, process {pid} on {place}, since {time}', {
+    program: owner.program,
+    pid: String(owner.pid),
+    place: owner.place,
+    time: owner.since,
+  });
   throw new JournalLocked(
     verdict === 'running'
-      ? `Another run works with the journal ${journal}: ${who}. Wait until it has ended, or end it; then start again.`
-      : `Another run works with the journal ${journal}: ${who}. Whether it is still running cannot be seen from this machine. If it has ended, delete ${file} and start again.`,
+      ? l10n.t(
+          'The journal {journal} is in use by another run: {holder}. Wait until it ends, or end it, then try again.',
+          { journal, holder },
+        )
+      : l10n.t(
+          "The journal {journal} is in use by another run: {holder}. This machine can't check whether it is still running. If it has ended, delete {file} and try again.",
+          { journal, holder, file },
+        ),
   );
 }
 
@@ -188,7 +206,7 @@ async function ownerIn(file: string): Promise<LockOwner | undefined> {
   };
 }
 
-/** Anybody may have written the file, and it is shown. */
+/** Anyone may have written the file, and its text is shown. */
 function plainText(value: unknown): string | undefined {
   const found = text(value);
   return found !== undefined && /^[\x20-\x7e]{1,300}$/.test(found) ? found : undefined;

@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { constants, lstat, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
+import * as l10n from '@vscode/l10n';
 /** A file that could not be written. The message names the path, the reason and what to do next. */
 export class UnwritableFile extends Error {
   readonly path: string;
 
   constructor(path: string, error: unknown) {
-    super(`Couldn't save ${path}: ${reasonOf(path, error)}`, { cause: error });
+    super(l10n.t("Couldn't save {path}: {reason}", { path, reason: reasonOf(path, error) }), {
+      cause: error,
+    });
     this.path = path;
   }
 }
@@ -107,26 +110,31 @@ function reasonOf(path: string, error: unknown): string {
   const folder = dirname(path);
   switch (codeOf(error)) {
     case 'ENOENT':
-      return `the folder ${folder} doesn't exist. Create it, or choose another file.`;
+      return l10n.t("the folder {folder} doesn't exist. Create it, or choose another file.", { folder });
     case 'ENOTDIR':
-      return `${folder} isn't a folder. Choose another file.`;
+      return l10n.t("{folder} isn't a folder. Choose another file.", { folder });
     case 'EACCES':
     case 'EPERM':
-      return `you don't have permission to write in ${folder}. Change its permissions, or choose another file.`;
+      return l10n.t(
+        "you don't have permission to write in {folder}. Change its permissions, or choose another file.",
+        { folder },
+      );
     case 'EROFS':
-      return `${folder} is on a read-only file system. Choose another file.`;
+      return l10n.t('{folder} is on a read-only file system. Choose another file.', { folder });
     case 'EISDIR':
-      return 'it names a folder, not a file. Add a file name.';
+      return l10n.t('it names a folder, not a file. Add a file name.');
     case 'ENODEV':
-      return 'it is neither a file nor a pipe. Choose another file.';
+      return l10n.t('it is neither a file nor a pipe. Choose another file.');
     case 'ENOSPC':
     case 'EDQUOT':
-      return 'the disk is full. Free some space, then try again.';
+      return l10n.t('the disk is full. Free some space, then try again.');
     case 'ENAMETOOLONG':
-      return 'the name is too long. Choose a shorter one.';
+      return l10n.t('the name is too long. Choose a shorter one.');
     case 'ELOOP':
-      return 'its symbolic links lead in a circle. Choose another file.';
+      return l10n.t('its symbolic links form a loop. Choose another file.');
     default:
-      return `${error instanceof Error ? error.message : String(error)}. Choose another file, or try again.`;
+      return l10n.t('{cause}. Choose another file, or try again.', {
+        cause: error instanceof Error ? error.message : String(error),
+      });
   }
 }

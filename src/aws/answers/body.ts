@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import * as l10n from '@vscode/l10n';
 import { InvalidAnswerError } from '../awsError';
 
 const MEBIBYTE = 1024 * 1024;
@@ -40,7 +41,10 @@ export async function readBody(
 
 function tooLarge(limit: number): InvalidAnswerError {
   return new InvalidAnswerError(
-    `The answer is larger than ${Math.round(limit / MEBIBYTE)} MiB, which no answer of AWS is here. The rest of it was not read.`,
+    l10n.t(
+      "The response is larger than {size} MiB. AWS doesn't send such responses here, so the rest wasn't loaded.",
+      { size: Math.round(limit / MEBIBYTE) },
+    ),
     { isFinal: true },
   );
 }
@@ -52,7 +56,7 @@ const CURLY = 0x20;
 const OPENING = 0x7b;
 const CLOSING = 0x7d;
 
-/** Whether JSON is nested deeper than the limit; told from its bytes, before anything is made of it. */
+/** Whether JSON is nested deeper than the limit; found in its bytes, before anything is made of it. */
 export function isTooDeep(json: Uint8Array, limit = DEEPEST_ANSWER): boolean {
   let depth = 0;
   let isText = false;

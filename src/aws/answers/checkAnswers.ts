@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { Misfit } from './misfits';
 import { checkAnswer, readOperation, type AskedOperation, type WireFormat } from './readAnswer';
@@ -50,7 +51,7 @@ const misfitsByMetadata = new WeakMap<object, readonly Misfit[]>();
 
 /**
  * Lets no answer reach the SDK's deserializer that is not AWS's, and nothing in it that does not fit the operation's
- * model: whoever sends through this client meets an `InvalidAnswerError`, or an output that `misfitsOf` tells about.
+ * model: a caller of this client gets an `InvalidAnswerError`, or an output whose misfits `misfitsOf` returns.
  */
 export function checkAnswers(client: SdkClient): void {
   const shape = client.config.protocol.getShapeId();
@@ -118,7 +119,7 @@ function operationIn(context: object): AskedOperation {
 function hostOf(request: unknown): string {
   return isObject(request) && 'hostname' in request && typeof request.hostname === 'string'
     ? request.hostname
-    : 'The endpoint';
+    : l10n.t('The endpoint');
 }
 
 function metadataOf(output: unknown): object | undefined {

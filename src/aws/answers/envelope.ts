@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { InvalidAnswerError } from '../awsError';
 
 /** What came over the wire, its body read to the end. */
@@ -9,7 +10,10 @@ export interface WireAnswer {
   readonly host: string;
 }
 
-const question = 'is a proxy or a sign-in page in between?';
+/** What came instead of an answer of AWS. */
+export type StrangeAnswer =
+  | { readonly kind: 'empty' | 'html' | 'xml' | 'json' | 'unreadable' | 'no-request-id' }
+  | { readonly kind: 'missing-element'; readonly name: string };
 
 /** Headers that carry AWS's request id: those that the SDK reads it from, and API Gateway's own. */
 const requestIdHeaders = [
@@ -22,7 +26,7 @@ const requestIdHeaders = [
 /** @throws InvalidAnswerError for an answer that no service of AWS has signed with a request id */
 export function requireRequestId(answer: WireAnswer): void {
   if (hasRequestId(answer)) return;
-  throw notOfAws(answer, isHtml(answer) ? 'with HTML' : 'without the request id of AWS');
+  throw notOfAws(answer, { kind: isHtml(answer) ? 'html' : 'no-request-id' });
 }
 
 export function hasRequestId({ headers }: WireAnswer): boolean {
@@ -31,32 +35,62 @@ export function hasRequestId({ headers }: WireAnswer): boolean {
 
 /**
  * What is none of AWS's answers whatever was asked: a redirect (AWS's control planes send none), and an error that is
- * a web page. Whether the call was carried out is not known then. @throws InvalidAnswerError
+ * a web page. Whether AWS ran the call is unknown then. @throws InvalidAnswerError
  */
 export function refusePages(answer: WireAnswer): void {
   if (answer.status >= 300 && answer.status < 400) {
-    throw new InvalidAnswerError(`${answer.host} redirected the call${targetOf(answer)}: ${question}`);
+    throw new InvalidAnswerError(withQuestion(describeRedirect(answer)));
   }
-  if (answer.status >= 400 && isHtml(answer))
-    throw notOfAws(answer, `with HTML (HTTP status ${answer.status})`);
+  if (answer.status >= 400 && isHtml(answer)) {
+    const { host, status } = answer;
+    const text = l10n.t(
+      '{host} returned an HTML page with HTTP status {status} instead of an AWS response.',
+      {
+        host,
+        status,
+      },
+    );
+    throw new InvalidAnswerError(withQuestion(text), statusOf(answer));
+  }
 }
 
-/** The error for an answer that is not what AWS sends. `how` follows "answered". */
-export function notOfAws(answer: WireAnswer, how: string, cause?: unknown): InvalidAnswerError {
-  const text = `${answer.host} answered ${how}, not with an answer of AWS: ${question}`;
+/** The error for an answer that isn't what AWS sends. */
+export function notOfAws(answer: WireAnswer, strange: StrangeAnswer, cause?: unknown): InvalidAnswerError {
+  const text = withQuestion(describeStrange(answer.host, strange));
   return new InvalidAnswerError(text, { cause, ...statusOf(answer) });
 }
 
-/** What a body is that is not what was expected, in words that follow "answered". */
-export function describeBody(answer: WireAnswer): string {
+const withQuestion = (sentence: string): string =>
+  `${sentence} ${l10n.t('Check for a proxy or a sign-in page.')}`;
+
+function describeStrange(host: string, strange: StrangeAnswer): string {
+  switch (strange.kind) {
+    case 'empty':
+      return l10n.t('{host} returned an empty body instead of an AWS response.', { host });
+    case 'html':
+      return l10n.t('{host} returned an HTML page instead of an AWS response.', { host });
+    case 'xml':
+      return l10n.t('{host} returned unexpected XML instead of an AWS response.', { host });
+    case 'json':
+      return l10n.t('{host} returned unexpected JSON instead of an AWS response.', { host });
+    case 'unreadable':
+      return l10n.t('{host} returned unreadable data instead of an AWS response.', { host });
+    case 'no-request-id':
+      return l10n.t('{host} returned a response without an AWS request ID.', { host });
+    case 'missing-element':
+      return l10n.t('{host} returned a response without {name}, unlike AWS.', { host, name: strange.name });
+  }
+}
+
+/** What a body is that isn't what was expected. */
+export function classifyBody(answer: WireAnswer): StrangeAnswer {
   const { body } = answer;
-  if (body.length === 0) return 'with an empty body';
-  if (isHtml(answer)) return 'with HTML';
+  if (body.length === 0) return { kind: 'empty' };
+  if (isHtml(answer)) return { kind: 'html' };
   const start = beginningOf(body);
-  if (start === '') return 'with an empty body';
-  if (start.startsWith('<')) return 'with XML of another kind';
-  if (/^[[{"]|^(?:null|true|false|-?\d)/.test(start)) return 'with JSON of another kind';
-  return 'with something that cannot be read';
+  if (start === '') return { kind: 'empty' };
+  if (start.startsWith('<')) return { kind: 'xml' };
+  return { kind: /^[[{"]|^(?:null|true|false|-?\d)/.test(start) ? 'json' : 'unreadable' };
 }
 
 function isHtml({ body, headers }: WireAnswer): boolean {
@@ -77,11 +111,11 @@ function statusOf({ status }: WireAnswer): { readonly status?: number } {
 }
 
 /** Only the host: the rest of an address may hold what a sign-in hands on. */
-function targetOf({ headers, host }: WireAnswer): string {
-  try {
-    const { hostname } = new URL(headers['location'] ?? '', `https://${host}`);
-    return hostname === '' || hostname === host ? '' : ` to ${hostname}`;
-  } catch {
-    return '';
-  }
+function describeRedirect({ headers, host }: WireAnswer): string {
+  const location = headers['location'] ?? '';
+  const base = `https://${host}`;
+  const target = URL.canParse(location, base) ? new URL(location, base).hostname : '';
+  return target === '' || target === host
+    ? l10n.t('{host} redirected the call.', { host })
+    : l10n.t('{host} redirected the call to {target}.', { host, target });
 }

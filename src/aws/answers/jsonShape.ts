@@ -1,6 +1,6 @@
 import { append } from '../../model/lists';
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { fitInside, misfit, reject, type Fit } from './misfits';
+import { fitInside, misfit, reject, type Fit, type MisfitProblem } from './misfits';
 import { isTimestamp, requiredMembers } from './schemas';
 
 interface Member {
@@ -39,7 +39,7 @@ export class JsonShapes {
     // Made when first met: a structure may hold itself.
     let members: readonly Member[] | undefined;
     const fit: Fit = (value, walk) => {
-      if (!isObject(value)) return reject(walk, 'is not an object');
+      if (!isObject(value)) return reject(walk, 'not-an-object');
       members ??= this.#membersOf(schema);
       for (const { name, key: wireName, isRequired, fit: inner } of members) {
         const member = value[wireName];
@@ -70,7 +70,7 @@ export class JsonShapes {
     const fit = this.fitOf(schema.getValueSchema());
     const isSparse = schema.getMergedTraits().sparse !== undefined;
     return (value, walk) => {
-      if (!Array.isArray(value)) return reject(walk, 'is not a list');
+      if (!Array.isArray(value)) return reject(walk, 'not-a-list');
       const elements = value as unknown[];
       const kept = elements.filter(
         element => (element === null && isSparse) || fitInside(walk, '[]', element, fit) !== misfit,
@@ -86,7 +86,7 @@ export class JsonShapes {
   #mapOf(schema: NormalizedSchema): Fit {
     const fit = this.fitOf(schema.getValueSchema());
     return (value, walk) => {
-      if (!isObject(value)) return reject(walk, 'is not a map');
+      if (!isObject(value)) return reject(walk, 'not-a-map');
       for (const [key, element] of Object.entries(value)) {
         if (element === null || fitInside(walk, '{}', element, fit) !== misfit) continue;
         // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- Undefined would stay an entry of the map.
@@ -98,27 +98,26 @@ export class JsonShapes {
 }
 
 function leafOf(schema: NormalizedSchema): Fit {
-  const [isFitting, noun] = testOf(schema);
-  return (value, walk) =>
-    isFitting(value) ? value : reject(walk, value === null ? 'is null' : `is not ${noun}`);
+  const [isFitting, problem] = testOf(schema);
+  return (value, walk) => (isFitting(value) ? value : reject(walk, value === null ? 'null' : problem));
 }
 
-type Test = readonly [isFitting: (value: unknown) => boolean, noun: string];
+type Test = readonly [isFitting: (value: unknown) => boolean, problem: MisfitProblem];
 
 function testOf(schema: NormalizedSchema): Test {
   const isText = (value: unknown): value is string => typeof value === 'string';
   const isNumber = (value: unknown): value is number => typeof value === 'number';
-  if (schema.isStringSchema()) return [isText, 'a string'];
-  if (schema.isBooleanSchema()) return [value => typeof value === 'boolean', 'a boolean'];
+  if (schema.isStringSchema()) return [isText, 'not-a-string'];
+  if (schema.isBooleanSchema()) return [value => typeof value === 'boolean', 'not-a-boolean'];
   if (schema.isNumericSchema()) {
-    return [value => isNumber(value) || (isText(value) && notFinite.has(value)), 'a number'];
+    return [value => isNumber(value) || (isText(value) && notFinite.has(value)), 'not-a-number'];
   }
-  if (schema.isTimestampSchema()) return [value => isTimestamp(schema, value, 'epoch-seconds'), 'a time'];
-  if (schema.isBlobSchema()) return [value => isText(value), 'base64'];
+  if (schema.isTimestampSchema()) return [value => isTimestamp(schema, value, 'epoch-seconds'), 'not-a-time'];
+  if (schema.isBlobSchema()) return [value => isText(value), 'not-base64'];
   if (schema.isBigIntegerSchema() || schema.isBigDecimalSchema()) {
-    return [value => isNumber(value) || isText(value), 'a number'];
+    return [value => isNumber(value) || isText(value), 'not-a-number'];
   }
-  return [() => true, ''];
+  return [() => true, 'null'];
 }
 
 /** How JSON writes numbers that it has not (Smithy, "awsJson": Float and Double). */

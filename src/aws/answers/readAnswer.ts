@@ -1,9 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { parseXML } from '@aws-sdk/xml-builder';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { InvalidAnswerError } from '../awsError';
 import { DEEPEST_ANSWER, isTooDeep } from './body';
 import {
-  describeBody,
+  classifyBody,
   hasRequestId,
   notOfAws,
   refusePages,
@@ -45,7 +46,7 @@ const xml = new XmlShapes();
 
 /**
  * Holds an answer against what AWS's always has in this protocol and against the operation's own model, before the
- * SDK makes anything of it. Errors of AWS pass as they are. @throws InvalidAnswerError where it is no answer of AWS
+ * SDK makes anything of it. Errors of AWS pass as they are. @throws InvalidAnswerError where it isn't an answer of AWS
  */
 export function checkAnswer(
   format: WireFormat,
@@ -66,8 +67,8 @@ export function checkAnswer(
 /** The whole body is one member. */
 function checkPayload(member: NormalizedSchema, answer: WireAnswer): CheckedAnswer {
   if (!member.isBlobSchema()) return checkJson(restJson.fitOf(member), false, answer);
-  const how = describeBody(answer);
-  if (how === 'with an empty body' || how === 'with HTML') throw notOfAws(answer, how);
+  const found = classifyBody(answer);
+  if (found.kind === 'empty' || found.kind === 'html') throw notOfAws(answer, found);
   refuseDepth(answer);
   return { body: answer.body, misfits: [] };
 }
@@ -77,7 +78,7 @@ function checkJson(fit: Fit, isEmpty: boolean, answer: WireAnswer): CheckedAnswe
   refuseDepth(answer);
   const document = parseJson(answer);
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
-    throw notOfAws(answer, describeBody(answer));
+    throw notOfAws(answer, classifyBody(answer));
   }
   if (isEmpty) return { body: answer.body, misfits: [] };
   const misfits = new MisfitList();
@@ -91,7 +92,7 @@ function parseJson(answer: WireAnswer): unknown {
   try {
     return JSON.parse(textOf(answer.body));
   } catch (error) {
-    throw notOfAws(answer, describeBody(answer), error);
+    throw notOfAws(answer, classifyBody(answer), error);
   }
 }
 
@@ -101,7 +102,9 @@ function refuseDepth({ body }: WireAnswer): void {
 
 function tooDeep(cause?: unknown): InvalidAnswerError {
   return new InvalidAnswerError(
-    `The answer is nested more than ${DEEPEST_ANSWER} levels deep, which no answer of AWS is here.`,
+    l10n.t("The response has more than {count} nested levels. AWS doesn't send such responses here.", {
+      count: DEEPEST_ANSWER,
+    }),
     { cause, isFinal: true },
   );
 }
@@ -114,17 +117,17 @@ function checkXml(
 ): CheckedAnswer {
   const rootName = `${name}Response`;
   const root = parseXml(answer)[rootName];
-  if (root === undefined) throw notOfAws(answer, describeBody(answer));
+  if (root === undefined) throw notOfAws(answer, classifyBody(answer));
   const metadata = format === 'ec2' ? root : member(root, 'ResponseMetadata');
   const id = member(metadata, format === 'ec2' ? 'requestId' : 'RequestId');
   if ((typeof id !== 'string' || id.trim() === '') && !hasRequestId(answer)) requireRequestId(answer);
   if (output.isUnitSchema()) return { body: answer.body, misfits: [] };
   const resultName = `${name}Result`;
   const result = format === 'ec2' ? root : member(root, resultName);
-  if (result === undefined) throw notOfAws(answer, `without ${resultName}`);
+  if (result === undefined) throw notOfAws(answer, { kind: 'missing-element', name: resultName });
   const misfits = new MisfitList();
   const fitted = xml.fitOf(output)(result, { path: [], misfits });
-  if (fitted === misfit) throw notOfAws(answer, describeBody(answer));
+  if (fitted === misfit) throw notOfAws(answer, classifyBody(answer));
   return misfits.all.length === 0
     ? { body: answer.body, misfits: [] }
     : { body: Buffer.from(writeElements(rootName, root)), misfits: misfits.all };
@@ -136,7 +139,7 @@ function parseXml(answer: WireAnswer): Readonly<Record<string, unknown>> {
   } catch (error) {
     // The parser calls itself for each level.
     if (error instanceof RangeError) throw tooDeep(error);
-    throw notOfAws(answer, describeBody(answer), error);
+    throw notOfAws(answer, classifyBody(answer), error);
   }
 }
 

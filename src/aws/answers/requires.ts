@@ -14,13 +14,13 @@ export function dropUnidentified(
   let isUsable = true;
   for (const path of paths) {
     if (has(output, stepsOf(path), { path: [], misfits })) continue;
-    misfits.add([path], 'is missing');
+    misfits.add([path], 'missing');
     isUsable = false;
   }
   return { misfits: misfits.all, isUsable };
 }
 
-/** What tells the elements of an output apart, by the first path through a list. */
+/** What identifies the elements of an output, by the first path through a list. */
 export function identitiesIn(output: unknown, paths: readonly string[]): readonly string[] {
   const path = paths.find(each => each.includes('[]'));
   return path === undefined ? [] : [...valuesAt(output, stepsOf(path))];
@@ -41,10 +41,7 @@ function has(value: unknown, [step, ...rest]: readonly string[], walk: Walk): bo
   const path = [...walk.path, '[]'];
   const kept = (value as readonly unknown[]).filter(element => {
     if (has(element, rest, { ...walk, path })) return true;
-    walk.misfits.add(
-      path,
-      rest.length === 0 ? 'is empty' : `has no ${rest.join('.').replaceAll('.[]', '[]')}`,
-    );
+    walk.misfits.add(path, rest.length === 0 ? 'empty' : { lacks: rest.join('.').replaceAll('.[]', '[]') });
     return false;
   });
   if (kept.length < value.length) {

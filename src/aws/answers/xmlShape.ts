@@ -1,5 +1,5 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { fitInside, misfit, reject, type Fit, type Walk } from './misfits';
+import { fitInside, misfit, reject, type Fit, type MisfitProblem, type Walk } from './misfits';
 import { isTimestamp } from './schemas';
 
 interface Member {
@@ -32,7 +32,7 @@ export class XmlShapes {
     let members: readonly Member[] | undefined;
     const fit: Fit = (value, walk) => {
       if (isBlank(value)) return value;
-      if (!isElement(value)) return reject(walk, 'is not a structure');
+      if (!isElement(value)) return reject(walk, 'not-a-structure');
       members ??= [...schema.structIterator()].map(([name, member]) => ({
         name,
         key: text(member.getMemberTraits().xmlName) ?? name,
@@ -58,10 +58,10 @@ export class XmlShapes {
     if (schema.getMergedTraits().xmlFlattened) return (value, walk) => fitElements(value, walk, fit);
     return (value, walk) => {
       if (isBlank(value)) return value;
-      if (!isElement(value)) return reject(walk, 'is not a list');
+      if (!isElement(value)) return reject(walk, 'not-a-list');
       const elements = value[item];
       if (elements !== undefined) value[item] = fitElements(elements, walk, fit);
-      else if (Object.keys(value).some(key => !isNamespace(key))) return reject(walk, 'is not a list');
+      else if (Object.keys(value).some(key => !isNamespace(key))) return reject(walk, 'not-a-list');
       return value;
     };
   }
@@ -72,14 +72,13 @@ export class XmlShapes {
     const element = text(member.getMergedTraits().xmlName) ?? 'value';
     const fitValue = this.fitOf(member);
     const fitEntry: Fit = (value, walk) => {
-      if (!isElement(value) || typeof value[key] !== 'string')
-        return reject(walk, 'is not an entry of a map');
+      if (!isElement(value) || typeof value[key] !== 'string') return reject(walk, 'not-a-map-entry');
       return fitInside(walk, '{}', value[element] ?? '', fitValue) === misfit ? misfit : value;
     };
     if (schema.getMergedTraits().xmlFlattened) return (value, walk) => fitElements(value, walk, fitEntry);
     return (value, walk) => {
       if (isBlank(value)) return value;
-      if (!isElement(value)) return reject(walk, 'is not a map');
+      if (!isElement(value)) return reject(walk, 'not-a-map');
       if (value['entry'] !== undefined) value['entry'] = fitElements(value['entry'], walk, fitEntry);
       return value;
     };
@@ -94,23 +93,23 @@ function fitElements(value: unknown, walk: Walk, fit: Fit): unknown {
 }
 
 function leafOf(schema: NormalizedSchema): Fit {
-  const [isFitting, noun] = testOf(schema);
+  const [isFitting, problem] = testOf(schema);
   return (value, walk) => {
-    if (typeof value !== 'string') return reject(walk, `is not ${noun}`);
+    if (typeof value !== 'string') return reject(walk, problem);
     if (isFitting(value)) return value;
-    return reject(walk, isBlank(value) ? 'is empty' : `is not ${noun}`);
+    return reject(walk, isBlank(value) ? 'empty' : problem);
   };
 }
 
-type Test = readonly [isFitting: (value: string) => boolean, noun: string];
+type Test = readonly [isFitting: (value: string) => boolean, problem: MisfitProblem];
 
 function testOf(schema: NormalizedSchema): Test {
-  if (schema.isBooleanSchema()) return [value => /^\s*(?:true|false)\s*$/i.test(value), 'a boolean'];
-  if (schema.isTimestampSchema()) return [value => isTimestamp(schema, value, 'date-time'), 'a time'];
+  if (schema.isBooleanSchema()) return [value => /^\s*(?:true|false)\s*$/i.test(value), 'not-a-boolean'];
+  if (schema.isTimestampSchema()) return [value => isTimestamp(schema, value, 'date-time'), 'not-a-time'];
   if (schema.isNumericSchema() || schema.isBigIntegerSchema() || schema.isBigDecimalSchema()) {
-    return [value => value.trim() !== '' && !Number.isNaN(Number(value)), 'a number'];
+    return [value => value.trim() !== '' && !Number.isNaN(Number(value)), 'not-a-number'];
   }
-  return [() => true, 'a string'];
+  return [() => true, 'not-a-string'];
 }
 
 const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === '';

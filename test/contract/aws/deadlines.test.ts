@@ -65,7 +65,7 @@ const obstacles: readonly (readonly [string, () => Promise<() => Promise<unknown
       const url = await dripping(() => true);
       return () => connectTo(url, options);
     },
-    /DescribeLoadBalancers did not answer/,
+    /no response from elasticloadbalancing:DescribeLoadBalancers/,
     { connecting: 400, identity: 150 },
   ],
   [
@@ -80,7 +80,7 @@ const obstacles: readonly (readonly [string, () => Promise<() => Promise<unknown
       });
       return () => openConnection({ log: silent, region: 'eu-west-1', ...options });
     },
-    /gave credentials for the profile default within 0.3 s/,
+    /credentials for profile default were found within 0.3 s/,
     { credentials: 300 },
   ],
   [
@@ -92,7 +92,7 @@ const obstacles: readonly (readonly [string, () => Promise<() => Promise<unknown
       setEnvironment({ AWS_CONTAINER_CREDENTIALS_FULL_URI: await listen(server) });
       return () => openConnection({ log: silent, region: 'eu-west-1', ...options });
     },
-    /gave credentials for the profile default within 0.3 s/,
+    /credentials for profile default were found within 0.3 s/,
     { credentials: 300 },
   ],
   [
@@ -103,7 +103,7 @@ const obstacles: readonly (readonly [string, () => Promise<() => Promise<unknown
         openConnection({ log: silent, region: 'eu-west-1', profile: 'work', ...options }),
       );
     },
-    /credential_process of the profile work gave no credentials within 0.3 s/,
+    /credential_process of profile work didn't return credentials within 0.3 s/,
     { command: 300 },
   ],
   [
@@ -112,7 +112,7 @@ const obstacles: readonly (readonly [string, () => Promise<() => Promise<unknown
       setEnvironment({ HTTPS_PROXY: `http://127.0.0.1:${await mute()}` });
       return () => connectTo('https://gateway.invalid', options);
     },
-    /did not answer CONNECT within 0.3 s/,
+    /didn't respond to CONNECT within 0.3 s/,
     { connection: 300 },
   ],
   [
@@ -121,7 +121,7 @@ const obstacles: readonly (readonly [string, () => Promise<() => Promise<unknown
       const port = await mute();
       return () => connectTo(`https://127.0.0.1:${port}`, options);
     },
-    /did not answer/,
+    /no response from/,
     { connecting: 400, identity: 150 },
   ],
 ];

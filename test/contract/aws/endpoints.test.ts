@@ -76,7 +76,8 @@ const refused = {
   code: 'InsecureEndpoint',
   message:
     'The endpoint http://aws.evil.example:8080 uses plain HTTP to another machine, so credentials would be readable on the network.',
-  nextStep: 'Use an https URL; plain http is for loopback alone, for example http://127.0.0.1:4566.',
+  nextStep:
+    'Use an https URL. Plain http is allowed only for loopback addresses, for example http://127.0.0.1:4566.',
 };
 const evil = 'http://aws.evil.example:8080/path';
 

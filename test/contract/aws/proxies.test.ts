@@ -61,8 +61,8 @@ describe('a proxy that does not open the way is named, with what it answered', (
   });
 
   test.each([
-    ['garbage', answering('SSH-2.0-OpenSSH_9.2'), 'not HTTP'],
-    ['garbage with headers', answering('220 mail\r\nno header at all'), 'not HTTP'],
+    ['garbage', answering('SSH-2.0-OpenSSH_9.2'), "isn't HTTP"],
+    ['garbage with headers', answering('220 mail\r\nno header at all'), "isn't HTTP"],
     ['nothing, and closes', (socket: Socket) => socket.end(), 'closed the connection'],
     ['half a head, and closes', (socket: Socket) => socket.end('HTTP/1.1 200'), 'closed the connection'],
     ['a reset', (socket: Socket) => socket.resetAndDestroy(), 'ECONNRESET'],
@@ -122,14 +122,14 @@ describe('a proxy that does not open the way is named, with what it answered', (
     const { unknowns, answered } = scan.reading();
     expect(answered).toEqual([]);
     expect(new Set(unknowns.map(({ error }) => error))).toEqual(new Set(['ProxyRefused']));
-    expect(unknowns[0]?.message).toContain(`${proxy} refused the connection: it answered 403 Forbidden`);
+    expect(unknowns[0]?.message).toContain(`${proxy} refused the connection with status 403 Forbidden`);
   });
 });
 
 describe('what answers in the place of AWS', () => {
   test.each([
     ['an error without a code', 'HTTP/1.1 403 Forbidden\r\nContent-Length: 0', /HTTP status 403/],
-    ['what is not HTTP', 'SSH-2.0-OpenSSH_9.2', /not what AWS sends/],
+    ['what is not HTTP', 'SSH-2.0-OpenSSH_9.2', /isn't what AWS sends/],
   ])('%s', async (_name, head, words) => {
     const host = await proxyThat(answering(head));
     const failure = await failureOf(connectTo(`http://${host}`));

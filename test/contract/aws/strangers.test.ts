@@ -19,31 +19,43 @@ const withRequestId = { 'x-amzn-requestid': '11111111-2222-3333-4444-55555555555
 
 /** What answers in the place of AWS, and what is said of it. */
 const strangers: readonly (readonly [what: string, fault: Fault, message: RegExp])[] = [
-  ['a sign-in page', answering(200, { 'content-type': 'text/html' }, page), /answered with HTML/],
-  ['a page that says it is JSON', answering(200, { 'content-type': 'application/json' }, page), /with HTML/],
-  ['a page that is XML', answering(200, { 'content-type': 'text/xml' }, '<html><body/></html>'), /with HTML/],
+  ['a sign-in page', answering(200, { 'content-type': 'text/html' }, page), /returned an HTML page/],
+  [
+    'a page that says it is JSON',
+    answering(200, { 'content-type': 'application/json' }, page),
+    /an HTML page/,
+  ],
+  [
+    'a page that is XML',
+    answering(200, { 'content-type': 'text/xml' }, '<html><body/></html>'),
+    /an HTML page/,
+  ],
   [
     'a page with a request id',
     answering(200, { ...withRequestId, 'content-type': 'text/html' }, page),
     /HTML/,
   ],
-  ['an empty body', answering(200, {}), /an empty body|without the request id/],
+  ['an empty body', answering(200, {}), /an empty body|without an AWS request ID/],
   ['an empty body with a request id', answering(200, withRequestId), /an empty body/],
-  ['204 without anything', answering(204, {}), /an empty body|without the request id/],
+  ['204 without anything', answering(204, {}), /an empty body|without an AWS request ID/],
   [
     'JSON of another kind',
     answering(200, { 'content-type': 'application/json' }, '{"login":true}'),
-    /answered/,
+    /returned/,
   ],
-  ['an error of S3 with 200', answering(200, {}, '<Error><Code>InternalError</Code></Error>'), /answered/],
-  ['a text', answering(200, withRequestId, 'ok'), /cannot be read/],
+  ['an error of S3 with 200', answering(200, {}, '<Error><Code>InternalError</Code></Error>'), /returned/],
+  ['a text', answering(200, withRequestId, 'ok'), /unreadable data/],
   [
     'a redirect',
     answering(302, { location: 'https://login.example.com/?token=hidden' }),
     /to login\.example\.com/,
   ],
-  ['a page with 403', answering(403, { 'content-type': 'text/html' }, page), /with HTML \(HTTP status 403\)/],
-  ['a page with 200 and comments', answering(200, {}, `<!-- a --> ${page}`), /with HTML|request id/],
+  [
+    'a page with 403',
+    answering(403, { 'content-type': 'text/html' }, page),
+    /an HTML page with HTTP status 403/,
+  ],
+  ['a page with 200 and comments', answering(200, {}, `<!-- a --> ${page}`), /HTML page|request ID/],
 ];
 
 /** Operations without an output are answered by AWS with an empty body and a request id. */

@@ -202,7 +202,7 @@ describe('snapshot and diff', () => {
     sandbox.account.targetHealth[arn] = [];
     await runWords(['snapshot', ...live(), '--out', after]);
     sandbox.account.targetHealth[arn] = targets ?? [];
-    expect(await runWords(['diff', before, before])).toMatchObject({ code: 0, output: 'No difference.\n' });
+    expect(await runWords(['diff', before, before])).toMatchObject({ code: 0, output: 'No differences.\n' });
     const changed = await runWords(['diff', before, after]);
     expect(changed.code).toBe(1);
     expect(changed.output).toContain(`~ target-group ${String(group?.['TargetGroupName'])}`);

@@ -215,7 +215,7 @@ describe('two runs at once', () => {
         ...at,
       ];
       const ends = await Promise.all([runWords(words(one)), runWords(words(other))]);
-      const refused = ends.filter(({ errors }) => errors.includes('Another run works with the journal'));
+      const refused = ends.filter(({ errors }) => errors.includes('is in use by another run'));
       expect(refused.map(({ code }) => code)).toEqual([1]);
       expect(refused[0]?.errors).toMatch(/a test, process \d+ on .*, since \d{4}-/);
       const [alone] = ends.filter(end => !refused.includes(end));

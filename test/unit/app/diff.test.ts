@@ -23,7 +23,7 @@ describe('the difference of two topologies', () => {
   it('is empty where only the date differs', () => {
     const diff = diffTopologies(topology([group('a', 1)], '2026-01-01T00:00:00Z'), topology([group('a', 1)]));
     expect(isEmptyDiff(diff)).toBe(true);
-    expect(printDiff(diff)).toBe('No difference.\n');
+    expect(printDiff(diff)).toBe('No differences.\n');
   });
 
   it('names what came, what went and each value that changed', () => {

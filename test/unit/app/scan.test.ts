@@ -312,9 +312,9 @@ describe('startScan', () => {
     const progress: Progress[] = [];
     const fake = fakeServices({ listed: ['a1', 'a2'], names: { a1: ['b1'] } });
     await scan(fake, { onProgress: change => progress.push(change) }).idle();
-    expect(progress.at(-1)).toMatchObject({ done: 4, queued: 0, message: 'Reading 1 of batch' });
-    expect(progress.map(({ message }) => message)).toContain('Reading 2 of eager');
-    expect(progress.map(({ message }) => message)).toContain('Reading 1 of batch');
+    expect(progress.at(-1)).toMatchObject({ done: 4, queued: 0, message: 'Loading 1 of batch' });
+    expect(progress.map(({ message }) => message)).toContain('Loading 2 of eager');
+    expect(progress.map(({ message }) => message)).toContain('Loading 1 of batch');
   });
 
   test('a reading never changes; a new one comes with each change', async () => {

@@ -254,7 +254,7 @@ describe('an operation that is throttled for good', () => {
     for (const { error, message } of unknowns) {
       expect(error).toBe('TooManyRequestsException');
       expect(message).toMatch(
-        /^Rate exceeded\. fake:Stages was refused for \d+ (s|min) .*with a lower rate share\.$/,
+        /^Rate exceeded\. Stopped calling fake:Stages: .* for \d+ (s|min)\. .*lower the rate share\.$/,
       );
     }
     const times = toldAt.get('fake:Stages') ?? [];

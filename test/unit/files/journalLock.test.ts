@@ -56,7 +56,7 @@ describe('a journal', () => {
     const first = await lock();
     const refused = await lock().catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(JournalLocked);
-    expect(String(refused)).toMatch(/a test, process \d+ on .*, since \d{4}-.*Wait until it has ended/);
+    expect(String(refused)).toMatch(/a test, process \d+ on .*, since \d{4}-.*Wait until it ends/);
     await first.release();
     await first.release();
     const second = await lock();

@@ -49,9 +49,9 @@ describe('JSON that does not fit', () => {
   });
 
   test.each([
-    ['null', [null, { id: 'a' }], 'items[] is not an object 1'],
-    ['a number', [7, { id: 'a' }, 8], 'items[] is not an object 2'],
-    ['a list', [['x'], { id: 'a' }], 'items[] is not an object 1'],
+    ['null', [null, { id: 'a' }], 'items[] not-an-object 1'],
+    ['a number', [7, { id: 'a' }, 8], 'items[] not-an-object 2'],
+    ['a list', [['x'], { id: 'a' }], 'items[] not-an-object 1'],
   ])('%s in a list is dropped, and the others stay', (_what, item, words) => {
     expect(resources(...item)).toMatchObject({ body: { item: [{ id: 'a' }] }, misfits: [words] });
   });
@@ -59,7 +59,7 @@ describe('JSON that does not fit', () => {
   test('a member is dropped alone', () => {
     const { body, misfits } = resources({ id: 'a', path: 5, resourceMethods: 'GET' }, { id: 'b', path: [] });
     expect(body).toEqual({ item: [{ id: 'a' }, { id: 'b' }] });
-    expect(misfits).toEqual(['items[].path is not a string 2', 'items[].resourceMethods is not a map 1']);
+    expect(misfits).toEqual(['items[].path not-a-string 2', 'items[].resourceMethods not-a-map 1']);
   });
 
   test('the value of a map is dropped alone, and null in a map is a value of API Gateway', () => {
@@ -77,8 +77,8 @@ describe('JSON that does not fit', () => {
       ],
     });
     expect(found.misfits).toEqual([
-      'items[].resourceMethods{}.methodIntegration.requestTemplates{} is not a string 1',
-      'items[].resourceMethods{} is not an object 1',
+      'items[].resourceMethods{}.methodIntegration.requestTemplates{} not-a-string 1',
+      'items[].resourceMethods{} not-an-object 1',
     ]);
   });
 
@@ -87,8 +87,8 @@ describe('JSON that does not fit', () => {
     expect(check('rest-json', GetFunctionConfiguration$, configuration)).toMatchObject({ isSame: true });
     const link = { vpcLinkId: 'v', name: null, subnetIds: ['s', null], securityGroupIds: [], tags: null };
     expect(check('rest-json', GetVpcLinks$, { items: [link], nextToken: null }).misfits).toEqual([
-      'Items[].Name is null 1',
-      'Items[].SubnetIds[] is null 1',
+      'Items[].Name null 1',
+      'Items[].SubnetIds[] null 1',
     ]);
   });
 
@@ -96,7 +96,7 @@ describe('JSON that does not fit', () => {
     const body = { services: [{ serviceArn: 'a', createdAt }] };
     expect(check('json', DescribeServices$, body)).toMatchObject({
       body: { services: [{ serviceArn: 'a' }] },
-      misfits: ['services[].createdAt is not a time 1'],
+      misfits: ['services[].createdAt not-a-time 1'],
     });
   });
 
@@ -106,7 +106,7 @@ describe('JSON that does not fit', () => {
 
   test('a cursor that is not a string is dropped as well', () => {
     expect(check('rest-json', GetResources$, { item: [], position: 5 }).misfits).toEqual([
-      'position is not a string 1',
+      'position not-a-string 1',
     ]);
   });
 
@@ -115,13 +115,13 @@ describe('JSON that does not fit', () => {
       ['rest-json', GetResources$],
       ['json', DescribeServices$],
     ] as const)
-      expect(() => check(format, operation, body)).toThrow('not with an answer of AWS');
+      expect(() => check(format, operation, body)).toThrow('Check for a proxy');
   });
 
   test('names that JavaScript knows are names like others', () => {
     const body = '{"item":[{"id":"a","__proto__":7,"constructor":7,"resourceMethods":{"__proto__":5}}]}';
     expect(check('rest-json', GetResources$, body).misfits).toEqual([
-      'items[].resourceMethods{} is not an object 1',
+      'items[].resourceMethods{} not-an-object 1',
     ]);
   });
 
@@ -129,14 +129,14 @@ describe('JSON that does not fit', () => {
     const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
     const body = (depth: number): string => `{"item":[],"more":${nested(depth - 1)}}`;
     expect(check('rest-json', GetResources$, body(DEEPEST_ANSWER))).toMatchObject({ isSame: true });
-    expect(() => check('rest-json', GetResources$, body(DEEPEST_ANSWER + 1))).toThrow('levels deep');
-    expect(() => check('rest-json', GetExport$, body(1_000_000))).toThrow('levels deep');
+    expect(() => check('rest-json', GetResources$, body(DEEPEST_ANSWER + 1))).toThrow('500 nested levels');
+    expect(() => check('rest-json', GetExport$, body(1_000_000))).toThrow('500 nested levels');
     const text = `{"item":[{"id":"${'['.repeat(1_000)}\\""}]}`;
     expect(check('rest-json', GetResources$, text)).toMatchObject({ isSame: true });
   });
 
   test('half of it is no answer', () => {
-    expect(() => check('rest-json', GetResources$, '{"item":[{"id"')).toThrow('JSON of another kind');
+    expect(() => check('rest-json', GetResources$, '{"item":[{"id"')).toThrow('unexpected JSON');
   });
 });
 
@@ -146,7 +146,7 @@ describe('an export', () => {
   });
 
   test.each(['', '   ', '<!doctype html><html></html>', '<html lang="en">'])('%j is none', body => {
-    expect(() => check('rest-json', GetExport$, body)).toThrow('not with an answer of AWS');
+    expect(() => check('rest-json', GetExport$, body)).toThrow('Check for a proxy');
   });
 });
 
@@ -171,20 +171,17 @@ describe('XML that does not fit', () => {
   });
 
   test.each([
-    ['<Rules>text</Rules>', 'Rules is not a list 1'],
-    ['<Rules><html><body/></html></Rules>', 'Rules is not a list 1'],
-    ['<Rules/><Rules/>', 'Rules is not a list 1'],
-    ['<Rules><member>text</member></Rules>', 'Rules[] is not a structure 1'],
+    ['<Rules>text</Rules>', 'Rules not-a-list 1'],
+    ['<Rules><html><body/></html></Rules>', 'Rules not-a-list 1'],
+    ['<Rules/><Rules/>', 'Rules not-a-list 1'],
+    ['<Rules><member>text</member></Rules>', 'Rules[] not-a-structure 1'],
     ['<Rules><member><RuleArn><b/></RuleArn></member></Rules>', undefined],
-    ['<Rules><member><RuleArn><b>x</b></RuleArn></member></Rules>', 'Rules[].RuleArn is not a string 1'],
-    [
-      '<Rules><member><IsDefault>perhaps</IsDefault></member></Rules>',
-      'Rules[].IsDefault is not a boolean 1',
-    ],
-    ['<Rules><member><IsDefault/></member></Rules>', 'Rules[].IsDefault is empty 1'],
+    ['<Rules><member><RuleArn><b>x</b></RuleArn></member></Rules>', 'Rules[].RuleArn not-a-string 1'],
+    ['<Rules><member><IsDefault>perhaps</IsDefault></member></Rules>', 'Rules[].IsDefault not-a-boolean 1'],
+    ['<Rules><member><IsDefault/></member></Rules>', 'Rules[].IsDefault empty 1'],
     [
       '<Rules><member><Actions><member><Order>first</Order></member></Actions></member></Rules>',
-      'Rules[].Actions[].Order is not a number 1',
+      'Rules[].Actions[].Order not-a-number 1',
     ],
   ])('%s', (content, words) => {
     const { misfits } = check('query', DescribeRules$, rules(content));
@@ -199,7 +196,7 @@ describe('XML that does not fit', () => {
       DescribeRules$,
       rules(`<Rules>${kept}<member>x</member></Rules>`),
     );
-    expect(misfits).toEqual(['Rules[] is not a structure 1']);
+    expect(misfits).toEqual(['Rules[] not-a-structure 1']);
     expect(check('query', DescribeRules$, body)).toMatchObject({ isSame: true, misfits: [] });
     expect(body).toContain('a &#38; &#60;b&#62; "c"');
   });
@@ -213,7 +210,7 @@ describe('XML that does not fit', () => {
     const time = '2026-01-01T00:00:00.000Z';
     expect(check('ec2', DescribeInstances$, answer(instance(time)))).toMatchObject({ isSame: true });
     expect(check('ec2', DescribeInstances$, answer(instance('now'))).misfits).toEqual([
-      'Reservations[].Instances[].LaunchTime is not a time 1',
+      'Reservations[].Instances[].LaunchTime not-a-time 1',
     ]);
   });
 
@@ -224,20 +221,20 @@ describe('XML that does not fit', () => {
     ['half of it', rules('<Rules><member>').slice(0, 120)],
     ['nothing', ''],
   ])('%s is no answer', (_what, body) => {
-    expect(() => check('query', DescribeRules$, body)).toThrow('not with an answer of AWS');
+    expect(() => check('query', DescribeRules$, body)).toThrow('Check for a proxy');
   });
 
   test('without a request id in it and in the headers it is no answer', () => {
     const body = rules('<Rules/>').replace('<RequestId>r</RequestId>', '');
     expect(check('query', DescribeRules$, body)).toMatchObject({ isSame: true });
     const none = {} as { 'x-amzn-requestid': string };
-    expect(() => check('query', DescribeRules$, body, none)).toThrow('request id');
+    expect(() => check('query', DescribeRules$, body, none)).toThrow('AWS request ID');
     expect(check('query', DescribeRules$, rules('<Rules/>'), none)).toMatchObject({ isSame: true });
   });
 
   test('a million levels are not read', () => {
     const body = rules(`${'<a>'.repeat(200_000)}${'</a>'.repeat(200_000)}`);
-    expect(() => check('query', DescribeRules$, body)).toThrow('levels deep');
+    expect(() => check('query', DescribeRules$, body)).toThrow('500 nested levels');
   });
 });
 
@@ -251,9 +248,9 @@ test('operations without an output are answered with next to nothing', () => {
 });
 
 test('the sentence names members, and how many more there are', () => {
-  const misfit = (member: string, count: number) => ({ member, problem: 'is null', count });
+  const misfit = (member: string, count: number) => ({ member, problem: 'null' as const, count });
   expect(describeMisfits([misfit('items[]', 1)])).toBe(
-    'A part of the answer is not what AWS sends and was left out: items[] is null (once).',
+    "Part of the response isn't what AWS sends and was left out: items[] is null (once).",
   );
   const many = describeMisfits(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(name => misfit(name, 2)));
   expect(many).toContain('e is null (2 times); and 2 more.');
@@ -265,6 +262,6 @@ test('states of targets that a proxy rewrites are not states', () => {
     '<Port>http</Port></Target></member></TargetHealthDescriptions></DescribeTargetHealthResult>' +
     '</DescribeTargetHealthResponse>';
   expect(check('query', DescribeTargetHealth$, body).misfits).toEqual([
-    'TargetHealthDescriptions[].Target.Port is not a number 1',
+    'TargetHealthDescriptions[].Target.Port not-a-number 1',
   ]);
 });

@@ -11,7 +11,7 @@ describe('what an answer has to have', () => {
     expect(drop({ items: [{ id: 'a' }, {}, { id: '' }, { id: null }, { id: 'b' }] }, 'items[].id')).toEqual({
       output: { items: [{ id: 'a' }, { id: 'b' }] },
       isUsable: true,
-      misfits: [['items[]', 'has no id', 3]],
+      misfits: [['items[]', { lacks: 'id' }, 3]],
     });
   });
 
@@ -19,21 +19,21 @@ describe('what an answer has to have', () => {
     expect(drop({ arns: ['a', '', 'b'] }, 'arns[]')).toEqual({
       output: { arns: ['a', 'b'] },
       isUsable: true,
-      misfits: [['arns[]', 'is empty', 1]],
+      misfits: [['arns[]', 'empty', 1]],
     });
   });
 
   test('lists in lists', () => {
     const { output, misfits } = drop({ groups: [{ rules: [{ id: 1 }, {}] }, {}] }, 'groups[].rules[].id');
     expect(output).toEqual({ groups: [{ rules: [{ id: 1 }] }, {}] });
-    expect(misfits).toEqual([['groups[].rules[]', 'has no id', 1]]);
+    expect(misfits).toEqual([['groups[].rules[]', { lacks: 'id' }, 1]]);
   });
 
   test('an answer without its own member cannot be used', () => {
     expect(drop({}, 'account')).toEqual({
       output: {},
       isUsable: false,
-      misfits: [['account', 'is missing', 1]],
+      misfits: [['account', 'missing', 1]],
     });
   });
 
