@@ -59,7 +59,7 @@ export interface ReadSink {
 export interface Progress {
   readonly done: number;
   readonly queued: number;
-  /** What is being read, in words: `Reading routes of 34 APIs`. */
+  /** What is being read: `Loading routes of 34 APIs`. */
   readonly message: string;
 }
 

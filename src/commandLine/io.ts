@@ -50,7 +50,7 @@ export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 /** Wrong usage: ends with exit code 2 and this sentence. */
 export class UsageError extends Error {}
 
-/** It was carried out, and the answer is no: ends with exit code 1 and this sentence. */
+/** The command ran, and the answer is no: ends with exit code 1 and this sentence. */
 export class AnsweredNo extends Error {}
 
 /** Nothing could be read: ends with exit code 3 and this sentence. */
@@ -67,7 +67,7 @@ export function writeLine({ writeError }: Pick<CommandEnvironment, 'writeError'>
   writeError(`${visible(line)}\n`);
 }
 
-/** What went wrong by a defect of ours, with its stack. */
+/** An internal error, with its stack. */
 export function writeStack(environment: CommandEnvironment, error: Error): void {
   for (const line of errorLines(error)) writeLine(environment, line);
 }

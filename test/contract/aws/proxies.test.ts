@@ -40,11 +40,11 @@ async function failureThrough(proxy: string) {
 
 describe('a proxy that does not open the way is named, with what it answered', () => {
   test.each([
-    ['HTTP/1.1 403 Forbidden by policy', 'answered 403 Forbidden by policy'],
-    ['HTTP/1.1 502 Bad Gateway', 'answered 502 Bad Gateway'],
-    ['HTTP/1.0 404', 'answered 404.'],
-    ['HTTP/1.1 302 Found\r\nLocation: https://login.corp/', 'answered 302 Found'],
-    ['HTTP/1.1 403 \u001b[31mred\u0007', 'answered 403 [31mred.'],
+    ['HTTP/1.1 403 Forbidden by policy', 'status 403 Forbidden by policy'],
+    ['HTTP/1.1 502 Bad Gateway', 'status 502 Bad Gateway'],
+    ['HTTP/1.0 404', 'status 404.'],
+    ['HTTP/1.1 302 Found\r\nLocation: https://login.corp/', 'status 302 Found'],
+    ['HTTP/1.1 403 \u001b[31mred\u0007', 'status 403 [31mred.'],
   ])('%j', async (head, words) => {
     const failure = await failureThrough(await proxyThat(answering(head)));
     expect(failure).toMatchObject({ kind: 'unreachable', code: 'ProxyRefused' });

@@ -127,7 +127,7 @@ describe('trace', () => {
   it.each([
     [['orders'], /orders isn't a host name/],
     [['GET /prod/orders', '--sandbox'], /doesn't identify an API. Use --api/],
-    [['GET /prod/orders', '--sandbox', '--api', 'nobody'], /no API with the id or name "nobody"/],
+    [['GET /prod/orders', '--sandbox', '--api', 'nobody'], /No API with the ID or name "nobody"/],
     [['https://a.example/', '--sandbox', '--header', 'nonsense'], /Use the form 'Name: value'/],
     [['https://a.example/', '--sandbox', '--source-ip', '10.0.0'], /IPv4 or IPv6/],
     [['https://a.example/', '--sandbox', '--format', 'yaml'], /Allowed choices/],

@@ -27,7 +27,10 @@ function check(format: WireFormat, operation: unknown, body: unknown, headers = 
   return {
     isSame: checked.body === bytes,
     body: text.startsWith('{') ? (JSON.parse(text) as unknown) : text,
-    misfits: checked.misfits.map(({ member, problem, count }) => `${member} ${problem} ${count}`),
+    misfits: checked.misfits.map(
+      ({ member, problem, count }) =>
+        `${member} ${typeof problem === 'string' ? problem : problem.lacks} ${count}`,
+    ),
   };
 }
 
