@@ -61,7 +61,7 @@ describe('a scaffold that lacks something', () => {
     });
     expect(dialogs.asked).toEqual([
       'Select a listener There are 2 listeners to choose from.',
-      'Select one subnet in each zone The zones of the subnets of load balancer orders are not known (ec2:DescribeSubnets was not called).',
+      "Select one subnet in each zone The Availability Zones of the subnets of load balancer orders are unknown. ec2:DescribeSubnets wasn't called.",
     ]);
   });
 
@@ -86,7 +86,7 @@ describe('a scaffold that lacks something', () => {
     const given = { ...options, routes: ['orders'], listenerArns: [arns.listener('app/orders', 80)] };
     await fillWithAnswers({ ...given, subnetIds: ['subnet-1'] }, fill, dialogs);
     expect(dialogs.asked).toEqual([
-      '"orders" is not a route. A route is METHOD /path, where METHOD is ANY, GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS.',
+      `"orders" isn't a route. A route is METHOD /path, where METHOD is ANY, GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS.`,
     ]);
   });
 
