@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { compactJson } from '../topology/canonical';
 import type { Journal } from './journal';
 import type { Plan } from './plan/document';
@@ -10,6 +11,7 @@ import { requireOwnPlan, requireOwnRecords } from './run/records';
 import { planDifferences } from './run/replanned';
 import { compareStages } from './run/stages';
 import { reasonOf, runOf, Stopped, stepsOf, type Run } from './run/running';
+import { planWithoutTexts } from './plan/planTexts';
 
 export type { Outcome, RunOptions, StepProgress } from './run/options';
 
@@ -51,8 +53,9 @@ function emptyJournal(plan: Plan): Journal {
 }
 
 function requireSamePlan(plan: Plan, journal: Journal): void {
-  if (compactJson(plan) === compactJson(journal.plan)) return;
-  throw new Stopped('The journal is of another plan. Give this plan a journal of its own.');
+  const [one, other] = [plan, journal.plan].map(each => compactJson(planWithoutTexts(each)));
+  if (one === other) return;
+  throw new Stopped(l10n.t('This journal belongs to another plan. Use a separate journal for this plan.'));
 }
 
 function requireNotTakenBack(run: Run): void {
@@ -61,19 +64,28 @@ function requireNotTakenBack(run: Run): void {
     ({ state, undoStartedAt }) => state === 'undone' || undoStartedAt !== undefined,
   );
   if (undone.length === 0) return;
-  const which = undone.map(({ id }) => id).join(', ');
-  throw new Stopped(`This plan has been taken back, or part of it (${which}): it is not carried out again.`);
+  throw new Stopped(
+    l10n.t("This plan was rolled back, at least in part, and can't be applied again. Steps: {steps}.", {
+      steps: undone.map(({ id }) => id).join(', '),
+    }),
+  );
 }
 
 /** Nothing has been changed yet: the plan has to be what it would be now, and what is there is saved. */
 async function begin(run: Run, { plan, replan }: ApplyOptions): Promise<void> {
   const blocks = plan.preconditions.filter(({ state }) => state === 'block');
   if (blocks.length > 0) {
-    throw new Stopped(`The plan cannot be carried out: ${blocks.map(({ text }) => text).join(' ')}`);
+    throw new Stopped(
+      l10n.t("The plan can't be applied. {reasons}", { reasons: blocks.map(({ text }) => text).join(' ') }),
+    );
   }
   const differences = planDifferences(plan, await replan());
   if (differences.length > 0) {
-    throw new Stopped(`The account has changed since the plan was made: ${listed(differences)}`);
+    throw new Stopped(
+      l10n.t('The account changed after the plan was made. {differences}', {
+        differences: listed(differences),
+      }),
+    );
   }
   requireNamed(run, (await requireOwnRecords(run)).unnamed);
   await run.save({ ...run.journal(), before: await readBefore(run) });
@@ -81,10 +93,10 @@ async function begin(run: Run, { plan, replan }: ApplyOptions): Promise<void> {
 
 function nextStep(run: Run): string {
   const begun = stepsOf(run, ({ state }) => state !== 'pending');
-  if (begun.length === 0) return 'Nothing has been changed. Make the plan again and look at it.';
-  const isTakenBack = stepsOf(run, ({ undoStartedAt }) => undoStartedAt !== undefined).length > 0;
-  const end = run.plan.kind === 'retire' ? '' : ', or roll back with this journal';
-  return isTakenBack
-    ? 'Roll back with this journal to take back what is left of it.'
-    : `Apply the same plan with this journal again to go on${end}.`;
+  if (begun.length === 0) return l10n.t('Nothing was changed. Make the plan again and review it.');
+  if (stepsOf(run, ({ undoStartedAt }) => undoStartedAt !== undefined).length > 0)
+    return l10n.t('Roll back with this journal to undo the remaining changes.');
+  return run.plan.kind === 'retire'
+    ? l10n.t('Apply the same plan with this journal to resume.')
+    : l10n.t('Apply the same plan with this journal to resume, or roll back with this journal.');
 }

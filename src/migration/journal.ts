@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { canonicalJson, compactJson } from '../topology/canonical';
 import type { JsonObject, Plan } from './plan/document';
 import { sha256Of } from './plan/planId';
@@ -78,13 +79,13 @@ export function journalOf(text: string): Journal {
     const steps = document.objects('steps').map(checkedStep);
     const ids = plan.steps.map(({ id }) => id);
     if (steps.length !== ids.length || steps.some(({ id }, index) => id !== ids[index])) {
-      throw new Damaged('its steps are not those of its plan');
+      throw new Damaged(l10n.t("Its steps aren't the steps of its plan."));
     }
     const before = document.object('before').value;
     return { format: 'request-path/journal', version: 1, plan, before, steps };
   } catch (error) {
     if (error instanceof Damaged)
-      throw new UnusableJournal(`This is no journal to go on with: ${error.message}.`);
+      throw new UnusableJournal(l10n.t("This journal can't be used. {reason}", { reason: error.message }));
     throw error;
   }
 }
@@ -92,13 +93,15 @@ export function journalOf(text: string): Journal {
 function requireChecksum({ value: { checksum, ...members } }: Fields): void {
   if (checksum === checksumOf(members)) return;
   throw new UnusableJournal(
-    'This journal was changed after it was written, or is damaged. Use the file as apply or rollback last wrote it.',
+    l10n.t(
+      'This journal was changed after it was saved, or is damaged. Use the file as it was last saved by apply or rollback.',
+    ),
   );
 }
 
 function checkedStep(fields: Fields): JournalStep {
   const state = fields.text('state');
-  if (!isState(state)) throw new Damaged(`${fields.name} has a state that is none`);
+  if (!isState(state)) throw new Damaged(l10n.t('{path} has an unknown state.', { path: fields.name }));
   return {
     id: fields.text('id'),
     state,
@@ -128,7 +131,7 @@ export function planOf(text: string): Plan {
   try {
     return checkedPlan(parsedDocument(text, 'plan'));
   } catch (error) {
-    if (error instanceof Damaged) throw new UnusablePlan(`This is no plan to go by: ${error.message}.`);
+    if (error instanceof Damaged) throw new UnusablePlan(l10n.t("This plan can't be used. {reason}", { reason: error.message }));
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { largest } from '../model/lists';
 import type { Journal } from './journal';
 import type { PlanStep } from './plan/document';
@@ -37,12 +38,14 @@ export async function rollback(options: RunOptions & { readonly journal: Journal
     await finish(run);
     return { kind: 'done', journal: run.journal(), drift: driftOf(run, left) };
   } catch (error) {
-    const because = reasonOf(run, error);
-    const next = run.plan.kind === 'retire' ? '' : ' Roll back with this journal again to go on.';
+    const because = [
+      reasonOf(run, error),
+      ...(run.plan.kind === 'retire' ? [] : [l10n.t('Roll back with this journal again to resume.')]),
+    ];
     return {
       kind: 'stopped',
       journal: run.journal(),
-      because: `${because}${next}`,
+      because: because.join(' '),
       drift: driftOf(run, left),
     };
   }
@@ -109,7 +112,9 @@ function requireSomethingToGoBackTo(run: Run): void {
   const gone = stepsOf(run, ({ state }) => state !== 'pending' && state !== 'undone');
   if (gone.length === 0) return;
   throw new Stopped(
-    `What a plan to retire has deleted cannot be put back: ${gone.map(({ text: what }) => what).join(' ')}`,
+    l10n.t("Deleted resources can't be restored. These steps took effect: {steps}", {
+      steps: gone.map(({ text: what }) => what).join(' '),
+    }),
   );
 }
 
@@ -137,7 +142,7 @@ async function restoreOne(
   left: Left,
   { id, steps }: { readonly id: StageId; readonly steps: readonly PlanStep[] },
 ): Promise<void> {
-  run.say(`Taking stage ${id.stageName} back to how it was`);
+  run.say(l10n.t('Restoring stage {stageName}', { stageName: id.stageName }));
   for (const step of steps) await beginUndo(run, step);
   const because = await restoreStage(run, stageBeforePlan(run, id));
   if (because !== undefined) {
@@ -157,7 +162,7 @@ async function takeBack(run: Run, phase: Phase, left: Left): Promise<void> {
   for (const step of stepsToTakeBack(run)) {
     const calls = undoCallsOf(step, phase);
     if (calls.length === 0 || left.steps.has(step.id)) continue;
-    run.progress(step.id, `Taking back: ${step.text}`);
+    run.progress(step.id, l10n.t('Rolling back: {step}', { step: step.text }));
     await collectReason(run, reasons, async () => {
       const because = await undo(run, step, calls);
       if (because !== undefined) left.steps.set(step.id, because);
@@ -174,7 +179,10 @@ async function keepServed(run: Run, left: Left): Promise<void> {
     if (step.action !== 'apigateway:CreateDeployment') continue;
     const stageName = await stageServing(run, text(step.input['restApiId']) ?? '', run.entry(step.id).output);
     if (stageName === undefined) continue;
-    left.steps.set(step.id, `Stage ${stageName} serves a deployment of this plan, which stays.`);
+    left.steps.set(
+      step.id,
+      l10n.t('Stage {stageName} serves a deployment of this plan, so the deployment is kept.', { stageName }),
+    );
   }
 }
 
@@ -205,7 +213,9 @@ async function requireUnused(run: Run, left: Left): Promise<void> {
     [
       ...new Set([...left.stages.values(), ...left.steps.values()]),
       ...uses,
-      'The VPC link stays, with its security group and its rules, until nothing leads over it. Everything else was taken back.',
+      l10n.t(
+        'The VPC link is kept, with its security group and rules, until nothing uses it. Everything else was rolled back.',
+      ),
     ].join(' '),
   );
 }

@@ -31,6 +31,7 @@ const nouns = {
   failingRoute: [() => l10n.t('1 failing route'), count => l10n.t('{count} failing routes', { count })],
   failingRule: [() => l10n.t('1 failing rule'), count => l10n.t('{count} failing rules', { count })],
   failingTarget: [() => l10n.t('1 failing target'), count => l10n.t('{count} failing targets', { count })],
+  freeAddress: [() => l10n.t('1 free IP address'), count => l10n.t('{count} free IP addresses', { count })],
   group: [() => l10n.t('1 group'), count => l10n.t('{count} groups', { count })],
   header: [() => l10n.t('1 header'), count => l10n.t('{count} headers', { count })],
   healthCheck: [() => l10n.t('1 health check'), count => l10n.t('{count} health checks', { count })],

@@ -136,7 +136,7 @@ export interface Plan {
   readonly format: 'request-path/plan';
   readonly version: 1;
   readonly kind: 'direct-alb' | 'retire';
-  /** Of everything but `createdAt`: equal plans have equal ids. Marks what the plan creates. */
+  /** Of everything but `createdAt` and the texts: equal plans have equal ids. Marks what the plan creates. */
   readonly id: string;
   readonly createdAt: string;
   readonly scope: { readonly account: string; readonly region: string };
@@ -156,6 +156,8 @@ export interface Plan {
   readonly latency?: { readonly text: string };
   /** What a deployment would publish besides the routes of this plan, by stage name; one line each. */
   readonly publishes: Readonly<Record<string, readonly string[]>>;
+  /** By stage name, a digest of what `publishes` describes, which is the same in every language. */
+  readonly publishesDigest?: Readonly<Record<string, string>>;
   /** Who else manages what would be changed. */
   readonly managedBy: readonly {
     readonly resource: string;

@@ -10,7 +10,7 @@ import { linkOf, linksOf } from './direct/links';
 import { managersOf } from './direct/managers';
 import { decided, namingContext, type Move, type Scope, type Staying } from './direct/moves';
 import { networkSteps } from './direct/networkSteps';
-import { publishedOn } from './direct/published';
+import { digestOfPublished, publishedOn } from './direct/published';
 import { routeStep } from './direct/routeSteps';
 import { settled, type Settled } from './direct/settled';
 import { stageSteps } from './direct/stageSteps';
@@ -123,6 +123,9 @@ function written(draft: Draft, id: string): Plan {
     latency: latencyOf(world, api.id, names),
     publishes: Object.fromEntries(
       stages.map(stage => [stage.name, publishedOn(scope, stage) ?? []] as const),
+    ),
+    publishesDigest: Object.fromEntries(
+      stages.map(stage => [stage.name, digestOfPublished(scope, stage) ?? ''] as const),
     ),
     managedBy: managersOf(draft),
   };

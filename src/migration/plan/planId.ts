@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { compactJson } from '../../topology/canonical';
 import type { Plan } from './document';
+import { planWithoutTexts } from './planTexts';
 
 /** 128 bits: two plans with the same id cannot be found, neither by chance nor on purpose. */
 const DIGITS = 32;
@@ -13,12 +14,13 @@ export function sha256Of(text: string): string {
 }
 
 /**
- * The id of a plan: a digest of everything in it but `createdAt` and the id itself, which is cut out wherever it is
- * part of a name or tag. What a plan creates carries the id as its mark, so the mark says which calls made it.
+ * The id of a plan: a digest of everything in it but `createdAt`, the texts for people, which are in any language, and
+ * the id itself, which is cut out wherever it is part of a name or tag. What a plan creates carries the id as its mark,
+ * so the mark says which calls made it.
  */
 export function planIdOf({ id, createdAt: _createdAt, ...content }: Plan): string {
   // Pieces rather than a text without the id: then it cannot be put in or left out anywhere unnoticed.
-  const pieces = compactJson(content).split(id === '' ? '\u0000' : id);
+  const pieces = compactJson(planWithoutTexts(content)).split(id === '' ? '\u0000' : id);
   return sha256Of(JSON.stringify(pieces)).slice(0, DIGITS);
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { AwsFailureError, classifyError, InvalidAnswerError, type AwsFailure } from '../../aws/awsError';
 import { PageGuard } from '../../services/paging';
 import { append } from '../../model/lists';
@@ -38,7 +39,7 @@ async function askOnce(run: Run, action: string, input: JsonObject): Promise<Jso
   if (signal.aborted) throw new AwsFailureError(interrupted());
   if (isRead(action)) return calls.call(action, input, signal);
   const onAbort = (): void => {
-    run.say(`Waiting for AWS to answer ${action}, which cannot be taken back while it is under way`);
+    run.say(l10n.t("Waiting for AWS to answer {action}, which can't be stopped", { action }));
   };
   signal.addEventListener('abort', onAbort, { once: true });
   try {

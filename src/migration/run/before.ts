@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { text, texts } from '../../topology/values';
 import type { Before } from '../journal';
 import type { JsonObject } from '../plan/document';
@@ -18,7 +19,7 @@ export async function readBefore(run: Run): Promise<Before> {
   const apis: [string, JsonObject][] = [];
   const ids = new Set(run.plan.steps.flatMap(({ input }) => text(input['restApiId']) ?? []));
   for (const restApiId of ids) {
-    run.progress('before', `Saving what is there of API ${restApiId}`);
+    run.progress('before', l10n.t('Saving the current state of API {api}', { api: restApiId }));
     apis.push([restApiId, await readApi(run, restApiId)]);
   }
   return { apis: Object.fromEntries(apis) };

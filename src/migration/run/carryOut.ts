@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { AwsFailureError } from '../../aws/awsError';
 import { text } from '../../topology/values';
 import type { JsonObject, PlanStep } from '../plan/document';
@@ -6,10 +7,12 @@ import { ask, hasCode, isNotCarriedOut } from './asking';
 import { differencesFrom } from './expectations';
 import { lookUpCall, priorTo } from './happened';
 import { lookUntil } from './lag';
-import { sentence, Stopped, type Run } from './running';
+import { Stopped, type Run } from './running';
 import { requireOwnStage } from './stages';
 import { takeStepBack } from './undo';
 import { NotVerified, verify } from './verification';
+import { listWords } from '../../words/lists';
+import { withFullStop } from '../../words/sentences';
 
 /**
  * Carries one step out, or goes on with it where an earlier run stopped: what AWS has already is taken over and not
@@ -18,7 +21,7 @@ import { NotVerified, verify } from './verification';
  */
 export async function carryOut(run: Run, step: PlanStep): Promise<void> {
   if (run.entry(step.id).state === 'done') return;
-  if (run.options.signal.aborted) throw new Stopped('It was interrupted.');
+  if (run.options.signal.aborted) throw new Stopped(l10n.t('The run was interrupted.'));
   run.progress(step.id, step.text);
   if (!isAnswered(step, run.entry(step.id))) await makeCall(run, step);
   try {
@@ -27,7 +30,9 @@ export async function carryOut(run: Run, step: PlanStep): Promise<void> {
     if (!(error instanceof NotVerified)) throw error;
     if (!isLive(step)) throw await failed(run, step, error.message);
     await takeStepBack(run, step, error.message);
-    throw new Stopped(`${error.message} What the stage serves was put back as it was before this step.`);
+    throw new Stopped(
+      `${error.message} ${l10n.t('The stage was restored to what it served before this step.')}`,
+    );
   }
   await run.change(step.id, { state: 'done', endedAt: run.time() });
 }
@@ -68,7 +73,11 @@ async function requireAll(run: Run, step: PlanStep): Promise<void> {
     for (const requirement of step.requires) await verify(run, step.id, requirement);
   } catch (error) {
     if (!(error instanceof NotVerified)) throw error;
-    throw await failed(run, step, `Something has changed since the plan was made. ${error.message}`);
+    throw await failed(
+      run,
+      step,
+      `${l10n.t('The account changed after the plan was made.')} ${error.message}`,
+    );
   }
 }
 
@@ -84,13 +93,15 @@ async function requirePointed(run: Run, step: PlanStep): Promise<void> {
 function requireMembers(step: PlanStep, answer: JsonObject): void {
   const missing = missingMembers(step.action, answer);
   if (missing.length === 0) return;
-  throw new Stopped(
-    `The answer to ${step.action} has no ${missing.join(' and no ')}, so it is not an answer of AWS. ${unknownOutcome}`,
+  const incomplete = l10n.t(
+    "The response to {action} doesn't contain {members}, so it isn't a response from AWS.",
+    { action: step.action, members: listWords(missing) },
   );
+  throw new Stopped(`${incomplete} ${describeUnknownOutcome()}`);
 }
 
-const unknownOutcome =
-  'Whether AWS has carried out the call is not known; it is looked up before anything else is done.';
+const describeUnknownOutcome = (): string =>
+  l10n.t("It's unknown whether AWS completed the call. This is checked before anything else is done.");
 
 /** EC2 knows a new group a moment later everywhere; until then a call that names it is refused. */
 async function write(run: Run, step: PlanStep): Promise<JsonObject> {
@@ -123,15 +134,18 @@ async function refused(run: Run, step: PlanStep, error: unknown): Promise<unknow
   const { failure } = error;
   if (isNotCarriedOut(failure)) {
     await run.change(step.id, { notCarriedOut: true });
-    if (failure.kind === 'aborted') return new Stopped('It was interrupted.');
-    const because = `AWS refused ${step.action}: ${sentence(failure.message)} ${failure.nextStep}`;
-    return failed(run, step, because);
+    if (failure.kind === 'aborted') return new Stopped(l10n.t('The run was interrupted.'));
+    const rejected = l10n.t('AWS rejected {action}: {message}', {
+      action: step.action,
+      message: withFullStop(failure.message),
+    });
+    return failed(run, step, `${rejected} ${failure.nextStep}`);
   }
-  return new Stopped(
+  const what =
     failure.kind === 'aborted'
-      ? `It was interrupted while AWS was being called. ${unknownOutcome}`
-      : `${sentence(failure.message)} ${unknownOutcome}`,
-  );
+      ? l10n.t('The run was interrupted during a call to AWS.')
+      : withFullStop(failure.message);
+  return new Stopped(`${what} ${describeUnknownOutcome()}`);
 }
 
 async function failed(run: Run, step: PlanStep, because: string): Promise<Stopped> {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { text } from '../../topology/values';
 import type { JsonObject, Json, PlanStep } from '../plan/document';
 import { ask, authorizersOf, object, resourcesOf } from './asking';
@@ -9,6 +10,7 @@ import { describeChangedApi } from './foreignChanges';
 import { lookUntil } from './lag';
 import { significant } from './patch';
 import { Stopped, stepsOf, type Run } from './running';
+import { formatNumber } from '../../words/counts';
 
 /** Differences that are named one by one; a person has to look for the rest. */
 const MOST_NAMED = 8;
@@ -24,7 +26,7 @@ export async function requireOwnWorkingCopy(run: Run, restApiId: string): Promis
   const { changes } = await lookUntil(run, run.lagLeft(), () => workingCopyChanges(run, restApiId), {
     isFinal: seen => seen.changes.length === 0 || !seen.mayBeOlder,
     onWait: left => {
-      run.sayWaiting('Waiting until AWS shows the integrations as this plan has changed them', left);
+      run.sayWaiting(l10n.t('Waiting for AWS to show the changed integrations'), left);
     },
   });
   if (changes.length === 0) return;
@@ -43,7 +45,7 @@ async function workingCopyChanges(
   const published = (of: JsonObject): JsonObject =>
     Object.fromEntries(Object.entries(of).filter(([name]) => !unpublished.has(name)));
   const foreign = [
-    ...changesIn('the API', published(before.api), published(api)),
+    ...changesIn(l10n.t('API'), published(before.api), published(api)),
     ...changesByName(named(before.authorizers, authorizer), named(authorizers, authorizer)),
   ];
   const methods = methodsOf(before.resources);
@@ -63,7 +65,8 @@ async function workingCopyChanges(
   };
 }
 
-const authorizer = (of: JsonObject): string => `authorizer ${text(of['name']) ?? text(of['id']) ?? ''}`;
+const authorizer = (of: JsonObject): string =>
+  l10n.t('Authorizer {name}', { name: text(of['name']) ?? text(of['id']) ?? '' });
 
 function named(of: readonly JsonObject[], name: (of: JsonObject) => string): ReadonlyMap<string, JsonObject> {
   return new Map(of.map(each => [name(each), each]));
@@ -97,33 +100,51 @@ function changesByName(
   const names = new Set([...before.keys(), ...now.keys()]);
   return [...names].flatMap(name => {
     const [then, current] = [before.get(name), now.get(name)];
-    if (then === undefined) return [`${name} was added`];
-    if (current === undefined) return [`${name} was taken away`];
+    if (then === undefined) return [l10n.t('{name} was added.', { name })];
+    if (current === undefined) return [l10n.t('{name} was removed.', { name })];
     return changesIn(name, then, current);
   });
 }
 
-/** `GET /orders: uri is …, was …`, one for each member that differs. */
-export function changesIn(name: string, before: JsonObject, now: JsonObject): readonly string[] {
-  return memberChanges(before, now, []).map(change => `${name}: ${change}`);
+/**
+ * `GET /orders: uri is … (was …).`, one for each member that differs. The name is left out where the sentence before
+ * has it.
+ */
+export function changesIn(name: string | undefined, before: JsonObject, now: JsonObject): readonly string[] {
+  return memberChanges(before, now, undefined).map(change => {
+    const values = { member: change.member ?? '', now: shown(change.now), before: shown(change.before) };
+    return name === undefined
+      ? l10n.t('{member} is {now} (was {before}).', values)
+      : l10n.t('{name}: {member} is {now} (was {before}).', { name, ...values });
+  });
+}
+
+interface MemberChange {
+  readonly member: string | undefined;
+  readonly before: Json | undefined;
+  readonly now: Json | undefined;
 }
 
 function memberChanges(
   before: Json | undefined,
   now: Json | undefined,
-  path: readonly string[],
-): readonly string[] {
+  member: string | undefined,
+  depth = 0,
+): readonly MemberChange[] {
   if (significant(before) === significant(now)) return [];
-  if (!isJsonObject(before) || !isJsonObject(now) || path.length > 4) {
-    return [`${path.at(-1) ?? 'it'} is ${shown(now)}, was ${shown(before)}`];
-  }
+  if (!isJsonObject(before) || !isJsonObject(now) || depth > 4) return [{ member, before, now }];
   const names = [...new Set([...Object.keys(before), ...Object.keys(now)])].sort();
-  return names.flatMap(name => memberChanges(before[name], now[name], [...path, name]));
+  return names.flatMap(name => memberChanges(before[name], now[name], name, depth + 1));
 }
 
-export function listed(lines: readonly string[]): string {
-  const more = lines.length - MOST_NAMED;
-  return `${lines.slice(0, MOST_NAMED).join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
+/** Sentences about changes one after the other; beyond a handful they are counted. */
+export function listed(changes: readonly string[]): string {
+  const named = changes.slice(0, MOST_NAMED);
+  const more = changes.length - MOST_NAMED;
+  return [
+    ...named,
+    ...(more > 0 ? [l10n.t('{count} more changes were found.', { count: formatNumber(more) })] : []),
+  ].join(' ');
 }
 
 /** An integration as it has to be by now: as before, or as AWS answered when this plan changed it. */

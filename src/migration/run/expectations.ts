@@ -1,13 +1,21 @@
+import * as l10n from '@vscode/l10n';
 import { compactJson } from '../../topology/canonical';
 import type { Expectations, Expected, Json, JsonObject } from '../plan/document';
 import { isJsonList, isJsonObject } from './fields';
+import { formatNumber } from '../../words/counts';
 
 /** In what an answer is not as expected, one line each; none where it is. */
 export function differencesFrom(answer: JsonObject | undefined, expect: Expectations): readonly string[] {
   return Object.entries(expect).flatMap(([path, expected]) => {
     const names = path.split('.');
     if (holds(answer, names, expected)) return [];
-    return [`${path} is ${shown(found(answer, names))}, expected ${wanted(expected)}`];
+    return [
+      l10n.t('{member} is {value}, expected {expected}', {
+        member: path,
+        value: shown(found(answer, names)),
+        expected: describeExpected(expected),
+      }),
+    ];
   });
 }
 
@@ -66,15 +74,15 @@ function isAsExpected(value: Json | undefined, expected: Expected): boolean {
   }
 }
 
-function wanted(expected: Expected): string {
+function describeExpected(expected: Expected): string {
   const rule = ruleOf(expected);
   switch (rule.kind) {
     case 'below':
-      return `less than ${rule.bound}`;
+      return l10n.t('less than {bound}', { bound: formatNumber(rule.bound) });
     case 'oneOf':
-      return `one of ${rule.choices.map(shown).join(', ')}`;
+      return l10n.t('one of {values}', { values: rule.choices.map(shown).join(', ') });
     case 'present':
-      return 'anything';
+      return l10n.t('any value');
     case 'equal':
       return shown(rule.value);
   }
@@ -86,7 +94,7 @@ function isEqual(one: Json | undefined, other: Json | undefined): boolean {
 
 /** A value for a sentence, not longer than a person reads. */
 export function shown(value: Json | undefined): string {
-  if (value === undefined || value === null) return 'nothing';
+  if (value === undefined || value === null) return l10n.t('not set');
   const text = compactJson(value);
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }

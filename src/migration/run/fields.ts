@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { parseJson, whyUnreadable } from '../../model/json';
 import { isRecord } from '../../topology/values';
 import type { Json, JsonObject } from '../plan/document';
+import { asSentence } from '../../words/sentences';
 
-/** What is wrong with a document, in words that follow "This is no plan to go by:". */
+/** What is wrong with a document, in a sentence. */
 export class Damaged extends Error {
   override readonly name = 'Damaged';
 }
@@ -21,14 +23,25 @@ const kinds: { readonly [Kind in keyof Kinds]: (value: Json) => value is Kinds[K
   object: isJsonObject,
 };
 
+const notOfKind: Readonly<Record<keyof Kinds, (path: string) => string>> = {
+  text: path => l10n.t("{path} isn't a string.", { path }),
+  number: path => l10n.t("{path} isn't a number.", { path }),
+  flag: path => l10n.t("{path} isn't true or false.", { path }),
+  object: path => l10n.t("{path} isn't an object.", { path }),
+};
+
 /** The members of one object of a document; each read throws `Damaged` where the member is not what it has to be. */
 export class Fields {
   readonly value: JsonObject;
-  /** Where it stands, for a sentence: `steps 3`. */
+  /** Where it is in the document: `steps[2].input`; empty for the document itself. */
   readonly name: string;
 
   constructor(value: Json | undefined, name: string) {
-    if (!isJsonObject(value)) throw new Damaged(`${name} is not an object`);
+    if (!isJsonObject(value)) {
+      throw new Damaged(
+        name === '' ? l10n.t("It isn't a JSON object.") : l10n.t("{path} isn't an object.", { path: name }),
+      );
+    }
     this.value = value;
     this.name = name;
   }
@@ -51,19 +64,19 @@ export class Fields {
 
   list(member: string): readonly Json[] {
     const value = this.#own(member);
-    if (!isJsonList(value)) throw new Damaged(`${this.#at(member)} is not a list`);
+    if (!isJsonList(value)) throw new Damaged(l10n.t("{path} isn't a list.", { path: this.#at(member) }));
     return value;
   }
 
   objects(member: string): readonly Fields[] {
-    return this.list(member).map((value, index) => new Fields(value, `${this.#at(member)} ${index + 1}`));
+    return this.list(member).map((value, index) => new Fields(value, `${this.#at(member)}[${index}]`));
   }
 
   texts(member: string): readonly string[] {
     const list = this.list(member);
     const texts = list.filter(kinds.text);
     if (texts.length !== list.length)
-      throw new Damaged(`${this.#at(member)} holds something that is no text`);
+      throw new Damaged(l10n.t("{path} contains a value that isn't a string.", { path: this.#at(member) }));
     return texts;
   }
 
@@ -79,7 +92,7 @@ export class Fields {
 
   #of<Kind extends keyof Kinds>(member: string, kind: Kind): Kinds[Kind] {
     const value = this.#own(member);
-    if (value === undefined || !kinds[kind](value)) throw new Damaged(`${this.#at(member)} is no ${kind}`);
+    if (value === undefined || !kinds[kind](value)) throw new Damaged(notOfKind[kind](this.#at(member)));
     return value;
   }
 
@@ -88,16 +101,17 @@ export class Fields {
   }
 
   #at(member: string): string {
-    return this.name === '' ? `"${member}"` : `"${member}" of ${this.name}`;
+    return this.name === '' ? member : `${this.name}.${member}`;
   }
 }
 
 /** The outermost object of a document of this format and version. @throws Damaged */
 export function parsedDocument(text: string, kind: 'plan' | 'journal'): Fields {
-  const document = new Fields(parsed(text), 'the document');
-  const format = document.value['format'];
-  if (format !== `request-path/${kind}`) throw new Damaged(`its "format" is not "request-path/${kind}"`);
-  if (document.value['version'] !== 1) throw new Damaged('this program knows version 1 alone');
+  const document = new Fields(parsed(text), '');
+  const format = `request-path/${kind}`;
+  if (document.value['format'] !== format)
+    throw new Damaged(l10n.t('Its "format" isn\'t "{format}".', { format }));
+  if (document.value['version'] !== 1) throw new Damaged(l10n.t('Only version 1 is supported.'));
   return document;
 }
 
@@ -105,13 +119,13 @@ function parsed(text: string): Json {
   try {
     return parseJson(text, {
       reviver: (name, value: Json) => {
-        if (name === '__proto__') throw new Damaged('it has a member "__proto__"');
+        if (name === '__proto__') throw new Damaged(l10n.t('It contains a member "__proto__".'));
         return value;
       },
     }) as Json;
   } catch (error) {
     if (error instanceof Damaged) throw error;
-    throw new Damaged(whyUnreadable(error));
+    throw new Damaged(asSentence(whyUnreadable(error)));
   }
 }
 

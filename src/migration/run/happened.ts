@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { text } from '../../topology/values';
 import type { JsonObject, PlanStep } from '../plan/document';
 import { askFor, deploymentsOf, securityGroups, vpcLinks } from './asking';
@@ -34,7 +35,7 @@ export async function lookUpCall(run: Run, step: PlanStep): Promise<Lookup> {
     isFinal: ({ kind: seen }) => seen !== 'not-seen',
     onWait: left => {
       run.progress(step.id, step.text);
-      run.sayWaiting(`Looking up whether AWS has carried out ${step.action}`, left);
+      run.sayWaiting(l10n.t('Checking whether AWS completed {action}', { action: step.action }), left);
     },
   });
 }
@@ -93,7 +94,10 @@ const link: Kind = {
     const [own] = await unnamedOf(run, step);
     if (own !== undefined) {
       throw new Stopped(
-        `VPC link ${wordOf(own['VpcLinkId'])} was made by this very plan, and this journal does not name it: the plan is being carried out elsewhere, or an earlier journal is lost. Go on with that journal, or delete the link.`,
+        l10n.t(
+          "This plan created VPC link {id}, but this journal doesn't list it. Either the plan is being applied elsewhere, or an earlier journal was lost. Resume with that journal, or delete the VPC link.",
+          { id: wordOf(own['VpcLinkId']) },
+        ),
       );
     }
     const same = (await vpcLinks(run)).filter(({ Name }) => Name === input['Name']);
@@ -128,7 +132,10 @@ const addedRules: Kind = {
     if (there.length === 0) return { was: {} };
     if (missing === 0) return { was: {}, already: { Return: true, SecurityGroupRules: there } };
     throw new Stopped(
-      `Some of the rules for security group ${wordOf(input['GroupId'])} are there already, which they were not when the plan was made.`,
+      l10n.t(
+        "Some of the rules for security group {group} already exist. They didn't exist when the plan was made.",
+        { group: wordOf(input['GroupId']) },
+      ),
     );
   },
   async lookUp({ run, step, input }) {
@@ -145,7 +152,7 @@ const removedRules: Kind = {
     const { there } = await lookUntil(run, run.lagLeft(), () => namedRules(run, step.action, input), {
       isFinal: seen => seen.there.length > 0,
       onWait: left => {
-        run.sayWaiting('Waiting until AWS shows the rules of the security group', left);
+        run.sayWaiting(l10n.t('Waiting for AWS to show the rules of the security group'), left);
       },
     });
     return there.length === 0 ? { was: {}, already: {} } : { was: { SecurityGroupRules: there } };

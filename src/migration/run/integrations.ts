@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { text } from '../../topology/values';
 import type { JsonObject } from '../plan/document';
 import { ask, askFor } from './asking';
@@ -18,7 +19,9 @@ export function methodIn({ restApiId = '', resourceId = '', httpMethod = '' }: J
 export function methodName(run: Run, { restApiId, resourceId, httpMethod }: JsonObject): string {
   const { resources } = beforeOf(run.journal().before, text(restApiId) ?? '');
   const path = text(resources.find(({ id }) => id === resourceId)?.['path']);
-  return `${wordOf(httpMethod)} ${path ?? `of resource ${wordOf(resourceId)}`}`;
+  return path === undefined
+    ? l10n.t('{verb} of resource {resource}', { verb: wordOf(httpMethod), resource: wordOf(resourceId) })
+    : `${wordOf(httpMethod)} ${path}`;
 }
 
 /** Integrations of the working copy: one call changes one. */
@@ -35,7 +38,7 @@ export const integrationKind: Kind = {
           significant(seen) === significant(expected) || significant(seen) !== significant(before),
       },
     );
-    const changes = changesIn('it', expected, now);
+    const changes = changesIn(undefined, expected, now);
     if (changes.length === 0) return { was: now };
     throw new Stopped(describeChangedIntegration(methodName(run, input), listed(changes)));
   },
@@ -47,7 +50,7 @@ export const integrationKind: Kind = {
     if (significant(now) === significant(was)) return notSeen;
     const changed = step.action === 'apigateway:UpdateIntegration' ? patched(was, input) : now;
     if (significant(now) === significant(changed)) return carriedOut(now);
-    const changes = listed(changesIn('it', changed, now));
+    const changes = listed(changesIn(undefined, changed, now));
     return {
       kind: 'changed',
       text: describeChangedIntegration(methodName(run, input), changes),
@@ -79,7 +82,7 @@ export async function seeRestored(
   if (now === undefined) {
     return { because: describeDeletedIntegration(name) };
   }
-  const changes = listed(changesIn('it', output ?? {}, now));
+  const changes = listed(changesIn(undefined, output ?? {}, now));
   return { because: describeChangedIntegration(name, changes) };
 }
 

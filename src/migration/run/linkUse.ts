@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { append } from '../../model/lists';
 import { text } from '../../topology/values';
 import type { JsonObject, PlanStep } from '../plan/document';
@@ -51,14 +52,24 @@ async function usesIn(run: Run, restApiId: string, links: readonly string[]): Pr
     for (const [verb, method] of Object.entries(object(resource['resourceMethods']))) {
       const id = text(object(object(method)['methodIntegration'])['connectionId']);
       if (id === undefined || !links.includes(id)) continue;
-      uses.push(`The integration of ${verb} ${wordOf(resource['path'])} leads over VPC link ${id}.`);
+      uses.push(
+        l10n.t('The integration of {method} uses VPC link {link}.', {
+          method: `${verb} ${wordOf(resource['path'])}`,
+          link: id,
+        }),
+      );
     }
   }
   const stages = objects((await ask(run, 'apigateway:GetStages', { restApiId }))['item']);
   for (const stage of stages) {
     const link = await linkOfStage(run, { restApiId, stage }, links);
     if (link !== undefined) {
-      uses.push(`Stage ${wordOf(stage['stageName'])} may lead over VPC link ${link}.`);
+      uses.push(
+        l10n.t('Stage {stageName} may use VPC link {link}.', {
+          stageName: wordOf(stage['stageName']),
+          link,
+        }),
+      );
     }
   }
   return uses;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { list, text, texts } from '../../topology/values';
 import { isInForce } from './answered';
 import { askFor, object } from './asking';
@@ -26,7 +27,10 @@ export async function requireOldPath(run: Run): Promise<void> {
           });
     if (link?.['status'] !== 'DELETING' && balancers !== undefined) continue;
     throw new Stopped(
-      `There is nothing to go back to: VPC link ${vpcLinkId} or the load balancer behind it has been deleted. The stages stay as they are.`,
+      l10n.t(
+        "The old path no longer exists: VPC link {link} or the load balancer behind it was deleted. The stages aren't changed.",
+        { link: vpcLinkId },
+      ),
     );
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Json, JsonObject } from '../plan/document';
 import { memberOf } from './expectations';
 import { isJsonList, isJsonObject } from './fields';
@@ -35,7 +36,8 @@ function resolvedText(text: string, known: Known): Json {
   const [, step, path] = ofStep.exec(text) ?? [];
   if (step !== undefined && path !== undefined) {
     const found = at(known.output(step), path);
-    if (found === undefined || found === null) throw new NotKnown(`Step ${step} has given no ${path}.`);
+    if (found === undefined || found === null)
+      throw new NotKnown(l10n.t("Step {step} didn't return {member}.", { step, member: path }));
     return found;
   }
   const time = ofTime.exec(text);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { list, record, records, text } from '../../topology/values';
 import type { Expectations, Json, JsonObject, PlanStep } from '../plan/document';
 import { expectedOf } from '../plan/undoOf';
@@ -32,7 +33,10 @@ export async function requireOwnRecords(run: Run): Promise<Provenance> {
     const maker = id === undefined ? 'absent' : await makerOf(run, step, id);
     if (maker === 'others') {
       throw new Stopped(
-        `The journal names ${wordOf(id)} as what step ${step.id} made, and it does not carry the mark of plan ${run.plan.id}. This journal was changed after it was written. Nothing is done by it.`,
+        l10n.t(
+          "According to the journal, step {step} created {resource}, but that isn't marked with plan {plan}. The journal was changed after it was saved. Nothing was changed in AWS.",
+          { step: step.id, resource: wordOf(id), plan: run.plan.id },
+        ),
       );
     }
     isBegun ||= maker === 'plan';
@@ -45,7 +49,7 @@ export async function requireOwnRecords(run: Run): Promise<Provenance> {
 /** @throws Stopped for a plan that this program did not make */
 export function requireOwnPlan({ plan }: Run): void {
   const fault = faultOf(plan);
-  if (fault !== undefined) throw new Stopped(`This is no plan to go by: ${fault}.`);
+  if (fault !== undefined) throw new Stopped(l10n.t("This plan can't be used. {reason}", { reason: fault }));
 }
 
 function requireConsistent(run: Run, step: PlanStep): void {
@@ -57,12 +61,15 @@ function requireConsistent(run: Run, step: PlanStep): void {
       ? differencesFrom(output, integrationAfter(run, step))
       : []),
     ...(notOurs === true && !mayBeThere.has(step.action)
-      ? ['it says that what it changes was made outside this plan']
+      ? [l10n.t('it says that what it changes was made outside this plan')]
       : []),
   ];
   if (differences.length === 0) return;
   throw new Stopped(
-    `What the journal records of step ${step.id} is not what its plan was made for: ${differences.join('; ')}. This journal was changed after it was written. Nothing is done by it.`,
+    l10n.t(
+      "The journal's record of step {step} doesn't match its plan: {differences}. The journal was changed after it was saved. Nothing was changed in AWS.",
+      { step: step.id, differences: differences.join('; ') },
+    ),
   );
 }
 

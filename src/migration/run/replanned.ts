@@ -1,29 +1,56 @@
+import * as l10n from '@vscode/l10n';
 import { compactJson } from '../../topology/canonical';
 import type { Json, Plan, PlanStep } from '../plan/document';
+import { stepWithoutTexts } from '../plan/planTexts';
 import { object } from './asking';
 import { shown } from './expectations';
 import { isJsonList, isJsonObject } from './fields';
 
 /**
- * In what a plan that was made anew differs from the one that was confirmed, in words; none where carrying out the one
- * is carrying out the other. Figures that change by the hour (what is saved, evidence) do not count.
+ * In what a plan that was made again differs from the one that was confirmed, in sentences; none where applying the one
+ * is applying the other. Figures that change by the hour (what is saved, evidence) do not count, and texts neither:
+ * the two may be in different languages.
  */
-export function planDifferences(plan: Plan, anew: Plan): readonly string[] {
+export function planDifferences(plan: Plan, again: Plan): readonly string[] {
   return [
-    ...preconditionDifferences(plan, anew),
-    ...keyedDifferences('Route', plan.routes, anew.routes, ({ route, key }) => [route, key]),
-    ...keyedDifferences('Staying route', plan.stays, anew.stays, ({ route, key }) => [route, key]),
-    ...keyedDifferences('Step', stepsWithoutId(plan), stepsWithoutId(anew), ({ id, text }) => [
-      id,
-      `${id} (${text})`,
+    ...preconditionDifferences(plan, again),
+    ...keyedDifferences(routeTexts, plan.routes, again.routes, ({ route, key }) => [route, key, undefined]),
+    ...keyedDifferences(keptRouteTexts, plan.stays, again.stays, ({ route, key }) => [
+      route,
+      key,
+      { route, key },
     ]),
-    ...(['api', 'apiName', 'kind', 'scope', 'stages', 'options', 'publishes'] as const).flatMap(member =>
-      compactJson(plan[member]) === compactJson(anew[member])
+    ...keyedDifferences(stepTexts, stepsWithoutId(plan), stepsWithoutId(again), step => [
+      step.id,
+      step.id,
+      stepWithoutTexts(step),
+    ]),
+    ...(['api', 'apiName', 'kind', 'scope', 'stages', 'options'] as const).flatMap(member =>
+      compactJson(plan[member]) === compactJson(again[member])
         ? []
-        : [`"${member}" is ${shown(anew[member] as Json)} now, was ${shown(plan[member] as Json)}`],
+        : [
+            l10n.t('"{member}" is {now} (was {before}).', {
+              member,
+              now: shown(again[member] as Json),
+              before: shown(plan[member] as Json),
+            }),
+          ],
     ),
-    ...managedDifferences(plan, anew),
+    ...publishedDifferences(plan, again),
+    ...managedDifferences(plan, again),
   ];
+}
+
+function publishedDifferences(plan: Plan, again: Plan): readonly string[] {
+  const isSame = compactJson(plan.publishesDigest ?? {}) === compactJson(again.publishesDigest ?? {});
+  return isSame
+    ? []
+    : [
+        l10n.t('The changes that the deployments publish are different: {now} (was {before}).', {
+          now: shown(again.publishes),
+          before: shown(plan.publishes),
+        }),
+      ];
 }
 
 /**
@@ -41,37 +68,51 @@ export function remainingDifferences(
     ...blocks.map(({ text }) => text),
     ...(['api', 'kind', 'scope'] as const)
       .filter(member => compactJson(plan[member]) !== compactJson(again[member]))
-      .map(member => `"${member}" is another`),
+      .map(member => l10n.t('"{member}" is different.', { member })),
     ...remaining
       .filter(step => !known.has(callText(step)))
-      .map(({ id, text }) => `Step ${id} (${text}) would not be planned now`),
+      .map(({ id, text }) => l10n.t('Step {id} would no longer be planned: {text}', { id, text })),
   ];
 }
 
-const callText = ({ action, input, requires, verify, undo, expect }: PlanStep): string =>
-  compactJson({ action, input, requires, verify, undo, expect });
+function callText(step: PlanStep): string {
+  const { id: _id, iam: _iam, ...call } = stepWithoutTexts(step);
+  return compactJson(call);
+}
 
-function preconditionDifferences(plan: Plan, anew: Plan): readonly string[] {
+function preconditionDifferences(plan: Plan, again: Plan): readonly string[] {
   const before = new Map(plan.preconditions.map(({ id, state }) => [id, state]));
-  const now = new Set(anew.preconditions.map(({ id }) => id));
+  const now = new Set(again.preconditions.map(({ id }) => id));
   return [
-    ...anew.preconditions.flatMap(({ id, state, text }) => {
+    ...again.preconditions.flatMap(({ id, state, text }) => {
       const was = before.get(id);
-      return was === state
-        ? []
-        : [`Precondition "${id}" is ${state} now, was ${was ?? 'not there'}: ${text}`];
+      if (was === state) return [];
+      return was === undefined
+        ? [l10n.t('Precondition "{id}" is new and has the state "{state}". {text}', { id, state, text })]
+        : [
+            l10n.t('Precondition "{id}" has the state "{state}" (was "{before}"). {text}', {
+              id,
+              state,
+              before: was,
+              text,
+            }),
+          ];
     }),
-    ...[...before.keys()].filter(id => !now.has(id)).map(id => `Precondition "${id}" is gone`),
+    ...[...before.keys()]
+      .filter(id => !now.has(id))
+      .map(id => l10n.t('Precondition "{id}" no longer exists.', { id })),
   ];
 }
 
-function managedDifferences(plan: Plan, anew: Plan): readonly string[] {
+function managedDifferences(plan: Plan, again: Plan): readonly string[] {
   const key = ({ resource, tool }: Plan['managedBy'][number]): string => `${tool} ${resource}`;
   const before = new Set(plan.managedBy.map(key));
-  const now = new Set(anew.managedBy.map(key));
+  const now = new Set(again.managedBy.map(key));
   return [
-    ...anew.managedBy.filter(each => !before.has(key(each))).map(({ text }) => text),
-    ...plan.managedBy.filter(each => !now.has(key(each))).map(each => `${key(each)} is managed no more`),
+    ...again.managedBy.filter(each => !before.has(key(each))).map(({ text }) => text),
+    ...plan.managedBy
+      .filter(each => !now.has(key(each)))
+      .map(({ resource, tool }) => l10n.t('{resource} is no longer managed by {tool}.', { resource, tool })),
   ];
 }
 
@@ -87,28 +128,56 @@ function stepsWithoutId(plan: Plan): Plan['steps'] {
   return plan.steps.map(step => ({ ...step, ...object(withoutId(JSON.parse(compactJson(step)) as Json)) }));
 }
 
+interface KeyedTexts {
+  readonly added: (name: string) => string;
+  readonly changed: (name: string) => string;
+  readonly removed: (name: string) => string;
+  readonly reordered: () => string;
+}
+
+const routeTexts: KeyedTexts = {
+  added: name => l10n.t('Route {name} is new.', { name }),
+  changed: name => l10n.t('Route {name} is different.', { name }),
+  removed: name => l10n.t('Route {name} is no longer part of the plan.', { name }),
+  reordered: () => l10n.t('The routes are in a different order.'),
+};
+
+const keptRouteTexts: KeyedTexts = {
+  added: name => l10n.t('Route {name} no longer moves.', { name }),
+  changed: name => l10n.t('Route {name}, which does not move, is different.', { name }),
+  removed: name => l10n.t('Route {name} is no longer listed as not moved.', { name }),
+  reordered: () => l10n.t('The routes that do not move are in a different order.'),
+};
+
+const stepTexts: KeyedTexts = {
+  added: name => l10n.t('Step {name} is new.', { name }),
+  changed: name => l10n.t('Step {name} is different.', { name }),
+  removed: name => l10n.t('Step {name} is no longer part of the plan.', { name }),
+  reordered: () => l10n.t('The steps are in a different order.'),
+};
+
+/** `describe`: id, name and what is compared, the item itself where that is left out. */
 function keyedDifferences<Item extends object>(
-  word: string,
+  texts: KeyedTexts,
   before: readonly Item[],
   now: readonly Item[],
-  nameOf: (item: Item) => readonly [id: string, name: string],
+  describe: (item: Item) => readonly [id: string, name: string, compared: object | undefined],
 ): readonly string[] {
   const [then, current] = [before, now].map(
-    items => new Map(items.map(item => [nameOf(item)[0], item] as const)),
+    items => new Map(items.map(item => [describe(item)[0], item] as const)),
   );
   const lines: string[] = [];
   // An item that is there twice, or elsewhere in the order, is hidden from maps.
-  const order = [before, now].map(items => items.map(item => nameOf(item)[0]).join('\n'));
+  const order = [before, now].map(items => items.map(item => describe(item)[0]).join('\n'));
   for (const [id, item] of current ?? []) {
     const was = then?.get(id);
-    const [, name] = nameOf(item);
-    if (was === undefined) lines.push(`${word} ${name} is new`);
-    else if (compactJson(was) !== compactJson(item)) lines.push(`${word} ${name} is another`);
+    const [, name, compared = item] = describe(item);
+    if (was === undefined) lines.push(texts.added(name));
+    else if (compactJson(describe(was)[2] ?? was) !== compactJson(compared)) lines.push(texts.changed(name));
   }
   for (const [id, item] of then ?? []) {
-    if (current?.has(id) !== true) lines.push(`${word} ${nameOf(item)[1]} is gone`);
+    if (current?.has(id) !== true) lines.push(texts.removed(describe(item)[1]));
   }
-  if (lines.length === 0 && order[0] !== order[1])
-    lines.push(`The order of the ${word.toLowerCase()}s is another`);
+  if (lines.length === 0 && order[0] !== order[1]) lines.push(texts.reordered());
   return lines;
 }

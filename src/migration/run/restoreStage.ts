@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { text } from '../../topology/values';
 import type { Json, JsonObject, PlanStep } from '../plan/document';
 import { isInForce } from './answered';
@@ -65,7 +66,12 @@ export async function restoreStage(run: Run, goal: StageGoal): Promise<string | 
         (writes === 0 ? operations.length > 0 : operations.length === 0) ||
         (refused !== '' && refused !== significant(operations)),
       onWait: time => {
-        run.sayWaiting(`Waiting until AWS shows how stage ${id.stageName} is`, time);
+        run.sayWaiting(
+          l10n.t('Waiting for AWS to show the current state of stage {stageName}', {
+            stageName: id.stageName,
+          }),
+          time,
+        );
       },
     });
     for (const change of seen.drift) run.drift.add(change);
@@ -74,7 +80,9 @@ export async function restoreStage(run: Run, goal: StageGoal): Promise<string | 
     const isTaken = await patchStage(run, goal, seen.operations, writes < MOST_WRITES - 1);
     refused = isTaken ? '' : significant(seen.operations);
   }
-  throw new Stopped(`Stage ${id.stageName} does not go back to how it was.`);
+  throw new Stopped(
+    l10n.t("Couldn't restore stage {stageName} to its earlier state.", { stageName: id.stageName }),
+  );
 }
 
 /** Each after what AWS shows has had time to change. */
@@ -157,8 +165,16 @@ function driftText(
   path: readonly string[],
   { current, goal }: { readonly current: Json | undefined; readonly goal: Json | undefined },
 ): string {
-  const name = path[0] === 'variables' ? `stage variable ${path[1] ?? ''}` : path.join('.');
-  return `The ${name} of stage ${stageName} was changed outside this plan: it is ${shown(current)}, and was ${shown(goal)} before the plan. It stays as it is.`;
+  const values = { stageName, now: shown(current), before: shown(goal) };
+  return path[0] === 'variables'
+    ? l10n.t(
+        "Stage variable {variable} of stage {stageName} was changed outside this plan. It is {now} (before the plan: {before}) and isn't changed back.",
+        { variable: path[1] ?? '', ...values },
+      )
+    : l10n.t(
+        "{member} of stage {stageName} was changed outside this plan. It is {now} (before the plan: {before}) and isn't changed back.",
+        { member: path.join('.'), ...values },
+      );
 }
 
 /**

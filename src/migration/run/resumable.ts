@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Plan } from '../plan/document';
 import { NoPlan } from '../plan/noPlan';
 import { listed } from './drift';
@@ -30,7 +31,10 @@ export async function requireResumable(run: Run, replan: Replan): Promise<void> 
       : planDifferences(run.plan, again);
   if (differences.length === 0) return;
   throw new Stopped(
-    `The steps of this journal are not what a plan for this account would do: ${listed(differences)} Nothing is done by it.`,
+    l10n.t(
+      "The steps of this journal don't match a new plan for this account. {differences} Nothing was changed.",
+      { differences: listed(differences) },
+    ),
   );
 }
 
@@ -41,7 +45,9 @@ async function planAgain(run: Run, replan: Replan): Promise<Plan> {
   } catch (error) {
     if (!(error instanceof NoPlan)) throw error;
     throw new Stopped(
-      `There is no plan for this account that would do the steps of this journal: ${error.message} Nothing is done by it.`,
+      l10n.t('No plan for this account would have the steps of this journal. {reason} Nothing was changed.', {
+        reason: error.message,
+      }),
     );
   }
 }
@@ -55,6 +61,12 @@ export function requireNamed(
   if (found === undefined) return;
   const { VpcLinkId, GroupId, id } = found.output;
   throw new Stopped(
-    `${[VpcLinkId, GroupId, id].find(each => typeof each === 'string') ?? 'Something'} was made by step ${found.step.id} of this very plan, and this journal does not name it: the plan is being carried out elsewhere, or an earlier journal is lost. Go on with that journal, or delete what it made.`,
+    l10n.t(
+      "Step {step} of this plan created {resource}, but this journal doesn't list it. Either the plan is being applied elsewhere, or an earlier journal was lost. Resume with that journal, or delete what it created.",
+      {
+        step: found.step.id,
+        resource: [VpcLinkId, GroupId, id].find(each => typeof each === 'string') ?? l10n.t('a resource'),
+      },
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { text } from '../../topology/values';
 import { authorityOf, beforePath } from '../../topology/uri';
 import type { JsonObject, PlanStep } from '../plan/document';
@@ -29,7 +30,7 @@ export async function requireReversible(run: Run): Promise<void> {
   const { isBegun, unnamed } = await lookUntil(run, run.lagLeft(), () => requireOwnRecords(run), {
     isFinal: seen => seen.isBegun || claimed.length === 0,
     onWait: left => {
-      run.sayWaiting('Waiting until AWS shows what this plan has created', left);
+      run.sayWaiting(l10n.t('Waiting for AWS to show what this plan created'), left);
     },
   });
   for (const { step, output } of unnamed) {
@@ -40,7 +41,12 @@ export async function requireReversible(run: Run): Promise<void> {
   if (isBegun) return;
   if (claimed.length > 0) {
     run.drift.add(
-      `Nothing in the account carries the mark of plan ${run.plan.id}: of what it creates there is nothing to take back.`,
+      l10n.t(
+        'Nothing in the account is marked with plan {plan}, so there is nothing that it created to delete.',
+        {
+          plan: run.plan.id,
+        },
+      ),
     );
   }
   for (const stage of changedStages(run)) await requireUnchanged(run, stage);
@@ -92,7 +98,10 @@ async function requireUnchanged(run: Run, id: StageId): Promise<void> {
   );
   if (now === undefined || !differs) return;
   throw new Stopped(
-    `The journal says that this plan has changed stage ${id.stageName}, and nothing in the account carries the mark of plan ${run.plan.id}. Nothing is taken back by it.`,
+    l10n.t(
+      'According to the journal, this plan changed stage {stageName}, but nothing in the account is marked with plan {plan}. Nothing was rolled back.',
+      { stageName: id.stageName, plan: run.plan.id },
+    ),
   );
 }
 
@@ -111,7 +120,10 @@ async function requireMoveOffBridge(run: Run, step: PlanStep): Promise<void> {
   if (!isSame && significant(now) !== significant(run.entry(step.id).output)) return;
   if (isSame && isMove(before, after) && (await isLinkThere(run, before))) return;
   throw new Stopped(
-    `The journal says that this plan has moved ${methodName(run, input)}, and nothing in the account says so: the integration would be made what it may never have been. Nothing is taken back by it.`,
+    l10n.t(
+      'According to the journal, this plan moved {method}, but nothing in the account confirms it. A rollback could give the integration settings that it never had. Nothing was rolled back.',
+      { method: methodName(run, input) },
+    ),
   );
 }
 

@@ -1,11 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import { AwsFailureError, classifyError, type AwsFailure } from '../../aws/awsError';
 import type { Journal, JournalStep } from '../journal';
 import { durationText, LONGEST_LAG } from './lag';
 import type { JsonObject, Plan, PlanStep } from '../plan/document';
 import type { RunOptions } from './options';
 import { NotKnown, resolved, type Known } from './placeholders';
+import { withFullStop } from '../../words/sentences';
 
-/** Why carrying out, or taking back, ends before its end: a sentence or more for a person. */
+/** Why a run ends before its end: a sentence or more for a person. */
 export class Stopped extends Error {
   override readonly name = 'Stopped';
 }
@@ -105,7 +107,7 @@ export function runOf(options: RunOptions, first: Journal): Run {
       progress(step, text);
     },
     sayWaiting(text, left) {
-      progress(step, `${text} (at most ${durationText(left)} more)`);
+      progress(step, l10n.t('{text} (at most {duration} more)', { text, duration: durationText(left) }));
     },
   };
 }
@@ -154,7 +156,9 @@ export function interrupted(cause?: unknown): AwsFailure {
 /** Why, and what AWS has done that the file does not say. */
 function notSavedText(cause: unknown, unrecorded: string): string {
   const why = cause instanceof Error ? cause.message : String(cause);
-  return `${sentence(why)} ${unrecorded === '' ? 'Nothing was done since it was last written.' : unrecorded}`;
+  const since =
+    unrecorded === '' ? l10n.t('Nothing was changed since the journal was last saved.') : unrecorded;
+  return `${withFullStop(why)} ${since}`;
 }
 
 /** What AWS answered to a call, where a change of the journal records that. */
@@ -163,8 +167,15 @@ function doneText(step: PlanStep | undefined, { output, notOurs }: Partial<Journ
   const made = ['VpcLinkId', 'GroupId', 'id'].flatMap(name =>
     typeof output[name] === 'string' ? [`${name} ${output[name]}`] : [],
   );
-  const what = made.length === 0 ? '' : `: ${made.join(', ')}`;
-  return `AWS has carried out ${step.action} (step ${step.id}${what}), which the journal does not name yet. It is looked up when this plan is gone on with, or taken back, with the same journal.`;
+  const known = { action: step.action, step: step.id, resources: made.join(', ') };
+  const completed =
+    made.length === 0
+      ? l10n.t("AWS completed {action} (step {step}), which the journal doesn't list yet.", known)
+      : l10n.t(
+          "AWS completed {action} (step {step}: {resources}), which the journal doesn't list yet.",
+          known,
+        );
+  return `${completed} ${l10n.t('Resume or roll back with the same journal to look it up.')}`;
 }
 
 /** What a run that ends with this error has to say; rethrows what is not to be survived. */
@@ -172,12 +183,7 @@ export function reasonOf(run: Run, error: unknown): string {
   if (error instanceof NotSaved) throw error;
   if (error instanceof Stopped) return error.message;
   const failure = failureOf(run, error);
-  if (failure.kind === 'aborted') return 'It was interrupted.';
+  if (failure.kind === 'aborted') return l10n.t('The run was interrupted.');
   const next = error instanceof AwsFailureError ? ` ${failure.nextStep}` : '';
-  return `${sentence(failure.message)}${next}`;
-}
-
-/** A text that ends as a sentence does. */
-export function sentence(text: string): string {
-  return /[.!?]$/.test(text.trimEnd()) ? text.trimEnd() : `${text.trimEnd()}.`;
+  return `${withFullStop(failure.message)}${next}`;
 }

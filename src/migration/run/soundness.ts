@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { compactJson } from '../../topology/canonical';
 import { list, record, records, text } from '../../topology/values';
 import { planTag } from '../plan/direct/links';
@@ -5,21 +6,25 @@ import type { JsonObject, Plan, PlanStep } from '../plan/document';
 import { hasOwnId } from '../plan/planId';
 import { undoOf } from '../plan/undoOf';
 import { referencedSteps } from './placeholders';
+import { undoWithoutTexts } from '../plan/planTexts';
 
 /**
- * Why a plan is not one that this program made, in words that follow "This is no plan to go by:"; `undefined` where
- * nothing says so. The id is a digest, which anybody can compute: it shows damage and careless edits. The rest holds for
+ * Why a plan is not one that this program made, in a sentence; `undefined` where nothing says so. The id is a digest, which anybody can compute: it shows damage and careless edits. The rest holds for
  * whoever computes it again: each step has the form that plans have, is taken back by what `undoOf` says and nothing
  * else, and marks what it creates with the plan's id.
  */
 export function faultOf(plan: Plan): string | undefined {
-  if (!hasOwnId(plan)) return 'it was changed after it was made: its id is not that of its content';
+  if (!hasOwnId(plan)) return l10n.t("It was changed after it was made: its ID doesn't match its content.");
   const descriptions = new Set<string>();
   for (const step of plan.steps) {
     const fault = faultOfStep(plan, step);
-    if (fault !== undefined) return `step "${step.id}" ${fault}`;
+    if (fault !== undefined) return fault;
     const description = `${step.action} ${text(step.input['description']) ?? step.id}`;
-    if (descriptions.has(description)) return `step "${step.id}" marks its deployment as another step does`;
+    if (descriptions.has(description)) {
+      return l10n.t('Step "{id}" gives its deployment the same description as another step.', {
+        id: step.id,
+      });
+    }
     descriptions.add(description);
   }
   return undefined;
@@ -28,10 +33,13 @@ export function faultOf(plan: Plan): string | undefined {
 function faultOfStep(plan: Plan, step: PlanStep): string | undefined {
   const check = Object.hasOwn(forms, step.action) ? forms[step.action] : undefined;
   const isOfKind = retiring.has(step.action) === (plan.kind === 'retire');
-  if (check === undefined || !isOfKind) return `calls ${step.action}, which no plan of this kind does`;
+  const { id, action } = step;
+  if (check === undefined || !isOfKind)
+    return l10n.t('Step "{id}" calls {action}, which isn\'t part of this kind of plan.', { id, action });
   // A plan to retire says of nothing that it is taken back.
   const undo = plan.kind === 'retire' ? [] : undoOf(step);
-  if (compactJson(step.undo) !== compactJson(undo)) return 'is taken back by something else than its call';
+  if (compactJson(undoWithoutTexts(step.undo)) !== compactJson(undoWithoutTexts(undo)))
+    return l10n.t('The rollback of step "{id}" isn\'t the opposite of its call.', { id });
   return check(step, plan);
 }
 
@@ -51,34 +59,40 @@ const any: Form = () => undefined;
 const forms: Readonly<Record<string, Form>> = {
   ...Object.fromEntries([...retiring].map(action => [action, any])),
   'apigateway:TestInvokeMethod': any,
-  'ec2:CreateSecurityGroup': ({ input }, { id }) =>
-    holds(input['Description'], id) ? undefined : 'creates a security group without the plan’s mark',
-  'apigatewayv2:CreateVpcLink': ({ input }, { id }) =>
-    record(input['Tags'])[planTag] === id ? undefined : 'creates a VPC link without the plan’s mark',
-  'apigateway:CreateDeployment': ({ input }, { id }) =>
-    holds(input['description'], id) ? undefined : 'makes a deployment without the plan’s mark',
-  'ec2:AuthorizeSecurityGroupIngress': ({ input }, { id }) =>
-    peersIn(input).every(peer => holds(peer['Description'], id))
+  'ec2:CreateSecurityGroup': ({ id, input }, plan) =>
+    holds(input['Description'], plan.id)
       ? undefined
-      : 'adds a rule without the plan’s mark',
+      : l10n.t('Step "{id}" creates a security group without the ID of the plan.', { id }),
+  'apigatewayv2:CreateVpcLink': ({ id, input }, plan) =>
+    record(input['Tags'])[planTag] === plan.id
+      ? undefined
+      : l10n.t('Step "{id}" creates a VPC link without the ID of the plan.', { id }),
+  'apigateway:CreateDeployment': ({ id, input }, plan) =>
+    holds(input['description'], plan.id)
+      ? undefined
+      : l10n.t('Step "{id}" creates a deployment without the ID of the plan.', { id }),
+  'ec2:AuthorizeSecurityGroupIngress': ({ id, input }, plan) =>
+    peersIn(input).every(peer => holds(peer['Description'], plan.id))
+      ? undefined
+      : l10n.t('Step "{id}" adds a rule without the ID of the plan.', { id }),
   'ec2:AuthorizeSecurityGroupEgress': ofOwnGroup,
   'ec2:RevokeSecurityGroupEgress': ofOwnGroup,
-  'apigateway:UpdateIntegration': ({ input }) =>
+  'apigateway:UpdateIntegration': ({ id, input }) =>
     patches(input).every(({ op, path }) => op === 'replace' && integrationPaths.has(path))
       ? undefined
-      : 'changes more of an integration than where it leads',
-  'apigateway:UpdateStage': ({ input }, plan) =>
+      : l10n.t('Step "{id}" changes more of an integration than its target.', { id }),
+  'apigateway:UpdateStage': ({ id, input }, plan) =>
     patches(input).every(patch => isStagePatch(patch, plan))
       ? undefined
-      : 'changes more of a stage than its deployment and variables',
+      : l10n.t('Step "{id}" changes more of a stage than its deployment and variables.', { id }),
 };
 
 const holds = (value: unknown, id: string): boolean => text(value)?.includes(id) === true;
 
-function ofOwnGroup({ input }: PlanStep, plan: Plan): string | undefined {
+function ofOwnGroup({ id, input }: PlanStep, plan: Plan): string | undefined {
   return isOutputOf(plan, input['GroupId'], 'ec2:CreateSecurityGroup')
     ? undefined
-    : 'changes the rules of a security group that the plan does not create';
+    : l10n.t('Step "{id}" changes the rules of a security group that the plan doesn\'t create.', { id });
 }
 
 /** Whether a value stands for what a step with this call answers. */

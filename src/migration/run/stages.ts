@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { text } from '../../topology/values';
 import type { JsonObject, PlanStep } from '../plan/document';
 import { isInForce } from './answered';
@@ -150,7 +151,12 @@ export async function seeStage(run: Run, id: StageId): Promise<SeenStage> {
       const foreign = servedBy(stage).find(served => !own.has(served));
       const changes =
         foreign === undefined
-          ? [`Stage ${id.stageName} is not as this plan left it: ${listed(changesIn('it', expected, view))}`]
+          ? [
+              l10n.t('Stage {stageName} was changed outside this plan. {changes}', {
+                stageName: id.stageName,
+                changes: listed(changesIn(undefined, expected, view)),
+              }),
+            ]
           : [describeForeignDeployment(id.stageName, foreign)];
       return { stage, isAsLeft: false, changes };
     },
@@ -158,7 +164,10 @@ export async function seeStage(run: Run, id: StageId): Promise<SeenStage> {
       isFinal: ({ stage, isAsLeft }) =>
         isAsLeft || stage === undefined || !older.has(significant(stageView(stage))),
       onWait: left => {
-        run.sayWaiting(`Waiting until AWS shows stage ${id.stageName} as it was left`, left);
+        run.sayWaiting(
+          l10n.t('Waiting for AWS to show the changes to stage {stageName}', { stageName: id.stageName }),
+          left,
+        );
       },
     },
   );
@@ -187,7 +196,7 @@ export async function compareStages(run: Run): Promise<void> {
     const servesPlan =
       stage !== undefined && significant(servedBy(stage)) === significant(servedBy(expected));
     for (const change of changes) {
-      if (servesPlan) run.drift.add(`${change} It stays as it is.`);
+      if (servesPlan) run.drift.add(`${change} ${l10n.t("It isn't changed back.")}`);
       else reasons.push(change);
     }
   }

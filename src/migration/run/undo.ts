@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { JsonObject, PlannedCall, PlanStep, UndoCall } from '../plan/document';
 import { askFor, hasCode, isAbsent } from './asking';
 import { wordOf } from './expectations';
@@ -103,7 +104,7 @@ async function askUntilShown(run: Run, call: ReadyCall, lag: number): Promise<vo
   await lookUntil(run, lag, () => askOrAbsent(run, call), {
     isFinal: isDone => isDone,
     onWait: left => {
-      run.sayWaiting(`Waiting until AWS shows what ${call.action} takes back`, left);
+      run.sayWaiting(l10n.t('Waiting for AWS to show the result of {action}', { action: call.action }), left);
     },
   });
 }
@@ -141,5 +142,5 @@ async function untilGone(run: Run, { VpcLinkId = '' }: JsonObject): Promise<void
     if ((await askFor(run, 'apigatewayv2:GetVpcLink', { VpcLinkId })) === undefined) return;
     await run.sleep(PAUSE);
   }
-  throw new Stopped(`VPC link ${wordOf(VpcLinkId)} is still being deleted.`);
+  throw new Stopped(l10n.t('VPC link {id} is still being deleted.', { id: wordOf(VpcLinkId) }));
 }

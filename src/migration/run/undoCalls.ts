@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { AwsFailureError } from '../../aws/awsError';
 import { largest } from '../../model/lists';
 import type { JsonObject } from '../plan/document';
@@ -40,7 +41,7 @@ export async function waitForEarlierCalls(run: Run): Promise<void> {
   await lookUntil(run, left, () => Promise.resolve(), {
     isFinal: () => false,
     onWait: time => {
-      run.sayWaiting('Waiting until a call that was cut off can no longer be carried out', time);
+      run.sayWaiting(l10n.t('Waiting until an interrupted call can no longer take effect'), time);
     },
   });
   for (const { id } of steps) await run.change(id, { undoUnanswered: false });

@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { text } from '../../topology/values';
 import type { JsonObject, Verification } from '../plan/document';
 import { askFor } from './asking';
 import { differencesFrom } from './expectations';
-import { sentence, type Run } from './running';
+import type { Run } from './running';
+import { withFullStop } from '../../words/sentences';
 
 /** What was to hold does not: what was found instead, in sentences. */
 export class NotVerified extends Error {
@@ -31,14 +33,15 @@ export async function verify(run: Run, step: string, verification: Verification)
       since ??= now;
       const left = since + holding - now;
       if (left <= 0) return;
-      run.progress(step, `${verification.text ?? 'Watching'} (${Math.ceil(left / 1000)} s left)`);
+      const text = verification.text ?? l10n.t('Watching');
+      run.progress(step, l10n.t('{text} ({seconds} s left)', { text, seconds: Math.ceil(left / 1000) }));
       await run.sleep(Math.min(pause, left));
     } else {
       const hopeless = failedForGood(answer);
       if (since !== undefined || now >= until || hopeless !== undefined) {
         throw new NotVerified(notHolding(verification, differences, hopeless));
       }
-      run.progress(step, `${verification.text ?? 'Waiting'} (${differences.join('; ')})`);
+      run.progress(step, `${verification.text ?? l10n.t('Waiting')} (${differences.join('; ')})`);
       await run.sleep(Math.min(pause, until - now));
     }
   }
@@ -58,13 +61,17 @@ function notHolding(
   differences: readonly string[],
   hopeless: string | undefined,
 ): string {
-  const proves = meaning === undefined ? '' : ` ${sentence(meaning)}`;
-  const reason = hopeless === undefined ? '' : ` AWS says: ${sentence(hopeless)}`;
-  return `${action}: ${differences.join('; ')}.${proves === '' ? '' : ` It was to show:${proves}`}${reason}`;
+  return [
+    `${action}: ${withFullStop(differences.join('; '))}`,
+    ...(meaning === undefined ? [] : [l10n.t('Expected: {text}', { text: withFullStop(meaning) })]),
+    ...(hopeless === undefined
+      ? []
+      : [l10n.t('Message from AWS: {message}', { message: withFullStop(hopeless) })]),
+  ].join(' ');
 }
 
 /** A VPC link that has failed never becomes available. */
 function failedForGood(answer: JsonObject | undefined): string | undefined {
   if (answer?.['VpcLinkStatus'] !== 'FAILED') return undefined;
-  return text(answer['VpcLinkStatusMessage']) ?? 'the VPC link has failed';
+  return text(answer['VpcLinkStatusMessage']) ?? l10n.t('The VPC link has the status FAILED.');
 }

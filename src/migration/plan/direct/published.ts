@@ -1,9 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import { canonicalPolicy } from '../../../diagnosis/shared/policyDocument';
 import { parseArn } from '../../../model/arn';
 import { differenceWords } from '../../../present/deployedDifference';
 import type { Stage } from '../../../topology/api';
-import { stageDifferences } from '../../../topology/stageDifferences';
+import { compactJson } from '../../../topology/canonical';
+import { memberDifferences, stageDifferences, type MemberDifference } from '../../../topology/stageDifferences';
 import { text } from '../../../topology/values';
+import { sha256Of } from '../planId';
 import { restApiIdOf } from './gateway';
 import type { Scope } from './moves';
 
@@ -16,15 +19,58 @@ export function publishedOn(scope: Scope, stage: Stage): readonly string[] | und
   return routes === undefined ? undefined : [...routes, ...policyWords(scope, stage)];
 }
 
-/** A resource policy takes effect on a stage with a deployment. What is no policy is not compared. */
-function policyWords({ api }: Scope, { deployed }: Stage): readonly string[] {
+/**
+ * A digest of the same: what a plan publishes is compared by it, since texts are in any language. Values that may be
+ * secret are left out, as they are in the texts: a digest of a short one could be guessed.
+ */
+export function digestOfPublished(scope: Scope, stage: Stage): string | undefined {
+  const routes = stageDifferences(scope.api, stage)?.map(route => ({
+    key: route.key,
+    kind: route.kind,
+    members: route.kind === 'changed' ? memberDifferences(route).map(withoutSecrets) : [],
+  }));
+  if (routes === undefined) return undefined;
+  return sha256Of(compactJson({ routes, policies: policies(scope, stage) ?? null }));
+}
+
+const secretName = /secret|password|passwd|token$|api-?_?key|authorization$/i;
+
+const secretMember = /"((?:[^"\\]|\\.)*)":"(?:[^"\\]|\\.)*"/g;
+
+function withoutSecrets({ path, edited, deployed }: MemberDifference): unknown {
+  const isSecret = secretName.test(path.at(-1) ?? '');
+  // In the text of the JSON: a value may be of any depth.
+  const shown = (value: unknown): string | null =>
+    value === undefined
+      ? null
+      : isSecret
+        ? ''
+        : compactJson(value).replaceAll(secretMember, (whole, name: string) =>
+            secretName.test(name) ? `"${name}":""` : whole,
+          );
+  return { path, edited: shown(edited), deployed: shown(deployed) };
+}
+
+function policyWords(scope: Scope, stage: Stage): readonly string[] {
+  const both = policies(scope, stage);
+  if (both === undefined) return [];
+  const [edited, deployed] = both;
+  if (deployed === '') return [l10n.t('resource policy: only in the working copy')];
+  return edited === ''
+    ? [l10n.t('resource policy: only on the stage')]
+    : [l10n.t('resource policy: changed')];
+}
+
+/**
+ * The resource policies of the working copy and of a stage, where they differ: a change takes effect with a deployment.
+ * What is not a policy is not compared.
+ */
+function policies({ api }: Scope, { deployed }: Stage): readonly [string, string] | undefined {
   const { account, region, arn, properties } = api.entry;
   const prefix = `arn:${parseArn(arn)?.partition ?? 'aws'}:execute-api:${region}:${account}:${restApiIdOf(api)}`;
   const written = (policy: unknown): string | undefined =>
     policy === undefined || policy === null || policy === '' ? '' : canonicalPolicy(policy, prefix);
   const one = written(text(properties['policy']));
   const other = written(deployed?.policy);
-  if (one === undefined || other === undefined || one === other) return [];
-  const words = other === '' ? 'only in the working copy' : one === '' ? 'only on the stage' : 'changed';
-  return [`resource policy: ${words}`];
+  return one === undefined || other === undefined || one === other ? undefined : [one, other];
 }

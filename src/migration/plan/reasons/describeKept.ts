@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { behindText, partialBridgeText } from '../../../diagnosis/shared/bridgeWords';
 import { called } from '../../../diagnosis/shared/called';
-import { sentence } from '../../../diagnosis/shared/concerned';
 import type { BehindListener } from '../../../paths/behindListener';
-import { enumerated } from '../direct/words';
+import { kindLabel } from '../../../words/kinds';
+import { listSomeWords, listWords } from '../../../words/lists';
+import { asSentence } from '../../../words/sentences';
 import type { Use } from '../retire/uses';
 import type { NamingContext } from './describeStay';
 import type { KeptReason } from './keptReason';
@@ -10,80 +12,83 @@ import type { KeptReason } from './keptReason';
 type Graph = NamingContext['graph'];
 
 /** Why a part of a bridge stays, in a sentence. */
-export const describeKept = (graph: Graph, reason: KeptReason): string => `${keptClause(graph, reason)}.`;
-
-function keptClause(graph: Graph, reason: KeptReason): string {
+export function describeKept(graph: Graph, reason: KeptReason): string {
   switch (reason.code) {
     case 'in-use':
-      return `${describeUsers(graph, reason.uses)} ${reason.part === 'link' ? 'over' : 'to'} it`;
+      return l10n.t('It is still used by {users}.', { users: listUsers(graph, reason.uses) });
     case 'no-bridge-listener':
-      return 'No listener of its load balancer is only a bridge';
+      return l10n.t('No listener of its load balancer serves only as a bridge.');
     case 'named-by-integration':
-      return 'An integration that no route has names it still';
+      return l10n.t('An integration without a route still refers to it.');
     case 'other-targets':
-      return `It leads to ${reason.targets.join(', ')} too`;
+      return l10n.t('It also connects to {targets}.', { targets: listWords(reason.targets) });
     case 'already-deleting':
-      return 'It is being deleted already';
+      return l10n.t('It is already being deleted.');
     case 'no-bridge':
-      return withoutPeriod(behindListener(graph, reason.listener, reason.behind));
+      return describeBehind(graph, reason.listener, reason.behind);
     case 'unexplained-services':
-      return `Endpoint services that no VPC link explains lead to the load balancer, on any of its ports: ${reason.services.join(', ')}`;
+      return l10n.t(
+        'Endpoint services that no VPC link accounts for connect to the load balancer, on any of its ports: {services}.',
+        { services: reason.services.join(', ') },
+      );
     case 'parts-stay':
-      return `${reason.parts.join(' and ')} ${reason.parts.length === 1 ? 'stays' : 'stay'}`;
+      return l10n.t('These parts stay: {parts}.', { parts: listWords(reason.parts) });
   }
 }
 
-function behindListener(graph: Graph, listener: string, behind: BehindListener): string {
+function describeBehind(graph: Graph, listener: string, behind: BehindListener): string {
   switch (behind.kind) {
     case 'one':
-      return `It leads to ${called(graph, behind.endpoint.applicationLoadBalancer)}, which the API does not reach directly.`;
+      return l10n.t("It forwards to {loadBalancer}, which the API doesn't reach directly.", {
+        loadBalancer: called(graph, behind.endpoint.applicationLoadBalancer),
+      });
     case 'partial':
-      return partialBridgeText(graph, { networkListener: listener, groups: behind.groups });
+      return asSentence(partialBridgeText(graph, { networkListener: listener, groups: behind.groups }));
     case 'other':
-      return sentence(behindText(graph, listener, behind.reason));
+      return asSentence(behindText(graph, listener, behind.reason));
     case 'unknown':
-      return `What is behind it could not be read: ${behind.missing.operation} was not answered.`;
+      return l10n.t("What it forwards to couldn't be loaded: {operation} wasn't answered.", {
+        operation: behind.missing.operation,
+      });
   }
 }
 
-const withoutPeriod = (words: string): string => words.replace(/\.$/, '');
-
-/** `REST API invoices on stage prod (GET /invoices) leads` */
-function describeUsers(graph: Graph, uses: readonly Use[]): string {
-  const words = usersOnStages(graph, uses);
-  return `${enumerated(words)} ${words.length === 1 ? 'leads' : 'lead'}`;
-}
-
-/** Who needs a load balancer, for one sentence; where nobody was found, what of it stays. */
+/** Who needs a load balancer, in sentences; where no user was found, which parts of it stay. */
 export function describeNeed(
   graph: Graph,
   kept: readonly { readonly name: string; readonly reason: KeptReason; readonly uses: readonly Use[] }[],
 ): string {
-  const words = usersOnStages(
-    graph,
-    kept.flatMap(one => one.uses),
-  );
-  return words.length > 0
-    ? `it is needed by ${enumerated(words)}`
-    : kept.map(({ name, reason }) => `${name}: ${keptClause(graph, reason)}`).join('; ');
+  const uses = kept.flatMap(one => one.uses);
+  return uses.length > 0
+    ? l10n.t('It is still used by {users}.', { users: listUsers(graph, uses) })
+    : kept.map(({ name, reason }) => `${name}: ${describeKept(graph, reason)}`).join(' ');
 }
 
-const apiKinds = {
-  'rest-api': 'REST API',
-  'http-api': 'HTTP API',
-  'websocket-api': 'WebSocket API',
-} as const;
-
 /** `REST API invoices on stage prod (GET /invoices and POST /invoices)`, one for each API and stage, sorted. */
-function usersOnStages(graph: Graph, uses: readonly Use[]): readonly string[] {
-  const byUser = new Map<string, Set<string>>();
-  for (const { api, key, stage, source } of uses) {
-    const where = stage === undefined ? '' : ` on stage ${stage}`;
-    const edited = source === 'working-copy' ? ', as it is edited,' : '';
-    const user = `${apiKinds[api.kind.node]} ${graph.node(api.id)?.name ?? lastPart(api.id)}${where}${edited}`;
-    byUser.set(user, (byUser.get(user) ?? new Set()).add(key));
+function listUsers(graph: Graph, uses: readonly Use[]): string {
+  const byUser = new Map<string, { readonly use: Use; readonly keys: Set<string> }>();
+  for (const use of uses) {
+    const user = JSON.stringify([use.api.id, use.stage, use.source]);
+    const known = byUser.get(user) ?? { use, keys: new Set() };
+    byUser.set(user, known);
+    known.keys.add(use.key);
   }
-  return [...byUser].map(([user, keys]) => `${user} (${enumerated([...keys].sort())})`).sort();
+  return listSomeWords(
+    [...byUser.values()].map(({ use, keys }) => nameUser(graph, use, [...keys].sort())).sort(),
+  );
+}
+
+function nameUser(graph: Graph, { api, stage, source }: Use, keys: readonly string[]): string {
+  const name = graph.node(api.id)?.name ?? lastPart(api.id);
+  const values = { api: `${kindLabel(api.kind.node)} ${name}`, routes: listSomeWords(keys) };
+  if (source === 'working-copy') {
+    return stage === undefined
+      ? l10n.t('the working copy of {api} ({routes})', values)
+      : l10n.t('the working copy of {api} for stage {stage} ({routes})', { stage, ...values });
+  }
+  return stage === undefined
+    ? l10n.t('{api} ({routes})', values)
+    : l10n.t('{api} on stage {stage} ({routes})', { stage, ...values });
 }
 
 const lastPart = (id: string): string => id.slice(id.lastIndexOf('/') + 1);

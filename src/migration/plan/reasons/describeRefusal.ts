@@ -1,12 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import { called } from '../../../diagnosis/shared/called';
-import { enumerated } from '../direct/words';
+import { formatNumber } from '../../../words/counts';
+import { listSomeWords, listWords } from '../../../words/lists';
+import { withFullStop } from '../../../words/sentences';
 import { describeKept } from './describeKept';
 import { describeStay, describeUnmovedPath, routesByReason, type NamingContext } from './describeStay';
 import type { RefusalReason } from './refusalReason';
 
 type Graph = NamingContext['graph'];
 
-/** Beyond these, reasons are not told. */
+/** Beyond these, reasons are left out. */
 const MOST_REASONS = 5;
 
 /** Names of which one has to be chosen: more of them than of others. */
@@ -17,38 +20,76 @@ export function describeRefusal(graph: Graph, reason: RefusalReason): string {
   switch (reason.code) {
     case 'no-such-api':
       return reason.unread === undefined
-        ? `There is no API ${reason.requested}.`
-        : `No API that was read is ${reason.requested}, and there may be one: ${reason.unread}.`;
+        ? l10n.t('No API with the ID or name {requested} was found.', { requested: reason.requested })
+        : l10n.t('No API with the ID or name {requested} was found, but not all APIs were loaded: {reason}', {
+            requested: reason.requested,
+            reason: withFullStop(reason.unread),
+          });
     case 'several-apis':
-      return `There are ${reason.ids.length} APIs ${reason.requested}: say one by its id, ${enumerated(reason.ids, MOST_CHOICES)}.`;
+      return l10n.t('{count} APIs match {requested}. Specify one by its ID: {ids}.', {
+        count: formatNumber(reason.ids.length),
+        requested: reason.requested,
+        ids: listSomeWords(reason.ids, MOST_CHOICES),
+      });
     case 'no-such-stage':
-      return `${reason.api} has no stage ${reason.requested}; its stages are ${enumerated(reason.stages, MOST_CHOICES)}.`;
+      return l10n.t("{api} doesn't have a stage {requested}. Its stages: {stages}.", {
+        api: reason.api,
+        requested: reason.requested,
+        stages: listSomeWords(reason.stages, MOST_CHOICES),
+      });
     case 'no-such-route':
-      return `${reason.api} has no route ${reason.requested}.`;
+      return l10n.t("{api} doesn't have a route {requested}.", {
+        api: reason.api,
+        requested: reason.requested,
+      });
     case 'websocket-api':
-      return `${reason.api} is a WebSocket API, which can only use a VPC link V1.`;
+      return l10n.t('{api} is a WebSocket API, which can only use a VPC link V1.', { api: reason.api });
     case 'http-api':
       return httpApi(graph, reason);
     case 'routes-unread':
-      return `The routes of ${reason.api} were not read in full: that takes apigateway:GET on /restapis/${reason.restApiId}/*.`;
+      return l10n.t("The routes of {api} weren't fully loaded. This requires apigateway:GET on {resource}.", {
+        api: reason.api,
+        resource: `/restapis/${reason.restApiId}/*`,
+      });
     case 'stages-unread':
-      return `The stages of ${reason.api} were not read: that takes apigateway:GET on /restapis/${reason.restApiId}/stages.`;
+      return l10n.t("The stages of {api} weren't loaded. This requires apigateway:GET on {resource}.", {
+        api: reason.api,
+        resource: `/restapis/${reason.restApiId}/stages`,
+      });
     case 'no-stage':
-      return `${reason.api} has no stage.`;
+      return l10n.t("{api} doesn't have a stage.", { api: reason.api });
     case 'nothing-moves':
       return nothingMoves(graph, reason);
     case 'step-reference-in-account':
-      return `${reason.about} holds the text ${reason.reference}, which a plan would take for the result of one of its own steps. Change that text before planning.`;
+      return l10n.t(
+        '{resource} contains the text {reference}, which a plan would take for the result of one of its steps. Change that text before you plan.',
+        { resource: reason.about, reference: reason.reference },
+      );
     case 'no-direct-path':
-      return `No stage of ${called(graph, reason.apiId)} leads straight to an Application Load Balancer: move its routes first, with plan direct-alb, and deploy them.`;
+      return l10n.t(
+        'No stage of {api} reaches an Application Load Balancer directly. Move its routes first with plan direct-alb, and deploy them.',
+        { api: called(graph, reason.apiId) },
+      );
     case 'no-bridge-left':
-      return `No Network Load Balancer leads to the Application Load Balancers that ${called(graph, reason.apiId)} reaches directly: nothing is left of a bridge.`;
+      return l10n.t(
+        'No Network Load Balancer forwards to the Application Load Balancers that {api} reaches directly, so nothing is left of a bridge.',
+        { api: called(graph, reason.apiId) },
+      );
     case 'bridge-unread':
-      return `Nothing of a bridge was found. No VPC link leads to ${reason.loadBalancers.map(id => called(graph, id)).join(', ')} any more, so what is behind was not read: if it is a bridge of ${called(graph, reason.apiId)}, delete it by hand.`;
-    case 'nothing-can-go': {
-      const kept = reason.kept.map(one => `${one.name}: ${describeKept(graph, one.reason)}`);
-      return `Nothing of the bridges that ${called(graph, reason.apiId)} used can go yet. ${kept.join(' ')}`;
-    }
+      return l10n.t(
+        'No bridge was found. No VPC link connects to {loadBalancers} any more, so what is behind was not loaded. If it is a bridge of {api}, delete it by hand.',
+        {
+          loadBalancers: listWords(reason.loadBalancers.map(id => called(graph, id))),
+          api: called(graph, reason.apiId),
+        },
+      );
+    case 'nothing-can-go':
+      return [
+        l10n.t('Nothing of the bridges that {api} used can be deleted yet.', {
+          api: called(graph, reason.apiId),
+        }),
+        ...reason.kept.map(one => `${one.name}: ${describeKept(graph, one.reason)}`),
+      ].join(' ');
   }
 }
 
@@ -65,8 +106,11 @@ function httpApi(graph: Graph, { api, paths }: Refusal<'http-api'>): string {
   );
   const reasons = firstReasons(routesByReason([...routes.values()]));
   return reasons.length === 0
-    ? `${api} is an HTTP API, and none of its routes passes a Network Load Balancer to an Application Load Balancer.`
-    : [`${api} is an HTTP API: a plan moves routes of REST APIs only.`, ...reasons].join(' ');
+    ? l10n.t(
+        '{api} is an HTTP API, and none of its routes reaches an Application Load Balancer through a Network Load Balancer.',
+        { api },
+      )
+    : [l10n.t('{api} is an HTTP API. Plans move only routes of REST APIs.', { api }), ...reasons].join(' ');
 }
 
 function nothingMoves(graph: Graph, { api, staying }: Refusal<'nothing-moves'>): string {
@@ -74,11 +118,14 @@ function nothingMoves(graph: Graph, { api, staying }: Refusal<'nothing-moves'>):
   const routes = staying.map(({ key, reason }) => ({ key, because: describeStay(context, reason) }));
   const reasons = firstReasons(routesByReason(routes));
   return reasons.length === 0
-    ? `${api} has no route that leads over a VPC link V1 and a Network Load Balancer to an Application Load Balancer.`
-    : [`No route of ${api} can move.`, ...reasons].join(' ');
+    ? l10n.t(
+        "{api} doesn't have a route that reaches an Application Load Balancer through a VPC link V1 and a Network Load Balancer.",
+        { api },
+      )
+    : [l10n.t('No route of {api} can move.', { api }), ...reasons].join(' ');
 }
 
 const firstReasons = (reasons: readonly string[]): readonly string[] =>
   reasons.length > MOST_REASONS
-    ? [...reasons.slice(0, MOST_REASONS), 'And others, for other reasons.']
+    ? [...reasons.slice(0, MOST_REASONS), l10n.t('Other routes have other reasons.')]
     : reasons;

@@ -1,11 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import { bridgeReason, overLinkV2Text } from '../../../diagnosis/shared/bridgeWords';
 import { called } from '../../../diagnosis/shared/called';
-import { sentence } from '../../../diagnosis/shared/concerned';
 import type { BridgeVerdict } from '../../../paths/bridges';
 import type { Lookup } from '../../../paths/hops';
 import type { Api } from '../../../topology/api';
 import { compare } from '../../../topology/values';
-import { enumerated } from '../direct/words';
+import { listSomeWords } from '../../../words/lists';
+import { nameStages } from '../stageNames';
 import type { KeptStages, StayReason, UriObstacle } from './stayReason';
 
 /** What a sentence takes its names from. */
@@ -20,7 +21,7 @@ export function describeStay(context: NamingContext, reason: StayReason): string
     case 'no-stage-moves':
       return noStageMoves(context, reason.kept);
     default:
-      return sentence(stayClause(context, reason));
+      return describeReason(context, reason);
   }
 }
 
@@ -31,46 +32,65 @@ function noStageMoves(context: NamingContext, kept: KeptStages): string {
   return another === undefined ? first : describeKeptStages(context, kept);
 }
 
-function stayClause(
+function describeReason(
   context: NamingContext,
   reason: Exclude<StayReason, { readonly code: 'no-stage-moves' }>,
 ): string {
   const { graph } = context;
   switch (reason.code) {
     case 'several-load-balancers':
-      return `its stages lead to different load balancers, ${enumerated(reason.loadBalancers.map(id => called(graph, id)))}, and whether an integration target can be a stage variable AWS does not document.`;
-    case 'no-listener':
-      return `nothing listens on port ${reason.port ?? 'of its registration'} of ${called(graph, reason.loadBalancer)}.`;
+      return l10n.t(
+        "Its stages reach different load balancers: {loadBalancers}. AWS doesn't document whether an integration target can be a stage variable.",
+        { loadBalancers: listSomeWords(reason.loadBalancers.map(id => called(graph, id))) },
+      );
+    case 'no-listener': {
+      const loadBalancer = called(graph, reason.loadBalancer);
+      return reason.port === undefined
+        ? l10n.t('Nothing listens on the registered port of {loadBalancer}.', { loadBalancer })
+        : l10n.t('Nothing listens on port {port} of {loadBalancer}.', { port: reason.port, loadBalancer });
+    }
     case 'listeners-unread':
-      return `what listens on ${called(graph, reason.loadBalancer)} could not be read.`;
+      return l10n.t("The listeners of {loadBalancer} couldn't be loaded.", {
+        loadBalancer: called(graph, reason.loadBalancer),
+      });
     case 'integration-unread':
-      return 'its integration as it is edited was not read in full.';
+      return l10n.t("Its integration in the working copy wasn't fully loaded.");
     case 'looks-like-reference':
-      return 'its integration or a stage variable holds a text that a plan would take for a reference to one of its steps.';
+      return l10n.t(
+        'Its integration or a stage variable contains text that a plan would take for a reference to one of its steps.',
+      );
     case 'link-of-kept-stages':
-      return `the VPC link of its integration is the same on every stage, and not every stage can move. ${describeKeptStages(context, reason.kept)}`;
+      return [
+        l10n.t("Its integration uses the same VPC link on every stage, and some stages can't move."),
+        describeKeptStages(context, reason.kept),
+      ].join(' ');
     case 'link-id-of-variables':
-      return 'the id of its VPC link is put together of stage variables, and not every stage moves.';
+      return l10n.t("The ID of its VPC link is composed of stage variables, and some stages don't move.");
     case 'uri':
-      return `${describeUriObstacle(reason.obstacle)}.`;
+      return describeUriObstacle(reason.obstacle);
     case 'variable-in-use':
-      return `the stage variable ${reason.variable}, which says where it leads, ${
-        reason.routes.length === 0
-          ? 'stands in another part of the integration too'
-          : `is used by ${enumerated(reason.routes)} as well, which do not move along`
-      }.`;
+      return reason.routes.length === 0
+        ? l10n.t(
+            'Stage variable {variable}, which determines its path, is also used in another part of the integration.',
+            { variable: reason.variable },
+          )
+        : l10n.t(
+            "Stage variable {variable}, which determines its path, is also used by routes that don't move with it: {routes}.",
+            { variable: reason.variable, routes: listSomeWords(reason.routes) },
+          );
   }
 }
 
-const uriObstacles: Readonly<Record<UriObstacle, string>> = {
-  'variable-scheme-or-host': 'its scheme or host is a stage variable, and the port has to change',
-  'different-ports': 'its stages need different ports and it has one',
-  'port-of-kept-stages': 'its port would change for the stages that keep the old way too',
-  'port-in-host-variable': 'its port stands in the stage variable of its host',
+const uriObstacles: Readonly<Record<UriObstacle, () => string>> = {
+  'variable-scheme-or-host': () =>
+    l10n.t('The scheme or host of its URI is a stage variable, and the port has to change.'),
+  'different-ports': () => l10n.t('Its stages need different ports, but its URI has only one.'),
+  'port-of-kept-stages': () =>
+    l10n.t('The port of its URI would also change for the stages that keep the old path.'),
+  'port-in-host-variable': () => l10n.t('The stage variable for the host of its URI includes the port.'),
 };
 
-/** A clause: `its port stands …`. */
-export const describeUriObstacle = (obstacle: UriObstacle): string => uriObstacles[obstacle];
+export const describeUriObstacle = (obstacle: UriObstacle): string => uriObstacles[obstacle]();
 
 /** Why a path that has to do with a Network Load Balancer is not one that a plan moves; `undefined` where it has none. */
 export function describeUnmovedPath(
@@ -88,12 +108,12 @@ export function describeUnplannedPath(context: NamingContext, verdict: BridgeVer
     verdict.kind === 'bridge' && verdict.bridge.linkVersion === 'V1'
       ? undefined
       : describeUnmovedPath(context, verdict);
-  return because ?? 'Its API was not read in full.';
+  return because ?? l10n.t("Its API wasn't fully loaded.");
 }
 
 /** Why a stage keeps what it has, in sentences. */
 export function describeKeptStage(context: NamingContext, verdict: BridgeVerdict): string {
-  return describeUnmovedPath(context, verdict) ?? 'It leads over no VPC link V1.';
+  return describeUnmovedPath(context, verdict) ?? l10n.t("It doesn't use a VPC link V1.");
 }
 
 /** `On stage dev: …` for each, those of one reason together. */
@@ -103,7 +123,9 @@ export function describeKeptStages(context: NamingContext, kept: KeptStages): st
     const reason = describeKeptStage(context, verdict);
     byReason.set(reason, [...(byReason.get(reason) ?? []), stage]);
   }
-  return [...byReason].map(([because, names]) => `On stage ${enumerated(names)}: ${because}`).join(' ');
+  return [...byReason]
+    .map(([reason, names]) => l10n.t('On {stages}: {reason}', { stages: nameStages(names, 5), reason }))
+    .join(' ');
 }
 
 /** `GET /a and GET /b: …` for the routes of one reason, in order of the first of each. */
@@ -116,5 +138,5 @@ export function routesByReason(
     if (keys === undefined) byReason.set(because, [key]);
     else keys.push(key);
   }
-  return [...byReason].map(([because, keys]) => `${enumerated(keys)}: ${because}`);
+  return [...byReason].map(([because, keys]) => `${listSomeWords(keys)}: ${because}`);
 }

@@ -4,6 +4,7 @@ import { text, texts } from '../../../topology/values';
 import type { BridgeListener, RetirableBridge, TargetGroup } from './bridges';
 import type { KeptReason } from '../reasons/keptReason';
 import type { Use } from './uses';
+import { nameListener } from '../reasons/nameListener';
 
 /** Something of a bridge that stays, and why. */
 export interface Kept {
@@ -87,7 +88,7 @@ function whyListenerStays(
 ): Kept | undefined {
   const { loadBalancer, links } = bridge;
   const linkIds = new Set(links.map(({ id }) => id));
-  const name = `${called(world.graph, listener.id)} of ${called(world.graph, loadBalancer.id)}`;
+  const name = nameListener(world.graph, { listener: listener.id, loadBalancer: loadBalancer.id });
   const own = uses.filter(use => {
     if (use.listener !== undefined) return use.listener === listener.id;
     const isThere = use.loadBalancer === loadBalancer.id || (use.link !== undefined && linkIds.has(use.link));
