@@ -131,7 +131,8 @@ export function planOf(text: string): Plan {
   try {
     return checkedPlan(parsedDocument(text, 'plan'));
   } catch (error) {
-    if (error instanceof Damaged) throw new UnusablePlan(l10n.t("This plan can't be used. {reason}", { reason: error.message }));
+    if (error instanceof Damaged)
+      throw new UnusablePlan(l10n.t("This plan can't be used. {reason}", { reason: error.message }));
     throw error;
   }
 }

@@ -68,11 +68,11 @@ async function takeEverythingBack(run: Run, left: Left): Promise<void> {
     await settle(run);
     await restoreStages(run, left);
     await waitForEarlierCalls(run);
-    await takeBack(run, 'working copy', left);
+    await takeBack(run, 'working-copy', left);
     await keepServed(run, left);
     await takeBack(run, 'deployments', left);
     await requireUnused(run, left);
-    for (const phase of ['VPC link', 'rules', 'security groups'] as const) await takeBack(run, phase, left);
+    for (const phase of ['vpc-link', 'rules', 'security-groups'] as const) await takeBack(run, phase, left);
     if (!(await isMoreFound(run))) break;
   }
   const stages = stagesOf(run).filter(id => !left.stages.has(stageKey(id)));

@@ -46,6 +46,7 @@ const nouns = {
   inactiveRule: [() => l10n.t('1 inactive rule'), count => l10n.t('{count} inactive rules', { count })],
   inactiveTarget: [() => l10n.t('1 inactive target'), count => l10n.t('{count} inactive targets', { count })],
   instance: [() => l10n.t('1 instance'), count => l10n.t('{count} instances', { count })],
+  ipAddress: [() => l10n.t('1 IP address'), count => l10n.t('{count} IP addresses', { count })],
   lambdaFunction: [() => l10n.t('1 Lambda function'), count => l10n.t('{count} Lambda functions', { count })],
   listener: [() => l10n.t('1 listener'), count => l10n.t('{count} listeners', { count })],
   loadBalancer: [() => l10n.t('1 load balancer'), count => l10n.t('{count} load balancers', { count })],

@@ -1,7 +1,13 @@
 import type { Plan, PlanStep } from './document';
 
 /** The step without its texts for people. */
-export function stepWithoutTexts({ text: _text, requires, undo, verify, ...rest }: PlanStep): Omit<PlanStep, 'text'> {
+export function stepWithoutTexts({
+  text: _text,
+  requires,
+  undo,
+  verify,
+  ...rest
+}: PlanStep): Omit<PlanStep, 'text'> {
   return {
     ...rest,
     requires: requires.map(withoutText),
@@ -41,6 +47,9 @@ export function planWithoutTexts({
   };
 }
 
-function withoutText<Item extends { readonly text?: string }>({ text: _text, ...rest }: Item): Omit<Item, 'text'> {
+function withoutText<Item extends { readonly text?: string }>({
+  text: _text,
+  ...rest
+}: Item): Omit<Item, 'text'> {
   return rest;
 }

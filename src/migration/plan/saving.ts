@@ -1,7 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { called } from '../../diagnosis/shared/called';
 import type { World } from '../../diagnosis/world';
 import { isNode } from '../../topology/document';
 import { list, number, records, text } from '../../topology/values';
+import { formatNumber } from '../../words/counts';
+import { listWords } from '../../words/lists';
+import { asSentence } from '../../words/sentences';
 
 /**
  * List prices of us-east-1 in USD: 0.0225 for each hour of a Network Load Balancer, 0.006 for each hour of a capacity
@@ -17,7 +21,7 @@ const UNIT = { newConnectionsPerSecond: 800, connections: 100_000, bytes: 1_000_
 export interface Saving {
   /** USD, with two decimals. */
   readonly monthlyUsd: number;
-  /** What it is made up of, in sentences. */
+  /** How it is made up, in sentences. */
   readonly basis: string;
 }
 
@@ -37,38 +41,61 @@ export function savingOf(
   const costs = ids.map(id => ({ id, ...costOf(world, id) }));
   const goes = costs.filter(({ id }) => (staying.get(id) ?? []).length === 0);
   const monthlyUsd = rounded(goes.reduce((sum, { usd }) => sum + usd, 0));
-  if (costs.length === 0) return { monthlyUsd, basis: 'No Network Load Balancer would go.' };
-  const sentences = costs.map(({ id, words, usd }) => {
+  if (costs.length === 0) return { monthlyUsd, basis: l10n.t('No Network Load Balancer would be deleted.') };
+  const sentences = costs.flatMap(({ id, sentences: details, usd }) => {
     const users = staying.get(id) ?? [];
-    const name = called(world.graph, id);
+    const values = { loadBalancer: called(world.graph, id), amount: dollars(usd) };
     return users.length === 0
-      ? `Without ${name}: ${words}.`
-      : `Nothing now for ${name}, which stays: ${users.map(withoutStop).join('; ')}. Once they have gone it would be ${dollars(usd)} a month: ${words}.`;
+      ? [l10n.t('Without {loadBalancer}, you save {amount} a month.', values), ...details]
+      : [
+          l10n.t('{loadBalancer} stays, so it saves nothing for now.', values),
+          ...users,
+          l10n.t('Once it can be deleted, you save {amount} a month.', values),
+          ...details,
+        ];
   });
-  return { monthlyUsd, basis: [...sentences, priceWords(costs.map(({ region }) => region))].join(' ') };
+  const basis = [...sentences, ...describePrices(costs.map(({ region }) => region))];
+  return { monthlyUsd, basis: basis.map(asSentence).join(' ') };
 }
-
-const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');
 
 interface Cost {
   readonly usd: number;
-  readonly words: string;
+  /** How it is made up. */
+  readonly sentences: readonly string[];
   readonly region: string | undefined;
 }
 
 function costOf(world: World, id: string): Cost {
   const hours = PRICES.hour * HOURS_A_MONTH;
   const units = unitsOf(world, id);
-  const hoursWords = `${HOURS_A_MONTH} h × ${PRICES.hour} USD = ${dollars(hours)}`;
+  const hourly = l10n.t('Hourly charge: {hours} h × {price} USD = {amount}.', {
+    hours: formatNumber(HOURS_A_MONTH),
+    price: formatNumber(PRICES.hour),
+    amount: dollars(hours),
+  });
   const region = world.graph.node(id)?.region;
   if (units === undefined) {
-    const words = `${hoursWords}; its capacity units come on top and were not counted, because its metrics were not read`;
-    return { usd: hours, words, region };
+    const uncounted = l10n.t(
+      "Capacity units are charged in addition. They aren't included, because metrics weren't loaded.",
+    );
+    return { usd: hours, sentences: [hourly, uncounted], region };
   }
   const capacity = units.average * PRICES.unit * HOURS_A_MONTH;
-  const most = units.dimension === undefined ? '' : `, most of it ${units.dimension}`;
-  const unitWords = `${decimal(units.average)} capacity units an hour on average over ${units.hours} h${most}, × ${PRICES.unit} USD × ${HOURS_A_MONTH} h = ${dollars(capacity)}`;
-  return { usd: hours + capacity, words: `${hoursWords}, and ${unitWords}`, region };
+  const used = l10n.t(
+    'Capacity units: {average} an hour on average over {measured} h, × {price} USD × {hours} h = {amount}.',
+    {
+      average: decimal(units.average),
+      measured: formatNumber(units.hours),
+      price: formatNumber(PRICES.unit),
+      hours: formatNumber(HOURS_A_MONTH),
+      amount: dollars(capacity),
+    },
+  );
+  const most =
+    units.dimension === undefined
+      ? []
+      : [l10n.t('Most of them are for {dimension}.', { dimension: units.dimension.name() })];
+  return { usd: hours + capacity, sentences: [hourly, used, ...most], region };
 }
 
 interface Units {
@@ -77,18 +104,25 @@ interface Units {
   /** How many hours were measured. */
   readonly hours: number;
   /** Which of the three dimensions decided in most hours; `undefined` where nothing passed. */
-  readonly dimension: string | undefined;
+  readonly dimension: Dimension | undefined;
 }
 
-const dimensions = [
+interface Dimension {
+  readonly metric: string;
+  readonly name: () => string;
+  /** What one capacity unit holds of it in an hour. */
+  readonly unit: number;
+}
+
+const dimensions: readonly Dimension[] = [
   {
     metric: 'NewFlowCount',
-    words: 'new connections',
+    name: () => l10n.t('new connections'),
     unit: UNIT.newConnectionsPerSecond * SECONDS_AN_HOUR,
   },
-  { metric: 'ActiveFlowCount', words: 'open connections', unit: UNIT.connections },
-  { metric: 'ProcessedBytes', words: 'bytes', unit: UNIT.bytes },
-] as const;
+  { metric: 'ActiveFlowCount', name: () => l10n.t('open connections'), unit: UNIT.connections },
+  { metric: 'ProcessedBytes', name: () => l10n.t('processed bytes'), unit: UNIT.bytes },
+];
 
 const HOURS_A_DAY = 24;
 
@@ -99,19 +133,19 @@ const HOURS_A_DAY = 24;
 function unitsOf(world: World, id: string): Units | undefined {
   const series = hourlySeries(world, id);
   if (series.length === 0) return undefined;
-  const byHour = new Map<string, { units: number; words: string }>();
+  const byHour = new Map<string, { units: number; dimension: Dimension }>();
   for (const { metric, times, values } of series) {
     const dimension = dimensions.find(one => one.metric === metric);
     if (dimension === undefined) continue;
     times.forEach((time, index) => {
       const units = (values[index] ?? 0) / dimension.unit;
-      if (units > (byHour.get(time)?.units ?? 0)) byHour.set(time, { units, words: dimension.words });
+      if (units > (byHour.get(time)?.units ?? 0)) byHour.set(time, { units, dimension });
     });
   }
   const hours = [...byHour.values()];
   const total = hours.reduce((sum, { units }) => sum + units, 0);
-  const counted = new Map<string, number>();
-  for (const { words } of hours) counted.set(words, (counted.get(words) ?? 0) + 1);
+  const counted = new Map<Dimension, number>();
+  for (const { dimension } of hours) counted.set(dimension, (counted.get(dimension) ?? 0) + 1);
   const [most] = [...counted].sort((one, other) => other[1] - one[1]);
   const measured = Math.max(HOURS_A_DAY, hours.length);
   return { average: total / measured, hours: measured, dimension: most?.[0] };
@@ -139,12 +173,15 @@ export function hourlySeries({ facts }: World, id: string): readonly HourlySerie
     });
 }
 
-function priceWords(regions: readonly (string | undefined)[]): string {
+function describePrices(regions: readonly (string | undefined)[]): readonly string[] {
   const others = [...new Set(regions)].filter(region => region !== PRICES.region);
-  const said = `List prices of ${PRICES.region} as of 2026, without data transfer, addresses and discounts`;
-  if (others.length === 0) return `${said}.`;
-  const names = others.map(region => region ?? 'its region').join(', ');
-  return `${said}; those of ${names} may differ.`;
+  const names = others.map(region => region ?? l10n.t('an unknown region'));
+  return [
+    l10n.t('Based on list prices of {region} as of 2026, without data transfer, addresses and discounts.', {
+      region: PRICES.region,
+    }),
+    ...(names.length === 0 ? [] : [l10n.t('Prices in {regions} may differ.', { regions: listWords(names) })]),
+  ];
 }
 
 const rounded = (usd: number): number => Math.round(usd * 100) / 100;
@@ -164,15 +201,31 @@ export function latencyOf(world: World, apiId: string, stages: readonly string[]
   const twins = graph
     .ofKind('rest-api')
     .filter(other => other.id !== apiId && isTwin(other, node, dimension)).length;
-  const names = stages.length === 0 ? 'each stage' : stages.map(stage => `Stage=${stage}`).join(', ');
+  const api = dimension === '' ? known : dimension;
   const parts = [
-    `Compare IntegrationLatency of namespace AWS/ApiGateway, dimensions ApiName=${dimension === '' ? known : dimension} and ${names}, statistic p50, for the same hours of the day before and after: what the Network Load Balancer cost in time was within it.`,
-    'IntegrationLatency minus TargetResponseTime of the Application Load Balancer (namespace AWS/ApplicationELB) is what lies between the two.',
-    'How much it is nobody can say beforehand: AWS gives no figure.',
+    stages.length === 0
+      ? l10n.t(
+          'Compare the metric IntegrationLatency (namespace AWS/ApiGateway, dimension ApiName={api} and each Stage, statistic p50) for the same hours of the days before and after.',
+          { api },
+        )
+      : l10n.t(
+          'Compare the metric IntegrationLatency (namespace AWS/ApiGateway, dimensions ApiName={api} and {stages}, statistic p50) for the same hours of the days before and after.',
+          { api, stages: stages.map(stage => `Stage=${stage}`).join(', ') },
+        ),
+    l10n.t('It includes the time that the Network Load Balancer takes.'),
+    l10n.t(
+      'IntegrationLatency minus TargetResponseTime of the Application Load Balancer (namespace AWS/ApplicationELB) is the time spent between the two.',
+    ),
+    l10n.t("The gain can't be predicted, because AWS gives no figure."),
     ...(twins === 0
       ? []
       : [
-          `${twins + 1} REST APIs of this account and region have this name: CloudWatch counts them together.`,
+          l10n.t(
+            '{count} REST APIs of this account and region have this name, so CloudWatch counts them together.',
+            {
+              count: formatNumber(twins + 1),
+            },
+          ),
         ]),
   ];
   return { text: parts.join(' ') };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { compare, isRecord, record, records, text } from '../../topology/values';
 import { membersOf } from './direct/gateway';
 import { outputOf } from './direct/references';
@@ -133,7 +134,7 @@ export function servedByCanary(input: JsonObject, deploymentId: string): Verific
     action: 'apigateway:GetStage',
     input: stageOf(input),
     expect: { 'canarySettings.deploymentId': deploymentId },
-    text: `The canary of stage ${text(input['stageName']) ?? ''} is this plan's.`,
+    text: l10n.t("The canary of stage {stage} is this plan's.", { stage: text(input['stageName']) ?? '' }),
   };
 }
 

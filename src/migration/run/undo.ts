@@ -13,20 +13,20 @@ import { NotVerified, verify } from './verification';
 /** In this order things are put back, so that at no moment anything that is needed is missing. */
 export const phases = [
   'stages',
-  'working copy',
+  'working-copy',
   'deployments',
-  'VPC link',
+  'vpc-link',
   'rules',
-  'security groups',
+  'security-groups',
 ] as const;
 export type Phase = (typeof phases)[number];
 
 export function phaseOf(action: string): Phase {
   if (action === 'apigateway:UpdateStage') return 'stages';
-  if (action.startsWith('apigateway:') && action.includes('Integration')) return 'working copy';
+  if (action.startsWith('apigateway:') && action.includes('Integration')) return 'working-copy';
   if (action === 'apigateway:DeleteDeployment') return 'deployments';
-  if (action === 'apigatewayv2:DeleteVpcLink') return 'VPC link';
-  return action === 'ec2:DeleteSecurityGroup' ? 'security groups' : 'rules';
+  if (action === 'apigatewayv2:DeleteVpcLink') return 'vpc-link';
+  return action === 'ec2:DeleteSecurityGroup' ? 'security-groups' : 'rules';
 }
 
 /** Takes back at once what one step has done to a stage, and says in the journal why. */
@@ -61,7 +61,7 @@ export async function undo(
 ): Promise<string | undefined> {
   const [first] = calls;
   if (first === undefined) return undefined;
-  if (phaseOf(first.action) === 'working copy') {
+  if (phaseOf(first.action) === 'working-copy') {
     const seen = await seeRestored(run, run.input(first.input), run.entry(step.id));
     if ('because' in seen) return seen.because;
     if (seen.isRestored) return undefined;

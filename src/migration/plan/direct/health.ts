@@ -1,12 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import { forwardedFromListener } from '../../../paths/hops';
 import { called } from '../../../diagnosis/shared/called';
-import { sentence } from '../../../diagnosis/shared/concerned';
 import { isNode } from '../../../topology/document';
 import { compare } from '../../../topology/values';
 import { reachableRules } from '../../../trace/rules/algebra';
 import type { Stage } from '../../../topology/api';
 import type { Verification } from '../document';
 import type { Move, Scope } from './moves';
+import { asSentence } from '../../../words/sentences';
 
 /** Longer than that and what is wrong is not that a deployment is new. */
 const HEALTH_SECONDS = 60;
@@ -23,7 +24,7 @@ export function healthy(scope: Scope, moves: readonly Move[], stage: Stage): rea
     expect: { 'TargetHealthDescriptions.?.TargetHealth.State': 'healthy' },
     everySeconds: 10,
     withinSeconds: HEALTH_SECONDS,
-    text: sentence(`${called(graph, id)} has a healthy target.`),
+    text: asSentence(l10n.t('{targetGroup} has a healthy target.', { targetGroup: called(graph, id) })),
   }));
 }
 

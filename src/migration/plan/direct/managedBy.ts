@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Entry } from '../../../topology/inventory';
 import { isRecord, list, record, text } from '../../../topology/values';
 
@@ -16,13 +17,21 @@ export function managedBy({ properties }: Pick<Entry, 'properties'>): Manager | 
   const stack = tags.get('aws:cloudformation:stack-name') ?? tags.get('aws:cloudformation:stack-id');
   if (stack !== undefined) {
     const logicalId = tags.get('aws:cloudformation:logical-id');
-    const own = logicalId === undefined ? '' : `, logical id ${logicalId}`;
-    return { tool: 'cloudformation', text: `CloudFormation stack ${stack}${own}` };
+    return {
+      tool: 'cloudformation',
+      text:
+        logicalId === undefined
+          ? l10n.t('CloudFormation stack {stack}', { stack })
+          : l10n.t('CloudFormation stack {stack}, logical ID {logicalId}', { stack, logicalId }),
+    };
   }
   const [terraform] = [...tags].filter(([key, value]) => /terraform|opentofu/i.test(`${key} ${value}`));
   return terraform === undefined
     ? undefined
-    : { tool: 'terraform', text: `Terraform, by its tag ${terraform[0]}=${terraform[1]}` };
+    : {
+        tool: 'terraform',
+        text: l10n.t('Terraform, according to tag {tag}', { tag: `${terraform[0]}=${terraform[1]}` }),
+      };
 }
 
 /** Tags as AWS's services write them: a map, or a list of `Key` and `Value`. */

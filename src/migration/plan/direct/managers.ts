@@ -1,11 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import { called } from '../../../diagnosis/shared/called';
-import { sentence } from '../../../diagnosis/shared/concerned';
 import { neighbour } from '../../../network/places';
 import type { Entry } from '../../../topology/inventory';
 import type { Plan } from '../document';
 import type { Draft } from './draft';
 import { groupsOf } from './links';
-import { managedBy } from './managedBy';
+import { managedBy, type Manager } from './managedBy';
+import { asSentence } from '../../../words/sentences';
 
 type Managed = Plan['managedBy'][number];
 
@@ -15,8 +16,13 @@ export function managersOf(draft: Draft): readonly Managed[] {
     const manager = (tags === undefined ? undefined : managedBy(tags)) ?? managedBy(entry);
     return manager === undefined
       ? []
-      : [{ resource: id, tool: manager.tool, text: sentence(`${name} is managed by ${manager.text}.`) }];
+      : [{ resource: id, tool: manager.tool, text: describeManaged(name, manager) }];
   });
+}
+
+/** A sentence. */
+export function describeManaged(name: string, { text: tool }: Manager): string {
+  return asSentence(l10n.t('{name} is managed by {tool}.', { name, tool }));
 }
 
 interface Concerned {
@@ -61,7 +67,7 @@ function concernedBy({ scope, links, moves }: Draft): readonly Concerned[] {
             entry,
             name:
               graph.node(id) === undefined
-                ? `security group ${id.slice(id.lastIndexOf('/') + 1)}`
+                ? l10n.t('security group {id}', { id: id.slice(id.lastIndexOf('/') + 1) })
                 : called(graph, id),
             tags: facts.children('AWS::ElasticLoadBalancingV2::TagDescription', id)[0],
           },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { called } from '../../../diagnosis/shared/called';
 import { trimOf } from '../../../model/trim';
 import { idIn } from '../../../network/places';
@@ -7,7 +8,7 @@ import { blocksOf, groupsOf, planTag, type Door, type PlannedLink } from './link
 import type { Scope } from './moves';
 import { outputOf } from './references';
 import { step } from './step';
-import { enumerated } from './words';
+import { listSomeWords } from '../../../words/lists';
 
 /** How long a link may take to become AVAILABLE; AWS says minutes. */
 const LINK_SECONDS = 600;
@@ -35,7 +36,7 @@ function createGroup(scope: Scope, { name, vpc }: PlannedLink, { group, planId }
   const groupName = ['request-path', asciiName(api), planId, name].join('-').slice(0, 255);
   return step({
     id: group,
-    text: 'Creates a security group for the interfaces of the new VPC link.',
+    text: l10n.t('Create a security group for the new VPC link.'),
     action: 'ec2:CreateSecurityGroup',
     input: {
       GroupName: groupName,
@@ -58,7 +59,7 @@ function createGroup(scope: Scope, { name, vpc }: PlannedLink, { group, planId }
         expect: { 'SecurityGroups.0.VpcId': vpc ?? '' },
         withinSeconds: 60,
         everySeconds: 5,
-        text: 'The security group is there.',
+        text: l10n.t('The security group exists.'),
       },
     ],
   });
@@ -71,13 +72,15 @@ function groupRules(scope: Scope, { doors }: PlannedLink, group: string): readon
   return [
     step({
       id: `${group}-egress`,
-      text: `Lets the link out to ${doorWords(scope, doors)}.`,
+      text: l10n.t('Allow outbound traffic from the VPC link to {endpoints}.', {
+        endpoints: listEndpoints(scope, doors),
+      }),
       action: 'ec2:AuthorizeSecurityGroupEgress',
       input: { GroupId, IpPermissions: permissions },
     }),
     step({
       id: `${group}-egress-default`,
-      text: 'Takes away the rule of a new security group that lets everything out.',
+      text: l10n.t('Remove the default rule of the new security group that allows all outbound traffic.'),
       action: 'ec2:RevokeSecurityGroupEgress',
       input: { GroupId, IpPermissions: [everything] },
     }),
@@ -101,9 +104,12 @@ function to(scope: Scope, { loadBalancer }: Door): JsonObject {
     : { UserIdGroupPairs: [{ GroupId: group }] };
 }
 
-function doorWords({ world }: Scope, doors: readonly Door[]): string {
-  return enumerated(
-    doors.map(({ loadBalancer, port }) => `${called(world.graph, loadBalancer)} on port ${port}`),
+/** `load balancer orders on port 80 and load balancer users on port 443` */
+function listEndpoints({ world }: Scope, doors: readonly Door[]): string {
+  return listSomeWords(
+    doors.map(({ loadBalancer, port }) =>
+      l10n.t('{loadBalancer} on port {port}', { loadBalancer: called(world.graph, loadBalancer), port }),
+    ),
   );
 }
 
@@ -124,7 +130,9 @@ function admissions(
     const source = { GroupId, Description: `Request Path plan ${planId}` };
     return step({
       id: `${name.replace('vpc-link', 'load-balancer-ingress')}${index === 0 ? '' : `-group-${index + 1}`}`,
-      text: `Lets the link in to ${doorWords(scope, doors)}.`,
+      text: l10n.t('Allow inbound traffic from the VPC link to {endpoints}.', {
+        endpoints: listEndpoints(scope, doors),
+      }),
       action: 'ec2:AuthorizeSecurityGroupIngress',
       input: {
         GroupId: own,
@@ -139,7 +147,9 @@ function createLink(scope: Scope, link: PlannedLink, { group, planId }: Named): 
   const VpcLinkId = outputOf(name, 'VpcLinkId');
   return step({
     id: name,
-    text: `Creates a VPC link V2 with interfaces in ${enumerated(subnets.map(idIn), 10)} and waits until it is AVAILABLE.`,
+    text: l10n.t('Create a VPC link V2 in {subnets}, and wait until it is AVAILABLE.', {
+      subnets: listSomeWords(subnets.map(idIn), 10),
+    }),
     action: 'apigatewayv2:CreateVpcLink',
     input: {
       Name: linkName(scope),
@@ -159,7 +169,7 @@ export function available(VpcLinkId: string): PlanStep['verify'][number] {
     expect: { VpcLinkStatus: 'AVAILABLE' },
     everySeconds: 10,
     withinSeconds: LINK_SECONDS,
-    text: 'The VPC link is AVAILABLE.',
+    text: l10n.t('The VPC link is AVAILABLE.'),
   };
 }
 

@@ -4,7 +4,11 @@ import { parseArn } from '../../../model/arn';
 import { differenceWords } from '../../../present/deployedDifference';
 import type { Stage } from '../../../topology/api';
 import { compactJson } from '../../../topology/canonical';
-import { memberDifferences, stageDifferences, type MemberDifference } from '../../../topology/stageDifferences';
+import {
+  memberDifferences,
+  stageDifferences,
+  type MemberDifference,
+} from '../../../topology/stageDifferences';
 import { text } from '../../../topology/values';
 import { sha256Of } from '../planId';
 import { restApiIdOf } from './gateway';

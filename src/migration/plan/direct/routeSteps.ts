@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { called } from '../../../diagnosis/shared/called';
 import { text } from '../../../topology/values';
 import type { AwsObject } from '../../../topology/document';
@@ -26,7 +27,10 @@ export function routeStep(scope: Scope, move: Move, link: PlannedLink, id: strin
   if (patchOperations.length === 0) return undefined;
   return step({
     id,
-    text: `Points ${move.key} to ${called(world.graph, move.applicationLoadBalancer)}; no stage serves that yet.`,
+    text: l10n.t('Point {route} to {loadBalancer} in the working copy. No stage serves this yet.', {
+      route: move.key,
+      loadBalancer: called(world.graph, move.applicationLoadBalancer),
+    }),
     action: 'apigateway:UpdateIntegration',
     input: { ...ids, patchOperations },
     requires: [
@@ -34,7 +38,7 @@ export function routeStep(scope: Scope, move: Move, link: PlannedLink, id: strin
         action: 'apigateway:GetIntegration',
         input: ids,
         expect: expectedNow(move.integration),
-        text: 'The integration is as it was when the plan was made.',
+        text: l10n.t('The integration is the same as when the plan was made.'),
       },
       ...(link.existing === undefined ? [] : [available(link.connectionId)]),
     ],
@@ -43,7 +47,7 @@ export function routeStep(scope: Scope, move: Move, link: PlannedLink, id: strin
         action: 'apigateway:GetIntegration',
         input: ids,
         expect: { ...expected, connectionType: 'VPC_LINK' },
-        text: 'The integration names the link and the load balancer.',
+        text: l10n.t('The integration refers to the VPC link and the load balancer.'),
       },
     ],
   });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Stage } from '../../../topology/api';
 import { text } from '../../../topology/values';
 import type { Expectations, PlanOptions, PlanStep, Verification } from '../document';
@@ -10,6 +11,7 @@ import { outputOf } from './references';
 import { step } from './step';
 import { changesOn, overrides, setting, type Change } from './variables';
 import { errorRate } from './watch';
+import { listWords } from '../../../words/lists';
 
 export interface Deploying {
   readonly moves: readonly Move[];
@@ -51,7 +53,9 @@ function unchanged({ scope, stage, changes }: StageWork): Verification {
     action: 'apigateway:GetStage',
     input: stageIds(scope.api, stage),
     expect: { deploymentId: stage.deploymentId ?? null, canarySettings: null, ...variablesBefore(changes) },
-    text: `Stage ${stage.name} has the deployment that the plan goes back to, and no canary.`,
+    text: l10n.t('Stage {stage} serves the deployment that a rollback restores, without a canary.', {
+      stage: stage.name,
+    }),
   };
 }
 
@@ -63,7 +67,7 @@ function serves({ scope, stage }: StageWork, deploymentId: string): Verification
     action: 'apigateway:GetStage',
     input: stageIds(scope.api, stage),
     expect: { deploymentId, canarySettings: null },
-    text: `Stage ${stage.name} serves the new deployment.`,
+    text: l10n.t('Stage {stage} serves the new deployment.', { stage: stage.name }),
   };
 }
 
@@ -72,7 +76,7 @@ function atOnce(work: StageWork): PlanStep {
   const id = `deploy-${key}`;
   return step({
     id,
-    text: `Deploys the working copy to stage ${stage.name}.`,
+    text: l10n.t('Deploy the working copy to stage {stage}.', { stage: stage.name }),
     action: 'apigateway:CreateDeployment',
     input: { ...stageIds(scope.api, stage), description: description(deploying, id) },
     requires: [unchanged(work)],
@@ -91,14 +95,22 @@ function withVariables(work: StageWork): readonly PlanStep[] {
   return [
     step({
       id: deployment,
-      text: `Makes a deployment of the working copy for stage ${stage.name}, which does not have it yet.`,
+      text: l10n.t(
+        'Create a deployment of the working copy for stage {stage}. The stage does not serve it yet.',
+        {
+          stage: stage.name,
+        },
+      ),
       action: 'apigateway:CreateDeployment',
       input: { restApiId: restApiIdOf(scope.api), description: description(deploying, deployment) },
       requires: [unchanged(work)],
     }),
     step({
       id: `deploy-${key}`,
-      text: `Points stage ${stage.name} to the deployment and sets ${changes.map(({ name }) => name).join(', ')}.`,
+      text: l10n.t('Point stage {stage} to the deployment, and set {variables}.', {
+        stage: stage.name,
+        variables: listWords(changes.map(({ name }) => name)),
+      }),
       action: 'apigateway:UpdateStage',
       input: {
         ...stageIds(scope.api, stage),
@@ -117,7 +129,10 @@ function withCanary(work: StageWork, percentTraffic: number): readonly PlanStep[
   const inCanary = servedByCanary(stageIds(scope.api, stage), created);
   const canary = step({
     id,
-    text: `Deploys the working copy to ${percentTraffic} % of the requests of stage ${stage.name}.`,
+    text: l10n.t('Deploy the working copy as a canary for {percent} % of the requests of stage {stage}.', {
+      percent: percentTraffic,
+      stage: stage.name,
+    }),
     action: 'apigateway:CreateDeployment',
     input: {
       ...stageIds(scope.api, stage),
@@ -142,7 +157,7 @@ function promotion(
   const { scope, stage, key, changes, deploying } = work;
   return step({
     id: `promote-${key}`,
-    text: `Gives stage ${stage.name} what its canary has, and ends the canary.`,
+    text: l10n.t('Promote the canary of stage {stage}, and end it.', { stage: stage.name }),
     action: 'apigateway:UpdateStage',
     input: {
       ...stageIds(scope.api, stage),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Stage } from '../../../topology/api';
 import { compactJson } from '../../../topology/canonical';
 import { member, text } from '../../../topology/values';
@@ -7,6 +8,7 @@ import type { PlannedLink } from './links';
 import type { Move, Scope } from './moves';
 import { step } from './step';
 import { changesOn } from './variables';
+import { nameStages } from '../stageNames';
 
 const safe = new Set(['GET', 'HEAD']);
 
@@ -39,10 +41,12 @@ interface Moved {
 export function testSteps(scope: Scope, moved: Moved): readonly PlanStep[] {
   return testsOf(scope, moved).map(({ move, stages, variables, path }, index) => {
     const hasVariables = Object.keys(variables).length > 0;
-    const where = hasVariables ? ` with the variables of stage ${stages.join(', ')}` : '';
     return step({
       id: `test-${index + 1}`,
-      text: `Calls ${move.key} as it is edited${where}${path === undefined ? '' : `, as ${path}`}: the backend has to answer with a status below 500.`,
+      text: [
+        describeTest(move.key, { stages: hasVariables ? stages : [], path }),
+        l10n.t('The backend must answer with a status below 500.'),
+      ].join(' '),
       action: 'apigateway:TestInvokeMethod',
       input: {
         ...methodIds(scope.api, move),
@@ -52,6 +56,26 @@ export function testSteps(scope: Scope, moved: Moved): readonly PlanStep[] {
       expect: { status: { below: 500 } },
     });
   });
+}
+
+/** A sentence. `stages`: those whose variables are used. */
+function describeTest(
+  route: string,
+  { stages: names, path }: { readonly stages: readonly string[]; readonly path: string | undefined },
+): string {
+  if (names.length === 0) {
+    return path === undefined
+      ? l10n.t('Test {route} in the working copy.', { route })
+      : l10n.t('Test {route} in the working copy with the path {path}.', { route, path });
+  }
+  const stages = nameStages(names);
+  return path === undefined
+    ? l10n.t('Test {route} in the working copy with the variables of {stages}.', { route, stages })
+    : l10n.t('Test {route} in the working copy with the variables of {stages} and the path {path}.', {
+        route,
+        stages,
+        path,
+      });
 }
 
 function testsOf(scope: Scope, moved: Moved): readonly Test[] {

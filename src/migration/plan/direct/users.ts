@@ -1,10 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import { called } from '../../../diagnosis/shared/called';
-import { sentence } from '../../../diagnosis/shared/concerned';
 import type { World } from '../../../diagnosis/world';
 import { compare, text, texts } from '../../../topology/values';
 import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
 import { editedWays } from './editedWays';
-import { counted, enumerated, verb } from './words';
+import { countOf, formatNumber } from '../../../words/counts';
+import { listSomeWords } from '../../../words/lists';
+import { asSentence } from '../../../words/sentences';
+import { nameStages } from '../stageNames';
 
 export interface BridgeUser {
   /** Node id of an API, or an ARN of an endpoint service. */
@@ -38,17 +41,23 @@ function apisOver(world: World, networkLoadBalancer: string, isExcepted: IsExcep
     const edited = editedWays(facts, api).filter(way => passes(way) && !isExcepted(way, 'edited'));
     if (served.length + edited.length === 0) return [];
     const keys = keysOf(served.length > 0 ? served : edited);
-    const where =
+    const values = {
+      api: called(graph, api.id),
+      loadBalancer: called(graph, networkLoadBalancer),
+      count: countOf(keys.length, 'route'),
+      routes: listSomeWords(keys),
+    };
+    const text =
       served.length > 0
-        ? `on ${stagesOf(served)}`
-        : `as ${verb(keys.length, 'it is', 'they are')} edited and not yet deployed`;
-    const routes = `${counted(keys.length, 'route')} (${enumerated(keys)})`;
-    return [
-      {
-        user: api.id,
-        text: `${called(graph, api.id)} needs ${called(graph, networkLoadBalancer)} for ${routes} ${where}.`,
-      },
-    ];
+        ? l10n.t('{api} uses {loadBalancer} for {count} ({routes}) on {stages}.', {
+            ...values,
+            stages: nameStages(stagesIn(served), 5),
+          })
+        : l10n.t(
+            "{api} uses {loadBalancer} for {count} ({routes}) in its working copy, which isn't deployed yet.",
+            values,
+          );
+    return [{ user: api.id, text: asSentence(text) }];
   });
   return users.sort((one, other) => compare(one.user, other.user));
 }
@@ -56,10 +65,8 @@ function apisOver(world: World, networkLoadBalancer: string, isExcepted: IsExcep
 const keysOf = (ways: readonly IntegrationWay[]): readonly string[] =>
   [...new Set(ways.map(({ route }) => route.key))].sort(compare);
 
-function stagesOf(ways: readonly IntegrationWay[]): string {
-  const names = [...new Set(ways.map(({ stage }) => stage.name))].sort(compare);
-  return `${verb(names.length, 'stage', 'stages')} ${enumerated(names)}`;
-}
+const stagesIn = (ways: readonly IntegrationWay[]): readonly string[] =>
+  [...new Set(ways.map(({ stage }) => stage.name))].sort(compare);
 
 function linksTo({ graph }: World, networkLoadBalancer: string): ReadonlySet<string> {
   const links = graph.incoming(networkLoadBalancer, 'connects').map(({ source }) => source);
@@ -82,12 +89,21 @@ function endpointServices(world: World, networkLoadBalancer: string): readonly B
   const [first] = services;
   const others = services.length - ofLinks;
   if (first === undefined || others <= 0) return [];
-  const names = enumerated(services.map(({ arn, properties }) => text(properties['ServiceName']) ?? arn));
+  const names = services.map(({ arn, properties }) => text(properties['ServiceName']) ?? arn);
   return [
     {
       user: first.arn,
-      text: sentence(
-        `${called(graph, networkLoadBalancer)} has ${counted(services.length, 'endpoint service')} (${names}), and its VPC links V1 explain ${ofLinks} of them: ${others === 1 ? 'one more is' : `${others} more are`} somebody's.`,
+      text: asSentence(
+        l10n.t(
+          '{loadBalancer} has {services} ({names}). Its VPC links V1 account for {ofLinks} of them, so {others} may be used by others.',
+          {
+            loadBalancer: called(graph, networkLoadBalancer),
+            services: countOf(services.length, 'endpointService'),
+            names: listSomeWords(names),
+            ofLinks: formatNumber(ofLinks),
+            others: formatNumber(others),
+          },
+        ),
       ),
     },
   ];

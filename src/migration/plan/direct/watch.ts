@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import type { Stage } from '../../../topology/api';
 import { list, number, record, records, text } from '../../../topology/values';
 import type { PlanOptions, Verification } from '../document';
 import type { Scope } from './moves';
 import { holdsReference } from './references';
+import { formatNumber } from '../../../words/counts';
 
 /** How long a canary is watched where nobody said it. */
 export const defaultWatchSeconds = 300;
@@ -37,7 +39,14 @@ export function errorRate(scope: Scope, stage: Stage, options: PlanOptions): rea
       expect: { 'MetricDataResults.0.Values.*': { below } },
       everySeconds: 30,
       forSeconds: watchSeconds,
-      text: `For ${watchSeconds} seconds less than ${round(below * 100)} % of the requests of stage ${stage.name} are answered with 5xx.`,
+      text: l10n.t(
+        'For {seconds} seconds, less than {percent} % of the requests to stage {stage} get a 5xx response.',
+        {
+          seconds: formatNumber(watchSeconds),
+          percent: formatNumber(round(below * 100)),
+          stage: stage.name,
+        },
+      ),
     },
   ];
 }

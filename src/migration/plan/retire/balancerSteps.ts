@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { World } from '../../../diagnosis/world';
 import { called } from '../../../diagnosis/shared/called';
 import { idIn } from '../../../network/places';
@@ -18,7 +19,9 @@ export function balancerSteps(world: World, { bridge }: Parts): readonly Draft[]
   return [
     {
       kind: 'load-balancer',
-      text: `Deletes ${called(graph, loadBalancer.id)}: it has no listener left.`,
+      text: l10n.t('Delete {loadBalancer}. It no longer has listeners.', {
+        loadBalancer: called(graph, loadBalancer.id),
+      }),
       action: 'elasticloadbalancing:DeleteLoadBalancer',
       input: { LoadBalancerArn: loadBalancer.id },
       requires: [
@@ -27,7 +30,7 @@ export function balancerSteps(world: World, { bridge }: Parts): readonly Draft[]
           input: { LoadBalancerArn: loadBalancer.id },
           expect: { 'Listeners.0.ListenerArn': null },
           withinSeconds: 60,
-          text: 'It has no listener.',
+          text: l10n.t("The load balancer doesn't have a listener."),
         },
         withoutTraffic(loadBalancer),
       ],
@@ -37,7 +40,7 @@ export function balancerSteps(world: World, { bridge }: Parts): readonly Draft[]
           input: { LoadBalancerArns: [loadBalancer.id] },
           expect: { 'LoadBalancers.0.LoadBalancerArn': null },
           withinSeconds: BALANCER_SECONDS,
-          text: 'It is gone.',
+          text: l10n.t('The load balancer no longer exists.'),
         },
       ],
       iam: [
@@ -73,7 +76,7 @@ function withoutTraffic({ id }: LoadBalancer): Verification {
       ],
     },
     expect: { 'MetricDataResults.0.Values.*': { below: 1 } },
-    text: 'No connection was opened through it for an hour.',
+    text: l10n.t('No connection was opened through the load balancer for an hour.'),
   };
 }
 
@@ -81,7 +84,10 @@ function ingressStep({ group, peer, permission }: IngressRule): Draft {
   const GroupId = idIn(group);
   return {
     kind: 'ingress',
-    text: `Takes the rule out of security group ${GroupId} that lets ${peer} in, the group of the deleted load balancer.`,
+    text: l10n.t(
+      'Remove the rule of security group {group} that allows {peer}, the security group of the deleted load balancer.',
+      { group: GroupId, peer },
+    ),
     action: 'ec2:RevokeSecurityGroupIngress',
     input: { GroupId, IpPermissions: [permission] },
     requires: [
@@ -91,7 +97,7 @@ function ingressStep({ group, peer, permission }: IngressRule): Draft {
         expect: { 'NetworkInterfaces.0.NetworkInterfaceId': null },
         withinSeconds: BALANCER_SECONDS,
         everySeconds: 10,
-        text: `Nothing else has the security group ${peer}.`,
+        text: l10n.t('Nothing else uses security group {group}.', { group: peer }),
       },
     ],
     verify: [],

@@ -1,7 +1,7 @@
 import { called } from '../../../diagnosis/shared/called';
-import { sentence } from '../../../diagnosis/shared/concerned';
 import type { World } from '../../../diagnosis/world';
 import { managedBy } from '../direct/managedBy';
+import { describeManaged } from '../direct/managers';
 import type { Plan } from '../document';
 import type { Parts } from './parts';
 
@@ -19,7 +19,6 @@ export function managersOf({ facts, graph }: World, parts: readonly Parts[]): Pl
     const [tags] = facts.children('AWS::ElasticLoadBalancingV2::TagDescription', id);
     const manager = (tags === undefined ? undefined : managedBy(tags)) ?? managedBy(entry);
     if (manager === undefined) return [];
-    const text = sentence(`${called(graph, id)} is managed by ${manager.text}.`);
-    return [{ resource: id, tool: manager.tool, text }];
+    return [{ resource: id, tool: manager.tool, text: describeManaged(called(graph, id), manager) }];
   });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { World } from '../../../diagnosis/world';
 import { called } from '../../../diagnosis/shared/called';
 import { number, records, text } from '../../../topology/values';
@@ -8,6 +9,8 @@ import type { BridgeListener, TargetGroup } from './bridges';
 import type { Draft } from './draft';
 import type { Parts } from './parts';
 import type { Use } from './uses';
+import { countOf } from '../../../words/counts';
+import { nameListener } from '../reasons/nameListener';
 
 /** How long AWS may take; a VPC link takes minutes, and so does a target to drain. */
 const LINK_SECONDS = 900;
@@ -78,7 +81,10 @@ function stageUnchanged(
       action: 'apigateway:GetStage',
       input: { restApiId, stageName: name },
       expect: { deploymentId },
-      text: `Stage ${name} of ${apiName} still serves what was looked at.`,
+      text: l10n.t('Stage {stage} of {api} still serves the deployment that was checked.', {
+        stage: name,
+        api: apiName,
+      }),
     },
   ];
 }
@@ -87,7 +93,10 @@ function linkStep(world: World, link: string, { bridge }: Parts, unchanged: read
   const input = { vpcLinkId: idOf(link) };
   return {
     kind: 'vpc-link',
-    text: `Deletes ${called(world.graph, link)}; AWS refuses where a stage or the working copy of a REST API refers to it.`,
+    text: l10n.t(
+      'Delete {vpcLink}. AWS rejects this if a stage or the working copy of a REST API refers to it.',
+      { vpcLink: called(world.graph, link) },
+    ),
     action: 'apigateway:DeleteVpcLink',
     input,
     requires: [
@@ -95,7 +104,7 @@ function linkStep(world: World, link: string, { bridge }: Parts, unchanged: read
         action: 'apigateway:GetVpcLink',
         input,
         expect: { 'targetArns.0': bridge.loadBalancer.id },
-        text: 'It leads where it did.',
+        text: l10n.t('The VPC link still connects to the same load balancer.'),
       },
       ...unchanged,
     ],
@@ -106,7 +115,7 @@ function linkStep(world: World, link: string, { bridge }: Parts, unchanged: read
         expect: { status: null },
         withinSeconds: LINK_SECONDS,
         everySeconds: 10,
-        text: 'It is gone.',
+        text: l10n.t('The VPC link no longer exists.'),
       },
     ],
     iam: [
@@ -137,12 +146,22 @@ function listenerStep(world: World, { listener }: BridgeListener, unchanged: rea
   };
   return {
     kind: 'listener',
-    text: `Deletes ${called(graph, listener.id)} of ${called(graph, owner)}: nothing connects to it any more.`,
+    text: l10n.t('Delete {listener}, which nothing connects to any more.', {
+      listener: nameListener(graph, { listener: listener.id, loadBalancer: owner }),
+    }),
     action: 'elasticloadbalancing:DeleteListener',
     input: { ListenerArn: listener.id },
-    requires: [{ ...asked, expect, text: 'It forwards where it did.' }, ...unchanged],
+    requires: [
+      { ...asked, expect, text: l10n.t('The listener still forwards to the same target group.') },
+      ...unchanged,
+    ],
     verify: [
-      { ...asked, expect: { 'Listeners.0.ListenerArn': null }, withinSeconds: 60, text: 'It is gone.' },
+      {
+        ...asked,
+        expect: { 'Listeners.0.ListenerArn': null },
+        withinSeconds: 60,
+        text: l10n.t('The listener no longer exists.'),
+      },
     ],
     iam: [
       'elasticloadbalancing:DeleteListener',
@@ -167,13 +186,13 @@ function groupSteps(world: World, group: TargetGroup): readonly Draft[] {
       'TargetGroups.0.LoadBalancerArns.0': null,
     },
     withinSeconds: 60,
-    text: 'No load balancer forwards to it.',
+    text: l10n.t('No load balancer forwards to the target group.'),
   };
   return [
     ...deregistration(world, group, free),
     {
       kind: 'target-group',
-      text: `Deletes ${name}: no listener forwards to it any more.`,
+      text: l10n.t('Delete {targetGroup}, which no listener forwards to any more.', { targetGroup: name }),
       action: 'elasticloadbalancing:DeleteTargetGroup',
       input: { TargetGroupArn: group.id },
       requires: [free],
@@ -182,7 +201,7 @@ function groupSteps(world: World, group: TargetGroup): readonly Draft[] {
           ...asked,
           expect: { 'TargetGroups.0.TargetGroupArn': null },
           withinSeconds: 60,
-          text: 'It is gone.',
+          text: l10n.t('The target group no longer exists.'),
         },
       ],
       iam: ['elasticloadbalancing:DeleteTargetGroup', 'elasticloadbalancing:DescribeTargetGroups'],
@@ -196,7 +215,7 @@ function deregistration(world: World, group: TargetGroup, free: Verification): r
   return [
     {
       kind: 'targets',
-      text: `Takes ${takenOut(group, targets.length)} out of ${called(world.graph, group.id)}; the Application Load Balancer itself stays.`,
+      text: describeDeregistration(world, group, targets.length),
       action: 'elasticloadbalancing:DeregisterTargets',
       input: { TargetGroupArn: group.id, Targets: targets },
       requires: [free],
@@ -207,7 +226,7 @@ function deregistration(world: World, group: TargetGroup, free: Verification): r
           expect: { 'TargetHealthDescriptions.0.Target.Id': null },
           withinSeconds: DRAIN_SECONDS,
           everySeconds: 10,
-          text: 'The group is empty.',
+          text: l10n.t('The target group is empty.'),
         },
       ],
       iam: [
@@ -219,9 +238,17 @@ function deregistration(world: World, group: TargetGroup, free: Verification): r
   ];
 }
 
-function takenOut({ attributes }: TargetGroup, count: number): string {
-  if (attributes.targetType === 'alb') return count === 1 ? 'the load balancer' : `${count} load balancers`;
-  return count === 1 ? 'the address of the load balancer' : `the ${count} addresses of the load balancer`;
+function describeDeregistration({ graph }: World, { id, attributes }: TargetGroup, count: number): string {
+  const targetGroup = called(graph, id);
+  return attributes.targetType === 'alb'
+    ? l10n.t('Deregister {loadBalancers} from {targetGroup}. The Application Load Balancer itself stays.', {
+        loadBalancers: countOf(count, 'loadBalancer'),
+        targetGroup,
+      })
+    : l10n.t(
+        'Deregister {addresses} of the load balancer from {targetGroup}. The Application Load Balancer itself stays.',
+        { addresses: countOf(count, 'ipAddress'), targetGroup },
+      );
 }
 
 function targetsOf({ facts }: World, group: TargetGroup): readonly JsonObject[] {
