@@ -1,52 +1,65 @@
+import * as l10n from '@vscode/l10n';
 import type { World } from '../../diagnosis/world';
 import type { BridgeListing, StayingOnBridge } from '../../migration/plan/accountBridges';
 import { csvCell } from '../export/csvCell';
 import { nameInArn } from '../names';
-import { listed, oneLine } from '../text';
+import { oneLine } from '../text';
+import { listSomeWords, listWords } from '../../words/lists';
 
 /** Longer than any sentence of ours; a name in it may be of any length. */
 const LONGEST = 2000;
 
-export const bridgeColumns = [
-  'Network Load Balancer',
-  'Leads to',
-  'APIs',
-  'Moves',
-  'Stays',
-  'Other users',
-  'Blocks',
-  'Warnings',
-  'Saving a month',
-] as const;
+interface Column {
+  readonly name: () => string;
+  readonly isNumeric: boolean;
+}
 
-const numeric: ReadonlySet<string> = new Set(['Moves', 'Stays', 'Blocks', 'Warnings', 'Saving a month']);
+const columns: readonly Column[] = [
+  { name: () => l10n.t('Network Load Balancer'), isNumeric: false },
+  { name: () => l10n.t('Forwards to'), isNumeric: false },
+  { name: () => l10n.t('APIs'), isNumeric: false },
+  { name: () => l10n.t('Moves'), isNumeric: true },
+  { name: () => l10n.t('Stays'), isNumeric: true },
+  { name: () => l10n.t('Other users'), isNumeric: false },
+  { name: () => l10n.t('Blocks'), isNumeric: true },
+  { name: () => l10n.t('Warnings'), isNumeric: true },
+  { name: () => l10n.t('Saving per month'), isNumeric: true },
+];
 
-/** Whether a column of `bridgeColumns` holds numbers: it is set to the right, and nothing in it is a name. */
-export const isNumeric = (column: number): boolean => numeric.has(bridgeColumns[column] ?? '');
+/** The names of the columns. */
+export const bridgeColumns = (): readonly string[] => columns.map(({ name }) => name());
+
+/** Whether a column holds numbers: it is set to the right, and nothing in it is a name. */
+export const isNumeric = (column: number): boolean => columns[column]?.isNumeric === true;
 
 /** One bridge under `bridgeColumns`, by names; a partial one says so. */
 export function bridgeRow({ graph }: World, { bridge, isPartial }: BridgeListing): readonly string[] {
   const named = (ids: readonly string[]): string =>
-    listed(ids.map(id => graph.node(id)?.name ?? nameInArn(id)));
+    listWords(ids.map(id => graph.node(id)?.name ?? nameInArn(id)));
   const sum = (of: 'moves' | 'stays'): string =>
     String(bridge.apis.reduce((total, api) => total + api[of], 0));
   return [
-    `${named([bridge.loadBalancer])}${isPartial ? ' (partial)' : ''}`,
+    isPartial
+      ? l10n.t('{name} (partial)', { name: named([bridge.loadBalancer]) })
+      : named([bridge.loadBalancer]),
     named(bridge.leadsTo),
     named(bridge.apis.map(({ api }) => api)),
     sum('moves'),
     sum('stays'),
-    bridge.otherUsers.length === 0 ? 'none' : named(bridge.otherUsers),
+    bridge.otherUsers.length === 0 ? l10n.t('none') : named(bridge.otherUsers),
     String(bridge.blocks),
     String(bridge.warnings),
-    bridge.monthlyUsd === undefined ? 'not known' : `${bridge.monthlyUsd.toFixed(2)} USD`,
+    bridge.monthlyUsd === undefined ? l10n.t('unknown') : `${bridge.monthlyUsd.toFixed(2)} USD`,
   ];
 }
 
-/** What is said where no bridge was found. */
+/** The text where no bridge was found. */
 export function noBridgesText({ graph }: World): string {
-  const where = graph.topology.complete ? '' : ', as far as could be read';
-  return `No Network Load Balancer is between a VPC link and an Application Load Balancer${where}.`;
+  return graph.topology.complete
+    ? l10n.t('No Network Load Balancer was found between a VPC link and an Application Load Balancer.')
+    : l10n.t(
+        'No Network Load Balancer was found between a VPC link and an Application Load Balancer, but not everything could be loaded.',
+      );
 }
 
 /** Bridges for a terminal: a table, then which routes stay and why, then what was not read. */
@@ -54,7 +67,7 @@ export function printBridges(world: World, listings: readonly BridgeListing[]): 
   const blocks = [
     listings.length === 0
       ? noBridgesText(world)
-      : alignedColumns([bridgeColumns, ...listings.map(listing => bridgeRow(world, listing))]),
+      : alignedColumns([bridgeColumns(), ...listings.map(listing => bridgeRow(world, listing))]),
     ...stayingBlock(world, listings),
     ...unreadBlock(world),
   ];
@@ -63,7 +76,7 @@ export function printBridges(world: World, listings: readonly BridgeListing[]): 
 
 function alignedColumns(rows: readonly (readonly string[])[]): string {
   const shown = rows.map(row => row.map(cell => oneLine(cell)));
-  const widths = bridgeColumns.map((_, column) =>
+  const widths = columns.map((_, column) =>
     shown.reduce((widest, row) => Math.max(widest, (row[column] ?? '').length), 0),
   );
   return shown
@@ -92,26 +105,30 @@ function stayingBlock({ graph }: World, listings: readonly BridgeListing[]): rea
     return [...together.values()].map(own => {
       const name = (id: string): string => graph.node(id)?.name ?? id;
       const [{ api, because }] = own;
-      const text = `${name(bridge.loadBalancer)}: ${routesText(own)} of ${name(api)}. ${because}`;
+      const text = l10n.t('{loadBalancer}: {routes} of {api}. {reason}', {
+        loadBalancer: name(bridge.loadBalancer),
+        routes: listSomeWords(own.map(({ key }) => key).sort(), MOST_ROUTES),
+        api: name(api),
+        reason: because,
+      });
       return `  ${oneLine(text, LONGEST)}`;
     });
   });
-  return lines.length === 0 ? [] : [['Stays', ...lines].join('\n')];
+  return lines.length === 0 ? [] : [[l10n.t('Stays'), ...lines].join('\n')];
 }
 
-const MOST_ROUTES = 3;
-
-function routesText(stays: readonly StayingOnBridge[]): string {
-  const keys = stays.map(({ key }) => key).sort();
-  const more = keys.length - MOST_ROUTES;
-  return more > 1 ? `${keys.slice(0, MOST_ROUTES).join(', ')} and ${String(more)} more` : listed(keys);
-}
+const MOST_ROUTES = 4;
 
 function unreadBlock({ graph }: World): readonly string[] {
   const lines = graph.topology.unknowns.map(({ operation, node, error }) =>
-    oneLine(`  ${operation}${node === undefined ? '' : ` of ${nameInArn(node)}`}: ${error}`, LONGEST),
+    oneLine(
+      node === undefined
+        ? `  ${operation}: ${error}`
+        : `  ${l10n.t('{operation} of {resource}: {error}', { operation, resource: nameInArn(node), error })}`,
+      LONGEST,
+    ),
   );
-  return lines.length === 0 ? [] : [['Not read', ...new Set(lines)].join('\n')];
+  return lines.length === 0 ? [] : [[l10n.t('Not loaded'), ...new Set(lines)].join('\n')];
 }
 
 const csvColumns = [

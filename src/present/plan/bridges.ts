@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { World } from '../../diagnosis/world';
 import type { BridgeListing } from '../../migration/plan/accountBridges';
 import {
@@ -12,8 +13,8 @@ import { codeCell, codeSpan, prose, table } from './escape';
 /** Every Network Load Balancer bridge of what was read, the routes over it that can move and that stay, and why. */
 export function bridgesMarkdown(world: World, listings: readonly BridgeListing[]): string {
   const sections = [
-    '# NLB bridges',
-    ...(listings.length === 0 ? [noBridgesText(world)] : [about, summary(world, listings)]),
+    `# ${l10n.t('NLB bridges')}`,
+    ...(listings.length === 0 ? [noBridgesText(world)] : [about(), summary(world, listings)]),
     ...bridgedApis(world).map(api => section(world, api, listings)),
     ...users(world, listings),
     ...unread(world),
@@ -21,12 +22,18 @@ export function bridgesMarkdown(world: World, listings: readonly BridgeListing[]
   return `${sections.join('\n\n')}\n`;
 }
 
-const about =
-  'Routes pass these Network Load Balancers to come to an Application Load Balancer that API Gateway can reach over a VPC link V2 directly. **Request Path: Plan Direct ALB Migration…** plans the move of one API.';
+function about(): string {
+  return [
+    l10n.t(
+      'Routes reach an Application Load Balancer through these Network Load Balancers. Through a VPC link V2, API Gateway can reach it directly.',
+    ),
+    l10n.t('To plan the move of one API, run **Request Path: Plan Direct ALB Migration…**.'),
+  ].join(' ');
+}
 
 function summary(world: World, listings: readonly BridgeListing[]): string {
   return table(
-    bridgeColumns,
+    bridgeColumns(),
     listings.map(listing =>
       bridgeRow(world, listing).map((cell, column) => (isNumeric(column) ? cell : prose(cell))),
     ),
@@ -47,19 +54,24 @@ function section(
     ...stays.map(({ key, stage, kind, because }) => [
       codeCell(key),
       codeCell(stage),
-      label[kind],
+      labels[kind](),
       prose(because),
     ]),
     ...planned
       .filter(({ route }) => !said.has(route))
-      .map(({ key, because }) => [codeCell(key), 'all', label.blocked, prose(because)]),
+      .map(({ key, because }) => [codeCell(key), l10n.t('all'), labels.blocked(), prose(because)]),
   ];
   return [
     `## ${codeSpan(name)}`,
     moving.length === 0
-      ? 'None of its routes can move.'
+      ? l10n.t('None of its routes can move.')
       : table(
-          ['Route', 'Stages', 'Network Load Balancer', 'Application Load Balancer'],
+          [
+            l10n.t('Route'),
+            l10n.t('Stages'),
+            l10n.t('Network Load Balancer'),
+            l10n.t('Application Load Balancer'),
+          ],
           moving.map(route => [
             codeCell(route.key),
             (route.stages.length > 0 ? route.stages : route.edited).map(codeCell).join(', '),
@@ -67,15 +79,17 @@ function section(
             called(route.applicationLoadBalancer),
           ]),
         ),
-    ...(rows.length === 0 ? [] : [table(['Route that stays', 'Stage', 'Bridge', 'Because'], rows)]),
+    ...(rows.length === 0
+      ? []
+      : [table([l10n.t('Route that stays'), l10n.t('Stage'), l10n.t('Bridge'), l10n.t('Reason')], rows)]),
   ].join('\n\n');
 }
 
-const label: Readonly<Record<StayingPath['kind'], string>> = {
-  'by-hand': 'whole, by hand',
-  partial: 'partial',
-  blocked: 'cannot move',
-  unknown: 'not known',
+const labels: Readonly<Record<StayingPath['kind'], () => string>> = {
+  'by-hand': () => l10n.t('full, move by hand'),
+  partial: () => l10n.t('partial'),
+  blocked: () => l10n.t("can't move"),
+  unknown: () => l10n.t('unknown'),
 };
 
 function users(world: World, listings: readonly BridgeListing[]): readonly string[] {
@@ -87,15 +101,15 @@ function users(world: World, listings: readonly BridgeListing[]): readonly strin
       const lines = usersOfBridge(world, id, moving).map(({ text }) => `- ${prose(text)}`);
       return [
         `### ${codeSpan(world.graph.node(id)?.name ?? id)}`,
-        ...(lines.length === 0 ? ['Nothing else.'] : [lines.join('\n')]),
+        ...(lines.length === 0 ? [l10n.t('Nothing else uses it.')] : [lines.join('\n')]),
       ].join('\n\n');
     });
-  return parts.length === 0 ? [] : ['## What else uses the Network Load Balancers', ...parts];
+  return parts.length === 0 ? [] : [`## ${l10n.t('What else uses the Network Load Balancers')}`, ...parts];
 }
 
 function unread({ graph }: World): readonly string[] {
   const { unknowns } = graph.topology;
   if (unknowns.length === 0) return [];
   const calls = [...new Set(unknowns.map(({ operation, error }) => `${operation} (${error})`))];
-  return ['## Not read', calls.map(call => `- ${codeSpan(call)}`).join('\n')];
+  return [`## ${l10n.t('Not loaded')}`, calls.map(call => `- ${codeSpan(call)}`).join('\n')];
 }

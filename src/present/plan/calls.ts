@@ -1,12 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import type { Journal, JournalStep } from '../../migration/journal';
 import { resolved } from '../../migration/plan/after/draft';
 import type { JsonObject, Plan, PlannedCall, PlanStep } from '../../migration/plan/document';
 import { compactJson } from '../../topology/canonical';
 import { visible, visibleJson } from '../../text/visible';
-import { count } from '../text';
 import { shownVariables, veiledInput } from './veil';
+import { countOf } from '../../words/counts';
 
-/** What one step calls, or what is called to take it back, with what is known by now put in. */
+/** What one step calls, or what is called to roll it back, with the values that are known by now. */
 export interface StepCalls {
   readonly step: PlanStep;
   /** What the journal says of it. */
@@ -48,7 +49,7 @@ export function callCounts(steps: readonly StepCalls[]): string {
 /** `12 calls: 2 × …` */
 export function callCountWords(steps: readonly StepCalls[]): string {
   const all = steps.reduce((sum, { calls }) => sum + calls.length, 0);
-  return all === 0 ? 'No calls' : `${count(all, 'call')}: ${callCounts(steps)}`;
+  return all === 0 ? l10n.t('No calls') : `${countOf(all, 'call')}: ${callCounts(steps)}`;
 }
 
 /** The call with its whole input on one line, as far as it is known and nothing in it may be secret. */

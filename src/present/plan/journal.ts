@@ -1,21 +1,28 @@
+import * as l10n from '@vscode/l10n';
 import type { Journal, JournalStep, StepState } from '../../migration/journal';
 import type { PlanStep } from '../../migration/plan/document';
 import { accountWords } from '../words';
 import { resumeCommand, rollBackCommand } from './commands';
-import { count } from '../text';
+import { countOf, formatNumber } from '../../words/counts';
+import { asSentence } from '../../words/sentences';
 import { codeBlock, codeCell, prose, table } from './escape';
 import { callCountWords, callLine, callsToMake, callsToTakeBack, type StepCalls } from './calls';
 import { titleWords } from './words';
 
-const marks: Readonly<Record<StepState, string>> = {
-  done: '✓ done',
-  started: '▲ begun',
-  failed: '✕ failed',
-  undone: '↩ taken back',
-  pending: '○ to do',
+const states: Readonly<Record<StepState, readonly [mark: string, word: () => string]>> = {
+  done: ['✓', () => l10n.t('done')],
+  started: ['▲', () => l10n.t('started')],
+  failed: ['✕', () => l10n.t('failed')],
+  undone: ['↩', () => l10n.t('rolled back')],
+  pending: ['○', () => l10n.t('not started')],
 };
 
-/** What was done of a plan, where it stopped and why, what is left, and how to go on or back. */
+function stepStateLabel(state: StepState): string {
+  const [mark, word] = states[state];
+  return `${mark} ${word()}`;
+}
+
+/** What was done of a plan, where it stopped and why, what is left, and how to resume or roll back. */
 export function journalMarkdown(journal: Journal): string {
   const { plan } = journal;
   const known = new Map(journal.steps.map(step => [step.id, step]));
@@ -23,33 +30,38 @@ export function journalMarkdown(journal: Journal): string {
     const of: JournalStep = known.get(step.id) ?? { id: step.id, state: 'pending' };
     return [
       String(index + 1),
-      marks[of.state],
+      stepStateLabel(of.state),
       `${prose(step.text)}<br>${codeCell(step.action)}`,
       timesOf(of),
       of.error === undefined ? '' : prose(of.error),
     ];
   });
   const sections = [
-    `# ${prose(titleWords(plan))}: journal`,
+    `# ${prose(l10n.t('Journal: {title}', { title: titleWords(plan) }))}`,
     prose(
-      `Account ${plan.scope.account === '' ? 'not known' : accountWords(plan.scope.account)}, ${plan.scope.region}; plan ${plan.id} of ${plan.createdAt}.`,
+      l10n.t('Account {account}, {region}. Plan {plan}, made at {time}.', {
+        account: plan.scope.account === '' ? l10n.t('unknown') : accountWords(plan.scope.account),
+        region: plan.scope.region,
+        plan: plan.id,
+        time: plan.createdAt,
+      }),
     ),
-    `**${prose(standing(journal))}**`,
-    table(['', '', 'Step', 'When', 'Error'], rows),
+    `**${prose(describeStanding(journal))}**`,
+    table(['', '', l10n.t('Step'), l10n.t('When'), l10n.t('Error')], rows),
     ...callSections(journal),
     nextSection(journal),
   ];
   return `${sections.join('\n\n')}\n`;
 }
 
-/** What would be called, going on or back: the calls themselves, whatever the sentences of the plan say. */
+/** What a resume or a rollback would call: the calls themselves, whatever the texts of the plan are. */
 function callSections(journal: Journal): readonly string[] {
   const { undone } = standingOf(journal);
   const left = undone > 0 ? [] : callsToMake(journal.plan, journal);
   const back = callsToTakeBack(journal).filter(({ calls }) => calls.length > 0);
   return [
-    ...(left.length === 0 ? [] : [callSection('What going on calls', left)]),
-    ...(back.length === 0 ? [] : [callSection('What taking back calls, in this order', back)]),
+    ...(left.length === 0 ? [] : [callSection(l10n.t('Calls to resume'), left)]),
+    ...(back.length === 0 ? [] : [callSection(l10n.t('Calls to roll back, in this order'), back)]),
   ];
 }
 
@@ -69,53 +81,69 @@ interface Standing {
   readonly undone: number;
   readonly left: number;
   /** The first that failed, or was begun and whose end nobody saw. */
-  readonly stopped: { readonly step: PlanStep; readonly of: JournalStep } | undefined;
+  readonly stopped:
+    { readonly step: PlanStep; readonly position: number; readonly of: JournalStep } | undefined;
 }
 
 function standingOf({ plan, steps }: Journal): Standing {
   const known = new Map(steps.map(step => [step.id, step]));
   const of = (state: StepState): number =>
     plan.steps.filter(({ id }) => (known.get(id)?.state ?? 'pending') === state).length;
-  const stopped = plan.steps.flatMap(step => {
+  const stopped = plan.steps.flatMap((step, index) => {
     const found = known.get(step.id);
-    return found?.state === 'failed' || found?.state === 'started' ? [{ step, of: found }] : [];
+    return found?.state === 'failed' || found?.state === 'started'
+      ? [{ step, position: index + 1, of: found }]
+      : [];
   })[0];
   return { done: of('done'), undone: of('undone'), left: plan.steps.length - of('done'), stopped };
 }
 
-function standing(journal: Journal): string {
+function describeStanding(journal: Journal): string {
   const { done, undone, left, stopped } = standingOf(journal);
-  const all = count(journal.plan.steps.length, 'step');
+  const steps = countOf(journal.plan.steps.length, 'step');
   if (undone > 0) {
     const rest = callsToTakeBack(journal).length;
     return rest === 0
-      ? `Taken back: nothing of the ${all} is left done.`
-      : `Being taken back: ${undone} of ${all}, ${rest} to go.`;
+      ? l10n.t('Rolled back completely ({steps}).', { steps })
+      : l10n.t('Partly rolled back: {undone} of {steps}, {rest} to go.', {
+          undone: formatNumber(undone),
+          steps,
+          rest: formatNumber(rest),
+        });
   }
   if (stopped !== undefined) {
-    const why =
-      stopped.of.state === 'failed'
-        ? `Stopped at “${withoutStop(stopped.step.text)}”`
-        : `Cut off at “${withoutStop(stopped.step.text)}”: whether AWS carried it out is asked before going on`;
-    return `${why}. ${done} of ${all} done.`;
+    const values = { position: formatNumber(stopped.position), text: asSentence(stopped.step.text) };
+    return [
+      ...(stopped.of.state === 'failed'
+        ? [l10n.t('Stopped at step {position}: {text}', values)]
+        : [
+            l10n.t('Interrupted at step {position}: {text}', values),
+            l10n.t('Its result is checked with AWS before resuming.'),
+          ]),
+      l10n.t('{done} of {steps} completed.', { done: formatNumber(done), steps }),
+    ].join(' ');
   }
-  return left === 0 ? `Carried out: all ${all}.` : `${done} of ${all} done, ${left} to go.`;
+  return left === 0
+    ? l10n.t('Applied completely ({steps}).', { steps })
+    : l10n.t('{done} of {steps} completed, {left} to go.', {
+        done: formatNumber(done),
+        steps,
+        left: formatNumber(left),
+      });
 }
-
-const withoutStop = (text: string): string => text.replace(/\.$/, '');
 
 function nextSection(journal: Journal): string {
   const { left, undone } = standingOf(journal);
   const isRetire = journal.plan.kind === 'retire';
   const rest = callsToTakeBack(journal).length;
-  if (undone > 0 && rest === 0) return prose('Nothing is left to do. Make a new plan to try again.');
-  const words = undone > 0 ? [] : left > 0 ? ['Go on where it stopped:'] : [];
+  if (undone > 0 && rest === 0) return prose(l10n.t('Nothing is left to do. Make a new plan to try again.'));
+  const words = undone > 0 ? [] : left > 0 ? [l10n.t('To resume:')] : [];
   const sections = [
     ...words.map(prose),
     ...(words.length === 0 ? [] : [codeBlock('sh', resumeCommand)]),
     ...(isRetire
-      ? [prose('What was deleted cannot be brought back.')]
-      : [prose('Take back what was done:'), codeBlock('sh', rollBackCommand)]),
+      ? [prose(l10n.t("Deleted resources can't be restored."))]
+      : [prose(l10n.t('To roll back:')), codeBlock('sh', rollBackCommand)]),
   ];
-  return ['## Next', ...sections].join('\n\n');
+  return [`## ${l10n.t('Next steps')}`, ...sections].join('\n\n');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Plan, PreconditionState } from '../../migration/plan/document';
 import { accountWords } from '../words';
 import { applyCommand, planCommand, rollBackCommand } from './commands';
@@ -6,13 +7,13 @@ import { routesSection, type Named } from './routes';
 import { securityRules } from './securityRules';
 import { variableRows } from './stageVariables';
 import { stepsSection } from './steps';
-import { aboutWords, savingWords, sortedPreconditions, stateMarks, titleWords, verdictWords } from './words';
+import { aboutWords, savingWords, sortedPreconditions, stateLabel, titleWords, verdictWords } from './words';
 
 export type { Named };
 
 /**
- * The plan as a person reads it before saying yes: what it is about, what speaks against it, each change, each call,
- * the way back. Names from AWS never become markup; values that may be secret are not shown.
+ * The plan as a person reads it before confirming: what it is about, what speaks against it, each change, each call,
+ * the rollback. Names from AWS never become markup; values that may be secret are not shown.
  */
 export function planMarkdown(plan: Plan, named?: Named): string {
   const sections = [
@@ -35,11 +36,11 @@ export function planMarkdown(plan: Plan, named?: Named): string {
 function heading(plan: Plan): string {
   const { scope, stages, createdAt, id, api } = plan;
   const facts = [
-    ['Account', scope.account === '' ? 'not known' : accountWords(scope.account)],
-    ['Region', scope.region],
-    ['API', `${plan.apiName} (${api.slice(api.lastIndexOf('/') + 1)})`],
-    ...(stages.length === 0 ? [] : [['Stages', stages.join(', ')]]),
-    ['Made', `${createdAt} as plan ${id}`],
+    [l10n.t('Account'), scope.account === '' ? l10n.t('unknown') : accountWords(scope.account)],
+    [l10n.t('Region'), scope.region],
+    [l10n.t('API'), `${plan.apiName} (${api.slice(api.lastIndexOf('/') + 1)})`],
+    ...(stages.length === 0 ? [] : [[l10n.t('Stages'), stages.join(', ')]]),
+    [l10n.t('Made'), l10n.t('{time} as plan {id}', { time: createdAt, id })],
   ];
   return [
     `# ${prose(titleWords(plan))}`,
@@ -54,19 +55,19 @@ function heading(plan: Plan): string {
 
 function adviceWords({ preconditions }: Plan): string {
   const has = (state: PreconditionState): boolean => preconditions.some(one => one.state === state);
-  if (has('block')) return 'It is not carried out until what blocks is put right and the plan is made again.';
-  if (has('unknown')) return 'What is unknown could not be read: decide about it before saying yes.';
-  return has('warn') ? 'Read the warnings before saying yes.' : '';
+  if (has('block')) return l10n.t('Fix the blocking items and make the plan again before you apply it.');
+  if (has('unknown')) return l10n.t("Some items couldn't be checked. Review them before you confirm.");
+  return has('warn') ? l10n.t('Read the warnings before you confirm.') : '';
 }
 
 function preconditionsSection(plan: Plan): string {
   const rows = sortedPreconditions(plan).map(({ state, text, evidence, id }) => [
-    stateMarks[state].replace(' ', ' '),
+    stateLabel(state).replace(' ', ' '),
     `${prose(text)}<br>${codeCell(id)}`,
     evidence.map(prose).join('<br>'),
   ]);
   if (rows.length === 0) return '';
-  return `## Preconditions\n\n${table(['', 'What', 'What was read'], rows)}`;
+  return section(l10n.t('Preconditions'), table(['', l10n.t('Precondition'), l10n.t('Evidence')], rows));
 }
 
 function publishesSection({ kind, publishes }: Plan): string {
@@ -76,16 +77,22 @@ function publishesSection({ kind, publishes }: Plan): string {
   if (foreign.length === 0) {
     return stages.length === 0
       ? ''
-      : `## What the deployments publish besides\n\nNothing: the working copy has no other change that these stages do not serve already.`;
+      : section(
+          l10n.t('Other changes these deployments publish'),
+          l10n.t("None. The working copy contains no other changes that these stages don't serve yet."),
+        );
   }
   const parts = foreign.map(
-    ([stage, lines]) => `Stage ${codeSpan(stage)}:\n\n${lines.map(line => `- ${prose(line)}`).join('\n')}`,
+    ([stage, lines]) =>
+      `${l10n.t('Stage {stage}:', { stage: codeSpan(stage) })}\n\n${lines.map(line => `- ${prose(line)}`).join('\n')}`,
   );
-  return [
-    '## What the deployments publish besides',
-    'A deployment publishes the whole working copy. These changes are not of this plan and would go live with it:',
+  return section(
+    l10n.t('Other changes these deployments publish'),
+    l10n.t(
+      "A deployment publishes the whole working copy. These changes aren't part of this plan but would go live with it:",
+    ),
     ...parts,
-  ].join('\n\n');
+  );
 }
 
 function variablesSection(plan: Plan): string {
@@ -96,83 +103,113 @@ function variablesSection(plan: Plan): string {
     codeCell(after),
   ]);
   if (rows.length === 0) return '';
-  return `## Stage variables\n\n${table(['Stage', 'Variable', 'Now', 'Then'], rows)}`;
+  return section(
+    l10n.t('Stage variables'),
+    table([l10n.t('Stage'), l10n.t('Variable'), l10n.t('Before'), l10n.t('After')], rows),
+  );
 }
 
 function staysSection({ stays, kind }: Plan): string {
   if (stays.length === 0) return '';
   const rows = stays.map(({ key, because }) => [codeCell(key), prose(because)]);
-  return `## What stays, and why\n\n${table([kind === 'retire' ? 'What' : 'Route', 'Because'], rows)}`;
+  return section(
+    l10n.t('Not changed, and why'),
+    table([kind === 'retire' ? l10n.t('Resource') : l10n.t('Route'), l10n.t('Reason')], rows),
+  );
 }
 
 function managedSection({ managedBy }: Plan): string {
   if (managedBy.length === 0) return '';
   const tools = { cloudformation: 'CloudFormation', terraform: 'Terraform' } as const;
   const rows = managedBy.map(({ resource, tool, text }) => [codeCell(resource), tools[tool], prose(text)]);
-  return [
-    '## Who else manages it',
-    'These tools take the change back, or fail, when they are run next. Put the change into their code too.',
-    table(['Resource', 'Tool', ''], rows),
-  ].join('\n\n');
+  return section(
+    l10n.t('Managed by other tools'),
+    l10n.t(
+      'These tools revert the change, or fail, the next time they run. Make the change in their code too.',
+    ),
+    table([l10n.t('Resource'), l10n.t('Tool'), ''], rows),
+  );
 }
 
 function gainWords(plan: Plan): string {
-  if (plan.saving.monthlyUsd === 0) return 'Saves nothing for now';
-  return `Saves ${savingWords(plan)}${plan.kind === 'retire' ? '' : ' once the bridge is retired'}`;
+  if (plan.saving.monthlyUsd === 0) return l10n.t('Saves nothing for now.');
+  const amount = savingWords(plan);
+  return plan.kind === 'retire'
+    ? l10n.t('Saves {amount}.', { amount })
+    : l10n.t('Saves {amount} after the bridge is removed.', { amount });
 }
 
 function gainSection(plan: Plan): string {
   const { saving, latency } = plan;
-  return [
-    '## What it gains',
-    `**${gainWords(plan)}.** ${prose(saving.basis)}`,
-    ...(latency === undefined ? [] : [`**Latency.** ${prose(latency.text)}`]),
-  ].join('\n\n');
+  return section(
+    l10n.t('Benefits'),
+    `**${gainWords(plan)}** ${prose(saving.basis)}`,
+    ...(latency === undefined ? [] : [`**${l10n.t('Latency.')}** ${prose(latency.text)}`]),
+  );
 }
 
 function rulesSection(plan: Plan): string {
   const rules = securityRules(plan);
   if (rules.length === 0) return '';
   const rows = rules.map(({ change, group, direction, ports, peer }) => [
-    change === 'add' ? 'add' : '**remove**',
+    change === 'add' ? l10n.t('add') : `**${l10n.t('remove')}**`,
     codeCell(group),
-    direction,
+    direction === 'ingress' ? l10n.t('inbound') : l10n.t('outbound'),
     codeCell(ports),
     codeCell(peer),
   ]);
-  return `## Security-group rules\n\n${table(['', 'Group', 'Direction', 'Ports', 'From or to'], rows)}`;
+  const head = [
+    '',
+    l10n.t('Security group'),
+    l10n.t('Direction'),
+    l10n.t('Ports'),
+    l10n.t('Source or destination'),
+  ];
+  return section(l10n.t('Security group rules'), table(head, rows));
 }
 
 function rollbackSection(plan: Plan): string {
-  const words =
+  const sentences =
     plan.kind === 'retire'
       ? [
-          'There is none: what is deleted is gone, and a new one has another id and other addresses.',
-          'Deployments from before the move lead over it, so a stage cannot be pointed back to one of them any more. Wait until nobody will want to.',
+          l10n.t("Deleted resources can't be restored. New ones have other IDs and addresses."),
+          l10n.t(
+            'Deployments from before the move use the bridge, so no stage can go back to one of them afterwards. Wait until they are no longer needed.',
+          ),
         ]
       : [
-          'Every stage is pointed back to the deployment that it has now, which takes seconds and needs the bridge to be there still; then the working copy is written as it was, and what the plan created is deleted.',
-          `The journal has what that takes: ${rollBackCommand}, or in VS Code Request Path: Roll Back a Migration.`,
+          l10n.t(
+            'Every stage goes back to its current deployment, which takes seconds and requires that the bridge still exists. Then the working copy is restored, and what the plan created is deleted.',
+          ),
+          l10n.t(
+            'To roll back with the journal, run {command}, or in VS Code, Request Path: Roll Back a Migration.',
+            { command: rollBackCommand },
+          ),
         ];
-  return `## The way back\n\n${prose(words.join(' '))}`;
+  return section(l10n.t('Rollback'), prose(sentences.join(' ')));
 }
 
 function nextSection(plan: Plan): string {
   const isBlocked = plan.preconditions.some(({ state }) => state === 'block');
   const before = isBlocked
-    ? 'Fix what blocks the plan, then make it again.'
-    : 'The second command shows once more what would be done. Only the third one changes anything.';
+    ? l10n.t('Fix the blocking items, then make a new plan.')
+    : l10n.t('Without --yes, the steps are printed and nothing changes.');
   const commands = [
     `${planCommand(plan)} > PLAN.json`,
     'request-path apply PLAN.json',
     applyCommand('PLAN.json'),
   ];
-  return [
-    '## Next',
+  return section(
+    l10n.t('Next steps'),
     prose(before),
     codeBlock('sh', commands.join('\n')),
     prose(
-      'In VS Code: Request Path: Apply Plan. A run that stops goes on from its journal when it is started again.',
+      l10n.t(
+        'In VS Code, run Request Path: Apply Plan. If a run stops, start it again to resume from its journal.',
+      ),
     ),
-  ].join('\n\n');
+  );
 }
+
+const section = (title: string, ...blocks: readonly string[]): string =>
+  [`## ${title}`, ...blocks].join('\n\n');

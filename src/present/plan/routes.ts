@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { IntegrationEnd, Plan } from '../../migration/plan/document';
 import { largest } from '../../model/lists';
 import type { TopologyGraph } from '../../paths/graph';
@@ -16,8 +17,10 @@ export function routesSection({ routes }: Plan, named: Named | undefined): strin
     ({ key, from, to }) => `### ${codeSpan(key)}\n\n${codeBlock('diff', difference(from, to))}`,
   );
   return [
-    '## Routes',
-    'Of each integration nothing but these members changes. The host stays: it is sent as Host and compared with the certificate, and does not decide where the request goes.',
+    `## ${l10n.t('Routes')}`,
+    l10n.t(
+      "Only these members of each integration change. The host stays the same. It is sent as the Host header and compared with the certificate, but doesn't determine where the request goes.",
+    ),
     ...legend(routes, named),
     ...changes,
   ].join('\n\n');
@@ -34,14 +37,20 @@ function legend(routes: Plan['routes'], named: Named | undefined): readonly stri
       .filter(([id]) => ids.has(id))
       .map(
         ([id, { name, attributes }]) =>
-          `- ${codeSpan(id)} is VPC link ${attributes.vpcLinkVersion ?? ''} ${prose(name ?? '')}`,
+          `- ${l10n.t('{id} is VPC link {version} {name}', {
+            id: codeSpan(id),
+            version: attributes.vpcLinkVersion ?? '',
+            name: prose(name ?? ''),
+          })}`,
       ),
     ...[...ids]
       .filter(id => id.startsWith('${steps.'))
-      .map(id => `- ${codeSpan(id)} is the VPC link V2 that this plan creates`),
+      .map(id => `- ${l10n.t('{id} is the VPC link V2 that this plan creates', { id: codeSpan(id) })}`),
     ...[...targets].flatMap(id => {
       const name = named?.graph.node(id)?.name;
-      return name === undefined ? [] : [`- ${codeSpan(id)} is load balancer ${prose(name)}`];
+      return name === undefined
+        ? []
+        : [`- ${l10n.t('{id} is load balancer {name}', { id: codeSpan(id), name: prose(name) })}`];
     }),
   ];
   return lines.length === 0 ? [] : [lines.join('\n')];

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { JsonObject, Plan } from '../../migration/plan/document';
 import { number, record, records, text } from '../../topology/values';
 
@@ -36,7 +37,7 @@ function rowsOf(input: JsonObject, call: Pick<RuleRow, 'change' | 'direction'>):
 function portsOf(permission: Readonly<Record<string, unknown>>): string {
   const protocol = text(permission['IpProtocol']) ?? '?';
   const [from, to] = [number(permission['FromPort']), number(permission['ToPort'])];
-  if (protocol === '-1') return 'all traffic';
+  if (protocol === '-1') return l10n.t('all traffic');
   if (from === undefined) return protocol;
   return `${protocol} ${to === undefined || to === from ? from : `${from}–${to}`}`;
 }

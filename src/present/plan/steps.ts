@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type {
   Expectations,
   Plan,
@@ -11,6 +12,8 @@ import { compactJson } from '../../topology/canonical';
 import { codeCell, codeSpan, jsonBlock, prose, table } from './escape';
 import { shownVariables, veiledInput } from './veil';
 import { expectationWords, timingWords } from './words';
+import { formatNumber } from '../../words/counts';
+import { listWords } from '../../words/lists';
 
 /** Every step with its call, its exact input, what takes it back, what proves it and the permissions it takes. */
 export function stepsSection(plan: Plan): string {
@@ -22,19 +25,27 @@ export function stepsSection(plan: Plan): string {
     codeCell(action),
   ]);
   return [
-    '## Steps',
+    `## ${l10n.t('Steps')}`,
     introduction(plan),
-    ...(rows.length === 0 ? [] : [table(['', 'What it does', 'Call'], rows)]),
+    ...(rows.length === 0 ? [] : [table(['', l10n.t('Step'), l10n.t('Call')], rows)]),
     ...steps,
   ].join('\n\n');
 }
 
 function introduction({ steps }: Plan): string {
-  if (steps.length === 0) return 'There is nothing to do.';
+  if (steps.length === 0) return l10n.t('There is nothing to do.');
   const reads = JSON.stringify(steps).includes('"${steps.');
   return [
-    'In this order. Each is written to the journal before and after its call; the first that fails stops the rest.',
-    ...(reads ? [`${codeSpan('${steps.ID.MEMBER}')} stands for what an earlier step is answered.`] : []),
+    l10n.t(
+      'The steps run in this order. Each one is saved to the journal before and after its call. The first failure stops the run.',
+    ),
+    ...(reads
+      ? [
+          l10n.t('{reference} is a value that an earlier step returns.', {
+            reference: codeSpan('${steps.ID.MEMBER}'),
+          }),
+        ]
+      : []),
   ].join(' ');
 }
 
@@ -42,17 +53,19 @@ function stepSection(step: PlanStep, position: number, shown: ReadonlySet<string
   const { id, action, text, input, requires, undo, verify, iam, expect = {} } = step;
   const answer = expectedWords(expect, shown);
   const lines = [
-    ...requires.map(one => `- Asked first: ${verificationLine(one, shown)}`),
-    ...(answer === '' ? [] : [`- Has to answer: ${answer}`]),
-    ...verify.map(one => `- Proved by: ${verificationLine(one, shown)}`),
+    ...requires.map(one => l10n.t('Precheck: {check}', { check: verificationLine(one, shown) })),
+    ...(answer === '' ? [] : [l10n.t('Expected: {text}', { text: answer })]),
+    ...verify.map(one => l10n.t('Verified by: {check}', { check: verificationLine(one, shown) })),
     ...(undo.length === 0
-      ? ['- Taken back by: nothing.']
-      : undo.map(one => `- Taken back by: ${undoLine(one, shown)}`)),
-    ...(iam.length === 0 ? [] : [`- Permissions: ${iam.map(each => codeSpan(each)).join(', ')}`]),
-  ];
+      ? [l10n.t('Rollback: none')]
+      : undo.map(one => l10n.t('Rollback: {call}', { call: undoLine(one, shown) }))),
+    ...(iam.length === 0
+      ? []
+      : [l10n.t('Permissions: {permissions}', { permissions: iam.map(each => codeSpan(each)).join(', ') })]),
+  ].map(line => `- ${line}`);
   return [
     `### ${position}. ${prose(text)}`,
-    `${codeSpan(id)} calls ${codeSpan(action)} with`,
+    l10n.t('{step} calls {action} with this input:', { step: codeSpan(id), action: codeSpan(action) }),
     jsonBlock(veiledInput(input, shown)),
     lines.join('\n'),
   ].join('\n\n');
@@ -63,9 +76,10 @@ function verificationLine(verification: Verification, shown: ReadonlySet<string>
   const timing = timingWords(verification);
   return [
     ...(verification.text === undefined ? [] : [prose(verification.text)]),
-    callLine(verification, shown),
-    ...(expected === '' ? [] : [`has to answer ${expected}`]),
-    ...(timing === '' ? [] : [timing]),
+    expected === ''
+      ? callLine(verification, shown)
+      : l10n.t('{call} must return {expected}', { call: callLine(verification, shown), expected }),
+    ...(timing === '' ? [] : [`(${timing})`]),
   ].join(' ');
 }
 
@@ -74,17 +88,27 @@ const MOST_EXPECTED = 4;
 
 function expectedWords(expect: Expectations, shown: ReadonlySet<string>): string {
   const words = expectationWords(veiledInput(expect, shown));
-  const told = words
+  const named = words
     .slice(0, words.length > MOST_EXPECTED + 1 ? MOST_EXPECTED : words.length)
     .map(word => codeSpan(word));
-  const more = words.length - told.length;
-  return `${told.join(' and ')}${more > 0 ? ` and ${more} more members as they were` : ''}`;
+  const more = words.length - named.length;
+  return more > 0
+    ? l10n.t('{members} and {count} more unchanged members', {
+        members: named.join(', '),
+        count: formatNumber(more),
+      })
+    : listWords(named);
 }
 
 function undoLine(undo: UndoCall, shown: ReadonlySet<string>): string {
   const { onlyIf } = undo;
-  const condition = onlyIf === undefined ? '' : `, only if ${verificationLine(onlyIf, shown)}`;
-  return `${callLine(undo, shown)}${condition}`;
+  const call = callLine(undo, shown);
+  return onlyIf === undefined
+    ? call
+    : l10n.t('{call}, only under this condition: {condition}', {
+        call,
+        condition: verificationLine(onlyIf, shown),
+      });
 }
 
 function callLine({ action, input }: PlannedCall, shown: ReadonlySet<string>): string {

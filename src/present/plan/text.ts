@@ -1,9 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import type { Journal } from '../../migration/journal';
 import type { Plan } from '../../migration/plan/document';
 import { accountWords } from '../words';
-import { listed, oneLine } from '../text';
+import { oneLine } from '../text';
 import { callCountWords, callLine, callsToMake, callsToTakeBack, type StepCalls } from './calls';
-import { savingWords, sortedPreconditions, stateMarks, titleWords, verdictWords } from './words';
+import { savingWords, sortedPreconditions, stateLabel, titleWords, verdictWords } from './words';
+import { nameStages } from '../../migration/plan/stageNames';
+import { largest } from '../../model/lists';
 
 /** Longer than any sentence of a plan; a name in it may be of any length. */
 const LONGEST = 1000;
@@ -16,20 +19,25 @@ const line = (text: string): string => oneLine(text, LONGEST);
 export function planText(plan: Plan, journal?: Journal): string {
   const concerns = sortedPreconditions(plan).filter(({ state }) => state !== 'ok');
   const steps = callsToMake(plan, journal);
+  const width = largest(concerns.map(({ state }) => stateLabel(state).length));
   const lines = [
     ...heading(plan),
     '',
     `${verdictWords(plan)}.`,
-    ...concerns.map(({ state, text }) => `  ${stateMarks[state].padEnd(9)}  ${line(text)}`),
+    ...concerns.map(({ state, text }) => `  ${stateLabel(state).padEnd(width)}  ${line(text)}`),
     '',
-    ...stepLines(steps, journal === undefined ? 'Would make' : 'Would go on, and make'),
+    ...stepLines(steps, calls =>
+      journal === undefined
+        ? l10n.t('Would make {calls}', { calls })
+        : l10n.t('Would resume and make {calls}', { calls }),
+    ),
     '',
-    `Saves ${savingWords(plan)}. ${line(plan.saving.basis)}`,
+    `${l10n.t('Saves {amount}.', { amount: savingWords(plan) })} ${line(plan.saving.basis)}`,
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** What `rollback` would take back: the last first. */
+/** What `rollback` would undo: the last step first. */
 export function journalText(journal: Journal): string {
   const { plan } = journal;
   const undone = callsToTakeBack(journal).filter(({ calls }) => calls.length > 0);
@@ -38,22 +46,23 @@ export function journalText(journal: Journal): string {
     '',
     ...(undone.length === 0
       ? [nothingBack(plan)]
-      : stepLines(undone, 'Would take back, in this order, with')),
+      : stepLines(undone, calls => l10n.t('Would roll back, in this order, with {calls}', { calls }))),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 /** Each step in words, as the file has them, and below it what would really be called. */
-function stepLines(steps: readonly StepCalls[], begin: string): readonly string[] {
-  if (steps.length === 0) return ['There is nothing to do.'];
+function stepLines(steps: readonly StepCalls[], describe: (calls: string) => string): readonly string[] {
+  if (steps.length === 0) return [l10n.t('There is nothing to do.')];
   const width = String(steps.length).length;
   return [
-    `${begin} ${line(callCountWords(steps))}`,
+    describe(line(callCountWords(steps))),
     ...steps.flatMap(({ step, state, calls }, index) => {
-      const begun = state === 'started' ? ', if it was done, which is asked first' : '';
       const actions = [...new Set(calls.map(({ action }) => line(action)))].join(', ');
+      const shown =
+        state === 'started' ? l10n.t('{actions}, if it was completed (checked first)', { actions }) : actions;
       return [
-        `  ${String(index + 1).padStart(width)}  ${line(step.text)} (${actions}${begun})`,
+        `  ${String(index + 1).padStart(width)}  ${line(step.text)} (${shown})`,
         ...calls.map(call => `  ${' '.repeat(width)}  ${callLine(call)}`),
       ];
     }),
@@ -61,22 +70,21 @@ function stepLines(steps: readonly StepCalls[], begin: string): readonly string[
 }
 
 const nothingBack = ({ kind }: Plan): string =>
-  kind === 'retire' ? 'What was deleted cannot be brought back.' : 'There is nothing to take back.';
+  kind === 'retire'
+    ? l10n.t("Deleted resources can't be restored.")
+    : l10n.t('There is nothing to roll back.');
 
 function heading(plan: Plan): readonly string[] {
   const { scope, stages, id, createdAt } = plan;
   const where = [
-    scope.account === '' ? 'account not known' : `account ${accountWords(scope.account)}`,
+    scope.account === ''
+      ? l10n.t('unknown account')
+      : l10n.t('account {account}', { account: accountWords(scope.account) }),
     scope.region,
   ];
   return [
     line(titleWords(plan)),
-    line(
-      [
-        ...where,
-        ...(stages.length === 0 ? [] : [`${stages.length === 1 ? 'stage' : 'stages'} ${listed(stages)}`]),
-      ].join(', '),
-    ),
-    line(`Plan ${id} of ${createdAt}`),
+    line([...where, ...(stages.length === 0 ? [] : [nameStages(stages)])].join(', ')),
+    line(l10n.t('Plan {id}, made at {time}', { id, time: createdAt })),
   ];
 }

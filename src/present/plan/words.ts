@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type {
   Expectations,
   Expected,
@@ -8,15 +9,21 @@ import type {
   Verification,
 } from '../../migration/plan/document';
 import { compactJson } from '../../topology/canonical';
-import { count, listed } from '../text';
+import { nameStages } from '../../migration/plan/stageNames';
+import { countOf, formatNumber } from '../../words/counts';
 
-/** A glyph for the eye and a word for everybody. */
-export const stateMarks: Readonly<Record<PreconditionState, string>> = {
-  ok: '✓ ok',
-  warn: '▲ warning',
-  block: '✕ blocks',
-  unknown: '○ unknown',
+const states: Readonly<Record<PreconditionState, readonly [mark: string, word: () => string]>> = {
+  ok: ['✓', () => l10n.t('OK')],
+  warn: ['▲', () => l10n.t('warning')],
+  block: ['✕', () => l10n.t('blocks')],
+  unknown: ['○', () => l10n.t('unknown')],
 };
+
+/** `▲ warning`: a glyph for the eye and a word for everybody. */
+export function stateLabel(state: PreconditionState): string {
+  const [mark, word] = states[state];
+  return `${mark} ${word()}`;
+}
 
 const order: readonly PreconditionState[] = ['block', 'unknown', 'warn', 'ok'];
 
@@ -25,73 +32,100 @@ export function sortedPreconditions({ preconditions }: Plan): readonly Precondit
   return order.flatMap(state => preconditions.filter(one => one.state === state));
 }
 
-/** `Blocked by 1 precondition`, `Nothing blocks; 2 warnings, 1 unknown` */
+/** `Blocked by 1 precondition`, `Nothing blocks the plan; 2 warnings, 1 unknown` */
 export function verdictWords(plan: Plan): string {
   const of = (state: PreconditionState): number =>
     plan.preconditions.filter(one => one.state === state).length;
   const [blocks, warnings, unknowns] = [of('block'), of('warn'), of('unknown')];
   const rest = [
-    ...(warnings > 0 ? [count(warnings, 'warning')] : []),
-    ...(unknowns > 0 ? [`${unknowns} unknown`] : []),
+    ...(warnings > 0 ? [countOf(warnings, 'warning')] : []),
+    ...(unknowns > 0 ? [l10n.t('{count} unknown', { count: formatNumber(unknowns) })] : []),
   ];
-  const head = blocks > 0 ? `Blocked by ${count(blocks, 'precondition')}` : 'Nothing blocks';
+  const head =
+    blocks > 0
+      ? l10n.t('Blocked by {preconditions}', { preconditions: countOf(blocks, 'precondition') })
+      : l10n.t('Nothing blocks the plan');
   return rest.length === 0 ? head : `${head}; ${rest.join(', ')}`;
 }
 
 /** `Move 9 routes of REST API orders off the Network Load Balancer` */
 export function titleWords(plan: Plan): string {
   return plan.kind === 'retire'
-    ? `Delete what REST API ${plan.apiName} no longer needs of its bridge`
-    : `Move ${count(plan.routes.length, 'route')} of REST API ${plan.apiName} off the Network Load Balancer`;
+    ? l10n.t('Delete the unused bridge resources of REST API {api}', { api: plan.apiName })
+    : l10n.t('Move {routes} of REST API {api} off the Network Load Balancer', {
+        routes: countOf(plan.routes.length, 'route'),
+        api: plan.apiName,
+      });
 }
 
-/** What it is about, in three sentences. */
+/** What it is about, in a few sentences. */
 export function aboutWords(plan: Plan): readonly string[] {
   if (plan.kind === 'retire') {
     return [
-      `Routes of REST API ${plan.apiName} lead straight to an Application Load Balancer now, and part of the bridge that they came over is left without a user.`,
-      `The plan deletes that part, in ${count(plan.steps.length, 'step')}, each of which first asks whether it is still unused.`,
-      'What is deleted cannot be brought back: deployments that lead over it stop working, so rolling back to them ends here.',
+      l10n.t(
+        'Routes of REST API {api} now reach an Application Load Balancer directly, so part of their former bridge is unused.',
+        { api: plan.apiName },
+      ),
+      l10n.t('The plan deletes that part in {steps}. Each step first checks that the part is still unused.', {
+        steps: countOf(plan.steps.length, 'step'),
+      }),
+      l10n.t(
+        "Deleted resources can't be restored. Deployments that use them stop working, so they can't be rolled back to.",
+      ),
     ];
   }
   const isNew = plan.steps.some(({ action }) => action === 'apigatewayv2:CreateVpcLink');
   return [
-    `${count(plan.routes.length, 'route')} of REST API ${plan.apiName} ${plan.routes.length === 1 ? 'passes' : 'pass'} a VPC link V1 and a Network Load Balancer only to come to an Application Load Balancer.`,
-    `The plan takes ${plan.routes.length === 1 ? 'it' : 'them'} there over ${isNew ? 'a new' : 'an existing'} VPC link V2, ${rolloutWords(plan)}: callers see the same requests answered by the same targets.`,
-    'Nothing of the bridge is deleted, so that everything can be taken back in seconds; a plan to retire it is made afterwards.',
+    l10n.t(
+      'REST API {api} reaches an Application Load Balancer through a VPC link V1 and a Network Load Balancer on {routes}.',
+      { api: plan.apiName, routes: countOf(plan.routes.length, 'route') },
+    ),
+    isNew
+      ? l10n.t('The plan sends these requests directly to it through a new VPC link V2.')
+      : l10n.t('The plan sends these requests directly to it through an existing VPC link V2.'),
+    rolloutWords(plan),
+    l10n.t('The same targets answer the same requests as before.'),
+    l10n.t("The bridge isn't deleted, so a rollback takes seconds. Plan its removal later."),
   ];
 }
 
 function rolloutWords({ stages, options }: Plan): string {
-  const where = `${stages.length === 1 ? 'stage' : 'stages'} ${listed(stages)}`;
+  const names = nameStages(stages);
   return options.canary === undefined
-    ? `and deploys ${where}`
-    : `and lets ${options.canary} % of the requests of ${where} go first`;
+    ? l10n.t('It deploys {stages}.', { stages: names })
+    : l10n.t('It deploys {stages}, with a canary for {percent} % of the requests first.', {
+        stages: names,
+        percent: options.canary,
+      });
 }
 
-/** `VpcLinkStatus = "AVAILABLE"`, one for each member: what has to come. */
+/** `VpcLinkStatus = "AVAILABLE"`, one for each member. */
 export function expectationWords(expect: Expectations): readonly string[] {
-  return Object.entries(expect).map(([path, value]) => `${path} ${comparisonWords(value)}`);
+  return Object.entries(expect).map(([path, value]) => comparisonWords(path, value));
 }
 
-function comparisonWords(value: Expected): string {
-  if (value === null) return 'is not there';
-  if (typeof value !== 'object' || Array.isArray(value)) return `= ${compactJson(value)}`;
+function comparisonWords(member: string, value: Expected): string {
+  if (value === null) return l10n.t('{member} is not set', { member });
+  if (typeof value !== 'object' || Array.isArray(value)) return `${member} = ${compactJson(value)}`;
   const bound = value as { readonly below?: Json; readonly oneOf?: Json; readonly present?: Json };
-  if (typeof bound.below === 'number') return `< ${bound.below}`;
-  if (Array.isArray(bound.oneOf)) return `is one of ${bound.oneOf.map(one => compactJson(one)).join(', ')}`;
-  return bound.present === true ? 'is there' : `= ${compactJson(value)}`;
+  if (typeof bound.below === 'number') return `${member} < ${bound.below}`;
+  if (Array.isArray(bound.oneOf)) {
+    const values = bound.oneOf.map(one => compactJson(one)).join(', ');
+    return l10n.t('{member} is one of {values}', { member, values });
+  }
+  return bound.present === true ? l10n.t('{member} is set', { member }) : `${member} = ${compactJson(value)}`;
 }
 
-/** `within 300 s`, `for 300 s, asked every 30 s`; empty where it is asked once. */
+/** `within 300 s`, `for 300 s, checked every 30 s`; empty where it is checked once. */
 export function timingWords({ withinSeconds, forSeconds, everySeconds }: Verification): string {
   const parts = [
-    ...(withinSeconds === undefined ? [] : [`within ${withinSeconds} s`]),
-    ...(forSeconds === undefined ? [] : [`for ${forSeconds} s`]),
-    ...(everySeconds === undefined ? [] : [`asked every ${everySeconds} s`]),
+    ...(withinSeconds === undefined ? [] : [l10n.t('within {seconds} s', { seconds: withinSeconds })]),
+    ...(forSeconds === undefined ? [] : [l10n.t('for {seconds} s', { seconds: forSeconds })]),
+    ...(everySeconds === undefined ? [] : [l10n.t('checked every {seconds} s', { seconds: everySeconds })]),
   ];
   return parts.join(', ');
 }
 
 /** `16.43 USD a month` */
-export const savingWords = ({ saving }: Plan): string => `${saving.monthlyUsd.toFixed(2)} USD a month`;
+export const savingWords = ({ saving }: Plan): string =>
+  l10n.t('{amount} USD a month', { amount: saving.monthlyUsd.toFixed(2) });
