@@ -2,8 +2,20 @@ import { journalDocument, type Journal } from '../../src/migration/journal';
 import type { Json, Plan } from '../../src/migration/plan/document';
 import { identified } from '../../src/migration/plan/planId';
 
-/** The plan under the id of its content, as somebody has it who edits a plan and computes the id again. */
+/**
+ * The plan under the id of its content, as somebody has it who edits a plan and computes the id again. One that lacks
+ * what an id is computed from keeps the id that it has.
+ */
 export function withOwnId(plan: Plan): Plan {
+  try {
+    return identifiedAgain(plan);
+  } catch (error) {
+    if (error instanceof TypeError) return plan;
+    throw error;
+  }
+}
+
+function identifiedAgain(plan: Plan): Plan {
   return identified(id => ({ ...(renamed(plan, plan.id, id) as unknown as Plan), id }));
 }
 

@@ -84,7 +84,7 @@ function describeExpected(expected: Expected): string {
     case 'present':
       return l10n.t('any value');
     case 'equal':
-      return shown(rule.value);
+      return rule.value === null ? l10n.t('no value') : shown(rule.value);
   }
 }
 

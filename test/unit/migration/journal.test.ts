@@ -135,10 +135,10 @@ describe('a journal', () => {
     ] as const) {
       expect(text).toContain(from);
       expect(() => journalOf(text.replace(from, to))).toThrow(
-        'was changed after it was written, or is damaged',
+        'was changed after it was saved, or is damaged',
       );
     }
-    expect(() => journalOf(canonicalJson(journal))).toThrow('was changed after it was written');
+    expect(() => journalOf(canonicalJson(journal))).toThrow('was changed after it was saved');
   });
 
   test.each<readonly [string, Change]>([

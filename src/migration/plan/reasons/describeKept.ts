@@ -83,8 +83,8 @@ function nameUser(graph: Graph, { api, stage, source }: Use, keys: readonly stri
   const values = { api: `${kindLabel(api.kind.node)} ${name}`, routes: listSomeWords(keys) };
   if (source === 'working-copy') {
     return stage === undefined
-      ? l10n.t('the working copy of {api} ({routes})', values)
-      : l10n.t('the working copy of {api} for stage {stage} ({routes})', { stage, ...values });
+      ? l10n.t('{api} in the working copy ({routes})', values)
+      : l10n.t('{api} on stage {stage} in the working copy ({routes})', { stage, ...values });
   }
   return stage === undefined
     ? l10n.t('{api} ({routes})', values)

@@ -44,7 +44,7 @@ describe('a bridge by the addresses of a load balancer', () => {
     const { state, text, evidence } = precondition(plan(bridge({ group: two }), ...own), 'bridge');
     expect(state).toBe('unknown');
     expect(text).toMatch(
-      /keeps the addresses of load balancer \S+ in target group \S+ up to date .* by hand/,
+      /keeps the addresses of load balancer \S+ in target group \S+ up to date\. .* by hand/,
     );
     expect(evidence.join(' ')).toContain('10.0.0.2');
   });
@@ -56,7 +56,7 @@ describe('a bridge by the addresses of a load balancer', () => {
   test('warns of an address that the load balancer no longer has', () => {
     const stale = two.replace('10.0.0.2:80=healthy', '10.0.0.2:80=unhealthy');
     const { text } = precondition(plan(bridge({ group: stale }), [first, at.alb]), 'bridge');
-    expect(text).toMatch(/also holds target 10\.0\.0\.2:80, where nothing answers/);
+    expect(text).toMatch(/nothing answers there: target 10\.0\.0\.2:80/);
   });
 
   test('stays where the addresses belong to two load balancers', () => {

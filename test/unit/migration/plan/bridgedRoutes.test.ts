@@ -186,7 +186,7 @@ describe('who else uses a bridge', () => {
       routes: 'GET /orders link l1 http://n1.example.com/orders',
       deployed: 'GET /orders mock',
     });
-    expect(found[0]?.text).toMatch(/as it is edited and not yet deployed/);
+    expect(found[0]?.text).toMatch(/in its working copy, which isn't deployed yet/);
   });
 
   test('is an API of any kind, also on another port', () => {

@@ -290,7 +290,7 @@ function withLink(members: object = {}): Reading {
 }
 
 describe('there is no plan', () => {
-  const ofNobody = /^There is no API/;
+  const ofNobody = /^No API with the ID or name/;
   test.each([
     ['for an API that is not there', () => planNamed('nobody'), ofNobody],
     ['for an empty name', () => planNamed(''), ofNobody],
@@ -302,13 +302,13 @@ describe('there is no plan', () => {
     [
       'for a stage that is not there',
       () => refusal(bridge(), { stages: ['test'] }),
-      /no stage test; its stages are prod/,
+      /a stage test\. Its stages: prod/,
     ],
-    ['for a route that is not there', () => refusal(bridge(), { routes: ['PUT /x'] }), /no route PUT \/x/],
+    ['for a route that is not there', () => refusal(bridge(), { routes: ['PUT /x'] }), /a route PUT \/x/],
     [
       'where no route is over a bridge',
       () => refusal(bridge({ routes: 'GET /a mock' })),
-      /has no route that leads over/,
+      /doesn't have a route that reaches/,
     ],
     [
       'where none can move, and it says why',
@@ -323,7 +323,7 @@ describe('there is no plan', () => {
     [
       'where the routes were not read',
       () => refusal(refusing(bridge(), 'apigateway:GetResources', at.api)),
-      /takes apigateway:GET/,
+      /requires apigateway:GET/,
     ],
     [
       'for texts that would be taken for references',

@@ -117,7 +117,7 @@ describe('a text of the account that looks like the result of a step', () => {
           routes: [],
           stages: [],
         }),
-      ).toThrow(/holds the text .* Change that text before planning/);
+      ).toThrow(/contains the text .* Change that text before you plan/);
     },
   );
 

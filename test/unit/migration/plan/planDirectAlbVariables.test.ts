@@ -107,7 +107,7 @@ describe('a link that stands in a stage variable', () => {
         { stages: 'stage prod way=l1\nstage dev way=l9', routes: both, more: other },
         { routes: ['GET /a'] },
       );
-    expect(make).toThrow(/stage variable way.* is used by GET \/orders as well/);
+    expect(make).toThrow(/Stage variable way.* is also used by routes .*: GET \/orders/);
   });
 
   test('keeps the route where another needs the variable and a stage is not asked for', () => {
@@ -116,7 +116,7 @@ describe('a link that stands in a stage variable', () => {
         { stages: 'stage prod way=l1\nstage dev way=l1', routes: both },
         { routes: ['GET /a'], stages: ['prod'] },
       );
-    expect(make).toThrow(/stage variable way.* is used by GET \/orders as well/);
+    expect(make).toThrow(/Stage variable way.* is also used by routes .*: GET \/orders/);
   });
 
   test('is written out for a route that moves on more stages than another with the same variable', () => {
@@ -137,7 +137,7 @@ describe('a link that stands in a stage variable', () => {
   test('takes others along that cannot be apart', () => {
     const routes = `${both}\nGET /b link ${way} http://n1.example.com:81/b`;
     const make = () => planned({ stages: 'stage prod way=l1\nstage dev way=l9', routes, more: other }, {});
-    expect(make).toThrow(/GET \/a and GET \/orders: .*GET \/b as well/);
+    expect(make).toThrow(/GET \/a and GET \/orders: .* is also used by routes .*: GET \/b/);
   });
 });
 
@@ -183,7 +183,7 @@ describe('a port that stands in a stage variable', () => {
 test('a link by its id does not move where one stage cannot, since it is the same on all', () => {
   const routes = 'GET /orders link l1 http://n1.example.com:${stageVariables.port}/orders';
   expect(() => planned({ stages: 'stage prod port=80\nstage dev port=81', routes })).toThrow(
-    /the same on every stage.*On stage dev: Load balancer n1 doesn't have a listener on port 81/,
+    /the same VPC link on every stage.*On stage dev: Load balancer n1 doesn't have a listener on port 81/,
   );
 });
 

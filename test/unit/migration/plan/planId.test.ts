@@ -32,3 +32,23 @@ describe('the id of a plan', () => {
     expect(planIdOf(plan)).toBe(plan.id);
   });
 });
+
+test('the id does not depend on the language of the texts', () => {
+  const text = 'Ein Satz.';
+  const translated: Plan = {
+    ...examplePlan,
+    stays: examplePlan.stays.map(stay => ({ ...stay, because: text })),
+    preconditions: examplePlan.preconditions.map(one => ({ ...one, text, evidence: [text] })),
+    steps: examplePlan.steps.map(step => ({
+      ...step,
+      text,
+      requires: step.requires.map(one => ({ ...one, text })),
+      verify: step.verify.map(one => ({ ...one, text })),
+    })),
+    saving: { ...examplePlan.saving, basis: text },
+    latency: { text },
+    publishes: { prod: [text] },
+    managedBy: examplePlan.managedBy.map(each => ({ ...each, text })),
+  };
+  expect(hasOwnId(translated)).toBe(true);
+});

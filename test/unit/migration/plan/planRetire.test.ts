@@ -137,7 +137,7 @@ describe('what somebody still needs stays', () => {
     const text = bridge.replace(moved, '\n    GET /orders link l1 http://n1:80/orders');
     const plan = retire(read(text));
     expect(kept(plan)).toContain(arns.link('l1'));
-    expect(plan.stays[0]?.because).toContain('as it is edited');
+    expect(plan.stays[0]?.because).toContain('in the working copy');
     expect(actions(plan)).not.toContain('DeleteVpcLink');
   });
 
@@ -307,14 +307,14 @@ describe('rules of security groups', () => {
 
 describe('no plan', () => {
   test.each([
-    ['an API that is not there', bridge, 'carts', 'There is no API carts.'],
+    ['an API that is not there', bridge, 'carts', 'No API with the ID or name carts was found.'],
     ['no REST API', `${bridge}\n  http h1 web\n    stage p`, 'web', 'is an HTTP API'],
-    ['two of one name', `${bridge}\n  rest r2 orders`, 'orders', 'There are 2 APIs orders'],
+    ['two of one name', `${bridge}\n  rest r2 orders`, 'orders', '2 APIs match orders'],
     [
       'routes that have not moved',
       bridge.replaceAll('link l2 http://n1:80/orders -> app/a1', 'link l1 http://n1:80/orders'),
       'orders',
-      'move its routes first',
+      'Move its routes first',
     ],
     [
       'nothing left of a bridge',
@@ -329,7 +329,7 @@ describe('no plan', () => {
         `${moved}\n    GET /b link l1 http://n1:80/b\n    GET /c link l1 http://n1:8443/c`,
       ),
       'orders',
-      'can go yet',
+      'can be deleted yet',
     ],
   ])('%s', (_name, text, api, message) => {
     expect(() => retire(read(text), api)).toThrow(message);

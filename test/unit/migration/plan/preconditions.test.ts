@@ -100,7 +100,7 @@ const table: readonly Row[] = [
         routes: 'GET /orders link l1 http://n1.example.com/orders\nGET /x link l1 http://n1.example.com:81/x',
       }),
     options: { routes: ['GET /orders', 'get /x'] },
-    says: /GET \/x was asked for and stays: Load balancer n1 doesn't have a listener on port 81/,
+    says: /GET \/x was requested but doesn't move\. Load balancer n1 doesn't have a listener on port 81/,
   },
   { name: 'a healthy bridge', id: 'bridge', state: 'ok', reading: bridge },
   {
@@ -138,21 +138,21 @@ const table: readonly Row[] = [
     id: 'listener',
     state: 'block',
     reading: () => bridge({ listeners: 'HTTPS 80 -> t2' }),
-    says: /wants TLS/,
+    says: /requires TLS/,
   },
   {
     name: 'https to HTTP',
     id: 'listener',
     state: 'block',
     reading: () => bridge({ routes: 'GET /orders link l1 https://n1.example.com:80/orders' }),
-    says: /speaks HTTP/,
+    says: /uses HTTP,/,
   },
   {
     name: 'a port that integrations cannot have',
     id: 'listener',
     state: 'block',
     reading: () => bridge({ group: 'tg t1 alb 591 app/a1:591=healthy', listeners: 'HTTP 591 -> t2' }),
-    says: /Port 591/,
+    says: /port 591/,
   },
   {
     name: 'a certificate for the host',
@@ -217,14 +217,14 @@ const table: readonly Row[] = [
     id: 'client-certificate',
     state: 'block',
     reading: () => mutual(bridge()),
-    says: /stage prod has none/,
+    says: /stage prod can't present one/,
   },
   {
     name: 'mutual TLS and a stage with a certificate',
     id: 'client-certificate',
     state: 'warn',
     reading: () => changed(mutual(bridge()), at.prod, { clientCertificateId: 'c1' }),
-    says: /does not document/,
+    says: /doesn't document/,
   },
   { name: 'two zones with room', id: 'network', state: 'ok', reading: bridge },
   {
@@ -232,7 +232,7 @@ const table: readonly Row[] = [
     id: 'network',
     state: 'warn',
     reading: () => zoned('euw1-az1', 'euw1-az9'),
-    says: /one zone alone, euw1-az1/,
+    says: /only one zone, euw1-az1/,
   },
   {
     name: 'no zone supported',
@@ -342,7 +342,7 @@ const table: readonly Row[] = [
       changed(bridge(), at.api, {
         tags: { 'aws:cloudformation:stack-name': 'shop', 'aws:cloudformation:logical-id': 'Api' },
       }),
-    says: /CloudFormation stack shop, logical id Api/,
+    says: /CloudFormation stack shop, logical ID Api/,
   },
   {
     name: 'a load balancer of Terraform',
@@ -365,7 +365,7 @@ const table: readonly Row[] = [
     state: 'warn',
     reading: () =>
       bridge({ more: 'rest r2 billing\n  stage prod\n  GET /bills link l1 http://n1.example.com/bills' }),
-    says: /REST API billing needs load balancer n1 for 1 route \(GET \/bills\) on stage prod/,
+    says: /REST API billing uses load balancer n1 for 1 route \(GET \/bills\) on stage prod/,
   },
   {
     name: 'a stage that was not asked for',
@@ -418,7 +418,7 @@ const table: readonly Row[] = [
     id: 'stage-variables',
     state: 'warn',
     reading: () => bridge(byVariable),
-    says: /keeps its old way on stage dev.*AWS does not document/,
+    says: /keeps its old path on stage dev.*AWS doesn't document/,
   },
   {
     name: 'a stage that is not asked for and whose variable names a link V1',
@@ -426,7 +426,7 @@ const table: readonly Row[] = [
     state: 'warn',
     reading: () => bridge(byVariable),
     options: { stages: ['prod'] },
-    says: /not part of this plan/,
+    says: /doesn't include stage dev/,
   },
   { name: 'no canary', id: 'canary', state: 'ok', reading: bridge },
   {
@@ -434,14 +434,14 @@ const table: readonly Row[] = [
     id: 'canary',
     state: 'block',
     reading: () => changed(bridge(), at.prod, { canarySettings: { percentTraffic: 5 } }),
-    says: /has a canary already/,
+    says: /already has a canary/,
   },
   {
     name: 'a stage without deployment',
     id: 'canary',
     state: 'block',
     reading: () => changed(bridge(), at.prod, { deploymentId: undefined }),
-    says: /none to go back to/,
+    says: /doesn't have a deployment/,
   },
   { name: 'a GET without parameters', id: 'test-invoke', state: 'ok', reading: bridge },
   {

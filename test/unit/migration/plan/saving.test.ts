@@ -50,15 +50,25 @@ describe('what a month without a Network Load Balancer costs less', () => {
   test('its hours alone where metrics were not read, and it is said so', () => {
     const saving = savingOf(world(sketch(bridge)), [network]);
     expect(saving.monthlyUsd).toBe(16.43);
-    expect(saving.basis).toContain('metrics were not read');
+    expect(saving.basis).toContain("metrics weren't loaded");
   });
 
   test.each([
     ['bytes', { NewFlowCount: 0, ActiveFlowCount: 0, ProcessedBytes: 2e9 }, 16.43 + 8.76, 'bytes'],
-    ['new connections', { NewFlowCount: 800 * 3600 * 3, ProcessedBytes: 2e9 }, 16.43 + 13.14, 'new conn'],
-    ['open connections', { ActiveFlowCount: 400_000, ProcessedBytes: 2e9 }, 16.43 + 17.52, 'open conn'],
-    ['nothing', { NewFlowCount: 0, ActiveFlowCount: 0, ProcessedBytes: 0 }, 16.43, '0.00 capacity'],
-    ['no number', { ProcessedBytes: 'much' }, 16.43, '0.00 capacity'],
+    [
+      'new connections',
+      { NewFlowCount: 800 * 3600 * 3, ProcessedBytes: 2e9 },
+      16.43 + 13.14,
+      'new connections',
+    ],
+    [
+      'open connections',
+      { ActiveFlowCount: 400_000, ProcessedBytes: 2e9 },
+      16.43 + 17.52,
+      'open connections',
+    ],
+    ['nothing', { NewFlowCount: 0, ActiveFlowCount: 0, ProcessedBytes: 0 }, 16.43, 'Capacity units: 0.00'],
+    ['no number', { ProcessedBytes: 'much' }, 16.43, 'Capacity units: 0.00'],
   ])('the largest dimension of each hour counts: %s', (_name, values, usd, words) => {
     const saving = savingOf(world(measured(values)), [network]);
     expect(saving.monthlyUsd).toBeCloseTo(usd, 1);
@@ -87,14 +97,14 @@ describe('what a month without a Network Load Balancer costs less', () => {
     expect(savingOf(world(sketch(bridge)), [network, network]).monthlyUsd).toBe(16.43);
     expect(savingOf(world(sketch(bridge)), [])).toEqual({
       monthlyUsd: 0,
-      basis: 'No Network Load Balancer would go.',
+      basis: 'No Network Load Balancer would be deleted.',
     });
   });
 
   test('prices are those of us-east-1, and elsewhere it is said', () => {
     const there = { ...here, region: 'eu-central-1' };
     const elsewhere = savingOf(world(sketch(bridge, there)), [arnsIn(there).loadBalancer('net/n1')]);
-    expect(elsewhere.basis).toContain('those of eu-central-1 may differ');
+    expect(elsewhere.basis).toContain('Prices in eu-central-1 may differ');
     const virginia = { ...here, region: 'us-east-1' };
     const saving = savingOf(world(sketch(bridge, virginia)), [arnsIn(virginia).loadBalancer('net/n1')]);
     expect(saving.basis).toContain('us-east-1');

@@ -53,8 +53,8 @@ describe('the calls that will be made', () => {
   test('stand in the document of a journal, whatever its sentences say', () => {
     const steps = plan.steps.map(step => ({ ...step, text: 'Does nothing.' }));
     const text = journalMarkdown({ ...journal, plan: { ...plan, steps } });
-    expect(text).toContain('## What going on calls');
-    expect(text).toContain('## What taking back calls, in this order');
+    expect(text).toContain('## Calls to resume');
+    expect(text).toContain('## Calls to roll back, in this order');
     expect(text).toContain('ec2:DeleteSecurityGroup {"GroupId":"sg-made"}');
     expect(text).toMatch(/apigateway:UpdateIntegration \{.*link-made/);
   });

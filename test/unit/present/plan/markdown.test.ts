@@ -35,9 +35,9 @@ describe('the document that is read before saying yes', () => {
   });
 
   test.each([
-    ['ok', '✓ ok', 'Nothing blocks.'],
-    ['warn', '▲ warning', 'Nothing blocks; 1 warning.'],
-    ['unknown', '○ unknown', 'Nothing blocks; 1 unknown.'],
+    ['ok', '✓ OK', 'Nothing blocks the plan.'],
+    ['warn', '▲ warning', 'Nothing blocks the plan; 1 warning.'],
+    ['unknown', '○ unknown', 'Nothing blocks the plan; 1 unknown.'],
     ['block', '✕ blocks', 'Blocked by 1 precondition.'],
   ] as const satisfies readonly (readonly [PreconditionState, string, string])[])(
     'a precondition that is %s has glyph and word',
@@ -85,12 +85,12 @@ describe('the document that is read before saying yes', () => {
       }),
     );
     for (const words of [
-      '`apigateway:UpdateIntegration` with',
+      'calls `apigateway:UpdateIntegration` with this input:',
       '"path": "/uri"',
-      'Asked first: `apigateway:GetStage` `{}` has to answer `deploymentId = "d1"`',
-      '`Values.* < 1` and `gone is not there` and `state is one of "a", "b"` and `id is there`',
-      'within 60 s',
-      'Taken back by: `apigateway:PutIntegration`',
+      'Precheck: `apigateway:GetStage` `{}` must return `deploymentId = "d1"`',
+      '`Values.* < 1`, `gone is not set`, `state is one of "a", "b"` and `id is set`',
+      '(within 60 s)',
+      'Rollback: `apigateway:PutIntegration`',
       'Permissions: `apigateway:PATCH`',
     ])
       expect(text).toContain(words);
@@ -115,7 +115,7 @@ describe('the document that is read before saying yes', () => {
         managedBy: [{ resource: 'arn:x', tool: 'cloudformation', text: 'Stack orders.' }],
       }),
     );
-    expect(text).toContain('| add | `sg-1` | ingress | `tcp 80` | `sg-2` |');
+    expect(text).toContain('| add | `sg-1` | inbound | `tcp 80` | `sg-2` |');
     expect(text).toContain('- POST /carts: only in the working copy');
     expect(text).toContain('| `GET /other` | It is empty. |');
     expect(text).toContain('| `arn:x` | CloudFormation | Stack orders. |');

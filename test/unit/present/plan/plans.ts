@@ -4,7 +4,7 @@ import type { Plan, PlanStep } from '../../../../src/migration/plan/document';
 
 export const step = (more: Partial<PlanStep> = {}): PlanStep => ({
   id: 'integration-1',
-  text: 'Points GET /orders to load balancer orders.',
+  text: 'Point GET /orders to load balancer orders.',
   action: 'apigateway:UpdateIntegration',
   input: { restApiId: 'r1', patchOperations: [{ op: 'replace', path: '/uri', value: 'http://h/orders' }] },
   requires: [],

@@ -15,7 +15,7 @@ describe('what apply would do, for a terminal', () => {
         steps: [step(), step({ id: 'other', text: 'Deploys.', action: 'apigateway:CreateDeployment' })],
       }),
     );
-    expect(text).toContain('Blocked by 1 precondition.\n  ✕ blocks   It is broken.');
+    expect(text).toContain('Blocked by 1 precondition.\n  ✕ blocks  It is broken.');
     expect(text).not.toContain('All is well');
     expect(text).toContain('  2  Deploys. (apigateway:CreateDeployment)');
   });
@@ -36,16 +36,16 @@ describe('what a rollback would take back', () => {
     const text = journalText(journal(['done', 'done', 'started', 'pending']));
     expect(text.match(/^ +\d+ .*$/gm)).toHaveLength(3);
     expect(text).toContain(
-      '  1  Points GET /orders to load balancer orders. (apigateway:PutIntegration, if it was done',
+      '  1  Point GET /orders to load balancer orders. (apigateway:PutIntegration, if it was completed',
     );
   });
 
   test.each([
-    ['nothing was done', journal(['pending']), 'There is nothing to take back.'],
+    ['nothing was done', journal(['pending']), 'There is nothing to roll back.'],
     [
       'nothing can be',
       journal(['done'], { kind: 'retire', steps: [step({ id: 'step-1', undo: [] })] }),
-      'cannot be brought back',
+      "can't be restored",
     ],
   ])('says so where %s', (_name, of, words) => {
     expect(journalText(of)).toContain(words);
@@ -54,12 +54,12 @@ describe('what a rollback would take back', () => {
 
 describe('a journal as a person reads it', () => {
   test.each([
-    [['done', 'done'], 'Carried out: all 2 steps.', 'rollback'],
-    [['done', 'failed', 'pending'], 'Stopped at “Points GET /orders', 'apply PLAN.json'],
-    [['done', 'started', 'pending'], 'whether AWS carried it out is asked', 'apply PLAN.json'],
-    [['pending', 'pending'], '0 of 2 steps done, 2 to go.', 'apply PLAN.json'],
-    [['done', 'undone'], 'Being taken back: 1 of 2 steps, 1 to go.', 'rollback'],
-    [['undone', 'undone'], 'Taken back', 'new plan'],
+    [['done', 'done'], 'Applied completely (2 steps).', 'rollback'],
+    [['done', 'failed', 'pending'], 'Stopped at step 2: Point GET /orders', 'apply PLAN.json'],
+    [['done', 'started', 'pending'], 'Its result is checked with AWS before resuming.', 'apply PLAN.json'],
+    [['pending', 'pending'], '0 of 2 steps completed, 2 to go.', 'apply PLAN.json'],
+    [['done', 'undone'], 'Partly rolled back: 1 of 2 steps, 1 to go.', 'rollback'],
+    [['undone', 'undone'], 'Rolled back completely', 'new plan'],
   ] as const)('%j', (states, standing, next) => {
     const text = journalMarkdown(journal(states));
     expect(text).toContain(standing);

@@ -54,8 +54,8 @@ test('a port that is a variable keeps it and gets a value for each stage', () =>
 const impossible: readonly (readonly [string, readonly StagePort[], boolean, RegExp])[] = [
   ['${stageVariables.url}/a', [stage(81, 80)], true, /stage variable/],
   ['http://n1/a', [stage(81, 80), { ...stage(82, 80), stage: 'dev' }], true, /different ports/],
-  ['http://n1:81/a', [stage(80, 81)], false, /keep the old way/],
-  ['http://${stageVariables.host}/a', [stage(80, 81, 'http://n1:81/a')], true, /variable of its host/],
+  ['http://n1:81/a', [stage(80, 81)], false, /keep the old path/],
+  ['http://${stageVariables.host}/a', [stage(80, 81, 'http://n1:81/a')], true, /variable for the host/],
 ];
 
 test.each(impossible)('%s has no place for it', (raw, stages, isForAll, because) => {
