@@ -34,7 +34,7 @@ export async function requireOwnRecords(run: Run): Promise<Provenance> {
     if (maker === 'others') {
       throw new Stopped(
         l10n.t(
-          "According to the journal, step {step} created {resource}, but that isn't marked with plan {plan}. The journal was changed after it was saved. Nothing was changed in AWS.",
+          "According to the journal, step {step} created {resource}, but that isn't marked with plan {plan}. The journal was changed after it was saved. This run changed nothing in AWS.",
           { step: step.id, resource: wordOf(id), plan: run.plan.id },
         ),
       );
@@ -67,7 +67,7 @@ function requireConsistent(run: Run, step: PlanStep): void {
   if (differences.length === 0) return;
   throw new Stopped(
     l10n.t(
-      "The journal's record of step {step} doesn't match its plan: {differences}. The journal was changed after it was saved. Nothing was changed in AWS.",
+      "The journal's record of step {step} doesn't match its plan: {differences}. The journal was changed after it was saved. This run changed nothing in AWS.",
       { step: step.id, differences: differences.join('; ') },
     ),
   );

@@ -71,7 +71,7 @@ export function remainingDifferences(
       .map(member => l10n.t('"{member}" is different.', { member })),
     ...remaining
       .filter(step => !known.has(callText(step)))
-      .map(({ id, text }) => l10n.t('Step {id} would no longer be planned: {text}', { id, text })),
+      .map(({ id, text }) => l10n.t('A new plan would not contain step {id}: {text}', { id, text })),
   ];
 }
 
@@ -136,24 +136,24 @@ interface KeyedTexts {
 }
 
 const routeTexts: KeyedTexts = {
-  added: name => l10n.t('Route {name} is new.', { name }),
-  changed: name => l10n.t('Route {name} is different.', { name }),
-  removed: name => l10n.t('Route {name} is no longer part of the plan.', { name }),
-  reordered: () => l10n.t('The routes are in a different order.'),
+  added: name => l10n.t('A new plan would also move route {name}.', { name }),
+  changed: name => l10n.t('A new plan would move route {name} differently.', { name }),
+  removed: name => l10n.t('A new plan would not move route {name}.', { name }),
+  reordered: () => l10n.t('A new plan would have the routes in a different order.'),
 };
 
 const keptRouteTexts: KeyedTexts = {
-  added: name => l10n.t('Route {name} no longer moves.', { name }),
-  changed: name => l10n.t('Route {name}, which does not move, is different.', { name }),
-  removed: name => l10n.t('Route {name} is no longer listed as not moved.', { name }),
-  reordered: () => l10n.t('The routes that do not move are in a different order.'),
+  added: name => l10n.t('A new plan would list route {name} as not moved.', { name }),
+  changed: name => l10n.t('A new plan would list route {name}, which does not move, differently.', { name }),
+  removed: name => l10n.t('A new plan would not list route {name} as not moved.', { name }),
+  reordered: () => l10n.t('A new plan would have the routes that do not move in a different order.'),
 };
 
 const stepTexts: KeyedTexts = {
-  added: name => l10n.t('Step {name} is new.', { name }),
-  changed: name => l10n.t('Step {name} is different.', { name }),
-  removed: name => l10n.t('Step {name} is no longer part of the plan.', { name }),
-  reordered: () => l10n.t('The steps are in a different order.'),
+  added: name => l10n.t('A new plan would also contain step {name}.', { name }),
+  changed: name => l10n.t('Step {name} would be different in a new plan.', { name }),
+  removed: name => l10n.t('A new plan would not contain step {name}.', { name }),
+  reordered: () => l10n.t('A new plan would have the steps in a different order.'),
 };
 
 /** `describe`: id, name and what is compared, the item itself where that is left out. */

@@ -32,7 +32,7 @@ export async function requireResumable(run: Run, replan: Replan): Promise<void> 
   if (differences.length === 0) return;
   throw new Stopped(
     l10n.t(
-      "The steps of this journal don't match a new plan for this account. {differences} Nothing was changed.",
+      "The steps of this journal don't match a new plan for this account. {differences} This run changed nothing in AWS.",
       { differences: listed(differences) },
     ),
   );
@@ -45,9 +45,12 @@ async function planAgain(run: Run, replan: Replan): Promise<Plan> {
   } catch (error) {
     if (!(error instanceof NoPlan)) throw error;
     throw new Stopped(
-      l10n.t('No plan for this account would have the steps of this journal. {reason} Nothing was changed.', {
-        reason: error.message,
-      }),
+      l10n.t(
+        'No plan for this account would have the steps of this journal. {reason} This run changed nothing in AWS.',
+        {
+          reason: error.message,
+        },
+      ),
     );
   }
 }

@@ -73,7 +73,7 @@ describe('bridges of the sandbox account legacy-bridge', () => {
     const { output, code } = await runWords(['bridges', '--quiet', ...legacy]);
     const [head = '', row = ''] = output.split('\n');
     expect(code).toBe(0);
-    expect(head).toMatch(/^Network Load Balancer {2}Leads to {4}APIs/);
+    expect(head).toMatch(/^Network Load Balancer {2}Forwards to {2}APIs/);
     expect(row).toMatch(/^orders-nlb\s+orders-alb\s+orders\s+9\s+1\s+invoices\s+0\s+\d+\s+0\.00 USD$/);
     expect(output).toContain('invoices');
   });
@@ -107,7 +107,7 @@ test('no bridge is no failure', async () => {
   const { output, code } = await runWords(['bridges', '--sandbox', 'direct', '--quiet']);
   expect(code).toBe(0);
   expect(output).toMatch(
-    /^No Network Load Balancer is between a VPC link and an Application Load Balancer\./,
+    /^No Network Load Balancer was found between a VPC link and an Application Load Balancer\./,
   );
 });
 
@@ -157,12 +157,12 @@ describe('routes that no plan moves', () => {
     const { output } = await runWords(['bridges', '--snapshot', file, '--format', 'markdown']);
     expect(output).toMatch(/\(partial\) \|/);
     expect(output).toMatch(/\| `GET \/orders` \| `prod` \| partial \| Port 80 of .*90% to .* and 10% to/);
-    expect(output).toMatch(/\| `GET \/shop` \| `prod` \| whole, by hand \| .*Set IntegrationUri to/);
+    expect(output).toMatch(/\| `GET \/shop` \| `prod` \| full, move by hand \| .*Set IntegrationUri to/);
   });
 
   test.each([
     ['orders', /splits its connections between 2 target groups: 90% to/],
-    ['shop', /is an HTTP API: .*GET \/shop: .*Set IntegrationUri to/],
+    ['shop', /is an HTTP API\. .*GET \/shop: .*Set IntegrationUri to/],
   ])('make a plan for %s answer no', async (api, because) => {
     const file = await saved(mixed);
     const ended = await runWords(['plan', 'direct-alb', '--api', api, '--snapshot', file]);
@@ -193,6 +193,6 @@ test('what was refused is in the document and in the table', async () => {
   const { output, code } = await runWords(['bridges', '--snapshot', file]);
   expect(code).toBe(0);
   expect(output).toMatch(
-    /as far as could be read\.[^]*Not read\n {2}elasticloadbalancing:DescribeTargetHealth/,
+    /not everything could be loaded\.[^]*Not loaded\n {2}elasticloadbalancing:DescribeTargetHealth/,
   );
 });

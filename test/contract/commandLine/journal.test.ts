@@ -51,7 +51,7 @@ const writes = (): readonly string[] =>
 const open = {
   id: 'open',
   action: 'ec2:AuthorizeSecurityGroupIngress',
-  text: 'Lets the VPC link in to the load balancer.',
+  text: 'Allow the VPC link to connect to the load balancer.',
   requires: [],
   verify: [],
   iam: [],
@@ -73,7 +73,7 @@ describe('what is shown before the yes', () => {
     await writeFile(planFile(), canonicalJson(withOpenStep()));
     const { output, code } = await runWords(['apply', planFile(), ...at]);
     expect(code).toBe(2);
-    expect(output).toContain('Lets the VPC link in to the load balancer.');
+    expect(output).toContain('Allow the VPC link to connect to the load balancer.');
     expect(output).toMatch(/ec2:AuthorizeSecurityGroupIngress \{.*"CidrIp":"0\.0\.0\.0\/0"/);
     expect(output).toMatch(/apigatewayv2:CreateVpcLink \{.*"SubnetIds":\[/);
     expect(output).toContain(`Would make ${String(plan.steps.length + 1)} calls: `);
@@ -98,7 +98,7 @@ describe('what is shown before the yes', () => {
       sandbox.faults.deny = ['apigateway:UpdateIntegration'];
       await runWords(['apply', planFile(), '--yes', ...at]);
       const { output } = await runWords(['apply', planFile(), ...at]);
-      expect(output).toContain('Would go on, and make');
+      expect(output).toContain('Would resume and make');
       expect(output).not.toContain('ec2:CreateSecurityGroup {');
       expect(output).toContain('apigateway:UpdateIntegration {');
     },
@@ -112,14 +112,14 @@ describe('a file that somebody edited', () => {
     await writeFile(planFile(), text.replace('"apiName": "orders"', '"apiName": "payments"'));
     const edited = await runWords(['apply', planFile(), '--yes', ...at]);
     expect([edited.code, writes()]).toEqual([2, []]);
-    expect(edited.errors).toContain('it was changed after it was made');
+    expect(edited.errors).toContain('It was changed after it was made');
   });
 
   test('is compared with the account where they are computed again', async () => {
     await writeFile(planFile(), canonicalJson(withOpenStep()));
     const ended = await runWords(['apply', planFile(), '--yes', ...at]);
     expect([ended.code, writes()]).toEqual([1, []]);
-    expect(ended.errors).toContain('Step open (Lets the VPC link in to the load balancer.) is gone');
+    expect(ended.errors).toContain('A new plan would not contain step open.');
   });
 
   test('beside its plan is not gone on with, though one step is said to be done', async () => {
@@ -139,7 +139,7 @@ describe('a file that somebody edited', () => {
     ]) {
       const ended = await runWords([...words, ...at]);
       expect([words[0], ended.code, writes()]).toEqual([words[0], 1, []]);
-      expect(ended.errors).toContain('does not carry the mark of plan');
+      expect(ended.errors).toContain("isn't marked with plan");
     }
   });
 
@@ -152,7 +152,7 @@ describe('a file that somebody edited', () => {
       await writeFile(journalFile(), text.replace('"state": "done"', '"state": "dome"'));
       const ended = await runWords(['rollback', journalFile(), '--yes', ...at]);
       expect([ended.code, writes().length]).toEqual([2, before]);
-      expect(ended.errors).toContain('This journal was changed after it was written, or is damaged');
+      expect(ended.errors).toContain('This journal was changed after it was saved, or is damaged');
     },
     many,
   );

@@ -187,7 +187,7 @@ test('what a stack manages is said before anything is changed', async () => {
     const file = join(folder, 'managed.plan.json');
     await writeFile(file, made.output);
     const asked = await runWords(['apply', file, ...there]);
-    expect(asked.output).toContain('CloudFormation made part of this');
+    expect(asked.output).toContain('created by CloudFormation');
     const applied = await runWords(['apply', file, '--yes', ...there]);
     expect(applied.errors).toContain('orders-stack');
     expect(applied.code).toBe(0);

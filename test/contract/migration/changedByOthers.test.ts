@@ -67,7 +67,7 @@ describe('a stage variable that is set after a rollback has put it back', () => 
     const { host, outcome } = await rolledBack(() => 'theirs');
     expect(outcome).toMatchObject({
       kind: 'done',
-      drift: [expect.stringContaining('The stage variable vpcLinkId of stage prod was changed outside')],
+      drift: [expect.stringContaining('Stage variable vpcLinkId of stage prod was changed outside')],
     });
     expect(variable(host.account, 'prod', 'vpcLinkId')).toBe('theirs');
     expect(await host.rollback()).toMatchObject({ kind: 'done' });

@@ -81,9 +81,9 @@ describe('between the plan and carrying it out', () => {
     const before = accountText(host);
     const looked = meanwhile(host, '', () => undefined);
     const outcome = await host.apply(plan, { calls: looked.calls });
-    expect(outcome.because).toContain('The account has changed since the plan was made');
+    expect(outcome.because).toContain('The account changed after the plan was made');
     expect(outcome.because).toContain(named);
-    expect(outcome.because).toContain('Nothing has been changed.');
+    expect(outcome.because).toContain('Nothing was changed.');
     expect(looked.writes).toEqual([]);
     expect(accountText(host) === before).toBe(true);
   });
@@ -152,7 +152,7 @@ describe('while it is carried out', () => {
     });
     const outcome = await host.apply(plan, { calls: looked.calls });
     expect(outcome.kind).toBe('stopped');
-    expect(outcome.because).toContain('a deployment would publish it');
+    expect(outcome.because).toContain('A deployment would publish these changes');
     expect(outcome.because).toContain(named);
     expect(looked.writes).not.toContain('apigateway:CreateDeployment');
     // What they have changed is theirs also on the way back.
@@ -192,7 +192,7 @@ describe('between carrying out and taking back', () => {
     const outcome = await host.rollback({ calls: looked.calls });
     expect(outcome.kind).toBe('stopped');
     expect(outcome.because).toContain(
-      'Stage prod serves deployment theirprod, which was made outside this plan',
+      'Stage prod serves deployment theirprod, which was created outside this plan',
     );
     expect(stageOf(host.account, 'prod')).toBe('theirprod');
     expect(stageOf(host.account, 'dev')).toBe(old);
@@ -205,7 +205,7 @@ describe('between carrying out and taking back', () => {
       'apigateway:DeleteDeployment',
       'apigateway:DeleteDeployment',
     ]);
-    expect(outcome.because).toContain('Stage prod may lead over VPC link');
+    expect(outcome.because).toContain('Stage prod may use VPC link');
     expect(host.account.vpcLinksV2).toHaveLength(1);
     expect(outcome.drift).toEqual([expect.stringContaining('theirprod')]);
 
@@ -235,7 +235,7 @@ describe('between carrying out and taking back', () => {
     changeTimeout(host.account, '/orders', 'POST');
     const outcome = await host.rollback();
     expect(outcome.kind).toBe('stopped');
-    expect(outcome.because).toContain('timeoutInMillis is 5000, was 29000');
+    expect(outcome.because).toContain('timeoutInMillis is 5000 (was 29000)');
     expect(stageOf(host.account, 'prod')).toBe(old);
     expect(methodAt(host.account, '/orders', 'POST')['methodIntegration']).toMatchObject({
       timeoutInMillis: 5000,
@@ -266,7 +266,7 @@ describe('between carrying out and taking back', () => {
     const served = stageOf(host.account, 'prod');
     retire(host.account);
     const outcome = await host.rollback();
-    expect(outcome.because).toContain('There is nothing to go back to');
+    expect(outcome.because).toContain('The old path no longer exists');
     expect(stageOf(host.account, 'prod')).toBe(served);
   });
 });
@@ -314,6 +314,6 @@ describe('a plan to retire', () => {
     expect(JSON.stringify(group?.was)).toContain('orders-alb-443');
     const outcome = await first.rollback();
     expect(outcome).toMatchObject({ kind: 'stopped' });
-    expect(outcome.because).toContain('cannot be put back');
+    expect(outcome.because).toContain("can't be restored");
   });
 });

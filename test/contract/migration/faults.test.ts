@@ -53,7 +53,7 @@ describe('a call that is refused', () => {
     host.sandbox.faults.deny = [action];
     const refused = await host.apply(plan, { calls: watched(host, requireServing).calls });
     expect(refused.kind).toBe('stopped');
-    expect(refused.because).toContain(`AWS refused ${action}`);
+    expect(refused.because).toContain(`AWS rejected ${action}`);
     expect(refused.because).toContain('not authorized');
     expect(host.journal()?.steps.filter(({ state }) => state === 'failed')).toHaveLength(1);
 
@@ -91,7 +91,7 @@ describe('a call that is carried out and whose answer is lost', () => {
     host.sandbox.faults.lose = [action];
     const lost = await host.apply(plan);
     expect(lost.kind).toBe('stopped');
-    expect(lost.because).toContain('is not known');
+    expect(lost.because).toContain("It's unknown whether AWS completed the call");
     // A test invocation is made again: nothing tells whether it was made.
     if (action === 'apigateway:TestInvokeMethod') host.sandbox.faults.lose = [];
     for (let times = 0; times < 10 && (await host.apply(plan)).kind !== 'done'; times += 1) continue;
@@ -176,13 +176,13 @@ test('a canary with errors is taken back at once, and the numbers are told', asy
   expect(outcome).toMatchObject({ kind: 'stopped' });
   expect(outcome.because).toContain('[[7,7,7,7,7]]');
   expect(outcome.because).toContain('expected less than 5');
-  expect(outcome.because).toContain('put back as it was');
+  expect(outcome.because).toContain('The stage was restored');
   const orders = host.account.restApis.find(({ api }) => api['name'] === 'orders');
   expect(orders?.stages.map(stage => stage['canarySettings'])).toEqual([undefined, undefined]);
   expect(orders?.deployments).toHaveLength(2);
 
   const again = await host.apply(plan);
-  expect(again.because).toContain('has been taken back');
+  expect(again.because).toContain('was rolled back');
   host.account.metrics = Object.fromEntries(
     Object.entries(host.account.metrics).filter(([name]) => !name.includes('5XXError')),
   );
@@ -208,7 +208,7 @@ test('a plan with a block is not begun', async () => {
     },
   });
   expect(outcome.because).toContain('There are ten links.');
-  expect(outcome.because).toContain('Nothing has been changed.');
+  expect(outcome.because).toContain('Nothing was changed.');
   expect(calls.filter(action => !isRead(action))).toEqual([]);
   expect(host.journal()).toBeUndefined();
   expect(accountText(host) === beginning).toBe(true);

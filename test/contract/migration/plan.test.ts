@@ -192,8 +192,8 @@ describe('what could not be read', () => {
     ['apigatewayv2:GetApis', /^other-users$/],
     ['elasticloadbalancing:DescribeTargetHealth', /Couldn't read what/],
     ['apigateway:GetVpcLinks', /Couldn't read the version/],
-    ['apigateway:GetResources', /takes apigateway:GET/],
-    ['apigateway:GetStages', /were not read/],
+    ['apigateway:GetResources', /requires apigateway:GET/],
+    ['apigateway:GetStages', /weren't loaded/],
   ];
   test.each(refusals)('without %s is unknown and never ok', async (operation, expected) => {
     expect(operationNamed(operation)).toBeDefined();

@@ -125,7 +125,7 @@ describe('honest journals', () => {
       const done = { name: '', account: structuredClone(fresh.account), journal, planner };
       const { outcome, host } = await carriedOut(done, journal, 'rollback');
       expect(outcome.kind).toBe('done');
-      expect(outcome.drift.join(' ')).toContain('there is nothing to take back');
+      expect(outcome.drift.join(' ')).toContain('there is nothing that it created to delete');
       expect(accountText(host) === before).toBe(true);
     },
     many,
@@ -245,7 +245,7 @@ describe('a journal that a stranger edited', () => {
       const edited = edit(moment);
       expect(edited).not.toEqual(moment.journal);
       const { outcome, writes, host } = await carriedOut(moment, edited, work);
-      expect(outcome.because ?? '').toMatch(/Nothing is done by it|no plan to go by/);
+      expect(outcome.because ?? '').toMatch(/This run changed nothing in AWS|This plan can't be used/);
       expect(outcome.kind).toBe('stopped');
       expect(writes).toEqual([]);
       expect(accountText(host) === accountText({ account: moment.account } as Machine)).toBe(true);
@@ -407,7 +407,7 @@ describe('a plan to retire', () => {
           retiring({ sandbox }, rewind),
       };
       const { outcome, writes } = await carriedOut(moment, journal, 'apply');
-      expect(outcome.because).toContain('would not be planned now');
+      expect(outcome.because).toContain('A new plan would not contain step');
       expect(writes).toEqual([]);
     },
     many,

@@ -55,7 +55,7 @@ describe('interrupted while a call is at AWS', () => {
       },
     });
     Object.defineProperty(host.sandbox.faults, 'latencyMillis', { value: 0 });
-    expect(outcome.because).toContain('It was interrupted.');
+    expect(outcome.because).toContain('The run was interrupted.');
     expect(made).toBe(write);
     const steps = host.journal()?.steps ?? [];
     const called = steps.filter(({ calledAt }) => calledAt !== undefined);
