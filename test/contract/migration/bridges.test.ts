@@ -46,5 +46,7 @@ test('a WebSocket API stays, and says why', () => {
 });
 
 test('an account without a bridge says so', () => {
-  expect(page('direct')).toContain('No Network Load Balancer was found between a VPC link and an Application');
+  expect(page('direct')).toContain(
+    'No Network Load Balancer was found between a VPC link and an Application',
+  );
 });

@@ -130,7 +130,7 @@ describe('while it is carried out', () => {
       account => {
         changeTimeout(account, '/payments', 'POST');
       },
-      'POST /payments: timeoutInMillis is 5000, was 29000',
+      'POST /payments: timeoutInMillis is 5000 (was 29000)',
     ],
     [
       "a colleague's new resource",
@@ -142,7 +142,7 @@ describe('while it is carried out', () => {
       account => {
         orders(account).api['policy'] = '{}';
       },
-      'the API: policy is',
+      'API: policy is',
     ],
   ])('%s is not published along', async (_, change, named) => {
     const host = await machine(byHand);
