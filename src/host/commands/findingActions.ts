@@ -59,8 +59,7 @@ export const unmuteFinding: Command = async (host, argument) => {
 
 export const copyFindingCommand: Command = async (host, argument) => {
   const { command } = findingOf(host, argument).fix;
-  if (command === undefined)
-    throw new RefusedRequest(l10n.t('No single AWS CLI command fixes this.'));
+  if (command === undefined) throw new RefusedRequest(l10n.t('No single AWS CLI command fixes this.'));
   await copyCommand(command);
 };
 

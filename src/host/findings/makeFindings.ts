@@ -57,8 +57,7 @@ export function makeFindings({ session, settings, memory, log, explain }: Findin
       explain,
       copyCommand: async (check, nodeId) => {
         const command = shown.commandOf(check, nodeId);
-        if (command === undefined)
-          throw new RefusedRequest(l10n.t('No single AWS CLI command fixes this.'));
+        if (command === undefined) throw new RefusedRequest(l10n.t('No single AWS CLI command fixes this.'));
         await copyCommand(command);
       },
     },

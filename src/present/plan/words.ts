@@ -93,7 +93,7 @@ function rolloutWords({ stages, options }: Plan): string {
   const names = nameStages(stages);
   return options.canary === undefined
     ? l10n.t('It deploys {stages}.', { stages: names })
-    : l10n.t('It deploys {stages}, with a canary for {percent} % of the requests first.', {
+    : l10n.t('It deploys {stages}, with a canary for {percent}% of the requests first.', {
         stages: names,
         percent: options.canary,
       });

@@ -213,6 +213,8 @@ describe('a session', () => {
     const path = join(folder, 'package.json');
     await writeFile(path, '{ "name": "x" }');
     const session = await connected({ kind: 'snapshot', path });
-    expect(session.state.kind === 'failed' ? session.state.failure.message : '').toContain("isn't a snapshot");
+    expect(session.state.kind === 'failed' ? session.state.failure.message : '').toContain(
+      "isn't a snapshot",
+    );
   });
 });

@@ -129,7 +129,7 @@ function withCanary(work: StageWork, percentTraffic: number): readonly PlanStep[
   const inCanary = servedByCanary(stageIds(scope.api, stage), created);
   const canary = step({
     id,
-    text: l10n.t('Deploy the working copy as a canary for {percent} % of the requests of stage {stage}.', {
+    text: l10n.t('Deploy the working copy as a canary for {percent}% of the requests of stage {stage}.', {
       percent: percentTraffic,
       stage: stage.name,
     }),

@@ -40,7 +40,7 @@ export function errorRate(scope: Scope, stage: Stage, options: PlanOptions): rea
       everySeconds: 30,
       forSeconds: watchSeconds,
       text: l10n.t(
-        'For {seconds} seconds, less than {percent} % of the requests to stage {stage} get a 5xx response.',
+        'For {seconds} seconds, less than {percent}% of the requests to stage {stage} get a 5xx response.',
         {
           seconds: formatNumber(watchSeconds),
           percent: formatNumber(round(below * 100)),

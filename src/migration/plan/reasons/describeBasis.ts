@@ -114,7 +114,7 @@ export function describeBasis({ graph }: NamingContext, basis: PreconditionBasis
       return withEvidence(
         basis.percent === undefined
           ? l10n.t('No stage has a canary. Each stage gets the deployment at once.')
-          : l10n.t('No stage has a canary. At first, {percent} % of the requests use the new path.', {
+          : l10n.t('No stage has a canary. At first, {percent}% of the requests use the new path.', {
               percent: basis.percent,
             }),
         basis.stages.map(describeStageDeployment),
