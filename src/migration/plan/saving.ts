@@ -48,7 +48,7 @@ export function savingOf(
     return users.length === 0
       ? [l10n.t('Without {loadBalancer}, you save {amount} a month.', values), ...details]
       : [
-          l10n.t('{loadBalancer} stays, so it saves nothing for now.', values),
+          l10n.t("{loadBalancer} stays, so its cost isn't saved yet.", values),
           ...users,
           l10n.t('Once it can be deleted, you save {amount} a month.', values),
           ...details,

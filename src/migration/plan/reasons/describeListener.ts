@@ -130,7 +130,7 @@ export function describeListenerReason(graph: Graph, reason: ListenerReason): De
     case 'no-test-call':
       return withEvidence(
         l10n.t(
-          'No route to {listener} can be tested before deployment, because none of these routes is a GET or HEAD route without side effects and path parameters: {routes}. After the integrations are changed, call one of them yourself, or use a canary.',
+          'No route to {listener} can be tested before deployment, because none of these routes is a GET or HEAD route that changes nothing and takes no path parameters: {routes}. After the integrations are changed, call one of them yourself, or use a canary.',
           { listener, routes: listSomeWords(reason.routes) },
         ),
       );
