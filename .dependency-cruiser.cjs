@@ -37,11 +37,11 @@ module.exports = {
     ),
     rule(
       'core-takes-no-package',
-      'A package in the core has to be pure too, as ipaddr.js, @noble/hashes and @vscode/l10n are.',
+      'A package in the core has to be pure too, as ipaddr.js, yaml, @noble/hashes and @vscode/l10n are.',
       { path: core },
       {
         path: '^node_modules/',
-        pathNot: '^node_modules/(ipaddr\\.js|@noble/hashes|@vscode/l10n)/',
+        pathNot: '^node_modules/(ipaddr\\.js|yaml|@noble/hashes|@vscode/l10n)/',
         dependencyTypesNot: ['type-only'],
       },
     ),

@@ -1,5 +1,7 @@
+import { Document, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import type { DocumentOptions, SchemaOptions, ToStringOptions } from 'yaml';
 import { commentText, wrapped } from './text';
-import { yamlNumber, yamlText } from './yamlScalar';
+import { makeTextNode, yamlTags } from './yamlScalar';
 
 const form = Symbol('form');
 
@@ -23,9 +25,9 @@ export interface YamlMap {
 
 export type Yaml = string | number | boolean | Tagged | Annotated | readonly Yaml[] | YamlMap;
 
-export const tagged = (tag: string, value: Yaml): Tagged => ({ [form]: 'tagged', tag, value });
+export const tagYaml = (tag: string, value: Yaml): Tagged => ({ [form]: 'tagged', tag, value });
 
-export const annotated = (value: Yaml, comments: readonly string[] = []): Annotated => ({
+export const commentYaml = (value: Yaml, comments: readonly string[] = []): Annotated => ({
   [form]: 'annotated',
   comments,
   value,
@@ -36,7 +38,7 @@ export const yamlMap = (members: Iterable<readonly [string, Yaml | undefined]>):
   Object.fromEntries([...members].filter((member): member is [string, Yaml] => member[1] !== undefined));
 
 /** A value without the comments above it. */
-export const uncommented = (value: Yaml): Yaml => (isAnnotated(value) ? value.value : value);
+export const uncommentYaml = (value: Yaml): Yaml => (isAnnotated(value) ? value.value : value);
 
 const isTagged = (value: Yaml): value is Tagged => formOf(value) === 'tagged';
 const isAnnotated = (value: Yaml): value is Annotated => formOf(value) === 'annotated';
@@ -45,10 +47,59 @@ const isSequence = (value: Yaml): value is readonly Yaml[] => Array.isArray(valu
 const formOf = (value: Yaml): string | undefined =>
   typeof value === 'object' && form in value ? value[form] : undefined;
 
+/** Version 1.2, without anything that version 1.1 takes for something else. */
+const readByBothVersions: DocumentOptions & SchemaOptions = {
+  schema: 'core',
+  compat: 'yaml-1.1',
+  customTags: tags => [...yamlTags, ...tags],
+};
+
+/** Each text on one line. */
+const onOneLine: ToStringOptions = { lineWidth: 0, singleQuote: true, doubleQuotedAsJSON: true };
+
 /** One document, ending in a newline. Texts read as the same strings in YAML 1.1 and 1.2. */
 export function printYaml(document: YamlMap, head: readonly string[] = []): string {
-  const lines = [...commentLines(head), ...mapLines(document)];
-  return `${lines.join('\n')}\n`;
+  const contents = makeMapNode(document);
+  addComments(contents, head);
+  return new Document(contents, readByBothVersions).toString(onOneLine);
+}
+
+type YamlNode = Scalar | YAMLMap | YAMLSeq;
+
+function makeNode(value: Yaml): YamlNode {
+  if (isAnnotated(value)) return makeNode(value.value);
+  if (isTagged(value)) {
+    const node = makeNode(value.value);
+    node.tag = value.tag;
+    return node;
+  }
+  if (isSequence(value)) {
+    const node = new YAMLSeq();
+    node.items = value.map(makeItemNode);
+    return node;
+  }
+  if (typeof value === 'object') return makeMapNode(value);
+  return typeof value === 'string' ? makeTextNode(value) : new Scalar(value);
+}
+
+function makeItemNode(item: Yaml): YamlNode {
+  const node = makeNode(item);
+  if (isAnnotated(item)) addComments(node, item.comments);
+  return node;
+}
+
+/** What stands above a member stands above its key. */
+function makeMapNode(map: YamlMap): YAMLMap {
+  const node = new YAMLMap();
+  node.items = Object.entries(map).map(([name, member], index) => {
+    const key = makeTextNode(name);
+    if (isAnnotated(member)) {
+      addComments(key, member.comments);
+      key.spaceBefore = index > 0;
+    }
+    return new Pair(key, makeNode(member));
+  });
+  return node;
 }
 
 const commentWidth = 98;
@@ -56,62 +107,14 @@ const commentWidth = 98;
 /** A paragraph that begins with two spaces is a command, and stays one line. */
 const isCommand = (paragraph: string): boolean => paragraph.startsWith('  ');
 
-/** Paragraphs are parted by a line that has nothing but the number sign. */
-function commentLines(paragraphs: readonly string[]): readonly string[] {
-  return paragraphs
+/** Paragraphs are parted by a line that has nothing but the number sign, which the library writes for one space. */
+function addComments(node: YamlNode, paragraphs: readonly string[]): void {
+  const lines = paragraphs
     .filter(paragraph => commentText(paragraph) !== '')
     .flatMap((paragraph, index) => {
-      if (isCommand(paragraph)) return [`#   ${commentText(paragraph)}`];
-      const lines = wrapped(paragraph, commentWidth).map(line => `# ${line}`);
-      return index > 0 ? ['#', ...lines] : lines;
+      if (isCommand(paragraph)) return [`   ${commentText(paragraph)}`];
+      const wrappedLines = wrapped(paragraph, commentWidth).map(line => ` ${line}`);
+      return index > 0 ? [' ', ...wrappedLines] : wrappedLines;
     });
+  if (lines.length > 0) node.commentBefore = lines.join('\n');
 }
-
-function mapLines(map: YamlMap): readonly string[] {
-  return Object.entries(map).flatMap(([key, member], index) => {
-    if (!isAnnotated(member)) return entryLines(key, member);
-    const before = [...(index > 0 ? [''] : []), ...commentLines(member.comments)];
-    return [...before, ...entryLines(key, member.value)];
-  });
-}
-
-/** YAML takes a key of more than 1,024 characters only behind a question mark. */
-const longestKey = 1000;
-
-function entryLines(key: string, value: Yaml): readonly string[] {
-  const name = yamlText(key);
-  if (name.length <= longestKey) return behind(`${name}:`, value);
-  return [`? ${name}`, ...behind(':', value)];
-}
-
-/** What follows stands on the same line where it is one line, else indented below. */
-function behind(start: string, value: Yaml): readonly string[] {
-  if (isTagged(value)) return behind(`${start} ${value.tag}`, value.value);
-  const line = oneLine(value);
-  if (line !== undefined) return [`${start} ${line}`];
-  return [start, ...indented(blockLines(value))];
-}
-
-function oneLine(value: Yaml): string | undefined {
-  if (typeof value === 'string') return yamlText(value);
-  if (typeof value === 'number') return yamlNumber(value);
-  if (typeof value === 'boolean') return String(value);
-  if (Object.keys(value).length > 0 || isAnnotated(value)) return undefined;
-  return isSequence(value) ? '[]' : '{}';
-}
-
-function blockLines(value: Yaml): readonly string[] {
-  if (isSequence(value)) return value.flatMap(itemLines);
-  if (isAnnotated(value)) return blockLines(value.value);
-  return typeof value === 'object' && !isTagged(value) ? mapLines(value) : [];
-}
-
-function itemLines(item: Yaml): readonly string[] {
-  if (isAnnotated(item)) return [...commentLines(item.comments), ...itemLines(item.value)];
-  if (isTagged(item) || oneLine(item) !== undefined) return behind('-', item);
-  const [first = '', ...others] = blockLines(item);
-  return [`- ${first}`, ...indented(others)];
-}
-
-const indented = (lines: readonly string[]): readonly string[] =>
-  lines.map(line => (line === '' ? line : `  ${line}`));

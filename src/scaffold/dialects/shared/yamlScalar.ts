@@ -1,37 +1,57 @@
+import { Scalar } from 'yaml';
+import type { ScalarTag } from 'yaml';
+import { stringifyNumber, stringifyString } from 'yaml/util';
 import { isPlainlySeen, withEscapes } from './text';
 
-/** What YAML 1.1 or 1.2 reads as a truth value or nothing, in any case. */
-const words = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null']);
+/**
+ * Begins with a letter or a slash, has a colon only in front of a letter or digit, and no space, quote, comma or number
+ * sign. The library would write more without quotes, an equals sign and a tab among them, which PyYAML refuses; of what
+ * is left it quotes what a version of YAML takes for something else.
+ */
+const plainText = /^[A-Za-z/](?:[A-Za-z0-9_./+{}$-]|:(?=:?[A-Za-z0-9]))*$/;
+
+/** What Ruby reads as a truth value or nothing in any case; the library quotes only those that YAML names. */
+const wordInAnyCase = /^(?:yes|no|on|off|true|false|null)$/i;
+
+/** A text as a key or a value, always on one line. */
+export function makeTextNode(text: string): Scalar<string> {
+  const node = new Scalar(text);
+  node.type = chooseStyle(text);
+  return node;
+}
+
+function chooseStyle(text: string): Scalar.Type {
+  if (plainText.test(text) && !wordInAnyCase.test(text)) return Scalar.PLAIN;
+  return isPlainlySeen(text) && !text.includes("'") ? Scalar.QUOTE_SINGLE : Scalar.QUOTE_DOUBLE;
+}
 
 /**
- * Begins with a letter or a slash, so that no version of YAML reads a number, a date, an indicator or a merge key in it;
- * has a colon only in front of a letter or digit, and no space, quote, comma or number sign. Braces are YAML's only
- * where a value is written in a line of braces, which the printer never does.
+ * The library escapes what JSON does; YAML 1.1 folds or refuses U+2028, delete and others when they stand as they are.
+ * Escaped here and not in what is printed, since the library measures a key to see whether it needs a question mark.
  */
-const plain = /^[A-Za-z/](?:[A-Za-z0-9_./+{}$-]|:(?=:?[A-Za-z0-9]))*$/;
+const textTag: ScalarTag = {
+  tag: 'tag:yaml.org,2002:str',
+  default: true,
+  identify: value => typeof value === 'string',
+  resolve: text => text,
+  stringify: (node, context) =>
+    withEscapes(stringifyString(node, { ...context, actualString: true }), escapeCodePoint),
+};
 
-/** Reads as the same string in YAML 1.1 and 1.2, as a key and as a value; one line, whatever it holds. */
-export function yamlText(text: string): string {
-  if (plain.test(text) && !words.has(text.toLowerCase())) return text;
-  if (isPlainlySeen(text) && !text.includes("'")) return `'${text}'`;
-  const escaped = text.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
-  return `"${withEscapes(escaped, escape)}"`;
-}
+const escapeCodePoint = (codePoint: number): string =>
+  codePoint > 0xffff
+    ? `\\U${codePoint.toString(16).padStart(8, '0')}`
+    : `\\u${codePoint.toString(16).padStart(4, '0')}`;
 
-const named: ReadonlyMap<number, string> = new Map([
-  [0x09, '\\t'],
-  [0x0a, '\\n'],
-  [0x0d, '\\r'],
-]);
+/** YAML 1.1 takes an exponent for a number only behind a point, which the library does not write. */
+const exponentTag: ScalarTag = {
+  tag: 'tag:yaml.org,2002:float',
+  default: true,
+  identify: value => typeof value === 'number' && String(value).includes('e'),
+  test: /^-?\d+\.\d+e[+-]\d+$/,
+  resolve: Number,
+  stringify: node => stringifyNumber(node).replace(/^(-?\d+)e/, '$1.0e'),
+};
 
-function escape(codePoint: number): string {
-  const digits = codePoint.toString(16).toUpperCase();
-  if (codePoint > 0xffff) return `\\U${digits.padStart(8, '0')}`;
-  return (
-    named.get(codePoint) ??
-    (codePoint > 0xff ? `\\u${digits.padStart(4, '0')}` : `\\x${digits.padStart(2, '0')}`)
-  );
-}
-
-/** YAML 1.1 takes an exponent for a number only behind a point. */
-export const yamlNumber = (value: number): string => String(value).replace(/^(-?\d+)e/, '$1.0e');
+/** What the library has to write otherwise than it does; goes in front of its own tags. */
+export const yamlTags: readonly ScalarTag[] = [textTag, exponentTag];

@@ -1,7 +1,7 @@
 import type { Block } from '../../../blueprint';
 import { expressionOf, isJoined } from '../../../value';
 import type { Value } from '../../../value';
-import { annotated, yamlMap } from '../yaml';
+import { commentYaml, yamlMap } from '../yaml';
 import type { Yaml, YamlMap } from '../yaml';
 import { integrationExtension, integrationOf } from './integration';
 import {
@@ -57,8 +57,8 @@ function documentOf(title: string, operations: readonly Operation[], used: Used)
   return yamlMap([
     ['openapi', '3.0.1'],
     ['info', { title, version: '1.0' }],
-    ['paths', annotated(yamlMap(paths.map(path => [path, pathItem(path, operations)])))],
-    ['components', Object.keys(components).length === 0 ? undefined : annotated(components)],
+    ['paths', commentYaml(yamlMap(paths.map(path => [path, pathItem(path, operations)])))],
+    ['components', Object.keys(components).length === 0 ? undefined : commentYaml(components)],
   ]);
 }
 
@@ -109,7 +109,7 @@ function httpOperation(route: Block, blocks: readonly Block[], write: Write): re
 }
 
 const commented = ({ comment }: Block, value: Yaml): Yaml =>
-  comment === undefined ? value : annotated(value, [comment]);
+  comment === undefined ? value : commentYaml(value, [comment]);
 
 /** `integrations/` in front of the id of an integration. */
 function integrationBehind(target: Value | undefined, blocks: readonly Block[]): Block | undefined {

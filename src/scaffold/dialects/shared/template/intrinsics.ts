@@ -2,7 +2,7 @@ import type { Parameter } from '../../../blueprint';
 import { expressionOf, isAttribute, isJoined, isParameter, isReference } from '../../../value';
 import type { Expression, Joined, Value } from '../../../value';
 import { isList, isMap } from '../values';
-import { tagged, yamlMap } from '../yaml';
+import { tagYaml, yamlMap } from '../yaml';
 import type { Yaml } from '../yaml';
 
 /** What a parameter holds unless somebody says otherwise. */
@@ -46,12 +46,12 @@ const renamed = (logicalId: string, { renamed: names }: Scope): string => names.
 
 function attributeValue(logicalId: string, attribute: string, scope: Scope): Yaml {
   return scope.shortForm
-    ? tagged('!GetAtt', `${logicalId}.${attribute}`)
+    ? tagYaml('!GetAtt', `${logicalId}.${attribute}`)
     : { 'Fn::GetAtt': [logicalId, attribute] };
 }
 
 function intrinsic(name: 'Ref' | 'Fn::Sub' | 'Fn::Join', argument: Yaml, { shortForm }: Scope): Yaml {
-  return shortForm ? tagged(`!${name.replace('Fn::', '')}`, argument) : { [name]: argument };
+  return shortForm ? tagYaml(`!${name.replace('Fn::', '')}`, argument) : { [name]: argument };
 }
 
 type Part = Exclude<Joined['parts'][number], Joined>;

@@ -1,4 +1,4 @@
-import { annotated, yamlMap } from '../yaml';
+import { commentYaml, yamlMap } from '../yaml';
 import type { Yaml } from '../yaml';
 import type { Arranged, Retention } from './arrangement';
 import { templateValue } from './intrinsics';
@@ -53,7 +53,7 @@ export function resourceEntry(resource: Resource, withComments: boolean): readon
     ['Metadata', withComments || comments.length === 0 ? undefined : { Comment: metadataText(comments) }],
     ['Properties', properties],
   ]);
-  return [logicalId, withComments ? annotated(entry, comments) : entry];
+  return [logicalId, withComments ? commentYaml(entry, comments) : entry];
 }
 
 /** Nothing in it is looked up by CloudFormation. */

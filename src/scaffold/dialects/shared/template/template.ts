@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../../blueprint';
-import { annotated, printYaml, uncommented, yamlMap } from '../yaml';
+import { commentYaml, printYaml, uncommentYaml, yamlMap } from '../yaml';
 import type { Yaml, YamlMap } from '../yaml';
 import { arranged } from './arrangement';
 import type { Arrangement } from './arrangement';
@@ -51,7 +51,7 @@ export function templateOf(blueprint: Blueprint, style: TemplateStyle): YamlMap 
 }
 
 const section = (value: Yaml | undefined, { isYaml }: TemplateStyle): Yaml | undefined =>
-  value === undefined || !isYaml ? value : annotated(value);
+  value === undefined || !isYaml ? value : commentYaml(value);
 
 /** What a reader should know first: needs and notes, one paragraph each. */
 function headOf(blueprint: Blueprint, { needs, transform, notes }: TemplateStyle): readonly string[] {
@@ -70,5 +70,5 @@ export const yamlTemplate = (blueprint: Blueprint, style: TemplateStyle): string
 /** What stands below `Resources:`, not indented. @throws CannotBeWritten */
 export function yamlResources(blueprint: Blueprint, style: TemplateStyle): string {
   const { Resources } = templateOf(blueprint, style);
-  return Resources === undefined ? '' : printYaml(uncommented(Resources) as YamlMap);
+  return Resources === undefined ? '' : printYaml(uncommentYaml(Resources) as YamlMap);
 }
