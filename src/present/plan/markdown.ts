@@ -182,7 +182,7 @@ function rollbackSection(plan: Plan): string {
             'Every stage goes back to its current deployment, which takes seconds and requires that the bridge still exists. Then the working copy is restored, and what the plan created is deleted.',
           ),
           l10n.t(
-            'To roll back with the journal, run {command}, or in VS Code, Request Path: Roll Back a Migration.',
+            'To roll back with the journal, run {command}, or in VS Code, Request Path: Roll Back Migration….',
             { command: rollBackCommand },
           ),
         ];
@@ -193,7 +193,7 @@ function nextSection(plan: Plan): string {
   const isBlocked = plan.preconditions.some(({ state }) => state === 'block');
   const before = isBlocked
     ? l10n.t('Fix the blocking items, then make a new plan.')
-    : l10n.t('Without --yes, the steps are printed and nothing changes.');
+    : l10n.t('The second command only prints the steps. The third one applies them.');
   const commands = [
     `${planCommand(plan)} > PLAN.json`,
     'request-path apply PLAN.json',
