@@ -2,13 +2,13 @@
 import './commandLine/localization';
 import { access, readFile } from 'node:fs/promises';
 import { openConnection } from './aws/connect';
-import { run } from './commandLine/program';
+import { runCommandLine } from './commandLine/program';
 import { replaceFile } from './files/replaceFile';
 import { lockJournal } from './files/journalLock';
 import { wallClock } from './migration/wallClock';
 import { accountNames, createAccount, type AccountName } from './sandbox/accounts';
 import { startSandbox } from './sandbox/server';
-import { services } from './services/registry';
+import { allServices } from './services/registry';
 import manifest from '../package.json';
 
 // The SDK's notice about the Node versions of its future releases helps nobody who runs this one.
@@ -33,7 +33,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exitCode = 0;
 });
 
-void run(
+void runCommandLine(
   process.argv.slice(2),
   {
     writeOutput: text =>
@@ -57,7 +57,7 @@ void run(
       ),
     lockJournal: path => lockJournal(path, 'request-path on a command line'),
     clock: wallClock,
-    services,
+    services: allServices,
     openConnection,
     accountNames,
     createAccount: (name, options) => Promise.resolve(createAccount(name as AccountName, options)),

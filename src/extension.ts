@@ -3,7 +3,7 @@ import './host/localization';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Session } from './app/session';
-import type { ConnectionChoice, Failure } from './app/sessionState';
+import type { ConnectionChoice, SessionFailure } from './app/sessionState';
 import { type Host } from './host/commands/command';
 import { RefusedRequest } from './host/refusedRequest';
 import { registerCommands } from './host/commands/index';
@@ -41,8 +41,8 @@ export function activate(context: vscode.ExtensionContext): void {
       failures = loaded;
       return openSource(choice, signal, environment);
     },
-    explain: (error, choice) => failures?.failureOf(error, choice) ?? notLoaded(error),
-    explainReading: (reading, choice) => failures?.readingFailureOf(reading, choice) ?? notLoaded(undefined),
+    explain: (error, choice) => failures?.describeConnectionFailure(error, choice) ?? notLoaded(error),
+    explainReading: (reading, choice) => failures?.describeReadingFailure(reading, choice) ?? notLoaded(undefined),
     // Checks look at what is deployed: without it they would judge what is not live yet.
     depths: () =>
       settings().checks ? [...(settings().deployed ? ['deployed' as const] : []), 'evidence'] : [],
@@ -208,7 +208,7 @@ export function activate(context: vscode.ExtensionContext): void {
 }
 
 /** What explains failures is not there: an update replaces the files of a window that is open. */
-function notLoaded(error: unknown): Failure {
+function notLoaded(error: unknown): SessionFailure {
   const message = error instanceof Error ? error.message : l10n.t('Unknown error.');
   return { kind: 'other', message, nextStep: l10n.t('Reload the window, then try again.') };
 }

@@ -3,16 +3,16 @@ import { toElements } from './elements';
 import {
   boxAround,
   broughtIntoView,
-  fitted,
+  fitViewport,
   type Box,
-  type Fit,
+  type ViewportFit,
   type Insets,
-  type Point,
+  type CanvasPoint,
   type Size,
-  type View,
+  type Viewport,
 } from './geometry';
 import type { Scene } from './scene';
-import { marks, stylesheet } from './stylesheet';
+import { marks, createStylesheet } from './stylesheet';
 import type { Theme } from './theme';
 import type { VertexPainter } from './vertexPainter';
 import { onWheel } from './wheel';
@@ -24,7 +24,7 @@ export interface CanvasEvents {
   readonly opened: (id: string) => void;
   readonly pointedAt: (id: string | undefined) => void;
   /** The part of the drawing that is seen is another one. */
-  readonly moved: (view: View) => void;
+  readonly moved: (view: Viewport) => void;
 }
 
 export interface CanvasParts {
@@ -79,7 +79,7 @@ export class GraphCanvas {
     });
     this.#cy = cytoscape({
       container,
-      style: stylesheet(theme),
+      style: createStylesheet(theme),
       minZoom: LIMITS.least,
       maxZoom: LIMITS.most,
       autoungrabify: true,
@@ -90,7 +90,7 @@ export class GraphCanvas {
     this.#listen(events);
   }
 
-  get view(): View {
+  get view(): Viewport {
     return { zoom: this.#cy.zoom(), pan: { ...this.#cy.pan() } };
   }
 
@@ -98,7 +98,7 @@ export class GraphCanvas {
    * Draws a scene: from its beginning, as it was left, or so that what was seen stays where it was on the screen.
    * `anchor` names the vertex that must not move, where there is one.
    */
-  show(scene: Scene, start: 'fit' | 'keep' | View, anchor?: string): void {
+  show(scene: Scene, start: 'fit' | 'keep' | Viewport, anchor?: string): void {
     const before = this.#scene;
     this.#scene = scene;
     this.#painter.prepare(scene);
@@ -134,7 +134,7 @@ export class GraphCanvas {
     this.#theme = theme;
     this.#painter.setTheme(theme);
     if (this.#scene !== undefined) this.#painter.prepare(this.#scene);
-    this.#cy.style(stylesheet(theme));
+    this.#cy.style(createStylesheet(theme));
     this.#cy.forceRender();
   }
 
@@ -170,7 +170,7 @@ export class GraphCanvas {
     if (first === undefined || screen.width === 0 || screen.height === 0) return;
     const beginning = first.y + first.height / 2;
     this.#move(
-      fitted(boxAround(boxes), beginning, {
+      fitViewport(boxAround(boxes), beginning, {
         screen,
         insets: INSETS,
         least: 0.5,
@@ -201,7 +201,7 @@ export class GraphCanvas {
     const cy = this.#cy;
     let tapped: string | undefined;
     cy.on('tap', (event: EventObject) => {
-      tapped = vertexOf(event, cy);
+      tapped = eventVertex(event, cy);
       events.picked(tapped);
     });
     // The system decides how far apart the clicks of a double click may be; for fingers cytoscape does.
@@ -209,12 +209,12 @@ export class GraphCanvas {
       if (tapped !== undefined) events.opened(tapped);
     });
     cy.on('dbltap', 'node', (event: EventObject) => {
-      const id = vertexOf(event, cy);
+      const id = eventVertex(event, cy);
       if (id !== undefined && event.originalEvent.type.startsWith('touch')) events.opened(id);
     });
     cy.on('mouseover', 'node', (event: EventObject) => {
       this.#container.classList.add('pointing');
-      events.pointedAt(vertexOf(event, cy));
+      events.pointedAt(eventVertex(event, cy));
     });
     cy.on('mouseout', 'node', () => {
       this.#container.classList.remove('pointing');
@@ -249,7 +249,7 @@ export class GraphCanvas {
   }
 
   /** What is under the point of the container stays under it. */
-  #zoomTo(zoom: number, at: Point): void {
+  #zoomTo(zoom: number, at: CanvasPoint): void {
     const level = Math.min(Math.max(zoom, LIMITS.least), LIMITS.most);
     this.#cy.zoom({ level, renderedPosition: { ...at } });
   }
@@ -262,11 +262,11 @@ export class GraphCanvas {
     if (view !== undefined) this.#cy.viewport({ zoom: view.zoom, pan: { ...view.pan } });
   }
 
-  #fitted(zooms: Pick<Fit, 'least' | 'most' | 'otherwise'>): View | undefined {
+  #fitted(zooms: Pick<ViewportFit, 'least' | 'most' | 'otherwise'>): Viewport | undefined {
     this.#cy.resize();
     const size = this.#size();
     if (this.#scene === undefined || size.width === 0 || size.height === 0) return undefined;
-    return fitted(this.#scene.bounds, beginningOf(this.#scene), { screen: size, insets: INSETS, ...zooms });
+    return fitViewport(this.#scene.bounds, firstTierWidth(this.#scene), { screen: size, insets: INSETS, ...zooms });
   }
 
   /** New neighbours may have pushed everything aside: the screen follows the anchor, else what is nearest its middle. */
@@ -285,13 +285,13 @@ export class GraphCanvas {
   }
 
   /** The place of the drawing that is seen in the middle of the screen. */
-  #middle(): Point {
+  #middle(): CanvasPoint {
     const { zoom, pan } = this.view;
     const { width, height } = this.#size();
     return { x: (width / 2 - pan.x) / zoom, y: (height / 2 - pan.y) / zoom };
   }
 
-  #move(view: View): void {
+  #move(view: Viewport): void {
     const target = { zoom: view.zoom, pan: { ...view.pan } };
     this.#cy.stop(true);
     if (this.#theme.reducedMotion) this.#cy.viewport(target);
@@ -304,7 +304,7 @@ export class GraphCanvas {
 }
 
 /** Of the vertices in both scenes the one that stood nearest to a place. */
-function nearestTo(place: Point, before: Scene, after: Scene): string | undefined {
+function nearestTo(place: CanvasPoint, before: Scene, after: Scene): string | undefined {
   let nearest: { readonly id: string; readonly distance: number } | undefined;
   for (const [id, { x, y }] of before.positions) {
     if (!after.positions.has(id)) continue;
@@ -315,13 +315,13 @@ function nearestTo(place: Point, before: Scene, after: Scene): string | undefine
 }
 
 /** The height at which the first tier stands. */
-function beginningOf({ tiers, vertices, positions }: Scene): number {
+function firstTierWidth({ tiers, vertices, positions }: Scene): number {
   const first = [...vertices.values()].filter(({ tier }) => tier === tiers[0]?.index);
   const sum = first.reduce((total, { id }) => total + (positions.get(id)?.y ?? 0), 0);
   return first.length === 0 ? 0 : sum / first.length;
 }
 
-function vertexOf(event: EventObject, cy: Core): string | undefined {
+function eventVertex(event: EventObject, cy: Core): string | undefined {
   const target = event.target as Core | { readonly id: () => string; readonly isNode: () => boolean };
   if (target === cy || !('isNode' in target)) return undefined;
   return target.isNode() ? target.id() : undefined;

@@ -23,7 +23,7 @@ export function parseColor(text: string): Color | undefined {
 }
 
 /** `over` seen through onto `under`, then `share` (0..1) of the way from `under` to it. Opaque if `under` is. */
-export function mixed(under: Color, over: Color, share = 1): Color {
+export function mixColors(under: Color, over: Color, share = 1): Color {
   const weight = over.alpha * share;
   const channel = (from: number, to: number): number => from + (to - from) * weight;
   return {
@@ -40,12 +40,12 @@ export function toCss({ red, green, blue, alpha }: Color): string {
 }
 
 /** WCAG 2 contrast of two opaque colours, 1 to 21. */
-export function contrast(one: Color, other: Color): number {
-  const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+export function contrastRatio(one: Color, other: Color): number {
+  const [light, dark] = [relativeLuminance(one), relativeLuminance(other)].sort((a, b) => b - a);
   return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
 }
 
-function luminance({ red, green, blue }: Color): number {
+function relativeLuminance({ red, green, blue }: Color): number {
   const linear = (channel: number): number => {
     const part = channel / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;

@@ -36,7 +36,7 @@ const deadlines: Partial<Readonly<Record<keyof HostRequests, number>>> = {
 };
 
 /** Requests to the extension host, each answered or failed, and events from it. */
-export class Connection {
+export class HostConnection {
   readonly #api: Pick<VsCodeApi, 'postMessage'>;
   readonly #source: MessageSource;
   readonly #handlers: EventHandlers;

@@ -1,11 +1,11 @@
 import type { HostEvents } from '../src/protocol/protocol';
 import { keyAction, keyPlace, type KeyAction } from './keyboard';
-import { readingOrder, Walk, type Step } from './navigation';
-import { terrainOf, type OutlineTree } from './outlineTree';
+import { readingOrder, KeyboardWalk, type NavigationStep } from './navigation';
+import { sceneTerrain, type OutlineTree } from './outlineTree';
 import type { Panel } from './panel';
-import { drawnAs, readyOf } from './panelState';
+import { drawnAs, readyState } from './panelState';
 import type { Actions } from './panelView';
-import { isTraceable, showsDetails, traceOf } from './traceState';
+import { isTraceable, showsDetails, shownTrace } from './traceState';
 
 export interface ControlParts {
   readonly panel: Panel;
@@ -24,7 +24,7 @@ const ZOOM_STEP = 1.25;
 /** Pointer, keys, commands of the palette and the sidebar's selection, turned into actions. */
 export class Control {
   readonly #parts: ControlParts;
-  readonly #walk = new Walk();
+  readonly #walk = new KeyboardWalk();
   #byPointer = false;
   #opening: number | undefined;
 
@@ -73,7 +73,7 @@ export class Control {
 
   selectedOutside(id: string | undefined): void {
     const { panel, actions } = this.#parts;
-    const ready = readyOf(panel.view.state);
+    const ready = readyState(panel.view.state);
     const drawn = ready === undefined ? undefined : drawnAs(ready.diagram, id);
     if (drawn === undefined || drawn === panel.view.selection) return;
     this.#walk.visit(drawn);
@@ -115,11 +115,11 @@ export class Control {
     else this.#act(action.kind);
   }
 
-  #walkBy(step: Step): void {
+  #walkBy(step: NavigationStep): void {
     const { panel, tree } = this.#parts;
     const { scene } = panel.view;
     if (scene === undefined) return;
-    const terrain = terrainOf(scene);
+    const terrain = sceneTerrain(scene);
     const from = tree.current;
     const walking = tree.hasFocus || panel.view.selection !== undefined;
     const to =
@@ -192,8 +192,8 @@ export class Control {
     else if (showsDetails(panel.view)) {
       actions.closeDetails();
       // From the details over a trace one comes back to the trace, which takes the keyboard itself.
-      if (traceOf(panel.view) === undefined) tree.focus();
-    } else if (traceOf(panel.view) !== undefined) {
+      if (shownTrace(panel.view) === undefined) tree.focus();
+    } else if (shownTrace(panel.view) !== undefined) {
       actions.closeTrace();
       tree.focus();
     } else actions.select(undefined);

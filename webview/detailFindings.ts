@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { FindingDetail } from '../src/protocol/protocol';
 import { severityLabel } from '../src/words/statuses';
-import { button, element, healthGlyph } from './dom';
+import { createButton, createElement, healthGlyph } from './dom';
 import { actionDrawings } from './icons';
 import type { Actions } from './panelView';
-import { visible } from './text';
+import { makeVisibleText } from './text';
 
 const signs = { error: 'failing', warning: 'warning', info: 'unknown' } as const;
 
@@ -16,18 +16,18 @@ export function findingsSection(
 ): readonly HTMLElement[] {
   if (findings.length === 0) return [];
   return [
-    element(
+    createElement(
       'section',
       { class: 'details-section' },
-      element('h3', {}, l10n.t('Findings')),
-      element('ul', { class: 'findings' }, ...findings.map(finding => findingOf(finding, node, actions))),
+      createElement('h3', {}, l10n.t('Findings')),
+      createElement('ul', { class: 'findings' }, ...findings.map(finding => findingElement(finding, node, actions))),
     ),
   ];
 }
 
-function findingOf(finding: FindingDetail, node: string, actions: Actions): HTMLElement {
+function findingElement(finding: FindingDetail, node: string, actions: Actions): HTMLElement {
   const { check, severity, title, cause, fix, hasCommand } = finding;
-  const explain = button({
+  const explain = createButton({
     label: l10n.t('Explain'),
     drawing: actionDrawings.help,
     className: 'button-secondary',
@@ -36,7 +36,7 @@ function findingOf(finding: FindingDetail, node: string, actions: Actions): HTML
     },
   });
   explain.setAttribute('aria-label', l10n.t('Explain {check}', { check }));
-  const copy = button({
+  const copy = createButton({
     label: l10n.t('Copy command'),
     drawing: actionDrawings.copy,
     className: 'button-secondary',
@@ -45,19 +45,19 @@ function findingOf(finding: FindingDetail, node: string, actions: Actions): HTML
     },
   });
   copy.setAttribute('aria-label', l10n.t('Copy the AWS CLI command for {check}', { check }));
-  return element(
+  return createElement(
     'li',
     { class: `finding finding-${severity}` },
-    element(
+    createElement(
       'p',
       { class: 'finding-title' },
       healthGlyph(signs[severity]),
-      element('span', { class: 'unseen' }, `${severityLabel(severity)}: `),
-      element('bdi', {}, visible(title)),
-      element('span', { class: 'finding-id' }, check),
+      createElement('span', { class: 'unseen' }, `${severityLabel(severity)}: `),
+      createElement('bdi', {}, makeVisibleText(title)),
+      createElement('span', { class: 'finding-id' }, check),
     ),
-    element('p', {}, element('bdi', {}, visible(cause))),
-    element('p', {}, element('strong', {}, `${l10n.t('Fix')}: `), element('bdi', {}, visible(fix))),
-    element('div', { class: 'details-buttons' }, explain, ...(hasCommand ? [copy] : [])),
+    createElement('p', {}, createElement('bdi', {}, makeVisibleText(cause))),
+    createElement('p', {}, createElement('strong', {}, `${l10n.t('Fix')}: `), createElement('bdi', {}, makeVisibleText(fix))),
+    createElement('div', { class: 'details-buttons' }, explain, ...(hasCommand ? [copy] : [])),
   );
 }

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { DetailRow, Details, DiagramVertex } from '../src/protocol/protocol';
 import { findingsSection } from './detailFindings';
-import { button, element, healthGlyph, picture } from './dom';
-import { actionDrawings, drawingOf } from './icons';
-import { drawnAs, readyOf } from './panelState';
+import { createButton, createElement, healthGlyph, createPicture } from './dom';
+import { actionDrawings, kindDrawing } from './icons';
+import { drawnAs, readyState } from './panelState';
 import type { Actions, PanelView } from './panelView';
-import { visible, visibleLines } from './text';
-import { isTraceable, traceOf } from './traceState';
+import { makeVisibleText, makeVisibleLines } from './text';
+import { isTraceable, shownTrace } from './traceState';
 
 /** What the panel knows of the vertex that it shows. */
 export type DetailsContent =
@@ -27,7 +27,7 @@ export interface DetailsParts {
 export class DetailsPanel {
   readonly element: HTMLElement;
   readonly #parts: DetailsParts;
-  readonly #body = element('div', {
+  readonly #body = createElement('div', {
     class: 'details-body',
     tabindex: '0',
     role: 'region',
@@ -38,20 +38,20 @@ export class DetailsPanel {
 
   constructor(parts: DetailsParts) {
     this.#parts = parts;
-    const close = button({
+    const close = createButton({
       label: l10n.t('Close details'),
       drawing: actionDrawings.close,
       iconOnly: true,
       className: 'details-close',
       run: parts.actions.closeDetails,
     });
-    this.#back = button({
+    this.#back = createButton({
       label: l10n.t('Back to the trace'),
       drawing: actionDrawings.previous,
       className: 'button-text details-back',
       run: parts.actions.closeDetails,
     });
-    this.element = element(
+    this.element = createElement(
       'aside',
       { class: 'details', id: 'details', 'aria-label': l10n.t('Details') },
       close,
@@ -63,10 +63,10 @@ export class DetailsPanel {
   render(view: PanelView, content: DetailsContent): void {
     const vertex = view.selection === undefined ? undefined : view.scene?.vertices.get(view.selection);
     this.element.hidden = !view.detailsOpen || vertex === undefined;
-    this.#back.hidden = traceOf(view) === undefined;
+    this.#back.hidden = shownTrace(view) === undefined;
     if (vertex === undefined || this.element.hidden) return;
     this.element.style.setProperty('--details-width', `${view.detailsWidth}px`);
-    const diagram = readyOf(view.state)?.diagram;
+    const diagram = readyState(view.state)?.diagram;
     const standsFor = (id: string): string | undefined =>
       diagram === undefined ? undefined : drawnAs(diagram, id);
     const key = JSON.stringify([vertex, content, view.state?.revision]);
@@ -77,9 +77,9 @@ export class DetailsPanel {
     const scroll = this.#body.scrollTop;
     this.#body.setAttribute('aria-busy', String(content.kind === 'loading'));
     this.#body.replaceChildren(
-      headOf(vertex, content),
-      buttonsOf(vertex, content, this.#parts),
-      ...contentOf(content, this.#parts, standsFor),
+      detailsHead(vertex, content),
+      detailsButtons(vertex, content, this.#parts),
+      ...detailsContent(content, this.#parts, standsFor),
     );
     this.#body.scrollTop = sameVertex ? scroll : 0;
   }
@@ -89,34 +89,34 @@ export class DetailsPanel {
   }
 }
 
-function headOf(vertex: DiagramVertex, content: DetailsContent): HTMLElement {
+function detailsHead(vertex: DiagramVertex, content: DetailsContent): HTMLElement {
   const details = content.kind === 'loaded' ? content.details : undefined;
   // The card says what the thing is on the stage that is drawn; details are of every stage.
   const { health, healthText } = vertex;
-  const title = element('h2', {}, element('bdi', {}, visible(details?.title ?? vertex.name)));
+  const title = createElement('h2', {}, createElement('bdi', {}, makeVisibleText(details?.title ?? vertex.name)));
   const lines = [
-    element(
+    createElement(
       'p',
       { class: 'details-kind' },
-      picture(drawingOf(vertex.kind)),
-      element('span', {}, visible(details?.kindLabel ?? vertex.fact)),
+      createPicture(kindDrawing(vertex.kind)),
+      createElement('span', {}, makeVisibleText(details?.kindLabel ?? vertex.fact)),
     ),
     title,
     ...(healthText === '' ? [] : [healthLine(health, healthText)]),
   ];
-  return element('header', { class: 'details-head' }, ...lines);
+  return createElement('header', { class: 'details-head' }, ...lines);
 }
 
 function healthLine(health: DiagramVertex['health'], text: string): HTMLElement {
-  return element(
+  return createElement(
     'p',
     { class: 'details-health' },
     ...(health === 'none' ? [] : [healthGlyph(health)]),
-    element('span', {}, visible(text)),
+    createElement('span', {}, makeVisibleText(text)),
   );
 }
 
-function buttonsOf(vertex: DiagramVertex, content: DetailsContent, { actions }: DetailsParts): HTMLElement {
+function detailsButtons(vertex: DiagramVertex, content: DetailsContent, { actions }: DetailsParts): HTMLElement {
   const { id } = vertex;
   const can = content.kind === 'loaded' ? content.details : undefined;
   const offered = [
@@ -205,14 +205,14 @@ function buttonsOf(vertex: DiagramVertex, content: DetailsContent, { actions }: 
           },
         ]),
   ];
-  return element(
+  return createElement(
     'div',
     { class: 'details-buttons' },
-    ...offered.map(parts => button({ ...parts, className: 'button-secondary' })),
+    ...offered.map(parts => createButton({ ...parts, className: 'button-secondary' })),
   );
 }
 
-function contentOf(
+function detailsContent(
   content: DetailsContent,
   parts: DetailsParts,
   standsFor: (id: string) => string | undefined,
@@ -221,44 +221,44 @@ function contentOf(
     case 'group':
       return [];
     case 'loading':
-      return [element('p', { class: 'details-loading', role: 'status' }, l10n.t('Loading…'))];
+      return [createElement('p', { class: 'details-loading', role: 'status' }, l10n.t('Loading…'))];
     case 'failed':
       return [
-        element('p', { class: 'details-failure', role: 'alert' }, visible(content.message)),
-        button({ label: l10n.t('Try again'), run: parts.retry, className: 'button-secondary' }),
+        createElement('p', { class: 'details-failure', role: 'alert' }, makeVisibleText(content.message)),
+        createButton({ label: l10n.t('Try again'), run: parts.retry, className: 'button-secondary' }),
       ];
     case 'loaded':
       return [
         ...findingsSection(content.details.findings ?? [], content.details.id, parts.actions),
-        ...content.details.sections.map(section => sectionOf(section, parts.actions, standsFor)),
-        jsonOf(content.details.json, parts.copyText),
+        ...content.details.sections.map(section => detailsSection(section, parts.actions, standsFor)),
+        jsonBlock(content.details.json, parts.copyText),
       ];
   }
 }
 
-function sectionOf(
+function detailsSection(
   { title, rows }: Details['sections'][number],
   actions: Actions,
   standsFor: (id: string) => string | undefined,
 ): HTMLElement {
-  return element(
+  return createElement(
     'section',
     { class: 'details-section' },
-    element('h3', {}, visible(title)),
-    element('dl', {}, ...rows.map(row => rowOf(row, actions, standsFor))),
+    createElement('h3', {}, makeVisibleText(title)),
+    createElement('dl', {}, ...rows.map(row => detailsRow(row, actions, standsFor))),
   );
 }
 
-function rowOf(row: DetailRow, actions: Actions, standsFor: (id: string) => string | undefined): HTMLElement {
-  const text = visible(row.value);
+function detailsRow(row: DetailRow, actions: Actions, standsFor: (id: string) => string | undefined): HTMLElement {
+  const text = makeVisibleText(row.value);
   const { node } = row;
   const value =
-    node !== undefined && standsFor(node) ? linkTo(node, text, actions) : element('bdi', {}, text);
-  return element(
+    node !== undefined && standsFor(node) ? linkTo(node, text, actions) : createElement('bdi', {}, text);
+  return createElement(
     'div',
     { class: 'details-row' },
-    element('dt', {}, visible(row.name)),
-    element(
+    createElement('dt', {}, makeVisibleText(row.name)),
+    createElement(
       'dd',
       {},
       ...(row.health === undefined || row.health === 'none' ? [] : [healthGlyph(row.health)]),
@@ -268,15 +268,15 @@ function rowOf(row: DetailRow, actions: Actions, standsFor: (id: string) => stri
 }
 
 function linkTo(node: string, text: string, actions: Actions): HTMLElement {
-  const link = element('button', { type: 'button', class: 'details-link' }, element('bdi', {}, text));
+  const link = createElement('button', { type: 'button', class: 'details-link' }, createElement('bdi', {}, text));
   link.addEventListener('click', () => {
     actions.open(node);
   });
   return link;
 }
 
-function jsonOf(json: string, copyText: (text: string) => void): HTMLElement {
-  const copy = button({
+function jsonBlock(json: string, copyText: (text: string) => void): HTMLElement {
+  const copy = createButton({
     label: l10n.t('Copy JSON'),
     drawing: actionDrawings.copy,
     iconOnly: true,
@@ -285,15 +285,15 @@ function jsonOf(json: string, copyText: (text: string) => void): HTMLElement {
       copyText(json);
     },
   });
-  return element(
+  return createElement(
     'details',
     { class: 'details-json' },
-    element('summary', {}, 'JSON'),
-    element(
+    createElement('summary', {}, 'JSON'),
+    createElement(
       'div',
       { class: 'json' },
       copy,
-      element('pre', { tabindex: '0', 'aria-label': 'JSON' }, visibleLines(json)),
+      createElement('pre', { tabindex: '0', 'aria-label': 'JSON' }, makeVisibleLines(json)),
     ),
   );
 }

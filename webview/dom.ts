@@ -1,5 +1,5 @@
 import { drawingSize, drawingStroke, type Drawing } from './drawing';
-import { glyphOf, glyphSize, glyphStroke } from './glyphs';
+import { healthGlyphFor, glyphSize, glyphStroke } from './glyphs';
 import type { Health } from '../src/protocol/protocol';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -8,7 +8,7 @@ const SVG = 'http://www.w3.org/2000/svg';
  * Makes an element. Children are elements or text; text only ever becomes a text node. `false` and `undefined` leave an
  * attribute out. No attribute here may be `style` or a handler: the page's policy refuses both.
  */
-export function element<Tag extends keyof HTMLElementTagNameMap>(
+export function createElement<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Readonly<Record<string, string | boolean | undefined>> = {},
   ...children: readonly (Node | string)[]
@@ -23,7 +23,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 }
 
 /** The drawing as an inline picture in the colour of the text around it. Says nothing to assistive technology. */
-export function picture(drawing: Drawing): SVGSVGElement {
+export function createPicture(drawing: Drawing): SVGSVGElement {
   const svg = svgElement(drawingSize, 'icon');
   svg.setAttribute('fill', 'none');
   svg.setAttribute('stroke', 'currentColor');
@@ -37,7 +37,7 @@ export function picture(drawing: Drawing): SVGSVGElement {
 /** The sign of a state of health; empty for `none`. */
 export function healthGlyph(health: Health): SVGSVGElement {
   const svg = svgElement(glyphSize, `glyph glyph-${health}`);
-  const glyph = glyphOf(health);
+  const glyph = healthGlyphFor(health);
   if (glyph === undefined) return svg;
   svg.setAttribute('fill', glyph.filled ? 'currentColor' : 'none');
   if (!glyph.filled) {
@@ -58,20 +58,20 @@ export interface ButtonParts {
   readonly className?: string;
 }
 
-export function button({
+export function createButton({
   label,
   run,
   drawing,
   iconOnly = false,
   className = '',
 }: ButtonParts): HTMLButtonElement {
-  const made = element('button', {
+  const made = createElement('button', {
     type: 'button',
     class: `button ${iconOnly ? 'button-icon' : ''} ${className}`.replace(/\s+/g, ' ').trim(),
     ...(iconOnly ? { 'aria-label': label, title: label } : {}),
   });
-  if (drawing !== undefined) made.append(picture(drawing));
-  if (!iconOnly) made.append(element('span', {}, label));
+  if (drawing !== undefined) made.append(createPicture(drawing));
+  if (!iconOnly) made.append(createElement('span', {}, label));
   made.addEventListener('click', run);
   return made;
 }

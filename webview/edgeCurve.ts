@@ -1,4 +1,4 @@
-import type { Box, Point } from './geometry';
+import type { Box, CanvasPoint } from './geometry';
 
 /** Control points of a cytoscape `unbundled-bezier` edge, relative to the line between its ends. */
 export interface Curve {
@@ -12,10 +12,10 @@ export interface Curve {
  * A curve that leaves the source to the right, runs level through its passages and arrives at the target from the left.
  * It changes height only between the tiers, where nothing stands.
  */
-export function curveBetween(source: Box, target: Box, passages: readonly Point[]): Curve {
+export function curveBetween(source: Box, target: Box, passages: readonly CanvasPoint[]): Curve {
   const start = { x: source.x + source.width, y: source.y + source.height / 2 };
   const end = { x: target.x, y: target.y + target.height / 2 };
-  return relative(start, end, controlPoints([start, ...passages, end]));
+  return relativePoints(start, end, controlPoints([start, ...passages, end]));
 }
 
 /** Share of a gap that a curve runs level at either end of it. */
@@ -25,7 +25,7 @@ const LEVEL = 0.45;
 const LEAST_REACH = 24;
 
 /** The stops come in pairs: between the first two is a gap, between the next two a column, and so on. */
-function controlPoints(stops: readonly Point[]): readonly Point[] {
+function controlPoints(stops: readonly CanvasPoint[]): readonly CanvasPoint[] {
   const points = stops.flatMap((stop, index) => {
     const next = stops[index + 1];
     if (next === undefined) return [];
@@ -39,7 +39,7 @@ function controlPoints(stops: readonly Point[]): readonly Point[] {
   return points;
 }
 
-function relative(start: Point, end: Point, points: readonly Point[]): Curve {
+function relativePoints(start: CanvasPoint, end: CanvasPoint, points: readonly CanvasPoint[]): Curve {
   const across = { x: end.x - start.x, y: end.y - start.y };
   const length = Math.hypot(across.x, across.y) || 1;
   return {

@@ -1,7 +1,7 @@
 import type { ElementDefinition } from 'cytoscape';
 import type { DiagramVertex } from '../src/protocol/protocol';
 import type { Scene } from './scene';
-import { shortened } from './text';
+import { shortenLabel } from './text';
 
 const borders: ReadonlyMap<DiagramVertex['presence'], string> = new Map([
   ['exists', 'solid'],
@@ -51,9 +51,9 @@ function edgeElements(scene: Scene): ElementDefinition[] {
           source,
           target,
           emphasis,
-          weights: numbers(curve.weights),
-          distances: numbers(curve.distances),
-          ...(label === '' ? {} : { label: shortened(label, LONGEST_LABEL) }),
+          weights: numberList(curve.weights),
+          distances: numberList(curve.distances),
+          ...(label === '' ? {} : { label: shortenLabel(label, LONGEST_LABEL) }),
         },
       },
     ];
@@ -64,6 +64,6 @@ export function edgeElementId(id: string): string {
   return `edge ${id}`;
 }
 
-function numbers(values: readonly number[]): string {
+function numberList(values: readonly number[]): string {
   return values.map(value => value.toFixed(4)).join(' ');
 }

@@ -3,7 +3,7 @@ import { edgeElementId } from './elements';
 import type { PanelView } from './panelView';
 import { throughEdges, throughPath } from './paths';
 import type { Scene } from './scene';
-import { traceOf } from './traceState';
+import { shownTrace } from './traceState';
 
 const none: ReadonlySet<string> = new Set();
 
@@ -11,12 +11,12 @@ const none: ReadonlySet<string> = new Set();
  * What stands out: the way of a traced request, else the paths through the selection, or, while something is searched for, what was found. A search that
  * finds nothing fades nothing.
  */
-export function emphasisOf(view: PanelView): Emphasis {
+export function viewEmphasis(view: PanelView): Emphasis {
   const { scene, selection, keyboard } = view;
   const plain = { selected: selection, keyboard, matches: none, pathEdges: none };
   if (scene === undefined) return { ...plain, fadedVertices: none, fadedEdges: none };
   const selected = selection !== undefined && scene.vertices.has(selection) ? selection : undefined;
-  const onPath = tracedWay(view) ?? (selected === undefined ? undefined : pathOf(scene, selected));
+  const onPath = tracedWay(view) ?? (selected === undefined ? undefined : litPath(scene, selected));
   const found = new Set(view.found);
   const alone = selected === undefined ? [] : [selected];
   const kept =
@@ -30,11 +30,11 @@ export function emphasisOf(view: PanelView): Emphasis {
     ...plain,
     matches: found,
     pathEdges: keptEdges,
-    fadedVertices: kept === undefined ? none : without(scene.vertices.keys(), kept),
+    fadedVertices: kept === undefined ? none : withoutIds(scene.vertices.keys(), kept),
     fadedEdges:
       kept === undefined
         ? none
-        : without(
+        : withoutIds(
             scene.edges.map(({ id }) => edgeElementId(id)),
             keptEdges,
           ),
@@ -48,18 +48,18 @@ interface Lit {
 
 /** The way of a traced request goes before the paths through whatever is selected. */
 function tracedWay(view: PanelView): Lit | undefined {
-  const trace = traceOf(view);
+  const trace = shownTrace(view);
   if (trace === undefined || trace.vertices.length === 0) return undefined;
   return { vertices: new Set(trace.vertices), edges: new Set(trace.edges.map(edgeElementId)) };
 }
 
-function pathOf(scene: Scene, id: string): Lit {
+function litPath(scene: Scene, id: string): Lit {
   return {
     vertices: throughPath(scene.graph, id),
     edges: new Set(throughEdges(scene.graph, id, scene.edges).map(edge => edgeElementId(edge.id))),
   };
 }
 
-function without(ids: Iterable<string>, kept: ReadonlySet<string>): ReadonlySet<string> {
+function withoutIds(ids: Iterable<string>, kept: ReadonlySet<string>): ReadonlySet<string> {
   return new Set([...ids].filter(id => !kept.has(id)));
 }

@@ -1,4 +1,4 @@
-export interface Point {
+export interface CanvasPoint {
   readonly x: number;
   readonly y: number;
 }
@@ -9,12 +9,12 @@ export interface Size {
 }
 
 /** `x` and `y` are the top left corner. */
-export interface Box extends Point, Size {}
+export interface Box extends CanvasPoint, Size {}
 
 /** Where the drawing is on the screen: a point p of it is seen at `p * zoom + pan`. */
-export interface View {
+export interface Viewport {
   readonly zoom: number;
-  readonly pan: Point;
+  readonly pan: CanvasPoint;
 }
 
 export interface Insets {
@@ -24,7 +24,7 @@ export interface Insets {
   readonly left: number;
 }
 
-export interface Fit {
+export interface ViewportFit {
   readonly screen: Size;
   readonly insets: Insets;
   /** Shown whole only between these two. */
@@ -38,7 +38,7 @@ export interface Fit {
  * Shows all of the box. One too large for that is shown from its left, where a request begins, and at the height of
  * `beginning`.
  */
-export function fitted(box: Box, beginning: number, fit: Fit): View {
+export function fitViewport(box: Box, beginning: number, fit: ViewportFit): Viewport {
   const { screen, insets, least, most, otherwise } = fit;
   const width = Math.max(screen.width - insets.left - insets.right, 1);
   const height = Math.max(screen.height - insets.top - insets.bottom, 1);
@@ -71,7 +71,7 @@ export function boxAround(boxes: readonly Box[]): Box {
 }
 
 /** The least move of the drawing after which the box is inside the screen; where it is larger, its top left corner. */
-export function broughtIntoView(box: Box, view: View, screen: Size, insets: Insets): Point {
+export function broughtIntoView(box: Box, view: Viewport, screen: Size, insets: Insets): CanvasPoint {
   const { zoom, pan } = view;
   const along = (start: number, length: number, from: number, to: number): number => {
     const end = start + length;

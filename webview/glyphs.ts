@@ -21,6 +21,6 @@ export const glyphs: Readonly<Record<Exclude<Health, 'none'>, Glyph>> = {
   },
 };
 
-export function glyphOf(health: Health): Glyph | undefined {
+export function healthGlyphFor(health: Health): Glyph | undefined {
   return health === 'none' ? undefined : glyphs[health];
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { button, element } from './dom';
+import { createButton, createElement } from './dom';
 import { actionDrawings } from './icons';
 
 const keys: readonly (readonly [readonly string[], string])[] = [
@@ -30,7 +30,7 @@ const gestures: readonly (readonly [string, string])[] = [
 
 /** What keys and gestures do. */
 export function createHelp(): { readonly element: HTMLElement; readonly show: () => void } {
-  const close = button({
+  const close = createButton({
     label: l10n.t('Close'),
     drawing: actionDrawings.close,
     iconOnly: true,
@@ -38,24 +38,24 @@ export function createHelp(): { readonly element: HTMLElement; readonly show: ()
       dialog.close();
     },
   });
-  const dialog = element(
+  const dialog = createElement(
     'dialog',
     { class: 'help', 'aria-labelledby': 'help-title' },
-    element(
+    createElement(
       'div',
       { class: 'help-head' },
-      element('h2', { id: 'help-title' }, l10n.t('Keyboard and pointer')),
+      createElement('h2', { id: 'help-title' }, l10n.t('Keyboard and pointer')),
       close,
     ),
-    table(
+    helpTable(
       keys.map(([pressed, effect]) =>
-        row(
-          pressed.map(key => element('kbd', {}, key)),
+        helpRow(
+          pressed.map(key => createElement('kbd', {}, key)),
           effect,
         ),
       ),
     ),
-    table(gestures.map(([gesture, effect]) => row([gesture], effect))),
+    helpTable(gestures.map(([gesture, effect]) => helpRow([gesture], effect))),
   );
   return {
     element: dialog,
@@ -65,10 +65,10 @@ export function createHelp(): { readonly element: HTMLElement; readonly show: ()
   };
 }
 
-function table(rows: readonly HTMLElement[]): HTMLElement {
-  return element('dl', { class: 'keys' }, ...rows);
+function helpTable(rows: readonly HTMLElement[]): HTMLElement {
+  return createElement('dl', { class: 'keys' }, ...rows);
 }
 
-function row(what: readonly (Node | string)[], effect: string): HTMLElement {
-  return element('div', {}, element('dt', {}, ...what), element('dd', {}, effect));
+function helpRow(what: readonly (Node | string)[], effect: string): HTMLElement {
+  return createElement('div', {}, createElement('dt', {}, ...what), createElement('dd', {}, effect));
 }

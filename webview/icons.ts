@@ -61,7 +61,7 @@ export const kindDrawings: Readonly<Record<VertexKind, Drawing>> = {
 };
 
 /** The drawing of a kind; a host of a later version may have kinds that are not known here. */
-export function drawingOf(kind: VertexKind): Drawing {
+export function kindDrawing(kind: VertexKind): Drawing {
   return Object.hasOwn(kindDrawings, kind) ? kindDrawings[kind] : kindDrawings.missing;
 }
 

@@ -1,8 +1,8 @@
-import type { Step } from './navigation';
+import type { NavigationStep } from './navigation';
 
 /** What a key press asks for. */
 export type KeyAction =
-  | { readonly kind: 'walk'; readonly step: Step }
+  | { readonly kind: 'walk'; readonly step: NavigationStep }
   | {
       readonly kind:
         | 'open'
@@ -34,7 +34,7 @@ export interface KeyPress {
 /** Where the keyboard is: on the drawing, in something that is typed into or pressed, or elsewhere on the page. */
 export type KeyPlace = 'drawing' | 'control' | 'text' | 'page';
 
-const walks: Readonly<Partial<Record<string, Step>>> = {
+const walks: Readonly<Partial<Record<string, NavigationStep>>> = {
   ArrowRight: 'nextHop',
   ArrowLeft: 'previousHop',
   ArrowDown: 'siblingBelow',

@@ -2,14 +2,14 @@ import * as l10n from '@vscode/l10n';
 import type { Diagram, Health, VertexKind } from '../src/protocol/protocol';
 import { kindLabel } from '../src/words/kinds';
 import { presenceLabel, statusLabel } from '../src/words/statuses';
-import { button, element, healthGlyph, picture } from './dom';
+import { createButton, createElement, healthGlyph, createPicture } from './dom';
 import { glyphs } from './glyphs';
 import { actionDrawings, kindDrawings } from './icons';
 import type { Component } from './panelView';
 
 /** What each sign means; lists only what is drawn now. */
 export function createLegend(): Component {
-  const panel = element('div', {
+  const panel = createElement('div', {
     class: 'legend-panel',
     id: 'legend',
     role: 'region',
@@ -17,7 +17,7 @@ export function createLegend(): Component {
     tabindex: '0',
   });
   panel.hidden = true;
-  const toggle = button({
+  const toggle = createButton({
     label: l10n.t('Legend'),
     drawing: actionDrawings.legend,
     className: 'button-floating',
@@ -30,7 +30,7 @@ export function createLegend(): Component {
   toggle.setAttribute('aria-label', l10n.t('Legend'));
   toggle.setAttribute('aria-expanded', 'false');
   toggle.setAttribute('aria-controls', 'legend');
-  const legend = element('div', { class: 'legend' }, panel, toggle);
+  const legend = createElement('div', { class: 'legend' }, panel, toggle);
   let shown: Diagram | undefined;
   return {
     element: legend,
@@ -38,59 +38,59 @@ export function createLegend(): Component {
       legend.hidden = scene === undefined;
       if (scene === undefined || scene.diagram === shown) return;
       shown = scene.diagram;
-      panel.replaceChildren(...entriesOf(scene.diagram));
+      panel.replaceChildren(...legendEntries(scene.diagram));
     },
   };
 }
 
-function entriesOf({ vertices, edges }: Diagram): readonly HTMLElement[] {
+function legendEntries({ vertices, edges }: Diagram): readonly HTMLElement[] {
   const kinds = new Set(vertices.map(({ kind }) => kind));
   const healths = new Set(vertices.map(({ health }) => health));
   const presences = new Set(vertices.map(({ presence }) => presence));
   const entries = (Object.keys(kindDrawings) as VertexKind[])
     .filter(kind => kinds.has(kind))
-    .map(kind => entry(picture(kindDrawings[kind]), kindLabel(kind)));
+    .map(kind => legendEntry(createPicture(kindDrawings[kind]), kindLabel(kind)));
   const signs = (Object.keys(glyphs) as Exclude<Health, 'none'>[])
     .filter(health => healths.has(health))
-    .map(health => entry(healthGlyph(health), statusLabel(health)));
+    .map(health => legendEntry(healthGlyph(health), statusLabel(health)));
   const findings = [
     ...(vertices.some(({ findings: found }) => (found?.errors ?? 0) > 0)
-      ? [entry(badge('×1', 'failing'), l10n.t('Errors found by checks'))]
+      ? [legendEntry(legendBadge('×1', 'failing'), l10n.t('Errors found by checks'))]
       : []),
     ...(vertices.some(({ findings: found }) => found?.errors === 0)
-      ? [entry(badge('!1', 'warning'), l10n.t('Warnings found by checks'))]
+      ? [legendEntry(legendBadge('!1', 'warning'), l10n.t('Warnings found by checks'))]
       : []),
   ];
   const lines = [
-    ...(presences.has('missing') ? [entry(swatch('dashed-box'), presenceLabel('missing'))] : []),
-    ...(presences.has('unreadable') ? [entry(swatch('dotted-box'), presenceLabel('unreadable'))] : []),
+    ...(presences.has('missing') ? [legendEntry(legendSwatch('dashed-box'), presenceLabel('missing'))] : []),
+    ...(presences.has('unreadable') ? [legendEntry(legendSwatch('dotted-box'), presenceLabel('unreadable'))] : []),
     ...(edges.some(({ emphasis }) => emphasis === 'association')
-      ? [entry(swatch('dashed-line'), l10n.t('Association'))]
+      ? [legendEntry(legendSwatch('dashed-line'), l10n.t('Association'))]
       : []),
     ...(edges.some(({ emphasis }) => emphasis === 'edited')
-      ? [entry(swatch('dashed-line'), l10n.t('Edited, not deployed'))]
+      ? [legendEntry(legendSwatch('dashed-line'), l10n.t('Edited, not deployed'))]
       : []),
   ];
   return [
-    list(l10n.t('Kinds'), entries),
-    list(l10n.t('Status'), signs),
-    list(l10n.t('Findings'), findings),
-    list(l10n.t('Lines'), lines),
+    legendList(l10n.t('Kinds'), entries),
+    legendList(l10n.t('Status'), signs),
+    legendList(l10n.t('Findings'), findings),
+    legendList(l10n.t('Lines'), lines),
   ].flat();
 }
 
-function list(title: string, entries: readonly HTMLElement[]): readonly HTMLElement[] {
-  return entries.length === 0 ? [] : [element('h3', {}, title), element('ul', {}, ...entries)];
+function legendList(title: string, entries: readonly HTMLElement[]): readonly HTMLElement[] {
+  return entries.length === 0 ? [] : [createElement('h3', {}, title), createElement('ul', {}, ...entries)];
 }
 
-function entry(sign: Element, name: string): HTMLElement {
-  return element('li', {}, sign, element('span', {}, name));
+function legendEntry(sign: Element, name: string): HTMLElement {
+  return createElement('li', {}, sign, createElement('span', {}, name));
 }
 
-function badge(text: string, health: string): HTMLElement {
-  return element('span', { class: `finding-badge finding-badge-${health}`, 'aria-hidden': 'true' }, text);
+function legendBadge(text: string, health: string): HTMLElement {
+  return createElement('span', { class: `finding-badge finding-badge-${health}`, 'aria-hidden': 'true' }, text);
 }
 
-function swatch(kind: string): HTMLElement {
-  return element('span', { class: `swatch swatch-${kind}`, 'aria-hidden': 'true' });
+function legendSwatch(kind: string): HTMLElement {
+  return createElement('span', { class: `swatch swatch-${kind}`, 'aria-hidden': 'true' });
 }

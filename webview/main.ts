@@ -1,6 +1,6 @@
 // Before everything else: texts are looked up as modules are loaded.
 import './localization';
-import { Page } from './page';
+import { PanelPage } from './page';
 
 const app = document.getElementById('app');
-if (app !== null) new Page(app, acquireVsCodeApi()).start();
+if (app !== null) new PanelPage(app, acquireVsCodeApi()).start();

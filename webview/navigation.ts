@@ -1,12 +1,12 @@
 import type { PathGraph } from './paths';
-import type { Point } from './geometry';
+import type { CanvasPoint } from './geometry';
 
-export type Step = 'nextHop' | 'previousHop' | 'siblingBelow' | 'siblingAbove' | 'firstHop' | 'lastHop';
+export type NavigationStep = 'nextHop' | 'previousHop' | 'siblingBelow' | 'siblingAbove' | 'firstHop' | 'lastHop';
 
 /** What walking needs to know of a drawing. */
 export interface Terrain {
   readonly graph: PathGraph;
-  readonly positions: ReadonlyMap<string, Point>;
+  readonly positions: ReadonlyMap<string, CanvasPoint>;
   readonly tierOf: (id: string) => number;
 }
 
@@ -15,7 +15,7 @@ export interface Terrain {
  * several neighbours, the one visited last wins, so that a step back returns where one came from; then those on a path,
  * then the one drawn nearest.
  */
-export class Walk {
+export class KeyboardWalk {
   readonly #visits = new Map<string, number>();
   #visit = 0;
 
@@ -26,7 +26,7 @@ export class Walk {
   }
 
   /** Where the step leads; undefined where there is nothing that way. */
-  step(terrain: Terrain, from: string, step: Step): string | undefined {
+  step(terrain: Terrain, from: string, step: NavigationStep): string | undefined {
     const { successors, predecessors } = terrain.graph;
     switch (step) {
       case 'nextHop':
@@ -34,9 +34,9 @@ export class Walk {
       case 'previousHop':
         return this.#choose(terrain, from, predecessors.get(from) ?? []);
       case 'siblingBelow':
-        return sibling(terrain, from, 1);
+        return siblingVertex(terrain, from, 1);
       case 'siblingAbove':
-        return sibling(terrain, from, -1);
+        return siblingVertex(terrain, from, -1);
       case 'firstHop':
         return this.#end(terrain, from, predecessors);
       case 'lastHop':
@@ -77,7 +77,7 @@ export function readingOrder(terrain: Terrain): readonly string[] {
   return [...terrain.positions.keys()].sort((a, b) => terrain.tierOf(a) - terrain.tierOf(b) || y(a) - y(b));
 }
 
-function sibling(terrain: Terrain, from: string, by: 1 | -1): string | undefined {
+function siblingVertex(terrain: Terrain, from: string, by: 1 | -1): string | undefined {
   const tier = readingOrder(terrain).filter(id => terrain.tierOf(id) === terrain.tierOf(from));
   return tier[tier.indexOf(from) + by];
 }

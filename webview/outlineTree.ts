@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { countOf } from '../src/words/counts';
-import { element } from './dom';
+import { createElement } from './dom';
 import { readingOrder, type Terrain } from './navigation';
 import type { PanelView } from './panelView';
 import type { Scene } from './scene';
-import { shortened, visible } from './text';
+import { shortenLabel, makeVisibleText } from './text';
 
 /** Longer sentences would be read out for minutes; the details panel has the whole of it. */
 const LONGEST_SENTENCE = 600;
@@ -20,7 +20,7 @@ export interface OutlineEvents {
  * Exactly one item can be reached by Tab. Not visible: the drawing and a caption show where the keyboard is.
  */
 export class OutlineTree {
-  readonly element = element('div', { class: 'outline', role: 'tree' });
+  readonly element = createElement('div', { class: 'outline', role: 'tree' });
   readonly #events: OutlineEvents;
   #items = new Map<string, HTMLElement>();
   #order: readonly string[] = [];
@@ -69,11 +69,11 @@ export class OutlineTree {
   #rebuild(scene: Scene | undefined): void {
     const hadFocus = this.hasFocus;
     this.#scene = scene;
-    this.#order = scene === undefined ? [] : readingOrder(terrainOf(scene));
+    this.#order = scene === undefined ? [] : readingOrder(sceneTerrain(scene));
     this.#items = new Map(
-      this.#order.map(id => [id, scene === undefined ? element('div') : itemOf(scene, id)]),
+      this.#order.map(id => [id, scene === undefined ? createElement('div') : outlineElement(scene, id)]),
     );
-    if (scene !== undefined) this.element.setAttribute('aria-label', visible(scene.diagram.summary));
+    if (scene !== undefined) this.element.setAttribute('aria-label', makeVisibleText(scene.diagram.summary));
     this.element.replaceChildren(...this.#items.values());
     const stillThere = this.#reachable !== undefined && this.#items.has(this.#reachable);
     if (!stillThere) this.#reachable = undefined;
@@ -94,7 +94,7 @@ export class OutlineTree {
   }
 }
 
-export function terrainOf(scene: Scene): Terrain {
+export function sceneTerrain(scene: Scene): Terrain {
   return {
     graph: scene.graph,
     positions: scene.positions,
@@ -102,16 +102,16 @@ export function terrainOf(scene: Scene): Terrain {
   };
 }
 
-function itemOf(scene: Scene, id: string): HTMLElement {
+function outlineElement(scene: Scene, id: string): HTMLElement {
   const vertex = scene.vertices.get(id);
   const level = scene.tiers.findIndex(({ index }) => index === vertex?.tier) + 1;
   const after = (scene.graph.successors.get(id) ?? []).length;
-  const name = shortened(vertex?.accessibleName ?? id, LONGEST_SENTENCE);
+  const name = shortenLabel(vertex?.accessibleName ?? id, LONGEST_SENTENCE);
   const sentence =
     after === 0
       ? name
       : l10n.t('{name}. Leads to {resources}.', { name, resources: countOf(after, 'resource') });
-  return element(
+  return createElement(
     'div',
     { role: 'treeitem', tabindex: '-1', 'aria-level': String(level), 'aria-selected': 'false' },
     sentence,

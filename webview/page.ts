@@ -1,39 +1,39 @@
 import * as l10n from '@vscode/l10n';
 import type { DiagramState, HostEvents } from '../src/protocol/protocol';
-import { Connection } from './connection';
+import { HostConnection } from './connection';
 import { Control } from './control';
 import { DetailsPanel, type DetailsContent } from './details';
 import { DetailsLoader } from './detailsLoader';
-import { element } from './dom';
+import { createElement } from './dom';
 import { createAnnouncer, createFailureBar, createFocusNotice } from './floating';
 import { createHelp } from './helpDialog';
 import { createLegend } from './legend';
 import { OutlineTree } from './outlineTree';
 import { Panel } from './panel';
 import { createActions } from './panelActions';
-import { announcement, readyOf, SceneMaker } from './panelState';
+import { stateAnnouncement, readyState, SceneMaker } from './panelState';
 import type { Actions, Component, PanelView } from './panelView';
 import { Saver } from './saver';
 import { subjectToRestore, toSavedView, type SavedView } from './savedView';
 import { createSeparator } from './separator';
-import { createStage, type Stage } from './stage';
+import { createCanvasStage, type CanvasStage } from './stage';
 import { createStatePage } from './statePage';
 import { observeTheme, readTheme } from './theme';
 import { createToolbar, type Toolbar } from './toolbar';
 import { TracePanel } from './tracePanel';
-import { showsDetails, traceOf } from './traceState';
+import { showsDetails, shownTrace } from './traceState';
 import type { VsCodeApi } from './vscodeApi';
 
 /** Milliseconds between two looks at how old the data is. */
 const TICK = 15_000;
 
 /** The whole page: makes its parts, and hands on what happens in one to the others. Lives until the page goes. */
-export class Page {
+export class PanelPage {
   readonly #saved: SavedView;
   readonly #saver: Saver;
-  readonly #stage: Stage;
+  readonly #stage: CanvasStage;
   readonly #panel: Panel;
-  readonly #connection: Connection;
+  readonly #connection: HostConnection;
   readonly #actions: Actions;
   readonly #control: Control;
   readonly #toolbar: Toolbar;
@@ -119,8 +119,8 @@ export class Page {
     );
   }
 
-  #makeStage(): Stage {
-    return createStage({
+  #makeStage(): CanvasStage {
+    return createCanvasStage({
       theme: readTheme(document),
       view: () => this.#panel.view,
       picked: id => {
@@ -135,8 +135,8 @@ export class Page {
     });
   }
 
-  #makeConnection(api: VsCodeApi): Connection {
-    return new Connection(api, window, {
+  #makeConnection(api: VsCodeApi): HostConnection {
+    return new HostConnection(api, window, {
       diagramChanged: state => {
         this.#accept(state);
       },
@@ -201,14 +201,14 @@ export class Page {
     const focusNotice = createFocusNotice(this.#actions);
     const legend = createLegend();
     this.#stage.element.append(focusNotice.element, legend.element);
-    const drawing = element(
+    const drawing = createElement(
       'main',
       { class: 'drawing' },
       this.#tree.element,
       this.#stage.element,
       statePage.element,
     );
-    const body = element(
+    const body = createElement(
       'div',
       { class: 'body' },
       drawing,
@@ -235,8 +235,8 @@ export class Page {
     const leavesDetails = !showsDetails(view) && this.#details.element.contains(document.activeElement);
     this.#details.render(view, this.#detailsContent(view));
     this.#trace.render(view);
-    if (leavesDetails && traceOf(view) !== undefined) this.#trace.focusStep();
-    const said = announcement(view.state, before.state);
+    if (leavesDetails && shownTrace(view) !== undefined) this.#trace.focusStep();
+    const said = stateAnnouncement(view.state, before.state);
     if (view.state !== before.state && said !== '') this.#announcer.say(said);
     this.#saver.save(view, this.#stage.canvas.view);
   }
@@ -250,7 +250,7 @@ export class Page {
   }
 
   #accept(state: DiagramState): void {
-    const ready = readyOf(state);
+    const ready = readyState(state);
     if (ready !== undefined && !this.#restored) {
       this.#restored = true;
       const wanted = subjectToRestore(this.#saved, ready);

@@ -1,8 +1,8 @@
 import type { DiagramState } from '../src/protocol/protocol';
 import type { GraphCanvas } from './canvas';
-import { emphasisOf } from './emphasis';
-import type { View } from './geometry';
-import { foundIn, initialView, readyOf, withState, type SceneMaker } from './panelState';
+import { viewEmphasis } from './emphasis';
+import type { Viewport } from './geometry';
+import { foundIn, initialView, readyState, withState, type SceneMaker } from './panelState';
 import type { PanelView } from './panelView';
 import type { SavedView } from './savedView';
 import { isNewTrace } from './traceState';
@@ -24,8 +24,8 @@ export class Panel {
   /** Subject of the scene that the canvas shows. */
   #drawnSubject: string | undefined;
   /** Where the drawing was left when a focus was entered. */
-  #beforeFocus: View | undefined;
-  #restoredViewport: View | undefined;
+  #beforeFocus: Viewport | undefined;
+  #restoredViewport: Viewport | undefined;
 
   constructor(parts: PanelParts) {
     this.#parts = parts;
@@ -43,7 +43,7 @@ export class Panel {
   /** Takes the host's state over, unless a newer one is there already. */
   accept(state: DiagramState): void {
     if (this.#view.state !== undefined && state.revision < this.#view.state.revision) return;
-    const ready = readyOf(state);
+    const ready = readyState(state);
     const isNew = ready !== undefined && isNewTrace(ready, this.#view);
     this.update(withState(this.#view, state));
     if (isNew) this.#parts.canvas.showAll(ready.trace?.vertices ?? []);
@@ -62,7 +62,7 @@ export class Panel {
     // First the page: the drawing has no size before it is shown.
     this.#parts.rendered(this.#view, before);
     if (scene !== before.scene) this.#draw(before);
-    this.#parts.canvas.emphasise(emphasisOf(this.#view));
+    this.#parts.canvas.emphasise(viewEmphasis(this.#view));
   }
 
   /** The font is another one: everything is measured and drawn again, in place. */
@@ -75,7 +75,7 @@ export class Panel {
     const { scene, focus, selection } = this.#view;
     if (scene === undefined) return;
     const { canvas } = this.#parts;
-    const subject = readyOf(this.#view.state)?.subject;
+    const subject = readyState(this.#view.state)?.subject;
     const isOther = subject !== this.#drawnSubject;
     this.#drawnSubject = subject;
     if (isOther) {

@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import type { DiagramState, HostRequests } from '../src/protocol/protocol';
 import type { GraphCanvas } from './canvas';
-import type { Connection } from './connection';
+import type { HostConnection } from './connection';
 import type { Panel } from './panel';
-import { readyOf } from './panelState';
+import { readyState } from './panelState';
 import type { Actions } from './panelView';
 import { limitedDetailsWidth } from './separator';
 
 export interface ActionParts {
   readonly panel: Panel;
   readonly canvas: GraphCanvas;
-  readonly connection: Connection;
+  readonly connection: HostConnection;
   readonly say: (text: string) => void;
 }
 
@@ -88,7 +88,7 @@ function hostActions({ panel, connection, say }: ActionParts): HostActions {
       show({ subject });
     },
     chooseStage: stage => {
-      const subject = readyOf(panel.view.state)?.subject;
+      const subject = readyState(panel.view.state)?.subject;
       if (subject !== undefined) show({ subject, stage });
     },
     unfold: group => {

@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { Diagram, DiagramState, TraceView } from '../src/protocol/protocol';
 import { countOf } from '../src/words/counts';
 import type { PanelView, ReadyState } from './panelView';
-import { focused } from './paths';
+import { focusDiagram } from './paths';
 import { toScene, type Scene } from './scene';
-import { matches } from './search';
+import { searchMatches } from './search';
 import { initialDetailsWidth, limitedDetailsWidth } from './separator';
 import type { SavedView } from './savedView';
 import { isNewTrace } from './traceState';
@@ -31,7 +31,7 @@ export function initialView(saved: SavedView): PanelView {
 /** The host's newest state in the view. What belonged to another subject, or is no longer drawn, is let go. */
 export function withState(view: PanelView, state: DiagramState): Partial<PanelView> {
   if (state.kind !== 'ready') return { state, busy: false };
-  const before = readyOf(view.state);
+  const before = readyState(view.state);
   const another = before !== undefined && before.subject !== state.subject;
   const told = state.selection === before?.selection ? undefined : drawnAs(state.diagram, state.selection);
   const kept = another ? undefined : drawnAs(state.diagram, view.selection);
@@ -57,7 +57,7 @@ export function drawnAs(diagram: Diagram, id: string | undefined): string | unde
   return vertex?.id;
 }
 
-export function readyOf(state: DiagramState | undefined): ReadyState | undefined {
+export function readyState(state: DiagramState | undefined): ReadyState | undefined {
   return state?.kind === 'ready' ? state : undefined;
 }
 
@@ -73,12 +73,12 @@ export class SceneMaker {
 
   /** Undefined where there is nothing to draw. */
   make(state: DiagramState | undefined, focus: string | undefined): Scene | undefined {
-    const ready = readyOf(state);
+    const ready = readyState(state);
     if (ready === undefined || ready.diagram.vertices.length === 0) return undefined;
     const whole = this.#wholeScene(ready);
     if (focus === undefined || !whole.vertices.has(focus)) return whole;
     if (this.#focused?.of !== whole || this.#focused.id !== focus) {
-      const scene = toScene(focused(ready.diagram, focus), this.#measure(), whole);
+      const scene = toScene(focusDiagram(ready.diagram, focus), this.#measure(), whole);
       this.#focused = { id: focus, of: whole, scene };
     }
     return this.#focused.scene;
@@ -109,15 +109,15 @@ export function foundIn(scene: Scene | undefined, search: string): readonly stri
     return position === undefined ? 0 : position.y;
   };
   const tier = (id: string): number => scene.vertices.get(id)?.tier ?? 0;
-  return [...new Set(matches(scene.diagram, search))].sort(
+  return [...new Set(searchMatches(scene.diagram, search))].sort(
     (a, b) => tier(a) - tier(b) || place(a) - place(b),
   );
 }
 
 /** What assistive technology says when the state has changed; may be empty. */
-export function announcement(state: DiagramState | undefined, before: DiagramState | undefined): string {
-  const ready = readyOf(state);
-  const earlier = readyOf(before);
+export function stateAnnouncement(state: DiagramState | undefined, before: DiagramState | undefined): string {
+  const ready = readyState(state);
+  const earlier = readyState(before);
   if (ready?.trace !== undefined && ready.trace.id !== earlier?.trace?.id) return traceWords(ready.trace);
   if (ready === undefined || ready.reading) return '';
   if (earlier?.subject !== ready.subject || earlier.stage !== ready.stage) return ready.diagram.summary;

@@ -46,8 +46,8 @@ export function toPathGraph(edges: readonly DiagramEdge[], ways: readonly Way[] 
   const predecessors = new Map<string, string[]>();
   const paths = new Map<string, Set<string>>();
   for (const { source, target, emphasis } of edges) {
-    append(successors, source, target);
-    append(predecessors, target, source);
+    appendTo(successors, source, target);
+    appendTo(predecessors, target, source);
     if (emphasis === 'path') paths.set(source, (paths.get(source) ?? new Set()).add(target));
   }
   return {
@@ -83,22 +83,22 @@ function sectionsAt(graph: PathGraph, id: string): readonly Section[] {
   const { predecessors, successors, ways } = graph;
   const through = ways.filter(({ routes, vertices }) => routes.has(id) || vertices.has(id));
   if (through.length === 0) {
-    return [{ before: closure(predecessors, id), after: closure(successors, id) }];
+    return [{ before: collectClosure(predecessors, id), after: collectClosure(successors, id) }];
   }
   return through.map(({ routes, vertices }) => {
     const allowed = new Set([...vertices, ...(routes.has(id) ? [id] : routes)]);
-    const before = closure(predecessors, id, allowed);
+    const before = collectClosure(predecessors, id, allowed);
     // Ways begin at the routes; API, stage and domain names before them are the same for all.
     const above = [...before].filter(vertex => routes.has(vertex));
     return {
-      before: new Set([...before, ...above.flatMap(route => [...closure(predecessors, route)])]),
-      after: closure(successors, id, allowed),
+      before: new Set([...before, ...above.flatMap(route => [...collectClosure(predecessors, route)])]),
+      after: collectClosure(successors, id, allowed),
     };
   });
 }
 
 /** What is left of the diagram when only paths through the vertex are shown; all of it where there is no such vertex. */
-export function focused(diagram: Diagram, id: string | undefined): Diagram {
+export function focusDiagram(diagram: Diagram, id: string | undefined): Diagram {
   if (id === undefined || !diagram.vertices.some(vertex => vertex.id === id)) return diagram;
   const edges = drawableEdges(diagram);
   const graph = toPathGraph(edges, diagram.ways);
@@ -110,7 +110,7 @@ export function focused(diagram: Diagram, id: string | undefined): Diagram {
   };
 }
 
-function closure(
+function collectClosure(
   neighbours: ReadonlyMap<string, readonly string[]>,
   start: string,
   allowed?: ReadonlySet<string>,
@@ -127,7 +127,7 @@ function closure(
   return reached;
 }
 
-function append(lists: Map<string, string[]>, key: string, value: string): void {
+function appendTo(lists: Map<string, string[]>, key: string, value: string): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [value]);
   else if (!list.includes(value)) list.push(value);

@@ -1,7 +1,7 @@
-import { readyOf } from './panelState';
+import { readyState } from './panelState';
 import type { PanelView } from './panelView';
 import { toViewState, type SavedView } from './savedView';
-import type { View } from './geometry';
+import type { Viewport } from './geometry';
 import type { VsCodeApi } from './vscodeApi';
 
 /** Milliseconds of rest before anything is saved. */
@@ -18,8 +18,8 @@ export class Saver {
   }
 
   /** Saves once nothing has changed for a while. Nothing is saved before there is a picture. */
-  save(view: PanelView, viewport: View): void {
-    const ready = readyOf(view.state);
+  save(view: PanelView, viewport: Viewport): void {
+    const ready = readyState(view.state);
     if (ready === undefined) return;
     window.clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {

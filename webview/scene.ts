@@ -1,7 +1,7 @@
-import { layout, type Layout } from '../src/layout/layout';
+import { layoutGraph, type Layout } from '../src/layout/layout';
 import type { Diagram, DiagramEdge, DiagramVertex } from '../src/protocol/protocol';
 import { curveBetween, type Curve } from './edgeCurve';
-import type { Box, Point } from './geometry';
+import type { Box, CanvasPoint } from './geometry';
 import { drawableEdges, drawableVertices, toPathGraph, type PathGraph } from './paths';
 import { naturalWidth, vertexMetrics, type TextMeasure } from './vertexText';
 
@@ -14,7 +14,7 @@ export interface Scene {
   /** Box of every vertex. All vertices of a tier are as wide as its widest. */
   readonly boxes: ReadonlyMap<string, Box>;
   /** Centre of every vertex. */
-  readonly positions: ReadonlyMap<string, Point>;
+  readonly positions: ReadonlyMap<string, CanvasPoint>;
   /** By edge id. */
   readonly curves: ReadonlyMap<string, Curve>;
   readonly tiers: Layout['tiers'];
@@ -33,7 +33,7 @@ export function toScene(diagram: Diagram, measure: TextMeasure, previous?: Scene
   if (previous !== undefined && isSameShape(previous, vertices, edges, widths)) {
     return { ...previous, diagram, vertices: byId(vertices), edges };
   }
-  const placed = layout({
+  const placed = layoutGraph({
     vertices: vertices.map(({ id, tier }) => ({
       id,
       tier,
@@ -41,7 +41,7 @@ export function toScene(diagram: Diagram, measure: TextMeasure, previous?: Scene
       height: vertexMetrics.height,
     })),
     edges,
-    ...(previous === undefined ? {} : { previous: heights(previous) }),
+    ...(previous === undefined ? {} : { previous: vertexHeights(previous) }),
   });
   const boxes = new Map<string, Box>();
   for (const { id, tier } of vertices) {
@@ -55,7 +55,7 @@ export function toScene(diagram: Diagram, measure: TextMeasure, previous?: Scene
     graph: toPathGraph(edges, diagram.ways),
     boxes,
     positions: placed.positions,
-    curves: curves(edges, boxes, placed),
+    curves: edgeCurves(edges, boxes, placed),
     tiers: placed.tiers,
     bounds: { x: 0, y: 0, width: placed.width, height: placed.height },
   };
@@ -95,7 +95,7 @@ function tierWidths(
   return widths;
 }
 
-function curves(
+function edgeCurves(
   edges: readonly DiagramEdge[],
   boxes: ReadonlyMap<string, Box>,
   placed: Layout,
@@ -110,11 +110,11 @@ function curves(
   return found;
 }
 
-function heights(scene: Scene): ReadonlyMap<string, number> {
+function vertexHeights(scene: Scene): ReadonlyMap<string, number> {
   return new Map([...scene.positions].map(([id, { y }]) => [id, y]));
 }
 
-function boxAround({ x, y }: Point, width: number): Box {
+function boxAround({ x, y }: CanvasPoint, width: number): Box {
   const { height } = vertexMetrics;
   return { x: x - width / 2, y: y - height / 2, width, height };
 }

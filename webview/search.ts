@@ -4,7 +4,7 @@ import type { Diagram, DiagramVertex } from '../src/protocol/protocol';
  * Ids of the vertices that hold every word of `text` somewhere in name, fact, tag, health, kind, id or the ids folded
  * into them, whatever the case; in the order of the diagram. No text finds nothing.
  */
-export function matches(diagram: Diagram, text: string): readonly string[] {
+export function searchMatches(diagram: Diagram, text: string): readonly string[] {
   const words = text
     .toLowerCase()
     .split(/\s+/)

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { element } from './dom';
+import { createElement } from './dom';
 import type { Actions, Component } from './panelView';
-import { showsDetails, traceOf } from './traceState';
+import { showsDetails, shownTrace } from './traceState';
 
 const limits = { least: 240, most: 720, initial: 340, step: 24 } as const;
 
@@ -13,7 +13,7 @@ export function limitedDetailsWidth(pixels: number): number {
 
 /** Between drawing and details: dragged with the pointer, or moved with the arrow keys. */
 export function createSeparator(actions: Actions): Component {
-  const handle = element('div', {
+  const handle = createElement('div', {
     class: 'separator',
     role: 'separator',
     tabindex: '0',
@@ -51,7 +51,7 @@ export function createSeparator(actions: Actions): Component {
     element: handle,
     render: view => {
       const hasDetails = showsDetails(view);
-      handle.hidden = !hasDetails && traceOf(view) === undefined;
+      handle.hidden = !hasDetails && shownTrace(view) === undefined;
       handle.setAttribute('aria-controls', hasDetails ? 'details' : 'trace');
       width = view.detailsWidth;
       handle.setAttribute('aria-valuenow', String(width));

@@ -1,5 +1,5 @@
 import { GraphCanvas, type CanvasEvents } from './canvas';
-import { element } from './dom';
+import { createElement } from './dom';
 import { Hint } from './floating';
 import { kindDrawings } from './icons';
 import type { PanelView } from './panelView';
@@ -8,7 +8,7 @@ import { TierHeadings } from './tierHeadings';
 import { VertexPainter } from './vertexPainter';
 
 /** The drawing, the headings of its tiers and the hint. */
-export interface Stage {
+export interface CanvasStage {
   readonly element: HTMLElement;
   readonly canvas: GraphCanvas;
   readonly painter: VertexPainter;
@@ -27,9 +27,9 @@ export interface StageParts {
 /** Milliseconds the pointer rests on a vertex before its whole name is shown. */
 const HOVER = 450;
 
-export function createStage(parts: StageParts): Stage {
-  const container = element('div', { class: 'graph', role: 'img' });
-  const overlay = element('canvas', { class: 'graph-overlay', 'aria-hidden': 'true' });
+export function createCanvasStage(parts: StageParts): CanvasStage {
+  const container = createElement('div', { class: 'graph', role: 'img' });
+  const overlay = createElement('canvas', { class: 'graph-overlay', 'aria-hidden': 'true' });
   const headings = new TierHeadings();
   const hint = new Hint();
   const painter = new VertexPainter(overlay, parts.theme, kindDrawings);
@@ -49,7 +49,7 @@ export function createStage(parts: StageParts): Stage {
       },
     },
   });
-  const stage = element('div', { class: 'stage' }, container, overlay, headings.element, hint.element);
+  const stage = createElement('div', { class: 'stage' }, container, overlay, headings.element, hint.element);
   return {
     element: stage,
     canvas,
@@ -77,7 +77,7 @@ const SMALL = 0.75;
 /** Shows the hint after a pause under the pointer; under the keyboard at once, but only where the drawing says less. */
 function createHover(
   hint: Hint,
-  now: () => Pick<Stage, 'canvas' | 'painter'> & {
+  now: () => Pick<CanvasStage, 'canvas' | 'painter'> & {
     readonly view: PanelView;
     readonly container: HTMLElement;
   },

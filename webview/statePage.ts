@@ -1,21 +1,21 @@
 import * as l10n from '@vscode/l10n';
-import { button, element, setText } from './dom';
+import { createButton, createElement, setText } from './dom';
 import type { Actions, Component, PanelView } from './panelView';
-import { visible } from './text';
+import { makeVisibleText } from './text';
 
 type Page = 'waiting' | 'disconnected' | 'loading' | 'failed' | 'empty';
 
 /** In place of the drawing while there is none: says why, and what can be done. */
 export function createStatePage(actions: Actions): Component {
-  const title = element('h2', {});
-  const message = element('p', { class: 'state-message' });
-  const progress = element('div', {
+  const title = createElement('h2', {});
+  const message = createElement('p', { class: 'state-message' });
+  const progress = createElement('div', {
     class: 'progress',
     role: 'progressbar',
     'aria-label': l10n.t('Loading'),
   });
-  const buttons = element('div', { class: 'state-buttons' });
-  const page = element(
+  const buttons = createElement('div', { class: 'state-buttons' });
+  const page = createElement(
     'section',
     { class: 'state', 'aria-live': 'polite' },
     title,
@@ -25,28 +25,28 @@ export function createStatePage(actions: Actions): Component {
   );
   const offers: Readonly<Record<Page, readonly HTMLButtonElement[]>> = {
     waiting: [],
-    disconnected: [primary(l10n.t('Connect…'), actions.connect)],
-    loading: [secondary(l10n.t('Cancel'), actions.cancel)],
+    disconnected: [primaryButton(l10n.t('Connect…'), actions.connect)],
+    loading: [secondaryButton(l10n.t('Cancel'), actions.cancel)],
     failed: [
-      primary(l10n.t('Try again'), actions.refresh),
-      secondary(l10n.t('Connect…'), actions.connect),
-      secondary(l10n.t('Show log'), actions.showLog),
+      primaryButton(l10n.t('Try again'), actions.refresh),
+      secondaryButton(l10n.t('Connect…'), actions.connect),
+      secondaryButton(l10n.t('Show log'), actions.showLog),
     ],
     empty: [
-      primary(l10n.t('Try again'), actions.refresh),
-      secondary(l10n.t('Connect…'), actions.connect),
-      secondary(l10n.t('Show log'), actions.showLog),
+      primaryButton(l10n.t('Try again'), actions.refresh),
+      secondaryButton(l10n.t('Connect…'), actions.connect),
+      secondaryButton(l10n.t('Show log'), actions.showLog),
     ],
   };
   let shown: Page | undefined;
   return {
     element: page,
     render: view => {
-      const kind = pageOf(view);
+      const kind = statePageFor(view);
       page.hidden = kind === undefined;
       if (kind === undefined) return;
       setText(title, titles[kind]);
-      setText(message, messageOf(view));
+      setText(message, stateMessage(view));
       progress.hidden = kind !== 'loading' && kind !== 'waiting';
       if (kind !== shown) buttons.replaceChildren(...offers[kind]);
       shown = kind;
@@ -62,13 +62,13 @@ const titles: Readonly<Record<Page, string>> = {
   empty: l10n.t('Nothing to show'),
 };
 
-function pageOf({ state, scene, failure }: PanelView): Page | undefined {
+function statePageFor({ state, scene, failure }: PanelView): Page | undefined {
   if (state === undefined) return failure === '' ? 'waiting' : 'failed';
   if (state.kind !== 'ready') return state.kind;
   return scene === undefined ? 'empty' : undefined;
 }
 
-function messageOf({ state }: PanelView): string {
+function stateMessage({ state }: PanelView): string {
   switch (state?.kind) {
     case undefined:
       return '';
@@ -78,18 +78,18 @@ function messageOf({ state }: PanelView): string {
       );
     case 'loading':
     case 'failed':
-      return visible(state.message);
+      return makeVisibleText(state.message);
     case 'ready':
       return state.subjects.length === 0
         ? l10n.t('No APIs or load balancers found in this region, or no permission to read them.')
-        : visible(state.diagram.summary);
+        : makeVisibleText(state.diagram.summary);
   }
 }
 
-function primary(label: string, run: () => void): HTMLButtonElement {
-  return button({ label, run, className: 'button-primary' });
+function primaryButton(label: string, run: () => void): HTMLButtonElement {
+  return createButton({ label, run, className: 'button-primary' });
 }
 
-function secondary(label: string, run: () => void): HTMLButtonElement {
-  return button({ label, run, className: 'button-secondary' });
+function secondaryButton(label: string, run: () => void): HTMLButtonElement {
+  return createButton({ label, run, className: 'button-secondary' });
 }

@@ -21,7 +21,7 @@ export function fadedOpacity(theme: Theme): number {
 }
 
 /** Bodies of vertices, edges and labels of edges. What stands inside a vertex is `vertexPainter`'s. */
-export function stylesheet(theme: Theme): StylesheetJson {
+export function createStylesheet(theme: Theme): StylesheetJson {
   return [
     ...vertexStyles(theme),
     ...edgeStyles(theme),

@@ -7,17 +7,17 @@ const UNSEEN_IN_LINES =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 
 /** One line in which every control or direction character has a mark in its place. */
-export function visible(text: string): string {
-  return text.replace(UNSEEN, mark);
+export function makeVisibleText(text: string): string {
+  return text.replace(UNSEEN, characterMark);
 }
 
 /** As `visible`, for text of several lines. */
-export function visibleLines(text: string): string {
-  return text.replace(UNSEEN_IN_LINES, mark);
+export function makeVisibleLines(text: string): string {
+  return text.replace(UNSEEN_IN_LINES, characterMark);
 }
 
 /** Unicode has a picture for each of the old controls; everything else becomes the replacement character. */
-function mark(character: string): string {
+function characterMark(character: string): string {
   const code = character.charCodeAt(0);
   if (code < 0x20) return String.fromCharCode(0x2400 + code);
   return code === 0x7f ? '\u2421' : '\ufffd';
@@ -27,15 +27,15 @@ function mark(character: string): string {
  * At most `longest` characters, the middle replaced by an ellipsis: names of one account tend to share their
  * beginning, and the end tells them apart.
  */
-export function shortened(text: string, longest: number): string {
-  if (text.length <= longest) return visible(text);
+export function shortenLabel(text: string, longest: number): string {
+  if (text.length <= longest) return makeVisibleText(text);
   const kept = Math.max(longest - 1, 1);
-  return visible(middleCut(text, kept));
+  return makeVisibleText(middleCut(text, kept));
 }
 
 /** The longest middle-ellipsised form of `text` that `measure` finds no wider than `width`. */
-export function fitted(text: string, width: number, measure: (text: string) => number): string {
-  const whole = shortened(text, LONGEST_MEASURED);
+export function fitLabel(text: string, width: number, measure: (text: string) => number): string {
+  const whole = shortenLabel(text, LONGEST_MEASURED);
   if (measure(whole) <= width) return whole;
   let fits = 0;
   let tooLong = whole.length;

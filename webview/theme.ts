@@ -1,5 +1,5 @@
 import type { Health } from '../src/protocol/protocol';
-import { contrast, mixed, parseColor, toCss, type Color } from './color';
+import { contrastRatio, mixColors, parseColor, toCss, type Color } from './color';
 
 /** What the drawing takes from the theme: CSS colours that canvas and cytoscape can read, and the font. */
 export interface Theme {
@@ -53,21 +53,21 @@ export function toTheme(
   modes: { readonly highContrast: boolean; readonly reducedMotion: boolean },
 ): Theme {
   const { background, foreground } = colors;
-  const nodeFill = modes.highContrast ? background : mixed(background, foreground, 0.055);
+  const nodeFill = modes.highContrast ? background : mixColors(background, foreground, 0.055);
   const contrastLine = colors.contrastBorder ?? foreground;
-  const onFill = (color: Color, least: number): string => toCss(legible(color, nodeFill, foreground, least));
+  const onFill = (color: Color, least: number): string => toCss(legibleColor(color, nodeFill, foreground, least));
   return {
     ...modes,
     background: toCss(background),
     foreground: toCss(foreground),
     muted: onFill(colors.description, 4.5),
     nodeFill: toCss(nodeFill),
-    nodeBorder: toCss(modes.highContrast ? contrastLine : mixed(background, foreground, 0.3)),
-    line: toCss(modes.highContrast ? foreground : mixed(background, foreground, 0.48)),
+    nodeBorder: toCss(modes.highContrast ? contrastLine : mixColors(background, foreground, 0.3)),
+    line: toCss(modes.highContrast ? foreground : mixColors(background, foreground, 0.48)),
     path: onFill(colors.blue, 3),
     focus: onFill(colors.focusBorder, 3),
     match: onFill(colors.findMatch, 3),
-    badge: toCss(modes.highContrast ? background : mixed(background, foreground, 0.16)),
+    badge: toCss(modes.highContrast ? background : mixColors(background, foreground, 0.16)),
     health: {
       healthy: onFill(colors.green, 3),
       warning: onFill(colors.yellow, 3),
@@ -80,13 +80,13 @@ export function toTheme(
   };
 }
 
-function legible(color: Color, on: Color, towards: Color, least: number): Color {
-  const opaque = mixed(on, color);
+function legibleColor(color: Color, on: Color, towards: Color, least: number): Color {
+  const opaque = mixColors(on, color);
   for (let share = 0; share < 1; share += 0.1) {
-    const tried = mixed(opaque, towards, share);
-    if (contrast(tried, on) >= least) return tried;
+    const tried = mixColors(opaque, towards, share);
+    if (contrastRatio(tried, on) >= least) return tried;
   }
-  return mixed(opaque, towards);
+  return mixColors(opaque, towards);
 }
 
 /** Reads the variables that VS Code sets on the page. Each has a system colour to fall back on. */

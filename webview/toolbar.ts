@@ -3,10 +3,10 @@ import type { Choice } from '../src/protocol/protocol';
 import { formatAge } from '../src/words/age';
 import { countOf, formatNumber } from '../src/words/counts';
 import { kindLabel } from '../src/words/kinds';
-import { button, element, picture, setText } from './dom';
+import { createButton, createElement, createPicture, setText } from './dom';
 import { actionDrawings } from './icons';
 import type { Actions, Component, PanelView, ReadyState } from './panelView';
-import { shortened, visible } from './text';
+import { shortenLabel, makeVisibleText } from './text';
 
 export interface Toolbar extends Component {
   readonly focusSearch: () => void;
@@ -26,7 +26,7 @@ export function createToolbar({ actions, showHelp, now }: ToolbarParts): Toolbar
   const pickers = createPickers(actions);
   const search = createSearch(actions);
   const status = createStatus(actions, now);
-  const views = element(
+  const views = createElement(
     'div',
     { class: 'tools', role: 'group', 'aria-label': l10n.t('View') },
     ...[
@@ -53,11 +53,11 @@ export function createToolbar({ actions, showHelp, now }: ToolbarParts): Toolbar
       },
       { label: l10n.t('Fit to window'), drawing: actionDrawings.fit, run: actions.fit },
       { label: l10n.t('Keyboard help'), drawing: actionDrawings.help, run: showHelp },
-    ].map(parts => button({ ...parts, iconOnly: true })),
+    ].map(parts => createButton({ ...parts, iconOnly: true })),
   );
-  const tools = element('div', { class: 'toolbar-row' }, pickers.element, search.element, views);
+  const tools = createElement('div', { class: 'toolbar-row' }, pickers.element, search.element, views);
   return {
-    element: element('header', { class: 'toolbar' }, tools, status.element),
+    element: createElement('header', { class: 'toolbar' }, tools, status.element),
     render: view => {
       tools.hidden = view.state?.kind !== 'ready';
       pickers.render(view);
@@ -73,7 +73,7 @@ function createPickers(actions: Actions): Component {
   const subject = createPicker(l10n.t('API or load balancer'), actions.chooseSubject);
   const stage = createPicker(kindLabel('stage'), actions.chooseStage);
   return {
-    element: element('div', { class: 'pickers' }, subject.element, stage.element),
+    element: createElement('div', { class: 'pickers' }, subject.element, stage.element),
     render: ({ state, busy }) => {
       if (state?.kind !== 'ready') return;
       subject.render(state.subjects, state.subject, busy);
@@ -90,7 +90,7 @@ interface Picker {
 const LONGEST_CHOICE = 90;
 
 function createPicker(label: string, choose: (id: string) => void): Picker {
-  const select = element('select', { class: 'picker', 'aria-label': label, title: label });
+  const select = createElement('select', { class: 'picker', 'aria-label': label, title: label });
   let shown: readonly Choice[] | undefined;
   select.addEventListener('change', () => {
     const choice = shown?.[select.selectedIndex];
@@ -111,16 +111,16 @@ function createPicker(label: string, choose: (id: string) => void): Picker {
 }
 
 function choiceElement({ label, description }: Choice): HTMLOptionElement {
-  const name = shortened(label, LONGEST_CHOICE);
-  return element(
+  const name = shortenLabel(label, LONGEST_CHOICE);
+  return createElement(
     'option',
     {},
-    description === '' ? name : `${name} — ${shortened(description, LONGEST_CHOICE)}`,
+    description === '' ? name : `${name} — ${shortenLabel(description, LONGEST_CHOICE)}`,
   );
 }
 
 function createSearch(actions: Actions): Component & { readonly focus: () => void } {
-  const input = element('input', {
+  const input = createElement('input', {
     type: 'search',
     class: 'search-input',
     placeholder: l10n.t('Search names, IDs, health…'),
@@ -128,11 +128,11 @@ function createSearch(actions: Actions): Component & { readonly focus: () => voi
     spellcheck: 'false',
     autocomplete: 'off',
   });
-  const count = element('span', { class: 'search-count', role: 'status' });
-  const steps = element(
+  const count = createElement('span', { class: 'search-count', role: 'status' });
+  const steps = createElement(
     'span',
     { class: 'tools' },
-    button({
+    createButton({
       label: l10n.t('Previous match'),
       drawing: actionDrawings.previous,
       iconOnly: true,
@@ -140,7 +140,7 @@ function createSearch(actions: Actions): Component & { readonly focus: () => voi
         actions.stepFound(-1);
       },
     }),
-    button({
+    createButton({
       label: l10n.t('Next match'),
       drawing: actionDrawings.next,
       iconOnly: true,
@@ -160,10 +160,10 @@ function createSearch(actions: Actions): Component & { readonly focus: () => voi
     event.stopPropagation();
   });
   return {
-    element: element(
+    element: createElement(
       'div',
       { class: 'search', role: 'search' },
-      picture(actionDrawings.search),
+      createPicture(actionDrawings.search),
       input,
       count,
       steps,
@@ -191,21 +191,21 @@ function searchCount({ search, found, selection }: PanelView): string {
 }
 
 function createStatus(actions: Actions, now: () => number): Component & { readonly tick: () => void } {
-  const connection = element('span', { class: 'connection' });
-  const age = element('time', { class: 'age' });
-  const refresh = button({
+  const connection = createElement('span', { class: 'connection' });
+  const age = createElement('time', { class: 'age' });
+  const refresh = createButton({
     label: l10n.t('Refresh'),
     drawing: actionDrawings.refresh,
     iconOnly: true,
     run: actions.refresh,
   });
-  const cancel = button({
+  const cancel = createButton({
     label: l10n.t('Cancel loading'),
     drawing: actionDrawings.cancel,
     iconOnly: true,
     run: actions.cancel,
   });
-  const unknowns = button({ label: '', run: actions.showLog, className: 'button-text' });
+  const unknowns = createButton({ label: '', run: actions.showLog, className: 'button-text' });
   const folding = createFolding(actions);
   let collectedAt = '';
   let reading = false;
@@ -215,11 +215,11 @@ function createStatus(actions: Actions, now: () => number): Component & { readon
       reading ? l10n.t('Loading…') : l10n.t('Loaded {age}', { age: formatAge(collectedAt, now()) }),
     );
   };
-  const left = element('div', { class: 'status' }, connection, age, refresh, cancel, unknowns);
-  const row = element('div', { class: 'toolbar-row status-row' }, left, folding.element);
+  const left = createElement('div', { class: 'status' }, connection, age, refresh, cancel, unknowns);
+  const row = createElement('div', { class: 'toolbar-row status-row' }, left, folding.element);
   const show = (state: ReadyState): void => {
     ({ collectedAt, reading } = state);
-    setText(connection, visible(state.connection));
+    setText(connection, makeVisibleText(state.connection));
     age.dateTime = collectedAt;
     age.title = collectedAt;
     refresh.hidden = reading;
@@ -240,29 +240,29 @@ function createStatus(actions: Actions, now: () => number): Component & { readon
 }
 
 function createFolding(actions: Actions): Component {
-  const text = element('span', { class: 'notice-text' });
-  const unfold = button({
+  const text = createElement('span', { class: 'notice-text' });
+  const unfold = createButton({
     label: l10n.t('Expand all groups'),
     className: 'button-text',
     run: () => {
       actions.unfold('all');
     },
   });
-  const fold = button({
+  const fold = createButton({
     label: l10n.t('Group again'),
     className: 'button-text',
     run: () => {
       actions.unfold('none');
     },
   });
-  const row = element('div', { class: 'notice', role: 'status' }, text, unfold, fold);
+  const row = createElement('div', { class: 'notice', role: 'status' }, text, unfold, fold);
   return {
     element: row,
     render: ({ state, unfolded }) => {
       if (state?.kind !== 'ready') return;
       const { notice, vertices } = state.diagram;
       const folded = vertices.some(({ kind }) => kind === 'group');
-      setText(text, visible(notice));
+      setText(text, makeVisibleText(notice));
       unfold.hidden = !folded;
       fold.hidden = !unfolded;
       row.hidden = notice === '' && !folded && !unfolded;

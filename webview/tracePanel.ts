@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { TraceView } from '../src/protocol/protocol';
 import { countOf } from '../src/words/counts';
-import { button, element, healthGlyph, picture } from './dom';
+import { createButton, createElement, healthGlyph, createPicture } from './dom';
 import { actionDrawings } from './icons';
 import type { Actions, PanelView } from './panelView';
-import { visible } from './text';
-import { showsDetails, traceOf } from './traceState';
+import { makeVisibleText } from './text';
+import { showsDetails, shownTrace } from './traceState';
 import { TraceSteps } from './traceSteps';
 
 export interface TracePanelParts {
@@ -21,7 +21,7 @@ const FEW = 5;
 export class TracePanel {
   readonly element: HTMLElement;
   readonly #parts: TracePanelParts;
-  readonly #body = element('div', {
+  readonly #body = createElement('div', {
     class: 'details-body trace-body',
     tabindex: '0',
     role: 'region',
@@ -40,14 +40,14 @@ export class TracePanel {
         if (vertex !== undefined) parts.openDetails(vertex);
       },
     });
-    const close = button({
+    const close = createButton({
       label: l10n.t('Close trace'),
       drawing: actionDrawings.close,
       iconOnly: true,
       className: 'details-close',
       run: parts.actions.closeTrace,
     });
-    this.element = element(
+    this.element = createElement(
       'aside',
       { class: 'details trace', id: 'trace', 'aria-label': l10n.t('Trace') },
       close,
@@ -56,7 +56,7 @@ export class TracePanel {
   }
 
   render(view: PanelView): void {
-    const trace = traceOf(view);
+    const trace = shownTrace(view);
     this.element.hidden = trace === undefined || showsDetails(view);
     if (trace === undefined) {
       this.#shown = '';
@@ -83,166 +83,166 @@ export class TracePanel {
     this.#steps.show(trace.steps);
     const { actions } = this.#parts;
     this.#body.replaceChildren(
-      headOf(trace),
-      outcomeOf(trace),
-      ...trace.notes.map(note => element('p', { class: 'trace-note' }, visible(note))),
-      buttonsOf(actions),
-      ...(trace.steps.length === 0 ? [] : [section(l10n.t('Steps'), this.#steps.element)]),
-      ...targetsOf(trace, actions),
-      ...passedOverOf(trace, actions),
-      ...findingsOf(trace, actions),
+      traceHead(trace),
+      traceOutcome(trace),
+      ...trace.notes.map(note => createElement('p', { class: 'trace-note' }, makeVisibleText(note))),
+      traceButtons(actions),
+      ...(trace.steps.length === 0 ? [] : [traceSection(l10n.t('Steps'), this.#steps.element)]),
+      ...traceTargets(trace, actions),
+      ...traceRejectedRules(trace, actions),
+      ...traceFindings(trace, actions),
     );
     this.#body.scrollTop = scroll;
   }
 }
 
-function headOf({ method, url, headers }: TraceView): HTMLElement {
-  return element(
+function traceHead({ method, url, headers }: TraceView): HTMLElement {
+  return createElement(
     'header',
     { class: 'details-head' },
-    element(
+    createElement(
       'p',
       { class: 'details-kind' },
-      picture(actionDrawings.trace),
-      element('span', {}, l10n.t('Trace')),
+      createPicture(actionDrawings.trace),
+      createElement('span', {}, l10n.t('Trace')),
     ),
-    element(
+    createElement(
       'h2',
       { class: 'trace-line' },
-      element('bdi', {}, element('span', { class: 'trace-method' }, visible(method)), ' ', visible(url)),
+      createElement('bdi', {}, createElement('span', { class: 'trace-method' }, makeVisibleText(method)), ' ', makeVisibleText(url)),
     ),
-    ...(headers.length === 0 ? [] : [headersOf(headers)]),
+    ...(headers.length === 0 ? [] : [traceHeaders(headers)]),
   );
 }
 
-function headersOf(headers: TraceView['headers']): HTMLElement {
+function traceHeaders(headers: TraceView['headers']): HTMLElement {
   const rows = headers.map(({ name, value }) =>
-    element(
+    createElement(
       'div',
       { class: 'details-row' },
-      element('dt', {}, element('bdi', {}, visible(name))),
-      element('dd', {}, element('bdi', {}, visible(value))),
+      createElement('dt', {}, createElement('bdi', {}, makeVisibleText(name))),
+      createElement('dd', {}, createElement('bdi', {}, makeVisibleText(value))),
     ),
   );
-  return element(
+  return createElement(
     'details',
     { class: 'trace-headers' },
-    element('summary', {}, countOf(headers.length, 'header')),
-    element('dl', {}, ...rows),
+    createElement('summary', {}, countOf(headers.length, 'header')),
+    createElement('dl', {}, ...rows),
   );
 }
 
-function outcomeOf({ health, outcome, status, because }: TraceView): HTMLElement {
-  return element(
+function traceOutcome({ health, outcome, status, because }: TraceView): HTMLElement {
+  return createElement(
     'div',
     { class: `trace-outcome trace-outcome-${health}` },
-    element(
+    createElement(
       'p',
       { class: 'trace-verdict' },
       healthGlyph(health),
-      element('strong', {}, visible(outcome)),
-      ...(status === undefined ? [] : [element('span', { class: 'trace-status' }, visible(status))]),
+      createElement('strong', {}, makeVisibleText(outcome)),
+      ...(status === undefined ? [] : [createElement('span', { class: 'trace-status' }, makeVisibleText(status))]),
     ),
-    element('p', {}, visible(because)),
+    createElement('p', {}, makeVisibleText(because)),
   );
 }
 
-function buttonsOf(actions: Actions): HTMLElement {
-  return element(
+function traceButtons(actions: Actions): HTMLElement {
+  return createElement(
     'div',
     { class: 'details-buttons' },
     ...[
       { label: l10n.t('Copy as Markdown'), drawing: actionDrawings.copy, run: actions.copyTrace },
       { label: l10n.t('Edit and trace again'), drawing: actionDrawings.edit, run: actions.traceAgain },
-    ].map(parts => button({ ...parts, className: 'button-secondary' })),
+    ].map(parts => createButton({ ...parts, className: 'button-secondary' })),
   );
 }
 
-function section(title: string, ...content: readonly HTMLElement[]): HTMLElement {
-  return element('section', { class: 'details-section' }, element('h3', {}, title), ...content);
+function traceSection(title: string, ...content: readonly HTMLElement[]): HTMLElement {
+  return createElement('section', { class: 'details-section' }, createElement('h3', {}, title), ...content);
 }
 
-function targetsOf({ targets }: TraceView, actions: Actions): readonly HTMLElement[] {
+function traceTargets({ targets }: TraceView, actions: Actions): readonly HTMLElement[] {
   if (targets.length === 0) return [];
   const items = targets.map(({ vertex, name, group, share, health, healthText }) =>
-    element(
+    createElement(
       'li',
       { class: 'trace-target' },
       ...(health === 'none' ? [] : [healthGlyph(health)]),
-      element(
+      createElement(
         'div',
         {},
-        element(
+        createElement(
           'p',
           {},
-          nameOf(vertex, name, actions),
+          traceName(vertex, name, actions),
           ' ',
-          element('span', { class: 'trace-share' }, visible(share)),
+          createElement('span', { class: 'trace-share' }, makeVisibleText(share)),
         ),
-        element(
+        createElement(
           'p',
           { class: 'trace-muted' },
-          visible(healthText),
+          makeVisibleText(healthText),
           ' · ',
-          element('bdi', {}, visible(l10n.t('target group {name}', { name: group }))),
+          createElement('bdi', {}, makeVisibleText(l10n.t('target group {name}', { name: group }))),
         ),
       ),
     ),
   );
-  return [section(l10n.t('Targets'), element('ul', {}, ...items))];
+  return [traceSection(l10n.t('Targets'), createElement('ul', {}, ...items))];
 }
 
-function passedOverOf({ passedOver }: TraceView, actions: Actions): readonly HTMLElement[] {
+function traceRejectedRules({ passedOver }: TraceView, actions: Actions): readonly HTMLElement[] {
   if (passedOver.length === 0) return [];
   const items = passedOver.map(({ vertex, name, because }) =>
-    element(
+    createElement(
       'li',
       { class: 'trace-passed' },
-      element('p', {}, nameOf(vertex, name, actions)),
-      element('p', { class: 'trace-muted' }, visible(because)),
+      createElement('p', {}, traceName(vertex, name, actions)),
+      createElement('p', { class: 'trace-muted' }, makeVisibleText(because)),
     ),
   );
   return [
-    element(
+    createElement(
       'details',
       { class: 'details-section trace-fold', open: passedOver.length <= FEW },
-      element(
+      createElement(
         'summary',
         {},
-        element('h3', {}, l10n.t('Not matched ({count})', { count: passedOver.length })),
+        createElement('h3', {}, l10n.t('Not matched ({count})', { count: passedOver.length })),
       ),
-      element('ul', {}, ...items),
+      createElement('ul', {}, ...items),
     ),
   ];
 }
 
-function findingsOf({ findings }: TraceView, actions: Actions): readonly HTMLElement[] {
+function traceFindings({ findings }: TraceView, actions: Actions): readonly HTMLElement[] {
   if (findings.length === 0) return [];
   const items = findings.map(({ id, title }) => {
     const words = title === '' ? id : `${id} ${title}`;
-    return element(
+    return createElement(
       'li',
       { class: 'trace-finding' },
-      link(words, () => {
+      traceLink(words, () => {
         actions.explain(id);
       }),
     );
   });
-  return [section(l10n.t('Findings on this path'), element('ul', {}, ...items))];
+  return [traceSection(l10n.t('Findings on this path'), createElement('ul', {}, ...items))];
 }
 
-function nameOf(vertex: string | undefined, name: string, actions: Actions): HTMLElement {
-  if (vertex === undefined) return element('bdi', {}, visible(name));
-  return link(name, () => {
+function traceName(vertex: string | undefined, name: string, actions: Actions): HTMLElement {
+  if (vertex === undefined) return createElement('bdi', {}, makeVisibleText(name));
+  return traceLink(name, () => {
     actions.select(vertex);
   });
 }
 
-function link(text: string, run: () => void): HTMLElement {
-  const made = element(
+function traceLink(text: string, run: () => void): HTMLElement {
+  const made = createElement(
     'button',
     { type: 'button', class: 'details-link' },
-    element('bdi', {}, visible(text)),
+    createElement('bdi', {}, makeVisibleText(text)),
   );
   made.addEventListener('click', run);
   return made;

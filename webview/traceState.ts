@@ -2,7 +2,7 @@ import type { TraceView, VertexKind } from '../src/protocol/protocol';
 import type { PanelView, ReadyState } from './panelView';
 
 /** The request whose way is lit up in the drawing, where one is. */
-export function traceOf(view: Pick<PanelView, 'state'>): TraceView | undefined {
+export function shownTrace(view: Pick<PanelView, 'state'>): TraceView | undefined {
   return view.state?.kind === 'ready' ? view.state.trace : undefined;
 }
 
@@ -14,7 +14,7 @@ export function showsDetails({ detailsOpen, selection, scene }: PanelView): bool
 /** Whether a person has just traced this request: not where it is there again after a reload or a refresh. */
 export function isNewTrace(state: ReadyState, before: PanelView): boolean {
   const { trace } = state;
-  return trace !== undefined && trace.id !== (traceOf(before)?.id ?? before.leftTrace);
+  return trace !== undefined && trace.id !== (shownTrace(before)?.id ?? before.leftTrace);
 }
 
 /** Where a request can begin to be asked for. */

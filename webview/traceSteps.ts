@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { TraceStep } from '../src/protocol/protocol';
-import { element, picture } from './dom';
-import { drawingOf } from './icons';
-import { visible } from './text';
+import { createElement, createPicture } from './dom';
+import { kindDrawing } from './icons';
+import { makeVisibleText } from './text';
 
 export interface StepEvents {
   /** The step was come to, by key or pointer. */
@@ -16,7 +16,7 @@ export interface StepEvents {
  * it stands is the selected one.
  */
 export class TraceSteps {
-  readonly element = element('ol', {
+  readonly element = createElement('ol', {
     class: 'trace-steps',
     role: 'listbox',
     'aria-label': l10n.t('Steps of the request'),
@@ -44,7 +44,7 @@ export class TraceSteps {
   show(steps: readonly TraceStep[]): void {
     const hadFocus = this.element.contains(document.activeElement);
     this.#steps = steps;
-    this.#items = steps.map(itemOf);
+    this.#items = steps.map(traceStepItem);
     this.element.replaceChildren(...this.#items);
     this.#current = Math.min(this.#current, Math.max(steps.length - 1, 0));
     this.#items[this.#current]?.setAttribute('tabindex', '0');
@@ -113,40 +113,40 @@ function placeAfter(key: string, from: number, length: number): number | undefin
   }
 }
 
-function itemOf(step: TraceStep, index: number): HTMLElement {
-  return element(
+function traceStepItem(step: TraceStep, index: number): HTMLElement {
+  return createElement(
     'li',
     { class: 'trace-step', role: 'option', tabindex: '-1', 'aria-selected': 'false' },
-    element('span', { class: 'trace-number' }, String(index + 1)),
-    element(
+    createElement('span', { class: 'trace-number' }, String(index + 1)),
+    createElement(
       'div',
       { class: 'trace-step-body' },
-      element(
+      createElement(
         'p',
         { class: 'trace-step-head' },
-        picture(drawingOf(step.kind)),
-        element('span', { class: 'trace-kind' }, visible(step.kindLabel)),
-        element('bdi', { class: 'trace-name' }, visible(step.name)),
+        createPicture(kindDrawing(step.kind)),
+        createElement('span', { class: 'trace-kind' }, makeVisibleText(step.kindLabel)),
+        createElement('bdi', { class: 'trace-name' }, makeVisibleText(step.name)),
       ),
-      element('p', { class: 'trace-because' }, visible(step.because)),
-      ...requestOf(step),
+      createElement('p', { class: 'trace-because' }, makeVisibleText(step.because)),
+      ...traceRequestRows(step),
     ),
   );
 }
 
-function requestOf({ request, changes }: TraceStep): readonly HTMLElement[] {
+function traceRequestRows({ request, changes }: TraceStep): readonly HTMLElement[] {
   if (request === undefined) return [];
   const parts = request.map(({ text, changed }) =>
-    changed ? element('strong', { class: 'trace-changed' }, visible(text)) : visible(text),
+    changed ? createElement('strong', { class: 'trace-changed' }, makeVisibleText(text)) : makeVisibleText(text),
   );
   const said =
     changes === '' ? l10n.t('Sent as') : l10n.t('Sent with a different {parts}:', { parts: changes });
   return [
-    element(
+    createElement(
       'p',
       { class: 'trace-request' },
-      element('span', { class: 'unseen' }, visible(`${said} `)),
-      element('bdi', {}, ...parts),
+      createElement('span', { class: 'unseen' }, makeVisibleText(`${said} `)),
+      createElement('bdi', {}, ...parts),
     ),
   ];
 }

@@ -1,12 +1,12 @@
 import type { DiagramVertex } from '../src/protocol/protocol';
 import { paintFindingBadge } from './findingBadge';
 import { drawingSize, drawingStroke, type Drawing } from './drawing';
-import type { Box, Size, View } from './geometry';
-import { glyphOf, glyphSize, glyphStroke } from './glyphs';
+import type { Box, Size, Viewport } from './geometry';
+import { healthGlyphFor, glyphSize, glyphStroke } from './glyphs';
 import type { Scene } from './scene';
 import { fadedOpacity } from './stylesheet';
 import type { Theme } from './theme';
-import { visible } from './text';
+import { makeVisibleText } from './text';
 import { vertexFonts, vertexMetrics, vertexText, type TextMeasure, type VertexText } from './vertexText';
 
 /** Below these zooms the second line, and the texts at all, would be specks. */
@@ -71,11 +71,11 @@ export class VertexPainter {
     const painted = this.#painted.find(({ vertex }) => vertex.id === id);
     if (painted === undefined) return false;
     const { vertex, text } = painted;
-    return text.name !== visible(vertex.name) || text.fact !== visible(vertex.fact);
+    return text.name !== makeVisibleText(vertex.name) || text.fact !== makeVisibleText(vertex.fact);
   }
 
   /** Paints the part that is seen. */
-  paint(view: View, screen: Size, isFaded: (id: string) => boolean): void {
+  paint(view: Viewport, screen: Size, isFaded: (id: string) => boolean): void {
     const context = this.#sized(screen);
     if (context === null) return;
     const ratio = devicePixelRatio;
@@ -147,7 +147,7 @@ export class VertexPainter {
   }
 
   #paintGlyph(context: CanvasRenderingContext2D, { health }: DiagramVertex, box: Box): void {
-    const glyph = glyphOf(health);
+    const glyph = healthGlyphFor(health);
     if (health === 'none' || glyph === undefined) return;
     const size = vertexMetrics.glyph;
     context.save();

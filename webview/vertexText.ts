@@ -1,5 +1,5 @@
 import type { DiagramVertex } from '../src/protocol/protocol';
-import { fitted, shortened } from './text';
+import { fitLabel, shortenLabel } from './text';
 
 /** How wide a text is in the fonts of a vertex, in units of the drawing. */
 export interface TextMeasure {
@@ -36,10 +36,10 @@ const textStart = vertexMetrics.padding + vertexMetrics.icon + vertexMetrics.gap
 
 /** The width at which nothing would have to be cut, within the limits. */
 export function naturalWidth(vertex: DiagramVertex, measure: TextMeasure): number {
-  const tag = tagOf(vertex, measure);
+  const tag = vertexTag(vertex, measure);
   const text = Math.max(
-    measure.name(shortened(vertex.name, 80)),
-    measure.fact(shortened(vertex.fact, 80)) + tag.space,
+    measure.name(shortenLabel(vertex.name, 80)),
+    measure.fact(shortenLabel(vertex.fact, 80)) + tag.space,
   );
   return Math.min(
     Math.max(Math.ceil(textStart + text + endSpace(vertex)), vertexMetrics.least),
@@ -48,21 +48,21 @@ export function naturalWidth(vertex: DiagramVertex, measure: TextMeasure): numbe
 }
 
 export function vertexText(vertex: DiagramVertex, width: number, measure: TextMeasure): VertexText {
-  const tag = tagOf(vertex, measure);
+  const tag = vertexTag(vertex, measure);
   const space = width - textStart - endSpace(vertex);
   return {
-    name: fitted(vertex.name, space, measure.name),
-    fact: fitted(vertex.fact, space - tag.space, measure.fact),
+    name: fitLabel(vertex.name, space, measure.name),
+    fact: fitLabel(vertex.fact, space - tag.space, measure.fact),
     tag: tag.text,
     tagWidth: tag.width,
   };
 }
 
-function tagOf(
+function vertexTag(
   vertex: DiagramVertex,
   measure: TextMeasure,
 ): { readonly text: string; readonly width: number; readonly space: number } {
-  const text = shortened(vertex.tag ?? '', LONGEST_TAG);
+  const text = shortenLabel(vertex.tag ?? '', LONGEST_TAG);
   if (text === '') return { text, width: 0, space: 0 };
   const width = measure.tag(text) + 2 * vertexMetrics.tagPadding;
   return { text, width, space: width + vertexMetrics.tagGap };

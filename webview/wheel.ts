@@ -1,9 +1,9 @@
-import type { Point } from './geometry';
+import type { CanvasPoint } from './geometry';
 
 export interface WheelEffects {
   /** In pixels. */
-  readonly scroll: (by: Point) => void;
-  readonly zoom: (factor: number, at: Point) => void;
+  readonly scroll: (by: CanvasPoint) => void;
+  readonly zoom: (factor: number, at: CanvasPoint) => void;
 }
 
 /** Pixels of a line, for wheels that count in lines. */

@@ -1,41 +1,41 @@
 import type { Answered, Deployment, Depth, Reading, Unknown } from '../model/reading';
-import type { Resource, Scope } from '../model/resource';
+import type { ReadResource, ReadScope } from '../model/resource';
 
 /** What a scan has gathered so far, each thing once. */
 export class Collection {
   readonly #collectedAt: string;
-  readonly #scopes: readonly Scope[];
+  readonly #scopes: readonly ReadScope[];
   readonly #depths: readonly Depth[];
-  readonly #resources = new Map<string, Resource>();
+  readonly #resources = new Map<string, ReadResource>();
   readonly #deployments = new Map<string, Deployment>();
   readonly #answered = new Map<string, Answered>();
   readonly #unknowns = new Map<string, Unknown>();
   #reading: Reading | undefined;
 
-  constructor(collectedAt: string, scopes: readonly Scope[], depths: readonly Depth[] = []) {
+  constructor(collectedAt: string, scopes: readonly ReadScope[], depths: readonly Depth[] = []) {
     this.#collectedAt = collectedAt;
     this.#scopes = scopes;
     this.#depths = depths;
   }
 
   /** A resource of the same ARN, account and region replaces the earlier one. */
-  addResource(resource: Resource): void {
-    this.#resources.set(keyOf(resource, resource.arn), resource);
+  addResource(resource: ReadResource): void {
+    this.#resources.set(resourceKey(resource, resource.arn), resource);
     this.#reading = undefined;
   }
 
   addDeployment(deployment: Deployment): void {
-    this.#deployments.set(keyOf(deployment, deployment.stage), deployment);
+    this.#deployments.set(resourceKey(deployment, deployment.stage), deployment);
     this.#reading = undefined;
   }
 
   addAnswered(call: Answered): void {
-    this.#answered.set(keyOf(call, call.operation, call.node ?? ''), call);
+    this.#answered.set(resourceKey(call, call.operation, call.node ?? ''), call);
     this.#reading = undefined;
   }
 
   addUnknown(call: Unknown): void {
-    const key = keyOf(call, call.operation, call.node ?? '', call.error);
+    const key = resourceKey(call, call.operation, call.node ?? '', call.error);
     if (this.#unknowns.has(key)) return;
     this.#unknowns.set(key, call);
     this.#reading = undefined;
@@ -43,7 +43,7 @@ export class Collection {
 
   /** The same object until something is added; it never changes. Its lists are sorted when first looked at. */
   reading(): Reading {
-    this.#reading ??= snapshot({
+    this.#reading ??= snapshotReading({
       collectedAt: this.#collectedAt,
       scopes: this.#scopes,
       depths: this.#depths,
@@ -58,20 +58,20 @@ export class Collection {
 
 interface Parts {
   readonly collectedAt: string;
-  readonly scopes: readonly Scope[];
+  readonly scopes: readonly ReadScope[];
   readonly depths: readonly Depth[];
-  readonly resources: ReadonlyMap<string, Resource>;
+  readonly resources: ReadonlyMap<string, ReadResource>;
   readonly deployments: ReadonlyMap<string, Deployment>;
   readonly answered: ReadonlyMap<string, Answered>;
   readonly unknowns: ReadonlyMap<string, Unknown>;
 }
 
 /** Getters of an object literal, not of a class: they have to survive JSON and spreading. */
-function snapshot(parts: Parts): Reading {
-  const resources = sorted(parts.resources);
-  const deployments = sorted(parts.deployments);
-  const answered = sorted(parts.answered);
-  const unknowns = sorted(parts.unknowns);
+function snapshotReading(parts: Parts): Reading {
+  const resources = sortedValues(parts.resources);
+  const deployments = sortedValues(parts.deployments);
+  const answered = sortedValues(parts.answered);
+  const unknowns = sortedValues(parts.unknowns);
   return {
     collectedAt: parts.collectedAt,
     scopes: parts.scopes,
@@ -92,7 +92,7 @@ function snapshot(parts: Parts): Reading {
 }
 
 /** The values as they are now, in the order of their keys' UTF-16 code units; sorted once, when asked for. */
-function sorted<Item>(items: ReadonlyMap<string, Item>): () => readonly Item[] {
+function sortedValues<Item>(items: ReadonlyMap<string, Item>): () => readonly Item[] {
   const entries = [...items];
   let values: readonly Item[] | undefined;
   return () => {
@@ -103,7 +103,7 @@ function sorted<Item>(items: ReadonlyMap<string, Item>): () => readonly Item[] {
   };
 }
 
-function keyOf(
+function resourceKey(
   place: { readonly account: string; readonly region: string },
   ...parts: readonly string[]
 ): string {

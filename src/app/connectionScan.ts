@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { arnOfReference, referenceKey, type Reference } from '../model/reference';
+import { arnOfReference, referenceKey, type ResourceReference } from '../model/reference';
 import type { Deployment, Depth } from '../model/reading';
-import type { Resource } from '../model/resource';
+import type { ReadResource } from '../model/resource';
 import type { Priority, Reader, ReadContext, Service } from '../services/service';
 import type { Collection } from './collection';
 import type { NamedHosts } from './namedHosts';
 import type { OwnedOperation } from './operations';
-import type { Connection, ReadSink } from './ports';
+import type { AwsConnection, ReadSink } from './ports';
 import { raisedTo } from './raisedTo';
 import { WatchedCalls, type WatchedCall } from './watchedCalls';
 
@@ -25,8 +25,8 @@ export interface ConnectionScanParts {
   readonly deployed: boolean;
   readonly depths: ReadonlySet<Depth>;
   /** Whether a listed resource was asked for by name. */
-  readonly isRoot: (resource: Resource) => boolean;
-  readonly route: (reference: Reference, from: ConnectionScan) => ConnectionScan | undefined;
+  readonly isRoot: (resource: ReadResource) => boolean;
+  readonly route: (reference: ResourceReference, from: ConnectionScan) => ConnectionScan | undefined;
   readonly onChange: () => void;
   readonly onProgress: (change: { readonly queued: number; readonly done: number }) => void;
   /** Nothing is running or waiting any more. */
@@ -37,7 +37,7 @@ export interface ConnectionScanParts {
 interface Waiting {
   readonly service: Service;
   readonly priority: Priority | undefined;
-  readonly references: Reference[];
+  readonly references: ResourceReference[];
 }
 
 const stageTypes: ReadonlySet<string> = new Set(['AWS::ApiGateway::Stage', 'AWS::ApiGatewayV2::Stage']);
@@ -47,12 +47,12 @@ const stageTypes: ReadonlySet<string> = new Set(['AWS::ApiGateway::Stage', 'AWS:
  * once something leads to it, or everything is to be followed; what was read in detail is followed always.
  */
 export class ConnectionScan {
-  readonly connection: Connection;
+  readonly connection: AwsConnection;
   readonly #parts: ConnectionScanParts;
   readonly #readers = new Map<Service, Promise<Reader>>();
   readonly #contexts = new Map<Priority | undefined, ReadContext>();
-  readonly #resources = new Map<string, Resource>();
-  readonly #siblings = new Map<string, Resource[]>();
+  readonly #resources = new Map<string, ReadResource>();
+  readonly #siblings = new Map<string, ReadResource[]>();
   readonly #seen = new Set<string>();
   readonly #wanted = new Map<string, Priority | undefined>();
   readonly #followed = new Set<string>();
@@ -62,7 +62,7 @@ export class ConnectionScan {
   #pumping = false;
   #readsDomainNames = false;
 
-  constructor(connection: Connection, parts: ConnectionScanParts) {
+  constructor(connection: AwsConnection, parts: ConnectionScanParts) {
     this.connection = connection;
     this.#parts = parts;
   }
@@ -86,7 +86,7 @@ export class ConnectionScan {
     }
   }
 
-  knows(reference: Reference): boolean {
+  knows(reference: ResourceReference): boolean {
     const arn = reference.kind === 'evidence' ? undefined : arnOfReference(reference);
     return arn !== undefined && this.#resources.has(arn);
   }
@@ -101,7 +101,7 @@ export class ConnectionScan {
   }
 
   /** Reads what the reference names, unless that was or will be done. */
-  follow(reference: Reference, priority: Priority | undefined): void {
+  follow(reference: ResourceReference, priority: Priority | undefined): void {
     const key = referenceKey(reference);
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
@@ -118,14 +118,14 @@ export class ConnectionScan {
     for (const service of this.#takersOf(reference)) this.#wait(service, reference, priority);
   }
 
-  #takersOf(reference: Reference): readonly Service[] {
+  #takersOf(reference: ResourceReference): readonly Service[] {
     const { services, operations } = this.#parts;
     if (reference.kind !== 'evidence') return services.filter(service => service.accepts(reference));
     const owner = operations.get(reference.operation)?.service;
     return owner === undefined ? [] : [owner];
   }
 
-  #wait(service: Service, reference: Reference, priority: Priority | undefined): void {
+  #wait(service: Service, reference: ResourceReference, priority: Priority | undefined): void {
     const kind = reference.kind === 'deployment' || reference.kind === 'evidence' ? reference.kind : '';
     const key = `${service.id} ${kind} ${priority ?? ''}`;
     const waiting = this.#waiting.get(key) ?? { service, priority, references: [] };
@@ -151,7 +151,7 @@ export class ConnectionScan {
       for (const [key, { service, priority, references }] of this.#waiting) {
         if (service.batches !== batches) continue;
         this.#waiting.delete(key);
-        this.#run(service, subjectOf(service, references), async (reader, watch) => {
+        this.#run(service, readSubject(service, references), async (reader, watch) => {
           await reader.expand?.(references, watch(this.#context(priority)));
         });
       }
@@ -225,7 +225,7 @@ export class ConnectionScan {
     };
   }
 
-  #emit(resource: Resource, priority: Priority | undefined, listing: boolean): void {
+  #emit(resource: ReadResource, priority: Priority | undefined, listing: boolean): void {
     const { collection, followsLists, isRoot } = this.#parts;
     collection.addResource(resource);
     this.#resources.set(resource.arn, resource);
@@ -239,7 +239,7 @@ export class ConnectionScan {
     this.#tellHost(resource);
   }
 
-  #tellHost(resource: Resource): void {
+  #tellHost(resource: ReadResource): void {
     const { services, hosts } = this.#parts;
     for (const service of services) {
       const host = service.hostName?.(resource);
@@ -250,7 +250,7 @@ export class ConnectionScan {
     }
   }
 
-  #followResource(resource: Resource, priority: Priority | undefined): void {
+  #followResource(resource: ReadResource, priority: Priority | undefined): void {
     if (this.#followed.has(resource.arn)) return;
     this.#followed.add(resource.arn);
     const { scope } = this.connection;
@@ -265,7 +265,7 @@ export class ConnectionScan {
   }
 
   /** What only checks look at comes last, whoever asked for the way. */
-  #followEvidence(resource: Resource, siblings: readonly Resource[]): void {
+  #followEvidence(resource: ReadResource, siblings: readonly ReadResource[]): void {
     const { services, depths } = this.#parts;
     if (!depths.has('evidence')) return;
     for (const service of services) {
@@ -291,7 +291,7 @@ export class ConnectionScan {
     }
   }
 
-  #lead(reference: Reference, priority: Priority | undefined): void {
+  #lead(reference: ResourceReference, priority: Priority | undefined): void {
     this.#parts.route(reference, this)?.follow(reference, priority);
   }
 
@@ -310,7 +310,7 @@ export class ConnectionScan {
   }
 }
 
-function subjectOf(service: Service, references: readonly Reference[]): string {
+function readSubject(service: Service, references: readonly ResourceReference[]): string {
   const isEvidence = references.every(({ kind }) => kind === 'evidence');
   return isEvidence ? l10n.t('data for checks') : service.subject(references);
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Topology } from '../topology/document';
-import { visible } from '../text/visible';
+import { makeVisible } from '../text/visible';
 import { canonicalJson } from '../topology/canonical';
 
 /** One value that differs; `path` is a JSON Pointer (RFC 6901) into the node or edge. */
@@ -59,14 +59,14 @@ export function isEmptyDiff(diff: TopologyDiff): boolean {
 /** For people: one line a change, `+` added, `-` removed, `~` changed with the values indented below. */
 export function printDiff(diff: TopologyDiff): string {
   if (isEmptyDiff(diff)) return `${l10n.t('No differences.')}\n`;
-  const lines = [`--- ${visible(diff.before.collectedAt)}`, `+++ ${visible(diff.after.collectedAt)}`];
+  const lines = [`--- ${makeVisible(diff.before.collectedAt)}`, `+++ ${makeVisible(diff.after.collectedAt)}`];
   for (const { added, removed, changed } of [diff.nodes, diff.edges]) {
-    for (const item of added) lines.push(`+ ${titleOf(item)}`);
-    for (const item of removed) lines.push(`- ${titleOf(item)}`);
+    for (const item of added) lines.push(`+ ${resourceTitle(item)}`);
+    for (const item of removed) lines.push(`- ${resourceTitle(item)}`);
     for (const item of changed) {
-      lines.push(`~ ${titleOf(item)}`);
+      lines.push(`~ ${resourceTitle(item)}`);
       for (const { path, before, after } of item.changes) {
-        lines.push(`    ${visible(path)}: ${valueText(before)} → ${valueText(after)}`);
+        lines.push(`    ${makeVisible(path)}: ${valueText(before)} → ${valueText(after)}`);
       }
     }
   }
@@ -116,13 +116,13 @@ function isContainer(value: unknown): value is Readonly<Record<string, unknown>>
   return typeof value === 'object' && value !== null;
 }
 
-const titleOf = ({ id, kind, name }: Identified): string =>
-  visible(name === undefined ? `${kind} ${id}` : `${kind} ${name} (${id})`);
+const resourceTitle = ({ id, kind, name }: Identified): string =>
+  makeVisible(name === undefined ? `${kind} ${id}` : `${kind} ${name} (${id})`);
 
 function valueText(value: unknown): string {
   return value === undefined
     ? l10n.t('(none)')
-    : visible(
+    : makeVisible(
         canonicalJson(value)
           .split('\n')
           .map(line => line.trim())

@@ -8,7 +8,7 @@ export interface OwnedOperation {
 }
 
 /** Every operation by its name: what a reference of the kind `evidence` asks for. */
-export function operationsOf(services: readonly Service[]): ReadonlyMap<string, OwnedOperation> {
+export function indexOperations(services: readonly Service[]): ReadonlyMap<string, OwnedOperation> {
   return new Map(
     services.flatMap(service =>
       service.operations.map(operation => [operation.name, { operation, service }] as const),

@@ -1,6 +1,6 @@
 import type { Answered, Deployment, Unknown } from '../model/reading';
-import type { Reference } from '../model/reference';
-import type { Resource, Scope } from '../model/resource';
+import type { ResourceReference } from '../model/reference';
+import type { ReadResource, ReadScope } from '../model/resource';
 import type { Operation } from '../services/operation';
 import type { Priority, ReadContext } from '../services/service';
 
@@ -20,8 +20,8 @@ export interface Log {
 }
 
 /** An open connection to one account and region; made in `aws/`, used by the scan. */
-export interface Connection {
-  readonly scope: Scope;
+export interface AwsConnection {
+  readonly scope: ReadScope;
   readonly identity: Identity | undefined;
   /** Makes what readers are given; the scan says where results go. */
   readContext(sink: ReadSink): ReadContext;
@@ -32,7 +32,7 @@ export interface Connection {
 
 /** What writing takes: clients that never send a request twice by themselves, and AWS's rate limits. */
 export interface WriteContext {
-  readonly scope: Scope;
+  readonly scope: ReadScope;
   readonly log: Log;
   /** The one client of a class, without retries. */
   client<Client>(constructor: new (configuration: never) => Client): Client;
@@ -47,8 +47,8 @@ export interface ReadSink {
   /** When the reading began, ISO 8601 UTC. */
   readonly now: string;
   /** What was read of this ARN before. */
-  find(arn: string): Resource | undefined;
-  emit(resources: readonly Resource[]): void;
+  find(arn: string): ReadResource | undefined;
+  emit(resources: readonly ReadResource[]): void;
   deployment(deployment: Deployment): void;
   answered(call: Answered): void;
   unknown(call: Unknown): void;
@@ -56,7 +56,7 @@ export interface ReadSink {
   progress(change: { readonly queued: number; readonly done: number }): void;
 }
 
-export interface Progress {
+export interface ReadProgress {
   readonly done: number;
   readonly queued: number;
   /** What is being read: `Loading routes of 34 APIs`. */
@@ -68,7 +68,7 @@ export interface Scan {
   /** What was read until now. A new object after each change. */
   reading(): import('../model/reading').Reading;
   /** Reads more: an API, a load balancer, what a stage has deployed. */
-  demand(references: readonly Reference[], priority?: Priority): void;
+  demand(references: readonly ResourceReference[], priority?: Priority): void;
   /** Resolves when nothing is left to read, or the signal was aborted. Never rejects. */
   idle(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Reading } from '../model/reading';
-import { services } from '../services/registry';
-import { isRecord, list, record } from '../topology/values';
+import { allServices } from '../services/registry';
+import { isJsonRecord, asList, asRecord } from '../topology/values';
 import { awsWords } from './redaction/awsWords';
 import { redactedDocument } from './redaction/documents';
 import { portsAndVariables } from './redaction/ports';
@@ -18,8 +18,8 @@ import { WordCodes } from './redaction/wordCodes';
  * The pseudonyms are keyed with everything the reading holds, so that they cannot be tried out by somebody who
  * does not have it, and another reading has others.
  */
-export function redact(reading: Reading): Reading {
-  const key = keyOf(reading);
+export function redactReading(reading: Reading): Reading {
+  const key = pseudonymKey(reading);
   const { ports, variables } = portsAndVariables(reading);
   const isKept = (word: string): boolean =>
     awsWords.has(word) || /^\d{1,2}$/.test(word) || (/^\d{3,5}$/.test(word) && ports.has(word));
@@ -30,7 +30,7 @@ export function redact(reading: Reading): Reading {
   return redaction.reading(reading);
 }
 
-function keyOf(reading: Reading): Buffer {
+function pseudonymKey(reading: Reading): Buffer {
   try {
     return createHash('sha256').update(JSON.stringify(reading)).digest();
   } catch {
@@ -41,7 +41,7 @@ function keyOf(reading: Reading): Buffer {
 
 const depths: ReadonlySet<unknown> = new Set(['deployed', 'evidence', 'usage-plans', 'metrics']);
 const operations: ReadonlySet<unknown> = new Set([
-  ...services.flatMap(service => service.operations.map(({ name }) => name)),
+  ...allServices.flatMap(service => service.operations.map(({ name }) => name)),
   ...['sts:GetCallerIdentity', 'sts:AssumeRole', 'organizations:ListAccounts'],
 ]);
 
@@ -65,7 +65,7 @@ class Redaction {
             member === 'profile' ? this.#opaque(item) : this.#plain(item),
           );
         case 'depths':
-          return list(value).filter(depth => depths.has(depth));
+          return asList(value).filter(depth => depths.has(depth));
         case 'resources':
           return this.#each(value, (member, item) => this.#resource(member, item));
         case 'answered':
@@ -88,8 +88,8 @@ class Redaction {
   }
 
   #calls(calls: unknown): unknown {
-    return list(calls).map(call => {
-      const error = this.#values.error(record(call)['error']);
+    return asList(calls).map(call => {
+      const error = this.#values.error(asRecord(call)['error']);
       return this.#members(call, (member, value) => {
         if (member === 'operation') return operations.has(value) ? value : this.#plain(value);
         if (member === 'error') return error;
@@ -110,12 +110,12 @@ class Redaction {
 
   #each(value: unknown, redacted: (member: string, item: unknown) => unknown): unknown {
     return Array.isArray(value)
-      ? list(value).map(item => this.#members(item, redacted))
+      ? asList(value).map(item => this.#members(item, redacted))
       : this.#opaque(value);
   }
 
   #members(value: unknown, redacted: (member: string, item: unknown) => unknown): unknown {
-    if (!isRecord(value)) return this.#opaque(value);
+    if (!isJsonRecord(value)) return this.#opaque(value);
     return Object.fromEntries(
       Object.entries(value).flatMap(([name, item]) =>
         item === undefined

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Reading } from '../model/reading';
-import { type Reference, referenceKey } from '../model/reference';
+import { type ResourceReference, referenceKey } from '../model/reference';
 import { mergeReadings } from './mergeReadings';
-import type { Progress, Scan } from './ports';
-import { picturedAs, type Picture, type SessionEffects, type Source } from './sessionState';
+import type { ReadProgress, Scan } from './ports';
+import { picturedAs, type AccountState, type SessionEffects, type AccountSource } from './sessionState';
 import { Priority } from '../services/service';
 
 /** Pictures a second while reading: often enough to see it grow, seldom enough to leave the processor alone. */
@@ -11,36 +11,36 @@ const SHORTEST_PAUSE = 300;
 /** Making a picture may take this share of the time at most. */
 const BUSY_SHARE = 0.2;
 
-export interface RunOptions {
+export interface ReadingRunOptions {
   readonly expandAll: boolean;
   /** What was asked for in detail. */
-  readonly references: readonly Reference[];
+  readonly references: readonly ResourceReference[];
   /** A cancelled reading that this one goes on from. */
   readonly base?: Reading;
   readonly nextRevision: () => number;
   /** A new picture, or further progress. */
-  readonly onChange: (run: Run) => void;
+  readonly onChange: (run: ReadingRun) => void;
   /** Nothing is left to read, or the run was cancelled. */
-  readonly onEnd: (run: Run) => void;
+  readonly onEnd: (run: ReadingRun) => void;
 }
 
 /** One reading from its first call on, and the picture of it. It can be asked for more until it is cancelled. */
-export class Run {
-  readonly #source: Source;
+export class ReadingRun {
+  readonly #source: AccountSource;
   readonly #effects: SessionEffects;
-  readonly #options: RunOptions;
+  readonly #options: ReadingRunOptions;
   readonly #controller = new AbortController();
   readonly #scan: Scan;
   readonly #asked = new Set<string>();
-  #picture: Picture | undefined;
-  #progress: Progress = { done: 0, queued: 0, message: l10n.t('Connecting') };
+  #picture: AccountState | undefined;
+  #progress: ReadProgress = { done: 0, queued: 0, message: l10n.t('Connecting') };
   #stale = true;
   #unschedule: (() => void) | undefined;
   #pause = SHORTEST_PAUSE;
   #reading = false;
   #disposed = false;
 
-  constructor(source: Source, effects: SessionEffects, options: RunOptions) {
+  constructor(source: AccountSource, effects: SessionEffects, options: ReadingRunOptions) {
     this.#source = source;
     this.#effects = effects;
     this.#options = options;
@@ -61,11 +61,11 @@ export class Run {
     this.#watch();
   }
 
-  get picture(): Picture | undefined {
+  get picture(): AccountState | undefined {
     return this.#picture;
   }
 
-  get progress(): Progress {
+  get progress(): ReadProgress {
     return this.#progress;
   }
 
@@ -78,7 +78,7 @@ export class Run {
   }
 
   /** Reads more, each thing once. Does nothing after `cancel`. */
-  demand(references: readonly Reference[]): void {
+  demand(references: readonly ResourceReference[]): void {
     const fresh = references.filter(reference => !this.#asked.has(referenceKey(reference)));
     if (fresh.length === 0 || this.isCancelled) return;
     for (const reference of fresh) this.#asked.add(referenceKey(reference));

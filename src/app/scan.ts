@@ -1,18 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import { parseArn } from '../model/arn';
 import type { Depth, Reading } from '../model/reading';
-import { arnOfReference, type Reference } from '../model/reference';
-import type { Resource } from '../model/resource';
+import { arnOfReference, type ResourceReference } from '../model/reference';
+import type { ReadResource } from '../model/resource';
 import type { Priority, Service } from '../services/service';
-import { record } from '../model/shape';
+import { recordOrNone } from '../model/shape';
 import { Collection } from './collection';
 import { ConnectionScan } from './connectionScan';
 import { NamedHosts } from './namedHosts';
-import { operationsOf } from './operations';
-import type { Connection, Progress, Scan } from './ports';
+import { indexOperations } from './operations';
+import type { AwsConnection, ReadProgress, Scan } from './ports';
 
 export interface ScanOptions {
-  readonly connections: readonly Connection[];
+  readonly connections: readonly AwsConnection[];
   readonly services: readonly Service[];
   /** Ids or names: only these APIs, and what they lead to, are read in detail. */
   readonly apis?: readonly string[];
@@ -27,7 +27,7 @@ export interface ScanOptions {
   readonly now: () => string;
   /** Something was read. Called at most once for what comes in one turn of the event loop. */
   readonly onChange?: (reading: Reading) => void;
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: (progress: ReadProgress) => void;
 }
 
 /** A scan that also knows which of the `apis` it was asked for no list has named. */
@@ -57,7 +57,7 @@ class RunningScan implements ApiScan {
 
   constructor(options: ScanOptions) {
     this.#options = options;
-    const connections = distinct(options.connections);
+    const connections = distinctConnections(options.connections);
     const scopes = connections.map(connection => connection.scope);
     const depths: readonly Depth[] = [
       ...(options.deployed ? ['deployed' as const] : []),
@@ -65,7 +65,7 @@ class RunningScan implements ApiScan {
     ];
     const now = options.now();
     this.#collection = new Collection(now, scopes, depths);
-    const operations = operationsOf(options.services);
+    const operations = indexOperations(options.services);
     const hosts = new NamedHosts();
     this.#connections = connections.map(
       connection =>
@@ -99,7 +99,7 @@ class RunningScan implements ApiScan {
     return this.#collection.reading();
   }
 
-  demand(references: readonly Reference[], priority?: Priority): void {
+  demand(references: readonly ResourceReference[], priority?: Priority): void {
     if (references.length > 0)
       for (const connection of this.#connections) connection.readDomainNames(priority);
     for (const reference of references) {
@@ -124,13 +124,13 @@ class RunningScan implements ApiScan {
   }
 
   /** Asked for by name: an API of `apis`, and every domain name, for that is how one learns which lead to the API. */
-  #isRoot(resource: Resource): boolean {
+  #isRoot(resource: ReadResource): boolean {
     const { apis } = this.#options;
     if (apis === undefined) return false;
     if (resource.type === 'AWS::ApiGateway::DomainName') return true;
     if (resource.type !== 'AWS::ApiGateway::RestApi' && resource.type !== 'AWS::ApiGatewayV2::Api')
       return false;
-    const properties = record(resource.properties) ?? {};
+    const properties = recordOrNone(resource.properties) ?? {};
     const names = ['id', 'name', 'ApiId', 'Name'].map(member => properties[member]);
     const matched = apis.filter(api => names.includes(api));
     for (const api of matched) this.#matched.add(api);
@@ -141,7 +141,7 @@ class RunningScan implements ApiScan {
    * The connection that can read what another one found: the one to the ARN's account and region. What belongs to an
    * account or region that nobody is connected to is not followed.
    */
-  #route(reference: Reference, from: ConnectionScan): ConnectionScan | undefined {
+  #route(reference: ResourceReference, from: ConnectionScan): ConnectionScan | undefined {
     const parts = parseArn(arnOfReference(reference) ?? '');
     if (parts === undefined) return from;
     const { account, region } = parts;
@@ -154,7 +154,7 @@ class RunningScan implements ApiScan {
   }
 
   /** Where a person asks, there is no finder: whoever knows the ARN, else everybody in its account and region. */
-  #demandedOf(reference: Reference): readonly ConnectionScan[] {
+  #demandedOf(reference: ResourceReference): readonly ConnectionScan[] {
     const parts = parseArn(arnOfReference(reference) ?? '');
     const fitting = this.#connections.filter(
       ({ connection: { scope } }) =>
@@ -193,8 +193,8 @@ class RunningScan implements ApiScan {
   }
 }
 
-function distinct(connections: readonly Connection[]): readonly Connection[] {
-  const known = new Map<string, Connection>();
+function distinctConnections(connections: readonly AwsConnection[]): readonly AwsConnection[] {
+  const known = new Map<string, AwsConnection>();
   for (const [index, connection] of connections.entries()) {
     const { account, region } = connection.scope;
     // Two accounts that nobody told the number of may be two.
@@ -205,7 +205,7 @@ function distinct(connections: readonly Connection[]): readonly Connection[] {
 }
 
 /** Where ids of two accounts collide, an API Gateway ARN carries the account; AWS's own never does. */
-function withoutAccount(reference: Reference): Reference {
+function withoutAccount(reference: ResourceReference): ResourceReference {
   if (!('arn' in reference)) return reference;
   const [arn, partition, service, region = '', account, ...resource] = reference.arn.split(':');
   if (service !== 'apigateway' || account === '' || resource.join(':').includes('+')) return reference;

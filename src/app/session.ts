@@ -1,32 +1,32 @@
 import * as l10n from '@vscode/l10n';
 import type { Reading } from '../model/reading';
-import { type Reference, referenceKey } from '../model/reference';
+import { type ResourceReference, referenceKey } from '../model/reference';
 import { Emitter } from './event';
-import { Run, type RunOptions } from './run';
+import { ReadingRun, type ReadingRunOptions } from './run';
 import {
   type Connected,
   type ConnectionChoice,
-  deploymentOf,
-  detailOf,
-  evidenceOf,
-  type Failure,
-  type Picture,
+  stageDeploymentReference,
+  detailReference,
+  operationReference,
+  type SessionFailure,
+  type AccountState,
   type ReadOptions,
   type SessionEffects,
   type SessionState,
-  type Source,
-  type Writer,
+  type AccountSource,
+  type AwsWriter,
 } from './sessionState';
 
 interface Open {
-  readonly source: Source;
+  readonly source: AccountSource;
   readonly connection: Connected;
   /** Everything asked for in detail since connecting: a refresh asks for it again. */
-  readonly asked: Map<string, Reference>;
+  readonly asked: Map<string, ResourceReference>;
   /** What is shown. */
-  run: Run | undefined;
+  run: ReadingRun | undefined;
   /** The refresh that will take its place. */
-  next: Run | undefined;
+  next: ReadingRun | undefined;
 }
 
 /** The one state of the extension: what is connected, and what is known of it. */
@@ -48,7 +48,7 @@ export class Session {
   }
 
   /** What is known now, whatever the state. */
-  get picture(): Picture | undefined {
+  get picture(): AccountState | undefined {
     return this.#state.kind === 'reading' || this.#state.kind === 'ready' ? this.#state.picture : undefined;
   }
 
@@ -108,7 +108,7 @@ export class Session {
 
   /** Reads in detail what is only listed yet. */
   expand(nodeId: string): void {
-    this.#ask([detailOf(nodeId)]);
+    this.#ask([detailReference(nodeId)]);
   }
 
   /** Reads what the stages of an API have deployed. */
@@ -116,12 +116,12 @@ export class Session {
     const stages = this.picture?.topology.edges.filter(
       edge => edge.kind === 'deploys' && edge.source === apiId,
     );
-    this.#ask((stages ?? []).map(edge => deploymentOf(edge.target)));
+    this.#ask((stages ?? []).map(edge => stageDeploymentReference(edge.target)));
   }
 
   /** Reads the metrics of these nodes. AWS charges for that, so only on request. */
   readMetrics(nodeIds: readonly string[]): void {
-    this.#ask(nodeIds.map(id => evidenceOf('cloudwatch:GetMetricData', id)));
+    this.#ask(nodeIds.map(id => operationReference('cloudwatch:GetMetricData', id)));
   }
 
   /**
@@ -130,7 +130,7 @@ export class Session {
    */
   async readAside(
     options: Pick<ReadOptions, 'depths' | 'signal' | 'onProgress'>,
-    besides: readonly Reference[] = [],
+    besides: readonly ResourceReference[] = [],
   ): Promise<Reading> {
     const scan = this.#connected().source.read({ ...options, expandAll: true, onChange: () => undefined });
     await scan.idle();
@@ -145,7 +145,7 @@ export class Session {
    * What a migration writes through. Whoever asked for it closes it.
    * @throws Error where nothing is connected, or nothing that can be written to; what opening throws.
    */
-  writer(profile: string | undefined, signal: AbortSignal): Promise<Writer> {
+  writer(profile: string | undefined, signal: AbortSignal): Promise<AwsWriter> {
     const { source } = this.#connected();
     if (source.write === undefined)
       throw new Error(l10n.t("A snapshot can't be changed. Connect to the account."));
@@ -157,7 +157,7 @@ export class Session {
     this.#changed.dispose();
   }
 
-  async #opened(choice: ConnectionChoice, controller: AbortController): Promise<Source | undefined> {
+  async #opened(choice: ConnectionChoice, controller: AbortController): Promise<AccountSource | undefined> {
     try {
       const source = await this.#effects.open(choice, controller.signal);
       if (!controller.signal.aborted) return source;
@@ -175,7 +175,7 @@ export class Session {
     return this.#open;
   }
 
-  #ask(references: readonly Reference[]): void {
+  #ask(references: readonly ResourceReference[]): void {
     const open = this.#open;
     if (open?.source.live !== true) return;
     const fresh = references.filter(reference => !open.asked.has(referenceKey(reference)));
@@ -192,11 +192,11 @@ export class Session {
     this.#show(open);
   }
 
-  #read(open: Open, options: Pick<RunOptions, 'expandAll' | 'base'>): void {
+  #read(open: Open, options: Pick<ReadingRunOptions, 'expandAll' | 'base'>): void {
     open.next?.dispose();
     if (open.run?.isReading === true) open.run.cancel();
     open.next = undefined;
-    const run = new Run(open.source, this.#effects, {
+    const run = new ReadingRun(open.source, this.#effects, {
       ...options,
       references: [...open.asked.values()],
       nextRevision: () => (this.#revision += 1),
@@ -216,7 +216,7 @@ export class Session {
     this.#show(open);
   }
 
-  #ended(open: Open, run: Run): void {
+  #ended(open: Open, run: ReadingRun): void {
     // A refresh is under way: the run that it replaces has nothing more to say.
     if (open.next !== undefined && run !== open.next) return;
     const failure = this.#failureOf(open, run);
@@ -246,7 +246,7 @@ export class Session {
     });
   }
 
-  #failureOf(open: Open, run: Run): Failure | undefined {
+  #failureOf(open: Open, run: ReadingRun): SessionFailure | undefined {
     const reading = run.picture?.reading;
     if (reading === undefined || reading.answered.length > 0 || reading.resources.length > 0)
       return undefined;

@@ -1,9 +1,9 @@
 import type { Depth, Reading } from '../model/reading';
-import type { Reference } from '../model/reference';
-import type { Scope } from '../model/resource';
+import type { ResourceReference } from '../model/reference';
+import type { ReadScope } from '../model/resource';
 import type { Account } from '../paths/account';
 import type { Topology } from '../topology/document';
-import type { Identity, Log, Progress, Scan, WriteContext } from './ports';
+import type { Identity, Log, ReadProgress, Scan, WriteContext } from './ports';
 
 /** Where data comes from, as a person chose it. All that is remembered over a reload: never credentials. */
 export type ConnectionChoice =
@@ -31,7 +31,7 @@ export type FailureKind =
   | 'throttled'
   | 'other';
 
-export interface Failure {
+export interface SessionFailure {
   readonly kind: FailureKind;
   /** What went wrong, as a sentence. */
   readonly message: string;
@@ -44,14 +44,14 @@ export interface Connected {
   readonly choice: ConnectionChoice;
   /** `prod-admin`, `Sandbox legacy-bridge`, the name of a snapshot file. */
   readonly name: string;
-  readonly scopes: readonly Scope[];
+  readonly scopes: readonly ReadScope[];
   readonly identity?: Identity;
   /** False for a snapshot: there is nothing more to read. */
   readonly live: boolean;
 }
 
 /** What is known at one moment. */
-export interface Picture {
+export interface AccountState {
   /** Grows with every new picture of the session. */
   readonly revision: number;
   readonly account: Account;
@@ -59,7 +59,7 @@ export interface Picture {
   readonly topology: Topology;
 }
 
-export const picturedAs = (revision: number, account: Account): Picture => ({
+export const picturedAs = (revision: number, account: Account): AccountState => ({
   revision,
   account,
   reading: account.reading,
@@ -73,25 +73,25 @@ export type SessionState =
       readonly kind: 'reading';
       readonly connection: Connected;
       /** What is known so far; while refreshing, the picture from before. */
-      readonly picture?: Picture;
-      readonly progress: Progress;
+      readonly picture?: AccountState;
+      readonly progress: ReadProgress;
       readonly refreshing: boolean;
     }
   | {
       readonly kind: 'ready';
       readonly connection: Connected;
-      readonly picture: Picture;
+      readonly picture: AccountState;
       /** The reading was cancelled: what was read until then is there. */
       readonly cancelled: boolean;
       /** Why the last refresh gave nothing; the picture is the one from before. */
-      readonly problem?: Failure;
+      readonly problem?: SessionFailure;
     }
   | {
       readonly kind: 'failed';
       readonly choice: ConnectionChoice;
       /** Known where connecting worked and reading did not. */
       readonly connection?: Connected;
-      readonly failure: Failure;
+      readonly failure: SessionFailure;
     };
 
 export interface ReadOptions {
@@ -101,12 +101,12 @@ export interface ReadOptions {
   readonly depths: readonly Depth[];
   readonly signal: AbortSignal;
   readonly onChange: () => void;
-  readonly onProgress: (progress: Progress) => void;
+  readonly onProgress: (progress: ReadProgress) => void;
 }
 
 /** An open place to write to; its own connection where another profile writes. */
-export interface Writer {
-  readonly scope: Scope;
+export interface AwsWriter {
+  readonly scope: ReadScope;
   /** Profile that writes, where one is named. */
   readonly profile?: string;
   readonly identity?: Identity;
@@ -115,15 +115,15 @@ export interface Writer {
 }
 
 /** An open place to read from. */
-export interface Source {
+export interface AccountSource {
   readonly name: string;
-  readonly scopes: readonly Scope[];
+  readonly scopes: readonly ReadScope[];
   readonly identity?: Identity;
   readonly live: boolean;
   /** Starts to read from nothing. */
   read(options: ReadOptions): Scan;
   /** Left out where nothing can be written: a snapshot. `profile`: another one than reads. */
-  readonly write?: (profile: string | undefined, signal: AbortSignal) => Promise<Writer>;
+  readonly write?: (profile: string | undefined, signal: AbortSignal) => Promise<AwsWriter>;
   /** Part of a source because it is loaded with the first. */
   accountOf(reading: Reading): Account;
   close(): Promise<void>;
@@ -132,11 +132,11 @@ export interface Source {
 /** Everything that a session does to the world. */
 export interface SessionEffects {
   /** @throws what `explain` turns into a failure. */
-  open(choice: ConnectionChoice, signal: AbortSignal): Promise<Source>;
+  open(choice: ConnectionChoice, signal: AbortSignal): Promise<AccountSource>;
   /** An error of `open`, as a person is told it. */
-  explain(error: unknown, choice: ConnectionChoice): Failure;
+  explain(error: unknown, choice: ConnectionChoice): SessionFailure;
   /** The failure that stands behind a reading in which no call was answered. */
-  explainReading(reading: Reading, choice: ConnectionChoice): Failure;
+  explainReading(reading: Reading, choice: ConnectionChoice): SessionFailure;
   /** `requestPath.discovery.background` */
   readsInBackground(): boolean;
   /** What is read for checks, as the settings have it. */
@@ -148,11 +148,11 @@ export interface SessionEffects {
   readonly log: Log;
 }
 
-export const deploymentOf = (stage: string): Reference => ({ kind: 'deployment', arn: stage });
+export const stageDeploymentReference = (stage: string): ResourceReference => ({ kind: 'deployment', arn: stage });
 /** What somebody asks for by name is read whatever the depth. */
-export const evidenceOf = (operation: string, arn: string): Reference => ({
+export const operationReference = (operation: string, arn: string): ResourceReference => ({
   kind: 'evidence',
   operation,
   arn,
 });
-export const detailOf = (node: string): Reference => ({ kind: 'arn', arn: node });
+export const detailReference = (node: string): ResourceReference => ({ kind: 'arn', arn: node });

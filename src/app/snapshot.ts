@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { parseJson, whyUnreadable } from '../model/json';
 import type { Answered, Deployment, Depth, Reading, Unknown } from '../model/reading';
-import type { Resource, Scope } from '../model/resource';
+import type { ReadResource, ReadScope } from '../model/resource';
 import { canonicalJson } from '../topology/canonical';
 import { listWords } from '../words/lists';
 
@@ -12,7 +12,7 @@ const VERSION = 1;
 export class UnusableSnapshot extends Error {}
 
 /** The snapshot document of a reading: everything that was read, enough to answer every question without a network. */
-export function snapshotOf(reading: Reading): string {
+export function formatSnapshot(reading: Reading): string {
   return canonicalJson({
     format: FORMAT,
     version: VERSION,
@@ -33,8 +33,8 @@ export function snapshotOf(reading: Reading): string {
  * The reading that a snapshot document holds.
  * @throws UnusableSnapshot with a sentence for a person.
  */
-export function readingOf(text: string): Reading {
-  const document = parsed(text);
+export function parseSnapshot(text: string): Reading {
+  const document = parseDocument(text);
   if (document['format'] !== FORMAT) {
     throw new UnusableSnapshot(
       l10n.t("This isn't a snapshot: {member} isn't {value}.", { member: '"format"', value: `"${FORMAT}"` }),
@@ -60,17 +60,17 @@ export function readingOf(text: string): Reading {
   if (typeof collectedAt !== 'string') throw new UnusableSnapshot(missingMember('collectedAt'));
   return {
     collectedAt,
-    scopes: records<Scope>(document, 'scopes', ['region']).map(scopeOf),
-    ...depthsOf(document['depths']),
-    resources: records<Resource>(document, 'resources', ['type', 'arn', 'account', 'region']),
-    answered: records<Answered>(document, 'answered', ['operation', 'account', 'region']),
-    unknowns: records<Unknown>(document, 'unknowns', ['operation', 'account', 'region', 'error']),
-    deployments: records<Deployment>(document, 'deployments', ['stage', 'account', 'region']),
+    scopes: parseRecords<ReadScope>(document, 'scopes', ['region']).map(snapshotScope),
+    ...snapshotDepths(document['depths']),
+    resources: parseRecords<ReadResource>(document, 'resources', ['type', 'arn', 'account', 'region']),
+    answered: parseRecords<Answered>(document, 'answered', ['operation', 'account', 'region']),
+    unknowns: parseRecords<Unknown>(document, 'unknowns', ['operation', 'account', 'region', 'error']),
+    deployments: parseRecords<Deployment>(document, 'deployments', ['stage', 'account', 'region']),
   };
 }
 
 /** What was read where nobody could say whose account it is lacks more than its region. */
-function scopeOf({ region, ...rest }: Scope): Scope {
+function snapshotScope({ region, ...rest }: ReadScope): ReadScope {
   const { account, partition, profile } = rest as Readonly<Record<string, unknown>>;
   return {
     partition: typeof partition === 'string' ? partition : 'aws',
@@ -89,11 +89,11 @@ const depths: readonly string[] = [
 const isDepth = (value: unknown): value is Depth => typeof value === 'string' && depths.includes(value);
 
 /** A depth that this program does not know is none that it could make use of. */
-function depthsOf(value: unknown): Pick<Reading, 'depths'> {
+function snapshotDepths(value: unknown): Pick<Reading, 'depths'> {
   return Array.isArray(value) ? { depths: value.filter(isDepth) } : {};
 }
 
-function parsed(text: string): Readonly<Record<string, unknown>> {
+function parseDocument(text: string): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {
     value = parseJson(text);
@@ -104,7 +104,7 @@ function parsed(text: string): Readonly<Record<string, unknown>> {
   return value;
 }
 
-function records<Item>(
+function parseRecords<Item>(
   document: Readonly<Record<string, unknown>>,
   member: string,
   strings: readonly (keyof Item & string)[],

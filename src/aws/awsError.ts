@@ -68,32 +68,32 @@ export class InvalidAnswerError extends Error {
   }
 }
 
-const codes = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+const codeSet = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
-const credentialsCodes = codes(
+const credentialsCodes = codeSet(
   'CredentialsProviderError TokenProviderError ProviderError InvalidClientTokenId UnrecognizedClientException ' +
     'InvalidSignatureException SignatureDoesNotMatch IncompleteSignature MissingAuthenticationToken AuthFailure ' +
     'MissingAuthenticationTokenException IncompleteSignatureException InvalidAccessKeyId',
 );
-const expiredCodes = codes('ExpiredToken ExpiredTokenException RequestExpired TokenRefreshRequired');
-const deniedCodes = codes(
+const expiredCodes = codeSet('ExpiredToken ExpiredTokenException RequestExpired TokenRefreshRequired');
+const deniedCodes = codeSet(
   'AccessDenied AccessDeniedException UnauthorizedOperation UnauthorizedException AuthorizationError ' +
     'AuthorizationErrorException ForbiddenException Forbidden OptInRequired Client.UnauthorizedOperation',
 );
-const throttledCodes = codes(
+const throttledCodes = codeSet(
   'BandwidthLimitExceeded EC2ThrottledException PriorRequestNotComplete RequestLimitExceeded RequestThrottled ' +
     'RequestThrottledException SlowDown ThrottledException Throttling ThrottlingException TooManyRequestsException',
 );
-const networkCodes = codes(
+const networkCodes = codeSet(
   'ECONNREFUSED ECONNRESET ECONNABORTED EPIPE ETIMEDOUT ENOTFOUND EAI_AGAIN EHOSTUNREACH EHOSTDOWN ENETUNREACH ' +
     'EADDRNOTAVAIL EPROTO TimeoutError ERR_SOCKET_CLOSED ERR_INVALID_URL',
 );
-const proxyCodes = codes('ProxyRefused ProxyUnreachable ProxyUnusable');
+const proxyCodes = codeSet('ProxyRefused ProxyUnreachable ProxyUnusable');
 /** What the SDK calls an error that came without a code: AWS's own always have one. */
-const namelessCodes = codes('Unknown UnknownError');
+const namelessCodes = codeSet('Unknown UnknownError');
 /** A connection that broke off comes back; one that stayed silent through the SDK's attempts does not. */
-const passingNetworkCodes = codes('ECONNRESET ECONNABORTED EPIPE EAI_AGAIN');
-const certificateCodes = codes(
+const passingNetworkCodes = codeSet('ECONNRESET ECONNABORTED EPIPE EAI_AGAIN');
+const certificateCodes = codeSet(
   'SELF_SIGNED_CERT_IN_CHAIN DEPTH_ZERO_SELF_SIGNED_CERT UNABLE_TO_VERIFY_LEAF_SIGNATURE CERT_HAS_EXPIRED ' +
     'UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_GET_ISSUER_CERT_LOCALLY CERT_NOT_YET_VALID CERT_UNTRUSTED ' +
     'ERR_TLS_CERT_ALTNAME_INVALID CERT_SIGNATURE_FAILURE INVALID_CA',
@@ -117,15 +117,15 @@ export const isCertificateCode = (code: string): boolean => certificateCodes.has
 /** Classifies whatever a call or a credential provider threw. Never throws. */
 export function classifyError(error: unknown): AwsFailure {
   if (error instanceof AwsFailureError) return error.failure;
-  const evidence = evidenceOf(error);
+  const evidence = errorEvidence(error);
   const code = evidence.awsCode ?? evidence.nodeCode ?? evidence.name;
-  const kind = kindOf(code, evidence);
+  const kind = failureKind(code, evidence);
   const status = evidence.status;
   return {
     kind,
     code: kind === 'aborted' ? 'Aborted' : kind === 'invalid-answer' ? 'InvalidAnswer' : code,
-    message: error instanceof InvalidAnswerError ? error.message : messageOf(kind, code, evidence),
-    nextStep: (error instanceof DeadlineError ? error.nextStep : undefined) ?? nextStepOf(kind, code, status),
+    message: error instanceof InvalidAnswerError ? error.message : failureText(kind, code, evidence),
+    nextStep: (error instanceof DeadlineError ? error.nextStep : undefined) ?? failureNextStep(kind, code, status),
     ...(status === undefined ? {} : { status }),
     attempts: evidence.attempts,
     transient: !(error instanceof InvalidAnswerError && error.isFinal) && isTransient(kind, code, status),
@@ -137,14 +137,14 @@ export function noRegion(): AwsFailure {
     kind: 'no-region',
     code: 'NoRegion',
     message: l10n.t('No region is set.'),
-    nextStep: nextStepOf('no-region', ''),
+    nextStep: failureNextStep('no-region', ''),
     attempts: 0,
     transient: false,
   };
 }
 
 /** A person cancelled. */
-export function cancelled(): AwsFailure {
+export function cancelledFailure(): AwsFailure {
   return classifyError(Object.assign(new Error('Cancelled'), { name: 'AbortError' }));
 }
 
@@ -154,13 +154,13 @@ export function insecureEndpoint(problem: string): AwsFailureError {
     kind: 'insecure-endpoint',
     code: 'InsecureEndpoint',
     message: problem,
-    nextStep: nextStepOf('insecure-endpoint', ''),
+    nextStep: failureNextStep('insecure-endpoint', ''),
     attempts: 0,
     transient: false,
   });
 }
 
-function kindOf(code: string, { name, status }: Evidence): AwsFailureKind {
+function failureKind(code: string, { name, status }: Evidence): AwsFailureKind {
   if (name === 'AbortError') return 'aborted';
   if (proxyCodes.has(code) || code.startsWith('ERR_SSL_')) return 'unreachable';
   if (expiredCodes.has(code)) return 'expired-credentials';
@@ -186,8 +186,8 @@ function isTransient(kind: AwsFailureKind, code: string, status: number | undefi
   return kind === 'other' && status !== undefined && status >= 500;
 }
 
-function messageOf(kind: AwsFailureKind, code: string, { message, status, isOurs }: Evidence): string {
-  if (isOurs && kind !== 'aborted') return withoutSecrets(message);
+function failureText(kind: AwsFailureKind, code: string, { message, status, isOurs }: Evidence): string {
+  if (isOurs && kind !== 'aborted') return redactMessage(message);
   switch (kind) {
     case 'aborted':
       return l10n.t('Cancelled before AWS responded.');
@@ -202,11 +202,11 @@ function messageOf(kind: AwsFailureKind, code: string, { message, status, isOurs
     case 'no-credentials':
       // AWS's words for a wrong signature repeat the signed headers, a session token among them.
       return code.endsWith('ProviderError')
-        ? withoutSecrets(message)
+        ? redactMessage(message)
         : l10n.t("AWS doesn't accept the credentials ({code}).", { code });
     default:
       return (
-        withoutSecrets(message) ||
+        redactMessage(message) ||
         (status === undefined ? code : l10n.t('HTTP status {status} ({code}).', { status, code }))
       );
   }
@@ -220,7 +220,7 @@ function describeNameless(status: number | undefined): string {
       });
 }
 
-function nextStepOf(kind: AwsFailureKind, code: string, status?: number): string {
+function failureNextStep(kind: AwsFailureKind, code: string, status?: number): string {
   if (proxyCodes.has(code))
     return status === 407
       ? l10n.t('Add the user and password of the proxy to HTTPS_PROXY, as http://user:password@host:port.')
@@ -263,30 +263,30 @@ function nextStepOf(kind: AwsFailureKind, code: string, status?: number): string
   }
 }
 
-function evidenceOf(error: unknown): Evidence {
-  const metadata = record(member(error, '$metadata'));
-  const status = number(metadata?.['httpStatusCode']);
-  const response = record(member(error, '$response'));
-  const nested = record(member(error, 'Error'));
-  const awsCode = text(member(error, 'Code')) ?? text(nested?.['Code']);
+function errorEvidence(error: unknown): Evidence {
+  const metadata = errorRecord(errorMember(error, '$metadata'));
+  const status = errorNumber(metadata?.['httpStatusCode']);
+  const response = errorRecord(errorMember(error, '$response'));
+  const nested = errorRecord(errorMember(error, 'Error'));
+  const awsCode = errorText(errorMember(error, 'Code')) ?? errorText(nested?.['Code']);
   const isOurs = error instanceof DeadlineError || error instanceof ProxyError;
   const nodeCode = isOurs
     ? undefined
-    : (text(member(error, 'code')) ?? text(member(member(error, 'cause'), 'code')));
+    : (errorText(errorMember(error, 'code')) ?? errorText(errorMember(errorMember(error, 'cause'), 'code')));
   return {
-    name: text(member(error, 'name')) ?? 'Error',
-    message: text(member(error, 'message')) ?? '',
+    name: errorText(errorMember(error, 'name')) ?? 'Error',
+    message: errorText(errorMember(error, 'message')) ?? '',
     awsCode,
     nodeCode:
       status === undefined || (nodeCode !== undefined && networkCodes.has(nodeCode)) ? nodeCode : undefined,
-    status: status ?? number(response?.['statusCode']),
-    attempts: number(metadata?.['attempts']) ?? 1,
+    status: status ?? errorNumber(response?.['statusCode']),
+    attempts: errorNumber(metadata?.['attempts']) ?? 1,
     isOurs,
   };
 }
 
 /** Cuts what looks like a credential out of a message, and the message to a length that a person reads. */
-export function withoutSecrets(message: string): string {
+export function redactMessage(message: string): string {
   return message
     .slice(0, 2000)
     .replace(/\b(?:AKIA|ASIA|AIDA|AROA)[A-Z0-9]{12,}\b/g, '…')
@@ -294,20 +294,20 @@ export function withoutSecrets(message: string): string {
     .replace(/[A-Za-z0-9+/=]{120,}/g, '…');
 }
 
-function member(value: unknown, key: string): unknown {
-  return record(value)?.[key];
+function errorMember(value: unknown, key: string): unknown {
+  return errorRecord(value)?.[key];
 }
 
-function record(value: unknown): Readonly<Record<string, unknown>> | undefined {
+function errorRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
   return typeof value === 'object' && value !== null
     ? (value as Readonly<Record<string, unknown>>)
     : undefined;
 }
 
-function text(value: unknown): string | undefined {
+function errorText(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-function number(value: unknown): number | undefined {
+function errorNumber(value: unknown): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }

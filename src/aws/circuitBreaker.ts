@@ -228,7 +228,7 @@ function refusedInARow(operation: string, failure: AwsFailure, lasted: number): 
     failure,
     l10n.t(
       'Stopped calling {operation}: AWS throttled every call for {duration}. Try again later, or lower the rate share.',
-      { operation, duration: durationWords(seconds(lasted)) },
+      { operation, duration: durationWords(roundedSeconds(lasted)) },
     ),
   );
 }
@@ -247,7 +247,7 @@ function brokenInARow(failure: AwsFailure, count: number, operation?: string): A
 }
 
 function inTrouble(failure: AwsFailure, lasted: number): AwsFailure {
-  const duration = durationWords(seconds(lasted));
+  const duration = durationWords(roundedSeconds(lasted));
   return withReason(
     failure,
     l10n.t('Stopped after {duration} in which calls were throttled or got no response. Try again.', {
@@ -261,4 +261,4 @@ const withReason = (failure: AwsFailure, reason: string): AwsFailure => ({
   message: `${asSentence(failure.message)} ${reason}`,
 });
 
-const seconds = (milliseconds: number): number => Math.round(milliseconds / 1000) * 1000;
+const roundedSeconds = (milliseconds: number): number => Math.round(milliseconds / 1000) * 1000;

@@ -5,19 +5,19 @@ import {
   NODE_REGION_CONFIG_FILE_OPTIONS,
   NODE_REGION_CONFIG_OPTIONS,
 } from '@smithy/core/config';
-import type { Connection, Identity, Log, ReadSink } from '../app/ports';
-import { parseArn, partitionOf } from '../model/arn';
-import type { Scope } from '../model/resource';
+import type { AwsConnection, Identity, Log, ReadSink } from '../app/ports';
+import { parseArn, regionPartition } from '../model/arn';
+import type { ReadScope } from '../model/resource';
 import type { ReadContext } from '../services/service';
 import { checkAnswers, type SdkClient } from './answers/checkAnswers';
-import { AwsFailureError, cancelled, classifyError, noRegion } from './awsError';
+import { AwsFailureError, cancelledFailure, classifyError, noRegion } from './awsError';
 import { CircuitBreaker } from './circuitBreaker';
 import { DeadlineError } from './connectionErrors';
 import { credentialChain, type ConnectingPhase, type CredentialProvider } from './credentials';
-import { durationWords, Interaction, within } from './deadline';
+import { durationWords, Interaction, withinDeadline } from './deadline';
 import type { Clock } from './clock';
 import { loadEndpoints, profileName, type Endpoints, type Environment } from './endpoints';
-import { identify } from './identify';
+import { identifyCaller } from './identify';
 import { RateBudget } from './rateBudget';
 import { createReadContext } from './readContext';
 import { defaultTimeouts, loadCertificates, Transport, type Timeouts } from './transport';
@@ -60,7 +60,7 @@ const REQUESTS_A_CALL = 4;
  * opens. Has a deadline as a whole, which stands still while a person is asked; an abort ends it at once. Rejects with
  * `AwsFailureError` where nothing can be read: no region, no credentials, no answer.
  */
-export async function openConnection(options: ConnectionOptions): Promise<Connection> {
+export async function openConnection(options: ConnectionOptions): Promise<AwsConnection> {
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
   const { connecting: milliseconds } = timeouts;
   const interaction = new Interaction();
@@ -74,11 +74,11 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
     );
   const { signal } = options;
   try {
-    return await within({ milliseconds, late, signal, interaction }, own =>
-      open(options, { timeouts, interaction, phase, signal: own }),
+    return await withinDeadline({ milliseconds, late, signal, interaction }, own =>
+      openWith(options, { timeouts, interaction, phase, signal: own }),
     );
   } catch (error) {
-    if (signal?.aborted === true) throw new AwsFailureError(cancelled(), error);
+    if (signal?.aborted === true) throw new AwsFailureError(cancelledFailure(), error);
     if (error instanceof DeadlineError) throw new AwsFailureError(classifyError(error), error);
     throw error;
   }
@@ -91,12 +91,12 @@ interface Opening {
   readonly signal: AbortSignal;
 }
 
-async function open(options: ConnectionOptions, opening: Opening): Promise<Connection> {
+async function openWith(options: ConnectionOptions, opening: Opening): Promise<AwsConnection> {
   const { log, environment = process.env } = options;
   const { timeouts, phase, signal } = opening;
   const [endpoints, region] = await Promise.all([
-    loadEndpoints({ ...pick(options, 'endpointUrl'), ...pick(options, 'profile'), environment }),
-    regionOf(options, environment),
+    loadEndpoints({ ...pickOptions(options, 'endpointUrl'), ...pickOptions(options, 'profile'), environment }),
+    resolveRegion(options, environment),
   ]);
   const bundle = await profileSetting(options, environment, 'ca_bundle');
   const transport = new Transport(timeouts, loadCertificates(environment, bundle));
@@ -113,15 +113,15 @@ async function open(options: ConnectionOptions, opening: Opening): Promise<Conne
     phase.waitsFor = l10n.t('the credential provider');
     if (typeof credentials === 'function') await findCredentials(credentials, region, log);
     const parts = { options, region, endpoints, transport, credentials };
-    const client = clients(parts);
-    const identity = await identify({ region, client, log, signal, timeout: timeouts.identity, phase });
-    const scope = scopeOf(options, region, identity);
+    const client = createClients(parts);
+    const identity = await identifyCaller({ region, client, log, signal, timeout: timeouts.identity, phase });
+    const scope = connectionScope(options, region, identity);
     const share = options.rateShare ?? (endpoints.custom ? undefined : 0.5);
-    const budget = new RateBudget({ ...(share === undefined ? {} : { share }), ...pick(options, 'clock') });
+    const budget = new RateBudget({ ...(share === undefined ? {} : { share }), ...pickOptions(options, 'clock') });
     log.info(`Connected to account ${scope.account || 'unknown'} in ${region}`);
     const deadline = (timeouts.connection + timeouts.request) * REQUESTS_A_CALL;
     const shared = { scope, budget, log };
-    const breakerOf = breakers();
+    const breakerOf = createBreakers();
     return {
       scope,
       identity: identity?.arn === '' ? undefined : identity,
@@ -133,7 +133,7 @@ async function open(options: ConnectionOptions, opening: Opening): Promise<Conne
           deadline,
           breaker: breakerOf(sink),
         }),
-      writeContext: () => createWriteContext({ ...shared, client: clients({ ...parts, maxAttempts: 1 }) }),
+      writeContext: () => createWriteContext({ ...shared, client: createClients({ ...parts, maxAttempts: 1 }) }),
       close: destroy,
     };
   } catch (error) {
@@ -145,7 +145,7 @@ async function open(options: ConnectionOptions, opening: Opening): Promise<Conne
 }
 
 /** One for all contexts of a reading; another reading tries everything again. */
-function breakers(): (sink: ReadSink) => CircuitBreaker {
+function createBreakers(): (sink: ReadSink) => CircuitBreaker {
   const known = new WeakMap<object, CircuitBreaker>();
   return ({ reading, signal }) => {
     const breaker = known.get(reading) ?? new CircuitBreaker(signal);
@@ -165,12 +165,12 @@ async function findCredentials(provide: CredentialProvider, region: string, log:
   }
 }
 
-function scopeOf(options: ConnectionOptions, region: string, identity: Identity | undefined): Scope {
+function connectionScope(options: ConnectionOptions, region: string, identity: Identity | undefined): ReadScope {
   return {
-    partition: (identity && parseArn(identity.arn)?.partition) ?? partitionOf(region),
+    partition: (identity && parseArn(identity.arn)?.partition) ?? regionPartition(region),
     account: identity?.account ?? '',
     region,
-    ...pick(options, 'profile'),
+    ...pickOptions(options, 'profile'),
   };
 }
 
@@ -185,19 +185,19 @@ interface ClientParts {
 }
 
 /** The one client a class; each made when first asked for, all on one transport and one set of credentials. */
-function clients({ options, endpoints, transport, ...rest }: ClientParts): ReadContext['client'] {
+function createClients({ options, endpoints, transport, ...rest }: ClientParts): ReadContext['client'] {
   const made = new Map<unknown, unknown>();
   const shared = {
     ...rest,
     requestHandler: transport,
     ignoreConfiguredEndpointUrls: true,
-    ...pick(options, 'profile'),
+    ...pickOptions(options, 'profile'),
   };
   return <Client>(constructor: new (configuration: never) => Client): Client => {
     const known = made.get(constructor);
     if (known !== undefined) return known as Client;
     const endpoint = endpoints.configured
-      ? endpoints.urlOf(serviceIdOf(new constructor(shared as never)))
+      ? endpoints.urlOf(clientServiceId(new constructor(shared as never)))
       : undefined;
     const client = new constructor((endpoint === undefined ? shared : { ...shared, endpoint }) as never);
     checkAnswers(client as SdkClient);
@@ -216,7 +216,7 @@ function stopLogging(client: LoggingClient): void {
   client.middlewareStack.remove('loggerMiddleware');
 }
 
-function serviceIdOf(client: unknown): string {
+function clientServiceId(client: unknown): string {
   if (typeof client !== 'object' || client === null || !('config' in client)) return '';
   const { config } = client;
   if (typeof config !== 'object' || config === null || !('serviceId' in config)) return '';
@@ -224,7 +224,7 @@ function serviceIdOf(client: unknown): string {
 }
 
 /** In the SDK's order: given, `AWS_REGION`, the profile's, the instance's; `AWS_DEFAULT_REGION` as the AWS CLI has it. */
-async function regionOf(options: ConnectionOptions, environment: Environment): Promise<string> {
+async function resolveRegion(options: ConnectionOptions, environment: Environment): Promise<string> {
   const given = options.region ?? environment['AWS_REGION'];
   if (given !== undefined && given !== '') return given;
   const configured = await profileSetting(options, environment, 'region');
@@ -233,7 +233,7 @@ async function regionOf(options: ConnectionOptions, environment: Environment): P
   try {
     return await loadConfig(NODE_REGION_CONFIG_OPTIONS, {
       ...NODE_REGION_CONFIG_FILE_OPTIONS,
-      ...pick(options, 'profile'),
+      ...pickOptions(options, 'profile'),
     })();
   } catch (error) {
     throw new AwsFailureError(noRegion(), error);
@@ -250,7 +250,7 @@ async function profileSetting(
   return credentialsFile[name]?.[key] ?? configFile[name]?.[key];
 }
 
-function pick<Key extends 'profile' | 'endpointUrl' | 'clock'>(
+function pickOptions<Key extends 'profile' | 'endpointUrl' | 'clock'>(
   options: ConnectionOptions,
   key: Key,
 ): Partial<Pick<ConnectionOptions, Key>> {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import { DeadlineError } from './connectionErrors';
-import { durationWords, within, type Interaction } from './deadline';
+import { durationWords, withinDeadline, type Interaction } from './deadline';
 import { profileName, type Environment } from './endpoints';
 import type { Timeouts, Transport } from './transport';
 
@@ -49,10 +49,10 @@ export function credentialChain(options: CredentialOptions): CredentialProvider 
     const name = profileName(profile, options.environment);
     if (await hasCommand(name)) {
       const limits = { milliseconds: timeouts.command, late: () => lateCommand(name, timeouts.command) };
-      return interaction.during(() => within(limits, () => provide(properties)));
+      return interaction.during(() => withinDeadline(limits, () => provide(properties)));
     }
-    const limits = { milliseconds: timeouts.credentials, late: () => late(name, timeouts.credentials) };
-    return within({ ...limits, interaction }, () => provide(properties));
+    const limits = { milliseconds: timeouts.credentials, late: () => lateCredentials(name, timeouts.credentials) };
+    return withinDeadline({ ...limits, interaction }, () => provide(properties));
   };
 }
 
@@ -72,7 +72,7 @@ async function hasCommand(profile: string): Promise<boolean> {
   return false;
 }
 
-function late(profile: string, milliseconds: number): DeadlineError {
+function lateCredentials(profile: string, milliseconds: number): DeadlineError {
   return new DeadlineError(
     l10n.t('No credentials for profile {profile} were found within {duration}.', {
       profile,

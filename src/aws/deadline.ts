@@ -48,7 +48,7 @@ export interface DeadlineOptions {
  * Settles at once when the time is over or the signal is aborted, whatever the work waits for. The work's own signal is
  * aborted then, and what it still gives is dropped.
  */
-export async function within<Output>(
+export async function withinDeadline<Output>(
   options: DeadlineOptions,
   work: (signal: AbortSignal) => Promise<Output>,
 ): Promise<Output> {

@@ -28,7 +28,7 @@ export async function loadEndpoints(options: {
 }): Promise<Endpoints> {
   const { endpointUrl: given, environment } = options;
   if (given !== undefined) {
-    secure(given);
+    requireSecure(given);
     return { urlOf: () => given, custom: !isAwsUrl(given), configured: true };
   }
   const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
@@ -50,7 +50,7 @@ export async function loadEndpoints(options: {
     );
   };
   // All of them before the first call; what other tools of this machine call is no matter of ours.
-  for (const service of calledServices) secure(urlOf(service));
+  for (const service of calledServices) requireSecure(urlOf(service));
   return {
     urlOf,
     custom: everywhere !== undefined && !isAwsUrl(everywhere),
@@ -77,7 +77,7 @@ export const calledServices = [
 ] as const;
 
 /** @throws AwsFailureError for an endpoint on the way to which credentials would be readable. */
-function secure<Url extends string | undefined>(url: Url): Url {
+function requireSecure<Url extends string | undefined>(url: Url): Url {
   const problem = url === undefined ? undefined : endpointProblem(url);
   if (problem !== undefined) throw insecureEndpoint(problem);
   return url;

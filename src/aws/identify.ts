@@ -5,7 +5,7 @@ import type { ReadContext } from '../services/service';
 import { AwsFailureError, classifyError } from './awsError';
 import { DeadlineError } from './connectionErrors';
 import type { ConnectingPhase } from './credentials';
-import { durationWords, within } from './deadline';
+import { durationWords, withinDeadline } from './deadline';
 
 export interface IdentifyOptions {
   readonly region: string;
@@ -21,7 +21,7 @@ export interface IdentifyOptions {
  * Who this is; `undefined` where that is unknown, with an empty ARN where only the account is known. Rejects where
  * reading cannot work either.
  */
-export async function identify(options: IdentifyOptions): Promise<Identity | undefined> {
+export async function identifyCaller(options: IdentifyOptions): Promise<Identity | undefined> {
   const { region, client, log, signal, timeout: milliseconds, phase } = options;
   const late = (): DeadlineError =>
     new DeadlineError(
@@ -35,7 +35,7 @@ export async function identify(options: IdentifyOptions): Promise<Identity | und
     const { STSClient, GetCallerIdentityCommand } = await import(
       /* webpackChunkName: "sts" */ '@aws-sdk/client-sts'
     );
-    const answer = await within({ milliseconds, late, signal }, abortSignal =>
+    const answer = await withinDeadline({ milliseconds, late, signal }, abortSignal =>
       client(STSClient).send(new GetCallerIdentityCommand({}), { abortSignal }),
     );
     if (answer.Account !== undefined) return { account: answer.Account, arn: answer.Arn ?? '' };

@@ -6,7 +6,7 @@ import { getProxyForUrl } from 'proxy-from-env';
 import { isLoopbackHost } from './endpointUrl';
 import { classifyError, isCertificateCode } from './awsError';
 import { ProxyError } from './connectionErrors';
-import { durationWords, within } from './deadline';
+import { durationWords, withinDeadline } from './deadline';
 
 type ProxyRequest = Parameters<HttpsProxyAgent<string>['connect']>[0];
 type ProxyOptions = Parameters<HttpsProxyAgent<string>['connect']>[1];
@@ -62,7 +62,7 @@ export class ConnectAgent extends HttpsProxyAgent<string> {
       answer.given = given;
     });
     try {
-      const tunnel = await within(
+      const tunnel = await withinDeadline(
         { milliseconds: this.#timeout, late: () => this.#late(), signal: this.#closing.signal },
         signal => this.#open(signal, request, options),
       );
@@ -97,7 +97,7 @@ export class ConnectAgent extends HttpsProxyAgent<string> {
 
   #refused({ statusCode, statusText }: ProxyAnswer): ProxyError {
     if (!(statusCode >= 100 && statusCode < 1000)) return this.#notHttp();
-    const reason = printable(statusText);
+    const reason = printableText(statusText);
     const message = l10n.t('The proxy {proxy} refused the connection with status {status}.', {
       proxy: this.#name,
       status: reason === '' ? String(statusCode) : `${String(statusCode)} ${reason}`,
@@ -152,7 +152,7 @@ function proxyName(url: string): string {
 }
 
 /** A status line's words are whoever's: ASCII that a terminal prints, and few of it. */
-function printable(text: string): string {
+function printableText(text: string): string {
   return text
     .replace(/[^\x20-\x7e]+/g, ' ')
     .trim()
@@ -162,7 +162,7 @@ function printable(text: string): string {
 /** The URL of the proxy that the environment names for where a request goes; empty where it goes straight. */
 export function proxyFor(request: RequestTarget): string {
   const { hostname } = request;
-  return isLoopbackHost(hostname) || hostname.endsWith('.localhost') ? '' : getProxyForUrl(urlOf(request));
+  return isLoopbackHost(hostname) || hostname.endsWith('.localhost') ? '' : getProxyForUrl(targetUrl(request));
 }
 
 interface RequestTarget {
@@ -172,7 +172,7 @@ interface RequestTarget {
 }
 
 /** Scheme, host and port. */
-export function urlOf({ protocol, hostname, port }: RequestTarget): string {
+export function targetUrl({ protocol, hostname, port }: RequestTarget): string {
   const host = hostname.includes(':') && !hostname.startsWith('[') ? `[${hostname}]` : hostname;
   return `${protocol}//${host}${port === undefined ? '' : `:${port}`}`;
 }

@@ -1,7 +1,7 @@
 import type { RateFamily } from '../services/operation';
 import type { Priority } from '../services/service';
 import { systemClock, type Clock } from './clock';
-import { documentedRates, shareOf } from './rates';
+import { documentedRates, bucketShare } from './rates';
 import { TokenBucket, type BucketSize } from './tokenBucket';
 
 /** What a call was told when it may go; `end` has to be called exactly once. */
@@ -119,7 +119,7 @@ export class RateBudget {
   #bucket(family: RateFamily): TokenBucket | undefined {
     const known = this.#buckets.get(family);
     if (known !== undefined || this.#share === undefined) return known;
-    const bucket = new TokenBucket(shareOf(this.#rates[family], this.#share));
+    const bucket = new TokenBucket(bucketShare(this.#rates[family], this.#share));
     this.#buckets.set(family, bucket);
     return bucket;
   }
@@ -191,7 +191,7 @@ export class RateBudget {
       this.#refusals.set(family, refusals);
       let bucket = this.#bucket(family);
       if (bucket === undefined) {
-        bucket = new TokenBucket(shareOf(this.#rates[family], 1));
+        bucket = new TokenBucket(bucketShare(this.#rates[family], 1));
         // Nothing was counted until now, so there is no saying when it was full.
         bucket.take(now);
         bucket.ended(now, 1);

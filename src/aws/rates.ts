@@ -40,7 +40,7 @@ export const documentedRates: Readonly<Record<RateFamily, BucketSize>> = {
  * The part of a documented bucket that reading may use. The burst keeps a little distance from AWS's, because calls
  * bunch on their way: 7 % of it, between one token and three; the rate 1 %.
  */
-export function shareOf(size: BucketSize, share: number): BucketSize {
+export function bucketShare(size: BucketSize, share: number): BucketSize {
   const distance = Math.min(3, Math.max(1, size.burst * 0.07));
   return { burst: Math.max(1, (size.burst - distance) * share), perSecond: size.perSecond * 0.99 * share };
 }

@@ -1,23 +1,23 @@
 import { setMaxListeners } from 'node:events';
 import * as l10n from '@vscode/l10n';
 import type { ReadSink, Log } from '../app/ports';
-import { append } from '../model/lists';
-import type { Scope } from '../model/resource';
+import { appendAll } from '../model/lists';
+import type { ReadScope } from '../model/resource';
 import type { Operation } from '../services/operation';
 import { Priority, type CallOptions, type ReadContext } from '../services/service';
 import { PageGuard } from '../services/paging';
-import { misfitsOf } from './answers/checkAnswers';
+import { findMisfits } from './answers/checkAnswers';
 import { describeMisfits, mergeMisfits, type Misfit } from './answers/misfits';
 import { dropUnidentified, identitiesIn } from './answers/requires';
 import { AwsFailureError, classifyError, InvalidAnswerError, type AwsFailure } from './awsError';
 import { isTrouble, type CircuitBreaker } from './circuitBreaker';
 import { systemClock, type Clock } from './clock';
 import { DeadlineError } from './connectionErrors';
-import { durationWords, within } from './deadline';
+import { durationWords, withinDeadline } from './deadline';
 import { type Permit, type RateBudget } from './rateBudget';
 
 export interface ReadContextParts {
-  readonly scope: Scope;
+  readonly scope: ReadScope;
   readonly sink: ReadSink;
   readonly budget: RateBudget;
   readonly log: Log;
@@ -43,7 +43,7 @@ export function createReadContext(parts: ReadContextParts): ReadContext {
   const { sink, scope } = parts;
   // Every waiting call listens: Node takes more than ten for a leak and says so on standard error.
   setMaxListeners(0, sink.signal);
-  const ending = endingOf(parts);
+  const ending = readEnding(parts);
   return {
     scope,
     now: sink.now,
@@ -61,7 +61,7 @@ export function createReadContext(parts: ReadContextParts): ReadContext {
     },
     pages(operation, send, nextCursor, options) {
       let isComplete = false;
-      const pages = pagesOf(parts, ending, { operation, send, nextCursor, options }, () => {
+      const pages = readPages(parts, ending, { operation, send, nextCursor, options }, () => {
         isComplete = true;
       });
       return {
@@ -88,7 +88,7 @@ interface Ending {
   ended(operation: Operation, misfits: readonly Misfit[], options: CallOptions | undefined): void;
 }
 
-function endingOf({ sink, scope }: ReadContextParts): Ending {
+function readEnding({ sink, scope }: ReadContextParts): Ending {
   const about = (operation: Operation, options: CallOptions | undefined) => ({
     account: scope.account,
     region: scope.region,
@@ -102,7 +102,7 @@ function endingOf({ sink, scope }: ReadContextParts): Ending {
     failed,
     ended(operation, misfits, options) {
       if (misfits.length === 0) sink.answered(about(operation, options));
-      else failed(operation, invalid(describeMisfits(mergeMisfits(misfits))), options);
+      else failed(operation, invalidAnswer(describeMisfits(mergeMisfits(misfits))), options);
     },
   };
 }
@@ -114,7 +114,7 @@ interface PagedCall<Output> {
   readonly options: CallOptions | undefined;
 }
 
-async function* pagesOf<Output>(
+async function* readPages<Output>(
   parts: ReadContextParts,
   ending: Ending,
   { operation, send, nextCursor, options }: PagedCall<Output>,
@@ -134,7 +134,7 @@ async function* pagesOf<Output>(
       return;
     }
     const { output } = outcome;
-    append(misfits, outcome.misfits);
+    appendAll(misfits, outcome.misfits);
     const items = identitiesIn(output, operation.requires ?? []);
     isEmpty &&= items.length === 0;
     cursor = nextCursor(output);
@@ -144,21 +144,21 @@ async function* pagesOf<Output>(
     if (isLast && isEmpty && operation.always !== undefined) {
       ending.failed(
         operation,
-        invalid(l10n.t('The response is empty, even without {item}.', { item: operation.always })),
+        invalidAnswer(l10n.t('The response is empty, even without {item}.', { item: operation.always })),
         options,
       );
       return;
     }
     if (isLast) onComplete();
     yield output;
-    if (refusal !== undefined) ending.failed(operation, invalid(refusal), options);
+    if (refusal !== undefined) ending.failed(operation, invalidAnswer(refusal), options);
     if (refusal !== undefined) return;
     if (cursor === undefined) break;
   }
   ending.ended(operation, misfits, options);
 }
 
-function invalid(message: string): AwsFailure {
+function invalidAnswer(message: string): AwsFailure {
   return classifyError(new InvalidAnswerError(message, { isFinal: true }));
 }
 
@@ -179,7 +179,7 @@ async function callOnce<Output>(
   const call = { priority: options?.priority ?? Priority.topology };
   try {
     for (let broken = 0; ;) {
-      const outcome = await attempt(parts, operation, send, call);
+      const outcome = await attemptRead(parts, operation, send, call);
       if ('output' in outcome) return outcome;
       const { failure } = outcome;
       if (isAbsence(failure, options) || !failure.transient) return outcome;
@@ -194,14 +194,14 @@ async function callOnce<Output>(
   }
 }
 
-async function attempt<Output>(
+async function attemptRead<Output>(
   parts: ReadContextParts,
   operation: Operation,
   send: (signal: AbortSignal) => Promise<Output>,
   call: { readonly priority: Priority },
 ): Promise<Outcome<Output>> {
   const { sink, breaker, clock = systemClock } = parts;
-  const turn = await turnOf(parts, operation, call.priority);
+  const turn = await waitForTurn(parts, operation, call.priority);
   if ('failure' in turn) return turn;
   const { permit } = turn;
   const started = clock.now();
@@ -213,16 +213,16 @@ async function attempt<Output>(
           duration: durationWords(parts.deadline),
         }),
       );
-    const output = await within({ milliseconds: parts.deadline, late, signal: sink.signal, clock }, send);
+    const output = await withinDeadline({ milliseconds: parts.deadline, late, signal: sink.signal, clock }, send);
     const { misfits, isUsable } = dropUnidentified(output, operation.requires ?? []);
     if (!isUsable) throw new InvalidAnswerError(describeMisfits(misfits), { isFinal: true });
-    const attempts = attemptsOf(output);
+    const attempts = attemptCount(output);
     permit.end({ attempts, throttled: false });
     breaker.answered(operation.name);
     logCall(parts, operation, started, `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`);
-    return { output, misfits: [...misfitsOf(output), ...misfits] };
+    return { output, misfits: [...findMisfits(output), ...misfits] };
   } catch (error) {
-    const failure = sink.signal.aborted ? aborted(error) : classifyError(error);
+    const failure = sink.signal.aborted ? abortedFailure(error) : classifyError(error);
     if (isTrouble(failure)) breaker.failed(operation.name, failure, { call, sentAt: started });
     else if (!sink.signal.aborted) breaker.answered(operation.name);
     permit.end({ attempts: failure.attempts, throttled: failure.kind === 'throttled' });
@@ -232,7 +232,7 @@ async function attempt<Output>(
 }
 
 /** Waits for a turn in the rate buckets, unless the operation is given up before. */
-async function turnOf(
+async function waitForTurn(
   { sink, breaker, budget }: ReadContextParts,
   operation: Operation,
   priority: Priority,
@@ -244,15 +244,15 @@ async function turnOf(
     return { permit: await budget.acquire({ families: operation.families, priority, signal }) };
   } catch (error) {
     const isGivenUp = error instanceof AwsFailureError && !sink.signal.aborted;
-    return { failure: isGivenUp ? error.failure : aborted(error) };
+    return { failure: isGivenUp ? error.failure : abortedFailure(error) };
   }
 }
 
-function aborted(cause: unknown): AwsFailure {
+function abortedFailure(cause: unknown): AwsFailure {
   return classifyError(Object.assign(new Error('Aborted', { cause }), { name: 'AbortError' }));
 }
 
-function attemptsOf(output: unknown): number {
+function attemptCount(output: unknown): number {
   if (typeof output !== 'object' || output === null || !('$metadata' in output)) return 1;
   const metadata = output.$metadata;
   if (typeof metadata !== 'object' || metadata === null || !('attempts' in metadata)) return 1;

@@ -9,9 +9,9 @@ import { readBody } from './answers/body';
 import { AwsFailureError, insecureEndpoint } from './awsError';
 import { DeadlineError } from './connectionErrors';
 import { endpointProblem } from './endpointUrl';
-import { durationWords, within } from './deadline';
+import { durationWords, withinDeadline } from './deadline';
 import type { Environment } from './endpoints';
-import { ConnectAgent, proxyFor, urlOf } from './proxyAgent';
+import { ConnectAgent, proxyFor, targetUrl } from './proxyAgent';
 
 type HandlerRequest = Parameters<NodeHttpHandler['handle']>[0];
 type HandlerOptions = Parameters<NodeHttpHandler['handle']>[1];
@@ -78,7 +78,7 @@ export class Transport {
       );
     const { abortSignal } = options ?? {};
     const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined;
-    return within({ milliseconds: exchange, late, signal }, async own => {
+    return withinDeadline({ milliseconds: exchange, late, signal }, async own => {
       const answer = await this.#handlerFor(proxyFor(request)).handle(request, {
         ...options,
         abortSignal: own,
@@ -91,7 +91,7 @@ export class Transport {
 
   #requireSecure({ protocol, hostname, port }: HandlerRequest): void {
     if (protocol === 'https:') return;
-    const problem = endpointProblem(urlOf({ protocol, hostname, port }));
+    const problem = endpointProblem(targetUrl({ protocol, hostname, port }));
     if (problem !== undefined) throw insecureEndpoint(problem);
   }
 

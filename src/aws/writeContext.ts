@@ -1,10 +1,10 @@
 import type { Log, WriteContext } from '../app/ports';
-import type { Scope } from '../model/resource';
+import type { ReadScope } from '../model/resource';
 import { Priority } from '../services/service';
 import type { RateBudget } from './rateBudget';
 
 export interface WriteContextParts {
-  readonly scope: Scope;
+  readonly scope: ReadScope;
   readonly budget: RateBudget;
   readonly log: Log;
   /** Of clients that send no request twice. */

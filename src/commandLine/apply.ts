@@ -12,13 +12,13 @@ import {
 } from './io';
 import { openingProblem, readAll, type ReadDepth } from './read';
 import { cannotReadFile, withSource, withTarget, type SourceOptions } from './source';
-import type { Connection } from '../app/ports';
+import type { AwsConnection } from '../app/ports';
 import { UnwritableFile } from '../files/replaceFile';
 import type { Outcome, RunOptions } from '../migration/apply';
 import {
   journalDocument,
-  journalOf,
-  planOf,
+  parseJournal,
+  parsePlan,
   UnusableJournal,
   UnusablePlan,
   type Journal,
@@ -26,11 +26,11 @@ import {
 import { JournalLocked, type JournalLock } from '../files/journalLock';
 import type { Plan } from '../migration/plan/document';
 import { planDirectAlb } from '../migration/plan/planDirectAlb';
-import { planRetire } from '../migration/plan/planRetire';
+import { planBridgeRemoval } from '../migration/plan/planRetire';
 import type { Rewind } from '../migration/run/rewind';
 import { NotSaved } from '../migration/run/running';
 import { journalText, planText } from '../present/plan/text';
-import { accountOf } from '../paths/account';
+import { buildAccount } from '../paths/account';
 
 type Options = SourceOptions & { readonly yes?: true; readonly journal?: string };
 
@@ -49,7 +49,7 @@ export function addApply(
     .option('--yes', l10n.t('change the account'))
     .option('--journal <file>', l10n.t('file that records the completed steps (default: PLAN.journal.json)'))
     .action(async (file: string, options: Options) => {
-      const plan = await readDocument(file, planOf, environment);
+      const plan = await readDocument(file, parsePlan, environment);
       const journalFile = options.journal ?? `${file.replace(/\.json$/i, '')}.journal.json`;
       if (options.yes !== true) {
         const begun = await earlierJournal(journalFile, plan, environment);
@@ -58,10 +58,10 @@ export function addApply(
       }
       // Printed with --yes too: the run can still be interrupted.
       for (const { text } of plan.managedBy) writeLine(environment, text);
-      const outcome = await holding(journalFile, environment, async save => {
+      const outcome = await holdingLock(journalFile, environment, async save => {
         const journal = await earlierJournal(journalFile, plan, environment);
         return withWriter(plan.scope, options, environment, async (connection, run) => {
-          const { apply } = await import('../migration/apply');
+          const { applyPlan: apply } = await import('../migration/apply');
           return apply({
             ...run,
             save,
@@ -71,7 +71,7 @@ export function addApply(
           });
         });
       });
-      await told(outcome, environment, exit);
+      await reportOutcome(outcome, environment, exit);
     });
 }
 
@@ -89,20 +89,20 @@ export function addRollback(
   )
     .option('--yes', l10n.t('change the account'))
     .action(async (file: string, options: Options) => {
-      const journal = await readDocument(file, journalOf, environment);
+      const journal = await readDocument(file, parseJournal, environment);
       if (options.yes !== true) {
         await writeText(environment, journalText(journal));
         throw new UsageError(l10n.t('No changes made. Add --yes to roll back.'));
       }
-      const outcome = await holding(file, environment, async save => {
+      const outcome = await holdingLock(file, environment, async save => {
         // What it says until it is held may be old.
-        const journal = await readDocument(file, journalOf, environment);
+        const journal = await readDocument(file, parseJournal, environment);
         return withWriter(journal.plan.scope, options, environment, async (_connection, run) => {
-          const { rollback } = await import('../migration/rollback');
+          const { rollBack: rollback } = await import('../migration/rollback');
           return rollback({ ...run, save, journal });
         });
       });
-      await told(outcome, environment, exit);
+      await reportOutcome(outcome, environment, exit);
     });
 }
 
@@ -134,7 +134,7 @@ async function earlierJournal(
   environment: CommandEnvironment,
 ): Promise<Journal | undefined> {
   if (!(await environment.exists(file))) return undefined;
-  const journal = await readDocument(file, journalOf, environment);
+  const journal = await readDocument(file, parseJournal, environment);
   if (journal.plan.id !== plan.id) {
     throw new UsageError(
       l10n.t('{file} belongs to another plan. Choose another file with --journal.', { file }),
@@ -148,7 +148,7 @@ async function earlierJournal(
  * Works while no other process does with the same journal; `save` writes it.
  * @throws StoppedEarly where another does, or where the journal cannot be written
  */
-async function holding(
+async function holdingLock(
   file: string,
   { lockJournal, replaceFile }: CommandEnvironment,
   work: (save: (journal: Journal) => Promise<void>) => Promise<Outcome>,
@@ -175,12 +175,12 @@ async function withWriter(
   scope: Plan['scope'],
   options: Options,
   environment: CommandEnvironment,
-  work: (connection: Connection, run: Omit<RunOptions, 'save'>) => Promise<Outcome>,
+  work: (connection: AwsConnection, run: Omit<RunOptions, 'save'>) => Promise<Outcome>,
 ): Promise<Outcome> {
-  return withTarget({ ...options, region: regionsOf(options, scope) }, environment, async target => {
+  return withTarget({ ...options, region: planRegions(options, scope) }, environment, async target => {
     const log = debugLog(environment, options.debug === true);
     const rate = options.rateShare === undefined ? {} : { rateShare: options.rateShare };
-    const connection = await opened({ ...target, ...rate, log, signal: environment.signal }, environment);
+    const connection = await openScope({ ...target, ...rate, log, signal: environment.signal }, environment);
     try {
       const { account, region } = connection.scope;
       if (account !== scope.account || region !== scope.region) {
@@ -215,13 +215,13 @@ function describeOtherScope(plan: Plan['scope'], connected: { account: string; r
       );
 }
 
-const regionsOf = ({ region, sandbox }: Options, scope: Plan['scope']): readonly string[] =>
+const planRegions = ({ region, sandbox }: Options, scope: Plan['scope']): readonly string[] =>
   region.length > 0 || sandbox !== undefined ? region : [scope.region];
 
-async function opened(
+async function openScope(
   options: Parameters<CommandEnvironment['openConnection']>[0],
   environment: CommandEnvironment,
-): Promise<Connection> {
+): Promise<AwsConnection> {
   try {
     return await environment.openConnection(options);
   } catch (error) {
@@ -231,7 +231,7 @@ async function opened(
 
 async function planAgain(
   { plan, rewind }: { readonly plan: Plan; readonly rewind: Rewind | undefined },
-  connection: Connection,
+  connection: AwsConnection,
   options: Options,
   environment: CommandEnvironment,
 ): Promise<Plan> {
@@ -241,11 +241,11 @@ async function planAgain(
   const depth: ReadDepth = { ...options, api: [], deployed: true, depths, ...besides };
   const now = await readAll([connection], depth, environment);
   const reading = rewind?.rewound(now) ?? now;
-  const world = accountOf(reading);
-  return plan.kind === 'retire' ? planRetire(world, plan.api) : planDirectAlb(world, plan.api, plan.options);
+  const world = buildAccount(reading);
+  return plan.kind === 'retire' ? planBridgeRemoval(world, plan.api) : planDirectAlb(world, plan.api, plan.options);
 }
 
-async function told(
+async function reportOutcome(
   outcome: Outcome,
   environment: CommandEnvironment,
   exit: (code: ExitCode) => void,

@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { type Command, Option } from 'commander';
 import { ExitCode, writeText, type CommandEnvironment } from './io';
 import { readForPlan } from './plan';
-import { restricted } from './scan';
+import { restrictGraph } from './scan';
 import { withEvidence, withSource, type SourceOptions } from './source';
 import type { World } from '../diagnosis/world';
 import { bridgesDocument, listBridges, type BridgeListing } from '../migration/plan/accountBridges';
-import { accountOf } from '../paths/account';
+import { buildAccount } from '../paths/account';
 import type { TopologyGraph } from '../paths/graph';
 import { printBridges, printBridgesCsv } from '../present/plan/bridgeRows';
 import { bridgesMarkdown } from '../present/plan/bridges';
@@ -28,15 +28,15 @@ export function addBridges(
     .addOption(new Option('--format <format>', l10n.t('output format')).choices(formats).default('text'))
     .action(async (options: Options) => {
       const reading = await readForPlan(options, environment);
-      const world = accountOf(reading);
-      const part = restricted(world.graph, options.api, environment);
-      const listings = listBridges(world).filter(listing => options.api.length === 0 || isOf(part, listing));
-      await print(environment, { world, part, listings, format: options.format });
+      const world = buildAccount(reading);
+      const part = restrictGraph(world.graph, options.api, environment);
+      const listings = listBridges(world).filter(listing => options.api.length === 0 || belongsTo(part, listing));
+      await printListings(environment, { world, part, listings, format: options.format });
       exit(environment.signal.aborted ? ExitCode.interrupted : ExitCode.done);
     });
 }
 
-const isOf = (part: TopologyGraph, { bridge }: BridgeListing): boolean =>
+const belongsTo = (part: TopologyGraph, { bridge }: BridgeListing): boolean =>
   bridge.apis.some(({ api }) => part.node(api) !== undefined);
 
 interface Printed {
@@ -46,7 +46,7 @@ interface Printed {
   readonly format: Options['format'];
 }
 
-function print(environment: CommandEnvironment, { world, part, listings, format }: Printed): Promise<void> {
+function printListings(environment: CommandEnvironment, { world, part, listings, format }: Printed): Promise<void> {
   switch (format) {
     case 'text':
       return writeText(environment, printBridges(world, listings));

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { type Command, Option } from 'commander';
 import { ExitCode, UsageError, writeLine, writeText, type CommandEnvironment } from './io';
-import { restricted } from './scan';
+import { restrictGraph } from './scan';
 import { readSource, withEvidence, withSource, type SourceOptions } from './source';
 import { checks } from '../diagnosis/checks/registry';
-import { diagnose } from '../diagnosis/diagnose';
+import { diagnoseAccount } from '../diagnosis/diagnose';
 import { failsAt, findingsDocument } from '../diagnosis/document';
 import type { Finding } from '../diagnosis/finding';
 import { findingsOnWay, nodesOnWay } from '../diagnosis/onWay';
@@ -14,7 +14,7 @@ import { printFindings } from '../present/findings/text';
 import { canonicalJson } from '../topology/canonical';
 import type { TopologyGraph } from '../paths/graph';
 import { routesUnreadBecause } from '../topology/unreadApis';
-import { accountOf } from '../paths/account';
+import { buildAccount } from '../paths/account';
 
 const formats = ['text', 'json', 'sarif'] as const;
 const thresholds = ['error', 'warning', 'never'] as const;
@@ -43,9 +43,9 @@ export function addCheck(
     .option('--route <route>', l10n.t("only findings about this route, 'METHOD /path'"))
     .action(async (options: CheckOptions) => {
       const reading = await readSource(options, environment, ['evidence']);
-      const world = accountOf(reading);
-      const graph = restricted(world.graph, options.api, environment);
-      const { findings, defects } = diagnose(world, checks);
+      const world = buildAccount(reading);
+      const graph = restrictGraph(world.graph, options.api, environment);
+      const { findings, defects } = diagnoseAccount(world, checks);
       for (const { check, error } of defects) {
         const cause = error instanceof Error ? error.message : String(error);
         const line = l10n.t('Check {check} failed because of an internal error: {cause}', { check, cause });

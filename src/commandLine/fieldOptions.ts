@@ -3,7 +3,7 @@ import { joinAlternatives } from '../scaffold/problem/joinAlternatives';
 import type { ScaffoldChoice } from '../scaffold/problem/choice';
 import type { ScaffoldReasonCode } from '../scaffold/problem/reason';
 import type { ScaffoldField, ScaffoldProblem } from '../scaffold/problem/scaffoldProblem';
-import { posixWordOf } from '../text/posixShell';
+import { asPosixWord } from '../text/posixShell';
 
 /** How a field of a scaffold is given on the command line. */
 export const fieldOptions: Readonly<Record<ScaffoldField, string>> = {
@@ -58,6 +58,6 @@ function describeInstruction(field: ScaffoldField, code: ScaffoldReasonCode, opt
 
 /** The value as a word of a shell, with its name where that says more. */
 function describeChoice(field: ScaffoldField, { value, label }: ScaffoldChoice): string {
-  const word = posixWordOf(value) ?? value;
+  const word = asPosixWord(value) ?? value;
   return field === 'blueprint' || value === 'new' || label === value ? word : `${word} (${label})`;
 }

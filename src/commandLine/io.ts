@@ -1,9 +1,9 @@
 import { errorLines } from '../text/errorLines';
-import { visible, visibleLines } from '../text/visible';
-import type { Account } from '../sandbox/account';
+import { makeVisible, makeLinesVisible } from '../text/visible';
+import type { SandboxAccount } from '../sandbox/account';
 import type { Faults, Sandbox } from '../sandbox/server';
 import type { ConnectionOptions } from '../aws/connect';
-import type { Connection, Log } from '../app/ports';
+import type { AwsConnection, Log } from '../app/ports';
 import type { RunOptions } from '../migration/apply';
 import type { JournalLock } from '../files/journalLock';
 import type { Service } from '../services/service';
@@ -33,11 +33,11 @@ export interface CommandEnvironment {
   readonly lockJournal: (path: string) => Promise<JournalLock>;
   readonly clock: RunOptions['clock'];
   readonly services: readonly Service[];
-  readonly openConnection: (options: ConnectionOptions) => Promise<Connection>;
+  readonly openConnection: (options: ConnectionOptions) => Promise<AwsConnection>;
   readonly accountNames: readonly string[];
-  readonly createAccount: (name: string, options: { readonly routes?: number }) => Promise<Account>;
+  readonly createAccount: (name: string, options: { readonly routes?: number }) => Promise<SandboxAccount>;
   readonly startSandbox: (options: {
-    readonly account: Account;
+    readonly account: SandboxAccount;
     readonly port?: number;
     readonly faults?: Faults;
   }) => Promise<Sandbox>;
@@ -64,7 +64,7 @@ export class StoppedEarly extends Error {}
  * the terminal.
  */
 export function writeLine({ writeError }: Pick<CommandEnvironment, 'writeError'>, line: string): void {
-  writeError(`${visible(line)}\n`);
+  writeError(`${makeVisible(line)}\n`);
 }
 
 /** An internal error, with its stack. */
@@ -74,7 +74,7 @@ export function writeStack(environment: CommandEnvironment, error: Error): void 
 
 /** In place of the last line of a terminal; `undefined` takes it away. */
 export function writeProgress({ writeError }: CommandEnvironment, text: string | undefined): void {
-  writeError(`\r\u001b[K${text === undefined ? '' : visible(text)}`);
+  writeError(`\r\u001b[K${text === undefined ? '' : makeVisible(text)}`);
 }
 
 /**
@@ -82,7 +82,7 @@ export function writeProgress({ writeError }: CommandEnvironment, text: string |
  * would steer a terminal goes no further in any case.
  */
 export function writeText({ writeOutput }: CommandEnvironment, text: string): Promise<void> {
-  return writeOutput(visibleLines(text));
+  return writeOutput(makeLinesVisible(text));
 }
 
 /** One line per call with `--debug`; silent otherwise. */

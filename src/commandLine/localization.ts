@@ -3,13 +3,13 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 
 /** `de` of `de_DE.UTF-8`; none for `C`, `POSIX` and what is no language. */
-function languageOf(locale: string | undefined): string | undefined {
+function localeLanguage(locale: string | undefined): string | undefined {
   return /^[a-z]{2,3}(?=[_.@-]|$)/.exec(locale ?? '')?.[0];
 }
 
 /** In the language of the terminal, where `l10n/` has a bundle for it; else in English. */
 const { LC_ALL, LC_MESSAGES, LANG } = process.env;
-const language = languageOf(LC_ALL || LC_MESSAGES || LANG);
+const language = localeLanguage(LC_ALL || LC_MESSAGES || LANG);
 if (language !== undefined && language !== 'en') {
   const file = path.join(__dirname, '..', 'l10n', `bundle.l10n.${language}.json`);
   try {

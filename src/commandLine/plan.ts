@@ -3,22 +3,22 @@ import { type Command, Option } from 'commander';
 import { ranges } from '../model/numbers';
 import { describeWithOptions } from './fieldOptions';
 import { AnsweredNo, ExitCode, UsageError, writeText, type CommandEnvironment } from './io';
-import { rendered } from './scaffold';
+import { renderBlueprint } from './scaffold';
 import { numberOption, readSource, withEvidence, withSource, type SourceOptions } from './source';
 import type { World } from '../diagnosis/world';
 import type { Plan, PlanOptions } from '../migration/plan/document';
 import { requestOfPlan } from '../migration/plan/asRequest';
 import { NoPlan, planDirectAlb } from '../migration/plan/planDirectAlb';
-import { planRetire } from '../migration/plan/planRetire';
+import { planBridgeRemoval } from '../migration/plan/planRetire';
 import type { Reading } from '../model/reading';
 import { planMarkdown } from '../present/plan/markdown';
 import type { Blueprint } from '../scaffold/blueprint';
-import { blueprintOf } from '../scaffold/blueprints/blueprintOf';
+import { createBlueprint } from '../scaffold/blueprints/blueprintOf';
 import { dialectIds, type DialectId } from '../scaffold/dialect';
 import { joinAlternatives } from '../scaffold/problem/joinAlternatives';
 import { ScaffoldProblem } from '../scaffold/problem/scaffoldProblem';
 import { canonicalJson } from '../topology/canonical';
-import { accountOf } from '../paths/account';
+import { buildAccount } from '../paths/account';
 
 const kinds = ['direct-alb', 'retire'] as const;
 type Kind = (typeof kinds)[number];
@@ -34,7 +34,7 @@ type Options = SourceOptions & {
   readonly watch?: number;
 };
 
-const collected = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
+const collectValues = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 
 export function addPlan(
   program: Command,
@@ -56,8 +56,8 @@ export function addPlan(
     );
   withEvidence(withSource(command, true))
     .addOption(new Option('--format <format>', l10n.t('output format')).choices(formats).default('json'))
-    .option("--route <'METHOD /path'>", l10n.t('only this route; can be repeated'), collected, [])
-    .option('--stage <name>', l10n.t('only this stage; can be repeated'), collected, [])
+    .option("--route <'METHOD /path'>", l10n.t('only this route; can be repeated'), collectValues, [])
+    .option('--stage <name>', l10n.t('only this stage; can be repeated'), collectValues, [])
     .addOption(
       new Option('--canary <percent>', l10n.t('percentage of requests for the canary')).argParser(
         numberOption(ranges.canaryPercent),
@@ -69,10 +69,10 @@ export function addPlan(
       ),
     )
     .action(async (argument: string | undefined, given: Options) => {
-      const { kind, options } = asked(argument, given, environment);
+      const { kind, options } = requestedPlan(argument, given, environment);
       const reading = await readForPlan(options, environment);
-      const { world, plan } = planned(reading, kind, options);
-      const text = printed(world, plan, options.format);
+      const { world, plan } = makeRequestedPlan(reading, kind, options);
+      const text = printPlan(world, plan, options.format);
       await (options.format === 'markdown' ? writeText(environment, text) : environment.writeOutput(text));
       const isBlocked = plan.preconditions.some(({ state }) => state === 'block');
       exit(environment.signal.aborted ? ExitCode.interrupted : isBlocked ? ExitCode.no : ExitCode.done);
@@ -85,7 +85,7 @@ export function readForPlan(options: SourceOptions, environment: CommandEnvironm
 }
 
 /** @throws UsageError */
-function asked(
+function requestedPlan(
   argument: string | undefined,
   options: Options,
   { accountNames }: CommandEnvironment,
@@ -115,7 +115,7 @@ function refuseMovingOptions({ route, stage, canary, format }: Options): void {
     );
 }
 
-function planned(
+function makeRequestedPlan(
   reading: Reading,
   kind: Kind,
   options: Options,
@@ -133,14 +133,14 @@ function planned(
     ...(canary === undefined ? {} : { canary }),
     ...(watchSeconds === undefined ? {} : { watchSeconds }),
   };
-  const world = accountOf(reading);
-  return { world, plan: replanned(world, { kind, api, options: planOptions }) };
+  const world = buildAccount(reading);
+  return { world, plan: planAgain(world, { kind, api, options: planOptions }) };
 }
 
 /** The plan as this reading gives it. @throws UsageError for a name that is not there; AnsweredNo where nothing can be planned. */
-function replanned(world: World, { kind, api, options }: Pick<Plan, 'kind' | 'api' | 'options'>): Plan {
+function planAgain(world: World, { kind, api, options }: Pick<Plan, 'kind' | 'api' | 'options'>): Plan {
   try {
-    return kind === 'retire' ? planRetire(world, api) : planDirectAlb(world, api, options);
+    return kind === 'retire' ? planBridgeRemoval(world, api) : planDirectAlb(world, api, options);
   } catch (error) {
     if (error instanceof NoPlan)
       throw error.why === 'no-such-name' ? new UsageError(error.message) : new AnsweredNo(error.message);
@@ -148,16 +148,16 @@ function replanned(world: World, { kind, api, options }: Pick<Plan, 'kind' | 'ap
   }
 }
 
-function printed(world: World, plan: Plan, format: Options['format']): string {
+function printPlan(world: World, plan: Plan, format: Options['format']): string {
   if (format === 'json') return canonicalJson(plan);
   if (format === 'markdown') return planMarkdown(plan, world.facts);
-  return rendered(format satisfies DialectId, codeOf(world, plan));
+  return renderBlueprint(format satisfies DialectId, planBlueprint(world, plan));
 }
 
 /** @throws UsageError where the plan has no code. */
-function codeOf({ facts }: World, plan: Plan): Blueprint {
+function planBlueprint({ facts }: World, plan: Plan): Blueprint {
   try {
-    return blueprintOf(requestOfPlan(facts, plan));
+    return createBlueprint(requestOfPlan(facts, plan));
   } catch (error) {
     if (error instanceof ScaffoldProblem) throw new UsageError(describeWithOptions(error));
     throw error;

@@ -25,7 +25,7 @@ import { addTrace } from './trace';
  * Runs one command line (without the program's own name) and returns its exit code. Never rejects: a failure is one
  * sentence on standard error, with a stack trace only with `--debug`.
  */
-export async function run(
+export async function runCommandLine(
   words: readonly string[],
   environment: CommandEnvironment,
   version: string,
@@ -38,7 +38,7 @@ export async function run(
     await program.parseAsync([...words], { from: 'user' });
     return code;
   } catch (error) {
-    return exitCodeOf(error, words.includes('--debug'), environment);
+    return failureExitCode(error, words.includes('--debug'), environment);
   }
 }
 
@@ -84,7 +84,7 @@ export function buildProgram(
   return program;
 }
 
-function exitCodeOf(error: unknown, debug: boolean, environment: CommandEnvironment): ExitCode {
+function failureExitCode(error: unknown, debug: boolean, environment: CommandEnvironment): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.usage;
   const message = error instanceof Error ? error.message : String(error);
   writeLine(environment, `request-path: ${message}`);

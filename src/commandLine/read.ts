@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { debugLog, NothingRead, writeLine, writeProgress, type CommandEnvironment } from './io';
-import type { Connection } from '../app/ports';
+import type { AwsConnection } from '../app/ports';
 import { startScan } from '../app/scan';
 import { AwsFailureError } from '../aws/awsError';
 import type { ConnectionOptions } from '../aws/connect';
 import type { Depth, Reading } from '../model/reading';
-import type { Reference } from '../model/reference';
+import type { ResourceReference } from '../model/reference';
 import { formatNumber } from '../words/counts';
 
 export interface ReadDepth {
@@ -14,16 +14,16 @@ export interface ReadDepth {
   /** What is read beyond the paths of requests. */
   readonly depths: readonly Exclude<Depth, 'deployed'>[];
   /** Instead of `api`: what to read in detail, of all that was listed. */
-  readonly leadsTo?: (listed: Reading) => readonly Reference[];
+  readonly leadsTo?: (listed: Reading) => readonly ResourceReference[];
   /** What to read in detail although nothing leads there. */
-  readonly besides?: readonly Reference[];
+  readonly besides?: readonly ResourceReference[];
   readonly rateShare?: number;
   readonly quiet?: true;
   readonly debug?: true;
 }
 
 /** What a connection is opened to. */
-export type Target = Omit<ConnectionOptions, 'log' | 'rateShare' | 'signal' | 'environment'>;
+export type ConnectionTarget = Omit<ConnectionOptions, 'log' | 'rateShare' | 'signal' | 'environment'>;
 
 /**
  * Opens every target and reads them side by side. A target that can't be opened is reported on standard error; the
@@ -31,7 +31,7 @@ export type Target = Omit<ConnectionOptions, 'log' | 'rateShare' | 'signal' | 'e
  * @throws NothingRead where no call of any target was answered.
  */
 export async function openReadings(
-  targets: readonly Target[],
+  targets: readonly ConnectionTarget[],
   depth: ReadDepth,
   environment: CommandEnvironment,
 ): Promise<Reading> {
@@ -59,7 +59,7 @@ export async function openReadings(
 
 /** @throws NothingRead where no call was answered. */
 export async function readAll(
-  connections: readonly Connection[],
+  connections: readonly AwsConnection[],
   depth: ReadDepth,
   environment: CommandEnvironment,
 ): Promise<Reading> {
@@ -67,7 +67,7 @@ export async function readAll(
   const scan = startScan({
     connections,
     services: environment.services,
-    ...(depth.leadsTo === undefined && depth.api.length === 0 ? {} : { apis: apisOf(depth) }),
+    ...(depth.leadsTo === undefined && depth.api.length === 0 ? {} : { apis: requestedApis(depth) }),
     deployed: depth.deployed,
     depths: depth.depths,
     expandAll: true,
@@ -95,7 +95,7 @@ export async function readAll(
 }
 
 /** No API of all that are listed, until it is known what the domain names lead to. */
-const apisOf = ({ api, leadsTo }: ReadDepth): readonly string[] => (leadsTo === undefined ? api : []);
+const requestedApis = ({ api, leadsTo }: ReadDepth): readonly string[] => (leadsTo === undefined ? api : []);
 
 function progressText(message: string, done: number, total: number): string {
   return l10n.t('{message} ({done} of {total} calls)', {

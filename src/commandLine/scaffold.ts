@@ -5,17 +5,17 @@ import { describeWithOptions } from './fieldOptions';
 import { ExitCode, UsageError, type CommandEnvironment } from './io';
 import { numberOption, readSource, withSource, type SourceOptions } from './source';
 import type { Facts } from '../facts/facts';
-import { loadBalancerArnOf } from '../model/arn';
+import { findLoadBalancerArn } from '../model/arn';
 import type { Reading } from '../model/reading';
-import type { Reference } from '../model/reference';
+import type { ResourceReference } from '../model/reference';
 import { blueprintIds, type Blueprint, type BlueprintId } from '../scaffold/blueprint';
-import { blueprintOf } from '../scaffold/blueprints/blueprintOf';
+import { createBlueprint } from '../scaffold/blueprints/blueprintOf';
 import { CannotBeWritten, dialectIds, type DialectId } from '../scaffold/dialect';
 import { dialects } from '../scaffold/dialects/registry';
 import { ScaffoldProblem } from '../scaffold/problem/scaffoldProblem';
 import type { ScaffoldOptions } from '../scaffold/request';
 import { requestFor } from '../scaffold/requestFor';
-import { accountOf } from '../paths/account';
+import { buildAccount } from '../paths/account';
 
 type Options = SourceOptions & {
   readonly format: DialectId;
@@ -25,9 +25,9 @@ type Options = SourceOptions & {
   readonly subnet: readonly string[];
 } & Omit<ScaffoldOptions, 'blueprint' | 'api' | 'routes' | 'listenerArns' | 'securityGroupIds' | 'subnetIds'>;
 
-const collected = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
-const several = (flags: string, description: string): Option =>
-  new Option(flags, description).argParser(collected).default([]);
+const collectValues = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
+const repeatableOption = (flags: string, description: string): Option =>
+  new Option(flags, description).argParser(collectValues).default([]);
 
 /** Of each blueprint, for the help. */
 const descriptions: Readonly<Record<BlueprintId, string>> = {
@@ -56,9 +56,9 @@ export function addScaffold(
     .addOption(
       new Option('--format <format>', l10n.t('output format')).choices(dialectIds).default('cloudformation'),
     )
-    .addOption(several("--route <'METHOD /path'>", l10n.t('new or existing route; can be repeated')))
+    .addOption(repeatableOption("--route <'METHOD /path'>", l10n.t('new or existing route; can be repeated')))
     .addOption(
-      several(
+      repeatableOption(
         '--listener-arn <arn>',
         l10n.t('listener of the load balancer, one for all routes or one for each; can be repeated'),
       ),
@@ -66,9 +66,9 @@ export function addScaffold(
     .option('--stage <name>', l10n.t('stage to deploy'))
     .option('--link <id>', l10n.t('ID of the VPC link V2 to use, or new'))
     .addOption(
-      several('--security-group <id>', l10n.t('existing security group for a new VPC link; can be repeated')),
+      repeatableOption('--security-group <id>', l10n.t('existing security group for a new VPC link; can be repeated')),
     )
-    .addOption(several('--subnet <id>', l10n.t('subnet of a new VPC link or load balancer; can be repeated')))
+    .addOption(repeatableOption('--subnet <id>', l10n.t('subnet of a new VPC link or load balancer; can be repeated')))
     .option('--host <name>', l10n.t('host in the URI, used as Host header and matched with the certificate'))
     .option('--path <path>', l10n.t("path at the load balancer, if it differs from the route's path"))
     .option('--name <name>', l10n.t('name of new resources'))
@@ -85,19 +85,19 @@ export function addScaffold(
     .option('--health-check-path <path>', l10n.t('health check path'))
     .option('--certificate-arn <arn>', l10n.t('certificate of a new HTTPS listener'))
     .action(async (argument: string | undefined, given: Options) => {
-      const { blueprint, options } = asked(argument, given, environment);
+      const { blueprint, options } = requestedFields(argument, given, environment);
       if (options.api.length > 1) throw new UsageError(l10n.t('Specify --api only once.'));
       const reading = await readSource(options, environment, ['evidence'], listed =>
         leadsTo(listed, options),
       );
-      const facts = accountOf(reading).facts;
-      await environment.writeOutput(rendered(options.format, scaffolded(facts, blueprint, options)));
+      const facts = buildAccount(reading).facts;
+      await environment.writeOutput(renderBlueprint(options.format, fillBlueprint(facts, blueprint, options)));
       exit(environment.signal.aborted ? ExitCode.interrupted : ExitCode.done);
     });
 }
 
 /** @throws UsageError where the format can't express it. */
-export function rendered(format: DialectId, blueprint: Blueprint): string {
+export function renderBlueprint(format: DialectId, blueprint: Blueprint): string {
   try {
     return dialects[format].render(blueprint);
   } catch (error) {
@@ -110,7 +110,7 @@ export function rendered(format: DialectId, blueprint: Blueprint): string {
  * `--sandbox` may come without a name, and then takes a blueprint that follows it for the name.
  * @throws UsageError
  */
-function asked(
+function requestedFields(
   argument: string | undefined,
   options: Options,
   { accountNames }: CommandEnvironment,
@@ -132,15 +132,15 @@ function asked(
 }
 
 /** Only the API and the load balancers that are named are read in detail; all load balancers where none is. */
-function leadsTo(listed: Reading, { api: [selector], listenerArn }: Options): readonly Reference[] {
-  const { graph } = accountOf(listed).facts;
+function leadsTo(listed: Reading, { api: [selector], listenerArn }: Options): readonly ResourceReference[] {
+  const { graph } = buildAccount(listed).facts;
   const apis = (['rest-api', 'http-api'] as const)
     .flatMap(kind => graph.ofKind(kind))
     .filter(
       ({ id, name, attributes }) =>
         selector === undefined || id === selector || name === selector || attributes.apiId === selector,
     );
-  const named = listenerArn.flatMap(arn => loadBalancerArnOf(arn) ?? []);
+  const named = listenerArn.flatMap(arn => findLoadBalancerArn(arn) ?? []);
   const application = graph
     .ofKind('load-balancer')
     .flatMap(({ id, attributes }) => (attributes.type === 'application' ? [id] : []));
@@ -149,12 +149,12 @@ function leadsTo(listed: Reading, { api: [selector], listenerArn }: Options): re
   return [...new Set(arns)].map(arn => ({ kind: 'arn', arn }));
 }
 
-function scaffolded(facts: Facts, blueprint: BlueprintId, options: Options): Blueprint {
+function fillBlueprint(facts: Facts, blueprint: BlueprintId, options: Options): Blueprint {
   const { api, route, listenerArn, securityGroup, subnet } = options;
   const list = <Key extends string>(key: Key, values: readonly string[]) =>
     (values.length === 0 ? {} : { [key]: values }) as Partial<Record<Key, readonly string[]>>;
   const given: ScaffoldOptions = {
-    ...picked(options),
+    ...pickScalars(options),
     blueprint,
     ...(api[0] === undefined ? {} : { api: api[0] }),
     ...list('routes', route),
@@ -163,7 +163,7 @@ function scaffolded(facts: Facts, blueprint: BlueprintId, options: Options): Blu
     ...list('subnetIds', subnet),
   };
   try {
-    return blueprintOf(requestFor(facts, given));
+    return createBlueprint(requestFor(facts, given));
   } catch (error) {
     if (error instanceof ScaffoldProblem) throw new UsageError(describeWithOptions(error));
     throw error;
@@ -186,7 +186,7 @@ const scalars = [
   'certificateArn',
 ] as const;
 
-function picked(options: Options): Partial<Pick<Options, (typeof scalars)[number]>> {
+function pickScalars(options: Options): Partial<Pick<Options, (typeof scalars)[number]>> {
   return Object.fromEntries(
     scalars.flatMap(name => (options[name] === undefined ? [] : [[name, options[name]]])),
   );

@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { type Command, Option } from 'commander';
 import { ExitCode, UsageError, writeLine, writeText, type CommandEnvironment } from './io';
 import { readSource, withSource, type SourceOptions } from './source';
-import { redact } from '../app/redact';
+import { redactReading } from '../app/redact';
 import { printTopology, scanFormats, type ScanFormat } from '../present/export/formats';
-import { accountOf } from '../paths/account';
+import { buildAccount } from '../paths/account';
 import type { TopologyGraph } from '../paths/graph';
 import { restrictToApis } from '../paths/restrict';
 import { apisUnreadBecause } from '../topology/unreadApis';
@@ -21,9 +21,9 @@ export function addScan(
     .option('--redact', l10n.t('replace names, IDs, paths, addresses and values with pseudonyms'))
     .action(async (options: ScanOptions) => {
       const reading = await readSource(options, environment);
-      const graph = restricted(accountOf(reading).graph, options.api, environment);
+      const graph = restrictGraph(buildAccount(reading).graph, options.api, environment);
       // The names given with --api are the real ones, so the choice comes before the pseudonyms.
-      const printed = options.redact === true ? redactedLike(graph, redact(reading), reading) : graph;
+      const printed = options.redact === true ? redactedLike(graph, redactReading(reading), reading) : graph;
       const text = printTopology(printed, options.format);
       // Records of CSV end in CRLF; JSON and CSV have no other control characters.
       await (options.format === 'json' || options.format === 'csv'
@@ -38,7 +38,7 @@ export function addScan(
  * exist: standard error says so, and the document has the unknown.
  * @throws UsageError where a selector names no API.
  */
-export function restricted(
+export function restrictGraph(
   graph: TopologyGraph,
   selectors: readonly string[],
   environment: Pick<CommandEnvironment, 'writeError'>,
@@ -62,11 +62,11 @@ export function restricted(
 
 function redactedLike(
   graph: TopologyGraph,
-  redactedReading: ReturnType<typeof redact>,
-  reading: ReturnType<typeof redact>,
+  redactedReading: ReturnType<typeof redactReading>,
+  reading: ReturnType<typeof redactReading>,
 ): TopologyGraph {
-  const whole = accountOf(redactedReading).graph;
-  if (graph.topology.nodes.length === accountOf(reading).topology.nodes.length) return whole;
+  const whole = buildAccount(redactedReading).graph;
+  if (graph.topology.nodes.length === buildAccount(reading).topology.nodes.length) return whole;
   const apiArns = reading.resources.map(({ arn }) => arn);
   const kept = new Set(graph.topology.nodes.map(({ id }) => id));
   const selectors = redactedReading.resources.flatMap(({ arn }, index) =>

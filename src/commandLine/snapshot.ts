@@ -3,13 +3,13 @@ import type { Command } from 'commander';
 import { ExitCode, UsageError, writeLine, writeText, type CommandEnvironment } from './io';
 import { readSnapshotFile, readSource, withEvidence, withSource, type SourceOptions } from './source';
 import { diffTopologies, isEmptyDiff, printDiff } from '../app/diff';
-import { redact } from '../app/redact';
-import { snapshotOf } from '../app/snapshot';
+import { redactReading } from '../app/redact';
+import { formatSnapshot } from '../app/snapshot';
 import { UnwritableFile } from '../files/replaceFile';
-import { accountOf } from '../paths/account';
+import { buildAccount } from '../paths/account';
 import { buildTopology } from '../topology/build';
 import { canonicalJson } from '../topology/canonical';
-import { restricted } from './scan';
+import { restrictGraph } from './scan';
 import { Option } from 'commander';
 import { countOf } from '../words/counts';
 
@@ -28,8 +28,8 @@ export function addSnapshot(
     .option('--redact', l10n.t('replace names, IDs, paths, addresses and values with pseudonyms'))
     .action(async (options: SnapshotOptions) => {
       const reading = await readSource(options, environment, ['evidence']);
-      restricted(accountOf(reading).graph, options.api, environment);
-      const text = snapshotOf(options.redact === true ? redact(reading) : reading);
+      restrictGraph(buildAccount(reading).graph, options.api, environment);
+      const text = formatSnapshot(options.redact === true ? redactReading(reading) : reading);
       try {
         await environment.replaceFile(options.out, text);
       } catch (error) {

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { InvalidArgumentError, type Command, Option } from 'commander';
-import { openReadings, type ReadDepth, type Target } from './read';
+import { openReadings, type ReadDepth, type ConnectionTarget } from './read';
 import { UsageError, type CommandEnvironment } from './io';
-import { readingOf, UnusableSnapshot } from '../app/snapshot';
+import { parseSnapshot, UnusableSnapshot } from '../app/snapshot';
 import { parseNumber, ranges, wordsForRange, type NumberRange } from '../model/numbers';
 import { endpointProblem, isHttpUrl, SECURE_ENDPOINT } from '../aws/endpointUrl';
 import type { Reading } from '../model/reading';
@@ -26,7 +26,7 @@ export interface SourceOptions {
 
 const DEFAULT_ACCOUNT = 'legacy-bridge';
 
-const collected = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
+const collectValues = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 
 /** Reads the number of an option, which is within its range. */
 export function numberOption(range: NumberRange): (text: string) => number {
@@ -41,8 +41,8 @@ export function numberOption(range: NumberRange): (text: string) => number {
 /** Adds the options that say where data comes from and how much of it is read. */
 export function withSource(command: Command, deployedByDefault: boolean): Command {
   return command
-    .option('--profile <name>', l10n.t('AWS profile to read with; can be repeated'), collected, [])
-    .option('--region <name>', l10n.t('region to read; can be repeated'), collected, [])
+    .option('--profile <name>', l10n.t('AWS profile to read with; can be repeated'), collectValues, [])
+    .option('--region <name>', l10n.t('region to read; can be repeated'), collectValues, [])
     .option('--endpoint-url <url>', l10n.t('endpoint to use instead of the AWS endpoints'))
     .option('--snapshot <file>', l10n.t('read a saved snapshot, without network calls'))
     .option(
@@ -54,7 +54,7 @@ export function withSource(command: Command, deployedByDefault: boolean): Comman
         numberOption(ranges.routes),
       ),
     )
-    .option('--api <id-or-name>', l10n.t('only this API and what it reaches; can be repeated'), collected, [])
+    .option('--api <id-or-name>', l10n.t('only this API and what it reaches; can be repeated'), collectValues, [])
     .option('--deployed', l10n.t('read the deployment of each stage'), deployedByDefault)
     .option('--no-deployed', l10n.t("don't read the deployment of each stage"))
     .addOption(
@@ -117,7 +117,7 @@ function oneSource(options: SourceOptions): void {
 export async function withTarget<Result>(
   options: SourceOptions,
   environment: CommandEnvironment,
-  work: (target: Target) => Promise<Result>,
+  work: (target: ConnectionTarget) => Promise<Result>,
 ): Promise<Result> {
   if (options.snapshot !== undefined)
     throw new UsageError(l10n.t("A snapshot can't be changed. Specify a live account."));
@@ -135,7 +135,7 @@ function askedDepths({ metrics, usagePlans }: SourceOptions): ReadDepth['depths'
   ];
 }
 
-function liveTargets(options: SourceOptions): readonly Target[] {
+function liveTargets(options: SourceOptions): readonly ConnectionTarget[] {
   const profiles = options.profile.length > 0 ? options.profile.map(profile => ({ profile })) : [{}];
   const regions = options.region.length > 0 ? options.region.map(region => ({ region })) : [{}];
   const endpoint = options.endpointUrl === undefined ? {} : { endpointUrl: checkedUrl(options.endpointUrl) };
@@ -166,7 +166,7 @@ export async function readSnapshotFile(path: string, environment: CommandEnviron
     throw new UsageError(cannotReadFile(path, error));
   }
   try {
-    return readingOf(text);
+    return parseSnapshot(text);
   } catch (error) {
     if (error instanceof UnusableSnapshot) throw new UsageError(`${path}: ${error.message}`);
     throw error;
@@ -183,7 +183,7 @@ async function readSandbox(
 async function withSandbox<Result>(
   options: SourceOptions,
   environment: CommandEnvironment,
-  work: (target: Target) => Promise<Result>,
+  work: (target: ConnectionTarget) => Promise<Result>,
 ): Promise<Result> {
   const name = options.sandbox === true || options.sandbox === undefined ? DEFAULT_ACCOUNT : options.sandbox;
   const account = await createNamedAccount(name, options.routes, environment);

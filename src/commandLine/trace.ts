@@ -4,23 +4,23 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { ExitCode, NothingRead, UsageError, writeLine, writeText, type CommandEnvironment } from './io';
 import { readSource, withSource, type SourceOptions } from './source';
 import { checks } from '../diagnosis/checks/registry';
-import { diagnose } from '../diagnosis/diagnose';
+import { diagnoseAccount } from '../diagnosis/diagnose';
 import { withFindings } from '../diagnosis/onWay';
 
 import type { Facts } from '../facts/facts';
 import type { Reading } from '../model/reading';
-import type { Reference } from '../model/reference';
-import { headerOf, type TraceInput } from '../present/traceHeader';
+import type { ResourceReference } from '../model/reference';
+import { parseHeader, type TraceInput } from '../present/traceHeader';
 import { parseTraceInput } from '../present/traceInput';
 import { hideSecrets } from '../present/traceSecrets';
-import { hostOf, metBy } from '../present/traceSubject';
+import { hostInUrl, readScopeOfTrace } from '../present/traceSubject';
 import { traceText } from '../present/traceText';
 import { canonicalJson } from '../topology/canonical';
 import type { TopologyGraph } from '../paths/graph';
 import type { Trace } from '../trace/document';
 import { apisUnreadBecause } from '../topology/unreadApis';
-import { trace, UnusableRequest } from '../trace/trace';
-import { accountOf, type Account } from '../paths/account';
+import { traceRequest, UnusableRequest } from '../trace/trace';
+import { buildAccount, type Account } from '../paths/account';
 
 type Header = TraceInput['headers'][number];
 
@@ -43,19 +43,19 @@ export function addTrace(
     true,
   )
     .option("--header <'name: value'>", l10n.t('request header; can be repeated'), collectedHeader, [])
-    .addOption(new Option('--source-ip <address>', l10n.t('IP address of the caller')).argParser(address))
+    .addOption(new Option('--source-ip <address>', l10n.t('IP address of the caller')).argParser(addressOption))
     .addOption(
       new Option('--format <format>', l10n.t('output format')).choices(['json', 'text']).default('json'),
     )
     .action(async (text: string | undefined, given: TraceOptions) => {
-      const { options, request } = asked(text, given, environment);
+      const { options, request } = requestedTrace(text, given, environment);
       const reading = await readSource(options, environment, ['evidence'], known =>
         apisMet(known, request, options),
       );
-      const account = accountOf(reading);
+      const account = buildAccount(reading);
       const { facts } = account;
       const traced = tracedIn(facts, request, options);
-      const findings = findingsOf(account, environment);
+      const findings = findingsOnPath(account, environment);
       const titles = new Map(findings.map(({ id, title }) => [id, title]));
       const found = hideSecrets(withFindings(facts.graph, traced, findings), request);
       await (options.format === 'json'
@@ -67,12 +67,12 @@ export function addTrace(
 }
 
 function collectedHeader(text: string, earlier: readonly Header[]): readonly Header[] {
-  const header = headerOf(text);
+  const header = parseHeader(text);
   if (header === undefined) throw new InvalidArgumentError(l10n.t("Use the form 'Name: value'."));
   return [...earlier, header];
 }
 
-function address(text: string): string {
+function addressOption(text: string): string {
   if (isIP(text) === 0) throw new InvalidArgumentError(l10n.t('Expected an IPv4 or IPv6 address.'));
   return text;
 }
@@ -81,26 +81,26 @@ function address(text: string): string {
  * `--sandbox` may come without a name, and then takes a request that follows it for the name.
  * @throws UsageError
  */
-function asked(
+function requestedTrace(
   text: string | undefined,
   options: TraceOptions,
   { accountNames }: CommandEnvironment,
 ): { readonly options: TraceOptions; readonly request: TraceInput } {
   const { sandbox } = options;
-  if (text !== undefined) return { options, request: requestOf(text, options) };
+  if (text !== undefined) return { options, request: traceInput(text, options) };
   if (typeof sandbox !== 'string' || accountNames.includes(sandbox))
     throw new UsageError(
       l10n.t('Specify the request: "METHOD URL", a URL, or "METHOD /stage/path" with --api.'),
     );
-  return { options: { ...options, sandbox: true }, request: requestOf(sandbox, options) };
+  return { options: { ...options, sandbox: true }, request: traceInput(sandbox, options) };
 }
 
 /** @throws UsageError for an invalid request, before anything is read. */
-function requestOf(text: string, options: TraceOptions): TraceInput {
+function traceInput(text: string, options: TraceOptions): TraceInput {
   const parsed = parseTraceInput(text);
   if (parsed.kind === 'none') throw new UsageError(parsed.message);
   const { request } = parsed;
-  if (hostOf(request.url) === undefined && options.api.length !== 1) {
+  if (hostInUrl(request.url) === undefined && options.api.length !== 1) {
     throw new UsageError(
       l10n.t("{path} doesn't identify an API. Use --api or a full URL.", { path: request.url }),
     );
@@ -112,8 +112,8 @@ function requestOf(text: string, options: TraceOptions): TraceInput {
  * The API that a path is for.
  * @throws UsageError where there is none of the name, or are several; NothingRead where the list was not read.
  */
-function apiOf(graph: TopologyGraph, url: string, { api: [selector] }: TraceOptions): string | undefined {
-  if (selector === undefined || hostOf(url) !== undefined) return undefined;
+function requestedApi(graph: TopologyGraph, url: string, { api: [selector] }: TraceOptions): string | undefined {
+  if (selector === undefined || hostInUrl(url) !== undefined) return undefined;
   const apis = (['rest-api', 'http-api', 'websocket-api'] as const).flatMap(kind => graph.ofKind(kind));
   const [found, another] = apis.filter(
     ({ id, name, attributes }) => id === selector || name === selector || attributes.apiId === selector,
@@ -138,17 +138,17 @@ function apiOf(graph: TopologyGraph, url: string, { api: [selector] }: TraceOpti
 }
 
 /** Of everything that was listed, only the APIs that the request reaches are read in detail. */
-function apisMet(listed: Reading, request: TraceInput, options: TraceOptions): readonly Reference[] {
-  const facts = accountOf(listed).facts;
-  const { apis } = metBy(facts.graph, request.url, tracedIn(facts, request, options));
+function apisMet(listed: Reading, request: TraceInput, options: TraceOptions): readonly ResourceReference[] {
+  const facts = buildAccount(listed).facts;
+  const { apis } = readScopeOfTrace(facts.graph, request.url, tracedIn(facts, request, options));
   return apis.map(arn => ({ kind: 'arn', arn }));
 }
 
 function tracedIn(facts: Facts, request: TraceInput, options: TraceOptions): Trace {
-  const api = apiOf(facts.graph, request.url, options);
+  const api = requestedApi(facts.graph, request.url, options);
   const { sourceIp } = options;
   try {
-    return trace(facts, {
+    return traceRequest(facts, {
       ...request,
       ...(sourceIp === undefined ? {} : { sourceIp }),
       ...(api === undefined ? {} : { api }),
@@ -159,11 +159,11 @@ function tracedIn(facts: Facts, request: TraceInput, options: TraceOptions): Tra
   }
 }
 
-function findingsOf(
+function findingsOnPath(
   account: Account,
   environment: CommandEnvironment,
-): ReturnType<typeof diagnose>['findings'] {
-  const { findings, defects } = diagnose(account, checks);
+): ReturnType<typeof diagnoseAccount>['findings'] {
+  const { findings, defects } = diagnoseAccount(account, checks);
   for (const { check } of defects) {
     const line = l10n.t('Check {check} failed because of an internal error.', { check });
     writeLine(environment, `request-path: ${line}`);

@@ -2,22 +2,22 @@ import * as l10n from '@vscode/l10n';
 import { operations } from '../services/cloudwatch/operations';
 import { countOf, formatNumber } from '../words/counts';
 import { listWords } from '../words/lists';
-import { measuredOf, metBy, timeOf, type Measured } from './attributionNumbers';
+import { measuredMetrics, loadBalancersOnPaths, measuredTime, type Measured } from './attributionNumbers';
 import {
   byMost,
   checksExplaining,
   countedWords,
-  countsOf,
+  attributionCounts,
   elsewhereWords,
-  names,
+  measuredNames,
   statusChecks,
   timeoutWords,
-  total,
+  sumMetric,
   type Count,
   type Seen,
 } from './attributionWords';
 import type { Check } from './check';
-import { called } from './shared/called';
+import { nodeLabel } from './shared/called';
 import type { World } from './world';
 
 /**
@@ -69,7 +69,7 @@ const NEGLIGIBLE = 0.05;
  * Who made the 5xx answers of a stage; of the ways of one route, where it is given: API Gateway's own numbers are
  * those of the whole stage even then. A load balancer counts the requests of all its clients.
  */
-export function attributionOf(
+export function attributeErrors(
   world: World,
   checks: readonly Check[],
   stageId: string,
@@ -77,26 +77,26 @@ export function attributionOf(
 ): Attribution {
   const { facts } = world;
   const of = facts.stage(stageId);
-  if (of === undefined) return unknown(stageId, l10n.t("This stage doesn't exist."));
+  if (of === undefined) return unknownAttribution(stageId, l10n.t("This stage doesn't exist."));
   if (of.api.kind.node === 'websocket-api')
-    return unknown(stageId, l10n.t('CloudWatch counts the messages of a WebSocket API, not its requests.'));
-  const gateway = measuredOf(facts, stageId);
+    return unknownAttribution(stageId, l10n.t('CloudWatch counts the messages of a WebSocket API, not its requests.'));
+  const gateway = measuredMetrics(facts, stageId);
   if (gateway === undefined || !(gateway.has('5XXError') || gateway.has('5xx')))
     return notRead(world, stageId, [stageId]);
   const ways = world
     .waysOfApi(of.api.id)
     .filter(({ stage, route }) => stage.id === stageId && (routeId === undefined || route.id === routeId));
-  const time = timeOf(facts, stageId);
-  const seen = { ...seenOf(world, gateway, ways), checks };
-  return { ...verdict(seen), ...(time === undefined ? {} : { time }) };
+  const time = measuredTime(facts, stageId);
+  const seen = { ...seenMetrics(world, gateway, ways), checks };
+  return { ...attributionVerdict(seen), ...(time === undefined ? {} : { time }) };
 }
 
-function seenOf(world: World, gateway: Measured, ways: Seen['ways']): Omit<Seen, 'checks'> {
-  const met = metBy(world, ways);
+function seenMetrics(world: World, gateway: Measured, ways: Seen['ways']): Omit<Seen, 'checks'> {
+  const met = loadBalancersOnPaths(world, ways);
   const unread: string[] = [];
   const measured = (ids: readonly string[], metrics: readonly string[]): readonly Measured[] =>
     ids.flatMap(id => {
-      const found = measuredOf(world.facts, id);
+      const found = measuredMetrics(world.facts, id);
       if (found !== undefined && metrics.every(metric => found.has(metric))) return [found];
       unread.push(id);
       return [];
@@ -113,16 +113,16 @@ function seenOf(world: World, gateway: Measured, ways: Seen['ways']): Omit<Seen,
 
 type Verdict = Omit<Attribution, 'time'>;
 
-function verdict(seen: Seen): Verdict {
+function attributionVerdict(seen: Seen): Verdict {
   const { world, gateway, metric, network, application, unread } = seen;
   const errors = gateway.sum(metric);
-  const balanced = total(application, 'HTTPCode_ELB_5XX_Count');
-  const targets = total(application, 'HTTPCode_Target_5XX_Count');
+  const balanced = sumMetric(application, 'HTTPCode_ELB_5XX_Count');
+  const targets = sumMetric(application, 'HTTPCode_Target_5XX_Count');
   if (errors === 0) return withoutErrors(seen, balanced + targets);
-  if (unread.length > 0) return notRead(world, gateway.node, unread, countsOf(seen));
+  if (unread.length > 0) return notRead(world, gateway.node, unread, attributionCounts(seen));
   const said = l10n.t('API Gateway returned 5xx for {requests}.', { requests: countOf(errors, 'request') });
   if (network.length + application.length === 0)
-    return make(seen, 'behind-gateway', [], {
+    return makeAttribution(seen, 'behind-gateway', [], {
       because: joinSentences(
         said,
         l10n.t(
@@ -131,12 +131,12 @@ function verdict(seen: Seen): Verdict {
       ),
       checks: checksExplaining(seen.checks, 'gateway'),
     });
-  const requests = total(application, 'RequestCount');
-  const flows = total(network, 'NewFlowCount');
+  const requests = sumMetric(application, 'RequestCount');
+  const flows = sumMetric(network, 'NewFlowCount');
   // Few beside the errors are other clients'. A connection carries many requests, so one of those is not few.
   const reached = requests > errors * NEGLIGIBLE;
   if (!reached && flows === 0)
-    return make(seen, 'before-load-balancer', [], {
+    return makeAttribution(seen, 'before-load-balancer', [], {
       because: joinSentences(
         said,
         fewWords(seen, requests, [...network, ...application]),
@@ -145,11 +145,11 @@ function verdict(seen: Seen): Verdict {
       checks: checksExplaining(seen.checks, 'before-load-balancer'),
     });
   if (application.length === 0 || !reached)
-    return make(seen, 'network-load-balancer', byMost(network, 'NewFlowCount'), {
+    return makeAttribution(seen, 'network-load-balancer', byMost(network, 'NewFlowCount'), {
       because: joinSentences(
         said,
         l10n.t('Connections opened through {loadBalancers}: {count}.', {
-          loadBalancers: names(seen, network),
+          loadBalancers: measuredNames(seen, network),
           count: formatNumber(flows),
         }),
         application.length === 0
@@ -165,7 +165,7 @@ function verdict(seen: Seen): Verdict {
 
 /** How few requests the load balancers counted. */
 function fewWords(seen: Seen, requests: number, measured: readonly Measured[]): string {
-  const loadBalancers = names(seen, measured);
+  const loadBalancers = measuredNames(seen, measured);
   return requests === 0
     ? l10n.t('No requests were counted at {loadBalancers}.', { loadBalancers })
     : l10n.t('Only {requests} reached {loadBalancers}.', {
@@ -192,7 +192,7 @@ function beyondGateway(seen: Seen, { said, errors, balanced, targets }: Totals):
   const balancers = byMost(application, 'HTTPCode_ELB_5XX_Count');
   const counted = countedWords(seen);
   if (own && theirs)
-    return make(
+    return makeAttribution(
       seen,
       'several',
       [...new Set([...balancers, ...byMost(application, 'HTTPCode_Target_5XX_Count')])],
@@ -202,16 +202,16 @@ function beyondGateway(seen: Seen, { said, errors, balanced, targets }: Totals):
       },
     );
   if (own)
-    return make(seen, 'application-load-balancer', balancers, {
+    return makeAttribution(seen, 'application-load-balancer', balancers, {
       because: joinSentences(said, counted),
       checks: statusChecks(seen),
     });
   if (theirs)
-    return make(seen, 'application', byMost(application, 'HTTPCode_Target_5XX_Count'), {
+    return makeAttribution(seen, 'application', byMost(application, 'HTTPCode_Target_5XX_Count'), {
       because: joinSentences(said, counted, l10n.t('The application returned these errors.')),
       checks: [],
     });
-  return make(seen, 'gateway', [seen.gateway.node], {
+  return makeAttribution(seen, 'gateway', [seen.gateway.node], {
     because: joinSentences(
       said,
       counted,
@@ -233,24 +233,24 @@ function withoutErrors(seen: Seen, others: number): Verdict {
       ? joinSentences(
           none,
           l10n.t('Errors of other clients were counted at {loadBalancers}: {count}.', {
-            loadBalancers: names(seen, seen.application),
+            loadBalancers: measuredNames(seen, seen.application),
             count: formatNumber(others),
           }),
         )
       : none;
-  return make(seen, 'none', [], { because, checks: [] });
+  return makeAttribution(seen, 'none', [], { because, checks: [] });
 }
 
-function make(
+function makeAttribution(
   seen: Seen,
   origin: Origin,
   nodes: readonly string[],
   rest: Pick<Verdict, 'because' | 'checks'>,
 ): Verdict {
-  return { stage: seen.gateway.node, origin, nodes, counts: countsOf(seen), ...rest };
+  return { stage: seen.gateway.node, origin, nodes, counts: attributionCounts(seen), ...rest };
 }
 
-const unknown = (stage: string, because: string): Verdict => ({
+const unknownAttribution = (stage: string, because: string): Verdict => ({
   stage,
   origin: 'unknown',
   because,
@@ -266,8 +266,8 @@ function notRead(
   counts: readonly Count[] = [],
 ): Verdict {
   const because = l10n.t("The metrics of {resources} weren't loaded.", {
-    resources: listWords(unread.map(id => called(graph, id))),
+    resources: listWords(unread.map(id => nodeLabel(graph, id))),
   });
   const missingAction = operations.getMetricData.action;
-  return { ...unknown(stage, because), counts, missingAction };
+  return { ...unknownAttribution(stage, because), counts, missingAction };
 }

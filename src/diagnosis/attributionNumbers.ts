@@ -1,9 +1,9 @@
 import { forwardedFromListener, listenersBehind } from '../paths/hops';
 import type { Facts } from '../facts/facts';
-import { loadBalancerArnOf } from '../model/arn';
+import { findLoadBalancerArn } from '../model/arn';
 import { isNode } from '../topology/document';
-import { number, record, records, text } from '../topology/values';
-import type { IntegrationWay } from '../trace/gateway/integrationWay';
+import { asNumber, asRecord, asRecords, asText } from '../topology/values';
+import type { IntegrationPath } from '../trace/gateway/integrationWay';
 import type { World } from './world';
 
 /** Longer periods are for what a day costs and what was idle for weeks, not for what goes wrong now. */
@@ -21,36 +21,36 @@ export interface Measured {
 }
 
 /** `undefined` where no metrics of the thing were read. */
-export function measuredOf(facts: Facts, node: string): Measured | undefined {
+export function measuredMetrics(facts: Facts, node: string): Measured | undefined {
   const [entry] = facts.children('AWS::CloudWatch::MetricData', node);
   if (entry === undefined) return undefined;
-  const series = records(entry.properties['Metrics']).filter(
-    each => (number(each['Period']) ?? 0) <= LONGEST_PERIOD,
+  const series = asRecords(entry.properties['Metrics']).filter(
+    each => (asNumber(each['Period']) ?? 0) <= LONGEST_PERIOD,
   );
   const valuesOf = (metric: string): readonly number[] =>
     series
-      .filter(each => text(each['MetricName']) === metric)
+      .filter(each => asText(each['MetricName']) === metric)
       .flatMap(each => (Array.isArray(each['Values']) ? (each['Values'] as readonly unknown[]) : []))
-      .flatMap(value => number(value) ?? []);
+      .flatMap(value => asNumber(value) ?? []);
   return {
     node,
     sum: metric => valuesOf(metric).reduce((total, value) => total + value, 0),
-    largest: metric => valuesOf(metric).reduce<number | undefined>(larger, undefined),
-    has: metric => series.some(each => text(each['MetricName']) === metric),
+    largest: metric => valuesOf(metric).reduce<number | undefined>(largerNumber, undefined),
+    has: metric => series.some(each => asText(each['MetricName']) === metric),
   };
 }
 
-const larger = (one: number | undefined, other: number): number =>
+const largerNumber = (one: number | undefined, other: number): number =>
   one === undefined || other > one ? other : one;
 
 /** From when to when the metrics of a thing were read, ISO 8601 UTC. */
-export function timeOf(
+export function measuredTime(
   facts: Facts,
   node: string,
 ): { readonly from: string; readonly to: string } | undefined {
   const [entry] = facts.children('AWS::CloudWatch::MetricData', node);
-  const { StartTime, EndTime } = record(entry?.properties);
-  const [from, to] = [text(StartTime), text(EndTime)];
+  const { StartTime, EndTime } = asRecord(entry?.properties);
+  const [from, to] = [asText(StartTime), asText(EndTime)];
   return from === undefined || to === undefined ? undefined : { from, to };
 }
 
@@ -61,14 +61,14 @@ export interface MetLoadBalancers {
 }
 
 /** Those that ways lead to, and the Application Load Balancers that are targets of the network ones on the way. */
-export function metBy(world: World, ways: Iterable<IntegrationWay>): MetLoadBalancers {
+export function loadBalancersOnPaths(world: World, ways: Iterable<IntegrationPath>): MetLoadBalancers {
   const network = new Set<string>();
   const application = new Set<string>();
   const seen = new Set<string>();
   for (const { loadBalancer, listener } of ways) {
     if (loadBalancer === undefined || seen.has(`${loadBalancer} ${listener ?? ''}`)) continue;
     seen.add(`${loadBalancer} ${listener ?? ''}`);
-    const kind = kindOf(world, loadBalancer);
+    const kind = loadBalancerKind(world, loadBalancer);
     if (kind === 'application') application.add(loadBalancer);
     if (kind !== 'network') continue;
     network.add(loadBalancer);
@@ -77,11 +77,11 @@ export function metBy(world: World, ways: Iterable<IntegrationWay>): MetLoadBala
   return { network: [...network].sort(), application: [...application].sort() };
 }
 
-function kindOf({ graph }: World, id: string): 'application' | 'network' | undefined {
+function loadBalancerKind({ graph }: World, id: string): 'application' | 'network' | undefined {
   const node = graph.node(id);
   const type = node !== undefined && isNode(node, 'load-balancer') ? node.attributes.type : undefined;
   if (type === 'application' || type === 'network') return type;
-  const owner = loadBalancerArnOf(id);
+  const owner = findLoadBalancerArn(id);
   if (owner?.includes(':loadbalancer/app/') === true) return 'application';
   return owner?.includes(':loadbalancer/net/') === true ? 'network' : undefined;
 }
@@ -93,7 +93,7 @@ function* behindListener(world: World, listener: string | undefined): Iterable<s
   for (const group of forwardedFromListener(graph, listener)) {
     for (const { target } of graph.outgoing(group, 'registers')) {
       for (const { loadBalancer } of listenersBehind(graph, target)) {
-        if (kindOf(world, loadBalancer) === 'application') yield loadBalancer;
+        if (loadBalancerKind(world, loadBalancer) === 'application') yield loadBalancer;
       }
     }
   }

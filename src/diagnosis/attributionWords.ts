@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { smallest } from '../model/lists';
-import { compare, number } from '../topology/values';
-import type { IntegrationWay } from '../trace/gateway/integrationWay';
+import { smallestNumber } from '../model/lists';
+import { compareText, asNumber } from '../topology/values';
+import type { IntegrationPath } from '../trace/gateway/integrationWay';
 import { countOf, formatNumber } from '../words/counts';
 import { listWords } from '../words/lists';
 import type { Measured } from './attributionNumbers';
 import type { Check, ExplainedErrors } from './check';
-import { called } from './shared/called';
+import { nodeLabel } from './shared/called';
 import type { World } from './world';
 
 /** One number that the verdict rests on. */
@@ -24,7 +24,7 @@ export interface Seen {
   readonly world: World;
   readonly checks: readonly Check[];
   readonly gateway: Measured;
-  readonly ways: readonly IntegrationWay[];
+  readonly ways: readonly IntegrationPath[];
   /** The metric that counts the gateway's 5xx: REST and HTTP APIs name it differently. */
   readonly metric: '5XXError' | '5xx';
   readonly network: readonly Measured[];
@@ -38,7 +38,7 @@ const CLOSE = 0.95;
 
 const statuses = [503, 502, 504] as const;
 
-export const total = (measured: readonly Measured[], metric: string): number =>
+export const sumMetric = (measured: readonly Measured[], metric: string): number =>
   measured.reduce((sum, each) => sum + each.sum(metric), 0);
 
 /** Those that have any of it, the most first. */
@@ -60,7 +60,7 @@ const countMetrics = {
   ],
 } as const;
 
-export function countsOf({ gateway, metric, network, application }: Seen): readonly Count[] {
+export function attributionCounts({ gateway, metric, network, application }: Seen): readonly Count[] {
   const sums = (measured: Measured, metrics: readonly string[]): readonly Count[] =>
     metrics.map(name => ({ node: measured.node, metric: name, value: measured.sum(name) }));
   const latency = gateway.largest('IntegrationLatency');
@@ -73,7 +73,7 @@ export function countsOf({ gateway, metric, network, application }: Seen): reado
 }
 
 const ofStatus = (application: readonly Measured[], status: (typeof statuses)[number]): number =>
-  total(application, `HTTPCode_ELB_${status}_Count`);
+  sumMetric(application, `HTTPCode_ELB_${status}_Count`);
 
 /** Ids of the checks that can be the reason of such errors, the likeliest first. */
 export function checksExplaining(checks: readonly Check[], errors: ExplainedErrors): readonly string[] {
@@ -82,7 +82,7 @@ export function checksExplaining(checks: readonly Check[], errors: ExplainedErro
       const rank = explains?.[errors];
       return rank === undefined ? [] : [{ id, rank }];
     })
-    .sort((one, other) => one.rank - other.rank || compare(one.id, other.id))
+    .sort((one, other) => one.rank - other.rank || compareText(one.id, other.id))
     .map(({ id }) => id);
 }
 
@@ -99,10 +99,10 @@ export function statusChecks({ application, checks }: Seen): readonly string[] {
 export function countedWords(seen: Seen): string {
   const { application } = seen;
   const values = {
-    requests: countOf(total(application, 'RequestCount'), 'request'),
-    loadBalancers: names(seen, application),
-    own: formatNumber(total(application, 'HTTPCode_ELB_5XX_Count')),
-    targets: formatNumber(total(application, 'HTTPCode_Target_5XX_Count')),
+    requests: countOf(sumMetric(application, 'RequestCount'), 'request'),
+    loadBalancers: measuredNames(seen, application),
+    own: formatNumber(sumMetric(application, 'HTTPCode_ELB_5XX_Count')),
+    targets: formatNumber(sumMetric(application, 'HTTPCode_Target_5XX_Count')),
   };
   const byStatus = statuses
     .filter(status => ofStatus(application, status) > 0)
@@ -122,8 +122,8 @@ export function countedWords(seen: Seen): string {
 /** Whether integrations take about as long as they may, in a sentence. */
 export function timeoutWords({ gateway, ways }: Seen): string {
   const latency = gateway.largest('IntegrationLatency');
-  const timeouts = ways.flatMap(({ route }) => number(route.members?.['timeoutInMillis']) ?? []);
-  const limit = smallest(timeouts);
+  const timeouts = ways.flatMap(({ route }) => asNumber(route.members?.['timeoutInMillis']) ?? []);
+  const limit = smallestNumber(timeouts);
   if (latency === undefined || !Number.isFinite(limit) || latency < limit * CLOSE) return '';
   return l10n.t(
     'The most likely reason is the timeout: integrations took up to {latency} ms (p99) of {limit} ms.',
@@ -131,8 +131,8 @@ export function timeoutWords({ gateway, ways }: Seen): string {
   );
 }
 
-export const names = ({ world }: Seen, measured: readonly Measured[]): string =>
-  listWords(measured.map(({ node }) => called(world.graph, node)));
+export const measuredNames = ({ world }: Seen, measured: readonly Measured[]): string =>
+  listWords(measured.map(({ node }) => nodeLabel(world.graph, node)));
 
 /** A stage's errors may be those of routes that lead elsewhere, where no load balancer counts. */
 export function elsewhereWords({ ways }: Seen): string {

@@ -46,7 +46,7 @@ export type ExplainedErrors =
 export type FindingOffer = 'compare-deployed' | 'plan-direct-alb';
 
 /** One thing that is wrong: what a check yields. */
-export interface Failure {
+export interface CheckFailure {
   /** Node ids, what is at fault first, then what it stands between. Only nodes of the topology. */
   readonly nodes: readonly string[];
   /** What is wrong here, in a sentence or two with the names of this account's resources. */
@@ -95,7 +95,7 @@ export interface Check {
    */
   unasked?(world: World): Iterable<MissingRead>;
   /** Yields what fails. Silent where it is blind: what was not read is no failure. Never throws on odd data. */
-  check(world: World): Iterable<Failure>;
+  check(world: World): Iterable<CheckFailure>;
 }
 
 export function defineCheck(check: Check): Check {

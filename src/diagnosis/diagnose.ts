@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { append } from '../model/lists';
+import { appendAll } from '../model/lists';
 import type { Depth, Unknown } from '../model/reading';
 import type { MissingRead } from '../paths/missingRead';
-import { compare } from '../topology/values';
+import { compareText } from '../topology/values';
 import { countOf } from '../words/counts';
-import type { Check, Failure } from './check';
+import type { Check, CheckFailure } from './check';
 import type { Finding } from './finding';
 import { operationNamed } from './operationName';
-import { permissionFor } from './permission';
+import { missingPermission } from './permission';
 import type { World } from './world';
 
 /** A check that threw: a defect of ours, never a finding. */
@@ -23,7 +23,7 @@ export interface Diagnosis {
 }
 
 /** All checks at once. */
-export function diagnose(world: World, checks: readonly Check[]): Diagnosis {
+export function diagnoseAccount(world: World, checks: readonly Check[]): Diagnosis {
   const steps = diagnoseInSteps(world, checks);
   for (;;) {
     const step = steps.next();
@@ -41,8 +41,8 @@ export function* diagnoseInSteps(
   const refused = refusedByOperation(world);
   for (const [index, check] of checks.entries()) {
     try {
-      append(findings, failuresOf(world, check));
-      append(findings, unknownsOf(world, check, refused));
+      appendAll(findings, runCheck(world, check));
+      appendAll(findings, findUnknowns(world, check, refused));
     } catch (error) {
       defects.push({ check: check.id, error });
     }
@@ -53,19 +53,19 @@ export function* diagnoseInSteps(
 
 function byIdAndNode(one: Finding, other: Finding): number {
   return (
-    compare(one.id, other.id) ||
-    compare(one.nodes[0] ?? '', other.nodes[0] ?? '') ||
-    compare(one.state, other.state) ||
-    compare(one.missingAction ?? '', other.missingAction ?? '') ||
-    compare(one.cause, other.cause)
+    compareText(one.id, other.id) ||
+    compareText(one.nodes[0] ?? '', other.nodes[0] ?? '') ||
+    compareText(one.state, other.state) ||
+    compareText(one.missingAction ?? '', other.missingAction ?? '') ||
+    compareText(one.cause, other.cause)
   );
 }
 
-function failuresOf(world: World, check: Check): readonly Finding[] {
-  return [...check.check(world)].map(failure => findingOf(check, failure));
+function runCheck(world: World, check: Check): readonly Finding[] {
+  return [...check.check(world)].map(failure => createFinding(check, failure));
 }
 
-function findingOf(check: Check, { nodes, cause, evidence, fix, severity }: Failure): Finding {
+function createFinding(check: Check, { nodes, cause, evidence, fix, severity }: CheckFailure): Finding {
   const { id, name, title, documentation } = check;
   return {
     id,
@@ -93,7 +93,7 @@ function refusedByOperation({ facts }: World): ReadonlyMap<string, readonly Unkn
 }
 
 /** One finding for each permission that is missing, however many calls were refused. */
-function unknownsOf(
+function findUnknowns(
   world: World,
   check: Check,
   refused: ReadonlyMap<string, readonly Unknown[]>,
@@ -101,24 +101,24 @@ function unknownsOf(
   const byPermission = new Map<string, { readonly unknowns: Unknown[] }>();
   for (const operation of check.needs) {
     for (const unknown of refused.get(operation) ?? []) {
-      const key = permissionFor(unknown, world.facts);
+      const key = missingPermission(unknown, world.facts);
       const group = byPermission.get(key);
       if (group === undefined) byPermission.set(key, { unknowns: [unknown] });
       else group.unknowns.push(unknown);
     }
   }
   const found = [...byPermission].map(([missingAction, { unknowns }]) =>
-    undecided(check, {
+    undecidedFinding(check, {
       missingAction,
-      nodes: [...new Set(unknowns.flatMap(({ node }) => node ?? []))].sort(compare),
+      nodes: [...new Set(unknowns.flatMap(({ node }) => node ?? []))].sort(compareText),
       cause: refusalWords(unknowns),
     }),
   );
-  return [...found, ...unread(world, check), ...unasked(world, check, refused)];
+  return [...found, ...unreadFindings(world, check), ...unaskedFindings(world, check, refused)];
 }
 
 /** What a reading of this version would hold, one finding for each permission. */
-function unasked(
+function unaskedFindings(
   world: World,
   check: Check,
   refused: ReadonlyMap<string, readonly Unknown[]>,
@@ -129,15 +129,15 @@ function unasked(
   );
   const byPermission = new Map<string, MissingRead[]>();
   for (const read of missing) {
-    const key = permissionFor(read, world.facts);
+    const key = missingPermission(read, world.facts);
     const group = byPermission.get(key);
     if (group === undefined) byPermission.set(key, [read]);
     else group.push(read);
   }
   return [...byPermission].map(([missingAction, reads]) => ({
-    ...undecided(check, {
+    ...undecidedFinding(check, {
       missingAction,
-      nodes: [...new Set(reads.flatMap(({ node }) => node ?? []))].sort(compare),
+      nodes: [...new Set(reads.flatMap(({ node }) => node ?? []))].sort(compareText),
       cause: l10n.t("{operation} wasn't called for every resource that this check depends on.", {
         operation: reads[0]?.operation ?? '',
       }),
@@ -152,7 +152,7 @@ function unasked(
 }
 
 /** What was not asked for at all: the reading was not so deep. */
-function unread(world: World, check: Check): readonly Finding[] {
+function unreadFindings(world: World, check: Check): readonly Finding[] {
   const operations = check.needs.flatMap(name => operationNamed(name) ?? []);
   const missing = operations.filter(
     ({ depth }) =>
@@ -160,10 +160,10 @@ function unread(world: World, check: Check): readonly Finding[] {
   );
   if (missing.length === 0 || check.applies?.(world) === false) return [];
   const byPermission = new Map(
-    missing.map(operation => [permissionFor({ operation: operation.name }, world.facts), operation]),
+    missing.map(operation => [missingPermission({ operation: operation.name }, world.facts), operation]),
   );
   return [...byPermission].map(([missingAction, operation]) =>
-    undecided(check, {
+    undecidedFinding(check, {
       missingAction,
       nodes: [],
       cause: unreadText(operation.name, operation.depth ?? 'evidence'),
@@ -203,7 +203,7 @@ function unreadText(operation: string, depth: Depth): string {
   }
 }
 
-function undecided(check: Check, finding: Pick<Finding, 'missingAction' | 'nodes' | 'cause'>): Finding {
+function undecidedFinding(check: Check, finding: Pick<Finding, 'missingAction' | 'nodes' | 'cause'>): Finding {
   const { id, name, title, documentation } = check;
   const action = finding.missingAction ?? '';
   return {

@@ -11,7 +11,7 @@ export interface Mute {
 }
 
 /** The mute of a finding; a finding that is gone and comes back is still muted. */
-export function muteOf(finding: Finding, mutes: readonly Mute[]): Mute | undefined {
+export function findMute(finding: Finding, mutes: readonly Mute[]): Mute | undefined {
   return mutes.find(({ id, node }) => id === finding.id && node === finding.nodes[0]);
 }
 
@@ -21,7 +21,7 @@ export function mutedBy(finding: Finding, reason: string, at: string): Mute {
 }
 
 /** Mutes out of what was stored: anybody can have written it. */
-export function mutesOf(stored: unknown): readonly Mute[] {
+export function readMutes(stored: unknown): readonly Mute[] {
   return Array.isArray(stored) ? stored.filter(isMute) : [];
 }
 

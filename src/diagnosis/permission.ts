@@ -6,7 +6,7 @@ import { operationNamed } from './operationName';
  * The IAM action that a call takes, with its resource for API Gateway, where the action alone says nothing:
  * `apigateway:GET on arn:aws:apigateway:eu-west-1::/vpclinks`.
  */
-export function permissionFor(
+export function missingPermission(
   call: Pick<Unknown, 'operation'> & Partial<Unknown>,
   { reading }: Facts,
 ): string {

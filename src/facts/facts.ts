@@ -1,16 +1,16 @@
 import type { Depth, Reading } from '../model/reading';
 import type { AwsResourceType } from '../services/resources';
-import type { Api, Route, Stage } from '../topology/api';
+import type { ApiWithRoutes, ApiRoute, ApiStage } from '../topology/api';
 import type { AwsObject } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
-import type { Entry, Inventory, Place } from '../topology/inventory';
+import type { Entry, Inventory, AccountRegion } from '../topology/inventory';
 import { indexReading, type ReadingIndex } from '../topology/readingIndex';
 import { servedRoutes, type ServedRoute } from '../topology/servedRoutes';
 
 /** A stage with the API that it belongs to. */
 export interface StageOfApi {
-  readonly api: Api;
-  readonly stage: Stage;
+  readonly api: ApiWithRoutes;
+  readonly stage: ApiStage;
 }
 
 /**
@@ -22,12 +22,12 @@ export interface Facts {
   readonly reading: Reading;
   readonly graph: TopologyGraph;
   readonly inventory: Inventory;
-  readonly apis: readonly Api[];
-  api(id: string): Api | undefined;
+  readonly apis: readonly ApiWithRoutes[];
+  api(id: string): ApiWithRoutes | undefined;
   /** By the node id of the stage. */
   stage(id: string): StageOfApi | undefined;
   /** By the node id of a route: also one that only a deployment has. */
-  route(id: string): { readonly api: Api; readonly route: Route | undefined } | undefined;
+  route(id: string): { readonly api: ApiWithRoutes; readonly route: ApiRoute | undefined } | undefined;
   /** The routes that a stage serves, as its deployment has them; as they are edited where that was not read. */
   routesOn(stageId: string): readonly ServedRoute[];
   /** By node id. Also for what is no node: an ARN of a security group, subnet, certificate … */
@@ -38,7 +38,7 @@ export interface Facts {
   /** The node id of an entry. */
   idOf(entry: Entry): string;
   /** Whether AWS answered the operation to its last page. `node` is the ARN that the call was about, if one. */
-  answered(operation: string, place: Place, node?: string): boolean;
+  answered(operation: string, place: AccountRegion, node?: string): boolean;
   /** Whether the reading asked for this much. */
   has(depth: Depth): boolean;
   /** What `remembered` has worked out of the reading, by the function that made it. */
@@ -48,7 +48,7 @@ export interface Facts {
 export type { AwsObject, Entry };
 
 /** Made once for a reading; the graph is that of the reading's topology. */
-export function factsOf(
+export function createFacts(
   reading: Reading,
   graph: TopologyGraph,
   { inventory, identify, apis }: ReadingIndex = indexReading(reading),
@@ -92,7 +92,7 @@ export function factsOf(
     resource: (type, id) => entriesById(type).get(id),
     ofType: type => inventory.ofType(type),
     children: (type, parentId) => {
-      const parent = parentOf(parentId, graph);
+      const parent = parentPlace(parentId, graph);
       return parent === undefined ? [] : inventory.childrenOf(type, parent);
     },
     idOf: entry => identify(entry.arn, entry),
@@ -103,7 +103,7 @@ export function factsOf(
 }
 
 /** Where two accounts have an ARN in common, the account stands in the node id and not in the ARN. */
-function parentOf(
+function parentPlace(
   id: string,
   graph: TopologyGraph,
 ): { readonly arn: string; readonly account: string; readonly region: string } | undefined {

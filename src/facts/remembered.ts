@@ -1,7 +1,7 @@
 import type { Facts } from './facts';
 
 /** What a function gives for a reading is made once, and kept with the reading's facts. */
-export function remembered<Made>(make: (facts: Facts) => Made): (facts: Facts) => Made {
+export function rememberForFacts<Made>(make: (facts: Facts) => Made): (facts: Facts) => Made {
   return facts => {
     const known = facts.remembered.get(make) as { readonly value: Made } | undefined;
     if (known !== undefined) return known.value;
@@ -12,10 +12,10 @@ export function remembered<Made>(make: (facts: Facts) => Made): (facts: Facts) =
 }
 
 /** The same for each key of a reading. */
-export function rememberedBy<Made>(
+export function rememberById<Made>(
   make: (facts: Facts, key: string) => Made,
 ): (facts: Facts, key: string) => Made {
-  const mapOf = remembered(() => new Map<string, { readonly value: Made }>());
+  const mapOf = rememberForFacts(() => new Map<string, { readonly value: Made }>());
   return (facts, key) => {
     const known = mapOf(facts);
     const found = known.get(key) ?? { value: make(facts, key) };

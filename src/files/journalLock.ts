@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, readFile, rm, stat } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
-import { record, text } from '../model/shape';
+import { recordOrNone, textOrNone } from '../model/shape';
 import { UnwritableFile } from './replaceFile';
 import { hasErrorCode } from './errorCode';
 import { isRunning, processPlace, processStart } from './runningProcess';
@@ -29,7 +29,7 @@ export interface JournalLock {
   release(): Promise<void>;
 }
 
-export const lockFileOf = (journal: string): string => `${journal}.lock`;
+export const lockFile = (journal: string): string => `${journal}.lock`;
 
 /** Tokens of the locks that this process holds. */
 const held = new Set<string>();
@@ -43,9 +43,9 @@ const held = new Set<string>();
  */
 export async function lockJournal(journal: string, program: string): Promise<JournalLock> {
   await requireFilePlace(journal);
-  const file = lockFileOf(journal);
+  const file = lockFile(journal);
   const owner = await ownOwner(program);
-  if (!(await create(file, owner, journal))) {
+  if (!(await createLock(file, owner, journal))) {
     await takeOver(file, owner, journal);
   }
   held.add(owner.token);
@@ -78,7 +78,7 @@ async function ownOwner(program: string): Promise<LockOwner> {
 }
 
 /** False where there is such a file. @throws UnwritableFile */
-async function create(file: string, owner: LockOwner, journal: string): Promise<boolean> {
+async function createLock(file: string, owner: LockOwner, journal: string): Promise<boolean> {
   let isCreated = false;
   try {
     const handle = await open(file, 'wx', 0o600);
@@ -101,11 +101,11 @@ async function create(file: string, owner: LockOwner, journal: string): Promise<
 async function takeOver(file: string, owner: LockOwner, journal: string): Promise<void> {
   await requireGone(file, journal);
   const claim = `${file}.claim`;
-  if (!(await create(claim, owner, journal))) throw new JournalLocked(claimedText(journal, claim));
+  if (!(await createLock(claim, owner, journal))) throw new JournalLocked(claimedText(journal, claim));
   try {
     // Another may have taken it over in between. While the file of an ended process exists, no other process can create it.
     if ((await requireGone(file, journal)) === 'gone') await rm(file, { force: true });
-    if (await create(file, owner, journal)) return;
+    if (await createLock(file, owner, journal)) return;
     await requireGone(file, journal);
     throw new JournalLocked(claimedText(journal, file));
   } finally {
@@ -191,7 +191,7 @@ async function ownerIn(file: string): Promise<LockOwner | undefined> {
   } catch {
     return undefined;
   }
-  const { place, pid, started, token, since, program } = record(parsed) ?? {};
+  const { place, pid, started, token, since, program } = recordOrNone(parsed) ?? {};
   const [where, name, mark, time] = [place, program, token, since].map(plainText);
   if (where === undefined || name === undefined || mark === undefined || time === undefined) return undefined;
   if (typeof pid !== 'number' || !Number.isInteger(pid) || pid <= 0) return undefined;
@@ -208,6 +208,6 @@ async function ownerIn(file: string): Promise<LockOwner | undefined> {
 
 /** Anyone may have written the file, and its text is shown. */
 function plainText(value: unknown): string | undefined {
-  const found = text(value);
+  const found = textOrNone(value);
   return found !== undefined && /^[\x20-\x7e]{1,300}$/.test(found) ? found : undefined;
 }

@@ -8,7 +8,7 @@ export class UnwritableFile extends Error {
   readonly path: string;
 
   constructor(path: string, error: unknown) {
-    super(l10n.t("Couldn't save {path}: {reason}", { path, reason: reasonOf(path, error) }), {
+    super(l10n.t("Couldn't save {path}: {reason}", { path, reason: failureReason(path, error) }), {
       cause: error,
     });
     this.path = path;
@@ -65,8 +65,8 @@ async function writeAndClose(file: FileHandle, text: string): Promise<void> {
 async function isStream(path: string): Promise<boolean> {
   const entry = await lstat(path).catch(ignoreAbsent);
   const target = entry?.isSymbolicLink() === true ? await stat(path).catch(ignoreAbsent) : entry;
-  if (path === '' || path.endsWith('/') || target?.isDirectory() === true) throw errorOf('EISDIR');
-  if (target?.isBlockDevice() === true || target?.isSocket() === true) throw errorOf('ENODEV');
+  if (path === '' || path.endsWith('/') || target?.isDirectory() === true) throw systemError('EISDIR');
+  if (target?.isBlockDevice() === true || target?.isSocket() === true) throw systemError('ENODEV');
   return target?.isFIFO() === true || target?.isCharacterDevice() === true;
 }
 
@@ -91,24 +91,24 @@ async function syncFolder(folder: string): Promise<void> {
     }
   } catch (error) {
     // A folder that may be written but not listed, and file systems that cannot sync one.
-    if (!['EACCES', 'EPERM', 'EINVAL', 'ENOTSUP', 'EISDIR', 'EBADF'].includes(codeOf(error))) throw error;
+    if (!['EACCES', 'EPERM', 'EINVAL', 'ENOTSUP', 'EISDIR', 'EBADF'].includes(errorCode(error))) throw error;
   }
 }
 
 function ignoreAbsent(error: unknown): undefined {
-  if (codeOf(error) !== 'ENOENT') throw error;
+  if (errorCode(error) !== 'ENOENT') throw error;
   return undefined;
 }
 
-const errorOf = (code: string): NodeJS.ErrnoException => Object.assign(new Error(code), { code });
+const systemError = (code: string): NodeJS.ErrnoException => Object.assign(new Error(code), { code });
 
-const codeOf = (error: unknown): string =>
+const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 /** Codes by errno(3), as Node.js names them on every platform. */
-function reasonOf(path: string, error: unknown): string {
+function failureReason(path: string, error: unknown): string {
   const folder = dirname(path);
-  switch (codeOf(error)) {
+  switch (errorCode(error)) {
     case 'ENOENT':
       return l10n.t("the folder {folder} doesn't exist. Create it, or choose another file.", { folder });
     case 'ENOTDIR':

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Connected, ConnectionChoice, Failure, SessionState } from '../app/sessionState';
-import { facts, oneLine } from '../present/text';
+import type { Connected, ConnectionChoice, SessionFailure, SessionState } from '../app/sessionState';
+import { joinFacts, oneLine } from '../present/text';
 import { accountWords, age } from '../present/words';
 import { viewPage } from './contextKeys';
 
@@ -8,12 +8,12 @@ import { viewPage } from './contextKeys';
 export function connectionLabel(connection: Connected): string {
   const accounts = new Set(connection.scopes.map(({ account }) => accountWords(account)));
   const regions = new Set(connection.scopes.map(({ region }) => region));
-  return facts(oneLine(connection.name), [...accounts].filter(Boolean).join(', '), [...regions].join(', '));
+  return joinFacts(oneLine(connection.name), [...accounts].filter(Boolean).join(', '), [...regions].join(', '));
 }
 
 /** `prod-admin · eu-west-1` */
 export function shortLabel(connection: Connected): string {
-  return facts(
+  return joinFacts(
     oneLine(connection.name),
     [...new Set(connection.scopes.map(({ region }) => region))].join(', '),
   );
@@ -23,7 +23,7 @@ export function shortLabel(connection: Connected): string {
 export function choiceLabel(choice: ConnectionChoice): string {
   switch (choice.kind) {
     case 'aws':
-      return facts(oneLine(choice.profile ?? l10n.t('environment')), oneLine(choice.region));
+      return joinFacts(oneLine(choice.profile ?? l10n.t('environment')), oneLine(choice.region));
     case 'sandbox':
       return l10n.t('Sandbox {name}', { name: oneLine(choice.name) });
     case 'snapshot':
@@ -72,8 +72,8 @@ export function viewMessage(state: SessionState, now: number): string {
   if (state.kind !== 'ready') return progressWords(state) ?? '';
   if (viewPage(state) === 'noApis') return '';
   const { identity, scopes } = state.connection;
-  const places = scopes.map(({ account, region }) => facts(accountWords(account), region));
-  const who = facts(...places, identity === undefined ? undefined : oneLine(identityName(identity.arn)));
+  const places = scopes.map(({ account, region }) => joinFacts(accountWords(account), region));
+  const who = joinFacts(...places, identity === undefined ? undefined : oneLine(identityName(identity.arn)));
   const loaded = { age: age(state.picture.reading.collectedAt, now) };
   if (state.problem !== undefined) {
     return l10n.t("Couldn't refresh the account: {problem} Showing data loaded {age}.", {
@@ -81,7 +81,7 @@ export function viewMessage(state: SessionState, now: number): string {
       ...loaded,
     });
   }
-  return facts(
+  return joinFacts(
     who,
     state.cancelled ? l10n.t('loaded {age}, then cancelled', loaded) : l10n.t('loaded {age}', loaded),
   );
@@ -97,7 +97,7 @@ function identityName(arn: string): string {
 }
 
 /** What went wrong and what to do about it, as two sentences: AWS's own words often lack the full stop. */
-export function failureWords({ message, nextStep }: Failure): string {
+export function failureWords({ message, nextStep }: SessionFailure): string {
   const said = message.trim();
   return `${said}${/[.!?…]$/.test(said) ? '' : '.'} ${nextStep}`;
 }

@@ -30,7 +30,7 @@ export type FindingsKey = (typeof findingsKeys)[number];
 
 export function contextValues(state: SessionState): ContextValues {
   const connected = state.kind === 'reading' || state.kind === 'ready';
-  const choice = choiceOf(state);
+  const choice = connectionChoice(state);
   return {
     'requestPath.connected': connected,
     'requestPath.reading': state.kind === 'reading' || state.kind === 'connecting',
@@ -40,7 +40,7 @@ export function contextValues(state: SessionState): ContextValues {
   };
 }
 
-function choiceOf(state: SessionState): ConnectionChoice | undefined {
+function connectionChoice(state: SessionState): ConnectionChoice | undefined {
   if (state.kind === 'disconnected') return undefined;
   return state.kind === 'connecting' || state.kind === 'failed' ? state.choice : state.connection.choice;
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ConnectionChoice, Failure, FailureKind } from '../app/sessionState';
+import type { ConnectionChoice, SessionFailure, FailureKind } from '../app/sessionState';
 import { type AwsFailureKind, classifyError } from '../aws/awsError';
 import type { Reading, Unknown } from '../model/reading';
 import { regions } from './regions';
@@ -22,7 +22,7 @@ const kinds = {
 export class UnusableSource extends Error {}
 
 /** Why connecting failed, as the view shows it. */
-export function failureOf(error: unknown, choice: ConnectionChoice): Failure {
+export function describeConnectionFailure(error: unknown, choice: ConnectionChoice): SessionFailure {
   if (error instanceof UnusableSource) {
     return { kind: 'unusable', message: error.message, nextStep: l10n.t('Select another connection.') };
   }
@@ -31,7 +31,7 @@ export function failureOf(error: unknown, choice: ConnectionChoice): Failure {
 }
 
 /** Why nothing could be read: the error that most calls ended with. */
-export function readingFailureOf(reading: Reading, choice: ConnectionChoice): Failure {
+export function describeReadingFailure(reading: Reading, choice: ConnectionChoice): SessionFailure {
   const counts = new Map<string, { readonly unknown: Unknown; count: number }>();
   for (const unknown of reading.unknowns) {
     const known = counts.get(unknown.error);

@@ -42,7 +42,7 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
     known,
     details: async id => {
       // Only a click asks for them: not among what every start of VS Code loads.
-      const { details } = await import(/* webpackChunkName: "details" */ '../present/details');
+      const { createDetails: details } = await import(/* webpackChunkName: "details" */ '../present/details');
       const found = details(graph(), known(id).id, session.picture?.reading);
       if (found === undefined) throw new RefusedRequest(l10n.t('This resource no longer exists.'));
       return found;
@@ -58,7 +58,7 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
       const urls = invokeUrls(graph(), known(id).id);
       const [first] = urls;
       if (first === undefined) throw new RefusedRequest(l10n.t('No invoke URL is available.'));
-      const [{ pick }, { copyLine }] = await Promise.all([
+      const [{ showPick: pick }, { copyLine }] = await Promise.all([
         import(/* webpackChunkName: "commands" */ './commands/pick'),
         import(/* webpackChunkName: "commands" */ './window/clipboard'),
       ]);

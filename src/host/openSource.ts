@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Connection, Log, Scan } from '../app/ports';
-import type { ConnectionChoice, ReadOptions, Source, Writer } from '../app/sessionState';
+import type { AwsConnection, Log, Scan } from '../app/ports';
+import type { ConnectionChoice, ReadOptions, AccountSource, AwsWriter } from '../app/sessionState';
 import { AwsFailureError } from '../aws/awsError';
 import { isLoopback } from '../aws/endpointUrl';
 import type { Reading } from '../model/reading';
-import { accountOf } from '../paths/account';
+import { buildAccount } from '../paths/account';
 import { listWords } from '../words/lists';
 import { UnusableSource } from './failures';
 
@@ -31,7 +31,7 @@ export function openSource(
   choice: ConnectionChoice,
   signal: AbortSignal,
   environment: OpenEnvironment,
-): Promise<Source> {
+): Promise<AccountSource> {
   switch (choice.kind) {
     case 'aws':
       return openAws(choice, signal, environment);
@@ -46,7 +46,7 @@ async function openAws(
   choice: AwsChoice,
   signal: AbortSignal,
   environment: OpenEnvironment,
-): Promise<Source> {
+): Promise<AccountSource> {
   const { openConnection } = await import(/* webpackChunkName: "connect" */ '../aws/connect');
   const { profile, region, endpointUrl } = choice;
   const options = {
@@ -58,13 +58,13 @@ async function openAws(
     ...(endpointUrl === undefined ? { rateShare: environment.rateShare() } : { endpointUrl }),
   };
   const name = profile ?? (endpointUrl === undefined ? l10n.t('environment') : new URL(endpointUrl).host);
-  const withTestCredentials = async (): Promise<Source> => {
+  const withTestCredentials = async (): Promise<AccountSource> => {
     const connection = await openConnection({ ...options, credentials: testCredentials });
-    return sourceOf(name, connection, () => Promise.resolve());
+    return createSource(name, connection, () => Promise.resolve());
   };
   if (choice.testCredentials === true) return withTestCredentials();
   try {
-    const source = await sourceOf(name, await openConnection(options), () => Promise.resolve());
+    const source = await createSource(name, await openConnection(options), () => Promise.resolve());
     return { ...source, write: (own, asked) => openWriter(source, options, own, asked) };
   } catch (error) {
     if (!lacksCredentials(error) || endpointUrl === undefined || !isLoopback(endpointUrl)) throw error;
@@ -80,11 +80,11 @@ function lacksCredentials(error: unknown): boolean {
 
 /** The reading connection writes too, unless another profile is to. */
 async function openWriter(
-  source: Source,
+  source: AccountSource,
   options: Omit<Parameters<typeof import('../aws/connect').openConnection>[0], 'signal'>,
   profile: string | undefined,
   signal: AbortSignal,
-): Promise<Writer> {
+): Promise<AwsWriter> {
   if (profile === undefined || profile === options.profile) {
     if (source.write === undefined) throw new UnusableSource(l10n.t("This connection can't make changes."));
     return source.write(undefined, signal);
@@ -92,7 +92,7 @@ async function openWriter(
   const { openConnection } = await import(/* webpackChunkName: "connect" */ '../aws/connect');
   const connection = await openConnection({ ...options, profile, signal });
   return {
-    ...writerOf(connection),
+    ...createWriter(connection),
     profile,
     close: () => {
       connection.close();
@@ -100,7 +100,7 @@ async function openWriter(
   };
 }
 
-function writerOf(connection: Connection): Writer {
+function createWriter(connection: AwsConnection): AwsWriter {
   const { scope, identity } = connection;
   return {
     scope,
@@ -115,7 +115,7 @@ async function openSandbox(
   choice: SandboxChoice,
   signal: AbortSignal,
   environment: OpenEnvironment,
-): Promise<Source> {
+): Promise<AccountSource> {
   const [{ openConnection }, { startSandbox }, { accountNames, createAccount }] = await Promise.all([
     import(/* webpackChunkName: "connect" */ '../aws/connect'),
     import(/* webpackChunkName: "sandbox" */ '../sandbox/server'),
@@ -140,15 +140,15 @@ async function openSandbox(
       signal,
       log: environment.log,
     });
-    return await sourceOf(l10n.t('Sandbox {name}', { name: known }), connection, () => sandbox.close());
+    return await createSource(l10n.t('Sandbox {name}', { name: known }), connection, () => sandbox.close());
   } catch (error) {
     await sandbox.close();
     throw error;
   }
 }
 
-async function sourceOf(name: string, connection: Connection, stop: () => Promise<void>): Promise<Source> {
-  const [{ startScan }, { services }] = await Promise.all([
+async function createSource(name: string, connection: AwsConnection, stop: () => Promise<void>): Promise<AccountSource> {
+  const [{ startScan }, { allServices: services }] = await Promise.all([
     import(/* webpackChunkName: "scan" */ '../app/scan'),
     import(/* webpackChunkName: "scan" */ '../services/registry'),
   ]);
@@ -167,8 +167,8 @@ async function sourceOf(name: string, connection: Connection, stop: () => Promis
         deployed: options.depths.includes('deployed'),
         depths: options.depths.filter(depth => depth !== 'deployed'),
       }),
-    write: () => Promise.resolve(writerOf(connection)),
-    accountOf,
+    write: () => Promise.resolve(createWriter(connection)),
+    accountOf: buildAccount,
     close: () => {
       connection.close();
       return stop();
@@ -176,8 +176,8 @@ async function sourceOf(name: string, connection: Connection, stop: () => Promis
   };
 }
 
-async function openSnapshot(path: string): Promise<Source> {
-  const { readingOf } = await import(/* webpackChunkName: "snapshot" */ '../app/snapshot');
+async function openSnapshot(path: string): Promise<AccountSource> {
+  const { parseSnapshot: readingOf } = await import(/* webpackChunkName: "snapshot" */ '../app/snapshot');
   const name = basename(path);
   let reading: Reading;
   try {
@@ -190,7 +190,7 @@ async function openSnapshot(path: string): Promise<Source> {
     name,
     scopes: reading.scopes,
     live: false,
-    accountOf,
+    accountOf: buildAccount,
     read: () => ({ reading: () => reading, demand: () => undefined, idle: () => Promise.resolve() }),
     close: () => Promise.resolve(),
   };

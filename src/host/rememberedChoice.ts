@@ -2,7 +2,7 @@ import type { ConnectionChoice } from '../app/sessionState';
 import { isNumberWithin, ranges } from '../model/numbers';
 
 /** What is written down of a choice: member by member, so that nothing else can ever come along. */
-export function rememberable(choice: ConnectionChoice): ConnectionChoice {
+export function choiceToRemember(choice: ConnectionChoice): ConnectionChoice {
   switch (choice.kind) {
     case 'aws':
       return {

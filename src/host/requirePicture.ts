@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { Picture } from '../app/sessionState';
+import type { AccountState } from '../app/sessionState';
 import type { ShownSession } from './diagram/shownSession';
 import { RefusedRequest } from './refusedRequest';
 
 /** What is loaded of the account. @throws RefusedRequest where nothing is. */
-export function requirePicture({ picture, state }: Pick<ShownSession, 'picture' | 'state'>): Picture {
+export function requirePicture({ picture, state }: Pick<ShownSession, 'picture' | 'state'>): AccountState {
   if (picture !== undefined) return picture;
   switch (state.kind) {
     case 'disconnected':

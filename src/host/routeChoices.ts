@@ -1,5 +1,5 @@
 import { routesOfStage } from '../present/facts';
-import { nameOf } from '../present/names';
+import { displayName } from '../present/names';
 import type { TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
 
@@ -17,11 +17,11 @@ export interface RouteChoice {
 /** Every route of every stage: by name of the API, then by path. */
 export function routeChoices(graph: TopologyGraph): readonly RouteChoice[] {
   return [...graph.ofKind('rest-api'), ...graph.ofKind('http-api'), ...graph.ofKind('websocket-api')]
-    .sort((one, other) => compare(nameOf(one), nameOf(other)))
+    .sort((one, other) => compareRoutes(displayName(one), displayName(other)))
     .flatMap(api =>
       graph.outgoing(api.id, 'deploys').flatMap(({ target }) => {
         const stage = graph.node(target);
-        return stage === undefined ? [] : choicesOf(graph, api, stage);
+        return stage === undefined ? [] : routeChoiceItems(graph, api, stage);
       }),
     );
 }
@@ -33,10 +33,10 @@ export function unreadApis(graph: TopologyGraph): number {
   ).length;
 }
 
-function choicesOf(graph: TopologyGraph, api: TopologyNode, stage: TopologyNode): readonly RouteChoice[] {
-  const description = `${nameOf(api)} · ${nameOf(stage)}`;
+function routeChoiceItems(graph: TopologyGraph, api: TopologyNode, stage: TopologyNode): readonly RouteChoice[] {
+  const description = `${displayName(api)} · ${displayName(stage)}`;
   return routesOfStage(graph, stage.id).map(route => ({
-    label: nameOf(route),
+    label: displayName(route),
     description,
     route: route.id,
     api: api.id,
@@ -44,6 +44,6 @@ function choicesOf(graph: TopologyGraph, api: TopologyNode, stage: TopologyNode)
   }));
 }
 
-function compare(one: string, other: string): number {
+function compareRoutes(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-import { nameOf } from '../present/names';
+import { displayName } from '../present/names';
 import type { TopologyGraph } from '../paths/graph';
 import { TreeRow } from './tree/treeRow';
 
@@ -9,5 +9,5 @@ export function routeGiven(
 ): { readonly id: string; readonly label: string } | undefined {
   const id = argument instanceof TreeRow ? argument.node : undefined;
   const node = id === undefined ? undefined : graph.node(id);
-  return node?.kind === 'route' ? { id: node.id, label: nameOf(node) } : undefined;
+  return node?.kind === 'route' ? { id: node.id, label: displayName(node) } : undefined;
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Session } from '../app/session';
 import type { SessionState } from '../app/sessionState';
 import type { DiagramPanels } from './diagram/diagramPanels';
-import type { Shown } from './diagram/diagramState';
+import type { ShownDiagram } from './diagram/diagramState';
 import { subjectNamed } from './subjectNamed';
 import type { WorkspaceFile } from './workspaceFile';
 
@@ -18,7 +18,7 @@ export async function showWorkspaceFile(
     return;
   }
   const { api, stage } = file;
-  const shown = await new Promise<Shown>(resolve => {
+  const shown = await new Promise<ShownDiagram>(resolve => {
     const look = (state: SessionState): boolean => {
       const found =
         session.picture === undefined ? undefined : subjectNamed(session.picture.topology, api, stage);

@@ -30,7 +30,7 @@ export function startChoice(
   if (remembered === undefined || memory?.file !== text) return namedBy(text);
   const named = remembered.kind === 'aws' ? namedBy(text) : undefined;
   return named !== undefined && isSameConnection(named.choice, remembered)
-    ? { choice: { ...remembered, ...credentialsOf(named.choice) }, isNamed: true }
+    ? { choice: { ...remembered, ...choiceCredentials(named.choice) }, isNamed: true }
     : { choice: remembered, isNamed: false };
 }
 
@@ -39,6 +39,6 @@ function namedBy(text: string): StartChoice {
 }
 
 /** Whether the file's own connection takes test credentials; what an earlier version remembered does not say it. */
-function credentialsOf(choice: ConnectionChoice): { readonly testCredentials?: true } {
+function choiceCredentials(choice: ConnectionChoice): { readonly testCredentials?: true } {
   return choice.kind === 'aws' && choice.testCredentials === true ? { testCredentials: true } : {};
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Session } from '../app/session';
-import type { ConnectionChoice, Failure, SessionState } from '../app/sessionState';
+import type { ConnectionChoice, SessionFailure, SessionState } from '../app/sessionState';
 import { failureWords } from './connectionWords';
 import type { RememberedStart, StartChoice } from './startChoice';
 import type { HostLog } from './window/log';
@@ -105,7 +105,7 @@ export class StartUp {
 
   async #remember(state: SessionState): Promise<void> {
     if (state.kind !== 'reading') return;
-    const { rememberable } = await import(/* webpackChunkName: "startUp" */ './rememberedChoice');
+    const { choiceToRemember: rememberable } = await import(/* webpackChunkName: "startUp" */ './rememberedChoice');
     if (this.#isDisconnected()) return;
     const choice = rememberable(state.connection.choice);
     const key = JSON.stringify(choice);
@@ -151,6 +151,6 @@ async function readWorkspaceFile(): Promise<string | undefined> {
   return undefined;
 }
 
-function failureIn(state: SessionState): Failure | undefined {
+function failureIn(state: SessionState): SessionFailure | undefined {
   return state.kind === 'failed' ? state.failure : undefined;
 }

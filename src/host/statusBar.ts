@@ -38,13 +38,13 @@ export class StatusBar {
     const facts = connectionFacts(connection, picture?.reading.collectedAt, this.#now());
     this.#item.show({
       icon: state.kind === 'reading' ? 'sync~spin' : 'cloud',
-      text: state.kind === 'reading' ? `${progress(state.progress)}${label}` : label,
+      text: state.kind === 'reading' ? `${progressText(state.progress)}${label}` : label,
       tooltip: [...facts, l10n.t('Select to change the connection')],
       isError: false,
     });
   }
 }
 
-function progress({ done, queued }: { readonly done: number; readonly queued: number }): string {
+function progressText({ done, queued }: { readonly done: number; readonly queued: number }): string {
   return done + queued === 0 ? '' : `${done}/${done + queued} `;
 }

@@ -1,8 +1,8 @@
 import type { Topology } from '../topology/document';
-import type { Shown } from './diagram/diagramState';
+import type { ShownDiagram } from './diagram/diagramState';
 
 /** The API of this name or id with its stage; nothing before both were read. */
-export function subjectNamed(topology: Topology, api: string, stage: string | undefined): Shown | undefined {
+export function subjectNamed(topology: Topology, api: string, stage: string | undefined): ShownDiagram | undefined {
   const subject = topology.nodes.find(
     node =>
       (node.kind === 'rest-api' || node.kind === 'http-api' || node.kind === 'websocket-api') &&

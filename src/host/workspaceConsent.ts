@@ -42,7 +42,7 @@ export class WorkspaceConsent {
   /** Whether the connection may be made. */
   async allows(choice: ConnectionChoice, namedBy: NamedBy): Promise<boolean> {
     if (!carriesCredentials(choice) || this.#isGiven(choice)) return true;
-    if (!(await this.#ask(questionOf(choice, namedBy)))) return false;
+    if (!(await this.#ask(consentQuestion(choice, namedBy)))) return false;
     await this.give(choice);
     return true;
   }
@@ -50,11 +50,11 @@ export class WorkspaceConsent {
   /** A person chose this connection, so that it is not asked for. */
   async give(choice: ConnectionChoice): Promise<void> {
     if (!carriesCredentials(choice) || this.#isGiven(choice)) return;
-    await this.#memory.update(CONSENTS, [...this.#given(), consentOf(choice)]);
+    await this.#memory.update(CONSENTS, [...this.#given(), consentKey(choice)]);
   }
 
   #isGiven(choice: AwsChoice): boolean {
-    const { profile, host } = consentOf(choice);
+    const { profile, host } = consentKey(choice);
     return this.#given().some(given => given.profile === profile && given.host === host);
   }
 
@@ -72,7 +72,7 @@ function carriesCredentials(choice: ConnectionChoice): choice is AwsChoice {
 /** Whether two choices sign with the same profile for the same host. */
 export function isSameConnection(one: ConnectionChoice, other: ConnectionChoice): boolean {
   if (one.kind !== 'aws' || other.kind !== 'aws') return false;
-  const [first, second] = [consentOf(one), consentOf(other)];
+  const [first, second] = [consentKey(one), consentKey(other)];
   return first.profile === second.profile && first.host === second.host;
 }
 
@@ -86,7 +86,7 @@ export function connectionNamed(choice: ConnectionChoice): ConnectionChoice {
   return isLoopback(choice.endpointUrl) ? { ...choice, testCredentials: true } : choice;
 }
 
-function consentOf({ profile = '', endpointUrl }: AwsChoice): Consent {
+function consentKey({ profile = '', endpointUrl }: AwsChoice): Consent {
   return {
     profile,
     host:
@@ -100,8 +100,8 @@ function isConsent(value: unknown): value is Consent {
   return typeof profile === 'string' && typeof host === 'string';
 }
 
-function questionOf(choice: AwsChoice, namedBy: NamedBy): Question {
-  const { profile, host } = consentOf(choice);
+function consentQuestion(choice: AwsChoice, namedBy: NamedBy): Question {
+  const { profile, host } = consentKey(choice);
   return {
     message: questionText(profile, host),
     detail: [

@@ -23,24 +23,24 @@ export class UnusableWorkspaceFile extends Error {}
  * @throws UnusableWorkspaceFile
  */
 export function parseWorkspaceFile(text: string): WorkspaceFile {
-  const file = record(parsed(text), '');
+  const file = requireRecord(parseFile(text), '');
   onlyMembers(file, ['connection', 'open', 'api', 'stage', '$schema'], values =>
     l10n.t('Unknown member {other}. The file can have: {members}.', values),
   );
   const open = file['open'];
   if (open !== undefined && open !== 'graph' && open !== 'tree')
-    throw unusable(l10n.t('"open" must be "graph" or "tree".'));
+    throw unusableFile(l10n.t('"open" must be "graph" or "tree".'));
   const api = optionalText(file, 'api');
   const stage = optionalText(file, 'stage');
   return {
-    connection: connectionOf(record(file['connection'], 'connection')),
+    connection: readConnection(requireRecord(file['connection'], 'connection')),
     ...(open === undefined ? {} : { open }),
     ...(api === undefined ? {} : { api }),
     ...(stage === undefined ? {} : { stage }),
   };
 }
 
-function connectionOf(connection: Readonly<Record<string, unknown>>): ConnectionChoice {
+function readConnection(connection: Readonly<Record<string, unknown>>): ConnectionChoice {
   const sandbox = optionalText(connection, 'sandbox');
   if (sandbox !== undefined) {
     onlyMembers(connection, ['sandbox', 'routes'], values =>
@@ -49,21 +49,21 @@ function connectionOf(connection: Readonly<Record<string, unknown>>): Connection
     const routes = connection['routes'];
     if (routes === undefined) return { kind: 'sandbox', name: sandbox };
     if (!isNumberWithin(routes, ranges.routes))
-      throw unusable(l10n.t('"routes" must be {range}.', { range: wordsForRange(ranges.routes) }));
+      throw unusableFile(l10n.t('"routes" must be {range}.', { range: wordsForRange(ranges.routes) }));
     return { kind: 'sandbox', name: sandbox, routes };
   }
   onlyMembers(connection, ['profile', 'region', 'endpointUrl'], values =>
     l10n.t('Unknown member {other}. "connection" can have: {members}.', values),
   );
   const region = optionalText(connection, 'region');
-  if (region === undefined) throw unusable(l10n.t('"connection" must have a "sandbox" or a "region".'));
+  if (region === undefined) throw unusableFile(l10n.t('"connection" must have a "sandbox" or a "region".'));
   const profile = optionalText(connection, 'profile');
   const endpointUrl = optionalText(connection, 'endpointUrl');
   if (endpointUrl !== undefined && !isHttpUrl(endpointUrl)) {
-    throw unusable(l10n.t('"endpointUrl" must be a URL that begins with http:// or https://.'));
+    throw unusableFile(l10n.t('"endpointUrl" must be a URL that begins with http:// or https://.'));
   }
   const problem = endpointUrl === undefined ? undefined : endpointProblem(endpointUrl);
-  if (problem !== undefined) throw unusable(`${problem} ${SECURE_ENDPOINT}`);
+  if (problem !== undefined) throw unusableFile(`${problem} ${SECURE_ENDPOINT}`);
   return {
     kind: 'aws',
     region,
@@ -72,18 +72,18 @@ function connectionOf(connection: Readonly<Record<string, unknown>>): Connection
   };
 }
 
-function parsed(text: string): unknown {
+function parseFile(text: string): unknown {
   try {
     return parseJson(text);
   } catch (error) {
-    throw unusable(l10n.t("Couldn't read the file: {reason}.", { reason: whyUnreadable(error) }));
+    throw unusableFile(l10n.t("Couldn't read the file: {reason}.", { reason: whyUnreadable(error) }));
   }
 }
 
 /** `member` is empty for the file itself. */
-function record(value: unknown, member: string): Readonly<Record<string, unknown>> {
+function requireRecord(value: unknown, member: string): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw unusable(
+    throw unusableFile(
       member === ''
         ? l10n.t('The file must contain a JSON object.')
         : l10n.t('"{member}" must be an object.', { member }),
@@ -101,17 +101,17 @@ function onlyMembers(
 ): void {
   const other = Object.keys(object).find(member => !members.includes(member));
   if (other !== undefined)
-    throw unusable(problem({ other: JSON.stringify(other), members: members.join(', ') }));
+    throw unusableFile(problem({ other: JSON.stringify(other), members: members.join(', ') }));
 }
 
 function optionalText(object: Readonly<Record<string, unknown>>, member: string): string | undefined {
   const value = object[member];
   if (value === undefined) return undefined;
   if (typeof value !== 'string' || value.trim() === '')
-    throw unusable(l10n.t('"{member}" must be text that isn\'t empty.', { member }));
+    throw unusableFile(l10n.t('"{member}" must be text that isn\'t empty.', { member }));
   return value;
 }
 
-function unusable(message: string): UnusableWorkspaceFile {
+function unusableFile(message: string): UnusableWorkspaceFile {
   return new UnusableWorkspaceFile(message);
 }

@@ -9,7 +9,7 @@ export function countCrossings(edges: readonly (readonly [number, number])[]): n
   let crossings = 0;
   for (const [seen, [, end]] of sorted.entries()) {
     crossings += seen - countUpTo(tree, end);
-    add(tree, end);
+    addToTree(tree, end);
   }
   return crossings;
 }
@@ -22,7 +22,7 @@ export function countUpTo(tree: Float64Array, place: number): number {
 }
 
 /** Adds one at this place of a Fenwick tree, whose first element is not used. */
-export function add(tree: Float64Array, place: number): void {
+export function addToTree(tree: Float64Array, place: number): void {
   for (let index = place + 1; index < tree.length; index += index & -index)
     tree[index] = (tree[index] ?? 0) + 1;
 }

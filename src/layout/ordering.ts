@@ -1,5 +1,5 @@
-import { add, countUpTo } from './crossings';
-import { at, type Adjacency, type TierGraph } from './tierGraph';
+import { addToTree, countUpTo } from './crossings';
+import { valueAt, type Adjacency, type TierGraph } from './tierGraph';
 
 /** Vertices of each row, from top to bottom. */
 export type Order = readonly Int32Array[];
@@ -31,32 +31,32 @@ const patience = 6;
 export function orderRows(graph: TierGraph, initial: Order): Order {
   let rounds = Math.max(3, Math.floor(visits / (graph.toNext.neighbours.length + graph.size + 1)));
   let best = initial;
-  let fewest = crossingsOf(graph, initial);
+  let fewest = orderCrossings(graph, initial);
   for (const { start, measure } of attempts) {
     if (fewest === 0 || rounds < 1) break;
     const most = Math.min(rounds, longestAttempt);
-    const attempt = improve(graph, start(graph, initial), { measure, rounds: most, fewest });
+    const attempt = improveOrder(graph, start(graph, initial), { measure, rounds: most, fewest });
     rounds -= attempt.rounds;
     if (attempt.order !== undefined) best = attempt.order;
     fewest = attempt.crossings;
   }
-  return restored(graph, best, initial);
+  return restoreOrder(graph, best, initial);
 }
 
 /**
  * The order with every two vertices side by side put back as they were given, wherever that costs no crossing: rules
  * then stand by priority and routes by path as far as the drawing allows.
  */
-function restored(graph: TierGraph, order: Order, initial: Order): Order {
+function restoreOrder(graph: TierGraph, order: Order, initial: Order): Order {
   const ranks = new Int32Array(graph.size);
-  for (const row of initial) renumber(row, ranks);
+  for (const row of initial) renumberRow(row, ranks);
   const working = workingOn(graph, order);
   for (let round = 0; round < 2; round++) {
     for (const index of working.rows.keys()) {
       const row = sortAround(working, index);
       const passes = Math.min(row.length, Math.floor(visits / (8 * graph.size)));
       for (let pass = 0; pass < passes; pass++) {
-        if (!exchangeOnce(working, row, (upper, lower) => at(ranks, upper) > at(ranks, lower))) break;
+        if (!exchangeOnce(working, row, (upper, lower) => valueAt(ranks, upper) > valueAt(ranks, lower))) break;
       }
     }
   }
@@ -91,7 +91,7 @@ interface Outcome {
   readonly rounds: number;
 }
 
-function improve(graph: TierGraph, start: Order, { measure, rounds, fewest }: Effort): Outcome {
+function improveOrder(graph: TierGraph, start: Order, { measure, rounds, fewest }: Effort): Outcome {
   const working = workingOn(graph, start);
   let best: Order | undefined;
   let crossings = fewest;
@@ -99,9 +99,9 @@ function improve(graph: TierGraph, start: Order, { measure, rounds, fewest }: Ef
   let idle = 0;
   let round = 0;
   for (; round < rounds && idle < patience && crossings > 0; round++) {
-    sweep(working, measure, round);
-    exchange(working, round);
-    const now = crossingsOf(graph, working.rows);
+    sweepTiers(working, measure, round);
+    exchangeNeighbours(working, round);
+    const now = orderCrossings(graph, working.rows);
     idle = now < reached ? 0 : idle + 1;
     reached = Math.min(reached, now);
     if (now >= crossings) continue;
@@ -114,15 +114,15 @@ function improve(graph: TierGraph, start: Order, { measure, rounds, fewest }: Ef
 function workingOn(graph: TierGraph, start: Order): Working {
   const places = new Int32Array(graph.size);
   const rows = start.map(row => row.slice());
-  for (const row of rows) renumber(row, places);
+  for (const row of rows) renumberRow(row, places);
   return { graph, rows, places, keys: new Float64Array(graph.size), cursors: new Int32Array(graph.size) };
 }
 
-function renumber(row: Int32Array, places: Int32Array): void {
-  for (let place = 0; place < row.length; place++) places[at(row, place)] = place;
+function renumberRow(row: Int32Array, places: Int32Array): void {
+  for (let place = 0; place < row.length; place++) places[valueAt(row, place)] = place;
 }
 
-function sweep(working: Working, measure: Measure, round: number): void {
+function sweepTiers(working: Working, measure: Measure, round: number): void {
   const { graph, rows } = working;
   const isForward = round % 2 === 0;
   const adjacency = isForward ? graph.toPrevious : graph.toNext;
@@ -133,42 +133,42 @@ function sweep(working: Working, measure: Measure, round: number): void {
 /** Sorts a row by the measure; a vertex without neighbours on that side keeps its place. */
 function sortRow({ places, keys }: Working, row: Int32Array, adjacency: Adjacency, measure: Measure): void {
   const { offsets } = adjacency;
-  const isLonely = (vertex: number): boolean => at(offsets, vertex) === at(offsets, vertex + 1);
+  const isLonely = (vertex: number): boolean => valueAt(offsets, vertex) === valueAt(offsets, vertex + 1);
   const movable = row.filter(vertex => !isLonely(vertex));
   for (const vertex of movable) keys[vertex] = measure(adjacency, places, vertex);
-  movable.sort((a, b) => at(keys, a) - at(keys, b) || at(places, a) - at(places, b));
+  movable.sort((a, b) => valueAt(keys, a) - valueAt(keys, b) || valueAt(places, a) - valueAt(places, b));
   let next = 0;
   for (let place = 0; place < row.length; place++) {
-    if (!isLonely(at(row, place))) row[place] = at(movable, next++);
+    if (!isLonely(valueAt(row, place))) row[place] = valueAt(movable, next++);
   }
-  renumber(row, places);
+  renumberRow(row, places);
 }
 
 function barycentre({ offsets, neighbours }: Adjacency, places: Int32Array, vertex: number): number {
-  const first = at(offsets, vertex);
-  const last = at(offsets, vertex + 1);
+  const first = valueAt(offsets, vertex);
+  const last = valueAt(offsets, vertex + 1);
   let sum = 0;
-  for (let index = first; index < last; index++) sum += at(places, at(neighbours, index));
+  for (let index = first; index < last; index++) sum += valueAt(places, valueAt(neighbours, index));
   return sum / (last - first);
 }
 
 /** The weighted median of Gansner, Koutsofios, North and Vo, "A Technique for Drawing Directed Graphs". */
 function median({ offsets, neighbours }: Adjacency, places: Int32Array, vertex: number): number {
   const around = neighbours
-    .subarray(at(offsets, vertex), at(offsets, vertex + 1))
-    .map(neighbour => at(places, neighbour));
+    .subarray(valueAt(offsets, vertex), valueAt(offsets, vertex + 1))
+    .map(neighbour => valueAt(places, neighbour));
   around.sort();
   const middle = around.length >> 1;
-  if (around.length % 2 === 1) return at(around, middle);
-  if (around.length === 2) return (at(around, 0) + at(around, 1)) / 2;
-  const left = at(around, middle - 1) - at(around, 0);
-  const right = at(around, around.length - 1) - at(around, middle);
-  if (left + right === 0) return at(around, middle);
-  return (at(around, middle - 1) * right + at(around, middle) * left) / (left + right);
+  if (around.length % 2 === 1) return valueAt(around, middle);
+  if (around.length === 2) return (valueAt(around, 0) + valueAt(around, 1)) / 2;
+  const left = valueAt(around, middle - 1) - valueAt(around, 0);
+  const right = valueAt(around, around.length - 1) - valueAt(around, middle);
+  if (left + right === 0) return valueAt(around, middle);
+  return (valueAt(around, middle - 1) * right + valueAt(around, middle) * left) / (left + right);
 }
 
 /** Exchanges neighbours of a row while that takes crossings away; on odd rounds also where it adds none. */
-function exchange(working: Working, round: number): void {
+function exchangeNeighbours(working: Working, round: number): void {
   for (const index of working.rows.keys()) {
     const row = sortAround(working, index);
     for (let pass = 0; pass < 6; pass++) {
@@ -195,8 +195,8 @@ function exchangeOnce(
 ): boolean {
   let isChanged = false;
   for (let place = 0; place + 1 < row.length; place++) {
-    const upper = at(row, place);
-    const lower = at(row, place + 1);
+    const upper = valueAt(row, place);
+    const lower = valueAt(row, place + 1);
     const gain =
       crossingGain(graph.toPrevious, places, upper, lower) + crossingGain(graph.toNext, places, upper, lower);
     if (gain < 0 || (gain === 0 && !onTie(upper, lower))) continue;
@@ -216,18 +216,18 @@ function crossingGain(
   upper: number,
   lower: number,
 ): number {
-  const upperStart = at(offsets, upper);
-  const upperEnd = at(offsets, upper + 1);
-  const lowerStart = at(offsets, lower);
-  const lowerEnd = at(offsets, lower + 1);
+  const upperStart = valueAt(offsets, upper);
+  const upperEnd = valueAt(offsets, upper + 1);
+  const lowerStart = valueAt(offsets, lower);
+  const lowerEnd = valueAt(offsets, lower + 1);
   if (upperStart === upperEnd || lowerStart === lowerEnd) return 0;
   let before = lowerStart;
   let upTo = lowerStart;
   let gain = 0;
   for (let index = upperStart; index < upperEnd; index++) {
-    const place = at(places, at(neighbours, index));
-    while (before < lowerEnd && at(places, at(neighbours, before)) < place) before++;
-    while (upTo < lowerEnd && at(places, at(neighbours, upTo)) <= place) upTo++;
+    const place = valueAt(places, valueAt(neighbours, index));
+    while (before < lowerEnd && valueAt(places, valueAt(neighbours, before)) < place) before++;
+    while (upTo < lowerEnd && valueAt(places, valueAt(neighbours, upTo)) <= place) upTo++;
     gain += before - lowerStart - (lowerEnd - upTo);
   }
   return gain;
@@ -246,12 +246,12 @@ function sortNeighbours(
   { row, other }: Neighbouring,
 ): void {
   if (other === undefined) return;
-  for (const vertex of row) cursors[vertex] = at(adjacency.offsets, vertex);
+  for (const vertex of row) cursors[vertex] = valueAt(adjacency.offsets, vertex);
   for (const neighbour of other) {
-    const last = at(opposite.offsets, neighbour + 1);
-    for (let index = at(opposite.offsets, neighbour); index < last; index++) {
-      const vertex = at(opposite.neighbours, index);
-      const next = at(cursors, vertex);
+    const last = valueAt(opposite.offsets, neighbour + 1);
+    for (let index = valueAt(opposite.offsets, neighbour); index < last; index++) {
+      const vertex = valueAt(opposite.neighbours, index);
+      const next = valueAt(cursors, vertex);
       adjacency.neighbours[next] = neighbour;
       cursors[vertex] = next + 1;
     }
@@ -259,9 +259,9 @@ function sortNeighbours(
 }
 
 /** Crossings between all neighbouring rows. */
-export function crossingsOf(graph: TierGraph, order: Order): number {
+export function orderCrossings(graph: TierGraph, order: Order): number {
   const places = new Int32Array(graph.size);
-  for (const row of order) renumber(row, places);
+  for (const row of order) renumberRow(row, places);
   let crossings = 0;
   for (let index = 0; index + 1 < order.length; index++) {
     const row = order[index] ?? new Int32Array();
@@ -280,12 +280,12 @@ function crossingsAfter(
   let crossings = 0;
   let seen = 0;
   for (const vertex of row) {
-    const first = at(offsets, vertex);
-    const last = at(offsets, vertex + 1);
+    const first = valueAt(offsets, vertex);
+    const last = valueAt(offsets, vertex + 1);
     for (let index = first; index < last; index++) {
-      crossings += seen - countUpTo(tree, at(places, at(neighbours, index)));
+      crossings += seen - countUpTo(tree, valueAt(places, valueAt(neighbours, index)));
     }
-    for (let index = first; index < last; index++) add(tree, at(places, at(neighbours, index)));
+    for (let index = first; index < last; index++) addToTree(tree, valueAt(places, valueAt(neighbours, index)));
     seen += last - first;
   }
   return crossings;
@@ -303,9 +303,9 @@ function searchOrder(graph: TierGraph, initial: Order, direction: 'forward' | 'b
       for (let vertex = pending.pop(); vertex !== undefined; vertex = pending.pop()) {
         if (seen[vertex] === 1) continue;
         seen[vertex] = 1;
-        rows[at(graph.rowOf, vertex)]?.push(vertex);
-        for (let index = at(offsets, vertex + 1) - 1; index >= at(offsets, vertex); index--) {
-          pending.push(at(neighbours, index));
+        rows[valueAt(graph.rowOf, vertex)]?.push(vertex);
+        for (let index = valueAt(offsets, vertex + 1) - 1; index >= valueAt(offsets, vertex); index--) {
+          pending.push(valueAt(neighbours, index));
         }
       }
     }

@@ -1,5 +1,5 @@
 import type { Order } from './ordering';
-import { at, type Adjacency, type TierGraph } from './tierGraph';
+import { valueAt, type Adjacency, type TierGraph } from './tierGraph';
 
 /** Between two vertices of a row, in pixels. */
 export const rowGap = 12;
@@ -28,23 +28,23 @@ export function placeRows(
   const heights = Float64Array.from({ length: graph.size }, (_, vertex) =>
     vertex < graph.realCount ? heightOf(vertex) : virtualHeight,
   );
-  const placing: Placing = { graph, order, heights, centres: stacked(order, heights) };
+  const placing: Placing = { graph, order, heights, centres: stackRows(order, heights) };
   for (let round = 0; round < rounds; round++) {
     const isForward = round % 2 === 1;
     const sides =
       round < 4 ? [isForward ? graph.toPrevious : graph.toNext] : [graph.toPrevious, graph.toNext];
-    for (const row of isForward ? order : [...order].reverse()) settle(placing, row, sides);
+    for (const row of isForward ? order : [...order].reverse()) settleRow(placing, row, sides);
   }
   return fromZero(placing);
 }
 
-function stacked(order: Order, heights: Float64Array): Float64Array {
+function stackRows(order: Order, heights: Float64Array): Float64Array {
   const centres = new Float64Array(heights.length);
   for (const row of order) {
     let top = 0;
     for (const vertex of row) {
-      centres[vertex] = top + at(heights, vertex) / 2;
-      top += at(heights, vertex) + rowGap;
+      centres[vertex] = top + valueAt(heights, vertex) / 2;
+      top += valueAt(heights, vertex) + rowGap;
     }
   }
   return centres;
@@ -62,29 +62,29 @@ interface Block {
  * Least squares under the gaps between neighbours of one row: with the distances taken off, an isotonic regression,
  * solved exactly by pooling adjacent violators.
  */
-function settle(placing: Placing, row: Int32Array, sides: readonly Adjacency[]): void {
+function settleRow(placing: Placing, row: Int32Array, sides: readonly Adjacency[]): void {
   const { heights, centres } = placing;
   const distances = new Float64Array(row.length);
   const blocks: Block[] = [];
   for (let place = 0; place < row.length; place++) {
-    const vertex = at(row, place);
-    const before = at(row, place - 1);
+    const vertex = valueAt(row, place);
+    const before = valueAt(row, place - 1);
     if (place > 0) {
-      distances[place] = at(distances, place - 1) + (at(heights, before) + at(heights, vertex)) / 2 + rowGap;
+      distances[place] = valueAt(distances, place - 1) + (valueAt(heights, before) + valueAt(heights, vertex)) / 2 + rowGap;
     }
-    const { weight, sum } = wish(placing, vertex, sides);
-    blocks.push({ first: place, weight, sum: sum - weight * at(distances, place) });
-    pool(blocks);
+    const { weight, sum } = wishedPosition(placing, vertex, sides);
+    blocks.push({ first: place, weight, sum: sum - weight * valueAt(distances, place) });
+    poolBlocks(blocks);
   }
   for (const [index, block] of blocks.entries()) {
     const end = blocks[index + 1]?.first ?? row.length;
     for (let place = block.first; place < end; place++) {
-      centres[at(row, place)] = block.sum / block.weight + at(distances, place);
+      centres[valueAt(row, place)] = block.sum / block.weight + valueAt(distances, place);
     }
   }
 }
 
-function pool(blocks: Block[]): void {
+function poolBlocks(blocks: Block[]): void {
   for (;;) {
     const last = blocks.at(-1);
     const previous = blocks.at(-2);
@@ -97,20 +97,20 @@ function pool(blocks: Block[]): void {
 }
 
 /** Where a vertex would be, times how much that counts; a lonely one would rather stay. */
-function wish(
+function wishedPosition(
   { graph, centres }: Placing,
   vertex: number,
   sides: readonly Adjacency[],
 ): { readonly weight: number; readonly sum: number } {
   let weight = 1e-3;
-  let sum = weight * at(centres, vertex);
+  let sum = weight * valueAt(centres, vertex);
   for (const { offsets, neighbours } of sides) {
-    const last = at(offsets, vertex + 1);
-    for (let index = at(offsets, vertex); index < last; index++) {
-      const neighbour = at(neighbours, index);
+    const last = valueAt(offsets, vertex + 1);
+    for (let index = valueAt(offsets, vertex); index < last; index++) {
+      const neighbour = valueAt(neighbours, index);
       const own = edgeWeight(vertex >= graph.realCount, neighbour >= graph.realCount);
       weight += own;
-      sum += own * at(centres, neighbour);
+      sum += own * valueAt(centres, neighbour);
     }
   }
   return { weight, sum };
@@ -126,7 +126,7 @@ function fromZero({ order, heights, centres }: Placing): Float64Array {
   let top = Infinity;
   for (const row of order) {
     const first = row[0];
-    if (first !== undefined) top = Math.min(top, at(centres, first) - at(heights, first) / 2);
+    if (first !== undefined) top = Math.min(top, valueAt(centres, first) - valueAt(heights, first) / 2);
   }
   return centres.map(centre => Math.round((centre - top) * 2) / 2);
 }

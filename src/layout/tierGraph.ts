@@ -48,7 +48,7 @@ interface Links {
   readonly trunks: Map<number, number[]>;
 }
 
-export function tierGraphOf(vertices: readonly LayoutVertex[], edges: readonly LayoutEdge[]): TierGraph {
+export function buildTierGraph(vertices: readonly LayoutVertex[], edges: readonly LayoutEdge[]): TierGraph {
   const tiers = [...new Set(vertices.map(({ tier }) => tier))].sort((a, b) => a - b);
   const rowOfTier = new Map(tiers.map((tier, row) => [tier, row]));
   const numbers = new Map(vertices.map(({ id }, index) => [id, index]));
@@ -73,8 +73,8 @@ export function tierGraphOf(vertices: readonly LayoutVertex[], edges: readonly L
     realCount: vertices.length,
     rowOf: Int32Array.from(rows),
     tiers,
-    toNext: adjacency(size, links.sources, links.targets),
-    toPrevious: adjacency(size, links.targets, links.sources),
+    toNext: buildAdjacency(size, links.sources, links.targets),
+    toPrevious: buildAdjacency(size, links.targets, links.sources),
     chains,
   };
 }
@@ -86,33 +86,33 @@ function linkThrough(links: Links, rows: number[], from: number, to: number): re
   const needed = (rows[to] ?? 0) - (rows[from] ?? 0) - 1;
   while (trunk.length < needed) {
     const virtual = rows.push((rows[to] ?? 0) - trunk.length - 1) - 1;
-    link(links, virtual, trunk.at(-1) ?? to);
+    linkTiers(links, virtual, trunk.at(-1) ?? to);
     trunk.push(virtual);
   }
-  link(links, from, needed === 0 ? to : (trunk[needed - 1] ?? to));
+  linkTiers(links, from, needed === 0 ? to : (trunk[needed - 1] ?? to));
   return trunk.slice(0, needed).reverse();
 }
 
-function link({ sources, targets }: Links, from: number, to: number): void {
+function linkTiers({ sources, targets }: Links, from: number, to: number): void {
   sources.push(from);
   targets.push(to);
 }
 
-function adjacency(size: number, from: readonly number[], to: readonly number[]): Adjacency {
+function buildAdjacency(size: number, from: readonly number[], to: readonly number[]): Adjacency {
   const offsets = new Int32Array(size + 1);
-  for (const vertex of from) offsets[vertex + 1] = at(offsets, vertex + 1) + 1;
+  for (const vertex of from) offsets[vertex + 1] = valueAt(offsets, vertex + 1) + 1;
   for (let vertex = 0; vertex < size; vertex++)
-    offsets[vertex + 1] = at(offsets, vertex + 1) + at(offsets, vertex);
+    offsets[vertex + 1] = valueAt(offsets, vertex + 1) + valueAt(offsets, vertex);
   const neighbours = new Int32Array(from.length);
   const next = offsets.slice();
   for (const [index, vertex] of from.entries()) {
-    neighbours[at(next, vertex)] = to[index] ?? 0;
-    next[vertex] = at(next, vertex) + 1;
+    neighbours[valueAt(next, vertex)] = to[index] ?? 0;
+    next[vertex] = valueAt(next, vertex) + 1;
   }
   return { offsets, neighbours };
 }
 
 /** An element that is known to be there. */
-export function at(array: Int32Array | Float64Array, index: number): number {
+export function valueAt(array: Int32Array | Float64Array, index: number): number {
   return array[index] ?? 0;
 }

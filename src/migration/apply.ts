@@ -4,18 +4,18 @@ import type { Journal } from './journal';
 import type { Plan } from './plan/document';
 import { readBefore } from './run/before';
 import { carryOut } from './run/carryOut';
-import { listed } from './run/drift';
-import type { Outcome, RunOptions } from './run/options';
+import { joinChanges } from './run/drift';
+import type { RunOutcome, PlanRunOptions } from './run/options';
 import { requireNamed, requireResumable, type Replan } from './run/resumable';
 import { requireOwnPlan, requireOwnRecords } from './run/records';
 import { planDifferences } from './run/replanned';
 import { compareStages } from './run/stages';
-import { reasonOf, runOf, Stopped, stepsOf, type Run } from './run/running';
+import { failureText, startRun, Stopped, stepsWith, type PlanRun } from './run/running';
 import { planWithoutTexts } from './plan/planTexts';
 
-export type { Outcome, RunOptions, StepProgress } from './run/options';
+export type { RunOutcome as Outcome, PlanRunOptions as RunOptions, StepProgress } from './run/options';
 
-export interface ApplyOptions extends RunOptions {
+export interface ApplyOptions extends PlanRunOptions {
   readonly plan: Plan;
   /** Where an earlier run stopped. */
   readonly journal?: Journal;
@@ -24,20 +24,20 @@ export interface ApplyOptions extends RunOptions {
 }
 
 /** Carries a plan out, or goes on where it stopped. Never rejects but for a journal that cannot be saved. */
-export async function apply(options: ApplyOptions): Promise<Outcome> {
+export async function applyPlan(options: ApplyOptions): Promise<RunOutcome> {
   const first = options.journal ?? emptyJournal(options.plan);
-  const run = runOf(options, first);
+  const run = startRun(options, first);
   try {
     requireSamePlan(options.plan, first);
     requireNotTakenBack(run);
     requireOwnPlan(run);
-    if (first.steps.every(({ state }) => state === 'pending')) await begin(run, options);
+    if (first.steps.every(({ state }) => state === 'pending')) await beginRun(run, options);
     else await requireResumable(run, options.replan);
     for (const step of options.plan.steps) await carryOut(run, step);
     await compareStages(run);
     return { kind: 'done', journal: run.journal(), drift: [...run.drift] };
   } catch (error) {
-    const because = `${reasonOf(run, error)} ${nextStep(run)}`;
+    const because = `${failureText(run, error)} ${nextStep(run)}`;
     return { kind: 'stopped', journal: run.journal(), because, drift: [...run.drift] };
   }
 }
@@ -58,8 +58,8 @@ function requireSamePlan(plan: Plan, journal: Journal): void {
   throw new Stopped(l10n.t('This journal belongs to another plan. Use a separate journal for this plan.'));
 }
 
-function requireNotTakenBack(run: Run): void {
-  const undone = stepsOf(
+function requireNotTakenBack(run: PlanRun): void {
+  const undone = stepsWith(
     run,
     ({ state, undoStartedAt }) => state === 'undone' || undoStartedAt !== undefined,
   );
@@ -72,7 +72,7 @@ function requireNotTakenBack(run: Run): void {
 }
 
 /** Nothing has been changed yet: the plan has to be what it would be now, and what is there is saved. */
-async function begin(run: Run, { plan, replan }: ApplyOptions): Promise<void> {
+async function beginRun(run: PlanRun, { plan, replan }: ApplyOptions): Promise<void> {
   const blocks = plan.preconditions.filter(({ state }) => state === 'block');
   if (blocks.length > 0) {
     throw new Stopped(
@@ -83,7 +83,7 @@ async function begin(run: Run, { plan, replan }: ApplyOptions): Promise<void> {
   if (differences.length > 0) {
     throw new Stopped(
       l10n.t('The account changed after the plan was made. {differences}', {
-        differences: listed(differences),
+        differences: joinChanges(differences),
       }),
     );
   }
@@ -91,10 +91,10 @@ async function begin(run: Run, { plan, replan }: ApplyOptions): Promise<void> {
   await run.save({ ...run.journal(), before: await readBefore(run) });
 }
 
-function nextStep(run: Run): string {
-  const begun = stepsOf(run, ({ state }) => state !== 'pending');
+function nextStep(run: PlanRun): string {
+  const begun = stepsWith(run, ({ state }) => state !== 'pending');
   if (begun.length === 0) return l10n.t('Nothing was changed. Make the plan again and review it.');
-  if (stepsOf(run, ({ undoStartedAt }) => undoStartedAt !== undefined).length > 0)
+  if (stepsWith(run, ({ undoStartedAt }) => undoStartedAt !== undefined).length > 0)
     return l10n.t('Roll back with this journal to undo the remaining changes.');
   return run.plan.kind === 'retire'
     ? l10n.t('Apply the same plan with this journal to resume.')

@@ -56,11 +56,11 @@ import {
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { misfitsOf } from '../aws/answers/checkAnswers';
+import { findMisfits } from '../aws/answers/checkAnswers';
 import { describeMisfits } from '../aws/answers/misfits';
 import { AwsFailureError, classifyError, InvalidAnswerError } from '../aws/awsError';
 import type { WriteContext } from '../app/ports';
-import { isRead, operationOf, type MigrationAction } from './operations';
+import { isRead, findWriteOperation, type MigrationAction } from './operations';
 import type { JsonObject } from './plan/document';
 import { plainAnswer } from './run/plainAnswer';
 import type { Operation } from '../services/operation';
@@ -81,32 +81,32 @@ type ClientOf = new (configuration: never) => {
 type CommandOf = new (input: never) => object;
 type Entry = readonly [client: ClientOf, command: CommandOf];
 
-const gateway = (command: CommandOf): Entry => [APIGatewayClient, command];
+const gatewayEntry = (command: CommandOf): Entry => [APIGatewayClient, command];
 const gatewayV2 = (command: CommandOf): Entry => [ApiGatewayV2Client, command];
 const ec2 = (command: CommandOf): Entry => [EC2Client, command];
-const balancing = (command: CommandOf): Entry => [ElasticLoadBalancingV2Client, command];
+const balancingEntry = (command: CommandOf): Entry => [ElasticLoadBalancingV2Client, command];
 
 const commands: Readonly<Record<MigrationAction, Entry>> = {
-  'apigateway:GetRestApi': gateway(GetRestApiCommand),
-  'apigateway:GetResources': gateway(GetResourcesCommand),
-  'apigateway:GetIntegration': gateway(GetIntegrationCommand),
-  'apigateway:GetStage': gateway(GetStageCommand),
-  'apigateway:GetStages': gateway(GetStagesCommand),
-  'apigateway:GetDeployment': gateway(GetDeploymentCommand),
-  'apigateway:GetDeployments': gateway(GetDeploymentsCommand),
-  'apigateway:GetAuthorizers': gateway(GetAuthorizersCommand),
-  'apigateway:GetExport': gateway(GetExportCommand),
-  'apigateway:GetVpcLink': gateway(GetVpcLinkV1Command),
-  'apigateway:GetVpcLinks': gateway(GetVpcLinksV1Command),
-  'apigateway:UpdateIntegration': gateway(UpdateIntegrationCommand),
-  'apigateway:PutIntegration': gateway(PutIntegrationCommand),
-  'apigateway:DeleteIntegration': gateway(DeleteIntegrationCommand),
-  'apigateway:PutIntegrationResponse': gateway(PutIntegrationResponseCommand),
-  'apigateway:TestInvokeMethod': gateway(TestInvokeMethodCommand),
-  'apigateway:CreateDeployment': gateway(CreateDeploymentCommand),
-  'apigateway:DeleteDeployment': gateway(DeleteDeploymentCommand),
-  'apigateway:UpdateStage': gateway(UpdateStageCommand),
-  'apigateway:DeleteVpcLink': gateway(DeleteVpcLinkV1Command),
+  'apigateway:GetRestApi': gatewayEntry(GetRestApiCommand),
+  'apigateway:GetResources': gatewayEntry(GetResourcesCommand),
+  'apigateway:GetIntegration': gatewayEntry(GetIntegrationCommand),
+  'apigateway:GetStage': gatewayEntry(GetStageCommand),
+  'apigateway:GetStages': gatewayEntry(GetStagesCommand),
+  'apigateway:GetDeployment': gatewayEntry(GetDeploymentCommand),
+  'apigateway:GetDeployments': gatewayEntry(GetDeploymentsCommand),
+  'apigateway:GetAuthorizers': gatewayEntry(GetAuthorizersCommand),
+  'apigateway:GetExport': gatewayEntry(GetExportCommand),
+  'apigateway:GetVpcLink': gatewayEntry(GetVpcLinkV1Command),
+  'apigateway:GetVpcLinks': gatewayEntry(GetVpcLinksV1Command),
+  'apigateway:UpdateIntegration': gatewayEntry(UpdateIntegrationCommand),
+  'apigateway:PutIntegration': gatewayEntry(PutIntegrationCommand),
+  'apigateway:DeleteIntegration': gatewayEntry(DeleteIntegrationCommand),
+  'apigateway:PutIntegrationResponse': gatewayEntry(PutIntegrationResponseCommand),
+  'apigateway:TestInvokeMethod': gatewayEntry(TestInvokeMethodCommand),
+  'apigateway:CreateDeployment': gatewayEntry(CreateDeploymentCommand),
+  'apigateway:DeleteDeployment': gatewayEntry(DeleteDeploymentCommand),
+  'apigateway:UpdateStage': gatewayEntry(UpdateStageCommand),
+  'apigateway:DeleteVpcLink': gatewayEntry(DeleteVpcLinkV1Command),
   'apigatewayv2:GetVpcLink': gatewayV2(GetVpcLinkCommand),
   'apigatewayv2:GetVpcLinks': gatewayV2(GetVpcLinksCommand),
   'apigatewayv2:CreateVpcLink': gatewayV2(CreateVpcLinkCommand),
@@ -122,16 +122,16 @@ const commands: Readonly<Record<MigrationAction, Entry>> = {
   'ec2:AuthorizeSecurityGroupEgress': ec2(AuthorizeSecurityGroupEgressCommand),
   'ec2:RevokeSecurityGroupIngress': ec2(RevokeSecurityGroupIngressCommand),
   'ec2:RevokeSecurityGroupEgress': ec2(RevokeSecurityGroupEgressCommand),
-  'elasticloadbalancing:DescribeLoadBalancers': balancing(DescribeLoadBalancersCommand),
-  'elasticloadbalancing:DescribeLoadBalancerAttributes': balancing(DescribeLoadBalancerAttributesCommand),
-  'elasticloadbalancing:DescribeListeners': balancing(DescribeListenersCommand),
-  'elasticloadbalancing:DescribeRules': balancing(DescribeRulesCommand),
-  'elasticloadbalancing:DescribeTargetGroups': balancing(DescribeTargetGroupsCommand),
-  'elasticloadbalancing:DescribeTargetHealth': balancing(DescribeTargetHealthCommand),
-  'elasticloadbalancing:DeregisterTargets': balancing(DeregisterTargetsCommand),
-  'elasticloadbalancing:DeleteListener': balancing(DeleteListenerCommand),
-  'elasticloadbalancing:DeleteLoadBalancer': balancing(DeleteLoadBalancerCommand),
-  'elasticloadbalancing:DeleteTargetGroup': balancing(DeleteTargetGroupCommand),
+  'elasticloadbalancing:DescribeLoadBalancers': balancingEntry(DescribeLoadBalancersCommand),
+  'elasticloadbalancing:DescribeLoadBalancerAttributes': balancingEntry(DescribeLoadBalancerAttributesCommand),
+  'elasticloadbalancing:DescribeListeners': balancingEntry(DescribeListenersCommand),
+  'elasticloadbalancing:DescribeRules': balancingEntry(DescribeRulesCommand),
+  'elasticloadbalancing:DescribeTargetGroups': balancingEntry(DescribeTargetGroupsCommand),
+  'elasticloadbalancing:DescribeTargetHealth': balancingEntry(DescribeTargetHealthCommand),
+  'elasticloadbalancing:DeregisterTargets': balancingEntry(DeregisterTargetsCommand),
+  'elasticloadbalancing:DeleteListener': balancingEntry(DeleteListenerCommand),
+  'elasticloadbalancing:DeleteLoadBalancer': balancingEntry(DeleteLoadBalancerCommand),
+  'elasticloadbalancing:DeleteTargetGroup': balancingEntry(DeleteTargetGroupCommand),
   'cloudwatch:GetMetricData': [CloudWatchClient, GetMetricDataCommand],
 };
 
@@ -145,17 +145,17 @@ export function callsTo(context: WriteContext, abandon?: AbortSignal): Calls {
   const untilAnswered = abandon ?? new AbortController().signal;
   return {
     async call(action, input, signal) {
-      const operation = operationOf(action);
+      const operation = findWriteOperation(action);
       if (!isKnown(action) || operation === undefined) {
         throw new Error(`A migration does not call ${JSON.stringify(action.slice(0, 100))}.`);
       }
       const [client, command] = commands[action];
-      await turn(context, operation, signal);
+      await waitForTurn(context, operation, signal);
       try {
         const request = new command(withTimes(input) as never);
         const abortSignal = isRead(action) ? signal : untilAnswered;
         const output = await context.client(client).send(request as never, { abortSignal });
-        const misfits = misfitsOf(output);
+        const misfits = findMisfits(output);
         // Nothing is decided by a part of an answer; of a write it is not known then what came of it.
         if (misfits.length > 0) throw new InvalidAnswerError(describeMisfits(misfits), { status: 200 });
         context.log.info(`${action} done in account ${context.scope.account} ${context.scope.region}`);
@@ -170,7 +170,7 @@ export function callsTo(context: WriteContext, abandon?: AbortSignal): Calls {
 }
 
 /** Rejects with a failure of no attempts: nothing has been sent. */
-async function turn(context: WriteContext, { families }: Operation, signal: AbortSignal): Promise<void> {
+async function waitForTurn(context: WriteContext, { families }: Operation, signal: AbortSignal): Promise<void> {
   try {
     await context.turn(families, signal);
     signal.throwIfAborted();

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { canonicalJson, compactJson } from '../topology/canonical';
 import type { JsonObject, Plan } from './plan/document';
-import { sha256Of } from './plan/planId';
+import { sha256Hex } from './plan/planId';
 import type { Fields } from './run/fields';
 import { Damaged, parsedDocument } from './run/fields';
 import { checkedPlan } from './run/planFields';
@@ -61,17 +61,17 @@ export interface Journal {
  * with the account before any call is made by it.
  */
 export function journalDocument(journal: Journal): string {
-  return canonicalJson({ ...journal, checksum: checksumOf(journal) });
+  return canonicalJson({ ...journal, checksum: journalChecksum(journal) });
 }
 
-const checksumOf = (members: object): string => sha256Of(compactJson(members));
+const journalChecksum = (members: object): string => sha256Hex(compactJson(members));
 
 export class UnusableJournal extends Error {
   override readonly name = 'UnusableJournal';
 }
 
 /** @throws UnusableJournal for a text that is no journal of this version. */
-export function journalOf(text: string): Journal {
+export function parseJournal(text: string): Journal {
   try {
     const document = parsedDocument(text, 'journal');
     requireChecksum(document);
@@ -91,7 +91,7 @@ export function journalOf(text: string): Journal {
 }
 
 function requireChecksum({ value: { checksum, ...members } }: Fields): void {
-  if (checksum === checksumOf(members)) return;
+  if (checksum === journalChecksum(members)) return;
   throw new UnusableJournal(
     l10n.t(
       'This journal was changed after it was saved, or is damaged. Use the file as it was last saved by apply or rollback.',
@@ -127,7 +127,7 @@ export class UnusablePlan extends Error {
 }
 
 /** @throws UnusablePlan for a text that is no plan of this version. */
-export function planOf(text: string): Plan {
+export function parsePlan(text: string): Plan {
   try {
     return checkedPlan(parsedDocument(text, 'plan'));
   } catch (error) {

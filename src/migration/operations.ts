@@ -5,7 +5,7 @@ const integration = '/restapis/*/resources/*/methods/*/integration';
 
 type Named<Name extends string> = Operation & { readonly name: Name };
 
-function get<Name extends string>(
+function getOperation<Name extends string>(
   name: Name,
   resources: readonly string[],
   families: Operation['families'] = gateway,
@@ -13,37 +13,37 @@ function get<Name extends string>(
   return { name, action: 'apigateway:GET', resources, families };
 }
 
-function describe<Name extends string>(name: Name, family: Operation['families'][number]): Named<Name> {
+function describeOperation<Name extends string>(name: Name, family: Operation['families'][number]): Named<Name> {
   return { name, action: name, families: [family] };
 }
 
 /** What plans are verified by, and what tells whether a call that was cut off has been carried out. */
 export const migrationReads = [
-  get('apigateway:GetRestApi', ['/restapis/*']),
-  get('apigateway:GetResources', ['/restapis/*'], ['apigateway', 'apigateway-get-resources']),
-  get('apigateway:GetIntegration', ['/restapis/*']),
-  get('apigateway:GetStage', ['/restapis/*']),
-  get('apigateway:GetStages', ['/restapis/*']),
-  get('apigateway:GetDeployment', ['/restapis/*']),
-  get('apigateway:GetDeployments', ['/restapis/*']),
-  get('apigateway:GetAuthorizers', ['/restapis/*']),
-  get('apigateway:GetExport', ['/restapis/*']),
-  get('apigateway:GetVpcLink', ['/vpclinks/*']),
-  get('apigateway:GetVpcLinks', ['/vpclinks']),
-  get('apigatewayv2:GetVpcLink', ['/vpclinks/*']),
-  get('apigatewayv2:GetVpcLinks', ['/vpclinks']),
-  describe('ec2:DescribeSecurityGroups', 'ec2'),
-  describe('ec2:DescribeSecurityGroupRules', 'ec2'),
-  describe('ec2:DescribeNetworkInterfaces', 'ec2'),
-  describe('ec2:DescribeSubnets', 'ec2'),
-  describe('ec2:DescribeVpcEndpointConnections', 'ec2'),
-  describe('elasticloadbalancing:DescribeLoadBalancers', 'elasticloadbalancing'),
-  describe('elasticloadbalancing:DescribeLoadBalancerAttributes', 'elasticloadbalancing'),
-  describe('elasticloadbalancing:DescribeListeners', 'elasticloadbalancing'),
-  describe('elasticloadbalancing:DescribeRules', 'elasticloadbalancing'),
-  describe('elasticloadbalancing:DescribeTargetGroups', 'elasticloadbalancing'),
-  describe('elasticloadbalancing:DescribeTargetHealth', 'elasticloadbalancing'),
-  describe('cloudwatch:GetMetricData', 'cloudwatch'),
+  getOperation('apigateway:GetRestApi', ['/restapis/*']),
+  getOperation('apigateway:GetResources', ['/restapis/*'], ['apigateway', 'apigateway-get-resources']),
+  getOperation('apigateway:GetIntegration', ['/restapis/*']),
+  getOperation('apigateway:GetStage', ['/restapis/*']),
+  getOperation('apigateway:GetStages', ['/restapis/*']),
+  getOperation('apigateway:GetDeployment', ['/restapis/*']),
+  getOperation('apigateway:GetDeployments', ['/restapis/*']),
+  getOperation('apigateway:GetAuthorizers', ['/restapis/*']),
+  getOperation('apigateway:GetExport', ['/restapis/*']),
+  getOperation('apigateway:GetVpcLink', ['/vpclinks/*']),
+  getOperation('apigateway:GetVpcLinks', ['/vpclinks']),
+  getOperation('apigatewayv2:GetVpcLink', ['/vpclinks/*']),
+  getOperation('apigatewayv2:GetVpcLinks', ['/vpclinks']),
+  describeOperation('ec2:DescribeSecurityGroups', 'ec2'),
+  describeOperation('ec2:DescribeSecurityGroupRules', 'ec2'),
+  describeOperation('ec2:DescribeNetworkInterfaces', 'ec2'),
+  describeOperation('ec2:DescribeSubnets', 'ec2'),
+  describeOperation('ec2:DescribeVpcEndpointConnections', 'ec2'),
+  describeOperation('elasticloadbalancing:DescribeLoadBalancers', 'elasticloadbalancing'),
+  describeOperation('elasticloadbalancing:DescribeLoadBalancerAttributes', 'elasticloadbalancing'),
+  describeOperation('elasticloadbalancing:DescribeListeners', 'elasticloadbalancing'),
+  describeOperation('elasticloadbalancing:DescribeRules', 'elasticloadbalancing'),
+  describeOperation('elasticloadbalancing:DescribeTargetGroups', 'elasticloadbalancing'),
+  describeOperation('elasticloadbalancing:DescribeTargetHealth', 'elasticloadbalancing'),
+  describeOperation('cloudwatch:GetMetricData', 'cloudwatch'),
 ] as const satisfies readonly Operation[];
 
 /**
@@ -226,7 +226,7 @@ const besides: readonly Operation[] = [
 export const migrationOperations: readonly Operation[] = [...migrationReads, ...migrationWrites, ...besides];
 
 /** The operation of an action that a plan may name; `undefined` for any other text. */
-export function operationOf(action: string): Operation | undefined {
+export function findWriteOperation(action: string): Operation | undefined {
   return known.get(action);
 }
 

@@ -1,19 +1,19 @@
 import * as l10n from '@vscode/l10n';
-import { largest } from '../model/lists';
+import { largestNumber } from '../model/lists';
 import type { Journal } from './journal';
 import type { PlanStep } from './plan/document';
-import { text } from '../topology/values';
-import { isAnswered, isInForce, isUnanswered } from './run/answered';
+import { asText } from '../topology/values';
+import { isStepAnswered, isInForce, isUnanswered } from './run/answered';
 import { lookUpCall, lookUpOnce } from './run/happened';
 import { requireOldPath } from './run/oldPath';
-import type { Outcome, RunOptions } from './run/options';
+import type { RunOutcome, PlanRunOptions } from './run/options';
 import { confirmRestored, restoreStage, stageBeforePlan } from './run/restoreStage';
-import { failureOf, NotSaved, reasonOf, runOf, Stopped, stepsOf, type Run } from './run/running';
-import { stageKey, stageOf, stageServing, stagesOf, stepsOfStage, type StageId } from './run/stages';
+import { runFailure, NotSaved, failureText, startRun, Stopped, stepsWith, type PlanRun } from './run/running';
+import { stageKey, stageOfStep, stageServing, stagesInRun, stepsOfStage, type StageId } from './run/stages';
 import { requireReversible } from './run/reversible';
 import { useOfLinks } from './run/linkUse';
 import { waitForEarlierCalls } from './run/undoCalls';
-import { beginUndo, phaseOf, phases, undo, undoCallsOf, type Phase } from './run/undo';
+import { beginUndo, undoPhase, phases, undoStep, undoCallsInPhase, type Phase } from './run/undo';
 
 /** What others have changed since, so that it stays as it is, with why. */
 interface Left {
@@ -29,35 +29,35 @@ const MOST_ROUNDS = 3;
  * Takes back what a journal says was done: stages first, then the working copy, then what was created. What others have
  * changed since stays as it is, and so does what it needs. Ends by comparing every stage with how it was before.
  */
-export async function rollback(options: RunOptions & { readonly journal: Journal }): Promise<Outcome> {
-  const run = runOf(options, options.journal);
+export async function rollBack(options: PlanRunOptions & { readonly journal: Journal }): Promise<RunOutcome> {
+  const run = startRun(options, options.journal);
   const left: Left = { stages: new Map(), steps: new Map() };
   try {
     await requireReversible(run);
     await takeEverythingBack(run, left);
-    await finish(run);
-    return { kind: 'done', journal: run.journal(), drift: driftOf(run, left) };
+    await finishRollback(run);
+    return { kind: 'done', journal: run.journal(), drift: remainingDrift(run, left) };
   } catch (error) {
     const because = [
-      reasonOf(run, error),
+      failureText(run, error),
       ...(run.plan.kind === 'retire' ? [] : [l10n.t('Roll back with this journal again to resume.')]),
     ];
     return {
       kind: 'stopped',
       journal: run.journal(),
       because: because.join(' '),
-      drift: driftOf(run, left),
+      drift: remainingDrift(run, left),
     };
   }
 }
 
-const driftOf = (run: Run, { stages, steps }: Left): readonly string[] => [
+const remainingDrift = (run: PlanRun, { stages, steps }: Left): readonly string[] => [
   ...new Set([...run.drift, ...stages.values(), ...steps.values()]),
 ];
 
-async function takeEverythingBack(run: Run, left: Left): Promise<void> {
+async function takeEverythingBack(run: PlanRun, left: Left): Promise<void> {
   if (run.plan.kind === 'retire') {
-    await settle(run);
+    await settleRollback(run);
     requireSomethingToGoBackTo(run);
     return;
   }
@@ -65,7 +65,7 @@ async function takeEverythingBack(run: Run, left: Left): Promise<void> {
     await requireOldPath(run);
     // What callers get goes back before anything is waited for.
     await restoreStages(run, left);
-    await settle(run);
+    await settleRollback(run);
     await restoreStages(run, left);
     await waitForEarlierCalls(run);
     await takeBack(run, 'working-copy', left);
@@ -75,15 +75,15 @@ async function takeEverythingBack(run: Run, left: Left): Promise<void> {
     for (const phase of ['vpc-link', 'rules', 'security-groups'] as const) await takeBack(run, phase, left);
     if (!(await isMoreFound(run))) break;
   }
-  const stages = stagesOf(run).filter(id => !left.stages.has(stageKey(id)));
+  const stages = stagesInRun(run).filter(id => !left.stages.has(stageKey(id)));
   await confirmRestored(run, stages);
 }
 
 /** Finds out of each call whose answer is not known whether AWS has carried it out. */
-async function settle(run: Run): Promise<void> {
-  for (const step of stepsOf(run, ({ state }) => state !== 'pending' && state !== 'undone')) {
+async function settleRollback(run: PlanRun): Promise<void> {
+  for (const step of stepsWith(run, ({ state }) => state !== 'pending' && state !== 'undone')) {
     const entry = run.entry(step.id);
-    if (isAnswered(step, entry)) continue;
+    if (isStepAnswered(step, entry)) continue;
     const seen = await lookUpCall(run, step);
     if (seen.kind === 'carried-out') {
       await run.change(step.id, { output: seen.output });
@@ -95,7 +95,7 @@ async function settle(run: Run): Promise<void> {
 }
 
 /** Whether AWS shows now what it did not show when it was looked up. */
-async function isMoreFound(run: Run): Promise<boolean> {
+async function isMoreFound(run: PlanRun): Promise<boolean> {
   let isFound = false;
   for (const step of run.plan.steps) {
     const entry = run.entry(step.id);
@@ -108,8 +108,8 @@ async function isMoreFound(run: Run): Promise<boolean> {
   return isFound;
 }
 
-function requireSomethingToGoBackTo(run: Run): void {
-  const gone = stepsOf(run, ({ state }) => state !== 'pending' && state !== 'undone');
+function requireSomethingToGoBackTo(run: PlanRun): void {
+  const gone = stepsWith(run, ({ state }) => state !== 'pending' && state !== 'undone');
   if (gone.length === 0) return;
   throw new Stopped(
     l10n.t("Deleted resources can't be restored. These steps took effect: {steps}", {
@@ -119,26 +119,26 @@ function requireSomethingToGoBackTo(run: Run): void {
 }
 
 /** The steps that were carried out and are this plan's own, the latest first. */
-function stepsToTakeBack(run: Run): readonly PlanStep[] {
-  return [...stepsOf(run, (entry, step) => isInForce(step, entry) && entry.notOurs !== true)].reverse();
+function stepsToTakeBack(run: PlanRun): readonly PlanStep[] {
+  return [...stepsWith(run, (entry, step) => isInForce(step, entry) && entry.notOurs !== true)].reverse();
 }
 
-async function restoreStages(run: Run, left: Left): Promise<void> {
+async function restoreStages(run: PlanRun, left: Left): Promise<void> {
   const steps = stepsToTakeBack(run);
   const reasons = new Set<string>();
-  for (const id of [...stagesOf(run)].reverse()) {
-    const ofStage = steps.filter(step => stageOf(step) !== undefined && isOfStage(run, step, id));
+  for (const id of [...stagesInRun(run)].reverse()) {
+    const ofStage = steps.filter(step => stageOfStep(step) !== undefined && isOfStage(run, step, id));
     if (ofStage.every(step => run.entry(step.id).stageRestored === true)) continue;
     await collectReason(run, reasons, () => restoreOne(run, left, { id, steps: ofStage }));
   }
   if (reasons.size > 0) throw new Stopped([...reasons].join(' '));
 }
 
-const isOfStage = (run: Run, step: PlanStep, id: StageId): boolean =>
+const isOfStage = (run: PlanRun, step: PlanStep, id: StageId): boolean =>
   stepsOfStage(run, id).some(({ id: name }) => name === step.id);
 
 async function restoreOne(
-  run: Run,
+  run: PlanRun,
   left: Left,
   { id, steps }: { readonly id: StageId; readonly steps: readonly PlanStep[] },
 ): Promise<void> {
@@ -157,27 +157,27 @@ async function restoreOne(
  * Within a phase one thing that cannot be put back keeps nothing else from it; the next phase deletes what it might
  * still need, and does not begin.
  */
-async function takeBack(run: Run, phase: Phase, left: Left): Promise<void> {
+async function takeBack(run: PlanRun, phase: Phase, left: Left): Promise<void> {
   const reasons = new Set<string>();
   for (const step of stepsToTakeBack(run)) {
-    const calls = undoCallsOf(step, phase);
+    const calls = undoCallsInPhase(step, phase);
     if (calls.length === 0 || left.steps.has(step.id)) continue;
     run.progress(step.id, l10n.t('Rolling back: {step}', { step: step.text }));
     await collectReason(run, reasons, async () => {
-      const because = await undo(run, step, calls);
+      const because = await undoStep(run, step, calls);
       if (because !== undefined) left.steps.set(step.id, because);
     });
   }
   if (reasons.size > 0) throw new Stopped([...reasons].join(' '));
-  await mark(run, phase, left);
+  await markPhase(run, phase, left);
 }
 
 /** AWS refuses to delete a deployment that a stage serves: one that was left keeps it. */
-async function keepServed(run: Run, left: Left): Promise<void> {
+async function keepServed(run: PlanRun, left: Left): Promise<void> {
   if (left.stages.size === 0) return;
   for (const step of stepsToTakeBack(run)) {
     if (step.action !== 'apigateway:CreateDeployment') continue;
-    const stageName = await stageServing(run, text(step.input['restApiId']) ?? '', run.entry(step.id).output);
+    const stageName = await stageServing(run, asText(step.input['restApiId']) ?? '', run.entry(step.id).output);
     if (stageName === undefined) continue;
     left.steps.set(
       step.id,
@@ -186,24 +186,24 @@ async function keepServed(run: Run, left: Left): Promise<void> {
   }
 }
 
-async function collectReason(run: Run, reasons: Set<string>, work: () => Promise<void>): Promise<void> {
+async function collectReason(run: PlanRun, reasons: Set<string>, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
     if (!isOfThisAlone(run, error)) throw error;
-    reasons.add(reasonOf(run, error));
+    reasons.add(failureText(run, error));
   }
 }
 
 /** An error that says nothing of the next call: a refusal, or drift. */
-function isOfThisAlone(run: Run, error: unknown): boolean {
+function isOfThisAlone(run: PlanRun, error: unknown): boolean {
   if (error instanceof NotSaved) return false;
   if (error instanceof Stopped) return true;
-  return ['denied', 'not-found', 'other'].includes(failureOf(run, error).kind);
+  return ['denied', 'not-found', 'other'].includes(runFailure(run, error).kind);
 }
 
 /** What others have changed may lead over the plan's VPC links: these stay as long as it does. */
-async function requireUnused(run: Run, left: Left): Promise<void> {
+async function requireUnused(run: PlanRun, left: Left): Promise<void> {
   const links = stepsToTakeBack(run).filter(({ action }) => action === 'apigatewayv2:CreateVpcLink');
   if (links.length === 0) return;
   const isLeft = left.stages.size > 0 || left.steps.size > 0;
@@ -221,13 +221,13 @@ async function requireUnused(run: Run, left: Left): Promise<void> {
 }
 
 /** A step whose last call was of this phase is taken back, unless what it has changed was left. */
-async function mark(run: Run, phase: Phase, left: Left): Promise<void> {
+async function markPhase(run: PlanRun, phase: Phase, left: Left): Promise<void> {
   const reached = phases.indexOf(phase);
   for (const step of stepsToTakeBack(run)) {
-    const stage = stageOf(step);
+    const stage = stageOfStep(step);
     if (left.steps.has(step.id)) continue;
     if (stage !== undefined && left.stages.has(stageKey(stage))) continue;
-    const last = largest(step.undo.map(({ action }) => phases.indexOf(phaseOf(action))));
+    const last = largestNumber(step.undo.map(({ action }) => phases.indexOf(undoPhase(action))));
     if (step.undo.length > 0 && last <= reached) {
       await run.change(step.id, { state: 'undone', endedAt: run.time() });
     }
@@ -235,8 +235,8 @@ async function mark(run: Run, phase: Phase, left: Left): Promise<void> {
 }
 
 /** Steps that leave nothing behind, and what was there before, count as taken back as well. */
-async function finish(run: Run): Promise<void> {
-  for (const { id } of stepsOf(run, ({ state }) => state !== 'pending' && state !== 'undone')) {
+async function finishRollback(run: PlanRun): Promise<void> {
+  for (const { id } of stepsWith(run, ({ state }) => state !== 'pending' && state !== 'undone')) {
     await run.change(id, { state: 'undone', endedAt: run.time() });
   }
 }

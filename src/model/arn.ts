@@ -1,4 +1,4 @@
-import type { Scope } from './resource';
+import type { ReadScope } from './resource';
 
 /** The six parts of an ARN. `resource` is everything behind the fifth colon. */
 export interface ArnParts {
@@ -25,7 +25,7 @@ export function formatArn(parts: ArnParts): string {
  * An API Gateway ARN: `arn:{partition}:apigateway:{region}::{path}`; its account field is empty.
  * Source: "Amazon Resource Names (ARNs) for API Gateway", API Gateway developer guide.
  */
-export function apiGatewayArn(scope: Pick<Scope, 'partition' | 'region'>, path: string): string {
+export function apiGatewayArn(scope: Pick<ReadScope, 'partition' | 'region'>, path: string): string {
   return formatArn({
     partition: scope.partition,
     service: 'apigateway',
@@ -41,7 +41,7 @@ export const vpcLinkPath = (vpcLinkId: string): string => `/vpclinks/${vpcLinkId
 export const domainNamePath = (domainName: string): string => `/domainnames/${domainName}`;
 
 /** An EC2 ARN such as `arn:aws:ec2:eu-west-1:123456789012:subnet/subnet-1`. */
-export function ec2Arn(scope: Scope, kind: string, id: string): string {
+export function ec2Arn(scope: ReadScope, kind: string, id: string): string {
   return formatArn({ ...scope, service: 'ec2', resource: `${kind}/${id}` });
 }
 
@@ -56,7 +56,7 @@ export function apiGatewayPath(arn: string): string | undefined {
  * `…:listener/app/name/id/listener-id` and `…:listener-rule/app/name/id/listener-id/rule-id`
  * → `…:loadbalancer/app/name/id`. A load balancer's own ARN comes back as it is.
  */
-export function loadBalancerArnOf(arn: string): string | undefined {
+export function findLoadBalancerArn(arn: string): string | undefined {
   const parts = parseArn(arn);
   if (parts?.service !== 'elasticloadbalancing') return undefined;
   const [kind, type, name, id] = parts.resource.split('/');
@@ -66,7 +66,7 @@ export function loadBalancerArnOf(arn: string): string | undefined {
 }
 
 /** The partition that a region is in, by the region prefixes AWS documents; `aws` for one not known. */
-export function partitionOf(region: string): string {
+export function regionPartition(region: string): string {
   if (region.startsWith('cn-')) return 'aws-cn';
   if (region.startsWith('us-gov-')) return 'aws-us-gov';
   if (region.startsWith('us-iso-')) return 'aws-iso';

@@ -1,8 +1,8 @@
 import { apiGatewayArn, parseArn, vpcLinkPath } from './arn';
 import { loadBalancerHost } from './loadBalancerHost';
-import type { Reference } from './reference';
-import type { Scope } from './resource';
-import { list, record, text } from './shape';
+import type { ResourceReference } from './reference';
+import type { ReadScope } from './resource';
+import { listOrEmpty, recordOrNone, textOrNone } from './shape';
 import { valuesByStage, type StageVariables } from './stageVariables';
 
 /** The members of an integration that name something else; the same in API Gateway's three ways to write it. */
@@ -20,23 +20,23 @@ export interface IntegrationMembers {
 export function* integrationReferences(
   members: IntegrationMembers,
   stages: Iterable<StageVariables>,
-  scope: Scope,
-): Iterable<Reference> {
+  scope: ReadScope,
+): Iterable<ResourceReference> {
   const known = [...stages];
-  const isPrivate = text(members.connectionType)?.toUpperCase() === 'VPC_LINK';
+  const isPrivate = textOrNone(members.connectionType)?.toUpperCase() === 'VPC_LINK';
   if (isPrivate) {
-    for (const id of valuesOf(members.connectionId, known)) {
+    for (const id of resolvedValues(members.connectionId, known)) {
       yield { kind: 'arn', arn: apiGatewayArn(scope, vpcLinkPath(id)) };
     }
   }
   for (const member of [members.integrationTarget, members.uri]) {
-    for (const value of valuesOf(member, known)) {
+    for (const value of resolvedValues(member, known)) {
       const arn = targetArn(value);
       if (arn !== undefined) yield { kind: 'arn', arn };
     }
   }
   if (isPrivate) return;
-  for (const uri of valuesOf(members.uri, known)) {
+  for (const uri of resolvedValues(members.uri, known)) {
     const host = hostOfUrl(uri);
     if (host !== undefined) yield { kind: 'host', host: loadBalancerHost(host) };
   }
@@ -52,8 +52,8 @@ function hostOfUrl(uri: string): string | undefined {
   return host === '' ? undefined : host;
 }
 
-function valuesOf(member: unknown, stages: readonly StageVariables[]): readonly string[] {
-  const value = text(member);
+function resolvedValues(member: unknown, stages: readonly StageVariables[]): readonly string[] {
+  const value = textOrNone(member);
   return value === undefined ? [] : valuesByStage(value, stages);
 }
 
@@ -77,12 +77,12 @@ export function targetArn(uri: string): string | undefined {
 /** The integrations in an exported OpenAPI document, by the extension that carries them. */
 export function* exportedIntegrations(document: unknown): Iterable<IntegrationMembers> {
   const extension = 'x-amazon-apigateway-integration';
-  const paths = record(record(document)?.['paths']) ?? {};
-  const shared = record(record(record(document)?.['components'])?.['x-amazon-apigateway-integrations']) ?? {};
-  const operations = Object.values(paths).flatMap(path => Object.values(record(path) ?? {}));
-  const written = [...operations.map(operation => record(operation)?.[extension]), ...Object.values(shared)];
-  for (const value of list(written)) {
-    const integration = record(value);
+  const paths = recordOrNone(recordOrNone(document)?.['paths']) ?? {};
+  const shared = recordOrNone(recordOrNone(recordOrNone(document)?.['components'])?.['x-amazon-apigateway-integrations']) ?? {};
+  const operations = Object.values(paths).flatMap(path => Object.values(recordOrNone(path) ?? {}));
+  const written = [...operations.map(operation => recordOrNone(operation)?.[extension]), ...Object.values(shared)];
+  for (const value of listOrEmpty(written)) {
+    const integration = recordOrNone(value);
     if (integration === undefined) continue;
     yield {
       connectionType: integration['connectionType'],

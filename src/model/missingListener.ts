@@ -1,4 +1,4 @@
-import { loadBalancerArnOf } from './arn';
+import { findLoadBalancerArn } from './arn';
 
 /** A port of a load balancer on which nothing listens. */
 export interface MissingListener {
@@ -11,9 +11,9 @@ export const missingListenerId = ({ loadBalancer, port }: MissingListener): stri
   `${loadBalancer}#${port}`;
 
 /** What such an id names; `undefined` for any other. The only place that reads it. */
-export function missingListenerOf(id: string): MissingListener | undefined {
+export function parseMissingListener(id: string): MissingListener | undefined {
   const at = id.lastIndexOf('#');
   const [loadBalancer, port] = [id.slice(0, Math.max(at, 0)), id.slice(at + 1)];
-  const isPort = /^\d{1,5}$/.test(port) && loadBalancerArnOf(loadBalancer) === loadBalancer;
+  const isPort = /^\d{1,5}$/.test(port) && findLoadBalancerArn(loadBalancer) === loadBalancer;
   return isPort ? { loadBalancer, port: Number(port) } : undefined;
 }

@@ -8,25 +8,25 @@ export interface NumberRange {
   readonly isWhole: boolean;
 }
 
-const whole = (least: number, most: number): NumberRange => ({ least, most, isWhole: true });
+const wholeRange = (least: number, most: number): NumberRange => ({ least, most, isWhole: true });
 
 /** Every number that somebody gives: on a command line, in a setting, a file of a workspace, a plan or a journal. */
 export const ranges = {
   /** Of the sandbox account `company`: 50,000 take it about two seconds and half a gigabyte. */
-  routes: whole(1, 50_000),
-  port: whole(1, 65_535),
+  routes: wholeRange(1, 50_000),
+  port: wholeRange(1, 65_535),
   /** 0: a free one. */
-  listeningPort: whole(0, 65_535),
-  latencyMillis: whole(0, 600_000),
-  canaryPercent: whole(1, 99),
-  watchSeconds: whole(0, 86_400),
+  listeningPort: wholeRange(0, 65_535),
+  latencyMillis: wholeRange(0, 600_000),
+  canaryPercent: wholeRange(1, 99),
+  watchSeconds: wholeRange(0, 86_400),
   /** How long a plan may have a step wait. */
   verificationSeconds: { least: 0, most: 7 * 86_400, isWhole: false },
   share: { least: 0, most: 1, isWhole: false },
   /** At a share of nothing, nothing could be read. */
   rateShare: { least: 0.001, most: 1, isWhole: false },
   settingOfRateShare: { least: 0.05, most: 1, isWhole: false },
-  maxNodesBeforeFold: whole(20, 5000),
+  maxNodesBeforeFold: wholeRange(20, 5000),
   /** In pixels. */
   detailsWidth: { least: 0, most: 10_000, isWhole: false },
 } as const satisfies Readonly<Record<string, NumberRange>>;

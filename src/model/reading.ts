@@ -1,4 +1,4 @@
-import type { Resource, Scope } from './resource';
+import type { ReadResource, ReadScope } from './resource';
 
 /** A call that AWS did not answer, or not in full. */
 export interface Unknown {
@@ -45,10 +45,10 @@ export type Depth = 'deployed' | 'evidence' | 'usage-plans' | 'metrics';
 export interface Reading {
   /** ISO 8601 UTC. */
   readonly collectedAt: string;
-  readonly scopes: readonly Scope[];
+  readonly scopes: readonly ReadScope[];
   /** Left out by readings of before there were depths: then nothing is known of it. */
   readonly depths?: readonly Depth[];
-  readonly resources: readonly Resource[];
+  readonly resources: readonly ReadResource[];
   readonly answered: readonly Answered[];
   readonly unknowns: readonly Unknown[];
   readonly deployments: readonly Deployment[];

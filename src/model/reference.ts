@@ -2,7 +2,7 @@
  * Something that one resource names and that another service can read: how the reading of one service leads to
  * the next without either knowing the other.
  */
-export type Reference =
+export type ResourceReference =
   /** Read in detail what this ARN names (an API's routes, a load balancer's listeners, a function …). */
   | { readonly kind: 'arn'; readonly arn: string }
   /** Read what this stage has deployed. `arn` is the stage's. */
@@ -16,19 +16,19 @@ export type Reference =
   /** Call this operation (`lambda:GetPolicy`) about this ARN: what no way of a request depends on, but a check does. */
   | { readonly kind: 'evidence'; readonly operation: string; readonly arn: string };
 
-export const evidenceOf = (operation: string, arn: string): Reference => ({
+export const evidenceReference = (operation: string, arn: string): ResourceReference => ({
   kind: 'evidence',
   operation,
   arn,
 });
 
 /** The ARN that a reference is about; `undefined` for an address or a host. */
-export function arnOfReference(reference: Reference): string | undefined {
+export function arnOfReference(reference: ResourceReference): string | undefined {
   return 'arn' in reference ? reference.arn : undefined;
 }
 
 /** One string per distinct reference, for sets. */
-export function referenceKey(reference: Reference): string {
+export function referenceKey(reference: ResourceReference): string {
   switch (reference.kind) {
     case 'address':
       return `address ${reference.vpcId ?? ''} ${reference.ipAddress}`;

@@ -1,5 +1,5 @@
 /** Where something was read: one account seen through one region. */
-export interface Scope {
+export interface ReadScope {
   /** `aws`, `aws-cn`, `aws-us-gov`, … */
   readonly partition: string;
   /** Twelve digits; empty where neither STS nor any ARN told it. */
@@ -22,7 +22,7 @@ export type Plain<T> = T extends Date
  * One thing that AWS returned. `properties` is AWS's own response object; every member may be absent and
  * every enumeration may hold a value newer than this program.
  */
-export interface Resource<Type extends string = string, Properties = unknown> {
+export interface ReadResource<Type extends string = string, Properties = unknown> {
   /** The CloudFormation type where there is one, else `AWS::{Service}::{AWS's name of the shape}`. */
   readonly type: Type;
   /** Unique within account and region. AWS's ARN where it defines one. */

@@ -1,10 +1,10 @@
-import type { Plain, Resource, Scope } from './resource';
+import type { Plain, ReadResource, ReadScope } from './resource';
 
 /**
  * An AWS response object as plain JSON: dates as ISO 8601 strings, absent members left out, the SDK's metadata and
  * the tags dropped but for those of `keptTags` and those that tell which tool manages the resource.
  */
-export function plain<T>(value: T, keptTags: readonly string[] = []): Plain<T> {
+export function toPlainShape<T>(value: T, keptTags: readonly string[] = []): Plain<T> {
   return toPlain(value, keptTags) as Plain<T>;
 }
 
@@ -17,7 +17,7 @@ function toPlain(value: unknown, keptTags: readonly string[]): unknown {
   for (const [key, member] of Object.entries(value)) {
     if (member === undefined || key === '$metadata' || key === '__proto__') continue;
     if (isTagMember(key)) {
-      const tags = keptOf(member, keptTags);
+      const tags = keepTags(member, keptTags);
       if (tags !== undefined) copy[key] = tags;
     } else copy[key] = toPlain(member, keptTags);
   }
@@ -29,16 +29,16 @@ function isTagMember(key: string): boolean {
 }
 
 /** Tags as AWS's services write them: a list of `Key` and `Value`, or a map. */
-function keptOf(tags: unknown, kept: readonly string[]): unknown {
+function keepTags(tags: unknown, kept: readonly string[]): unknown {
   if (Array.isArray(tags)) {
     const own = tags.filter(tag => {
-      const { Key, Value } = record(tag) ?? {};
-      return kept.includes(text(Key) ?? '') || tellsManager(text(Key) ?? '', text(Value) ?? '');
+      const { Key, Value } = recordOrNone(tag) ?? {};
+      return kept.includes(textOrNone(Key) ?? '') || tellsManager(textOrNone(Key) ?? '', textOrNone(Value) ?? '');
     });
     return own.length > 0 || kept.length > 0 ? own : undefined;
   }
-  const own = Object.entries(record(tags) ?? {}).filter(([key, value]) =>
-    tellsManager(key, text(value) ?? ''),
+  const own = Object.entries(recordOrNone(tags) ?? {}).filter(([key, value]) =>
+    tellsManager(key, textOrNone(value) ?? ''),
   );
   return own.length > 0 ? Object.fromEntries(own) : undefined;
 }
@@ -57,28 +57,28 @@ function tellsManager(key: string, value: string): boolean {
 }
 
 /** A resource of this scope, its properties made plain. */
-export function resourceOf<Type extends string, T>(
-  scope: Scope,
+export function makeResource<Type extends string, T>(
+  scope: ReadScope,
   identity: { readonly type: Type; readonly arn: string; readonly parent?: string },
   item: T,
   keptTags?: readonly string[],
-): Resource<Type, Plain<T>> {
-  return { ...identity, account: scope.account, region: scope.region, properties: plain(item, keptTags) };
+): ReadResource<Type, Plain<T>> {
+  return { ...identity, account: scope.account, region: scope.region, properties: toPlainShape(item, keptTags) };
 }
 
 /** Members of a JSON object; `undefined` for anything else. */
-export function record(value: unknown): Readonly<Record<string, unknown>> | undefined {
+export function recordOrNone(value: unknown): Readonly<Record<string, unknown>> | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Readonly<Record<string, unknown>>)
     : undefined;
 }
 
 /** The elements of a JSON array; none for anything else. */
-export function list(value: unknown): readonly unknown[] {
+export function listOrEmpty(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
 /** A string that is not empty; `undefined` for anything else. */
-export function text(value: unknown): string | undefined {
+export function textOrNone(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -2,15 +2,15 @@
  * The text without a character, once or many times, at its end. In time that grows with the text, as an expression such
  * as `/-+$/` is not: the engine tries it at every place.
  */
-export function trimEndOf(text: string, character: string): string {
+export function trimEndCharacter(text: string, character: string): string {
   let end = text.length;
   while (end > 0 && text[end - 1] === character) end--;
   return text.slice(0, end);
 }
 
 /** The same at both ends. */
-export function trimOf(text: string, character: string): string {
-  const kept = trimEndOf(text, character);
+export function trimCharacter(text: string, character: string): string {
+  const kept = trimEndCharacter(text, character);
   let start = 0;
   while (start < kept.length && kept[start] === character) start++;
   return kept.slice(start);

@@ -1,18 +1,18 @@
-import { append } from '../model/lists';
-import type { Block, Coverage } from './blocks';
+import { appendAll } from '../model/lists';
+import type { CidrBlock, Coverage } from './blocks';
 
 /** One entry of a network ACL, for one direction and TCP. */
 export interface AclRule {
   readonly number: number;
   readonly allows: boolean;
-  readonly block: Block;
+  readonly block: CidrBlock;
   readonly firstPort: number;
   readonly lastPort: number;
 }
 
 /** Packets to or from any of these addresses on any of these ports. */
 export interface Packets {
-  readonly block: Block;
+  readonly block: CidrBlock;
   readonly firstPort: number;
   readonly lastPort: number;
 }
@@ -21,20 +21,20 @@ export interface Packets {
  * How much of the packets rules let through, the first that matches a packet deciding; what none matches is refused.
  * The rules come in the order of their numbers.
  */
-export function passed(rules: readonly AclRule[], packets: Packets): Coverage {
+export function aclCoverage(rules: readonly AclRule[], packets: Packets): Coverage {
   let undecided: readonly Packets[] = [packets];
   let isAllowed = false;
   let isRefused = false;
   for (const rule of rules) {
     const rest: Packets[] = [];
     for (const part of undecided) {
-      if (!meets(rule, part)) {
+      if (!overlapsPackets(rule, part)) {
         rest.push(part);
         continue;
       }
       if (rule.allows) isAllowed = true;
       else isRefused = true;
-      append(rest, without(part, rule));
+      appendAll(rest, subtractRule(part, rule));
     }
     undecided = rest;
     if ((isAllowed && isRefused) || undecided.length === 0) break;
@@ -43,7 +43,7 @@ export function passed(rules: readonly AclRule[], packets: Packets): Coverage {
   return isRefused || undecided.length > 0 ? 'some' : 'all';
 }
 
-function meets({ block, firstPort, lastPort }: AclRule, part: Packets): boolean {
+function overlapsPackets({ block, firstPort, lastPort }: AclRule, part: Packets): boolean {
   return (
     block.version === part.block.version &&
     block.first <= part.block.last &&
@@ -54,11 +54,11 @@ function meets({ block, firstPort, lastPort }: AclRule, part: Packets): boolean 
 }
 
 /** What is left of packets outside of a rule that meets them: other addresses, then other ports. */
-function without(part: Packets, rule: AclRule): readonly Packets[] {
+function subtractRule(part: Packets, rule: AclRule): readonly Packets[] {
   const { version, first, last } = part.block;
   const start = rule.block.first > first ? rule.block.first : first;
   const end = rule.block.last < last ? rule.block.last : last;
-  const within: Block = { version, first: start, last: end };
+  const within: CidrBlock = { version, first: start, last: end };
   const rest: Packets[] = [];
   if (first < start) rest.push({ ...part, block: { version, first, last: start - 1n } });
   if (end < last) rest.push({ ...part, block: { version, first: end + 1n, last } });

@@ -26,6 +26,6 @@ const zonesOfLinks: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** Zone ids in which AWS says VPC links V2 work; `undefined` for a region that AWS's page does not list. */
-export function linkZonesOf(region: string): readonly string[] | undefined {
+export function supportedLinkZones(region: string): readonly string[] | undefined {
   return zonesOfLinks.get(region);
 }

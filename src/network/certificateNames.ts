@@ -1,4 +1,4 @@
-import { blockOf } from './blocks';
+import { parseCidrBlock } from './blocks';
 
 /**
  * Whether a certificate covers a host: equal without regard to case, or by one `*` as the whole first label
@@ -7,7 +7,7 @@ import { blockOf } from './blocks';
 export function coversHost(names: readonly string[], host: string): boolean {
   const wanted = plainName(host);
   if (wanted === '') return false;
-  const isAddress = blockOf(wanted.replace(/^\[(.*)\]$/, '$1')) !== undefined;
+  const isAddress = parseCidrBlock(wanted.replace(/^\[(.*)\]$/, '$1')) !== undefined;
   return names.some(name => {
     const own = plainName(name);
     return own === wanted || (!isAddress && coversByWildcard(own, wanted));

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { listWords } from '../words/lists';
 import { idIn } from './places';
-import type { AclPassage, Direction, PermissionScope, VerdictReason, VerdictReasonCode } from './verdict';
+import type { AclPassage, TrafficDirection, PermissionScope, VerdictReason, VerdictReasonCode } from './verdict';
 
 type Describe = {
   readonly [Code in VerdictReasonCode]: (reason: Extract<VerdictReason, { readonly code: Code }>) => string;
@@ -98,7 +98,7 @@ export function describeVerdict({ reason }: { readonly reason: VerdictReason }):
 /** `TCP 443 from sg-1, 10.0.0.0/16` */
 export function describePermission(
   { firstPort, lastPort, peers }: PermissionScope,
-  direction: Direction,
+  direction: TrafficDirection,
 ): string {
   const isEvery = firstPort === 0 && lastPort === 65535;
   const ports = isEvery ? l10n.t('all ports') : describePorts(firstPort, lastPort);

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { AwsObject, Entry, Facts } from '../facts/facts';
-import { flag, number, record, records, text } from '../topology/values';
-import { blockOf, type Block } from './blocks';
-import { remembered, rememberedBy } from '../facts/remembered';
-import { neighbour } from './places';
+import { asBoolean, asNumber, asRecord, asRecords, asText } from '../topology/values';
+import { parseCidrBlock, type CidrBlock } from './blocks';
+import { rememberForFacts, rememberById } from '../facts/remembered';
+import { siblingArn } from './places';
 import { subnetBlocks } from './subnets';
-import { passed, type AclRule, type Packets } from './aclRules';
+import { aclCoverage, type AclRule, type Packets } from './aclRules';
 import { describeVerdict } from './describeVerdict';
-import type { Direction, Verdict } from './verdict';
+import type { TrafficDirection, ReachabilityVerdict } from './verdict';
 
 /**
  * The ports that answers come back to. Clients choose from different parts of it; load balancers, NAT gateways and
@@ -25,7 +25,7 @@ export function passesNetworkAcls(
   fromSubnets: readonly string[],
   toSubnets: readonly string[],
   port: number,
-): Verdict {
+): ReachabilityVerdict {
   const pairs = fromSubnets.flatMap(from => toSubnets.map(to => betweenSubnets(facts, { from, to, port })));
   const open = pairs.filter(({ kind }) => kind === 'open');
   const [closed] = pairs.filter(({ kind }) => kind === 'closed');
@@ -49,12 +49,12 @@ export interface SubnetPair {
 export function betweenSubnets(
   facts: Facts,
   { from, to, port }: SubnetPair,
-): Verdict & { readonly because: string } {
+): ReachabilityVerdict & { readonly because: string } {
   const verdict = verdictOf(facts, JSON.stringify([from, to, port]));
   return { ...verdict, because: describeVerdict(verdict) };
 }
 
-const verdictOf = rememberedBy((facts, key): Verdict => {
+const verdictOf = rememberById((facts, key): ReachabilityVerdict => {
   const [from, to, port] = JSON.parse(key) as [string, string, number];
   return from === to
     ? { kind: 'open', reason: { code: 'same-subnet', subnet: from } }
@@ -62,7 +62,7 @@ const verdictOf = rememberedBy((facts, key): Verdict => {
 });
 
 /** Out of the one subnet, into the other, and both for the answers. */
-function throughFour(facts: Facts, { from, to, port }: SubnetPair): Verdict {
+function throughFour(facts: Facts, { from, to, port }: SubnetPair): ReachabilityVerdict {
   const asked = { first: port, last: port };
   const passages: readonly Passage[] = [
     { at: from, direction: 'egress', other: to, ports: asked },
@@ -70,7 +70,7 @@ function throughFour(facts: Facts, { from, to, port }: SubnetPair): Verdict {
     { at: to, direction: 'egress', other: from, ports: ephemeralPorts },
     { at: from, direction: 'ingress', other: to, ports: ephemeralPorts },
   ];
-  const verdicts = passages.map(passage => through(facts, passage));
+  const verdicts = passages.map(passage => aclVerdict(facts, passage));
   return (
     verdicts.find(({ kind }) => kind === 'closed') ??
     verdicts.find(({ kind }) => kind === 'unknown') ?? {
@@ -83,25 +83,25 @@ function throughFour(facts: Facts, { from, to, port }: SubnetPair): Verdict {
 interface Passage {
   /** The subnet whose network ACL is asked. */
   readonly at: string;
-  readonly direction: Direction;
+  readonly direction: TrafficDirection;
   /** The subnet at the other end. */
   readonly other: string;
   readonly ports: { readonly first: number; readonly last: number };
 }
 
-function through(facts: Facts, { at, direction, other, ports }: Passage): Verdict {
+function aclVerdict(facts: Facts, { at, direction, other, ports }: Passage): ReachabilityVerdict {
   const acl = aclOfSubnet(facts).get(at);
   if (acl === undefined) {
     const reason = { code: 'network-acl-not-read', subnet: at } as const;
     return { kind: 'unknown', operation: 'ec2:DescribeNetworkAcls', node: at, reason };
   }
-  const packets = packetsOf(facts, other, ports);
+  const packets = subnetPackets(facts, other, ports);
   if (packets.length === 0) {
     const reason = { code: 'subnet-not-read', subnet: other } as const;
     return { kind: 'unknown', operation: 'ec2:DescribeSubnets', node: other, reason };
   }
   const rules = rulesOf(facts, acl.arn)[direction];
-  const coverages = packets.map(packet => passed(rules, packet));
+  const coverages = packets.map(packet => aclCoverage(rules, packet));
   const { first: firstPort, last: lastPort } = ports;
   const passage = { networkAcl: acl.arn, subnet: at, direction, other, firstPort, lastPort };
   if (coverages.every(coverage => coverage === 'none')) {
@@ -112,68 +112,68 @@ function through(facts: Facts, { at, direction, other, ports }: Passage): Verdic
   return { kind: 'open', reason: { code: 'network-acl-admits', isPartial, ...passage } };
 }
 
-function packetsOf(facts: Facts, subnet: string, { first, last }: Passage['ports']): readonly Packets[] {
+function subnetPackets(facts: Facts, subnet: string, { first, last }: Passage['ports']): readonly Packets[] {
   return subnetBlocks(facts, subnet).map(block => ({ block, firstPort: first, lastPort: last }));
 }
 
 /** A subnet has exactly one network ACL (VPC user guide, "Network ACL basics"). */
-const aclOfSubnet = remembered((facts): ReadonlyMap<string, Entry> => {
+const aclOfSubnet = rememberForFacts((facts): ReadonlyMap<string, Entry> => {
   const acls = new Map<string, Entry>();
   for (const acl of facts.ofType('AWS::EC2::NetworkAcl')) {
-    for (const { SubnetId } of records(acl.properties['Associations'])) {
-      const id = text(SubnetId);
-      if (id !== undefined) acls.set(neighbour(acl, 'subnet', id), acl);
+    for (const { SubnetId } of asRecords(acl.properties['Associations'])) {
+      const id = asText(SubnetId);
+      if (id !== undefined) acls.set(siblingArn(acl, 'subnet', id), acl);
     }
   }
   return acls;
 });
 
 /** ARN of the network ACL of a subnet, where it was read. */
-export function networkAclOf(facts: Facts, subnet: string): string | undefined {
+export function findNetworkAcl(facts: Facts, subnet: string): string | undefined {
   return aclOfSubnet(facts).get(subnet)?.arn;
 }
 
-const rulesOf = rememberedBy((facts, arn) => {
-  const entries = records(facts.resource('AWS::EC2::NetworkAcl', arn)?.properties['Entries']);
+const rulesOf = rememberById((facts, arn) => {
+  const entries = asRecords(facts.resource('AWS::EC2::NetworkAcl', arn)?.properties['Entries']);
   const inOrder = (isEgress: boolean): readonly AclRule[] =>
     entries
-      .filter(({ Egress }) => (flag(Egress) ?? false) === isEgress)
-      .flatMap(entry => ruleOf(entry) ?? [])
+      .filter(({ Egress }) => (asBoolean(Egress) ?? false) === isEgress)
+      .flatMap(entry => parseAclRule(entry) ?? [])
       .sort((a, b) => a.number - b.number);
   return { egress: inOrder(true), ingress: inOrder(false) };
 });
 
 /** Rules about other protocols than TCP (6) decide nothing here; `-1` is every protocol (EC2 API reference). */
-function ruleOf(entry: AwsObject): AclRule | undefined {
-  const protocol = text(entry['Protocol'])?.toLowerCase();
-  const block: Block | undefined = blockOf(text(entry['CidrBlock']) ?? text(entry['Ipv6CidrBlock']) ?? '');
+function parseAclRule(entry: AwsObject): AclRule | undefined {
+  const protocol = asText(entry['Protocol'])?.toLowerCase();
+  const block: CidrBlock | undefined = parseCidrBlock(asText(entry['CidrBlock']) ?? asText(entry['Ipv6CidrBlock']) ?? '');
   if (block === undefined || !(protocol === '-1' || protocol === '6' || protocol === 'tcp')) return undefined;
-  const { From, To } = record(protocol === '-1' ? undefined : entry['PortRange']);
+  const { From, To } = asRecord(protocol === '-1' ? undefined : entry['PortRange']);
   return {
-    number: number(entry['RuleNumber']) ?? 0,
+    number: asNumber(entry['RuleNumber']) ?? 0,
     allows: entry['RuleAction'] === 'allow',
     block,
-    firstPort: number(From) ?? 0,
-    lastPort: number(To) ?? 65535,
+    firstPort: asNumber(From) ?? 0,
+    lastPort: asNumber(To) ?? 65535,
   };
 }
 
 /** Its entries, for evidence: `inbound 100: allow protocol 6 443 10.0.0.0/16`. */
 export function networkAclWords(facts: Facts, arn: string): string {
-  const entries = records(facts.resource('AWS::EC2::NetworkAcl', arn)?.properties['Entries']);
+  const entries = asRecords(facts.resource('AWS::EC2::NetworkAcl', arn)?.properties['Entries']);
   const words = entries.map(entry => {
-    const { From, To } = record(entry['PortRange']);
-    const ports = number(From) === undefined ? '' : ` ${String(From)}${From === To ? '' : `–${String(To)}`}`;
+    const { From, To } = asRecord(entry['PortRange']);
+    const ports = asNumber(From) === undefined ? '' : ` ${String(From)}${From === To ? '' : `–${String(To)}`}`;
     const protocol =
-      text(entry['Protocol']) === '-1'
+      asText(entry['Protocol']) === '-1'
         ? l10n.t('all traffic')
-        : l10n.t('protocol {protocol}', { protocol: text(entry['Protocol']) ?? '' });
-    const block = text(entry['CidrBlock']) ?? text(entry['Ipv6CidrBlock']) ?? '';
+        : l10n.t('protocol {protocol}', { protocol: asText(entry['Protocol']) ?? '' });
+    const block = asText(entry['CidrBlock']) ?? asText(entry['Ipv6CidrBlock']) ?? '';
     const values = {
-      number: number(entry['RuleNumber']) ?? '',
-      rule: `${text(entry['RuleAction']) ?? ''} ${protocol}${ports} ${block}`,
+      number: asNumber(entry['RuleNumber']) ?? '',
+      rule: `${asText(entry['RuleAction']) ?? ''} ${protocol}${ports} ${block}`,
     };
-    return flag(entry['Egress']) === true
+    return asBoolean(entry['Egress']) === true
       ? l10n.t('outbound {number}: {rule}', values)
       : l10n.t('inbound {number}: {rule}', values);
   });

@@ -1,23 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import type { Entry, Facts } from '../facts/facts';
 import { isNode } from '../topology/document';
-import { record, records, text, texts } from '../topology/values';
-import { remembered, rememberedBy } from '../facts/remembered';
-import { neighbour } from './places';
-import { addressesOf } from './subnets';
+import { asRecord, asRecords, asText, asTexts } from '../topology/values';
+import { rememberForFacts, rememberById } from '../facts/remembered';
+import { siblingArn } from './places';
+import { subnetAddresses } from './subnets';
 import type { Peer, Unread } from './verdict';
 
 /** A VPC link V2: its security groups and the blocks of its subnets. `undefined` where the link is no node. */
-export const linkPeer = rememberedBy((facts, linkId): Peer | undefined => {
+export const linkPeer = rememberById((facts, linkId): Peer | undefined => {
   const link = facts.resource('AWS::ApiGatewayV2::VpcLink', linkId);
   if (link === undefined) return undefined;
   const name = l10n.t('the VPC link {name}', {
-    name: text(link.properties['Name']) ?? text(link.properties['VpcLinkId']) ?? linkId,
+    name: asText(link.properties['Name']) ?? asText(link.properties['VpcLinkId']) ?? linkId,
   });
-  const groups = texts(link.properties['SecurityGroupIds']);
-  return peerOf(facts, {
+  const groups = asTexts(link.properties['SecurityGroupIds']);
+  return makePeer(facts, {
     name,
-    securityGroups: groups.map(id => neighbour(link, 'security-group', id)),
+    securityGroups: groups.map(id => siblingArn(link, 'security-group', id)),
     subnets: linkSubnets(facts, linkId),
     // Which groups its interfaces then have, AWS does not document.
     ...(groups.length === 0
@@ -36,19 +36,19 @@ export const linkPeer = rememberedBy((facts, linkId): Peer | undefined => {
 export function linkSubnets(facts: Facts, linkId: string): readonly string[] {
   const link = facts.resource('AWS::ApiGatewayV2::VpcLink', linkId);
   if (link === undefined) return [];
-  return texts(link.properties['SubnetIds']).map(id => neighbour(link, 'subnet', id));
+  return asTexts(link.properties['SubnetIds']).map(id => siblingArn(link, 'subnet', id));
 }
 
 /** A load balancer: its security groups and the blocks of its zones' subnets. */
-export const loadBalancerPeer = rememberedBy((facts, loadBalancerId): Peer | undefined => {
+export const loadBalancerPeer = rememberById((facts, loadBalancerId): Peer | undefined => {
   const balancer = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancerId);
   if (balancer === undefined) return undefined;
-  return peerOf(facts, {
+  return makePeer(facts, {
     name: l10n.t('the load balancer {name}', {
-      name: text(balancer.properties['LoadBalancerName']) ?? loadBalancerId,
+      name: asText(balancer.properties['LoadBalancerName']) ?? loadBalancerId,
     }),
-    securityGroups: texts(balancer.properties['SecurityGroups']).map(id =>
-      neighbour(balancer, 'security-group', id),
+    securityGroups: asTexts(balancer.properties['SecurityGroups']).map(id =>
+      siblingArn(balancer, 'security-group', id),
     ),
     subnets: loadBalancerSubnets(facts, loadBalancerId),
   });
@@ -58,8 +58,8 @@ export const loadBalancerPeer = rememberedBy((facts, loadBalancerId): Peer | und
 export function loadBalancerSubnets(facts: Facts, loadBalancerId: string): readonly string[] {
   const balancer = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancerId);
   if (balancer === undefined) return [];
-  const zones = records(balancer.properties['AvailabilityZones']);
-  return texts(zones.map(({ SubnetId }) => SubnetId)).map(id => neighbour(balancer, 'subnet', id));
+  const zones = asRecords(balancer.properties['AvailabilityZones']);
+  return asTexts(zones.map(({ SubnetId }) => SubnetId)).map(id => siblingArn(balancer, 'subnet', id));
 }
 
 /**
@@ -67,7 +67,7 @@ export function loadBalancerSubnets(facts: Facts, loadBalancerId: string): reado
  * it is. An address without interface has groups that were not read. `undefined` where nothing could be told (a
  * function, an instance that was not read).
  */
-export const targetPeer = rememberedBy((facts, targetId): Peer | undefined => {
+export const targetPeer = rememberById((facts, targetId): Peer | undefined => {
   const found = ownerOf(facts, targetId);
   if (found === undefined) return undefined;
   if (found.kind === 'load-balancer') return loadBalancerPeer(facts, found.id);
@@ -79,16 +79,16 @@ export const targetPeer = rememberedBy((facts, targetId): Peer | undefined => {
     return { name, securityGroups: [], addresses: [found.targetId], unread: { securityGroups } };
   }
   const { properties } = entry;
-  const groups = records(properties[found.kind === 'instance' ? 'SecurityGroups' : 'Groups']);
+  const groups = asRecords(properties[found.kind === 'instance' ? 'SecurityGroups' : 'Groups']);
   const addresses =
     found.kind === 'interface'
       ? [found.targetId]
-      : texts([properties['PrivateIpAddress'], properties['Ipv6Address']]);
+      : asTexts([properties['PrivateIpAddress'], properties['Ipv6Address']]);
   const unread = addresses.length > 0 ? undefined : unreadInstance(entry, name);
   return {
     name,
-    securityGroups: texts(groups.map(({ GroupId }) => GroupId)).map(id =>
-      neighbour(entry, 'security-group', id),
+    securityGroups: asTexts(groups.map(({ GroupId }) => GroupId)).map(id =>
+      siblingArn(entry, 'security-group', id),
     ),
     addresses,
     ...(unread === undefined ? {} : { unread: { addresses: unread } }),
@@ -99,8 +99,8 @@ export const targetPeer = rememberedBy((facts, targetId): Peer | undefined => {
 export function targetSubnet(facts: Facts, targetId: string): string | undefined {
   const found = ownerOf(facts, targetId);
   if (found === undefined || found.kind === 'load-balancer' || found.entry === undefined) return undefined;
-  const id = text(found.entry.properties['SubnetId']);
-  return id === undefined ? undefined : neighbour(found.entry, 'subnet', id);
+  const id = asText(found.entry.properties['SubnetId']);
+  return id === undefined ? undefined : siblingArn(found.entry, 'subnet', id);
 }
 
 function unreadInstance({ arn }: Entry, name: string): Unread {
@@ -118,8 +118,8 @@ interface PeerParts {
   readonly unreadGroups?: Unread;
 }
 
-function peerOf(facts: Facts, { name, securityGroups, subnets, unreadGroups }: PeerParts): Peer {
-  const { addresses, unread } = addressesOf(facts, subnets);
+function makePeer(facts: Facts, { name, securityGroups, subnets, unreadGroups }: PeerParts): Peer {
+  const { addresses, unread } = subnetAddresses(facts, subnets);
   const lacks = {
     ...(unreadGroups === undefined ? {} : { securityGroups: unreadGroups }),
     ...(unread === undefined ? {} : { addresses: unread }),
@@ -133,7 +133,7 @@ type Owner =
   | { readonly kind: 'interface'; readonly targetId: string; readonly entry: Entry | undefined };
 
 /** What the target of a node is. */
-const ownerOf = rememberedBy((facts, nodeId): Owner | undefined => {
+const ownerOf = rememberById((facts, nodeId): Owner | undefined => {
   const node = facts.graph.node(nodeId);
   if (node === undefined || !isNode(node, 'target')) return undefined;
   const [is] = facts.graph.outgoing(nodeId, 'is');
@@ -148,26 +148,26 @@ const ownerOf = rememberedBy((facts, nodeId): Owner | undefined => {
     groupId === undefined ? undefined : facts.resource('AWS::ElasticLoadBalancingV2::TargetGroup', groupId);
   if (targetId === undefined || group === undefined || targetId.startsWith('arn:')) return undefined;
   if (targetId.startsWith('i-')) {
-    const entry = facts.resource('AWS::EC2::Instance', neighbour(group, 'instance', targetId));
+    const entry = facts.resource('AWS::EC2::Instance', siblingArn(group, 'instance', targetId));
     return entry === undefined ? undefined : { kind: 'instance', targetId, entry };
   }
-  const vpc = text(group.properties['VpcId']);
-  const candidates = interfacesByAddress(facts).get(placed(group, targetId)) ?? [];
+  const vpc = asText(group.properties['VpcId']);
+  const candidates = interfacesByAddress(facts).get(addressKey(group, targetId)) ?? [];
   const entry = candidates.find(({ properties }) => {
-    const own = text(properties['VpcId']);
+    const own = asText(properties['VpcId']);
     return vpc === undefined || own === undefined || own === vpc;
   });
   return { kind: 'interface', targetId, entry };
 });
 
-const placed = ({ account, region }: Entry, address: string): string =>
+const addressKey = ({ account, region }: Entry, address: string): string =>
   `${account} ${region} ${address.toLowerCase()}`;
 
-const interfacesByAddress = remembered((facts): ReadonlyMap<string, readonly Entry[]> => {
+const interfacesByAddress = rememberForFacts((facts): ReadonlyMap<string, readonly Entry[]> => {
   const index = new Map<string, Entry[]>();
   for (const entry of facts.ofType('AWS::EC2::NetworkInterface')) {
     for (const address of new Set(addressesOfInterface(entry))) {
-      const key = placed(entry, address);
+      const key = addressKey(entry, address);
       const found = index.get(key);
       if (found === undefined) index.set(key, [entry]);
       else found.push(entry);
@@ -177,9 +177,9 @@ const interfacesByAddress = remembered((facts): ReadonlyMap<string, readonly Ent
 });
 
 function addressesOfInterface({ properties }: Entry): readonly string[] {
-  return texts([
+  return asTexts([
     properties['PrivateIpAddress'],
-    ...records(properties['PrivateIpAddresses']).map(address => address['PrivateIpAddress']),
-    ...records(properties['Ipv6Addresses']).map(address => record(address)['Ipv6Address']),
+    ...asRecords(properties['PrivateIpAddresses']).map(address => address['PrivateIpAddress']),
+    ...asRecords(properties['Ipv6Addresses']).map(address => asRecord(address)['Ipv6Address']),
   ]);
 }

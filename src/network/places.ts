@@ -2,7 +2,7 @@ import { ec2Arn, parseArn } from '../model/arn';
 import type { Entry } from '../facts/facts';
 
 /** ARN of a subnet, security group … that a resource names by its id, in the resource's own account and region. */
-export function neighbour({ arn, account, region }: Entry, kind: string, id: string): string {
+export function siblingArn({ arn, account, region }: Entry, kind: string, id: string): string {
   return ec2Arn({ partition: parseArn(arn)?.partition ?? 'aws', account, region }, kind, id);
 }
 

@@ -1,12 +1,12 @@
 import type { Facts } from '../facts/facts';
-import { append } from '../model/lists';
-import { blocksOf, coveredOf, type Block, type Coverage } from './blocks';
-import { remembered } from '../facts/remembered';
+import { appendAll } from '../model/lists';
+import { parseCidrBlocks, blocksCoverage, type CidrBlock, type Coverage } from './blocks';
+import { rememberForFacts } from '../facts/remembered';
 import { idIn } from './places';
-import { admitsPort, permissionsOf, prefixListBlocks, type Permission } from './securityGroups';
-import type { AdmittingRule, Direction, Peer, Unread, Verdict } from './verdict';
+import { admitsPort, groupPermissions, prefixListBlocks, type Permission } from './securityGroups';
+import type { AdmittingRule, TrafficDirection, Peer, Unread, ReachabilityVerdict } from './verdict';
 
-export type { Peer, Verdict } from './verdict';
+export type { Peer, ReachabilityVerdict as Verdict } from './verdict';
 export { passesNetworkAcls } from './networkAcls';
 
 /**
@@ -14,47 +14,47 @@ export { passesNetworkAcls } from './networkAcls';
  * ingress rule of the other, by group, prefix list or block. A rule that covers a part of the peer's addresses counts
  * as closed for the others only where none of them is covered; partly covered is `open` and `isPartial`.
  */
-export function reach(facts: Facts, from: Peer, to: Peer, port: number): Verdict {
+export function checkReachability(facts: Facts, from: Peer, to: Peer, port: number): ReachabilityVerdict {
   const out = letsThrough(facts, { direction: 'egress', own: from, other: to, port });
   if (out.kind === 'closed') return out;
   const into = letsThrough(facts, { direction: 'ingress', own: to, other: from, port });
   if (into.kind === 'closed' || out.kind === 'open') {
     if (into.kind !== 'open' || out.kind !== 'open') return into;
     const reason = { code: 'both-sides-admit', sides: [out.reason, into.reason] } as const;
-    return { kind: 'open', ...partly(out, into), reason };
+    return { kind: 'open', ...markPartial(out, into), reason };
   }
   return out;
 }
 
-const partly = (...sides: readonly { readonly isPartial?: true }[]): { readonly isPartial?: true } =>
+const markPartial = (...sides: readonly { readonly isPartial?: true }[]): { readonly isPartial?: true } =>
   sides.some(({ isPartial }) => isPartial === true) ? { isPartial: true } : {};
 
 /** One side of a connection. `own` is the end whose groups are asked. */
 export interface Side {
-  readonly direction: Direction;
+  readonly direction: TrafficDirection;
   readonly own: Peer;
   readonly other: Peer;
   readonly port: number;
 }
 
 /** Whether the groups at one end let TCP out to, or in from, the other. Answers are remembered. */
-export function letsThrough(facts: Facts, side: Side): Verdict {
+export function letsThrough(facts: Facts, side: Side): ReachabilityVerdict {
   const known = verdicts(facts);
-  const key = keyOf(side);
-  const found = known.get(key) ?? decide(facts, side);
+  const key = sideKey(side);
+  const found = known.get(key) ?? decideSide(facts, side);
   known.set(key, found);
   return found;
 }
 
-const verdicts = remembered(() => new Map<string, Verdict>());
+const verdicts = rememberForFacts(() => new Map<string, ReachabilityVerdict>());
 
-function keyOf({ direction, own, other, port }: Side): string {
+function sideKey({ direction, own, other, port }: Side): string {
   const unread = [own.unread?.securityGroups, other.unread?.securityGroups, other.unread?.addresses];
   const peers = [own.name, own.securityGroups, other.name, other.securityGroups, other.addresses];
   return JSON.stringify([direction, port, ...peers, ...unread.map(one => one?.node ?? '')]);
 }
 
-function decide(facts: Facts, side: Side): Verdict {
+function decideSide(facts: Facts, side: Side): ReachabilityVerdict {
   const { own, other, direction, port } = side;
   const unreadGroups = own.unread?.securityGroups;
   if (own.securityGroups.length === 0) {
@@ -62,7 +62,7 @@ function decide(facts: Facts, side: Side): Verdict {
       ? { kind: 'open', reason: { code: 'no-security-group', peer: own.name } }
       : { kind: 'unknown', ...unreadGroups };
   }
-  const found = admissions(facts, side);
+  const found = findAdmissions(facts, side);
   if (found.coverage !== 'none') {
     const isPartial = found.coverage === 'some';
     const reason = {
@@ -101,14 +101,14 @@ interface Admissions {
 }
 
 /** What the rules of all groups together let through: a connection needs one of them. */
-function admissions(facts: Facts, { own, other, direction, port }: Side): Admissions {
-  const peer = { groups: other.securityGroups.map(idIn), blocks: blocksOf(other.addresses), of: other };
+function findAdmissions(facts: Facts, { own, other, direction, port }: Side): Admissions {
+  const peer = { groups: other.securityGroups.map(idIn), blocks: parseCidrBlocks(other.addresses), of: other };
   const by: AdmittingRule[] = [];
-  const permitted: Block[] = [];
+  const permitted: CidrBlock[] = [];
   let isByGroup = false;
   let unread: Unread | undefined;
   for (const arn of own.securityGroups) {
-    const permissions = permissionsOf(facts, arn, direction);
+    const permissions = groupPermissions(facts, arn, direction);
     if (permissions === undefined) {
       unread ??= unreadGroup(arn);
       continue;
@@ -119,7 +119,7 @@ function admissions(facts: Facts, { own, other, direction, port }: Side): Admiss
       const isGroupNamed = peer.groups.some(group => permission.groups.has(group));
       if (!isGroupNamed && coveredBy(peer.blocks, blocks) === 'none') continue;
       isByGroup ||= isGroupNamed;
-      append(permitted, blocks);
+      appendAll(permitted, blocks);
       by.push({ securityGroup: arn, permission: permission.scope });
     }
   }
@@ -127,8 +127,8 @@ function admissions(facts: Facts, { own, other, direction, port }: Side): Admiss
 }
 
 /** Where no address of the peer is known, what admits every address admits it. */
-function coveredBy(blocks: readonly Block[], by: readonly Block[]): Coverage {
-  if (blocks.length > 0) return coveredOf(blocks, by);
+function coveredBy(blocks: readonly CidrBlock[], by: readonly CidrBlock[]): Coverage {
+  if (blocks.length > 0) return blocksCoverage(blocks, by);
   return by.some(block => block.version === 4 && block.first === 0n && block.last === LAST_IPV4)
     ? 'all'
     : 'none';
@@ -136,7 +136,7 @@ function coveredBy(blocks: readonly Block[], by: readonly Block[]): Coverage {
 
 const LAST_IPV4 = 0xffffffffn;
 
-function blocksIn(facts: Facts, { blocks, prefixLists }: Permission): readonly Block[] {
+function blocksIn(facts: Facts, { blocks, prefixLists }: Permission): readonly CidrBlock[] {
   return prefixLists.length === 0
     ? blocks
     : [...blocks, ...prefixLists.flatMap(arn => prefixListBlocks(facts, arn) ?? [])];

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { AwsObject, Facts } from '../facts/facts';
-import { number, records, text, texts } from '../topology/values';
-import { blocksOf, type Block } from './blocks';
-import { rememberedBy } from '../facts/remembered';
+import { asNumber, asRecords, asText, asTexts } from '../topology/values';
+import { parseCidrBlocks, type CidrBlock } from './blocks';
+import { rememberById } from '../facts/remembered';
 import { describePermission } from './describeVerdict';
-import { idIn, neighbour } from './places';
-import type { Direction, PermissionScope } from './verdict';
+import { idIn, siblingArn } from './places';
+import type { TrafficDirection, PermissionScope } from './verdict';
 
 /** What one permission of a security group lets through: TCP on these ports, with any of these at the other end. */
 export interface Permission {
@@ -13,7 +13,7 @@ export interface Permission {
   readonly lastPort: number;
   /** Ids of security groups. */
   readonly groups: ReadonlySet<string>;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly CidrBlock[];
   /** ARNs of prefix lists. */
   readonly prefixLists: readonly string[];
   /** For reasons. */
@@ -21,10 +21,10 @@ export interface Permission {
 }
 
 /** The permissions of a group that are about TCP; `undefined` where the group was not read. */
-export function permissionsOf(
+export function groupPermissions(
   facts: Facts,
   securityGroup: string,
-  direction: Direction,
+  direction: TrafficDirection,
 ): readonly Permission[] | undefined {
   return permissionsByGroup(facts, securityGroup)?.[direction];
 }
@@ -34,18 +34,18 @@ export function admitsPort({ firstPort, lastPort }: Permission, port: number): b
 }
 
 /** The blocks of a prefix list; `undefined` where its entries were not read. */
-export const prefixListBlocks = rememberedBy((facts, arn): readonly Block[] | undefined => {
+export const prefixListBlocks = rememberById((facts, arn): readonly CidrBlock[] | undefined => {
   const entry = facts.resource('AWS::EC2::PrefixList', arn);
   if (entry === undefined) return undefined;
-  return blocksOf(texts(records(entry.properties['Entries']).map(({ Cidr }) => Cidr)));
+  return parseCidrBlocks(asTexts(asRecords(entry.properties['Entries']).map(({ Cidr }) => Cidr)));
 });
 
-const permissionsByGroup = rememberedBy((facts, arn) => {
+const permissionsByGroup = rememberById((facts, arn) => {
   const entry = facts.resource('AWS::EC2::SecurityGroup', arn);
   if (entry === undefined) return undefined;
   const read = (permissions: unknown): readonly Permission[] =>
-    records(permissions).flatMap(
-      permission => permissionOf(permission, id => neighbour(entry, 'prefix-list', id)) ?? [],
+    asRecords(permissions).flatMap(
+      permission => parsePermission(permission, id => siblingArn(entry, 'prefix-list', id)) ?? [],
     );
   return {
     ingress: read(entry.properties['IpPermissions']),
@@ -53,19 +53,19 @@ const permissionsByGroup = rememberedBy((facts, arn) => {
   };
 });
 
-function permissionOf(permission: AwsObject, prefixListArn: (id: string) => string): Permission | undefined {
-  const ports = portsOf(permission);
+function parsePermission(permission: AwsObject, prefixListArn: (id: string) => string): Permission | undefined {
+  const ports = permissionPorts(permission);
   if (ports === undefined) return undefined;
-  const groups = texts(records(permission['UserIdGroupPairs']).map(({ GroupId }) => GroupId));
+  const groups = asTexts(asRecords(permission['UserIdGroupPairs']).map(({ GroupId }) => GroupId));
   const blocks = [
-    ...texts(records(permission['IpRanges']).map(({ CidrIp }) => CidrIp)),
-    ...texts(records(permission['Ipv6Ranges']).map(({ CidrIpv6 }) => CidrIpv6)),
+    ...asTexts(asRecords(permission['IpRanges']).map(({ CidrIp }) => CidrIp)),
+    ...asTexts(asRecords(permission['Ipv6Ranges']).map(({ CidrIpv6 }) => CidrIpv6)),
   ];
-  const prefixLists = texts(records(permission['PrefixListIds']).map(({ PrefixListId }) => PrefixListId));
+  const prefixLists = asTexts(asRecords(permission['PrefixListIds']).map(({ PrefixListId }) => PrefixListId));
   return {
     ...ports,
     groups: new Set(groups),
-    blocks: blocksOf(blocks),
+    blocks: parseCidrBlocks(blocks),
     prefixLists: prefixLists.map(prefixListArn),
     scope: { ...ports, peers: [...groups, ...prefixLists, ...blocks] },
   };
@@ -80,12 +80,12 @@ interface Ports {
  * TCP stands there by name or number; `-1` is every protocol and then every port (EC2 API reference, IpPermission).
  * A range that is not given, or given as -1, leaves nothing out.
  */
-function portsOf(permission: AwsObject): Ports | undefined {
-  const protocol = text(permission['IpProtocol'])?.toLowerCase();
+function permissionPorts(permission: AwsObject): Ports | undefined {
+  const protocol = asText(permission['IpProtocol'])?.toLowerCase();
   if (protocol === '-1') return { firstPort: 0, lastPort: 65535 };
   if (protocol !== 'tcp' && protocol !== '6') return undefined;
-  const first = number(permission['FromPort']) ?? -1;
-  const last = number(permission['ToPort']) ?? -1;
+  const first = asNumber(permission['FromPort']) ?? -1;
+  const last = asNumber(permission['ToPort']) ?? -1;
   return { firstPort: first < 0 ? 0 : first, lastPort: last < 0 ? 65535 : last };
 }
 
@@ -93,10 +93,10 @@ function portsOf(permission: AwsObject): Ports | undefined {
 export function permissionWords(
   facts: Facts,
   securityGroups: readonly string[],
-  direction: Direction,
+  direction: TrafficDirection,
 ): string {
   const words = securityGroups.map(arn => {
-    const permissions = permissionsOf(facts, arn, direction);
+    const permissions = groupPermissions(facts, arn, direction);
     const securityGroup = idIn(arn);
     if (permissions === undefined) return l10n.t('{securityGroup}: not loaded', { securityGroup });
     if (permissions.length === 0) return l10n.t('{securityGroup}: no TCP rules', { securityGroup });

@@ -1,21 +1,21 @@
 import type { Entry, Facts } from '../facts/facts';
-import { records, text, texts } from '../topology/values';
-import { blocksOf, type Block } from './blocks';
-import { rememberedBy } from '../facts/remembered';
+import { asRecords, asText, asTexts } from '../topology/values';
+import { parseCidrBlocks, type CidrBlock } from './blocks';
+import { rememberById } from '../facts/remembered';
 import type { Unread } from './verdict';
 
 /** The IPv4 and IPv6 blocks of a subnet, as AWS writes them; none where it was not read. */
-export const subnetCidrs = rememberedBy((facts, arn): readonly string[] => {
+export const subnetCidrs = rememberById((facts, arn): readonly string[] => {
   const properties = facts.resource('AWS::EC2::Subnet', arn)?.properties;
   if (properties === undefined) return [];
-  const associations = records(properties['Ipv6CidrBlockAssociationSet']);
-  return texts([properties['CidrBlock'], ...associations.map(({ Ipv6CidrBlock }) => Ipv6CidrBlock)]);
+  const associations = asRecords(properties['Ipv6CidrBlockAssociationSet']);
+  return asTexts([properties['CidrBlock'], ...associations.map(({ Ipv6CidrBlock }) => Ipv6CidrBlock)]);
 });
 
-export const subnetBlocks = rememberedBy((facts, arn): readonly Block[] => blocksOf(subnetCidrs(facts, arn)));
+export const subnetBlocks = rememberById((facts, arn): readonly CidrBlock[] => parseCidrBlocks(subnetCidrs(facts, arn)));
 
 /** Blocks of several subnets, and which of them was not read. */
-export function addressesOf(
+export function subnetAddresses(
   facts: Facts,
   subnets: readonly string[],
 ): { readonly addresses: readonly string[]; readonly unread: Unread | undefined } {
@@ -33,11 +33,11 @@ export function addressesOf(
   };
 }
 
-export function subnet(facts: Facts, arn: string): Entry | undefined {
+export function findSubnet(facts: Facts, arn: string): Entry | undefined {
   return facts.resource('AWS::EC2::Subnet', arn);
 }
 
 /** `euw1-az2`: which zone it is, whatever letter this account has for it. `undefined` where it was not read. */
-export function zoneIdOf(facts: Facts, arn: string): string | undefined {
-  return text(subnet(facts, arn)?.properties['AvailabilityZoneId']);
+export function subnetZoneId(facts: Facts, arn: string): string | undefined {
+  return asText(findSubnet(facts, arn)?.properties['AvailabilityZoneId']);
 }

@@ -1,5 +1,5 @@
 /** The side of a connection that asks: out of its sender, or in to its receiver. */
-export type Direction = 'egress' | 'ingress';
+export type TrafficDirection = 'egress' | 'ingress';
 
 /** What was not read, or is not documented, and would decide. */
 export type UnreadReason =
@@ -32,7 +32,7 @@ export interface AdmittingRule {
 export interface AclPassage {
   readonly networkAcl: string;
   readonly subnet: string;
-  readonly direction: Direction;
+  readonly direction: TrafficDirection;
   readonly other: string;
   readonly firstPort: number;
   readonly lastPort: number;
@@ -45,7 +45,7 @@ export type VerdictReason =
   | { readonly code: 'no-security-group'; readonly peer: string }
   | {
       readonly code: 'rules-admit';
-      readonly direction: Direction;
+      readonly direction: TrafficDirection;
       readonly port: number;
       /** Name of the other end. */
       readonly peer: string;
@@ -54,7 +54,7 @@ export type VerdictReason =
     }
   | {
       readonly code: 'no-rule-admits';
-      readonly direction: Direction;
+      readonly direction: TrafficDirection;
       readonly port: number;
       /** Those that were asked. */
       readonly securityGroups: readonly string[];
@@ -97,7 +97,7 @@ export interface Peer {
  * `unknown`: something that decides was not read; `operation` and `node` say what. `open` and `closed` carry the rule
  * or the side that decides, for evidence. `describeVerdict` makes a clause of the reason.
  */
-export type Verdict =
+export type ReachabilityVerdict =
   | {
       readonly kind: 'open';
       /** Of security groups: they let only some of the peer's addresses through. */
@@ -106,7 +106,7 @@ export type Verdict =
     }
   | {
       readonly kind: 'closed';
-      readonly side: Direction;
+      readonly side: TrafficDirection;
       /** ARN of the security group that lets nothing through; of the network ACL, where those were asked about. */
       readonly securityGroup: string;
       readonly reason: VerdictReason;

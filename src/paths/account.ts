@@ -1,12 +1,12 @@
-import { factsOf, type Facts } from '../facts/facts';
+import { createFacts, type Facts } from '../facts/facts';
 import type { Reading } from '../model/reading';
 import { buildTopology } from '../topology/build';
 import type { Topology } from '../topology/document';
 import { indexReading } from '../topology/readingIndex';
-import { integrationWay, type IntegrationWay } from '../trace/gateway/integrationWay';
-import { graphOf, type TopologyGraph } from './graph';
-import { arrivalsIn } from './arrivals';
-import { reachedIn, type Reached } from './reached';
+import { findIntegrationPath, type IntegrationPath } from '../trace/gateway/integrationWay';
+import { createGraph, type TopologyGraph } from './graph';
+import { createArrivals } from './arrivals';
+import { findReached, type ReachedNodes } from './reached';
 
 /**
  * What was read of AWS, with everything that is worked out of it: made once for a reading and handed to whoever asks
@@ -21,29 +21,29 @@ export interface Account {
   /** When the account was read, ISO 8601 UTC: what "expires in 30 days" is counted from. */
   readonly now: string;
   /** Where every route of every stage leads; routes that no stage serves are not among them. */
-  readonly ways: readonly IntegrationWay[];
+  readonly ways: readonly IntegrationPath[];
   /** By the node id of what they lead to. */
-  waysOverLink(linkId: string): readonly IntegrationWay[];
-  waysToLoadBalancer(loadBalancerId: string): readonly IntegrationWay[];
-  waysToListener(listenerId: string): readonly IntegrationWay[];
-  waysOfApi(apiId: string): readonly IntegrationWay[];
+  waysOverLink(linkId: string): readonly IntegrationPath[];
+  waysToLoadBalancer(loadBalancerId: string): readonly IntegrationPath[];
+  waysToListener(listenerId: string): readonly IntegrationPath[];
+  waysOfApi(apiId: string): readonly IntegrationPath[];
   /** What requests of the routes that stages serve can come to, from the load balancer on. */
-  readonly reached: Reached;
+  readonly reached: ReachedNodes;
   /** What the function gives for this account; made once. */
   remembered<Made>(make: (account: Account) => Made): Made;
 }
 
-export function accountOf(reading: Reading): Account {
+export function buildAccount(reading: Reading): Account {
   const index = indexReading(reading);
   const topology = buildTopology(reading, index);
-  const facts = lazily((): Facts => factsOf(reading, graph, index));
-  const graph: TopologyGraph = graphOf(topology, arrivalsIn(facts));
-  const ways = lazily(() => servedWays(facts()));
-  const by = (keyOf: (way: IntegrationWay) => string | undefined) => {
-    const groups = lazily(() => grouped(ways(), keyOf));
-    return (id: string): readonly IntegrationWay[] => groups().get(id) ?? [];
+  const facts = makeLazily((): Facts => createFacts(reading, graph, index));
+  const graph: TopologyGraph = createGraph(topology, createArrivals(facts));
+  const ways = makeLazily(() => findServedPaths(facts()));
+  const by = (keyOf: (way: IntegrationPath) => string | undefined) => {
+    const groups = makeLazily(() => groupPaths(ways(), keyOf));
+    return (id: string): readonly IntegrationPath[] => groups().get(id) ?? [];
   };
-  const reached = lazily((): Reached => reachedIn(account));
+  const reached = makeLazily((): ReachedNodes => findReached(account));
   const made = new Map<object, unknown>();
   const account: Account = {
     reading,
@@ -71,24 +71,24 @@ export function accountOf(reading: Reading): Account {
   return account;
 }
 
-function lazily<Value>(make: () => Value): () => Value {
+function makeLazily<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => (made ??= { value: make() }).value;
 }
 
-function servedWays(facts: Facts): readonly IntegrationWay[] {
+function findServedPaths(facts: Facts): readonly IntegrationPath[] {
   return facts.apis.flatMap(api =>
     api.stages.flatMap(stage =>
-      facts.routesOn(stage.id).map(route => integrationWay(facts, stage.id, route)),
+      facts.routesOn(stage.id).map(route => findIntegrationPath(facts, stage.id, route)),
     ),
   );
 }
 
-function grouped(
-  ways: readonly IntegrationWay[],
-  keyOf: (way: IntegrationWay) => string | undefined,
-): ReadonlyMap<string, readonly IntegrationWay[]> {
-  const groups = new Map<string, IntegrationWay[]>();
+function groupPaths(
+  ways: readonly IntegrationPath[],
+  keyOf: (way: IntegrationPath) => string | undefined,
+): ReadonlyMap<string, readonly IntegrationPath[]> {
+  const groups = new Map<string, IntegrationPath[]>();
   for (const way of ways) {
     const key = keyOf(way);
     if (key === undefined) continue;

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts';
-import type { Stage } from '../topology/api';
+import type { ApiStage } from '../topology/api';
 import { workingCopyRoute, type ServedRoute } from '../topology/servedRoutes';
 import { arrivingOnStage } from '../trace/gateway/integrationWay';
 import { arrivingKey, type ArrivingPattern } from '../trace/gateway/arriving';
@@ -10,7 +10,7 @@ import type { Arrivals, PathSubject, RuleMatch } from './hops';
  * Which rules of a listener the requests of a route can meet: by method, host and path as they leave its integration on
  * a stage; of every stage that serves it where none is given. Not known where the listener's rules were not read.
  */
-export function arrivalsIn(facts: () => Facts): Arrivals {
+export function createArrivals(facts: () => Facts): Arrivals {
   const likenesses = new Map<string, Likeness>();
   const served = new Map<string, ReadonlyMap<string, ServedRoute>>();
   const servedBy = (stageId: string): ReadonlyMap<string, ServedRoute> => {
@@ -37,7 +37,7 @@ export function arrivalsIn(facts: () => Facts): Arrivals {
     rulesMet: (listenerId, path) => {
       const { patterns, met } = likeness(path);
       if (patterns.length === 0 || !areRulesRead(facts(), listenerId)) return undefined;
-      const found = met.get(listenerId) ?? rulesOf(facts(), listenerId, patterns);
+      const found = met.get(listenerId) ?? findMetRules(facts(), listenerId, patterns);
       met.set(listenerId, found);
       return found;
     },
@@ -80,7 +80,7 @@ function patternsOn(
   const of = facts.route(route);
   const stages = of?.api.stages.filter(({ name }) => stage === undefined || name === stage) ?? [];
   const found = new Map<string, ArrivingPattern>();
-  const add = (on: Stage, as: ServedRoute | undefined): void => {
+  const add = (on: ApiStage, as: ServedRoute | undefined): void => {
     if (as === undefined || of === undefined) return;
     const arriving = arrivingOnStage(of.api, on, as);
     found.set(arrivingKey(arriving), arriving);
@@ -94,7 +94,7 @@ function patternsOn(
 }
 
 /** Of several patterns a rule is one that all requests match where that is so of each. */
-function rulesOf(
+function findMetRules(
   facts: Facts,
   listenerId: string,
   patterns: readonly ArrivingPattern[],

@@ -60,7 +60,7 @@ export type BehindListener =
 
 /** What is behind a listener of a Network Load Balancer. A target group with weight 0 gets nothing and is not counted. */
 export function behindNetworkListener(facts: Facts, listener: NodeOf<'listener'>): BehindListener {
-  const forwards = forwardsOf(facts, listener.id);
+  const forwards = groupShares(facts, listener.id);
   const ids = [...new Set(forwards.map(({ group }) => group))];
   const groups = ids.flatMap(id => {
     const node = facts.graph.node(id);
@@ -77,7 +77,7 @@ export function behindNetworkListener(facts: Facts, listener: NodeOf<'listener'>
   return ids.length === 1 ? intoGroup(facts, group) : betweenGroups(facts, forwards, groups);
 }
 
-function forwardsOf({ graph }: Facts, listenerId: string): readonly GroupShare[] {
+function groupShares({ graph }: Facts, listenerId: string): readonly GroupShare[] {
   const rules = graph.outgoing(listenerId, 'evaluates').map(({ target }) => target);
   return [listenerId, ...rules].flatMap(id =>
     graph

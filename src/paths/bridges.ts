@@ -1,8 +1,8 @@
 import type { Facts } from '../facts/facts';
 import { isNode } from '../topology/document';
 import type { NodeOf } from './hops';
-import { compare } from '../topology/values';
-import type { IntegrationWay } from '../trace/gateway/integrationWay';
+import { compareText } from '../topology/values';
+import type { IntegrationPath } from '../trace/gateway/integrationWay';
 import {
   behindNetworkListener,
   type ApplicationEndpoint,
@@ -57,56 +57,56 @@ export type BridgeVerdict =
   | { readonly kind: 'none' };
 
 const none: BridgeVerdict = { kind: 'none' };
-const blocked = (obstacle: BridgeObstacle): BridgeVerdict => ({ kind: 'blocked', obstacle });
-const unknown = (unread: UnreadPart, missing: MissingRead): BridgeVerdict => ({
+const blockedBridge = (obstacle: BridgeObstacle): BridgeVerdict => ({ kind: 'blocked', obstacle });
+const unknownBridge = (unread: UnreadPart, missing: MissingRead): BridgeVerdict => ({
   kind: 'unknown',
   unread,
   missing,
 });
 
 /** What the path of one route on one stage is: the one definition of a bridge. */
-export function bridgeVerdict(facts: Facts, path: IntegrationWay): BridgeVerdict {
+export function bridgeVerdict(facts: Facts, path: IntegrationPath): BridgeVerdict {
   if (path.kind !== 'private') return none;
   const { link, linkVersion, stage } = path;
   const [variable] = path.undefinedVariables;
-  if (variable !== undefined) return blocked({ code: 'undefined-variable', stage: stage.name, variable });
+  if (variable !== undefined) return blockedBridge({ code: 'undefined-variable', stage: stage.name, variable });
   if (linkVersion === undefined) return withoutLink(facts, path);
   if (link === undefined) return none;
   return linkVersion === 'V2' ? overLinkV2(facts, path, link) : overLinkV1(facts, path, link);
 }
 
-function withoutLink(facts: Facts, { connectionId, link, api }: IntegrationWay): BridgeVerdict {
+function withoutLink(facts: Facts, { connectionId, link, api }: IntegrationPath): BridgeVerdict {
   const operation = ['apigateway:GetVpcLinks', 'apigatewayv2:GetVpcLinks'].find(
     name => !facts.answered(name, api.entry),
   );
   const name = connectionId ?? link;
   return operation === undefined
-    ? blocked({ code: 'no-link', link: name })
-    : unknown({ code: 'link-version', link: name }, { operation });
+    ? blockedBridge({ code: 'no-link', link: name })
+    : unknownBridge({ code: 'link-version', link: name }, { operation });
 }
 
-function overLinkV1(facts: Facts, path: IntegrationWay, link: string): BridgeVerdict {
+function overLinkV1(facts: Facts, path: IntegrationPath, link: string): BridgeVerdict {
   const verdict = overV1(facts, path, link);
   if (path.api.kind.node !== 'websocket-api') return verdict;
   if (verdict.kind === 'unknown') return verdict;
   const over = crossedBridge(verdict);
-  return blocked({ code: 'websocket-api', ...(over === undefined ? {} : { over }) });
+  return blockedBridge({ code: 'websocket-api', ...(over === undefined ? {} : { over }) });
 }
 
-function overV1(facts: Facts, path: IntegrationWay, link: string): BridgeVerdict {
-  const balancer = loadBalancerOf(facts, path);
+function overV1(facts: Facts, path: IntegrationPath, link: string): BridgeVerdict {
+  const balancer = bridgeLoadBalancer(facts, path);
   if (balancer === undefined) {
     const operation = 'elasticloadbalancing:DescribeLoadBalancers';
     return facts.answered(operation, path.api.entry)
-      ? blocked({ code: 'no-load-balancer', link })
-      : unknown({ code: 'link-target', link }, { operation });
+      ? blockedBridge({ code: 'no-load-balancer', link })
+      : unknownBridge({ code: 'link-target', link }, { operation });
   }
   return intoBalancer(facts, path, { link, linkVersion: 'V1', networkLoadBalancer: balancer.id });
 }
 
 /** Over a VPC link V2 a Network Load Balancer is nothing unusual: it counts where it is a bridge, or may be. */
-function overLinkV2(facts: Facts, path: IntegrationWay, link: string): BridgeVerdict {
-  const balancer = loadBalancerOf(facts, path);
+function overLinkV2(facts: Facts, path: IntegrationPath, link: string): BridgeVerdict {
+  const balancer = bridgeLoadBalancer(facts, path);
   if (balancer?.attributes.type !== 'network') return none;
   const verdict = intoBalancer(facts, path, { link, linkVersion: 'V2', networkLoadBalancer: balancer.id });
   return verdict.kind === 'blocked' ? none : verdict;
@@ -114,7 +114,7 @@ function overLinkV2(facts: Facts, path: IntegrationWay, link: string): BridgeVer
 
 function intoBalancer(
   facts: Facts,
-  { listener, port }: IntegrationWay,
+  { listener, port }: IntegrationPath,
   entrance: Omit<Entrance, 'networkListener'>,
 ): BridgeVerdict {
   const { networkLoadBalancer } = entrance;
@@ -123,8 +123,8 @@ function intoBalancer(
     const operation = 'elasticloadbalancing:DescribeListeners';
     const balancer = facts.graph.node(networkLoadBalancer);
     return balancer === undefined || isAnsweredFor(facts, operation, balancer)
-      ? blocked({ code: 'no-listener', loadBalancer: networkLoadBalancer, port })
-      : unknown(
+      ? blockedBridge({ code: 'no-listener', loadBalancer: networkLoadBalancer, port })
+      : unknownBridge(
           { code: 'listeners', loadBalancer: networkLoadBalancer },
           { operation, node: networkLoadBalancer },
         );
@@ -140,15 +140,15 @@ function throughListener(facts: Facts, entrance: Entrance, listener: NodeOf<'lis
     case 'partial':
       return { kind: 'partial', partial: { ...entrance, groups: behind.groups } };
     case 'unknown':
-      return unknown({ code: 'behind-listener', listener: listener.id }, behind.missing);
+      return unknownBridge({ code: 'behind-listener', listener: listener.id }, behind.missing);
     case 'other':
-      return blocked({ code: 'not-one-balancer', listener: listener.id, reason: behind.reason });
+      return blockedBridge({ code: 'not-one-balancer', listener: listener.id, reason: behind.reason });
   }
 }
 
-function loadBalancerOf(
+function bridgeLoadBalancer(
   { graph }: Facts,
-  { loadBalancer }: IntegrationWay,
+  { loadBalancer }: IntegrationPath,
 ): NodeOf<'load-balancer'> | undefined {
   const node = loadBalancer === undefined ? undefined : graph.node(loadBalancer);
   return node !== undefined && isNode(node, 'load-balancer') ? node : undefined;
@@ -191,12 +191,12 @@ export interface NetworkBridge {
 }
 
 export interface BridgeCrossing {
-  readonly path: IntegrationWay;
+  readonly path: IntegrationPath;
   readonly verdict: BridgeVerdict;
 }
 
 /** The bridges that these paths cross, wholly or in part; sorted by the load balancer's id. */
-export function bridgesOf(facts: Facts, paths: readonly IntegrationWay[]): readonly NetworkBridge[] {
+export function findNetworkBridges(facts: Facts, paths: readonly IntegrationPath[]): readonly NetworkBridge[] {
   const byBalancer = new Map<string, BridgeCrossing[]>();
   for (const path of paths) {
     if (path.loadBalancer === undefined) continue;
@@ -208,5 +208,5 @@ export function bridgesOf(facts: Facts, paths: readonly IntegrationWay[]): reado
   return [...byBalancer]
     .filter(([, crossings]) => crossings.some(({ verdict }) => crossedBridge(verdict) !== undefined))
     .map(([loadBalancer, crossings]) => ({ loadBalancer, crossings }))
-    .sort((one, other) => compare(one.loadBalancer, other.loadBalancer));
+    .sort((one, other) => compareText(one.loadBalancer, other.loadBalancer));
 }

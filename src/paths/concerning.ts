@@ -97,16 +97,16 @@ interface Reach {
 }
 
 function mayConcern(unknown: Unknown, node: TopologyNode, { places, reachable }: Reach): boolean {
-  return reachable.has(node.kind) || (mappings.has(unknown.operation) && places.has(placeOf(node)));
+  return reachable.has(node.kind) || (mappings.has(unknown.operation) && places.has(accountAndRegion(node)));
 }
 
 function placesOfApis(graph: TopologyGraph, kept: ReadonlySet<string>): ReadonlySet<string> {
   const places = new Set<string>();
   for (const id of kept) {
     const node = graph.node(id);
-    if (node !== undefined && apiKinds.has(node.kind)) places.add(placeOf(node));
+    if (node !== undefined && apiKinds.has(node.kind)) places.add(accountAndRegion(node));
   }
   return places;
 }
 
-const placeOf = ({ account = '', region = '' }: TopologyNode): string => `${account} ${region}`;
+const accountAndRegion = ({ account = '', region = '' }: TopologyNode): string => `${account} ${region}`;

@@ -1,5 +1,5 @@
 import { isNode } from '../topology/document';
-import { forwardedFromListener, listenersBehind, type Lookup, type NodeOf } from './hops';
+import { forwardedFromListener, listenersBehind, type TopologyLookup, type NodeOf } from './hops';
 
 const encrypted = new Set(['HTTPS', 'TLS']);
 const plain = new Set(['HTTP']);
@@ -13,7 +13,7 @@ export const speaksHttp = ({ attributes }: NodeOf<'listener'>): boolean =>
  * The listener that a connection to this one ends at: itself, but for one that passes TCP on to a single load balancer:
  * there it is that one's. `undefined` where it ends at targets, or in several places.
  */
-export function endOfConnection(graph: Lookup, listenerId: string): NodeOf<'listener'> | undefined {
+export function endOfConnection(graph: TopologyLookup, listenerId: string): NodeOf<'listener'> | undefined {
   const listener = graph.node(listenerId);
   if (listener === undefined || !isNode(listener, 'listener')) return undefined;
   if (speaksTls(listener) || speaksHttp(listener)) return listener;

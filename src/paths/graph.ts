@@ -1,4 +1,4 @@
-import { loadBalancerArnOf } from '../model/arn';
+import { findLoadBalancerArn } from '../model/arn';
 import {
   isNode,
   type EdgeKind,
@@ -7,13 +7,13 @@ import {
   type TopologyEdge,
   type TopologyNode,
 } from '../topology/document';
-import { hopsTo, nextHops, type Hop, type Lookup, type Arrivals, type NodeOf, type PathSide } from './hops';
+import { hopsTo, nextHops, type Hop, type TopologyLookup, type Arrivals, type NodeOf, type PathSide } from './hops';
 
 /** From the route to where it ends. */
 export type RequestPath = readonly Hop[];
 
 /** A topology with its lookups. Every lookup takes constant time. */
-export interface TopologyGraph extends Lookup {
+export interface TopologyGraph extends TopologyLookup {
   readonly topology: Topology;
   ofKind<Kind extends NodeKind>(kind: Kind): readonly NodeOf<Kind>[];
   /** The route as the first hop of its paths on a stage, by name; `undefined` for what is not a route, or not served. */
@@ -43,11 +43,11 @@ export interface Reach {
 }
 
 /** Without `arrivals`, each rule of a listener counts as one that a request may meet. */
-export function graphOf(topology: Topology, arrivals: Arrivals = unknownArrivals): TopologyGraph {
+export function createGraph(topology: Topology, arrivals: Arrivals = unknownArrivals): TopologyGraph {
   const nodes = new Map(topology.nodes.map(node => [node.id, node]));
-  const kinds = grouped(topology.nodes, node => node.kind);
-  const outgoing = indexed(topology.edges, edge => edge.source);
-  const incoming = indexed(topology.edges, edge => edge.target);
+  const kinds = groupByKey(topology.nodes, node => node.kind);
+  const outgoing = indexEdges(topology.edges, edge => edge.source);
+  const incoming = indexEdges(topology.edges, edge => edge.target);
   const graph: TopologyGraph = {
     topology,
     node: id => nodes.get(id),
@@ -56,11 +56,11 @@ export function graphOf(topology: Topology, arrivals: Arrivals = unknownArrivals
     ofKind: ((kind: NodeKind) => kinds.get(kind) ?? []) as TopologyGraph['ofKind'],
     arrivals,
     start: (routeId, stage, side) =>
-      isOnStage(graph, routeId, stage, side) ? startOf(nodes.get(routeId), stage, side) : undefined,
+      isOnStage(graph, routeId, stage, side) ? firstHop(nodes.get(routeId), stage, side) : undefined,
     next: hop => nextHops(graph, hop),
     hopKey: hop => `${hop.node.id} ${keyAtNode(hop)}`,
     requestPaths: (routeId, stage, side) => requestPaths(graph, graph.start(routeId, stage, side)),
-    reach: (routeIds, stage, side) => reach(graph, routeIds, { stage, side, keyAtNode }),
+    reach: (routeIds, stage, side) => reachFromRoutes(graph, routeIds, { stage, side, keyAtNode }),
     listenerOn: (loadBalancerId, port) => listeners().get(`${loadBalancerId}#${port}`),
   };
   let leading: ReadonlySet<string> | undefined;
@@ -71,7 +71,7 @@ export function graphOf(topology: Topology, arrivals: Arrivals = unknownArrivals
   return graph;
 }
 
-function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): ReadonlyMap<Key, Item[]> {
+function groupByKey<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): ReadonlyMap<Key, Item[]> {
   const groups = new Map<Key, Item[]>();
   for (const item of items) {
     const group = groups.get(keyOf(item));
@@ -82,16 +82,16 @@ function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key):
 }
 
 /** By id and then by kind, so that no key has to be put together. */
-function indexed(
+function indexEdges(
   edges: readonly TopologyEdge[],
   endOf: (edge: TopologyEdge) => string,
 ): (id: string, kind?: EdgeKind) => readonly TopologyEdge[] {
-  const all = grouped(edges, endOf);
+  const all = groupByKey(edges, endOf);
   const byKind = new Map<string, ReadonlyMap<EdgeKind, readonly TopologyEdge[]>>();
   return (id, kind) => {
     const own = all.get(id) ?? [];
     if (kind === undefined || own.length === 0) return own;
-    const kinds = byKind.get(id) ?? grouped(own, edge => edge.kind);
+    const kinds = byKind.get(id) ?? groupByKey(own, edge => edge.kind);
     byKind.set(id, kinds);
     return kinds.get(kind) ?? [];
   };
@@ -117,7 +117,7 @@ function listenersByPort(graph: TopologyGraph): ReadonlyMap<string, NodeOf<'list
 const carriesTcp = (protocol: string | undefined): boolean => protocol !== 'UDP' && protocol !== 'QUIC';
 
 /** A route that a stage does not serve has no path there but the one that is edited. */
-function isOnStage(graph: Lookup, routeId: string, stage?: string, side?: PathSide): boolean {
+function isOnStage(graph: TopologyLookup, routeId: string, stage?: string, side?: PathSide): boolean {
   if (stage === undefined || side === 'edited') return true;
   return graph.incoming(routeId, 'serves').some(({ source }) => {
     const node = graph.node(source);
@@ -125,7 +125,7 @@ function isOnStage(graph: Lookup, routeId: string, stage?: string, side?: PathSi
   });
 }
 
-function startOf(node: TopologyNode | undefined, stage?: string, side?: PathSide): Hop | undefined {
+function firstHop(node: TopologyNode | undefined, stage?: string, side?: PathSide): Hop | undefined {
   if (node?.kind !== 'route') return undefined;
   return {
     node,
@@ -150,7 +150,7 @@ interface ReachOptions {
   readonly keyAtNode: (hop: Hop) => string;
 }
 
-function reach(
+function reachFromRoutes(
   graph: TopologyGraph,
   routeIds: Iterable<string>,
   { stage, side, keyAtNode }: ReachOptions,
@@ -195,11 +195,11 @@ const isOwnHop = ({ node, previous }: Hop): boolean =>
 function keyOfContinuation(graph: TopologyGraph, hop: Hop, leadsOn: (id: string) => boolean): string {
   const { node, edge, previous, route, stage = '', side = '' } = hop;
   if (isOwnHop(hop)) return [edge?.id, previous?.edge?.id, route, side, stage].join(' ');
-  if (node.kind === 'load-balancer') return `${previous?.node.id ?? ''} ${likeness(graph, hop)}`;
-  return node.kind === 'listener' || leadsOn(node.id) ? likeness(graph, hop) : '';
+  if (node.kind === 'load-balancer') return `${previous?.node.id ?? ''} ${hopLikeness(graph, hop)}`;
+  return node.kind === 'listener' || leadsOn(node.id) ? hopLikeness(graph, hop) : '';
 }
 
-const likeness = ({ arrivals }: TopologyGraph, hop: Hop): string =>
+const hopLikeness = ({ arrivals }: TopologyGraph, hop: Hop): string =>
   hop.route === '' ? '' : arrivals.likenessOf(hop);
 
 const unknownArrivals: Arrivals = { likenessOf: () => '', rulesMet: () => undefined };
@@ -212,4 +212,4 @@ function leadingOn({ topology }: TopologyGraph, incoming: TopologyGraph['incomin
   return new Set([...targets.map(({ source }) => source), ...groups, ...rules]);
 }
 
-const isBalancerArn = (id: string): boolean => loadBalancerArnOf(id) === id;
+const isBalancerArn = (id: string): boolean => findLoadBalancerArn(id) === id;

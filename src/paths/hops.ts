@@ -1,5 +1,5 @@
-import { missingListenerOf } from '../model/missingListener';
-import { loadBalancerArnOf } from '../model/arn';
+import { parseMissingListener } from '../model/missingListener';
+import { findLoadBalancerArn } from '../model/arn';
 import { isEdge, isNode, type EdgeKind, type TopologyEdge, type TopologyNode } from '../topology/document';
 
 export type NodeOf<Kind extends TopologyNode['kind']> = Extract<TopologyNode, { readonly kind: Kind }>;
@@ -37,7 +37,7 @@ export interface Arrivals {
 export type PathSubject = Pick<Hop, 'route' | 'stage' | 'side'>;
 
 /** Constant-time lookups in a topology. */
-export interface Lookup {
+export interface TopologyLookup {
   node(id: string): TopologyNode | undefined;
   outgoing<Kind extends EdgeKind>(id: string, kind: Kind): readonly EdgeOf<Kind>[];
   outgoing(id: string): readonly TopologyEdge[];
@@ -49,10 +49,10 @@ export interface Lookup {
 }
 
 /** What comes right after a hop; never a node that is on the path already. */
-export function nextHops(graph: Lookup, hop: Hop): readonly Hop[] {
+export function nextHops(graph: TopologyLookup, hop: Hop): readonly Hop[] {
   const following: Hop[] = [];
   const mayRepeat = named.has(hop.node.kind);
-  for (const { id, edge } of successors(graph, hop)) {
+  for (const { id, edge } of findSuccessors(graph, hop)) {
     const node = graph.node(id);
     if (node === undefined || isPassed(hop, node)) continue;
     if (mayRepeat && following.some(other => other.node === node && other.edge === edge)) continue;
@@ -82,9 +82,9 @@ interface Successor {
   readonly edge: TopologyEdge;
 }
 
-const along = (edge: TopologyEdge): Successor => ({ id: edge.target, edge });
+const alongEdge = (edge: TopologyEdge): Successor => ({ id: edge.target, edge });
 
-function successors(graph: Lookup, hop: Hop): readonly Successor[] {
+function findSuccessors(graph: TopologyLookup, hop: Hop): readonly Successor[] {
   const { node } = hop;
   switch (node.kind) {
     case 'route':
@@ -97,75 +97,75 @@ function successors(graph: Lookup, hop: Hop): readonly Successor[] {
       return afterLoadBalancer(graph, hop);
     case 'listener': {
       const rules = graph.outgoing(node.id, 'evaluates');
-      if (rules.length === 0) return graph.outgoing(node.id, 'forwards').map(along);
+      if (rules.length === 0) return graph.outgoing(node.id, 'forwards').map(alongEdge);
       const met = hop.route === '' ? undefined : graph.arrivals.rulesMet(node.id, hop);
       const possible = met === undefined ? rules : rules.filter(({ target }) => met.has(target));
-      return (possible.length < 2 ? possible : [...possible].sort(byPriority)).map(along);
+      return (possible.length < 2 ? possible : [...possible].sort(byPriority)).map(alongEdge);
     }
     case 'rule':
-      return graph.outgoing(node.id, 'forwards').map(along);
+      return graph.outgoing(node.id, 'forwards').map(alongEdge);
     case 'target-group':
-      return graph.outgoing(node.id, 'registers').map(along);
+      return graph.outgoing(node.id, 'registers').map(alongEdge);
     case 'target':
-      return graph.outgoing(node.id, 'is').map(along);
+      return graph.outgoing(node.id, 'is').map(alongEdge);
     case 'http-endpoint':
-      return graph.outgoing(node.id, 'resolves').map(along);
+      return graph.outgoing(node.id, 'resolves').map(alongEdge);
     default:
       return [];
   }
 }
 
-const byPriority = (a: EdgeOf<'evaluates'>, b: EdgeOf<'evaluates'>): number => priorityOf(a) - priorityOf(b);
+const byPriority = (a: EdgeOf<'evaluates'>, b: EdgeOf<'evaluates'>): number => evaluationOrder(a) - evaluationOrder(b);
 
 /** Rules are evaluated from the lowest number up, the default last. */
-function priorityOf(edge: EdgeOf<'evaluates'>): number {
+function evaluationOrder(edge: EdgeOf<'evaluates'>): number {
   const priority = Number(edge.attributes.priority);
   return Number.isNaN(priority) ? Number.MAX_SAFE_INTEGER : priority;
 }
 
 /** Where no link of a stage is known, what the route selects there comes right after it. */
-function afterRoute(graph: Lookup, hop: Hop): readonly Successor[] {
+function afterRoute(graph: TopologyLookup, hop: Hop): readonly Successor[] {
   const integrated = graph.outgoing(hop.node.id, 'integrates').filter(edge => isOnPath(edge, hop));
-  const direct = selected(graph, hop).filter(edge => !integrated.some(other => shareStage(edge, other)));
-  return [...integrated.map(along), ...direct.map(edge => ({ id: entryTo(graph, edge.target), edge }))];
+  const direct = selectedOnPath(graph, hop).filter(edge => !integrated.some(other => shareStage(edge, other)));
+  return [...integrated.map(alongEdge), ...direct.map(edge => ({ id: entryNode(graph, edge.target), edge }))];
 }
 
 /** A V1 link leads to its own load balancer, a V2 link to whatever the route names. */
-function afterLink(graph: Lookup, hop: Hop): readonly Successor[] {
+function afterLink(graph: TopologyLookup, hop: Hop): readonly Successor[] {
   const connections = graph.outgoing(hop.node.id, 'connects');
-  const picked = selected(graph, hop);
+  const picked = selectedOnPath(graph, hop);
   if (picked.length > 0) {
     return picked.map(edge => {
-      const id = entryTo(graph, edge.target);
+      const id = entryNode(graph, edge.target);
       return { id, edge: connections.find(({ target }) => target === id) ?? edge };
     });
   }
   if (isNode(hop.node, 'vpc-link') && hop.node.attributes.vpcLinkVersion === 'V1')
-    return connections.map(along);
+    return connections.map(alongEdge);
   const named = namedLoadBalancer(graph, hop);
-  return connections.filter(({ target }) => target === named).map(along);
+  return connections.filter(({ target }) => target === named).map(alongEdge);
 }
 
 /** The load balancer that the integration names, known even where its listeners were not read. */
-function namedLoadBalancer(graph: Lookup, hop: Hop): string | undefined {
+function namedLoadBalancer(graph: TopologyLookup, hop: Hop): string | undefined {
   const route = graph.node(hop.route);
   const { edge } = hop;
   const uri = edge !== undefined && isEdge(edge, 'integrates') ? edge.attributes.uri : undefined;
   const target =
     route !== undefined && isNode(route, 'route') ? route.attributes.integrationTarget : undefined;
-  return loadBalancerArnOf(target ?? '') ?? loadBalancerArnOf(uri ?? '');
+  return findLoadBalancerArn(target ?? '') ?? findLoadBalancerArn(uri ?? '');
 }
 
-function afterLoadBalancer(graph: Lookup, hop: Hop): readonly Successor[] {
+function afterLoadBalancer(graph: TopologyLookup, hop: Hop): readonly Successor[] {
   const { node, previous } = hop;
   if (previous?.node.kind === 'target' || previous?.node.kind === 'http-endpoint') {
     const port = portBefore(hop);
     const listener = port === undefined ? undefined : graph.listenerOn(node.id, port);
     const edge = listener && graph.incoming(listener.id, 'listens').find(({ source }) => source === node.id);
-    return edge === undefined ? [] : [along(edge)];
+    return edge === undefined ? [] : [alongEdge(edge)];
   }
-  return selected(graph, hop)
-    .filter(edge => entryTo(graph, edge.target) === node.id && edge.target !== node.id)
+  return selectedOnPath(graph, hop)
+    .filter(edge => entryNode(graph, edge.target) === node.id && edge.target !== node.id)
     .map(edge => {
       const listens = graph.incoming(edge.target, 'listens').find(({ source }) => source === node.id);
       return { id: edge.target, edge: listens ?? edge };
@@ -185,7 +185,7 @@ function portBefore({ previous }: Hop): number | undefined {
  * the port at which it is registered. None for any other target.
  */
 export function listenersBehind(
-  graph: Lookup,
+  graph: TopologyLookup,
   targetId: string,
 ): readonly { readonly loadBalancer: string; readonly listener: NodeOf<'listener'> | undefined }[] {
   const target = graph.node(targetId);
@@ -202,7 +202,7 @@ export function listenersBehind(
 
 /** The load balancer whose DNS name the host of an HTTP endpoint is, with what listens on the port of the URI. */
 export function loadBalancerAtEndpoint(
-  graph: Lookup,
+  graph: TopologyLookup,
   endpointId: string,
 ): { readonly loadBalancer: string; readonly listener: NodeOf<'listener'> | undefined } | undefined {
   const [resolves] = graph.outgoing(endpointId, 'resolves');
@@ -214,7 +214,7 @@ export function loadBalancerAtEndpoint(
 
 /** The target groups to which a listener or its rules give a share of what comes in, each once. */
 export function forwardedFromListener(
-  graph: Lookup,
+  graph: TopologyLookup,
   listenerId: string,
   rules: readonly string[] = graph.outgoing(listenerId, 'evaluates').map(({ target }) => target),
 ): readonly string[] {
@@ -222,7 +222,7 @@ export function forwardedFromListener(
 }
 
 /** The target groups that get a share of the requests; one whose weight is 0 is kept for a later deployment. */
-export function forwardedTo(graph: Lookup, id: string): readonly string[] {
+export function forwardedTo(graph: TopologyLookup, id: string): readonly string[] {
   return graph
     .outgoing(id, 'forwards')
     .flatMap(({ target, attributes: { share = 1 } }) => (share > 0 ? [target] : []));
@@ -239,7 +239,7 @@ function isOnPath({ attributes }: OfStages, { stage, side = 'served' }: PathSubj
 }
 
 /** Whether a route is edited to lead elsewhere than a stage serves it; on any stage where none is given. */
-export function isEditedPath(graph: Lookup, routeId: string, stage?: string): boolean {
+export function isEditedPath(graph: TopologyLookup, routeId: string, stage?: string): boolean {
   const subject = { route: routeId, side: 'edited', ...(stage === undefined ? {} : { stage }) } as const;
   const edges: readonly OfStages[] = [
     ...graph.outgoing(routeId, 'integrates'),
@@ -249,7 +249,7 @@ export function isEditedPath(graph: Lookup, routeId: string, stage?: string): bo
 }
 
 /** What the route selects on the stages that this path is of. */
-function selected(graph: Lookup, hop: Hop): readonly EdgeOf<'selects'>[] {
+function selectedOnPath(graph: TopologyLookup, hop: Hop): readonly EdgeOf<'selects'>[] {
   const edges = graph.outgoing(hop.route, 'selects').filter(edge => isOnPath(edge, hop));
   for (const { edge } of hopsTo(hop)) {
     if (edge !== undefined && isEdge(edge, 'integrates'))
@@ -270,10 +270,10 @@ function shareStage(a: OfStages, b: OfStages): boolean {
 }
 
 /** The node by which a request comes to what a route selects: the load balancer of a listener, else the thing itself. */
-export function entryTo(graph: Lookup, selectedId: string): string {
+export function entryNode(graph: TopologyLookup, selectedId: string): string {
   const [listens] = graph.incoming(selectedId, 'listens');
   if (listens !== undefined) return listens.source;
   if (graph.node(selectedId)?.kind !== 'missing') return selectedId;
-  const owner = missingListenerOf(selectedId)?.loadBalancer ?? loadBalancerArnOf(selectedId);
+  const owner = parseMissingListener(selectedId)?.loadBalancer ?? findLoadBalancerArn(selectedId);
   return owner !== undefined && graph.node(owner) !== undefined ? owner : selectedId;
 }

@@ -1,6 +1,6 @@
-import { forwardedTo, listenersBehind, type Lookup, type NodeOf } from './hops';
+import { forwardedTo, listenersBehind, type TopologyLookup, type NodeOf } from './hops';
 import { isNode, type NodeKind } from '../topology/document';
-import type { ArrivingPattern, IntegrationWay } from '../trace/gateway/integrationWay';
+import type { ArrivingPattern, IntegrationPath } from '../trace/gateway/integrationWay';
 import { reachableRules } from '../trace/rules/algebra';
 import type { Facts } from '../facts/facts';
 import type { TopologyGraph } from './graph';
@@ -10,7 +10,7 @@ import type { TopologyGraph } from './graph';
  * group of a Network Load Balancer. A target group whose weight is 0 gets no request and is not among it, nor is what
  * lies behind a listener whose rules were not read.
  */
-export interface Reached {
+export interface ReachedNodes {
   readonly loadBalancers: readonly NodeOf<'load-balancer'>[];
   readonly listeners: readonly NodeOf<'listener'>[];
   readonly rules: readonly NodeOf<'rule'>[];
@@ -19,7 +19,7 @@ export interface Reached {
   /** What leads there, the node right before it: of a target group the rules, or listeners without rules. */
   before(id: string): readonly string[];
   /** The ways whose requests can come to a node, each once. */
-  waysTo(id: string): readonly IntegrationWay[];
+  waysTo(id: string): readonly IntegrationPath[];
   /** The same by what their requests look like: whatever those meet behind a listener is the same for a stream. */
   streamsTo(id: string): readonly Stream[];
   /** How many routes that is; a route counts once, however many stages serve it. */
@@ -30,21 +30,21 @@ export interface Reached {
 interface ServedPaths {
   readonly facts: Facts;
   readonly graph: TopologyGraph;
-  readonly ways: readonly IntegrationWay[];
+  readonly ways: readonly IntegrationPath[];
 }
 
 /** Walks over every path of an account; `account.reached` has it already. */
-export function reachedIn(account: ServedPaths): Reached {
+export function findReached(account: ServedPaths): ReachedNodes {
   const arrivals = new Map<string, Arrivals>();
   const after = successorsIn(account);
-  for (const stream of streamsOf(account)) {
+  for (const stream of servedStreams(account)) {
     const { loadBalancer, listener } = stream;
-    if (loadBalancer !== undefined) arrive(arrivals, loadBalancer, stream);
+    if (loadBalancer !== undefined) recordArrival(arrivals, loadBalancer, stream);
     if (listener === undefined) continue;
     const seen = new Set<string>();
     const pending: (readonly [id: string, before: string | undefined])[] = [[listener, loadBalancer]];
     for (const [id, before] of pending) {
-      arrive(arrivals, id, stream, before);
+      recordArrival(arrivals, id, stream, before);
       if (seen.has(id)) continue;
       seen.add(id);
       for (const next of after(id, stream.arriving)) pending.push([next, id]);
@@ -58,7 +58,7 @@ export interface Stream {
   readonly loadBalancer: string | undefined;
   readonly listener: string | undefined;
   readonly arriving: ArrivingPattern;
-  readonly ways: readonly [IntegrationWay, ...IntegrationWay[]];
+  readonly ways: readonly [IntegrationPath, ...IntegrationPath[]];
 }
 
 interface Arrivals {
@@ -66,8 +66,8 @@ interface Arrivals {
   readonly before: Set<string>;
 }
 
-function streamsOf({ ways }: ServedPaths): Iterable<Stream> {
-  const streams = new Map<string, Stream & { readonly ways: [IntegrationWay, ...IntegrationWay[]] }>();
+function servedStreams({ ways }: ServedPaths): Iterable<Stream> {
+  const streams = new Map<string, Stream & { readonly ways: [IntegrationPath, ...IntegrationPath[]] }>();
   for (const way of ways) {
     const { loadBalancer, listener, arriving } = way;
     if (loadBalancer === undefined && listener === undefined) continue;
@@ -80,7 +80,7 @@ function streamsOf({ ways }: ServedPaths): Iterable<Stream> {
   return streams.values();
 }
 
-function arrive(arrivals: Map<string, Arrivals>, id: string, stream: Stream, before?: string): void {
+function recordArrival(arrivals: Map<string, Arrivals>, id: string, stream: Stream, before?: string): void {
   const arrival = arrivals.get(id) ?? { streams: new Set<Stream>(), before: new Set<string>() };
   arrivals.set(id, arrival);
   arrival.streams.add(stream);
@@ -108,7 +108,7 @@ function successorsIn({
       case 'rule':
         return remember(id, forwardedTo(graph, id));
       case 'target-group':
-        return remember(id, behind(graph, id));
+        return remember(id, listenersBehindGroup(graph, id));
       default:
         return remember(id, []);
     }
@@ -116,7 +116,7 @@ function successorsIn({
 }
 
 /** Load balancers that are targets, with their listeners on the ports that they are registered with. */
-const behind = (graph: Lookup, targetGroupId: string): readonly string[] =>
+const listenersBehindGroup = (graph: TopologyLookup, targetGroupId: string): readonly string[] =>
   graph
     .outgoing(targetGroupId, 'registers')
     .flatMap(({ target }) => listenersBehind(graph, target))
@@ -124,14 +124,14 @@ const behind = (graph: Lookup, targetGroupId: string): readonly string[] =>
       listener === undefined ? [loadBalancer] : [loadBalancer, listener.id],
     );
 
-function reachedOver({ graph }: ServedPaths, arrivals: ReadonlyMap<string, Arrivals>): Reached {
+function reachedOver({ graph }: ServedPaths, arrivals: ReadonlyMap<string, Arrivals>): ReachedNodes {
   const ofKind = <Kind extends NodeKind>(kind: Kind): readonly NodeOf<Kind>[] =>
     [...arrivals.keys()].flatMap(id => {
       const node = graph.node(id);
       return node !== undefined && isNode(node, kind) ? [node] : [];
     });
   const streams = (id: string): readonly Stream[] => [...(arrivals.get(id)?.streams ?? [])];
-  const waysTo = (id: string): readonly IntegrationWay[] => streams(id).flatMap(({ ways }) => ways);
+  const waysTo = (id: string): readonly IntegrationPath[] => streams(id).flatMap(({ ways }) => ways);
   return {
     loadBalancers: ofKind('load-balancer'),
     listeners: ofKind('listener'),

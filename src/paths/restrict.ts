@@ -1,6 +1,6 @@
 import { unknownsConcerning } from './concerning';
 import { isEdge, isNode, type Topology, type TopologyEdge, type TopologyNode } from '../topology/document';
-import { graphOf, type Reach, type TopologyGraph } from './graph';
+import { createGraph, type Reach, type TopologyGraph } from './graph';
 
 export interface Restricted {
   readonly graph: TopologyGraph;
@@ -24,15 +24,15 @@ export function restrictToApis(graph: TopologyGraph, selectors: readonly string[
     for (const api of found) chosen.add(api);
     return found.length === 0;
   });
-  return { graph: graphOf(partOf(graph, [...chosen]), graph.arrivals), unmatched };
+  return { graph: createGraph(restrictTopology(graph, [...chosen]), graph.arrivals), unmatched };
 }
 
-function partOf(graph: TopologyGraph, apis: readonly TopologyNode[]): Topology {
+function restrictTopology(graph: TopologyGraph, apis: readonly TopologyNode[]): Topology {
   const { topology } = graph;
   const apiIds = new Set(apis.map(({ id }) => id));
   const routes = graph.ofKind('route').filter(({ id }) => isPartOfOne(id, apiIds));
   const ids = routes.map(({ id }) => id);
-  const reach = joined(graph.reach(ids), graph.reach(ids, undefined, 'edited'));
+  const reach = joinReaches(graph.reach(ids), graph.reach(ids, undefined, 'edited'));
   const kept = new Set([...apis, ...reach.nodes].map(({ id }) => id));
   for (const api of apis) {
     for (const { target: stage } of graph.outgoing(api.id, 'deploys')) {
@@ -48,13 +48,13 @@ function partOf(graph: TopologyGraph, apis: readonly TopologyNode[]): Topology {
     nodes: topology.nodes.filter(({ id }) => kept.has(id)),
     edges: topology.edges
       .filter(({ source, target }) => kept.has(source) && kept.has(target))
-      .flatMap(edge => recounted(graph, edge, reach)),
+      .flatMap(edge => recountConnections(graph, edge, reach)),
     unknowns,
   };
 }
 
 /** As they are served and as they are edited; a route that goes along a `connects` edge both ways counts once. */
-function joined(served: Reach, edited: Reach): Reach {
+function joinReaches(served: Reach, edited: Reach): Reach {
   const connecting = new Map(
     [...served.connecting, ...edited.connecting].map(([id]) => [
       id,
@@ -75,7 +75,7 @@ function isPartOfOne(id: string, apiIds: ReadonlySet<string>): boolean {
 }
 
 /** A V1 link connects without routes too, a V2 link only for routes. */
-function recounted(graph: TopologyGraph, edge: TopologyEdge, reach: Reach): readonly TopologyEdge[] {
+function recountConnections(graph: TopologyGraph, edge: TopologyEdge, reach: Reach): readonly TopologyEdge[] {
   if (!isEdge(edge, 'connects')) return [edge];
   const link = graph.node(edge.source);
   const routes = reach.connecting.get(edge.id) ?? 0;

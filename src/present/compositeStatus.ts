@@ -1,7 +1,7 @@
 import type { Mark } from './findings/marks';
 import type { HealthOf } from './healthStates';
-import { worse } from './healthSums';
-import { facts } from './text';
+import { worseHealth } from './healthSums';
+import { joinFacts } from './text';
 import { countOf } from '../words/counts';
 import { listWords } from '../words/lists';
 
@@ -13,7 +13,7 @@ import { listWords } from '../words/lists';
 export function compositeStatus({ health, text }: HealthOf, mark: Mark | undefined): HealthOf {
   if (mark === undefined) return { health, text };
   const found = mark.errors > 0 ? 'failing' : mark.warnings > 0 ? 'warning' : 'none';
-  return { health: worse(health, found), text: facts(text, markWords(mark)) };
+  return { health: worseHealth(health, found), text: joinFacts(text, markWords(mark)) };
 }
 
 /** `2 errors and 1 warning` */

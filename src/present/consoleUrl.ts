@@ -1,4 +1,4 @@
-import { apiGatewayPath, parseArn, partitionOf } from '../model/arn';
+import { apiGatewayPath, parseArn, regionPartition } from '../model/arn';
 import { splitAtFirst } from '../model/trim';
 import { isNode, type TopologyNode } from '../topology/document';
 import { percentEncoded } from './text';
@@ -23,16 +23,16 @@ const regionName = /^[a-z]{2,5}(-[a-z]+)+-\d+$/;
 export function consoleUrl(node: TopologyNode): string | undefined {
   const arn = parseArn(splitAtFirst(node.id, '#')[0]);
   const region = node.region ?? arn?.region ?? '';
-  const domain = consoleDomains.get(arn?.partition ?? partitionOf(region));
+  const domain = consoleDomains.get(arn?.partition ?? regionPartition(region));
   if (domain === undefined || !regionName.test(region)) return undefined;
-  const page = pageOf(node, region);
+  const page = consolePage(node, region);
   return page === undefined ? undefined : `https://${region}.${domain}${page}`;
 }
 
 const ec2Page = (region: string, hash: string, arn: string): string =>
   `/ec2/home?region=${region}#${hash}=${percentEncoded(arn)}`;
 
-function pageOf(node: TopologyNode, region: string): string | undefined {
+function consolePage(node: TopologyNode, region: string): string | undefined {
   switch (node.kind) {
     case 'rest-api':
     case 'http-api':

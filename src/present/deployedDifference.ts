@@ -7,7 +7,7 @@ import {
   type MemberDifference,
   type RouteComparison,
 } from '../topology/stageDifferences';
-import { isRecord, member } from '../topology/values';
+import { isJsonRecord, ownMember } from '../topology/values';
 import { hidden } from './secrets';
 import { oneLine } from './text';
 
@@ -31,8 +31,8 @@ export function deployedDifference(facts: Facts, stageId: string): DeployedDiffe
   if (routes === undefined) return undefined;
   const veiled = routes.map(withoutSecrets);
   return {
-    deployed: document(veiled, 'deployed'),
-    edited: document(veiled, 'edited'),
+    deployed: differenceDocument(veiled, 'deployed'),
+    edited: differenceDocument(veiled, 'edited'),
     differences: veiled.flatMap(differenceWords),
   };
 }
@@ -67,7 +67,7 @@ function valueWords(value: unknown): string {
   return oneLine(typeof value === 'string' ? value : compactJson(value), longestValue);
 }
 
-function document(routes: readonly RouteComparison[], side: 'edited' | 'deployed'): string {
+function differenceDocument(routes: readonly RouteComparison[], side: 'edited' | 'deployed'): string {
   const members = routes.flatMap(route =>
     route[side] === undefined ? [] : [[route.key, route[side]] as const],
   );
@@ -99,16 +99,16 @@ function veiledParameters(
   const one = edited?.['requestParameters'];
   const other = deployed?.['requestParameters'];
   const veil = (parameters: unknown, counterpart: unknown, side: string): unknown => {
-    if (!isRecord(parameters)) return parameters;
+    if (!isJsonRecord(parameters)) return parameters;
     const shown = Object.entries(parameters).map(([name, value]) => {
       if (!secretName.test(name) || typeof value !== 'string' || expression.test(value)) return [name, value];
-      const isOther = isRecord(counterpart) && member(counterpart, name) !== value;
+      const isOther = isJsonRecord(counterpart) && ownMember(counterpart, name) !== value;
       return [name, isOther ? `${hidden} (${side})` : hidden];
     });
     return Object.fromEntries(shown) as Members;
   };
   return [
-    isRecord(one) ? { ...edited, requestParameters: veil(one, other, 'edited') } : edited,
-    isRecord(other) ? { ...deployed, requestParameters: veil(other, one, 'deployed') } : deployed,
+    isJsonRecord(one) ? { ...edited, requestParameters: veil(one, other, 'edited') } : edited,
+    isJsonRecord(other) ? { ...deployed, requestParameters: veil(other, one, 'deployed') } : deployed,
   ];
 }

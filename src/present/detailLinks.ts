@@ -4,11 +4,11 @@ import { isNode, type EdgeKind, type TopologyEdge, type TopologyNode } from '../
 import type { TopologyGraph } from '../paths/graph';
 import { sortedRoutes } from './facts';
 import type { HealthReader } from './health';
-import { kindLabel, nameOf, namesIn, ruleLabel } from './names';
+import { nodeKindLabel, displayName, createNames, ruleLabel } from './names';
 import { countOf, formatNumber } from '../words/counts';
 import { listWords } from '../words/lists';
-import { facts, oneLine } from './text';
-import { mappingWords, percent } from './words';
+import { joinFacts, oneLine } from './text';
+import { mappingWords, formatPercent } from './words';
 
 /** More rows than this are of no use in a panel; how many there are in all stands in the last. */
 const mostRows = 200;
@@ -56,10 +56,10 @@ function linkRows(
           .get(node.id)
           ?.map(edge => edgeWords(edge))
           .filter(words => words !== '') ?? [];
-      const name = isNode(node, 'rule') ? ruleLabel(node, namesIn(graph)) : nameOf(node);
+      const name = isNode(node, 'rule') ? ruleLabel(node, createNames(graph)) : displayName(node);
       return {
-        name: kindLabel(node),
-        value: facts(name, [...new Set(said)]),
+        name: nodeKindLabel(node),
+        value: joinFacts(name, [...new Set(said)]),
         node: node.id,
         health: health(node.id).health,
       };
@@ -95,13 +95,13 @@ function edgeWords(edge: TopologyEdge): string {
     case 'forwards':
       return edge.attributes.share === undefined || edge.attributes.share === 1
         ? ''
-        : percent(edge.attributes.share);
+        : formatPercent(edge.attributes.share);
     case 'integrates':
-      return facts(oneLine(edge.attributes.uri ?? ''), stageWords(edge.attributes.stages));
+      return joinFacts(oneLine(edge.attributes.uri ?? ''), stageWords(edge.attributes.stages));
     case 'selects': {
       const { scheme, port, stages } = edge.attributes;
       const what = port === undefined ? scheme : `${scheme ?? ''}:${port}`;
-      return facts(
+      return joinFacts(
         what === undefined ? undefined : l10n.t('selected by {target}', { target: oneLine(what) }),
         stageWords(stages),
       );

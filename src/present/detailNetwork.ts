@@ -3,8 +3,8 @@ import type { Reading } from '../model/reading';
 import type { DetailRow } from '../protocol/protocol';
 import { isResource } from '../services/resources';
 import { isNode, type TopologyNode } from '../topology/document';
-import { record, records, text } from '../topology/values';
-import { facts, oneLine } from './text';
+import { asRecord, asRecords, asText } from '../topology/values';
+import { joinFacts, oneLine } from './text';
 
 /** VPC, zones, subnets and security groups of a link or load balancer, with what is known of them. */
 export function networkRows(node: TopologyNode, reading: Reading | undefined): readonly DetailRow[] {
@@ -14,19 +14,19 @@ export function networkRows(node: TopologyNode, reading: Reading | undefined): r
   }
   if (!isNode(node, 'load-balancer')) return [];
   const { vpcId, availabilityZones, securityGroups = [] } = node.attributes;
-  const zones = records(availabilityZones);
-  const subnets = zones.flatMap(zone => text(zone['SubnetId']) ?? []);
-  const withoutSubnet = zones.filter(zone => text(zone['SubnetId']) === undefined);
+  const zones = asRecords(availabilityZones);
+  const subnets = zones.flatMap(zone => asText(zone['SubnetId']) ?? []);
+  const withoutSubnet = zones.filter(zone => asText(zone['SubnetId']) === undefined);
   return [
     ...(vpcId === undefined ? [] : [{ name: l10n.t('VPC'), value: oneLine(vpcId) }]),
     ...subnetRows(
       subnets,
       reading,
-      new Map(zones.map(zone => [text(zone['SubnetId']) ?? '', text(zone['ZoneName']) ?? ''])),
+      new Map(zones.map(zone => [asText(zone['SubnetId']) ?? '', asText(zone['ZoneName']) ?? ''])),
     ),
     ...withoutSubnet.map(zone => ({
       name: l10n.t('Availability Zone'),
-      value: oneLine(text(zone['ZoneName']) ?? '?'),
+      value: oneLine(asText(zone['ZoneName']) ?? '?'),
     })),
     ...groupRows(securityGroups, reading),
   ];
@@ -40,16 +40,16 @@ function subnetRows(
   const known = new Map(
     (reading?.resources ?? []).flatMap(resource => {
       if (!isResource(resource, 'AWS::EC2::Subnet')) return [];
-      const properties = record(resource.properties);
-      return [[text(properties['SubnetId']) ?? '', properties] as const];
+      const properties = asRecord(resource.properties);
+      return [[asText(properties['SubnetId']) ?? '', properties] as const];
     }),
   );
   return ids.map(id => {
     const subnet = known.get(id);
-    const zone = text(subnet?.['AvailabilityZone']) ?? zones.get(id);
+    const zone = asText(subnet?.['AvailabilityZone']) ?? zones.get(id);
     return {
       name: l10n.t('Subnet'),
-      value: facts(oneLine(id), oneLine(zone ?? ''), oneLine(text(subnet?.['CidrBlock']) ?? '')),
+      value: joinFacts(oneLine(id), oneLine(zone ?? ''), oneLine(asText(subnet?.['CidrBlock']) ?? '')),
     };
   });
 }
@@ -58,12 +58,12 @@ function groupRows(ids: readonly string[], reading: Reading | undefined): readon
   const names = new Map(
     (reading?.resources ?? []).flatMap(resource => {
       if (!isResource(resource, 'AWS::EC2::SecurityGroup')) return [];
-      const properties = record(resource.properties);
-      return [[text(properties['GroupId']) ?? '', text(properties['GroupName']) ?? ''] as const];
+      const properties = asRecord(resource.properties);
+      return [[asText(properties['GroupId']) ?? '', asText(properties['GroupName']) ?? ''] as const];
     }),
   );
   return ids.map(id => ({
     name: l10n.t('Security group'),
-    value: facts(oneLine(id), oneLine(names.get(id) ?? '')),
+    value: joinFacts(oneLine(id), oneLine(names.get(id) ?? '')),
   }));
 }

@@ -2,19 +2,19 @@ import * as l10n from '@vscode/l10n';
 import type { DetailRow } from '../protocol/protocol';
 import { isNode, type AwsObject, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
-import { record, records, text } from '../topology/values';
+import { asRecord, asRecords, asText } from '../topology/values';
 import { isUndeployed } from './facts';
-import { nameInArn, namesIn } from './names';
-import { shownVariables } from './secrets';
+import { nameInArn, createNames } from './names';
+import { variablesShownOnNode } from './secrets';
 import { kindNoun, workloadLabel } from '../words/kinds';
 import { listWords } from '../words/lists';
 import { oneLine } from './text';
-import { actionWords, conditionWords, percent, transformWords } from './words';
+import { actionWords, conditionWords, formatPercent, transformWords } from './words';
 
 type Value = string | number | boolean | undefined;
 
 /** Rows for the members that are there. */
-export function rowsOf(...members: readonly (readonly [name: string, value: Value])[]): readonly DetailRow[] {
+export function memberRows(...members: readonly (readonly [name: string, value: Value])[]): readonly DetailRow[] {
   return members.flatMap(([name, value]) => {
     if (value === undefined || value === '') return [];
     const words = typeof value === 'boolean' ? (value ? l10n.t('yes') : l10n.t('no')) : String(value);
@@ -44,7 +44,7 @@ function summaryRows(graph: TopologyGraph, node: TopologyNode): readonly DetailR
     case 'http-api':
     case 'websocket-api': {
       const { apiId, endpointType, disableExecuteApiEndpoint, expanded } = node.attributes;
-      return rowsOf(
+      return memberRows(
         [l10n.t('API ID'), apiId],
         [l10n.t('Endpoint type'), endpointType],
         [l10n.t('Default endpoint disabled'), disableExecuteApiEndpoint],
@@ -52,7 +52,7 @@ function summaryRows(graph: TopologyGraph, node: TopologyNode): readonly DetailR
       );
     }
     case 'domain-name':
-      return rowsOf(
+      return memberRows(
         [l10n.t('Endpoint type'), node.attributes.endpointType],
         [l10n.t('Routing mode'), node.attributes.routingMode],
       );
@@ -60,7 +60,7 @@ function summaryRows(graph: TopologyGraph, node: TopologyNode): readonly DetailR
       return stageRows(graph, node);
     case 'load-balancer': {
       const { type, scheme, dnsName, expanded } = node.attributes;
-      return rowsOf(
+      return memberRows(
         [l10n.t('Type'), type],
         [l10n.t('Scheme'), scheme],
         [l10n.t('DNS name'), dnsName],
@@ -69,14 +69,14 @@ function summaryRows(graph: TopologyGraph, node: TopologyNode): readonly DetailR
     }
     case 'listener':
       return [
-        ...rowsOf([l10n.t('Port'), node.attributes.port], [l10n.t('Protocol'), node.attributes.protocol]),
-        ...records(node.attributes.certificates).map(certificate => ({
+        ...memberRows([l10n.t('Port'), node.attributes.port], [l10n.t('Protocol'), node.attributes.protocol]),
+        ...asRecords(node.attributes.certificates).map(certificate => ({
           name: l10n.t('Certificate'),
-          value: oneLine(text(certificate['CertificateArn']) ?? '?', 300),
+          value: oneLine(asText(certificate['CertificateArn']) ?? '?', 300),
         })),
       ];
     case 'vpc-link':
-      return rowsOf(
+      return memberRows(
         [l10n.t('Version'), node.attributes.vpcLinkVersion],
         [l10n.t('Status message'), node.attributes.statusMessage],
       );
@@ -86,10 +86,10 @@ function summaryRows(graph: TopologyGraph, node: TopologyNode): readonly DetailR
       return targetRows(node);
     case 'http-endpoint':
     case 'aws-service':
-      return rowsOf([l10n.t('URI'), node.attributes.uri]);
+      return memberRows([l10n.t('URI'), node.attributes.uri]);
     case 'missing': {
       const { referredToAs } = node.attributes;
-      return rowsOf([
+      return memberRows([
         l10n.t('Referred to as'),
         referredToAs === undefined ? undefined : kindNoun(referredToAs),
       ]);
@@ -106,7 +106,7 @@ function stageRows(graph: TopologyGraph, node: TopologyNode<'stage'>): readonly 
     return route?.kind === 'route' && isUndeployed(route, stageName ?? '');
   });
   return [
-    ...rowsOf([l10n.t('Stage'), stageName], [l10n.t('Deployment ID'), deploymentId]),
+    ...memberRows([l10n.t('Stage'), stageName], [l10n.t('Deployment ID'), deploymentId]),
     ...(changed.length === 0
       ? []
       : [
@@ -116,7 +116,7 @@ function stageRows(graph: TopologyGraph, node: TopologyNode<'stage'>): readonly 
             health: 'warning' as const,
           },
         ]),
-    ...[...shownVariables(graph, node)].map(([name, value]) => ({
+    ...[...variablesShownOnNode(graph, node)].map(([name, value]) => ({
       name: l10n.t('Variable {name}', { name: oneLine(name) }),
       value: oneLine(value, 300),
     })),
@@ -125,7 +125,7 @@ function stageRows(graph: TopologyGraph, node: TopologyNode<'stage'>): readonly 
 
 function targetGroupRows({ attributes }: TopologyNode<'target-group'>): readonly DetailRow[] {
   const { targetType, protocol, protocolVersion, port, healthCheck } = attributes;
-  return rowsOf(
+  return memberRows(
     [l10n.t('Target type'), targetType],
     [l10n.t('Protocol'), protocol],
     [l10n.t('Protocol version'), protocolVersion],
@@ -142,8 +142,8 @@ function healthCheckWords(check: AwsObject | undefined): string | undefined {
     return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
   };
   if (check['HealthCheckEnabled'] === false || check['Enabled'] === false) return l10n.t('disabled');
-  const matcher = record(check['Matcher']);
-  const expected = text(matcher['HttpCode']) ?? text(matcher['GrpcCode']);
+  const matcher = asRecord(check['Matcher']);
+  const expected = asText(matcher['HttpCode']) ?? asText(matcher['GrpcCode']);
   const place = `${member('Protocol') ?? '?'}:${member('Port') ?? '?'} ${member('Path') ?? ''}`.trim();
   const interval = member('IntervalSeconds');
   const timeout = member('TimeoutSeconds');
@@ -159,14 +159,14 @@ function healthCheckWords(check: AwsObject | undefined): string | undefined {
 function targetRows({ attributes }: TopologyNode<'target'>): readonly DetailRow[] {
   const { targetId, port, availabilityZone, resolvesTo } = attributes;
   return [
-    ...rowsOf(
+    ...memberRows(
       [l10n.t('Target ID'), targetId],
       [l10n.t('Port'), port],
       [l10n.t('Availability Zone'), availabilityZone],
     ),
     ...(resolvesTo === undefined
       ? []
-      : rowsOf(
+      : memberRows(
           [workloadLabel(resolvesTo.kind), resolvesTo.name],
           [l10n.t('{resource} ARN', { resource: workloadLabel(resolvesTo.kind) }), resolvesTo.arn],
           [l10n.t('ECS task'), resolvesTo.taskArn],
@@ -177,13 +177,13 @@ function targetRows({ attributes }: TopologyNode<'target'>): readonly DetailRow[
 function stateRows(node: TopologyNode): readonly DetailRow[] {
   if (!isNode(node, 'target')) return [];
   const { state, reason, description } = node.attributes.health ?? {};
-  return rowsOf([l10n.t('State'), state], [l10n.t('Reason'), reason], [l10n.t('Description'), description]);
+  return memberRows([l10n.t('State'), state], [l10n.t('Reason'), reason], [l10n.t('Description'), description]);
 }
 
 function integrationRows(graph: TopologyGraph, route: TopologyNode<'route'>): readonly DetailRow[] {
   const { httpMethod, path, routeKey, integrationType, connectionType, connectionId } = route.attributes;
   const { integrationTarget, uri, authorizationType, timeoutInMillis, undeployedIn } = route.attributes;
-  const rows = rowsOf(
+  const rows = memberRows(
     [l10n.t('Route key'), routeKey],
     [l10n.t('Method'), httpMethod],
     [l10n.t('Path'), path],
@@ -222,24 +222,24 @@ function integrationRows(graph: TopologyGraph, route: TopologyNode<'route'>): re
 
 /** Conditions, transforms and actions of a rule, or of a listener that has no rules, in words. */
 export function decisionRows(graph: TopologyGraph, node: TopologyNode): readonly DetailRow[] {
-  const names = namesIn(graph);
+  const names = createNames(graph);
   const row =
     (name: string) =>
     (value: string): DetailRow => ({ name, value });
   if (isNode(node, 'listener'))
-    return records(node.attributes.actions)
+    return asRecords(node.attributes.actions)
       .map(action => actionWords(action, names))
       .map(row(l10n.t('Action')));
   if (!isNode(node, 'rule')) return [];
   const { priority, conditions, actions, transforms } = node.attributes;
-  const written = records(conditions).map(conditionWords);
+  const written = asRecords(conditions).map(conditionWords);
   return [
-    ...rowsOf([l10n.t('Priority'), priority]),
+    ...memberRows([l10n.t('Priority'), priority]),
     ...(written.length === 0 ? [l10n.t('every request')] : written).map(row(l10n.t('If'))),
-    ...records(transforms)
+    ...asRecords(transforms)
       .map(transformWords)
       .map(row(l10n.t('Transform'))),
-    ...records(actions)
+    ...asRecords(actions)
       .map(action => actionWords(action, names))
       .map(row(l10n.t('Then'))),
     ...graph.outgoing(node.id, 'forwards').flatMap(({ target, attributes: { share, weight } }) =>
@@ -250,8 +250,8 @@ export function decisionRows(graph: TopologyGraph, node: TopologyNode): readonly
               name: l10n.t('Share of {targetGroup}', { targetGroup: nameInArn(target) }),
               value:
                 weight === undefined
-                  ? percent(share)
-                  : l10n.t('{share} (weight {weight})', { share: percent(share), weight }),
+                  ? formatPercent(share)
+                  : l10n.t('{share} (weight {weight})', { share: formatPercent(share), weight }),
               node: target,
             },
           ],

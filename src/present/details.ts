@@ -11,18 +11,18 @@ import { leadsToRows, usedByRows } from './detailLinks';
 import { healthIn } from './health';
 import type { HealthOf } from './healthStates';
 import { invokeUrls } from './invokeUrl';
-import { kindLabel, nameOf, namesIn, ruleLabel } from './names';
+import { nodeKindLabel, displayName, createNames, ruleLabel } from './names';
 import { isDenied } from './outlineUnknowns';
-import { withoutSecrets } from './secrets';
+import { hideNodeSecrets } from './secrets';
 import { statusWord } from '../words/statuses';
-import { facts, oneLine } from './text';
+import { joinFacts, oneLine } from './text';
 import { accountWords, iamAction } from './words';
 
 /**
  * All that is known of a node, for the panel beside the drawing; `undefined` where the graph does not have it. A
  * reading, where there is one, gives names and zones of subnets and security groups.
  */
-export function details(graph: TopologyGraph, id: string, reading?: Reading): Details | undefined {
+export function createDetails(graph: TopologyGraph, id: string, reading?: Reading): Details | undefined {
   const node = graph.node(id);
   if (node === undefined) return undefined;
   const health = healthIn(graph);
@@ -43,13 +43,13 @@ export function details(graph: TopologyGraph, id: string, reading?: Reading): De
   ];
   return {
     id,
-    title: isNode(node, 'rule') ? ruleLabel(node, namesIn(graph)) : nameOf(node),
-    kindLabel: kindLabel(node),
+    title: isNode(node, 'rule') ? ruleLabel(node, createNames(graph)) : displayName(node),
+    kindLabel: nodeKindLabel(node),
     kind: node.kind,
     health: own.health,
     healthText: own.text,
     sections: sections.filter(({ rows }) => rows.length > 0),
-    json: canonicalJson(withoutSecrets(graph, node)),
+    json: canonicalJson(hideNodeSecrets(graph, node)),
     canCopyArn: hasArn(node),
     canOpenInConsole: consoleUrl(node) !== undefined,
     canCopyInvokeUrl: urls.length > 0,
@@ -62,7 +62,7 @@ export function hasArn(node: TopologyNode): boolean {
 }
 
 function identityRows(node: TopologyNode): readonly DetailRow[] {
-  const place = facts(
+  const place = joinFacts(
     node.account === undefined || node.account === '' ? undefined : accountWords(node.account),
     oneLine(node.region ?? ''),
   );
@@ -85,7 +85,7 @@ function unreadRows({ topology }: TopologyGraph, id: string): readonly DetailRow
     .filter(({ node }) => node === id)
     .map(unknown => ({
       name: l10n.t('Not loaded: {operation}', { operation: oneLine(unknown.operation) }),
-      value: facts(
+      value: joinFacts(
         oneLine(unknown.error),
         isDenied(unknown)
           ? l10n.t('requires {action}', { action: oneLine(iamAction(unknown.operation)) })

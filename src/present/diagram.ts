@@ -1,21 +1,21 @@
 import * as l10n from '@vscode/l10n';
-import { append } from '../model/lists';
+import { appendAll } from '../model/lists';
 import type { Choice, Diagram, DiagramVertex } from '../protocol/protocol';
 import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
-import { compare, factOf, pathOf, routesOf, whatTargetIs } from './facts';
-import { fold, type FoldStep } from './fold';
+import { compareNames, nodeFact, routePath, apiRoutes, whatTargetIs } from './facts';
+import { foldDiagram, type FoldStep } from './fold';
 import type { Marks } from './findings/marks';
 import { healthIn } from './health';
-import { kindLabel, nameOf } from './names';
+import { nodeKindLabel, displayName } from './names';
 import { countOf, type CountedNoun } from '../words/counts';
 import { listWords } from '../words/lists';
 import { countStatus } from '../words/statuses';
-import { facts, oneLine } from './text';
-import { tierHeading, tierNames, tierOf, type TierName } from './tiers';
-import { describing, isExpandable, vertexOf } from './vertices';
-import { viewOfAll, viewOfApi, viewOfLoadBalancer, type View } from './view';
-import { waysOf } from './ways';
+import { joinFacts, oneLine } from './text';
+import { tierHeading, tierNames, nodeTier, type TierName } from './tiers';
+import { createDescribing, isExpandable, createVertex } from './vertices';
+import { viewOfAll, viewOfApi, viewOfLoadBalancer, type CollectedView } from './view';
+import { vertexPaths } from './ways';
 
 export interface DiagramOptions {
   /** Node id of an API or load balancer. */
@@ -33,32 +33,32 @@ export interface DiagramOptions {
 const defaultFoldAbove = 150;
 
 /** APIs and load balancers that can be shown, by kind and name. */
-export function subjects(graph: TopologyGraph): readonly Choice[] {
+export function diagramSubjects(graph: TopologyGraph): readonly Choice[] {
   const apis = (['rest-api', 'http-api', 'websocket-api'] as const).flatMap(kind =>
     byName(graph.ofKind(kind)),
   );
   const all: readonly TopologyNode[] = [...apis, ...byName(graph.ofKind('load-balancer'))];
   return all.map(node => ({
     id: node.id,
-    label: nameOf(node),
-    description: facts(kindLabel(node), factOf(graph, node)),
+    label: displayName(node),
+    description: joinFacts(nodeKindLabel(node), nodeFact(graph, node)),
   }));
 }
 
 function byName<Node extends TopologyNode>(nodes: readonly Node[]): readonly Node[] {
-  return [...nodes].sort((a, b) => compare(nameOf(a), nameOf(b)) || compare(a.id, b.id));
+  return [...nodes].sort((a, b) => compareNames(displayName(a), displayName(b)) || compareNames(a.id, b.id));
 }
 
 /** Stages of an API; none for a load balancer. */
-export function stagesOf(graph: TopologyGraph, subject: string): readonly Choice[] {
+export function subjectStages(graph: TopologyGraph, subject: string): readonly Choice[] {
   const stages = graph.outgoing(subject, 'deploys').flatMap(({ target }) => {
     const stage = graph.node(target);
     return stage?.kind === 'stage' ? [stage] : [];
   });
   return byName(stages).map(stage => ({
     id: stage.id,
-    label: nameOf(stage),
-    description: factOf(graph, stage),
+    label: displayName(stage),
+    description: nodeFact(graph, stage),
   }));
 }
 
@@ -66,37 +66,37 @@ export function stagesOf(graph: TopologyGraph, subject: string): readonly Choice
  * One API as a stage serves it, or one load balancer, drawn from left to right. A subject that is not there gives a
  * drawing of nothing that says so.
  */
-export function diagram(graph: TopologyGraph, options: DiagramOptions): Diagram {
+export function createDiagram(graph: TopologyGraph, options: DiagramOptions): Diagram {
   const { subject, stage, unfolded, foldAbove = defaultFoldAbove, marks } = options;
   const node = graph.node(subject);
   if (node === undefined)
     return { tiers: [], vertices: [], edges: [], summary: l10n.t('Nothing to show.'), notice: '' };
   if (isNode(node, 'load-balancer')) {
-    return draw(graph, viewOfLoadBalancer(graph, subject), {
-      title: nameOf(node),
+    return drawView(graph, viewOfLoadBalancer(graph, subject), {
+      title: displayName(node),
       unfolded,
       foldAbove,
       marks,
     });
   }
-  const stages = stagesOf(graph, subject);
+  const stages = subjectStages(graph, subject);
   const shown = stages.find(({ id }) => id === stage) ?? stages[0];
   const stageNode = shown === undefined ? undefined : graph.node(shown.id);
   const stageName =
     stageNode !== undefined && isNode(stageNode, 'stage') ? stageNode.attributes.stageName : undefined;
   const view = viewOfApi(graph, subject, shown?.id);
-  const drawn = draw(graph, view, {
+  const drawn = drawView(graph, view, {
     title:
       shown === undefined
-        ? nameOf(node)
-        : l10n.t('{api}, stage {stage}', { api: nameOf(node), stage: shown.label }),
+        ? displayName(node)
+        : l10n.t('{api}, stage {stage}', { api: displayName(node), stage: shown.label }),
     stage: stageName,
     stageId: shown?.id,
     unfolded,
     foldAbove,
     marks,
   });
-  return { ...drawn, ways: waysOf(graph, { nodes: view.nodes, vertices: drawn.vertices }, stageName) };
+  return { ...drawn, ways: vertexPaths(graph, { nodes: view.nodes, vertices: drawn.vertices }, stageName) };
 }
 
 /** Everything in the document, as one drawing. */
@@ -104,7 +104,7 @@ export function wholeDiagram(graph: TopologyGraph, unfolded: 'all' | ReadonlySet
   const title = graph.topology.scopes
     .map(({ account, region }) => oneLine(`${account} ${region}`.trim()))
     .join(', ');
-  return draw(graph, viewOfAll(graph), { title, unfolded, foldAbove: defaultFoldAbove });
+  return drawView(graph, viewOfAll(graph), { title, unfolded, foldAbove: defaultFoldAbove });
 }
 
 interface Drawing {
@@ -116,18 +116,18 @@ interface Drawing {
   readonly marks?: Marks | undefined;
 }
 
-function draw(graph: TopologyGraph, view: View, drawing: Drawing): Diagram {
+function drawView(graph: TopologyGraph, view: CollectedView, drawing: Drawing): Diagram {
   const { title, unfolded, foldAbove } = drawing;
-  const context = describing(
+  const context = createDescribing(
     graph,
     healthIn(graph, id => view.nodes.has(id)),
     drawing,
   );
-  const tierOfNode = new Map([...view.nodes].map(([id, node]) => [id, tierOf(graph, node)]));
+  const tierOfNode = new Map([...view.nodes].map(([id, node]) => [id, nodeTier(graph, node)]));
   const used = tierNames.filter(tier => [...tierOfNode.values()].includes(tier));
   const numbers = new Map<TierName, number>(used.map((tier, index) => [tier, index]));
   const vertices = inReadingOrder([...view.nodes.values()]).map(node =>
-    vertexOf(context, node, numbers.get(tierOfNode.get(node.id) ?? 'Target') ?? 0),
+    createVertex(context, node, numbers.get(tierOfNode.get(node.id) ?? 'Target') ?? 0),
   );
   const headings = used.map(tier =>
     tierHeading(
@@ -135,23 +135,23 @@ function draw(graph: TopologyGraph, view: View, drawing: Drawing): Diagram {
       [...view.nodes.values()].filter(node => tierOfNode.get(node.id) === tier),
     ),
   );
-  const folded = fold(
+  const folded = foldDiagram(
     { vertices, edges: view.edges },
-    { limit: foldAbove, unfolded, likeness: (vertex, step) => likeness(view, vertex, step) },
+    { limit: foldAbove, unfolded, likeness: (vertex, step) => foldLikeness(view, vertex, step) },
   );
   return {
     tiers: headings,
     vertices: folded.vertices,
     edges: folded.edges,
-    summary: summaryOf(title, vertices),
-    notice: facts(folded.notice, unmatchedRules(graph, view), emptinessOf(graph, view)),
+    summary: summarizeDiagram(title, vertices),
+    notice: joinFacts(folded.notice, unmatchedRules(graph, view), describeEmptiness(graph, view)),
   };
 }
 
 /** Routes by path, rules by priority, the rest by name: what the layout starts from and the list of the drawing has. */
 function inReadingOrder(nodes: readonly TopologyNode[]): readonly TopologyNode[] {
   const keyed = nodes.map(node => ({ node, number: readingNumber(node), text: readingText(node) }));
-  keyed.sort((a, b) => a.number - b.number || compare(a.text, b.text) || compare(a.node.id, b.node.id));
+  keyed.sort((a, b) => a.number - b.number || compareNames(a.text, b.text) || compareNames(a.node.id, b.node.id));
   return keyed.map(({ node }) => node);
 }
 
@@ -163,10 +163,10 @@ function readingNumber(node: TopologyNode): number {
 }
 
 const readingText = (node: TopologyNode): string =>
-  isNode(node, 'route') ? `${pathOf(node)} ${nameOf(node)}` : nameOf(node);
+  isNode(node, 'route') ? `${routePath(node)} ${displayName(node)}` : displayName(node);
 
 /** What makes two vertices alike beside where they are between; `undefined` for what this step leaves alone. */
-function likeness(view: View, vertex: DiagramVertex, step: FoldStep): string | undefined {
+function foldLikeness(view: CollectedView, vertex: DiagramVertex, step: FoldStep): string | undefined {
   const node = view.nodes.get(vertex.id);
   if (node === undefined || vertex.presence === 'missing') return undefined;
   switch (step) {
@@ -176,7 +176,7 @@ function likeness(view: View, vertex: DiagramVertex, step: FoldStep): string | u
         ? (node.attributes.health?.state ?? '')
         : undefined;
     case 'routes by path':
-      return isNode(node, 'route') ? `${vertex.fact} /${pathOf(node).split('/')[1] ?? ''}` : undefined;
+      return isNode(node, 'route') ? `${vertex.fact} /${routePath(node).split('/')[1] ?? ''}` : undefined;
     case 'routes':
       return isNode(node, 'route') ? vertex.fact : undefined;
     case 'rules':
@@ -196,7 +196,7 @@ const summarized: readonly (readonly [DiagramVertex['kind'], CountedNoun])[] = [
 ];
 
 /** `orders, stage prod: 14 routes (2 failing), 1 VPC link and 3 targets.` */
-function summaryOf(title: string, vertices: readonly DiagramVertex[]): string {
+function summarizeDiagram(title: string, vertices: readonly DiagramVertex[]): string {
   const parts = summarized.flatMap(([kind, noun]) => {
     const some = vertices.filter(vertex => vertex.kind === kind);
     const failing = kind === 'missing' ? 0 : some.filter(({ health }) => health === 'failing').length;
@@ -210,7 +210,7 @@ function summaryOf(title: string, vertices: readonly DiagramVertex[]): string {
 }
 
 /** Rules of the listeners that are drawn which no route here can match; they are left out. */
-function unmatchedRules(graph: TopologyGraph, { nodes }: View): string | undefined {
+function unmatchedRules(graph: TopologyGraph, { nodes }: CollectedView): string | undefined {
   let left = 0;
   for (const node of nodes.values()) {
     if (node.kind !== 'listener') continue;
@@ -222,7 +222,7 @@ function unmatchedRules(graph: TopologyGraph, { nodes }: View): string | undefin
     : l10n.t("{rules} aren't shown because no route here can match them.", { rules: countOf(left, 'rule') });
 }
 
-function emptinessOf(graph: TopologyGraph, view: View): string | undefined {
+function describeEmptiness(graph: TopologyGraph, view: CollectedView): string | undefined {
   const nodes = [...view.nodes.values()];
   const unread = nodes.find(isExpandable);
   const [api] = nodes.filter(({ kind }) => kind.endsWith('-api'));
@@ -233,7 +233,7 @@ function emptinessOf(graph: TopologyGraph, view: View): string | undefined {
   ) {
     const hasNoStage =
       api !== undefined && unread === undefined && !nodes.some(({ kind }) => kind === 'stage');
-    return hasNoStage && routesOf(graph, api.id).length > 0
+    return hasNoStage && apiRoutes(graph, api.id).length > 0
       ? l10n.t("This API doesn't have a stage, so nothing is deployed.")
       : undefined;
   }
@@ -274,12 +274,12 @@ export function subjectShowing(
       if (deploys !== undefined) return { subject: deploys.source, stage: id };
     }
     if (node.kind === 'domain-name')
-      append(
+      appendAll(
         pending,
         graph.outgoing(id, 'maps').map(({ target }) => target),
       );
     const before = graph.incoming(id).map(({ source }) => source);
-    append(pending, before.length > 0 ? before : graph.outgoing(id, 'connects').map(({ target }) => target));
+    appendAll(pending, before.length > 0 ? before : graph.outgoing(id, 'connects').map(({ target }) => target));
   }
   return undefined;
 }

@@ -1,42 +1,42 @@
 import * as l10n from '@vscode/l10n';
-import { missingListenerOf } from '../model/missingListener';
+import { parseMissingListener } from '../model/missingListener';
 import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
 import type { Hop } from '../paths/hops';
-import { records } from '../topology/values';
+import { asRecords } from '../topology/values';
 import { isUncheckedGroup } from './healthStates';
-import { apiIdOf, nameOf, namesIn, tagOf } from './names';
+import { apiOfNode, displayName, createNames, nodeTag } from './names';
 import { countOf, formatNumber } from '../words/counts';
 import { kindNoun, missingNoun, workloadNoun } from '../words/kinds';
 import { listAlternatives, listWords } from '../words/lists';
-import { facts, oneLine } from './text';
+import { joinFacts, oneLine } from './text';
 import { actionsWords } from './words';
 
 /** What can be said of a node beside its name: one fact, the one that a person would ask for first. May be empty. */
-export function factOf(graph: TopologyGraph, node: TopologyNode, stage?: string): string {
+export function nodeFact(graph: TopologyGraph, node: TopologyNode, stage?: string): string {
   switch (node.kind) {
     case 'rest-api':
     case 'http-api':
     case 'websocket-api':
       return node.attributes.expanded === false
         ? l10n.t('details not loaded')
-        : facts(
-            countOf(routesOf(graph, node.id).length, 'route'),
+        : joinFacts(
+            countOf(apiRoutes(graph, node.id).length, 'route'),
             endpointWords(node.attributes.endpointType),
           );
     case 'domain-name':
-      return facts(endpointWords(node.attributes.endpointType));
+      return joinFacts(endpointWords(node.attributes.endpointType));
     case 'stage':
       return stageFact(graph, node);
     case 'route':
       return routeFact(graph, node, stage);
     case 'vpc-link':
-      return facts(
+      return joinFacts(
         oneLine(node.status ?? l10n.t('status not loaded')),
         subnetWords(node.attributes.subnetIds),
       );
     case 'load-balancer':
-      return facts(oneLine(node.attributes.scheme ?? ''), oneLine(node.status ?? ''));
+      return joinFacts(oneLine(node.attributes.scheme ?? ''), oneLine(node.status ?? ''));
     case 'listener':
       return listenerFact(graph, node);
     case 'rule':
@@ -63,7 +63,7 @@ const subnetWords = (subnets: readonly string[] | undefined): string | undefined
   subnets === undefined || subnets.length === 0 ? undefined : countOf(subnets.length, 'subnet');
 
 /** Every route of an API once, also of one that has no stage. */
-export function routesOf(graph: TopologyGraph, apiId: string): readonly TopologyNode<'route'>[] {
+export function apiRoutes(graph: TopologyGraph, apiId: string): readonly TopologyNode<'route'>[] {
   const served = graph
     .outgoing(apiId, 'deploys')
     .flatMap(deploys => graph.outgoing(deploys.target, 'serves'));
@@ -73,7 +73,7 @@ export function routesOf(graph: TopologyGraph, apiId: string): readonly Topology
     if (route?.kind === 'route') routes.set(target, route);
   }
   if (served.length > 0) return [...routes.values()];
-  return graph.ofKind('route').filter(({ id }) => apiIdOf(id) === apiId);
+  return graph.ofKind('route').filter(({ id }) => apiOfNode(id) === apiId);
 }
 
 /** Routes of a stage, in the order in which a person looks for them: by path, then by method. */
@@ -95,22 +95,22 @@ export function editedOnlyRoutes(graph: TopologyGraph, stageId: string): readonl
   const found = graph
     .ofKind('route')
     .filter(
-      route => !served.has(route.id) && isUndeployed(route, name) && apiIdOf(route.id) === deploys.source,
+      route => !served.has(route.id) && isUndeployed(route, name) && apiOfNode(route.id) === deploys.source,
     );
   // What only another stage has deployed has that stage's id before its own.
   return sortedRoutes(found.filter(({ id }) => !id.includes('/stages/')));
 }
 
 export function sortedRoutes(routes: readonly TopologyNode<'route'>[]): readonly TopologyNode<'route'>[] {
-  const keyed = routes.map(route => ({ route, path: pathOf(route), name: nameOf(route) }));
-  keyed.sort((a, b) => compare(a.path, b.path) || compare(a.name, b.name) || compare(a.route.id, b.route.id));
+  const keyed = routes.map(route => ({ route, path: routePath(route), name: displayName(route) }));
+  keyed.sort((a, b) => compareNames(a.path, b.path) || compareNames(a.name, b.name) || compareNames(a.route.id, b.route.id));
   return keyed.map(({ route }) => route);
 }
 
-export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const compareNames = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The path of a route; of a WebSocket route its key. */
-export function pathOf({ attributes: { path, routeKey } }: TopologyNode<'route'>): string {
+export function routePath({ attributes: { path, routeKey } }: TopologyNode<'route'>): string {
   return path ?? routeKey?.replace(/^[A-Z]+ (?=\/)/, '') ?? '';
 }
 
@@ -119,7 +119,7 @@ function stageFact(graph: TopologyGraph, node: TopologyNode<'stage'>): string {
   const routes = routesOfStage(graph, node.id);
   const changed = routes.filter(route => stageName !== undefined && isUndeployed(route, stageName));
   const undeployed = changed.length === 0 ? undefined : countOf(changed.length, 'undeployedChange');
-  return facts(undeployed, countOf(routes.length, 'route'));
+  return joinFacts(undeployed, countOf(routes.length, 'route'));
 }
 
 export function isUndeployed(route: TopologyNode<'route'>, stage: string | undefined): boolean {
@@ -135,7 +135,7 @@ export function routeFact(graph: TopologyGraph, route: TopologyNode<'route'>, st
     : stage === undefined
       ? l10n.t('edited, not deployed on {stages}', { stages: listWords(stages) })
       : l10n.t('edited, not deployed');
-  return facts(wayWords(graph, route, stage), changed);
+  return joinFacts(wayWords(graph, route, stage), changed);
 }
 
 /** The kinds of things on the path, of each path where stages differ: `V1 → NLB → ALB or V2 → ALB`. */
@@ -150,12 +150,12 @@ export function wayWords(graph: TopologyGraph, route: TopologyNode<'route'>, sta
 
 function firstWay(graph: TopologyGraph, route: TopologyNode<'route'>, stage: string | undefined): string {
   const start = graph.start(route.id, stage);
-  const words = start === undefined ? '' : pathWords(graph, start);
+  const words = start === undefined ? '' : describePath(graph, start);
   return words !== '' ? words : oneLine(route.attributes.integrationType ?? '') || l10n.t('no integration');
 }
 
 /** `V1 → NLB → ALB`: the kinds of things on the first path from a hop; empty where nothing is known behind it. */
-export function pathWords(graph: TopologyGraph, start: Hop): string {
+export function describePath(graph: TopologyGraph, start: Hop): string {
   const words: string[] = [];
   for (let hop: Hop | undefined = start; hop !== undefined; hop = graph.next(hop)[0]) {
     const word = wayWord(hop.node);
@@ -167,9 +167,9 @@ export function pathWords(graph: TopologyGraph, start: Hop): string {
 function wayWord(node: TopologyNode): string | undefined {
   switch (node.kind) {
     case 'vpc-link':
-      return tagOf(node) ?? kindNoun(node.kind);
+      return nodeTag(node) ?? kindNoun(node.kind);
     case 'load-balancer':
-      return tagOf(node) ?? kindNoun(node.kind);
+      return nodeTag(node) ?? kindNoun(node.kind);
     case 'lambda-function':
       return 'Lambda';
     case 'cloud-map-service':
@@ -177,7 +177,7 @@ function wayWord(node: TopologyNode): string | undefined {
     case 'http-endpoint':
       return 'HTTP';
     case 'aws-service':
-      return `AWS ${nameOf(node).split(' ')[0] ?? ''}`.trim();
+      return `AWS ${displayName(node).split(' ')[0] ?? ''}`.trim();
     case 'missing':
       return missingWord(node);
     default:
@@ -187,7 +187,7 @@ function wayWord(node: TopologyNode): string | undefined {
 
 /** `missing VPC link`, `missing listener on port 8443` */
 export function missingWord(node: TopologyNode<'missing'>): string {
-  const port = missingListenerOf(node.id)?.port;
+  const port = parseMissingListener(node.id)?.port;
   return port === undefined
     ? missingNoun(node.attributes.referredToAs)
     : l10n.t('missing listener on port {port}', { port });
@@ -195,12 +195,12 @@ export function missingWord(node: TopologyNode<'missing'>): string {
 
 function listenerFact(graph: TopologyGraph, node: TopologyNode<'listener'>): string {
   const rules = graph.outgoing(node.id, 'evaluates').length;
-  return rules === 0 ? actionsWords(node.attributes.actions, namesIn(graph)) : countOf(rules, 'rule');
+  return rules === 0 ? actionsWords(node.attributes.actions, createNames(graph)) : countOf(rules, 'rule');
 }
 
 function ruleFact(graph: TopologyGraph, node: TopologyNode<'rule'>): string {
-  const forwards = records(node.attributes.actions).filter(action => action['Type'] === 'forward');
-  return actionsWords(forwards, namesIn(graph));
+  const forwards = asRecords(node.attributes.actions).filter(action => action['Type'] === 'forward');
+  return actionsWords(forwards, createNames(graph));
 }
 
 function targetGroupFact(graph: TopologyGraph, { id, attributes }: TopologyNode<'target-group'>): string {
@@ -217,7 +217,7 @@ function targetGroupFact(graph: TopologyGraph, { id, attributes }: TopologyNode<
           });
   const place =
     protocol === undefined && port === undefined ? undefined : `${oneLine(protocol ?? '?')}:${port ?? '?'}`;
-  return facts(
+  return joinFacts(
     ratio ?? (expanded === false ? l10n.t('targets not loaded') : l10n.t('health not loaded')),
     place,
     oneLine(targetType ?? ''),
@@ -231,7 +231,7 @@ function targetFact({ attributes }: TopologyNode<'target'>): string {
   const reason = health?.reason === undefined ? undefined : oneLine(health.reason);
   const who =
     resolvesTo === undefined ? undefined : `${workloadNoun(resolvesTo.kind)} ${oneLine(resolvesTo.name)}`;
-  return facts(state, state === undefined ? undefined : reason, who, oneLine(availabilityZone ?? ''));
+  return joinFacts(state, state === undefined ? undefined : reason, who, oneLine(availabilityZone ?? ''));
 }
 
 /** The thing that a target is, where it is another node: a load balancer or a function. */

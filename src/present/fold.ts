@@ -4,7 +4,7 @@ import { markWords } from './compositeStatus';
 import { accessibleName } from './vertices';
 import { countOf, type CountedNoun } from '../words/counts';
 import { listWords } from '../words/lists';
-import { facts } from './text';
+import { joinFacts } from './text';
 
 /** What a drawing consists of, before or after folding. */
 export interface Drawn {
@@ -37,7 +37,7 @@ const smallestGroup = 3;
  * Puts vertices that look alike and lead to the same place into groups while there are more vertices than the limit.
  * What fails is never put together with what does not.
  */
-export function fold(drawn: Drawn, options: FoldOptions): Folded {
+export function foldDiagram(drawn: Drawn, options: FoldOptions): Folded {
   const { limit, unfolded } = options;
   let current: Drawn = drawn;
   if (unfolded === 'all') return { ...drawn, notice: '' };
@@ -45,11 +45,11 @@ export function fold(drawn: Drawn, options: FoldOptions): Folded {
     if (current.vertices.length <= limit) break;
     current = foldStep(current, step, options);
   }
-  return { ...current, notice: noticeOf(current.vertices) };
+  return { ...current, notice: foldNotice(current.vertices) };
 }
 
 function foldStep(drawn: Drawn, step: FoldStep, { unfolded, likeness }: FoldOptions): Drawn {
-  const around = neighbourhoods(drawn.edges);
+  const around = createNeighbourhoods(drawn.edges);
   const members = new Map<string, DiagramVertex[]>();
   for (const vertex of drawn.vertices) {
     const like = likeness(vertex, step);
@@ -71,29 +71,29 @@ function foldStep(drawn: Drawn, step: FoldStep, { unfolded, likeness }: FoldOpti
   const vertices = drawn.vertices.flatMap(
     vertex => groups.get(vertex.id) ?? (groupOf.has(vertex.id) ? [] : [vertex]),
   );
-  return { vertices, edges: redirected(drawn.edges, groupOf) };
+  return { vertices, edges: redirectEdges(drawn.edges, groupOf) };
 }
 
 /** Where a vertex is reached from and where it leads to, as one string. */
-function neighbourhoods(edges: readonly DiagramEdge[]): (id: string) => string {
+function createNeighbourhoods(edges: readonly DiagramEdge[]): (id: string) => string {
   const into = new Map<string, string[]>();
   const out = new Map<string, string[]>();
   for (const { source, target, label } of edges) {
-    push(out, source, `${target} ${label}`);
-    push(into, target, source);
+    pushToList(out, source, `${target} ${label}`);
+    pushToList(into, target, source);
   }
   const all = (map: ReadonlyMap<string, readonly string[]>, id: string): string =>
     [...(map.get(id) ?? [])].sort().join(' ');
   return id => `${all(into, id)} > ${all(out, id)}`;
 }
 
-function push(lists: Map<string, string[]>, key: string, value: string): void {
+function pushToList(lists: Map<string, string[]>, key: string, value: string): void {
   const found = lists.get(key);
   if (found === undefined) lists.set(key, [value]);
   else found.push(value);
 }
 
-function redirected(
+function redirectEdges(
   edges: readonly DiagramEdge[],
   groupOf: ReadonlyMap<string, string>,
 ): readonly DiagramEdge[] {
@@ -134,7 +134,7 @@ function groupVertex(id: string, step: FoldStep, alike: readonly DiagramVertex[]
   const sameHealth = new Set(alike.map(vertex => vertex.healthText)).size === 1;
   const prefix =
     step === 'targets' || step === 'rules' ? undefined : commonPath(alike.map(vertex => vertex.name));
-  const fact = facts(prefix, sameFacts);
+  const fact = joinFacts(prefix, sameFacts);
   const findings = sumOfFindings(alike);
   // Counts differ where health does not: those of the members are said together.
   const healthText =
@@ -173,7 +173,7 @@ function commonPath(names: readonly string[]): string | undefined {
   return same === -1 ? shared : `${shared}/…`;
 }
 
-function noticeOf(vertices: readonly DiagramVertex[]): string {
+function foldNotice(vertices: readonly DiagramVertex[]): string {
   const numbers = new Map<Folding, { members: number; groups: number }>();
   for (const { kind, id, members } of vertices) {
     if (kind !== 'group' || members === undefined) continue;

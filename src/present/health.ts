@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { missingListenerOf } from '../model/missingListener';
-import { append } from '../model/lists';
+import { parseMissingListener } from '../model/missingListener';
+import { appendAll } from '../model/lists';
 import type { Health } from '../protocol/protocol';
 import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
@@ -14,10 +14,10 @@ import {
   targetHealth,
   type HealthOf,
 } from './healthStates';
-import { combined, worse } from './healthSums';
+import { combineHealths, worseHealth } from './healthSums';
 import type { CountedNoun } from '../words/counts';
 import { kindNoun } from '../words/kinds';
-import { facts, oneLine } from './text';
+import { joinFacts, oneLine } from './text';
 
 /** The health of a node; of a route or stage as requests of this stage (its name) meet it. */
 export interface HealthReader {
@@ -98,7 +98,7 @@ function healthOfNode(context: Context, node: TopologyNode, stage: string | unde
       const rules = graph.outgoing(node.id, 'evaluates');
       return rules.length === 0
         ? ruleHealth(context, node.id)
-        : summary(
+        : groupHealth(
             context,
             node.id,
             rules.map(edge => edge.target),
@@ -120,7 +120,7 @@ function healthOfNode(context: Context, node: TopologyNode, stage: string | unde
   }
 }
 
-const targets = (
+const targetsHealth = (
   graph: TopologyGraph,
   id: string,
   kind: 'serves' | 'deploys' | 'listens' | 'maps',
@@ -134,7 +134,7 @@ function targetGroupHealth(context: Context, node: TopologyNode<'target-group'>)
     .flatMap(({ listener }) => listener?.id ?? []);
   if (first === undefined || own.health === 'failing') return own;
   const further = context.read(first);
-  return { health: worse(own.health, further.health), text: facts(own.text, further.text) };
+  return { health: worseHealth(own.health, further.health), text: joinFacts(own.text, further.text) };
 }
 
 /** The worse of its own state and what its listeners lead to. */
@@ -142,10 +142,10 @@ function loadBalancerHealth(context: Context, node: TopologyNode<'load-balancer'
   const own = loadBalancerState(node);
   if (node.attributes.expanded === false) return own;
   if (own.health === 'failing') return own;
-  const listeners = targets(context.graph, node.id, 'listens');
-  const behind = summary(context, node.id, listeners, 'listener');
+  const listeners = targetsHealth(context.graph, node.id, 'listens');
+  const behind = groupHealth(context, node.id, listeners, 'listener');
   if (behind.health === 'none') return own;
-  return { health: worse(own.health, behind.health), text: facts(own.text, behind.text) };
+  return { health: worseHealth(own.health, behind.health), text: joinFacts(own.text, behind.text) };
 }
 /** Of a rule, or a listener without rules: the groups that get a share of the requests. */
 function ruleHealth(context: Context, id: string): HealthOf {
@@ -155,7 +155,7 @@ function ruleHealth(context: Context, id: string): HealthOf {
   const [only] = groups;
   return groups.length === 1 && only !== undefined
     ? context.read(only)
-    : summary(context, id, groups, 'targetGroup');
+    : groupHealth(context, id, groups, 'targetGroup');
 }
 
 function apiHealth(
@@ -165,31 +165,31 @@ function apiHealth(
   if (node.attributes.expanded === false) return { health: 'none', text: l10n.t('details not loaded') };
   /** By route: the worst of its stages. */
   const routes = new Map<string, HealthOf>();
-  for (const stage of targets(context.graph, node.id, 'deploys')) {
+  for (const stage of targetsHealth(context.graph, node.id, 'deploys')) {
     const stageNode = context.graph.node(stage);
     const stageName =
       stageNode !== undefined && isNode(stageNode, 'stage') ? stageNode.attributes.stageName : undefined;
-    for (const route of targets(context.graph, stage, 'serves')) {
+    for (const route of targetsHealth(context.graph, stage, 'serves')) {
       const health = context.read(route, stageName);
       const known = routes.get(route);
-      const isWorst = known?.health !== undefined && worse(known.health, health.health) === known.health;
+      const isWorst = known?.health !== undefined && worseHealth(known.health, health.health) === known.health;
       if (!isWorst) routes.set(route, health);
     }
   }
-  return combined([...routes.values()], 'route', context.refused.has(node.id));
+  return combineHealths([...routes.values()], 'route', context.refused.has(node.id));
 }
 
 function stageHealth(context: Context, node: TopologyNode<'stage'>): HealthOf {
-  const routes = targets(context.graph, node.id, 'serves');
+  const routes = targetsHealth(context.graph, node.id, 'serves');
   const healths = routes.map(route => context.read(route, node.attributes.stageName));
-  return combined(healths, 'route', context.refused.has(node.id));
+  return combineHealths(healths, 'route', context.refused.has(node.id));
 }
 
 function domainHealth(context: Context, node: TopologyNode<'domain-name'>): HealthOf {
-  const behind = summary(context, node.id, targets(context.graph, node.id, 'maps'), 'stage');
+  const behind = groupHealth(context, node.id, targetsHealth(context.graph, node.id, 'maps'), 'stage');
   if (node.status === undefined || node.status === 'AVAILABLE') return behind;
   const own: Health = node.status === 'PENDING' || node.status === 'UPDATING' ? 'warning' : 'unknown';
-  return { health: worse(own, behind.health), text: facts(oneLine(node.status), behind.text) };
+  return { health: worseHealth(own, behind.health), text: joinFacts(oneLine(node.status), behind.text) };
 }
 
 /** The paths of a route: whatever breaks first decides, else what its requests can meet behind the listener. */
@@ -200,10 +200,10 @@ function routeHealth(context: Context, node: TopologyNode<'route'>, stage: strin
   const pending: Hop[] = [...context.graph.next(start)];
   for (let hop = pending.pop(); hop !== undefined; hop = pending.pop()) {
     const end = endAt(context, hop);
-    if (end === undefined) append(pending, context.graph.next(hop));
+    if (end === undefined) appendAll(pending, context.graph.next(hop));
     else ends.push(end);
   }
-  return combined(ends, 'path', context.refused.has(node.id));
+  return combineHealths(ends, 'path', context.refused.has(node.id));
 }
 
 /** The health with which a path ends at a hop; `undefined` where it continues. */
@@ -253,14 +253,14 @@ function listenerOrRuleBehind(context: Context, hop: Hop): HealthOf {
   const next = graph.next(hop);
   if (hop.node.kind === 'listener' && next.some(({ node }) => node.kind === 'rule')) {
     const healths = next.map(rule => healthBehind(context, rule));
-    return combined(healths, 'rule', refused.has(hop.node.id));
+    return combineHealths(healths, 'rule', refused.has(hop.node.id));
   }
   const used = next.filter(({ edge }) => edge?.kind !== 'forwards' || edge.attributes.share !== 0);
   const groups = used.length > 0 ? used : next;
   const [only] = groups;
   if (groups.length === 1 && only !== undefined) return endAt(context, only) ?? noHealth;
   const healths = groups.map(group => endAt(context, group) ?? noHealth);
-  return combined(healths, 'targetGroup', refused.has(hop.node.id));
+  return combineHealths(healths, 'targetGroup', refused.has(hop.node.id));
 }
 
 /** Of the group's own targets and, where one is a load balancer, of what requests of the route meet behind that. */
@@ -275,7 +275,7 @@ function groupBehind(context: Context, hop: Hop, node: TopologyNode<'target-grou
     .filter(({ node: { kind } }) => kind === 'listener');
   if (listener === undefined) return own;
   const further = healthBehind(context, listener);
-  return { health: worse(own.health, further.health), text: facts(own.text, further.text) };
+  return { health: worseHealth(own.health, further.health), text: joinFacts(own.text, further.text) };
 }
 
 function endIfUnread({ graph }: Context, hop: Hop): HealthOf | undefined {
@@ -286,7 +286,7 @@ function endIfUnread({ graph }: Context, hop: Hop): HealthOf | undefined {
 
 function missingOnPath(node: TopologyNode<'missing'>): HealthOf {
   const { referredToAs } = node.attributes;
-  const port = missingListenerOf(node.id)?.port;
+  const port = parseMissingListener(node.id)?.port;
   if (port !== undefined)
     return { health: 'failing', text: l10n.t('nothing listens on port {port}', { port }) };
   return {
@@ -298,7 +298,7 @@ function missingOnPath(node: TopologyNode<'missing'>): HealthOf {
   };
 }
 
-function summary(context: Context, id: string, members: readonly string[], noun: CountedNoun): HealthOf {
+function groupHealth(context: Context, id: string, members: readonly string[], noun: CountedNoun): HealthOf {
   const healths = members.filter(context.isShown).map(member => context.read(member));
-  return combined(healths, noun, context.refused.has(id));
+  return combineHealths(healths, noun, context.refused.has(id));
 }

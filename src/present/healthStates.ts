@@ -4,7 +4,7 @@ import { isNode, type TargetHealthState, type TopologyNode } from '../topology/d
 import type { TopologyGraph } from '../paths/graph';
 import { countOf, formatNumber } from '../words/counts';
 import { shareOfStatus } from '../words/statuses';
-import { facts, oneLine } from './text';
+import { joinFacts, oneLine } from './text';
 
 /** What a thing's health is, and what that means here in words. */
 export interface HealthOf {
@@ -27,7 +27,7 @@ const targetStates: ReadonlyMap<string, Health> = new Map([
 export function targetHealth({ attributes }: TopologyNode<'target'>): HealthOf {
   const { state, reason, description } = attributes.health ?? {};
   if (state === undefined) return { health: 'unknown', text: l10n.t('health not loaded') };
-  const why = facts(
+  const why = joinFacts(
     reason === undefined ? undefined : oneLine(reason),
     description === undefined ? undefined : oneLine(description),
   );
@@ -52,12 +52,12 @@ export function registeredHealth(graph: TopologyGraph, node: TopologyNode<'targe
   const healthy = healthyCount ?? 0;
   if (healthy === 0 && isUncheckedGroup(graph, node.id))
     return { health: 'none', text: l10n.t('health checks disabled') };
-  const states = statesOf(graph, node.id);
+  const states = readTargetStates(graph, node.id);
   const others = [...states].flatMap(([state, number]) =>
     state === 'healthy' ? [] : [`${formatNumber(number)} ${state === UNREAD ? l10n.t('not loaded') : state}`],
   );
   const ratio = shareOfStatus(healthy, countOf(targetCount, 'target'), 'healthy');
-  return { health: healthOfStates(states, healthy, targetCount), text: facts(ratio, others.join(', ')) };
+  return { health: healthOfStates(states, healthy, targetCount), text: joinFacts(ratio, others.join(', ')) };
 }
 
 /** Whether health checks are off for all targets of a group, as is usual for functions. */
@@ -73,7 +73,7 @@ export function isUncheckedGroup(graph: TopologyGraph, id: string): boolean {
 const UNREAD = '';
 
 /** How many targets are in each state, by the state's name. */
-function statesOf(graph: TopologyGraph, id: string): ReadonlyMap<string, number> {
+function readTargetStates(graph: TopologyGraph, id: string): ReadonlyMap<string, number> {
   const states = new Map<string, number>();
   for (const edge of graph.outgoing(id, 'registers')) {
     const target = graph.node(edge.target);
@@ -109,7 +109,7 @@ export function linkHealth(node: TopologyNode<'vpc-link'>): HealthOf {
   const isFine = node.status === 'AVAILABLE';
   return {
     health: linkStates.get(node.status) ?? 'unknown',
-    text: facts(oneLine(node.status), isFine ? undefined : message),
+    text: joinFacts(oneLine(node.status), isFine ? undefined : message),
   };
 }
 const loadBalancerStates: ReadonlyMap<string, Health> = new Map([

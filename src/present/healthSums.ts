@@ -3,19 +3,19 @@ import type { Health } from '../protocol/protocol';
 import { noHealth, type HealthOf } from './healthStates';
 import { countOf, type CountedNoun } from '../words/counts';
 import { countStatus, shareOfStatus } from '../words/statuses';
-import { facts } from './text';
+import { joinFacts } from './text';
 
 /** Worst first; what is not on this list does not make anything worse. */
 const severity = ['failing', 'warning', 'unknown', 'inactive'] as const satisfies readonly Health[];
 
-export function worse(a: Health, b: Health): Health {
+export function worseHealth(a: Health, b: Health): Health {
   return severity.find(health => health === a || health === b) ?? (a === 'none' ? b : a);
 }
 /**
  * What holds many: failing where all that has a health fails, a warning where some does. `isPartial`: a call about
  * it was refused, so that there may be more than is known.
  */
-export function combined(healths: readonly HealthOf[], noun: CountedNoun, isPartial: boolean): HealthOf {
+export function combineHealths(healths: readonly HealthOf[], noun: CountedNoun, isPartial: boolean): HealthOf {
   const numbers = new Map<Health, number>();
   for (const { health } of healths) numbers.set(health, (numbers.get(health) ?? 0) + 1);
   const of = (health: Health): number => numbers.get(health) ?? 0;
@@ -34,7 +34,7 @@ export function combined(healths: readonly HealthOf[], noun: CountedNoun, isPart
         ].join(', ');
   return {
     health: healthOfNumbers(of, judged, isPartial),
-    text: facts(text, isPartial && worst !== undefined ? l10n.t('partly loaded') : undefined),
+    text: joinFacts(text, isPartial && worst !== undefined ? l10n.t('partly loaded') : undefined),
   };
 }
 

@@ -22,6 +22,6 @@ const codicons: Readonly<Record<VertexKind, string>> = {
   group: 'folder',
 };
 
-export function codiconOf(kind: VertexKind): string {
+export function codicon(kind: VertexKind): string {
   return codicons[kind];
 }

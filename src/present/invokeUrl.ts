@@ -1,6 +1,6 @@
 import { isNode, type TopologyEdge, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
-import { apiIdOf, nameOf } from './names';
+import { apiOfNode, displayName } from './names';
 import { oneLine, percentEncoded } from './text';
 
 export interface InvokeUrl {
@@ -19,17 +19,17 @@ export function invokeUrls(graph: TopologyGraph, nodeId: string): readonly Invok
     case 'rest-api':
     case 'http-api':
     case 'websocket-api':
-      return distinct(graph.outgoing(nodeId, 'deploys').flatMap(edge => stageUrls(graph, edge.target)));
+      return distinctUrls(graph.outgoing(nodeId, 'deploys').flatMap(edge => stageUrls(graph, edge.target)));
     case 'stage':
-      return distinct(stageUrls(graph, nodeId));
+      return distinctUrls(stageUrls(graph, nodeId));
     case 'route':
-      return distinct(routeUrls(graph, node));
+      return distinctUrls(routeUrls(graph, node));
     default:
       return [];
   }
 }
 
-function distinct(urls: readonly InvokeUrl[]): readonly InvokeUrl[] {
+function distinctUrls(urls: readonly InvokeUrl[]): readonly InvokeUrl[] {
   return [...new Map(urls.map(url => [url.url, url])).values()];
 }
 
@@ -37,14 +37,14 @@ function stageUrls(graph: TopologyGraph, stageId: string): readonly InvokeUrl[] 
   const stage = graph.node(stageId);
   if (stage === undefined || !isNode(stage, 'stage')) return [];
   const own = stage.attributes.invokeUrl;
-  const api = graph.node(apiIdOf(stageId) ?? '');
+  const api = graph.node(apiOfNode(stageId) ?? '');
   const isClosed =
     api !== undefined &&
     'disableExecuteApiEndpoint' in api.attributes &&
     api.attributes.disableExecuteApiEndpoint;
   const scheme = api?.kind === 'websocket-api' ? 'wss' : 'https';
   const urls = graph.incoming(stageId, 'maps').flatMap(edge => mappedUrl(graph, edge, scheme));
-  return own === undefined || isClosed ? urls : [{ label: nameOf(stage), url: withoutUnsafe(own) }, ...urls];
+  return own === undefined || isClosed ? urls : [{ label: displayName(stage), url: withoutUnsafe(own) }, ...urls];
 }
 
 /** A routing rule that looks at headers cannot be told by a URL alone, its base path still can. */

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { missingListenerOf } from '../model/missingListener';
+import { parseMissingListener } from '../model/missingListener';
 import { parseArn } from '../model/arn';
 import { isNode, type NodeKind, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
 import { kindLabel as labelOfKind, loadBalancerLabel, missingLabel, vpcLinkLabel } from '../words/kinds';
-import { facts, oneLine } from './text';
+import { joinFacts, oneLine } from './text';
 import { conditionsWords, endingWords, type NameOf } from './words';
 
 /** What is worth calling a thing by, where all there is is its ARN or id: the last part that a person chose. */
@@ -26,7 +26,7 @@ export function nameInArn(id: string): string {
 }
 
 /** What a thing is called, in whichever list or drawing. Never empty, one line, no control characters. */
-export function nameOf(node: TopologyNode): string {
+export function displayName(node: TopologyNode): string {
   return oneLine(rawName(node)) || nameInArn(node.id) || '?';
 }
 
@@ -56,7 +56,7 @@ function rawName(node: TopologyNode): string {
 }
 
 function missingName(node: TopologyNode<'missing'>): string {
-  const port = missingListenerOf(node.id)?.port;
+  const port = parseMissingListener(node.id)?.port;
   return port === undefined ? nameInArn(node.id) : l10n.t('port {port}', { port });
 }
 
@@ -83,10 +83,10 @@ function awsServiceName(uri: string | undefined): string | undefined {
 }
 
 /** Names by ARN, of what is in the graph and of what is only referred to. */
-export function namesIn(graph: TopologyGraph): NameOf {
+export function createNames(graph: TopologyGraph): NameOf {
   return arn => {
     const node = graph.node(arn);
-    return node === undefined ? nameInArn(arn) : nameOf(node);
+    return node === undefined ? nameInArn(arn) : displayName(node);
   };
 }
 
@@ -96,11 +96,11 @@ export function namesIn(graph: TopologyGraph): NameOf {
  */
 export function ruleLabel(rule: TopologyNode<'rule'>, names: NameOf): string {
   const { priority, conditions, actions } = rule.attributes;
-  return facts(oneLine(priority ?? '?'), conditionsWords(conditions), endingWords(actions, names));
+  return joinFacts(oneLine(priority ?? '?'), conditionsWords(conditions), endingWords(actions, names));
 }
 
 /** `Application Load Balancer`, `VPC link V2`, `Missing target group`. */
-export function kindLabel(node: TopologyNode): string {
+export function nodeKindLabel(node: TopologyNode): string {
   if (isNode(node, 'load-balancer')) return loadBalancerLabel(node.attributes.type);
   if (isNode(node, 'vpc-link')) return vpcLinkLabel(node.attributes.vpcLinkVersion);
   return isNode(node, 'missing') ? missingLabel(node.attributes.referredToAs) : labelOfKind(node.kind);
@@ -119,13 +119,13 @@ const kindTags: Partial<Readonly<Record<NodeKind, string>>> = {
 };
 
 /** A word for a badge: link version, type of load balancer or API. */
-export function tagOf(node: TopologyNode): string | undefined {
+export function nodeTag(node: TopologyNode): string | undefined {
   if (isNode(node, 'vpc-link')) return node.attributes.vpcLinkVersion;
   if (isNode(node, 'load-balancer')) return loadBalancerTags.get(node.attributes.type ?? '');
   return kindTags[node.kind];
 }
 
 /** The API that a stage or route belongs to, by its id. */
-export function apiIdOf(id: string): string | undefined {
+export function apiOfNode(id: string): string | undefined {
   return /^(arn:[^/]*:\/(?:restapis|apis)\/[^/]+)(?:\/|$)/.exec(id)?.[1];
 }

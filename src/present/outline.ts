@@ -2,17 +2,17 @@ import * as l10n from '@vscode/l10n';
 import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
 import type { Hop } from '../paths/hops';
-import { compare, editedOnlyRoutes, routesOf, routesOfStage } from './facts';
+import { compareNames, editedOnlyRoutes, apiRoutes, routesOfStage } from './facts';
 import type { Marks } from './findings/marks';
 import { healthIn } from './health';
-import { nameOf, tagOf } from './names';
-import { isBelow, keyBelow, row, type OutlineItem, type Row } from './outlineItem';
+import { displayName, nodeTag } from './names';
+import { isBelow, keyBelow, outlineRow, type OutlineItem, type Row } from './outlineItem';
 import { findRows } from './outlineFind';
 import { factRow, hopRow, nodeRow, routeRow, routeRows } from './outlineNodes';
 import { unknownRow, unknownRows } from './outlineUnknowns';
 import { countOf, formatNumber } from '../words/counts';
-import { facts, oneLine } from './text';
-import { describing, isExpandable, type Describing } from './vertices';
+import { joinFacts, oneLine } from './text';
+import { createDescribing, isExpandable, type Describing } from './vertices';
 import { mappingWords } from './words';
 
 export type { OutlineItem } from './outlineItem';
@@ -29,15 +29,15 @@ export interface Outline {
  * The sidebar's tree: APIs, load balancers and VPC links, each with everything behind it, and what was not read. Rows
  * are made when they are asked for. `marks`: what checks found.
  */
-export function outline(graph: TopologyGraph, marks?: Marks): Outline {
-  const context = describing(graph, healthIn(graph), { marks });
+export function createOutline(graph: TopologyGraph, marks?: Marks): Outline {
+  const context = createDescribing(graph, healthIn(graph), { marks });
   const made = new Map<string, readonly Row[]>();
   const rows = (key: string, make: () => readonly Row[]): readonly Row[] => {
-    const known = made.get(key) ?? distinct(make());
+    const known = made.get(key) ?? distinctRows(make());
     made.set(key, known);
     return known;
   };
-  const roots = (): readonly Row[] => rows('', () => sections(context));
+  const roots = (): readonly Row[] => rows('', () => outlineSections(context));
   const below = (item: Row): readonly Row[] => (item.below === undefined ? [] : rows(item.key, item.below));
   const current = (key: string): Row | undefined => {
     for (let level = roots(); ;) {
@@ -56,11 +56,11 @@ export function outline(graph: TopologyGraph, marks?: Marks): Outline {
   };
 }
 
-function distinct(rows: readonly Row[]): readonly Row[] {
+function distinctRows(rows: readonly Row[]): readonly Row[] {
   return [...new Map(rows.map(item => [item.key, item])).values()];
 }
 
-function sections(context: Describing): readonly Row[] {
+function outlineSections(context: Describing): readonly Row[] {
   const { graph } = context;
   const section = (
     name: string,
@@ -69,7 +69,7 @@ function sections(context: Describing): readonly Row[] {
     title: { readonly label: string; readonly description: string },
   ): readonly Row[] => {
     const key = keyBelow('', `section ${name}`);
-    return [row(key, { ...title, icon, below: () => make(key) })];
+    return [outlineRow(key, { ...title, icon, below: () => make(key) })];
   };
   const loadBalancers = graph.ofKind('load-balancer');
   const links = graph.ofKind('vpc-link');
@@ -82,13 +82,13 @@ function sections(context: Describing): readonly Row[] {
     ...section(
       'load-balancers',
       'split-horizontal',
-      key => sorted(loadBalancers).map(node => loadBalancerRow(context, key, node)),
+      key => sortNodes(loadBalancers).map(node => loadBalancerRow(context, key, node)),
       {
         label: l10n.t('Load balancers'),
         description: formatNumber(loadBalancers.length),
       },
     ),
-    ...section('vpc-links', 'link', key => sorted(links).map(node => linkRow(context, key, node)), {
+    ...section('vpc-links', 'link', key => sortNodes(links).map(node => linkRow(context, key, node)), {
       label: l10n.t('VPC links'),
       description: formatNumber(links.length),
     }),
@@ -112,16 +112,16 @@ function apiCounts(graph: TopologyGraph): string {
     const number = graph.ofKind(kind).length;
     return number === 0 ? undefined : `${label} ${number}`;
   });
-  return facts(...parts) || '0';
+  return joinFacts(...parts) || '0';
 }
 
-function sorted<Node extends TopologyNode>(nodes: readonly Node[]): readonly Node[] {
-  return [...nodes].sort((a, b) => compare(nameOf(a), nameOf(b)) || compare(a.id, b.id));
+function sortNodes<Node extends TopologyNode>(nodes: readonly Node[]): readonly Node[] {
+  return [...nodes].sort((a, b) => compareNames(displayName(a), displayName(b)) || compareNames(a.id, b.id));
 }
 
 function apiRows(context: Describing, parent: string): readonly Row[] {
   return apiKinds.flatMap(([kind]) =>
-    sorted(context.graph.ofKind(kind)).map(api => {
+    sortNodes(context.graph.ofKind(kind)).map(api => {
       const key = keyBelow(parent, api.id);
       return nodeRow(context, parent, api, { below: () => apiBelow(context, key, api.id) });
     }),
@@ -130,10 +130,10 @@ function apiRows(context: Describing, parent: string): readonly Row[] {
 
 function apiBelow(context: Describing, key: string, apiId: string): readonly Row[] {
   const { graph } = context;
-  const stages = sorted(graph.outgoing(apiId, 'deploys').flatMap(({ target }) => graph.node(target) ?? []));
+  const stages = sortNodes(graph.outgoing(apiId, 'deploys').flatMap(({ target }) => graph.node(target) ?? []));
   const domains = stages.flatMap(stage => graph.incoming(stage.id, 'maps').map(edge => ({ stage, edge })));
   const withoutStage =
-    stages.length > 0 ? [] : routeRows(context, keyBelow(key, 'no stage'), routesOf(graph, apiId));
+    stages.length > 0 ? [] : routeRows(context, keyBelow(key, 'no stage'), apiRoutes(graph, apiId));
   return [
     ...stages.map(stage => stageRow(context, key, stage)),
     ...withoutStage,
@@ -141,7 +141,7 @@ function apiBelow(context: Describing, key: string, apiId: string): readonly Row
       const domain = graph.node(edge.source);
       if (domain === undefined) return [];
       const place = keyBelow(key, `${stage.id} ${edge.id}`);
-      const description = `${mappingWords(edge.attributes)} → ${nameOf(stage)}`;
+      const description = `${mappingWords(edge.attributes)} → ${displayName(stage)}`;
       return [nodeRow(context, place, domain, { description })];
     }),
     ...unknownRows(graph, key, apiId),
@@ -168,7 +168,7 @@ function editedOnlyRows(context: Describing, parent: string, stageId: string): r
   if (routes.length === 0) return [];
   const key = keyBelow(parent, 'edited only');
   return [
-    row(key, {
+    outlineRow(key, {
       label: l10n.t('Edited, not deployed'),
       description: countOf(routes.length, 'route'),
       icon: 'git-branch',
@@ -183,7 +183,7 @@ function loadBalancerRow(context: Describing, parent: string, node: TopologyNode
   return nodeRow(context, parent, node, {
     description: isExpandable(node) ? l10n.t('details not loaded') : loadBalancerFact(context, node),
     below: () => [
-      ...listenersOf(graph, node.id).map(listener => hopRow(context, key, listener)),
+      ...listenerHops(graph, node.id).map(listener => hopRow(context, key, listener)),
       ...unknownRows(graph, key, node.id),
     ],
   });
@@ -193,20 +193,20 @@ function loadBalancerRow(context: Describing, parent: string, node: TopologyNode
 function loadBalancerFact({ graph, health }: Describing, node: TopologyNode<'load-balancer'>): string {
   const { health: state, text } = health(node.id);
   const listeners = countOf(graph.outgoing(node.id, 'listens').length, 'listener');
-  return facts(
-    tagOf(node),
+  return joinFacts(
+    nodeTag(node),
     oneLine(node.attributes.scheme ?? ''),
     state === 'failing' || state === 'warning' ? text : listeners,
   );
 }
 
-function listenersOf(graph: TopologyGraph, id: string): readonly Hop[] {
+function listenerHops(graph: TopologyGraph, id: string): readonly Hop[] {
   const listeners = graph.outgoing(id, 'listens').flatMap(edge => {
     const node = graph.node(edge.target);
     return node === undefined ? [] : [{ node, edge, route: '' }];
   });
   const portOf = ({ node }: Hop): number => (isNode(node, 'listener') ? (node.attributes.port ?? 0) : 0);
-  return listeners.sort((a, b) => portOf(a) - portOf(b) || compare(a.node.id, b.node.id));
+  return listeners.sort((a, b) => portOf(a) - portOf(b) || compareNames(a.node.id, b.node.id));
 }
 
 function linkRow(context: Describing, parent: string, link: TopologyNode<'vpc-link'>): Row {
@@ -215,7 +215,7 @@ function linkRow(context: Describing, parent: string, link: TopologyNode<'vpc-li
   const routes = routesUsing(graph, link.id);
   const version = link.attributes.vpcLinkVersion;
   return nodeRow(context, parent, link, {
-    description: facts(
+    description: joinFacts(
       version,
       oneLine(link.status ?? l10n.t('status not loaded')),
       routes.length === 0 ? l10n.t('not used by any route') : countOf(routes.length, 'route'),
@@ -230,7 +230,7 @@ function linkRow(context: Describing, parent: string, link: TopologyNode<'vpc-li
 
 function linkConnections(context: Describing, key: string, linkId: string): readonly Row[] {
   const { graph } = context;
-  const connected = sorted(
+  const connected = sortNodes(
     graph.outgoing(linkId, 'connects').flatMap(({ target }) => graph.node(target) ?? []),
   );
   return connected.map(node =>
@@ -254,7 +254,7 @@ function usedByRows(
     return [factRow(parent, 'unused', { label: l10n.t('No routes use this VPC link'), icon: 'info' })];
   const key = keyBelow(parent, 'used by');
   return [
-    row(key, {
+    outlineRow(key, {
       label: l10n.t('Used by'),
       description: countOf(routes.length, 'route'),
       icon: 'references',

@@ -1,4 +1,4 @@
-import { append } from '../model/lists';
+import { appendAll } from '../model/lists';
 import type { TopologyGraph } from '../paths/graph';
 import { keyBelow, type Row } from './outlineItem';
 
@@ -11,13 +11,13 @@ export interface Tree {
 /** Goes down the rows along the nodes that lead to this one. */
 export function findRows(graph: TopologyGraph, tree: Tree, nodeId: string): readonly Row[] {
   const way = wayTo(graph, nodeId);
-  const section = tree.roots().find(item => item.key === keyBelow('', `section ${sectionOf(graph, way[0])}`));
+  const section = tree.roots().find(item => item.key === keyBelow('', `section ${outlineSection(graph, way[0])}`));
   if (section === undefined || way.length === 0) return [];
   const path: Row[] = [section];
   for (const id of way) {
     const steps = stepsTo(tree, path.at(-1) ?? section, id);
     if (steps === undefined) return [];
-    append(path, steps);
+    appendAll(path, steps);
   }
   return path;
 }
@@ -35,7 +35,7 @@ function stepsTo(tree: Tree, from: Row, id: string): readonly Row[] | undefined 
   return undefined;
 }
 
-function sectionOf(graph: TopologyGraph, first: string | undefined): string {
+function outlineSection(graph: TopologyGraph, first: string | undefined): string {
   const kind = first === undefined ? undefined : graph.node(first)?.kind;
   if (kind === 'load-balancer') return 'load-balancers';
   return kind === 'vpc-link' ? 'vpc-links' : 'apis';
@@ -45,7 +45,7 @@ function sectionOf(graph: TopologyGraph, first: string | undefined): string {
 function wayTo(graph: TopologyGraph, nodeId: string): readonly string[] {
   const way: string[] = [];
   const passed = new Set<string>();
-  for (let id: string | undefined = nodeId; id !== undefined && !passed.has(id); id = before(graph, id)) {
+  for (let id: string | undefined = nodeId; id !== undefined && !passed.has(id); id = nodeBefore(graph, id)) {
     passed.add(id);
     const picked = wayOfRoute(graph, id);
     if (picked !== undefined) return [...picked, ...way];
@@ -73,7 +73,7 @@ function wayOfRoute(graph: TopologyGraph, id: string): readonly string[] | undef
 }
 
 /** The node below which the tree shows this one. */
-function before(graph: TopologyGraph, id: string): string | undefined {
+function nodeBefore(graph: TopologyGraph, id: string): string | undefined {
   const node = graph.node(id);
   if (node === undefined) return undefined;
   switch (node.kind) {
@@ -100,12 +100,12 @@ function before(graph: TopologyGraph, id: string): string | undefined {
     case 'target':
       return graph.incoming(id, 'registers')[0]?.source;
     default:
-      return sourceOf(graph, id);
+      return sourceNode(graph, id);
   }
 }
 
 /** What leads to a thing that is no part of another. */
-function sourceOf(graph: TopologyGraph, id: string): string | undefined {
+function sourceNode(graph: TopologyGraph, id: string): string | undefined {
   const edges = graph.incoming(id);
   const kinds = ['integrates', 'is', 'connects', 'forwards'] as const;
   return kinds.flatMap(kind => edges.find(edge => edge.kind === kind)?.source ?? [])[0];

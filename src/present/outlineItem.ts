@@ -58,7 +58,7 @@ export function isBelow(key: string, parent: string): boolean {
   return key.startsWith(`${parent}${separator}`);
 }
 
-export function row(key: string, { flags = [], below, ...given }: NewRow): Row {
+export function outlineRow(key: string, { flags = [], below, ...given }: NewRow): Row {
   const { label, description = '', health = 'none' } = given;
   const said = [label, description, statusWord(health)];
   return {

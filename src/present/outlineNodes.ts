@@ -2,19 +2,19 @@ import * as l10n from '@vscode/l10n';
 import { isNode, type TopologyNode } from '../topology/document';
 import { isEditedPath, type Hop } from '../paths/hops';
 import { consoleUrl } from './consoleUrl';
-import { factOf, isUndeployed, pathWords, sortedRoutes } from './facts';
+import { nodeFact, isUndeployed, describePath, sortedRoutes } from './facts';
 import type { HealthOf } from './healthStates';
-import { codiconOf } from './icons';
+import { codicon } from './icons';
 import { invokeUrls } from './invokeUrl';
-import { kindLabel, nameOf, namesIn, ruleLabel, tagOf } from './names';
-import { keyBelow, row, type NewRow, type Row } from './outlineItem';
+import { nodeKindLabel, displayName, createNames, ruleLabel, nodeTag } from './names';
+import { keyBelow, outlineRow, type NewRow, type Row } from './outlineItem';
 import { countOf } from '../words/counts';
 import { listWords } from '../words/lists';
 import { countStatus, statusWord } from '../words/statuses';
-import { facts, oneLine } from './text';
+import { joinFacts, oneLine } from './text';
 import { unknownRows } from './outlineUnknowns';
-import { accessibleName, isExpandable, nodeStatus, titleOf, type Describing } from './vertices';
-import { percent, transformWords } from './words';
+import { accessibleName, isExpandable, nodeStatus, vertexTitle, type Describing } from './vertices';
+import { formatPercent, transformWords } from './words';
 
 /** A row for a node. `stage`: the name of the stage that the row is below. */
 export function nodeRow(
@@ -25,27 +25,27 @@ export function nodeRow(
 ): Row {
   const { graph, stage } = context;
   const { health, text, findings } = nodeStatus(context, node.id, healthOf);
-  const label = isNode(node, 'rule') ? ruleLabel(node, namesIn(graph)) : nameOf(node);
-  const fact = extra.description ?? facts(tagOf(node), factOf(graph, node, stage));
+  const label = isNode(node, 'rule') ? ruleLabel(node, createNames(graph)) : displayName(node);
+  const fact = extra.description ?? joinFacts(nodeTag(node), nodeFact(graph, node, stage));
   const description = fact !== '' ? fact : text;
-  return row(keyBelow(parent, node.id), {
+  return outlineRow(keyBelow(parent, node.id), {
     nodeId: node.id,
     label,
     description,
-    tooltip: tooltipOf(node, [label, fact, text === fact ? '' : text]),
-    icon: codiconOf(node.kind),
+    tooltip: nodeTooltip(node, [label, fact, text === fact ? '' : text]),
+    icon: codicon(node.kind),
     health,
     ...(findings === undefined ? {} : { findings }),
-    accessibleName: accessibleName(titleOf(node, label), [description, statusWord(health), text]),
-    flags: flagsOf(context, node),
+    accessibleName: accessibleName(vertexTitle(node, label), [description, statusWord(health), text]),
+    flags: nodeFlags(context, node),
     ...extra,
   });
 }
 
-function tooltipOf(node: TopologyNode, lines: readonly string[]): string {
+function nodeTooltip(node: TopologyNode, lines: readonly string[]): string {
   // The tree calls a load balancer by the abbreviation of its type.
-  const tag = node.kind === 'load-balancer' ? tagOf(node) : undefined;
-  const kind = tag === undefined ? kindLabel(node) : `${kindLabel(node)} (${tag})`;
+  const tag = node.kind === 'load-balancer' ? nodeTag(node) : undefined;
+  const kind = tag === undefined ? nodeKindLabel(node) : `${nodeKindLabel(node)} (${tag})`;
   return [kind, ...lines, oneLine(node.id, 300)]
     .filter((line, index, all) => line !== '' && all.indexOf(line) === index)
     .join('\n');
@@ -58,7 +58,7 @@ const withoutArn: ReadonlySet<TopologyNode['kind']> = new Set([
   'missing',
 ]);
 
-function flagsOf({ graph, refused }: Describing, node: TopologyNode): readonly string[] {
+function nodeFlags({ graph, refused }: Describing, node: TopologyNode): readonly string[] {
   const isApi = node.kind.endsWith('-api');
   return [
     ...(withoutArn.has(node.kind) || !node.id.startsWith('arn:') || node.id.includes('#') ? [] : ['arn']),
@@ -97,7 +97,7 @@ export function hopRow(context: Describing, parent: string, hop: Hop): Row {
   const { node } = hop;
   const key = keyBelow(parent, node.id);
   const share = shareWords(context, hop);
-  const description = facts(share, tagOf(node), factOf(context.graph, node, context.stage));
+  const description = joinFacts(share, nodeTag(node), nodeFact(context.graph, node, context.stage));
   const below = (): readonly Row[] => [
     ...ruleFactRows(key, node),
     ...hopRows(context, key, hop),
@@ -112,7 +112,7 @@ export function hopRow(context: Describing, parent: string, hop: Hop): Row {
 /** A target group's part of the requests, where there are several. */
 function shareWords({ graph }: Describing, { edge }: Hop): string | undefined {
   if (edge?.kind !== 'forwards' || edge.attributes.share === undefined) return undefined;
-  return graph.outgoing(edge.source, 'forwards').length > 1 ? percent(edge.attributes.share) : undefined;
+  return graph.outgoing(edge.source, 'forwards').length > 1 ? formatPercent(edge.attributes.share) : undefined;
 }
 
 /** How many rules of a listener the requests of a route cannot match: they are not among the rows. */
@@ -138,7 +138,7 @@ function ruleFactRows(key: string, node: TopologyNode): readonly Row[] {
 
 /** A row that states a fact. */
 export function factRow(parent: string, part: string, given: NewRow): Row {
-  return row(keyBelow(parent, `fact ${part}`), given);
+  return outlineRow(keyBelow(parent, `fact ${part}`), given);
 }
 
 /** Everything below a route: its integration, then the chain to the targets. */
@@ -160,9 +160,9 @@ function editedRows(context: Describing, parent: string, route: TopologyNode<'ro
   if (start === undefined) return [];
   const key = keyBelow(parent, 'edited');
   return [
-    row(key, {
+    outlineRow(key, {
       label: l10n.t('Edited, not deployed'),
-      description: pathWords(graph, start),
+      description: describePath(graph, start),
       icon: 'git-branch',
       below: () => hopRows(context, key, start),
     }),
@@ -192,7 +192,7 @@ function integrationRows(
   const rows = [
     fact('integration', {
       label: l10n.t('Integration'),
-      description: facts(oneLine(integrationType ?? l10n.t('none')), oneLine(connectionType ?? ''), timeout),
+      description: joinFacts(oneLine(integrationType ?? l10n.t('none')), oneLine(connectionType ?? ''), timeout),
       icon: 'references',
     }),
   ];
@@ -241,9 +241,9 @@ export function routeRows(
     if (members.length === 1 && only !== undefined) return [routeRow(context, parent, only)];
     const key = keyBelow(parent, `path ${segment}`);
     const label = oneLine(segment);
-    const description = facts(countOf(members.length, 'route'), failingWords(context, members));
+    const description = joinFacts(countOf(members.length, 'route'), failingWords(context, members));
     return [
-      row(key, {
+      outlineRow(key, {
         label,
         description,
         accessibleName: `${label}, ${description}`,

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Unknown } from '../model/reading';
 import type { TopologyGraph } from '../paths/graph';
-import { nameInArn, nameOf } from './names';
-import { keyBelow, row, type Row } from './outlineItem';
-import { facts, oneLine } from './text';
+import { nameInArn, displayName } from './names';
+import { keyBelow, outlineRow, type Row } from './outlineItem';
+import { joinFacts, oneLine } from './text';
 import { iamAction } from './words';
 
 /** Error codes by which AWS says that a permission is lacking, over all its services. */
@@ -19,8 +19,8 @@ export function unknownRow(graph: TopologyGraph, parent: string, unknown: Unknow
   const action = oneLine(iamAction(operation));
   const need = isDenied(unknown) ? l10n.t('requires {action}', { action }) : undefined;
   const about = node === undefined ? undefined : aboutWords(graph, node);
-  const description = facts(oneLine(error), need, about);
-  return row(
+  const description = joinFacts(oneLine(error), need, about);
+  return outlineRow(
     keyBelow(parent, `unknown ${unknown.account} ${unknown.region} ${operation} ${node ?? ''} ${error}`),
     {
       ...(node === undefined ? {} : { aboutId: node }),
@@ -43,7 +43,7 @@ export function unknownRow(graph: TopologyGraph, parent: string, unknown: Unknow
 
 function aboutWords(graph: TopologyGraph, id: string): string {
   const node = graph.node(id);
-  return node === undefined ? nameInArn(id) : nameOf(node);
+  return node === undefined ? nameInArn(id) : displayName(node);
 }
 
 /** The calls about a node that were not answered. */

@@ -1,7 +1,7 @@
 import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
 import { undefinedIn } from '../topology/stageVariables';
-import { apiIdOf } from './names';
+import { apiOfNode } from './names';
 
 /** What stands where a value is not shown. */
 export const hidden = '••••';
@@ -12,14 +12,14 @@ const secretMember = /secret|password|passwd|token$|apikey|api_key|credential/i;
  * The node without what may be secret: values of stage variables that no route's way depends on, and members whose
  * name says that they are.
  */
-export function withoutSecrets(graph: TopologyGraph, node: TopologyNode): unknown {
-  if (!isNode(node, 'stage') || node.attributes.variables === undefined) return masked(node);
-  const variables = shownVariables(graph, node);
-  return masked({ ...node, attributes: { ...node.attributes, variables: Object.fromEntries(variables) } });
+export function hideNodeSecrets(graph: TopologyGraph, node: TopologyNode): unknown {
+  if (!isNode(node, 'stage') || node.attributes.variables === undefined) return maskValue(node);
+  const variables = variablesShownOnNode(graph, node);
+  return maskValue({ ...node, attributes: { ...node.attributes, variables: Object.fromEntries(variables) } });
 }
 
 /** Stage variables by name, those that no integration of the API uses without their value. */
-export function shownVariables(
+export function variablesShownOnNode(
   graph: TopologyGraph,
   stage: TopologyNode<'stage'>,
 ): ReadonlyMap<string, string> {
@@ -33,11 +33,11 @@ export function shownVariables(
 }
 
 function variablesUsed(graph: TopologyGraph, stage: TopologyNode<'stage'>): ReadonlySet<string> {
-  const api = apiIdOf(stage.id);
+  const api = apiOfNode(stage.id);
   const used = new Set<string>();
   for (const { target } of graph.outgoing(stage.id, 'serves')) {
     const route = graph.node(target);
-    if (route?.kind !== 'route' || apiIdOf(route.id) !== api) continue;
+    if (route?.kind !== 'route' || apiOfNode(route.id) !== api) continue;
     const { uri, connectionId, integrationTarget } = route.attributes;
     for (const text of [uri, connectionId, integrationTarget]) {
       for (const name of undefinedIn(text ?? '')) used.add(name);
@@ -46,15 +46,15 @@ function variablesUsed(graph: TopologyGraph, stage: TopologyNode<'stage'>): Read
   return used;
 }
 
-function masked(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(masked);
+function maskValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(maskValue);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
       secretMember.test(name) && (typeof member === 'string' || typeof member === 'number')
         ? hidden
-        : masked(member),
+        : maskValue(member),
     ]),
   );
 }

@@ -1,4 +1,4 @@
-import { visible } from '../text/visible';
+import { makeVisible } from '../text/visible';
 import { formatNumber } from '../words/counts';
 
 /** The longest name that a label shows; the details have all of it. */
@@ -11,11 +11,11 @@ export const longestLabel = 160;
 export function oneLine(text: string, limit: number = longestLabel): string {
   const excess = text.length > 4 * limit;
   const rough = excess ? `${text.slice(0, 2 * limit)}${text.slice(-2 * limit)}` : text;
-  return shorten(visible(rough), limit, excess);
+  return shortenMiddle(makeVisible(rough), limit, excess);
 }
 
 /** Leaves out the middle: names often share their beginning and differ at the end. */
-export function shorten(text: string, limit: number, always = false): string {
+export function shortenMiddle(text: string, limit: number, always = false): string {
   const characters = Array.from(text);
   if (characters.length <= limit && !always) return text;
   const kept = Math.max(1, Math.min(limit, characters.length) - 1);
@@ -24,18 +24,18 @@ export function shorten(text: string, limit: number, always = false): string {
 }
 
 /** `1 route`, `2 routes`; `plural` where the plural is not made with an s. */
-export function count(number: number, singular: string, plural = `${singular}s`): string {
+export function countedNoun(number: number, singular: string, plural = `${singular}s`): string {
   return `${formatNumber(number)} ${number === 1 ? singular : plural}`;
 }
 
 /** `a`, `a and b`, `a, b and c` */
-export function listed(words: readonly string[]): string {
+export function joinWords(words: readonly string[]): string {
   if (words.length < 2) return words.join('');
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
 /** What is there, with a middle dot between. */
-export function facts(...parts: readonly (string | undefined | readonly string[])[]): string {
+export function joinFacts(...parts: readonly (string | undefined | readonly string[])[]): string {
   return parts
     .flat()
     .filter(part => part !== undefined && part !== '')

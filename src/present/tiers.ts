@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { missingListenerOf } from '../model/missingListener';
+import { parseMissingListener } from '../model/missingListener';
 import { isNode, type NodeKind, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
 import { kindLabel } from '../words/kinds';
@@ -57,11 +57,11 @@ const fixedTiers: Partial<Readonly<Record<NodeKind, TierName>>> = {
 type Side = 'network' | 'application';
 
 /** The column of a node. */
-export function tierOf(graph: TopologyGraph, node: TopologyNode): TierName {
+export function nodeTier(graph: TopologyGraph, node: TopologyNode): TierName {
   const kind = isNode(node, 'missing') ? missingKind(node) : node.kind;
   const fixed = fixedTiers[kind];
   if (fixed !== undefined) return fixed;
-  const isNetwork = sideOf(graph, node, kind) === 'network';
+  const isNetwork = tierSide(graph, node, kind) === 'network';
   switch (kind) {
     case 'load-balancer':
       return isNetwork ? 'NLB' : 'ALB';
@@ -77,12 +77,12 @@ export function tierOf(graph: TopologyGraph, node: TopologyNode): TierName {
 }
 
 function missingKind(node: TopologyNode<'missing'>): NodeKind {
-  if (missingListenerOf(node.id) !== undefined) return 'listener';
+  if (parseMissingListener(node.id) !== undefined) return 'listener';
   return node.attributes.referredToAs ?? 'missing';
 }
 
 /** A target group belongs to those that forward to it, a listener to its load balancer. */
-function sideOf(graph: TopologyGraph, node: TopologyNode, kind: NodeKind): Side {
+function tierSide(graph: TopologyGraph, node: TopologyNode, kind: NodeKind): Side {
   switch (kind) {
     case 'load-balancer':
       return isNode(node, 'load-balancer') && node.attributes.type !== undefined
@@ -91,7 +91,7 @@ function sideOf(graph: TopologyGraph, node: TopologyNode, kind: NodeKind): Side 
     case 'listener': {
       const owner = graph.incoming(node.id, 'listens')[0];
       const loadBalancer = owner === undefined ? undefined : graph.node(owner.source);
-      return loadBalancer === undefined ? sideOfArn(node.id) : sideOf(graph, loadBalancer, 'load-balancer');
+      return loadBalancer === undefined ? sideOfArn(node.id) : tierSide(graph, loadBalancer, 'load-balancer');
     }
     case 'rule':
       return sideOfArn(node.id);

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { headerOf, type TraceInput } from './traceHeader';
+import { parseHeader, type TraceInput } from './traceHeader';
 import { posixWords, UnusableCommandLine } from './traceShell';
 import { isWindowsLine, windowsWords } from './traceWindowsShell';
 
@@ -54,23 +54,23 @@ function withContentType({ headers }: Curl): TraceInput['headers'] {
 
 type Taking = (curl: Curl, value: string) => void;
 
-const data: Taking = (curl, value) => {
+const takeData: Taking = (curl, value) => {
   curl.data.push(value.startsWith('@') ? '' : value);
 };
 
-const header =
+const takeHeader =
   (name: string): Taking =>
   (curl, value) => {
     curl.headers.push([name, value]);
   };
 
-const form: Taking = curl => {
+const takeForm: Taking = curl => {
   curl.method ??= 'POST';
   curl.headers.push(['Content-Type', 'multipart/form-data']);
 };
 
-const json: Taking = (curl, value) => {
-  data(curl, value);
+const takeJson: Taking = (curl, value) => {
+  takeData(curl, value);
   curl.headers.push(['Content-Type', 'application/json'], ['Accept', 'application/json']);
 };
 
@@ -79,7 +79,7 @@ const taking: ReadonlyMap<string, Taking> = new Map<string, Taking>([
   [
     'request',
     (curl, value) => {
-      curl.method = method(value);
+      curl.method = takeMethod(value);
     },
   ],
   [
@@ -89,27 +89,27 @@ const taking: ReadonlyMap<string, Taking> = new Map<string, Taking>([
     },
   ],
   ['header', headerOption],
-  ['data', data],
-  ['data-ascii', data],
-  ['data-binary', data],
+  ['data', takeData],
+  ['data-ascii', takeData],
+  ['data-binary', takeData],
   [
     'data-raw',
     (curl, value) => {
       curl.data.push(value);
     },
   ],
-  ['data-urlencode', data],
-  ['json', json],
-  ['form', form],
-  ['form-string', form],
+  ['data-urlencode', takeData],
+  ['json', takeJson],
+  ['form', takeForm],
+  ['form-string', takeForm],
   [
     'cookie',
     (curl, value) => {
       if (value.includes('=')) curl.headers.push(['Cookie', value]);
     },
   ],
-  ['user-agent', header('User-Agent')],
-  ['referer', header('Referer')],
+  ['user-agent', takeHeader('User-Agent')],
+  ['referer', takeHeader('Referer')],
   [
     'oauth2-bearer',
     (curl, value) => {
@@ -181,7 +181,7 @@ function longOption(curl: Curl, option: string, rest: string[]): void {
   const take = taking.get(name);
   if (name === 'get') curl.dataAsQuery = true;
   else if (name === 'head') curl.method ??= 'HEAD';
-  else if (take !== undefined) take(curl, inline ?? valueOf(`--${name}`, rest));
+  else if (take !== undefined) take(curl, inline ?? optionValue(`--${name}`, rest));
   else if (ignored.has(name) && inline === undefined) rest.shift();
 }
 
@@ -193,13 +193,13 @@ function shortOptions(curl: Curl, letters: string, rest: string[]): void {
     else if (letter === 'I') curl.method ??= 'HEAD';
     const name = shortNames[letter];
     if (name === undefined) continue;
-    const value = letters.slice(at + 1) || valueOf(`-${letter}`, rest);
+    const value = letters.slice(at + 1) || optionValue(`-${letter}`, rest);
     taking.get(name)?.(curl, value);
     return;
   }
 }
 
-function valueOf(option: string, rest: string[]): string {
+function optionValue(option: string, rest: string[]): string {
   const value = rest.shift();
   if (value === undefined)
     throw new UnusableCommandLine(
@@ -208,7 +208,7 @@ function valueOf(option: string, rest: string[]): string {
   return value;
 }
 
-function method(value: string): string {
+function takeMethod(value: string): string {
   if (!/^[A-Za-z]{1,32}$/.test(value))
     throw new UnusableCommandLine(l10n.t('Invalid HTTP method: {method}', { method: value.slice(0, 40) }));
   return value;
@@ -218,7 +218,7 @@ function method(value: string): string {
 function headerOption(curl: Curl, value: string): void {
   if (value.startsWith(':') || value.startsWith('@') || /^[^:;\s]+:\s*$/.test(value)) return;
   const empty = /^([^:;\s]+);$/.exec(value)?.[1];
-  const read = empty === undefined ? headerOf(value) : ([empty, ''] as const);
+  const read = empty === undefined ? parseHeader(value) : ([empty, ''] as const);
   if (read === undefined)
     throw new UnusableCommandLine(l10n.t('Invalid header: {header}', { header: value.slice(0, 60) }));
   curl.headers.push(read);

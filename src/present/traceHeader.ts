@@ -13,7 +13,7 @@ export interface TraceInput {
 const token = /^[!#$%&'*+.^_`|~\w-]+$/;
 
 /** `name: value`; `undefined` for what is no header. */
-export function headerOf(text: string): readonly [name: string, value: string] | undefined {
+export function parseHeader(text: string): readonly [name: string, value: string] | undefined {
   const [before, behind] = splitAtFirst(text, ':');
   const [name, value] = [before.trim(), behind?.trim()];
   if (value === undefined || !token.test(name) || /[\r\n\0]/.test(value)) return undefined;

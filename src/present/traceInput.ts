@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { splitAtFirst } from '../model/trim';
 import { longestOfRequest } from '../trace/gateway/incoming';
 import { curlRequest } from './traceCurl';
-import { headerOf, type TraceInput } from './traceHeader';
+import { parseHeader, type TraceInput } from './traceHeader';
 import { UnusableCommandLine } from './traceShell';
 
 export type ParsedInput =
@@ -25,23 +25,23 @@ const notARequest = (): string =>
 export function parseTraceInput(text: string): ParsedInput {
   const trimmed = text.trim();
   if (trimmed === '')
-    return none(
+    return noInput(
       l10n.t('Enter a request: GET https://host/path, a URL, or a curl command copied from a browser.'),
       false,
     );
-  if (trimmed.length > LONGEST_TEXT) return none(l10n.t('The request is too long.'), false);
+  if (trimmed.length > LONGEST_TEXT) return noInput(l10n.t('The request is too long.'), false);
   try {
-    if (/^(\$\s*)?curl(\.exe)?\s/i.test(trimmed)) return checked(curlRequest(trimmed.replace(/^\$\s*/, '')));
-    if (/^curl$/i.test(trimmed)) return none(l10n.t("The curl command doesn't contain a URL."), true);
+    if (/^(\$\s*)?curl(\.exe)?\s/i.test(trimmed)) return checkInput(curlRequest(trimmed.replace(/^\$\s*/, '')));
+    if (/^curl$/i.test(trimmed)) return noInput(l10n.t("The curl command doesn't contain a URL."), true);
     const other = otherForm(trimmed);
-    return other === undefined ? fromLines(trimmed) : none(other, true);
+    return other === undefined ? fromLines(trimmed) : noInput(other, true);
   } catch (error) {
-    if (error instanceof UnusableCommandLine) return none(error.message, true);
+    if (error instanceof UnusableCommandLine) return noInput(error.message, true);
     throw error;
   }
 }
 
-function none(message: string, isAttempt: boolean): ParsedInput {
+function noInput(message: string, isAttempt: boolean): ParsedInput {
   return { kind: 'none', message, isAttempt };
 }
 
@@ -57,18 +57,18 @@ function otherForm(text: string): string | undefined {
 function fromLines(text: string): ParsedInput {
   const [first = '', ...rest] = text.split(/\r?\n/);
   const line = requestLine(first.trim());
-  if (typeof line === 'string') return none(line, looksLikeRequest(first));
+  if (typeof line === 'string') return noInput(line, looksLikeRequest(first));
   const headers: (readonly [string, string])[] = [];
   for (const below of rest) {
     if (below.trim() === '') break;
-    const header = headerOf(below);
+    const header = parseHeader(below);
     if (header === undefined)
-      return none(l10n.t('Invalid header: {header}', { header: below.trim().slice(0, 60) }), true);
+      return noInput(l10n.t('Invalid header: {header}', { header: below.trim().slice(0, 60) }), true);
     headers.push(header);
   }
   const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1];
   const isPath = line.url.startsWith('/') && host !== undefined && host !== '';
-  return checked({ ...line, url: isPath ? `https://${host}${line.url}` : line.url, headers });
+  return checkInput({ ...line, url: isPath ? `https://${host}${line.url}` : line.url, headers });
 }
 
 const spacesInUrl = (): string => l10n.t("A URL can't contain spaces. Use %20 instead.");
@@ -105,9 +105,9 @@ function looksLikeRequest(line: string): boolean {
   return line.includes('://') || line.startsWith('/') || isKnown(line.trim().split(/\s/)[0] ?? '');
 }
 
-function checked(request: TraceInput): ParsedInput {
+function checkInput(request: TraceInput): ParsedInput {
   const { url, problem, user } = usableUrl(request.url);
-  if (problem !== undefined) return none(problem, request.url.includes('/') || request.headers.length > 0);
+  if (problem !== undefined) return noInput(problem, request.url.includes('/') || request.headers.length > 0);
   const isNamed = request.headers.some(([name]) => name.toLowerCase() === 'authorization');
   // Of a user and password all that a way can depend on is that they are sent.
   const headers =

@@ -4,13 +4,13 @@ import type { TopologyGraph } from '../paths/graph';
 import { escapeMarkdown } from './export/markdown';
 import {
   changesWords,
-  endingOf,
+  describeTraceEnd,
   namedNode,
   shareWords,
   statusWords,
-  stepsOf,
-  type Piece,
-  type Step,
+  traceStepRows,
+  type PathPiece,
+  type TraceStepRow,
 } from './traceWords';
 
 /** A trace to be put into a ticket. Names are AWS's and the caller's: nothing in them is taken for markup. */
@@ -20,7 +20,7 @@ export function traceMarkdown(
   titles: ReadonlyMap<string, string> = new Map(),
 ): string {
   const { method, url, headers } = trace.request;
-  const ending = endingOf(graph, trace);
+  const ending = describeTraceEnd(graph, trace);
   const status =
     trace.status === undefined
       ? ''
@@ -30,33 +30,33 @@ export function traceMarkdown(
     [`**${escapeMarkdown(ending.words, 400)}.**`, status, escapeMarkdown(trace.because, 1000)]
       .filter(sentence => sentence !== '')
       .join(' '),
-    section(
+    traceSection(
       l10n.t('Headers'),
       Object.entries(headers).map(
         ([name, value]) => `- ${escapeMarkdown(name)}: ${escapeMarkdown(value, 400)}`,
       ),
     ),
-    section(
+    traceSection(
       l10n.t('Steps'),
-      stepsOf(graph, trace).map((step, index) => `${index + 1}. ${stepLines(step)}`),
+      traceStepRows(graph, trace).map((step, index) => `${index + 1}. ${stepLines(step)}`),
     ),
-    section(
+    traceSection(
       l10n.t('Targets'),
       trace.targets.map(
         ({ node, targetGroup, share, health }) =>
           `- ${l10n.t('{target}: {health}, {share} of the requests, target group {targetGroup}', {
-            target: name(graph, node),
+            target: escapedName(graph, node),
             health: escapeMarkdown(health),
             share: shareWords(share),
-            targetGroup: name(graph, targetGroup),
+            targetGroup: escapedName(graph, targetGroup),
           })}`,
       ),
     ),
-    section(
+    traceSection(
       l10n.t('Not matched'),
-      trace.rejected.map(({ node, because }) => `- ${name(graph, node)}: ${escapeMarkdown(because, 600)}`),
+      trace.rejected.map(({ node, because }) => `- ${escapedName(graph, node)}: ${escapeMarkdown(because, 600)}`),
     ),
-    section(
+    traceSection(
       l10n.t('Findings on this path'),
       trace.findings.map(id =>
         `- ${escapeMarkdown(id)} ${escapeMarkdown(titles.get(id) ?? '', 300)}`.trimEnd(),
@@ -67,18 +67,18 @@ export function traceMarkdown(
   return `${sections.filter(text => text !== '').join('\n\n')}\n`;
 }
 
-function section(title: string, lines: readonly string[]): string {
+function traceSection(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? '' : `## ${title}\n\n${lines.join('\n')}`;
 }
 
-const name = (graph: TopologyGraph, id: string): string => escapeMarkdown(namedNode(graph, id).name);
+const escapedName = (graph: TopologyGraph, id: string): string => escapeMarkdown(namedNode(graph, id).name);
 
-function stepLines({ kindLabel, name, because, pieces }: Step): string {
+function stepLines({ kindLabel, name, because, pieces }: TraceStepRow): string {
   const head = `**${escapeMarkdown(`${kindLabel} ${name}`.trim(), 400)}**: ${escapeMarkdown(because, 600)}`;
   return pieces === undefined ? head : `${head}\n   ${sentWords(pieces)}`;
 }
 
-function sentWords(pieces: readonly Piece[]): string {
+function sentWords(pieces: readonly PathPiece[]): string {
   const request = escapeMarkdown(pieces.map(({ text }) => text).join(''), 1400);
   const parts = changesWords(pieces);
   return parts === ''

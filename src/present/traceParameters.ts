@@ -4,9 +4,9 @@ import { splitAtFirst } from '../model/trim';
 type Parameter = readonly [name: string, value: string];
 
 /** The parameters of a URL that have a name and a `=`, in order. */
-export function parametersOf(url: string): readonly Parameter[] {
-  return pairsOf(splitAtFirst(url, '?')[1] ?? '')
-    .map(parameterOf)
+export function queryParameters(url: string): readonly Parameter[] {
+  return splitPairs(splitAtFirst(url, '?')[1] ?? '')
+    .map(parseParameter)
     .filter(parameter => parameter !== undefined);
 }
 
@@ -14,16 +14,16 @@ export function parametersOf(url: string): readonly Parameter[] {
 export function mapParameters(url: string, valueOf: (parameter: Parameter) => string): string {
   const [before, query] = splitAtFirst(url, '?');
   if (query === undefined) return url;
-  const mapped = pairsOf(query).map(pair => {
-    const parameter = parameterOf(pair);
+  const mapped = splitPairs(query).map(pair => {
+    const parameter = parseParameter(pair);
     return parameter === undefined ? pair : `${parameter[0]}=${valueOf(parameter)}`;
   });
   return `${before}?${mapped.join('&')}`;
 }
 
-const pairsOf = (query: string): readonly string[] => query.split('&');
+const splitPairs = (query: string): readonly string[] => query.split('&');
 
-function parameterOf(pair: string): Parameter | undefined {
+function parseParameter(pair: string): Parameter | undefined {
   const [name, value] = splitAtFirst(pair, '=');
   return name === '' || value === undefined ? undefined : [name, value];
 }

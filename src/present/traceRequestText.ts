@@ -1,19 +1,19 @@
 import { quotePosixWord } from '../text/posixShell';
 import { HIDDEN } from './shownConditionValue';
 import type { TraceInput } from './traceHeader';
-import { mapParameters, parametersOf } from './traceParameters';
+import { mapParameters, queryParameters } from './traceParameters';
 
 /** A request as one line that can be read again: `METHOD URL`, a curl command where it has headers. */
 export function requestText({ method, url, headers }: TraceInput): string {
   if (headers.length === 0) return `${method} ${url}`;
   const options = headers.map(
-    ([name, value]) => `-H ${quoted(value === '' ? `${name};` : `${name}: ${value}`)}`,
+    ([name, value]) => `-H ${quoteArgument(value === '' ? `${name};` : `${name}: ${value}`)}`,
   );
-  return `curl ${method === 'GET' ? '' : `-X ${method} `}${quoted(url)} ${options.join(' ')}`;
+  return `curl ${method === 'GET' ? '' : `-X ${method} `}${quoteArgument(url)} ${options.join(' ')}`;
 }
 
 /** Half of a surrogate pair, which no shell can hold, is what it would be on the wire. */
-const quoted = (text: string): string =>
+const quoteArgument = (text: string): string =>
   quotePosixWord(text.replace(/\0/g, '').replace(/\p{Cs}/gu, '\ufffd')) ?? "''";
 
 /** What was shown hidden and left so has the value that it had. */
@@ -22,7 +22,7 @@ export function withHiddenKept(edited: TraceInput, before: TraceInput): TraceInp
     const known = before.headers.find(header => header[0].toLowerCase() === name.toLowerCase());
     return value === HIDDEN && known !== undefined ? known : ([name, value] as const);
   });
-  const known = parametersOf(before.url);
+  const known = queryParameters(before.url);
   const url = mapParameters(edited.url, ([name, value]) =>
     value === HIDDEN ? (known.find(one => one[0] === name)?.[1] ?? value) : value,
   );

@@ -1,6 +1,6 @@
 import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
-import { pathOf } from './facts';
+import { routePath } from './facts';
 import { invokeUrls } from './invokeUrl';
 import { percentEncoded } from './text';
 
@@ -24,7 +24,7 @@ const examples: readonly (readonly [RegExp, string])[] = [
   [/lang|locale/i, 'en'],
 ];
 
-function exampleOf(parameter: string): string {
+function exampleValue(parameter: string): string {
   if (parameter.endsWith('+')) return 'some/path';
   return examples.find(([pattern]) => pattern.test(parameter))?.[1] ?? 'example';
 }
@@ -39,17 +39,17 @@ export function requestOfRoute(
   const api = graph.incoming(stageId, 'deploys')[0]?.source;
   if (stage === undefined || !isNode(stage, 'stage') || graph.node(api ?? '')?.kind === 'websocket-api')
     return undefined;
-  const written = pathOf(route);
+  const written = routePath(route);
   const path = written.startsWith('/') ? written : '/';
   const url = invokeUrls(graph, stageId).find(one => one.url.startsWith('http'))?.url;
-  const before = `${methodOf(route)} ${url === undefined ? `/${percentEncoded(stage.attributes.stageName ?? '')}` : url.replace(/\/$/, '')}`;
+  const before = `${exampleMethod(route)} ${url === undefined ? `/${percentEncoded(stage.attributes.stageName ?? '')}` : url.replace(/\/$/, '')}`;
   const parameters: string[] = [];
   let selection: readonly [number, number] | undefined;
   let text = before;
   for (const part of path.split(/(\{[^{}/]*\})/)) {
     const parameter = /^\{(.*)\}$/s.exec(part)?.[1];
     const start = text.length;
-    text += parameter === undefined ? literal(part) : exampleOf(parameter);
+    text += parameter === undefined ? escapeLiteral(part) : exampleValue(parameter);
     if (parameter === undefined) continue;
     parameters.push(parameter.replace(/\+$/, ''));
     selection ??= [start, text.length];
@@ -62,10 +62,10 @@ export function requestOfRoute(
   };
 }
 
-const literal = (part: string): string =>
+const escapeLiteral = (part: string): string =>
   part.replace(/[^/!$&'()*+,;=:@~.\w-]+/g, text => percentEncoded(text));
 
-function methodOf({ attributes: { httpMethod, routeKey } }: TopologyNode<'route'>): string {
+function exampleMethod({ attributes: { httpMethod, routeKey } }: TopologyNode<'route'>): string {
   const method = httpMethod ?? /^([A-Z]+) \//.exec(routeKey ?? '')?.[1] ?? 'GET';
   return method === 'ANY' ? 'GET' : method;
 }

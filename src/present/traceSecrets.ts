@@ -2,13 +2,13 @@ import { splitAtFirst } from '../model/trim';
 import type { Trace } from '../trace/document';
 import { HIDDEN, isSecretHeader } from './shownConditionValue';
 import type { TraceInput } from './traceHeader';
-import { mapParameters, parametersOf } from './traceParameters';
+import { mapParameters, queryParameters } from './traceParameters';
 
 const secretParameter =
   /(^|[-_.[])(token|secret|password|passwd|pwd|api[-_]?key|signature|sig|credentials?|session(id)?|jwt|code)($|[-_.\]])|(access|id|refresh|auth)token$/i;
 
 /** The request as it may be shown, remembered and copied. */
-export function withoutSecrets(request: TraceInput): TraceInput {
+export function hideRequestSecrets(request: TraceInput): TraceInput {
   return {
     method: request.method,
     url: withoutSecretParameters(request.url),
@@ -21,22 +21,22 @@ export function withoutSecrets(request: TraceInput): TraceInput {
 
 function withoutSecretParameters(url: string): string {
   return mapParameters(url, ([name, value]) =>
-    value !== '' && secretParameter.test(decoded(name)) ? HIDDEN : value,
+    value !== '' && secretParameter.test(decodeText(name)) ? HIDDEN : value,
   );
 }
 
 /** Names of headers and query parameters of which the values were taken away; each once. */
 export function hiddenNames(request: TraceInput): readonly string[] {
   const headers = request.headers.flatMap(([name, value]) => (value.includes(HIDDEN) ? [name] : []));
-  const parameters = parametersOf(request.url).flatMap(([name, value]) =>
-    value === HIDDEN ? [decoded(name)] : [],
+  const parameters = queryParameters(request.url).flatMap(([name, value]) =>
+    value === HIDDEN ? [decodeText(name)] : [],
   );
   return [...new Set([...headers, ...parameters])];
 }
 
 /** The trace of a request without the values that `withoutSecrets` takes away, wherever they stand in it. */
 export function hideSecrets(trace: Trace, request: TraceInput): Trace {
-  const secrets = secretsOf(request);
+  const secrets = secretsInRequest(request);
   const headers = Object.fromEntries(
     Object.entries(trace.request.headers).map(([name, value]) => [
       name,
@@ -44,19 +44,19 @@ export function hideSecrets(trace: Trace, request: TraceInput): Trace {
     ]),
   );
   return {
-    ...(hidden(trace, secrets) as Trace),
+    ...(hideValues(trace, secrets) as Trace),
     request: {
-      ...(hidden(trace.request, secrets) as Trace['request']),
-      headers: hidden(headers, secrets) as Trace['request']['headers'],
+      ...(hideValues(trace.request, secrets) as Trace['request']),
+      headers: hideValues(headers, secrets) as Trace['request']['headers'],
     },
   };
 }
 
 /** The longest first, so that no part of one stays. Very short ones would take away what is no secret. */
-function secretsOf(request: TraceInput): readonly string[] {
-  const inHeaders = request.headers.flatMap(([name, value]) => (isSecretHeader(name) ? partsOf(value) : []));
-  const inQuery = parametersOf(request.url).flatMap(([name, value]) =>
-    value !== '' && secretParameter.test(decoded(name)) ? [value, decoded(value)] : [],
+function secretsInRequest(request: TraceInput): readonly string[] {
+  const inHeaders = request.headers.flatMap(([name, value]) => (isSecretHeader(name) ? secretParts(value) : []));
+  const inQuery = queryParameters(request.url).flatMap(([name, value]) =>
+    value !== '' && secretParameter.test(decodeText(name)) ? [value, decodeText(value)] : [],
   );
   return [...new Set([...inHeaders, ...inQuery])]
     .filter(text => text.length >= 4 && text !== HIDDEN)
@@ -64,18 +64,18 @@ function secretsOf(request: TraceInput): readonly string[] {
 }
 
 /** The value, what stands behind its scheme, and the values of its pairs. */
-function partsOf(value: string): readonly string[] {
+function secretParts(value: string): readonly string[] {
   const pairs = value.split(/[;,]/).flatMap(pair => splitAtFirst(pair, '=')[1]?.trim() ?? []);
   return [value, value.replace(/^\S+\s+/, ''), ...pairs];
 }
 
-function hidden(value: unknown, secrets: readonly string[]): unknown {
+function hideValues(value: unknown, secrets: readonly string[]): unknown {
   if (typeof value === 'string')
     return secrets.reduce((text, secret) => text.replaceAll(secret, HIDDEN), value);
-  if (Array.isArray(value)) return value.map(element => hidden(element, secrets));
+  if (Array.isArray(value)) return value.map(element => hideValues(element, secrets));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, isId(name) ? member : hidden(member, secrets)]),
+    Object.entries(value).map(([name, member]) => [name, isId(name) ? member : hideValues(member, secrets)]),
   );
 }
 
@@ -83,7 +83,7 @@ function hidden(value: unknown, secrets: readonly string[]): unknown {
 const isId = (member: string): boolean =>
   ['node', 'endedAt', 'targetGroup', 'format', 'outcome', 'kind', 'findings', 'health'].includes(member);
 
-function decoded(text: string): string {
+function decodeText(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {

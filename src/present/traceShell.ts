@@ -85,14 +85,14 @@ class PosixReader {
   #upTo(quote: string, opening: number): string {
     const start = this.#at + opening;
     const end = this.#text.indexOf(quote, start);
-    if (end === -1) throw unclosed(this.#text, this.#at);
+    if (end === -1) throw unclosedQuote(this.#text, this.#at);
     this.#at = end + 1;
     return this.#text.slice(start, end);
   }
 
   #doubleQuoted(): string {
     const found = /^"((?:[^"\\]|\\[^])*)"/.exec(this.#text.slice(this.#at));
-    if (found === null) throw unclosed(this.#text, this.#at);
+    if (found === null) throw unclosedQuote(this.#text, this.#at);
     this.#at += found[0].length;
     return (found[1] ?? '').replace(/\\(\r?\n|[$`"\\])/g, (_, escaped: string) =>
       escaped.endsWith('\n') ? '' : escaped,
@@ -101,13 +101,13 @@ class PosixReader {
 
   #dollarQuoted(): string {
     const found = /^\$'((?:[^'\\]|\\[^])*)'/.exec(this.#text.slice(this.#at));
-    if (found === null) throw unclosed(this.#text, this.#at);
+    if (found === null) throw unclosedQuote(this.#text, this.#at);
     this.#at += found[0].length;
-    return unescaped(found[1] ?? '');
+    return unescapeText(found[1] ?? '');
   }
 }
 
-function unclosed(text: string, at: number): UnusableCommandLine {
+function unclosedQuote(text: string, at: number): UnusableCommandLine {
   const rest = text.slice(at, at + 24);
   return new UnusableCommandLine(
     l10n.t('Unclosed quote: {text}', { text: text.length > at + 24 ? `${rest}…` : rest }),
@@ -127,7 +127,7 @@ const plainEscapes: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The escapes of `$'…'`. `\xHH` and `\NNN` are bytes, of which UTF-8 makes characters. */
-function unescaped(text: string): string {
+function unescapeText(text: string): string {
   return text.replace(
     /(?:\\x[\da-fA-F]{1,2}|\\[0-7]{1,3})+|\\u[\da-fA-F]{1,4}|\\U[\da-fA-F]{1,8}|\\c[^]|\\[^]/g,
     escape => {

@@ -3,7 +3,7 @@ import type { TopologyGraph } from '../paths/graph';
 import type { Trace } from '../trace/document';
 
 /** What has to be read in detail to know what a request meets. */
-export interface Met {
+export interface TraceReadScope {
   /** Node ids. */
   readonly apis: readonly string[];
   /** Domain names of its host: what they are mapped to tells which APIs come to it. */
@@ -11,7 +11,7 @@ export interface Met {
 }
 
 /** Host of an absolute URL in lower case, without its port; `undefined` of a path. */
-export function hostOf(url: string): string | undefined {
+export function hostInUrl(url: string): string | undefined {
   return /^[a-z][a-z\d+.-]*:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)/i.exec(url)?.[1]?.toLowerCase();
 }
 
@@ -19,7 +19,7 @@ export function hostOf(url: string): string | undefined {
  * The API that an `execute-api` host names, and its region. Hosts of VPC endpoints have the endpoint's id behind the
  * API's (API Gateway, "Invoke a private API").
  */
-export function executeApiOf(host: string): { readonly apiId: string; readonly region: string } | undefined {
+export function parseExecuteApiHost(host: string): { readonly apiId: string; readonly region: string } | undefined {
   const [, apiId, region] =
     /^([a-z\d]+)(?:-vpce-[a-z\d]+)?\.execute-api\.([a-z\d-]+)\.(?:amazonaws\.com(?:\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn)$/.exec(
       host,
@@ -31,8 +31,8 @@ export function executeApiOf(host: string): { readonly apiId: string; readonly r
  * What a request has to do with, as far as is known: the domain names of its host, and the APIs that a trace on what is
  * known comes to, whatever then is unread.
  */
-export function metBy(graph: TopologyGraph, url: string, trace: Trace): Met {
-  const host = hostOf(url);
+export function readScopeOfTrace(graph: TopologyGraph, url: string, trace: Trace): TraceReadScope {
+  const host = hostInUrl(url);
   const domains = host === undefined ? [] : graph.ofKind('domain-name').filter(node => isNameFor(node, host));
   const apis = trace.hops.filter(({ kind }) => kind.endsWith('-api'));
   return { apis: apis.map(({ node }) => node), domainNames: domains.map(({ id }) => id) };
@@ -45,7 +45,7 @@ function isNameFor(node: TopologyNode<'domain-name'>, host: string): boolean {
 }
 
 /** What of it was only listed yet. */
-export function unreadOf(graph: TopologyGraph, { apis }: Met): readonly string[] {
+export function unreadParts(graph: TopologyGraph, { apis }: TraceReadScope): readonly string[] {
   return apis.filter(id => {
     const node = graph.node(id);
     return node !== undefined && 'expanded' in node.attributes;
@@ -53,7 +53,7 @@ export function unreadOf(graph: TopologyGraph, { apis }: Met): readonly string[]
 }
 
 /** Whether everything that requests of these APIs can meet was read in detail. */
-export function isReadThrough(graph: TopologyGraph, { apis }: Met): boolean {
+export function isReadThrough(graph: TopologyGraph, { apis }: TraceReadScope): boolean {
   const routes = apis.flatMap(api =>
     graph
       .outgoing(api, 'deploys')

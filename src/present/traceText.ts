@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { largest } from '../model/lists';
+import { largestNumber } from '../model/lists';
 import type { Health } from '../protocol/protocol';
 import type { Trace } from '../trace/document';
 import type { TopologyGraph } from '../paths/graph';
 import { oneLine } from './text';
-import { changesWords, endingOf, namedNode, shareWords, statusWords, stepsOf, type Step } from './traceWords';
+import { changesWords, describeTraceEnd, namedNode, shareWords, statusWords, traceStepRows, type TraceStepRow } from './traceWords';
 
 /** Signs that are read without colour and without knowing them. */
 const marks: Readonly<Record<Health, () => string>> = {
@@ -22,13 +22,13 @@ export function traceText(
   trace: Trace,
   titles: ReadonlyMap<string, string> = new Map(),
 ): string {
-  const ending = endingOf(graph, trace);
+  const ending = describeTraceEnd(graph, trace);
   const outcome = `${marks[ending.health]()}: ${ending.words}`;
   const verdict =
     trace.status === undefined
       ? outcome
       : l10n.t('{outcome}, status {status}', { outcome, status: statusWords(trace.status) });
-  const steps = stepsOf(graph, trace);
+  const steps = traceStepRows(graph, trace);
   const blocks = [
     [
       oneLine(`${trace.request.method} ${trace.request.url}`, 4000),
@@ -38,7 +38,7 @@ export function traceText(
     ],
     [verdict, oneLine(trace.because, 1000)],
     stepLines(steps),
-    table(
+    traceTable(
       l10n.t('Targets'),
       trace.targets.map(target => [
         namedNode(graph, target.node).name,
@@ -47,11 +47,11 @@ export function traceText(
         l10n.t('target group {name}', { name: namedNode(graph, target.targetGroup).name }),
       ]),
     ),
-    table(
+    traceTable(
       l10n.t('Not matched'),
       trace.rejected.map(({ node, because }) => [namedNode(graph, node).name, oneLine(because, 600)]),
     ),
-    table(
+    traceTable(
       l10n.t('Findings on this path'),
       trace.findings.map(id => [oneLine(id), oneLine(titles.get(id) ?? '', 300)]),
     ),
@@ -62,9 +62,9 @@ export function traceText(
     .join('\n\n')}\n`;
 }
 
-function stepLines(steps: readonly Step[]): readonly string[] {
+function stepLines(steps: readonly TraceStepRow[]): readonly string[] {
   const number = String(steps.length).length;
-  const kind = largest([0, ...steps.map(({ kindLabel }) => kindLabel.length)]);
+  const kind = largestNumber([0, ...steps.map(({ kindLabel }) => kindLabel.length)]);
   const indent = ' '.repeat(number + 2 + kind + 2);
   return steps.flatMap(({ kindLabel, name, because, pieces }, index) => {
     const changes = pieces === undefined ? '' : changesWords(pieces);
@@ -80,10 +80,10 @@ function stepLines(steps: readonly Step[]): readonly string[] {
   });
 }
 
-function table(title: string, rows: readonly (readonly string[])[]): readonly string[] {
+function traceTable(title: string, rows: readonly (readonly string[])[]): readonly string[] {
   if (rows.length === 0) return [];
   const width = (column: number): number =>
-    largest(rows.map(row => Math.min((row[column] ?? '').length, 48)));
+    largestNumber(rows.map(row => Math.min((row[column] ?? '').length, 48)));
   return [
     title,
     ...rows.map(row =>

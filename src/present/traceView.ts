@@ -5,7 +5,7 @@ import type { TopologyGraph } from '../paths/graph';
 import { vertexShowing } from './diagram';
 import { targetHealth } from './healthStates';
 import { oneLine } from './text';
-import { changesWords, endingOf, namedNode, shareWords, statusWords, stepsOf, type Step } from './traceWords';
+import { changesWords, describeTraceEnd, namedNode, shareWords, statusWords, traceStepRows, type TraceStepRow } from './traceWords';
 
 export interface TraceViewOptions {
   readonly id: string;
@@ -21,7 +21,7 @@ export function traceView(
   drawn: Diagram,
   options: TraceViewOptions,
 ): TraceView {
-  const ending = endingOf(graph, trace);
+  const ending = describeTraceEnd(graph, trace);
   const shown = (node: string): { readonly vertex?: string } => {
     const vertex = vertexShowing(graph, drawn, node);
     return vertex === undefined ? {} : { vertex };
@@ -38,7 +38,7 @@ export function traceView(
     health: ending.health,
     ...(trace.status === undefined ? {} : { status: statusWords(trace.status) }),
     because: oneLine(trace.because, 1000),
-    steps: stepsOf(graph, trace).map(step => stepView(graph, step, shown(step.node))),
+    steps: traceStepRows(graph, trace).map(step => stepView(graph, step, shown(step.node))),
     passedOver: trace.rejected.map(({ node, because }) => ({
       ...shown(node),
       name: namedNode(graph, node).name,
@@ -56,7 +56,7 @@ export function traceView(
 
 function stepView(
   graph: TopologyGraph,
-  step: Step,
+  step: TraceStepRow,
   shown: { readonly vertex?: string },
 ): TraceView['steps'][number] {
   const { pieces } = step;

@@ -3,22 +3,22 @@ import type { Health } from '../protocol/protocol';
 import type { Trace, TraceHop } from '../trace/document';
 import { isNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
-import { kindLabel, nameInArn, nameOf, namesIn, ruleLabel } from './names';
+import { nodeKindLabel, nameInArn, displayName, createNames, ruleLabel } from './names';
 import { countOf } from '../words/counts';
 import { listWords } from '../words/lists';
 import { oneLine } from './text';
-import { percent } from './words';
+import { formatPercent } from './words';
 
 /** How a trace ended, in words and with the sign of a state of health. */
-export interface Ending {
+export interface TraceEndLabel {
   readonly words: string;
   readonly health: Health;
 }
 
-export function endingOf(graph: TopologyGraph, trace: Trace): Ending {
+export function describeTraceEnd(graph: TopologyGraph, trace: Trace): TraceEndLabel {
   switch (trace.outcome) {
     case 'reaches-targets':
-      return { words: reached(graph, trace), health: 'healthy' };
+      return { words: reachedWords(graph, trace), health: 'healthy' };
     case 'no-route':
       return { words: l10n.t('No matching route'), health: 'failing' };
     case 'responds-early':
@@ -35,10 +35,10 @@ export function endingOf(graph: TopologyGraph, trace: Trace): Ending {
   }
 }
 
-function reached(graph: TopologyGraph, { targets, endedAt }: Trace): string {
+function reachedWords(graph: TopologyGraph, { targets, endedAt }: Trace): string {
   if (targets.length > 0) return reaching(countOf(targets.length, 'target'));
   const node = endedAt === undefined ? undefined : graph.node(endedAt);
-  return node === undefined ? l10n.t('Reaches its backend') : reaching(`${kindLabel(node)} ${nameOf(node)}`);
+  return node === undefined ? l10n.t('Reaches its backend') : reaching(`${nodeKindLabel(node)} ${displayName(node)}`);
 }
 
 const reaching = (resource: string): string => l10n.t('Reaches {resource}', { resource });
@@ -76,31 +76,31 @@ export function namedNode(
 ): { readonly name: string; readonly kindLabel: string } {
   const node = graph.node(id);
   if (node === undefined) return { name: nameInArn(id), kindLabel: '' };
-  const name = isNode(node, 'rule') ? ruleLabel(node, namesIn(graph)) : nameOf(node);
-  return { name, kindLabel: kindLabel(node) };
+  const name = isNode(node, 'rule') ? ruleLabel(node, createNames(graph)) : displayName(node);
+  return { name, kindLabel: nodeKindLabel(node) };
 }
 
 /** A part of the request, apart from the others so that each can be marked where a hop changes it. */
-export interface Piece {
+export interface PathPiece {
   readonly text: string;
   /** What it is, where it changed. */
   readonly changed?: 'method' | 'scheme' | 'host' | 'port' | 'path';
 }
 
-const usual = (scheme: string): number => (scheme === 'https' ? 443 : 80);
+const usualPort = (scheme: string): number => (scheme === 'https' ? 443 : 80);
 
 /** The request as it leaves a hop, beside what came to it. */
-export function piecesOf(
+export function pathPieces(
   now: TraceHop['request'],
   before: TraceHop['request'] | undefined,
-): readonly Piece[] {
-  const marked = (text: string, member: keyof TraceHop['request'] & NonNullable<Piece['changed']>): Piece => {
+): readonly PathPiece[] {
+  const marked = (text: string, member: keyof TraceHop['request'] & NonNullable<PathPiece['changed']>): PathPiece => {
     const shown = oneLine(text, member === 'path' ? 1000 : 300);
     return before !== undefined && before[member] !== now[member]
       ? { text: shown, changed: member }
       : { text: shown };
   };
-  const showsPort = now.port !== usual(now.scheme);
+  const showsPort = now.port !== usualPort(now.scheme);
   const portChanged =
     before !== undefined && before.port !== now.port && (showsPort || before.scheme === now.scheme);
   return [
@@ -113,7 +113,7 @@ export function piecesOf(
   ];
 }
 
-const partNames: Readonly<Record<NonNullable<Piece['changed']>, () => string>> = {
+const partNames: Readonly<Record<NonNullable<PathPiece['changed']>, () => string>> = {
   method: () => l10n.t('method'),
   scheme: () => l10n.t('scheme'),
   host: () => l10n.t('host'),
@@ -122,28 +122,28 @@ const partNames: Readonly<Record<NonNullable<Piece['changed']>, () => string>> =
 };
 
 /** `host and path` */
-export function changesWords(pieces: readonly Piece[]): string {
+export function changesWords(pieces: readonly PathPiece[]): string {
   return listWords(pieces.flatMap(({ changed }) => (changed === undefined ? [] : partNames[changed]())));
 }
 
-const isUnchanged = (pieces: readonly Piece[]): boolean =>
+const isUnchanged = (pieces: readonly PathPiece[]): boolean =>
   pieces.every(({ changed }) => changed === undefined);
 
 /** A hop with all that is said of it, in whatever form it is written. */
-export interface Step {
+export interface TraceStepRow {
   readonly node: string;
   readonly kindLabel: string;
   readonly name: string;
   readonly because: string;
   /** Left out where the request leaves as it came. */
-  readonly pieces?: readonly Piece[];
+  readonly pieces?: readonly PathPiece[];
 }
 
-export function stepsOf(graph: TopologyGraph, trace: Trace): readonly Step[] {
+export function traceStepRows(graph: TopologyGraph, trace: Trace): readonly TraceStepRow[] {
   return trace.hops.map((hop, index) => {
     const named = namedNode(graph, hop.node);
     const before = trace.hops[index - 1]?.request;
-    const pieces = piecesOf(hop.request, before);
+    const pieces = pathPieces(hop.request, before);
     return {
       node: hop.node,
       ...named,
@@ -155,10 +155,10 @@ export function stepsOf(graph: TopologyGraph, trace: Trace): readonly Step[] {
 }
 
 /** What leaves as it came is not repeated; of the first hop, what is not above it already. */
-function isTold({ request }: Trace, pieces: readonly Piece[], isFirst: boolean): boolean {
+function isTold({ request }: Trace, pieces: readonly PathPiece[], isFirst: boolean): boolean {
   const written = pieces.map(({ text }) => text).join('');
   return isFirst ? written !== `${request.method} ${request.url}` : !isUnchanged(pieces);
 }
 
 /** The share of the requests like this one, `50%`. */
-export const shareWords = (share: number): string => (Number.isFinite(share) ? percent(share) : '?');
+export const shareWords = (share: number): string => (Number.isFinite(share) ? formatPercent(share) : '?');

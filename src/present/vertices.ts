@@ -2,14 +2,14 @@ import * as l10n from '@vscode/l10n';
 import type { DiagramVertex } from '../protocol/protocol';
 import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
-import { missingListenerOf } from '../model/missingListener';
-import { factOf } from './facts';
+import { parseMissingListener } from '../model/missingListener';
+import { nodeFact } from './facts';
 import { compositeStatus } from './compositeStatus';
 import type { Mark, Marks } from './findings/marks';
 import type { HealthReader } from './health';
 import type { HealthOf } from './healthStates';
 import { statusWord } from '../words/statuses';
-import { kindLabel, nameOf, namesIn, ruleLabel, tagOf } from './names';
+import { nodeKindLabel, displayName, createNames, ruleLabel, nodeTag } from './names';
 import { capitalize } from '../words/sentences';
 import { oneLine } from './text';
 
@@ -27,7 +27,7 @@ export interface Describing {
   readonly stageId?: string | undefined;
 }
 
-export function describing(
+export function createDescribing(
   graph: TopologyGraph,
   health: HealthReader,
   shown: Pick<Describing, 'marks' | 'stage' | 'stageId'>,
@@ -51,12 +51,12 @@ export function nodeStatus(
   return findings === undefined ? status : { ...status, findings };
 }
 
-export function vertexOf(context: Describing, node: TopologyNode, tier: number): DiagramVertex {
+export function createVertex(context: Describing, node: TopologyNode, tier: number): DiagramVertex {
   const { graph, stage } = context;
   const { health, text, findings } = nodeStatus(context, node.id);
-  const name = isNode(node, 'rule') ? ruleLabel(node, namesIn(graph)) : nameOf(node);
-  const fact = factOf(graph, node, stage);
-  const tag = tagOf(node);
+  const name = isNode(node, 'rule') ? ruleLabel(node, createNames(graph)) : displayName(node);
+  const fact = nodeFact(graph, node, stage);
+  const tag = nodeTag(node);
   return {
     id: node.id,
     kind: node.kind,
@@ -66,22 +66,22 @@ export function vertexOf(context: Describing, node: TopologyNode, tier: number):
     ...(tag === undefined ? {} : { tag }),
     health,
     healthText: text,
-    presence: presenceOf(context, node),
-    accessibleName: accessibleName(titleOf(node, name), [fact, statusWord(health), text]),
+    presence: vertexPresence(context, node),
+    accessibleName: accessibleName(vertexTitle(node, name), [fact, statusWord(health), text]),
     ...(findings === undefined ? {} : { findings }),
     ...(isExpandable(node) ? { expandable: true } : {}),
   };
 }
 
 /** Kind and name: `Target group orders`, `Missing listener on port 8443`. */
-export function titleOf(node: TopologyNode, name: string): string {
-  const port = missingListenerOf(node.id)?.port;
+export function vertexTitle(node: TopologyNode, name: string): string {
+  const port = parseMissingListener(node.id)?.port;
   return isNode(node, 'missing') && port !== undefined
     ? l10n.t('Missing listener on port {port}', { port })
-    : `${kindLabel(node)} ${name}`;
+    : `${nodeKindLabel(node)} ${name}`;
 }
 
-function presenceOf({ refused }: Describing, node: TopologyNode): DiagramVertex['presence'] {
+function vertexPresence({ refused }: Describing, node: TopologyNode): DiagramVertex['presence'] {
   if (node.kind === 'missing') return 'missing';
   return refused.has(node.id) ? 'unreadable' : 'exists';
 }

@@ -3,13 +3,13 @@ import type { DiagramEdge } from '../protocol/protocol';
 import { isEdge, isNode, type TopologyEdge, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
 import { isEditedPath, type Hop } from '../paths/hops';
-import { editedOnlyRoutes, routesOf, whatTargetIs } from './facts';
+import { editedOnlyRoutes, apiRoutes, whatTargetIs } from './facts';
 import { listWords } from '../words/lists';
 import { oneLine } from './text';
-import { percent } from './words';
+import { formatPercent } from './words';
 
 /** Which nodes a drawing shows and what it draws between them, before anything is folded. */
-export interface View {
+export interface CollectedView {
   readonly nodes: ReadonlyMap<string, TopologyNode>;
   readonly edges: readonly DiagramEdge[];
 }
@@ -28,7 +28,7 @@ interface Collecting {
   readonly behindLink: Map<string, Map<string, Set<string>>>;
 }
 
-const collecting = (graph: TopologyGraph, isOfOneStage = false): Collecting => ({
+const startCollecting = (graph: TopologyGraph, isOfOneStage = false): Collecting => ({
   graph,
   isOfOneStage,
   stages: new Set(),
@@ -39,34 +39,34 @@ const collecting = (graph: TopologyGraph, isOfOneStage = false): Collecting => (
 });
 
 /** An API as one stage serves it, down to the targets. Without a stage: its routes alone, if it has no stage at all. */
-export function viewOfApi(graph: TopologyGraph, apiId: string, stageId: string | undefined): View {
-  const view = collecting(graph, stageId !== undefined);
+export function viewOfApi(graph: TopologyGraph, apiId: string, stageId: string | undefined): CollectedView {
+  const view = startCollecting(graph, stageId !== undefined);
   addNode(view, apiId);
   if (stageId === undefined) {
-    for (const route of routesOf(graph, apiId)) {
+    for (const route of apiRoutes(graph, apiId)) {
       addRoute(view, route.id, undefined);
       addEdge(view, { source: apiId, target: route.id, emphasis: 'association' });
     }
   } else {
     addStage(view, apiId, stageId);
   }
-  return finished(view);
+  return finishView(view);
 }
 
 /** A load balancer with all its listeners, and the VPC links that lead to it. */
-export function viewOfLoadBalancer(graph: TopologyGraph, id: string): View {
-  const view = collecting(graph);
+export function viewOfLoadBalancer(graph: TopologyGraph, id: string): CollectedView {
+  const view = startCollecting(graph);
   addLoadBalancer(view, id);
   for (const edge of graph.incoming(id, 'connects')) {
     addNode(view, edge.source);
     addTopologyEdge(view, edge);
   }
-  return finished(view);
+  return finishView(view);
 }
 
 /** Everything in the topology document. */
-export function viewOfAll(graph: TopologyGraph): View {
-  const view = collecting(graph);
+export function viewOfAll(graph: TopologyGraph): CollectedView {
+  const view = startCollecting(graph);
   for (const kind of ['rest-api', 'http-api', 'websocket-api'] as const) {
     for (const api of graph.ofKind(kind)) addApi(view, api.id);
   }
@@ -78,10 +78,10 @@ export function viewOfAll(graph: TopologyGraph): View {
     }
   }
   for (const loadBalancer of graph.ofKind('load-balancer')) addLoadBalancer(view, loadBalancer.id);
-  for (const group of graph.ofKind('target-group')) walk(view, { node: group, route: '' });
+  for (const group of graph.ofKind('target-group')) walkPaths(view, { node: group, route: '' });
   for (const node of graph.topology.nodes)
     if (whatTargetIs(graph, node) === undefined) addNode(view, node.id);
-  return finished(view);
+  return finishView(view);
 }
 
 function addApi(view: Collecting, apiId: string): void {
@@ -90,7 +90,7 @@ function addApi(view: Collecting, apiId: string): void {
   const stages = graph.outgoing(apiId, 'deploys');
   for (const { target: stageId } of stages) addStage(view, apiId, stageId);
   if (stages.length > 0) return;
-  for (const route of routesOf(graph, apiId)) {
+  for (const route of apiRoutes(graph, apiId)) {
     addRoute(view, route.id, undefined);
     addEdge(view, { source: apiId, target: route.id, emphasis: 'association' });
   }
@@ -129,7 +129,7 @@ function addEdited(view: Collecting, stageId: string, stageName: string | undefi
     const start = isEditedPath(graph, routeId, stageName)
       ? graph.start(routeId, stageName, 'edited')
       : undefined;
-    if (start !== undefined) walk(view, start);
+    if (start !== undefined) walkPaths(view, start);
   }
 }
 
@@ -143,7 +143,7 @@ function editedLabel({ isOfOneStage }: Collecting, stages: readonly string[]): s
 function addRoute(view: Collecting, routeId: string, stage: string | undefined): void {
   addNode(view, routeId);
   const start = view.graph.start(routeId, stage);
-  if (start !== undefined) walk(view, start);
+  if (start !== undefined) walkPaths(view, start);
 }
 
 function addLoadBalancer(view: Collecting, id: string): void {
@@ -152,12 +152,12 @@ function addLoadBalancer(view: Collecting, id: string): void {
   for (const edge of graph.outgoing(id, 'listens')) {
     const listener = addNode(view, edge.target);
     addTopologyEdge(view, edge);
-    if (listener !== undefined) walk(view, { node: listener, route: '' });
+    if (listener !== undefined) walkPaths(view, { node: listener, route: '' });
   }
 }
 
 /** Collects all that a request can meet from here on. */
-function walk(view: Collecting, start: Hop): void {
+function walkPaths(view: Collecting, start: Hop): void {
   const pending = [start];
   for (let hop = pending.pop(); hop !== undefined; hop = pending.pop()) {
     if (isKnownBehind(view, hop)) continue;
@@ -191,15 +191,15 @@ function addHopEdge(view: Collecting, from: Hop, next: Hop): void {
   ) {
     const { port } = node.attributes;
     const label = port === undefined ? '' : `:${port}`;
-    addEdge(view, { source: previous.node.id, target: next.node.id, emphasis: emphasisOf(next), label });
+    addEdge(view, { source: previous.node.id, target: next.node.id, emphasis: hopEmphasis(next), label });
     return;
   }
   const edge = next.edge;
-  if (edge?.source === node.id && edge.target === next.node.id) addTopologyEdge(view, edge, emphasisOf(next));
-  else addEdge(view, { source: node.id, target: next.node.id, emphasis: emphasisOf(next) });
+  if (edge?.source === node.id && edge.target === next.node.id) addTopologyEdge(view, edge, hopEmphasis(next));
+  else addEdge(view, { source: node.id, target: next.node.id, emphasis: hopEmphasis(next) });
 }
 
-const emphasisOf = ({ side }: Hop): DiagramEdge['emphasis'] => (side === 'edited' ? 'edited' : 'path');
+const hopEmphasis = ({ side }: Hop): DiagramEdge['emphasis'] => (side === 'edited' ? 'edited' : 'path');
 
 /** Remembers what a link leads to, to know later whether the link alone tells where a route goes. */
 function noteWay(view: Collecting, hop: Hop): void {
@@ -233,7 +233,7 @@ function addSelections(view: Collecting): void {
   }
 }
 
-function finished(view: Collecting): View {
+function finishView(view: Collecting): CollectedView {
   addSelections(view);
   const edges = [...view.edges.values()].filter(
     ({ source, target }) => view.nodes.has(source) && view.nodes.has(target),
@@ -284,7 +284,7 @@ function edgeLabel(view: Collecting, edge: TopologyEdge): string {
     case 'forwards': {
       const { share } = edge.attributes;
       const isOnly = graph.outgoing(edge.source, 'forwards').length < 2;
-      return share === undefined || isOnly ? '' : percent(share);
+      return share === undefined || isOnly ? '' : formatPercent(share);
     }
     case 'integrates':
     case 'selects': {

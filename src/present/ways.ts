@@ -11,7 +11,7 @@ interface Drawn {
 }
 
 /** What each route of a drawing can meet on a stage, in ids of its vertices; routes with the same way together. */
-export function waysOf(graph: TopologyGraph, { nodes, vertices }: Drawn, stageName?: string): readonly Way[] {
+export function vertexPaths(graph: TopologyGraph, { nodes, vertices }: Drawn, stageName?: string): readonly Way[] {
   const shownAs = new Map<string, string>();
   for (const { id, members } of vertices) for (const member of members ?? [id]) shownAs.set(member, id);
   const vertexFor = (node: TopologyNode): string | undefined =>

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { number, record, records, text, texts } from '../topology/values';
+import { asNumber, asRecord, asRecords, asText, asTexts } from '../topology/values';
 import type { AwsObject, EdgeAttributes } from '../topology/document';
 import { shownConditionValue } from './shownConditionValue';
 import { listAlternatives, listWords } from '../words/lists';
-import { facts, oneLine } from './text';
+import { joinFacts, oneLine } from './text';
 
 export { formatAge as age } from '../words/age';
 
@@ -23,20 +23,20 @@ export function iamAction(operation: string): string {
   return name.includes('RoutingRule') ? `apigateway:${name}` : 'apigateway:GET';
 }
 
-const anyOf = (values: readonly string[]): string => listAlternatives(values.map(value => oneLine(value)));
+const anyValue = (values: readonly string[]): string => listAlternatives(values.map(value => oneLine(value)));
 
 /**
  * `Values` and `RegexValues` of a condition's own member, or the older `Values` beside it. `header`: the name of the
  * header that they are compared with.
  */
-function values(condition: AwsObject, member: string, header?: string): string {
+function conditionValues(condition: AwsObject, member: string, header?: string): string {
   const shown = (value: string): string =>
     header === undefined ? value : shownConditionValue(header, value);
-  const config = record(condition[member]);
-  const plain = texts(config['Values']);
-  const expressions = texts(config['RegexValues']).concat(texts(condition['RegexValues'])).map(shown);
-  const written = (plain.length > 0 ? plain : texts(condition['Values'])).map(shown);
-  return anyOf([
+  const config = asRecord(condition[member]);
+  const plain = asTexts(config['Values']);
+  const expressions = asTexts(config['RegexValues']).concat(asTexts(condition['RegexValues'])).map(shown);
+  const written = (plain.length > 0 ? plain : asTexts(condition['Values'])).map(shown);
+  return anyValue([
     ...written,
     ...new Set(expressions.map(expression => l10n.t('regex {expression}', { expression }))),
   ]);
@@ -44,28 +44,28 @@ function values(condition: AwsObject, member: string, header?: string): string {
 
 /** One condition of a listener rule in words: `path /orders*`, `header X-Version: 2 or 3`. */
 export function conditionWords(condition: AwsObject): string {
-  const field = text(condition['Field']);
+  const field = asText(condition['Field']);
   switch (field) {
     case 'path-pattern':
-      return l10n.t('path {values}', { values: values(condition, 'PathPatternConfig') });
+      return l10n.t('path {values}', { values: conditionValues(condition, 'PathPatternConfig') });
     case 'host-header':
-      return l10n.t('host {values}', { values: values(condition, 'HostHeaderConfig') });
+      return l10n.t('host {values}', { values: conditionValues(condition, 'HostHeaderConfig') });
     case 'http-header': {
-      const name = text(record(condition['HttpHeaderConfig'])['HttpHeaderName']) ?? '?';
-      return headerWords(name, values(condition, 'HttpHeaderConfig', name));
+      const name = asText(asRecord(condition['HttpHeaderConfig'])['HttpHeaderName']) ?? '?';
+      return headerWords(name, conditionValues(condition, 'HttpHeaderConfig', name));
     }
     case 'http-request-method':
-      return l10n.t('method {values}', { values: values(condition, 'HttpRequestMethodConfig') });
+      return l10n.t('method {values}', { values: conditionValues(condition, 'HttpRequestMethodConfig') });
     case 'query-string':
-      return l10n.t('query {values}', { values: anyOf(queryPairs(condition)) });
+      return l10n.t('query {values}', { values: anyValue(queryPairs(condition)) });
     case 'source-ip': {
-      const addressType = text(record(condition['SourceIpConfig'])['IpAddressType']);
+      const addressType = asText(asRecord(condition['SourceIpConfig'])['IpAddressType']);
       return l10n.t('source {values}', {
-        values: values(condition, 'SourceIpConfig') || (addressType ?? '?'),
+        values: conditionValues(condition, 'SourceIpConfig') || (addressType ?? '?'),
       });
     }
     default:
-      return `${oneLine(field ?? l10n.t('unknown condition'))} ${values(condition, '')}`.trim();
+      return `${oneLine(field ?? l10n.t('unknown condition'))} ${conditionValues(condition, '')}`.trim();
   }
 }
 
@@ -73,16 +73,16 @@ const headerWords = (name: string, shown: string): string =>
   l10n.t('header {name}: {values}', { name: oneLine(name), values: shown });
 
 function queryPairs(condition: AwsObject): readonly string[] {
-  return records(record(condition['QueryStringConfig'])['Values']).map(pair => {
-    const key = text(pair['Key']);
-    const value = shownConditionValue(key ?? '', text(pair['Value']) ?? '');
+  return asRecords(asRecord(condition['QueryStringConfig'])['Values']).map(pair => {
+    const key = asText(pair['Key']);
+    const value = shownConditionValue(key ?? '', asText(pair['Value']) ?? '');
     return key === undefined ? value : `${key}=${value}`;
   });
 }
 
 /** All conditions of a rule: `path /orders* · host api.example.com`. Empty for the default rule. */
 export function conditionsWords(conditions: readonly AwsObject[] | undefined): string {
-  return facts(records(conditions).map(conditionWords));
+  return joinFacts(asRecords(conditions).map(conditionWords));
 }
 
 /** What a load balancer, listener or target group is called, where only its ARN is known. */
@@ -90,24 +90,24 @@ export type NameOf = (arn: string) => string;
 
 /** One action in words: `forward to orders (90%) or orders-new (10%)`, `redirect 301 to https://#{host}:443/…`. */
 export function actionWords(action: AwsObject, nameOf: NameOf): string {
-  const type = text(action['Type']);
+  const type = asText(action['Type']);
   switch (type) {
     case 'forward':
       return forwardWords(action, nameOf);
     case 'redirect':
-      return redirectWords(record(action['RedirectConfig']));
+      return redirectWords(asRecord(action['RedirectConfig']));
     case 'fixed-response':
-      return fixedResponseWords(statusOf(record(action['FixedResponseConfig'])));
+      return fixedResponseWords(responseStatusWords(asRecord(action['FixedResponseConfig'])));
     case 'authenticate-cognito':
       return l10n.t('sign-in with Cognito');
     case 'authenticate-oidc': {
-      const issuer = text(record(action['AuthenticateOidcConfig'])['Issuer']);
+      const issuer = asText(asRecord(action['AuthenticateOidcConfig'])['Issuer']);
       return issuer === undefined
         ? l10n.t('sign-in with OIDC')
         : l10n.t('sign-in with OIDC {issuer}', { issuer: oneLine(issuer) });
     }
     case 'jwt-validation': {
-      const issuer = text(record(action['JwtValidationConfig'])['Issuer']);
+      const issuer = asText(asRecord(action['JwtValidationConfig'])['Issuer']);
       return issuer === undefined
         ? l10n.t('JWT validation')
         : l10n.t('JWT from {issuer}', { issuer: oneLine(issuer) });
@@ -117,18 +117,18 @@ export function actionWords(action: AwsObject, nameOf: NameOf): string {
   }
 }
 
-const statusOf = (config: AwsObject): string => oneLine(text(config['StatusCode']) ?? '');
+const responseStatusWords = (config: AwsObject): string => oneLine(asText(config['StatusCode']) ?? '');
 
 const fixedResponseWords = (status: string): string =>
   status === '' ? l10n.t('fixed response') : l10n.t('fixed response {status}', { status });
 
 function redirectWords(config: AwsObject): string {
-  const protocol = (text(config['Protocol']) ?? '#{protocol}').toLowerCase();
-  const host = text(config['Host']) ?? '#{host}';
-  const port = text(config['Port']) ?? '#{port}';
-  const path = text(config['Path']) ?? '/#{path}';
-  const query = text(config['Query']) ?? '#{query}';
-  const status = /(\d{3})/.exec(statusOf(config))?.[1] ?? '';
+  const protocol = (asText(config['Protocol']) ?? '#{protocol}').toLowerCase();
+  const host = asText(config['Host']) ?? '#{host}';
+  const port = asText(config['Port']) ?? '#{port}';
+  const path = asText(config['Path']) ?? '/#{path}';
+  const query = asText(config['Query']) ?? '#{query}';
+  const status = /(\d{3})/.exec(responseStatusWords(config))?.[1] ?? '';
   const url = oneLine(`${protocol}://${host}:${port}${path}?${query}`);
   return status === ''
     ? l10n.t('redirect to {url}', { url })
@@ -140,24 +140,24 @@ interface WeightedGroup {
   readonly weight: number | undefined;
 }
 
-function groupsOf(action: AwsObject): readonly WeightedGroup[] {
-  const groups = records(record(action['ForwardConfig'])['TargetGroups']).flatMap(group => {
-    const arn = text(group['TargetGroupArn']);
-    return arn === undefined ? [] : [{ arn, weight: number(group['Weight']) }];
+function weightedGroupsIn(action: AwsObject): readonly WeightedGroup[] {
+  const groups = asRecords(asRecord(action['ForwardConfig'])['TargetGroups']).flatMap(group => {
+    const arn = asText(group['TargetGroupArn']);
+    return arn === undefined ? [] : [{ arn, weight: asNumber(group['Weight']) }];
   });
-  const single = text(action['TargetGroupArn']);
+  const single = asText(action['TargetGroupArn']);
   return groups.length === 0 && single !== undefined ? [{ arn: single, weight: undefined }] : groups;
 }
 
 function forwardWords(action: AwsObject, nameOf: NameOf): string {
-  const groups = groupsOf(action);
+  const groups = weightedGroupsIn(action);
   if (groups.length === 0) return l10n.t('forward to no target group');
-  const sticky = record(record(action['ForwardConfig'])['TargetGroupStickinessConfig'])['Enabled'] === true;
+  const sticky = asRecord(asRecord(action['ForwardConfig'])['TargetGroupStickinessConfig'])['Enabled'] === true;
   const total = groups.reduce((sum, { weight }) => sum + (weight ?? 0), 0);
   const named = groups.map(({ arn, weight }) =>
     groups.length === 1 || weight === undefined
       ? nameOf(arn)
-      : `${nameOf(arn)} (${percent(total === 0 ? 0 : weight / total)})`,
+      : `${nameOf(arn)} (${formatPercent(total === 0 ? 0 : weight / total)})`,
   );
   const values = { targetGroups: listAlternatives(named) };
   return sticky
@@ -166,15 +166,15 @@ function forwardWords(action: AwsObject, nameOf: NameOf): string {
 }
 
 /** `0.9` → `90%`; one decimal where whole percents would lie. */
-export function percent(share: number): string {
+export function formatPercent(share: number): string {
   const hundredths = Math.round(share * 1000) / 10;
   return l10n.t('{number}%', { number: hundredths });
 }
 
 /** All actions in the order in which AWS runs them: `sign-in with Cognito, then forward to orders`. */
 export function actionsWords(actions: readonly AwsObject[] | undefined, nameOf: NameOf): string {
-  const ordered = records(actions)
-    .map((action, index) => ({ action, order: number(action['Order']) ?? 1_000_000 + index }))
+  const ordered = asRecords(actions)
+    .map((action, index) => ({ action, order: asNumber(action['Order']) ?? 1_000_000 + index }))
     .sort((a, b) => a.order - b.order);
   const words = ordered.map(({ action }) => actionWords(action, nameOf));
   return words.length === 0
@@ -185,17 +185,17 @@ export function actionsWords(actions: readonly AwsObject[] | undefined, nameOf: 
 /** The same without a plain forward: what a rule does that its target groups do not show. */
 export function endingWords(actions: readonly AwsObject[] | undefined, nameOf: NameOf): string {
   return actionsWords(
-    records(actions).filter(action => action['Type'] !== 'forward'),
+    asRecords(actions).filter(action => action['Type'] !== 'forward'),
     nameOf,
   );
 }
 
 /** `rewrite path ^/v1/(.*)$ → /$1` */
 export function transformWords(transform: AwsObject): string {
-  const type = text(transform['Type']);
-  const config = record(transform[type === 'url-rewrite' ? 'UrlRewriteConfig' : 'HostHeaderRewriteConfig']);
-  const rewrites = records(config['Rewrites']).map(
-    rewrite => `${oneLine(text(rewrite['Regex']) ?? '')} → ${oneLine(text(rewrite['Replace']) ?? '')}`,
+  const type = asText(transform['Type']);
+  const config = asRecord(transform[type === 'url-rewrite' ? 'UrlRewriteConfig' : 'HostHeaderRewriteConfig']);
+  const rewrites = asRecords(config['Rewrites']).map(
+    rewrite => `${oneLine(asText(rewrite['Regex']) ?? '')} → ${oneLine(asText(rewrite['Replace']) ?? '')}`,
   );
   const values = { rewrites: listWords(rewrites), type: oneLine(type ?? '?') };
   switch (type) {
@@ -210,18 +210,18 @@ export function transformWords(transform: AwsObject): string {
 
 /** One condition of a routing rule in words: `base path /shop or /cart`, `header x-release: next or beta`. */
 function routingConditionWords(condition: AwsObject): string {
-  const basePaths = texts(record(condition['MatchBasePaths'])['AnyOf']).map(
+  const basePaths = asTexts(asRecord(condition['MatchBasePaths'])['AnyOf']).map(
     path => `/${path.replace(/^\/+/, '')}`,
   );
   const headers = new Map<string, string[]>();
-  for (const entry of records(record(condition['MatchHeaders'])['AnyOf'])) {
-    const name = text(entry['Header']) ?? '?';
-    const value = shownConditionValue(name, text(entry['ValueGlob']) ?? '?');
+  for (const entry of asRecords(asRecord(condition['MatchHeaders'])['AnyOf'])) {
+    const name = asText(entry['Header']) ?? '?';
+    const value = shownConditionValue(name, asText(entry['ValueGlob']) ?? '?');
     headers.set(name, [...(headers.get(name) ?? []), value]);
   }
-  const words = facts(
-    basePaths.length === 0 ? undefined : l10n.t('base path {values}', { values: anyOf(basePaths) }),
-    listAlternatives([...headers].map(([name, globs]) => headerWords(name, anyOf(globs)))),
+  const words = joinFacts(
+    basePaths.length === 0 ? undefined : l10n.t('base path {values}', { values: anyValue(basePaths) }),
+    listAlternatives([...headers].map(([name, globs]) => headerWords(name, anyValue(globs)))),
   );
   return words || l10n.t('unknown condition');
 }
@@ -234,8 +234,8 @@ export function mappingWords(attributes: EdgeAttributes['maps']): string {
   const { basePath, priority, conditions } = attributes;
   const path = basePath === undefined || basePath === '(none)' ? undefined : oneLine(`/${basePath}`);
   if (priority === undefined) return path ?? '/';
-  const read = records(conditions).map(routingConditionWords);
-  return facts(
+  const read = asRecords(conditions).map(routingConditionWords);
+  return joinFacts(
     l10n.t('rule {priority}', { priority }),
     read.length > 0 ? read : (path ?? l10n.t('every request')),
   );

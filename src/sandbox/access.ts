@@ -12,7 +12,7 @@ const signed = /^AWS4-(?:HMAC-SHA256|ECDSA-P256-SHA256) (?:[^\n]*[ ,])?Credentia
  * shows can send requests to a port of this machine, but neither without saying from where, nor with an
  * `Authorization` header of its own, for which the browser asks first. The signature itself is not looked at.
  */
-export function refusalOf({ headers }: Pick<IncomingMessage, 'headers'>): AwsFault | undefined {
+export function accessRefusal({ headers }: Pick<IncomingMessage, 'headers'>): AwsFault | undefined {
   if (headers.host === undefined || !loopback.test(headers.host))
     return denied('This sandbox answers on the loopback interface only.');
   const { origin } = headers;

@@ -41,7 +41,7 @@ export interface DomainNameDocument {
   routingRules: AwsShape[];
 }
 
-export interface Account {
+export interface SandboxAccount {
   name: string;
   accountId: string;
   partition: string;
@@ -115,10 +115,10 @@ export interface Account {
 }
 
 /** Who and where an account is. */
-type AccountScope = Pick<Account, 'name' | 'accountId' | 'partition' | 'region' | 'callerArn'>;
+type AccountScope = Pick<SandboxAccount, 'name' | 'accountId' | 'partition' | 'region' | 'callerArn'>;
 
 /** An account with nothing in it. */
-export function emptyAccount(scope: AccountScope): Account {
+export function emptyAccount(scope: AccountScope): SandboxAccount {
   return {
     ...scope,
     restApis: [],

@@ -1,9 +1,9 @@
-import type { Account } from './account';
-import { broken, brokenApis } from './accounts/broken';
-import { company } from './accounts/company';
-import { direct } from './accounts/direct';
+import type { SandboxAccount } from './account';
+import { createBrokenAccount, brokenApis } from './accounts/broken';
+import { createCompanyAccount } from './accounts/company';
+import { createDirectAccount } from './accounts/direct';
 import { legacyBridge } from './accounts/legacyBridge';
-import { failing, wellUsed } from './accounts/traffic';
+import { withFailingTraffic, wellUsed } from './accounts/traffic';
 
 export const accountNames = ['legacy-bridge', 'direct', 'broken', 'company'] as const;
 export type AccountName = (typeof accountNames)[number];
@@ -16,15 +16,15 @@ export interface AccountOptions {
 }
 
 /** A new account each time: what a sandbox changes in one is not seen in another. */
-export function createAccount(name: AccountName, options: AccountOptions = {}): Account {
+export function createAccount(name: AccountName, options: AccountOptions = {}): SandboxAccount {
   switch (name) {
     case 'legacy-bridge':
       return wellUsed(legacyBridge());
     case 'direct':
-      return wellUsed(direct());
+      return wellUsed(createDirectAccount());
     case 'broken':
-      return failing(broken(), brokenApis.RP001);
+      return withFailingTraffic(createBrokenAccount(), brokenApis.RP001);
     case 'company':
-      return company(options);
+      return createCompanyAccount(options);
   }
 }

@@ -1,4 +1,4 @@
-import { largest } from '../model/lists';
+import { largestNumber } from '../model/lists';
 import { globMatches } from './glob';
 
 /** One call, as AWS's throttles see it. */
@@ -82,7 +82,7 @@ export function takesFrom(bucket: Bucket, call: ThrottledCall): boolean {
  * the longest that any bucket takes to refill what they need beyond its capacity.
  */
 export function shortestSeconds(calls: readonly ThrottledCall[], of: readonly Bucket[] = buckets): number {
-  return largest([
+  return largestNumber([
     0,
     ...of.map(bucket => {
       const needed = calls.filter(call => takesFrom(bucket, call)).length;

@@ -1,7 +1,7 @@
-import type { Account } from './account';
+import type { SandboxAccount } from './account';
 import { globMatches } from './glob';
 import { AwsFault } from './operation';
-import type { Call } from './protocols/protocol';
+import type { SandboxCall } from './protocols/protocol';
 
 /** What goes wrong in the sandbox. Read at every request, so it may be changed while the server runs. */
 export interface Faults {
@@ -60,7 +60,7 @@ const otherwise = {
 };
 
 /** Whether one of the patterns means the call: by operation, or by IAM action and, where given, resource. */
-export function isMeant(patterns: readonly string[], call: Call): boolean {
+export function isMeant(patterns: readonly string[], call: SandboxCall): boolean {
   return patterns.some(pattern => {
     const [what = '', ...rest] = pattern.trim().split(/\s+/);
     const resource = rest.join(' ');
@@ -70,7 +70,7 @@ export function isMeant(patterns: readonly string[], call: Call): boolean {
   });
 }
 
-export function denial(call: Call, account: Account): AwsFault {
+export function denialFault(call: SandboxCall, account: SandboxAccount): AwsFault {
   const { code, status } = (refusals[call.operation.service] ?? otherwise).denied;
   const reason = `because no identity-based policy allows the ${call.action} action`;
   const resource =
@@ -86,7 +86,7 @@ export function internalError(): AwsFault {
   return new AwsFault('InternalFailure', 500, 'We encountered an internal error. Please try again.');
 }
 
-export function throttled(call: Call): AwsFault {
+export function throttledFault(call: SandboxCall): AwsFault {
   const { code, status } = (refusals[call.operation.service] ?? otherwise).throttled;
   return new AwsFault(
     code,

@@ -6,45 +6,45 @@ export function isShape(value: unknown): value is AwsShape {
 }
 
 /** A member that is a string, or a number or boolean as text; undefined where it is absent or something else. */
-export function text(shape: AwsShape, member: string): string | undefined {
+export function inputText(shape: AwsShape, member: string): string | undefined {
   const value = shape[member];
   if (typeof value === 'string') return value;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
 /** The members of a list; a form sends an empty list as `''`, and an account may hold anything. */
-export function list(shape: AwsShape, member: string): readonly unknown[] {
+export function inputList(shape: AwsShape, member: string): readonly unknown[] {
   const value = shape[member];
   return Array.isArray(value) ? (value as readonly unknown[]) : [];
 }
 
 /** The strings of a list; a single string, as a query string sends it, counts as a list of one. */
-export function texts(shape: AwsShape, member: string): readonly string[] {
+export function inputTexts(shape: AwsShape, member: string): readonly string[] {
   const value = shape[member];
   if (typeof value === 'string' && value !== '') return [value];
-  return list(shape, member).filter(item => typeof item === 'string');
+  return inputList(shape, member).filter(item => typeof item === 'string');
 }
 
-export function shapes(shape: AwsShape, member: string): readonly AwsShape[] {
-  return list(shape, member).filter(isShape);
+export function inputShapes(shape: AwsShape, member: string): readonly AwsShape[] {
+  return inputList(shape, member).filter(isShape);
 }
 
-export function shape(parent: AwsShape, member: string): AwsShape {
+export function inputShape(parent: AwsShape, member: string): AwsShape {
   const value = parent[member];
   return isShape(value) ? value : {};
 }
 
-export function flag(input: AwsShape, member: string): boolean {
+export function inputFlag(input: AwsShape, member: string): boolean {
   return input[member] === true || input[member] === 'true';
 }
 
 /** An integer between two bounds, undefined where absent; anything else is refused with `code`. */
-export function integer(
+export function inputInteger(
   input: AwsShape,
   member: string,
   bounds: { readonly minimum: number; readonly maximum: number; readonly code: string },
 ): number | undefined {
-  const value = text(input, member);
+  const value = inputText(input, member);
   if (value === undefined || value === '') return undefined;
   const number = Number(value);
   if (Number.isInteger(number) && number >= bounds.minimum && number <= bounds.maximum) return number;
@@ -56,21 +56,21 @@ export function integer(
 }
 
 /** A copy without these members and without those that are undefined. */
-export function without(source: AwsShape, ...members: readonly string[]): AwsShape {
+export function withoutMembers(source: AwsShape, ...members: readonly string[]): AwsShape {
   return Object.fromEntries(
     Object.entries(source).filter(([name, value]) => value !== undefined && !members.includes(name)),
   );
 }
 
 /** A copy with only these members, where they are present. */
-export function only(source: AwsShape, ...members: readonly string[]): AwsShape {
+export function onlyMembers(source: AwsShape, ...members: readonly string[]): AwsShape {
   return Object.fromEntries(
     Object.entries(source).filter(([name, value]) => value !== undefined && members.includes(name)),
   );
 }
 
 /** Removes from a list in place what the test accepts; tells how many. */
-export function remove<T>(items: T[], test: (item: T) => boolean): number {
+export function removeWhere<T>(items: T[], test: (item: T) => boolean): number {
   const before = items.length;
   let kept = 0;
   for (const item of items.filter(one => !test(one))) items[kept++] = item;

@@ -1,8 +1,8 @@
-import type { Account, AwsShape } from './account';
+import type { SandboxAccount, AwsShape } from './account';
 
 /** What an operation may look at and change. */
 export interface OperationContext {
-  readonly account: Account;
+  readonly account: SandboxAccount;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Runs once after so many milliseconds of the sandbox's life; pending ones are dropped when it closes. */

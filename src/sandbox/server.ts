@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Account } from './account';
-import { refusalOf } from './access';
+import type { SandboxAccount } from './account';
+import { accessRefusal } from './access';
 import { BodyBudget, isTooLarge } from './body';
 import { TokenBuckets } from './buckets';
-import { denial, type Faults, internalError, isMeant, seededRandom, throttled } from './faults';
+import { denialFault, type Faults, internalError, isMeant, seededRandom, throttledFault } from './faults';
 import { AwsFault, type OperationContext } from './operation';
-import type { Call, Protocol, WireAnswer, WireRequest } from './protocols/protocol';
+import type { SandboxCall, Protocol, SandboxAnswer, WireRequest } from './protocols/protocol';
 import { protocols } from './services';
-import { plain, refusalAnswer, toWireRequest } from './wire';
+import { plainAnswer, refusalAnswer, toWireRequest } from './wire';
 
 export type { Faults } from './faults';
 
 export interface SandboxOptions {
   /** Served as it is, and changed by writes. */
-  readonly account: Account;
+  readonly account: SandboxAccount;
   /** 0 or absent: a free one. */
   readonly port?: number;
   readonly faults?: Faults;
@@ -37,7 +37,7 @@ export interface SandboxRequest {
 export interface Sandbox {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
-  readonly account: Account;
+  readonly account: SandboxAccount;
   /** May be changed while the server runs. */
   readonly faults: Faults;
   /** The last requests that were answered, at least 100,000 of them, oldest first. */
@@ -69,7 +69,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 }
 
 class SandboxServer implements Sandbox {
-  readonly account: Account;
+  readonly account: SandboxAccount;
   readonly faults: Faults;
   readonly requests: SandboxRequest[] = [];
   readonly #now: () => number;
@@ -97,7 +97,7 @@ class SandboxServer implements Sandbox {
     });
     this.#server.maxConnections = mostConnections;
     this.#server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
-      if (refusalOf(request) === undefined && !isTooLarge(request)) response.writeContinue();
+      if (accessRefusal(request) === undefined && !isTooLarge(request)) response.writeContinue();
       void this.#receive(request, response);
     });
   }
@@ -137,7 +137,7 @@ class SandboxServer implements Sandbox {
     const at = this.#now();
     response.on('error', () => request.destroy());
     try {
-      const refusal = refusalOf(request);
+      const refusal = accessRefusal(request);
       if (refusal !== undefined) throw refusal;
       const body = await this.#bodies.read(request);
       const latency = this.faults.latencyMillis ?? 0;
@@ -184,7 +184,7 @@ class SandboxServer implements Sandbox {
     const protocol = protocols.find(candidate => candidate.recognises(wire));
     const { call, answer } =
       protocol === undefined
-        ? { call: undefined, answer: plain(404, 'No such service.') }
+        ? { call: undefined, answer: plainAnswer(404, 'No such service.') }
         : this.#serve(protocol, wire, requestId);
     this.#log({
       service: call?.operation.service ?? '',
@@ -199,8 +199,8 @@ class SandboxServer implements Sandbox {
     protocol: Protocol,
     wire: WireRequest,
     requestId: string,
-  ): { call: Call | undefined; answer: WireAnswer } {
-    let call: Call | undefined;
+  ): { call: SandboxCall | undefined; answer: SandboxAnswer } {
+    let call: SandboxCall | undefined;
     try {
       call = protocol.read(wire);
       this.#refuse(call);
@@ -216,16 +216,16 @@ class SandboxServer implements Sandbox {
     }
   }
 
-  #refuse(call: Call): void {
+  #refuse(call: SandboxCall): void {
     const { service, name: operation } = call.operation;
     const unfiltered = service === 'ec2' && Object.keys(call.input).length === 0;
     if (
       this.faults.throttle === true &&
       !this.#buckets.take({ service, operation, unfiltered }, this.#now())
     ) {
-      throw throttled(call);
+      throw throttledFault(call);
     }
-    if (isMeant(this.faults.deny ?? [], call)) throw denial(call, this.account);
+    if (isMeant(this.faults.deny ?? [], call)) throw denialFault(call, this.account);
     if (this.#happens(this.faults.fail)) throw internalError();
   }
 
@@ -238,7 +238,7 @@ class SandboxServer implements Sandbox {
     this.requests.push(request);
   }
 
-  #send(response: ServerResponse, answer: WireAnswer, requestId: string): void {
+  #send(response: ServerResponse, answer: SandboxAnswer, requestId: string): void {
     const body = Buffer.from(answer.body);
     const headers = { ...answer.headers, 'x-amzn-requestid': requestId };
     if (!this.#happens(this.faults.corrupt)) {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { isSignedForEc2 } from './access';
 import type { AwsFault } from './operation';
 import { ec2Dialect } from './protocols/ec2';
-import type { WireAnswer, WireRequest } from './protocols/protocol';
+import type { SandboxAnswer, WireRequest } from './protocols/protocol';
 import { refuseForm } from './protocols/query';
 import { refuseJson } from './protocols/restJson';
 
@@ -19,14 +19,14 @@ export function toWireRequest(request: IncomingMessage, body: Buffer): WireReque
 }
 
 /** An error in the form of the protocol that the request is in, as far as its headers tell. */
-export function refusalAnswer(request: IncomingMessage, fault: AwsFault, requestId: string): WireAnswer {
+export function refusalAnswer(request: IncomingMessage, fault: AwsFault, requestId: string): SandboxAnswer {
   const type = request.headers['content-type'] ?? '';
   return type.startsWith('application/x-www-form-urlencoded')
     ? refuseForm(fault, requestId, isSignedForEc2(request) ? ec2Dialect : undefined)
     : refuseJson(fault);
 }
 
-export const plain = (status: number, message: string): WireAnswer => ({
+export const plainAnswer = (status: number, message: string): SandboxAnswer => ({
   status,
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify({ message }),

@@ -35,7 +35,7 @@ export interface Blueprint {
   readonly notes: readonly string[];
   readonly parameters: readonly Parameter[];
   /** A block stands behind what it refers to. */
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly BlueprintBlock[];
 }
 
 /** Something that exists already or that only a person knows. */
@@ -51,7 +51,7 @@ export interface Parameter {
   readonly default?: string | number | readonly string[];
 }
 
-export interface Block {
+export interface BlueprintBlock {
   /** PascalCase, letters and digits, unique among parameters and blocks; stable for equal input. */
   readonly logicalId: string;
   readonly type: ScaffoldableType;

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Facts } from '../facts/facts';
-import type { Api } from '../topology/api';
-import { compare } from '../topology/values';
-import { apiChoice, apiIdOf } from './fill/apis';
+import type { ApiWithRoutes } from '../topology/api';
+import { compareText } from '../topology/values';
+import { apiChoice, scaffoldApiId } from './fill/apis';
 import { linkChoices, newLinkChoice } from './fill/links';
 import { backendListeners, listenerChoices } from './fill/listeners';
 import { serviceChoice, servicesIn, vpcChoice, vpcsIn } from './fill/privateAlb';
@@ -26,11 +26,11 @@ export interface ScaffoldChoices {
 }
 
 export function scaffoldChoices(facts: Facts): ScaffoldChoices {
-  const apiOf = (id: string): Api | undefined => facts.api(id) ?? facts.apis.find(api => apiIdOf(api) === id);
+  const apiOf = (id: string): ApiWithRoutes | undefined => facts.api(id) ?? facts.apis.find(api => scaffoldApiId(api) === id);
   const services = servicesIn(facts).map(serviceChoice);
   return {
-    restApis: apis(facts, 'rest-api'),
-    httpApis: apis(facts, 'http-api'),
+    restApis: apiChoices(facts, 'rest-api'),
+    httpApis: apiChoices(facts, 'http-api'),
     routes: id => (apiOf(id)?.routes ?? []).map(routeChoice).sort(byLabel),
     stages: id => (apiOf(id)?.stages ?? []).map(stageChoice).sort(byLabel),
     listeners: listenerChoices(facts),
@@ -47,10 +47,10 @@ export function scaffoldChoices(facts: Facts): ScaffoldChoices {
 }
 
 const byLabel = (a: ScaffoldChoice, b: ScaffoldChoice): number =>
-  compare(a.label, b.label) || compare(a.value, b.value);
+  compareText(a.label, b.label) || compareText(a.value, b.value);
 
 /** The node id is the value: a name or an id may occur twice where several accounts were read. */
-function apis(facts: Facts, kind: 'rest-api' | 'http-api'): readonly ScaffoldChoice[] {
+function apiChoices(facts: Facts, kind: 'rest-api' | 'http-api'): readonly ScaffoldChoice[] {
   return facts.apis
     .filter(api => api.kind.node === kind)
     .map(api => ({

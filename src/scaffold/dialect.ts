@@ -14,7 +14,7 @@ export const dialectIds = [
 export type DialectId = (typeof dialectIds)[number];
 
 /** How a blueprint is written in one language. */
-export interface Dialect {
+export interface ScaffoldDialect {
   readonly id: DialectId;
   /** For a picker: `Terraform`, `AWS CLI script (bash)`. */
   readonly label: string;

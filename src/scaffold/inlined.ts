@@ -1,10 +1,10 @@
 import type { Blueprint, Parameter } from './blueprint';
 import {
-  expressionOf,
+  asExpression,
   isJoined,
   isParameter,
-  joined,
-  parameter,
+  joinValues,
+  parameterValue,
   type Expression,
   type Joined,
   type PropertyMap,
@@ -15,7 +15,7 @@ import {
  * The same with the defaults of its parameters written where they are used: for code that goes into a file which has
  * parameters of its own. Parameters without a default stay.
  */
-export function inlined(blueprint: Blueprint): Blueprint {
+export function inlineParameters(blueprint: Blueprint): Blueprint {
   const defaults = new Map(
     blueprint.parameters.flatMap(one =>
       one.default === undefined ? [] : [[one.name, one.default] as const],
@@ -36,7 +36,7 @@ export function inlined(blueprint: Blueprint): Blueprint {
 type Defaults = ReadonlyMap<string, NonNullable<Parameter['default']>>;
 
 function inlinedValue(value: Value, defaults: Defaults): Value {
-  const expression = expressionOf(value);
+  const expression = asExpression(value);
   if (expression !== undefined) return inlinedExpression(expression, defaults);
   if (typeof value !== 'object') return value;
   if (isList(value)) return value.map(one => inlinedValue(one, defaults));
@@ -47,7 +47,7 @@ function inlinedValue(value: Value, defaults: Defaults): Value {
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 
 function inlinedExpression(expression: Expression, defaults: Defaults): Value {
-  if (isParameter(expression)) return defaults.get(expression.name) ?? parameter(expression.name);
+  if (isParameter(expression)) return defaults.get(expression.name) ?? parameterValue(expression.name);
   if (!isJoined(expression)) return expression;
   const parts = expression.parts.map(part => {
     const known = isParameter(part) ? defaults.get(part.name) : undefined;
@@ -60,5 +60,5 @@ function inlinedExpression(expression: Expression, defaults: Defaults): Value {
       : [...before, part];
   }, []);
   const [only] = merged;
-  return merged.length === 1 && typeof only === 'string' ? only : joined(...merged);
+  return merged.length === 1 && typeof only === 'string' ? only : joinValues(...merged);
 }

@@ -42,7 +42,7 @@ export interface ScaffoldOptions {
 }
 
 /** One listener of an application load balancer to which routes lead. */
-export interface Backend {
+export interface ScaffoldBackend {
   readonly listenerArn: string;
   readonly loadBalancerArn: string;
   readonly loadBalancerName: string;
@@ -59,7 +59,7 @@ export interface Backend {
   readonly openSide?: 'egress' | 'ingress';
 }
 
-export type LinkRequest =
+export type ScaffoldLink =
   | {
       readonly kind: 'existing';
       readonly id: string;
@@ -118,8 +118,8 @@ export interface DirectRequest {
     /** Of a stage that exists, under CloudFormation's names: what a tool that takes it over would else take away. */
     readonly kept?: PropertyMap;
   };
-  readonly link: LinkRequest;
-  readonly backends: readonly Backend[];
+  readonly link: ScaffoldLink;
+  readonly backends: readonly ScaffoldBackend[];
   readonly routes: readonly DirectRoute[];
 }
 
@@ -135,8 +135,8 @@ export interface HttpApiRequest {
     /** Of a stage that exists, under CloudFormation's names. */
     readonly kept?: PropertyMap;
   };
-  readonly link: LinkRequest;
-  readonly backends: readonly Backend[];
+  readonly link: ScaffoldLink;
+  readonly backends: readonly ScaffoldBackend[];
   readonly routes: readonly {
     /** `GET /orders`, `ANY /{proxy+}`, `$default` */
     readonly routeKey: string;
@@ -173,7 +173,7 @@ export interface SecurityGroupsRequest {
   readonly blueprint: 'security-groups';
   readonly name: string;
   readonly vpcId: string;
-  readonly backends: readonly Backend[];
+  readonly backends: readonly ScaffoldBackend[];
 }
 
 export type ScaffoldRequest = DirectRequest | HttpApiRequest | PrivateAlbRequest | SecurityGroupsRequest;

@@ -1,7 +1,7 @@
 const expression = Symbol('expression');
 
 /** What `Ref` of CloudFormation gives of a block: the id of an API, method, link, security group; the ARN of a load balancer. */
-export interface Reference {
+export interface BlockReference {
   readonly [expression]: 'reference';
   readonly logicalId: string;
 }
@@ -22,10 +22,10 @@ export interface ParameterValue {
 /** Parts written one after another: a URI with a host that is a parameter. Texts are literal, also `${…}` in them. */
 export interface Joined {
   readonly [expression]: 'joined';
-  readonly parts: readonly (string | Reference | Attribute | ParameterValue)[];
+  readonly parts: readonly (string | BlockReference | Attribute | ParameterValue)[];
 }
 
-export type Expression = Reference | Attribute | ParameterValue | Joined;
+export type Expression = BlockReference | Attribute | ParameterValue | Joined;
 
 /** Property names are CloudFormation's; below maps of AWS's (`RequestParameters`) any text is a key. */
 export interface PropertyMap {
@@ -35,25 +35,25 @@ export interface PropertyMap {
 /** Texts are data from the account or a person, never code: each dialect quotes them in its own way. */
 export type Value = string | number | boolean | Expression | readonly Value[] | PropertyMap;
 
-export const reference = (logicalId: string): Reference => ({ [expression]: 'reference', logicalId });
+export const referenceTo = (logicalId: string): BlockReference => ({ [expression]: 'reference', logicalId });
 
-export const attribute = (logicalId: string, name: string): Attribute => ({
+export const attributeOfBlock = (logicalId: string, name: string): Attribute => ({
   [expression]: 'attribute',
   logicalId,
   attribute: name,
 });
 
-export const parameter = (name: string): ParameterValue => ({ [expression]: 'parameter', name });
+export const parameterValue = (name: string): ParameterValue => ({ [expression]: 'parameter', name });
 
-export const joined = (...parts: Joined['parts']): Joined => ({ [expression]: 'joined', parts });
+export const joinValues = (...parts: Joined['parts']): Joined => ({ [expression]: 'joined', parts });
 
 /** `undefined` for a literal, a list or a map. */
-export function expressionOf(value: Value): Expression | undefined {
+export function asExpression(value: Value): Expression | undefined {
   return typeof value === 'object' && expression in value ? value : undefined;
 }
 
 /** By kind. */
-export const isReference = (value: Expression | string): value is Reference => isOfKind(value, 'reference');
+export const isReference = (value: Expression | string): value is BlockReference => isOfKind(value, 'reference');
 export const isAttribute = (value: Expression | string): value is Attribute => isOfKind(value, 'attribute');
 export const isParameter = (value: Expression | string): value is ParameterValue =>
   isOfKind(value, 'parameter');

@@ -8,7 +8,7 @@ const largestExport = 48 * 1024 * 1024;
  * The OpenAPI document in the body of an export. Throws `InvalidAnswer` for what is not JSON or not an object, is too
  * large or nested too deep: then the call counts as not answered.
  */
-export function exportedDocument(body: Uint8Array | undefined): unknown {
+export function parseExportedDocument(body: Uint8Array | undefined): unknown {
   if (body !== undefined && body.length > largestExport)
     throw invalidAnswer(
       l10n.t('The export is larger than {size} MiB.', { size: largestExport / 1024 / 1024 }),

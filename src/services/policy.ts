@@ -1,7 +1,7 @@
 import type { Operation } from './operation';
 import type { Service } from './service';
 
-export interface PolicyStatement {
+export interface IamPolicyStatement {
   readonly Sid: string;
   readonly Effect: 'Allow';
   readonly Action: readonly string[];
@@ -11,7 +11,7 @@ export interface PolicyStatement {
 
 export interface Policy {
   readonly Version: '2012-10-17';
-  readonly Statement: readonly PolicyStatement[];
+  readonly Statement: readonly IamPolicyStatement[];
 }
 
 /** What is read only when asked for stands in a statement of its own, so that a person can leave it out. */
@@ -26,11 +26,11 @@ const identity: Pick<Operation, 'action' | 'resources'> = { action: 'sts:GetCall
  */
 export function readPolicy(services: readonly Service[], partition = 'aws'): Policy {
   const all: readonly Operation[] = services.flatMap(service => service.operations);
-  return policyOf(all, [], partition);
+  return createIamPolicy(all, [], partition);
 }
 
 /** Actions that are allowed only as part of what a migration does (service authorization reference of each service). */
-const conditions: Readonly<Record<string, PolicyStatement['Condition']>> = {
+const conditions: Readonly<Record<string, IamPolicyStatement['Condition']>> = {
   'iam:CreateServiceLinkedRole': {
     StringEquals: { 'iam:AWSServiceName': 'ops.apigateway.amazonaws.com' },
   },
@@ -51,7 +51,7 @@ export function migratePolicy(
   const read = operations
     .filter(isRead)
     .filter(({ action }) => !all.some(each => sharesOptional(each, action)));
-  return policyOf(
+  return createIamPolicy(
     [...all, ...read],
     operations.filter(operation => !isRead(operation)),
     partition,
@@ -64,19 +64,19 @@ const reading = /^[a-z0-9-]+:(?:GET$|Get|List|Describe)/;
 const sharesOptional = ({ action, depth }: Operation, asked: string): boolean =>
   depth === 'metrics' && action === asked;
 
-function policyOf(all: readonly Operation[], writes: readonly Operation[], partition: string): Policy {
+function createIamPolicy(all: readonly Operation[], writes: readonly Operation[], partition: string): Policy {
   const isOptional = ({ depth }: Operation): boolean => depth === 'usage-plans' || depth === 'metrics';
   const operations = [...all.filter(operation => !isOptional(operation)), identity];
-  const prefixes = [...new Set(operations.map(operation => prefixOf(operation.action)))].sort();
+  const prefixes = [...new Set(operations.map(operation => actionPrefix(operation.action)))].sort();
   return {
     Version: '2012-10-17',
     Statement: [
       ...prefixes.flatMap(prefix => {
-        const own = operations.filter(operation => prefixOf(operation.action) === prefix);
-        return statements(`Read${sidOf(prefix)}`, own, partition);
+        const own = operations.filter(operation => actionPrefix(operation.action) === prefix);
+        return policyStatements(`Read${statementId(prefix)}`, own, partition);
       }),
       ...Object.entries(optional).flatMap(([depth, sid]) =>
-        statements(
+        policyStatements(
           sid,
           all.filter(operation => operation.depth === depth),
           partition,
@@ -87,22 +87,22 @@ function policyOf(all: readonly Operation[], writes: readonly Operation[], parti
   };
 }
 
-function writeStatements(writes: readonly Operation[], partition: string): readonly PolicyStatement[] {
+function writeStatements(writes: readonly Operation[], partition: string): readonly IamPolicyStatement[] {
   const conditional = writes.filter(({ action }) => conditions[action] !== undefined);
   const others = writes.filter(operation => !conditional.includes(operation));
-  const prefixes = [...new Set(others.map(({ action }) => prefixOf(action)))].sort();
+  const prefixes = [...new Set(others.map(({ action }) => actionPrefix(action)))].sort();
   return [
     ...prefixes.flatMap(prefix =>
-      statements(
-        `Migrate${sidOf(prefix)}`,
-        others.filter(({ action }) => prefixOf(action) === prefix),
+      policyStatements(
+        `Migrate${statementId(prefix)}`,
+        others.filter(({ action }) => actionPrefix(action) === prefix),
         partition,
       ),
     ),
     ...conditional.flatMap(operation => {
       const Condition = conditions[operation.action];
-      const sid = `Migrate${sidOf(operation.action.split(':')[1] ?? '')}`;
-      return statements(sid, [operation], partition).map(each =>
+      const sid = `Migrate${statementId(operation.action.split(':')[1] ?? '')}`;
+      return policyStatements(sid, [operation], partition).map(each =>
         Condition === undefined ? each : { ...each, Condition },
       );
     }),
@@ -110,15 +110,15 @@ function writeStatements(writes: readonly Operation[], partition: string): reado
 }
 
 /** Actions of one service with the same resources share a statement; API Gateway's GET has the union of its paths. */
-function statements(
+function policyStatements(
   sid: string,
   operations: readonly Pick<Operation, 'action' | 'resources'>[],
   partition: string,
-): readonly PolicyStatement[] {
+): readonly IamPolicyStatement[] {
   const resourcesOf = new Map<string, Set<string>>();
   for (const { action, resources } of operations) {
     const known = resourcesOf.get(action) ?? new Set();
-    const arns = resources?.map(resource => arnOf(action, resource, partition)) ?? ['*'];
+    const arns = resources?.map(resource => resourceArn(action, resource, partition)) ?? ['*'];
     for (const arn of arns) known.add(arn);
     resourcesOf.set(action, known);
   }
@@ -142,18 +142,18 @@ function statements(
  * API Gateway's ARNs have an empty account, but for routing rules and private domains; the actions of routing rules
  * therefore take any account. IAM is in no region.
  */
-function arnOf(action: string, resource: string, partition: string): string {
-  const prefix = prefixOf(action);
+function resourceArn(action: string, resource: string, partition: string): string {
+  const prefix = actionPrefix(action);
   const account = /^apigateway:[A-Z]+$/.test(action) ? '' : '*';
   return `arn:${partition}:${prefix}:${prefix === 'iam' ? '' : '*'}:${account}:${resource}`;
 }
 
-function prefixOf(action: string): string {
+function actionPrefix(action: string): string {
   return action.slice(0, action.indexOf(':'));
 }
 
 /** A Sid takes letters and digits alone. */
-function sidOf(prefix: string): string {
+function statementId(prefix: string): string {
   const letters = prefix.replace(/[^A-Za-z0-9]/g, '');
   return letters.charAt(0).toUpperCase() + letters.slice(1);
 }

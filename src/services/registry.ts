@@ -11,7 +11,7 @@ import type { Service } from './service';
 import { wafv2 } from './wafv2/index';
 
 /** Every AWS service that is read. */
-export const services: readonly Service[] = [
+export const allServices: readonly Service[] = [
   apigateway,
   apigatewayv2,
   elbv2,

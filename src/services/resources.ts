@@ -8,7 +8,7 @@ import type { ElbV2Resource } from './elbv2/model';
 import type { LambdaResource } from './lambda/model';
 import type { ServiceDiscoveryResource } from './servicediscovery/model';
 import type { WebAclAssociation } from './wafv2/model';
-import type { Resource } from '../model/resource';
+import type { ReadResource } from '../model/resource';
 
 /** Every kind of resource that some service reads. */
 export type AwsResource =
@@ -28,7 +28,7 @@ export type ResourceOf<Type extends AwsResourceType> = Extract<AwsResource, { re
 
 /** Narrows by type. The properties are AWS's: every member may be absent. */
 export function isResource<Type extends AwsResourceType>(
-  resource: Resource,
+  resource: ReadResource,
   type: Type,
 ): resource is ResourceOf<Type> {
   return resource.type === type;

@@ -1,6 +1,6 @@
 import type { Deployment } from '../model/reading';
-import type { Reference } from '../model/reference';
-import type { Resource, Scope } from '../model/resource';
+import type { ResourceReference } from '../model/reference';
+import type { ReadResource, ReadScope } from '../model/resource';
 import type { Operation } from './operation';
 
 /** Higher goes first when calls wait for the same bucket. */
@@ -25,7 +25,7 @@ export interface Pages<Output> extends AsyncIterable<Output> {
 
 /** What a reader is given. Everything that has an effect is behind it. */
 export interface ReadContext {
-  readonly scope: Scope;
+  readonly scope: ReadScope;
   /** When the reading began, ISO 8601 UTC. */
   readonly now: string;
   readonly signal: AbortSignal;
@@ -53,10 +53,10 @@ export interface ReadContext {
     options?: CallOptions,
   ): Pages<Output>;
   /** Hands over what was read. A resource of the same ARN, account and region replaces the earlier one. */
-  emit(...resources: readonly Resource[]): void;
+  emit(...resources: readonly ReadResource[]): void;
   emitDeployment(deployment: Deployment): void;
   /** What was read of this ARN before, by whichever service. */
-  find(arn: string): Resource | undefined;
+  find(arn: string): ReadResource | undefined;
 }
 
 /** The part of a service that knows its SDK client; loaded at the first call. */
@@ -64,7 +64,7 @@ export interface Reader {
   /** The calls that need nothing else: the inventory. */
   list?(context: ReadContext): Promise<void>;
   /** Reads in detail what was referred to. */
-  expand?(references: readonly Reference[], context: ReadContext): Promise<void>;
+  expand?(references: readonly ResourceReference[], context: ReadContext): Promise<void>;
 }
 
 /** One AWS service: what it may call, what it can follow, what its resources name. */
@@ -76,28 +76,28 @@ export interface Service {
   /** True where it waits until nothing else is left to follow, because one of its calls takes many references. */
   readonly batches: boolean;
   /** Of the kind `evidence` it is given what names one of its operations, without being asked. */
-  accepts(reference: Reference): boolean;
+  accepts(reference: ResourceReference): boolean;
   /**
    * What a resource of this service names and what has to be read to know where a request goes. Pure. `siblings` are
    * the resources of the same parent that were read before: a stage and an integration together give what a stage
    * variable stands for.
    */
-  references(resource: Resource, scope: Scope, siblings?: Iterable<Resource>): Iterable<Reference>;
+  references(resource: ReadResource, scope: ReadScope, siblings?: Iterable<ReadResource>): Iterable<ResourceReference>;
   /** The same for what a stage has deployed; `siblings` are those of the stage, itself among them. Pure. */
   deploymentReferences?(
     deployment: Deployment,
-    scope: Scope,
-    siblings: Iterable<Resource>,
-  ): Iterable<Reference>;
+    scope: ReadScope,
+    siblings: Iterable<ReadResource>,
+  ): Iterable<ResourceReference>;
   /**
    * What checks want to know of a resource that is read in detail, and no way of a request depends on: references of
    * any kind, of the kind `evidence` only for operations whose depth is read. Pure.
    */
-  evidence?(resource: Resource, scope: Scope, siblings?: Iterable<Resource>): Iterable<Reference>;
+  evidence?(resource: ReadResource, scope: ReadScope, siblings?: Iterable<ReadResource>): Iterable<ResourceReference>;
   /** By which host of a URL a resource is called: how references of the kind `host` find it. Pure. */
-  hostName?(resource: Resource): string | undefined;
+  hostName?(resource: ReadResource): string | undefined;
   /** What these references make it read, in words that follow "Reading": `routes of 34 APIs`. */
-  subject(references: readonly Reference[]): string;
+  subject(references: readonly ResourceReference[]): string;
   /** A reader of its own for each connection: it may remember what its `list` saw. */
   load(): Promise<Reader>;
 }

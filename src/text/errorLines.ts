@@ -1,4 +1,4 @@
-import { visible } from './visible';
+import { makeVisible } from './visible';
 
 /**
  * An error as lines for a log: its name and message on the first, then the frames of its stack. A message may come
@@ -9,5 +9,5 @@ export function errorLines(error: Error): readonly string[] {
   const start = stack.indexOf(message);
   const frames = start < 0 ? stack : stack.slice(start + message.length);
   const lines = frames.split('\n').filter(line => /^\s+at\s/.test(line));
-  return [visible(`${name}: ${message}`), ...lines.map(visible)];
+  return [makeVisible(`${name}: ${message}`), ...lines.map(makeVisible)];
 }

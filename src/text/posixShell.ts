@@ -15,16 +15,16 @@ const impossible = /\0|\p{Cs}/u;
 export function quotePosixWord(text: string): string | undefined {
   if (impossible.test(text)) return undefined;
   if (text.search(unseen) < 0) return `'${text.replaceAll("'", String.raw`'\''`)}'`;
-  return `$'${text.replace(/[\\']/g, String.raw`\$&`).replace(unseen, bytesOf)}'`;
+  return `$'${text.replace(/[\\']/g, String.raw`\$&`).replace(unseen, utf8Bytes)}'`;
 }
 
 /** The same, without quotes where no shell gives any of the characters a meaning. */
-export function posixWordOf(text: string): string | undefined {
+export function asPosixWord(text: string): string | undefined {
   return plain.test(text) ? text : quotePosixWord(text);
 }
 
 const shortEscapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-function bytesOf(character: string): string {
+function utf8Bytes(character: string): string {
   return shortEscapes[character] ?? encodeURIComponent(character).replaceAll('%', '\\x').toLowerCase();
 }

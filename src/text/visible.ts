@@ -13,19 +13,19 @@ const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
  * reader sees. Whatever people read that holds a name or message from elsewhere goes through here, so that it can
  * neither steer a terminal nor imitate a line of ours. For reading only: a backslash is left as it is.
  */
-export function visible(text: string): string {
-  return text.replace(unseen, character => short[character] ?? escapeOf(character));
+export function makeVisible(text: string): string {
+  return text.replace(unseen, character => short[character] ?? escapeCharacter(character));
 }
 
-function escapeOf(character: string): string {
+function escapeCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  if (code < 0x100) return `\\x${hexadecimal(code, 2)}`;
-  return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${hexadecimal(code, 4)}`;
+  if (code < 0x100) return `\\x${asHexadecimal(code, 2)}`;
+  return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${asHexadecimal(code, 4)}`;
 }
 
 /** The same for a text of several lines of ours: its line feeds stay. Each value in it went through `visible` before. */
-export function visibleLines(text: string): string {
-  return text.split('\n').map(visible).join('\n');
+export function makeLinesVisible(text: string): string {
+  return text.split('\n').map(makeVisible).join('\n');
 }
 
 /** Whether a text holds what `visible` would replace. */
@@ -41,8 +41,8 @@ export function visibleJson(json: string): string {
   return json.replace(unseen, character =>
     character === '\n'
       ? character
-      : character.replace(/[^]/g, unit => `\\u${hexadecimal(unit.charCodeAt(0), 4)}`),
+      : character.replace(/[^]/g, unit => `\\u${asHexadecimal(unit.charCodeAt(0), 4)}`),
   );
 }
 
-const hexadecimal = (code: number, digits: number): string => code.toString(16).padStart(digits, '0');
+const asHexadecimal = (code: number, digits: number): string => code.toString(16).padStart(digits, '0');

@@ -1,10 +1,10 @@
 import type { AwsObject, NodeKind } from './document';
 import type { DeployedRoutes } from './exported';
-import type { Integration } from './integration';
+import type { IntegrationSettings } from './integration';
 import type { Entry } from './inventory';
 import type { LinkVersions } from './links';
 
-export interface Stage {
+export interface ApiStage {
   readonly id: string;
   readonly name: string;
   readonly deploymentId: string | undefined;
@@ -14,7 +14,7 @@ export interface Stage {
 }
 
 /** A route as it is edited, or as only a deployment has it. */
-export interface Route {
+export interface ApiRoute {
   readonly id: string;
   /** `GET /orders/{id}`, `$default`: what it is known by in an exported document. */
   readonly key: string;
@@ -22,7 +22,7 @@ export interface Route {
   readonly path: string | undefined;
   readonly routeKey: string | undefined;
   readonly authorizationType: string | undefined;
-  readonly integration: Integration | undefined;
+  readonly integration: IntegrationSettings | undefined;
   /** ARN of an integration that the route names and that does not exist. */
   readonly missingIntegration?: string;
   /** Under the names of an exported document; left out where it is not known in full. */
@@ -52,12 +52,12 @@ export const apiKinds = {
   webSocket: { node: 'websocket-api', routeType: 'AWS::ApiGatewayV2::Route', links: ['V1', 'V2'] },
 } as const satisfies Record<string, ApiKind>;
 
-export interface Api {
+export interface ApiWithRoutes {
   readonly kind: ApiKind;
   readonly id: string;
   readonly entry: Entry;
-  readonly stages: readonly Stage[];
-  readonly routes: readonly Route[];
+  readonly stages: readonly ApiStage[];
+  readonly routes: readonly ApiRoute[];
   /** Whether all routes of the working copy were read: only then is a route that is not among them not there. */
   readonly isComplete: boolean;
 }

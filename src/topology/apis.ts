@@ -1,12 +1,12 @@
-import type { Api, Stage } from './api';
+import type { ApiWithRoutes, ApiStage } from './api';
 import { executeApiEndpoint, invokeUrl } from './invokeUrl';
-import { operations } from './missing';
-import { variablesOf } from './readApis';
-import { flag, record, text, texts } from './values';
+import { readOperations } from './missing';
+import { readVariables } from './readApis';
+import { asBoolean, asRecord, asText, asTexts } from './values';
 import type { World } from './world';
 
 /** APIs with their stages. */
-export function addApis(world: World, apis: readonly Api[]): void {
+export function addApis(world: World, apis: readonly ApiWithRoutes[]): void {
   for (const api of apis) {
     addApi(world, api);
     for (const stage of api.stages) {
@@ -16,20 +16,20 @@ export function addApis(world: World, apis: readonly Api[]): void {
   }
 }
 
-function addApi({ draft, inventory }: World, { kind, id, entry, routes }: Api): void {
+function addApi({ draft, inventory }: World, { kind, id, entry, routes }: ApiWithRoutes): void {
   const { arn, properties, type } = entry;
-  const isExpanded = routes.length > 0 || inventory.attempted(operations.routes, entry, arn);
+  const isExpanded = routes.length > 0 || inventory.attempted(readOperations.routes, entry, arn);
   draft.node({
     id,
     kind: kind.node,
     type,
-    name: text(properties['name'] ?? properties['Name']),
-    status: text(properties['apiStatus']),
+    name: asText(properties['name'] ?? properties['Name']),
+    status: asText(properties['apiStatus']),
     place: entry,
     attributes: {
-      apiId: apiIdOf(entry),
-      endpointType: texts(record(properties['endpointConfiguration'])['types'])[0],
-      disableExecuteApiEndpoint: flag(
+      apiId: readApiId(entry),
+      endpointType: asTexts(asRecord(properties['endpointConfiguration'])['types'])[0],
+      disableExecuteApiEndpoint: asBoolean(
         properties['disableExecuteApiEndpoint'] ?? properties['DisableExecuteApiEndpoint'],
       ),
       expanded: isExpanded ? undefined : false,
@@ -38,13 +38,13 @@ function addApi({ draft, inventory }: World, { kind, id, entry, routes }: Api): 
 }
 
 /** What AWS says, else the end of the ARN. */
-export function apiIdOf({ arn, properties }: Api['entry']): string {
-  return text(properties['id'] ?? properties['ApiId']) ?? arn.slice(arn.lastIndexOf('/') + 1);
+export function readApiId({ arn, properties }: ApiWithRoutes['entry']): string {
+  return asText(properties['id'] ?? properties['ApiId']) ?? arn.slice(arn.lastIndexOf('/') + 1);
 }
 
-function addStage({ draft }: World, { kind, entry }: Api, stage: Stage): void {
+function addStage({ draft }: World, { kind, entry }: ApiWithRoutes, stage: ApiStage): void {
   const { id, name, deploymentId, variables } = stage;
-  const endpoint = endpointOf(kind, entry);
+  const endpoint = apiEndpoint(kind, entry);
   draft.node({
     id,
     kind: 'stage',
@@ -54,17 +54,17 @@ function addStage({ draft }: World, { kind, entry }: Api, stage: Stage): void {
     attributes: {
       stageName: name,
       deploymentId,
-      variables: variablesOf(variables),
+      variables: readVariables(variables),
       invokeUrl: endpoint === undefined ? undefined : invokeUrl(endpoint, name),
     },
   });
 }
 
 /** `undefined` where the API's own endpoint is switched off. */
-function endpointOf(kind: Api['kind'], entry: Api['entry']): string | undefined {
+function apiEndpoint(kind: ApiWithRoutes['kind'], entry: ApiWithRoutes['entry']): string | undefined {
   const { properties, arn } = entry;
   if ((properties['disableExecuteApiEndpoint'] ?? properties['DisableExecuteApiEndpoint']) === true)
     return undefined;
   const scheme = kind.node === 'websocket-api' ? 'wss' : 'https';
-  return text(properties['ApiEndpoint']) ?? executeApiEndpoint(arn, apiIdOf(entry), scheme);
+  return asText(properties['ApiEndpoint']) ?? executeApiEndpoint(arn, readApiId(entry), scheme);
 }

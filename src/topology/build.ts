@@ -3,16 +3,16 @@ import { addApis } from './apis';
 import { compactJson } from './canonical';
 import type { Topology } from './document';
 import { addDomainNames } from './domains';
-import { createDraft } from './draft';
-import { holderOf } from './holders';
+import { createTopologyDraft } from './draft';
+import { findHolder } from './holders';
 import { addVpcLinks, createConnections } from './links';
-import { listening } from './listeners';
+import { indexListeners } from './listeners';
 import { addLoadBalancers, loadBalancersByName } from './loadBalancers';
 import { indexReading, type ReadingIndex } from './readingIndex';
 import { addRoutes } from './routes';
 import { addTargetGroups } from './targetGroups';
-import { unknownsOf } from './unknowns';
-import { compare, defined, records, text } from './values';
+import { readUnknowns } from './unknowns';
+import { compareText, withoutUndefined, asRecords, asText } from './values';
 
 /**
  * The topology of what was read: a function of the reading alone, whatever the order of its parts. Never throws:
@@ -23,10 +23,10 @@ export function buildTopology(reading: Reading, index: ReadingIndex = indexReadi
   const { inventory, apis } = index;
   const world = {
     inventory,
-    draft: createDraft(),
+    draft: createTopologyDraft(),
     identify: index.identify,
     loadBalancerNamed: loadBalancersByName(inventory),
-    listening: listening(inventory),
+    listening: indexListeners(inventory),
     links: new Map(),
     destinations: new Map(),
   };
@@ -39,15 +39,15 @@ export function buildTopology(reading: Reading, index: ReadingIndex = indexReadi
   for (const api of apis) addRoutes(world, api, connections);
   connections.addEdges();
   addDomainNames(world, apis);
-  const unknowns = unknownsOf(reading.unknowns, identify, {
+  const unknowns = readUnknowns(reading.unknowns, identify, {
     isNode: draft.has,
-    holderOf: arn => holderOf(arn, inventory),
+    holderOf: arn => findHolder(arn, inventory),
   });
   return {
     format: 'request-path/topology',
     version: 1,
-    collectedAt: text(reading.collectedAt) ?? '',
-    scopes: scopesOf(reading.scopes),
+    collectedAt: asText(reading.collectedAt) ?? '',
+    scopes: readScopes(reading.scopes),
     complete: unknowns.length === 0,
     nodes: draft.nodes(),
     edges: draft.edges(),
@@ -55,15 +55,15 @@ export function buildTopology(reading: Reading, index: ReadingIndex = indexReadi
   };
 }
 
-function scopesOf(scopes: unknown): Topology['scopes'] {
-  const found = records(scopes).map(({ account, region, profile }) =>
-    defined({ account: text(account) ?? '', region: text(region) ?? '', profile: text(profile) }),
+function readScopes(scopes: unknown): Topology['scopes'] {
+  const found = asRecords(scopes).map(({ account, region, profile }) =>
+    withoutUndefined({ account: asText(account) ?? '', region: asText(region) ?? '', profile: asText(profile) }),
   );
   const byJson = new Map(found.map(scope => [compactJson(scope), scope]));
   return [...byJson.values()].sort(
     (a, b) =>
-      compare(a.account, b.account) ||
-      compare(a.region, b.region) ||
-      compare(a.profile ?? '', b.profile ?? ''),
+      compareText(a.account, b.account) ||
+      compareText(a.region, b.region) ||
+      compareText(a.profile ?? '', b.profile ?? ''),
   );
 }

@@ -16,38 +16,38 @@ interface Layout {
  * does not see, or what would steer a terminal, is escaped: the value is the same.
  */
 export function canonicalJson(value: unknown): string {
-  return `${write(value, { newline: '\n', step: '  ', colon: ': ' })}\n`;
+  return `${writeJson(value, { newline: '\n', step: '  ', colon: ': ' })}\n`;
 }
 
 /** The same on one line: a text that is equal for equal values. Its length grows with the data alone, not its depth. */
 export function compactJson(value: unknown): string {
-  return write(value, { newline: '', step: '', colon: ':' });
+  return writeJson(value, { newline: '', step: '', colon: ':' });
 }
 
 /** With a stack of its own, so that no depth of data is too much. */
-function write(root: unknown, layout: Layout): string {
+function writeJson(root: unknown, layout: Layout): string {
   const written: string[] = [];
   const pending: Pending[] = [{ value: root, indent: '' }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if ('text' in next) written.push(next.text);
-    else if (typeof next.value !== 'object' || next.value === null) written.push(scalar(next.value));
-    else for (const part of parts(next.value, next.indent, layout).reverse()) pending.push(part);
+    else if (typeof next.value !== 'object' || next.value === null) written.push(scalarJson(next.value));
+    else for (const part of containerParts(next.value, next.indent, layout).reverse()) pending.push(part);
   }
   return written.join('');
 }
 
-function scalar(value: unknown): string {
-  if (typeof value === 'string') return textOf(value);
+function scalarJson(value: unknown): string {
+  if (typeof value === 'string') return textJson(value);
   return isWritable(value) ? JSON.stringify(value) : 'null';
 }
 
-const textOf = (text: string): string => visibleJson(JSON.stringify(text));
+const textJson = (text: string): string => visibleJson(JSON.stringify(text));
 
 function isWritable(value: unknown): boolean {
   return !['undefined', 'function', 'symbol', 'bigint'].includes(typeof value);
 }
 
-function parts(container: object, indent: string, { newline, step, colon }: Layout): Pending[] {
+function containerParts(container: object, indent: string, { newline, step, colon }: Layout): Pending[] {
   const inner = `${indent}${step}`;
   const isList = Array.isArray(container);
   const members: readonly (readonly [string, unknown])[] = isList
@@ -59,7 +59,7 @@ function parts(container: object, indent: string, { newline, step, colon }: Layo
   const pending: Pending[] = [];
   for (const [name, value] of members) {
     const before = `${pending.length === 0 ? (isList ? '[' : '{') : ','}${newline}${inner}`;
-    pending.push({ text: isList ? before : `${before}${textOf(name)}${colon}` });
+    pending.push({ text: isList ? before : `${before}${textJson(name)}${colon}` });
     pending.push({ value, indent: inner });
   }
   pending.push({ text: `${newline}${indent}${isList ? ']' : '}'}` });

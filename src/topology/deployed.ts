@@ -1,9 +1,9 @@
 import type { EditedRoute } from './api';
 import { compactJson } from './canonical';
 import type { AwsObject } from './document';
-import { securityOf, type DeployedRoute, type DeployedRoutes } from './exported';
-import { integrationTargetOf } from './integration';
-import { defined, isRecord, member, record, records, text } from './values';
+import { deployedSecurity, type DeployedRoute, type DeployedRoutes } from './exported';
+import { readIntegrationTarget } from './integration';
+import { withoutUndefined, isJsonRecord, ownMember, asRecord, asRecords, asText } from './values';
 
 /** Members of an integration that are compared, under their names in an exported document. */
 const compared = [
@@ -50,7 +50,7 @@ const caseless: ReadonlySet<Compared> = new Set([
  * Whether a route as it is edited differs from what a stage has deployed: in its integration, in what it asks of
  * callers, or in its query and header parameters. What the export carries for no route at all is not compared.
  */
-export function differs(edited: EditedRoute, route: DeployedRoute, deployed: DeployedRoutes): boolean {
+export function differsFromDeployment(edited: EditedRoute, route: DeployedRoute, deployed: DeployedRoutes): boolean {
   return (
     integrationsDiffer(edited.integration, route.integration ?? {}, deployed.carried) ||
     securityDiffers(edited, route, deployed) ||
@@ -63,17 +63,17 @@ function integrationsDiffer(edited: AwsObject, deployed: AwsObject, carried: Rea
   if (isIntegration(edited) !== isIntegration(deployed)) return true;
   return compared.some(name => {
     if (!carried.has(name)) return false;
-    const [one, other] = bothOf(edited, deployed, name);
+    const [one, other] = comparedValues(edited, deployed, name);
     return one === undefined || other === undefined ? one !== other : compactJson(one) !== compactJson(other);
   });
 }
 
-const isIntegration = (members: AwsObject): boolean => text(members['type']) !== undefined;
+const isIntegration = (members: AwsObject): boolean => asText(members['type']) !== undefined;
 
 /** A member of both sides. What API Gateway takes where nothing is given is left out where one side gives nothing. */
-function bothOf(edited: AwsObject, deployed: AwsObject, name: Compared): readonly [unknown, unknown] {
-  const one = written(edited, name);
-  const other = written(deployed, name);
+function comparedValues(edited: AwsObject, deployed: AwsObject, name: Compared): readonly [unknown, unknown] {
+  const one = writtenValue(edited, name);
+  const other = writtenValue(deployed, name);
   const isDefault = (value: unknown): boolean => defaults[name]?.includes(value) === true;
   if (one === undefined && isDefault(other)) return [undefined, undefined];
   if (other === undefined && isDefault(one)) return [undefined, undefined];
@@ -81,34 +81,34 @@ function bothOf(edited: AwsObject, deployed: AwsObject, name: Compared): readonl
 }
 
 /** `undefined` for a value that means nothing. */
-function written(integration: AwsObject, name: Compared): unknown {
-  const value = significant(valueOf(integration, name), 6);
+function writtenValue(integration: AwsObject, name: Compared): unknown {
+  const value = significantParts(comparedValue(integration, name), 6);
   return typeof value === 'string' && caseless.has(name) ? value.toUpperCase() : value;
 }
 
-function valueOf(integration: AwsObject, name: Compared): unknown {
-  if (name === 'integrationTarget') return integrationTargetOf(integration);
+function comparedValue(integration: AwsObject, name: Compared): unknown {
+  if (name === 'integrationTarget') return readIntegrationTarget(integration);
   if (name === 'responses')
-    return integration['responses'] ?? responsesOf(integration['integrationResponses']);
+    return integration['responses'] ?? comparedResponses(integration['integrationResponses']);
   return integration[name];
 }
 
 /** The API lists an integration's responses by status, an export by the pattern that selects them. */
-function responsesOf(value: unknown): AwsObject | undefined {
-  if (!isRecord(value)) return undefined;
+function comparedResponses(value: unknown): AwsObject | undefined {
+  if (!isJsonRecord(value)) return undefined;
   const responses = Object.values(value).map(response => {
-    const { selectionPattern, ...rest } = record(response);
-    return [text(selectionPattern) ?? 'default', rest] as const;
+    const { selectionPattern, ...rest } = asRecord(response);
+    return [asText(selectionPattern) ?? 'default', rest] as const;
   });
   return Object.fromEntries(responses);
 }
 
 /** Without what means nothing: absent, empty, `false`, and the mark that exports put for an empty template. */
-function significant(value: unknown, depth: number): unknown {
+function significantParts(value: unknown, depth: number): unknown {
   if (value === null || value === '' || value === false || value === '__passthrough__') return undefined;
-  if (!isRecord(value) || depth === 0) return Array.isArray(value) && value.length === 0 ? undefined : value;
+  if (!isJsonRecord(value) || depth === 0) return Array.isArray(value) && value.length === 0 ? undefined : value;
   const members = Object.entries(value)
-    .map(([name, inner]) => [name, significant(inner, depth - 1)] as const)
+    .map(([name, inner]) => [name, significantParts(inner, depth - 1)] as const)
     .filter(([, inner]) => inner !== undefined);
   return members.length === 0 ? undefined : Object.fromEntries(members);
 }
@@ -134,7 +134,7 @@ export function comparedRoutes(
 ): { readonly edited: ComparedRoute | undefined; readonly deployed: ComparedRoute | undefined } {
   const { carried } = deployed;
   const integrations = comparedIntegrations(edited?.integration, route?.integration, carried);
-  const security = route === undefined ? {} : securityOf(route, deployed);
+  const security = route === undefined ? {} : deployedSecurity(route, deployed);
   const has = {
     authorizationType: route === undefined || security.authorizationType !== undefined,
     apiKeyRequired: route === undefined || security.apiKeyRequired !== undefined,
@@ -144,7 +144,7 @@ export function comparedRoutes(
   return {
     edited:
       edited &&
-      defined({
+      withoutUndefined({
         authorizationType: has.authorizationType ? edited.authorizationType.toUpperCase() : undefined,
         apiKeyRequired: has.apiKeyRequired ? edited.apiKeyRequired : undefined,
         parameters: isParameterCompared ? parametersIn(edited.parameters ?? new Map()) : undefined,
@@ -152,7 +152,7 @@ export function comparedRoutes(
       }),
     deployed:
       route &&
-      defined({
+      withoutUndefined({
         ...security,
         parameters: isParameterCompared ? parametersIn(deployedParameters(route)) : undefined,
         integration: integrations.deployed,
@@ -166,7 +166,7 @@ function comparedIntegrations(
   carried: ReadonlySet<string> = new Set(),
 ): { readonly edited: AwsObject | undefined; readonly deployed: AwsObject | undefined } {
   const names = carried.has('type') ? compared.filter(name => carried.has(name)) : [];
-  const both = names.map(name => [name, ...bothOf(edited, deployed, name)] as const);
+  const both = names.map(name => [name, ...comparedValues(edited, deployed, name)] as const);
   const members = (side: 1 | 2): AwsObject =>
     Object.fromEntries(both.filter(one => one[side] !== undefined).map(one => [one[0], one[side]]));
   return {
@@ -183,7 +183,7 @@ function parametersIn(
 }
 
 function securityDiffers(edited: EditedRoute, route: DeployedRoute, deployed: DeployedRoutes): boolean {
-  const { authorizationType, apiKeyRequired } = securityOf(route, deployed);
+  const { authorizationType, apiKeyRequired } = deployedSecurity(route, deployed);
   if (authorizationType !== undefined && authorizationType !== edited.authorizationType.toUpperCase())
     return true;
   return apiKeyRequired !== undefined && apiKeyRequired !== edited.apiKeyRequired;
@@ -199,10 +199,10 @@ function parametersDiffer(edited: EditedRoute, route: DeployedRoute, deployed: D
 /** Query and header parameters as `EditedRoute.parameters` has them. */
 function deployedParameters({ operation }: DeployedRoute): ReadonlyMap<string, boolean> {
   const found = new Map<string, boolean>();
-  for (const parameter of records(operation['parameters'])) {
-    const place = member(parameter, 'in');
+  for (const parameter of asRecords(operation['parameters'])) {
+    const place = ownMember(parameter, 'in');
     if (place !== 'query' && place !== 'header') continue;
-    found.set(`${place} ${text(parameter['name']) ?? ''}`, parameter['required'] === true);
+    found.set(`${place} ${asText(parameter['name']) ?? ''}`, parameter['required'] === true);
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import type { Unknown } from '../model/reading';
-import type { Scope } from '../model/resource';
+import type { ReadScope } from '../model/resource';
 
 /** Any JSON object of AWS's, kept as it came. */
 export type AwsObject = Readonly<Record<string, unknown>>;
@@ -178,7 +178,7 @@ export interface Topology {
   readonly format: 'request-path/topology';
   readonly version: 1;
   readonly collectedAt: string;
-  readonly scopes: readonly Omit<Scope, 'partition'>[];
+  readonly scopes: readonly Omit<ReadScope, 'partition'>[];
   /** `false` where anything stands in `unknowns`. */
   readonly complete: boolean;
   readonly nodes: readonly TopologyNode[];

@@ -1,12 +1,12 @@
 import { apiGatewayArn, apiPath, parseArn, restApiPath } from '../model/arn';
-import type { Api, Stage } from './api';
-import { apiIdOf } from './apis';
+import type { ApiWithRoutes, ApiStage } from './api';
+import { readApiId } from './apis';
 import { compactJson } from './canonical';
 import type { AwsObject, EdgeAttributes } from './document';
-import type { Entry, Place } from './inventory';
+import type { Entry, AccountRegion } from './inventory';
 import { sortedConditions } from './lists';
-import { addMissing, operations } from './missing';
-import { compare, defined, number, record, records, text, texts } from './values';
+import { addMissing, readOperations } from './missing';
+import { compareText, withoutUndefined, asNumber, asRecord, asRecords, asText, asTexts } from './values';
 import type { World } from './world';
 
 const types = {
@@ -25,9 +25,9 @@ interface Mapping {
 }
 
 /** Domain names and what they map to: base path mappings, API mappings and routing rules alike. */
-export function addDomainNames(world: World, apis: readonly Api[]): void {
+export function addDomainNames(world: World, apis: readonly ApiWithRoutes[]): void {
   const { draft, identify, inventory } = world;
-  const byId = new Map(apis.map(api => [placed(api.entry, apiIdOf(api.entry)), api]));
+  const byId = new Map(apis.map(api => [placeKey(api.entry, readApiId(api.entry)), api]));
   for (const entry of inventory.ofType(types.domain)) {
     const { properties } = entry;
     const id = identify(entry.arn, entry);
@@ -35,30 +35,30 @@ export function addDomainNames(world: World, apis: readonly Api[]): void {
       id,
       kind: 'domain-name',
       type: types.domain,
-      name: text(properties['domainName']),
-      status: text(properties['domainNameStatus']),
+      name: asText(properties['domainName']),
+      status: asText(properties['domainNameStatus']),
       place: entry,
       attributes: {
-        endpointType: texts(record(properties['endpointConfiguration'])['types'])[0],
-        routingMode: text(properties['routingMode']),
+        endpointType: asTexts(asRecord(properties['endpointConfiguration'])['types'])[0],
+        routingMode: asText(properties['routingMode']),
       },
     });
     addMappings(world, { id, entry, byId });
   }
 }
 
-const placed = ({ account, region }: Place, id: string): string => `${account} ${region} ${id}`;
+const placeKey = ({ account, region }: AccountRegion, id: string): string => `${account} ${region} ${id}`;
 
 interface Domain {
   readonly id: string;
   readonly entry: Entry;
-  readonly byId: ReadonlyMap<string, Api>;
+  readonly byId: ReadonlyMap<string, ApiWithRoutes>;
 }
 
 function addMappings(world: World, domain: Domain): void {
   const edges = new Map<string, string>();
-  for (const mapping of mappingsOf(world, domain.entry)) {
-    for (const target of targetsOf(world, domain, mapping)) {
+  for (const mapping of readMappings(world, domain.entry)) {
+    for (const target of mappingTargets(world, domain, mapping)) {
       const { attributes } = mapping;
       const suffix = attributes.basePath === undefined ? '' : ` ${attributes.basePath}`;
       const json = compactJson(attributes);
@@ -74,56 +74,56 @@ function addMappings(world: World, domain: Domain): void {
 }
 
 /** Mappings before rules, rules by priority. */
-function mappingsOf({ inventory }: World, domain: Entry): readonly Mapping[] {
+function readMappings({ inventory }: World, domain: Entry): readonly Mapping[] {
   const basePathMappings = inventory.childrenOf(types.basePathMapping, domain).map(({ properties }) => ({
-    apiId: text(properties['restApiId']),
-    stage: text(properties['stage']),
-    attributes: defined({ basePath: basePathOf(properties['basePath']) }),
+    apiId: asText(properties['restApiId']),
+    stage: asText(properties['stage']),
+    attributes: withoutUndefined({ basePath: readBasePath(properties['basePath']) }),
   }));
   const apiMappings = inventory.childrenOf(types.apiMapping, domain).map(({ properties }) => ({
-    apiId: text(properties['ApiId']),
-    stage: text(properties['Stage']),
-    attributes: defined({ basePath: basePathOf(properties['ApiMappingKey']) }),
+    apiId: asText(properties['ApiId']),
+    stage: asText(properties['Stage']),
+    attributes: withoutUndefined({ basePath: readBasePath(properties['ApiMappingKey']) }),
   }));
   const rules = inventory
     .childrenOf(types.routingRule, domain)
-    .flatMap(({ properties }) => rulesOf(properties))
+    .flatMap(({ properties }) => ruleMappings(properties))
     .sort((a, b) => (a.attributes.priority ?? Infinity) - (b.attributes.priority ?? Infinity) || 0);
   return [...basePathMappings, ...apiMappings, ...rules];
 }
 
 /** The first API version writes `(none)` for the root. */
-function basePathOf(value: unknown): string | undefined {
-  const path = text(value);
+function readBasePath(value: unknown): string | undefined {
+  const path = asText(value);
   return path === '(none)' ? undefined : path;
 }
 
-function rulesOf(rule: AwsObject): readonly Mapping[] {
+function ruleMappings(rule: AwsObject): readonly Mapping[] {
   const conditions = sortedConditions(rule['Conditions']);
-  const basePaths = records(rule['Conditions'])
-    .flatMap(condition => texts(record(condition['MatchBasePaths'])['AnyOf']))
-    .sort(compare);
-  const attributes = defined({
-    basePath: text(basePaths.join(',')),
-    priority: number(rule['Priority']),
+  const basePaths = asRecords(rule['Conditions'])
+    .flatMap(condition => asTexts(asRecord(condition['MatchBasePaths'])['AnyOf']))
+    .sort(compareText);
+  const attributes = withoutUndefined({
+    basePath: asText(basePaths.join(',')),
+    priority: asNumber(rule['Priority']),
     conditions,
   });
-  return records(rule['Actions']).map(action => {
-    const { ApiId, Stage } = record(action['InvokeApi']);
-    return { apiId: text(ApiId), stage: text(Stage), attributes };
+  return asRecords(rule['Actions']).map(action => {
+    const { ApiId, Stage } = asRecord(action['InvokeApi']);
+    return { apiId: asText(ApiId), stage: asText(Stage), attributes };
   });
 }
 
 /** The stage that a mapping names, every stage where it names none, or what is missing of the two. */
-function targetsOf(world: World, domain: Domain, { apiId, stage }: Mapping): readonly string[] {
+function mappingTargets(world: World, domain: Domain, { apiId, stage }: Mapping): readonly string[] {
   if (apiId === undefined) return [];
-  const api = domain.byId.get(placed(domain.entry, apiId));
+  const api = domain.byId.get(placeKey(domain.entry, apiId));
   if (api === undefined) return missingApi(world, domain, apiId);
   if (stage === undefined) return api.stages.map(({ id }) => id);
-  const found: Stage | undefined = api.stages.find(({ name }) => name === stage);
+  const found: ApiStage | undefined = api.stages.find(({ name }) => name === stage);
   if (found !== undefined) return [found.id];
   const { entry } = api;
-  if (!world.inventory.answered(operations.stages, entry, entry.arn)) return [];
+  if (!world.inventory.answered(readOperations.stages, entry, entry.arn)) return [];
   const id = world.identify(`${entry.arn}/stages/${stage}`, entry);
   return [addMissing(world, { id, place: entry, referredToAs: 'stage' })];
 }
@@ -131,7 +131,7 @@ function targetsOf(world: World, domain: Domain, { apiId, stage }: Mapping): rea
 /** Ids of REST APIs and of others look alike, so both lists have to have been answered. */
 function missingApi(world: World, { entry }: Domain, apiId: string): readonly string[] {
   const { inventory } = world;
-  const lists = [operations.restApis, operations.apis];
+  const lists = [readOperations.restApis, readOperations.apis];
   if (!lists.every(list => inventory.answered(list, entry))) return [];
   const isRest = inventory
     .ofType(types.basePathMapping)

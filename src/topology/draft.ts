@@ -7,8 +7,8 @@ import type {
   TopologyEdge,
   TopologyNode,
 } from './document';
-import type { Place } from './inventory';
-import { compare, defined } from './values';
+import type { AccountRegion } from './inventory';
+import { compareText, withoutUndefined } from './values';
 
 /** A node before it is written; what is `undefined` is left out. */
 export interface NodeDraft<Kind extends NodeKind> {
@@ -18,7 +18,7 @@ export interface NodeDraft<Kind extends NodeKind> {
   readonly name?: string | undefined;
   readonly status?: string | undefined;
   /** Where it was read. */
-  readonly place: Place;
+  readonly place: AccountRegion;
   readonly attributes: {
     readonly [Key in keyof NodeAttributes[Kind]]?: NodeAttributes[Kind][Key] | undefined;
   };
@@ -37,7 +37,7 @@ export interface EdgeDraft<Kind extends EdgeKind> {
 }
 
 /** Nodes and edges as they come to be known. */
-export interface Draft {
+export interface TopologyDraft {
   node<Kind extends NodeKind>(node: NodeDraft<Kind>): void;
   edge<Kind extends EdgeKind>(edge: EdgeDraft<Kind>): void;
   readonly has: (id: string) => boolean;
@@ -46,12 +46,12 @@ export interface Draft {
   edges(): readonly TopologyEdge[];
 }
 
-export function createDraft(): Draft {
+export function createTopologyDraft(): TopologyDraft {
   const nodes = new Map<string, TopologyNode>();
   const edges: TopologyEdge[] = [];
   return {
     node({ id, kind, type, name, status, place, attributes }) {
-      const node: object = defined({
+      const node: object = withoutUndefined({
         id,
         kind,
         type,
@@ -59,9 +59,9 @@ export function createDraft(): Draft {
         account: place.account === '' ? undefined : place.account,
         region: place.region === '' ? undefined : place.region,
         status,
-        attributes: defined(attributes),
+        attributes: withoutUndefined(attributes),
       });
-      keep(nodes, node as TopologyNode);
+      keepFirst(nodes, node as TopologyNode);
     },
     edge({ kind, source, target, attributes, suffix = '' }) {
       const id = `${source} ${kind} ${target}${suffix}`;
@@ -70,7 +70,7 @@ export function createDraft(): Draft {
         kind,
         source,
         target,
-        attributes: attributes === undefined ? {} : defined(attributes),
+        attributes: attributes === undefined ? {} : withoutUndefined(attributes),
       } as TopologyEdge);
     },
     has: id => nodes.has(id),
@@ -80,7 +80,7 @@ export function createDraft(): Draft {
 }
 
 /** Of two with one id the same one stays, whichever came first; what exists goes before what is missing. */
-function keep<Item extends { readonly id: string; readonly kind: string }>(
+function keepFirst<Item extends { readonly id: string; readonly kind: string }>(
   kept: Map<string, Item>,
   item: Item,
 ): void {
@@ -90,7 +90,7 @@ function keep<Item extends { readonly id: string; readonly kind: string }>(
 
 function isBefore(a: { readonly kind: string }, b: { readonly kind: string }): boolean {
   if ((a.kind === 'missing') !== (b.kind === 'missing')) return b.kind === 'missing';
-  return compare(compactJson(a), compactJson(b)) < 0;
+  return compareText(compactJson(a), compactJson(b)) < 0;
 }
 
 /**
@@ -105,7 +105,7 @@ function eachOnce(edges: readonly TopologyEdge[]): readonly TopologyEdge[] {
     else own.push(edge);
   }
   const sorted = [...bySource.keys()]
-    .sort(compare)
+    .sort(compareText)
     .flatMap(source => bySource.get(source)?.sort(byId) ?? [])
     .sort(byId);
   const kept: TopologyEdge[] = [];
@@ -117,4 +117,4 @@ function eachOnce(edges: readonly TopologyEdge[]): readonly TopologyEdge[] {
   return kept;
 }
 
-const byId = (a: { readonly id: string }, b: { readonly id: string }): number => compare(a.id, b.id);
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => compareText(a.id, b.id);

@@ -1,28 +1,28 @@
 import { parseArn } from '../model/arn';
-import { placeOf } from './inventory';
+import { arnPlace } from './inventory';
 import { addMissing, wasNotFound } from './missing';
-import { record, text } from './values';
+import { asRecord, asText } from './values';
 import type { World } from './world';
 
 /** The id of a function's node; made from the ARN alone where the function was not read. */
-export function addLambdaFunction(world: World, arn: string): string {
+export function addLambdaNode(world: World, arn: string): string {
   const { draft, inventory } = world;
   if (draft.has(arn)) return arn;
   const type = 'AWS::Lambda::Function';
   const read = inventory.find(type, arn);
-  const place = read ?? placeOf(arn) ?? { account: '', region: '' };
+  const place = read ?? arnPlace(arn) ?? { account: '', region: '' };
   if (read === undefined && wasNotFound(world, 'lambda-function', arn)) {
     return addMissing(world, { id: arn, place, referredToAs: 'lambda-function' });
   }
-  const name = text(read?.properties['FunctionName']) ?? functionName(arn);
-  const status = text(read?.properties['State']);
+  const name = asText(read?.properties['FunctionName']) ?? functionName(arn);
+  const status = asText(read?.properties['State']);
   draft.node({ id: arn, kind: 'lambda-function', type, name, status, place, attributes: {} });
   return arn;
 }
 
 /** `arn:aws:lambda:{region}:{account}:function:{name}[:{qualifier}]` */
 function functionName(arn: string): string | undefined {
-  return text(parseArn(arn)?.resource.split(':')[1]);
+  return asText(parseArn(arn)?.resource.split(':')[1]);
 }
 
 /** The id of a Cloud Map service's node; made from the ARN alone where the service was not read. */
@@ -31,11 +31,11 @@ export function addCloudMapService(world: World, arn: string): string {
   if (draft.has(arn)) return arn;
   const type = 'AWS::ServiceDiscovery::Service';
   const read = inventory.find(type, arn);
-  const place = read ?? placeOf(arn) ?? { account: '', region: '' };
+  const place = read ?? arnPlace(arn) ?? { account: '', region: '' };
   if (read === undefined && wasNotFound(world, 'cloud-map-service', arn)) {
     return addMissing(world, { id: arn, place, referredToAs: 'cloud-map-service' });
   }
-  const name = text(record(read?.properties)['Name']);
+  const name = asText(asRecord(read?.properties)['Name']);
   draft.node({ id: arn, kind: 'cloud-map-service', type, name, place, attributes: {} });
   return arn;
 }

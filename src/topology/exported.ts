@@ -1,5 +1,5 @@
 import type { AwsObject } from './document';
-import { isRecord, list, member, record, text } from './values';
+import { isJsonRecord, asList, ownMember, asRecord, asText } from './values';
 
 /** A route as an exported OpenAPI document has it. */
 export interface DeployedRoute {
@@ -28,14 +28,14 @@ const verbs = new Set(['delete', 'get', 'head', 'options', 'patch', 'post', 'put
 
 /** `undefined` for what is no OpenAPI document. */
 export function deployedRoutes(document: unknown): DeployedRoutes | undefined {
-  const root = record(document);
-  if (!isRecord(root['paths'])) return undefined;
+  const root = asRecord(document);
+  if (!isJsonRecord(root['paths'])) return undefined;
   const routes = new Map<string, DeployedRoute>();
   const carried = new Set<string>();
   for (const [path, item] of Object.entries(root['paths'])) {
-    for (const [verb, operation] of Object.entries(record(item))) {
-      if (!verbs.has(verb.toLowerCase()) || !isRecord(operation)) continue;
-      const route = routeOf(root, path, verb, operation);
+    for (const [verb, operation] of Object.entries(asRecord(item))) {
+      if (!verbs.has(verb.toLowerCase()) || !isJsonRecord(operation)) continue;
+      const route = parseDeployedRoute(root, path, verb, operation);
       routes.set(route.key, route);
       for (const name of Object.keys(route.integration ?? {})) carried.add(name);
       for (const name of ['security', 'parameters']) if (name in operation) carried.add(name);
@@ -45,14 +45,14 @@ export function deployedRoutes(document: unknown): DeployedRoutes | undefined {
   return {
     routes,
     carried,
-    securitySchemes: securitySchemesOf(root),
+    securitySchemes: readSecuritySchemes(root),
     policy: root['x-amazon-apigateway-policy'],
   };
 }
 
-function routeOf(root: AwsObject, path: string, verb: string, operation: AwsObject): DeployedRoute {
+function parseDeployedRoute(root: AwsObject, path: string, verb: string, operation: AwsObject): DeployedRoute {
   const extension = operation[integrationExtension];
-  const integration = isRecord(extension) ? dereferenced(root, extension) : undefined;
+  const integration = isJsonRecord(extension) ? dereference(root, extension) : undefined;
   // The route of HTTP APIs that takes what no other does stands in an export as a path of its name.
   if (path === '/$default') {
     return { key: '$default', httpMethod: undefined, path: undefined, operation, integration };
@@ -62,19 +62,19 @@ function routeOf(root: AwsObject, path: string, verb: string, operation: AwsObje
 }
 
 /** HTTP APIs may keep integrations under `components` and refer to them. */
-function dereferenced(root: AwsObject, extension: AwsObject): AwsObject {
-  const reference = text(extension['$ref']);
+function dereference(root: AwsObject, extension: AwsObject): AwsObject {
+  const reference = asText(extension['$ref']);
   if (reference?.startsWith('#/') !== true) return extension;
   let found: unknown = root;
   for (const part of reference.slice(2).split('/')) {
-    found = member(record(found), part.replaceAll('~1', '/').replaceAll('~0', '~'));
+    found = ownMember(asRecord(found), part.replaceAll('~1', '/').replaceAll('~0', '~'));
   }
-  return record(found);
+  return asRecord(found);
 }
 
-function securitySchemesOf(root: AwsObject): AwsObject {
-  const { securitySchemes } = record(root['components']);
-  return record(securitySchemes ?? root['securityDefinitions']);
+function readSecuritySchemes(root: AwsObject): AwsObject {
+  const { securitySchemes } = asRecord(root['components']);
+  return asRecord(securitySchemes ?? root['securityDefinitions']);
 }
 
 /** What a route asks of its callers; a part is left out where the document does not tell. */
@@ -84,15 +84,15 @@ export interface DeployedSecurity {
   readonly apiKeyRequired?: boolean;
 }
 
-export function securityOf({ operation }: DeployedRoute, deployed: DeployedRoutes): DeployedSecurity {
-  const extension = text(record(operation['x-amazon-apigateway-auth'])['type'])?.toUpperCase();
+export function deployedSecurity({ operation }: DeployedRoute, deployed: DeployedRoutes): DeployedSecurity {
+  const extension = asText(asRecord(operation['x-amazon-apigateway-auth'])['type'])?.toUpperCase();
   if (extension !== undefined) return { authorizationType: extension };
   if (!deployed.carried.has('security')) return {};
-  const names = list(operation['security']).flatMap(requirement => Object.keys(record(requirement)));
+  const names = asList(operation['security']).flatMap(requirement => Object.keys(asRecord(requirement)));
   const authorizers = names.filter(name => !isApiKey(name, deployed));
   const [authorizer] = authorizers;
   if (authorizer === undefined) return { authorizationType: 'NONE', apiKeyRequired: names.length > 0 };
-  const authorizationType = authorizationTypeOf(authorizer, deployed);
+  const authorizationType = schemeAuthorizationType(authorizer, deployed);
   // A document need not say that a key is wanted beside an authorizer, so only one that does is believed.
   return {
     ...(authorizationType === undefined ? {} : { authorizationType }),
@@ -101,9 +101,9 @@ export function securityOf({ operation }: DeployedRoute, deployed: DeployedRoute
 }
 
 function isApiKey(name: string, { securitySchemes }: DeployedRoutes): boolean {
-  const scheme = record(member(securitySchemes, name));
+  const scheme = asRecord(ownMember(securitySchemes, name));
   if ('x-amazon-apigateway-authtype' in scheme || 'x-amazon-apigateway-authorizer' in scheme) return false;
-  return name === 'api_key' || text(scheme['name'])?.toLowerCase() === 'x-api-key';
+  return name === 'api_key' || asText(scheme['name'])?.toLowerCase() === 'x-api-key';
 }
 
 const authorizationTypes: ReadonlyMap<string, string> = new Map([
@@ -115,10 +115,10 @@ const authorizationTypes: ReadonlyMap<string, string> = new Map([
   ['token', 'CUSTOM'],
 ]);
 
-function authorizationTypeOf(name: string, { securitySchemes }: DeployedRoutes): string | undefined {
-  const scheme = record(member(securitySchemes, name));
-  const authorizer = text(record(scheme['x-amazon-apigateway-authorizer'])['type']);
-  const declared = text(scheme['x-amazon-apigateway-authtype']);
+function schemeAuthorizationType(name: string, { securitySchemes }: DeployedRoutes): string | undefined {
+  const scheme = asRecord(ownMember(securitySchemes, name));
+  const authorizer = asText(asRecord(scheme['x-amazon-apigateway-authorizer'])['type']);
+  const declared = asText(scheme['x-amazon-apigateway-authtype']);
   const ownName = name === 'sigv4' ? 'awsSigv4' : undefined;
   return authorizationTypes.get((authorizer ?? declared ?? ownName ?? '').toLowerCase());
 }

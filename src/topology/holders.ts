@@ -1,5 +1,5 @@
 import { splitAtFirst } from '../model/trim';
-import { compare, record, records, text, texts } from './values';
+import { compareText, asRecord, asRecords, asText, asTexts } from './values';
 import type { AwsObject } from './document';
 import type { Entry, Inventory } from './inventory';
 
@@ -8,13 +8,13 @@ import type { Entry, Inventory } from './inventory';
  * of a task definition, the load balancer or VPC link whose security group names a prefix list. `undefined` where
  * several have it, or none.
  */
-export function holderOf(arn: string, inventory: Inventory): string | undefined {
-  const holders = new Set(holdersOf(arn, inventory));
-  const [holder] = [...holders].sort(compare);
+export function findHolder(arn: string, inventory: Inventory): string | undefined {
+  const holders = new Set(findHolders(arn, inventory));
+  const [holder] = [...holders].sort(compareText);
   return holders.size === 1 ? holder : undefined;
 }
 
-function holdersOf(arn: string, inventory: Inventory): readonly string[] {
+function findHolders(arn: string, inventory: Inventory): readonly string[] {
   if (arn.includes(':acm:')) return certificateHolders(arn, inventory);
   if (arn.includes(':task-definition/')) return taskDefinitionHolders(arn, inventory);
   const [, prefixList = ''] = splitAtFirst(arn, ':prefix-list/');
@@ -23,7 +23,7 @@ function holdersOf(arn: string, inventory: Inventory): readonly string[] {
 
 function certificateHolders(arn: string, inventory: Inventory): readonly string[] {
   const holds = ({ properties }: Entry): boolean =>
-    records(properties['Certificates']).some(({ CertificateArn }) => CertificateArn === arn);
+    asRecords(properties['Certificates']).some(({ CertificateArn }) => CertificateArn === arn);
   const names = ['certificateArn', 'regionalCertificateArn', 'ownershipVerificationCertificateArn'];
   return [
     ...inventory
@@ -45,29 +45,29 @@ function taskDefinitionHolders(arn: string, inventory: Inventory): readonly stri
   return inventory
     .ofType('AWS::ECS::Service')
     .filter(({ properties }) => properties['taskDefinition'] === arn)
-    .flatMap(({ properties }) => records(properties['loadBalancers']))
-    .flatMap(({ targetGroupArn }) => text(targetGroupArn) ?? []);
+    .flatMap(({ properties }) => asRecords(properties['loadBalancers']))
+    .flatMap(({ targetGroupArn }) => asText(targetGroupArn) ?? []);
 }
 
 function prefixListHolders(id: string, inventory: Inventory): readonly string[] {
   const named = ({ properties }: Entry): boolean =>
-    [...records(properties['IpPermissions']), ...records(properties['IpPermissionsEgress'])]
-      .flatMap(({ PrefixListIds }) => records(PrefixListIds))
+    [...asRecords(properties['IpPermissions']), ...asRecords(properties['IpPermissionsEgress'])]
+      .flatMap(({ PrefixListIds }) => asRecords(PrefixListIds))
       .some(({ PrefixListId }) => PrefixListId === id);
   const groups = new Set(
     inventory
       .ofType('AWS::EC2::SecurityGroup')
       .filter(named)
-      .flatMap(({ properties }) => text(properties['GroupId']) ?? []),
+      .flatMap(({ properties }) => asText(properties['GroupId']) ?? []),
   );
   const uses = (properties: AwsObject, member: string): boolean =>
-    texts(properties[member]).some(group => groups.has(group));
+    asTexts(properties[member]).some(group => groups.has(group));
   return [
     ...inventory
       .ofType('AWS::ElasticLoadBalancingV2::LoadBalancer')
-      .filter(({ properties }) => uses(record(properties), 'SecurityGroups')),
+      .filter(({ properties }) => uses(asRecord(properties), 'SecurityGroups')),
     ...inventory
       .ofType('AWS::ApiGatewayV2::VpcLink')
-      .filter(({ properties }) => uses(record(properties), 'SecurityGroupIds')),
+      .filter(({ properties }) => uses(asRecord(properties), 'SecurityGroupIds')),
   ].map(({ arn }) => arn);
 }

@@ -1,8 +1,8 @@
 import type { AwsObject } from './document';
-import { isRecord, number, record, text } from './values';
+import { isJsonRecord, asNumber, asRecord, asText } from './values';
 
 /** What of an integration decides where a request goes; the same for API Gateway's three ways to write one. */
-export interface Integration {
+export interface IntegrationSettings {
   /** Upper case: exports write it in lower case. */
   readonly type: string | undefined;
   readonly connectionType: string | undefined;
@@ -17,22 +17,22 @@ export interface Integration {
 }
 
 /** From `Method.methodIntegration` of the first API version, or the extension in an exported document. */
-export function integrationOf(members: AwsObject): Integration {
+export function readIntegration(members: AwsObject): IntegrationSettings {
   return {
-    type: text(members['type'])?.toUpperCase(),
-    connectionType: text(members['connectionType'])?.toUpperCase(),
-    connectionId: text(members['connectionId']),
-    integrationTarget: integrationTargetOf(members),
-    uri: text(members['uri']),
-    timeoutInMillis: number(members['timeoutInMillis']),
-    subtype: text(members['subtype'] ?? members['integrationSubtype']),
-    hasTls: isRecord(members['tlsConfig']),
+    type: asText(members['type'])?.toUpperCase(),
+    connectionType: asText(members['connectionType'])?.toUpperCase(),
+    connectionId: asText(members['connectionId']),
+    integrationTarget: readIntegrationTarget(members),
+    uri: asText(members['uri']),
+    timeoutInMillis: asNumber(members['timeoutInMillis']),
+    subtype: asText(members['subtype'] ?? members['integrationSubtype']),
+    hasTls: isJsonRecord(members['tlsConfig']),
   };
 }
 
 /** AWS's developer guide prints the member in both spellings. */
-export function integrationTargetOf(members: AwsObject): string | undefined {
-  return text(members['integrationTarget']) ?? text(members['integration-target']);
+export function readIntegrationTarget(members: AwsObject): string | undefined {
+  return asText(members['integrationTarget']) ?? asText(members['integration-target']);
 }
 
 /** An integration of the second API version under the names that an exported document uses. */
@@ -49,12 +49,12 @@ export function exportedNames(integration: AwsObject): AwsObject {
     timeoutInMillis: integration['TimeoutInMillis'],
     requestParameters: integration['RequestParameters'],
     responseParameters: integration['ResponseParameters'],
-    tlsConfig: tlsConfigOf(integration['TlsConfig']),
+    tlsConfig: readTlsConfig(integration['TlsConfig']),
   };
 }
 
-function tlsConfigOf(value: unknown): AwsObject | undefined {
-  if (!isRecord(value)) return undefined;
-  const name = text(record(value)['ServerNameToVerify']);
+function readTlsConfig(value: unknown): AwsObject | undefined {
+  if (!isJsonRecord(value)) return undefined;
+  const name = asText(asRecord(value)['ServerNameToVerify']);
   return name === undefined ? {} : { serverNameToVerify: name };
 }

@@ -3,7 +3,7 @@ import type { Reading } from '../model/reading';
 import type { AwsResourceType } from '../services/resources';
 import { compactJson } from './canonical';
 import type { AwsObject } from './document';
-import { compare, isRecord, list, record, text } from './values';
+import { compareText, isJsonRecord, asList, asRecord, asText } from './values';
 
 /** A resource whose members are known to be what they should be. */
 export interface Entry {
@@ -16,7 +16,7 @@ export interface Entry {
 }
 
 /** Account and region of something. */
-export type Place = Pick<Entry, 'account' | 'region'>;
+export type AccountRegion = Pick<Entry, 'account' | 'region'>;
 
 /** What was read, by the questions asked of it. Everything comes in an order that the reading's has no part in. */
 export interface Inventory {
@@ -24,41 +24,41 @@ export interface Inventory {
   /** By ARN, in whichever account. */
   find(type: AwsResourceType, arn: string): Entry | undefined;
   /** By ARN, in this account and region: ARNs of API Gateway say no account. */
-  findIn(type: AwsResourceType, arn: string, place: Place): Entry | undefined;
+  findIn(type: AwsResourceType, arn: string, place: AccountRegion): Entry | undefined;
   childrenOf(type: AwsResourceType, parent: Pick<Entry, 'arn' | 'account' | 'region'>): readonly Entry[];
   /** Whether AWS answered one of these operations to its last page. */
-  answered(operations: readonly string[], place: Place, node?: string): boolean;
+  answered(operations: readonly string[], place: AccountRegion, node?: string): boolean;
   /** Whether AWS answered or refused one of these operations; a call that was cancelled was not attempted. */
-  attempted(operations: readonly string[], place: Place, node: string): boolean;
+  attempted(operations: readonly string[], place: AccountRegion, node: string): boolean;
 }
 
 const none: readonly Entry[] = [];
 
-export function inventoryOf(reading: Reading): Inventory {
+export function createInventory(reading: Reading): Inventory {
   const byType = new Map<string, Entry[]>();
   // Keys that are read anyway, and few entries behind each: a key put together for every question costs more.
   const byArn = new Map<string, Entry[]>();
   const byParent = new Map<string, Children>();
-  for (const entry of entriesOf(reading.resources)) {
+  for (const entry of readEntries(reading.resources)) {
     const { type, arn, parent = parentIn(type, arn) } = entry;
-    push(byType, type, entry);
-    push(byArn, arn, entry);
+    pushTo(byType, type, entry);
+    pushTo(byArn, arn, entry);
     if (parent === undefined) continue;
     const children = byParent.get(parent);
     if (children === undefined) byParent.set(parent, { entries: [entry], asked: new Map() });
     else children.entries.push(entry);
   }
-  const answers = callsOf(reading.answered);
-  const refusals = callsOf(list(reading.unknowns).filter(call => record(call)['error'] !== 'Aborted'));
+  const answers = callKeys(reading.answered);
+  const refusals = callKeys(asList(reading.unknowns).filter(call => asRecord(call)['error'] !== 'Aborted'));
   return {
     ofType: type => byType.get(type) ?? none,
     find: (type, arn) => byArn.get(arn)?.find(entry => entry.type === type),
-    findIn: (type, arn, place) => byArn.get(arn)?.find(isOf(type, place)),
+    findIn: (type, arn, place) => byArn.get(arn)?.find(isEntryIn(type, place)),
     childrenOf: (type, { arn, account, region }) => {
       const children = byParent.get(arn);
       if (children === undefined) return none;
       const key = `${type} ${account} ${region}`;
-      const known = children.asked.get(key) ?? children.entries.filter(isOf(type, { account, region }));
+      const known = children.asked.get(key) ?? children.entries.filter(isEntryIn(type, { account, region }));
       children.asked.set(key, known);
       return known;
     },
@@ -76,17 +76,17 @@ interface Children {
   readonly asked: Map<string, readonly Entry[]>;
 }
 
-const isOf =
-  (type: string, { account, region }: Place) =>
+const isEntryIn =
+  (type: string, { account, region }: AccountRegion) =>
   (entry: Entry): boolean =>
     entry.type === type && entry.account === account && entry.region === region;
 
 /** Account and region that an ARN names. */
-export function placeOf(arn: string): Place | undefined {
+export function arnPlace(arn: string): AccountRegion | undefined {
   return parseArn(arn);
 }
 
-function push(groups: Map<string, Entry[]>, key: string, entry: Entry): void {
+function pushTo(groups: Map<string, Entry[]>, key: string, entry: Entry): void {
   const group = groups.get(key);
   if (group === undefined) groups.set(key, [entry]);
   else group.push(entry);
@@ -114,8 +114,8 @@ function parentIn(type: string, arn: string): string | undefined {
   return undefined;
 }
 
-function entriesOf(resources: unknown): readonly Entry[] {
-  const entries = list(resources).flatMap(resource => entryOf(resource) ?? []);
+function readEntries(resources: unknown): readonly Entry[] {
+  const entries = asList(resources).flatMap(resource => readEntry(resource) ?? []);
   entries.sort(compareEntries);
   return entries.filter((entry, index) => {
     const previous = entries[index - 1];
@@ -123,29 +123,29 @@ function entriesOf(resources: unknown): readonly Entry[] {
   });
 }
 
-function entryOf(resource: unknown): Entry | undefined {
-  if (!isRecord(resource)) return undefined;
-  const arn = text(resource['arn']);
-  const type = text(resource['type']);
+function readEntry(resource: unknown): Entry | undefined {
+  if (!isJsonRecord(resource)) return undefined;
+  const arn = asText(resource['arn']);
+  const type = asText(resource['type']);
   if (arn === undefined || type === undefined) return undefined;
   return {
     type,
     arn,
-    parent: text(resource['parent']),
-    account: text(resource['account']) ?? '',
-    region: text(resource['region']) ?? '',
-    properties: record(resource['properties']),
+    parent: asText(resource['parent']),
+    account: asText(resource['account']) ?? '',
+    region: asText(resource['region']) ?? '',
+    properties: asRecord(resource['properties']),
   };
 }
 
 /** A thing that was handed over twice counts once, and always the same one. */
 function compareEntries(a: Entry, b: Entry): number {
   return (
-    compare(a.arn, b.arn) ||
-    compare(a.account, b.account) ||
-    compare(a.region, b.region) ||
-    compare(a.type, b.type) ||
-    compare(compactJson(a), compactJson(b))
+    compareText(a.arn, b.arn) ||
+    compareText(a.account, b.account) ||
+    compareText(a.region, b.region) ||
+    compareText(a.type, b.type) ||
+    compareText(compactJson(a), compactJson(b))
   );
 }
 
@@ -153,16 +153,16 @@ function isSame(a: Entry, b: Entry): boolean {
   return a.arn === b.arn && a.account === b.account && a.region === b.region && a.type === b.type;
 }
 
-function callKey(operation: string, { account, region }: Place, node = ''): string {
+function callKey(operation: string, { account, region }: AccountRegion, node = ''): string {
   return `${operation} ${account} ${region} ${node}`;
 }
 
-function callsOf(calls: unknown): ReadonlySet<string> {
+function callKeys(calls: unknown): ReadonlySet<string> {
   return new Set(
-    list(calls).map(call => {
-      const { operation, account, region, node } = record(call);
-      const place = { account: text(account) ?? '', region: text(region) ?? '' };
-      return callKey(text(operation) ?? '', place, text(node));
+    asList(calls).map(call => {
+      const { operation, account, region, node } = asRecord(call);
+      const place = { account: asText(account) ?? '', region: asText(region) ?? '' };
+      return callKey(asText(operation) ?? '', place, asText(node));
     }),
   );
 }

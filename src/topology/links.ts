@@ -1,7 +1,7 @@
 import { vpcLinkPath } from '../model/arn';
-import { placeOf, type Entry, type Place } from './inventory';
-import { addMissing, isAbsent, operations } from './missing';
-import { sortedTexts, text } from './values';
+import { arnPlace, type Entry, type AccountRegion } from './inventory';
+import { addMissing, isKnownAbsent, readOperations } from './missing';
+import { sortedTexts, asText } from './values';
 import type { World } from './world';
 
 const types = { v1: 'AWS::ApiGateway::VpcLink', v2: 'AWS::ApiGatewayV2::VpcLink' } as const;
@@ -22,12 +22,12 @@ export function addVpcLinks({ draft, identify, inventory }: World): void {
       id: identify(arn, entry),
       kind: 'vpc-link',
       type: types.v1,
-      name: text(properties['name']),
-      status: text(properties['status']),
+      name: asText(properties['name']),
+      status: asText(properties['status']),
       place: entry,
       attributes: {
         vpcLinkVersion: 'V1',
-        statusMessage: text(properties['statusMessage']),
+        statusMessage: asText(properties['statusMessage']),
         targetArns: sortedTexts(properties['targetArns']),
       },
     });
@@ -38,12 +38,12 @@ export function addVpcLinks({ draft, identify, inventory }: World): void {
       id: identify(arn, entry),
       kind: 'vpc-link',
       type: types.v2,
-      name: text(properties['Name']),
-      status: text(properties['VpcLinkStatus']),
+      name: asText(properties['Name']),
+      status: asText(properties['VpcLinkStatus']),
       place: entry,
       attributes: {
         vpcLinkVersion: 'V2',
-        statusMessage: text(properties['VpcLinkStatusMessage']),
+        statusMessage: asText(properties['VpcLinkStatusMessage']),
         subnetIds: sortedTexts(properties['SubnetIds']),
         securityGroupIds: sortedTexts(properties['SecurityGroupIds']),
       },
@@ -66,7 +66,7 @@ export function createConnections(world: World): Connections {
     },
     addEdges() {
       for (const entry of world.inventory.ofType(types.v1)) {
-        for (const arn of loadBalancersOf(entry)) {
+        for (const arn of linkLoadBalancers(entry)) {
           const target = loadBalancerNode(world, arn);
           if (target !== undefined) of(world.identify(entry.arn, entry), target);
         }
@@ -81,15 +81,15 @@ export function createConnections(world: World): Connections {
 }
 
 /** The load balancers that a V1 link is made for. */
-export function loadBalancersOf(link: Entry): readonly string[] {
+export function linkLoadBalancers(link: Entry): readonly string[] {
   return sortedTexts(link.properties['targetArns']) ?? [];
 }
 
 /** The node of a load balancer, or that it is missing; `undefined` where neither is known. */
 export function loadBalancerNode(world: World, arn: string): string | undefined {
   if (world.inventory.find(loadBalancerType, arn) !== undefined || world.draft.has(arn)) return arn;
-  const place = placeOf(arn);
-  if (place === undefined || !isAbsent(world, 'load-balancer', arn)) return undefined;
+  const place = arnPlace(arn);
+  if (place === undefined || !isKnownAbsent(world, 'load-balancer', arn)) return undefined;
   return addMissing(world, { id: arn, place, referredToAs: 'load-balancer' });
 }
 
@@ -110,7 +110,7 @@ export type LinkVersions = readonly ('V1' | 'V2')[];
  */
 export function linkNode(
   world: World,
-  api: Place & { readonly arn: string },
+  api: AccountRegion & { readonly arn: string },
   linkId: string,
   versions: LinkVersions,
 ): LinkReference | undefined {
@@ -123,7 +123,7 @@ export function linkNode(
     const entry = world.inventory.findIn(type, arn, api);
     if (entry !== undefined) return { id, entry, version };
   }
-  const lists = { V1: operations.vpcLinksV1, V2: operations.vpcLinksV2 };
+  const lists = { V1: readOperations.vpcLinksV1, V2: readOperations.vpcLinksV2 };
   if (!versions.every(version => world.inventory.answered(lists[version], api))) return undefined;
   return { id: addMissing(world, { id, place: api, referredToAs: 'vpc-link' }) };
 }

@@ -1,9 +1,9 @@
 import { missingListenerId } from '../model/missingListener';
-import { loadBalancerArnOf } from '../model/arn';
-import { placeOf, type Entry, type Inventory } from './inventory';
+import { findLoadBalancerArn } from '../model/arn';
+import { arnPlace, type Entry, type Inventory } from './inventory';
 import { loadBalancerNode } from './links';
-import { addMissing, operations } from './missing';
-import { number, text } from './values';
+import { addMissing, readOperations } from './missing';
+import { asNumber, asText } from './values';
 import type { World } from './world';
 
 const listenerType = 'AWS::ElasticLoadBalancingV2::Listener';
@@ -13,11 +13,11 @@ export interface Listening {
   on(loadBalancerArn: string, port: number): Entry | undefined;
 }
 
-export function listening(inventory: Inventory): Listening {
+export function indexListeners(inventory: Inventory): Listening {
   const listeners = new Map<string, Entry>();
   for (const entry of inventory.ofType(listenerType)) {
-    const owner = entry.parent ?? loadBalancerArnOf(entry.arn) ?? '';
-    const key = `${owner}#${number(entry.properties['Port']) ?? ''}`;
+    const owner = entry.parent ?? findLoadBalancerArn(entry.arn) ?? '';
+    const key = `${owner}#${asNumber(entry.properties['Port']) ?? ''}`;
     const earlier = listeners.get(key);
     if (earlier === undefined || (!carriesTcp(earlier) && carriesTcp(entry))) listeners.set(key, entry);
   }
@@ -26,7 +26,7 @@ export function listening(inventory: Inventory): Listening {
 
 /** HTTP needs TCP. */
 function carriesTcp({ properties }: Entry): boolean {
-  const protocol = text(properties['Protocol']);
+  const protocol = asText(properties['Protocol']);
   return protocol !== 'UDP' && protocol !== 'QUIC';
 }
 
@@ -54,20 +54,20 @@ export function listenerOnPort(
     return { target: node, found: false, ...(port === undefined ? {} : { port }) };
   }
   if (port === undefined) return undefined;
-  if (!world.inventory.answered(operations.listeners, owner, loadBalancerArn)) return undefined;
+  if (!world.inventory.answered(readOperations.listeners, owner, loadBalancerArn)) return undefined;
   const id = missingListenerId({ loadBalancer: loadBalancerArn, port });
   return { target: addMissing(world, { id, place: owner, referredToAs: 'listener' }), found: false, port };
 }
 
 /** A listener that is named by its ARN; `undefined` where it was not read. */
-export function listenerNamed(world: World, arn: string): Selection | undefined {
+export function selectListener(world: World, arn: string): Selection | undefined {
   const entry = world.inventory.find(listenerType, arn);
   if (entry !== undefined) {
-    const port = number(entry.properties['Port']);
+    const port = asNumber(entry.properties['Port']);
     return { target: arn, found: true, ...(port === undefined ? {} : { port }) };
   }
-  const owner = loadBalancerArnOf(arn);
-  const place = placeOf(arn);
+  const owner = findLoadBalancerArn(arn);
+  const place = arnPlace(arn);
   if (owner === undefined || place === undefined || !isListenerAbsent(world, arn, owner)) return undefined;
   return { target: addMissing(world, { id: arn, place, referredToAs: 'listener' }), found: false };
 }
@@ -75,6 +75,6 @@ export function listenerNamed(world: World, arn: string): Selection | undefined 
 function isListenerAbsent(world: World, arn: string, owner: string): boolean {
   const read = world.inventory.find('AWS::ElasticLoadBalancingV2::LoadBalancer', owner);
   if (read === undefined) return loadBalancerNode(world, owner) !== undefined;
-  const isAnswered = (node: string): boolean => world.inventory.answered(operations.listeners, read, node);
+  const isAnswered = (node: string): boolean => world.inventory.answered(readOperations.listeners, read, node);
   return isAnswered(owner) || isAnswered(arn);
 }

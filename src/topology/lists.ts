@@ -1,16 +1,16 @@
 import { compactJson } from './canonical';
 import type { AwsObject } from './document';
-import { compare, isRecord, records } from './values';
+import { compareText, isJsonRecord, asRecords } from './values';
 
 /** AWS's objects in an order of our own, where AWS gives them none; `undefined` where there is none. */
 export function sortedRecords(value: unknown): readonly AwsObject[] | undefined {
-  const found = records(value);
+  const found = asRecords(value);
   return found.length === 0 ? undefined : sortedByJson(found);
 }
 
 /** AWS's objects in AWS's order; `undefined` where there is none. */
 export function orderedRecords(value: unknown): readonly AwsObject[] | undefined {
-  const found = records(value);
+  const found = asRecords(value);
   return found.length === 0 ? undefined : found;
 }
 
@@ -19,14 +19,14 @@ export function orderedRecords(value: unknown): readonly AwsObject[] | undefined
  * together, so none has an order.
  */
 export function sortedConditions(value: unknown): readonly AwsObject[] | undefined {
-  return sortedRecords(records(value).map(condition => withSortedLists(condition, 4)));
+  return sortedRecords(asRecords(value).map(condition => withSortedLists(condition, 4)));
 }
 
 /** Actions of a rule or listener in AWS's order, but the groups of a forward, which have none, sorted. */
-export function actionsOf(value: unknown): readonly AwsObject[] | undefined {
-  const found = records(value).map(action => {
+export function readActions(value: unknown): readonly AwsObject[] | undefined {
+  const found = asRecords(value).map(action => {
     const forward = action['ForwardConfig'];
-    return isRecord(forward) ? { ...action, ForwardConfig: withSortedLists(forward, 1) } : action;
+    return isJsonRecord(forward) ? { ...action, ForwardConfig: withSortedLists(forward, 1) } : action;
   });
   return found.length === 0 ? undefined : found;
 }
@@ -38,11 +38,11 @@ function withSortedLists(object: AwsObject, depth: number): AwsObject {
 
 function sortedMember(value: unknown, depth: number): unknown {
   if (Array.isArray(value)) return sortedByJson(value as readonly unknown[]);
-  return isRecord(value) && depth > 1 ? withSortedLists(value, depth - 1) : value;
+  return isJsonRecord(value) && depth > 1 ? withSortedLists(value, depth - 1) : value;
 }
 
 function sortedByJson<Item>(items: readonly Item[]): readonly Item[] {
   if (items.length < 2) return items;
   const keyed = items.map(item => ({ item, key: typeof item === 'string' ? item : compactJson(item) }));
-  return keyed.sort((a, b) => compare(a.key, b.key)).map(({ item }) => item);
+  return keyed.sort((a, b) => compareText(a.key, b.key)).map(({ item }) => item);
 }

@@ -1,10 +1,10 @@
-import { loadBalancerArnOf, parseArn } from '../model/arn';
+import { findLoadBalancerArn, parseArn } from '../model/arn';
 import { loadBalancerHost } from '../model/loadBalancerHost';
 import type { AwsObject } from './document';
 import type { Entry, Inventory } from './inventory';
-import { actionsOf, orderedRecords, sortedConditions, sortedRecords } from './lists';
-import { addMissing, isAbsent, operations } from './missing';
-import { compare, flag, number, record, records, sortedTexts, text } from './values';
+import { readActions, orderedRecords, sortedConditions, sortedRecords } from './lists';
+import { addMissing, isKnownAbsent, readOperations } from './missing';
+import { compareText, asBoolean, asNumber, asRecord, asRecords, sortedTexts, asText } from './values';
 import type { World } from './world';
 
 const types = {
@@ -25,7 +25,7 @@ export function loadBalancersByName(inventory: Inventory): (host: string) => str
   const made = (): Map<string, string> => {
     const found = new Map<string, string>();
     for (const { arn, properties } of inventory.ofType(types.loadBalancer)) {
-      const name = text(properties['DNSName']);
+      const name = asText(properties['DNSName']);
       if (name !== undefined) found.set(loadBalancerHost(name), arn);
     }
     return found;
@@ -37,19 +37,19 @@ function addLoadBalancer({ draft, inventory }: World, entry: Entry): void {
   const { arn, properties } = entry;
   const isExpanded =
     inventory.childrenOf(types.listener, entry).length > 0 ||
-    inventory.attempted(operations.listeners, entry, arn);
+    inventory.attempted(readOperations.listeners, entry, arn);
   draft.node({
     id: arn,
     kind: 'load-balancer',
     type: types.loadBalancer,
-    name: text(properties['LoadBalancerName']),
-    status: text(record(properties['State'])['Code']),
+    name: asText(properties['LoadBalancerName']),
+    status: asText(asRecord(properties['State'])['Code']),
     place: entry,
     attributes: {
-      type: text(properties['Type']),
-      scheme: text(properties['Scheme']),
-      dnsName: text(properties['DNSName']),
-      vpcId: text(properties['VpcId']),
+      type: asText(properties['Type']),
+      scheme: asText(properties['Scheme']),
+      dnsName: asText(properties['DNSName']),
+      vpcId: asText(properties['VpcId']),
       securityGroups: sortedTexts(properties['SecurityGroups']),
       availabilityZones: sortedRecords(properties['AvailabilityZones']),
       expanded: isExpanded ? undefined : false,
@@ -68,13 +68,13 @@ function addListener(world: World, entry: Entry): void {
     type: types.listener,
     place: entry,
     attributes: {
-      port: number(properties['Port']),
-      protocol: text(properties['Protocol']),
+      port: asNumber(properties['Port']),
+      protocol: asText(properties['Protocol']),
       certificates: sortedRecords(properties['Certificates']),
-      actions: isApplication ? undefined : actionsOf(properties['DefaultActions']),
+      actions: isApplication ? undefined : readActions(properties['DefaultActions']),
     },
   });
-  const owner = ownerOf(entry);
+  const owner = listenerOwner(entry);
   if (!draft.has(owner)) addUnlisted(world, owner, entry);
   draft.edge({ kind: 'listens', source: owner, target: arn });
   if (isApplication || rules.some(rule => !isDefault(rule))) addRules(world, entry, rules);
@@ -83,35 +83,35 @@ function addListener(world: World, entry: Entry): void {
 
 /** A load balancer whose listeners were read exists, also where the list of load balancers was refused. */
 function addUnlisted({ draft }: World, arn: string, place: Entry): void {
-  if (loadBalancerArnOf(arn) !== arn) return;
-  const name = text(parseArn(arn)?.resource.split('/')[2]);
+  if (findLoadBalancerArn(arn) !== arn) return;
+  const name = asText(parseArn(arn)?.resource.split('/')[2]);
   draft.node({ id: arn, kind: 'load-balancer', type: types.loadBalancer, name, place, attributes: {} });
 }
 
-function ownerOf({ arn, parent, properties }: Entry): string {
-  return parent ?? text(properties['LoadBalancerArn']) ?? loadBalancerArnOf(arn) ?? '';
+function listenerOwner({ arn, parent, properties }: Entry): string {
+  return parent ?? asText(properties['LoadBalancerArn']) ?? findLoadBalancerArn(arn) ?? '';
 }
 
 /** An application load balancer's listener has rules, a network load balancer's may have some. */
 function isOfApplication(inventory: Inventory, entry: Entry): boolean {
-  const owner = ownerOf(entry);
-  const type = text(inventory.find(types.loadBalancer, owner)?.properties['Type']);
+  const owner = listenerOwner(entry);
+  const type = asText(inventory.find(types.loadBalancer, owner)?.properties['Type']);
   if (type !== undefined) return type === 'application';
   return parseArn(entry.arn)?.resource.split('/')[1] === 'app';
 }
 
 function isDefault({ properties }: Entry): boolean {
-  return flag(properties['IsDefault']) === true || properties['Priority'] === 'default';
+  return asBoolean(properties['IsDefault']) === true || properties['Priority'] === 'default';
 }
 
 function addRules(world: World, listener: Entry, rules: readonly Entry[]): void {
   for (const rule of rules) {
     const { properties } = rule;
-    addRule(world, listener, { id: rule.arn, properties, priority: priorityOf(rule) });
+    addRule(world, listener, { id: rule.arn, properties, priority: readPriority(rule) });
   }
   if (rules.some(isDefault)) return;
   const actions = listener.properties['DefaultActions'];
-  if (records(actions).length === 0) return;
+  if (asRecords(actions).length === 0) return;
   addRule(world, listener, {
     id: `${listener.arn}#default`,
     properties: { Actions: actions },
@@ -120,9 +120,9 @@ function addRules(world: World, listener: Entry, rules: readonly Entry[]): void 
 }
 
 /** AWS gives it as a text; a number is taken too. */
-function priorityOf(rule: Entry): string | undefined {
+function readPriority(rule: Entry): string | undefined {
   const priority = rule.properties['Priority'];
-  return text(priority) ?? number(priority)?.toString() ?? (isDefault(rule) ? 'default' : undefined);
+  return asText(priority) ?? asNumber(priority)?.toString() ?? (isDefault(rule) ? 'default' : undefined);
 }
 
 interface Rule {
@@ -140,7 +140,7 @@ function addRule(world: World, listener: Entry, { id, properties, priority }: Ru
     attributes: {
       priority,
       conditions: sortedConditions(properties['Conditions']),
-      actions: actionsOf(properties['Actions']),
+      actions: readActions(properties['Actions']),
       transforms: orderedRecords(properties['Transforms']),
     },
   });
@@ -163,29 +163,29 @@ function addForwards(world: World, source: string, actions: unknown): void {
 /** Weights by target group; `undefined` where AWS gave none, which counts as one. */
 function forwardWeights(actions: unknown): ReadonlyMap<string, number | undefined> {
   const weights = new Map<string, number | undefined>();
-  for (const action of records(actions)) {
-    if (text(action['Type'])?.toLowerCase() !== 'forward') continue;
-    const tuples = records(record(action['ForwardConfig'])['TargetGroups']);
+  for (const action of asRecords(actions)) {
+    if (asText(action['Type'])?.toLowerCase() !== 'forward') continue;
+    const tuples = asRecords(asRecord(action['ForwardConfig'])['TargetGroups']);
     for (const tuple of tuples.length > 0 ? tuples : [action]) {
-      const arn = text(tuple['TargetGroupArn']);
+      const arn = asText(tuple['TargetGroupArn']);
       if (arn === undefined) continue;
-      const weight = weightOf(tuple['Weight']);
+      const weight = readWeight(tuple['Weight']);
       const earlier = weights.get(arn);
       weights.set(arn, weights.has(arn) ? (earlier ?? 1) + (weight ?? 1) : weight);
     }
   }
-  return new Map([...weights].sort(([a], [b]) => compare(a, b)));
+  return new Map([...weights].sort(([a], [b]) => compareText(a, b)));
 }
 
 /** 0 to 999 (ELBv2's `TargetGroupWeight`); what is no such number counts as not given. */
-function weightOf(value: unknown): number | undefined {
-  const weight = number(value);
+function readWeight(value: unknown): number | undefined {
+  const weight = asNumber(value);
   return weight === undefined || weight < 0 ? undefined : Math.min(weight, 1e6);
 }
 
 function targetGroupNode(world: World, arn: string): string | undefined {
   if (world.draft.has(arn)) return arn;
-  if (!isAbsent(world, 'target-group', arn)) return undefined;
+  if (!isKnownAbsent(world, 'target-group', arn)) return undefined;
   const { region, account } = parseArn(arn) ?? { region: '', account: '' };
   return addMissing(world, { id: arn, place: { account, region }, referredToAs: 'target-group' });
 }

@@ -1,5 +1,5 @@
 import type { NodeKind } from './document';
-import { placeOf, type Place } from './inventory';
+import { arnPlace, type AccountRegion } from './inventory';
 import type { World } from './world';
 
 /** Calls that list everything of a kind in an account and region. */
@@ -14,7 +14,7 @@ const readings = {
   'cloud-map-service': ['servicediscovery:GetService'],
 } as const;
 
-export const operations = {
+export const readOperations = {
   listeners: ['elasticloadbalancing:DescribeListeners'],
   health: ['elasticloadbalancing:DescribeTargetHealth'],
   routes: ['apigateway:GetResources', 'apigatewayv2:GetRoutes'],
@@ -28,7 +28,7 @@ export const operations = {
 
 export interface Missing {
   readonly id: string;
-  readonly place: Place;
+  readonly place: AccountRegion;
   readonly referredToAs?: NodeKind;
   readonly name?: string;
 }
@@ -43,13 +43,13 @@ export function addMissing({ draft }: World, { id, place, referredToAs, name }: 
  * Whether a load balancer or target group that was not returned does not exist: only where the list of its own
  * account and region was answered to the end.
  */
-export function isAbsent({ inventory }: World, kind: keyof typeof inventories, arn: string): boolean {
-  const place = placeOf(arn);
+export function isKnownAbsent({ inventory }: World, kind: keyof typeof inventories, arn: string): boolean {
+  const place = arnPlace(arn);
   return place !== undefined && inventory.answered(inventories[kind], place);
 }
 
 /** Whether a function or service was asked for by this ARN and AWS said that there is none. */
 export function wasNotFound({ inventory }: World, kind: keyof typeof readings, arn: string): boolean {
-  const place = placeOf(arn);
+  const place = arnPlace(arn);
   return place !== undefined && inventory.answered(readings[kind], place, arn);
 }

@@ -1,11 +1,11 @@
-import { loadBalancerArnOf, parseArn } from '../model/arn';
-import type { Api } from './api';
+import { findLoadBalancerArn, parseArn } from '../model/arn';
+import type { ApiWithRoutes } from './api';
 import type { EdgeDraft } from './draft';
-import { addCloudMapService, addLambdaFunction } from './endpoints';
-import type { Integration } from './integration';
-import { listenerNamed, listenerOnPort, type Listening, type Selection } from './listeners';
-import { linkNode, loadBalancerNode, loadBalancersOf, type LinkReference } from './links';
-import { authorityOf } from './uri';
+import { addCloudMapService, addLambdaNode } from './endpoints';
+import type { IntegrationSettings } from './integration';
+import { selectListener, listenerOnPort, type Listening, type Selection } from './listeners';
+import { linkNode, loadBalancerNode, linkLoadBalancers, type LinkReference } from './links';
+import { parseAuthority } from './uri';
 import type { World } from './world';
 
 export interface RoutingWorld extends World {
@@ -21,48 +21,48 @@ type Attributes<Kind extends 'integrates' | 'selects'> = Omit<
 >;
 
 /** One edge that a route's integration makes. */
-export type Pick =
+export type IntegrationTarget =
   | { readonly kind: 'integrates'; readonly target: string; readonly attributes: Attributes<'integrates'> }
   | { readonly kind: 'selects'; readonly target: string; readonly attributes: Attributes<'selects'> }
   /** Link and what it leads to, counted and not written a route at a time. */
   | { readonly kind: 'connects'; readonly link: string; readonly target: string };
 
 /** Where an integration leads whose stage variables are filled in. Nothing for MOCK, or none. */
-export function picksOf(
+export function findIntegrationTargets(
   world: RoutingWorld,
-  api: Api,
+  api: ApiWithRoutes,
   routeId: string,
-  integration: Integration,
-): readonly Pick[] {
+  integration: IntegrationSettings,
+): readonly IntegrationTarget[] {
   const { type, connectionType, uri, subtype } = integration;
   if (type === 'MOCK') return [];
-  if (connectionType === 'VPC_LINK') return privatePicks(world, api, integration);
-  if (uri === undefined) return subtype === undefined ? [] : [endpoint(world, api, routeId, { subtype })];
-  const functionArn = functionArnOf(uri);
+  if (connectionType === 'VPC_LINK') return privateTargets(world, api, integration);
+  if (uri === undefined) return subtype === undefined ? [] : [endpointTarget(world, api, routeId, { subtype })];
+  const functionArn = lambdaArnInUri(uri);
   if (functionArn !== undefined) {
-    const target = addLambdaFunction(world, functionArn);
+    const target = addLambdaNode(world, functionArn);
     return [{ kind: 'integrates', target, attributes: { uri } }];
   }
-  return [endpoint(world, api, routeId, { uri })];
+  return [endpointTarget(world, api, routeId, { uri })];
 }
 
 /**
  * The function in `arn:{partition}:apigateway:{region}:lambda:path/{date}/functions/{ARN}/invocations`, with its
  * qualifier, or the ARN itself, which HTTP APIs take too.
  */
-function functionArnOf(uri: string): string | undefined {
+function lambdaArnInUri(uri: string): string | undefined {
   if (/^arn:[^:]*:lambda:/.test(uri)) return uri;
   if (!/^arn:[^:]*:apigateway:/.test(uri)) return undefined;
   return /\/functions\/(arn:[^:/]*:lambda:[^/]+)\/[a-z-]*invocations$/.exec(uri)?.[1];
 }
 
 /** An AWS service, by ARN or subtype, or an HTTP endpoint. Each is of its route alone. */
-function endpoint(
+function endpointTarget(
   { draft, loadBalancerNamed }: World,
-  api: Api,
+  api: ApiWithRoutes,
   routeId: string,
   { uri, subtype }: { readonly uri?: string; readonly subtype?: string },
-): Pick {
+): IntegrationTarget {
   const target = `${routeId}#${uri ?? subtype ?? ''}`;
   const isService = uri === undefined || uri.startsWith('arn:');
   draft.node({
@@ -73,19 +73,19 @@ function endpoint(
     attributes: { uri },
   });
   if (uri === undefined) return { kind: 'integrates', target, attributes: {} };
-  const authority = authorityOf(uri);
+  const authority = parseAuthority(uri);
   const named = isService || authority === undefined ? undefined : loadBalancerNamed(authority.host);
   if (named !== undefined) draft.edge({ kind: 'resolves', source: target, target: named });
   return { kind: 'integrates', target, attributes: { uri, ...authority } };
 }
 
-function privatePicks(world: RoutingWorld, api: Api, integration: Integration): readonly Pick[] {
+function privateTargets(world: RoutingWorld, api: ApiWithRoutes, integration: IntegrationSettings): readonly IntegrationTarget[] {
   const { connectionId, uri, hasTls } = integration;
   const link = connectionId === undefined ? undefined : knownLink(world, api, connectionId);
-  const authority = uri === undefined ? undefined : authorityOf(uri);
+  const authority = uri === undefined ? undefined : parseAuthority(uri);
   const isArn = uri?.startsWith('arn:') === true;
   const scheme = authority?.scheme ?? (isArn ? (hasTls ? 'https' : 'http') : undefined);
-  const picks: Pick[] = [];
+  const picks: IntegrationTarget[] = [];
   if (link !== undefined) {
     const attributes = { uri, scheme, host: authority?.host, port: authority?.port };
     picks.push({ kind: 'integrates', target: link.id, attributes });
@@ -99,7 +99,7 @@ function privatePicks(world: RoutingWorld, api: Api, integration: Integration): 
   return picks;
 }
 
-function knownLink(world: RoutingWorld, api: Api, connectionId: string): LinkReference | undefined {
+function knownLink(world: RoutingWorld, api: ApiWithRoutes, connectionId: string): LinkReference | undefined {
   const key = `${api.id} ${connectionId}`;
   const known = world.links.get(key);
   if (known !== undefined) return known;
@@ -116,27 +116,27 @@ interface Destination {
 
 function knownDestinations(
   world: RoutingWorld,
-  integration: Integration,
+  integration: IntegrationSettings,
   link: LinkReference | undefined,
   port: number | undefined,
 ): readonly Destination[] {
   const { integrationTarget, uri } = integration;
   const named = link?.version === 'V1' ? '' : (integrationTarget ?? uri ?? '');
   const key = `${link?.id ?? ''} ${port ?? ''} ${named}`;
-  const known = world.destinations.get(key) ?? destinations(world, integration, link, port);
+  const known = world.destinations.get(key) ?? findDestinations(world, integration, link, port);
   world.destinations.set(key, known);
   return known;
 }
 
 /** A V1 link says itself where it goes, through a V2 link the integration does. */
-function destinations(
+function findDestinations(
   world: RoutingWorld,
-  { integrationTarget, uri }: Integration,
+  { integrationTarget, uri }: IntegrationSettings,
   link: LinkReference | undefined,
   port: number | undefined,
 ): readonly Destination[] {
   if (link?.version === 'V1' && link.entry !== undefined) {
-    const found = loadBalancersOf(link.entry).map(arn => ({
+    const found = linkLoadBalancers(link.entry).map(arn => ({
       owner: loadBalancerNode(world, arn),
       selection: listenerOnPort(world, arn, port),
     }));
@@ -150,8 +150,8 @@ function destinations(
     const target = addCloudMapService(world, arn);
     return [{ owner: target, selection: { target, found: true } }];
   }
-  const loadBalancer = service === 'elasticloadbalancing' ? loadBalancerArnOf(arn) : undefined;
+  const loadBalancer = service === 'elasticloadbalancing' ? findLoadBalancerArn(arn) : undefined;
   if (loadBalancer === undefined) return [];
-  const selection = arn === loadBalancer ? listenerOnPort(world, arn, port) : listenerNamed(world, arn);
+  const selection = arn === loadBalancer ? listenerOnPort(world, arn, port) : selectListener(world, arn);
   return [{ owner: loadBalancerNode(world, loadBalancer), selection }];
 }

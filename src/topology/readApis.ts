@@ -1,9 +1,9 @@
-import { apiKinds, type Api, type ApiKind, type Route, type Stage } from './api';
+import { apiKinds, type ApiWithRoutes, type ApiKind, type ApiRoute, type ApiStage } from './api';
 import type { DeployedRoutes } from './exported';
-import { exportedNames, integrationOf } from './integration';
+import { exportedNames, readIntegration } from './integration';
 import type { Entry } from './inventory';
-import { operations } from './missing';
-import { compare, flag, isRecord, member, record, text } from './values';
+import { readOperations } from './missing';
+import { compareText, asBoolean, isJsonRecord, ownMember, asRecord, asText } from './values';
 import type { AwsObject } from './document';
 import type { World } from './world';
 
@@ -14,15 +14,15 @@ export type DeployedByStage = (stage: Entry) => DeployedRoutes | undefined;
 export type ReadWorld = Pick<World, 'inventory' | 'identify'>;
 
 /** Every API with its stages and routes. */
-export function apisOf(world: ReadWorld, deployed: DeployedByStage): readonly Api[] {
+export function readApis(world: ReadWorld, deployed: DeployedByStage): readonly ApiWithRoutes[] {
   const { inventory } = world;
   return [
-    ...inventory.ofType('AWS::ApiGateway::RestApi').map(entry => restApi(world, entry, deployed)),
-    ...inventory.ofType('AWS::ApiGatewayV2::Api').map(entry => api(world, entry, deployed)),
+    ...inventory.ofType('AWS::ApiGateway::RestApi').map(entry => readRestApi(world, entry, deployed)),
+    ...inventory.ofType('AWS::ApiGatewayV2::Api').map(entry => readHttpApi(world, entry, deployed)),
   ];
 }
 
-function restApi(world: ReadWorld, entry: Entry, deployed: DeployedByStage): Api {
+function readRestApi(world: ReadWorld, entry: Entry, deployed: DeployedByStage): ApiWithRoutes {
   const { inventory } = world;
   const resources = inventory.childrenOf('AWS::ApiGateway::Resource', entry);
   const stages = inventory.childrenOf('AWS::ApiGateway::Stage', entry);
@@ -30,43 +30,43 @@ function restApi(world: ReadWorld, entry: Entry, deployed: DeployedByStage): Api
     kind: apiKinds.rest,
     id: world.identify(entry.arn, entry),
     entry,
-    stages: stages.map(stage => stageOf(world, stage, deployed)),
-    routes: resources.flatMap(resource => methodsOf(world, resource)),
-    isComplete: inventory.answered(operations.routes, entry, entry.arn),
+    stages: stages.map(stage => readStage(world, stage, deployed)),
+    routes: resources.flatMap(resource => readMethods(world, resource)),
+    isComplete: inventory.answered(readOperations.routes, entry, entry.arn),
   };
 }
 
-function stageOf(world: ReadWorld, entry: Entry, deployed: DeployedByStage): Stage {
+function readStage(world: ReadWorld, entry: Entry, deployed: DeployedByStage): ApiStage {
   const { arn, properties } = entry;
   const routes = deployed(entry);
   return {
     id: world.identify(arn, entry),
-    name: text(properties['stageName'] ?? properties['StageName']) ?? arn.slice(arn.lastIndexOf('/') + 1),
-    deploymentId: text(properties['deploymentId'] ?? properties['DeploymentId']),
-    variables: record(properties['variables'] ?? properties['StageVariables']),
+    name: asText(properties['stageName'] ?? properties['StageName']) ?? arn.slice(arn.lastIndexOf('/') + 1),
+    deploymentId: asText(properties['deploymentId'] ?? properties['DeploymentId']),
+    variables: asRecord(properties['variables'] ?? properties['StageVariables']),
     ...(routes === undefined ? {} : { deployed: routes }),
   };
 }
 
-function methodsOf(world: ReadWorld, resource: Entry): readonly Route[] {
-  const path = text(resource.properties['path']);
+function readMethods(world: ReadWorld, resource: Entry): readonly ApiRoute[] {
+  const path = asText(resource.properties['path']);
   const id = world.identify(resource.arn, resource);
-  return Object.entries(record(resource.properties['resourceMethods'])).map(([verb, value]) => {
-    const method = record(value);
-    const integration = isRecord(method['methodIntegration']) ? method['methodIntegration'] : undefined;
+  return Object.entries(asRecord(resource.properties['resourceMethods'])).map(([verb, value]) => {
+    const method = asRecord(value);
+    const integration = isJsonRecord(method['methodIntegration']) ? method['methodIntegration'] : undefined;
     return {
       id: `${id}/methods/${verb}`,
       key: `${verb} ${path ?? ''}`,
       httpMethod: verb,
       path,
       routeKey: undefined,
-      authorizationType: text(method['authorizationType']),
-      integration: integration === undefined ? undefined : integrationOf(integration),
+      authorizationType: asText(method['authorizationType']),
+      integration: integration === undefined ? undefined : readIntegration(integration),
       edited: {
         integration: integration ?? {},
-        authorizationType: text(method['authorizationType']) ?? 'NONE',
-        apiKeyRequired: flag(method['apiKeyRequired']) ?? false,
-        parameters: parametersOf(method),
+        authorizationType: asText(method['authorizationType']) ?? 'NONE',
+        apiKeyRequired: asBoolean(method['apiKeyRequired']) ?? false,
+        parameters: readParameters(method),
       },
     };
   });
@@ -75,8 +75,8 @@ function methodsOf(world: ReadWorld, resource: Entry): readonly Route[] {
 const none: ReadonlyMap<string, boolean> = new Map();
 
 /** `method.request.header.X-Tenant: true` → `header X-Tenant`. Parameters of the path are in the path. */
-function parametersOf(method: AwsObject): ReadonlyMap<string, boolean> {
-  if (!isRecord(method['requestParameters'])) return none;
+function readParameters(method: AwsObject): ReadonlyMap<string, boolean> {
+  if (!isJsonRecord(method['requestParameters'])) return none;
   const parameters = new Map<string, boolean>();
   for (const [name, isRequired] of Object.entries(method['requestParameters'])) {
     const [, place, parameter] = /^method\.request\.(querystring|header)\.(.+)$/s.exec(name) ?? [];
@@ -86,27 +86,27 @@ function parametersOf(method: AwsObject): ReadonlyMap<string, boolean> {
   return parameters;
 }
 
-function api(world: ReadWorld, entry: Entry, deployed: DeployedByStage): Api {
+function readHttpApi(world: ReadWorld, entry: Entry, deployed: DeployedByStage): ApiWithRoutes {
   const { inventory } = world;
-  const isWebSocket = text(entry.properties['ProtocolType'])?.toUpperCase() === 'WEBSOCKET';
+  const isWebSocket = asText(entry.properties['ProtocolType'])?.toUpperCase() === 'WEBSOCKET';
   const kind: ApiKind = isWebSocket ? apiKinds.webSocket : apiKinds.http;
-  const isIntegrationsRead = inventory.answered(operations.integrations, entry, entry.arn);
+  const isIntegrationsRead = inventory.answered(readOperations.integrations, entry, entry.arn);
   const stages = inventory.childrenOf('AWS::ApiGatewayV2::Stage', entry);
   const routes = inventory.childrenOf('AWS::ApiGatewayV2::Route', entry);
   return {
     kind,
     id: world.identify(entry.arn, entry),
     entry,
-    stages: stages.map(stage => stageOf(world, stage, deployed)),
-    routes: routes.map(route => routeOf(world, entry, route, isIntegrationsRead)),
-    isComplete: inventory.answered(operations.routes, entry, entry.arn) && isIntegrationsRead,
+    stages: stages.map(stage => readStage(world, stage, deployed)),
+    routes: routes.map(route => readRoute(world, entry, route, isIntegrationsRead)),
+    isComplete: inventory.answered(readOperations.routes, entry, entry.arn) && isIntegrationsRead,
   };
 }
 
-function routeOf(world: ReadWorld, parent: Entry, route: Entry, isIntegrationsRead: boolean): Route {
+function readRoute(world: ReadWorld, parent: Entry, route: Entry, isIntegrationsRead: boolean): ApiRoute {
   const { properties } = route;
-  const routeKey = text(properties['RouteKey']);
-  const target = text(properties['Target'])?.replace(/^integrations\//, '');
+  const routeKey = asText(properties['RouteKey']);
+  const target = asText(properties['Target'])?.replace(/^integrations\//, '');
   const arn = target === undefined ? undefined : `${parent.arn}/integrations/${target}`;
   const read =
     arn === undefined ? undefined : world.inventory.findIn('AWS::ApiGatewayV2::Integration', arn, parent);
@@ -114,7 +114,7 @@ function routeOf(world: ReadWorld, parent: Entry, route: Entry, isIntegrationsRe
   const [, httpMethod, path] = /^([A-Z]+) (\/.*)$/s.exec(routeKey ?? '') ?? [];
   const isMissing = arn !== undefined && read === undefined && isIntegrationsRead;
   const isKnown = arn === undefined || read !== undefined;
-  const authorizationType = text(properties['AuthorizationType']);
+  const authorizationType = asText(properties['AuthorizationType']);
   return {
     id: world.identify(route.arn, route),
     key: routeKey ?? '',
@@ -122,14 +122,14 @@ function routeOf(world: ReadWorld, parent: Entry, route: Entry, isIntegrationsRe
     path,
     routeKey,
     authorizationType,
-    integration: integration === undefined ? undefined : integrationOf(integration),
+    integration: integration === undefined ? undefined : readIntegration(integration),
     ...(isMissing ? { missingIntegration: world.identify(arn, parent) } : {}),
     ...(isKnown
       ? {
           edited: {
             integration: integration ?? {},
             authorizationType: authorizationType ?? 'NONE',
-            apiKeyRequired: flag(properties['ApiKeyRequired']) ?? false,
+            apiKeyRequired: asBoolean(properties['ApiKeyRequired']) ?? false,
           },
         }
       : {}),
@@ -137,11 +137,11 @@ function routeOf(world: ReadWorld, parent: Entry, route: Entry, isIntegrationsRe
 }
 
 /** Stage variables as AWS gave them, those that are texts; `undefined` where there is none. */
-export function variablesOf(variables: AwsObject): Readonly<Record<string, string>> | undefined {
+export function readVariables(variables: AwsObject): Readonly<Record<string, string>> | undefined {
   const known = Object.keys(variables)
-    .sort(compare)
+    .sort(compareText)
     .flatMap(name => {
-      const value = member(variables, name);
+      const value = ownMember(variables, name);
       return typeof value === 'string' ? [[name, value] as const] : [];
     });
   return known.length === 0 ? undefined : Object.fromEntries(known);

@@ -2,7 +2,7 @@ import { parseArn } from '../model/arn';
 import { loadBalancerOfInterface } from '../model/loadBalancerInterface';
 import type { AwsObject, ResolvedTarget } from './document';
 import type { Entry, Inventory } from './inventory';
-import { record, records, text, texts } from './values';
+import { asRecord, asRecords, asText, asTexts } from './values';
 
 /** What stands behind a target of a group, by the target's id: an instance id or an IP address. */
 export interface TargetResolver {
@@ -21,25 +21,25 @@ export function targetResolver(inventory: Inventory): TargetResolver {
   const interfaces = interfacesByAddress(inventory);
   const instances = new Map<string, Entry>();
   for (const instance of inventory.ofType('AWS::EC2::Instance')) {
-    const id = text(instance.properties['InstanceId']);
-    if (id !== undefined) instances.set(placed(instance, id), instance);
+    const id = asText(instance.properties['InstanceId']);
+    if (id !== undefined) instances.set(interfaceKey(instance, id), instance);
   }
   const interfaceAt = (group: Entry, address: string): Entry | undefined => {
-    const vpc = text(group.properties['VpcId']);
+    const vpc = asText(group.properties['VpcId']);
     return interfaces.get(address)?.find(({ properties }) => isInVpc(properties, vpc));
   };
   const resolve = (group: Entry, targetId: string): ResolvedTarget | undefined => {
     if (targetId.startsWith('arn:')) return undefined;
-    const address = placed(group, targetId.toLowerCase());
-    const service = serviceOf(services.get(group.arn) ?? [], tasks.get(address) ?? []);
+    const address = interfaceKey(group, targetId.toLowerCase());
+    const service = findEcsService(services.get(group.arn) ?? [], tasks.get(address) ?? []);
     if (service !== undefined) return service;
-    const instance = instances.get(placed(group, targetId));
+    const instance = instances.get(interfaceKey(group, targetId));
     if (instance !== undefined) return resolvedInstance(instance);
     const found = interfaceAt(group, address);
     return found === undefined ? undefined : resolvedInterface(found, instances);
   };
   const loadBalancerAt = (group: Entry, targetId: string): string | undefined => {
-    const found = interfaceAt(group, placed(group, targetId.toLowerCase()));
+    const found = interfaceAt(group, interfaceKey(group, targetId.toLowerCase()));
     if (found === undefined) return undefined;
     const partition = parseArn(found.arn)?.partition ?? 'aws';
     const { account, region } = found;
@@ -48,9 +48,9 @@ export function targetResolver(inventory: Inventory): TargetResolver {
   return { resolve, loadBalancerAt };
 }
 
-const placed = ({ account, region }: Entry, key: string): string => `${account} ${region} ${key}`;
+const interfaceKey = ({ account, region }: Entry, key: string): string => `${account} ${region} ${key}`;
 
-function group(index: Map<string, Entry[]>, key: string, entry: Entry): void {
+function addToIndex(index: Map<string, Entry[]>, key: string, entry: Entry): void {
   const found = index.get(key);
   if (found === undefined) index.set(key, [entry]);
   else if (found.at(-1) !== entry) found.push(entry);
@@ -61,13 +61,13 @@ function servicesByTargetGroup(inventory: Inventory): ReadonlyMap<string, readon
   const index = new Map<string, Entry[]>();
   for (const service of inventory.ofType('AWS::ECS::Service')) {
     const registrations = [
-      ...records(service.properties['loadBalancers']),
-      ...records(service.properties['taskSets']).flatMap(set => records(set['loadBalancers'])),
+      ...asRecords(service.properties['loadBalancers']),
+      ...asRecords(service.properties['taskSets']).flatMap(set => asRecords(set['loadBalancers'])),
     ];
     for (const registration of registrations) {
-      const { alternateTargetGroupArn } = record(registration['advancedConfiguration']);
-      for (const arn of texts([registration['targetGroupArn'], alternateTargetGroupArn]))
-        group(index, arn, service);
+      const { alternateTargetGroupArn } = asRecord(registration['advancedConfiguration']);
+      for (const arn of asTexts([registration['targetGroupArn'], alternateTargetGroupArn]))
+        addToIndex(index, arn, service);
     }
   }
   return index;
@@ -77,40 +77,40 @@ function tasksByAddress(inventory: Inventory): ReadonlyMap<string, readonly Entr
   const index = new Map<string, Entry[]>();
   for (const task of inventory.ofType('AWS::ECS::Task')) {
     for (const address of taskAddresses(task.properties))
-      group(index, placed(task, address.toLowerCase()), task);
+      addToIndex(index, interfaceKey(task, address.toLowerCase()), task);
   }
   return index;
 }
 
 function taskAddresses(task: AwsObject): readonly string[] {
-  const details = records(task['attachments']).flatMap(attachment => records(attachment['details']));
+  const details = asRecords(task['attachments']).flatMap(attachment => asRecords(attachment['details']));
   const attached = details
     .filter(({ name }) => name === 'privateIPv4Address' || name === 'ipv6Address')
     .map(({ value }) => value);
-  const ofContainers = records(task['containers'])
-    .flatMap(container => records(container['networkInterfaces']))
+  const ofContainers = asRecords(task['containers'])
+    .flatMap(container => asRecords(container['networkInterfaces']))
     .flatMap(({ privateIpv4Address, ipv6Address }) => [privateIpv4Address, ipv6Address]);
-  return texts([...attached, ...ofContainers]);
+  return asTexts([...attached, ...ofContainers]);
 }
 
 function interfacesByAddress(inventory: Inventory): ReadonlyMap<string, readonly Entry[]> {
   const index = new Map<string, Entry[]>();
   for (const entry of inventory.ofType('AWS::EC2::NetworkInterface')) {
     const { PrivateIpAddress, PrivateIpAddresses, Ipv6Addresses } = entry.properties;
-    const addresses = texts([
+    const addresses = asTexts([
       PrivateIpAddress,
-      ...records(PrivateIpAddresses).map(address => address['PrivateIpAddress']),
-      ...records(Ipv6Addresses).map(address => address['Ipv6Address']),
+      ...asRecords(PrivateIpAddresses).map(address => address['PrivateIpAddress']),
+      ...asRecords(Ipv6Addresses).map(address => address['Ipv6Address']),
     ]);
-    for (const address of addresses) group(index, placed(entry, address.toLowerCase()), entry);
+    for (const address of addresses) addToIndex(index, interfaceKey(entry, address.toLowerCase()), entry);
   }
   return index;
 }
 
 /** Where several services register in one group, the one whose task has the address. */
-function serviceOf(services: readonly Entry[], tasks: readonly Entry[]): ResolvedTarget | undefined {
+function findEcsService(services: readonly Entry[], tasks: readonly Entry[]): ResolvedTarget | undefined {
   for (const service of services) {
-    const task = tasks.find(candidate => isTaskOf(candidate, service));
+    const task = tasks.find(candidate => belongsToService(candidate, service));
     if (task !== undefined) return { ...resolvedService(service), taskArn: task.arn };
   }
   const [first] = services;
@@ -118,34 +118,34 @@ function serviceOf(services: readonly Entry[], tasks: readonly Entry[]): Resolve
 }
 
 /** A service's task has the group `service:{name}` (ECS API reference, Task). */
-function isTaskOf(task: Entry, service: Entry): boolean {
-  const name = text(service.properties['serviceName']);
+function belongsToService(task: Entry, service: Entry): boolean {
+  const name = asText(service.properties['serviceName']);
   if (name === undefined || task.properties['group'] !== `service:${name}`) return false;
-  const clusters = [task, service].map(({ parent, properties }) => text(properties['clusterArn']) ?? parent);
+  const clusters = [task, service].map(({ parent, properties }) => asText(properties['clusterArn']) ?? parent);
   return clusters[0] === clusters[1];
 }
 
 function isInVpc(networkInterface: AwsObject, vpc: string | undefined): boolean {
-  const own = text(networkInterface['VpcId']);
+  const own = asText(networkInterface['VpcId']);
   return vpc === undefined || own === undefined || own === vpc;
 }
 
 function resolvedService({ arn, properties }: Entry): ResolvedTarget {
-  return { kind: 'ecs-service', arn, name: text(properties['serviceName']) ?? lastPart(arn) };
+  return { kind: 'ecs-service', arn, name: asText(properties['serviceName']) ?? lastPart(arn) };
 }
 
 function resolvedInstance({ arn, properties }: Entry): ResolvedTarget {
-  const tag = records(properties['Tags']).find(({ Key }) => Key === 'Name');
-  const name = text(tag?.['Value']) ?? text(properties['InstanceId']) ?? lastPart(arn);
+  const tag = asRecords(properties['Tags']).find(({ Key }) => Key === 'Name');
+  const name = asText(tag?.['Value']) ?? asText(properties['InstanceId']) ?? lastPart(arn);
   return { kind: 'ec2-instance', arn, name };
 }
 
 function resolvedInterface(entry: Entry, instances: ReadonlyMap<string, Entry>): ResolvedTarget {
   const { arn, properties } = entry;
-  const owner = text(record(properties['Attachment'])['InstanceId']);
-  const instance = owner === undefined ? undefined : instances.get(placed(entry, owner));
+  const owner = asText(asRecord(properties['Attachment'])['InstanceId']);
+  const instance = owner === undefined ? undefined : instances.get(interfaceKey(entry, owner));
   if (instance !== undefined) return resolvedInstance(instance);
-  const name = text(properties['Description']) ?? text(properties['NetworkInterfaceId']) ?? lastPart(arn);
+  const name = asText(properties['Description']) ?? asText(properties['NetworkInterfaceId']) ?? lastPart(arn);
   return { kind: 'network-interface', arn, name };
 }
 

@@ -1,19 +1,19 @@
-import type { Api, Route, Stage } from './api';
-import { differs } from './deployed';
-import { integrationOf, type Integration } from './integration';
+import type { ApiWithRoutes, ApiRoute, ApiStage } from './api';
+import { differsFromDeployment } from './deployed';
+import { readIntegration, type IntegrationSettings } from './integration';
 import type { Connections } from './links';
 import { addMissing } from './missing';
-import { picksOf, type Pick, type RoutingWorld } from './picks';
+import { findIntegrationTargets, type IntegrationTarget, type RoutingWorld } from './picks';
 import { servedRoutes, type ServedRoute } from './servedRoutes';
-import { hasStageVariable, undefinedIn, withStageVariables } from './stageVariables';
+import { containsStageVariable, undefinedIn, resolveStageVariables } from './stageVariables';
 import { beforePath } from './uri';
-import { compare } from './values';
+import { compareText } from './values';
 
 /**
  * Routes of an API, what serves them, and where they lead: as each stage serves them and, where its deployment was
  * read and differs, as they are edited besides.
  */
-export function addRoutes(world: RoutingWorld, api: Api, connections: Connections): void {
+export function addRoutes(world: RoutingWorld, api: ApiWithRoutes, connections: Connections): void {
   const stages = api.stages.map(stage => servingStage(api, stage));
   for (const route of api.routes) addEditedRoute(world, api, { route, stages, connections });
   if (api.isComplete) addDeployedOnly(world, api, connections);
@@ -21,36 +21,36 @@ export function addRoutes(world: RoutingWorld, api: Api, connections: Connection
 
 /** A stage with the routes that it serves, by their key, where its deployment was read. */
 interface ServingStage {
-  readonly stage: Stage;
+  readonly stage: ApiStage;
   readonly isDeploymentRead: boolean;
   readonly served: ReadonlyMap<string, ServedRoute>;
 }
 
-function servingStage(api: Api, stage: Stage): ServingStage {
+function servingStage(api: ApiWithRoutes, stage: ApiStage): ServingStage {
   if (stage.deployed === undefined) return { stage, isDeploymentRead: false, served: new Map() };
   const served = new Map(servedRoutes(api, stage).map(route => [route.key, route]));
   return { stage, isDeploymentRead: true, served };
 }
 
 interface Routing {
-  readonly route: Route;
+  readonly route: ApiRoute;
   readonly stages: readonly ServingStage[];
   readonly connections: Connections;
 }
 
-function addEditedRoute(world: RoutingWorld, api: Api, routing: Routing): void {
+function addEditedRoute(world: RoutingWorld, api: ApiWithRoutes, routing: Routing): void {
   const { route, stages, connections } = routing;
   const undeployed = undeployedIn(api, route);
   addRoute(world, api, route, undeployed);
   const served = new EdgesByStage();
   const edited = new EdgesByStage();
-  const picks = rememberedPicks(world, api, route.id);
+  const picks = rememberTargets(world, api, route.id);
   for (const { stage, isDeploymentRead, served: routes } of stages) {
     const servedRoute = routes.get(route.key);
-    const workingCopy = (): readonly Pick[] =>
+    const workingCopy = (): readonly IntegrationTarget[] =>
       route.missingIntegration === undefined
         ? picks(stage, route.integration)
-        : [...missingPicks(world, api, route), ...picks(stage, route.integration)];
+        : [...missingTargets(world, api, route), ...picks(stage, route.integration)];
     if (servedRoute !== undefined || !isDeploymentRead)
       world.draft.edge({ kind: 'serves', source: stage.id, target: route.id });
     if (!isDeploymentRead) {
@@ -64,46 +64,46 @@ function addEditedRoute(world: RoutingWorld, api: Api, routing: Routing): void {
     if (servedRoute === undefined || !areAlike(own, deployed)) edited.add(own, stage.name);
   }
   if (stages.length === 0) {
-    served.add([...missingPicks(world, api, route), ...picksWithoutStage(world, api, route)], '');
+    served.add([...missingTargets(world, api, route), ...targetsWithoutStage(world, api, route)], '');
   }
   served.write(world, route.id, connections, 'served');
   edited.write(world, route.id, connections, 'edited');
 }
 
-function missingPicks(world: RoutingWorld, api: Api, { missingIntegration }: Route): readonly Pick[] {
+function missingTargets(world: RoutingWorld, api: ApiWithRoutes, { missingIntegration }: ApiRoute): readonly IntegrationTarget[] {
   if (missingIntegration === undefined) return [];
   const target = addMissing(world, { id: missingIntegration, place: api.entry });
   return [{ kind: 'integrates', target, attributes: {} }];
 }
 
 /** Of an API without a stage nothing fills variables in. */
-function picksWithoutStage(world: RoutingWorld, api: Api, { id, integration }: Route): readonly Pick[] {
-  return integration === undefined || dependsOnStage(integration) ? [] : picksOf(world, api, id, integration);
+function targetsWithoutStage(world: RoutingWorld, api: ApiWithRoutes, { id, integration }: ApiRoute): readonly IntegrationTarget[] {
+  return integration === undefined || dependsOnStage(integration) ? [] : findIntegrationTargets(world, api, id, integration);
 }
 
-const dependsOnStage = ({ connectionId, integrationTarget, uri }: Integration): boolean =>
-  hasStageVariable(uri) || hasStageVariable(integrationTarget) || hasStageVariable(connectionId);
+const dependsOnStage = ({ connectionId, integrationTarget, uri }: IntegrationSettings): boolean =>
+  containsStageVariable(uri) || containsStageVariable(integrationTarget) || containsStageVariable(connectionId);
 
 /** Most stages have deployed the same integration, and one without variables leads the same way on each of them. */
-function rememberedPicks(
+function rememberTargets(
   world: RoutingWorld,
-  api: Api,
+  api: ApiWithRoutes,
   routeId: string,
-): (stage: Stage, integration: Integration | undefined) => readonly Pick[] {
-  const known: { readonly integration: Integration; readonly picks: readonly Pick[] }[] = [];
+): (stage: ApiStage, integration: IntegrationSettings | undefined) => readonly IntegrationTarget[] {
+  const known: { readonly integration: IntegrationSettings; readonly picks: readonly IntegrationTarget[] }[] = [];
   return (stage, integration) => {
     if (integration === undefined) return [];
-    if (dependsOnStage(integration)) return picksOnStage(world, api, { routeId, integration, stage });
+    if (dependsOnStage(integration)) return stageTargets(world, api, { routeId, integration, stage });
     const same = known.find(other => leadAlike(other.integration, integration));
     if (same !== undefined) return same.picks;
-    const picks = picksOf(world, api, routeId, integration);
+    const picks = findIntegrationTargets(world, api, routeId, integration);
     known.push({ integration, picks });
     return picks;
   };
 }
 
 /** Whether nothing that decides where an integration leads is different. */
-function leadAlike(one: Integration, other: Integration): boolean {
+function leadAlike(one: IntegrationSettings, other: IntegrationSettings): boolean {
   return (
     one === other ||
     (one.uri === other.uri &&
@@ -116,32 +116,32 @@ function leadAlike(one: Integration, other: Integration): boolean {
   );
 }
 
-function areAlike(some: readonly Pick[], others: readonly Pick[]): boolean {
+function areAlike(some: readonly IntegrationTarget[], others: readonly IntegrationTarget[]): boolean {
   if (some === others) return true;
-  const keys = new Set(others.map(pickKey));
-  return keys.size === new Set(some.map(pickKey)).size && some.every(pick => keys.has(pickKey(pick)));
+  const keys = new Set(others.map(targetKey));
+  return keys.size === new Set(some.map(targetKey)).size && some.every(pick => keys.has(targetKey(pick)));
 }
 
 /** Edges of one route, each with the names of the stages that it is of. */
 class EdgesByStage {
-  readonly #added: { readonly picks: readonly Pick[]; readonly stage: string }[] = [];
+  readonly #added: { readonly picks: readonly IntegrationTarget[]; readonly stage: string }[] = [];
 
-  add(picks: readonly Pick[], stage: string): void {
+  add(picks: readonly IntegrationTarget[], stage: string): void {
     this.#added.push({ picks, stage });
   }
 
   /** Mostly all stages have the same, and nothing has to be compared. */
-  #edges(): Iterable<{ readonly pick: Pick; readonly stages: readonly string[] }> {
+  #edges(): Iterable<{ readonly pick: IntegrationTarget; readonly stages: readonly string[] }> {
     const [first] = this.#added;
     if (first === undefined) return [];
     if (this.#added.every(({ picks }) => picks === first.picks)) {
       const stages = this.#added.map(({ stage }) => stage);
       return first.picks.map(pick => ({ pick, stages }));
     }
-    const edges = new Map<string, { readonly pick: Pick; readonly stages: string[] }>();
+    const edges = new Map<string, { readonly pick: IntegrationTarget; readonly stages: string[] }>();
     for (const { picks, stage } of this.#added) {
       for (const pick of picks) {
-        const key = pickKey(pick);
+        const key = targetKey(pick);
         const earlier = edges.get(key);
         if (earlier === undefined) edges.set(key, { pick, stages: [stage] });
         else if (!earlier.stages.includes(stage)) earlier.stages.push(stage);
@@ -163,7 +163,7 @@ class EdgesByStage {
         world.draft.edge({ kind, source, target, attributes });
         continue;
       }
-      const own = [...stages].sort(compare);
+      const own = [...stages].sort(compareText);
       const suffix = ` ${own.join(',')}${isEdited ? ' edited' : ''}`;
       const edited = isEdited ? (true as const) : undefined;
       world.draft.edge({ kind, source, target, attributes: { ...attributes, stages: own, edited }, suffix });
@@ -172,7 +172,7 @@ class EdgesByStage {
 }
 
 /** `undefined` where none differs and not every stage was compared. */
-function undeployedIn(api: Api, route: Route): readonly string[] | undefined {
+function undeployedIn(api: ApiWithRoutes, route: ApiRoute): readonly string[] | undefined {
   const { edited, key } = route;
   const different: string[] = [];
   let isCompared = api.stages.length > 0;
@@ -181,15 +181,15 @@ function undeployedIn(api: Api, route: Route): readonly string[] | undefined {
     if (deployed === undefined) isCompared = false;
     else if (counterpart === undefined) different.push(name);
     else if (edited === undefined) isCompared = false;
-    else if (differs(edited, counterpart, deployed)) different.push(name);
+    else if (differsFromDeployment(edited, counterpart, deployed)) different.push(name);
   }
-  return isCompared || different.length > 0 ? [...new Set(different)].sort(compare) : undefined;
+  return isCompared || different.length > 0 ? [...new Set(different)].sort(compareText) : undefined;
 }
 
 function addRoute(
   { draft }: RoutingWorld,
-  api: Api,
-  route: Route,
+  api: ApiWithRoutes,
+  route: ApiRoute,
   undeployed: readonly string[] | undefined,
 ): void {
   const { id, key, httpMethod, path, routeKey, authorizationType, integration } = route;
@@ -216,31 +216,31 @@ function addRoute(
 }
 
 /** Routes that a stage still serves though they are gone from the working copy. */
-function addDeployedOnly(world: RoutingWorld, api: Api, connections: Connections): void {
+function addDeployedOnly(world: RoutingWorld, api: ApiWithRoutes, connections: Connections): void {
   const edited = new Set(api.routes.map(({ key }) => key));
   for (const stage of api.stages) {
     for (const { key, httpMethod, path, integration } of stage.deployed?.routes.values() ?? []) {
       if (edited.has(key)) continue;
-      const route: Route = {
+      const route: ApiRoute = {
         id: `${stage.id}/${httpMethod ?? ''}${path ?? key}`,
         key,
         httpMethod,
         path,
         routeKey: api.kind.node === 'rest-api' ? undefined : key,
         authorizationType: undefined,
-        integration: integration === undefined ? undefined : integrationOf(integration),
+        integration: integration === undefined ? undefined : readIntegration(integration),
       };
       addRoute(world, api, route, [stage.name]);
       world.draft.edge({ kind: 'serves', source: stage.id, target: route.id });
       const served = new EdgesByStage();
-      served.add(rememberedPicks(world, api, route.id)(stage, route.integration), stage.name);
+      served.add(rememberTargets(world, api, route.id)(stage, route.integration), stage.name);
       served.write(world, route.id, connections, 'served');
     }
   }
 }
 
 /** One text for picks that make the same edge. */
-function pickKey(pick: Pick): string {
+function targetKey(pick: IntegrationTarget): string {
   if (pick.kind === 'connects') return `connects ${pick.link} ${pick.target}`;
   const { scheme = '', port = '' } = pick.attributes;
   const uri = pick.kind === 'integrates' ? (pick.attributes.uri ?? '') : '';
@@ -249,23 +249,23 @@ function pickKey(pick: Pick): string {
 
 interface StageRouting {
   readonly routeId: string;
-  readonly integration: Integration;
-  readonly stage: Stage;
+  readonly integration: IntegrationSettings;
+  readonly stage: ApiStage;
 }
 
 /**
  * What a stage's variables make of an integration. Where a variable that decides the way is not set on the stage,
  * the route selects what is missing: the variable.
  */
-function picksOnStage(
+function stageTargets(
   world: RoutingWorld,
-  api: Api,
+  api: ApiWithRoutes,
   { routeId, integration, stage }: StageRouting,
-): readonly Pick[] {
+): readonly IntegrationTarget[] {
   const undefinedNames = new Set<string>();
   const filled = (value: string | undefined): string | undefined => {
-    if (value === undefined || !hasStageVariable(value)) return value;
-    const resolved = withStageVariables(value, stage.variables);
+    if (value === undefined || !containsStageVariable(value)) return value;
+    const resolved = resolveStageVariables(value, stage.variables);
     for (const name of undefinedIn(
       resolved.text.startsWith('arn:') ? resolved.text : beforePath(resolved.text),
     )) {
@@ -279,8 +279,8 @@ function picksOnStage(
     integrationTarget: filled(integration.integrationTarget),
     uri: filled(integration.uri),
   };
-  if (undefinedNames.size === 0) return picksOf(world, api, routeId, resolved);
-  return [...undefinedNames].sort(compare).map(name => ({
+  if (undefinedNames.size === 0) return findIntegrationTargets(world, api, routeId, resolved);
+  return [...undefinedNames].sort(compareText).map(name => ({
     kind: 'selects',
     target: addMissing(world, {
       id: `${stage.id}#stageVariables.${name}`,

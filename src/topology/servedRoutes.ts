@@ -1,7 +1,7 @@
-import type { Api, Route, Stage } from './api';
+import type { ApiWithRoutes, ApiRoute, ApiStage } from './api';
 import type { AwsObject } from './document';
-import { securityOf, type DeployedRoute, type DeployedRoutes } from './exported';
-import { integrationOf, type Integration } from './integration';
+import { deployedSecurity, type DeployedRoute, type DeployedRoutes } from './exported';
+import { readIntegration, type IntegrationSettings } from './integration';
 
 /** A route as a stage serves it. */
 export interface ServedRoute {
@@ -20,19 +20,19 @@ export interface ServedRoute {
    */
   readonly members: AwsObject | undefined;
   /** The same, what decides where a request goes, read and normalised. Stage variables are not filled in. */
-  readonly integration: Integration | undefined;
+  readonly integration: IntegrationSettings | undefined;
   /** Members that the deployment's document does not carry at all and that stand here as they are edited. */
   readonly filledIn: readonly string[];
   readonly authorizationType: string | undefined;
   readonly apiKeyRequired: boolean | undefined;
   /** As it is edited, where the working copy has it. */
-  readonly edited: Route | undefined;
+  readonly edited: ApiRoute | undefined;
   /** As it is deployed, where that was read. */
   readonly deployed: DeployedRoute | undefined;
 }
 
 /** Sorted as AWS gave them: by the working copy, then those that only the deployment has. */
-export function servedRoutes(api: Api, stage: Stage): readonly ServedRoute[] {
+export function servedRoutes(api: ApiWithRoutes, stage: ApiStage): readonly ServedRoute[] {
   const { deployed } = stage;
   if (deployed === undefined) return api.routes.map(workingCopyRoute);
   const edited = new Map(api.routes.map(route => [route.key, route]));
@@ -42,7 +42,7 @@ export function servedRoutes(api: Api, stage: Stage): readonly ServedRoute[] {
 }
 
 /** A route as it is edited, whether a stage serves it so or not. */
-export function workingCopyRoute(route: Route): ServedRoute {
+export function workingCopyRoute(route: ApiRoute): ServedRoute {
   return {
     id: route.id,
     key: route.key,
@@ -63,13 +63,13 @@ const hasIntegration = (members: AwsObject | undefined): boolean =>
   members !== undefined && Object.values(members).some(value => value !== undefined);
 
 function deployedRoute(
-  stage: Stage,
+  stage: ApiStage,
   deployed: DeployedRoutes,
   route: DeployedRoute,
-  edited: Route | undefined,
+  edited: ApiRoute | undefined,
 ): ServedRoute {
-  const { members, filledIn } = filled(route.integration, edited?.edited?.integration, deployed.carried);
-  const security = securityOf(route, deployed);
+  const { members, filledIn } = fillMembers(route.integration, edited?.edited?.integration, deployed.carried);
+  const security = deployedSecurity(route, deployed);
   return {
     id: edited?.id ?? `${stage.id}/${route.httpMethod ?? ''}${route.path ?? route.key}`,
     key: route.key,
@@ -77,7 +77,7 @@ function deployedRoute(
     path: route.path,
     source: 'deployed',
     members,
-    integration: members === undefined ? undefined : integrationOf(members),
+    integration: members === undefined ? undefined : readIntegration(members),
     filledIn,
     authorizationType: security.authorizationType ?? edited?.authorizationType,
     apiKeyRequired: security.apiKeyRequired ?? edited?.edited?.apiKeyRequired,
@@ -87,7 +87,7 @@ function deployedRoute(
 }
 
 /** Whether exports carry every member of an integration no document of AWS's says. */
-function filled(
+function fillMembers(
   deployed: AwsObject | undefined,
   edited: AwsObject | undefined,
   carried: ReadonlySet<string>,

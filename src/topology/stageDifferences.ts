@@ -1,8 +1,8 @@
-import type { Api, Route, Stage } from './api';
+import type { ApiWithRoutes, ApiRoute, ApiStage } from './api';
 import { compactJson } from './canonical';
-import { comparedRoutes, differs, type ComparedRoute } from './deployed';
+import { comparedRoutes, differsFromDeployment, type ComparedRoute } from './deployed';
 import type { DeployedRoute, DeployedRoutes } from './exported';
-import { compare, isRecord, member } from './values';
+import { compareText, isJsonRecord, ownMember } from './values';
 
 /** One route of an API beside what a stage has deployed of it, as far as the two can be compared. */
 export interface RouteComparison {
@@ -28,23 +28,23 @@ export interface MemberDifference {
  * Every route of the API beside its counterpart on a stage, sorted by key. `undefined` where what the stage has
  * deployed was not read, or the routes as they are edited were not read in full.
  */
-export function stageComparison(api: Api, stage: Stage): readonly RouteComparison[] | undefined {
-  return comparisonOf(api, stage, () => true);
+export function stageComparison(api: ApiWithRoutes, stage: ApiStage): readonly RouteComparison[] | undefined {
+  return compareStage(api, stage, () => true);
 }
 
 /** Those that differ alone. `mayDiffer` spares a second look at edited routes of which it is known that they do not. */
 export function stageDifferences(
-  api: Api,
-  stage: Stage,
-  mayDiffer: (route: Route) => boolean = () => true,
+  api: ApiWithRoutes,
+  stage: ApiStage,
+  mayDiffer: (route: ApiRoute) => boolean = () => true,
 ): readonly RouteComparison[] | undefined {
-  return comparisonOf(api, stage, mayDiffer)?.filter(({ kind }) => kind !== 'equal');
+  return compareStage(api, stage, mayDiffer)?.filter(({ kind }) => kind !== 'equal');
 }
 
-function comparisonOf(
-  api: Api,
-  stage: Stage,
-  isWanted: (route: Route) => boolean,
+function compareStage(
+  api: ApiWithRoutes,
+  stage: ApiStage,
+  isWanted: (route: ApiRoute) => boolean,
 ): readonly RouteComparison[] | undefined {
   const { deployed } = stage;
   if (deployed === undefined || !api.isComplete) return undefined;
@@ -53,20 +53,20 @@ function comparisonOf(
   for (const route of deployed.routes.values()) {
     if (!keys.has(route.key)) found.push(removedRoute(stage, route, deployed));
   }
-  return found.sort((a, b) => compare(a.key, b.key));
+  return found.sort((a, b) => compareText(a.key, b.key));
 }
 
 /** `undefined` for a route whose integration is not known: there is nothing to compare. */
-function editedRoute(route: Route, deployed: DeployedRoutes): RouteComparison | undefined {
+function editedRoute(route: ApiRoute, deployed: DeployedRoutes): RouteComparison | undefined {
   const { id, key, edited } = route;
   if (edited === undefined) return undefined;
   const counterpart = deployed.routes.get(key);
   const kind =
-    counterpart === undefined ? 'added' : differs(edited, counterpart, deployed) ? 'changed' : 'equal';
+    counterpart === undefined ? 'added' : differsFromDeployment(edited, counterpart, deployed) ? 'changed' : 'equal';
   return { id, key, kind, ...comparedRoutes(edited, counterpart, deployed) };
 }
 
-function removedRoute(stage: Stage, route: DeployedRoute, deployed: DeployedRoutes): RouteComparison {
+function removedRoute(stage: ApiStage, route: DeployedRoute, deployed: DeployedRoutes): RouteComparison {
   const { key, httpMethod, path } = route;
   return {
     id: `${stage.id}/${httpMethod ?? ''}${path ?? key}`,
@@ -86,13 +86,13 @@ function* differencesIn(
   deployed: unknown,
   path: readonly string[],
 ): Iterable<MemberDifference> {
-  if (!isRecord(edited) || !isRecord(deployed) || path.length > 6) {
+  if (!isJsonRecord(edited) || !isJsonRecord(deployed) || path.length > 6) {
     if (!isSame(edited, deployed)) yield { path, edited, deployed };
     return;
   }
   const names = new Set([...Object.keys(edited), ...Object.keys(deployed)]);
-  for (const name of [...names].sort(compare)) {
-    yield* differencesIn(member(edited, name), member(deployed, name), [...path, name]);
+  for (const name of [...names].sort(compareText)) {
+    yield* differencesIn(ownMember(edited, name), ownMember(deployed, name), [...path, name]);
   }
 }
 

@@ -1,4 +1,4 @@
-import { member, text } from './values';
+import { ownMember, asText } from './values';
 import type { AwsObject } from './document';
 
 /** `${stageVariables.name}`; names are letters, digits and underscores (API Gateway developer guide). */
@@ -10,7 +10,7 @@ export interface Resolved {
   readonly undefined: readonly string[];
 }
 
-export function hasStageVariable(value: string | undefined): boolean {
+export function containsStageVariable(value: string | undefined): boolean {
   return value?.includes('${stageVariables.') === true;
 }
 
@@ -19,10 +19,10 @@ export function undefinedIn(value: string): readonly string[] {
 }
 
 /** The text with every stage variable replaced that the stage has. An empty value counts as none: it names nothing. */
-export function withStageVariables(value: string, variables: AwsObject): Resolved {
+export function resolveStageVariables(value: string, variables: AwsObject): Resolved {
   const missing = new Set<string>();
   const resolved = value.replaceAll(expression, (whole, name: string) => {
-    const known = text(member(variables, name));
+    const known = asText(ownMember(variables, name));
     if (known === undefined) missing.add(name);
     return known ?? whole;
   });

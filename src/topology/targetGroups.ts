@@ -1,10 +1,10 @@
 import { parseArn } from '../model/arn';
 import type { AwsObject, TargetHealthState } from './document';
-import { placeOf, type Entry } from './inventory';
-import { addLambdaFunction } from './endpoints';
-import { addMissing, isAbsent, operations } from './missing';
+import { arnPlace, type Entry } from './inventory';
+import { addLambdaNode } from './endpoints';
+import { addMissing, isKnownAbsent, readOperations } from './missing';
 import { targetResolver, type TargetResolver } from './resolveTarget';
-import { defined, number, record, records, text } from './values';
+import { withoutUndefined, asNumber, asRecord, asRecords, asText } from './values';
 import type { World } from './world';
 
 const types = {
@@ -53,9 +53,9 @@ function addTargetGroup(world: World, entry: Entry, resolver: TargetResolver): v
   const { draft, inventory } = world;
   const { arn, properties } = entry;
   const health = inventory.childrenOf(types.targetHealth, entry);
-  const targets = targetsOf(entry, health);
-  const isAnswered = inventory.answered(operations.health, entry, arn);
-  const wasCalled = inventory.attempted(operations.health, entry, arn);
+  const targets = readTargets(entry, health);
+  const isAnswered = inventory.answered(readOperations.health, entry, arn);
+  const wasCalled = inventory.attempted(readOperations.health, entry, arn);
   // An answer of which a part had to be left out stands among the calls that failed: its targets are not all.
   const isRead = isAnswered || (health.length > 0 && !wasCalled);
   const isAttempted = wasCalled || health.length > 0;
@@ -63,14 +63,14 @@ function addTargetGroup(world: World, entry: Entry, resolver: TargetResolver): v
     id: arn,
     kind: 'target-group',
     type: types.targetGroup,
-    name: text(properties['TargetGroupName']),
+    name: asText(properties['TargetGroupName']),
     place: entry,
     attributes: {
-      targetType: text(properties['TargetType']),
-      protocol: text(properties['Protocol']),
-      protocolVersion: text(properties['ProtocolVersion']),
-      port: number(properties['Port']),
-      healthCheck: healthCheckOf(properties),
+      targetType: asText(properties['TargetType']),
+      protocol: asText(properties['Protocol']),
+      protocolVersion: asText(properties['ProtocolVersion']),
+      port: asNumber(properties['Port']),
+      healthCheck: readHealthCheck(properties),
       healthyCount: isRead
         ? targets.filter(({ health: { state } }) => state === 'healthy').length
         : undefined,
@@ -81,7 +81,7 @@ function addTargetGroup(world: World, entry: Entry, resolver: TargetResolver): v
   for (const target of targets) addTarget(world, entry, target, resolver);
 }
 
-function healthCheckOf(properties: AwsObject): AwsObject | undefined {
+function readHealthCheck(properties: AwsObject): AwsObject | undefined {
   const members = healthCheckMembers.flatMap(name => {
     const value = properties[name];
     return value === undefined || value === null ? [] : [[name, value] as const];
@@ -98,11 +98,11 @@ interface Target {
 }
 
 /** Each registration once; two records of one keep the first that says a state. */
-function targetsOf(group: Entry, health: readonly Entry[]): readonly Target[] {
+function readTargets(group: Entry, health: readonly Entry[]): readonly Target[] {
   const targets = new Map<string, Target>();
   for (const { properties } of health) {
-    for (const description of records(properties['TargetHealthDescriptions'])) {
-      const target = targetOf(group, description);
+    for (const description of asRecords(properties['TargetHealthDescriptions'])) {
+      const target = readTarget(group, description);
       if (target !== undefined && targets.get(target.nodeId)?.health.state === undefined) {
         targets.set(target.nodeId, target);
       }
@@ -111,19 +111,19 @@ function targetsOf(group: Entry, health: readonly Entry[]): readonly Target[] {
   return [...targets.values()];
 }
 
-function targetOf({ arn, properties }: Entry, description: AwsObject): Target | undefined {
-  const target = record(description['Target']);
-  const id = text(target['Id']);
+function readTarget({ arn, properties }: Entry, description: AwsObject): Target | undefined {
+  const target = asRecord(description['Target']);
+  const id = asText(target['Id']);
   if (id === undefined) return undefined;
-  const port = properties['TargetType'] === 'lambda' ? undefined : number(target['Port']);
+  const port = properties['TargetType'] === 'lambda' ? undefined : asNumber(target['Port']);
   const host = /^[0-9a-f.]*:[0-9a-f:.]*$/i.test(id) ? `[${id}]` : id;
-  const { State, Reason, Description } = record(description['TargetHealth']);
+  const { State, Reason, Description } = asRecord(description['TargetHealth']);
   return {
     nodeId: `${arn}#${host}${port === undefined ? '' : `:${port}`}`,
     id,
     port,
-    availabilityZone: text(target['AvailabilityZone']),
-    health: defined({ state: text(State), reason: text(Reason), description: text(Description) }),
+    availabilityZone: asText(target['AvailabilityZone']),
+    health: withoutUndefined({ state: asText(State), reason: asText(Reason), description: asText(Description) }),
   };
 }
 
@@ -143,12 +143,12 @@ function addTarget(world: World, group: Entry, target: Target, resolver: TargetR
     },
   });
   draft.edge({ kind: 'registers', source: group.arn, target: nodeId });
-  const real = realTarget(world, id) ?? ownAddressOf(world, group, id, resolver);
+  const real = realTarget(world, id) ?? ownAddress(world, group, id, resolver);
   if (real !== undefined) draft.edge({ kind: 'is', source: nodeId, target: real });
 }
 
 /** The load balancer whose own address a target is, where that was read: such a target leads on to its listener. */
-function ownAddressOf(
+function ownAddress(
   { inventory }: World,
   group: Entry,
   id: string,
@@ -161,10 +161,10 @@ function ownAddressOf(
 
 /** The load balancer or function that a target is; targets name those by ARN. */
 function realTarget(world: World, id: string): string | undefined {
-  if (/^arn:[^:]*:lambda:/.test(id)) return addLambdaFunction(world, id);
+  if (/^arn:[^:]*:lambda:/.test(id)) return addLambdaNode(world, id);
   if (!/^arn:[^:]*:elasticloadbalancing:/.test(id)) return undefined;
   if (world.inventory.find(types.loadBalancer, id) !== undefined) return id;
-  const place = placeOf(id);
-  if (place === undefined || !isAbsent(world, 'load-balancer', id)) return undefined;
+  const place = arnPlace(id);
+  if (place === undefined || !isKnownAbsent(world, 'load-balancer', id)) return undefined;
   return addMissing(world, { id, place, referredToAs: 'load-balancer' });
 }

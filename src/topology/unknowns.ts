@@ -1,9 +1,9 @@
-import { loadBalancerArnOf } from '../model/arn';
+import { findLoadBalancerArn } from '../model/arn';
 import type { Unknown } from '../model/reading';
 import { compactJson } from './canonical';
 import type { Identify } from './identity';
-import type { Place } from './inventory';
-import { compare, defined, isRecord, list, text } from './values';
+import type { AccountRegion } from './inventory';
+import { compareText, withoutUndefined, isJsonRecord, asList, asText } from './values';
 
 export interface Nodes {
   readonly isNode: (id: string) => boolean;
@@ -12,27 +12,27 @@ export interface Nodes {
 }
 
 /** What was not read, sorted, each once. `node` is the node that is concerned, or the nearest it belongs to. */
-export function unknownsOf(
+export function readUnknowns(
   unknowns: unknown,
   identify: Identify,
   { isNode, holderOf }: Nodes,
 ): readonly Unknown[] {
-  const nodeOf = (arn: string, place: Place): string | undefined => {
+  const nodeOf = (arn: string, place: AccountRegion): string | undefined => {
     const nearest = nearestNode(identify(arn, place), isNode);
     const holder = nearest === undefined ? holderOf(arn) : undefined;
     return holder === undefined ? nearest : nearestNode(identify(holder, place), isNode);
   };
   const byJson = new Map<string, Unknown>();
-  for (const value of list(unknowns)) {
-    if (!isRecord(value)) continue;
-    const place = { account: text(value['account']) ?? '', region: text(value['region']) ?? '' };
-    const about = text(value['node']);
-    const unknown = defined({
+  for (const value of asList(unknowns)) {
+    if (!isJsonRecord(value)) continue;
+    const place = { account: asText(value['account']) ?? '', region: asText(value['region']) ?? '' };
+    const about = asText(value['node']);
+    const unknown = withoutUndefined({
       ...place,
-      operation: text(value['operation']) ?? '',
+      operation: asText(value['operation']) ?? '',
       node: about === undefined ? undefined : nodeOf(about, place),
-      error: text(value['error']) ?? '',
-      message: text(value['message']) ?? '',
+      error: asText(value['error']) ?? '',
+      message: asText(value['message']) ?? '',
     });
     byJson.set(compactJson(unknown), unknown);
   }
@@ -44,11 +44,11 @@ function byPlaceAndOperation(
   [bJson, b]: readonly [string, Unknown],
 ): number {
   return (
-    compare(a.account, b.account) ||
-    compare(a.region, b.region) ||
-    compare(a.operation, b.operation) ||
-    compare(a.node ?? '', b.node ?? '') ||
-    compare(aJson, bJson)
+    compareText(a.account, b.account) ||
+    compareText(a.region, b.region) ||
+    compareText(a.operation, b.operation) ||
+    compareText(a.node ?? '', b.node ?? '') ||
+    compareText(aJson, bJson)
   );
 }
 
@@ -61,6 +61,6 @@ function nearestNode(arn: string, isNode: (id: string) => boolean): string | und
   for (const end of ends.reverse()) {
     if (end > 0 && isNode(arn.slice(0, end))) return arn.slice(0, end);
   }
-  const owner = loadBalancerArnOf(arn);
+  const owner = findLoadBalancerArn(arn);
   return owner !== undefined && isNode(owner) ? owner : undefined;
 }

@@ -1,24 +1,24 @@
 import * as l10n from '@vscode/l10n';
 import type { Unknown } from '../model/reading';
-import { operations } from './missing';
+import { readOperations } from './missing';
 
-const lists: ReadonlySet<string> = new Set([...operations.restApis, ...operations.apis]);
-const routeCalls: ReadonlySet<string> = new Set([...operations.routes, ...operations.integrations]);
+const lists: ReadonlySet<string> = new Set([...readOperations.restApis, ...readOperations.apis]);
+const routeCalls: ReadonlySet<string> = new Set([...readOperations.routes, ...readOperations.integrations]);
 
 /**
  * Why it is unknown whether an API exists that was not found, as a clause; `undefined` where every list of APIs was
  * answered to its end, and there is none.
  */
 export function apisUnreadBecause(unknowns: readonly Unknown[]): string | undefined {
-  return because(unknowns, lists);
+  return unreadReason(unknowns, lists);
 }
 
 /** The same of a route. */
 export function routesUnreadBecause(unknowns: readonly Unknown[]): string | undefined {
-  return because(unknowns, routeCalls) ?? apisUnreadBecause(unknowns);
+  return unreadReason(unknowns, routeCalls) ?? apisUnreadBecause(unknowns);
 }
 
-function because(unknowns: readonly Unknown[], calls: ReadonlySet<string>): string | undefined {
+function unreadReason(unknowns: readonly Unknown[], calls: ReadonlySet<string>): string | undefined {
   const unknown = unknowns.find(({ operation }) => calls.has(operation));
   return unknown === undefined
     ? undefined

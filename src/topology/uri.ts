@@ -20,7 +20,7 @@ export function beforePath(uri: string): string {
 }
 
 /** `undefined` for what is no URI with an authority, an ARN for example. */
-export function authorityOf(uri: string): Authority | undefined {
+export function parseAuthority(uri: string): Authority | undefined {
   const [, writtenScheme, authority] = beginning.exec(uri) ?? [];
   if (writtenScheme === undefined || authority === undefined) return undefined;
   const scheme = writtenScheme.toLowerCase();
@@ -30,11 +30,11 @@ export function authorityOf(uri: string): Authority | undefined {
   const host = hasPort ? location.slice(0, colon) : location;
   if (host === '') return undefined;
   const written = hasPort ? location.slice(colon + 1) : '';
-  const port = written === '' ? defaultPorts.get(scheme) : portOf(written);
+  const port = written === '' ? defaultPorts.get(scheme) : parsePort(written);
   return port === undefined ? { scheme, host } : { scheme, host, port };
 }
 
-function portOf(written: string): number | undefined {
+function parsePort(written: string): number | undefined {
   if (!/^\d{1,5}$/.test(written)) return undefined;
   const port = Number(written);
   return port >= 1 && port <= 65_535 ? port : undefined;

@@ -1,11 +1,11 @@
-import type { Draft } from './draft';
+import type { TopologyDraft } from './draft';
 import type { Identify } from './identity';
 import type { Inventory } from './inventory';
 
 /** What every part of the building needs. */
 export interface World {
   readonly inventory: Inventory;
-  readonly draft: Draft;
+  readonly draft: TopologyDraft;
   readonly identify: Identify;
   /** ARN of the load balancer with a DNS name. */
   readonly loadBalancerNamed: (host: string) => string | undefined;

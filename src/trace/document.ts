@@ -23,7 +23,7 @@ export interface TraceHop {
  * `no-healthy-target`: the group is empty, or nothing in it can answer. `blocked`: lost between two hops.
  * `unknown`: what decides could not be read.
  */
-export type Outcome =
+export type TraceOutcome =
   'reaches-targets' | 'no-route' | 'responds-early' | 'no-healthy-target' | 'blocked' | 'unknown';
 
 export interface TracedTarget {
@@ -43,7 +43,7 @@ export interface Trace {
     readonly url: string;
     readonly headers: Readonly<Record<string, string>>;
   };
-  readonly outcome: Outcome;
+  readonly outcome: TraceOutcome;
   /** What the caller would see; left out where a backend decides it. */
   readonly status?: number;
   /** Why it ends as it does, as one or two sentences. */

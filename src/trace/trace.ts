@@ -1,9 +1,9 @@
 import type { Facts } from '../facts/facts';
 import type { Trace } from './document';
-import { atApi, enter } from './gateway/entrance';
-import { incoming, type Incoming } from './gateway/incoming';
-import { integrate } from './gateway/integration';
-import { isEnding, type Ending, type Journey } from './gateway/journey';
+import { atApi, enterGateway } from './gateway/entrance';
+import { parseRequest, type Incoming } from './gateway/incoming';
+import { followIntegration } from './gateway/integration';
+import { isEnding, type TraceResult, type TraceProgress } from './gateway/journey';
 import { atRoute } from './gateway/routes';
 import { atStage } from './gateway/stages';
 import type { TraceRequest } from './message';
@@ -18,15 +18,15 @@ export { UnusableRequest } from './gateway/incoming';
  * whoever knows the checks fills it in.
  * @throws UnusableRequest
  */
-export function trace(facts: Facts, request: TraceRequest): Trace {
-  const read = incoming(request);
-  const journey: Journey = { hops: [], rejected: [] };
-  const ending = endOf(facts, read, journey);
+export function traceRequest(facts: Facts, request: TraceRequest): Trace {
+  const read = parseRequest(request);
+  const journey: TraceProgress = { hops: [], rejected: [] };
+  const ending = traceEnd(facts, read, journey);
   const endedAt = ending.endedAt ?? journey.hops.at(-1)?.node;
   return {
     format: 'request-path/trace',
     version: 1,
-    request: { method: read.message.method, url: request.url, headers: headersOf(request) },
+    request: { method: read.message.method, url: request.url, headers: headersByName(request) },
     outcome: ending.outcome,
     ...(ending.status === undefined ? {} : { status: ending.status }),
     because: describeEndReasons(ending.reasons),
@@ -39,16 +39,16 @@ export function trace(facts: Facts, request: TraceRequest): Trace {
 }
 
 /** What AWS gave in a form that no document describes ends a trace as not known. */
-function endOf(facts: Facts, read: Incoming, journey: Journey): Ending {
+function traceEnd(facts: Facts, read: Incoming, journey: TraceProgress): TraceResult {
   try {
-    return follow(facts, read, journey);
+    return followRequest(facts, read, journey);
   } catch {
     return { outcome: 'unknown', reasons: [{ code: 'form-not-understood' }] };
   }
 }
 
-function follow(facts: Facts, read: Incoming, journey: Journey): Ending {
-  const entered = enter(facts, read, journey);
+function followRequest(facts: Facts, read: Incoming, journey: TraceProgress): TraceResult {
+  const entered = enterGateway(facts, read, journey);
   if (isEnding(entered)) return entered;
   const refused = atApi(entered, journey);
   if (refused !== undefined) return refused;
@@ -56,11 +56,11 @@ function follow(facts: Facts, read: Incoming, journey: Journey): Ending {
   if (isEnding(staged)) return staged;
   const routed = atRoute(facts, staged, journey);
   if (isEnding(routed)) return routed;
-  return integrate(facts, routed, journey);
+  return followIntegration(facts, routed, journey);
 }
 
 /** Headers of one name joined with a comma, as HTTP allows (RFC 9110, 5.3). */
-function headersOf({ headers }: TraceRequest): Readonly<Record<string, string>> {
+function headersByName({ headers }: TraceRequest): Readonly<Record<string, string>> {
   const joined = new Map<string, string>();
   for (const [name, value] of headers) {
     const earlier = joined.get(name);

@@ -1,12 +1,12 @@
 import { checks } from '../../src/diagnosis/checks/registry';
-import { diagnose } from '../../src/diagnosis/diagnose';
-import { accountOf } from '../../src/paths/account';
-import { factsOf, type Facts } from '../../src/facts/facts';
+import { diagnoseAccount } from '../../src/diagnosis/diagnose';
+import { buildAccount } from '../../src/paths/account';
+import { createFacts, type Facts } from '../../src/facts/facts';
 import type { Reading } from '../../src/model/reading';
-import type { Resource } from '../../src/model/resource';
+import type { ReadResource } from '../../src/model/resource';
 import { createAccount } from '../../src/sandbox/accounts';
 import { startSandbox } from '../../src/sandbox/server';
-import { trace } from '../../src/trace/trace';
+import { traceRequest } from '../../src/trace/trace';
 import { readAccount } from './reading';
 import { metOrNot, milliseconds, times, type Table } from './report';
 
@@ -18,13 +18,13 @@ const ruleType = 'AWS::ElasticLoadBalancingV2::ListenerRule';
 /** The reading with rules that match nothing put before the others, until there are as many as are wanted. */
 function padded(reading: Reading): Reading {
   const rules = reading.resources.filter(({ type }) => type === ruleType);
-  const byListener = new Map<string, Resource[]>();
+  const byListener = new Map<string, ReadResource[]>();
   for (const rule of rules) {
     const own = byListener.get(rule.parent ?? '');
     if (own === undefined) byListener.set(rule.parent ?? '', [rule]);
     else own.push(rule);
   }
-  const added: Resource[] = [];
+  const added: ReadResource[] = [];
   for (const [listener, own] of byListener) {
     const [first] = own;
     for (
@@ -86,17 +86,17 @@ export async function diagnosingTable(routes: number): Promise<Table> {
   await sandbox.close();
   const whole = padded(reading);
   const rules = whole.resources.filter(({ type }) => type === ruleType).length;
-  const account = accountOf(whole);
+  const account = buildAccount(whole);
   const { facts, graph } = account;
   const urls = requests(facts, 200);
-  const ask = (given: Facts, url: string) => trace(given, { method: 'GET', url, headers: [] });
+  const ask = (given: Facts, url: string) => traceRequest(given, { method: 'GET', url, headers: [] });
   const first = timed(() => ask(facts, urls[0] ?? ''));
   const taken = urls.map(url => timed(() => ask(facts, url))).sort((one, other) => one - other);
   const median = taken[Math.floor(taken.length / 2)] ?? 0;
   const slowest = taken.at(-1) ?? 0;
-  const anew = timed(() => ask(factsOf(whole, graph), urls[0] ?? ''));
-  const making = timed(() => accountOf(whole).facts);
-  const checking = timed(() => diagnose(account, checks));
+  const anew = timed(() => ask(createFacts(whole, graph), urls[0] ?? ''));
+  const making = timed(() => buildAccount(whole).facts);
+  const checking = timed(() => diagnoseAccount(account, checks));
   const size = `${routes.toLocaleString('en')} routes, ${rules.toLocaleString('en')} rules`;
   return {
     title: 'Trace and checks',

@@ -1,8 +1,8 @@
 import cytoscape from 'cytoscape';
 import { countCrossings } from '../../src/layout/crossings';
-import { layout } from '../../src/layout/layout';
+import { layoutGraph } from '../../src/layout/layout';
 import type { Reading } from '../../src/model/reading';
-import { accountOf, type Account } from '../../src/paths/account';
+import { buildAccount, type Account } from '../../src/paths/account';
 import { buildTopology } from '../../src/topology/build';
 import { medianOf, metOrNot, milliseconds, times, type Table } from './report';
 
@@ -100,7 +100,7 @@ export function topologyTable(reading: Reading): Table {
 }
 
 function walkEveryPath(reading: Reading): Account {
-  const account = accountOf(reading);
+  const account = buildAccount(reading);
   const routes = account.graph.ofKind('route').map(({ id }) => id);
   for (const side of ['served', 'edited'] as const) account.graph.reach(routes, undefined, side);
   return account;
@@ -174,8 +174,8 @@ export function layoutTable(sizes: readonly number[]): Table {
     columns: ['vertices', 'Request Path', 'breadthfirst', 'ratio'],
     rows: sizes.map(size => {
       const graph = requestPathGraph(size);
-      const { positions } = layout(graph);
-      const time = medianOf(3, () => layout(graph));
+      const { positions } = layoutGraph(graph);
+      const time = medianOf(3, () => layoutGraph(graph));
       const crossings = crossingsOf(graph, id => positions.get(id)?.y ?? 0);
       const other = size <= 10_000 ? breadthFirst(graph) : undefined;
       const goal = goals.get(size);

@@ -4,7 +4,7 @@ import type { Reading } from '../../src/model/reading';
 import { createAccount } from '../../src/sandbox/accounts';
 import { shortestSeconds, type ThrottledCall } from '../../src/sandbox/buckets';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server';
-import { services } from '../../src/services/registry';
+import { allServices } from '../../src/services/registry';
 import { readNaively } from './naive';
 import { metOrNot, milliseconds, times, type Row, type Table } from './report';
 
@@ -38,7 +38,7 @@ export async function readAccount(
   try {
     const scan = startScan({
       connections: [connection],
-      services,
+      services: allServices,
       ...depth,
       expandAll: true,
       signal: new AbortController().signal,

@@ -1,16 +1,16 @@
 import type { Reading } from '../../src/model/reading';
-import { accountOf, type Account } from '../../src/paths/account';
-import { graphOf } from '../../src/paths/graph';
+import { buildAccount, type Account } from '../../src/paths/account';
+import { createGraph } from '../../src/paths/graph';
 import type { Topology } from '../../src/topology/document';
 
 /** An account of which the topology alone matters: nothing but that was read. */
 export function accountShowing(topology: Topology, reading: Reading = nothingRead): Account {
-  const account = accountOf(reading);
+  const account = buildAccount(reading);
   return {
     ...account,
     reading,
     topology,
-    graph: graphOf(topology),
+    graph: createGraph(topology),
     facts: account.facts,
     ways: [],
   };

@@ -1,12 +1,12 @@
 import { AwsFault } from '../../src/sandbox/operation';
-import { denial, internalError, throttled } from '../../src/sandbox/faults';
-import type { Account } from '../../src/sandbox/account';
+import { denialFault, internalError, throttledFault } from '../../src/sandbox/faults';
+import type { SandboxAccount } from '../../src/sandbox/account';
 import { send, type Exchange, type Fault, type Upstream } from './faultyProxy';
 import type { WireNames } from './wireNames';
 
 /** What a fault has to know of the operation that it stands in for. */
 export interface FaultContext {
-  readonly account: Account;
+  readonly account: SandboxAccount;
   readonly names: WireNames;
 }
 
@@ -52,7 +52,7 @@ export const faultKinds: readonly FaultKind[] = [
     title: 'refused',
     words: 'AWS refuses the call (HTTP 403, or 400 where the service says it so)',
     codes: /AccessDenied|UnauthorizedOperation/,
-    make: ({ account }) => refusing(({ call }) => denial(call, account)),
+    make: ({ account }) => refusing(({ call }) => denialFault(call, account)),
   },
   {
     title: 'throttled for long',
@@ -66,7 +66,7 @@ export const faultKinds: readonly FaultKind[] = [
           return exchange.upstream().then(upstream => {
             send(exchange.response, upstream);
           });
-        return refusing(({ call }) => throttled(call))(exchange);
+        return refusing(({ call }) => throttledFault(call))(exchange);
       };
     },
   },

@@ -1,6 +1,6 @@
-import type { Block, Blueprint } from '../../src/scaffold/blueprint';
+import type { BlueprintBlock, Blueprint } from '../../src/scaffold/blueprint';
 import {
-  expressionOf,
+  asExpression,
   isAttribute,
   isJoined,
   isParameter,
@@ -47,7 +47,7 @@ export function expectedResources(blueprint: Blueprint): Readonly<Record<string,
   );
 }
 
-function retention({ type }: Block, stage: Block | undefined): object {
+function retention({ type }: BlueprintBlock, stage: BlueprintBlock | undefined): object {
   if (stage === undefined) return {};
   if (type === 'AWS::ApiGateway::Deployment') {
     return { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
@@ -58,7 +58,7 @@ function retention({ type }: Block, stage: Block | undefined): object {
 }
 
 /** Not what exists, not a deployment of what exists alone, not a stage of such a deployment. */
-function writtenBlocks({ blocks }: Blueprint): readonly Block[] {
+function writtenBlocks({ blocks }: Blueprint): readonly BlueprintBlock[] {
   const fresh = blocks.filter(({ existing }) => existing === undefined);
   const showsNew = blocks
     .find(({ type }) => type === 'AWS::ApiGateway::Deployment')
@@ -69,7 +69,7 @@ function writtenBlocks({ blocks }: Blueprint): readonly Block[] {
 }
 
 function plain(value: Value, given: ReadonlyMap<string, string | number | readonly string[]>): Plain {
-  const found = expressionOf(value);
+  const found = asExpression(value);
   if (found === undefined) {
     if (Array.isArray(value)) return (value as readonly Value[]).map(item => plain(item, given));
     if (typeof value === 'object') {

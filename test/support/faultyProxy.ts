@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Call, Protocol, WireRequest } from '../../src/sandbox/protocols/protocol';
+import type { SandboxCall, Protocol, WireRequest } from '../../src/sandbox/protocols/protocol';
 import type { Sandbox } from '../../src/sandbox/server';
 import { protocols } from '../../src/sandbox/services';
 
@@ -17,7 +17,7 @@ export interface Exchange {
   readonly operation: string;
   /** How often the operation was asked for before. */
   readonly earlier: number;
-  readonly call: Call;
+  readonly call: SandboxCall;
   readonly protocol: Protocol;
   readonly request: WireRequest;
   readonly response: ServerResponse;

@@ -1,6 +1,6 @@
 import { journalDocument, type Journal } from '../../src/migration/journal';
 import type { Json, Plan } from '../../src/migration/plan/document';
-import { identified } from '../../src/migration/plan/planId';
+import { identifyPlan } from '../../src/migration/plan/planId';
 
 /**
  * The plan under the id of its content, as somebody has it who edits a plan and computes the id again. One that lacks
@@ -16,7 +16,7 @@ export function withOwnId(plan: Plan): Plan {
 }
 
 function identifiedAgain(plan: Plan): Plan {
-  return identified(id => ({ ...(renamed(plan, plan.id, id) as unknown as Plan), id }));
+  return identifyPlan(id => ({ ...(renamed(plan, plan.id, id) as unknown as Plan), id }));
 }
 
 function renamed(value: unknown, from: string, to: string): Json {

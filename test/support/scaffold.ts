@@ -1,9 +1,9 @@
 import type {
-  Backend,
+  ScaffoldBackend,
   DirectRequest,
   DirectRoute,
   HttpApiRequest,
-  LinkRequest,
+  ScaffoldLink,
   PrivateAlbRequest,
   ScaffoldRequest,
   SecurityGroupsRequest,
@@ -13,7 +13,7 @@ export { hostileRequests, hostileText } from './scaffoldHostile';
 
 const elb = (resource: string): string => `arn:aws:elasticloadbalancing:eu-west-1:111122223333:${resource}`;
 
-const orders: Backend = {
+const orders: ScaffoldBackend = {
   listenerArn: elb('listener/app/orders/50dc6c495c0c9188/f2f7dc8efc522ab2'),
   loadBalancerArn: elb('loadbalancer/app/orders/50dc6c495c0c9188'),
   loadBalancerName: 'orders',
@@ -24,14 +24,14 @@ const orders: Backend = {
   isReachable: false,
 };
 
-const secure: Backend = {
+const secure: ScaffoldBackend = {
   ...orders,
   listenerArn: elb('listener/app/orders/50dc6c495c0c9188/f2f7dc8efc522ab3'),
   scheme: 'https',
   port: 443,
 };
 
-const customers: Backend = {
+const customers: ScaffoldBackend = {
   ...orders,
   listenerArn: elb('listener/app/customers/50dc6c495c0c9189/f2f7dc8efc522ab4'),
   loadBalancerArn: elb('loadbalancer/app/customers/50dc6c495c0c9189'),
@@ -42,7 +42,7 @@ const customers: Backend = {
   securityGroupIds: ['sg-0a1b2c3d4e5f60002'],
 };
 
-const newLink: LinkRequest = {
+const newLink: ScaffoldLink = {
   kind: 'new',
   name: 'orders-link',
   vpcId: 'vpc-0a1b2c3d4e5f60001',
@@ -50,7 +50,7 @@ const newLink: LinkRequest = {
   securityGroupIds: [],
 };
 
-const existingLink: LinkRequest = {
+const existingLink: ScaffoldLink = {
   kind: 'existing',
   id: 'a1b2c3',
   name: 'shared-link',

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type {
-  Backend,
+  ScaffoldBackend,
   DirectRequest,
   DirectRoute,
   HttpApiRequest,
-  LinkRequest,
+  ScaffoldLink,
   PrivateAlbRequest,
   ScaffoldRequest,
   SecurityGroupsRequest,
@@ -64,7 +64,7 @@ const hostileSegment: fc.Arbitrary<string> = fc
 
 const hostilePath = fc.array(hostileSegment, { maxLength: 3 }).map(segments => `/${segments.join('/')}`);
 
-const hostileBackend: fc.Arbitrary<Backend> = fc.record(
+const hostileBackend: fc.Arbitrary<ScaffoldBackend> = fc.record(
   {
     listenerArn: hostileText,
     loadBalancerArn: hostileText,
@@ -90,7 +90,7 @@ const hostileBackend: fc.Arbitrary<Backend> = fc.record(
   },
 );
 
-const hostileLink: fc.Arbitrary<LinkRequest> = fc.oneof(
+const hostileLink: fc.Arbitrary<ScaffoldLink> = fc.oneof(
   fc.record({
     kind: fc.constant('existing' as const),
     id: hostileText,

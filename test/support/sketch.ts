@@ -1,5 +1,5 @@
 import type { Answered, Deployment, Reading, Unknown } from '../../src/model/reading';
-import type { Resource, Scope } from '../../src/model/resource';
+import type { ReadResource, ReadScope } from '../../src/model/resource';
 import { compute } from './sketchCompute';
 import { drawApi, drawDomain, drawRest } from './sketchGateway';
 import { exportedDocument } from './sketchIntegration';
@@ -53,7 +53,7 @@ const inventoryCalls = [
  *     refuse elasticloadbalancing:DescribeRules listener ARN · forget …
  */
 export function sketch(text: string, place: Place = here): Reading {
-  const resources: Resource[] = [];
+  const resources: ReadResource[] = [];
   const calls = new Map<string, Answered>();
   const unknowns: Unknown[] = [];
   const deployments: Deployment[] = [];
@@ -93,7 +93,7 @@ export function sketch(text: string, place: Place = here): Reading {
   };
   for (const operation of inventoryCalls) sketched.answered(operation);
   for (const line of linesOf(text)) draw(sketched, line);
-  const scopes: Scope[] = [{ ...place }];
+  const scopes: ReadScope[] = [{ ...place }];
   return {
     collectedAt: '2026-11-22T10:00:00Z',
     scopes,

@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import type { CollectionTag, ScalarTag } from 'yaml';
 import type { Blueprint } from '../../src/scaffold/blueprint';
 import {
-  expressionOf,
+  asExpression,
   isAttribute,
   isJoined,
   isParameter,
@@ -76,7 +76,7 @@ export function meant(
   rename: (id: string) => string = id => id,
 ): unknown {
   const inner = (one: Value): unknown => meant(one, blueprint, rename);
-  const found = expressionOf(value);
+  const found = asExpression(value);
   if (found !== undefined) {
     if (isReference(found)) return idOf(rename(found.logicalId));
     if (isAttribute(found)) return idOf(rename(found.logicalId), found.attribute);

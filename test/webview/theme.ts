@@ -1,4 +1,4 @@
-import { mixed, parseColor, type Color } from '../../webview/color';
+import { mixColors, parseColor, type Color } from '../../webview/color';
 import { toTheme, type Theme } from '../../webview/theme';
 import { themes, type ThemeName } from '../support/themes';
 
@@ -44,5 +44,5 @@ export function seen(text: string, on: string): Color {
   const under = parseColor(on);
   const over = parseColor(text);
   if (under === undefined || over === undefined) throw new Error(`${text} or ${on} is no colour`);
-  return mixed(under, over);
+  return mixColors(under, over);
 }

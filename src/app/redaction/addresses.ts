@@ -7,7 +7,7 @@ import { createHmac } from 'node:crypto';
 const special = [
   ...['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12'],
   ...['192.0.0.0/24', '192.168.0.0/16', '198.18.0.0/15', '224.0.0.0/4', '240.0.0.0/4'],
-].map(block => prefixOf(block));
+].map(block => blockPrefix(block));
 /** The first eight bits tell global, local and link-local addresses apart, and stay. */
 const special6 = [
   ...Array.from({ length: 256 }, (_, first) => first.toString(2).padStart(8, '0')),
@@ -34,17 +34,17 @@ export class AddressPseudonyms {
     const [address = '', length, ...rest] = text.split('/');
     if (rest.length > 0 || (length !== undefined && !/^\d{1,3}$/.test(length))) return undefined;
     const end = length === undefined ? '' : `/${length}`;
-    const octets = octetsOf(address);
+    const octets = parseOctets(address);
     if (octets !== undefined) {
       if (address === '0.0.0.0') return text;
       const bits = this.#permuted(octets, special, length === undefined ? 32 : Number(length));
-      return `${parts(bits, 8).join('.')}${end}`;
+      return `${splitBits(bits, 8).join('.')}${end}`;
     }
-    const groups = groupsOf(address);
+    const groups = parseGroups(address);
     if (groups === undefined) return undefined;
     if (/^[0:]+$/.test(address)) return text;
     const bits = this.#permuted(bitsOf6(groups), special6, length === undefined ? 128 : Number(length));
-    return `${parts(bits, 16)
+    return `${splitBits(bits, 16)
       .map(group => group.toString(16))
       .join(':')}${end}`;
   }
@@ -72,13 +72,13 @@ export class AddressPseudonyms {
   }
 }
 
-function prefixOf(block: string): string {
+function blockPrefix(block: string): string {
   const [address = '', length] = block.split('/');
-  return (octetsOf(address) ?? '').slice(0, Number(length));
+  return (parseOctets(address) ?? '').slice(0, Number(length));
 }
 
 /** The 32 bits of an IPv4 address. */
-function octetsOf(text: string): string | undefined {
+function parseOctets(text: string): string | undefined {
   const octets = text.split('.');
   if (octets.length !== 4 || !octets.every(octet => /^\d{1,3}$/.test(octet) && Number(octet) <= 255))
     return undefined;
@@ -86,7 +86,7 @@ function octetsOf(text: string): string | undefined {
 }
 
 /** The eight groups of an IPv6 address, written out; `undefined` for anything else. */
-function groupsOf(address: string): readonly string[] | undefined {
+function parseGroups(address: string): readonly string[] | undefined {
   const [head = '', tail, ...rest] = withoutOctets(address).split('::');
   const [before = [], after = []] = [head, tail ?? ''].map(part => (part === '' ? [] : part.split(':')));
   const known = [...before, ...after];
@@ -98,9 +98,9 @@ function groupsOf(address: string): readonly string[] | undefined {
 /** `::ffff:192.0.2.1` has its last two groups in decimal. */
 function withoutOctets(address: string): string {
   const [, start, octets = ''] = /^(.*:)([\d.]+)$/.exec(address) ?? [];
-  const bits = start === undefined ? undefined : octetsOf(octets);
+  const bits = start === undefined ? undefined : parseOctets(octets);
   if (bits === undefined) return address;
-  return `${start ?? ''}${parts(bits, 16)
+  return `${start ?? ''}${splitBits(bits, 16)
     .map(group => group.toString(16))
     .join(':')}`;
 }
@@ -109,7 +109,7 @@ function bitsOf6(groups: readonly string[]): string {
   return groups.map(group => Number.parseInt(group, 16).toString(2).padStart(16, '0')).join('');
 }
 
-function parts(bits: string, size: number): readonly number[] {
+function splitBits(bits: string, size: number): readonly number[] {
   return Array.from({ length: bits.length / size }, (_, index) =>
     Number.parseInt(bits.slice(index * size, (index + 1) * size), 2),
   );

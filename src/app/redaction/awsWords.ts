@@ -3,10 +3,10 @@
  * that somebody gave stays readable exactly where it is one of these words.
  */
 
-const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+const wordSet = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 /** Words of ARNs, ids, AWS's host names, regions, mapping expressions and policies, in lower case. */
-export const awsWords: ReadonlySet<string> = words(`
+export const awsWords: ReadonlySet<string> = wordSet(`
   arn aws amazonaws amazonaws com cn eu elb internal dualstack vpce execute api fips apigateway elasticloadbalancing
   ec2 ecs lambda servicediscovery acm iam sts wafv2 cloudwatch logs firehose organizations
   us gov iso isob isoe isof eusc ap sa ca me af il mx de north south east west central northeast northwest southeast
@@ -24,7 +24,7 @@ export const awsWords: ReadonlySet<string> = words(`
 `);
 
 /** Names of headers that HTTP, browsers, AWS or proxies give, in lower case. */
-export const knownHeaders: ReadonlySet<string> = words(`
+export const knownHeaders: ReadonlySet<string> = wordSet(`
   accept accept-charset accept-encoding accept-language access-control-allow-credentials access-control-allow-headers
   access-control-allow-methods access-control-allow-origin access-control-expose-headers access-control-max-age
   access-control-request-headers access-control-request-method age authorization cache-control connection
@@ -38,7 +38,7 @@ export const knownHeaders: ReadonlySet<string> = words(`
 `);
 
 /** Variables of a request's context ("Variables for access logging" and "Data transformations", developer guide). */
-export const contextVariables: ReadonlySet<string> = words(`
+export const contextVariables: ReadonlySet<string> = wordSet(`
   accountId apiId authorizer.error authorizer.integrationLatency authorizer.integrationStatus authorizer.latency
   authorizer.principalId authorizer.property authorizer.requestId authorizer.status authenticate.error
   authenticate.latency authenticate.status authorize.error authorize.latency authorize.status awsEndpointRequestId
@@ -56,7 +56,7 @@ export const contextVariables: ReadonlySet<string> = words(`
 `);
 
 /** Keys of conditions in policies, in lower case ("AWS global condition context keys", IAM user guide). */
-export const conditionKeys: ReadonlySet<string> = words(`
+export const conditionKeys: ReadonlySet<string> = wordSet(`
   aws:calledvia aws:currenttime aws:ec2instancesourcevpc aws:federatedprovider aws:ispublicaddress aws:multifactorauthage
   aws:multifactorauthpresent aws:principalaccount aws:principalarn aws:principalisawsservice aws:principalorgid
   aws:principalorgpaths aws:principalservicename aws:principaltype aws:referer aws:requestedregion aws:resourceaccount
@@ -67,7 +67,7 @@ export const conditionKeys: ReadonlySet<string> = words(`
 `);
 
 /** Elements of a policy and its principals (IAM user guide, "IAM JSON policy elements reference"). */
-export const policyElements: ReadonlySet<string> = words(`
+export const policyElements: ReadonlySet<string> = wordSet(`
   Version Id Statement Sid Effect Principal NotPrincipal Action NotAction Resource NotResource Condition AWS Service
   Federated CanonicalUser Allow Deny 2012-10-17 2008-10-17
 `);
@@ -77,7 +77,7 @@ export const policyOperator =
   /^(?:ForAllValues:|ForAnyValue:)?(?:String(?:Not)?(?:Equals|EqualsIgnoreCase|Like)|Numeric(?:Not)?Equals|Numeric(?:Less|Greater)Than(?:Equals)?|Date(?:Not)?Equals|Date(?:Less|Greater)Than(?:Equals)?|Bool|BinaryEquals|(?:Not)?IpAddress|Arn(?:Not)?(?:Equals|Like)|Null)(?:IfExists)?$/;
 
 /** Types of resources of a reading. */
-export const resourceTypes: ReadonlySet<string> = words(`
+export const resourceTypes: ReadonlySet<string> = wordSet(`
   AWS::ApiGateway::Account AWS::ApiGateway::Authorizer AWS::ApiGateway::BasePathMapping AWS::ApiGateway::Deployment
   AWS::ApiGateway::DomainName AWS::ApiGateway::Method AWS::ApiGateway::Resource AWS::ApiGateway::RestApi
   AWS::ApiGateway::Stage AWS::ApiGateway::UsagePlan AWS::ApiGateway::VpcLink AWS::ApiGatewayV2::Api
@@ -95,7 +95,7 @@ export const resourceTypes: ReadonlySet<string> = words(`
 `);
 
 /** Codes of errors that every service of AWS, its SDK or this program gives to a call that was not answered. */
-export const errorCodes: ReadonlySet<string> = words(`
+export const errorCodes: ReadonlySet<string> = wordSet(`
   Aborted AbortError AccessDenied AccessDeniedException AuthFailure BadGateway BadRequestException ClusterNotFoundException
   ConflictException CredentialsProviderError ECONNREFUSED ECONNRESET ENOTFOUND EPIPE ETIMEDOUT ExpiredToken
   ExpiredTokenException Forbidden ForbiddenException GatewayTimeout HostUnreachable IncompleteSignature
@@ -112,7 +112,7 @@ export const errorCodes: ReadonlySet<string> = words(`
 `);
 
 /** Names of metrics that are asked for, with their namespaces and dimensions. */
-export const metricWords: ReadonlySet<string> = words(`
+export const metricWords: ReadonlySet<string> = wordSet(`
   AWS/ApiGateway AWS/ApplicationELB AWS/NetworkELB 4XXError 4xx 5XXError 5xx ActiveFlowCount Count
   DesyncMitigationMode_NonCompliant_Request_Count HTTPCode_ELB_502_Count HTTPCode_ELB_503_Count
   HTTPCode_ELB_504_Count HTTPCode_ELB_5XX_Count HTTPCode_Target_5XX_Count IntegrationLatency Latency NewFlowCount
@@ -129,7 +129,7 @@ export const namingAttribute =
   /^(?:(?:access|connection|health_check)_logs\.s3\.(?:bucket|prefix)|stickiness\.app_cookie\.cookie_name)$/;
 
 /** AWS's words where its models have none: values of attributes, of the request mapping language and of its documents. */
-export const plainWords: ReadonlySet<string> = words(`
+export const plainWords: ReadonlySet<string> = wordSet(`
   -1 true false on off none all default traffic-port enabled disabled active active_impaired provisioning failed
   application network gateway internal internet-facing ipv4 ipv6 dualstack dualstack-without-public-ipv4 instance ip
   lambda alb tcp udp tls icmp icmpv6 http https http1 http2 grpc host-header path-pattern http-header

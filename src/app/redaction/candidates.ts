@@ -18,12 +18,12 @@ interface Original {
  */
 export function candidateCode(secret: Buffer, original: Original, attempt: number): string {
   const characters = original.text.split('');
-  const space = characters.reduce((size, character) => size * sizeOf(character), 1);
-  if (space > fewCodes) return hashed(secret, original, attempt);
-  const first = hashed(secret, original, 0).split('');
-  let number = (numberOf(first) + attempt) % space;
+  const space = characters.reduce((size, character) => size * alphabetSize(character), 1);
+  if (space > fewCodes) return hashText(secret, original, attempt);
+  const first = hashText(secret, original, 0).split('');
+  let number = (codeNumber(first) + attempt) % space;
   const found = first.reverse().map(character => {
-    const size = sizeOf(character);
+    const size = alphabetSize(character);
     const digit = number % size;
     number = Math.floor(number / size);
     return size === 10 ? String(digit) : String.fromCharCode(97 + digit);
@@ -31,7 +31,7 @@ export function candidateCode(secret: Buffer, original: Original, attempt: numbe
   return found.reverse().join('');
 }
 
-function hashed(secret: Buffer, { text, key }: Original, attempt: number): string {
+function hashText(secret: Buffer, { text, key }: Original, attempt: number): string {
   const isHexadecimal = /^[0-9a-f]{8,}$/.test(text);
   const blocks: Buffer[] = [];
   for (let block = 0; 32 * block < 2 * text.length; block++)
@@ -56,16 +56,16 @@ function otherCharacter(character: string, number: number): string {
 }
 
 /** How many characters there are of a kind. */
-function sizeOf(character: string): number {
+function alphabetSize(character: string): number {
   if (/[0-9]/.test(character)) return 10;
   return /[a-z]/.test(character) ? 26 : fewCodes + 1;
 }
 
 /** A code as a number, its last character the smallest place. */
-const numberOf = (code: readonly string[]): number =>
+const codeNumber = (code: readonly string[]): number =>
   code.reduce(
     (number, character) =>
-      number * sizeOf(character) +
-      (sizeOf(character) === 10 ? Number(character) : character.charCodeAt(0) - 97),
+      number * alphabetSize(character) +
+      (alphabetSize(character) === 10 ? Number(character) : character.charCodeAt(0) - 97),
     0,
   );

@@ -1,4 +1,4 @@
-import { isRecord, list, record } from '../../topology/values';
+import { isJsonRecord, asList, asRecord } from '../../topology/values';
 import { redactedPolicyDocument } from './policies';
 import type { Texts } from './texts';
 import type { Values } from './values';
@@ -16,8 +16,8 @@ const verbs = new Set(['delete', 'get', 'head', 'options', 'patch', 'post', 'put
  * extensions) is left with members and pseudonyms.
  */
 export function redactedDocument(document: unknown, texts: Texts, values: Values): unknown {
-  if (!isRecord(document)) return values.opaque(document);
-  return object(document, (name, value) => {
+  if (!isJsonRecord(document)) return values.opaque(document);
+  return redactObject(document, (name, value) => {
     switch (name) {
       case 'openapi':
       case 'swagger':
@@ -26,37 +26,37 @@ export function redactedDocument(document: unknown, texts: Texts, values: Values
           typeof value === 'string' && /^\d(?:\.\d{1,2}){1,2}$/.test(value) ? value : values.opaque(value),
         ];
       case 'paths':
-        return [name, object(value, (path, item) => [texts.mapping(path), pathItem(item, texts, values)])];
+        return [name, redactObject(value, (path, item) => [texts.mapping(path), pathItem(item, texts, values)])];
       case 'components':
-        return [name, components(value, texts, values)];
+        return [name, redactComponents(value, texts, values)];
       case 'securityDefinitions':
-        return [name, schemes(value, texts, values)];
+        return [name, redactSchemes(value, texts, values)];
       case 'x-amazon-apigateway-policy':
-        return [name, isRecord(value) ? redactedPolicyDocument(value, texts) : values.opaque(value)];
+        return [name, isJsonRecord(value) ? redactedPolicyDocument(value, texts) : values.opaque(value)];
       default:
         return values.opaqueMember(name, value);
     }
   });
 }
 
-function object(value: unknown, each: (name: string, value: unknown) => readonly [string, unknown]): unknown {
-  const entries: Entries = Object.entries(record(value));
+function redactObject(value: unknown, each: (name: string, value: unknown) => readonly [string, unknown]): unknown {
+  const entries: Entries = Object.entries(asRecord(value));
   return Object.fromEntries(entries.map(([name, item]) => each(name, item)));
 }
 
-function components(value: unknown, texts: Texts, values: Values): unknown {
-  return object(value, (name, item) => {
-    if (name === 'securitySchemes') return [name, schemes(item, texts, values)];
+function redactComponents(value: unknown, texts: Texts, values: Values): unknown {
+  return redactObject(value, (name, item) => {
+    if (name === 'securitySchemes') return [name, redactSchemes(item, texts, values)];
     if (name === `${integration}s`)
-      return [name, object(item, (own, each) => [texts.text(own), values.value('integration', each)])];
+      return [name, redactObject(item, (own, each) => [texts.text(own), values.value('integration', each)])];
     return values.opaqueMember(name, item);
   });
 }
 
-function schemes(value: unknown, texts: Texts, values: Values): unknown {
-  return object(value, (name, scheme) => [
+function redactSchemes(value: unknown, texts: Texts, values: Values): unknown {
+  return redactObject(value, (name, scheme) => [
     schemeName(name, texts),
-    object(scheme, (member, item) => {
+    redactObject(scheme, (member, item) => {
       // Of the header that a key is sent in.
       if (member === 'name' && typeof item === 'string') return [member, texts.header(item)];
       if (member === 'type' || member === 'in' || member.startsWith(authorization))
@@ -71,9 +71,9 @@ const schemeName = (name: string, texts: Texts): string =>
   name === 'api_key' || name === 'sigv4' ? name : texts.single(name);
 
 function pathItem(value: unknown, texts: Texts, values: Values): unknown {
-  return object(value, (verb, operation) => {
-    if (!verbs.has(verb.toLowerCase()) || !isRecord(operation)) return values.opaqueMember(verb, operation);
-    return [verb, object(operation, (name, item) => operationMember(name, item, texts, values))];
+  return redactObject(value, (verb, operation) => {
+    if (!verbs.has(verb.toLowerCase()) || !isJsonRecord(operation)) return values.opaqueMember(verb, operation);
+    return [verb, redactObject(operation, (name, item) => operationMember(name, item, texts, values))];
   });
 }
 
@@ -90,20 +90,20 @@ function operationMember(
     case 'security':
       return [
         name,
-        list(value).map(one =>
-          object(one, (scheme, scopes) => [schemeName(scheme, texts), values.opaque(scopes)]),
+        asList(value).map(one =>
+          redactObject(one, (scheme, scopes) => [schemeName(scheme, texts), values.opaque(scopes)]),
         ),
       ];
     case 'parameters':
-      return [name, list(value).map(one => parameter(one, texts, values))];
+      return [name, asList(value).map(one => redactParameter(one, texts, values))];
     default:
       return values.opaqueMember(name, value);
   }
 }
 
-function parameter(value: unknown, texts: Texts, values: Values): unknown {
-  const { in: place } = record(value);
-  return object(value, (member, item) => {
+function redactParameter(value: unknown, texts: Texts, values: Values): unknown {
+  const { in: place } = asRecord(value);
+  return redactObject(value, (member, item) => {
     if (member === 'name' && typeof item === 'string')
       return [member, place === 'header' ? texts.header(item) : texts.text(item)];
     if (member === 'in') return [member, values.value(member, item)];

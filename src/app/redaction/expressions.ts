@@ -77,7 +77,7 @@ class Printer {
       let run = '';
       let end = at;
       for (; end < parts.length; end++) {
-        const character = onlyOf(parts[end]);
+        const character = onlyText(parts[end]);
         if (character === undefined || !isWordCharacter(character)) break;
         run += character;
       }
@@ -94,7 +94,7 @@ class Printer {
 
   #other(part: Syntax | undefined, openness: Openness): string {
     // What is written as an escape in a path may be a letter of a word.
-    if (onlyOf(part) === '%') throw new NotKept('%');
+    if (onlyText(part) === '%') throw new NotKept('%');
     if (part?.kind === 'character') return printedSet(part.set);
     return part === undefined ? '' : this.print(part, openness);
   }
@@ -110,7 +110,7 @@ class Printer {
 const isWordCharacter = (character: string): boolean => /[A-Za-z0-9]|[^\u0000-\u007f]/.test(character);
 
 /** The character that is the only one. */
-function onlyOf(syntax: Syntax | undefined): string | undefined {
+function onlyText(syntax: Syntax | undefined): string | undefined {
   if (syntax?.kind !== 'character' || syntax.set.isNegated) return undefined;
   const [[from, to] = [0, -1], ...more] = syntax.set.ranges;
   return more.length === 0 && from === to ? String.fromCharCode(from) : undefined;
@@ -120,7 +120,7 @@ function onlyOf(syntax: Syntax | undefined): string | undefined {
 function isEdge(syntax: Syntax | undefined, end: 'start' | 'end'): boolean {
   if (syntax?.kind === 'assertion') return syntax.assertion === end;
   if (syntax?.kind !== 'character') return false;
-  const only = onlyOf(syntax);
+  const only = onlyText(syntax);
   return only !== undefined && !isWordCharacter(only);
 }
 
@@ -142,13 +142,13 @@ function printedSet({ ranges, isNegated }: CharacterSet): string {
   }
   if (isNegated && ranges.length === 1 && ranges[0]?.[0] === 10 && ranges[0][1] === 10) return '.';
   const [only, ...others] = ranges;
-  if (!isNegated && others.length === 0 && only !== undefined && only[0] === only[1]) return escaped(only[0]);
+  if (!isNegated && others.length === 0 && only !== undefined && only[0] === only[1]) return escapeCode(only[0]);
   return `[${isNegated ? '^' : ''}${ranges
-    .map(([from, to]) => (from === to ? escaped(from) : `${escaped(from)}-${escaped(to)}`))
+    .map(([from, to]) => (from === to ? escapeCode(from) : `${escapeCode(from)}-${escapeCode(to)}`))
     .join('')}]`;
 }
 
-function escaped(code: number): string {
+function escapeCode(code: number): string {
   const character = String.fromCharCode(code);
   if (code < 0x20 || code === 0x7f) return `\\x${code.toString(16).padStart(2, '0')}`;
   return /[\^$\\.*+?()[\]{}|\-/]/.test(character) && character !== '/' ? `\\${character}` : character;

@@ -14,7 +14,7 @@ export interface Occurrence {
 }
 
 /** A part of a word. One that stands in one word only has a code of its own there. */
-export interface Piece {
+export interface ExpressionPiece {
   readonly text: string;
   readonly key: string;
   readonly isShared: boolean;
@@ -36,7 +36,7 @@ type Anchor = 'whole' | 'prefix' | 'suffix' | 'infix';
  * The words of a reading, and the parts of words that patterns ask for: literals. Every word is cut where a literal
  * begins or ends in it, so that literals are made of the same pieces wherever they are found.
  */
-export class Literals {
+export class ExpressionLiterals {
   readonly words = new Set<string>();
   readonly all = new Set<string>();
   readonly #prefix = new Set<string>();
@@ -99,7 +99,7 @@ export class Literals {
     return cuts;
   }
 
-  pieces(text: string): readonly Piece[] {
+  pieces(text: string): readonly ExpressionPiece[] {
     const cuts = this.#cutsAt(text, this.#occurrences(text, this.#anchorOf(text)));
     const ends = [...cuts, text.length].sort((a, b) => a - b);
     return ends.map((end, index) => {

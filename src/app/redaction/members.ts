@@ -4,10 +4,10 @@
  * somebody's, and becomes a pseudonym.
  */
 
-const names = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+const nameSet = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 /** Members whose values are of AWS's vocabulary; one that AWS does not have becomes a pseudonym all the same. */
-export const vocabularyMembers = names(`
+export const vocabularyMembers = nameSet(`
   type protocol protocolversion protocoltype scheme targettype ipaddresstype supportedipaddresstypes state code reason
   status statuscode httpmethod integrationhttpmethod integrationmethod connectiontype integrationtype
   passthroughbehavior contenthandling contenthandlingstrategy payloadformatversion authorizationtype apikeysource types
@@ -28,7 +28,7 @@ export const vocabularyMembers = names(`
 `);
 
 /** Members that are somebody's text, whatever they look like. */
-export const opaqueMembers = names(`
+export const opaqueMembers = nameSet(`
   description documentation info message messagebody statusreason stoppedreason apistatusmessage
   domainnamestatusmessage statusmessage vpclinkstatusmessage rolloutstatereason failurereason renewalstatusreason
   statereason lastupdatestatusreason statetransitionreason clientsecret clienttoken environment secrets command
@@ -37,39 +37,39 @@ export const opaqueMembers = names(`
 `);
 
 /** Members that are patterns: `*` and `?` stand for characters. */
-export const patternMembers = names('values anyof valueglob');
-export const expressionMembers = names('regexvalues regex');
-export const headerMembers = names('httpheadername header allowheaders exposeheaders');
+export const patternMembers = nameSet('values anyof valueglob');
+export const expressionMembers = nameSet('regexvalues regex');
+export const headerMembers = nameSet('httpheadername header allowheaders exposeheaders');
 /** Expressions of the request mapping language, and texts that may hold some. */
-export const mappingMembers = names(`
+export const mappingMembers = nameSet(`
   identitysource routeselectionexpression apikeyselectionexpression templateselectionexpression
   modelselectionexpression integrationresponseselectionexpression routeresponseselectionexpression
   routekey path pathpart uri integrationuri authorizeruri target host query healthcheckpath httpendpoint
   invokeurl cachekeyparameters resourcepath
 `);
 /** Requests whose path begins with one of these are looked for. */
-export const beginningMembers = names('basepath apimappingkey stagename');
-export const templateMaps = names('requesttemplates responsetemplates');
+export const beginningMembers = nameSet('basepath apimappingkey stagename');
+export const templateMaps = nameSet('requesttemplates responsetemplates');
 /** Objects that map expressions of requests. */
-export const mappingMaps = names('requestparameters responseparameters');
+export const mappingMaps = nameSet('requestparameters responseparameters');
 /** Objects whose members have names that somebody gave; values are somebody's too. */
-export const namedMaps = names(`
+export const namedMaps = nameSet(`
   resourcemethods methodsettings requestmodels responsemodels methodresponses integrationresponses throttle
   routesettings attributes status
 `);
-export const stageVariableMaps = names('variables stagevariables stagevariableoverrides');
-export const opaqueMaps = names(
+export const stageVariableMaps = nameSet('variables stagevariables stagevariableoverrides');
+export const opaqueMaps = nameSet(
   'dockerlabels options driveropts labels authenticationrequestextraparams logoptions',
 );
 
 /** Names of AWS in maps: of instances of Cloud Map. */
-export const cloudMapAttributes = names(`
+export const cloudMapAttributes = nameSet(`
   AWS_INSTANCE_IPV4 AWS_INSTANCE_IPV6 AWS_INSTANCE_PORT AWS_INSTANCE_CNAME AWS_ALIAS_DNS_NAME AWS_EC2_INSTANCE_ID
   AWS_INIT_HEALTH_STATUS
 `);
 
 /** Members of OpenAPI documents that API Gateway exports and that are read. */
-export const documentMembers = names(`
+export const documentMembers = nameSet(`
   $ref integration-target tlsConfig serverNameToVerify insecureSkipVerification passthroughBehavior requestTemplates requestParameters
   responses responseParameters responseTemplates statusCode type uri httpMethod timeoutInMillis payloadFormatVersion
   credentials connectionId connectionType contentHandling subtype integrationSubtype responseTransferMode cacheNamespace
@@ -79,7 +79,7 @@ export const documentMembers = names(`
 `);
 
 /** Members of what this program puts together out of several answers. */
-export const ownMembers = names(`
+export const ownMembers = nameSet(`
   StartTime EndTime Metrics Namespace MetricName Stat Period Dimensions Timestamps Values Status WebACL Name Id ARN
   PrefixListId Entries TargetHealthDescriptions Attributes Certificates Policy account region partition operation node
   error message type arn parent properties stage deploymentId document collectedAt profile

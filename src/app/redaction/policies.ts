@@ -1,4 +1,4 @@
-import { isRecord } from '../../topology/values';
+import { isJsonRecord } from '../../topology/values';
 import { conditionKeys, policyElements, policyOperator } from './awsWords';
 import type { Texts } from './texts';
 
@@ -7,11 +7,11 @@ import type { Texts } from './texts';
  * escaped, and they stay so. What is no JSON object becomes a pseudonym whole.
  */
 export function redactedPolicy(text: string, texts: Texts): string {
-  const plain = parsed(text);
-  if (isRecord(plain)) return JSON.stringify(redactedPolicyDocument(plain, texts));
-  const unescaped = parsed(`"${text}"`);
-  const escaped = typeof unescaped === 'string' ? parsed(unescaped) : undefined;
-  if (!isRecord(escaped)) return texts.name(text);
+  const plain = parseJson(text);
+  if (isJsonRecord(plain)) return JSON.stringify(redactedPolicyDocument(plain, texts));
+  const unescaped = parseJson(`"${text}"`);
+  const escaped = typeof unescaped === 'string' ? parseJson(unescaped) : undefined;
+  if (!isJsonRecord(escaped)) return texts.name(text);
   return JSON.stringify(JSON.stringify(redactedPolicyDocument(escaped, texts))).slice(1, -1);
 }
 
@@ -20,7 +20,7 @@ export function redactedPolicyDocument(policy: unknown, texts: Texts): unknown {
   return new Policies(texts).element('', policy, 0);
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -42,7 +42,7 @@ class Policies {
   element(name: string, value: unknown, depth: number): unknown {
     if (depth > deepest) return this.#texts.name('deep');
     if (Array.isArray(value)) return value.map(item => this.element(name, item, depth + 1));
-    if (isRecord(value)) {
+    if (isJsonRecord(value)) {
       const members = Object.entries(value).map(([member, item]) =>
         name === 'condition' ? this.#operator(member, item) : this.#member(member, item, depth),
       );
@@ -59,7 +59,7 @@ class Policies {
 
   #operator(operator: string, keys: unknown): readonly [string, unknown] {
     const name = policyOperator.test(operator) ? operator : this.#texts.text(operator);
-    if (!isRecord(keys)) return [name, this.element('', keys, 0)];
+    if (!isJsonRecord(keys)) return [name, this.element('', keys, 0)];
     const members = Object.entries(keys).map(
       ([key, value]) => [this.#key(key), this.#values(value)] as const,
     );

@@ -1,4 +1,4 @@
-import { isRecord } from '../../topology/values';
+import { isJsonRecord } from '../../topology/values';
 
 /** What of a reading says which numbers are ports, and which stage variables something refers to. */
 export interface Referred {
@@ -29,7 +29,7 @@ export function portsAndVariables(reading: unknown): Referred {
     if (typeof value === 'number') note(name, String(value));
     else if (typeof value === 'string') note(name, value);
     else if (Array.isArray(value)) for (const item of value) pending.push([name, item]);
-    else if (isRecord(value)) {
+    else if (isJsonRecord(value)) {
       for (const [own, item] of Object.entries(value)) {
         pending.push([own, item]);
         note('', own);

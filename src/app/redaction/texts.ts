@@ -113,7 +113,7 @@ export class Texts {
 
   word(text: string, openness: Openness): string {
     const units = text.match(/%[0-9A-Fa-f]{2}|[^%]/gs) ?? [];
-    const decoded = units.map(unit => (unit.length === 3 ? characterOf(unit) : unit)).join('');
+    const decoded = units.map(unit => (unit.length === 3 ? escapedCharacter(unit) : unit)).join('');
     if (this.#isNoting) {
       this.#codes.note(decoded, openness);
       return text;
@@ -124,7 +124,7 @@ export class Texts {
       .map(unit => {
         const part = code.slice(at, at + (unit.length === 3 ? 1 : unit.length));
         at += part.length;
-        return unit.length === 3 ? escapeOf(part, unit) : part;
+        return unit.length === 3 ? escapeLike(part, unit) : part;
       })
       .join('');
   }
@@ -187,13 +187,13 @@ export class Texts {
 }
 
 /** Bytes that are no ASCII stand for themselves in a private use area. */
-function characterOf(escape: string): string {
+function escapedCharacter(escape: string): string {
   const code = Number.parseInt(escape.slice(1), 16);
   return String.fromCharCode(code < 0x80 ? code : escapedByte + code);
 }
 
 /** In the case that the escape was written in. */
-function escapeOf(character: string, like: string): string {
+function escapeLike(character: string, like: string): string {
   const digits = (character.charCodeAt(0) & 0xff).toString(16).padStart(2, '0');
   return `%${/[A-F]/.test(like) ? digits.toUpperCase() : digits}`;
 }

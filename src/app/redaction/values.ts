@@ -1,4 +1,4 @@
-import { isRecord, list, record } from '../../topology/values';
+import { isJsonRecord, asList, asRecord } from '../../topology/values';
 import { awsEnumValues, awsMemberNames } from './awsVocabulary';
 import {
   errorCodes,
@@ -41,7 +41,7 @@ export class Values {
     if (members.opaqueMembers.has(name)) return this.#message(name, value);
     if (typeof value === 'string') return this.#text(name, value);
     if (Array.isArray(value)) return value.map(item => this.value(member, item, depth + 1));
-    return isRecord(value) ? this.#object(name, value, depth + 1) : value;
+    return isJsonRecord(value) ? this.#object(name, value, depth + 1) : value;
   }
 
   #object(name: string, value: Readonly<Record<string, unknown>>, depth: number): unknown {
@@ -148,7 +148,7 @@ export class Values {
 
   #mapping(value: unknown, depth: number): unknown {
     if (typeof value === 'string') return this.#texts.mapping(value);
-    return isRecord(value)
+    return isJsonRecord(value)
       ? this.#mapped(value, (name, item) => [
           isMemberName(name) ? name : this.#mappingKey(name),
           this.#mapping(item, depth),
@@ -241,7 +241,7 @@ export class Values {
     if (typeof value === 'string') return this.#texts.name(value);
     if (typeof value === 'number') return 0;
     if (Array.isArray(value)) return value.map(item => this.opaque(item, depth + 1));
-    if (!isRecord(value)) return value;
+    if (!isJsonRecord(value)) return value;
     return this.#mapped(value, (name, item) => [
       isMemberName(name) ? name : this.#texts.single(name),
       this.opaque(item, depth + 1),
@@ -276,6 +276,6 @@ const isMemberName = (name: string): boolean =>
 /** Every text in a value. */
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return list(value).flatMap(textsIn);
-  return Object.values(record(value)).flatMap(textsIn);
+  if (Array.isArray(value)) return asList(value).flatMap(textsIn);
+  return Object.values(asRecord(value)).flatMap(textsIn);
 }

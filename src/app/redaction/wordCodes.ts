@@ -1,5 +1,5 @@
 import { candidateCode, fewCodes } from './candidates';
-import { Literals, type Openness, type Piece } from './literals';
+import { ExpressionLiterals, type Openness, type ExpressionPiece } from './literals';
 
 /**
  * Codes for words, one to one. A code has the length of its word, letters where that has letters (of the same case)
@@ -12,7 +12,7 @@ import { Literals, type Openness, type Piece } from './literals';
 export class WordCodes {
   readonly #secret: Buffer;
   readonly #isKept: (word: string) => boolean;
-  readonly #literals = new Literals();
+  readonly #literals = new ExpressionLiterals();
   /** By the key of a piece. */
   readonly #codes = new Map<string, string>();
   /** The codes of pieces that several words share. */
@@ -32,7 +32,7 @@ export class WordCodes {
   }
 
   note(word: string, openness: Openness): void {
-    this.#literals.note(fold(word), openness);
+    this.#literals.note(foldCase(word), openness);
   }
 
   make(): void {
@@ -48,7 +48,7 @@ export class WordCodes {
 
   /** The code of a word that was noted, in the word's own case. */
   code(word: string): string {
-    const folded = fold(word);
+    const folded = foldCase(word);
     const code = this.#whole.get(folded) ?? this.#joined(this.#literals.pieces(folded));
     this.#whole.set(folded, code);
     if (folded === word) return code;
@@ -59,12 +59,12 @@ export class WordCodes {
 
   /** Whether a pattern with this part matches codes exactly where it matches words. */
   isExact(word: string): boolean {
-    const folded = fold(word);
+    const folded = foldCase(word);
     if (this.#literals.hasTooManyOverlaps && this.#literals.isBesideOne(folded)) return false;
     return !this.#inexact.has(folded);
   }
 
-  #joined(pieces: readonly Piece[]): string {
+  #joined(pieces: readonly ExpressionPiece[]): string {
     return pieces.map(piece => this.#codes.get(piece.key) ?? this.#assigned(piece)).join('');
   }
 
@@ -110,7 +110,7 @@ export class WordCodes {
     this.#keep(word, code);
   }
 
-  #literalsIn(word: string, code: string): ReturnType<Literals['inWord']> {
+  #literalsIn(word: string, code: string): ReturnType<ExpressionLiterals['inWord']> {
     return this.#literals.inWord(word, code, part => this.#literalCodes.get(part));
   }
 
@@ -142,7 +142,7 @@ export class WordCodes {
     if (!this.#literalCodes.has(code)) this.#literalCodes.set(code, word);
   }
 
-  #assigned(piece: Piece): string {
+  #assigned(piece: ExpressionPiece): string {
     for (let attempt = 0; ; attempt++) {
       const code = this.#candidate(piece, attempt);
       if (piece.isShared && this.#used.has(code) && attempt < mostAttempts) continue;
@@ -151,12 +151,12 @@ export class WordCodes {
     }
   }
 
-  #set({ key, isShared }: Piece, code: string): void {
+  #set({ key, isShared }: ExpressionPiece, code: string): void {
     this.#codes.set(key, code);
     if (isShared) this.#used.add(code);
   }
 
-  #candidate(piece: Piece, attempt: number): string {
+  #candidate(piece: ExpressionPiece, attempt: number): string {
     return candidateCode(this.#secret, piece, attempt);
   }
 }
@@ -165,7 +165,7 @@ export class WordCodes {
 const mostAttempts = 2 * fewCodes;
 
 /** ASCII alone: so do rules compare. */
-const fold = (word: string): string => word.replace(/[A-Z]+/g, part => part.toLowerCase());
+const foldCase = (word: string): string => word.replace(/[A-Z]+/g, part => part.toLowerCase());
 
 const byLength = (one: string, other: string): number =>
   one.length - other.length || (one < other ? -1 : one > other ? 1 : 0);

@@ -60,7 +60,7 @@ export function checkAnswers(client: SdkClient): void {
   client.middlewareStack.addRelativeTo(
     (next, context) => async args => {
       const result = await next(args);
-      checkResponse(format, operationIn(context), result.response, hostOf(args.request));
+      checkResponse(format, operationIn(context), result.response, requestHost(args.request));
       return result;
     },
     { name: 'checkAnswerMiddleware', relation: 'after', toMiddleware: DESERIALIZER, override: true },
@@ -69,7 +69,7 @@ export function checkAnswers(client: SdkClient): void {
     next => async args => {
       const result = await next(args);
       const misfits = isObject(result.response) ? misfitsByResponse.get(result.response) : undefined;
-      const metadata = metadataOf(result.output);
+      const metadata = responseMetadata(result.output);
       if (misfits !== undefined && metadata !== undefined) misfitsByMetadata.set(metadata, misfits);
       return result;
     },
@@ -78,8 +78,8 @@ export function checkAnswers(client: SdkClient): void {
 }
 
 /** What was left out of the answer that this output was made of. */
-export function misfitsOf(output: unknown): readonly Misfit[] {
-  const metadata = metadataOf(output);
+export function findMisfits(output: unknown): readonly Misfit[] {
+  const metadata = responseMetadata(output);
   return metadata === undefined ? [] : (misfitsByMetadata.get(metadata) ?? []);
 }
 
@@ -116,13 +116,13 @@ function operationIn(context: object): AskedOperation {
   return operation;
 }
 
-function hostOf(request: unknown): string {
+function requestHost(request: unknown): string {
   return isObject(request) && 'hostname' in request && typeof request.hostname === 'string'
     ? request.hostname
     : l10n.t('The endpoint');
 }
 
-function metadataOf(output: unknown): object | undefined {
+function responseMetadata(output: unknown): object | undefined {
   if (!isObject(output) || !('$metadata' in output)) return undefined;
   return isObject(output.$metadata) ? output.$metadata : undefined;
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { InvalidAnswerError } from '../awsError';
 
 /** What came over the wire, its body read to the end. */
-export interface WireAnswer {
+export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
@@ -24,12 +24,12 @@ const requestIdHeaders = [
 ] as const;
 
 /** @throws InvalidAnswerError for an answer that no service of AWS has signed with a request id */
-export function requireRequestId(answer: WireAnswer): void {
+export function requireRequestId(answer: HttpAnswer): void {
   if (hasRequestId(answer)) return;
   throw notOfAws(answer, { kind: isHtml(answer) ? 'html' : 'no-request-id' });
 }
 
-export function hasRequestId({ headers }: WireAnswer): boolean {
+export function hasRequestId({ headers }: HttpAnswer): boolean {
   return requestIdHeaders.some(name => (headers[name] ?? '').trim() !== '');
 }
 
@@ -37,7 +37,7 @@ export function hasRequestId({ headers }: WireAnswer): boolean {
  * What is none of AWS's answers whatever was asked: a redirect (AWS's control planes send none), and an error that is
  * a web page. Whether AWS ran the call is unknown then. @throws InvalidAnswerError
  */
-export function refusePages(answer: WireAnswer): void {
+export function refusePages(answer: HttpAnswer): void {
   if (answer.status >= 300 && answer.status < 400) {
     throw new InvalidAnswerError(withQuestion(describeRedirect(answer)));
   }
@@ -50,14 +50,14 @@ export function refusePages(answer: WireAnswer): void {
         status,
       },
     );
-    throw new InvalidAnswerError(withQuestion(text), statusOf(answer));
+    throw new InvalidAnswerError(withQuestion(text), answerStatus(answer));
   }
 }
 
 /** The error for an answer that isn't what AWS sends. */
-export function notOfAws(answer: WireAnswer, strange: StrangeAnswer, cause?: unknown): InvalidAnswerError {
+export function notOfAws(answer: HttpAnswer, strange: StrangeAnswer, cause?: unknown): InvalidAnswerError {
   const text = withQuestion(describeStrange(answer.host, strange));
-  return new InvalidAnswerError(text, { cause, ...statusOf(answer) });
+  return new InvalidAnswerError(text, { cause, ...answerStatus(answer) });
 }
 
 const withQuestion = (sentence: string): string =>
@@ -83,35 +83,35 @@ function describeStrange(host: string, strange: StrangeAnswer): string {
 }
 
 /** What a body is that isn't what was expected. */
-export function classifyBody(answer: WireAnswer): StrangeAnswer {
+export function classifyBody(answer: HttpAnswer): StrangeAnswer {
   const { body } = answer;
   if (body.length === 0) return { kind: 'empty' };
   if (isHtml(answer)) return { kind: 'html' };
-  const start = beginningOf(body);
+  const start = bodyBeginning(body);
   if (start === '') return { kind: 'empty' };
   if (start.startsWith('<')) return { kind: 'xml' };
   return { kind: /^[[{"]|^(?:null|true|false|-?\d)/.test(start) ? 'json' : 'unreadable' };
 }
 
-function isHtml({ body, headers }: WireAnswer): boolean {
+function isHtml({ body, headers }: HttpAnswer): boolean {
   if (/^\s*(?:text\/html|application\/xhtml)/i.test(headers['content-type'] ?? '')) return body.length > 0;
-  return /^(?:<!doctype\s+html|<(?:html|head|body|script|title|meta)[\s>])/i.test(beginningOf(body));
+  return /^(?:<!doctype\s+html|<(?:html|head|body|script|title|meta)[\s>])/i.test(bodyBeginning(body));
 }
 
 /** The first characters, without byte order mark, white space and comments. */
-function beginningOf(body: Uint8Array): string {
+function bodyBeginning(body: Uint8Array): string {
   return Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, 4096))
     .toString('utf8')
     .replace(/^(?:\s|\uFEFF|<!--[\s\S]*?-->)+/, '');
 }
 
 /** Of a successful answer only: an error of a stranger says nothing about what AWS did. */
-function statusOf({ status }: WireAnswer): { readonly status?: number } {
+function answerStatus({ status }: HttpAnswer): { readonly status?: number } {
   return status < 300 || status >= 500 ? { status } : {};
 }
 
 /** Only the host: the rest of an address may hold what a sign-in hands on. */
-function describeRedirect({ headers, host }: WireAnswer): string {
+function describeRedirect({ headers, host }: HttpAnswer): string {
   const location = headers['location'] ?? '';
   const base = `https://${host}`;
   const target = URL.canParse(location, base) ? new URL(location, base).hostname : '';

@@ -1,6 +1,6 @@
-import { append } from '../../model/lists';
+import { appendAll } from '../../model/lists';
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { fitInside, misfit, reject, type Fit, type MisfitProblem } from './misfits';
+import { fitInside, misfit, rejectShape, type ShapeFit, type MisfitProblem } from './misfits';
 import { isTimestamp, requiredMembers } from './schemas';
 
 interface Member {
@@ -8,7 +8,7 @@ interface Member {
   /** Its name on the wire. */
   readonly key: string;
   readonly isRequired: boolean;
-  readonly fit: Fit;
+  readonly fit: ShapeFit;
 }
 
 /**
@@ -18,28 +18,28 @@ interface Member {
  * there; in a map it is a value like others (API Gateway: `responseTemplates`); in a list it is never one.
  */
 export class JsonShapes {
-  readonly #structures = new WeakMap<object, Fit>();
+  readonly #structures = new WeakMap<object, ShapeFit>();
   readonly #usesJsonNames: boolean;
 
   constructor(usesJsonNames: boolean) {
     this.#usesJsonNames = usesJsonNames;
   }
 
-  fitOf(schema: NormalizedSchema): Fit {
+  fitOf(schema: NormalizedSchema): ShapeFit {
     if (schema.isStructSchema()) return this.#structureOf(schema);
     if (schema.isListSchema()) return this.#listOf(schema);
     if (schema.isMapSchema()) return this.#mapOf(schema);
-    return leafOf(schema);
+    return jsonLeaf(schema);
   }
 
-  #structureOf(schema: NormalizedSchema): Fit {
+  #structureOf(schema: NormalizedSchema): ShapeFit {
     const key = schema.getSchema() as object;
     const known = this.#structures.get(key);
     if (known !== undefined) return known;
     // Made when first met: a structure may hold itself.
     let members: readonly Member[] | undefined;
-    const fit: Fit = (value, walk) => {
-      if (!isObject(value)) return reject(walk, 'not-an-object');
+    const fit: ShapeFit = (value, walk) => {
+      if (!isObject(value)) return rejectShape(walk, 'not-an-object');
       members ??= this.#membersOf(schema);
       for (const { name, key: wireName, isRequired, fit: inner } of members) {
         const member = value[wireName];
@@ -66,27 +66,27 @@ export class JsonShapes {
     return members;
   }
 
-  #listOf(schema: NormalizedSchema): Fit {
+  #listOf(schema: NormalizedSchema): ShapeFit {
     const fit = this.fitOf(schema.getValueSchema());
     const isSparse = schema.getMergedTraits().sparse !== undefined;
     return (value, walk) => {
-      if (!Array.isArray(value)) return reject(walk, 'not-a-list');
+      if (!Array.isArray(value)) return rejectShape(walk, 'not-a-list');
       const elements = value as unknown[];
       const kept = elements.filter(
         element => (element === null && isSparse) || fitInside(walk, '[]', element, fit) !== misfit,
       );
       if (kept.length < elements.length) {
         elements.length = 0;
-        append(elements, kept);
+        appendAll(elements, kept);
       }
       return elements;
     };
   }
 
-  #mapOf(schema: NormalizedSchema): Fit {
+  #mapOf(schema: NormalizedSchema): ShapeFit {
     const fit = this.fitOf(schema.getValueSchema());
     return (value, walk) => {
-      if (!isObject(value)) return reject(walk, 'not-a-map');
+      if (!isObject(value)) return rejectShape(walk, 'not-a-map');
       for (const [key, element] of Object.entries(value)) {
         if (element === null || fitInside(walk, '{}', element, fit) !== misfit) continue;
         // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- Undefined would stay an entry of the map.
@@ -97,14 +97,14 @@ export class JsonShapes {
   }
 }
 
-function leafOf(schema: NormalizedSchema): Fit {
-  const [isFitting, problem] = testOf(schema);
-  return (value, walk) => (isFitting(value) ? value : reject(walk, value === null ? 'null' : problem));
+function jsonLeaf(schema: NormalizedSchema): ShapeFit {
+  const [isFitting, problem] = jsonTest(schema);
+  return (value, walk) => (isFitting(value) ? value : rejectShape(walk, value === null ? 'null' : problem));
 }
 
 type Test = readonly [isFitting: (value: unknown) => boolean, problem: MisfitProblem];
 
-function testOf(schema: NormalizedSchema): Test {
+function jsonTest(schema: NormalizedSchema): Test {
   const isText = (value: unknown): value is string => typeof value === 'string';
   const isNumber = (value: unknown): value is number => typeof value === 'number';
   if (schema.isStringSchema()) return [isText, 'not-a-string'];

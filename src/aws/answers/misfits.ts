@@ -47,7 +47,7 @@ export class MisfitList {
 }
 
 /** The walk over one answer: where it is, and what it found. */
-export interface Walk {
+export interface ShapeWalk {
   readonly path: string[];
   readonly misfits: MisfitList;
 }
@@ -56,16 +56,16 @@ export interface Walk {
 export const misfit: unique symbol = Symbol('misfit');
 
 /** Gives the value without what does not fit, which is dropped from it in place; `misfit` where none of it fits. */
-export type Fit = (value: unknown, walk: Walk) => unknown;
+export type ShapeFit = (value: unknown, walk: ShapeWalk) => unknown;
 
 /** Notes the misfit at the place where the walk is. */
-export function reject(walk: Walk, problem: MisfitProblem): typeof misfit {
+export function rejectShape(walk: ShapeWalk, problem: MisfitProblem): typeof misfit {
   walk.misfits.add(walk.path, problem);
   return misfit;
 }
 
 /** Fits what is one step further: a member, or the elements of a list. */
-export function fitInside(walk: Walk, step: string, value: unknown, fit: Fit): unknown {
+export function fitInside(walk: ShapeWalk, step: string, value: unknown, fit: ShapeFit): unknown {
   walk.path.push(step);
   const fitted = fit(value, walk);
   walk.path.pop();

@@ -9,10 +9,10 @@ import {
   notOfAws,
   refusePages,
   requireRequestId,
-  type WireAnswer,
+  type HttpAnswer,
 } from './envelope';
 import { JsonShapes } from './jsonShape';
-import { misfit, MisfitList, type Fit, type Misfit } from './misfits';
+import { misfit, MisfitList, type ShapeFit, type Misfit } from './misfits';
 import { writeElements, XmlShapes } from './xmlShape';
 
 /** AWS's protocols by what their answers look like. */
@@ -51,7 +51,7 @@ const xml = new XmlShapes();
 export function checkAnswer(
   format: WireFormat,
   operation: AskedOperation,
-  answer: WireAnswer,
+  answer: HttpAnswer,
 ): CheckedAnswer {
   refusePages(answer);
   if (answer.status >= 300) return { body: answer.body, misfits: [] };
@@ -65,7 +65,7 @@ export function checkAnswer(
 }
 
 /** The whole body is one member. */
-function checkPayload(member: NormalizedSchema, answer: WireAnswer): CheckedAnswer {
+function checkPayload(member: NormalizedSchema, answer: HttpAnswer): CheckedAnswer {
   if (!member.isBlobSchema()) return checkJson(restJson.fitOf(member), false, answer);
   const found = classifyBody(answer);
   if (found.kind === 'empty' || found.kind === 'html') throw notOfAws(answer, found);
@@ -73,7 +73,7 @@ function checkPayload(member: NormalizedSchema, answer: WireAnswer): CheckedAnsw
   return { body: answer.body, misfits: [] };
 }
 
-function checkJson(fit: Fit, isEmpty: boolean, answer: WireAnswer): CheckedAnswer {
+function checkJson(fit: ShapeFit, isEmpty: boolean, answer: HttpAnswer): CheckedAnswer {
   if (answer.body.length === 0 && isEmpty) return { body: answer.body, misfits: [] };
   refuseDepth(answer);
   const document = parseJson(answer);
@@ -88,15 +88,15 @@ function checkJson(fit: Fit, isEmpty: boolean, answer: WireAnswer): CheckedAnswe
     : { body: Buffer.from(JSON.stringify(document)), misfits: misfits.all };
 }
 
-function parseJson(answer: WireAnswer): unknown {
+function parseJson(answer: HttpAnswer): unknown {
   try {
-    return JSON.parse(textOf(answer.body));
+    return JSON.parse(decodeBody(answer.body));
   } catch (error) {
     throw notOfAws(answer, classifyBody(answer), error);
   }
 }
 
-function refuseDepth({ body }: WireAnswer): void {
+function refuseDepth({ body }: HttpAnswer): void {
   if (isTooDeep(body)) throw tooDeep();
 }
 
@@ -113,17 +113,17 @@ function tooDeep(cause?: unknown): InvalidAnswerError {
 function checkXml(
   format: 'query' | 'ec2',
   { name, output }: AskedOperation,
-  answer: WireAnswer,
+  answer: HttpAnswer,
 ): CheckedAnswer {
   const rootName = `${name}Response`;
   const root = parseXml(answer)[rootName];
   if (root === undefined) throw notOfAws(answer, classifyBody(answer));
-  const metadata = format === 'ec2' ? root : member(root, 'ResponseMetadata');
-  const id = member(metadata, format === 'ec2' ? 'requestId' : 'RequestId');
+  const metadata = format === 'ec2' ? root : memberOrNone(root, 'ResponseMetadata');
+  const id = memberOrNone(metadata, format === 'ec2' ? 'requestId' : 'RequestId');
   if ((typeof id !== 'string' || id.trim() === '') && !hasRequestId(answer)) requireRequestId(answer);
   if (output.isUnitSchema()) return { body: answer.body, misfits: [] };
   const resultName = `${name}Result`;
-  const result = format === 'ec2' ? root : member(root, resultName);
+  const result = format === 'ec2' ? root : memberOrNone(root, resultName);
   if (result === undefined) throw notOfAws(answer, { kind: 'missing-element', name: resultName });
   const misfits = new MisfitList();
   const fitted = xml.fitOf(output)(result, { path: [], misfits });
@@ -133,9 +133,9 @@ function checkXml(
     : { body: Buffer.from(writeElements(rootName, root)), misfits: misfits.all };
 }
 
-function parseXml(answer: WireAnswer): Readonly<Record<string, unknown>> {
+function parseXml(answer: HttpAnswer): Readonly<Record<string, unknown>> {
   try {
-    return parseXML(textOf(answer.body)) as Readonly<Record<string, unknown>>;
+    return parseXML(decodeBody(answer.body)) as Readonly<Record<string, unknown>>;
   } catch (error) {
     // The parser calls itself for each level.
     if (error instanceof RangeError) throw tooDeep(error);
@@ -143,12 +143,12 @@ function parseXml(answer: WireAnswer): Readonly<Record<string, unknown>> {
   }
 }
 
-function member(element: unknown, name: string): unknown {
+function memberOrNone(element: unknown, name: string): unknown {
   return typeof element === 'object' && element !== null && Object.hasOwn(element, name)
     ? (element as Readonly<Record<string, unknown>>)[name]
     : undefined;
 }
 
-function textOf(body: Uint8Array): string {
+function decodeBody(body: Uint8Array): string {
   return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
 }

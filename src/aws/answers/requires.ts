@@ -1,4 +1,4 @@
-import { append } from '../../model/lists';
+import { appendAll } from '../../model/lists';
 import type { Misfit } from './misfits';
 import { MisfitList } from './misfits';
 
@@ -13,7 +13,7 @@ export function dropUnidentified(
   const misfits = new MisfitList();
   let isUsable = true;
   for (const path of paths) {
-    if (has(output, stepsOf(path), { path: [], misfits })) continue;
+    if (hasMember(output, pathSteps(path), { path: [], misfits })) continue;
     misfits.add([path], 'missing');
     isUsable = false;
   }
@@ -23,10 +23,10 @@ export function dropUnidentified(
 /** What identifies the elements of an output, by the first path through a list. */
 export function identitiesIn(output: unknown, paths: readonly string[]): readonly string[] {
   const path = paths.find(each => each.includes('[]'));
-  return path === undefined ? [] : [...valuesAt(output, stepsOf(path))];
+  return path === undefined ? [] : [...valuesAt(output, pathSteps(path))];
 }
 
-const stepsOf = (path: string): readonly string[] => path.replaceAll('[]', '.[]').split('.');
+const pathSteps = (path: string): readonly string[] => path.replaceAll('[]', '.[]').split('.');
 
 interface Walk {
   readonly path: readonly string[];
@@ -34,19 +34,19 @@ interface Walk {
 }
 
 /** An absent list is no misfit here; where AWS always sends it, a path of its own says so. */
-function has(value: unknown, [step, ...rest]: readonly string[], walk: Walk): boolean {
+function hasMember(value: unknown, [step, ...rest]: readonly string[], walk: Walk): boolean {
   if (step === undefined) return value !== undefined && value !== null && value !== '';
-  if (step !== '[]') return has(memberOf(value, step), rest, { ...walk, path: [...walk.path, `.${step}`] });
+  if (step !== '[]') return hasMember(memberAt(value, step), rest, { ...walk, path: [...walk.path, `.${step}`] });
   if (!Array.isArray(value)) return true;
   const path = [...walk.path, '[]'];
   const kept = (value as readonly unknown[]).filter(element => {
-    if (has(element, rest, { ...walk, path })) return true;
+    if (hasMember(element, rest, { ...walk, path })) return true;
     walk.misfits.add(path, rest.length === 0 ? 'empty' : { lacks: rest.join('.').replaceAll('.[]', '[]') });
     return false;
   });
   if (kept.length < value.length) {
     value.length = 0;
-    append(value, kept);
+    appendAll(value, kept);
   }
   return true;
 }
@@ -54,11 +54,11 @@ function has(value: unknown, [step, ...rest]: readonly string[], walk: Walk): bo
 function* valuesAt(value: unknown, [step, ...rest]: readonly string[]): Iterable<string> {
   if (step === undefined) {
     if (typeof value === 'string') yield value;
-  } else if (step !== '[]') yield* valuesAt(memberOf(value, step), rest);
+  } else if (step !== '[]') yield* valuesAt(memberAt(value, step), rest);
   else if (Array.isArray(value)) for (const element of value) yield* valuesAt(element, rest);
 }
 
-function memberOf(value: unknown, name: string): unknown {
+function memberAt(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
     ? (value as Readonly<Record<string, unknown>>)[name]
     : undefined;

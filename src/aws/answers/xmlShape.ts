@@ -1,12 +1,12 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { fitInside, misfit, reject, type Fit, type MisfitProblem, type Walk } from './misfits';
+import { fitInside, misfit, rejectShape, type ShapeFit, type MisfitProblem, type ShapeWalk } from './misfits';
 import { isTimestamp } from './schemas';
 
 interface Member {
   readonly name: string;
   /** Its element on the wire. */
   readonly key: string;
-  readonly fit: Fit;
+  readonly fit: ShapeFit;
 }
 
 /**
@@ -15,27 +15,27 @@ interface Member {
  * comes repeatedly an array. Elements that the schema does not have are welcome.
  */
 export class XmlShapes {
-  readonly #structures = new WeakMap<object, Fit>();
+  readonly #structures = new WeakMap<object, ShapeFit>();
 
-  fitOf(schema: NormalizedSchema): Fit {
+  fitOf(schema: NormalizedSchema): ShapeFit {
     if (schema.isStructSchema()) return this.#structureOf(schema);
     if (schema.isListSchema()) return this.#listOf(schema);
     if (schema.isMapSchema()) return this.#mapOf(schema);
-    return leafOf(schema);
+    return xmlLeaf(schema);
   }
 
-  #structureOf(schema: NormalizedSchema): Fit {
+  #structureOf(schema: NormalizedSchema): ShapeFit {
     const key = schema.getSchema() as object;
     const known = this.#structures.get(key);
     if (known !== undefined) return known;
     // Made when first met: a structure may hold itself.
     let members: readonly Member[] | undefined;
-    const fit: Fit = (value, walk) => {
+    const fit: ShapeFit = (value, walk) => {
       if (isBlank(value)) return value;
-      if (!isElement(value)) return reject(walk, 'not-a-structure');
+      if (!isElement(value)) return rejectShape(walk, 'not-a-structure');
       members ??= [...schema.structIterator()].map(([name, member]) => ({
         name,
-        key: text(member.getMemberTraits().xmlName) ?? name,
+        key: stringOrNone(member.getMemberTraits().xmlName) ?? name,
         fit: this.fitOf(member),
       }));
       for (const { name, key: element, fit: inner } of members) {
@@ -51,34 +51,34 @@ export class XmlShapes {
     return fit;
   }
 
-  #listOf(schema: NormalizedSchema): Fit {
+  #listOf(schema: NormalizedSchema): ShapeFit {
     const member = schema.getValueSchema();
     const fit = this.fitOf(member);
-    const item = text(member.getMergedTraits().xmlName) ?? 'member';
+    const item = stringOrNone(member.getMergedTraits().xmlName) ?? 'member';
     if (schema.getMergedTraits().xmlFlattened) return (value, walk) => fitElements(value, walk, fit);
     return (value, walk) => {
       if (isBlank(value)) return value;
-      if (!isElement(value)) return reject(walk, 'not-a-list');
+      if (!isElement(value)) return rejectShape(walk, 'not-a-list');
       const elements = value[item];
       if (elements !== undefined) value[item] = fitElements(elements, walk, fit);
-      else if (Object.keys(value).some(key => !isNamespace(key))) return reject(walk, 'not-a-list');
+      else if (Object.keys(value).some(key => !isNamespace(key))) return rejectShape(walk, 'not-a-list');
       return value;
     };
   }
 
-  #mapOf(schema: NormalizedSchema): Fit {
-    const key = text(schema.getKeySchema().getMergedTraits().xmlName) ?? 'key';
+  #mapOf(schema: NormalizedSchema): ShapeFit {
+    const key = stringOrNone(schema.getKeySchema().getMergedTraits().xmlName) ?? 'key';
     const member = schema.getValueSchema();
-    const element = text(member.getMergedTraits().xmlName) ?? 'value';
+    const element = stringOrNone(member.getMergedTraits().xmlName) ?? 'value';
     const fitValue = this.fitOf(member);
-    const fitEntry: Fit = (value, walk) => {
-      if (!isElement(value) || typeof value[key] !== 'string') return reject(walk, 'not-a-map-entry');
+    const fitEntry: ShapeFit = (value, walk) => {
+      if (!isElement(value) || typeof value[key] !== 'string') return rejectShape(walk, 'not-a-map-entry');
       return fitInside(walk, '{}', value[element] ?? '', fitValue) === misfit ? misfit : value;
     };
     if (schema.getMergedTraits().xmlFlattened) return (value, walk) => fitElements(value, walk, fitEntry);
     return (value, walk) => {
       if (isBlank(value)) return value;
-      if (!isElement(value)) return reject(walk, 'not-a-map');
+      if (!isElement(value)) return rejectShape(walk, 'not-a-map');
       if (value['entry'] !== undefined) value['entry'] = fitElements(value['entry'], walk, fitEntry);
       return value;
     };
@@ -86,24 +86,24 @@ export class XmlShapes {
 }
 
 /** One element, or as many as came. */
-function fitElements(value: unknown, walk: Walk, fit: Fit): unknown {
+function fitElements(value: unknown, walk: ShapeWalk, fit: ShapeFit): unknown {
   const elements: readonly unknown[] = Array.isArray(value) ? value : [value];
   const kept = elements.filter(element => fitInside(walk, '[]', element, fit) !== misfit);
   return kept.length === elements.length ? value : kept;
 }
 
-function leafOf(schema: NormalizedSchema): Fit {
-  const [isFitting, problem] = testOf(schema);
+function xmlLeaf(schema: NormalizedSchema): ShapeFit {
+  const [isFitting, problem] = xmlTest(schema);
   return (value, walk) => {
-    if (typeof value !== 'string') return reject(walk, problem);
+    if (typeof value !== 'string') return rejectShape(walk, problem);
     if (isFitting(value)) return value;
-    return reject(walk, isBlank(value) ? 'empty' : problem);
+    return rejectShape(walk, isBlank(value) ? 'empty' : problem);
   };
 }
 
 type Test = readonly [isFitting: (value: string) => boolean, problem: MisfitProblem];
 
-function testOf(schema: NormalizedSchema): Test {
+function xmlTest(schema: NormalizedSchema): Test {
   if (schema.isBooleanSchema()) return [value => /^\s*(?:true|false)\s*$/i.test(value), 'not-a-boolean'];
   if (schema.isTimestampSchema()) return [value => isTimestamp(schema, value, 'date-time'), 'not-a-time'];
   if (schema.isNumericSchema() || schema.isBigIntegerSchema() || schema.isBigDecimalSchema()) {
@@ -114,7 +114,7 @@ function testOf(schema: NormalizedSchema): Test {
 
 const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === '';
 const isNamespace = (attribute: string): boolean => /^xmlns(?::|$)/.test(attribute);
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const stringOrNone = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 function isElement(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -124,10 +124,10 @@ function isElement(value: unknown): value is Record<string, unknown> {
 export function writeElements(name: string, value: unknown): string {
   if (value === undefined) return '';
   if (Array.isArray(value)) return value.map(element => writeElements(name, element)).join('');
-  return `<${name}>${isElement(value) ? contentOf(value) : escapeText(value)}</${name}>`;
+  return `<${name}>${isElement(value) ? elementContent(value) : escapeText(value)}</${name}>`;
 }
 
-function contentOf(element: Record<string, unknown>): string {
+function elementContent(element: Record<string, unknown>): string {
   return Object.entries(element)
     .map(([name, value]) => (name === '#text' ? escapeText(value) : writeElements(name, value)))
     .join('');

@@ -7,14 +7,14 @@ import type {
   PartialBridge,
   UnreadPart,
 } from '../../paths/bridges';
-import type { Lookup } from '../../paths/hops';
+import type { TopologyLookup } from '../../paths/hops';
 import { isNode } from '../../topology/document';
 import { countOf } from '../../words/counts';
 import { listWords } from '../../words/lists';
 import { capitalize } from '../../words/sentences';
-import { called } from './called';
+import { nodeLabel } from './called';
 
-type Named = Pick<Lookup, 'node' | 'incoming'>;
+type Named = Pick<TopologyLookup, 'node' | 'incoming'>;
 
 /** Why a route cannot do without its Network Load Balancer, in sentences; `undefined` where it can, or has none. */
 export function bridgeReason(graph: Named, verdict: BridgeVerdict): string | undefined {
@@ -56,24 +56,24 @@ export function groupSharesText(graph: Named, groups: readonly GroupShare[]): st
 
 function groupShareText(graph: Named, { group, share, rule, loadBalancers }: GroupShare): string {
   const values = {
-    percent: percentOf(share),
-    targetGroup: called(graph, group),
+    percent: percentWords(share),
+    targetGroup: nodeLabel(graph, group),
     loadBalancers: namesOf(graph, loadBalancers),
   };
   if (rule === undefined)
     return loadBalancers.length === 0
       ? l10n.t('{percent}% to {targetGroup}', values)
       : l10n.t('{percent}% to {targetGroup} ({loadBalancers})', values);
-  const ruleName = called(graph, rule);
+  const ruleName = nodeLabel(graph, rule);
   return loadBalancers.length === 0
     ? l10n.t('{percent}% to {targetGroup} by {rule}', { ...values, rule: ruleName })
     : l10n.t('{percent}% to {targetGroup} ({loadBalancers}) by {rule}', { ...values, rule: ruleName });
 }
 
-const namesOf = (graph: Named, ids: readonly string[]): string => listWords(ids.map(id => called(graph, id)));
+const namesOf = (graph: Named, ids: readonly string[]): string => listWords(ids.map(id => nodeLabel(graph, id)));
 
 /** Two digits are enough, and a small share is not none. */
-function percentOf(share: number): string {
+function percentWords(share: number): string {
   const percent = Math.round(share * 1000) / 10;
   return percent === 0 ? '<0.1' : String(percent);
 }
@@ -92,7 +92,7 @@ function obstacleText(graph: Named, obstacle: BridgeObstacle): string {
     case 'no-load-balancer':
       return capitalize(
         l10n.t("{link} doesn't connect to a load balancer that exists.", {
-          link: called(graph, obstacle.link),
+          link: nodeLabel(graph, obstacle.link),
         }),
       );
     case 'no-listener':
@@ -107,7 +107,7 @@ function obstacleText(graph: Named, obstacle: BridgeObstacle): string {
 }
 
 function missingListenerText(graph: Named, loadBalancer: string, port: number | undefined): string {
-  const name = called(graph, loadBalancer);
+  const name = nodeLabel(graph, loadBalancer);
   return capitalize(
     port === undefined
       ? l10n.t("{loadBalancer} doesn't have a listener on the port of the URI.", { loadBalancer: name })
@@ -132,7 +132,7 @@ function targetsText(
 ): string {
   if (reason.code === 'no-target-group')
     return l10n.t('No target group exists behind {endpoint}.', { endpoint: endpointName(graph, listener) });
-  const targetGroup = called(graph, reason.group);
+  const targetGroup = nodeLabel(graph, reason.group);
   switch (reason.code) {
     case 'other-targets':
       return reason.targetType === undefined
@@ -153,7 +153,7 @@ function targetsText(
         '{targetGroup} contains {loadBalancer} and other targets ({others}), but an integration has one target.',
         {
           targetGroup,
-          loadBalancer: called(graph, reason.loadBalancer),
+          loadBalancer: nodeLabel(graph, reason.loadBalancer),
           others: namesOf(graph, reason.others),
         },
       );
@@ -169,7 +169,7 @@ function targetsText(
         {
           targetGroup,
           ports: listWords(reason.ports.map(String)),
-          loadBalancer: called(graph, reason.loadBalancer),
+          loadBalancer: nodeLabel(graph, reason.loadBalancer),
         },
       );
   }
@@ -182,10 +182,10 @@ function unreadText(graph: Named, unread: UnreadPart): string {
         ? l10n.t("Couldn't read the version of the VPC link.")
         : l10n.t("Couldn't read the version of VPC link {link}.", { link: unread.link });
     case 'link-target':
-      return l10n.t("Couldn't read what {link} connects to.", { link: called(graph, unread.link) });
+      return l10n.t("Couldn't read what {link} connects to.", { link: nodeLabel(graph, unread.link) });
     case 'listeners':
       return l10n.t("Couldn't read the listeners of {loadBalancer}.", {
-        loadBalancer: called(graph, unread.loadBalancer),
+        loadBalancer: nodeLabel(graph, unread.loadBalancer),
       });
     case 'behind-listener':
       return l10n.t("Couldn't read what {endpoint} forwards to.", {
@@ -201,7 +201,7 @@ export function endpointName(graph: Named, listener: string): string {
   const owner = graph.incoming(listener, 'listens')[0]?.source;
   return l10n.t('port {port} of {loadBalancer}', {
     port,
-    loadBalancer: owner === undefined ? listener : called(graph, owner),
+    loadBalancer: owner === undefined ? listener : nodeLabel(graph, owner),
   });
 }
 
@@ -211,7 +211,7 @@ export function retargetText(
   { applicationLoadBalancer, listener, port }: BridgedPath,
   apiKind: 'rest-api' | 'http-api' | 'websocket-api',
 ): string {
-  const loadBalancer = called(graph, applicationLoadBalancer);
+  const loadBalancer = nodeLabel(graph, applicationLoadBalancer);
   if (listener === undefined)
     return capitalize(
       port === undefined
@@ -244,8 +244,8 @@ export function overLinkV2Text(
   const direct = l10n.t(
     'The route reaches {networkLoadBalancer} through a VPC link V2, which can connect to {applicationLoadBalancer} directly.',
     {
-      networkLoadBalancer: called(graph, bridge.networkLoadBalancer),
-      applicationLoadBalancer: called(graph, bridge.applicationLoadBalancer),
+      networkLoadBalancer: nodeLabel(graph, bridge.networkLoadBalancer),
+      applicationLoadBalancer: nodeLabel(graph, bridge.applicationLoadBalancer),
     },
   );
   return `${direct} ${retargetText(graph, bridge, apiKind)}`;

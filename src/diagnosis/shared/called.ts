@@ -3,13 +3,13 @@ import type { TopologyGraph } from '../../paths/graph';
 import { kindNoun } from '../../words/kinds';
 
 /** A node in a sentence: `load balancer orders`, `listener HTTP:80`, `rule 10`. Its id where it has no name. */
-export function called({ node }: Pick<TopologyGraph, 'node'>, id: string): string {
+export function nodeLabel({ node }: Pick<TopologyGraph, 'node'>, id: string): string {
   const found = node(id);
   if (found === undefined) return id;
-  return l10n.t('{kind} {name}', { kind: kindNoun(found.kind), name: wordOf(found) });
+  return l10n.t('{kind} {name}', { kind: kindNoun(found.kind), name: nodeWord(found) });
 }
 
-function wordOf(found: NonNullable<ReturnType<TopologyGraph['node']>>): string {
+function nodeWord(found: NonNullable<ReturnType<TopologyGraph['node']>>): string {
   switch (found.kind) {
     case 'listener':
       return `${found.attributes.protocol ?? ''}:${found.attributes.port ?? ''}`;

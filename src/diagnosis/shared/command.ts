@@ -1,4 +1,4 @@
-import { posixWordOf } from '../../text/posixShell';
+import { asPosixWord } from '../../text/posixShell';
 
 /** In place of a command that no shell could be given. */
 const NO_COMMAND =
@@ -18,7 +18,7 @@ export function awsCommand(
   const words = Object.entries(options).flatMap(([name, value]) => {
     if (value === true) return [`--${name}`];
     const values = typeof value === 'string' ? [value] : value;
-    const quoted = values.map(posixWordOf);
+    const quoted = values.map(asPosixWord);
     if (quoted.includes(undefined)) return [undefined];
     if (!values.some(isOption)) return [`--${name} ${quoted.join(' ')}`];
     return [values.length === 1 ? `--${name}=${quoted.join(' ')}` : undefined];

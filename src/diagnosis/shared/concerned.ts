@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { compare } from '../../topology/values';
-import type { IntegrationWay } from '../../trace/gateway/integrationWay';
+import { compareText } from '../../topology/values';
+import type { IntegrationPath } from '../../trace/gateway/integrationWay';
 import { countOf } from '../../words/counts';
 import type { Evidence } from '../finding';
 import type { OperationName } from '../operationName';
 import type { World } from '../world';
-import { called } from './called';
+import { nodeLabel } from './called';
 
 export { capitalize as sentence } from '../../words/sentences';
 
@@ -36,16 +36,16 @@ export function groupedBy<Item>(
  */
 export function waysBy(
   { graph }: World,
-  ways: Iterable<IntegrationWay>,
-  keyOf: (way: IntegrationWay) => string | undefined,
-): ReadonlyMap<string, Some<IntegrationWay>> {
+  ways: Iterable<IntegrationPath>,
+  keyOf: (way: IntegrationPath) => string | undefined,
+): ReadonlyMap<string, Some<IntegrationPath>> {
   const groups = groupedBy(ways, way => (graph.node(way.route.id) === undefined ? undefined : keyOf(way)));
-  return new Map([...groups].map(([key, group]) => [key, sorted(group)] as const));
+  return new Map([...groups].map(([key, group]) => [key, sortPaths(group)] as const));
 }
 
-function sorted(ways: Some<IntegrationWay>): Some<IntegrationWay> {
+function sortPaths(ways: Some<IntegrationPath>): Some<IntegrationPath> {
   const [first, ...others] = [...ways].sort(
-    (one, other) => compare(one.route.id, other.route.id) || compare(one.stage.id, other.stage.id),
+    (one, other) => compareText(one.route.id, other.route.id) || compareText(one.stage.id, other.stage.id),
   );
   return first === undefined ? ways : [first, ...others];
 }
@@ -54,9 +54,9 @@ function sorted(ways: Some<IntegrationWay>): Some<IntegrationWay> {
  * The nodes of a failure that is the routes' own: each route once, then what they stand between. Where there are too
  * many routes to name it is told of what they have in common alone. What is no node of the topology is left out.
  */
-export function concerned(
+export function concernedRoutes(
   { graph }: World,
-  ways: Some<IntegrationWay>,
+  ways: Some<IntegrationPath>,
   ...between: readonly (string | undefined | readonly string[])[]
 ): readonly string[] {
   const isNode = (id: string | undefined): id is string => id !== undefined && graph.node(id) !== undefined;
@@ -68,11 +68,11 @@ export function concerned(
 }
 
 /** `route GET /orders of REST API orders (stage prod)` · `3 routes of REST API orders` · `7 routes of 2 APIs` */
-export function spokenRoutes({ graph }: World, ways: Some<IntegrationWay>): string {
+export function spokenRoutes({ graph }: World, ways: Some<IntegrationPath>): string {
   const [{ api, route }] = ways;
   const routes = new Set(ways.map(way => way.route.id));
   const apis = new Set(ways.map(way => way.api.id));
-  const owner = apis.size === 1 ? called(graph, api.id) : countOf(apis.size, 'api');
+  const owner = apis.size === 1 ? nodeLabel(graph, api.id) : countOf(apis.size, 'api');
   const subject =
     routes.size === 1 ? l10n.t('route {route}', { route: route.key }) : countOf(routes.size, 'route');
   const stageName = onlyStage(ways);
@@ -82,19 +82,19 @@ export function spokenRoutes({ graph }: World, ways: Some<IntegrationWay>): stri
 }
 
 /** Its name; `undefined` where all stages of the API are concerned. */
-function onlyStage(ways: Some<IntegrationWay>): string | undefined {
+function onlyStage(ways: Some<IntegrationPath>): string | undefined {
   const [{ api, stage }] = ways;
   const stages = new Set(ways.map(way => way.stage.id));
   return stages.size === 1 && api.stages.length > 1 ? stage.name : undefined;
 }
 
 /** The verb for one route or for several: `names`, `name`. */
-export function verb(ways: Some<IntegrationWay>, singular: string, plural: string): string {
+export function verbForPaths(ways: Some<IntegrationPath>, singular: string, plural: string): string {
   return new Set(ways.map(({ route }) => route.id)).size === 1 ? singular : plural;
 }
 
 /** The operation that answered a member of a way's integration. */
-export function readBy({ api, route }: IntegrationWay, member: string): OperationName {
+export function readBy({ api, route }: IntegrationPath, member: string): OperationName {
   const isDeployed = route.source === 'deployed' && !route.filledIn.includes(member);
   if (api.kind.node === 'rest-api') return isDeployed ? 'apigateway:GetExport' : 'apigateway:GetResources';
   return isDeployed ? 'apigatewayv2:ExportApi' : 'apigatewayv2:GetIntegrations';
@@ -102,7 +102,7 @@ export function readBy({ api, route }: IntegrationWay, member: string): Operatio
 
 /** Evidence of a member of an integration, as the first of the routes has it. */
 export function integrationEvidence(
-  ways: Some<IntegrationWay>,
+  ways: Some<IntegrationPath>,
   member: string,
   value: string | undefined,
 ): Evidence {

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { listWords } from '../../words/lists';
 import { capitalize } from '../../words/sentences';
-import type { Failure } from '../check';
+import type { CheckFailure } from '../check';
 import type { World } from '../world';
-import { called } from './called';
-import { concerned, integrationEvidence, spokenRoutes, waysBy } from './concerned';
+import { nodeLabel } from './called';
+import { concernedRoutes, integrationEvidence, spokenRoutes, waysBy } from './concerned';
 
 /** Ports that URIs name and no listener of their load balancer has, over links of one version. */
-export function* deafPorts(world: World, version: 'V1' | 'V2'): Iterable<Failure> {
+export function* deafPorts(world: World, version: 'V1' | 'V2'): Iterable<CheckFailure> {
   const { graph } = world;
   const deaf = world.ways.filter(
     ({ linkVersion, loadBalancer, port, missing }) =>
@@ -19,9 +19,9 @@ export function* deafPorts(world: World, version: 'V1' | 'V2'): Iterable<Failure
       const node = graph.node(target);
       return node?.kind === 'listener' ? [String(node.attributes.port ?? '?')] : [];
     });
-    const owner = called(graph, loadBalancer);
+    const owner = nodeLabel(graph, loadBalancer);
     yield {
-      nodes: concerned(world, ways, missing, loadBalancer, link),
+      nodes: concernedRoutes(world, ways, missing, loadBalancer, link),
       cause: capitalize(
         l10n.t(
           "{loadBalancer} doesn't have a listener on port {port}, but the URI of {routes} uses this port.",

@@ -1,6 +1,6 @@
-import { remembered } from '../../facts/remembered';
+import { rememberForFacts } from '../../facts/remembered';
 import type { AwsObject, Entry, Facts } from '../../facts/facts';
-import { record, records, text, texts } from '../../topology/values';
+import { asRecord, asRecords, asText, asTexts } from '../../topology/values';
 
 /** An ECS service that registers its tasks in a target group, and under which container and port. */
 export interface RegisteringService {
@@ -10,25 +10,25 @@ export interface RegisteringService {
   readonly registration: AwsObject;
 }
 
-const serviceIndex = remembered(indexOf);
+const serviceIndex = rememberForFacts(indexServices);
 
 /** Also by the second group of a blue/green deployment, and those of the service's task sets. */
-export function servicesOf(facts: Facts, targetGroupId: string): readonly RegisteringService[] {
+export function registeringServices(facts: Facts, targetGroupId: string): readonly RegisteringService[] {
   return serviceIndex(facts).get(targetGroupId) ?? [];
 }
 
-function indexOf(facts: Facts): ReadonlyMap<string, readonly RegisteringService[]> {
+function indexServices(facts: Facts): ReadonlyMap<string, readonly RegisteringService[]> {
   const index = new Map<string, RegisteringService[]>();
   for (const service of facts.ofType('AWS::ECS::Service')) {
     const { loadBalancers, taskSets, serviceName } = service.properties;
-    const name = text(serviceName) ?? service.arn;
+    const name = asText(serviceName) ?? service.arn;
     const registrations = [
-      ...records(loadBalancers),
-      ...records(taskSets).flatMap(set => records(set['loadBalancers'])),
+      ...asRecords(loadBalancers),
+      ...asRecords(taskSets).flatMap(set => asRecords(set['loadBalancers'])),
     ];
     for (const registration of registrations) {
-      const { alternateTargetGroupArn } = record(registration['advancedConfiguration']);
-      for (const arn of new Set(texts([registration['targetGroupArn'], alternateTargetGroupArn]))) {
+      const { alternateTargetGroupArn } = asRecord(registration['advancedConfiguration']);
+      for (const arn of new Set(asTexts([registration['targetGroupArn'], alternateTargetGroupArn]))) {
         const found = index.get(arn) ?? [];
         found.push({ service, name, registration });
         index.set(arn, found);
@@ -47,8 +47,8 @@ export function portMapping(
 ): AwsObject | undefined {
   if (taskDefinition === undefined || port === undefined) return undefined;
   const definition = facts.resource('AWS::ECS::TaskDefinition', taskDefinition);
-  return records(definition?.properties['containerDefinitions'])
+  return asRecords(definition?.properties['containerDefinitions'])
     .filter(({ name }) => container === undefined || name === container)
-    .flatMap(({ portMappings }) => records(portMappings))
+    .flatMap(({ portMappings }) => asRecords(portMappings))
     .find(({ containerPort }) => containerPort === port);
 }

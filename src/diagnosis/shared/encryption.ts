@@ -3,22 +3,22 @@ import type { Facts } from '../../facts/facts';
 import { endOfConnection, speaksTls } from '../../paths/connectionEnd';
 import type { NodeOf } from '../../paths/hops';
 import type { Entry } from '../../topology/inventory';
-import { record, records, text, texts } from '../../topology/values';
-import type { IntegrationWay } from '../../trace/gateway/integrationWay';
+import { asRecord, asRecords, asText, asTexts } from '../../topology/values';
+import type { IntegrationPath } from '../../trace/gateway/integrationWay';
 import type { World } from '../world';
 import { groupedBy, type Some } from './concerned';
 
-export type Listener = NodeOf<'listener'>;
+export type EncryptedListener = NodeOf<'listener'>;
 
 /** A listener with certificates, the one that API Gateway connects to, and who does. */
 export interface EncryptedHost {
   /** Where the routes lead. */
   readonly first: string;
   /** Where TLS ends. */
-  readonly end: Listener;
+  readonly end: EncryptedListener;
   /** The name that API Gateway asks for and compares with the certificate. */
   readonly host: string;
-  readonly ways: Some<IntegrationWay>;
+  readonly ways: Some<IntegrationPath>;
   /** All certificates that the listener can show. */
   readonly certificates: Some<Entry>;
 }
@@ -37,7 +37,7 @@ function* encryptedHostsIn(world: World): Iterable<EncryptedHost> {
     if (byHost.size === 0) continue;
     const end = endOfConnection(world.graph, listener.id);
     const certificates =
-      end === undefined || !speaksTls(end) ? undefined : certificatesOf(world.facts, end.id);
+      end === undefined || !speaksTls(end) ? undefined : listenerCertificateEntries(world.facts, end.id);
     if (end === undefined || certificates === undefined) continue;
     for (const [host, ways] of byHost) yield { first: listener.id, end, host, ways, certificates };
   }
@@ -47,10 +47,10 @@ function* encryptedHostsIn(world: World): Iterable<EncryptedHost> {
  * The host of an `https` URI; of an HTTP API the `serverNameToVerify`, since its host is the caller's (API Gateway
  * developer guide, `x-amazon-apigateway-integration.tlsConfig`). In lower case.
  */
-export function verifiedHost({ api, route, scheme, host }: IntegrationWay): string | undefined {
+export function verifiedHost({ api, route, scheme, host }: IntegrationPath): string | undefined {
   const name =
     api.kind.node === 'http-api'
-      ? text(record(route.members?.['tlsConfig'])['serverNameToVerify'])
+      ? asText(asRecord(route.members?.['tlsConfig'])['serverNameToVerify'])
       : scheme === 'https'
         ? host
         : undefined;
@@ -58,31 +58,31 @@ export function verifiedHost({ api, route, scheme, host }: IntegrationWay): stri
 }
 
 /** `undefined` where one of them was not described: those that IAM keeps never are. */
-export function certificatesOf(facts: Facts, listenerId: string): Some<Entry> | undefined {
+export function listenerCertificateEntries(facts: Facts, listenerId: string): Some<Entry> | undefined {
   const listed = facts.resource(
     'AWS::ElasticLoadBalancingV2::ListenerCertificates',
     `${listenerId}#certificates`,
   );
-  const arns = new Set(records(listed?.properties['Certificates']).map(one => text(one['CertificateArn'])));
+  const arns = new Set(asRecords(listed?.properties['Certificates']).map(one => asText(one['CertificateArn'])));
   const found = [...arns].map(arn =>
     arn === undefined ? undefined : facts.resource('AWS::CertificateManager::Certificate', arn),
   );
-  const [first, ...others] = found.filter(one => one !== undefined && namesOf(one).length > 0);
+  const [first, ...others] = found.filter(one => one !== undefined && namesInCertificate(one).length > 0);
   if (first === undefined || found.length !== others.length + 1) return undefined;
   return [first, ...others.flatMap(other => other ?? [])];
 }
 
-export function namesOf({ properties }: Entry): readonly string[] {
-  const subject = text(properties['DomainName']);
+export function namesInCertificate({ properties }: Entry): readonly string[] {
+  const subject = asText(properties['DomainName']);
   return [
     ...new Set([
       ...(subject === undefined ? [] : [subject]),
-      ...texts(properties['SubjectAlternativeNames']),
+      ...asTexts(properties['SubjectAlternativeNames']),
     ]),
   ];
 }
 
 /** The certificates that cover the host; a load balancer picks among these by the name that is asked for. */
-export function covering({ certificates, host }: EncryptedHost): readonly Entry[] {
-  return certificates.filter(certificate => coversHost(namesOf(certificate), host));
+export function coveringCertificates({ certificates, host }: EncryptedHost): readonly Entry[] {
+  return certificates.filter(certificate => coversHost(namesInCertificate(certificate), host));
 }

@@ -1,29 +1,29 @@
 import * as l10n from '@vscode/l10n';
 import { listWords } from '../../words/lists';
-import type { Failure } from '../check';
+import type { CheckFailure } from '../check';
 import type { World } from '../world';
-import { called } from './called';
-import { concerned, integrationEvidence, spokenRoutes, waysBy } from './concerned';
-import { namesOf, type EncryptedHost } from './encryption';
+import { nodeLabel } from './called';
+import { concernedRoutes, integrationEvidence, spokenRoutes, waysBy } from './concerned';
+import { namesInCertificate, type EncryptedHost } from './encryption';
 
 /** Of a host that no certificate covers; nothing where none of its routes is a node. */
-export function* nameMismatch(world: World, found: EncryptedHost): Iterable<Failure> {
+export function* nameMismatch(world: World, found: EncryptedHost): Iterable<CheckFailure> {
   const { host, first, end, certificates } = found;
   const [ways] = waysBy(world, found.ways, () => '').values();
   if (ways === undefined) return;
-  const names = [...new Set(certificates.flatMap(namesOf))];
+  const names = [...new Set(certificates.flatMap(namesInCertificate))];
   const owner = world.graph.incoming(end.id, 'listens')[0]?.source;
   const isHttpApi = ways[0].api.kind.node === 'http-api';
-  const listenerName = called(world.graph, end.id);
+  const listenerName = nodeLabel(world.graph, end.id);
   const listener =
     owner === undefined
       ? listenerName
       : l10n.t('{listener} of {loadBalancer}', {
           listener: listenerName,
-          loadBalancer: called(world.graph, owner),
+          loadBalancer: nodeLabel(world.graph, owner),
         });
   yield {
-    nodes: concerned(world, ways, end.id, ...(first === end.id ? [] : [first]), owner),
+    nodes: concernedRoutes(world, ways, end.id, ...(first === end.id ? [] : [first]), owner),
     cause: l10n.t(
       'API Gateway expects a certificate for {host} from {listener}, but none of its certificates covers this name. This affects {routes}.',
       { host, listener, routes: spokenRoutes(world, ways) },

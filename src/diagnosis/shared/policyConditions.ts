@@ -1,14 +1,14 @@
-import { blockOf, contains, type Block } from '../../network/blocks';
+import { parseCidrBlock, containsBlock, type CidrBlock } from '../../network/blocks';
 import type { AwsObject } from '../../topology/document';
-import { record } from '../../topology/values';
+import { asRecord } from '../../topology/values';
 import { matchesPattern } from '../../trace/rules/pattern';
-import { oneOrMore } from './policyDocument';
+import { asTextList } from './policyDocument';
 
 /** What can be told without asking AWS. */
 export type Tells = 'yes' | 'no' | 'maybe';
 
 /** `yes` where all are. */
-export function every(answers: Iterable<Tells>): Tells {
+export function everyAnswer(answers: Iterable<Tells>): Tells {
   let found: Tells = 'yes';
   for (const answer of answers) {
     if (answer === 'no') return 'no';
@@ -23,15 +23,15 @@ export interface Caller {
   readonly isPrivate: boolean;
   readonly vpcEndpointId: string | undefined;
   readonly vpcId: string | undefined;
-  readonly address: Block | undefined;
+  readonly address: CidrBlock | undefined;
 }
 
 /** The values that some condition gives for a key, in lower case; each once. */
 export function valuesFor(all: readonly AwsObject[], key: string): readonly string[] {
   const values = all.flatMap(conditions =>
     Object.values(conditions).flatMap(keys =>
-      Object.entries(record(keys)).flatMap(([name, value]) =>
-        name.toLowerCase() === key ? oneOrMore(value) : [],
+      Object.entries(asRecord(keys)).flatMap(([name, value]) =>
+        name.toLowerCase() === key ? asTextList(value) : [],
       ),
     ),
   );
@@ -39,11 +39,11 @@ export function valuesFor(all: readonly AwsObject[], key: string): readonly stri
 }
 
 /** Whether a caller meets all conditions of a statement. Keys and operators that are not worked out are `maybe`. */
-export function meets(conditions: AwsObject, caller: Caller): Tells {
-  return every(
+export function conditionsHold(conditions: AwsObject, caller: Caller): Tells {
+  return everyAnswer(
     Object.entries(conditions).flatMap(([operator, keys]) =>
-      Object.entries(record(keys)).map(([key, values]) =>
-        meetsOne(operator, { key: key.toLowerCase(), values: oneOrMore(values) }, caller),
+      Object.entries(asRecord(keys)).map(([key, values]) =>
+        meetsOne(operator, { key: key.toLowerCase(), values: asTextList(values) }, caller),
       ),
     ),
   );
@@ -67,13 +67,13 @@ function meetsOne(operator: string, operand: Operand, caller: Caller): Tells {
   if (ofPrivateApis.has(operand.key) && !caller.isPrivate) {
     return isNegated || ifExists !== undefined ? 'yes' : 'no';
   }
-  const met = equals(comparison, operand, caller);
-  return isNegated ? opposite(met) : met;
+  const met = equalsAny(comparison, operand, caller);
+  return isNegated ? oppositeAnswer(met) : met;
 }
 
-const opposite = (answer: Tells): Tells => (answer === 'maybe' ? 'maybe' : answer === 'yes' ? 'no' : 'yes');
+const oppositeAnswer = (answer: Tells): Tells => (answer === 'maybe' ? 'maybe' : answer === 'yes' ? 'no' : 'yes');
 
-function equals(comparison: string, { key, values }: Operand, caller: Caller): Tells {
+function equalsAny(comparison: string, { key, values }: Operand, caller: Caller): Tells {
   switch (key) {
     case 'aws:sourcevpce':
       return comparison === 'IpAddress' ? 'maybe' : isText(comparison, values, caller.vpcEndpointId);
@@ -103,14 +103,14 @@ function isText(comparison: string, values: readonly string[], actual: string | 
 }
 
 /** What no condition names may still be in a block that holds every address of one version of IP. */
-function isWithin(values: readonly string[], address: Block | undefined): Tells {
-  const blocks = values.map(blockOf);
+function isWithin(values: readonly string[], address: CidrBlock | undefined): Tells {
+  const blocks = values.map(parseCidrBlock);
   if (address === undefined) {
     return blocks.some(block => block === undefined || isEverything(block)) ? 'maybe' : 'no';
   }
-  if (blocks.some(block => block !== undefined && contains(block, address))) return 'yes';
+  if (blocks.some(block => block !== undefined && containsBlock(block, address))) return 'yes';
   return blocks.includes(undefined) ? 'maybe' : 'no';
 }
 
-const isEverything = ({ first, last, version }: Block): boolean =>
+const isEverything = ({ first, last, version }: CidrBlock): boolean =>
   first === 0n && last === (1n << (version === 4 ? 32n : 128n)) - 1n;

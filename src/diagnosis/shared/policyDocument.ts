@@ -1,10 +1,10 @@
 import { deepestJson, parseJson } from '../../model/json';
 import type { AwsObject } from '../../topology/document';
 import { compactJson } from '../../topology/canonical';
-import { compare, defined, isRecord, record, records, text, texts } from '../../topology/values';
+import { compareText, withoutUndefined, isJsonRecord, asRecord, asRecords, asText, asTexts } from '../../topology/values';
 
 /** One statement of a policy, its members as lists. */
-export interface PolicyStatement {
+export interface ResourcePolicyStatement {
   readonly effect: 'Allow' | 'Deny';
   /** `*` for anybody, a service by its name, an account or role by its ARN; `undefined` for `NotPrincipal`. */
   readonly principals: readonly string[] | undefined;
@@ -17,20 +17,20 @@ export interface PolicyStatement {
 }
 
 /** The statements of a policy; `undefined` for what is no policy. */
-export function policyStatements(policy: unknown): readonly PolicyStatement[] | undefined {
+export function policyStatements(policy: unknown): readonly ResourcePolicyStatement[] | undefined {
   const document = policyDocument(policy);
   if (document === undefined) return undefined;
   const { Statement } = document;
-  return (isRecord(Statement) ? [Statement] : records(Statement)).flatMap(statement => {
-    const effect = text(statement['Effect']);
+  return (isJsonRecord(Statement) ? [Statement] : asRecords(Statement)).flatMap(statement => {
+    const effect = asText(statement['Effect']);
     if (effect !== 'Allow' && effect !== 'Deny') return [];
     return [
       {
         effect,
-        principals: 'NotPrincipal' in statement ? undefined : principalsOf(statement['Principal']),
-        actions: 'NotAction' in statement ? undefined : oneOrMore(statement['Action']),
-        resources: 'Resource' in statement ? oneOrMore(statement['Resource']) : undefined,
-        conditions: record(statement['Condition']),
+        principals: 'NotPrincipal' in statement ? undefined : readPrincipals(statement['Principal']),
+        actions: 'NotAction' in statement ? undefined : asTextList(statement['Action']),
+        resources: 'Resource' in statement ? asTextList(statement['Resource']) : undefined,
+        conditions: asRecord(statement['Condition']),
       },
     ];
   });
@@ -41,11 +41,11 @@ export function policyStatements(policy: unknown): readonly PolicyStatement[] | 
  * `undefined` for what is none.
  */
 export function policyDocument(policy: unknown): AwsObject | undefined {
-  if (isRecord(policy)) return policy;
-  const json = text(policy);
+  if (isJsonRecord(policy)) return policy;
+  const json = asText(policy);
   if (json === undefined) return undefined;
   const parsed = parsedJson(json) ?? parsedJson(json.replaceAll(/\\(["\\/])/g, '$1'));
-  return isRecord(parsed) ? parsed : undefined;
+  return isJsonRecord(parsed) ? parsed : undefined;
 }
 
 function parsedJson(json: string): unknown {
@@ -57,14 +57,14 @@ function parsedJson(json: string): unknown {
 }
 
 /** What a policy may write as one text or as a list of texts. */
-export function oneOrMore(value: unknown): readonly string[] {
-  const one = text(value);
-  return one === undefined ? texts(value) : [one];
+export function asTextList(value: unknown): readonly string[] {
+  const one = asText(value);
+  return one === undefined ? asTexts(value) : [one];
 }
 
-function principalsOf(principal: unknown): readonly string[] {
-  const one = text(principal);
-  return one === undefined ? Object.values(record(principal)).flatMap(oneOrMore) : [one];
+function readPrincipals(principal: unknown): readonly string[] {
+  const one = asText(principal);
+  return one === undefined ? Object.values(asRecord(principal)).flatMap(asTextList) : [one];
 }
 
 /**
@@ -76,21 +76,21 @@ export function canonicalPolicy(policy: unknown, prefix: string): string | undef
   const document = policyDocument(policy);
   if (document === undefined) return undefined;
   const { Statement } = document;
-  const statements = (isRecord(Statement) ? [Statement] : records(Statement)).map(statement =>
+  const statements = (isJsonRecord(Statement) ? [Statement] : asRecords(Statement)).map(statement =>
     compactJson(canonicalStatement(statement, prefix)),
   );
-  return [...new Set(statements)].sort(compare).join('\n');
+  return [...new Set(statements)].sort(compareText).join('\n');
 }
 
 function canonicalStatement(statement: AwsObject, prefix: string): AwsObject {
-  const sorted = (values: readonly string[]): readonly string[] => [...new Set(values)].sort(compare);
+  const sorted = (values: readonly string[]): readonly string[] => [...new Set(values)].sort(compareText);
   const list = (name: string, form: (value: string) => string) =>
-    name in statement ? sorted(oneOrMore(statement[name]).map(form)) : undefined;
+    name in statement ? sorted(asTextList(statement[name]).map(form)) : undefined;
   const principals = (name: string) =>
-    name in statement ? sorted(principalsOf(statement[name]).map(accountAsArn)) : undefined;
+    name in statement ? sorted(readPrincipals(statement[name]).map(accountAsArn)) : undefined;
   const action = (value: string): string => value.toLowerCase();
   const resource = (value: string): string => value.replace(/^execute-api:\//, `${prefix}/`);
-  return defined({
+  return withoutUndefined({
     Effect: statement['Effect'],
     Principal: principals('Principal'),
     NotPrincipal: principals('NotPrincipal'),
@@ -98,7 +98,7 @@ function canonicalStatement(statement: AwsObject, prefix: string): AwsObject {
     NotAction: list('NotAction', action),
     Resource: list('Resource', resource),
     NotResource: list('NotResource', resource),
-    Condition: canonicalConditions(record(statement['Condition'])),
+    Condition: canonicalConditions(asRecord(statement['Condition'])),
   });
 }
 
@@ -110,9 +110,9 @@ function canonicalConditions(conditions: AwsObject): AwsObject | undefined {
   const found = Object.entries(conditions).map(([operator, keys]) => [
     operator,
     Object.fromEntries(
-      Object.entries(record(keys)).map(([key, values]) => [
+      Object.entries(asRecord(keys)).map(([key, values]) => [
         key.toLowerCase(),
-        isRecord(values) ? values : [...new Set(scalars(values))].sort(compare),
+        isJsonRecord(values) ? values : [...new Set(scalarTexts(values))].sort(compareText),
       ]),
     ),
   ]);
@@ -120,4 +120,4 @@ function canonicalConditions(conditions: AwsObject): AwsObject | undefined {
 }
 
 /** Numbers and truth values stand in policies with and without quotes. */
-const scalars = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [value]).map(String);
+const scalarTexts = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [value]).map(String);

@@ -1,7 +1,7 @@
-import { blockOf, contains, type Block } from '../../network/blocks';
+import { parseCidrBlock, containsBlock, type CidrBlock } from '../../network/blocks';
 import { patternContains, patternsIntersect } from '../../trace/rules/pattern';
-import { every, isOpen, meets, valuesFor, type Caller, type Tells } from './policyConditions';
-import type { PolicyStatement } from './policyDocument';
+import { everyAnswer, isOpen, conditionsHold, valuesFor, type Caller, type Tells } from './policyConditions';
+import type { ResourcePolicyStatement } from './policyDocument';
 
 /** Requests of a route, as a resource policy sees them. */
 export interface Invocation {
@@ -24,8 +24,8 @@ export type Access =
 const mostCallers = 2000;
 
 /** Who can invoke, by the policy alone: what an authorizer or IAM says besides is not looked at. */
-export function accessOf(
-  statements: readonly PolicyStatement[],
+export function evaluateAccess(
+  statements: readonly ResourcePolicyStatement[],
   { resource, isPrivate }: Invocation,
 ): Access {
   return accessBy(statements, isPrivate)(resource);
@@ -33,25 +33,25 @@ export function accessOf(
 
 /** The same for many routes of an API: all but their resources is worked out once. */
 export function accessBy(
-  statements: readonly PolicyStatement[],
+  statements: readonly ResourcePolicyStatement[],
   isPrivate: boolean,
 ): (resource: string) => Access {
   const callers = callersIn(statements, isPrivate);
   if (callers.length > mostCallers) return () => ({ kind: 'somebody' });
   const judging = statements.flatMap(statement => {
-    const applies = every([actionOf(statement), principalOf(statement)]);
+    const applies = everyAnswer([actionAnswer(statement), principalAnswer(statement)]);
     if (applies === 'no') return [];
-    return [{ statement, applies, met: callers.map(caller => meets(statement.conditions, caller)) }];
+    return [{ statement, applies, met: callers.map(caller => conditionsHold(statement.conditions, caller)) }];
   });
   const known = new Map<string, Access>();
   return resource => {
     const answers = judging.map(({ statement, applies }) =>
-      every([applies, resourceOf(statement, resource)]),
+      everyAnswer([applies, resourceAnswer(statement, resource)]),
     );
     const key = answers.join(' ');
     const access =
       known.get(key) ??
-      decided(
+      decideAccess(
         callers,
         judging.map((one, index) => ({ ...one, applies: answers[index] ?? 'maybe' })),
       );
@@ -62,13 +62,13 @@ export function accessBy(
 
 /** A statement with what it says of each caller. */
 interface Judgement {
-  readonly statement: PolicyStatement;
+  readonly statement: ResourcePolicyStatement;
   /** To the route. */
   readonly applies: Tells;
   readonly met: readonly Tells[];
 }
 
-function decided(callers: readonly Caller[], judging: readonly Judgement[]): Access {
+function decideAccess(callers: readonly Caller[], judging: readonly Judgement[]): Access {
   const denials = judging.filter(
     ({ statement, applies }) => statement.effect === 'Deny' && applies === 'yes',
   );
@@ -86,24 +86,24 @@ function decided(callers: readonly Caller[], judging: readonly Judgement[]): Acc
   return { kind: 'endpoints', vpcEndpointIds: [...new Set(ids)].filter(id => id !== undefined).sort() };
 }
 
-function actionOf({ actions }: PolicyStatement): Tells {
+function actionAnswer({ actions }: ResourcePolicyStatement): Tells {
   if (actions === undefined) return 'maybe';
   const isInvoke = (action: string): boolean =>
     patternContains(action, 'execute-api:Invoke', { ignoreCase: true });
   return actions.some(isInvoke) ? 'yes' : 'no';
 }
 
-function resourceOf({ resources }: PolicyStatement, resource: string): Tells {
+function resourceAnswer({ resources }: ResourcePolicyStatement, resource: string): Tells {
   if (resources === undefined) return 'maybe';
   return resources.reduce<Tells>((found, pattern) => {
     if (found === 'yes') return found;
-    const one = covers(fullResource(pattern, resource), resource);
+    const one = patternCovers(fullResource(pattern, resource), resource);
     return one === 'no' ? found : one;
   }, 'no');
 }
 
 /** Most patterns are a beginning with a `*` behind it: those need no more than a look. */
-function covers(pattern: string, resource: string): Tells {
+function patternCovers(pattern: string, resource: string): Tells {
   const options = { ignoreCase: false };
   const wildcard = pattern.search(/[*?]/);
   const start = wildcard < 0 ? pattern : pattern.slice(0, wildcard);
@@ -127,17 +127,17 @@ export function fullResource(pattern: string, resource: string): string {
 }
 
 /** Whether a caller is one of those named can only be told once AWS has authenticated it. */
-function principalOf({ principals }: PolicyStatement): Tells {
+function principalAnswer({ principals }: ResourcePolicyStatement): Tells {
   if (principals === undefined) return 'maybe';
   if (principals.includes('*')) return 'yes';
   return principals.length === 0 ? 'no' : 'maybe';
 }
 
 /** One caller for each value that some condition names, and one for all others. */
-function callersIn(statements: readonly PolicyStatement[], isPrivate: boolean): readonly Caller[] {
+function callersIn(statements: readonly ResourcePolicyStatement[], isPrivate: boolean): readonly Caller[] {
   const conditions = statements.map(statement => statement.conditions);
   if (!isPrivate) {
-    const blocks = valuesFor(conditions, 'aws:sourceip').flatMap(value => blockOf(value) ?? []);
+    const blocks = valuesFor(conditions, 'aws:sourceip').flatMap(value => parseCidrBlock(value) ?? []);
     return [undefined, ...blocks.filter(isOnInternet)].map(block => ({
       isPrivate,
       vpcEndpointId: undefined,
@@ -153,8 +153,8 @@ function callersIn(statements: readonly PolicyStatement[], isPrivate: boolean): 
 
 /** No request comes from the internet with an address of these (RFC 1918, RFC 1122, RFC 3927). */
 const notOnInternet = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '127.0.0.0/8', '169.254.0.0/16'].map(
-  blockOf,
+  parseCidrBlock,
 );
 
-const isOnInternet = (block: Block): boolean =>
-  !notOnInternet.some(outer => outer !== undefined && contains(outer, block));
+const isOnInternet = (block: CidrBlock): boolean =>
+  !notOnInternet.some(outer => outer !== undefined && containsBlock(outer, block));

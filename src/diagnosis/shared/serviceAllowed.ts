@@ -1,7 +1,7 @@
-import { record } from '../../topology/values';
+import { asRecord } from '../../topology/values';
 import { matchesPattern, patternContains, patternsIntersect } from '../../trace/rules/pattern';
-import { every, type Tells } from './policyConditions';
-import { oneOrMore, policyStatements, type PolicyStatement } from './policyDocument';
+import { everyAnswer, type Tells } from './policyConditions';
+import { asTextList, policyStatements, type ResourcePolicyStatement } from './policyDocument';
 
 /** An AWS service that invokes something on behalf of a resource. */
 export interface ServiceCall {
@@ -21,30 +21,30 @@ export interface ServiceCall {
 export function allowsService(policy: unknown, call: ServiceCall): Tells {
   const answers = (policyStatements(policy) ?? [])
     .filter(({ effect }) => effect === 'Allow')
-    .map(statement => allows(statement, call));
+    .map(statement => statementAllows(statement, call));
   return answers.includes('yes') ? 'yes' : answers.includes('maybe') ? 'maybe' : 'no';
 }
 
-function allows({ principals, actions, conditions }: PolicyStatement, call: ServiceCall): Tells {
-  return every([
-    principals === undefined ? 'maybe' : told(principals.some(one => one === '*' || one === call.service)),
+function statementAllows({ principals, actions, conditions }: ResourcePolicyStatement, call: ServiceCall): Tells {
+  return everyAnswer([
+    principals === undefined ? 'maybe' : asAnswer(principals.some(one => one === '*' || one === call.service)),
     actions === undefined
       ? 'maybe'
-      : told(actions.some(action => patternContains(action, call.action, { ignoreCase: true }))),
+      : asAnswer(actions.some(action => patternContains(action, call.action, { ignoreCase: true }))),
     ...Object.entries(conditions).flatMap(([operator, keys]) =>
-      Object.entries(record(keys)).map(([key, values]) =>
-        meets(operator, key.toLowerCase(), oneOrMore(values), call),
+      Object.entries(asRecord(keys)).map(([key, values]) =>
+        conditionHolds(operator, key.toLowerCase(), asTextList(values), call),
       ),
     ),
   ]);
 }
 
-const told = (is: boolean): Tells => (is ? 'yes' : 'no');
+const asAnswer = (is: boolean): Tells => (is ? 'yes' : 'no');
 
-function meets(operator: string, key: string, values: readonly string[], call: ServiceCall): Tells {
+function conditionHolds(operator: string, key: string, values: readonly string[], call: ServiceCall): Tells {
   if (!/^(?:Arn|String)(?:Equals|EqualsIgnoreCase|Like)(?:IfExists)?$/.test(operator)) return 'maybe';
   if (values.some(value => value.includes('${'))) return 'maybe';
-  if (key === 'aws:sourceaccount') return told(values.includes(call.sourceAccount));
+  if (key === 'aws:sourceaccount') return asAnswer(values.includes(call.sourceAccount));
   if (key !== 'aws:sourcearn') return 'maybe';
   const isPattern = operator.startsWith('Arn') || operator.includes('Like');
   const options = { ignoreCase: operator.includes('IgnoreCase') };
@@ -52,5 +52,5 @@ function meets(operator: string, key: string, values: readonly string[], call: S
     isPattern
       ? patternsIntersect(value, call.sourceArn, options)
       : matchesPattern(call.sourceArn, value, options);
-  return told(values.some(matches));
+  return asAnswer(values.some(matches));
 }

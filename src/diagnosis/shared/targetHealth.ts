@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { AwsObject, Facts } from '../../facts/facts';
 import { isNode } from '../../topology/document';
 import type { NodeOf } from '../../paths/hops';
-import { number, record, records, text } from '../../topology/values';
+import { asNumber, asRecord, asRecords, asText } from '../../topology/values';
 import { listSomeWords } from '../../words/lists';
 import type { Evidence } from '../finding';
 
@@ -21,14 +21,14 @@ export interface RegisteredTarget {
 type TargetGroup = NodeOf<'target-group'>;
 
 /** `undefined` where the targets were not read. */
-export function targetsOf(facts: Facts, group: TargetGroup): readonly RegisteredTarget[] | undefined {
+export function targetsWithHealth(facts: Facts, group: TargetGroup): readonly RegisteredTarget[] | undefined {
   if (group.attributes.targetCount === undefined) return undefined;
-  const answers = answersOf(facts, group.id);
+  const answers = healthAnswers(facts, group.id);
   return facts.graph.outgoing(group.id, 'registers').flatMap(edge => {
     const node = facts.graph.node(edge.target);
     if (node === undefined || !isNode(node, 'target')) return [];
     const { targetId = node.id, port, health } = node.attributes;
-    const name = nameOf(targetId, port);
+    const name = targetLabel(targetId, port);
     return [
       {
         node,
@@ -42,12 +42,12 @@ export function targetsOf(facts: Facts, group: TargetGroup): readonly Registered
   });
 }
 
-function answersOf(facts: Facts, groupId: string): ReadonlyMap<string, AwsObject> {
+function healthAnswers(facts: Facts, groupId: string): ReadonlyMap<string, AwsObject> {
   const answers = new Map<string, AwsObject>();
   for (const { properties } of facts.children('AWS::ElasticLoadBalancingV2::TargetHealth', groupId)) {
-    for (const answer of records(properties['TargetHealthDescriptions'])) {
-      const target = record(answer['Target']);
-      const name = nameOf(text(target['Id']) ?? '', number(target['Port']));
+    for (const answer of asRecords(properties['TargetHealthDescriptions'])) {
+      const target = asRecord(answer['Target']);
+      const name = targetLabel(asText(target['Id']) ?? '', asNumber(target['Port']));
       if (!answers.has(name)) answers.set(name, answer);
     }
   }
@@ -55,7 +55,7 @@ function answersOf(facts: Facts, groupId: string): ReadonlyMap<string, AwsObject
 }
 
 /** Functions and load balancers are told by the rest of their ARN. */
-function nameOf(id: string, port: number | undefined): string {
+function targetLabel(id: string, port: number | undefined): string {
   if (id.startsWith('arn:')) return id.split(':').slice(5).join(':') || id;
   return port === undefined ? id : `${id}:${String(port)}`;
 }

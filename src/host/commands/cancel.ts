@@ -1,5 +1,5 @@
 import type { Command } from './command';
 
-export const cancel: Command = ({ session }) => {
+export const cancelCommand: Command = ({ session }) => {
   session.cancel();
 };

@@ -4,7 +4,7 @@ import { whenRead } from '../whenRead';
 import type { Command } from './command';
 
 /** Reads every API in full, with what its stages have deployed, and shows what the checks say. */
-export const check: Command = async ({ session, findings }) => {
+export const checkCommand: Command = async ({ session, findings }) => {
   const { graph } = requirePicture(session).account;
   await findings.tree.show();
   await whenRead(session, l10n.t('Checking for problems'), () => {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { nameOf } from '../../present/names';
+import { displayName } from '../../present/names';
 import type { TopologyNode } from '../../topology/document';
 import { FindingTreeRow } from '../findings/findingsTree';
 import { RefusedRequest } from '../refusedRequest';
@@ -7,9 +7,9 @@ import { requirePicture } from '../requirePicture';
 import { whenRead } from '../whenRead';
 import { showDifference } from '../window/views';
 import type { Command } from './command';
-import { nodeOf } from './nodeOf';
+import { chooseNode } from './nodeOf';
 
-const fits = (node: TopologyNode): boolean => node.kind === 'stage';
+const isStage = (node: TopologyNode): boolean => node.kind === 'stage';
 
 /** Opens VS Code's diff editor on what a stage has deployed and what is edited: what a deployment would change. */
 export const compareDeployed: Command = async (host, argument) => {
@@ -17,7 +17,7 @@ export const compareDeployed: Command = async (host, argument) => {
   const stage =
     argument instanceof FindingTreeRow && argument.row.finding !== undefined
       ? stageAmong(host, argument.row.finding.nodes)
-      : await nodeOf(host, argument, { title: l10n.t('Compare Deployed Stage with Working Copy'), fits });
+      : await chooseNode(host, argument, { title: l10n.t('Compare Deployed Stage with Working Copy'), fits: isStage });
   const graph = () => requirePicture(session).account.graph;
   const api = graph().incoming(stage, 'deploys')[0]?.source;
   if (api === undefined) throw new RefusedRequest(l10n.t('Select an API stage.'));
@@ -29,7 +29,7 @@ export const compareDeployed: Command = async (host, argument) => {
   const difference = current?.engine.deployedDifference(current.world.facts, stage);
   if (difference === undefined) throw new RefusedRequest(l10n.t("Couldn't load the stage's deployment."));
   const [apiNode, stageNode] = [graph().node(api), graph().node(stage)];
-  const name = [apiNode, stageNode].map(node => (node === undefined ? '?' : nameOf(node))).join(' ');
+  const name = [apiNode, stageNode].map(node => (node === undefined ? '?' : displayName(node))).join(' ');
   await showDifference(
     findings.documents.put(`${name} deployed.json`, difference.deployed),
     findings.documents.put(`${name} working copy.json`, difference.edited),

@@ -6,7 +6,7 @@ import type { Settings } from '../settings';
 import type { Command, Host } from './command';
 import { RefusedRequest } from '../refusedRequest';
 import { openSnapshot } from './openSnapshot';
-import { pick } from './pick';
+import { showPick } from './pick';
 import { askRegion } from './switchRegion';
 import { useSandbox } from './useSandbox';
 
@@ -19,7 +19,7 @@ interface WayItem extends vscode.QuickPickItem {
   readonly way?: Way;
 }
 
-export const connect: Command = async (host, argument) => {
+export const connectCommand: Command = async (host, argument) => {
   const settings = host.settings();
   const endpointUrl = settings.endpointUrl;
   if (endpointUrl !== undefined && !isHttpUrl(endpointUrl)) {
@@ -38,10 +38,10 @@ export const connect: Command = async (host, argument) => {
       }),
     );
   const preferred = settings.profile ?? currentProfile(host);
-  const chosen = await pick<WayItem>({
+  const chosen = await showPick<WayItem>({
     title: endpointUrl === undefined ? l10n.t('Connect') : l10n.t('Connect to {url}', { url: endpointUrl }),
     placeholder: l10n.t('Select a profile, environment credentials, a sandbox account or a snapshot'),
-    items: ways(settings),
+    items: connectionWays(settings),
     active: item => item.way?.kind === 'profile' && preferred !== undefined && item.way.profile === preferred,
   });
   switch (chosen?.way?.kind) {
@@ -67,13 +67,13 @@ function currentProfile({ session }: Host): string | undefined {
   return choice?.kind === 'aws' ? choice.profile : undefined;
 }
 
-async function ways(settings: Settings): Promise<readonly WayItem[]> {
+async function connectionWays(settings: Settings): Promise<readonly WayItem[]> {
   const { listProfiles } = await import(/* webpackChunkName: "profiles" */ '../../aws/profiles');
   const profiles = await listProfiles();
   const region = environmentRegion();
   const noRegion = l10n.t('you select a region next');
   return [
-    separator(l10n.t('Profiles')),
+    separatorItem(l10n.t('Profiles')),
     ...profiles.map(profile => ({
       label: profile.name,
       iconPath: new vscode.ThemeIcon('account'),
@@ -91,7 +91,7 @@ async function ways(settings: Settings): Promise<readonly WayItem[]> {
       detail: l10n.t('Environment variables, or the container or instance role, as the AWS SDK finds them'),
       way: { kind: 'profile', ...(region === undefined ? {} : { region }) },
     },
-    separator(l10n.t('Without AWS')),
+    separatorItem(l10n.t('Without AWS')),
     {
       label: l10n.t('Sandbox Account…'),
       iconPath: new vscode.ThemeIcon('beaker'),
@@ -107,7 +107,7 @@ async function ways(settings: Settings): Promise<readonly WayItem[]> {
   ];
 }
 
-function separator(label: string): WayItem {
+function separatorItem(label: string): WayItem {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 

@@ -4,7 +4,7 @@ import type { Command } from './command';
 
 /** The least that reading needs, printed from what the readers declare. */
 export const copyPolicy: Command = async () => {
-  const [{ readPolicy }, { services }] = await Promise.all([
+  const [{ readPolicy }, { allServices: services }] = await Promise.all([
     import(/* webpackChunkName: "scan" */ '../../services/policy'),
     import(/* webpackChunkName: "scan" */ '../../services/registry'),
   ]);
@@ -16,7 +16,7 @@ export const copyPolicy: Command = async () => {
 
 /** The same, and what a migration writes. */
 export const copyMigrationPolicy: Command = async () => {
-  const [{ migratePolicy }, { services }, { migrationOperations }] = await Promise.all([
+  const [{ migratePolicy }, { allServices: services }, { migrationOperations }] = await Promise.all([
     import(/* webpackChunkName: "scan" */ '../../services/policy'),
     import(/* webpackChunkName: "scan" */ '../../services/registry'),
     import(/* webpackChunkName: "migration" */ '../../migration/operations'),

@@ -7,7 +7,7 @@ import { routeChoices } from '../routeChoices';
 import { routeGiven } from '../routeGiven';
 import { whenRead } from '../whenRead';
 import { Cancelled, type Command } from './command';
-import { pick } from './pick';
+import { showPick } from './pick';
 
 interface SymptomItem extends vscode.QuickPickItem {
   readonly symptom: Symptom;
@@ -23,7 +23,7 @@ export const diagnoseStatusCode: Command = async (host, argument) => {
   await whenRead(session, l10n.t('Loading the account'), () => undefined);
   const picture = requirePicture(session);
   const current = findings.diagnosing.settled();
-  const symptom = await pick<SymptomItem>({
+  const symptom = await showPick<SymptomItem>({
     title: l10n.t('Diagnose Status Code'),
     placeholder: l10n.t('Select the status code that callers get'),
     items: current.then(settled => {
@@ -37,7 +37,7 @@ export const diagnoseStatusCode: Command = async (host, argument) => {
   const given = routeGiven(graph, argument);
   const scope: ScopeItem | undefined =
     given === undefined
-      ? await pick<ScopeItem>({
+      ? await showPick<ScopeItem>({
           title: l10n.t('Diagnose {symptom}', { symptom: symptom.label }),
           placeholder: l10n.t('Select a route'),
           items: [

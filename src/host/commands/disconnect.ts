@@ -1,6 +1,6 @@
 import type { Command } from './command';
 
-export const disconnect: Command = async host => {
+export const disconnectCommand: Command = async host => {
   host.session.disconnect();
   await host.forget();
 };

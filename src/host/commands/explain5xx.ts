@@ -1,21 +1,21 @@
 import * as l10n from '@vscode/l10n';
-import { nameOf } from '../../present/names';
+import { displayName } from '../../present/names';
 import type { TopologyGraph } from '../../paths/graph';
 import { RefusedRequest } from '../refusedRequest';
 import { requirePicture } from '../requirePicture';
 import { whenRead } from '../whenRead';
 import { askModal } from '../window/notifications';
 import { Cancelled, type Command, type Host } from './command';
-import { nodeOf } from './nodeOf';
+import { chooseNode } from './nodeOf';
 
 /** Reads the metrics of a stage and of the load balancers behind it, and says who answered with 5xx. */
 export const explain5xx: Command = async (host, argument) => {
   const { session, findings } = host;
-  const stage = await nodeOf(host, argument, {
+  const stage = await chooseNode(host, argument, {
     title: l10n.t('Find the Source of 5xx Errors'),
     fits: node => node.kind === 'stage',
   });
-  const api = graphOf(host).incoming(stage, 'deploys')[0]?.source;
+  const api = sessionGraph(host).incoming(stage, 'deploys')[0]?.source;
   if (api === undefined) throw new RefusedRequest(l10n.t('Select an API stage.'));
   if (session.connection?.live === true) {
     await confirmCost(host);
@@ -23,7 +23,7 @@ export const explain5xx: Command = async (host, argument) => {
       session.expand(api);
     });
     await whenRead(session, l10n.t('Loading metrics'), () => {
-      session.readMetrics(measured(graphOf(host), stage));
+      session.readMetrics(measuredNodes(sessionGraph(host), stage));
     });
   }
   const current = await findings.diagnosing.settled();
@@ -31,7 +31,7 @@ export const explain5xx: Command = async (host, argument) => {
   const { engine, world } = current;
   const names = [api, stage].map(id => {
     const node = world.graph.node(id);
-    return node === undefined ? '?' : nameOf(node);
+    return node === undefined ? '?' : displayName(node);
   });
   const report = engine.attributionReport(engine.attributionOf(world, engine.checks, stage), {
     graph: world.graph,
@@ -41,12 +41,12 @@ export const explain5xx: Command = async (host, argument) => {
   await findings.documents.preview(l10n.t('5xx errors ({stage})', { stage: names.join(' ') }), report);
 };
 
-function graphOf({ session }: Host): TopologyGraph {
+function sessionGraph({ session }: Host): TopologyGraph {
   return requirePicture(session).account.graph;
 }
 
 /** The stage, and every load balancer and target group that its requests can reach. */
-function measured(graph: TopologyGraph, stage: string): readonly string[] {
+function measuredNodes(graph: TopologyGraph, stage: string): readonly string[] {
   const name = graph.node(stage)?.name;
   const routes = graph.outgoing(stage, 'serves').map(({ target }) => target);
   const { nodes } = graph.reach(routes, name);

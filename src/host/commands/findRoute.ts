@@ -5,7 +5,7 @@ import { countOf } from '../../words/counts';
 import type { Command } from './command';
 import { RefusedRequest } from '../refusedRequest';
 import { requirePicture } from '../requirePicture';
-import { pick } from './pick';
+import { showPick } from './pick';
 
 interface RouteItem extends vscode.QuickPickItem {
   readonly route?: RouteChoice;
@@ -17,7 +17,7 @@ export const findRoute: Command = async ({ session, diagrams, tree }) => {
   const unread = unreadApis(graph);
   const routes = routeChoices(graph);
   if (routes.length === 0) throw new RefusedRequest(l10n.t('No routes are loaded yet.'));
-  const chosen = await pick<RouteItem>({
+  const chosen = await showPick<RouteItem>({
     title:
       unread === 0
         ? l10n.t('Find Route')

@@ -8,7 +8,7 @@ import { RefusedRequest } from '../refusedRequest';
 import { askText } from '../window/notifications';
 import { Cancelled, type Command, type Host } from './command';
 
-function rowOf({ findings }: Host, argument: unknown): FindingTreeRow {
+function findingRow({ findings }: Host, argument: unknown): FindingTreeRow {
   const row = argument instanceof FindingTreeRow ? argument : findings.tree.selection;
   if (row === undefined)
     throw new RefusedRequest(l10n.t('Run this command from a finding in the Findings view.'));
@@ -16,8 +16,8 @@ function rowOf({ findings }: Host, argument: unknown): FindingTreeRow {
 }
 
 /** The finding of a row, or the one that it describes. */
-function findingOf(host: Host, argument: unknown): Finding {
-  for (let row: FindingTreeRow | undefined = rowOf(host, argument); row !== undefined; row = row.parent) {
+function findingInRow(host: Host, argument: unknown): Finding {
+  for (let row: FindingTreeRow | undefined = findingRow(host, argument); row !== undefined; row = row.parent) {
     if (row.row.finding !== undefined) return row.row.finding;
   }
   throw new RefusedRequest(l10n.t("This row isn't a finding."));
@@ -25,7 +25,7 @@ function findingOf(host: Host, argument: unknown): Finding {
 
 /** Opens the page of a check: its id is given, or it is that of a row. */
 export const explainFinding: Command = async (host, argument) => {
-  const id = typeof argument === 'string' ? argument : checkOf(rowOf(host, argument));
+  const id = typeof argument === 'string' ? argument : checkInRow(findingRow(host, argument));
   const current = await host.findings.diagnosing.settled();
   const check = current?.engine.checks.find(one => one.id === id);
   if (current === undefined || check === undefined)
@@ -33,7 +33,7 @@ export const explainFinding: Command = async (host, argument) => {
   await host.findings.documents.preview(`${check.id} ${check.name}`, current.engine.wholePage(check));
 };
 
-function checkOf(given: FindingTreeRow): string | undefined {
+function checkInRow(given: FindingTreeRow): string | undefined {
   for (let row: FindingTreeRow | undefined = given; row !== undefined; row = row.parent) {
     if (row.row.check !== undefined) return row.row.check;
   }
@@ -42,7 +42,7 @@ function checkOf(given: FindingTreeRow): string | undefined {
 
 /** Hides a finding for good, with a reason. */
 export const muteFinding: Command = async (host, argument) => {
-  const finding = findingOf(host, argument);
+  const finding = findingInRow(host, argument);
   const reason = await askText({
     title: l10n.t('Reason for muting {check}', { check: finding.id }),
     prompt: l10n.t('“{finding}” is hidden until you unmute it.', { finding: finding.title }),
@@ -54,17 +54,17 @@ export const muteFinding: Command = async (host, argument) => {
 };
 
 export const unmuteFinding: Command = async (host, argument) => {
-  await host.findings.mutes.remove(findingOf(host, argument));
+  await host.findings.mutes.remove(findingInRow(host, argument));
 };
 
 export const copyFindingCommand: Command = async (host, argument) => {
-  const { command } = findingOf(host, argument).fix;
+  const { command } = findingInRow(host, argument).fix;
   if (command === undefined) throw new RefusedRequest(l10n.t('No single AWS CLI command fixes this.'));
   await copyCommand(command);
 };
 
 export const showFindingInGraph: Command = (host, argument) => {
-  const { node } = rowOf(host, argument).row;
+  const { node } = findingRow(host, argument).row;
   const { picture } = host.session;
   if (node === undefined || picture === undefined)
     throw new RefusedRequest(l10n.t("This finding isn't shown in the graph."));

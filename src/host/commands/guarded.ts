@@ -8,7 +8,7 @@ import { showNotification } from '../window/notifications';
  * Runs what a person started. A failure is shown in one sentence with a button to the log; one that we did not
  * foresee leaves its stack there.
  */
-export async function guarded(
+export async function runGuarded(
   failure: (problem: string) => string,
   log: HostLog,
   action: () => Promise<void> | void,

@@ -8,7 +8,7 @@ export const planMigration: Command = async (host, argument) => {
   await (await host.migrations()).plan(argument);
 };
 
-export const planRetire: Command = async (host, argument) => {
+export const planRetireCommand: Command = async (host, argument) => {
   await (await host.migrations()).planRetire(argument);
 };
 

@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { TopologyNode } from '../../topology/document';
-import { nameOf } from '../../present/names';
-import { facts } from '../../present/text';
+import { displayName } from '../../present/names';
+import { joinFacts } from '../../present/text';
 import { kindNoun } from '../../words/kinds';
 import type { TopologyGraph } from '../../paths/graph';
 import { TreeRow } from '../tree/treeRow';
 import { Cancelled, type Command, type Host } from './command';
 import { RefusedRequest } from '../refusedRequest';
 import { requirePicture } from '../requirePicture';
-import { pick } from './pick';
+import { showPick } from './pick';
 
 interface NodeItem extends vscode.QuickPickItem {
   readonly id: string;
@@ -19,7 +19,7 @@ interface NodeItem extends vscode.QuickPickItem {
  * The node that a command is about: the row it was called on, else what is selected in the panel in front or in the
  * tree, else what a person picks among those that fit.
  */
-export async function nodeOf(
+export async function chooseNode(
   host: Host,
   argument: unknown,
   options: { readonly title: string; readonly fits: (node: TopologyNode) => boolean },
@@ -32,12 +32,12 @@ export async function nodeOf(
     if (node !== undefined && options.fits(node)) return node.id;
   }
   const items = picture.topology.nodes.filter(options.fits).map(node => ({
-    label: nameOf(node),
-    description: facts(apiNameOf(graph, node), kindNoun(node.kind)),
+    label: displayName(node),
+    description: joinFacts(nodeApiName(graph, node), kindNoun(node.kind)),
     id: node.id,
   }));
   if (items.length === 0) throw new RefusedRequest(l10n.t('Nothing in this account supports this action.'));
-  const chosen = await pick<NodeItem>({
+  const chosen = await showPick<NodeItem>({
     title: options.title,
     placeholder: l10n.t('Select by name, path or ID'),
     items,
@@ -47,11 +47,11 @@ export async function nodeOf(
 }
 
 /** Of a stage or route: every API has a stage called prod. */
-function apiNameOf(graph: TopologyGraph, { id, kind }: TopologyNode): string | undefined {
+function nodeApiName(graph: TopologyGraph, { id, kind }: TopologyNode): string | undefined {
   const stage = kind === 'route' ? graph.incoming(id, 'serves')[0]?.source : id;
   const api = stage === undefined ? undefined : graph.incoming(stage, 'deploys')[0]?.source;
   const node = api === undefined ? undefined : graph.node(api);
-  return node === undefined ? undefined : nameOf(node);
+  return node === undefined ? undefined : displayName(node);
 }
 
 export type NodeCommand = (host: Host, node: string) => Promise<void> | void;
@@ -63,6 +63,6 @@ export function nodeCommand(
   run: NodeCommand,
 ): Command {
   return async (host, argument) => {
-    await run(host, await nodeOf(host, argument, { title: title(), fits }));
+    await run(host, await chooseNode(host, argument, { title: title(), fits }));
   };
 }

@@ -4,7 +4,7 @@ import { graphSubjects } from '../diagram/diagramState';
 import type { Command } from './command';
 import { RefusedRequest } from '../refusedRequest';
 import { requirePicture } from '../requirePicture';
-import { pick } from './pick';
+import { showPick } from './pick';
 
 interface SubjectItem extends vscode.QuickPickItem {
   readonly subject: string;
@@ -19,7 +19,7 @@ export const openGraph: Command = async ({ session, diagrams }) => {
     diagrams.show({ subject: only.id });
     return;
   }
-  const chosen = await pick<SubjectItem>({
+  const chosen = await showPick<SubjectItem>({
     title: l10n.t('Open Graph'),
     placeholder: l10n.t('Select an API or load balancer'),
     items: subjects.map(({ id, label, description }) => ({ label, description, subject: id })),

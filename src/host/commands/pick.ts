@@ -13,7 +13,7 @@ export interface PickOptions<Item extends vscode.QuickPickItem> {
 }
 
 /** A quick pick that shows at once and fills when its items come; `undefined` where it was left. */
-export function pick<Item extends vscode.QuickPickItem>(
+export function showPick<Item extends vscode.QuickPickItem>(
   options: PickOptions<Item>,
 ): Promise<Item | undefined> {
   const picker = new PlainQuickPick<Item>(options.title, options.placeholder);

@@ -1,5 +1,5 @@
 import type { Command } from './command';
 
-export const refresh: Command = ({ session }) => {
+export const refreshCommand: Command = ({ session }) => {
   session.refresh();
 };

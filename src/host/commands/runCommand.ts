@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { cancel } from './cancel';
-import { check } from './check';
+import { cancelCommand } from './cancel';
+import { checkCommand } from './check';
 import type { Command, Host } from './command';
 import { compareDeployed } from './compareDeployed';
-import { connect } from './connect';
+import { connectCommand } from './connect';
 import { copyArn } from './copyArn';
 import { copyInvokeUrl } from './copyInvokeUrl';
 import { copyMigrationPolicy, copyPolicy } from './copyPolicy';
 import { diagnoseStatusCode } from './diagnoseStatusCode';
-import { disconnect } from './disconnect';
+import { disconnectCommand } from './disconnect';
 import { explain5xx } from './explain5xx';
 import { clearFindingsFilter, filterFindings, hideMutedFindings, showMutedFindings } from './filterFindings';
 import {
@@ -20,7 +20,7 @@ import {
 } from './findingActions';
 import { findRoute } from './findRoute';
 import { graphAction } from './graphActions';
-import { guarded } from './guarded';
+import { runGuarded } from './guarded';
 import {
   applyPlan,
   findBridges,
@@ -28,7 +28,7 @@ import {
   planBeforeAfter,
   planMigration,
   planOptions,
-  planRetire,
+  planRetireCommand,
   resumeMigration,
   rollBackMigration,
   savePlan,
@@ -40,14 +40,14 @@ import { openInConsole } from './openInConsole';
 import { openSnapshot } from './openSnapshot';
 import { openWalkthrough } from './openWalkthrough';
 import { readAgain } from './readAgain';
-import { refresh } from './refresh';
+import { refreshCommand } from './refresh';
 import { saveSnapshot } from './saveSnapshot';
-import { scaffold } from './scaffold';
+import { scaffoldCommand } from './scaffold';
 import { showInGraph } from './showInGraph';
 import { showLog } from './showLog';
 import { signIn } from './signIn';
 import { switchRegion } from './switchRegion';
-import { trace } from './trace';
+import { traceCommand } from './trace';
 import { useSandbox } from './useSandbox';
 
 type Failure = (problem: string) => string;
@@ -61,19 +61,19 @@ const couldNotCopyPolicy: Failure = problem => l10n.t("Couldn't copy the IAM pol
 
 /** What each command does, and what is said where it fails. */
 const commands: Readonly<Record<CommandName, readonly [Command, Failure]>> = {
-  connect: [connect, problem => l10n.t("Couldn't connect: {problem}", { problem })],
+  connect: [connectCommand, problem => l10n.t("Couldn't connect: {problem}", { problem })],
   useSandbox: [
     useSandbox,
     problem => l10n.t("Couldn't connect to the sandbox account: {problem}", { problem }),
   ],
   switchRegion: [switchRegion, problem => l10n.t("Couldn't switch the region: {problem}", { problem })],
-  disconnect: [disconnect, problem => l10n.t("Couldn't disconnect: {problem}", { problem })],
+  disconnect: [disconnectCommand, problem => l10n.t("Couldn't disconnect: {problem}", { problem })],
   signIn: [signIn, problem => l10n.t("Couldn't sign in: {problem}", { problem })],
-  refresh: [refresh, problem => l10n.t("Couldn't refresh the account: {problem}", { problem })],
-  cancel: [cancel, problem => l10n.t("Couldn't cancel loading: {problem}", { problem })],
+  refresh: [refreshCommand, problem => l10n.t("Couldn't refresh the account: {problem}", { problem })],
+  cancel: [cancelCommand, problem => l10n.t("Couldn't cancel loading: {problem}", { problem })],
   openGraph: [openGraph, problem => l10n.t("Couldn't open the graph: {problem}", { problem })],
   findRoute: [findRoute, problem => l10n.t("Couldn't find the route: {problem}", { problem })],
-  trace: [trace, problem => l10n.t("Couldn't trace the request: {problem}", { problem })],
+  trace: [traceCommand, problem => l10n.t("Couldn't trace the request: {problem}", { problem })],
   copyInvokeUrl: [copyInvokeUrl, problem => l10n.t("Couldn't copy the invoke URL: {problem}", { problem })],
   copyArn: [copyArn, problem => l10n.t("Couldn't copy the ARN: {problem}", { problem })],
   openInConsole: [openInConsole, problem => l10n.t("Couldn't open the AWS console: {problem}", { problem })],
@@ -81,7 +81,7 @@ const commands: Readonly<Record<CommandName, readonly [Command, Failure]>> = {
   readAgain: [readAgain, problem => l10n.t("Couldn't refresh the account: {problem}", { problem })],
   saveSnapshot: [saveSnapshot, problem => l10n.t("Couldn't save the snapshot: {problem}", { problem })],
   openSnapshot: [openSnapshot, problem => l10n.t("Couldn't open the snapshot: {problem}", { problem })],
-  check: [check, problem => l10n.t("Couldn't check for problems: {problem}", { problem })],
+  check: [checkCommand, problem => l10n.t("Couldn't check for problems: {problem}", { problem })],
   filterFindings: [filterFindings, problem => l10n.t("Couldn't filter the findings: {problem}", { problem })],
   clearFindingsFilter: [
     clearFindingsFilter,
@@ -115,10 +115,10 @@ const commands: Readonly<Record<CommandName, readonly [Command, Failure]>> = {
     problem => l10n.t("Couldn't copy the AWS CLI command: {problem}", { problem }),
   ],
   showFindingInGraph: [showFindingInGraph, couldNotShowInGraph],
-  scaffold: [scaffold, problem => l10n.t("Couldn't scaffold the integration: {problem}", { problem })],
+  scaffold: [scaffoldCommand, problem => l10n.t("Couldn't scaffold the integration: {problem}", { problem })],
   findBridges: [findBridges, problem => l10n.t("Couldn't find NLB bridges: {problem}", { problem })],
   planMigration: [planMigration, couldNotPlan],
-  planRetire: [planRetire, couldNotPlan],
+  planRetire: [planRetireCommand, couldNotPlan],
   planOptions: [planOptions, couldNotPlan],
   planAsCode: [planAsCode, problem => l10n.t("Couldn't show the plan as code: {problem}", { problem })],
   planBeforeAfter: [
@@ -163,5 +163,5 @@ const commands: Readonly<Record<CommandName, readonly [Command, Failure]>> = {
 /** Runs a command; a failure is shown and never thrown. */
 export async function runCommand(name: CommandName, host: Host, argument: unknown): Promise<void> {
   const [command, failure] = commands[name];
-  await guarded(failure, host.log, () => command(host, argument));
+  await runGuarded(failure, host.log, () => command(host, argument));
 }

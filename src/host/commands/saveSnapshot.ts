@@ -5,7 +5,7 @@ import type { Command } from './command';
 import { requirePicture } from '../requirePicture';
 import { saveFile } from '../saveFile';
 import { showStatusMessage } from '../window/notifications';
-import { pick } from './pick';
+import { showPick } from './pick';
 
 interface FormItem extends vscode.QuickPickItem {
   readonly redacted: boolean;
@@ -13,7 +13,7 @@ interface FormItem extends vscode.QuickPickItem {
 
 export const saveSnapshot: Command = async host => {
   const { reading } = requirePicture(host.session);
-  const form = await pick<FormItem>({
+  const form = await showPick<FormItem>({
     title: l10n.t('Save Snapshot'),
     placeholder: l10n.t('Select the snapshot contents'),
     items: [
@@ -36,14 +36,14 @@ export const saveSnapshot: Command = async host => {
     defaultUri: defaultFile(`request-path-${host.session.connection?.scopes[0]?.region ?? 'snapshot'}.json`),
   });
   if (file === undefined) return;
-  await saveFile(file, await textOf(reading, form.redacted));
+  await saveFile(file, await snapshotText(reading, form.redacted));
   showStatusMessage(l10n.t('Snapshot saved: {file}', { file: file.path.split('/').at(-1) ?? '' }), 5000);
 };
 
-async function textOf(reading: Reading, redacted: boolean): Promise<string> {
-  const { snapshotOf } = await import(/* webpackChunkName: "snapshot" */ '../../app/snapshot');
+async function snapshotText(reading: Reading, redacted: boolean): Promise<string> {
+  const { formatSnapshot: snapshotOf } = await import(/* webpackChunkName: "snapshot" */ '../../app/snapshot');
   if (!redacted) return snapshotOf(reading);
-  const { redact } = await import(/* webpackChunkName: "snapshot" */ '../../app/redact');
+  const { redactReading: redact } = await import(/* webpackChunkName: "snapshot" */ '../../app/redact');
   return snapshotOf(redact(reading));
 }
 

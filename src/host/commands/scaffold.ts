@@ -1,6 +1,6 @@
 import type { Command } from './command';
 
-export const scaffold: Command = async (host, argument) => {
+export const scaffoldCommand: Command = async (host, argument) => {
   const { scaffoldIntegration } = await import(
     /* webpackChunkName: "scaffold" */ '../scaffold/scaffoldIntegration'
   );

@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import { looksLikeRegion, regions } from '../regions';
 import type { Command } from './command';
 import { RefusedRequest } from '../refusedRequest';
-import { pick } from './pick';
+import { showPick } from './pick';
 
 export const switchRegion: Command = async host => {
   const { state } = host.session;
@@ -16,7 +16,7 @@ export const switchRegion: Command = async host => {
 
 /** Asks for a region: one of the list, or any that is typed. */
 export async function askRegion(current: string | undefined): Promise<string | undefined> {
-  const chosen = await pick<vscode.QuickPickItem>({
+  const chosen = await showPick<vscode.QuickPickItem>({
     title: l10n.t('Region'),
     placeholder: l10n.t('Select a region, or enter its name'),
     items: regions.map(({ name, place }) => ({

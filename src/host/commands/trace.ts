@@ -1,6 +1,6 @@
 import type { Command } from './command';
 
-export const trace: Command = async (host, argument) => {
+export const traceCommand: Command = async (host, argument) => {
   const { traceARequest } = await import(/* webpackChunkName: "trace" */ '../trace/traceARequest');
   await traceARequest(host, argument);
 };

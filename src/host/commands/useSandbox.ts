@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Command } from './command';
 import { RefusedRequest } from '../refusedRequest';
-import { pick } from './pick';
+import { showPick } from './pick';
 
 /** What each sandbox account shows; one that is not listed here is offered by its name alone. */
 const descriptions: Readonly<Record<string, () => string>> = {
@@ -29,7 +29,7 @@ export const useSandbox: Command = async (host, argument) => {
     await host.connect({ kind: 'sandbox', name: argument });
     return;
   }
-  const chosen = await pick<vscode.QuickPickItem>({
+  const chosen = await showPick<vscode.QuickPickItem>({
     title: l10n.t('Use Sandbox Account'),
     placeholder: l10n.t('Select a sandbox account. It is in memory and served only on this machine.'),
     items: accountNames().then(names =>

@@ -14,13 +14,13 @@ export type Handlers = {
  * The answer to a request: its result, or the failure that came of it. Always one, so that nothing in the page waits
  * for ever. `report` gets what failed for another reason than that the request was refused.
  */
-export async function answer(
+export async function answerMessage(
   { id, method, params }: Extract<ToHost, { readonly kind: 'request' }>,
   handlers: Handlers,
   report: (error: unknown) => void,
 ): Promise<ToWebview> {
   try {
-    return { kind: 'result', id, result: await handle(method, params, handlers) };
+    return { kind: 'result', id, result: await handleRequest(method, params, handlers) };
   } catch (error) {
     if (!(error instanceof RefusedRequest)) report(error);
     return {
@@ -31,7 +31,7 @@ export async function answer(
   }
 }
 
-function handle(method: string, params: unknown, handlers: Handlers): unknown {
+function handleRequest(method: string, params: unknown, handlers: Handlers): unknown {
   if (!isRequestMethod(method)) {
     throw new RefusedRequest(
       l10n.t('The graph panel sent an unknown request: {method}.', { method: method.slice(0, 40) }),

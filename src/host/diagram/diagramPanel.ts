@@ -4,8 +4,8 @@ import * as vscode from 'vscode';
 import { vertexShowing } from '../../present/diagram';
 import type { DiagramState, HostEvents, ToWebview } from '../../protocol/protocol';
 import { RefusedRequest } from '../refusedRequest';
-import { answer, type Handlers } from './answer';
-import { diagramState, type Shown, type View } from './diagramState';
+import { answerMessage, type Handlers } from './answer';
+import { diagramState, type ShownDiagram, type DiagramView } from './diagramState';
 import { toHostMessage } from './guards';
 import { diagramPage } from './page';
 import type { ShownTrace } from '../trace/shownTrace';
@@ -19,13 +19,13 @@ export class DiagramPanel {
   readonly #surroundings: DiagramSurroundings;
   readonly #listeners: { dispose(): void }[] = [];
   readonly #handlers: Handlers;
-  #view: View;
+  #view: DiagramView;
   #revision = 0;
   /** What the state was made of last, to send nothing twice. */
   #sentFor = '';
   #state: DiagramState = { kind: 'disconnected', revision: 0 };
 
-  constructor(panel: vscode.WebviewPanel, surroundings: DiagramSurroundings, shown: Shown) {
+  constructor(panel: vscode.WebviewPanel, surroundings: DiagramSurroundings, shown: ShownDiagram) {
     this.#panel = panel;
     this.#surroundings = surroundings;
     this.#view = { unfolded: new Set(), ...shown };
@@ -67,7 +67,7 @@ export class DiagramPanel {
     return this.#view.selection;
   }
 
-  show(shown: Shown): void {
+  show(shown: ShownDiagram): void {
     this.#view = { unfolded: new Set(), ...shown };
     // A request that differs in what is not kept of it has the same id.
     if (shown.trace !== undefined) this.#sentFor = '';
@@ -84,7 +84,7 @@ export class DiagramPanel {
 
   /** Highlights the path of a request in what is shown; `undefined` removes the highlight. */
   setTrace(trace: ShownTrace | undefined): void {
-    this.#view = { ...without(this.#view, 'trace'), ...(trace === undefined ? {} : { trace }) };
+    this.#view = { ...omitMember(this.#view, 'trace'), ...(trace === undefined ? {} : { trace }) };
     this.#sentFor = '';
     this.#update();
   }
@@ -94,7 +94,7 @@ export class DiagramPanel {
   }
 
   /** Selects what shows a node, where this panel does; of what it shows, the stage that the node was seen below. */
-  select(nodeId: string, seen: Shown | undefined): void {
+  select(nodeId: string, seen: ShownDiagram | undefined): void {
     const { picture } = this.#surroundings.session;
     if (this.#state.kind !== 'ready' || picture === undefined) return;
     const { subject, stage } = this.#state;
@@ -200,7 +200,7 @@ export class DiagramPanel {
       return;
     }
     this.#post(
-      await answer(message, this.#handlers, error => {
+      await answerMessage(message, this.#handlers, error => {
         this.#surroundings.log.error(error instanceof Error ? error : 'A request of the graph panel failed');
       }),
     );
@@ -212,10 +212,10 @@ export class DiagramPanel {
 
   #selected(selection: string | undefined): void {
     if (selection === this.#view.selection) return;
-    this.#view = { ...without(this.#view, 'selection'), ...(selection === undefined ? {} : { selection }) };
+    this.#view = { ...omitMember(this.#view, 'selection'), ...(selection === undefined ? {} : { selection }) };
     if (this.#state.kind === 'ready') {
       this.#state = {
-        ...without(this.#state, 'selection'),
+        ...omitMember(this.#state, 'selection'),
         ...(selection === undefined ? {} : { selection }),
       };
     }
@@ -280,13 +280,13 @@ export class DiagramPanel {
   }
 }
 
-function unfoldedBy(before: View['unfolded'], group: string): View['unfolded'] {
+function unfoldedBy(before: DiagramView['unfolded'], group: string): DiagramView['unfolded'] {
   if (group === 'all') return 'all';
   if (group === 'none') return new Set();
   return before === 'all' ? 'all' : new Set([...before, group]);
 }
 
-function without<Value extends object, Key extends keyof Value>(value: Value, key: Key): Omit<Value, Key> {
+function omitMember<Value extends object, Key extends keyof Value>(value: Value, key: Key): Omit<Value, Key> {
   const { [key]: _left, ...rest } = value;
   return rest;
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { HostEvents } from '../../protocol/protocol';
 import { DiagramPanel } from './diagramPanel';
-import type { Shown } from './diagramState';
-import { viewStateOf } from './guards';
+import type { ShownDiagram } from './diagramState';
+import { readViewState } from './guards';
 import type { Connected } from '../../app/sessionState';
 import type { StillPicture } from './stillPicture';
 import { createPanel } from '../window/views';
@@ -36,7 +36,7 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   /** Shows an API or load balancer, in the panel that is there or a new one. */
-  show(shown: Shown): void {
+  show(shown: ShownDiagram): void {
     const front = this.#front();
     if (front !== undefined) {
       front.show(shown);
@@ -47,7 +47,7 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const { subject, stage, selection, trace } = viewStateOf(state) ?? {};
+    const { subject, stage, selection, trace } = readViewState(state) ?? {};
     const added = this.#add(panel, {
       ...(subject === undefined ? {} : { subject }),
       ...(stage === undefined ? {} : { stage }),
@@ -87,7 +87,7 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   /** Selects in every panel that shows the node; `seen` says below which API and stage it was seen. */
-  select(nodeId: string, seen: Shown | undefined): void {
+  select(nodeId: string, seen: ShownDiagram | undefined): void {
     for (const panel of this.#panels) panel.select(nodeId, seen);
   }
 
@@ -110,7 +110,7 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     }
   }
 
-  #add(webviewPanel: vscode.WebviewPanel, shown: Shown): DiagramPanel {
+  #add(webviewPanel: vscode.WebviewPanel, shown: ShownDiagram): DiagramPanel {
     const panel = new DiagramPanel(webviewPanel, this.#surroundings, shown);
     this.#panels.add(panel);
     webviewPanel.onDidDispose(() => {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Picture, SessionState } from '../../app/sessionState';
-import { diagram, stagesOf, subjects, vertexShowing } from '../../present/diagram';
+import type { AccountState, SessionState } from '../../app/sessionState';
+import { createDiagram, subjectStages, diagramSubjects, vertexShowing } from '../../present/diagram';
 import type { Marks } from '../../present/findings/marks';
 import type { Choice, Diagram, DiagramState } from '../../protocol/protocol';
 import type { TopologyGraph } from '../../paths/graph';
@@ -8,7 +8,7 @@ import { choiceLabel, connectionLabel, failureWords } from '../connectionWords';
 import type { ShownTrace } from '../trace/shownTrace';
 
 /** What a panel is asked to show. Left out: the first there is. */
-export interface Shown {
+export interface ShownDiagram {
   readonly subject?: string;
   readonly stage?: string;
   readonly selection?: string;
@@ -16,7 +16,7 @@ export interface Shown {
   readonly trace?: ShownTrace;
 }
 
-export interface View extends Shown {
+export interface DiagramView extends ShownDiagram {
   /** Ids of the groups that are unfolded. */
   readonly unfolded: ReadonlySet<string> | 'all';
 }
@@ -31,12 +31,12 @@ export interface StateOptions {
 }
 
 /** APIs and load balancers that can be drawn. */
-export function graphSubjects({ account }: Picture): readonly Choice[] {
-  return subjects(account.graph);
+export function graphSubjects({ account }: AccountState): readonly Choice[] {
+  return diagramSubjects(account.graph);
 }
 
 /** What the panel shows of the session. */
-export function diagramState(session: SessionState, view: View, options: StateOptions): DiagramState {
+export function diagramState(session: SessionState, view: DiagramView, options: StateOptions): DiagramState {
   const { revision } = options;
   switch (session.kind) {
     case 'disconnected':
@@ -57,13 +57,13 @@ export function diagramState(session: SessionState, view: View, options: StateOp
 
 function pictureState(
   session: Extract<SessionState, { readonly kind: 'reading' | 'ready' }>,
-  view: View,
+  view: DiagramView,
   { revision, maxNodesBeforeFold, marks, notice = '' }: StateOptions,
 ): DiagramState {
   const { picture, connection } = session;
   const isReading = session.kind === 'reading';
   const graph = picture === undefined ? undefined : picture.account.graph;
-  const choices = graph === undefined ? [] : subjects(graph);
+  const choices = graph === undefined ? [] : diagramSubjects(graph);
   const subject = choices.find(({ id }) => id === view.subject) ?? choices[0];
   // What was asked for may be read yet.
   const isAwaited = view.subject !== undefined && subject?.id !== view.subject;
@@ -72,10 +72,10 @@ function pictureState(
       ? { kind: 'loading', revision, message: `${session.progress.message}…` }
       : { kind: 'failed', revision, message: l10n.t('No APIs or load balancers found.') };
   }
-  const { stages, stage } = stageOf(graph, subject.id, view.stage);
+  const { stages, stage } = shownStage(graph, subject.id, view.stage);
   view.trace?.update(session);
-  const draw = (unfolded: View['unfolded']): Diagram =>
-    diagram(graph, {
+  const draw = (unfolded: DiagramView['unfolded']): Diagram =>
+    createDiagram(graph, {
       subject: subject.id,
       ...(stage === undefined ? {} : { stage }),
       unfolded,
@@ -88,7 +88,7 @@ function pictureState(
   return {
     kind: 'ready',
     revision,
-    diagram: noticed(drawn, notice),
+    diagram: withNotice(drawn, notice),
     subjects: choices,
     subject: subject.id,
     stages,
@@ -102,13 +102,13 @@ function pictureState(
   };
 }
 
-function noticed(drawn: Diagram, notice: string): Diagram {
+function withNotice(drawn: Diagram, notice: string): Diagram {
   if (notice === '') return drawn;
   return { ...drawn, notice: [notice, drawn.notice].filter(part => part !== '').join(' · ') };
 }
 
 /** What a traced request passes is drawn by itself, and not within a group. */
-function withWayUnfolded(draw: (unfolded: View['unfolded']) => Diagram, { unfolded, trace }: View): Diagram {
+function withWayUnfolded(draw: (unfolded: DiagramView['unfolded']) => Diagram, { unfolded, trace }: DiagramView): Diagram {
   const drawn = draw(unfolded);
   const hops = new Set(trace?.hops);
   const groups = drawn.vertices.filter(({ members }) => members?.some(member => hops.has(member)) === true);
@@ -116,11 +116,11 @@ function withWayUnfolded(draw: (unfolded: View['unfolded']) => Diagram, { unfold
   return draw(new Set([...unfolded, ...groups.map(({ id }) => id)]));
 }
 
-function stageOf(
+function shownStage(
   graph: TopologyGraph,
   subject: string,
   asked: string | undefined,
 ): { readonly stages: readonly Choice[]; readonly stage: string | undefined } {
-  const stages = stagesOf(graph, subject);
+  const stages = subjectStages(graph, subject);
   return { stages, stage: (stages.find(({ id }) => id === asked) ?? stages[0])?.id };
 }

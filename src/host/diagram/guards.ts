@@ -10,22 +10,22 @@ type Params<Method extends keyof HostRequests> = Parameters<HostRequests[Method]
 /** Says whether a value is what a request of this name takes. The page is not trusted to send anything in particular. */
 type Guard<Method extends keyof HostRequests> = (value: unknown) => value is Params<Method>;
 
-const nothing = (value: unknown): value is undefined => value === undefined || value === null;
+const isNothing = (value: unknown): value is undefined => value === undefined || value === null;
 
 const isCheck = (value: unknown): value is string => typeof value === 'string' && /^RP\d{3}$/.test(value);
 
 const withId = (value: unknown): value is { readonly id: string } => isRecord(value) && isId(value['id']);
 
 export const requestGuards = {
-  ready: nothing,
+  ready: isNothing,
   show: (value): value is Params<'show'> =>
     isRecord(value) && isId(value['subject']) && (value['stage'] === undefined || isId(value['stage'])),
   unfold: (value): value is Params<'unfold'> => isRecord(value) && isId(value['group']),
   details: withId,
   expand: withId,
-  refresh: nothing,
-  cancel: nothing,
-  connect: nothing,
+  refresh: isNothing,
+  cancel: isNothing,
+  connect: isNothing,
   reveal: withId,
   copyArn: withId,
   copyInvokeUrl: withId,
@@ -33,19 +33,19 @@ export const requestGuards = {
   explain: (value): value is Params<'explain'> => isRecord(value) && isCheck(value['check']),
   copyCommand: (value): value is Params<'copyCommand'> =>
     isRecord(value) && isCheck(value['check']) && isId(value['id']),
-  showLog: nothing,
+  showLog: isNothing,
   traceRequest: (value): value is Params<'traceRequest'> =>
     isRecord(value) && (value['id'] === undefined || isId(value['id'])),
-  traceAgain: nothing,
-  copyTrace: nothing,
-  closeTrace: nothing,
+  traceAgain: isNothing,
+  copyTrace: isNothing,
+  closeTrace: isNothing,
 } satisfies { readonly [Method in keyof HostRequests]: Guard<Method> };
 
 /** What a webview sent, where it is a message of ours. `params` are checked by the guard of the method. */
 export function toHostMessage(value: unknown): ToHost | undefined {
   if (!isRecord(value)) return undefined;
   if (value['kind'] === 'viewState') {
-    const state = viewStateOf(value['state']);
+    const state = readViewState(value['state']);
     return state === undefined ? undefined : { kind: 'viewState', state };
   }
   const { id, method, params } = value;
@@ -60,7 +60,7 @@ export function isRequestMethod(method: string): method is keyof HostRequests {
 }
 
 /** The state that a panel kept over a reload; members of another type are left out. */
-export function viewStateOf(value: unknown): ViewState | undefined {
+export function readViewState(value: unknown): ViewState | undefined {
   if (!isRecord(value)) return undefined;
   const { subject, stage, selection, search, detailsWidth, trace } = value;
   return {

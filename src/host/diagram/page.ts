@@ -16,7 +16,7 @@ export interface PageParts {
 export function diagramPage(parts: PageParts): string {
   const { contentSource, nonce, script, stylesheet, language, localization } = parts;
   const texts =
-    localization === undefined ? '' : ` data-localization="${attribute(JSON.stringify(localization))}"`;
+    localization === undefined ? '' : ` data-localization="${escapeAttribute(JSON.stringify(localization))}"`;
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -25,22 +25,22 @@ export function diagramPage(parts: PageParts): string {
     `font-src ${contentSource}`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="${attribute(language)}">
+<html lang="${escapeAttribute(language)}">
   <head>
     <meta charset="UTF-8" />
-    <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}" />
+    <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}" />
     <meta name="viewport" content="width=device-width, initial-scale=1.0" />
     <title>Request Path</title>
-    <link rel="stylesheet" id="__________cytoscape_stylesheet" href="${attribute(stylesheet)}" />
+    <link rel="stylesheet" id="__________cytoscape_stylesheet" href="${escapeAttribute(stylesheet)}" />
   </head>
   <body>
     <div id="app"${texts}></div>
-    <script nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
+    <script nonce="${escapeAttribute(nonce)}" src="${escapeAttribute(script)}"></script>
   </body>
 </html>
 `;
 }
 
-function attribute(text: string): string {
+function escapeAttribute(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
 }

@@ -3,7 +3,7 @@ import { picturedAs, type Connected, type SessionState } from '../../app/session
 import type { Account } from '../../paths/account';
 import { noMarks } from '../findings/shownFindings';
 import { makeNodeActions } from '../nodeActions';
-import type { Shown } from './diagramState';
+import type { ShownDiagram } from './diagramState';
 import type { ShownSession } from './shownSession';
 import type { DiagramSurroundings } from './surroundings';
 
@@ -12,7 +12,7 @@ export interface StillPicture {
   readonly title: string;
   readonly notice: string;
   readonly account: Account;
-  readonly shown: Shown;
+  readonly shown: ShownDiagram;
 }
 
 /** The surroundings of a panel whose picture does not change: nothing in it reads, and nothing is marked. */

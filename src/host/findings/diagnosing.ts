@@ -1,6 +1,6 @@
 import { Emitter } from '../../app/event';
 import type { Session } from '../../app/session';
-import type { Picture } from '../../app/sessionState';
+import type { AccountState } from '../../app/sessionState';
 import type { Finding } from '../../diagnosis/finding';
 import type { SeverityOverrides } from '../../diagnosis/overrides';
 import type { World } from '../../diagnosis/world';
@@ -10,7 +10,7 @@ export type Engine = typeof import('./engine');
 
 /** What the checks say of one picture. */
 export interface Diagnosed {
-  readonly picture: Picture;
+  readonly picture: AccountState;
   readonly engine: Engine;
   readonly world: World;
   /** With the severities that the settings give; those of checks that are off are not among them. */
@@ -107,7 +107,7 @@ export class Diagnosing {
     this.#failed = undefined;
   }
 
-  async #diagnose(picture: Picture): Promise<void> {
+  async #diagnose(picture: AccountState): Promise<void> {
     const generation = this.#generation;
     const isWanted = (): boolean => generation === this.#generation;
     try {
@@ -118,7 +118,7 @@ export class Diagnosing {
     }
   }
 
-  async #run(picture: Picture, isWanted: () => boolean): Promise<void> {
+  async #run(picture: AccountState, isWanted: () => boolean): Promise<void> {
     const engine = await this.#options.load();
     const world = picture.account;
     const diagnosis = await engine.diagnoseCalmly(world, isWanted);

@@ -3,14 +3,14 @@ import { diagnoseInSteps, type Diagnosis } from '../../diagnosis/diagnose';
 import type { World } from '../../diagnosis/world';
 
 /** Everything that diagnosing takes, loaded when findings are first looked at. */
-export { attributionOf } from '../../diagnosis/attribution';
+export { attributeErrors as attributionOf } from '../../diagnosis/attribution';
 export { findingsOnWay, nodesOnWay } from '../../diagnosis/onWay';
-export { overridden } from '../../diagnosis/overrides';
+export { applySeverityOverrides as overridden } from '../../diagnosis/overrides';
 export { diagnoseSymptom, symptoms, symptomWords } from '../../diagnosis/symptoms';
 export { deployedDifference } from '../../present/deployedDifference';
 export { attributionReport } from '../../present/findings/attribution';
 export { wholePage } from '../../present/findings/page';
-export { findingsAt, marksOf } from '../../present/findings/marks';
+export { findingsAt, findingMarks as marksOf } from '../../present/findings/marks';
 export { findingRows } from '../../present/findings/rows';
 export { checks };
 

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { Emitter } from '../../app/event';
 import type { Finding } from '../../diagnosis/finding';
-import { muteOf, mutesOf, type Mute } from '../../diagnosis/mute';
+import { findMute, readMutes, type Mute } from '../../diagnosis/mute';
 
 const KEY = 'requestPath.mutedFindings';
 
@@ -14,7 +14,7 @@ export class Mutes {
 
   constructor(memory: vscode.Memento) {
     this.#memory = memory;
-    this.#all = mutesOf(memory.get(KEY));
+    this.#all = readMutes(memory.get(KEY));
   }
 
   get all(): readonly Mute[] {
@@ -22,7 +22,7 @@ export class Mutes {
   }
 
   isMuted(finding: Finding): boolean {
-    return muteOf(finding, this.#all) !== undefined;
+    return findMute(finding, this.#all) !== undefined;
   }
 
   async add(mute: Mute): Promise<void> {
@@ -30,7 +30,7 @@ export class Mutes {
   }
 
   async remove(finding: Finding): Promise<void> {
-    const mute = muteOf(finding, this.#all);
+    const mute = findMute(finding, this.#all);
     if (mute !== undefined) await this.#set(this.#all.filter(one => !isSame(one, mute)));
   }
 

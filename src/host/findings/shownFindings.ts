@@ -43,7 +43,7 @@ export class ShownFindings {
   /** What was found at a node as this stage (its node id) serves it; `undefined` until the checks have run. */
   at(nodeId: string, stageId?: string): readonly FindingDetail[] | undefined {
     const { current } = this.#diagnosing;
-    return current?.engine.findingsAt(this.#findings, nodeId, stageId).map(detail);
+    return current?.engine.findingsAt(this.#findings, nodeId, stageId).map(findingDetail);
   }
 
   /** The command that fixes what a check found at a node. */
@@ -68,6 +68,6 @@ export class ShownFindings {
   }
 }
 
-function detail({ id, severity, title, cause, fix }: Finding): FindingDetail {
+function findingDetail({ id, severity, title, cause, fix }: Finding): FindingDetail {
   return { check: id, severity, title, cause, fix: fix.text, hasCommand: fix.command !== undefined };
 }

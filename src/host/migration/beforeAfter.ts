@@ -3,9 +3,9 @@ import type { World } from '../../diagnosis/world';
 import { readingAfter } from '../../migration/plan/after';
 import { bridgedApis } from '../../migration/plan/bridgedRoutes';
 import type { Plan } from '../../migration/plan/document';
-import { diagram } from '../../present/diagram';
+import { createDiagram } from '../../present/diagram';
 import type { DiagramVertex } from '../../protocol/protocol';
-import { accountOf } from '../../paths/account';
+import { buildAccount } from '../../paths/account';
 import type { TopologyGraph } from '../../paths/graph';
 import { listSomeWords } from '../../words/lists';
 import type { Host } from '../commands/command';
@@ -18,10 +18,10 @@ export async function showBeforeAfter({ session, diagrams }: Host, plan: Plan, w
   const before = world.facts.reading;
   const after = readingAfter(before, plan);
   const stage = busiestStage(plan, world);
-  const accounts = { before: accountOf(before), after: accountOf(after) };
+  const accounts = { before: buildAccount(before), after: buildAccount(after) };
   const drawn = {
-    before: verticesOf(accounts.before.graph, plan.api, stage),
-    after: verticesOf(accounts.after.graph, plan.api, stage),
+    before: changedVertices(accounts.before.graph, plan.api, stage),
+    after: changedVertices(accounts.after.graph, plan.api, stage),
   };
   const shown = { subject: plan.api, ...(stage === undefined ? {} : { stage }) };
   await diagrams.compare(
@@ -51,13 +51,13 @@ function busiestStage(plan: Plan, world: World): string | undefined {
   return [...stages].sort((one, other) => moving(other.name) - moving(one.name))[0]?.id;
 }
 
-function verticesOf(
+function changedVertices(
   graph: TopologyGraph,
   subject: string,
   stage: string | undefined,
 ): readonly DiagramVertex[] {
   const options = { subject, unfolded: 'all', foldAbove: Number.POSITIVE_INFINITY } as const;
-  return diagram(graph, { ...options, ...(stage === undefined ? {} : { stage }) }).vertices;
+  return createDiagram(graph, { ...options, ...(stage === undefined ? {} : { stage }) }).vertices;
 }
 
 const between = new Set<DiagramVertex['kind']>(['vpc-link', 'load-balancer', 'listener', 'target-group']);

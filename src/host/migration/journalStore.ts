@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceFile, UnwritableFile } from '../../files/replaceFile';
-import { journalDocument, journalOf, UnusableJournal, type Journal } from '../../migration/journal';
+import { journalDocument, parseJournal, UnusableJournal, type Journal } from '../../migration/journal';
 import { lockJournal, type JournalLock } from '../../files/journalLock';
 
 /** A plan's id is of letters and digits; what else there is in the folder is left alone. */
@@ -66,7 +66,7 @@ export class JournalStore {
 
   async #read(file: string): Promise<StoredJournal | undefined> {
     try {
-      return { file, journal: journalOf(await readFile(file, 'utf8')) };
+      return { file, journal: parseJournal(await readFile(file, 'utf8')) };
     } catch (error) {
       if (error instanceof UnusableJournal) this.#onUnusable(file, error);
       return undefined;
@@ -80,10 +80,10 @@ export function lastTime({ plan, steps }: Journal): string {
   return [plan.createdAt, ...times].reduce((latest, time) => (time > latest ? time : latest), '');
 }
 
-export type Progress = 'new' | 'stopped' | 'done' | 'taken-back';
+export type JournalProgress = 'new' | 'stopped' | 'done' | 'taken-back';
 
 /** How far a migration came. */
-export function progressOf({ steps }: Journal): Progress {
+export function journalProgress({ steps }: Journal): JournalProgress {
   const states = new Set(steps.map(({ state }) => state));
   if (states.has('undone') && !states.has('done') && !states.has('started') && !states.has('failed'))
     return 'taken-back';

@@ -4,20 +4,20 @@ import type { World } from '../../diagnosis/world';
 import { bridgedApis, type BridgedApi } from '../../migration/plan/bridgedRoutes';
 import type { Plan, PlanOptions } from '../../migration/plan/document';
 import { NoPlan, planDirectAlb } from '../../migration/plan/planDirectAlb';
-import { planRetire } from '../../migration/plan/planRetire';
+import { planBridgeRemoval } from '../../migration/plan/planRetire';
 import type { Depth, Reading } from '../../model/reading';
-import type { Reference } from '../../model/reference';
+import type { ResourceReference } from '../../model/reference';
 import type { TopologyNode } from '../../topology/document';
 import type { Session } from '../../app/session';
 import type { ReadOptions } from '../../app/sessionState';
 import { countOf } from '../../words/counts';
 import { Cancelled } from '../commands/command';
-import { pick } from '../commands/pick';
+import { showPick } from '../commands/pick';
 import { RefusedRequest } from '../refusedRequest';
 import { whenRead } from '../whenRead';
 import { showProgress } from '../window/notifications';
 import { pickSeveral } from '../window/quickPick';
-import { accountOf } from '../../paths/account';
+import { buildAccount } from '../../paths/account';
 
 /** Who else uses a bridge is known from every API of the account, and from what stages have deployed. */
 const needed: readonly Depth[] = ['deployed', 'evidence'];
@@ -33,7 +33,7 @@ export async function wholeWorld(session: Session, more: readonly Depth[] = []):
     const { nodes } = state.picture.topology;
     if (nodes.every(isReadInDetail)) return state.picture.account;
   }
-  return accountOf(await freshReading(session, depths));
+  return buildAccount(await freshReading(session, depths));
 }
 
 function isReadInDetail(node: TopologyNode): boolean {
@@ -48,7 +48,7 @@ const hasAll = ({ depths }: Reading, wanted: readonly Depth[]): boolean =>
 export async function freshReading(
   session: Session,
   depths: readonly Depth[],
-  besides: readonly Reference[] = [],
+  besides: readonly ResourceReference[] = [],
 ): Promise<Reading> {
   return showProgress(l10n.t('Loading the account'), async (report, token) => {
     const controller = new AbortController();
@@ -73,7 +73,7 @@ interface ApiItem extends vscode.QuickPickItem {
 }
 
 /** The API that the command was called on, else one of those that have something to move. */
-export async function chooseApi(
+export async function chooseApiToMigrate(
   world: World,
   given: string | undefined,
   title: string,
@@ -96,15 +96,15 @@ export async function chooseApi(
       ),
     );
   }
-  const chosen = await pick<ApiItem>({ title, placeholder: l10n.t('Select an API'), items });
+  const chosen = await showPick<ApiItem>({ title, placeholder: l10n.t('Select an API'), items });
   if (chosen === undefined) throw new Cancelled();
   return chosen.api;
 }
 
 /** @throws RefusedRequest with why there is nothing to plan. */
-export function planned(world: World, { kind, api, options }: Pick<Plan, 'kind' | 'api' | 'options'>): Plan {
+export function makePlanAgain(world: World, { kind, api, options }: Pick<Plan, 'kind' | 'api' | 'options'>): Plan {
   try {
-    return kind === 'retire' ? planRetire(world, api) : planDirectAlb(world, api, options);
+    return kind === 'retire' ? planBridgeRemoval(world, api) : planDirectAlb(world, api, options);
   } catch (error) {
     if (error instanceof NoPlan) throw new RefusedRequest(error.message);
     throw error;
@@ -135,7 +135,7 @@ export async function chooseOptions(world: World, plan: Plan): Promise<PlanOptio
           placeholder: l10n.t('Select the stages to deploy'),
         });
   if (chosen === undefined || chosen.length === 0) throw new Cancelled();
-  const canary = await pick<CanaryItem>({
+  const canary = await showPick<CanaryItem>({
     title: l10n.t('Configure Stages and Canary'),
     placeholder: l10n.t('Select the share of requests for the canary'),
     items: [

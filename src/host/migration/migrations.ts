@@ -7,14 +7,14 @@ import { listBridges } from '../../migration/plan/accountBridges';
 import type { Plan } from '../../migration/plan/document';
 import { applyCommand } from '../../present/plan/commands';
 import { bridgesMarkdown } from '../../present/plan/bridges';
-import { blueprintOf } from '../../scaffold/blueprints/blueprintOf';
+import { createBlueprint } from '../../scaffold/blueprints/blueprintOf';
 import { CannotBeWritten } from '../../scaffold/dialect';
 import { ScaffoldProblem } from '../../scaffold/problem/scaffoldProblem';
 import { canonicalJson } from '../../topology/canonical';
-import { posixWordOf } from '../../text/posixShell';
+import { asPosixWord } from '../../text/posixShell';
 import { countOf } from '../../words/counts';
 import { Cancelled, type Host } from '../commands/command';
-import { pick } from '../commands/pick';
+import { showPick } from '../commands/pick';
 import { RefusedRequest } from '../refusedRequest';
 import { saveFile } from '../saveFile';
 import { chooseDialect } from '../scaffold/chooseDialect';
@@ -25,11 +25,11 @@ import { apiAbout } from './apiAbout';
 import { showBeforeAfter } from './beforeAfter';
 import { describeOutcome } from './outcomeNotice';
 import { holdingJournal } from './holdJournal';
-import { JournalStore, lastTime, progressOf, type Progress } from './journalStore';
-import { chooseApi, chooseOptions, planned, wholeWorld } from './makePlan';
+import { JournalStore, lastTime, journalProgress, type JournalProgress } from './journalStore';
+import { chooseApiToMigrate, chooseOptions, makePlanAgain, wholeWorld } from './makePlan';
 import { PlanDocuments } from './planDocuments';
 import {
-  confirmed,
+  askConfirmation,
   mayChange,
   openWriter,
   runUndertaking,
@@ -41,7 +41,7 @@ interface JournalItem extends vscode.QuickPickItem {
   readonly journal: Journal;
 }
 
-const progressLabels: Readonly<Record<Progress, () => string>> = {
+const progressLabels: Readonly<Record<JournalProgress, () => string>> = {
   new: () => l10n.t('not started'),
   stopped: () => l10n.t('stopped'),
   done: () => l10n.t('done'),
@@ -84,8 +84,8 @@ export class Migrations implements MigrationActions, vscode.Disposable {
   async plan(argument: unknown): Promise<void> {
     const given = apiAbout(this.#host, argument);
     const world = await wholeWorld(this.#host.session);
-    const api = await chooseApi(world, given, l10n.t('Plan Direct ALB Migration'));
-    const plan = planned(world, { kind: 'direct-alb', api, options: { routes: [], stages: [] } });
+    const api = await chooseApiToMigrate(world, given, l10n.t('Plan Direct ALB Migration'));
+    const plan = makePlanAgain(world, { kind: 'direct-alb', api, options: { routes: [], stages: [] } });
     await this.#documents.show({ kind: 'plan', plan, world });
   }
 
@@ -99,26 +99,26 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     const api =
       given ??
       (
-        await pick({
+        await showPick({
           title: l10n.t('Plan NLB Bridge Removal'),
           placeholder: l10n.t('Select an API'),
           items: apis,
         })
       )?.api;
     if (api === undefined) throw new Cancelled();
-    const plan = planned(world, { kind: 'retire', api, options: { routes: [], stages: [] } });
+    const plan = makePlanAgain(world, { kind: 'retire', api, options: { routes: [], stages: [] } });
     await this.#documents.show({ kind: 'plan', plan, world });
   }
 
   async options(argument: unknown): Promise<void> {
     const { plan, world } = this.#planAt(argument);
-    const again = planned(world, { ...plan, options: await chooseOptions(world, plan) });
+    const again = makePlanAgain(world, { ...plan, options: await chooseOptions(world, plan) });
     await this.#documents.show({ kind: 'plan', plan: again, world });
   }
 
   async asCode(argument: unknown): Promise<void> {
     const { plan, world } = this.#planAt(argument);
-    await this.#showCode(plan, () => blueprintOf(requestOfPlan(world.facts, plan)));
+    await this.#showCode(plan, () => createBlueprint(requestOfPlan(world.facts, plan)));
   }
 
   async beforeAfter(argument: unknown): Promise<void> {
@@ -140,7 +140,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     void showNotification(
       'information',
       l10n.t('Plan saved. To apply it from a command line: {command}', {
-        command: applyCommand(posixWordOf(file.fsPath.split(/[\\/]/).at(-1) ?? '') ?? 'FILE'),
+        command: applyCommand(asPosixWord(file.fsPath.split(/[\\/]/).at(-1) ?? '') ?? 'FILE'),
       }),
     );
   }
@@ -151,11 +151,11 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     if (blocks.length > 0) throw new RefusedRequest(blocks.map(({ text }) => text).join(' '));
     await mayChange(this.#surroundings);
     if (plan.managedBy.length > 0 && (await this.#prefersCode(plan))) {
-      await this.#showCode(plan, () => blueprintOf(requestOfPlan(world.facts, plan)));
+      await this.#showCode(plan, () => createBlueprint(requestOfPlan(world.facts, plan)));
       return;
     }
     const earlier = await this.#journals.find(plan);
-    const isEarlier = earlier !== undefined && progressOf(earlier) === 'stopped';
+    const isEarlier = earlier !== undefined && journalProgress(earlier) === 'stopped';
     await this.#run(isEarlier ? { plan, action: 'resume', journal: earlier } : { plan, action: 'apply' });
   }
 
@@ -182,7 +182,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     const stored = await this.#journals.all();
     const found = stored.find(
       ({ journal }) =>
-        progressOf(journal) === 'stopped' &&
+        journalProgress(journal) === 'stopped' &&
         scopes.some(
           ({ account, region }) =>
             account === journal.plan.scope.account && region === journal.plan.scope.region,
@@ -208,7 +208,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     try {
       const writer = await openWriter(this.#surroundings, undertaking.plan);
       try {
-        const answer = await confirmed(undertaking, writer);
+        const answer = await askConfirmation(undertaking, writer);
         if (answer === 'show') await this.#showCalls(undertaking);
         if (answer !== 'yes') throw new Cancelled();
         const outcome = await holdingJournal(this.#journals, undertaking, () =>
@@ -272,7 +272,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     return chosen === code;
   }
 
-  async #showCode(plan: Plan, blueprint: () => ReturnType<typeof blueprintOf>): Promise<void> {
+  async #showCode(plan: Plan, blueprint: () => ReturnType<typeof createBlueprint>): Promise<void> {
     // The tool that manages the API is the one that has to make the change.
     const [manager] = plan.managedBy;
     const dialect = await chooseDialect(
@@ -297,7 +297,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
   }
 
   /** The journal that is shown, the one of a plan's id, else one that a person picks. */
-  async #journalAt(argument: unknown, wanted: readonly Progress[]): Promise<Journal> {
+  async #journalAt(argument: unknown, wanted: readonly JournalProgress[]): Promise<Journal> {
     const shown = this.#documents.at(argument);
     const id = shown?.kind === 'journal' ? shown.journal.plan.id : argument;
     if (typeof id === 'string') {
@@ -308,16 +308,16 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     return this.#chooseJournal(wanted);
   }
 
-  async #chooseJournal(wanted: readonly Progress[]): Promise<Journal> {
+  async #chooseJournal(wanted: readonly JournalProgress[]): Promise<Journal> {
     const items = (await this.#journals.all())
-      .filter(({ journal }) => wanted.includes(progressOf(journal)))
+      .filter(({ journal }) => wanted.includes(journalProgress(journal)))
       .map(({ journal }): JournalItem => {
         const { plan } = journal;
         const { account, region } = plan.scope;
         return {
           journal,
           label: plan.apiName,
-          description: `${progressLabels[progressOf(journal)]()} · ${lastTime(journal).slice(0, 16).replace('T', ' ')} UTC`,
+          description: `${progressLabels[journalProgress(journal)]()} · ${lastTime(journal).slice(0, 16).replace('T', ' ')} UTC`,
           detail:
             plan.kind === 'retire'
               ? l10n.t('Bridge removal · account {account} · {region}', { account, region })
@@ -325,7 +325,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
         };
       });
     if (items.length === 0) throw new RefusedRequest(l10n.t('No such migration was found on this machine.'));
-    const chosen = await pick<JournalItem>({
+    const chosen = await showPick<JournalItem>({
       title: l10n.t('Migrations'),
       placeholder: l10n.t('Select a migration'),
       items,

@@ -5,7 +5,7 @@ import type { Journal } from '../../migration/journal';
 import type { Plan } from '../../migration/plan/document';
 import { journalMarkdown } from '../../present/plan/journal';
 import { planMarkdown } from '../../present/plan/markdown';
-import { progressOf } from './journalStore';
+import { journalProgress } from './journalStore';
 
 export const PLAN_SCHEME = 'request-path-plan';
 
@@ -13,7 +13,7 @@ export const PLAN_SCHEME = 'request-path-plan';
 const MOST_KEPT = 20;
 
 /** What one document shows. */
-export type Shown =
+export type ShownDocument =
   | { readonly kind: 'plan'; readonly plan: Plan; readonly world: World }
   | { readonly kind: 'journal'; readonly journal: Journal };
 
@@ -55,7 +55,7 @@ const planLenses = (): readonly Lens[] => [
 export class PlanDocuments
   implements vscode.TextDocumentContentProvider, vscode.CodeLensProvider, vscode.Disposable
 {
-  readonly #shown = new Map<string, Shown>();
+  readonly #shown = new Map<string, ShownDocument>();
   #opened = 0;
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #lensesChanged = new vscode.EventEmitter<void>();
@@ -84,20 +84,20 @@ export class PlanDocuments
     const shown = this.#shown.get(uri.toString());
     if (shown === undefined) return [];
     const top = new vscode.Range(0, 0, 0, 0);
-    return lensesOf(shown).map(
+    return codeLenses(shown).map(
       ({ title, tooltip, command }) =>
         new vscode.CodeLens(top, { title, tooltip, command: `requestPath.${command}`, arguments: [uri] }),
     );
   }
 
   /** What a document shows; without one, what the active editor does. */
-  at(argument: unknown): Shown | undefined {
+  at(argument: unknown): ShownDocument | undefined {
     const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
     return uri === undefined ? undefined : this.#shown.get(uri.toString());
   }
 
   /** As text with its actions above it, and rendered beside that. */
-  async show(shown: Shown): Promise<void> {
+  async show(shown: ShownDocument): Promise<void> {
     const uri = this.#put(shown, this.#openUri(shown) ?? this.#freshUri(shown));
     const document = await vscode.workspace.openTextDocument(uri);
     const { viewColumn } = await vscode.window.showTextDocument(document, { preview: false });
@@ -115,7 +115,7 @@ export class PlanDocuments
 
   /** Updates what is shown of a journal, where it is open. */
   update(journal: Journal): void {
-    const shown: Shown = { kind: 'journal', journal };
+    const shown: ShownDocument = { kind: 'journal', journal };
     const uri = this.#openUri(shown);
     if (uri !== undefined) this.#put(shown, uri);
   }
@@ -125,20 +125,20 @@ export class PlanDocuments
   }
 
   /** Of a document that is open and shows the same plan or journal. */
-  #openUri(shown: Shown): vscode.Uri | undefined {
-    const { path } = uriOf(shown);
+  #openUri(shown: ShownDocument): vscode.Uri | undefined {
+    const { path } = documentUri(shown);
     const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
     const uris = tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : []));
     return uris.find(uri => uri.scheme === PLAN_SCHEME && uri.path === path);
   }
 
   /** VS Code remembers the actions of a document that was closed, and shows them when it is opened again, dead. */
-  #freshUri(shown: Shown): vscode.Uri {
+  #freshUri(shown: ShownDocument): vscode.Uri {
     this.#opened += 1;
-    return uriOf(shown).with({ query: String(this.#opened) });
+    return documentUri(shown).with({ query: String(this.#opened) });
   }
 
-  #put(shown: Shown, uri: vscode.Uri): vscode.Uri {
+  #put(shown: ShownDocument, uri: vscode.Uri): vscode.Uri {
     // VS Code reports late that a document was closed, when the same one may be open again.
     this.#shown.delete(uri.toString());
     this.#shown.set(uri.toString(), shown);
@@ -165,12 +165,12 @@ function editorLeft(): Promise<void> {
   });
 }
 
-function lensesOf(shown: Shown): readonly Lens[] {
+function codeLenses(shown: ShownDocument): readonly Lens[] {
   if (shown.kind === 'plan')
     return shown.plan.kind === 'retire'
       ? planLenses().filter(({ command }) => command !== 'planAsCode' && command !== 'planOptions')
       : planLenses();
-  const progress = progressOf(shown.journal);
+  const progress = journalProgress(shown.journal);
   const rollBack: Lens = {
     title: `$(discard) ${l10n.t('Roll Back…')}`,
     tooltip: l10n.t('Roll back the completed steps'),
@@ -186,7 +186,7 @@ function lensesOf(shown: Shown): readonly Lens[] {
   return progress === 'done' ? back : [resume, ...back];
 }
 
-function uriOf(shown: Shown): vscode.Uri {
+function documentUri(shown: ShownDocument): vscode.Uri {
   const plan = shown.kind === 'plan' ? shown.plan : shown.journal.plan;
   const name = plan.apiName.replaceAll(/[^\w .,()-]/g, '_').slice(0, 80);
   // The `when` clauses of the manifest name these.

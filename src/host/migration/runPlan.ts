@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Session } from '../../app/session';
-import type { Writer } from '../../app/sessionState';
-import { apply, type Outcome, type RunOptions } from '../../migration/apply';
+import type { AwsWriter } from '../../app/sessionState';
+import { applyPlan, type Outcome, type RunOptions } from '../../migration/apply';
 import type { Journal } from '../../migration/journal';
 import type { Plan } from '../../migration/plan/document';
-import { rollback } from '../../migration/rollback';
+import { rollBack } from '../../migration/rollback';
 import { callCountWords, callsToMake, callsToTakeBack } from '../../present/plan/calls';
 import { wallClock } from '../../migration/wallClock';
 import { Cancelled } from '../commands/command';
@@ -13,8 +13,8 @@ import { RefusedRequest } from '../refusedRequest';
 import type { Settings } from '../settings';
 import { askModal, showNotification, showProgress } from '../window/notifications';
 import type { JournalStore } from './journalStore';
-import { accountOf } from '../../paths/account';
-import { freshReading, planned } from './makePlan';
+import { buildAccount } from '../../paths/account';
+import { freshReading, makePlanAgain } from './makePlan';
 
 export interface RunSurroundings {
   readonly session: Session;
@@ -45,7 +45,7 @@ export async function mayChange({ settings }: Pick<RunSurroundings, 'settings'>)
 }
 
 /** @throws RefusedRequest where what is connected is not what the plan is for. */
-export async function openWriter({ session, settings }: RunSurroundings, plan: Plan): Promise<Writer> {
+export async function openWriter({ session, settings }: RunSurroundings, plan: Plan): Promise<AwsWriter> {
   const writer = await session.writer(settings().writeProfile, new AbortController().signal);
   const { account, region } = writer.scope;
   if (account === plan.scope.account && region === plan.scope.region) return writer;
@@ -81,9 +81,9 @@ export interface Undertaking {
  * Names account, profile and region, the calls that will be made, and what a person has to know before confirming.
  * `show`: the person asks for the calls first.
  */
-export async function confirmed(
+export async function askConfirmation(
   { plan, action, journal }: Undertaking,
-  writer: Writer,
+  writer: AwsWriter,
 ): Promise<'yes' | 'no' | 'show'> {
   const { account, region } = plan.scope;
   const isBack = action === 'rollBack' && journal !== undefined;
@@ -123,7 +123,7 @@ function questionText({ kind, apiName }: Plan, isBack: boolean): string {
 /** Applies, resumes or rolls back. */
 export function runUndertaking(
   surroundings: RunSurroundings,
-  writer: Writer,
+  writer: AwsWriter,
   { plan, action, journal }: Undertaking,
 ): Promise<Outcome> {
   return action === 'rollBack' && journal !== undefined
@@ -134,12 +134,12 @@ export function runUndertaking(
 /** Applies or resumes, with progress that can be cancelled after any step. */
 function runApply(
   surroundings: RunSurroundings,
-  writer: Writer,
+  writer: AwsWriter,
   plan: Plan,
   journal: Journal | undefined,
 ): Promise<Outcome> {
-  return running(surroundings, writer, l10n.t('Applying the plan to {api}', { api: plan.apiName }), run =>
-    apply({
+  return runWithProgress(surroundings, writer, l10n.t('Applying the plan to {api}', { api: plan.apiName }), run =>
+    applyPlan({
       ...run,
       plan,
       ...(journal === undefined ? {} : { journal }),
@@ -147,21 +147,21 @@ function runApply(
         const more = plan.kind === 'retire' ? (['metrics'] as const) : [];
         const depths = ['deployed', 'evidence', ...more] as const;
         const now = await freshReading(surroundings.session, depths, rewind?.references);
-        return planned(accountOf(rewind?.rewound(now) ?? now), plan);
+        return makePlanAgain(buildAccount(rewind?.rewound(now) ?? now), plan);
       },
     }),
   );
 }
 
-function runRollback(surroundings: RunSurroundings, writer: Writer, journal: Journal): Promise<Outcome> {
-  return running(surroundings, writer, l10n.t('Rolling back {api}', { api: journal.plan.apiName }), run =>
-    rollback({ ...run, journal }),
+function runRollback(surroundings: RunSurroundings, writer: AwsWriter, journal: Journal): Promise<Outcome> {
+  return runWithProgress(surroundings, writer, l10n.t('Rolling back {api}', { api: journal.plan.apiName }), run =>
+    rollBack({ ...run, journal }),
   );
 }
 
-async function running(
+async function runWithProgress(
   { journals, onSaved }: RunSurroundings,
-  writer: Writer,
+  writer: AwsWriter,
   title: string,
   work: (run: RunOptions) => Promise<Outcome>,
 ): Promise<Outcome> {

@@ -22,7 +22,7 @@ export class UnfinishedMigrations implements vscode.Disposable {
       const key = JSON.stringify(state.connection.scopes);
       if (key === this.#looked) return;
       this.#looked = key;
-      void look(options);
+      void findUnfinished(options);
     });
   }
 
@@ -31,7 +31,7 @@ export class UnfinishedMigrations implements vscode.Disposable {
   }
 }
 
-async function look({ storage, offer, log }: UnfinishedOptions): Promise<void> {
+async function findUnfinished({ storage, offer, log }: UnfinishedOptions): Promise<void> {
   try {
     const files = await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(storage, 'migrations'));
     if (files.length > 0) await offer();

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { dialectIds, type Dialect, type DialectId } from '../../scaffold/dialect';
+import { dialectIds, type ScaffoldDialect, type DialectId } from '../../scaffold/dialect';
 import { dialects } from '../../scaffold/dialects/registry';
 import { Cancelled } from '../commands/command';
-import { pick } from '../commands/pick';
+import { showPick } from '../commands/pick';
 
 interface DialectItem extends vscode.QuickPickItem {
   readonly id: DialectId;
@@ -16,15 +16,15 @@ export async function chooseDialect(
   memory: vscode.Memento,
   title = l10n.t('Scaffold Direct ALB Integration'),
   preferred?: DialectId,
-): Promise<Dialect> {
+): Promise<ScaffoldDialect> {
   const open = vscode.window.activeTextEditor?.document.languageId;
   const last = memory.get<unknown>(REMEMBERED);
   const rank = (id: DialectId): number =>
-    id === preferred ? 0 : fits(dialects[id], open) ? 1 : id === last ? 2 : 3;
+    id === preferred ? 0 : dialectFits(dialects[id], open) ? 1 : id === last ? 2 : 3;
   const items: readonly DialectItem[] = [...dialectIds]
     .sort((one, other) => rank(one) - rank(other))
     .map(id => ({ id, label: dialects[id].label, description: dialects[id].needs }));
-  const chosen = await pick<DialectItem>({ title, placeholder: l10n.t('Select a language'), items });
+  const chosen = await showPick<DialectItem>({ title, placeholder: l10n.t('Select a language'), items });
   if (chosen === undefined) throw new Cancelled();
   await memory.update(REMEMBERED, chosen.id);
   return dialects[chosen.id];
@@ -41,7 +41,7 @@ const alike: Readonly<Record<string, string>> = {
 };
 
 /** Whether what a dialect writes is in the language of a document. */
-export function fits({ languageId }: Dialect, documentLanguage: string | undefined): boolean {
+export function dialectFits({ languageId }: ScaffoldDialect, documentLanguage: string | undefined): boolean {
   if (documentLanguage === undefined) return false;
   return (alike[documentLanguage] ?? documentLanguage) === languageId;
 }

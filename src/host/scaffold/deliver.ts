@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Blueprint } from '../../scaffold/blueprint';
-import type { Dialect } from '../../scaffold/dialect';
-import { inlined } from '../../scaffold/inlined';
+import type { ScaffoldDialect } from '../../scaffold/dialect';
+import { inlineParameters } from '../../scaffold/inlined';
 import { Cancelled } from '../commands/command';
-import { pick } from '../commands/pick';
+import { showPick } from '../commands/pick';
 import { RefusedRequest } from '../refusedRequest';
-import { fits } from './chooseDialect';
+import { dialectFits } from './chooseDialect';
 
 interface PlaceItem extends vscode.QuickPickItem {
   readonly editor?: vscode.TextEditor;
@@ -16,7 +16,7 @@ interface PlaceItem extends vscode.QuickPickItem {
  * Into a new untitled document, or at the cursor of the open file where that is in the language; one undo takes it
  * out again. What is selected stays: nothing is overwritten.
  */
-export async function deliver(dialect: Dialect, blueprint: Blueprint): Promise<void> {
+export async function deliverCode(dialect: ScaffoldDialect, blueprint: Blueprint): Promise<void> {
   // Before the question where to: it may be that this language cannot express it.
   const whole = dialect.render(blueprint);
   const editor = await placeFor(dialect);
@@ -25,7 +25,7 @@ export async function deliver(dialect: Dialect, blueprint: Blueprint): Promise<v
     return;
   }
   const { end } = editor.selection;
-  const text = isEmpty(editor.document) ? whole : indented(editor, fragmentOf(dialect, blueprint, whole));
+  const text = isEmpty(editor.document) ? whole : indentCode(editor, codeFragment(dialect, blueprint, whole));
   const isDone = await editor.edit(
     edit => {
       edit.insert(end, text);
@@ -39,11 +39,11 @@ export async function deliver(dialect: Dialect, blueprint: Blueprint): Promise<v
 const isEmpty = (document: vscode.TextDocument): boolean => document.getText().trim() === '';
 
 /** What a file has already around it is left out, and its parameters are not asked for a second time. */
-const fragmentOf = (dialect: Dialect, blueprint: Blueprint, whole: string): string =>
-  dialect.fragment?.(inlined(blueprint)) ?? whole;
+const codeFragment = (dialect: ScaffoldDialect, blueprint: Blueprint, whole: string): string =>
+  dialect.fragment?.(inlineParameters(blueprint)) ?? whole;
 
 /** As far as the line that it goes into; in YAML, where indentation says what belongs together, two at the least. */
-function indented({ document, selection }: vscode.TextEditor, text: string): string {
+function indentCode({ document, selection }: vscode.TextEditor, text: string): string {
   const line = document.lineAt(selection.end.line).text;
   const before = line.slice(0, selection.end.character);
   const isOnOwnLine = before.trim() === '';
@@ -55,12 +55,12 @@ function indented({ document, selection }: vscode.TextEditor, text: string): str
   return lines.join('\n').slice(before === '' ? 0 : margin.length);
 }
 
-async function placeFor(dialect: Dialect): Promise<vscode.TextEditor | undefined> {
+async function placeFor(dialect: ScaffoldDialect): Promise<vscode.TextEditor | undefined> {
   const editor = vscode.window.activeTextEditor;
-  if (editor === undefined || !fits(dialect, editor.document.languageId)) return undefined;
+  if (editor === undefined || !dialectFits(dialect, editor.document.languageId)) return undefined;
   if (!isWritable(editor.document)) return undefined;
   const name = editor.document.uri.path.split('/').at(-1) ?? '';
-  const chosen = await pick<PlaceItem>({
+  const chosen = await showPick<PlaceItem>({
     title: dialect.label,
     placeholder: l10n.t('Select where to put the code'),
     items: [

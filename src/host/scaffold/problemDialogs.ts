@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { pick } from '../commands/pick';
+import { showPick } from '../commands/pick';
 import { askText, showNotification } from '../window/notifications';
 import { pickSeveral } from '../window/quickPick';
 import type { ProblemDialogs } from './fillWithAnswers';
@@ -12,7 +12,7 @@ export const problemDialogs = (title: string): ProblemDialogs => ({
     const rows = items.map(problemRow);
     const words = { title: `${title}: ${question}`, placeholder: why };
     if (takesSeveral) return (await pickSeveral(rows, words))?.map(({ item }) => item);
-    const chosen = await pick({ ...words, items: rows });
+    const chosen = await showPick({ ...words, items: rows });
     return chosen === undefined ? undefined : [chosen.item];
   },
   enter: entry => askText({ title, ...entry, stays: true }),

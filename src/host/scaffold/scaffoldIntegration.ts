@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { factsOf, type Facts } from '../../facts/facts';
-import { blueprintOf } from '../../scaffold/blueprints/blueprintOf';
+import { createFacts, type Facts } from '../../facts/facts';
+import { createBlueprint } from '../../scaffold/blueprints/blueprintOf';
 import type { BlueprintId } from '../../scaffold/blueprint';
 import { scaffoldChoices, type ScaffoldChoices } from '../../scaffold/choices';
 import { CannotBeWritten } from '../../scaffold/dialect';
@@ -11,13 +11,13 @@ import type { ScaffoldOptions } from '../../scaffold/request';
 import { requestFor } from '../../scaffold/requestFor';
 import type { TopologyGraph } from '../../paths/graph';
 import { Cancelled, type Host } from '../commands/command';
-import { pick } from '../commands/pick';
+import { showPick } from '../commands/pick';
 import { RefusedRequest } from '../refusedRequest';
 import { requirePicture } from '../requirePicture';
 import { TreeRow } from '../tree/treeRow';
 import { whenRead } from '../whenRead';
 import { chooseDialect } from './chooseDialect';
-import { deliver } from './deliver';
+import { deliverCode } from './deliver';
 import { fillWithAnswers } from './fillWithAnswers';
 import { problemDialogs } from './problemDialogs';
 
@@ -89,7 +89,7 @@ export async function scaffoldIntegration(host: Host, argument: unknown): Promis
     );
     if (request === undefined) throw new Cancelled();
     const dialect = await chooseDialect(host.memory);
-    await deliver(dialect, blueprintOf(request));
+    await deliverCode(dialect, createBlueprint(request));
   } catch (error) {
     if (error instanceof ScaffoldProblem || error instanceof CannotBeWritten)
       throw new RefusedRequest(error.message);
@@ -133,7 +133,7 @@ async function chooseBlueprint({ apiKind, route }: Given): Promise<BlueprintId> 
   const items = blueprintItems().filter(
     ({ value }) => apiKind === undefined || value === 'direct-alb' || value === 'proxy',
   );
-  const chosen = await pick({
+  const chosen = await showPick({
     title: title(),
     placeholder: l10n.t('Select what to generate'),
     items,
@@ -151,7 +151,7 @@ async function readFacts({ session }: Host, { api }: Given): Promise<Facts> {
     if (api !== undefined) session.expand(api);
   });
   const { reading, account } = requirePicture(session);
-  return factsOf(reading, account.graph);
+  return createFacts(reading, account.graph);
 }
 
 async function chooseOptions(
@@ -172,12 +172,12 @@ async function chooseOptions(
 }
 
 async function chooseService({ services, vpcs }: ScaffoldChoices): Promise<ScaffoldOptions> {
-  const service = await choose(l10n.t('Select an ECS service'), services, {
+  const service = await chooseItem(l10n.t('Select an ECS service'), services, {
     label: l10n.t('New service'),
     value: '',
   });
   if (service !== '') return { blueprint: 'private-alb', service };
-  const vpcId = await choose(l10n.t('Select a VPC'), vpcs);
+  const vpcId = await chooseItem(l10n.t('Select a VPC'), vpcs);
   return { blueprint: 'private-alb', vpcId };
 }
 
@@ -189,7 +189,7 @@ async function chooseRoute(
   const apis = blueprint === 'http-api' ? choices.httpApis : choices.restApis;
   const api =
     given.api ??
-    (await choose(
+    (await chooseItem(
       blueprint === 'http-api' ? l10n.t('Select an HTTP API') : l10n.t('Select a REST API'),
       apis,
       { label: l10n.t('New API'), value: NEW },
@@ -198,9 +198,9 @@ async function chooseRoute(
   const listener = await chooseListener(choices, given);
   const stages = api === NEW ? [] : choices.stages(api);
   const stage =
-    stages.length > 1 ? await choose(l10n.t('Select the stage to deploy'), stages) : stages[0]?.value;
+    stages.length > 1 ? await chooseItem(l10n.t('Select the stage to deploy'), stages) : stages[0]?.value;
   const links = choices.links(listener);
-  const link = links.length > 1 ? await choose(l10n.t('Select a VPC link'), links) : links[0]?.value;
+  const link = links.length > 1 ? await chooseItem(l10n.t('Select a VPC link'), links) : links[0]?.value;
   return {
     blueprint,
     routes: [route],
@@ -221,7 +221,7 @@ async function chooseListener(choices: ScaffoldChoices, { listener, loadBalancer
         );
   if (own.length === 0)
     throw new RefusedRequest(l10n.t('No listener of an Application Load Balancer is loaded.'));
-  return choose(l10n.t('Select a listener'), own);
+  return chooseItem(l10n.t('Select a listener'), own);
 }
 
 const anyRoute = /^(?:\$default|(?:ANY|GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \/\S*)$/;
@@ -231,9 +231,9 @@ async function askRoute(blueprint: BlueprintId, routes: readonly ScaffoldChoice[
   const fallback = blueprint === 'direct-alb' ? 'GET /orders' : 'ANY /{proxy+}';
   const items =
     routes.length > 0
-      ? routes.map(itemOf)
+      ? routes.map(choiceItem)
       : [{ label: fallback, description: l10n.t('new'), value: fallback }];
-  const chosen = await pick<ChoiceItem>({
+  const chosen = await showPick<ChoiceItem>({
     title: title(),
     placeholder: l10n.t('Select a route, or enter METHOD /path'),
     items,
@@ -244,19 +244,19 @@ async function askRoute(blueprint: BlueprintId, routes: readonly ScaffoldChoice[
   return chosen.value;
 }
 
-async function choose(
+async function chooseItem(
   placeholder: string,
   choices: readonly ScaffoldChoice[],
   other?: { readonly label: string; readonly value: string },
 ): Promise<string> {
-  const items = [...choices.map(itemOf), ...(other === undefined ? [] : [other])];
+  const items = [...choices.map(choiceItem), ...(other === undefined ? [] : [other])];
   if (items.length === 0) throw new RefusedRequest(l10n.t('The account has nothing to select from.'));
-  const chosen = await pick<ChoiceItem>({ title: title(), placeholder, items });
+  const chosen = await showPick<ChoiceItem>({ title: title(), placeholder, items });
   if (chosen === undefined) throw new Cancelled();
   return chosen.value;
 }
 
-function itemOf({ label, description, value, warning }: ScaffoldChoice): ChoiceItem {
+function choiceItem({ label, description, value, warning }: ScaffoldChoice): ChoiceItem {
   return {
     label,
     description,

@@ -6,12 +6,12 @@ import { parseTraceInput } from '../../present/traceInput';
 import type { RouteRequest } from '../../present/traceRoutes';
 import { askText } from '../window/notifications';
 import { PlainQuickPick } from '../window/quickPick';
-import { type Choice, offeredItems, type RequestItem, typedItem, type ChoiceSources } from './requestChoices';
+import { type RequestChoice, offeredItems, type RequestItem, typedItem, type ChoiceSources } from './requestChoices';
 
 /** A list and a text field in one; `undefined` where it was left. */
 export function chooseRequest(
   sources: ChoiceSources,
-): Promise<Exclude<Choice, { readonly kind: 'wrong' }> | undefined> {
+): Promise<Exclude<RequestChoice, { readonly kind: 'wrong' }> | undefined> {
   const picker = new PlainQuickPick<RequestItem>(
     l10n.t('Trace a Request'),
     l10n.t('Paste a URL, a curl command or METHOD URL, or select a route'),
@@ -31,7 +31,7 @@ export function chooseRequest(
       const choice = (isOfText ? typedItem(picker.value, sources.api) : item)?.choice;
       // The problem is shown; the text stays, to be fixed.
       if (choice === undefined || choice.kind === 'wrong') {
-        if (item === undefined) picker.items = [wrong(picker.value), ...offered];
+        if (item === undefined) picker.items = [invalidItem(picker.value), ...offered];
         return;
       }
       resolve(choice);
@@ -46,7 +46,7 @@ export function chooseRequest(
   });
 }
 
-function wrong(text: string): RequestItem {
+function invalidItem(text: string): RequestItem {
   const parsed = parseTraceInput(text);
   return {
     label: parsed.kind === 'none' ? parsed.message : l10n.t('Select or enter a request.'),
@@ -87,7 +87,7 @@ export async function editRequest(options: EditOptions): Promise<TraceInput | un
 }
 
 /** What a person is asked where a route is all that is known. */
-export function promptOf({ parameters }: RouteRequest): string {
+export function requestPrompt({ parameters }: RouteRequest): string {
   if (parameters.length === 0)
     return l10n.t('Edit the request or add a query. To include headers, paste a curl command.');
   const values = { parameters: listWords(parameters) };

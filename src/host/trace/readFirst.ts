@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Session } from '../../app/session';
-import { isReadThrough, type Met, unreadOf } from '../../present/traceSubject';
+import { isReadThrough, type TraceReadScope, unreadParts } from '../../present/traceSubject';
 import { Cancelled } from '../commands/command';
 import { failureWords } from '../connectionWords';
 import { RefusedRequest } from '../refusedRequest';
@@ -13,7 +13,7 @@ import type { TracedRequest } from './tracedRequest';
  * @throws Cancelled, RefusedRequest where reading fails or the connection ends.
  */
 export async function readFirst(session: Session, traced: TracedRequest): Promise<void> {
-  const isDone = (): boolean => ask(session, traced);
+  const isDone = (): boolean => askToRead(session, traced);
   if (isDone()) return;
   await showProgress(
     l10n.t('Loading the resources that the request can reach'),
@@ -45,18 +45,18 @@ export async function readFirst(session: Session, traced: TracedRequest): Promis
 }
 
 /** Asks for what is not read yet, each thing once; says whether there is nothing left to wait for. */
-function ask(session: Session, traced: TracedRequest): boolean {
+function askToRead(session: Session, traced: TracedRequest): boolean {
   const { picture } = session;
   if (picture === undefined) return false;
   const graph = picture.account.graph;
   const met = traced.metOn(picture);
-  for (const id of [...met.domainNames, ...unreadOf(graph, met)]) session.expand(id);
+  for (const id of [...met.domainNames, ...unreadParts(graph, met)]) session.expand(id);
   for (const id of met.apis) session.readDeployed(id);
   return session.state.kind === 'ready' || (isSettled(session, met) && isReadThrough(graph, met));
 }
 
 /** The routes of the APIs and what their stages have deployed were answered, or refused. */
-function isSettled(session: Session, met: Met): boolean {
+function isSettled(session: Session, met: TraceReadScope): boolean {
   const { picture } = session;
   if (picture === undefined || met.apis.length === 0) return false;
   const { reading, account } = picture;
@@ -66,5 +66,5 @@ function isSettled(session: Session, met: Met): boolean {
     ...reading.deployments.map(({ stage }) => stage),
     ...reading.unknowns.flatMap(({ node }) => node ?? []),
   ]);
-  return unreadOf(graph, met).length === 0 && stages.every(stage => known.has(stage));
+  return unreadParts(graph, met).length === 0 && stages.every(stage => known.has(stage));
 }

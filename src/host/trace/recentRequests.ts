@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type * as vscode from 'vscode';
 import type { TraceInput } from '../../present/traceHeader';
-import { withoutSecrets } from '../../present/traceSecrets';
+import { hideRequestSecrets } from '../../present/traceSecrets';
 
 /** The key under which a workspace remembers requests. */
 export const RECENT_REQUESTS = 'requestPath.traces';
@@ -22,12 +22,12 @@ export function recentRequests(memory: vscode.Memento): readonly RecentRequest[]
 }
 
 /** Writes down what may be, and gives the id by which it is found again. */
-export async function remember(
+export async function rememberRequest(
   memory: vscode.Memento,
   request: TraceInput,
   api: string | undefined,
 ): Promise<string> {
-  const shown = withoutSecrets(request);
+  const shown = hideRequestSecrets(request);
   const kept = {
     method: shown.method,
     url: shown.url,

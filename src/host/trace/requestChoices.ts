@@ -1,24 +1,24 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { facts, shorten } from '../../present/text';
+import { joinFacts, shortenMiddle } from '../../present/text';
 import { countOf } from '../../words/counts';
 import type { TraceInput } from '../../present/traceHeader';
 import { parseTraceInput } from '../../present/traceInput';
-import { withoutSecrets } from '../../present/traceSecrets';
-import { hostOf } from '../../present/traceSubject';
+import { hideRequestSecrets } from '../../present/traceSecrets';
+import { hostInUrl } from '../../present/traceSubject';
 import type { TopologyGraph } from '../../paths/graph';
 import { type RouteChoice, routeChoices } from '../routeChoices';
 import type { RecentRequest } from './recentRequests';
 
 /** What an entry of the list is. */
-export type Choice =
+export type RequestChoice =
   | { readonly kind: 'request'; readonly request: TraceInput; readonly api?: string }
   | { readonly kind: 'route'; readonly route: RouteChoice }
   /** Shows the problem of the text; selecting it does nothing. */
   | { readonly kind: 'wrong' };
 
 export interface RequestItem extends vscode.QuickPickItem {
-  readonly choice?: Choice;
+  readonly choice?: RequestChoice;
 }
 
 export interface ChoiceSources {
@@ -36,14 +36,14 @@ export function offeredItems({ clipboard, recent, graph, api }: ChoiceSources): 
   const others = routes.filter(route => route.api !== api);
   const copied = clipboardItem(clipboard, api);
   return [
-    ...section(l10n.t('Clipboard'), copied === undefined ? [] : [copied]),
-    ...section(l10n.t('Recent'), recent.map(recentItem)),
-    ...section(near.length === 0 ? '' : l10n.t('Routes of this API'), near.map(routeItem)),
-    ...section(l10n.t('Routes'), others.map(routeItem)),
+    ...choiceSection(l10n.t('Clipboard'), copied === undefined ? [] : [copied]),
+    ...choiceSection(l10n.t('Recent'), recent.map(recentItem)),
+    ...choiceSection(near.length === 0 ? '' : l10n.t('Routes of this API'), near.map(routeItem)),
+    ...choiceSection(l10n.t('Routes'), others.map(routeItem)),
   ];
 }
 
-function section(label: string, items: readonly RequestItem[]): readonly RequestItem[] {
+function choiceSection(label: string, items: readonly RequestItem[]): readonly RequestItem[] {
   return items.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items];
 }
 
@@ -68,13 +68,13 @@ function requestItem(
     api,
   }: { readonly icon: string; readonly description: string; readonly api: string | undefined },
 ): RequestItem {
-  const { method, url, headers } = withoutSecrets(request);
-  const host = hostOf(url);
+  const { method, url, headers } = hideRequestSecrets(request);
+  const host = hostInUrl(url);
   // The path is what tells requests apart, and hosts of API Gateway are long.
   const path = host === undefined ? url : url.slice(url.indexOf('/', url.indexOf('://') + 3));
   return {
-    label: shorten(`${method} ${path}`, 70),
-    description: facts(description, host, headers.length === 0 ? '' : countOf(headers.length, 'header')),
+    label: shortenMiddle(`${method} ${path}`, 70),
+    description: joinFacts(description, host, headers.length === 0 ? '' : countOf(headers.length, 'header')),
     iconPath: new vscode.ThemeIcon(icon),
     choice: { kind: 'request', request, ...(api === undefined ? {} : { api }) },
   };

@@ -5,18 +5,18 @@ import type { TopologyGraph } from '../../paths/graph';
 import type { TraceInput } from '../../present/traceHeader';
 import { requestText, withHiddenKept } from '../../present/traceRequestText';
 import { type RouteRequest, requestOfRoute } from '../../present/traceRoutes';
-import { withoutSecrets } from '../../present/traceSecrets';
-import { executeApiOf, hostOf, subjectOfHops } from '../../present/traceSubject';
-import { trace } from '../../trace/trace';
+import { hideRequestSecrets } from '../../present/traceSecrets';
+import { parseExecuteApiHost, hostInUrl, subjectOfHops } from '../../present/traceSubject';
+import { traceRequest } from '../../trace/trace';
 import { listWords } from '../../words/lists';
 import { Cancelled, type Host } from '../commands/command';
 import { RefusedRequest } from '../refusedRequest';
 import { requirePicture } from '../requirePicture';
 import { TreeRow, subjectOfRow } from '../tree/treeRow';
 import { showNotification } from '../window/notifications';
-import { chooseRequest, editRequest, promptOf } from './askRequest';
+import { chooseRequest, editRequest, requestPrompt } from './askRequest';
 import { readFirst } from './readFirst';
-import { recentRequests, remember } from './recentRequests';
+import { recentRequests, rememberRequest } from './recentRequests';
 import type { ShownTrace } from './shownTrace';
 import { TracedRequest } from './tracedRequest';
 
@@ -28,16 +28,16 @@ interface Asked {
 
 /** From the question for a request to the graph with its path highlighted. */
 export async function traceARequest(host: Host, argument: unknown): Promise<void> {
-  const again = againOf(argument);
+  const again = tracedBefore(argument);
   const asked = again === undefined ? await askFor(host, argument) : await askAgain(again);
   if (asked === undefined) throw new Cancelled();
   const { request, api } = asked;
-  const id = await remember(host.memory, request, api);
+  const id = await rememberRequest(host.memory, request, api);
   const traced = tracedRequest(host, id, asked);
   await readFirst(host.session, traced);
   traced.update(host.session.state);
   if (traced.problem !== undefined) throw new RefusedRequest(traced.problem);
-  await show(host, traced);
+  await showTrace(host, traced);
 }
 
 /** A request that was traced before a reload. Values that are secret were not kept. */
@@ -49,7 +49,7 @@ export function restoredTrace(host: Host, id: string): ShownTrace | undefined {
 }
 
 function tracedRequest(host: Host, id: string, asked: Asked): TracedRequest {
-  return new TracedRequest({ id, ...asked, findings: findingsIn(host), trace });
+  return new TracedRequest({ id, ...asked, findings: findingsIn(host), trace: traceRequest });
 }
 
 /** Findings are shown where they are there already: a trace does not wait for a hundred checks. */
@@ -62,14 +62,14 @@ function findingsIn({
   };
 }
 
-function againOf(argument: unknown): TracedRequest | undefined {
+function tracedBefore(argument: unknown): TracedRequest | undefined {
   if (typeof argument !== 'object' || argument === null || !('again' in argument)) return undefined;
   return argument.again instanceof TracedRequest ? argument.again : undefined;
 }
 
 async function askAgain({ request, api }: TracedRequest): Promise<Asked | undefined> {
   const edited = await editRequest({
-    text: requestText(withoutSecrets(request)),
+    text: requestText(hideRequestSecrets(request)),
     prompt: l10n.t('Values shown as … are hidden and stay unchanged.'),
     takesPath: api !== undefined,
   });
@@ -79,7 +79,7 @@ async function askAgain({ request, api }: TracedRequest): Promise<Asked | undefi
 
 async function askFor(host: Host, argument: unknown): Promise<Asked | undefined> {
   const { graph } = requirePicture(host.session).account;
-  const start = startOf(host, graph, argument);
+  const start = traceStart(host, graph, argument);
   if (start?.route !== undefined) return askRoute(graph, start.route, start.stage);
   const api = start?.api ?? onlyApi(graph);
   const choice = await chooseRequest({
@@ -101,7 +101,7 @@ interface Start {
 }
 
 /** What the command was called on: a row of the tree, a vertex of the graph, else what the graph in front shows. */
-function startOf(host: Host, graph: TopologyGraph, argument: unknown): Start | undefined {
+function traceStart(host: Host, graph: TopologyGraph, argument: unknown): Start | undefined {
   if (argument instanceof TreeRow && argument.node !== undefined) {
     const seen = subjectOfRow(graph, argument);
     return startAt(graph, argument.node, seen?.stage);
@@ -152,13 +152,13 @@ async function askRoute(
   const request = await editRequest({
     text,
     selection,
-    prompt: promptOf(start),
+    prompt: requestPrompt(start),
     takesPath: api !== undefined,
   });
   return request === undefined ? undefined : { request, ...(api === undefined ? {} : { api }) };
 }
 
-async function show(host: Host, traced: TracedRequest): Promise<void> {
+async function showTrace(host: Host, traced: TracedRequest): Promise<void> {
   const { picture } = host.session;
   if (traced.trace === undefined || picture === undefined)
     throw new RefusedRequest(l10n.t("Couldn't load the resources that this request reaches."));
@@ -200,7 +200,7 @@ async function offerNextSteps(host: Host, traced: TracedRequest, because: string
 }
 
 function otherRegion(host: Host, url: string): string | undefined {
-  const region = executeApiOf(hostOf(url) ?? '')?.region;
+  const region = parseExecuteApiHost(hostInUrl(url) ?? '')?.region;
   return region === undefined || connectedRegions(host).includes(region) ? undefined : region;
 }
 

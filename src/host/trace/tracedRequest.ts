@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Picture, SessionState } from '../../app/sessionState';
+import type { AccountState, SessionState } from '../../app/sessionState';
 import type { Finding } from '../../diagnosis/finding';
 import { withFindings } from '../../diagnosis/onWay';
 import type { Facts } from '../../facts/facts';
@@ -7,7 +7,7 @@ import { listWords } from '../../words/lists';
 import type { TraceInput } from '../../present/traceHeader';
 import { traceMarkdown } from '../../present/traceMarkdown';
 import { hiddenNames, hideSecrets } from '../../present/traceSecrets';
-import { isReadThrough, metBy, type Met } from '../../present/traceSubject';
+import { isReadThrough, readScopeOfTrace, type TraceReadScope } from '../../present/traceSubject';
 import { traceView } from '../../present/traceView';
 import type { Diagram, TraceView } from '../../protocol/protocol';
 import type { TopologyGraph } from '../../paths/graph';
@@ -22,7 +22,7 @@ export interface TracedRequestParts {
   /** Node id of the API that a path is for. */
   readonly api?: string;
   /** What the checks say of this picture; nothing where they have not looked at it. */
-  readonly findings: (picture: Picture) => readonly Finding[];
+  readonly findings: (picture: AccountState) => readonly Finding[];
   /** @throws UnusableRequest */
   readonly trace: (facts: Facts, request: TraceRequest) => Trace;
 }
@@ -77,7 +77,7 @@ export class TracedRequest implements ShownTrace {
       this.#traced = undefined;
       return;
     }
-    const met = metBy(graph, request.url, traced);
+    const met = readScopeOfTrace(graph, request.url, traced);
     const isGrowing = state.kind === 'reading' && !state.refreshing;
     if (isGrowing && (met.apis.length === 0 || !isReadThrough(graph, met))) return;
     const found = findings(picture);
@@ -86,13 +86,13 @@ export class TracedRequest implements ShownTrace {
   }
 
   /** What the request reaches in this picture; nothing where it can't be traced. */
-  metOn(picture: Picture): Met {
+  metOn(picture: AccountState): TraceReadScope {
     const traced = this.#on(picture);
     const { url } = this.#parts.request;
-    return traced === undefined ? { apis: [], domainNames: [] } : metBy(picture.account.graph, url, traced);
+    return traced === undefined ? { apis: [], domainNames: [] } : readScopeOfTrace(picture.account.graph, url, traced);
   }
 
-  #on(picture: Picture): Trace | undefined {
+  #on(picture: AccountState): Trace | undefined {
     const { request, api, trace } = this.#parts;
     this.#problem = undefined;
     try {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Session } from '../../app/session';
 import type { SessionState } from '../../app/sessionState';
-import { outline, type Outline, type OutlineItem } from '../../present/outline';
+import { createOutline, type Outline, type OutlineItem } from '../../present/outline';
 import { connectionFacts, shortLabel, viewMessage } from '../connectionWords';
 import { viewPage } from '../contextKeys';
 import type { ShownFindings } from '../findings/shownFindings';
@@ -161,7 +161,7 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
     if (picture === undefined) return undefined;
     const madeOf = `${picture.revision} ${findings.revision}`;
     if (this.#outline?.madeOf === madeOf) return this.#outline.outline;
-    const current = outline(picture.account.graph, findings.marks);
+    const current = createOutline(picture.account.graph, findings.marks);
     this.#outline = { madeOf, outline: current };
     return current;
   }

@@ -1,6 +1,6 @@
 import type { OutlineItem } from '../../present/outline';
 import type { TopologyGraph } from '../../paths/graph';
-import type { Shown } from '../diagram/diagramState';
+import type { ShownDiagram } from '../diagram/diagramState';
 
 /** What a row of the tree shows: the connection, a row of the outline, or a note in the place of rows to come. */
 export type RowContent =
@@ -31,7 +31,7 @@ export class TreeRow {
 }
 
 /** The API and stage that a row is under, else the load balancer. */
-export function subjectOfRow(graph: TopologyGraph, row: TreeRow): Shown | undefined {
+export function subjectOfRow(graph: TopologyGraph, row: TreeRow): ShownDiagram | undefined {
   let stage: string | undefined;
   let loadBalancer: string | undefined;
   for (let place: TreeRow | undefined = row; place !== undefined; place = place.parent) {

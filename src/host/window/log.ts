@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Log } from '../../app/ports';
 import { errorLines } from '../../text/errorLines';
-import { visible } from '../../text/visible';
+import { makeVisible } from '../../text/visible';
 
 /** The output channel as a log: a message is one line, whatever is in it; an error has its stack below. */
 export interface HostLog extends Log {
@@ -15,16 +15,16 @@ export function createLog(name: string): HostLog {
   const channel = vscode.window.createOutputChannel(name, { log: true });
   return {
     debug: message => {
-      channel.debug(visible(message));
+      channel.debug(makeVisible(message));
     },
     info: message => {
-      channel.info(visible(message));
+      channel.info(makeVisible(message));
     },
     warn: message => {
-      channel.warn(visible(message));
+      channel.warn(makeVisible(message));
     },
     error: problem => {
-      channel.error(typeof problem === 'string' ? visible(problem) : errorLines(problem).join('\n'));
+      channel.error(typeof problem === 'string' ? makeVisible(problem) : errorLines(problem).join('\n'));
     },
     show: () => {
       channel.show();

@@ -13,7 +13,7 @@ const GAP = '\u200b';
  * readable; a backslash would do for some labels and be seen in all others. On one line, of at most `limit` characters,
  * each of which can be seen: nothing in it passes for what stands around it.
  */
-export function neutralize(text: string, limit: number = longestMessage): string {
+export function neutralizeMessage(text: string, limit: number = longestMessage): string {
   return oneLine(text, limit).replaceAll('](', `]${GAP}(`).replaceAll('$(', `$${GAP}(`);
 }
 
@@ -21,6 +21,6 @@ export function neutralize(text: string, limit: number = longestMessage): string
 export function neutralizeLines(text: string, limit?: number): string {
   return text
     .split('\n')
-    .map(line => neutralize(line, limit))
+    .map(line => neutralizeMessage(line, limit))
     .join('\n');
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { neutralize, neutralizeLines } from './neutralize';
+import { neutralizeMessage, neutralizeLines } from './neutralize';
 
 export type NotificationKind = 'error' | 'warning' | 'information';
 
@@ -15,7 +15,7 @@ export async function showNotification<Action extends string>(
   message: string,
   ...actions: readonly Action[]
 ): Promise<Action | undefined> {
-  return show[kind](neutralize(message), ...actions);
+  return show[kind](neutralizeMessage(message), ...actions);
 }
 
 export interface Question {
@@ -30,14 +30,14 @@ export async function askModal<Action extends string>(
   { message, detail }: Question,
   ...actions: readonly Action[]
 ): Promise<Action | undefined> {
-  const lines = detail.map(line => neutralize(line)).join('\n');
+  const lines = detail.map(line => neutralizeMessage(line)).join('\n');
   const shown = lines.length > 2000 ? `${lines.slice(0, 1999)}…` : lines;
-  return show[kind](neutralize(message), { modal: true, detail: shown }, ...actions);
+  return show[kind](neutralizeMessage(message), { modal: true, detail: shown }, ...actions);
 }
 
 /** A few words at the bottom of the window, for so many milliseconds. */
 export function showStatusMessage(text: string, milliseconds: number): void {
-  vscode.window.setStatusBarMessage(neutralize(text, 200), milliseconds);
+  vscode.window.setStatusBarMessage(neutralizeMessage(text, 200), milliseconds);
 }
 
 /** Work with a notification that shows how far it is and can be cancelled. */
@@ -49,10 +49,10 @@ export async function showProgress<Result>(
   ) => Promise<Result>,
 ): Promise<Result> {
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: neutralize(title, 200), cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: neutralizeMessage(title, 200), cancellable: true },
     (progress, token) =>
       work(step => {
-        progress.report({ ...step, message: neutralize(step.message) });
+        progress.report({ ...step, message: neutralizeMessage(step.message) });
       }, token),
   );
 }
@@ -77,16 +77,16 @@ export async function askText(options: {
 }): Promise<string | undefined> {
   const { title, prompt, placeholder, value, selection, password, stays, problemOf } = options;
   return vscode.window.showInputBox({
-    title: neutralize(title),
+    title: neutralizeMessage(title),
     prompt: neutralizeLines(prompt),
-    ...(placeholder === undefined ? {} : { placeHolder: neutralize(placeholder) }),
+    ...(placeholder === undefined ? {} : { placeHolder: neutralizeMessage(placeholder) }),
     ...(value === undefined ? {} : { value }),
     ...(selection === undefined ? {} : { valueSelection: [selection[0], selection[1]] }),
     password: password ?? false,
     ignoreFocusOut: stays ?? false,
     validateInput: text => {
       const problem = problemOf(text);
-      return problem === undefined ? undefined : neutralize(problem);
+      return problem === undefined ? undefined : neutralizeMessage(problem);
     },
   });
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { neutralize } from './neutralize';
+import { neutralizeMessage } from './neutralize';
 
 /** What VS Code shows of an item; the item itself, with its names as they are, is what was chosen. */
 interface ShownItem<Item> extends vscode.QuickPickItem {
@@ -11,9 +11,9 @@ function shownItem<Item extends vscode.QuickPickItem>(item: Item): ShownItem<Ite
   const { label, description, detail, iconPath, kind, picked, alwaysShow } = item;
   return {
     item,
-    label: neutralize(label, 200),
-    ...(description === undefined ? {} : { description: neutralize(description, 200) }),
-    ...(detail === undefined ? {} : { detail: neutralize(detail) }),
+    label: neutralizeMessage(label, 200),
+    ...(description === undefined ? {} : { description: neutralizeMessage(description, 200) }),
+    ...(detail === undefined ? {} : { detail: neutralizeMessage(detail) }),
     ...(iconPath === undefined ? {} : { iconPath }),
     ...(kind === undefined ? {} : { kind }),
     ...(picked === undefined ? {} : { picked }),
@@ -29,8 +29,8 @@ export class PlainQuickPick<Item extends vscode.QuickPickItem> {
   readonly onDidChangeValue = this.#picker.onDidChangeValue;
 
   constructor(title: string, placeholder: string) {
-    this.#picker.title = neutralize(title, 200);
-    this.#picker.placeholder = neutralize(placeholder, 200);
+    this.#picker.title = neutralizeMessage(title, 200);
+    this.#picker.placeholder = neutralizeMessage(placeholder, 200);
     this.#picker.matchOnDescription = true;
     this.#picker.matchOnDetail = true;
   }
@@ -77,8 +77,8 @@ export async function pickSeveral<Item extends vscode.QuickPickItem>(
   options: { readonly title: string; readonly placeholder?: string },
 ): Promise<readonly Item[] | undefined> {
   const chosen = await vscode.window.showQuickPick(items.map(shownItem), {
-    title: neutralize(options.title, 200),
-    ...(options.placeholder === undefined ? {} : { placeHolder: neutralize(options.placeholder, 200) }),
+    title: neutralizeMessage(options.title, 200),
+    ...(options.placeholder === undefined ? {} : { placeHolder: neutralizeMessage(options.placeholder, 200) }),
     canPickMany: true,
   });
   return chosen?.map(({ item }) => item);

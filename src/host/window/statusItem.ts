@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { neutralize } from './neutralize';
+import { neutralizeMessage } from './neutralize';
 
 export interface StatusText {
   /** Id of a codicon, `sync~spin`; a constant of ours. */
@@ -21,9 +21,9 @@ export class PlainStatusItem implements vscode.Disposable {
   }
 
   show({ icon, text, tooltip, isError }: StatusText): void {
-    const words = neutralize(text, 120);
+    const words = neutralizeMessage(text, 120);
     this.#item.text = `$(${icon}) ${words}`;
-    this.#item.tooltip = tooltip.map(line => neutralize(line)).join('\n');
+    this.#item.tooltip = tooltip.map(line => neutralizeMessage(line)).join('\n');
     this.#item.accessibilityInformation = { label: `${this.#item.name ?? ''}: ${words}` };
     this.#item.backgroundColor = isError ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
     this.#item.show();

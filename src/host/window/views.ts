@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { neutralize, neutralizeLines } from './neutralize';
+import { neutralizeMessage, neutralizeLines } from './neutralize';
 
 export interface RowText {
   readonly label: string;
@@ -12,11 +12,11 @@ export interface RowText {
 
 /** A row of a tree: its words are text. The icon is the caller's. */
 export function makeRow(text: RowText, state: vscode.TreeItemCollapsibleState): vscode.TreeItem {
-  const row = new vscode.TreeItem(neutralize(text.label), state);
-  if (text.description !== undefined) row.description = neutralize(text.description);
+  const row = new vscode.TreeItem(neutralizeMessage(text.label), state);
+  if (text.description !== undefined) row.description = neutralizeMessage(text.description);
   if (text.tooltip !== undefined) row.tooltip = neutralizeLines(text.tooltip, 2000);
   if (text.accessibleName !== undefined)
-    row.accessibilityInformation = { label: neutralize(text.accessibleName, 2000) };
+    row.accessibilityInformation = { label: neutralizeMessage(text.accessibleName, 2000) };
   return row;
 }
 
@@ -42,13 +42,13 @@ export class PlainTreeView<Row> implements vscode.Disposable {
 
   /** Beside the title of the view, and in a line above the rows; empty for none. */
   describe({ title, message }: { readonly title?: string; readonly message?: string }): void {
-    if (title !== undefined) this.#view.description = neutralize(title);
-    if (message !== undefined) this.#view.message = neutralize(message);
+    if (title !== undefined) this.#view.description = neutralizeMessage(title);
+    if (message !== undefined) this.#view.message = neutralizeMessage(message);
   }
 
   /** A number on the icon of the view, with words for it; none for 0. */
   setBadge(value: number, words: string): void {
-    this.#view.badge = value === 0 ? undefined : { value, tooltip: neutralize(words) };
+    this.#view.badge = value === 0 ? undefined : { value, tooltip: neutralizeMessage(words) };
   }
 
   async reveal(row: Row): Promise<void> {
@@ -62,16 +62,16 @@ export class PlainTreeView<Row> implements vscode.Disposable {
 
 /** A webview panel; its title is set by `setPanelTitle`. */
 export function createPanel(type: string, title: string, column: vscode.ViewColumn): vscode.WebviewPanel {
-  return vscode.window.createWebviewPanel(type, neutralize(title, 60), column, {
+  return vscode.window.createWebviewPanel(type, neutralizeMessage(title, 60), column, {
     retainContextWhenHidden: false,
   });
 }
 
 export function setPanelTitle(panel: vscode.WebviewPanel, title: string): void {
-  panel.title = neutralize(title, 60);
+  panel.title = neutralizeMessage(title, 60);
 }
 
 /** Opens VS Code's diff editor on two documents. */
 export async function showDifference(before: vscode.Uri, after: vscode.Uri, title: string): Promise<void> {
-  await vscode.commands.executeCommand('vscode.diff', before, after, neutralize(title, 120));
+  await vscode.commands.executeCommand('vscode.diff', before, after, neutralizeMessage(title, 120));
 }

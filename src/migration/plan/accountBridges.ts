@@ -1,7 +1,7 @@
 import type { World } from '../../diagnosis/world';
 import {
   balancersBehindBridge,
-  bridgesOf,
+  findNetworkBridges,
   crossedBridge,
   movablePath,
   type BridgeCrossing,
@@ -9,7 +9,7 @@ import {
 } from '../../paths/bridges';
 import type { Unknown } from '../../model/reading';
 import type { Topology } from '../../topology/document';
-import { compare } from '../../topology/values';
+import { compareText } from '../../topology/values';
 import { editedWays } from './direct/editedWays';
 import { usersExcept, type BridgeUser } from './direct/users';
 import { summariseDirectAlb, type DirectAlbSummary } from './planDirectAlb';
@@ -19,7 +19,7 @@ import {
   describeUnplannedPath,
   type NamingContext,
 } from './reasons/describeStay';
-import { savingOf } from './saving';
+import { estimateSaving } from './saving';
 
 /** A Network Load Balancer between VPC links and Application Load Balancers. Node ids. */
 export interface AccountBridge {
@@ -78,13 +78,13 @@ export function listBridges(world: World): readonly BridgeListing[] {
     if (!summaries.has(api)) summaries.set(api, summariseDirectAlb(world, api));
     return summaries.get(api);
   };
-  return bridgesOf(facts, paths)
-    .map(bridge => listingOf(world, bridge, summaryOf))
+  return findNetworkBridges(facts, paths)
+    .map(bridge => bridgeListing(world, bridge, summaryOf))
     .sort(bySaving);
 }
 
 function bySaving({ bridge: one }: BridgeListing, { bridge: other }: BridgeListing): number {
-  return (other.monthlyUsd ?? -1) - (one.monthlyUsd ?? -1) || compare(one.loadBalancer, other.loadBalancer);
+  return (other.monthlyUsd ?? -1) - (one.monthlyUsd ?? -1) || compareText(one.loadBalancer, other.loadBalancer);
 }
 
 /** The document of these bridges, with everything that was not read. */
@@ -102,7 +102,7 @@ export function bridgesDocument(
 
 type SummaryOf = (api: string) => DirectAlbSummary | undefined;
 
-function listingOf(world: World, found: NetworkBridge, summaryOf: SummaryOf): BridgeListing {
+function bridgeListing(world: World, found: NetworkBridge, summaryOf: SummaryOf): BridgeListing {
   const { graph } = world;
   const { loadBalancer, crossings } = found;
   const crossed = crossings.flatMap(({ verdict }) => crossedBridge(verdict) ?? []);
@@ -135,7 +135,7 @@ function listingOf(world: World, found: NetworkBridge, summaryOf: SummaryOf): Br
   };
 }
 
-const sortedOnce = (ids: readonly string[]): readonly string[] => [...new Set(ids)].sort(compare);
+const sortedOnce = (ids: readonly string[]): readonly string[] => [...new Set(ids)].sort(compareText);
 
 interface ApiOnBridge {
   readonly api: string;
@@ -218,5 +218,5 @@ function savedBy(
     crossings.every(({ verdict }) => verdict.kind !== 'unknown');
   if (!isKnown) return undefined;
   const rest = usersExcept(world, loadBalancer, ({ route }) => leaves.has(route.id));
-  return savingOf(world, [loadBalancer], new Map([[loadBalancer, rest.map(({ text }) => text)]])).monthlyUsd;
+  return estimateSaving(world, [loadBalancer], new Map([[loadBalancer, rest.map(({ text }) => text)]])).monthlyUsd;
 }

@@ -1,6 +1,6 @@
 import type { Reading } from '../../model/reading';
 import { balancingCalls } from './after/balancing';
-import { draftOf, resolved, type Draft } from './after/draft';
+import { foreseeReading, resolveOutputs, type ForeseenReading } from './after/draft';
 import { gatewayCalls, type Carry } from './after/gateway';
 import { networkCalls } from './after/network';
 import type { JsonObject, Plan } from './document';
@@ -15,11 +15,11 @@ const calls: ReadonlyMap<string, Carry> = new Map(
  * of its step. What was read in detail and is led to no more stays in detail, which a new reading would leave out.
  */
 export function readingAfter(reading: Reading, plan: Plan): Reading {
-  const draft = draftOf(reading, plan);
+  const draft = foreseeReading(reading, plan);
   const outputs = new Map<string, JsonObject>();
   for (const { id, action, input } of plan.steps) {
     const carry = calls.get(action);
-    if (carry !== undefined) outputs.set(id, carry(draft, resolved(input, outputs) as JsonObject, id));
+    if (carry !== undefined) outputs.set(id, carry(draft, resolveOutputs(input, outputs) as JsonObject, id));
   }
   return {
     ...reading,
@@ -30,5 +30,5 @@ export function readingAfter(reading: Reading, plan: Plan): Reading {
   };
 }
 
-const isAboutDeleted = ({ deleted }: Draft, { node }: { readonly node?: string }): boolean =>
+const isAboutDeleted = ({ deleted }: ForeseenReading, { node }: { readonly node?: string }): boolean =>
   node !== undefined && deleted.has(node);

@@ -1,9 +1,9 @@
 import type { Facts } from '../../facts/facts';
 import { linkPeer } from '../../network/peers';
-import { apiIdOf, apiNameOf } from '../../scaffold/fill/apis';
-import { backendsOf, type Destination } from '../../scaffold/fill/backends';
-import { linkIdOf, linkNameOf, linksIn, type ChosenLink } from '../../scaffold/fill/links';
-import { backendListeners, vpcOf, type BackendListener } from '../../scaffold/fill/listeners';
+import { scaffoldApiId, scaffoldApiName } from '../../scaffold/fill/apis';
+import { findBackends, type Destination } from '../../scaffold/fill/backends';
+import { vpcLinkId, vpcLinkName, linksIn, type ChosenLink } from '../../scaffold/fill/links';
+import { backendListeners, loadBalancerVpc, type BackendListener } from '../../scaffold/fill/listeners';
 import {
   keptIntegration,
   methodProperties,
@@ -11,13 +11,13 @@ import {
   restResources,
   type RestResources,
 } from '../../scaffold/fill/methods';
-import { restStage } from '../../scaffold/fill/stages';
+import { fillRestStage } from '../../scaffold/fill/stages';
 import { ScaffoldProblem } from '../../scaffold/problem/scaffoldProblem';
 import type { DirectRequest, DirectRoute } from '../../scaffold/request';
-import type { Api, Stage } from '../../topology/api';
-import { hasStageVariable, withStageVariables } from '../../topology/stageVariables';
-import { authorityOf, beforePath } from '../../topology/uri';
-import { flag, record, records, text, texts } from '../../topology/values';
+import type { ApiWithRoutes, ApiStage } from '../../topology/api';
+import { containsStageVariable, resolveStageVariables } from '../../topology/stageVariables';
+import { parseAuthority, beforePath } from '../../topology/uri';
+import { asBoolean, asRecord, asRecords, asText, asTexts } from '../../topology/values';
 import type { JsonObject, Plan, PlannedRoute } from './document';
 
 /**
@@ -40,21 +40,21 @@ export function requestOfPlan(facts: Facts, plan: Plan): DirectRequest {
     throw new ScaffoldProblem({ reason: { code: 'plan-stages-gone', stages: plan.stages } });
   const resources = restResources(facts, api);
   const filled = plan.routes.map(route => filledRoute(facts, { plan, api, stages, resources }, route));
-  const link = linkOf(
+  const link = plannedLink(
     facts,
     plan,
     api,
     filled.map(({ destination }) => destination.listener),
   );
-  const { backends, indexes } = backendsOf(
+  const { backends, indexes } = findBackends(
     facts,
     filled.map(({ destination }) => destination),
     link,
   );
   return {
     blueprint: 'direct-alb',
-    api: { kind: 'existing', id: apiIdOf(api), name: apiNameOf(api), resources: resources.ids },
-    stage: restStage(facts, api, stage.name),
+    api: { kind: 'existing', id: scaffoldApiId(api), name: scaffoldApiName(api), resources: resources.ids },
+    stage: fillRestStage(facts, api, stage.name),
     link: link.request,
     backends,
     routes: filled.map(({ route }, index) => ({ ...route, backend: indexes[index] ?? 0 })),
@@ -63,9 +63,9 @@ export function requestOfPlan(facts: Facts, plan: Plan): DirectRequest {
 
 interface Planned {
   readonly plan: Plan;
-  readonly api: Api;
+  readonly api: ApiWithRoutes;
   /** Of the plan; the one that the code is for comes first. */
-  readonly stages: readonly Stage[];
+  readonly stages: readonly ApiStage[];
   readonly resources: RestResources;
 }
 
@@ -74,21 +74,21 @@ interface Filled {
   readonly destination: Destination;
 }
 
-const changed = (key: string): ScaffoldProblem =>
+const routeChanged = (key: string): ScaffoldProblem =>
   new ScaffoldProblem({ reason: { code: 'plan-route-changed', route: key } });
 
 function filledRoute(facts: Facts, planned: Planned, { key, to }: PlannedRoute): Filled {
   const [, httpMethod = '', path = ''] = /^(\S+) (.+)$/s.exec(key) ?? [];
   const existing = planned.resources.method(httpMethod, path);
-  const authority = authorityOf(to.uri);
-  if (existing?.integration === undefined || authority === undefined) throw changed(key);
+  const authority = parseAuthority(to.uri);
+  if (existing?.integration === undefined || authority === undefined) throw routeChanged(key);
   const { integration } = existing;
   const rest = to.uri.slice(beforePath(to.uri).length);
   const portExpression = /:(\$\{stageVariables\.[A-Za-z0-9_]+\})$/.exec(beforePath(to.uri))?.[1];
-  const listener = listenerOf(facts, planned, { key, to });
-  const isHttp = text(integration['type'])?.toUpperCase() === 'HTTP';
-  const verb = text(integration['httpMethod']);
-  const isUnverified = flag(record(integration['tlsConfig'])['insecureSkipVerification']) === true;
+  const listener = plannedListener(facts, planned, { key, to });
+  const isHttp = asText(integration['type'])?.toUpperCase() === 'HTTP';
+  const verb = asText(integration['httpMethod']);
+  const isUnverified = asBoolean(asRecord(integration['tlsConfig'])['insecureSkipVerification']) === true;
   const kept = keptIntegration(integration, existing.resourceId);
   return {
     route: {
@@ -102,14 +102,14 @@ function filledRoute(facts: Facts, planned: Planned, { key, to }: PlannedRoute):
       ...(verb === undefined ? {} : { integrationHttpMethod: verb }),
       ...(isUnverified ? { insecureSkipVerification: true } : {}),
       ...(portExpression === undefined ? {} : { portExpression }),
-      ...(hasStageVariable(to.connectionId) ? { connectionExpression: to.connectionId } : {}),
+      ...(containsStageVariable(to.connectionId) ? { connectionExpression: to.connectionId } : {}),
     },
     destination: { listener, host: authority.host },
   };
 }
 
 /** Where stages differ, a route may lead to the load balancer on some of them only. */
-function listenerOf(
+function plannedListener(
   facts: Facts,
   { plan, stages }: Planned,
   { key, to }: Pick<PlannedRoute, 'key' | 'to'>,
@@ -118,26 +118,26 @@ function listenerOf(
     const found = listenerOn(facts, plan, stage, to);
     if (found !== undefined) return found;
   }
-  throw changed(key);
+  throw routeChanged(key);
 }
 
 /** By the port that the URI has on the stage once the plan has set its variables. */
 function listenerOn(
   facts: Facts,
   plan: Plan,
-  stage: Stage,
+  stage: ApiStage,
   to: PlannedRoute['to'],
 ): BackendListener | undefined {
   const variables = { ...stage.variables, ...variablesSetBy(plan, stage.name) };
-  const port = authorityOf(withStageVariables(to.uri, variables).text)?.port;
+  const port = parseAuthority(resolveStageVariables(to.uri, variables).text)?.port;
   return backendListeners(facts).find(
     one => facts.idOf(one.loadBalancer) === to.integrationTarget && one.port === port,
   );
 }
 
 /** In the plan's order where as many routes move. */
-function busiestFirst(facts: Facts, plan: Plan, stages: readonly Stage[]): readonly Stage[] {
-  const moving = (stage: Stage): number =>
+function busiestFirst(facts: Facts, plan: Plan, stages: readonly ApiStage[]): readonly ApiStage[] {
+  const moving = (stage: ApiStage): number =>
     plan.routes.filter(({ to }) => listenerOn(facts, plan, stage, to) !== undefined).length;
   return [...stages].sort((one, other) => moving(other) - moving(one));
 }
@@ -147,28 +147,28 @@ function variablesSetBy({ steps }: Plan, stageName: string): Readonly<Record<str
   const patches = steps
     .filter(({ input }) => input['stageName'] === stageName)
     .flatMap(({ input }) => [
-      ...records(input['patchOperations']).flatMap(({ path, value }) => {
-        const name = /^\/variables\/(.+)$/.exec(text(path) ?? '')?.[1];
-        const given = text(value);
+      ...asRecords(input['patchOperations']).flatMap(({ path, value }) => {
+        const name = /^\/variables\/(.+)$/.exec(asText(path) ?? '')?.[1];
+        const given = asText(value);
         return name === undefined || given === undefined ? [] : [[name, given] as const];
       }),
-      ...overrides(input),
+      ...variableOverrides(input),
     ]);
   return Object.fromEntries(patches);
 }
 
 /** Variables of a deployment, or of its canary, which become the stage's own. */
-function overrides(input: JsonObject): readonly (readonly [string, string])[] {
-  const canary = record(record(input['canarySettings'])['stageVariableOverrides']);
-  return Object.entries({ ...record(input['variables']), ...canary }).flatMap(([name, value]) => {
-    const given = text(value);
+function variableOverrides(input: JsonObject): readonly (readonly [string, string])[] {
+  const canary = asRecord(asRecord(input['canarySettings'])['stageVariableOverrides']);
+  return Object.entries({ ...asRecord(input['variables']), ...canary }).flatMap(([name, value]) => {
+    const given = asText(value);
     return given === undefined ? [] : [[name, given] as const];
   });
 }
 
-function linkOf(facts: Facts, plan: Plan, api: Api, listeners: readonly BackendListener[]): ChosenLink {
+function plannedLink(facts: Facts, plan: Plan, api: ApiWithRoutes, listeners: readonly BackendListener[]): ChosenLink {
   const created = plan.steps.filter(({ action }) => action === 'apigatewayv2:CreateVpcLink');
-  const vpcs = new Set(listeners.map(({ loadBalancer }) => vpcOf(loadBalancer)));
+  const vpcs = new Set(listeners.map(({ loadBalancer }) => loadBalancerVpc(loadBalancer)));
   if (created.length > 1 || vpcs.size > 1)
     throw new ScaffoldProblem({ field: 'routes', reason: { code: 'plan-in-several-vpcs' } });
   const [step] = created;
@@ -177,11 +177,11 @@ function linkOf(facts: Facts, plan: Plan, api: Api, listeners: readonly BackendL
     return {
       request: {
         kind: 'new',
-        name: text(step.input['Name']) ?? `${plan.apiName}-direct`,
+        name: asText(step.input['Name']) ?? `${plan.apiName}-direct`,
         vpcId: vpcId ?? '',
-        subnetIds: texts(step.input['SubnetIds']),
+        subnetIds: asTexts(step.input['SubnetIds']),
         // A group that the plan makes is made by the template too.
-        securityGroupIds: texts(step.input['SecurityGroupIds']).filter(id => !id.startsWith('${')),
+        securityGroupIds: asTexts(step.input['SecurityGroupIds']).filter(id => !id.startsWith('${')),
       },
       peer: undefined,
     };
@@ -189,19 +189,19 @@ function linkOf(facts: Facts, plan: Plan, api: Api, listeners: readonly BackendL
   return existingLink(facts, plan, api);
 }
 
-function existingLink(facts: Facts, plan: Plan, api: Api): ChosenLink {
+function existingLink(facts: Facts, plan: Plan, api: ApiWithRoutes): ChosenLink {
   const named = new Set([
     ...plan.routes.map(({ to }) => to.connectionId),
     ...plan.stages.flatMap(stage => Object.values(variablesSetBy(plan, stage))),
   ]);
-  const link = linksIn(facts, api.entry).find(one => named.has(linkIdOf(one)));
+  const link = linksIn(facts, api.entry).find(one => named.has(vpcLinkId(one)));
   if (link === undefined) throw new ScaffoldProblem({ reason: { code: 'plan-link-gone' } });
   return {
     request: {
       kind: 'existing',
-      id: linkIdOf(link),
-      name: linkNameOf(link),
-      securityGroupIds: texts(link.properties['SecurityGroupIds']),
+      id: vpcLinkId(link),
+      name: vpcLinkName(link),
+      securityGroupIds: asTexts(link.properties['SecurityGroupIds']),
     },
     peer: linkPeer(facts, facts.idOf(link)),
   };

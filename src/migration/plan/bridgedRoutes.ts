@@ -1,8 +1,8 @@
 import type { World } from '../../diagnosis/world';
 import { bridgeVerdict, type BridgedPath, type BridgeVerdict } from '../../paths/bridges';
-import type { Api } from '../../topology/api';
-import { compare } from '../../topology/values';
-import type { IntegrationWay } from '../../trace/gateway/integrationWay';
+import type { ApiWithRoutes } from '../../topology/api';
+import { compareText } from '../../topology/values';
+import type { IntegrationPath } from '../../trace/gateway/integrationWay';
 import { editedWays } from './direct/editedWays';
 import { usersExcept, type BridgeUser } from './direct/users';
 import { describeUnmovedPath } from './reasons/describeStay';
@@ -51,7 +51,7 @@ export function bridgedApis(world: World): readonly BridgedApi[] {
   return world.facts.apis
     .map(api => bridgedApi(world, api))
     .filter(({ routes, stays }) => routes.length + stays.length > 0)
-    .sort((one, other) => compare(one.api, other.api));
+    .sort((one, other) => compareText(one.api, other.api));
 }
 
 /** Every other user of a network load balancer and of the links V1 to it: APIs, stages, endpoint services. */
@@ -63,10 +63,10 @@ export function usersOfBridge(
   return usersExcept(world, networkLoadBalancer, ({ route }) => exceptRoutes.has(route.id));
 }
 
-export function bridgedApi(world: World, api: Api): BridgedApi {
+export function bridgedApi(world: World, api: ApiWithRoutes): BridgedApi {
   const routes = new Map<string, Omit<BridgedRoute, 'stages' | 'edited'> & Found>();
   const stays = new Map<string, BridgedApi['stays'][number]>();
-  const add = (side: keyof Found, way: IntegrationWay): void => {
+  const add = (side: keyof Found, way: IntegrationPath): void => {
     const { id } = way.route;
     const verdict = bridgeVerdict(world.facts, way);
     if (verdict.kind === 'none') return;
@@ -86,10 +86,10 @@ export function bridgedApi(world: World, api: Api): BridgedApi {
     api: api.id,
     name: world.graph.node(api.id)?.name ?? api.id,
     routes: [...routes.entries()]
-      .sort(([one, a], [other, b]) => compare(a.key, b.key) || compare(one, other))
-      .map(([, route]) => ({ ...route, stages: sorted(route.stages), edited: sorted(route.edited) })),
+      .sort(([one, a], [other, b]) => compareText(a.key, b.key) || compareText(one, other))
+      .map(([, route]) => ({ ...route, stages: sortNames(route.stages), edited: sortNames(route.edited) })),
     stays: [...stays.entries()]
-      .sort(([one, a], [other, b]) => compare(a.key, b.key) || compare(one, other))
+      .sort(([one, a], [other, b]) => compareText(a.key, b.key) || compareText(one, other))
       .map(([, route]) => route),
   };
 }
@@ -101,7 +101,7 @@ interface Found {
 
 function stayingPath(
   { graph }: World,
-  { route: { id: route, key }, stage, api }: IntegrationWay,
+  { route: { id: route, key }, stage, api }: IntegrationPath,
   verdict: Exclude<BridgeVerdict, { readonly kind: 'none' }>,
 ): StayingPath {
   const because = describeUnmovedPath({ graph, apiKind: api.kind.node }, verdict) ?? '';
@@ -118,7 +118,7 @@ const bridgeKey = (route: string, { link, networkListener, targetGroup, targets 
   JSON.stringify([route, link, networkListener, targetGroup, targets]);
 
 function newRoute(
-  { route }: IntegrationWay,
+  { route }: IntegrationPath,
   bridge: BridgedPath,
 ): Omit<BridgedRoute, 'stages' | 'edited'> & Found {
   const { link, networkLoadBalancer, targetGroup, applicationLoadBalancer, listener } = bridge;
@@ -135,4 +135,4 @@ function newRoute(
   };
 }
 
-const sorted = (names: ReadonlySet<string>): readonly string[] => [...names].sort(compare);
+const sortNames = (names: ReadonlySet<string>): readonly string[] => [...names].sort(compareText);

@@ -1,27 +1,27 @@
 import { requireOwnReferences } from './stepReferences';
 import type { World } from '../../diagnosis/world';
-import { compare } from '../../topology/values';
-import type { IntegrationWay } from '../../trace/gateway/integrationWay';
-import { routesAsked, scopeOf } from './direct/asked';
-import type { Draft } from './direct/draft';
+import { compareText } from '../../topology/values';
+import type { IntegrationPath } from '../../trace/gateway/integrationWay';
+import { routesAsked, createPlanScope } from './direct/asked';
+import type { PlanDraft } from './direct/draft';
 import { editedWays } from './direct/editedWays';
-import { fromOf, toOf } from './direct/ends';
-import { linkOf, linksOf } from './direct/links';
-import { managersOf } from './direct/managers';
-import { decided, namingContext, type Move, type Scope, type Staying } from './direct/moves';
+import { currentEnd, plannedEnd } from './direct/ends';
+import { linkForMove, planLinks } from './direct/links';
+import { findManagers } from './direct/managers';
+import { decideRoute, namingContext, type Move, type PlanScope, type NotMovedRoute } from './direct/moves';
 import { networkSteps } from './direct/networkSteps';
 import { digestOfPublished, publishedOn } from './direct/published';
 import { routeStep } from './direct/routeSteps';
-import { settled, type Settled } from './direct/settled';
+import { resolveVariableConflicts, type ResolvedDecisions } from './direct/settled';
 import { stageSteps } from './direct/stageSteps';
 import { testSteps } from './direct/testSteps';
 import { usersAfter } from './direct/usersAfter';
 import type { Plan, PlanOptions, PlanStep, StayingRoute } from './document';
 import { NoPlan } from './noPlan';
-import { identified } from './planId';
-import { preconditionsOf } from './preconditions/registry';
+import { identifyPlan } from './planId';
+import { checkPreconditions } from './preconditions/registry';
 import { describeKeptStages, describeStay } from './reasons/describeStay';
-import { latencyOf, savingOf } from './saving';
+import { measuredLatency, estimateSaving } from './saving';
 
 export { NoPlan };
 
@@ -31,18 +31,18 @@ export { NoPlan };
  * @throws NoPlan
  */
 export function planDirectAlb(world: World, api: string, options: PlanOptions): Plan {
-  const scope = scopeOf(world, api, options);
-  const draft = draftOf(scope, options);
+  const scope = createPlanScope(world, api, options);
+  const draft = draftPlan(scope, options);
   return requireOwnReferences(
     world,
-    identified(id => written(draft, id)),
+    identifyPlan(id => writePlan(draft, id)),
   );
 }
 
 /** What a plan for all routes and stages of an API would hold, without its steps. */
 export interface DirectAlbSummary {
   readonly moves: readonly Move[];
-  readonly staying: readonly Staying[];
+  readonly staying: readonly NotMovedRoute[];
   /** None where nothing moves. */
   readonly preconditions: Plan['preconditions'];
 }
@@ -50,47 +50,47 @@ export interface DirectAlbSummary {
 /** `undefined` where an API is of a kind that no plan moves, or was not read in full. */
 export function summariseDirectAlb(world: World, api: string): DirectAlbSummary | undefined {
   const options: PlanOptions = { routes: [], stages: [] };
-  let scope: Scope;
+  let scope: PlanScope;
   try {
-    scope = scopeOf(world, api, options);
+    scope = createPlanScope(world, api, options);
   } catch (error) {
     if (error instanceof NoPlan) return undefined;
     throw error;
   }
   const { moves, staying } = decisionsOn(scope, options);
   if (moves.length === 0) return { moves, staying, preconditions: [] };
-  const draft: Draft = { scope, options, moves, staying, links: linksOf(scope, moves) };
-  return { moves, staying, preconditions: preconditionsOf(draft) };
+  const draft: PlanDraft = { scope, options, moves, staying, links: planLinks(scope, moves) };
+  return { moves, staying, preconditions: checkPreconditions(draft) };
 }
 
 /** @throws NoPlan */
-function draftOf(scope: Scope, options: PlanOptions): Draft {
+function draftPlan(scope: PlanScope, options: PlanOptions): PlanDraft {
   const { moves, staying } = decisionsOn(scope, options);
   if (moves.length === 0)
     throw new NoPlan(scope.world, { code: 'nothing-moves', api: apiName(scope), staying });
-  return { scope, options, moves, staying, links: linksOf(scope, moves) };
+  return { scope, options, moves, staying, links: planLinks(scope, moves) };
 }
 
-function decisionsOn(scope: Scope, options: PlanOptions): Settled {
+function decisionsOn(scope: PlanScope, options: PlanOptions): ResolvedDecisions {
   const wanted = routesAsked(scope, options);
   const names = new Set(scope.stages.map(({ name }) => name));
-  const byRoute = new Map<string, IntegrationWay[]>();
+  const byRoute = new Map<string, IntegrationPath[]>();
   for (const way of editedWays(scope.world.facts, scope.api)) {
     if (!names.has(way.stage.name) || (wanted.size > 0 && !wanted.has(way.route.key))) continue;
     byRoute.set(way.route.id, [...(byRoute.get(way.route.id) ?? []), way]);
   }
   const decisions = [...byRoute.values()]
-    .flatMap(ways => decided(scope, ways) ?? [])
-    .sort((one, other) => compare(keyOf(one), keyOf(other)));
-  return settled(scope, decisions);
+    .flatMap(ways => decideRoute(scope, ways) ?? [])
+    .sort((one, other) => compareText(decisionKey(one), decisionKey(other)));
+  return resolveVariableConflicts(scope, decisions);
 }
 
-const apiName = ({ api, world }: Scope): string => world.graph.node(api.id)?.name ?? api.id;
+const apiName = ({ api, world }: PlanScope): string => world.graph.node(api.id)?.name ?? api.id;
 
-const keyOf = (decision: NonNullable<ReturnType<typeof decided>>): string =>
+const decisionKey = (decision: NonNullable<ReturnType<typeof decideRoute>>): string =>
   'move' in decision ? decision.move.key : decision.staying.key;
 
-function written(draft: Draft, id: string): Plan {
+function writePlan(draft: PlanDraft, id: string): Plan {
   const { scope, options, moves } = draft;
   const { world, api, stages } = scope;
   const users = usersAfter(draft);
@@ -109,29 +109,29 @@ function written(draft: Draft, id: string): Plan {
     routes: moves.map(move => ({
       route: move.route,
       key: move.key,
-      from: fromOf(move),
-      to: toOf(draft, move),
+      from: currentEnd(move),
+      to: plannedEnd(draft, move),
     })),
-    stays: staysOf(draft),
-    preconditions: preconditionsOf(draft),
-    steps: stepsOf(draft, id),
-    saving: savingOf(
+    stays: notMovedRoutes(draft),
+    preconditions: checkPreconditions(draft),
+    steps: planSteps(draft, id),
+    saving: estimateSaving(
       world,
       [...users.keys()],
       new Map([...users].map(([balancer, own]) => [balancer, own.map(({ text }) => text)])),
     ),
-    latency: latencyOf(world, api.id, names),
+    latency: measuredLatency(world, api.id, names),
     publishes: Object.fromEntries(
       stages.map(stage => [stage.name, publishedOn(scope, stage) ?? []] as const),
     ),
     publishesDigest: Object.fromEntries(
       stages.map(stage => [stage.name, digestOfPublished(scope, stage) ?? ''] as const),
     ),
-    managedBy: managersOf(draft),
+    managedBy: findManagers(draft),
   };
 }
 
-function staysOf({ scope, moves, staying }: Draft): readonly StayingRoute[] {
+function notMovedRoutes({ scope, moves, staying }: PlanDraft): readonly StayingRoute[] {
   const context = namingContext(scope);
   const mixed = moves.flatMap(({ route, key, keeps }) =>
     keeps.size === 0 ? [] : [{ route, key, because: describeKeptStages(context, keeps) }],
@@ -142,14 +142,14 @@ function staysOf({ scope, moves, staying }: Draft): readonly StayingRoute[] {
     because: describeStay(context, reason),
   }));
   return [...whole, ...mixed].sort(
-    (one, other) => compare(one.key, other.key) || compare(one.route, other.route),
+    (one, other) => compareText(one.key, other.key) || compareText(one.route, other.route),
   );
 }
 
-function stepsOf(draft: Draft, planId: string): readonly PlanStep[] {
+function planSteps(draft: PlanDraft, planId: string): readonly PlanStep[] {
   const { scope, moves, links, options } = draft;
   const integrations = moves.flatMap((move, index) => {
-    const link = linkOf(scope, links, move);
+    const link = linkForMove(scope, links, move);
     return link === undefined ? [] : (routeStep(scope, move, link, `integration-${index + 1}`) ?? []);
   });
   return [

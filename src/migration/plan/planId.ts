@@ -9,7 +9,7 @@ const DIGITS = 32;
 const form = /^[0-9a-f]{32}$/;
 
 /** Hexadecimal digits of the SHA-256 of a text in UTF-8. */
-export function sha256Of(text: string): string {
+export function sha256Hex(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)));
 }
 
@@ -18,22 +18,22 @@ export function sha256Of(text: string): string {
  * the id itself, which is cut out wherever it is part of a name or tag. What a plan creates carries the id as its mark,
  * so the mark says which calls made it.
  */
-export function planIdOf({ id, createdAt: _createdAt, ...content }: Plan): string {
+export function planIdFor({ id, createdAt: _createdAt, ...content }: Plan): string {
   // Pieces rather than a text without the id: then it cannot be put in or left out anywhere unnoticed.
   const pieces = compactJson(planWithoutTexts(content)).split(id === '' ? '\u0000' : id);
-  return sha256Of(JSON.stringify(pieces)).slice(0, DIGITS);
+  return sha256Hex(JSON.stringify(pieces)).slice(0, DIGITS);
 }
 
 /** Whether the id is the one of this content. */
 export function hasOwnId(plan: Plan): boolean {
-  return form.test(plan.id) && planIdOf(plan) === plan.id;
+  return form.test(plan.id) && planIdFor(plan) === plan.id;
 }
 
 /** The plan under its own id. `write` gives the same plan under any id. */
-export function identified(write: (id: string) => Plan): Plan {
+export function identifyPlan(write: (id: string) => Plan): Plan {
   let stand = '0'.repeat(DIGITS);
   for (;;) {
-    const id = planIdOf(write(stand));
+    const id = planIdFor(write(stand));
     const plan = write(id);
     if (hasOwnId(plan)) return plan;
     // A name in the account is the one that stood for the id.

@@ -1,20 +1,20 @@
 import { requireOwnReferences } from './stepReferences';
 import type { World } from '../../diagnosis/world';
-import type { Api } from '../../topology/api';
-import { text } from '../../topology/values';
+import type { ApiWithRoutes } from '../../topology/api';
+import { asText } from '../../topology/values';
 import type { Plan, StayingRoute } from './document';
-import { scopeOf } from './direct/asked';
+import { createPlanScope } from './direct/asked';
 import { NoPlan } from './noPlan';
-import { identified } from './planId';
+import { identifyPlan } from './planId';
 import { bridgesTo, directLoadBalancers, unreadBridges } from './retire/bridges';
-import { managersOf } from './retire/managers';
+import { findPartManagers } from './retire/managers';
 import { describeKept, describeNeed } from './reasons/describeKept';
 import type { RefusalReason } from './reasons/refusalReason';
-import { partsOf, type Parts } from './retire/parts';
+import { removableParts, type Parts } from './retire/parts';
 import { retirementPreconditions } from './retire/preconditions';
-import { stepsOf, type Retirement } from './retire/steps';
-import { usesOf } from './retire/uses';
-import { savingOf } from './saving';
+import { removalSteps, type Retirement } from './retire/steps';
+import { bridgeUses } from './retire/uses';
+import { estimateSaving } from './saving';
 
 /**
  * Deletes what nothing refers to any more of the bridges that an API's routes used: bridges to the Application Load
@@ -22,16 +22,16 @@ import { savingOf } from './saving';
  * load balancers that stay, each by its node id.
  * @throws NoPlan
  */
-export function planRetire(world: World, api: string): Plan {
-  const { api: found } = scopeOf(world, api, { routes: [], stages: [] });
-  const uses = usesOf(world);
-  const parts = retirableBridges(world, found).map(bridge => partsOf(world, bridge, uses));
+export function planBridgeRemoval(world: World, api: string): Plan {
+  const { api: found } = createPlanScope(world, api, { routes: [], stages: [] });
+  const uses = bridgeUses(world);
+  const parts = retirableBridges(world, found).map(bridge => removableParts(world, bridge, uses));
   const going = parts.filter(({ links, listeners, goes }) => links.length + listeners.length > 0 || goes);
   if (going.length === 0) throw new NoPlan(world, nothingGoes(found, parts));
-  return planOf(world, { api: found, parts: going, uses });
+  return removalPlan(world, { api: found, parts: going, uses });
 }
 
-function planOf(world: World, retirement: Retirement): Plan {
+function removalPlan(world: World, retirement: Retirement): Plan {
   const { api, parts } = retirement;
   const { account, region } = api.entry;
   const staying = new Map(
@@ -46,24 +46,24 @@ function planOf(world: World, retirement: Retirement): Plan {
     createdAt: world.now,
     scope: { account, region },
     api: api.id,
-    apiName: text(api.entry.properties['name']) ?? idOf(api),
+    apiName: asText(api.entry.properties['name']) ?? apiIdAtEnd(api),
     stages: api.stages.map(({ name }) => name),
     options: { routes: [], stages: [] },
     routes: [],
     stays: parts.flatMap(({ kept }) => kept.map(one => staysAs(world, one))),
     preconditions: retirementPreconditions(world, retirement),
-    steps: stepsOf(world, retirement),
-    saving: savingOf(
+    steps: removalSteps(world, retirement),
+    saving: estimateSaving(
       world,
       parts.map(({ bridge }) => bridge.loadBalancer.id),
       staying,
     ),
     publishes: {},
-    managedBy: managersOf(world, parts),
+    managedBy: findPartManagers(world, parts),
   };
   return requireOwnReferences(
     world,
-    identified(id => ({ ...plan, id })),
+    identifyPlan(id => ({ ...plan, id })),
   );
 }
 
@@ -73,10 +73,10 @@ const staysAs = ({ graph }: World, { id, name, reason }: Parts['kept'][number]):
   because: describeKept(graph, reason),
 });
 
-const idOf = ({ id }: Api): string => id.slice(id.lastIndexOf('/') + 1);
+const apiIdAtEnd = ({ id }: ApiWithRoutes): string => id.slice(id.lastIndexOf('/') + 1);
 
 /** @throws NoPlan */
-function retirableBridges(world: World, api: Api): ReturnType<typeof bridgesTo> {
+function retirableBridges(world: World, api: ApiWithRoutes): ReturnType<typeof bridgesTo> {
   const direct = directLoadBalancers(world, api);
   if (direct.size === 0) {
     throw new NoPlan(world, { code: 'no-direct-path', apiId: api.id });
@@ -95,7 +95,7 @@ function retirableBridges(world: World, api: Api): ReturnType<typeof bridgesTo> 
   );
 }
 
-const nothingGoes = ({ id }: Api, parts: readonly Parts[]): RefusalReason => ({
+const nothingGoes = ({ id }: ApiWithRoutes, parts: readonly Parts[]): RefusalReason => ({
   code: 'nothing-can-go',
   apiId: id,
   kept: parts.flatMap(({ kept }) => kept),

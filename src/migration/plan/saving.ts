@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { called } from '../../diagnosis/shared/called';
+import { nodeLabel } from '../../diagnosis/shared/called';
 import type { World } from '../../diagnosis/world';
 import { isNode } from '../../topology/document';
-import { list, number, records, text } from '../../topology/values';
+import { asList, asNumber, asRecords, asText } from '../../topology/values';
 import { formatNumber } from '../../words/counts';
 import { listWords } from '../../words/lists';
 import { asSentence } from '../../words/sentences';
@@ -26,25 +26,25 @@ export interface Saving {
 }
 
 /** Who still uses load balancers that therefore stay: sentences by their node id; those that are not here can go. */
-export type Staying = ReadonlyMap<string, readonly string[]>;
+export type StayingStages = ReadonlyMap<string, readonly string[]>;
 
 /**
  * What a month without these Network Load Balancers costs less, by list prices. One that stays saves nothing now; what
  * it would save later is in the words alone. The Application Load Balancer behind is paid for in either case.
  */
-export function savingOf(
+export function estimateSaving(
   world: World,
   networkLoadBalancerIds: readonly string[],
-  staying: Staying = new Map(),
+  staying: StayingStages = new Map(),
 ): Saving {
   const ids = [...new Set(networkLoadBalancerIds)];
-  const costs = ids.map(id => ({ id, ...costOf(world, id) }));
+  const costs = ids.map(id => ({ id, ...loadBalancerCost(world, id) }));
   const goes = costs.filter(({ id }) => (staying.get(id) ?? []).length === 0);
-  const monthlyUsd = rounded(goes.reduce((sum, { usd }) => sum + usd, 0));
+  const monthlyUsd = roundUsd(goes.reduce((sum, { usd }) => sum + usd, 0));
   if (costs.length === 0) return { monthlyUsd, basis: l10n.t('No Network Load Balancer would be deleted.') };
   const sentences = costs.flatMap(({ id, sentences: details, usd }) => {
     const users = staying.get(id) ?? [];
-    const values = { loadBalancer: called(world.graph, id), amount: dollars(usd) };
+    const values = { loadBalancer: nodeLabel(world.graph, id), amount: formatUsd(usd) };
     return users.length === 0
       ? [l10n.t('Without {loadBalancer}, you save {amount} a month.', values), ...details]
       : [
@@ -65,13 +65,13 @@ interface Cost {
   readonly region: string | undefined;
 }
 
-function costOf(world: World, id: string): Cost {
+function loadBalancerCost(world: World, id: string): Cost {
   const hours = PRICES.hour * HOURS_A_MONTH;
-  const units = unitsOf(world, id);
+  const units = capacityUnits(world, id);
   const hourly = l10n.t('Hourly charge: {hours} h × {price} USD = {amount}.', {
     hours: formatNumber(HOURS_A_MONTH),
     price: formatNumber(PRICES.hour),
-    amount: dollars(hours),
+    amount: formatUsd(hours),
   });
   const region = world.graph.node(id)?.region;
   if (units === undefined) {
@@ -84,11 +84,11 @@ function costOf(world: World, id: string): Cost {
   const used = l10n.t(
     'Capacity units: {average} an hour on average over {measured} h, × {price} USD × {hours} h = {amount}.',
     {
-      average: decimal(units.average),
+      average: formatDecimal(units.average),
       measured: formatNumber(units.hours),
       price: formatNumber(PRICES.unit),
       hours: formatNumber(HOURS_A_MONTH),
-      amount: dollars(capacity),
+      amount: formatUsd(capacity),
     },
   );
   const most =
@@ -130,7 +130,7 @@ const HOURS_A_DAY = 24;
  * For each hour the largest of the three dimensions, then the average over the day. Hours for which CloudWatch has no
  * value had no traffic. `undefined` where the metrics by the hour were not read.
  */
-function unitsOf(world: World, id: string): Units | undefined {
+function capacityUnits(world: World, id: string): Units | undefined {
   const series = hourlySeries(world, id);
   if (series.length === 0) return undefined;
   const byHour = new Map<string, { units: number; dimension: Dimension }>();
@@ -163,13 +163,13 @@ export interface HourlySeries {
 export function hourlySeries({ facts }: World, id: string): readonly HourlySeries[] {
   return facts
     .children('AWS::CloudWatch::MetricData', id)
-    .flatMap(({ properties }) => records(properties['Metrics']))
-    .filter(({ Period }) => number(Period) === SECONDS_AN_HOUR)
+    .flatMap(({ properties }) => asRecords(properties['Metrics']))
+    .filter(({ Period }) => asNumber(Period) === SECONDS_AN_HOUR)
     .flatMap(({ MetricName, Timestamps, Values }) => {
-      const metric = text(MetricName);
+      const metric = asText(MetricName);
       if (metric === undefined) return [];
-      const times = list(Timestamps).map(time => text(time) ?? '');
-      return [{ metric, times, values: list(Values).map(value => Math.max(0, number(value) ?? 0)) }];
+      const times = asList(Timestamps).map(time => asText(time) ?? '');
+      return [{ metric, times, values: asList(Values).map(value => Math.max(0, asNumber(value) ?? 0)) }];
     });
 }
 
@@ -184,15 +184,15 @@ function describePrices(regions: readonly (string | undefined)[]): readonly stri
   ];
 }
 
-const rounded = (usd: number): number => Math.round(usd * 100) / 100;
-const dollars = (usd: number): string => `${rounded(usd).toFixed(2)} USD`;
-const decimal = (value: number): string => (value >= 0.005 || value === 0 ? value.toFixed(2) : '< 0.01');
+const roundUsd = (usd: number): number => Math.round(usd * 100) / 100;
+const formatUsd = (usd: number): string => `${roundUsd(usd).toFixed(2)} USD`;
+const formatDecimal = (value: number): string => (value >= 0.005 || value === 0 ? value.toFixed(2) : '< 0.01');
 
 /**
  * Where the gain in latency can be seen. Metrics of a REST API have its name as dimension, not its id ("Amazon API
  * Gateway dimensions and metrics"): APIs of one name cannot be told apart, and what is not ASCII is left out.
  */
-export function latencyOf(world: World, apiId: string, stages: readonly string[]): { readonly text: string } {
+export function measuredLatency(world: World, apiId: string, stages: readonly string[]): { readonly text: string } {
   const { graph } = world;
   const node = graph.node(apiId);
   const name = node?.name ?? '';

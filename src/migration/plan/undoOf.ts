@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { compare, isRecord, record, records, text } from '../../topology/values';
-import { membersOf } from './direct/gateway';
-import { outputOf } from './direct/references';
+import { compareText, isJsonRecord, asRecord, asRecords, asText } from '../../topology/values';
+import { pickJsonMembers } from './direct/gateway';
+import { stepOutput } from './direct/references';
 import type { Expected, Json, JsonObject, PlannedCall, PlanStep, UndoCall, Verification } from './document';
 
 /** What of a step says how it is taken back: its call, and what `requires` says was there before it. */
@@ -11,7 +11,7 @@ export type UndoableStep = Pick<PlanStep, 'id' | 'action' | 'input' | 'requires'
  * The calls that take a step back, in this order. A plan has them as its steps' `undo`; one that says anything else was
  * not made by this program. None for a call that leaves nothing behind, and for one that cannot be taken back.
  */
-export function undoOf(step: UndoableStep): readonly UndoCall[] {
+export function undoCallsFor(step: UndoableStep): readonly UndoCall[] {
   return (Object.hasOwn(undoers, step.action) ? undoers[step.action]?.(step) : undefined) ?? [];
 }
 
@@ -19,13 +19,13 @@ type Undoer = (step: UndoableStep) => readonly UndoCall[];
 
 const undoers: Readonly<Record<string, Undoer>> = {
   'ec2:CreateSecurityGroup': ({ id }) => [
-    { action: 'ec2:DeleteSecurityGroup', input: { GroupId: outputOf(id, 'GroupId') } },
+    { action: 'ec2:DeleteSecurityGroup', input: { GroupId: stepOutput(id, 'GroupId') } },
   ],
   'ec2:AuthorizeSecurityGroupIngress': inverseRules('ec2:RevokeSecurityGroupIngress'),
   'ec2:AuthorizeSecurityGroupEgress': inverseRules('ec2:RevokeSecurityGroupEgress'),
   'ec2:RevokeSecurityGroupEgress': inverseRules('ec2:AuthorizeSecurityGroupEgress'),
   'apigatewayv2:CreateVpcLink': ({ id }) => [
-    { action: 'apigatewayv2:DeleteVpcLink', input: { VpcLinkId: outputOf(id, 'VpcLinkId') } },
+    { action: 'apigatewayv2:DeleteVpcLink', input: { VpcLinkId: stepOutput(id, 'VpcLinkId') } },
   ],
   'apigateway:UpdateIntegration': restoredIntegration,
   'apigateway:CreateDeployment': withoutDeployment,
@@ -35,7 +35,7 @@ const undoers: Readonly<Record<string, Undoer>> = {
 /** A rule is named by protocol, ports and peer; a description is no part of that. */
 function inverseRules(action: string): Undoer {
   return ({ input }) => {
-    const IpPermissions = records(input['IpPermissions']).map(permission =>
+    const IpPermissions = asRecords(input['IpPermissions']).map(permission =>
       Object.fromEntries(
         Object.entries(permission).map(([name, value]) => [name, withoutDescriptions(value)]),
       ),
@@ -47,7 +47,7 @@ function inverseRules(action: string): Undoer {
 function withoutDescriptions(value: unknown): unknown {
   if (!Array.isArray(value)) return value;
   return value.map((peer: unknown) => {
-    if (!isRecord(peer)) return peer;
+    if (!isJsonRecord(peer)) return peer;
     const { Description: _description, ...rest } = peer;
     return rest;
   });
@@ -79,32 +79,32 @@ const responseMembers = ['selectionPattern', 'responseParameters', 'responseTemp
  * is put again with all its responses, which go when it is put.
  */
 function restoredIntegration({ input, requires }: UndoableStep): readonly UndoCall[] {
-  const ids = named(input, ['restApiId', 'resourceId', 'httpMethod']);
-  const before = expectedOf(requires, 'apigateway:GetIntegration', ids);
-  const verb = text(before['httpMethod']);
+  const ids = pickNamed(input, ['restApiId', 'resourceId', 'httpMethod']);
+  const before = expectedAfterUndo(requires, 'apigateway:GetIntegration', ids);
+  const verb = asText(before['httpMethod']);
   return [
     {
       action: 'apigateway:PutIntegration',
       input: {
         ...ids,
-        ...membersOf(before, putMembers),
+        ...pickJsonMembers(before, putMembers),
         ...(verb === undefined ? {} : { integrationHttpMethod: verb }),
       },
     },
-    ...responsesOf(before).map(([statusCode, response]) => ({
+    ...integrationResponsesIn(before).map(([statusCode, response]) => ({
       action: 'apigateway:PutIntegrationResponse',
       input: { ...ids, statusCode, ...response },
     })),
   ];
 }
 
-function responsesOf(integration: JsonObject): readonly (readonly [string, JsonObject])[] {
-  return Object.entries(record(integration['integrationResponses']))
-    .filter(([, response]) => isRecord(response))
-    .sort(([one], [other]) => compare(one, other))
+function integrationResponsesIn(integration: JsonObject): readonly (readonly [string, JsonObject])[] {
+  return Object.entries(asRecord(integration['integrationResponses']))
+    .filter(([, response]) => isJsonRecord(response))
+    .sort(([one], [other]) => compareText(one, other))
     .map(([key, value]) => {
-      const response = record(value);
-      return [text(response['statusCode']) ?? key, membersOf(response, responseMembers)] as const;
+      const response = asRecord(value);
+      return [asText(response['statusCode']) ?? key, pickJsonMembers(response, responseMembers)] as const;
     });
 }
 
@@ -112,19 +112,19 @@ function withoutDeployment(step: UndoableStep): readonly UndoCall[] {
   const { id, input } = step;
   const gone: UndoCall = {
     action: 'apigateway:DeleteDeployment',
-    input: { restApiId: input['restApiId'] ?? '', deploymentId: outputOf(id, 'id') },
+    input: { restApiId: input['restApiId'] ?? '', deploymentId: stepOutput(id, 'id') },
   };
-  if (text(input['stageName']) === undefined) return [gone];
+  if (asText(input['stageName']) === undefined) return [gone];
   return [input['canarySettings'] === undefined ? stageBack(step) : withoutCanary(step), gone];
 }
 
-const stageOf = (input: JsonObject): JsonObject => named(input, ['restApiId', 'stageName']);
+const stageInput = (input: JsonObject): JsonObject => pickNamed(input, ['restApiId', 'stageName']);
 
 function withoutCanary({ id, input }: UndoableStep): UndoCall {
   return {
     action: 'apigateway:UpdateStage',
-    input: { ...stageOf(input), patchOperations: [{ op: 'remove', path: '/canarySettings' }] },
-    onlyIf: servedByCanary(input, outputOf(id, 'id')),
+    input: { ...stageInput(input), patchOperations: [{ op: 'remove', path: '/canarySettings' }] },
+    onlyIf: servedByCanary(input, stepOutput(id, 'id')),
   };
 }
 
@@ -132,9 +132,9 @@ function withoutCanary({ id, input }: UndoableStep): UndoCall {
 export function servedByCanary(input: JsonObject, deploymentId: string): Verification {
   return {
     action: 'apigateway:GetStage',
-    input: stageOf(input),
+    input: stageInput(input),
     expect: { 'canarySettings.deploymentId': deploymentId },
-    text: l10n.t("The canary of stage {stage} is this plan's.", { stage: text(input['stageName']) ?? '' }),
+    text: l10n.t("The canary of stage {stage} is this plan's.", { stage: asText(input['stageName']) ?? '' }),
   };
 }
 
@@ -143,10 +143,10 @@ export const variableMember = (name: string): string => `variables.${name}`;
 
 /** Back to the old deployment with its variables, in one call. */
 function stageBack({ input, requires }: UndoableStep): UndoCall {
-  const ids = stageOf(input);
-  const before = expectedOf(requires, 'apigateway:GetStage', ids);
-  const variables = records(input['patchOperations']).flatMap(({ path }) => {
-    const [, name] = /^\/variables\/(.+)$/.exec(text(path) ?? '') ?? [];
+  const ids = stageInput(input);
+  const before = expectedAfterUndo(requires, 'apigateway:GetStage', ids);
+  const variables = asRecords(input['patchOperations']).flatMap(({ path }) => {
+    const [, name] = /^\/variables\/(.+)$/.exec(asText(path) ?? '') ?? [];
     return name === undefined ? [] : [name];
   });
   return {
@@ -154,9 +154,9 @@ function stageBack({ input, requires }: UndoableStep): UndoCall {
     input: {
       ...ids,
       patchOperations: [
-        { op: 'replace', path: '/deploymentId', value: text(before['deploymentId']) ?? '' },
+        { op: 'replace', path: '/deploymentId', value: asText(before['deploymentId']) ?? '' },
         ...variables.map(name => {
-          const value = text(before[variableMember(name)]);
+          const value = asText(before[variableMember(name)]);
           const path = `/variables/${name}`;
           return value === undefined ? { op: 'remove', path } : { op: 'replace', path, value };
         }),
@@ -165,12 +165,12 @@ function stageBack({ input, requires }: UndoableStep): UndoCall {
   };
 }
 
-function named(input: JsonObject, members: readonly string[]): JsonObject {
+function pickNamed(input: JsonObject, members: readonly string[]): JsonObject {
   return Object.fromEntries(members.map(member => [member, input[member] ?? '']));
 }
 
 /** What a read about the same thing has to answer before the step; what has to be absent is left out. */
-export function expectedOf(
+export function expectedAfterUndo(
   requires: readonly Verification[],
   action: string,
   ids: JsonObject,

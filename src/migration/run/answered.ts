@@ -28,7 +28,7 @@ const isAbsentValue = (value: Json | undefined): boolean =>
   value === undefined || value === null || value === '' || value === false;
 
 /** Whether it is known what AWS made of the call of a step. */
-export function isAnswered({ action }: PlanStep, { output, notOurs }: JournalStep): boolean {
+export function isStepAnswered({ action }: PlanStep, { output, notOurs }: JournalStep): boolean {
   if (output === undefined) return false;
   return notOurs === true || missingMembers(action, output).length === 0;
 }
@@ -37,10 +37,10 @@ export function isAnswered({ action }: PlanStep, { output, notOurs }: JournalSte
 export function isUnanswered(step: PlanStep, entry: JournalStep): boolean {
   const { state, was, notCarriedOut } = entry;
   if (state !== 'started' && state !== 'failed' && state !== 'done') return false;
-  return was !== undefined && notCarriedOut !== true && !isAnswered(step, entry);
+  return was !== undefined && notCarriedOut !== true && !isStepAnswered(step, entry);
 }
 
 /** Whether the step has left something in AWS, or may have, and has not been taken back. */
 export function isInForce(step: PlanStep, entry: JournalStep): boolean {
-  return entry.state !== 'pending' && entry.state !== 'undone' && isAnswered(step, entry);
+  return entry.state !== 'pending' && entry.state !== 'undone' && isStepAnswered(step, entry);
 }

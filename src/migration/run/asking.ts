@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { AwsFailureError, classifyError, InvalidAnswerError, type AwsFailure } from '../../aws/awsError';
 import { PageGuard } from '../../services/paging';
-import { append } from '../../model/lists';
-import { record, records, text } from '../../topology/values';
+import { appendAll } from '../../model/lists';
+import { asRecord, asRecords, asText } from '../../topology/values';
 import { isRead } from '../operations';
 import type { Json, JsonObject } from '../plan/document';
 import { isJsonObject } from './fields';
-import { interrupted, type Run } from './running';
+import { interruptedFailure, type PlanRun } from './running';
 
 /** How often a call that was throttled goes again, with pauses that grow to half a minute: some five minutes in all. */
 const MOST_THROTTLED = 14;
@@ -19,7 +19,7 @@ const MOST_BROKEN = 3;
  * an answer that was lost as well, a write never. After an interrupt nothing begins, and a write that was sent is
  * waited for. @throws AwsFailureError, with `attempts` 0 where nothing was sent, or what was sent was throttled
  */
-export async function ask(run: Run, action: string, input: JsonObject): Promise<JsonObject> {
+export async function callAws(run: PlanRun, action: string, input: JsonObject): Promise<JsonObject> {
   for (let throttled = 0, broken = 0; ;) {
     try {
       return await askOnce(run, action, input);
@@ -34,9 +34,9 @@ export async function ask(run: Run, action: string, input: JsonObject): Promise<
   }
 }
 
-async function askOnce(run: Run, action: string, input: JsonObject): Promise<JsonObject> {
+async function askOnce(run: PlanRun, action: string, input: JsonObject): Promise<JsonObject> {
   const { calls, signal } = run.options;
-  if (signal.aborted) throw new AwsFailureError(interrupted());
+  if (signal.aborted) throw new AwsFailureError(interruptedFailure());
   if (isRead(action)) return calls.call(action, input, signal);
   const onAbort = (): void => {
     run.say(l10n.t("Waiting for AWS to answer {action}, which can't be stopped", { action }));
@@ -51,31 +51,31 @@ async function askOnce(run: Run, action: string, input: JsonObject): Promise<Jso
 }
 
 /** A read that ends after an interrupt was ended by it, whatever its error looks like; a write has an end of its own. */
-function failureOfCall(run: Run, action: string, error: unknown): AwsFailure {
-  return run.options.signal.aborted && isRead(action) ? interrupted(error) : classifyError(error);
+function failureOfCall(run: PlanRun, action: string, error: unknown): AwsFailure {
+  return run.options.signal.aborted && isRead(action) ? interruptedFailure(error) : classifyError(error);
 }
 
 /** Nothing is under way during a pause: an interrupt then is one of no call. */
-async function sleepUnsent(run: Run, milliseconds: number): Promise<void> {
+async function sleepUnsent(run: PlanRun, milliseconds: number): Promise<void> {
   try {
     await run.sleep(milliseconds);
   } catch (error) {
-    if (run.options.signal.aborted) throw new AwsFailureError(interrupted(error), error);
+    if (run.options.signal.aborted) throw new AwsFailureError(interruptedFailure(error), error);
     throw error;
   }
 }
 
 /** The same for a read; `undefined` where AWS says that there is no such thing. */
-export async function askFor(run: Run, action: string, input: JsonObject): Promise<JsonObject | undefined> {
+export async function askFor(run: PlanRun, action: string, input: JsonObject): Promise<JsonObject | undefined> {
   try {
-    return await ask(run, action, input);
+    return await callAws(run, action, input);
   } catch (error) {
-    if (isAbsent(error)) return undefined;
+    if (isNotFound(error)) return undefined;
     throw error;
   }
 }
 
-export function isAbsent(error: unknown): boolean {
+export function isNotFound(error: unknown): boolean {
   return error instanceof AwsFailureError && error.failure.kind === 'not-found';
 }
 
@@ -105,8 +105,8 @@ interface Paging {
 const restPages: Paging = { items: 'items', next: 'position', cursor: 'position' };
 
 /** Every element of a paged answer. @throws AwsFailureError where the pages have no end, too: half a list would lie. */
-async function pages(
-  run: Run,
+async function readAllPages(
+  run: PlanRun,
   action: string,
   input: JsonObject,
   { items, next, cursor }: Paging,
@@ -114,10 +114,10 @@ async function pages(
   const found: JsonObject[] = [];
   const guard = new PageGuard();
   for (let at: string | undefined; ;) {
-    const page = await ask(run, action, at === undefined ? input : { ...input, [cursor]: at });
-    const elements = objects(page[items]);
-    append(found, elements);
-    at = text(page[next]);
+    const page = await callAws(run, action, at === undefined ? input : { ...input, [cursor]: at });
+    const elements = jsonObjects(page[items]);
+    appendAll(found, elements);
+    at = asText(page[next]);
     if (at === undefined) return found;
     const refusal = guard.refusal(
       at,
@@ -128,32 +128,32 @@ async function pages(
 }
 
 /** Resources with their methods and integrations: the working copy of a REST API. */
-export function resourcesOf(run: Run, restApiId: string): Promise<readonly JsonObject[]> {
-  return pages(run, 'apigateway:GetResources', { restApiId, embed: ['methods'], limit: 500 }, restPages);
+export function readRestResources(run: PlanRun, restApiId: string): Promise<readonly JsonObject[]> {
+  return readAllPages(run, 'apigateway:GetResources', { restApiId, embed: ['methods'], limit: 500 }, restPages);
 }
 
-export function deploymentsOf(run: Run, restApiId: string): Promise<readonly JsonObject[]> {
-  return pages(run, 'apigateway:GetDeployments', { restApiId, limit: 500 }, restPages);
+export function readRestDeployments(run: PlanRun, restApiId: string): Promise<readonly JsonObject[]> {
+  return readAllPages(run, 'apigateway:GetDeployments', { restApiId, limit: 500 }, restPages);
 }
 
-export function authorizersOf(run: Run, restApiId: string): Promise<readonly JsonObject[]> {
-  return pages(run, 'apigateway:GetAuthorizers', { restApiId, limit: 500 }, restPages);
+export function readRestAuthorizers(run: PlanRun, restApiId: string): Promise<readonly JsonObject[]> {
+  return readAllPages(run, 'apigateway:GetAuthorizers', { restApiId, limit: 500 }, restPages);
 }
 
 /** What a stage has deployed, as an OpenAPI document in text, with API Gateway's extensions. */
-export async function exportedStage(run: Run, restApiId: string, stageName: string): Promise<string> {
-  const { body } = await ask(run, 'apigateway:GetExport', {
+export async function exportedStage(run: PlanRun, restApiId: string, stageName: string): Promise<string> {
+  const { body } = await callAws(run, 'apigateway:GetExport', {
     restApiId,
     stageName,
     exportType: 'oas30',
     parameters: { extensions: 'apigateway' },
     accepts: 'application/json',
   });
-  return text(body) ?? '';
+  return asText(body) ?? '';
 }
 
-export function vpcLinks(run: Run): Promise<readonly JsonObject[]> {
-  return pages(
+export function vpcLinks(run: PlanRun): Promise<readonly JsonObject[]> {
+  return readAllPages(
     run,
     'apigatewayv2:GetVpcLinks',
     {},
@@ -163,19 +163,19 @@ export function vpcLinks(run: Run): Promise<readonly JsonObject[]> {
 
 /** Security groups by filters (`vpc-id`, `group-name`); one page holds what they find. */
 export async function securityGroups(
-  run: Run,
+  run: PlanRun,
   filters: Readonly<Record<string, string>>,
 ): Promise<readonly JsonObject[]> {
   const Filters = Object.entries(filters).map(([Name, value]) => ({ Name, Values: [value] }));
-  const answer = await ask(run, 'ec2:DescribeSecurityGroups', { Filters });
-  return objects(answer['SecurityGroups']);
+  const answer = await callAws(run, 'ec2:DescribeSecurityGroups', { Filters });
+  return jsonObjects(answer['SecurityGroups']);
 }
 
 /** The elements of a list that are objects. */
-export function objects(value: Json | undefined): readonly JsonObject[] {
-  return records(value) as readonly JsonObject[];
+export function jsonObjects(value: Json | undefined): readonly JsonObject[] {
+  return asRecords(value) as readonly JsonObject[];
 }
 
-export function object(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : (record(undefined) as JsonObject);
+export function jsonObject(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : (asRecord(undefined) as JsonObject);
 }

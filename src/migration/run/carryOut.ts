@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { AwsFailureError } from '../../aws/awsError';
-import { text } from '../../topology/values';
+import { asText } from '../../topology/values';
 import type { JsonObject, PlanStep } from '../plan/document';
-import { isAnswered, missingMembers } from './answered';
-import { ask, hasCode, isNotCarriedOut } from './asking';
+import { isStepAnswered, missingMembers } from './answered';
+import { callAws, hasCode, isNotCarriedOut } from './asking';
 import { differencesFrom } from './expectations';
 import { lookUpCall, priorTo } from './happened';
 import { lookUntil } from './lag';
-import { Stopped, type Run } from './running';
+import { Stopped, type PlanRun } from './running';
 import { requireOwnStage } from './stages';
 import { takeStepBack } from './undo';
-import { NotVerified, verify } from './verification';
+import { NotVerified, verifyStep } from './verification';
 import { listWords } from '../../words/lists';
 import { withFullStop } from '../../words/sentences';
 
@@ -19,16 +19,16 @@ import { withFullStop } from '../../words/sentences';
  * made again. The journal says where it is at every moment.
  * @throws Stopped, or the error of a call of which it is not known whether it was carried out
  */
-export async function carryOut(run: Run, step: PlanStep): Promise<void> {
+export async function carryOut(run: PlanRun, step: PlanStep): Promise<void> {
   if (run.entry(step.id).state === 'done') return;
   if (run.options.signal.aborted) throw new Stopped(l10n.t('The run was interrupted.'));
   run.progress(step.id, step.text);
-  if (!isAnswered(step, run.entry(step.id))) await makeCall(run, step);
+  if (!isStepAnswered(step, run.entry(step.id))) await makeCall(run, step);
   try {
-    for (const verification of step.verify) await verify(run, step.id, verification);
+    for (const verification of step.verify) await verifyStep(run, step.id, verification);
   } catch (error) {
     if (!(error instanceof NotVerified)) throw error;
-    if (!isLive(step)) throw await failed(run, step, error.message);
+    if (!isLive(step)) throw await recordFailure(run, step, error.message);
     await takeStepBack(run, step, error.message);
     throw new Stopped(
       `${error.message} ${l10n.t('The stage was restored to what it served before this step.')}`,
@@ -42,14 +42,14 @@ const isLive = ({ action, input }: PlanStep): boolean =>
   action === 'apigateway:UpdateStage' ||
   (action === 'apigateway:CreateDeployment' && input['stageName'] !== undefined);
 
-async function makeCall(run: Run, step: PlanStep): Promise<void> {
+async function makeCall(run: PlanRun, step: PlanStep): Promise<void> {
   if (run.entry(step.id).state === 'pending') {
     await run.change(step.id, { state: 'started', startedAt: run.time() });
   } else {
     const seen = await lookUpCall(run, step);
     if (seen.kind === 'changed') throw new Stopped(seen.text);
     if (seen.kind === 'carried-out') {
-      await run.change(step.id, { output: kept(step, seen.output) });
+      await run.change(step.id, { output: keptAnswer(step, seen.output) });
       await requirePointed(run, step);
       return;
     }
@@ -61,19 +61,19 @@ async function makeCall(run: Run, step: PlanStep): Promise<void> {
     return;
   }
   await run.change(step.id, { was, calledAt: run.time(), notCarriedOut: false });
-  const answer = await write(run, step);
+  const answer = await writeStep(run, step);
   requireMembers(step, answer);
   const differences = differencesFrom(answer, step.expect ?? {});
-  if (differences.length > 0) throw await failed(run, step, `${step.action}: ${differences.join('; ')}.`);
-  await run.change(step.id, { output: kept(step, answer) });
+  if (differences.length > 0) throw await recordFailure(run, step, `${step.action}: ${differences.join('; ')}.`);
+  await run.change(step.id, { output: keptAnswer(step, answer) });
 }
 
-async function requireAll(run: Run, step: PlanStep): Promise<void> {
+async function requireAll(run: PlanRun, step: PlanStep): Promise<void> {
   try {
-    for (const requirement of step.requires) await verify(run, step.id, requirement);
+    for (const requirement of step.requires) await verifyStep(run, step.id, requirement);
   } catch (error) {
     if (!(error instanceof NotVerified)) throw error;
-    throw await failed(
+    throw await recordFailure(
       run,
       step,
       `${l10n.t('The account changed after the plan was made.')} ${error.message}`,
@@ -82,11 +82,11 @@ async function requireAll(run: Run, step: PlanStep): Promise<void> {
 }
 
 /** AWS makes a deployment and points the stage to it in one call: where it points elsewhere, somebody moved it since. */
-async function requirePointed(run: Run, step: PlanStep): Promise<void> {
+async function requirePointed(run: PlanRun, step: PlanStep): Promise<void> {
   if (step.action !== 'apigateway:CreateDeployment') return;
   const { restApiId, stageName } = step.input;
-  if (text(stageName) === undefined) return;
-  await requireOwnStage(run, { restApiId: text(restApiId) ?? '', stageName: text(stageName) ?? '' });
+  if (asText(stageName) === undefined) return;
+  await requireOwnStage(run, { restApiId: asText(restApiId) ?? '', stageName: asText(stageName) ?? '' });
 }
 
 /** An answer without what later steps or the undo go by says nothing: the call is looked up. */
@@ -104,7 +104,7 @@ const describeUnknownOutcome = (): string =>
   l10n.t("It's unknown whether AWS completed the call. This is checked before anything else is done.");
 
 /** EC2 knows a new group a moment later everywhere; until then a call that names it is refused. */
-async function write(run: Run, step: PlanStep): Promise<JsonObject> {
+async function writeStep(run: PlanRun, step: PlanStep): Promise<JsonObject> {
   try {
     const answer = await lookUntil(run, run.lagLeft(), () => writeOnce(run, step), {
       isFinal: seen => 'output' in seen,
@@ -112,16 +112,16 @@ async function write(run: Run, step: PlanStep): Promise<JsonObject> {
     if ('output' in answer) return answer.output;
     throw answer.error;
   } catch (error) {
-    throw await refused(run, step, error);
+    throw await recordRefusal(run, step, error);
   }
 }
 
 async function writeOnce(
-  run: Run,
+  run: PlanRun,
   step: PlanStep,
 ): Promise<{ readonly output: JsonObject } | { readonly error: unknown }> {
   try {
-    return { output: await ask(run, step.action, run.input(step.input)) };
+    return { output: await callAws(run, step.action, run.input(step.input)) };
   } catch (error) {
     if (hasCode(error, 'InvalidGroup.NotFound')) return { error };
     throw error;
@@ -129,7 +129,7 @@ async function writeOnce(
 }
 
 /** A refusal of AWS's is an answer: nothing was done. Anything else leaves open whether something was. */
-async function refused(run: Run, step: PlanStep, error: unknown): Promise<unknown> {
+async function recordRefusal(run: PlanRun, step: PlanStep, error: unknown): Promise<unknown> {
   if (!(error instanceof AwsFailureError)) return error;
   const { failure } = error;
   if (isNotCarriedOut(failure)) {
@@ -139,7 +139,7 @@ async function refused(run: Run, step: PlanStep, error: unknown): Promise<unknow
       action: step.action,
       message: withFullStop(failure.message),
     });
-    return failed(run, step, `${rejected} ${failure.nextStep}`);
+    return recordFailure(run, step, `${rejected} ${failure.nextStep}`);
   }
   const what =
     failure.kind === 'aborted'
@@ -148,13 +148,13 @@ async function refused(run: Run, step: PlanStep, error: unknown): Promise<unknow
   return new Stopped(`${what} ${describeUnknownOutcome()}`);
 }
 
-async function failed(run: Run, step: PlanStep, because: string): Promise<Stopped> {
+async function recordFailure(run: PlanRun, step: PlanStep, because: string): Promise<Stopped> {
   await run.change(step.id, { state: 'failed', endedAt: run.time(), error: because });
   return new Stopped(because);
 }
 
 /** What later steps may refer to; never what a backend answered, which may be anybody's data. */
-function kept({ action }: PlanStep, answer: JsonObject): JsonObject {
+function keptAnswer({ action }: PlanStep, answer: JsonObject): JsonObject {
   if (action !== 'apigateway:TestInvokeMethod') return answer;
   const { status = null, latency = null } = answer;
   return { status, latency };

@@ -1,11 +1,11 @@
 import type { JsonObject } from '../plan/document';
 import { askFor } from './asking';
-import type { Run } from './running';
+import type { PlanRun } from './running';
 import { carriedOut, notSeen, type Kind } from './stepKind';
 
 /** What a plan deletes for good, and what tells whether it is there: the journal keeps its description. */
-function deletion(action: string, read: (input: JsonObject) => JsonObject): Kind {
-  const describe = async (run: Run, input: JsonObject): Promise<JsonObject | undefined> => {
+function deletionCheck(action: string, read: (input: JsonObject) => JsonObject): Kind {
+  const describe = async (run: PlanRun, input: JsonObject): Promise<JsonObject | undefined> => {
     const found = await askFor(run, action, read(input));
     return [found?.['status'], found?.['VpcLinkStatus']].includes('DELETING') ? undefined : found;
   };
@@ -22,24 +22,24 @@ function deletion(action: string, read: (input: JsonObject) => JsonObject): Kind
 }
 
 export const deletions: Readonly<Record<string, Kind>> = {
-  'apigateway:DeleteVpcLink': deletion('apigateway:GetVpcLink', ({ vpcLinkId = '' }) => ({ vpcLinkId })),
-  'apigatewayv2:DeleteVpcLink': deletion('apigatewayv2:GetVpcLink', ({ VpcLinkId = '' }) => ({ VpcLinkId })),
-  'apigateway:DeleteDeployment': deletion(
+  'apigateway:DeleteVpcLink': deletionCheck('apigateway:GetVpcLink', ({ vpcLinkId = '' }) => ({ vpcLinkId })),
+  'apigatewayv2:DeleteVpcLink': deletionCheck('apigatewayv2:GetVpcLink', ({ VpcLinkId = '' }) => ({ VpcLinkId })),
+  'apigateway:DeleteDeployment': deletionCheck(
     'apigateway:GetDeployment',
     ({ restApiId = '', deploymentId = '' }) => ({ restApiId, deploymentId }),
   ),
-  'ec2:DeleteSecurityGroup': deletion('ec2:DescribeSecurityGroups', ({ GroupId = '' }) => ({
+  'ec2:DeleteSecurityGroup': deletionCheck('ec2:DescribeSecurityGroups', ({ GroupId = '' }) => ({
     GroupIds: [GroupId],
   })),
-  'elasticloadbalancing:DeleteListener': deletion(
+  'elasticloadbalancing:DeleteListener': deletionCheck(
     'elasticloadbalancing:DescribeListeners',
     ({ ListenerArn = '' }) => ({ ListenerArns: [ListenerArn] }),
   ),
-  'elasticloadbalancing:DeleteLoadBalancer': deletion(
+  'elasticloadbalancing:DeleteLoadBalancer': deletionCheck(
     'elasticloadbalancing:DescribeLoadBalancers',
     ({ LoadBalancerArn = '' }) => ({ LoadBalancerArns: [LoadBalancerArn] }),
   ),
-  'elasticloadbalancing:DeleteTargetGroup': deletion(
+  'elasticloadbalancing:DeleteTargetGroup': deletionCheck(
     'elasticloadbalancing:DescribeTargetGroups',
     ({ TargetGroupArn = '' }) => ({ TargetGroupArns: [TargetGroupArn] }),
   ),

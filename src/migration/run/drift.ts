@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import { text } from '../../topology/values';
+import { asText } from '../../topology/values';
 import type { JsonObject, Json, PlanStep } from '../plan/document';
-import { ask, authorizersOf, object, resourcesOf } from './asking';
-import { beforeOf, integrationBefore } from './before';
+import { callAws, readRestAuthorizers, jsonObject, readRestResources } from './asking';
+import { stateBeforeApi, integrationBefore } from './before';
 import { isInForce } from './answered';
-import { shown } from './expectations';
+import { formatJsonValue } from './expectations';
 import { isJsonObject } from './fields';
 import { describeChangedApi } from './foreignChanges';
 import { lookUntil } from './lag';
-import { significant } from './patch';
-import { Stopped, stepsOf, type Run } from './running';
+import { significantText } from './patch';
+import { Stopped, stepsWith, type PlanRun } from './running';
 import { formatNumber } from '../../words/counts';
 
 /** Differences that are named one by one; a person has to look for the rest. */
@@ -22,7 +22,7 @@ const unpublished = new Set(['tags', 'apiStatus', 'apiStatusMessage', 'warnings'
  * Refuses to publish what somebody else has changed in the working copy since `before` was saved: everything in it
  * would go live with a deployment. @throws Stopped
  */
-export async function requireOwnWorkingCopy(run: Run, restApiId: string): Promise<void> {
+export async function requireOwnWorkingCopy(run: PlanRun, restApiId: string): Promise<void> {
   const { changes } = await lookUntil(run, run.lagLeft(), () => workingCopyChanges(run, restApiId), {
     isFinal: seen => seen.changes.length === 0 || !seen.mayBeOlder,
     onWait: left => {
@@ -30,25 +30,25 @@ export async function requireOwnWorkingCopy(run: Run, restApiId: string): Promis
     },
   });
   if (changes.length === 0) return;
-  throw new Stopped(describeChangedApi(listed(changes)));
+  throw new Stopped(describeChangedApi(joinChanges(changes)));
 }
 
 /** `mayBeOlder`: nothing differs but what this plan has changed, and that is as it was before. */
 async function workingCopyChanges(
-  run: Run,
+  run: PlanRun,
   restApiId: string,
 ): Promise<{ readonly changes: readonly string[]; readonly mayBeOlder: boolean }> {
-  const before = beforeOf(run.journal().before, restApiId);
-  const api = await ask(run, 'apigateway:GetRestApi', { restApiId });
-  const resources = methodsOf(await resourcesOf(run, restApiId));
-  const authorizers = await authorizersOf(run, restApiId);
+  const before = stateBeforeApi(run.journal().before, restApiId);
+  const api = await callAws(run, 'apigateway:GetRestApi', { restApiId });
+  const resources = methodsByName(await readRestResources(run, restApiId));
+  const authorizers = await readRestAuthorizers(run, restApiId);
   const published = (of: JsonObject): JsonObject =>
     Object.fromEntries(Object.entries(of).filter(([name]) => !unpublished.has(name)));
   const foreign = [
     ...changesIn(l10n.t('API'), published(before.api), published(api)),
-    ...changesByName(named(before.authorizers, authorizer), named(authorizers, authorizer)),
+    ...changesByName(namedObjects(before.authorizers, authorizerName), namedObjects(authorizers, authorizerName)),
   ];
-  const methods = methodsOf(before.resources);
+  const methods = methodsByName(before.resources);
   const expected = new Map(
     [...methods].map(([name, method]) => [name, expectedMethod(run, restApiId, method)]),
   );
@@ -56,7 +56,7 @@ async function workingCopyChanges(
   const older = new Map(
     [...expected].map(([name, method]) => {
       const [then, now] = [methods.get(name) ?? {}, resources.get(name) ?? {}];
-      return [name, significant(now) === significant(then) ? then : method];
+      return [name, significantText(now) === significantText(then) ? then : method];
     }),
   );
   return {
@@ -65,28 +65,28 @@ async function workingCopyChanges(
   };
 }
 
-const authorizer = (of: JsonObject): string =>
-  l10n.t('Authorizer {name}', { name: text(of['name']) ?? text(of['id']) ?? '' });
+const authorizerName = (of: JsonObject): string =>
+  l10n.t('Authorizer {name}', { name: asText(of['name']) ?? asText(of['id']) ?? '' });
 
-function named(of: readonly JsonObject[], name: (of: JsonObject) => string): ReadonlyMap<string, JsonObject> {
+function namedObjects(of: readonly JsonObject[], name: (of: JsonObject) => string): ReadonlyMap<string, JsonObject> {
   return new Map(of.map(each => [name(each), each]));
 }
 
 /** Methods by `VERB /path`, and resources without a method by their path. */
-function methodsOf(resources: readonly JsonObject[]): ReadonlyMap<string, JsonObject> {
+function methodsByName(resources: readonly JsonObject[]): ReadonlyMap<string, JsonObject> {
   const found = new Map<string, JsonObject>();
   for (const resource of resources) {
-    const path = text(resource['path']) ?? text(resource['id']) ?? '';
+    const path = asText(resource['path']) ?? asText(resource['id']) ?? '';
     found.set(path, { id: resource['id'] ?? '' });
-    for (const [verb, method] of Object.entries(object(resource['resourceMethods']))) {
-      found.set(`${verb} ${path}`, { ...object(method), resource: resource['id'] ?? '', verb });
+    for (const [verb, method] of Object.entries(jsonObject(resource['resourceMethods']))) {
+      found.set(`${verb} ${path}`, { ...jsonObject(method), resource: resource['id'] ?? '', verb });
     }
   }
   return found;
 }
 
 /** The method of `before` with the integration that this plan has given it. */
-function expectedMethod(run: Run, restApiId: string, method: JsonObject): JsonObject {
+function expectedMethod(run: PlanRun, restApiId: string, method: JsonObject): JsonObject {
   const { resource, verb } = method;
   if (resource === undefined || verb === undefined) return method;
   const methodIntegration = integrationNow(run, { restApiId, resourceId: resource, httpMethod: verb });
@@ -112,7 +112,7 @@ function changesByName(
  */
 export function changesIn(name: string | undefined, before: JsonObject, now: JsonObject): readonly string[] {
   return memberChanges(before, now, undefined).map(change => {
-    const values = { member: change.member ?? '', now: shown(change.now), before: shown(change.before) };
+    const values = { member: change.member ?? '', now: formatJsonValue(change.now), before: formatJsonValue(change.before) };
     return name === undefined
       ? l10n.t('{member} is {now} (was {before}).', values)
       : l10n.t('{name}: {member} is {now} (was {before}).', { name, ...values });
@@ -131,14 +131,14 @@ function memberChanges(
   member: string | undefined,
   depth = 0,
 ): readonly MemberChange[] {
-  if (significant(before) === significant(now)) return [];
+  if (significantText(before) === significantText(now)) return [];
   if (!isJsonObject(before) || !isJsonObject(now) || depth > 4) return [{ member, before, now }];
   const names = [...new Set([...Object.keys(before), ...Object.keys(now)])].sort();
   return names.flatMap(name => memberChanges(before[name], now[name], name, depth + 1));
 }
 
 /** Sentences about changes one after the other; beyond a handful they are counted. */
-export function listed(changes: readonly string[]): string {
+export function joinChanges(changes: readonly string[]): string {
   const named = changes.slice(0, MOST_NAMED);
   const more = changes.length - MOST_NAMED;
   return [
@@ -148,8 +148,8 @@ export function listed(changes: readonly string[]): string {
 }
 
 /** An integration as it has to be by now: as before, or as AWS answered when this plan changed it. */
-export function integrationNow(run: Run, method: JsonObject): JsonObject | undefined {
-  const changing = stepsOf(run, (entry, step) => {
+export function integrationNow(run: PlanRun, method: JsonObject): JsonObject | undefined {
+  const changing = stepsWith(run, (entry, step) => {
     const isMeant = ['restApiId', 'resourceId', 'httpMethod'].every(
       name => step.input[name] === method[name],
     );

@@ -8,11 +8,11 @@ import { formatNumber } from '../../words/counts';
 export function differencesFrom(answer: JsonObject | undefined, expect: Expectations): readonly string[] {
   return Object.entries(expect).flatMap(([path, expected]) => {
     const names = path.split('.');
-    if (holds(answer, names, expected)) return [];
+    if (expectationHolds(answer, names, expected)) return [];
     return [
       l10n.t('{member} is {value}, expected {expected}', {
         member: path,
-        value: shown(found(answer, names)),
+        value: formatJsonValue(valueFound(answer, names)),
         expected: describeExpected(expected),
       }),
     ];
@@ -20,25 +20,25 @@ export function differencesFrom(answer: JsonObject | undefined, expect: Expectat
 }
 
 /** `*`: every element of a list, so that it holds where there is none; `?`: some element. */
-function holds(value: Json | undefined, path: readonly string[], expected: Expected): boolean {
+function expectationHolds(value: Json | undefined, path: readonly string[], expected: Expected): boolean {
   const [name, ...rest] = path;
   if (name === undefined) return isAsExpected(value, expected);
-  if (name === '*') return elements(value).every(element => holds(element, rest, expected));
-  if (name === '?') return elements(value).some(element => holds(element, rest, expected));
-  return holds(memberOf(value, name), rest, expected);
+  if (name === '*') return arrayElements(value).every(element => expectationHolds(element, rest, expected));
+  if (name === '?') return arrayElements(value).some(element => expectationHolds(element, rest, expected));
+  return expectationHolds(jsonMember(value, name), rest, expected);
 }
 
 /** What stands at the path, for a sentence: for several elements a list. */
-function found(value: Json | undefined, path: readonly string[]): Json | undefined {
+function valueFound(value: Json | undefined, path: readonly string[]): Json | undefined {
   const [name, ...rest] = path;
   if (name === undefined) return value;
-  if (name === '*' || name === '?') return elements(value).map(element => found(element, rest) ?? null);
-  return found(memberOf(value, name), rest);
+  if (name === '*' || name === '?') return arrayElements(value).map(element => valueFound(element, rest) ?? null);
+  return valueFound(jsonMember(value, name), rest);
 }
 
-const elements = (value: Json | undefined): readonly Json[] => (isJsonList(value) ? value : []);
+const arrayElements = (value: Json | undefined): readonly Json[] => (isJsonList(value) ? value : []);
 
-export function memberOf(value: Json | undefined, name: string): Json | undefined {
+export function jsonMember(value: Json | undefined, name: string): Json | undefined {
   if (isJsonList(value)) return /^\d+$/.test(name) ? value[Number(name)] : undefined;
   return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
@@ -49,7 +49,7 @@ type Rule =
   | { readonly kind: 'present' }
   | { readonly kind: 'equal'; readonly value: Json };
 
-function ruleOf(expected: Expected): Rule {
+function expectationRule(expected: Expected): Rule {
   const value: Json = expected;
   if (isJsonObject(value) && Object.keys(value).length === 1) {
     const { below, oneOf, present } = value;
@@ -61,7 +61,7 @@ function ruleOf(expected: Expected): Rule {
 }
 
 function isAsExpected(value: Json | undefined, expected: Expected): boolean {
-  const rule = ruleOf(expected);
+  const rule = expectationRule(expected);
   switch (rule.kind) {
     case 'below':
       return typeof value === 'number' && value < rule.bound;
@@ -75,16 +75,16 @@ function isAsExpected(value: Json | undefined, expected: Expected): boolean {
 }
 
 function describeExpected(expected: Expected): string {
-  const rule = ruleOf(expected);
+  const rule = expectationRule(expected);
   switch (rule.kind) {
     case 'below':
       return l10n.t('less than {bound}', { bound: formatNumber(rule.bound) });
     case 'oneOf':
-      return l10n.t('one of {values}', { values: rule.choices.map(shown).join(', ') });
+      return l10n.t('one of {values}', { values: rule.choices.map(formatJsonValue).join(', ') });
     case 'present':
       return l10n.t('any value');
     case 'equal':
-      return rule.value === null ? l10n.t('no value') : shown(rule.value);
+      return rule.value === null ? l10n.t('no value') : formatJsonValue(rule.value);
   }
 }
 
@@ -93,13 +93,13 @@ function isEqual(one: Json | undefined, other: Json | undefined): boolean {
 }
 
 /** A value for a sentence, not longer than a person reads. */
-export function shown(value: Json | undefined): string {
+export function formatJsonValue(value: Json | undefined): string {
   if (value === undefined || value === null) return l10n.t('not set');
   const text = compactJson(value);
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
 /** A name from AWS for a sentence, without the quotes of JSON. */
-export function wordOf(value: Json | undefined): string {
-  return typeof value === 'string' ? value.slice(0, 200) : shown(value);
+export function jsonWord(value: Json | undefined): string {
+  return typeof value === 'string' ? value.slice(0, 200) : formatJsonValue(value);
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { parseJson, whyUnreadable } from '../../model/json';
-import { isRecord } from '../../topology/values';
+import { isJsonRecord } from '../../topology/values';
 import type { Json, JsonObject } from '../plan/document';
 import { asSentence } from '../../words/sentences';
 
@@ -107,7 +107,7 @@ export class Fields {
 
 /** The outermost object of a document of this format and version. @throws Damaged */
 export function parsedDocument(text: string, kind: 'plan' | 'journal'): Fields {
-  const document = new Fields(parsed(text), '');
+  const document = new Fields(parseJsonText(text), '');
   const format = `request-path/${kind}`;
   if (document.value['format'] !== format)
     throw new Damaged(l10n.t('Its "format" isn\'t "{format}".', { format }));
@@ -115,7 +115,7 @@ export function parsedDocument(text: string, kind: 'plan' | 'journal'): Fields {
   return document;
 }
 
-function parsed(text: string): Json {
+function parseJsonText(text: string): Json {
   try {
     return parseJson(text, {
       reviver: (name, value: Json) => {
@@ -130,7 +130,7 @@ function parsed(text: string): Json {
 }
 
 export function isJsonObject(value: Json | undefined): value is JsonObject {
-  return isRecord(value);
+  return isJsonRecord(value);
 }
 
 export function isJsonList(value: Json | undefined): value is readonly Json[] {

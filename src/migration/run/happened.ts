@@ -1,34 +1,34 @@
 import * as l10n from '@vscode/l10n';
-import { text } from '../../topology/values';
+import { asText } from '../../topology/values';
 import type { JsonObject, PlanStep } from '../plan/document';
-import { askFor, deploymentsOf, securityGroups, vpcLinks } from './asking';
+import { askFor, readRestDeployments, securityGroups, vpcLinks } from './asking';
 import { deletions } from './deletions';
 import { requireOwnWorkingCopy } from './drift';
-import { wordOf } from './expectations';
+import { jsonWord } from './expectations';
 import { integrationKind } from './integrations';
 import { describeDeletedStage, describeForeignDeployment } from './foreignChanges';
 import { lookUntil } from './lag';
-import { unnamedOf } from './marks';
-import { memberAt, patched, patchedPaths, significant } from './patch';
+import { findUnnamed } from './marks';
+import { memberAt, patchObject, patchedPaths, significantText } from './patch';
 import { namedRules } from './rules';
-import { Stopped, type Run } from './running';
+import { Stopped, type PlanRun } from './running';
 import { ownDeployments, requireOwnStage, servedBy, stageView } from './stages';
-import { carriedOut, notSeen, seenAs, type Kind, type Lookup, type Prior } from './stepKind';
+import { carriedOut, notSeen, seenAs, type Kind, type StepLookup, type Prior } from './stepKind';
 import { lagLeftSince } from './undoCalls';
 
-export function priorTo(run: Run, step: PlanStep): Promise<Prior> {
-  return kindOf(step.action).prior({ run, step, input: run.input(step.input) });
+export function priorTo(run: PlanRun, step: PlanStep): Promise<Prior> {
+  return callKind(step.action).prior({ run, step, input: run.input(step.input) });
 }
 
 /**
  * Looks up whether AWS has carried out a call whose answer is not known, and again for as long after the call as AWS
  * may take to carry it out and to show it. A call that may be made twice is not waited for.
  */
-export async function lookUpCall(run: Run, step: PlanStep): Promise<Lookup> {
+export async function lookUpCall(run: PlanRun, step: PlanStep): Promise<StepLookup> {
   const { was, calledAt, startedAt, notCarriedOut } = run.entry(step.id);
   // What was there is saved before the call is made.
   if (was === undefined || notCarriedOut === true) return notSeen;
-  const kind = kindOf(step.action);
+  const kind = callKind(step.action);
   const asked = { run, step, input: run.input(step.input) };
   const window = kind.isRepeatable === true ? 0 : lagLeftSince(run, calledAt ?? startedAt);
   return lookUntil(run, window, () => kind.lookUp(asked, was), {
@@ -41,15 +41,15 @@ export async function lookUpCall(run: Run, step: PlanStep): Promise<Lookup> {
 }
 
 /** Looks once. */
-export function lookUpOnce(run: Run, step: PlanStep): Promise<Lookup> {
+export function lookUpOnce(run: PlanRun, step: PlanStep): Promise<StepLookup> {
   const { was } = run.entry(step.id);
   if (was === undefined) return Promise.resolve(notSeen);
-  return kindOf(step.action).lookUp({ run, step, input: run.input(step.input) }, was);
+  return callKind(step.action).lookUp({ run, step, input: run.input(step.input) }, was);
 }
 
 const stageUpdate: Kind = {
   async prior({ run, input }) {
-    const id = { restApiId: text(input['restApiId']) ?? '', stageName: text(input['stageName']) ?? '' };
+    const id = { restApiId: asText(input['restApiId']) ?? '', stageName: asText(input['stageName']) ?? '' };
     return { was: stageView(await requireOwnStage(run, id)) };
   },
   async lookUp({ run, input }, was) {
@@ -58,17 +58,17 @@ const stageUpdate: Kind = {
     if (stage === undefined) {
       return {
         kind: 'changed',
-        text: describeDeletedStage(wordOf(stageName)),
+        text: describeDeletedStage(jsonWord(stageName)),
       };
     }
-    const own = ownDeployments(run, { restApiId: text(restApiId) ?? '', stageName: text(stageName) ?? '' });
+    const own = ownDeployments(run, { restApiId: asText(restApiId) ?? '', stageName: asText(stageName) ?? '' });
     const foreign = servedBy(stage).find(served => !own.has(served));
     if (foreign !== undefined) {
-      return { kind: 'changed', text: describeForeignDeployment(wordOf(stageName), foreign) };
+      return { kind: 'changed', text: describeForeignDeployment(jsonWord(stageName), foreign) };
     }
-    const [now, changed] = [stageView(stage), patched(was, input)];
+    const [now, changed] = [stageView(stage), patchObject(was, input)];
     const isChanged = patchedPaths(input).some(path => {
-      const [then, next, current] = [was, changed, now].map(state => significant(memberAt(state, path)));
+      const [then, next, current] = [was, changed, now].map(state => significantText(memberAt(state, path)));
       return then !== next && current === next;
     });
     return isChanged ? carriedOut(stage) : notSeen;
@@ -77,53 +77,53 @@ const stageUpdate: Kind = {
 
 const deployment: Kind = {
   async prior({ run, input }) {
-    const restApiId = text(input['restApiId']) ?? '';
-    const stageName = text(input['stageName']);
+    const restApiId = asText(input['restApiId']) ?? '';
+    const stageName = asText(input['stageName']);
     if (stageName !== undefined) await requireOwnStage(run, { restApiId, stageName });
     await requireOwnWorkingCopy(run, restApiId);
-    const deployments = await deploymentsOf(run, restApiId);
-    return { was: { deploymentIds: deployments.flatMap(({ id }) => text(id) ?? []) } };
+    const deployments = await readRestDeployments(run, restApiId);
+    return { was: { deploymentIds: deployments.flatMap(({ id }) => asText(id) ?? []) } };
   },
   async lookUp({ run, step }, was) {
-    return firstSeen(await unnamedOf(run, step), 'id', idsIn(was, 'deploymentIds'));
+    return firstSeen(await findUnnamed(run, step), 'id', idsIn(was, 'deploymentIds'));
   },
 };
 
 const link: Kind = {
   async prior({ run, step, input }) {
-    const [own] = await unnamedOf(run, step);
+    const [own] = await findUnnamed(run, step);
     if (own !== undefined) {
       throw new Stopped(
         l10n.t(
           "This plan created VPC link {id}, but this journal doesn't list it. Either the plan is being applied elsewhere, or an earlier journal was lost. Resume with that journal, or delete the VPC link.",
-          { id: wordOf(own['VpcLinkId']) },
+          { id: jsonWord(own['VpcLinkId']) },
         ),
       );
     }
     const same = (await vpcLinks(run)).filter(({ Name }) => Name === input['Name']);
-    return { was: { vpcLinkIds: same.flatMap(({ VpcLinkId }) => text(VpcLinkId) ?? []) } };
+    return { was: { vpcLinkIds: same.flatMap(({ VpcLinkId }) => asText(VpcLinkId) ?? []) } };
   },
   async lookUp({ run, step }, was) {
-    return firstSeen(await unnamedOf(run, step), 'VpcLinkId', idsIn(was, 'vpcLinkIds'));
+    return firstSeen(await findUnnamed(run, step), 'VpcLinkId', idsIn(was, 'vpcLinkIds'));
   },
 };
 
 const group: Kind = {
   async prior({ run, input }) {
     const groups = await securityGroups(run, {
-      'vpc-id': text(input['VpcId']) ?? '',
-      'group-name': text(input['GroupName']) ?? '',
+      'vpc-id': asText(input['VpcId']) ?? '',
+      'group-name': asText(input['GroupName']) ?? '',
     });
-    return { was: { groupIds: groups.flatMap(({ GroupId }) => text(GroupId) ?? []) } };
+    return { was: { groupIds: groups.flatMap(({ GroupId }) => asText(GroupId) ?? []) } };
   },
   async lookUp({ run, step }, was) {
-    return firstSeen(await unnamedOf(run, step), 'GroupId', idsIn(was, 'groupIds'));
+    return firstSeen(await findUnnamed(run, step), 'GroupId', idsIn(was, 'groupIds'));
   },
 };
 
 /** Of what carries the mark of a step, and is not named as that of any, what was not there before. */
-function firstSeen(marked: readonly JsonObject[], id: string, before: ReadonlySet<string>): Lookup {
-  return seenAs(marked.find(each => !before.has(text(each[id]) ?? '')));
+function firstSeen(marked: readonly JsonObject[], id: string, before: ReadonlySet<string>): StepLookup {
+  return seenAs(marked.find(each => !before.has(asText(each[id]) ?? '')));
 }
 
 const addedRules: Kind = {
@@ -134,7 +134,7 @@ const addedRules: Kind = {
     throw new Stopped(
       l10n.t(
         "Some of the rules for security group {group} already exist. They didn't exist when the plan was made.",
-        { group: wordOf(input['GroupId']) },
+        { group: jsonWord(input['GroupId']) },
       ),
     );
   },
@@ -184,7 +184,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   ...deletions,
 };
 
-const kindOf = (action: string): Kind =>
+const callKind = (action: string): Kind =>
   (Object.hasOwn(kinds, action) ? kinds[action] : undefined) ?? changesNothing;
 
 function idsIn(was: JsonObject, member: string): ReadonlySet<string> {

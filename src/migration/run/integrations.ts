@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { text } from '../../topology/values';
+import { asText } from '../../topology/values';
 import type { JsonObject } from '../plan/document';
-import { ask, askFor } from './asking';
-import { beforeOf, integrationBefore } from './before';
-import { changesIn, integrationNow, listed } from './drift';
-import { wordOf } from './expectations';
+import { callAws, askFor } from './asking';
+import { stateBeforeApi, integrationBefore } from './before';
+import { changesIn, integrationNow, joinChanges } from './drift';
+import { jsonWord } from './expectations';
 import { describeChangedIntegration, describeDeletedIntegration } from './foreignChanges';
 import { lookUntil } from './lag';
-import { patched, significant } from './patch';
-import { Stopped, type Run } from './running';
+import { patchObject, significantText } from './patch';
+import { Stopped, type PlanRun } from './running';
 import { carriedOut, notSeen, type Kind } from './stepKind';
 
 export function methodIn({ restApiId = '', resourceId = '', httpMethod = '' }: JsonObject): JsonObject {
@@ -16,12 +16,12 @@ export function methodIn({ restApiId = '', resourceId = '', httpMethod = '' }: J
 }
 
 /** `GET /orders`, by the path that the resource had before. */
-export function methodName(run: Run, { restApiId, resourceId, httpMethod }: JsonObject): string {
-  const { resources } = beforeOf(run.journal().before, text(restApiId) ?? '');
-  const path = text(resources.find(({ id }) => id === resourceId)?.['path']);
+export function methodName(run: PlanRun, { restApiId, resourceId, httpMethod }: JsonObject): string {
+  const { resources } = stateBeforeApi(run.journal().before, asText(restApiId) ?? '');
+  const path = asText(resources.find(({ id }) => id === resourceId)?.['path']);
   return path === undefined
-    ? l10n.t('{verb} of resource {resource}', { verb: wordOf(httpMethod), resource: wordOf(resourceId) })
-    : `${wordOf(httpMethod)} ${path}`;
+    ? l10n.t('{verb} of resource {resource}', { verb: jsonWord(httpMethod), resource: jsonWord(resourceId) })
+    : `${jsonWord(httpMethod)} ${path}`;
 }
 
 /** Integrations of the working copy: one call changes one. */
@@ -32,25 +32,25 @@ export const integrationKind: Kind = {
     const now = await lookUntil(
       run,
       run.lagLeft(),
-      () => ask(run, 'apigateway:GetIntegration', methodIn(input)),
+      () => callAws(run, 'apigateway:GetIntegration', methodIn(input)),
       {
         isFinal: seen =>
-          significant(seen) === significant(expected) || significant(seen) !== significant(before),
+          significantText(seen) === significantText(expected) || significantText(seen) !== significantText(before),
       },
     );
     const changes = changesIn(undefined, expected, now);
     if (changes.length === 0) return { was: now };
-    throw new Stopped(describeChangedIntegration(methodName(run, input), listed(changes)));
+    throw new Stopped(describeChangedIntegration(methodName(run, input), joinChanges(changes)));
   },
   async lookUp({ run, step, input }, was) {
     const now = await askFor(run, 'apigateway:GetIntegration', methodIn(input));
     if (now === undefined) {
       return { kind: 'changed', text: describeDeletedIntegration(methodName(run, input)) };
     }
-    if (significant(now) === significant(was)) return notSeen;
-    const changed = step.action === 'apigateway:UpdateIntegration' ? patched(was, input) : now;
-    if (significant(now) === significant(changed)) return carriedOut(now);
-    const changes = listed(changesIn(undefined, changed, now));
+    if (significantText(now) === significantText(was)) return notSeen;
+    const changed = step.action === 'apigateway:UpdateIntegration' ? patchObject(was, input) : now;
+    if (significantText(now) === significantText(changed)) return carriedOut(now);
+    const changes = joinChanges(changesIn(undefined, changed, now));
     return {
       kind: 'changed',
       text: describeChangedIntegration(methodName(run, input), changes),
@@ -63,7 +63,7 @@ export const integrationKind: Kind = {
  * neither that nor what the plan has made of it: then it is left, and said why.
  */
 export async function seeRestored(
-  run: Run,
+  run: PlanRun,
   input: JsonObject,
   { output, undoStartedAt }: { readonly output?: JsonObject; readonly undoStartedAt?: string },
 ): Promise<{ readonly isRestored: boolean } | { readonly because: string }> {
@@ -73,22 +73,22 @@ export async function seeRestored(
     run,
     isBegun ? 0 : run.lagLeft(),
     () => askFor(run, 'apigateway:GetIntegration', methodIn(input)),
-    { isFinal: seen => significant(seen) !== significant(before) },
+    { isFinal: seen => significantText(seen) !== significantText(before) },
   );
-  if (significant(now) === significant(before)) return { isRestored: !isBegun };
-  if (significant(now) === significant(output)) return { isRestored: false };
+  if (significantText(now) === significantText(before)) return { isRestored: !isBegun };
+  if (significantText(now) === significantText(output)) return { isRestored: false };
   const name = methodName(run, input);
   if (isBegun && isBetween(now, before)) return { isRestored: false };
   if (now === undefined) {
     return { because: describeDeletedIntegration(name) };
   }
-  const changes = listed(changesIn(undefined, output ?? {}, now));
+  const changes = joinChanges(changesIn(undefined, output ?? {}, now));
   return { because: describeChangedIntegration(name, changes) };
 }
 
 /** Putting back takes several calls: it may be deleted, or be back without its responses. */
 function isBetween(now: JsonObject | undefined, before: JsonObject | undefined): boolean {
   if (now === undefined) return true;
-  const withoutResponses = ({ integrationResponses: _, ...rest }: JsonObject): string => significant(rest);
+  const withoutResponses = ({ integrationResponses: _, ...rest }: JsonObject): string => significantText(rest);
   return withoutResponses(now) === withoutResponses(before ?? {});
 }

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { append } from '../../model/lists';
-import { text } from '../../topology/values';
+import { appendAll } from '../../model/lists';
+import { asText } from '../../topology/values';
 import type { JsonObject, PlanStep } from '../plan/document';
-import { ask, exportedStage, isAbsent, object, objects, resourcesOf } from './asking';
-import { beforeOf } from './before';
-import { wordOf } from './expectations';
+import { callAws, exportedStage, isNotFound, jsonObject, jsonObjects, readRestResources } from './asking';
+import { stateBeforeApi } from './before';
+import { jsonWord } from './expectations';
 import { lookUntil } from './lag';
-import type { Run } from './running';
+import type { PlanRun } from './running';
 import { ownDeployments, servedBy } from './stages';
 
 /**
@@ -14,18 +14,18 @@ import { ownDeployments, servedBy } from './stages';
  * stages that serve something else than before. Asked again for so many milliseconds until nothing does.
  */
 export async function useOfLinks(
-  run: Run,
+  run: PlanRun,
   steps: readonly PlanStep[],
   milliseconds: number,
 ): Promise<readonly string[]> {
-  const links = steps.flatMap(({ id }) => text(run.entry(id).output?.['VpcLinkId']) ?? []);
-  const apis = new Set(run.plan.steps.flatMap(({ input }) => text(input['restApiId']) ?? []));
+  const links = steps.flatMap(({ id }) => asText(run.entry(id).output?.['VpcLinkId']) ?? []);
+  const apis = new Set(run.plan.steps.flatMap(({ input }) => asText(input['restApiId']) ?? []));
   return lookUntil(
     run,
     milliseconds,
     async () => {
       const uses: string[] = [];
-      for (const restApiId of apis) append(uses, await usesIfThere(run, restApiId, links));
+      for (const restApiId of apis) appendAll(uses, await usesIfThere(run, restApiId, links));
       return uses;
     },
     { isFinal: uses => uses.length === 0 },
@@ -34,39 +34,39 @@ export async function useOfLinks(
 
 /** An API that was deleted uses nothing. */
 async function usesIfThere(
-  run: Run,
+  run: PlanRun,
   restApiId: string,
   links: readonly string[],
 ): Promise<readonly string[]> {
   try {
     return await usesIn(run, restApiId, links);
   } catch (error) {
-    if (isAbsent(error)) return [];
+    if (isNotFound(error)) return [];
     throw error;
   }
 }
 
-async function usesIn(run: Run, restApiId: string, links: readonly string[]): Promise<readonly string[]> {
+async function usesIn(run: PlanRun, restApiId: string, links: readonly string[]): Promise<readonly string[]> {
   const uses: string[] = [];
-  for (const resource of await resourcesOf(run, restApiId)) {
-    for (const [verb, method] of Object.entries(object(resource['resourceMethods']))) {
-      const id = text(object(object(method)['methodIntegration'])['connectionId']);
+  for (const resource of await readRestResources(run, restApiId)) {
+    for (const [verb, method] of Object.entries(jsonObject(resource['resourceMethods']))) {
+      const id = asText(jsonObject(jsonObject(method)['methodIntegration'])['connectionId']);
       if (id === undefined || !links.includes(id)) continue;
       uses.push(
         l10n.t('The integration of {method} uses VPC link {link}.', {
-          method: `${verb} ${wordOf(resource['path'])}`,
+          method: `${verb} ${jsonWord(resource['path'])}`,
           link: id,
         }),
       );
     }
   }
-  const stages = objects((await ask(run, 'apigateway:GetStages', { restApiId }))['item']);
+  const stages = jsonObjects((await callAws(run, 'apigateway:GetStages', { restApiId }))['item']);
   for (const stage of stages) {
     const link = await linkOfStage(run, { restApiId, stage }, links);
     if (link !== undefined) {
       uses.push(
         l10n.t('Stage {stageName} may use VPC link {link}.', {
-          stageName: wordOf(stage['stageName']),
+          stageName: jsonWord(stage['stageName']),
           link,
         }),
       );
@@ -77,20 +77,20 @@ async function usesIn(run: Run, restApiId: string, links: readonly string[]): Pr
 
 /** Which of the links a stage names, in its variables or in what it has deployed; a canary cannot be exported. */
 async function linkOfStage(
-  run: Run,
+  run: PlanRun,
   { restApiId, stage }: { readonly restApiId: string; readonly stage: JsonObject },
   links: readonly string[],
 ): Promise<string | undefined> {
-  const stageName = text(stage['stageName']) ?? '';
-  const variables = Object.values(object(stage['variables']));
+  const stageName = asText(stage['stageName']) ?? '';
+  const variables = Object.values(jsonObject(stage['variables']));
   const inVariables = links.find(link => variables.includes(link));
   if (inVariables !== undefined) return inVariables;
-  const before = beforeOf(run.journal().before, restApiId).stages;
+  const before = stateBeforeApi(run.journal().before, restApiId).stages;
   const old = before.find(each => each['stageName'] === stageName) ?? {};
   const isAsBefore = servedBy(stage).every(id => servedBy(old).includes(id));
   if (isAsBefore) return undefined;
   const own = ownDeployments(run, { restApiId, stageName });
-  const canary = text(object(stage['canarySettings'])['deploymentId']);
+  const canary = asText(jsonObject(stage['canarySettings'])['deploymentId']);
   if (canary !== undefined && !own.has(canary)) return links[0];
   const exported = await exportedStage(run, restApiId, stageName);
   return links.find(link => exported.includes(`"${link}"`));

@@ -1,24 +1,24 @@
 import * as l10n from '@vscode/l10n';
-import { list, text, texts } from '../../topology/values';
+import { asList, asText, asTexts } from '../../topology/values';
 import { isInForce } from './answered';
-import { askFor, object } from './asking';
-import { beforeOf } from './before';
-import { Stopped, stepsOf, type Run } from './running';
-import { stageOf } from './stages';
+import { askFor, jsonObject } from './asking';
+import { stateBeforeApi } from './before';
+import { Stopped, stepsWith, type PlanRun } from './running';
+import { stageOfStep } from './stages';
 
 /**
  * A stage can go back only where the way of its old deployment still exists. Nothing is asked where no stage has still
  * to go back. @throws Stopped
  */
-export async function requireOldPath(run: Run): Promise<void> {
-  const changed = stepsOf(
+export async function requireOldPath(run: PlanRun): Promise<void> {
+  const changed = stepsWith(
     run,
-    (entry, step) => stageOf(step) !== undefined && isInForce(step, entry) && entry.stageRestored !== true,
+    (entry, step) => stageOfStep(step) !== undefined && isInForce(step, entry) && entry.stageRestored !== true,
   );
   if (changed.length === 0) return;
   for (const vpcLinkId of oldLinks(run)) {
     const link = await askFor(run, 'apigateway:GetVpcLink', { vpcLinkId });
-    const [loadBalancer] = texts(list(link?.['targetArns']));
+    const [loadBalancer] = asTexts(asList(link?.['targetArns']));
     const balancers =
       loadBalancer === undefined
         ? undefined
@@ -36,14 +36,14 @@ export async function requireOldPath(run: Run): Promise<void> {
 }
 
 /** Ids of the VPC links that the routes used, with the variables of each stage put in. */
-function oldLinks(run: Run): ReadonlySet<string> {
-  const apis = new Set(run.plan.steps.flatMap(({ input }) => text(input['restApiId']) ?? []));
-  const stages = [...apis].flatMap(id => beforeOf(run.journal().before, id).stages);
-  const chosen = stages.filter(({ stageName }) => run.plan.stages.includes(text(stageName) ?? ''));
+function oldLinks(run: PlanRun): ReadonlySet<string> {
+  const apis = new Set(run.plan.steps.flatMap(({ input }) => asText(input['restApiId']) ?? []));
+  const stages = [...apis].flatMap(id => stateBeforeApi(run.journal().before, id).stages);
+  const chosen = stages.filter(({ stageName }) => run.plan.stages.includes(asText(stageName) ?? ''));
   const ids = run.plan.routes.flatMap(({ from: { connectionId } }) => {
     const [, name] = /^\$\{stageVariables\.([A-Za-z0-9_]+)\}$/.exec(connectionId) ?? [];
     if (name === undefined) return [connectionId];
-    return chosen.flatMap(stage => text(object(stage['variables'])[name]) ?? []);
+    return chosen.flatMap(stage => asText(jsonObject(stage['variables'])[name]) ?? []);
   });
   return new Set(ids);
 }

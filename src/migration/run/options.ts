@@ -18,7 +18,7 @@ export interface RunClock {
   elapsed?(): number;
 }
 
-export interface RunOptions {
+export interface PlanRunOptions {
   readonly calls: Calls;
   /** Resolves when the journal is safe on disk; the call is made after that. */
   readonly save: (journal: Journal) => Promise<void>;
@@ -28,7 +28,7 @@ export interface RunOptions {
   readonly onProgress: (progress: StepProgress) => void;
 }
 
-export interface Outcome {
+export interface RunOutcome {
   readonly kind: 'done' | 'stopped';
   readonly journal: Journal;
   /** What others have changed and was left as it is, in sentences; none where nothing was. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Json, JsonObject } from '../plan/document';
-import { memberOf } from './expectations';
+import { jsonMember } from './expectations';
 import { isJsonList, isJsonObject } from './fields';
 
 const ofStep = /^\$\{steps\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_.-]+)\}$/;
@@ -23,19 +23,19 @@ export class NotKnown extends Error {
  * The value with `"${steps.ID.MEMBER}"` and `"${now-300s}"` replaced where they are a whole text; any other text stays
  * as it is, and so do the names of members. @throws NotKnown
  */
-export function resolved(value: JsonObject, known: Known): JsonObject;
-export function resolved(value: Json, known: Known): Json;
-export function resolved(value: Json, known: Known): Json {
+export function resolvePlaceholders(value: JsonObject, known: Known): JsonObject;
+export function resolvePlaceholders(value: Json, known: Known): Json;
+export function resolvePlaceholders(value: Json, known: Known): Json {
   if (typeof value === 'string') return resolvedText(value, known);
-  if (isJsonList(value)) return value.map(element => resolved(element, known));
+  if (isJsonList(value)) return value.map(element => resolvePlaceholders(element, known));
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, resolved(member, known)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, resolvePlaceholders(member, known)]));
 }
 
 function resolvedText(text: string, known: Known): Json {
   const [, step, path] = ofStep.exec(text) ?? [];
   if (step !== undefined && path !== undefined) {
-    const found = at(known.output(step), path);
+    const found = valueAtPointer(known.output(step), path);
     if (found === undefined || found === null)
       throw new NotKnown(l10n.t("Step {step} didn't return {member}.", { step, member: path }));
     return found;
@@ -54,6 +54,6 @@ export function referencedSteps(value: Json): readonly string[] {
 }
 
 /** The member at a path such as `TargetHealthDescriptions.0.TargetHealth.State`. */
-export function at(value: Json | undefined, path: string): Json | undefined {
-  return path.split('.').reduce<Json | undefined>(memberOf, value);
+export function valueAtPointer(value: Json | undefined, path: string): Json | undefined {
+  return path.split('.').reduce<Json | undefined>(jsonMember, value);
 }

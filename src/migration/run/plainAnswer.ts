@@ -1,4 +1,4 @@
-import { isRecord } from '../../topology/values';
+import { isJsonRecord } from '../../topology/values';
 import type { Json, JsonObject } from '../plan/document';
 
 /** Tags that mark what a plan created begin so; the others are nobody's business here. */
@@ -13,28 +13,28 @@ export function plainAnswer(output: object): JsonObject {
   return plainObject(members);
 }
 
-function plain(value: unknown): Json | undefined {
+function plainJson(value: unknown): Json | undefined {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
   if (value instanceof Uint8Array) return new TextDecoder().decode(value);
-  if (Array.isArray(value)) return value.map(element => plain(element) ?? null);
-  return isRecord(value) ? plainObject(value) : undefined;
+  if (Array.isArray(value)) return value.map(element => plainJson(element) ?? null);
+  return isJsonRecord(value) ? plainObject(value) : undefined;
 }
 
 function plainObject(object: Readonly<Record<string, unknown>>): JsonObject {
   const members: [string, Json][] = [];
   for (const [name, value] of Object.entries(object)) {
-    const kept = /^tags$/i.test(name) && typeof value === 'object' ? marksOf(value) : plain(value);
+    const kept = /^tags$/i.test(name) && typeof value === 'object' ? markTags(value) : plainJson(value);
     if (kept !== undefined) members.push([name, kept]);
   }
   return Object.fromEntries(members);
 }
 
 /** Tags are a map, or a list of `Key` and `Value`. */
-function marksOf(tags: object | null): JsonObject | undefined {
+function markTags(tags: object | null): JsonObject | undefined {
   const entries: readonly (readonly [unknown, unknown])[] = Array.isArray(tags)
-    ? tags.filter(isRecord).map(tag => [tag['Key'], tag['Value']] as const)
+    ? tags.filter(isJsonRecord).map(tag => [tag['Key'], tag['Value']] as const)
     : Object.entries(tags ?? {});
   const marks = entries.filter(
     (entry): entry is readonly [string, string] =>

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { isNumberWithin, ranges } from '../../model/numbers';
-import { isRead, operationOf } from '../operations';
+import { isRead, findWriteOperation } from '../operations';
 import type { Json, JsonObject, Plan, Precondition, Verification } from '../plan/document';
 import { Damaged, isJsonList, isJsonObject, type Fields } from './fields';
 import { referencedSteps } from './placeholders';
-import { faultOf } from './soundness';
+import { findPlanFault } from './soundness';
 
 /** What takes a bridge away for good is in the plan that says so, and in no other. */
 const onlyToRetire = /^(?:elasticloadbalancing:(?:Delete|Deregister)|apigateway:DeleteVpcLink$)/;
@@ -39,7 +39,7 @@ export function checkedPlan(fields: Fields): Plan {
   fields.optional('publishesDigest', 'object');
   // Every member that is used has been looked at, and the others are kept as they are.
   const plan = fields.value as JsonObject & Plan;
-  const fault = faultOf(plan);
+  const fault = findPlanFault(plan);
   if (fault !== undefined) throw new Damaged(fault);
   return plan;
 }
@@ -109,7 +109,7 @@ function checkSteps(steps: readonly Fields[], kind: Plan['kind']): void {
 
 function checkedCall(call: Fields, isAllowed: (action: string) => boolean): JsonObject {
   const action = call.text('action');
-  if (operationOf(action) === undefined || !isAllowed(action)) {
+  if (findWriteOperation(action) === undefined || !isAllowed(action)) {
     throw new Damaged(
       l10n.t('{path} calls "{action}", which isn\'t allowed there.', {
         path: call.name,

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { list, record, records, text } from '../../topology/values';
+import { asList, asRecord, asRecords, asText } from '../../topology/values';
 import type { Expectations, Json, JsonObject, PlanStep } from '../plan/document';
-import { expectedOf } from '../plan/undoOf';
+import { expectedAfterUndo } from '../plan/undoOf';
 import { integrationBefore, stageBefore } from './before';
-import { differencesFrom, wordOf } from './expectations';
-import { isMarking, madeBy, makerOf, unnamedOf } from './marks';
+import { differencesFrom, jsonWord } from './expectations';
+import { isMarking, madeBy, findMaker, findUnnamed } from './marks';
 import { referencedSteps } from './placeholders';
-import { Stopped, type Run } from './running';
-import { faultOf } from './soundness';
+import { Stopped, type PlanRun } from './running';
+import { findPlanFault } from './soundness';
 
 /** What AWS says of a journal's plan. */
 export interface Provenance {
@@ -23,36 +23,36 @@ export interface Provenance {
  * somebody made up or edited can then name nothing as this plan's that is not.
  * @throws Stopped
  */
-export async function requireOwnRecords(run: Run): Promise<Provenance> {
+export async function requireOwnRecords(run: PlanRun): Promise<Provenance> {
   requireOwnPlan(run);
   for (const step of run.plan.steps) requireConsistent(run, step);
   let isBegun = false;
   const unnamed: { step: PlanStep; output: JsonObject }[] = [];
   for (const step of run.plan.steps.filter(isMarking)) {
     const id = madeBy(step, run.entry(step.id).output);
-    const maker = id === undefined ? 'absent' : await makerOf(run, step, id);
+    const maker = id === undefined ? 'absent' : await findMaker(run, step, id);
     if (maker === 'others') {
       throw new Stopped(
         l10n.t(
           "According to the journal, step {step} created {resource}, but that isn't marked with plan {plan}. The journal was changed after it was saved. This run changed nothing in AWS.",
-          { step: step.id, resource: wordOf(id), plan: run.plan.id },
+          { step: step.id, resource: jsonWord(id), plan: run.plan.id },
         ),
       );
     }
     isBegun ||= maker === 'plan';
     if (id !== undefined) continue;
-    for (const output of await unnamedOf(run, step)) unnamed.push({ step, output });
+    for (const output of await findUnnamed(run, step)) unnamed.push({ step, output });
   }
   return { isBegun: isBegun || unnamed.length > 0, unnamed };
 }
 
 /** @throws Stopped for a plan that this program did not make */
-export function requireOwnPlan({ plan }: Run): void {
-  const fault = faultOf(plan);
+export function requireOwnPlan({ plan }: PlanRun): void {
+  const fault = findPlanFault(plan);
   if (fault !== undefined) throw new Stopped(l10n.t("This plan can't be used. {reason}", { reason: fault }));
 }
 
-function requireConsistent(run: Run, step: PlanStep): void {
+function requireConsistent(run: PlanRun, step: PlanStep): void {
   const { state, output, notOurs } = run.entry(step.id);
   if (state === 'pending' && output === undefined) return;
   const differences = [
@@ -86,22 +86,22 @@ const mayBeThere: ReadonlySet<string> = new Set([
 ]);
 
 /** What `before` has of an integration or stage, against what the plan requires to be there before its step. */
-function beforeDifferences(run: Run, step: PlanStep): readonly string[] {
+function beforeDifferences(run: PlanRun, step: PlanStep): readonly string[] {
   const { before } = run.journal();
   const { restApiId = '', stageName } = step.input;
   if (step.action === 'apigateway:UpdateIntegration') {
     return differencesFrom(
       integrationBefore(before, step.input),
-      requiredOf(step, 'apigateway:GetIntegration'),
+      requiredState(step, 'apigateway:GetIntegration'),
     );
   }
-  if (text(stageName) === undefined || step.action === 'apigateway:TestInvokeMethod') return [];
-  const stage = stageBefore(before, text(restApiId) ?? '', text(stageName) ?? '');
-  return differencesFrom(stage, requiredOf(step, 'apigateway:GetStage'));
+  if (asText(stageName) === undefined || step.action === 'apigateway:TestInvokeMethod') return [];
+  const stage = stageBefore(before, asText(restApiId) ?? '', asText(stageName) ?? '');
+  return differencesFrom(stage, requiredState(step, 'apigateway:GetStage'));
 }
 
 /** What a read about the step's own method or stage has to answer before it, but for what earlier steps give. */
-function requiredOf({ input, requires }: PlanStep, action: string): Expectations {
+function requiredState({ input, requires }: PlanStep, action: string): Expectations {
   const asked = requires.filter(
     each =>
       each.action === action && Object.entries(each.input).every(([name, value]) => input[name] === value),
@@ -114,23 +114,23 @@ function requiredOf({ input, requires }: PlanStep, action: string): Expectations
 }
 
 /** Every member that the plan knows of an integration, as it is after its step. */
-function integrationAfter(run: Run, step: PlanStep): Expectations {
+function integrationAfter(run: PlanRun, step: PlanStep): Expectations {
   const { restApiId = '', resourceId = '', httpMethod = '' } = step.input;
   const ids = { restApiId, resourceId, httpMethod };
-  const before = expectedOf(step.requires, 'apigateway:GetIntegration', ids);
-  const patches = records(run.input(step.input)['patchOperations']).map(({ path, value }) => [
-    (text(path) ?? '').slice(1),
+  const before = expectedAfterUndo(step.requires, 'apigateway:GetIntegration', ids);
+  const patches = asRecords(run.input(step.input)['patchOperations']).map(({ path, value }) => [
+    (asText(path) ?? '').slice(1),
     value as Json,
   ]);
   return { ...before, ...(Object.fromEntries(patches) as JsonObject) };
 }
 
 /** The descriptions of rules, which carry the plan's mark. */
-export function areMarked({ plan }: Run, rules: readonly JsonObject[]): boolean {
-  return rules.every(({ Description }) => text(Description)?.includes(plan.id) === true);
+export function areMarked({ plan }: PlanRun, rules: readonly JsonObject[]): boolean {
+  return rules.every(({ Description }) => asText(Description)?.includes(plan.id) === true);
 }
 
 /** Whether an input names a security group that is there, and none that an earlier step makes. */
 export const isOfForeignGroup = ({ input }: PlanStep): boolean =>
-  list(input['IpPermissions']).length > 0 &&
-  referencedSteps(text(record(input)['GroupId']) ?? '').length === 0;
+  asList(input['IpPermissions']).length > 0 &&
+  referencedSteps(asText(asRecord(input)['GroupId']) ?? '').length === 0;

@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { compactJson } from '../../topology/canonical';
 import type { Json, Plan, PlanStep } from '../plan/document';
 import { stepWithoutTexts } from '../plan/planTexts';
-import { object } from './asking';
-import { shown } from './expectations';
+import { jsonObject } from './asking';
+import { formatJsonValue } from './expectations';
 import { isJsonList, isJsonObject } from './fields';
 
 /**
@@ -31,8 +31,8 @@ export function planDifferences(plan: Plan, again: Plan): readonly string[] {
         : [
             l10n.t('"{member}" is {now} (was {before}).', {
               member,
-              now: shown(again[member] as Json),
-              before: shown(plan[member] as Json),
+              now: formatJsonValue(again[member] as Json),
+              before: formatJsonValue(plan[member] as Json),
             }),
           ],
     ),
@@ -47,8 +47,8 @@ function publishedDifferences(plan: Plan, again: Plan): readonly string[] {
     ? []
     : [
         l10n.t('The changes that the deployments publish are different: {now} (was {before}).', {
-          now: shown(again.publishes),
-          before: shown(plan.publishes),
+          now: formatJsonValue(again.publishes),
+          before: formatJsonValue(plan.publishes),
         }),
       ];
 }
@@ -125,7 +125,7 @@ function stepsWithoutId(plan: Plan): Plan['steps'] {
     return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutId(member)]));
   };
   // Through the text of its document: a step is JSON, though TypeScript takes no interface for an object of JSON.
-  return plan.steps.map(step => ({ ...step, ...object(withoutId(JSON.parse(compactJson(step)) as Json)) }));
+  return plan.steps.map(step => ({ ...step, ...jsonObject(withoutId(JSON.parse(compactJson(step)) as Json)) }));
 }
 
 interface KeyedTexts {

@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { text } from '../../topology/values';
+import { asText } from '../../topology/values';
 import type { Json, JsonObject, PlanStep } from '../plan/document';
 import { isInForce } from './answered';
-import { askFor, hasCode, objects } from './asking';
+import { askFor, hasCode, jsonObjects } from './asking';
 import { stageBefore } from './before';
-import { shown } from './expectations';
+import { formatJsonValue } from './expectations';
 import { describeDeletedStage, describeForeignDeployment } from './foreignChanges';
 import { lookUntil } from './lag';
-import { memberAt, pointerOf, significant } from './patch';
-import { Stopped, type Run } from './running';
+import { memberAt, jsonPointer, significantText } from './patch';
+import { Stopped, type PlanRun } from './running';
 import {
   changedPaths,
   ownDeployments,
@@ -31,7 +31,7 @@ export interface StageGoal {
 }
 
 /** How a stage was before the plan, in the members that the plan changes. */
-export function stageBeforePlan(run: Run, id: StageId): StageGoal {
+export function stageBeforePlan(run: PlanRun, id: StageId): StageGoal {
   const before = stageBefore(run.journal().before, id.restApiId, id.stageName) ?? {};
   const steps = stepsOfStage(run, id);
   const step = steps.filter(each => isInForce(each, run.entry(each.id))).at(-1) ?? steps.at(-1);
@@ -39,7 +39,7 @@ export function stageBeforePlan(run: Run, id: StageId): StageGoal {
 }
 
 /** How a stage was before a step, in the members that this step changes. */
-export function stageBeforeStep(run: Run, id: StageId, step: PlanStep): StageGoal {
+export function stageBeforeStep(run: PlanRun, id: StageId, step: PlanStep): StageGoal {
   const steps = stepsOfStage(run, id);
   const earlier = steps.slice(
     0,
@@ -56,7 +56,7 @@ export function stageBeforeStep(run: Run, id: StageId, step: PlanStep): StageGoa
  * @returns why the stage was left, where others have deployed to it or deleted it
  * @throws Stopped where it does not go back
  */
-export async function restoreStage(run: Run, goal: StageGoal): Promise<string | undefined> {
+export async function restoreStage(run: PlanRun, goal: StageGoal): Promise<string | undefined> {
   const { id } = goal;
   let refused = '';
   for (let writes = 0; writes < MOST_WRITES; writes += 1) {
@@ -64,7 +64,7 @@ export async function restoreStage(run: Run, goal: StageGoal): Promise<string | 
       isFinal: ({ leave, operations }) =>
         leave !== undefined ||
         (writes === 0 ? operations.length > 0 : operations.length === 0) ||
-        (refused !== '' && refused !== significant(operations)),
+        (refused !== '' && refused !== significantText(operations)),
       onWait: time => {
         run.sayWaiting(
           l10n.t('Waiting for AWS to show the current state of stage {stageName}', {
@@ -78,7 +78,7 @@ export async function restoreStage(run: Run, goal: StageGoal): Promise<string | 
     if (seen.leave !== undefined) return seen.leave;
     if (seen.operations.length === 0) return undefined;
     const isTaken = await patchStage(run, goal, seen.operations, writes < MOST_WRITES - 1);
-    refused = isTaken ? '' : significant(seen.operations);
+    refused = isTaken ? '' : significantText(seen.operations);
   }
   throw new Stopped(
     l10n.t("Couldn't restore stage {stageName} to its earlier state.", { stageName: id.stageName }),
@@ -90,7 +90,7 @@ const MOST_WRITES = 4;
 
 /** False where AWS refuses to remove what it has shown and what is not there any more. */
 async function patchStage(
-  run: Run,
+  run: PlanRun,
   { id, step }: StageGoal,
   patchOperations: readonly JsonObject[],
   mayBeOlder: boolean,
@@ -112,7 +112,7 @@ interface SeenOperations {
   readonly drift: readonly string[];
 }
 
-async function seeOperations(run: Run, { id, state, paths }: StageGoal): Promise<SeenOperations> {
+async function seeOperations(run: PlanRun, { id, state, paths }: StageGoal): Promise<SeenOperations> {
   const stage = await askFor(run, 'apigateway:GetStage', { ...id });
   if (stage === undefined) {
     const because = describeDeletedStage(id.stageName);
@@ -129,7 +129,7 @@ async function seeOperations(run: Run, { id, state, paths }: StageGoal): Promise
   const drift: string[] = [];
   for (const path of paths) {
     const [current, goal] = [memberAt(now, path), memberAt(state, path)];
-    if (significant(current) === significant(goal)) continue;
+    if (significantText(current) === significantText(goal)) continue;
     if (isOwnValue(run, id, path, current)) operations.push(operationTo(path, goal));
     else drift.push(driftText(id, path, { current, goal }));
   }
@@ -137,23 +137,23 @@ async function seeOperations(run: Run, { id, state, paths }: StageGoal): Promise
 }
 
 /** Deployments and canaries were looked at above; of a variable only values that the plan has given it are its own. */
-function isOwnValue(run: Run, id: StageId, path: readonly string[], value: Json | undefined): boolean {
+function isOwnValue(run: PlanRun, id: StageId, path: readonly string[], value: Json | undefined): boolean {
   if (path[0] !== 'variables') return true;
-  const values = ownStates(run, id).map(state => significant(memberAt(state, path)));
-  return values.includes(significant(value)) || isGivenByPlan(run, id, path, value);
+  const values = ownStates(run, id).map(state => significantText(memberAt(state, path)));
+  return values.includes(significantText(value)) || isGivenByPlan(run, id, path, value);
 }
 
 /** Whatever became of the step: what it has written may still be shown, or be shown before its answer is known. */
-function isGivenByPlan(run: Run, id: StageId, path: readonly string[], value: Json | undefined): boolean {
+function isGivenByPlan(run: PlanRun, id: StageId, path: readonly string[], value: Json | undefined): boolean {
   return stepsOfStage(run, id)
     .filter(step => run.entry(step.id).calledAt !== undefined)
-    .flatMap(({ input }) => objects(run.input(input)['patchOperations']))
-    .some(operation => operation['path'] === pointerOf(path) && operation['value'] === value);
+    .flatMap(({ input }) => jsonObjects(run.input(input)['patchOperations']))
+    .some(operation => operation['path'] === jsonPointer(path) && operation['value'] === value);
 }
 
 function operationTo(path: readonly string[], value: Json | undefined): JsonObject {
-  const pointer = pointerOf(path);
-  const word = text(value);
+  const pointer = jsonPointer(path);
+  const word = asText(value);
   return word === undefined ? { op: 'remove', path: pointer } : { op: 'replace', path: pointer, value: word };
 }
 
@@ -165,7 +165,7 @@ function driftText(
   path: readonly string[],
   { current, goal }: { readonly current: Json | undefined; readonly goal: Json | undefined },
 ): string {
-  const values = { stageName, now: shown(current), before: shown(goal) };
+  const values = { stageName, now: formatJsonValue(current), before: formatJsonValue(goal) };
   return path[0] === 'variables'
     ? l10n.t(
         "Stage variable {variable} of stage {stageName} was changed outside this plan. It is {now} (before the plan: {before}) and isn't changed back.",
@@ -182,7 +182,7 @@ function driftText(
  * state. What others have changed is noted as drift; a value of the plan's own that is there again goes back again.
  * @throws Stopped where it does not go back
  */
-export async function confirmRestored(run: Run, ids: readonly StageId[]): Promise<void> {
+export async function confirmRestored(run: PlanRun, ids: readonly StageId[]): Promise<void> {
   for (const id of ids) {
     const goal = stageBeforePlan(run, id);
     const seen = await lookUntil(run, run.lagLeft(), () => seeOperations(run, goal), {

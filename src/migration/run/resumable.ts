@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Plan } from '../plan/document';
 import { NoPlan } from '../plan/noPlan';
-import { listed } from './drift';
+import { joinChanges } from './drift';
 import { planDifferences, remainingDifferences } from './replanned';
 import { requireOwnRecords } from './records';
-import { rewindOf, type Rewind } from './rewind';
-import { Stopped, stepsOf, type Run } from './running';
+import { createRewind, type Rewind } from './rewind';
+import { Stopped, stepsWith, type PlanRun } from './running';
 
 /** The plan as it would be made now; with `rewind`, of the account as it was before the journal's steps. */
 export type Replan = (rewind?: Rewind) => Promise<Plan>;
@@ -16,7 +16,7 @@ export type Replan = (rewind?: Rewind) => Promise<Plan>;
  * again, of the account as it was before the steps that were carried out, and compared.
  * @throws Stopped
  */
-export async function requireResumable(run: Run, replan: Replan): Promise<void> {
+export async function requireResumable(run: PlanRun, replan: Replan): Promise<void> {
   const { isBegun, unnamed } = await requireOwnRecords(run);
   requireNamed(run, unnamed);
   if (isBegun) return;
@@ -26,22 +26,22 @@ export async function requireResumable(run: Run, replan: Replan): Promise<void> 
       ? remainingDifferences(
           run.plan,
           again,
-          stepsOf(run, ({ state }) => state !== 'done'),
+          stepsWith(run, ({ state }) => state !== 'done'),
         )
       : planDifferences(run.plan, again);
   if (differences.length === 0) return;
   throw new Stopped(
     l10n.t(
       "The steps of this journal don't match a new plan for this account. {differences} This run changed nothing in AWS.",
-      { differences: listed(differences) },
+      { differences: joinChanges(differences) },
     ),
   );
 }
 
 /** @throws Stopped where there is no such plan */
-async function planAgain(run: Run, replan: Replan): Promise<Plan> {
+async function planAgain(run: PlanRun, replan: Replan): Promise<Plan> {
   try {
-    return await replan(rewindOf(run.journal()));
+    return await replan(createRewind(run.journal()));
   } catch (error) {
     if (!(error instanceof NoPlan)) throw error;
     throw new Stopped(
@@ -57,7 +57,7 @@ async function planAgain(run: Run, replan: Replan): Promise<Plan> {
 
 /** @throws Stopped where AWS shows what a step made that the journal says was not begun */
 export function requireNamed(
-  run: Run,
+  run: PlanRun,
   unnamed: Awaited<ReturnType<typeof requireOwnRecords>>['unnamed'],
 ): void {
   const found = unnamed.find(({ step }) => run.entry(step.id).state === 'pending');

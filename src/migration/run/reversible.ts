@@ -1,19 +1,19 @@
 import * as l10n from '@vscode/l10n';
-import { text } from '../../topology/values';
-import { authorityOf, beforePath } from '../../topology/uri';
+import { asText } from '../../topology/values';
+import { parseAuthority, beforePath } from '../../topology/uri';
 import type { JsonObject, PlanStep } from '../plan/document';
-import { expectedOf, putMembers } from '../plan/undoOf';
+import { expectedAfterUndo, putMembers } from '../plan/undoOf';
 import { isInForce } from './answered';
 import { askFor } from './asking';
 import { integrationBefore, stageBefore } from './before';
 import { methodIn, methodName } from './integrations';
 import { lookUntil } from './lag';
 import { isMarking } from './marks';
-import { memberAt, patched, significant } from './patch';
+import { memberAt, patchObject, significantText } from './patch';
 import { areMarked, isOfForeignGroup, requireOwnRecords } from './records';
 import { namedRules } from './rules';
-import { Stopped, stepsOf, type Run } from './running';
-import { changedPaths, stageKey, stageOf, stageView, stepsOfStage, type StageId } from './stages';
+import { Stopped, stepsWith, type PlanRun } from './running';
+import { changedPaths, stageKey, stageOfStep, stageView, stepsOfStage, type StageId } from './stages';
 
 /**
  * Before anything is taken back: everything that would be touched has to be this plan's. What AWS shows with its mark
@@ -21,9 +21,9 @@ import { changedPaths, stageKey, stageOf, stageView, stepsOfStage, type StageId 
  * the mark, no stage is changed, and an integration is put back only where a move off that bridge made it what it is.
  * @throws Stopped
  */
-export async function requireReversible(run: Run): Promise<void> {
+export async function requireReversible(run: PlanRun): Promise<void> {
   // What an earlier rollback has begun to take back may be gone already.
-  const claimed = stepsOf(
+  const claimed = stepsWith(
     run,
     (entry, step) => isInForce(step, entry) && isMarking(step) && entry.undoStartedAt === undefined,
   );
@@ -50,13 +50,13 @@ export async function requireReversible(run: Run): Promise<void> {
     );
   }
   for (const stage of changedStages(run)) await requireUnchanged(run, stage);
-  for (const step of stepsOf(run, (entry, each) => isInForce(each, entry))) {
+  for (const step of stepsWith(run, (entry, each) => isInForce(each, entry))) {
     if (step.action === 'apigateway:UpdateIntegration') await requireMoveOffBridge(run, step);
   }
 }
 
 /** Rules in groups that the plan did not create: the mark says which are its own, whatever the journal says. */
-async function sortRules(run: Run, step: PlanStep): Promise<void> {
+async function sortRules(run: PlanRun, step: PlanStep): Promise<void> {
   if (step.action !== 'ec2:AuthorizeSecurityGroupIngress' || !isOfForeignGroup(step)) return;
   const input = resolvedInput(run, step);
   if (input === undefined) return;
@@ -74,7 +74,7 @@ async function sortRules(run: Run, step: PlanStep): Promise<void> {
 }
 
 /** `undefined` where an earlier step gave nothing that it would be about. */
-function resolvedInput(run: Run, { input }: PlanStep): JsonObject | undefined {
+function resolvedInput(run: PlanRun, { input }: PlanStep): JsonObject | undefined {
   try {
     return run.input(input);
   } catch (error) {
@@ -83,18 +83,18 @@ function resolvedInput(run: Run, { input }: PlanStep): JsonObject | undefined {
   }
 }
 
-function changedStages(run: Run): readonly StageId[] {
-  const steps = stepsOf(run, (entry, step) => isInForce(step, entry) && entry.stageRestored !== true);
-  const stages = steps.flatMap(step => stageOf(step) ?? []);
+function changedStages(run: PlanRun): readonly StageId[] {
+  const steps = stepsWith(run, (entry, step) => isInForce(step, entry) && entry.stageRestored !== true);
+  const stages = steps.flatMap(step => stageOfStep(step) ?? []);
   return [...new Map(stages.map(stage => [stageKey(stage), stage])).values()];
 }
 
 /** @throws Stopped where taking back would write to the stage */
-async function requireUnchanged(run: Run, id: StageId): Promise<void> {
+async function requireUnchanged(run: PlanRun, id: StageId): Promise<void> {
   const before = stageView(stageBefore(run.journal().before, id.restApiId, id.stageName) ?? {});
   const now = await askFor(run, 'apigateway:GetStage', { ...id });
   const differs = changedPaths(stepsOfStage(run, id)).some(
-    path => significant(memberAt(stageView(now ?? {}), path)) !== significant(memberAt(before, path)),
+    path => significantText(memberAt(stageView(now ?? {}), path)) !== significantText(memberAt(before, path)),
   );
   if (now === undefined || !differs) return;
   throw new Stopped(
@@ -106,18 +106,18 @@ async function requireUnchanged(run: Run, id: StageId): Promise<void> {
 }
 
 /** @throws Stopped where the integration is not what moving it off a bridge that is there would have made of it */
-async function requireMoveOffBridge(run: Run, step: PlanStep): Promise<void> {
+async function requireMoveOffBridge(run: PlanRun, step: PlanStep): Promise<void> {
   const { input, requires } = step;
   const now = await askFor(run, 'apigateway:GetIntegration', methodIn(input));
-  if (now === undefined || significant(now) === significant(integrationBefore(run.journal().before, input)))
+  if (now === undefined || significantText(now) === significantText(integrationBefore(run.journal().before, input)))
     return;
-  const before = expectedOf(requires, 'apigateway:GetIntegration', methodIn(input));
-  const after = patched(before, run.input(input));
+  const before = expectedAfterUndo(requires, 'apigateway:GetIntegration', methodIn(input));
+  const after = patchObject(before, run.input(input));
   const isSame = [...putMembers, 'httpMethod', 'integrationResponses'].every(
-    name => significant(now[name]) === significant(after[name]),
+    name => significantText(now[name]) === significantText(after[name]),
   );
   // One that others have changed since is left by who takes it back.
-  if (!isSame && significant(now) !== significant(run.entry(step.id).output)) return;
+  if (!isSame && significantText(now) !== significantText(run.entry(step.id).output)) return;
   if (isSame && isMove(before, after) && (await isLinkThere(run, before))) return;
   throw new Stopped(
     l10n.t(
@@ -129,8 +129,8 @@ async function requireMoveOffBridge(run: Run, step: PlanStep): Promise<void> {
 
 /** Scheme, host and path stay in a move; the target becomes an Application Load Balancer. */
 function isMove(before: JsonObject, after: JsonObject): boolean {
-  const [from, to] = [text(before['uri']) ?? '', text(after['uri']) ?? ''];
-  const [old, moved] = [authorityOf(from), authorityOf(to)];
+  const [from, to] = [asText(before['uri']) ?? '', asText(after['uri']) ?? ''];
+  const [old, moved] = [parseAuthority(from), parseAuthority(to)];
   return (
     before['connectionType'] === 'VPC_LINK' &&
     before['integrationTarget'] === undefined &&
@@ -138,12 +138,12 @@ function isMove(before: JsonObject, after: JsonObject): boolean {
     old.host === moved?.host &&
     old.scheme === moved.scheme &&
     from.slice(beforePath(from).length) === to.slice(beforePath(to).length) &&
-    (text(after['integrationTarget']) ?? '').includes(':loadbalancer/app/')
+    (asText(after['integrationTarget']) ?? '').includes(':loadbalancer/app/')
   );
 }
 
 /** A VPC link V1 of the account, or one that stage variables name. */
-async function isLinkThere(run: Run, { connectionId = '' }: JsonObject): Promise<boolean> {
-  if (text(connectionId)?.startsWith('${stageVariables.') === true) return true;
+async function isLinkThere(run: PlanRun, { connectionId = '' }: JsonObject): Promise<boolean> {
+  if (asText(connectionId)?.startsWith('${stageVariables.') === true) return true;
   return (await askFor(run, 'apigateway:GetVpcLink', { vpcLinkId: connectionId })) !== undefined;
 }

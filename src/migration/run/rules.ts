@@ -1,7 +1,7 @@
-import { number, text } from '../../topology/values';
+import { asNumber, asText } from '../../topology/values';
 import type { JsonObject } from '../plan/document';
-import { ask, object, objects } from './asking';
-import type { Run } from './running';
+import { callAws, jsonObject, jsonObjects } from './asking';
+import type { PlanRun } from './running';
 
 /**
  * The rules of a security group that a call of AuthorizeSecurityGroup… or RevokeSecurityGroup… names, as
@@ -12,17 +12,17 @@ export interface NamedRules {
   readonly missing: number;
 }
 
-export async function namedRules(run: Run, action: string, input: JsonObject): Promise<NamedRules> {
+export async function namedRules(run: PlanRun, action: string, input: JsonObject): Promise<NamedRules> {
   const GroupId = input['GroupId'] ?? '';
-  const answer = await ask(run, 'ec2:DescribeSecurityGroupRules', {
+  const answer = await callAws(run, 'ec2:DescribeSecurityGroupRules', {
     Filters: [{ Name: 'group-id', Values: [GroupId] }],
   });
   const isEgress = action.endsWith('Egress');
-  const present = objects(answer['SecurityGroupRules']).filter(rule => rule['IsEgress'] === isEgress);
+  const present = jsonObjects(answer['SecurityGroupRules']).filter(rule => rule['IsEgress'] === isEgress);
   const there: JsonObject[] = [];
   let missing = 0;
   for (const key of rulesIn(input)) {
-    const rule = present.find(candidate => keyOf(candidate) === key);
+    const rule = present.find(candidate => ruleKey(candidate) === key);
     if (rule === undefined) missing += 1;
     else there.push(rule);
   }
@@ -31,29 +31,29 @@ export async function namedRules(run: Run, action: string, input: JsonObject): P
 
 /** A rule of AWS's is one protocol, one range of ports and one source; `IpPermissions` hold several in one. */
 function rulesIn(input: JsonObject): readonly string[] {
-  return objects(input['IpPermissions']).flatMap(permission => {
-    const ports = portsOf(permission);
+  return jsonObjects(input['IpPermissions']).flatMap(permission => {
+    const ports = rulePorts(permission);
     const sources = [
-      ...objects(permission['IpRanges']).map(range => text(range['CidrIp'])),
-      ...objects(permission['Ipv6Ranges']).map(range => text(range['CidrIpv6'])),
-      ...objects(permission['PrefixListIds']).map(list => text(list['PrefixListId'])),
-      ...objects(permission['UserIdGroupPairs']).map(pair => text(pair['GroupId'])),
+      ...jsonObjects(permission['IpRanges']).map(range => asText(range['CidrIp'])),
+      ...jsonObjects(permission['Ipv6Ranges']).map(range => asText(range['CidrIpv6'])),
+      ...jsonObjects(permission['PrefixListIds']).map(list => asText(list['PrefixListId'])),
+      ...jsonObjects(permission['UserIdGroupPairs']).map(pair => asText(pair['GroupId'])),
     ];
     return sources.map(source => `${ports} ${source ?? ''}`);
   });
 }
 
-function keyOf(rule: JsonObject): string {
-  const group = object(rule['ReferencedGroupInfo'])['GroupId'];
+function ruleKey(rule: JsonObject): string {
+  const group = jsonObject(rule['ReferencedGroupInfo'])['GroupId'];
   const source = [rule['CidrIpv4'], rule['CidrIpv6'], rule['PrefixListId'], group].flatMap(
-    each => text(each) ?? [],
+    each => asText(each) ?? [],
   );
-  return `${portsOf(rule)} ${source[0] ?? ''}`;
+  return `${rulePorts(rule)} ${source[0] ?? ''}`;
 }
 
 /** All protocols have no ports; AWS writes that as -1 to -1. */
-function portsOf(rule: JsonObject): string {
-  const protocol = text(rule['IpProtocol']) ?? '-1';
+function rulePorts(rule: JsonObject): string {
+  const protocol = asText(rule['IpProtocol']) ?? '-1';
   if (protocol === '-1') return protocol;
-  return `${protocol} ${number(rule['FromPort']) ?? -1}-${number(rule['ToPort']) ?? -1}`;
+  return `${protocol} ${asNumber(rule['FromPort']) ?? -1}-${asNumber(rule['ToPort']) ?? -1}`;
 }

@@ -3,8 +3,8 @@ import { AwsFailureError, classifyError, type AwsFailure } from '../../aws/awsEr
 import type { Journal, JournalStep } from '../journal';
 import { durationText, LONGEST_LAG } from './lag';
 import type { JsonObject, Plan, PlanStep } from '../plan/document';
-import type { RunOptions } from './options';
-import { NotKnown, resolved, type Known } from './placeholders';
+import type { PlanRunOptions } from './options';
+import { NotKnown, resolvePlaceholders, type Known } from './placeholders';
 import { withFullStop } from '../../words/sentences';
 
 /** Why a run ends before its end: a sentence or more for a person. */
@@ -18,8 +18,8 @@ export class NotSaved extends Error {
 }
 
 /** One run over a plan: its journal as it is saved, and what a step needs to be carried out. */
-export interface Run {
-  readonly options: RunOptions;
+export interface PlanRun {
+  readonly options: PlanRunOptions;
   readonly plan: Plan;
   journal(): Journal;
   entry(id: string): JournalStep;
@@ -49,7 +49,7 @@ export interface Run {
   sayWaiting(text: string, left: number): void;
 }
 
-export function runOf(options: RunOptions, first: Journal): Run {
+export function startRun(options: PlanRunOptions, first: Journal): PlanRun {
   let journal = first;
   const { clock } = options;
   let slept = 0;
@@ -123,15 +123,15 @@ function ageOfLastWrite(journal: Journal, now: number): number {
 
 function resolvedInput(of: JsonObject, known: Known): JsonObject {
   try {
-    return resolved(of, known);
+    return resolvePlaceholders(of, known);
   } catch (error) {
     if (error instanceof NotKnown) throw new Stopped(error.message);
     throw error;
   }
 }
 
-export function stepsOf(
-  run: Run,
+export function stepsWith(
+  run: PlanRun,
   isMeant: (entry: JournalStep, step: PlanStep) => boolean,
 ): readonly PlanStep[] {
   return run.plan.steps.filter(step => isMeant(run.entry(step.id), step));
@@ -141,14 +141,14 @@ export function stepsOf(
  * What an error of a call is. What a read or a pause ends with after an interrupt is the interrupt, whatever it looks
  * like; a write that was sent has an end of its own.
  */
-export function failureOf(run: Run, error: unknown): AwsFailure {
+export function runFailure(run: PlanRun, error: unknown): AwsFailure {
   const { signal } = run.options;
   if (!signal.aborted || error instanceof AwsFailureError) return classifyError(error);
-  return interrupted(error);
+  return interruptedFailure(error);
 }
 
 /** An interrupt as the failure of a call that was not sent. */
-export function interrupted(cause?: unknown): AwsFailure {
+export function interruptedFailure(cause?: unknown): AwsFailure {
   const error = Object.assign(new Error('Aborted', { cause }), { name: 'AbortError' });
   return { ...classifyError(error), attempts: 0 };
 }
@@ -179,10 +179,10 @@ function doneText(step: PlanStep | undefined, { output, notOurs }: Partial<Journ
 }
 
 /** What a run that ends with this error has to say; rethrows what is not to be survived. */
-export function reasonOf(run: Run, error: unknown): string {
+export function failureText(run: PlanRun, error: unknown): string {
   if (error instanceof NotSaved) throw error;
   if (error instanceof Stopped) return error.message;
-  const failure = failureOf(run, error);
+  const failure = runFailure(run, error);
   if (failure.kind === 'aborted') return l10n.t('The run was interrupted.');
   const next = error instanceof AwsFailureError ? ` ${failure.nextStep}` : '';
   return `${withFullStop(failure.message)}${next}`;

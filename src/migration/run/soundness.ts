@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { compactJson } from '../../topology/canonical';
-import { list, record, records, text } from '../../topology/values';
+import { asList, asRecord, asRecords, asText } from '../../topology/values';
 import { planTag } from '../plan/direct/links';
 import type { JsonObject, Plan, PlanStep } from '../plan/document';
 import { hasOwnId } from '../plan/planId';
-import { undoOf } from '../plan/undoOf';
+import { undoCallsFor } from '../plan/undoOf';
 import { referencedSteps } from './placeholders';
 import { undoWithoutTexts } from '../plan/planTexts';
 
@@ -13,13 +13,13 @@ import { undoWithoutTexts } from '../plan/planTexts';
  * whoever computes it again: each step has the form that plans have, is taken back by what `undoOf` says and nothing
  * else, and marks what it creates with the plan's id.
  */
-export function faultOf(plan: Plan): string | undefined {
+export function findPlanFault(plan: Plan): string | undefined {
   if (!hasOwnId(plan)) return l10n.t("It was changed after it was made: its ID doesn't match its content.");
   const descriptions = new Set<string>();
   for (const step of plan.steps) {
     const fault = faultOfStep(plan, step);
     if (fault !== undefined) return fault;
-    const description = `${step.action} ${text(step.input['description']) ?? step.id}`;
+    const description = `${step.action} ${asText(step.input['description']) ?? step.id}`;
     if (descriptions.has(description)) {
       return l10n.t('Step "{id}" gives its deployment the same description as another step.', {
         id: step.id,
@@ -37,7 +37,7 @@ function faultOfStep(plan: Plan, step: PlanStep): string | undefined {
   if (check === undefined || !isOfKind)
     return l10n.t('Step "{id}" calls {action}, which isn\'t part of this kind of plan.', { id, action });
   // A plan to retire says of nothing that it is taken back.
-  const undo = plan.kind === 'retire' ? [] : undoOf(step);
+  const undo = plan.kind === 'retire' ? [] : undoCallsFor(step);
   if (compactJson(undoWithoutTexts(step.undo)) !== compactJson(undoWithoutTexts(undo)))
     return l10n.t('The rollback of step "{id}" isn\'t the opposite of its call.', { id });
   return check(step, plan);
@@ -54,50 +54,50 @@ const retiring: ReadonlySet<string> = new Set([
 
 type Form = (step: PlanStep, plan: Plan) => string | undefined;
 
-const any: Form = () => undefined;
+const anyForm: Form = () => undefined;
 
 const forms: Readonly<Record<string, Form>> = {
-  ...Object.fromEntries([...retiring].map(action => [action, any])),
-  'apigateway:TestInvokeMethod': any,
+  ...Object.fromEntries([...retiring].map(action => [action, anyForm])),
+  'apigateway:TestInvokeMethod': anyForm,
   'ec2:CreateSecurityGroup': ({ id, input }, plan) =>
-    holds(input['Description'], plan.id)
+    textHolds(input['Description'], plan.id)
       ? undefined
       : l10n.t('Step "{id}" creates a security group without the ID of the plan.', { id }),
   'apigatewayv2:CreateVpcLink': ({ id, input }, plan) =>
-    record(input['Tags'])[planTag] === plan.id
+    asRecord(input['Tags'])[planTag] === plan.id
       ? undefined
       : l10n.t('Step "{id}" creates a VPC link without the ID of the plan.', { id }),
   'apigateway:CreateDeployment': ({ id, input }, plan) =>
-    holds(input['description'], plan.id)
+    textHolds(input['description'], plan.id)
       ? undefined
       : l10n.t('Step "{id}" creates a deployment without the ID of the plan.', { id }),
   'ec2:AuthorizeSecurityGroupIngress': ({ id, input }, plan) =>
-    peersIn(input).every(peer => holds(peer['Description'], plan.id))
+    peersIn(input).every(peer => textHolds(peer['Description'], plan.id))
       ? undefined
       : l10n.t('Step "{id}" adds a rule without the ID of the plan.', { id }),
   'ec2:AuthorizeSecurityGroupEgress': ofOwnGroup,
   'ec2:RevokeSecurityGroupEgress': ofOwnGroup,
   'apigateway:UpdateIntegration': ({ id, input }) =>
-    patches(input).every(({ op, path }) => op === 'replace' && integrationPaths.has(path))
+    patchesIn(input).every(({ op, path }) => op === 'replace' && integrationPaths.has(path))
       ? undefined
       : l10n.t('Step "{id}" changes more of an integration than its target.', { id }),
   'apigateway:UpdateStage': ({ id, input }, plan) =>
-    patches(input).every(patch => isStagePatch(patch, plan))
+    patchesIn(input).every(patch => isStagePatch(patch, plan))
       ? undefined
       : l10n.t('Step "{id}" changes more of a stage than its deployment and variables.', { id }),
 };
 
-const holds = (value: unknown, id: string): boolean => text(value)?.includes(id) === true;
+const textHolds = (value: unknown, id: string): boolean => asText(value)?.includes(id) === true;
 
 function ofOwnGroup({ id, input }: PlanStep, plan: Plan): string | undefined {
-  return isOutputOf(plan, input['GroupId'], 'ec2:CreateSecurityGroup')
+  return isOutputOfAction(plan, input['GroupId'], 'ec2:CreateSecurityGroup')
     ? undefined
     : l10n.t('Step "{id}" changes the rules of a security group that the plan doesn\'t create.', { id });
 }
 
 /** Whether a value stands for what a step with this call answers. */
-function isOutputOf(plan: Plan, value: unknown, action: string): boolean {
-  const [id] = referencedSteps(text(value) ?? '');
+function isOutputOfAction(plan: Plan, value: unknown, action: string): boolean {
+  const [id] = referencedSteps(asText(value) ?? '');
   return plan.steps.some(step => step.id === id && step.action === action);
 }
 
@@ -105,8 +105,8 @@ const peerLists = ['IpRanges', 'Ipv6Ranges', 'PrefixListIds', 'UserIdGroupPairs'
 
 /** What the rules of an input let in or out, one for each rule of AWS's. */
 export function peersIn(input: JsonObject): readonly JsonObject[] {
-  return records(input['IpPermissions']).flatMap(permission =>
-    peerLists.flatMap(name => list(permission[name]).map(peer => record(peer) as JsonObject)),
+  return asRecords(input['IpPermissions']).flatMap(permission =>
+    peerLists.flatMap(name => asList(permission[name]).map(peer => asRecord(peer) as JsonObject)),
   );
 }
 
@@ -117,10 +117,10 @@ interface Patch {
   readonly from: string;
 }
 
-function patches(input: JsonObject): readonly Patch[] {
-  return list(input['patchOperations']).map(operation => {
-    const { op, path, value, from } = record(operation);
-    return { op: text(op) ?? '', path: text(path) ?? '', value, from: text(from) ?? '' };
+function patchesIn(input: JsonObject): readonly Patch[] {
+  return asList(input['patchOperations']).map(operation => {
+    const { op, path, value, from } = asRecord(operation);
+    return { op: asText(op) ?? '', path: asText(path) ?? '', value, from: asText(from) ?? '' };
   });
 }
 
@@ -132,5 +132,5 @@ function isStagePatch({ op, path, value, from }: Patch, plan: Plan): boolean {
   if (path !== '/deploymentId') return false;
   return op === 'copy'
     ? from === '/canarySettings/deploymentId'
-    : op === 'replace' && isOutputOf(plan, value, 'apigateway:CreateDeployment');
+    : op === 'replace' && isOutputOfAction(plan, value, 'apigateway:CreateDeployment');
 }

@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { text } from '../../topology/values';
+import { asText } from '../../topology/values';
 import type { JsonObject, PlanStep } from '../plan/document';
 import { isInForce } from './answered';
-import { askFor, object, objects } from './asking';
+import { askFor, jsonObject, jsonObjects } from './asking';
 import { stageBefore } from './before';
-import { changesIn, listed } from './drift';
+import { changesIn, joinChanges } from './drift';
 import { describeDeletedStage, describeForeignDeployment } from './foreignChanges';
 import { lookUntil } from './lag';
-import { patched, patchedPaths, significant } from './patch';
-import { Stopped, stepsOf, type Run } from './running';
+import { patchObject, patchedPaths, significantText } from './patch';
+import { Stopped, stepsWith, type PlanRun } from './running';
 
 export interface StageId {
   readonly restApiId: string;
@@ -16,30 +16,30 @@ export interface StageId {
 }
 
 /** The stage that a step changes; `undefined` for a step that changes none. */
-export function stageOf({ action, input }: PlanStep): StageId | undefined {
+export function stageOfStep({ action, input }: PlanStep): StageId | undefined {
   if (action !== 'apigateway:UpdateStage' && action !== 'apigateway:CreateDeployment') return undefined;
-  const [restApiId, stageName] = [text(input['restApiId']), text(input['stageName'])];
+  const [restApiId, stageName] = [asText(input['restApiId']), asText(input['stageName'])];
   return restApiId === undefined || stageName === undefined ? undefined : { restApiId, stageName };
 }
 
 export const stageKey = ({ restApiId, stageName }: StageId): string => `${restApiId}/${stageName}`;
 
 /** Every stage that a step of the plan changes, each once. */
-export function stagesOf(run: Run): readonly StageId[] {
-  const stages = run.plan.steps.flatMap(step => stageOf(step) ?? []);
+export function stagesInRun(run: PlanRun): readonly StageId[] {
+  const stages = run.plan.steps.flatMap(step => stageOfStep(step) ?? []);
   return [...new Map(stages.map(stage => [stageKey(stage), stage])).values()];
 }
 
-export function stepsOfStage(run: Run, stage: StageId): readonly PlanStep[] {
+export function stepsOfStage(run: PlanRun, stage: StageId): readonly PlanStep[] {
   return run.plan.steps.filter(step => {
-    const changed = stageOf(step);
+    const changed = stageOfStep(step);
     return changed !== undefined && stageKey(changed) === stageKey(stage);
   });
 }
 
 /** What counts of a stage: what it serves, to whom, and with which variables. */
 export function stageView({ deploymentId, variables, canarySettings }: JsonObject): JsonObject {
-  const canary = object(canarySettings);
+  const canary = jsonObject(canarySettings);
   const { deploymentId: canaryId, percentTraffic, stageVariableOverrides } = canary;
   return withoutAbsent({
     deploymentId,
@@ -58,7 +58,7 @@ function withoutAbsent(of: Readonly<Record<string, JsonObject[string] | undefine
 }
 
 /** How a stage was before, and after each step that changed it and has not been taken back; the oldest first. */
-export function ownStates(run: Run, stage: StageId): readonly JsonObject[] {
+export function ownStates(run: PlanRun, stage: StageId): readonly JsonObject[] {
   const states = [stageView(stageBefore(run.journal().before, stage.restApiId, stage.stageName) ?? {})];
   for (const step of stepsOfStage(run, stage)) {
     const entry = run.entry(step.id);
@@ -68,17 +68,17 @@ export function ownStates(run: Run, stage: StageId): readonly JsonObject[] {
 }
 
 /** CreateDeployment points the stage, or its canary, to what it makes; UpdateStage does what its patches say. */
-function afterStep(run: Run, step: PlanStep, state: JsonObject): JsonObject {
-  if (step.action === 'apigateway:UpdateStage') return stageView(patched(state, run.input(step.input)));
+function afterStep(run: PlanRun, step: PlanStep, state: JsonObject): JsonObject {
+  if (step.action === 'apigateway:UpdateStage') return stageView(patchObject(state, run.input(step.input)));
   const { variables, canarySettings } = run.input(step.input);
   const deploymentId = run.entry(step.id).output?.['id'] ?? '';
   if (canarySettings !== undefined) {
-    return stageView({ ...state, canarySettings: { ...object(canarySettings), deploymentId } });
+    return stageView({ ...state, canarySettings: { ...jsonObject(canarySettings), deploymentId } });
   }
   return stageView({
     ...state,
     deploymentId,
-    variables: { ...object(state['variables']), ...object(variables) },
+    variables: { ...jsonObject(state['variables']), ...jsonObject(variables) },
   });
 }
 
@@ -86,37 +86,37 @@ function afterStep(run: Run, step: PlanStep, state: JsonObject): JsonObject {
 export function changedPaths(steps: readonly PlanStep[]): readonly (readonly string[])[] {
   const paths = steps.flatMap(({ action, input }) => {
     if (action === 'apigateway:UpdateStage') return patchedPaths(input);
-    const variables = Object.keys(object(input['variables'])).map(name => ['variables', name]);
+    const variables = Object.keys(jsonObject(input['variables'])).map(name => ['variables', name]);
     return [[input['canarySettings'] === undefined ? 'deploymentId' : 'canarySettings'], ...variables];
   });
   return [...new Map(paths.map(path => [path.join('/'), path])).values()];
 }
 
 /** Ids of deployments that a stage may serve without others having deployed to it: of before, and of this plan. */
-export function ownDeployments(run: Run, { restApiId, stageName }: StageId): ReadonlySet<string> {
+export function ownDeployments(run: PlanRun, { restApiId, stageName }: StageId): ReadonlySet<string> {
   const before = stageBefore(run.journal().before, restApiId, stageName) ?? {};
-  const made = stepsOf(
+  const made = stepsWith(
     run,
     (_, { action, input }) => action === 'apigateway:CreateDeployment' && input['restApiId'] === restApiId,
-  ).flatMap(({ id }) => text(run.entry(id).output?.['id']) ?? []);
+  ).flatMap(({ id }) => asText(run.entry(id).output?.['id']) ?? []);
   return new Set([...servedBy(before), ...made]);
 }
 
 export function servedBy(stage: JsonObject): readonly string[] {
-  return [text(stage['deploymentId']), text(object(stage['canarySettings'])['deploymentId'])].flatMap(
+  return [asText(stage['deploymentId']), asText(jsonObject(stage['canarySettings'])['deploymentId'])].flatMap(
     id => id ?? [],
   );
 }
 
 /** The stage of an API that serves a deployment of the plan; `undefined` where none does. */
 export async function stageServing(
-  run: Run,
+  run: PlanRun,
   restApiId: string,
   deployment: JsonObject | undefined,
 ): Promise<string | undefined> {
-  const id = text(deployment?.['id']) ?? '';
-  const stages = objects((await askFor(run, 'apigateway:GetStages', { restApiId }))?.['item']);
-  return text(stages.find(stage => servedBy(stage).includes(id))?.['stageName']);
+  const id = asText(deployment?.['id']) ?? '';
+  const stages = jsonObjects((await askFor(run, 'apigateway:GetStages', { restApiId }))?.['item']);
+  return asText(stages.find(stage => servedBy(stage).includes(id))?.['stageName']);
 }
 
 /** A stage as AWS shows it, beside how this plan has left it. */
@@ -132,10 +132,10 @@ export interface SeenStage {
  * Reads a stage, and again for as long as AWS may show how this plan had left it before: another state is a change of
  * somebody else's at once.
  */
-export async function seeStage(run: Run, id: StageId): Promise<SeenStage> {
+export async function seeStage(run: PlanRun, id: StageId): Promise<SeenStage> {
   const states = ownStates(run, id);
   const expected = states.at(-1) ?? {};
-  const older = new Set(states.map(significant));
+  const older = new Set(states.map(significantText));
   return lookUntil(
     run,
     run.lagLeft(),
@@ -146,7 +146,7 @@ export async function seeStage(run: Run, id: StageId): Promise<SeenStage> {
         return { stage, isAsLeft: false, changes: [gone] };
       }
       const view = stageView(stage);
-      if (significant(view) === significant(expected)) return { stage, isAsLeft: true, changes: [] };
+      if (significantText(view) === significantText(expected)) return { stage, isAsLeft: true, changes: [] };
       const own = ownDeployments(run, id);
       const foreign = servedBy(stage).find(served => !own.has(served));
       const changes =
@@ -154,7 +154,7 @@ export async function seeStage(run: Run, id: StageId): Promise<SeenStage> {
           ? [
               l10n.t('Stage {stageName} was changed outside this plan. {changes}', {
                 stageName: id.stageName,
-                changes: listed(changesIn(undefined, expected, view)),
+                changes: joinChanges(changesIn(undefined, expected, view)),
               }),
             ]
           : [describeForeignDeployment(id.stageName, foreign)];
@@ -162,7 +162,7 @@ export async function seeStage(run: Run, id: StageId): Promise<SeenStage> {
     },
     {
       isFinal: ({ stage, isAsLeft }) =>
-        isAsLeft || stage === undefined || !older.has(significant(stageView(stage))),
+        isAsLeft || stage === undefined || !older.has(significantText(stageView(stage))),
       onWait: left => {
         run.sayWaiting(
           l10n.t('Waiting for AWS to show the changes to stage {stageName}', { stageName: id.stageName }),
@@ -177,7 +177,7 @@ export async function seeStage(run: Run, id: StageId): Promise<SeenStage> {
  * The stage as it is now. @throws Stopped where it is not as this plan left it: a change of somebody else's is not
  * written over.
  */
-export async function requireOwnStage(run: Run, id: StageId): Promise<JsonObject> {
+export async function requireOwnStage(run: PlanRun, id: StageId): Promise<JsonObject> {
   const { stage, isAsLeft, changes } = await seeStage(run, id);
   if (stage === undefined || !isAsLeft) throw new Stopped(changes.join(' '));
   return stage;
@@ -187,14 +187,14 @@ export async function requireOwnStage(run: Run, id: StageId): Promise<JsonObject
  * At the end: every stage of the plan serves what the plan gave it. Variables that others have changed meanwhile are
  * noted and left. @throws Stopped where a stage is gone or serves something else
  */
-export async function compareStages(run: Run): Promise<void> {
+export async function compareStages(run: PlanRun): Promise<void> {
   const reasons: string[] = [];
-  for (const id of stagesOf(run)) {
+  for (const id of stagesInRun(run)) {
     const { stage, isAsLeft, changes } = await seeStage(run, id);
     if (isAsLeft) continue;
     const expected = ownStates(run, id).at(-1) ?? {};
     const servesPlan =
-      stage !== undefined && significant(servedBy(stage)) === significant(servedBy(expected));
+      stage !== undefined && significantText(servedBy(stage)) === significantText(servedBy(expected));
     for (const change of changes) {
       if (servesPlan) run.drift.add(`${change} ${l10n.t("It isn't changed back.")}`);
       else reasons.push(change);

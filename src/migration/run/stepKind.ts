@@ -1,5 +1,5 @@
 import type { JsonObject, PlanStep } from '../plan/document';
-import type { Run } from './running';
+import type { PlanRun } from './running';
 
 /** What was found right before a call: what the journal keeps of it, or that the call is not needed. */
 export interface Prior {
@@ -9,14 +9,14 @@ export interface Prior {
 }
 
 export interface Asked {
-  readonly run: Run;
+  readonly run: PlanRun;
   readonly step: PlanStep;
   /** With what earlier steps gave. */
   readonly input: JsonObject;
 }
 
 /** What AWS shows of a call whose answer is not known. */
-export type Lookup =
+export type StepLookup =
   | { readonly kind: 'carried-out'; readonly output: JsonObject }
   /** Not, or not yet: it may still be under way, or not be shown yet. */
   | { readonly kind: 'not-seen' }
@@ -28,15 +28,15 @@ export interface Kind {
   /** @throws Stopped where something is not as it was when the plan was made */
   prior(asked: Asked): Promise<Prior>;
   /** `was`: what there was before. */
-  lookUp(asked: Asked, was: JsonObject): Promise<Lookup>;
+  lookUp(asked: Asked, was: JsonObject): Promise<StepLookup>;
   /** The call may be made again at once: carried out twice it leaves what it leaves when carried out once. */
   readonly isRepeatable?: true;
 }
 
-export const notSeen: Lookup = { kind: 'not-seen' };
+export const notSeen: StepLookup = { kind: 'not-seen' };
 
-export const carriedOut = (output: JsonObject): Lookup => ({ kind: 'carried-out', output });
+export const carriedOut = (output: JsonObject): StepLookup => ({ kind: 'carried-out', output });
 
 /** `output`: what the call must have answered; `undefined` where nothing shows that it was carried out. */
-export const seenAs = (output: JsonObject | undefined): Lookup =>
+export const seenAs = (output: JsonObject | undefined): StepLookup =>
   output === undefined ? notSeen : carriedOut(output);

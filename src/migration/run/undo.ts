@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { JsonObject, PlannedCall, PlanStep, UndoCall } from '../plan/document';
-import { askFor, hasCode, isAbsent } from './asking';
-import { wordOf } from './expectations';
+import { askFor, hasCode, isNotFound } from './asking';
+import { jsonWord } from './expectations';
 import { seeRestored } from './integrations';
 import { lookUntil } from './lag';
 import { restoreStage, stageBeforeStep } from './restoreStage';
-import { Stopped, type Run } from './running';
-import { stageOf } from './stages';
+import { Stopped, type PlanRun } from './running';
+import { stageOfStep } from './stages';
 import { askToUndo } from './undoCalls';
-import { NotVerified, verify } from './verification';
+import { NotVerified, verifyStep } from './verification';
 
 /** In this order things are put back, so that at no moment anything that is needed is missing. */
 export const phases = [
@@ -21,7 +21,7 @@ export const phases = [
 ] as const;
 export type Phase = (typeof phases)[number];
 
-export function phaseOf(action: string): Phase {
+export function undoPhase(action: string): Phase {
   if (action === 'apigateway:UpdateStage') return 'stages';
   if (action.startsWith('apigateway:') && action.includes('Integration')) return 'working-copy';
   if (action === 'apigateway:DeleteDeployment') return 'deployments';
@@ -30,23 +30,23 @@ export function phaseOf(action: string): Phase {
 }
 
 /** Takes back at once what one step has done to a stage, and says in the journal why. */
-export async function takeStepBack(run: Run, step: PlanStep, because: string): Promise<void> {
+export async function takeStepBack(run: PlanRun, step: PlanStep, because: string): Promise<void> {
   await run.change(step.id, { state: 'failed', error: because });
-  const id = stageOf(step);
+  const id = stageOfStep(step);
   if (id !== undefined) {
     const goal = stageBeforeStep(run, id, step);
     await beginUndo(run, step);
     const left = await restoreStage(run, goal);
     if (left !== undefined) throw new Stopped(`${because} ${left}`);
   }
-  for (const phase of phases.slice(1)) await undo(run, step, undoCallsOf(step, phase));
+  for (const phase of phases.slice(1)) await undoStep(run, step, undoCallsInPhase(step, phase));
   await run.change(step.id, { state: 'undone', endedAt: run.time(), error: because });
 }
 
-export const undoCallsOf = (step: PlanStep, phase: Phase): readonly UndoCall[] =>
-  step.undo.filter(({ action }) => phaseOf(action) === phase);
+export const undoCallsInPhase = (step: PlanStep, phase: Phase): readonly UndoCall[] =>
+  step.undo.filter(({ action }) => undoPhase(action) === phase);
 
-export async function beginUndo(run: Run, { id }: PlanStep): Promise<void> {
+export async function beginUndo(run: PlanRun, { id }: PlanStep): Promise<void> {
   if (run.entry(id).undoStartedAt === undefined) await run.change(id, { undoStartedAt: run.time() });
 }
 
@@ -54,14 +54,14 @@ export async function beginUndo(run: Run, { id }: PlanStep): Promise<void> {
  * Makes the calls of one phase that take a step back; a call that was made has no effect when it is made again. Stages
  * go back by `restoreStage`. @returns why they were not made, where others have changed the same thing since
  */
-export async function undo(
-  run: Run,
+export async function undoStep(
+  run: PlanRun,
   step: PlanStep,
   calls: readonly UndoCall[],
 ): Promise<string | undefined> {
   const [first] = calls;
   if (first === undefined) return undefined;
-  if (phaseOf(first.action) === 'working-copy') {
+  if (undoPhase(first.action) === 'working-copy') {
     const seen = await seeRestored(run, run.input(first.input), run.entry(step.id));
     if ('because' in seen) return seen.because;
     if (seen.isRestored) return undefined;
@@ -77,10 +77,10 @@ export async function undo(
   return undefined;
 }
 
-async function isNeeded(run: Run, step: PlanStep, { onlyIf }: UndoCall): Promise<boolean> {
+async function isNeeded(run: PlanRun, step: PlanStep, { onlyIf }: UndoCall): Promise<boolean> {
   if (onlyIf === undefined) return true;
   try {
-    await verify(run, step.id, onlyIf);
+    await verifyStep(run, step.id, onlyIf);
     return true;
   } catch (error) {
     if (error instanceof NotVerified) return false;
@@ -93,14 +93,14 @@ interface ReadyCall extends PlannedCall {
   readonly step: string;
 }
 
-async function takeBack(run: Run, call: ReadyCall, lag: number): Promise<void> {
+async function takeBack(run: PlanRun, call: ReadyCall, lag: number): Promise<void> {
   if (call.action === 'ec2:DeleteSecurityGroup') await deleteGroup(run, call, lag);
   else await askUntilShown(run, call, lag);
   if (call.action === 'apigatewayv2:DeleteVpcLink') await untilGone(run, call.input);
 }
 
 /** A rule that is back, or a thing that is gone, is what was wanted. */
-async function askUntilShown(run: Run, call: ReadyCall, lag: number): Promise<void> {
+async function askUntilShown(run: PlanRun, call: ReadyCall, lag: number): Promise<void> {
   await lookUntil(run, lag, () => askOrAbsent(run, call), {
     isFinal: isDone => isDone,
     onWait: left => {
@@ -110,13 +110,13 @@ async function askUntilShown(run: Run, call: ReadyCall, lag: number): Promise<vo
 }
 
 /** False where AWS does not find what is to be taken back. */
-async function askOrAbsent(run: Run, { step, ...call }: ReadyCall): Promise<boolean> {
+async function askOrAbsent(run: PlanRun, { step, ...call }: ReadyCall): Promise<boolean> {
   try {
     await askToUndo(run, step, call);
     return true;
   } catch (error) {
     if (hasCode(error, 'InvalidPermission.Duplicate')) return true;
-    if (isAbsent(error)) return false;
+    if (isNotFound(error)) return false;
     throw error;
   }
 }
@@ -125,7 +125,7 @@ async function askOrAbsent(run: Run, { step, ...call }: ReadyCall): Promise<bool
 const PAUSE = 10_000;
 const MOST_PAUSES = 90;
 
-async function deleteGroup(run: Run, call: ReadyCall, lag: number): Promise<void> {
+async function deleteGroup(run: PlanRun, call: ReadyCall, lag: number): Promise<void> {
   for (let pauses = 0; ; pauses += 1) {
     try {
       await askUntilShown(run, call, lag);
@@ -137,10 +137,10 @@ async function deleteGroup(run: Run, call: ReadyCall, lag: number): Promise<void
   }
 }
 
-async function untilGone(run: Run, { VpcLinkId = '' }: JsonObject): Promise<void> {
+async function untilGone(run: PlanRun, { VpcLinkId = '' }: JsonObject): Promise<void> {
   for (let pauses = 0; pauses < MOST_PAUSES; pauses += 1) {
     if ((await askFor(run, 'apigatewayv2:GetVpcLink', { VpcLinkId })) === undefined) return;
     await run.sleep(PAUSE);
   }
-  throw new Stopped(l10n.t('VPC link {id} is still being deleted.', { id: wordOf(VpcLinkId) }));
+  throw new Stopped(l10n.t('VPC link {id} is still being deleted.', { id: jsonWord(VpcLinkId) }));
 }

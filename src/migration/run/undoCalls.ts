@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { AwsFailureError } from '../../aws/awsError';
-import { largest } from '../../model/lists';
+import { largestNumber } from '../../model/lists';
 import type { JsonObject } from '../plan/document';
-import { ask, isNotCarriedOut } from './asking';
+import { callAws, isNotCarriedOut } from './asking';
 import { LONGEST_LAG, lookUntil } from './lag';
-import { stepsOf, type Run } from './running';
+import { stepsWith, type PlanRun } from './running';
 
 /**
  * Calls AWS to take a step back, with a note in the journal for as long as it is not known what became of the call: one
  * that was cut off may still be carried out, and then undo what was put back after it. The note of an earlier call stays.
  */
 export async function askToUndo(
-  run: Run,
+  run: PlanRun,
   step: string,
   { action, input }: { readonly action: string; readonly input: JsonObject },
 ): Promise<JsonObject> {
@@ -22,7 +22,7 @@ export async function askToUndo(
     undoUnanswered: true,
   });
   try {
-    const answer = await ask(run, action, input);
+    const answer = await callAws(run, action, input);
     await run.change(step, { undoUnanswered });
     return answer;
   } catch (error) {
@@ -34,10 +34,10 @@ export async function askToUndo(
 }
 
 /** Waits until calls of an earlier rollback that were cut off can no longer be carried out. */
-export async function waitForEarlierCalls(run: Run): Promise<void> {
-  const steps = stepsOf(run, ({ undoUnanswered }) => undoUnanswered === true);
+export async function waitForEarlierCalls(run: PlanRun): Promise<void> {
+  const steps = stepsWith(run, ({ undoUnanswered }) => undoUnanswered === true);
   if (steps.length === 0) return;
-  const left = largest(steps.map(({ id }) => lagLeftSince(run, run.entry(id).undoCalledAt)));
+  const left = largestNumber(steps.map(({ id }) => lagLeftSince(run, run.entry(id).undoCalledAt)));
   await lookUntil(run, left, () => Promise.resolve(), {
     isFinal: () => false,
     onWait: time => {
@@ -48,7 +48,7 @@ export async function waitForEarlierCalls(run: Run): Promise<void> {
 }
 
 /** What is left of the longest lag since a time; the whole of it where the time of day has gone back. Milliseconds. */
-export function lagLeftSince(run: Run, since: string | undefined): number {
+export function lagLeftSince(run: PlanRun, since: string | undefined): number {
   const age = Date.parse(run.time()) - Date.parse(since ?? '');
   return age >= 0 ? Math.max(0, LONGEST_LAG - age) : LONGEST_LAG;
 }

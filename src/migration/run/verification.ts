@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { text } from '../../topology/values';
+import { asText } from '../../topology/values';
 import type { JsonObject, Verification } from '../plan/document';
 import { askFor } from './asking';
 import { differencesFrom } from './expectations';
-import type { Run } from './running';
+import type { PlanRun } from './running';
 import { withFullStop } from '../../words/sentences';
 
 /** What was to hold does not: what was found instead, in sentences. */
@@ -21,13 +21,13 @@ const showsConfiguration = /^(?:apigateway|apigatewayv2):Get|^ec2:Describe/;
  * last write, and then for `forSeconds` whether it stays so. Durations are those of a clock that does not jump.
  * @throws NotVerified as soon as that is decided
  */
-export async function verify(run: Run, step: string, verification: Verification): Promise<void> {
+export async function verifyStep(run: PlanRun, step: string, verification: Verification): Promise<void> {
   const lag = showsConfiguration.test(verification.action) ? run.lagLeft() : 0;
   const until = run.elapsed() + Math.max(lag, 1000 * (verification.withinSeconds ?? 0));
   const pause = 1000 * Math.max(1, verification.everySeconds ?? EVERY_SECONDS);
   const holding = 1000 * (verification.forSeconds ?? 0);
   for (let since: number | undefined; ;) {
-    const { answer, differences } = await compared(run, verification);
+    const { answer, differences } = await compareExpected(run, verification);
     const now = run.elapsed();
     if (differences.length === 0) {
       since ??= now;
@@ -47,8 +47,8 @@ export async function verify(run: Run, step: string, verification: Verification)
   }
 }
 
-async function compared(
-  run: Run,
+async function compareExpected(
+  run: PlanRun,
   verification: Verification,
 ): Promise<{ readonly answer: JsonObject | undefined; readonly differences: readonly string[] }> {
   const answer = await askFor(run, verification.action, run.input(verification.input));
@@ -73,5 +73,5 @@ function notHolding(
 /** A VPC link that has failed never becomes available. */
 function failedForGood(answer: JsonObject | undefined): string | undefined {
   if (answer?.['VpcLinkStatus'] !== 'FAILED') return undefined;
-  return text(answer['VpcLinkStatusMessage']) ?? l10n.t('The VPC link has the status FAILED.');
+  return asText(answer['VpcLinkStatusMessage']) ?? l10n.t('The VPC link has the status FAILED.');
 }

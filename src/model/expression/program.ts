@@ -4,7 +4,7 @@ import {
   parseExpression,
   type Assertion,
   type CharacterSet,
-  type Dialect,
+  type ExpressionDialect,
   type Syntax,
 } from './syntax';
 
@@ -29,13 +29,13 @@ export interface Program {
 export const mostInstructions = 20_000;
 
 /** `undefined` for an expression that is not understood here. */
-export function programOf(expression: string, dialect: Dialect): Program | 'no-expression' | undefined {
+export function compileExpression(expression: string, dialect: ExpressionDialect): Program | 'no-expression' | undefined {
   try {
     const { syntax, groups } = parseExpression(expression, dialect);
     const instructions: Instruction[] = [];
-    emit(instructions, { kind: 'group', index: 0, body: syntax });
+    emitInstructions(instructions, { kind: 'group', index: 0, body: syntax });
     instructions.push({ kind: 'match' });
-    return { instructions, groups, weight: instructions.reduce((sum, one) => sum + weightOf(one), 0) };
+    return { instructions, groups, weight: instructions.reduce((sum, one) => sum + instructionWeight(one), 0) };
   } catch (error) {
     if (error instanceof NotAnExpression) return 'no-expression';
     if (error instanceof NotUnderstood) return undefined;
@@ -43,10 +43,10 @@ export function programOf(expression: string, dialect: Dialect): Program | 'no-e
   }
 }
 
-const weightOf = (instruction: Instruction): number =>
+const instructionWeight = (instruction: Instruction): number =>
   instruction.kind === 'character' ? 1 + instruction.set.ranges.length : 1;
 
-function emit(program: Instruction[], syntax: Syntax): void {
+function emitInstructions(program: Instruction[], syntax: Syntax): void {
   if (program.length > mostInstructions) throw new NotUnderstood('An expression that is too large');
   switch (syntax.kind) {
     case 'character':
@@ -54,11 +54,11 @@ function emit(program: Instruction[], syntax: Syntax): void {
       program.push(syntax);
       break;
     case 'sequence':
-      for (const part of syntax.parts) emit(program, part);
+      for (const part of syntax.parts) emitInstructions(program, part);
       break;
     case 'group':
       if (syntax.index !== undefined) program.push({ kind: 'save', slot: 2 * syntax.index });
-      emit(program, syntax.body);
+      emitInstructions(program, syntax.body);
       if (syntax.index !== undefined) program.push({ kind: 'save', slot: 2 * syntax.index + 1 });
       break;
     case 'choice':
@@ -74,12 +74,12 @@ function emitChoice(program: Instruction[], options: readonly Syntax[]): void {
   const ends: { to: number }[] = [];
   for (const [index, option] of options.entries()) {
     if (index === options.length - 1) {
-      emit(program, option);
+      emitInstructions(program, option);
       break;
     }
     const split = { kind: 'split' as const, first: program.length + 1, second: 0 };
     program.push(split);
-    emit(program, option);
+    emitInstructions(program, option);
     const jump = { kind: 'jump' as const, to: 0 };
     ends.push(jump);
     program.push(jump);
@@ -94,30 +94,30 @@ function emitRepeat(
 ): void {
   for (let time = 0; time < least; time++) {
     const before = program.length;
-    emit(program, body);
+    emitInstructions(program, body);
     // What adds nothing would add nothing a thousand times a thousand times.
     if (program.length === before) return;
   }
   if (most === undefined) {
     const start = program.length;
-    const leave = split(program, isLazy);
-    emit(program, body);
+    const leave = emitSplit(program, isLazy);
+    emitInstructions(program, body);
     program.push({ kind: 'jump', to: start });
     leave(program.length);
     return;
   }
   const leaves: ((to: number) => void)[] = [];
   for (let time = least; time < most; time++) {
-    leaves.push(split(program, isLazy));
+    leaves.push(emitSplit(program, isLazy));
     const before = program.length;
-    emit(program, body);
+    emitInstructions(program, body);
     if (program.length === before) break;
   }
   for (const leave of leaves) leave(program.length);
 }
 
 /** Into what follows, or past it to where the function that comes back says. */
-function split(program: Instruction[], isLazy: boolean): (to: number) => void {
+function emitSplit(program: Instruction[], isLazy: boolean): (to: number) => void {
   const instruction = { kind: 'split' as const, first: program.length + 1, second: program.length + 1 };
   program.push(instruction);
   return to => {

@@ -1,6 +1,6 @@
-import { append } from '../lists';
-import { mostInstructions, programOf, type Instruction, type Program } from './program';
-import type { Assertion, CharacterSet, Dialect } from './syntax';
+import { appendAll } from '../lists';
+import { mostInstructions, compileExpression, type Instruction, type Program } from './program';
+import type { Assertion, CharacterSet, ExpressionDialect } from './syntax';
 
 /** Where groups begin and end, two numbers each, the whole match first; `undefined` for a group that took no part. */
 export type Captures = readonly (number | undefined)[];
@@ -17,8 +17,8 @@ export interface Effort {
   left: number;
 }
 
-export interface RunOptions {
-  readonly dialect: Dialect;
+export interface ExpressionOptions {
+  readonly dialect: ExpressionDialect;
   readonly ignoreCase: boolean;
   /** Left out: what one run may take. */
   readonly effort?: Effort | undefined;
@@ -32,26 +32,26 @@ export interface RunOptions {
 export type Found = { readonly captures: Captures } | 'none' | 'undecided';
 
 /** The leftmost match, the first alternative before the second. Takes time in proportion to expression times text. */
-export function runExpression(expression: string, text: string, options: RunOptions): Found {
+export function runExpression(expression: string, text: string, options: ExpressionOptions): Found {
   const { dialect, effort } = options;
   if (effort !== undefined && effort.left <= 0) return 'undecided';
   // What ends a line, and what is one character, differs between Java and here.
   if (dialect === 'java' && /[^\x20-\x7e]/.test(text)) return 'undecided';
-  const program = programOf(expression, dialect);
+  const program = compileExpression(expression, dialect);
   // What Java does not compile selects nothing; load balancers take no such expression, so what was read is not whole.
   if (program === 'no-expression') return dialect === 'java' ? 'none' : 'undecided';
   if (effort !== undefined) effort.left -= expression.length + (program?.weight ?? mostInstructions);
   if (program === undefined || program.weight * (text.length + 1) > mostStates) return 'undecided';
-  return run(program, text, options);
+  return runProgram(program, text, options);
 }
 
-function run(program: Program, text: string, options: RunOptions): Found {
+function runProgram(program: Program, text: string, options: ExpressionOptions): Found {
   const seen = new Uint8Array(program.instructions.length * (text.length + 1));
   const first = options.from ?? 0;
   const last = options.isWhole === true ? first : text.length;
   const running = { program, text, options, seen };
   for (let start = first; start <= last; start++) {
-    const captures = attempt(running, start);
+    const captures = attemptAt(running, start);
     if (captures !== undefined) return { captures };
   }
   return 'none';
@@ -60,7 +60,7 @@ function run(program: Program, text: string, options: RunOptions): Found {
 interface Running {
   readonly program: Program;
   readonly text: string;
-  readonly options: RunOptions;
+  readonly options: ExpressionOptions;
   readonly seen: Uint8Array;
 }
 
@@ -70,7 +70,7 @@ type Pending =
   | { readonly slot: number; readonly earlier: number | undefined };
 
 /** What led nowhere once leads nowhere again, whatever was captured on the way: so nothing is tried twice. */
-function attempt({ program, text, options, seen }: Running, start: number): Captures | undefined {
+function attemptAt({ program, text, options, seen }: Running, start: number): Captures | undefined {
   const captures = new Array<number | undefined>(2 * (program.groups + 1)).fill(undefined);
   const pending: Pending[] = [{ to: 0, at: start }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
@@ -92,13 +92,13 @@ function attempt({ program, text, options, seen }: Running, start: number): Capt
       pending.push({ slot: instruction.slot, earlier: captures[instruction.slot] });
       captures[instruction.slot] = at;
     }
-    append(pending, following(instruction, { text, options, to, at }));
+    appendAll(pending, followingThreads(instruction, { text, options, to, at }));
   }
   return undefined;
 }
 
 /** What to try next, the last of it first. */
-function following(
+function followingThreads(
   instruction: Instruction,
   { text, options, to, at }: Pick<Running, 'text' | 'options'> & { readonly to: number; readonly at: number },
 ): readonly Pending[] {
@@ -108,7 +108,7 @@ function following(
         ? [{ to: to + 1, at: at + 1 }]
         : [];
     case 'assertion':
-      return holds(instruction.assertion, text, at) ? [{ to: to + 1, at }] : [];
+      return assertionHolds(instruction.assertion, text, at) ? [{ to: to + 1, at }] : [];
     case 'split':
       return [
         { to: instruction.second, at },
@@ -133,7 +133,7 @@ function otherCase(code: number): number {
   return code >= 97 && code <= 122 ? code - 32 : code;
 }
 
-function holds(assertion: Assertion, text: string, at: number): boolean {
+function assertionHolds(assertion: Assertion, text: string, at: number): boolean {
   switch (assertion) {
     case 'start':
       return at === 0;

@@ -1,4 +1,4 @@
-import { append } from '../lists';
+import { appendAll } from '../lists';
 /** Characters by their codes, from and to, both among them. */
 export interface CharacterSet {
   readonly ranges: readonly (readonly [from: number, to: number])[];
@@ -13,7 +13,7 @@ export type Assertion = 'start' | 'end' | 'word-edge' | 'no-word-edge';
  * guide, "Set up an integration response in API Gateway"). Where the two read a text differently, or Java's own
  * meaning is not a regular language, the expression is not understood.
  */
-export type Dialect = 'load-balancer' | 'java';
+export type ExpressionDialect = 'load-balancer' | 'java';
 
 export type Syntax =
   | { readonly kind: 'character'; readonly set: CharacterSet }
@@ -39,7 +39,7 @@ export class NotAnExpression extends NotUnderstood {}
 
 export interface Cursor {
   readonly text: string;
-  readonly dialect: Dialect;
+  readonly dialect: ExpressionDialect;
   at: number;
   groups: number;
 }
@@ -58,41 +58,41 @@ const deepest = 100;
  */
 export function parseExpression(
   text: string,
-  dialect: Dialect,
+  dialect: ExpressionDialect,
 ): { readonly syntax: Syntax; readonly groups: number } {
   if (text.length > mostCharacters) throw new NotUnderstood('An expression that is too long');
   const cursor: Cursor = { text, dialect, at: 0, groups: 0 };
-  const syntax = choice(cursor, 0);
+  const syntax = parseChoice(cursor, 0);
   if (cursor.at < text.length) throw new NotAnExpression(`A ")" too many at ${cursor.at}`);
   return { syntax, groups: cursor.groups };
 }
 
-function choice(cursor: Cursor, depth: number): Syntax {
+function parseChoice(cursor: Cursor, depth: number): Syntax {
   if (depth > deepest) throw new NotUnderstood('Groups are nested too deep');
-  const options = [sequence(cursor, depth)];
+  const options = [parseSequence(cursor, depth)];
   while (cursor.text[cursor.at] === '|') {
     cursor.at++;
-    options.push(sequence(cursor, depth));
+    options.push(parseSequence(cursor, depth));
   }
   return options.length === 1 && options[0] !== undefined ? options[0] : { kind: 'choice', options };
 }
 
-function sequence(cursor: Cursor, depth: number): Syntax {
+function parseSequence(cursor: Cursor, depth: number): Syntax {
   const parts: Syntax[] = [];
   for (let next = cursor.text[cursor.at]; next !== undefined; next = cursor.text[cursor.at]) {
     if (next === '|' || next === ')') break;
-    parts.push(repeated(cursor, atom(cursor, depth)));
+    parts.push(parseRepetition(cursor, parseAtom(cursor, depth)));
   }
   return { kind: 'sequence', parts };
 }
 
-function atom(cursor: Cursor, depth: number): Syntax {
+function parseAtom(cursor: Cursor, depth: number): Syntax {
   const character = cursor.text[cursor.at++] ?? '';
   switch (character) {
     case '(':
-      return group(cursor, depth);
+      return parseGroup(cursor, depth);
     case '[':
-      return { kind: 'character', set: bracketed(cursor) };
+      return { kind: 'character', set: parseBrackets(cursor) };
     case '.':
       return { kind: 'character', set: { ranges: [[10, 10]], isNegated: true } };
     case '^':
@@ -102,26 +102,26 @@ function atom(cursor: Cursor, depth: number): Syntax {
     case '{':
       // What is no quantifier is a character to the one and an error to the other.
       if (cursor.dialect === 'java') throw new NotUnderstood(`Nothing to repeat at ${cursor.at - 1}`);
-      return { kind: 'character', set: only(123) };
+      return { kind: 'character', set: onlyCharacter(123) };
     case '\\':
-      return escaped(cursor);
+      return parseEscape(cursor);
     case '*':
     case '+':
     case '?':
       throw new NotAnExpression(`Nothing to repeat at ${cursor.at - 1}`);
     default:
-      return { kind: 'character', set: only(character.charCodeAt(0)) };
+      return { kind: 'character', set: onlyCharacter(character.charCodeAt(0)) };
   }
 }
 
-const groupStarts: Readonly<Record<Dialect, RegExp>> = {
+const groupStarts: Readonly<Record<ExpressionDialect, RegExp>> = {
   'load-balancer': /^\?(?::|P?<([A-Za-z_]\w*)>)/,
   java: /^\?(?::|<([A-Za-z][A-Za-z0-9]*)>)/,
 };
 
-const only = (code: number): CharacterSet => ({ ranges: [[code, code]], isNegated: false });
+const onlyCharacter = (code: number): CharacterSet => ({ ranges: [[code, code]], isNegated: false });
 
-function group(cursor: Cursor, depth: number): Syntax {
+function parseGroup(cursor: Cursor, depth: number): Syntax {
   let index: number | undefined;
   if (cursor.text[cursor.at] === '?') {
     const [opening, name] = groupStarts[cursor.dialect].exec(cursor.text.slice(cursor.at)) ?? [];
@@ -131,12 +131,12 @@ function group(cursor: Cursor, depth: number): Syntax {
   } else {
     index = ++cursor.groups;
   }
-  const body = choice(cursor, depth + 1);
+  const body = parseChoice(cursor, depth + 1);
   if (cursor.text[cursor.at++] !== ')') throw new NotAnExpression('A group without its end');
   return { kind: 'group', index, body };
 }
 
-function repeated(cursor: Cursor, body: Syntax): Syntax {
+function parseRepetition(cursor: Cursor, body: Syntax): Syntax {
   const [quantifier, simple, from, comma, to] =
     /^(?:([*+?])|\{(\d{1,4})(,(\d{1,4})?)?\})/.exec(cursor.text.slice(cursor.at)) ?? [];
   if (quantifier === undefined) return body;
@@ -197,7 +197,7 @@ const controls: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Behind a backslash. */
-function escaped(cursor: Cursor): Syntax {
+function parseEscape(cursor: Cursor): Syntax {
   const character = cursor.text[cursor.at] ?? '';
   const assertion = assertions.get(character);
   if (assertion !== undefined) {
@@ -212,22 +212,22 @@ function escapedSet(cursor: Cursor): CharacterSet {
   const known = classes.get(character);
   if (known !== undefined) return known;
   const control = controls.get(character);
-  if (control !== undefined) return only(control);
+  if (control !== undefined) return onlyCharacter(control);
   // To Java any vertical white space, and only the tabulator in older versions.
-  if (character === 'v' && cursor.dialect !== 'java') return only(11);
+  if (character === 'v' && cursor.dialect !== 'java') return onlyCharacter(11);
   if (character === 'x') {
     const [, code] = /^([0-9A-Fa-f]{2})/.exec(cursor.text.slice(cursor.at)) ?? [];
     if (code === undefined) throw new NotUnderstood('An escape of a kind that is not taken');
     cursor.at += 2;
-    return only(parseInt(code, 16));
+    return onlyCharacter(parseInt(code, 16));
   }
   if (character === '' || /[A-Za-z0-9]/.test(character))
     throw new NotUnderstood(`An escape \\${character} that is not taken`);
-  return only(character.charCodeAt(0));
+  return onlyCharacter(character.charCodeAt(0));
 }
 
 /** Behind an opening bracket. */
-function bracketed(cursor: Cursor): CharacterSet {
+function parseBrackets(cursor: Cursor): CharacterSet {
   const isNegated = cursor.text[cursor.at] === '^';
   if (isNegated) cursor.at++;
   const ranges: (readonly [number, number])[] = [];
@@ -237,15 +237,15 @@ function bracketed(cursor: Cursor): CharacterSet {
     if (next === ']' && !isFirst) break;
     if (cursor.dialect === 'java' && (next === ']' || next === '[' || isIntersection(cursor)))
       throw new NotUnderstood('A class of a form that is not taken');
-    const from = member(cursor);
+    const from = parseSetMember(cursor);
     if (cursor.text[cursor.at] !== '-' || cursor.text[cursor.at + 1] === ']') {
-      append(ranges, from.ranges);
+      appendAll(ranges, from.ranges);
       continue;
     }
     cursor.at++;
-    const to = member(cursor);
-    ranges.push([single(from), single(to)]);
-    if (single(to) < single(from)) throw new NotUnderstood('A range from more to less');
+    const to = parseSetMember(cursor);
+    ranges.push([singleCharacter(from), singleCharacter(to)]);
+    if (singleCharacter(to) < singleCharacter(from)) throw new NotUnderstood('A range from more to less');
   }
   cursor.at++;
   return { ranges, isNegated };
@@ -253,18 +253,18 @@ function bracketed(cursor: Cursor): CharacterSet {
 
 const isIntersection = ({ text, at }: Cursor): boolean => text[at] === '&' && text[at + 1] === '&';
 
-function member(cursor: Cursor): CharacterSet {
+function parseSetMember(cursor: Cursor): CharacterSet {
   const character = cursor.text[cursor.at++];
   if (character === undefined) throw new NotAnExpression('A class without its end');
   if (character === '[' && cursor.dialect === 'java') throw new NotUnderstood('A class in a class');
   if (character === '[' && /^[:.=]/.test(cursor.text.slice(cursor.at)))
     throw new NotUnderstood('A class by name');
-  if (character !== '\\') return only(character.charCodeAt(0));
+  if (character !== '\\') return onlyCharacter(character.charCodeAt(0));
   const set = escapedSet(cursor);
-  return set.isNegated ? { ranges: complement(set.ranges), isNegated: false } : set;
+  return set.isNegated ? { ranges: complementRanges(set.ranges), isNegated: false } : set;
 }
 
-function complement(ranges: CharacterSet['ranges']): CharacterSet['ranges'] {
+function complementRanges(ranges: CharacterSet['ranges']): CharacterSet['ranges'] {
   const outside: (readonly [number, number])[] = [];
   let next = 0;
   for (const [from, to] of [...ranges].sort(([a], [b]) => a - b)) {
@@ -275,7 +275,7 @@ function complement(ranges: CharacterSet['ranges']): CharacterSet['ranges'] {
 }
 
 /** The one character of a set, as an end of a range. */
-function single({ ranges }: CharacterSet): number {
+function singleCharacter({ ranges }: CharacterSet): number {
   const [first, ...more] = ranges;
   if (first === undefined || more.length > 0 || first[0] !== first[1])
     throw new NotUnderstood('A range with an end that is no character');

@@ -1,10 +1,10 @@
-import { append } from '../../model/lists';
+import { appendAll } from '../../model/lists';
 import { isNode, type NodeKind, type TopologyNode } from '../../topology/document';
 import type { RequestPath, TopologyGraph } from '../../paths/graph';
 import { hopsTo, isEditedPath, type Hop, type NodeOf, type PathSide } from '../../paths/hops';
-import { compare, editedOnlyRoutes, isUndeployed, routesOf, routesOfStage, sortedRoutes } from '../facts';
-import { kindLabel, nameOf, namesIn, ruleLabel } from '../names';
-import { percent } from '../words';
+import { compareNames, editedOnlyRoutes, isUndeployed, apiRoutes, routesOfStage, sortedRoutes } from '../facts';
+import { nodeKindLabel, displayName, createNames, ruleLabel } from '../names';
+import { formatPercent } from '../words';
 import { csvCell } from './csvCell';
 
 const columns = [
@@ -46,12 +46,12 @@ type Fields = Partial<Readonly<Record<Column, string | undefined>>>;
  */
 export function printCsv(graph: TopologyGraph): string {
   const lines = [columns.map(csvCell).join(',')];
-  for (const record of recordsOf(graph))
+  for (const record of csvRecords(graph))
     lines.push(columns.map(name => csvCell(record[name] ?? '')).join(','));
   return `${lines.join('\r\n')}\r\n`;
 }
 
-function* recordsOf(graph: TopologyGraph): Iterable<Fields> {
+function* csvRecords(graph: TopologyGraph): Iterable<Fields> {
   const reached = new Set<string>();
   for (const kind of ['rest-api', 'http-api', 'websocket-api'] as const) {
     for (const api of byName(graph.ofKind(kind))) {
@@ -62,7 +62,7 @@ function* recordsOf(graph: TopologyGraph): Iterable<Fields> {
     }
   }
   for (const loadBalancer of byName(graph.ofKind('load-balancer'))) {
-    for (const path of pathsOf(graph, loadBalancer)) {
+    for (const path of pathsBehind(graph, loadBalancer)) {
       const last = path.at(-1);
       if (last?.node.kind === 'target' && !reached.has(last.node.id)) yield wayRecord(graph, path);
     }
@@ -70,7 +70,7 @@ function* recordsOf(graph: TopologyGraph): Iterable<Fields> {
 }
 
 function byName<Node extends TopologyNode>(nodes: readonly Node[]): readonly Node[] {
-  return [...nodes].sort((a, b) => compare(nameOf(a), nameOf(b)) || compare(a.id, b.id));
+  return [...nodes].sort((a, b) => compareNames(displayName(a), displayName(b)) || compareNames(a.id, b.id));
 }
 
 interface Ended {
@@ -82,14 +82,14 @@ function* recordsOfApi(graph: TopologyGraph, api: TopologyNode): Iterable<Ended>
   const own: Fields = {
     account: api.account,
     region: api.region,
-    api: nameOf(api),
-    'api type': kindLabel(api),
+    api: displayName(api),
+    'api type': nodeKindLabel(api),
     'api id': 'apiId' in api.attributes ? api.attributes.apiId : undefined,
   };
   const stages = byName(graph.outgoing(api.id, 'deploys').flatMap(({ target }) => graph.node(target) ?? []));
   for (const stage of stages) {
     const stageName = isNode(stage, 'stage') ? stage.attributes.stageName : undefined;
-    const onStage: Fields = { ...own, stage: nameOf(stage) };
+    const onStage: Fields = { ...own, stage: displayName(stage) };
     const routes = routesOfStage(graph, stage.id);
     yield* recordsOfRoutes(graph, routes, { stageName, side: 'served', own: { ...onStage, path: 'served' } });
     const edited = [...routes, ...editedOnlyRoutes(graph, stage.id)].filter(({ id }) =>
@@ -99,7 +99,7 @@ function* recordsOfApi(graph: TopologyGraph, api: TopologyNode): Iterable<Ended>
     yield* recordsOfRoutes(graph, edited, { stageName, side: 'edited', own: notDeployed });
   }
   if (stages.length > 0) return;
-  yield* recordsOfRoutes(graph, sortedRoutes(routesOf(graph, api.id)), {
+  yield* recordsOfRoutes(graph, sortedRoutes(apiRoutes(graph, api.id)), {
     stageName: undefined,
     side: 'served',
     own,
@@ -120,7 +120,7 @@ function* recordsOfRoutes(
   const { stageName, side, own } = serving;
   const together = new Map<string, TopologyNode<'route'>[]>();
   for (const route of routes) {
-    const signature = signatureOf(graph, route, serving);
+    const signature = pathSignature(graph, route, serving);
     const found = together.get(signature);
     if (found === undefined) together.set(signature, [route]);
     else found.push(route);
@@ -130,8 +130,8 @@ function* recordsOfRoutes(
     if (route === undefined) continue;
     const start: Fields = {
       ...own,
-      routes: namesOf(alike),
-      'routes edited, not deployed': namesOf(alike.filter(each => isUndeployed(each, stageName))),
+      routes: routeNamesIn(alike),
+      'routes edited, not deployed': routeNamesIn(alike.filter(each => isUndeployed(each, stageName))),
       integration: route.attributes.integrationType,
     };
     for (const path of graph.requestPaths(route.id, stageName, side)) {
@@ -143,10 +143,10 @@ function* recordsOfRoutes(
   }
 }
 
-const namesOf = (routes: readonly TopologyNode[]): string => routes.map(nameOf).join('; ');
+const routeNamesIn = (routes: readonly TopologyNode[]): string => routes.map(displayName).join('; ');
 
 /** What tells the paths of routes apart: everything that their requests can meet. */
-function signatureOf(
+function pathSignature(
   graph: TopologyGraph,
   route: TopologyNode<'route'>,
   { stageName, side }: Serving,
@@ -158,7 +158,7 @@ function signatureOf(
 }
 
 /** Ways from a load balancer, for targets that no route leads to. */
-function* pathsOf(graph: TopologyGraph, loadBalancer: TopologyNode): Iterable<RequestPath> {
+function* pathsBehind(graph: TopologyGraph, loadBalancer: TopologyNode): Iterable<RequestPath> {
   const first: Hop = { node: loadBalancer, route: '' };
   for (const edge of graph.outgoing(loadBalancer.id, 'listens')) {
     const listener = graph.node(edge.target);
@@ -167,7 +167,7 @@ function* pathsOf(graph: TopologyGraph, loadBalancer: TopologyNode): Iterable<Re
     for (let hop = pending.pop(); hop !== undefined; hop = pending.pop()) {
       const next = graph.next(hop);
       if (next.length === 0) yield [...hopsTo(hop)].reverse();
-      append(pending, [...next].reverse());
+      appendAll(pending, [...next].reverse());
     }
   }
 }
@@ -176,38 +176,38 @@ function* pathsOf(graph: TopologyGraph, loadBalancer: TopologyNode): Iterable<Re
 function wayRecord(graph: TopologyGraph, path: RequestPath): Fields {
   const balancers = path.flatMap(({ node }, index) => (node.kind === 'load-balancer' ? [index] : []));
   const behind = path.slice(balancers.at(-1) ?? 0);
-  const link = firstOf(path, 'vpc-link');
-  const loadBalancer = firstOf(behind, 'load-balancer');
-  const listener = firstOf(behind, 'listener');
-  const rule = firstOf(behind, 'rule');
-  const group = firstOf(behind, 'target-group');
+  const link = firstNode(path, 'vpc-link');
+  const loadBalancer = firstNode(behind, 'load-balancer');
+  const listener = firstNode(behind, 'listener');
+  const rule = firstNode(behind, 'rule');
+  const group = firstNode(behind, 'target-group');
   const forwards = behind.flatMap(({ edge }) => (edge?.kind === 'forwards' ? [edge] : []))[0];
   const last = path.at(-1)?.node;
   return {
     account: last?.account ?? loadBalancer?.account ?? path[0]?.node.account,
     region: last?.region ?? loadBalancer?.region ?? path[0]?.node.region,
-    'vpc link': link && nameOf(link),
+    'vpc link': link && displayName(link),
     'vpc link version': link?.attributes.vpcLinkVersion,
     'vpc link status': link?.status,
     through: throughWords(path.slice(balancers[0] ?? 0, balancers.at(-1) ?? 0)),
-    'load balancer': loadBalancer && nameOf(loadBalancer),
+    'load balancer': loadBalancer && displayName(loadBalancer),
     'load balancer type': loadBalancer?.attributes.type,
-    listener: listener && nameOf(listener),
-    rule: rule && ruleLabel(rule, namesIn(graph)),
-    share: forwards?.attributes.share === undefined ? undefined : percent(forwards.attributes.share),
-    'target group': group && nameOf(group),
+    listener: listener && displayName(listener),
+    rule: rule && ruleLabel(rule, createNames(graph)),
+    share: forwards?.attributes.share === undefined ? undefined : formatPercent(forwards.attributes.share),
+    'target group': group && displayName(group),
     ...(last === undefined ? {} : endRecord(last)),
   };
 }
 
-function firstOf<Kind extends NodeKind>(path: RequestPath, kind: Kind): NodeOf<Kind> | undefined {
+function firstNode<Kind extends NodeKind>(path: RequestPath, kind: Kind): NodeOf<Kind> | undefined {
   for (const { node } of path) if (isNode(node, kind)) return node;
   return undefined;
 }
 
 /** The bridge before the last load balancer: `orders-nlb > TCP:80 > orders-to-alb`. */
 function throughWords(bridge: RequestPath): string | undefined {
-  const passed = bridge.filter(({ node }) => node.kind !== 'target').map(({ node }) => nameOf(node));
+  const passed = bridge.filter(({ node }) => node.kind !== 'target').map(({ node }) => displayName(node));
   return passed.length === 0 ? undefined : passed.join(' > ');
 }
 
@@ -215,8 +215,8 @@ function endRecord(node: TopologyNode): Fields {
   const health = isNode(node, 'target') ? node.attributes.health : undefined;
   const resolved = isNode(node, 'target') ? node.attributes.resolvesTo : undefined;
   return {
-    'ends at': kindLabel(node),
-    end: nameOf(node),
+    'ends at': nodeKindLabel(node),
+    end: displayName(node),
     state: health?.state ?? node.status,
     reason: health?.description ?? health?.reason,
     'resolves to': resolved === undefined ? undefined : `${resolved.kind} ${resolved.name}`,

@@ -1,4 +1,4 @@
-import { visible } from '../../text/visible';
+import { makeVisible } from '../../text/visible';
 
 /** Where a file that is opened with another separator begins a cell. */
 const separators: ReadonlySet<string> = new Set([',', ';', '\t', '|']);
@@ -28,6 +28,6 @@ function withoutFormulas(text: string): string {
  * spreadsheet would calculate, in quotes where that is needed.
  */
 export function csvCell(value: string): string {
-  const safe = withoutFormulas(visible(value));
+  const safe = withoutFormulas(makeVisible(value));
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

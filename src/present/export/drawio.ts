@@ -3,8 +3,8 @@ import type { DiagramEdge, Health } from '../../protocol/protocol';
 import type { TopologyGraph } from '../../paths/graph';
 import { wholeDiagram } from '../diagram';
 import { oneLine } from '../text';
-import { box, place, type PlacedVertex } from './place';
-import { escapeXml } from './xml';
+import { box, placeDiagram, type PlacedVertex } from './place';
+import { escapeXmlValue } from './xml';
 
 /** `html=0`: labels are text, never markup. */
 const common =
@@ -33,7 +33,7 @@ const top = 60;
 /** Everything in the document as a diagrams.net file, uncompressed, with ARN and meaning as each shape's tooltip. */
 export function printDrawio(graph: TopologyGraph): string {
   const drawn = wholeDiagram(graph);
-  const { vertices, layout } = place(drawn);
+  const { vertices, layout } = placeDiagram(drawn);
   const ids = new Map([...vertices.keys()].map((id, index) => [id, `v${index}`]));
   const heading = oneLine(
     `${drawn.summary} ${l10n.t('Loaded {time}.', { time: graph.topology.collectedAt })}`,
@@ -77,7 +77,7 @@ interface TextPlace {
 
 function textCell(id: string, value: string, { x, y, width, style }: TextPlace): string {
   const whole = `text;html=0;align=left;verticalAlign=middle;${style}`;
-  return `<mxCell id="${id}" value="${escapeXml(value)}" style="${whole}" vertex="1" parent="1"><mxGeometry x="${x}" y="${y}" width="${width}" height="20" as="geometry"/></mxCell>`;
+  return `<mxCell id="${id}" value="${escapeXmlValue(value)}" style="${whole}" vertex="1" parent="1"><mxGeometry x="${x}" y="${y}" width="${width}" height="20" as="geometry"/></mxCell>`;
 }
 
 function vertexCell({ vertex, name, fact, x, y, width }: PlacedVertex, id: string): string {
@@ -88,7 +88,7 @@ function vertexCell({ vertex, name, fact, x, y, width }: PlacedVertex, id: strin
   ];
   const tooltip = `${vertex.accessibleName}\n${oneLine(vertex.id, 400)}`;
   return [
-    `<UserObject id="${id}" label="${escapeXml(label)}" tooltip="${escapeXml(tooltip)}">`,
+    `<UserObject id="${id}" label="${escapeXmlValue(label)}" tooltip="${escapeXmlValue(tooltip)}">`,
     `<mxCell style="${common}${colours[vertex.health]}${border}" vertex="1" parent="1">`,
     `<mxGeometry x="${x}" y="${y + top}" width="${width}" height="${box.height}" as="geometry"/>`,
     '</mxCell></UserObject>',
@@ -111,7 +111,7 @@ function edgeCell({ source, target, label, emphasis }: DiagramEdge, { id, ids, p
   const points = passage.map(({ x, y }) => `<mxPoint x="${x}" y="${y + top}"/>`).join('');
   const array = points === '' ? '' : `<Array as="points">${points}</Array>`;
   return [
-    `<mxCell id="${id}" value="${escapeXml(label)}"`,
+    `<mxCell id="${id}" value="${escapeXmlValue(label)}"`,
     ` style="html=0;curved=1;endArrow=block;endSize=4;fontSize=10;exitX=1;exitY=0.5;entryX=0;entryY=0.5;${style}"`,
     ` edge="1" parent="1" source="${ids.get(source) ?? ''}" target="${ids.get(target) ?? ''}">`,
     `<mxGeometry relative="1" as="geometry">${array}</mxGeometry></mxCell>`,

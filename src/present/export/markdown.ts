@@ -1,27 +1,27 @@
 import * as l10n from '@vscode/l10n';
-import { append } from '../../model/lists';
+import { appendAll } from '../../model/lists';
 import { isNode, type TopologyNode } from '../../topology/document';
 import type { TopologyGraph } from '../../paths/graph';
 import { hopsTo, isEditedPath, type Hop, type PathSide } from '../../paths/hops';
 import {
   editedOnlyRoutes,
-  compare,
-  factOf,
+  compareNames,
+  nodeFact,
   isUndeployed,
   missingWord,
-  routesOf,
+  apiRoutes,
   routesOfStage,
 } from '../facts';
 import { healthIn, type HealthReader } from '../health';
 import type { HealthOf } from '../healthStates';
-import { kindLabel, nameOf, namesIn, ruleLabel, tagOf } from '../names';
+import { nodeKindLabel, displayName, createNames, ruleLabel, nodeTag } from '../names';
 import { countOf } from '../../words/counts';
 import { kindLabel as labelOfKind, vpcLinkLabel } from '../../words/kinds';
 import { listAlternatives, listWords } from '../../words/lists';
 import { statusWord } from '../../words/statuses';
-import { facts, oneLine } from '../text';
+import { joinFacts, oneLine } from '../text';
 import { invokeUrls } from '../invokeUrl';
-import { accountWords, actionsWords, iamAction, mappingWords, percent } from '../words';
+import { accountWords, actionsWords, iamAction, mappingWords, formatPercent } from '../words';
 
 interface Report {
   readonly graph: TopologyGraph;
@@ -38,7 +38,7 @@ export function printMarkdown(graph: TopologyGraph): string {
     byName(graph.ofKind(kind)),
   );
   const sections = [
-    heading(graph),
+    markdownHeading(graph),
     ...apis.flatMap(api => apiSection(report, api)),
     ...byName(graph.ofKind('load-balancer')).map(node => loadBalancerSection(report, node)),
     linksSection(report),
@@ -63,17 +63,17 @@ export function escapeMarkdown(text: string, limit?: number): string {
 }
 
 function byName<Node extends TopologyNode>(nodes: readonly Node[]): readonly Node[] {
-  return [...nodes].sort((a, b) => compare(nameOf(a), nameOf(b)) || compare(a.id, b.id));
+  return [...nodes].sort((a, b) => compareNames(displayName(a), displayName(b)) || compareNames(a.id, b.id));
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function heading({ topology }: TopologyGraph): string {
+function markdownHeading({ topology }: TopologyGraph): string {
   const scopes = topology.scopes.map(({ account, region, profile }) =>
-    facts(account === '' ? undefined : accountWords(account), oneLine(region), oneLine(profile ?? '')),
+    joinFacts(account === '' ? undefined : accountWords(account), oneLine(region), oneLine(profile ?? '')),
   );
   const about = l10n.t('{accounts}, loaded {time}.', {
     accounts: escapeMarkdown(scopes.join(', '), 2000),
@@ -87,13 +87,13 @@ function heading({ topology }: TopologyGraph): string {
 
 function apiSection(report: Report, api: TopologyNode): readonly string[] {
   const { graph, health } = report;
-  const title = `## ${escapeMarkdown(nameOf(api))} (${kindLabel(api)})`;
+  const title = `## ${escapeMarkdown(displayName(api))} (${nodeKindLabel(api)})`;
   const facts = escapeMarkdown(
-    [...new Set([factOf(graph, api), healthWords(health(api.id))])].filter(word => word !== '').join(', '),
+    [...new Set([nodeFact(graph, api), healthWords(health(api.id))])].filter(word => word !== '').join(', '),
   );
   const stages = byName(graph.outgoing(api.id, 'deploys').flatMap(({ target }) => graph.node(target) ?? []));
   if (stages.length > 0) return [`${title}\n\n${facts}`, ...stages.map(stage => stageSection(report, stage))];
-  const routes = routesOf(graph, api.id);
+  const routes = apiRoutes(graph, api.id);
   const none = l10n.t("This API doesn't have a stage.");
   return [
     routes.length === 0
@@ -108,10 +108,10 @@ function stageSection(report: Report, stage: TopologyNode): string {
   const urls = invokeUrls(graph, stage.id).map(({ url }) => escapeMarkdown(url, 400));
   const mappings = graph.incoming(stage.id, 'maps').map(edge => {
     const domain = graph.node(edge.source);
-    return `- ${escapeMarkdown(domain === undefined ? edge.source : nameOf(domain))}: ${escapeMarkdown(mappingWords(edge.attributes))}`;
+    return `- ${escapeMarkdown(domain === undefined ? edge.source : displayName(domain))}: ${escapeMarkdown(mappingWords(edge.attributes))}`;
   });
   const parts = [
-    `### ${l10n.t('Stage {name}', { name: escapeMarkdown(nameOf(stage)) })}`,
+    `### ${l10n.t('Stage {name}', { name: escapeMarkdown(displayName(stage)) })}`,
     urls.join(', '),
     mappings.join('\n'),
     routeTable(report, routesOfStage(graph, stage.id), stageName),
@@ -121,7 +121,7 @@ function stageSection(report: Report, stage: TopologyNode): string {
 }
 
 function editedOnlyList(graph: TopologyGraph, stageId: string): string {
-  const names = editedOnlyRoutes(graph, stageId).map(route => escapeMarkdown(nameOf(route)));
+  const names = editedOnlyRoutes(graph, stageId).map(route => escapeMarkdown(displayName(route)));
   return names.length === 0 ? '' : l10n.t('Edited, not deployed: {routes}.', { routes: names.join(', ') });
 }
 
@@ -134,19 +134,19 @@ function routeTable(
   const rows = routes.map(route => {
     const changed = isUndeployed(route, stage) ? ` *(${l10n.t('edited, not deployed')})*` : '';
     const edited = isEditedPath(report.graph, route.id, stage)
-      ? `<br>*${l10n.t('edited, not deployed:')}* ${escapeMarkdown(wayOf(report, route, stage, 'edited'), 600)}`
+      ? `<br>*${l10n.t('edited, not deployed:')}* ${escapeMarkdown(pathCells(report, route, stage, 'edited'), 600)}`
       : '';
     return [
-      `${escapeMarkdown(nameOf(route))}${changed}`,
-      `${escapeMarkdown(wayOf(report, route, stage), 600)}${edited}`,
+      `${escapeMarkdown(displayName(route))}${changed}`,
+      `${escapeMarkdown(pathCells(report, route, stage), 600)}${edited}`,
       escapeMarkdown(healthWords(report.health(route.id, stage))),
     ];
   });
-  return table([labelOfKind('route'), l10n.t('Path'), l10n.t('Health')], rows);
+  return markdownTable([labelOfKind('route'), l10n.t('Path'), l10n.t('Health')], rows);
 }
 
 /** `V2 link orders → ALB orders → HTTPS:443 → 3 target groups`; ways of one route that differ stand side by side. */
-function wayOf(
+function pathCells(
   { graph }: Report,
   route: TopologyNode<'route'>,
   stage: string | undefined,
@@ -160,7 +160,7 @@ function wayOf(
       hop =>
         namedHops(hop)
           .map(({ node }) => hopWords(node))
-          .join(' → ') + behind(graph, hop),
+          .join(' → ') + behindHop(graph, hop),
     ),
   );
 }
@@ -174,7 +174,7 @@ function endsBefore(graph: TopologyGraph, start: Hop): readonly Hop[] {
     const isParting =
       hop.node.kind === 'listener' && !next.some(following => leadsToBalancer(graph, following));
     if (isParting || next.length === 0) ends.push(hop);
-    else append(pending, next);
+    else appendAll(pending, next);
   }
   return ends;
 }
@@ -191,21 +191,21 @@ const namedHops = (last: Hop): readonly Hop[] =>
 
 function hopWords(node: TopologyNode): string {
   if (isNode(node, 'missing')) return missingWord(node);
-  if (isNode(node, 'target-group')) return l10n.t('target group {name}', { name: nameOf(node) });
-  if (isNode(node, 'vpc-link')) return `${vpcLinkLabel(node.attributes.vpcLinkVersion)} ${nameOf(node)}`;
-  const tag = tagOf(node);
-  if (tag !== undefined) return `${tag} ${nameOf(node)}`;
-  return node.kind === 'listener' ? nameOf(node) : `${kindLabel(node)} ${nameOf(node)}`;
+  if (isNode(node, 'target-group')) return l10n.t('target group {name}', { name: displayName(node) });
+  if (isNode(node, 'vpc-link')) return `${vpcLinkLabel(node.attributes.vpcLinkVersion)} ${displayName(node)}`;
+  const tag = nodeTag(node);
+  if (tag !== undefined) return `${tag} ${displayName(node)}`;
+  return node.kind === 'listener' ? displayName(node) : `${nodeKindLabel(node)} ${displayName(node)}`;
 }
 
 /** The target groups behind a listener that requests of the path can come to. */
-function behind(graph: TopologyGraph, hop: Hop): string {
+function behindHop(graph: TopologyGraph, hop: Hop): string {
   if (!isNode(hop.node, 'listener')) return '';
   const after = graph.next(hop).flatMap(next => (next.node.kind === 'rule' ? graph.next(next) : [next]));
   const groups = new Set(after.map(({ node }) => node.id));
   const names = [...groups]
     .map(id => graph.node(id))
-    .flatMap(group => (group === undefined ? [] : [nameOf(group)]));
+    .flatMap(group => (group === undefined ? [] : [displayName(group)]));
   if (names.length === 0) return '';
   return names.length <= 3
     ? ` → ${listWords(names.map(name => oneLine(name, 80)))}`
@@ -214,8 +214,8 @@ function behind(graph: TopologyGraph, hop: Hop): string {
 
 function loadBalancerSection(report: Report, node: TopologyNode<'load-balancer'>): string {
   const { graph, health } = report;
-  const title = `## ${escapeMarkdown(nameOf(node))} (${kindLabel(node)})`;
-  const about = facts(node.attributes.scheme, node.attributes.dnsName, healthWords(health(node.id)));
+  const title = `## ${escapeMarkdown(displayName(node))} (${nodeKindLabel(node)})`;
+  const about = joinFacts(node.attributes.scheme, node.attributes.dnsName, healthWords(health(node.id)));
   if (node.attributes.expanded === false)
     return [
       title,
@@ -227,13 +227,13 @@ function loadBalancerSection(report: Report, node: TopologyNode<'load-balancer'>
     return listener === undefined ? [] : listenerRows(report, listener);
   });
   const head = [labelOfKind('listener'), l10n.t('Rule'), l10n.t('Leads to'), l10n.t('Targets')];
-  const listeners = rows.length === 0 ? l10n.t('No listeners.') : table(head, rows);
+  const listeners = rows.length === 0 ? l10n.t('No listeners.') : markdownTable(head, rows);
   return [title, escapeMarkdown(about, 400), listeners].join('\n\n');
 }
 
 function listenerRows(report: Report, listener: TopologyNode): readonly (readonly string[])[] {
   const { graph } = report;
-  const name = escapeMarkdown(nameOf(listener));
+  const name = escapeMarkdown(displayName(listener));
   const rules = graph.outgoing(listener.id, 'evaluates').flatMap(({ target }) => graph.node(target) ?? []);
   const priority = (rule: TopologyNode): number =>
     Number(isNode(rule, 'rule') ? rule.attributes.priority : NaN) || Infinity;
@@ -242,7 +242,7 @@ function listenerRows(report: Report, listener: TopologyNode): readonly (readonl
   return ordered.flatMap(rule =>
     groupRows(report, rule, [
       name,
-      isNode(rule, 'rule') ? escapeMarkdown(ruleLabel(rule, namesIn(graph)), 600) : '',
+      isNode(rule, 'rule') ? escapeMarkdown(ruleLabel(rule, createNames(graph)), 600) : '',
     ]),
   );
 }
@@ -257,17 +257,17 @@ function groupRows(
   if (forwards.length === 0) {
     const actions =
       isNode(source, 'rule') || isNode(source, 'listener') ? source.attributes.actions : undefined;
-    return [[...start, escapeMarkdown(actionsWords(actions, namesIn(graph)), 600), '']];
+    return [[...start, escapeMarkdown(actionsWords(actions, createNames(graph)), 600), '']];
   }
   return forwards.map(({ target, attributes: { share } }) => {
     const group = graph.node(target);
-    const part = share === undefined || forwards.length === 1 ? '' : ` (${percent(share)})`;
-    const name = group === undefined ? target : nameOf(group);
+    const part = share === undefined || forwards.length === 1 ? '' : ` (${formatPercent(share)})`;
+    const name = group === undefined ? target : displayName(group);
     const targets = graph.outgoing(target, 'registers').map(edge => {
       const registered = graph.node(edge.target);
       return registered === undefined
         ? ''
-        : `${escapeMarkdown(nameOf(registered))}: ${escapeMarkdown(healthWords(health(registered.id)))}`;
+        : `${escapeMarkdown(displayName(registered))}: ${escapeMarkdown(healthWords(health(registered.id)))}`;
     });
     return [
       ...start,
@@ -284,15 +284,15 @@ function linksSection({ graph, health }: Report): string {
     const routes = new Set(graph.incoming(link.id, 'integrates').map(({ source }) => source)).size;
     const connected = graph.outgoing(link.id, 'connects').flatMap(({ target }) => graph.node(target) ?? []);
     return [
-      escapeMarkdown(nameOf(link)),
+      escapeMarkdown(displayName(link)),
       link.attributes.vpcLinkVersion ?? '',
       escapeMarkdown(healthWords(health(link.id))),
       String(routes),
-      connected.map(node => escapeMarkdown(nameOf(node))).join(', '),
+      connected.map(node => escapeMarkdown(displayName(node))).join(', '),
     ];
   });
   const head = [l10n.t('Link'), l10n.t('Version'), l10n.t('Status'), l10n.t('Routes'), l10n.t('Connects to')];
-  return `## ${l10n.t('VPC links')}\n\n${table(head, rows)}`;
+  return `## ${l10n.t('VPC links')}\n\n${markdownTable(head, rows)}`;
 }
 
 function unknownsSection({ topology }: TopologyGraph): string {
@@ -311,7 +311,7 @@ function unknownsSection({ topology }: TopologyGraph): string {
     l10n.t('IAM action'),
     l10n.t('Message'),
   ];
-  return `## ${l10n.t('Not loaded')}\n\n${table(head, rows)}`;
+  return `## ${l10n.t('Not loaded')}\n\n${markdownTable(head, rows)}`;
 }
 
 const healthWords = ({ health, text }: HealthOf): string =>

@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { DiagramVertex, Health } from '../../protocol/protocol';
 import type { TopologyGraph } from '../../paths/graph';
 import { wholeDiagram } from '../diagram';
-import { visible } from '../../text/visible';
+import { makeVisible } from '../../text/visible';
 import { formatNumber } from '../../words/counts';
-import { facts, oneLine } from '../text';
+import { joinFacts, oneLine } from '../text';
 
 /** Mermaid refuses drawings with more edges than this unless it is configured otherwise (`maxEdges`). */
 const mostEdges = 500;
@@ -39,14 +39,14 @@ export function printMermaid(graph: TopologyGraph): string {
       : [];
   return [
     'flowchart LR',
-    `%% ${comment(drawn.summary)}`,
-    `%% ${l10n.t('Loaded {time}.', { time: comment(graph.topology.collectedAt) })}`,
-    ...(drawn.notice === '' ? [] : [`%% ${comment(drawn.notice)}`]),
+    `%% ${mermaidComment(drawn.summary)}`,
+    `%% ${l10n.t('Loaded {time}.', { time: mermaidComment(graph.topology.collectedAt) })}`,
+    ...(drawn.notice === '' ? [] : [`%% ${mermaidComment(drawn.notice)}`]),
     ...tooMany,
-    ...drawn.vertices.map(vertex => `  ${idOf(vertex.id)}${shapeOf(vertex)}${classOf(vertex)}`),
+    ...drawn.vertices.map(vertex => `  ${idOf(vertex.id)}${mermaidShape(vertex)}${mermaidClass(vertex)}`),
     ...drawn.edges.map(({ source, target, label, emphasis }) => {
       const arrow = emphasis === 'path' ? '-->' : '-.->';
-      return `  ${idOf(source)} ${arrow}${label === '' ? '' : `|${quoted(label)}|`} ${idOf(target)}`;
+      return `  ${idOf(source)} ${arrow}${label === '' ? '' : `|${quoteMermaid(label)}|`} ${idOf(target)}`;
     }),
     '  classDef healthy stroke:#1a7f37',
     '  classDef warning stroke:#9a6700,stroke-width:2px',
@@ -59,24 +59,24 @@ export function printMermaid(graph: TopologyGraph): string {
 }
 
 /** A comment ends with its line; braces would make it a directive. */
-const comment = (text: string): string => oneLine(text, 400).replace(/[{}]/g, ' ');
+const mermaidComment = (text: string): string => oneLine(text, 400).replace(/[{}]/g, ' ');
 
-function shapeOf(vertex: DiagramVertex): string {
+function mermaidShape(vertex: DiagramVertex): string {
   const tag = vertex.tag === undefined ? '' : ` [${vertex.tag}]`;
   const name = `${symbols[vertex.health]}${oneLine(vertex.name, 60)}${tag}`;
-  const fact = oneLine(facts(vertex.fact), 60);
-  const label = fact === '' ? quoted(name) : `${quoted(name).slice(0, -1)}<br/>${quoted(fact).slice(1)}`;
+  const fact = oneLine(joinFacts(vertex.fact), 60);
+  const label = fact === '' ? quoteMermaid(name) : `${quoteMermaid(name).slice(0, -1)}<br/>${quoteMermaid(fact).slice(1)}`;
   return vertex.kind === 'group' ? `[[${label}]]` : `[${label}]`;
 }
 
-function classOf({ health, presence }: DiagramVertex): string {
+function mermaidClass({ health, presence }: DiagramVertex): string {
   const name = presence === 'missing' ? 'missing' : presence === 'unreadable' ? 'unknown' : health;
   return name === 'none' ? '' : `:::${name}`;
 }
 
 /** Everything that means something to Mermaid, Markdown or HTML becomes an entity code of Mermaid's: `#35;` for `#`. */
-function quoted(text: string): string {
-  const safe = visible(text).replace(
+function quoteMermaid(text: string): string {
+  const safe = makeVisible(text).replace(
     /[^\p{L}\p{N} .,:/→·●▲✕⏸○…%()[\]-]/gu,
     character => `#${character.codePointAt(0) ?? 32};`,
   );

@@ -1,6 +1,6 @@
-import { layout, type Layout } from '../../layout/layout';
+import { layoutGraph, type Layout } from '../../layout/layout';
 import type { Diagram, DiagramVertex } from '../../protocol/protocol';
-import { shorten } from '../text';
+import { shortenMiddle } from '../text';
 
 /** Sizes in pixels of what a drawing is made of. */
 export const box = { height: 44, leastWidth: 96, mostWidth: 320, padding: 10, glyph: 12 } as const;
@@ -29,12 +29,12 @@ export interface PlacedDiagram {
 }
 
 /** Places a drawing; all boxes of a tier are as wide as the widest of them. */
-export function place(diagram: Diagram): PlacedDiagram {
+export function placeDiagram(diagram: Diagram): PlacedDiagram {
   const widths = diagram.tiers.map(heading => Math.max(box.leastWidth, textWidth(heading, nameCharacter)));
   for (const vertex of diagram.vertices) {
     widths[vertex.tier] = Math.max(widths[vertex.tier] ?? 0, Math.min(box.mostWidth, neededWidth(vertex)));
   }
-  const placed = layout({
+  const placed = layoutGraph({
     vertices: diagram.vertices.map(({ id, tier }) => ({
       id,
       tier,
@@ -46,14 +46,14 @@ export function place(diagram: Diagram): PlacedDiagram {
   const vertices = diagram.vertices.map((vertex): [string, PlacedVertex] => {
     const width = widths[vertex.tier] ?? box.mostWidth;
     const { x, y } = placed.positions.get(vertex.id) ?? { x: 0, y: 0 };
-    const tagWidth = tagWidthOf(vertex);
+    const tagWidth = measureTag(vertex);
     const room = width - 2 * box.padding - box.glyph;
     return [
       vertex.id,
       {
         vertex,
-        name: fitted(vertex.name, room - tagWidth, nameCharacter),
-        fact: fitted(vertex.fact, room, factCharacter),
+        name: fitToWidth(vertex.name, room - tagWidth, nameCharacter),
+        fact: fitToWidth(vertex.fact, room, factCharacter),
         tagWidth,
         x: x - width / 2,
         y: y - box.height / 2,
@@ -66,11 +66,11 @@ export function place(diagram: Diagram): PlacedDiagram {
 
 function neededWidth(vertex: DiagramVertex): number {
   const own = 2 * box.padding + box.glyph + 4;
-  const name = textWidth(vertex.name, nameCharacter) + tagWidthOf(vertex);
+  const name = textWidth(vertex.name, nameCharacter) + measureTag(vertex);
   return Math.ceil(own + Math.max(name, textWidth(vertex.fact, factCharacter)));
 }
 
-function tagWidthOf({ tag }: DiagramVertex): number {
+function measureTag({ tag }: DiagramVertex): number {
   return tag === undefined ? 0 : Math.ceil(textWidth(tag, tagCharacter)) + 16;
 }
 
@@ -80,7 +80,7 @@ const wide =
 const broad = /[A-Z@%mw→…#&+=<>~]/;
 const thin = /[ijlt.,:;|!'()[\] ]/;
 
-function places(text: string): number {
+function measureText(text: string): number {
   let sum = 0;
   for (const character of text) {
     if (thin.test(character)) sum += 0.6;
@@ -90,13 +90,13 @@ function places(text: string): number {
   return sum;
 }
 
-const textWidth = (text: string, character: number): number => places(text) * character;
+const textWidth = (text: string, character: number): number => measureText(text) * character;
 
 /** The text, or as much of its two ends as is not wider than this. */
-function fitted(text: string, width: number, character: number): string {
+function fitToWidth(text: string, width: number, character: number): string {
   let short = text;
   for (let limit = Array.from(text).length - 1; limit > 2 && textWidth(short, character) > width; limit--) {
-    short = shorten(text, limit);
+    short = shortenMiddle(text, limit);
   }
   return short;
 }

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { Point } from '../../layout/layout';
+import type { LayoutPoint } from '../../layout/layout';
 import type { Diagram, DiagramEdge, Health } from '../../protocol/protocol';
 import type { TopologyGraph } from '../../paths/graph';
 import { wholeDiagram } from '../diagram';
 import { countOf } from '../../words/counts';
-import { facts, oneLine } from '../text';
-import { box, place, type PlacedDiagram, type PlacedVertex } from './place';
-import { escapeXml } from './xml';
+import { joinFacts, oneLine } from '../text';
+import { box, placeDiagram, type PlacedDiagram, type PlacedVertex } from './place';
+import { escapeXmlValue } from './xml';
 
 const margin = 24;
 const top = 92;
@@ -47,7 +47,7 @@ text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neu
 /** Everything in the document as a drawing. */
 export function printSvg(graph: TopologyGraph): string {
   const { collectedAt, unknowns } = graph.topology;
-  const note = facts(
+  const note = joinFacts(
     l10n.t('Loaded {time}', { time: collectedAt }),
     unknowns.length === 0 ? undefined : l10n.t('{calls} failed', { calls: countOf(unknowns.length, 'call') }),
   );
@@ -56,24 +56,24 @@ export function printSvg(graph: TopologyGraph): string {
 
 /** A drawing that stands for itself: no font, script or picture from elsewhere, every text selectable. */
 export function drawSvg(drawn: Diagram, note: string): string {
-  const placed = place(drawn);
+  const placed = placeDiagram(drawn);
   const width = Math.ceil(Math.max(placed.layout.width, 480) + 2 * margin);
   const height = Math.ceil(placed.layout.height + top + margin);
-  const labels = labelling(drawn.edges);
+  const labels = labelEdges(drawn.edges);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
-    `<title>${escapeXml(drawn.summary)}</title>`,
+    `<title>${escapeXmlValue(drawn.summary)}</title>`,
     `<style>${style}</style>`,
     '<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="arrow" d="M0 0 8 4 0 8Z"/></marker></defs>',
     `<rect class="background" width="${width}" height="${height}"/>`,
-    text('heading', margin, 32, oneLine(drawn.summary, Math.max(40, Math.floor(width / 10)))),
-    text('note', margin, 52, oneLine(facts(note, drawn.notice), 400)),
+    svgText('heading', margin, 32, oneLine(drawn.summary, Math.max(40, Math.floor(width / 10)))),
+    svgText('note', margin, 52, oneLine(joinFacts(note, drawn.notice), 400)),
     `<g transform="translate(${margin} ${top})">`,
-    ...placed.layout.tiers.map(({ index, x }) => text('tier', x, -16, drawn.tiers[index] ?? '')),
-    ...drawn.edges.map((edge, index) => edgeOf(placed, edge, placed.layout.passages[index] ?? [])),
-    ...[...placed.vertices.values()].map(vertexOf),
-    ...drawn.edges.map(edge => labelOf(placed, edge, labels(edge))),
+    ...placed.layout.tiers.map(({ index, x }) => svgText('tier', x, -16, drawn.tiers[index] ?? '')),
+    ...drawn.edges.map((edge, index) => svgEdge(placed, edge, placed.layout.passages[index] ?? [])),
+    ...[...placed.vertices.values()].map(svgVertex),
+    ...drawn.edges.map(edge => edgeLabel(placed, edge, labels(edge))),
     '</g>',
     '</svg>',
     '',
@@ -82,26 +82,26 @@ export function drawSvg(drawn: Diagram, note: string): string {
     .join('\n');
 }
 
-function text(name: string, x: number, y: number, content: string): string {
-  return `<text class="${name}" x="${x}" y="${y}">${escapeXml(content)}</text>`;
+function svgText(name: string, x: number, y: number, content: string): string {
+  return `<text class="${name}" x="${x}" y="${y}">${escapeXmlValue(content)}</text>`;
 }
 
-function vertexOf({ vertex, name, fact, tagWidth, x, y, width }: PlacedVertex): string {
+function svgVertex({ vertex, name, fact, tagWidth, x, y, width }: PlacedVertex): string {
   const nameY = fact === '' ? box.height / 2 + 4.5 : 18;
   const tagX = width - box.padding - box.glyph - tagWidth + 4;
   const parts = [
     `<g class="${vertex.presence} ${vertex.health}" transform="translate(${x} ${y})">`,
-    `<title>${escapeXml(`${vertex.accessibleName}\n${oneLine(vertex.id, 400)}`)}</title>`,
+    `<title>${escapeXmlValue(`${vertex.accessibleName}\n${oneLine(vertex.id, 400)}`)}</title>`,
     `<rect class="box" width="${width}" height="${box.height}" rx="6"/>`,
-    text('name', box.padding, nameY, name),
-    ...(fact === '' ? [] : [text('fact', box.padding, 34, fact)]),
+    svgText('name', box.padding, nameY, name),
+    ...(fact === '' ? [] : [svgText('fact', box.padding, 34, fact)]),
   ];
   if (vertex.tag !== undefined) {
     parts.push(`<rect class="badge" x="${tagX}" y="8" width="${tagWidth - 6}" height="15" rx="7"/>`);
-    parts.push(text('tag', tagX + 5, 19, vertex.tag));
+    parts.push(svgText('tag', tagX + 5, 19, vertex.tag));
   }
   parts.push(
-    glyph(vertex.health, width - box.padding - 5, vertex.tag === undefined ? box.height / 2 : 15.5),
+    svgGlyph(vertex.health, width - box.padding - 5, vertex.tag === undefined ? box.height / 2 : 15.5),
     '</g>',
   );
   return parts.join('');
@@ -117,32 +117,32 @@ const glyphs: Readonly<Record<Health, string>> = {
   none: '',
 };
 
-function glyph(health: Health, x: number, y: number): string {
+function svgGlyph(health: Health, x: number, y: number): string {
   const path = glyphs[health];
   return path === '' ? '' : `<path class="glyph ${health}" transform="translate(${x} ${y})" d="${path}"/>`;
 }
 
 interface Ends {
-  readonly from: Point;
-  readonly to: Point;
+  readonly from: LayoutPoint;
+  readonly to: LayoutPoint;
 }
 
 /** From the right end of the one box to the left end of the other; the other way round where it goes back. */
-function endsOf({ vertices }: PlacedDiagram, { source, target }: DiagramEdge): Ends | undefined {
+function edgeEnds({ vertices }: PlacedDiagram, { source, target }: DiagramEdge): Ends | undefined {
   const a = vertices.get(source);
   const b = vertices.get(target);
   if (a === undefined || b === undefined) return undefined;
   const isForward = a.vertex.tier <= b.vertex.tier;
-  const left = (placed: PlacedVertex): Point => ({ x: placed.x, y: placed.y + box.height / 2 });
-  const right = (placed: PlacedVertex): Point => ({
+  const left = (placed: PlacedVertex): LayoutPoint => ({ x: placed.x, y: placed.y + box.height / 2 });
+  const right = (placed: PlacedVertex): LayoutPoint => ({
     x: placed.x + placed.width,
     y: placed.y + box.height / 2,
   });
   return isForward ? { from: right(a), to: left(b) } : { from: left(a), to: right(b) };
 }
 
-function edgeOf(placed: PlacedDiagram, edge: DiagramEdge, passage: readonly Point[]): string {
-  const ends = endsOf(placed, edge);
+function svgEdge(placed: PlacedDiagram, edge: DiagramEdge, passage: readonly LayoutPoint[]): string {
+  const ends = edgeEnds(placed, edge);
   if (ends === undefined) return '';
   const points = [ends.from, ...passage, ends.to];
   const pieces = points.slice(1).map((point, index) => {
@@ -156,7 +156,7 @@ function edgeOf(placed: PlacedDiagram, edge: DiagramEdge, passage: readonly Poin
 }
 
 /** At the end of an edge, where edges from one place have parted; at its beginning where many labels end together. */
-function labelling(edges: readonly DiagramEdge[]): (edge: DiagramEdge) => 'begin' | 'end' {
+function labelEdges(edges: readonly DiagramEdge[]): (edge: DiagramEdge) => 'begin' | 'end' {
   const incoming = new Map<string, number>();
   const outgoing = new Map<string, number>();
   for (const { source, target, label } of edges) {
@@ -167,12 +167,12 @@ function labelling(edges: readonly DiagramEdge[]): (edge: DiagramEdge) => 'begin
     (incoming.get(target) ?? 0) > 1 && (outgoing.get(source) ?? 0) === 1 ? 'begin' : 'end';
 }
 
-function labelOf(placed: PlacedDiagram, edge: DiagramEdge, at: 'begin' | 'end'): string {
-  const ends = endsOf(placed, edge);
+function edgeLabel(placed: PlacedDiagram, edge: DiagramEdge, at: 'begin' | 'end'): string {
+  const ends = edgeEnds(placed, edge);
   if (ends === undefined || edge.label === '') return '';
   const isEnd = at === 'end';
   const x = isEnd ? ends.to.x - 10 : ends.from.x + 12;
   const y = (isEnd ? ends.to.y : ends.from.y) - 4;
   const anchor = isEnd ? 'end' : 'start';
-  return `<text class="label" text-anchor="${anchor}" x="${x}" y="${y}">${escapeXml(oneLine(edge.label, 24))}</text>`;
+  return `<text class="label" text-anchor="${anchor}" x="${x}" y="${y}">${escapeXmlValue(oneLine(edge.label, 24))}</text>`;
 }

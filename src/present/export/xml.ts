@@ -1,4 +1,4 @@
-import { visible } from '../../text/visible';
+import { makeVisible } from '../../text/visible';
 
 /** What XML 1.0 does not allow at all, not even escaped. */
 const forbidden = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
@@ -15,9 +15,9 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** Text for an element or a quoted attribute. Line ends and tabs stay; of all else every character can be seen. */
-export function escapeXml(text: string): string {
+export function escapeXmlValue(text: string): string {
   return text
-    .replace(/[^\t\n\r]+/g, visible)
+    .replace(/[^\t\n\r]+/g, makeVisible)
     .replace(forbidden, '\ufffd')
     .replace(/[&<>"'\t\n\r]/g, character => entities[character] ?? '');
 }

@@ -3,7 +3,7 @@ import type { Attribution, Origin } from '../../diagnosis/attribution';
 import type { Check } from '../../diagnosis/check';
 import type { TopologyGraph } from '../../paths/graph';
 import { escapeMarkdown } from '../export/markdown';
-import { kindLabel, nameInArn, nameOf } from '../names';
+import { nodeKindLabel, nameInArn, displayName } from '../names';
 import { formatNumber } from '../../words/counts';
 
 const verdicts: Readonly<Record<Origin, () => string>> = {
@@ -68,15 +68,15 @@ function countRows(graph: TopologyGraph, counts: Attribution['counts']): readonl
     '| --- | --- | ---: |',
     ...counts.map(
       ({ node, metric, value }) =>
-        `| ${escapeMarkdown(placed(graph, node))} | ${escapeMarkdown(metric)} | ${figure(value)} |`,
+        `| ${escapeMarkdown(nodeWithPlace(graph, node))} | ${escapeMarkdown(metric)} | ${formatFigure(value)} |`,
     ),
     '',
   ];
 }
 
-const figure = (value: number): string => (Number.isInteger(value) ? formatNumber(value) : value.toFixed(1));
+const formatFigure = (value: number): string => (Number.isInteger(value) ? formatNumber(value) : value.toFixed(1));
 
-function placed(graph: TopologyGraph, id: string): string {
+function nodeWithPlace(graph: TopologyGraph, id: string): string {
   const node = graph.node(id);
-  return node === undefined ? nameInArn(id) : `${kindLabel(node)} ${nameOf(node)}`;
+  return node === undefined ? nameInArn(id) : `${nodeKindLabel(node)} ${displayName(node)}`;
 }

@@ -13,11 +13,11 @@ export interface Marks {
 }
 
 /** Marks of every node that a finding names; an API also has those of its stages and routes, a stage of its routes. */
-export function marksOf(findings: readonly Finding[]): Marks {
+export function findingMarks(findings: readonly Finding[]): Marks {
   const byNode = new Map<string, Finding[]>();
   for (const finding of findings) {
     if (finding.state !== 'fail' || finding.severity === 'info') continue;
-    for (const id of new Set(finding.nodes.flatMap(node => [node, apiOf(node) ?? node]))) {
+    for (const id of new Set(finding.nodes.flatMap(node => [node, apiInId(node) ?? node]))) {
       const found = byNode.get(id);
       if (found === undefined) byNode.set(id, [finding]);
       else found.push(finding);
@@ -25,12 +25,12 @@ export function marksOf(findings: readonly Finding[]): Marks {
   }
   return {
     at: (nodeId, stageId) => {
-      const isStage = stageOf(nodeId) === nodeId;
-      const named = byNode.get(isStage ? (apiOf(nodeId) ?? '') : nodeId) ?? [];
+      const isStage = stageInId(nodeId) === nodeId;
+      const named = byNode.get(isStage ? (apiInId(nodeId) ?? '') : nodeId) ?? [];
       const found = named.filter(
         finding =>
           concernsStage(finding, nodeId, isStage ? nodeId : stageId) &&
-          (!isStage || finding.nodes.some(node => node === nodeId || isRouteOf(nodeId, node))),
+          (!isStage || finding.nodes.some(node => node === nodeId || isRouteOfStage(nodeId, node))),
       );
       if (found.length === 0) return undefined;
       const errors = found.filter(({ severity }) => severity === 'error').length;
@@ -60,25 +60,25 @@ export function findingsAt(
  */
 function concernsStage({ nodes }: Finding, nodeId: string, stageId: string | undefined): boolean {
   if (stageId === undefined) return true;
-  const api = apiOf(stageId);
-  const isShared = apiOf(nodeId) !== api;
-  if (isShared && apiOf(nodes[0] ?? '') === undefined) return true;
-  const own = nodes.filter(node => apiOf(node) === api);
+  const api = apiInId(stageId);
+  const isShared = apiInId(nodeId) !== api;
+  if (isShared && apiInId(nodes[0] ?? '') === undefined) return true;
+  const own = nodes.filter(node => apiInId(node) === api);
   if (isShared && own.length === 0) return false;
-  const stages = own.flatMap(node => stageOf(node) ?? []);
+  const stages = own.flatMap(node => stageInId(node) ?? []);
   return stages.length === 0 || stages.includes(stageId);
 }
 
 /** `…/restapis/abc` of itself and of `…/restapis/abc/stages/prod`. */
-function apiOf(id: string): string | undefined {
+function apiInId(id: string): string | undefined {
   return /^arn:[^:/]*:apigateway:[^/]*\/(?:restapis|apis)\/[^/]+/.exec(id)?.[0];
 }
 
 /** Whether a node is a route of the API of a stage: all that has an id below the API's, and is no stage. */
-const isRouteOf = (stageId: string, id: string): boolean =>
-  apiOf(id) === apiOf(stageId) && apiOf(id) !== id && stageOf(id) !== id;
+const isRouteOfStage = (stageId: string, id: string): boolean =>
+  apiInId(id) === apiInId(stageId) && apiInId(id) !== id && stageInId(id) !== id;
 
 /** A stage, also that of a route that only a deployment has: `…/stages/prod/GET/orders`. */
-function stageOf(id: string): string | undefined {
+function stageInId(id: string): string | undefined {
   return /^[^/]*\/(?:restapis|apis)\/[^/]+\/stages\/[^/]+/.exec(id)?.[0];
 }

@@ -38,17 +38,17 @@ export function wholePage(check: Check): string {
 function confirmationWords(confirmation: Confirmation): string {
   switch (confirmation.kind) {
     case 'documented':
-      return l10n.t('documented by AWS: {source}', { source: source(confirmation.source) });
+      return l10n.t('documented by AWS: {source}', { source: sourceLink(confirmation.source) });
     case 'model':
-      return l10n.t("stated in AWS's API model: {source}", { source: source(confirmation.source) });
+      return l10n.t("stated in AWS's API model: {source}", { source: sourceLink(confirmation.source) });
     case 'reported':
-      return l10n.t('reported by users: {source}', { source: source(confirmation.source) });
+      return l10n.t('reported by users: {source}', { source: sourceLink(confirmation.source) });
     case 'unconfirmed':
       return l10n.t('not confirmed. {attempts}', { attempts: confirmation.tried });
   }
 }
 
-const source = (text: string): string => (/^https?:\/\/\S+$/.test(text) ? `<${text}>` : text);
+const sourceLink = (text: string): string => (/^https?:\/\/\S+$/.test(text) ? `<${text}>` : text);
 
 /** Groups of the catalogue by the first digit of their ids. */
 const groups: readonly string[] = [

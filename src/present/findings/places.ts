@@ -1,18 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import type { Finding } from '../../diagnosis/finding';
 import type { TopologyGraph } from '../../paths/graph';
-import { kindLabel, nameInArn, nameOf } from '../names';
+import { nodeKindLabel, nameInArn, displayName } from '../names';
 
 /** `Target group orders`, `Route GET /orders of orders`: enough to tell one from another. */
 export function placeName(graph: TopologyGraph, id: string): string {
   const node = graph.node(id);
   if (node === undefined) return nameInArn(id);
-  const name = nameOf(node);
-  if (node.kind !== 'route' && node.kind !== 'stage') return `${kindLabel(node)} ${name}`;
+  const name = displayName(node);
+  if (node.kind !== 'route' && node.kind !== 'stage') return `${nodeKindLabel(node)} ${name}`;
   const stage = node.kind === 'route' ? graph.incoming(id, 'serves')[0]?.source : id;
   const api = stage === undefined ? undefined : graph.incoming(stage, 'deploys')[0]?.source;
   const owner = api === undefined ? undefined : graph.node(api);
-  return owner === undefined ? name : l10n.t('{name} of {api}', { name, api: nameOf(owner) });
+  return owner === undefined ? name : l10n.t('{name} of {api}', { name, api: displayName(owner) });
 }
 
 /** Few words that tell a thing from its likes: `platform rule 10`, `GET /orders of orders`, `orders-link`. */
@@ -24,17 +24,17 @@ export function shortName(graph: TopologyGraph, id: string): string {
     graph.incoming(child, kind)[0]?.source;
   const named = (of: string | undefined): string | undefined => {
     const found = of === undefined ? undefined : graph.node(of);
-    return found === undefined ? undefined : nameOf(found);
+    return found === undefined ? undefined : displayName(found);
   };
   const within = (of: string | undefined): string =>
-    [named(of), nameOf(node)].filter(part => part !== undefined).join(' ');
+    [named(of), displayName(node)].filter(part => part !== undefined).join(' ');
   switch (node.kind) {
     case 'listener':
       return within(owner(id, 'listens'));
     case 'rule': {
       const listener = owner(id, 'evaluates');
       const loadBalancer = listener === undefined ? undefined : named(owner(listener, 'listens'));
-      const priority = nameOf(node);
+      const priority = displayName(node);
       return loadBalancer === undefined
         ? l10n.t('rule {priority}', { priority })
         : l10n.t('{loadBalancer} rule {priority}', { loadBalancer, priority });
@@ -42,7 +42,7 @@ export function shortName(graph: TopologyGraph, id: string): string {
     case 'target':
       return within(owner(id, 'registers'));
     default:
-      return nameOf(node);
+      return displayName(node);
   }
 }
 

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { Check, FindingOffer } from '../../diagnosis/check';
 import type { Finding, Severity } from '../../diagnosis/finding';
-import { muteOf, type Mute } from '../../diagnosis/mute';
+import { findMute, type Mute } from '../../diagnosis/mute';
 import type { TopologyGraph } from '../../paths/graph';
 import { byCheck, placeName, shortName } from './places';
 import { countOf, formatNumber } from '../../words/counts';
 import { capitalize } from '../../words/sentences';
 import { severityHeading, severityWord } from '../../words/statuses';
-import { facts, oneLine } from '../text';
+import { joinFacts, oneLine } from '../text';
 
 /** Longest sentence of a row: VS Code shows one line, the tooltip has it all. */
 const LONGEST = 400;
@@ -60,7 +60,7 @@ const looks = {
 /** The rows of the view: what fails by severity, what could not be decided by permission, what was muted. */
 export function findingRows(shown: FindingsShown): readonly FindingRow[] {
   const { findings, mutes, severities } = shown;
-  const isMuted = (finding: Finding): boolean => muteOf(finding, mutes) !== undefined;
+  const isMuted = (finding: Finding): boolean => findMute(finding, mutes) !== undefined;
   const failing = findings.filter(finding => finding.state === 'fail' && !isMuted(finding));
   const undecided = findings.filter(({ state }) => state === 'unknown');
   return [
@@ -73,7 +73,7 @@ export function findingRows(shown: FindingsShown): readonly FindingRow[] {
   ];
 }
 
-function group(
+function groupRow(
   part: Pick<FindingRow, 'key' | 'label' | 'icon' | 'children'> & Partial<FindingRow>,
 ): readonly FindingRow[] {
   const { children, label } = part;
@@ -97,7 +97,7 @@ function severityGroup(
 ): readonly FindingRow[] {
   const { icon, color } = looks[severity];
   const own = failing.filter(finding => finding.severity === severity);
-  return group({
+  return groupRow({
     key: severity,
     label: severityHeading(severity),
     icon,
@@ -113,10 +113,10 @@ function checkGroups(shown: FindingsShown, findings: readonly Finding[]): readon
   return byCheck(findings).flatMap(own => {
     const [first] = own;
     if (first === undefined || own.length === 1) return own.map(finding => findingRow(shown, finding));
-    return group({
+    return groupRow({
       key: `info ${first.id}`,
       label: oneLine(first.title),
-      description: facts(formatNumber(own.length), first.id),
+      description: joinFacts(formatNumber(own.length), first.id),
       icon: looks.info.icon,
       contextValue: 'check',
       check: first.id,
@@ -157,7 +157,7 @@ function findingRow(shown: FindingsShown, finding: Finding, mute?: Mute): Findin
     key: `${mute === undefined ? '' : 'muted '}${id} ${nodes.join(' ')}`,
     // In a narrow sidebar little is seen of a row: what it is about comes first.
     label: node === undefined ? oneLine(title) : shortName(graph, node),
-    description: node === undefined ? id : facts(oneLine(title), id),
+    description: node === undefined ? id : joinFacts(oneLine(title), id),
     tooltip: [`${id} ${title}`, place, '', cause, '', l10n.t('Fix: {fix}', { fix: fix.text })]
       .map(line => oneLine(line, 2000))
       .join('\n'),
@@ -173,7 +173,7 @@ function findingRow(shown: FindingsShown, finding: Finding, mute?: Mute): Findin
   };
 }
 
-function fact(key: string, label: string, text: string, rest: Partial<FindingRow>): FindingRow {
+function factRow(key: string, label: string, text: string, rest: Partial<FindingRow>): FindingRow {
   return {
     key,
     label: oneLine(label),
@@ -193,16 +193,16 @@ function factRows(graph: TopologyGraph, finding: Finding): readonly FindingRow[]
   const key = `${id} ${nodes.join(' ')}`;
   const fixFlags = fix.command === undefined ? 'fact' : 'fact command';
   return [
-    fact(`${key} cause`, l10n.t('Cause'), cause, { icon: 'search' }),
+    factRow(`${key} cause`, l10n.t('Cause'), cause, { icon: 'search' }),
     ...evidence.map(({ what, value, operation }, index) =>
-      fact(`${key} evidence ${index}`, capitalize(what), value, {
+      factRow(`${key} evidence ${index}`, capitalize(what), value, {
         icon: 'eye',
         tooltip: `${oneLine(value, 4000)}\n${operation}`,
       }),
     ),
-    fact(`${key} fix`, l10n.t('Fix'), fix.text, { icon: 'wrench', contextValue: fixFlags, finding }),
+    factRow(`${key} fix`, l10n.t('Fix'), fix.text, { icon: 'wrench', contextValue: fixFlags, finding }),
     ...nodes.slice(1).map(node =>
-      fact(`${key} node ${node}`, placeName(graph, node), '', {
+      factRow(`${key} node ${node}`, placeName(graph, node), '', {
         icon: 'arrow-right',
         contextValue: 'fact node',
         node,
@@ -213,7 +213,7 @@ function factRows(graph: TopologyGraph, finding: Finding): readonly FindingRow[]
 }
 
 const muteRow = (finding: Finding, { reason, at }: Mute): FindingRow =>
-  fact(
+  factRow(
     `muted ${finding.id} ${finding.nodes.join(' ')} why`,
     l10n.t('Muted'),
     `${reason} (${at.slice(0, 10)})`,
@@ -231,7 +231,7 @@ function undecidedGroup(undecided: readonly Finding[]): readonly FindingRow[] {
     if (known === undefined) byAction.set(action, [finding]);
     else known.push(finding);
   }
-  return group({
+  return groupRow({
     key: 'unknown',
     label: l10n.t('Could not be checked'),
     icon: 'question',
@@ -257,7 +257,7 @@ function permissionRow(action: string, findings: readonly Finding[]): FindingRow
     ),
     isOpen: false,
     children: [...checks.values()].map(({ id, title, cause }) =>
-      fact(`unknown ${action} ${id}`, title, id, {
+      factRow(`unknown ${action} ${id}`, title, id, {
         icon: 'question',
         contextValue: 'check',
         check: id,
@@ -268,14 +268,14 @@ function permissionRow(action: string, findings: readonly Finding[]): FindingRow
 }
 
 function passedGroup(passed: readonly Check[] | undefined): readonly FindingRow[] {
-  return group({
+  return groupRow({
     key: 'passed',
     label: l10n.t('Ruled out'),
     icon: 'pass',
     color: 'testing.iconPassed',
     isOpen: false,
     children: (passed ?? []).map(({ id, title }) =>
-      fact(`passed ${id}`, title, id, { icon: 'pass', contextValue: 'check', check: id }),
+      factRow(`passed ${id}`, title, id, { icon: 'pass', contextValue: 'check', check: id }),
     ),
   });
 }
@@ -283,11 +283,11 @@ function passedGroup(passed: readonly Check[] | undefined): readonly FindingRow[
 function mutedGroup(shown: FindingsShown, muted: readonly Finding[]): readonly FindingRow[] {
   const { mutes, showsMuted } = shown;
   if (!showsMuted) return [];
-  return group({
+  return groupRow({
     key: 'muted',
     label: l10n.t('Muted'),
     icon: 'bell-slash',
     isOpen: true,
-    children: muted.map(finding => findingRow(shown, finding, muteOf(finding, mutes))),
+    children: muted.map(finding => findingRow(shown, finding, findMute(finding, mutes))),
   });
 }

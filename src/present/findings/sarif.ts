@@ -2,10 +2,10 @@ import type { Log, ReportingDescriptor, Result, Location } from 'sarif';
 import type { Check } from '../../diagnosis/check';
 import type { FindingsDocument } from '../../diagnosis/document';
 import type { Finding, Severity } from '../../diagnosis/finding';
-import { visible } from '../../text/visible';
+import { makeVisible } from '../../text/visible';
 import { canonicalJson } from '../../topology/canonical';
 import type { TopologyGraph } from '../../paths/graph';
-import { nameInArn, nameOf } from '../names';
+import { nameInArn, displayName } from '../names';
 import { checkPage } from './page';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<
@@ -32,18 +32,18 @@ export function printSarif(document: FindingsDocument, { graph, checks, version 
     runs: [
       {
         tool: {
-          driver: { name: 'Request Path', semanticVersion: version, rules: checks.map(descriptor) },
+          driver: { name: 'Request Path', semanticVersion: version, rules: checks.map(checkDescriptor) },
         },
         invocations: [{ executionSuccessful: true, endTimeUtc: document.collectedAt }],
         columnKind: 'utf16CodeUnits',
-        results: document.findings.map(finding => result(finding, graph, indexes.get(finding.id))),
+        results: document.findings.map(finding => findingResult(finding, graph, indexes.get(finding.id))),
       },
     ],
   };
   return canonicalJson(log);
 }
 
-function descriptor(check: Check): ReportingDescriptor {
+function checkDescriptor(check: Check): ReportingDescriptor {
   const { id, name, title, rationale, documentation, severity, confirmation } = check;
   return {
     id,
@@ -60,7 +60,7 @@ function pascalCase(name: string): string {
   return name.replaceAll(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function result(finding: Finding, graph: TopologyGraph, ruleIndex: number | undefined): Result {
+function findingResult(finding: Finding, graph: TopologyGraph, ruleIndex: number | undefined): Result {
   const { id, state, severity, nodes, cause, evidence, fix, missingAction } = finding;
   const isOpen = state === 'unknown';
   return {
@@ -68,9 +68,9 @@ function result(finding: Finding, graph: TopologyGraph, ruleIndex: number | unde
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     kind: isOpen ? 'open' : 'fail',
     level: isOpen ? 'none' : levels[severity],
-    message: { text: visible(`${cause} ${fix.text}`) },
-    locations: nodes.slice(0, 1).map(node => location(graph, node)),
-    relatedLocations: nodes.slice(1).map((node, index) => ({ id: index + 1, ...location(graph, node) })),
+    message: { text: makeVisible(`${cause} ${fix.text}`) },
+    locations: nodes.slice(0, 1).map(node => findingLocation(graph, node)),
+    relatedLocations: nodes.slice(1).map((node, index) => ({ id: index + 1, ...findingLocation(graph, node) })),
     // The same trouble at the same place is the same result in the next run.
     partialFingerprints: {
       'requestPathFinding/v1': [id, state, nodes[0] ?? '', missingAction ?? ''].join(' '),
@@ -83,8 +83,8 @@ function result(finding: Finding, graph: TopologyGraph, ruleIndex: number | unde
   };
 }
 
-function location(graph: TopologyGraph, id: string): Location {
+function findingLocation(graph: TopologyGraph, id: string): Location {
   const node = graph.node(id);
-  const name = node === undefined ? nameInArn(id) : nameOf(node);
+  const name = node === undefined ? nameInArn(id) : displayName(node);
   return { logicalLocations: [{ name, fullyQualifiedName: id, kind: 'resource' }] };
 }

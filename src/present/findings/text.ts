@@ -11,24 +11,24 @@ import { oneLine } from '../text';
 const severities: readonly Severity[] = ['error', 'warning', 'info'];
 /** Longer than any sentence; a name in it may be of any length. */
 const LONGEST = 2000;
-const printable = (text: string): string => oneLine(text, LONGEST);
+const printableLine = (text: string): string => oneLine(text, LONGEST);
 
 /** Findings for a terminal: the most severe first, then what could not be decided, by the permission that would. */
 export function printFindings(graph: TopologyGraph, findings: readonly Finding[]): string {
   const failing = findings.filter(({ state }) => state === 'fail');
   const sorted = [...failing].sort((one, other) => compareSeverity(one.severity, other.severity));
   const blocks = [
-    ...sorted.filter(({ severity }) => severity !== 'info').map(finding => block(graph, finding)),
+    ...sorted.filter(({ severity }) => severity !== 'info').map(finding => findingBlock(graph, finding)),
     ...byCheck(sorted.filter(({ severity }) => severity === 'info')).map(own => informationBlock(graph, own)),
   ];
   const undecided = printUndecided(findings.filter(({ state }) => state === 'unknown'));
-  return [...blocks, ...undecided, summary(findings)].map(text => `${text}\n`).join('\n');
+  return [...blocks, ...undecided, findingsSummary(findings)].map(text => `${text}\n`).join('\n');
 }
 
-function block(graph: TopologyGraph, finding: Finding): string {
+function findingBlock(graph: TopologyGraph, finding: Finding): string {
   const { severity, id, title, nodes, cause, evidence, fix } = finding;
   const lines = [
-    [l10n.t('at'), places(graph, nodes)],
+    [l10n.t('at'), findingPlaces(graph, nodes)],
     [l10n.t('cause'), cause],
     ...evidence.map(
       ({ what, value, operation }) => [l10n.t('read'), `${what}: ${value} (${operation})`] as const,
@@ -37,12 +37,12 @@ function block(graph: TopologyGraph, finding: Finding): string {
     ...(fix.command === undefined ? [] : [[l10n.t('run'), fix.command] as const]),
     [l10n.t('docs'), fix.docs],
   ] as const;
-  const rows = lines.map(([name, value]) => rowText(name, printable(value)));
+  const rows = lines.map(([name, value]) => rowText(name, printableLine(value)));
   return [headText(severity, id, title), ...rows].join('\n');
 }
 
 const headText = (severity: Severity, id: string, title: string): string =>
-  `${severityWord(severity).padEnd(7)} ${id} ${printable(title)}`;
+  `${severityWord(severity).padEnd(7)} ${id} ${printableLine(title)}`;
 
 const rowText = (name: string, value: string): string => `  ${name.padEnd(6)} ${value}`;
 
@@ -50,7 +50,7 @@ const rowText = (name: string, value: string): string => `  ${name.padEnd(6)} ${
 function informationBlock(graph: TopologyGraph, findings: readonly Finding[]): string {
   const [first] = findings;
   if (first === undefined) return '';
-  if (findings.length === 1) return block(graph, first);
+  if (findings.length === 1) return findingBlock(graph, first);
   const places = findings.flatMap(({ nodes }) => nodes.slice(0, 1)).map(id => shortName(graph, id));
   const rows = [
     [l10n.t('at'), places.join(', ')],
@@ -71,7 +71,7 @@ function informationBlock(graph: TopologyGraph, findings: readonly Finding[]): s
 }
 
 /** Ids are what a script needs; a person reads names. The JSON has them all. */
-function places(graph: TopologyGraph, nodes: readonly string[]): string {
+function findingPlaces(graph: TopologyGraph, nodes: readonly string[]): string {
   return listSomeWords(nodes.map(id => shortName(graph, id)));
 }
 
@@ -87,14 +87,14 @@ function printUndecided(findings: readonly Finding[]): readonly string[] {
   return [...byAction].map(([action, { ids, causes }]) =>
     [
       `${statusWord('unknown').padEnd(7)} ${l10n.t("{checks} couldn't be completed", { checks: countOf(ids.size, 'check') })}`,
-      ...[...causes].map(cause => rowText(l10n.t('cause'), printable(cause))),
-      rowText(l10n.t('needs'), printable(action)),
+      ...[...causes].map(cause => rowText(l10n.t('cause'), printableLine(cause))),
+      rowText(l10n.t('needs'), printableLine(action)),
       rowText(l10n.t('checks'), [...ids].join(' ')),
     ].join('\n'),
   );
 }
 
-function summary(findings: readonly Finding[]): string {
+function findingsSummary(findings: readonly Finding[]): string {
   const failing = findings.filter(({ state }) => state === 'fail');
   const counts = severities.flatMap(severity => {
     const number = failing.filter(finding => finding.severity === severity).length;

@@ -8,16 +8,16 @@ import {
   type StayingPath,
 } from '../../migration/plan/bridgedRoutes';
 import { bridgeColumns, bridgeRow, isNumeric, noBridgesText } from './bridgeRows';
-import { codeCell, codeSpan, prose, table } from './escape';
+import { codeCell, codeSpan, escapeProse, escapedTable } from './escape';
 
 /** Every Network Load Balancer bridge of what was read, the routes over it that can move and that stay, and why. */
 export function bridgesMarkdown(world: World, listings: readonly BridgeListing[]): string {
   const sections = [
     `# ${l10n.t('NLB bridges')}`,
-    ...(listings.length === 0 ? [noBridgesText(world)] : [about(), summary(world, listings)]),
-    ...bridgedApis(world).map(api => section(world, api, listings)),
-    ...users(world, listings),
-    ...unread(world),
+    ...(listings.length === 0 ? [noBridgesText(world)] : [about(), bridgesSummary(world, listings)]),
+    ...bridgedApis(world).map(api => bridgeSection(world, api, listings)),
+    ...otherUsers(world, listings),
+    ...unreadNotes(world),
   ];
   return `${sections.join('\n\n')}\n`;
 }
@@ -31,16 +31,16 @@ function about(): string {
   ].join(' ');
 }
 
-function summary(world: World, listings: readonly BridgeListing[]): string {
-  return table(
+function bridgesSummary(world: World, listings: readonly BridgeListing[]): string {
+  return escapedTable(
     bridgeColumns(),
     listings.map(listing =>
-      bridgeRow(world, listing).map((cell, column) => (isNumeric(column) ? cell : prose(cell))),
+      bridgeRow(world, listing).map((cell, column) => (isNumeric(column) ? cell : escapeProse(cell))),
     ),
   );
 }
 
-function section(
+function bridgeSection(
   world: World,
   { api, name, routes, stays }: BridgedApi,
   listings: readonly BridgeListing[],
@@ -55,17 +55,17 @@ function section(
       codeCell(key),
       codeCell(stage),
       labels[kind](),
-      prose(because),
+      escapeProse(because),
     ]),
     ...planned
       .filter(({ route }) => !said.has(route))
-      .map(({ key, because }) => [codeCell(key), l10n.t('all'), labels.blocked(), prose(because)]),
+      .map(({ key, because }) => [codeCell(key), l10n.t('all'), labels.blocked(), escapeProse(because)]),
   ];
   return [
     `## ${codeSpan(name)}`,
     moving.length === 0
       ? l10n.t('None of its routes can move.')
-      : table(
+      : escapedTable(
           [
             l10n.t('Route'),
             l10n.t('Stages'),
@@ -81,7 +81,7 @@ function section(
         ),
     ...(rows.length === 0
       ? []
-      : [table([l10n.t('Route that stays'), l10n.t('Stage'), l10n.t('Bridge'), l10n.t('Reason')], rows)]),
+      : [escapedTable([l10n.t('Route that stays'), l10n.t('Stage'), l10n.t('Bridge'), l10n.t('Reason')], rows)]),
   ].join('\n\n');
 }
 
@@ -92,13 +92,13 @@ const labels: Readonly<Record<StayingPath['kind'], () => string>> = {
   unknown: () => l10n.t('unknown'),
 };
 
-function users(world: World, listings: readonly BridgeListing[]): readonly string[] {
+function otherUsers(world: World, listings: readonly BridgeListing[]): readonly string[] {
   const moving = new Set(bridgedApis(world).flatMap(({ routes }) => routes.map(({ route }) => route)));
   const parts = listings
     .map(({ bridge }) => bridge.loadBalancer)
     .sort()
     .map(id => {
-      const lines = usersOfBridge(world, id, moving).map(({ text }) => `- ${prose(text)}`);
+      const lines = usersOfBridge(world, id, moving).map(({ text }) => `- ${escapeProse(text)}`);
       return [
         `### ${codeSpan(world.graph.node(id)?.name ?? id)}`,
         ...(lines.length === 0 ? [l10n.t('Nothing else uses it.')] : [lines.join('\n')]),
@@ -107,7 +107,7 @@ function users(world: World, listings: readonly BridgeListing[]): readonly strin
   return parts.length === 0 ? [] : [`## ${l10n.t('What else uses the Network Load Balancers')}`, ...parts];
 }
 
-function unread({ graph }: World): readonly string[] {
+function unreadNotes({ graph }: World): readonly string[] {
   const { unknowns } = graph.topology;
   if (unknowns.length === 0) return [];
   const calls = [...new Set(unknowns.map(({ operation, error }) => `${operation} (${error})`))];

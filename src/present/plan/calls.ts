@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Journal, JournalStep } from '../../migration/journal';
-import { resolved } from '../../migration/plan/after/draft';
+import { resolveOutputs } from '../../migration/plan/after/draft';
 import type { JsonObject, Plan, PlannedCall, PlanStep } from '../../migration/plan/document';
 import { compactJson } from '../../topology/canonical';
-import { visible, visibleJson } from '../../text/visible';
-import { shownVariables, veiledInput } from './veil';
+import { makeVisible, visibleJson } from '../../text/visible';
+import { variablesShownInPlan, veiledInput } from './veil';
 import { countOf } from '../../words/counts';
 
 /** What one step calls, or what is called to roll it back, with the values that are known by now. */
@@ -17,8 +17,8 @@ export interface StepCalls {
 
 /** The calls that are left of a plan, in their order; of all steps where nothing was begun. */
 export function callsToMake(plan: Plan, journal?: Journal): readonly StepCalls[] {
-  const entries = entriesOf(journal);
-  const put = putterOf(plan, journal);
+  const entries = journalEntries(journal);
+  const put = createPutter(plan, journal);
   return plan.steps.flatMap(step => {
     const state = entries.get(step.id)?.state ?? 'pending';
     return state === 'done' || state === 'undone' ? [] : [{ step, state, calls: [put(step)] }];
@@ -27,8 +27,8 @@ export function callsToMake(plan: Plan, journal?: Journal): readonly StepCalls[]
 
 /** The calls that take back what was done or may have been, the last step first. */
 export function callsToTakeBack(journal: Journal): readonly StepCalls[] {
-  const entries = entriesOf(journal);
-  const put = putterOf(journal.plan, journal);
+  const entries = journalEntries(journal);
+  const put = createPutter(journal.plan, journal);
   return [...journal.plan.steps].reverse().flatMap(step => {
     const of = entries.get(step.id);
     // What failed has an output where AWS carried it out and only its proof failed.
@@ -54,18 +54,18 @@ export function callCountWords(steps: readonly StepCalls[]): string {
 
 /** The call with its whole input on one line, as far as it is known and nothing in it may be secret. */
 export function callLine({ action, input }: PlannedCall): string {
-  return `${visible(action)} ${visibleJson(compactJson(input))}`;
+  return `${makeVisible(action)} ${visibleJson(compactJson(input))}`;
 }
 
-const entriesOf = (journal: Journal | undefined): ReadonlyMap<string, JournalStep> =>
+const journalEntries = (journal: Journal | undefined): ReadonlyMap<string, JournalStep> =>
   new Map(journal?.steps.map(step => [step.id, step]));
 
-function putterOf(plan: Plan, journal: Journal | undefined): (call: PlannedCall) => PlannedCall {
-  const shown = shownVariables(plan);
+function createPutter(plan: Plan, journal: Journal | undefined): (call: PlannedCall) => PlannedCall {
+  const shown = variablesShownInPlan(plan);
   const outputs = new Map<string, JsonObject>();
   for (const { id, output } of journal?.steps ?? []) if (output !== undefined) outputs.set(id, output);
   return ({ action, input }) => ({
     action,
-    input: veiledInput(resolved(input, outputs) as JsonObject, shown),
+    input: veiledInput(resolveOutputs(input, outputs) as JsonObject, shown),
   });
 }

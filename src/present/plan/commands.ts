@@ -1,5 +1,5 @@
 import type { Plan } from '../../migration/plan/document';
-import { idOf } from './routes';
+import { idAfterSlash } from './routes';
 
 /** Our own command line, whole and to be copied: the one place outside it that writes its options. */
 
@@ -20,7 +20,7 @@ export const rollBackCommand = 'request-path rollback JOURNAL.json --yes';
 const plain = /^[A-Za-z0-9_-]+$/;
 
 function shellId({ api }: Plan): string {
-  return plain.test(idOf(api)) ? idOf(api) : 'ID';
+  return plain.test(idAfterSlash(api)) ? idAfterSlash(api) : 'ID';
 }
 
 /** What the plan was asked for, so that the command gives the same; names that a shell would read are left to a person. */

@@ -1,4 +1,4 @@
-import { trimEndOf } from '../../model/trim';
+import { trimEndCharacter } from '../../model/trim';
 import { canonicalJson } from '../../topology/canonical';
 import { escapeMarkdown } from '../export/markdown';
 import { oneLine } from '../text';
@@ -9,7 +9,7 @@ const LONGEST = 4000;
 const LONGEST_VALUE = 600;
 
 /** A sentence that may hold names from AWS, as text in Markdown. */
-export const prose = (sentence: string): string => escapeMarkdown(sentence, LONGEST);
+export const escapeProse = (sentence: string): string => escapeMarkdown(sentence, LONGEST);
 
 /** A name or value in a code span: nothing in it is markup, whatever it holds. */
 export function codeSpan(value: string, longest = LONGEST_VALUE): string {
@@ -25,7 +25,7 @@ export const codeCell = (value: string): string => codeSpan(value).replaceAll('|
 /** A block of code, its fence longer than any in the text. */
 export function codeBlock(language: string, text: string): string {
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}${language}\n${trimEndOf(text, '\n')}\n${fence}`;
+  return `${fence}${language}\n${trimEndCharacter(text, '\n')}\n${fence}`;
 }
 
 /** JSON as a person reads it. */
@@ -34,7 +34,7 @@ export function jsonBlock(value: unknown): string {
 }
 
 /** A header and rows of a table; each cell is Markdown already. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function escapedTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -5,7 +5,7 @@ import { accountWords } from '../words';
 import { resumeCommand, rollBackCommand } from './commands';
 import { countOf, formatNumber } from '../../words/counts';
 import { asSentence } from '../../words/sentences';
-import { codeBlock, codeCell, prose, table } from './escape';
+import { codeBlock, codeCell, escapeProse, escapedTable } from './escape';
 import { callCountWords, callLine, callsToMake, callsToTakeBack, type StepCalls } from './calls';
 import { titleWords } from './words';
 
@@ -31,14 +31,14 @@ export function journalMarkdown(journal: Journal): string {
     return [
       String(index + 1),
       stepStateLabel(of.state),
-      `${prose(step.text)}<br>${codeCell(step.action)}`,
-      timesOf(of),
-      of.error === undefined ? '' : prose(of.error),
+      `${escapeProse(step.text)}<br>${codeCell(step.action)}`,
+      stepTimes(of),
+      of.error === undefined ? '' : escapeProse(of.error),
     ];
   });
   const sections = [
-    `# ${prose(l10n.t('Journal: {title}', { title: titleWords(plan) }))}`,
-    prose(
+    `# ${escapeProse(l10n.t('Journal: {title}', { title: titleWords(plan) }))}`,
+    escapeProse(
       l10n.t('Account {account}, {region}. Plan {plan}, made at {time}.', {
         account: plan.scope.account === '' ? l10n.t('unknown') : accountWords(plan.scope.account),
         region: plan.scope.region,
@@ -46,8 +46,8 @@ export function journalMarkdown(journal: Journal): string {
         time: plan.createdAt,
       }),
     ),
-    `**${prose(describeStanding(journal))}**`,
-    table(['', '', l10n.t('Step'), l10n.t('When'), l10n.t('Error')], rows),
+    `**${escapeProse(describeStanding(journal))}**`,
+    escapedTable(['', '', l10n.t('Step'), l10n.t('When'), l10n.t('Error')], rows),
     ...callSections(journal),
     nextSection(journal),
   ];
@@ -56,7 +56,7 @@ export function journalMarkdown(journal: Journal): string {
 
 /** What a resume or a rollback would call: the calls themselves, whatever the texts of the plan are. */
 function callSections(journal: Journal): readonly string[] {
-  const { undone } = standingOf(journal);
+  const { undone } = readStanding(journal);
   const left = undone > 0 ? [] : callsToMake(journal.plan, journal);
   const back = callsToTakeBack(journal).filter(({ calls }) => calls.length > 0);
   return [
@@ -67,13 +67,13 @@ function callSections(journal: Journal): readonly string[] {
 
 function callSection(title: string, steps: readonly StepCalls[]): string {
   const calls = steps.flatMap(({ calls: own }) => own.map(callLine));
-  return [`## ${title}`, prose(`${callCountWords(steps)}.`), codeBlock('text', calls.join('\n'))].join(
+  return [`## ${title}`, escapeProse(`${callCountWords(steps)}.`), codeBlock('text', calls.join('\n'))].join(
     '\n\n',
   );
 }
 
-function timesOf({ startedAt, endedAt }: JournalStep): string {
-  return [startedAt, endedAt].flatMap(time => (time === undefined ? [] : [prose(time)])).join('<br>');
+function stepTimes({ startedAt, endedAt }: JournalStep): string {
+  return [startedAt, endedAt].flatMap(time => (time === undefined ? [] : [escapeProse(time)])).join('<br>');
 }
 
 interface Standing {
@@ -85,7 +85,7 @@ interface Standing {
     { readonly step: PlanStep; readonly position: number; readonly of: JournalStep } | undefined;
 }
 
-function standingOf({ plan, steps }: Journal): Standing {
+function readStanding({ plan, steps }: Journal): Standing {
   const known = new Map(steps.map(step => [step.id, step]));
   const of = (state: StepState): number =>
     plan.steps.filter(({ id }) => (known.get(id)?.state ?? 'pending') === state).length;
@@ -99,7 +99,7 @@ function standingOf({ plan, steps }: Journal): Standing {
 }
 
 function describeStanding(journal: Journal): string {
-  const { done, undone, left, stopped } = standingOf(journal);
+  const { done, undone, left, stopped } = readStanding(journal);
   const steps = countOf(journal.plan.steps.length, 'step');
   if (undone > 0) {
     const rest = callsToTakeBack(journal).length;
@@ -133,17 +133,17 @@ function describeStanding(journal: Journal): string {
 }
 
 function nextSection(journal: Journal): string {
-  const { left, undone } = standingOf(journal);
+  const { left, undone } = readStanding(journal);
   const isRetire = journal.plan.kind === 'retire';
   const rest = callsToTakeBack(journal).length;
-  if (undone > 0 && rest === 0) return prose(l10n.t('Nothing is left to do. Make a new plan to try again.'));
+  if (undone > 0 && rest === 0) return escapeProse(l10n.t('Nothing is left to do. Make a new plan to try again.'));
   const words = undone > 0 ? [] : left > 0 ? [l10n.t('To resume:')] : [];
   const sections = [
-    ...words.map(prose),
+    ...words.map(escapeProse),
     ...(words.length === 0 ? [] : [codeBlock('sh', resumeCommand)]),
     ...(isRetire
-      ? [prose(l10n.t("Deleted resources can't be restored."))]
-      : [prose(l10n.t('To roll back:')), codeBlock('sh', rollBackCommand)]),
+      ? [escapeProse(l10n.t("Deleted resources can't be restored."))]
+      : [escapeProse(l10n.t('To roll back:')), codeBlock('sh', rollBackCommand)]),
   ];
   return [`## ${l10n.t('Next steps')}`, ...sections].join('\n\n');
 }

@@ -2,22 +2,22 @@ import * as l10n from '@vscode/l10n';
 import type { Plan, PreconditionState } from '../../migration/plan/document';
 import { accountWords } from '../words';
 import { applyCommand, planCommand, rollBackCommand } from './commands';
-import { codeBlock, codeCell, codeSpan, prose, table } from './escape';
-import { routesSection, type Named } from './routes';
+import { codeBlock, codeCell, codeSpan, escapeProse, escapedTable } from './escape';
+import { routesSection, type NamedColumns } from './routes';
 import { securityRules } from './securityRules';
 import { variableRows } from './stageVariables';
 import { stepsSection } from './steps';
 import { aboutWords, savingWords, sortedPreconditions, stateLabel, titleWords, verdictWords } from './words';
 
-export type { Named };
+export type { NamedColumns as Named };
 
 /**
  * The plan as a person reads it before confirming: what it is about, what speaks against it, each change, each call,
  * the rollback. Names from AWS never become markup; values that may be secret are not shown.
  */
-export function planMarkdown(plan: Plan, named?: Named): string {
+export function planMarkdown(plan: Plan, named?: NamedColumns): string {
   const sections = [
-    heading(plan),
+    planHeading(plan),
     preconditionsSection(plan),
     routesSection(plan, named),
     variablesSection(plan),
@@ -33,7 +33,7 @@ export function planMarkdown(plan: Plan, named?: Named): string {
   return `${sections.filter(section => section !== '').join('\n\n')}\n`;
 }
 
-function heading(plan: Plan): string {
+function planHeading(plan: Plan): string {
   const { scope, stages, createdAt, id, api } = plan;
   const facts = [
     [l10n.t('Account'), scope.account === '' ? l10n.t('unknown') : accountWords(scope.account)],
@@ -43,13 +43,13 @@ function heading(plan: Plan): string {
     [l10n.t('Made'), l10n.t('{time} as plan {id}', { time: createdAt, id })],
   ];
   return [
-    `# ${prose(titleWords(plan))}`,
-    table(
+    `# ${escapeProse(titleWords(plan))}`,
+    escapedTable(
       ['', ''],
-      facts.map(([name = '', value = '']) => [`**${name}**`, prose(value)]),
+      facts.map(([name = '', value = '']) => [`**${name}**`, escapeProse(value)]),
     ),
-    aboutWords(plan).map(prose).join(' '),
-    `**${prose(verdictWords(plan))}.** ${adviceWords(plan)}`.trim(),
+    aboutWords(plan).map(escapeProse).join(' '),
+    `**${escapeProse(verdictWords(plan))}.** ${adviceWords(plan)}`.trim(),
   ].join('\n\n');
 }
 
@@ -63,11 +63,11 @@ function adviceWords({ preconditions }: Plan): string {
 function preconditionsSection(plan: Plan): string {
   const rows = sortedPreconditions(plan).map(({ state, text, evidence, id }) => [
     stateLabel(state).replace(' ', ' '),
-    `${prose(text)}<br>${codeCell(id)}`,
-    evidence.map(prose).join('<br>'),
+    `${escapeProse(text)}<br>${codeCell(id)}`,
+    evidence.map(escapeProse).join('<br>'),
   ]);
   if (rows.length === 0) return '';
-  return section(l10n.t('Preconditions'), table(['', l10n.t('Precondition'), l10n.t('Evidence')], rows));
+  return section(l10n.t('Preconditions'), escapedTable(['', l10n.t('Precondition'), l10n.t('Evidence')], rows));
 }
 
 function publishesSection({ kind, publishes }: Plan): string {
@@ -84,7 +84,7 @@ function publishesSection({ kind, publishes }: Plan): string {
   }
   const parts = foreign.map(
     ([stage, lines]) =>
-      `${l10n.t('Stage {stage}:', { stage: codeSpan(stage) })}\n\n${lines.map(line => `- ${prose(line)}`).join('\n')}`,
+      `${l10n.t('Stage {stage}:', { stage: codeSpan(stage) })}\n\n${lines.map(line => `- ${escapeProse(line)}`).join('\n')}`,
   );
   return section(
     l10n.t('Other changes these deployments publish'),
@@ -105,29 +105,29 @@ function variablesSection(plan: Plan): string {
   if (rows.length === 0) return '';
   return section(
     l10n.t('Stage variables'),
-    table([l10n.t('Stage'), l10n.t('Variable'), l10n.t('Before'), l10n.t('After')], rows),
+    escapedTable([l10n.t('Stage'), l10n.t('Variable'), l10n.t('Before'), l10n.t('After')], rows),
   );
 }
 
 function staysSection({ stays, kind }: Plan): string {
   if (stays.length === 0) return '';
-  const rows = stays.map(({ key, because }) => [codeCell(key), prose(because)]);
+  const rows = stays.map(({ key, because }) => [codeCell(key), escapeProse(because)]);
   return section(
     l10n.t('Not changed, and why'),
-    table([kind === 'retire' ? l10n.t('Resource') : l10n.t('Route'), l10n.t('Reason')], rows),
+    escapedTable([kind === 'retire' ? l10n.t('Resource') : l10n.t('Route'), l10n.t('Reason')], rows),
   );
 }
 
 function managedSection({ managedBy }: Plan): string {
   if (managedBy.length === 0) return '';
   const tools = { cloudformation: 'CloudFormation', terraform: 'Terraform' } as const;
-  const rows = managedBy.map(({ resource, tool, text }) => [codeCell(resource), tools[tool], prose(text)]);
+  const rows = managedBy.map(({ resource, tool, text }) => [codeCell(resource), tools[tool], escapeProse(text)]);
   return section(
     l10n.t('Managed by other tools'),
     l10n.t(
       'These tools revert the change, or fail, the next time they run. Make the change in their code too.',
     ),
-    table([l10n.t('Resource'), l10n.t('Tool'), ''], rows),
+    escapedTable([l10n.t('Resource'), l10n.t('Tool'), ''], rows),
   );
 }
 
@@ -143,8 +143,8 @@ function gainSection(plan: Plan): string {
   const { saving, latency } = plan;
   return section(
     l10n.t('Benefits'),
-    `**${gainWords(plan)}** ${prose(saving.basis)}`,
-    ...(latency === undefined ? [] : [`**${l10n.t('Latency.')}** ${prose(latency.text)}`]),
+    `**${gainWords(plan)}** ${escapeProse(saving.basis)}`,
+    ...(latency === undefined ? [] : [`**${l10n.t('Latency.')}** ${escapeProse(latency.text)}`]),
   );
 }
 
@@ -165,7 +165,7 @@ function rulesSection(plan: Plan): string {
     l10n.t('Ports'),
     l10n.t('Source or destination'),
   ];
-  return section(l10n.t('Security group rules'), table(head, rows));
+  return section(l10n.t('Security group rules'), escapedTable(head, rows));
 }
 
 function rollbackSection(plan: Plan): string {
@@ -186,7 +186,7 @@ function rollbackSection(plan: Plan): string {
             { command: rollBackCommand },
           ),
         ];
-  return section(l10n.t('Rollback'), prose(sentences.join(' ')));
+  return section(l10n.t('Rollback'), escapeProse(sentences.join(' ')));
 }
 
 function nextSection(plan: Plan): string {
@@ -201,9 +201,9 @@ function nextSection(plan: Plan): string {
   ];
   return section(
     l10n.t('Next steps'),
-    prose(before),
+    escapeProse(before),
     codeBlock('sh', commands.join('\n')),
-    prose(
+    escapeProse(
       l10n.t(
         'In VS Code, run Request Path: Apply Plan. If a run stops, start it again to resume from its journal.',
       ),

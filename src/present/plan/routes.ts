@@ -1,34 +1,34 @@
 import * as l10n from '@vscode/l10n';
 import type { IntegrationEnd, Plan } from '../../migration/plan/document';
-import { largest } from '../../model/lists';
+import { largestNumber } from '../../model/lists';
 import type { TopologyGraph } from '../../paths/graph';
 import { oneLine } from '../text';
-import { codeBlock, codeSpan, prose } from './escape';
+import { codeBlock, codeSpan, escapeProse } from './escape';
 
 /** Where names are looked up; `Facts` is one. */
-export interface Named {
+export interface NamedColumns {
   readonly graph: TopologyGraph;
 }
 
 /** What becomes another of each integration. */
-export function routesSection({ routes }: Plan, named: Named | undefined): string {
+export function routesSection({ routes }: Plan, named: NamedColumns | undefined): string {
   if (routes.length === 0) return '';
   const changes = routes.map(
-    ({ key, from, to }) => `### ${codeSpan(key)}\n\n${codeBlock('diff', difference(from, to))}`,
+    ({ key, from, to }) => `### ${codeSpan(key)}\n\n${codeBlock('diff', endDifference(from, to))}`,
   );
   return [
     `## ${l10n.t('Routes')}`,
     l10n.t(
       "Only these members of each integration change. The host stays the same. It is sent as the Host header and compared with the certificate, but doesn't determine where the request goes.",
     ),
-    ...legend(routes, named),
+    ...routesLegend(routes, named),
     ...changes,
   ].join('\n\n');
 }
 
 /** What the ids in the differences are called. */
-function legend(routes: Plan['routes'], named: Named | undefined): readonly string[] {
-  const links = new Set((named?.graph.ofKind('vpc-link') ?? []).map(link => [idOf(link.id), link] as const));
+function routesLegend(routes: Plan['routes'], named: NamedColumns | undefined): readonly string[] {
+  const links = new Set((named?.graph.ofKind('vpc-link') ?? []).map(link => [idAfterSlash(link.id), link] as const));
   const ends = routes.flatMap(({ from, to }) => [from, to]);
   const targets = new Set(ends.flatMap(({ integrationTarget }) => integrationTarget ?? []));
   const ids = new Set(ends.map(({ connectionId }) => connectionId));
@@ -40,7 +40,7 @@ function legend(routes: Plan['routes'], named: Named | undefined): readonly stri
           `- ${l10n.t('{id} is VPC link {version} {name}', {
             id: codeSpan(id),
             version: attributes.vpcLinkVersion ?? '',
-            name: prose(name ?? ''),
+            name: escapeProse(name ?? ''),
           })}`,
       ),
     ...[...ids]
@@ -50,19 +50,19 @@ function legend(routes: Plan['routes'], named: Named | undefined): readonly stri
       const name = named?.graph.node(id)?.name;
       return name === undefined
         ? []
-        : [`- ${l10n.t('{id} is load balancer {name}', { id: codeSpan(id), name: prose(name) })}`];
+        : [`- ${l10n.t('{id} is load balancer {name}', { id: codeSpan(id), name: escapeProse(name) })}`];
     }),
   ];
   return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
-export const idOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
+export const idAfterSlash = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
 
 const members = ['connectionId', 'integrationTarget', 'uri'] as const;
 
 /** Equal members once, unmarked. */
-function difference(from: IntegrationEnd, to: IntegrationEnd): string {
-  const width = largest(members.map(name => name.length));
+function endDifference(from: IntegrationEnd, to: IntegrationEnd): string {
+  const width = largestNumber(members.map(name => name.length));
   const line = (mark: string, name: string, value: string): string =>
     `${mark} ${name.padEnd(width)} ${oneLine(value, 2000)}`;
   return members

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { JsonObject, Plan } from '../../migration/plan/document';
-import { number, record, records, text } from '../../topology/values';
+import { asNumber, asRecord, asRecords, asText } from '../../topology/values';
 
 /** One rule of a security group that a plan adds or takes away. */
 export interface RuleRow {
@@ -23,26 +23,26 @@ const calls: Readonly<Record<string, Pick<RuleRow, 'change' | 'direction'>>> = {
 export function securityRules({ steps }: Plan): readonly RuleRow[] {
   return steps.flatMap(({ action, input }) => {
     const call = Object.hasOwn(calls, action) ? calls[action] : undefined;
-    return call === undefined ? [] : rowsOf(input, call);
+    return call === undefined ? [] : ruleRows(input, call);
   });
 }
 
-function rowsOf(input: JsonObject, call: Pick<RuleRow, 'change' | 'direction'>): readonly RuleRow[] {
-  const group = text(input['GroupId']) ?? '?';
-  return records(input['IpPermissions']).flatMap(permission =>
-    peersOf(permission).map(peer => ({ ...call, group, ports: portsOf(permission), peer })),
+function ruleRows(input: JsonObject, call: Pick<RuleRow, 'change' | 'direction'>): readonly RuleRow[] {
+  const group = asText(input['GroupId']) ?? '?';
+  return asRecords(input['IpPermissions']).flatMap(permission =>
+    peerWords(permission).map(peer => ({ ...call, group, ports: portWords(permission), peer })),
   );
 }
 
-function portsOf(permission: Readonly<Record<string, unknown>>): string {
-  const protocol = text(permission['IpProtocol']) ?? '?';
-  const [from, to] = [number(permission['FromPort']), number(permission['ToPort'])];
+function portWords(permission: Readonly<Record<string, unknown>>): string {
+  const protocol = asText(permission['IpProtocol']) ?? '?';
+  const [from, to] = [asNumber(permission['FromPort']), asNumber(permission['ToPort'])];
   if (protocol === '-1') return l10n.t('all traffic');
   if (from === undefined) return protocol;
   return `${protocol} ${to === undefined || to === from ? from : `${from}–${to}`}`;
 }
 
-function peersOf(permission: Readonly<Record<string, unknown>>): readonly string[] {
+function peerWords(permission: Readonly<Record<string, unknown>>): readonly string[] {
   const lists = [
     ['UserIdGroupPairs', 'GroupId'],
     ['IpRanges', 'CidrIp'],
@@ -50,6 +50,6 @@ function peersOf(permission: Readonly<Record<string, unknown>>): readonly string
     ['PrefixListIds', 'PrefixListId'],
   ] as const;
   return lists.flatMap(([list, member]) =>
-    records(permission[list]).flatMap(peer => text(record(peer)[member]) ?? []),
+    asRecords(permission[list]).flatMap(peer => asText(asRecord(peer)[member]) ?? []),
   );
 }

@@ -1,7 +1,7 @@
 import type { JsonObject, Plan } from '../../migration/plan/document';
-import { record, records, text } from '../../topology/values';
+import { asRecord, asRecords, asText } from '../../topology/values';
 import { hidden } from '../secrets';
-import { shownVariables } from './veil';
+import { variablesShownInPlan } from './veil';
 
 /** A stage variable to which a plan gives another value; hidden where no route of the plan depends on it. */
 export interface VariableRow {
@@ -14,10 +14,10 @@ export interface VariableRow {
 
 /** In the order of the steps, each variable of a stage once. */
 export function variableRows(plan: Plan): readonly VariableRow[] {
-  const shown = shownVariables(plan);
+  const shown = variablesShownInPlan(plan);
   const rows = new Map<string, VariableRow>();
   for (const { input, undo } of plan.steps) {
-    const stage = text(input['stageName']);
+    const stage = asText(input['stageName']);
     if (stage === undefined) continue;
     const before = new Map(undo.flatMap(call => [...valuesIn(call.input)]));
     for (const [name, after] of valuesIn(input)) {
@@ -36,12 +36,12 @@ export function variableRows(plan: Plan): readonly VariableRow[] {
 
 /** By patch operations, by a deployment, or by its canary. */
 function* valuesIn(input: JsonObject): Iterable<readonly [name: string, value: string]> {
-  for (const { path, value, op } of records(input['patchOperations'])) {
-    const name = /^\/(?:variables|canarySettings\/stageVariableOverrides)\/(.+)$/.exec(text(path) ?? '')?.[1];
-    if (name !== undefined && op !== 'remove') yield [name, text(value) ?? ''];
+  for (const { path, value, op } of asRecords(input['patchOperations'])) {
+    const name = /^\/(?:variables|canarySettings\/stageVariableOverrides)\/(.+)$/.exec(asText(path) ?? '')?.[1];
+    if (name !== undefined && op !== 'remove') yield [name, asText(value) ?? ''];
   }
-  const overrides = record(record(input['canarySettings'])['stageVariableOverrides']);
-  for (const [name, value] of Object.entries({ ...record(input['variables']), ...overrides })) {
-    yield [name, text(value) ?? ''];
+  const overrides = asRecord(asRecord(input['canarySettings'])['stageVariableOverrides']);
+  for (const [name, value] of Object.entries({ ...asRecord(input['variables']), ...overrides })) {
+    yield [name, asText(value) ?? ''];
   }
 }

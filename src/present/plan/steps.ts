@@ -9,30 +9,30 @@ import type {
 } from '../../migration/plan/document';
 import { visibleJson } from '../../text/visible';
 import { compactJson } from '../../topology/canonical';
-import { codeCell, codeSpan, jsonBlock, prose, table } from './escape';
-import { shownVariables, veiledInput } from './veil';
+import { codeCell, codeSpan, jsonBlock, escapeProse, escapedTable } from './escape';
+import { variablesShownInPlan, veiledInput } from './veil';
 import { expectationWords, timingWords } from './words';
 import { formatNumber } from '../../words/counts';
 import { listWords } from '../../words/lists';
 
 /** Every step with its call, its exact input, what takes it back, what proves it and the permissions it takes. */
 export function stepsSection(plan: Plan): string {
-  const shown = shownVariables(plan);
+  const shown = variablesShownInPlan(plan);
   const steps = plan.steps.map((step, index) => stepSection(step, index + 1, shown));
   const rows = plan.steps.map(({ text, action }, index) => [
     String(index + 1),
-    prose(text),
+    escapeProse(text),
     codeCell(action),
   ]);
   return [
     `## ${l10n.t('Steps')}`,
-    introduction(plan),
-    ...(rows.length === 0 ? [] : [table(['', l10n.t('Step'), l10n.t('Call')], rows)]),
+    stepsIntroduction(plan),
+    ...(rows.length === 0 ? [] : [escapedTable(['', l10n.t('Step'), l10n.t('Call')], rows)]),
     ...steps,
   ].join('\n\n');
 }
 
-function introduction({ steps }: Plan): string {
+function stepsIntroduction({ steps }: Plan): string {
   if (steps.length === 0) return l10n.t('There is nothing to do.');
   const reads = JSON.stringify(steps).includes('"${steps.');
   return [
@@ -64,7 +64,7 @@ function stepSection(step: PlanStep, position: number, shown: ReadonlySet<string
       : [l10n.t('Permissions: {permissions}', { permissions: iam.map(each => codeSpan(each)).join(', ') })]),
   ].map(line => `- ${line}`);
   return [
-    `### ${position}. ${prose(text)}`,
+    `### ${position}. ${escapeProse(text)}`,
     l10n.t('{step} calls {action} with this input:', { step: codeSpan(id), action: codeSpan(action) }),
     jsonBlock(veiledInput(input, shown)),
     lines.join('\n'),
@@ -75,7 +75,7 @@ function verificationLine(verification: Verification, shown: ReadonlySet<string>
   const expected = expectedWords(verification.expect, shown);
   const timing = timingWords(verification);
   return [
-    ...(verification.text === undefined ? [] : [prose(verification.text)]),
+    ...(verification.text === undefined ? [] : [escapeProse(verification.text)]),
     expected === ''
       ? callLine(verification, shown)
       : l10n.t('{call} must return {expected}', { call: callLine(verification, shown), expected }),

@@ -6,11 +6,11 @@ import { oneLine } from '../text';
 import { callCountWords, callLine, callsToMake, callsToTakeBack, type StepCalls } from './calls';
 import { savingWords, sortedPreconditions, stateLabel, titleWords, verdictWords } from './words';
 import { nameStages } from '../../migration/plan/stageNames';
-import { largest } from '../../model/lists';
+import { largestNumber } from '../../model/lists';
 
 /** Longer than any sentence of a plan; a name in it may be of any length. */
 const LONGEST = 1000;
-const line = (text: string): string => oneLine(text, LONGEST);
+const textLine = (text: string): string => oneLine(text, LONGEST);
 
 /**
  * What a plan would do, for a terminal: what speaks against it, then each step with its call. With a journal, what is
@@ -19,12 +19,12 @@ const line = (text: string): string => oneLine(text, LONGEST);
 export function planText(plan: Plan, journal?: Journal): string {
   const concerns = sortedPreconditions(plan).filter(({ state }) => state !== 'ok');
   const steps = callsToMake(plan, journal);
-  const width = largest(concerns.map(({ state }) => stateLabel(state).length));
+  const width = largestNumber(concerns.map(({ state }) => stateLabel(state).length));
   const lines = [
-    ...heading(plan),
+    ...textHeading(plan),
     '',
     `${verdictWords(plan)}.`,
-    ...concerns.map(({ state, text }) => `  ${stateLabel(state).padEnd(width)}  ${line(text)}`),
+    ...concerns.map(({ state, text }) => `  ${stateLabel(state).padEnd(width)}  ${textLine(text)}`),
     '',
     ...stepLines(steps, calls =>
       journal === undefined
@@ -32,7 +32,7 @@ export function planText(plan: Plan, journal?: Journal): string {
         : l10n.t('Would resume and make {calls}', { calls }),
     ),
     '',
-    `${l10n.t('Saves {amount}.', { amount: savingWords(plan) })} ${line(plan.saving.basis)}`,
+    `${l10n.t('Saves {amount}.', { amount: savingWords(plan) })} ${textLine(plan.saving.basis)}`,
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -42,7 +42,7 @@ export function journalText(journal: Journal): string {
   const { plan } = journal;
   const undone = callsToTakeBack(journal).filter(({ calls }) => calls.length > 0);
   const lines = [
-    ...heading(plan),
+    ...textHeading(plan),
     '',
     ...(undone.length === 0
       ? [nothingBack(plan)]
@@ -56,13 +56,13 @@ function stepLines(steps: readonly StepCalls[], describe: (calls: string) => str
   if (steps.length === 0) return [l10n.t('There is nothing to do.')];
   const width = String(steps.length).length;
   return [
-    describe(line(callCountWords(steps))),
+    describe(textLine(callCountWords(steps))),
     ...steps.flatMap(({ step, state, calls }, index) => {
-      const actions = [...new Set(calls.map(({ action }) => line(action)))].join(', ');
+      const actions = [...new Set(calls.map(({ action }) => textLine(action)))].join(', ');
       const shown =
         state === 'started' ? l10n.t('{actions}, if it was completed (checked first)', { actions }) : actions;
       return [
-        `  ${String(index + 1).padStart(width)}  ${line(step.text)} (${shown})`,
+        `  ${String(index + 1).padStart(width)}  ${textLine(step.text)} (${shown})`,
         ...calls.map(call => `  ${' '.repeat(width)}  ${callLine(call)}`),
       ];
     }),
@@ -74,7 +74,7 @@ const nothingBack = ({ kind }: Plan): string =>
     ? l10n.t("Deleted resources can't be restored.")
     : l10n.t('There is nothing to roll back.');
 
-function heading(plan: Plan): readonly string[] {
+function textHeading(plan: Plan): readonly string[] {
   const { scope, stages, id, createdAt } = plan;
   const where = [
     scope.account === ''
@@ -83,8 +83,8 @@ function heading(plan: Plan): readonly string[] {
     scope.region,
   ];
   return [
-    line(titleWords(plan)),
-    line([...where, ...(stages.length === 0 ? [] : [nameStages(stages)])].join(', ')),
-    line(l10n.t('Plan {id}, made at {time}', { id, time: createdAt })),
+    textLine(titleWords(plan)),
+    textLine([...where, ...(stages.length === 0 ? [] : [nameStages(stages)])].join(', ')),
+    textLine(l10n.t('Plan {id}, made at {time}', { id, time: createdAt })),
   ];
 }

@@ -12,7 +12,7 @@ const headerName =
   /(?:^|[/.])(?:integration\.request\.|method\.response\.|integration\.response\.)?header\./i;
 
 /** Stage variables on which the way of a route of the plan depends: what they are has to be seen. */
-export function shownVariables(plan: Plan): ReadonlySet<string> {
+export function variablesShownInPlan(plan: Plan): ReadonlySet<string> {
   const ends = plan.routes.flatMap(({ from, to }) => [from, to]);
   return new Set(
     ends.flatMap(({ uri, connectionId, integrationTarget }) =>
@@ -26,7 +26,7 @@ export function shownVariables(plan: Plan): ReadonlySet<string> {
  * values of headers, and members whose name says that they are.
  */
 export function veiledInput(input: JsonObject, shown: ReadonlySet<string>): JsonObject {
-  return veiled(input, { shown, variables: false }) as JsonObject;
+  return veilValue(input, { shown, variables: false }) as JsonObject;
 }
 
 interface Veil {
@@ -35,8 +35,8 @@ interface Veil {
   readonly variables: boolean;
 }
 
-function veiled(value: Json, veil: Veil): Json {
-  if (Array.isArray(value)) return value.map((element: Json) => veiled(element, veil));
+function veilValue(value: Json, veil: Veil): Json {
+  if (Array.isArray(value)) return value.map((element: Json) => veilValue(element, veil));
   if (typeof value !== 'object' || value === null) return value;
   const members = value as JsonObject;
   const patched = patchedPath(members);
@@ -44,7 +44,7 @@ function veiled(value: Json, veil: Veil): Json {
     Object.entries(members).map(([name, member]) => {
       const path = name === 'value' ? (patched ?? name) : name;
       if (typeof member !== 'object') return [name, isHidden(path, member, veil) ? hidden : member];
-      return [name, veiled(member, { shown: veil.shown, variables: variableMaps.has(name) })];
+      return [name, veilValue(member, { shown: veil.shown, variables: variableMaps.has(name) })];
     }),
   );
 }

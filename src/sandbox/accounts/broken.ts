@@ -1,5 +1,5 @@
-import type { Account } from '../account';
-import { record } from '../apigateway/values';
+import type { SandboxAccount } from '../account';
+import { shapeValue } from '../apigateway/values';
 import {
   addApi,
   addOwnLoadBalancer,
@@ -15,10 +15,10 @@ import { newBuilder } from './builder';
 import { addCertificate } from './compute';
 import { addEcsService, wellTasks } from './ecs';
 import { addHttpApi, addIntegration, addRoute, deployHttpStage, privateProxy } from './httpApis';
-import { addListener, addLoadBalancer, finish, hostOf } from './loadBalancing';
+import { addListener, addLoadBalancer, finishLoadBalancing, loadBalancerDnsName } from './loadBalancing';
 import { addSecurityGroup } from './network';
 import { throughLinkV1, throughLinkV2 } from './restApis';
-import { forward } from './rules';
+import { forwardAction } from './rules';
 import { addTargetGroup } from './targetGroups';
 import { addVpcLinkV1, addVpcLinkV2 } from './vpcLinks';
 
@@ -51,7 +51,7 @@ export const brokenApis = {
 } as const;
 
 /** One example of every cause of failure that configuration shows; everything else about each is in order. */
-export function broken(): Account {
+export function createBrokenAccount(): SandboxAccount {
   const builder = newBuilder({
     name: 'broken',
     accountId: '123456789012',
@@ -74,7 +74,7 @@ export function broken(): Account {
   subscriptions(site);
   for (const example of examples) example.add(site);
   addWellOrdered(site);
-  finish(builder);
+  finishLoadBalancing(builder);
   return builder.account;
 }
 
@@ -109,7 +109,7 @@ function loyalty(site: Site): void {
   // Only the office's network may come in; the link's security group is not named.
   const closed = addSecurityGroup(builder, network, 'loyalty-alb', [{ port: 80, from: '10.200.0.0/16' }]);
   const loadBalancerArn = addOwnLoadBalancer(site, brokenApis.RP004, closed);
-  const host = hostOf(builder, loadBalancerArn);
+  const host = loadBalancerDnsName(builder, loadBalancerArn);
   addApi(site, brokenApis.RP004, path => throughLinkV2(linkId, loadBalancerArn, `http://${host}${path}`));
 }
 
@@ -146,10 +146,10 @@ function warehouse(site: Site): void {
   addListener(builder, loadBalancerArn, {
     port: 80,
     protocol: 'TCP',
-    defaultAction: forward(targetGroupArn),
+    defaultAction: forwardAction(targetGroupArn),
   });
   const linkId = addVpcLinkV1(builder, { name: 'warehouse-link', loadBalancerArn });
-  addApi(site, name, path => throughLinkV1(linkId, `http://${hostOf(builder, loadBalancerArn)}${path}`));
+  addApi(site, name, path => throughLinkV1(linkId, `http://${loadBalancerDnsName(builder, loadBalancerArn)}${path}`));
 }
 
 function suppliers(site: Site): void {
@@ -162,7 +162,7 @@ function suppliers(site: Site): void {
     statusMessage: 'NLB ARN is malformed',
   });
   addApi(site, brokenApis.RP006, path =>
-    throughLinkV1(linkId, `http://${hostOf(builder, loadBalancerArn)}${path}`),
+    throughLinkV1(linkId, `http://${loadBalancerDnsName(builder, loadBalancerArn)}${path}`),
   );
 }
 
@@ -177,14 +177,14 @@ function newsletter(site: Site): void {
   });
   addPathRule(site, brokenApis.RP007, addService(site, brokenApis.RP007, wellTasks(2)));
   addApi(site, brokenApis.RP007, path =>
-    throughLinkV2(linkId, platform, `http://${hostOf(builder, platform)}${path}`),
+    throughLinkV2(linkId, platform, `http://${loadBalancerDnsName(builder, platform)}${path}`),
   );
 }
 
 function accounts(site: Site): void {
   const { builder, linkId, platform } = site;
   const certificateArn = addCertificate(builder, 'platform.internal.example.com');
-  const defaultAction = forward(addService(site, brokenApis.RP008, wellTasks(2)));
+  const defaultAction = forwardAction(addService(site, brokenApis.RP008, wellTasks(2)));
   addListener(builder, platform, { port: 443, protocol: 'HTTPS', certificateArn, defaultAction });
   addApi(site, brokenApis.RP008, path =>
     throughLinkV2(linkId, platform, `https://accounts.internal.example.com${path}`),
@@ -208,7 +208,7 @@ function stores(site: Site): void {
   const { builder, linkId, platform } = site;
   addPathRule(site, brokenApis.RP010, addService(site, brokenApis.RP010, wellTasks(2)));
   addApi(site, brokenApis.RP010, path =>
-    throughLinkV2(linkId, platform, `http://${hostOf(builder, platform)}:8080${path}`),
+    throughLinkV2(linkId, platform, `http://${loadBalancerDnsName(builder, platform)}:8080${path}`),
   );
 }
 
@@ -224,6 +224,6 @@ function subscriptions(site: Site): void {
   addApi(site, brokenApis.RP012, toPlatform(site));
   const api = builder.account.restApis.find(candidate => candidate.api['name'] === brokenApis.RP012);
   const resource = api?.resources.find(({ path }) => path === '/subscriptions/{id}');
-  const integration = record(record(record(resource?.['resourceMethods'])['GET'])['methodIntegration']);
+  const integration = shapeValue(shapeValue(shapeValue(resource?.['resourceMethods'])['GET'])['methodIntegration']);
   integration['timeoutInMillis'] = 5000;
 }

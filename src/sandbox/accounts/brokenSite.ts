@@ -1,11 +1,11 @@
 import type { AwsShape } from '../account';
 import type { Builder } from './builder';
 import { addEcsService, wellTasks } from './ecs';
-import { addListener, addLoadBalancer, addRule, hostOf } from './loadBalancing';
+import { addListener, addLoadBalancer, addRule, loadBalancerDnsName } from './loadBalancing';
 import { addNetwork, addSecurityGroup, type Network } from './network';
 import { addMethod, addRestApi, deployToStage, throughLinkV2 } from './restApis';
-import { fixedResponse, forward, pathPattern } from './rules';
-import { addTargetGroup, type Health } from './targetGroups';
+import { fixedResponseAction, forwardAction, pathPattern } from './rules';
+import { addTargetGroup, type TargetHealthShape } from './targetGroups';
 import { addVpcLinkV2 } from './vpcLinks';
 
 export interface Site {
@@ -42,7 +42,7 @@ export function addSite(builder: Builder): Site {
     network,
     securityGroupIds: [platformSecurityGroup],
   });
-  const defaultAction = fixedResponse(404, 'No such service');
+  const defaultAction = fixedResponseAction(404, 'No such service');
   const listenerArn = addListener(builder, platform, { port: 80, protocol: 'HTTP', defaultAction });
   const linkId = addVpcLinkV2(builder, {
     name: 'platform-link',
@@ -65,7 +65,7 @@ export function addSite(builder: Builder): Site {
 export function addService(
   site: Site,
   name: string,
-  tasks: readonly Health[],
+  tasks: readonly TargetHealthShape[],
   securityGroupId = site.serviceSecurityGroup,
 ): string {
   const { builder, network } = site;
@@ -94,7 +94,7 @@ export function addPathRule({ builder, listenerArn }: Site, name: string, target
   addRule(builder, listenerArn, {
     priority: 10 * taken,
     conditions: [pathPattern(`/${name}`, `/${name}/*`)],
-    action: forward(targetGroupArn),
+    action: forwardAction(targetGroupArn),
   });
 }
 
@@ -109,7 +109,7 @@ export function addApi({ builder }: Site, name: string, integration: (path: stri
 export const toPlatform =
   (site: Site) =>
   (path: string): AwsShape =>
-    throughLinkV2(site.linkId, site.platform, `http://${hostOf(site.builder, site.platform)}${path}`);
+    throughLinkV2(site.linkId, site.platform, `http://${loadBalancerDnsName(site.builder, site.platform)}${path}`);
 
 /** A load balancer of its own with one listener on port 80 for one service. */
 export function addOwnLoadBalancer(site: Site, name: string, securityGroupId: string): string {
@@ -123,7 +123,7 @@ export function addOwnLoadBalancer(site: Site, name: string, securityGroupId: st
   const services = addSecurityGroup(builder, network, `${name}-service`, [
     { port: 8080, from: securityGroupId },
   ]);
-  const defaultAction = forward(addService(site, name, wellTasks(2), services));
+  const defaultAction = forwardAction(addService(site, name, wellTasks(2), services));
   addListener(builder, loadBalancerArn, { port: 80, protocol: 'HTTP', defaultAction });
   return loadBalancerArn;
 }

@@ -1,9 +1,9 @@
-import { emptyAccount, type Account, type AwsShape } from '../account';
-import { hash, hexadecimal, identifier } from '../apigateway/identifiers';
+import { emptyAccount, type SandboxAccount, type AwsShape } from '../account';
+import { hashNumber, hexadecimalId, makeIdentifier } from '../apigateway/identifiers';
 
 /** An account that is being put together. */
 export interface Builder {
-  readonly account: Account;
+  readonly account: SandboxAccount;
   /** Makes ids differ between accounts and seeds. */
   readonly salt: string;
   /** When everything was created that says nothing else; ISO 8601. */
@@ -31,28 +31,28 @@ export function newBuilder(head: AccountHead): Builder {
   return { account, salt: `${head.name} ${String(head.seed ?? 0)}`, createdAt: head.createdAt };
 }
 
-export function arn({ account }: Builder, service: string, resource: string): string {
+export function makeArn({ account }: Builder, service: string, resource: string): string {
   return `arn:${account.partition}:${service}:${account.region}:${account.accountId}:${resource}`;
 }
 
 /** Hexadecimal digits that belong to one thing of one account. */
-export const hex = (builder: Builder, source: string, length: number): string =>
-  hexadecimal(`${builder.salt} ${source}`, length);
+export const makeHexId = (builder: Builder, source: string, length: number): string =>
+  hexadecimalId(`${builder.salt} ${source}`, length);
 
 /** An API Gateway id that belongs to one thing of one account. */
 export const gatewayId = (builder: Builder, source: string, length: number): string =>
-  identifier(`${builder.salt} ${source}`, length);
+  makeIdentifier(`${builder.salt} ${source}`, length);
 
 /** An id of EC2: `subnet-0` and sixteen hexadecimal digits. */
-export const ec2Id = (builder: Builder, prefix: string, source: string): string =>
-  `${prefix}-0${hex(builder, `${prefix} ${source}`, 16)}`;
+export const makeEc2Id = (builder: Builder, prefix: string, source: string): string =>
+  `${prefix}-0${makeHexId(builder, `${prefix} ${source}`, 16)}`;
 
 /** A whole number that belongs to one thing of one account. */
-export const numberOf = (builder: Builder, source: string, below: number): number =>
-  hash(`${builder.salt} ${source}`) % below;
+export const makeNumber = (builder: Builder, source: string, below: number): number =>
+  hashNumber(`${builder.salt} ${source}`) % below;
 
-export function uuid(builder: Builder, source: string): string {
-  const digits = hex(builder, `uuid ${source}`, 32);
+export function makeUuid(builder: Builder, source: string): string {
+  const digits = makeHexId(builder, `uuid ${source}`, 32);
   const version = `4${digits.slice(13, 16)}`;
   return [
     digits.slice(0, 8),
@@ -63,5 +63,5 @@ export function uuid(builder: Builder, source: string): string {
   ].join('-');
 }
 
-export const tags = (values: Readonly<Record<string, string>>): AwsShape[] =>
+export const makeTags = (values: Readonly<Record<string, string>>): AwsShape[] =>
   Object.entries(values).map(([Key, Value]) => ({ Key, Value }));

@@ -1,10 +1,10 @@
-import type { Account } from '../account';
+import type { SandboxAccount } from '../account';
 import { randomFrom } from '../apigateway/identifiers';
 import { newBuilder } from './builder';
 import { addCompanyApis } from './companyApis';
 import { addEstate } from './companyEstate';
 import { addDomainName } from './domainNames';
-import { finish } from './loadBalancing';
+import { finishLoadBalancing } from './loadBalancing';
 
 export interface CompanyOptions {
   /** Routes of all APIs together; 2,000 where left out. */
@@ -16,7 +16,7 @@ export interface CompanyOptions {
  * A big account made from a seed: the same one for the same seed and number of routes. 60 APIs up to 15,000
  * routes; above, APIs are added so that none has more than AWS's 300 resources or routes.
  */
-export function company({ routes = 2000, seed = 1 }: CompanyOptions = {}): Account {
+export function createCompanyAccount({ routes = 2000, seed = 1 }: CompanyOptions = {}): SandboxAccount {
   if (!Number.isSafeInteger(routes) || routes < 0)
     throw new RangeError('The number of routes must be a whole number');
   const builder = newBuilder({
@@ -38,6 +38,6 @@ export function company({ routes = 2000, seed = 1 }: CompanyOptions = {}): Accou
       .slice(0, 12)
       .map(({ api }) => ({ basePath: String(api['name']), apiId: api.id, stage: 'prod', rest: true })),
   });
-  finish(builder);
+  finishLoadBalancing(builder);
   return builder.account;
 }

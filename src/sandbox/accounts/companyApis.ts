@@ -1,8 +1,8 @@
 import type { AwsShape, HttpApiDocument } from '../account';
-import { record } from '../apigateway/values';
+import { shapeValue } from '../apigateway/values';
 import type { Builder } from './builder';
 import { type Estate, reachableTeams, type TeamBackend } from './companyEstate';
-import { audiences, collections, services, teams } from './companyNames';
+import { audiences, collections, companyServices, teams } from './companyNames';
 import { addHttpApi, addIntegration, addRoute, deployHttpStage, privateProxy } from './httpApis';
 import {
   addMethod,
@@ -10,7 +10,7 @@ import {
   deployToStage,
   httpEndpoint,
   lambdaProxy,
-  mock,
+  mockIntegration,
   throughLinkV1,
   throughLinkV2,
 } from './restApis';
@@ -35,7 +35,7 @@ interface ApiPlan {
 }
 
 /** Of every thirty APIs 21 are REST, 8 HTTP and 1 WebSocket. */
-const kindOf = (index: number): Kind =>
+const apiKindAt = (index: number): Kind =>
   index % 30 === 29 ? 'websocket' : index % 30 >= 21 ? 'http' : 'rest';
 
 /** Average routes of an API from where on APIs are added. */
@@ -43,7 +43,7 @@ const routesPerApi = 250;
 
 function planApis({ routes, random }: Plan): readonly ApiPlan[] {
   const count = Math.min(routes, Math.max(60, Math.ceil(routes / routesPerApi)));
-  const kinds = Array.from({ length: count }, (_, index) => kindOf(index));
+  const kinds = Array.from({ length: count }, (_, index) => apiKindAt(index));
   const weights = kinds.map(kind =>
     kind === 'websocket' ? 0.02 : kind === 'http' ? 0.4 + random() * 0.6 : 0.6 + random() * 0.8,
   );
@@ -59,14 +59,14 @@ function planApis({ routes, random }: Plan): readonly ApiPlan[] {
     seen[kind] += 1;
     return {
       kind,
-      name: nameOf(kind, ordinal),
+      name: apiName(kind, ordinal),
       team: ordinal % reachableTeams,
       routes: (shares[index] ?? 0) + extra,
     };
   });
 }
 
-function nameOf(kind: Kind, ordinal: number): string {
+function apiName(kind: Kind, ordinal: number): string {
   const team = teams[ordinal % reachableTeams] ?? 'company';
   const round = Math.floor(ordinal / reachableTeams);
   if (kind === 'websocket') return `${team}-live`;
@@ -79,8 +79,8 @@ function nameOf(kind: Kind, ordinal: number): string {
 function* routeKeys(count: number, offset: number): Generator<readonly [verb: string, path: string]> {
   for (let index = 0, made = 0; made < count; index += 1) {
     const round = Math.floor(index / collections.length);
-    const collection = `${at(collections, offset + index)}${round === 0 ? '' : `-${String(round + 1)}`}`;
-    const part = at(collections, offset + index + 7);
+    const collection = `${itemAt(collections, offset + index)}${round === 0 ? '' : `-${String(round + 1)}`}`;
+    const part = itemAt(collections, offset + index + 7);
     const member = `/${collection}/{id}`;
     const candidates = [
       ...['GET', 'POST'].map(verb => [verb, `/${collection}`] as const),
@@ -95,7 +95,7 @@ function* routeKeys(count: number, offset: number): Generator<readonly [verb: st
   }
 }
 
-const at = <T>(items: readonly T[], index: number): T => {
+const itemAt = <T>(items: readonly T[], index: number): T => {
   const item = items[index % items.length];
   if (item === undefined) throw new RangeError('An empty list has no members');
   return item;
@@ -119,31 +119,31 @@ interface ApiRequest extends ApiPlan {
 
 /** Every third REST API still goes through a V1 link. */
 function privateIntegration(estate: Estate, request: ApiRequest, path: string): AwsShape {
-  const service = at(services, Math.floor(request.random() * services.length));
+  const service = itemAt(companyServices, Math.floor(request.random() * companyServices.length));
   const secure = request.random() < 0.4 && service !== 'reports';
   if (request.index % 3 === 0) {
-    const { linkId, host, team } = at(estate.bridges, request.index);
+    const { linkId, host, team } = itemAt(estate.bridges, request.index);
     const start = secure ? `https://${team.internalHost}:8443` : `http://${host}`;
     return throughLinkV1(linkId, `${start}/${service}${path}`);
   }
-  const team = at(estate.teams, request.team);
+  const team = itemAt(estate.teams, request.team);
   const start = secure ? `https://${team.internalHost}` : `http://${team.host}`;
   return throughLinkV2(
-    linkOf(estate, team, request.index),
+    teamLink(estate, team, request.index),
     team.loadBalancerArn,
     `${start}/${service}${path}`,
   );
 }
 
 /** The second link of a network serves every fourth API. */
-const linkOf = (estate: Estate, team: TeamBackend, index: number): string =>
-  at(at(estate.links, team.network), index % 4 === 3 ? 1 : 0);
+const teamLink = (estate: Estate, team: TeamBackend, index: number): string =>
+  itemAt(itemAt(estate.links, team.network), index % 4 === 3 ? 1 : 0);
 
 function restIntegration(builder: Builder, estate: Estate, request: ApiRequest, path: string): AwsShape {
   const chance = request.random();
-  if (chance < 0.08) return lambdaProxy(builder, at(estate.functions, request.team));
+  if (chance < 0.08) return lambdaProxy(builder, itemAt(estate.functions, request.team));
   if (chance < 0.12) return httpEndpoint(`https://${request.name}.partners.example.net${path}`);
-  if (chance < 0.15) return mock();
+  if (chance < 0.15) return mockIntegration();
   return privateIntegration(estate, request, path);
 }
 
@@ -153,7 +153,7 @@ function addRest(builder: Builder, estate: Estate, request: ApiRequest): void {
     name,
     description: `The ${name} API`,
     createdAt: request.at,
-    tags: { team: at(teams, request.team) },
+    tags: { team: itemAt(teams, request.team) },
   });
   const methods: AwsShape[] = [];
   for (const [verb, path] of routeKeys(request.routes, index * 5)) {
@@ -175,7 +175,7 @@ function addRest(builder: Builder, estate: Estate, request: ApiRequest): void {
 /** Two methods of the account name something that was removed. */
 function breakOne(index: number, methods: readonly AwsShape[]): void {
   const integration = methods
-    .map(method => record(method['methodIntegration']))
+    .map(method => shapeValue(method['methodIntegration']))
     .find(({ connectionType }) => connectionType === 'VPC_LINK');
   if (integration === undefined) return;
   if (index === 0) integration['connectionId'] = removedVpcLinkId;
@@ -185,7 +185,7 @@ function breakOne(index: number, methods: readonly AwsShape[]): void {
 
 /** A change that `prod` has not got. */
 function editOne(methods: readonly AwsShape[]): void {
-  const integration = record(methods.at(-1)?.['methodIntegration']);
+  const integration = shapeValue(methods.at(-1)?.['methodIntegration']);
   integration['timeoutInMillis'] = 10_000;
 }
 
@@ -194,20 +194,20 @@ function addHttp(builder: Builder, estate: Estate, request: ApiRequest): void {
   const document = addHttpApi(builder, {
     name,
     createdAt: request.at,
-    tags: { team: at(teams, request.team) },
+    tags: { team: itemAt(teams, request.team) },
   });
-  const team = at(estate.teams, request.team);
+  const team = itemAt(estate.teams, request.team);
   const RequestParameters = { 'overwrite:path': '/api$request.path' };
   const integrationIds = team.listeners.map((listenerArn, port) => {
     const TlsConfig = { ServerNameToVerify: team.internalHost };
     const more = { RequestParameters, ...(port === 0 ? {} : { TlsConfig }) };
-    return addIntegration(builder, document, privateProxy(linkOf(estate, team, index), listenerArn, more));
+    return addIntegration(builder, document, privateProxy(teamLink(estate, team, index), listenerArn, more));
   });
   integrationIds.push(
     addIntegration(builder, document, {
       IntegrationType: 'AWS_PROXY',
       IntegrationMethod: 'POST',
-      IntegrationUri: at(estate.functions, request.team),
+      IntegrationUri: itemAt(estate.functions, request.team),
       PayloadFormatVersion: '2.0',
     }),
   );
@@ -227,13 +227,13 @@ function addRoutes(
   for (const [verb, path] of routeKeys(request.routes, request.index * 5)) {
     const chance = request.random();
     const choice = chance < 0.6 ? 0 : chance < 0.9 ? 1 : 2;
-    addRoute(builder, document, `${verb} ${path}`, at(integrationIds, choice));
+    addRoute(builder, document, `${verb} ${path}`, itemAt(integrationIds, choice));
   }
 }
 
 function addWebSocket(builder: Builder, estate: Estate, request: ApiRequest): void {
   const document = addHttpApi(builder, { name: request.name, createdAt: request.at, protocol: 'WEBSOCKET' });
-  const { linkId, host } = at(estate.bridges, request.index);
+  const { linkId, host } = itemAt(estate.bridges, request.index);
   const known = ['$connect', '$disconnect', '$default'];
   for (let index = 0; index < request.routes; index += 1) {
     const routeKey = known[index] ?? `action${String(index)}`;

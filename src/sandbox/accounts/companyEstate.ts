@@ -1,11 +1,11 @@
 import type { Builder } from './builder';
-import { services, teams } from './companyNames';
-import { addCertificate, addLambdaFunction } from './compute';
+import { companyServices, teams } from './companyNames';
+import { addCertificate, buildLambdaFunction } from './compute';
 import { addEcsService } from './ecs';
-import { addListener, addLoadBalancer, addRule, hostOf } from './loadBalancing';
+import { addListener, addLoadBalancer, addRule, loadBalancerDnsName } from './loadBalancing';
 import { addNetwork, addSecurityGroup, type Network } from './network';
-import { fixedResponse, forward, forwardWeighted, hostHeader, pathPattern } from './rules';
-import { addTargetGroup, type Health, healthy, registerTarget } from './targetGroups';
+import { fixedResponseAction, forwardAction, forwardWeighted, hostHeader, pathPattern } from './rules';
+import { addTargetGroup, type TargetHealthShape, healthyTarget, registerTarget } from './targetGroups';
 import { addVpcLinkV1, addVpcLinkV2 } from './vpcLinks';
 
 type Random = () => number;
@@ -73,7 +73,7 @@ export function addEstate(builder: Builder, random: Random): Estate {
     return place === undefined ? [] : [addBridge(builder, team, place)];
   });
   addForgotten(builder, places);
-  const functions = teams.map(team => addLambdaFunction(builder, `${team}-events`, `Events of ${team}`));
+  const functions = teams.map(team => buildLambdaFunction(builder, `${team}-events`, `Events of ${team}`));
   return { teams: backends, bridges, links, functions };
 }
 
@@ -102,7 +102,7 @@ function addTeam(builder: Builder, request: TeamRequest): TeamBackend {
   const tasks = addSecurityGroup(builder, network, `${team}-services`, [
     { port: 8080, from: securityGroupId },
   ]);
-  const groups = services.map(service =>
+  const groups = companyServices.map(service =>
     addTeamService(builder, request, { service, securityGroupId: tasks }),
   );
   const internalHost = `${team}.${internalDomain}`;
@@ -110,13 +110,13 @@ function addTeam(builder: Builder, request: TeamRequest): TeamBackend {
     addListener(builder, loadBalancerArn, {
       port: 80,
       protocol: 'HTTP',
-      defaultAction: fixedResponse(404, 'No such service'),
+      defaultAction: fixedResponseAction(404, 'No such service'),
     }),
     addListener(builder, loadBalancerArn, {
       port: 443,
       protocol: 'HTTPS',
       certificateArn: request.certificateArn,
-      defaultAction: fixedResponse(404, 'No such service'),
+      defaultAction: fixedResponseAction(404, 'No such service'),
     }),
   ];
   addTeamRules(builder, { listeners, groups, internalHost, canary: index % 5 === 0 });
@@ -124,7 +124,7 @@ function addTeam(builder: Builder, request: TeamRequest): TeamBackend {
     team,
     network: index % 3,
     loadBalancerArn,
-    host: hostOf(builder, loadBalancerArn),
+    host: loadBalancerDnsName(builder, loadBalancerArn),
     internalHost,
     listeners,
   };
@@ -140,13 +140,13 @@ interface TeamRules {
 /** On port 80 a rule for each service; on port 443 for all but the reports, and with the host's name. */
 function addTeamRules(builder: Builder, { listeners, groups, internalHost, canary }: TeamRules): void {
   const [http = '', https = ''] = listeners;
-  for (const [index, service] of services.entries()) {
+  for (const [index, service] of companyServices.entries()) {
     const targetGroupArn = groups[index] ?? '';
     const path = pathPattern(`/${service}`, `/${service}/*`);
     const action =
       canary && service === 'api'
         ? forwardWeighted({ targetGroupArn, weight: 95 }, { targetGroupArn: groups[1] ?? '', weight: 5 })
-        : forward(targetGroupArn);
+        : forwardAction(targetGroupArn);
     addRule(builder, http, { priority: 10 * (index + 1), conditions: [path], action });
     if (service !== 'reports') {
       addRule(builder, https, {
@@ -158,7 +158,7 @@ function addTeamRules(builder: Builder, { listeners, groups, internalHost, canar
   }
 }
 
-function health(random: Random): Health {
+function health(random: Random): TargetHealthShape {
   const chance = random();
   if (chance < 0.02)
     return {
@@ -174,7 +174,7 @@ function health(random: Random): Health {
       reason: 'Elb.InitialHealthChecking',
       description: 'Initial health checks in progress',
     };
-  return healthy;
+  return healthyTarget;
 }
 
 /** Gives the target group's ARN. One service of the account has scaled to nothing. */
@@ -220,10 +220,10 @@ function addBridge(builder: Builder, team: TeamBackend, { network }: Place): Bri
       healthCheckPath: '/healthz',
     });
     registerTarget(builder, targetGroupArn, { id: team.loadBalancerArn, port: targetPort });
-    addListener(builder, loadBalancerArn, { port, protocol: 'TCP', defaultAction: forward(targetGroupArn) });
+    addListener(builder, loadBalancerArn, { port, protocol: 'TCP', defaultAction: forwardAction(targetGroupArn) });
   }
   const linkId = addVpcLinkV1(builder, { name: `${team.team}-link`, loadBalancerArn });
-  return { linkId, host: hostOf(builder, loadBalancerArn), team };
+  return { linkId, host: loadBalancerDnsName(builder, loadBalancerArn), team };
 }
 
 /** Two network load balancers that no link names, and target groups that no rule names. */
@@ -243,7 +243,7 @@ function addForgotten(builder: Builder, places: readonly Place[]): void {
       addListener(builder, loadBalancerArn, {
         port: 9000,
         protocol: 'TCP',
-        defaultAction: forward(targetGroupArn),
+        defaultAction: forwardAction(targetGroupArn),
       });
     }
   }

@@ -37,7 +37,7 @@ export const teams = [
 ] as const;
 
 /** The services of a team: the first segment of the paths behind its load balancer. */
-export const services = ['api', 'query', 'commands', 'admin', 'reports'] as const;
+export const companyServices = ['api', 'query', 'commands', 'admin', 'reports'] as const;
 
 export const collections = [
   'addresses',

@@ -1,5 +1,5 @@
 import type { AwsShape } from '../account';
-import { arn, type Builder, ec2Id, hex, numberOf, tags, uuid } from './builder';
+import { makeArn, type Builder, makeEc2Id, makeHexId, makeNumber, makeTags, makeUuid } from './builder';
 import { addNetworkInterface, type Address, type Network, nextAddress, privateDnsName } from './network';
 
 export interface InstanceRequest {
@@ -12,10 +12,10 @@ export interface InstanceRequest {
 /** A running instance; gives its id and zone. */
 export function addInstance(builder: Builder, request: InstanceRequest): { id: string; zone: string } {
   const address = nextAddress(request.network);
-  const id = ec2Id(builder, 'i', `${request.network.name} ${request.name} ${address.ipAddress}`);
+  const id = makeEc2Id(builder, 'i', `${request.network.name} ${request.name} ${address.ipAddress}`);
   const securityGroupIds = [request.securityGroupId];
   const attachment = {
-    AttachmentId: ec2Id(builder, 'eni-attach', id),
+    AttachmentId: makeEc2Id(builder, 'eni-attach', id),
     InstanceId: id,
     InstanceOwnerId: builder.account.accountId,
     DeviceIndex: 0,
@@ -31,7 +31,7 @@ export function addInstance(builder: Builder, request: InstanceRequest): { id: s
   const groups = builder.account.securityGroups.filter(({ GroupId }) => GroupId === request.securityGroupId);
   builder.account.instances.push({
     InstanceId: id,
-    ImageId: ec2Id(builder, 'ami', 'al2023'),
+    ImageId: makeEc2Id(builder, 'ami', 'al2023'),
     InstanceType: 'm7g.large',
     LaunchTime: builder.createdAt,
     Placement: { AvailabilityZone: address.subnet.zone, Tenancy: 'default' },
@@ -50,14 +50,14 @@ export function addInstance(builder: Builder, request: InstanceRequest): { id: s
         Status: 'in-use',
       },
     ],
-    Tags: tags({ Name: request.name, 'aws:autoscaling:groupName': request.autoScalingGroup }),
+    Tags: makeTags({ Name: request.name, 'aws:autoscaling:groupName': request.autoScalingGroup }),
   });
   return { id, zone: address.subnet.zone };
 }
 
 /** A function that API Gateway and load balancers of the account may invoke; gives its ARN. */
-export function addLambdaFunction(builder: Builder, name: string, description: string): string {
-  const functionArn = arn(builder, 'lambda', `function:${name}`);
+export function buildLambdaFunction(builder: Builder, name: string, description: string): string {
+  const functionArn = makeArn(builder, 'lambda', `function:${name}`);
   builder.account.lambdaFunctions.push({
     FunctionName: name,
     FunctionArn: functionArn,
@@ -65,7 +65,7 @@ export function addLambdaFunction(builder: Builder, name: string, description: s
     Runtime: 'nodejs22.x',
     Role: `arn:${builder.account.partition}:iam::${builder.account.accountId}:role/${name}`,
     Handler: 'index.handler',
-    CodeSize: 20_480 + numberOf(builder, name, 400_000),
+    CodeSize: 20_480 + makeNumber(builder, name, 400_000),
     Timeout: 15,
     MemorySize: 256,
     LastModified: builder.createdAt.replace(/Z$/, '.000+0000'),
@@ -82,8 +82,8 @@ export function addLambdaFunction(builder: Builder, name: string, description: s
 /** As `AddPermission` writes it, for any API and any target group. */
 function invocationPolicy(builder: Builder, functionArn: string): AwsShape {
   const sources = {
-    apigateway: arn(builder, 'execute-api', '*'),
-    elasticloadbalancing: arn(builder, 'elasticloadbalancing', 'targetgroup/*'),
+    apigateway: makeArn(builder, 'execute-api', '*'),
+    elasticloadbalancing: makeArn(builder, 'elasticloadbalancing', 'targetgroup/*'),
   };
   return {
     Version: '2012-10-17',
@@ -102,7 +102,7 @@ function invocationPolicy(builder: Builder, functionArn: string): AwsShape {
 /** A certificate for these names, the first being its subject; gives its ARN. */
 export function addCertificate(builder: Builder, ...names: readonly [string, ...string[]]): string {
   const [domainName] = names;
-  const certificateArn = arn(builder, 'acm', `certificate/${uuid(builder, `certificate ${domainName}`)}`);
+  const certificateArn = makeArn(builder, 'acm', `certificate/${makeUuid(builder, `certificate ${domainName}`)}`);
   builder.account.certificates.push({
     CertificateArn: certificateArn,
     DomainName: domainName,
@@ -126,22 +126,22 @@ export interface DiscoveryRequest {
 
 /** A Cloud Map service with an instance for each address; gives its ARN. */
 export function addDiscoveryService(builder: Builder, request: DiscoveryRequest): string {
-  const id = `srv-${hex(builder, `cloud map ${request.name}`, 16)}`;
-  const serviceArn = arn(builder, 'servicediscovery', `service/${id}`);
+  const id = `srv-${makeHexId(builder, `cloud map ${request.name}`, 16)}`;
+  const serviceArn = makeArn(builder, 'servicediscovery', `service/${id}`);
   builder.account.discoveryServices.push({
     Id: id,
     Arn: serviceArn,
     Name: request.name,
-    NamespaceId: `ns-${hex(builder, `namespace ${request.namespace}`, 16)}`,
+    NamespaceId: `ns-${makeHexId(builder, `namespace ${request.namespace}`, 16)}`,
     Type: 'DNS_HTTP',
     InstanceCount: request.addresses.length,
     DnsConfig: { RoutingPolicy: 'MULTIVALUE', DnsRecords: [{ Type: 'SRV', TTL: 15 }] },
     HealthCheckCustomConfig: { FailureThreshold: 1 },
     CreateDate: builder.createdAt,
-    CreatorRequestId: uuid(builder, `cloud map ${request.name}`),
+    CreatorRequestId: makeUuid(builder, `cloud map ${request.name}`),
   });
   builder.account.discoveryInstances[id] = request.addresses.map(({ ipAddress, subnet }) => ({
-    Id: hex(builder, `cloud map instance ${ipAddress}`, 32),
+    Id: makeHexId(builder, `cloud map instance ${ipAddress}`, 32),
     Attributes: {
       AWS_INSTANCE_IPV4: ipAddress,
       AWS_INSTANCE_PORT: String(request.port),

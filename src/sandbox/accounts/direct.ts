@@ -1,14 +1,14 @@
-import type { Account } from '../account';
+import type { SandboxAccount } from '../account';
 import { type Builder, newBuilder } from './builder';
 import { addDiscoveryService } from './compute';
-import { addCatalogue, addCheckout, type Backend, type DirectSite, internal } from './directBackends';
+import { addCatalogue, addCheckout, type DirectBackend, type DirectSite, internal } from './directBackends';
 import { addDomainName } from './domainNames';
 import { addEcsService, wellTasks } from './ecs';
 import { addHttpApi, addIntegration, addRoute, deployHttpStage, privateProxy } from './httpApis';
-import { addListener, addLoadBalancer, finish, hostOf } from './loadBalancing';
+import { addListener, addLoadBalancer, finishLoadBalancing, loadBalancerDnsName } from './loadBalancing';
 import { addNetwork, addSecurityGroup } from './network';
-import { addMethod, addRestApi, deployToStage, mock, throughLinkV2 } from './restApis';
-import { forward } from './rules';
+import { addMethod, addRestApi, deployToStage, mockIntegration, throughLinkV2 } from './restApis';
+import { forwardAction } from './rules';
 import { addTargetGroup } from './targetGroups';
 import { addVpcLinkV1, addVpcLinkV2 } from './vpcLinks';
 
@@ -16,7 +16,7 @@ import { addVpcLinkV1, addVpcLinkV2 } from './vpcLinks';
  * VPC links V2: a REST API on two application load balancers over one link, an HTTP API on listeners, one on
  * Cloud Map, a WebSocket API (which still takes a V1 link), and two custom domains.
  */
-export function direct(): Account {
+export function createDirectAccount(): SandboxAccount {
   const builder = newBuilder({
     name: 'direct',
     accountId: '444455556666',
@@ -39,17 +39,17 @@ export function direct(): Account {
   addInventoryApi(site);
   addNotificationsApi(site);
   addDomains(builder, shopId, mobileId);
-  finish(builder);
+  finishLoadBalancing(builder);
   return builder.account;
 }
 
-function addShopApi({ builder, linkId }: DirectSite, catalogue: Backend, checkout: Backend): string {
+function addShopApi({ builder, linkId }: DirectSite, catalogue: DirectBackend, checkout: DirectBackend): string {
   const api = addRestApi(builder, {
     name: 'shop',
     description: 'Everything the web shop calls',
     tags: { team: 'storefront' },
   });
-  const host = hostOf(builder, catalogue.loadBalancerArn);
+  const host = loadBalancerDnsName(builder, catalogue.loadBalancerArn);
   const toCatalogue = (path: string) =>
     throughLinkV2(linkId, catalogue.loadBalancerArn, `http://${host}${path}`);
   const toCheckout = (name: string, path: string) =>
@@ -61,13 +61,13 @@ function addShopApi({ builder, linkId }: DirectSite, catalogue: Backend, checkou
   addMethod(builder, api, 'ANY /cart/{proxy+}', toCheckout('cart', '/{proxy}'));
   addMethod(builder, api, 'POST /checkout', toCheckout('checkout', '/checkout'));
   addMethod(builder, api, 'GET /checkout/{checkoutId}', toCheckout('checkout', '/checkout/{checkoutId}'));
-  addMethod(builder, api, 'GET /health', mock());
+  addMethod(builder, api, 'GET /health', mockIntegration());
   deployToStage(builder, api, 'prod', { at: '2026-10-27T11:48:09Z' });
   return api.api.id;
 }
 
 /** Listener ARNs; `overwrite:path` keeps the stage out of the path that the backend sees. */
-function addMobileApi({ builder, linkId }: DirectSite, catalogue: Backend, checkout: Backend): string {
+function addMobileApi({ builder, linkId }: DirectSite, catalogue: DirectBackend, checkout: DirectBackend): string {
   const api = addHttpApi(builder, {
     name: 'shop-mobile',
     description: 'The mobile app',
@@ -154,11 +154,11 @@ function addNotificationsApi({ builder, network }: DirectSite): void {
   addListener(builder, loadBalancerArn, {
     port: 80,
     protocol: 'TCP',
-    defaultAction: forward(targetGroupArn),
+    defaultAction: forwardAction(targetGroupArn),
   });
   const linkId = addVpcLinkV1(builder, { name: 'notifications-link', loadBalancerArn });
   const api = addHttpApi(builder, { name: 'shop-notifications', protocol: 'WEBSOCKET' });
-  const host = hostOf(builder, loadBalancerArn);
+  const host = loadBalancerDnsName(builder, loadBalancerArn);
   for (const [routeKey, path] of [
     ['$connect', '/connect'],
     ['$disconnect', '/disconnect'],

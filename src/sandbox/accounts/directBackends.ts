@@ -1,11 +1,11 @@
 import type { Builder } from './builder';
-import { addCertificate, addInstance, addLambdaFunction } from './compute';
+import { addCertificate, addInstance, buildLambdaFunction } from './compute';
 import { addEcsService, wellTasks } from './ecs';
 import { addListener, addLoadBalancer, addRule } from './loadBalancing';
 import { addSecurityGroup, type Network } from './network';
 import {
-  fixedResponse,
-  forward,
+  fixedResponseAction,
+  forwardAction,
   hostHeader,
   httpMethod,
   pathPattern,
@@ -26,13 +26,13 @@ export interface DirectSite {
   readonly linkSecurityGroup: string;
 }
 
-export interface Backend {
+export interface DirectBackend {
   readonly loadBalancerArn: string;
   readonly listenerArn: string;
 }
 
 /** HTTP on port 80: instances, IP addresses with a rewritten path, a Lambda function. */
-export function addCatalogue({ builder, network, linkSecurityGroup }: DirectSite): Backend {
+export function addCatalogue({ builder, network, linkSecurityGroup }: DirectSite): DirectBackend {
   const securityGroupId = addSecurityGroup(builder, network, 'catalogue-alb', [
     { port: 80, from: linkSecurityGroup },
   ]);
@@ -51,23 +51,23 @@ export function addCatalogue({ builder, network, linkSecurityGroup }: DirectSite
   const listenerArn = addListener(builder, loadBalancerArn, {
     port: 80,
     protocol: 'HTTP',
-    defaultAction: fixedResponse(404, 'Not in the catalogue'),
+    defaultAction: fixedResponseAction(404, 'Not in the catalogue'),
   });
   addRule(builder, listenerArn, {
     priority: 1,
     conditions: [httpMethod('GET', 'HEAD'), pathPattern('/products', '/products/*')],
-    action: forward(products),
+    action: forwardAction(products),
   });
   addRule(builder, listenerArn, {
     priority: 2,
     conditions: [pathPattern('/search/*')],
-    action: forward(search),
+    action: forwardAction(search),
     transforms: [rewritePath('^/search/(.*)$', '/v2/search/$1')],
   });
   addRule(builder, listenerArn, {
     priority: 3,
     conditions: [pathPattern('/recommendations')],
-    action: forward(recommendations),
+    action: forwardAction(recommendations),
   });
   return { loadBalancerArn, listenerArn };
 }
@@ -123,7 +123,7 @@ function addRecommendations(builder: Builder, network: Network): string {
     targetType: 'lambda',
   });
   registerTarget(builder, targetGroupArn, {
-    id: addLambdaFunction(builder, 'catalogue-recommendations', 'Products that go together'),
+    id: buildLambdaFunction(builder, 'catalogue-recommendations', 'Products that go together'),
     health: {
       state: 'unavailable',
       reason: 'Target.HealthCheckDisabled',
@@ -134,7 +134,7 @@ function addRecommendations(builder: Builder, network: Network): string {
 }
 
 /** HTTPS on port 443 by host name; port 80 only redirects. Gives the HTTPS listener. */
-export function addCheckout({ builder, network, linkSecurityGroup }: DirectSite): Backend {
+export function addCheckout({ builder, network, linkSecurityGroup }: DirectSite): DirectBackend {
   const ingress = [80, 443].map(port => ({ port, from: linkSecurityGroup }));
   const securityGroupId = addSecurityGroup(builder, network, 'checkout-alb', ingress);
   const loadBalancerArn = addLoadBalancer(builder, {
@@ -148,7 +148,7 @@ export function addCheckout({ builder, network, linkSecurityGroup }: DirectSite)
     port: 443,
     protocol: 'HTTPS',
     certificateArn: addCertificate(builder, `*.${internal}`),
-    defaultAction: fixedResponse(404, 'Unknown host'),
+    defaultAction: fixedResponseAction(404, 'Unknown host'),
   });
   const tasks = addSecurityGroup(builder, network, 'checkout-services', [
     { port: 8080, from: securityGroupId },
@@ -179,7 +179,7 @@ export function addCheckout({ builder, network, linkSecurityGroup }: DirectSite)
     addRule(builder, listenerArn, {
       priority: 10 * (index + 1),
       conditions: [hostHeader(`${name}.${internal}`)],
-      action: forward(targetGroupArn),
+      action: forwardAction(targetGroupArn),
     });
   }
   return { loadBalancerArn, listenerArn };

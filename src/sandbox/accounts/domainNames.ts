@@ -1,5 +1,5 @@
 import type { AwsShape } from '../account';
-import { type Builder, gatewayId, hex } from './builder';
+import { type Builder, gatewayId, makeHexId } from './builder';
 import { addCertificate } from './compute';
 
 export interface Mapping {
@@ -69,7 +69,7 @@ export function addDomainName(builder: Builder, request: DomainNameRequest): voi
 }
 
 function routingRule(builder: Builder, domainNameArn: string, rule: RoutingRuleRequest): AwsShape {
-  const id = hex(builder, `routing rule ${domainNameArn} ${String(rule.priority)}`, 10);
+  const id = makeHexId(builder, `routing rule ${domainNameArn} ${String(rule.priority)}`, 10);
   const header =
     rule.header === undefined
       ? []

@@ -1,4 +1,4 @@
-import { arn, type Builder, hex, numberOf, uuid } from './builder';
+import { makeArn, type Builder, makeHexId, makeNumber, makeUuid } from './builder';
 import {
   addNetworkInterface,
   type Address,
@@ -7,7 +7,7 @@ import {
   nextAddress,
   privateDnsName,
 } from './network';
-import { type Health, healthy, registerTarget } from './targetGroups';
+import { type TargetHealthShape, healthyTarget, registerTarget } from './targetGroups';
 
 export interface EcsServiceRequest {
   readonly cluster: string;
@@ -18,24 +18,24 @@ export interface EcsServiceRequest {
   /** Where its tasks are registered; none for a service that only Cloud Map knows. */
   readonly targetGroupArn?: string;
   /** One task for each. */
-  readonly tasks: readonly Health[];
+  readonly tasks: readonly TargetHealthShape[];
 }
 
 /** `count` tasks that are well. */
-export const wellTasks = (count: number): readonly Health[] => Array.from({ length: count }, () => healthy);
+export const wellTasks = (count: number): readonly TargetHealthShape[] => Array.from({ length: count }, () => healthyTarget);
 
 /** A Fargate service with its tasks, their interfaces and registrations; gives the tasks' addresses. */
 export function addEcsService(builder: Builder, request: EcsServiceRequest): readonly Address[] {
   const { account } = builder;
   const { cluster, name, network, targetGroupArn, containerPort } = request;
   const clusterArn = requireCluster(builder, cluster);
-  const serviceArn = arn(builder, 'ecs', `service/${cluster}/${name}`);
-  const taskDefinition = arn(
+  const serviceArn = makeArn(builder, 'ecs', `service/${cluster}/${name}`);
+  const taskDefinition = makeArn(
     builder,
     'ecs',
-    `task-definition/${name}:${String(1 + numberOf(builder, `revision ${name}`, 60))}`,
+    `task-definition/${name}:${String(1 + makeNumber(builder, `revision ${name}`, 60))}`,
   );
-  const deploymentId = `ecs-svc/${String(1_000_000_000 + numberOf(builder, `deployment ${name}`, 2_000_000_000))}${hex(builder, name, 1)}`;
+  const deploymentId = `ecs-svc/${String(1_000_000_000 + makeNumber(builder, `deployment ${name}`, 2_000_000_000))}${makeHexId(builder, name, 1)}`;
   const count = request.tasks.length;
   const counts = { desiredCount: count, pendingCount: 0, runningCount: count };
   const networkConfiguration = {
@@ -88,7 +88,7 @@ export function addEcsService(builder: Builder, request: EcsServiceRequest): rea
 }
 
 function requireCluster(builder: Builder, cluster: string): string {
-  const clusterArn = arn(builder, 'ecs', `cluster/${cluster}`);
+  const clusterArn = makeArn(builder, 'ecs', `cluster/${cluster}`);
   const known = builder.account.ecsClusters.some(candidate => candidate['clusterArn'] === clusterArn);
   if (!known) builder.account.ecsClusters.push({ clusterArn, clusterName: cluster, status: 'ACTIVE' });
   return clusterArn;
@@ -105,10 +105,10 @@ function addTask(builder: Builder, service: EcsServiceRequest, task: TaskRequest
   const { cluster, name, network, securityGroupId } = service;
   const source = `${cluster} ${name} ${String(task.index)}`;
   const address = nextAddress(network);
-  const attachment = uuid(builder, source);
+  const attachment = makeUuid(builder, source);
   const interfaceId = addNetworkInterface(builder, network, {
     address,
-    description: arn(builder, 'ecs', `attachment/${attachment}`),
+    description: makeArn(builder, 'ecs', `attachment/${attachment}`),
     securityGroupIds: [securityGroupId],
   });
   const details = {
@@ -118,7 +118,7 @@ function addTask(builder: Builder, service: EcsServiceRequest, task: TaskRequest
     privateDnsName: privateDnsName(builder, address.ipAddress),
     privateIPv4Address: address.ipAddress,
   };
-  const taskArn = arn(builder, 'ecs', `task/${cluster}/${hex(builder, `task ${source}`, 32)}`);
+  const taskArn = makeArn(builder, 'ecs', `task/${cluster}/${makeHexId(builder, `task ${source}`, 32)}`);
   builder.account.ecsTasks.push({
     taskArn,
     clusterArn: task.clusterArn,
@@ -144,7 +144,7 @@ function addTask(builder: Builder, service: EcsServiceRequest, task: TaskRequest
     ],
     containers: [
       {
-        containerArn: arn(builder, 'ecs', `container/${cluster}/${uuid(builder, `container ${source}`)}`),
+        containerArn: makeArn(builder, 'ecs', `container/${cluster}/${makeUuid(builder, `container ${source}`)}`),
         taskArn,
         name,
         lastStatus: 'RUNNING',

@@ -1,5 +1,5 @@
 import type { AwsShape, HttpApiDocument } from '../account';
-import { defined } from '../apigateway/values';
+import { withoutUndefinedMembers } from '../apigateway/values';
 import { deployHttpApi } from '../apigatewayv2/deployments';
 import type { ApiRequest, StageRequest } from './apis';
 import { type Builder, gatewayId } from './builder';
@@ -15,7 +15,7 @@ export function addHttpApi(
     api: {
       ApiId: id,
       Name: request.name,
-      ...defined({ Description: request.description }),
+      ...withoutUndefinedMembers({ Description: request.description }),
       ProtocolType: protocol,
       ApiEndpoint: `${scheme}://${id}.execute-api.${builder.account.region}.amazonaws.com`,
       ApiKeySelectionExpression: '$request.header.x-api-key',

@@ -1,6 +1,6 @@
-import type { Account, AwsShape } from '../account';
+import type { SandboxAccount, AwsShape } from '../account';
 import { type Builder, newBuilder } from './builder';
-import { addLambdaFunction } from './compute';
+import { buildLambdaFunction } from './compute';
 import {
   addApplicationLoadBalancer,
   addBridge,
@@ -8,16 +8,16 @@ import {
   type Bridge,
   paymentsHost,
 } from './legacyBridgeBackends';
-import { finish } from './loadBalancing';
+import { finishLoadBalancing } from './loadBalancing';
 import { addNetwork } from './network';
-import { addMethod, addRestApi, deployToStage, lambdaProxy, mock, throughLinkV1 } from './restApis';
+import { addMethod, addRestApi, deployToStage, lambdaProxy, mockIntegration, throughLinkV1 } from './restApis';
 
 /**
  * The bridge that AWS made people build before VPC links V2: REST API → V1 link → network load balancer →
  * `alb` target group → application load balancer → ECS. Two stages that differ by variables, one change that
  * `prod` has not deployed, and a second API on another port of the same network load balancer.
  */
-export function legacyBridge(): Account {
+export function legacyBridge(): SandboxAccount {
   const builder = newBuilder({
     name: 'legacy-bridge',
     accountId: '111122223333',
@@ -36,7 +36,7 @@ export function legacyBridge(): Account {
   addOrdersApi(builder, bridge, development);
   addInvoicesApi(builder, bridge);
   addMetrics(builder, bridge);
-  finish(builder);
+  finishLoadBalancing(builder);
   return builder.account;
 }
 
@@ -67,9 +67,9 @@ function addOrdersApi(builder: Builder, bridge: Bridge, developmentLink: string)
     'GET /payments/{paymentId}',
     throughLinkV1(bridge.linkId, `https://${paymentsHost}:8443/payments/{paymentId}`),
   );
-  const reports = addLambdaFunction(builder, 'orders-daily-report', 'Builds the daily sales report');
+  const reports = buildLambdaFunction(builder, 'orders-daily-report', 'Builds the daily sales report');
   addMethod(builder, api, 'GET /reports/daily', lambdaProxy(builder, reports));
-  addMethod(builder, api, 'GET /health', mock());
+  addMethod(builder, api, 'GET /health', mockIntegration());
   deployToStage(builder, api, 'prod', {
     at: '2026-09-02T13:05:21Z',
     description: 'Release 2026-09',

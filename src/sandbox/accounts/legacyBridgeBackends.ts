@@ -1,10 +1,10 @@
 import type { Builder } from './builder';
 import { addCertificate } from './compute';
 import { addEcsService, wellTasks } from './ecs';
-import { addListener, addLoadBalancer, addRule, hostOf } from './loadBalancing';
+import { addListener, addLoadBalancer, addRule, loadBalancerDnsName } from './loadBalancing';
 import { addSecurityGroup, type Network } from './network';
-import { fixedResponse, forward, forwardWeighted, httpHeader, pathPattern } from './rules';
-import { addTargetGroup, type Health, healthy, registerTarget } from './targetGroups';
+import { fixedResponseAction, forwardAction, forwardWeighted, httpHeader, pathPattern } from './rules';
+import { addTargetGroup, type TargetHealthShape, healthyTarget, registerTarget } from './targetGroups';
 import { addVpcLinkV1 } from './vpcLinks';
 
 /** The name that the certificate has and the payments' URIs. */
@@ -26,12 +26,12 @@ export function addApplicationLoadBalancer(builder: Builder, network: Network): 
     port: 443,
     protocol: 'HTTPS',
     certificateArn: addCertificate(builder, paymentsHost, 'payments.internal.example.com'),
-    defaultAction: fixedResponse(404, 'No such service'),
+    defaultAction: fixedResponseAction(404, 'No such service'),
   });
   addRule(builder, https, {
     priority: 10,
     conditions: [pathPattern('/payments', '/payments/*')],
-    action: forward(groups.payments),
+    action: forwardAction(groups.payments),
   });
   return loadBalancerArn;
 }
@@ -54,7 +54,7 @@ function addServices(builder: Builder, network: Network, loadBalancerSecurityGro
     reason: 'Target.ResponseCodeMismatch',
     description: 'Health checks failed with these codes: [500]',
   };
-  const group = (name: string, tasks: readonly Health[]): string => {
+  const group = (name: string, tasks: readonly TargetHealthShape[]): string => {
     const targetGroupArn = addTargetGroup(builder, {
       name,
       network,
@@ -80,13 +80,13 @@ function addHttpListener(builder: Builder, loadBalancerArn: string, groups: Grou
   const http = addListener(builder, loadBalancerArn, {
     port: 80,
     protocol: 'HTTP',
-    defaultAction: fixedResponse(404, 'No such service'),
+    defaultAction: fixedResponseAction(404, 'No such service'),
   });
   const orders = pathPattern('/orders', '/orders/*');
   addRule(builder, http, {
     priority: 5,
     conditions: [httpHeader('X-Preview', 'canary'), orders],
-    action: forward(groups.ordersCanary),
+    action: forwardAction(groups.ordersCanary),
   });
   addRule(builder, http, {
     priority: 10,
@@ -102,7 +102,7 @@ function addHttpListener(builder: Builder, loadBalancerArn: string, groups: Grou
     [40, pathPattern('/payments', '/payments/*'), groups.payments],
   ] as const;
   for (const [priority, condition, targetGroupArn] of others) {
-    addRule(builder, http, { priority, conditions: [condition], action: forward(targetGroupArn) });
+    addRule(builder, http, { priority, conditions: [condition], action: forwardAction(targetGroupArn) });
   }
 }
 
@@ -130,12 +130,12 @@ export function addBridge(builder: Builder, network: Network, applicationLoadBal
     registerTarget(builder, targetGroupArn, {
       id: applicationLoadBalancer,
       port: targetPort,
-      health: healthy,
+      health: healthyTarget,
     });
     addListener(builder, networkLoadBalancer, {
       port,
       protocol: 'TCP',
-      defaultAction: forward(targetGroupArn),
+      defaultAction: forwardAction(targetGroupArn),
     });
   }
   const invoices = addTargetGroup(builder, {
@@ -160,10 +160,10 @@ export function addBridge(builder: Builder, network: Network, applicationLoadBal
   addListener(builder, networkLoadBalancer, {
     port: 8081,
     protocol: 'TCP',
-    defaultAction: forward(invoices),
+    defaultAction: forwardAction(invoices),
   });
   const linkId = addVpcLinkV1(builder, { name: 'orders-link', loadBalancerArn: networkLoadBalancer });
-  return { networkLoadBalancer, linkId, host: hostOf(builder, networkLoadBalancer) };
+  return { networkLoadBalancer, linkId, host: loadBalancerDnsName(builder, networkLoadBalancer) };
 }
 
 /** What the `dev` stage reaches by its own link: gives the link's id. */
@@ -191,7 +191,7 @@ export function addDevelopment(builder: Builder, network: Network): string {
   addListener(builder, loadBalancerArn, {
     port: 8080,
     protocol: 'TCP',
-    defaultAction: forward(targetGroupArn),
+    defaultAction: forwardAction(targetGroupArn),
   });
   return addVpcLinkV1(builder, { name: 'orders-dev-link', loadBalancerArn });
 }

@@ -1,6 +1,6 @@
 import type { AwsShape } from '../account';
-import { records, text } from '../apigateway/values';
-import { arn, type Builder, hex, numberOf } from './builder';
+import { shapeValues, textValue } from '../apigateway/values';
+import { makeArn, type Builder, makeHexId, makeNumber } from './builder';
 import { addNetworkInterface, type Network, nextAddress } from './network';
 
 /** Route 53 hosted zones of load balancers: application, network. Source: "Elastic Load Balancing endpoints". */
@@ -25,8 +25,8 @@ export function addLoadBalancer(builder: Builder, request: LoadBalancerRequest):
   const { name, type, network, scheme = 'internal', securityGroupIds = [] } = request;
   const { region } = builder.account;
   const application = type === 'application';
-  const path = `${application ? 'app' : 'net'}/${name}/${hex(builder, `load balancer ${name}`, 16)}`;
-  const loadBalancerArn = arn(builder, 'elasticloadbalancing', `loadbalancer/${path}`);
+  const path = `${application ? 'app' : 'net'}/${name}/${makeHexId(builder, `load balancer ${name}`, 16)}`;
+  const loadBalancerArn = makeArn(builder, 'elasticloadbalancing', `loadbalancer/${path}`);
   const zones = hostedZones[region] ?? ['', ''];
   const firewall =
     securityGroupIds.length > 0 || application ? { SecurityGroups: [...securityGroupIds] } : {};
@@ -70,14 +70,14 @@ function dnsName(builder: Builder, path: string, scheme: string): string {
   const [kind, name = '', id = ''] = path.split('/');
   const { region } = builder.account;
   if (kind === 'net') return `${name}-${id}.elb.${region}.amazonaws.com`;
-  const number = 1_000_000_000 + numberOf(builder, path, 1_000_000_000);
+  const number = 1_000_000_000 + makeNumber(builder, path, 1_000_000_000);
   return `${scheme === 'internal' ? 'internal-' : ''}${name}-${String(number)}.${region}.elb.amazonaws.com`;
 }
 
 /** The host name of a load balancer of the account. */
-export function hostOf({ account }: Builder, loadBalancerArn: string): string {
+export function loadBalancerDnsName({ account }: Builder, loadBalancerArn: string): string {
   return (
-    text(
+    textValue(
       account.loadBalancers.find(({ LoadBalancerArn }) => LoadBalancerArn === loadBalancerArn)?.['DNSName'],
     ) ?? ''
   );
@@ -94,8 +94,8 @@ export interface ListenerRequest {
 export function addListener(builder: Builder, loadBalancerArn: string, request: ListenerRequest): string {
   const { port, protocol, certificateArn, defaultAction } = request;
   const path = loadBalancerArn.split(':loadbalancer/')[1] ?? '';
-  const id = hex(builder, `listener ${path} ${String(port)}`, 16);
-  const listenerArn = arn(builder, 'elasticloadbalancing', `listener/${path}/${id}`);
+  const id = makeHexId(builder, `listener ${path} ${String(port)}`, 16);
+  const listenerArn = makeArn(builder, 'elasticloadbalancing', `listener/${path}/${id}`);
   const tls =
     certificateArn === undefined
       ? {}
@@ -123,8 +123,8 @@ export function addListener(builder: Builder, loadBalancerArn: string, request: 
 
 function pushRule(builder: Builder, listenerArn: string, rule: AwsShape): void {
   const path = listenerArn.split(':listener/')[1] ?? '';
-  const id = hex(builder, `rule ${path} ${String(rule['Priority'])}`, 16);
-  const ruleArn = arn(builder, 'elasticloadbalancing', `listener-rule/${path}/${id}`);
+  const id = makeHexId(builder, `rule ${path} ${String(rule['Priority'])}`, 16);
+  const ruleArn = makeArn(builder, 'elasticloadbalancing', `listener-rule/${path}/${id}`);
   builder.account.rules.push({ ListenerArn: listenerArn, RuleArn: ruleArn, ...rule });
 }
 
@@ -145,25 +145,25 @@ export function addRule(builder: Builder, listenerArn: string, request: RuleRequ
   });
 }
 
-function groupsOf(actions: unknown): readonly unknown[] {
-  return records(actions).flatMap(action => {
+function forwardedGroups(actions: unknown): readonly unknown[] {
+  return shapeValues(actions).flatMap(action => {
     const config = action['ForwardConfig'] as AwsShape | undefined;
     return [
       action['TargetGroupArn'],
-      ...records(config?.['TargetGroups']).map(({ TargetGroupArn }) => TargetGroupArn),
+      ...shapeValues(config?.['TargetGroups']).map(({ TargetGroupArn }) => TargetGroupArn),
     ];
   });
 }
 
 /** Fills in which load balancers use each target group. */
-export function finish({ account }: Builder): void {
+export function finishLoadBalancing({ account }: Builder): void {
   const owners = new Map(
     account.listeners.map(listener => [listener['ListenerArn'], String(listener['LoadBalancerArn'])]),
   );
   const uses = new Map<unknown, Set<string>>();
   for (const rule of account.rules) {
     const owner = owners.get(rule['ListenerArn']);
-    for (const group of groupsOf(rule['Actions'])) {
+    for (const group of forwardedGroups(rule['Actions'])) {
       if (owner !== undefined) uses.set(group, (uses.get(group) ?? new Set()).add(owner));
     }
   }

@@ -1,7 +1,7 @@
 import type { AwsShape } from '../account';
-import { arn, type Builder, ec2Id, hex, tags } from './builder';
+import { makeArn, type Builder, makeEc2Id, makeHexId, makeTags } from './builder';
 
-export interface Subnet {
+export interface SandboxSubnet {
   readonly subnetId: string;
   readonly zone: string;
   readonly cidrBlock: string;
@@ -11,12 +11,12 @@ export interface Network {
   readonly name: string;
   readonly vpcId: string;
   readonly cidrBlock: string;
-  readonly subnets: readonly Subnet[];
+  readonly subnets: readonly SandboxSubnet[];
   /** Counts the addresses given out. */
   used: number;
 }
 
-export interface NetworkRequest {
+export interface SandboxNetworkRequest {
   readonly name: string;
   /** First two numbers of the VPC's block: `10.20`. */
   readonly prefix: string;
@@ -25,14 +25,14 @@ export interface NetworkRequest {
 }
 
 /** A VPC with one private /20 subnet in each zone. */
-export function addNetwork(builder: Builder, request: NetworkRequest): Network {
-  const vpcId = ec2Id(builder, 'vpc', request.name);
+export function addNetwork(builder: Builder, request: SandboxNetworkRequest): Network {
+  const vpcId = makeEc2Id(builder, 'vpc', request.name);
   const subnets = Object.entries(request.zones).map(([zone, zoneId], index) => {
-    const subnetId = ec2Id(builder, 'subnet', `${request.name} ${zone}`);
+    const subnetId = makeEc2Id(builder, 'subnet', `${request.name} ${zone}`);
     const cidrBlock = `${request.prefix}.${String(index * 16)}.0/20`;
     builder.account.subnets.push({
       SubnetId: subnetId,
-      SubnetArn: arn(builder, 'ec2', `subnet/${subnetId}`),
+      SubnetArn: makeArn(builder, 'ec2', `subnet/${subnetId}`),
       VpcId: vpcId,
       CidrBlock: cidrBlock,
       AvailabilityZone: zone,
@@ -42,7 +42,7 @@ export function addNetwork(builder: Builder, request: NetworkRequest): Network {
       MapPublicIpOnLaunch: false,
       OwnerId: builder.account.accountId,
       State: 'available',
-      Tags: tags({ Name: `${request.name}-private-${zone.slice(-1)}` }),
+      Tags: makeTags({ Name: `${request.name}-private-${zone.slice(-1)}` }),
     });
     return { subnetId, zone, cidrBlock };
   });
@@ -50,7 +50,7 @@ export function addNetwork(builder: Builder, request: NetworkRequest): Network {
 }
 
 export interface Address {
-  readonly subnet: Subnet;
+  readonly subnet: SandboxSubnet;
   readonly ipAddress: string;
 }
 
@@ -72,7 +72,7 @@ export function nextAddress(network: Network): Address {
   return { subnet, ipAddress };
 }
 
-export interface Ingress {
+export interface SandboxIngress {
   readonly port: number | readonly [from: number, to: number];
   /** A security group's id or an IPv4 block. */
   readonly from: string;
@@ -83,9 +83,9 @@ export function addSecurityGroup(
   builder: Builder,
   network: Network,
   name: string,
-  ingress: readonly Ingress[],
+  ingress: readonly SandboxIngress[],
 ): string {
-  const groupId = ec2Id(builder, 'sg', `${network.name} ${name}`);
+  const groupId = makeEc2Id(builder, 'sg', `${network.name} ${name}`);
   const { accountId } = builder.account;
   const everywhere = {
     IpProtocol: '-1',
@@ -100,15 +100,15 @@ export function addSecurityGroup(
     Description: `Traffic of ${name}`,
     OwnerId: accountId,
     VpcId: network.vpcId,
-    SecurityGroupArn: arn(builder, 'ec2', `security-group/${groupId}`),
-    IpPermissions: ingress.map(rule => permission(rule, accountId)),
+    SecurityGroupArn: makeArn(builder, 'ec2', `security-group/${groupId}`),
+    IpPermissions: ingress.map(rule => ingressPermission(rule, accountId)),
     IpPermissionsEgress: [everywhere],
-    Tags: tags({ Name: name }),
+    Tags: makeTags({ Name: name }),
   });
   return groupId;
 }
 
-function permission({ port, from }: Ingress, accountId: string): AwsShape {
+function ingressPermission({ port, from }: SandboxIngress, accountId: string): AwsShape {
   const [fromPort, toPort] = typeof port === 'number' ? [port, port] : port;
   const isGroup = from.startsWith('sg-');
   return {
@@ -136,7 +136,7 @@ export interface InterfaceRequest {
 /** A network interface; gives its id. */
 export function addNetworkInterface(builder: Builder, network: Network, request: InterfaceRequest): string {
   const { subnet, ipAddress } = request.address;
-  const id = ec2Id(builder, 'eni', `${network.name} ${ipAddress}`);
+  const id = makeEc2Id(builder, 'eni', `${network.name} ${ipAddress}`);
   const groups = builder.account.securityGroups.filter(({ GroupId }) =>
     request.securityGroupIds.includes(String(GroupId)),
   );
@@ -159,19 +159,19 @@ export function addNetworkInterface(builder: Builder, network: Network, request:
     ],
     Groups: groups.map(({ GroupId, GroupName }) => ({ GroupId, GroupName })),
     Attachment: request.attachment ?? {
-      AttachmentId: ec2Id(builder, 'eni-attach', ipAddress),
+      AttachmentId: makeEc2Id(builder, 'eni-attach', ipAddress),
       DeleteOnTermination: false,
       DeviceIndex: 1,
       Status: 'attached',
     },
     SourceDestCheck: true,
-    TagSet: tags(request.tags ?? {}),
+    TagSet: makeTags(request.tags ?? {}),
   });
   return id;
 }
 
 export const macAddress = (builder: Builder, source: string): string =>
-  ['0a', ...(hex(builder, `mac ${source}`, 10).match(/../g) ?? [])].join(':');
+  ['0a', ...(makeHexId(builder, `mac ${source}`, 10).match(/../g) ?? [])].join(':');
 
 export function privateDnsName(builder: Builder, ipAddress: string): string {
   const { region } = builder.account;

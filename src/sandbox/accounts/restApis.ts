@@ -1,6 +1,6 @@
 import type { AwsShape, DeploymentSnapshot, RestApiDocument } from '../account';
 import { deployRestApi, newStage } from '../apigateway/deployments';
-import { defined, record, text } from '../apigateway/values';
+import { withoutUndefinedMembers, shapeValue, textValue } from '../apigateway/values';
 import type { ApiRequest, StageRequest } from './apis';
 import { type Builder, gatewayId } from './builder';
 
@@ -10,7 +10,7 @@ export function addRestApi(builder: Builder, request: ApiRequest): RestApiDocume
     api: {
       id: gatewayId(builder, `rest api ${request.name}`, 10),
       name: request.name,
-      ...defined({ description: request.description }),
+      ...withoutUndefinedMembers({ description: request.description }),
       createdDate: request.createdAt ?? builder.createdAt,
       apiKeySource: 'HEADER',
       endpointConfiguration: { types: ['REGIONAL'], ipAddressType: 'ipv4' },
@@ -43,7 +43,7 @@ function resourceAt(builder: Builder, document: RestApiDocument, path: string): 
   return resource;
 }
 
-const parametersOf = (path: string): readonly string[] =>
+const pathParameters = (path: string): readonly string[] =>
   [...path.matchAll(/\{([^{}+]+)\+?\}/g)].map(([, name = '']) => name);
 
 /**
@@ -58,14 +58,14 @@ export function addMethod(
 ): AwsShape {
   const [verb = '', path = ''] = route.split(' ');
   const resource = resourceAt(builder, document, path);
-  const names = parametersOf(path);
-  const uri = text(integration['uri']) ?? '';
+  const names = pathParameters(path);
+  const uri = textValue(integration['uri']) ?? '';
   const mappings = names
     .filter(name => uri.includes(`{${name}}`))
     .map(name => [`integration.request.path.${name}`, `method.request.path.${name}`]);
   const requestParameters = {
     ...(Object.fromEntries(mappings) as AwsShape),
-    ...record(integration['requestParameters']),
+    ...shapeValue(integration['requestParameters']),
   };
   const method = {
     httpMethod: verb,
@@ -86,7 +86,7 @@ export function addMethod(
       integrationResponses: { '200': { statusCode: '200' } },
     },
   };
-  resource['resourceMethods'] = { ...record(resource['resourceMethods']), [verb]: method };
+  resource['resourceMethods'] = { ...shapeValue(resource['resourceMethods']), [verb]: method };
   return method;
 }
 
@@ -119,7 +119,7 @@ export const httpEndpoint = (uri: string): AwsShape => ({
   uri,
 });
 
-export const mock = (): AwsShape => ({
+export const mockIntegration = (): AwsShape => ({
   type: 'MOCK',
   requestTemplates: { 'application/json': '{"statusCode": 200}' },
 });

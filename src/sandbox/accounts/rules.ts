@@ -6,7 +6,7 @@ export interface WeightedGroup {
 }
 
 /** One target group; AWS answers it in both forms. */
-export function forward(targetGroupArn: string): AwsShape {
+export function forwardAction(targetGroupArn: string): AwsShape {
   return {
     Type: 'forward',
     TargetGroupArn: targetGroupArn,
@@ -29,7 +29,7 @@ const forwardConfig = (groups: readonly WeightedGroup[]): AwsShape => ({
   TargetGroupStickinessConfig: { Enabled: false },
 });
 
-export const fixedResponse = (statusCode: number, message: string): AwsShape => ({
+export const fixedResponseAction = (statusCode: number, message: string): AwsShape => ({
   Type: 'fixed-response',
   Order: 1,
   FixedResponseConfig: {

@@ -1,5 +1,5 @@
 import type { AwsShape } from '../account';
-import { arn, type Builder, hex } from './builder';
+import { makeArn, type Builder, makeHexId } from './builder';
 import type { Network } from './network';
 
 export interface TargetGroupRequest {
@@ -17,8 +17,8 @@ export interface TargetGroupRequest {
 /** Gives the ARN. Which load balancers use it is filled in by `finish`. */
 export function addTargetGroup(builder: Builder, request: TargetGroupRequest): string {
   const { name, targetType, protocol = 'HTTP', port = 80 } = request;
-  const id = hex(builder, `target group ${name}`, 16);
-  const targetGroupArn = arn(builder, 'elasticloadbalancing', `targetgroup/${name}/${id}`);
+  const id = makeHexId(builder, `target group ${name}`, 16);
+  const targetGroupArn = makeArn(builder, 'elasticloadbalancing', `targetgroup/${name}/${id}`);
   const lambda = targetType === 'lambda';
   const traffic = lambda
     ? {}
@@ -61,24 +61,24 @@ function healthCheck(request: TargetGroupRequest): AwsShape {
   };
 }
 
-export interface Health {
+export interface TargetHealthShape {
   readonly state: string;
   readonly reason?: string;
   readonly description?: string;
 }
 
-export const healthy: Health = { state: 'healthy' };
+export const healthyTarget: TargetHealthShape = { state: 'healthy' };
 
 export interface Registration {
   readonly id: string;
   /** None for a Lambda function. */
   readonly port?: number;
   readonly zone?: string;
-  readonly health?: Health;
+  readonly health?: TargetHealthShape;
 }
 
 export function registerTarget(builder: Builder, targetGroupArn: string, target: Registration): void {
-  const { id, port, zone, health = healthy } = target;
+  const { id, port, zone, health = healthyTarget } = target;
   const { state, reason, description } = health;
   builder.account.targetHealth[targetGroupArn]?.push({
     Target: {

@@ -1,8 +1,8 @@
-import type { Account } from '../account';
-import { record, text } from '../apigateway/values';
+import type { SandboxAccount } from '../account';
+import { shapeValue, textValue } from '../apigateway/values';
 
 /** Values of five minutes each, in turn, at any time; a metric that the account already has stays as it is. */
-function add(account: Account, name: string, stat: string, values: readonly number[]): void {
+function addSeries(account: SandboxAccount, name: string, stat: string, values: readonly number[]): void {
   account.metrics[name] ??= { Stat: stat, Values: [...values] };
 }
 
@@ -13,10 +13,10 @@ interface StageTraffic {
 }
 
 /** What API Gateway writes of every stage of an account: as much of a day's up and down as six numbers show. */
-export function addStageTraffic(account: Account, traffic: StageTraffic, apis: readonly string[] = []): void {
+export function addStageTraffic(account: SandboxAccount, traffic: StageTraffic, apis: readonly string[] = []): void {
   const isMeant = (name: unknown): boolean => apis.length === 0 || apis.includes(String(name));
   for (const { api, stages } of account.restApis) {
-    const name = text(api['name']) ?? api.id;
+    const name = textValue(api['name']) ?? api.id;
     if (!isMeant(name)) continue;
     for (const { stageName } of stages)
       addGateway(account, traffic, {
@@ -35,12 +35,12 @@ export function addStageTraffic(account: Account, traffic: StageTraffic, apis: r
 }
 
 function addGateway(
-  account: Account,
+  account: SandboxAccount,
   { requests, errors }: StageTraffic,
   names: { readonly dimensions: string; readonly errors: readonly [server: string, client: string] },
 ): void {
   const gateway = (metric: string, stat: string, values: readonly number[]): void => {
-    add(account, `AWS/ApiGateway ${metric} ${names.dimensions}`, stat, values);
+    addSeries(account, `AWS/ApiGateway ${metric} ${names.dimensions}`, stat, values);
   };
   gateway('Count', 'Sum', requests);
   gateway(names.errors[0], 'Sum', errors);
@@ -57,9 +57,9 @@ interface BalancerTraffic {
 }
 
 /** Of every load balancer of the account; of one, where its ARN is given. */
-export function addBalancerTraffic(account: Account, traffic: BalancerTraffic, only?: string): void {
+export function addBalancerTraffic(account: SandboxAccount, traffic: BalancerTraffic, only?: string): void {
   for (const loadBalancer of account.loadBalancers) {
-    const arn = text(loadBalancer['LoadBalancerArn']) ?? '';
+    const arn = textValue(loadBalancer['LoadBalancerArn']) ?? '';
     const path = arn.split(':loadbalancer/')[1];
     if (path === undefined || (only !== undefined && arn !== only)) continue;
     if (loadBalancer['Type'] === 'network') addNetwork(account, `LoadBalancer=${path}`);
@@ -67,14 +67,14 @@ export function addBalancerTraffic(account: Account, traffic: BalancerTraffic, o
   }
 }
 
-function addNetwork(account: Account, dimensions: string): void {
-  add(account, `AWS/NetworkELB NewFlowCount ${dimensions}`, 'Sum', [430, 512, 388, 447]);
-  add(account, `AWS/NetworkELB ActiveFlowCount ${dimensions}`, 'Average', [24, 31, 27, 22]);
-  add(account, `AWS/NetworkELB ProcessedBytes ${dimensions}`, 'Sum', [158_000_000, 171_000_000, 149_000_000]);
+function addNetwork(account: SandboxAccount, dimensions: string): void {
+  addSeries(account, `AWS/NetworkELB NewFlowCount ${dimensions}`, 'Sum', [430, 512, 388, 447]);
+  addSeries(account, `AWS/NetworkELB ActiveFlowCount ${dimensions}`, 'Average', [24, 31, 27, 22]);
+  addSeries(account, `AWS/NetworkELB ProcessedBytes ${dimensions}`, 'Sum', [158_000_000, 171_000_000, 149_000_000]);
 }
 
 function addApplication(
-  account: Account,
+  account: SandboxAccount,
   dimensions: string,
   { requests, unavailable }: BalancerTraffic,
 ): void {
@@ -89,21 +89,21 @@ function addApplication(
     DesyncMitigationMode_NonCompliant_Request_Count: [0],
   };
   for (const [metric, values] of Object.entries(counts))
-    add(account, `AWS/ApplicationELB ${metric} ${dimensions}`, 'Sum', values);
-  add(account, `AWS/ApplicationELB TargetResponseTime ${dimensions}`, 'p99', [0.31, 0.29, 0.36]);
+    addSeries(account, `AWS/ApplicationELB ${metric} ${dimensions}`, 'Sum', values);
+  addSeries(account, `AWS/ApplicationELB TargetResponseTime ${dimensions}`, 'p99', [0.31, 0.29, 0.36]);
 }
 
 /** Everything answers, and nothing with 5xx. */
-export function wellUsed(account: Account): Account {
+export function wellUsed(account: SandboxAccount): SandboxAccount {
   addStageTraffic(account, { requests: [812, 934, 877, 901, 845, 790], errors: [0] });
   addBalancerTraffic(account, { requests: [2650, 2710, 2590, 2744], unavailable: [0] });
   return account;
 }
 
 /** The API whose target group is empty gets its 503 from the load balancer; of the others nothing was counted. */
-export function failing(account: Account, apiName: string): Account {
+export function withFailingTraffic(account: SandboxAccount, apiName: string): SandboxAccount {
   addStageTraffic(account, { requests: [118, 126, 121], errors: [118, 126, 121] }, [apiName]);
-  const loadBalancerArn = loadBalancerOf(account, apiName);
+  const loadBalancerArn = apiLoadBalancer(account, apiName);
   addBalancerTraffic(
     account,
     { requests: [1420, 1388, 1451], unavailable: [118, 126, 121] },
@@ -113,10 +113,10 @@ export function failing(account: Account, apiName: string): Account {
 }
 
 /** Where the first integration of a REST API leads. */
-function loadBalancerOf({ restApis }: Account, apiName: string): string | undefined {
+function apiLoadBalancer({ restApis }: SandboxAccount, apiName: string): string | undefined {
   const api = restApis.find(each => each.api['name'] === apiName);
   return api?.resources
-    .flatMap(({ resourceMethods }) => Object.values(record(resourceMethods)))
-    .map(method => text(record(record(method)['methodIntegration'])['integrationTarget']))
+    .flatMap(({ resourceMethods }) => Object.values(shapeValue(resourceMethods)))
+    .map(method => textValue(shapeValue(shapeValue(method)['methodIntegration'])['integrationTarget']))
     .find(target => target !== undefined);
 }

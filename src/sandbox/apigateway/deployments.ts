@@ -1,14 +1,14 @@
-import type { Account, AwsShape, DeploymentSnapshot, RestApiDocument } from '../account';
+import type { SandboxAccount, AwsShape, DeploymentSnapshot, RestApiDocument } from '../account';
 import type { Handler } from '../operation';
-import { badRequest, required } from './faults';
+import { badRequest, requiredInput } from './faults';
 import { newIdentifier } from './identifiers';
-import { deploymentOf, restApiOf } from './lookup';
-import { deploymentShape } from './reads';
-import { copy, defined, isRecord, record, text } from './values';
+import { findRestDeployment, findRestApi } from './lookup';
+import { restDeploymentShape } from './reads';
+import { copyValue, withoutUndefinedMembers, isShape, shapeValue, textValue } from './values';
 
 /** What a deployment freezes of the working copy: resources with methods and integrations, and the policy. */
 export function snapshotRestApi(document: RestApiDocument): AwsShape {
-  return defined({ resources: copy(document.resources), policy: document.api['policy'] });
+  return withoutUndefinedMembers({ resources: copyValue(document.resources), policy: document.api['policy'] });
 }
 
 export interface DeploymentRequest {
@@ -25,15 +25,15 @@ export function deployRestApi(document: RestApiDocument, request: DeploymentRequ
 }
 
 /** AWS's refusals: an API without methods, a method without integration, a link that is on its way out. */
-function check(account: Account, document: RestApiDocument): void {
-  const methods = document.resources.flatMap(resource => Object.values(record(resource['resourceMethods'])));
+function checkDeployable(account: SandboxAccount, document: RestApiDocument): void {
+  const methods = document.resources.flatMap(resource => Object.values(shapeValue(resource['resourceMethods'])));
   if (methods.length === 0) throw badRequest("The REST API doesn't contain any methods");
-  if (!methods.every(method => isRecord(record(method)['methodIntegration']))) {
+  if (!methods.every(method => isShape(shapeValue(method)['methodIntegration']))) {
     throw badRequest('No integration defined for method');
   }
   const links = new Map(account.vpcLinksV1.map(link => [link['id'], link['status']]));
   for (const method of methods) {
-    const id = text(record(record(method)['methodIntegration'])['connectionId']);
+    const id = textValue(shapeValue(shapeValue(method)['methodIntegration'])['connectionId']);
     if (id !== undefined && links.get(id) === 'DELETING') {
       throw badRequest(`Vpc link '${id}' is being deleted`);
     }
@@ -44,11 +44,11 @@ function check(account: Account, document: RestApiDocument): void {
  * Publishes everything that is pending in the API. With a stage name the stage is created or pointed to the new
  * deployment; with `canarySettings` an existing stage keeps its deployment and its canary gets the new one.
  */
-export const createDeployment: Handler = (input, context) => {
-  const document = restApiOf(input, context);
-  check(context.account, document);
+export const createRestDeployment: Handler = (input, context) => {
+  const document = findRestApi(input, context);
+  checkDeployable(context.account, document);
   const createdDate = new Date(context.now()).toISOString();
-  const description = text(input['description']);
+  const description = textValue(input['description']);
   const deployment = deployRestApi(document, {
     id: newIdentifier(
       context,
@@ -58,9 +58,9 @@ export const createDeployment: Handler = (input, context) => {
     createdDate,
     ...(description === undefined ? {} : { description }),
   });
-  const stageName = text(input['stageName']);
+  const stageName = textValue(input['stageName']);
   if (stageName !== undefined) deployToStage(document, { stageName, deployment, input, createdDate });
-  return deploymentShape(deployment);
+  return restDeploymentShape(deployment);
 };
 
 interface StageDeployment {
@@ -72,14 +72,14 @@ interface StageDeployment {
 
 function deployToStage(document: RestApiDocument, request: StageDeployment): void {
   const { stageName, deployment, input, createdDate } = request;
-  const canary = isRecord(input['canarySettings'])
+  const canary = isShape(input['canarySettings'])
     ? { percentTraffic: 0, useStageCache: false, ...input['canarySettings'], deploymentId: deployment.id }
     : undefined;
   const existing = document.stages.find(candidate => candidate.stageName === stageName);
   if (existing === undefined) {
     document.stages.push({
       ...newStage(stageName, deployment.id, createdDate),
-      ...defined({
+      ...withoutUndefinedMembers({
         description: input['stageDescription'],
         variables: input['variables'],
         tracingEnabled: input['tracingEnabled'] ?? false,
@@ -90,18 +90,18 @@ function deployToStage(document: RestApiDocument, request: StageDeployment): voi
   }
   if (canary === undefined) existing.deploymentId = deployment.id;
   else existing['canarySettings'] = canary;
-  if (isRecord(input['variables']))
-    existing['variables'] = { ...record(existing['variables']), ...input['variables'] };
+  if (isShape(input['variables']))
+    existing['variables'] = { ...shapeValue(existing['variables']), ...input['variables'] };
   if (input['stageDescription'] !== undefined) existing['description'] = input['stageDescription'];
   existing['lastUpdatedDate'] = createdDate;
 }
 
 /** Refused while a stage, or the canary of one, serves it. */
 export const deleteDeployment: Handler = (input, context) => {
-  const document = restApiOf(input, context);
-  const { id } = deploymentOf(document, required(input, 'deployment_id'));
+  const document = findRestApi(input, context);
+  const { id } = findRestDeployment(document, requiredInput(input, 'deployment_id'));
   const isServed = document.stages.some(
-    stage => stage.deploymentId === id || record(stage['canarySettings'])['deploymentId'] === id,
+    stage => stage.deploymentId === id || shapeValue(stage['canarySettings'])['deploymentId'] === id,
   );
   if (isServed) throw badRequest('Active stages pointing to this deployment must be moved or deleted');
   document.deployments = document.deployments.filter(deployment => deployment.id !== id);

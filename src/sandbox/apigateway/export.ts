@@ -1,9 +1,9 @@
 import { deepestJson, parseJson } from '../../model/json';
 import type { AwsShape, RestApiDocument } from '../account';
 import type { Handler } from '../operation';
-import { badRequest, required } from './faults';
-import { deploymentOf, restApiOf, stageOf } from './lookup';
-import { defined, oneOrMore, pick, record, records, text } from './values';
+import { badRequest, requiredInput } from './faults';
+import { findRestDeployment, findRestApi, findRestStage } from './lookup';
+import { withoutUndefinedMembers, oneOrMoreTexts, pickShapeMembers, shapeValue, shapeValues, textValue } from './values';
 
 /** Members of the integration that stand in an export under the same name. */
 const integrationMembers = [
@@ -33,21 +33,21 @@ interface ExportOptions {
 
 /** `type` and `passthroughBehavior` are lower case in exports, upper case in the API. */
 function integrationExtension(integration: AwsShape, options: ExportOptions): AwsShape {
-  const members = pick(integration, integrationMembers);
+  const members = pickShapeMembers(integration, integrationMembers);
   if (!options.integrationTarget) delete members['integrationTarget'];
-  return defined({
+  return withoutUndefinedMembers({
     ...members,
-    type: text(integration['type'])?.toLowerCase(),
-    passthroughBehavior: text(integration['passthroughBehavior'])?.toLowerCase(),
-    responses: integrationResponses(record(integration['integrationResponses'])),
+    type: textValue(integration['type'])?.toLowerCase(),
+    passthroughBehavior: textValue(integration['passthroughBehavior'])?.toLowerCase(),
+    responses: integrationResponses(shapeValue(integration['integrationResponses'])),
   });
 }
 
 /** By selection pattern; the response without one is `default`. */
 function integrationResponses(responses: AwsShape): AwsShape | undefined {
   const entries = Object.values(responses).map(value => {
-    const { selectionPattern, ...response } = record(value);
-    return [text(selectionPattern) ?? 'default', response] as const;
+    const { selectionPattern, ...response } = shapeValue(value);
+    return [textValue(selectionPattern) ?? 'default', response] as const;
   });
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
@@ -60,7 +60,7 @@ const parameterPlaces: Readonly<Record<string, string>> = {
 
 /** `method.request.path.id` → a required path parameter `id`. */
 function parameters(method: AwsShape, openApi: boolean): AwsShape[] | undefined {
-  const found = Object.entries(record(method['requestParameters'])).flatMap(([name, needed]) => {
+  const found = Object.entries(shapeValue(method['requestParameters'])).flatMap(([name, needed]) => {
     const [, place = '', parameter = ''] =
       /^method\.request\.(path|querystring|header)\.(.+)$/.exec(name) ?? [];
     const location = parameterPlaces[place];
@@ -76,20 +76,20 @@ function operation(
   authorizerNames: ReadonlyMap<string, string>,
   options: ExportOptions,
 ): AwsShape {
-  const responses = Object.keys(record(method['methodResponses'])).map(status => [
+  const responses = Object.keys(shapeValue(method['methodResponses'])).map(status => [
     status,
-    defined({ description: `${status} response`, content: options.openApi ? {} : undefined }),
+    withoutUndefinedMembers({ description: `${status} response`, content: options.openApi ? {} : undefined }),
   ]);
-  const authorizer = authorizerNames.get(text(method['authorizerId']) ?? '');
+  const authorizer = authorizerNames.get(textValue(method['authorizerId']) ?? '');
   const integration = method['methodIntegration'];
-  return defined({
+  return withoutUndefinedMembers({
     operationId: method['operationName'],
     parameters: parameters(method, options.openApi),
     responses: Object.fromEntries(responses) as AwsShape,
     security: security(method, authorizer),
     'x-amazon-apigateway-integration':
       options.integrations && integration !== undefined
-        ? integrationExtension(record(integration), options)
+        ? integrationExtension(shapeValue(integration), options)
         : undefined,
   });
 }
@@ -107,10 +107,10 @@ function paths(
   options: ExportOptions,
 ): AwsShape {
   const entries: [string, AwsShape][] = [];
-  for (const resource of records(snapshot['resources'])) {
-    const methods = Object.entries(record(resource['resourceMethods'])).map(([verb, method]) => [
+  for (const resource of shapeValues(snapshot['resources'])) {
+    const methods = Object.entries(shapeValue(resource['resourceMethods'])).map(([verb, method]) => [
       verb === 'ANY' ? 'x-amazon-apigateway-any-method' : verb.toLowerCase(),
-      operation(record(method), authorizerNames, options),
+      operation(shapeValue(method), authorizerNames, options),
     ]);
     if (methods.length > 0) entries.push([String(resource['path']), Object.fromEntries(methods) as AwsShape]);
   }
@@ -121,15 +121,15 @@ function securitySchemes(authorizers: readonly AwsShape[], withDetails: boolean)
   if (authorizers.length === 0) return undefined;
   const schemes = authorizers.map(authorizer => [
     String(authorizer['name']),
-    defined({
+    withoutUndefinedMembers({
       type: 'apiKey',
-      name: (text(authorizer['identitySource']) ?? 'Authorization').replace(/^.*\./, ''),
+      name: (textValue(authorizer['identitySource']) ?? 'Authorization').replace(/^.*\./, ''),
       in: 'header',
       'x-amazon-apigateway-authtype': authorizer['authType'] ?? 'custom',
       'x-amazon-apigateway-authorizer': withDetails
         ? {
-            ...pick(authorizer, ['authorizerUri', 'authorizerResultTtlInSeconds', 'identitySource']),
-            type: text(authorizer['type'])?.toLowerCase(),
+            ...pickShapeMembers(authorizer, ['authorizerUri', 'authorizerResultTtlInSeconds', 'identitySource']),
+            type: textValue(authorizer['type'])?.toLowerCase(),
           }
         : undefined,
     }),
@@ -146,13 +146,13 @@ export interface ExportedApi {
 }
 
 /** The OpenAPI 3.0 or Swagger 2.0 document of one stage. */
-export function exportDocument(exported: ExportedApi, options: ExportOptions): AwsShape {
+export function exportRestDocument(exported: ExportedApi, options: ExportOptions): AwsShape {
   const { document, snapshot, stageName, region } = exported;
   const authorizers = document.authorizers ?? [];
   const names = new Map(
     authorizers.map(authorizer => [String(authorizer['id']), String(authorizer['name'])]),
   );
-  const info = defined({
+  const info = withoutUndefinedMembers({
     title: document.api['name'],
     description: document.api['description'],
     version: document.api['version'] ?? document.api['createdDate'],
@@ -164,7 +164,7 @@ export function exportDocument(exported: ExportedApi, options: ExportOptions): A
     'x-amazon-apigateway-policy': snapshotPolicy(snapshot),
   };
   if (!options.openApi) {
-    return defined({
+    return withoutUndefinedMembers({
       swagger: '2.0',
       info,
       host,
@@ -175,7 +175,7 @@ export function exportDocument(exported: ExportedApi, options: ExportOptions): A
     });
   }
   const servers = [{ url: `https://${host}/{basePath}`, variables: { basePath: { default: stageName } } }];
-  return defined({
+  return withoutUndefinedMembers({
     openapi: '3.0.1',
     info,
     servers,
@@ -186,7 +186,7 @@ export function exportDocument(exported: ExportedApi, options: ExportOptions): A
 
 /** The resource policy as it was deployed; an object in the export, a JSON text in the API. */
 function snapshotPolicy(snapshot: AwsShape): unknown {
-  const policy = text(snapshot['policy']);
+  const policy = textValue(snapshot['policy']);
   if (policy === undefined) return undefined;
   try {
     return parseJson(policy, { deepest: deepestJson });
@@ -200,19 +200,19 @@ function snapshotPolicy(snapshot: AwsShape): unknown {
  * traffic. `extensions=apigateway` gives every extension, `integrations` and `authorizers` only theirs.
  */
 export const getExport: Handler = (input, context) => {
-  const document = restApiOf(input, context);
-  const stage = stageOf(input, context);
-  const type = required(input, 'export_type');
+  const document = findRestApi(input, context);
+  const stage = findRestStage(input, context);
+  const type = requiredInput(input, 'export_type');
   if (type !== 'oas30' && type !== 'swagger') {
     throw badRequest(`Unsupported export type '${type}'. Supported types are 'oas30' and 'swagger'`);
   }
-  const extensions = oneOrMore(input['extensions']).flatMap(value => value.split(','));
+  const extensions = oneOrMoreTexts(input['extensions']).flatMap(value => value.split(','));
   const all = extensions.includes('apigateway');
-  return exportDocument(
+  return exportRestDocument(
     {
       document,
       stageName: stage.stageName,
-      snapshot: deploymentOf(document, stage.deploymentId ?? '').snapshot,
+      snapshot: findRestDeployment(document, stage.deploymentId ?? '').snapshot,
       region: context.account.region,
     },
     {

@@ -3,7 +3,7 @@ import type { OperationContext } from '../operation';
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** FNV-1a, 32 bits. */
-export function hash(text: string): number {
+export function hashNumber(text: string): number {
   let value = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {
     value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
@@ -23,14 +23,14 @@ export function randomFrom(seed: number): () => number {
 }
 
 /** An API Gateway id: lower-case letters and digits, made from a text. */
-export function identifier(source: string, length: number): string {
-  const random = randomFrom(hash(source));
+export function makeIdentifier(source: string, length: number): string {
+  const random = randomFrom(hashNumber(source));
   return Array.from({ length }, () => alphabet.charAt(Math.floor(random() * alphabet.length))).join('');
 }
 
 /** Hexadecimal digits made from a text, as in the ids of EC2 and load balancers. */
-export function hexadecimal(source: string, length: number): string {
-  const random = randomFrom(hash(source));
+export function hexadecimalId(source: string, length: number): string {
+  const random = randomFrom(hashNumber(source));
   return Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('');
 }
 
@@ -38,7 +38,7 @@ export function hexadecimal(source: string, length: number): string {
 export function newIdentifier(context: OperationContext, length: number, taken: Iterable<unknown>): string {
   const used = new Set(taken);
   for (let attempt = used.size; ; attempt += 1) {
-    const candidate = identifier(`${String(context.now())} ${String(attempt)}`, length);
+    const candidate = makeIdentifier(`${String(context.now())} ${String(attempt)}`, length);
     if (!used.has(candidate)) return candidate;
   }
 }

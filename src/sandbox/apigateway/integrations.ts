@@ -1,9 +1,9 @@
-import type { Account, AwsShape } from '../account';
+import type { SandboxAccount, AwsShape } from '../account';
 import type { Handler, OperationContext } from '../operation';
-import { badRequest, required } from './faults';
-import { integrationOf, methodOf } from './lookup';
-import { patchOperations, patched, type PatchRule } from './patch';
-import { copy, defined, isRecord, pick, record, text } from './values';
+import { badRequest, requiredInput } from './faults';
+import { findRestIntegration, findMethod } from './lookup';
+import { readPatchOperations, applyPatch, type PatchRule } from './patch';
+import { copyValue, withoutUndefinedMembers, isShape, pickShapeMembers, shapeValue, textValue } from './values';
 
 /** "Amazon API Gateway patch operations", table of UpdateIntegration. */
 const integrationPatches: readonly PatchRule[] = [
@@ -28,19 +28,19 @@ const integrationPatches: readonly PatchRule[] = [
 const types = ['HTTP', 'HTTP_PROXY', 'AWS', 'AWS_PROXY', 'MOCK'];
 
 /** The link that the integration names, where it names one outright and it is a V2 one. */
-function vpcLinkV2Of(account: Account, integration: AwsShape): string | undefined {
-  const id = text(integration['connectionId']);
+function findVpcLinkV2(account: SandboxAccount, integration: AwsShape): string | undefined {
+  const id = textValue(integration['connectionId']);
   return account.vpcLinksV2.some(link => link['VpcLinkId'] === id) ? id : undefined;
 }
 
-function check(account: Account, integration: AwsShape): void {
-  const type = text(integration['type']) ?? '';
+function checkIntegration(account: SandboxAccount, integration: AwsShape): void {
+  const type = textValue(integration['type']) ?? '';
   if (!types.includes(type)) throw badRequest(`Invalid integration type specified: ${type}`);
-  if (type !== 'MOCK' && text(integration['uri']) === undefined) throw badRequest('Uri must be specified');
-  if (type !== 'MOCK' && text(integration['httpMethod']) === undefined) {
+  if (type !== 'MOCK' && textValue(integration['uri']) === undefined) throw badRequest('Uri must be specified');
+  if (type !== 'MOCK' && textValue(integration['httpMethod']) === undefined) {
     throw badRequest('Enumeration value for HttpMethod must be non-empty');
   }
-  if (type.startsWith('HTTP') && !/^https?:\/\//.test(text(integration['uri']) ?? '')) {
+  if (type.startsWith('HTTP') && !/^https?:\/\//.test(textValue(integration['uri']) ?? '')) {
     throw badRequest('Invalid HTTP endpoint specified for URI');
   }
   const streams = integration['responseTransferMode'] === 'STREAM';
@@ -52,70 +52,70 @@ function check(account: Account, integration: AwsShape): void {
   checkConnection(account, integration);
 }
 
-function checkConnection(account: Account, integration: AwsShape): void {
+function checkConnection(account: SandboxAccount, integration: AwsShape): void {
   if (integration['connectionType'] !== 'VPC_LINK') return;
-  if (text(integration['connectionId']) === undefined) {
+  if (textValue(integration['connectionId']) === undefined) {
     throw badRequest('ConnectionId must be specified when connectionType is VPC_LINK');
   }
-  const link = vpcLinkV2Of(account, integration);
-  if (link !== undefined && text(integration['integrationTarget']) === undefined) {
+  const link = findVpcLinkV2(account, integration);
+  if (link !== undefined && textValue(integration['integrationTarget']) === undefined) {
     throw badRequest(`IntegrationTarget is required for VpcLinkV2 ${link}`);
   }
 }
 
 /** Replaces the whole integration, and with it its responses. */
 export const putIntegration: Handler = (input, context) => {
-  const method = methodOf(input, context);
-  const integration = defined({
-    ...pick(input, ['type', 'httpMethod', 'uri', 'connectionType', 'connectionId', 'credentials']),
-    ...pick(input, ['requestParameters', 'requestTemplates', 'contentHandling', 'tlsConfig']),
-    ...pick(input, ['responseTransferMode', 'integrationTarget']),
+  const method = findMethod(input, context);
+  const integration = withoutUndefinedMembers({
+    ...pickShapeMembers(input, ['type', 'httpMethod', 'uri', 'connectionType', 'connectionId', 'credentials']),
+    ...pickShapeMembers(input, ['requestParameters', 'requestTemplates', 'contentHandling', 'tlsConfig']),
+    ...pickShapeMembers(input, ['responseTransferMode', 'integrationTarget']),
     passthroughBehavior: input['passthroughBehavior'] ?? 'WHEN_NO_MATCH',
     timeoutInMillis: input['timeoutInMillis'] ?? 29_000,
     cacheNamespace: input['cacheNamespace'] ?? input['resource_id'],
     cacheKeyParameters: input['cacheKeyParameters'] ?? [],
   });
-  check(context.account, integration);
+  checkIntegration(context.account, integration);
   method['methodIntegration'] = integration;
-  return copy(integration);
+  return copyValue(integration);
 };
 
-export const updateIntegration: Handler = (input, context) => {
-  const integration = integrationOf(input, context);
-  const operations = patchOperations(input);
+export const updateRestIntegration: Handler = (input, context) => {
+  const integration = findRestIntegration(input, context);
+  const operations = readPatchOperations(input);
   const fixedOnMock = operations.find(({ path }) => path === '/uri' || path === '/httpMethod');
   if (integration['type'] === 'MOCK' && fixedOnMock !== undefined) {
     throw badRequest(`Invalid patch path '${fixedOnMock.path}' specified for a MOCK integration`);
   }
-  const changed = patched(integration, operations, integrationPatches);
-  check(context.account, changed);
-  methodOf(input, context)['methodIntegration'] = changed;
-  return copy(changed);
+  const changed = applyPatch(integration, operations, integrationPatches);
+  checkIntegration(context.account, changed);
+  findMethod(input, context)['methodIntegration'] = changed;
+  return copyValue(changed);
 };
 
-export const deleteIntegration: Handler = (input, context) => {
-  integrationOf(input, context);
-  Reflect.deleteProperty(methodOf(input, context), 'methodIntegration');
+export const deleteRestIntegration: Handler = (input, context) => {
+  findRestIntegration(input, context);
+  Reflect.deleteProperty(findMethod(input, context), 'methodIntegration');
   return {};
 };
 
 export const putIntegrationResponse: Handler = (input, context) => {
-  const integration = integrationOf(input, context);
-  const statusCode = required(input, 'status_code');
+  const integration = findRestIntegration(input, context);
+  const statusCode = requiredInput(input, 'status_code');
   requireMethodResponse(input, context, statusCode);
   const response = {
     statusCode,
-    ...pick(input, ['selectionPattern', 'responseParameters', 'responseTemplates', 'contentHandling']),
+    ...pickShapeMembers(input, ['selectionPattern', 'responseParameters', 'responseTemplates', 'contentHandling']),
   };
   integration['integrationResponses'] = {
-    ...record(integration['integrationResponses']),
+    ...shapeValue(integration['integrationResponses']),
     [statusCode]: response,
   };
-  return copy(response);
+  return copyValue(response);
 };
 
 function requireMethodResponse(input: AwsShape, context: OperationContext, statusCode: string): void {
-  if (!isRecord(record(methodOf(input, context)['methodResponses'])[statusCode])) {
+  if (!isShape(shapeValue(findMethod(input, context)['methodResponses'])[statusCode])) {
     throw badRequest('Invalid mapping expression specified: no method response exists for this status code');
   }
 }

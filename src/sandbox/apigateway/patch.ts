@@ -1,6 +1,6 @@
 import type { AwsShape } from '../account';
 import { badRequest } from './faults';
-import { isRecord, record, records, text } from './values';
+import { isShape, shapeValue, shapeValues, textValue } from './values';
 
 export interface PatchOperation {
   readonly op: string;
@@ -21,32 +21,32 @@ export interface PatchRule {
   readonly from?: string;
 }
 
-export function patchOperations(input: AwsShape): readonly PatchOperation[] {
-  return records(input['patchOperations']).map(operation => ({
-    op: text(operation['op']) ?? '',
-    path: text(operation['path']) ?? '',
-    value: text(operation['value']),
-    from: text(operation['from']),
+export function readPatchOperations(input: AwsShape): readonly PatchOperation[] {
+  return shapeValues(input['patchOperations']).map(operation => ({
+    op: textValue(operation['op']) ?? '',
+    path: textValue(operation['path']) ?? '',
+    value: textValue(operation['value']),
+    from: textValue(operation['from']),
   }));
 }
 
 /** JSON Pointer: `~1` is a slash, `~0` a tilde. */
-const segments = (path: string): readonly string[] =>
+const patchSegments = (path: string): readonly string[] =>
   path
     .split('/')
     .slice(1)
     .map(segment => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 
-function matches(rule: PatchRule, operation: PatchOperation): boolean {
-  const pattern = segments(rule.path);
-  const given = segments(operation.path);
+function patchRuleMatches(rule: PatchRule, operation: PatchOperation): boolean {
+  const pattern = patchSegments(rule.path);
+  const given = patchSegments(operation.path);
   const samePath =
     pattern.length === given.length &&
     pattern.every((part, index) => (part === '*' ? given[index] !== '' : part === given[index]));
   return samePath && (operation.op !== 'copy' || rule.from === operation.from);
 }
 
-function converted(value: string | undefined, type: PatchValue, path: string): unknown {
+function convertPatchValue(value: string | undefined, type: PatchValue, path: string): unknown {
   if (value === undefined) throw badRequest(`Invalid patch value specified for path ${path}`);
   if (type === 'text') return value;
   if (type === 'boolean') {
@@ -60,15 +60,15 @@ function converted(value: string | undefined, type: PatchValue, path: string): u
   return number;
 }
 
-function read(shape: AwsShape, path: string): unknown {
-  return segments(path).reduce<unknown>((value, key) => record(value)[key], shape);
+function readAtPath(shape: AwsShape, path: string): unknown {
+  return patchSegments(path).reduce<unknown>((value, key) => shapeValue(value)[key], shape);
 }
 
-function parentOf(shape: AwsShape, path: readonly string[]): AwsShape {
+function parentAtPath(shape: AwsShape, path: readonly string[]): AwsShape {
   let parent = shape;
   for (const key of path.slice(0, -1)) {
     const existing = parent[key];
-    const next: AwsShape = isRecord(existing) ? existing : {};
+    const next: AwsShape = isShape(existing) ? existing : {};
     parent[key] = next;
     parent = next;
   }
@@ -77,7 +77,7 @@ function parentOf(shape: AwsShape, path: readonly string[]): AwsShape {
 
 function applyOne(shape: AwsShape, operation: PatchOperation, rules: readonly PatchRule[]): void {
   const rule = rules.find(
-    candidate => candidate.operations.includes(operation.op) && matches(candidate, operation),
+    candidate => candidate.operations.includes(operation.op) && patchRuleMatches(candidate, operation),
   );
   if (rule === undefined) {
     const allowed = rules
@@ -87,23 +87,23 @@ function applyOne(shape: AwsShape, operation: PatchOperation, rules: readonly Pa
       `Invalid patch path '${operation.path}' specified for op '${operation.op}'. Must be one of: [${allowed.join(', ')}]`,
     );
   }
-  const path = segments(operation.path);
+  const path = patchSegments(operation.path);
   const key = path.at(-1) ?? '';
-  const parent = parentOf(shape, path);
+  const parent = parentAtPath(shape, path);
   if (operation.op === 'remove') {
     // Removing what is not there is refused.
     if (!(key in parent)) throw badRequest(`Cannot remove ${operation.path}: it does not exist`);
     Reflect.deleteProperty(parent, key);
   } else if (operation.op === 'copy') {
-    const value = read(shape, operation.from ?? '');
-    if (value !== undefined) parent[key] = isRecord(value) ? { ...record(parent[key]), ...value } : value;
+    const value = readAtPath(shape, operation.from ?? '');
+    if (value !== undefined) parent[key] = isShape(value) ? { ...shapeValue(parent[key]), ...value } : value;
   } else {
-    parent[key] = converted(operation.value, rule.value ?? 'text', operation.path);
+    parent[key] = convertPatchValue(operation.value, rule.value ?? 'text', operation.path);
   }
 }
 
 /** A patched copy; nothing changes where one of the operations is refused. */
-export function patched(
+export function applyPatch(
   shape: AwsShape,
   operations: readonly PatchOperation[],
   rules: readonly PatchRule[],

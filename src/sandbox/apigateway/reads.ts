@@ -1,67 +1,67 @@
 import type { AwsShape } from '../account';
 import type { Handler } from '../operation';
-import { notFound, required } from './faults';
+import { notFound, requiredInput } from './faults';
 import {
-  deploymentOf,
-  domainNameOf,
-  integrationOf,
-  methodOf,
-  resourceOf,
-  restApiOf,
-  stageOf,
+  findRestDeployment,
+  findRestDomainName,
+  findRestIntegration,
+  findMethod,
+  findRestResource,
+  findRestApi,
+  findRestStage,
 } from './lookup';
-import { defined, oneOrMore, record } from './values';
-import { pageOf, toWire } from './wire';
+import { withoutUndefinedMembers, oneOrMoreTexts, shapeValue } from './values';
+import { restPage, toRestWire } from './wire';
 
 const bare = (shape: AwsShape): AwsShape => shape;
 
 export const getRestApis: Handler = (input, { account }) =>
-  pageOf(account.restApis, input, ({ api }) => toWire(api));
+  restPage(account.restApis, input, ({ api }) => toRestWire(api));
 
-export const getRestApi: Handler = (input, context) => toWire(restApiOf(input, context).api);
+export const getRestApi: Handler = (input, context) => toRestWire(findRestApi(input, context).api);
 
 /** Without `embed=methods` a resource names its verbs only: each method is an empty object. */
 function resourceShape(resource: AwsShape, input: AwsShape): AwsShape {
-  if (resource['resourceMethods'] === undefined || oneOrMore(input['embed']).includes('methods'))
+  if (resource['resourceMethods'] === undefined || oneOrMoreTexts(input['embed']).includes('methods'))
     return resource;
-  const verbs = Object.keys(record(resource['resourceMethods'])).map(verb => [verb, {}]);
+  const verbs = Object.keys(shapeValue(resource['resourceMethods'])).map(verb => [verb, {}]);
   return { ...resource, resourceMethods: Object.fromEntries(verbs) as AwsShape };
 }
 
 export const getResources: Handler = (input, context) =>
-  pageOf(restApiOf(input, context).resources, input, resource => resourceShape(resource, input));
+  restPage(findRestApi(input, context).resources, input, resource => resourceShape(resource, input));
 
-export const getResource: Handler = (input, context) => resourceShape(resourceOf(input, context), input);
+export const getResource: Handler = (input, context) => resourceShape(findRestResource(input, context), input);
 
-export const getMethod: Handler = (input, context) => methodOf(input, context);
+export const getMethod: Handler = (input, context) => findMethod(input, context);
 
-export const getIntegration: Handler = (input, context) => integrationOf(input, context);
+export const getRestIntegration: Handler = (input, context) => findRestIntegration(input, context);
 
 /** Not paged; `deploymentId` keeps the stages that point to it. */
-export const getStages: Handler = (input, context) => {
+export const getRestStages: Handler = (input, context) => {
   const wanted = input['deploymentId'];
-  const { stages } = restApiOf(input, context);
+  const { stages } = findRestApi(input, context);
   return {
-    item: stages.filter(stage => wanted === undefined || stage.deploymentId === wanted).map(toWire),
+    item: stages.filter(stage => wanted === undefined || stage.deploymentId === wanted).map(toRestWire),
   };
 };
 
-export const getStage: Handler = (input, context) => toWire(stageOf(input, context));
+export const getRestStage: Handler = (input, context) => toRestWire(findRestStage(input, context));
 
-export const getDeployments: Handler = (input, context) =>
-  pageOf(restApiOf(input, context).deployments, input, deployment => deploymentShape(deployment));
+export const getRestDeployments: Handler = (input, context) =>
+  restPage(findRestApi(input, context).deployments, input, deployment => restDeploymentShape(deployment));
 
 /** What the snapshot froze is told by no operation but the export; `embed=apisummary` gives authorization only. */
-export function deploymentShape(deployment: AwsShape, withSummary = false): AwsShape {
+export function restDeploymentShape(deployment: AwsShape, withSummary = false): AwsShape {
   const { snapshot, ...shape } = deployment;
-  return toWire(defined({ ...shape, apiSummary: withSummary ? apiSummary(record(snapshot)) : undefined }));
+  return toRestWire(withoutUndefinedMembers({ ...shape, apiSummary: withSummary ? apiSummary(shapeValue(snapshot)) : undefined }));
 }
 
 function apiSummary(snapshot: AwsShape): AwsShape {
   const summary: AwsShape = {};
   for (const resource of Array.isArray(snapshot['resources']) ? (snapshot['resources'] as AwsShape[]) : []) {
-    const methods = Object.entries(record(resource['resourceMethods'])).map(([verb, method]) => {
-      const { authorizationType, apiKeyRequired } = record(method);
+    const methods = Object.entries(shapeValue(resource['resourceMethods'])).map(([verb, method]) => {
+      const { authorizationType, apiKeyRequired } = shapeValue(method);
       return [verb, { authorizationType, apiKeyRequired: apiKeyRequired === true }] as const;
     });
     if (methods.length > 0) summary[String(resource['path'])] = Object.fromEntries(methods);
@@ -69,29 +69,29 @@ function apiSummary(snapshot: AwsShape): AwsShape {
   return summary;
 }
 
-export const getDeployment: Handler = (input, context) =>
-  deploymentShape(
-    deploymentOf(restApiOf(input, context), required(input, 'deployment_id')),
-    oneOrMore(input['embed']).includes('apisummary'),
+export const getRestDeployment: Handler = (input, context) =>
+  restDeploymentShape(
+    findRestDeployment(findRestApi(input, context), requiredInput(input, 'deployment_id')),
+    oneOrMoreTexts(input['embed']).includes('apisummary'),
   );
 
-export const getAuthorizers: Handler = (input, context) =>
-  pageOf(restApiOf(input, context).authorizers ?? [], input, bare);
+export const getRestAuthorizers: Handler = (input, context) =>
+  restPage(findRestApi(input, context).authorizers ?? [], input, bare);
 
 export const getAuthorizer: Handler = (input, context) => {
-  const id = required(input, 'authorizer_id');
-  const authorizer = restApiOf(input, context).authorizers?.find(candidate => candidate['id'] === id);
+  const id = requiredInput(input, 'authorizer_id');
+  const authorizer = findRestApi(input, context).authorizers?.find(candidate => candidate['id'] === id);
   if (authorizer === undefined) throw notFound('Invalid Authorizer identifier specified');
   return authorizer;
 };
 
-export const getDomainNames: Handler = (input, { account }) =>
-  pageOf(account.domainNames, input, ({ domainName }) => toWire(domainName));
+export const getRestDomainNames: Handler = (input, { account }) =>
+  restPage(account.domainNames, input, ({ domainName }) => toRestWire(domainName));
 
-export const getDomainName: Handler = (input, context) => toWire(domainNameOf(input, context).domainName);
+export const getRestDomainName: Handler = (input, context) => toRestWire(findRestDomainName(input, context).domainName);
 
 export const getBasePathMappings: Handler = (input, context) =>
-  pageOf(domainNameOf(input, context).basePathMappings, input, bare);
+  restPage(findRestDomainName(input, context).basePathMappings, input, bare);
 
 /** The account-wide settings; 10,000 requests a second with a burst of 5,000 are AWS's defaults. */
 export const getAccount: Handler = (_, { account }) =>
@@ -103,4 +103,4 @@ export const getAccount: Handler = (_, { account }) =>
   };
 
 /** `keyId` is not looked at: an account of the sandbox has no keys. */
-export const getUsagePlans: Handler = (input, { account }) => pageOf(account.usagePlans ?? [], input, bare);
+export const getUsagePlans: Handler = (input, { account }) => restPage(account.usagePlans ?? [], input, bare);

@@ -1,29 +1,29 @@
 import type { RestApiDocument } from '../account';
 import type { Handler } from '../operation';
-import { required } from './faults';
+import { requiredInput } from './faults';
 import { newIdentifier } from './identifiers';
-import { methodOf } from './lookup';
-import { patched, patchOperations, type PatchRule } from './patch';
-import { copy, defined, pick, record, texts } from './values';
-import { toWire } from './wire';
+import { findMethod } from './lookup';
+import { applyPatch, readPatchOperations, type PatchRule } from './patch';
+import { copyValue, withoutUndefinedMembers, pickShapeMembers, shapeValue, textValues } from './values';
+import { toRestWire } from './wire';
 
 /** With its root resource, and EDGE where nothing else is asked for. Names need not differ. */
 export const createRestApi: Handler = (input, context) => {
   const { restApis } = context.account;
-  const name = required(input, 'name');
+  const name = requiredInput(input, 'name');
   const ids = restApis.map(({ api }) => api.id);
   const id = newIdentifier(context, 10, ids);
   const rootResourceId = newIdentifier(context, 10, [...ids, id]);
-  const endpoint = record(input['endpointConfiguration']);
-  const types = texts(endpoint['types']);
+  const endpoint = shapeValue(input['endpointConfiguration']);
+  const types = textValues(endpoint['types']);
   const document: RestApiDocument = {
     api: {
       id,
       name,
-      ...pick(input, ['description', 'version', 'binaryMediaTypes', 'minimumCompressionSize', 'policy']),
+      ...pickShapeMembers(input, ['description', 'version', 'binaryMediaTypes', 'minimumCompressionSize', 'policy']),
       createdDate: new Date(context.now()).toISOString(),
       apiKeySource: input['apiKeySource'] ?? 'HEADER',
-      endpointConfiguration: defined({
+      endpointConfiguration: withoutUndefinedMembers({
         types: types.length === 0 ? ['EDGE'] : types,
         ipAddressType: 'ipv4',
         vpcEndpointIds: endpoint['vpcEndpointIds'],
@@ -31,14 +31,14 @@ export const createRestApi: Handler = (input, context) => {
       disableExecuteApiEndpoint: input['disableExecuteApiEndpoint'] === true,
       rootResourceId,
       apiStatus: 'AVAILABLE',
-      tags: record(input['tags']),
+      tags: shapeValue(input['tags']),
     },
     resources: [{ id: rootResourceId, path: '/' }],
     deployments: [],
     stages: [],
   };
   restApis.push(document);
-  return toWire(copy(document.api));
+  return toRestWire(copyValue(document.api));
 };
 
 /** "Amazon API Gateway patch operations", table of UpdateMethod. */
@@ -53,7 +53,7 @@ const methodPatches: readonly PatchRule[] = [
 ];
 
 export const updateMethod: Handler = (input, context) => {
-  const method = methodOf(input, context);
-  Object.assign(method, patched(method, patchOperations(input), methodPatches));
-  return copy(method);
+  const method = findMethod(input, context);
+  Object.assign(method, applyPatch(method, readPatchOperations(input), methodPatches));
+  return copyValue(method);
 };

@@ -1,8 +1,8 @@
 import { runExpression } from '../../model/expression/run';
-import type { Dialect } from '../../model/expression/syntax';
-import type { Account, AwsShape } from '../account';
+import type { ExpressionDialect } from '../../model/expression/syntax';
+import type { SandboxAccount, AwsShape } from '../account';
 import { globMatches } from '../glob';
-import { record, records, text, texts } from './values';
+import { shapeValue, shapeValues, textValue, textValues } from './values';
 
 /** A request as a listener sees it. */
 export interface BackendRequest {
@@ -17,72 +17,72 @@ export interface BackendRequest {
 }
 
 /** `*` is any run of characters, `?` exactly one. */
-function wildcard(pattern: string, value: string, ignoreCase: boolean): boolean {
+function matchesWildcard(pattern: string, value: string, ignoreCase: boolean): boolean {
   return ignoreCase ? globMatches(pattern.toLowerCase(), value.toLowerCase()) : globMatches(pattern, value);
 }
 
 /** Whether the whole value matches; an expression that is none, or is not understood, matches nothing. */
-export function matchesWhole(pattern: string, value: string, dialect: Dialect): boolean {
+export function matchesWhole(pattern: string, value: string, dialect: ExpressionDialect): boolean {
   const found = runExpression(pattern, value, { dialect, ignoreCase: false, isWhole: true });
   return typeof found === 'object';
 }
 
-function anyOf(configuration: AwsShape, value: string, ignoreCase: boolean): boolean {
+function matchesAny(configuration: AwsShape, value: string, ignoreCase: boolean): boolean {
   return (
-    texts(configuration['Values']).some(pattern => wildcard(pattern, value, ignoreCase)) ||
-    texts(configuration['RegexValues']).some(pattern => matchesWhole(pattern, value, 'load-balancer'))
+    textValues(configuration['Values']).some(pattern => matchesWildcard(pattern, value, ignoreCase)) ||
+    textValues(configuration['RegexValues']).some(pattern => matchesWhole(pattern, value, 'load-balancer'))
   );
 }
 
 function queryMatches(configuration: AwsShape, query: string): boolean {
   const given = [...new URLSearchParams(query)];
-  return records(configuration['Values']).some(wanted =>
+  return shapeValues(configuration['Values']).some(wanted =>
     given.some(
       ([key, value]) =>
-        (text(wanted['Key']) === undefined || wildcard(String(wanted['Key']), key, true)) &&
-        wildcard(text(wanted['Value']) ?? '*', value, true),
+        (textValue(wanted['Key']) === undefined || matchesWildcard(String(wanted['Key']), key, true)) &&
+        matchesWildcard(textValue(wanted['Value']) ?? '*', value, true),
     ),
   );
 }
 
 /** The part of a condition that its `Field` names; `Values` beside it is the older form. */
-function configurationOf(condition: AwsShape, member: string): AwsShape {
-  const configuration = record(condition[member]);
+function conditionMember(condition: AwsShape, member: string): AwsShape {
+  const configuration = shapeValue(condition[member]);
   return Object.keys(configuration).length > 0 ? configuration : condition;
 }
 
 function conditionMatches(condition: AwsShape, request: BackendRequest): boolean {
   switch (condition['Field']) {
     case 'path-pattern':
-      return anyOf(configurationOf(condition, 'PathPatternConfig'), request.path, false);
+      return matchesAny(conditionMember(condition, 'PathPatternConfig'), request.path, false);
     case 'host-header':
-      return anyOf(configurationOf(condition, 'HostHeaderConfig'), request.host, true);
+      return matchesAny(conditionMember(condition, 'HostHeaderConfig'), request.host, true);
     case 'http-request-method':
-      return texts(configurationOf(condition, 'HttpRequestMethodConfig')['Values']).includes(request.method);
+      return textValues(conditionMember(condition, 'HttpRequestMethodConfig')['Values']).includes(request.method);
     case 'http-header': {
-      const configuration = record(condition['HttpHeaderConfig']);
-      const value = request.headers[(text(configuration['HttpHeaderName']) ?? '').toLowerCase()];
-      return value !== undefined && anyOf(configuration, value, true);
+      const configuration = shapeValue(condition['HttpHeaderConfig']);
+      const value = request.headers[(textValue(configuration['HttpHeaderName']) ?? '').toLowerCase()];
+      return value !== undefined && matchesAny(configuration, value, true);
     }
     case 'query-string':
-      return queryMatches(record(condition['QueryStringConfig']), request.query);
+      return queryMatches(shapeValue(condition['QueryStringConfig']), request.query);
     default:
       // Which address the request comes from is not simulated.
       return false;
   }
 }
 
-const priorityOf = (rule: AwsShape): number =>
+const shapePriority = (rule: AwsShape): number =>
   rule['Priority'] === 'default' ? Infinity : Number(rule['Priority']);
 
 /** The first rule by priority whose conditions all hold; the default one has none. */
 export function matchingRule(
-  account: Account,
+  account: SandboxAccount,
   listenerArn: string,
   request: BackendRequest,
 ): AwsShape | undefined {
   return account.rules
     .filter(rule => rule['ListenerArn'] === listenerArn)
-    .sort((a, b) => priorityOf(a) - priorityOf(b))
-    .find(rule => records(rule['Conditions']).every(condition => conditionMatches(condition, request)));
+    .sort((a, b) => shapePriority(a) - shapePriority(b))
+    .find(rule => shapeValues(rule['Conditions']).every(condition => conditionMatches(condition, request)));
 }

@@ -1,5 +1,5 @@
-import type { Account, AwsShape } from '../account';
-import { records, text } from './values';
+import type { SandboxAccount, AwsShape } from '../account';
+import { shapeValues, textValue } from './values';
 
 function addressNumber(address: string): number | undefined {
   const parts = address.split('.').map(Number);
@@ -24,14 +24,14 @@ export interface TrafficSource {
   readonly cidrBlocks: readonly string[];
 }
 
-function permits(permission: AwsShape, source: TrafficSource, port: number): boolean {
+function permitsTraffic(permission: AwsShape, source: TrafficSource, port: number): boolean {
   const all = permission['IpProtocol'] === '-1';
   const tcp = permission['IpProtocol'] === 'tcp' || permission['IpProtocol'] === '6';
   const inRange = Number(permission['FromPort']) <= port && port <= Number(permission['ToPort']);
   if (!all && !(tcp && inRange)) return false;
-  const groups = records(permission['UserIdGroupPairs']).map(pair => text(pair['GroupId']));
+  const groups = shapeValues(permission['UserIdGroupPairs']).map(pair => textValue(pair['GroupId']));
   if (source.securityGroupIds.some(id => groups.includes(id))) return true;
-  const ranges = records(permission['IpRanges']).map(range => text(range['CidrIp']) ?? '');
+  const ranges = shapeValues(permission['IpRanges']).map(range => textValue(range['CidrIp']) ?? '');
   return (
     source.cidrBlocks.length > 0 &&
     source.cidrBlocks.every(block => ranges.some(range => cidrContains(range, block)))
@@ -39,13 +39,13 @@ function permits(permission: AwsShape, source: TrafficSource, port: number): boo
 }
 
 /** Whether some ingress rule of these security groups lets TCP from the source in on the port. */
-export function admits(
-  account: Account,
+export function groupsAdmit(
+  account: SandboxAccount,
   groupIds: readonly string[],
   source: TrafficSource,
   port: number,
 ): boolean {
   return account.securityGroups
     .filter(group => groupIds.includes(String(group['GroupId'])))
-    .some(group => records(group['IpPermissions']).some(permission => permits(permission, source, port)));
+    .some(group => shapeValues(group['IpPermissions']).some(permission => permitsTraffic(permission, source, port)));
 }

@@ -1,10 +1,10 @@
 import type { Handler } from '../operation';
-import { conflict, required } from './faults';
-import { deploymentOf, restApiOf, stageOf } from './lookup';
+import { conflictFault, requiredInput } from './faults';
+import { findRestDeployment, findRestApi, findRestStage } from './lookup';
 import { newStage } from './deployments';
-import { patchOperations, patched, type PatchRule } from './patch';
-import { copy, isRecord, pick, record, text } from './values';
-import { toWire } from './wire';
+import { readPatchOperations, applyPatch, type PatchRule } from './patch';
+import { copyValue, isShape, pickShapeMembers, shapeValue, textValue } from './values';
+import { toRestWire } from './wire';
 
 /** "Amazon API Gateway patch operations", table of UpdateStage, without the cache and method settings. */
 const stagePatches: readonly PatchRule[] = [
@@ -24,41 +24,41 @@ const stagePatches: readonly PatchRule[] = [
   { path: '/canarySettings/stageVariableOverrides/*', operations: ['add', 'replace', 'remove'] },
 ];
 
-export const createStage: Handler = (input, context) => {
-  const document = restApiOf(input, context);
-  const stageName = required(input, 'stageName');
-  if (document.stages.some(stage => stage.stageName === stageName)) throw conflict('Stage already exists');
-  const deployment = deploymentOf(document, required(input, 'deploymentId'));
+export const createRestStage: Handler = (input, context) => {
+  const document = findRestApi(input, context);
+  const stageName = requiredInput(input, 'stageName');
+  if (document.stages.some(stage => stage.stageName === stageName)) throw conflictFault('Stage already exists');
+  const deployment = findRestDeployment(document, requiredInput(input, 'deploymentId'));
   const stage = {
     ...newStage(stageName, deployment.id, new Date(context.now()).toISOString()),
-    ...pick(input, ['description', 'variables', 'documentationVersion', 'canarySettings', 'tags']),
+    ...pickShapeMembers(input, ['description', 'variables', 'documentationVersion', 'canarySettings', 'tags']),
     tracingEnabled: input['tracingEnabled'] === true,
   };
   document.stages.push(stage);
-  return toWire(copy(stage));
+  return toRestWire(copyValue(stage));
 };
 
 /** Points a stage to another deployment, changes its variables, promotes or drops its canary. */
-export const updateStage: Handler = (input, context) => {
-  const document = restApiOf(input, context);
-  const stage = stageOf(input, context);
-  const changed = patched(stage, patchOperations(input), stagePatches);
-  deploymentOf(document, text(changed['deploymentId']) ?? '');
+export const updateRestStage: Handler = (input, context) => {
+  const document = findRestApi(input, context);
+  const stage = findRestStage(input, context);
+  const changed = applyPatch(stage, readPatchOperations(input), stagePatches);
+  findRestDeployment(document, textValue(changed['deploymentId']) ?? '');
   const canary = changed['canarySettings'];
-  if (isRecord(canary))
-    deploymentOf(document, text(record(canary)['deploymentId']) ?? stage.deploymentId ?? '');
+  if (isShape(canary))
+    findRestDeployment(document, textValue(shapeValue(canary)['deploymentId']) ?? stage.deploymentId ?? '');
   const updated = {
     ...changed,
     stageName: stage.stageName,
     lastUpdatedDate: new Date(context.now()).toISOString(),
   };
   document.stages = document.stages.map(candidate => (candidate === stage ? updated : candidate));
-  return toWire(copy(updated));
+  return toRestWire(copyValue(updated));
 };
 
 export const deleteStage: Handler = (input, context) => {
-  const document = restApiOf(input, context);
-  const stage = stageOf(input, context);
+  const document = findRestApi(input, context);
+  const stage = findRestStage(input, context);
   document.stages = document.stages.filter(candidate => candidate !== stage);
   return {};
 };

@@ -1,11 +1,11 @@
-import type { Account, AwsShape } from '../account';
+import type { SandboxAccount, AwsShape } from '../account';
 import type { Handler } from '../operation';
 import { badRequest } from './faults';
-import { identifier } from './identifiers';
-import { integrationOf, methodOf, resourceOf } from './lookup';
-import { type Reached, reachThroughVpcLink } from './reach';
+import { makeIdentifier } from './identifiers';
+import { findRestIntegration, findMethod, findRestResource } from './lookup';
+import { type SimulatedAnswer, reachThroughVpcLink } from './reach';
 import { type BackendRequest, matchesWhole } from './ruleMatch';
-import { isRecord, record, text, textMap, withStageVariables } from './values';
+import { isShape, shapeValue, textValue, textMapValue, expandStageVariables } from './values';
 
 /** What the caller sent, by the names that mapping expressions use. */
 interface Invocation {
@@ -33,7 +33,7 @@ function pathParameters(template: string, path: string): Record<string, string> 
 }
 
 /** The value of a mapping expression: `'static'`, `method.request.…`, `stageVariables.x`. */
-function mapped(expression: string, invocation: Invocation): string | undefined {
+function mappedValue(expression: string, invocation: Invocation): string | undefined {
   if (/^'.*'$/s.test(expression)) return expression.slice(1, -1);
   const [, place, name = ''] = /^method\.request\.(path|querystring|header)\.(.+)$/.exec(expression) ?? [];
   if (place === 'path') return invocation.pathParameters[name];
@@ -49,9 +49,9 @@ function backendRequest(integration: AwsShape, verb: string, invocation: Invocat
   const proxy = integration['type'] === 'HTTP_PROXY';
   const headers: Record<string, string> = proxy ? { ...invocation.headers } : {};
   const query = new URLSearchParams(proxy ? invocation.query : '');
-  let uri = withStageVariables(text(integration['uri']) ?? '', invocation.stageVariables);
-  for (const [target, expression] of Object.entries(textMap(integration['requestParameters']))) {
-    const value = mapped(expression, invocation);
+  let uri = expandStageVariables(textValue(integration['uri']) ?? '', invocation.stageVariables);
+  for (const [target, expression] of Object.entries(textMapValue(integration['requestParameters']))) {
+    const value = mappedValue(expression, invocation);
     const [, place, name = ''] = /^integration\.request\.(path|querystring|header)\.(.+)$/.exec(target) ?? [];
     if (value === undefined) continue;
     if (place === 'path') uri = uri.replaceAll(`{${name}}`, () => value);
@@ -59,7 +59,7 @@ function backendRequest(integration: AwsShape, verb: string, invocation: Invocat
     if (place === 'header') headers[name.toLowerCase()] = value;
   }
   const url = parseUrl(uri);
-  const method = text(integration['httpMethod']) ?? verb;
+  const method = textValue(integration['httpMethod']) ?? verb;
   return {
     method: method === 'ANY' ? verb : method,
     scheme: url.protocol === 'https:' ? 'https' : 'http',
@@ -80,14 +80,14 @@ function parseUrl(uri: string): URL {
 }
 
 /** Where the integration leads and what comes back. */
-function invoke(
-  account: Account,
+function invokeMethod(
+  account: SandboxAccount,
   integration: AwsShape,
   request: BackendRequest,
   invocation: Invocation,
-): Reached {
+): SimulatedAnswer {
   if (integration['connectionType'] === 'VPC_LINK') {
-    const linkId = withStageVariables(text(integration['connectionId']) ?? '', invocation.stageVariables);
+    const linkId = expandStageVariables(textValue(integration['connectionId']) ?? '', invocation.stageVariables);
     return reachThroughVpcLink({ account, integration, request }, linkId);
   }
   const internal = account.loadBalancers.some(
@@ -99,8 +99,8 @@ function invoke(
 }
 
 /** A Lambda function answers where the account has it. */
-function invokeService(account: Account, integration: AwsShape): Reached {
-  const uri = text(integration['uri']) ?? '';
+function invokeService(account: SandboxAccount, integration: AwsShape): SimulatedAnswer {
+  const uri = textValue(integration['uri']) ?? '';
   const [, arn] = /\/functions\/(arn:[^/]+)\/invocations$/.exec(uri) ?? [];
   const exists = arn === undefined || account.lambdaFunctions.some(({ FunctionArn }) => FunctionArn === arn);
   return exists
@@ -113,15 +113,15 @@ function invokeService(account: Account, integration: AwsShape): Reached {
 }
 
 /** A proxy integration passes the status through; another one maps it by the patterns of its responses. */
-function methodStatus(integration: AwsShape, reached: Reached): number {
-  const type = text(integration['type']) ?? '';
+function methodStatus(integration: AwsShape, reached: SimulatedAnswer): number {
+  const type = textValue(integration['type']) ?? '';
   if (reached.kind === 'failure' || type.endsWith('_PROXY')) return reached.status;
-  const responses = Object.values(record(integration['integrationResponses'])).filter(isRecord);
+  const responses = Object.values(shapeValue(integration['integrationResponses'])).filter(isShape);
   const matching =
     responses.find(response => {
-      const pattern = text(response['selectionPattern']);
+      const pattern = textValue(response['selectionPattern']);
       return pattern !== undefined && pattern !== '' && matchesWhole(pattern, String(reached.status), 'java');
-    }) ?? responses.find(response => (text(response['selectionPattern']) ?? '') === '');
+    }) ?? responses.find(response => (textValue(response['selectionPattern']) ?? '') === '');
   return matching === undefined ? 500 : Number(matching['statusCode']);
 }
 
@@ -136,21 +136,21 @@ const pairs = (values: AwsShape): string =>
  * answers. Nothing outside the sandbox is called.
  */
 export const testInvokeMethod: Handler = (input, context) => {
-  const method = methodOf(input, context);
-  const integration = integrationOf(input, context);
+  const method = findMethod(input, context);
+  const integration = findRestIntegration(input, context);
   const verb = method['httpMethod'] === 'ANY' ? 'GET' : String(method['httpMethod']);
-  const template = String(resourceOf(input, context)['path']);
-  const [path = '/', query = ''] = (text(input['pathWithQueryString']) ?? template).split('?', 2);
+  const template = String(findRestResource(input, context)['path']);
+  const [path = '/', query = ''] = (textValue(input['pathWithQueryString']) ?? template).split('?', 2);
   const parameters = pathParameters(template, path === '' ? template : path);
   if (parameters === undefined) throw badRequest('Invalid request path specified');
   const headers = Object.fromEntries(
-    Object.entries(textMap(input['headers'])).map(([name, value]) => [name.toLowerCase(), value]),
+    Object.entries(textMapValue(input['headers'])).map(([name, value]) => [name.toLowerCase(), value]),
   );
-  const stageVariables = textMap(input['stageVariables']);
+  const stageVariables = textMapValue(input['stageVariables']);
   const invocation = { path, query, pathParameters: parameters, headers, stageVariables };
-  const run = execute(context.account, integration, verb, invocation);
+  const run = executeIntegration(context.account, integration, verb, invocation);
   const status = methodStatus(integration, run.reached);
-  const id = identifier(`${String(context.now())} ${template}`, 12);
+  const id = makeIdentifier(`${String(context.now())} ${template}`, 12);
   const time = new Date(context.now()).toUTCString();
   const lines = [
     `Starting execution for request: ${id}`,
@@ -173,25 +173,25 @@ export const testInvokeMethod: Handler = (input, context) => {
 };
 
 interface Run {
-  readonly reached: Reached;
+  readonly reached: SimulatedAnswer;
   readonly lines: readonly string[];
 }
 
-function execute(account: Account, integration: AwsShape, verb: string, invocation: Invocation): Run {
-  const type = text(integration['type']) ?? '';
+function executeIntegration(account: SandboxAccount, integration: AwsShape, verb: string, invocation: Invocation): Run {
+  const type = textValue(integration['type']) ?? '';
   if (type === 'MOCK') return { reached: { kind: 'answer', status: 200, body: '', headers: {} }, lines: [] };
   if (type.startsWith('AWS')) {
-    const uri = withStageVariables(text(integration['uri']) ?? '', invocation.stageVariables);
-    return logged(invokeService(account, { ...integration, uri }), uri, {});
+    const uri = expandStageVariables(textValue(integration['uri']) ?? '', invocation.stageVariables);
+    return logReached(invokeService(account, { ...integration, uri }), uri, {});
   }
   const request = backendRequest(integration, verb, invocation);
   const port = request.port === (request.scheme === 'https' ? 443 : 80) ? '' : `:${String(request.port)}`;
   const query = request.query === '' ? '' : `?${request.query}`;
   const uri = `${request.scheme}://${request.host}${port}${request.path}${query}`;
-  return logged(invoke(account, integration, request, invocation), uri, request.headers);
+  return logReached(invokeMethod(account, integration, request, invocation), uri, request.headers);
 }
 
-function logged(reached: Reached, uri: string, headers: AwsShape): Run {
+function logReached(reached: SimulatedAnswer, uri: string, headers: AwsShape): Run {
   const end =
     reached.kind === 'failure'
       ? [reached.reason]

@@ -1,28 +1,28 @@
-import type { Account, AwsShape, RestApiDocument } from '../account';
+import type { SandboxAccount, AwsShape, RestApiDocument } from '../account';
 import type { Handler } from '../operation';
-import { badRequest, notFound, required } from './faults';
+import { badRequest, notFound, requiredInput } from './faults';
 import { newIdentifier } from './identifiers';
-import { copy, defined, record, records, text, textMap, texts, withStageVariables } from './values';
-import { pageOf } from './wire';
+import { copyValue, withoutUndefinedMembers, shapeValue, shapeValues, textValue, textMapValue, textValues, expandStageVariables } from './values';
+import { restPage } from './wire';
 
 /** How long a link is PENDING or DELETING here; in AWS it takes minutes. */
 export const vpcLinkDelayMilliseconds = 2000;
 
 const bare = (shape: AwsShape): AwsShape => shape;
 
-export const getVpcLinks: Handler = (input, { account }) => pageOf(account.vpcLinksV1, input, bare);
+export const getVpcLinksV1: Handler = (input, { account }) => restPage(account.vpcLinksV1, input, bare);
 
-export const getVpcLink: Handler = (input, { account }) => vpcLinkOf(input, account);
+export const getVpcLinkV1: Handler = (input, { account }) => findVpcLink(input, account);
 
-function vpcLinkOf(input: AwsShape, account: Account): AwsShape {
-  const id = required(input, 'vpclink_id');
+function findVpcLink(input: AwsShape, account: SandboxAccount): AwsShape {
+  const id = requiredInput(input, 'vpclink_id');
   const link = account.vpcLinksV1.find(candidate => candidate['id'] === id);
   if (link === undefined) throw notFound('Invalid Vpc Link identifier specified');
   return link;
 }
 
 /** What becomes of a new link: only a network load balancer of this account can be behind it. */
-function outcome(account: Account, targetArn: string): AwsShape {
+function linkOutcome(account: SandboxAccount, targetArn: string): AwsShape {
   const loadBalancer = account.loadBalancers.find(candidate => candidate['LoadBalancerArn'] === targetArn);
   if (!targetArn.includes(':loadbalancer/net/'))
     return { status: 'FAILED', statusMessage: 'NLB ARN is malformed' };
@@ -30,10 +30,10 @@ function outcome(account: Account, targetArn: string): AwsShape {
   return { status: 'AVAILABLE', statusMessage: 'Your vpc link is ready for use' };
 }
 
-export const createVpcLink: Handler = (input, context) => {
+export const createVpcLinkV1: Handler = (input, context) => {
   const { account } = context;
-  const targetArns = texts(input['targetArns']);
-  const name = required(input, 'name');
+  const targetArns = textValues(input['targetArns']);
+  const name = requiredInput(input, 'name');
   const [targetArn] = targetArns;
   if (targetArn === undefined) throw badRequest('targetArns is a required field');
   if (targetArns.length > 1) throw badRequest('More than one target arn specified for vpc link.');
@@ -41,7 +41,7 @@ export const createVpcLink: Handler = (input, context) => {
     ...account.vpcLinksV1.map(link => link['id']),
     ...account.vpcLinksV2.map(link => link['VpcLinkId']),
   ];
-  const link = defined({
+  const link = withoutUndefinedMembers({
     id: newIdentifier(context, 6, taken),
     name,
     description: input['description'],
@@ -52,9 +52,9 @@ export const createVpcLink: Handler = (input, context) => {
   });
   account.vpcLinksV1.push(link);
   context.later(vpcLinkDelayMilliseconds, () => {
-    if (link['status'] === 'PENDING') Object.assign(link, outcome(account, targetArn));
+    if (link['status'] === 'PENDING') Object.assign(link, linkOutcome(account, targetArn));
   });
-  return copy(link);
+  return copyValue(link);
 };
 
 interface LinkUse {
@@ -64,10 +64,10 @@ interface LinkUse {
 
 /** The methods whose integration goes to the link, with the stage's variables put in. */
 function usesIn(resources: unknown, linkId: string, variables: Readonly<Record<string, string>>): LinkUse[] {
-  return records(resources).flatMap(resource =>
-    Object.entries(record(resource['resourceMethods'])).flatMap(([verb, method]) => {
-      const connectionId = text(record(record(method)['methodIntegration'])['connectionId']);
-      const used = connectionId !== undefined && withStageVariables(connectionId, variables) === linkId;
+  return shapeValues(resources).flatMap(resource =>
+    Object.entries(shapeValue(resource['resourceMethods'])).flatMap(([verb, method]) => {
+      const connectionId = textValue(shapeValue(shapeValue(method)['methodIntegration'])['connectionId']);
+      const used = connectionId !== undefined && expandStageVariables(connectionId, variables) === linkId;
       return used ? [{ verb, resourceId: String(resource['id']) }] : [];
     }),
   );
@@ -79,10 +79,10 @@ interface Served {
 }
 
 /** What a stage serves with which variables: its deployment, and the canary's beside it. */
-function served(document: RestApiDocument, stage: AwsShape): readonly Served[] {
-  const canary = record(stage['canarySettings']);
-  const variables = textMap(stage['variables']);
-  const overridden = { ...variables, ...textMap(canary['stageVariableOverrides']) };
+function servedMethods(document: RestApiDocument, stage: AwsShape): readonly Served[] {
+  const canary = shapeValue(stage['canarySettings']);
+  const variables = textMapValue(stage['variables']);
+  const overridden = { ...variables, ...textMapValue(canary['stageVariableOverrides']) };
   return document.deployments.flatMap(({ id, snapshot }) => [
     ...(id === stage['deploymentId'] ? [{ resources: snapshot['resources'], variables }] : []),
     ...(id === canary['deploymentId'] ? [{ resources: snapshot['resources'], variables: overridden }] : []),
@@ -90,7 +90,7 @@ function served(document: RestApiDocument, stage: AwsShape): readonly Served[] {
 }
 
 /** `api:VERB:resource:stage` of everything that refers to a link; the working copy has no stage. */
-export function restReferences(account: Account, linkId: string): readonly string[] {
+export function restReferences(account: SandboxAccount, linkId: string): readonly string[] {
   const found = new Set<string>();
   for (const document of account.restApis) {
     const add = (uses: readonly LinkUse[], stageName: string): void => {
@@ -98,7 +98,7 @@ export function restReferences(account: Account, linkId: string): readonly strin
         found.add(`${document.api.id}:${verb}:${resourceId}:${stageName}`);
     };
     for (const stage of document.stages) {
-      for (const { resources, variables } of served(document, stage)) {
+      for (const { resources, variables } of servedMethods(document, stage)) {
         add(usesIn(resources, linkId, variables), stage.stageName);
       }
     }
@@ -107,9 +107,9 @@ export function restReferences(account: Account, linkId: string): readonly strin
   return [...found];
 }
 
-export const deleteVpcLink: Handler = (input, context) => {
+export const deleteVpcLinkV1: Handler = (input, context) => {
   const { account } = context;
-  const link = vpcLinkOf(input, account);
+  const link = findVpcLink(input, account);
   const id = String(link['id']);
   const references = restReferences(account, id);
   if (references.length > 0) {

@@ -1,13 +1,13 @@
-import { badRequest, required } from '../apigateway/faults';
+import { badRequest, requiredInput } from '../apigateway/faults';
 import { newIdentifier } from '../apigateway/identifiers';
-import { copy, defined, record } from '../apigateway/values';
+import { copyValue, withoutUndefinedMembers, shapeValue } from '../apigateway/values';
 import type { Handler } from '../operation';
-import { toWire } from './wire';
+import { toHttpWire } from './wire';
 
 /** Without quick create (`target`, `routeKey`). Names need not differ. */
 export const createApi: Handler = (input, context) => {
   const { httpApis, region } = context.account;
-  const protocol = required(input, 'protocolType');
+  const protocol = requiredInput(input, 'protocolType');
   if (protocol !== 'HTTP' && protocol !== 'WEBSOCKET') throw badRequest('Invalid protocol specified');
   const id = newIdentifier(
     context,
@@ -17,8 +17,8 @@ export const createApi: Handler = (input, context) => {
   const isHttp = protocol === 'HTTP';
   const api = {
     ApiId: id,
-    Name: required(input, 'name'),
-    ...defined({ Description: input['description'], CorsConfiguration: input['corsConfiguration'] }),
+    Name: requiredInput(input, 'name'),
+    ...withoutUndefinedMembers({ Description: input['description'], CorsConfiguration: input['corsConfiguration'] }),
     ProtocolType: protocol,
     ApiEndpoint: `${isHttp ? 'https' : 'wss'}://${id}.execute-api.${region}.amazonaws.com`,
     ApiKeySelectionExpression: '$request.header.x-api-key',
@@ -28,8 +28,8 @@ export const createApi: Handler = (input, context) => {
     DisableExecuteApiEndpoint: input['disableExecuteApiEndpoint'] === true,
     IpAddressType: 'ipv4',
     CreatedDate: new Date(context.now()).toISOString(),
-    Tags: record(input['tags']),
+    Tags: shapeValue(input['tags']),
   };
   httpApis.push({ api, routes: [], integrations: [], deployments: [], stages: [] });
-  return toWire(copy(api));
+  return toHttpWire(copyValue(api));
 };

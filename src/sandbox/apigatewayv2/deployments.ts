@@ -1,15 +1,15 @@
 import type { AwsShape, DeploymentSnapshot, HttpApiDocument } from '../account';
-import { badRequest, conflict, required } from '../apigateway/faults';
+import { badRequest, conflictFault, requiredInput } from '../apigateway/faults';
 import { newIdentifier } from '../apigateway/identifiers';
-import { copy, defined, pick, record, text } from '../apigateway/values';
+import { copyValue, withoutUndefinedMembers, pickShapeMembers, shapeValue, textValue } from '../apigateway/values';
 import type { Handler, OperationContext } from '../operation';
-import { apiOf, stageOf } from './lookup';
-import { deploymentShape } from './reads';
-import { fromWire, toWire } from './wire';
+import { findHttpApi, findHttpStage } from './lookup';
+import { httpDeploymentShape } from './reads';
+import { fromWire, toHttpWire } from './wire';
 
 /** What a deployment freezes: routes and integrations as they are now. */
 export function snapshotHttpApi(document: HttpApiDocument): AwsShape {
-  return { routes: copy(document.routes), integrations: copy(document.integrations) };
+  return { routes: copyValue(document.routes), integrations: copyValue(document.integrations) };
 }
 
 export interface HttpDeploymentRequest {
@@ -53,14 +53,14 @@ export function autoDeploy(document: HttpApiDocument, context: OperationContext)
   }
 }
 
-export const createDeployment: Handler = (input, context) => {
-  const document = apiOf(input, context);
+export const createHttpDeployment: Handler = (input, context) => {
+  const document = findHttpApi(input, context);
   if (document.routes.length === 0)
     throw badRequest('At least one route is required before deploying the Api.');
-  const stage = typeof input['stageName'] === 'string' ? stageOf(document, input['stageName']) : undefined;
+  const stage = typeof input['stageName'] === 'string' ? findHttpStage(document, input['stageName']) : undefined;
   if (stage?.['AutoDeploy'] === true)
     throw badRequest('Deployment of a stage with autoDeploy is not allowed');
-  const description = text(input['description']);
+  const description = textValue(input['description']);
   const deployment = deployHttpApi(document, {
     id: newDeploymentId(document, context),
     createdDate: timestamp(context),
@@ -70,7 +70,7 @@ export const createDeployment: Handler = (input, context) => {
     stage.DeploymentId = deployment.id;
     stage['LastUpdatedDate'] = deployment.createdDate;
   }
-  return toWire(deploymentShape(deployment));
+  return toHttpWire(httpDeploymentShape(deployment));
 };
 
 const stageMembers = [
@@ -87,10 +87,10 @@ function requireDeployment(document: HttpApiDocument, id: unknown): void {
   }
 }
 
-export const createStage: Handler = (input, context) => {
-  const document = apiOf(input, context);
-  const name = required(input, 'stageName');
-  if (document.stages.some(stage => stage.StageName === name)) throw conflict('Stage already exists');
+export const createHttpStage: Handler = (input, context) => {
+  const document = findHttpApi(input, context);
+  const name = requiredInput(input, 'stageName');
+  if (document.stages.some(stage => stage.StageName === name)) throw conflictFault('Stage already exists');
   const given = fromWire(input);
   requireDeployment(document, given['DeploymentId']);
   const at = timestamp(context);
@@ -100,27 +100,27 @@ export const createStage: Handler = (input, context) => {
     DefaultRouteSettings: { DetailedMetricsEnabled: false },
     RouteSettings: {},
     StageVariables: {},
-    ...pick(given, [...stageMembers, 'DeploymentId', 'Tags']),
+    ...pickShapeMembers(given, [...stageMembers, 'DeploymentId', 'Tags']),
     CreatedDate: at,
     LastUpdatedDate: at,
   };
   document.stages.push(stage);
   if (stage['AutoDeploy'] === true && document.routes.length > 0) autoDeploy(document, context);
-  return toWire(copy(stage));
+  return toHttpWire(copyValue(stage));
 };
 
-export const updateStage: Handler = (input, context) => {
-  const document = apiOf(input, context);
-  const stage = stageOf(document, required(input, 'stageName'));
+export const updateHttpStage: Handler = (input, context) => {
+  const document = findHttpApi(input, context);
+  const stage = findHttpStage(document, requiredInput(input, 'stageName'));
   const given = fromWire(input);
   const deploys = given['DeploymentId'] !== undefined;
   if (deploys && (given['AutoDeploy'] ?? stage['AutoDeploy']) === true) {
     throw badRequest('Deployment ID cannot be set on a stage with autoDeploy');
   }
   requireDeployment(document, given['DeploymentId']);
-  Object.assign(stage, pick(given, [...stageMembers, 'DeploymentId', 'AutoDeploy']), {
+  Object.assign(stage, pickShapeMembers(given, [...stageMembers, 'DeploymentId', 'AutoDeploy']), {
     LastUpdatedDate: timestamp(context),
   });
   if (given['AutoDeploy'] === true) autoDeploy(document, context);
-  return toWire(copy(defined(record(stage))));
+  return toHttpWire(copyValue(withoutUndefinedMembers(shapeValue(stage))));
 };

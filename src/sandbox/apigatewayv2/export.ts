@@ -1,9 +1,9 @@
 import type { AwsShape, HttpApiDocument } from '../account';
-import { badRequest, required } from '../apigateway/faults';
-import { defined, record, records, text } from '../apigateway/values';
+import { badRequest, requiredInput } from '../apigateway/faults';
+import { withoutUndefinedMembers, shapeValue, shapeValues, textValue } from '../apigateway/values';
 import type { Handler } from '../operation';
 import { snapshotHttpApi } from './deployments';
-import { apiOf, stageOf } from './lookup';
+import { findHttpApi, findHttpStage } from './lookup';
 
 /** Members of an integration by their names in `x-amazon-apigateway-integration`. */
 const extensionNames: Readonly<Record<string, string>> = {
@@ -21,10 +21,10 @@ const extensionNames: Readonly<Record<string, string>> = {
 
 function extension(integration: AwsShape): AwsShape {
   const members = Object.entries(extensionNames).map(([member, name]) => [name, integration[member]]);
-  const serverNameToVerify = record(integration['TlsConfig'])['ServerNameToVerify'];
-  return defined({
+  const serverNameToVerify = shapeValue(integration['TlsConfig'])['ServerNameToVerify'];
+  return withoutUndefinedMembers({
     ...(Object.fromEntries(members) as AwsShape),
-    type: text(integration['IntegrationType'])?.toLowerCase(),
+    type: textValue(integration['IntegrationType'])?.toLowerCase(),
     tlsConfig: serverNameToVerify === undefined ? undefined : { serverNameToVerify },
   });
 }
@@ -44,14 +44,14 @@ function pathParameters(path: string): AwsShape[] | undefined {
 
 function paths(snapshot: AwsShape, withExtensions: boolean): AwsShape {
   const integrations = new Map(
-    records(snapshot['integrations']).map(item => [`integrations/${String(item['IntegrationId'])}`, item]),
+    shapeValues(snapshot['integrations']).map(item => [`integrations/${String(item['IntegrationId'])}`, item]),
   );
   const result: Record<string, AwsShape> = {};
-  for (const route of records(snapshot['routes'])) {
-    const routeKey = text(route['RouteKey']) ?? '';
+  for (const route of shapeValues(snapshot['routes'])) {
+    const routeKey = textValue(route['RouteKey']) ?? '';
     const [path, verb] = place(routeKey);
-    const integration = integrations.get(text(route['Target']) ?? '');
-    const operation = defined({
+    const integration = integrations.get(textValue(route['Target']) ?? '');
+    const operation = withoutUndefinedMembers({
       operationId: route['OperationName'],
       parameters: pathParameters(path),
       responses: { default: { description: `Default response for ${routeKey}` } },
@@ -65,21 +65,21 @@ function paths(snapshot: AwsShape, withExtensions: boolean): AwsShape {
   return Object.fromEntries(Object.entries(result).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-export function exportDocument(
+export function exportHttpDocument(
   document: HttpApiDocument,
   snapshot: AwsShape,
   withExtensions: boolean,
 ): AwsShape {
   const { api } = document;
-  return defined({
+  return withoutUndefinedMembers({
     openapi: '3.0.1',
-    info: defined({
+    info: withoutUndefinedMembers({
       title: api['Name'],
       description: api['Description'],
       version: api['Version'] ?? api['CreatedDate'],
     }),
     servers: [
-      { url: `${text(api['ApiEndpoint']) ?? ''}/{basePath}`, variables: { basePath: { default: '' } } },
+      { url: `${textValue(api['ApiEndpoint']) ?? ''}/{basePath}`, variables: { basePath: { default: '' } } },
     ],
     paths: paths(snapshot, withExtensions),
     'x-amazon-apigateway-importexport-version': withExtensions ? '1.0' : undefined,
@@ -88,17 +88,17 @@ export function exportDocument(
 
 /** With a stage name what the stage has deployed, without one the API as it is now. HTTP APIs only. */
 export const exportApi: Handler = (input, context) => {
-  const document = apiOf(input, context);
+  const document = findHttpApi(input, context);
   if (document.api['ProtocolType'] !== 'HTTP') throw badRequest('Only HTTP APIs can be exported');
-  if (required(input, 'specification') !== 'OAS30')
+  if (requiredInput(input, 'specification') !== 'OAS30')
     throw badRequest('Invalid specification: only OAS30 is supported');
-  if (required(input, 'outputType') !== 'JSON')
+  if (requiredInput(input, 'outputType') !== 'JSON')
     throw badRequest('Invalid outputType: the sandbox writes JSON only');
-  const stageName = text(input['stageName']);
+  const stageName = textValue(input['stageName']);
   const withExtensions = input['includeExtensions'] !== 'false' && input['includeExtensions'] !== false;
-  if (stageName === undefined) return exportDocument(document, snapshotHttpApi(document), withExtensions);
-  const stage = stageOf(document, stageName);
+  if (stageName === undefined) return exportHttpDocument(document, snapshotHttpApi(document), withExtensions);
+  const stage = findHttpStage(document, stageName);
   const deployment = document.deployments.find(({ id }) => id === stage.DeploymentId);
   if (deployment === undefined) throw badRequest(`Stage ${stageName} has no deployment`);
-  return exportDocument(document, deployment.snapshot, withExtensions);
+  return exportHttpDocument(document, deployment.snapshot, withExtensions);
 };

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Account, AwsShape } from '../account';
-import { isRecord, texts } from '../apigateway/values';
+import type { SandboxAccount, AwsShape } from '../account';
+import { isShape, textValues } from '../apigateway/values';
 
 /** What API Gateway makes in the subnets of a link that has become available: one interface in each. */
-export function addInterfaces(account: Account, link: AwsShape): void {
+export function addInterfaces(account: SandboxAccount, link: AwsShape): void {
   const id = String(link['VpcLinkId']);
-  const groups = texts(link['SecurityGroupIds']);
+  const groups = textValues(link['SecurityGroupIds']);
   for (const subnet of account.subnets.filter(({ SubnetId }) =>
-    texts(link['SubnetIds']).includes(String(SubnetId)),
+    textValues(link['SubnetIds']).includes(String(SubnetId)),
   )) {
     account.networkInterfaces.push({
       NetworkInterfaceId: `eni-${hash(`${id} ${String(subnet['SubnetId'])}`)}`,
@@ -33,12 +33,12 @@ export function addInterfaces(account: Account, link: AwsShape): void {
   }
 }
 
-export function removeInterfaces(account: Account, linkId: string): void {
+export function removeInterfaces(account: SandboxAccount, linkId: string): void {
   account.networkInterfaces = account.networkInterfaces.filter(
     ({ TagSet }) =>
       !(
         Array.isArray(TagSet) &&
-        TagSet.some(tag => isRecord(tag) && tag['Key'] === 'VpcLinkId' && tag['Value'] === linkId)
+        TagSet.some(tag => isShape(tag) && tag['Key'] === 'VpcLinkId' && tag['Value'] === linkId)
       ),
   );
 }
@@ -46,7 +46,7 @@ export function removeInterfaces(account: Account, linkId: string): void {
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 17);
 
 /** The last address of the subnet's first 250 that nobody has. */
-function freeAddress(account: Account, subnet: AwsShape): string {
+function freeAddress(account: SandboxAccount, subnet: AwsShape): string {
   const [first = '10', second = '0', third = '0'] = String(subnet['CidrBlock']).split('.');
   const taken = new Set(account.networkInterfaces.map(({ PrivateIpAddress }) => PrivateIpAddress));
   for (let last = 250; last > 4; last -= 1) {

@@ -1,10 +1,10 @@
 import type { Handler, RestOperation } from '../operation';
 import { createApi } from './apis';
-import { createDeployment, createStage, updateStage } from './deployments';
+import { createHttpDeployment, createHttpStage, updateHttpStage } from './deployments';
 import { exportApi } from './export';
 import * as reads from './reads';
-import { createIntegration, createRoute, deleteIntegration, updateIntegration, updateRoute } from './routes';
-import { createVpcLink, deleteVpcLink, getVpcLink, getVpcLinks, updateVpcLink } from './vpcLinks';
+import { createIntegration, createRoute, deleteHttpIntegration, updateHttpIntegration, updateRoute } from './routes';
+import { createVpcLinkV2, deleteVpcLinkV2, getVpcLinkV2, getVpcLinksV2, updateVpcLink } from './vpcLinks';
 
 const api = '/v2/apis/{apiId}';
 const route = `${api}/routes/{routeId}`;
@@ -16,7 +16,7 @@ const domainName = '/v2/domainnames/{domainName}';
 type Line = readonly [name: string, path: string, handler: Handler, status?: number];
 
 /** IAM knows API Gateway's operations by verb and path without the version: `apigateway:GET` on `/apis/…`. */
-function operations(verb: RestOperation['method'], lines: readonly Line[]): readonly RestOperation[] {
+function httpOperationLines(verb: RestOperation['method'], lines: readonly Line[]): readonly RestOperation[] {
   return lines.map(([name, path, handler, status]) => ({
     service: 'apigatewayv2',
     name,
@@ -30,42 +30,42 @@ function operations(verb: RestOperation['method'], lines: readonly Line[]): read
 
 /** Paths, names of path parameters and statuses are those of AWS's model `apigatewayv2` 2018-11-29. */
 export const apiGatewayV2Operations: readonly RestOperation[] = [
-  ...operations('GET', [
+  ...httpOperationLines('GET', [
     ['GetApis', '/v2/apis', reads.getApis],
     ['GetApi', api, reads.getApi],
     ['GetRoutes', `${api}/routes`, reads.getRoutes],
     ['GetRoute', route, reads.getRoute],
     ['GetIntegrations', `${api}/integrations`, reads.getIntegrations],
-    ['GetIntegration', integration, reads.getIntegration],
-    ['GetStages', `${api}/stages`, reads.getStages],
-    ['GetStage', stage, reads.getStage],
-    ['GetDeployments', `${api}/deployments`, reads.getDeployments],
-    ['GetDeployment', `${api}/deployments/{deploymentId}`, reads.getDeployment],
-    ['GetAuthorizers', `${api}/authorizers`, reads.getAuthorizers],
+    ['GetIntegration', integration, reads.getHttpIntegration],
+    ['GetStages', `${api}/stages`, reads.getHttpStages],
+    ['GetStage', stage, reads.getHttpStage],
+    ['GetDeployments', `${api}/deployments`, reads.getHttpDeployments],
+    ['GetDeployment', `${api}/deployments/{deploymentId}`, reads.getHttpDeployment],
+    ['GetAuthorizers', `${api}/authorizers`, reads.getHttpAuthorizers],
     ['ExportApi', `${api}/exports/{specification}`, exportApi],
-    ['GetVpcLinks', '/v2/vpclinks', getVpcLinks],
-    ['GetVpcLink', vpcLink, getVpcLink],
-    ['GetDomainNames', '/v2/domainnames', reads.getDomainNames],
-    ['GetDomainName', domainName, reads.getDomainName],
+    ['GetVpcLinks', '/v2/vpclinks', getVpcLinksV2],
+    ['GetVpcLink', vpcLink, getVpcLinkV2],
+    ['GetDomainNames', '/v2/domainnames', reads.getHttpDomainNames],
+    ['GetDomainName', domainName, reads.getHttpDomainName],
     ['GetApiMappings', `${domainName}/apimappings`, reads.getApiMappings],
     ['ListRoutingRules', `${domainName}/routingrules`, reads.listRoutingRules],
   ]),
-  ...operations('POST', [
-    ['CreateVpcLink', '/v2/vpclinks', createVpcLink, 201],
+  ...httpOperationLines('POST', [
+    ['CreateVpcLink', '/v2/vpclinks', createVpcLinkV2, 201],
     ['CreateApi', '/v2/apis', createApi, 201],
     ['CreateIntegration', `${api}/integrations`, createIntegration, 201],
     ['CreateRoute', `${api}/routes`, createRoute, 201],
-    ['CreateDeployment', `${api}/deployments`, createDeployment, 201],
-    ['CreateStage', `${api}/stages`, createStage, 201],
+    ['CreateDeployment', `${api}/deployments`, createHttpDeployment, 201],
+    ['CreateStage', `${api}/stages`, createHttpStage, 201],
   ]),
-  ...operations('PATCH', [
+  ...httpOperationLines('PATCH', [
     ['UpdateVpcLink', vpcLink, updateVpcLink],
-    ['UpdateIntegration', integration, updateIntegration],
+    ['UpdateIntegration', integration, updateHttpIntegration],
     ['UpdateRoute', route, updateRoute],
-    ['UpdateStage', stage, updateStage],
+    ['UpdateStage', stage, updateHttpStage],
   ]),
-  ...operations('DELETE', [
-    ['DeleteVpcLink', vpcLink, deleteVpcLink, 202],
-    ['DeleteIntegration', integration, deleteIntegration, 204],
+  ...httpOperationLines('DELETE', [
+    ['DeleteVpcLink', vpcLink, deleteVpcLinkV2, 202],
+    ['DeleteIntegration', integration, deleteHttpIntegration, 204],
   ]),
 ];

@@ -1,31 +1,31 @@
 import type { AwsShape, DomainNameDocument } from '../account';
-import { notFound, required } from '../apigateway/faults';
-import { defined, record, text, texts } from '../apigateway/values';
+import { notFound, requiredInput } from '../apigateway/faults';
+import { withoutUndefinedMembers, shapeValue, textValue, textValues } from '../apigateway/values';
 import type { Handler } from '../operation';
-import { apiOf, domainNameOf, integrationOf, routeOf, stageOf } from './lookup';
-import { pageOf, toWire } from './wire';
+import { findHttpApi, findHttpDomainName, findHttpIntegration, findHttpRoute, findHttpStage } from './lookup';
+import { httpPage, toHttpWire } from './wire';
 
 const bare = (shape: AwsShape): AwsShape => shape;
 
-export const getApis: Handler = (input, { account }) => pageOf(account.httpApis, input, ({ api }) => api);
-export const getApi: Handler = (input, context) => toWire(apiOf(input, context).api);
+export const getApis: Handler = (input, { account }) => httpPage(account.httpApis, input, ({ api }) => api);
+export const getApi: Handler = (input, context) => toHttpWire(findHttpApi(input, context).api);
 
-export const getRoutes: Handler = (input, context) => pageOf(apiOf(input, context).routes, input, bare);
+export const getRoutes: Handler = (input, context) => httpPage(findHttpApi(input, context).routes, input, bare);
 export const getRoute: Handler = (input, context) =>
-  toWire(routeOf(apiOf(input, context), required(input, 'routeId')));
+  toHttpWire(findHttpRoute(findHttpApi(input, context), requiredInput(input, 'routeId')));
 
 export const getIntegrations: Handler = (input, context) =>
-  pageOf(apiOf(input, context).integrations, input, bare);
-export const getIntegration: Handler = (input, context) =>
-  toWire(integrationOf(apiOf(input, context), required(input, 'integrationId')));
+  httpPage(findHttpApi(input, context).integrations, input, bare);
+export const getHttpIntegration: Handler = (input, context) =>
+  toHttpWire(findHttpIntegration(findHttpApi(input, context), requiredInput(input, 'integrationId')));
 
-export const getStages: Handler = (input, context) => pageOf(apiOf(input, context).stages, input, bare);
-export const getStage: Handler = (input, context) =>
-  toWire(stageOf(apiOf(input, context), required(input, 'stageName')));
+export const getHttpStages: Handler = (input, context) => httpPage(findHttpApi(input, context).stages, input, bare);
+export const getHttpStage: Handler = (input, context) =>
+  toHttpWire(findHttpStage(findHttpApi(input, context), requiredInput(input, 'stageName')));
 
 /** The account keeps a deployment's id and date under the names that REST APIs use. */
-export function deploymentShape({ id, createdDate, description, autoDeployed }: AwsShape): AwsShape {
-  return defined({
+export function httpDeploymentShape({ id, createdDate, description, autoDeployed }: AwsShape): AwsShape {
+  return withoutUndefinedMembers({
     DeploymentId: id,
     CreatedDate: createdDate,
     Description: description,
@@ -34,49 +34,49 @@ export function deploymentShape({ id, createdDate, description, autoDeployed }: 
   });
 }
 
-export const getDeployments: Handler = (input, context) =>
-  pageOf(apiOf(input, context).deployments, input, deploymentShape);
+export const getHttpDeployments: Handler = (input, context) =>
+  httpPage(findHttpApi(input, context).deployments, input, httpDeploymentShape);
 
-export const getDeployment: Handler = (input, context) => {
-  const id = required(input, 'deploymentId');
-  const deployment = apiOf(input, context).deployments.find(candidate => candidate.id === id);
+export const getHttpDeployment: Handler = (input, context) => {
+  const id = requiredInput(input, 'deploymentId');
+  const deployment = findHttpApi(input, context).deployments.find(candidate => candidate.id === id);
   if (deployment === undefined) throw notFound('Invalid Deployment identifier specified');
-  return toWire(deploymentShape(deployment));
+  return toHttpWire(httpDeploymentShape(deployment));
 };
 
-export const getAuthorizers: Handler = (input, context) =>
-  pageOf(apiOf(input, context).authorizers ?? [], input, bare);
+export const getHttpAuthorizers: Handler = (input, context) =>
+  httpPage(findHttpApi(input, context).authorizers ?? [], input, bare);
 
 /** The account keeps domain names in the shape of V1; V2 has one configuration for each endpoint. */
 function domainNameShape({ domainName }: DomainNameDocument): AwsShape {
-  const edge = texts(record(domainName['endpointConfiguration'])['types']).includes('EDGE');
-  const configuration = defined({
+  const edge = textValues(shapeValue(domainName['endpointConfiguration'])['types']).includes('EDGE');
+  const configuration = withoutUndefinedMembers({
     ApiGatewayDomainName: edge ? domainName['distributionDomainName'] : domainName['regionalDomainName'],
     CertificateArn: edge ? domainName['certificateArn'] : domainName['regionalCertificateArn'],
     DomainNameStatus: domainName['domainNameStatus'],
     EndpointType: edge ? 'EDGE' : 'REGIONAL',
     HostedZoneId: edge ? domainName['distributionHostedZoneId'] : domainName['regionalHostedZoneId'],
-    IpAddressType: record(domainName['endpointConfiguration'])['ipAddressType'],
+    IpAddressType: shapeValue(domainName['endpointConfiguration'])['ipAddressType'],
     SecurityPolicy: domainName['securityPolicy'],
   });
-  return defined({
+  return withoutUndefinedMembers({
     ApiMappingSelectionExpression: '$request.basepath',
     DomainName: domainName.domainName,
     DomainNameArn: domainName['domainNameArn'],
     DomainNameConfigurations: [configuration],
     // V1's BASE_PATH_MAPPING is V2's API_MAPPING.
-    RoutingMode: text(domainName['routingMode'])?.replace('BASE_PATH_MAPPING', 'API_MAPPING'),
+    RoutingMode: textValue(domainName['routingMode'])?.replace('BASE_PATH_MAPPING', 'API_MAPPING'),
     Tags: domainName['tags'],
   });
 }
 
-export const getDomainNames: Handler = (input, { account }) =>
-  pageOf(account.domainNames, input, domainNameShape);
-export const getDomainName: Handler = (input, context) =>
-  toWire(domainNameShape(domainNameOf(input, context)));
+export const getHttpDomainNames: Handler = (input, { account }) =>
+  httpPage(account.domainNames, input, domainNameShape);
+export const getHttpDomainName: Handler = (input, context) =>
+  toHttpWire(domainNameShape(findHttpDomainName(input, context)));
 
 export const getApiMappings: Handler = (input, context) =>
-  pageOf(domainNameOf(input, context).apiMappings, input, bare);
+  httpPage(findHttpDomainName(input, context).apiMappings, input, bare);
 
 export const listRoutingRules: Handler = (input, context) =>
-  pageOf(domainNameOf(input, context).routingRules, input, bare, 'routingRules');
+  httpPage(findHttpDomainName(input, context).routingRules, input, bare, 'routingRules');

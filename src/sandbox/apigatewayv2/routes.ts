@@ -1,11 +1,11 @@
 import type { AwsShape, HttpApiDocument } from '../account';
-import { badRequest, conflict, notFound, required } from '../apigateway/faults';
+import { badRequest, conflictFault, notFound, requiredInput } from '../apigateway/faults';
 import { newIdentifier } from '../apigateway/identifiers';
-import { copy, defined, pick, text } from '../apigateway/values';
+import { copyValue, withoutUndefinedMembers, pickShapeMembers, textValue } from '../apigateway/values';
 import type { Handler, OperationContext } from '../operation';
 import { autoDeploy } from './deployments';
-import { apiOf, integrationOf, routeOf } from './lookup';
-import { fromWire, toWire } from './wire';
+import { findHttpApi, findHttpIntegration, findHttpRoute } from './lookup';
+import { fromWire, toHttpWire } from './wire';
 
 const integrationMembers = [
   'ConnectionId',
@@ -47,7 +47,7 @@ const privateUri =
 function checkIntegration(integration: AwsShape, document: HttpApiDocument, context: OperationContext): void {
   const http = document.api['ProtocolType'] === 'HTTP';
   if (http && integration['ConnectionType'] === 'VPC_LINK') {
-    if (!privateUri.test(text(integration['IntegrationUri']) ?? '')) {
+    if (!privateUri.test(textValue(integration['IntegrationUri']) ?? '')) {
       throw badRequest(
         'For VpcLink VPC_LINK, integration uri should be a valid ELB listener ARN or a valid Cloud Map service ARN.',
       );
@@ -63,12 +63,12 @@ function checkIntegration(integration: AwsShape, document: HttpApiDocument, cont
 }
 
 export const createIntegration: Handler = (input, context) => {
-  const document = apiOf(input, context);
-  required(input, 'integrationType');
+  const document = findHttpApi(input, context);
+  requiredInput(input, 'integrationType');
   const integration = {
     ConnectionType: 'INTERNET',
     TimeoutInMillis: document.api['ProtocolType'] === 'HTTP' ? 30_000 : 29_000,
-    ...pick(fromWire(input), integrationMembers),
+    ...pickShapeMembers(fromWire(input), integrationMembers),
     IntegrationId: newIdentifier(
       context,
       7,
@@ -78,14 +78,14 @@ export const createIntegration: Handler = (input, context) => {
   checkIntegration(integration, document, context);
   document.integrations.push(integration);
   autoDeploy(document, context);
-  return toWire(copy(integration));
+  return toHttpWire(copyValue(integration));
 };
 
-export const updateIntegration: Handler = (input, context) => {
-  const document = apiOf(input, context);
-  const integration = integrationOf(document, required(input, 'integrationId'));
-  const given = pick(fromWire(input), integrationMembers);
-  const changed = defined({
+export const updateHttpIntegration: Handler = (input, context) => {
+  const document = findHttpApi(input, context);
+  const integration = findHttpIntegration(document, requiredInput(input, 'integrationId'));
+  const given = pickShapeMembers(fromWire(input), integrationMembers);
+  const changed = withoutUndefinedMembers({
     ...integration,
     ...given,
     RequestParameters: mergedParameters(integration, given),
@@ -93,7 +93,7 @@ export const updateIntegration: Handler = (input, context) => {
   checkIntegration(changed, document, context);
   Object.assign(integration, changed);
   autoDeploy(document, context);
-  return toWire(copy(integration));
+  return toHttpWire(copyValue(integration));
 };
 
 /** Parameters are merged key by key; an empty value takes a key away. */
@@ -106,15 +106,15 @@ function mergedParameters(integration: AwsShape, given: AwsShape): AwsShape | un
   return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }
 
-export const deleteIntegration: Handler = (input, context) => {
-  const document = apiOf(input, context);
-  const integration = integrationOf(document, required(input, 'integrationId'));
+export const deleteHttpIntegration: Handler = (input, context) => {
+  const document = findHttpApi(input, context);
+  const integration = findHttpIntegration(document, requiredInput(input, 'integrationId'));
   const target = `integrations/${String(integration['IntegrationId'])}`;
   const users = document.routes
     .filter(route => route['Target'] === target)
     .map(route => String(route['RouteId']));
   if (users.length > 0) {
-    throw conflict(
+    throw conflictFault(
       `Cannot delete Integration because it is referenced by the following Routes with Ids: [${users.join(', ')}]`,
     );
   }
@@ -126,14 +126,14 @@ export const deleteIntegration: Handler = (input, context) => {
 };
 
 function checkRoute(route: AwsShape, document: HttpApiDocument): void {
-  const key = text(route['RouteKey']) ?? '';
+  const key = textValue(route['RouteKey']) ?? '';
   const http = document.api['ProtocolType'] === 'HTTP';
   if (http && key !== '$default' && !/^(?:ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT) \/\S*$/.test(key)) {
     throw badRequest(
       'The provided route key is not formatted properly for HTTP protocol. Format should be "<HTTP METHOD> /<RESOURCE PATH>" or "$default"',
     );
   }
-  const target = text(route['Target']);
+  const target = textValue(route['Target']);
   if (target !== undefined) {
     const [, id = ''] = /^integrations\/(.+)$/.exec(target) ?? [];
     if (!document.integrations.some(integration => integration['IntegrationId'] === id)) {
@@ -143,15 +143,15 @@ function checkRoute(route: AwsShape, document: HttpApiDocument): void {
 }
 
 export const createRoute: Handler = (input, context) => {
-  const document = apiOf(input, context);
-  const key = required(input, 'routeKey');
+  const document = findHttpApi(input, context);
+  const key = requiredInput(input, 'routeKey');
   if (document.routes.some(route => route['RouteKey'] === key)) {
-    throw conflict(`Route with key ${key} already exists for this API`);
+    throw conflictFault(`Route with key ${key} already exists for this API`);
   }
   const route = {
     ApiKeyRequired: false,
     AuthorizationType: 'NONE',
-    ...pick(fromWire(input), routeMembers),
+    ...pickShapeMembers(fromWire(input), routeMembers),
     RouteId: newIdentifier(
       context,
       7,
@@ -161,17 +161,17 @@ export const createRoute: Handler = (input, context) => {
   checkRoute(route, document);
   document.routes.push(route);
   autoDeploy(document, context);
-  return toWire(copy(route));
+  return toHttpWire(copyValue(route));
 };
 
 export const updateRoute: Handler = (input, context) => {
-  const document = apiOf(input, context);
-  const route = routeOf(document, required(input, 'routeId'));
-  const changed = { ...route, ...pick(fromWire(input), routeMembers) };
+  const document = findHttpApi(input, context);
+  const route = findHttpRoute(document, requiredInput(input, 'routeId'));
+  const changed = { ...route, ...pickShapeMembers(fromWire(input), routeMembers) };
   const taken = document.routes.some(other => other !== route && other['RouteKey'] === changed['RouteKey']);
-  if (taken) throw conflict(`Route with key ${String(changed['RouteKey'])} already exists for this API`);
+  if (taken) throw conflictFault(`Route with key ${String(changed['RouteKey'])} already exists for this API`);
   checkRoute(changed, document);
   Object.assign(route, changed);
   autoDeploy(document, context);
-  return toWire(copy(route));
+  return toHttpWire(copyValue(route));
 };

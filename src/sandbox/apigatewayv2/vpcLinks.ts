@@ -1,11 +1,11 @@
-import type { Account, AwsShape } from '../account';
-import { badRequest, notFound, required } from '../apigateway/faults';
+import type { SandboxAccount, AwsShape } from '../account';
+import { badRequest, notFound, requiredInput } from '../apigateway/faults';
 import { addInterfaces, removeInterfaces } from './interfaces';
 import { newIdentifier } from '../apigateway/identifiers';
-import { copy, defined, text, texts, withStageVariables } from '../apigateway/values';
+import { copyValue, withoutUndefinedMembers, textValue, textValues, expandStageVariables } from '../apigateway/values';
 import { restReferences, vpcLinkDelayMilliseconds } from '../apigateway/vpcLinks';
 import type { Handler } from '../operation';
-import { pageOf, toWire } from './wire';
+import { httpPage, toHttpWire } from './wire';
 
 /**
  * Availability Zones that have no VPC links V2, of the regions where AWS documents some but not all.
@@ -15,21 +15,21 @@ const zonesWithoutLinks = new Set(['use1-az3', 'usw1-az2', 'cac1-az4', 'euw3-az2
 
 const bare = (shape: AwsShape): AwsShape => shape;
 
-export const getVpcLinks: Handler = (input, { account }) => pageOf(account.vpcLinksV2, input, bare);
+export const getVpcLinksV2: Handler = (input, { account }) => httpPage(account.vpcLinksV2, input, bare);
 
-export const getVpcLink: Handler = (input, { account }) => toWire(vpcLinkOf(input, account));
+export const getVpcLinkV2: Handler = (input, { account }) => toHttpWire(findVpcLink(input, account));
 
-function vpcLinkOf(input: AwsShape, account: Account): AwsShape {
-  const id = required(input, 'vpcLinkId');
+function findVpcLink(input: AwsShape, account: SandboxAccount): AwsShape {
+  const id = requiredInput(input, 'vpcLinkId');
   const link = account.vpcLinksV2.find(candidate => candidate['VpcLinkId'] === id);
   if (link === undefined) throw notFound('Invalid VpcLink identifier specified');
   return link;
 }
 
 /** What becomes of a new link: every subnet has to be in a zone that has the service. */
-function outcome(account: Account, subnetIds: readonly string[]): AwsShape {
+function linkOutcome(account: SandboxAccount, subnetIds: readonly string[]): AwsShape {
   for (const subnetId of subnetIds) {
-    const zone = text(
+    const zone = textValue(
       account.subnets.find(subnet => subnet['SubnetId'] === subnetId)?.['AvailabilityZoneId'],
     );
     if (zone !== undefined && zonesWithoutLinks.has(zone)) {
@@ -40,11 +40,11 @@ function outcome(account: Account, subnetIds: readonly string[]): AwsShape {
   return { VpcLinkStatus: 'AVAILABLE', VpcLinkStatusMessage: 'VPC link is ready to route traffic' };
 }
 
-export const createVpcLink: Handler = (input, context) => {
+export const createVpcLinkV2: Handler = (input, context) => {
   const { account } = context;
-  const name = required(input, 'name');
-  const subnetIds = texts(input['subnetIds']);
-  const securityGroupIds = texts(input['securityGroupIds']);
+  const name = requiredInput(input, 'name');
+  const subnetIds = textValues(input['subnetIds']);
+  const securityGroupIds = textValues(input['securityGroupIds']);
   if (subnetIds.length === 0) throw badRequest('At least one subnet is required');
   requireKnown(subnetIds, account.subnets, 'SubnetId');
   requireKnown(securityGroupIds, account.securityGroups, 'GroupId');
@@ -61,16 +61,16 @@ export const createVpcLink: Handler = (input, context) => {
     VpcLinkStatusMessage: 'VPC link is provisioning ENIs',
     VpcLinkVersion: 'V2',
     CreatedDate: new Date(context.now()).toISOString(),
-    ...defined({ Tags: input['tags'] }),
+    ...withoutUndefinedMembers({ Tags: input['tags'] }),
   };
   account.vpcLinksV2.push(link);
   context.later(vpcLinkDelayMilliseconds, () => {
     if (link['VpcLinkStatus'] !== 'PENDING') return;
-    const becomes = outcome(account, subnetIds);
+    const becomes = linkOutcome(account, subnetIds);
     Object.assign(link, becomes);
     if (becomes['VpcLinkStatus'] === 'AVAILABLE') addInterfaces(account, link);
   });
-  return toWire(copy(link));
+  return toHttpWire(copyValue(link));
 };
 
 function requireKnown(ids: readonly string[], shapes: readonly AwsShape[], member: string): void {
@@ -81,15 +81,15 @@ function requireKnown(ids: readonly string[], shapes: readonly AwsShape[], membe
 
 /** A link's subnets and security groups never change; its name may. */
 export const updateVpcLink: Handler = (input, { account }) => {
-  const link = vpcLinkOf(input, account);
+  const link = findVpcLink(input, account);
   const unchangeable = ['subnetIds', 'securityGroupIds'].find(member => input[member] !== undefined);
   if (unchangeable !== undefined) throw badRequest(`${unchangeable} cannot be updated`);
-  link['Name'] = required(input, 'name');
-  return toWire(copy(link));
+  link['Name'] = requiredInput(input, 'name');
+  return toHttpWire(copyValue(link));
 };
 
 /** `VERB:route` of the routes of HTTP APIs whose integration goes to the link, deployed or not. */
-function httpReferences(account: Account, linkId: string): readonly string[] {
+function httpReferences(account: SandboxAccount, linkId: string): readonly string[] {
   const found = new Set<string>();
   for (const document of account.httpApis) {
     const deployed = document.deployments
@@ -104,20 +104,20 @@ function httpReferences(account: Account, linkId: string): readonly string[] {
 
 function referencesIn(state: AwsShape, linkId: string): readonly string[] {
   const integrations = (state['integrations'] as readonly AwsShape[]).filter(
-    ({ ConnectionId }) => typeof ConnectionId === 'string' && withStageVariables(ConnectionId, {}) === linkId,
+    ({ ConnectionId }) => typeof ConnectionId === 'string' && expandStageVariables(ConnectionId, {}) === linkId,
   );
   return integrations.flatMap(integration => {
     const target = `integrations/${String(integration['IntegrationId'])}`;
     const routes = (state['routes'] as readonly AwsShape[]).filter(route => route['Target'] === target);
-    const verb = text(integration['IntegrationMethod']) ?? 'ANY';
+    const verb = textValue(integration['IntegrationMethod']) ?? 'ANY';
     if (routes.length === 0) return [`${verb}:${String(integration['IntegrationId'])}`];
     return routes.map(route => `${verb}:${String(route['RouteId'])}`);
   });
 }
 
-export const deleteVpcLink: Handler = (input, context) => {
+export const deleteVpcLinkV2: Handler = (input, context) => {
   const { account } = context;
-  const link = vpcLinkOf(input, account);
+  const link = findVpcLink(input, account);
   const id = String(link['VpcLinkId']);
   const rest = restReferences(account, id);
   const references = rest.length > 0 ? rest : httpReferences(account, id);

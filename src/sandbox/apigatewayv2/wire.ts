@@ -1,6 +1,6 @@
 import type { AwsShape } from '../account';
-import { page } from '../apigateway/wire';
-import { isRecord } from '../apigateway/values';
+import { pageRestItems } from '../apigateway/wire';
+import { isShape } from '../apigateway/values';
 
 /**
  * The wire has the model's member names with a small first letter; the keys of these members are data and stay.
@@ -16,45 +16,45 @@ const maps: Readonly<Record<string, 'values' | 'shapes'>> = {
   RouteSettings: 'shapes',
 };
 
-const small = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
-const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+const lowerInitial = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+const upperInitial = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
-function renamed(value: unknown, rename: (name: string) => string): unknown {
-  if (Array.isArray(value)) return value.map(item => renamed(item, rename));
-  if (!isRecord(value)) return value;
+function renameMembers(value: unknown, rename: (name: string) => string): unknown {
+  if (Array.isArray(value)) return value.map(item => renameMembers(item, rename));
+  if (!isShape(value)) return value;
   const result: AwsShape = {};
   for (const [name, member] of Object.entries(value)) {
-    const kind = maps[capital(name)];
-    result[rename(name)] = kind === undefined ? renamed(member, rename) : mapped(member, kind, rename);
+    const kind = maps[upperInitial(name)];
+    result[rename(name)] = kind === undefined ? renameMembers(member, rename) : mapMembers(member, kind, rename);
   }
   return result;
 }
 
-function mapped(value: unknown, kind: 'values' | 'shapes', rename: (name: string) => string): unknown {
-  if (kind === 'values' || !isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, renamed(member, rename)]));
+function mapMembers(value: unknown, kind: 'values' | 'shapes', rename: (name: string) => string): unknown {
+  if (kind === 'values' || !isShape(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, renameMembers(member, rename)]));
 }
 
 /** An object of the account (`ApiId`) as the wire has it (`apiId`). */
-export const toWire = (shape: AwsShape): AwsShape => renamed(shape, small) as AwsShape;
+export const toHttpWire = (shape: AwsShape): AwsShape => renameMembers(shape, lowerInitial) as AwsShape;
 
 /** An input of the wire under the names of the model. */
-export const fromWire = (input: AwsShape): AwsShape => renamed(input, capital) as AwsShape;
+export const fromWire = (input: AwsShape): AwsShape => renameMembers(input, upperInitial) as AwsShape;
 
 /** A page as V2 answers it: `items` (or another member) and `nextToken` where there is more. */
-export function pageOf<T>(
+export function httpPage<T>(
   items: readonly T[],
   input: AwsShape,
   shape: (item: T) => AwsShape,
   member = 'items',
 ): AwsShape {
-  const { items: slice, next } = page(items, {
+  const { items: slice, next } = pageRestItems(items, {
     cursor: input['nextToken'],
     size: input['maxResults'],
     names: ['nextToken', 'maxResults'],
   });
   return {
-    [member]: slice.map(item => toWire(shape(item))),
+    [member]: slice.map(item => toHttpWire(shape(item))),
     ...(next === undefined ? {} : { nextToken: next }),
   };
 }

@@ -1,5 +1,5 @@
 import type { QueryDialect } from './query';
-import { escapeXml } from './xml';
+import { escapeXmlText } from './xml';
 
 /** Output members whose element is not just the member in lower camel case, from `locationName` in AWS's model. */
 const elements: Readonly<Record<string, string>> = {
@@ -94,6 +94,6 @@ export const ec2Dialect: QueryDialect = {
   answer: (operation, members, requestId, xmlNamespace) =>
     `<${operation}Response xmlns="${xmlNamespace}"><requestId>${requestId}</requestId>${members}</${operation}Response>`,
   error: (fault, requestId) =>
-    `<Response><Errors><Error><Code>${escapeXml(fault.code)}</Code><Message>${escapeXml(fault.message)}</Message>` +
+    `<Response><Errors><Error><Code>${escapeXmlText(fault.code)}</Code><Message>${escapeXmlText(fault.message)}</Message>` +
     `</Error></Errors><RequestID>${requestId}</RequestID></Response>`,
 };

@@ -12,14 +12,14 @@ export interface WireRequest {
   readonly body: Buffer;
 }
 
-export interface WireAnswer {
+export interface SandboxAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
 /** A request, understood. */
-export interface Call {
+export interface SandboxCall {
   readonly operation: NamedOperation;
   readonly input: AwsShape;
   /** IAM action, `apigateway:GET`; for most services the operation itself. */
@@ -32,12 +32,12 @@ export interface Call {
 export interface Protocol {
   readonly recognises: (request: WireRequest) => boolean;
   /** Throws `AwsFault` for an operation there is not, or a request that cannot be read. */
-  readonly read: (request: WireRequest) => Call;
-  readonly write: (call: Call, output: AwsShape, requestId: string) => WireAnswer;
-  readonly refuse: (fault: AwsFault, requestId: string, request: WireRequest) => WireAnswer;
+  readonly read: (request: WireRequest) => SandboxCall;
+  readonly write: (call: SandboxCall, output: AwsShape, requestId: string) => SandboxAnswer;
+  readonly refuse: (fault: AwsFault, requestId: string, request: WireRequest) => SandboxAnswer;
 }
 
-export const namedCall = (operation: NamedOperation, input: AwsShape): Call => ({
+export const namedCall = (operation: NamedOperation, input: AwsShape): SandboxCall => ({
   operation,
   input,
   action: `${operation.service}:${operation.name}`,

@@ -1,8 +1,8 @@
 import type { AwsShape } from '../account';
 import { AwsFault, type NamedOperation } from '../operation';
 import { readForm } from './form';
-import { namedCall, type Protocol, type WireAnswer, type WireRequest } from './protocol';
-import { escapeXml, writeMembers, type XmlNames } from './xml';
+import { namedCall, type Protocol, type SandboxAnswer, type WireRequest } from './protocol';
+import { escapeXmlText, writeMembers, type XmlNames } from './xml';
 
 export interface QueryService {
   /** `Version` of its requests, by which services on one endpoint are told apart. */
@@ -27,7 +27,7 @@ const query: QueryDialect = {
     `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${operation}Response>`,
   error: (fault, requestId, xmlNamespace) =>
     `<ErrorResponse xmlns="${xmlNamespace}"><Error><Type>${fault.status < 500 ? 'Sender' : 'Receiver'}</Type>` +
-    `<Code>${escapeXml(fault.code)}</Code><Message>${escapeXml(fault.message)}</Message></Error>` +
+    `<Code>${escapeXmlText(fault.code)}</Code><Message>${escapeXmlText(fault.message)}</Message></Error>` +
     `<RequestId>${requestId}</RequestId></ErrorResponse>`,
 };
 
@@ -66,7 +66,7 @@ export function queryProtocol(service: QueryService, dialect: QueryDialect = que
 }
 
 /** An error in the form of the Query protocol, whatever the service. */
-export const refuseForm = (fault: AwsFault, requestId: string, dialect: QueryDialect = query): WireAnswer =>
+export const refuseForm = (fault: AwsFault, requestId: string, dialect: QueryDialect = query): SandboxAnswer =>
   xml(fault.status, dialect.error(fault, requestId, ''));
 
 /** More than any request of AWS has: 1,000 filters with 200 values each would be one that AWS refuses. */
@@ -96,7 +96,7 @@ function isLong(text: string): boolean {
   return count > mostParameters;
 }
 
-const xml = (status: number, body: string): WireAnswer => ({
+const xml = (status: number, body: string): SandboxAnswer => ({
   status,
   headers: { 'content-type': 'text/xml;charset=UTF-8' },
   body: `<?xml version="1.0" encoding="UTF-8"?>\n${body}`,

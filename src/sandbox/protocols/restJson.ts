@@ -1,7 +1,7 @@
 import type { AwsShape } from '../account';
 import { AwsFault, type RestOperation } from '../operation';
 import { headerText, readJson } from './awsJson';
-import type { Protocol, WireAnswer, WireRequest } from './protocol';
+import type { Protocol, SandboxAnswer, WireRequest } from './protocol';
 
 interface Route {
   readonly operation: RestOperation;
@@ -27,7 +27,7 @@ export function restJsonProtocol(operations: readonly RestOperation[]): Protocol
       const found = find(routes, request);
       const { operation } = found;
       const input = { ...readQuery(request.query), ...readJson(request.body), ...found.labels };
-      return { operation, input, action: operation.action, resource: resourceOf(request.path) };
+      return { operation, input, action: operation.action, resource: resourceInPath(request.path) };
     },
     write: (call, output) => {
       const status = statuses.get(`${call.operation.service}:${call.operation.name}`) ?? 200;
@@ -40,7 +40,7 @@ export function restJsonProtocol(operations: readonly RestOperation[]): Protocol
 }
 
 /** An error of a REST-JSON service. */
-export const refuseJson = (fault: AwsFault): WireAnswer => ({
+export const refuseJson = (fault: AwsFault): SandboxAnswer => ({
   status: fault.status,
   headers: { 'content-type': 'application/json', 'x-amzn-errortype': headerText(fault.code) },
   body: JSON.stringify({ message: fault.message }),
@@ -49,7 +49,7 @@ export const refuseJson = (fault: AwsFault): WireAnswer => ({
 const split = (path: string): readonly string[] => path.split('/').filter(segment => segment !== '');
 
 /** API Gateway's policies name `/apis/…` for a request to `/v2/apis/…`. */
-const resourceOf = (path: string): string => decode(path).replace(/^\/v2(?=\/)/, '');
+const resourceInPath = (path: string): string => decode(path).replace(/^\/v2(?=\/)/, '');
 
 function find(
   routes: readonly Route[],

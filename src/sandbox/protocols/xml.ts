@@ -22,7 +22,7 @@ const special: Readonly<Record<string, string>> = {
 };
 
 /** Text as XML 1.0 allows it: markup escaped; characters that it forbids, and lone surrogates, become U+FFFD. */
-export function escapeXml(value: string): string {
+export function escapeXmlText(value: string): string {
   return value
     .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '\u{fffd}')
     .replace(/[&<>"'\r\n\t]/g, character => special[character] ?? character);
@@ -48,5 +48,5 @@ function writeValue(value: unknown, names: XmlNames, member: string): string {
     return (value as readonly unknown[]).map(item => writeElement(names.item, item, names, member)).join('');
   }
   if (isShape(value)) return writeMembers(value, names, member);
-  return typeof value === 'string' ? escapeXml(value) : escapeXml(JSON.stringify(value));
+  return typeof value === 'string' ? escapeXmlText(value) : escapeXmlText(JSON.stringify(value));
 }

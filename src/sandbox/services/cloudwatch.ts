@@ -1,8 +1,8 @@
-import { largest } from '../../model/lists';
-import type { Account, AwsShape } from '../account';
-import { integer, isShape, list, shape, shapes, text, without } from '../input';
+import { largestNumber } from '../../model/lists';
+import type { SandboxAccount, AwsShape } from '../account';
+import { inputInteger, isShape, inputList, inputShape, inputShapes, inputText, withoutMembers } from '../input';
 import { AwsFault, type Handler, type NamedOperation } from '../operation';
-import { page } from '../paging';
+import { pageItems } from '../paging';
 
 interface Metric {
   readonly namespace: string;
@@ -17,9 +17,9 @@ function parseMetric(key: string): Metric {
   return { namespace, name, dimensions: dimensions === '' ? [] : dimensions.split(',').sort() };
 }
 
-const dimensionsOf = (metric: AwsShape): readonly string[] =>
-  shapes(metric, 'Dimensions')
-    .map(each => `${text(each, 'Name') ?? ''}=${text(each, 'Value') ?? ''}`)
+const metricDimensions = (metric: AwsShape): readonly string[] =>
+  inputShapes(metric, 'Dimensions')
+    .map(each => `${inputText(each, 'Name') ?? ''}=${inputText(each, 'Value') ?? ''}`)
     .sort();
 
 interface Point {
@@ -36,29 +36,29 @@ interface Interval {
 /** Seconds since the epoch, as JSON has it, or ISO 8601, as forms have it. */
 function milliseconds(input: AwsShape, member: string): number {
   const value = input[member];
-  const parsed = typeof value === 'number' ? value * 1000 : Date.parse(text(input, member) ?? '');
+  const parsed = typeof value === 'number' ? value * 1000 : Date.parse(inputText(input, member) ?? '');
   if (Number.isNaN(parsed)) throw new AwsFault('ValidationError', 400, `The parameter ${member} is required`);
   return parsed;
 }
 
 /** The points of the one series that is meant; none where the account has it not, or not with this period or statistic. */
-function points(account: Account, query: AwsShape, within: Interval): readonly Point[] {
-  const stat = shape(query, 'MetricStat');
-  const metric = shape(stat, 'Metric');
-  const dimensions = dimensionsOf(metric).join(',');
+function points(account: SandboxAccount, query: AwsShape, within: Interval): readonly Point[] {
+  const stat = inputShape(query, 'MetricStat');
+  const metric = inputShape(stat, 'Metric');
+  const dimensions = metricDimensions(metric).join(',');
   const series = Object.entries(account.metrics).find(([key]) => {
     const known = parseMetric(key);
     return (
-      known.namespace === text(metric, 'Namespace') &&
-      known.name === text(metric, 'MetricName') &&
+      known.namespace === inputText(metric, 'Namespace') &&
+      known.name === inputText(metric, 'MetricName') &&
       known.dimensions.join(',') === dimensions
     );
   })?.[1];
   if (!isShape(series) || differs(series, stat, 'Stat')) return [];
   if (series['Timestamps'] === undefined) return steady(series, stat, within);
   if (differs(series, stat, 'Period')) return [];
-  const values = list(series, 'Values');
-  return list(series, 'Timestamps')
+  const values = inputList(series, 'Values');
+  return inputList(series, 'Timestamps')
     .map((timestamp, index) => ({ timestamp: String(timestamp), value: values[index] }))
     .filter(({ timestamp, value }) => {
       const at = Date.parse(timestamp);
@@ -67,13 +67,13 @@ function points(account: Account, query: AwsShape, within: Interval): readonly P
 }
 
 const differs = (series: AwsShape, asked: AwsShape, member: string): boolean =>
-  text(series, member) !== undefined && text(series, member) !== text(asked, member);
+  inputText(series, member) !== undefined && inputText(series, member) !== inputText(asked, member);
 
 /** A value for every period, however long ago: the series' own in turn, as many of them together as the period holds. */
 function steady(series: AwsShape, asked: AwsShape, within: Interval): readonly Point[] {
-  const own = 1000 * Number(text(series, 'Period') ?? 300);
-  const step = 1000 * Number(text(asked, 'Period') ?? 300);
-  const values = list(series, 'Values').filter(value => typeof value === 'number');
+  const own = 1000 * Number(inputText(series, 'Period') ?? 300);
+  const step = 1000 * Number(inputText(asked, 'Period') ?? 300);
+  const values = inputList(series, 'Values').filter(value => typeof value === 'number');
   // More points than AWS gives in one answer are not asked for by anybody who wants one.
   const count = Math.ceil((within.end - within.start) / step);
   if (!(own > 0 && step > 0 && count >= 0 && count <= 100_800) || values.length === 0) return [];
@@ -84,23 +84,23 @@ function steady(series: AwsShape, asked: AwsShape, within: Interval): readonly P
     .map(at => {
       const start = Math.floor(at / own);
       const turns = Array.from({ length: held }, (_, turn) => values[(start + turn) % values.length] ?? 0);
-      return { timestamp: new Date(at).toISOString(), value: together(turns, text(asked, 'Stat')) };
+      return { timestamp: new Date(at).toISOString(), value: together(turns, inputText(asked, 'Stat')) };
     });
 }
 
 function together(values: readonly number[], stat: string | undefined): number {
   const sum = values.reduce((total, value) => total + value, 0);
   if (stat === 'Sum' || stat === 'SampleCount') return sum;
-  return stat === 'Average' ? sum / values.length : largest(values);
+  return stat === 'Average' ? sum / values.length : largestNumber(values);
 }
 
 const getMetricData: Handler = (input, { account }) => {
-  const queries = shapes(input, 'MetricDataQueries');
+  const queries = inputShapes(input, 'MetricDataQueries');
   if (queries.length === 0 || queries.length > 500) {
     throw new AwsFault('ValidationError', 400, 'Between 1 and 500 metric data queries are required');
   }
   const within = { start: milliseconds(input, 'StartTime'), end: milliseconds(input, 'EndTime') };
-  const direction = text(input, 'ScanBy') === 'TimestampAscending' ? 1 : -1;
+  const direction = inputText(input, 'ScanBy') === 'TimestampAscending' ? 1 : -1;
   const shown = queries.filter(query => query['ReturnData'] !== false && query['ReturnData'] !== 'false');
   const found = shown.flatMap((query, index) =>
     [...points(account, query, within)]
@@ -108,33 +108,33 @@ const getMetricData: Handler = (input, { account }) => {
       .map(point => ({ ...point, index })),
   );
   const bounds = { minimum: 1, maximum: 100_800, code: 'ValidationError' };
-  const { items, next } = page(found, {
-    size: integer(input, 'MaxDatapoints', bounds) ?? 100_800,
-    cursor: text(input, 'NextToken'),
+  const { items, next } = pageItems(found, {
+    size: inputInteger(input, 'MaxDatapoints', bounds) ?? 100_800,
+    cursor: inputText(input, 'NextToken'),
     invalid: () => new AwsFault('InvalidNextToken', 400, 'The token is not valid'),
   });
   const last = items.at(-1);
   const results = shown.map((query, index) => {
     const own = items.filter(point => point.index === index);
     return {
-      Id: text(query, 'Id'),
+      Id: inputText(query, 'Id'),
       Label:
-        text(query, 'Label') ??
-        text(shape(shape(query, 'MetricStat'), 'Metric'), 'MetricName') ??
-        text(query, 'Id'),
+        inputText(query, 'Label') ??
+        inputText(inputShape(inputShape(query, 'MetricStat'), 'Metric'), 'MetricName') ??
+        inputText(query, 'Id'),
       Timestamps: own.map(point => point.timestamp),
       Values: own.map(point => point.value),
       StatusCode:
         next !== undefined && last !== undefined && index >= last.index ? 'PartialData' : 'Complete',
     };
   });
-  return without({ MetricDataResults: results.map(each => without(each)), NextToken: next, Messages: [] });
+  return withoutMembers({ MetricDataResults: results.map(each => withoutMembers(each)), NextToken: next, Messages: [] });
 };
 
 const listMetrics: Handler = (input, { account }) => {
-  const namespace = text(input, 'Namespace');
-  const name = text(input, 'MetricName');
-  const filters = shapes(input, 'Dimensions');
+  const namespace = inputText(input, 'Namespace');
+  const name = inputText(input, 'MetricName');
+  const filters = inputShapes(input, 'Dimensions');
   const chosen = Object.keys(account.metrics)
     .map(parseMetric)
     .filter(
@@ -142,19 +142,19 @@ const listMetrics: Handler = (input, { account }) => {
         (namespace === undefined || metric.namespace === namespace) &&
         (name === undefined || metric.name === name) &&
         filters.every(filter => {
-          const value = text(filter, 'Value');
-          const prefix = `${text(filter, 'Name') ?? ''}=`;
+          const value = inputText(filter, 'Value');
+          const prefix = `${inputText(filter, 'Name') ?? ''}=`;
           return metric.dimensions.some(each =>
             value === undefined ? each.startsWith(prefix) : each === prefix + value,
           );
         }),
     );
-  const { items, next } = page(chosen, {
+  const { items, next } = pageItems(chosen, {
     size: 500,
-    cursor: text(input, 'NextToken'),
+    cursor: inputText(input, 'NextToken'),
     invalid: () => new AwsFault('InvalidParameterValue', 400, 'The token is not valid'),
   });
-  return without({ Metrics: items.map(toWire), NextToken: next });
+  return withoutMembers({ Metrics: items.map(toWire), NextToken: next });
 };
 
 const toWire = (metric: Metric): AwsShape => ({

@@ -1,6 +1,6 @@
-import { flag, text } from '../input';
+import { inputFlag, inputText } from '../input';
 import { AwsFault, type Handler, type NamedOperation } from '../operation';
-import { describe, type Description } from './ec2Describe';
+import { describeEc2, type Description } from './ec2Describe';
 import {
   endpointConnections,
   endpointServices,
@@ -8,8 +8,8 @@ import {
   networkAcls,
   vpcEndpoints,
 } from './ec2Endpoints';
-import { availabilityZonesOf, vpcsOf } from './ec2Places';
-import { ruleFilters, rulesOf } from './securityGroupRules';
+import { listAvailabilityZones, listVpcs } from './ec2Places';
+import { ruleFilters, listGroupRules } from './securityGroupRules';
 import { securityGroupWrites } from './securityGroups';
 
 const subnets: Description = {
@@ -55,7 +55,7 @@ const securityGroups: Description = {
 
 const securityGroupRules: Description = {
   output: 'SecurityGroupRules',
-  resources: account => account.securityGroups.flatMap(group => rulesOf(group, account)),
+  resources: account => account.securityGroups.flatMap(group => listGroupRules(group, account)),
   named: [
     {
       input: 'SecurityGroupRuleIds',
@@ -87,7 +87,7 @@ const instances: Description = {
     'vpc-id': 'VpcId',
   },
   wrap: (instance, account) => ({
-    ReservationId: (text(instance, 'InstanceId') ?? 'i-').replace(/^i-/, 'r-'),
+    ReservationId: (inputText(instance, 'InstanceId') ?? 'i-').replace(/^i-/, 'r-'),
     OwnerId: account.accountId,
     Groups: [],
     Instances: [instance],
@@ -128,7 +128,7 @@ const networkInterfaces: Description = {
 
 const vpcs: Description = {
   output: 'Vpcs',
-  resources: vpcsOf,
+  resources: listVpcs,
   named: [{ input: 'VpcIds', member: 'VpcId', missing: 'InvalidVpcID.NotFound' }],
   filters: {
     'vpc-id': 'VpcId',
@@ -141,7 +141,7 @@ const vpcs: Description = {
 
 const availabilityZones: Description = {
   output: 'AvailabilityZones',
-  resources: availabilityZonesOf,
+  resources: listAvailabilityZones,
   named: [
     { input: 'ZoneNames', member: 'ZoneName', missing: 'InvalidParameterValue' },
     { input: 'ZoneIds', member: 'ZoneId', missing: 'InvalidParameterValue' },
@@ -151,17 +151,17 @@ const availabilityZones: Description = {
 };
 
 const handlers: Readonly<Record<string, Handler>> = {
-  DescribeSubnets: describe(subnets),
-  DescribeSecurityGroups: describe(securityGroups),
-  DescribeSecurityGroupRules: describe(securityGroupRules),
-  DescribeInstances: describe(instances),
-  DescribeNetworkInterfaces: describe(networkInterfaces),
-  DescribeVpcs: describe(vpcs),
-  DescribeAvailabilityZones: describe(availabilityZones),
-  DescribeNetworkAcls: describe(networkAcls),
-  DescribeVpcEndpoints: describe(vpcEndpoints),
-  DescribeVpcEndpointServiceConfigurations: describe(endpointServices),
-  DescribeVpcEndpointConnections: describe(endpointConnections),
+  DescribeSubnets: describeEc2(subnets),
+  DescribeSecurityGroups: describeEc2(securityGroups),
+  DescribeSecurityGroupRules: describeEc2(securityGroupRules),
+  DescribeInstances: describeEc2(instances),
+  DescribeNetworkInterfaces: describeEc2(networkInterfaces),
+  DescribeVpcs: describeEc2(vpcs),
+  DescribeAvailabilityZones: describeEc2(availabilityZones),
+  DescribeNetworkAcls: describeEc2(networkAcls),
+  DescribeVpcEndpoints: describeEc2(vpcEndpoints),
+  DescribeVpcEndpointServiceConfigurations: describeEc2(endpointServices),
+  DescribeVpcEndpointConnections: describeEc2(endpointConnections),
   GetManagedPrefixListEntries: getManagedPrefixListEntries,
   ...securityGroupWrites,
 };
@@ -170,7 +170,7 @@ const handlers: Readonly<Record<string, Handler>> = {
 const unlessDry =
   (handler: Handler): Handler =>
   (input, context) => {
-    if (!flag(input, 'DryRun')) return handler(input, context);
+    if (!inputFlag(input, 'DryRun')) return handler(input, context);
     throw new AwsFault('DryRunOperation', 412, 'Request would have succeeded, but DryRun flag is set.');
   };
 

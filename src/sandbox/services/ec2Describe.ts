@@ -1,37 +1,37 @@
-import type { Account, AwsShape } from '../account';
-import { integer, shapes, text, texts, without } from '../input';
+import type { SandboxAccount, AwsShape } from '../account';
+import { inputInteger, inputShapes, inputText, inputTexts, withoutMembers } from '../input';
 import { AwsFault, type Handler } from '../operation';
-import { page } from '../paging';
+import { pageItems } from '../paging';
 import { type Filters, matchesFilters } from './ec2Filters';
 
 /** An EC2 list: which resources, how they are named and filtered. */
 export interface Description {
   readonly output: string;
-  readonly resources: (account: Account) => readonly AwsShape[];
+  readonly resources: (account: SandboxAccount) => readonly AwsShape[];
   /** Input lists that name resources: by which member they do, and the error where one is not there. */
   readonly named: readonly { readonly input: string; readonly member: string; readonly missing: string }[];
   readonly filters: Filters;
   /** Not every EC2 list has pages. */
   readonly isPaged?: false;
   /** What stands in the output instead of a resource. */
-  readonly wrap?: (resource: AwsShape, account: Account) => AwsShape;
+  readonly wrap?: (resource: AwsShape, account: SandboxAccount) => AwsShape;
 }
 
 /** The operation that gives such a list. */
-export function describe(description: Description): Handler {
+export function describeEc2(description: Description): Handler {
   return (input, { account }) => {
     let chosen = description.resources(account);
     let areNamed = false;
     for (const { input: member, member: by, missing } of description.named) {
-      const names = texts(input, member);
+      const names = inputTexts(input, member);
       if (names.length === 0) continue;
       areNamed = true;
-      const known = new Set(chosen.map(resource => text(resource, by)));
+      const known = new Set(chosen.map(resource => inputText(resource, by)));
       const absent = names.find(name => !known.has(name));
       if (absent !== undefined) throw new AwsFault(missing, 400, `The ${by} '${absent}' does not exist`);
-      chosen = chosen.filter(resource => names.includes(text(resource, by) ?? ''));
+      chosen = chosen.filter(resource => names.includes(inputText(resource, by) ?? ''));
     }
-    chosen = chosen.filter(matchesFilters(shapes(input, 'Filters'), description.filters));
+    chosen = chosen.filter(matchesFilters(inputShapes(input, 'Filters'), description.filters));
     const wrapped = description.wrap;
     const output = wrapped === undefined ? chosen : chosen.map(resource => wrapped(resource, account));
     if (description.isPaged === false) return { [description.output]: output };
@@ -46,14 +46,14 @@ function paged(
   { input, areNamed }: { readonly input: AwsShape; readonly areNamed: boolean },
 ): AwsShape {
   const bounds = { minimum: 5, maximum: 1000, code: 'InvalidParameterValue' };
-  const asked = integer(input, 'MaxResults', bounds);
+  const asked = inputInteger(input, 'MaxResults', bounds);
   if (asked !== undefined && areNamed) {
     throw new AwsFault('InvalidParameterCombination', 400, 'Ids and MaxResults cannot be specified together');
   }
-  const { items, next } = page(resources, {
+  const { items, next } = pageItems(resources, {
     size: asked ?? (areNamed ? Math.max(1, resources.length) : 1000),
-    cursor: text(input, 'NextToken'),
+    cursor: inputText(input, 'NextToken'),
     invalid: () => new AwsFault('InvalidParameterValue', 400, 'The token is not valid'),
   });
-  return without({ [output]: items, NextToken: next });
+  return withoutMembers({ [output]: items, NextToken: next });
 }

@@ -1,6 +1,6 @@
-import type { Account, AwsShape } from '../account';
-import { hexadecimal } from '../apigateway/identifiers';
-import { shapes, text, texts } from '../input';
+import type { SandboxAccount, AwsShape } from '../account';
+import { hexadecimalId } from '../apigateway/identifiers';
+import { inputShapes, inputText, inputTexts } from '../input';
 
 /** The account that API Gateway connects from is AWS's own, and no document tells its number. */
 const gatewayAccountId = '999999999999';
@@ -10,20 +10,20 @@ const gatewayAccountId = '999999999999';
  * balancer that is in none of the account's own has one that is well.
  * Source: "Set up a Network Load Balancer for API Gateway private integrations", API Gateway developer guide.
  */
-export function endpointServicesOf(account: Account): readonly AwsShape[] {
+export function listEndpointServices(account: SandboxAccount): readonly AwsShape[] {
   const own = account.vpcEndpointServices ?? [];
-  const served = new Set(own.flatMap(service => texts(service, 'NetworkLoadBalancerArns')));
+  const served = new Set(own.flatMap(service => inputTexts(service, 'NetworkLoadBalancerArns')));
   const linked = account.vpcLinksV1
-    .filter(link => text(link, 'status') === 'AVAILABLE')
-    .flatMap(link => texts(link, 'targetArns'));
+    .filter(link => inputText(link, 'status') === 'AVAILABLE')
+    .flatMap(link => inputTexts(link, 'targetArns'));
   const missing = [...new Set(linked)].filter(arn => !served.has(arn));
   return [...own, ...missing.map(arn => made(arn, account))];
 }
 
-function made(loadBalancerArn: string, account: Account): AwsShape {
-  const id = serviceIdOf(loadBalancerArn);
-  const loadBalancer = account.loadBalancers.find(each => text(each, 'LoadBalancerArn') === loadBalancerArn);
-  const zones = shapes(loadBalancer ?? {}, 'AvailabilityZones').map(zone => text(zone, 'ZoneName'));
+function made(loadBalancerArn: string, account: SandboxAccount): AwsShape {
+  const id = endpointServiceId(loadBalancerArn);
+  const loadBalancer = account.loadBalancers.find(each => inputText(each, 'LoadBalancerArn') === loadBalancerArn);
+  const zones = inputShapes(loadBalancer ?? {}, 'AvailabilityZones').map(zone => inputText(zone, 'ZoneName'));
   return {
     ServiceId: id,
     ServiceName: `com.amazonaws.vpce.${account.region}.${id}`,
@@ -39,23 +39,23 @@ function made(loadBalancerArn: string, account: Account): AwsShape {
   };
 }
 
-const serviceIdOf = (loadBalancerArn: string): string =>
-  `vpce-svc-0${hexadecimal(`endpoint service of ${loadBalancerArn}`, 16)}`;
+const endpointServiceId = (loadBalancerArn: string): string =>
+  `vpce-svc-0${hexadecimalId(`endpoint service of ${loadBalancerArn}`, 16)}`;
 
 /** The account's own connections, and an open one for each service that was made up. */
-export function endpointConnectionsOf(account: Account): readonly AwsShape[] {
-  const own = new Set((account.vpcEndpointServices ?? []).map(service => text(service, 'ServiceId')));
-  const open = endpointServicesOf(account)
-    .filter(service => !own.has(text(service, 'ServiceId')))
+export function listEndpointConnections(account: SandboxAccount): readonly AwsShape[] {
+  const own = new Set((account.vpcEndpointServices ?? []).map(service => inputText(service, 'ServiceId')));
+  const open = listEndpointServices(account)
+    .filter(service => !own.has(inputText(service, 'ServiceId')))
     .map(service => ({
-      ServiceId: text(service, 'ServiceId') ?? '',
-      VpcEndpointId: `vpce-0${hexadecimal(`endpoint of ${text(service, 'ServiceId') ?? ''}`, 16)}`,
+      ServiceId: inputText(service, 'ServiceId') ?? '',
+      VpcEndpointId: `vpce-0${hexadecimalId(`endpoint of ${inputText(service, 'ServiceId') ?? ''}`, 16)}`,
       VpcEndpointOwner: gatewayAccountId,
       // AWS's model has `Available`; the examples of its API reference show what is answered.
       VpcEndpointState: 'available',
       VpcEndpointRegion: account.region,
       CreationTimestamp: '2026-01-01T00:00:00Z',
-      NetworkLoadBalancerArns: texts(service, 'NetworkLoadBalancerArns'),
+      NetworkLoadBalancerArns: inputTexts(service, 'NetworkLoadBalancerArns'),
       IpAddressType: 'ipv4',
       Tags: [],
     }));

@@ -1,13 +1,13 @@
-import { integer, text, without } from '../input';
+import { inputInteger, inputText, withoutMembers } from '../input';
 import { AwsFault, type Handler } from '../operation';
-import { page } from '../paging';
+import { pageItems } from '../paging';
 import type { Description } from './ec2Describe';
-import { endpointConnectionsOf, endpointServicesOf } from './ec2EndpointServices';
-import { networkAclsOf } from './ec2NetworkAcls';
+import { listEndpointConnections, listEndpointServices } from './ec2EndpointServices';
+import { listNetworkAcls } from './ec2NetworkAcls';
 
 export const networkAcls: Description = {
   output: 'NetworkAcls',
-  resources: networkAclsOf,
+  resources: listNetworkAcls,
   named: [{ input: 'NetworkAclIds', member: 'NetworkAclId', missing: 'InvalidNetworkAclID.NotFound' }],
   filters: {
     'association.association-id': 'Associations.NetworkAclAssociationId',
@@ -42,7 +42,7 @@ export const vpcEndpoints: Description = {
 
 export const endpointServices: Description = {
   output: 'ServiceConfigurations',
-  resources: endpointServicesOf,
+  resources: listEndpointServices,
   named: [{ input: 'ServiceIds', member: 'ServiceId', missing: 'InvalidVpcEndpointServiceId.NotFound' }],
   filters: {
     'service-id': 'ServiceId',
@@ -54,7 +54,7 @@ export const endpointServices: Description = {
 
 export const endpointConnections: Description = {
   output: 'VpcEndpointConnections',
-  resources: endpointConnectionsOf,
+  resources: listEndpointConnections,
   named: [],
   filters: {
     'ip-address-type': 'IpAddressType',
@@ -68,16 +68,16 @@ export const endpointConnections: Description = {
 
 /** At most 100 entries a page; the version is not looked at, for an account has each list once. */
 export const getManagedPrefixListEntries: Handler = (input, { account }) => {
-  const id = text(input, 'PrefixListId') ?? '';
-  const found = (account.prefixLists ?? []).find(each => text(each, 'PrefixListId') === id);
+  const id = inputText(input, 'PrefixListId') ?? '';
+  const found = (account.prefixLists ?? []).find(each => inputText(each, 'PrefixListId') === id);
   if (found === undefined)
     throw new AwsFault('InvalidPrefixListID.NotFound', 400, `The prefix list ID '${id}' does not exist.`);
   const entries = Array.isArray(found['Entries']) ? (found['Entries'] as readonly unknown[]) : [];
   const bounds = { minimum: 1, maximum: 100, code: 'InvalidParameterValue' };
-  const { items, next } = page(entries, {
-    size: integer(input, 'MaxResults', bounds) ?? 100,
-    cursor: text(input, 'NextToken'),
+  const { items, next } = pageItems(entries, {
+    size: inputInteger(input, 'MaxResults', bounds) ?? 100,
+    cursor: inputText(input, 'NextToken'),
     invalid: () => new AwsFault('InvalidParameterValue', 400, 'The token is not valid'),
   });
-  return without({ Entries: items, NextToken: next });
+  return withoutMembers({ Entries: items, NextToken: next });
 };

@@ -1,6 +1,6 @@
 import type { AwsShape } from '../account';
 import { globMatches } from '../glob';
-import { isShape, shapes, text, texts } from '../input';
+import { isShape, inputShapes, inputText, inputTexts } from '../input';
 import { AwsFault } from '../operation';
 
 /** The member, or members, that each filter looks at: a path through shapes and lists, `Groups.GroupId`. */
@@ -15,8 +15,8 @@ export function matchesFilters(
   known: Filters,
 ): (resource: AwsShape) => boolean {
   const tests = filters.map(filter => {
-    const name = text(filter, 'Name') ?? '';
-    const values = texts(filter, 'Values');
+    const name = inputText(filter, 'Name') ?? '';
+    const values = inputTexts(filter, 'Values');
     const read = reader(name, known);
     return (resource: AwsShape): boolean =>
       read(resource).some(actual => values.some(value => globMatches(value, actual)));
@@ -28,9 +28,9 @@ function reader(name: string, known: Filters): (resource: AwsShape) => readonly 
   if (name.startsWith('tag:')) {
     const key = name.slice('tag:'.length);
     return resource =>
-      shapes(resource, 'Tags')
-        .filter(tag => text(tag, 'Key') === key)
-        .map(tag => text(tag, 'Value') ?? '');
+      inputShapes(resource, 'Tags')
+        .filter(tag => inputText(tag, 'Key') === key)
+        .map(tag => inputText(tag, 'Value') ?? '');
   }
   const paths = name === 'tag-key' ? 'Tags.Key' : name === 'tag-value' ? 'Tags.Value' : known[name];
   if (paths === undefined)

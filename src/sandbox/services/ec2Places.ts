@@ -1,25 +1,25 @@
-import type { Account, AwsShape } from '../account';
-import { text, without } from '../input';
+import type { SandboxAccount, AwsShape } from '../account';
+import { inputText, withoutMembers } from '../input';
 
 /** An account has no VPCs of its own: they are those that its subnets and security groups are in. */
-export function vpcsOf(account: Account): readonly AwsShape[] {
-  const ids = [...account.subnets, ...account.securityGroups].map(each => text(each, 'VpcId'));
+export function listVpcs(account: SandboxAccount): readonly AwsShape[] {
+  const ids = [...account.subnets, ...account.securityGroups].map(each => inputText(each, 'VpcId'));
   return [...new Set(ids)].filter(id => id !== undefined).map(id => vpc(id, account));
 }
 
-const vpc = (id: string, account: Account): AwsShape => ({
+const vpc = (id: string, account: SandboxAccount): AwsShape => ({
   VpcId: id,
   State: 'available',
   OwnerId: account.accountId,
   InstanceTenancy: 'default',
   IsDefault: false,
-  ...cidrAround(account.subnets.filter(subnet => text(subnet, 'VpcId') === id)),
+  ...cidrAround(account.subnets.filter(subnet => inputText(subnet, 'VpcId') === id)),
 });
 
 /** The smallest block, at most a /16 as in AWS, that begins with the subnets' first and holds what it can. */
 function cidrAround(within: readonly AwsShape[]): AwsShape {
   const bits = within
-    .map(subnet => text(subnet, 'CidrBlock') ?? '')
+    .map(subnet => inputText(subnet, 'CidrBlock') ?? '')
     .filter(block => /^(\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/.test(block))
     .map(block => toBits(block.split('/')[0] ?? ''));
   const [first] = bits;
@@ -38,17 +38,17 @@ const toBits = (address: string): string =>
     .join('');
 
 /** Availability Zones, as the VPCs, are those of the subnets. */
-export function availabilityZonesOf(account: Account): readonly AwsShape[] {
-  const zones = new Map(account.subnets.map(subnet => [text(subnet, 'AvailabilityZone'), subnet]));
+export function listAvailabilityZones(account: SandboxAccount): readonly AwsShape[] {
+  const zones = new Map(account.subnets.map(subnet => [inputText(subnet, 'AvailabilityZone'), subnet]));
   return [...zones].flatMap(([name, subnet]) =>
     name === undefined ? [] : [zone(name, subnet, account.region)],
   );
 }
 
 const zone = (name: string, subnet: AwsShape, region: string): AwsShape =>
-  without({
+  withoutMembers({
     ZoneName: name,
-    ZoneId: text(subnet, 'AvailabilityZoneId'),
+    ZoneId: inputText(subnet, 'AvailabilityZoneId'),
     State: 'available',
     OptInStatus: 'opt-in-not-required',
     RegionName: region,

@@ -1,29 +1,29 @@
-import type { Account, AwsShape } from '../account';
-import { shapes, text, texts, without } from '../input';
+import type { SandboxAccount, AwsShape } from '../account';
+import { inputShapes, inputText, inputTexts, withoutMembers } from '../input';
 import { AwsFault, type Handler } from '../operation';
 
 /** By ARN, `family:revision` or family, of which the last one is meant. */
 export const describeTaskDefinition: Handler = (input, { account }) => {
-  const wanted = text(input, 'taskDefinition') ?? '';
-  const found = taskDefinitionsOf(account).findLast(each => {
-    const arn = text(each, 'taskDefinitionArn') ?? '';
+  const wanted = inputText(input, 'taskDefinition') ?? '';
+  const found = listTaskDefinitions(account).findLast(each => {
+    const arn = inputText(each, 'taskDefinitionArn') ?? '';
     const name = arn.slice(arn.lastIndexOf('/') + 1);
     return [arn, name, name.split(':')[0]].includes(wanted);
   });
   if (wanted === '' || found === undefined)
     throw new AwsFault('ClientException', 400, 'Unable to describe task definition.');
-  return without({
-    taskDefinition: without(found, 'tags'),
-    tags: texts(input, 'include').includes('TAGS') ? shapes(found, 'tags') : undefined,
+  return withoutMembers({
+    taskDefinition: withoutMembers(found, 'tags'),
+    tags: inputTexts(input, 'include').includes('TAGS') ? inputShapes(found, 'tags') : undefined,
   });
 };
 
 /** Those of the account, and one for every service whose own is not among them. */
-function taskDefinitionsOf(account: Account): readonly AwsShape[] {
+function listTaskDefinitions(account: SandboxAccount): readonly AwsShape[] {
   const own = account.taskDefinitions ?? [];
-  const known = new Set(own.map(each => text(each, 'taskDefinitionArn')));
+  const known = new Set(own.map(each => inputText(each, 'taskDefinitionArn')));
   const missing = account.ecsServices.filter(service => {
-    const arn = text(service, 'taskDefinition');
+    const arn = inputText(service, 'taskDefinition');
     return arn !== undefined && !known.has(arn);
   });
   return [...own, ...missing.map(made)];
@@ -31,9 +31,9 @@ function taskDefinitionsOf(account: Account): readonly AwsShape[] {
 
 /** One container, as the service's load balancers name it, that listens where they expect it. */
 function made(service: AwsShape): AwsShape {
-  const arn = text(service, 'taskDefinition') ?? '';
+  const arn = inputText(service, 'taskDefinition') ?? '';
   const [family = '', revision] = arn.slice(arn.lastIndexOf('/') + 1).split(':');
-  const loadBalancers = shapes(service, 'loadBalancers');
+  const loadBalancers = inputShapes(service, 'loadBalancers');
   const containerPorts = loadBalancers.map(each => each['containerPort']).filter(port => port !== undefined);
   return {
     taskDefinitionArn: arn,
@@ -47,7 +47,7 @@ function made(service: AwsShape): AwsShape {
     memory: '1024',
     containerDefinitions: [
       {
-        name: text(loadBalancers[0] ?? {}, 'containerName') ?? text(service, 'serviceName') ?? family,
+        name: inputText(loadBalancers[0] ?? {}, 'containerName') ?? inputText(service, 'serviceName') ?? family,
         image: `registry.example.com/${family}:latest`,
         essential: true,
         portMappings: containerPorts.map(containerPort => ({

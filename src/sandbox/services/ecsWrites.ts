@@ -1,25 +1,25 @@
-import type { Account, AwsShape } from '../account';
-import { only, shapes, text, texts } from '../input';
+import type { SandboxAccount, AwsShape } from '../account';
+import { onlyMembers, inputShapes, inputText, inputTexts } from '../input';
 import { AwsFault, type Handler, type OperationContext } from '../operation';
 
 const invalid = (message: string): AwsFault => new AwsFault('InvalidParameterException', 400, message);
 
-function clusterOf(account: Account, input: AwsShape): string {
-  const wanted = text(input, 'cluster') ?? 'default';
+function inputCluster(account: SandboxAccount, input: AwsShape): string {
+  const wanted = inputText(input, 'cluster') ?? 'default';
   const cluster = account.ecsClusters.find(
-    each => text(each, 'clusterArn') === wanted || text(each, 'clusterName') === wanted,
+    each => inputText(each, 'clusterArn') === wanted || inputText(each, 'clusterName') === wanted,
   );
-  const arn = text(cluster ?? {}, 'clusterArn');
+  const arn = inputText(cluster ?? {}, 'clusterArn');
   if (arn === undefined) throw new AwsFault('ClusterNotFoundException', 400, 'Cluster not found.');
   return arn;
 }
 
 /** A target group has to belong to a load balancer before tasks can be registered with it. */
-function checkGroups(account: Account, input: AwsShape): void {
-  for (const { targetGroupArn: arn } of shapes(input, 'loadBalancers')) {
+function checkGroups(account: SandboxAccount, input: AwsShape): void {
+  for (const { targetGroupArn: arn } of inputShapes(input, 'loadBalancers')) {
     const group = account.targetGroups.find(each => each['TargetGroupArn'] === arn);
     if (group === undefined) throw invalid(`Unable to find target group ${String(arn)}`);
-    if (texts(group, 'LoadBalancerArns').length === 0) {
+    if (inputTexts(group, 'LoadBalancerArns').length === 0) {
       throw invalid(
         `The target group with targetGroupArn ${String(arn)} does not have an associated load balancer.`,
       );
@@ -47,12 +47,12 @@ const members = [
 
 /** No task is started: a sandbox runs nothing. */
 const createService: Handler = (input, { account, now }) => {
-  const cluster = clusterOf(account, input);
-  const name = text(input, 'serviceName') ?? '';
+  const cluster = inputCluster(account, input);
+  const name = inputText(input, 'serviceName') ?? '';
   if (name === '') throw invalid('Service name cannot be empty.');
   const arn = `${cluster.replace(':cluster/', ':service/')}/${name}`;
-  const known = account.ecsServices.find(each => text(each, 'serviceArn') === arn);
-  if (known !== undefined && text(known, 'status') === 'ACTIVE') {
+  const known = account.ecsServices.find(each => inputText(each, 'serviceArn') === arn);
+  if (known !== undefined && inputText(known, 'status') === 'ACTIVE') {
     throw invalid('Creation of service was not idempotent.');
   }
   checkGroups(account, input);
@@ -60,7 +60,7 @@ const createService: Handler = (input, { account, now }) => {
     loadBalancers: [],
     serviceRegistries: [],
     schedulingStrategy: 'REPLICA',
-    ...only(input, ...members),
+    ...onlyMembers(input, ...members),
     serviceArn: arn,
     serviceName: name,
     clusterArn: cluster,
@@ -75,16 +75,16 @@ const createService: Handler = (input, { account, now }) => {
 };
 
 const updateService: Handler = (input, { account }: OperationContext) => {
-  const cluster = clusterOf(account, input);
-  const wanted = text(input, 'service') ?? '';
+  const cluster = inputCluster(account, input);
+  const wanted = inputText(input, 'service') ?? '';
   const service = account.ecsServices.find(
     each =>
-      text(each, 'clusterArn') === cluster &&
-      (text(each, 'serviceArn') === wanted || text(each, 'serviceName') === wanted),
+      inputText(each, 'clusterArn') === cluster &&
+      (inputText(each, 'serviceArn') === wanted || inputText(each, 'serviceName') === wanted),
   );
   if (service === undefined) throw new AwsFault('ServiceNotFoundException', 400, 'Service not found.');
   checkGroups(account, input);
-  Object.assign(service, only(input, ...members));
+  Object.assign(service, onlyMembers(input, ...members));
   return { service };
 };
 

@@ -1,7 +1,7 @@
 import type { AwsShape } from '../account';
-import { integer, only, shape, shapes, text, texts, without } from '../input';
+import { inputInteger, onlyMembers, inputShape, inputShapes, inputText, inputTexts, withoutMembers } from '../input';
 import { AwsFault, type Handler, type NamedOperation } from '../operation';
-import { page } from '../paging';
+import { pageItems } from '../paging';
 import { attributeOperations } from './elasticloadbalancingAttributes';
 import { elasticLoadBalancingCreates } from './elasticloadbalancingCreates';
 import { elasticLoadBalancingWrites } from './elasticloadbalancingWrites';
@@ -9,7 +9,7 @@ import { elasticLoadBalancingWrites } from './elasticloadbalancingWrites';
 export const elbFault = (code: string, message: string): AwsFault => new AwsFault(code, 400, message);
 
 /** Members that an account keeps with a resource and that AWS gives only in other operations. */
-const withoutTags = (resource: AwsShape): AwsShape => without(resource, 'Tags');
+const withoutTags = (resource: AwsShape): AwsShape => withoutMembers(resource, 'Tags');
 
 /** The resources that have one of the values; refused with `missing` where a value has none. */
 function select(
@@ -17,7 +17,7 @@ function select(
   values: readonly string[],
   by: { member: string; missing: AwsFault },
 ) {
-  const found = new Map(resources.map(resource => [text(resource, by.member), resource]));
+  const found = new Map(resources.map(resource => [inputText(resource, by.member), resource]));
   return values.map(value => {
     const resource = found.get(value);
     if (resource === undefined) throw by.missing;
@@ -27,16 +27,16 @@ function select(
 
 /** A page of at most 400, which is also the size where none is asked for. */
 function paged(output: string, resources: readonly AwsShape[], input: AwsShape): AwsShape {
-  const size = integer(input, 'PageSize', { minimum: 1, maximum: 400, code: 'ValidationError' }) ?? 400;
-  const cursor = text(input, 'Marker');
+  const size = inputInteger(input, 'PageSize', { minimum: 1, maximum: 400, code: 'ValidationError' }) ?? 400;
+  const cursor = inputText(input, 'Marker');
   const invalid = (): AwsFault => elbFault('ValidationError', 'The marker is not valid');
-  const { items, next } = page(resources, { size, cursor, invalid });
-  return without({ [output]: items, NextMarker: next });
+  const { items, next } = pageItems(resources, { size, cursor, invalid });
+  return withoutMembers({ [output]: items, NextMarker: next });
 }
 
 const describeLoadBalancers: Handler = (input, { account }) => {
-  const arns = texts(input, 'LoadBalancerArns');
-  const names = texts(input, 'Names');
+  const arns = inputTexts(input, 'LoadBalancerArns');
+  const names = inputTexts(input, 'Names');
   const missing = elbFault('LoadBalancerNotFound', 'One or more load balancers not found');
   if (arns.length > 20 || names.length > 20) {
     throw elbFault('ValidationError', 'You can specify up to 20 load balancers in a single call');
@@ -58,16 +58,16 @@ const describeLoadBalancers: Handler = (input, { account }) => {
 
 /** `DescribeListeners` gives the default certificate alone, without saying that it is the default. */
 function listenerAsDescribed(listener: AwsShape): AwsShape {
-  const certificates = shapes(listener, 'Certificates').slice(0, 1);
+  const certificates = inputShapes(listener, 'Certificates').slice(0, 1);
   return {
     ...withoutTags(listener),
-    ...(certificates.length > 0 && { Certificates: certificates.map(each => without(each, 'IsDefault')) }),
+    ...(certificates.length > 0 && { Certificates: certificates.map(each => withoutMembers(each, 'IsDefault')) }),
   };
 }
 
 const describeListeners: Handler = (input, { account }) => {
-  const loadBalancer = text(input, 'LoadBalancerArn');
-  const arns = texts(input, 'ListenerArns');
+  const loadBalancer = inputText(input, 'LoadBalancerArn');
+  const arns = inputTexts(input, 'ListenerArns');
   if (loadBalancer === undefined && arns.length === 0) {
     throw elbFault('ValidationError', 'You must specify either listener ARNs or a load balancer ARN');
   }
@@ -78,31 +78,31 @@ const describeListeners: Handler = (input, { account }) => {
   }
   const missing = elbFault('LoadBalancerNotFound', `Load balancer '${loadBalancer ?? ''}' not found`);
   select(account.loadBalancers, [loadBalancer ?? ''], { member: 'LoadBalancerArn', missing });
-  const own = account.listeners.filter(listener => text(listener, 'LoadBalancerArn') === loadBalancer);
+  const own = account.listeners.filter(listener => inputText(listener, 'LoadBalancerArn') === loadBalancer);
   return paged('Listeners', own.map(listenerAsDescribed), input);
 };
 
 const describeRules: Handler = (input, { account }) => {
-  const listener = text(input, 'ListenerArn');
-  const arns = texts(input, 'RuleArns');
+  const listener = inputText(input, 'ListenerArn');
+  const arns = inputTexts(input, 'RuleArns');
   if (listener === undefined && arns.length === 0) {
     throw elbFault('ValidationError', 'You must specify either listener rule ARNs or a listener ARN');
   }
-  const described = (rule: AwsShape): AwsShape => without(rule, 'Tags', 'ListenerArn');
+  const described = (rule: AwsShape): AwsShape => withoutMembers(rule, 'Tags', 'ListenerArn');
   if (arns.length > 0) {
     const missing = elbFault('RuleNotFound', 'One or more rules not found');
     return { Rules: select(account.rules, arns, { member: 'RuleArn', missing }).map(described) };
   }
   const missing = elbFault('ListenerNotFound', 'One or more listeners not found');
   select(account.listeners, [listener ?? ''], { member: 'ListenerArn', missing });
-  const own = account.rules.filter(rule => text(rule, 'ListenerArn') === listener);
+  const own = account.rules.filter(rule => inputText(rule, 'ListenerArn') === listener);
   return paged('Rules', own.map(described), input);
 };
 
 const describeTargetGroups: Handler = (input, { account }) => {
-  const arns = texts(input, 'TargetGroupArns');
-  const names = texts(input, 'Names');
-  const loadBalancer = text(input, 'LoadBalancerArn');
+  const arns = inputTexts(input, 'TargetGroupArns');
+  const names = inputTexts(input, 'Names');
+  const loadBalancer = inputText(input, 'LoadBalancerArn');
   if ([arns.length > 0, names.length > 0, loadBalancer !== undefined].filter(Boolean).length > 1) {
     throw elbFault(
       'ValidationError',
@@ -113,7 +113,7 @@ const describeTargetGroups: Handler = (input, { account }) => {
   if (loadBalancer !== undefined) {
     const missing = elbFault('LoadBalancerNotFound', `Load balancer '${loadBalancer}' not found`);
     select(account.loadBalancers, [loadBalancer], { member: 'LoadBalancerArn', missing });
-    const own = all.filter(group => texts(group, 'LoadBalancerArns').includes(loadBalancer));
+    const own = all.filter(group => inputTexts(group, 'LoadBalancerArns').includes(loadBalancer));
     return paged('TargetGroups', own.map(withoutTags), input);
   }
   if (arns.length === 0 && names.length === 0) return paged('TargetGroups', all.map(withoutTags), input);
@@ -124,30 +124,30 @@ const describeTargetGroups: Handler = (input, { account }) => {
 };
 
 const describeTargetHealth: Handler = (input, { account }) => {
-  const arn = text(input, 'TargetGroupArn');
+  const arn = inputText(input, 'TargetGroupArn');
   if (arn === undefined) throw elbFault('ValidationError', 'A target group ARN must be specified');
   const missing = elbFault('TargetGroupNotFound', 'One or more target groups not found');
   select(account.targetGroups, [arn], { member: 'TargetGroupArn', missing });
   const registered = account.targetHealth[arn] ?? [];
-  const asked = shapes(input, 'Targets');
+  const asked = inputShapes(input, 'Targets');
   if (asked.length === 0) return { TargetHealthDescriptions: registered };
   return {
     TargetHealthDescriptions: asked.map(
-      target => registered.find(each => isTarget(shape(each, 'Target'), target)) ?? notRegistered(target),
+      target => registered.find(each => isTarget(inputShape(each, 'Target'), target)) ?? notRegistered(target),
     ),
   };
 };
 
 /** Whether a registered target is the one that is meant; a target named without its port is meant on any. */
 export function isTarget(registered: AwsShape, meant: AwsShape): boolean {
-  const port = text(meant, 'Port');
+  const port = inputText(meant, 'Port');
   return (
-    text(registered, 'Id') === text(meant, 'Id') && (port === undefined || text(registered, 'Port') === port)
+    inputText(registered, 'Id') === inputText(meant, 'Id') && (port === undefined || inputText(registered, 'Port') === port)
   );
 }
 
 const notRegistered = (target: AwsShape): AwsShape => ({
-  Target: only(target, 'Id', 'Port', 'AvailabilityZone'),
+  Target: onlyMembers(target, 'Id', 'Port', 'AvailabilityZone'),
   TargetHealth: {
     State: 'unused',
     Reason: 'Target.NotRegistered',

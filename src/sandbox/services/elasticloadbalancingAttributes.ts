@@ -1,7 +1,7 @@
-import type { Account, AwsShape } from '../account';
-import { shapes, text, texts, without } from '../input';
+import type { SandboxAccount, AwsShape } from '../account';
+import { inputShapes, inputText, inputTexts, withoutMembers } from '../input';
 import { AwsFault, type Handler } from '../operation';
-import { page } from '../paging';
+import { pageItems } from '../paging';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -63,28 +63,28 @@ const tcpTargetGroup: Attributes = {
 };
 
 /** One attribute of a load balancer or target group, as set or as AWS has it by default. */
-export function attribute(
-  account: Account,
+export function attributeShape(
+  account: SandboxAccount,
   arn: string,
   key: string,
   byDefault: Attributes = {},
 ): string | undefined {
-  const set = (account.elbAttributes[arn] ?? []).find(each => text(each, 'Key') === key);
-  return set === undefined ? byDefault[key] : text(set, 'Value');
+  const set = (account.elbAttributes[arn] ?? []).find(each => inputText(each, 'Key') === key);
+  return set === undefined ? byDefault[key] : inputText(set, 'Value');
 }
 
-function attributes(account: Account, arn: string, byDefault: Attributes): AwsShape {
+function attributes(account: SandboxAccount, arn: string, byDefault: Attributes): AwsShape {
   const keys = new Set(Object.keys(byDefault));
-  for (const each of account.elbAttributes[arn] ?? []) keys.add(text(each, 'Key') ?? '');
+  for (const each of account.elbAttributes[arn] ?? []) keys.add(inputText(each, 'Key') ?? '');
   return {
     Attributes: [...keys]
       .sort()
-      .map(key => without({ Key: key, Value: attribute(account, arn, key, byDefault) })),
+      .map(key => withoutMembers({ Key: key, Value: attributeShape(account, arn, key, byDefault) })),
   };
 }
 
 interface Place {
-  readonly resources: (account: Account) => readonly AwsShape[];
+  readonly resources: (account: SandboxAccount) => readonly AwsShape[];
   readonly member: string;
   readonly missing: string;
   readonly byDefault: (resource: AwsShape) => Attributes;
@@ -96,15 +96,15 @@ const places: Readonly<Record<'LoadBalancer' | 'TargetGroup' | 'Listener', Place
     member: 'LoadBalancerArn',
     missing: 'LoadBalancerNotFound',
     byDefault: resource =>
-      text(resource, 'Type') === 'application' ? applicationLoadBalancer : networkLoadBalancer,
+      inputText(resource, 'Type') === 'application' ? applicationLoadBalancer : networkLoadBalancer,
   },
   TargetGroup: {
     resources: account => account.targetGroups,
     member: 'TargetGroupArn',
     missing: 'TargetGroupNotFound',
     byDefault: resource => {
-      if (text(resource, 'TargetType') === 'lambda') return lambdaTargetGroup;
-      return (text(resource, 'Protocol') ?? '').startsWith('HTTP') ? httpTargetGroup : tcpTargetGroup;
+      if (inputText(resource, 'TargetType') === 'lambda') return lambdaTargetGroup;
+      return (inputText(resource, 'Protocol') ?? '').startsWith('HTTP') ? httpTargetGroup : tcpTargetGroup;
     },
   },
   Listener: {
@@ -112,33 +112,33 @@ const places: Readonly<Record<'LoadBalancer' | 'TargetGroup' | 'Listener', Place
     member: 'ListenerArn',
     missing: 'ListenerNotFound',
     byDefault: resource =>
-      text(resource, 'Protocol') === 'TCP' ? { 'tcp.idle_timeout.seconds': '350' } : {},
+      inputText(resource, 'Protocol') === 'TCP' ? { 'tcp.idle_timeout.seconds': '350' } : {},
   },
 };
 
 const describeAttributes =
   (place: Place): Handler =>
   (input, { account }) => {
-    const arn = text(input, place.member) ?? '';
-    const resource = place.resources(account).find(each => text(each, place.member) === arn);
+    const arn = inputText(input, place.member) ?? '';
+    const resource = place.resources(account).find(each => inputText(each, place.member) === arn);
     if (resource === undefined) throw new AwsFault(place.missing, 400, `'${arn}' not found`);
     return attributes(account, arn, place.byDefault(resource));
   };
 
 const describeTags: Handler = (input, { account }) => {
-  const arns = texts(input, 'ResourceArns');
+  const arns = inputTexts(input, 'ResourceArns');
   if (arns.length === 0 || arns.length > 20) {
     throw new AwsFault('ValidationError', 400, 'Between 1 and 20 resource ARNs must be specified');
   }
   const tagged = [
     ...Object.values(places),
-    { resources: (of: Account) => of.rules, member: 'RuleArn', missing: 'RuleNotFound' },
+    { resources: (of: SandboxAccount) => of.rules, member: 'RuleArn', missing: 'RuleNotFound' },
   ];
   return {
     TagDescriptions: arns.map(arn => {
       for (const { resources, member } of tagged) {
-        const resource = resources(account).find(each => text(each, member) === arn);
-        if (resource !== undefined) return { ResourceArn: arn, Tags: shapes(resource, 'Tags') };
+        const resource = resources(account).find(each => inputText(each, member) === arn);
+        if (resource !== undefined) return { ResourceArn: arn, Tags: inputShapes(resource, 'Tags') };
       }
       const kind = /:(listener-rule|listener|targetgroup)\//.exec(arn)?.[1] ?? '';
       throw new AwsFault(missingByKind[kind] ?? 'LoadBalancerNotFound', 400, `'${arn}' not found`);
@@ -154,19 +154,19 @@ const missingByKind: Readonly<Record<string, string>> = {
 
 /** All certificates of the listener, of which the first is the default one. */
 const describeListenerCertificates: Handler = (input, { account }) => {
-  const arn = text(input, 'ListenerArn') ?? '';
-  const listener = account.listeners.find(each => text(each, 'ListenerArn') === arn);
+  const arn = inputText(input, 'ListenerArn') ?? '';
+  const listener = account.listeners.find(each => inputText(each, 'ListenerArn') === arn);
   if (listener === undefined) throw new AwsFault('ListenerNotFound', 400, `Listener '${arn}' not found`);
-  const certificates = shapes(listener, 'Certificates').map((each, index) => ({
+  const certificates = inputShapes(listener, 'Certificates').map((each, index) => ({
     ...each,
     IsDefault: index === 0,
   }));
-  const { items, next } = page(certificates, {
-    size: Number(text(input, 'PageSize') ?? 400),
-    cursor: text(input, 'Marker'),
+  const { items, next } = pageItems(certificates, {
+    size: Number(inputText(input, 'PageSize') ?? 400),
+    cursor: inputText(input, 'Marker'),
     invalid: () => new AwsFault('ValidationError', 400, 'The marker is not valid'),
   });
-  return without({ Certificates: items, NextMarker: next });
+  return withoutMembers({ Certificates: items, NextMarker: next });
 };
 
 export const attributeOperations: Readonly<Record<string, Handler>> = {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Account, AwsShape } from '../account';
-import { shapes, text, without } from '../input';
+import type { SandboxAccount, AwsShape } from '../account';
+import { inputShapes, inputText, withoutMembers } from '../input';
 import type { Filters } from './ec2Filters';
 
-export type Direction = 'ingress' | 'egress';
+export type RuleDirection = 'ingress' | 'egress';
 
 /** The member of a security group that has its rules of one direction. */
-export const permissionsMember: Readonly<Record<Direction, string>> = {
+export const permissionsMember: Readonly<Record<RuleDirection, string>> = {
   ingress: 'IpPermissions',
   egress: 'IpPermissionsEgress',
 };
@@ -33,10 +33,10 @@ export interface SingleRule {
 export function singleRules(permissions: readonly AwsShape[]): readonly SingleRule[] {
   return permissions.flatMap(permission =>
     sources.flatMap(({ list }) =>
-      shapes(permission, list).map(source => ({
-        protocol: protocolName(text(permission, 'IpProtocol')),
-        fromPort: portOf(permission, 'FromPort'),
-        toPort: portOf(permission, 'ToPort'),
+      inputShapes(permission, list).map(source => ({
+        protocol: protocolName(inputText(permission, 'IpProtocol')),
+        fromPort: permissionPort(permission, 'FromPort'),
+        toPort: permissionPort(permission, 'ToPort'),
         list,
         source,
       })),
@@ -49,9 +49,9 @@ function protocolName(value = '-1'): string {
   return numbers[value] ?? value.toLowerCase();
 }
 
-function portOf(permission: AwsShape, member: string): number | undefined {
-  const value = text(permission, member);
-  return value === undefined || value === '' || protocolName(text(permission, 'IpProtocol')) === '-1'
+function permissionPort(permission: AwsShape, member: string): number | undefined {
+  const value = inputText(permission, member);
+  return value === undefined || value === '' || protocolName(inputText(permission, 'IpProtocol')) === '-1'
     ? undefined
     : Number(value);
 }
@@ -59,11 +59,11 @@ function portOf(permission: AwsShape, member: string): number | undefined {
 /** Two rules that AWS would call duplicates have the same key; descriptions do not count. */
 export function ruleKey(rule: SingleRule): string {
   const members = sources.find(each => each.list === rule.list)?.key ?? [];
-  const source = members.map(member => text(rule.source, member)).find(value => value !== undefined) ?? '';
+  const source = members.map(member => inputText(rule.source, member)).find(value => value !== undefined) ?? '';
   return [rule.protocol, rule.fromPort ?? '', rule.toPort ?? '', rule.list, source].join('|');
 }
 
-export const ruleId = (groupId: string, direction: Direction, rule: SingleRule): string =>
+export const ruleId = (groupId: string, direction: RuleDirection, rule: SingleRule): string =>
   `sgr-${createHash('sha256')
     .update(`${groupId}|${direction}|${ruleKey(rule)}`)
     .digest('hex')
@@ -72,12 +72,12 @@ export const ruleId = (groupId: string, direction: Direction, rule: SingleRule):
 /** A single rule as `DescribeSecurityGroupRules` shows it. */
 export function describeRule(
   groupId: string,
-  direction: Direction,
-  of: { rule: SingleRule; account: Account },
+  direction: RuleDirection,
+  of: { rule: SingleRule; account: SandboxAccount },
 ): AwsShape {
   const { rule, account } = of;
   const id = ruleId(groupId, direction, rule);
-  return without({
+  return withoutMembers({
     SecurityGroupRuleId: id,
     GroupId: groupId,
     GroupOwnerId: account.accountId,
@@ -85,26 +85,26 @@ export function describeRule(
     IpProtocol: rule.protocol,
     FromPort: rule.fromPort ?? -1,
     ToPort: rule.toPort ?? -1,
-    CidrIpv4: text(rule.source, 'CidrIp'),
-    CidrIpv6: text(rule.source, 'CidrIpv6'),
-    PrefixListId: text(rule.source, 'PrefixListId'),
+    CidrIpv4: inputText(rule.source, 'CidrIp'),
+    CidrIpv6: inputText(rule.source, 'CidrIpv6'),
+    PrefixListId: inputText(rule.source, 'PrefixListId'),
     ReferencedGroupInfo:
       rule.list === 'UserIdGroupPairs'
-        ? without({
-            GroupId: text(rule.source, 'GroupId'),
-            UserId: text(rule.source, 'UserId') ?? account.accountId,
+        ? withoutMembers({
+            GroupId: inputText(rule.source, 'GroupId'),
+            UserId: inputText(rule.source, 'UserId') ?? account.accountId,
           })
         : undefined,
-    Description: text(rule.source, 'Description'),
+    Description: inputText(rule.source, 'Description'),
     Tags: [],
     SecurityGroupRuleArn: `arn:${account.partition}:ec2:${account.region}:${account.accountId}:security-group-rule/${id}`,
   });
 }
 
-export function rulesOf(group: AwsShape, account: Account): readonly AwsShape[] {
-  const groupId = text(group, 'GroupId') ?? '';
+export function listGroupRules(group: AwsShape, account: SandboxAccount): readonly AwsShape[] {
+  const groupId = inputText(group, 'GroupId') ?? '';
   return (['ingress', 'egress'] as const).flatMap(direction =>
-    singleRules(shapes(group, permissionsMember[direction])).map(rule =>
+    singleRules(inputShapes(group, permissionsMember[direction])).map(rule =>
       describeRule(groupId, direction, { rule, account }),
     ),
   );

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Account, AwsShape } from '../account';
-import { only, remove, shapes, text, texts, without } from '../input';
+import type { SandboxAccount, AwsShape } from '../account';
+import { onlyMembers, removeWhere, inputShapes, inputText, inputTexts, withoutMembers } from '../input';
 import { AwsFault, type Handler } from '../operation';
 import {
   describeRule,
-  type Direction,
+  type RuleDirection,
   permissionsMember,
   ruleId,
   ruleKey,
@@ -14,11 +14,11 @@ import {
 
 const fault = (code: string, message: string): AwsFault => new AwsFault(code, 400, message);
 
-function find(account: Account, input: AwsShape): AwsShape {
-  const id = text(input, 'GroupId');
-  const name = text(input, 'GroupName');
+function find(account: SandboxAccount, input: AwsShape): AwsShape {
+  const id = inputText(input, 'GroupId');
+  const name = inputText(input, 'GroupName');
   const group = account.securityGroups.find(each =>
-    id === undefined ? name !== undefined && text(each, 'GroupName') === name : text(each, 'GroupId') === id,
+    id === undefined ? name !== undefined && inputText(each, 'GroupName') === name : inputText(each, 'GroupId') === id,
   );
   if (group !== undefined) return group;
   throw fault('InvalidGroup.NotFound', `The security group '${id ?? name ?? ''}' does not exist`);
@@ -26,18 +26,18 @@ function find(account: Account, input: AwsShape): AwsShape {
 
 /** The rules that a request names: `IpPermissions`, or a single one in members of the request itself. */
 function requested(input: AwsShape): readonly SingleRule[] {
-  const permissions = shapes(input, 'IpPermissions');
-  const cidr = text(input, 'CidrIp');
+  const permissions = inputShapes(input, 'IpPermissions');
+  const cidr = inputText(input, 'CidrIp');
   const flat =
     cidr === undefined
       ? []
-      : [{ ...only(input, 'IpProtocol', 'FromPort', 'ToPort'), IpRanges: [{ CidrIp: cidr }] }];
+      : [{ ...onlyMembers(input, 'IpProtocol', 'FromPort', 'ToPort'), IpRanges: [{ CidrIp: cidr }] }];
   return singleRules([...permissions, ...flat]);
 }
 
 /** An `IpPermission` with one source; the account keeps as many as there are rules. */
 const permission = (rule: SingleRule): AwsShape => ({
-  ...without({ IpProtocol: rule.protocol, FromPort: rule.fromPort, ToPort: rule.toPort }),
+  ...withoutMembers({ IpProtocol: rule.protocol, FromPort: rule.fromPort, ToPort: rule.toPort }),
   IpRanges: [],
   Ipv6Ranges: [],
   PrefixListIds: [],
@@ -52,19 +52,19 @@ function permissions(rules: readonly SingleRule[]): AwsShape[] {
     const key = [rule.protocol, rule.fromPort ?? '', rule.toPort ?? ''].join('|');
     const known = merged.get(key);
     if (known === undefined) merged.set(key, permission(rule));
-    else known[rule.list] = [...shapes(known, rule.list), rule.source];
+    else known[rule.list] = [...inputShapes(known, rule.list), rule.source];
   }
   return [...merged.values()];
 }
 
 const authorize =
-  (direction: Direction): Handler =>
+  (direction: RuleDirection): Handler =>
   (input, { account }) => {
     const group = find(account, input);
-    const groupId = text(group, 'GroupId') ?? '';
+    const groupId = inputText(group, 'GroupId') ?? '';
     const added = requested(input).map(rule => ownedBy(rule, account));
     if (added.length === 0) throw fault('MissingParameter', 'The request must contain at least one rule');
-    const present = singleRules(shapes(group, permissionsMember[direction]));
+    const present = singleRules(inputShapes(group, permissionsMember[direction]));
     const keys = new Set(present.map(ruleKey));
     const duplicate = added.find(rule => keys.has(ruleKey(rule)));
     if (duplicate !== undefined) {
@@ -78,18 +78,18 @@ const authorize =
   };
 
 /** A group in another group's rule is named with the account that owns it. */
-const ownedBy = (rule: SingleRule, account: Account): SingleRule =>
+const ownedBy = (rule: SingleRule, account: SandboxAccount): SingleRule =>
   rule.list === 'UserIdGroupPairs'
     ? { ...rule, source: { UserId: account.accountId, ...rule.source } }
     : rule;
 
 const revoke =
-  (direction: Direction): Handler =>
+  (direction: RuleDirection): Handler =>
   (input, { account }) => {
     const group = find(account, input);
-    const groupId = text(group, 'GroupId') ?? '';
-    const present = singleRules(shapes(group, permissionsMember[direction]));
-    const ids = texts(input, 'SecurityGroupRuleIds');
+    const groupId = inputText(group, 'GroupId') ?? '';
+    const present = singleRules(inputShapes(group, permissionsMember[direction]));
+    const ids = inputTexts(input, 'SecurityGroupRuleIds');
     const keys = new Set(requested(input).map(ruleKey));
     const isMeant = (rule: SingleRule): boolean =>
       keys.has(ruleKey(rule)) || ids.includes(ruleId(groupId, direction, rule));
@@ -106,7 +106,7 @@ const revoke =
     return {
       Return: true,
       RevokedSecurityGroupRules: revoked.map(rule =>
-        without(
+        withoutMembers(
           describeRule(groupId, direction, { rule, account }),
           'Tags',
           'GroupOwnerId',
@@ -117,22 +117,22 @@ const revoke =
   };
 
 const createSecurityGroup: Handler = (input, { account }) => {
-  const name = text(input, 'GroupName') ?? '';
-  const description = text(input, 'Description') ?? '';
-  const vpc = text(input, 'VpcId') ?? text(account.subnets[0] ?? {}, 'VpcId') ?? '';
+  const name = inputText(input, 'GroupName') ?? '';
+  const description = inputText(input, 'Description') ?? '';
+  const vpc = inputText(input, 'VpcId') ?? inputText(account.subnets[0] ?? {}, 'VpcId') ?? '';
   if (name === '' || description === '') {
     throw fault('MissingParameter', 'The request must contain the parameters GroupName and GroupDescription');
   }
   if (name.startsWith('sg-')) throw fault('InvalidParameterValue', 'A group name cannot begin with sg-');
-  if (!account.subnets.some(subnet => text(subnet, 'VpcId') === vpc)) {
+  if (!account.subnets.some(subnet => inputText(subnet, 'VpcId') === vpc)) {
     throw fault('InvalidVpcID.NotFound', `The vpc ID '${vpc}' does not exist`);
   }
-  if (account.securityGroups.some(each => text(each, 'GroupName') === name && text(each, 'VpcId') === vpc)) {
+  if (account.securityGroups.some(each => inputText(each, 'GroupName') === name && inputText(each, 'VpcId') === vpc)) {
     throw fault('InvalidGroup.Duplicate', `The security group '${name}' already exists for VPC '${vpc}'`);
   }
   const groupId = `sg-${createHash('sha256').update(`${vpc}/${name}`).digest('hex').slice(0, 17)}`;
   const arn = `arn:${account.partition}:ec2:${account.region}:${account.accountId}:security-group/${groupId}`;
-  const tags = shapes(input, 'TagSpecifications').flatMap(each => shapes(each, 'Tags'));
+  const tags = inputShapes(input, 'TagSpecifications').flatMap(each => inputShapes(each, 'Tags'));
   const everywhere = { IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] };
   account.securityGroups.push({
     GroupId: groupId,
@@ -149,27 +149,27 @@ const createSecurityGroup: Handler = (input, { account }) => {
 };
 
 /** Whether a network interface, load balancer, VPC link or another group's rule names the group. */
-function isUsed(account: Account, groupId: string): boolean {
-  const names = (resource: AwsShape, member: string): boolean => texts(resource, member).includes(groupId);
-  const interfaces = account.networkInterfaces.flatMap(each => shapes(each, 'Groups'));
-  const instances = account.instances.flatMap(each => shapes(each, 'SecurityGroups'));
+function isUsed(account: SandboxAccount, groupId: string): boolean {
+  const names = (resource: AwsShape, member: string): boolean => inputTexts(resource, member).includes(groupId);
+  const interfaces = account.networkInterfaces.flatMap(each => inputShapes(each, 'Groups'));
+  const instances = account.instances.flatMap(each => inputShapes(each, 'SecurityGroups'));
   const pairs = account.securityGroups
-    .filter(group => text(group, 'GroupId') !== groupId)
-    .flatMap(group => Object.values(permissionsMember).flatMap(member => singleRules(shapes(group, member))))
+    .filter(group => inputText(group, 'GroupId') !== groupId)
+    .flatMap(group => Object.values(permissionsMember).flatMap(member => singleRules(inputShapes(group, member))))
     .map(rule => rule.source);
   return (
     account.loadBalancers.some(each => names(each, 'SecurityGroups')) ||
     account.vpcLinksV2.some(each => names(each, 'SecurityGroupIds')) ||
-    [...interfaces, ...instances, ...pairs].some(each => text(each, 'GroupId') === groupId)
+    [...interfaces, ...instances, ...pairs].some(each => inputText(each, 'GroupId') === groupId)
   );
 }
 
 const deleteSecurityGroup: Handler = (input, { account }) => {
-  const groupId = text(find(account, input), 'GroupId') ?? '';
+  const groupId = inputText(find(account, input), 'GroupId') ?? '';
   if (isUsed(account, groupId)) {
     throw fault('DependencyViolation', `resource ${groupId} has a dependent object`);
   }
-  remove(account.securityGroups, each => text(each, 'GroupId') === groupId);
+  removeWhere(account.securityGroups, each => inputText(each, 'GroupId') === groupId);
   return { Return: true, GroupId: groupId };
 };
 

@@ -1,9 +1,9 @@
-import { text } from '../input';
+import { inputText } from '../input';
 import { AwsFault, type Handler, type NamedOperation } from '../operation';
 
 /** What has no web ACL is answered without one; WAF does not look whether the load balancer is there. */
 const getWebAclForResource: Handler = (input, { account }) => {
-  const arn = text(input, 'ResourceArn') ?? '';
+  const arn = inputText(input, 'ResourceArn') ?? '';
   if (!/^arn:[^:]+:(?:elasticloadbalancing|apigateway):/.test(arn)) {
     throw new AwsFault(
       'WAFInvalidParameterException',

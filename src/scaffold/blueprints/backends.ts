@@ -1,10 +1,10 @@
-import type { Backend } from '../request';
+import type { ScaffoldBackend } from '../request';
 import type { ParameterValue } from '../value';
-import type { Draft } from './draft';
+import type { BlueprintDraft } from './draft';
 
 /** Parameters of one backend of a request; each is declared when it is first asked for. */
 export interface BackendParameters {
-  readonly backend: Backend;
+  readonly backend: ScaffoldBackend;
   readonly loadBalancerArn: () => ParameterValue;
   readonly listenerArn: () => ParameterValue;
   readonly host: () => ParameterValue;
@@ -16,7 +16,7 @@ export interface BackendParameters {
  * The first backend's parameters are called `LoadBalancerArn`, the second's `LoadBalancerArn2` and so on; two listeners
  * of one load balancer have its ARN and security group in common, two hosts of one listener its port too.
  */
-export function backendParameters(draft: Draft, backends: readonly Backend[]): readonly BackendParameters[] {
+export function backendParameters(draft: BlueprintDraft, backends: readonly ScaffoldBackend[]): readonly BackendParameters[] {
   return backends.map((backend, index) => {
     const { loadBalancerArn, listenerArn } = backend;
     const first = backends.findIndex(other => other.loadBalancerArn === loadBalancerArn);
@@ -60,7 +60,7 @@ export function backendParameters(draft: Draft, backends: readonly Backend[]): r
   });
 }
 
-function hostWords({ scheme, loadBalancerName }: Backend): string {
+function hostWords({ scheme, loadBalancerName }: ScaffoldBackend): string {
   return scheme === 'https'
     ? `Host that requests to load balancer ${loadBalancerName} use. Its certificate must be valid for this name.`
     : `Host that requests to load balancer ${loadBalancerName} use. Its host-header rules are matched against this name.`;

@@ -6,7 +6,7 @@ import { privateAlbBlueprint } from './privateAlb';
 import { securityGroupsBlueprint } from './securityGroups';
 
 /** Pure: equal requests give equal blueprints, logical ids included. */
-export function blueprintOf(request: ScaffoldRequest): Blueprint {
+export function createBlueprint(request: ScaffoldRequest): Blueprint {
   switch (request.blueprint) {
     case 'direct-alb':
     case 'proxy':

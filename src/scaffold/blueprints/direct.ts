@@ -1,29 +1,29 @@
 import type { Blueprint } from '../blueprint';
-import type { DirectRequest, LinkRequest } from '../request';
-import { attribute, type Expression, type PropertyMap, type Value } from '../value';
+import type { DirectRequest, ScaffoldLink } from '../request';
+import { attributeOfBlock, type Expression, type PropertyMap, type Value } from '../value';
 import { backendParameters } from './backends';
-import { draft as newDraft, type Draft } from './draft';
+import { createBlueprintDraft as newDraft, type BlueprintDraft } from './draft';
 import { linkFor } from './links';
-import { listed } from './names';
-import { greedyVariableOf, pathOf, segmentsOf } from './paths';
+import { listNames } from './names';
+import { greedyVariable, joinSegments, splitRoutePath } from './paths';
 import { restRoutes, unmappedVariables, type RestWorld } from './restRoutes';
 import { variableNotes, wantedVariables } from './stageVariables';
 
 /** Routes of a REST API through a VPC link V2 to Application Load Balancers, deployed to a stage. */
 export function directBlueprint(request: DirectRequest): Blueprint {
   const draft = newDraft();
-  const { restApiId, rootResourceId } = api(draft, request.api);
+  const { restApiId, rootResourceId } = addApi(draft, request.api);
   const backends = backendParameters(draft, request.backends);
   const connectionId = linkFor(draft, request.link, backends);
   const world: RestWorld = { draft, request, backends, restApiId, rootResourceId, connectionId };
   const methods = restRoutes(world);
-  deployment(world, methods);
+  addDeployment(world, methods);
   notesOn(world);
-  return { ...draft.finished(request.blueprint, titleOf(request)), apiName: request.api.name };
+  return { ...draft.finished(request.blueprint, directTitle(request)), apiName: request.api.name };
 }
 
-function api(
-  draft: Draft,
+function addApi(
+  draft: BlueprintDraft,
   given: DirectRequest['api'],
 ): { readonly restApiId: Value; readonly rootResourceId: () => Expression } {
   if (given.kind === 'existing') {
@@ -44,10 +44,10 @@ function api(
     type: 'AWS::ApiGateway::RestApi',
     properties: { Name: given.name, EndpointConfiguration: { Types: ['REGIONAL'] } },
   });
-  return { restApiId: made, rootResourceId: () => attribute(made.logicalId, 'RootResourceId') };
+  return { restApiId: made, rootResourceId: () => attributeOfBlock(made.logicalId, 'RootResourceId') };
 }
 
-function deployment(world: RestWorld, methods: readonly string[]): void {
+function addDeployment(world: RestWorld, methods: readonly string[]): void {
   const { draft, request, restApiId } = world;
   const { api: given, stage } = request;
   const made = draft.add('Deployment', {
@@ -96,8 +96,8 @@ function notesOn({ draft, request }: RestWorld): void {
     );
   }
   for (const route of routes) {
-    const greedy = greedyVariableOf(route.path);
-    const above = pathOf(segmentsOf(route.path).slice(0, -1));
+    const greedy = greedyVariable(route.path);
+    const above = joinSegments(splitRoutePath(route.path).slice(0, -1));
     if (greedy !== undefined) {
       draft.note(
         `{${greedy}+} matches paths below ${above}, but not ${above} itself, which requires its own method.`,
@@ -111,7 +111,7 @@ function notesOn({ draft, request }: RestWorld): void {
 }
 
 function unmappedNote(route: string, variables: readonly string[]): string {
-  const names = listed(variables.map(name => `{${name}}`));
+  const names = listNames(variables.map(name => `{${name}}`));
   return variables.length === 1
     ? `${names} in the URI of ${route} isn't a path parameter of the route. Map it manually.`
     : `${names} in the URI of ${route} aren't path parameters of the route. Map them manually.`;
@@ -123,7 +123,7 @@ function authorizationNotes({ routes }: DirectRequest): readonly string[] {
   const keys = (some: DirectRequest['routes']): string =>
     some.length > 3
       ? `${String(some.length)} routes`
-      : listed(some.map(({ httpMethod, path }) => `${httpMethod} ${path}`));
+      : listNames(some.map(({ httpMethod, path }) => `${httpMethod} ${path}`));
   return [
     ...(locked.length === 0
       ? []
@@ -136,20 +136,20 @@ function authorizationNotes({ routes }: DirectRequest): readonly string[] {
   ];
 }
 
-function titleOf({ routes, api: given, link, backends }: DirectRequest): string {
+function directTitle({ routes, api: given, link, backends }: DirectRequest): string {
   const [route] = routes;
   const what =
     routes.length === 1 && route !== undefined
       ? `${route.httpMethod} ${route.path}`
       : `${String(routes.length)} routes`;
-  return `${what} of REST API ${given.name} through ${linkWords(link)} to ${balancerWords(backends)}`;
+  return `${what} of REST API ${given.name} through ${linkNotes(link)} to ${balancerWords(backends)}`;
 }
 
-export function linkWords(link: LinkRequest): string {
+export function linkNotes(link: ScaffoldLink): string {
   return `${link.kind === 'new' ? 'a new VPC link V2' : 'VPC link V2'} ${link.name}`;
 }
 
 export function balancerWords(backends: DirectRequest['backends']): string {
   const names = [...new Map(backends.map(one => [one.loadBalancerArn, one.loadBalancerName])).values()];
-  return `load balancer${names.length === 1 ? '' : 's'} ${listed(names)}`;
+  return `load balancer${names.length === 1 ? '' : 's'} ${listNames(names)}`;
 }

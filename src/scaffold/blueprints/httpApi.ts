@@ -1,32 +1,32 @@
 import type { Blueprint } from '../blueprint';
 import type { HttpApiRequest } from '../request';
-import { joined, type Reference, type Value } from '../value';
+import { joinValues, type BlockReference, type Value } from '../value';
 import { backendParameters, type BackendParameters } from './backends';
-import { balancerWords, linkWords } from './direct';
-import { draft as newDraft, type Draft } from './draft';
+import { balancerWords, linkNotes } from './direct';
+import { createBlueprintDraft as newDraft, type BlueprintDraft } from './draft';
 import { linkFor } from './links';
 import { pascalCase } from './names';
 
 /** Routes of an HTTP API through a VPC link V2 to listeners of Application Load Balancers. */
 export function httpApiBlueprint(request: HttpApiRequest): Blueprint {
   const draft = newDraft();
-  const apiId = api(draft, request.api);
+  const apiId = addHttpApi(draft, request.api);
   const backends = backendParameters(draft, request.backends);
   const connectionId = linkFor(draft, request.link, backends);
   const used = new Set(request.routes.map(({ backend }) => backend));
   const integrations = backends.map((backend, index) =>
-    used.has(index) ? integration(draft, { apiId, connectionId: connectionId() }, backend) : undefined,
+    used.has(index) ? addIntegration(draft, { apiId, connectionId: connectionId() }, backend) : undefined,
   );
   const routes = request.routes.flatMap(given => {
     const target = integrations[given.backend];
-    return target === undefined ? [] : [route(draft, { apiId, request }, given, target)];
+    return target === undefined ? [] : [addRoute(draft, { apiId, request }, given, target)];
   });
-  stage(draft, { apiId, request }, routes);
+  addHttpStage(draft, { apiId, request }, routes);
   notesOn(draft, request);
-  return { ...draft.finished('http-api', titleOf(request)), apiName: request.api.name };
+  return { ...draft.finished('http-api', httpApiTitle(request)), apiName: request.api.name };
 }
 
-function api(draft: Draft, given: HttpApiRequest['api']): Value {
+function addHttpApi(draft: BlueprintDraft, given: HttpApiRequest['api']): Value {
   return given.kind === 'existing'
     ? draft.parameter('ApiId', {
         type: 'string',
@@ -40,11 +40,11 @@ function api(draft: Draft, given: HttpApiRequest['api']): Value {
 }
 
 /** Routes to one listener share an integration: the path is the request's own. */
-function integration(
-  draft: Draft,
+function addIntegration(
+  draft: BlueprintDraft,
   { apiId, connectionId }: { readonly apiId: Value; readonly connectionId: Value },
   { backend, listenerArn, host }: BackendParameters,
-): Reference {
+): BlockReference {
   return draft.add('Integration', {
     type: 'AWS::ApiGatewayV2::Integration',
     properties: {
@@ -67,11 +67,11 @@ interface HttpWorld {
   readonly request: HttpApiRequest;
 }
 
-function route(
-  draft: Draft,
+function addRoute(
+  draft: BlueprintDraft,
   { apiId, request }: HttpWorld,
   given: HttpApiRequest['routes'][number],
-  target: Reference,
+  target: BlockReference,
 ): string {
   const { routeKey, existing, kept } = given;
   const words = routeKey === '$default' ? 'Default' : pascalCase(lowerVerb(routeKey));
@@ -81,7 +81,7 @@ function route(
       ...kept,
       ApiId: apiId,
       RouteKey: routeKey,
-      Target: joined('integrations/', target),
+      Target: joinValues('integrations/', target),
       AuthorizationType: kept?.['AuthorizationType'] ?? 'AWS_IAM',
     },
     ...(existing === undefined || request.api.kind === 'new'
@@ -97,7 +97,7 @@ function route(
 const lowerVerb = (routeKey: string): string => routeKey.replace(/^[A-Z]+(?= )/, verb => verb.toLowerCase());
 
 /** A stage that exists and is deployed automatically needs nothing. */
-function stage(draft: Draft, { apiId, request }: HttpWorld, routes: readonly string[]): void {
+function addHttpStage(draft: BlueprintDraft, { apiId, request }: HttpWorld, routes: readonly string[]): void {
   const { api: given, stage: wanted } = request;
   if (wanted.exists && wanted.autoDeploy) return;
   draft.add('Stage', {
@@ -115,7 +115,7 @@ function stage(draft: Draft, { apiId, request }: HttpWorld, routes: readonly str
   });
 }
 
-function notesOn(draft: Draft, { routes, api: given, stage: wanted, backends }: HttpApiRequest): void {
+function notesOn(draft: BlueprintDraft, { routes, api: given, stage: wanted, backends }: HttpApiRequest): void {
   draft.note(
     'An HTTP API refers to the listener, not to the load balancer: IntegrationUri is the ARN of the listener.',
     'Unless the stage is $default, an HTTP API puts the stage name in front of the path. overwrite:path removes it.',
@@ -146,7 +146,7 @@ function notesOn(draft: Draft, { routes, api: given, stage: wanted, backends }: 
   }
 }
 
-function titleOf({ routes, api: given, link, backends }: HttpApiRequest): string {
+function httpApiTitle({ routes, api: given, link, backends }: HttpApiRequest): string {
   const what = routes.length === 1 ? (routes[0]?.routeKey ?? '') : `${String(routes.length)} routes`;
-  return `${what} of HTTP API ${given.name} through ${linkWords(link)} to ${balancerWords(backends)}`;
+  return `${what} of HTTP API ${given.name} through ${linkNotes(link)} to ${balancerWords(backends)}`;
 }

@@ -1,18 +1,18 @@
-import type { LinkRequest } from '../request';
-import type { ParameterValue, PropertyMap, Reference, Value } from '../value';
+import type { ScaffoldLink } from '../request';
+import type { ParameterValue, PropertyMap, BlockReference, Value } from '../value';
 import type { BackendParameters } from './backends';
-import type { Draft } from './draft';
-import { groupText, listed, shortened } from './names';
+import type { BlueprintDraft } from './draft';
+import { groupText, listNames, shortenName } from './names';
 
 /**
  * What an integration names as its link. The blueprint has a new link with its security group and the rules on both
  * sides; of an existing link, it has the missing rules.
  */
 export function linkFor(
-  draft: Draft,
-  link: LinkRequest,
+  draft: BlueprintDraft,
+  link: ScaffoldLink,
   backends: readonly BackendParameters[],
-): () => Reference | ParameterValue {
+): () => BlockReference | ParameterValue {
   if (link.kind === 'new') {
     const made = newLink(draft, link, backends);
     return () => made;
@@ -26,9 +26,9 @@ export function linkFor(
     });
 }
 
-type NewLink = Extract<LinkRequest, { kind: 'new' }>;
+type NewLink = Extract<ScaffoldLink, { kind: 'new' }>;
 
-function newLink(draft: Draft, link: NewLink, backends: readonly BackendParameters[]): Reference {
+function newLink(draft: BlueprintDraft, link: NewLink, backends: readonly BackendParameters[]): BlockReference {
   const groups =
     link.securityGroupIds.length === 0
       ? [newGroup(draft, { name: link.name, vpcId: link.vpcId }, backends)]
@@ -40,7 +40,7 @@ function newLink(draft: Draft, link: NewLink, backends: readonly BackendParamete
   return draft.add('VpcLink', {
     type: 'AWS::ApiGatewayV2::VpcLink',
     properties: {
-      Name: shortened(link.name, 128) || 'private-integration',
+      Name: shortenName(link.name, 128) || 'private-integration',
       SubnetIds: draft.parameter('SubnetIds', {
         type: 'strings',
         awsType: 'List<AWS::EC2::Subnet::Id>',
@@ -64,16 +64,16 @@ export interface GroupPlace {
  * A security group for a link, which allows outbound traffic to the load balancers only: CloudFormation omits its rule
  * that allows everything only where the group itself has an egress rule.
  */
-export function newGroup(draft: Draft, place: GroupPlace, backends: readonly BackendParameters[]): Reference {
-  const doors = doorsOf(backends);
+export function newGroup(draft: BlueprintDraft, place: GroupPlace, backends: readonly BackendParameters[]): BlockReference {
+  const doors = backendDoors(backends);
   const group = draft.add('LinkSecurityGroup', {
     type: 'AWS::EC2::SecurityGroup',
     properties: {
-      GroupName: groupText(`${shortened(place.name, 200)} VPC link`),
-      GroupDescription: groupText(`VPC link to ${listed(doors.map(doorWords))}`),
+      GroupName: groupText(`${shortenName(place.name, 200)} VPC link`),
+      GroupDescription: groupText(`VPC link to ${listNames(doors.map(doorWords))}`),
       VpcId: vpcParameter(draft, place.vpcId),
       SecurityGroupEgress: doors.map(({ port, securityGroupId }) => ({
-        ...tcp(port()),
+        ...tcpPermission(port()),
         DestinationSecurityGroupId: securityGroupId(),
         Description: 'To the load balancer',
       })),
@@ -84,7 +84,7 @@ export function newGroup(draft: Draft, place: GroupPlace, backends: readonly Bac
   return group;
 }
 
-function existingGroups(draft: Draft, link: NewLink, backends: readonly BackendParameters[]): ParameterValue {
+function existingGroups(draft: BlueprintDraft, link: NewLink, backends: readonly BackendParameters[]): ParameterValue {
   openGroup(draft, { id: link.securityGroupIds[0] ?? '', of: 'the new VPC link' }, backends);
   return draft.parameter('LinkSecurityGroupIds', {
     type: 'strings',
@@ -95,8 +95,8 @@ function existingGroups(draft: Draft, link: NewLink, backends: readonly BackendP
 }
 
 function openExisting(
-  draft: Draft,
-  link: Extract<LinkRequest, { kind: 'existing' }>,
+  draft: BlueprintDraft,
+  link: Extract<ScaffoldLink, { kind: 'existing' }>,
   backends: readonly BackendParameters[],
 ): void {
   const [group] = link.securityGroupIds;
@@ -111,11 +111,11 @@ function openExisting(
 
 /** The rules that an existing group of a link and the load balancers' lack, one pair for each door. */
 function openGroup(
-  draft: Draft,
+  draft: BlueprintDraft,
   { id, of }: { readonly id: string; readonly of: string },
   backends: readonly BackendParameters[],
 ): void {
-  for (const door of doorsOf(backends.filter(({ backend }) => !backend.isReachable))) {
+  for (const door of backendDoors(backends.filter(({ backend }) => !backend.isReachable))) {
     const group = draft.parameter('LinkSecurityGroupId', {
       type: 'string',
       awsType: 'AWS::EC2::SecurityGroup::Id',
@@ -128,7 +128,7 @@ function openGroup(
         type: 'AWS::EC2::SecurityGroupEgress',
         properties: {
           GroupId: group,
-          ...tcp(door.port()),
+          ...tcpPermission(door.port()),
           DestinationSecurityGroupId: door.securityGroupId(),
           Description: 'To the load balancer',
         },
@@ -138,12 +138,12 @@ function openGroup(
   }
 }
 
-function letIn(draft: Draft, door: BackendParameters, from: Value): void {
+function letIn(draft: BlueprintDraft, door: BackendParameters, from: Value): void {
   draft.add('LoadBalancerIngress', {
     type: 'AWS::EC2::SecurityGroupIngress',
     properties: {
       GroupId: door.securityGroupId(),
-      ...tcp(door.port()),
+      ...tcpPermission(door.port()),
       SourceSecurityGroupId: from,
       Description: 'From the VPC link',
     },
@@ -151,7 +151,7 @@ function letIn(draft: Draft, door: BackendParameters, from: Value): void {
 }
 
 /** Backends that differ in security group or port: EC2 refuses a rule that is there already. */
-function doorsOf(backends: readonly BackendParameters[]): readonly BackendParameters[] {
+function backendDoors(backends: readonly BackendParameters[]): readonly BackendParameters[] {
   const doors = new Map<string, BackendParameters>();
   for (const one of backends) {
     const { port, securityGroupIds, loadBalancerArn } = one.backend;
@@ -162,11 +162,11 @@ function doorsOf(backends: readonly BackendParameters[]): readonly BackendParame
 }
 
 const doorWords = ({ backend }: BackendParameters): string =>
-  `${shortened(backend.loadBalancerName, 64)}:${String(backend.port)}`;
+  `${shortenName(backend.loadBalancerName, 64)}:${String(backend.port)}`;
 
-export const tcp = (port: Value): PropertyMap => ({ IpProtocol: 'tcp', FromPort: port, ToPort: port });
+export const tcpPermission = (port: Value): PropertyMap => ({ IpProtocol: 'tcp', FromPort: port, ToPort: port });
 
-export function vpcParameter(draft: Draft, vpcId: string): ParameterValue {
+export function vpcParameter(draft: BlueprintDraft, vpcId: string): ParameterValue {
   return draft.parameter('VpcId', {
     type: 'string',
     awsType: 'AWS::EC2::VPC::Id',

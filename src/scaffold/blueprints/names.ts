@@ -1,4 +1,4 @@
-import { trimEndOf } from '../../model/trim';
+import { trimEndCharacter } from '../../model/trim';
 
 /** Of a logical id that is made of names; CloudFormation allows 255, and dialects put a hash or an ending behind it. */
 const longestId = 96;
@@ -18,7 +18,7 @@ export function pascalCase(text: string): string {
 }
 
 /** The path of a route as a part of a logical id that can stand first: `/` → `Root`, `/{😀}` → `Path`. */
-export function pathWords(path: string): string {
+export function wordsInPath(path: string): string {
   if (!/[^/]/.test(path)) return 'Root';
   const words = pascalCase(path);
   return /^[A-Z]/.test(words) ? words : `Path${words}`;
@@ -45,7 +45,7 @@ export function balancerName(name: string, ending: string, fallback: string): st
     .slice(0, 256)
     .replace(/[^A-Za-z0-9]+/g, '-')
     .replace(/^(?:-|internal-)+/, '');
-  const kept = trimEndOf(plain.slice(0, 32 - ending.length), '-');
+  const kept = trimEndCharacter(plain.slice(0, 32 - ending.length), '-');
   return `${kept === '' || kept === 'internal' ? fallback : kept}${ending}`;
 }
 
@@ -63,13 +63,13 @@ export function groupText(text: string): string {
 }
 
 /** At most so many characters, none of them cut in two. */
-export function shortened(text: string, longest: number): string {
+export function shortenName(text: string, longest: number): string {
   const cut = text.slice(0, longest);
   return /[\uD800-\uDBFF]$/.test(cut) && cut.length < text.length ? cut.slice(0, -1) : cut;
 }
 
 /** `a`, `a and b`, `a, b and c` */
-export function listed(words: readonly string[]): string {
+export function listNames(words: readonly string[]): string {
   const last = words.at(-1) ?? '';
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }

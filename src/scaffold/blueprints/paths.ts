@@ -1,20 +1,20 @@
 /** Segments of a path of API Gateway; none of the root. */
-export function segmentsOf(path: string): readonly string[] {
+export function splitRoutePath(path: string): readonly string[] {
   return path.split('/').filter(segment => segment !== '');
 }
 
-export function pathOf(segments: readonly string[]): string {
+export function joinSegments(segments: readonly string[]): string {
   return `/${segments.join('/')}`;
 }
 
 /** Names of the path parameters of a route or a URI, greedy ones among them; a stage variable is none. Each once. */
-export function variablesOf(path: string): readonly string[] {
+export function pathVariables(path: string): readonly string[] {
   const found = [...path.matchAll(/(?<!\$)\{([^{}/]+)\}/g)].map(([, name = '']) => name.replace(/\+$/, ''));
   return [...new Set(found)];
 }
 
 /** The greedy path parameter that a route ends with. */
-export function greedyVariableOf(path: string): string | undefined {
+export function greedyVariable(path: string): string | undefined {
   return /\/\{([^{}/]+)\+\}$/.exec(path)?.[1];
 }
 

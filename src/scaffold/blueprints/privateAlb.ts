@@ -1,17 +1,17 @@
 import type { Blueprint } from '../blueprint';
 import type { PrivateAlbRequest } from '../request';
-import type { PropertyMap, Reference, Value } from '../value';
-import { draft as newDraft, type Draft } from './draft';
-import { tcp, vpcParameter } from './links';
-import { balancerName, groupText, shortened } from './names';
+import type { PropertyMap, BlockReference, Value } from '../value';
+import { createBlueprintDraft as newDraft, type BlueprintDraft } from './draft';
+import { tcpPermission, vpcParameter } from './links';
+import { balancerName, groupText, shortenName } from './names';
 
 /** A load balancer that only the VPC reaches, and an ECS service whose tasks it sends requests to. */
 export function privateAlbBlueprint(request: PrivateAlbRequest): Blueprint {
   const draft = newDraft();
-  const world = worldOf(draft, request);
+  const world = createAlbWorld(draft, request);
   const groups = securityGroups(world);
   const made = loadBalancer(world, groups.loadBalancer);
-  if (request.serviceExists !== true) service(world, groups.service, made);
+  if (request.serviceExists !== true) addService(world, groups.service, made);
   notesOn(world);
   return draft.finished(
     'private-alb',
@@ -20,7 +20,7 @@ export function privateAlbBlueprint(request: PrivateAlbRequest): Blueprint {
 }
 
 interface AlbWorld {
-  readonly draft: Draft;
+  readonly draft: BlueprintDraft;
   readonly request: PrivateAlbRequest;
   readonly vpc: Value;
   readonly subnets: Value;
@@ -28,7 +28,7 @@ interface AlbWorld {
   readonly isEncrypted: boolean;
 }
 
-function worldOf(draft: Draft, request: PrivateAlbRequest): AlbWorld {
+function createAlbWorld(draft: BlueprintDraft, request: PrivateAlbRequest): AlbWorld {
   return {
     draft,
     request,
@@ -50,11 +50,11 @@ function worldOf(draft: Draft, request: PrivateAlbRequest): AlbWorld {
 
 /** The load balancer's group allows traffic to the tasks only, and theirs allows it in. Its callers are added by others. */
 function securityGroups(world: AlbWorld): {
-  readonly loadBalancer: Reference;
+  readonly loadBalancer: BlockReference;
   readonly service: readonly Value[];
 } {
   const { draft, request, vpc, containerPort } = world;
-  const name = shortened(request.name, 200);
+  const name = shortenName(request.name, 200);
   const [existing, ...others] = request.serviceSecurityGroupIds;
   const target =
     existing === undefined
@@ -80,7 +80,7 @@ function securityGroups(world: AlbWorld): {
       GroupDescription: 'Private load balancer',
       VpcId: vpc,
       SecurityGroupEgress: [
-        { ...tcp(containerPort), DestinationSecurityGroupId: target, Description: 'To the tasks' },
+        { ...tcpPermission(containerPort), DestinationSecurityGroupId: target, Description: 'To the tasks' },
       ],
     },
     comment: 'Allows only outbound requests and health checks to the tasks.',
@@ -89,7 +89,7 @@ function securityGroups(world: AlbWorld): {
     type: 'AWS::EC2::SecurityGroupIngress',
     properties: {
       GroupId: target,
-      ...tcp(containerPort),
+      ...tcpPermission(containerPort),
       SourceSecurityGroupId: loadBalancer,
       Description: 'From the load balancer',
     },
@@ -98,11 +98,11 @@ function securityGroups(world: AlbWorld): {
 }
 
 interface Balanced {
-  readonly listener: Reference;
-  readonly targetGroup: Reference;
+  readonly listener: BlockReference;
+  readonly targetGroup: BlockReference;
 }
 
-function loadBalancer(world: AlbWorld, group: Reference): Balanced {
+function loadBalancer(world: AlbWorld, group: BlockReference): Balanced {
   const { draft, request, vpc, subnets, containerPort, isEncrypted } = world;
   const balancer = draft.add('LoadBalancer', {
     type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
@@ -132,14 +132,14 @@ function loadBalancer(world: AlbWorld, group: Reference): Balanced {
       LoadBalancerArn: balancer,
       Port: request.port,
       Protocol: isEncrypted ? 'HTTPS' : 'HTTP',
-      ...(isEncrypted ? encryption(draft, request.certificateArn) : {}),
+      ...(isEncrypted ? addEncryption(draft, request.certificateArn) : {}),
       DefaultActions: [{ Type: 'forward', TargetGroupArn: targetGroup }],
     },
   });
   return { listener, targetGroup };
 }
 
-function encryption(draft: Draft, certificateArn: string | undefined): PropertyMap {
+function addEncryption(draft: BlueprintDraft, certificateArn: string | undefined): PropertyMap {
   return {
     SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
     Certificates: [
@@ -154,7 +154,7 @@ function encryption(draft: Draft, certificateArn: string | undefined): PropertyM
   };
 }
 
-function service(world: AlbWorld, groups: readonly Value[], { listener, targetGroup }: Balanced): void {
+function addService(world: AlbWorld, groups: readonly Value[], { listener, targetGroup }: Balanced): void {
   const { draft, request, subnets, containerPort } = world;
   const cluster = draft.parameter('Cluster', {
     type: 'string',

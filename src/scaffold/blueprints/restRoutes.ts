@@ -1,40 +1,40 @@
 import type { DirectRequest, DirectRoute } from '../request';
 import {
-  joined,
+  joinValues,
   type Expression,
   type ParameterValue,
   type PropertyMap,
-  type Reference,
+  type BlockReference,
   type Value,
 } from '../value';
 import type { BackendParameters } from './backends';
-import type { Draft } from './draft';
-import { pathWords, pascalCase } from './names';
-import { greedyVariableOf, pathOf, segmentsOf, uriPath, variablesOf } from './paths';
+import type { BlueprintDraft } from './draft';
+import { wordsInPath, pascalCase } from './names';
+import { greedyVariable, joinSegments, splitRoutePath, uriPath, pathVariables } from './paths';
 
 /** What routes of a REST API are written with. */
 export interface RestWorld {
-  readonly draft: Draft;
+  readonly draft: BlueprintDraft;
   readonly request: DirectRequest;
   readonly backends: readonly BackendParameters[];
   readonly restApiId: Value;
   /** Of the root resource. */
   readonly rootResourceId: () => Expression;
-  readonly connectionId: () => Reference | ParameterValue;
+  readonly connectionId: () => BlockReference | ParameterValue;
 }
 
 /** A method block for each route, behind the resources that its path lacks; their logical ids. */
 export function restRoutes(world: RestWorld): readonly string[] {
-  const resourceAt = resources(world);
+  const resourceAt = resourceCreator(world);
   return world.request.routes.map(route => {
-    const path = pathOf(segmentsOf(route.path));
+    const path = joinSegments(splitRoutePath(route.path));
     const known = route.existing?.resourceId;
     const resource = known === undefined ? resourceAt(path) : existingResource(world, path, known);
-    return method(world, { ...route, path }, resource);
+    return addMethod(world, { ...route, path }, resource);
   });
 }
 
-function resources(world: RestWorld): (path: string) => Value {
+function resourceCreator(world: RestWorld): (path: string) => Value {
   const { draft, request } = world;
   const known = new Map<string, Value>();
   const resourceAt = (path: string): Value => {
@@ -51,12 +51,12 @@ function resources(world: RestWorld): (path: string) => Value {
     return path === '/' ? world.rootResourceId() : undefined;
   };
   const newResource = (path: string): Value => {
-    const segments = segmentsOf(path);
-    return draft.add(`${pathWords(path)}Resource`, {
+    const segments = splitRoutePath(path);
+    return draft.add(`${wordsInPath(path)}Resource`, {
       type: 'AWS::ApiGateway::Resource',
       properties: {
         RestApiId: world.restApiId,
-        ParentId: resourceAt(pathOf(segments.slice(0, -1))),
+        ParentId: resourceAt(joinSegments(segments.slice(0, -1))),
         PathPart: segments.at(-1) ?? '',
       },
     });
@@ -66,33 +66,33 @@ function resources(world: RestWorld): (path: string) => Value {
 
 function existingResource({ draft }: RestWorld, path: string, id: string): ParameterValue {
   return draft.parameter(`resource ${id}`, {
-    name: `${pathWords(path)}ResourceId`,
+    name: `${wordsInPath(path)}ResourceId`,
     type: 'string',
     description: `ID of resource ${path}.`,
     default: id,
   });
 }
 
-function method(world: RestWorld, route: DirectRoute, resource: Value): string {
+function addMethod(world: RestWorld, route: DirectRoute, resource: Value): string {
   const { draft, request, restApiId } = world;
   const { httpMethod, path, existing } = route;
   const given = route.method ?? {};
   const mapped = mappedVariables(route);
   const declared = Object.fromEntries(mapped.map(name => [`method.request.path.${name}`, true]));
-  const requestParameters = { ...declared, ...mapOf(given['RequestParameters']) };
-  const added = draft.add(`${pascalCase(httpMethod.toLowerCase())}${pathWords(path)}Method`, {
+  const requestParameters = { ...declared, ...propertiesIn(given['RequestParameters']) };
+  const added = draft.add(`${pascalCase(httpMethod.toLowerCase())}${wordsInPath(path)}Method`, {
     type: 'AWS::ApiGateway::Method',
     properties: {
       RestApiId: restApiId,
       ResourceId: resource,
       HttpMethod: httpMethod,
       AuthorizationType: given['AuthorizationType'] ?? 'AWS_IAM',
-      ...without(given, fixedProperties),
+      ...omitNames(given, fixedProperties),
       ...(Object.keys(requestParameters).length === 0 ? {} : { RequestParameters: requestParameters }),
       ...(route.type === 'HTTP' && existing === undefined && given['MethodResponses'] === undefined
         ? { MethodResponses: [{ StatusCode: '200' }] }
         : {}),
-      Integration: integration(world, route),
+      Integration: methodIntegration(world, route),
     },
     route: { httpMethod, path },
     comment: methodComment(route),
@@ -117,24 +117,24 @@ const fixedProperties: ReadonlySet<string> = new Set([
   'Integration',
 ]);
 
-function integration(world: RestWorld, route: DirectRoute): PropertyMap {
+function methodIntegration(world: RestWorld, route: DirectRoute): PropertyMap {
   const backend = world.backends[route.backend];
   const kept = route.kept ?? {};
   const mapping = Object.fromEntries(
     mappedVariables(route).map(name => [`integration.request.path.${name}`, `method.request.path.${name}`]),
   );
-  const requestParameters = { ...mapping, ...mapOf(kept['RequestParameters']) };
+  const requestParameters = { ...mapping, ...propertiesIn(kept['RequestParameters']) };
   return {
     Type: route.type ?? 'HTTP_PROXY',
     IntegrationHttpMethod: route.integrationHttpMethod ?? route.httpMethod,
     ConnectionType: 'VPC_LINK',
     ConnectionId: route.connectionExpression ?? world.connectionId(),
     IntegrationTarget: backend?.loadBalancerArn() ?? '',
-    Uri: uri(route, backend),
+    Uri: integrationUri(route, backend),
     ...(route.type === 'HTTP' && route.existing === undefined
       ? { IntegrationResponses: [{ StatusCode: '200' }] }
       : {}),
-    ...without(kept, fixedMembers),
+    ...omitNames(kept, fixedMembers),
     ...(Object.keys(requestParameters).length === 0 ? {} : { RequestParameters: requestParameters }),
   };
 }
@@ -150,38 +150,38 @@ const fixedMembers: ReadonlySet<string> = new Set([
   'RequestParameters',
 ]);
 
-function uri(route: DirectRoute, backend: BackendParameters | undefined): Value {
+function integrationUri(route: DirectRoute, backend: BackendParameters | undefined): Value {
   const path = uriPath(route.backendPath);
   if (backend === undefined) return path;
   const { scheme } = backend.backend;
   return route.portExpression === undefined
-    ? joined(`${scheme}://`, backend.host(), ':', backend.port(), path)
-    : joined(`${scheme}://`, backend.host(), `:${route.portExpression}${path}`);
+    ? joinValues(`${scheme}://`, backend.host(), ':', backend.port(), path)
+    : joinValues(`${scheme}://`, backend.host(), `:${route.portExpression}${path}`);
 }
 
 /** Path parameters of the URI that the route has: each has to be mapped, `{proxy}` too. */
 function mappedVariables(route: DirectRoute): readonly string[] {
-  const ofRoute = variablesOf(route.path);
+  const ofRoute = pathVariables(route.path);
   return openVariables(route).filter(name => ofRoute.includes(name));
 }
 
 /** Path parameters of the URI that nothing fills in. */
 export function unmappedVariables(route: DirectRoute): readonly string[] {
-  const ofRoute = variablesOf(route.path);
+  const ofRoute = pathVariables(route.path);
   return openVariables(route).filter(name => !ofRoute.includes(name));
 }
 
 /** Those that what is kept does not map. */
 function openVariables({ backendPath, kept }: DirectRoute): readonly string[] {
-  const mapped = mapOf(kept?.['RequestParameters']);
-  return variablesOf(uriPath(backendPath)).filter(
+  const mapped = propertiesIn(kept?.['RequestParameters']);
+  return pathVariables(uriPath(backendPath)).filter(
     name => !Object.hasOwn(mapped, `integration.request.path.${name}`),
   );
 }
 
 function methodComment(route: DirectRoute): string {
   const { httpMethod, path } = route;
-  const greedy = greedyVariableOf(path);
+  const greedy = greedyVariable(path);
   return [
     `${httpMethod} ${path}: IntegrationTarget is the load balancer. The scheme and port of the URI select its listener, which receives the host and path.`,
     ...(greedy === undefined ? [] : [`The value of {${greedy}+} is mapped into the path of the URI.`]),
@@ -197,10 +197,10 @@ function methodComment(route: DirectRoute): string {
 }
 
 /** The members of a literal map; none of anything else. */
-function mapOf(value: Value | undefined): PropertyMap {
+function propertiesIn(value: Value | undefined): PropertyMap {
   return typeof value === 'object' && !Array.isArray(value) ? (value as PropertyMap) : {};
 }
 
-function without(map: PropertyMap, names: ReadonlySet<string>): PropertyMap {
+function omitNames(map: PropertyMap, names: ReadonlySet<string>): PropertyMap {
   return Object.fromEntries(Object.entries(map).filter(([name]) => !names.has(name)));
 }

@@ -1,9 +1,9 @@
 import type { Blueprint } from '../blueprint';
 import type { SecurityGroupsRequest } from '../request';
 import { backendParameters } from './backends';
-import { draft as newDraft, type Draft } from './draft';
-import { newGroup, tcp, vpcParameter } from './links';
-import { groupText, listed, shortened } from './names';
+import { createBlueprintDraft as newDraft, type BlueprintDraft } from './draft';
+import { newGroup, tcpPermission, vpcParameter } from './links';
+import { groupText, listNames, shortenName } from './names';
 
 /**
  * A security group for a VPC link and what allows its traffic to load balancers: rules in their groups, or a second new
@@ -20,18 +20,18 @@ export function securityGroupsBlueprint(request: SecurityGroupsRequest): Bluepri
     "The security groups of a VPC link V2 can't be changed later. Specify this one when you create the link.",
   );
   const names = [...new Set(backends.map(({ loadBalancerName }) => loadBalancerName))];
-  const to = names.length === 0 ? 'a load balancer' : `load balancer ${listed(names)}`;
+  const to = names.length === 0 ? 'a load balancer' : `load balancer ${listNames(names)}`;
   return draft.finished('security-groups', `Security groups ${name} for a VPC link to ${to}`);
 }
 
-function newPair(draft: Draft, { name, vpcId }: SecurityGroupsRequest): void {
+function newPair(draft: BlueprintDraft, { name, vpcId }: SecurityGroupsRequest): void {
   const vpc = vpcParameter(draft, vpcId);
   const port = draft.parameter('ListenerPort', {
     type: 'number',
     description: 'Port of the listener.',
     default: 443,
   });
-  const groupName = shortened(name, 200);
+  const groupName = shortenName(name, 200);
   const loadBalancer = draft.add('LoadBalancerSecurityGroup', {
     type: 'AWS::EC2::SecurityGroup',
     properties: {
@@ -48,7 +48,7 @@ function newPair(draft: Draft, { name, vpcId }: SecurityGroupsRequest): void {
       GroupDescription: 'VPC link to a load balancer',
       VpcId: vpc,
       SecurityGroupEgress: [
-        { ...tcp(port), DestinationSecurityGroupId: loadBalancer, Description: 'To the load balancer' },
+        { ...tcpPermission(port), DestinationSecurityGroupId: loadBalancer, Description: 'To the load balancer' },
       ],
     },
     comment: 'Allows only outbound traffic to the listener.',
@@ -57,7 +57,7 @@ function newPair(draft: Draft, { name, vpcId }: SecurityGroupsRequest): void {
     type: 'AWS::EC2::SecurityGroupIngress',
     properties: {
       GroupId: loadBalancer,
-      ...tcp(port),
+      ...tcpPermission(port),
       SourceSecurityGroupId: link,
       Description: 'From the VPC link',
     },

@@ -1,9 +1,9 @@
 import type { DirectRequest } from '../request';
-import { joined, type PropertyMap, type Value } from '../value';
+import { joinValues, type PropertyMap, type Value } from '../value';
 import type { RestWorld } from './restRoutes';
 
 /** `vpcLinkId` of `${stageVariables.vpcLinkId}`; `undefined` for what is more than one variable. */
-function variableOf(expression: string | undefined): string | undefined {
+function variableInExpression(expression: string | undefined): string | undefined {
   return /^\$\{stageVariables\.([A-Za-z0-9_]+)\}$/.exec(expression ?? '')?.[1];
 }
 
@@ -11,12 +11,12 @@ function variableOf(expression: string | undefined): string | undefined {
 export function wantedVariables({ request, connectionId, backends }: RestWorld): ReadonlyMap<string, Value> {
   const wanted = new Map<string, Value>();
   for (const { connectionExpression, portExpression, backend } of request.routes) {
-    const link = variableOf(connectionExpression);
+    const link = variableInExpression(connectionExpression);
     if (link !== undefined && !wanted.has(link)) wanted.set(link, connectionId());
-    const port = variableOf(portExpression);
+    const port = variableInExpression(portExpression);
     const of = backends[backend];
     // The values of stage variables are texts.
-    if (port !== undefined && of !== undefined && !wanted.has(port)) wanted.set(port, joined(of.port()));
+    if (port !== undefined && of !== undefined && !wanted.has(port)) wanted.set(port, joinValues(of.port()));
   }
   return wanted;
 }
@@ -36,9 +36,9 @@ export function variableNotes({ stage, link, routes, backends }: DirectRequest):
   };
   for (const { connectionExpression, portExpression, backend } of routes) {
     const id = link.kind === 'existing' ? link.id : undefined;
-    want(variableOf(connectionExpression), id, id ?? 'the ID of the new VPC link');
+    want(variableInExpression(connectionExpression), id, id ?? 'the ID of the new VPC link');
     const port = String(backends[backend]?.port ?? '');
-    want(variableOf(portExpression), port, port);
+    want(variableInExpression(portExpression), port, port);
   }
   return [...notes];
 }

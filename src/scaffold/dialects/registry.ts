@@ -1,4 +1,4 @@
-import type { Dialect, DialectId } from '../dialect';
+import type { ScaffoldDialect, DialectId } from '../dialect';
 import { cdkPython } from './cdkPython/cdkPython';
 import { cdkTypescript } from './cdkTypescript/cdkTypescript';
 import { cli } from './cli/cli';
@@ -7,7 +7,7 @@ import { openapi } from './openapi/openapi';
 import { sam } from './sam/sam';
 import { terraform } from './terraform/terraform';
 
-export const dialects: Readonly<Record<DialectId, Dialect>> = {
+export const dialects: Readonly<Record<DialectId, ScaffoldDialect>> = {
   cloudformation: cloudFormation,
   'cloudformation-json': cloudFormationJson,
   sam,

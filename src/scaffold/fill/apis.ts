@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Entry, Facts } from '../../facts/facts';
-import type { Api } from '../../topology/api';
-import { text } from '../../topology/values';
+import type { ApiWithRoutes } from '../../topology/api';
+import { asText } from '../../topology/values';
 import type { ScaffoldChoice } from '../problem/choice';
 import { ScaffoldProblem } from '../problem/scaffoldProblem';
 import { findUnread, findUnreadAnywhere, unreadMember } from './unread';
@@ -9,23 +9,23 @@ import { findUnread, findUnreadAnywhere, unreadMember } from './unread';
 export type ApiKindOf = 'rest-api' | 'http-api';
 
 /** The id that AWS gave it. */
-export function apiIdOf({ entry }: Pick<Api, 'entry'>): string {
-  return text(entry.properties['id']) ?? text(entry.properties['ApiId']) ?? lastPart(entry);
+export function scaffoldApiId({ entry }: Pick<ApiWithRoutes, 'entry'>): string {
+  return asText(entry.properties['id']) ?? asText(entry.properties['ApiId']) ?? lastPart(entry);
 }
 
 const lastPart = ({ arn }: Entry): string => arn.slice(arn.lastIndexOf('/') + 1);
 
 /** Its id where it has no name. */
-export function apiNameOf(api: Pick<Api, 'entry'>): string {
+export function scaffoldApiName(api: Pick<ApiWithRoutes, 'entry'>): string {
   const { properties } = api.entry;
-  return text(properties['name']) ?? text(properties['Name']) ?? apiIdOf(api);
+  return asText(properties['name']) ?? asText(properties['Name']) ?? scaffoldApiId(api);
 }
 
 /** `value`: its id, or its node id where an id is not unique among several accounts. */
-export const apiChoice = (api: Api, value: string = apiIdOf(api)): ScaffoldChoice => ({
+export const apiChoice = (api: ApiWithRoutes, value: string = scaffoldApiId(api)): ScaffoldChoice => ({
   value,
-  label: apiNameOf(api),
-  description: `${apiIdOf(api)}, ${api.entry.account}, ${api.entry.region}`,
+  label: scaffoldApiName(api),
+  description: `${scaffoldApiId(api)}, ${api.entry.account}, ${api.entry.region}`,
 });
 
 const newApiChoice: ScaffoldChoice = {
@@ -44,15 +44,15 @@ const blueprintChoices: Readonly<Record<ApiKindOf, ScaffoldChoice>> = {
  * The API of that id, name or node id; left out: the only one of the kind. `undefined`: a new one.
  * @throws ScaffoldProblem
  */
-export function chooseApi(facts: Facts, kind: ApiKindOf, wanted: string | undefined): Api | undefined {
+export function selectScaffoldApi(facts: Facts, kind: ApiKindOf, wanted: string | undefined): ApiWithRoutes | undefined {
   const ofKind = facts.apis.filter(api => api.kind.node === kind);
   if (wanted === undefined) return ofKind.length === 1 ? ofKind[0] : undefined;
-  const byId = facts.apis.filter(api => api.id === wanted || apiIdOf(api) === wanted);
-  const named = facts.apis.filter(api => apiNameOf(api) === wanted);
+  const byId = facts.apis.filter(api => api.id === wanted || scaffoldApiId(api) === wanted);
+  const named = facts.apis.filter(api => scaffoldApiName(api) === wanted);
   const found = byId.length > 0 ? byId : named;
   const right = found.filter(api => api.kind.node === kind);
   const [api, ...others] = right;
-  if (api !== undefined && others.length > 0) throw ambiguous(wanted, right);
+  if (api !== undefined && others.length > 0) throw ambiguousApi(wanted, right);
   if (api !== undefined) return api;
   const [wrong] = found;
   if (wrong !== undefined) throw otherKind(facts, wrong, kind);
@@ -60,9 +60,9 @@ export function chooseApi(facts: Facts, kind: ApiKindOf, wanted: string | undefi
   throw notFound(facts, kind, wanted);
 }
 
-function otherKind(facts: Facts, api: Api, wantedKind: ApiKindOf): ScaffoldProblem {
+function otherKind(facts: Facts, api: ApiWithRoutes, wantedKind: ApiKindOf): ScaffoldProblem {
   const kind = api.kind.node;
-  const reason = { code: 'api-of-other-kind', api: apiNameOf(api), kind, wantedKind } as const;
+  const reason = { code: 'api-of-other-kind', api: scaffoldApiName(api), kind, wantedKind } as const;
   return kind === 'websocket-api'
     ? new ScaffoldProblem({ field: 'api', reason, choices: apiChoices(facts, wantedKind) })
     : new ScaffoldProblem({ field: 'blueprint', reason, choices: [blueprintChoices[kind]] });
@@ -76,22 +76,22 @@ function apiChoices(facts: Facts, kind: ApiKindOf): readonly ScaffoldChoice[] {
  * Refuses an API whose routes were not all read: an existing route would look like a new one.
  * @throws ScaffoldProblem
  */
-export function refuseUnreadApi(facts: Facts, api: Api, operation: string): void {
+export function refuseUnreadApi(facts: Facts, api: ApiWithRoutes, operation: string): void {
   const unread = findUnread(facts, { operation, place: api.entry, node: api.entry.arn });
   if (unread === undefined) return;
   throw new ScaffoldProblem({
     field: 'api',
-    reason: { code: 'routes-not-read', kind: api.kind.node, api: apiNameOf(api), unread },
+    reason: { code: 'routes-not-read', kind: api.kind.node, api: scaffoldApiName(api), unread },
     choices: [newApiChoice],
   });
 }
 
-function ambiguous(wanted: string, apis: readonly Api[]): ScaffoldProblem {
-  const isOneId = new Set(apis.map(apiIdOf)).size < apis.length;
+function ambiguousApi(wanted: string, apis: readonly ApiWithRoutes[]): ScaffoldProblem {
+  const isOneId = new Set(apis.map(scaffoldApiId)).size < apis.length;
   return new ScaffoldProblem({
     field: 'api',
     reason: { code: 'api-ambiguous', wanted, count: apis.length },
-    choices: apis.map(api => apiChoice(api, isOneId ? api.id : apiIdOf(api))),
+    choices: apis.map(api => apiChoice(api, isOneId ? api.id : scaffoldApiId(api))),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Facts } from '../../facts/facts';
-import { texts } from '../../topology/values';
-import type { Backend } from '../request';
-import { reaches, type ChosenLink } from './links';
+import { asTexts } from '../../topology/values';
+import type { ScaffoldBackend } from '../request';
+import { linkReaches, type ChosenLink } from './links';
 import { loadBalancerName, type BackendListener } from './listeners';
 
 /** One route’s listener, and the host that it is asked for. */
@@ -11,11 +11,11 @@ export interface Destination {
 }
 
 /** Destinations with one listener and host are one backend. */
-export function backendsOf(
+export function findBackends(
   facts: Facts,
   destinations: readonly Destination[],
   link: ChosenLink | undefined,
-): { readonly backends: readonly Backend[]; readonly indexes: readonly number[] } {
+): { readonly backends: readonly ScaffoldBackend[]; readonly indexes: readonly number[] } {
   const keyOf = ({ listener, host }: Destination): string => JSON.stringify([listener.arn, host]);
   const distinct = [...new Map(destinations.map(one => [keyOf(one), one])).values()];
   const order = new Map(distinct.map((one, index) => [keyOf(one), index]));
@@ -27,8 +27,8 @@ export function backendsOf(
       scheme: listener.scheme,
       port: listener.port,
       host,
-      securityGroupIds: texts(listener.loadBalancer.properties['SecurityGroups']),
-      ...reaches(facts, link?.peer, listener),
+      securityGroupIds: asTexts(listener.loadBalancer.properties['SecurityGroups']),
+      ...linkReaches(facts, link?.peer, listener),
     })),
     indexes: destinations.map(one => order.get(keyOf(one)) ?? 0),
   };

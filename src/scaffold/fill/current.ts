@@ -1,11 +1,11 @@
 import type { Facts } from '../../facts/facts';
 import { endOfConnection } from '../../paths/connectionEnd';
 import type { ServedRoute } from '../../topology/servedRoutes';
-import type { Api } from '../../topology/api';
+import type { ApiWithRoutes } from '../../topology/api';
 import type { AwsObject } from '../../topology/document';
-import { authorityOf, beforePath } from '../../topology/uri';
-import { member, text } from '../../topology/values';
-import { integrationWay } from '../../trace/gateway/integrationWay';
+import { parseAuthority, beforePath } from '../../topology/uri';
+import { ownMember, asText } from '../../topology/values';
+import { findIntegrationPath } from '../../trace/gateway/integrationWay';
 import { backendListeners, type BackendListener } from './listeners';
 
 /**
@@ -14,29 +14,29 @@ import { backendListeners, type BackendListener } from './listeners';
  */
 export function currentListener(
   facts: Facts,
-  api: Api,
+  api: ApiWithRoutes,
   { stage, key }: { readonly stage: string; readonly key: string },
 ): BackendListener | undefined {
   const first = api.stages.filter(({ name }) => name === stage);
   for (const { id } of [...first, ...api.stages]) {
     const served = facts.routesOn(id).find(route => route.key === key);
-    const found = served === undefined ? undefined : listenerOf(facts, id, served);
+    const found = served === undefined ? undefined : routeListener(facts, id, served);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
 /** The one that all routes of a stage lead to that lead to any: where a new route of the API is expected to lead. */
-export function onlyListenerOf(facts: Facts, api: Api, stage: string): BackendListener | undefined {
+export function onlyListenerOnStage(facts: Facts, api: ApiWithRoutes, stage: string): BackendListener | undefined {
   const found = api.stages
     .filter(({ name }) => name === stage)
-    .flatMap(({ id }) => facts.routesOn(id).flatMap(route => listenerOf(facts, id, route) ?? []));
+    .flatMap(({ id }) => facts.routesOn(id).flatMap(route => routeListener(facts, id, route) ?? []));
   const distinct = new Map(found.map(one => [one.arn, one]));
   return distinct.size === 1 ? found[0] : undefined;
 }
 
-function listenerOf(facts: Facts, stageId: string, route: ServedRoute): BackendListener | undefined {
-  const { listener } = integrationWay(facts, stageId, route);
+function routeListener(facts: Facts, stageId: string, route: ServedRoute): BackendListener | undefined {
+  const { listener } = findIntegrationPath(facts, stageId, route);
   const end = listener === undefined ? undefined : endOfConnection(facts.graph, listener);
   return backendListeners(facts).find(({ arn }) => arn === end?.id);
 }
@@ -53,8 +53,8 @@ export interface CurrentUri {
 }
 
 export function currentUri(integration: AwsObject | undefined, variables: AwsObject): CurrentUri | undefined {
-  const uri = text(integration?.['uri']);
-  const authority = uri === undefined ? undefined : authorityOf(uri);
+  const uri = asText(integration?.['uri']);
+  const authority = uri === undefined ? undefined : parseAuthority(uri);
   if (uri === undefined || authority === undefined || !/^https?$/.test(authority.scheme)) return undefined;
   const rest = uri.slice(beforePath(uri).length);
   return {
@@ -68,14 +68,14 @@ export function currentUri(integration: AwsObject | undefined, variables: AwsObj
 function filledIn(written: string, variables: AwsObject): string {
   return written.replace(
     /\$\{stageVariables\.([A-Za-z0-9_]+)\}/g,
-    (whole, name: string) => text(member(variables, name)) ?? whole,
+    (whole, name: string) => asText(ownMember(variables, name)) ?? whole,
   );
 }
 
 /** An expression that is one stage variable, where stages have different values for it. */
-export function differsByStage(api: Api, expression: string | undefined): string | undefined {
+export function differsByStage(api: ApiWithRoutes, expression: string | undefined): string | undefined {
   const name = /^\$\{stageVariables\.([A-Za-z0-9_]+)\}$/.exec(expression ?? '')?.[1];
   if (name === undefined) return undefined;
-  const values = new Set(api.stages.map(({ variables }) => text(member(variables, name)) ?? ''));
+  const values = new Set(api.stages.map(({ variables }) => asText(ownMember(variables, name)) ?? ''));
   return values.size > 1 ? expression : undefined;
 }

@@ -1,34 +1,34 @@
 import type { Facts } from '../../facts/facts';
 import type { DirectRequest, ScaffoldOptions } from '../request';
-import { apiIdOf, apiNameOf, chooseApi, refuseUnreadApi } from './apis';
-import { backendsOf } from './backends';
+import { scaffoldApiId, scaffoldApiName, selectScaffoldApi, refuseUnreadApi } from './apis';
+import { findBackends } from './backends';
 import { chooseLink } from './links';
 import { loadBalancerName, listenerRequired } from './listeners';
 import { restResources } from './methods';
 import { filledRoutes } from './restRoutes';
-import { restStage } from './stages';
+import { fillRestStage } from './stages';
 
 /** @throws ScaffoldProblem */
 export function directRequest(
   facts: Facts,
   options: ScaffoldOptions & { readonly blueprint: DirectRequest['blueprint'] },
 ): DirectRequest {
-  const api = chooseApi(facts, 'rest-api', options.api);
+  const api = selectScaffoldApi(facts, 'rest-api', options.api);
   if (api !== undefined) refuseUnreadApi(facts, api, 'apigateway:GetResources');
-  const stage = restStage(facts, api, options.stage);
+  const stage = fillRestStage(facts, api, options.stage);
   const resources = api === undefined ? undefined : restResources(facts, api);
   const filled = filledRoutes({ facts, api, resources, stage: stage.name, options });
   const destinations = filled.map(({ destination }) => destination);
   const [first, ...others] = destinations.map(({ listener }) => listener);
   if (first === undefined) throw listenerRequired(facts);
   const link = chooseLink(facts, [first, ...others], options);
-  const { backends, indexes } = backendsOf(facts, destinations, link);
+  const { backends, indexes } = findBackends(facts, destinations, link);
   return {
     blueprint: options.blueprint,
     api:
       api === undefined || resources === undefined
         ? { kind: 'new', name: newName(options, loadBalancerName(first.loadBalancer)) }
-        : { kind: 'existing', id: apiIdOf(api), name: apiNameOf(api), resources: resources.ids },
+        : { kind: 'existing', id: scaffoldApiId(api), name: scaffoldApiName(api), resources: resources.ids },
     stage,
     link: link.request,
     backends,

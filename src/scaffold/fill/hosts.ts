@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts/facts';
 import { coversHost } from '../../network/certificateNames';
-import { records, text, texts } from '../../topology/values';
+import { asRecords, asText, asTexts } from '../../topology/values';
 import type { UnreadCall } from '../problem/reason';
 import { ScaffoldProblem } from '../problem/scaffoldProblem';
 import { loadBalancerName, listenerWords, type BackendListener } from './listeners';
@@ -20,7 +20,7 @@ export interface HostWishes {
 export function hostFor(facts: Facts, listener: BackendListener, { host, existing }: HostWishes): string {
   if (host !== undefined) return host;
   const { loadBalancer, scheme } = listener;
-  const own = text(loadBalancer.properties['DNSName']);
+  const own = asText(loadBalancer.properties['DNSName']);
   if (scheme === 'http') return existing?.written ?? own ?? loadBalancerName(loadBalancer);
   const names = certificateNames(facts, listener);
   if (existing !== undefined && (names.length === 0 || coversHost(names, existing.resolved))) {
@@ -54,20 +54,20 @@ function madeConcrete(wildcard: string | undefined, loadBalancer: string): strin
 export function certificateNames(facts: Facts, { arn, entry }: BackendListener): readonly string[] {
   const listed = facts.resource('AWS::ElasticLoadBalancingV2::ListenerCertificates', `${arn}#certificates`);
   const ownFirst = [
-    ...records(entry.properties['Certificates']),
-    ...records(listed?.properties['Certificates']),
+    ...asRecords(entry.properties['Certificates']),
+    ...asRecords(listed?.properties['Certificates']),
   ];
-  const arns = new Set(texts(ownFirst.map(({ CertificateArn }) => CertificateArn)));
+  const arns = new Set(asTexts(ownFirst.map(({ CertificateArn }) => CertificateArn)));
   const names = [...arns].flatMap(one => {
     const properties = facts.resource('AWS::CertificateManager::Certificate', one)?.properties;
     if (properties === undefined) return [];
-    return texts([properties['DomainName'], ...texts(properties['SubjectAlternativeNames'])]);
+    return asTexts([properties['DomainName'], ...asTexts(properties['SubjectAlternativeNames'])]);
   });
   return [...new Set(names)];
 }
 
 function unreadCertificate(facts: Facts, { entry }: BackendListener): UnreadCall | undefined {
-  const [first] = texts(records(entry.properties['Certificates']).map(one => one['CertificateArn']));
+  const [first] = asTexts(asRecords(entry.properties['Certificates']).map(one => one['CertificateArn']));
   return first === undefined
     ? undefined
     : findUnread(facts, { operation: 'acm:DescribeCertificate', place: entry, node: first });

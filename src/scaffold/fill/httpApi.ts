@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import type { Facts } from '../../facts/facts';
-import type { Api } from '../../topology/api';
-import { defined, flag, text } from '../../topology/values';
+import type { ApiWithRoutes } from '../../topology/api';
+import { withoutUndefined, asBoolean, asText } from '../../topology/values';
 import { ScaffoldProblem } from '../problem/scaffoldProblem';
 import type { HttpApiRequest, ScaffoldOptions } from '../request';
-import { apiIdOf, apiNameOf, chooseApi, refuseUnreadApi } from './apis';
-import { backendsOf } from './backends';
-import { currentListener, onlyListenerOf } from './current';
+import { scaffoldApiId, scaffoldApiName, selectScaffoldApi, refuseUnreadApi } from './apis';
+import { findBackends } from './backends';
+import { currentListener, onlyListenerOnStage } from './current';
 import { newName } from './direct';
 import { hostFor } from './hosts';
 import { chooseLink } from './links';
 import {
-  listenerNamed,
+  findBackendListener,
   listenerRequired,
   loadBalancerName,
   onlyListener,
@@ -20,14 +20,14 @@ import {
 } from './listeners';
 import { routeChoice } from './routeChoice';
 import { parsedRoute, refuseRepeated } from './routeKeys';
-import { httpStage } from './stages';
-import { textList, textMap } from './values';
+import { fillHttpStage } from './stages';
+import { textList, toTextMap } from './values';
 
 /** @throws ScaffoldProblem */
 export function httpApiRequest(facts: Facts, options: ScaffoldOptions): HttpApiRequest {
-  const api = chooseApi(facts, 'http-api', options.api);
+  const api = selectScaffoldApi(facts, 'http-api', options.api);
   if (api !== undefined) refuseUnreadApi(facts, api, 'apigatewayv2:GetRoutes');
-  const stage = httpStage(facts, api, options.stage);
+  const stage = fillHttpStage(facts, api, options.stage);
   const keys = wantedKeys(api, options);
   const listeners = listenersFor({ facts, api, stage: stage.name }, keys, options);
   const [first, ...others] = listeners;
@@ -35,13 +35,13 @@ export function httpApiRequest(facts: Facts, options: ScaffoldOptions): HttpApiR
   const link = chooseLink(facts, [first, ...others], options);
   const { host } = options;
   const destinations = listeners.map(listener => ({ listener, host: hostFor(facts, listener, { host }) }));
-  const { backends, indexes } = backendsOf(facts, destinations, link);
+  const { backends, indexes } = findBackends(facts, destinations, link);
   return {
     blueprint: 'http-api',
     api:
       api === undefined
         ? { kind: 'new', name: newName(options, loadBalancerName(first.loadBalancer)) }
-        : { kind: 'existing', id: apiIdOf(api), name: apiNameOf(api) },
+        : { kind: 'existing', id: scaffoldApiId(api), name: scaffoldApiName(api) },
     stage,
     link: link.request,
     backends,
@@ -54,7 +54,7 @@ export function httpApiRequest(facts: Facts, options: ScaffoldOptions): HttpApiR
 }
 
 /** @throws ScaffoldProblem */
-function wantedKeys(api: Api | undefined, { routes = [] }: ScaffoldOptions): readonly string[] {
+function wantedKeys(api: ApiWithRoutes | undefined, { routes = [] }: ScaffoldOptions): readonly string[] {
   if (routes.length === 0) {
     if (api === undefined) return ['$default'];
     const [only, ...others] = api.routes;
@@ -65,7 +65,7 @@ function wantedKeys(api: Api | undefined, { routes = [] }: ScaffoldOptions): rea
       reason: {
         code: choices.length === 0 ? 'no-route' : 'several-routes',
         kind: api.kind.node,
-        api: apiNameOf(api),
+        api: scaffoldApiName(api),
       },
       choices:
         choices.length === 0
@@ -90,16 +90,16 @@ function wantedKeys(api: Api | undefined, { routes = [] }: ScaffoldOptions): rea
 }
 
 function listenersFor(
-  { facts, api, stage }: { readonly facts: Facts; readonly api: Api | undefined; readonly stage: string },
+  { facts, api, stage }: { readonly facts: Facts; readonly api: ApiWithRoutes | undefined; readonly stage: string },
   keys: readonly string[],
   { listenerArns: arns = [] }: ScaffoldOptions,
 ): readonly BackendListener[] {
   refuseListenerCount(facts, keys.length, arns.length);
   if (arns.length > 0) {
-    return keys.map((_, index) => listenerNamed(facts, arns[index] ?? arns[0] ?? '', api?.entry));
+    return keys.map((_, index) => findBackendListener(facts, arns[index] ?? arns[0] ?? '', api?.entry));
   }
   const ofApi = (): BackendListener | undefined =>
-    api === undefined ? undefined : onlyListenerOf(facts, api, stage);
+    api === undefined ? undefined : onlyListenerOnStage(facts, api, stage);
   return keys.map(key => {
     const current = api === undefined ? undefined : currentListener(facts, api, { stage, key });
     return current ?? ofApi() ?? onlyListener(facts, api?.entry);
@@ -109,7 +109,7 @@ function listenersFor(
 /** What a route keeps that leads elsewhere: who may call it above all. */
 function existingRoute(
   facts: Facts,
-  api: Api | undefined,
+  api: ApiWithRoutes | undefined,
   key: string,
 ): Pick<HttpApiRequest['routes'][number], 'existing' | 'kept'> {
   const entry =
@@ -118,18 +118,18 @@ function existingRoute(
       : facts
           .children('AWS::ApiGatewayV2::Route', api.id)
           .find(({ properties }) => properties['RouteKey'] === key);
-  const existing = text(entry?.properties['RouteId']);
+  const existing = asText(entry?.properties['RouteId']);
   if (entry === undefined || existing === undefined) return {};
   const { properties } = entry;
   return {
     existing,
-    kept: defined({
-      AuthorizationType: text(properties['AuthorizationType']) ?? 'NONE',
-      AuthorizerId: text(properties['AuthorizerId']),
+    kept: withoutUndefined({
+      AuthorizationType: asText(properties['AuthorizationType']) ?? 'NONE',
+      AuthorizerId: asText(properties['AuthorizerId']),
       AuthorizationScopes: textList(properties['AuthorizationScopes']),
-      ApiKeyRequired: flag(properties['ApiKeyRequired']) === true ? true : undefined,
-      OperationName: text(properties['OperationName']),
-      RequestModels: textMap(properties['RequestModels']),
+      ApiKeyRequired: asBoolean(properties['ApiKeyRequired']) === true ? true : undefined,
+      OperationName: asText(properties['OperationName']),
+      RequestModels: toTextMap(properties['RequestModels']),
     }),
   };
 }

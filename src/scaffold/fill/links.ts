@@ -1,47 +1,47 @@
 import * as l10n from '@vscode/l10n';
 import type { Entry, Facts } from '../../facts/facts';
 import { linkPeer, linkSubnets, loadBalancerPeer } from '../../network/peers';
-import { neighbour } from '../../network/places';
+import { siblingArn } from '../../network/places';
 import { letsThrough, type Peer } from '../../network/reachability';
 import { subnetCidrs } from '../../network/subnets';
-import type { Place } from '../../topology/inventory';
-import { compare, text, texts } from '../../topology/values';
+import type { AccountRegion } from '../../topology/inventory';
+import { compareText, asText, asTexts } from '../../topology/values';
 import type { ScaffoldChoice } from '../problem/choice';
 import type { ScaffoldReason } from '../problem/reason';
 import { ScaffoldProblem } from '../problem/scaffoldProblem';
-import type { LinkRequest, ScaffoldOptions } from '../request';
-import { listenerChoices, listenerWords, loadBalancerName, vpcOf, type BackendListener } from './listeners';
+import type { ScaffoldLink, ScaffoldOptions } from '../request';
+import { listenerChoices, listenerWords, loadBalancerName, loadBalancerVpc, type BackendListener } from './listeners';
 import { linkSubnetsFor } from './subnets';
 import { findUnread, unreadMember } from './unread';
 
 /** A link with what decides between its security groups and a load balancer's. */
 export interface ChosenLink {
-  readonly request: LinkRequest;
+  readonly request: ScaffoldLink;
   /** `undefined` where its security group is yet to be made. */
   readonly peer: Peer | undefined;
 }
 
-export const linkIdOf = ({ properties, arn }: Entry): string =>
-  text(properties['VpcLinkId']) ?? arn.slice(arn.lastIndexOf('/') + 1);
+export const vpcLinkId = ({ properties, arn }: Entry): string =>
+  asText(properties['VpcLinkId']) ?? arn.slice(arn.lastIndexOf('/') + 1);
 
-export const linkNameOf = (link: Entry): string => text(link.properties['Name']) ?? linkIdOf(link);
+export const vpcLinkName = (link: Entry): string => asText(link.properties['Name']) ?? vpcLinkId(link);
 
-export const linkStatusOf = ({ properties }: Entry): string => text(properties['VpcLinkStatus']) ?? 'unknown';
+export const vpcLinkStatus = ({ properties }: Entry): string => asText(properties['VpcLinkStatus']) ?? 'unknown';
 
 /** VPC of a link's subnets; `undefined` where none of them was read. */
 export function vpcOfLink(facts: Facts, link: Entry): string | undefined {
   const vpcs = linkSubnets(facts, facts.idOf(link)).flatMap(
-    arn => text(facts.resource('AWS::EC2::Subnet', arn)?.properties['VpcId']) ?? [],
+    arn => asText(facts.resource('AWS::EC2::Subnet', arn)?.properties['VpcId']) ?? [],
   );
   return vpcs[0];
 }
 
 /** Links V2 of an account and region, by id. */
-export function linksIn(facts: Facts, { account, region }: Place): readonly Entry[] {
+export function linksIn(facts: Facts, { account, region }: AccountRegion): readonly Entry[] {
   return facts
     .ofType('AWS::ApiGatewayV2::VpcLink')
     .filter(link => link.account === account && link.region === region)
-    .toSorted((a, b) => compare(linkIdOf(a), linkIdOf(b)));
+    .toSorted((a, b) => compareText(vpcLinkId(a), vpcLinkId(b)));
 }
 
 /**
@@ -61,21 +61,21 @@ export function chooseLink(
     (options.link === undefined &&
       (options.securityGroupIds !== undefined || options.subnetIds !== undefined));
   if (wantsNew) return newLink(facts, listeners, options);
-  if (options.link !== undefined) return existing(facts, namedLink(facts, options.link, listeners[0]));
+  if (options.link !== undefined) return existingLink(facts, namedLink(facts, options.link, listeners[0]));
   const fitting = links.find(
     link =>
-      linkStatusOf(link) === 'AVAILABLE' &&
+      vpcLinkStatus(link) === 'AVAILABLE' &&
       vpcId !== undefined &&
       vpcOfLink(facts, link) === vpcId &&
-      listeners.every(listener => reaches(facts, linkPeer(facts, facts.idOf(link)), listener).isReachable),
+      listeners.every(listener => linkReaches(facts, linkPeer(facts, facts.idOf(link)), listener).isReachable),
   );
-  return fitting === undefined ? newLink(facts, listeners, options) : existing(facts, fitting);
+  return fitting === undefined ? newLink(facts, listeners, options) : existingLink(facts, fitting);
 }
 
 function oneVpc(facts: Facts, listeners: readonly BackendListener[]): string | undefined {
   const vpcs = new Map(
     listeners.flatMap(({ loadBalancer }) => {
-      const vpcId = vpcOf(loadBalancer);
+      const vpcId = loadBalancerVpc(loadBalancer);
       return vpcId === undefined ? [] : [[vpcId, loadBalancerName(loadBalancer)] as const];
     }),
   );
@@ -93,16 +93,16 @@ function oneVpc(facts: Facts, listeners: readonly BackendListener[]): string | u
 
 function namedLink(facts: Facts, wanted: string, listener: BackendListener): Entry {
   const { loadBalancer } = listener;
-  const vpcId = vpcOf(loadBalancer);
+  const vpcId = loadBalancerVpc(loadBalancer);
   const links = linksIn(facts, loadBalancer);
-  const found = links.filter(link => linkIdOf(link) === wanted || facts.idOf(link) === wanted);
-  const [link] = found.length > 0 ? found : links.filter(one => linkNameOf(one) === wanted);
+  const found = links.filter(link => vpcLinkId(link) === wanted || facts.idOf(link) === wanted);
+  const [link] = found.length > 0 ? found : links.filter(one => vpcLinkName(one) === wanted);
   const choices = linkChoices(facts, listener).filter(
-    ({ value }) => !links.some(one => linkIdOf(one) === value && isUseless(facts, one, vpcId)),
+    ({ value }) => !links.some(one => vpcLinkId(one) === value && isUseless(facts, one, vpcId)),
   );
   if (link === undefined)
     throw new ScaffoldProblem({ field: 'link', reason: noLink(facts, wanted, loadBalancer), choices });
-  const status = linkStatusOf(link);
+  const status = vpcLinkStatus(link);
   if (isGone(status))
     throw new ScaffoldProblem({
       field: 'link',
@@ -130,7 +130,7 @@ const isGone = (status: string): boolean => status === 'FAILED' || status === 'D
 
 function isUseless(facts: Facts, link: Entry, vpcId: string | undefined): boolean {
   const own = vpcOfLink(facts, link);
-  return isGone(linkStatusOf(link)) || (own !== undefined && vpcId !== undefined && own !== vpcId);
+  return isGone(vpcLinkStatus(link)) || (own !== undefined && vpcId !== undefined && own !== vpcId);
 }
 
 function noLink(facts: Facts, link: string, loadBalancer: Entry): ScaffoldReason {
@@ -161,9 +161,9 @@ export function linkChoices(facts: Facts, listener: BackendListener): readonly S
 function linkChoice(facts: Facts, link: Entry, listener: BackendListener): ScaffoldChoice {
   const warning = linkWarning(facts, link, listener);
   return {
-    value: linkIdOf(link),
-    label: linkNameOf(link),
-    description: [linkIdOf(link), vpcOfLink(facts, link) ?? l10n.t('VPC unknown'), linkStatusOf(link)].join(
+    value: vpcLinkId(link),
+    label: vpcLinkName(link),
+    description: [vpcLinkId(link), vpcOfLink(facts, link) ?? l10n.t('VPC unknown'), vpcLinkStatus(link)].join(
       ', ',
     ),
     ...(warning === undefined ? {} : { warning }),
@@ -181,20 +181,20 @@ const statusWarnings: Readonly<Record<string, string>> = {
 
 function linkWarning(facts: Facts, link: Entry, listener: BackendListener): string | undefined {
   const own = vpcOfLink(facts, link);
-  const vpc = vpcOf(listener.loadBalancer);
+  const vpc = loadBalancerVpc(listener.loadBalancer);
   if (own !== undefined && vpc !== undefined && own !== vpc) {
     return l10n.t(
       "The VPC link is in VPC {linkVpc}, but the load balancer is in {vpc}. It can't reach the load balancer.",
       { linkVpc: own, vpc },
     );
   }
-  const status = linkStatusOf(link);
+  const status = vpcLinkStatus(link);
   if (Object.hasOwn(statusWarnings, status)) return statusWarnings[status];
   if (own === undefined)
     return l10n.t(
       "The subnets of the VPC link weren't loaded, so it's unknown whether it is in the VPC of the load balancer.",
     );
-  return reaches(facts, linkPeer(facts, facts.idOf(link)), listener).isReachable
+  return linkReaches(facts, linkPeer(facts, facts.idOf(link)), listener).isReachable
     ? undefined
     : l10n.t(
         "Security groups don't allow traffic from the VPC link to {listener} yet. The generated code adds the rules.",
@@ -202,13 +202,13 @@ function linkWarning(facts: Facts, link: Entry, listener: BackendListener): stri
       );
 }
 
-function existing(facts: Facts, link: Entry): ChosenLink {
+function existingLink(facts: Facts, link: Entry): ChosenLink {
   return {
     request: {
       kind: 'existing',
-      id: linkIdOf(link),
-      name: linkNameOf(link),
-      securityGroupIds: texts(link.properties['SecurityGroupIds']),
+      id: vpcLinkId(link),
+      name: vpcLinkName(link),
+      securityGroupIds: asTexts(link.properties['SecurityGroupIds']),
     },
     peer: linkPeer(facts, facts.idOf(link)),
   };
@@ -223,14 +223,14 @@ function newLink(
   const securityGroupIds = options.securityGroupIds ?? [];
   const name = options.name ?? `${loadBalancerName(loadBalancer)}-link`;
   return {
-    request: { kind: 'new', name, vpcId: vpcOf(loadBalancer) ?? '', subnetIds, securityGroupIds },
+    request: { kind: 'new', name, vpcId: loadBalancerVpc(loadBalancer) ?? '', subnetIds, securityGroupIds },
     peer:
       securityGroupIds.length === 0
         ? undefined
         : {
             name: `the VPC link ${name}`,
-            securityGroups: securityGroupIds.map(id => neighbour(loadBalancer, 'security-group', id)),
-            addresses: subnetIds.flatMap(id => subnetCidrs(facts, neighbour(loadBalancer, 'subnet', id))),
+            securityGroups: securityGroupIds.map(id => siblingArn(loadBalancer, 'security-group', id)),
+            addresses: subnetIds.flatMap(id => subnetCidrs(facts, siblingArn(loadBalancer, 'subnet', id))),
           },
   };
 }
@@ -241,7 +241,7 @@ export interface Reachable {
 }
 
 /** What the security groups of link and load balancer let through already; what was not read counts as closed. */
-export function reaches(facts: Facts, link: Peer | undefined, listener: BackendListener): Reachable {
+export function linkReaches(facts: Facts, link: Peer | undefined, listener: BackendListener): Reachable {
   const to = loadBalancerPeer(facts, listener.loadBalancer.arn);
   if (link === undefined || to === undefined) return { isReachable: false };
   const { port } = listener;

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Entry, Facts } from '../../facts/facts';
-import { loadBalancerArnOf } from '../../model/arn';
-import { remembered } from '../../facts/remembered';
-import type { Place } from '../../topology/inventory';
-import { compare, number, record, records, text } from '../../topology/values';
+import { findLoadBalancerArn } from '../../model/arn';
+import { rememberForFacts } from '../../facts/remembered';
+import type { AccountRegion } from '../../topology/inventory';
+import { compareText, asNumber, asRecord, asRecords, asText } from '../../topology/values';
 import type { ScaffoldChoice } from '../problem/choice';
 import type { ScaffoldReason, UnreadCall } from '../problem/reason';
 import { ScaffoldProblem } from '../problem/scaffoldProblem';
@@ -24,40 +24,40 @@ const schemes: ReadonlyMap<string, 'http' | 'https'> = new Map([
 ]);
 
 export function loadBalancerName({ properties, arn }: Entry): string {
-  return text(properties['LoadBalancerName']) ?? arn.split('/')[2] ?? arn;
+  return asText(properties['LoadBalancerName']) ?? arn.split('/')[2] ?? arn;
 }
 
-export const vpcOf = ({ properties }: Entry): string | undefined => text(properties['VpcId']);
+export const loadBalancerVpc = ({ properties }: Entry): string | undefined => asText(properties['VpcId']);
 
 export const isInternal = ({ properties }: Entry): boolean => properties['Scheme'] === 'internal';
 
-const typeOf = ({ properties }: Entry): string => text(properties['Type']) ?? 'application';
+const loadBalancerType = ({ properties }: Entry): string => asText(properties['Type']) ?? 'application';
 
 /** By ARN: all listeners of application load balancers that API Gateway can send requests to. */
-export const backendListeners = remembered((facts): readonly BackendListener[] =>
+export const backendListeners = rememberForFacts((facts): readonly BackendListener[] =>
   facts
     .ofType('AWS::ElasticLoadBalancingV2::Listener')
     .flatMap(entry => asBackend(facts, entry) ?? [])
-    .sort((a, b) => compare(a.arn, b.arn)),
+    .sort((a, b) => compareText(a.arn, b.arn)),
 );
 
 function asBackend(facts: Facts, entry: Entry): BackendListener | undefined {
-  const owner = loadBalancerArnOf(entry.arn) ?? text(entry.properties['LoadBalancerArn']) ?? entry.parent;
+  const owner = findLoadBalancerArn(entry.arn) ?? asText(entry.properties['LoadBalancerArn']) ?? entry.parent;
   const loadBalancer = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', owner ?? '');
-  const scheme = schemes.get(text(entry.properties['Protocol']) ?? '');
-  const port = number(entry.properties['Port']);
-  if (loadBalancer === undefined || typeOf(loadBalancer) !== 'application') return undefined;
+  const scheme = schemes.get(asText(entry.properties['Protocol']) ?? '');
+  const port = asNumber(entry.properties['Port']);
+  if (loadBalancer === undefined || loadBalancerType(loadBalancer) !== 'application') return undefined;
   return scheme === undefined || port === undefined
     ? undefined
     : { arn: entry.arn, entry, loadBalancer, scheme, port };
 }
 
 /** Whether requests can get through to targets: by its default action or a rule. */
-export function forwards(facts: Facts, { arn, entry }: BackendListener): boolean {
+export function listenerForwards(facts: Facts, { arn, entry }: BackendListener): boolean {
   const rules = facts.children('AWS::ElasticLoadBalancingV2::ListenerRule', arn);
   const actions = [
-    ...records(entry.properties['DefaultActions']),
-    ...rules.flatMap(({ properties }) => records(properties['Actions'])),
+    ...asRecords(entry.properties['DefaultActions']),
+    ...rules.flatMap(({ properties }) => asRecords(properties['Actions'])),
   ];
   return actions.some(({ Type }) => Type === 'forward');
 }
@@ -71,13 +71,13 @@ export function listenerWords({ loadBalancer, scheme, port }: BackendListener): 
 }
 
 const isIn =
-  (place: Place | undefined) =>
-  ({ account, region }: Place): boolean =>
+  (place: AccountRegion | undefined) =>
+  ({ account, region }: AccountRegion): boolean =>
     place === undefined || (account === place.account && region === place.region);
 
 /** Where a listener has to be. */
 interface ListenerScope {
-  readonly place?: Place | undefined;
+  readonly place?: AccountRegion | undefined;
   readonly vpcId?: string | undefined;
   readonly loadBalancer?: Entry;
 }
@@ -91,7 +91,7 @@ export function listenerChoices(
     .filter(
       ({ loadBalancer }) =>
         isIn(place)(loadBalancer) &&
-        (vpcId === undefined || vpcOf(loadBalancer) === vpcId) &&
+        (vpcId === undefined || loadBalancerVpc(loadBalancer) === vpcId) &&
         (owner === undefined || owner.arn === loadBalancer.arn),
     )
     .map(one => listenerChoice(facts, one));
@@ -107,16 +107,16 @@ function listenerChoice(facts: Facts, listener: BackendListener): ScaffoldChoice
   return {
     value: arn,
     label: `${loadBalancerName(loadBalancer)} ${listener.scheme.toUpperCase()}:${String(listener.port)}`,
-    description: text(loadBalancer.properties['DNSName']) ?? arn,
+    description: asText(loadBalancer.properties['DNSName']) ?? arn,
     ...(warning === undefined ? {} : { warning }),
   };
 }
 
 function listenerWarning(facts: Facts, listener: BackendListener): string | undefined {
   const { loadBalancer, port } = listener;
-  const state = text(record(loadBalancer.properties['State'])['Code']);
+  const state = asText(asRecord(loadBalancer.properties['State'])['Code']);
   if (state === 'failed') return l10n.t('The load balancer is in the failed state.');
-  if (!forwards(facts, listener)) {
+  if (!listenerForwards(facts, listener)) {
     return l10n.t(
       "The listener doesn't forward requests. Its rules only redirect or return a fixed response.",
     );
@@ -149,22 +149,22 @@ export function refuseListenerCount(facts: Facts, routes: number, listeners: num
 /**
  * The listener of an ARN. @throws ScaffoldProblem where it is none that takes a direct integration: the message says why.
  */
-export function listenerNamed(facts: Facts, arn: string, place: Place | undefined): BackendListener {
+export function findBackendListener(facts: Facts, arn: string, place: AccountRegion | undefined): BackendListener {
   const entry = facts.resource('AWS::ElasticLoadBalancingV2::Listener', arn);
-  const ownerArn = loadBalancerArnOf(arn) ?? text(entry?.properties['LoadBalancerArn']);
+  const ownerArn = findLoadBalancerArn(arn) ?? asText(entry?.properties['LoadBalancerArn']);
   const owner =
     ownerArn === undefined
       ? undefined
       : facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', ownerArn);
   if (owner !== undefined) {
     refuseLoadBalancer(facts, owner, place);
-    if (owner.arn === arn) return onlyListenerOf(facts, owner);
+    if (owner.arn === arn) return onlyListenerOn(facts, owner);
   }
   const backend = entry === undefined ? undefined : asBackend(facts, entry);
   if (backend !== undefined) return backend;
   if (entry === undefined || owner === undefined)
     throw listenerProblem(facts, listenerNotFound(facts, arn, owner), { place });
-  const protocol = text(entry.properties['Protocol']);
+  const protocol = asText(entry.properties['Protocol']);
   throw listenerProblem(
     facts,
     { code: 'listener-protocol', arn, ...(protocol === undefined ? {} : { protocol }) },
@@ -173,8 +173,8 @@ export function listenerNamed(facts: Facts, arn: string, place: Place | undefine
 }
 
 /** One of another type, account or region. */
-function refuseLoadBalancer(facts: Facts, loadBalancer: Entry, place: Place | undefined): void {
-  const type = typeOf(loadBalancer);
+function refuseLoadBalancer(facts: Facts, loadBalancer: Entry, place: AccountRegion | undefined): void {
+  const type = loadBalancerType(loadBalancer);
   const name = loadBalancerName(loadBalancer);
   if (type !== 'application')
     throw listenerProblem(facts, { code: 'load-balancer-type', loadBalancer: name, type }, { place });
@@ -194,7 +194,7 @@ function refuseLoadBalancer(facts: Facts, loadBalancer: Entry, place: Place | un
   );
 }
 
-function onlyListenerOf(facts: Facts, loadBalancer: Entry): BackendListener {
+function onlyListenerOn(facts: Facts, loadBalancer: Entry): BackendListener {
   const own = backendListeners(facts).filter(one => one.loadBalancer.arn === loadBalancer.arn);
   const [only, ...others] = own;
   if (only !== undefined && others.length === 0) return only;
@@ -237,9 +237,9 @@ function listenerNotFound(facts: Facts, arn: string, owner: Entry | undefined): 
  * The only listener of an internal application load balancer that forwards requests.
  * @throws ScaffoldProblem where there are several, or none.
  */
-export function onlyListener(facts: Facts, place: Place | undefined): BackendListener {
+export function onlyListener(facts: Facts, place: AccountRegion | undefined): BackendListener {
   const all = backendListeners(facts).filter(({ loadBalancer }) => isIn(place)(loadBalancer));
-  const good = all.filter(one => isInternal(one.loadBalancer) && forwards(facts, one));
+  const good = all.filter(one => isInternal(one.loadBalancer) && listenerForwards(facts, one));
   const [only, ...others] = good;
   if (only !== undefined && others.length === 0) return only;
   if (only !== undefined)
@@ -248,10 +248,10 @@ export function onlyListener(facts: Facts, place: Place | undefined): BackendLis
   throw listenerProblem(facts, { code: 'no-listener', ...unreadMember(anyUnread(facts, place)) });
 }
 
-function anyUnread(facts: Facts, place: Place | undefined): UnreadCall | undefined {
+function anyUnread(facts: Facts, place: AccountRegion | undefined): UnreadCall | undefined {
   const balancers = facts
     .ofType('AWS::ElasticLoadBalancingV2::LoadBalancer')
-    .filter(entry => typeOf(entry) === 'application' && isIn(place)(entry));
+    .filter(entry => loadBalancerType(entry) === 'application' && isIn(place)(entry));
   for (const balancer of balancers) {
     const unread = listenersUnread(facts, balancer);
     if (unread !== undefined) return unread;

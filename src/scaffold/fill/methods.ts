@@ -1,9 +1,9 @@
 import type { Entry, Facts } from '../../facts/facts';
-import type { Api } from '../../topology/api';
+import type { ApiWithRoutes } from '../../topology/api';
 import type { AwsObject } from '../../topology/document';
-import { compare, defined, flag, isRecord, member, number, record, text } from '../../topology/values';
+import { compareText, withoutUndefined, asBoolean, isJsonRecord, ownMember, asNumber, asRecord, asText } from '../../topology/values';
 import type { PropertyMap, Value } from '../value';
-import { filledMap, literal, textList, textMap } from './values';
+import { filledMap, toLiteral, textList, toTextMap } from './values';
 
 /** A method that the API has, as AWS gave it. */
 export interface ExistingMethod {
@@ -20,10 +20,10 @@ export interface RestResources {
   readonly methods: readonly AwsObject[];
 }
 
-export function restResources(facts: Facts, api: Api): RestResources {
+export function restResources(facts: Facts, api: ApiWithRoutes): RestResources {
   const byPath = new Map<string, Entry>();
   for (const entry of facts.children('AWS::ApiGateway::Resource', api.id)) {
-    const path = text(entry.properties['path']);
+    const path = asText(entry.properties['path']);
     if (path !== undefined && idOfResource(entry) !== undefined) byPath.set(path, entry);
   }
   return {
@@ -31,39 +31,39 @@ export function restResources(facts: Facts, api: Api): RestResources {
     method(httpMethod, path) {
       const entry = byPath.get(path);
       const method =
-        entry === undefined ? undefined : member(record(entry.properties['resourceMethods']), httpMethod);
-      if (entry === undefined || !isRecord(method)) return undefined;
+        entry === undefined ? undefined : ownMember(asRecord(entry.properties['resourceMethods']), httpMethod);
+      if (entry === undefined || !isJsonRecord(method)) return undefined;
       const integration = method['methodIntegration'];
       return {
         resourceId: idOfResource(entry) ?? '',
         method,
-        integration: isRecord(integration) ? integration : undefined,
+        integration: isJsonRecord(integration) ? integration : undefined,
       };
     },
     methods: [...byPath.values()].flatMap(({ properties }) =>
-      Object.entries(record(properties['resourceMethods'])).flatMap(([verb, method]) =>
-        verb === 'OPTIONS' || !isRecord(method) ? [] : [method],
+      Object.entries(asRecord(properties['resourceMethods'])).flatMap(([verb, method]) =>
+        verb === 'OPTIONS' || !isJsonRecord(method) ? [] : [method],
       ),
     ),
   };
 }
 
-const idOfResource = ({ properties }: Entry): string | undefined => text(properties['id']);
+const idOfResource = ({ properties }: Entry): string | undefined => asText(properties['id']);
 
 /** Of AWS's `Method`, under the names of `AWS::ApiGateway::Method`; without its integration. */
 export function methodProperties(method: AwsObject): PropertyMap {
-  return defined({
-    AuthorizationType: text(method['authorizationType']) ?? 'NONE',
-    AuthorizerId: text(method['authorizerId']),
+  return withoutUndefined({
+    AuthorizationType: asText(method['authorizationType']) ?? 'NONE',
+    AuthorizerId: asText(method['authorizerId']),
     AuthorizationScopes: textList(method['authorizationScopes']),
-    ApiKeyRequired: flag(method['apiKeyRequired']),
-    OperationName: text(method['operationName']),
-    RequestModels: textMap(method['requestModels']),
+    ApiKeyRequired: asBoolean(method['apiKeyRequired']),
+    OperationName: asText(method['operationName']),
+    RequestModels: toTextMap(method['requestModels']),
     RequestParameters: filledMap(method['requestParameters']),
-    RequestValidatorId: text(method['requestValidatorId']),
-    MethodResponses: responses(method['methodResponses'], response =>
-      defined({
-        ResponseModels: textMap(response['responseModels']),
+    RequestValidatorId: asText(method['requestValidatorId']),
+    MethodResponses: methodResponses(method['methodResponses'], response =>
+      withoutUndefined({
+        ResponseModels: toTextMap(response['responseModels']),
         ResponseParameters: filledMap(response['responseParameters']),
       }),
     ),
@@ -73,49 +73,49 @@ export function methodProperties(method: AwsObject): PropertyMap {
 const overHttp = new Set(['HTTP', 'HTTP_PROXY']);
 
 export const isOverHttp = (integration: AwsObject): boolean =>
-  overHttp.has((text(integration['type']) ?? '').toUpperCase());
+  overHttp.has((asText(integration['type']) ?? '').toUpperCase());
 
 /**
  * Of AWS's `Integration`, under CloudFormation's names: what stays when it leads elsewhere. Mappings and templates of
  * an integration of another type (a function's) would be nonsense to a load balancer: of these the timeout stays.
  */
 export function keptIntegration(integration: AwsObject, resourceId: string): PropertyMap {
-  const namespace = text(integration['cacheNamespace']);
-  const timeout = defined({ TimeoutInMillis: number(integration['timeoutInMillis']) });
+  const namespace = asText(integration['cacheNamespace']);
+  const timeout = withoutUndefined({ TimeoutInMillis: asNumber(integration['timeoutInMillis']) });
   if (!isOverHttp(integration)) return timeout;
-  return defined({
-    RequestParameters: textMap(integration['requestParameters']),
-    RequestTemplates: textMap(integration['requestTemplates']),
+  return withoutUndefined({
+    RequestParameters: toTextMap(integration['requestParameters']),
+    RequestTemplates: toTextMap(integration['requestTemplates']),
     ...timeout,
-    PassthroughBehavior: text(integration['passthroughBehavior']),
-    ContentHandling: text(integration['contentHandling']),
-    Credentials: text(integration['credentials']),
+    PassthroughBehavior: asText(integration['passthroughBehavior']),
+    ContentHandling: asText(integration['contentHandling']),
+    Credentials: asText(integration['credentials']),
     // The resource's own id is what it is unless somebody says otherwise.
     CacheNamespace: namespace === resourceId ? undefined : namespace,
     CacheKeyParameters: textList(integration['cacheKeyParameters']),
-    ResponseTransferMode: text(integration['responseTransferMode']),
-    IntegrationResponses: responses(integration['integrationResponses'], response =>
-      defined({
-        SelectionPattern: text(response['selectionPattern']),
-        ResponseParameters: textMap(response['responseParameters']),
-        ResponseTemplates: textMap(response['responseTemplates']),
-        ContentHandling: text(response['contentHandling']),
+    ResponseTransferMode: asText(integration['responseTransferMode']),
+    IntegrationResponses: methodResponses(integration['integrationResponses'], response =>
+      withoutUndefined({
+        SelectionPattern: asText(response['selectionPattern']),
+        ResponseParameters: toTextMap(response['responseParameters']),
+        ResponseTemplates: toTextMap(response['responseTemplates']),
+        ContentHandling: asText(response['contentHandling']),
       }),
     ),
   });
 }
 
 /** AWS gives a map by status code, CloudFormation takes a list. */
-function responses(value: unknown, of: (response: AwsObject) => object): Value | undefined {
-  const entries = Object.entries(record(value)).sort(([a], [b]) => compare(a, b));
+function methodResponses(value: unknown, of: (response: AwsObject) => object): Value | undefined {
+  const entries = Object.entries(asRecord(value)).sort(([a], [b]) => compareText(a, b));
   return entries.length === 0
     ? undefined
-    : entries.map(([code, response]) => ({ StatusCode: code, ...(of(record(response)) as PropertyMap) }));
+    : entries.map(([code, response]) => ({ StatusCode: code, ...(of(asRecord(response)) as PropertyMap) }));
 }
 
 /** As AWS gave it, with AWS's own member names. */
 export function rawIntegration(integration: AwsObject): PropertyMap {
-  return (literal(integration) ?? {}) as PropertyMap;
+  return (toLiteral(integration) ?? {}) as PropertyMap;
 }
 
 /**
@@ -125,11 +125,11 @@ export function rawIntegration(integration: AwsObject): PropertyMap {
 export function commonAuthorization(methods: readonly AwsObject[]): PropertyMap | undefined {
   const all = methods.map(
     method =>
-      defined({
-        AuthorizationType: text(method['authorizationType']) ?? 'NONE',
-        AuthorizerId: text(method['authorizerId']),
+      withoutUndefined({
+        AuthorizationType: asText(method['authorizationType']) ?? 'NONE',
+        AuthorizerId: asText(method['authorizerId']),
         AuthorizationScopes: textList(method['authorizationScopes']),
-        ApiKeyRequired: flag(method['apiKeyRequired']) === true ? true : undefined,
+        ApiKeyRequired: asBoolean(method['apiKeyRequired']) === true ? true : undefined,
       }) as PropertyMap,
   );
   const [first] = all;

@@ -1,35 +1,35 @@
 import * as l10n from '@vscode/l10n';
 import type { Entry, Facts } from '../../facts/facts';
-import { idIn, neighbour } from '../../network/places';
-import type { Place } from '../../topology/inventory';
-import { compare, defined, list, number, record, records, text, texts } from '../../topology/values';
+import { idIn, siblingArn } from '../../network/places';
+import type { AccountRegion } from '../../topology/inventory';
+import { compareText, withoutUndefined, asList, asNumber, asRecord, asRecords, asText, asTexts } from '../../topology/values';
 import type { ScaffoldChoice } from '../problem/choice';
 import { ScaffoldProblem } from '../problem/scaffoldProblem';
 import type { PrivateAlbRequest, ScaffoldOptions } from '../request';
 import { onePerZone, subnetsIn } from './subnets';
 
-export const serviceNameOf = ({ properties, arn }: Entry): string =>
-  text(properties['serviceName']) ?? arn.slice(arn.lastIndexOf('/') + 1);
+export const ecsServiceName = ({ properties, arn }: Entry): string =>
+  asText(properties['serviceName']) ?? arn.slice(arn.lastIndexOf('/') + 1);
 
 /** Services by name, then ARN. */
 export function servicesIn(facts: Facts): readonly Entry[] {
   return facts
     .ofType('AWS::ECS::Service')
-    .toSorted((a, b) => compare(serviceNameOf(a), serviceNameOf(b)) || compare(a.arn, b.arn));
+    .toSorted((a, b) => compareText(ecsServiceName(a), ecsServiceName(b)) || compareText(a.arn, b.arn));
 }
 
-export const clusterOf = ({ properties }: Entry): string | undefined => {
-  const arn = text(properties['clusterArn']);
+export const ecsCluster = ({ properties }: Entry): string | undefined => {
+  const arn = asText(properties['clusterArn']);
   return arn === undefined ? undefined : idIn(arn);
 };
 
 /** @throws ScaffoldProblem */
 export function privateAlbRequest(facts: Facts, options: ScaffoldOptions): PrivateAlbRequest {
   const found = chooseService(facts, options);
-  const name = options.name ?? (found === undefined ? (options.service ?? 'service') : serviceNameOf(found));
-  const placed = placement(facts, found, options);
-  const container = containerOf(facts, found);
-  const registered = record(records(found?.properties['loadBalancers'])[0]);
+  const name = options.name ?? (found === undefined ? (options.service ?? 'service') : ecsServiceName(found));
+  const placed = servicePlacement(facts, found, options);
+  const container = serviceContainer(facts, found);
+  const registered = asRecord(asRecords(found?.properties['loadBalancers'])[0]);
   const { certificateArn } = options;
   return {
     blueprint: 'private-alb',
@@ -37,21 +37,21 @@ export function privateAlbRequest(facts: Facts, options: ScaffoldOptions): Priva
     ...placed,
     port: certificateArn === undefined ? 80 : 443,
     healthCheckPath: options.healthCheckPath ?? healthCheckPath(facts, registered) ?? '/',
-    containerName: options.containerName ?? text(registered['containerName']) ?? container.name ?? name,
-    containerPort: options.containerPort ?? number(registered['containerPort']) ?? container.port ?? 8080,
-    service: found === undefined ? (options.service ?? name) : serviceNameOf(found),
+    containerName: options.containerName ?? asText(registered['containerName']) ?? container.name ?? name,
+    containerPort: options.containerPort ?? asNumber(registered['containerPort']) ?? container.port ?? 8080,
+    service: found === undefined ? (options.service ?? name) : ecsServiceName(found),
     ...(found === undefined ? {} : { serviceExists: true }),
-    ...defined({
+    ...withoutUndefined({
       certificateArn,
-      cluster: options.cluster ?? (found === undefined ? undefined : clusterOf(found)),
-      taskDefinition: options.taskDefinition ?? text(found?.properties['taskDefinition']),
+      cluster: options.cluster ?? (found === undefined ? undefined : ecsCluster(found)),
+      taskDefinition: options.taskDefinition ?? asText(found?.properties['taskDefinition']),
     }),
-    serviceSecurityGroupIds: found === undefined ? [] : texts(networkOf(found)['securityGroups']),
+    serviceSecurityGroupIds: found === undefined ? [] : asTexts(serviceNetwork(found)['securityGroups']),
   };
 }
 
-const networkOf = ({ properties }: Entry) =>
-  record(record(properties['networkConfiguration'])['awsvpcConfiguration']);
+const serviceNetwork = ({ properties }: Entry) =>
+  asRecord(asRecord(properties['networkConfiguration'])['awsvpcConfiguration']);
 
 /**
  * The service of that name or ARN; `undefined` for a new one.
@@ -60,13 +60,13 @@ const networkOf = ({ properties }: Entry) =>
 function chooseService(facts: Facts, { service, cluster, name, vpcId }: ScaffoldOptions): Entry | undefined {
   const all = servicesIn(facts).filter(
     one =>
-      cluster === undefined || clusterOf(one) === cluster || text(one.properties['clusterArn']) === cluster,
+      cluster === undefined || ecsCluster(one) === cluster || asText(one.properties['clusterArn']) === cluster,
   );
   if (service === undefined) {
     const [only] = all;
     return all.length === 1 && name === undefined && vpcId === undefined ? only : undefined;
   }
-  const found = all.filter(one => one.arn === service || serviceNameOf(one) === service);
+  const found = all.filter(one => one.arn === service || ecsServiceName(one) === service);
   if (found.length < 2) return found[0];
   throw new ScaffoldProblem({
     field: 'service',
@@ -76,15 +76,15 @@ function chooseService(facts: Facts, { service, cluster, name, vpcId }: Scaffold
 }
 
 /** @throws ScaffoldProblem where the service’s VPC is another than the one that is asked for. */
-function placement(
+function servicePlacement(
   facts: Facts,
   service: Entry | undefined,
   { vpcId: wanted, subnetIds }: ScaffoldOptions,
 ): Pick<PrivateAlbRequest, 'vpcId' | 'subnetIds'> {
-  const ids = service === undefined ? [] : texts(networkOf(service)['subnets']);
-  const own = service === undefined ? [] : ids.map(id => neighbour(service, 'subnet', id));
+  const ids = service === undefined ? [] : asTexts(serviceNetwork(service)['subnets']);
+  const own = service === undefined ? [] : ids.map(id => siblingArn(service, 'subnet', id));
   const [vpcOfService] = own.flatMap(
-    arn => text(facts.resource('AWS::EC2::Subnet', arn)?.properties['VpcId']) ?? [],
+    arn => asText(facts.resource('AWS::EC2::Subnet', arn)?.properties['VpcId']) ?? [],
   );
   if (wanted !== undefined && vpcOfService !== undefined && wanted !== vpcOfService) {
     throw new ScaffoldProblem({
@@ -118,9 +118,9 @@ function placement(
 
 export function serviceChoice(service: Entry): ScaffoldChoice {
   const { properties } = service;
-  const cluster = clusterOf(service);
-  const status = text(properties['status']);
-  const hasBalancer = list(properties['loadBalancers']).length > 0;
+  const cluster = ecsCluster(service);
+  const status = asText(properties['status']);
+  const hasBalancer = asList(properties['loadBalancers']).length > 0;
   const warning =
     status !== undefined && status !== 'ACTIVE'
       ? l10n.t('The service is {status}.', { status })
@@ -129,7 +129,7 @@ export function serviceChoice(service: Entry): ScaffoldChoice {
         : undefined;
   return {
     value: service.arn,
-    label: serviceNameOf(service),
+    label: ecsServiceName(service),
     description: cluster === undefined ? service.region : l10n.t('cluster {cluster}', { cluster }),
     ...(warning === undefined ? {} : { warning }),
   };
@@ -143,7 +143,7 @@ export const vpcChoice = ({ id, place }: KnownVpc): ScaffoldChoice => ({
 
 export interface KnownVpc {
   readonly id: string;
-  readonly place: Place;
+  readonly place: AccountRegion;
 }
 
 /** By id: every VPC that some subnet, load balancer or target group names. */
@@ -156,32 +156,32 @@ export function vpcsIn(facts: Facts): readonly KnownVpc[] {
   const found = types
     .flatMap(type => facts.ofType(type))
     .flatMap(entry => {
-      const id = text(entry.properties['VpcId']);
+      const id = asText(entry.properties['VpcId']);
       return id === undefined ? [] : [[id, { id, place: entry }] as const];
     });
-  return [...new Map(found).values()].sort((a, b) => compare(a.id, b.id));
+  return [...new Map(found).values()].sort((a, b) => compareText(a.id, b.id));
 }
 
-function containerOf(
+function serviceContainer(
   facts: Facts,
   service: Entry | undefined,
 ): { readonly name?: string; readonly port?: number } {
   const definition = facts.resource(
     'AWS::ECS::TaskDefinition',
-    text(service?.properties['taskDefinition']) ?? '',
+    asText(service?.properties['taskDefinition']) ?? '',
   );
-  const listening = records(definition?.properties['containerDefinitions']).flatMap(container =>
-    records(container['portMappings']).flatMap(mapping => {
-      const port = number(mapping['containerPort']);
-      return port === undefined ? [] : [{ ...defined({ name: text(container['name']) }), port }];
+  const listening = asRecords(definition?.properties['containerDefinitions']).flatMap(container =>
+    asRecords(container['portMappings']).flatMap(mapping => {
+      const port = asNumber(mapping['containerPort']);
+      return port === undefined ? [] : [{ ...withoutUndefined({ name: asText(container['name']) }), port }];
     }),
   );
   return listening[0] ?? {};
 }
 
 function healthCheckPath(facts: Facts, registered: Readonly<Record<string, unknown>>): string | undefined {
-  const arn = text(registered['targetGroupArn']);
+  const arn = asText(registered['targetGroupArn']);
   return arn === undefined
     ? undefined
-    : text(facts.resource('AWS::ElasticLoadBalancingV2::TargetGroup', arn)?.properties['HealthCheckPath']);
+    : asText(facts.resource('AWS::ElasticLoadBalancingV2::TargetGroup', arn)?.properties['HealthCheckPath']);
 }

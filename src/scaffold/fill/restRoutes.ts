@@ -1,15 +1,15 @@
 import type { Facts } from '../../facts/facts';
-import type { Api } from '../../topology/api';
-import { flag, record, text } from '../../topology/values';
-import { uriPath, variablesOf } from '../blueprints/paths';
+import type { ApiWithRoutes } from '../../topology/api';
+import { asBoolean, asRecord, asText } from '../../topology/values';
+import { uriPath, pathVariables } from '../blueprints/paths';
 import { ScaffoldProblem } from '../problem/scaffoldProblem';
 import type { DirectRoute, ScaffoldOptions } from '../request';
-import { apiNameOf } from './apis';
+import { scaffoldApiName } from './apis';
 import type { Destination } from './backends';
-import { currentListener, currentUri, onlyListenerOf, differsByStage, type CurrentUri } from './current';
+import { currentListener, currentUri, onlyListenerOnStage, differsByStage, type CurrentUri } from './current';
 import { hostFor } from './hosts';
 import {
-  listenerNamed,
+  findBackendListener,
   listenerRequired,
   onlyListener,
   refuseListenerCount,
@@ -31,7 +31,7 @@ import { parsedRoute, refusePath, refuseRepeated, type RouteKey } from './routeK
 export interface RouteWorld {
   readonly facts: Facts;
   /** Left out for a new one. */
-  readonly api: Api | undefined;
+  readonly api: ApiWithRoutes | undefined;
   readonly resources: RestResources | undefined;
   readonly stage: string;
   readonly options: ScaffoldOptions;
@@ -68,7 +68,7 @@ function wantedRoutes({ api, options, resources }: RouteWorld): readonly RouteKe
   return keys;
 }
 
-function defaultRoute({ blueprint }: ScaffoldOptions, api: Api | undefined): RouteKey {
+function defaultRoute({ blueprint }: ScaffoldOptions, api: ApiWithRoutes | undefined): RouteKey {
   const catchAll = { httpMethod: 'ANY', path: '/{proxy+}' };
   if (blueprint === 'proxy' || api === undefined) return catchAll;
   const [only, ...others] = api.routes;
@@ -81,7 +81,7 @@ function defaultRoute({ blueprint }: ScaffoldOptions, api: Api | undefined): Rou
     reason: {
       code: choices.length === 0 ? 'no-route' : 'several-routes',
       kind: api.kind.node,
-      api: apiNameOf(api),
+      api: scaffoldApiName(api),
     },
     choices,
   });
@@ -120,10 +120,10 @@ function listenersFor(world: RouteWorld, keys: readonly RouteKey[]): readonly Ba
   const arns = options.listenerArns ?? [];
   refuseListenerCount(facts, keys.length, arns.length);
   if (arns.length > 0) {
-    return keys.map((_, index) => listenerNamed(facts, arns[index] ?? arns[0] ?? '', api?.entry));
+    return keys.map((_, index) => findBackendListener(facts, arns[index] ?? arns[0] ?? '', api?.entry));
   }
   const ofApi = (): BackendListener | undefined =>
-    api === undefined ? undefined : onlyListenerOf(facts, api, stage);
+    api === undefined ? undefined : onlyListenerOnStage(facts, api, stage);
   return keys.map(({ httpMethod, path }) => {
     const key = `${httpMethod} ${path}`;
     const current = api === undefined ? undefined : currentListener(facts, api, { stage, key });
@@ -137,7 +137,7 @@ function filledRoute(world: RouteWorld, key: RouteKey, listener: BackendListener
   const variables = api?.stages.find(({ name }) => name === world.stage)?.variables ?? {};
   const uri = currentUri(existing?.integration, variables);
   const backendPath = uriPath(options.path ?? uri?.path ?? key.path);
-  const mapped = existing?.integration === undefined ? {} : record(existing.integration['requestParameters']);
+  const mapped = existing?.integration === undefined ? {} : asRecord(existing.integration['requestParameters']);
   if (options.path !== undefined) refuseUnmapped(key, backendPath, mapped);
   const host = hostFor(facts, listener, {
     host: options.host,
@@ -153,7 +153,7 @@ function filledRoute(world: RouteWorld, key: RouteKey, listener: BackendListener
       backendPath,
       ...(method === undefined ? {} : { method }),
       ...(existing === undefined ? {} : existingParts(existing, listener)),
-      ...(api === undefined ? {} : expressions(api, existing, uri)),
+      ...(api === undefined ? {} : mappingExpressions(api, existing, uri)),
     },
     destination: { listener, host },
   };
@@ -164,8 +164,8 @@ function refuseUnmapped(
   backendPath: string,
   mapped: Readonly<Record<string, unknown>>,
 ): void {
-  const known = variablesOf(path);
-  const missing = variablesOf(backendPath).filter(
+  const known = pathVariables(path);
+  const missing = pathVariables(backendPath).filter(
     name => !known.includes(name) && !Object.hasOwn(mapped, `integration.request.path.${name}`),
   );
   if (missing.length === 0) return;
@@ -187,10 +187,10 @@ function existingParts(
   if (integration === undefined) return { existing: { resourceId } };
   const isHttp = isOverHttp(integration);
   const kept = keptIntegration(integration, resourceId);
-  const verb = isHttp ? text(integration['httpMethod']) : undefined;
-  const isUnverified = flag(record(integration['tlsConfig'])['insecureSkipVerification']) === true;
+  const verb = isHttp ? asText(integration['httpMethod']) : undefined;
+  const isUnverified = asBoolean(asRecord(integration['tlsConfig'])['insecureSkipVerification']) === true;
   return {
-    type: text(integration['type'])?.toUpperCase() === 'HTTP' ? 'HTTP' : 'HTTP_PROXY',
+    type: asText(integration['type'])?.toUpperCase() === 'HTTP' ? 'HTTP' : 'HTTP_PROXY',
     ...(Object.keys(kept).length === 0 ? {} : { kept }),
     ...(verb === undefined ? {} : { integrationHttpMethod: verb }),
     ...(isUnverified && scheme === 'https' ? { insecureSkipVerification: true } : {}),
@@ -199,12 +199,12 @@ function existingParts(
 }
 
 /** Stages may name different links and ports: then the integration keeps to their variables. */
-function expressions(
-  api: Api,
+function mappingExpressions(
+  api: ApiWithRoutes,
   existing: ExistingMethod | undefined,
   uri: CurrentUri | undefined,
 ): Partial<DirectRoute> {
-  const connection = differsByStage(api, text(existing?.integration?.['connectionId']));
+  const connection = differsByStage(api, asText(existing?.integration?.['connectionId']));
   const port = differsByStage(api, uri?.portExpression);
   return {
     ...(connection === undefined ? {} : { connectionExpression: connection }),

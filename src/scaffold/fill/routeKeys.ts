@@ -1,4 +1,4 @@
-import { trimEndOf } from '../../model/trim';
+import { trimEndCharacter } from '../../model/trim';
 import { ScaffoldProblem } from '../problem/scaffoldProblem';
 
 export interface RouteKey {
@@ -21,7 +21,7 @@ export function parsedRoute(written: string): RouteKey {
       reason: { code: 'route-malformed', written, methods: [...verbs] },
     });
   }
-  const plain = path.length > 1 ? trimEndOf(path, '/') : path;
+  const plain = path.length > 1 ? trimEndCharacter(path, '/') : path;
   return { httpMethod, path: plain === '' ? '/' : plain };
 }
 

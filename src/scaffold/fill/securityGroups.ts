@@ -1,8 +1,8 @@
 import type { Facts } from '../../facts/facts';
 import { ScaffoldProblem } from '../problem/scaffoldProblem';
 import type { ScaffoldOptions, SecurityGroupsRequest } from '../request';
-import { backendsOf } from './backends';
-import { listenerChoices, listenerNamed, loadBalancerName, onlyListener, vpcOf } from './listeners';
+import { findBackends } from './backends';
+import { listenerChoices, findBackendListener, loadBalancerName, onlyListener, loadBalancerVpc } from './listeners';
 
 /** Between a link and the load balancers of listeners; two new groups where a VPC and no listener is named. */
 export function securityGroupsRequest(facts: Facts, options: ScaffoldOptions): SecurityGroupsRequest {
@@ -13,8 +13,8 @@ export function securityGroupsRequest(facts: Facts, options: ScaffoldOptions): S
   const listeners =
     listenerArns.length === 0
       ? [onlyListener(facts, undefined)]
-      : listenerArns.map(arn => listenerNamed(facts, arn, undefined));
-  const vpcs = [...new Set(listeners.flatMap(({ loadBalancer }) => vpcOf(loadBalancer) ?? []))];
+      : listenerArns.map(arn => findBackendListener(facts, arn, undefined));
+  const vpcs = [...new Set(listeners.flatMap(({ loadBalancer }) => loadBalancerVpc(loadBalancer) ?? []))];
   if (vpcs.length > 1 || (vpcId !== undefined && vpcs[0] !== undefined && vpcs[0] !== vpcId)) {
     throw new ScaffoldProblem({
       field: 'listenerArns',
@@ -23,7 +23,7 @@ export function securityGroupsRequest(facts: Facts, options: ScaffoldOptions): S
     });
   }
   const [first] = listeners;
-  const { backends } = backendsOf(
+  const { backends } = findBackends(
     facts,
     listeners.map(listener => ({ listener, host })),
     undefined,

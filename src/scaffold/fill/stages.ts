@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import type { Facts } from '../../facts/facts';
-import type { Api } from '../../topology/api';
+import type { ApiWithRoutes } from '../../topology/api';
 import type { AwsObject } from '../../topology/document';
-import { defined, flag, member, number, record, text } from '../../topology/values';
+import { withoutUndefined, asBoolean, ownMember, asNumber, asRecord, asText } from '../../topology/values';
 import type { ScaffoldChoice } from '../problem/choice';
 import { ScaffoldProblem } from '../problem/scaffoldProblem';
 import type { DirectRequest, HttpApiRequest } from '../request';
 import type { PropertyMap, Value } from '../value';
-import { apiNameOf } from './apis';
+import { scaffoldApiName } from './apis';
 import { findUnread } from './unread';
-import { textMap } from './values';
+import { toTextMap } from './values';
 
-export const stageChoice = ({ name, deploymentId }: Api['stages'][number]): ScaffoldChoice => ({
+export const stageChoice = ({ name, deploymentId }: ApiWithRoutes['stages'][number]): ScaffoldChoice => ({
   value: name,
   label: name,
   description: deploymentId === undefined ? '' : l10n.t('deployment {id}', { id: deploymentId }),
@@ -23,7 +23,7 @@ export const stageChoice = ({ name, deploymentId }: Api['stages'][number]): Scaf
  */
 function stageName(
   facts: Facts,
-  api: Api | undefined,
+  api: ApiWithRoutes | undefined,
   { wanted, usual }: { readonly wanted: string | undefined; readonly usual: string },
 ): { readonly name: string; readonly exists: boolean } {
   if (api === undefined) return { name: wanted ?? usual, exists: false };
@@ -34,7 +34,7 @@ function stageName(
   if (unread !== undefined) {
     const stage = wanted === undefined ? {} : { stage: wanted };
     throw new ScaffoldProblem({
-      reason: { code: 'stages-not-read', api: apiNameOf(api), ...stage, unread },
+      reason: { code: 'stages-not-read', api: scaffoldApiName(api), ...stage, unread },
     });
   }
   if (wanted !== undefined) return { name: wanted, exists: false };
@@ -44,39 +44,39 @@ function stageName(
   if (names.includes(usual)) return { name: usual, exists: true };
   throw new ScaffoldProblem({
     field: 'stage',
-    reason: { code: 'several-stages', api: apiNameOf(api) },
+    reason: { code: 'several-stages', api: scaffoldApiName(api) },
     choices: api.stages.map(stageChoice),
   });
 }
 
-export function restStage(
+export function fillRestStage(
   facts: Facts,
-  api: Api | undefined,
+  api: ApiWithRoutes | undefined,
   wanted: string | undefined,
 ): DirectRequest['stage'] {
   const stage = stageName(facts, api, { wanted, usual: 'prod' });
-  const found = stage.exists ? propertiesOf(facts, api, stage.name) : undefined;
+  const found = stage.exists ? stageProperties(facts, api, stage.name) : undefined;
   const kept = found === undefined ? {} : restSettings(found);
   return { ...stage, ...(Object.keys(kept).length === 0 ? {} : { kept }) };
 }
 
-export function httpStage(
+export function fillHttpStage(
   facts: Facts,
-  api: Api | undefined,
+  api: ApiWithRoutes | undefined,
   wanted: string | undefined,
 ): HttpApiRequest['stage'] {
   const stage = stageName(facts, api, { wanted, usual: '$default' });
-  const found = stage.exists ? propertiesOf(facts, api, stage.name) : undefined;
+  const found = stage.exists ? stageProperties(facts, api, stage.name) : undefined;
   if (found === undefined) return { ...stage, autoDeploy: true };
   const kept = httpSettings(found);
   return {
     ...stage,
-    autoDeploy: flag(found['AutoDeploy']) ?? false,
+    autoDeploy: asBoolean(found['AutoDeploy']) ?? false,
     ...(Object.keys(kept).length === 0 ? {} : { kept }),
   };
 }
 
-function propertiesOf(facts: Facts, api: Api | undefined, name: string): AwsObject | undefined {
+function stageProperties(facts: Facts, api: ApiWithRoutes | undefined, name: string): AwsObject | undefined {
   const stage = api?.stages.find(one => one.name === name);
   if (stage === undefined) return undefined;
   return (
@@ -86,44 +86,44 @@ function propertiesOf(facts: Facts, api: Api | undefined, name: string): AwsObje
 
 /** Of AWS's `Stage`, under the names of `AWS::ApiGateway::Stage`. */
 function restSettings(stage: AwsObject): PropertyMap {
-  const logs = record(stage['accessLogSettings']);
-  return defined({
-    Variables: textMap(stage['variables']),
+  const logs = asRecord(stage['accessLogSettings']);
+  return withoutUndefined({
+    Variables: toTextMap(stage['variables']),
     AccessLogSetting: accessLog(logs['destinationArn'], logs['format']),
-    TracingEnabled: flag(stage['tracingEnabled']),
-    ...cacheOf(stage),
-    ClientCertificateId: text(stage['clientCertificateId']),
-    Description: text(stage['description']),
-    DocumentationVersion: text(stage['documentationVersion']),
+    TracingEnabled: asBoolean(stage['tracingEnabled']),
+    ...cacheProperties(stage),
+    ClientCertificateId: asText(stage['clientCertificateId']),
+    Description: asText(stage['description']),
+    DocumentationVersion: asText(stage['documentationVersion']),
   });
 }
 
 /** A size without a cluster is what is left of one. */
-function cacheOf(stage: AwsObject): PropertyMap {
-  if (flag(stage['cacheClusterEnabled']) !== true) return {};
-  const size = text(stage['cacheClusterSize']);
+function cacheProperties(stage: AwsObject): PropertyMap {
+  if (asBoolean(stage['cacheClusterEnabled']) !== true) return {};
+  const size = asText(stage['cacheClusterSize']);
   return { CacheClusterEnabled: true, ...(size === undefined ? {} : { CacheClusterSize: size }) };
 }
 
 /** Of AWS's `Stage` of the second API version, under the names of `AWS::ApiGatewayV2::Stage`. */
 function httpSettings(stage: AwsObject): PropertyMap {
-  const logs = record(stage['AccessLogSettings']);
-  const routes = record(stage['DefaultRouteSettings']);
-  const settings = defined({
-    DetailedMetricsEnabled: flag(routes['DetailedMetricsEnabled']),
-    ThrottlingBurstLimit: number(routes['ThrottlingBurstLimit']),
-    ThrottlingRateLimit: number(routes['ThrottlingRateLimit']),
+  const logs = asRecord(stage['AccessLogSettings']);
+  const routes = asRecord(stage['DefaultRouteSettings']);
+  const settings = withoutUndefined({
+    DetailedMetricsEnabled: asBoolean(routes['DetailedMetricsEnabled']),
+    ThrottlingBurstLimit: asNumber(routes['ThrottlingBurstLimit']),
+    ThrottlingRateLimit: asNumber(routes['ThrottlingRateLimit']),
   });
-  return defined({
-    StageVariables: textMap(stage['StageVariables']),
+  return withoutUndefined({
+    StageVariables: toTextMap(stage['StageVariables']),
     AccessLogSettings: accessLog(logs['DestinationArn'], logs['Format']),
     DefaultRouteSettings: Object.keys(settings).length === 0 ? undefined : settings,
-    Description: text(member(stage, 'Description')),
+    Description: asText(ownMember(stage, 'Description')),
   });
 }
 
 function accessLog(arn: unknown, format: unknown): Value | undefined {
-  const DestinationArn = text(arn);
-  const Format = text(format);
+  const DestinationArn = asText(arn);
+  const Format = asText(format);
   return DestinationArn === undefined || Format === undefined ? undefined : { DestinationArn, Format };
 }

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Entry, Facts } from '../../facts/facts';
-import { linkZonesOf } from '../../network/availabilityZones';
+import { supportedLinkZones } from '../../network/availabilityZones';
 import { loadBalancerSubnets } from '../../network/peers';
-import { idIn, neighbour } from '../../network/places';
-import { zoneIdOf } from '../../network/subnets';
-import type { Place } from '../../topology/inventory';
-import { compare, text } from '../../topology/values';
+import { idIn, siblingArn } from '../../network/places';
+import { subnetZoneId } from '../../network/subnets';
+import type { AccountRegion } from '../../topology/inventory';
+import { compareText, asText } from '../../topology/values';
 import type { ScaffoldChoice } from '../problem/choice';
 import type { UnreadCall } from '../problem/reason';
 import { ScaffoldProblem } from '../problem/scaffoldProblem';
@@ -27,15 +27,15 @@ export function linkSubnetsFor(
     return wanted;
   }
   const own = loadBalancerSubnets(facts, loadBalancer.arn);
-  const vpcId = text(loadBalancer.properties['VpcId']);
+  const vpcId = asText(loadBalancer.properties['VpcId']);
   const known = vpcId === undefined ? [] : subnetsIn(facts, vpcId, loadBalancer);
   const arns = [...new Set([...own, ...known.map(({ arn }) => arn)])];
-  const chosen = onePerZone(facts, arns, linkZonesOf(loadBalancer.region));
+  const chosen = onePerZone(facts, arns, supportedLinkZones(loadBalancer.region));
   if (chosen.length > 0) return chosen.map(idIn);
   const unread = own
-    .map(arn => (zoneIdOf(facts, arn) === undefined ? unreadSubnet(facts, loadBalancer, arn) : undefined))
+    .map(arn => (subnetZoneId(facts, arn) === undefined ? unreadSubnet(facts, loadBalancer, arn) : undefined))
     .find(one => one !== undefined);
-  const zones = linkZonesOf(loadBalancer.region) ?? [];
+  const zones = supportedLinkZones(loadBalancer.region) ?? [];
   throw new ScaffoldProblem({
     field: 'subnetIds',
     reason:
@@ -46,7 +46,7 @@ export function linkSubnetsFor(
   });
 }
 
-const unreadSubnet = (facts: Facts, place: Place, node: string): UnreadCall =>
+const unreadSubnet = (facts: Facts, place: AccountRegion, node: string): UnreadCall =>
   findUnread(facts, { operation: 'ec2:DescribeSubnets', place, node }) ??
   findUnread(facts, { operation: 'ec2:DescribeSubnets', place }) ?? {
     operation: 'ec2:DescribeSubnets',
@@ -55,12 +55,12 @@ const unreadSubnet = (facts: Facts, place: Place, node: string): UnreadCall =>
 
 /** Subnets in which a link to a load balancer can be: its own, and the others of its VPC. */
 function subnetChoices(facts: Facts, loadBalancer: Entry): readonly ScaffoldChoice[] {
-  const vpcId = text(loadBalancer.properties['VpcId']);
+  const vpcId = asText(loadBalancer.properties['VpcId']);
   const own = loadBalancerSubnets(facts, loadBalancer.arn);
   const others = vpcId === undefined ? [] : subnetsIn(facts, vpcId, loadBalancer).map(({ arn }) => arn);
-  const zones = linkZonesOf(loadBalancer.region);
+  const zones = supportedLinkZones(loadBalancer.region);
   return [...new Set([...own, ...others])].flatMap(arn => {
-    const zone = zoneIdOf(facts, arn);
+    const zone = subnetZoneId(facts, arn);
     if (zone !== undefined && zones?.includes(zone) === false) return [];
     const where = zone ?? l10n.t('zone unknown');
     const description = own.includes(arn)
@@ -75,10 +75,10 @@ function subnetChoices(facts: Facts, loadBalancer: Entry): readonly ScaffoldChoi
 
 /** Refuses a subnet that is known to be in the wrong VPC or zone. */
 function refuseSubnet(facts: Facts, loadBalancer: Entry, id: string): void {
-  const arn = neighbour(loadBalancer, 'subnet', id);
+  const arn = siblingArn(loadBalancer, 'subnet', id);
   const entry = facts.resource('AWS::EC2::Subnet', arn);
-  const vpcId = text(entry?.properties['VpcId']);
-  const own = text(loadBalancer.properties['VpcId']);
+  const vpcId = asText(entry?.properties['VpcId']);
+  const own = asText(loadBalancer.properties['VpcId']);
   if (vpcId !== undefined && own !== undefined && vpcId !== own) {
     throw new ScaffoldProblem({
       field: 'subnetIds',
@@ -92,8 +92,8 @@ function refuseSubnet(facts: Facts, loadBalancer: Entry, id: string): void {
       choices: subnetChoices(facts, loadBalancer),
     });
   }
-  const zone = zoneIdOf(facts, arn);
-  const zones = linkZonesOf(loadBalancer.region);
+  const zone = subnetZoneId(facts, arn);
+  const zones = supportedLinkZones(loadBalancer.region);
   if (zone !== undefined && zones !== undefined && !zones.includes(zone)) {
     throw new ScaffoldProblem({
       field: 'subnetIds',
@@ -104,11 +104,11 @@ function refuseSubnet(facts: Facts, loadBalancer: Entry, id: string): void {
 }
 
 /** Of one account and region, by id. */
-export function subnetsIn(facts: Facts, vpcId: string, { account, region }: Place): readonly Entry[] {
+export function subnetsIn(facts: Facts, vpcId: string, { account, region }: AccountRegion): readonly Entry[] {
   return facts
     .ofType('AWS::EC2::Subnet')
     .filter(one => one.account === account && one.region === region && one.properties['VpcId'] === vpcId)
-    .toSorted((a, b) => compare(a.arn, b.arn));
+    .toSorted((a, b) => compareText(a.arn, b.arn));
 }
 
 /** ARNs of subnets whose zone is known, in the order of their zones. `zones` left out: any. */
@@ -121,9 +121,9 @@ export function onePerZone(
   const isPublic = (arn: string): boolean =>
     facts.resource('AWS::EC2::Subnet', arn)?.properties['MapPublicIpOnLaunch'] === true;
   for (const arn of [...arns.filter(one => !isPublic(one)), ...arns.filter(isPublic)]) {
-    const zone = zoneIdOf(facts, arn);
+    const zone = subnetZoneId(facts, arn);
     if (zone === undefined || chosen.has(zone) || zones?.includes(zone) === false) continue;
     chosen.set(zone, arn);
   }
-  return [...chosen].sort(([a], [b]) => compare(a, b)).map(([, arn]) => arn);
+  return [...chosen].sort(([a], [b]) => compareText(a, b)).map(([, arn]) => arn);
 }

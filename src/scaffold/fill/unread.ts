@@ -1,26 +1,26 @@
 import type { Facts } from '../../facts/facts';
-import type { Place } from '../../topology/inventory';
-import { record, records, text } from '../../topology/values';
+import type { AccountRegion } from '../../topology/inventory';
+import { asRecord, asRecords, asText } from '../../topology/values';
 import type { UnreadCall } from '../problem/reason';
 
 /** One call, and the ARN that it is about, if one. */
 export interface ReadCall {
   readonly operation: string;
-  readonly place: Place;
+  readonly place: AccountRegion;
   readonly node?: string;
 }
 
 /** Why an answer is not there; `undefined` where AWS answered. */
 export function findUnread(facts: Facts, { operation, place, node }: ReadCall): UnreadCall | undefined {
   if (facts.answered(operation, place, node)) return undefined;
-  const refused = records(facts.reading.unknowns).find(
+  const refused = asRecords(facts.reading.unknowns).find(
     unknown =>
       unknown['operation'] === operation &&
       unknown['account'] === place.account &&
       unknown['region'] === place.region &&
       (node === undefined || unknown['node'] === undefined || unknown['node'] === node),
   );
-  const error = text(record(refused)['error']);
+  const error = asText(asRecord(refused)['error']);
   return error === undefined
     ? { operation, outcome: 'not-called' }
     : { operation, outcome: 'refused', error };
@@ -28,8 +28,8 @@ export function findUnread(facts: Facts, { operation, place, node }: ReadCall): 
 
 /** The same over every account and region that was read: the first that was not answered. */
 export function findUnreadAnywhere(facts: Facts, operation: string): UnreadCall | undefined {
-  for (const scope of records(facts.reading.scopes)) {
-    const place = { account: text(scope['account']) ?? '', region: text(scope['region']) ?? '' };
+  for (const scope of asRecords(facts.reading.scopes)) {
+    const place = { account: asText(scope['account']) ?? '', region: asText(scope['region']) ?? '' };
     const unread = findUnread(facts, { operation, place });
     if (unread !== undefined) return unread;
   }

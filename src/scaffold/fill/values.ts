@@ -1,32 +1,32 @@
-import { isRecord, list, record } from '../../topology/values';
+import { isJsonRecord, asList, asRecord } from '../../topology/values';
 import type { PropertyMap, Value } from '../value';
 
 /** A JSON value as a literal; `null` and what is no JSON is left out. Data: a text `${…}` stays a text. */
-export function literal(value: unknown): Value | undefined {
+export function toLiteral(value: unknown): Value | undefined {
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-  if (Array.isArray(value)) return list(value).flatMap(one => literal(one) ?? []);
-  return isRecord(value) ? literalMap(value) : undefined;
+  if (Array.isArray(value)) return asList(value).flatMap(one => toLiteral(one) ?? []);
+  return isJsonRecord(value) ? literalMap(value) : undefined;
 }
 
 export function literalMap(value: unknown): PropertyMap {
   return Object.fromEntries(
-    Object.entries(record(value)).flatMap(([name, one]) => {
-      const known = literal(one);
+    Object.entries(asRecord(value)).flatMap(([name, one]) => {
+      const known = toLiteral(one);
       return known === undefined ? [] : [[name, known] as const];
     }),
   );
 }
 
 /** The texts of a map; `undefined` where there is none. */
-export function textMap(value: unknown): PropertyMap | undefined {
-  const texts = Object.entries(record(value)).filter(([, one]) => typeof one === 'string');
+export function toTextMap(value: unknown): PropertyMap | undefined {
+  const texts = Object.entries(asRecord(value)).filter(([, one]) => typeof one === 'string');
   return texts.length === 0 ? undefined : (Object.fromEntries(texts) as PropertyMap);
 }
 
 /** A list of texts; `undefined` where there is none. */
 export function textList(value: unknown): readonly string[] | undefined {
-  const texts = list(value).filter(one => typeof one === 'string' && one !== '') as readonly string[];
+  const texts = asList(value).filter(one => typeof one === 'string' && one !== '') as readonly string[];
   return texts.length === 0 ? undefined : texts;
 }
 

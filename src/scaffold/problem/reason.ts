@@ -1,6 +1,6 @@
-import type { Api } from '../../topology/api';
+import type { ApiWithRoutes } from '../../topology/api';
 
-export type ApiNodeKind = Api['kind']['node'];
+export type ApiNodeKind = ApiWithRoutes['kind']['node'];
 
 /** A call whose answer would have filled something in, and why there is none. */
 export interface UnreadCall {

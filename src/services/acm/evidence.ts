@@ -1,28 +1,28 @@
 import { parseArn } from '../../model/arn';
-import { evidenceOf, type Reference } from '../../model/reference';
-import type { Resource } from '../../model/resource';
-import { list, record, text } from '../../model/shape';
+import { evidenceReference, type ResourceReference } from '../../model/reference';
+import type { ReadResource } from '../../model/resource';
+import { listOrEmpty, recordOrNone, textOrNone } from '../../model/shape';
 
 /** The certificates of listeners and of domain names. Those that IAM keeps are not ACM's to describe. */
-export function* evidence(resource: Resource): Iterable<Reference> {
-  for (const arn of certificatesOf(resource)) {
+export function* evidence(resource: ReadResource): Iterable<ResourceReference> {
+  for (const arn of listenerCertificates(resource)) {
     const parts = parseArn(arn);
     if (parts?.service === 'acm' && parts.resource.startsWith('certificate/'))
-      yield evidenceOf('acm:DescribeCertificate', arn);
+      yield evidenceReference('acm:DescribeCertificate', arn);
   }
 }
 
-function certificatesOf(resource: Resource): readonly string[] {
-  const properties = record(resource.properties) ?? {};
+function listenerCertificates(resource: ReadResource): readonly string[] {
+  const properties = recordOrNone(resource.properties) ?? {};
   switch (resource.type) {
     case 'AWS::ElasticLoadBalancingV2::Listener':
     case 'AWS::ElasticLoadBalancingV2::ListenerCertificates':
-      return list(properties['Certificates']).flatMap(
-        certificate => text(record(certificate)?.['CertificateArn']) ?? [],
+      return listOrEmpty(properties['Certificates']).flatMap(
+        certificate => textOrNone(recordOrNone(certificate)?.['CertificateArn']) ?? [],
       );
     case 'AWS::ApiGateway::DomainName':
       return ['certificateArn', 'regionalCertificateArn', 'ownershipVerificationCertificateArn'].flatMap(
-        member => text(properties[member]) ?? [],
+        member => textOrNone(properties[member]) ?? [],
       );
     default:
       return [];

@@ -1,4 +1,4 @@
 import type * as Sdk from '@aws-sdk/client-acm';
-import type { Plain, Resource } from '../../model/resource';
+import type { Plain, ReadResource } from '../../model/resource';
 
-export type Certificate = Resource<'AWS::CertificateManager::Certificate', Plain<Sdk.CertificateDetail>>;
+export type Certificate = ReadResource<'AWS::CertificateManager::Certificate', Plain<Sdk.CertificateDetail>>;

@@ -1,5 +1,5 @@
 import { ACMClient, DescribeCertificateCommand } from '@aws-sdk/client-acm';
-import { resourceOf } from '../../model/shape';
+import { makeResource } from '../../model/shape';
 import { Priority, type ReadContext, type Reader } from '../service';
 import { operations } from './operations';
 
@@ -23,6 +23,6 @@ async function readCertificate(context: ReadContext, arn: string): Promise<void>
   );
   if (answer?.Certificate === undefined) return;
   context.emit(
-    resourceOf(context.scope, { type: 'AWS::CertificateManager::Certificate', arn }, answer.Certificate),
+    makeResource(context.scope, { type: 'AWS::CertificateManager::Certificate', arn }, answer.Certificate),
   );
 }

@@ -1,60 +1,60 @@
 import { apiGatewayArn, ec2Arn } from '../../model/arn';
 import { functionPolicies } from '../../model/functions';
-import { evidenceOf, type Reference } from '../../model/reference';
-import type { Resource, Scope } from '../../model/resource';
-import { list, record, text } from '../../model/shape';
+import { evidenceReference, type ResourceReference } from '../../model/reference';
+import type { ReadResource, ReadScope } from '../../model/resource';
+import { listOrEmpty, recordOrNone, textOrNone } from '../../model/shape';
 import { references } from './references';
 
 type Members = Readonly<Record<string, unknown>>;
 
 /** What checks want to know of APIs of the first version and of the account. */
 export function* evidence(
-  resource: Resource,
-  scope: Scope,
-  siblings: Iterable<Resource> = [],
-): Iterable<Reference> {
-  const properties = record(resource.properties) ?? {};
+  resource: ReadResource,
+  scope: ReadScope,
+  siblings: Iterable<ReadResource> = [],
+): Iterable<ResourceReference> {
+  const properties = recordOrNone(resource.properties) ?? {};
   yield* functionPolicies(references(resource, scope, siblings));
   switch (resource.type) {
     case 'AWS::ApiGateway::RestApi':
-      yield evidenceOf('apigateway:GetAccount', accountArn(scope));
-      for (const id of endpointsOf(properties)) {
-        yield evidenceOf('ec2:DescribeVpcEndpoints', ec2Arn(scope, 'vpc-endpoint', id));
+      yield evidenceReference('apigateway:GetAccount', accountArn(scope));
+      for (const id of vpcEndpoints(properties)) {
+        yield evidenceReference('ec2:DescribeVpcEndpoints', ec2Arn(scope, 'vpc-endpoint', id));
       }
       return;
     case 'AWS::ApiGatewayV2::Api':
       // HTTP APIs write no execution log, so the role that it takes is nothing to them.
       if (properties['ProtocolType'] === 'WEBSOCKET')
-        yield evidenceOf('apigateway:GetAccount', accountArn(scope));
+        yield evidenceReference('apigateway:GetAccount', accountArn(scope));
       return;
     case 'AWS::ApiGateway::Stage':
-      yield evidenceOf('cloudwatch:GetMetricData', resource.arn);
+      yield evidenceReference('cloudwatch:GetMetricData', resource.arn);
       return;
     case 'AWS::ApiGateway::Resource':
       yield* ofMethods(resource, properties, scope);
   }
 }
 
-export const accountArn = (scope: Scope): string => apiGatewayArn(scope, '/account');
-export const usagePlansArn = (scope: Scope): string => apiGatewayArn(scope, '/usageplans');
+export const accountArn = (scope: ReadScope): string => apiGatewayArn(scope, '/account');
+export const usagePlansArn = (scope: ReadScope): string => apiGatewayArn(scope, '/usageplans');
 
 /** Authorizers and usage plans, only where a method asks for one. */
-function* ofMethods(resource: Resource, properties: Members, scope: Scope): Iterable<Reference> {
-  const methods = Object.values(record(properties['resourceMethods']) ?? {}).map(method => record(method));
+function* ofMethods(resource: ReadResource, properties: Members, scope: ReadScope): Iterable<ResourceReference> {
+  const methods = Object.values(recordOrNone(properties['resourceMethods']) ?? {}).map(method => recordOrNone(method));
   const takesAuthorizer = methods.some(
     method =>
-      text(method?.['authorizerId']) !== undefined ||
-      ['CUSTOM', 'COGNITO_USER_POOLS'].includes(text(method?.['authorizationType']) ?? ''),
+      textOrNone(method?.['authorizerId']) !== undefined ||
+      ['CUSTOM', 'COGNITO_USER_POOLS'].includes(textOrNone(method?.['authorizationType']) ?? ''),
   );
   if (takesAuthorizer && resource.parent !== undefined)
-    yield evidenceOf('apigateway:GetAuthorizers', resource.parent);
+    yield evidenceReference('apigateway:GetAuthorizers', resource.parent);
   if (methods.some(method => method?.['apiKeyRequired'] === true))
-    yield evidenceOf('apigateway:GetUsagePlans', usagePlansArn(scope));
+    yield evidenceReference('apigateway:GetUsagePlans', usagePlansArn(scope));
 }
 
 /** The VPC endpoints of a private API, and those that a policy's `aws:SourceVpce` names. */
-function endpointsOf(api: Members): ReadonlySet<string> {
-  const associated = list(record(api['endpointConfiguration'])?.['vpcEndpointIds']);
-  const named = (text(api['policy']) ?? '').match(/\bvpce-[0-9a-f]{8,17}\b/g) ?? [];
-  return new Set([...associated.flatMap(id => text(id) ?? []), ...named]);
+function vpcEndpoints(api: Members): ReadonlySet<string> {
+  const associated = listOrEmpty(recordOrNone(api['endpointConfiguration'])?.['vpcEndpointIds']);
+  const named = (textOrNone(api['policy']) ?? '').match(/\bvpce-[0-9a-f]{8,17}\b/g) ?? [];
+  return new Set([...associated.flatMap(id => textOrNone(id) ?? []), ...named]);
 }

@@ -4,20 +4,20 @@ import {
   GetAuthorizersCommand,
   GetUsagePlansCommand,
 } from '@aws-sdk/client-api-gateway';
-import type { Reference } from '../../model/reference';
-import { resourceOf } from '../../model/shape';
+import type { ResourceReference } from '../../model/reference';
+import { makeResource } from '../../model/shape';
 import { Priority, type ReadContext } from '../service';
 import { operations } from './operations';
 
 /** The largest page of every paged operation here ("limit", API Gateway API reference). */
 const PAGE = 500;
 const priority = Priority.evidence;
-const client = (context: ReadContext): APIGatewayClient => context.client(APIGatewayClient);
+const apiGatewayClient = (context: ReadContext): APIGatewayClient => context.client(APIGatewayClient);
 
 /** What only checks look at. */
 export async function readEvidence(
   context: ReadContext,
-  { operation, arn }: Extract<Reference, { readonly kind: 'evidence' }>,
+  { operation, arn }: Extract<ResourceReference, { readonly kind: 'evidence' }>,
 ): Promise<void> {
   switch (operation) {
     case operations.getAccount.name:
@@ -34,11 +34,11 @@ export async function readEvidence(
 async function readAccount(context: ReadContext, arn: string): Promise<void> {
   const answer = await context.call(
     operations.getAccount,
-    abortSignal => client(context).send(new GetAccountCommand({}), { abortSignal }),
+    abortSignal => apiGatewayClient(context).send(new GetAccountCommand({}), { abortSignal }),
     { priority },
   );
   if (answer === undefined) return;
-  context.emit(resourceOf(context.scope, { type: 'AWS::ApiGateway::Account', arn }, answer));
+  context.emit(makeResource(context.scope, { type: 'AWS::ApiGateway::Account', arn }, answer));
 }
 
 async function readAuthorizers(context: ReadContext, parent: string): Promise<void> {
@@ -46,7 +46,7 @@ async function readAuthorizers(context: ReadContext, parent: string): Promise<vo
   const pages = context.pages(
     operations.getAuthorizers,
     (position, abortSignal) =>
-      client(context).send(new GetAuthorizersCommand({ restApiId, limit: PAGE, position }), { abortSignal }),
+      apiGatewayClient(context).send(new GetAuthorizersCommand({ restApiId, limit: PAGE, position }), { abortSignal }),
     page => page.position,
     { node: parent, priority, absentOn: ['NotFoundException'] },
   );
@@ -55,7 +55,7 @@ async function readAuthorizers(context: ReadContext, parent: string): Promise<vo
       if (authorizer.id === undefined) continue;
       const arn = `${parent}/authorizers/${authorizer.id}`;
       const identity = { type: 'AWS::ApiGateway::Authorizer', arn, parent } as const;
-      context.emit(resourceOf(context.scope, identity, authorizer));
+      context.emit(makeResource(context.scope, identity, authorizer));
     }
   }
 }
@@ -65,7 +65,7 @@ async function readUsagePlans(context: ReadContext, parent: string): Promise<voi
   const pages = context.pages(
     operations.getUsagePlans,
     (position, abortSignal) =>
-      client(context).send(new GetUsagePlansCommand({ limit: PAGE, position }), { abortSignal }),
+      apiGatewayClient(context).send(new GetUsagePlansCommand({ limit: PAGE, position }), { abortSignal }),
     page => page.position,
     { priority },
   );
@@ -73,7 +73,7 @@ async function readUsagePlans(context: ReadContext, parent: string): Promise<voi
     for (const plan of page.items ?? []) {
       if (plan.id === undefined) continue;
       const arn = `${parent}/${plan.id}`;
-      context.emit(resourceOf(context.scope, { type: 'AWS::ApiGateway::UsagePlan', arn }, plan));
+      context.emit(makeResource(context.scope, { type: 'AWS::ApiGateway::UsagePlan', arn }, plan));
     }
   }
 }

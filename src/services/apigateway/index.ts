@@ -3,7 +3,7 @@ import { countOf } from '../../words/counts';
 import type { Service } from '../service';
 import { evidence } from './evidence';
 import { operations } from './operations';
-import { accepts, deploymentReferences, references } from './references';
+import { accepts, restDeploymentReferences, references } from './references';
 
 /** REST APIs, VPC links of the first kind, custom domains. */
 export const apigateway: Service = {
@@ -13,7 +13,7 @@ export const apigateway: Service = {
   batches: false,
   accepts,
   references,
-  deploymentReferences,
+  deploymentReferences: restDeploymentReferences,
   evidence,
   subject: wanted =>
     wanted.some(reference => reference.kind === 'deployment')

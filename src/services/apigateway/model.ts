@@ -1,25 +1,25 @@
 import type * as Sdk from '@aws-sdk/client-api-gateway';
-import type { Plain, Resource } from '../../model/resource';
+import type { Plain, ReadResource } from '../../model/resource';
 
 /** arn: `…::/restapis/{id}` */
-export type RestApi = Resource<'AWS::ApiGateway::RestApi', Plain<Sdk.RestApi>>;
+export type RestApi = ReadResource<'AWS::ApiGateway::RestApi', Plain<Sdk.RestApi>>;
 /** arn: `…::/restapis/{id}/stages/{name}`, parent: the API */
-export type RestApiStage = Resource<'AWS::ApiGateway::Stage', Plain<Sdk.Stage>>;
+export type RestApiStage = ReadResource<'AWS::ApiGateway::Stage', Plain<Sdk.Stage>>;
 /** arn: `…::/restapis/{id}/resources/{id}`, parent: the API; methods and integrations embedded (`resourceMethods`) */
-export type RestApiResource = Resource<'AWS::ApiGateway::Resource', Plain<Sdk.Resource>>;
+export type RestApiResource = ReadResource<'AWS::ApiGateway::Resource', Plain<Sdk.Resource>>;
 /** arn: `…::/vpclinks/{id}`; VPC link V1 */
-export type VpcLinkV1 = Resource<'AWS::ApiGateway::VpcLink', Plain<Sdk.VpcLink>>;
+export type VpcLinkV1 = ReadResource<'AWS::ApiGateway::VpcLink', Plain<Sdk.VpcLink>>;
 /** arn: `domainNameArn` where AWS returns one, else `…::/domainnames/{name}` */
-export type DomainName = Resource<'AWS::ApiGateway::DomainName', Plain<Sdk.DomainName>>;
+export type DomainName = ReadResource<'AWS::ApiGateway::DomainName', Plain<Sdk.DomainName>>;
 /** arn: `{domain}/basepathmappings/{basePath}`, parent: the domain name */
-export type BasePathMapping = Resource<'AWS::ApiGateway::BasePathMapping', Plain<Sdk.BasePathMapping>>;
+export type BasePathMapping = ReadResource<'AWS::ApiGateway::BasePathMapping', Plain<Sdk.BasePathMapping>>;
 
 /** Settings of API Gateway in this account and region. arn: `…::/account` */
-export type GatewayAccount = Resource<'AWS::ApiGateway::Account', Plain<Sdk.Account>>;
+export type GatewayAccount = ReadResource<'AWS::ApiGateway::Account', Plain<Sdk.Account>>;
 /** arn: `…::/restapis/{id}/authorizers/{id}`, parent: the API */
-export type RestAuthorizer = Resource<'AWS::ApiGateway::Authorizer', Plain<Sdk.Authorizer>>;
+export type RestAuthorizer = ReadResource<'AWS::ApiGateway::Authorizer', Plain<Sdk.Authorizer>>;
 /** arn: `…::/usageplans/{id}` */
-export type UsagePlan = Resource<'AWS::ApiGateway::UsagePlan', Plain<Sdk.UsagePlan>>;
+export type UsagePlan = ReadResource<'AWS::ApiGateway::UsagePlan', Plain<Sdk.UsagePlan>>;
 
 export type ApiGatewayResource =
   | RestApi

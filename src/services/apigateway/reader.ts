@@ -9,18 +9,18 @@ import {
   GetVpcLinksCommand,
 } from '@aws-sdk/client-api-gateway';
 import { apiGatewayArn, apiGatewayPath, domainNamePath, restApiPath, vpcLinkPath } from '../../model/arn';
-import { exportedDocument } from '../exportedDocument';
+import { parseExportedDocument } from '../exportedDocument';
 import { Priority, type ReadContext, type Reader } from '../service';
-import { resourceOf } from '../../model/shape';
+import { makeResource } from '../../model/shape';
 import { readEvidence } from './evidenceReader';
 import { operations } from './operations';
 
 /** The largest page of every paged operation here ("limit", API Gateway API reference). */
 const PAGE = 500;
-const client = (context: ReadContext): APIGatewayClient => context.client(APIGatewayClient);
+const apiGatewayClient = (context: ReadContext): APIGatewayClient => context.client(APIGatewayClient);
 
 /** Where a name after `/domainnames/` holds an id: `name+id` names a private domain. */
-const path = (arn: string): readonly string[] => (apiGatewayPath(arn) ?? '').split('/').slice(1);
+const splitPath = (arn: string): readonly string[] => (apiGatewayPath(arn) ?? '').split('/').slice(1);
 
 export function createReader(): Reader {
   /** What each stage has deployed, as `GetStages` told. */
@@ -46,7 +46,7 @@ async function expandArn(
   arn: string,
   deploymentIds: Map<string, string>,
 ): Promise<void> {
-  const [kind, id = ''] = path(arn);
+  const [kind, id = ''] = splitPath(arn);
   if (kind === 'restapis')
     await Promise.all([readResources(context, id), readStages(context, id, deploymentIds)]);
   else await readBasePathMappings(context, arn.slice(0, arn.lastIndexOf('/')));
@@ -56,7 +56,7 @@ async function listRestApis(context: ReadContext): Promise<void> {
   const pages = context.pages(
     operations.getRestApis,
     (position, abortSignal) =>
-      client(context).send(new GetRestApisCommand({ limit: PAGE, position }), { abortSignal }),
+      apiGatewayClient(context).send(new GetRestApisCommand({ limit: PAGE, position }), { abortSignal }),
     page => page.position,
     { priority: Priority.list },
   );
@@ -64,7 +64,7 @@ async function listRestApis(context: ReadContext): Promise<void> {
     for (const api of page.items ?? []) {
       if (api.id === undefined) continue;
       const arn = apiGatewayArn(context.scope, restApiPath(api.id));
-      context.emit(resourceOf(context.scope, { type: 'AWS::ApiGateway::RestApi', arn }, api));
+      context.emit(makeResource(context.scope, { type: 'AWS::ApiGateway::RestApi', arn }, api));
     }
   }
 }
@@ -73,7 +73,7 @@ async function listVpcLinks(context: ReadContext): Promise<void> {
   const pages = context.pages(
     operations.getVpcLinks,
     (position, abortSignal) =>
-      client(context).send(new GetVpcLinksCommand({ limit: PAGE, position }), { abortSignal }),
+      apiGatewayClient(context).send(new GetVpcLinksCommand({ limit: PAGE, position }), { abortSignal }),
     page => page.position,
     { priority: Priority.list },
   );
@@ -81,7 +81,7 @@ async function listVpcLinks(context: ReadContext): Promise<void> {
     for (const link of page.items ?? []) {
       if (link.id === undefined) continue;
       const arn = apiGatewayArn(context.scope, vpcLinkPath(link.id));
-      context.emit(resourceOf(context.scope, { type: 'AWS::ApiGateway::VpcLink', arn }, link));
+      context.emit(makeResource(context.scope, { type: 'AWS::ApiGateway::VpcLink', arn }, link));
     }
   }
 }
@@ -91,7 +91,7 @@ async function listDomainNames(context: ReadContext): Promise<void> {
   const pages = context.pages(
     operations.getDomainNames,
     (position, abortSignal) =>
-      client(context).send(new GetDomainNamesCommand({ limit: PAGE, position }), { abortSignal }),
+      apiGatewayClient(context).send(new GetDomainNamesCommand({ limit: PAGE, position }), { abortSignal }),
     page => page.position,
     { priority: Priority.topology },
   );
@@ -99,7 +99,7 @@ async function listDomainNames(context: ReadContext): Promise<void> {
     for (const domain of page.items ?? []) {
       if (domain.domainName === undefined) continue;
       const arn = domain.domainNameArn ?? apiGatewayArn(context.scope, domainNamePath(domain.domainName));
-      context.emit(resourceOf(context.scope, { type: 'AWS::ApiGateway::DomainName', arn }, domain));
+      context.emit(makeResource(context.scope, { type: 'AWS::ApiGateway::DomainName', arn }, domain));
     }
   }
 }
@@ -110,7 +110,7 @@ async function readResources(context: ReadContext, restApiId: string): Promise<v
   const pages = context.pages(
     operations.getResources,
     (position, abortSignal) =>
-      client(context).send(
+      apiGatewayClient(context).send(
         new GetResourcesCommand({ restApiId, embed: ['methods'], limit: PAGE, position }),
         {
           abortSignal,
@@ -123,7 +123,7 @@ async function readResources(context: ReadContext, restApiId: string): Promise<v
     const resources = (page.items ?? []).filter(item => item.id !== undefined);
     for (const item of resources) {
       const arn = `${parent}/resources/${item.id ?? ''}`;
-      context.emit(resourceOf(context.scope, { type: 'AWS::ApiGateway::Resource', arn, parent }, item));
+      context.emit(makeResource(context.scope, { type: 'AWS::ApiGateway::Resource', arn, parent }, item));
     }
   }
 }
@@ -136,25 +136,25 @@ async function readStages(
   const parent = apiGatewayArn(context.scope, restApiPath(restApiId));
   const answer = await context.call(
     operations.getStages,
-    abortSignal => client(context).send(new GetStagesCommand({ restApiId }), { abortSignal }),
+    abortSignal => apiGatewayClient(context).send(new GetStagesCommand({ restApiId }), { abortSignal }),
     { node: parent, absentOn: ['NotFoundException'] },
   );
   for (const stage of answer?.item ?? []) {
     if (stage.stageName === undefined) continue;
     const arn = `${parent}/stages/${stage.stageName}`;
     if (stage.deploymentId !== undefined) deploymentIds.set(arn, stage.deploymentId);
-    context.emit(resourceOf(context.scope, { type: 'AWS::ApiGateway::Stage', arn, parent }, stage));
+    context.emit(makeResource(context.scope, { type: 'AWS::ApiGateway::Stage', arn, parent }, stage));
   }
 }
 
 async function readBasePathMappings(context: ReadContext, domainNameArn: string): Promise<void> {
-  const name = path(domainNameArn)[1] ?? '';
+  const name = splitPath(domainNameArn)[1] ?? '';
   // The ARN of a private domain has its id behind a plus sign, which no domain name can hold.
   const [domainName, domainNameId] = name.split('+');
   const pages = context.pages(
     operations.getBasePathMappings,
     (position, abortSignal) =>
-      client(context).send(
+      apiGatewayClient(context).send(
         new GetBasePathMappingsCommand({ domainName, domainNameId, limit: PAGE, position }),
         {
           abortSignal,
@@ -167,7 +167,7 @@ async function readBasePathMappings(context: ReadContext, domainNameArn: string)
     for (const mapping of page.items ?? []) {
       const arn = `${domainNameArn}/basepathmappings/${mapping.basePath ?? '(none)'}`;
       const identity = { type: 'AWS::ApiGateway::BasePathMapping', arn, parent: domainNameArn } as const;
-      context.emit(resourceOf(context.scope, identity, mapping));
+      context.emit(makeResource(context.scope, identity, mapping));
     }
   }
 }
@@ -177,11 +177,11 @@ async function readExport(
   stage: string,
   deploymentIds: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const [, restApiId, , stageName] = path(stage);
+  const [, restApiId, , stageName] = splitPath(stage);
   const answer = await context.call(
     operations.getExport,
     async abortSignal => {
-      const output = await client(context).send(
+      const output = await apiGatewayClient(context).send(
         new GetExportCommand({
           restApiId,
           stageName,
@@ -191,7 +191,7 @@ async function readExport(
         }),
         { abortSignal },
       );
-      return { $metadata: output.$metadata, document: exportedDocument(output.body) };
+      return { $metadata: output.$metadata, document: parseExportedDocument(output.body) };
     },
     { node: stage },
   );

@@ -1,44 +1,44 @@
 import { apiGatewayArn, apiGatewayPath, restApiPath } from '../../model/arn';
 import type { Deployment } from '../../model/reading';
-import type { Reference } from '../../model/reference';
-import type { Resource, Scope } from '../../model/resource';
+import type { ResourceReference } from '../../model/reference';
+import type { ReadResource, ReadScope } from '../../model/resource';
 import {
   exportedIntegrations,
   integrationReferences,
   type IntegrationMembers,
 } from '../../model/integrationTargets';
-import { list, record, text } from '../../model/shape';
+import { listOrEmpty, recordOrNone, textOrNone } from '../../model/shape';
 import { stageVariables, type StageVariables } from '../../model/stageVariables';
 
 /** What a resource of API Gateway's first version leads to. */
 export function* references(
-  resource: Resource,
-  scope: Scope,
-  siblings: Iterable<Resource> = [],
-): Iterable<Reference> {
-  const properties = record(resource.properties) ?? {};
+  resource: ReadResource,
+  scope: ReadScope,
+  siblings: Iterable<ReadResource> = [],
+): Iterable<ResourceReference> {
+  const properties = recordOrNone(resource.properties) ?? {};
   switch (resource.type) {
     case 'AWS::ApiGateway::RestApi': {
-      const id = text(properties['id']);
+      const id = textOrNone(properties['id']);
       if (id !== undefined) yield { kind: 'arn', arn: apiGatewayArn(scope, restApiPath(id)) };
       return;
     }
     case 'AWS::ApiGateway::VpcLink':
-      for (const target of list(properties['targetArns'])) {
-        const arn = text(target);
+      for (const target of listOrEmpty(properties['targetArns'])) {
+        const arn = textOrNone(target);
         if (arn !== undefined) yield { kind: 'arn', arn };
       }
       return;
     case 'AWS::ApiGateway::DomainName':
-      yield* mappings(resource.arn, properties);
+      yield* mappingReferences(resource.arn, properties);
       return;
     case 'AWS::ApiGateway::Resource':
-      for (const integration of integrationsOf(properties)) {
-        yield* integrationReferences(integration, variablesOf(siblings), scope);
+      for (const integration of methodIntegrations(properties)) {
+        yield* integrationReferences(integration, stageVariablesIn(siblings), scope);
       }
       return;
     case 'AWS::ApiGateway::Authorizer':
-      yield* integrationReferences({ uri: properties['authorizerUri'] }, variablesOf(siblings), scope);
+      yield* integrationReferences({ uri: properties['authorizerUri'] }, stageVariablesIn(siblings), scope);
       return;
     case 'AWS::ApiGateway::Stage':
       yield* ofStage(properties, siblings, scope);
@@ -46,12 +46,12 @@ export function* references(
 }
 
 /** What only a deployed integration leads to. */
-export function* deploymentReferences(
+export function* restDeploymentReferences(
   deployment: Deployment,
-  scope: Scope,
-  siblings: Iterable<Resource>,
-): Iterable<Reference> {
-  const stages = variablesOf([...siblings].filter(sibling => sibling.arn === deployment.stage));
+  scope: ReadScope,
+  siblings: Iterable<ReadResource>,
+): Iterable<ResourceReference> {
+  const stages = stageVariablesIn([...siblings].filter(sibling => sibling.arn === deployment.stage));
   for (const integration of exportedIntegrations(deployment.document)) {
     yield* integrationReferences(integration, stages, scope);
   }
@@ -61,9 +61,9 @@ export function* deploymentReferences(
  * Mappings of edge-optimized and private domains are this version's own; a regional domain's mappings, to APIs of
  * both kinds, and its routing rules are the second version's.
  */
-function* mappings(arn: string, domain: Readonly<Record<string, unknown>>): Iterable<Reference> {
-  const mode = text(domain['routingMode']) ?? 'BASE_PATH_MAPPING_ONLY';
-  const types = list(record(domain['endpointConfiguration'])?.['types']);
+function* mappingReferences(arn: string, domain: Readonly<Record<string, unknown>>): Iterable<ResourceReference> {
+  const mode = textOrNone(domain['routingMode']) ?? 'BASE_PATH_MAPPING_ONLY';
+  const types = listOrEmpty(recordOrNone(domain['endpointConfiguration'])?.['types']);
   if (mode !== 'ROUTING_RULE_ONLY') {
     const path = types.includes('REGIONAL') ? 'apimappings' : 'basepathmappings';
     yield { kind: 'arn', arn: `${arn}/${path}` };
@@ -73,44 +73,44 @@ function* mappings(arn: string, domain: Readonly<Record<string, unknown>>): Iter
 
 function* ofStage(
   stage: Readonly<Record<string, unknown>>,
-  siblings: Iterable<Resource>,
-  scope: Scope,
-): Iterable<Reference> {
+  siblings: Iterable<ReadResource>,
+  scope: ReadScope,
+): Iterable<ResourceReference> {
   const variables = variablesOfStage(stage);
   if (variables.every(names => Object.keys(names).length === 0)) return;
   for (const sibling of siblings) {
-    const properties = record(sibling.properties) ?? {};
+    const properties = recordOrNone(sibling.properties) ?? {};
     if (sibling.type === 'AWS::ApiGateway::Authorizer')
       yield* integrationReferences({ uri: properties['authorizerUri'] }, variables, scope);
     if (sibling.type !== 'AWS::ApiGateway::Resource') continue;
-    for (const integration of integrationsOf(properties)) {
+    for (const integration of methodIntegrations(properties)) {
       yield* integrationReferences(integration, variables, scope);
     }
   }
 }
 
-function* integrationsOf(resource: Readonly<Record<string, unknown>>): Iterable<IntegrationMembers> {
-  for (const method of Object.values(record(resource['resourceMethods']) ?? {})) {
-    const integration = record(record(method)?.['methodIntegration']);
+function* methodIntegrations(resource: Readonly<Record<string, unknown>>): Iterable<IntegrationMembers> {
+  for (const method of Object.values(recordOrNone(resource['resourceMethods']) ?? {})) {
+    const integration = recordOrNone(recordOrNone(method)?.['methodIntegration']);
     if (integration !== undefined) yield integration;
   }
 }
 
-function variablesOf(resources: Iterable<Resource>): readonly StageVariables[] {
+function stageVariablesIn(resources: Iterable<ReadResource>): readonly StageVariables[] {
   return [...resources]
     .filter(resource => resource.type === 'AWS::ApiGateway::Stage')
-    .flatMap(stage => variablesOfStage(record(stage.properties) ?? {}));
+    .flatMap(stage => variablesOfStage(recordOrNone(stage.properties) ?? {}));
 }
 
 /** The stage's own variables, and those that its canary overrides. */
 function variablesOfStage(stage: Readonly<Record<string, unknown>>): readonly StageVariables[] {
   const variables = stageVariables(stage['variables']);
-  const overrides = stageVariables(record(stage['canarySettings'])?.['stageVariableOverrides']);
+  const overrides = stageVariables(recordOrNone(stage['canarySettings'])?.['stageVariableOverrides']);
   return Object.keys(overrides).length === 0 ? [variables] : [variables, { ...variables, ...overrides }];
 }
 
 /** What this service reads in detail: REST APIs, base path mappings, deployed stages. */
-export function accepts(reference: Reference): boolean {
+export function accepts(reference: ResourceReference): boolean {
   if (reference.kind === 'deployment')
     return /^\/restapis\/[^/]+\/stages\/[^/]+$/.test(apiGatewayPath(reference.arn) ?? '');
   if (reference.kind !== 'arn') return false;

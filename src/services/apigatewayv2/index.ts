@@ -3,7 +3,7 @@ import { countOf } from '../../words/counts';
 import type { Service } from '../service';
 import { evidence } from './evidence';
 import { operations } from './operations';
-import { accepts, deploymentReferences, references } from './references';
+import { accepts, httpDeploymentReferences, references } from './references';
 
 /** HTTP and WebSocket APIs, VPC links of the second kind, mappings and routing rules of regional domains. */
 export const apigatewayv2: Service = {
@@ -13,7 +13,7 @@ export const apigatewayv2: Service = {
   batches: false,
   accepts,
   references,
-  deploymentReferences,
+  deploymentReferences: httpDeploymentReferences,
   evidence,
   subject: wanted =>
     wanted.some(reference => reference.kind === 'deployment')

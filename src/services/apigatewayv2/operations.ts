@@ -1,6 +1,6 @@
 import type { Operation } from '../operation';
 
-function get<Name extends string>(
+function getOperation<Name extends string>(
   name: Name,
   resources: readonly string[],
   rest: Pick<Operation, 'depth' | 'requires'> = {},
@@ -15,21 +15,21 @@ function get<Name extends string>(
 }
 
 export const operations = {
-  getApis: get('GetApis', ['/apis'], { requires: ['Items[].ApiId'] }),
-  getRoutes: get('GetRoutes', ['/apis/*'], { requires: ['Items[].RouteId'] }),
-  getIntegrations: get('GetIntegrations', ['/apis/*'], { requires: ['Items[].IntegrationId'] }),
-  getStages: get('GetStages', ['/apis/*'], { requires: ['Items[].StageName'] }),
-  exportApi: get('ExportApi', ['/apis/*'], { depth: 'deployed' }),
-  getAuthorizers: get('GetAuthorizers', ['/apis/*'], {
+  getApis: getOperation('GetApis', ['/apis'], { requires: ['Items[].ApiId'] }),
+  getRoutes: getOperation('GetRoutes', ['/apis/*'], { requires: ['Items[].RouteId'] }),
+  getIntegrations: getOperation('GetIntegrations', ['/apis/*'], { requires: ['Items[].IntegrationId'] }),
+  getStages: getOperation('GetStages', ['/apis/*'], { requires: ['Items[].StageName'] }),
+  exportApi: getOperation('ExportApi', ['/apis/*'], { depth: 'deployed' }),
+  getAuthorizers: getOperation('GetAuthorizers', ['/apis/*'], {
     depth: 'evidence',
     requires: ['Items[].AuthorizerId'],
   }),
-  getDeployments: get('GetDeployments', ['/apis/*'], {
+  getDeployments: getOperation('GetDeployments', ['/apis/*'], {
     depth: 'evidence',
     requires: ['Items[].DeploymentId'],
   }),
-  getVpcLinks: get('GetVpcLinks', ['/vpclinks'], { requires: ['Items[].VpcLinkId'] }),
-  getApiMappings: get('GetApiMappings', ['/domainnames/*'], { requires: ['Items[].ApiMappingId'] }),
+  getVpcLinks: getOperation('GetVpcLinks', ['/vpclinks'], { requires: ['Items[].VpcLinkId'] }),
+  getApiMappings: getOperation('GetApiMappings', ['/domainnames/*'], { requires: ['Items[].ApiMappingId'] }),
   listRoutingRules: {
     name: 'apigatewayv2:ListRoutingRules',
     // Routing rules have actions of their own instead of the HTTP verbs (service authorization reference).

@@ -11,9 +11,9 @@ import {
   ListRoutingRulesCommand,
 } from '@aws-sdk/client-apigatewayv2';
 import { apiGatewayArn, apiGatewayPath, apiPath, vpcLinkPath } from '../../model/arn';
-import { exportedDocument } from '../exportedDocument';
+import { parseExportedDocument } from '../exportedDocument';
 import { Priority, type ReadContext, type Reader } from '../service';
-import { resourceOf } from '../../model/shape';
+import { makeResource } from '../../model/shape';
 import { readEvidence } from './evidenceReader';
 import { operations } from './operations';
 
@@ -25,8 +25,8 @@ import { operations } from './operations';
 const PAGE = '500';
 /** The largest page of ListRoutingRules (AWS's API model). */
 const RULES_PAGE = 100;
-const client = (context: ReadContext): ApiGatewayV2Client => context.client(ApiGatewayV2Client);
-const path = (arn: string): readonly string[] => (apiGatewayPath(arn) ?? '').split('/').slice(1);
+const apiGatewayV2Client = (context: ReadContext): ApiGatewayV2Client => context.client(ApiGatewayV2Client);
+const splitPath = (arn: string): readonly string[] => (apiGatewayPath(arn) ?? '').split('/').slice(1);
 
 /** What `list` and `GetStages` told and a later call needs. */
 interface Memory {
@@ -63,7 +63,7 @@ export function createReader(): Reader {
 }
 
 async function expandArn(context: ReadContext, arn: string, memory: Memory): Promise<void> {
-  const [kind, id = ''] = path(arn);
+  const [kind, id = ''] = splitPath(arn);
   const parent = arn.slice(0, arn.lastIndexOf('/'));
   if (kind === 'apis') {
     await Promise.all([
@@ -79,7 +79,7 @@ async function listApis(context: ReadContext, memory: Memory): Promise<void> {
   const pages = context.pages(
     operations.getApis,
     (NextToken, abortSignal) =>
-      client(context).send(new GetApisCommand({ MaxResults: PAGE, NextToken }), { abortSignal }),
+      apiGatewayV2Client(context).send(new GetApisCommand({ MaxResults: PAGE, NextToken }), { abortSignal }),
     page => page.NextToken,
     { priority: Priority.list },
   );
@@ -88,7 +88,7 @@ async function listApis(context: ReadContext, memory: Memory): Promise<void> {
       if (api.ApiId === undefined) continue;
       const arn = apiGatewayArn(context.scope, apiPath(api.ApiId));
       if (api.ProtocolType === 'WEBSOCKET') memory.webSockets.add(arn);
-      context.emit(resourceOf(context.scope, { type: 'AWS::ApiGatewayV2::Api', arn }, api));
+      context.emit(makeResource(context.scope, { type: 'AWS::ApiGatewayV2::Api', arn }, api));
     }
   }
 }
@@ -97,7 +97,7 @@ async function listVpcLinks(context: ReadContext): Promise<void> {
   const pages = context.pages(
     operations.getVpcLinks,
     (NextToken, abortSignal) =>
-      client(context).send(new GetVpcLinksCommand({ MaxResults: PAGE, NextToken }), { abortSignal }),
+      apiGatewayV2Client(context).send(new GetVpcLinksCommand({ MaxResults: PAGE, NextToken }), { abortSignal }),
     page => page.NextToken,
     { priority: Priority.list },
   );
@@ -105,7 +105,7 @@ async function listVpcLinks(context: ReadContext): Promise<void> {
     for (const link of page.Items ?? []) {
       if (link.VpcLinkId === undefined) continue;
       const arn = apiGatewayArn(context.scope, vpcLinkPath(link.VpcLinkId));
-      context.emit(resourceOf(context.scope, { type: 'AWS::ApiGatewayV2::VpcLink', arn }, link));
+      context.emit(makeResource(context.scope, { type: 'AWS::ApiGatewayV2::VpcLink', arn }, link));
     }
   }
 }
@@ -115,7 +115,7 @@ async function readRoutes(context: ReadContext, ApiId: string): Promise<void> {
   const pages = context.pages(
     operations.getRoutes,
     (NextToken, abortSignal) =>
-      client(context).send(new GetRoutesCommand({ ApiId, MaxResults: PAGE, NextToken }), { abortSignal }),
+      apiGatewayV2Client(context).send(new GetRoutesCommand({ ApiId, MaxResults: PAGE, NextToken }), { abortSignal }),
     page => page.NextToken,
     { node: parent, absentOn: ['NotFoundException'] },
   );
@@ -123,7 +123,7 @@ async function readRoutes(context: ReadContext, ApiId: string): Promise<void> {
     for (const route of page.Items ?? []) {
       if (route.RouteId === undefined) continue;
       const arn = `${parent}/routes/${route.RouteId}`;
-      context.emit(resourceOf(context.scope, { type: 'AWS::ApiGatewayV2::Route', arn, parent }, route));
+      context.emit(makeResource(context.scope, { type: 'AWS::ApiGatewayV2::Route', arn, parent }, route));
     }
   }
 }
@@ -133,7 +133,7 @@ async function readIntegrations(context: ReadContext, ApiId: string): Promise<vo
   const pages = context.pages(
     operations.getIntegrations,
     (NextToken, abortSignal) =>
-      client(context).send(new GetIntegrationsCommand({ ApiId, MaxResults: PAGE, NextToken }), {
+      apiGatewayV2Client(context).send(new GetIntegrationsCommand({ ApiId, MaxResults: PAGE, NextToken }), {
         abortSignal,
       }),
     page => page.NextToken,
@@ -144,7 +144,7 @@ async function readIntegrations(context: ReadContext, ApiId: string): Promise<vo
       if (integration.IntegrationId === undefined) continue;
       const arn = `${parent}/integrations/${integration.IntegrationId}`;
       context.emit(
-        resourceOf(context.scope, { type: 'AWS::ApiGatewayV2::Integration', arn, parent }, integration),
+        makeResource(context.scope, { type: 'AWS::ApiGatewayV2::Integration', arn, parent }, integration),
       );
     }
   }
@@ -155,7 +155,7 @@ async function readStages(context: ReadContext, ApiId: string, memory: Memory): 
   const pages = context.pages(
     operations.getStages,
     (NextToken, abortSignal) =>
-      client(context).send(new GetStagesCommand({ ApiId, MaxResults: PAGE, NextToken }), { abortSignal }),
+      apiGatewayV2Client(context).send(new GetStagesCommand({ ApiId, MaxResults: PAGE, NextToken }), { abortSignal }),
     page => page.NextToken,
     { node: parent, absentOn: ['NotFoundException'] },
   );
@@ -165,17 +165,17 @@ async function readStages(context: ReadContext, ApiId: string, memory: Memory): 
       const arn = `${parent}/stages/${stage.StageName}`;
       if (stage.DeploymentId === undefined) memory.undeployed.add(arn);
       else memory.deploymentIds.set(arn, stage.DeploymentId);
-      context.emit(resourceOf(context.scope, { type: 'AWS::ApiGatewayV2::Stage', arn, parent }, stage));
+      context.emit(makeResource(context.scope, { type: 'AWS::ApiGatewayV2::Stage', arn, parent }, stage));
     }
   }
 }
 
 async function readApiMappings(context: ReadContext, domainNameArn: string): Promise<void> {
-  const [, DomainName] = path(domainNameArn);
+  const [, DomainName] = splitPath(domainNameArn);
   const pages = context.pages(
     operations.getApiMappings,
     (NextToken, abortSignal) =>
-      client(context).send(new GetApiMappingsCommand({ DomainName, MaxResults: PAGE, NextToken }), {
+      apiGatewayV2Client(context).send(new GetApiMappingsCommand({ DomainName, MaxResults: PAGE, NextToken }), {
         abortSignal,
       }),
     page => page.NextToken,
@@ -186,18 +186,18 @@ async function readApiMappings(context: ReadContext, domainNameArn: string): Pro
       if (mapping.ApiMappingId === undefined) continue;
       const arn = `${domainNameArn}/apimappings/${mapping.ApiMappingId}`;
       const identity = { type: 'AWS::ApiGatewayV2::ApiMapping', arn, parent: domainNameArn } as const;
-      context.emit(resourceOf(context.scope, identity, mapping));
+      context.emit(makeResource(context.scope, identity, mapping));
     }
   }
 }
 
 async function readRoutingRules(context: ReadContext, domainNameArn: string): Promise<void> {
   // The ARN of a private domain has its id behind a plus sign, which no domain name can hold.
-  const [DomainName, DomainNameId] = (path(domainNameArn)[1] ?? '').split('+');
+  const [DomainName, DomainNameId] = (splitPath(domainNameArn)[1] ?? '').split('+');
   const pages = context.pages(
     operations.listRoutingRules,
     (NextToken, abortSignal) =>
-      client(context).send(
+      apiGatewayV2Client(context).send(
         new ListRoutingRulesCommand({ DomainName, DomainNameId, MaxResults: RULES_PAGE, NextToken }),
         { abortSignal },
       ),
@@ -208,7 +208,7 @@ async function readRoutingRules(context: ReadContext, domainNameArn: string): Pr
     for (const rule of page.RoutingRules ?? []) {
       const arn = rule.RoutingRuleArn ?? `${domainNameArn}/routingrules/${rule.RoutingRuleId ?? ''}`;
       const identity = { type: 'AWS::ApiGatewayV2::RoutingRule', arn, parent: domainNameArn } as const;
-      context.emit(resourceOf(context.scope, identity, rule));
+      context.emit(makeResource(context.scope, identity, rule));
     }
   }
 }
@@ -219,13 +219,13 @@ async function readRoutingRules(context: ReadContext, domainNameArn: string): Pr
  */
 async function readExport(context: ReadContext, stage: string, memory: Memory): Promise<void> {
   await memory.listed;
-  const [, ApiId, , StageName] = path(stage);
+  const [, ApiId, , StageName] = splitPath(stage);
   if (memory.webSockets.has(stage.slice(0, stage.lastIndexOf('/stages/')))) return;
   if (memory.undeployed.has(stage)) return;
   const answer = await context.call(
     operations.exportApi,
     async abortSignal => {
-      const output = await client(context).send(
+      const output = await apiGatewayV2Client(context).send(
         new ExportApiCommand({
           ApiId,
           StageName,
@@ -235,7 +235,7 @@ async function readExport(context: ReadContext, stage: string, memory: Memory): 
         }),
         { abortSignal },
       );
-      return { $metadata: output.$metadata, document: exportedDocument(output.body) };
+      return { $metadata: output.$metadata, document: parseExportedDocument(output.body) };
     },
     { node: stage },
   );

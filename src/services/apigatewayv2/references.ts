@@ -1,65 +1,65 @@
 import { apiGatewayArn, apiGatewayPath, apiPath, ec2Arn } from '../../model/arn';
 import type { Deployment } from '../../model/reading';
-import type { Reference } from '../../model/reference';
-import type { Resource, Scope } from '../../model/resource';
+import type { ResourceReference } from '../../model/reference';
+import type { ReadResource, ReadScope } from '../../model/resource';
 import {
   exportedIntegrations,
   integrationReferences,
   type IntegrationMembers,
 } from '../../model/integrationTargets';
-import { list, record, text } from '../../model/shape';
+import { listOrEmpty, recordOrNone, textOrNone } from '../../model/shape';
 import { stageVariables, type StageVariables } from '../../model/stageVariables';
 
 /** What a resource of API Gateway's second version leads to. */
 export function* references(
-  resource: Resource,
-  scope: Scope,
-  siblings: Iterable<Resource> = [],
-): Iterable<Reference> {
-  const properties = record(resource.properties) ?? {};
+  resource: ReadResource,
+  scope: ReadScope,
+  siblings: Iterable<ReadResource> = [],
+): Iterable<ResourceReference> {
+  const properties = recordOrNone(resource.properties) ?? {};
   switch (resource.type) {
     case 'AWS::ApiGatewayV2::Api': {
-      const id = text(properties['ApiId']);
+      const id = textOrNone(properties['ApiId']);
       if (id !== undefined) yield { kind: 'arn', arn: apiGatewayArn(scope, apiPath(id)) };
       return;
     }
     case 'AWS::ApiGatewayV2::VpcLink':
-      yield* network(properties['SubnetIds'], 'subnet', scope);
-      yield* network(properties['SecurityGroupIds'], 'security-group', scope);
+      yield* networkReferences(properties['SubnetIds'], 'subnet', scope);
+      yield* networkReferences(properties['SecurityGroupIds'], 'security-group', scope);
       return;
     case 'AWS::ApiGatewayV2::Integration':
-      yield* integrationReferences(integrationOf(properties), variablesOf(siblings), scope);
+      yield* integrationReferences(integrationReference(properties), stageVariablesIn(siblings), scope);
       return;
     case 'AWS::ApiGatewayV2::Authorizer':
-      yield* integrationReferences({ uri: properties['AuthorizerUri'] }, variablesOf(siblings), scope);
+      yield* integrationReferences({ uri: properties['AuthorizerUri'] }, stageVariablesIn(siblings), scope);
       return;
     case 'AWS::ApiGatewayV2::Stage': {
       const variables = [stageVariables(properties['StageVariables'])];
       for (const sibling of siblings) {
-        const members = record(sibling.properties) ?? {};
+        const members = recordOrNone(sibling.properties) ?? {};
         if (sibling.type === 'AWS::ApiGatewayV2::Authorizer')
           yield* integrationReferences({ uri: members['AuthorizerUri'] }, variables, scope);
         if (sibling.type === 'AWS::ApiGatewayV2::Integration')
-          yield* integrationReferences(integrationOf(members), variables, scope);
+          yield* integrationReferences(integrationReference(members), variables, scope);
       }
     }
   }
 }
 
 /** What only a deployed integration leads to. */
-export function* deploymentReferences(
+export function* httpDeploymentReferences(
   deployment: Deployment,
-  scope: Scope,
-  siblings: Iterable<Resource>,
-): Iterable<Reference> {
-  const stages = variablesOf([...siblings].filter(sibling => sibling.arn === deployment.stage));
+  scope: ReadScope,
+  siblings: Iterable<ReadResource>,
+): Iterable<ResourceReference> {
+  const stages = stageVariablesIn([...siblings].filter(sibling => sibling.arn === deployment.stage));
   for (const integration of exportedIntegrations(deployment.document)) {
     yield* integrationReferences(integration, stages, scope);
   }
 }
 
 /** What this service reads in detail: HTTP and WebSocket APIs, mappings and rules of domains, deployed stages. */
-export function accepts(reference: Reference): boolean {
+export function accepts(reference: ResourceReference): boolean {
   if (reference.kind !== 'arn' && reference.kind !== 'deployment') return false;
   const resource = apiGatewayPath(reference.arn) ?? '';
   if (reference.kind === 'deployment') return /^\/apis\/[^/]+\/stages\/[^/]+$/.test(resource);
@@ -68,14 +68,14 @@ export function accepts(reference: Reference): boolean {
   );
 }
 
-function* network(ids: unknown, kind: string, scope: Scope): Iterable<Reference> {
-  for (const member of list(ids)) {
-    const id = text(member);
+function* networkReferences(ids: unknown, kind: string, scope: ReadScope): Iterable<ResourceReference> {
+  for (const member of listOrEmpty(ids)) {
+    const id = textOrNone(member);
     if (id !== undefined) yield { kind: 'arn', arn: ec2Arn(scope, kind, id) };
   }
 }
 
-function integrationOf(properties: Readonly<Record<string, unknown>>): IntegrationMembers {
+function integrationReference(properties: Readonly<Record<string, unknown>>): IntegrationMembers {
   return {
     connectionType: properties['ConnectionType'],
     connectionId: properties['ConnectionId'],
@@ -83,8 +83,8 @@ function integrationOf(properties: Readonly<Record<string, unknown>>): Integrati
   };
 }
 
-function variablesOf(resources: Iterable<Resource>): readonly StageVariables[] {
+function stageVariablesIn(resources: Iterable<ReadResource>): readonly StageVariables[] {
   return [...resources]
     .filter(resource => resource.type === 'AWS::ApiGatewayV2::Stage')
-    .map(stage => stageVariables(record(stage.properties)?.['StageVariables']));
+    .map(stage => stageVariables(recordOrNone(stage.properties)?.['StageVariables']));
 }

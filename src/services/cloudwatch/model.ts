@@ -1,4 +1,4 @@
-import type { Resource } from '../../model/resource';
+import type { ReadResource } from '../../model/resource';
 
 /** One series: what was asked for, and AWS's answer to it, oldest value first. */
 export interface MetricSeries {
@@ -17,7 +17,7 @@ export interface MetricSeries {
  * Metrics of one thing: a stage, a load balancer, a target group. arn: the thing's with `#metrics` behind it. parent:
  * the thing
  */
-export type MetricData = Resource<
+export type MetricData = ReadResource<
   'AWS::CloudWatch::MetricData',
   { readonly StartTime: string; readonly EndTime: string; readonly Metrics: readonly MetricSeries[] }
 >;

@@ -1,11 +1,11 @@
 import { CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
-import { append } from '../../model/lists';
-import { resourceOf } from '../../model/shape';
-import { chunksOf } from '../chunks';
+import { appendAll } from '../../model/lists';
+import { makeResource } from '../../model/shape';
+import { splitIntoChunks } from '../chunks';
 import { Priority, type ReadContext, type Reader } from '../service';
 import type { MetricSeries } from './model';
 import { operations } from './operations';
-import { seriesOf, type Series, type Window } from './series';
+import { metricSeries, type Series, type Window } from './series';
 
 /** The most queries of one call (GetMetricData, CloudWatch API reference). */
 const QUERIES_A_CALL = 500;
@@ -23,18 +23,18 @@ export function createReader(): Reader {
   return {
     async expand(references, context) {
       const arns = references.flatMap(reference => (reference.kind === 'evidence' ? [reference.arn] : []));
-      const wanted = [...new Set(arns)].sort().flatMap(arn => seriesOf(arn, of => context.find(of)));
+      const wanted = [...new Set(arns)].sort().flatMap(arn => metricSeries(arn, of => context.find(of)));
       const now = Date.parse(context.now);
       if (Number.isNaN(now)) return;
       const answers = await Promise.all(
         (['recent', 'hourly', 'daily'] as const).flatMap(window =>
-          chunksOf(
+          splitIntoChunks(
             wanted.filter(series => series.window === window),
             QUERIES_A_CALL,
-          ).map(series => readSeries(context, series, intervalOf(window, now))),
+          ).map(series => readSeries(context, series, readingInterval(window, now))),
         ),
       );
-      emitByThing(context, answers.flat(), intervalOf('recent', now));
+      emitByThing(context, answers.flat(), readingInterval('recent', now));
     },
   };
 }
@@ -47,7 +47,7 @@ interface Interval {
 }
 
 /** Whole periods only: CloudWatch answers fastest where the times are those of its periods. */
-function intervalOf(window: Window, now: number): Interval {
+function readingInterval(window: Window, now: number): Interval {
   const { period, reach, isWhole } = windows[window];
   const whole = Math.floor(now / (period * 1000)) * period * 1000;
   const end = isWhole ? whole : now;
@@ -65,7 +65,7 @@ async function readSeries(
   wanted: readonly Series[],
   { StartTime, EndTime, Period }: Interval,
 ): Promise<readonly Answer[]> {
-  const MetricDataQueries = wanted.map((series, index) => queryOf(series, Period, index));
+  const MetricDataQueries = wanted.map((series, index) => metricQuery(series, Period, index));
   const things = new Set(wanted.map(({ of }) => of));
   const [only] = things;
   const pages = context.pages(
@@ -89,18 +89,18 @@ async function readSeries(
     for (const result of page.MetricDataResults ?? []) {
       if (result.Id === undefined || result.StatusCode === 'InternalError') continue;
       const known = points.get(result.Id) ?? { Timestamps: [], Values: [] };
-      append(
+      appendAll(
         known.Timestamps,
         (result.Timestamps ?? []).map(time => time.toISOString()),
       );
-      append(known.Values, result.Values ?? []);
+      appendAll(known.Values, result.Values ?? []);
       points.set(result.Id, known);
     }
   }
   if (!pages.isComplete) return [];
   return wanted.flatMap((series, index) => {
     const { of, Namespace, MetricName, Stat, Dimensions } = series;
-    const found = points.get(idOf(index));
+    const found = points.get(metricId(index));
     return found === undefined
       ? []
       : [{ of, series: { Namespace, MetricName, Stat, Period, Dimensions, ...found } }];
@@ -108,12 +108,12 @@ async function readSeries(
 }
 
 /** Ids begin with a small letter (GetMetricData, CloudWatch API reference). */
-const idOf = (index: number): string => `m${index}`;
+const metricId = (index: number): string => `m${index}`;
 
-function queryOf(series: Series, Period: number, index: number): MetricDataQuery {
+function metricQuery(series: Series, Period: number, index: number): MetricDataQuery {
   const { Namespace, MetricName, Stat, Dimensions } = series;
   return {
-    Id: idOf(index),
+    Id: metricId(index),
     MetricStat: {
       Metric: {
         Namespace,
@@ -137,6 +137,6 @@ function emitByThing(context: ReadContext, answers: readonly Answer[], recent: I
   const EndTime = recent.EndTime.toISOString();
   for (const [parent, Metrics] of byThing) {
     const identity = { type: 'AWS::CloudWatch::MetricData', arn: `${parent}#metrics`, parent } as const;
-    context.emit(resourceOf(context.scope, identity, { StartTime, EndTime, Metrics }));
+    context.emit(makeResource(context.scope, identity, { StartTime, EndTime, Metrics }));
   }
 }

@@ -1,7 +1,7 @@
-import type { Reference } from '../../model/reference';
+import type { ResourceReference } from '../../model/reference';
 
 /** Metrics lead nowhere. */
-export function references(): Iterable<Reference> {
+export function references(): Iterable<ResourceReference> {
   return [];
 }
 

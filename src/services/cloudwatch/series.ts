@@ -1,6 +1,6 @@
 import { apiGatewayPath, parseArn } from '../../model/arn';
-import type { Resource } from '../../model/resource';
-import { record, text } from '../../model/shape';
+import type { ReadResource } from '../../model/resource';
+import { recordOrNone, textOrNone } from '../../model/shape';
 
 /**
  * The last hours, finely; the last day by hour, for what a load balancer costs and whether it is in use at all; or the
@@ -60,7 +60,7 @@ const capacityMetrics: readonly Metric[] = [
 ];
 
 /** What is asked of a stage or load balancer; nothing of anything else. `find` gives what was read of an ARN. */
-export function seriesOf(arn: string, find: (arn: string) => Resource | undefined): readonly Series[] {
+export function metricSeries(arn: string, find: (arn: string) => ReadResource | undefined): readonly Series[] {
   const loadBalancer = parseArn(arn)?.resource.match(/^loadbalancer\/((app|net)\/.+)$/);
   if (loadBalancer?.[1] !== undefined) {
     const [namespace, metrics] =
@@ -77,11 +77,11 @@ export function seriesOf(arn: string, find: (arn: string) => Resource | undefine
   return ofStage(arn, find);
 }
 
-function ofStage(arn: string, find: (arn: string) => Resource | undefined): readonly Series[] {
+function ofStage(arn: string, find: (arn: string) => ReadResource | undefined): readonly Series[] {
   const [, kind, id, stage] =
     /^\/(restapis|apis)\/([^/]+)\/stages\/([^/]+)$/.exec(apiGatewayPath(arn) ?? '') ?? [];
   if (kind === undefined || id === undefined || stage === undefined) return [];
-  const api = record(find(arn.slice(0, arn.lastIndexOf('/stages/')))?.properties);
+  const api = recordOrNone(find(arn.slice(0, arn.lastIndexOf('/stages/')))?.properties);
   // A WebSocket API counts messages, not requests.
   if (api?.['ProtocolType'] === 'WEBSOCKET') return [];
   const dimensions: Record<string, string> =
@@ -97,7 +97,7 @@ function ofStage(arn: string, find: (arn: string) => Resource | undefined): read
 
 /** API Gateway leaves out what is not ASCII in a name, and takes the id where nothing is left (developer guide). */
 function dimensionName(api: Readonly<Record<string, unknown>> | undefined, id: string): string {
-  const name = (text(api?.['name']) ?? '').replace(/[^\x20-\x7e]/g, '');
+  const name = (textOrNone(api?.['name']) ?? '').replace(/[^\x20-\x7e]/g, '');
   return name === '' ? id : name;
 }
 

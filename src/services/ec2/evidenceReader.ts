@@ -9,12 +9,12 @@ import {
   type ServiceConfiguration,
 } from '@aws-sdk/client-ec2';
 import { ec2Arn } from '../../model/arn';
-import { append } from '../../model/lists';
-import type { Reference } from '../../model/reference';
-import { resourceOf } from '../../model/shape';
-import { chunksOf } from '../chunks';
+import { appendAll } from '../../model/lists';
+import type { ResourceReference } from '../../model/reference';
+import { makeResource } from '../../model/shape';
+import { splitIntoChunks } from '../chunks';
 import { Priority, type ReadContext } from '../service';
-import { ec2Id } from './evidence';
+import { ec2IdInArn } from './evidence';
 import { operations } from './operations';
 
 /** Values that one filter may hold (EC2 API reference, "Filtering"). */
@@ -23,7 +23,7 @@ const FILTER_VALUES = 200;
 const PAGE = 1000;
 const ENTRIES_PAGE = 100;
 const options = { priority: Priority.evidence } as const;
-const client = (context: ReadContext): EC2Client => context.client(EC2Client);
+const ec2Client = (context: ReadContext): EC2Client => context.client(EC2Client);
 
 /** The endpoint services of the account and region, asked for once. */
 export interface EndpointServices {
@@ -33,7 +33,7 @@ export interface EndpointServices {
 /** What only checks look at. */
 export async function readEvidence(
   context: ReadContext,
-  references: readonly Reference[],
+  references: readonly ResourceReference[],
   services: EndpointServices,
 ): Promise<void> {
   const arnsOf = (operation: { readonly name: string }): readonly string[] =>
@@ -41,14 +41,14 @@ export async function readEvidence(
       reference.kind === 'evidence' && reference.operation === operation.name ? [reference.arn] : [],
     );
   const idsOf = (operation: { readonly name: string }, kind: string): readonly string[] =>
-    arnsOf(operation).flatMap(arn => ec2Id(arn, kind) ?? []);
+    arnsOf(operation).flatMap(arn => ec2IdInArn(arn, kind) ?? []);
   const linked = new Set(arnsOf(operations.describeVpcEndpointServiceConfigurations));
   await Promise.all([
-    ...batches(idsOf(operations.describeNetworkAcls, 'subnet')).map(ids => readNetworkAcls(context, ids)),
-    ...batches(idsOf(operations.describeVpcEndpoints, 'vpc-endpoint')).map(ids =>
+    ...splitIntoBatches(idsOf(operations.describeNetworkAcls, 'subnet')).map(ids => readNetworkAcls(context, ids)),
+    ...splitIntoBatches(idsOf(operations.describeVpcEndpoints, 'vpc-endpoint')).map(ids =>
       readEndpoints(context, ids),
     ),
-    ...batches(idsOf(operations.describeVpcEndpointConnections, 'vpc-endpoint-service')).map(ids =>
+    ...splitIntoBatches(idsOf(operations.describeVpcEndpointConnections, 'vpc-endpoint-service')).map(ids =>
       readConnections(context, ids),
     ),
     ...idsOf(operations.getManagedPrefixListEntries, 'prefix-list').map(id => readPrefixList(context, id)),
@@ -56,15 +56,15 @@ export async function readEvidence(
   ]);
 }
 
-const batches = (ids: readonly string[]): readonly string[][] =>
-  chunksOf([...new Set(ids)].sort(), FILTER_VALUES);
+const splitIntoBatches = (ids: readonly string[]): readonly string[][] =>
+  splitIntoChunks([...new Set(ids)].sort(), FILTER_VALUES);
 
 async function readNetworkAcls(context: ReadContext, subnets: string[]): Promise<void> {
   const Filters = [{ Name: 'association.subnet-id', Values: subnets }];
   const pages = context.pages(
     operations.describeNetworkAcls,
     (NextToken, abortSignal) =>
-      client(context).send(new DescribeNetworkAclsCommand({ Filters, MaxResults: PAGE, NextToken }), {
+      ec2Client(context).send(new DescribeNetworkAclsCommand({ Filters, MaxResults: PAGE, NextToken }), {
         abortSignal,
       }),
     page => page.NextToken,
@@ -74,7 +74,7 @@ async function readNetworkAcls(context: ReadContext, subnets: string[]): Promise
     for (const acl of page.NetworkAcls ?? []) {
       if (acl.NetworkAclId === undefined) continue;
       const arn = ec2Arn(context.scope, 'network-acl', acl.NetworkAclId);
-      context.emit(resourceOf(context.scope, { type: 'AWS::EC2::NetworkAcl', arn }, acl));
+      context.emit(makeResource(context.scope, { type: 'AWS::EC2::NetworkAcl', arn }, acl));
     }
   }
 }
@@ -86,7 +86,7 @@ async function readPrefixList(context: ReadContext, PrefixListId: string): Promi
   const pages = context.pages(
     operations.getManagedPrefixListEntries,
     (NextToken, abortSignal) =>
-      client(context).send(
+      ec2Client(context).send(
         new GetManagedPrefixListEntriesCommand({ PrefixListId, MaxResults: ENTRIES_PAGE, NextToken }),
         { abortSignal },
       ),
@@ -94,10 +94,10 @@ async function readPrefixList(context: ReadContext, PrefixListId: string): Promi
     { ...options, node: arn, absentOn: ['InvalidPrefixListID.NotFound', 'InvalidPrefixListId.NotFound'] },
   );
   for await (const page of pages) {
-    append(Entries, page.Entries ?? []);
+    appendAll(Entries, page.Entries ?? []);
   }
   if (!pages.isComplete) return;
-  context.emit(resourceOf(context.scope, { type: 'AWS::EC2::PrefixList', arn }, { PrefixListId, Entries }));
+  context.emit(makeResource(context.scope, { type: 'AWS::EC2::PrefixList', arn }, { PrefixListId, Entries }));
 }
 
 /** By filter: an endpoint that is gone does not match, where its id would fail the whole call. */
@@ -106,7 +106,7 @@ async function readEndpoints(context: ReadContext, ids: string[]): Promise<void>
   const pages = context.pages(
     operations.describeVpcEndpoints,
     (NextToken, abortSignal) =>
-      client(context).send(new DescribeVpcEndpointsCommand({ Filters, MaxResults: PAGE, NextToken }), {
+      ec2Client(context).send(new DescribeVpcEndpointsCommand({ Filters, MaxResults: PAGE, NextToken }), {
         abortSignal,
       }),
     page => page.NextToken,
@@ -116,7 +116,7 @@ async function readEndpoints(context: ReadContext, ids: string[]): Promise<void>
     for (const endpoint of page.VpcEndpoints ?? []) {
       if (endpoint.VpcEndpointId === undefined) continue;
       const arn = ec2Arn(context.scope, 'vpc-endpoint', endpoint.VpcEndpointId);
-      context.emit(resourceOf(context.scope, { type: 'AWS::EC2::VPCEndpoint', arn }, endpoint));
+      context.emit(makeResource(context.scope, { type: 'AWS::EC2::VPCEndpoint', arn }, endpoint));
     }
   }
 }
@@ -132,7 +132,7 @@ async function emitServices(
     const isLinked = service.NetworkLoadBalancerArns?.some(arn => linked.has(arn)) === true;
     if (!isLinked || service.ServiceId === undefined) continue;
     const arn = ec2Arn(context.scope, 'vpc-endpoint-service', service.ServiceId);
-    context.emit(resourceOf(context.scope, { type: 'AWS::EC2::VPCEndpointService', arn }, service));
+    context.emit(makeResource(context.scope, { type: 'AWS::EC2::VPCEndpointService', arn }, service));
   }
 }
 
@@ -140,7 +140,7 @@ async function listServices(context: ReadContext): Promise<readonly ServiceConfi
   const pages = context.pages(
     operations.describeVpcEndpointServiceConfigurations,
     (NextToken, abortSignal) =>
-      client(context).send(
+      ec2Client(context).send(
         new DescribeVpcEndpointServiceConfigurationsCommand({ MaxResults: PAGE, NextToken }),
         { abortSignal },
       ),
@@ -148,7 +148,7 @@ async function listServices(context: ReadContext): Promise<readonly ServiceConfi
     options,
   );
   const found: ServiceConfiguration[] = [];
-  for await (const page of pages) append(found, page.ServiceConfigurations ?? []);
+  for await (const page of pages) appendAll(found, page.ServiceConfigurations ?? []);
   return found;
 }
 
@@ -157,7 +157,7 @@ async function readConnections(context: ReadContext, services: string[]): Promis
   const pages = context.pages(
     operations.describeVpcEndpointConnections,
     (NextToken, abortSignal) =>
-      client(context).send(
+      ec2Client(context).send(
         new DescribeVpcEndpointConnectionsCommand({ Filters, MaxResults: PAGE, NextToken }),
         { abortSignal },
       ),
@@ -174,7 +174,7 @@ async function readConnections(context: ReadContext, services: string[]): Promis
         arn: `${parent}#${VpcEndpointId}`,
         parent,
       } as const;
-      context.emit(resourceOf(context.scope, identity, connection));
+      context.emit(makeResource(context.scope, identity, connection));
     }
   }
 }

@@ -1,28 +1,28 @@
 import type * as Sdk from '@aws-sdk/client-ec2';
-import type { Plain, Resource } from '../../model/resource';
+import type { Plain, ReadResource } from '../../model/resource';
 
-export type Subnet = Resource<'AWS::EC2::Subnet', Plain<Sdk.Subnet>>;
-export type SecurityGroup = Resource<'AWS::EC2::SecurityGroup', Plain<Sdk.SecurityGroup>>;
-export type Instance = Resource<'AWS::EC2::Instance', Plain<Sdk.Instance>>;
-export type NetworkInterface = Resource<'AWS::EC2::NetworkInterface', Plain<Sdk.NetworkInterface>>;
+export type SubnetResource = ReadResource<'AWS::EC2::Subnet', Plain<Sdk.Subnet>>;
+export type SecurityGroup = ReadResource<'AWS::EC2::SecurityGroup', Plain<Sdk.SecurityGroup>>;
+export type Instance = ReadResource<'AWS::EC2::Instance', Plain<Sdk.Instance>>;
+export type NetworkInterface = ReadResource<'AWS::EC2::NetworkInterface', Plain<Sdk.NetworkInterface>>;
 
-export type NetworkAcl = Resource<'AWS::EC2::NetworkAcl', Plain<Sdk.NetworkAcl>>;
+export type NetworkAcl = ReadResource<'AWS::EC2::NetworkAcl', Plain<Sdk.NetworkAcl>>;
 /** arn: `…:prefix-list/{id}` */
-export type PrefixList = Resource<
+export type PrefixList = ReadResource<
   'AWS::EC2::PrefixList',
   { readonly PrefixListId: string; readonly Entries: readonly Plain<Sdk.PrefixListEntry>[] }
 >;
-export type VpcEndpoint = Resource<'AWS::EC2::VPCEndpoint', Plain<Sdk.VpcEndpoint>>;
+export type VpcEndpoint = ReadResource<'AWS::EC2::VPCEndpoint', Plain<Sdk.VpcEndpoint>>;
 /** arn: `…:vpc-endpoint-service/{id}` */
-export type VpcEndpointService = Resource<'AWS::EC2::VPCEndpointService', Plain<Sdk.ServiceConfiguration>>;
+export type VpcEndpointService = ReadResource<'AWS::EC2::VPCEndpointService', Plain<Sdk.ServiceConfiguration>>;
 /** arn: the service's with `#{endpoint id}` behind it. parent: the service */
-export type VpcEndpointConnection = Resource<
+export type VpcEndpointConnection = ReadResource<
   'AWS::EC2::VPCEndpointConnection',
   Plain<Sdk.VpcEndpointConnection>
 >;
 
 export type Ec2Resource =
-  | Subnet
+  | SubnetResource
   | SecurityGroup
   | Instance
   | NetworkInterface

@@ -1,7 +1,7 @@
 import type { Operation } from '../operation';
 
 /** Describe calls take no resource in a policy (service authorization reference). */
-function read<Name extends string>(
+function readOperation<Name extends string>(
   name: Name,
   identity: string,
   rest: Pick<Operation, 'depth'> = {},
@@ -12,19 +12,19 @@ function read<Name extends string>(
 }
 
 export const operations = {
-  describeSubnets: read('DescribeSubnets', 'Subnets[].SubnetId'),
-  describeSecurityGroups: read('DescribeSecurityGroups', 'SecurityGroups[].GroupId'),
-  describeInstances: read('DescribeInstances', 'Reservations[].Instances[].InstanceId'),
-  describeNetworkInterfaces: read('DescribeNetworkInterfaces', 'NetworkInterfaces[].NetworkInterfaceId'),
-  describeNetworkAcls: read('DescribeNetworkAcls', 'NetworkAcls[].NetworkAclId', { depth: 'evidence' }),
-  getManagedPrefixListEntries: read('GetManagedPrefixListEntries', 'Entries[].Cidr', { depth: 'evidence' }),
-  describeVpcEndpoints: read('DescribeVpcEndpoints', 'VpcEndpoints[].VpcEndpointId', { depth: 'evidence' }),
-  describeVpcEndpointServiceConfigurations: read(
+  describeSubnets: readOperation('DescribeSubnets', 'Subnets[].SubnetId'),
+  describeSecurityGroups: readOperation('DescribeSecurityGroups', 'SecurityGroups[].GroupId'),
+  describeInstances: readOperation('DescribeInstances', 'Reservations[].Instances[].InstanceId'),
+  describeNetworkInterfaces: readOperation('DescribeNetworkInterfaces', 'NetworkInterfaces[].NetworkInterfaceId'),
+  describeNetworkAcls: readOperation('DescribeNetworkAcls', 'NetworkAcls[].NetworkAclId', { depth: 'evidence' }),
+  getManagedPrefixListEntries: readOperation('GetManagedPrefixListEntries', 'Entries[].Cidr', { depth: 'evidence' }),
+  describeVpcEndpoints: readOperation('DescribeVpcEndpoints', 'VpcEndpoints[].VpcEndpointId', { depth: 'evidence' }),
+  describeVpcEndpointServiceConfigurations: readOperation(
     'DescribeVpcEndpointServiceConfigurations',
     'ServiceConfigurations[].ServiceId',
     { depth: 'evidence' },
   ),
-  describeVpcEndpointConnections: read(
+  describeVpcEndpointConnections: readOperation(
     'DescribeVpcEndpointConnections',
     'VpcEndpointConnections[].VpcEndpointId',
     { depth: 'evidence' },

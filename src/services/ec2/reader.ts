@@ -6,11 +6,11 @@ import {
   EC2Client,
 } from '@aws-sdk/client-ec2';
 import { ec2Arn } from '../../model/arn';
-import type { Reference } from '../../model/reference';
-import { chunksOf } from '../chunks';
+import type { ResourceReference } from '../../model/reference';
+import { splitIntoChunks } from '../chunks';
 import { isIPv6 } from '../../model/ipAddress';
 import { Priority, type ReadContext, type Reader } from '../service';
-import { resourceOf } from '../../model/shape';
+import { makeResource } from '../../model/shape';
 import { readEvidence, type EndpointServices } from './evidenceReader';
 import { operations } from './operations';
 import { ec2Name, type Ec2Kind } from './references';
@@ -20,7 +20,7 @@ const FILTER_VALUES = 200;
 /** The largest page of every operation here (`MaxResults`, EC2 API reference). */
 const PAGE = 1000;
 const KEPT_TAGS = ['Name'];
-const client = (context: ReadContext): EC2Client => context.client(EC2Client);
+const ec2Client = (context: ReadContext): EC2Client => context.client(EC2Client);
 
 /**
  * Asks by filter, never by id: a filter simply does not match what is gone, where an id would fail the whole call.
@@ -30,7 +30,7 @@ export function createReader(): Reader {
   const services: EndpointServices = { all: undefined };
   return {
     async expand(references, context) {
-      const ids = (kind: Ec2Kind): readonly string[] => idsOf(references, kind);
+      const ids = (kind: Ec2Kind): readonly string[] => referencedIds(references, kind);
       const addresses = references.flatMap(reference =>
         reference.kind === 'address' ? [reference.ipAddress] : [],
       );
@@ -47,7 +47,7 @@ export function createReader(): Reader {
       ];
       await Promise.all([
         ...groups.flatMap(([read, Name, values]) =>
-          chunksOf([...new Set(values)].sort(), FILTER_VALUES).map(Values =>
+          splitIntoChunks([...new Set(values)].sort(), FILTER_VALUES).map(Values =>
             read(context, [{ Name, Values }]),
           ),
         ),
@@ -60,7 +60,7 @@ export function createReader(): Reader {
 type Filters = { Name: string; Values: string[] }[];
 type Read = (context: ReadContext, Filters: Filters) => Promise<void>;
 
-function idsOf(references: readonly Reference[], kind: Ec2Kind): readonly string[] {
+function referencedIds(references: readonly ResourceReference[], kind: Ec2Kind): readonly string[] {
   return references.flatMap(reference => {
     const name = reference.kind === 'arn' ? ec2Name(reference.arn) : undefined;
     return name?.kind === kind ? [name.id] : [];
@@ -71,7 +71,7 @@ async function readSubnets(context: ReadContext, Filters: Filters): Promise<void
   const pages = context.pages(
     operations.describeSubnets,
     (NextToken, abortSignal) =>
-      client(context).send(new DescribeSubnetsCommand({ Filters, MaxResults: PAGE, NextToken }), {
+      ec2Client(context).send(new DescribeSubnetsCommand({ Filters, MaxResults: PAGE, NextToken }), {
         abortSignal,
       }),
     page => page.NextToken,
@@ -82,7 +82,7 @@ async function readSubnets(context: ReadContext, Filters: Filters): Promise<void
       if (subnet.SubnetId === undefined) continue;
       // Built from the id like every reference to it: a shared subnet's own ARN names another account.
       const arn = ec2Arn(context.scope, 'subnet', subnet.SubnetId);
-      context.emit(resourceOf(context.scope, { type: 'AWS::EC2::Subnet', arn }, subnet));
+      context.emit(makeResource(context.scope, { type: 'AWS::EC2::Subnet', arn }, subnet));
     }
   }
 }
@@ -91,7 +91,7 @@ async function readSecurityGroups(context: ReadContext, Filters: Filters): Promi
   const pages = context.pages(
     operations.describeSecurityGroups,
     (NextToken, abortSignal) =>
-      client(context).send(new DescribeSecurityGroupsCommand({ Filters, MaxResults: PAGE, NextToken }), {
+      ec2Client(context).send(new DescribeSecurityGroupsCommand({ Filters, MaxResults: PAGE, NextToken }), {
         abortSignal,
       }),
     page => page.NextToken,
@@ -101,7 +101,7 @@ async function readSecurityGroups(context: ReadContext, Filters: Filters): Promi
     for (const group of page.SecurityGroups ?? []) {
       if (group.GroupId === undefined) continue;
       const arn = ec2Arn(context.scope, 'security-group', group.GroupId);
-      context.emit(resourceOf(context.scope, { type: 'AWS::EC2::SecurityGroup', arn }, group));
+      context.emit(makeResource(context.scope, { type: 'AWS::EC2::SecurityGroup', arn }, group));
     }
   }
 }
@@ -110,7 +110,7 @@ async function readInstances(context: ReadContext, Filters: Filters): Promise<vo
   const pages = context.pages(
     operations.describeInstances,
     (NextToken, abortSignal) =>
-      client(context).send(
+      ec2Client(context).send(
         new DescribeInstancesCommand({ Filters, MaxResults: PAGE, NextToken, IncludeManagedResources: true }),
         { abortSignal },
       ),
@@ -121,7 +121,7 @@ async function readInstances(context: ReadContext, Filters: Filters): Promise<vo
     for (const instance of (page.Reservations ?? []).flatMap(reservation => reservation.Instances ?? [])) {
       if (instance.InstanceId === undefined) continue;
       const arn = ec2Arn(context.scope, 'instance', instance.InstanceId);
-      context.emit(resourceOf(context.scope, { type: 'AWS::EC2::Instance', arn }, instance, KEPT_TAGS));
+      context.emit(makeResource(context.scope, { type: 'AWS::EC2::Instance', arn }, instance, KEPT_TAGS));
     }
   }
 }
@@ -130,7 +130,7 @@ async function readNetworkInterfaces(context: ReadContext, Filters: Filters): Pr
   const pages = context.pages(
     operations.describeNetworkInterfaces,
     (NextToken, abortSignal) =>
-      client(context).send(
+      ec2Client(context).send(
         new DescribeNetworkInterfacesCommand({
           Filters,
           MaxResults: PAGE,
@@ -148,7 +148,7 @@ async function readNetworkInterfaces(context: ReadContext, Filters: Filters): Pr
       if (id === undefined) continue;
       const arn = ec2Arn(context.scope, 'network-interface', id);
       context.emit(
-        resourceOf(context.scope, { type: 'AWS::EC2::NetworkInterface', arn }, networkInterface, KEPT_TAGS),
+        makeResource(context.scope, { type: 'AWS::EC2::NetworkInterface', arn }, networkInterface, KEPT_TAGS),
       );
     }
   }

@@ -1,23 +1,23 @@
 import { ec2Arn, parseArn } from '../../model/arn';
 import { loadBalancerOfInterface } from '../../model/loadBalancerInterface';
-import type { Reference } from '../../model/reference';
-import type { Resource, Scope } from '../../model/resource';
-import { list, record, text } from '../../model/shape';
+import type { ResourceReference } from '../../model/reference';
+import type { ReadResource, ReadScope } from '../../model/resource';
+import { listOrEmpty, recordOrNone, textOrNone } from '../../model/shape';
 
 /**
  * An instance or network interface lets in what its security groups let in; a load balancer's own interface leads on to
  * that load balancer.
  */
-export function* references(resource: Resource, scope: Scope): Iterable<Reference> {
-  const properties = record(resource.properties) ?? {};
+export function* references(resource: ReadResource, scope: ReadScope): Iterable<ResourceReference> {
+  const properties = recordOrNone(resource.properties) ?? {};
   const groups =
     resource.type === 'AWS::EC2::Instance'
       ? properties['SecurityGroups']
       : resource.type === 'AWS::EC2::NetworkInterface'
         ? properties['Groups']
         : undefined;
-  for (const group of list(groups)) {
-    const id = text(record(group)?.['GroupId']);
+  for (const group of listOrEmpty(groups)) {
+    const id = textOrNone(recordOrNone(group)?.['GroupId']);
     if (id !== undefined) yield { kind: 'arn', arn: ec2Arn(scope, 'security-group', id) };
   }
   const loadBalancer =
@@ -36,7 +36,7 @@ export function ec2Name(arn: string): { readonly kind: Ec2Kind; readonly id: str
   return kind === 'subnet' || kind === 'security-group' || kind === 'instance' ? { kind, id } : undefined;
 }
 
-export function accepts(reference: Reference): boolean {
+export function accepts(reference: ResourceReference): boolean {
   if (reference.kind === 'arn') return ec2Name(reference.arn) !== undefined;
   return reference.kind === 'address';
 }

@@ -1,10 +1,10 @@
-import { evidenceOf, type Reference } from '../../model/reference';
-import type { Resource } from '../../model/resource';
-import { record, text } from '../../model/shape';
+import { evidenceReference, type ResourceReference } from '../../model/reference';
+import type { ReadResource } from '../../model/resource';
+import { recordOrNone, textOrNone } from '../../model/shape';
 
 /** On which ports the containers of a service listen. */
-export function* evidence(resource: Resource): Iterable<Reference> {
+export function* evidence(resource: ReadResource): Iterable<ResourceReference> {
   if (resource.type !== 'AWS::ECS::Service') return;
-  const arn = text(record(resource.properties)?.['taskDefinition']);
-  if (arn?.startsWith('arn:') === true) yield evidenceOf('ecs:DescribeTaskDefinition', arn);
+  const arn = textOrNone(recordOrNone(resource.properties)?.['taskDefinition']);
+  if (arn?.startsWith('arn:') === true) yield evidenceReference('ecs:DescribeTaskDefinition', arn);
 }

@@ -1,6 +1,6 @@
 import type { Operation } from '../operation';
 
-function read<Name extends string>(
+function readOperation<Name extends string>(
   name: Name,
   rest: Pick<Operation, 'depth' | 'requires'>,
 ): Operation & { readonly name: `ecs:${Name}` } {
@@ -8,12 +8,12 @@ function read<Name extends string>(
 }
 
 export const operations = {
-  listClusters: read('ListClusters', { requires: ['clusterArns[]', 'clusterArns'] }),
-  listServices: read('ListServices', { requires: ['serviceArns[]', 'serviceArns'] }),
-  describeServices: read('DescribeServices', { requires: ['services[].serviceArn', 'services'] }),
-  listTasks: read('ListTasks', { requires: ['taskArns[]', 'taskArns'] }),
-  describeTasks: read('DescribeTasks', { requires: ['tasks[].taskArn', 'tasks'] }),
-  describeTaskDefinition: read('DescribeTaskDefinition', {
+  listClusters: readOperation('ListClusters', { requires: ['clusterArns[]', 'clusterArns'] }),
+  listServices: readOperation('ListServices', { requires: ['serviceArns[]', 'serviceArns'] }),
+  describeServices: readOperation('DescribeServices', { requires: ['services[].serviceArn', 'services'] }),
+  listTasks: readOperation('ListTasks', { requires: ['taskArns[]', 'taskArns'] }),
+  describeTasks: readOperation('DescribeTasks', { requires: ['tasks[].taskArn', 'tasks'] }),
+  describeTaskDefinition: readOperation('DescribeTaskDefinition', {
     depth: 'evidence',
     requires: ['taskDefinition.taskDefinitionArn'],
   }),

@@ -9,20 +9,20 @@ import {
   type Service as EcsService,
   type Task,
 } from '@aws-sdk/client-ecs';
-import { append } from '../../model/lists';
-import { chunksOf } from '../chunks';
+import { appendAll } from '../../model/lists';
+import { splitIntoChunks } from '../chunks';
 import { Priority, type ReadContext, type Reader } from '../service';
-import { resourceOf } from '../../model/shape';
+import { makeResource } from '../../model/shape';
 import { operations } from './operations';
-import { targetGroupsOf } from './references';
-import { withoutSecrets } from './taskDefinition';
+import { serviceTargetGroups } from './references';
+import { definitionWithoutSecrets } from './taskDefinition';
 
 /** Largest page of the List operations, and most services and tasks one Describe call takes (ECS API reference). */
 const PAGE = 100;
 const SERVICES_A_CALL = 10;
 const TASKS_A_CALL = 100;
 const options = { priority: Priority.health } as const;
-const client = (context: ReadContext): ECSClient => context.client(ECSClient);
+const ecsClient = (context: ReadContext): ECSClient => context.client(ECSClient);
 
 /** What was read of one cluster; its tasks only once one of its services is wanted. */
 interface Cluster {
@@ -65,12 +65,12 @@ async function listClusters(context: ReadContext): Promise<readonly string[]> {
   const pages = context.pages(
     operations.listClusters,
     (nextToken, abortSignal) =>
-      client(context).send(new ListClustersCommand({ maxResults: PAGE, nextToken }), { abortSignal }),
+      ecsClient(context).send(new ListClustersCommand({ maxResults: PAGE, nextToken }), { abortSignal }),
     page => page.nextToken,
     options,
   );
   const clusters: string[] = [];
-  for await (const page of pages) append(clusters, page.clusterArns ?? []);
+  for await (const page of pages) appendAll(clusters, page.clusterArns ?? []);
   return clusters;
 }
 
@@ -79,15 +79,15 @@ async function readServices(context: ReadContext, cluster: string): Promise<read
   const pages = context.pages(
     operations.listServices,
     (nextToken, abortSignal) =>
-      client(context).send(new ListServicesCommand({ cluster, maxResults: PAGE, nextToken }), {
+      ecsClient(context).send(new ListServicesCommand({ cluster, maxResults: PAGE, nextToken }), {
         abortSignal,
       }),
     page => page.nextToken,
     { ...options, node: cluster },
   );
-  for await (const page of pages) append(arns, page.serviceArns ?? []);
+  for await (const page of pages) appendAll(arns, page.serviceArns ?? []);
   const described = await Promise.all(
-    chunksOf(arns, SERVICES_A_CALL).map(services => describeServices(context, cluster, services)),
+    splitIntoChunks(arns, SERVICES_A_CALL).map(services => describeServices(context, cluster, services)),
   );
   return described.flat();
 }
@@ -98,12 +98,12 @@ async function readRegistrars(
   cluster: Cluster,
   wanted: ReadonlySet<string>,
 ): Promise<void> {
-  const found = cluster.services.filter(service => [...targetGroupsOf(service)].some(arn => wanted.has(arn)));
+  const found = cluster.services.filter(service => [...serviceTargetGroups(service)].some(arn => wanted.has(arn)));
   if (found.length === 0) return;
   for (const service of found) {
     if (service.serviceArn === undefined) continue;
     const identity = { type: 'AWS::ECS::Service', arn: service.serviceArn, parent: cluster.arn } as const;
-    context.emit(resourceOf(context.scope, identity, service));
+    context.emit(makeResource(context.scope, identity, service));
   }
   // A task's group names its service: one list of the cluster serves them all.
   const groups = new Set(found.map(service => `service:${service.serviceName ?? ''}`));
@@ -111,7 +111,7 @@ async function readRegistrars(
   for (const task of await cluster.tasks) {
     if (task.taskArn === undefined || !groups.has(task.group ?? '')) continue;
     const identity = { type: 'AWS::ECS::Task', arn: task.taskArn, parent: cluster.arn } as const;
-    context.emit(resourceOf(context.scope, identity, withoutOverrides(task)));
+    context.emit(makeResource(context.scope, identity, withoutOverrides(task)));
   }
 }
 
@@ -122,7 +122,7 @@ async function describeServices(
 ): Promise<readonly EcsService[]> {
   const answer = await context.call(
     operations.describeServices,
-    abortSignal => client(context).send(new DescribeServicesCommand({ cluster, services }), { abortSignal }),
+    abortSignal => ecsClient(context).send(new DescribeServicesCommand({ cluster, services }), { abortSignal }),
     { ...options, node: cluster },
   );
   return answer?.services ?? [];
@@ -133,16 +133,16 @@ async function readTasks(context: ReadContext, cluster: string): Promise<readonl
   const pages = context.pages(
     operations.listTasks,
     (nextToken, abortSignal) =>
-      client(context).send(new ListTasksCommand({ cluster, maxResults: PAGE, nextToken }), { abortSignal }),
+      ecsClient(context).send(new ListTasksCommand({ cluster, maxResults: PAGE, nextToken }), { abortSignal }),
     page => page.nextToken,
     { ...options, node: cluster },
   );
-  for await (const page of pages) append(arns, page.taskArns ?? []);
+  for await (const page of pages) appendAll(arns, page.taskArns ?? []);
   const described = await Promise.all(
-    chunksOf(arns, TASKS_A_CALL).map(async tasks => {
+    splitIntoChunks(arns, TASKS_A_CALL).map(async tasks => {
       const answer = await context.call(
         operations.describeTasks,
-        abortSignal => client(context).send(new DescribeTasksCommand({ cluster, tasks }), { abortSignal }),
+        abortSignal => ecsClient(context).send(new DescribeTasksCommand({ cluster, tasks }), { abortSignal }),
         { ...options, node: cluster },
       );
       return answer?.tasks ?? [];
@@ -161,10 +161,10 @@ async function readTaskDefinition(context: ReadContext, arn: string): Promise<vo
   const answer = await context.call(
     operations.describeTaskDefinition,
     abortSignal =>
-      client(context).send(new DescribeTaskDefinitionCommand({ taskDefinition: arn }), { abortSignal }),
+      ecsClient(context).send(new DescribeTaskDefinitionCommand({ taskDefinition: arn }), { abortSignal }),
     { priority: Priority.evidence, node: arn },
   );
   if (answer?.taskDefinition === undefined) return;
   const identity = { type: 'AWS::ECS::TaskDefinition', arn } as const;
-  context.emit(resourceOf(context.scope, identity, withoutSecrets(answer.taskDefinition)));
+  context.emit(makeResource(context.scope, identity, definitionWithoutSecrets(answer.taskDefinition)));
 }

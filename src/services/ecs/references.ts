@@ -1,12 +1,12 @@
-import type { Reference } from '../../model/reference';
-import { list, record, text } from '../../model/shape';
+import type { ResourceReference } from '../../model/reference';
+import { listOrEmpty, recordOrNone, textOrNone } from '../../model/shape';
 
 /** A service or task names nothing that has to be read to know where a request goes. */
-export function references(): Iterable<Reference> {
+export function references(): Iterable<ResourceReference> {
   return [];
 }
 
-export function accepts(reference: Reference): boolean {
+export function accepts(reference: ResourceReference): boolean {
   return reference.kind === 'registrar';
 }
 
@@ -14,15 +14,15 @@ export function accepts(reference: Reference): boolean {
  * Every target group that a service registers its tasks in: of the service, of its task sets (external and
  * CodeDeploy deployments), and the alternate one that ECS itself switches to in a blue/green deployment.
  */
-export function targetGroupsOf(service: unknown): ReadonlySet<string> {
-  const properties = record(service);
-  const taskSets = list(properties?.['taskSets']).map(record);
+export function serviceTargetGroups(service: unknown): ReadonlySet<string> {
+  const properties = recordOrNone(service);
+  const taskSets = listOrEmpty(properties?.['taskSets']).map(recordOrNone);
   const loadBalancers = [properties, ...taskSets].flatMap(holder =>
-    list(holder?.['loadBalancers']).map(record),
+    listOrEmpty(holder?.['loadBalancers']).map(recordOrNone),
   );
   const arns = loadBalancers.flatMap(loadBalancer => [
-    text(loadBalancer?.['targetGroupArn']),
-    text(record(loadBalancer?.['advancedConfiguration'])?.['alternateTargetGroupArn']),
+    textOrNone(loadBalancer?.['targetGroupArn']),
+    textOrNone(recordOrNone(loadBalancer?.['advancedConfiguration'])?.['alternateTargetGroupArn']),
   ]);
   return new Set(arns.filter(arn => arn !== undefined));
 }

@@ -46,23 +46,23 @@ const healthCheckMembers = [
 ] as const satisfies readonly (keyof HealthCheck)[];
 
 /** A task definition without what it starts its containers with. */
-export function withoutSecrets(definition: TaskDefinition): TaskDefinition {
+export function definitionWithoutSecrets(definition: TaskDefinition): TaskDefinition {
   return {
-    ...only(definition, taskMembers),
+    ...pickMembers(definition, taskMembers),
     containerDefinitions: definition.containerDefinitions?.map(container => ({
-      ...only(container, containerMembers),
+      ...pickMembers(container, containerMembers),
       healthCheck:
         container.healthCheck === undefined
           ? undefined
           : ({
-              ...only(container.healthCheck, healthCheckMembers),
+              ...pickMembers(container.healthCheck, healthCheckMembers),
               command: undefined,
             } satisfies HealthCheck),
     })),
   };
 }
 
-function only<Shape extends object, Member extends keyof Shape>(
+function pickMembers<Shape extends object, Member extends keyof Shape>(
   shape: Shape,
   members: readonly Member[],
 ): Pick<Shape, Member> {

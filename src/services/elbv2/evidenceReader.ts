@@ -6,36 +6,36 @@ import {
   ElasticLoadBalancingV2Client,
   type Certificate,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { append } from '../../model/lists';
-import type { Reference } from '../../model/reference';
-import { resourceOf } from '../../model/shape';
+import { appendAll } from '../../model/lists';
+import type { ResourceReference } from '../../model/reference';
+import { makeResource } from '../../model/shape';
 import { Priority, type ReadContext } from '../service';
-import { chunksOf } from '../chunks';
+import { splitIntoChunks } from '../chunks';
 import { operations } from './operations';
 
 /** The largest page of DescribeListenerCertificates (`PageSize`, AWS's API model). */
 const PAGE = 400;
-const client = (context: ReadContext): ElasticLoadBalancingV2Client =>
+const elbv2Client = (context: ReadContext): ElasticLoadBalancingV2Client =>
   context.client(ElasticLoadBalancingV2Client);
 
 /** AWS's codes come with and without `Exception`. */
-const optionsOf = (node: string, missing: string) =>
+const missingNodeOptions = (node: string, missing: string) =>
   ({ node, priority: Priority.evidence, absentOn: [missing, `${missing}Exception`] }) as const;
 /** An attribute that was left out would read as its default. */
 const attributesOptions = (node: string, missing: string) =>
-  ({ ...optionsOf(node, missing), whole: true }) as const;
+  ({ ...missingNodeOptions(node, missing), whole: true }) as const;
 
 /** The most ARNs that one DescribeTags takes (`ResourceArns`, AWS's API reference). */
 const MOST_TAGGED = 20;
 
-type Evidence = Extract<Reference, { readonly kind: 'evidence' }>;
+type Evidence = Extract<ResourceReference, { readonly kind: 'evidence' }>;
 
 /** What only checks and migrations look at. */
-export async function readAllEvidence(context: ReadContext, references: readonly Reference[]): Promise<void> {
+export async function readAllEvidence(context: ReadContext, references: readonly ResourceReference[]): Promise<void> {
   const asked = references.filter((reference): reference is Evidence => reference.kind === 'evidence');
   const isTagged = ({ operation }: Evidence): boolean => operation === operations.describeTags.name;
   await Promise.all([
-    ...chunksOf(
+    ...splitIntoChunks(
       asked.filter(isTagged).map(({ arn }) => arn),
       MOST_TAGGED,
     ).map(arns => readTags(context, arns)),
@@ -49,14 +49,14 @@ async function readTags(context: ReadContext, arns: readonly string[]): Promise<
   const answer = await context.call(
     operations.describeTags,
     abortSignal =>
-      client(context).send(new DescribeTagsCommand({ ResourceArns: [...arns] }), { abortSignal }),
-    optionsOf(node, 'LoadBalancerNotFound'),
+      elbv2Client(context).send(new DescribeTagsCommand({ ResourceArns: [...arns] }), { abortSignal }),
+    missingNodeOptions(node, 'LoadBalancerNotFound'),
   );
   for (const description of answer?.TagDescriptions ?? []) {
     const { ResourceArn: parent } = description;
     if (parent === undefined) continue;
     const type = 'AWS::ElasticLoadBalancingV2::TagDescription';
-    context.emit(resourceOf(context.scope, { type, arn: `${parent}#tags`, parent }, description));
+    context.emit(makeResource(context.scope, { type, arn: `${parent}#tags`, parent }, description));
   }
 }
 
@@ -77,7 +77,7 @@ async function readLoadBalancerAttributes(context: ReadContext, parent: string):
   const answer = await context.call(
     operations.describeLoadBalancerAttributes,
     abortSignal =>
-      client(context).send(new DescribeLoadBalancerAttributesCommand({ LoadBalancerArn: parent }), {
+      elbv2Client(context).send(new DescribeLoadBalancerAttributesCommand({ LoadBalancerArn: parent }), {
         abortSignal,
       }),
     attributesOptions(parent, 'LoadBalancerNotFound'),
@@ -85,14 +85,14 @@ async function readLoadBalancerAttributes(context: ReadContext, parent: string):
   if (answer === undefined) return;
   const type = 'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes';
   const { Attributes = [] } = answer;
-  context.emit(resourceOf(context.scope, { type, arn: `${parent}#attributes`, parent }, { Attributes }));
+  context.emit(makeResource(context.scope, { type, arn: `${parent}#attributes`, parent }, { Attributes }));
 }
 
 async function readTargetGroupAttributes(context: ReadContext, parent: string): Promise<void> {
   const answer = await context.call(
     operations.describeTargetGroupAttributes,
     abortSignal =>
-      client(context).send(new DescribeTargetGroupAttributesCommand({ TargetGroupArn: parent }), {
+      elbv2Client(context).send(new DescribeTargetGroupAttributesCommand({ TargetGroupArn: parent }), {
         abortSignal,
       }),
     attributesOptions(parent, 'TargetGroupNotFound'),
@@ -100,7 +100,7 @@ async function readTargetGroupAttributes(context: ReadContext, parent: string): 
   if (answer === undefined) return;
   const type = 'AWS::ElasticLoadBalancingV2::TargetGroupAttributes';
   const { Attributes = [] } = answer;
-  context.emit(resourceOf(context.scope, { type, arn: `${parent}#attributes`, parent }, { Attributes }));
+  context.emit(makeResource(context.scope, { type, arn: `${parent}#attributes`, parent }, { Attributes }));
 }
 
 /** One resource for all pages; the first of them where a later one failed. */
@@ -108,20 +108,20 @@ async function readCertificates(context: ReadContext, parent: string): Promise<v
   const pages = context.pages(
     operations.describeListenerCertificates,
     (Marker, abortSignal) =>
-      client(context).send(
+      elbv2Client(context).send(
         new DescribeListenerCertificatesCommand({ ListenerArn: parent, PageSize: PAGE, Marker }),
         { abortSignal },
       ),
     page => page.NextMarker,
-    optionsOf(parent, 'ListenerNotFound'),
+    missingNodeOptions(parent, 'ListenerNotFound'),
   );
   const Certificates: Certificate[] = [];
   let read = false;
   for await (const page of pages) {
     read = true;
-    append(Certificates, page.Certificates ?? []);
+    appendAll(Certificates, page.Certificates ?? []);
   }
   if (!read) return;
   const type = 'AWS::ElasticLoadBalancingV2::ListenerCertificates';
-  context.emit(resourceOf(context.scope, { type, arn: `${parent}#certificates`, parent }, { Certificates }));
+  context.emit(makeResource(context.scope, { type, arn: `${parent}#certificates`, parent }, { Certificates }));
 }

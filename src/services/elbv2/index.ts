@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { loadBalancerArnOf } from '../../model/arn';
+import { findLoadBalancerArn } from '../../model/arn';
 import { countOf } from '../../words/counts';
 import type { Service } from '../service';
 import { evidence } from './evidence';
@@ -18,7 +18,7 @@ export const elbv2: Service = {
   hostName,
   subject: wanted => {
     const arns = wanted.flatMap(reference =>
-      reference.kind === 'arn' ? (loadBalancerArnOf(reference.arn) ?? []) : [],
+      reference.kind === 'arn' ? (findLoadBalancerArn(reference.arn) ?? []) : [],
     );
     const loadBalancers = new Set(arns).size;
     return loadBalancers > 0

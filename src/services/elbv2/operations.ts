@@ -1,7 +1,7 @@
 import type { Operation } from '../operation';
 
 /** Describe calls take no resource in a policy (service authorization reference). */
-function describe<Name extends string>(
+function describeOperation<Name extends string>(
   name: Name,
   identity: string,
   rest: Pick<Operation, 'depth'> = {},
@@ -17,19 +17,19 @@ function describe<Name extends string>(
 }
 
 export const operations = {
-  describeLoadBalancers: describe('DescribeLoadBalancers', 'LoadBalancers[].LoadBalancerArn'),
-  describeTargetGroups: describe('DescribeTargetGroups', 'TargetGroups[].TargetGroupArn'),
-  describeListeners: describe('DescribeListeners', 'Listeners[].ListenerArn'),
-  describeRules: describe('DescribeRules', 'Rules[].RuleArn'),
-  describeTargetHealth: describe('DescribeTargetHealth', 'TargetHealthDescriptions[].Target.Id'),
-  describeLoadBalancerAttributes: describe('DescribeLoadBalancerAttributes', 'Attributes[].Key', {
+  describeLoadBalancers: describeOperation('DescribeLoadBalancers', 'LoadBalancers[].LoadBalancerArn'),
+  describeTargetGroups: describeOperation('DescribeTargetGroups', 'TargetGroups[].TargetGroupArn'),
+  describeListeners: describeOperation('DescribeListeners', 'Listeners[].ListenerArn'),
+  describeRules: describeOperation('DescribeRules', 'Rules[].RuleArn'),
+  describeTargetHealth: describeOperation('DescribeTargetHealth', 'TargetHealthDescriptions[].Target.Id'),
+  describeLoadBalancerAttributes: describeOperation('DescribeLoadBalancerAttributes', 'Attributes[].Key', {
     depth: 'evidence',
   }),
-  describeTargetGroupAttributes: describe('DescribeTargetGroupAttributes', 'Attributes[].Key', {
+  describeTargetGroupAttributes: describeOperation('DescribeTargetGroupAttributes', 'Attributes[].Key', {
     depth: 'evidence',
   }),
-  describeTags: describe('DescribeTags', 'TagDescriptions[].ResourceArn', { depth: 'evidence' }),
-  describeListenerCertificates: describe('DescribeListenerCertificates', 'Certificates[].CertificateArn', {
+  describeTags: describeOperation('DescribeTags', 'TagDescriptions[].ResourceArn', { depth: 'evidence' }),
+  describeListenerCertificates: describeOperation('DescribeListenerCertificates', 'Certificates[].CertificateArn', {
     depth: 'evidence',
   }),
 } as const;

@@ -8,16 +8,16 @@ import {
   type Listener,
   type LoadBalancer,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { loadBalancerArnOf } from '../../model/arn';
+import { findLoadBalancerArn } from '../../model/arn';
 import { Priority, type ReadContext, type Reader } from '../service';
-import { resourceOf } from '../../model/shape';
+import { makeResource } from '../../model/shape';
 import { readAllEvidence } from './evidenceReader';
 import { operations } from './operations';
 import { isTargetGroupArn } from './references';
 
 /** The largest page of every paged operation here (`PageSize`, AWS's API model). */
 const PAGE = 400;
-const client = (context: ReadContext): ElasticLoadBalancingV2Client =>
+const elbv2Client = (context: ReadContext): ElasticLoadBalancingV2Client =>
   context.client(ElasticLoadBalancingV2Client);
 
 /** What `list` told and a later call needs. */
@@ -47,7 +47,7 @@ export function createReader(): Reader {
     },
     async expand(references, context) {
       const arns = references.flatMap(reference => (reference.kind === 'arn' ? [reference.arn] : []));
-      const named = new Set(arns.flatMap(arn => loadBalancerArnOf(arn) ?? []));
+      const named = new Set(arns.flatMap(arn => findLoadBalancerArn(arn) ?? []));
       const loadBalancers = [...named].filter(arn => !memory.read.has(arn));
       for (const arn of loadBalancers) memory.read.add(arn);
       await Promise.all([
@@ -64,7 +64,7 @@ async function listLoadBalancers(context: ReadContext, memory: Memory): Promise<
   const pages = context.pages(
     operations.describeLoadBalancers,
     (Marker, abortSignal) =>
-      client(context).send(new DescribeLoadBalancersCommand({ PageSize: PAGE, Marker }), { abortSignal }),
+      elbv2Client(context).send(new DescribeLoadBalancersCommand({ PageSize: PAGE, Marker }), { abortSignal }),
     page => page.NextMarker,
     { priority: Priority.list },
   );
@@ -74,7 +74,7 @@ async function listLoadBalancers(context: ReadContext, memory: Memory): Promise<
       if (arn === undefined) continue;
       memory.loadBalancers.set(arn, loadBalancer);
       const type = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
-      context.emit(resourceOf(context.scope, { type, arn }, loadBalancer));
+      context.emit(makeResource(context.scope, { type, arn }, loadBalancer));
     }
   }
   return pages.isComplete;
@@ -85,7 +85,7 @@ async function listTargetGroups(context: ReadContext, memory: Memory): Promise<v
   const pages = context.pages(
     operations.describeTargetGroups,
     (Marker, abortSignal) =>
-      client(context).send(new DescribeTargetGroupsCommand({ PageSize: PAGE, Marker }), { abortSignal }),
+      elbv2Client(context).send(new DescribeTargetGroupsCommand({ PageSize: PAGE, Marker }), { abortSignal }),
     page => page.NextMarker,
     { priority: Priority.list },
   );
@@ -95,7 +95,7 @@ async function listTargetGroups(context: ReadContext, memory: Memory): Promise<v
       if (arn === undefined) continue;
       if (targetGroup.TargetType !== undefined) memory.targetTypes.set(arn, targetGroup.TargetType);
       const type = 'AWS::ElasticLoadBalancingV2::TargetGroup';
-      context.emit(resourceOf(context.scope, { type, arn }, targetGroup));
+      context.emit(makeResource(context.scope, { type, arn }, targetGroup));
     }
   }
 }
@@ -115,7 +115,7 @@ async function readLoadBalancer(
   const pages = context.pages(
     operations.describeListeners,
     (Marker, abortSignal) =>
-      client(context).send(new DescribeListenersCommand({ LoadBalancerArn, PageSize: PAGE, Marker }), {
+      elbv2Client(context).send(new DescribeListenersCommand({ LoadBalancerArn, PageSize: PAGE, Marker }), {
         abortSignal,
       }),
     page => page.NextMarker,
@@ -130,7 +130,7 @@ async function readLoadBalancer(
         arn: listener.ListenerArn,
         parent: LoadBalancerArn,
       } as const;
-      context.emit(resourceOf(context.scope, identity, listener));
+      context.emit(makeResource(context.scope, identity, listener));
       if (mayHaveRules(LoadBalancerArn, loadBalancer))
         rules.push(readRules(context, listener, LoadBalancerArn));
     }
@@ -155,7 +155,7 @@ async function readRules(context: ReadContext, listener: Listener, loadBalancerA
   const pages = context.pages(
     operations.describeRules,
     (Marker, abortSignal) =>
-      client(context).send(new DescribeRulesCommand({ ListenerArn: parent, PageSize: PAGE, Marker }), {
+      elbv2Client(context).send(new DescribeRulesCommand({ ListenerArn: parent, PageSize: PAGE, Marker }), {
         abortSignal,
       }),
     page => page.NextMarker,
@@ -176,7 +176,7 @@ async function readRules(context: ReadContext, listener: Listener, loadBalancerA
     for (const rule of page.Rules ?? []) {
       if (rule.RuleArn === undefined) continue;
       const type = 'AWS::ElasticLoadBalancingV2::ListenerRule';
-      context.emit(resourceOf(context.scope, { type, arn: rule.RuleArn, parent }, rule));
+      context.emit(makeResource(context.scope, { type, arn: rule.RuleArn, parent }, rule));
     }
   }
 }
@@ -187,7 +187,7 @@ async function readTargetHealth(context: ReadContext, TargetGroupArn: string, me
   const leadsOn = memory.targetTypes.get(TargetGroupArn) === 'alb';
   const answer = await context.call(
     operations.describeTargetHealth,
-    abortSignal => client(context).send(new DescribeTargetHealthCommand({ TargetGroupArn }), { abortSignal }),
+    abortSignal => elbv2Client(context).send(new DescribeTargetHealthCommand({ TargetGroupArn }), { abortSignal }),
     {
       node: TargetGroupArn,
       priority: leadsOn ? Priority.topology : Priority.health,
@@ -202,6 +202,6 @@ async function readTargetHealth(context: ReadContext, TargetGroupArn: string, me
     parent: TargetGroupArn,
   } as const;
   context.emit(
-    resourceOf(context.scope, identity, { TargetHealthDescriptions: TargetHealthDescriptions ?? [] }),
+    makeResource(context.scope, identity, { TargetHealthDescriptions: TargetHealthDescriptions ?? [] }),
   );
 }

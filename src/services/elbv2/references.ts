@@ -1,21 +1,21 @@
 import { isIP } from '../../model/ipAddress';
-import { ec2Arn, loadBalancerArnOf, parseArn } from '../../model/arn';
+import { ec2Arn, findLoadBalancerArn, parseArn } from '../../model/arn';
 import { loadBalancerHost } from '../../model/loadBalancerHost';
-import type { Reference } from '../../model/reference';
-import type { Resource, Scope } from '../../model/resource';
-import { list, record, text } from '../../model/shape';
+import type { ResourceReference } from '../../model/reference';
+import type { ReadResource, ReadScope } from '../../model/resource';
+import { listOrEmpty, recordOrNone, textOrNone } from '../../model/shape';
 
 /** What a load balancer, listener, rule or target group's health leads to. */
-export function* references(resource: Resource, scope: Scope): Iterable<Reference> {
-  const properties = record(resource.properties) ?? {};
+export function* references(resource: ReadResource, scope: ReadScope): Iterable<ResourceReference> {
+  const properties = recordOrNone(resource.properties) ?? {};
   switch (resource.type) {
     case 'AWS::ElasticLoadBalancingV2::LoadBalancer':
-      for (const zone of list(properties['AvailabilityZones'])) {
-        const subnet = text(record(zone)?.['SubnetId']);
+      for (const zone of listOrEmpty(properties['AvailabilityZones'])) {
+        const subnet = textOrNone(recordOrNone(zone)?.['SubnetId']);
         if (subnet !== undefined) yield { kind: 'arn', arn: ec2Arn(scope, 'subnet', subnet) };
       }
-      for (const member of list(properties['SecurityGroups'])) {
-        const group = text(member);
+      for (const member of listOrEmpty(properties['SecurityGroups'])) {
+        const group = textOrNone(member);
         if (group !== undefined) yield { kind: 'arn', arn: ec2Arn(scope, 'security-group', group) };
       }
       return;
@@ -26,21 +26,21 @@ export function* references(resource: Resource, scope: Scope): Iterable<Referenc
       yield* targetGroups(properties['Actions']);
       return;
     case 'AWS::ElasticLoadBalancingV2::TargetHealth':
-      yield* targets(resource, properties, scope);
+      yield* targetReferences(resource, properties, scope);
   }
 }
 
 /** By which host of a URL a load balancer is called. */
-export function hostName({ type, properties }: Resource): string | undefined {
+export function hostName({ type, properties }: ReadResource): string | undefined {
   if (type !== 'AWS::ElasticLoadBalancingV2::LoadBalancer') return undefined;
-  const name = text(record(properties)?.['DNSName']);
+  const name = textOrNone(recordOrNone(properties)?.['DNSName']);
   return name === undefined ? undefined : loadBalancerHost(name);
 }
 
 /** What this service reads in detail: load balancers (also by a listener's or rule's ARN) and target groups. */
-export function accepts(reference: Reference): boolean {
+export function accepts(reference: ResourceReference): boolean {
   if (reference.kind !== 'arn') return false;
-  return loadBalancerArnOf(reference.arn) !== undefined || isTargetGroupArn(reference.arn);
+  return findLoadBalancerArn(reference.arn) !== undefined || isTargetGroupArn(reference.arn);
 }
 
 export function isTargetGroupArn(arn: string): boolean {
@@ -49,13 +49,13 @@ export function isTargetGroupArn(arn: string): boolean {
 }
 
 /** One target group stands in `TargetGroupArn`, several in `ForwardConfig`, one often in both. */
-function* targetGroups(actions: unknown): Iterable<Reference> {
-  for (const member of list(actions)) {
-    const action = record(member);
-    const weighted = list(record(action?.['ForwardConfig'])?.['TargetGroups']);
-    const arns = [action?.['TargetGroupArn'], ...weighted.map(group => record(group)?.['TargetGroupArn'])];
+function* targetGroups(actions: unknown): Iterable<ResourceReference> {
+  for (const member of listOrEmpty(actions)) {
+    const action = recordOrNone(member);
+    const weighted = listOrEmpty(recordOrNone(action?.['ForwardConfig'])?.['TargetGroups']);
+    const arns = [action?.['TargetGroupArn'], ...weighted.map(group => recordOrNone(group)?.['TargetGroupArn'])];
     for (const value of arns) {
-      const arn = text(value);
+      const arn = textOrNone(value);
       if (arn !== undefined) yield { kind: 'arn', arn };
     }
   }
@@ -65,15 +65,15 @@ function* targetGroups(actions: unknown): Iterable<Reference> {
  * An instance, a function, another load balancer, or a private address; whoever registers instances and addresses
  * may be told by the orchestrator, also for a group that is empty just now.
  */
-function* targets(
-  health: Resource,
+function* targetReferences(
+  health: ReadResource,
   properties: Readonly<Record<string, unknown>>,
-  scope: Scope,
-): Iterable<Reference> {
-  const descriptions = list(properties['TargetHealthDescriptions']);
+  scope: ReadScope,
+): Iterable<ResourceReference> {
+  const descriptions = listOrEmpty(properties['TargetHealthDescriptions']);
   let arns = 0;
   for (const description of descriptions) {
-    const id = text(record(record(description)?.['Target'])?.['Id']);
+    const id = textOrNone(recordOrNone(recordOrNone(description)?.['Target'])?.['Id']);
     if (id === undefined) continue;
     if (id.startsWith('arn:')) {
       arns += 1;

@@ -1,6 +1,6 @@
 import { GetFunctionConfigurationCommand, GetPolicyCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { Priority, type ReadContext, type Reader } from '../service';
-import { resourceOf } from '../../model/shape';
+import { makeResource } from '../../model/shape';
 import { operations } from './operations';
 import { functionName } from './references';
 
@@ -34,7 +34,7 @@ async function readFunction(context: ReadContext, arn: string): Promise<void> {
   );
   if (answer === undefined) return;
   const { Environment: _environment, ...configuration } = answer;
-  context.emit(resourceOf(context.scope, { type: 'AWS::Lambda::Function', arn }, configuration));
+  context.emit(makeResource(context.scope, { type: 'AWS::Lambda::Function', arn }, configuration));
 }
 
 /** A function without a policy, and one that is not there, is answered with nothing. */
@@ -53,5 +53,5 @@ async function readPolicy(context: ReadContext, parent: string): Promise<void> {
   );
   if (answer === undefined) return;
   const identity = { type: 'AWS::Lambda::Policy', arn: `${parent}#policy`, parent } as const;
-  context.emit(resourceOf(context.scope, identity, { Policy: answer.Policy }));
+  context.emit(makeResource(context.scope, identity, { Policy: answer.Policy }));
 }

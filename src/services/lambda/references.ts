@@ -1,12 +1,12 @@
 import { formatArn, parseArn } from '../../model/arn';
-import type { Reference } from '../../model/reference';
+import type { ResourceReference } from '../../model/reference';
 
 /** A function is where a request ends. */
-export function references(): Iterable<Reference> {
+export function references(): Iterable<ResourceReference> {
   return [];
 }
 
-export function accepts(reference: Reference): boolean {
+export function accepts(reference: ResourceReference): boolean {
   return reference.kind === 'arn' && functionName(reference.arn) !== undefined;
 }
 

@@ -1,10 +1,10 @@
-import { evidenceOf, type Reference } from '../../model/reference';
-import type { Resource } from '../../model/resource';
+import { evidenceReference, type ResourceReference } from '../../model/reference';
+import type { ReadResource } from '../../model/resource';
 
 /** Health is asked once a service, by whichever of its parts could be read. */
-export function* evidence(resource: Resource): Iterable<Reference> {
+export function* evidence(resource: ReadResource): Iterable<ResourceReference> {
   const operation = 'servicediscovery:GetInstancesHealthStatus';
-  if (resource.type === 'AWS::ServiceDiscovery::Service') yield evidenceOf(operation, resource.arn);
+  if (resource.type === 'AWS::ServiceDiscovery::Service') yield evidenceReference(operation, resource.arn);
   else if (resource.type === 'AWS::ServiceDiscovery::Instance' && resource.parent !== undefined)
-    yield evidenceOf(operation, resource.parent);
+    yield evidenceReference(operation, resource.parent);
 }

@@ -1,12 +1,12 @@
 import type * as Sdk from '@aws-sdk/client-servicediscovery';
-import type { Plain, Resource } from '../../model/resource';
+import type { Plain, ReadResource } from '../../model/resource';
 
-export type DiscoveryService = Resource<'AWS::ServiceDiscovery::Service', Plain<Sdk.Service>>;
+export type DiscoveryService = ReadResource<'AWS::ServiceDiscovery::Service', Plain<Sdk.Service>>;
 /** One record an instance; parent: the service's ARN */
-export type DiscoveryInstance = Resource<'AWS::ServiceDiscovery::Instance', Plain<Sdk.InstanceSummary>>;
+export type DiscoveryInstance = ReadResource<'AWS::ServiceDiscovery::Instance', Plain<Sdk.InstanceSummary>>;
 
 /** `HEALTHY`, `UNHEALTHY` or `UNKNOWN` by instance id. arn: the service's with `#health` behind it. parent: the service */
-export type InstancesHealthStatus = Resource<
+export type InstancesHealthStatus = ReadResource<
   'AWS::ServiceDiscovery::InstancesHealthStatus',
   { readonly Status?: Readonly<Record<string, string>> }
 >;

@@ -1,6 +1,6 @@
 import type { Operation } from '../operation';
 
-function read<Name extends string>(
+function readOperation<Name extends string>(
   name: Name,
   rest: Pick<Operation, 'depth' | 'requires'>,
 ): Operation & { readonly name: `servicediscovery:${Name}` } {
@@ -14,7 +14,7 @@ function read<Name extends string>(
 }
 
 export const operations = {
-  getService: read('GetService', { requires: ['Service.Id'] }),
-  listInstances: read('ListInstances', { requires: ['Instances[].Id', 'Instances'] }),
-  getInstancesHealthStatus: read('GetInstancesHealthStatus', { depth: 'evidence', requires: ['Status'] }),
+  getService: readOperation('GetService', { requires: ['Service.Id'] }),
+  listInstances: readOperation('ListInstances', { requires: ['Instances[].Id', 'Instances'] }),
+  getInstancesHealthStatus: readOperation('GetInstancesHealthStatus', { depth: 'evidence', requires: ['Status'] }),
 } as const;

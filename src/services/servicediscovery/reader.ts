@@ -5,13 +5,13 @@ import {
   ServiceDiscoveryClient,
 } from '@aws-sdk/client-servicediscovery';
 import { Priority, type ReadContext, type Reader } from '../service';
-import { resourceOf } from '../../model/shape';
+import { makeResource } from '../../model/shape';
 import { operations } from './operations';
 import { serviceId } from './references';
 
 /** The largest page of ListInstances (AWS's API model). */
 const PAGE = 100;
-const client = (context: ReadContext): ServiceDiscoveryClient => context.client(ServiceDiscoveryClient);
+const serviceDiscoveryClient = (context: ReadContext): ServiceDiscoveryClient => context.client(ServiceDiscoveryClient);
 
 export function createReader(): Reader {
   return {
@@ -32,18 +32,18 @@ export function createReader(): Reader {
 async function readService(context: ReadContext, arn: string, Id: string): Promise<void> {
   const answer = await context.call(
     operations.getService,
-    abortSignal => client(context).send(new GetServiceCommand({ Id }), { abortSignal }),
+    abortSignal => serviceDiscoveryClient(context).send(new GetServiceCommand({ Id }), { abortSignal }),
     { node: arn, absentOn: ['ServiceNotFound'] },
   );
   if (answer?.Service === undefined) return;
-  context.emit(resourceOf(context.scope, { type: 'AWS::ServiceDiscovery::Service', arn }, answer.Service));
+  context.emit(makeResource(context.scope, { type: 'AWS::ServiceDiscovery::Service', arn }, answer.Service));
 }
 
 async function readInstances(context: ReadContext, parent: string, ServiceId: string): Promise<void> {
   const pages = context.pages(
     operations.listInstances,
     (NextToken, abortSignal) =>
-      client(context).send(new ListInstancesCommand({ ServiceId, MaxResults: PAGE, NextToken }), {
+      serviceDiscoveryClient(context).send(new ListInstancesCommand({ ServiceId, MaxResults: PAGE, NextToken }), {
         abortSignal,
       }),
     page => page.NextToken,
@@ -57,7 +57,7 @@ async function readInstances(context: ReadContext, parent: string, ServiceId: st
         arn: `${parent}#${instance.Id}`,
         parent,
       } as const;
-      context.emit(resourceOf(context.scope, identity, instance));
+      context.emit(makeResource(context.scope, identity, instance));
     }
   }
 }
@@ -67,7 +67,7 @@ async function readHealth(context: ReadContext, parent: string, ServiceId: strin
   const pages = context.pages(
     operations.getInstancesHealthStatus,
     (NextToken, abortSignal) =>
-      client(context).send(new GetInstancesHealthStatusCommand({ ServiceId, MaxResults: PAGE, NextToken }), {
+      serviceDiscoveryClient(context).send(new GetInstancesHealthStatusCommand({ ServiceId, MaxResults: PAGE, NextToken }), {
         abortSignal,
       }),
     page => page.NextToken,
@@ -83,5 +83,5 @@ async function readHealth(context: ReadContext, parent: string, ServiceId: strin
     arn: `${parent}#health`,
     parent,
   } as const;
-  context.emit(resourceOf(context.scope, identity, { Status: Object.fromEntries(statuses) }));
+  context.emit(makeResource(context.scope, identity, { Status: Object.fromEntries(statuses) }));
 }

@@ -1,22 +1,22 @@
 import { ec2Arn, parseArn } from '../../model/arn';
-import type { Reference } from '../../model/reference';
-import type { Resource, Scope } from '../../model/resource';
+import type { ResourceReference } from '../../model/reference';
+import type { ReadResource, ReadScope } from '../../model/resource';
 import { isIP } from '../../model/ipAddress';
-import { record, text } from '../../model/shape';
+import { recordOrNone, textOrNone } from '../../model/shape';
 
 /** A registered instance names an address or an EC2 instance in its attributes (Cloud Map API, RegisterInstance). */
-export function* references(resource: Resource, scope: Scope): Iterable<Reference> {
+export function* references(resource: ReadResource, scope: ReadScope): Iterable<ResourceReference> {
   if (resource.type !== 'AWS::ServiceDiscovery::Instance') return;
-  const attributes = record(record(resource.properties)?.['Attributes']) ?? {};
+  const attributes = recordOrNone(recordOrNone(resource.properties)?.['Attributes']) ?? {};
   for (const name of ['AWS_INSTANCE_IPV4', 'AWS_INSTANCE_IPV6']) {
-    const ipAddress = text(attributes[name]);
+    const ipAddress = textOrNone(attributes[name]);
     if (ipAddress !== undefined && isIP(ipAddress)) yield { kind: 'address', ipAddress };
   }
-  const instance = text(attributes['AWS_EC2_INSTANCE_ID']);
+  const instance = textOrNone(attributes['AWS_EC2_INSTANCE_ID']);
   if (instance !== undefined) yield { kind: 'arn', arn: ec2Arn(scope, 'instance', instance) };
 }
 
-export function accepts(reference: Reference): boolean {
+export function accepts(reference: ResourceReference): boolean {
   return reference.kind === 'arn' && serviceId(reference.arn) !== undefined;
 }
 

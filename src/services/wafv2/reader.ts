@@ -1,5 +1,5 @@
 import { GetWebACLForResourceCommand, WAFV2Client } from '@aws-sdk/client-wafv2';
-import { resourceOf } from '../../model/shape';
+import { makeResource } from '../../model/shape';
 import { Priority, type ReadContext, type Reader } from '../service';
 import { operations } from './operations';
 
@@ -29,5 +29,5 @@ async function readAssociation(context: ReadContext, ResourceArn: string): Promi
     arn: `${ResourceArn}#webAcl`,
     parent: ResourceArn,
   } as const;
-  context.emit(resourceOf(context.scope, identity, properties));
+  context.emit(makeResource(context.scope, identity, properties));
 }

@@ -1,27 +1,27 @@
 import type { Facts } from '../../facts/facts';
 import type { AwsResourceType } from '../../services/resources';
-import { records, text } from '../../topology/values';
+import { asRecords, asText } from '../../topology/values';
 
 /** Attributes of a load balancer or target group; `undefined` where they were not read. */
 export type Attributes = ReadonlyMap<string, string> | undefined;
 
 export function targetGroupAttributes(facts: Facts, targetGroupId: string): Attributes {
-  return attributesOf(facts, 'AWS::ElasticLoadBalancingV2::TargetGroupAttributes', targetGroupId);
+  return readAttributes(facts, 'AWS::ElasticLoadBalancingV2::TargetGroupAttributes', targetGroupId);
 }
 
 export function loadBalancerAttributes(facts: Facts, loadBalancerId: string): Attributes {
-  return attributesOf(facts, 'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes', loadBalancerId);
+  return readAttributes(facts, 'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes', loadBalancerId);
 }
 
-function attributesOf(facts: Facts, type: AwsResourceType, owner: string): Attributes {
+function readAttributes(facts: Facts, type: AwsResourceType, owner: string): Attributes {
   const entries = facts.children(type, owner);
   if (entries.length === 0) return undefined;
   return new Map(
     entries
-      .flatMap(({ properties }) => records(properties['Attributes']))
+      .flatMap(({ properties }) => asRecords(properties['Attributes']))
       .flatMap(attribute => {
-        const key = text(attribute['Key']);
-        const value = text(attribute['Value']);
+        const key = asText(attribute['Key']);
+        const value = asText(attribute['Value']);
         return key === undefined || value === undefined ? [] : [[key, value] as const];
       }),
   );
@@ -47,16 +47,16 @@ export interface Threshold {
 }
 
 /** `off` only for the count of DNS failover and for percentages; a count is 1 where nothing was set. */
-export function thresholdOf(
+export function healthyTargetsThreshold(
   attributes: Attributes,
   action: 'dns_failover' | 'unhealthy_state_routing',
 ): Threshold {
   const value = (unit: string): string | undefined =>
     attributes?.get(`target_group_health.${action}.minimum_healthy_targets.${unit}`);
-  return { count: numberOf(value('count'), 1), percentage: numberOf(value('percentage'), 0) };
+  return { count: numberOrDefault(value('count'), 1), percentage: numberOrDefault(value('percentage'), 0) };
 }
 
-function numberOf(value: string | undefined, otherwise: number): number {
+function numberOrDefault(value: string | undefined, otherwise: number): number {
   if (value === 'off') return 0;
   return value !== undefined && /^\d{1,6}$/.test(value) ? Number(value) : otherwise;
 }

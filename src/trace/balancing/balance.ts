@@ -1,14 +1,14 @@
 import type { Facts } from '../../facts/facts';
-import { loadBalancerArnOf } from '../../model/arn';
+import { findLoadBalancerArn } from '../../model/arn';
 import { isNode } from '../../topology/document';
 import type { NodeOf } from '../../paths/hops';
-import { text } from '../../topology/values';
+import { asText } from '../../topology/values';
 import type { Message } from '../message';
 import { areRulesRead, rulesInOrder } from '../rules/algebra';
-import { perform } from './actions';
+import { performAction } from './actions';
 import { meetRules } from './meetRules';
 import { findUnansweredCall } from './findUnansweredCall';
-import { after, end, hopOf, nameOf, type Balanced, type Walk } from './walk';
+import { prependHops, endWalk, reasonedHop, nodeNameIn, type Balanced, type BalancingWalk } from './walk';
 
 export type { Balanced } from './walk';
 
@@ -16,37 +16,37 @@ export type { Balanced } from './walk';
  * What a load balancer does with a request that arrives at a listener: the hops from the listener on (itself first;
  * an `alb` target group is a hop, its load balancer the next), the rules that were passed over, and the targets.
  */
-export function balance(facts: Facts, listenerId: string, message: Message): Balanced {
-  return enter({ facts, passed: [] }, listenerId, message);
+export function balanceRequest(facts: Facts, listenerId: string, message: Message): Balanced {
+  return enterListener({ facts, passed: [] }, listenerId, message);
 }
 
 /** A Network Load Balancer has an Application Load Balancer behind it, and that has none. */
 const mostListeners = 4;
 
-function enter(way: Pick<Walk, 'facts' | 'passed'>, listenerId: string, message: Message): Balanced {
+function enterListener(way: Pick<BalancingWalk, 'facts' | 'passed'>, listenerId: string, message: Message): Balanced {
   const { facts } = way;
   const node = facts.graph.node(listenerId);
   if (node === undefined) {
     const call = findUnansweredCall(facts, 'elasticloadbalancing:DescribeListeners', listenerId);
-    return end('unknown', [{ code: 'listener-not-known', call }]);
+    return endWalk('unknown', [{ code: 'listener-not-known', call }]);
   }
   const { scheme, host, port } = message;
-  const hops = [hopOf(node, { code: 'at-listener', port, scheme, host, path: message.path }, message)];
+  const hops = [reasonedHop(node, { code: 'at-listener', port, scheme, host, path: message.path }, message)];
   if (!isNode(node, 'listener')) {
-    return end('blocked', [{ code: 'port-closed', port, loadBalancer: undefined }], { hops });
+    return endWalk('blocked', [{ code: 'port-closed', port, loadBalancer: undefined }], { hops });
   }
-  if (way.passed.includes(listenerId)) return end('blocked', [{ code: 'circle' }], { hops });
+  if (way.passed.includes(listenerId)) return endWalk('blocked', [{ code: 'circle' }], { hops });
   if (way.passed.length >= mostListeners) {
-    return end('unknown', [{ code: 'too-many-load-balancers' }], { hops });
+    return endWalk('unknown', [{ code: 'too-many-load-balancers' }], { hops });
   }
-  const walk: Walk = {
+  const walk: BalancingWalk = {
     facts,
     passed: [...way.passed, listenerId],
-    enter: (id, onward, passed) => enter({ facts, passed }, id, onward),
+    enter: (id, onward, passed) => enterListener({ facts, passed }, id, onward),
   };
   const loadBalancerId =
-    facts.graph.incoming(listenerId, 'listens')[0]?.source ?? loadBalancerArnOf(listenerId) ?? '';
-  return after(hops, atListener(walk, { listener: node, loadBalancerId }, message));
+    facts.graph.incoming(listenerId, 'listens')[0]?.source ?? findLoadBalancerArn(listenerId) ?? '';
+  return prependHops(hops, atListener(walk, { listener: node, loadBalancerId }, message));
 }
 
 interface Listening {
@@ -54,13 +54,13 @@ interface Listening {
   readonly loadBalancerId: string;
 }
 
-function atListener(walk: Walk, listening: Listening, message: Message): Balanced {
+function atListener(walk: BalancingWalk, listening: Listening, message: Message): Balanced {
   const node = walk.facts.graph.node(listening.loadBalancerId);
   const known = node !== undefined && isNode(node, 'load-balancer') ? node.attributes.type : undefined;
   const kind = known ?? /\/(app|net|gwy)\//.exec(listening.listener.id)?.[1] ?? '';
   if (kind === 'network' || kind === 'net') return atNetworkListener(walk, listening, message);
   if (kind === 'gateway' || kind === 'gwy') {
-    return end('blocked', [{ code: 'gateway-load-balancer' }]);
+    return endWalk('blocked', [{ code: 'gateway-load-balancer' }]);
   }
   return atApplicationListener(walk, listening, message);
 }
@@ -70,7 +70,7 @@ function atListener(walk: Walk, listening: Listening, message: Message): Balance
  * private integration errors"); the handshake of HTTPS fails at an HTTP one.
  */
 function atApplicationListener(
-  walk: Walk,
+  walk: BalancingWalk,
   { listener, loadBalancerId }: Listening,
   message: Message,
 ): Balanced {
@@ -78,10 +78,10 @@ function atApplicationListener(
   const { protocol, port } = listener.attributes;
   if (message.scheme === 'http' && protocol === 'HTTPS') {
     const reason = { code: 'http-at-https-listener', port: port ?? message.port } as const;
-    return end('responds-early', [reason], { status: 400 });
+    return endWalk('responds-early', [reason], { status: 400 });
   }
   if (message.scheme === 'https' && protocol === 'HTTP') {
-    return end('blocked', [{ code: 'https-at-http-listener', port: port ?? message.port }]);
+    return endWalk('blocked', [{ code: 'https-at-http-listener', port: port ?? message.port }]);
   }
   if (!areRulesRead(facts, listener.id)) return rulesUnread(facts, listener.id);
   return meetRules(walk, rulesInOrder(facts, listener.id), loadBalancerId, message);
@@ -89,7 +89,7 @@ function atApplicationListener(
 
 function rulesUnread(facts: Facts, listenerId: string): Balanced {
   const call = findUnansweredCall(facts, 'elasticloadbalancing:DescribeRules', listenerId);
-  return end('unknown', [{ code: 'rules-not-known', call }]);
+  return endWalk('unknown', [{ code: 'rules-not-known', call }]);
 }
 
 const carriesTcp = new Set(['TCP', 'TLS', 'TCP_UDP', 'TCP_QUIC']);
@@ -98,14 +98,14 @@ const carriesTcp = new Set(['TCP', 'TLS', 'TCP_UDP', 'TCP_QUIC']);
  * A Network Load Balancer passes connections on; a TLS listener ends TLS ("Listeners for your Network Load Balancers").
  * It has rules only where it is dual-stack, by the client's IP version (API reference, CreateRule).
  */
-function atNetworkListener(walk: Walk, { listener, loadBalancerId }: Listening, message: Message): Balanced {
+function atNetworkListener(walk: BalancingWalk, { listener, loadBalancerId }: Listening, message: Message): Balanced {
   const { facts } = walk;
   const { protocol, port, actions } = listener.attributes;
   if (protocol !== undefined && !carriesTcp.has(protocol)) {
-    return end('blocked', [{ code: 'listener-without-tcp', port: port ?? message.port, protocol }]);
+    return endWalk('blocked', [{ code: 'listener-without-tcp', port: port ?? message.port, protocol }]);
   }
   if (protocol === 'TLS' && message.scheme === 'http') {
-    return end('blocked', [{ code: 'http-at-tls-listener', port: port ?? message.port }]);
+    return endWalk('blocked', [{ code: 'http-at-tls-listener', port: port ?? message.port }]);
   }
   // What is encrypted again leaves the target group so.
   const inside: Message = protocol === 'TLS' ? { ...message, scheme: 'http' } : message;
@@ -115,12 +115,12 @@ function atNetworkListener(walk: Walk, { listener, loadBalancerId }: Listening, 
   }
   if (rules.length > 0) return meetRules(walk, rules, loadBalancerId, inside);
   if (actions === undefined) {
-    return end('unknown', [{ code: 'default-action-not-read', loadBalancer: nameOf(facts, loadBalancerId) }]);
+    return endWalk('unknown', [{ code: 'default-action-not-read', loadBalancer: nodeNameIn(facts, loadBalancerId) }]);
   }
-  return perform(walk, { hop: undefined, actions, transforms: undefined, loadBalancerId }, inside);
+  return performAction(walk, { hop: undefined, actions, transforms: undefined, loadBalancerId }, inside);
 }
 
 function isDualStack(facts: Facts, loadBalancerId: string): boolean {
   const entry = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancerId);
-  return text(entry?.properties['IpAddressType'])?.startsWith('dualstack') === true;
+  return asText(entry?.properties['IpAddressType'])?.startsWith('dualstack') === true;
 }

@@ -1,10 +1,10 @@
 import type { AwsObject } from '../../topology/document';
 import { isNode } from '../../topology/document';
-import { flag, number, record, records, text } from '../../topology/values';
+import { asBoolean, asNumber, asRecord, asRecords, asText } from '../../topology/values';
 import type { BalancingReason } from '../reasons/balancingReason';
-import { sharesOf } from './shares';
+import { targetShares } from './shares';
 import { atTargetGroup, tracedTargets, versionRemarks, type Given } from './targetGroup';
-import { end, nameOf, type Balanced, type Walk } from './walk';
+import { endWalk, nodeNameIn, type Balanced, type BalancingWalk } from './walk';
 
 interface Weighted {
   readonly arn: string;
@@ -16,31 +16,31 @@ interface Weighted {
  * To the groups of a forward action, by their weights; the first group gets no requests of another that cannot answer
  * ("Action types for listener rules", forward actions).
  */
-export function forward(walk: Walk, action: AwsObject, given: Omit<Given, 'targetGroupId'>): Balanced {
-  const groups = groupsOf(action);
+export function forwardToGroup(walk: BalancingWalk, action: AwsObject, given: Omit<Given, 'targetGroupId'>): Balanced {
+  const groups = weightedGroups(action);
   const chosen = groups.filter(({ part }) => part > 0);
   const [only, ...more] = chosen;
-  if (groups.length === 0) return end('unknown', [{ code: 'forward-without-group' }]);
+  if (groups.length === 0) return endWalk('unknown', [{ code: 'forward-without-group' }]);
   if (only === undefined) {
-    return end('no-healthy-target', [{ code: 'all-weights-zero' }], { status: 503 });
+    return endWalk('no-healthy-target', [{ code: 'all-weights-zero' }], { status: 503 });
   }
   if (more.length === 0) {
     const way = atTargetGroup(walk, { ...given, targetGroupId: only.arn });
     if (groups.length === 1) return way;
-    const targetGroup = nameOf(walk.facts, only.arn);
+    const targetGroup = nodeNameIn(walk.facts, only.arn);
     return { ...way, reasons: [...way.reasons, { code: 'all-weight-on-group', targetGroup }] };
   }
   const way = toSeveral(walk, chosen, given.loadBalancerId);
-  return { ...way, reasons: [...way.reasons, ...stickiness(action)] };
+  return { ...way, reasons: [...way.reasons, ...stickinessReasons(action)] };
 }
 
 /** Each group once. A weight that AWS gave none counts as one; a single group gets everything. */
-function groupsOf(action: AwsObject): readonly Weighted[] {
+function weightedGroups(action: AwsObject): readonly Weighted[] {
   const weights = new Map<string, number>();
-  const tuples = records(record(action['ForwardConfig'])['TargetGroups']);
+  const tuples = asRecords(asRecord(action['ForwardConfig'])['TargetGroups']);
   for (const tuple of tuples.length > 0 ? tuples : [action]) {
-    const arn = text(tuple['TargetGroupArn']);
-    const weight = number(tuple['Weight']) ?? 1;
+    const arn = asText(tuple['TargetGroupArn']);
+    const weight = asNumber(tuple['Weight']) ?? 1;
     if (arn !== undefined) weights.set(arn, (weights.get(arn) ?? 0) + Math.max(0, Math.min(weight, 1e6)));
   }
   if (weights.size === 1) return [...weights.keys()].map(arn => ({ arn, part: 1 }));
@@ -49,27 +49,27 @@ function groupsOf(action: AwsObject): readonly Weighted[] {
 }
 
 /** Which group a request comes to is chance, so the way ends before them. */
-function toSeveral({ facts }: Walk, groups: readonly Weighted[], loadBalancerId: string): Balanced {
+function toSeveral({ facts }: BalancingWalk, groups: readonly Weighted[], loadBalancerId: string): Balanced {
   const reached = groups.map(({ arn, part }) => {
     const node = facts.graph.node(arn);
     const group = node !== undefined && isNode(node, 'target-group') ? node : undefined;
-    return { arn, part, group, shares: sharesOf(facts, arn, loadBalancerId) };
+    return { arn, part, group, shares: targetShares(facts, arn, loadBalancerId) };
   });
   const reasons = reached.flatMap(({ arn, part, shares, group }): readonly BalancingReason[] => [
-    { code: 'group-share', part, targetGroup: nameOf(facts, arn), reasons: shares.reasons },
+    { code: 'group-share', part, targetGroup: nodeNameIn(facts, arn), reasons: shares.reasons },
     ...versionRemarks(group),
   ]);
   if (reached.some(({ shares }) => shares.kind === 'reaches')) {
     const targets = reached.flatMap(({ arn, part, shares }) => tracedTargets(shares, arn, part));
-    return end('reaches-targets', reasons, { targets });
+    return endWalk('reaches-targets', reasons, { targets });
   }
   return reached.some(({ shares }) => shares.kind === 'unknown')
-    ? end('unknown', reasons)
-    : end('no-healthy-target', reasons, { status: 503 });
+    ? endWalk('unknown', reasons)
+    : endWalk('no-healthy-target', reasons, { status: 503 });
 }
 
 /** User guide, "Sticky sessions": the cookie AWSALBTG names the group that was chosen. */
-function stickiness(action: AwsObject): readonly BalancingReason[] {
-  const { Enabled, DurationSeconds } = record(record(action['ForwardConfig'])['TargetGroupStickinessConfig']);
-  return flag(Enabled) === true ? [{ code: 'sticky', seconds: number(DurationSeconds) }] : [];
+function stickinessReasons(action: AwsObject): readonly BalancingReason[] {
+  const { Enabled, DurationSeconds } = asRecord(asRecord(action['ForwardConfig'])['TargetGroupStickinessConfig']);
+  return asBoolean(Enabled) === true ? [{ code: 'sticky', seconds: asNumber(DurationSeconds) }] : [];
 }

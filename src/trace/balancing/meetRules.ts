@@ -2,14 +2,14 @@ import type { NodeOf } from '../../paths/hops';
 import type { Message } from '../message';
 import type { Rejection } from '../reasons/rejectionReason';
 import type { RuleReason } from '../reasons/ruleReason';
-import type { Rule } from '../rules/algebra';
-import { conditionsOf } from '../rules/conditions';
+import type { ListenerRuleNode } from '../rules/algebra';
+import { ruleConditions } from '../rules/conditions';
 import { testRule } from '../rules/matching';
-import { perform } from './actions';
-import { end, type Balanced, type Walk } from './walk';
+import { performAction } from './actions';
+import { endWalk, type Balanced, type BalancingWalk } from './walk';
 
 interface Undecided {
-  readonly rule: Rule;
+  readonly rule: ListenerRuleNode;
   readonly reason: RuleReason;
 }
 
@@ -19,14 +19,14 @@ interface Undecided {
  * either way.
  */
 export function meetRules(
-  walk: Walk,
-  rules: readonly Rule[],
+  walk: BalancingWalk,
+  rules: readonly ListenerRuleNode[],
   loadBalancerId: string,
   message: Message,
 ): Balanced {
   const rejected: Rejection[] = [];
   const undecided: Undecided[] = [];
-  const act = (rule: Rule, remarks: readonly RuleReason[] = []): Balanced =>
+  const act = (rule: ListenerRuleNode, remarks: readonly RuleReason[] = []): Balanced =>
     performRule(walk, { rule, loadBalancerId, isOnly: rules.length === 1, remarks }, message);
   for (const rule of rules) {
     const verdict = testRule(rule, message);
@@ -40,18 +40,18 @@ export function meetRules(
       const other = undecided.find(one => !endAlike(act(one.rule), way));
       if (other !== undefined) return cannotBeTold(other, rejected);
       const alike = undecided.map(
-        one => ({ code: 'rule-ends-alike', rule: priorityOf(one.rule), reason: one.reason }) as const,
+        one => ({ code: 'rule-ends-alike', rule: rulePriority(one.rule), reason: one.reason }) as const,
       );
       return { ...way, reasons: [...way.reasons, ...alike], rejected: [...rejected, ...way.rejected] };
     }
   }
   const [first] = undecided;
   if (first !== undefined) return cannotBeTold(first, rejected);
-  return end('unknown', [{ code: 'no-rule-matches' }], { rejected });
+  return endWalk('unknown', [{ code: 'no-rule-matches' }], { rejected });
 }
 
 function cannotBeTold({ rule, reason }: Undecided, rejected: Balanced['rejected']): Balanced {
-  return end('unknown', [{ code: 'rule-undecided', rule: priorityOf(rule), reason }], { rejected });
+  return endWalk('unknown', [{ code: 'rule-undecided', rule: rulePriority(rule), reason }], { rejected });
 }
 
 function endAlike(one: Balanced, other: Balanced): boolean {
@@ -75,19 +75,19 @@ interface Performed {
 }
 
 function performRule(
-  walk: Walk,
+  walk: BalancingWalk,
   { rule, loadBalancerId, isOnly, remarks }: Performed,
   message: Message,
 ): Balanced {
   const { actions, transforms } = rule.attributes;
   const reason = {
     code: 'rule-met',
-    rule: priorityOf(rule),
+    rule: rulePriority(rule),
     isOnly,
-    conditions: conditionsOf(rule),
+    conditions: ruleConditions(rule),
     remarks,
   } as const;
-  return perform(walk, { hop: { node: rule, reason }, actions, transforms, loadBalancerId }, message);
+  return performAction(walk, { hop: { node: rule, reason }, actions, transforms, loadBalancerId }, message);
 }
 
-const priorityOf = (rule: Rule): string => rule.attributes.priority ?? rule.id;
+const rulePriority = (rule: ListenerRuleNode): string => rule.attributes.priority ?? rule.id;

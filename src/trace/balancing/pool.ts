@@ -1,7 +1,7 @@
 import type { NodeOf } from '../../paths/hops';
 import type { Threshold } from './attributes';
 
-export type Target = NodeOf<'target'>;
+export type RegisteredTarget = NodeOf<'target'>;
 
 /** What a target's state means for a new request. */
 type Standing = 'takes' | 'takes-when-nothing-else' | 'takes-nothing' | 'not-known';
@@ -12,7 +12,7 @@ type Standing = 'takes' | 'takes-when-nothing-else' | 'takes-nothing' | 'not-kno
  * health; never to one that is deregistered, or that no load balancer uses. Where checks are disabled, health has no
  * part in it.
  */
-export function standingOf({ attributes }: Target): Standing {
+export function targetStanding({ attributes }: RegisteredTarget): Standing {
   const { state, reason } = attributes.health ?? {};
   switch (state) {
     case 'healthy':
@@ -34,13 +34,13 @@ export function standingOf({ attributes }: Target): Standing {
 
 /** Who of some targets gets requests. */
 export type Pool =
-  | { readonly kind: 'healthy' | 'fail-open'; readonly receivers: readonly Target[] }
+  | { readonly kind: 'healthy' | 'fail-open'; readonly receivers: readonly RegisteredTarget[] }
   | { readonly kind: 'empty' | 'unknown'; readonly receivers: readonly [] };
 
 /** Targets that a node of the load balancer can send to. */
-export function poolOf(targets: readonly Target[], threshold: Threshold): Pool {
-  const standing = (wanted: Standing): readonly Target[] =>
-    targets.filter(target => standingOf(target) === wanted);
+export function availablePool(targets: readonly RegisteredTarget[], threshold: Threshold): Pool {
+  const standing = (wanted: Standing): readonly RegisteredTarget[] =>
+    targets.filter(target => targetStanding(target) === wanted);
   const able = standing('takes');
   const unable = standing('takes-when-nothing-else');
   const unknown = standing('not-known');

@@ -1,14 +1,14 @@
 import { loadBalancerPeer } from '../../network/peers';
-import { reach, type Peer } from '../../network/reachability';
+import { checkReachability, type Peer } from '../../network/reachability';
 import type { VerdictReason } from '../../network/verdict';
 import { isNode } from '../../topology/document';
 import { listenersBehind, type NodeOf } from '../../paths/hops';
 import type { Message } from '../message';
 import type { BalancingReason } from '../reasons/balancingReason';
 import { findUnansweredCall } from './findUnansweredCall';
-import type { Target } from './pool';
-import { sharesOf, type Shares } from './shares';
-import { after, end, hopOf, nameOf, type Balanced, type Walk } from './walk';
+import type { RegisteredTarget } from './pool';
+import { targetShares, type Shares } from './shares';
+import { prependHops, endWalk, reasonedHop, nodeNameIn, type Balanced, type BalancingWalk } from './walk';
 
 /** A request that a load balancer gives to one of its target groups. */
 export interface Given {
@@ -21,44 +21,44 @@ export interface Given {
  * Through a target group to the target, and where that is a load balancer, on to its listener on the registered port
  * (Network Load Balancer user guide, "Use Application Load Balancers as targets").
  */
-export function atTargetGroup(walk: Walk, given: Given): Balanced {
+export function atTargetGroup(walk: BalancingWalk, given: Given): Balanced {
   const { facts } = walk;
   const { targetGroupId } = given;
-  const shares = sharesOf(facts, targetGroupId, given.loadBalancerId);
+  const shares = targetShares(facts, targetGroupId, given.loadBalancerId);
   const node = facts.graph.node(targetGroupId);
-  if (node === undefined) return end('unknown', shares.reasons);
+  if (node === undefined) return endWalk('unknown', shares.reasons);
   const group = isNode(node, 'target-group') ? node : undefined;
-  const message = leaving(group, given.message);
+  const message = messageToTarget(group, given.message);
   const hops = [
-    hopOf(node, { code: 'forwarded-to-group', targetGroup: nameOf(facts, targetGroupId) }, message),
+    reasonedHop(node, { code: 'forwarded-to-group', targetGroup: nodeNameIn(facts, targetGroupId) }, message),
   ];
-  if (shares.kind === 'nobody') return end('no-healthy-target', shares.reasons, { status: 503, hops });
-  if (shares.kind === 'unknown') return end('unknown', shares.reasons, { hops });
+  if (shares.kind === 'nobody') return endWalk('no-healthy-target', shares.reasons, { status: 503, hops });
+  if (shares.kind === 'unknown') return endWalk('unknown', shares.reasons, { hops });
   const onward = onwardFrom(facts, group, shares);
   const [only, ...more] = onward;
   const targets = tracedTargets(shares, targetGroupId, 1);
   const reasons = [...shares.reasons, ...versionRemarks(group)];
-  if (only === undefined) return end('reaches-targets', reasons, { hops, targets });
+  if (only === undefined) return endWalk('reaches-targets', reasons, { hops, targets });
   const ways = onward.map(([first]) => toLoadBalancer(walk, { ...given, message }, first));
   const [way] = ways;
   if (way !== undefined && more.length === 0 && only.length === shares.targets.length) {
-    return after(hops, { ...way, reasons: [...way.reasons, ...weak(shares)] });
+    return prependHops(hops, { ...way, reasons: [...way.reasons, ...weakShareReasons(shares)] });
   }
   // Where a request comes to is chance. It is known only where it ends well everywhere.
   const others = ways.filter(({ outcome }) => outcome !== 'reaches-targets');
-  if (others.length === 0) return end('reaches-targets', reasons, { hops, targets });
+  if (others.length === 0) return endWalk('reaches-targets', reasons, { hops, targets });
   const failing = others.flatMap(({ reasons: why }) => why);
-  return end('unknown', [...reasons, { code: 'depends-on-target' }, ...failing], {
+  return endWalk('unknown', [...reasons, { code: 'depends-on-target' }, ...failing], {
     hops,
     targets,
   });
 }
 
-type Targets = readonly [Target, ...Target[]];
+type Targets = readonly [RegisteredTarget, ...RegisteredTarget[]];
 
 /** The targets that lead on to a load balancer, by what they lead to: an `alb` target, or the addresses of one. */
 function onwardFrom(
-  { graph }: Walk['facts'],
+  { graph }: BalancingWalk['facts'],
   group: NodeOf<'target-group'> | undefined,
   { targets }: Shares,
 ): readonly Targets[] {
@@ -84,11 +84,11 @@ export function tracedTargets({ targets }: Shares, targetGroup: string, part: nu
 }
 
 /** That a load balancer goes on to an unhealthy one is worth a word. */
-const weak = ({ targets, reasons }: Shares): readonly BalancingReason[] =>
+const weakShareReasons = ({ targets, reasons }: Shares): readonly BalancingReason[] =>
   targets.some(({ target }) => target.attributes.health?.state !== 'healthy') ? reasons : [];
 
 /** To the port of the group, in its protocol. A function has neither. */
-function leaving(group: NodeOf<'target-group'> | undefined, message: Message): Message {
+function messageToTarget(group: NodeOf<'target-group'> | undefined, message: Message): Message {
   const { protocol, port } = group?.attributes ?? {};
   const schemes: Readonly<Record<string, Message['scheme']>> = { HTTP: 'http', HTTPS: 'https', TLS: 'https' };
   return { ...message, scheme: schemes[protocol ?? ''] ?? message.scheme, port: port ?? message.port };
@@ -100,46 +100,46 @@ export function versionRemarks(group: NodeOf<'target-group'> | undefined): reado
   return version === 'GRPC' || version === 'HTTP2' ? [{ code: 'protocol-version', version }] : [];
 }
 
-function toLoadBalancer(walk: Walk, given: Given, target: Target): Balanced {
+function toLoadBalancer(walk: BalancingWalk, given: Given, target: RegisteredTarget): Balanced {
   const { facts } = walk;
   const { graph } = facts;
   const named = target.attributes.targetId ?? target.id;
   const id = graph.outgoing(target.id, 'is')[0]?.target ?? named;
   const node = graph.node(id);
-  const loadBalancer = nameOf(facts, id);
+  const loadBalancer = nodeNameIn(facts, id);
   if (node === undefined) {
     const call = findUnansweredCall(facts, 'elasticloadbalancing:DescribeLoadBalancers', id);
-    return end('unknown', [{ code: 'load-balancer-not-known', loadBalancer, call }]);
+    return endWalk('unknown', [{ code: 'load-balancer-not-known', loadBalancer, call }]);
   }
   const port = target.attributes.port ?? given.message.port;
   const message = { ...given.message, port };
   const address = named === id ? undefined : named;
-  const hops = [hopOf(node, { code: 'target-is-load-balancer', loadBalancer, address, port }, message)];
+  const hops = [reasonedHop(node, { code: 'target-is-load-balancer', loadBalancer, address, port }, message)];
   if (!isNode(node, 'load-balancer')) {
-    return end('blocked', [{ code: 'load-balancer-missing', loadBalancer }], { hops });
+    return endWalk('blocked', [{ code: 'load-balancer-missing', loadBalancer }], { hops });
   }
   if (node.status === 'failed' || node.status === 'provisioning') {
-    return end('blocked', [{ code: 'load-balancer-not-active', loadBalancer, state: node.status }], { hops });
+    return endWalk('blocked', [{ code: 'load-balancer-not-active', loadBalancer, state: node.status }], { hops });
   }
   const refusal = refusedBetween(walk, given, { id, port });
-  if (refusal !== undefined) return end('blocked', [{ code: 'network-refuses', verdict: refusal }], { hops });
+  if (refusal !== undefined) return endWalk('blocked', [{ code: 'network-refuses', verdict: refusal }], { hops });
   const listener = graph.listenerOn(id, port);
   if (listener === undefined) return withoutListener(walk, node, port, hops);
-  return after(hops, walk.enter(listener.id, message, walk.passed));
+  return prependHops(hops, walk.enter(listener.id, message, walk.passed));
 }
 
 function withoutListener(
-  { facts }: Walk,
+  { facts }: BalancingWalk,
   node: NodeOf<'load-balancer'>,
   port: number,
   hops: Balanced['hops'],
 ): Balanced {
   const place = { account: node.account ?? '', region: node.region ?? '' };
   const operation = 'elasticloadbalancing:DescribeListeners';
-  const loadBalancer = nameOf(facts, node.id);
+  const loadBalancer = nodeNameIn(facts, node.id);
   return facts.answered(operation, place, node.id)
-    ? end('blocked', [{ code: 'port-closed', port, loadBalancer }], { hops })
-    : end(
+    ? endWalk('blocked', [{ code: 'port-closed', port, loadBalancer }], { hops })
+    : endWalk(
         'unknown',
         [{ code: 'listeners-not-known', loadBalancer, call: findUnansweredCall(facts, operation, node.id) }],
         { hops },
@@ -151,7 +151,7 @@ function withoutListener(
  * be let in (Network Load Balancer user guide, "Client IP preservation").
  */
 function refusedBetween(
-  { facts }: Walk,
+  { facts }: BalancingWalk,
   { loadBalancerId, message }: Given,
   to: { readonly id: string; readonly port: number },
 ): VerdictReason | undefined {
@@ -159,6 +159,6 @@ function refusedBetween(
   const balancer = loadBalancerPeer(facts, to.id);
   if (from === undefined || balancer === undefined || from.addresses.length === 0) return undefined;
   const either: Peer = { ...from, addresses: [...from.addresses, ...message.source.blocks] };
-  const verdict = reach(facts, either, balancer, to.port);
+  const verdict = checkReachability(facts, either, balancer, to.port);
   return verdict.kind === 'closed' ? verdict.reason : undefined;
 }

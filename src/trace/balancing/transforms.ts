@@ -1,5 +1,5 @@
 import { splitAtFirst } from '../../model/trim';
-import { member, record, records, text } from '../../topology/values';
+import { ownMember, asRecord, asRecords, asText } from '../../topology/values';
 import type { AwsObject } from '../../topology/document';
 import type { Message } from '../message';
 import type { BalancingReason, RewrittenPart } from '../reasons/balancingReason';
@@ -17,16 +17,16 @@ export interface Transformed {
  * replaces what its expression matches, and a request in which it matches nothing stays as it is (Application Load
  * Balancer user guide, "Transforms for listener rules").
  */
-export function transform(transforms: readonly AwsObject[] | undefined, message: Message): Transformed {
+export function transformMessage(transforms: readonly AwsObject[] | undefined, message: Message): Transformed {
   let transformed: Transformed = { message, remarks: [] };
-  for (const one of records(transforms)) transformed = apply(one, transformed);
+  for (const one of asRecords(transforms)) transformed = applyTransform(one, transformed);
   return transformed;
 }
 
-function apply(one: AwsObject, { message, remarks }: Transformed): Transformed {
-  const type = text(member(one, 'Type'));
+function applyTransform(one: AwsObject, { message, remarks }: Transformed): Transformed {
+  const type = asText(ownMember(one, 'Type'));
   if (type === 'host-header-rewrite') {
-    const rewritten = rewrite(member(one, 'HostHeaderRewriteConfig'), message.host, true);
+    const rewritten = rewriteText(ownMember(one, 'HostHeaderRewriteConfig'), message.host, true);
     const headers = message.headers.map(([name, value]) =>
       name === 'host' ? ([name, rewritten.text] as const) : ([name, value] as const),
     );
@@ -37,7 +37,7 @@ function apply(one: AwsObject, { message, remarks }: Transformed): Transformed {
   }
   if (type === 'url-rewrite') {
     const url = pathWithQuery(message);
-    const rewritten = rewrite(member(one, 'UrlRewriteConfig'), url, false);
+    const rewritten = rewriteText(ownMember(one, 'UrlRewriteConfig'), url, false);
     return {
       message: rewritten.text === url ? message : { ...message, ...urlParts(rewritten.text) },
       remarks: [...remarks, ...rewriteRemarks('URL', url, rewritten)],
@@ -64,10 +64,10 @@ interface Rewritten {
   readonly undecided: string | undefined;
 }
 
-function rewrite(configuration: unknown, given: string, ignoreCase: boolean): Rewritten {
+function rewriteText(configuration: unknown, given: string, ignoreCase: boolean): Rewritten {
   let result = given;
-  for (const { Regex, Replace } of records(record(configuration)['Rewrites'])) {
-    const expression = text(Regex);
+  for (const { Regex, Replace } of asRecords(asRecord(configuration)['Rewrites'])) {
+    const expression = asText(Regex);
     if (expression === undefined) continue;
     const found = runExpression(expression, result, { dialect: 'load-balancer', ignoreCase });
     if (found === 'undecided') return { text: result, undecided: expression };
@@ -77,13 +77,13 @@ function rewrite(configuration: unknown, given: string, ignoreCase: boolean): Re
       if (2 * group >= found.captures.length) return undefined;
       return result.slice(found.captures[2 * group] ?? 0, found.captures[2 * group + 1] ?? 0);
     };
-    result = `${result.slice(0, from)}${replaced(text(Replace) ?? '', captured)}${result.slice(to)}`;
+    result = `${result.slice(0, from)}${expandReplacement(asText(Replace) ?? '', captured)}${result.slice(to)}`;
   }
   return { text: result, undecided: undefined };
 }
 
 /** `$1` is what the first group captured. A number that no group has stays as it is written. */
-function replaced(replacement: string, captured: (group: number) => string | undefined): string {
+function expandReplacement(replacement: string, captured: (group: number) => string | undefined): string {
   return replacement.replace(/\$(\d)/g, (reference, group: string) => captured(Number(group)) ?? reference);
 }
 

@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts/facts';
 import type { TopologyNode } from '../../topology/document';
-import type { Outcome, Trace } from '../document';
+import type { TraceOutcome, Trace } from '../document';
 import type { Message } from '../message';
 import type { BalancingReason } from '../reasons/balancingReason';
 import type { HopReason, ReasonedHop } from '../reasons/hopReason';
@@ -14,7 +14,7 @@ export interface Balanced extends Pick<Trace, 'outcome' | 'status' | 'targets'> 
   readonly reasons: readonly BalancingReason[];
 }
 
-export interface Walk {
+export interface BalancingWalk {
   readonly facts: Facts;
   /** Ids of the listeners on the way: who comes to one again goes in a circle. */
   readonly passed: readonly string[];
@@ -23,8 +23,8 @@ export interface Walk {
 }
 
 /** One end of a way, without what came before it. */
-export function end(
-  outcome: Outcome,
+export function endWalk(
+  outcome: TraceOutcome,
   reasons: readonly BalancingReason[],
   rest: Partial<Balanced> = {},
 ): Balanced {
@@ -32,11 +32,11 @@ export function end(
 }
 
 /** What comes before a way. */
-export function after(hops: readonly ReasonedHop[], way: Balanced): Balanced {
+export function prependHops(hops: readonly ReasonedHop[], way: Balanced): Balanced {
   return { ...way, hops: [...hops, ...way.hops] };
 }
 
-export function hopOf(
+export function reasonedHop(
   node: Pick<TopologyNode, 'id' | 'kind'>,
   reason: HopReason,
   message: Message,
@@ -59,6 +59,6 @@ export function queryText(query: Message['query']): string {
 }
 
 /** A node in a sentence: its name, else the end of its id that says which it is. */
-export function nameOf({ graph }: Pick<Facts, 'graph'>, id: string): string {
+export function nodeNameIn({ graph }: Pick<Facts, 'graph'>, id: string): string {
   return graph.node(id)?.name ?? id.split('/').slice(1, 2)[0] ?? id;
 }

@@ -1,8 +1,8 @@
 import type { ServedRoute } from '../../topology/servedRoutes';
 import { runExpression, type Effort, type Found } from '../../model/expression/run';
-import type { Stage } from '../../topology/api';
-import { isRecord, record, text } from '../../topology/values';
-import type { Ending } from './journey';
+import type { ApiStage } from '../../topology/api';
+import { isJsonRecord, asRecord, asText } from '../../topology/values';
+import type { TraceResult } from './journey';
 
 /** What an integration makes of an answer; the default one has an empty pattern. */
 interface IntegrationResponse {
@@ -11,23 +11,23 @@ interface IntegrationResponse {
 }
 
 /** The API lists an integration's responses by status, an export by the pattern that selects them. */
-function responsesOf({ members }: ServedRoute): readonly IntegrationResponse[] {
+function integrationResponses({ members }: ServedRoute): readonly IntegrationResponse[] {
   const own = members?.['integrationResponses'];
-  return Object.entries(record(own ?? members?.['responses'])).flatMap(([key, value]) => {
-    const response = record(value);
-    const status = Number(text(response['statusCode']) ?? Number.NaN);
-    const pattern = isRecord(own) ? (text(response['selectionPattern']) ?? '') : key === 'default' ? '' : key;
+  return Object.entries(asRecord(own ?? members?.['responses'])).flatMap(([key, value]) => {
+    const response = asRecord(value);
+    const status = Number(asText(response['statusCode']) ?? Number.NaN);
+    const pattern = isJsonRecord(own) ? (asText(response['selectionPattern']) ?? '') : key === 'default' ? '' : key;
     return Number.isInteger(status) ? [{ pattern, status }] : [];
   });
 }
 
 /** Status of a MOCK integration where its template and responses tell it. */
 export function mockStatus(route: ServedRoute): number | undefined {
-  const templates = Object.values(record(route.members?.['requestTemplates']));
+  const templates = Object.values(asRecord(route.members?.['requestTemplates']));
   const [wanted] = templates.flatMap(
-    template => /["']?statusCode["']?\s*:\s*"?(\d{3})/.exec(text(template) ?? '')?.[1] ?? [],
+    template => /["']?statusCode["']?\s*:\s*"?(\d{3})/.exec(asText(template) ?? '')?.[1] ?? [],
   );
-  const found = chosen(responsesOf(route), wanted ?? '');
+  const found = chooseResponse(integrationResponses(route), wanted ?? '');
   return found.kind === 'one' ? found.status : undefined;
 }
 
@@ -36,14 +36,14 @@ export function mockStatus(route: ServedRoute): number | undefined {
  * whose pattern matches the backend's status, else the default one, and answers 500 where it has none ("Set up an
  * integration response using the API Gateway console", developer guide).
  */
-export function answered(ending: Ending, route: ServedRoute, stage: Stage): Ending {
+export function gatewayAnswer(ending: TraceResult, route: ServedRoute, stage: ApiStage): TraceResult {
   const { type } = route.integration ?? {};
   if (type !== 'HTTP' && type !== 'AWS') return ending;
   if (ending.outcome === 'blocked' || ending.outcome === 'unknown') return ending;
-  const responses = responsesOf(route);
+  const responses = integrationResponses(route);
   // An export that tells the responses of no route may not tell them at all.
   if (responses.length === 0 && stage.deployed?.carried.has('responses') === false) return ending;
-  const found = chosen(responses, ending.status === undefined ? undefined : String(ending.status));
+  const found = chooseResponse(responses, ending.status === undefined ? undefined : String(ending.status));
   if (found.kind === 'undecided') return statusUnknown(ending, found.pattern);
   if (found.kind === 'none' && responses.length > 0) return ending;
   if (ending.status === undefined && found.kind === 'one') return ending;
@@ -56,7 +56,7 @@ export function answered(ending: Ending, route: ServedRoute, stage: Stage): Endi
       };
 }
 
-function statusUnknown({ status, ...ending }: Ending, pattern: string): Ending {
+function statusUnknown({ status, ...ending }: TraceResult, pattern: string): TraceResult {
   const unknown = { code: 'integration-response-not-known', pattern, status } as const;
   return { ...ending, reasons: [...ending.reasons, unknown] };
 }
@@ -71,12 +71,12 @@ type Chosen =
 const mostEffort = 1_000_000;
 
 /** By the status of the backend, where that is known. */
-function chosen(responses: readonly IntegrationResponse[], status: string | undefined): Chosen {
+function chooseResponse(responses: readonly IntegrationResponse[], status: string | undefined): Chosen {
   const effort = { left: mostEffort };
   const undecided: IntegrationResponse[] = [];
   let found: IntegrationResponse | undefined;
   for (const response of status === undefined ? [] : responses) {
-    const verdict = response.pattern === '' ? 'none' : selects(response.pattern, status ?? '', effort);
+    const verdict = response.pattern === '' ? 'none' : selectsStatus(response.pattern, status ?? '', effort);
     if (verdict === 'undecided') undecided.push(response);
     else if (verdict !== 'none') found ??= response;
   }
@@ -87,6 +87,6 @@ function chosen(responses: readonly IntegrationResponse[], status: string | unde
 }
 
 /** The whole status has to match. */
-function selects(pattern: string, status: string, effort: Effort): Found {
+function selectsStatus(pattern: string, status: string, effort: Effort): Found {
   return runExpression(pattern, status, { dialect: 'java', ignoreCase: false, isWhole: true, effort });
 }

@@ -1,8 +1,8 @@
 import type { ServedRoute } from '../../topology/servedRoutes';
-import type { Api, Stage } from '../../topology/api';
-import { member, text } from '../../topology/values';
-import { httpMappings, pathOf, restMappings, withPathParameters, type ParameterMapping } from './mappings';
-import type { Source } from './sources';
+import type { ApiWithRoutes, ApiStage } from '../../topology/api';
+import { ownMember, asText } from '../../topology/values';
+import { httpMappings, uriPath, restMappings, withPathParameters, type ParameterMapping } from './mappings';
+import type { MappingSource } from './sources';
 
 /** What requests of a route look like when they leave API Gateway. */
 export interface ArrivingPattern {
@@ -20,8 +20,8 @@ export function arrivingKey({ method, host, path }: ArrivingPattern): string {
 }
 
 interface Leaving {
-  readonly api: Api;
-  readonly stage: Stage;
+  readonly api: ApiWithRoutes;
+  readonly stage: ApiStage;
   readonly route: ServedRoute;
   readonly kind: 'private' | 'lambda' | 'http' | 'aws-service' | 'mock' | 'none';
   readonly uri: string | undefined;
@@ -32,7 +32,7 @@ interface Leaving {
 /** The pattern of a route's requests as they leave for the backend. */
 export function arrivingPattern(leaving: Leaving): ArrivingPattern {
   const { api, route, kind } = leaving;
-  const own = text(route.members?.['httpMethod'])?.toUpperCase();
+  const own = asText(route.members?.['httpMethod'])?.toUpperCase();
   const method = own === undefined || own === 'ANY' ? (route.httpMethod ?? 'ANY') : own;
   if (kind !== 'private' && kind !== 'http') return { method, host: undefined, path: undefined };
   return api.kind.node === 'http-api' ? fromHttpApi(leaving, method) : fromRestApi(leaving, method);
@@ -46,12 +46,12 @@ function fromRestApi(leaving: Leaving, method: string): ArrivingPattern {
   const values = new Map(
     mappings
       .filter(({ place }) => place === 'path-parameter')
-      .map(mapping => [mapping.name, patternOf(leaving, mapping.sources)]),
+      .map(mapping => [mapping.name, sourcesPattern(leaving, mapping.sources)]),
   );
   return {
     method,
-    host: overwritten(leaving, mappings, 'header', 'host') ?? fixedHost(host),
-    path: withPathParameters(pathOf(uri), name => values.get(name)),
+    host: overwrittenPattern(leaving, mappings, 'header', 'host') ?? fixedHost(host),
+    path: withPathParameters(uriPath(uri), name => values.get(name)),
   };
 }
 
@@ -67,24 +67,24 @@ function fromHttpApi(leaving: Leaving, method: string): ArrivingPattern {
   const sent = kind === 'http' ? ofEndpoint(route, uri ?? '') : ofStage(stage, own);
   return {
     method,
-    host: overwritten(leaving, mappings, 'header', 'host') ?? (kind === 'http' ? fixedHost(host) : undefined),
-    path: overwritten(leaving, mappings, 'path', '') ?? sent,
+    host: overwrittenPattern(leaving, mappings, 'header', 'host') ?? (kind === 'http' ? fixedHost(host) : undefined),
+    path: overwrittenPattern(leaving, mappings, 'path', '') ?? sent,
   };
 }
 
 /** The stage `$default` adds nothing to the path. */
-const ofStage = ({ name }: Stage, path: string): string => (name === '$default' ? path : `/${name}${path}`);
+const ofStage = ({ name }: ApiStage, path: string): string => (name === '$default' ? path : `/${name}${path}`);
 
 /** The `$default` route sends the whole path behind that of the URI. */
 function ofEndpoint({ key }: ServedRoute, uri: string): string {
-  const path = asPattern(pathOf(uri));
+  const path = asPattern(uriPath(uri));
   return key === '$default' ? `${path.replace(/\/$/, '')}/*` : path;
 }
 
 const asPattern = (path: string): string => withPathParameters(path, () => '*');
 
 /** The pattern that a mapping puts in; `undefined` where there is none, or for a host that the caller decides. */
-function overwritten(
+function overwrittenPattern(
   leaving: Leaving,
   mappings: readonly ParameterMapping[],
   place: 'header' | 'path',
@@ -94,24 +94,24 @@ function overwritten(
     candidate => candidate.action === 'overwrite' && candidate.place === place && candidate.name === name,
   );
   if (mapping === undefined) return undefined;
-  const pattern = patternOf(leaving, mapping.sources);
+  const pattern = sourcesPattern(leaving, mapping.sources);
   return place === 'path' && !pattern.startsWith('/') ? `/${pattern}` : pattern;
 }
 
 /** What is known before there is a request; `*` for everything that a caller decides. */
-function patternOf(leaving: Leaving, sources: readonly Source[]): string {
+function sourcesPattern(leaving: Leaving, sources: readonly MappingSource[]): string {
   return sources
-    .map(source => fixed(leaving, source) ?? '*')
+    .map(source => fixedSourceText(leaving, source) ?? '*')
     .join('')
     .replace(/\*{2,}/g, '*');
 }
 
-function fixed({ api, stage, route }: Leaving, source: Source): string | undefined {
+function fixedSourceText({ api, stage, route }: Leaving, source: MappingSource): string | undefined {
   switch (source.from) {
     case 'static':
       return source.text;
     case 'stage-variable':
-      return text(member(stage.variables, source.name));
+      return asText(ownMember(stage.variables, source.name));
     case 'request-path':
       return route.path === undefined ? undefined : asPattern(route.path);
     case 'context':

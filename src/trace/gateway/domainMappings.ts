@@ -1,7 +1,7 @@
 import type { Entry, Facts } from '../../facts/facts';
-import { trimOf } from '../../model/trim';
+import { trimCharacter } from '../../model/trim';
 import type { AwsObject } from '../../topology/document';
-import { flag, number, record, records, text, texts } from '../../topology/values';
+import { asBoolean, asNumber, asRecord, asRecords, asText, asTexts } from '../../topology/values';
 import type { Message } from '../message';
 import type { HopReason } from '../reasons/hopReason';
 import type { RejectionReason } from '../reasons/rejectionReason';
@@ -33,7 +33,7 @@ const rulesFirst = new Set([
 
 /** Routing rules by priority, then the longest base path, as the domain name's routing mode has it. */
 export function mapOnDomain(facts: Facts, domain: Entry, message: Message): MappingResult {
-  const mode = text(domain.properties['routingMode'])?.toUpperCase() ?? 'BASE_PATH_MAPPING_ONLY';
+  const mode = asText(domain.properties['routingMode'])?.toUpperCase() ?? 'BASE_PATH_MAPPING_ONLY';
   const passedOver: RejectionReason[] = [];
   const unread: string[] = [];
   const isUnread = (operation: string): void => {
@@ -45,7 +45,7 @@ export function mapOnDomain(facts: Facts, domain: Entry, message: Message): Mapp
     if (mapped !== undefined || unread.length > 0) return { mapped, passedOver, unread };
   }
   if (mode === 'ROUTING_RULE_ONLY') {
-    const count = mappingsOf(facts, domain).length;
+    const count = domainMappings(facts, domain).length;
     if (count > 0) passedOver.push({ code: 'mappings-not-used', count, routingMode: mode });
     return { mapped: undefined, passedOver, unread };
   }
@@ -55,7 +55,7 @@ export function mapOnDomain(facts: Facts, domain: Entry, message: Message): Mapp
 
 /** Of a regional domain name the second version of API Gateway lists all mappings, of others only the first does. */
 function mappingsOperation({ properties }: Entry): string {
-  const types = texts(record(properties['endpointConfiguration'])['types']);
+  const types = asTexts(asRecord(properties['endpointConfiguration'])['types']);
   return types.includes('REGIONAL') ? 'apigatewayv2:GetApiMappings' : 'apigateway:GetBasePathMappings';
 }
 
@@ -68,52 +68,52 @@ function byRule(
   const rules = facts
     .children('AWS::ApiGatewayV2::RoutingRule', facts.idOf(domain))
     .map(({ properties }) => properties)
-    .sort((a, b) => (number(a['Priority']) ?? Infinity) - (number(b['Priority']) ?? Infinity) || 0);
+    .sort((a, b) => (asNumber(a['Priority']) ?? Infinity) - (asNumber(b['Priority']) ?? Infinity) || 0);
   for (const rule of rules) {
-    const priority = number(rule['Priority']);
-    const conditions = records(rule['Conditions']);
+    const priority = asNumber(rule['Priority']);
+    const conditions = asRecords(rule['Conditions']);
     const refused = conditions
-      .map(condition => refusal(condition, message, priority))
+      .map(condition => domainRefusal(condition, message, priority))
       .find(one => one !== undefined);
     if (refused !== undefined) {
       passedOver.push(refused);
       continue;
     }
-    const invoke = record(record(records(rule['Actions'])[0])['InvokeApi']);
+    const invoke = asRecord(asRecord(asRecords(rule['Actions'])[0])['InvokeApi']);
     const matched = conditions
-      .flatMap(condition => texts(record(condition['MatchBasePaths'])['AnyOf']))
-      .find(basePath => behind(message.path, basePath) !== undefined);
-    const strips = flag(invoke['StripBasePath']) === true && matched !== undefined;
+      .flatMap(condition => asTexts(asRecord(condition['MatchBasePaths'])['AnyOf']))
+      .find(basePath => pathBehindBase(message.path, basePath) !== undefined);
+    const strips = asBoolean(invoke['StripBasePath']) === true && matched !== undefined;
     return {
-      apiId: text(invoke['ApiId']),
-      stage: text(invoke['Stage']),
-      path: strips ? (behind(message.path, matched) ?? message.path) : message.path,
-      reason: { code: 'routing-rule-matches', priority, stripped: strips ? trimmed(matched) : undefined },
+      apiId: asText(invoke['ApiId']),
+      stage: asText(invoke['Stage']),
+      path: strips ? (pathBehindBase(message.path, matched) ?? message.path) : message.path,
+      reason: { code: 'routing-rule-matches', priority, stripped: strips ? trimSlashes(matched) : undefined },
     };
   }
   return undefined;
 }
 
 /** Why a condition does not hold; `undefined` where it does. */
-function refusal(
+function domainRefusal(
   condition: AwsObject,
   message: Message,
   priority: number | undefined,
 ): RejectionReason | undefined {
-  const basePaths = texts(record(condition['MatchBasePaths'])['AnyOf']);
-  if (basePaths.length > 0 && !basePaths.some(one => behind(message.path, one) !== undefined)) {
-    return { code: 'routing-rule-base-path', priority, basePaths: basePaths.map(trimmed) };
+  const basePaths = asTexts(asRecord(condition['MatchBasePaths'])['AnyOf']);
+  if (basePaths.length > 0 && !basePaths.some(one => pathBehindBase(message.path, one) !== undefined)) {
+    return { code: 'routing-rule-base-path', priority, basePaths: basePaths.map(trimSlashes) };
   }
-  const headers = records(record(condition['MatchHeaders'])['AnyOf']);
+  const headers = asRecords(asRecord(condition['MatchHeaders'])['AnyOf']);
   const holds = (header: AwsObject): boolean =>
-    headerValues(message, (text(header['Header']) ?? '').toLowerCase()).some(value =>
-      matchesGlob(text(header['ValueGlob']) ?? '', value),
+    headerValues(message, (asText(header['Header']) ?? '').toLowerCase()).some(value =>
+      matchesGlob(asText(header['ValueGlob']) ?? '', value),
     );
   if (headers.length === 0 || headers.some(holds)) return undefined;
   return {
     code: 'routing-rule-header',
     priority,
-    headers: headers.map(one => ({ name: text(one['Header']) ?? '', glob: text(one['ValueGlob']) ?? '' })),
+    headers: headers.map(one => ({ name: asText(one['Header']) ?? '', glob: asText(one['ValueGlob']) ?? '' })),
   };
 }
 
@@ -138,12 +138,12 @@ interface Mapping {
  * Mappings as both versions of API Gateway list them; one of a single level to a REST API stands in both lists. The
  * first version writes `(none)` for an empty base path or stage.
  */
-function mappingsOf(facts: Facts, domain: Entry): readonly Mapping[] {
+function domainMappings(facts: Facts, domain: Entry): readonly Mapping[] {
   const id = facts.idOf(domain);
   const found = new Map<string, Mapping>();
   const add = (basePath: unknown, apiId: unknown, stage: unknown): void => {
-    const key = trimmed(given(basePath) ?? '');
-    if (!found.has(key)) found.set(key, { basePath: key, apiId: text(apiId), stage: given(stage) });
+    const key = trimSlashes(nonEmptyText(basePath) ?? '');
+    if (!found.has(key)) found.set(key, { basePath: key, apiId: asText(apiId), stage: nonEmptyText(stage) });
   };
   for (const { properties } of facts.children('AWS::ApiGateway::BasePathMapping', id)) {
     add(properties['basePath'], properties['restApiId'], properties['stage']);
@@ -154,12 +154,12 @@ function mappingsOf(facts: Facts, domain: Entry): readonly Mapping[] {
   return [...found.values()].sort((a, b) => b.basePath.length - a.basePath.length);
 }
 
-const given = (value: unknown): string | undefined => {
-  const known = text(value);
+const nonEmptyText = (value: unknown): string | undefined => {
+  const known = asText(value);
   return known === '(none)' ? undefined : known;
 };
 
-const trimmed = (basePath: string): string => trimOf(basePath, '/');
+const trimSlashes = (basePath: string): string => trimCharacter(basePath, '/');
 
 /**
  * The longest base path wins, the empty one last. Where some mapping has several levels a base path is a prefix of
@@ -172,10 +172,10 @@ function byBasePath(
   path: string,
   passedOver: RejectionReason[],
 ): Mapped | undefined {
-  const mappings = mappingsOf(facts, domain);
+  const mappings = domainMappings(facts, domain);
   const isByCharacter = mappings.some(({ basePath }) => basePath.includes('/'));
   for (const { basePath, apiId, stage } of mappings) {
-    const rest = behind(path, basePath, isByCharacter);
+    const rest = pathBehindBase(path, basePath, isByCharacter);
     if (rest === undefined) {
       passedOver.push({ code: 'base-path-differs', basePath, path });
       continue;
@@ -187,8 +187,8 @@ function byBasePath(
 }
 
 /** What is left of a path behind a base path; `undefined` where it does not begin with it. */
-function behind(path: string, basePath: string, isByCharacter = false): string | undefined {
-  const prefix = trimmed(basePath);
+function pathBehindBase(path: string, basePath: string, isByCharacter = false): string | undefined {
+  const prefix = trimSlashes(basePath);
   if (prefix === '') return path;
   const whole = path.replace(/^\/+/, '');
   if (!whole.startsWith(prefix)) return undefined;

@@ -1,19 +1,19 @@
-import { remembered } from '../../facts/remembered';
+import { rememberForFacts } from '../../facts/remembered';
 import type { Entry, Facts } from '../../facts/facts';
-import { append } from '../../model/lists';
-import type { Api } from '../../topology/api';
-import { apiIdOf } from '../../topology/apis';
+import { appendAll } from '../../model/lists';
+import type { ApiWithRoutes } from '../../topology/api';
+import { readApiId } from '../../topology/apis';
 import { executeApiEndpoint } from '../../topology/invokeUrl';
-import { flag, records, text, texts, record } from '../../topology/values';
+import { asBoolean, asRecords, asText, asTexts, asRecord } from '../../topology/values';
 import type { Message } from '../message';
 import type { HopReason } from '../reasons/hopReason';
 import { mapOnDomain } from './domainMappings';
 import type { Incoming } from './incoming';
-import { addHop, headerValues, type Ending, type Journey } from './journey';
+import { addHop, headerValues, type TraceResult, type TraceProgress } from './journey';
 
 /** The API that a request is for. */
 export interface Entered {
-  readonly api: Api;
+  readonly api: ApiWithRoutes;
   /** The stage that a custom domain name leads to; left out where the path names it. */
   readonly stage: string | undefined;
   /** With the path that is left for the API. */
@@ -25,16 +25,16 @@ export interface Entered {
 }
 
 /** The API by the host of a request: its own endpoint, or a custom domain name and what that maps. */
-export function enter(facts: Facts, request: Incoming, journey: Journey): Entered | Ending {
+export function enterGateway(facts: Facts, request: Incoming, journey: TraceProgress): Entered | TraceResult {
   const { host, message } = request;
   if (host === undefined) return enterNamed(facts, request.api ?? '', message);
   return enterByEndpoint(facts, host, message, journey) ?? enterByDomain(facts, host, message, journey);
 }
 
-function enterNamed(facts: Facts, id: string, message: Message): Entered | Ending {
+function enterNamed(facts: Facts, id: string, message: Message): Entered | TraceResult {
   const api = facts.api(id);
   if (api === undefined) return { outcome: 'no-route', reasons: [{ code: 'api-not-read', api: id }] };
-  const endpoint = executeApiEndpoint(api.entry.arn, apiIdOf(api.entry), 'https')?.slice('https://'.length);
+  const endpoint = executeApiEndpoint(api.entry.arn, readApiId(api.entry), 'https')?.slice('https://'.length);
   return {
     api,
     stage: undefined,
@@ -55,8 +55,8 @@ function enterByEndpoint(
   facts: Facts,
   host: string,
   message: Message,
-  journey: Journey,
-): Entered | Ending | undefined {
+  journey: TraceProgress,
+): Entered | TraceResult | undefined {
   const named = vpcEndpoint.exec(host);
   const [header] = headerValues(message, 'x-apigw-api-id');
   if (named !== null && header === undefined) {
@@ -66,7 +66,7 @@ function enterByEndpoint(
   const apiId = named === null ? match?.[1] : header;
   const [region, suffix] = named === null ? [match?.[2], match?.[3]] : [named[1], named[2]];
   if (apiId === undefined || region === undefined) return undefined;
-  const found = apisOf(facts)(region, apiId).filter(({ entry }) =>
+  const found = apisByHost(facts)(region, apiId).filter(({ entry }) =>
     executeApiEndpoint(entry.arn, apiId, 'https')?.endsWith(`.${region}.${suffix ?? ''}`),
   );
   const [api, ...others] = found;
@@ -76,9 +76,9 @@ function enterByEndpoint(
   return { api, stage: undefined, message, reason, isDefaultEndpoint: true };
 }
 
-function noApi(facts: Facts, apiId: string, region: string): Ending {
-  const places = records(facts.reading.scopes)
-    .map(({ account, region: own }) => ({ account: text(account) ?? '', region: text(own) ?? '' }))
+function noApi(facts: Facts, apiId: string, region: string): TraceResult {
+  const places = asRecords(facts.reading.scopes)
+    .map(({ account, region: own }) => ({ account: asText(account) ?? '', region: asText(own) ?? '' }))
     .filter(place => place.region === region);
   const isListed = places.every(place =>
     ['apigateway:GetRestApis', 'apigatewayv2:GetApis'].every(list => facts.answered(list, place)),
@@ -90,29 +90,29 @@ function noApi(facts: Facts, apiId: string, region: string): Ending {
   return { outcome: 'no-route', status: 403, reasons: [{ code: 'api-missing', apiId, region }] };
 }
 
-const apiIndex = remembered(({ apis }) => indexOf(apis));
+const apiIndex = rememberForFacts(({ apis }) => indexApis(apis));
 
-function apisOf(facts: Facts): (region: string, apiId: string) => readonly Api[] {
+function apisByHost(facts: Facts): (region: string, apiId: string) => readonly ApiWithRoutes[] {
   const index = apiIndex(facts);
   return (region, apiId) => index.get(`${region} ${apiId}`) ?? [];
 }
 
-function indexOf(apis: readonly Api[]): ReadonlyMap<string, readonly Api[]> {
-  const index = new Map<string, Api[]>();
+function indexApis(apis: readonly ApiWithRoutes[]): ReadonlyMap<string, readonly ApiWithRoutes[]> {
+  const index = new Map<string, ApiWithRoutes[]>();
   for (const api of apis) {
-    const key = `${api.entry.region} ${apiIdOf(api.entry)}`;
+    const key = `${api.entry.region} ${readApiId(api.entry)}`;
     index.set(key, [...(index.get(key) ?? []), api]);
   }
   return index;
 }
 
-function enterByDomain(facts: Facts, host: string, message: Message, journey: Journey): Entered | Ending {
+function enterByDomain(facts: Facts, host: string, message: Message, journey: TraceProgress): Entered | TraceResult {
   const domain = domainNamed(facts, host);
   if (domain === undefined) return noDomain(facts, host);
   const node = { node: facts.idOf(domain), kind: 'domain-name' };
-  const name = text(domain.properties['domainName']) ?? host;
+  const name = asText(domain.properties['domainName']) ?? host;
   const { mapped, passedOver, unread } = mapOnDomain(facts, domain, message);
-  append(
+  appendAll(
     journey.rejected,
     passedOver.map(reason => ({ node: node.node, reason })),
   );
@@ -136,7 +136,7 @@ function enterByDomain(facts: Facts, host: string, message: Message, journey: Jo
   const api =
     mapped.apiId === undefined
       ? undefined
-      : apisOf(facts)(domain.region, mapped.apiId).find(({ entry }) => entry.account === domain.account);
+      : apisByHost(facts)(domain.region, mapped.apiId).find(({ entry }) => entry.account === domain.account);
   if (api === undefined) return noMappedApi(facts, domain, name, mapped.apiId);
   return {
     api,
@@ -147,7 +147,7 @@ function enterByDomain(facts: Facts, host: string, message: Message, journey: Jo
   };
 }
 
-function noMappedApi(facts: Facts, domain: Entry, name: string, apiId: string | undefined): Ending {
+function noMappedApi(facts: Facts, domain: Entry, name: string, apiId: string | undefined): TraceResult {
   const isListed = ['apigateway:GetRestApis', 'apigatewayv2:GetApis'].every(list =>
     facts.answered(list, domain),
   );
@@ -160,29 +160,29 @@ function noMappedApi(facts: Facts, domain: Entry, name: string, apiId: string | 
 function domainNamed(facts: Facts, host: string): Entry | undefined {
   const domains = facts.ofType('AWS::ApiGateway::DomainName');
   const named = (name: string): Entry | undefined =>
-    domains.find(({ properties }) => text(properties['domainName'])?.toLowerCase() === name);
+    domains.find(({ properties }) => asText(properties['domainName'])?.toLowerCase() === name);
   const dot = host.indexOf('.');
   return named(host) ?? (dot < 0 ? undefined : named(`*${host.slice(dot)}`));
 }
 
-function noDomain(facts: Facts, host: string): Ending {
+function noDomain(facts: Facts, host: string): TraceResult {
   const target = facts
     .ofType('AWS::ApiGateway::DomainName')
     .find(({ properties }) =>
       [properties['regionalDomainName'], properties['distributionDomainName']].some(
-        name => text(name)?.toLowerCase() === host,
+        name => asText(name)?.toLowerCase() === host,
       ),
     );
   if (target !== undefined) {
-    const name = text(target.properties['domainName']) ?? facts.idOf(target);
+    const name = asText(target.properties['domainName']) ?? facts.idOf(target);
     return {
       outcome: 'no-route',
       status: 403,
       reasons: [{ code: 'dns-target-called', host, domainName: name }],
     };
   }
-  const isListed = records(facts.reading.scopes).every(({ account, region }) =>
-    facts.answered('apigateway:GetDomainNames', { account: text(account) ?? '', region: text(region) ?? '' }),
+  const isListed = asRecords(facts.reading.scopes).every(({ account, region }) =>
+    facts.answered('apigateway:GetDomainNames', { account: asText(account) ?? '', region: asText(region) ?? '' }),
   );
   return isListed
     ? { outcome: 'no-route', reasons: [{ code: 'host-unknown', host }] }
@@ -190,19 +190,19 @@ function noDomain(facts: Facts, host: string): Ending {
 }
 
 /** Adds the API's hop; ends where its own endpoint was called and is disabled. */
-export function atApi(entered: Entered, journey: Journey): Ending | undefined {
+export function atApi(entered: Entered, journey: TraceProgress): TraceResult | undefined {
   const { api, message, reason, isDefaultEndpoint } = entered;
   const { properties } = api.entry;
-  const types = texts(record(properties['endpointConfiguration'])['types']);
+  const types = asTexts(asRecord(properties['endpointConfiguration'])['types']);
   const isPrivate = types.includes('PRIVATE');
   addHop(journey, { node: api.id, kind: api.kind.node }, message, [
     reason,
     isPrivate ? { code: 'private-api' } : undefined,
-    text(properties['policy']) === undefined ? undefined : { code: 'resource-policy-not-evaluated' },
+    asText(properties['policy']) === undefined ? undefined : { code: 'resource-policy-not-evaluated' },
   ]);
-  const isDisabled = flag(properties['disableExecuteApiEndpoint'] ?? properties['DisableExecuteApiEndpoint']);
+  const isDisabled = asBoolean(properties['disableExecuteApiEndpoint'] ?? properties['DisableExecuteApiEndpoint']);
   if (isDisabled !== true || !isDefaultEndpoint) return undefined;
   const status = api.kind.node === 'http-api' ? 404 : 403;
-  const name = text(properties['name'] ?? properties['Name']) ?? api.id;
+  const name = asText(properties['name'] ?? properties['Name']) ?? api.id;
   return { outcome: 'no-route', status, reasons: [{ code: 'default-endpoint-disabled', api: name }] };
 }

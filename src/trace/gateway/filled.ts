@@ -1,12 +1,12 @@
-import type { Stage } from '../../topology/api';
-import type { Integration } from '../../topology/integration';
-import { hasStageVariable, undefinedIn, withStageVariables } from '../../topology/stageVariables';
+import type { ApiStage } from '../../topology/api';
+import type { IntegrationSettings } from '../../topology/integration';
+import { containsStageVariable, undefinedIn, resolveStageVariables } from '../../topology/stageVariables';
 import { beforePath } from '../../topology/uri';
-import { compare } from '../../topology/values';
+import { compareText } from '../../topology/values';
 
 /** An integration with the variables of a stage filled in. */
 export interface Filled {
-  readonly integration: Integration | undefined;
+  readonly integration: IntegrationSettings | undefined;
   readonly uri: string | undefined;
   readonly connectionId: string | undefined;
   readonly integrationTarget: string | undefined;
@@ -15,11 +15,11 @@ export interface Filled {
 }
 
 /** What the stage's variables make of an integration. */
-export function filledIn(stage: Stage, integration: Integration | undefined): Filled {
+export function filledIn(stage: ApiStage, integration: IntegrationSettings | undefined): Filled {
   const missing = new Set<string>();
   const fill = (value: string | undefined): string | undefined => {
-    if (value === undefined || !hasStageVariable(value)) return value;
-    const { text } = withStageVariables(value, stage.variables);
+    if (value === undefined || !containsStageVariable(value)) return value;
+    const { text } = resolveStageVariables(value, stage.variables);
     for (const name of undefinedIn(text.startsWith('arn:') ? text : beforePath(text))) missing.add(name);
     return text;
   };
@@ -31,6 +31,6 @@ export function filledIn(stage: Stage, integration: Integration | undefined): Fi
     uri,
     connectionId,
     integrationTarget,
-    undefinedVariables: [...missing].sort(compare),
+    undefinedVariables: [...missing].sort(compareText),
   };
 }

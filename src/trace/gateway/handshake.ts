@@ -1,11 +1,11 @@
 import type { Facts } from '../../facts/facts';
 import { coversHost } from '../../network/certificateNames';
 import { isNode } from '../../topology/document';
-import { record, records, text, texts } from '../../topology/values';
+import { asRecord, asRecords, asText, asTexts } from '../../topology/values';
 import type { Message } from '../message';
 import type { ReasonedHop } from '../reasons/hopReason';
 import type { EndReason } from '../reasons/endReason';
-import type { IntegrationWay } from './integrationWay';
+import type { IntegrationPath } from './integrationWay';
 
 /** Where a TLS handshake fails, and why. */
 export interface Refused {
@@ -21,7 +21,7 @@ export interface Refused {
  */
 export function refusedHandshake(
   facts: Facts,
-  way: IntegrationWay,
+  way: IntegrationPath,
   message: Message,
   hops: readonly ReasonedHop[],
 ): Refused | undefined {
@@ -34,10 +34,10 @@ export function refusedHandshake(
   return { at, reason: { code: 'handshake-fails', certificateNames: names, host: name } };
 }
 
-function nameToVerify({ api, route }: IntegrationWay, message: Message): string | undefined {
+function nameToVerify({ api, route }: IntegrationPath, message: Message): string | undefined {
   if (message.scheme !== 'https') return undefined;
   if (api.kind.node !== 'http-api') return message.host;
-  return text(record(route.members?.['tlsConfig'])['serverNameToVerify']);
+  return asText(asRecord(route.members?.['tlsConfig'])['serverNameToVerify']);
 }
 
 function endsTls({ graph }: Facts, id: string): boolean {
@@ -52,11 +52,11 @@ function certificateNames(facts: Facts, listenerId: string): readonly string[] |
     'AWS::ElasticLoadBalancingV2::ListenerCertificates',
     `${listenerId}#certificates`,
   );
-  const arns = records(listed?.properties['Certificates']).map(one => text(one['CertificateArn']));
+  const arns = asRecords(listed?.properties['Certificates']).map(one => asText(one['CertificateArn']));
   const names = [...new Set(arns)].map(arn => {
     const properties = arn && facts.resource('AWS::CertificateManager::Certificate', arn)?.properties;
     return properties
-      ? texts([properties['DomainName'], ...texts(properties['SubjectAlternativeNames'])])
+      ? asTexts([properties['DomainName'], ...asTexts(properties['SubjectAlternativeNames'])])
       : [];
   });
   return names.length === 0 || names.some(own => own.length === 0) ? undefined : [...new Set(names.flat())];

@@ -24,14 +24,14 @@ export const longestOfRequest = 16_384;
  * fragment is left away, as clients leave it.
  * @throws UnusableRequest
  */
-export function incoming(request: TraceRequest): Incoming {
+export function parseRequest(request: TraceRequest): Incoming {
   const method = request.method.toUpperCase();
   if (!token.test(method))
     throw new UnusableRequest(
       l10n.t('"{method}" isn\'t an HTTP method.', { method: request.method.slice(0, 60) }),
     );
   const headers = request.headers.map(checkedHeader);
-  const url = urlOf(request.url);
+  const url = parseUrl(request.url);
   if (url.host === undefined && request.api === undefined) {
     throw new UnusableRequest(
       l10n.t('"{url}" doesn\'t contain a host, and no API is selected for the path.', { url: request.url }),
@@ -79,7 +79,7 @@ interface Url {
   readonly query: readonly (readonly [string, string])[];
 }
 
-function urlOf(text: string): Url {
+function parseUrl(text: string): Url {
   if (text.length > longestOfRequest)
     throw new UnusableRequest(l10n.t('The URL is longer than API Gateway accepts.'));
   if (/[\s\u0000-\u001f\u007f]/.test(text)) {
@@ -89,7 +89,7 @@ function urlOf(text: string): Url {
   }
   const [before = '', scheme, authority] = /^(?:([a-z][a-z0-9+.-]*):\/\/([^/?#]*))?/i.exec(text) ?? [];
   const [, path = '', query] = /^([^?#]*)(?:\?([^#]*))?/.exec(text.slice(before.length)) ?? [];
-  const parts = { path: encoded(path === '' ? '/' : path), query: queryOf(query ?? '') };
+  const parts = { path: encodePath(path === '' ? '/' : path), query: parseQuery(query ?? '') };
   if (scheme === undefined || authority === undefined) {
     if (!path.startsWith('/'))
       throw new UnusableRequest(l10n.t('"{text}" is neither a URL nor a path.', { text }));
@@ -116,7 +116,7 @@ function hostAndPort(authority: string, url: string): { readonly host: string; r
 const withoutPort = (host: string): string => host.trim().replace(/:\d+$/, '');
 
 /** As sent; only what cannot stand in a path is encoded, as every client does. */
-function encoded(path: string): string {
+function encodePath(path: string): string {
   return path.replace(/[^\x21-\x7e]+|["<>\\^`{|}]/g, part =>
     encodeURIComponent(
       part.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd'),
@@ -125,7 +125,7 @@ function encoded(path: string): string {
 }
 
 /** Names and values as sent, percent-encoded. */
-export function queryOf(text: string): readonly (readonly [string, string])[] {
+export function parseQuery(text: string): readonly (readonly [string, string])[] {
   if (text === '') return [];
   return text
     .split('&')

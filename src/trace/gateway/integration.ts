@@ -1,29 +1,29 @@
 import type { Facts } from '../../facts/facts';
-import { append } from '../../model/lists';
+import { appendAll } from '../../model/lists';
 import { isNode } from '../../topology/document';
-import { record, text } from '../../topology/values';
-import { balance } from '../balancing/balance';
+import { asRecord, asText } from '../../topology/values';
+import { balanceRequest } from '../balancing/balance';
 import type { Message } from '../message';
 import type { HopReason } from '../reasons/hopReason';
-import { answered, mockStatus } from './answers';
+import { gatewayAnswer, mockStatus } from './answers';
 import { refusedHandshake } from './handshake';
-import { integrationWay, type IntegrationWay } from './integrationWay';
-import { addHop, isEnding, type Ending, type Journey } from './journey';
-import { leaving } from './leaving';
+import { findIntegrationPath, type IntegrationPath } from './integrationWay';
+import { addHop, isEnding, type TraceResult, type TraceProgress } from './journey';
+import { outgoingRequest } from './leaving';
 import { loadBalancerAtEndpoint } from '../../paths/hops';
-import { overLink, statusOf, type AtListener } from './link';
+import { overLink, linkFailureStatus, type AtListener } from './link';
 import { remarksOn, type Routed } from './routes';
 
 /** What the integration of the route does with the request, to the end. */
-export function integrate(facts: Facts, routed: Routed, journey: Journey): Ending {
-  const way = integrationWay(facts, routed.stage.id, routed.route);
+export function followIntegration(facts: Facts, routed: Routed, journey: TraceProgress): TraceResult {
+  const way = findIntegrationPath(facts, routed.stage.id, routed.route);
   const { key, httpMethod, path } = routed.route;
   const reason: HopReason =
     path === undefined
       ? { code: 'no-other-route', route: key }
       : { code: 'route-matches', method: httpMethod ?? '', path };
   const isSent = way.kind === 'private' || way.kind === 'http';
-  const sent = isSent && way.uri !== undefined ? leaving(way, routed) : undefined;
+  const sent = isSent && way.uri !== undefined ? outgoingRequest(way, routed) : undefined;
   const message = sent?.message ?? routed.message;
   const reasons = [reason, ...remarksOn(routed, way.linkVersion), ...(sent?.reasons ?? [])];
   addHop(journey, { node: routed.route.id, kind: 'route' }, message, reasons);
@@ -33,12 +33,12 @@ export function integrate(facts: Facts, routed: Routed, journey: Journey): Endin
     return { outcome: 'blocked', status: 500, reasons: [undefinedVariable] };
   }
   if (way.kind === 'none') return withoutIntegration(way);
-  if (way.kind === 'mock') return mocked(way);
+  if (way.kind === 'mock') return mockResult(way);
   const goOn = way.kind === 'private' ? throughLink : atEndpoint;
-  return answered(goOn(facts, way, message, journey), routed.route, routed.stage);
+  return gatewayAnswer(goOn(facts, way, message, journey), routed.route, routed.stage);
 }
 
-function withoutIntegration({ route, missing }: IntegrationWay): Ending {
+function withoutIntegration({ route, missing }: IntegrationPath): TraceResult {
   if (missing !== undefined) {
     return {
       outcome: 'blocked',
@@ -56,13 +56,13 @@ function withoutIntegration({ route, missing }: IntegrationWay): Ending {
   };
 }
 
-function mocked({ route }: IntegrationWay): Ending {
+function mockResult({ route }: IntegrationPath): TraceResult {
   const status = mockStatus(route);
   const reasons = [{ code: 'mock-integration', route: route.key } as const];
   return { outcome: 'responds-early', reasons, ...(status === undefined ? {} : { status }) };
 }
 
-function atEndpoint(facts: Facts, way: IntegrationWay, message: Message, journey: Journey): Ending {
+function atEndpoint(facts: Facts, way: IntegrationPath, message: Message, journey: TraceProgress): TraceResult {
   const { endpoint, kind, missing } = way;
   if (endpoint === undefined || !(kind === 'lambda' || kind === 'http' || kind === 'aws-service')) {
     return { outcome: 'unknown', reasons: [{ code: 'endpoint-not-known', route: way.route.key }] };
@@ -95,10 +95,10 @@ function atEndpoint(facts: Facts, way: IntegrationWay, message: Message, journey
 /** A host that is a load balancer's own DNS name leads to its listener; nothing is said where those were not read. */
 function atNamedLoadBalancer(
   facts: Facts,
-  way: IntegrationWay,
+  way: IntegrationPath,
   message: Message,
-  journey: Journey,
-): Ending | undefined {
+  journey: TraceProgress,
+): TraceResult | undefined {
   const { graph } = facts;
   const found = loadBalancerAtEndpoint(graph, way.endpoint ?? '');
   const node = found === undefined ? undefined : graph.node(found.loadBalancer);
@@ -114,7 +114,7 @@ function atNamedLoadBalancer(
     const closed = { code: 'port-closed', port: message.port, loadBalancer: name } as const;
     return {
       outcome: 'blocked',
-      status: statusOf(way).dropped,
+      status: linkFailureStatus(way).dropped,
       reasons: [{ code: 'balanced', reasons: [closed] }],
     };
   }
@@ -128,28 +128,28 @@ function isInternal({ graph }: Facts, endpoint: string): boolean {
   return node !== undefined && isNode(node, 'load-balancer') && node.attributes.scheme === 'internal';
 }
 
-function throughLink(facts: Facts, way: IntegrationWay, message: Message, journey: Journey): Ending {
+function throughLink(facts: Facts, way: IntegrationPath, message: Message, journey: TraceProgress): TraceResult {
   const next = overLink(facts, way, message, journey);
   if (isEnding(next)) return next;
   if ('service' in next) return atService(facts, next.service, message, journey);
   return balancedFrom(facts, way, next, journey);
 }
 
-function balancedFrom(facts: Facts, way: IntegrationWay, next: AtListener, journey: Journey): Ending {
-  const { hops, rejected, reasons, ...ending } = balance(facts, next.listener, next.message);
+function balancedFrom(facts: Facts, way: IntegrationPath, next: AtListener, journey: TraceProgress): TraceResult {
+  const { hops, rejected, reasons, ...ending } = balanceRequest(facts, next.listener, next.message);
   const refused = refusedHandshake(facts, way, next.message, hops);
   if (refused !== undefined) {
-    append(journey.hops, hops.slice(0, refused.at + 1));
-    return { outcome: 'blocked', status: statusOf(way).wrong, reasons: [refused.reason] };
+    appendAll(journey.hops, hops.slice(0, refused.at + 1));
+    return { outcome: 'blocked', status: linkFailureStatus(way).wrong, reasons: [refused.reason] };
   }
-  append(journey.hops, hops);
-  append(journey.rejected, rejected);
-  const status = ending.status ?? (ending.outcome === 'blocked' ? statusOf(way).wrong : undefined);
+  appendAll(journey.hops, hops);
+  appendAll(journey.rejected, rejected);
+  const status = ending.status ?? (ending.outcome === 'blocked' ? linkFailureStatus(way).wrong : undefined);
   return { ...ending, reasons: [{ code: 'balanced', reasons }], ...(status === undefined ? {} : { status }) };
 }
 
 /** API Gateway discovers the instances that are healthy, or all where none is known to be ("DiscoverInstances"). */
-function atService(facts: Facts, service: string, message: Message, journey: Journey): Ending {
+function atService(facts: Facts, service: string, message: Message, journey: TraceProgress): TraceResult {
   const node = facts.graph.node(service);
   const name = node?.name ?? service;
   addHop(journey, { node: service, kind: node?.kind ?? 'cloud-map-service' }, message, [
@@ -174,7 +174,7 @@ function atService(facts: Facts, service: string, message: Message, journey: Jou
     };
   }
   const [health] = facts.children('AWS::ServiceDiscovery::InstancesHealthStatus', service);
-  const states = Object.values(record(health?.properties['Status'])).map(state => text(state) ?? '');
+  const states = Object.values(asRecord(health?.properties['Status'])).map(state => asText(state) ?? '');
   const isNoneHealthy = states.length >= instances.length && states.every(state => state === 'UNHEALTHY');
   return {
     outcome: 'reaches-targets',

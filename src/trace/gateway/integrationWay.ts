@@ -1,15 +1,15 @@
-import { missingListenerOf } from '../../model/missingListener';
-import { remembered } from '../../facts/remembered';
+import { parseMissingListener } from '../../model/missingListener';
+import { rememberForFacts } from '../../facts/remembered';
 import type { Facts } from '../../facts/facts';
 import type { ServedRoute } from '../../topology/servedRoutes';
-import { loadBalancerArnOf, parseArn } from '../../model/arn';
-import type { Api, Stage } from '../../topology/api';
-import { createDraft } from '../../topology/draft';
-import { identities } from '../../topology/identity';
-import type { Integration } from '../../topology/integration';
-import { listening } from '../../topology/listeners';
-import { picksOf, type Pick, type RoutingWorld } from '../../topology/picks';
-import { authorityOf, beforePath } from '../../topology/uri';
+import { findLoadBalancerArn, parseArn } from '../../model/arn';
+import type { ApiWithRoutes, ApiStage } from '../../topology/api';
+import { createTopologyDraft } from '../../topology/draft';
+import { createIdentify } from '../../topology/identity';
+import type { IntegrationSettings } from '../../topology/integration';
+import { indexListeners } from '../../topology/listeners';
+import { findIntegrationTargets, type IntegrationTarget, type RoutingWorld } from '../../topology/picks';
+import { parseAuthority, beforePath } from '../../topology/uri';
 import { arrivingPattern, type ArrivingPattern } from './arriving';
 import { filledIn, type Filled } from './filled';
 
@@ -19,9 +19,9 @@ export type { ArrivingPattern };
  * Where the integration of a route leads on one stage, whatever the request: what trace follows and checks look over.
  * Ids are node ids; what does not exist has the id of its `missing` node.
  */
-export interface IntegrationWay {
-  readonly api: Api;
-  readonly stage: Stage;
+export interface IntegrationPath {
+  readonly api: ApiWithRoutes;
+  readonly stage: ApiStage;
   readonly route: ServedRoute;
   readonly kind: 'private' | 'lambda' | 'http' | 'aws-service' | 'mock' | 'none';
   /** Names of stage variables that the way depends on and that the stage does not define. */
@@ -60,11 +60,11 @@ export interface IntegrationWay {
  * The way of one route on a stage. A canary's variables are not looked at.
  * @throws RangeError where no stage has the id.
  */
-export function integrationWay(facts: Facts, stageId: string, route: ServedRoute): IntegrationWay {
+export function findIntegrationPath(facts: Facts, stageId: string, route: ServedRoute): IntegrationPath {
   const known = knownOf(facts);
   const { api, stage } = known.stageOf(stageId);
   const filled = filledIn(stage, route.integration);
-  const authority = filled.uri === undefined ? undefined : authorityOf(filled.uri);
+  const authority = filled.uri === undefined ? undefined : parseAuthority(filled.uri);
   const leads = leadsTo(known, { api, stage, route }, filled);
   return {
     api,
@@ -72,7 +72,7 @@ export function integrationWay(facts: Facts, stageId: string, route: ServedRoute
     route,
     undefinedVariables: filled.undefinedVariables,
     uri: filled.uri,
-    scheme: leads.scheme ?? schemeOf(authority?.scheme),
+    scheme: leads.scheme ?? asScheme(authority?.scheme),
     host: authority?.host,
     port: leads.port ?? authority?.port,
     connectionId: filled.connectionId,
@@ -96,10 +96,10 @@ export function integrationWay(facts: Facts, stageId: string, route: ServedRoute
 }
 
 /** What requests of one route look like when they leave for the backend, without asking where that is. */
-export function arrivingOnStage(api: Api, stage: Stage, route: ServedRoute): ArrivingPattern {
+export function arrivingOnStage(api: ApiWithRoutes, stage: ApiStage, route: ServedRoute): ArrivingPattern {
   const { integration, uri } = filledIn(stage, route.integration);
-  const kind = integration === undefined ? 'none' : kindOf(integration);
-  const host = uri === undefined ? undefined : authorityOf(uri)?.host;
+  const kind = integration === undefined ? 'none' : integrationKind(integration);
+  const host = uri === undefined ? undefined : parseAuthority(uri)?.host;
   return arrivingPattern({ api, stage, route, kind, uri, host });
 }
 
@@ -108,10 +108,10 @@ interface Known {
   readonly facts: Facts;
   readonly world: RoutingWorld;
   readonly privateWays: Map<string, Leads>;
-  stageOf(id: string): { readonly api: Api; readonly stage: Stage };
+  stageOf(id: string): { readonly api: ApiWithRoutes; readonly stage: ApiStage };
 }
 
-const knownOf = remembered((facts): Known => {
+const knownOf = rememberForFacts((facts): Known => {
   const { inventory } = facts;
   return {
     facts,
@@ -119,10 +119,10 @@ const knownOf = remembered((facts): Known => {
     world: {
       inventory,
       // What the topology would draw on the way is made here too, and never read.
-      draft: { ...createDraft(), node: () => undefined, edge: () => undefined, has: () => false },
-      identify: identities(inventory),
+      draft: { ...createTopologyDraft(), node: () => undefined, edge: () => undefined, has: () => false },
+      identify: createIdentify(inventory),
       loadBalancerNamed: () => undefined,
-      listening: listening(inventory),
+      listening: indexListeners(inventory),
       links: new Map(),
       destinations: new Map(),
     },
@@ -135,7 +135,7 @@ const knownOf = remembered((facts): Known => {
 });
 
 interface Leads {
-  readonly kind: IntegrationWay['kind'];
+  readonly kind: IntegrationPath['kind'];
   readonly scheme?: 'http' | 'https' | undefined;
   readonly port?: number | undefined;
   readonly link?: string | undefined;
@@ -146,7 +146,7 @@ interface Leads {
   readonly missing?: string | undefined;
 }
 
-type Served = Readonly<Record<'api', Api> & Record<'stage', Stage> & Record<'route', ServedRoute>>;
+type Served = Readonly<Record<'api', ApiWithRoutes> & Record<'stage', ApiStage> & Record<'route', ServedRoute>>;
 
 function leadsTo(known: Known, { api, stage, route }: Served, filled: Filled): Leads {
   const { integration, undefinedVariables } = filled;
@@ -154,16 +154,16 @@ function leadsTo(known: Known, { api, stage, route }: Served, filled: Filled): L
     const isEdited = route.source === 'working-copy';
     return { kind: 'none', missing: isEdited ? route.edited?.missingIntegration : undefined };
   }
-  const kind = kindOf(integration);
+  const kind = integrationKind(integration);
   const [variable] = undefinedVariables;
   if (kind === 'mock') return { kind };
   if (variable !== undefined) return { kind, missing: `${stage.id}#stageVariables.${variable}` };
-  if (kind === 'private') return knownPrivateWay(known, api, integration);
-  const endpoint = picksOf(known.world, api, route.id, integration)[0]?.target;
-  return { kind, endpoint, missing: missingOf(known, endpoint) };
+  if (kind === 'private') return knownPrivatePath(known, api, integration);
+  const endpoint = findIntegrationTargets(known.world, api, route.id, integration)[0]?.target;
+  return { kind, endpoint, missing: firstMissing(known, endpoint) };
 }
 
-function kindOf({ type, connectionType, uri, subtype }: Integration): IntegrationWay['kind'] {
+function integrationKind({ type, connectionType, uri, subtype }: IntegrationSettings): IntegrationPath['kind'] {
   if (type === 'MOCK') return 'mock';
   if (connectionType === 'VPC_LINK') return 'private';
   if (uri === undefined) return subtype === undefined ? 'none' : 'aws-service';
@@ -174,23 +174,23 @@ function kindOf({ type, connectionType, uri, subtype }: Integration): Integratio
 }
 
 const isPick =
-  <Kind extends Pick['kind']>(kind: Kind) =>
-  (pick: Pick): pick is Extract<Pick, { readonly kind: Kind }> =>
+  <Kind extends IntegrationTarget['kind']>(kind: Kind) =>
+  (pick: IntegrationTarget): pick is Extract<IntegrationTarget, { readonly kind: Kind }> =>
     pick.kind === kind;
 
 /** Routes of an API that name the same link, host and target go the same way. */
-function knownPrivateWay(known: Known, api: Api, integration: Integration): Leads {
+function knownPrivatePath(known: Known, api: ApiWithRoutes, integration: IntegrationSettings): Leads {
   const { connectionId = '', integrationTarget = '', uri = '', hasTls } = integration;
   const key = [api.id, connectionId, integrationTarget, beforePath(uri), hasTls].join(' ');
-  const way = known.privateWays.get(key) ?? privateWay(known, api, integration);
+  const way = known.privateWays.get(key) ?? privatePath(known, api, integration);
   known.privateWays.set(key, way);
   return way;
 }
 
-function privateWay(known: Known, api: Api, integration: Integration): Leads {
+function privatePath(known: Known, api: ApiWithRoutes, integration: IntegrationSettings): Leads {
   const { facts } = known;
   // Which route it is does not matter: what is picked is a link and what it leads to.
-  const picks = picksOf(known.world, api, '', integration);
+  const picks = findIntegrationTargets(known.world, api, '', integration);
   const integrates = picks.find(isPick('integrates'));
   const link = integrates?.target;
   const selects = picks.filter(isPick('selects'));
@@ -201,19 +201,19 @@ function privateWay(known: Known, api: Api, integration: Integration): Leads {
   const service = target === undefined ? undefined : parseArn(target)?.service;
   const isBalanced = service === 'elasticloadbalancing';
   const owner =
-    target === undefined ? undefined : (missingListenerOf(target)?.loadBalancer ?? loadBalancerArnOf(target));
+    target === undefined ? undefined : (parseMissingListener(target)?.loadBalancer ?? findLoadBalancerArn(target));
   const connected = picks.filter(isPick('connects')).map(pick => pick.target);
   return {
     kind: 'private',
-    scheme: schemeOf(integrates?.attributes.scheme ?? selected?.attributes.scheme),
+    scheme: asScheme(integrates?.attributes.scheme ?? selected?.attributes.scheme),
     port: selected?.attributes.port,
     link,
     linkVersion: link === undefined ? undefined : linkVersion(facts, link),
     loadBalancer:
-      owner ?? connected.find(id => loadBalancerArnOf(id) !== undefined) ?? named(facts, integration),
+      owner ?? connected.find(id => findLoadBalancerArn(id) !== undefined) ?? namedLoadBalancerId(facts, integration),
     listener: isBalanced && isListenerId(target) ? target : undefined,
     endpoint: service === 'servicediscovery' ? target : undefined,
-    missing: missingOf(known, link, ...connected, target),
+    missing: firstMissing(known, link, ...connected, target),
   };
 }
 
@@ -223,8 +223,8 @@ function isListenerId(id: string | undefined): boolean {
 }
 
 /** Where no link of the id was read, the load balancer is known by its ARN alone. */
-function named(facts: Facts, { integrationTarget, uri }: Integration): string | undefined {
-  const id = loadBalancerArnOf(integrationTarget ?? uri ?? '');
+function namedLoadBalancerId(facts: Facts, { integrationTarget, uri }: IntegrationSettings): string | undefined {
+  const id = findLoadBalancerArn(integrationTarget ?? uri ?? '');
   return id !== undefined && facts.graph.node(id) !== undefined ? id : undefined;
 }
 
@@ -234,15 +234,15 @@ function linkVersion(facts: Facts, link: string): 'V1' | 'V2' | undefined {
 }
 
 /** The first of these that does not exist. */
-function missingOf({ facts }: Known, ...ids: readonly (string | undefined)[]): string | undefined {
+function firstMissing({ facts }: Known, ...ids: readonly (string | undefined)[]): string | undefined {
   return ids.find(
     id =>
       id !== undefined &&
       // A port of a load balancer stands only for a listener that is not there.
-      (missingListenerOf(id) !== undefined || facts.graph.node(id)?.kind === 'missing'),
+      (parseMissingListener(id) !== undefined || facts.graph.node(id)?.kind === 'missing'),
   );
 }
 
-function schemeOf(scheme: string | undefined): 'http' | 'https' | undefined {
+function asScheme(scheme: string | undefined): 'http' | 'https' | undefined {
   return scheme === 'http' || scheme === 'https' ? scheme : undefined;
 }

@@ -5,18 +5,18 @@ import type { HopReason, ReasonedHop } from '../reasons/hopReason';
 import type { Rejection } from '../reasons/rejectionReason';
 
 /** How a trace ends, and why. */
-export interface Ending
+export interface TraceResult
   extends Pick<Trace, 'outcome'>, Partial<Pick<Trace, 'status' | 'targets' | 'endedAt'>> {
   readonly reasons: readonly EndReason[];
 }
 
 /** What a trace has come by so far; its steps add to it. */
-export interface Journey {
+export interface TraceProgress {
   readonly hops: ReasonedHop[];
   readonly rejected: Rejection[];
 }
 
-export function isEnding(step: object): step is Ending {
+export function isEnding(step: object): step is TraceResult {
   return 'outcome' in step;
 }
 
@@ -28,7 +28,7 @@ export function onWay({ method, scheme, host, port, path, query }: Message): Req
 
 /** Adds a hop; reasons that are `undefined` are left out. */
 export function addHop(
-  journey: Journey,
+  journey: TraceProgress,
   node: Pick<ReasonedHop, 'node' | 'kind'>,
   message: Message,
   reasons: readonly (HopReason | undefined)[],

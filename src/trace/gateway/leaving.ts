@@ -1,34 +1,34 @@
-import { apiIdOf } from '../../topology/apis';
-import { member, text } from '../../topology/values';
+import { readApiId } from '../../topology/apis';
+import { ownMember, asText } from '../../topology/values';
 import type { Message } from '../message';
 import type { HopReason } from '../reasons/hopReason';
-import { queryOf } from './incoming';
-import type { IntegrationWay } from './integrationWay';
+import { parseQuery } from './incoming';
+import type { IntegrationPath } from './integrationWay';
 import { headerValues } from './journey';
 import {
   httpMappings,
-  pathOf,
-  queryOf as uriQuery,
+  uriPath,
+  queryInUri as uriQuery,
   restMappings,
   withPathParameters,
   type ParameterMapping,
 } from './mappings';
 import type { Routed } from './routes';
-import type { Source } from './sources';
+import type { MappingSource } from './sources';
 
 /** The request as it leaves API Gateway, and what was done to it. */
-export interface Leaving {
+export interface OutgoingRequest {
   readonly message: Message;
   readonly reasons: readonly HopReason[];
 }
 
 /** What API Gateway makes of a request for its backend. */
-export function leaving(way: IntegrationWay, routed: Routed): Leaving {
+export function outgoingRequest(way: IntegrationPath, routed: Routed): OutgoingRequest {
   return way.api.kind.node === 'http-api' ? fromHttpApi(way, routed) : fromRestApi(way, routed);
 }
 
-function methodOf(way: IntegrationWay, { message }: Routed): string {
-  const own = text(way.route.members?.['httpMethod'])?.toUpperCase();
+function backendMethod(way: IntegrationPath, { message }: Routed): string {
+  const own = asText(way.route.members?.['httpMethod'])?.toUpperCase();
   return own === undefined || own === 'ANY' ? message.method : own;
 }
 
@@ -36,13 +36,13 @@ function methodOf(way: IntegrationWay, { message }: Routed): string {
  * Path and host are those of the URI. With HTTP_PROXY the caller's query string and headers go along, with HTTP only
  * what is mapped.
  */
-function fromRestApi(way: IntegrationWay, routed: Routed): Leaving {
+function fromRestApi(way: IntegrationPath, routed: Routed): OutgoingRequest {
   const { message } = routed;
   const uri = way.uri ?? '';
   const isProxy = way.route.integration?.type !== 'HTTP';
   const mappings = restMappings(way.route.members);
   const valuesOf = (mapping: ParameterMapping): readonly string[] | undefined =>
-    values(way, routed, mapping.sources[0]);
+    sourceValues(way, routed, mapping.sources[0]);
   const parameters = new Map(
     mappings
       .filter(({ place }) => place === 'path-parameter')
@@ -57,27 +57,27 @@ function fromRestApi(way: IntegrationWay, routed: Routed): Leaving {
       .filter(mapping => mapping.place === place)
       .reduce((known, mapping) => {
         const found = valuesOf(mapping);
-        return found === undefined ? known : replaced(known, mapping.name, found);
+        return found === undefined ? known : replacePairs(known, mapping.name, found);
       }, pairs);
   const headers = put('header', isProxy ? message.headers : []);
   const host = headerValues({ headers }, 'host').at(-1) ?? way.host ?? '';
-  const path = fill(pathOf(uri));
+  const path = fill(uriPath(uri));
   return {
     message: {
       ...message,
-      method: methodOf(way, routed),
+      method: backendMethod(way, routed),
       scheme: way.scheme ?? 'http',
       host: fill(host).toLowerCase(),
       port: way.port ?? (way.scheme === 'https' ? 443 : 80),
       path,
-      query: put('query', [...queryOf(fill(uriQuery(uri))), ...(isProxy ? message.query : [])]),
+      query: put('query', [...parseQuery(fill(uriQuery(uri))), ...(isProxy ? message.query : [])]),
       headers: headers.filter(([name]) => name !== 'host'),
     },
     reasons: restReasons(way, path, headerValues({ headers }, 'host').length > 0),
   };
 }
 
-function restReasons(way: IntegrationWay, path: string, hasOwnHost: boolean): readonly HopReason[] {
+function restReasons(way: IntegrationPath, path: string, hasOwnHost: boolean): readonly HopReason[] {
   const templates = JSON.stringify(way.route.members?.['requestTemplates'] ?? '');
   return [
     ...(way.linkVersion === 'V2' ? [{ code: 'path-of-uri', stage: way.stage.name } as const] : []),
@@ -88,7 +88,7 @@ function restReasons(way: IntegrationWay, path: string, hasOwnHost: boolean): re
 }
 
 /** The caller's request goes on; to a private backend with its host, and with the stage before its path. */
-function fromHttpApi(way: IntegrationWay, routed: Routed): Leaving {
+function fromHttpApi(way: IntegrationPath, routed: Routed): OutgoingRequest {
   const { message, stage, pathParameters } = routed;
   const mappings = httpMappings(way.route.members);
   const isPrivate = way.kind === 'private';
@@ -97,14 +97,14 @@ function fromHttpApi(way: IntegrationWay, routed: Routed): Leaving {
   const sent = isPrivate
     ? `${prefix}${message.path}`
     : way.route.key === '$default'
-      ? joined(pathOf(uri), message.path)
-      : withPathParameters(pathOf(uri), name => pathParameters.get(name));
+      ? joinPaths(uriPath(uri), message.path)
+      : withPathParameters(uriPath(uri), name => pathParameters.get(name));
   const override = mappings.find(({ place, action }) => place === 'path' && action === 'overwrite');
   const written = override === undefined ? undefined : joinedValues(way, routed, override);
   const path = written === undefined ? sent : written.startsWith('/') ? written : `/${written}`;
   const valueOf = (mapping: ParameterMapping): string | undefined => joinedValues(way, routed, mapping);
   const apply = (place: ParameterMapping['place'], pairs: Pairs): Pairs =>
-    applied(
+    applyMappings(
       mappings.filter(mapping => mapping.place === place),
       valueOf,
       pairs,
@@ -114,12 +114,12 @@ function fromHttpApi(way: IntegrationWay, routed: Routed): Leaving {
   return {
     message: {
       ...message,
-      method: methodOf(way, routed),
+      method: backendMethod(way, routed),
       scheme: way.scheme ?? 'http',
       host: (host ?? (isPrivate ? message.host : (way.host ?? ''))).toLowerCase(),
       port: way.port ?? (way.scheme === 'https' ? 443 : 80),
       path,
-      query: apply('query', [...queryOf(isPrivate ? '' : uriQuery(uri)), ...message.query]),
+      query: apply('query', [...parseQuery(isPrivate ? '' : uriQuery(uri)), ...message.query]),
       headers: headers.filter(([name]) => name !== 'host'),
     },
     reasons: [
@@ -134,52 +134,52 @@ function fromHttpApi(way: IntegrationWay, routed: Routed): Leaving {
 }
 
 /** The `$default` route sends the whole path behind that of the URI. */
-const joined = (base: string, path: string): string => `${base.replace(/\/$/, '')}${path}`;
+const joinPaths = (base: string, path: string): string => `${base.replace(/\/$/, '')}${path}`;
 
 type Pairs = readonly (readonly [string, string])[];
 
 /** The pairs with these values for a name, and no others. */
-function replaced(pairs: Pairs, name: string, found: readonly string[]): Pairs {
+function replacePairs(pairs: Pairs, name: string, found: readonly string[]): Pairs {
   return [...pairs.filter(([own]) => own !== name), ...found.map(value => [name, value] as const)];
 }
 
-function applied(
+function applyMappings(
   mappings: readonly ParameterMapping[],
   valueOf: (mapping: ParameterMapping) => string | undefined,
   pairs: Pairs,
 ): Pairs {
   return mappings.reduce((known, mapping) => {
-    if (mapping.action === 'remove') return replaced(known, mapping.name, []);
+    if (mapping.action === 'remove') return replacePairs(known, mapping.name, []);
     const value = valueOf(mapping);
     if (value === undefined) return known;
     return mapping.action === 'append'
       ? [...known, [mapping.name, value]]
-      : replaced(known, mapping.name, [value]);
+      : replacePairs(known, mapping.name, [value]);
   }, pairs);
 }
 
 /** Texts and variables put together; `undefined` where the only variable has no value. */
 function joinedValues(
-  way: IntegrationWay,
+  way: IntegrationPath,
   routed: Routed,
   { sources }: ParameterMapping,
 ): string | undefined {
-  const parts = sources.map(source => values(way, routed, source)?.join(','));
+  const parts = sources.map(source => sourceValues(way, routed, source)?.join(','));
   return parts.length === 1 ? parts[0] : parts.map(part => part ?? '').join('');
 }
 
 /** What a source stands for in this request; what only AWS knows at run time stays as its name in braces. */
-function values(
-  way: IntegrationWay,
+function sourceValues(
+  way: IntegrationPath,
   routed: Routed,
-  source: Source | undefined,
+  source: MappingSource | undefined,
 ): readonly string[] | undefined {
   const { message, pathParameters } = routed;
   switch (source?.from) {
     case 'static':
       return [source.text];
     case 'path':
-      return some([pathParameters.get(source.name)]);
+      return nonEmptyValues([pathParameters.get(source.name)]);
     case 'request-path':
       return [message.path];
     case 'query':
@@ -191,7 +191,7 @@ function values(
       return found.length === 0 ? undefined : source.isMultiple ? found : found.slice(-1);
     }
     case 'stage-variable':
-      return some([text(member(way.stage.variables, source.name))]);
+      return nonEmptyValues([asText(ownMember(way.stage.variables, source.name))]);
     case 'context':
       return [contextValue(way, routed, source.name) ?? `{context.${source.name}}`];
     default:
@@ -199,20 +199,20 @@ function values(
   }
 }
 
-const some = (found: readonly (string | undefined)[]): readonly string[] | undefined => {
+const nonEmptyValues = (found: readonly (string | undefined)[]): readonly string[] | undefined => {
   const known = found.filter(value => value !== undefined);
   return known.length === 0 ? undefined : known;
 };
 
 /** Of the context variables those that the request decides ("$context variables", both versions). */
-function contextValue(way: IntegrationWay, { message }: Routed, name: string): string | undefined {
+function contextValue(way: IntegrationPath, { message }: Routed, name: string): string | undefined {
   switch (name) {
     case 'stage':
       return way.stage.name;
     case 'apiId':
-      return apiIdOf(way.api.entry);
+      return readApiId(way.api.entry);
     case 'accountId':
-      return text(way.api.entry.account);
+      return asText(way.api.entry.account);
     case 'httpMethod':
       return message.method;
     case 'domainName':

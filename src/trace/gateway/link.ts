@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { Facts } from '../../facts/facts';
 import { linkPeer, loadBalancerPeer } from '../../network/peers';
-import { reach, type Verdict } from '../../network/reachability';
-import { flag, text, texts } from '../../topology/values';
+import { checkReachability, type Verdict } from '../../network/reachability';
+import { asBoolean, asText, asTexts } from '../../topology/values';
 import type { Message, SourceAddresses } from '../message';
 import type { EndReason } from '../reasons/endReason';
-import type { IntegrationWay } from './integrationWay';
-import { addHop, isEnding, type Ending, type Journey } from './journey';
+import type { IntegrationPath } from './integrationWay';
+import { addHop, isEnding, type TraceResult, type TraceProgress } from './journey';
 
 /** A request in front of a listener. */
 export interface AtListener {
@@ -27,28 +27,28 @@ export interface AtService {
 const statuses = { 'rest-api': { wrong: 500, dropped: 504 }, other: { wrong: 503, dropped: 503 } } as const;
 
 /** Of a way that nothing answers on. */
-export const statusOf = ({ api }: IntegrationWay): (typeof statuses)[keyof typeof statuses] =>
+export const linkFailureStatus = ({ api }: IntegrationPath): (typeof statuses)[keyof typeof statuses] =>
   api.kind.node === 'rest-api' ? statuses['rest-api'] : statuses.other;
 
 /** Over the VPC link to the load balancer's listener, or to the Cloud Map service. */
 export function overLink(
   facts: Facts,
-  way: IntegrationWay,
+  way: IntegrationPath,
   message: Message,
-  journey: Journey,
-): AtListener | AtService | Ending {
+  journey: TraceProgress,
+): AtListener | AtService | TraceResult {
   const ending = atLink(facts, way, message, journey);
   if (ending !== undefined) return ending;
   if (way.endpoint !== undefined) return { service: way.endpoint, message };
   const balancer = atLoadBalancer(facts, way, message, journey);
   if (isEnding(balancer)) return balancer;
-  return { listener: balancer.listener, message: { ...message, source: sourceOf(facts, way) } };
+  return { listener: balancer.listener, message: { ...message, source: linkSource(facts, way) } };
 }
 
 /** What the link itself has to say: its state, and what it cannot carry. */
-function atLink(facts: Facts, way: IntegrationWay, message: Message, journey: Journey): Ending | undefined {
+function atLink(facts: Facts, way: IntegrationPath, message: Message, journey: TraceProgress): TraceResult | undefined {
   const { link, linkVersion, connectionId, api } = way;
-  const { wrong } = statusOf(way);
+  const { wrong } = linkFailureStatus(way);
   if (connectionId === undefined) {
     return { outcome: 'blocked', status: wrong, reasons: [{ code: 'link-not-named' }] };
   }
@@ -69,33 +69,33 @@ function atLink(facts: Facts, way: IntegrationWay, message: Message, journey: Jo
   return stateOfLink(facts, way, name);
 }
 
-function stateOfLink(facts: Facts, way: IntegrationWay, name: string): Ending | undefined {
+function stateOfLink(facts: Facts, way: IntegrationPath, name: string): TraceResult | undefined {
   const { link = '', linkVersion } = way;
-  const { wrong } = statusOf(way);
+  const { wrong } = linkFailureStatus(way);
   const isV2 = linkVersion === 'V2';
   const entry = facts.resource(isV2 ? 'AWS::ApiGatewayV2::VpcLink' : 'AWS::ApiGateway::VpcLink', link);
-  const state = text(entry?.properties[isV2 ? 'VpcLinkStatus' : 'status']);
+  const state = asText(entry?.properties[isV2 ? 'VpcLinkStatus' : 'status']);
   if (state === undefined || state === 'AVAILABLE') return undefined;
   if (state === 'INACTIVE') {
     return { outcome: 'blocked', status: 503, reasons: [{ code: 'link-inactive', link: name }] };
   }
-  const words = text(entry?.properties[isV2 ? 'VpcLinkStatusMessage' : 'statusMessage']);
+  const words = asText(entry?.properties[isV2 ? 'VpcLinkStatusMessage' : 'statusMessage']);
   const reason = { code: 'link-not-available', link: name, state, message: words } as const;
   return { outcome: 'blocked', status: wrong, reasons: [reason] };
 }
 
 function atLoadBalancer(
   facts: Facts,
-  way: IntegrationWay,
+  way: IntegrationPath,
   message: Message,
-  journey: Journey,
-): { readonly listener: string } | Ending {
+  journey: TraceProgress,
+): { readonly listener: string } | TraceResult {
   const { loadBalancer, linkVersion } = way;
-  const { wrong, dropped } = statusOf(way);
+  const { wrong, dropped } = linkFailureStatus(way);
   if (loadBalancer === undefined) return noLoadBalancer(way);
   const node = facts.graph.node(loadBalancer);
   const name = node?.name ?? loadBalancer;
-  const admission = admits(facts, way);
+  const admission = linkVerdict(facts, way);
   addHop(journey, { node: loadBalancer, kind: node?.kind ?? 'load-balancer' }, message, [
     { code: linkVersion === 'V1' ? 'link-made-for' : 'integration-names', loadBalancer: name },
     admission === undefined || admission.kind === 'open'
@@ -125,8 +125,8 @@ function atLoadBalancer(
   return { listener: way.listener };
 }
 
-function noLoadBalancer(way: IntegrationWay): Ending {
-  const { wrong } = statusOf(way);
+function noLoadBalancer(way: IntegrationPath): TraceResult {
+  const { wrong } = linkFailureStatus(way);
   const { linkVersion, integrationTarget, api } = way;
   if (linkVersion === 'V2' && integrationTarget === undefined && api.kind.node === 'rest-api') {
     return { outcome: 'blocked', status: wrong, reasons: [{ code: 'integration-target-missing' }] };
@@ -137,8 +137,8 @@ function noLoadBalancer(way: IntegrationWay): Ending {
   return { outcome: 'unknown', reasons: [{ code: 'linked-load-balancer-not-known' }] };
 }
 
-function noListener(way: IntegrationWay, name: string): Ending {
-  const { wrong } = statusOf(way);
+function noListener(way: IntegrationPath, name: string): TraceResult {
+  const { wrong } = linkFailureStatus(way);
   if (way.missing === undefined) {
     return { outcome: 'unknown', reasons: [{ code: 'linked-listeners-not-read', loadBalancer: name }] };
   }
@@ -150,16 +150,16 @@ function noListener(way: IntegrationWay, name: string): Ending {
 }
 
 /** Whether security groups let the link in; `undefined` where none of them has a say, or no port is known. */
-function admits(facts: Facts, way: IntegrationWay): Verdict | undefined {
+function linkVerdict(facts: Facts, way: IntegrationPath): Verdict | undefined {
   const { link, linkVersion, loadBalancer, port } = way;
   if (link === undefined || loadBalancer === undefined || port === undefined) return undefined;
   const to = loadBalancerPeer(facts, loadBalancer);
   if (to === undefined) return undefined;
   if (linkVersion === 'V2') {
     const from = linkPeer(facts, link);
-    return from === undefined ? undefined : reach(facts, from, to, port);
+    return from === undefined ? undefined : checkReachability(facts, from, to, port);
   }
-  return enforcesInbound(facts, loadBalancer) ? reach(facts, privateLink, to, port) : undefined;
+  return enforcesInbound(facts, loadBalancer) ? checkReachability(facts, privateLink, to, port) : undefined;
 }
 
 /** AWS does not say which addresses API Gateway has in front of PrivateLink: any rule for the port may let it in. */
@@ -172,13 +172,13 @@ const privateLink = {
 /** A Network Load Balancer with security groups applies them to PrivateLink traffic unless that is `off`. */
 function enforcesInbound(facts: Facts, loadBalancer: string): boolean {
   const properties = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancer)?.properties;
-  if (properties === undefined || texts(properties['SecurityGroups']).length === 0) return false;
+  if (properties === undefined || asTexts(properties['SecurityGroups']).length === 0) return false;
   const member = properties['EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic'];
-  return text(member)?.toLowerCase() !== 'off' && flag(member) !== false;
+  return asText(member)?.toLowerCase() !== 'off' && asBoolean(member) !== false;
 }
 
 /** Whose addresses the load balancer, or the one behind it, sees. */
-function sourceOf(facts: Facts, { link, linkVersion, loadBalancer }: IntegrationWay): SourceAddresses {
+function linkSource(facts: Facts, { link, linkVersion, loadBalancer }: IntegrationPath): SourceAddresses {
   if (linkVersion === 'V2') {
     const peer = link === undefined ? undefined : linkPeer(facts, link);
     return { blocks: peer?.addresses ?? [], owner: peer?.name ?? l10n.t('the VPC link'), isVerified: false };

@@ -1,6 +1,6 @@
 import type { AwsObject } from '../../topology/document';
-import { compare, record, text } from '../../topology/values';
-import { httpSources, restSource, type Source } from './sources';
+import { compareText, asRecord, asText } from '../../topology/values';
+import { httpSources, restSource, type MappingSource } from './sources';
 
 /** What an integration does to one part of the request on its way to the backend. */
 export interface ParameterMapping {
@@ -10,7 +10,7 @@ export interface ParameterMapping {
   /** Empty for the whole path. Headers in lower case. */
   readonly name: string;
   /** Put together they are the value; none for what is removed. */
-  readonly sources: readonly Source[];
+  readonly sources: readonly MappingSource[];
 }
 
 const restPlaces: ReadonlyMap<string, ParameterMapping['place']> = new Map([
@@ -23,7 +23,7 @@ const restPlaces: ReadonlyMap<string, ParameterMapping['place']> = new Map([
 
 /** `requestParameters` of a REST or WebSocket integration: `integration.request.path.id` ← `method.request.path.id`. */
 export function restMappings(members: AwsObject | undefined): readonly ParameterMapping[] {
-  return entriesOf(members).flatMap(([target, expression]): readonly ParameterMapping[] => {
+  return mappingEntries(members).flatMap(([target, expression]): readonly ParameterMapping[] => {
     const [, kind = '', name = ''] = /^integration\.request\.([a-z]+)\.(.+)$/s.exec(target) ?? [];
     const place = restPlaces.get(kind);
     if (place === undefined) return [];
@@ -34,7 +34,7 @@ export function restMappings(members: AwsObject | undefined): readonly Parameter
 
 /** `RequestParameters` of an HTTP API's integration: `overwrite:path`, `append:header.x`, `remove:querystring.y`. */
 export function httpMappings(members: AwsObject | undefined): readonly ParameterMapping[] {
-  return entriesOf(members).flatMap(([target, value]): readonly ParameterMapping[] => {
+  return mappingEntries(members).flatMap(([target, value]): readonly ParameterMapping[] => {
     const [, action, kind, name = ''] =
       /^(append|overwrite|remove):(path|querystring|header)(?:\.(.+))?$/s.exec(target) ?? [];
     if (action === undefined || kind === undefined) return [];
@@ -49,22 +49,22 @@ export function httpMappings(members: AwsObject | undefined): readonly Parameter
   });
 }
 
-function entriesOf(members: AwsObject | undefined): readonly (readonly [string, string])[] {
-  return Object.entries(record(members?.['requestParameters']))
+function mappingEntries(members: AwsObject | undefined): readonly (readonly [string, string])[] {
+  return Object.entries(asRecord(members?.['requestParameters']))
     .flatMap(([target, value]): readonly (readonly [string, string])[] =>
-      typeof value === 'string' ? [[target, text(value) ?? '']] : [],
+      typeof value === 'string' ? [[target, asText(value) ?? '']] : [],
     )
-    .sort(([a], [b]) => compare(a, b));
+    .sort(([a], [b]) => compareText(a, b));
 }
 
 /** The part of a URI behind its authority, without the query string; begins with `/`. */
-export function pathOf(uri: string): string {
+export function uriPath(uri: string): string {
   const [, rest = ''] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^?#]*)/i.exec(uri) ?? [];
   return rest.startsWith('/') ? rest : `/${rest}`;
 }
 
 /** The query string of a URI, without its question mark. */
-export function queryOf(uri: string): string {
+export function queryInUri(uri: string): string {
   return /^[^?#]*\?([^#]*)/.exec(uri)?.[1] ?? '';
 }
 

@@ -1,5 +1,5 @@
 import type { ServedRoute } from '../../topology/servedRoutes';
-import { segmentsOf, type Named, type RouteNode, type RouteTree } from './routeTree';
+import { pathSegments, type NamedRoute, type RouteNode, type RouteTree } from './routeTree';
 
 export interface RouteMatch {
   readonly route: ServedRoute;
@@ -9,7 +9,7 @@ export interface RouteMatch {
 
 /** Routes whose path fits, the most specific first, with what stands for their parameters. */
 interface Fit {
-  readonly routes: ReadonlyMap<string, Named>;
+  readonly routes: ReadonlyMap<string, NamedRoute>;
   readonly values: readonly string[];
   readonly isGreedy: boolean;
 }
@@ -21,10 +21,10 @@ interface Fit {
  * enclose nothing, the last one too, do not count (localstack issue 11253, chalice issue 65).
  */
 export function matchRest(tree: RouteTree, method: string, path: string): RouteMatch | undefined {
-  const segments = segmentsOf(path).filter(segment => segment !== '');
-  for (const { routes, values } of fits(tree.root, segments)) {
+  const segments = pathSegments(path).filter(segment => segment !== '');
+  for (const { routes, values } of matchSegments(tree.root, segments)) {
     const named = routes.get(method) ?? routes.get('ANY');
-    if (named !== undefined) return matchOf(named, values);
+    if (named !== undefined) return routeMatchWith(named, values);
   }
   return undefined;
 }
@@ -34,12 +34,12 @@ export function matchRest(tree: RouteTree, method: string, path: string): RouteM
  * routing API requests); among several a method before `ANY` and a literal before `{id}`, as is observed.
  */
 export function matchHttp(tree: RouteTree, method: string, path: string): RouteMatch | undefined {
-  const found = [...fits(tree.root, segmentsOf(path))];
+  const found = [...matchSegments(tree.root, pathSegments(path))];
   for (const isGreedy of [false, true]) {
     for (const verb of [method, 'ANY']) {
       const fit = found.find(one => one.isGreedy === isGreedy && one.routes.has(verb));
       const named = fit?.routes.get(verb);
-      if (fit !== undefined && named !== undefined) return matchOf(named, fit.values);
+      if (fit !== undefined && named !== undefined) return routeMatchWith(named, fit.values);
     }
   }
   return tree.fallback === undefined ? undefined : { route: tree.fallback, pathParameters: new Map() };
@@ -47,18 +47,18 @@ export function matchHttp(tree: RouteTree, method: string, path: string): RouteM
 
 /** Routes of other methods whose path fits. */
 export function otherMethods(tree: RouteTree, path: string, isRest: boolean): readonly ServedRoute[] {
-  const all = segmentsOf(path);
+  const all = pathSegments(path);
   const segments = isRest ? all.filter(segment => segment !== '') : all;
-  return [...fits(tree.root, segments)].flatMap(({ routes }) =>
+  return [...matchSegments(tree.root, segments)].flatMap(({ routes }) =>
     [...routes.values()].map(({ route }) => route),
   );
 }
 
-function matchOf({ route, names }: Named, values: readonly string[]): RouteMatch {
+function routeMatchWith({ route, names }: NamedRoute, values: readonly string[]): RouteMatch {
   return { route, pathParameters: new Map(names.map((name, index) => [name, values[index] ?? ''])) };
 }
 
-function* fits(
+function* matchSegments(
   node: RouteNode,
   segments: readonly string[],
   at = 0,
@@ -69,10 +69,10 @@ function* fits(
     if (node.routes.size > 0) yield { routes: node.routes, values, isGreedy: false };
     return;
   }
-  const literal = node.literals.get(segment) ?? node.literals.get(decoded(segment));
-  if (literal !== undefined) yield* fits(literal, segments, at + 1, values);
+  const literal = node.literals.get(segment) ?? node.literals.get(decodeSegment(segment));
+  if (literal !== undefined) yield* matchSegments(literal, segments, at + 1, values);
   if (node.parameter !== undefined && segment !== '') {
-    yield* fits(node.parameter.node, segments, at + 1, [...values, segment]);
+    yield* matchSegments(node.parameter.node, segments, at + 1, [...values, segment]);
   }
   const rest = segments.slice(at).join('/');
   if (node.greedy !== undefined && rest !== '') {
@@ -80,7 +80,7 @@ function* fits(
   }
 }
 
-function decoded(segment: string): string {
+function decodeSegment(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {

@@ -1,16 +1,16 @@
-import { rememberedBy } from '../../facts/remembered';
+import { rememberById } from '../../facts/remembered';
 import type { ServedRoute } from '../../topology/servedRoutes';
 
 /** The routes of a stage by the segments of their paths. */
 export interface RouteNode {
   readonly literals: Map<string, RouteNode>;
   parameter: { readonly name: string; readonly node: RouteNode } | undefined;
-  greedy: { readonly name: string; readonly routes: Map<string, Named> } | undefined;
-  readonly routes: Map<string, Named>;
+  greedy: { readonly name: string; readonly routes: Map<string, NamedRoute> } | undefined;
+  readonly routes: Map<string, NamedRoute>;
 }
 
 /** A route with the names that its own path has for its parameters, in order. */
-export interface Named {
+export interface NamedRoute {
   readonly route: ServedRoute;
   readonly names: readonly string[];
 }
@@ -29,21 +29,21 @@ const newNode = (): RouteNode => ({
 });
 
 /** Made once for each stage. */
-export const routeTree = rememberedBy((facts, stageId): RouteTree => treeOf(facts.routesOn(stageId)));
+export const routeTree = rememberById((facts, stageId): RouteTree => buildRouteTree(facts.routesOn(stageId)));
 
-function treeOf(routes: readonly ServedRoute[]): RouteTree {
+function buildRouteTree(routes: readonly ServedRoute[]): RouteTree {
   const root = newNode();
   for (const route of routes) {
     if (route.path !== undefined && route.httpMethod !== undefined)
-      add(root, route, route.path, route.httpMethod);
+      addToRouteTree(root, route, route.path, route.httpMethod);
   }
   return { root, fallback: routes.find(({ key }) => key === '$default') };
 }
 
-function add(root: RouteNode, route: ServedRoute, path: string, method: string): void {
+function addToRouteTree(root: RouteNode, route: ServedRoute, path: string, method: string): void {
   const names: string[] = [];
   let node = root;
-  for (const segment of segmentsOf(path)) {
+  for (const segment of pathSegments(path)) {
     const [, name, plus] = /^\{([^{}+]+)(\+?)\}$/.exec(segment) ?? [];
     if (name === undefined) {
       const next = node.literals.get(segment) ?? newNode();
@@ -64,7 +64,7 @@ function add(root: RouteNode, route: ServedRoute, path: string, method: string):
 }
 
 /** `/a/b` → `a`, `b`; empty ones too, but for the one that `/` alone would be. */
-export function segmentsOf(path: string): readonly string[] {
+export function pathSegments(path: string): readonly string[] {
   const inner = path.replace(/^\//, '');
   return inner === '' ? [] : inner.split('/');
 }

@@ -1,11 +1,11 @@
 import type { Facts } from '../../facts/facts';
 import type { ServedRoute } from '../../topology/servedRoutes';
-import { trimEndOf } from '../../model/trim';
-import { isRecord } from '../../topology/values';
+import { trimEndCharacter } from '../../model/trim';
+import { isJsonRecord } from '../../topology/values';
 import type { Message } from '../message';
 import type { HopReason } from '../reasons/hopReason';
 import type { RejectionReason } from '../reasons/rejectionReason';
-import { headerValues, type Ending, type Journey } from './journey';
+import { headerValues, type TraceResult, type TraceProgress } from './journey';
 import { matchHttp, matchRest, otherMethods, type RouteMatch } from './routeMatch';
 import { routeTree } from './routeTree';
 import type { Staged } from './stages';
@@ -17,7 +17,7 @@ const nearbyShown = 8;
 export interface Routed extends Staged, RouteMatch {}
 
 /** The route that takes a request, by the rules of its kind of API. */
-export function atRoute(facts: Facts, staged: Staged, journey: Journey): Routed | Ending {
+export function atRoute(facts: Facts, staged: Staged, journey: TraceProgress): Routed | TraceResult {
   const { api, stage } = staged;
   if (api.kind.node === 'websocket-api') {
     return { outcome: 'unknown', reasons: [{ code: 'websocket-not-followed' }] };
@@ -42,16 +42,16 @@ function withMethodOverride(message: Message): Message {
 }
 
 /** With a CORS configuration an HTTP API answers a preflight itself ("Configure CORS for HTTP APIs"). */
-function answeredPreflight(api: Staged['api']['entry']['properties'], message: Message): Ending | undefined {
+function answeredPreflight(api: Staged['api']['entry']['properties'], message: Message): TraceResult | undefined {
   const isPreflight =
     message.method === 'OPTIONS' &&
     headerValues(message, 'origin').length > 0 &&
     headerValues(message, 'access-control-request-method').length > 0;
-  if (!isPreflight || !isRecord(api['CorsConfiguration'])) return undefined;
+  if (!isPreflight || !isJsonRecord(api['CorsConfiguration'])) return undefined;
   return { outcome: 'responds-early', status: 204, reasons: [{ code: 'preflight-answered' }] };
 }
 
-function noRoute(facts: Facts, { api, stage, message }: Staged, journey: Journey): Ending {
+function noRoute(facts: Facts, { api, stage, message }: Staged, journey: TraceProgress): TraceResult {
   const isRest = api.kind.node === 'rest-api';
   const { method, path } = message;
   const nearby = nearbyRoutes(facts, { api, stage, message });
@@ -86,7 +86,7 @@ function nearbyRoutes(facts: Facts, { api, stage, message }: Staged): ReadonlyMa
       found.set(route.id, { code: 'not-deployed', stage: stage.name });
   }
   if (!isRest) {
-    const without = trimEndOf(path, '/');
+    const without = trimEndCharacter(path, '/');
     if (without !== path) add(otherMethods(tree, without, false), () => ({ code: 'path-without-slash' }));
   }
   const lower = path.toLowerCase();
@@ -101,7 +101,7 @@ function nearbyRoutes(facts: Facts, { api, stage, message }: Staged): ReadonlyMa
 
 function looksLike(template: string, path: string): boolean {
   const own = template.split('/');
-  const sent = (trimEndOf(path, '/') || path.slice(0, 1)).split('/');
+  const sent = (trimEndCharacter(path, '/') || path.slice(0, 1)).split('/');
   const isGreedy = own.at(-1)?.endsWith('+}') === true;
   if (isGreedy ? sent.length < own.length : sent.length !== own.length) return false;
   return own.every((segment, index) => segment.startsWith('{') || segment === sent[index]);

@@ -2,7 +2,7 @@
  * Where the value of a mapped parameter comes from, the same for both versions of API Gateway ("Parameter mapping
  * source reference for REST APIs", "Transform API requests and responses for HTTP APIs", developer guide).
  */
-export type Source =
+export type MappingSource =
   | { readonly from: 'static'; readonly text: string }
   /** A path parameter of the route; `request-path` is the whole path without the stage. */
   | { readonly from: 'path' | 'stage-variable' | 'context'; readonly name: string }
@@ -20,7 +20,7 @@ const places: ReadonlyMap<string, { readonly from: 'query' | 'header'; readonly 
   ]);
 
 /** `'static'`, `method.request.path.id`, `stageVariables.x`, `context.stage` of REST and WebSocket APIs. */
-export function restSource(expression: string): Source {
+export function restSource(expression: string): MappingSource {
   const [, text] = /^'(.*)'$/s.exec(expression) ?? [];
   if (text !== undefined) return { from: 'static', text };
   const [, root, rest = ''] =
@@ -32,7 +32,7 @@ export function restSource(expression: string): Source {
   return requestSource(kind, name) ?? { from: 'not-understood', text: expression };
 }
 
-function requestSource(kind: string, name: string): Source | undefined {
+function requestSource(kind: string, name: string): MappingSource | undefined {
   if (kind === 'body') return { from: 'body' };
   if (kind === 'path') return name === '' ? { from: 'request-path' } : { from: 'path', name };
   const place = places.get(kind);
@@ -43,8 +43,8 @@ function requestSource(kind: string, name: string): Source | undefined {
 const variable = /\$\{([^{}]+)\}|\$((?:request|context|stageVariables)(?:\.[\w-]+)+)/g;
 
 /** Text and variables of a value of HTTP APIs: `/v1/${request.path.proxy}`, `$context.stage`, `static`. */
-export function httpSources(value: string): readonly Source[] {
-  const found: Source[] = [];
+export function httpSources(value: string): readonly MappingSource[] {
+  const found: MappingSource[] = [];
   let end = 0;
   for (const match of value.matchAll(variable)) {
     if (match.index > end) found.push({ from: 'static', text: value.slice(end, match.index) });
@@ -56,7 +56,7 @@ export function httpSources(value: string): readonly Source[] {
 }
 
 /** Values of a header or query string that was sent several times are joined with commas. */
-function httpSource(name: string, whole: string): Source {
+function httpSource(name: string, whole: string): MappingSource {
   const [, root, rest = ''] = /^(request|context|stageVariables)\.(.+)$/s.exec(name) ?? [];
   if (root === 'stageVariables') return { from: 'stage-variable', name: rest };
   if (root === 'context') return { from: 'context', name: rest };

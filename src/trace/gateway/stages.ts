@@ -1,15 +1,15 @@
 import type { Facts } from '../../facts/facts';
-import type { Api, Stage } from '../../topology/api';
-import { number, record, text } from '../../topology/values';
+import type { ApiWithRoutes, ApiStage } from '../../topology/api';
+import { asNumber, asRecord, asText } from '../../topology/values';
 import type { Message } from '../message';
 import type { HopReason } from '../reasons/hopReason';
 import type { Entered } from './entrance';
-import { addHop, type Ending, type Journey } from './journey';
+import { addHop, type TraceResult, type TraceProgress } from './journey';
 
 /** The stage that serves a request, and the request without what named the stage. */
 export interface Staged {
-  readonly api: Api;
-  readonly stage: Stage;
+  readonly api: ApiWithRoutes;
+  readonly stage: ApiStage;
   readonly message: Message;
 }
 
@@ -19,11 +19,11 @@ const stageOperations = ['apigateway:GetStages', 'apigatewayv2:GetStages'];
  * The stage that the domain name leads to, else that of the first segment's name, else `$default` ("Create routes for
  * HTTP APIs", routing API requests). Names of stages have upper and lower case.
  */
-export function atStage(facts: Facts, entered: Entered, journey: Journey): Staged | Ending {
+export function atStage(facts: Facts, entered: Entered, journey: TraceProgress): Staged | TraceResult {
   const { api, message, stage: named } = entered;
   const [before = '', first = ''] = /^\/*([^/]*)/.exec(message.path) ?? [];
   const rest = message.path.slice(before.length);
-  const byName = (name: string): Stage | undefined => api.stages.find(stage => stage.name === name);
+  const byName = (name: string): ApiStage | undefined => api.stages.find(stage => stage.name === name);
   const stage = byName(named ?? first) ?? (named === undefined ? byName('$default') : undefined);
   if (stage === undefined) return noStage(facts, entered, named ?? first, journey);
   const isInPath = named === undefined && stage.name === first;
@@ -34,21 +34,21 @@ export function atStage(facts: Facts, entered: Entered, journey: Journey): Stage
     : named === undefined
       ? { code: 'default-stage', segment: first }
       : { code: 'domain-name-leads-to-stage' };
-  addHop(journey, { node: stage.id, kind: 'stage' }, left, [reason, canaryOf(facts, stage)]);
+  addHop(journey, { node: stage.id, kind: 'stage' }, left, [reason, canaryReason(facts, stage)]);
   return { api, stage, message: left };
 }
 
 /** A canary takes a share of the requests by another deployment, which was not read. */
-function canaryOf(facts: Facts, stage: Stage): HopReason | undefined {
+function canaryReason(facts: Facts, stage: ApiStage): HopReason | undefined {
   const properties = facts.resource('AWS::ApiGateway::Stage', stage.id)?.properties;
-  const percent = number(record(properties?.['canarySettings'])['percentTraffic']);
+  const percent = asNumber(asRecord(properties?.['canarySettings'])['percentTraffic']);
   if (percent === undefined || percent === 0) return undefined;
   return { code: 'canary-not-followed', percent };
 }
 
-function noStage(facts: Facts, entered: Entered, name: string, journey: Journey): Ending {
+function noStage(facts: Facts, entered: Entered, name: string, journey: TraceProgress): TraceResult {
   const { api } = entered;
-  const title = text(api.entry.properties['name'] ?? api.entry.properties['Name']) ?? api.id;
+  const title = asText(api.entry.properties['name'] ?? api.entry.properties['Name']) ?? api.id;
   if (!stageOperations.some(operation => facts.answered(operation, api.entry, api.entry.arn))) {
     return { outcome: 'unknown', reasons: [{ code: 'stages-not-read', api: title }] };
   }

@@ -1,17 +1,17 @@
-import { remembered } from '../../facts/remembered';
+import { rememberForFacts } from '../../facts/remembered';
 import type { Facts } from '../../facts/facts';
 import { isNode } from '../../topology/document';
 import type { NodeOf } from '../../paths/hops';
-import { compare } from '../../topology/values';
+import { compareText } from '../../topology/values';
 import { arrivingKey, type ArrivingPattern } from '../gateway/arriving';
 import { arrivingTexts, conditionCouldMatch, type ArrivingTexts, type Match } from './arriving';
-import { conditionsOf, type Condition } from './conditions';
+import { ruleConditions, type Condition } from './conditions';
 import { conditionContains } from './containment';
 
-export type Rule = NodeOf<'rule'>;
+export type ListenerRuleNode = NodeOf<'rule'>;
 
 /** Rules of a listener as they are evaluated: by priority, the default last. */
-export function rulesInOrder(facts: Facts, listenerId: string): readonly Rule[] {
+export function rulesInOrder(facts: Facts, listenerId: string): readonly ListenerRuleNode[] {
   const { ordered } = memoryOf(facts);
   const known = ordered.get(listenerId);
   if (known !== undefined) return known;
@@ -21,19 +21,19 @@ export function rulesInOrder(facts: Facts, listenerId: string): readonly Rule[] 
       const rule = facts.graph.node(edge.target);
       return rule !== undefined && isNode(rule, 'rule') ? [rule] : [];
     })
-    .sort((a, b) => placeOf(a) - placeOf(b) || compare(a.id, b.id));
+    .sort((a, b) => ruleOrder(a) - ruleOrder(b) || compareText(a.id, b.id));
   ordered.set(listenerId, rules);
   return rules;
 }
 
 /** The default rule stands behind rules whose priority is none. */
-function placeOf(rule: Rule): number {
+function ruleOrder(rule: ListenerRuleNode): number {
   if (isDefault(rule)) return Number.MAX_VALUE;
   const priority = Number(rule.attributes.priority);
   return Number.isFinite(priority) ? priority : Number.MAX_SAFE_INTEGER;
 }
 
-export function isDefault({ attributes }: Rule): boolean {
+export function isDefault({ attributes }: ListenerRuleNode): boolean {
   return attributes.priority === 'default';
 }
 
@@ -56,21 +56,21 @@ export function areRulesRead(facts: Facts, listenerId: string): boolean {
  * Whether some request of the pattern could match all conditions of the rule. `maybe`: it depends on what a caller
  * sends (a header, a query string, an address) or on what cannot be decided (a regular expression).
  */
-export function couldMatch(rule: Rule, arriving: ArrivingPattern): Match {
-  return standingOf(rule, arrivingTexts(arriving)).match;
+export function couldMatch(rule: ListenerRuleNode, arriving: ArrivingPattern): Match {
+  return ruleStanding(rule, arrivingTexts(arriving)).match;
 }
 
 /** A rule as requests of one pattern meet it. */
 interface Standing {
-  readonly rule: Rule;
+  readonly rule: ListenerRuleNode;
   readonly match: Match;
   /** The conditions that do not hold for all of them. */
   readonly open: readonly Condition[];
 }
 
-function standingOf(rule: Rule, arriving: ArrivingTexts): Standing {
+function ruleStanding(rule: ListenerRuleNode, arriving: ArrivingTexts): Standing {
   const open: Condition[] = [];
-  for (const condition of conditionsOf(rule)) {
+  for (const condition of ruleConditions(rule)) {
     const match = conditionCouldMatch(condition, arriving);
     if (match === 'never') return { rule, match, open };
     if (match === 'maybe') open.push(condition);
@@ -82,7 +82,7 @@ function standingOf(rule: Rule, arriving: ArrivingTexts): Standing {
  * The rules that requests of the pattern can come to, in order: up to and with the first that matches them always.
  * None where the rules of the listener were not read. Answers are remembered for a listener and pattern.
  */
-export function reachableRules(facts: Facts, listenerId: string, arriving: ArrivingPattern): readonly Rule[] {
+export function reachableRules(facts: Facts, listenerId: string, arriving: ArrivingPattern): readonly ListenerRuleNode[] {
   return reachedRules(facts, listenerId, arriving).rules;
 }
 
@@ -93,7 +93,7 @@ export function metRules(facts: Facts, listenerId: string, arriving: ArrivingPat
 
 interface ReachedRules {
   readonly met: readonly MetRule[];
-  readonly rules: readonly Rule[];
+  readonly rules: readonly ListenerRuleNode[];
 }
 
 function reachedRules(facts: Facts, listenerId: string, arriving: ArrivingPattern): ReachedRules {
@@ -103,7 +103,7 @@ function reachedRules(facts: Facts, listenerId: string, arriving: ArrivingPatter
   const key = arrivingKey(arriving);
   const known = onListener.get(key);
   if (known !== undefined) return known;
-  const met = areRulesRead(facts, listenerId) ? reach(facts, listenerId, arrivingTexts(arriving)) : [];
+  const met = areRulesRead(facts, listenerId) ? reachRules(facts, listenerId, arrivingTexts(arriving)) : [];
   const reached = { met, rules: met.map(({ rule }) => rule) };
   onListener.set(key, reached);
   return reached;
@@ -111,16 +111,16 @@ function reachedRules(facts: Facts, listenerId: string, arriving: ArrivingPatter
 
 /** A rule that requests of a pattern can come to. */
 export interface MetRule {
-  readonly rule: Rule;
+  readonly rule: ListenerRuleNode;
   readonly match: 'maybe' | 'always';
 }
 
-function reach(facts: Facts, listenerId: string, arriving: ArrivingTexts): readonly MetRule[] {
-  const shadows = shadowsOf(facts, listenerId);
+function reachRules(facts: Facts, listenerId: string, arriving: ArrivingTexts): readonly MetRule[] {
+  const shadows = findShadows(facts, listenerId);
   const reached: Standing[] = [];
   for (const rule of rulesInOrder(facts, listenerId)) {
     if (shadows.has(rule)) continue;
-    const standing = standingOf(rule, arriving);
+    const standing = ruleStanding(rule, arriving);
     if (standing.match === 'never') continue;
     if (reached.some(earlier => takesAllOfThem(earlier, rule))) continue;
     reached.push(standing);
@@ -130,30 +130,30 @@ function reach(facts: Facts, listenerId: string, arriving: ArrivingTexts): reado
 }
 
 /** What holds for all requests of a pattern asks nothing more of them. Without any such, shadows tell already. */
-function takesAllOfThem({ rule, open }: Standing, later: Rule): boolean {
-  return open.length < conditionsOf(rule).length && takesAllOf(open, later);
+function takesAllOfThem({ rule, open }: Standing, later: ListenerRuleNode): boolean {
+  return open.length < ruleConditions(rule).length && impliesAll(open, later);
 }
 
 /** Whether each of the conditions follows from one of the rule's. */
-function takesAllOf(conditions: readonly Condition[], rule: Rule): boolean {
-  const given = conditionsOf(rule);
+function impliesAll(conditions: readonly Condition[], rule: ListenerRuleNode): boolean {
+  const given = ruleConditions(rule);
   return conditions.every(condition => given.some(narrower => conditionContains(condition, narrower)));
 }
 
 /** The earlier rule that matches whatever this one matches, so that it never gets a request; none where there is none. */
-export function shadowedBy(facts: Facts, listenerId: string, rule: Rule): Rule | undefined {
-  return shadowsOf(facts, listenerId).get(rule);
+export function shadowedBy(facts: Facts, listenerId: string, rule: ListenerRuleNode): ListenerRuleNode | undefined {
+  return findShadows(facts, listenerId).get(rule);
 }
 
-function shadowsOf(facts: Facts, listenerId: string): ReadonlyMap<Rule, Rule> {
+function findShadows(facts: Facts, listenerId: string): ReadonlyMap<ListenerRuleNode, ListenerRuleNode> {
   const { shadows } = memoryOf(facts);
   const known = shadows.get(listenerId);
   if (known !== undefined) return known;
-  const found = new Map<Rule, Rule>();
+  const found = new Map<ListenerRuleNode, ListenerRuleNode>();
   const earlier: Standing[] = [];
   for (const rule of rulesInOrder(facts, listenerId)) {
-    const shadow = earlier.find(({ open }) => takesAllOf(open, rule));
-    if (shadow === undefined) earlier.push(standingOf(rule, anything));
+    const shadow = earlier.find(({ open }) => impliesAll(open, rule));
+    if (shadow === undefined) earlier.push(ruleStanding(rule, anything));
     else found.set(rule, shadow.rule);
   }
   shadows.set(listenerId, found);
@@ -163,15 +163,15 @@ function shadowsOf(facts: Facts, listenerId: string): ReadonlyMap<Rule, Rule> {
 const anything = arrivingTexts({ method: 'ANY', host: undefined, path: undefined });
 
 interface Memory {
-  readonly ordered: Map<string, readonly Rule[]>;
+  readonly ordered: Map<string, readonly ListenerRuleNode[]>;
   /** By the id of a listener, then by pattern. */
   readonly reachable: Map<string, Map<string, ReachedRules>>;
   /** Whether the rules of a listener were read. */
   readonly read: Map<string, boolean>;
-  readonly shadows: Map<string, ReadonlyMap<Rule, Rule>>;
+  readonly shadows: Map<string, ReadonlyMap<ListenerRuleNode, ListenerRuleNode>>;
 }
 
-const memoryOf = remembered((): Memory => ({
+const memoryOf = rememberForFacts((): Memory => ({
   ordered: new Map(),
   reachable: new Map(),
   read: new Map(),

@@ -1,7 +1,7 @@
 import { runExpression, type Effort } from '../../model/expression/run';
 import type { Alternatives } from './conditions';
 import { isComparableText, matchesPattern } from './pattern';
-import { anyOf, matches, tooLong, type Verdict } from './verdict';
+import { anyVerdict, matchesVerdict, tooLong, type RuleVerdict } from './verdict';
 
 /** A text that a condition is about; `field` is how the condition is called in sentences. */
 interface Tested {
@@ -12,12 +12,12 @@ interface Tested {
 }
 
 /** Whether one of a condition's patterns or regular expressions takes the text. */
-export function testAlternatives(alternatives: Alternatives, tested: Tested): Verdict {
+export function testAlternatives(alternatives: Alternatives, tested: Tested): RuleVerdict {
   const { field, text, ignoreCase } = tested;
   const { patterns, expressions } = alternatives;
   if (!isComparableText(text)) return tooLong(field);
-  if (patterns.some(pattern => matchesPattern(pattern, text, { ignoreCase }))) return matches;
-  return anyOf(
+  if (patterns.some(pattern => matchesPattern(pattern, text, { ignoreCase }))) return matchesVerdict;
+  return anyVerdict(
     expressions.map(expression => testExpression(expression, tested)),
     { code: 'values-differ', field, wanted: [...patterns, ...expressions], given: text },
   );
@@ -27,7 +27,7 @@ export function testAlternatives(alternatives: Alternatives, tested: Tested): Ve
  * AWS does not say whether an expression has to match all of a text or a part of it: where that makes a difference,
  * it cannot be told.
  */
-function testExpression(expression: string, { field, text, ignoreCase, effort }: Tested): Verdict {
+function testExpression(expression: string, { field, text, ignoreCase, effort }: Tested): RuleVerdict {
   const options = { dialect: 'load-balancer', ignoreCase, effort } as const;
   const somewhere = runExpression(expression, text, options);
   const whole =
@@ -38,6 +38,6 @@ function testExpression(expression: string, { field, text, ignoreCase, effort }:
   if (somewhere === 'none') {
     return { kind: 'fails', reason: { code: 'values-differ', field, wanted: [expression], given: text } };
   }
-  if (whole !== 'none') return matches;
+  if (whole !== 'none') return matchesVerdict;
   return { kind: 'unknown', reason: { code: 'expression-matches-part', field, expression, text } };
 }

@@ -4,7 +4,7 @@ import type { Message } from '../message';
 import type { Alternatives, Condition } from './conditions';
 import { testCondition } from './matching';
 import { normalisedPath } from './normalised';
-import { meets, patternOf, takes, type Pattern } from './pattern';
+import { patternsOverlap, parsePattern, containsPattern, type Pattern } from './pattern';
 
 export type Match = 'never' | 'maybe' | 'always';
 
@@ -33,7 +33,7 @@ const paths = { ignoreCase: false };
 
 export function arrivingTexts({ method, host, path }: ArrivingPattern): ArrivingTexts {
   const of = (text: string | undefined, options: typeof hosts, isNormal: boolean): ArrivingText => ({
-    pattern: text === undefined ? undefined : patternOf(text, options),
+    pattern: text === undefined ? undefined : parsePattern(text, options),
     fixed: text === undefined || /[*?]/.test(text) ? undefined : text,
     isNormal,
   });
@@ -58,11 +58,11 @@ export function conditionCouldMatch(
     case 'host-header':
       return host.fixed !== undefined && condition.expressions.length > 0
         ? decided[testCondition(condition, { ...anyMessage, host: host.fixed }, effort).kind]
-        : couldBeOneOf(condition, host);
+        : matchesSomeAlternative(condition, host);
     case 'path-pattern':
       return path.fixed !== undefined && (condition.expressions.length > 0 || !path.isNormal)
         ? decided[testCondition(condition, { ...anyMessage, path: path.fixed }, effort).kind]
-        : couldBeOneOf(condition, path);
+        : matchesSomeAlternative(condition, path);
     default:
       return 'maybe';
   }
@@ -89,12 +89,12 @@ interface Compiled {
 
 const compiled = new WeakMap<Condition, Compiled>();
 
-function compiledOf(condition: Condition & Alternatives): Compiled {
+function compileCondition(condition: Condition & Alternatives): Compiled {
   const known = compiled.get(condition);
   if (known !== undefined) return known;
   const isHost = condition.field === 'host-header';
   const made = {
-    patterns: condition.patterns.map(pattern => patternOf(pattern, isHost ? hosts : paths)),
+    patterns: condition.patterns.map(pattern => parsePattern(pattern, isHost ? hosts : paths)),
     // Every path begins with a slash.
     isEvery: condition.patterns.some(pattern => (isHost ? /^\*+$/ : /^\/?\*+$/).test(pattern)),
   };
@@ -102,11 +102,11 @@ function compiledOf(condition: Condition & Alternatives): Compiled {
   return made;
 }
 
-function couldBeOneOf(condition: Condition & Alternatives, { pattern: arriving }: ArrivingText): Match {
-  const { patterns, isEvery } = compiledOf(condition);
+function matchesSomeAlternative(condition: Condition & Alternatives, { pattern: arriving }: ArrivingText): Match {
+  const { patterns, isEvery } = compileCondition(condition);
   if (isEvery) return 'always';
   if (arriving === undefined) return 'maybe';
-  if (patterns.some(pattern => takes(pattern, arriving))) return 'always';
+  if (patterns.some(pattern => containsPattern(pattern, arriving))) return 'always';
   if (condition.expressions.length > 0) return 'maybe';
-  return patterns.some(pattern => meets(pattern, arriving)) ? 'maybe' : 'never';
+  return patterns.some(pattern => patternsOverlap(pattern, arriving)) ? 'maybe' : 'never';
 }

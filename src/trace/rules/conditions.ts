@@ -1,6 +1,6 @@
 import type { NodeOf } from '../../paths/hops';
 import type { AwsObject } from '../../topology/document';
-import { member, record, records, text, texts } from '../../topology/values';
+import { ownMember, asRecord, asRecords, asText, asTexts } from '../../topology/values';
 import { isComparablePattern } from './pattern';
 
 /** Alternatives for one text: patterns with wildcards, and regular expressions. */
@@ -29,29 +29,29 @@ export interface QueryPair {
 const known = new WeakMap<NodeOf<'rule'>, readonly Condition[]>();
 
 /** All conditions of a rule, every one of which has to hold. None for the default rule. */
-export function conditionsOf(rule: NodeOf<'rule'>): readonly Condition[] {
+export function ruleConditions(rule: NodeOf<'rule'>): readonly Condition[] {
   const before = known.get(rule);
   if (before !== undefined) return before;
-  const conditions = records(rule.attributes.conditions).map(given => comparable(conditionOf(given)));
+  const conditions = asRecords(rule.attributes.conditions).map(given => comparableCondition(parseCondition(given)));
   known.set(rule, conditions);
   return conditions;
 }
 
 /** A pattern that is longer than any of AWS's is not read. */
-function comparable(condition: Condition): Condition {
+function comparableCondition(condition: Condition): Condition {
   const patterns =
     'patterns' in condition
       ? condition.patterns
       : condition.field === 'query-string'
         ? condition.pairs.flatMap(({ key = '', value }) => [key, value])
         : [];
-  return patterns.every(isComparablePattern) ? condition : unreadable(condition.field);
+  return patterns.every(isComparablePattern) ? condition : unreadableCondition(condition.field);
 }
 
 /** Members by API model `RuleCondition`; `Values` beside `Field` is the form of before there were configurations. */
-function conditionOf(condition: AwsObject): Condition {
-  const field = text(member(condition, 'Field')) ?? '';
-  const of = (name: string): AwsObject => configurationOf(condition, name);
+function parseCondition(condition: AwsObject): Condition {
+  const field = asText(ownMember(condition, 'Field')) ?? '';
+  const of = (name: string): AwsObject => conditionConfiguration(condition, name);
   switch (field) {
     case 'host-header':
       return withAlternatives(field, of('HostHeaderConfig'), condition);
@@ -60,22 +60,22 @@ function conditionOf(condition: AwsObject): Condition {
     case 'http-header':
       return headerCondition(of('HttpHeaderConfig'));
     case 'http-request-method': {
-      const methods = texts(member(of('HttpRequestMethodConfig'), 'Values'));
-      return methods.length === 0 ? unreadable(field) : { field, methods };
+      const methods = asTexts(ownMember(of('HttpRequestMethodConfig'), 'Values'));
+      return methods.length === 0 ? unreadableCondition(field) : { field, methods };
     }
     case 'query-string':
       return queryCondition(of('QueryStringConfig'));
     case 'source-ip':
       return sourceCondition(of('SourceIpConfig'));
     default:
-      return unreadable(field === '' ? 'condition' : field);
+      return unreadableCondition(field === '' ? 'condition' : field);
   }
 }
 
-const unreadable = (name: string): Condition => ({ field: 'unreadable', name });
+const unreadableCondition = (name: string): Condition => ({ field: 'unreadable', name });
 
-function configurationOf(condition: AwsObject, name: string): AwsObject {
-  const configuration = record(member(condition, name));
+function conditionConfiguration(condition: AwsObject, name: string): AwsObject {
+  const configuration = asRecord(ownMember(condition, name));
   return Object.keys(configuration).length > 0 ? configuration : condition;
 }
 
@@ -84,35 +84,35 @@ function withAlternatives(
   configuration: AwsObject,
   condition: AwsObject,
 ): Condition {
-  const patterns = texts(member(configuration, 'Values'));
-  const ownExpressions = texts(member(configuration, 'RegexValues'));
-  const expressions = ownExpressions.length > 0 ? ownExpressions : texts(member(condition, 'RegexValues'));
-  return patterns.length + expressions.length === 0 ? unreadable(field) : { field, patterns, expressions };
+  const patterns = asTexts(ownMember(configuration, 'Values'));
+  const ownExpressions = asTexts(ownMember(configuration, 'RegexValues'));
+  const expressions = ownExpressions.length > 0 ? ownExpressions : asTexts(ownMember(condition, 'RegexValues'));
+  return patterns.length + expressions.length === 0 ? unreadableCondition(field) : { field, patterns, expressions };
 }
 
 function headerCondition(configuration: AwsObject): Condition {
   const field = 'http-header';
-  const name = text(member(configuration, 'HttpHeaderName'))?.toLowerCase();
-  const patterns = texts(member(configuration, 'Values'));
-  const expressions = texts(member(configuration, 'RegexValues'));
-  if (name === undefined || patterns.length + expressions.length === 0) return unreadable(field);
+  const name = asText(ownMember(configuration, 'HttpHeaderName'))?.toLowerCase();
+  const patterns = asTexts(ownMember(configuration, 'Values'));
+  const expressions = asTexts(ownMember(configuration, 'RegexValues'));
+  if (name === undefined || patterns.length + expressions.length === 0) return unreadableCondition(field);
   return { field, name, patterns, expressions };
 }
 
 function queryCondition(configuration: AwsObject): Condition {
   const field = 'query-string';
-  const pairs = records(member(configuration, 'Values')).map(pair => ({
-    key: text(member(pair, 'Key')),
-    value: text(member(pair, 'Value')) ?? '*',
+  const pairs = asRecords(ownMember(configuration, 'Values')).map(pair => ({
+    key: asText(ownMember(pair, 'Key')),
+    value: asText(ownMember(pair, 'Value')) ?? '*',
   }));
-  return pairs.length === 0 ? unreadable(field) : { field, pairs };
+  return pairs.length === 0 ? unreadableCondition(field) : { field, pairs };
 }
 
 /** `IpAddressType` is the condition of a Network Load Balancer's rule (API model, `SourceIpConditionConfig`). */
 function sourceCondition(configuration: AwsObject): Condition {
   const field = 'source-ip';
-  const type = text(member(configuration, 'IpAddressType'));
+  const type = asText(ownMember(configuration, 'IpAddressType'));
   if (type !== undefined) return { field: 'address-type', type: type.toLowerCase() };
-  const blocks = texts(member(configuration, 'Values'));
-  return blocks.length === 0 ? unreadable(field) : { field, blocks };
+  const blocks = asTexts(ownMember(configuration, 'Values'));
+  return blocks.length === 0 ? unreadableCondition(field) : { field, blocks };
 }

@@ -1,4 +1,4 @@
-import { blockOf, blocksOf, covered } from '../../network/blocks';
+import { parseCidrBlock, parseCidrBlocks, blockCoverage } from '../../network/blocks';
 import type { Alternatives, Condition } from './conditions';
 import { patternContains, type PatternOptions } from './pattern';
 
@@ -57,10 +57,10 @@ const inQuery: PatternOptions = { ignoreCase: true, escapes: true };
 
 /** What is no block contains nothing, and is contained by nothing. */
 function areInside(inner: readonly string[], outer: readonly string[]): boolean {
-  const wide = blocksOf(outer);
+  const wide = parseCidrBlocks(outer);
   return inner.every(text => {
-    const block = blockOf(text);
-    return block !== undefined && covered(block, wide) === 'all';
+    const block = parseCidrBlock(text);
+    return block !== undefined && blockCoverage(block, wide) === 'all';
   });
 }
 

@@ -1,12 +1,12 @@
 import type { Effort } from '../../model/expression/run';
 import type { Message } from '../message';
 import { testAlternatives } from './alternatives';
-import { conditionsOf, type Condition } from './conditions';
+import { ruleConditions, type Condition } from './conditions';
 import type { NodeOf } from '../../paths/hops';
 import { normalisedPath } from './normalised';
 import { isComparableText, matchesPattern } from './pattern';
 import { testAddressType, testSource } from './sourceAddress';
-import { anyOf, matches, tooLong, type Verdict } from './verdict';
+import { anyVerdict, matchesVerdict, tooLong, type RuleVerdict } from './verdict';
 
 /** What the regular expressions of all rules that one request is compared with may take: about a tenth of a second. */
 const mostEffort = 5_000_000;
@@ -23,14 +23,14 @@ function effortFor(message: Message): Effort {
  * Whether a request meets all conditions of a rule, by the Application Load Balancer user guide, "Condition types for
  * listener rules". What fails first, in the order of the conditions, is the reason.
  */
-export function testRule(rule: NodeOf<'rule'>, message: Message): Verdict {
-  const verdicts = conditionsOf(rule).map(condition => testCondition(condition, message));
+export function testRule(rule: NodeOf<'rule'>, message: Message): RuleVerdict {
+  const verdicts = ruleConditions(rule).map(condition => testCondition(condition, message));
   const failed = verdicts.find(({ kind }) => kind === 'fails');
   if (failed !== undefined) return failed;
   const unknown = verdicts.find(({ kind }) => kind === 'unknown');
   if (unknown !== undefined) return unknown;
   const remarks = verdicts.flatMap(verdict => ('remarks' in verdict ? verdict.remarks : []));
-  return remarks.length === 0 ? matches : { kind: 'matches', remarks };
+  return remarks.length === 0 ? matchesVerdict : { kind: 'matches', remarks };
 }
 
 /** `effort`: what its regular expressions may take; where that is used up, what they say is unknown. */
@@ -38,7 +38,7 @@ export function testCondition(
   condition: Condition,
   message: Message,
   effort: Effort = effortFor(message),
-): Verdict {
+): RuleVerdict {
   const { field } = condition;
   switch (field) {
     case 'host-header':
@@ -49,7 +49,7 @@ export function testCondition(
       return testHeader(condition, message, effort);
     case 'http-request-method':
       return condition.methods.includes(message.method)
-        ? matches
+        ? matchesVerdict
         : {
             kind: 'fails',
             reason: { code: 'values-differ', field, wanted: condition.methods, given: message.method },
@@ -68,7 +68,7 @@ export function testCondition(
 type Of<Field extends Condition['field']> = Extract<Condition, { readonly field: Field }>;
 
 /** Where the normal form of the path decides otherwise than the path itself, it cannot be told. */
-export function testPath(condition: Of<'path-pattern'>, path: string, effort: Effort): Verdict {
+export function testPath(condition: Of<'path-pattern'>, path: string, effort: Effort): RuleVerdict {
   const { field } = condition;
   const asSent = testAlternatives(condition, { field, text: path, ignoreCase: false, effort });
   const normalised = normalisedPath(path);
@@ -79,7 +79,7 @@ export function testPath(condition: Of<'path-pattern'>, path: string, effort: Ef
 }
 
 /** Of a header that was sent several times, one has to match (API model, `HttpHeaderConditionConfig`). */
-function testHeader(condition: Of<'http-header'>, { headers }: Message, effort: Effort): Verdict {
+function testHeader(condition: Of<'http-header'>, { headers }: Message, effort: Effort): RuleVerdict {
   const field = `${condition.field} ${condition.name}`;
   const values = headers.filter(([name]) => name.toLowerCase() === condition.name).map(([, value]) => value);
   const tested = values.map(text => testAlternatives(condition, { field, text, ignoreCase: true, effort }));
@@ -87,14 +87,14 @@ function testHeader(condition: Of<'http-header'>, { headers }: Message, effort: 
     return { kind: 'unknown', reason: { code: 'header-not-known', field } };
   }
   const wanted = [...condition.patterns, ...condition.expressions];
-  return anyOf(tested, { code: 'header-differs', field, wanted, given: values });
+  return anyVerdict(tested, { code: 'header-differs', field, wanted, given: values });
 }
 
 /** Headers that API Gateway sets itself, also where the caller sent none. */
 const mayBeAdded = (name: string): boolean =>
   /^(?:x-amzn-.*|x-forwarded-.*|forwarded|via|user-agent|accept|content-type)$/.test(name);
 
-function testQuery(condition: Of<'query-string'>, { query }: Message): Verdict {
+function testQuery(condition: Of<'query-string'>, { query }: Message): RuleVerdict {
   if (!query.flat().every(isComparableText)) return tooLong(condition.field);
   const options = { ignoreCase: true, escapes: true };
   const isMet = condition.pairs.some(({ key, value }) =>
@@ -102,6 +102,6 @@ function testQuery(condition: Of<'query-string'>, { query }: Message): Verdict {
       ([name, given]) => matchesPattern(key ?? '*', name, options) && matchesPattern(value, given, options),
     ),
   );
-  if (isMet) return matches;
+  if (isMet) return matchesVerdict;
   return { kind: 'fails', reason: { code: 'query-differs', wanted: condition.pairs, given: query } };
 }

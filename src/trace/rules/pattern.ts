@@ -29,32 +29,32 @@ const isTooMuch = (a: Pattern, b: Pattern): boolean => a.length * b.length > mos
  * names are compared without regard to case, paths with it (Elastic Load Balancing user guide, "Condition types").
  */
 export function matchesPattern(pattern: string, text: string, options: PatternOptions): boolean {
-  return takes(patternOf(pattern, options), literals(text, options));
+  return containsPattern(parsePattern(pattern, options), literalPattern(text, options));
 }
 
 /** Whether some text matches both patterns; `true` too where they are too long to be compared. */
 export function patternsIntersect(one: string, other: string, options: PatternOptions): boolean {
-  return meets(patternOf(one, options), patternOf(other, options));
+  return patternsOverlap(parsePattern(one, options), parsePattern(other, options));
 }
 
 /** Whether every text that the inner pattern matches is matched by the outer. May say `false` where it is hard to tell. */
 export function patternContains(outer: string, inner: string, options: PatternOptions): boolean {
-  return takes(patternOf(outer, options), patternOf(inner, options));
+  return containsPattern(parsePattern(outer, options), parsePattern(inner, options));
 }
 
 /** The same as `patternsIntersect`. */
-export function meets(a: Pattern, b: Pattern): boolean {
+export function patternsOverlap(a: Pattern, b: Pattern): boolean {
   if (isTooMuch(a, b)) return true;
   if (!agreeAtStart(a, b) || !agreeAtEnd(a, b)) return false;
-  if (isText(a)) return takes(b, a);
-  return isText(b) ? takes(a, b) : intersect(a, b);
+  if (isText(a)) return containsPattern(b, a);
+  return isText(b) ? containsPattern(a, b) : intersectPatterns(a, b);
 }
 
 /**
  * Within a run of wildcards the order has no part in what the run matches, and one `*` is as good as many; in one
  * order, runs can be compared one token at a time.
  */
-export function patternOf(pattern: string, options: PatternOptions): Pattern {
+export function parsePattern(pattern: string, options: PatternOptions): Pattern {
   const tokens: Token[] = [];
   let isMany = false;
   const endRun = (): void => {
@@ -82,7 +82,7 @@ export function patternOf(pattern: string, options: PatternOptions): Pattern {
 const isSpecial = (character: string | undefined): boolean =>
   character === '*' || character === '?' || character === '\\';
 
-function literals(text: string, options: PatternOptions): Pattern {
+function literalPattern(text: string, options: PatternOptions): Pattern {
   return Array.from({ length: text.length }, (_, at) => codeAt(text, at, options));
 }
 
@@ -97,8 +97,8 @@ function codeAt(text: string, at: number, { ignoreCase }: PatternOptions): numbe
  * and another `?`. Only the last `*` ever has to take more, so time is at most the product of the lengths. `false` too
  * where both are too long to be compared.
  */
-export function takes(pattern: Pattern, given: Pattern): boolean {
-  if (shortestOf(pattern) > shortestOf(given) || isTooMuch(pattern, given)) return false;
+export function containsPattern(pattern: Pattern, given: Pattern): boolean {
+  if (shortestLength(pattern) > shortestLength(given) || isTooMuch(pattern, given)) return false;
   let at = 0;
   let from = 0;
   let star = -1;
@@ -123,7 +123,7 @@ export function takes(pattern: Pattern, given: Pattern): boolean {
 }
 
 /** Characters of the shortest text that a pattern matches. */
-const shortestOf = (pattern: Pattern): number =>
+const shortestLength = (pattern: Pattern): number =>
   pattern.reduce((length, token) => (token === anyMany ? length : length + 1), 0);
 
 const takesOne = (token: Token, given: Token | undefined): boolean =>
@@ -153,17 +153,17 @@ function agreeAtEnd(a: Pattern, b: Pattern): boolean {
 }
 
 /** `row[j]`: whether some text matches what is left of `a` and what is left of `b` from `j` on. */
-function intersect(a: Pattern, b: Pattern): boolean {
+function intersectPatterns(a: Pattern, b: Pattern): boolean {
   let below: boolean[] = [];
   for (let i = a.length; i >= 0; i--) {
     const row = new Array<boolean>(b.length + 1).fill(false);
-    for (let j = b.length; j >= 0; j--) row[j] = cell(a[i], b[j], { below, row, j });
+    for (let j = b.length; j >= 0; j--) row[j] = reachableCell(a[i], b[j], { below, row, j });
     below = row;
   }
   return below[0] === true;
 }
 
-function cell(
+function reachableCell(
   one: Token | undefined,
   other: Token | undefined,
   {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { snapshotOf } from '../../../src/app/snapshot';
+import { formatSnapshot } from '../../../src/app/snapshot';
 import type { BridgesDocument } from '../../../src/migration/plan/accountBridges';
 import type { Plan } from '../../../src/migration/plan/document';
 import type { Reading } from '../../../src/model/reading';
@@ -21,7 +21,7 @@ afterAll(async () => {
 
 async function saved(reading: Reading): Promise<string> {
   const file = join(folder, 'snapshot.json');
-  await writeFile(file, snapshotOf(reading));
+  await writeFile(file, formatSnapshot(reading));
   return file;
 }
 

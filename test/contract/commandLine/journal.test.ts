@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Journal } from '../../../src/migration/journal';
 import type { Plan } from '../../../src/migration/plan/document';
-import { lockFileOf } from '../../../src/files/journalLock';
+import { lockFile } from '../../../src/files/journalLock';
 import { replaceFile, UnwritableFile } from '../../../src/files/replaceFile';
 import { createAccount } from '../../../src/sandbox/accounts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
@@ -220,7 +220,7 @@ describe('two runs at once', () => {
       expect(refused[0]?.errors).toMatch(/a test, process \d+ on .*, since \d{4}-/);
       const [alone] = ends.filter(end => !refused.includes(end));
       expect(alone?.code).toBe(0);
-      await expect(readFile(lockFileOf(journalFile()))).rejects.toThrow('ENOENT');
+      await expect(readFile(lockFile(journalFile()))).rejects.toThrow('ENOENT');
     },
     many,
   );

@@ -1,12 +1,12 @@
 import { access, readFile } from 'node:fs/promises';
 import { openConnection } from '../../../src/aws/connect';
 import type { CommandEnvironment } from '../../../src/commandLine/io';
-import { run } from '../../../src/commandLine/program';
+import { runCommandLine } from '../../../src/commandLine/program';
 import { replaceFile } from '../../../src/files/replaceFile';
 import { lockJournal } from '../../../src/files/journalLock';
 import { accountNames, createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { startSandbox } from '../../../src/sandbox/server';
-import { services } from '../../../src/services/registry';
+import { allServices } from '../../../src/services/registry';
 
 export interface Ended {
   readonly code: number;
@@ -27,7 +27,7 @@ export async function runWords(
 ): Promise<Ended> {
   let output = '';
   let errors = '';
-  const code = await run(
+  const code = await runCommandLine(
     words,
     {
       writeOutput: text => {
@@ -50,7 +50,7 @@ export async function runWords(
         ),
       lockJournal: file => lockJournal(file, 'a test'),
       clock: quickClock,
-      services,
+      services: allServices,
       openConnection: options =>
         openConnection({ credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, ...options }),
       accountNames,

@@ -3,10 +3,10 @@ import { checks } from '../../../src/diagnosis/checks/registry';
 import type { Finding } from '../../../src/diagnosis/finding';
 import { operationNamed } from '../../../src/diagnosis/operationName';
 import { createAccount } from '../../../src/sandbox/accounts';
-import { services } from '../../../src/services/registry';
+import { allServices } from '../../../src/services/registry';
 import { diagnosed, failing, type Diagnosed } from './diagnosed';
 
-const operations = services.flatMap(service => service.operations.map(({ name }) => name));
+const operations = allServices.flatMap(service => service.operations.map(({ name }) => name));
 const account = () => createAccount('broken');
 
 let whole: Diagnosed;

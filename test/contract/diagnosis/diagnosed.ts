@@ -1,12 +1,12 @@
 import { checks } from '../../../src/diagnosis/checks/registry';
-import { diagnose } from '../../../src/diagnosis/diagnose';
+import { diagnoseAccount } from '../../../src/diagnosis/diagnose';
 import type { Finding } from '../../../src/diagnosis/finding';
 import type { World } from '../../../src/diagnosis/world';
 import type { Depth, Reading } from '../../../src/model/reading';
-import type { Account } from '../../../src/sandbox/account';
+import type { SandboxAccount } from '../../../src/sandbox/account';
 import type { Faults } from '../../../src/sandbox/server';
 import { readingOf, sandboxOf } from '../scan/reading';
-import { accountOf } from '../../../src/paths/account';
+import { buildAccount } from '../../../src/paths/account';
 
 export interface Diagnosed {
   readonly reading: Reading;
@@ -17,11 +17,11 @@ export interface Diagnosed {
 const everything: readonly Exclude<Depth, 'deployed'>[] = ['evidence', 'usage-plans', 'metrics'];
 
 /** An account read over HTTP in every depth, and what the checks say of it. A check that throws fails the test. */
-export async function diagnosed(account: Account, faults?: Faults): Promise<Diagnosed> {
+export async function diagnosed(account: SandboxAccount, faults?: Faults): Promise<Diagnosed> {
   const sandbox = await sandboxOf(account, faults === undefined ? {} : { faults });
   const reading = await readingOf(sandbox, { deployed: true, depths: everything });
-  const world = accountOf(reading);
-  const { findings, defects } = diagnose(world, checks);
+  const world = buildAccount(reading);
+  const { findings, defects } = diagnoseAccount(world, checks);
   const [defect] = defects;
   if (defect !== undefined) throw new Error(`The check ${defect.check} threw.`, { cause: defect.error });
   return { reading, world, findings };

@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest';
-import { diagram } from '../../../src/present/diagram';
-import { marksOf } from '../../../src/present/findings/marks';
-import { outline, type OutlineItem } from '../../../src/present/outline';
+import { createDiagram } from '../../../src/present/diagram';
+import { findingMarks } from '../../../src/present/findings/marks';
+import { createOutline, type OutlineItem } from '../../../src/present/outline';
 import { createAccount } from '../../../src/sandbox/accounts';
 import { diagnosed } from './diagnosed';
 
 test('a change that is not deployed on prod is marked on prod, and not on dev', async () => {
   const { findings, world } = await diagnosed(createAccount('legacy-bridge'));
   const { graph } = world;
-  const marks = marksOf(findings);
+  const marks = findingMarks(findings);
   const orders = graph.ofKind('rest-api').find(({ name }) => name === 'orders')?.id ?? '';
   const stages = graph.outgoing(orders, 'deploys').map(({ target }) => target);
   const stageNamed = (name: string): string => stages.find(id => id.endsWith(`/stages/${name}`)) ?? '';
   const cardOn = (stage: string) =>
-    diagram(graph, { subject: orders, stage: stageNamed(stage), unfolded: 'all', marks }).vertices.find(
+    createDiagram(graph, { subject: orders, stage: stageNamed(stage), unfolded: 'all', marks }).vertices.find(
       ({ name }) => name === 'POST /payments',
     );
-  const tree = outline(graph, marks);
+  const tree = createOutline(graph, marks);
   const rowOn = (stage: string): OutlineItem | undefined => {
     const below = (items: readonly OutlineItem[]): readonly OutlineItem[] =>
       items.flatMap(item => [item, ...(item.nodeId === undefined ? below(tree.children(item)) : [])]);

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Session } from '../../../src/app/session';
-import { snapshotOf } from '../../../src/app/snapshot';
+import { formatSnapshot } from '../../../src/app/snapshot';
 import type { ConnectionChoice, SessionState } from '../../../src/app/sessionState';
-import { failureOf, readingFailureOf } from '../../../src/host/failures';
+import { describeConnectionFailure, describeReadingFailure } from '../../../src/host/failures';
 import { openSource } from '../../../src/host/openSource';
 import { createAccount } from '../../../src/sandbox/accounts';
 import { startSandbox } from '../../../src/sandbox/server';
@@ -31,8 +31,8 @@ function newSession(background = true): Session {
         rateShare: () => 1,
         mfaCode: () => Promise.reject(new Error('none')),
       }),
-    explain: failureOf,
-    explainReading: readingFailureOf,
+    explain: describeConnectionFailure,
+    explainReading: describeReadingFailure,
     depths: () => [],
     readsInBackground: () => background,
     schedule: (callback, milliseconds) => {
@@ -194,7 +194,7 @@ describe('a session', () => {
     const live = await connected({ kind: 'sandbox', name: 'direct' });
     const reading = live.picture?.reading;
     const path = join(folder, 'saved.json');
-    await writeFile(path, reading === undefined ? '' : snapshotOf(reading));
+    await writeFile(path, reading === undefined ? '' : formatSnapshot(reading));
     const session = await connected({ kind: 'snapshot', path });
     expect(session.picture?.topology.nodes).toEqual(live.picture?.topology.nodes);
     expect(session.connection).toMatchObject({ name: 'saved.json', live: false });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Account, AwsShape, RestApiDocument } from '../../../src/sandbox/account';
+import type { SandboxAccount, AwsShape, RestApiDocument } from '../../../src/sandbox/account';
 import { accountText, byHand, machine, once, planned, type Machine, type Planner } from './migrating';
 
 const noon = Date.UTC(2026, 10, 22, 12);
@@ -7,7 +7,7 @@ const noon = Date.UTC(2026, 10, 22, 12);
 const withVariable = once(planned({ routes: ['GET /orders', 'GET /customers/{customerId}'] }));
 const start = (planner: Planner = withVariable): Promise<Machine> => machine(planner, { now: () => noon });
 
-function orders(account: Account): RestApiDocument {
+function orders(account: SandboxAccount): RestApiDocument {
   const found = account.restApis.find(({ api }) => api['name'] === 'orders');
   if (found === undefined) throw new Error('Another account.');
   return found;
@@ -15,19 +15,19 @@ function orders(account: Account): RestApiDocument {
 
 type Stage = RestApiDocument['stages'][number];
 
-function stageOf(account: Account, name: string): Stage {
+function stageOf(account: SandboxAccount, name: string): Stage {
   const stage = orders(account).stages.find(({ stageName }) => stageName === name);
   if (stage === undefined) throw new Error(`No stage ${name}.`);
   return stage;
 }
 
-function setVariable(account: Account, stageName: string, name: string, value: string | undefined): void {
+function setVariable(account: SandboxAccount, stageName: string, name: string, value: string | undefined): void {
   const stage = stageOf(account, stageName);
   const { [name]: _, ...others } = (stage['variables'] ?? {}) as AwsShape;
   stage['variables'] = value === undefined ? others : { ...others, [name]: value };
 }
 
-const variable = (account: Account, stageName: string, name: string): unknown =>
+const variable = (account: SandboxAccount, stageName: string, name: string): unknown =>
   (stageOf(account, stageName)['variables'] as AwsShape | undefined)?.[name];
 
 /** The host's calls; `change` happens before the n-th call of this operation. */

@@ -2,18 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { isRead } from '../../../src/migration/operations';
 import type { JsonObject, Plan } from '../../../src/migration/plan/document';
 import { deployRestApi } from '../../../src/sandbox/apigateway/deployments';
-import type { Account, AwsShape, RestApiDocument } from '../../../src/sandbox/account';
+import type { SandboxAccount, AwsShape, RestApiDocument } from '../../../src/sandbox/account';
 import { withOwnId } from '../../support/ownId';
 import { handPlan } from './handPlan';
 import { accountText, byHand, byHandWithCanary, machine, once, type Machine } from './migrating';
 
-function orders(account: Account): RestApiDocument {
+function orders(account: SandboxAccount): RestApiDocument {
   const found = account.restApis.find(({ api }) => api['name'] === 'orders');
   if (found === undefined) throw new Error('Another account.');
   return found;
 }
 
-function methodAt(account: Account, path: string, verb: string): AwsShape {
+function methodAt(account: SandboxAccount, path: string, verb: string): AwsShape {
   const resource = orders(account).resources.find(each => each['path'] === path);
   const method = (resource?.['resourceMethods'] as Record<string, AwsShape>)[verb];
   if (method === undefined) throw new Error(`No ${verb} ${path}.`);
@@ -21,19 +21,19 @@ function methodAt(account: Account, path: string, verb: string): AwsShape {
 }
 
 /** A colleague's change. */
-function changeTimeout(account: Account, path: string, verb: string): void {
+function changeTimeout(account: SandboxAccount, path: string, verb: string): void {
   const method = methodAt(account, path, verb);
   method['methodIntegration'] = { ...(method['methodIntegration'] as AwsShape), timeoutInMillis: 5000 };
 }
 
 /** A colleague's deployment. */
-function deployTo(account: Account, stageName: string, name = `their${stageName}`): void {
+function deployTo(account: SandboxAccount, stageName: string, name = `their${stageName}`): void {
   const document = orders(account);
   const { id } = deployRestApi(document, { id: name, createdDate: '2026-11-22T10:00:00Z' });
   for (const stage of document.stages) if (stage.stageName === stageName) stage.deploymentId = id;
 }
 
-const stageOf = (account: Account, name: string): string | undefined =>
+const stageOf = (account: SandboxAccount, name: string): string | undefined =>
   orders(account).stages.find(({ stageName }) => stageName === name)?.deploymentId;
 
 const groupOf = ({ GroupId }: JsonObject): string => (typeof GroupId === 'string' ? GroupId : '');
@@ -59,7 +59,7 @@ function meanwhile(host: Machine, after: string, change: () => void) {
 }
 
 describe('between the plan and carrying it out', () => {
-  test.each<readonly [string, (account: Account) => void, string]>([
+  test.each<readonly [string, (account: SandboxAccount) => void, string]>([
     [
       'an integration was changed',
       account => {
@@ -95,7 +95,7 @@ describe('between the plan and carrying it out', () => {
       ToPort: 80,
       IpRanges: [{ CidrIp: '10.99.0.0/16', ...more }],
     });
-    const fixed = (account: Account): Plan => {
+    const fixed = (account: SandboxAccount): Plan => {
       const plan = handPlan(account);
       const steps = plan.steps.map(step => {
         if (step.id !== 'ingress') return step;
@@ -124,7 +124,7 @@ describe('between the plan and carrying it out', () => {
 });
 
 describe('while it is carried out', () => {
-  test.each<readonly [string, (account: Account) => void, string]>([
+  test.each<readonly [string, (account: SandboxAccount) => void, string]>([
     [
       "a colleague's change of another route",
       account => {
@@ -246,7 +246,7 @@ describe('between carrying out and taking back', () => {
     );
   });
 
-  test.each<readonly [string, (account: Account) => void]>([
+  test.each<readonly [string, (account: SandboxAccount) => void]>([
     [
       'the old link',
       account => {
@@ -272,7 +272,7 @@ describe('between carrying out and taking back', () => {
 });
 
 describe('a plan to retire', () => {
-  const retire = (account: Account): Plan => {
+  const retire = (account: SandboxAccount): Plan => {
     const group = account.targetGroups.find(({ TargetGroupName }) => TargetGroupName === 'orders-alb-443');
     const listener = account.listeners.find(({ Port, Protocol }) => Port === 8443 && Protocol === 'TCP');
     const parts = { requires: [], undo: [], verify: [], iam: [] };

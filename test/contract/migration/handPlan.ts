@@ -1,6 +1,6 @@
 import type { JsonObject, Plan, PlanStep } from '../../../src/migration/plan/document';
 import { withOwnId } from '../../support/ownId';
-import type { Account, AwsShape } from '../../../src/sandbox/account';
+import type { SandboxAccount, AwsShape } from '../../../src/sandbox/account';
 
 type Draft = Omit<PlanStep, 'requires' | 'undo' | 'verify' | 'iam' | 'text'> & Partial<PlanStep>;
 
@@ -21,7 +21,7 @@ const everything = { IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] };
  * A plan for `orders` of the account `legacy-bridge`, written by hand from the account itself: what carries plans out is
  * held to the document, not to the one author of plans there is. Every kind of step has one here.
  */
-export function handPlan(account: Account, canary?: number): Plan {
+export function handPlan(account: SandboxAccount, canary?: number): Plan {
   const document = account.restApis.find(({ api }) => api['name'] === 'orders');
   const link = account.vpcLinksV1.find(({ name }) => name === 'orders-link');
   const balancer = account.loadBalancers.find(({ LoadBalancerName }) => LoadBalancerName === 'orders-alb');
@@ -91,7 +91,7 @@ function methodsOf(resources: readonly AwsShape[]): readonly Method[] {
   );
 }
 
-function network(account: Account, balancer: AwsShape): readonly PlanStep[] {
+function network(account: SandboxAccount, balancer: AwsShape): readonly PlanStep[] {
   const [own = ''] = balancer['SecurityGroups'] as string[];
   const VpcId = String(balancer['VpcId']);
   const SubnetIds = account.subnets

@@ -1,13 +1,13 @@
-import { apply, type Outcome, type RunOptions } from '../../../src/migration/apply';
+import { applyPlan, type Outcome, type RunOptions } from '../../../src/migration/apply';
 import { callsTo, type Calls } from '../../../src/migration/calls';
-import { journalDocument, journalOf, planOf, type Journal } from '../../../src/migration/journal';
+import { journalDocument, parseJournal, parsePlan, type Journal } from '../../../src/migration/journal';
 import { isRead } from '../../../src/migration/operations';
 import type { Plan, PlanOptions } from '../../../src/migration/plan/document';
 import { planDirectAlb } from '../../../src/migration/plan/planDirectAlb';
-import { rollback } from '../../../src/migration/rollback';
+import { rollBack } from '../../../src/migration/rollback';
 import type { Rewind } from '../../../src/migration/run/rewind';
-import type { Connection } from '../../../src/app/ports';
-import type { Account } from '../../../src/sandbox/account';
+import type { AwsConnection } from '../../../src/app/ports';
+import type { SandboxAccount } from '../../../src/sandbox/account';
 import { legacyBridge } from '../../../src/sandbox/accounts/legacyBridge';
 import type { Sandbox, SandboxOptions } from '../../../src/sandbox/server';
 import type { World } from '../../../src/diagnosis/world';
@@ -16,7 +16,7 @@ import { canonicalJson } from '../../../src/topology/canonical';
 import type { Topology } from '../../../src/topology/document';
 import { connectTo, readingOf, sandboxOf } from '../scan/reading';
 import { handPlan } from './handPlan';
-import { accountOf } from '../../../src/paths/account';
+import { buildAccount } from '../../../src/paths/account';
 
 /** How a plan is made of an account, now and again before it is carried out. */
 export type Planner = (sandbox: Sandbox, rewind?: Rewind) => Promise<Plan>;
@@ -38,7 +38,7 @@ type MachineOptions = Partial<RunOptions> & { readonly journal?: Journal };
 /** The machine that a migration runs on: its disk holds the journal, and its time passes only when somebody sleeps. */
 export interface Machine {
   readonly sandbox: Sandbox;
-  readonly account: Account;
+  readonly account: SandboxAccount;
   readonly calls: Calls;
   /** As it is on disk; `undefined` before anything was saved. */
   journal(): Journal | undefined;
@@ -66,7 +66,7 @@ export async function machine(planner: Planner, options: Partial<SandboxOptions>
   return onMachine(sandbox, connection, planner);
 }
 
-function onMachine(sandbox: Sandbox, connection: Connection, planner: Planner): Machine {
+function onMachine(sandbox: Sandbox, connection: AwsConnection, planner: Planner): Machine {
   const calls = callsTo(connection.writeContext());
   let disk: string | undefined;
   let now = Date.UTC(2026, 10, 22, 10);
@@ -80,7 +80,7 @@ function onMachine(sandbox: Sandbox, connection: Connection, planner: Planner): 
       return Promise.resolve();
     },
   };
-  const journal = (): Journal | undefined => (disk === undefined ? undefined : journalOf(disk));
+  const journal = (): Journal | undefined => (disk === undefined ? undefined : parseJournal(disk));
   const save = (saved: Journal): Promise<void> => {
     disk = journalDocument(saved);
     return Promise.resolve();
@@ -94,7 +94,7 @@ function onMachine(sandbox: Sandbox, connection: Connection, planner: Planner): 
     ...options,
   });
   const plan = async (rewind?: Rewind): Promise<Plan> =>
-    planOf(canonicalJson(await planner(sandbox, rewind)));
+    parsePlan(canonicalJson(await planner(sandbox, rewind)));
   return {
     sandbox,
     account: sandbox.account,
@@ -106,7 +106,7 @@ function onMachine(sandbox: Sandbox, connection: Connection, planner: Planner): 
     plan,
     apply(toApply, { journal: given, ...more } = {}) {
       const before = given ?? journal();
-      return apply({
+      return applyPlan({
         ...runOptions(more),
         plan: toApply,
         replan: plan,
@@ -116,7 +116,7 @@ function onMachine(sandbox: Sandbox, connection: Connection, planner: Planner): 
     rollback({ journal: given, ...more } = {}) {
       const before = given ?? journal();
       if (before === undefined) throw new Error('There is no journal to roll back.');
-      return rollback({ ...runOptions(more), journal: before });
+      return rollBack({ ...runOptions(more), journal: before });
     },
     async scan() {
       const { collectedAt: _, ...topology } = buildTopology(await readingOf(sandbox, { deployed: true }));
@@ -133,7 +133,7 @@ export async function worldIn(sandbox: Sandbox, rewind?: Rewind): Promise<World>
     besides: rewind?.references ?? [],
   });
   const reading = rewind?.rewound(now) ?? now;
-  return accountOf(reading);
+  return buildAccount(reading);
 }
 
 /** A process that is killed before or after its n-th call that writes: from then on it neither calls nor saves. */
@@ -181,7 +181,7 @@ function withoutTimes(value: unknown): unknown {
 /** The host's calls, with a look at the account after each of them, and a count of those that write. */
 export function watched(
   host: Machine,
-  look: (account: Account) => void,
+  look: (account: SandboxAccount) => void,
 ): { readonly calls: Calls; writes(): number } {
   let writes = 0;
   return {
@@ -200,7 +200,7 @@ export function watched(
 }
 
 /** Every stage serves deployments that exist, and every link that these lead over exists. */
-export function requireServing(account: Account): void {
+export function requireServing(account: SandboxAccount): void {
   const links = new Set([
     ...account.vpcLinksV1.map(({ id }) => id),
     ...account.vpcLinksV2.map(({ VpcLinkId }) => VpcLinkId),

@@ -8,7 +8,7 @@ import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { callsOf, faultsOf } from '../../unit/migration/plan/wellFormed';
 import { readingOf, sandboxOf } from '../scan/reading';
 import { inputErrors } from '../../support/sdkShapes';
-import { accountOf } from '../../../src/paths/account';
+import { buildAccount } from '../../../src/paths/account';
 
 /** What of a call's input is not of AWS's model. */
 function faultsOfInput({ action, input }: PlannedCall): readonly string[] {
@@ -19,7 +19,7 @@ function faultsOfInput({ action, input }: PlannedCall): readonly string[] {
 async function worldIn(name: AccountName, deny: readonly string[] = []): Promise<World> {
   const sandbox = await sandboxOf(createAccount(name, { routes: 300 }), { faults: { deny } });
   const reading = await readingOf(sandbox, { deployed: true, depths: ['evidence'] });
-  return accountOf(reading);
+  return buildAccount(reading);
 }
 
 const everything: PlanOptions = { routes: [], stages: [] };

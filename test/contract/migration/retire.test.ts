@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { planOf } from '../../../src/migration/journal';
+import { parsePlan } from '../../../src/migration/journal';
 import { NoPlan } from '../../../src/migration/plan/planDirectAlb';
-import type { Account } from '../../../src/sandbox/account';
+import type { SandboxAccount } from '../../../src/sandbox/account';
 import { canonicalJson } from '../../../src/topology/canonical';
 import { machine, planned, requireServing } from './migrating';
 import { applied, retiring } from './retiring';
 
-const portsOf = ({ listeners, loadBalancers }: Account, name: string): readonly unknown[] => {
+const portsOf = ({ listeners, loadBalancers }: SandboxAccount, name: string): readonly unknown[] => {
   const owner = loadBalancers.find(each => each['LoadBalancerName'] === name)?.['LoadBalancerArn'];
   return listeners.filter(each => each['LoadBalancerArn'] === owner).map(({ Port }) => Port);
 };
-const groups = ({ targetGroups }: Account): readonly unknown[] =>
+const groups = ({ targetGroups }: SandboxAccount): readonly unknown[] =>
   targetGroups.map(({ TargetGroupName }) => TargetGroupName);
 
 describe('what a moved API leaves behind', () => {
@@ -54,7 +54,7 @@ describe('what a moved API leaves behind', () => {
     account.listeners = account.listeners.filter(({ Port }) => Port !== 8081);
     account.metrics = {};
     const plan = await retiring(host);
-    expect(planOf(canonicalJson(plan))).toEqual(plan);
+    expect(parsePlan(canonicalJson(plan))).toEqual(plan);
     expect(plan.stays).toEqual([]);
     const outcome = await applied(host, plan);
     expect([outcome.kind, outcome.because]).toEqual(['done', undefined]);

@@ -1,17 +1,17 @@
-import { apply, type Outcome } from '../../../src/migration/apply';
+import { applyPlan, type Outcome } from '../../../src/migration/apply';
 import type { Plan } from '../../../src/migration/plan/document';
-import { planRetire } from '../../../src/migration/plan/planRetire';
+import { planBridgeRemoval } from '../../../src/migration/plan/planRetire';
 import type { Rewind } from '../../../src/migration/run/rewind';
 import { worldIn, type Machine } from './migrating';
 
 /** What of the bridges of the API `orders` can go, as the account is now. */
 export async function retiring({ sandbox }: Pick<Machine, 'sandbox'>, rewind?: Rewind): Promise<Plan> {
-  return planRetire(await worldIn(sandbox, rewind), 'orders');
+  return planBridgeRemoval(await worldIn(sandbox, rewind), 'orders');
 }
 
 /** Carries out a plan to retire with a journal of its own, beside that of the move. */
 export function applied(host: Machine, plan: Plan): Promise<Outcome> {
-  return apply({
+  return applyPlan({
     calls: host.calls,
     clock: host.clock,
     save: () => Promise.resolve(),

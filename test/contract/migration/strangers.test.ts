@@ -4,7 +4,7 @@ import type { Outcome } from '../../../src/migration/apply';
 import type { Journal } from '../../../src/migration/journal';
 import { isRead } from '../../../src/migration/operations';
 import type { JsonObject, Plan, PlanStep } from '../../../src/migration/plan/document';
-import type { Account } from '../../../src/sandbox/account';
+import type { SandboxAccount } from '../../../src/sandbox/account';
 import { compactJson } from '../../../src/topology/canonical';
 import { editedAt, evilValues, pathsIn, valueAt, withOwnIds } from '../../support/evilJournals';
 import { withOwnId } from '../../support/ownId';
@@ -18,7 +18,7 @@ const few = ['GET /orders', 'GET /customers/{customerId}'];
 /** An account and a journal that fit each other. */
 interface Moment {
   readonly name: string;
-  readonly account: Account;
+  readonly account: SandboxAccount;
   readonly journal: Journal;
   readonly planner: Planner;
 }
@@ -45,7 +45,7 @@ async function carriedOut(
   return { outcome, writes, host };
 }
 
-async function momentOf(planner: Planner, write: number | undefined, account?: Account): Promise<Moment> {
+async function momentOf(planner: Planner, write: number | undefined, account?: SandboxAccount): Promise<Moment> {
   const host = await machine(planner, { now: () => noon, ...(account === undefined ? {} : { account }) });
   const plan = await host.plan();
   const death = write === undefined ? undefined : killedAt(host, { write, when: 'after' });
@@ -57,7 +57,7 @@ async function momentOf(planner: Planner, write: number | undefined, account?: A
 }
 
 /** The move of one route, of which the plan for the others takes the VPC link. */
-async function withLink(): Promise<Account> {
+async function withLink(): Promise<SandboxAccount> {
   const host = await machine(planned({ routes: ['POST /payments'] }), { now: () => noon });
   expect(await host.apply(await host.plan())).toMatchObject({ kind: 'done' });
   return structuredClone(host.account);
@@ -266,7 +266,7 @@ describe('a journal that a stranger edited', () => {
       const account = JSON.stringify(moment.account);
       const mark = `"Plan ${moment.journal.plan.id}"`;
       expect(account).toContain(mark);
-      const other = { ...moment, account: JSON.parse(account.replaceAll(mark, '"By hand"')) as Account };
+      const other = { ...moment, account: JSON.parse(account.replaceAll(mark, '"By hand"')) as SandboxAccount };
       const { writes } = await carriedOut(other, moment.journal, 'rollback');
       expect(writes.filter(write => write.includes('RevokeSecurityGroupIngress'))).toEqual([]);
     },

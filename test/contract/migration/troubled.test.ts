@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../../src/migration/apply';
 import type { Plan } from '../../../src/migration/plan/document';
-import type { Account, AwsShape } from '../../../src/sandbox/account';
+import type { SandboxAccount, AwsShape } from '../../../src/sandbox/account';
 import { seededRandom } from '../../../src/sandbox/faults';
 import { accountText, byHand, byHandWithCanary, machine, once, planned, type Machine } from './migrating';
 import { TroubledAws, troubles, type Process } from './troubledAws';
@@ -140,7 +140,7 @@ describe('the same, with a colleague who changes a stage variable meanwhile', ()
 
 type Stage = AwsShape & { variables?: Record<string, string> };
 
-function prodOf(account: Account): Stage {
+function prodOf(account: SandboxAccount): Stage {
   const orders = account.restApis.find(({ api }) => api['name'] === 'orders');
   const prod = orders?.stages.find(({ stageName }) => stageName === 'prod');
   if (prod === undefined) throw new Error('Another account.');
@@ -148,4 +148,4 @@ function prodOf(account: Account): Stage {
 }
 
 const variableIn = (account: string, name: string): string | undefined =>
-  prodOf(JSON.parse(account) as Account).variables?.[name];
+  prodOf(JSON.parse(account) as SandboxAccount).variables?.[name];

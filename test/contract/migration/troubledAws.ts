@@ -4,7 +4,7 @@ import type { Calls } from '../../../src/migration/calls';
 import type { Journal } from '../../../src/migration/journal';
 import { isRead } from '../../../src/migration/operations';
 import type { JsonObject } from '../../../src/migration/plan/document';
-import type { Account } from '../../../src/sandbox/account';
+import type { SandboxAccount } from '../../../src/sandbox/account';
 import { Killed, requireServing, type Machine } from './migrating';
 
 /** What happens to one call that writes, or to the process that makes it. */
@@ -55,7 +55,7 @@ export class TroubledAws {
   readonly #host: Machine;
   readonly #random: () => number;
   readonly #lag: number;
-  readonly #states: { readonly until: number; readonly account: Account }[] = [];
+  readonly #states: { readonly until: number; readonly account: SandboxAccount }[] = [];
   #events: Event[] = [];
   #time = 0;
   /** What was done, for the message of a test that fails. */

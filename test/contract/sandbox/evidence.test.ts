@@ -22,7 +22,7 @@ import { DescribeTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs';
 import { GetInstancesHealthStatusCommand, ServiceDiscoveryClient } from '@aws-sdk/client-servicediscovery';
 import { GetWebACLForResourceCommand, WAFV2Client } from '@aws-sdk/client-wafv2';
 import { expect, test } from 'vitest';
-import type { Account } from '../../../src/sandbox/account';
+import type { SandboxAccount } from '../../../src/sandbox/account';
 import { settings, start } from './running';
 import {
   applicationLoadBalancerArn,
@@ -33,7 +33,7 @@ import {
 
 async function connected<Client>(
   client: new (configuration: ReturnType<typeof settings>) => Client,
-  more: Partial<Account> = {},
+  more: Partial<SandboxAccount> = {},
 ): Promise<Client> {
   return new client(settings(await start({ account: { ...smallAccount(), ...more } })));
 }

@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest';
-import type { Account } from '../../../src/sandbox/account';
+import type { SandboxAccount } from '../../../src/sandbox/account';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../src/sandbox/server';
 import { smallAccount } from './smallAccount';
 
@@ -10,7 +10,7 @@ afterEach(async () => {
 });
 
 /** A sandbox that is closed after the test. */
-export async function start(options: Partial<SandboxOptions> & { account?: Account } = {}): Promise<Sandbox> {
+export async function start(options: Partial<SandboxOptions> & { account?: SandboxAccount } = {}): Promise<Sandbox> {
   const sandbox = await startSandbox({ account: smallAccount(), ...options });
   running.push(sandbox);
   return sandbox;

@@ -1,4 +1,4 @@
-import { emptyAccount, type Account, type AwsShape } from '../../../src/sandbox/account';
+import { emptyAccount, type SandboxAccount, type AwsShape } from '../../../src/sandbox/account';
 
 const accountId = '123456789012';
 const region = 'eu-west-1';
@@ -15,7 +15,7 @@ export const clusterArn = `arn:aws:ecs:${region}:${accountId}:cluster/main`;
 export const hostileName = `</item><script>"'&amp;&#0;]]>{"a":[1]}\\ %2F ../ \u{1f98a} é \t\n\r`;
 export const controlCharacters = 'a\u0000b\u0008c\u001bd\ufffee\ud800f';
 
-export const emptySmallAccount = (): Account =>
+export const emptySmallAccount = (): SandboxAccount =>
   emptyAccount({
     name: 'small',
     accountId,
@@ -34,7 +34,7 @@ const forward: AwsShape = {
 };
 
 /** An NLB, an ALB with a listener, two rules, a target group with two targets, and what stands around them. */
-export const smallAccount = (): Account => ({
+export const smallAccount = (): SandboxAccount => ({
   ...emptySmallAccount(),
   restApis: [
     {

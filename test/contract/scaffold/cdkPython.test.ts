@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Blueprint } from '../../../src/scaffold/blueprint';
-import { blueprintOf } from '../../../src/scaffold/blueprints/blueprintOf';
+import { createBlueprint } from '../../../src/scaffold/blueprints/blueprintOf';
 import { cdkPython } from '../../../src/scaffold/dialects/cdkPython/cdkPython';
 import { cdkTypescript } from '../../../src/scaffold/dialects/cdkTypescript/cdkTypescript';
 import { camelCase, snakeCase } from '../../../src/scaffold/dialects/shared/cdk/names';
@@ -17,7 +17,7 @@ interface Example {
 }
 
 const examples: readonly Example[] = Object.entries(exampleRequests).map(([name, request]) => {
-  const blueprint = blueprintOf(request);
+  const blueprint = createBlueprint(request);
   return { name, blueprint, code: cdkPython.render(blueprint) };
 });
 
@@ -56,7 +56,7 @@ if (isPythonInstalled) {
 
     test('whatever names hold, they are nothing but text', () => {
       const hostile = fc.sample(hostileRequests, { numRuns: 60, seed: 7 }).flatMap(request => {
-        const blueprint = blueprintOf(request);
+        const blueprint = createBlueprint(request);
         const code = writtenOr(() => cdkPython.render(blueprint));
         return code === undefined ? [] : [{ blueprint, code }];
       });

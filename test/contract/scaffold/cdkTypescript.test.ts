@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { blueprintOf } from '../../../src/scaffold/blueprints/blueprintOf';
+import { createBlueprint } from '../../../src/scaffold/blueprints/blueprintOf';
 import { cdkTypescript } from '../../../src/scaffold/dialects/cdkTypescript/cdkTypescript';
 import { camelCase } from '../../../src/scaffold/dialects/shared/cdk/names';
 import {
@@ -16,7 +16,7 @@ import { templateProblems } from '../../support/cloudFormationSchema';
 import { exampleRequests, hostileRequests } from '../../support/scaffold';
 
 const examples = Object.entries(exampleRequests).map(([name, request]) => {
-  const blueprint = blueprintOf(request);
+  const blueprint = createBlueprint(request);
   return { name, blueprint, code: cdkTypescript.render(blueprint) };
 });
 
@@ -44,7 +44,7 @@ describe.each(examples)('$name', ({ blueprint, code }) => {
 test('whatever names hold, they are nothing but text', () => {
   fc.assert(
     fc.property(hostileRequests, request => {
-      const blueprint = blueprintOf(request);
+      const blueprint = createBlueprint(request);
       const code = writtenOr(() => cdkTypescript.render(blueprint));
       if (code === undefined) return;
       const template = synthesizedTypescript(code, givenProps(blueprint, camelCase));
@@ -55,7 +55,7 @@ test('whatever names hold, they are nothing but text', () => {
 });
 
 describe('a deployment', () => {
-  const blueprint = blueprintOf(required('direct: one link, two load balancers, several routes'));
+  const blueprint = createBlueprint(required('direct: one link, two load balancers, several routes'));
   const code = cdkTypescript.render(blueprint);
   const props = givenProps(blueprint, camelCase);
   const idOf = (changed: string, given: object = {}): string | undefined =>

@@ -1,10 +1,10 @@
 import { devNull } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { findingsOnWay, nodesOnWay } from '../../../src/diagnosis/onWay';
-import type { Account, AwsShape } from '../../../src/sandbox/account';
+import type { SandboxAccount, AwsShape } from '../../../src/sandbox/account';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import type { Sandbox } from '../../../src/sandbox/server';
-import { blueprintOf } from '../../../src/scaffold/blueprints/blueprintOf';
+import { createBlueprint } from '../../../src/scaffold/blueprints/blueprintOf';
 import { cli } from '../../../src/scaffold/dialects/cli/cli';
 import type { ScaffoldOptions } from '../../../src/scaffold/request';
 import { requestFor } from '../../../src/scaffold/requestFor';
@@ -35,7 +35,7 @@ function succeeded({ status, stdout, stderr }: Ran): string {
 }
 
 /** How many there are of everything that a script makes; deployments are made anew each time. */
-function countsOf(account: Account): Readonly<Record<string, number>> {
+function countsOf(account: SandboxAccount): Readonly<Record<string, number>> {
   const { restApis, httpApis, securityGroups } = account;
   const sizes = (lists: readonly (readonly AwsShape[])[]): number =>
     lists.reduce((sum, list) => sum + list.length, 0);
@@ -56,7 +56,7 @@ function countsOf(account: Account): Readonly<Record<string, number>> {
   };
 }
 
-function listenerOf(account: Account, port: number): string {
+function listenerOf(account: SandboxAccount, port: number): string {
   const found = account.listeners.find(
     ({ LoadBalancerArn: arn, Port }) => String(arn).includes('/orders-alb/') && Port === port,
   );
@@ -164,7 +164,7 @@ if (aws === undefined) {
           ...options,
           ...(port === undefined ? {} : { listenerArns }),
         });
-        const script = cli.render(blueprintOf(request));
+        const script = cli.render(createBlueprint(request));
         const output = succeeded(await run(script, newFolder(), environment(sandbox)));
         if (route !== undefined) expectDirect(await diagnosed(sandbox.account), route);
         const before = countsOf(sandbox.account);
@@ -182,7 +182,7 @@ if (aws === undefined) {
       const { world } = await diagnosed(sandbox.account);
       for (const name of names) {
         const script = cli.render(
-          blueprintOf(
+          createBlueprint(
             requestFor(world.facts, {
               blueprint: 'http-api',
               api: 'new',

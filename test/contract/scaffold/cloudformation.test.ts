@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { blueprintOf } from '../../../src/scaffold/blueprints/blueprintOf';
+import { createBlueprint } from '../../../src/scaffold/blueprints/blueprintOf';
 import {
   cloudFormation,
   cloudFormationJson,
@@ -41,7 +41,7 @@ if (isInstalled) {
     const files = Object.entries(exampleRequests).flatMap(([name, request]) =>
       dialects.map(([ending, dialect]) => {
         const file = `${name.replace(/[^a-zA-Z0-9]+/g, '-')}.${ending}`;
-        return [file, dialect.render(blueprintOf(request))] as const;
+        return [file, dialect.render(createBlueprint(request))] as const;
       }),
     );
     expect(lint(new Map(files))).toBe('');
@@ -51,7 +51,7 @@ if (isInstalled) {
     const [request] = Object.values(exampleRequests);
     if (request === undefined) throw new Error('no example');
     const text = cloudFormation
-      .render(blueprintOf(request))
+      .render(createBlueprint(request))
       .replace('IntegrationTarget:', 'IntegrationTargetX:');
     expect(lint(new Map([['broken.yaml', text]]))).toContain('E3002');
   });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '../../../src/facts/facts';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
-import { blueprintOf } from '../../../src/scaffold/blueprints/blueprintOf';
+import { createBlueprint } from '../../../src/scaffold/blueprints/blueprintOf';
 import { scaffoldChoices } from '../../../src/scaffold/choices';
 import { ScaffoldProblem } from '../../../src/scaffold/problem/scaffoldProblem';
 import type { ScaffoldOptions, ScaffoldRequest } from '../../../src/scaffold/request';
 import { requestFor } from '../../../src/scaffold/requestFor';
 import { readingOf, sandboxOf } from '../scan/reading';
-import { accountOf } from '../../../src/paths/account';
+import { buildAccount } from '../../../src/paths/account';
 
 /** A request, or the problem that says why there is none; any other error fails the test. */
 function answer(facts: Facts, options: ScaffoldOptions): ScaffoldRequest | ScaffoldProblem {
@@ -22,7 +22,7 @@ function answer(facts: Facts, options: ScaffoldOptions): ScaffoldRequest | Scaff
 async function factsOfAccount(name: AccountName, deny: readonly string[] = []): Promise<Facts> {
   const sandbox = await sandboxOf(createAccount(name), { faults: { deny } });
   const reading = await readingOf(sandbox, { deployed: true, depths: ['evidence'] });
-  return accountOf(reading).facts;
+  return buildAccount(reading).facts;
 }
 
 /** What a person can do about it. */
@@ -58,7 +58,7 @@ describe.each<readonly [AccountName, least: number]>([
     const problems = answers.flatMap(([, found]) => (found instanceof ScaffoldProblem ? [found] : []));
     expect(problems.filter(problem => !hasNextStep(problem))).toEqual([]);
     expect(requests.length).toBeGreaterThanOrEqual(least);
-    for (const request of requests.slice(0, 500)) expect(blueprintOf(request).blocks).not.toEqual([]);
+    for (const request of requests.slice(0, 500)) expect(createBlueprint(request).blocks).not.toEqual([]);
   }, 120_000);
 });
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { blueprintOf } from '../../../src/scaffold/blueprints/blueprintOf';
+import { createBlueprint } from '../../../src/scaffold/blueprints/blueprintOf';
 import { sam } from '../../../src/scaffold/dialects/sam/sam';
 import { deployedRoutes } from '../../../src/topology/exported';
 import { templateProblems } from '../../support/cloudFormationSchema';
@@ -35,7 +35,7 @@ const isInstalled = python('import samtranslator') !== undefined;
 function transformed(): Readonly<Record<string, unknown>> {
   const templates = Object.entries(exampleRequests).map(([name, request]) => [
     name,
-    readYaml(sam.render(blueprintOf(request)), '1.1'),
+    readYaml(sam.render(createBlueprint(request)), '1.1'),
   ]);
   const output = python(program, JSON.stringify(Object.fromEntries(templates)));
   if (output === undefined) throw new Error('the transform refused a template');

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { blueprintOf } from '../../../src/scaffold/blueprints/blueprintOf';
+import { createBlueprint } from '../../../src/scaffold/blueprints/blueprintOf';
 import { terraform } from '../../../src/scaffold/dialects/terraform/terraform';
 import { exampleRequests, hostileRequests } from '../../support/scaffold';
 import { isTerraformInstalled } from '../../support/terraform';
@@ -26,7 +26,7 @@ function formattingOf(texts: readonly string[]): string {
   }
 }
 
-const examples = Object.values(exampleRequests).map(request => terraform.render(blueprintOf(request)));
+const examples = Object.values(exampleRequests).map(request => terraform.render(createBlueprint(request)));
 
 describe('layout', () => {
   test('no tab, no blank at an end of line, no two empty lines, one newline at the end', () => {
@@ -40,7 +40,7 @@ describe('layout', () => {
 
     test('nor of hostile names', () => {
       const requests = fc.sample(hostileRequests, { numRuns: 25, seed: 7 });
-      expect(formattingOf(requests.map(request => terraform.render(blueprintOf(request))))).toBe('');
+      expect(formattingOf(requests.map(request => terraform.render(createBlueprint(request))))).toBe('');
     });
   }
 });

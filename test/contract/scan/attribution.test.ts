@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { attributionOf } from '../../../src/diagnosis/attribution';
+import { attributeErrors } from '../../../src/diagnosis/attribution';
 import { checks } from '../../../src/diagnosis/checks/registry';
 import type { World } from '../../../src/diagnosis/world';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { readingOf, sandboxOf } from './reading';
-import { accountOf } from '../../../src/paths/account';
+import { buildAccount } from '../../../src/paths/account';
 
 async function worldIn(name: AccountName): Promise<World> {
   const reading = await readingOf(await sandboxOf(createAccount(name)), {
     deployed: true,
     depths: ['evidence', 'metrics'],
   });
-  return accountOf(reading);
+  return buildAccount(reading);
 }
 
 const stageIds = ({ facts }: World): readonly string[] =>
@@ -24,7 +24,7 @@ test.each(['legacy-bridge', 'direct'] as const)('%s: requests, and no errors', a
   const stages = stageIds(world);
   expect(stages.length).toBeGreaterThan(1);
   for (const id of stages) {
-    const { origin, because, counts } = attributionOf(world, checks, id);
+    const { origin, because, counts } = attributeErrors(world, checks, id);
     expect([origin, because]).toEqual(['none', expect.stringMatching(/none of \d{4,} requests/)]);
     expect(counts.find(({ metric }) => metric === 'RequestCount')?.value ?? 1).toBeGreaterThan(0);
   }
@@ -34,7 +34,7 @@ test('broken: the empty target group is seen in the load balancer’s 503', asyn
   const world = await worldIn('broken');
   const node = world.graph.ofKind('rest-api').find(({ name }) => name === 'returns');
   const [stage] = world.facts.api(node?.id ?? '')?.stages ?? [];
-  const found = attributionOf(world, checks, stage?.id ?? '');
+  const found = attributeErrors(world, checks, stage?.id ?? '');
   expect(found).toMatchObject({ origin: 'application-load-balancer', checks: ['RP001', 'RP507', 'RP601'] });
   expect(found.nodes).toHaveLength(1);
   expect(found.because).toContain('503');

@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { Depth, Reading } from '../../../src/model/reading';
-import type { Account } from '../../../src/sandbox/account';
+import type { SandboxAccount } from '../../../src/sandbox/account';
 import { accountNames, createAccount } from '../../../src/sandbox/accounts';
-import { services } from '../../../src/services/registry';
+import { allServices } from '../../../src/services/registry';
 import { buildTopology } from '../../../src/topology/build';
 import { callsOf, readingOf, sandboxOf, typesOf } from './reading';
 import { everythingOnce } from './richAccount';
 
 type Depths = readonly Exclude<Depth, 'deployed'>[];
 const all: Depths = ['evidence', 'usage-plans', 'metrics'];
-const declared = services.flatMap(({ operations }) => operations);
+const declared = allServices.flatMap(({ operations }) => operations);
 const ofDepth = (...depths: readonly (Depth | undefined)[]): readonly string[] =>
   declared.filter(({ depth }) => depths.includes(depth)).map(({ name }) => name);
 const deep = ofDepth('evidence', 'usage-plans', 'metrics');
 
-const read = async (account: Account, depths: Depths, deny: readonly string[] = []): Promise<Reading> =>
+const read = async (account: SandboxAccount, depths: Depths, deny: readonly string[] = []): Promise<Reading> =>
   readingOf(await sandboxOf(account, { faults: { deny } }), { depths });
 
 describe('every account', () => {

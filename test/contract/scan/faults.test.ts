@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Reading } from '../../../src/model/reading';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
-import { services } from '../../../src/services/registry';
+import { allServices } from '../../../src/services/registry';
 import { faultKinds, type FaultKind } from '../../support/answerFaults';
 import { startFaultyProxy, type Exchange, type Fault } from '../../support/faultyProxy';
 import { wireNames, type WireNames } from '../../support/wireNames';
@@ -18,7 +18,7 @@ const AT_ONCE = 6;
 /** Megabytes that the process may grow by while answers without end come. */
 const MOST_GROWTH = 400;
 
-const operations = services.flatMap(service => service.operations);
+const operations = allServices.flatMap(service => service.operations);
 const names: ReadonlyMap<string, WireNames> = new Map(
   operations.map(operation => [operation.name, wireNames(operation)]),
 );

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { redact } from '../../../src/app/redact';
+import { redactReading } from '../../../src/app/redact';
 import type { ScanOptions } from '../../../src/app/scan';
-import { accountOf } from '../../../src/paths/account';
-import { nextHops, type Hop, type Lookup } from '../../../src/paths/hops';
-import type { Account } from '../../../src/sandbox/account';
+import { buildAccount } from '../../../src/paths/account';
+import { nextHops, type Hop, type TopologyLookup } from '../../../src/paths/hops';
+import type { SandboxAccount } from '../../../src/sandbox/account';
 import { newBuilder, type Builder } from '../../../src/sandbox/accounts/builder';
 import {
   addHttpApi,
@@ -12,7 +12,7 @@ import {
   addRoute,
   deployHttpStage,
 } from '../../../src/sandbox/accounts/httpApis';
-import { addListener, addLoadBalancer, addRule, hostOf } from '../../../src/sandbox/accounts/loadBalancing';
+import { addListener, addLoadBalancer, addRule, loadBalancerDnsName } from '../../../src/sandbox/accounts/loadBalancing';
 import { addNetwork, addNetworkInterface, nextAddress } from '../../../src/sandbox/accounts/network';
 import {
   addMethod,
@@ -21,11 +21,11 @@ import {
   httpEndpoint,
   throughLinkV1,
 } from '../../../src/sandbox/accounts/restApis';
-import { fixedResponse, forward, pathPattern } from '../../../src/sandbox/accounts/rules';
+import { fixedResponseAction, forwardAction, pathPattern } from '../../../src/sandbox/accounts/rules';
 import { addTargetGroup, registerTarget } from '../../../src/sandbox/accounts/targetGroups';
 import { addVpcLinkV1 } from '../../../src/sandbox/accounts/vpcLinks';
 import type { TopologyEdge, TopologyNode } from '../../../src/topology/document';
-import { trace } from '../../../src/trace/trace';
+import { traceRequest } from '../../../src/trace/trace';
 import { callsOf, connectTo, forward as passOn, listen, readingOf, sandboxOf, scanOf } from './reading';
 
 const at = '2026-01-01T00:00:00Z';
@@ -52,10 +52,10 @@ function addApplication({ builder, network }: Site, name: string, port = 80) {
   const listener = addListener(builder, arn, {
     port,
     protocol: 'HTTP',
-    defaultAction: fixedResponse(404, 'nothing here'),
+    defaultAction: fixedResponseAction(404, 'nothing here'),
   });
-  addRule(builder, listener, { priority: 10, conditions: [pathPattern('/orders*')], action: forward(group) });
-  return { arn, listener, group, address, host: hostOf(builder, arn) };
+  addRule(builder, listener, { priority: 10, conditions: [pathPattern('/orders*')], action: forwardAction(group) });
+  return { arn, listener, group, address, host: loadBalancerDnsName(builder, arn) };
 }
 
 /** REST API → VPC link V1 → Network Load Balancer → addresses. */
@@ -64,10 +64,10 @@ function addBridgeTo(site: Site, addresses: readonly string[]) {
   const loadBalancerArn = addLoadBalancer(builder, { name: 'bridge', type: 'network', network });
   const group = addTargetGroup(builder, { name: 'addresses', network, targetType: 'ip', protocol: 'TCP' });
   for (const id of addresses) registerTarget(builder, group, { id, port: 80 });
-  addListener(builder, loadBalancerArn, { port: 80, protocol: 'TCP', defaultAction: forward(group) });
+  addListener(builder, loadBalancerArn, { port: 80, protocol: 'TCP', defaultAction: forwardAction(group) });
   const link = addVpcLinkV1(builder, { name: 'link', loadBalancerArn });
   const api = addRestApi(builder, { name: 'orders' });
-  const host = hostOf(builder, loadBalancerArn);
+  const host = loadBalancerDnsName(builder, loadBalancerArn);
   addMethod(builder, api, 'GET /orders', throughLinkV1(link, `http://${host}/orders`));
   deployToStage(builder, api, 'prod', { at });
   return { group, api: api.api.id };
@@ -79,7 +79,7 @@ const addressesOf = ({ account }: Builder, description: RegExp): readonly string
     .map(({ PrivateIpAddress }) => String(PrivateIpAddress));
 
 /** The targets at which the paths of a route end. */
-function endsOf(graph: Lookup, route: TopologyNode | undefined): readonly string[] {
+function endsOf(graph: TopologyLookup, route: TopologyNode | undefined): readonly string[] {
   if (route === undefined) throw new Error('There is no route.');
   const ends: string[] = [];
   const hops: Hop[] = [{ node: route, route: route.id }];
@@ -91,14 +91,14 @@ function endsOf(graph: Lookup, route: TopologyNode | undefined): readonly string
   return ends;
 }
 
-async function read(account: Account, options: Partial<ScanOptions> = {}) {
+async function read(account: SandboxAccount, options: Partial<ScanOptions> = {}) {
   const sandbox = await sandboxOf(account);
   const reading = await readingOf(sandbox, options);
-  const { topology, facts, graph } = accountOf(reading);
+  const { topology, facts, graph } = buildAccount(reading);
   expect(reading.unknowns).toEqual([]);
   // A snapshot without names leads on like the account.
   const kindsOf = (edges: readonly TopologyEdge[]) => edges.map(({ kind }) => kind).sort();
-  expect(kindsOf(accountOf(redact(reading)).topology.edges)).toEqual(kindsOf(topology.edges));
+  expect(kindsOf(buildAccount(redactReading(reading)).topology.edges)).toEqual(kindsOf(topology.edges));
   const listenersOf = (operation: string): readonly string[] =>
     reading.answered.flatMap(call => (call.operation === operation ? (call.node ?? []) : [])).sort();
   return {
@@ -108,7 +108,7 @@ async function read(account: Account, options: Partial<ScanOptions> = {}) {
     expanded: listenersOf('elasticloadbalancing:DescribeListeners'),
     rulesOf: listenersOf('elasticloadbalancing:DescribeRules'),
     traced: (api: string, path: string) =>
-      trace(facts, {
+      traceRequest(facts, {
         method: 'GET',
         url: `https://${api}.execute-api.eu-west-1.amazonaws.com${path}`,
         headers: [],

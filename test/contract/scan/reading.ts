@@ -7,14 +7,14 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach } from 'vitest';
-import type { Connection, Log } from '../../../src/app/ports';
+import type { AwsConnection, Log } from '../../../src/app/ports';
 import { startScan, type ApiScan, type ScanOptions } from '../../../src/app/scan';
 import { openConnection, type ConnectionOptions } from '../../../src/aws/connect';
 import type { Reading } from '../../../src/model/reading';
-import type { Reference } from '../../../src/model/reference';
-import { emptyAccount, type Account } from '../../../src/sandbox/account';
+import type { ResourceReference } from '../../../src/model/reference';
+import { emptyAccount, type SandboxAccount } from '../../../src/sandbox/account';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/server';
-import { services } from '../../../src/services/registry';
+import { allServices } from '../../../src/services/registry';
 
 export const credentials = { accessKeyId: 'AKIASANDBOX', secretAccessKey: 'sandbox' };
 export const silent: Log = {
@@ -33,13 +33,13 @@ export function afterThisTest(close: () => Promise<void> | void): void {
   closing.push(close);
 }
 
-export async function sandboxOf(account: Account, options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
+export async function sandboxOf(account: SandboxAccount, options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
   const sandbox = await startSandbox({ account, ...options });
   closing.push(() => sandbox.close());
   return sandbox;
 }
 
-export async function connectTo(url: string, options: Partial<ConnectionOptions> = {}): Promise<Connection> {
+export async function connectTo(url: string, options: Partial<ConnectionOptions> = {}): Promise<AwsConnection> {
   const connection = await openConnection({
     endpointUrl: url,
     region: 'eu-west-1',
@@ -54,10 +54,10 @@ export async function connectTo(url: string, options: Partial<ConnectionOptions>
   return connection;
 }
 
-export function scanOf(connections: readonly Connection[], options: Partial<ScanOptions> = {}): ApiScan {
+export function scanOf(connections: readonly AwsConnection[], options: Partial<ScanOptions> = {}): ApiScan {
   return startScan({
     connections,
-    services,
+    services: allServices,
     deployed: false,
     expandAll: true,
     signal: new AbortController().signal,
@@ -69,7 +69,7 @@ export function scanOf(connections: readonly Connection[], options: Partial<Scan
 /** Reads a sandbox to the end, and `besides` although nothing leads there. */
 export async function readingOf(
   sandbox: Sandbox,
-  { besides = [], ...options }: Partial<ScanOptions> & { readonly besides?: readonly Reference[] } = {},
+  { besides = [], ...options }: Partial<ScanOptions> & { readonly besides?: readonly ResourceReference[] } = {},
 ): Promise<Reading> {
   const connection = await connectTo(sandbox.url, { region: sandbox.account.region });
   const scan = scanOf([connection], options);
@@ -97,7 +97,7 @@ export function typesOf(reading: Reading): Readonly<Record<string, number>> {
 }
 
 /** An account with little or nothing in it. */
-export function accountWith(more: Partial<Account> = {}): Account {
+export function accountWith(more: Partial<SandboxAccount> = {}): SandboxAccount {
   const scope = {
     name: 'empty',
     accountId: '123456789012',

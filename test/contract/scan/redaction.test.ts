@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { redact } from '../../../src/app/redact';
-import { snapshotOf, readingOf as readingIn } from '../../../src/app/snapshot';
+import { redactReading } from '../../../src/app/redact';
+import { formatSnapshot, parseSnapshot as readingIn } from '../../../src/app/snapshot';
 import { checks } from '../../../src/diagnosis/checks/registry';
-import { diagnose } from '../../../src/diagnosis/diagnose';
+import { diagnoseAccount } from '../../../src/diagnosis/diagnose';
 import type { World } from '../../../src/diagnosis/world';
 import type { Reading } from '../../../src/model/reading';
-import type { Account } from '../../../src/sandbox/account';
+import type { SandboxAccount } from '../../../src/sandbox/account';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { isNode } from '../../../src/topology/document';
-import { trace } from '../../../src/trace/trace';
+import { traceRequest } from '../../../src/trace/trace';
 import { readingOf, sandboxOf } from './reading';
 import { everythingOnce } from './richAccount';
-import { accountOf } from '../../../src/paths/account';
+import { buildAccount } from '../../../src/paths/account';
 
-const accounts: readonly (readonly [string, () => Account])[] = [
+const accounts: readonly (readonly [string, () => SandboxAccount])[] = [
   ...(['legacy-bridge', 'direct', 'broken'] as const).map(
     (name: AccountName) => [name, () => createAccount(name)] as const,
   ),
@@ -21,17 +21,17 @@ const accounts: readonly (readonly [string, () => Account])[] = [
   ['everything once', everythingOnce],
 ];
 
-async function bothOf(account: Account): Promise<{ readonly plain: Reading; readonly redacted: Reading }> {
+async function bothOf(account: SandboxAccount): Promise<{ readonly plain: Reading; readonly redacted: Reading }> {
   const sandbox = await sandboxOf(account);
   const depths = ['evidence', 'usage-plans', 'metrics'] as const;
   const plain = await readingOf(sandbox, { deployed: true, depths });
   // As it comes out of the file that people share; the order of a snapshot would tell nothing of what belongs together.
-  const redacted = redact(plain);
-  expect(readingIn(snapshotOf(redacted)).resources).toHaveLength(plain.resources.length);
+  const redacted = redactReading(plain);
+  expect(readingIn(formatSnapshot(redacted)).resources).toHaveLength(plain.resources.length);
   return { plain, redacted };
 }
 
-const worldIn = (reading: Reading): World => accountOf(reading);
+const worldIn = (reading: Reading): World => buildAccount(reading);
 
 /** A node by which resource it is, the same before and after; what is no resource of its own is `other`. */
 function naming({ resources }: Reading): (id: string) => string {
@@ -74,7 +74,7 @@ describe.each(accounts)('%s, redacted', (_name, account) => {
 
     const of = (world: World): readonly string[] => {
       const named = naming(world.facts.reading);
-      return diagnose(world, checks)
+      return diagnoseAccount(world, checks)
         .findings.map(
           ({ id, state, severity, nodes }) =>
             `${id} ${state} ${severity} ${nodes.map(named).sort().join(' ')}`,
@@ -93,7 +93,7 @@ describe.each(accounts)('%s, redacted', (_name, account) => {
     ): readonly string[] =>
       [...requests]
         .map(({ method, url }) => {
-          const { outcome, status, hops, rejected, targets } = trace(world.facts, {
+          const { outcome, status, hops, rejected, targets } = traceRequest(world.facts, {
             method,
             url,
             headers: [],

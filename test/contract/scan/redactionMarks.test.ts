@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { redact } from '../../../src/app/redact';
-import { snapshotOf } from '../../../src/app/snapshot';
+import { redactReading } from '../../../src/app/redact';
+import { formatSnapshot } from '../../../src/app/snapshot';
 import type { Reading } from '../../../src/model/reading';
-import type { Resource } from '../../../src/model/resource';
+import type { ReadResource } from '../../../src/model/resource';
 import { createAccount } from '../../../src/sandbox/accounts';
 import { seededRandom } from '../../../src/sandbox/faults';
 import { keptShapes, type Shape } from '../../support/awsVocabulary';
@@ -100,12 +100,12 @@ function marksLeft(reading: Reading): readonly string[] {
       visit(item, `${path}.${Array.isArray(value) ? '0' : name}`);
     }
   };
-  visit(JSON.parse(snapshotOf(redact(reading))), '');
+  visit(JSON.parse(formatSnapshot(redactReading(reading))), '');
   return [...new Set(found)].slice(0, 5);
 }
 
 /** One of each kind of resource that readers keep, with a text at every member that AWS's models have. */
-function everyMember(): readonly Resource[] {
+function everyMember(): readonly ReadResource[] {
   const valueOf = ({ kind, of, members }: Shape, depth: number): unknown => {
     if (kind === 'text') return 'text';
     if (kind === 'time') return '2026-01-01T00:00:00.000Z';

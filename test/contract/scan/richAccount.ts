@@ -1,13 +1,13 @@
-import type { Account, AwsShape } from '../../../src/sandbox/account';
+import type { SandboxAccount, AwsShape } from '../../../src/sandbox/account';
 import { createAccount } from '../../../src/sandbox/accounts';
 
 type Shapes = AwsShape[];
 
-const invocation = ({ region }: Account, functionArn: string): string =>
+const invocation = ({ region }: SandboxAccount, functionArn: string): string =>
   `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
 
 /** The account `direct` with what makes every operation be called that only checks need. */
-export function everythingOnce(): Account {
+export function everythingOnce(): SandboxAccount {
   const account = createAccount('direct');
   const arn = (service: string, resource: string): string =>
     `arn:aws:${service}:${account.region}:${account.accountId}:${resource}`;
@@ -45,7 +45,7 @@ export function everythingOnce(): Account {
   return account;
 }
 
-function addAuthorizers(account: Account, arn: (service: string, resource: string) => string): void {
+function addAuthorizers(account: SandboxAccount, arn: (service: string, resource: string) => string): void {
   const [rest] = account.restApis;
   const http = account.httpApis.find(({ api }) => api['ProtocolType'] === 'HTTP');
   if (rest === undefined || http === undefined) throw new Error('The account lacks an API.');

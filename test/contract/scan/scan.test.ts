@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { Priority } from '../../../src/services/service';
-import type { Account } from '../../../src/sandbox/account';
+import type { SandboxAccount } from '../../../src/sandbox/account';
 import { createAccount } from '../../../src/sandbox/accounts';
 import { shortestSeconds } from '../../../src/sandbox/buckets';
 import type { Reading } from '../../../src/model/reading';
@@ -18,7 +18,7 @@ import {
 } from './reading';
 
 /** The reading of an account where nothing goes wrong. */
-const cleanReading = async (account: Account): Promise<Reading> => readingOf(await sandboxOf(account));
+const cleanReading = async (account: SandboxAccount): Promise<Reading> => readingOf(await sandboxOf(account));
 
 const without = (reading: Reading, lost: (type: string) => boolean) =>
   reading.resources.filter(({ type }) => !lost(type));

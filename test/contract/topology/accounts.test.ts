@@ -1,16 +1,16 @@
 import { isEditedPath } from '../../../src/paths/hops';
 import { describe, expect, test } from 'vitest';
-import type { Account, AwsShape } from '../../../src/sandbox/account';
+import type { SandboxAccount, AwsShape } from '../../../src/sandbox/account';
 import { createAccount } from '../../../src/sandbox/accounts';
 import { buildTopology } from '../../../src/topology/build';
 import { canonicalJson } from '../../../src/topology/canonical';
 import type { Topology, TopologyNode } from '../../../src/topology/document';
-import { graphOf } from '../../../src/paths/graph';
+import { createGraph } from '../../../src/paths/graph';
 import { restrictToApis } from '../../../src/paths/restrict';
 import { assertTopologyDocument } from '../../support/topologyDocument';
 import { readingOf, sandboxOf } from '../scan/reading';
 
-async function topologyOf(account: Account): Promise<Topology> {
+async function topologyOf(account: SandboxAccount): Promise<Topology> {
   const topology = buildTopology(await readingOf(await sandboxOf(account), { deployed: true }));
   assertTopologyDocument(topology);
   expect(topology.unknowns).toEqual([]);
@@ -40,7 +40,7 @@ function label(node: TopologyNode): string {
 
 /** Every distinct way of the routes of this name, of one API where its name is given. */
 function waysOf(topology: Topology, route: string, stage?: string): readonly string[] {
-  const graph = graphOf(topology);
+  const graph = createGraph(topology);
   const ways = graph
     .ofKind('route')
     .filter(({ name }) => name === route)
@@ -94,7 +94,7 @@ describe.each(accounts)('%s', (name, options) => {
 
   test('every route that goes through a link or to a function ends at something', async () => {
     const topology = await topologyOf(createAccount(name, options));
-    const graph = graphOf(topology);
+    const graph = createGraph(topology);
     for (const { id, attributes } of graph.ofKind('route')) {
       if (attributes.integrationType === 'MOCK' || attributes.integrationType === undefined) continue;
       // Where a stage serves it without an integration, the path is the edited one.
@@ -138,7 +138,7 @@ describe('legacy-bridge', () => {
 
   test('restricted to the API of the invoices keeps only what that reaches', async () => {
     const whole = await topologyOf(createAccount('legacy-bridge'));
-    const { graph, unmatched } = restrictToApis(graphOf(whole), ['invoices', 'nothing']);
+    const { graph, unmatched } = restrictToApis(createGraph(whole), ['invoices', 'nothing']);
     const { topology } = graph;
     assertTopologyDocument(topology);
     expect(unmatched).toEqual(['nothing']);

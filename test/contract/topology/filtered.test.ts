@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
-import { services } from '../../../src/services/registry';
-import { accountOf } from '../../../src/paths/account';
+import { allServices } from '../../../src/services/registry';
+import { buildAccount } from '../../../src/paths/account';
 import type { TopologyGraph } from '../../../src/paths/graph';
 import type { Topology } from '../../../src/topology/document';
 import { restrictToApis } from '../../../src/paths/restrict';
 import { readingOf, sandboxOf } from '../scan/reading';
 
 /** Every call that a node or an edge can come from. */
-const operations = services
+const operations = allServices
   .flatMap(service => service.operations)
   .flatMap(({ name, depth }) => (depth === undefined || depth === 'deployed' ? [name] : []));
 
@@ -17,7 +17,7 @@ type Parts = ReadonlyMap<string, Topology>;
 /** An account read as a whole with these calls denied, then filtered to each of its APIs. */
 async function filteredAfter(name: AccountName, deny: readonly string[]): Promise<Parts> {
   const sandbox = await sandboxOf(createAccount(name), { faults: { deny } });
-  const whole = accountOf(await readingOf(sandbox, { deployed: true })).graph;
+  const whole = buildAccount(await readingOf(sandbox, { deployed: true })).graph;
   return new Map(apisOf(name).map(api => [api, partOf(whole, api)]));
 }
 
@@ -26,7 +26,7 @@ async function filteredWhileReading(name: AccountName, deny: readonly string[]):
   const sandbox = await sandboxOf(createAccount(name), { faults: { deny } });
   const parts = new Map<string, Topology>();
   for (const api of apisOf(name)) {
-    parts.set(api, partOf(accountOf(await readingOf(sandbox, { deployed: true, apis: [api] })).graph, api));
+    parts.set(api, partOf(buildAccount(await readingOf(sandbox, { deployed: true, apis: [api] })).graph, api));
   }
   return parts;
 }

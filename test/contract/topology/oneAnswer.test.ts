@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { accountOf, type Account } from '../../../src/paths/account';
+import { buildAccount, type Account } from '../../../src/paths/account';
 import { restrictToApis } from '../../../src/paths/restrict';
-import { diagram } from '../../../src/present/diagram';
+import { createDiagram } from '../../../src/present/diagram';
 import { printTopology } from '../../../src/present/export/formats';
 import { healthIn } from '../../../src/present/health';
-import { outline, type Outline, type OutlineItem } from '../../../src/present/outline';
+import { createOutline, type Outline, type OutlineItem } from '../../../src/present/outline';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { isNode } from '../../../src/topology/document';
-import { trace } from '../../../src/trace/trace';
+import { traceRequest } from '../../../src/trace/trace';
 import { readingOf, sandboxOf } from '../scan/reading';
 
 async function read(name: AccountName): Promise<Account> {
   const sandbox = await sandboxOf(createAccount(name));
-  return accountOf(await readingOf(sandbox, { deployed: true, depths: ['evidence'] }));
+  return buildAccount(await readingOf(sandbox, { deployed: true, depths: ['evidence'] }));
 }
 
 const accounts = {
@@ -33,7 +33,7 @@ describe('API allotments of account broken, whose listener has 51 rules', () => 
   const api = apiNamed(account, 'allotments');
 
   test('is drawn with its routes and what those can meet', () => {
-    const drawn = diagram(account.graph, { subject: api, unfolded: 'all' });
+    const drawn = createDiagram(account.graph, { subject: api, unfolded: 'all' });
     const kinds = drawn.vertices.map(({ kind }) => kind);
     expect(kinds.filter(kind => kind === 'route')).toHaveLength(2);
     expect(kinds.filter(kind => kind === 'rule')).toHaveLength(1);
@@ -67,7 +67,7 @@ describe('stage prod of orders in account legacy-bridge', () => {
 
   test('POST /payments leads where its trace does, and what is edited stands beside it', () => {
     const payments = routeNamed(account, api, 'POST /payments');
-    const drawn = diagram(graph, { subject: api, stage: prod, unfolded: 'all' });
+    const drawn = createDiagram(graph, { subject: api, stage: prod, unfolded: 'all' });
     const named = (id: string): string => drawn.vertices.find(vertex => vertex.id === id)?.name ?? '';
     const selected = drawn.edges.filter(({ source }) => source === payments);
     expect(selected.map(({ target, emphasis, label }) => [named(target), emphasis, label])).toContainEqual([
@@ -78,7 +78,7 @@ describe('stage prod of orders in account legacy-bridge', () => {
     const served = [...graph.requestPaths(payments, 'prod')][0]?.map(({ node }) => node.id) ?? [];
     const url = account.graph.node(prod);
     const invokeUrl = url !== undefined && isNode(url, 'stage') ? url.attributes.invokeUrl : undefined;
-    const traced = trace(account.facts, { method: 'POST', url: `${invokeUrl ?? ''}/payments`, headers: [] });
+    const traced = traceRequest(account.facts, { method: 'POST', url: `${invokeUrl ?? ''}/payments`, headers: [] });
     const hops = traced.hops.map(({ node }) => node);
     const listeners = (ids: readonly string[]) => ids.filter(id => graph.node(id)?.kind === 'listener');
     expect(listeners(hops)).toEqual(listeners(served));
@@ -87,12 +87,12 @@ describe('stage prod of orders in account legacy-bridge', () => {
 
   test('dev shows nothing as edited', () => {
     const dev = stageOf(account, api, 'dev');
-    const { edges } = diagram(graph, { subject: api, stage: dev, unfolded: 'all' });
+    const { edges } = createDiagram(graph, { subject: api, stage: dev, unfolded: 'all' });
     expect(edges.filter(({ emphasis }) => emphasis === 'edited')).toEqual([]);
   });
 
   test('the tree has both paths below the route, the edited one named', () => {
-    const tree = outline(graph);
+    const tree = createOutline(graph);
     const labels = below(tree, ['APIs', 'orders', 'prod', '/payments', 'POST /payments']);
     expect(labels).toContain('Edited, not deployed');
     expect(below(tree, ['APIs', 'orders', 'dev', '/payments', 'POST /payments'])).not.toContain(
@@ -124,7 +124,7 @@ describe.each(Object.entries(accounts))('every route of account %s', (_, account
           if (path === undefined) continue;
           const method = httpMethod === undefined || httpMethod === 'ANY' ? 'GET' : httpMethod;
           const asked = `${url}${path.replaceAll(/\{[^}]*\}/g, '7')}`;
-          const traced = trace(facts, { method, url: asked, headers: [] });
+          const traced = traceRequest(facts, { method, url: asked, headers: [] });
           const route = traced.hops.find(({ kind }) => kind === 'route');
           if (route?.node !== id) continue;
           const paths = new Set(graph.reach([id], stage.name).nodes.map(one => one.id));

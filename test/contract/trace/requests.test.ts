@@ -3,13 +3,13 @@ import type { Facts } from '../../../src/facts/facts';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { isNode } from '../../../src/topology/document';
 import type { Trace } from '../../../src/trace/document';
-import { trace } from '../../../src/trace/trace';
+import { traceRequest } from '../../../src/trace/trace';
 import { readingOf, sandboxOf } from '../scan/reading';
 import { brokenRequests } from './requests/broken';
 import { companyRequests } from './requests/company';
 import { directRequests } from './requests/direct';
 import { legacyBridgeRequests } from './requests/legacyBridge';
-import { accountOf } from '../../../src/paths/account';
+import { buildAccount } from '../../../src/paths/account';
 
 const tables: Readonly<Record<AccountName, string>> = {
   'legacy-bridge': legacyBridgeRequests,
@@ -36,7 +36,7 @@ const rowsOf = (table: string): readonly Row[] =>
 async function factsOfAccount(name: AccountName): Promise<Facts> {
   const sandbox = await sandboxOf(createAccount(name));
   const reading = await readingOf(sandbox, { deployed: true, depths: ['evidence'] });
-  return accountOf(reading).facts;
+  return buildAccount(reading).facts;
 }
 
 /** `GET orders/prod/orders x-a:1`: what stands before the first slash is the name of an API, or a host with a dot. */
@@ -45,7 +45,7 @@ function traceOf(facts: Facts, request: string): Trace {
   const slash = place.indexOf('/');
   const [name, path] = slash < 0 ? [place, ''] : [place.slice(0, slash), place.slice(slash)];
   const host = name.includes('.') || name === 'localhost' ? name : endpointOf(facts, name);
-  return trace(facts, {
+  return traceRequest(facts, {
     method,
     url: `https://${host}${path}`,
     headers: headers.map(header => [

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
 import type { Facts } from '../../../src/facts/facts';
 import type { ServedRoute } from '../../../src/topology/servedRoutes';
-import type { Account } from '../../../src/sandbox/account';
+import type { SandboxAccount } from '../../../src/sandbox/account';
 import { createAccount } from '../../../src/sandbox/accounts';
 import { testInvokeMethod } from '../../../src/sandbox/apigateway/testInvoke';
-import type { Api, Stage } from '../../../src/topology/api';
-import { number, text } from '../../../src/topology/values';
+import type { ApiWithRoutes, ApiStage } from '../../../src/topology/api';
+import { asNumber, asText } from '../../../src/topology/values';
 import type { Trace } from '../../../src/trace/document';
-import { trace } from '../../../src/trace/trace';
+import { traceRequest } from '../../../src/trace/trace';
 import { readingOf, sandboxOf } from '../scan/reading';
-import { accountOf } from '../../../src/paths/account';
+import { buildAccount } from '../../../src/paths/account';
 
 /**
  * Where the sandbox, which answers `TestInvokeMethod` by simpler rules of its own, and the trace may not say the same:
@@ -60,8 +60,8 @@ const disagreements: readonly {
 ];
 
 interface Invoked {
-  readonly api: Api;
-  readonly stage: Stage;
+  readonly api: ApiWithRoutes;
+  readonly stage: ApiStage;
   readonly route: ServedRoute;
   /** The path of the route with something in the place of its parameters. */
   readonly path: string;
@@ -81,12 +81,12 @@ function* methodsOf(facts: Facts): Iterable<Invoked> {
   }
 }
 
-const apiIdOf = (api: Api): string => api.id.slice(api.id.lastIndexOf('/') + 1);
+const apiIdOf = (api: ApiWithRoutes): string => api.id.slice(api.id.lastIndexOf('/') + 1);
 
 /** As the path alone: `TestInvokeMethod` does not come by the API's endpoint, which may be disabled. */
 function traced(facts: Facts, { api, stage, route, path }: Invoked): Trace {
   const method = route.httpMethod === 'ANY' ? 'GET' : (route.httpMethod ?? 'GET');
-  return trace(facts, { method, url: `/${stage.name}${path}?q=1`, headers: [['x-a', '1']], api: api.id });
+  return traceRequest(facts, { method, url: `/${stage.name}${path}?q=1`, headers: [['x-a', '1']], api: api.id });
 }
 
 interface Answer {
@@ -96,7 +96,7 @@ interface Answer {
 }
 
 /** The operation itself, without the wire: there are thousands of methods. */
-function invoke(account: Account, { api, stage, route, path }: Invoked): Answer {
+function invoke(account: SandboxAccount, { api, stage, route, path }: Invoked): Answer {
   const [, resourceId = ''] = /\/resources\/([^/]+)\//.exec(route.id) ?? [];
   const input = {
     restapi_id: apiIdOf(api),
@@ -107,8 +107,8 @@ function invoke(account: Account, { api, stage, route, path }: Invoked): Answer 
     stageVariables: stage.variables,
   };
   const answer = testInvokeMethod(input, { account, now: () => 0, later: () => undefined });
-  const [, uri] = /Endpoint request URI: (http\S*)/.exec(text(answer['log']) ?? '') ?? [];
-  return { status: number(answer['status']) ?? 0, uri };
+  const [, uri] = /Endpoint request URI: (http\S*)/.exec(asText(answer['log']) ?? '') ?? [];
+  return { status: asNumber(answer['status']) ?? 0, uri };
 }
 
 /** The status that a caller sees, with 200 for what a backend answers. */
@@ -140,7 +140,7 @@ it.each(['legacy-bridge', 'direct', 'broken', 'company'] as const)(
   async name => {
     const sandbox = await sandboxOf(createAccount(name));
     const reading = await readingOf(sandbox, { deployed: false, depths: ['evidence'] });
-    const facts = accountOf(reading).facts;
+    const facts = buildAccount(reading).facts;
     const wrong: string[] = [];
     let compared = 0;
     for (const method of methodsOf(facts)) {
@@ -148,7 +148,7 @@ it.each(['legacy-bridge', 'direct', 'broken', 'company'] as const)(
       const found = traced(facts, method);
       compared += 1;
       if (isListed(answer, found)) continue;
-      const label = `${text(method.api.entry.properties['name']) ?? ''} ${method.stage.name} ${method.route.key}`;
+      const label = `${asText(method.api.entry.properties['name']) ?? ''} ${method.stage.name} ${method.route.key}`;
       if (statusOf(found) !== String(answer.status)) {
         wrong.push(
           `${label}: ${answer.status}, traced ${found.outcome} ${found.status ?? ''}: ${found.because}`,

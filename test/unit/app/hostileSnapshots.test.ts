@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { snapshotOf } from '../../../src/app/snapshot';
+import { formatSnapshot } from '../../../src/app/snapshot';
 import { deepestJson } from '../../../src/model/json';
 import { runWords } from '../../contract/commandLine/running';
 import { mutated, mutations } from '../../support/hostileSnapshot';
 import { arns, joined, sketch } from '../../support/sketch';
 
-const account = snapshotOf(
+const account = formatSnapshot(
   sketch(
     joined(`
       rest r1 orders

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { redact } from '../../../src/app/redact';
+import { redactReading } from '../../../src/app/redact';
 import type { Reading } from '../../../src/model/reading';
-import type { Resource } from '../../../src/model/resource';
+import type { ReadResource } from '../../../src/model/resource';
 
 const account = '123456789012';
 const region = 'us-east-1';
 const loadBalancer = `arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/app/orders-alb/50dc6c495c0c9188`;
 
-const resource = (type: string, arn: string, properties: unknown): Resource => ({
+const resource = (type: string, arn: string, properties: unknown): ReadResource => ({
   type,
   arn,
   account,
@@ -77,7 +77,7 @@ const reading: Reading = {
   deployments: [],
 };
 
-const redacted = redact(reading);
+const redacted = redactReading(reading);
 const text = JSON.stringify(redacted);
 const property = (index: number, ...path: readonly string[]): unknown =>
   path.reduce<unknown>(
@@ -139,7 +139,7 @@ describe('redaction', () => {
     expect(property(2, 'resourceMethods', 'GET', 'methodIntegration', 'integrationTarget')).toBe(arn);
     expect(redacted.resources[1]?.arn.startsWith(`${redacted.resources[0]?.arn ?? '?'}/stages/`)).toBe(true);
     expect(property(0, 'id')).toBe(redacted.resources[0]?.arn.split('/').at(-1));
-    expect(redact(reading)).toEqual(redacted);
+    expect(redactReading(reading)).toEqual(redacted);
   });
 
   it('keeps a wildcard over the hosts it covered', () => {

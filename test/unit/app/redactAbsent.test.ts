@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { redact } from '../../../src/app/redact';
+import { redactReading } from '../../../src/app/redact';
 import type { Reading } from '../../../src/model/reading';
 import { createAccount } from '../../../src/sandbox/accounts';
 import { seededRandom } from '../../../src/sandbox/faults';
@@ -45,7 +45,7 @@ function damaged(value: unknown, random: () => number): unknown {
 
 describe('what a reading lacks', () => {
   test('a scope without an account has none afterwards', () => {
-    const { scopes } = redact({
+    const { scopes } = redactReading({
       ...reading,
       scopes: [{ partition: 'aws', region: 'us-east-1' }] as unknown as Reading['scopes'],
     });
@@ -54,14 +54,14 @@ describe('what a reading lacks', () => {
 
   test('any member can be absent, or of another kind: nothing throws and nothing is left', () => {
     for (let seed = 1; seed <= 300; seed += 1) {
-      const text = JSON.stringify(redact(damaged(reading, seededRandom(seed)) as Reading));
+      const text = JSON.stringify(redactReading(damaged(reading, seededRandom(seed)) as Reading));
       expect(/.{0,80}(?:hunter2|47114711471147).{0,20}/i.exec(text)?.[0]).toBeUndefined();
       expect(text).not.toContain(account.accountId);
     }
   });
 
   test.each([undefined, null, 7, 'hunter2', ['hunter2']])('no reading at all: %j', value => {
-    expect(JSON.stringify([redact(value as unknown as Reading)])).not.toContain('hunter2');
+    expect(JSON.stringify([redactReading(value as unknown as Reading)])).not.toContain('hunter2');
   });
 
   test('what is nested without end is cut', () => {
@@ -72,6 +72,6 @@ describe('what a reading lacks', () => {
       ...reading,
       deployments: [{ ...deployment, document: { paths: {}, x: document } }],
     } as Reading;
-    expect(JSON.stringify(redact(nested))).not.toMatch(/hunter2/i);
+    expect(JSON.stringify(redactReading(nested))).not.toMatch(/hunter2/i);
   });
 });

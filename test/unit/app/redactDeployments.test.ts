@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { redact } from '../../../src/app/redact';
+import { redactReading } from '../../../src/app/redact';
 import type { Reading } from '../../../src/model/reading';
 
 const account = '123456789012';
@@ -138,7 +138,7 @@ const reading: Reading = {
   deployments: [{ ...place, stage: `${gateway}/restapis/a1b2c3d4e5/stages/prod`, document }],
 };
 
-const redacted = redact(reading);
+const redacted = redactReading(reading);
 const property = (index: number, ...path: readonly (string | number)[]): unknown =>
   at(redacted.resources[index]?.properties, path);
 const deployed = (...path: readonly (string | number)[]): unknown =>

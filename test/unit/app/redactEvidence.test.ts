@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { redact } from '../../../src/app/redact';
+import { redactReading } from '../../../src/app/redact';
 import type { Reading } from '../../../src/model/reading';
-import type { Resource } from '../../../src/model/resource';
+import type { ReadResource } from '../../../src/model/resource';
 
 const account = '123456789012';
 const region = 'eu-west-1';
@@ -11,7 +11,7 @@ const api = `arn:aws:apigateway:${region}::/restapis/a1b2c3d4e5`;
 const ec2 = `arn:aws:ec2:${region}:${account}:`;
 const cloudMap = `arn:aws:servicediscovery:${region}:${account}:service/srv-0123456789abcdef`;
 
-const resource = (type: string, arn: string, properties: unknown, parent?: string): Resource => ({
+const resource = (type: string, arn: string, properties: unknown, parent?: string): ReadResource => ({
   type,
   arn,
   account,
@@ -40,7 +40,7 @@ const policy = {
 };
 const escaped = JSON.stringify(JSON.stringify(policy)).slice(1, -1);
 
-const resources: Readonly<Record<string, Resource>> = {
+const resources: Readonly<Record<string, ReadResource>> = {
   api: resource('AWS::ApiGateway::RestApi', api, {
     id: 'a1b2c3d4e5',
     name: 'acme',
@@ -250,10 +250,10 @@ const reading: Reading = {
   unknowns: [],
   deployments: [],
 };
-const redacted = redact(reading);
+const redacted = redactReading(reading);
 const whole = JSON.stringify(redacted);
 const names = Object.keys(resources);
-const found = (name: string): Resource | undefined => redacted.resources[names.indexOf(name)];
+const found = (name: string): ReadResource | undefined => redacted.resources[names.indexOf(name)];
 const property = (name: string, ...path: readonly (string | number)[]): unknown =>
   path.reduce<unknown>(
     (value, member) => (typeof value === 'object' && value !== null ? Reflect.get(value, member) : undefined),
@@ -301,7 +301,7 @@ describe('redaction of what checks look at', () => {
         unknowns: [],
         deployments: [],
       };
-      const [balancer, found] = redact(reading).resources.toSorted((one, other) =>
+      const [balancer, found] = redactReading(reading).resources.toSorted((one, other) =>
         one.type < other.type ? 1 : -1,
       );
       const { Description: described, RequesterId: requester } = found?.properties as Record<string, string>;
@@ -412,7 +412,7 @@ describe('redaction of what checks look at', () => {
   it.each(['not JSON acme', '"acme"', '{"a":', '7'])(
     'gives a policy that is none a pseudonym whole: %s',
     odd => {
-      const [policyOfNone] = redact({
+      const [policyOfNone] = redactReading({
         ...reading,
         resources: [resource('AWS::Lambda::Policy', 'arn:x', { Policy: odd })],
       }).resources;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Connection, Log, Progress } from '../../../src/app/ports';
+import type { AwsConnection, Log, ReadProgress } from '../../../src/app/ports';
 import { startScan, type ApiScan, type ScanOptions } from '../../../src/app/scan';
 import { CircuitBreaker } from '../../../src/aws/circuitBreaker';
 import { RateBudget } from '../../../src/aws/rateBudget';
 import { createReadContext } from '../../../src/aws/readContext';
-import type { Reference } from '../../../src/model/reference';
-import type { Resource } from '../../../src/model/resource';
+import type { ResourceReference } from '../../../src/model/reference';
+import type { ReadResource } from '../../../src/model/resource';
 import type { Operation } from '../../../src/services/operation';
 import { Priority, type Reader, type ReadContext, type Service } from '../../../src/services/service';
 
@@ -16,7 +16,7 @@ const silent: Log = {
   error: () => undefined,
 };
 
-function connection(account = '123456789012', region = 'eu-west-1'): Connection {
+function connection(account = '123456789012', region = 'eu-west-1'): AwsConnection {
   const scope = { partition: 'aws', account, region };
   const budget = new RateBudget();
   return {
@@ -54,7 +54,7 @@ const list: Operation = { name: 'fake:List', action: 'fake:List', families: ['ec
 const arnOf = (name: string): string => `arn:aws:fake:eu-west-1:123456789012:${name}`;
 const nameOf = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
 
-function resource(context: ReadContext, name: string, type = 'Fake'): Resource {
+function resource(context: ReadContext, name: string, type = 'Fake'): ReadResource {
   const { account, region } = context.scope;
   return { type, arn: arnOf(name), account, region, properties: { name } };
 }
@@ -94,7 +94,7 @@ function fakeServices(world: World): Fake {
     lists: reader.list !== undefined,
     batches,
     accepts: reference => reference.kind === 'arn' && nameOf(reference.arn).startsWith('b') === batches,
-    *references(found): Iterable<Reference> {
+    *references(found): Iterable<ResourceReference> {
       if (batches) return;
       // As an API does: what was listed is read in detail.
       if (found.type === 'Fake') yield { kind: 'arn', arn: found.arn };
@@ -103,7 +103,7 @@ function fakeServices(world: World): Fake {
     subject: references => `${references.length} of ${id}`,
     load: () => Promise.resolve(reader),
   });
-  const names = (references: readonly Reference[]): readonly string[] =>
+  const names = (references: readonly ResourceReference[]): readonly string[] =>
     references.flatMap(reference => (reference.kind === 'arn' ? [nameOf(reference.arn)] : []));
   return {
     calls,
@@ -239,14 +239,14 @@ describe('startScan', () => {
   test('tells which of the APIs asked for no list has named', async () => {
     const [eager] = fakeServices({ listed: [], names: {} }).services;
     if (eager === undefined) throw new Error('no service');
-    const api = (context: ReadContext, name: string): Resource => ({
+    const api = (context: ReadContext, name: string): ReadResource => ({
       ...resource(context, name, 'AWS::ApiGateway::RestApi'),
       properties: { id: name, name: `${name}-name` },
     });
     const expanded: string[] = [];
     const apis: Service = {
       ...eager,
-      *references(found): Iterable<Reference> {
+      *references(found): Iterable<ResourceReference> {
         yield { kind: 'arn', arn: found.arn };
       },
       load: () =>
@@ -309,7 +309,7 @@ describe('startScan', () => {
   });
 
   test('progress ends with nothing queued and says what is read', async () => {
-    const progress: Progress[] = [];
+    const progress: ReadProgress[] = [];
     const fake = fakeServices({ listed: ['a1', 'a2'], names: { a1: ['b1'] } });
     await scan(fake, { onProgress: change => progress.push(change) }).idle();
     expect(progress.at(-1)).toMatchObject({ done: 4, queued: 0, message: 'Loading 1 of batch' });

@@ -2,14 +2,14 @@ import { accountShowing } from '../../support/accounts';
 import { Session } from '../../../src/app/session';
 import type {
   ConnectionChoice,
-  Failure,
+  SessionFailure,
   ReadOptions,
   SessionEffects,
-  Source,
+  AccountSource,
 } from '../../../src/app/sessionState';
 import type { Scan } from '../../../src/app/ports';
 import type { Reading } from '../../../src/model/reading';
-import type { Reference } from '../../../src/model/reference';
+import type { ResourceReference } from '../../../src/model/reference';
 import type { Topology } from '../../../src/topology/document';
 
 export const emptyReading: Reading = {
@@ -37,7 +37,7 @@ export const unknown = (operation: string, error: string, node?: string): Readin
 /** A scan that does what the test says. */
 export class FakeScan implements Scan {
   current: Reading = emptyReading;
-  readonly demanded: Reference[] = [];
+  readonly demanded: ResourceReference[] = [];
   readonly options: ReadOptions;
   #busy = true;
   readonly #waiting: (() => void)[] = [];
@@ -53,7 +53,7 @@ export class FakeScan implements Scan {
     return this.current;
   }
 
-  demand(references: readonly Reference[]): void {
+  demand(references: readonly ResourceReference[]): void {
     this.demanded.push(...references);
     this.#busy = true;
   }
@@ -106,7 +106,7 @@ export function world(options: WorldOptions = {}): World {
   const scheduled = new Set<() => void>();
   let topologies = 0;
   const effects: SessionEffects = {
-    async open(chosen, signal): Promise<Source> {
+    async open(chosen, signal): Promise<AccountSource> {
       await options.open?.(chosen, signal);
       const name = chosen.kind === 'aws' ? (chosen.profile ?? 'default') : chosen.kind;
       return {
@@ -166,7 +166,7 @@ export function world(options: WorldOptions = {}): World {
   };
 }
 
-const failure = (message: string): Failure => ({ kind: 'other', message, nextStep: 'Try again.' });
+const failure = (message: string): SessionFailure => ({ kind: 'other', message, nextStep: 'Try again.' });
 
 /** One API with one stage per deployment document's `stage`, and a node per resource. */
 function topologyOf(reading: Reading): Topology {

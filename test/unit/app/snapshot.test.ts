@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readingOf, snapshotOf } from '../../../src/app/snapshot';
+import { parseSnapshot, formatSnapshot } from '../../../src/app/snapshot';
 import type { Reading } from '../../../src/model/reading';
 
 const reading: Reading = {
@@ -39,14 +39,14 @@ const reading: Reading = {
 };
 
 const changed = (change: (document: Record<string, unknown>) => void): string => {
-  const document = JSON.parse(snapshotOf(reading)) as Record<string, unknown>;
+  const document = JSON.parse(formatSnapshot(reading)) as Record<string, unknown>;
   change(document);
   return JSON.stringify(document);
 };
 
 describe('a snapshot', () => {
   it('gives back what was saved, sorted', () => {
-    const { resources, ...rest } = readingOf(snapshotOf(reading));
+    const { resources, ...rest } = parseSnapshot(formatSnapshot(reading));
     expect(rest).toEqual({
       collectedAt: reading.collectedAt,
       scopes: reading.scopes,
@@ -58,7 +58,7 @@ describe('a snapshot', () => {
   });
 
   it('is the same text whatever order the calls came back in', () => {
-    expect(snapshotOf({ ...reading, resources: reading.resources.toReversed() })).toBe(snapshotOf(reading));
+    expect(formatSnapshot({ ...reading, resources: reading.resources.toReversed() })).toBe(formatSnapshot(reading));
   });
 
   it.each([
@@ -77,6 +77,6 @@ describe('a snapshot', () => {
       /"resources\[0\]" must have/,
     ],
   ])('refuses %s with a plain sentence', (_name, text, message) => {
-    expect(() => readingOf(text)).toThrow(message);
+    expect(() => parseSnapshot(text)).toThrow(message);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { AwsFailureError, classifyError, noRegion, withoutSecrets } from '../../../src/aws/awsError';
+import { AwsFailureError, classifyError, noRegion, redactMessage } from '../../../src/aws/awsError';
 import { DeadlineError, ProxyError } from '../../../src/aws/connectionErrors';
 
 /** An error as the SDK throws it. */
@@ -118,10 +118,10 @@ describe('classifyError', () => {
 });
 
 test('withoutSecrets cuts keys, tokens and length', () => {
-  expect(withoutSecrets('key AKIAIOSFODNN7EXAMPLE is wrong')).toBe('key … is wrong');
-  expect(withoutSecrets(`token ${'Ab1+/'.repeat(40)} ends`)).toBe('token … ends');
-  expect(withoutSecrets('authorization: AWS4-HMAC')).toBe('authorization=…');
-  expect(withoutSecrets('a b '.repeat(10_000)).length).toBeLessThanOrEqual(2000);
+  expect(redactMessage('key AKIAIOSFODNN7EXAMPLE is wrong')).toBe('key … is wrong');
+  expect(redactMessage(`token ${'Ab1+/'.repeat(40)} ends`)).toBe('token … ends');
+  expect(redactMessage('authorization: AWS4-HMAC')).toBe('authorization=…');
+  expect(redactMessage('a b '.repeat(10_000)).length).toBeLessThanOrEqual(2000);
   const plain = 'User: arn:aws:iam::123456789012:user/x is not authorized to perform: apigateway:GET';
-  expect(withoutSecrets(plain)).toBe(plain);
+  expect(redactMessage(plain)).toBe(plain);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { startScan } from '../../../src/app/scan';
-import type { Connection, Log } from '../../../src/app/ports';
+import type { AwsConnection, Log } from '../../../src/app/ports';
 import { CircuitBreaker, defaultGivingUp } from '../../../src/aws/circuitBreaker';
 import { RateBudget } from '../../../src/aws/rateBudget';
 import { createReadContext } from '../../../src/aws/readContext';
@@ -120,7 +120,7 @@ async function readWorld(count: number, world: World): Promise<Read> {
   return { reading: scan.reading(), took: clock.now(), toldAt, sent };
 }
 
-function connectionOn(clock: FakeClock, toldAt: Map<string, number[]>): Connection {
+function connectionOn(clock: FakeClock, toldAt: Map<string, number[]>): AwsConnection {
   const scope = { partition: 'aws', account: '123456789012', region: 'eu-west-1' };
   const budget = new RateBudget({ clock, share: 0.5 });
   const ignore = (): void => undefined;

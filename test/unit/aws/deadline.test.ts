@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { durationWords, Interaction, within } from '../../../src/aws/deadline';
+import { durationWords, Interaction, withinDeadline } from '../../../src/aws/deadline';
 import { FakeClock, settle } from './fakeClock';
 
 const never = (): Promise<never> => new Promise(() => undefined);
@@ -19,15 +19,15 @@ describe('within', () => {
   test('gives what the work gives, and what it throws', async () => {
     const clock = new FakeClock();
     const options = { milliseconds: 100, late, clock };
-    await expect(within(options, () => Promise.resolve(7))).resolves.toBe(7);
-    await expect(within(options, () => Promise.reject(new Error('own')))).rejects.toThrow('own');
+    await expect(withinDeadline(options, () => Promise.resolve(7))).resolves.toBe(7);
+    await expect(withinDeadline(options, () => Promise.reject(new Error('own')))).rejects.toThrow('own');
   });
 
   test('ends when the time is over, and tells the work', async () => {
     const clock = new FakeClock();
     let given: AbortSignal | undefined;
     const work = watch(
-      within({ milliseconds: 100, late, clock }, signal => {
+      withinDeadline({ milliseconds: 100, late, clock }, signal => {
         given = signal;
         return never();
       }),
@@ -43,12 +43,12 @@ describe('within', () => {
     const clock = new FakeClock();
     const controller = new AbortController();
     const options = { milliseconds: 100, late, clock, signal: controller.signal };
-    const work = watch(within(options, never));
+    const work = watch(withinDeadline(options, never));
     controller.abort(new Error('cancelled'));
     await settle();
     expect(work.outcome()).toBe('cancelled');
     let isBegun = false;
-    const after = within(options, () => {
+    const after = withinDeadline(options, () => {
       isBegun = true;
       return never();
     });
@@ -59,7 +59,7 @@ describe('within', () => {
   test('stands still while a person is asked, however often', async () => {
     const clock = new FakeClock();
     const interaction = new Interaction();
-    const work = watch(within({ milliseconds: 100, late, clock, interaction }, never));
+    const work = watch(withinDeadline({ milliseconds: 100, late, clock, interaction }, never));
     for (let round = 0; round < 3; round += 1) {
       await clock.advance(30);
       let answer: (value: unknown) => void = () => undefined;
@@ -79,14 +79,14 @@ describe('within', () => {
     const clock = new FakeClock();
     const interaction = new Interaction();
     void interaction.during(never);
-    const work = watch(within({ milliseconds: 100, late, clock, interaction }, never));
+    const work = watch(withinDeadline({ milliseconds: 100, late, clock, interaction }, never));
     await clock.advance(60_000);
     expect(work.outcome()).toBe('pending');
   });
 
   test('leaves no timer behind', async () => {
     const clock = new FakeClock();
-    await within({ milliseconds: 100, late, clock }, () => Promise.resolve());
+    await withinDeadline({ milliseconds: 100, late, clock }, () => Promise.resolve());
     expect(clock.pending).toBe(0);
   });
 });

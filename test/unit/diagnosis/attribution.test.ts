@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { attributionOf, type Attribution } from '../../../src/diagnosis/attribution';
+import { attributeErrors, type Attribution } from '../../../src/diagnosis/attribution';
 import { checksExplaining } from '../../../src/diagnosis/attributionWords';
 import type { Check } from '../../../src/diagnosis/check';
 import { checks } from '../../../src/diagnosis/checks/registry';
 import type { Reading } from '../../../src/model/reading';
 import { arns, sketch } from '../../support/sketch';
 import { withResources } from './case';
-import { accountOf } from '../../../src/paths/account';
+import { buildAccount } from '../../../src/paths/account';
 
 const start = '2026-11-22T07:00:00.000Z';
 const end = '2026-11-22T10:00:00.000Z';
@@ -79,9 +79,9 @@ function attributed(text: string, numbers: Readonly<Record<string, Numbers>>, ro
     sketch(text),
     ...Object.entries(numbers).map(([of, values]) => metrics(of, values)),
   );
-  const world = accountOf(reading);
+  const world = buildAccount(reading);
   const routeId = world.ways.find(way => way.route.key === route)?.route.id;
-  return attributionOf(world, checks, stage, routeId);
+  return attributeErrors(world, checks, stage, routeId);
 }
 
 const balancer = (RequestCount: number, elb: number, target: number, more: Numbers = {}): Numbers => ({
@@ -259,7 +259,7 @@ describe('what the table does not say', () => {
       metrics(ofHttp, { Count: 10, '5xx': 8 }),
       metrics(application, balancer(10, 0, 8)),
     );
-    const found = attributionOf(accountOf(reading), checks, ofHttp);
+    const found = attributeErrors(buildAccount(reading), checks, ofHttp);
     expect(found.origin).toBe('application');
     expect(found.counts[1]).toEqual({ node: ofHttp, metric: '5xx', value: 8 });
   });
@@ -313,15 +313,15 @@ describe('what is not known', () => {
       lambda f1`;
     const reading = sketch(socket);
     const ofSocket = `${arns.api('w1')}/stages/live`;
-    const found = attributionOf(accountOf(reading), checks, ofSocket);
+    const found = attributeErrors(buildAccount(reading), checks, ofSocket);
     expect(found.origin).toBe('unknown');
     expect(found).not.toHaveProperty('missingAction');
   });
 
   test('a stage that there is not', () => {
     const reading = sketch(one);
-    const world = accountOf(reading);
-    expect(attributionOf(world, checks, 'arn:none').origin).toBe('unknown');
+    const world = buildAccount(reading);
+    expect(attributeErrors(world, checks, 'arn:none').origin).toBe('unknown');
   });
 
   test.each<unknown>([null, 'x', {}, { Metrics: 7 }, { Metrics: [null, { MetricName: 5, Values: 'x' }] }])(
@@ -333,8 +333,8 @@ describe('what is not known', () => {
         parent: stage,
         properties,
       });
-      const world = accountOf(reading);
-      expect(attributionOf(world, checks, stage)).toMatchObject({
+      const world = buildAccount(reading);
+      expect(attributeErrors(world, checks, stage)).toMatchObject({
         origin: 'unknown',
         missingAction: 'cloudwatch:GetMetricData',
       });
@@ -358,8 +358,8 @@ describe('what is not known', () => {
       },
       metrics(application, balancer(5, 0, 0)),
     );
-    const world = accountOf(reading);
-    expect(attributionOf(world, checks, stage).because).toContain('any of 5 requests');
+    const world = buildAccount(reading);
+    expect(attributeErrors(world, checks, stage).because).toContain('any of 5 requests');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Reading } from '../../../src/model/reading';
-import type { Resource } from '../../../src/model/resource';
+import type { ReadResource } from '../../../src/model/resource';
 import { here } from '../../support/sketch';
 
 /** One account in which a check fails, or does not. */
@@ -22,11 +22,11 @@ export type CasesByCheck = Readonly<Record<string, CheckCases>>;
 /** The reading with more resources in it; one of the same type and ARN takes the place of the earlier. */
 export function withResources(
   reading: Reading,
-  ...added: readonly (Pick<Resource, 'type' | 'arn' | 'properties'> & Partial<Resource>)[]
+  ...added: readonly (Pick<ReadResource, 'type' | 'arn' | 'properties'> & Partial<ReadResource>)[]
 ): Reading {
   const { account, region } = here;
   const resources = added.map(resource => ({ account, region, ...resource }));
-  const isReplaced = (earlier: Resource): boolean =>
+  const isReplaced = (earlier: ReadResource): boolean =>
     resources.some(({ type, arn }) => type === earlier.type && arn === earlier.arn);
   return { ...reading, resources: [...reading.resources.filter(one => !isReplaced(one)), ...resources] };
 }

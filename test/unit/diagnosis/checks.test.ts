@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Check } from '../../../src/diagnosis/check';
 import { checks } from '../../../src/diagnosis/checks/registry';
-import { diagnose } from '../../../src/diagnosis/diagnose';
+import { diagnoseAccount } from '../../../src/diagnosis/diagnose';
 import type { Finding } from '../../../src/diagnosis/finding';
 import { operationNamed } from '../../../src/diagnosis/operationName';
-import { accountOf } from '../../../src/paths/account';
+import { buildAccount } from '../../../src/paths/account';
 import type { Reading } from '../../../src/model/reading';
 import type { Case, CasesByCheck } from './case';
 import { bridgeCases } from './cases/bridge';
@@ -35,9 +35,9 @@ const ids = catalogue.flatMap((count, hundreds) =>
 
 function diagnosed(check: Check, reading: Reading) {
   const whole: Reading = { depths: ['deployed', 'evidence', 'usage-plans', 'metrics'], ...reading };
-  const account = accountOf(whole);
+  const account = buildAccount(whole);
   const { topology } = account;
-  const { findings, defects } = diagnose(account, [check]);
+  const { findings, defects } = diagnoseAccount(account, [check]);
   expect(defects).toEqual([]);
   const nodes = new Set(topology.nodes.map(({ id }) => id));
   return {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { Check, Failure } from '../../../src/diagnosis/check';
-import { diagnose, diagnoseInSteps } from '../../../src/diagnosis/diagnose';
+import type { Check, CheckFailure } from '../../../src/diagnosis/check';
+import { diagnoseAccount, diagnoseInSteps } from '../../../src/diagnosis/diagnose';
 import { failsAt, findingsDocument } from '../../../src/diagnosis/document';
-import { mutedBy, muteOf, mutesOf } from '../../../src/diagnosis/mute';
-import { overridden, severityOverrides } from '../../../src/diagnosis/overrides';
+import { mutedBy, findMute, readMutes } from '../../../src/diagnosis/mute';
+import { applySeverityOverrides, severityOverrides } from '../../../src/diagnosis/overrides';
 import type { World } from '../../../src/diagnosis/world';
 import type { Reading } from '../../../src/model/reading';
 import { arns, here, sketch } from '../../support/sketch';
-import { accountOf } from '../../../src/paths/account';
+import { buildAccount } from '../../../src/paths/account';
 import { checks } from '../../../src/diagnosis/checks/registry';
 import { overAddresses } from './cases/bridge/topology';
 import { withAnswers } from './case';
@@ -24,10 +24,10 @@ const text = `
 
 function world(more = '', changes: Partial<Reading> = {}): World {
   const reading: Reading = { ...sketch(`${text}\n${more}`), depths: ['deployed', 'evidence'], ...changes };
-  return accountOf(reading);
+  return buildAccount(reading);
 }
 
-const failure = (changes: Partial<Failure> = {}): Failure => ({
+const failure = (changes: Partial<CheckFailure> = {}): CheckFailure => ({
   nodes: [arns.targetGroup('t1')],
   cause: 'Target group t1 is wrong.',
   evidence: [],
@@ -53,7 +53,7 @@ const check = (changes: Partial<Check> = {}): Check => ({
 
 describe('a diagnosis', () => {
   test('has a finding for each failure, with the documents of its check', () => {
-    const { findings } = diagnose(world(), [check()]);
+    const { findings } = diagnoseAccount(world(), [check()]);
     expect(findings).toEqual([
       {
         id: 'RP900',
@@ -71,7 +71,7 @@ describe('a diagnosis', () => {
 
   test('is sorted by id, then by first node', () => {
     const two = check({ check: () => [failure({ nodes: ['b'] }), failure({ nodes: ['a'] })] });
-    const { findings } = diagnose(world(), [
+    const { findings } = diagnoseAccount(world(), [
       two,
       check({ id: 'RP100', check: () => [failure({ nodes: ['z'] })] }),
     ]);
@@ -87,11 +87,11 @@ describe('a diagnosis', () => {
       confirmation: { kind: 'unconfirmed', tried: 'much' },
       check: () => [failure({ severity: 'error' })],
     });
-    expect(diagnose(world(), [unsure]).findings.map(({ severity }) => severity)).toEqual(['info']);
+    expect(diagnoseAccount(world(), [unsure]).findings.map(({ severity }) => severity)).toEqual(['info']);
   });
 
   test('takes the severity of the failure where it has one of its own', () => {
-    const { findings } = diagnose(world(), [check({ check: () => [failure({ severity: 'warning' })] })]);
+    const { findings } = diagnoseAccount(world(), [check({ check: () => [failure({ severity: 'warning' })] })]);
     expect(findings[0]?.severity).toBe('warning');
   });
 
@@ -102,7 +102,7 @@ describe('a diagnosis', () => {
         throw new Error('a defect');
       },
     });
-    const { findings, defects } = diagnose(world(), [broken, check()]);
+    const { findings, defects } = diagnoseAccount(world(), [broken, check()]);
     expect(defects.map(({ check: id }) => id)).toEqual(['RP100']);
     expect(findings.map(({ id }) => id)).toEqual(['RP900']);
   });
@@ -123,7 +123,7 @@ describe('a check is unknown', () => {
     const refused = [80, 443].map(
       port => `refuse elasticloadbalancing:DescribeRules ${arns.listener('app/a1', port)}`,
     );
-    const { findings } = diagnose(world(refused.join('\n')), [silent]);
+    const { findings } = diagnoseAccount(world(refused.join('\n')), [silent]);
     expect(findings).toHaveLength(1);
     expect(findings[0]).toMatchObject({
       state: 'unknown',
@@ -135,22 +135,22 @@ describe('a check is unknown', () => {
 
   test('and names the resource where the action is only a verb', () => {
     const links = check({ needs: ['apigatewayv2:GetVpcLinks'], check: () => [] });
-    const { findings } = diagnose(world('refuse apigatewayv2:GetVpcLinks'), [links]);
+    const { findings } = diagnoseAccount(world('refuse apigatewayv2:GetVpcLinks'), [links]);
     expect(findings.map(({ missingAction }) => missingAction)).toEqual([
       'apigateway:GET on arn:aws:apigateway:eu-west-1::/vpclinks',
     ]);
   });
 
   test('not where what was refused is nothing that it needs', () => {
-    expect(diagnose(world('refuse apigatewayv2:GetVpcLinks'), [silent]).findings).toEqual([]);
+    expect(diagnoseAccount(world('refuse apigatewayv2:GetVpcLinks'), [silent]).findings).toEqual([]);
   });
 
   test('without a call that the reading does not hold, until that is answered or refused', () => {
     const operation = 'elasticloadbalancing:DescribeListeners';
     const node = arns.loadBalancer('app/a1');
     const of = (reading: Reading): readonly string[] =>
-      diagnose(
-        accountOf({ ...reading, depths: ['deployed', 'evidence'] }),
+      diagnoseAccount(
+        buildAccount({ ...reading, depths: ['deployed', 'evidence'] }),
         checks.filter(({ id }) => id === 'RP220' || id === 'RP404'),
       ).findings.map(({ id, state, missingAction, nodes }) =>
         [id, state, missingAction, nodes.includes(node)].join(' '),
@@ -167,17 +167,17 @@ describe('a check is unknown', () => {
 
   test('where the reading was not as deep, unless the account has nothing that it is about', () => {
     const metrics = check({ needs: ['cloudwatch:GetMetricData'], check: () => [] });
-    expect(diagnose(world(), [metrics]).findings).toMatchObject([
+    expect(diagnoseAccount(world(), [metrics]).findings).toMatchObject([
       { state: 'unknown', missingAction: 'cloudwatch:GetMetricData' },
     ]);
-    expect(diagnose(world(), [{ ...metrics, applies: () => false }]).findings).toEqual([]);
-    expect(diagnose(world('', { depths: ['metrics'] }), [metrics]).findings).toEqual([]);
+    expect(diagnoseAccount(world(), [{ ...metrics, applies: () => false }]).findings).toEqual([]);
+    expect(diagnoseAccount(world('', { depths: ['metrics'] }), [metrics]).findings).toEqual([]);
   });
 
   test('not where what every stage has deployed was asked for one by one', () => {
     const deployed = check({ needs: ['apigateway:GetExport'], check: () => [] });
     const states = (reading: Reading) =>
-      diagnose(accountOf(reading), [deployed]).findings.map(({ state }) => state);
+      diagnoseAccount(buildAccount(reading), [deployed]).findings.map(({ state }) => state);
     const stage = `${arns.rest('r1')}/stages/prod`;
     const unread: Reading = {
       ...sketch(text),
@@ -200,13 +200,13 @@ describe('a check is unknown', () => {
       check: () => [],
     });
     const { depths: _left, ...old } = { ...sketch(text), depths: [] };
-    expect(diagnose(accountOf(old), [attributes]).findings.map(({ state }) => state)).toEqual(['unknown']);
+    expect(diagnoseAccount(buildAccount(old), [attributes]).findings.map(({ state }) => state)).toEqual(['unknown']);
   });
 });
 
 describe('failing at a severity', () => {
   const found = (...severities: readonly ('error' | 'warning' | 'info')[]) =>
-    diagnose(world(), [check({ check: () => severities.map(severity => failure({ severity })) })]).findings;
+    diagnoseAccount(world(), [check({ check: () => severities.map(severity => failure({ severity })) })]).findings;
 
   test.each([
     [found('error'), 'error', true],
@@ -214,7 +214,7 @@ describe('failing at a severity', () => {
     [found('warning'), 'warning', true],
     [found('info'), 'warning', false],
     [
-      diagnose(world(), [check({ needs: ['cloudwatch:GetMetricData'], check: () => [] })]).findings,
+      diagnoseAccount(world(), [check({ needs: ['cloudwatch:GetMetricData'], check: () => [] })]).findings,
       'info',
       false,
     ],
@@ -236,13 +236,13 @@ describe('failing at a severity', () => {
 });
 
 describe('what a person set', () => {
-  const [finding] = diagnose(world(), [check()]).findings;
+  const [finding] = diagnoseAccount(world(), [check()]).findings;
   if (finding === undefined) throw new Error('There is no finding.');
 
   test('changes severities by id, and switches checks off', () => {
-    expect(overridden([finding], { RP900: 'info' }).map(({ severity }) => severity)).toEqual(['info']);
-    expect(overridden([finding], { RP900: 'off' })).toEqual([]);
-    expect(overridden([finding], severityOverrides({ constructor: 'off' }))).toEqual([finding]);
+    expect(applySeverityOverrides([finding], { RP900: 'info' }).map(({ severity }) => severity)).toEqual(['info']);
+    expect(applySeverityOverrides([finding], { RP900: 'off' })).toEqual([]);
+    expect(applySeverityOverrides([finding], severityOverrides({ constructor: 'off' }))).toEqual([finding]);
   });
 
   test.each([
@@ -255,10 +255,10 @@ describe('what a person set', () => {
 
   test('mutes a check at one place, with a reason', () => {
     const mute = mutedBy(finding, 'on purpose', '2026-11-22T10:00:00Z');
-    expect(muteOf(finding, [mute])).toBe(mute);
-    expect(muteOf({ ...finding, nodes: ['elsewhere'] }, [mute])).toBeUndefined();
-    expect(muteOf({ ...finding, id: 'RP901' }, [mute])).toBeUndefined();
-    expect(mutesOf([mute, { id: 1 }, 'x', null])).toEqual([mute]);
-    expect(mutesOf('x')).toEqual([]);
+    expect(findMute(finding, [mute])).toBe(mute);
+    expect(findMute({ ...finding, nodes: ['elsewhere'] }, [mute])).toBeUndefined();
+    expect(findMute({ ...finding, id: 'RP901' }, [mute])).toBeUndefined();
+    expect(readMutes([mute, { id: 1 }, 'x', null])).toEqual([mute]);
+    expect(readMutes('x')).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UnwritableFile } from '../../../src/files/replaceFile';
-import { JournalLocked, lockFileOf, lockJournal, type LockOwner } from '../../../src/files/journalLock';
+import { JournalLocked, lockFile, lockJournal, type LockOwner } from '../../../src/files/journalLock';
 import { processPlace, processStart } from '../../../src/files/runningProcess';
 
 let folder: string;
@@ -46,7 +46,7 @@ async function leave(change: Partial<LockOwner>): Promise<void> {
     program: 'Visual Studio Code',
     ...change,
   };
-  await writeFile(lockFileOf(journal), JSON.stringify(owner));
+  await writeFile(lockFile(journal), JSON.stringify(owner));
 }
 
 const lock = (): ReturnType<typeof lockJournal> => lockJournal(journal, 'a test');
@@ -60,7 +60,7 @@ describe('a journal', () => {
     await first.release();
     await first.release();
     const second = await lock();
-    if (process.platform !== 'win32') expect((await stat(lockFileOf(journal))).mode & 0o077).toBe(0);
+    if (process.platform !== 'win32') expect((await stat(lockFile(journal))).mode & 0o077).toBe(0);
     await second.release();
     expect(await readdir(folder)).toEqual([]);
   });
@@ -72,7 +72,7 @@ describe('a journal', () => {
     await expect(lock()).rejects.toThrow(`process ${String(pid)}`);
     await stop();
     const taken = await lock();
-    expect(JSON.parse(await readFile(lockFileOf(journal), 'utf8'))).toMatchObject({ pid: process.pid });
+    expect(JSON.parse(await readFile(lockFile(journal), 'utf8'))).toMatchObject({ pid: process.pid });
     await taken.release();
     expect(await readdir(folder)).toEqual([]);
   });
@@ -87,7 +87,7 @@ describe('a journal', () => {
 
   test('is not taken from another host, and says how it is freed', async () => {
     await leave({ place: 'another-host pid:[1]' });
-    await expect(lock()).rejects.toThrow(`If it has ended, delete ${lockFileOf(journal)}`);
+    await expect(lock()).rejects.toThrow(`If it has ended, delete ${lockFile(journal)}`);
     expect(await readdir(folder)).toHaveLength(1);
   });
 
@@ -98,10 +98,10 @@ describe('a journal', () => {
     '{"pid":1}',
     JSON.stringify({ place: 'a\u001b[2J', pid: 1, token: 't', since: 's', program: 'p' }),
   ])('is not taken over where its lock is %j', async content => {
-    await writeFile(lockFileOf(journal), content);
+    await writeFile(lockFile(journal), content);
     const refused = await lock().catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(JournalLocked);
-    expect(String(refused)).toContain(`delete ${lockFileOf(journal)}`);
+    expect(String(refused)).toContain(`delete ${lockFile(journal)}`);
     expect(String(refused)).not.toContain('\u001b');
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answer, type Handlers } from '../../../src/host/diagram/answer';
+import { answerMessage, type Handlers } from '../../../src/host/diagram/answer';
 import { RefusedRequest } from '../../../src/host/refusedRequest';
 import type { HostRequests } from '../../../src/protocol/protocol';
 
@@ -36,7 +36,7 @@ function handlers(given: Partial<Handlers>): Handlers {
 async function ask(method: string, params: unknown, given: Partial<Handlers> = {}) {
   const reported: unknown[] = [];
   const message = { kind: 'request', id: 7, method: method as keyof HostRequests, params } as const;
-  const reply = await answer(message, handlers(given), error => reported.push(error));
+  const reply = await answerMessage(message, handlers(given), error => reported.push(error));
   return { reply, reported };
 }
 

@@ -2,7 +2,7 @@ import { accountShowing } from '../../support/accounts';
 import { picturedAs } from '../../../src/app/sessionState';
 import { describe, expect, it } from 'vitest';
 import type { SessionState } from '../../../src/app/sessionState';
-import { diagramState, type View } from '../../../src/host/diagram/diagramState';
+import { diagramState, type DiagramView } from '../../../src/host/diagram/diagramState';
 import { rowDecoration, rowIcon } from '../../../src/host/tree/rowLook';
 import { subjectOfRow, TreeRow } from '../../../src/host/tree/treeRow';
 import type { OutlineItem } from '../../../src/present/outline';
@@ -13,7 +13,7 @@ import type {
   TopologyEdge,
   TopologyNode,
 } from '../../../src/topology/document';
-import { graphOf } from '../../../src/paths/graph';
+import { createGraph } from '../../../src/paths/graph';
 import { choice, emptyReading } from '../app/sessionWorld';
 
 const node = (kind: NodeKind, id: string, attributes: object = {}): TopologyNode =>
@@ -56,7 +56,7 @@ const picture = picturedAs(1, accountShowing(topology));
 const progress = { done: 1, queued: 2, message: 'Reading routes' };
 const ready: SessionState = { kind: 'ready', connection, picture, cancelled: false };
 const reading: SessionState = { kind: 'reading', connection, picture, progress, refreshing: false };
-const state = (session: SessionState, view: Partial<View> = {}) =>
+const state = (session: SessionState, view: Partial<DiagramView> = {}) =>
   diagramState(session, { unfolded: new Set(), ...view }, { revision: 5, maxNodesBeforeFold: 150 });
 
 describe('what the panel shows', () => {
@@ -150,7 +150,7 @@ describe('a row of the tree', () => {
       (parent, id, index) => new TreeRow({ kind: 'item', item: item(id, String(index)) }, parent),
       new TreeRow({ kind: 'connection' }),
     );
-  const graph = graphOf(topology);
+  const graph = createGraph(topology);
 
   it.each([
     [[undefined, 'api', 'prod', 'get'], { subject: 'api', stage: 'prod' }],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionChoice } from '../../../src/app/sessionState';
 import { InvalidAnswerError } from '../../../src/aws/awsError';
-import { failureOf, readingFailureOf, UnusableSource } from '../../../src/host/failures';
+import { describeConnectionFailure, describeReadingFailure, UnusableSource } from '../../../src/host/failures';
 import { emptyReading, unknown } from '../app/sessionWorld';
 
 const choice: ConnectionChoice = { kind: 'aws', profile: 'prod', region: 'eu-west-1' };
@@ -20,7 +20,7 @@ describe('the failure that is told', () => {
     [Object.assign(new Error('slow down'), { name: 'TooManyRequestsException' }), choice, 'throttled'],
     ['odd', choice, 'other'],
   ])('of %s', (error, chosen, kind) => {
-    const failure = failureOf(error, chosen);
+    const failure = describeConnectionFailure(error, chosen);
     expect(failure.kind).toBe(kind);
     expect(failure.nextStep).not.toBe('');
   });
@@ -30,7 +30,7 @@ describe('the failure that is told', () => {
     ['TooManyRequestsException', 'throttled'],
   ])('of a reading in which every call ended with %s', (error, kind) => {
     const reading = { ...emptyReading, unknowns: [unknown('a', error), unknown('b', error)] };
-    expect(readingFailureOf(reading, choice).kind).toBe(kind);
+    expect(describeReadingFailure(reading, choice).kind).toBe(kind);
   });
 
   it('of a reading is the one that most calls ended with', () => {
@@ -42,7 +42,7 @@ describe('the failure that is told', () => {
         unknown('c', 'AccessDeniedException'),
       ],
     };
-    expect(readingFailureOf(reading, choice)).toMatchObject({
+    expect(describeReadingFailure(reading, choice)).toMatchObject({
       kind: 'denied',
       message: 'AccessDeniedException: AccessDeniedException happened',
     });

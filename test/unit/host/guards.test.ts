@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRequestMethod, requestGuards, toHostMessage, viewStateOf } from '../../../src/host/diagram/guards';
+import { isRequestMethod, requestGuards, toHostMessage, readViewState } from '../../../src/host/diagram/guards';
 
 describe('messages from the page', () => {
   it.each([
@@ -66,7 +66,7 @@ describe('parameters', () => {
 describe('the state of a panel', () => {
   it('keeps what has the right type and nothing else', () => {
     expect(
-      viewStateOf({
+      readViewState({
         subject: 'a',
         stage: 7,
         selection: 's',
@@ -79,6 +79,6 @@ describe('the state of a panel', () => {
   });
 
   it('is none where nothing was kept', () => {
-    expect(viewStateOf(undefined)).toBeUndefined();
+    expect(readViewState(undefined)).toBeUndefined();
   });
 });

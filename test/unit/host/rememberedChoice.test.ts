@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionChoice } from '../../../src/app/sessionState';
-import { rememberable, rememberedChoice } from '../../../src/host/rememberedChoice';
+import { choiceToRemember, rememberedChoice } from '../../../src/host/rememberedChoice';
 
 describe('what is remembered of a connection', () => {
   const choices: ConnectionChoice[] = [
@@ -10,12 +10,12 @@ describe('what is remembered of a connection', () => {
     { kind: 'snapshot', path: '/a/b.json' },
   ];
   it.each(choices)('comes back: %j', choice => {
-    expect(rememberedChoice(JSON.parse(JSON.stringify(rememberable(choice))))).toEqual(choice);
+    expect(rememberedChoice(JSON.parse(JSON.stringify(choiceToRemember(choice))))).toEqual(choice);
   });
 
   it('never holds a credential that came along', () => {
     const choice = { kind: 'aws', region: 'eu-west-1', secretAccessKey: 'wJalr' } as const;
-    expect(JSON.stringify(rememberable(choice))).not.toContain('wJalr');
+    expect(JSON.stringify(choiceToRemember(choice))).not.toContain('wJalr');
   });
 
   it.each([undefined, null, 'prod', {}, { kind: 'aws' }, { kind: 'sandbox', name: 3 }, { kind: 'other' }])(

@@ -8,7 +8,7 @@ import type {
   TopologyEdge,
   TopologyNode,
 } from '../../../src/topology/document';
-import { graphOf } from '../../../src/paths/graph';
+import { createGraph } from '../../../src/paths/graph';
 
 const node = (kind: NodeKind, id: string, attributes: object = {}): TopologyNode =>
   ({ id, kind, name: id, attributes }) as TopologyNode;
@@ -53,7 +53,7 @@ const topology: Topology = {
   ],
   unknowns: [],
 };
-const graph = graphOf(topology);
+const graph = createGraph(topology);
 
 describe('the subject that a workspace file names', () => {
   it.each([

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Picture, SessionState } from '../../../src/app/sessionState';
-import { recentRequests, RECENT_REQUESTS, remember } from '../../../src/host/trace/recentRequests';
+import type { AccountState, SessionState } from '../../../src/app/sessionState';
+import { recentRequests, RECENT_REQUESTS, rememberRequest } from '../../../src/host/trace/recentRequests';
 import { TracedRequest } from '../../../src/host/trace/tracedRequest';
-import { diagram } from '../../../src/present/diagram';
+import { createDiagram } from '../../../src/present/diagram';
 import type { Trace } from '../../../src/trace/document';
-import { trace as realTrace, UnusableRequest } from '../../../src/trace/trace';
-import { accountOf } from '../../../src/paths/account';
+import { traceRequest as realTrace, UnusableRequest } from '../../../src/trace/trace';
+import { buildAccount } from '../../../src/paths/account';
 import { picturedAs } from '../../../src/app/sessionState';
-import { graphOf } from '../../../src/paths/graph';
+import { createGraph } from '../../../src/paths/graph';
 import { here, sketch } from '../../support/sketch';
 
 class Memory {
@@ -31,7 +31,7 @@ const request = {
 describe('requests of before', () => {
   it('are remembered without the values that are secret', async () => {
     const memory = new Memory();
-    const id = await remember(memory, request, undefined);
+    const id = await rememberRequest(memory, request, undefined);
     expect(JSON.stringify([...memory.values])).not.toContain('s3cr3t');
     expect(recentRequests(memory)).toEqual([
       {
@@ -49,8 +49,8 @@ describe('requests of before', () => {
   it('are there once each, the newest first, and not too many', async () => {
     const memory = new Memory();
     for (let number = 0; number < 30; number += 1)
-      await remember(memory, { ...request, url: `https://h.example/${number}` }, 'api');
-    await remember(memory, { ...request, url: 'https://h.example/20' }, 'api');
+      await rememberRequest(memory, { ...request, url: `https://h.example/${number}` }, 'api');
+    await rememberRequest(memory, { ...request, url: 'https://h.example/20' }, 'api');
     const recent = recentRequests(memory);
     expect(recent).toHaveLength(20);
     expect(recent.slice(0, 2).map(({ url }) => url)).toEqual([
@@ -72,15 +72,15 @@ describe('requests of before', () => {
   });
 });
 
-const pictureOf = (text: string, revision = 1): Picture => {
+const pictureOf = (text: string, revision = 1): AccountState => {
   const reading = sketch(text);
-  return picturedAs(revision, accountOf(reading));
+  return picturedAs(revision, buildAccount(reading));
 };
 const small = 'rest r1 orders\n  stage prod\n  GET /health mock';
 const listed = 'rest r1 orders unread';
 const connection = { choice: { kind: 'sandbox', name: 'x' } as const, name: 'x', scopes: [], live: true };
-const ready = (picture: Picture): SessionState => ({ kind: 'ready', connection, picture, cancelled: false });
-const reading = (picture: Picture, refreshing: boolean): SessionState => ({
+const ready = (picture: AccountState): SessionState => ({ kind: 'ready', connection, picture, cancelled: false });
+const reading = (picture: AccountState, refreshing: boolean): SessionState => ({
   kind: 'reading',
   connection,
   picture,
@@ -97,9 +97,9 @@ function traced(change: Partial<ConstructorParameters<typeof TracedRequest>[0]> 
   return new TracedRequest({ id: 'x', request: asked, findings: () => [], trace: realTrace, ...change });
 }
 
-const viewOf = (one: TracedRequest, picture: Picture) => {
-  const graph = graphOf(picture.topology);
-  return one.view(graph, diagram(graph, { subject: graph.ofKind('rest-api')[0]?.id ?? '', unfolded: 'all' }));
+const viewOf = (one: TracedRequest, picture: AccountState) => {
+  const graph = createGraph(picture.topology);
+  return one.view(graph, createDiagram(graph, { subject: graph.ofKind('rest-api')[0]?.id ?? '', unfolded: 'all' }));
 };
 
 describe('a traced request', () => {

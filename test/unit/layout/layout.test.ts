@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countCrossings } from '../../../src/layout/crossings';
-import { layout, type LayoutInput } from '../../../src/layout/layout';
+import { layoutGraph, type LayoutInput } from '../../../src/layout/layout';
 
 interface Shape {
   readonly sizes: readonly number[];
@@ -38,7 +38,7 @@ const shape = fc.record({
 });
 
 function orderOf(input: LayoutInput, tier: number): readonly string[] {
-  const { positions } = layout(input);
+  const { positions } = layoutGraph(input);
   return input.vertices
     .filter(vertex => vertex.tier === tier)
     .map(({ id }) => id)
@@ -81,7 +81,7 @@ describe('layout', () => {
     fc.assert(
       fc.property(shape, drawn => {
         const input = inputOf(drawn);
-        const { positions, tiers, width, height } = layout(input);
+        const { positions, tiers, width, height } = layoutGraph(input);
         expect(positions.size).toBe(input.vertices.length);
         for (const { index, x, width: column } of tiers) {
           const inTier = input.vertices
@@ -107,7 +107,7 @@ describe('layout', () => {
   it('gives the same drawing for the same input', () => {
     fc.assert(
       fc.property(shape, drawn => {
-        expect(layout(inputOf(drawn))).toEqual(layout(inputOf(drawn)));
+        expect(layoutGraph(inputOf(drawn))).toEqual(layoutGraph(inputOf(drawn)));
       }),
       { numRuns: 30 },
     );
@@ -125,7 +125,7 @@ describe('layout', () => {
       fc.property(near, drawn => {
         const input = inputOf(drawn);
         if (drawn.sizes.length < 2) return;
-        const { positions } = layout(input);
+        const { positions } = layoutGraph(input);
         const given = new Map(input.vertices.map(({ id }, index) => [id, index]));
         const before = crossings(input, id => given.get(id) ?? 0);
         expect(crossings(input, id => positions.get(id)?.y ?? 0)).toBeLessThanOrEqual(before);
@@ -144,7 +144,7 @@ describe('layout', () => {
     });
     for (const seed of [1, 2, 3]) {
       const input = { vertices: shuffled(vertices, seed), edges: shuffled(edges, seed) };
-      const { positions } = layout(input);
+      const { positions } = layoutGraph(input);
       expect(crossings(input, id => positions.get(id)?.y ?? 0)).toBe(0);
     }
   });
@@ -173,7 +173,7 @@ describe('layout', () => {
       previous,
     };
     expect(orderOf(grown, 1)).toEqual(['f', 'e', 'd', 'c', 'b', 'a']);
-    const { positions } = layout(grown);
+    const { positions } = layoutGraph(grown);
     expect(positions.get('new')?.y).toBe(positions.get('d')?.y);
   });
 
@@ -181,9 +181,9 @@ describe('layout', () => {
     fc.assert(
       fc.property(shape, drawn => {
         const input = inputOf(drawn);
-        const first = layout(input);
+        const first = layoutGraph(input);
         const previous = new Map([...first.positions].map(([id, { y }]) => [id, y]));
-        const second = layout({ ...input, previous });
+        const second = layoutGraph({ ...input, previous });
         for (const tier of first.tiers) {
           const inTier = (positions: typeof first.positions): readonly string[] =>
             input.vertices
@@ -210,7 +210,7 @@ describe('layout', () => {
         { source: 'a', target: 'c' },
       ],
     };
-    const { passages, positions, tiers } = layout(input);
+    const { passages, positions, tiers } = layoutGraph(input);
     expect(passages.map(points => points.length)).toEqual([0, 0, 2]);
     const [enter, leave] = passages[2] ?? [];
     expect(enter?.x).toBe(tiers[1]?.x);
@@ -221,7 +221,7 @@ describe('layout', () => {
 
   it('runs edges to one vertex together', () => {
     const vertices = ['a', 'b', 'c'].map(id => ({ id, tier: 0, width: 100, height: 40 }));
-    const { passages } = layout({
+    const { passages } = layoutGraph({
       vertices: [
         ...vertices,
         { id: 'between', tier: 1, width: 100, height: 40 },
@@ -234,14 +234,14 @@ describe('layout', () => {
   });
 
   it('takes nothing, edges to nowhere, edges back and edges within a tier', () => {
-    expect(layout({ vertices: [], edges: [] })).toEqual({
+    expect(layoutGraph({ vertices: [], edges: [] })).toEqual({
       positions: new Map(),
       tiers: [],
       passages: [],
       width: 0,
       height: 0,
     });
-    const odd = layout({
+    const odd = layoutGraph({
       vertices: [0, 1, 2, 2].map((tier, index) => ({ id: String(index), tier, width: 100, height: 40 })),
       edges: [
         { source: '0', target: 'nowhere' },

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
   journalDocument,
-  journalOf,
-  planOf,
+  parseJournal,
+  parsePlan,
   UnusableJournal,
   UnusablePlan,
   type Journal,
@@ -53,7 +53,7 @@ const first = (of: Document, member: string): Document => (of[member] as Documen
 
 describe('a plan', () => {
   test('is what was written', () => {
-    expect(planOf(canonicalJson(examplePlan))).toEqual(examplePlan);
+    expect(parsePlan(canonicalJson(examplePlan))).toEqual(examplePlan);
   });
 
   test.each<readonly [string, Change]>([
@@ -100,7 +100,7 @@ describe('a plan', () => {
     ['a state of a precondition that is none', plan => (first(plan, 'preconditions')['state'] = 'fine')],
     ['publications that are no lists', plan => (plan['publishes'] = { prod: 1 })],
   ])('with %s is refused', (_, change) => {
-    expect(() => planOf(changed(examplePlan, change))).toThrow(UnusablePlan);
+    expect(() => parsePlan(changed(examplePlan, change))).toThrow(UnusablePlan);
   });
 
   test.each([
@@ -114,15 +114,15 @@ describe('a plan', () => {
       canonicalJson(examplePlan).replace('"input":', '"__proto__": {"x": 1}, "input":'),
     ],
   ])('that is %s is refused', (_, text) => {
-    expect(() => planOf(text)).toThrow(UnusablePlan);
-    expect(() => journalOf(text)).toThrow(UnusableJournal);
+    expect(() => parsePlan(text)).toThrow(UnusablePlan);
+    expect(() => parseJournal(text)).toThrow(UnusableJournal);
     expect({}).not.toHaveProperty('x');
   });
 });
 
 describe('a journal', () => {
   test('is what was written', () => {
-    expect(journalOf(journalDocument(journal))).toEqual(journal);
+    expect(parseJournal(journalDocument(journal))).toEqual(journal);
   });
 
   test('of which one byte was changed is refused, and says so', () => {
@@ -134,11 +134,11 @@ describe('a journal', () => {
       ['"apis": {}', '"apis": {"x": {}}'],
     ] as const) {
       expect(text).toContain(from);
-      expect(() => journalOf(text.replace(from, to))).toThrow(
+      expect(() => parseJournal(text.replace(from, to))).toThrow(
         'was changed after it was saved, or is damaged',
       );
     }
-    expect(() => journalOf(canonicalJson(journal))).toThrow('was changed after it was saved');
+    expect(() => parseJournal(canonicalJson(journal))).toThrow('was changed after it was saved');
   });
 
   test.each<readonly [string, Change]>([
@@ -152,6 +152,6 @@ describe('a journal', () => {
     ['steps in another order', document => (document['steps'] as unknown[]).reverse()],
     ['a step that its plan does not have', document => (step(document, 1)['id'] = 'another')],
   ])('with %s is refused', (_, change) => {
-    expect(() => journalOf(changed(journal, change))).toThrow(UnusableJournal);
+    expect(() => parseJournal(changed(journal, change))).toThrow(UnusableJournal);
   });
 });

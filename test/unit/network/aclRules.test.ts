@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { passed, type AclRule } from '../../../src/network/aclRules';
+import { aclCoverage, type AclRule } from '../../../src/network/aclRules';
 
 const range = fc
   .tuple(fc.nat(7), fc.nat(7))
@@ -43,7 +43,7 @@ test('packets pass by the first rule that matches them, one packet at a time', (
         firstPort: ports.first,
         lastPort: ports.last,
       };
-      expect(passed(rules, packets)).toBe(allowed === 0 ? 'none' : allowed === all ? 'all' : 'some');
+      expect(aclCoverage(rules, packets)).toBe(allowed === 0 ? 'none' : allowed === all ? 'all' : 'some');
     }),
     { numRuns: 1000 },
   );

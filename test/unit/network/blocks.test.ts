@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { blockOf, contains, covered, coveredOf, overlaps, type Block } from '../../../src/network/blocks';
+import { parseCidrBlock, containsBlock, blockCoverage, blocksCoverage, overlapsBlock, type CidrBlock } from '../../../src/network/blocks';
 
-const block = (text: string): Block => {
-  const found = blockOf(text);
+const block = (text: string): CidrBlock => {
+  const found = parseCidrBlock(text);
   if (found === undefined) throw new Error(`${text} is no block.`);
   return found;
 };
@@ -19,7 +19,7 @@ describe('a block', () => {
     ['2001:db8::/126', 6, 0x20010db8n << 96n, (0x20010db8n << 96n) + 3n],
     ['::1', 6, 1n, 1n],
   ])('is %s', (text, version, first, last) => {
-    expect(blockOf(text)).toEqual({ version, first, last });
+    expect(parseCidrBlock(text)).toEqual({ version, first, last });
   });
 
   test.each([
@@ -39,7 +39,7 @@ describe('a block', () => {
     'pl-1',
     ' ',
   ])('is not %j', text => {
-    expect(blockOf(text)).toBeUndefined();
+    expect(parseCidrBlock(text)).toBeUndefined();
   });
 });
 
@@ -50,7 +50,7 @@ const small = fc
     isIPv6 ? `2001:db8::${host.toString(16)}/${prefix + 96}` : `10.0.0.${host}/${prefix}`,
   );
 
-const addresses = (of: Block): readonly string[] => {
+const addresses = (of: CidrBlock): readonly string[] => {
   const found: string[] = [];
   for (let address = of.first; address <= of.last; address += 1n) found.push(`${of.version} ${address}`);
   return found;
@@ -62,8 +62,8 @@ describe('blocks, by all their addresses', () => {
       fc.property(small, small, (one, other) => {
         const [a, b] = [block(one), block(other)];
         const inA = new Set(addresses(a));
-        expect(contains(a, b)).toBe(addresses(b).every(address => inA.has(address)));
-        expect(overlaps(a, b)).toBe(addresses(b).some(address => inA.has(address)));
+        expect(containsBlock(a, b)).toBe(addresses(b).every(address => inA.has(address)));
+        expect(overlapsBlock(a, b)).toBe(addresses(b).some(address => inA.has(address)));
       }),
     );
   });
@@ -76,7 +76,7 @@ describe('blocks, by all their addresses', () => {
         const own = addresses(block(one));
         const count = own.filter(address => union.has(address)).length;
         const expected = count === 0 ? 'none' : count === own.length ? 'all' : 'some';
-        expect(covered(block(one), by)).toBe(expected);
+        expect(blockCoverage(block(one), by)).toBe(expected);
       }),
       { numRuns: 500 },
     );
@@ -95,6 +95,6 @@ describe('several blocks', () => {
     [['10.0.0.0/24'], [], 'none'],
     [[], ['0.0.0.0/0'], 'none'],
   ])('%j are covered by %j: %s', (blocks, by, expected) => {
-    expect(coveredOf(blocks.map(block), by.map(block))).toBe(expected);
+    expect(blocksCoverage(blocks.map(block), by.map(block))).toBe(expected);
   });
 });

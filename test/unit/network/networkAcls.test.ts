@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { describeVerdict } from '../../../src/network/describeVerdict';
-import { networkAclOf } from '../../../src/network/networkAcls';
+import { findNetworkAcl } from '../../../src/network/networkAcls';
 import { passesNetworkAcls } from '../../../src/network/reachability';
 import { sketch } from '../../support/sketch';
 import { withResources } from '../diagnosis/case';
@@ -114,8 +114,8 @@ describe('several subnets', () => {
   });
 
   test('the network ACL of a subnet', () => {
-    expect(networkAclOf(one, a)).toBe(aclArn('acl-1'));
-    expect(networkAclOf(one, subnetArn('subnet-c'))).toBeUndefined();
+    expect(findNetworkAcl(one, a)).toBe(aclArn('acl-1'));
+    expect(findNetworkAcl(one, subnetArn('subnet-c'))).toBeUndefined();
   });
 });
 

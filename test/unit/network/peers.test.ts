@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { linkZonesOf } from '../../../src/network/availabilityZones';
+import { supportedLinkZones } from '../../../src/network/availabilityZones';
 import {
   linkPeer,
   linkSubnets,
@@ -7,7 +7,7 @@ import {
   targetPeer,
   targetSubnet,
 } from '../../../src/network/peers';
-import { zoneIdOf } from '../../../src/network/subnets';
+import { subnetZoneId } from '../../../src/network/subnets';
 import { arns, sketch } from '../../support/sketch';
 import { changed, withResources } from '../diagnosis/case';
 import { factsIn, groupArn, subnet, subnetArn } from './support';
@@ -31,8 +31,8 @@ describe('a VPC link', () => {
       addresses: ['10.0.2.0/24', '10.0.1.0/24', '2001:db8:0:1::/64'],
     });
     expect(linkSubnets(facts, arns.link('l2'))).toEqual([subnetArn('subnet-2'), subnetArn('subnet-1')]);
-    expect(zoneIdOf(facts, subnetArn('subnet-1'))).toBe('euw1-az2');
-    expect(zoneIdOf(facts, subnetArn('subnet-2'))).toBeUndefined();
+    expect(subnetZoneId(facts, subnetArn('subnet-1'))).toBe('euw1-az2');
+    expect(subnetZoneId(facts, subnetArn('subnet-2'))).toBeUndefined();
   });
 
   test('of version 1 has neither', () => {
@@ -150,7 +150,7 @@ describe('a target', () => {
 });
 
 test('zones of links are ids, not letters', () => {
-  expect(linkZonesOf('us-east-1')).not.toContain('use1-az3');
-  expect(linkZonesOf('us-east-1')).toContain('use1-az6');
-  expect(linkZonesOf('af-south-1')).toBeUndefined();
+  expect(supportedLinkZones('us-east-1')).not.toContain('use1-az3');
+  expect(supportedLinkZones('us-east-1')).toContain('use1-az6');
+  expect(supportedLinkZones('af-south-1')).toBeUndefined();
 });

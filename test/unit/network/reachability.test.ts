@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { describeVerdict } from '../../../src/network/describeVerdict';
-import { letsThrough, reach, type Peer } from '../../../src/network/reachability';
-import type { Verdict } from '../../../src/network/verdict';
+import { letsThrough, checkReachability, type Peer } from '../../../src/network/reachability';
+import type { ReachabilityVerdict } from '../../../src/network/verdict';
 import { sketch } from '../../support/sketch';
 import { withResources } from '../diagnosis/case';
 import { factsIn, groupArn, prefixList, prefixListArn, securityGroup } from './support';
@@ -21,7 +21,7 @@ const balancer: Peer = {
   addresses: ['10.0.2.0/24', '10.0.3.0/24'],
 };
 /** A verdict with its reason as the clause that is printed. */
-const described = ({ reason, ...verdict }: Verdict) => ({ ...verdict, because: describeVerdict({ reason }) });
+const described = ({ reason, ...verdict }: ReachabilityVerdict) => ({ ...verdict, because: describeVerdict({ reason }) });
 const everything = 'tcp 0-65535 0.0.0.0/0';
 
 describe('from a link to a load balancer on 443', () => {
@@ -53,13 +53,13 @@ describe('from a link to a load balancer on 443', () => {
     ['neither: the way out is named', [], [], 'egress'],
   ])('%s', (_name, out, into, expected) => {
     const facts = account(securityGroup('sg-link', { out }), securityGroup('sg-lb', { in: into }));
-    const verdict = reach(facts, link, balancer, 443);
+    const verdict = checkReachability(facts, link, balancer, 443);
     expect(verdict.kind === 'closed' ? verdict.side : verdict.kind).toBe(expected);
   });
 
   test('tells which group refuses, and why', () => {
     const facts = account(securityGroup('sg-link', { out: [everything] }), securityGroup('sg-lb', {}));
-    expect(described(reach(facts, link, balancer, 443))).toEqual({
+    expect(described(checkReachability(facts, link, balancer, 443))).toEqual({
       kind: 'closed',
       side: 'ingress',
       securityGroup: groupArn('sg-lb'),
@@ -73,7 +73,7 @@ describe('from a link to a load balancer on 443', () => {
       securityGroup('sg-link', { out: ['tcp 443 10.0.2.0/24'] }),
       securityGroup('sg-lb', { in: ['tcp 443 sg-link'] }),
     );
-    expect(described(reach(facts, link, balancer, 443))).toEqual({
+    expect(described(checkReachability(facts, link, balancer, 443))).toEqual({
       kind: 'open',
       isPartial: true,
       because:
@@ -85,7 +85,7 @@ describe('from a link to a load balancer on 443', () => {
   test('one group may refer to itself', () => {
     const facts = account(securityGroup('sg-1', { in: ['tcp 443 sg-1'], out: ['tcp 443 sg-1'] }));
     const peer: Peer = { name: 'one', securityGroups: [groupArn('sg-1')], addresses: ['10.0.0.1'] };
-    expect(reach(facts, peer, { ...peer, name: 'other' }, 443).kind).toBe('open');
+    expect(checkReachability(facts, peer, { ...peer, name: 'other' }, 443).kind).toBe('open');
   });
 
   test('any of several groups is enough', () => {
@@ -95,19 +95,19 @@ describe('from a link to a load balancer on 443', () => {
       securityGroup('sg-lb', { in: ['tcp 443 sg-more'] }),
     );
     const two = { ...link, securityGroups: [...link.securityGroups, groupArn('sg-more')] };
-    expect(reach(facts, two, balancer, 443).kind).toBe('open');
-    expect(reach(facts, link, balancer, 443)).toMatchObject({ kind: 'closed', side: 'egress' });
+    expect(checkReachability(facts, two, balancer, 443).kind).toBe('open');
+    expect(checkReachability(facts, link, balancer, 443)).toMatchObject({ kind: 'closed', side: 'egress' });
   });
 
   test('an end without groups filters nothing', () => {
     const facts = account(securityGroup('sg-link', { out: [everything] }));
-    expect(reach(facts, link, { ...balancer, securityGroups: [] }, 443).kind).toBe('open');
+    expect(checkReachability(facts, link, { ...balancer, securityGroups: [] }, 443).kind).toBe('open');
   });
 });
 
 describe('prefix lists', () => {
   const through = (...more: Parameters<typeof withResources>[1][]) =>
-    reach(
+    checkReachability(
       account(
         securityGroup('sg-link', { out: [everything] }),
         securityGroup('sg-lb', { in: ['tcp 443 pl-1 192.168.0.0/16'] }),
@@ -138,14 +138,14 @@ describe('prefix lists', () => {
       securityGroup('sg-link', { out: [everything] }),
       securityGroup('sg-lb', { in: ['tcp 80 pl-1'] }),
     );
-    expect(reach(facts, link, balancer, 443).kind).toBe('closed');
+    expect(checkReachability(facts, link, balancer, 443).kind).toBe('closed');
   });
 });
 
 describe('what was not read', () => {
   test('a group that was not read makes it unknown', () => {
     const facts = account(securityGroup('sg-link', { out: [everything] }));
-    expect(reach(facts, link, balancer, 443)).toMatchObject({
+    expect(checkReachability(facts, link, balancer, 443)).toMatchObject({
       kind: 'unknown',
       operation: 'ec2:DescribeSecurityGroups',
       node: groupArn('sg-lb'),
@@ -158,12 +158,12 @@ describe('what was not read', () => {
       securityGroup('sg-more', { in: [everything] }),
     );
     const two = { ...balancer, securityGroups: [...balancer.securityGroups, groupArn('sg-more')] };
-    expect(reach(facts, link, two, 443).kind).toBe('open');
+    expect(checkReachability(facts, link, two, 443).kind).toBe('open');
   });
 
   test('or the other side is closed for certain', () => {
     const facts = account(securityGroup('sg-lb', {}));
-    expect(reach(facts, link, balancer, 443)).toMatchObject({ kind: 'closed', side: 'ingress' });
+    expect(checkReachability(facts, link, balancer, 443)).toMatchObject({ kind: 'closed', side: 'ingress' });
   });
 
   const unread = {
@@ -183,7 +183,7 @@ describe('what was not read', () => {
       securityGroup('sg-lb', { in: into }),
     );
     const blind: Peer = { ...link, addresses: [], unread: { addresses: unread } };
-    expect(reach(facts, blind, balancer, 443).kind).toBe(expected);
+    expect(checkReachability(facts, blind, balancer, 443).kind).toBe(expected);
   });
 
   test.each([
@@ -212,7 +212,7 @@ describe('what was not read', () => {
       arn: groupArn('sg-link'),
       properties: { IpPermissionsEgress: odd, IpPermissions: 'x' },
     });
-    expect(reach(facts, link, balancer, 443).kind).toBe('closed');
+    expect(checkReachability(facts, link, balancer, 443).kind).toBe('closed');
   });
 });
 

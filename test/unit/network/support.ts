@@ -1,9 +1,9 @@
 import type { Facts } from '../../../src/facts/facts';
 import type { Reading } from '../../../src/model/reading';
 import { arns } from '../../support/sketch';
-import { accountOf } from '../../../src/paths/account';
+import { buildAccount } from '../../../src/paths/account';
 
-export const factsIn = (reading: Reading): Facts => accountOf(reading).facts;
+export const factsIn = (reading: Reading): Facts => buildAccount(reading).facts;
 
 export const groupArn = (id: string): string => arns.arn('ec2', `security-group/${id}`);
 export const subnetArn = (id: string): string => arns.arn('ec2', `subnet/${id}`);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { accountOf } from '../../../src/paths/account';
+import { buildAccount } from '../../../src/paths/account';
 import { short } from '../../support/drawn';
-import { trace } from '../../../src/trace/trace';
+import { traceRequest } from '../../../src/trace/trace';
 import { arns, joined, sketch } from '../../support/sketch';
 
 const rules = `
@@ -18,7 +18,7 @@ const rules = `
     tg other ip 80 10.0.0.4:80=healthy`;
 
 function groupsMet(text: string, stage?: string, more = ''): readonly string[] {
-  const { graph } = accountOf(sketch(joined(text, rules, more)));
+  const { graph } = buildAccount(sketch(joined(text, rules, more)));
   const [route] = graph.ofKind('route');
   return graph
     .reach([route?.id ?? ''], stage)
@@ -85,7 +85,7 @@ test('certain and possible rules are told apart: who calls an HTTP API chooses t
       stage $default
       GET /x link l2 app/a1:80
     link2 l2`;
-  const { graph } = accountOf(sketch(joined(http, rules)));
+  const { graph } = buildAccount(sketch(joined(http, rules)));
   const [route] = graph.ofKind('route');
   const path = { route: route?.id ?? '', stage: '$default' };
   const met = graph.arrivals.rulesMet(arns.listener('app/a1', 80), path);
@@ -98,7 +98,7 @@ test('certain and possible rules are told apart: who calls an HTTP API chooses t
 
 describe('load balancers behind targets and host names', () => {
   const onward = (text: string) => {
-    const { graph, topology } = accountOf(sketch(text));
+    const { graph, topology } = buildAccount(sketch(text));
     const [route] = graph.ofKind('route');
     return {
       met: graph.reach([route?.id ?? '']).nodes.map(({ id }) => short(id)),
@@ -150,7 +150,7 @@ describe('load balancers behind targets and host names', () => {
     const { met, edges } = onward(host(name));
     expect(edges).toHaveLength(1);
     expect(met).toContain('targetgroup/t1/1');
-    const traced = trace(accountOf(sketch(host(name))).facts, {
+    const traced = traceRequest(buildAccount(sketch(host(name))).facts, {
       method: 'GET',
       url: 'https://r1.execute-api.eu-west-1.amazonaws.com/prod/a',
       headers: [],
@@ -171,7 +171,7 @@ describe('load balancers behind targets and host names', () => {
   test('a port of it on which nothing listens does not', () => {
     const { met } = onward(host('a1.elb.example.com:8080'));
     expect(met).not.toContain('targetgroup/t1/1');
-    const traced = trace(accountOf(sketch(host('a1.elb.example.com:8080'))).facts, {
+    const traced = traceRequest(buildAccount(sketch(host('a1.elb.example.com:8080'))).facts, {
       method: 'GET',
       url: 'https://r1.execute-api.eu-west-1.amazonaws.com/prod/a',
       headers: [],

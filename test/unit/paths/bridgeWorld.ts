@@ -1,5 +1,5 @@
 import type { Reading } from '../../../src/model/reading';
-import { accountOf, type Account } from '../../../src/paths/account';
+import { buildAccount, type Account } from '../../../src/paths/account';
 import { bridgeVerdict, type BridgeVerdict } from '../../../src/paths/bridges';
 import { arns } from '../../support/sketch';
 import { withResources } from '../diagnosis/case';
@@ -21,7 +21,7 @@ export function worldWithOwners(reading: Reading, ...owned: readonly Owned[]): A
       VpcId: 'vpc-1',
     },
   }));
-  const account = accountOf(withResources(reading, ...interfaces));
+  const account = buildAccount(withResources(reading, ...interfaces));
   const isThere = owned.every(([target, loadBalancer]) =>
     account.graph.outgoing(target, 'is').some(is => is.target === loadBalancer),
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { partialBridgeText } from '../../../src/diagnosis/shared/bridgeWords';
 import type { Reading } from '../../../src/model/reading';
-import { bridgesOf, type BridgeVerdict } from '../../../src/paths/bridges';
+import { findNetworkBridges, type BridgeVerdict } from '../../../src/paths/bridges';
 import { arns, sketch } from '../../support/sketch';
 import { refusing } from '../migration/plan/bridges';
 import { verdictsIn, worldWithOwners, type Owned } from './bridgeWorld';
@@ -246,7 +246,7 @@ describe('bridges of an account', () => {
         more: '\n  lb net/n9\n    TCP 80 -> t9\n  tg t9 ip 80 10.0.0.7:80=healthy',
       }),
     );
-    const found = bridgesOf(world.facts, world.ways);
+    const found = findNetworkBridges(world.facts, world.ways);
     expect(found.map(({ loadBalancer }) => loadBalancer)).toEqual([arns.loadBalancer('net/n1')]);
     expect(found[0]?.crossings.map(({ verdict: { kind } }) => kind).sort()).toEqual(['blocked', 'bridge']);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildTopology } from '../../../src/topology/build';
-import { graphOf, type RequestPath } from '../../../src/paths/graph';
+import { createGraph, type RequestPath } from '../../../src/paths/graph';
 import { short } from '../../support/drawn';
 import { arns, joined, sketch } from '../../support/sketch';
 
@@ -20,9 +20,9 @@ const bridge = `
   tg t2 ip 80 10.0.0.2:80=healthy
   tg t3 ip 80 10.0.0.3:80=healthy 10.0.0.4:80=unhealthy
   tg t4 ip 80 10.0.0.5:80=healthy`;
-const graphFrom = (...parts: readonly string[]) => graphOf(buildTopology(sketch(joined(...parts))));
+const graphFrom = (...parts: readonly string[]) => createGraph(buildTopology(sketch(joined(...parts))));
 const names = (path: RequestPath) => path.map(({ node }) => short(node.id));
-const pathsOf = (graph: ReturnType<typeof graphOf>, route: string, stage?: string) =>
+const pathsOf = (graph: ReturnType<typeof createGraph>, route: string, stage?: string) =>
   [...graph.requestPaths(route, stage)].map(names);
 const orders = arns.method('r1', 'GET', '/orders');
 const route = short(orders);

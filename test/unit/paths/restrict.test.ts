@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/paths/graph';
+import { createGraph } from '../../../src/paths/graph';
 import { restrictToApis } from '../../../src/paths/restrict';
 import { edgesOf, short } from '../../support/drawn';
 import { arns, sketch } from '../../support/sketch';
@@ -43,7 +43,7 @@ const topology = buildTopology(
     refuse ec2:DescribeInstances`),
 );
 const restricted = (...selectors: readonly string[]) => {
-  const { graph, unmatched } = restrictToApis(graphOf(topology), selectors);
+  const { graph, unmatched } = restrictToApis(createGraph(topology), selectors);
   assertTopologyDocument(graph.topology);
   return { topology: graph.topology, unmatched };
 };
@@ -116,7 +116,7 @@ describe('restrictToApis', () => {
 /** What of the refused calls stays for an API of this account. */
 function staying(refused: string, api = 'r1') {
   const { graph } = restrictToApis(
-    graphOf(
+    createGraph(
       buildTopology(
         sketch(`
         rest r1 orders

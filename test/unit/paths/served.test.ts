@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { accountOf } from '../../../src/paths/account';
+import { buildAccount } from '../../../src/paths/account';
 import { isEditedPath, type PathSide } from '../../../src/paths/hops';
 import { edgesOf, short } from '../../support/drawn';
 import { joined, sketch } from '../../support/sketch';
@@ -17,7 +17,7 @@ const backend = `
   tg t2 ip 80 10.0.0.2:80=healthy`;
 
 function accountWith(text: string) {
-  const account = accountOf(sketch(joined(text, backend)));
+  const account = buildAccount(sketch(joined(text, backend)));
   assertTopologyDocument(account.topology);
   return account;
 }

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Deployment, Reading } from '../../../src/model/reading';
 import { deployedDifference } from '../../../src/present/deployedDifference';
 import { arns, sketch } from '../../support/sketch';
-import { accountOf } from '../../../src/paths/account';
+import { buildAccount } from '../../../src/paths/account';
 
 const difference = (reading: Reading, stage = `${arns.rest('r1')}/stages/prod`) =>
-  deployedDifference(accountOf(reading).facts, stage);
+  deployedDifference(buildAccount(reading).facts, stage);
 
 const restWith = (edited: string, deployed: string): Reading =>
   sketch(`

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '../../../src/model/reading';
-import { details } from '../../../src/present/details';
+import { createDetails } from '../../../src/present/details';
 import type { Details } from '../../../src/protocol/protocol';
 import { hostile, hostileNames, orders } from './sketch';
 
@@ -13,7 +13,7 @@ const text = (shown: Details | undefined): readonly string[] =>
 describe('details', () => {
   it('says of a route how it is integrated, what it meets and where it is called', () => {
     const { sketch, bridged, linkV1 } = orders();
-    const shown = details(sketch.graph(), bridged);
+    const shown = createDetails(sketch.graph(), bridged);
     expect(shown).toMatchObject({
       title: 'GET /orders',
       kindLabel: 'Route',
@@ -43,7 +43,7 @@ describe('details', () => {
   it('says of a rule what it asks and what it does', () => {
     const { sketch, first, fallback } = orders();
     const conditions = (id: string) => {
-      const lines = text(details(sketch.graph(), id));
+      const lines = text(createDetails(sketch.graph(), id));
       return lines
         .slice(lines.indexOf('Conditions and actions') + 1)
         .filter(line => line.startsWith('  '))
@@ -66,8 +66,8 @@ describe('details', () => {
 
   it('says of a target group and a target how they are', () => {
     const { sketch, blue } = orders();
-    expect(text(details(sketch.graph(), blue))).toContain('  Health: 2 of 3 targets healthy · 1 unhealthy');
-    expect(text(details(sketch.graph(), `${blue}#10.0.0.3:8080`))).toEqual(
+    expect(text(createDetails(sketch.graph(), blue))).toContain('  Health: 2 of 3 targets healthy · 1 unhealthy');
+    expect(text(createDetails(sketch.graph(), `${blue}#10.0.0.3:8080`))).toEqual(
       expect.arrayContaining([
         '  State: unhealthy',
         '  Reason: Target.Timeout',
@@ -106,7 +106,7 @@ describe('details', () => {
       ],
     };
     for (const id of [linkV2, application]) {
-      const lines = text(details(sketch.graph(), id, reading));
+      const lines = text(createDetails(sketch.graph(), id, reading));
       expect(lines).toEqual(
         expect.arrayContaining([
           '  Subnet: subnet-1 · eu-west-1a · 10.0.0.0/24',
@@ -115,12 +115,12 @@ describe('details', () => {
       );
       expect(lines.join()).not.toContain('tagged');
     }
-    expect(text(details(sketch.graph(), linkV2))).toContain('  Subnet: subnet-1');
+    expect(text(createDetails(sketch.graph(), linkV2))).toContain('  Subnet: subnet-1');
   });
 
   it('shows a stage variable’s value only where a route’s way depends on it', () => {
     const { sketch, prod } = orders();
-    const shown = details(sketch.graph(), prod);
+    const shown = createDetails(sketch.graph(), prod);
     expect(text(shown)).toEqual(
       expect.arrayContaining([
         '  Variable linkId: v1link',
@@ -140,7 +140,7 @@ describe('details', () => {
         { Type: 'authenticate-oidc', AuthenticateOidcConfig: { ClientSecret: 's3cret', ClientId: 'shown' } },
       ],
     });
-    const json = details(sketch.graph(), signing)?.json;
+    const json = createDetails(sketch.graph(), signing)?.json;
     expect(json).not.toContain('s3cret');
     expect(json).toContain('shown');
   });
@@ -148,7 +148,7 @@ describe('details', () => {
   it('says what of a thing was not read, and the permission for it', () => {
     const { sketch, blue } = orders();
     sketch.unknown('elasticloadbalancing:DescribeTargetHealth', 'AccessDenied', blue);
-    expect(text(details(sketch.graph(), blue))).toContain(
+    expect(text(createDetails(sketch.graph(), blue))).toContain(
       '  Not loaded: elasticloadbalancing:DescribeTargetHealth: AccessDenied · requires elasticloadbalancing:DescribeTargetHealth',
     );
   });
@@ -157,14 +157,14 @@ describe('details', () => {
     const { sketch } = orders();
     const graph = sketch.graph();
     for (const { id } of sketch.topology().nodes) {
-      const shown = details(graph, id);
+      const shown = createDetails(graph, id);
       expect(shown?.id).toBe(id);
       expect(JSON.parse(shown?.json ?? '')).toMatchObject({ id });
       for (const { node } of shown?.sections.flatMap(({ rows }) => rows) ?? []) {
         if (node !== undefined) expect(graph.node(node)).toBeDefined();
       }
     }
-    expect(details(graph, 'nothing')).toBeUndefined();
+    expect(createDetails(graph, 'nothing')).toBeUndefined();
   });
 
   it('counts what it does not list', () => {
@@ -176,14 +176,14 @@ describe('details', () => {
       });
       sketch.edge('integrates', route, linkV2);
     }
-    expect(text(details(sketch.graph(), linkV2))).toContain('  Not shown: 101 more');
+    expect(text(createDetails(sketch.graph(), linkV2))).toContain('  Not shown: 101 more');
   });
 
   it('takes any names', () => {
     for (const name of hostileNames) {
       const graph = hostile(name).graph();
       for (const { id } of graph.topology.nodes) {
-        for (const line of text(details(graph, id)))
+        for (const line of text(createDetails(graph, id)))
           expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
       }
     }

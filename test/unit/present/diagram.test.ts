@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layout } from '../../../src/layout/layout';
+import { layoutGraph } from '../../../src/layout/layout';
 import {
-  diagram,
-  stagesOf,
-  subjects,
+  createDiagram,
+  subjectStages,
+  diagramSubjects,
   subjectShowing,
   vertexShowing,
   wholeDiagram,
 } from '../../../src/present/diagram';
-import { marksOf } from '../../../src/present/findings/marks';
+import { findingMarks } from '../../../src/present/findings/marks';
 import type { Diagram } from '../../../src/protocol/protocol';
 import { finding } from './findings/world';
 import {
@@ -49,11 +49,11 @@ const pathEdges = (drawn: Diagram): readonly string[] => {
 describe('the status of cards', () => {
   const draw = (stage: 'prod' | 'dev', nodes: (made: ReturnType<typeof orders>) => readonly string[]) => {
     const made = orders();
-    return diagram(made.sketch.graph(), {
+    return createDiagram(made.sketch.graph(), {
       subject: made.api,
       stage: made[stage],
       unfolded: 'all',
-      marks: marksOf([finding({ nodes: nodes(made) })]),
+      marks: findingMarks([finding({ nodes: nodes(made) })]),
     });
   };
   const error = { errors: 1, warnings: 0 };
@@ -91,8 +91,8 @@ describe('the status of cards', () => {
       addRoute(sketch, { api, id: `m${index}`, path: `/many/${index}` }, { integrationType: 'MOCK' }),
     );
     for (const route of routes) sketch.edge('serves', prod, route);
-    const marks = marksOf([finding({ nodes: routes.slice(0, 3) })]);
-    const drawn = diagram(sketch.graph(), {
+    const marks = findingMarks([finding({ nodes: routes.slice(0, 3) })]);
+    const drawn = createDiagram(sketch.graph(), {
       subject: api,
       stage: prod,
       unfolded: new Set(),
@@ -111,7 +111,7 @@ describe('the status of cards', () => {
 describe('subjects and stages', () => {
   it('names APIs with type and number of routes, then load balancers', () => {
     const { sketch } = orders();
-    expect(subjects(sketch.graph()).map(({ label, description }) => `${label}: ${description}`)).toEqual([
+    expect(diagramSubjects(sketch.graph()).map(({ label, description }) => `${label}: ${description}`)).toEqual([
       'orders: REST API · 3 routes · regional',
       'bridge: Network Load Balancer · internal · active',
       'orders-alb: Application Load Balancer · internal · active',
@@ -120,11 +120,11 @@ describe('subjects and stages', () => {
 
   it('names the stages of an API', () => {
     const { sketch, api, application, dev, prod } = orders();
-    expect(stagesOf(sketch.graph(), api)).toEqual([
+    expect(subjectStages(sketch.graph(), api)).toEqual([
       { id: dev, label: 'dev', description: '3 routes' },
       { id: prod, label: 'prod', description: '1 undeployed change · 3 routes' },
     ]);
-    expect(stagesOf(sketch.graph(), application)).toEqual([]);
+    expect(subjectStages(sketch.graph(), application)).toEqual([]);
   });
 });
 
@@ -133,7 +133,7 @@ describe('diagram', () => {
 
   it('goes from left to right over a bridge and directly at once', () => {
     const { sketch, api, prod } = orders();
-    const drawn = diagram(sketch.graph(), { subject: api, stage: prod, ...all });
+    const drawn = createDiagram(sketch.graph(), { subject: api, stage: prod, ...all });
     checkSound(drawn);
     expect(drawn.tiers).toEqual([
       ...['Domain', 'API', 'Stage', 'Route', 'VPC link', 'NLB', 'NLB listener', 'NLB target group'],
@@ -161,7 +161,7 @@ describe('diagram', () => {
 
   it('draws what the shown stage meets, not what another does', () => {
     const { sketch, api, dev, linkV2, linkV1, direct } = orders();
-    const drawn = diagram(sketch.graph(), { subject: api, stage: dev, ...all });
+    const drawn = createDiagram(sketch.graph(), { subject: api, stage: dev, ...all });
     checkSound(drawn);
     expect(drawn.vertices.some(({ id }) => id === linkV2)).toBe(false);
     expect(drawn.edges.some(({ source, target }) => source === direct && target === linkV1)).toBe(true);
@@ -170,14 +170,14 @@ describe('diagram', () => {
 
   it('shows the first stage where none is named, and says which', () => {
     const { sketch, api, dev } = orders();
-    const drawn = diagram(sketch.graph(), { subject: api, ...all });
-    expect(drawn).toEqual(diagram(sketch.graph(), { subject: api, stage: dev, ...all }));
+    const drawn = createDiagram(sketch.graph(), { subject: api, ...all });
+    expect(drawn).toEqual(createDiagram(sketch.graph(), { subject: api, stage: dev, ...all }));
     expect(drawn.summary).toMatch(/^orders, stage dev: 3 routes/);
   });
 
   it('labels only what decides: base path, share, registered port', () => {
     const { sketch, api, prod } = orders();
-    const labels = diagram(sketch.graph(), { subject: api, stage: prod, ...all }).edges.flatMap(
+    const labels = createDiagram(sketch.graph(), { subject: api, stage: prod, ...all }).edges.flatMap(
       ({ label }) => label || [],
     );
     expect([...labels].sort()).toEqual(['/v1', '10%', '90%', ':80', 'prod']);
@@ -185,7 +185,7 @@ describe('diagram', () => {
 
   it('says version, health and the fact of each vertex', () => {
     const { sketch, api, prod } = orders();
-    const drawn = diagram(sketch.graph(), { subject: api, stage: prod, ...all });
+    const drawn = createDiagram(sketch.graph(), { subject: api, stage: prod, ...all });
     expect(named(drawn, 'orders-v1')).toMatchObject({ tag: 'V1', health: 'healthy', fact: 'AVAILABLE' });
     expect(named(drawn, 'bridge')).toMatchObject({ tag: 'NLB' });
     expect(named(drawn, 'blue')).toMatchObject({
@@ -210,7 +210,7 @@ describe('diagram', () => {
       .edge('serves', prod, secure)
       .edge('integrates', secure, linkV2)
       .edge('selects', secure, https, { port: 443 });
-    const drawn = diagram(sketch.graph(), { subject: api, stage: prod, ...all });
+    const drawn = createDiagram(sketch.graph(), { subject: api, stage: prod, ...all });
     checkSound(drawn);
     const associations = drawn.edges.filter(({ emphasis }) => emphasis === 'association');
     expect(associations.map(({ source }) => source).sort()).toEqual([direct, secure].sort());
@@ -218,7 +218,7 @@ describe('diagram', () => {
 
   it('shows a load balancer with what is behind every listener and the links to it', () => {
     const { sketch, application } = orders();
-    const drawn = diagram(sketch.graph(), { subject: application, ...all });
+    const drawn = createDiagram(sketch.graph(), { subject: application, ...all });
     checkSound(drawn);
     expect(drawn.tiers).toEqual(['VPC link', 'ALB', 'Listener', 'Rule', 'Target group', 'Target']);
     expect(drawn.vertices.length).toBe(11);
@@ -230,7 +230,7 @@ describe('diagram', () => {
     const gone = sketch.node('missing', `${application}#8443`, { referredToAs: 'listener' });
     sketch.edge('serves', prod, lost).edge('integrates', lost, linkV2).edge('selects', lost, gone);
     sketch.unknown('elasticloadbalancing:DescribeTargetHealth', 'AccessDenied', blue);
-    const drawn = diagram(sketch.graph(), { subject: api, stage: prod, ...all });
+    const drawn = createDiagram(sketch.graph(), { subject: api, stage: prod, ...all });
     checkSound(drawn);
     expect(drawn.vertices.find(({ id }) => id === gone)).toMatchObject({
       presence: 'missing',
@@ -249,11 +249,11 @@ describe('diagram', () => {
     const sketch = new Sketch();
     const api = sketch.node('rest-api', restApi('x'), { apiId: 'x' }, { name: 'lonely' });
     addRoute(sketch, { api, id: 'r', path: '/a' });
-    const drawn = diagram(sketch.graph(), { subject: api, ...all });
+    const drawn = createDiagram(sketch.graph(), { subject: api, ...all });
     checkSound(drawn);
     expect(drawn.notice).toBe("This API doesn't have a stage, so nothing is deployed.");
     expect(drawn.vertices.length).toBe(2);
-    expect(diagram(sketch.graph(), { subject: 'nothing', ...all }).vertices).toEqual([]);
+    expect(createDiagram(sketch.graph(), { subject: 'nothing', ...all }).vertices).toEqual([]);
   });
 
   it('offers to load what was not read in detail', () => {
@@ -264,7 +264,7 @@ describe('diagram', () => {
       { apiId: 'q', expanded: false },
       { name: 'later' },
     );
-    const [vertex] = diagram(sketch.graph(), { subject: api, ...all }).vertices;
+    const [vertex] = createDiagram(sketch.graph(), { subject: api, ...all }).vertices;
     expect(vertex).toMatchObject({ expandable: true, fact: 'details not loaded', health: 'none' });
   });
 });
@@ -312,7 +312,7 @@ describe('folding', () => {
 
   it('leaves a drawing alone up to the limit', () => {
     const { sketch, api } = wide(100, healthy(40));
-    const drawn = diagram(sketch.graph(), { subject: api, unfolded });
+    const drawn = createDiagram(sketch.graph(), { subject: api, unfolded });
     expect(drawn.vertices.length).toBe(147);
     expect(drawn.notice).toBe('');
   });
@@ -326,7 +326,7 @@ describe('folding', () => {
       'unhealthy',
       'draining',
     ]);
-    const drawn = diagram(sketch.graph(), { subject: api, unfolded });
+    const drawn = createDiagram(sketch.graph(), { subject: api, unfolded });
     checkSound(drawn);
     const groups = drawn.vertices.filter(({ kind }) => kind === 'group');
     expect(groups.map(({ name, health, members }) => [name, health, members?.length])).toEqual([
@@ -341,7 +341,7 @@ describe('folding', () => {
 
   it('folds routes to one destination by path', () => {
     const { sketch, api } = wide(200, healthy(2));
-    const drawn = diagram(sketch.graph(), { subject: api, unfolded });
+    const drawn = createDiagram(sketch.graph(), { subject: api, unfolded });
     checkSound(drawn);
     const groups = drawn.vertices.filter(({ kind }) => kind === 'group');
     expect(groups.map(({ name, fact }) => `${name}: ${fact}`)).toEqual([
@@ -353,19 +353,19 @@ describe('folding', () => {
 
   it('unfolds one group, or all, and keeps group ids over a refresh', () => {
     const { sketch, api } = wide(200, healthy(2));
-    const drawn = diagram(sketch.graph(), { subject: api, unfolded });
+    const drawn = createDiagram(sketch.graph(), { subject: api, unfolded });
     const [group] = drawn.vertices.filter(({ kind }) => kind === 'group');
-    const opened = diagram(sketch.graph(), { subject: api, unfolded: new Set([group?.id ?? '']) });
+    const opened = createDiagram(sketch.graph(), { subject: api, unfolded: new Set([group?.id ?? '']) });
     checkSound(opened);
     expect(opened.vertices.length).toBe(drawn.vertices.length + 99);
-    expect(diagram(sketch.graph(), { subject: api, unfolded: 'all' }).vertices.length).toBe(208 + 1);
-    expect(diagram(sketch.graph(), { subject: api, unfolded, foldAbove: 1000 }).notice).toBe('');
+    expect(createDiagram(sketch.graph(), { subject: api, unfolded: 'all' }).vertices.length).toBe(208 + 1);
+    expect(createDiagram(sketch.graph(), { subject: api, unfolded, foldAbove: 1000 }).notice).toBe('');
   });
 
   it('finds the vertex that shows a node', () => {
     const { sketch, api } = wide(200, healthy(2));
     const graph = sketch.graph();
-    const drawn = diagram(graph, { subject: api, unfolded });
+    const drawn = createDiagram(graph, { subject: api, unfolded });
     const route = `${api}/resources/r4/methods/GET`;
     expect(drawn.vertices.find(({ id }) => id === vertexShowing(graph, drawn, route))?.name).toBe(
       '100 healthy routes',
@@ -390,7 +390,7 @@ describe('where a node is shown', () => {
   it('shows a target that is a load balancer as that', () => {
     const { sketch, api, networkGroup, application } = orders();
     const graph = sketch.graph();
-    const drawn = diagram(graph, { subject: api, unfolded: 'all' });
+    const drawn = createDiagram(graph, { subject: api, unfolded: 'all' });
     expect(vertexShowing(graph, drawn, `${networkGroup}#${application}:80`)).toBe(application);
   });
 });
@@ -417,11 +417,11 @@ describe('the whole document', () => {
         fc.integer({ min: 1, max: 60 }),
         (routes, states, foldAbove) => {
           const { sketch, api } = wide(routes, states);
-          const drawn = diagram(sketch.graph(), { subject: api, unfolded: new Set(), foldAbove });
+          const drawn = createDiagram(sketch.graph(), { subject: api, unfolded: new Set(), foldAbove });
           checkSound(drawn);
           const members = drawn.vertices.flatMap(vertex => vertex.members ?? [vertex.id]);
           expect(new Set(members).size).toBe(routes + states.length + 7);
-          const placed = layout({
+          const placed = layoutGraph({
             vertices: drawn.vertices.map(({ id, tier }) => ({ id, tier, width: 200, height: 44 })),
             edges: drawn.edges,
           });

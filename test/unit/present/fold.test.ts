@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fold } from '../../../src/present/fold';
+import { foldDiagram } from '../../../src/present/fold';
 import type { DiagramVertex, Health } from '../../../src/protocol/protocol';
 
 function vertex(id: string, health: Health): DiagramVertex {
@@ -24,7 +24,7 @@ describe('fold', () => {
       vertex(`well ${index}`, 'healthy'),
       vertex(`ill ${index}`, 'failing'),
     ]);
-    const folded = fold({ vertices, edges: [] }, options);
+    const folded = foldDiagram({ vertices, edges: [] }, options);
     expect(folded.vertices.map(({ name, health }) => [name, health])).toEqual([
       ['3 healthy targets', 'healthy'],
       ['3 failing targets', 'failing'],
@@ -43,7 +43,7 @@ describe('fold', () => {
     const ends = ['x', 'y'].map(id => ({ ...vertex(id, 'none'), kind: 'target-group' as const }));
     const likeness = ({ kind }: DiagramVertex): string | undefined =>
       kind === 'target' ? 'alike' : undefined;
-    const folded = fold({ vertices: [...ends, ...vertices], edges }, { ...options, likeness });
+    const folded = foldDiagram({ vertices: [...ends, ...vertices], edges }, { ...options, likeness });
     expect(folded.vertices.map(({ members }) => members)).toEqual([
       undefined,
       undefined,
@@ -58,6 +58,6 @@ describe('fold', () => {
 
   it('leaves two of a kind alone', () => {
     const vertices = [vertex('a', 'healthy'), vertex('b', 'healthy')];
-    expect(fold({ vertices, edges: [] }, options)).toEqual({ vertices, edges: [], notice: '' });
+    expect(foldDiagram({ vertices, edges: [] }, options)).toEqual({ vertices, edges: [], notice: '' });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { marksOf } from '../../../src/present/findings/marks';
-import { outline, type Outline, type OutlineItem } from '../../../src/present/outline';
+import { findingMarks } from '../../../src/present/findings/marks';
+import { createOutline, type Outline, type OutlineItem } from '../../../src/present/outline';
 import { finding } from './findings/world';
 import { addRoute, gateway, hostile, hostileNames, orders, restApi, Sketch } from './sketch';
 
@@ -34,8 +34,8 @@ describe('the status of rows', () => {
 
   it('is the worse of health and findings, and is said with both', () => {
     const { sketch, application, bridged } = orders();
-    const marks = marksOf([finding({ nodes: [application, bridged] })]);
-    const tree = outline(sketch.graph(), marks);
+    const marks = findingMarks([finding({ nodes: [application, bridged] })]);
+    const tree = createOutline(sketch.graph(), marks);
     expect(itemAt(tree, 'Load balancers', 'orders-alb')).toMatchObject({
       health: 'failing',
       findings: error,
@@ -44,14 +44,14 @@ describe('the status of rows', () => {
     expect(route).toMatchObject({ health: 'failing', findings: error });
     for (const words of [route.accessibleName, route.tooltip]) expect(words).toMatch(/\S · 1 error/);
     expect(route.accessibleName).toContain('failing');
-    expect(itemAt(outline(sketch.graph()), 'APIs', 'orders', 'prod', 'GET /orders')).not.toHaveProperty(
+    expect(itemAt(createOutline(sketch.graph()), 'APIs', 'orders', 'prod', 'GET /orders')).not.toHaveProperty(
       'findings',
     );
   });
 
   it('is that of the stage that the row stands below', () => {
     const { sketch, prod, bridged } = orders();
-    const tree = outline(sketch.graph(), marksOf([finding({ nodes: [prod, bridged] })]));
+    const tree = createOutline(sketch.graph(), findingMarks([finding({ nodes: [prod, bridged] })]));
     const found = (...labels: readonly string[]) => itemAt(tree, 'APIs', 'orders', ...labels).findings;
     expect([found(), found('prod'), found('prod', 'GET /orders')]).toEqual([error, error, error]);
     expect([found('dev'), found('dev', 'GET /orders')]).toEqual([undefined, undefined]);
@@ -63,7 +63,7 @@ describe('the status of rows', () => {
       addRoute(sketch, { api, id: `m${index}`, path: `/many/${index}` }, { integrationType: 'MOCK' }),
     );
     for (const route of routes) sketch.edge('serves', prod, route);
-    const tree = outline(sketch.graph(), marksOf([finding({ nodes: routes.slice(0, 2) })]));
+    const tree = createOutline(sketch.graph(), findingMarks([finding({ nodes: routes.slice(0, 2) })]));
     expect(itemAt(tree, 'APIs', 'orders', 'prod', '/many')).toMatchObject({
       health: 'failing',
       description: '31 routes · 2 failing',
@@ -75,7 +75,7 @@ describe('outline', () => {
   it('has sections with numbers', () => {
     const { sketch } = orders();
     sketch.node('http-api', `${gateway}/apis/h`, { apiId: 'h' }, { name: 'h' });
-    const tree = outline(sketch.graph());
+    const tree = createOutline(sketch.graph());
     expect(tree.roots().map(({ label, description }) => `${label}: ${description}`)).toEqual([
       'APIs: REST 1 · HTTP 1',
       'Load balancers: 2',
@@ -85,7 +85,7 @@ describe('outline', () => {
 
   it('shows below a route the whole way of a request, so that the tree alone is enough', () => {
     const { sketch } = orders();
-    const tree = outline(sketch.graph());
+    const tree = createOutline(sketch.graph());
     const route = itemAt(tree, 'APIs', 'orders', 'prod', 'GET /orders');
     expect(textOf(tree, [route])).toEqual([
       'GET /orders — V1 → NLB → ALB · edited, not deployed',
@@ -112,7 +112,7 @@ describe('outline', () => {
 
   it('resolves a route by the stage that it is below', () => {
     const { sketch } = orders();
-    const tree = outline(sketch.graph());
+    const tree = createOutline(sketch.graph());
     const below = (stage: string) =>
       tree.children(itemAt(tree, 'APIs', 'orders', stage, 'POST /orders/{id}')).map(({ label }) => label);
     expect(below('dev')).toContain('orders-v1');
@@ -123,7 +123,7 @@ describe('outline', () => {
 
   it('shows below an API its stages and its custom domains', () => {
     const { sketch } = orders();
-    const tree = outline(sketch.graph());
+    const tree = createOutline(sketch.graph());
     expect(
       tree
         .children(itemAt(tree, 'APIs', 'orders'))
@@ -133,7 +133,7 @@ describe('outline', () => {
 
   it('shows below a link what it connects to and who uses it', () => {
     const { sketch } = orders();
-    const tree = outline(sketch.graph());
+    const tree = createOutline(sketch.graph());
     expect(
       textOf(tree, [itemAt(tree, 'VPC links', 'orders-v2')]).filter(line => !line.startsWith('      ')),
     ).toEqual([
@@ -147,7 +147,7 @@ describe('outline', () => {
 
   it('says health by AWS’s words, and sums it up', () => {
     const { sketch } = orders();
-    const tree = outline(sketch.graph());
+    const tree = createOutline(sketch.graph());
     expect(itemAt(tree, 'Load balancers', 'orders-alb').health).toBe('warning');
     expect(itemAt(tree, 'APIs', 'orders').health).toBe('warning');
     expect(itemAt(tree, 'APIs', 'orders', 'prod', 'GET /health').health).toBe('none');
@@ -167,7 +167,7 @@ describe('outline', () => {
         addRoute(sketch, { api, id: `r${index}`, path }, { integrationType: 'MOCK' }),
       );
     }
-    const tree = outline(sketch.graph());
+    const tree = createOutline(sketch.graph());
     const rows = tree.children(itemAt(tree, 'APIs', 'many', 's'));
     expect(rows.map(({ label, description }) => `${label}: ${description}`)).toEqual([
       'GET /alone: MOCK',
@@ -186,7 +186,7 @@ describe('outline', () => {
   it('offers to read what was not read in detail', () => {
     const sketch = new Sketch();
     sketch.node('rest-api', restApi('x'), { apiId: 'x', expanded: false }, { name: 'later' });
-    const tree = outline(sketch.graph());
+    const tree = createOutline(sketch.graph());
     const item = itemAt(tree, 'APIs', 'later');
     expect(item).toMatchObject({ collapsible: true, description: 'REST · details not loaded' });
     expect(item.contextValue.split(' ')).toContain('expandable');
@@ -198,7 +198,7 @@ describe('outline', () => {
     sketch.unknown('elasticloadbalancing:DescribeRules', 'AccessDenied', http);
     sketch.unknown('apigatewayv2:GetVpcLinks', 'AccessDeniedException');
     sketch.unknown('ecs:DescribeServices', 'ServerException', undefined, 'try again');
-    const tree = outline(sketch.graph());
+    const tree = createOutline(sketch.graph());
     expect(textOf(tree, [itemAt(tree, 'Not loaded')])).toEqual([
       'Not loaded — 3 calls',
       '  elasticloadbalancing:DescribeRules — AccessDenied · requires elasticloadbalancing:DescribeRules · HTTP:80',
@@ -217,7 +217,7 @@ describe('outline', () => {
 
   it('says what can be done with a row', () => {
     const { sketch } = orders();
-    const tree = outline(sketch.graph());
+    const tree = createOutline(sketch.graph());
     const flags = (...labels: readonly string[]) => itemAt(tree, ...labels).contextValue;
     expect(flags('APIs')).toBe('');
     expect(flags('APIs', 'orders')).toBe('arn console graph invokeUrl refresh scaffold migrate');
@@ -229,7 +229,7 @@ describe('outline', () => {
 
   it('finds the rows down to any node', () => {
     const { sketch, blue, networkGroup, application } = orders();
-    const tree = outline(sketch.graph());
+    const tree = createOutline(sketch.graph());
     const labels = (id: string): readonly string[] => tree.find(id).map(({ label }) => label);
     expect(labels(`${blue}#10.0.0.1:8080`)).toEqual([
       'Load balancers',
@@ -252,14 +252,14 @@ describe('outline', () => {
     const lost = addRoute(sketch, { api, id: 'r8', path: '/lost' });
     const gone = sketch.node('missing', `${application}#8443`, { referredToAs: 'listener' });
     sketch.edge('serves', prod, lost).edge('integrates', lost, linkV2).edge('selects', lost, gone);
-    const tree = outline(sketch.graph());
+    const tree = createOutline(sketch.graph());
     expect(tree.find(gone).at(-1)).toMatchObject({ nodeId: gone, label: 'port 8443', health: 'failing' });
   });
 
   it('gives every row a key of its own that a refresh keeps, and answers for rows of an earlier tree', () => {
     const { sketch } = orders();
-    const before = outline(sketch.graph());
-    const after = outline(sketch.graph());
+    const before = createOutline(sketch.graph());
+    const after = createOutline(sketch.graph());
     const keys = itemsOf(before).map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);
     expect(itemsOf(after).map(({ key }) => key)).toEqual(keys);
@@ -272,7 +272,7 @@ describe('outline', () => {
     const { sketch, green, application } = orders();
     const target = sketch.node('target', `${green}#${application}:80`, { targetId: application, port: 80 });
     sketch.edge('registers', green, target).edge('is', target, application);
-    const tree = outline(sketch.graph());
+    const tree = createOutline(sketch.graph());
     expect(itemsOf(tree).length).toBeLessThan(500);
   });
 
@@ -289,7 +289,7 @@ describe('outline', () => {
       );
       sketch.edge('serves', stage, route);
     }
-    const tree = outline(sketch.graph());
+    const tree = createOutline(sketch.graph());
     const groups = tree.children(itemAt(tree, 'APIs', 'big', 's'));
     expect(groups.length).toBe(200);
     expect(tree.children(itemAt(tree, 'APIs', 'big', 's', '/p7')).length).toBe(100);
@@ -297,7 +297,7 @@ describe('outline', () => {
 
   it('keeps names from AWS on one line, whatever they are', () => {
     for (const name of hostileNames) {
-      for (const item of itemsOf(outline(hostile(name).graph()))) {
+      for (const item of itemsOf(createOutline(hostile(name).graph()))) {
         for (const text of [item.label, item.description, item.accessibleName, ...item.tooltip.split('\n')]) {
           expect(text).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
           expect(text.length).toBeLessThan(3000);

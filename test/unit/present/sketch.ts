@@ -7,7 +7,7 @@ import type {
   TopologyEdge,
   TopologyNode,
 } from '../../../src/topology/document';
-import { graphOf, type TopologyGraph } from '../../../src/paths/graph';
+import { createGraph, type TopologyGraph } from '../../../src/paths/graph';
 import type { Unknown } from '../../../src/model/reading';
 
 const region = 'eu-west-1';
@@ -81,7 +81,7 @@ export class Sketch {
   }
 
   graph(): TopologyGraph {
-    return graphOf(this.topology());
+    return createGraph(this.topology());
   }
 }
 

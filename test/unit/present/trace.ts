@@ -1,11 +1,11 @@
 import { buildTopology } from '../../../src/topology/build';
-import { graphOf, type TopologyGraph } from '../../../src/paths/graph';
+import { createGraph, type TopologyGraph } from '../../../src/paths/graph';
 import type { Trace, TraceHop } from '../../../src/trace/document';
 import { sketch } from '../../support/sketch';
 
 /** An account with one API, and a trace through it written by hand. */
 export function tracedAccount(): { readonly graph: TopologyGraph; readonly trace: Trace } {
-  const graph = graphOf(
+  const graph = createGraph(
     buildTopology(
       sketch(`
         rest r1 orders

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headerOf } from '../../../src/present/traceHeader';
+import { parseHeader } from '../../../src/present/traceHeader';
 import { parseTraceInput } from '../../../src/present/traceInput';
 
 const url = 'https://abc123.execute-api.us-east-1.amazonaws.com/prod/orders/42?full=1';
@@ -230,6 +230,6 @@ describe('a header', () => {
     ['a b: c', undefined],
     ['X-A: 1\r\nX-B: 2', undefined],
   ])('%j', (text, expected) => {
-    expect(headerOf(text)).toEqual(expected);
+    expect(parseHeader(text)).toEqual(expected);
   });
 });

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { parseTraceInput } from '../../../src/present/traceInput';
 import { requestText, withHiddenKept } from '../../../src/present/traceRequestText';
 import { requestOfRoute } from '../../../src/present/traceRoutes';
-import { withoutSecrets } from '../../../src/present/traceSecrets';
+import { hideRequestSecrets } from '../../../src/present/traceSecrets';
 import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/paths/graph';
+import { createGraph } from '../../../src/paths/graph';
 import { sketch } from '../../support/sketch';
 
-const graph = graphOf(
+const graph = createGraph(
   buildTopology(
     sketch(`
       rest r1 orders
@@ -68,7 +68,7 @@ describe('a request as one line', () => {
   );
 
   it('gives back what was hidden and left so, and takes what was changed', () => {
-    const shown = parseTraceInput(requestText(withoutSecrets(request)));
+    const shown = parseTraceInput(requestText(hideRequestSecrets(request)));
     if (shown.kind === 'none') throw new Error(shown.message);
     expect(shown.request.headers[0]).toEqual(['Authorization', '…']);
     expect(withHiddenKept(shown.request, request)).toEqual(request);

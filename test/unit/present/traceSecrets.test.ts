@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isSecretHeader } from '../../../src/present/shownConditionValue';
-import { hiddenNames, hideSecrets, withoutSecrets } from '../../../src/present/traceSecrets';
+import { hiddenNames, hideSecrets, hideRequestSecrets } from '../../../src/present/traceSecrets';
 import type { Trace } from '../../../src/trace/document';
 
 const request = {
@@ -37,7 +37,7 @@ describe('headers', () => {
 
 describe('what is remembered of a request', () => {
   it('has no value that lets somebody act as the caller', () => {
-    expect(withoutSecrets(request)).toEqual({
+    expect(hideRequestSecrets(request)).toEqual({
       method: 'GET',
       url: 'https://h.example/a?id=7&access_token=…&X-Amz-Signature=…',
       headers: [
@@ -50,7 +50,7 @@ describe('what is remembered of a request', () => {
   });
 
   it('tells by name what was left out', () => {
-    expect(hiddenNames(withoutSecrets(request))).toEqual([
+    expect(hiddenNames(hideRequestSecrets(request))).toEqual([
       'Authorization',
       'Cookie',
       'X-Api-Key',

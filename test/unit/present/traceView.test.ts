@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { diagram } from '../../../src/present/diagram';
+import { createDiagram } from '../../../src/present/diagram';
 import { traceMarkdown } from '../../../src/present/traceMarkdown';
-import { isReadThrough, metBy, subjectOfHops, unreadOf } from '../../../src/present/traceSubject';
+import { isReadThrough, readScopeOfTrace, subjectOfHops, unreadParts } from '../../../src/present/traceSubject';
 import { traceText } from '../../../src/present/traceText';
 import { traceView } from '../../../src/present/traceView';
 import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/paths/graph';
+import { createGraph } from '../../../src/paths/graph';
 import { sketch } from '../../support/sketch';
 import { tracedAccount } from './trace';
 
 const { graph, trace } = tracedAccount();
-const drawn = diagram(graph, { subject: graph.ofKind('rest-api')[0]?.id ?? '', unfolded: 'all' });
+const drawn = createDiagram(graph, { subject: graph.ofKind('rest-api')[0]?.id ?? '', unfolded: 'all' });
 const options = { id: 'x', notes: ['a note'], titles: new Map([['RP004', 'A target fails']]) };
 const view = traceView(graph, trace, drawn, options);
 
@@ -152,7 +152,7 @@ describe('a trace as text', () => {
 
 describe('what a request has to do with', () => {
   it('are the APIs that its trace comes to, and the domain names of its host', () => {
-    const domains = graphOf(
+    const domains = createGraph(
       buildTopology(
         sketch(`
       rest r1 orders unread
@@ -162,21 +162,21 @@ describe('what a request has to do with', () => {
     `),
       ),
     );
-    const met = metBy(domains, 'https://API.example.com/orders', trace);
+    const met = readScopeOfTrace(domains, 'https://API.example.com/orders', trace);
     expect(met.domainNames.map(id => id.split('/').at(-1))).toEqual(['api.example.com']);
     expect(met.apis).toEqual([trace.hops[0]?.node]);
-    expect(metBy(domains, 'https://eu.shop.example.com/', trace).domainNames).toHaveLength(1);
-    expect(metBy(domains, 'https://a.eu.shop.example.com/', trace).domainNames).toEqual([]);
-    expect(metBy(domains, '/prod/orders', trace).domainNames).toEqual([]);
+    expect(readScopeOfTrace(domains, 'https://eu.shop.example.com/', trace).domainNames).toHaveLength(1);
+    expect(readScopeOfTrace(domains, 'https://a.eu.shop.example.com/', trace).domainNames).toEqual([]);
+    expect(readScopeOfTrace(domains, '/prod/orders', trace).domainNames).toEqual([]);
   });
 
   it('is read through when nothing on its ways is only listed', () => {
     const api = graph.ofKind('rest-api').map(({ id }) => id);
     expect(isReadThrough(graph, { apis: api, domainNames: [] })).toBe(true);
-    expect(unreadOf(graph, { apis: api, domainNames: [] })).toEqual([]);
-    const listed = graphOf(buildTopology(sketch('rest r1 orders unread')));
+    expect(unreadParts(graph, { apis: api, domainNames: [] })).toEqual([]);
+    const listed = createGraph(buildTopology(sketch('rest r1 orders unread')));
     const apis = listed.ofKind('rest-api').map(({ id }) => id);
-    expect(unreadOf(listed, { apis, domainNames: [] })).toEqual(apis);
+    expect(unreadParts(listed, { apis, domainNames: [] })).toEqual(apis);
     expect(isReadThrough(listed, { apis, domainNames: [] })).toBe(false);
   });
 

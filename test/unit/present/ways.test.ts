@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { diagram } from '../../../src/present/diagram';
+import { createDiagram } from '../../../src/present/diagram';
 import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/paths/graph';
+import { createGraph } from '../../../src/paths/graph';
 import { sketch } from '../../support/sketch';
 
-const graph = graphOf(
+const graph = createGraph(
   buildTopology(
     sketch(`
 rest r1
@@ -24,7 +24,7 @@ tg t2 ip 80 10.0.0.2:80=healthy
 const api = graph.ofKind('rest-api')[0]?.id ?? '';
 
 function waysByName(foldAbove: number): Readonly<Record<string, readonly string[]>> {
-  const drawn = diagram(graph, { subject: api, unfolded: new Set(), foldAbove });
+  const drawn = createDiagram(graph, { subject: api, unfolded: new Set(), foldAbove });
   const names = new Map(drawn.vertices.map(({ id, name }) => [id, name]));
   const named = (ids: readonly string[]): readonly string[] =>
     ids.map(id => names.get(id) ?? `no vertex ${id}`);
@@ -55,7 +55,7 @@ describe('the ways of a drawing', () => {
 
   it('are not told for a load balancer, where every path is one', () => {
     const [loadBalancer] = graph.ofKind('load-balancer');
-    const drawn = diagram(graph, { subject: loadBalancer?.id ?? '', unfolded: new Set() });
+    const drawn = createDiagram(graph, { subject: loadBalancer?.id ?? '', unfolded: new Set() });
     expect(drawn.vertices.length).toBeGreaterThan(3);
     expect(drawn.ways).toBeUndefined();
   });

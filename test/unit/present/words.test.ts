@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { services } from '../../../src/services/registry';
-import { oneLine, shorten } from '../../../src/present/text';
+import { allServices } from '../../../src/services/registry';
+import { oneLine, shortenMiddle } from '../../../src/present/text';
 import {
   accountWords,
   actionsWords,
@@ -175,7 +175,7 @@ describe('routing rules of a custom domain in words', () => {
 
 describe('the action that allows an operation', () => {
   it('is what each service declares', () => {
-    const declared = services.flatMap(({ operations }) => operations);
+    const declared = allServices.flatMap(({ operations }) => operations);
     expect(declared.length).toBeGreaterThan(20);
     for (const { name, action } of declared) expect([name, iamAction(name)]).toEqual([name, action]);
   });
@@ -200,8 +200,8 @@ describe('small words', () => {
   });
 
   it('cuts the middle, counts characters, and makes one line', () => {
-    expect(shorten('orders-production-blue', 11)).toBe('order…-blue');
-    expect(shorten('🚀🚀🚀🚀🚀', 3)).toBe('🚀…🚀');
+    expect(shortenMiddle('orders-production-blue', 11)).toBe('order…-blue');
+    expect(shortenMiddle('🚀🚀🚀🚀🚀', 3)).toBe('🚀…🚀');
     expect(oneLine('a\r\nb\u202ec\ud800')).toBe('a\\r\\nb\\u202ec\\ud800');
     expect(oneLine('x'.repeat(100_000), 50).length).toBe(50);
   });

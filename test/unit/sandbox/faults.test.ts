@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { isMeant, seededRandom } from '../../../src/sandbox/faults';
-import type { Call } from '../../../src/sandbox/protocols/protocol';
+import type { SandboxCall } from '../../../src/sandbox/protocols/protocol';
 
-const call = (name: string, resource: string, action = 'apigateway:GET'): Call => ({
+const call = (name: string, resource: string, action = 'apigateway:GET'): SandboxCall => ({
   operation: { service: 'apigatewayv2', name, handler: () => ({}) },
   input: {},
   action,

@@ -1,10 +1,10 @@
 import type { Facts } from '../../../src/facts/facts';
 import type { Answered, Reading } from '../../../src/model/reading';
-import type { Resource } from '../../../src/model/resource';
+import type { ReadResource } from '../../../src/model/resource';
 import type { ScaffoldReason } from '../../../src/scaffold/problem/reason';
 import { ScaffoldProblem, type ScaffoldField } from '../../../src/scaffold/problem/scaffoldProblem';
 import { arns, here, sketch } from '../../support/sketch';
-import { accountOf } from '../../../src/paths/account';
+import { buildAccount } from '../../../src/paths/account';
 
 /** What a sketch has no words for. */
 export interface Extras {
@@ -12,13 +12,13 @@ export interface Extras {
   readonly subnets?: Readonly<Record<string, string>>;
   /** Members of load balancers, links, APIs … by ARN; they take the place of the sketch's. */
   readonly members?: Readonly<Record<string, object>>;
-  readonly resources?: readonly Resource[];
+  readonly resources?: readonly ReadResource[];
   readonly answered?: readonly Omit<Answered, 'account' | 'region'>[];
 }
 
 const { account, region } = here;
 
-export const resource = (type: string, arn: string, properties: object, parent?: string): Resource => ({
+export const resource = (type: string, arn: string, properties: object, parent?: string): ReadResource => ({
   type,
   arn,
   account,
@@ -30,7 +30,7 @@ export const resource = (type: string, arn: string, properties: object, parent?:
 export const subnetArn = (id: string): string => arns.arn('ec2', `subnet/${id}`);
 export const groupArn = (id: string): string => arns.arn('ec2', `security-group/${id}`);
 
-function subnetResource(id: string, words: string): Resource {
+function subnetResource(id: string, words: string): ReadResource {
   const [VpcId, AvailabilityZoneId, access] = words.split(' ');
   return resource('AWS::EC2::Subnet', subnetArn(id), {
     SubnetId: id,
@@ -42,7 +42,7 @@ function subnetResource(id: string, words: string): Resource {
 }
 
 /** A security group with one rule a word: `in:80:sg-1`, `out:80:10.0.0.0/8`; `all` for everything out. */
-export function group(id: string, ...rules: readonly string[]): Resource {
+export function group(id: string, ...rules: readonly string[]): ReadResource {
   const permission = (rule: string): object => {
     const [, port = '', peer = ''] = rule.split(':');
     if (rule === 'all') return { IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] };
@@ -59,7 +59,7 @@ export function group(id: string, ...rules: readonly string[]): Resource {
   });
 }
 
-export const certificate = (arn: string, ...names: readonly string[]): Resource =>
+export const certificate = (arn: string, ...names: readonly string[]): ReadResource =>
   resource('AWS::CertificateManager::Certificate', arn, {
     CertificateArn: arn,
     DomainName: names[0],
@@ -85,7 +85,7 @@ export function readingWith(text: string, extras: Extras = {}): Reading {
 
 export function factsWith(text: string, extras: Extras = {}): Facts {
   const reading = readingWith(text, extras);
-  return accountOf(reading).facts;
+  return buildAccount(reading).facts;
 }
 
 /** What a problem says, as plain data. */

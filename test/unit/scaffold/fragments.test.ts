@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { blueprintOf } from '../../../src/scaffold/blueprints/blueprintOf';
+import { createBlueprint } from '../../../src/scaffold/blueprints/blueprintOf';
 import { CannotBeWritten } from '../../../src/scaffold/dialect';
 import { dialects } from '../../../src/scaffold/dialects/registry';
-import { inlined } from '../../../src/scaffold/inlined';
+import { inlineParameters } from '../../../src/scaffold/inlined';
 import { exampleRequests } from '../../support/scaffold';
 
 const tags = ['!Ref', '!Sub', '!GetAtt', '!Join'].flatMap(tag => [
@@ -20,7 +20,7 @@ const typesIn = (resources: Readonly<Record<string, unknown>> = {}): readonly un
 
 describe('what goes into a file that has the frame already', () => {
   test.each(Object.entries(exampleRequests))('%s', (_name, request) => {
-    const blueprint = inlined(blueprintOf(request));
+    const blueprint = inlineParameters(createBlueprint(request));
     for (const id of ['cloudformation', 'sam', 'cloudformation-json', 'terraform'] as const) {
       const dialect = dialects[id];
       let whole: string;

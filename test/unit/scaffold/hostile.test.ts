@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Reading } from '../../../src/model/reading';
 import { blueprintIds } from '../../../src/scaffold/blueprint';
-import { blueprintOf } from '../../../src/scaffold/blueprints/blueprintOf';
+import { createBlueprint } from '../../../src/scaffold/blueprints/blueprintOf';
 import { scaffoldChoices } from '../../../src/scaffold/choices';
 import { ScaffoldProblem } from '../../../src/scaffold/problem/scaffoldProblem';
 import type { ScaffoldOptions } from '../../../src/scaffold/request';
@@ -10,7 +10,7 @@ import { requestFor } from '../../../src/scaffold/requestFor';
 import { hostileText } from '../../support/scaffold';
 import { arns } from '../../support/sketch';
 import { group, readingWith, resource } from './account';
-import { accountOf } from '../../../src/paths/account';
+import { buildAccount } from '../../../src/paths/account';
 
 const account = readingWith(
   `
@@ -111,7 +111,7 @@ test('whatever was read and is asked for: a blueprint or a problem, never anothe
   let blueprints = 0;
   fc.assert(
     fc.property(readings, options, (reading, asked) => {
-      const facts = accountOf(reading).facts;
+      const facts = buildAccount(reading).facts;
       const choices = scaffoldChoices(facts);
       for (const { value } of [...choices.restApis, ...choices.httpApis]) {
         choices.routes(value);
@@ -119,7 +119,7 @@ test('whatever was read and is asked for: a blueprint or a problem, never anothe
       }
       for (const { value } of choices.listeners) choices.links(value);
       try {
-        const { blocks } = blueprintOf(requestFor(facts, asked));
+        const { blocks } = createBlueprint(requestFor(facts, asked));
         blueprints += 1;
         for (const { logicalId } of blocks) expect(logicalId).toMatch(/^[A-Z][A-Za-z0-9]{0,254}$/);
       } catch (error) {

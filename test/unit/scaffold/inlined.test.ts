@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Blueprint } from '../../../src/scaffold/blueprint';
-import { inlined } from '../../../src/scaffold/inlined';
-import { joined, parameter, reference } from '../../../src/scaffold/value';
+import { inlineParameters } from '../../../src/scaffold/inlined';
+import { joinValues, parameterValue, referenceTo } from '../../../src/scaffold/value';
 
 const blueprint: Blueprint = {
   id: 'direct-alb',
@@ -18,30 +18,30 @@ const blueprint: Blueprint = {
       logicalId: 'Link',
       type: 'AWS::ApiGatewayV2::VpcLink',
       properties: {
-        SubnetIds: parameter('Subnets'),
-        Name: parameter('Asked'),
+        SubnetIds: parameterValue('Subnets'),
+        Name: parameterValue('Asked'),
         Nested: {
-          uri: joined('https://', parameter('Host'), ':', parameter('Port'), '/'),
-          list: [parameter('Port')],
+          uri: joinValues('https://', parameterValue('Host'), ':', parameterValue('Port'), '/'),
+          list: [parameterValue('Port')],
         },
-        Mixed: joined(parameter('Port'), '/', parameter('Asked'), reference('Other'), parameter('Host')),
+        Mixed: joinValues(parameterValue('Port'), '/', parameterValue('Asked'), referenceTo('Other'), parameterValue('Host')),
       },
     },
   ],
 };
 
 test('defaults stand where they were referred to, and what has none stays a parameter', () => {
-  const { parameters, blocks } = inlined(blueprint);
+  const { parameters, blocks } = inlineParameters(blueprint);
   expect(parameters.map(({ name }) => name)).toEqual(['Asked']);
   expect(blocks[0]?.properties).toEqual({
     SubnetIds: ['subnet-1', 'subnet-2'],
-    Name: parameter('Asked'),
+    Name: parameterValue('Asked'),
     Nested: { uri: 'https://${Host} of orders:8443/', list: [8443] },
-    Mixed: joined('8443/', parameter('Asked'), reference('Other'), '${Host} of orders'),
+    Mixed: joinValues('8443/', parameterValue('Asked'), referenceTo('Other'), '${Host} of orders'),
   });
 });
 
 test('nothing else changes', () => {
-  const { id, title, notes } = inlined(blueprint);
+  const { id, title, notes } = inlineParameters(blueprint);
   expect({ id, title, notes }).toEqual({ id: 'direct-alb', title: 't', notes: [] });
 });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Resource, Scope } from '../../../src/model/resource';
-import { services } from '../../../src/services/registry';
+import type { ReadResource, ReadScope } from '../../../src/model/resource';
+import { allServices } from '../../../src/services/registry';
 
-const scope: Scope = { partition: 'aws', account: '123456789012', region: 'eu-west-1' };
+const scope: ReadScope = { partition: 'aws', account: '123456789012', region: 'eu-west-1' };
 const gateway = 'arn:aws:apigateway:eu-west-1::';
 const elb = 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:';
 const ec2 = 'arn:aws:ec2:eu-west-1:123456789012:';
@@ -22,7 +22,7 @@ interface Described {
   readonly properties?: unknown;
 }
 
-const resourceOf = ({ arn = 'arn:x', properties = {}, ...rest }: Described): Resource => ({
+const resourceOf = ({ arn = 'arn:x', properties = {}, ...rest }: Described): ReadResource => ({
   arn,
   properties,
   account: scope.account,
@@ -31,7 +31,7 @@ const resourceOf = ({ arn = 'arn:x', properties = {}, ...rest }: Described): Res
 });
 
 function evidenceOf(described: Described, siblings: readonly Described[] = []): readonly string[] {
-  const all = services.flatMap(service => [
+  const all = allServices.flatMap(service => [
     ...(service.evidence?.(resourceOf(described), scope, siblings.map(resourceOf)) ?? []),
   ]);
   return all.map(reference => {
@@ -282,8 +282,8 @@ describe('what checks want to know', () => {
   });
 
   test('every operation that is asked for belongs to a service', () => {
-    const operations = new Set(services.flatMap(service => service.operations.map(({ name }) => name)));
-    const deep = services.flatMap(service =>
+    const operations = new Set(allServices.flatMap(service => service.operations.map(({ name }) => name)));
+    const deep = allServices.flatMap(service =>
       service.operations
         .filter(({ depth }) => depth !== undefined && depth !== 'deployed')
         .map(({ name }) => name),

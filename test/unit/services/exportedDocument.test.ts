@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { deepestJson } from '../../../src/model/json';
-import { exportedDocument } from '../../../src/services/exportedDocument';
+import { parseExportedDocument } from '../../../src/services/exportedDocument';
 
-const read = (text: string): unknown => exportedDocument(new TextEncoder().encode(text));
+const read = (text: string): unknown => parseExportedDocument(new TextEncoder().encode(text));
 const nested = (levels: number): string => `{"a":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`;
 
 describe('exportedDocument', () => {
@@ -22,7 +22,7 @@ describe('exportedDocument', () => {
   });
 
   it('gives no answer for one that is larger than any of AWS', () => {
-    expect(() => exportedDocument(new Uint8Array(48 * 1024 * 1024 + 1))).toThrow(
+    expect(() => parseExportedDocument(new Uint8Array(48 * 1024 * 1024 + 1))).toThrow(
       expect.objectContaining({ name: 'InvalidAnswer', message: 'The export is larger than 48 MiB.' }),
     );
   });

@@ -1,24 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { migrationOperations } from '../../../src/migration/operations';
 import { migratePolicy, readPolicy } from '../../../src/services/policy';
-import { services } from '../../../src/services/registry';
+import { allServices } from '../../../src/services/registry';
 
 describe('readPolicy', () => {
   test('allows every operation that a reader declares', () => {
-    const { Statement } = readPolicy(services);
+    const { Statement } = readPolicy(allServices);
     const allowed = new Set(Statement.flatMap(statement => statement.Action));
-    for (const { action } of services.flatMap(service => service.operations))
+    for (const { action } of allServices.flatMap(service => service.operations))
       expect(allowed).toContain(action);
     expect(allowed).toContain('sts:GetCallerIdentity');
   });
 
   test('allows nothing but reading', () => {
-    const actions = readPolicy(services).Statement.flatMap(statement => statement.Action);
+    const actions = readPolicy(allServices).Statement.flatMap(statement => statement.Action);
     for (const action of actions) expect(action).toMatch(/^[a-z0-9-]+:(?:GET|Get|List|Describe)[A-Za-z]*$/);
   });
 
   test('names API Gateway resources with an empty account, and no path that holds keys', () => {
-    const gateway = readPolicy(services).Statement.find(statement =>
+    const gateway = readPolicy(allServices).Statement.find(statement =>
       statement.Action.includes('apigateway:GET'),
     );
     expect(gateway?.Resource).toEqual([
@@ -34,13 +34,13 @@ describe('readPolicy', () => {
   });
 
   test('is made for the partition', () => {
-    const text = JSON.stringify(readPolicy(services, 'aws-cn'));
+    const text = JSON.stringify(readPolicy(allServices, 'aws-cn'));
     expect(text).toContain('arn:aws-cn:apigateway');
     expect(text).not.toContain('arn:aws:');
   });
 
   test('has a Sid of letters and digits for each statement, none twice', () => {
-    const sids = readPolicy(services).Statement.map(statement => statement.Sid);
+    const sids = readPolicy(allServices).Statement.map(statement => statement.Sid);
     expect(new Set(sids).size).toBe(sids.length);
     for (const sid of sids) expect(sid).toMatch(/^[A-Za-z0-9]+$/);
   });
@@ -49,7 +49,7 @@ describe('readPolicy', () => {
     ['ReadUsagePlans', 'apigateway:GET', ['arn:aws:apigateway:*::/usageplans']],
     ['ReadMetrics', 'cloudwatch:GetMetricData', ['*']],
   ])('has %s in a statement of its own, which can be left out', (sid, action, resources) => {
-    const { Statement } = readPolicy(services);
+    const { Statement } = readPolicy(allServices);
     const own = Statement.filter(({ Sid }) => Sid === sid);
     expect(own).toEqual([{ Sid: sid, Effect: 'Allow', Action: [action], Resource: resources }]);
     const others = Statement.filter(({ Sid }) => Sid !== sid);
@@ -59,7 +59,7 @@ describe('readPolicy', () => {
   });
 
   test('covers what only checks look at', () => {
-    const allowed = readPolicy(services).Statement.flatMap(({ Action }) => Action);
+    const allowed = readPolicy(allServices).Statement.flatMap(({ Action }) => Action);
     for (const action of [
       'acm:DescribeCertificate',
       'ec2:DescribeNetworkAcls',
@@ -72,13 +72,13 @@ describe('readPolicy', () => {
   });
 
   test('restricts lambda to functions', () => {
-    const lambda = readPolicy(services).Statement.find(({ Action }) => Action[0]?.startsWith('lambda:'));
+    const lambda = readPolicy(allServices).Statement.find(({ Action }) => Action[0]?.startsWith('lambda:'));
     expect(lambda?.Resource).toEqual(['arn:aws:lambda:*:*:function:*']);
   });
 });
 
 describe('migratePolicy', () => {
-  const { Statement } = migratePolicy(services, migrationOperations);
+  const { Statement } = migratePolicy(allServices, migrationOperations);
   const migrating = Statement.filter(({ Sid }) => Sid.startsWith('Migrate'));
 
   test('allows everything that a migration calls', () => {
@@ -87,7 +87,7 @@ describe('migratePolicy', () => {
   });
 
   test('allows reading what is read for every other purpose', () => {
-    for (const { Action, Resource } of readPolicy(services).Statement) {
+    for (const { Action, Resource } of readPolicy(allServices).Statement) {
       for (const action of Action) {
         const own = Statement.filter(statement => statement.Action.includes(action));
         const resources = own.flatMap(statement => statement.Resource);
@@ -151,7 +151,7 @@ describe('migratePolicy', () => {
   });
 
   test('is made for the partition', () => {
-    const text = JSON.stringify(migratePolicy(services, migrationOperations, 'aws-us-gov'));
+    const text = JSON.stringify(migratePolicy(allServices, migrationOperations, 'aws-us-gov'));
     expect(text).toContain('arn:aws-us-gov:iam::');
     expect(text).not.toContain('arn:aws:');
   });

@@ -1,27 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Reference } from '../../../src/model/reference';
-import type { Resource, Scope } from '../../../src/model/resource';
-import { services } from '../../../src/services/registry';
+import type { ResourceReference } from '../../../src/model/reference';
+import type { ReadResource, ReadScope } from '../../../src/model/resource';
+import { allServices } from '../../../src/services/registry';
 import { targetArn } from '../../../src/model/integrationTargets';
-import { targetGroupsOf } from '../../../src/services/ecs/references';
+import { serviceTargetGroups } from '../../../src/services/ecs/references';
 
-const scope: Scope = { partition: 'aws', account: '123456789012', region: 'eu-west-1' };
+const scope: ReadScope = { partition: 'aws', account: '123456789012', region: 'eu-west-1' };
 const gateway = 'arn:aws:apigateway:eu-west-1::';
 const elb = 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:';
 const api = `${gateway}/restapis/a1`;
 
-function resource(type: string, properties: unknown, arn = 'arn:x', parent?: string): Resource {
+function resource(type: string, properties: unknown, arn = 'arn:x', parent?: string): ReadResource {
   const { account, region } = scope;
   return { type, arn, account, region, properties, ...(parent === undefined ? {} : { parent }) };
 }
 
-function referencesOf(subject: Resource, siblings: readonly Resource[] = []): readonly string[] {
-  const all = services.flatMap(service => [...service.references(subject, scope, siblings)]);
+function referencesOf(subject: ReadResource, siblings: readonly ReadResource[] = []): readonly string[] {
+  const all = allServices.flatMap(service => [...service.references(subject, scope, siblings)]);
   return all.map(told);
 }
 
-function told(reference: Reference): string {
+function told(reference: ResourceReference): string {
   if (reference.kind === 'address') return `address ${reference.ipAddress}`;
   return `${reference.kind} ${reference.kind === 'host' ? reference.host : reference.arn}`;
 }
@@ -265,7 +265,7 @@ describe('references', () => {
       },
     };
     const deployment = { account: scope.account, region: scope.region, stage: stage.arn, document };
-    const [first] = services.filter(service => service.id === 'apigateway');
+    const [first] = allServices.filter(service => service.id === 'apigateway');
     expect([...(first?.deploymentReferences?.(deployment, scope, [stage, other]) ?? [])].map(told)).toEqual([
       `arn ${gateway}/vpclinks/l9`,
       `arn ${elb}loadbalancer/app/old/1`,
@@ -362,13 +362,13 @@ test('an ECS service names target groups in four places', () => {
     loadBalancers: [{ targetGroupArn: 'a', advancedConfiguration: { alternateTargetGroupArn: 'b' } }, {}],
     taskSets: [{ loadBalancers: [{ targetGroupArn: 'c' }] }, {}],
   };
-  expect([...targetGroupsOf(service)].sort()).toEqual(['a', 'b', 'c']);
-  expect(targetGroupsOf({ loadBalancers: 'odd' }).size).toBe(0);
+  expect([...serviceTargetGroups(service)].sort()).toEqual(['a', 'b', 'c']);
+  expect(serviceTargetGroups({ loadBalancers: 'odd' }).size).toBe(0);
 });
 
 describe('accepts', () => {
-  const accepting = (reference: Reference) =>
-    services.filter(service => service.accepts(reference)).map(service => service.id);
+  const accepting = (reference: ResourceReference) =>
+    allServices.filter(service => service.accepts(reference)).map(service => service.id);
   test.each([
     [{ kind: 'arn', arn: api }, ['apigateway']],
     [{ kind: 'arn', arn: `${gateway}/apis/h1` }, ['apigatewayv2']],
@@ -386,7 +386,7 @@ describe('accepts', () => {
     [{ kind: 'arn', arn: 'arn:aws:lambda:eu-west-1:1:function:f' }, ['lambda']],
     [{ kind: 'arn', arn: 'arn:aws:servicediscovery:eu-west-1:1:service/srv-1' }, ['servicediscovery']],
     [{ kind: 'arn', arn: 'no arn' }, []],
-  ] satisfies [Reference, string[]][])('%o', (reference, expected) => {
+  ] satisfies [ResourceReference, string[]][])('%o', (reference, expected) => {
     expect(accepting(reference)).toEqual(expected);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { chunksOf } from '../../../src/services/chunks';
-import { exportedDocument } from '../../../src/services/exportedDocument';
-import { plain } from '../../../src/model/shape';
-import { valuesByStage, withStageVariables } from '../../../src/model/stageVariables';
+import { splitIntoChunks } from '../../../src/services/chunks';
+import { parseExportedDocument } from '../../../src/services/exportedDocument';
+import { toPlainShape } from '../../../src/model/shape';
+import { valuesByStage, fillStageVariables } from '../../../src/model/stageVariables';
 
 describe('plain', () => {
   test('makes dates text, and drops metadata, absent members and tags', () => {
@@ -14,7 +14,7 @@ describe('plain', () => {
       tags: { secret: 'x' },
       nested: [{ Tags: [{ Key: 'Name', Value: 'web' }], kept: 1 }],
     };
-    expect(plain(value)).toEqual({ createdDate: '2026-01-02T00:00:00.000Z', nested: [{ kept: 1 }] });
+    expect(toPlainShape(value)).toEqual({ createdDate: '2026-01-02T00:00:00.000Z', nested: [{ kept: 1 }] });
   });
 
   test('keeps the tags that are asked for', () => {
@@ -24,16 +24,16 @@ describe('plain', () => {
         { Key: 'owner', Value: 'x' },
       ],
     };
-    expect(plain(value, ['Name'])).toEqual({ Tags: [{ Key: 'Name', Value: 'web' }] });
+    expect(toPlainShape(value, ['Name'])).toEqual({ Tags: [{ Key: 'Name', Value: 'web' }] });
   });
 
   test('keeps the tags that tell which tool manages a resource, in either form, and no others', () => {
     const stack = { 'aws:cloudformation:stack-name': 'orders' };
-    expect(plain({ tags: { ...stack, team: 'x', 'aws:autoscaling:groupName': 'y' } })).toEqual({
+    expect(toPlainShape({ tags: { ...stack, team: 'x', 'aws:autoscaling:groupName': 'y' } })).toEqual({
       tags: stack,
     });
     expect(
-      plain({
+      toPlainShape({
         Tags: [
           { Key: 'ManagedBy', Value: 'Terraform' },
           { Key: 'managed-by', Value: 'asha' },
@@ -49,21 +49,21 @@ describe('plain', () => {
         { Key: 'request-path:plan', Value: 'p1' },
       ],
     });
-    expect(plain({ Tags: { owner: 'x' }, TagSet: [{ Key: 'owner', Value: 'x' }] })).toEqual({});
+    expect(toPlainShape({ Tags: { owner: 'x' }, TagSet: [{ Key: 'owner', Value: 'x' }] })).toEqual({});
   });
 
   test('a member called __proto__ does not become the prototype', () => {
     const value: unknown = JSON.parse('{"__proto__":{"admin":true},"a":1}');
-    expect(plain(value)).toEqual({ a: 1 });
-    expect(Object.getPrototypeOf(plain(value))).toBe(Object.prototype);
+    expect(toPlainShape(value)).toEqual({ a: 1 });
+    expect(Object.getPrototypeOf(toPlainShape(value))).toBe(Object.prototype);
   });
 });
 
 describe('stage variables', () => {
   test('are replaced, all or none', () => {
-    expect(withStageVariables('${stageVariables.a}-${stageVariables.b}', { a: '1', b: '2' })).toBe('1-2');
-    expect(withStageVariables('${stageVariables.a}-${stageVariables.b}', { a: '1' })).toBeUndefined();
-    expect(withStageVariables('${stageVariables.toString}', {})).toBeUndefined();
+    expect(fillStageVariables('${stageVariables.a}-${stageVariables.b}', { a: '1', b: '2' })).toBe('1-2');
+    expect(fillStageVariables('${stageVariables.a}-${stageVariables.b}', { a: '1' })).toBeUndefined();
+    expect(fillStageVariables('${stageVariables.toString}', {})).toBeUndefined();
   });
 
   test('give one value for each stage that differs', () => {
@@ -76,14 +76,14 @@ describe('stage variables', () => {
 });
 
 test('chunksOf', () => {
-  expect(chunksOf([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
-  expect(chunksOf([], 2)).toEqual([]);
+  expect(splitIntoChunks([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
+  expect(splitIntoChunks([], 2)).toEqual([]);
 });
 
 test('an export that is no JSON object is no answer', () => {
   const bytes = (text: string) => new TextEncoder().encode(text);
-  expect(exportedDocument(bytes('{"paths":{}}'))).toEqual({ paths: {} });
+  expect(parseExportedDocument(bytes('{"paths":{}}'))).toEqual({ paths: {} });
   for (const body of [bytes('{"paths":'), bytes('7'), undefined, new Uint8Array([255, 254])]) {
-    expect(() => exportedDocument(body)).toThrow(expect.objectContaining({ name: 'InvalidAnswer' }));
+    expect(() => parseExportedDocument(body)).toThrow(expect.objectContaining({ name: 'InvalidAnswer' }));
   }
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { awsCommand } from '../../../src/diagnosis/shared/command';
 import { posixWords } from '../../../src/present/traceShell';
 import { requestText } from '../../../src/present/traceRequestText';
-import { posixWordOf, quotePosixWord } from '../../../src/text/posixShell';
+import { asPosixWord, quotePosixWord } from '../../../src/text/posixShell';
 
 /** What bash takes the words for; none of them is carried out. */
 function wordsInBash(words: string): readonly string[] {
@@ -54,7 +54,7 @@ describe('a word of a shell', () => {
     );
     fc.assert(
       fc.property(texts, values => {
-        const words = values.map(value => posixWordOf(value) ?? '');
+        const words = values.map(value => asPosixWord(value) ?? '');
         expect(words.join(' ')).not.toMatch(controls);
         expect(wordsInBash(words.join(' '))).toEqual(values);
       }),
@@ -64,7 +64,7 @@ describe('a word of a shell', () => {
 
   it('is none for what a shell cannot hold', () => {
     expect(quotePosixWord('a\0b')).toBeUndefined();
-    expect(posixWordOf('a\ud800b')).toBeUndefined();
+    expect(asPosixWord('a\ud800b')).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { errorLines } from '../../../src/text/errorLines';
-import { hasUnseen, visible, visibleJson, visibleLines } from '../../../src/text/visible';
+import { hasUnseen, makeVisible, visibleJson, makeLinesVisible } from '../../../src/text/visible';
 import { canonicalJson, compactJson } from '../../../src/topology/canonical';
 
 /** Characters that steer a terminal, end a line, turn the direction of writing or are not seen. */
@@ -37,26 +37,26 @@ const anything = fc.string({
 describe('text on one line', () => {
   it.each(hostile)('shows %j as %s', (character, shown) => {
     expect(hasUnseen(`a${character}b`)).toBe(true);
-    expect(visible(`a${character}b`)).toBe(`a${shown}b`);
+    expect(makeVisible(`a${character}b`)).toBe(`a${shown}b`);
   });
 
   it('leaves what is seen as it is, in any script', () => {
     const seen = 'orders – 注文 · заказы · طلبات · 🚀 ☁️ · C:\\new · {proxy+} $default';
-    expect(visible(seen)).toBe(seen);
+    expect(makeVisible(seen)).toBe(seen);
     expect(hasUnseen(seen)).toBe(false);
   });
 
   it('holds nothing that steers, whatever it is made of', () => {
     fc.assert(
       fc.property(anything, text => {
-        expect(visible(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
+        expect(makeVisible(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
       }),
       { seed: 15 },
     );
   });
 
   it('keeps the line ends of several lines, and no others', () => {
-    expect(visibleLines('one\ntwo\r\u001b[2K\u2028three')).toBe('one\ntwo\\r\\x1b[2K\\u2028three');
+    expect(makeLinesVisible('one\ntwo\r\u001b[2K\u2028three')).toBe('one\ntwo\\r\\x1b[2K\\u2028three');
   });
 });
 

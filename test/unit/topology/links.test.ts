@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildTopology } from '../../../src/topology/build';
-import { graphOf } from '../../../src/paths/graph';
+import { createGraph } from '../../../src/paths/graph';
 import { attributesOf, edgesOf, idsOf, nodeOf } from '../../support/drawn';
 import { arns, sketch } from '../../support/sketch';
 import { assertTopologyDocument } from '../../support/topologyDocument';
@@ -76,7 +76,7 @@ describe('a REST API through a V1 link', () => {
     expect(edgesOf(topology, 'selects')).toEqual([
       `${route} selects listener/net/n1/1/54 {"scheme":"http","port":53}`,
     ]);
-    expect(graphOf(topology).listenerOn(arns.loadBalancer('net/n1'), 53)?.id).toBe(
+    expect(createGraph(topology).listenerOn(arns.loadBalancer('net/n1'), 53)?.id).toBe(
       arns.listener('net/n1', 54),
     );
   });

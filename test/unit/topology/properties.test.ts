@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Reading } from '../../../src/model/reading';
 import { buildTopology } from '../../../src/topology/build';
 import { canonicalJson } from '../../../src/topology/canonical';
-import { graphOf } from '../../../src/paths/graph';
+import { createGraph } from '../../../src/paths/graph';
 import { restrictToApis } from '../../../src/paths/restrict';
 import { sketch } from '../../support/sketch';
 import { assertTopologyDocument, faultsOf } from '../../support/topologyDocument';
@@ -161,7 +161,7 @@ describe('buildTopology', () => {
           fault => !/ comes from | goes to | is empty|^unknown/.test(fault),
         );
         expect(serious).toEqual([]);
-        const graph = graphOf(topology);
+        const graph = createGraph(topology);
         for (const route of graph.ofKind('route')) {
           graph.reach([route.id]);
           for (const path of graph.requestPaths(route.id)) expect(path[0]?.node).toBe(route);

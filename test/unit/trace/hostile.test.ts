@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '../../../src/model/reading';
-import { integrationWay } from '../../../src/trace/gateway/integrationWay';
-import { trace, UnusableRequest } from '../../../src/trace/trace';
+import { findIntegrationPath } from '../../../src/trace/gateway/integrationWay';
+import { traceRequest, UnusableRequest } from '../../../src/trace/trace';
 import { arns, here, joined, sketch } from '../../support/sketch';
 import { factsIn } from './gateway/traced';
 
@@ -158,13 +158,13 @@ describe('whatever AWS gives and whoever asks', () => {
         const facts = factsIn(reading);
         for (const request of asked) {
           try {
-            const found = trace(facts, request);
+            const found = traceRequest(facts, request);
             // What is odd is left out where it is read; the last resort is not needed.
             expect(found.because).not.toContain("that the trace can't follow");
             expect(found.because).not.toBe('');
             expect(found.endedAt).toBe(found.hops.at(-1)?.node);
             expect(JSON.parse(JSON.stringify(found))).toEqual(found);
-            expect(trace(facts, request)).toEqual(found);
+            expect(traceRequest(facts, request)).toEqual(found);
           } catch (error) {
             if (!(error instanceof UnusableRequest)) throw error;
             expect(error.message).not.toBe('');
@@ -182,7 +182,7 @@ describe('whatever AWS gives and whoever asks', () => {
         for (const api of facts.apis) {
           for (const stage of api.stages) {
             for (const route of facts.routesOn(stage.id)) {
-              const way = integrationWay(facts, stage.id, route);
+              const way = findIntegrationPath(facts, stage.id, route);
               // A stage that is told of twice, below two APIs, is the last one's.
               expect(way.stage.id).toBe(stage.id);
               if (way.kind === 'mock') expect(way.link).toBeUndefined();
@@ -196,7 +196,7 @@ describe('whatever AWS gives and whoever asks', () => {
 
   it('what is in order is followed, not given up', () => {
     const facts = factsIn(account);
-    const found = trace(facts, {
+    const found = traceRequest(facts, {
       method: 'GET',
       url: 'https://r1.execute-api.eu-west-1.amazonaws.com/prod/orders',
       headers: [],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '../../../src/model/reading';
 import type { Trace } from '../../../src/trace/document';
-import { trace, UnusableRequest } from '../../../src/trace/trace';
+import { traceRequest, UnusableRequest } from '../../../src/trace/trace';
 import { arns, here, joined, sketch } from '../../support/sketch';
 import { changed, withAnswers, withResources } from '../diagnosis/case';
 import { factsIn, traced, withParameters } from './gateway/traced';
@@ -83,8 +83,8 @@ describe('the whole way', () => {
 
   it('throws for a request that is none, and for nothing else', () => {
     const facts = factsIn(rest('GET /o mock'));
-    expect(() => trace(facts, { method: 'GET', url: '/prod/o', headers: [] })).toThrow(UnusableRequest);
-    expect(trace(facts, { method: 'GET', url: '/prod/o', headers: [], api: 'none' }).outcome).toBe(
+    expect(() => traceRequest(facts, { method: 'GET', url: '/prod/o', headers: [] })).toThrow(UnusableRequest);
+    expect(traceRequest(facts, { method: 'GET', url: '/prod/o', headers: [], api: 'none' }).outcome).toBe(
       'no-route',
     );
   });

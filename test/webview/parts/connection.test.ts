@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DiagramState, ToHost } from '../../../src/protocol/protocol';
-import { Connection, type MessageSource } from '../../../webview/connection';
+import { HostConnection, type MessageSource } from '../../../webview/connection';
 
 /** A window whose clock and messages the test moves. */
 class HandMovedWindow implements MessageSource {
@@ -42,12 +42,12 @@ class HandMovedWindow implements MessageSource {
 
 function connect(): {
   readonly page: HandMovedWindow;
-  readonly connection: Connection;
+  readonly connection: HostConnection;
   readonly events: unknown[];
 } {
   const page = new HandMovedWindow();
   const events: unknown[] = [];
-  const connection = new Connection(page, page, {
+  const connection = new HostConnection(page, page, {
     diagramChanged: data => events.push(data),
     selectionChanged: data => events.push(data),
     action: data => events.push(data),

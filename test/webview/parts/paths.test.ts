@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { readingOrder, Walk } from '../../../webview/navigation';
+import { readingOrder, KeyboardWalk } from '../../../webview/navigation';
 import {
   drawableEdges,
   drawableVertices,
-  focused,
+  focusDiagram,
   throughEdges,
   throughPath,
   toPathGraph,
 } from '../../../webview/paths';
 import { toScene } from '../../../webview/scene';
-import { matches } from '../../../webview/search';
+import { searchMatches } from '../../../webview/search';
 import { bridge, diagram, directPath, edge, vertex } from '../../support/diagrams';
 
 const bridgeGraph = toPathGraph(bridge().edges);
@@ -80,7 +80,7 @@ describe('ways', () => {
       tag: text => text.length * 6.5,
     });
     expect(throughPath(scene.graph, 'r1').has('443')).toBe(false);
-    expect(focused(drawn, 'r1').vertices.map(({ id }) => id)).toEqual([
+    expect(focusDiagram(drawn, 'r1').vertices.map(({ id }) => id)).toEqual([
       'stage',
       'r1',
       'link',
@@ -99,14 +99,14 @@ describe('ways', () => {
 
 describe('focused', () => {
   it('keeps paths through the vertex alone', () => {
-    const { vertices, edges } = focused(bridge(), 'lambda');
+    const { vertices, edges } = focusDiagram(bridge(), 'lambda');
     expect(vertices.map(({ id }) => id)).toEqual(['api', 'stage', 'r4', 'lambda']);
     expect(edges.map(({ id }) => id)).toEqual(['api → stage', 'stage → r4', 'r4 → lambda']);
   });
 
   it('keeps everything where the vertex is not there', () => {
     const whole = bridge();
-    expect(focused(whole, 'gone')).toBe(whole);
+    expect(focusDiagram(whole, 'gone')).toBe(whole);
   });
 });
 
@@ -139,7 +139,7 @@ describe('walking', () => {
   const terrain = { graph: toPathGraph(edges), positions, tierOf };
 
   it('follows the request from end to end', () => {
-    const walk = new Walk();
+    const walk = new KeyboardWalk();
     const seen = ['api'];
     for (;;) {
       const next = walk.step(terrain, seen.at(-1) ?? '', 'nextHop');
@@ -150,21 +150,21 @@ describe('walking', () => {
   });
 
   it('goes back the way it came', () => {
-    const walk = new Walk();
+    const walk = new KeyboardWalk();
     walk.visit('post');
     walk.visit('link');
     expect(walk.step(terrain, 'link', 'previousHop')).toBe('post');
   });
 
   it('goes up and down within a tier, and stops at its ends', () => {
-    const walk = new Walk();
+    const walk = new KeyboardWalk();
     expect(walk.step(terrain, 'get', 'siblingBelow')).toBe('post');
     expect(walk.step(terrain, 'post', 'siblingAbove')).toBe('get');
     expect(walk.step(terrain, 'post', 'siblingBelow')).toBeUndefined();
   });
 
   it('jumps to both ends of the request', () => {
-    const walk = new Walk();
+    const walk = new KeyboardWalk();
     expect(walk.step(terrain, 'link', 'lastHop')).toBe('target-a');
     walk.visit('api');
     expect(walk.step(terrain, 'link', 'firstHop')).toBe('api');
@@ -173,7 +173,7 @@ describe('walking', () => {
 
   it('comes to an end in a circle', () => {
     const circle = { ...terrain, graph: toPathGraph([edge('get', 'post'), edge('post', 'get')]) };
-    expect(new Walk().step(circle, 'get', 'lastHop')).toBe('post');
+    expect(new KeyboardWalk().step(circle, 'get', 'lastHop')).toBe('post');
   });
 
   it('reads tier by tier from the top', () => {
@@ -183,18 +183,18 @@ describe('walking', () => {
 
 describe('search', () => {
   it('finds every word somewhere, whatever the case', () => {
-    expect(matches(bridge(), 'PAYMENTS blue')).toEqual(['blue']);
-    expect(matches(bridge(), 'v1')).toEqual(['link']);
-    expect(matches(bridge(), 'unhealthy')).toEqual(['t4']);
+    expect(searchMatches(bridge(), 'PAYMENTS blue')).toEqual(['blue']);
+    expect(searchMatches(bridge(), 'v1')).toEqual(['link']);
+    expect(searchMatches(bridge(), 'unhealthy')).toEqual(['t4']);
   });
 
   it('finds a group by what is folded into it', () => {
-    expect(matches(bridge(), 't2')).toEqual(['fold']);
+    expect(searchMatches(bridge(), 't2')).toEqual(['fold']);
   });
 
   it('finds nothing for no text, and takes signs as they are', () => {
-    expect(matches(bridge(), '  ')).toEqual([]);
-    expect(matches(bridge(), '.*')).toEqual([]);
-    expect(matches(bridge(), '{proxy+}')).toEqual(['r1']);
+    expect(searchMatches(bridge(), '  ')).toEqual([]);
+    expect(searchMatches(bridge(), '.*')).toEqual([]);
+    expect(searchMatches(bridge(), '{proxy+}')).toEqual(['r1']);
   });
 });

@@ -2,7 +2,7 @@ import cytoscape, { type Core } from 'cytoscape';
 import { afterEach, describe, expect, it } from 'vitest';
 import { toElements } from '../../../webview/elements';
 import { toScene, type Scene } from '../../../webview/scene';
-import { marks, stylesheet } from '../../../webview/stylesheet';
+import { marks, createStylesheet } from '../../../webview/stylesheet';
 import { vertexText, type TextMeasure } from '../../../webview/vertexText';
 import { bridge, diagram, directPath, edge, vertex, wide } from '../../support/diagrams';
 import { themeOf } from '../theme';
@@ -19,7 +19,7 @@ function draw(scene: Scene): Core {
   const cy = cytoscape({
     headless: true,
     styleEnabled: true,
-    style: stylesheet(themeOf('dark')),
+    style: createStylesheet(themeOf('dark')),
     elements: toElements(scene),
     layout: { name: 'preset' },
   });

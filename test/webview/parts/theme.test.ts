@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contrast, mixed, parseColor, toCss } from '../../../webview/color';
+import { contrastRatio, mixColors, parseColor, toCss } from '../../../webview/color';
 import type { ThemeName } from '../../support/themes';
 import { seen, themeOf } from '../theme';
 
@@ -7,7 +7,7 @@ const names: readonly ThemeName[] = ['dark', 'light', 'high-contrast', 'high-con
 
 describe.each(names)('theme %s', name => {
   const theme = themeOf(name);
-  const ratio = (text: string, on: string): number => contrast(seen(text, on), seen(on, on));
+  const ratio = (text: string, on: string): number => contrastRatio(seen(text, on), seen(on, on));
 
   it('has legible texts', () => {
     expect(ratio(theme.foreground, theme.nodeFill)).toBeGreaterThanOrEqual(4.5);
@@ -47,7 +47,7 @@ describe('colours', () => {
   it('mix and are written again', () => {
     const black = { red: 0, green: 0, blue: 0, alpha: 1 };
     const white = { red: 255, green: 255, blue: 255, alpha: 1 };
-    expect(toCss(mixed(black, white, 0.5))).toBe('rgb(128, 128, 128)');
-    expect(contrast(black, white)).toBeCloseTo(21);
+    expect(toCss(mixColors(black, white, 0.5))).toBe('rgb(128, 128, 128)');
+    expect(contrastRatio(black, white)).toBeCloseTo(21);
   });
 });

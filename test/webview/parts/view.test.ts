@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { formatAge } from '../../../src/words/age';
-import { broughtIntoView, fitted } from '../../../webview/geometry';
+import { broughtIntoView, fitViewport } from '../../../webview/geometry';
 import { keyAction, type KeyPress } from '../../../webview/keyboard';
-import { announcement, drawnAs, initialView, withState } from '../../../webview/panelState';
+import { stateAnnouncement, drawnAs, initialView, withState } from '../../../webview/panelState';
 import { subjectToRestore, toSavedView, toViewState } from '../../../webview/savedView';
 import { bridge, directPath, ready } from '../../support/diagrams';
 
@@ -12,21 +12,21 @@ describe('the first view', () => {
   const fit = { screen: { width: 1000, height: 600 }, insets, least: 0.75, most: 1, otherwise: 0.9 };
 
   it('shows a small drawing whole, in the middle, no larger than it is', () => {
-    const { zoom, pan } = fitted({ x: 0, y: 0, width: 400, height: 100 }, 50, fit);
+    const { zoom, pan } = fitViewport({ x: 0, y: 0, width: 400, height: 100 }, 50, fit);
     expect(zoom).toBe(1);
     expect(pan).toEqual({ x: 300, y: 250 });
   });
 
   it('makes it smaller as long as names can be read', () => {
-    expect(fitted({ x: 0, y: 0, width: 1200, height: 100 }, 50, fit).zoom).toBe(0.8);
+    expect(fitViewport({ x: 0, y: 0, width: 1200, height: 100 }, 50, fit).zoom).toBe(0.8);
   });
 
   it('begins at the left and at the height of the beginning where not all can be shown', () => {
-    const { zoom, pan } = fitted({ x: 0, y: 0, width: 3000, height: 3000 }, 1500, fit);
+    const { zoom, pan } = fitViewport({ x: 0, y: 0, width: 3000, height: 3000 }, 1500, fit);
     expect(zoom).toBe(0.9);
     expect(pan.x).toBe(20);
     expect(1500 * zoom + pan.y).toBeCloseTo(300);
-    expect(fitted({ x: 0, y: 0, width: 3000, height: 3000 }, 0, fit).pan.y).toBe(40);
+    expect(fitViewport({ x: 0, y: 0, width: 3000, height: 3000 }, 0, fit).pan.y).toBe(40);
   });
 });
 
@@ -94,11 +94,11 @@ describe('the state of the host', () => {
 
   it('is said aloud when a picture is new or has been read again', () => {
     const reading = ready(directPath(), { reading: true });
-    expect(announcement(ready(directPath()), undefined)).toBe(directPath().summary);
-    expect(announcement(ready(directPath(), { unknowns: 2 }), reading)).toBe(
+    expect(stateAnnouncement(ready(directPath()), undefined)).toBe(directPath().summary);
+    expect(stateAnnouncement(ready(directPath(), { unknowns: 2 }), reading)).toBe(
       'Refreshed. Showing 13 resources; 2 calls failed.',
     );
-    expect(announcement(ready(directPath()), ready(directPath()))).toBe('');
+    expect(stateAnnouncement(ready(directPath()), ready(directPath()))).toBe('');
   });
 });
 

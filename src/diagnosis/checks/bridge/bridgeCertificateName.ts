@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
-import { covering, encryptedHosts } from '../../shared/encryption';
+import { coveringCertificates, encryptedHosts } from '../../shared/encryption';
 import { needsOfTargets } from '../../shared/needs';
 import { nameMismatch } from '../../shared/nameMismatch';
 
@@ -33,7 +33,7 @@ export const bridgeCertificateName = defineCheck({
   applies: world => world.ways.some(({ kind, scheme }) => kind === 'private' && scheme === 'https'),
   *check(world) {
     for (const found of encryptedHosts(world)) {
-      if (found.end.attributes.protocol === 'TLS' && covering(found).length === 0)
+      if (found.end.attributes.protocol === 'TLS' && coveringCertificates(found).length === 0)
         yield* nameMismatch(world, found);
     }
   },

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { number, record, text } from '../../../topology/values';
+import { asNumber, asRecord, asText } from '../../../topology/values';
 import { listenersBehind, type NodeOf } from '../../../paths/hops';
-import { reachableRules, type Rule } from '../../../trace/rules/algebra';
+import { reachableRules, type ListenerRuleNode } from '../../../trace/rules/algebra';
 import { capitalize } from '../../../words/sentences';
-import { defineCheck, type Failure } from '../../check';
-import { called } from '../../shared/called';
+import { defineCheck, type CheckFailure } from '../../check';
+import { nodeLabel } from '../../shared/called';
 import { groupedBy, type Some } from '../../shared/concerned';
 import type { Evidence } from '../../finding';
 import { needsOfTargets } from '../../shared/needs';
@@ -12,10 +12,10 @@ import type { World } from '../../world';
 import {
   groupsOfNetwork,
   healthCheck,
-  targetsOf,
+  groupTargets,
   unaskedListeners,
-  type Target,
-  type TargetGroup,
+  type TargetOnBridge,
+  type TargetGroupOnBridge,
 } from './shared';
 
 export const bridgeHealthCheckAnswer = defineCheck({
@@ -66,7 +66,7 @@ export const bridgeHealthCheckAnswer = defineCheck({
         if (listener === undefined) continue;
         const targets = [target, ...others.map(other => other.target)] as const;
         const found = { group, targets, listener, balancer, owners: owners.map(({ id }) => id) };
-        const failed = failure(world, found);
+        const failed = describeFailure(world, found);
         if (failed !== undefined) yield failed;
       }
     }
@@ -74,18 +74,18 @@ export const bridgeHealthCheckAnswer = defineCheck({
 });
 
 /** The protocol of a health check; what AWS begins with where it gave none. */
-function protocolOf(group: TargetGroup): string {
+function healthCheckProtocol(group: TargetGroupOnBridge): string {
   const { targetType } = group.attributes;
-  return text(healthCheck(group, 'HealthCheckProtocol')) ?? (targetType === 'alb' ? 'HTTP' : 'TCP');
+  return asText(healthCheck(group, 'HealthCheckProtocol')) ?? (targetType === 'alb' ? 'HTTP' : 'TCP');
 }
 
 /** The unhealthy targets that are a load balancer, with the listener that their health check reaches. */
-function checkedBehind(world: World, group: TargetGroup): readonly CheckedTarget[] {
+function checkedBehind(world: World, group: TargetGroupOnBridge): readonly CheckedTarget[] {
   const { graph } = world;
-  if (!/^HTTPS?$/.test(protocolOf(group))) return [];
+  if (!/^HTTPS?$/.test(healthCheckProtocol(group))) return [];
   const written = healthCheck(group, 'HealthCheckPort');
-  const own = Number(text(written) ?? number(written));
-  return targetsOf(world, group)
+  const own = Number(asText(written) ?? asNumber(written));
+  return groupTargets(world, group)
     .filter(({ attributes }) => attributes.health?.state === 'unhealthy')
     .flatMap(target =>
       listenersBehind(graph, target.id).map(({ loadBalancer: balancer, listener }) => ({
@@ -97,16 +97,16 @@ function checkedBehind(world: World, group: TargetGroup): readonly CheckedTarget
 }
 
 interface CheckedTarget {
-  readonly target: Target;
+  readonly target: TargetOnBridge;
   readonly balancer: string;
   /** `undefined`: nothing listens on the port, or it was not read. */
   readonly listener: NodeOf<'listener'> | undefined;
 }
 
 interface Checked {
-  readonly group: TargetGroup;
+  readonly group: TargetGroupOnBridge;
   /** Those that the health check finds at this listener: the load balancer itself, or its addresses. */
-  readonly targets: Some<Target>;
+  readonly targets: Some<TargetOnBridge>;
   readonly listener: NodeOf<'listener'>;
   /** The load balancer of the listener. */
   readonly balancer: string;
@@ -125,12 +125,12 @@ interface Answer {
   readonly fix: string;
 }
 
-function failure(world: World, found: Checked): Failure | undefined {
+function describeFailure(world: World, found: Checked): CheckFailure | undefined {
   const { graph } = world;
   const { group, targets, listener, balancer, owners } = found;
   const answer = speaksPlainToTls(found) ? tlsAnswer(world, found) : answerOfRules(world, found);
-  const { matcher, request } = checkOf(group);
-  if (answer === undefined || answer.statuses.some(status => allows(matcher, status))) return undefined;
+  const { matcher, request } = healthCheckSettings(group);
+  if (answer === undefined || answer.statuses.some(status => matcherAllows(matcher, status))) return undefined;
   const statuses = answer.statuses.map(String).join(', ');
   const states = targets.map(({ attributes: { health } }) =>
     [health?.state, health?.reason].filter(Boolean).join(', '),
@@ -141,7 +141,7 @@ function failure(world: World, found: Checked): Failure | undefined {
       answer.because,
       capitalize(
         l10n.t('{loadBalancer} returns {statuses}, but the matcher expects {matcher}.', {
-          loadBalancer: called(graph, balancer),
+          loadBalancer: nodeLabel(graph, balancer),
           statuses,
           matcher,
         }),
@@ -149,7 +149,7 @@ function failure(world: World, found: Checked): Failure | undefined {
     ].join(' '),
     evidence: [
       {
-        what: l10n.t('health check of {targetGroup}', { targetGroup: called(graph, group.id) }),
+        what: l10n.t('health check of {targetGroup}', { targetGroup: nodeLabel(graph, group.id) }),
         value: l10n.t('{request}, matcher {matcher}', { request, matcher }),
         operation: 'elasticloadbalancing:DescribeTargetGroups',
       },
@@ -164,23 +164,23 @@ function failure(world: World, found: Checked): Failure | undefined {
   };
 }
 
-function checkOf(group: TargetGroup) {
-  const path = (text(healthCheck(group, 'HealthCheckPath')) ?? '/').split('?')[0] ?? '/';
-  const matcher = text(record(healthCheck(group, 'Matcher'))['HttpCode']) ?? '200-399';
-  return { path, matcher, request: `${protocolOf(group) === 'HTTPS' ? 'HTTPS ' : ''}GET ${path}` };
+function healthCheckSettings(group: TargetGroupOnBridge) {
+  const path = (asText(healthCheck(group, 'HealthCheckPath')) ?? '/').split('?')[0] ?? '/';
+  const matcher = asText(asRecord(healthCheck(group, 'Matcher'))['HttpCode']) ?? '200-399';
+  return { path, matcher, request: `${healthCheckProtocol(group) === 'HTTPS' ? 'HTTPS ' : ''}GET ${path}` };
 }
 
 const speaksPlainToTls = ({ group, listener }: Checked): boolean =>
-  protocolOf(group) === 'HTTP' && listener.attributes.protocol === 'HTTPS';
+  healthCheckProtocol(group) === 'HTTP' && listener.attributes.protocol === 'HTTPS';
 
 /** Plain HTTP on a port for HTTPS is a bad request, whatever the rules are. */
 function tlsAnswer({ graph }: World, { group, listener }: Checked): Answer {
-  const name = called(graph, listener.id);
+  const name = nodeLabel(graph, listener.id);
   return {
     statuses: [400],
     because: l10n.t(
       'The health check of {targetGroup} sends {request} in plain HTTP, but {listener} expects HTTPS.',
-      { targetGroup: called(graph, group.id), request: checkOf(group).request, listener: name },
+      { targetGroup: nodeLabel(graph, group.id), request: healthCheckSettings(group).request, listener: name },
     ),
     evidence: {
       what: l10n.t('protocol of {listener}', { listener: name }),
@@ -188,49 +188,49 @@ function tlsAnswer({ graph }: World, { group, listener }: Checked): Answer {
       operation: 'elasticloadbalancing:DescribeListeners',
     },
     fix: l10n.t('Set the health check protocol of {targetGroup} to HTTPS.', {
-      targetGroup: called(graph, group.id),
+      targetGroup: nodeLabel(graph, group.id),
     }),
   };
 }
 
 /** `undefined` where a rule may forward the check, and where the check doesn't reach a rule. */
 function answerOfRules({ graph, facts }: World, { group, listener, balancer }: Checked): Answer | undefined {
-  if (protocolOf(group) === 'HTTPS' && listener.attributes.protocol === 'HTTP') return undefined;
-  const { path, request } = checkOf(group);
+  if (healthCheckProtocol(group) === 'HTTPS' && listener.attributes.protocol === 'HTTP') return undefined;
+  const { path, request } = healthCheckSettings(group);
   const rules = reachableRules(facts, listener.id, { method: 'GET', host: ADDRESS, path });
-  const statuses = rules.flatMap(rule => statusOf(rule) ?? []);
+  const statuses = rules.flatMap(rule => fixedStatus(rule) ?? []);
   if (rules.length === 0 || statuses.length < rules.length) return undefined;
-  const name = called(graph, listener.id);
+  const name = nodeLabel(graph, listener.id);
   return {
     statuses: [...new Set(statuses)],
     because: l10n.t(
       'The health check of {targetGroup} sends {request}, but no rule of {listener} forwards it.',
-      { targetGroup: called(graph, group.id), request, listener: name },
+      { targetGroup: nodeLabel(graph, group.id), request, listener: name },
     ),
     evidence: {
       what: l10n.t('rules of {listener} that the health check can match', { listener: name }),
-      value: rules.map(({ id }) => called(graph, id)).join(', '),
+      value: rules.map(({ id }) => nodeLabel(graph, id)).join(', '),
       operation: 'elasticloadbalancing:DescribeRules',
     },
     fix: l10n.t(
       'Add a rule for {path} to {listener} of {loadBalancer} that returns 200 or forwards to a service, or check a path that a rule forwards.',
-      { path, listener: name, loadBalancer: called(graph, balancer) },
+      { path, listener: name, loadBalancer: nodeLabel(graph, balancer) },
     ),
   };
 }
 
 /** What a rule answers by itself; `undefined` where it forwards. */
-function statusOf({ attributes }: Rule): number | undefined {
+function fixedStatus({ attributes }: ListenerRuleNode): number | undefined {
   const [last] = [...(attributes.actions ?? [])].reverse();
   const code =
-    text(record(last?.['FixedResponseConfig'])['StatusCode']) ??
-    text(record(last?.['RedirectConfig'])['StatusCode']);
+    asText(asRecord(last?.['FixedResponseConfig'])['StatusCode']) ??
+    asText(asRecord(last?.['RedirectConfig'])['StatusCode']);
   const status = Number(code?.replace('HTTP_', ''));
   return Number.isInteger(status) && status > 0 ? status : undefined;
 }
 
 /** `200`, `200,202`, `200-399` (elbv2#Matcher). */
-function allows(matcher: string, status: number): boolean {
+function matcherAllows(matcher: string, status: number): boolean {
   return matcher.split(',').some(part => {
     const [from = '', to = from] = part.trim().split('-');
     return status >= Number(from) && status <= Number(to);

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { text, texts } from '../../../topology/values';
+import { asText, asTexts } from '../../../topology/values';
 import { countOf } from '../../../words/counts';
 import { listWords } from '../../../words/lists';
 import { capitalize } from '../../../words/sentences';
-import { defineCheck, type Failure } from '../../check';
+import { defineCheck, type CheckFailure } from '../../check';
 import type { Evidence } from '../../finding';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { movableBridges, type MovableBridge } from './sharedBridges';
@@ -36,13 +36,13 @@ export const bridgeInOtherUse = defineCheck({
   applies: world => movableBridges(world).length > 0,
   *check(world) {
     for (const bridge of movableBridges(world)) {
-      const found = failure(world, bridge);
+      const found = describeFailure(world, bridge);
       if (found !== undefined) yield found;
     }
   },
 });
 
-function failure(world: World, { loadBalancer, movable }: MovableBridge): Failure | undefined {
+function describeFailure(world: World, { loadBalancer, movable }: MovableBridge): CheckFailure | undefined {
   const { graph } = world;
   const own = new Set(movable.map(({ bridge }) => bridge.link));
   const moving = new Set(movable.map(({ path }) => path.route.id));
@@ -61,18 +61,18 @@ function failure(world: World, { loadBalancer, movable }: MovableBridge): Failur
   const ofLinks = links.filter(link => isV1(world, link)).length;
   const isShared = services.length > ofLinks;
   if (others.length === 0 && apis.length === 0 && !isShared) return undefined;
-  const users = [...others, ...apis].map(id => called(graph, id));
+  const users = [...others, ...apis].map(id => nodeLabel(graph, id));
   if (isShared)
     users.push(
       l10n.t('{endpointServices} without a VPC link', {
         endpointServices: countOf(services.length - ofLinks, 'endpointService'),
       }),
     );
-  const named = { loadBalancer: called(graph, loadBalancer.id), users: listWords(users) };
+  const named = { loadBalancer: nodeLabel(graph, loadBalancer.id), users: listWords(users) };
   return {
     nodes: [loadBalancer.id, ...others, ...apis],
     cause: capitalize(l10n.t('{loadBalancer} is also used by {users}.', named)),
-    evidence: [...evidenceOf(world, others, apis), ...(isShared ? [evidenceOfServices(services)] : [])],
+    evidence: [...listEvidence(world, others, apis), ...(isShared ? [evidenceOfServices(services)] : [])],
     fix: {
       text: l10n.t('Keep {loadBalancer} until it is no longer used by {users}.', named),
     },
@@ -87,11 +87,11 @@ function isV1({ graph }: World, linkId: string): boolean {
 function endpointServices({ facts }: World, loadBalancerId: string): readonly string[] {
   return facts
     .ofType('AWS::EC2::VPCEndpointService')
-    .filter(({ properties }) => texts(properties['NetworkLoadBalancerArns']).includes(loadBalancerId))
-    .map(({ arn, properties }) => text(properties['ServiceName']) ?? arn);
+    .filter(({ properties }) => asTexts(properties['NetworkLoadBalancerArns']).includes(loadBalancerId))
+    .map(({ arn, properties }) => asText(properties['ServiceName']) ?? arn);
 }
 
-function evidenceOf(world: World, links: readonly string[], apis: readonly string[]): readonly Evidence[] {
+function listEvidence(world: World, links: readonly string[], apis: readonly string[]): readonly Evidence[] {
   return [
     ...(links.length === 0
       ? []

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { record, text } from '../../../topology/values';
+import { asRecord, asText } from '../../../topology/values';
 import { countOf } from '../../../words/counts';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { needsOfLoadBalancers } from '../../shared/needs';
 
 export const bridgeInactive = defineCheck({
@@ -29,10 +29,10 @@ export const bridgeInactive = defineCheck({
       const ways = world.waysToLoadBalancer(id);
       if (ways.length === 0) continue;
       const entry = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', id);
-      const reason = text(record(entry?.properties['State'])['Reason']);
+      const reason = asText(asRecord(entry?.properties['State'])['Reason']);
       const links = [...new Set(ways.flatMap(({ link }) => link ?? []))];
       const named = {
-        loadBalancer: called(graph, id),
+        loadBalancer: nodeLabel(graph, id),
         state: status,
         routes: countOf(new Set(ways.map(({ route }) => route.id)).size, 'route'),
       };

@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { countOf } from '../../../words/counts';
 import { listWords } from '../../../words/lists';
 import { capitalize } from '../../../words/sentences';
-import { defineCheck, type Failure } from '../../check';
-import { called } from '../../shared/called';
+import { defineCheck, type CheckFailure } from '../../check';
+import { nodeLabel } from '../../shared/called';
 import { groupedBy } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
@@ -45,7 +45,7 @@ export const bridgeLimit = defineCheck({
 const albGroups = (world: World): ReturnType<typeof groupsOfNetwork> =>
   groupsOfNetwork(world).filter(({ group }) => group.attributes.targetType === 'alb');
 
-function* behindTooMany(world: World): Iterable<Failure> {
+function* behindTooMany(world: World): Iterable<CheckFailure> {
   const { graph } = world;
   const pairs = albGroups(world).flatMap(({ group, owners }) =>
     balancersBehind(world, group).flatMap(behind => owners.map(owner => ({ behind, owner: owner.id }))),
@@ -59,15 +59,15 @@ function* behindTooMany(world: World): Iterable<Failure> {
         l10n.t(
           "{loadBalancer} is a target of {networkLoadBalancers}. It can't be a target of another Network Load Balancer.",
           {
-            loadBalancer: called(graph, id),
-            networkLoadBalancers: listWords(owners.map(owner => called(graph, owner))),
+            loadBalancer: nodeLabel(graph, id),
+            networkLoadBalancers: listWords(owners.map(owner => nodeLabel(graph, owner))),
           },
         ),
       ),
       evidence: [
         {
           what: l10n.t('Network Load Balancers in front of {loadBalancer}', {
-            loadBalancer: called(graph, id),
+            loadBalancer: nodeLabel(graph, id),
           }),
           value: owners.join(', '),
           operation: 'elasticloadbalancing:DescribeTargetHealth',
@@ -76,14 +76,14 @@ function* behindTooMany(world: World): Iterable<Failure> {
       fix: {
         text: l10n.t(
           'Connect routes to {loadBalancer} through a VPC link V2, and remove one of the Network Load Balancers when nothing uses it any more.',
-          { loadBalancer: called(graph, id) },
+          { loadBalancer: nodeLabel(graph, id) },
         ),
       },
     };
   }
 }
 
-function* tooManyInOne(world: World): Iterable<Failure> {
+function* tooManyInOne(world: World): Iterable<CheckFailure> {
   const { graph } = world;
   for (const { group, owners } of albGroups(world)) {
     const behind = balancersBehind(world, group);
@@ -92,13 +92,13 @@ function* tooManyInOne(world: World): Iterable<Failure> {
       nodes: [group.id, ...behind.map(({ id }) => id), ...owners.map(({ id }) => id)],
       cause: capitalize(
         l10n.t('{targetGroup} contains {loadBalancers}, but AWS allows only one.', {
-          targetGroup: called(graph, group.id),
+          targetGroup: nodeLabel(graph, group.id),
           loadBalancers: countOf(behind.length, 'loadBalancer'),
         }),
       ),
       evidence: [
         {
-          what: l10n.t('targets of {targetGroup}', { targetGroup: called(graph, group.id) }),
+          what: l10n.t('targets of {targetGroup}', { targetGroup: nodeLabel(graph, group.id) }),
           value: behind.map(({ id }) => id).join(', '),
           operation: 'elasticloadbalancing:DescribeTargetHealth',
         },
@@ -106,7 +106,7 @@ function* tooManyInOne(world: World): Iterable<Failure> {
       fix: {
         text: l10n.t(
           'Keep one Application Load Balancer in {targetGroup}, and create a target group for each of the others.',
-          { targetGroup: called(graph, group.id) },
+          { targetGroup: nodeLabel(graph, group.id) },
         ),
       },
     };

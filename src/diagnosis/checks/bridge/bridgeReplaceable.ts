@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { listWords } from '../../../words/lists';
 import { asSentence } from '../../../words/sentences';
-import { defineCheck, type Failure } from '../../check';
+import { defineCheck, type CheckFailure } from '../../check';
 import { partialBridgeText, retargetText } from '../../shared/bridgeWords';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { spokenRoutes } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
@@ -43,11 +43,11 @@ export const bridgeReplaceable = defineCheck({
   needs: [...needsOfTargets, 'ec2:DescribeNetworkInterfaces'],
   unasked: world => unreadBehind(world).flatMap(balancer => unaskedListeners(world, balancer)),
   *check(world) {
-    for (const bridge of movableBridges(world)) yield failure(world, bridge);
+    for (const bridge of movableBridges(world)) yield describeFailure(world, bridge);
   },
 });
 
-function failure(world: World, bridge: MovableBridge): Failure {
+function describeFailure(world: World, bridge: MovableBridge): CheckFailure {
   const { loadBalancer, movable } = bridge;
   const unique = (idOf: (crossing: (typeof movable)[number]) => string): readonly string[] => [
     ...new Set(movable.map(idOf)),
@@ -58,7 +58,7 @@ function failure(world: World, bridge: MovableBridge): Failure {
   return {
     nodes: [loadBalancer.id, ...links, ...groups, ...behind],
     cause: causeText(world, bridge, { links, behind }),
-    evidence: evidenceOf(world, bridge, { links, groups, behind }),
+    evidence: listEvidence(world, bridge, { links, groups, behind }),
     fix: { text: fixText(world, bridge) },
   };
 }
@@ -78,7 +78,7 @@ function causeText(
       routes: spokenRoutes(world, paths),
       applicationLoadBalancers,
       links: listNames(graph, links),
-      networkLoadBalancer: called(graph, loadBalancer.id),
+      networkLoadBalancer: nodeLabel(graph, loadBalancer.id),
     },
   );
   const direct = movable.some(({ bridge }) => bridge.linkVersion === 'V1')
@@ -102,13 +102,13 @@ function causeText(
 }
 
 const listNames = (graph: World['graph'], ids: readonly string[]): string =>
-  listWords(ids.map(id => called(graph, id)));
+  listWords(ids.map(id => nodeLabel(graph, id)));
 
-function evidenceOf(
+function listEvidence(
   { graph }: World,
   { loadBalancer, movable }: MovableBridge,
   ids: Readonly<Record<'links' | 'groups' | 'behind', readonly string[]>>,
-): Failure['evidence'] {
+): CheckFailure['evidence'] {
   const links = listNames(graph, ids.links);
   const targetGroups = listNames(graph, ids.groups);
   const versions = new Set(movable.map(({ bridge }) => bridge.linkVersion));
@@ -176,7 +176,7 @@ function fixText({ graph }: World, { loadBalancer, movable }: MovableBridge): st
           ),
         ]),
     l10n.t('Keep {loadBalancer} until nothing uses it.', {
-      loadBalancer: called(graph, loadBalancer.id),
+      loadBalancer: nodeLabel(graph, loadBalancer.id),
     }),
   ].join(' ');
 }

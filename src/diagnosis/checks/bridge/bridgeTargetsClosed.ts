@@ -1,20 +1,20 @@
 import * as l10n from '@vscode/l10n';
-import { number, text } from '../../../topology/values';
+import { asNumber, asText } from '../../../topology/values';
 import { describeVerdict } from '../../../network/describeVerdict';
 import { loadBalancerPeer, targetPeer } from '../../../network/peers';
-import { reach } from '../../../network/reachability';
+import { checkReachability } from '../../../network/reachability';
 import { listWords } from '../../../words/lists';
-import { defineCheck, type Failure } from '../../check';
-import { called } from '../../shared/called';
+import { defineCheck, type CheckFailure } from '../../check';
+import { nodeLabel } from '../../shared/called';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import {
   groupsOfNetwork,
   healthCheck,
-  targetsOf,
-  type LoadBalancer,
-  type Target,
-  type TargetGroup,
+  groupTargets,
+  type LoadBalancerOnBridge,
+  type TargetOnBridge,
+  type TargetGroupOnBridge,
 } from './shared';
 
 export const bridgeTargetsClosed = defineCheck({
@@ -54,23 +54,23 @@ export const bridgeTargetsClosed = defineCheck({
     for (const { group, owners } of groupsOfNetwork(world)) {
       const { targetType } = group.attributes;
       if (targetType !== 'ip' && targetType !== 'instance') continue;
-      const unhealthy = targetsOf(world, group).filter(
+      const unhealthy = groupTargets(world, group).filter(
         ({ attributes }) => attributes.health?.state === 'unhealthy',
       );
       for (const owner of owners) {
-        const found = closed(world, owner, group, unhealthy);
+        const found = findClosed(world, owner, group, unhealthy);
         if (found !== undefined) yield found;
       }
     }
   },
 });
 
-function closed(
+function findClosed(
   world: World,
-  owner: LoadBalancer,
-  group: TargetGroup,
-  unhealthy: readonly Target[],
-): Failure | undefined {
+  owner: LoadBalancerOnBridge,
+  group: TargetGroupOnBridge,
+  unhealthy: readonly TargetOnBridge[],
+): CheckFailure | undefined {
   const { facts, graph } = world;
   const from = loadBalancerPeer(facts, owner.id);
   if (from === undefined) return undefined;
@@ -78,7 +78,7 @@ function closed(
     const to = targetPeer(facts, target.id);
     const port = checkedPort(group, target);
     if (to === undefined || port === undefined) continue;
-    const verdict = reach(facts, from, to, port);
+    const verdict = checkReachability(facts, from, to, port);
     if (verdict.kind !== 'closed') continue;
     const why = describeVerdict(verdict);
     return {
@@ -86,16 +86,16 @@ function closed(
       cause: l10n.t(
         "Health checks from {loadBalancer} don't reach {target} of {targetGroup} on port {port}: {reason}.",
         {
-          loadBalancer: called(graph, owner.id),
-          target: called(graph, target.id),
-          targetGroup: called(graph, group.id),
+          loadBalancer: nodeLabel(graph, owner.id),
+          target: nodeLabel(graph, target.id),
+          targetGroup: nodeLabel(graph, group.id),
           port,
           reason: why,
         },
       ),
       evidence: [
         {
-          what: l10n.t('health of {target}', { target: called(graph, target.id) }),
+          what: l10n.t('health of {target}', { target: nodeLabel(graph, target.id) }),
           value: [target.attributes.health?.state, target.attributes.health?.reason]
             .filter(Boolean)
             .join(', '),
@@ -116,7 +116,7 @@ function closed(
             ? l10n.t('Add an inbound rule to {securityGroup} that allows TCP port {port} from {source}.', {
                 securityGroup: verdict.securityGroup,
                 port,
-                source: source(from),
+                source: sourceWords(from),
               })
             : l10n.t('Add an outbound rule to {securityGroup} that allows TCP port {port} to the targets.', {
                 securityGroup: verdict.securityGroup,
@@ -128,7 +128,7 @@ function closed(
   return undefined;
 }
 
-function source({
+function sourceWords({
   securityGroups,
   addresses,
 }: {
@@ -138,8 +138,8 @@ function source({
   return listWords(securityGroups.length > 0 ? securityGroups : addresses);
 }
 
-function checkedPort(group: TargetGroup, { attributes }: Target): number | undefined {
+function checkedPort(group: TargetGroupOnBridge, { attributes }: TargetOnBridge): number | undefined {
   const written = healthCheck(group, 'HealthCheckPort');
-  const own = Number(text(written) ?? number(written));
+  const own = Number(asText(written) ?? asNumber(written));
   return Number.isInteger(own) ? own : (attributes.port ?? group.attributes.port);
 }

@@ -3,9 +3,9 @@ import { behindTarget } from '../../../paths/behindListener';
 import { countOf } from '../../../words/counts';
 import { capitalize } from '../../../words/sentences';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { needsOfTargets } from '../../shared/needs';
-import { groupsOfNetwork, isAnswered, targetsOf } from './shared';
+import { groupsOfNetwork, isHealthAnswered, groupTargets } from './shared';
 
 export const noListenerBehindBridge = defineCheck({
   id: 'RP403',
@@ -37,27 +37,27 @@ export const noListenerBehindBridge = defineCheck({
     const reached = world.reached;
     for (const { group, owners } of groupsOfNetwork(world)) {
       const seen = new Set<string>();
-      for (const target of targetsOf(world, group)) {
+      for (const target of groupTargets(world, group)) {
         const found = behindTarget(world.facts, target, group);
         if (found?.port === undefined || found.listener !== undefined) continue;
         const { port, loadBalancer } = found;
         const behind = graph.node(loadBalancer);
         if (behind?.kind !== 'load-balancer' || seen.has(`${loadBalancer} ${String(port)}`)) continue;
-        if (!isAnswered(world, 'elasticloadbalancing:DescribeListeners', behind)) continue;
+        if (!isHealthAnswered(world, 'elasticloadbalancing:DescribeListeners', behind)) continue;
         // Several addresses of one load balancer are one target.
         seen.add(`${loadBalancer} ${String(port)}`);
         const ports = graph.outgoing(behind.id, 'listens').flatMap(({ target: id }) => {
           const listener = graph.node(id);
           return listener?.kind === 'listener' ? [String(listener.attributes.port ?? '?')] : [];
         });
-        const name = called(graph, behind.id);
+        const name = nodeLabel(graph, behind.id);
         yield {
           nodes: [group.id, behind.id, ...owners.map(({ id }) => id)],
           cause: capitalize(
             l10n.t(
               "{targetGroup} sends connections to port {port} of {loadBalancer}, which doesn't listen on that port. This can affect {routes}.",
               {
-                targetGroup: called(graph, group.id),
+                targetGroup: nodeLabel(graph, group.id),
                 port,
                 loadBalancer: name,
                 routes: countOf(reached.routesTo(group.id), 'route'),
@@ -66,7 +66,7 @@ export const noListenerBehindBridge = defineCheck({
           ),
           evidence: [
             {
-              what: l10n.t('port of the target of {targetGroup}', { targetGroup: called(graph, group.id) }),
+              what: l10n.t('port of the target of {targetGroup}', { targetGroup: nodeLabel(graph, group.id) }),
               value: String(port),
               operation: 'elasticloadbalancing:DescribeTargetHealth',
             },

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { text } from '../../../topology/values';
+import { asText } from '../../../topology/values';
 import { capitalize } from '../../../words/sentences';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { needsOfTargets } from '../../shared/needs';
-import { attribute, groupsOfNetwork, healthCheck, targetsOf, type TargetGroup } from './shared';
+import { loadBalancerAttribute, groupsOfNetwork, healthCheck, groupTargets, type TargetGroupOnBridge } from './shared';
 import type { World } from '../../world';
 
 export const proxyProtocol = defineCheck({
@@ -38,9 +38,9 @@ export const proxyProtocol = defineCheck({
     const { graph } = world;
     for (const { group, owners } of groupsOfNetwork(world)) {
       if (group.attributes.targetType === 'alb') continue;
-      if (attribute(world, group.id, 'proxy_protocol_v2.enabled') !== 'true') continue;
+      if (loadBalancerAttribute(world, group.id, 'proxy_protocol_v2.enabled') !== 'true') continue;
       const understanding = understandsHeader(world, group);
-      const name = called(graph, group.id);
+      const name = nodeLabel(graph, group.id);
       if (understanding === 'yes') continue;
       yield {
         severity: understanding === 'no' ? 'error' : 'warning',
@@ -68,7 +68,7 @@ export const proxyProtocol = defineCheck({
           {
             what: l10n.t('health check of {targetGroup}', { targetGroup: name }),
             value: l10n.t('{protocol}, healthy targets: {healthy} of {total}', {
-              protocol: text(healthCheck(group, 'HealthCheckProtocol')) ?? '?',
+              protocol: asText(healthCheck(group, 'HealthCheckProtocol')) ?? '?',
               healthy: group.attributes.healthyCount ?? 0,
               total: group.attributes.targetCount ?? 0,
             }),
@@ -87,9 +87,9 @@ export const proxyProtocol = defineCheck({
 });
 
 /** HTTP health checks go through the header as well; checks that only connect don't show it. */
-function understandsHeader(world: World, group: TargetGroup): 'yes' | 'no' | 'unknown' {
-  if (!/^HTTPS?$/.test(text(healthCheck(group, 'HealthCheckProtocol')) ?? '')) return 'unknown';
-  const states = targetsOf(world, group).map(({ attributes }) => attributes.health?.state);
+function understandsHeader(world: World, group: TargetGroupOnBridge): 'yes' | 'no' | 'unknown' {
+  if (!/^HTTPS?$/.test(asText(healthCheck(group, 'HealthCheckProtocol')) ?? '')) return 'unknown';
+  const states = groupTargets(world, group).map(({ attributes }) => attributes.health?.state);
   if (states.includes('healthy')) return 'yes';
   return states.length > 0 && states.every(state => state === 'unhealthy') ? 'no' : 'unknown';
 }

@@ -1,27 +1,27 @@
 import { isNode } from '../../../topology/document';
 import type { NodeOf } from '../../../paths/hops';
 import type { MissingRead } from '../../../paths/missingRead';
-import { member, records, text } from '../../../topology/values';
+import { ownMember, asRecords, asText } from '../../../topology/values';
 import type { World } from '../../world';
 
-export type LoadBalancer = NodeOf<'load-balancer'>;
-export type TargetGroup = NodeOf<'target-group'>;
-export type Target = NodeOf<'target'>;
+export type LoadBalancerOnBridge = NodeOf<'load-balancer'>;
+export type TargetGroupOnBridge = NodeOf<'target-group'>;
+export type TargetOnBridge = NodeOf<'target'>;
 
 /** Target groups that a Network Load Balancer forwards requests of some route to, each with those. */
 export function groupsOfNetwork(
   world: World,
-): readonly { readonly group: TargetGroup; readonly owners: readonly LoadBalancer[] }[] {
+): readonly { readonly group: TargetGroupOnBridge; readonly owners: readonly LoadBalancerOnBridge[] }[] {
   const reached = world.reached;
   return reached.targetGroups.flatMap(group => {
-    const owners = ownersOf(world, reached.before(group.id));
+    const owners = loadBalancersOwning(world, reached.before(group.id));
     const network = owners.filter(({ attributes }) => attributes.type === 'network');
     return network.length === 0 ? [] : [{ group, owners: network }];
   });
 }
 
 /** The load balancers of listeners and rules, each once. */
-function ownersOf({ graph }: World, ids: readonly string[]): readonly LoadBalancer[] {
+function loadBalancersOwning({ graph }: World, ids: readonly string[]): readonly LoadBalancerOnBridge[] {
   const listeners = ids.map(id =>
     graph.node(id)?.kind === 'rule' ? (graph.incoming(id, 'evaluates')[0]?.source ?? id) : id,
   );
@@ -32,7 +32,7 @@ function ownersOf({ graph }: World, ids: readonly string[]): readonly LoadBalanc
   });
 }
 
-export function targetsOf({ graph }: World, group: TargetGroup): readonly Target[] {
+export function groupTargets({ graph }: World, group: TargetGroupOnBridge): readonly TargetOnBridge[] {
   return graph.outgoing(group.id, 'registers').flatMap(({ target }) => {
     const node = graph.node(target);
     return node !== undefined && isNode(node, 'target') ? [node] : [];
@@ -40,9 +40,9 @@ export function targetsOf({ graph }: World, group: TargetGroup): readonly Target
 }
 
 /** The load balancers that are targets of an `alb` group. */
-export function balancersBehind(world: World, group: TargetGroup): readonly LoadBalancer[] {
+export function balancersBehind(world: World, group: TargetGroupOnBridge): readonly LoadBalancerOnBridge[] {
   const { graph } = world;
-  return targetsOf(world, group).flatMap(target =>
+  return groupTargets(world, group).flatMap(target =>
     graph.outgoing(target.id, 'is').flatMap(is => {
       const node = graph.node(is.target);
       return node !== undefined && isNode(node, 'load-balancer') ? [node] : [];
@@ -51,17 +51,17 @@ export function balancersBehind(world: World, group: TargetGroup): readonly Load
 }
 
 /** An attribute of a load balancer or target group; `undefined` where it was not read or is not there. */
-export function attribute({ facts }: World, id: string, key: string): string | undefined {
+export function loadBalancerAttribute({ facts }: World, id: string, key: string): string | undefined {
   const found =
     facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancerAttributes', `${id}#attributes`) ??
     facts.resource('AWS::ElasticLoadBalancingV2::TargetGroupAttributes', `${id}#attributes`);
-  return text(records(found?.properties['Attributes']).find(({ Key }) => Key === key)?.['Value']);
+  return asText(asRecords(found?.properties['Attributes']).find(({ Key }) => Key === key)?.['Value']);
 }
 
-export function isAnswered(
+export function isHealthAnswered(
   { facts }: World,
   operation: string,
-  { id, account = '', region = '' }: LoadBalancer | TargetGroup | NodeOf<'listener'>,
+  { id, account = '', region = '' }: LoadBalancerOnBridge | TargetGroupOnBridge | NodeOf<'listener'>,
 ): boolean {
   return facts.answered(operation, { account, region }, id);
 }
@@ -70,11 +70,11 @@ export function isAnswered(
 export function unaskedListeners(world: World, loadBalancerId: string): readonly MissingRead[] {
   const operation = 'elasticloadbalancing:DescribeListeners';
   const node = world.graph.node(loadBalancerId);
-  if (node === undefined || !isNode(node, 'load-balancer') || isAnswered(world, operation, node)) return [];
+  if (node === undefined || !isNode(node, 'load-balancer') || isHealthAnswered(world, operation, node)) return [];
   return [{ operation, node: loadBalancerId }];
 }
 
 /** A member of a target group's health check, as AWS gave it. */
-export function healthCheck({ attributes }: TargetGroup, name: string): unknown {
-  return member(attributes.healthCheck ?? {}, name);
+export function healthCheck({ attributes }: TargetGroupOnBridge, name: string): unknown {
+  return ownMember(attributes.healthCheck ?? {}, name);
 }

@@ -1,25 +1,25 @@
 import {
-  bridgesOf,
+  findNetworkBridges,
   movablePath,
   type BridgeCrossing,
   type MovablePath,
   type PartialBridge,
 } from '../../../paths/bridges';
 import { isNode } from '../../../topology/document';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import type { Some } from '../../shared/concerned';
 import type { World } from '../../world';
-import type { LoadBalancer } from './shared';
+import type { LoadBalancerOnBridge } from './shared';
 
 /** A route that could reach the Application Load Balancer directly. */
 export interface MovableCrossing {
-  readonly path: IntegrationWay;
+  readonly path: IntegrationPath;
   readonly bridge: MovablePath;
 }
 
 /** A Network Load Balancer that routes could do without. */
 export interface MovableBridge {
-  readonly loadBalancer: LoadBalancer;
+  readonly loadBalancer: LoadBalancerOnBridge;
   readonly movable: Some<MovableCrossing>;
   /** Routes of which only a part of the requests crosses it: they can't be moved. */
   readonly partial: readonly (BridgeCrossing & { readonly partial: PartialBridge })[];
@@ -30,7 +30,7 @@ export const movableBridges = (world: World): readonly MovableBridge[] =>
 
 /** Application Load Balancers to which bridges lead and of which no listener on the port is known. */
 export function unreadBehind(world: World): readonly string[] {
-  const behind = bridgesOf(world.facts, world.ways).flatMap(({ crossings }) =>
+  const behind = findNetworkBridges(world.facts, world.ways).flatMap(({ crossings }) =>
     crossings.flatMap(({ verdict }) =>
       verdict.kind === 'bridge' && verdict.bridge.listener === undefined
         ? [verdict.bridge.applicationLoadBalancer]
@@ -41,7 +41,7 @@ export function unreadBehind(world: World): readonly string[] {
 }
 
 function findMovableBridges(world: World): readonly MovableBridge[] {
-  return bridgesOf(world.facts, world.ways).flatMap(({ loadBalancer, crossings }) => {
+  return findNetworkBridges(world.facts, world.ways).flatMap(({ loadBalancer, crossings }) => {
     const node = world.graph.node(loadBalancer);
     const [first, ...rest] = crossings.flatMap(({ path, verdict }) => {
       const bridge = movablePath(verdict);

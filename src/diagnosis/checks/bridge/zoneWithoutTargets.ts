@@ -1,18 +1,18 @@
 import * as l10n from '@vscode/l10n';
-import { text } from '../../../topology/values';
+import { asText } from '../../../topology/values';
 import { listWords } from '../../../words/lists';
 import { capitalize } from '../../../words/sentences';
-import { defineCheck, type Failure } from '../../check';
-import { called } from '../../shared/called';
+import { defineCheck, type CheckFailure } from '../../check';
+import { nodeLabel } from '../../shared/called';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import {
-  attribute,
+  loadBalancerAttribute,
   groupsOfNetwork,
-  isAnswered,
-  targetsOf,
-  type LoadBalancer,
-  type TargetGroup,
+  isHealthAnswered,
+  groupTargets,
+  type LoadBalancerOnBridge,
+  type TargetGroupOnBridge,
 } from './shared';
 
 const CROSS_ZONE = 'load_balancing.cross_zone.enabled';
@@ -55,7 +55,7 @@ export const zoneWithoutTargets = defineCheck({
     for (const { group, owners } of groupsOfNetwork(world)) {
       const { targetType } = group.attributes;
       if (targetType === 'alb' || targetType === 'lambda') continue;
-      if (!isAnswered(world, 'elasticloadbalancing:DescribeTargetGroupAttributes', group)) continue;
+      if (!isHealthAnswered(world, 'elasticloadbalancing:DescribeTargetGroupAttributes', group)) continue;
       for (const owner of owners) {
         const found = emptyZones(world, owner, group);
         if (found !== undefined) yield found;
@@ -65,24 +65,24 @@ export const zoneWithoutTargets = defineCheck({
 });
 
 /** A target group's own setting overrides the load balancer's; the default is off. */
-function isSeparate(world: World, owner: LoadBalancer, group: TargetGroup): boolean {
-  const own = attribute(world, group.id, CROSS_ZONE);
+function isSeparate(world: World, owner: LoadBalancerOnBridge, group: TargetGroupOnBridge): boolean {
+  const own = loadBalancerAttribute(world, group.id, CROSS_ZONE);
   if (own === 'true' || own === 'false') return own === 'false';
-  return attribute(world, owner.id, CROSS_ZONE) === 'false';
+  return loadBalancerAttribute(world, owner.id, CROSS_ZONE) === 'false';
 }
 
-function emptyZones(world: World, owner: LoadBalancer, group: TargetGroup): Failure | undefined {
+function emptyZones(world: World, owner: LoadBalancerOnBridge, group: TargetGroupOnBridge): CheckFailure | undefined {
   const { graph } = world;
-  const targets = targetsOf(world, group).filter(({ attributes }) => attributes.health?.state === 'healthy');
+  const targets = groupTargets(world, group).filter(({ attributes }) => attributes.health?.state === 'healthy');
   if (targets.length === 0 || !isSeparate(world, owner, group)) return undefined;
   const served = new Set(targets.map(({ attributes }) => attributes.availabilityZone));
   // A target without a zone, or outside the VPC, serves every zone.
   if (served.has(undefined) || served.has('all')) return undefined;
-  const zones = (owner.attributes.availabilityZones ?? []).flatMap(zone => text(zone['ZoneName']) ?? []);
+  const zones = (owner.attributes.availabilityZones ?? []).flatMap(zone => asText(zone['ZoneName']) ?? []);
   const empty = zones.filter(zone => !served.has(zone));
   if (empty.length === 0) return undefined;
-  const targetGroup = called(graph, group.id);
-  const loadBalancer = called(graph, owner.id);
+  const targetGroup = nodeLabel(graph, group.id);
+  const loadBalancer = nodeLabel(graph, owner.id);
   return {
     nodes: [group.id, owner.id],
     cause: capitalize(
@@ -106,7 +106,7 @@ function emptyZones(world: World, owner: LoadBalancer, group: TargetGroup): Fail
         what: CROSS_ZONE,
         value: 'false',
         operation:
-          attribute(world, group.id, CROSS_ZONE) === 'false'
+          loadBalancerAttribute(world, group.id, CROSS_ZONE) === 'false'
             ? 'elasticloadbalancing:DescribeTargetGroupAttributes'
             : 'elasticloadbalancing:DescribeLoadBalancerAttributes',
       },

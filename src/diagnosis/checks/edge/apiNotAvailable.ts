@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { apiIdOf } from '../../../topology/apis';
-import { text } from '../../../topology/values';
+import { readApiId } from '../../../topology/apis';
+import { asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { spokenApi } from './shared';
@@ -26,9 +26,9 @@ export const apiNotAvailable = defineCheck({
   *check(world) {
     for (const api of world.facts.apis) {
       const { properties } = api.entry;
-      const status = text(properties['apiStatus']);
+      const status = asText(properties['apiStatus']);
       if (status === undefined || status.toUpperCase() === 'AVAILABLE') continue;
-      const message = text(properties['apiStatusMessage']);
+      const message = asText(properties['apiStatusMessage']);
       const hasFailed = status.toUpperCase() === 'FAILED';
       yield {
         nodes: [api.id],
@@ -51,7 +51,7 @@ export const apiNotAvailable = defineCheck({
           text: hasFailed
             ? l10n.t('Fix the problem in the status message, then update the API again.')
             : l10n.t('Wait until the status is AVAILABLE, then check again.'),
-          command: awsCommand('apigateway get-rest-api', { 'rest-api-id': apiIdOf(api.entry) }),
+          command: awsCommand('apigateway get-rest-api', { 'rest-api-id': readApiId(api.entry) }),
         },
       };
     }

@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { parseArn } from '../../../model/arn';
-import { defineCheck, type Failure } from '../../check';
+import { defineCheck, type CheckFailure } from '../../check';
 import { needsOfRoutes } from '../../shared/needs';
 import { allowsService } from '../../shared/serviceAllowed';
 import { awsCommand } from '../../shared/command';
 import { countOf } from '../../../words/counts';
 import { listSomeWords } from '../../../words/lists';
 import type { World } from '../../world';
-import { executeApiArn, isRest, spokenApi } from './shared';
-import { authorizersOf, type AuthorizerInUse } from './sharedAuthorizers';
+import { executeApiArn, isRestApi, spokenApi } from './shared';
+import { authorizersInUse, type AuthorizerInUse } from './sharedAuthorizers';
 
 export const authorizerUnusable = defineCheck({
   id: 'RP111',
@@ -44,12 +44,12 @@ export const authorizerUnusable = defineCheck({
     'lambda:GetFunctionConfiguration',
     'lambda:GetPolicy',
   ],
-  applies: world => world.facts.apis.some(api => authorizersOf(world, api).length > 0),
+  applies: world => world.facts.apis.some(api => authorizersInUse(world, api).length > 0),
   *check(world) {
     for (const api of world.facts.apis) {
-      for (const authorizer of authorizersOf(world, api)) {
+      for (const authorizer of authorizersInUse(world, api)) {
         const problem = findProblem(world, authorizer);
-        if (problem !== undefined) yield failureOf(world, authorizer, problem);
+        if (problem !== undefined) yield describeFailure(world, authorizer, problem);
       }
     }
   },
@@ -69,17 +69,17 @@ function findProblem({ facts }: World, authorizer: AuthorizerInUse): Problem | u
   const allowed = allowsService(policy?.properties['Policy'], {
     service: 'apigateway.amazonaws.com',
     action: 'lambda:InvokeFunction',
-    sourceArn: sourceArnOf(authorizer),
+    sourceArn: authorizerSourceArn(authorizer),
     sourceAccount: api.entry.account,
   });
   return allowed === 'no' ? 'not-allowed' : undefined;
 }
 
 /** "Configure a Lambda authorizer": `arn:…:execute-api:{region}:{account}:{api}/authorizers/{id}` */
-const sourceArnOf = ({ api, id }: AuthorizerInUse): string =>
+const authorizerSourceArn = ({ api, id }: AuthorizerInUse): string =>
   `${executeApiArn(api)}/authorizers/${id ?? '*'}`;
 
-function failureOf(world: World, authorizer: AuthorizerInUse, problem: Problem): Failure {
+function describeFailure(world: World, authorizer: AuthorizerInUse, problem: Problem): CheckFailure {
   const { api, functionArn, name, routes, stages } = authorizer;
   const keys = [...new Set(routes.map(({ key }) => key))];
   const isNode = (id: string): boolean => world.graph.node(id) !== undefined;
@@ -97,14 +97,14 @@ function failureOf(world: World, authorizer: AuthorizerInUse, problem: Problem):
       {
         what: l10n.t('Lambda function of authorizer {authorizer}', { authorizer: name }),
         value: functionArn,
-        operation: isRest(api) ? 'apigateway:GetAuthorizers' : 'apigatewayv2:GetAuthorizers',
+        operation: isRestApi(api) ? 'apigateway:GetAuthorizers' : 'apigatewayv2:GetAuthorizers',
       },
       problem === 'missing'
         ? { what: functionArn, value: l10n.t('not found'), operation: 'lambda:GetFunctionConfiguration' }
         : {
             what: l10n.t('statements that allow {principal} for {sourceArn}', {
               principal: 'apigateway.amazonaws.com',
-              sourceArn: sourceArnOf(authorizer),
+              sourceArn: authorizerSourceArn(authorizer),
             }),
             value: l10n.t('none'),
             operation: 'lambda:GetPolicy',
@@ -125,7 +125,7 @@ function failureOf(world: World, authorizer: AuthorizerInUse, problem: Problem):
               'statement-id': 'api-gateway-authorizer',
               action: 'lambda:InvokeFunction',
               principal: 'apigateway.amazonaws.com',
-              'source-arn': sourceArnOf(authorizer),
+              'source-arn': authorizerSourceArn(authorizer),
             }),
           },
   };

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { text } from '../../../topology/values';
+import { asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { isRest, spokenStage, stagesOf } from './shared';
+import { isRestApi, spokenStage, eachStage } from './shared';
 
 export const automaticDeploymentFailed = defineCheck({
   id: 'RP103',
@@ -33,10 +33,10 @@ export const automaticDeploymentFailed = defineCheck({
   symptoms: [],
   needs: ['apigatewayv2:GetApis', 'apigatewayv2:GetStages'],
   *check(world) {
-    for (const found of stagesOf(world)) {
+    for (const found of eachStage(world)) {
       const { api, stage, properties } = found;
-      const message = text(properties['LastDeploymentStatusMessage']);
-      if (isRest(api) || properties['AutoDeploy'] === false || message === undefined) continue;
+      const message = asText(properties['LastDeploymentStatusMessage']);
+      if (isRestApi(api) || properties['AutoDeploy'] === false || message === undefined) continue;
       if (/^\s*success/i.test(message)) continue;
       yield {
         nodes: [stage.id, api.id],

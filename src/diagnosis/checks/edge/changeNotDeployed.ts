@@ -6,19 +6,19 @@ import {
   type RouteComparison,
 } from '../../../topology/stageDifferences';
 import { isNode } from '../../../topology/document';
-import { defineCheck, type Failure } from '../../check';
+import { defineCheck, type CheckFailure } from '../../check';
 import type { Severity } from '../../finding';
 import { needsOfRoutes } from '../../shared/needs';
 import { countOf } from '../../../words/counts';
 import type { World } from '../../world';
 import {
-  canaryOf,
+  canaryDeployment,
   deployCommand,
   deployStageText,
-  isRest,
+  isRestApi,
   listClauses,
   spokenStage,
-  stagesOf,
+  eachStage,
   type StageOf,
 } from './shared';
 
@@ -48,10 +48,10 @@ export const changeNotDeployed = defineCheck({
   offers: 'compare-deployed',
   needs: needsOfRoutes,
   *check(world) {
-    for (const found of stagesOf(world)) {
-      if (!isRest(found.api) && found.properties['AutoDeploy'] === false) continue;
+    for (const found of eachStage(world)) {
+      if (!isRestApi(found.api) && found.properties['AutoDeploy'] === false) continue;
       const routes = differencesOn(world, found);
-      if (routes.length > 0) yield failureOf(world, found, routes);
+      if (routes.length > 0) yield describeFailure(world, found, routes);
     }
   },
 });
@@ -70,13 +70,13 @@ function differencesOn({ graph }: World, { api, stage }: StageOf): readonly Rout
   );
 }
 
-function failureOf(world: World, found: StageOf, routes: readonly RouteComparison[]): Failure {
+function describeFailure(world: World, found: StageOf, routes: readonly RouteComparison[]): CheckFailure {
   const { api, stage, properties } = found;
   const words = routes.flatMap(differenceWords);
-  const canary = canaryOf(found);
+  const canary = canaryDeployment(found);
   const isAutomatic = properties['AutoDeploy'] === true;
   return {
-    severity: canary === undefined ? severityOf(routes) : 'warning',
+    severity: canary === undefined ? decideSeverity(routes) : 'warning',
     nodes: [stage.id, ...routes.map(({ id }) => id).filter(id => world.graph.node(id) !== undefined)],
     cause: causeText(canary, {
       stage: spokenStage(world, found),
@@ -87,7 +87,7 @@ function failureOf(world: World, found: StageOf, routes: readonly RouteCompariso
       {
         what: l10n.t('deployed on {stage} → working copy', { stage: stage.name }),
         value: listClauses(words, 20),
-        operation: isRest(api) ? 'apigateway:GetExport' : 'apigatewayv2:ExportApi',
+        operation: isRestApi(api) ? 'apigateway:GetExport' : 'apigatewayv2:ExportApi',
       },
     ],
     fix: isAutomatic
@@ -117,7 +117,7 @@ function causeText(
 }
 
 /** What a stage serves beyond what is edited answers as it did; parameters alone decide few answers. */
-function severityOf(routes: readonly RouteComparison[]): Severity {
+function decideSeverity(routes: readonly RouteComparison[]): Severity {
   return routes.some(changesAnswers) ? 'error' : 'warning';
 }
 

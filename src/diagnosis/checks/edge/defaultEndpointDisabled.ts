@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { apiIdOf } from '../../../topology/apis';
+import { readApiId } from '../../../topology/apis';
 import { defineCheck } from '../../check';
 import { awsCommand } from '../../shared/command';
 import type { World } from '../../world';
-import type { Place } from '../../../topology/inventory';
-import type { Api } from '../../../topology/api';
-import { isRest, mappedFrom, needsOfApis, needsOfMappings, spokenApi } from './shared';
+import type { AccountRegion } from '../../../topology/inventory';
+import type { ApiWithRoutes } from '../../../topology/api';
+import { isRestApi, mappedFrom, needsOfApis, needsOfMappings, spokenApi } from './shared';
 
 export const defaultEndpointDisabled = defineCheck({
   id: 'RP105',
@@ -37,7 +37,7 @@ export const defaultEndpointDisabled = defineCheck({
       const { account, region } = api.entry;
       const key = `${account} ${region}`;
       if (!mapped.has(key)) mapped.set(key, mappedIn(world, api.entry));
-      const id = apiIdOf(api.entry);
+      const id = readApiId(api.entry);
       if (mapped.get(key)?.has(id) !== false) continue;
       yield {
         nodes: [api.id],
@@ -51,7 +51,7 @@ export const defaultEndpointDisabled = defineCheck({
           {
             what: 'disableExecuteApiEndpoint',
             value: 'true',
-            operation: isRest(api) ? 'apigateway:GetRestApis' : 'apigatewayv2:GetApis',
+            operation: isRestApi(api) ? 'apigateway:GetRestApis' : 'apigatewayv2:GetApis',
           },
           {
             what: l10n.t('mappings of custom domain names to {api}', { api: id }),
@@ -63,7 +63,7 @@ export const defaultEndpointDisabled = defineCheck({
           text: l10n.t(
             'Map a custom domain name to a stage of the API. Or enable the default endpoint, which takes effect with the next deployment.',
           ),
-          command: isRest(api)
+          command: isRestApi(api)
             ? awsCommand('apigateway update-rest-api', {
                 'rest-api-id': id,
                 'patch-operations': 'op=replace,path=/disableExecuteApiEndpoint,value=False',
@@ -78,11 +78,11 @@ export const defaultEndpointDisabled = defineCheck({
   },
 });
 
-const isDisabled = ({ entry: { properties } }: Api): boolean =>
+const isDisabled = ({ entry: { properties } }: ApiWithRoutes): boolean =>
   (properties['disableExecuteApiEndpoint'] ?? properties['DisableExecuteApiEndpoint']) === true;
 
 /** Ids of the APIs that domain names lead to; `undefined` where not all mappings of the account were read. */
-function mappedIn({ facts }: World, place: Place): ReadonlySet<string> | undefined {
+function mappedIn({ facts }: World, place: AccountRegion): ReadonlySet<string> | undefined {
   if (!facts.answered('apigateway:GetDomainNames', place)) return undefined;
   const ids = new Set<string>();
   for (const domain of facts.ofType('AWS::ApiGateway::DomainName')) {

@@ -13,7 +13,7 @@ import { privateApiUnreachable } from './privateApiUnreachable';
 import { stageNotDeployed } from './stageNotDeployed';
 import { stageServesNothing } from './stageServesNothing';
 import { stageVariableUndefined } from './stageVariableUndefined';
-import { throttled } from './throttled';
+import { requestsThrottled } from './throttled';
 import { usagePlanMissing } from './usagePlanMissing';
 import { webAclInTheWay } from './webAclInTheWay';
 
@@ -31,7 +31,7 @@ export const edgeChecks: readonly Check[] = [
   usagePlanMissing,
   authorizerUnusable,
   webAclInTheWay,
-  throttled,
+  requestsThrottled,
   stageVariableUndefined,
   apiNotAvailable,
   mutualTlsBypassed,

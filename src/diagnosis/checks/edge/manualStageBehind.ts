@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { differenceWords } from '../../../present/deployedDifference';
 import { stageDifferences } from '../../../topology/stageDifferences';
-import { compare, text } from '../../../topology/values';
+import { compareText, asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { needsOfHttpRoutes } from '../../shared/needs';
 import type { Evidence } from '../../finding';
@@ -10,11 +10,11 @@ import type { World } from '../../world';
 import {
   deployCommand,
   deployStageText,
-  isAnswered,
-  isRest,
+  isOperationAnswered,
+  isRestApi,
   listClauses,
   spokenStage,
-  stagesOf,
+  eachStage,
   type StageOf,
 } from './shared';
 
@@ -37,9 +37,9 @@ export const manualStageBehind = defineCheck({
   confirmation: { kind: 'model', source: 'apigatewayv2#Stage.AutoDeploy, DeploymentId' },
   symptoms: [404],
   needs: [...needsOfHttpRoutes, 'apigatewayv2:GetDeployments'],
-  applies: world => [...stagesOf(world)].some(isManual),
+  applies: world => [...eachStage(world)].some(isManual),
   *check(world) {
-    for (const found of stagesOf(world)) {
+    for (const found of eachStage(world)) {
       if (!isManual(found)) continue;
       const routes = stageDifferences(found.api, found.stage) ?? [];
       if (routes.length === 0) continue;
@@ -78,14 +78,14 @@ export const manualStageBehind = defineCheck({
 });
 
 const isManual = ({ api, properties }: StageOf): boolean =>
-  !isRest(api) && properties['AutoDeploy'] === false;
+  !isRestApi(api) && properties['AutoDeploy'] === false;
 
 function newestDeployment({ facts }: World, { api, stage }: StageOf): readonly Evidence[] {
-  if (!isAnswered(facts, 'apigatewayv2:GetDeployments', api.entry, api.entry.arn)) return [];
+  if (!isOperationAnswered(facts, 'apigatewayv2:GetDeployments', api.entry, api.entry.arn)) return [];
   const all = facts.inventory.childrenOf('AWS::ApiGatewayV2::Deployment', api.entry);
-  const times = all.flatMap(({ properties }) => text(properties['CreatedDate']) ?? []).sort(compare);
-  const own = all.find(({ properties }) => text(properties['DeploymentId']) === stage.deploymentId);
-  const deployed = text(own?.properties['CreatedDate']);
+  const times = all.flatMap(({ properties }) => asText(properties['CreatedDate']) ?? []).sort(compareText);
+  const own = all.find(({ properties }) => asText(properties['DeploymentId']) === stage.deploymentId);
+  const deployed = asText(own?.properties['CreatedDate']);
   const newest = times.at(-1);
   if (newest === undefined) return [];
   return [

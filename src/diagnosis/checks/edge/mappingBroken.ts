@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { isNode, type TopologyNode } from '../../../topology/document';
 import type { Entry } from '../../../topology/inventory';
-import { text } from '../../../topology/values';
-import { defineCheck, type Failure } from '../../check';
-import { called } from '../../shared/called';
+import { asText } from '../../../topology/values';
+import { defineCheck, type CheckFailure } from '../../check';
+import { nodeLabel } from '../../shared/called';
 import { listWords } from '../../../words/lists';
 import { capitalize } from '../../../words/sentences';
 import type { World } from '../../world';
@@ -46,13 +46,13 @@ export const mappingBroken = defineCheck({
   },
 });
 
-function withoutMapping({ graph }: World, { id }: TopologyNode): Failure {
+function withoutMapping({ graph }: World, { id }: TopologyNode): CheckFailure {
   return {
     nodes: [id],
     cause: l10n.t(
       'Every request to {domainName} is refused, because nothing is mapped to this custom domain name.',
       {
-        domainName: called(graph, id),
+        domainName: nodeLabel(graph, id),
       },
     ),
     evidence: [
@@ -69,7 +69,7 @@ function withoutMapping({ graph }: World, { id }: TopologyNode): Failure {
 }
 
 /** One failure for each API or stage that is not there. */
-function* missingTargets({ graph }: World, { id }: TopologyNode, domain: Entry): Iterable<Failure> {
+function* missingTargets({ graph }: World, { id }: TopologyNode, domain: Entry): Iterable<CheckFailure> {
   const paths = new Map<string, string[]>();
   for (const { target, attributes } of graph.outgoing(id, 'maps')) {
     const node = graph.node(target);
@@ -81,7 +81,7 @@ function* missingTargets({ graph }: World, { id }: TopologyNode, domain: Entry):
     const node = graph.node(target);
     const isStage = node !== undefined && isNode(node, 'missing') && node.attributes.referredToAs === 'stage';
     const values = {
-      domainName: capitalize(called(graph, id)),
+      domainName: capitalize(nodeLabel(graph, id)),
       basePath,
       target: target.replace(/^.*::/, ''),
     };
@@ -94,7 +94,7 @@ function* missingTargets({ graph }: World, { id }: TopologyNode, domain: Entry):
         {
           what: l10n.t('target of {basePath}', { basePath }),
           value: target,
-          operation: operationOf(domain),
+          operation: readOperationFor(domain),
         },
       ],
       fix: { text: l10n.t('Map {basePath} to a stage that exists, or delete the mapping.', { basePath }) },
@@ -102,8 +102,8 @@ function* missingTargets({ graph }: World, { id }: TopologyNode, domain: Entry):
   }
 }
 
-function operationOf({ properties }: Entry) {
-  const mode = text(properties['routingMode']) ?? '';
+function readOperationFor({ properties }: Entry) {
+  const mode = asText(properties['routingMode']) ?? '';
   if (mode === 'ROUTING_RULE_ONLY') return 'apigatewayv2:ListRoutingRules' as const;
   const isRegional = JSON.stringify(properties['endpointConfiguration'] ?? null).includes('REGIONAL');
   return isRegional ? ('apigatewayv2:GetApiMappings' as const) : ('apigateway:GetBasePathMappings' as const);

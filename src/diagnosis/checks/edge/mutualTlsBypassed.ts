@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { apiIdOf } from '../../../topology/apis';
-import { isRecord, text } from '../../../topology/values';
-import type { Api } from '../../../topology/api';
+import { readApiId } from '../../../topology/apis';
+import { isJsonRecord, asText } from '../../../topology/values';
+import type { ApiWithRoutes } from '../../../topology/api';
 import type { Entry } from '../../../topology/inventory';
-import { defineCheck, type Failure } from '../../check';
+import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { listWords } from '../../../words/lists';
 import type { World } from '../../world';
-import { isPrivate, isRest, needsOfMappings, needsOfStages, spokenApi } from './shared';
+import { isPrivate, isRestApi, needsOfMappings, needsOfStages, spokenApi } from './shared';
 
 export const mutualTlsBypassed = defineCheck({
   id: 'RP116',
@@ -33,23 +33,23 @@ export const mutualTlsBypassed = defineCheck({
   symptoms: [],
   needs: [...needsOfStages, ...needsOfMappings],
   *check(world) {
-    const domains = new Map<Api, Entry[]>();
+    const domains = new Map<ApiWithRoutes, Entry[]>();
     for (const domain of world.facts.ofType('AWS::ApiGateway::DomainName')) {
       const mutualTls = domain.properties['mutualTlsAuthentication'];
-      if (!isRecord(mutualTls) || text(mutualTls['truststoreUri']) === undefined) continue;
+      if (!isJsonRecord(mutualTls) || asText(mutualTls['truststoreUri']) === undefined) continue;
       for (const api of apisBehind(world, domain)) domains.set(api, [...(domains.get(api) ?? []), domain]);
     }
     for (const [api, own] of domains) {
-      if (!isPrivate(api) && !isDisabled(api)) yield failureOf(world, api, own);
+      if (!isPrivate(api) && !isDisabled(api)) yield describeFailure(world, api, own);
     }
   },
 });
 
-const isDisabled = ({ entry: { properties } }: Api): boolean =>
+const isDisabled = ({ entry: { properties } }: ApiWithRoutes): boolean =>
   (properties['disableExecuteApiEndpoint'] ?? properties['DisableExecuteApiEndpoint']) === true;
 
-function apisBehind({ facts, graph }: World, domain: Entry): ReadonlySet<Api> {
-  const apis = new Set<Api>();
+function apisBehind({ facts, graph }: World, domain: Entry): ReadonlySet<ApiWithRoutes> {
+  const apis = new Set<ApiWithRoutes>();
   for (const { target } of graph.outgoing(facts.idOf(domain), 'maps')) {
     const found = facts.stage(target);
     if (found !== undefined) apis.add(found.api);
@@ -57,9 +57,9 @@ function apisBehind({ facts, graph }: World, domain: Entry): ReadonlySet<Api> {
   return apis;
 }
 
-function failureOf(world: World, api: Api, domains: readonly Entry[]): Failure {
-  const id = apiIdOf(api.entry);
-  const names = listWords(domains.map(({ properties, arn }) => text(properties['domainName']) ?? arn));
+function describeFailure(world: World, api: ApiWithRoutes, domains: readonly Entry[]): CheckFailure {
+  const id = readApiId(api.entry);
+  const names = listWords(domains.map(({ properties, arn }) => asText(properties['domainName']) ?? arn));
   return {
     nodes: [api.id, ...domains.map(domain => world.facts.idOf(domain))],
     cause: l10n.t(
@@ -75,14 +75,14 @@ function failureOf(world: World, api: Api, domains: readonly Entry[]): Failure {
       {
         what: 'disableExecuteApiEndpoint',
         value: 'false',
-        operation: isRest(api) ? 'apigateway:GetRestApis' : 'apigatewayv2:GetApis',
+        operation: isRestApi(api) ? 'apigateway:GetRestApis' : 'apigatewayv2:GetApis',
       },
     ],
     fix: {
       text: l10n.t(
         'Disable the default endpoint, then deploy the API so that the change takes effect. Clients that still use the default endpoint are refused from then on.',
       ),
-      command: isRest(api)
+      command: isRestApi(api)
         ? awsCommand('apigateway update-rest-api', {
             'rest-api-id': id,
             'patch-operations': 'op=replace,path=/disableExecuteApiEndpoint,value=True',

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { needsOfRestRoutes } from '../../shared/needs';
-import type { Api, Stage } from '../../../topology/api';
-import { defineCheck, type Failure } from '../../check';
+import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
+import { defineCheck, type CheckFailure } from '../../check';
 import { countOf } from '../../../words/counts';
 import { listSomeWords, listWords } from '../../../words/lists';
 import type { World } from '../../world';
-import { isRest, spokenApi } from './shared';
-import { accessesOn, needsAllowance, policyOf, type PolicyOfStage, type RouteAccess } from './sharedPolicies';
+import { isRestApi, spokenApi } from './shared';
+import { accessesOn, needsAllowance, policyOnStage, type PolicyOfStage, type RouteAccess } from './sharedPolicies';
 
 export const policyKeepsEverybodyOut = defineCheck({
   id: 'RP107',
@@ -37,23 +37,23 @@ export const policyKeepsEverybodyOut = defineCheck({
   needs: needsOfRestRoutes,
   *check(world) {
     for (const api of world.facts.apis) {
-      if (!isRest(api)) continue;
+      if (!isRestApi(api)) continue;
       const found = api.stages.flatMap(stage => keptOut(world, api, stage));
-      if (found.length > 0) yield failureOf(world, api, found);
+      if (found.length > 0) yield describeFailure(world, api, found);
     }
   },
 });
 
 interface KeptOut {
-  readonly stage: Stage;
+  readonly stage: ApiStage;
   readonly policy: PolicyOfStage;
   readonly routes: readonly RouteAccess[];
   /** How many routes the stage has. */
   readonly of: number;
 }
 
-function keptOut(world: World, api: Api, stage: Stage): readonly KeptOut[] {
-  const policy = policyOf(api, stage);
+function keptOut(world: World, api: ApiWithRoutes, stage: ApiStage): readonly KeptOut[] {
+  const policy = policyOnStage(api, stage);
   if (policy === undefined) return [];
   const all = accessesOn(world, api, stage, policy);
   const routes = all.filter(
@@ -62,7 +62,7 @@ function keptOut(world: World, api: Api, stage: Stage): readonly KeptOut[] {
   return routes.length === 0 ? [] : [{ stage, policy, routes, of: all.length }];
 }
 
-function failureOf(world: World, api: Api, found: readonly KeptOut[]): Failure {
+function describeFailure(world: World, api: ApiWithRoutes, found: readonly KeptOut[]): CheckFailure {
   const isWhole = found.every(({ routes, of }) => routes.length === of);
   const routes = found.flatMap(one => one.routes);
   const stages = listWords(found.map(({ stage }) => l10n.t('stage {stage}', { stage: stage.name })));

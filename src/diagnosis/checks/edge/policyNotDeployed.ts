@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import { text } from '../../../topology/values';
+import { asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { canonicalPolicy } from '../../shared/policyDocument';
 import type { World } from '../../world';
 import {
-  canaryOf,
+  canaryDeployment,
   deployCommand,
   deployStageText,
   executeApiArn,
-  isRest,
+  isRestApi,
   spokenStage,
-  stagesOf,
+  eachStage,
   type StageOf,
 } from './shared';
 
@@ -40,15 +40,15 @@ export const policyNotDeployed = defineCheck({
   symptoms: [403, 'test-only'],
   needs: ['apigateway:GetRestApis', 'apigateway:GetStages', 'apigateway:GetExport'],
   *check(world) {
-    for (const found of stagesOf(world)) {
+    for (const found of eachStage(world)) {
       const { api, stage } = found;
-      if (!isRest(api) || stage.deployed === undefined) continue;
-      const policies = policiesOf(found);
+      if (!isRestApi(api) || stage.deployed === undefined) continue;
+      const policies = findPolicies(found);
       if (policies === undefined || policies.edited === policies.deployed) continue;
       yield {
-        severity: canaryOf(found) === undefined ? 'error' : 'warning',
+        severity: canaryDeployment(found) === undefined ? 'error' : 'warning',
         nodes: [stage.id, api.id],
-        cause: causeOf(world, found, policies),
+        cause: describeCause(world, found, policies),
         evidence: [
           {
             what: l10n.t('resource policy deployed on {stage}', { stage: stage.name }),
@@ -77,16 +77,16 @@ interface Policies {
 }
 
 /** `undefined` where one of them is written as no policy is. */
-function policiesOf({ api, stage }: StageOf): Policies | undefined {
+function findPolicies({ api, stage }: StageOf): Policies | undefined {
   const prefix = executeApiArn(api);
   const written = (policy: unknown): string | undefined =>
     policy === undefined || policy === null || policy === '' ? '' : canonicalPolicy(policy, prefix);
-  const edited = written(text(api.entry.properties['policy']));
+  const edited = written(asText(api.entry.properties['policy']));
   const deployed = written(stage.deployed?.policy);
   return edited === undefined || deployed === undefined ? undefined : { edited, deployed };
 }
 
-function causeOf(world: World, found: StageOf, { edited, deployed }: Policies): string {
+function describeCause(world: World, found: StageOf, { edited, deployed }: Policies): string {
   const stage = spokenStage(world, found);
   if (deployed === '')
     return l10n.t(

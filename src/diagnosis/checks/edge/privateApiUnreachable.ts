@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { needsOfRestRoutes } from '../../shared/needs';
 import { ec2Arn, parseArn } from '../../../model/arn';
-import type { Api, Stage } from '../../../topology/api';
+import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
 import type { Facts } from '../../../facts/facts';
 import type { Entry } from '../../../topology/inventory';
-import { record, text, texts } from '../../../topology/values';
-import { defineCheck, type Failure } from '../../check';
+import { asRecord, asText, asTexts } from '../../../topology/values';
+import { defineCheck, type CheckFailure } from '../../check';
 import { listWords } from '../../../words/lists';
 import { capitalize } from '../../../words/sentences';
 import type { World } from '../../world';
-import { isPrivate, isRest, spokenApi } from './shared';
-import { accessesOn, policyOf } from './sharedPolicies';
+import { isPrivate, isRestApi, spokenApi } from './shared';
+import { accessesOn, policyOnStage } from './sharedPolicies';
 
 export const privateApiUnreachable = defineCheck({
   id: 'RP109',
@@ -39,21 +39,21 @@ export const privateApiUnreachable = defineCheck({
   },
   symptoms: [403],
   needs: [...needsOfRestRoutes, 'ec2:DescribeVpcEndpoints'],
-  applies: world => world.facts.apis.some(api => isRest(api) && isPrivate(api)),
+  applies: world => world.facts.apis.some(api => isRestApi(api) && isPrivate(api)),
   *check(world) {
     for (const api of world.facts.apis) {
-      if (!isRest(api) || !isPrivate(api)) continue;
+      if (!isRestApi(api) || !isPrivate(api)) continue;
       if (hasNoPolicy(api)) yield withoutPolicy(world, api);
       else yield* withoutEndpoint(world, api);
     }
   },
 });
 
-const hasNoPolicy = ({ entry, stages }: Api): boolean =>
-  text(entry.properties['policy']) === undefined &&
+const hasNoPolicy = ({ entry, stages }: ApiWithRoutes): boolean =>
+  asText(entry.properties['policy']) === undefined &&
   stages.every(({ deployed }) => deployed?.policy === undefined);
 
-function withoutPolicy(world: World, api: Api): Failure {
+function withoutPolicy(world: World, api: ApiWithRoutes): CheckFailure {
   return {
     nodes: [api.id],
     cause: capitalize(
@@ -73,20 +73,20 @@ function withoutPolicy(world: World, api: Api): Failure {
 }
 
 /** One failure for each set of endpoints that stages allow. */
-function* withoutEndpoint(world: World, api: Api): Iterable<Failure> {
-  const seen = new Map<string, Stage[]>();
+function* withoutEndpoint(world: World, api: ApiWithRoutes): Iterable<CheckFailure> {
+  const seen = new Map<string, ApiStage[]>();
   for (const stage of api.stages) {
-    const ids = endpointsOf(world, api, stage);
+    const ids = stageEndpoints(world, api, stage);
     if (ids.length === 0) continue;
     const key = ids.join(', ');
     seen.set(key, [...(seen.get(key) ?? []), stage]);
   }
-  for (const [ids, stages] of seen) yield* unusable(world, api, stages, ids.split(', '));
+  for (const [ids, stages] of seen) yield* unusableEndpoints(world, api, stages, ids.split(', '));
 }
 
 /** Ids of the endpoints that the policy allows at most; none where others may be allowed, or nobody is. */
-function endpointsOf(world: World, api: Api, stage: Stage): readonly string[] {
-  const policy = policyOf(api, stage);
+function stageEndpoints(world: World, api: ApiWithRoutes, stage: ApiStage): readonly string[] {
+  const policy = policyOnStage(api, stage);
   if (policy === undefined) return [];
   const ids = new Set<string>();
   for (const { access } of accessesOn(world, api, stage, policy)) {
@@ -96,13 +96,13 @@ function endpointsOf(world: World, api: Api, stage: Stage): readonly string[] {
   return [...ids].sort();
 }
 
-function* unusable(
+function* unusableEndpoints(
   world: World,
-  api: Api,
-  stages: readonly Stage[],
+  api: ApiWithRoutes,
+  stages: readonly ApiStage[],
   ids: readonly string[],
-): Iterable<Failure> {
-  const found = ids.map(id => stateOf(world, api, id));
+): Iterable<CheckFailure> {
+  const found = ids.map(id => endpointState(world, api, id));
   // One that can be used, or of which nothing is known, is enough.
   if (found.some(state => state === undefined || state.kind === 'usable')) return;
   const isAbsent = found.every(state => state?.kind === 'absent');
@@ -155,15 +155,15 @@ function stateText(state: EndpointState | undefined): string {
 }
 
 /** `undefined` where it was not read. */
-function stateOf({ facts }: World, { entry }: Api, id: string): EndpointState | undefined {
+function endpointState({ facts }: World, { entry }: ApiWithRoutes, id: string): EndpointState | undefined {
   const { account, region } = entry;
   const { partition } = parseArn(entry.arn) ?? { partition: 'aws' };
   const arn = ec2Arn({ partition, account, region }, 'vpc-endpoint', id);
   const endpoint = facts.resource('AWS::EC2::VPCEndpoint', arn);
   if (endpoint === undefined) return wasAskedFor(facts, entry, { arn, id }) ? { kind: 'absent' } : undefined;
   const { properties } = endpoint;
-  const state = text(properties['State']);
-  const service = text(properties['ServiceName']);
+  const state = asText(properties['State']);
+  const service = asText(properties['ServiceName']);
   if (service !== undefined && !service.endsWith('.execute-api')) return { kind: 'other-service', service };
   return state === undefined || state.toLowerCase() === 'available'
     ? { kind: 'usable' }
@@ -183,6 +183,6 @@ function wasAskedFor(
   if (!/^vpce-[0-9a-f]{8,17}$/.test(id) || !facts.answered('ec2:DescribeVpcEndpoints', api)) return false;
   const { policy, endpointConfiguration } = api.properties;
   return (
-    (text(policy) ?? '').includes(id) || texts(record(endpointConfiguration)['vpcEndpointIds']).includes(id)
+    (asText(policy) ?? '').includes(id) || asTexts(asRecord(endpointConfiguration)['vpcEndpointIds']).includes(id)
   );
 }

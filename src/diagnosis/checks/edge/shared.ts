@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { Facts } from '../../../facts/facts';
 import { parseArn } from '../../../model/arn';
-import type { Api, Stage } from '../../../topology/api';
-import { apiIdOf } from '../../../topology/apis';
-import type { Entry, Place } from '../../../topology/inventory';
-import { isRecord, record, records, text, texts } from '../../../topology/values';
+import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
+import { readApiId } from '../../../topology/apis';
+import type { Entry, AccountRegion } from '../../../topology/inventory';
+import { isJsonRecord, asRecord, asRecords, asText, asTexts } from '../../../topology/values';
 import { formatNumber } from '../../../words/counts';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { awsCommand } from '../../shared/command';
 import type { OperationName } from '../../operationName';
 import type { World } from '../../world';
@@ -30,29 +30,29 @@ export const needsOfMappings = [
   'apigatewayv2:ListRoutingRules',
 ] as const satisfies readonly OperationName[];
 
-export const isRest = ({ kind }: Api): boolean => kind.node === 'rest-api';
+export const isRestApi = ({ kind }: ApiWithRoutes): boolean => kind.node === 'rest-api';
 
 export interface StageOf {
-  readonly api: Api;
-  readonly stage: Stage;
+  readonly api: ApiWithRoutes;
+  readonly stage: ApiStage;
   /** AWS's response object; without members where the stage was not read. */
   readonly properties: Entry['properties'];
 }
 
 /** Every stage of every API. */
-export function* stagesOf({ facts }: World): Iterable<StageOf> {
-  for (const api of facts.apis) for (const stage of api.stages) yield stageOf(facts, api, stage);
+export function* eachStage({ facts }: World): Iterable<StageOf> {
+  for (const api of facts.apis) for (const stage of api.stages) yield stageWithProperties(facts, api, stage);
 }
 
-export function stageOf(facts: Facts, api: Api, stage: Stage): StageOf {
-  const entry = facts.resource(isRest(api) ? 'AWS::ApiGateway::Stage' : 'AWS::ApiGatewayV2::Stage', stage.id);
+export function stageWithProperties(facts: Facts, api: ApiWithRoutes, stage: ApiStage): StageOf {
+  const entry = facts.resource(isRestApi(api) ? 'AWS::ApiGateway::Stage' : 'AWS::ApiGatewayV2::Stage', stage.id);
   return { api, stage, properties: entry?.properties ?? {} };
 }
 
 /** Requests in percent that go to a deployment that is being tried out; none: no canary. */
-export function canaryOf({ properties }: StageOf): string | undefined {
+export function canaryDeployment({ properties }: StageOf): string | undefined {
   const settings = properties['canarySettings'];
-  return isRecord(settings) ? String(Number(settings['percentTraffic'] ?? 0)) : undefined;
+  return isJsonRecord(settings) ? String(Number(settings['percentTraffic'] ?? 0)) : undefined;
 }
 
 /** `stage prod of REST API orders` */
@@ -61,7 +61,7 @@ export function spokenStage(world: World, { api, stage }: Pick<StageOf, 'api' | 
 }
 
 /** `REST API orders` */
-export const spokenApi = ({ graph }: World, { id }: Api): string => called(graph, id);
+export const spokenApi = ({ graph }: World, { id }: ApiWithRoutes): string => nodeLabel(graph, id);
 
 /** Clauses may hold commas: `a; b; c; and 4 more`. */
 export function listClauses(clauses: readonly string[], most: number): string {
@@ -80,31 +80,31 @@ export const deployStageText = (stage: string): string =>
 
 /** Publishes the working copy on a stage. */
 export function deployCommand({ api, stage }: Pick<StageOf, 'api' | 'stage'>): string {
-  const id = apiIdOf(api.entry);
-  return isRest(api)
+  const id = readApiId(api.entry);
+  return isRestApi(api)
     ? awsCommand('apigateway create-deployment', { 'rest-api-id': id, 'stage-name': stage.name })
     : awsCommand('apigatewayv2 create-deployment', { 'api-id': id, 'stage-name': stage.name });
 }
 
 /** Whether what is about one thing, or about all of them, was answered. */
-export function isAnswered(facts: Facts, operation: OperationName, place: Place, node: string): boolean {
+export function isOperationAnswered(facts: Facts, operation: OperationName, place: AccountRegion, node: string): boolean {
   return facts.answered(operation, place, node) || facts.answered(operation, place);
 }
 
 /** The beginning of ARNs that name what is invoked of an API: `arn:aws:execute-api:{region}:{account}:{api}`. */
-export function executeApiArn({ entry }: Api): string {
+export function executeApiArn({ entry }: ApiWithRoutes): string {
   const { partition } = parseArn(entry.arn) ?? { partition: 'aws' };
-  return `arn:${partition}:execute-api:${entry.region}:${entry.account}:${apiIdOf(entry)}`;
+  return `arn:${partition}:execute-api:${entry.region}:${entry.account}:${readApiId(entry)}`;
 }
 
-export const isPrivate = ({ entry }: Api): boolean =>
-  texts(record(entry.properties['endpointConfiguration'])['types']).includes('PRIVATE');
+export const isPrivate = ({ entry }: ApiWithRoutes): boolean =>
+  asTexts(asRecord(entry.properties['endpointConfiguration'])['types']).includes('PRIVATE');
 
 /** What a domain name leads to, as its mappings and rules name it; `undefined` where they were not read in full. */
 export function mappedFrom(facts: Facts, domain: Entry): readonly string[] | undefined {
   const { properties } = domain;
-  const mode = text(properties['routingMode']) ?? 'BASE_PATH_MAPPING_ONLY';
-  const isRegional = texts(record(properties['endpointConfiguration'])['types']).includes('REGIONAL');
+  const mode = asText(properties['routingMode']) ?? 'BASE_PATH_MAPPING_ONLY';
+  const isRegional = asTexts(asRecord(properties['endpointConfiguration'])['types']).includes('REGIONAL');
   const operations: readonly OperationName[] = [
     ...(mode === 'ROUTING_RULE_ONLY'
       ? []
@@ -117,10 +117,10 @@ export function mappedFrom(facts: Facts, domain: Entry): readonly string[] | und
   const children = (type: Parameters<Facts['children']>[0]): readonly Entry[] =>
     facts.inventory.childrenOf(type, domain);
   return [
-    ...children('AWS::ApiGateway::BasePathMapping').map(one => text(one.properties['restApiId'])),
-    ...children('AWS::ApiGatewayV2::ApiMapping').map(one => text(one.properties['ApiId'])),
+    ...children('AWS::ApiGateway::BasePathMapping').map(one => asText(one.properties['restApiId'])),
+    ...children('AWS::ApiGatewayV2::ApiMapping').map(one => asText(one.properties['ApiId'])),
     ...children('AWS::ApiGatewayV2::RoutingRule').flatMap(one =>
-      records(one.properties['Actions']).map(action => text(record(action['InvokeApi'])['ApiId'])),
+      asRecords(one.properties['Actions']).map(action => asText(asRecord(action['InvokeApi'])['ApiId'])),
     ),
   ].filter(id => id !== undefined);
 }

@@ -1,14 +1,14 @@
 import type { ServedRoute } from '../../../topology/servedRoutes';
-import type { Api, Stage } from '../../../topology/api';
+import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
 import type { Entry } from '../../../topology/inventory';
-import { withStageVariables } from '../../../topology/stageVariables';
-import { isRecord, list, member, record, text } from '../../../topology/values';
+import { resolveStageVariables } from '../../../topology/stageVariables';
+import { isJsonRecord, asList, ownMember, asRecord, asText } from '../../../topology/values';
 import type { World } from '../../world';
-import { isRest } from './shared';
+import { isRestApi } from './shared';
 
 /** A Lambda authorizer with the routes that it stands before. */
 export interface AuthorizerInUse {
-  readonly api: Api;
+  readonly api: ApiWithRoutes;
   /** `undefined` where the one that is deployed is not among those that are edited. */
   readonly id: string | undefined;
   readonly name: string;
@@ -16,7 +16,7 @@ export interface AuthorizerInUse {
   readonly functionArn: string;
   /** Whether it invokes its function in a role of its own. */
   readonly hasCredentials: boolean;
-  readonly stages: readonly Stage[];
+  readonly stages: readonly ApiStage[];
   readonly routes: readonly ServedRoute[];
 }
 
@@ -28,12 +28,12 @@ interface Authorizer {
 }
 
 interface Growing extends AuthorizerInUse {
-  readonly stages: Stage[];
+  readonly stages: ApiStage[];
   readonly routes: ServedRoute[];
 }
 
 /** Lambda authorizers of the routes that the stages of an API serve, one for each function. */
-export function authorizersOf(world: World, api: Api): readonly AuthorizerInUse[] {
+export function authorizersInUse(world: World, api: ApiWithRoutes): readonly AuthorizerInUse[] {
   const used = new Map<string, Growing>();
   const known = editedAuthorizers(world, api);
   if (known.byId.size === 0) return [];
@@ -43,7 +43,7 @@ export function authorizersOf(world: World, api: Api): readonly AuthorizerInUse[
       if (route.authorizationType?.toUpperCase() !== 'CUSTOM') continue;
       const authorizer =
         deployedAuthorizer(stage, route, known) ?? known.byId.get(byRoute.get(route.id) ?? '');
-      const functionArn = authorizer === undefined ? undefined : functionOf(authorizer, stage);
+      const functionArn = authorizer === undefined ? undefined : authorizerFunction(authorizer, stage);
       if (authorizer === undefined || functionArn === undefined) continue;
       const { id, name, hasCredentials } = authorizer;
       const key = `${name} ${functionArn} ${String(hasCredentials)}`;
@@ -61,9 +61,9 @@ interface Known {
   readonly byName: ReadonlyMap<string, Authorizer>;
 }
 
-function editedAuthorizers({ facts }: World, api: Api): Known {
-  const type = isRest(api) ? 'AWS::ApiGateway::Authorizer' : 'AWS::ApiGatewayV2::Authorizer';
-  const all = facts.inventory.childrenOf(type, api.entry).flatMap(entry => authorizerOf(entry) ?? []);
+function editedAuthorizers({ facts }: World, api: ApiWithRoutes): Known {
+  const type = isRestApi(api) ? 'AWS::ApiGateway::Authorizer' : 'AWS::ApiGatewayV2::Authorizer';
+  const all = facts.inventory.childrenOf(type, api.entry).flatMap(entry => readAuthorizer(entry) ?? []);
   return {
     byId: new Map(all.map(one => [one.id ?? '', one])),
     byName: new Map(all.map(one => [one.name, one])),
@@ -71,30 +71,30 @@ function editedAuthorizers({ facts }: World, api: Api): Known {
 }
 
 /** `undefined` for one that is no Lambda authorizer. */
-function authorizerOf({ arn, properties }: Entry): Authorizer | undefined {
-  const uri = text(properties['authorizerUri'] ?? properties['AuthorizerUri']);
+function readAuthorizer({ arn, properties }: Entry): Authorizer | undefined {
+  const uri = asText(properties['authorizerUri'] ?? properties['AuthorizerUri']);
   if (uri === undefined) return undefined;
-  const id = text(properties['id'] ?? properties['AuthorizerId']) ?? arn.slice(arn.lastIndexOf('/') + 1);
+  const id = asText(properties['id'] ?? properties['AuthorizerId']) ?? arn.slice(arn.lastIndexOf('/') + 1);
   return {
     id,
-    name: text(properties['name'] ?? properties['Name']) ?? id,
+    name: asText(properties['name'] ?? properties['Name']) ?? id,
     uri,
     hasCredentials:
-      text(properties['authorizerCredentials'] ?? properties['AuthorizerCredentialsArn']) !== undefined,
+      asText(properties['authorizerCredentials'] ?? properties['AuthorizerCredentialsArn']) !== undefined,
   };
 }
 
 /** Node ids of routes as they are edited → ids of their authorizers. */
-function authorizerIds({ facts }: World, api: Api): ReadonlyMap<string, string> {
+function authorizerIds({ facts }: World, api: ApiWithRoutes): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const add = (route: string, id: unknown): void => {
-    const known = text(id);
+    const known = asText(id);
     if (known !== undefined) found.set(route, known);
   };
   for (const entry of facts.inventory.childrenOf('AWS::ApiGateway::Resource', api.entry)) {
     const id = facts.idOf(entry);
-    for (const [verb, method] of Object.entries(record(entry.properties['resourceMethods'])))
-      add(`${id}/methods/${verb}`, record(method)['authorizerId']);
+    for (const [verb, method] of Object.entries(asRecord(entry.properties['resourceMethods'])))
+      add(`${id}/methods/${verb}`, asRecord(method)['authorizerId']);
   }
   for (const entry of facts.inventory.childrenOf('AWS::ApiGatewayV2::Route', api.entry))
     add(facts.idOf(entry), entry.properties['AuthorizerId']);
@@ -103,19 +103,19 @@ function authorizerIds({ facts }: World, api: Api): ReadonlyMap<string, string> 
 
 /** A deployment names authorizers and has its own copy of them; `undefined` where it does not tell. */
 function deployedAuthorizer(
-  stage: Stage,
+  stage: ApiStage,
   { deployed }: ServedRoute,
   { byName }: Known,
 ): Authorizer | undefined {
   if (stage.deployed === undefined || deployed === undefined) return undefined;
-  for (const requirement of list(deployed.operation['security'])) {
-    for (const name of Object.keys(record(requirement))) {
-      const scheme = record(member(stage.deployed.securitySchemes, name));
+  for (const requirement of asList(deployed.operation['security'])) {
+    for (const name of Object.keys(asRecord(requirement))) {
+      const scheme = asRecord(ownMember(stage.deployed.securitySchemes, name));
       const extension = scheme['x-amazon-apigateway-authorizer'];
-      const uri = isRecord(extension) ? text(extension['authorizerUri']) : undefined;
+      const uri = isJsonRecord(extension) ? asText(extension['authorizerUri']) : undefined;
       const edited = byName.get(name);
-      if (isRecord(extension) && uri !== undefined) {
-        const hasCredentials = text(extension['authorizerCredentials']) !== undefined;
+      if (isJsonRecord(extension) && uri !== undefined) {
+        const hasCredentials = asText(extension['authorizerCredentials']) !== undefined;
         return {
           id: edited?.id,
           name,
@@ -130,8 +130,8 @@ function deployedAuthorizer(
 }
 
 /** `undefined` where a variable that decides it is not set, or the URI names no function. */
-function functionOf({ uri }: Authorizer, { variables }: Stage): string | undefined {
-  const filled = withStageVariables(uri, variables);
+function authorizerFunction({ uri }: Authorizer, { variables }: ApiStage): string | undefined {
+  const filled = resolveStageVariables(uri, variables);
   if (filled.undefined.length > 0) return undefined;
   return /\/functions\/(arn:[^/]+)\/invocations$/.exec(filled.text)?.[1];
 }

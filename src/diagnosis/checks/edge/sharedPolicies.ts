@@ -1,7 +1,7 @@
 import type { ServedRoute } from '../../../topology/servedRoutes';
-import type { Api, Stage } from '../../../topology/api';
+import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
 import { compactJson } from '../../../topology/canonical';
-import { policyDocument, policyStatements, type PolicyStatement } from '../../shared/policyDocument';
+import { policyDocument, policyStatements, type ResourcePolicyStatement } from '../../shared/policyDocument';
 import { accessBy, type Access } from '../../shared/policyEvaluation';
 import type { World } from '../../world';
 import { executeApiArn, isPrivate } from './shared';
@@ -9,12 +9,12 @@ import { executeApiArn, isPrivate } from './shared';
 /** The resource policy that a stage goes by: it takes effect when it is deployed. */
 export interface PolicyOfStage {
   readonly document: string;
-  readonly statements: readonly PolicyStatement[];
+  readonly statements: readonly ResourcePolicyStatement[];
   readonly source: 'deployed' | 'working-copy';
 }
 
 /** `undefined` where there is none, or nothing that could be read as one. */
-export function policyOf({ entry }: Api, stage: Stage): PolicyOfStage | undefined {
+export function policyOnStage({ entry }: ApiWithRoutes, stage: ApiStage): PolicyOfStage | undefined {
   const source = stage.deployed === undefined ? 'working-copy' : 'deployed';
   const policy = stage.deployed === undefined ? entry.properties['policy'] : stage.deployed.policy;
   const statements = policyStatements(policy);
@@ -30,8 +30,8 @@ export interface RouteAccess {
 
 export function accessesOn(
   { facts }: World,
-  api: Api,
-  stage: Stage,
+  api: ApiWithRoutes,
+  stage: ApiStage,
   { statements }: PolicyOfStage,
 ): readonly RouteAccess[] {
   const prefix = `${executeApiArn(api)}/${stage.name}`;

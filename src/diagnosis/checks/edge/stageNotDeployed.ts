@@ -1,18 +1,18 @@
 import * as l10n from '@vscode/l10n';
-import { apiIdOf } from '../../../topology/apis';
-import { defineCheck, type Failure } from '../../check';
+import { readApiId } from '../../../topology/apis';
+import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { countOf } from '../../../words/counts';
 import { capitalize } from '../../../words/sentences';
 import type { World } from '../../world';
-import type { Api } from '../../../topology/api';
+import type { ApiWithRoutes } from '../../../topology/api';
 import {
   deployCommand,
-  isRest,
+  isRestApi,
   needsOfStages,
   spokenApi,
   spokenStage,
-  stagesOf,
+  eachStage,
   type StageOf,
 } from './shared';
 
@@ -44,20 +44,20 @@ export const stageNotDeployed = defineCheck({
         yield withoutStage(world, api);
       }
     }
-    for (const found of stagesOf(world)) {
+    for (const found of eachStage(world)) {
       if (found.stage.deploymentId === undefined && found.api.routes.length > 0)
         yield withoutDeployment(world, found);
     }
   },
 });
 
-const stagesOperation = (api: Api) => (isRest(api) ? 'apigateway:GetStages' : 'apigatewayv2:GetStages');
+const stagesOperation = (api: ApiWithRoutes) => (isRestApi(api) ? 'apigateway:GetStages' : 'apigatewayv2:GetStages');
 
-const areStagesRead = ({ facts }: World, api: Api): boolean =>
+const areStagesRead = ({ facts }: World, api: ApiWithRoutes): boolean =>
   facts.answered(stagesOperation(api), api.entry, api.entry.arn);
 
-function withoutStage(world: World, api: Api): Failure {
-  const id = apiIdOf(api.entry);
+function withoutStage(world: World, api: ApiWithRoutes): CheckFailure {
+  const id = readApiId(api.entry);
   return {
     nodes: [api.id],
     cause: capitalize(
@@ -67,7 +67,7 @@ function withoutStage(world: World, api: Api): Failure {
       }),
     ),
     evidence: [{ what: l10n.t('stages'), value: l10n.t('none'), operation: stagesOperation(api) }],
-    fix: isRest(api)
+    fix: isRestApi(api)
       ? {
           text: l10n.t(
             'Deploy the API to a new stage. Choose its name with care, because it is part of the URL.',
@@ -85,7 +85,7 @@ function withoutStage(world: World, api: Api): Failure {
   };
 }
 
-function withoutDeployment(world: World, found: StageOf): Failure {
+function withoutDeployment(world: World, found: StageOf): CheckFailure {
   const { api, stage, properties } = found;
   const stageName = spokenStage(world, found);
   const isAutomatic = properties['AutoDeploy'] === true;

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { needsOfRoutes } from '../../shared/needs';
 import { capitalize } from '../../../words/sentences';
-import { isRest, spokenStage, stagesOf, type StageOf } from './shared';
+import { isRestApi, spokenStage, eachStage, type StageOf } from './shared';
 
 export const stageServesNothing = defineCheck({
   id: 'RP104',
@@ -27,7 +27,7 @@ export const stageServesNothing = defineCheck({
   symptoms: [403, 404],
   needs: needsOfRoutes,
   *check(world) {
-    for (const found of stagesOf(world)) {
+    for (const found of eachStage(world)) {
       if (found.api.kind.node === 'websocket-api' || !servesNothing(found)) continue;
       const { api, stage } = found;
       yield {
@@ -35,12 +35,12 @@ export const stageServesNothing = defineCheck({
         cause: capitalize(
           l10n.t("{stage} doesn't serve any route, so every request gets {status}.", {
             stage: spokenStage(world, found),
-            status: isRest(api) ? '403' : '404',
+            status: isRestApi(api) ? '403' : '404',
           }),
         ),
-        evidence: [evidenceOf(found)],
+        evidence: [listEvidence(found)],
         fix: {
-          text: isRest(api)
+          text: isRestApi(api)
             ? l10n.t('Add a method to the API and deploy the API.')
             : l10n.t('Add a route to the API. If automatic deployment is off for the stage, deploy the API.'),
         },
@@ -52,16 +52,16 @@ export const stageServesNothing = defineCheck({
 /** Where the deployment was not read, routes that are edited say something only of what deploys by itself. */
 function servesNothing({ api, stage, properties }: StageOf): boolean {
   if (stage.deployed !== undefined) return stage.deployed.routes.size === 0;
-  if (isRest(api) || !api.isComplete || api.routes.length > 0) return false;
+  if (isRestApi(api) || !api.isComplete || api.routes.length > 0) return false;
   return properties['AutoDeploy'] === true || stage.deploymentId === undefined;
 }
 
-function evidenceOf({ api, stage }: StageOf) {
+function listEvidence({ api, stage }: StageOf) {
   const isDeployed = stage.deployed !== undefined;
   return {
     what: l10n.t('routes on {stage}', { stage: stage.name }),
     value: l10n.t('none'),
-    operation: isRest(api)
+    operation: isRestApi(api)
       ? ('apigateway:GetExport' as const)
       : isDeployed
         ? ('apigatewayv2:ExportApi' as const)

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { apiIdOf } from '../../../topology/apis';
-import { compare } from '../../../topology/values';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
-import { defineCheck, type Failure } from '../../check';
+import { readApiId } from '../../../topology/apis';
+import { compareText } from '../../../topology/values';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
-import { concerned, spokenRoutes, type Some } from '../../shared/concerned';
+import { concernedRoutes, spokenRoutes, type Some } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 import type { World } from '../../world';
-import { isRest } from './shared';
+import { isRestApi } from './shared';
 
 export const stageVariableUndefined = defineCheck({
   id: 'RP114',
@@ -35,7 +35,7 @@ export const stageVariableUndefined = defineCheck({
   *check(world) {
     const found = new Map<
       string,
-      { readonly name: string; readonly ways: [IntegrationWay, ...IntegrationWay[]] }
+      { readonly name: string; readonly ways: [IntegrationPath, ...IntegrationPath[]] }
     >();
     for (const way of world.ways) {
       for (const name of way.undefinedVariables) {
@@ -45,15 +45,15 @@ export const stageVariableUndefined = defineCheck({
         else known.ways.push(way);
       }
     }
-    for (const { name, ways } of found.values()) yield failureOf(world, name, ways);
+    for (const { name, ways } of found.values()) yield describeFailure(world, name, ways);
   },
 });
 
-function failureOf(world: World, name: string, ways: Some<IntegrationWay>): Failure {
+function describeFailure(world: World, name: string, ways: Some<IntegrationPath>): CheckFailure {
   const [{ api, stage }] = ways;
-  const names = Object.keys(stage.variables).sort(compare);
+  const names = Object.keys(stage.variables).sort(compareText);
   return {
-    nodes: [stage.id, ...concerned(world, ways)],
+    nodes: [stage.id, ...concernedRoutes(world, ways)],
     cause: l10n.t(
       "Stage {stage} doesn't define the variable {variable}. The path of {routes} depends on it.",
       { stage: stage.name, variable: name, routes: spokenRoutes(world, ways) },
@@ -62,7 +62,7 @@ function failureOf(world: World, name: string, ways: Some<IntegrationWay>): Fail
       {
         what: l10n.t('variables of {stage}', { stage: stage.name }),
         value: names.length === 0 ? l10n.t('none') : names.join(', '),
-        operation: isRest(api) ? 'apigateway:GetStages' : 'apigatewayv2:GetStages',
+        operation: isRestApi(api) ? 'apigateway:GetStages' : 'apigatewayv2:GetStages',
       },
     ],
     fix: {
@@ -70,14 +70,14 @@ function failureOf(world: World, name: string, ways: Some<IntegrationWay>): Fail
         variable: name,
         stage: stage.name,
       }),
-      command: commandOf(name, ways),
+      command: fixCommand(name, ways),
     },
   };
 }
 
-function commandOf(name: string, [{ api, stage }]: Some<IntegrationWay>): string {
-  const id = apiIdOf(api.entry);
-  return isRest(api)
+function fixCommand(name: string, [{ api, stage }]: Some<IntegrationPath>): string {
+  const id = readApiId(api.entry);
+  return isRestApi(api)
     ? awsCommand('apigateway update-stage', {
         'rest-api-id': id,
         'stage-name': stage.name,

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { number, record } from '../../../topology/values';
-import { defineCheck, type Failure } from '../../check';
+import { asNumber, asRecord } from '../../../topology/values';
+import { defineCheck, type CheckFailure } from '../../check';
 import { formatNumber } from '../../../words/counts';
 import type { World } from '../../world';
-import { isRest, listClauses, needsOfStages, spokenStage, stagesOf, type StageOf } from './shared';
+import { isRestApi, listClauses, needsOfStages, spokenStage, eachStage, type StageOf } from './shared';
 
-export const throttled = defineCheck({
+export const requestsThrottled = defineCheck({
   id: 'RP113',
   name: 'throttled',
   severity: 'warning',
@@ -33,11 +33,11 @@ export const throttled = defineCheck({
   symptoms: [429],
   needs: needsOfStages,
   *check(world) {
-    for (const found of stagesOf(world)) {
-      const limits = limitsOf(found).filter(
+    for (const found of eachStage(world)) {
+      const limits = stageLimits(found).filter(
         ({ rate, burst }) => isStopped(rate, burst) || isNarrow(rate, burst),
       );
-      if (limits.length > 0) yield failureOf(world, found, limits);
+      if (limits.length > 0) yield describeFailure(world, found, limits);
     }
   },
 });
@@ -49,30 +49,30 @@ interface Limit {
   readonly burst: number | undefined;
 }
 
-function limitsOf({ api, properties }: StageOf): readonly Limit[] {
-  if (isRest(api)) {
-    return Object.entries(record(properties['methodSettings'])).map(([path, value]) => {
-      const setting = record(value);
+function stageLimits({ api, properties }: StageOf): readonly Limit[] {
+  if (isRestApi(api)) {
+    return Object.entries(asRecord(properties['methodSettings'])).map(([path, value]) => {
+      const setting = asRecord(value);
       return {
-        of: methodOf(path),
-        rate: number(setting['throttlingRateLimit']),
-        burst: number(setting['throttlingBurstLimit']),
+        of: methodInPath(path),
+        rate: asNumber(setting['throttlingRateLimit']),
+        burst: asNumber(setting['throttlingBurstLimit']),
       };
     });
   }
   const settings = [
     [l10n.t('all routes'), properties['DefaultRouteSettings']] as const,
-    ...Object.entries(record(properties['RouteSettings'])),
+    ...Object.entries(asRecord(properties['RouteSettings'])),
   ];
   return settings.map(([of, value]) => ({
     of,
-    rate: number(record(value)['ThrottlingRateLimit']),
-    burst: number(record(value)['ThrottlingBurstLimit']),
+    rate: asNumber(asRecord(value)['ThrottlingRateLimit']),
+    burst: asNumber(asRecord(value)['ThrottlingBurstLimit']),
   }));
 }
 
 /** The paths of settings have `~1` for a slash: `~1orders/GET` (API Gateway API reference, `methodSettings`). */
-function methodOf(path: string): string {
+function methodInPath(path: string): string {
   if (path === '*/*') return l10n.t('all routes');
   const cut = path.lastIndexOf('/');
   return `${path.slice(cut + 1)} ${path.slice(0, cut).replaceAll('~1', '/')}`;
@@ -90,7 +90,7 @@ function limitsText(rate: number | undefined, burst: number | undefined): string
   });
 }
 
-function failureOf(world: World, found: StageOf, limits: readonly Limit[]): Failure {
+function describeFailure(world: World, found: StageOf, limits: readonly Limit[]): CheckFailure {
   const { api, stage } = found;
   const words = limits.map(({ of, rate, burst }) =>
     isStopped(rate, burst)
@@ -113,7 +113,7 @@ function failureOf(world: World, found: StageOf, limits: readonly Limit[]): Fail
     evidence: limits.slice(0, 20).map(({ of, rate, burst }) => ({
       what: l10n.t('throttling of {routes} on {stage}', { routes: of, stage: stage.name }),
       value: limitsText(rate, burst),
-      operation: isRest(api) ? 'apigateway:GetStages' : 'apigatewayv2:GetStages',
+      operation: isRestApi(api) ? 'apigateway:GetStages' : 'apigatewayv2:GetStages',
     })),
     fix: {
       text: l10n.t('Raise the rate and burst limits of {stage} to what its callers need, or remove both.', {

@@ -2,14 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { needsOfRestRoutes } from '../../shared/needs';
 import type { ServedRoute } from '../../../topology/servedRoutes';
 import { parseArn, apiGatewayArn } from '../../../model/arn';
-import type { Api } from '../../../topology/api';
-import { apiIdOf } from '../../../topology/apis';
-import { records, text } from '../../../topology/values';
-import { defineCheck, type Failure } from '../../check';
+import type { ApiWithRoutes } from '../../../topology/api';
+import { readApiId } from '../../../topology/apis';
+import { asRecords, asText } from '../../../topology/values';
+import { defineCheck, type CheckFailure } from '../../check';
 import { countOf } from '../../../words/counts';
 import { listSomeWords } from '../../../words/lists';
 import type { World } from '../../world';
-import { isAnswered, isRest, spokenStage, stagesOf, type StageOf } from './shared';
+import { isOperationAnswered, isRestApi, spokenStage, eachStage, type StageOf } from './shared';
 
 export const usagePlanMissing = defineCheck({
   id: 'RP110',
@@ -33,44 +33,44 @@ export const usagePlanMissing = defineCheck({
   },
   symptoms: [403],
   needs: [...needsOfRestRoutes, 'apigateway:GetUsagePlans'],
-  applies: world => [...stagesOf(world)].some(found => withKey(world, found).length > 0),
+  applies: world => [...eachStage(world)].some(found => withKey(world, found).length > 0),
   *check(world) {
     const planned = plannedStages(world);
-    for (const found of stagesOf(world)) {
+    for (const found of eachStage(world)) {
       const { api, stage } = found;
       const routes = withKey(world, found);
-      if (routes.length === 0 || planned.has(keyOf(api, stage.name)) || !arePlansRead(world, api)) continue;
-      yield failureOf(world, found, routes);
+      if (routes.length === 0 || planned.has(stageKey(api, stage.name)) || !arePlansRead(world, api)) continue;
+      yield describeFailure(world, found, routes);
     }
   },
 });
 
 /** HTTP APIs don't support keys; WebSocket APIs, which do, don't need a usage plan everywhere. */
 const withKey = ({ facts }: World, { api, stage }: StageOf): readonly ServedRoute[] =>
-  isRest(api) ? facts.routesOn(stage.id).filter(({ apiKeyRequired }) => apiKeyRequired === true) : [];
+  isRestApi(api) ? facts.routesOn(stage.id).filter(({ apiKeyRequired }) => apiKeyRequired === true) : [];
 
-const keyOf = ({ entry }: Api, stage: string): string =>
-  `${entry.account} ${entry.region} ${apiIdOf(entry)} ${stage}`;
+const stageKey = ({ entry }: ApiWithRoutes, stage: string): string =>
+  `${entry.account} ${entry.region} ${readApiId(entry)} ${stage}`;
 
 function plannedStages({ facts }: World): ReadonlySet<string> {
   return new Set(
     facts
       .ofType('AWS::ApiGateway::UsagePlan')
       .flatMap(({ account, region, properties }) =>
-        records(properties['apiStages']).map(
-          one => `${account} ${region} ${text(one['apiId']) ?? ''} ${text(one['stage']) ?? ''}`,
+        asRecords(properties['apiStages']).map(
+          one => `${account} ${region} ${asText(one['apiId']) ?? ''} ${asText(one['stage']) ?? ''}`,
         ),
       ),
   );
 }
 
-function arePlansRead({ facts }: World, { entry }: Api): boolean {
+function arePlansRead({ facts }: World, { entry }: ApiWithRoutes): boolean {
   const { partition } = parseArn(entry.arn) ?? { partition: 'aws' };
   const all = apiGatewayArn({ partition, region: entry.region }, '/usageplans');
-  return isAnswered(facts, 'apigateway:GetUsagePlans', entry, all);
+  return isOperationAnswered(facts, 'apigateway:GetUsagePlans', entry, all);
 }
 
-function failureOf(world: World, found: StageOf, routes: readonly ServedRoute[]): Failure {
+function describeFailure(world: World, found: StageOf, routes: readonly ServedRoute[]): CheckFailure {
   const { api, stage } = found;
   const keys = routes.map(({ key }) => key);
   const [route] = routes;
@@ -90,7 +90,7 @@ function failureOf(world: World, found: StageOf, routes: readonly ServedRoute[])
       {
         what: l10n.t('usage plans with stage {stage} of {api}', {
           stage: stage.name,
-          api: apiIdOf(api.entry),
+          api: readApiId(api.entry),
         }),
         value: l10n.t('none'),
         operation: 'apigateway:GetUsagePlans',
@@ -99,7 +99,7 @@ function failureOf(world: World, found: StageOf, routes: readonly ServedRoute[])
     fix: {
       text: l10n.t(
         "Add {stage} to a usage plan, and add the callers' API keys to the plan. Use aws apigateway update-usage-plan to add {apiStage} under /apiStages.",
-        { stage: stage.name, apiStage: `${apiIdOf(api.entry)}:${stage.name}` },
+        { stage: stage.name, apiStage: `${readApiId(api.entry)}:${stage.name}` },
       ),
     },
   };

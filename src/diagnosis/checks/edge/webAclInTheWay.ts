@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { record, text } from '../../../topology/values';
+import { asRecord, asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { countOf } from '../../../words/counts';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { needsOfLoadBalancers } from '../../shared/needs';
-import { spokenStage, stagesOf } from './shared';
+import { spokenStage, eachStage } from './shared';
 
 export const webAclInTheWay = defineCheck({
   id: 'RP112',
@@ -25,8 +25,8 @@ export const webAclInTheWay = defineCheck({
   symptoms: [403],
   needs: [...needsOfLoadBalancers, 'wafv2:GetWebACLForResource'],
   *check(world) {
-    for (const found of stagesOf(world)) {
-      const arn = text(found.properties['webAclArn']);
+    for (const found of eachStage(world)) {
+      const arn = asText(found.properties['webAclArn']);
       if (arn === undefined) continue;
       yield {
         nodes: [found.stage.id, found.api.id],
@@ -45,22 +45,22 @@ export const webAclInTheWay = defineCheck({
       };
     }
     for (const association of world.facts.ofType('AWS::WAFv2::WebACLAssociation')) {
-      const { ARN, Name } = record(association.properties['WebACL']);
-      const arn = text(ARN);
+      const { ARN, Name } = asRecord(association.properties['WebACL']);
+      const arn = asText(ARN);
       const id = association.parent ?? association.arn.replace(/#webAcl$/, '');
       const routes = new Set(world.waysToLoadBalancer(id).map(({ route }) => route.id)).size;
       if (arn === undefined || routes === 0 || world.graph.node(id) === undefined) continue;
-      const name = text(Name) ?? nameIn(arn);
+      const name = asText(Name) ?? nameIn(arn);
       yield {
         nodes: [id],
         cause: l10n.t('The web ACL {webAcl} evaluates every request from {routes} to {loadBalancer}.', {
           webAcl: name,
           routes: countOf(routes, 'route'),
-          loadBalancer: called(world.graph, id),
+          loadBalancer: nodeLabel(world.graph, id),
         }),
         evidence: [
           {
-            what: l10n.t('web ACL of {loadBalancer}', { loadBalancer: called(world.graph, id) }),
+            what: l10n.t('web ACL of {loadBalancer}', { loadBalancer: nodeLabel(world.graph, id) }),
             value: arn,
             operation: 'wafv2:GetWebACLForResource',
           },

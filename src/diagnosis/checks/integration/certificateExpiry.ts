@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Entry } from '../../../topology/inventory';
-import { record, text } from '../../../topology/values';
+import { asRecord, asText } from '../../../topology/values';
 import { countOf } from '../../../words/counts';
-import { defineCheck, type Failure } from '../../check';
-import { called } from '../../shared/called';
-import { concerned, groupedBy, spokenRoutes, waysBy } from '../../shared/concerned';
-import { covering, encryptedHosts, type EncryptedHost } from '../../shared/encryption';
+import { defineCheck, type CheckFailure } from '../../check';
+import { nodeLabel } from '../../shared/called';
+import { concernedRoutes, groupedBy, spokenRoutes, waysBy } from '../../shared/concerned';
+import { coveringCertificates, encryptedHosts, type EncryptedHost } from '../../shared/encryption';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 
@@ -42,33 +42,33 @@ export const certificateExpiry = defineCheck({
   *check(world) {
     const now = Date.parse(world.now);
     const expiring = [...encryptedHosts(world)].flatMap(found => {
-      const certificate = lasting(found);
-      const days = certificate === undefined ? Number.NaN : (expiryOf(certificate) - now) / DAY;
+      const certificate = lastingCertificate(found);
+      const days = certificate === undefined ? Number.NaN : (expiryTime(certificate) - now) / DAY;
       return certificate !== undefined && days < SOON ? [{ found, certificate, days }] : [];
     });
     for (const [{ certificate, days, found }, ...others] of groupedBy(
       expiring,
       one => one.certificate.arn,
     ).values())
-      yield* failure(world, certificate, days, [found, ...others.map(other => other.found)]);
+      yield* describeFailures(world, certificate, days, [found, ...others.map(other => other.found)]);
   },
 });
 
-const expiryOf = ({ properties }: Entry): number => Date.parse(text(properties['NotAfter']) ?? '');
+const expiryTime = ({ properties }: Entry): number => Date.parse(asText(properties['NotAfter']) ?? '');
 
 /** The covering certificate that lasts longest; `undefined` where the end of one is not known. */
-function lasting(found: EncryptedHost): Entry | undefined {
-  const certificates = covering(found);
-  if (certificates.some(certificate => Number.isNaN(expiryOf(certificate)))) return undefined;
-  return [...certificates].sort((one, other) => expiryOf(other) - expiryOf(one))[0];
+function lastingCertificate(found: EncryptedHost): Entry | undefined {
+  const certificates = coveringCertificates(found);
+  if (certificates.some(certificate => Number.isNaN(expiryTime(certificate)))) return undefined;
+  return [...certificates].sort((one, other) => expiryTime(other) - expiryTime(one))[0];
 }
 
-function* failure(
+function* describeFailures(
   world: World,
   certificate: Entry,
   days: number,
   [first, ...others]: readonly [EncryptedHost, ...EncryptedHost[]],
-): Iterable<Failure> {
+): Iterable<CheckFailure> {
   const { graph } = world;
   const { end, host } = first;
   const [all] = waysBy(
@@ -77,19 +77,19 @@ function* failure(
     () => '',
   ).values();
   if (all === undefined) return;
-  const until = text(certificate.properties['NotAfter']) ?? '';
+  const until = asText(certificate.properties['NotAfter']) ?? '';
   const isExpired = days <= 0;
-  const renewal = text(record(certificate.properties['RenewalSummary'])['RenewalStatus']);
+  const renewal = asText(asRecord(certificate.properties['RenewalSummary'])['RenewalStatus']);
   const isImported = certificate.properties['Type'] === 'IMPORTED';
   const named = {
-    listener: called(graph, end.id),
+    listener: nodeLabel(graph, end.id),
     host,
     date: until,
     routes: spokenRoutes(world, all),
   };
   yield {
     severity: isExpired ? 'error' : 'warning',
-    nodes: concerned(
+    nodes: concernedRoutes(
       world,
       all,
       end.id,

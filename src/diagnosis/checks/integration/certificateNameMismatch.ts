@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
-import { covering, encryptedHosts } from '../../shared/encryption';
+import { coveringCertificates, encryptedHosts } from '../../shared/encryption';
 import { nameMismatch } from '../../shared/nameMismatch';
 import { needsOfTargets } from '../../shared/needs';
 
@@ -35,7 +35,7 @@ export const certificateNameMismatch = defineCheck({
   applies: world => world.ways.some(({ kind, scheme }) => kind === 'private' && scheme === 'https'),
   *check(world) {
     for (const found of encryptedHosts(world)) {
-      if (found.end.attributes.protocol !== 'HTTPS' || covering(found).length > 0) continue;
+      if (found.end.attributes.protocol !== 'HTTPS' || coveringCertificates(found).length > 0) continue;
       yield* nameMismatch(world, found);
     }
   },

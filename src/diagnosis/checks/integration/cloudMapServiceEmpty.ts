@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { splitAtFirst } from '../../../model/trim';
 import type { Entry } from '../../../topology/inventory';
-import { member, record, text } from '../../../topology/values';
+import { ownMember, asRecord, asText } from '../../../topology/values';
 import { capitalize } from '../../../words/sentences';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
-import { defineCheck, type Failure } from '../../check';
-import { called } from '../../shared/called';
-import { concerned, waysBy, spokenRoutes, type Some } from '../../shared/concerned';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import { defineCheck, type CheckFailure } from '../../check';
+import { nodeLabel } from '../../shared/called';
+import { concernedRoutes, waysBy, spokenRoutes, type Some } from '../../shared/concerned';
 import { needsOfLinks } from '../../shared/needs';
 import type { World } from '../../world';
 
@@ -48,17 +48,17 @@ export const cloudMapServiceEmpty = defineCheck({
     );
     for (const ways of waysBy(world, toServices, ({ uri }) => uri).values()) {
       const [{ endpoint = '' }] = ways;
-      const found = trouble(world, endpoint, ways);
+      const found = findProblem(world, endpoint, ways);
       if (found !== undefined) yield found;
     }
   },
 });
 
-function trouble(world: World, service: string, ways: Some<IntegrationWay>): Failure | undefined {
+function findProblem(world: World, service: string, ways: Some<IntegrationPath>): CheckFailure | undefined {
   const { facts, graph } = world;
   const node = graph.node(service);
   if (node?.kind === 'missing')
-    return failure(world, ways, {
+    return describeFailure(world, ways, {
       severity: 'error',
       cause: l10n.t("Cloud Map service {service} doesn't exist.", { service }),
       value: l10n.t('not found'),
@@ -67,12 +67,12 @@ function trouble(world: World, service: string, ways: Some<IntegrationWay>): Fai
   if (node === undefined || !isListed(world, service)) return undefined;
   const instances = facts
     .children('AWS::ServiceDiscovery::Instance', service)
-    .filter(queried(ways[0].uri ?? ''));
+    .filter(matchesQuery(ways[0].uri ?? ''));
   const operation = 'servicediscovery:ListInstances';
-  const name = called(graph, service);
+  const name = nodeLabel(graph, service);
   const isQueried = ways[0].uri?.includes('?') === true;
   if (instances.length === 0)
-    return failure(world, ways, {
+    return describeFailure(world, ways, {
       severity: 'error',
       cause: isQueried
         ? l10n.t("{service} doesn't have an instance that matches the query of the URI.", { service: name })
@@ -81,7 +81,7 @@ function trouble(world: World, service: string, ways: Some<IntegrationWay>): Fai
       operation,
     });
   if (!instances.some(hasPort)) {
-    return failure(world, ways, {
+    return describeFailure(world, ways, {
       severity: 'warning',
       cause: isQueried
         ? l10n.t('No instance of {service} that matches the query of the URI has a port.', { service: name })
@@ -91,7 +91,7 @@ function trouble(world: World, service: string, ways: Some<IntegrationWay>): Fai
     });
   }
   if (!areAllUnhealthy(world, service, instances)) return undefined;
-  return failure(world, ways, {
+  return describeFailure(world, ways, {
     severity: 'warning',
     cause: isQueried
       ? l10n.t('No instance of {service} that matches the query of the URI is healthy.', { service: name })
@@ -107,19 +107,19 @@ function isListed({ facts, graph }: World, service: string): boolean {
 }
 
 /** The query of the URI names attributes that an instance has to have. */
-function queried(uri: string): (instance: Entry) => boolean {
+function matchesQuery(uri: string): (instance: Entry) => boolean {
   const [, query = ''] = splitAtFirst(uri, '?');
   const wanted = query.split('&').flatMap(pair => {
     const [name = '', value = ''] = pair.split('=');
-    return name === '' ? [] : [[plain(name), plain(value)] as const];
+    return name === '' ? [] : [[decodeText(name), decodeText(value)] as const];
   });
   return ({ properties }) => {
-    const attributes = record(properties['Attributes']);
-    return wanted.every(([name, value]) => member(attributes, name) === value);
+    const attributes = asRecord(properties['Attributes']);
+    return wanted.every(([name, value]) => ownMember(attributes, name) === value);
   };
 }
 
-function plain(encoded: string): string {
+function decodeText(encoded: string): string {
   try {
     return decodeURIComponent(encoded);
   } catch {
@@ -128,12 +128,12 @@ function plain(encoded: string): string {
 }
 
 const hasPort = ({ properties }: Entry): boolean =>
-  text(record(properties['Attributes'])['AWS_INSTANCE_PORT']) !== undefined;
+  asText(asRecord(properties['Attributes'])['AWS_INSTANCE_PORT']) !== undefined;
 
 function areAllUnhealthy({ facts }: World, service: string, instances: readonly Entry[]): boolean {
   const health = facts.resource('AWS::ServiceDiscovery::InstancesHealthStatus', `${service}#health`);
-  const status = record(health?.properties['Status']);
-  return instances.every(({ properties }) => member(status, text(properties['Id']) ?? '') === 'UNHEALTHY');
+  const status = asRecord(health?.properties['Status']);
+  return instances.every(({ properties }) => ownMember(status, asText(properties['Id']) ?? '') === 'UNHEALTHY');
 }
 
 interface Trouble {
@@ -143,16 +143,16 @@ interface Trouble {
   readonly operation: string;
 }
 
-function failure(
+function describeFailure(
   world: World,
-  ways: Some<IntegrationWay>,
+  ways: Some<IntegrationPath>,
   { severity, cause, value, operation }: Trouble,
-): Failure {
+): CheckFailure {
   const [{ endpoint = '', link, uri = '' }] = ways;
   const node = world.graph.node(endpoint);
   return {
     severity,
-    nodes: concerned(world, ways, endpoint, link),
+    nodes: concernedRoutes(world, ways, endpoint, link),
     cause: [capitalize(cause), l10n.t('This affects {routes}.', { routes: spokenRoutes(world, ways) })].join(
       ' ',
     ),
@@ -163,7 +163,7 @@ function failure(
           ? l10n.t('Use an existing Cloud Map service in the integration, then deploy the API.')
           : l10n.t(
               'Start the workload that registers instances with {service}. With Amazon ECS, use SRV records or Service Connect so that each instance has a port.',
-              { service: called(world.graph, endpoint) },
+              { service: nodeLabel(world.graph, endpoint) },
             ),
     },
   };

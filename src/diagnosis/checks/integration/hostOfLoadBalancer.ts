@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { NodeOf } from '../../../paths/hops';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
-import { isDefault, reachableRules, rulesInOrder, type Rule } from '../../../trace/rules/algebra';
-import { defineCheck, type Failure } from '../../check';
-import { called } from '../../shared/called';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import { isDefault, reachableRules, rulesInOrder, type ListenerRuleNode } from '../../../trace/rules/algebra';
+import { defineCheck, type CheckFailure } from '../../check';
+import { nodeLabel } from '../../shared/called';
+import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
-import { conditionValues, forwards, quoted } from './shared';
+import { conditionValues, ruleForwards, quoteValues } from './shared';
 
 export const hostOfLoadBalancer = defineCheck({
   id: 'RP219',
@@ -45,7 +45,7 @@ export const hostOfLoadBalancer = defineCheck({
         .waysTo(listener.id)
         .filter(({ arriving }) => arriving.host !== undefined && names.has(arriving.host.toLowerCase()));
       const groups = waysBy(world, named, way => passedOver(world, listener.id, way)?.id);
-      for (const [rule, ways] of groups) yield failure(world, listener, rule, ways);
+      for (const [rule, ways] of groups) yield describeFailure(world, listener, rule, ways);
     }
   },
 });
@@ -56,36 +56,36 @@ function namesOfLoadBalancers({ graph }: World): ReadonlySet<string> {
   );
 }
 
-const asksForHost = (rule: Rule): boolean => conditionValues(rule, 'host-header').length > 0;
+const asksForHost = (rule: ListenerRuleNode): boolean => conditionValues(rule, 'host-header').length > 0;
 
 /** The first rule that would forward the request, had it the rule's host; only where no rule of its own takes it. */
-function passedOver({ facts }: World, listenerId: string, { arriving }: IntegrationWay): Rule | undefined {
+function passedOver({ facts }: World, listenerId: string, { arriving }: IntegrationPath): ListenerRuleNode | undefined {
   const rules = reachableRules(facts, listenerId, arriving);
-  if (rules.length === 0 || rules.some(rule => forwards(rule) && !isDefault(rule))) return undefined;
+  if (rules.length === 0 || rules.some(rule => ruleForwards(rule) && !isDefault(rule))) return undefined;
   const onAnyHost = reachableRules(facts, listenerId, { ...arriving, host: undefined });
-  return onAnyHost.find(rule => forwards(rule) && !rules.includes(rule) && asksForHost(rule));
+  return onAnyHost.find(rule => ruleForwards(rule) && !rules.includes(rule) && asksForHost(rule));
 }
 
-function failure(
+function describeFailure(
   world: World,
   listener: NodeOf<'listener'>,
   ruleId: string,
-  ways: Some<IntegrationWay>,
-): Failure {
+  ways: Some<IntegrationPath>,
+): CheckFailure {
   const { graph, facts } = world;
   const [{ arriving, loadBalancer, uri }] = ways;
   const rule = graph.node(ruleId);
   const hosts = rule?.kind === 'rule' ? conditionValues(rule, 'host-header') : [];
-  const isForwarded = reachableRules(facts, listener.id, arriving).some(forwards);
+  const isForwarded = reachableRules(facts, listener.id, arriving).some(ruleForwards);
   const named = {
     routes: spokenRoutes(world, ways),
     host: arriving.host ?? '',
-    rule: called(graph, ruleId),
-    expected: quoted(hosts),
+    rule: nodeLabel(graph, ruleId),
+    expected: quoteValues(hosts),
   };
   return {
     severity: isForwarded ? 'warning' : 'error',
-    nodes: concerned(world, ways, ruleId, listener.id, loadBalancer),
+    nodes: concernedRoutes(world, ways, ruleId, listener.id, loadBalancer),
     cause: isForwarded
       ? l10n.t(
           'API Gateway sends the host {host} for {routes}, but {rule} expects {expected}. The default action forwards the requests.',
@@ -98,7 +98,7 @@ function failure(
     evidence: [
       integrationEvidence(ways, 'uri', uri),
       {
-        what: l10n.t('host-header of {rule}', { rule: called(graph, ruleId) }),
+        what: l10n.t('host-header of {rule}', { rule: nodeLabel(graph, ruleId) }),
         value: hosts.join(', ') || l10n.t('a regular expression'),
         operation: 'elasticloadbalancing:DescribeRules',
       },

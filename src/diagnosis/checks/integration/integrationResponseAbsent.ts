@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { record } from '../../../topology/values';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import { asRecord } from '../../../topology/values';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const integrationResponseAbsent = defineCheck({
@@ -31,7 +31,7 @@ export const integrationResponseAbsent = defineCheck({
   *check(world) {
     for (const ways of waysBy(world, world.ways.filter(answersNothing), ({ api }) => api.id).values()) {
       yield {
-        nodes: concerned(world, ways, ways[0].api.id),
+        nodes: concernedRoutes(world, ways, ways[0].api.id),
         cause: l10n.t("The integration type of {routes} is HTTP, but there isn't an integration response.", {
           routes: spokenRoutes(world, ways),
         }),
@@ -50,14 +50,14 @@ export const integrationResponseAbsent = defineCheck({
 });
 
 /** Where no exported integration carries responses, an export need not say that there are none: then edits count too. */
-function answersNothing({ api, stage, route, kind }: IntegrationWay): boolean {
+function answersNothing({ api, stage, route, kind }: IntegrationPath): boolean {
   if (api.kind.node !== 'rest-api' || (kind !== 'private' && kind !== 'http')) return false;
   if (route.integration?.type !== 'HTTP' || hasResponses(route.members)) return false;
   const isKnown = route.source === 'working-copy' || stage.deployed?.carried.has('responses') === true;
   return isKnown || (route.edited !== undefined && !hasResponses(route.edited.edited?.integration));
 }
 
-function hasResponses(integration: IntegrationWay['route']['members']): boolean {
+function hasResponses(integration: IntegrationPath['route']['members']): boolean {
   const responses = [integration?.['responses'], integration?.['integrationResponses']];
-  return responses.some(value => Object.keys(record(value)).length > 0);
+  return responses.some(value => Object.keys(asRecord(value)).length > 0);
 }

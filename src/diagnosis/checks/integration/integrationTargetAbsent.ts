@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { capitalize } from '../../../words/sentences';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
-import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { nodeLabel } from '../../shared/called';
+import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { needsOfLinks } from '../../shared/needs';
 
 export const integrationTargetAbsent = defineCheck({
@@ -36,10 +36,10 @@ export const integrationTargetAbsent = defineCheck({
     for (const [, ways] of waysBy(world, without, ({ api, link }) => `${api.id} ${link ?? ''}`)) {
       const [{ link = '' }] = ways;
       yield {
-        nodes: concerned(world, ways, link),
+        nodes: concernedRoutes(world, ways, link),
         cause: capitalize(
           l10n.t("{link} has version V2, but an integration target isn't set for {routes}.", {
-            link: called(world.graph, link),
+            link: nodeLabel(world.graph, link),
             routes: spokenRoutes(world, ways),
           }),
         ),

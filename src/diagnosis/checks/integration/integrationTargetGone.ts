@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { loadBalancerArnOf } from '../../../model/arn';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import { findLoadBalancerArn } from '../../../model/arn';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { needsOfListeners } from '../../shared/needs';
 import type { World } from '../../world';
 
@@ -33,11 +33,11 @@ export const integrationTargetGone = defineCheck({
   needs: needsOfListeners,
   *check(world) {
     for (const [gone, ways] of waysBy(world, world.ways, way => goneTarget(world, way))) {
-      const isLoadBalancer = loadBalancerArnOf(gone) === gone;
-      const owner = loadBalancerArnOf(gone);
+      const isLoadBalancer = findLoadBalancerArn(gone) === gone;
+      const owner = findLoadBalancerArn(gone);
       const isRest = ways[0].api.kind.node === 'rest-api';
       yield {
-        nodes: concerned(world, ways, gone, owner, ways[0].link),
+        nodes: concernedRoutes(world, ways, gone, owner, ways[0].link),
         cause: isLoadBalancer
           ? l10n.t("The load balancer {loadBalancer} doesn't exist. It is used by {routes}.", {
               loadBalancer: gone,
@@ -73,7 +73,7 @@ export const integrationTargetGone = defineCheck({
  * The ARN that an integration names itself and that was not found. A way names a load balancer or listener only where
  * it was found, or where the list that would have it was answered.
  */
-function goneTarget({ facts, graph }: World, way: IntegrationWay): string | undefined {
+function goneTarget({ facts, graph }: World, way: IntegrationPath): string | undefined {
   const { kind, linkVersion, loadBalancer, listener } = way;
   if (kind !== 'private' || linkVersion === 'V1') return undefined;
   if (loadBalancer !== undefined && graph.node(loadBalancer)?.kind !== 'load-balancer') return loadBalancer;

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { authorityOf } from '../../../topology/uri';
-import { text } from '../../../topology/values';
+import { parseAuthority } from '../../../topology/uri';
+import { asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 import type { World } from '../../world';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 
 export const internalHostWithoutLink = defineCheck({
   id: 'RP205',
@@ -38,13 +38,13 @@ export const internalHostWithoutLink = defineCheck({
   *check(world) {
     const internal = internalHosts(world);
     const groups = waysBy(world, world.ways, way => {
-      const host = hostOf(way);
+      const host = uriHost(way);
       return host !== undefined && (isPrivate(host) || internal.has(host)) ? host : undefined;
     });
     for (const [host, ways] of groups) {
       const loadBalancer = internal.get(host);
       yield {
-        nodes: concerned(world, ways, ways[0].endpoint, loadBalancer),
+        nodes: concernedRoutes(world, ways, ways[0].endpoint, loadBalancer),
         cause: l10n.t(
           'Requests to {routes} are sent to {host} without a VPC link, but that host has only private addresses.',
           { routes: spokenRoutes(world, ways), host },
@@ -54,7 +54,7 @@ export const internalHostWithoutLink = defineCheck({
           integrationEvidence(
             ways,
             'connectionType',
-            text(ways[0].route.members?.['connectionType']) ?? 'INTERNET',
+            asText(ways[0].route.members?.['connectionType']) ?? 'INTERNET',
           ),
           ...(loadBalancer === undefined
             ? []
@@ -76,8 +76,8 @@ export const internalHostWithoutLink = defineCheck({
   },
 });
 
-function hostOf({ kind, uri }: IntegrationWay): string | undefined {
-  return kind === 'http' && uri !== undefined ? authorityOf(uri)?.host.toLowerCase() : undefined;
+function uriHost({ kind, uri }: IntegrationPath): string | undefined {
+  return kind === 'http' && uri !== undefined ? parseAuthority(uri)?.host.toLowerCase() : undefined;
 }
 
 function isPrivate(host: string): boolean {
@@ -91,7 +91,7 @@ function isPrivate(host: string): boolean {
 function internalHosts({ facts }: World): ReadonlyMap<string, string> {
   return new Map(
     facts.ofType('AWS::ElasticLoadBalancingV2::LoadBalancer').flatMap(entry => {
-      const name = text(entry.properties['DNSName'])?.toLowerCase();
+      const name = asText(entry.properties['DNSName'])?.toLowerCase();
       return name === undefined || entry.properties['Scheme'] !== 'internal'
         ? []
         : [[name, facts.idOf(entry)] as const];

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { needsOfLinks } from '../../shared/needs';
 
 export const linkUnknown = defineCheck({
@@ -36,7 +36,7 @@ export const linkUnknown = defineCheck({
       const place = { account: api.entry.account, region: api.entry.region };
       const none = l10n.t('none has the ID {link}', { link: connectionId });
       yield {
-        nodes: concerned(world, ways, link),
+        nodes: concernedRoutes(world, ways, link),
         cause: l10n.t("VPC link {link} doesn't exist. It is used by {routes}.", {
           link: connectionId,
           routes: spokenRoutes(world, ways),

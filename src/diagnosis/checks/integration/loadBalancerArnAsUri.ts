@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { loadBalancerArnOf } from '../../../model/arn';
+import { findLoadBalancerArn } from '../../../model/arn';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const loadBalancerArnAsUri = defineCheck({
@@ -30,11 +30,11 @@ export const loadBalancerArnAsUri = defineCheck({
         api.kind.node === 'http-api' &&
         kind === 'private' &&
         uri !== undefined &&
-        loadBalancerArnOf(uri) === uri,
+        findLoadBalancerArn(uri) === uri,
     );
     for (const [uri, ways] of waysBy(world, naming, way => way.uri)) {
       yield {
-        nodes: concerned(world, ways, ways[0].api.id),
+        nodes: concernedRoutes(world, ways, ways[0].api.id),
         cause: l10n.t(
           'The URI of {routes} must be the ARN of a listener, but it is the ARN of the load balancer {loadBalancer}.',
           { routes: spokenRoutes(world, ways), loadBalancer: uri },

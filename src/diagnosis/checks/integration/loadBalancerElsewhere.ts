@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { ec2Arn, loadBalancerArnOf, parseArn } from '../../../model/arn';
+import { ec2Arn, findLoadBalancerArn, parseArn } from '../../../model/arn';
 import { isNode } from '../../../topology/document';
-import { text } from '../../../topology/values';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
-import { defineCheck, type Failure } from '../../check';
-import { called } from '../../shared/called';
+import { asText } from '../../../topology/values';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import { defineCheck, type CheckFailure } from '../../check';
+import { nodeLabel } from '../../shared/called';
 import {
-  concerned,
+  concernedRoutes,
   groupedBy,
   waysBy,
   integrationEvidence,
@@ -53,34 +53,34 @@ export const loadBalancerElsewhere = defineCheck({
       overLinks,
       ({ link, integrationTarget, uri }) => `${link ?? ''} ${integrationTarget ?? uri ?? ''}`,
     );
-    const elsewhere = [...byName.values()].filter(ways => troubleOf(world, ways) !== undefined).flat();
+    const elsewhere = [...byName.values()].filter(ways => findProblem(world, ways) !== undefined).flat();
     const groups = waysBy(world, elsewhere, way => `${way.link ?? ''} ${namedLoadBalancer(way) ?? ''}`);
     for (const ways of groups.values()) {
-      const found = troubleOf(world, ways);
+      const found = findProblem(world, ways);
       if (found !== undefined) yield found;
     }
   },
 });
 
-const troubleOf = (world: World, ways: Some<IntegrationWay>): Failure | undefined =>
+const findProblem = (world: World, ways: Some<IntegrationPath>): CheckFailure | undefined =>
   otherAccount(world, ways) ?? otherVpc(world, ways);
 
 /** By its ARN: one of another account is in no list that was read. */
-const namedLoadBalancer = ({ integrationTarget, uri }: IntegrationWay): string | undefined =>
-  loadBalancerArnOf(integrationTarget ?? uri ?? '');
+const namedLoadBalancer = ({ integrationTarget, uri }: IntegrationPath): string | undefined =>
+  findLoadBalancerArn(integrationTarget ?? uri ?? '');
 
-function otherAccount(world: World, ways: Some<IntegrationWay>): Failure | undefined {
+function otherAccount(world: World, ways: Some<IntegrationPath>): CheckFailure | undefined {
   const [{ api, link, loadBalancer }] = ways;
   const owner = parseArn(namedLoadBalancer(ways[0]) ?? '')?.account ?? '';
   const { account } = api.entry;
   if (owner === '' || account === '' || owner === account) return undefined;
   return {
-    nodes: concerned(world, ways, link, loadBalancer),
+    nodes: concernedRoutes(world, ways, link, loadBalancer),
     cause: l10n.t(
       'The load balancer belongs to account {owner}, but the API and the VPC link belong to account {account}. This affects {routes}.',
       { owner, account, routes: spokenRoutes(world, ways) },
     ),
-    evidence: [named(ways)],
+    evidence: [routeNames(ways)],
     fix: {
       text: l10n.t('Use a load balancer of account {account}, or move the API to account {owner}.', {
         account,
@@ -90,14 +90,14 @@ function otherAccount(world: World, ways: Some<IntegrationWay>): Failure | undef
   };
 }
 
-const named = (ways: Some<IntegrationWay>) =>
+const routeNames = (ways: Some<IntegrationPath>) =>
   integrationEvidence(
     ways,
     ways[0].integrationTarget === undefined ? 'uri' : 'integrationTarget',
     ways[0].integrationTarget ?? ways[0].uri,
   );
 
-function otherVpc(world: World, ways: Some<IntegrationWay>): Failure | undefined {
+function otherVpc(world: World, ways: Some<IntegrationPath>): CheckFailure | undefined {
   const { graph } = world;
   const [{ link = '', loadBalancer = '' }] = ways;
   const balancer = graph.node(loadBalancer);
@@ -107,25 +107,25 @@ function otherVpc(world: World, ways: Some<IntegrationWay>): Failure | undefined
   if (vpc === undefined || own === undefined || vpc === own) return undefined;
   return {
     severity: 'warning',
-    nodes: concerned(world, ways, link, loadBalancer),
+    nodes: concernedRoutes(world, ways, link, loadBalancer),
     cause: l10n.t(
       'The subnets of {link} are in {linkVpc}, but {loadBalancer} is in {vpc}. This affects {routes}.',
       {
-        link: called(graph, link),
+        link: nodeLabel(graph, link),
         linkVpc: own,
-        loadBalancer: called(graph, loadBalancer),
+        loadBalancer: nodeLabel(graph, loadBalancer),
         vpc,
         routes: spokenRoutes(world, ways),
       },
     ),
     evidence: [
       {
-        what: l10n.t('VpcId of the subnets of {link}', { link: called(graph, link) }),
+        what: l10n.t('VpcId of the subnets of {link}', { link: nodeLabel(graph, link) }),
         value: own,
         operation: 'ec2:DescribeSubnets',
       },
       {
-        what: l10n.t('VpcId of {loadBalancer}', { loadBalancer: called(graph, loadBalancer) }),
+        what: l10n.t('VpcId of {loadBalancer}', { loadBalancer: nodeLabel(graph, loadBalancer) }),
         value: vpc,
         operation: 'elasticloadbalancing:DescribeLoadBalancers',
       },
@@ -146,7 +146,7 @@ function vpcOfLink({ facts, graph }: World, linkId: string): string | undefined 
   const { account = '', region = '' } = link;
   const partition = parseArn(link.id)?.partition ?? 'aws';
   const vpcs = (link.attributes.subnetIds ?? []).map(id =>
-    text(
+    asText(
       facts.resource('AWS::EC2::Subnet', ec2Arn({ partition, account, region }, 'subnet', id))?.properties[
         'VpcId'
       ],

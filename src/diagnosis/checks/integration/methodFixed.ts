@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { text } from '../../../topology/values';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import { asText } from '../../../topology/values';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const methodFixed = defineCheck({
@@ -27,11 +27,11 @@ export const methodFixed = defineCheck({
   symptoms: [],
   needs: needsOfRoutes,
   *check(world) {
-    const fixed = world.ways.filter(way => methodOf(way) !== undefined);
-    for (const ways of waysBy(world, fixed, way => `${way.api.id} ${methodOf(way) ?? ''}`).values()) {
-      const method = methodOf(ways[0]) ?? '';
+    const fixed = world.ways.filter(way => fixedMethod(way) !== undefined);
+    for (const ways of waysBy(world, fixed, way => `${way.api.id} ${fixedMethod(way) ?? ''}`).values()) {
+      const method = fixedMethod(ways[0]) ?? '';
       yield {
-        nodes: concerned(world, ways, ways[0].api.id),
+        nodes: concernedRoutes(world, ways, ways[0].api.id),
         cause: l10n.t('Requests to {routes} can have any method, but the backend always receives {method}.', {
           routes: spokenRoutes(world, ways),
           method,
@@ -48,9 +48,9 @@ export const methodFixed = defineCheck({
 });
 
 /** The one method that a route for all sends on. */
-function methodOf({ api, kind, route }: IntegrationWay): string | undefined {
+function fixedMethod({ api, kind, route }: IntegrationPath): string | undefined {
   if (api.kind.node === 'websocket-api' || (kind !== 'private' && kind !== 'http')) return undefined;
   if (route.httpMethod !== 'ANY' && route.key !== '$default') return undefined;
-  const method = text(route.members?.['httpMethod'])?.toUpperCase();
+  const method = asText(route.members?.['httpMethod'])?.toUpperCase();
   return method === 'ANY' ? undefined : method;
 }

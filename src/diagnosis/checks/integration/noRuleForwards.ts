@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { defineCheck, type Failure } from '../../check';
-import { called } from '../../shared/called';
-import { concerned, waysBy, spokenRoutes, type Some } from '../../shared/concerned';
+import { defineCheck, type CheckFailure } from '../../check';
+import { nodeLabel } from '../../shared/called';
+import { concernedRoutes, waysBy, spokenRoutes, type Some } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { NodeOf } from '../../../paths/hops';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
-import { reachableRules, type Rule } from '../../../trace/rules/algebra';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import { reachableRules, type ListenerRuleNode } from '../../../trace/rules/algebra';
 import type { World } from '../../world';
-import { describeListener, fixedStatus, forwards } from './shared';
+import { describeListener, fixedStatus, ruleForwards } from './shared';
 import { isLostByStage } from './sharedStage';
 
 export const noRuleForwards = defineCheck({
@@ -47,31 +47,31 @@ export const noRuleForwards = defineCheck({
       });
       for (const ways of byApi.values()) {
         const rule = answeringRule(world, listener.id, ways[0]);
-        if (rule !== undefined) yield failure(world, listener, rule, ways);
+        if (rule !== undefined) yield describeFailure(world, listener, rule, ways);
       }
     }
   },
 });
 
 /** The rule that answers a route's requests with an error; `undefined` where they may be forwarded. */
-function answeringRule(world: World, listenerId: string, way: IntegrationWay): Rule | undefined {
+function answeringRule(world: World, listenerId: string, way: IntegrationPath): ListenerRuleNode | undefined {
   const { facts } = world;
   // Rules aren't written for paths with braces; path-parameter-unmapped reports those.
   if (way.arriving.path?.includes('{') === true) return undefined;
   const rules = reachableRules(facts, listenerId, way.arriving);
-  if (rules.some(forwards)) return undefined;
+  if (rules.some(ruleForwards)) return undefined;
   const answering = rules.find(rule => (fixedStatus(rule) ?? 0) >= 400);
   if (answering === undefined || isLostByStage(world, way)) return undefined;
   const onAnyHost = reachableRules(facts, listenerId, { ...way.arriving, host: undefined });
-  return onAnyHost.some(forwards) ? undefined : answering;
+  return onAnyHost.some(ruleForwards) ? undefined : answering;
 }
 
-function failure(
+function describeFailure(
   world: World,
   listener: NodeOf<'listener'>,
-  rule: Rule,
-  ways: Some<IntegrationWay>,
-): Failure {
+  rule: ListenerRuleNode,
+  ways: Some<IntegrationPath>,
+): CheckFailure {
   const { graph } = world;
   const owner = graph.incoming(listener.id, 'listens')[0]?.source;
   const status = String(fixedStatus(rule));
@@ -80,12 +80,12 @@ function failure(
   const named = {
     listener: listenerName,
     method: request.method,
-    rule: called(graph, rule.id),
+    rule: nodeLabel(graph, rule.id),
     status,
     routes: spokenRoutes(world, ways),
   };
   return {
-    nodes: concerned(world, ways, rule.id, listener.id, owner),
+    nodes: concernedRoutes(world, ways, rule.id, listener.id, owner),
     cause:
       request.path === undefined
         ? l10n.t(
@@ -99,7 +99,7 @@ function failure(
     evidence: [
       {
         what: l10n.t('rules of {listener} that the requests can match', { listener: listenerName }),
-        value: `${called(graph, rule.id)}: fixed-response ${status}`,
+        value: `${nodeLabel(graph, rule.id)}: fixed-response ${status}`,
         operation: 'elasticloadbalancing:DescribeRules',
       },
     ],

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { record, text } from '../../../topology/values';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import { asRecord, asText } from '../../../topology/values';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { listWords } from '../../../words/lists';
-import { defineCheck, type Failure } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
+import { defineCheck, type CheckFailure } from '../../check';
+import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 import type { World } from '../../world';
-import { mapping, quoted } from './shared';
+import { parameterMapping, quoteValues } from './shared';
 
 export const pathParameterUnmapped = defineCheck({
   id: 'RP211',
@@ -42,39 +42,39 @@ export const pathParameterUnmapped = defineCheck({
   },
 });
 
-const isOverHttp = ({ api, kind, uri }: IntegrationWay): boolean =>
+const isOverHttp = ({ api, kind, uri }: IntegrationPath): boolean =>
   api.kind.node === 'rest-api' && (kind === 'private' || kind === 'http') && uri !== undefined;
 
 /** Stage variables have a dollar sign before the brace. */
-const names = (pattern: string): readonly string[] =>
+const parameterNames = (pattern: string): readonly string[] =>
   !pattern.includes('{')
     ? []
     : [...pattern.matchAll(/(?<!\$)\{([^{}]+?)\+?\}/g)].map(([, name = '']) => name);
 
-function unmappedNames(way: IntegrationWay): readonly string[] {
-  return names(way.uri ?? '').filter(name => mapping(way, `integration.request.path.${name}`) === undefined);
+function unmappedNames(way: IntegrationPath): readonly string[] {
+  return parameterNames(way.uri ?? '').filter(name => parameterMapping(way, `integration.request.path.${name}`) === undefined);
 }
 
 /** A greedy parameter that neither the URI nor any mapping or template takes up. */
-function hasUnusedGreedy(way: IntegrationWay): boolean {
+function hasUnusedGreedy(way: IntegrationPath): boolean {
   const { route, uri = '' } = way;
   if (route.path?.endsWith('+}') !== true) return false;
   const greedy = /\{([^{}]+)\+\}/.exec(route.path)?.[1];
-  if (greedy === undefined || names(uri).length > 0) return false;
-  const used = [record(route.members?.['requestParameters']), record(route.members?.['requestTemplates'])];
-  const texts = used.flatMap(members => Object.values(members)).map(value => text(value) ?? '');
+  if (greedy === undefined || parameterNames(uri).length > 0) return false;
+  const used = [asRecord(route.members?.['requestParameters']), asRecord(route.members?.['requestTemplates'])];
+  const texts = used.flatMap(members => Object.values(members)).map(value => asText(value) ?? '');
   return !texts.some(
     value =>
       value.includes(greedy) || value.includes('requestOverride') || /context\.path|params\(/.test(value),
   );
 }
 
-function leftInBraces(world: World, ways: Some<IntegrationWay>): Failure {
+function leftInBraces(world: World, ways: Some<IntegrationPath>): CheckFailure {
   const [way] = ways;
   const [name = ''] = unmappedNames(way);
   const all = [...new Set(ways.flatMap(unmappedNames))];
   return {
-    nodes: concerned(world, ways, ways[0].api.id),
+    nodes: concernedRoutes(world, ways, ways[0].api.id),
     cause: l10n.t(
       'For {routes}, the URI contains {parameters} without a mapping, so the braces stay in the URI.',
       { routes: spokenRoutes(world, ways), parameters: listWords(all.map(one => `{${one}}`)) },
@@ -96,12 +96,12 @@ function leftInBraces(world: World, ways: Some<IntegrationWay>): Failure {
   };
 }
 
-function sentToOne(world: World, ways: Some<IntegrationWay>): Failure {
+function sentToOne(world: World, ways: Some<IntegrationPath>): CheckFailure {
   const [way] = ways;
   const greedy = /\{([^{}]+)\+\}/.exec(way.route.path ?? '')?.[1] ?? 'proxy';
   return {
     severity: 'warning',
-    nodes: concerned(world, ways, ways[0].api.id),
+    nodes: concernedRoutes(world, ways, ways[0].api.id),
     cause: l10n.t('Every path that matches {routes} is sent to {uri}.', {
       routes: spokenRoutes(world, ways),
       uri: way.uri ?? '',
@@ -117,7 +117,7 @@ function sentToOne(world: World, ways: Some<IntegrationWay>): Failure {
           placeholder: `{${greedy}}`,
           parameter: `integration.request.path.${greedy}`,
           source: `method.request.path.${greedy}`,
-          uri: quoted([way.uri ?? '']),
+          uri: quoteValues([way.uri ?? '']),
         },
       ),
     },

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { text } from '../../../topology/values';
+import { asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const payloadFormat = defineCheck({
@@ -22,13 +22,13 @@ export const payloadFormat = defineCheck({
   needs: needsOfRoutes,
   *check(world) {
     const odd = world.ways.filter(({ api, kind, route }) => {
-      const version = text(route.members?.['payloadFormatVersion']);
+      const version = asText(route.members?.['payloadFormatVersion']);
       return api.kind.node === 'http-api' && kind === 'private' && version !== undefined && version !== '1.0';
     });
     for (const ways of waysBy(world, odd, ({ api }) => api.id).values()) {
-      const version = text(ways[0].route.members?.['payloadFormatVersion']);
+      const version = asText(ways[0].route.members?.['payloadFormatVersion']);
       yield {
-        nodes: concerned(world, ways, ways[0].api.id),
+        nodes: concernedRoutes(world, ways, ways[0].api.id),
         cause: l10n.t(
           'The payload format version of {routes} is {version}, which only Lambda integrations support.',
           { routes: spokenRoutes(world, ways), version: version ?? '' },

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Entry } from '../../../topology/inventory';
-import { flag, record, text } from '../../../topology/values';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import { asBoolean, asRecord, asText } from '../../../topology/values';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
-import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
-import { covering, encryptedHosts } from '../../shared/encryption';
+import { nodeLabel } from '../../shared/called';
+import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { coveringCertificates, encryptedHosts } from '../../shared/encryption';
 import { needsOfTargets } from '../../shared/needs';
 
 export const privateCertificateAuthority = defineCheck({
@@ -38,19 +38,19 @@ export const privateCertificateAuthority = defineCheck({
   applies: world => world.ways.some(({ kind, scheme }) => kind === 'private' && scheme === 'https'),
   *check(world) {
     for (const found of encryptedHosts(world)) {
-      const [ways] = waysBy(world, found.ways.filter(verifies), () => '').values();
-      const certificates = covering(found);
+      const [ways] = waysBy(world, found.ways.filter(verifiesCertificate), () => '').values();
+      const certificates = coveringCertificates(found);
       const [certificate] = certificates;
       if (ways === undefined || certificate === undefined || !certificates.every(isPrivate)) continue;
-      const type = text(certificate.properties['Type']) ?? '';
-      const issuer = text(certificate.properties['Issuer']) ?? type;
+      const type = asText(certificate.properties['Type']) ?? '';
+      const issuer = asText(certificate.properties['Issuer']) ?? type;
       yield {
-        nodes: concerned(world, ways, found.end.id, ways[0].loadBalancer),
+        nodes: concernedRoutes(world, ways, found.end.id, ways[0].loadBalancer),
         cause: l10n.t(
           "For {host}, {listener} presents a certificate from {issuer}, which API Gateway doesn't trust. This affects {routes}.",
           {
             host: found.host,
-            listener: called(world.graph, found.end.id),
+            listener: nodeLabel(world.graph, found.end.id),
             issuer,
             routes: spokenRoutes(world, ways),
           },
@@ -74,15 +74,15 @@ export const privateCertificateAuthority = defineCheck({
   },
 });
 
-function verifies({ api, route }: IntegrationWay): boolean {
+function verifiesCertificate({ api, route }: IntegrationPath): boolean {
   if (api.kind.node !== 'rest-api') return false;
-  return flag(record(route.members?.['tlsConfig'])['insecureSkipVerification']) !== true;
+  return asBoolean(asRecord(route.members?.['tlsConfig'])['insecureSkipVerification']) !== true;
 }
 
 function isPrivate({ properties }: Entry): boolean {
   if (properties['Type'] === 'PRIVATE') return true;
-  const subject = text(properties['Subject']);
-  const issuer = text(properties['Issuer']);
+  const subject = asText(properties['Subject']);
+  const issuer = asText(properties['Issuer']);
   if (properties['Type'] !== 'IMPORTED' || subject === undefined || issuer === undefined) return false;
   return subject === issuer || subject === `CN=${issuer}`;
 }

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
-import { defineCheck, type Failure } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import { defineCheck, type CheckFailure } from '../../check';
+import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
 import { endOfConnection, speaksHttp, speaksTls } from '../../../paths/connectionEnd';
-import type { Listener } from '../../shared/encryption';
+import type { EncryptedListener } from '../../shared/encryption';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { describeListener } from './shared';
@@ -36,18 +36,18 @@ export const schemeMismatch = defineCheck({
       const ways = world.waysToListener(first.id);
       const end = ways.length === 0 ? undefined : endOfConnection(world.graph, first.id);
       if (end === undefined) continue;
-      const groups = waysBy(world, ways, way => (disagrees(way, end) ? way.scheme : undefined));
-      for (const mismatched of groups.values()) yield failure(world, first, end, mismatched);
+      const groups = waysBy(world, ways, way => (usesOtherScheme(way, end) ? way.scheme : undefined));
+      for (const mismatched of groups.values()) yield describeFailure(world, first, end, mismatched);
     }
   },
 });
 
-function disagrees({ api, scheme }: IntegrationWay, end: Listener): boolean {
+function usesOtherScheme({ api, scheme }: IntegrationPath, end: EncryptedListener): boolean {
   if (scheme === 'https') return speaksHttp(end);
   return scheme === 'http' && speaksTls(end) && api.kind.node !== 'http-api';
 }
 
-function failure(world: World, first: Listener, end: Listener, ways: Some<IntegrationWay>): Failure {
+function describeFailure(world: World, first: EncryptedListener, end: EncryptedListener, ways: Some<IntegrationPath>): CheckFailure {
   const { graph } = world;
   const [{ scheme = '', loadBalancer, api }] = ways;
   const owner = graph.incoming(end.id, 'listens')[0]?.source;
@@ -55,7 +55,7 @@ function failure(world: World, first: Listener, end: Listener, ways: Some<Integr
   const isHttpApi = api.kind.node === 'http-api';
   const expected = speaksTls(end) ? 'https://' : 'http://';
   return {
-    nodes: concerned(world, ways, end.id, ...(first.id === end.id ? [] : [first.id, loadBalancer]), owner),
+    nodes: concernedRoutes(world, ways, end.id, ...(first.id === end.id ? [] : [first.id, loadBalancer]), owner),
     cause: l10n.t('Requests to {routes} use {scheme}, but {listener} uses {protocol}.', {
       routes: spokenRoutes(world, ways),
       scheme: scheme.toUpperCase(),

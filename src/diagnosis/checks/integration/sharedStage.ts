@@ -1,7 +1,7 @@
-import type { ArrivingPattern, IntegrationWay } from '../../../trace/gateway/integrationWay';
+import type { ArrivingPattern, IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { reachableRules } from '../../../trace/rules/algebra';
 import type { World } from '../../world';
-import { forwards, mapping } from './shared';
+import { ruleForwards, parameterMapping } from './shared';
 
 /** The same request without the stage in front; `undefined` for one that has none there. */
 export function withoutStage({
@@ -10,7 +10,7 @@ export function withoutStage({
   kind,
   arriving,
   route,
-}: IntegrationWay): ArrivingPattern | undefined {
+}: IntegrationPath): ArrivingPattern | undefined {
   if (api.kind.node !== 'http-api' || kind !== 'private' || stage.name === '$default') return undefined;
   if (route.members === undefined || arriving.path === undefined) return undefined;
   const prefix = `/${stage.name}`;
@@ -19,12 +19,12 @@ export function withoutStage({
 }
 
 /** Whether rules forward the request only once the stage is taken from its path. */
-export function isLostByStage(world: World, way: IntegrationWay): boolean {
+export function isLostByStage(world: World, way: IntegrationPath): boolean {
   const { facts } = world;
   const stripped = withoutStage(way);
-  if (way.listener === undefined || stripped === undefined || mapping(way, 'overwrite:path') !== undefined)
+  if (way.listener === undefined || stripped === undefined || parameterMapping(way, 'overwrite:path') !== undefined)
     return false;
   const rules = reachableRules(facts, way.listener, way.arriving);
-  if (rules.length === 0 || rules.some(forwards)) return false;
-  return reachableRules(facts, way.listener, stripped).some(forwards);
+  if (rules.length === 0 || rules.some(ruleForwards)) return false;
+  return reachableRules(facts, way.listener, stripped).some(ruleForwards);
 }

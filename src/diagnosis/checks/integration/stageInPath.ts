@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { defineCheck, type Failure } from '../../check';
+import { defineCheck, type CheckFailure } from '../../check';
 import type { Severity } from '../../finding';
 import type { World } from '../../world';
-import { areRulesRead, reachableRules, type Rule } from '../../../trace/rules/algebra';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
-import { concerned, waysBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
+import { areRulesRead, reachableRules, type ListenerRuleNode } from '../../../trace/rules/algebra';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
 import { needsOfRules } from '../../shared/needs';
-import { conditionValues, forwards, mapping } from './shared';
+import { conditionValues, ruleForwards, parameterMapping } from './shared';
 import { isLostByStage, withoutStage } from './sharedStage';
 
 export const stageInPath = defineCheck({
@@ -39,43 +39,43 @@ export const stageInPath = defineCheck({
   needs: needsOfRules,
   *check(world) {
     const groups = waysBy(world, world.ways, way => {
-      const severity = severityOf(world, way);
+      const severity = decideSeverity(world, way);
       return severity === undefined ? undefined : `${severity} ${way.api.id}`;
     });
     for (const ways of groups.values()) {
       // Those of one group have one severity: it is a part of the key.
-      const severity = severityOf(world, ways[0]);
-      if (severity !== undefined) yield failure(world, ways, severity);
+      const severity = decideSeverity(world, ways[0]);
+      if (severity !== undefined) yield describeFailure(world, ways, severity);
     }
   },
 });
 
-function severityOf(world: World, way: IntegrationWay): Severity | undefined {
+function decideSeverity(world: World, way: IntegrationPath): Severity | undefined {
   const { facts, graph } = world;
   const { listener, endpoint, stage } = way;
-  if (withoutStage(way) === undefined || mapping(way, 'overwrite:path') !== undefined) return undefined;
+  if (withoutStage(way) === undefined || parameterMapping(way, 'overwrite:path') !== undefined) return undefined;
   if (listener === undefined) return endpoint === undefined ? undefined : 'warning';
   if (graph.node(listener)?.kind !== 'listener') return undefined;
   if (graph.outgoing(listener, 'evaluates').length === 0) return 'warning';
   if (!areRulesRead(facts, listener)) return undefined;
   if (isLostByStage(world, way)) return 'error';
   const rules = reachableRules(facts, listener, way.arriving);
-  return rules.some(forwards) && !rules.some(rule => expects(rule, stage.name)) ? 'warning' : undefined;
+  return rules.some(ruleForwards) && !rules.some(rule => expectsStage(rule, stage.name)) ? 'warning' : undefined;
 }
 
 /** A rule that names the stage, or rewrites the path, was written for paths with it. */
-function expects(rule: Rule, stage: string): boolean {
+function expectsStage(rule: ListenerRuleNode, stage: string): boolean {
   const isNamed = conditionValues(rule, 'path-pattern').some(value => value.includes(`/${stage}`));
   return isNamed || (rule.attributes.transforms ?? []).some(({ Type }) => Type === 'url-rewrite');
 }
 
-function failure(world: World, ways: Some<IntegrationWay>, severity: Severity): Failure {
+function describeFailure(world: World, ways: Some<IntegrationPath>, severity: Severity): CheckFailure {
   const [{ arriving, stage, listener, loadBalancer, endpoint }] = ways;
   const prefix = `/${stage.name}`;
   const named = { routes: spokenRoutes(world, ways), path: arriving.path ?? prefix };
   return {
     severity,
-    nodes: concerned(world, ways, stage.id, listener ?? endpoint, loadBalancer),
+    nodes: concernedRoutes(world, ways, stage.id, listener ?? endpoint, loadBalancer),
     cause:
       severity === 'error'
         ? l10n.t(

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { number, records, text } from '../../../topology/values';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import { asNumber, asRecords, asText } from '../../../topology/values';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { countOf, formatNumber } from '../../../words/counts';
 import { capitalize } from '../../../words/sentences';
-import { defineCheck, type Failure } from '../../check';
-import { called } from '../../shared/called';
+import { defineCheck, type CheckFailure } from '../../check';
+import { nodeLabel } from '../../shared/called';
 import {
-  concerned,
+  concernedRoutes,
   waysBy,
   integrationEvidence,
   groupedBy,
@@ -58,14 +58,14 @@ export const timeoutLadder = defineCheck({
 });
 
 /** 29 seconds for REST and WebSocket APIs and 30 for HTTP APIs where nothing else is set (API Gateway quotas). */
-function timeoutOf({ api, route }: IntegrationWay): number {
+function integrationTimeout({ api, route }: IntegrationPath): number {
   return (route.integration?.timeoutInMillis ?? (api.kind.node === 'http-api' ? 30_000 : 29_000)) / 1000;
 }
 
-const longestTimeout = (ways: Some<IntegrationWay>): number =>
-  ways.reduce((longest, way) => Math.max(longest, timeoutOf(way)), 0);
+const longestTimeout = (ways: Some<IntegrationPath>): number =>
+  ways.reduce((longest, way) => Math.max(longest, integrationTimeout(way)), 0);
 
-function* closedEarly(world: World): Iterable<Failure> {
+function* closedEarly(world: World): Iterable<CheckFailure> {
   const reached = world.reached;
   for (const { id, attributes } of reached.loadBalancers) {
     if (attributes.type !== 'application') continue;
@@ -73,14 +73,14 @@ function* closedEarly(world: World): Iterable<Failure> {
     if (idle === undefined) continue;
     const [ways] = waysBy(
       world,
-      reached.waysTo(id).filter(way => timeoutOf(way) > idle),
+      reached.waysTo(id).filter(way => integrationTimeout(way) > idle),
       () => '',
     ).values();
     if (ways === undefined) continue;
-    const owner = called(world.graph, id);
+    const owner = nodeLabel(world.graph, id);
     const longest = longestTimeout(ways);
     yield {
-      nodes: concerned(world, ways, id),
+      nodes: concernedRoutes(world, ways, id),
       cause: capitalize(
         l10n.t(
           '{loadBalancer} closes connections that are idle for {idle}, but API Gateway waits up to {timeout}. This affects {routes}.',
@@ -93,7 +93,7 @@ function* closedEarly(world: World): Iterable<Failure> {
         ),
       ),
       evidence: [
-        integrationEvidence(ways, 'timeoutInMillis', String(timeoutOf(ways[0]) * 1000)),
+        integrationEvidence(ways, 'timeoutInMillis', String(integrationTimeout(ways[0]) * 1000)),
         {
           what: l10n.t('idle_timeout.timeout_seconds of {loadBalancer}', { loadBalancer: owner }),
           value: String(idle),
@@ -115,14 +115,14 @@ function idleTimeout({ facts }: World, loadBalancerId: string): number | undefin
     'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes',
     `${loadBalancerId}#attributes`,
   );
-  const found = records(attributes?.properties['Attributes']).find(
+  const found = asRecords(attributes?.properties['Attributes']).find(
     ({ Key }) => Key === 'idle_timeout.timeout_seconds',
   );
-  const seconds = Number(text(found?.['Value']));
+  const seconds = Number(asText(found?.['Value']));
   return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
 }
 
-function* asLongAsTimeout(world: World): Iterable<Failure> {
+function* asLongAsTimeout(world: World): Iterable<CheckFailure> {
   const groups = groupedBy(
     world.ways.filter(({ kind }) => kind === 'private'),
     ({ stage }) => stage.id,
@@ -136,15 +136,15 @@ function* asLongAsTimeout(world: World): Iterable<Failure> {
   }
 }
 
-function slowStage(world: World, ways: Some<IntegrationWay>, slowest: number, longest: number): Failure {
+function slowStage(world: World, ways: Some<IntegrationPath>, slowest: number, longest: number): CheckFailure {
   const [{ stage, api }] = ways;
   return {
     nodes: [stage.id],
     cause: l10n.t(
       'One in a hundred responses of {stage} of {api} took {latency} ms or longer, but API Gateway waits at most {timeout}.',
       {
-        stage: called(world.graph, stage.id),
-        api: called(world.graph, api.id),
+        stage: nodeLabel(world.graph, stage.id),
+        api: nodeLabel(world.graph, api.id),
         latency: formatNumber(Math.round(slowest)),
         timeout: countOf(longest, 'second'),
       },
@@ -167,11 +167,11 @@ function slowStage(world: World, ways: Some<IntegrationWay>, slowest: number, lo
 /** Milliseconds; the highest p99 of the time that was looked at. */
 function slowestAnswer({ facts }: World, stageId: string): number | undefined {
   const metrics = facts.resource('AWS::CloudWatch::MetricData', `${stageId}#metrics`);
-  const series = records(metrics?.properties['Metrics']).filter(
+  const series = asRecords(metrics?.properties['Metrics']).filter(
     ({ MetricName, Stat }) => MetricName === 'IntegrationLatency' && Stat === 'p99',
   );
   const values = series.flatMap(({ Values }) =>
-    Array.isArray(Values) ? Values.flatMap(value => number(value) ?? []) : [],
+    Array.isArray(Values) ? Values.flatMap(value => asNumber(value) ?? []) : [],
   );
   return values.length === 0 ? undefined : values.reduce((most, value) => Math.max(most, value), 0);
 }

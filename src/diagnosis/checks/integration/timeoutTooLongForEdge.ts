@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { list, record, text } from '../../../topology/values';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import { asList, asRecord, asText } from '../../../topology/values';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 const LONGEST = 29_000;
@@ -35,7 +35,7 @@ export const timeoutTooLongForEdge = defineCheck({
     for (const ways of waysBy(world, world.ways.filter(waitsTooLong), ({ api }) => api.id).values()) {
       const [way] = ways;
       yield {
-        nodes: concerned(world, ways, way.api.id),
+        nodes: concernedRoutes(world, ways, way.api.id),
         cause: l10n.t(
           'The integration timeout of {routes} is above 29 seconds, but the API is edge-optimized.',
           { routes: spokenRoutes(world, ways) },
@@ -54,10 +54,10 @@ export const timeoutTooLongForEdge = defineCheck({
   },
 });
 
-function waitsTooLong({ api, route, kind }: IntegrationWay): boolean {
+function waitsTooLong({ api, route, kind }: IntegrationPath): boolean {
   if (api.kind.node !== 'rest-api' || kind === 'none' || kind === 'mock') return false;
-  const { types } = record(api.entry.properties['endpointConfiguration']);
-  if (!list(types).includes('EDGE')) return false;
-  if (text(route.members?.['responseTransferMode'])?.toUpperCase() === 'STREAM') return false;
+  const { types } = asRecord(api.entry.properties['endpointConfiguration']);
+  if (!asList(types).includes('EDGE')) return false;
+  if (asText(route.members?.['responseTransferMode'])?.toUpperCase() === 'STREAM') return false;
   return (route.integration?.timeoutInMillis ?? 0) > LONGEST;
 }

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { isRecord } from '../../../topology/values';
+import { isJsonRecord } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
-import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { nodeLabel } from '../../shared/called';
+import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { endOfConnection, speaksTls } from '../../../paths/connectionEnd';
 import { needsOfTargets } from '../../shared/needs';
 
@@ -34,13 +34,13 @@ export const tlsNotConfigured = defineCheck({
     for (const listener of world.graph.ofKind('listener')) {
       const plain = world
         .waysToListener(listener.id)
-        .filter(({ api, route }) => api.kind.node === 'http-api' && !isRecord(route.members?.['tlsConfig']));
+        .filter(({ api, route }) => api.kind.node === 'http-api' && !isJsonRecord(route.members?.['tlsConfig']));
       const [ways] = waysBy(world, plain, () => '').values();
       const end = ways === undefined ? undefined : endOfConnection(world.graph, listener.id);
       if (ways === undefined || end === undefined || !speaksTls(end)) continue;
-      const name = called(world.graph, end.id);
+      const name = nodeLabel(world.graph, end.id);
       yield {
-        nodes: concerned(world, ways, end.id, listener.id, ways[0].loadBalancer),
+        nodes: concernedRoutes(world, ways, end.id, listener.id, ways[0].loadBalancer),
         cause: l10n.t("A TLS configuration isn't set for {routes}, but {listener} requires TLS.", {
           routes: spokenRoutes(world, ways),
           listener: name,

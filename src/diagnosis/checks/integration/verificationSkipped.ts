@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { flag, record } from '../../../topology/values';
+import { asBoolean, asRecord } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { concerned, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const verificationSkipped = defineCheck({
@@ -25,11 +25,11 @@ export const verificationSkipped = defineCheck({
     const skipping = world.ways.filter(
       ({ kind, route }) =>
         (kind === 'private' || kind === 'http') &&
-        flag(record(route.members?.['tlsConfig'])['insecureSkipVerification']) === true,
+        asBoolean(asRecord(route.members?.['tlsConfig'])['insecureSkipVerification']) === true,
     );
     for (const ways of waysBy(world, skipping, ({ api }) => api.id).values()) {
       yield {
-        nodes: concerned(world, ways, ways[0].api.id),
+        nodes: concernedRoutes(world, ways, ways[0].api.id),
         cause: l10n.t('API Gateway accepts a certificate from any authority for {routes}.', {
           routes: spokenRoutes(world, ways),
         }),

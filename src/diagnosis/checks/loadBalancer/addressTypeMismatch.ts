@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { text } from '../../../topology/values';
+import { asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { needsOfTargets } from '../../shared/needs';
 import { groupProperties } from '../../shared/targetHealth';
 import type { World } from '../../world';
@@ -36,13 +36,13 @@ export const addressTypeMismatch = defineCheck({
     const { facts, graph } = world;
     for (const { id } of world.reached.targetGroups) {
       if (groupProperties(facts, id)['IpAddressType'] !== 'ipv6') continue;
-      for (const balancer of ownersOf(world, id)) {
+      for (const balancer of groupOwners(world, id)) {
         const type = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', balancer)?.properties[
           'IpAddressType'
         ];
-        if (text(type) !== 'ipv4') continue;
-        const loadBalancer = called(graph, balancer);
-        const targetGroup = called(graph, id);
+        if (asText(type) !== 'ipv4') continue;
+        const loadBalancer = nodeLabel(graph, balancer);
+        const targetGroup = nodeLabel(graph, id);
         yield {
           nodes: [balancer, id],
           cause: l10n.t(
@@ -76,7 +76,7 @@ export const addressTypeMismatch = defineCheck({
   },
 });
 
-function ownersOf(world: World, groupId: string): readonly string[] {
+function groupOwners(world: World, groupId: string): readonly string[] {
   const { graph } = world;
   const owners = world.reached.before(groupId).flatMap(source => {
     const listener = graph.incoming(source, 'evaluates')[0]?.source ?? source;

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { record, text } from '../../../topology/values';
+import { asRecord, asText } from '../../../topology/values';
 import type { AwsObject } from '../../../facts/facts';
-import { defineCheck, type Failure } from '../../check';
-import { concerned, spokenRoutes } from '../../shared/concerned';
+import { defineCheck, type CheckFailure } from '../../check';
+import { concernedRoutes, spokenRoutes } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
-import { actionsOfType, ownerOf, placeOf, rulesOfAllRequests, type Met } from './shared';
+import { actionsOfType, listenerOwnerId, ruleLocation, rulesOfAllRequests, type RuleOnPath } from './shared';
 
 const types = ['authenticate-oidc', 'authenticate-cognito', 'jwt-validation'];
 const configurations: Readonly<Record<string, string>> = {
@@ -13,7 +13,7 @@ const configurations: Readonly<Record<string, string>> = {
   'authenticate-cognito': 'AuthenticateCognitoConfig',
 };
 
-export const authenticationOnWay = defineCheck({
+export const authenticationOnPath = defineCheck({
   id: 'RP503',
   name: 'authentication-on-way',
   severity: 'error',
@@ -40,21 +40,21 @@ export const authenticationOnWay = defineCheck({
   *check(world) {
     for (const met of rulesOfAllRequests(world, ...types)) {
       const [action] = actionsOfType(met.rule, ...types);
-      if (action !== undefined) yield* unauthenticated(world, met, action);
+      if (action !== undefined) yield* describeFailures(world, met, action);
     }
   },
 });
 
-function* unauthenticated(world: World, { listener, rule, ways }: Met, action: AwsObject): Iterable<Failure> {
-  const type = text(action['Type'])?.toLowerCase() ?? '';
-  const config = record(action[configurations[type] ?? '']);
-  const otherwise = text(config['OnUnauthenticatedRequest']) ?? 'authenticate';
+function* describeFailures(world: World, { listener, rule, ways }: RuleOnPath, action: AwsObject): Iterable<CheckFailure> {
+  const type = asText(action['Type'])?.toLowerCase() ?? '';
+  const config = asRecord(action[configurations[type] ?? '']);
+  const otherwise = asText(config['OnUnauthenticatedRequest']) ?? 'authenticate';
   const isToken = type === 'jwt-validation';
   if (!isToken && otherwise === 'allow') return;
-  const place = placeOf(world, rule, listener);
+  const place = ruleLocation(world, rule, listener);
   const values = { routes: spokenRoutes(world, ways), rule: place, action: type };
   yield {
-    nodes: concerned(world, ways, rule.id, listener.id, ownerOf(world, listener.id)),
+    nodes: concernedRoutes(world, ways, rule.id, listener.id, listenerOwnerId(world, listener.id)),
     cause: isToken
       ? l10n.t(
           'Every request from {routes} matches {rule}, whose {action} action answers 401 to requests without a valid token.',

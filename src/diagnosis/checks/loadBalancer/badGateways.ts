@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { defineCheck, type Failure } from '../../check';
-import { attributesOf } from '../../shared/attributes';
-import { called } from '../../shared/called';
+import { defineCheck, type CheckFailure } from '../../check';
+import { nodeAttributes } from '../../shared/attributes';
+import { nodeLabel } from '../../shared/called';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
-import { sumOf } from './sharedMetrics';
-import { applicationLoadBalancers, type LoadBalancer } from './shared';
+import { metricSum } from './sharedMetrics';
+import { applicationLoadBalancers, type LoadBalancerOnPath } from './shared';
 import { countOf, formatNumber } from '../../../words/counts';
 import { listWords } from '../../../words/lists';
 import { capitalize } from '../../../words/sentences';
@@ -45,18 +45,18 @@ export const badGateways = defineCheck({
   ],
   applies: world => applicationLoadBalancers(world).length > 0,
   *check(world) {
-    for (const balancer of applicationLoadBalancers(world)) yield* badGatewaysOf(world, balancer);
+    for (const balancer of applicationLoadBalancers(world)) yield* describeFailures(world, balancer);
   },
 });
 
-function* badGatewaysOf(world: World, balancer: LoadBalancer): Iterable<Failure> {
+function* describeFailures(world: World, balancer: LoadBalancerOnPath): Iterable<CheckFailure> {
   const { facts, graph } = world;
-  const answered = sumOf(facts, balancer.id, 'HTTPCode_ELB_502_Count') ?? 0;
-  const refused = sumOf(facts, balancer.id, 'TargetConnectionErrorCount') ?? 0;
-  const attributes = attributesOf(facts, 'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes', balancer.id);
+  const answered = metricSum(facts, balancer.id, 'HTTPCode_ELB_502_Count') ?? 0;
+  const refused = metricSum(facts, balancer.id, 'TargetConnectionErrorCount') ?? 0;
+  const attributes = nodeAttributes(facts, 'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes', balancer.id);
   if (answered <= refused || attributes === undefined) return;
   const idle = attributes.get(idleKey) ?? defaultIdle;
-  const name = called(graph, balancer.id);
+  const name = nodeLabel(graph, balancer.id);
   yield {
     nodes: [balancer.id],
     cause: l10n.t(

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { record, text } from '../../../topology/values';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
-import { defineCheck, type Failure } from '../../check';
-import { called } from '../../shared/called';
+import { asRecord, asText } from '../../../topology/values';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import { defineCheck, type CheckFailure } from '../../check';
+import { nodeLabel } from '../../shared/called';
 import type { Some } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
-import { httpListeners, ownerOf, type Listener } from './shared';
+import { httpListeners, listenerOwnerId, type ListenerOnPath } from './shared';
 import { countOf } from '../../../words/counts';
 import { listSomeWords } from '../../../words/lists';
 import { capitalize } from '../../../words/sentences';
@@ -37,48 +37,48 @@ export const clientCertificateMissing = defineCheck({
   needs: needsOfTargets,
   *check(world) {
     for (const listener of httpListeners(world)) {
-      if (modeOf(world, listener.id) !== 'verify') continue;
+      if (mutualTlsModeOn(world, listener.id) !== 'verify') continue;
       const [first, ...others] = world.reached
         .waysTo(listener.id)
         .filter(way => way.scheme !== 'http' && isWithout(world, way));
-      if (first !== undefined) yield without(world, listener, [first, ...others]);
+      if (first !== undefined) yield describeFailure(world, listener, [first, ...others]);
     }
   },
 });
 
-function modeOf({ facts }: World, listenerId: string): string | undefined {
+function mutualTlsModeOn({ facts }: World, listenerId: string): string | undefined {
   const entry = facts.resource('AWS::ElasticLoadBalancingV2::Listener', listenerId);
-  return text(record(entry?.properties['MutualAuthentication'])['Mode']);
+  return asText(asRecord(entry?.properties['MutualAuthentication'])['Mode']);
 }
 
 /** Whether the stage of a way is known to have no client certificate. */
-function isWithout({ facts }: World, { api, stage }: IntegrationWay): boolean {
+function isWithout({ facts }: World, { api, stage }: IntegrationPath): boolean {
   switch (api.kind.node) {
     case 'http-api':
       return true;
     case 'rest-api': {
       const entry = facts.resource('AWS::ApiGateway::Stage', stage.id);
-      return entry !== undefined && text(entry.properties['clientCertificateId']) === undefined;
+      return entry !== undefined && asText(entry.properties['clientCertificateId']) === undefined;
     }
     default: {
       const entry = facts.resource('AWS::ApiGatewayV2::Stage', stage.id);
-      return entry !== undefined && text(entry.properties['ClientCertificateId']) === undefined;
+      return entry !== undefined && asText(entry.properties['ClientCertificateId']) === undefined;
     }
   }
 }
 
-function without(world: World, listener: Listener, ways: Some<IntegrationWay>): Failure {
+function describeFailure(world: World, listener: ListenerOnPath, ways: Some<IntegrationPath>): CheckFailure {
   const { graph } = world;
   const stages = new Map(
     ways.map(({ api, stage }) => [
       stage.id,
-      l10n.t('stage {stage} of {api}', { stage: stage.name, api: called(graph, api.id) }),
+      l10n.t('stage {stage} of {api}', { stage: stage.name, api: nodeLabel(graph, api.id) }),
     ]),
   );
   const names = [...stages.values()];
-  const owner = ownerOf(world, listener.id);
+  const owner = listenerOwnerId(world, listener.id);
   const values = {
-    listener: capitalize(called(graph, listener.id)),
+    listener: capitalize(nodeLabel(graph, listener.id)),
     stages: listSomeWords(names, 4),
     routes: countOf(new Set(ways.map(({ route }) => route.id)).size, 'route'),
   };
@@ -96,7 +96,7 @@ function without(world: World, listener: Listener, ways: Some<IntegrationWay>): 
           ),
     evidence: [
       {
-        what: l10n.t('MutualAuthentication of {listener}', { listener: called(graph, listener.id) }),
+        what: l10n.t('MutualAuthentication of {listener}', { listener: nodeLabel(graph, listener.id) }),
         value: 'Mode verify',
         operation: 'elasticloadbalancing:DescribeListeners',
       },
@@ -114,7 +114,7 @@ function without(world: World, listener: Listener, ways: Some<IntegrationWay>): 
   };
 }
 
-function certificateEvidence({ api }: IntegrationWay, stage: string): Failure['evidence'] {
+function certificateEvidence({ api }: IntegrationPath, stage: string): CheckFailure['evidence'] {
   if (api.kind.node === 'http-api') return [];
   const operation = api.kind.node === 'rest-api' ? 'apigateway:GetStages' : 'apigatewayv2:GetStages';
   return [{ what: l10n.t('client certificate of {stage}', { stage }), value: l10n.t('none'), operation }];

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { defineCheck, type Failure } from '../../check';
-import { attributesOf } from '../../shared/attributes';
-import { called } from '../../shared/called';
+import { defineCheck, type CheckFailure } from '../../check';
+import { nodeAttributes } from '../../shared/attributes';
+import { nodeLabel } from '../../shared/called';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
-import { sumOf } from './sharedMetrics';
-import { applicationLoadBalancers, type LoadBalancer } from './shared';
+import { metricSum } from './sharedMetrics';
+import { applicationLoadBalancers, type LoadBalancerOnPath } from './shared';
 import { countOf } from '../../../words/counts';
 import { listWords } from '../../../words/lists';
 import { capitalize } from '../../../words/sentences';
@@ -40,23 +40,23 @@ export const desyncMitigation = defineCheck({
     'cloudwatch:GetMetricData',
   ],
   applies: world =>
-    applicationLoadBalancers(world).some(({ id }) => attributeOf(world, id, modeKey) !== 'defensive'),
+    applicationLoadBalancers(world).some(({ id }) => readAttribute(world, id, modeKey) !== 'defensive'),
   *check(world) {
     for (const balancer of applicationLoadBalancers(world)) {
-      const refused = sumOf(world.facts, balancer.id, metric) ?? 0;
-      if (refused > 0 && attributeOf(world, balancer.id, modeKey) === 'strictest')
-        yield strict(world, balancer, refused);
+      const refused = metricSum(world.facts, balancer.id, metric) ?? 0;
+      if (refused > 0 && readAttribute(world, balancer.id, modeKey) === 'strictest')
+        yield describeFailure(world, balancer, refused);
     }
   },
 });
 
 /** `undefined` where the attributes were not read, or none of the name is there. */
-function attributeOf({ facts }: World, id: string, key: string): string | undefined {
-  return attributesOf(facts, 'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes', id)?.get(key);
+function readAttribute({ facts }: World, id: string, key: string): string | undefined {
+  return nodeAttributes(facts, 'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes', id)?.get(key);
 }
 
-function strict(world: World, { id }: LoadBalancer, refused: number): Failure {
-  const name = called(world.graph, id);
+function describeFailure(world: World, { id }: LoadBalancerOnPath, refused: number): CheckFailure {
+  const name = nodeLabel(world.graph, id);
   return {
     nodes: [id],
     cause: l10n.t(
@@ -70,7 +70,7 @@ function strict(world: World, { id }: LoadBalancer, refused: number): Failure {
     evidence: [
       {
         what: l10n.t('{attributes} of {owner}', { attributes: listWords([modeKey, dropKey]), owner: name }),
-        value: `strictest, ${attributeOf(world, id, dropKey) ?? l10n.t('not given')}`,
+        value: `strictest, ${readAttribute(world, id, dropKey) ?? l10n.t('not given')}`,
         operation: 'elasticloadbalancing:DescribeLoadBalancerAttributes',
       },
       {

@@ -1,21 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import type { AwsObject } from '../../../facts/facts';
-import { record, text } from '../../../topology/values';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
-import { reachableRules, type Rule } from '../../../trace/rules/algebra';
-import { conditionsOf } from '../../../trace/rules/conditions';
-import { defineCheck, type Failure } from '../../check';
-import { called } from '../../shared/called';
-import { concerned, groupedBy, integrationEvidence, type Some, spokenRoutes } from '../../shared/concerned';
+import { asRecord, asText } from '../../../topology/values';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import { reachableRules, type ListenerRuleNode } from '../../../trace/rules/algebra';
+import { ruleConditions } from '../../../trace/rules/conditions';
+import { defineCheck, type CheckFailure } from '../../check';
+import { nodeLabel } from '../../shared/called';
+import { concernedRoutes, groupedBy, integrationEvidence, type Some, spokenRoutes } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import {
   actionsOfType,
   httpListeners,
   namesOfLoadBalancers,
-  ownerOf,
-  placeOf,
-  type Listener,
+  listenerOwnerId,
+  ruleLocation,
+  type ListenerOnPath,
 } from './shared';
 
 export const hostExcluded = defineCheck({
@@ -50,20 +50,20 @@ export const hostExcluded = defineCheck({
       const groups = groupedBy(streams, ({ ways: [way] }) => passedOver(world, listener.id, way)?.id);
       for (const [ruleId, [first, ...others]] of groups) {
         const [way, ...more] = first.ways;
-        const ways: Some<IntegrationWay> = [way, ...more, ...others.flatMap(stream => stream.ways)];
-        yield excluded(world, { listener, ruleId, ways });
+        const ways: Some<IntegrationPath> = [way, ...more, ...others.flatMap(stream => stream.ways)];
+        yield describeFailure(world, { listener, ruleId, ways });
       }
     }
   },
 });
 
 /** Without them it is unknown whether a host is a load balancer's own, which RP219 reports. */
-function areNamesRead({ facts }: World, { account = '', region = '' }: Listener): boolean {
+function areNamesRead({ facts }: World, { account = '', region = '' }: ListenerOnPath): boolean {
   return facts.answered('elasticloadbalancing:DescribeLoadBalancers', { account, region });
 }
 
 /** The first rule that would forward the requests, had they its host; `undefined` where some rule forwards them. */
-function passedOver({ facts }: World, listenerId: string, { arriving }: IntegrationWay): Rule | undefined {
+function passedOver({ facts }: World, listenerId: string, { arriving }: IntegrationPath): ListenerRuleNode | undefined {
   // A path that still has braces is a template: no rule is written for it.
   if (arriving.path?.includes('{') === true) return undefined;
   const rules = reachableRules(facts, listenerId, arriving);
@@ -71,37 +71,37 @@ function passedOver({ facts }: World, listenerId: string, { arriving }: Integrat
   // A redirect, and what answers with success, may be meant.
   if (!rules.some(rule => actionsOfType(rule, 'fixed-response').some(isError))) return undefined;
   return reachableRules(facts, listenerId, { ...arriving, host: undefined }).find(
-    rule => actionsOfType(rule, 'forward').length > 0 && hostsOf(rule).length > 0,
+    rule => actionsOfType(rule, 'forward').length > 0 && hostsInRule(rule).length > 0,
   );
 }
 
 function isError(action: AwsObject): boolean {
-  return /^[45]\d\d$/.test(text(record(action['FixedResponseConfig'])['StatusCode']) ?? '');
+  return /^[45]\d\d$/.test(asText(asRecord(action['FixedResponseConfig'])['StatusCode']) ?? '');
 }
 
-function hostsOf(rule: Rule): readonly string[] {
-  return conditionsOf(rule).flatMap(condition =>
+function hostsInRule(rule: ListenerRuleNode): readonly string[] {
+  return ruleConditions(rule).flatMap(condition =>
     condition.field === 'host-header' ? [...condition.patterns, ...condition.expressions] : [],
   );
 }
 
 interface Excluded {
-  readonly listener: Listener;
+  readonly listener: ListenerOnPath;
   readonly ruleId: string;
-  readonly ways: Some<IntegrationWay>;
+  readonly ways: Some<IntegrationPath>;
 }
 
-function excluded(world: World, { listener, ruleId, ways }: Excluded): Failure {
+function describeFailure(world: World, { listener, ruleId, ways }: Excluded): CheckFailure {
   const { graph } = world;
   const [{ arriving, uri }] = ways;
   const rule = graph.node(ruleId);
-  const hosts = rule?.kind === 'rule' ? hostsOf(rule) : [];
-  const place = rule?.kind === 'rule' ? placeOf(world, rule, listener) : called(graph, ruleId);
+  const hosts = rule?.kind === 'rule' ? hostsInRule(rule) : [];
+  const place = rule?.kind === 'rule' ? ruleLocation(world, rule, listener) : nodeLabel(graph, ruleId);
   const required = hosts.map(host => `"${host}"`).join(', ');
   const host = arriving.host ?? '';
   const [first] = hosts;
   return {
-    nodes: concerned(world, ways, ruleId, listener.id, ownerOf(world, listener.id)),
+    nodes: concernedRoutes(world, ways, ruleId, listener.id, listenerOwnerId(world, listener.id)),
     cause: l10n.t(
       'Requests from {routes} have the host {host}, but {rule}, which matches the path, requires {hosts}. No other rule forwards them.',
       { routes: spokenRoutes(world, ways), host, rule: place, hosts: required },

@@ -1,14 +1,14 @@
 import type { Check } from '../../check';
 import { accessLogsOff } from './accessLogsOff';
 import { addressTypeMismatch } from './addressTypeMismatch';
-import { authenticationOnWay } from './authenticationOnWay';
+import { authenticationOnPath } from './authenticationOnWay';
 import { badGateways } from './badGateways';
 import { clientCertificateMissing } from './clientCertificateMissing';
 import { desyncMitigation } from './desyncMitigation';
 import { hostExcluded } from './hostExcluded';
 import { loadBalancerExposed } from './loadBalancerExposed';
 import { loadBalancerInactive } from './loadBalancerInactive';
-import { redirectOnWay } from './redirectOnWay';
+import { redirectOnPath } from './redirectOnWay';
 import { requestRewritten } from './requestRewritten';
 import { ruleShadowed } from './ruleShadowed';
 import { sourceAddressExcluded } from './sourceAddressExcluded';
@@ -17,8 +17,8 @@ import { weightedGroupEmpty } from './weightedGroupEmpty';
 
 export const loadBalancerChecks: readonly Check[] = [
   loadBalancerInactive,
-  redirectOnWay,
-  authenticationOnWay,
+  redirectOnPath,
+  authenticationOnPath,
   hostExcluded,
   ruleShadowed,
   sourceAddressExcluded,

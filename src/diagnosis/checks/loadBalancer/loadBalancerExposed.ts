@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { needsOfTargets } from '../../shared/needs';
 import { applicationLoadBalancers } from './shared';
 import { countOf } from '../../../words/counts';
@@ -36,7 +36,7 @@ export const loadBalancerExposed = defineCheck({
       if (ways.length === 0) continue;
       const links = [...new Set(ways.flatMap(({ link }) => link ?? []))];
       const routes = countOf(new Set(ways.map(({ route }) => route.id)).size, 'route');
-      const name = called(world.graph, id);
+      const name = nodeLabel(world.graph, id);
       yield {
         nodes: [id, ...links.filter(link => world.graph.node(link) !== undefined)],
         cause: l10n.t(

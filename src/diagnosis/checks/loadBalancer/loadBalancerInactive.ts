@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { record, text } from '../../../topology/values';
+import { asRecord, asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { needsOfTargets } from '../../shared/needs';
 import { applicationLoadBalancers } from './shared';
 import { countOf } from '../../../words/counts';
@@ -33,9 +33,9 @@ export const loadBalancerInactive = defineCheck({
     for (const { id, status } of applicationLoadBalancers(world)) {
       if (status === undefined || status === 'active') continue;
       const { State } = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', id)?.properties ?? {};
-      const reason = text(record(State)['Reason']);
+      const reason = asText(asRecord(State)['Reason']);
       const values = {
-        loadBalancer: called(graph, id),
+        loadBalancer: nodeLabel(graph, id),
         state: status,
         routes: countOf(world.reached.routesTo(id), 'route'),
       };

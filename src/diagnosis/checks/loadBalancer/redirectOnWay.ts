@@ -1,21 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import { compactJson } from '../../../topology/canonical';
-import { record, text } from '../../../topology/values';
-import { defineCheck, type Failure } from '../../check';
-import { concerned, spokenRoutes } from '../../shared/concerned';
+import { asRecord, asText } from '../../../topology/values';
+import { defineCheck, type CheckFailure } from '../../check';
+import { concernedRoutes, spokenRoutes } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import {
   actionsOfType,
   namesOfLoadBalancers,
-  ownerOf,
-  placeOf,
+  listenerOwnerId,
+  ruleLocation,
   rulesOfAllRequests,
-  type Met,
+  type RuleOnPath,
 } from './shared';
 import { capitalize } from '../../../words/sentences';
 
-export const redirectOnWay = defineCheck({
+export const redirectOnPath = defineCheck({
   id: 'RP502',
   name: 'redirect-on-way',
   severity: 'error',
@@ -41,26 +41,26 @@ export const redirectOnWay = defineCheck({
     for (const met of rulesOfAllRequests(world, 'redirect')) {
       const [redirect] = actionsOfType(met.rule, 'redirect');
       if (redirect === undefined) continue;
-      const config = record(redirect['RedirectConfig']);
-      const host = text(config['Host']) ?? '#{host}';
-      if (host.includes('#{host}') || names.has(host.toLowerCase())) yield redirected(world, met, config);
+      const config = asRecord(redirect['RedirectConfig']);
+      const host = asText(config['Host']) ?? '#{host}';
+      if (host.includes('#{host}') || names.has(host.toLowerCase())) yield describeFailure(world, met, config);
     }
   },
 });
 
-function redirected(
+function describeFailure(
   world: World,
-  { listener, rule, ways }: Met,
+  { listener, rule, ways }: RuleOnPath,
   config: Readonly<Record<string, unknown>>,
-): Failure {
+): CheckFailure {
   const [{ arriving }] = ways;
-  const status = text(config['StatusCode'])?.replace('HTTP_', '') ?? '301';
-  const protocol = text(config['Protocol']) ?? '#{protocol}';
-  const port = text(config['Port']) ?? '#{port}';
+  const status = asText(config['StatusCode'])?.replace('HTTP_', '') ?? '301';
+  const protocol = asText(config['Protocol']) ?? '#{protocol}';
+  const port = asText(config['Port']) ?? '#{port}';
   const newPort = port === '#{port}' ? String(listener.attributes.port ?? '') : port;
-  const place = placeOf(world, rule, listener);
+  const place = ruleLocation(world, rule, listener);
   const routes = spokenRoutes(world, ways);
-  const host = redirectHost(text(config['Host']) ?? '#{host}', arriving.host);
+  const host = redirectHost(asText(config['Host']) ?? '#{host}', arriving.host);
   const words = [
     l10n.t('{rule} answers {status} to requests from {routes}.', { rule: capitalize(place), status, routes }),
     host === undefined
@@ -71,7 +71,7 @@ function redirected(
       : l10n.t('It uses {protocol} and port {port}.', { protocol, port: newPort }),
   ];
   return {
-    nodes: concerned(world, ways, rule.id, listener.id, ownerOf(world, listener.id)),
+    nodes: concernedRoutes(world, ways, rule.id, listener.id, listenerOwnerId(world, listener.id)),
     cause: words.join(' '),
     evidence: [
       {

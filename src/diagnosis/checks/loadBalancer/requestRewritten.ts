@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { compactJson } from '../../../topology/canonical';
-import { transform } from '../../../trace/balancing/transforms';
-import type { Rule } from '../../../trace/rules/algebra';
-import { defineCheck, type Failure } from '../../check';
+import { transformMessage } from '../../../trace/balancing/transforms';
+import type { ListenerRuleNode } from '../../../trace/rules/algebra';
+import { defineCheck, type CheckFailure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
 import type { Stream } from '../../../paths/reached';
 import type { World } from '../../world';
-import { httpListeners, ownerOf, placeOf, type Listener } from './shared';
+import { httpListeners, listenerOwnerId, ruleLocation, type ListenerOnPath } from './shared';
 import { countOf } from '../../../words/counts';
 import { listWords } from '../../../words/lists';
 import { capitalize } from '../../../words/sentences';
@@ -34,22 +34,22 @@ export const requestRewritten = defineCheck({
         const rule = world.graph.node(target);
         if (rule?.kind !== 'rule' || (rule.attributes.transforms ?? []).length === 0) continue;
         const streams = reached.streamsTo(rule.id);
-        if (streams.length > 0) yield rewritten(world, { listener, rule, streams });
+        if (streams.length > 0) yield describeFailure(world, { listener, rule, streams });
       }
     }
   },
 });
 
 interface Rewriting {
-  readonly listener: Listener;
-  readonly rule: Rule;
+  readonly listener: ListenerOnPath;
+  readonly rule: ListenerRuleNode;
   readonly streams: readonly Stream[];
 }
 
-function rewritten(world: World, { listener, rule, streams }: Rewriting): Failure {
-  const place = placeOf(world, rule, listener);
-  const owner = ownerOf(world, listener.id);
-  const changes = [...new Set(streams.slice(0, 50).flatMap(({ arriving }) => changeOf(rule, arriving)))];
+function describeFailure(world: World, { listener, rule, streams }: Rewriting): CheckFailure {
+  const place = ruleLocation(world, rule, listener);
+  const owner = listenerOwnerId(world, listener.id);
+  const changes = [...new Set(streams.slice(0, 50).flatMap(({ arriving }) => requestChange(rule, arriving)))];
   const values = {
     rule: capitalize(place),
     routes: countOf(world.reached.routesTo(rule.id), 'route'),
@@ -78,9 +78,9 @@ function rewritten(world: World, { listener, rule, streams }: Rewriting): Failur
 }
 
 /** How a request of the pattern is rewritten; its `*` is what callers choose. */
-function changeOf(rule: Rule, { method, host, path }: Stream['arriving']): readonly string[] {
+function requestChange(rule: ListenerRuleNode, { method, host, path }: Stream['arriving']): readonly string[] {
   if (path === undefined) return [];
-  const { message } = transform(rule.attributes.transforms, {
+  const { message } = transformMessage(rule.attributes.transforms, {
     method,
     scheme: 'http',
     host: host ?? '',

@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { compactJson } from '../../../topology/canonical';
 import { isDefault, rulesInOrder, shadowedBy } from '../../../trace/rules/algebra';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { needsOfTargets } from '../../shared/needs';
-import { httpListeners, ownerOf, placeOf } from './shared';
+import { httpListeners, listenerOwnerId, ruleLocation } from './shared';
 import { countOf } from '../../../words/counts';
 import { listWords } from '../../../words/lists';
 import { capitalize } from '../../../words/sentences';
@@ -35,14 +35,14 @@ export const ruleShadowed = defineCheck({
       for (const rule of rulesInOrder(facts, listener.id)) {
         const earlier = isDefault(rule) ? undefined : shadowedBy(facts, listener.id, rule);
         if (earlier === undefined) continue;
-        const owner = ownerOf(world, listener.id);
-        const names = { rule: called(graph, rule.id), earlier: called(graph, earlier.id) };
+        const owner = listenerOwnerId(world, listener.id);
+        const names = { rule: nodeLabel(graph, rule.id), earlier: nodeLabel(graph, earlier.id) };
         const { priority } = earlier.attributes;
         yield {
           nodes: [rule.id, earlier.id, listener.id, ...(owner === undefined ? [] : [owner])],
           cause: l10n.t(
             '{earlier} matches everything that {rule} matches, and is evaluated first. Requests from {routes} reach this listener.',
-            { earlier: capitalize(names.earlier), rule: placeOf(world, rule, listener), routes },
+            { earlier: capitalize(names.earlier), rule: ruleLocation(world, rule, listener), routes },
           ),
           evidence: [
             {

@@ -1,25 +1,25 @@
 import * as l10n from '@vscode/l10n';
 import type { NodeOf } from '../../../paths/hops';
 import type { AwsObject } from '../../../topology/document';
-import { text } from '../../../topology/values';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
-import { couldMatch, reachableRules, rulesInOrder, type Rule } from '../../../trace/rules/algebra';
-import { called } from '../../shared/called';
+import { asText } from '../../../topology/values';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import { couldMatch, reachableRules, rulesInOrder, type ListenerRuleNode } from '../../../trace/rules/algebra';
+import { nodeLabel } from '../../shared/called';
 import type { Some } from '../../shared/concerned';
 import type { World } from '../../world';
 
-export type Listener = NodeOf<'listener'>;
-export type LoadBalancer = NodeOf<'load-balancer'>;
+export type ListenerOnPath = NodeOf<'listener'>;
+export type LoadBalancerOnPath = NodeOf<'load-balancer'>;
 
 /** A rule of a listener and the ways all of whose requests match it. */
-export interface Met {
-  readonly listener: Listener;
-  readonly rule: Rule;
-  readonly ways: Some<IntegrationWay>;
+export interface RuleOnPath {
+  readonly listener: ListenerOnPath;
+  readonly rule: ListenerRuleNode;
+  readonly ways: Some<IntegrationPath>;
 }
 
 /** Listeners of Application Load Balancers that requests reach. */
-export function httpListeners(world: World): readonly Listener[] {
+export function httpListeners(world: World): readonly ListenerOnPath[] {
   return world.reached.listeners.filter(({ attributes }) => /^HTTPS?$/.test(attributes.protocol ?? ''));
 }
 
@@ -27,8 +27,8 @@ export function httpListeners(world: World): readonly Listener[] {
  * The rules with one of these actions that every request of some route matches, whatever its caller sends; each once.
  * Listeners without such an action cost nothing.
  */
-export function rulesOfAllRequests(world: World, ...types: readonly string[]): readonly Met[] {
-  const met = new Map<string, Met & { readonly ways: [IntegrationWay, ...IntegrationWay[]] }>();
+export function rulesOfAllRequests(world: World, ...types: readonly string[]): readonly RuleOnPath[] {
+  const met = new Map<string, RuleOnPath & { readonly ways: [IntegrationPath, ...IntegrationPath[]] }>();
   for (const listener of httpListeners(world)) {
     const acting = rulesInOrder(world.facts, listener.id).filter(
       rule => actionsOfType(rule, ...types).length > 0,
@@ -47,28 +47,28 @@ export function rulesOfAllRequests(world: World, ...types: readonly string[]): r
 }
 
 /** Actions of a type of AWS's. */
-export function actionsOfType(rule: Rule, ...types: readonly string[]): readonly AwsObject[] {
+export function actionsOfType(rule: ListenerRuleNode, ...types: readonly string[]): readonly AwsObject[] {
   return (rule.attributes.actions ?? []).filter(({ Type }) =>
-    types.includes(text(Type)?.toLowerCase() ?? ''),
+    types.includes(asText(Type)?.toLowerCase() ?? ''),
   );
 }
 
-export function ownerOf({ graph }: World, listenerId: string): string | undefined {
+export function listenerOwnerId({ graph }: World, listenerId: string): string | undefined {
   return graph.incoming(listenerId, 'listens')[0]?.source;
 }
 
 /** `rule 10 of listener HTTP:80 of load balancer orders` */
-export function placeOf(world: World, rule: Rule, listener: Listener): string {
+export function ruleLocation(world: World, rule: ListenerRuleNode, listener: ListenerOnPath): string {
   const { graph } = world;
-  const owner = ownerOf(world, listener.id);
-  const names = { rule: called(graph, rule.id), listener: called(graph, listener.id) };
+  const owner = listenerOwnerId(world, listener.id);
+  const names = { rule: nodeLabel(graph, rule.id), listener: nodeLabel(graph, listener.id) };
   return owner === undefined
     ? l10n.t('{rule} of {listener}', names)
-    : l10n.t('{rule} of {listener} of {loadBalancer}', { ...names, loadBalancer: called(graph, owner) });
+    : l10n.t('{rule} of {listener} of {loadBalancer}', { ...names, loadBalancer: nodeLabel(graph, owner) });
 }
 
 /** Application Load Balancers that requests reach, also behind a Network Load Balancer. */
-export function applicationLoadBalancers(world: World): readonly LoadBalancer[] {
+export function applicationLoadBalancers(world: World): readonly LoadBalancerOnPath[] {
   return world.reached.loadBalancers.filter(({ attributes }) => attributes.type === 'application');
 }
 

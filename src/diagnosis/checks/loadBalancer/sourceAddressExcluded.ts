@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import { blocksOf, overlaps } from '../../../network/blocks';
+import { parseCidrBlocks, overlapsBlock } from '../../../network/blocks';
 import { linkPeer } from '../../../network/peers';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
-import { couldMatch, reachableRules, rulesInOrder, type Rule } from '../../../trace/rules/algebra';
-import { conditionsOf } from '../../../trace/rules/conditions';
-import { defineCheck, type Failure } from '../../check';
-import { called } from '../../shared/called';
-import { concerned, groupedBy, type Some, spokenRoutes } from '../../shared/concerned';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import { couldMatch, reachableRules, rulesInOrder, type ListenerRuleNode } from '../../../trace/rules/algebra';
+import { ruleConditions } from '../../../trace/rules/conditions';
+import { defineCheck, type CheckFailure } from '../../check';
+import { nodeLabel } from '../../shared/called';
+import { concernedRoutes, groupedBy, type Some, spokenRoutes } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
-import { actionsOfType, httpListeners, ownerOf, placeOf, type Listener } from './shared';
+import { actionsOfType, httpListeners, listenerOwnerId, ruleLocation, type ListenerOnPath } from './shared';
 import { capitalize } from '../../../words/sentences';
 
 export const sourceAddressExcluded = defineCheck({
@@ -38,13 +38,13 @@ export const sourceAddressExcluded = defineCheck({
   needs: [...needsOfTargets, 'ec2:DescribeSubnets'],
   *check(world) {
     for (const listener of httpListeners(world)) {
-      if (!rulesInOrder(world.facts, listener.id).some(rule => sourcesOf(rule).length > 0)) continue;
+      if (!rulesInOrder(world.facts, listener.id).some(rule => sourcesInRule(rule).length > 0)) continue;
       const ways = world.reached
         .waysTo(listener.id)
         .filter(way => way.linkVersion === 'V2' && way.listener === listener.id);
       const groups = groupedBy(ways, way => excludingRule(world, listener.id, way)?.id);
       for (const [ruleId, concernedWays] of groups)
-        yield excluded(world, { listener, ruleId, ways: concernedWays });
+        yield describeFailure(world, { listener, ruleId, ways: concernedWays });
     }
   },
 });
@@ -53,20 +53,20 @@ export const sourceAddressExcluded = defineCheck({
 function excludingRule(
   { facts }: World,
   listenerId: string,
-  { arriving, link }: IntegrationWay,
-): Rule | undefined {
+  { arriving, link }: IntegrationPath,
+): ListenerRuleNode | undefined {
   const rules = reachableRules(facts, listenerId, arriving);
-  if (!rules.some(rule => sourcesOf(rule).length > 0)) return undefined;
+  if (!rules.some(rule => sourcesInRule(rule).length > 0)) return undefined;
   const peer = link === undefined ? undefined : linkPeer(facts, link);
   if (peer === undefined || peer.unread?.addresses !== undefined || peer.addresses.length === 0)
     return undefined;
-  const own = blocksOf(peer.addresses);
-  const isExcluding = (rule: Rule): boolean => {
-    const wanted = sourcesOf(rule);
-    const blocks = blocksOf(wanted);
+  const own = parseCidrBlocks(peer.addresses);
+  const isExcluding = (rule: ListenerRuleNode): boolean => {
+    const wanted = sourcesInRule(rule);
+    const blocks = parseCidrBlocks(wanted);
     // What cannot be read may hold any address.
     if (wanted.length === 0 || blocks.length < wanted.length) return false;
-    return !blocks.some(block => own.some(address => overlaps(block, address)));
+    return !blocks.some(block => own.some(address => overlapsBlock(block, address)));
   };
   const excluding = rules.filter(isExcluding);
   const others = rules.filter(rule => !excluding.includes(rule));
@@ -74,31 +74,31 @@ function excludingRule(
   return excluding.find(rule => actionsOfType(rule, 'forward').length > 0 && isOtherwiseMet(rule, arriving));
 }
 
-function sourcesOf(rule: Rule): readonly string[] {
-  return conditionsOf(rule).flatMap(condition => (condition.field === 'source-ip' ? condition.blocks : []));
+function sourcesInRule(rule: ListenerRuleNode): readonly string[] {
+  return ruleConditions(rule).flatMap(condition => (condition.field === 'source-ip' ? condition.blocks : []));
 }
 
 /** Whether all conditions but those for source addresses hold for every request. */
-function isOtherwiseMet(rule: Rule, arriving: IntegrationWay['arriving']): boolean {
+function isOtherwiseMet(rule: ListenerRuleNode, arriving: IntegrationPath['arriving']): boolean {
   const conditions = (rule.attributes.conditions ?? []).filter(({ Field }) => Field !== 'source-ip');
   return couldMatch({ ...rule, attributes: { ...rule.attributes, conditions } }, arriving) === 'always';
 }
 
 interface Excluded {
-  readonly listener: Listener;
+  readonly listener: ListenerOnPath;
   readonly ruleId: string;
-  readonly ways: Some<IntegrationWay>;
+  readonly ways: Some<IntegrationPath>;
 }
 
-function excluded(world: World, { listener, ruleId, ways }: Excluded): Failure {
+function describeFailure(world: World, { listener, ruleId, ways }: Excluded): CheckFailure {
   const { graph, facts } = world;
   const [{ link }] = ways;
   const rule = graph.node(ruleId);
-  const wanted = rule?.kind === 'rule' ? sourcesOf(rule).join(', ') : '';
-  const place = rule?.kind === 'rule' ? placeOf(world, rule, listener) : called(graph, ruleId);
+  const wanted = rule?.kind === 'rule' ? sourcesInRule(rule).join(', ') : '';
+  const place = rule?.kind === 'rule' ? ruleLocation(world, rule, listener) : nodeLabel(graph, ruleId);
   const own = link === undefined ? '' : (linkPeer(facts, link)?.addresses.join(', ') ?? '');
   return {
-    nodes: concerned(world, ways, ruleId, listener.id, ownerOf(world, listener.id), link),
+    nodes: concernedRoutes(world, ways, ruleId, listener.id, listenerOwnerId(world, listener.id), link),
     cause: l10n.t(
       '{rule} matches only requests from {sources}, but requests from {routes} come from {addresses}, the subnets of the VPC link. No other rule forwards them.',
       { rule: capitalize(place), sources: wanted, routes: spokenRoutes(world, ways), addresses: own },

@@ -3,15 +3,15 @@ import { forwardedFromListener } from '../../../paths/hops';
 import { loadBalancerPeer, targetPeer } from '../../../network/peers';
 import { describeVerdict } from '../../../network/describeVerdict';
 import { idIn } from '../../../network/places';
-import { reach, type Verdict } from '../../../network/reachability';
+import { checkReachability, type Verdict } from '../../../network/reachability';
 import type { NodeOf } from '../../../paths/hops';
-import { number } from '../../../topology/values';
-import { defineCheck, type Failure } from '../../check';
+import { asNumber } from '../../../topology/values';
+import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
-import { groupProperties, spokenTargets, targetsOf, type RegisteredTarget } from '../../shared/targetHealth';
+import { groupProperties, spokenTargets, targetsWithHealth, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
-import { applicationLoadBalancers, type LoadBalancer } from './shared';
+import { applicationLoadBalancers, type LoadBalancerOnPath } from './shared';
 import { countOf } from '../../../words/counts';
 import { listPorts } from '../../../words/lists';
 
@@ -53,14 +53,14 @@ export const targetEgressClosed = defineCheck({
   *check(world) {
     const groups = new Set(world.reached.targetGroups.map(({ id }) => id));
     for (const balancer of applicationLoadBalancers(world)) {
-      for (const group of groupsOf(world, balancer))
+      for (const group of balancedGroups(world, balancer))
         if (groups.has(group.id)) yield* closedTo(world, balancer, group);
     }
   },
 });
 
 /** Groups that the rules of a load balancer forward to. */
-function groupsOf({ graph }: World, balancer: LoadBalancer): readonly TargetGroup[] {
+function balancedGroups({ graph }: World, balancer: LoadBalancerOnPath): readonly TargetGroup[] {
   const listeners = graph.outgoing(balancer.id, 'listens').map(({ target }) => target);
   const ids = new Set(listeners.flatMap(listener => forwardedFromListener(graph, listener)));
   return [...ids].flatMap(id => {
@@ -75,15 +75,15 @@ interface Closed {
   readonly verdict: Extract<Verdict, { readonly kind: 'closed' }>;
 }
 
-function* closedTo(world: World, balancer: LoadBalancer, group: TargetGroup): Iterable<Failure> {
+function* closedTo(world: World, balancer: LoadBalancerOnPath, group: TargetGroup): Iterable<CheckFailure> {
   const { facts } = world;
   const from = loadBalancerPeer(facts, balancer.id);
   if (from === undefined) return;
-  const closed = (targetsOf(facts, group) ?? []).flatMap((target): readonly Closed[] => {
+  const closed = (targetsWithHealth(facts, group) ?? []).flatMap((target): readonly Closed[] => {
     const to = targetPeer(facts, target.node.id);
     if (to === undefined) return [];
     return portsInQuestion(world, group, target).flatMap(port => {
-      const verdict = reach(facts, from, to, port);
+      const verdict = checkReachability(facts, from, to, port);
       return verdict.kind === 'closed' && verdict.side === 'egress' ? [{ target, port, verdict }] : [];
     });
   });
@@ -131,7 +131,7 @@ function* closedTo(world: World, balancer: LoadBalancer, group: TargetGroup): It
 function portsInQuestion({ facts }: World, group: TargetGroup, target: RegisteredTarget): readonly number[] {
   const { port } = target.node.attributes;
   const written = groupProperties(facts, group.id)['HealthCheckPort'];
-  const own = typeof written === 'string' && /^\d{1,5}$/.test(written) ? Number(written) : number(written);
+  const own = typeof written === 'string' && /^\d{1,5}$/.test(written) ? Number(written) : asNumber(written);
   const checked = own ?? port;
   const isWell = target.state === 'healthy';
   const inUse = [port, isWell ? undefined : checked].filter(one => one !== undefined);
@@ -143,7 +143,7 @@ function commandFor(
   { facts }: World,
   securityGroup: string,
   { target, port }: Closed,
-): Partial<Failure['fix']> {
+): Partial<CheckFailure['fix']> {
   const [to] = targetPeer(facts, target.node.id)?.securityGroups ?? [];
   if (to === undefined) return {};
   const range = `FromPort=${String(port)},ToPort=${String(port)}`;

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { isNode } from '../../../topology/document';
-import { defineCheck, type Failure } from '../../check';
+import { defineCheck, type CheckFailure } from '../../check';
 import type { Evidence } from '../../finding';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { needsOfTargets } from '../../shared/needs';
-import { healthEvidence, targetsOf, type RegisteredTarget } from '../../shared/targetHealth';
+import { healthEvidence, targetsWithHealth, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { countOf } from '../../../words/counts';
 import { capitalize } from '../../../words/sentences';
@@ -33,22 +33,22 @@ export const weightedGroupEmpty = defineCheck({
   needs: needsOfTargets,
   *check(world) {
     const { rules, listeners } = world.reached;
-    for (const { id } of [...rules, ...listeners]) yield* unableOf(world, id);
+    for (const { id } of [...rules, ...listeners]) yield* describeFailures(world, id);
   },
 });
 
-function* unableOf(world: World, sourceId: string): Iterable<Failure> {
+function* describeFailures(world: World, sourceId: string): Iterable<CheckFailure> {
   const { graph, facts } = world;
   const shares = graph.outgoing(sourceId, 'forwards').filter(({ attributes: { share = 1 } }) => share > 0);
   if (shares.length < 2) return;
   for (const { target, attributes } of shares) {
     const group = graph.node(target);
     if (group === undefined || !isNode(group, 'target-group')) continue;
-    const targets = targetsOf(facts, group);
+    const targets = targetsWithHealth(facts, group);
     const problem = targets === undefined ? undefined : findProblem(targets);
     if (targets === undefined || problem === undefined) continue;
     const source = sourceWords(world, sourceId);
-    const targetGroup = called(graph, group.id);
+    const targetGroup = nodeLabel(graph, group.id);
     const share = String(Math.round(100 * (attributes.share ?? 1)));
     const routes = countOf(world.reached.routesTo(sourceId), 'route');
     yield {
@@ -98,10 +98,10 @@ function describeProblem(
 function sourceWords({ graph }: World, id: string): string {
   const [evaluates] = graph.incoming(id, 'evaluates');
   return evaluates === undefined
-    ? called(graph, id)
+    ? nodeLabel(graph, id)
     : l10n.t('{rule} of {listener}', {
-        rule: called(graph, id),
-        listener: called(graph, evaluates.source),
+        rule: nodeLabel(graph, id),
+        listener: nodeLabel(graph, evaluates.source),
       });
 }
 

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { record, text } from '../../../topology/values';
+import { asRecord, asText } from '../../../topology/values';
 import { listWords } from '../../../words/lists';
 import { capitalize } from '../../../words/sentences';
 import { defineCheck } from '../../check';
-import { readStages, spoken, stagesOperation } from './shared';
+import { readStages, stageWords, stagesOperation } from './shared';
 
 export const accessLogLacksReason = defineCheck({
   id: 'RP702',
@@ -35,18 +35,18 @@ export const accessLogLacksReason = defineCheck({
   *check(world) {
     for (const found of readStages(world)) {
       const { api, stage, properties } = found;
-      const settings = record(properties['accessLogSettings'] ?? properties['AccessLogSettings']);
-      const format = text(settings['format'] ?? settings['Format']);
-      const lacking = expected.filter(({ variables }) => !variables.some(name => has(format, name)));
+      const settings = asRecord(properties['accessLogSettings'] ?? properties['AccessLogSettings']);
+      const format = asText(settings['format'] ?? settings['Format']);
+      const lacking = expected.filter(({ variables }) => !variables.some(name => formatHas(format, name)));
       if (lacking.length === 0) continue;
       const variables = listWords(lacking.map(({ variables: [name] }) => `$context.${name}`));
       yield {
         nodes: [stage.id, api.id],
         cause:
           format === undefined
-            ? capitalize(l10n.t("{stage} doesn't write an access log.", { stage: spoken(world, found) }))
+            ? capitalize(l10n.t("{stage} doesn't write an access log.", { stage: stageWords(world, found) }))
             : l10n.t("The access log of {stage} doesn't contain {variables}.", {
-                stage: spoken(world, found),
+                stage: stageWords(world, found),
                 variables,
               }),
         evidence: [
@@ -84,7 +84,7 @@ const expected: readonly ExpectedField[] = [
 ];
 
 /** `$context.error.message` is not in `$context.error.messageString`. */
-function has(format: string | undefined, name: string): boolean {
+function formatHas(format: string | undefined, name: string): boolean {
   if (format === undefined) return false;
   const variable = `$context.${name}`;
   for (let at = format.indexOf(variable); at >= 0; at = format.indexOf(variable, at + 1)) {

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { apiIdOf } from '../../../topology/apis';
+import { readApiId } from '../../../topology/apis';
 import { defineCheck } from '../../check';
 import { awsCommand } from '../../shared/command';
-import { isLogging, isRest, methodSettings, readStages, spoken } from './shared';
+import { isLogging, isRestApiStage, methodSettings, readStages, stageWords } from './shared';
 
 export const executionLogOff = defineCheck({
   id: 'RP701',
@@ -27,13 +27,13 @@ export const executionLogOff = defineCheck({
   *check(world) {
     for (const found of readStages(world)) {
       const { api, stage } = found;
-      if (!isRest(api) || methodSettings(found).each.some(({ loggingLevel }) => isLogging(loggingLevel)))
+      if (!isRestApiStage(api) || methodSettings(found).each.some(({ loggingLevel }) => isLogging(loggingLevel)))
         continue;
       yield {
         nodes: [stage.id, api.id],
         cause: l10n.t(
           "The execution log of {stage} is off, so the reason isn't recorded when API Gateway returns 500.",
-          { stage: spoken(world, found) },
+          { stage: stageWords(world, found) },
         ),
         evidence: [
           {
@@ -48,7 +48,7 @@ export const executionLogOff = defineCheck({
             { stage: stage.name },
           ),
           command: awsCommand('apigateway update-stage', {
-            'rest-api-id': apiIdOf(api.entry),
+            'rest-api-id': readApiId(api.entry),
             'stage-name': stage.name,
             'patch-operations': 'op=replace,path=/*/*/logging/loglevel,value=ERROR',
           }),

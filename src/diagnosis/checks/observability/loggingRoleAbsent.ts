@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { apiGatewayArn, parseArn } from '../../../model/arn';
-import { record, text } from '../../../topology/values';
+import { asRecord, asText } from '../../../topology/values';
 import { countOf } from '../../../words/counts';
-import { defineCheck, type Failure } from '../../check';
+import { defineCheck, type CheckFailure } from '../../check';
 import type { World } from '../../world';
-import { isLogging, isRest, methodSettings, readStages, type ReadStage } from './shared';
+import { isLogging, isRestApiStage, methodSettings, readStages, type ReadStage } from './shared';
 
 export const loggingRoleAbsent = defineCheck({
   id: 'RP703',
@@ -44,7 +44,7 @@ export const loggingRoleAbsent = defineCheck({
       else known.push(found);
     }
     for (const stages of regions.values()) {
-      if (hasNoRole(world, stages[0])) yield failureOf(stages);
+      if (hasNoRole(world, stages[0])) yield describeFailure(stages);
     }
   },
 });
@@ -52,11 +52,11 @@ export const loggingRoleAbsent = defineCheck({
 function takesRole(found: ReadStage): boolean {
   const { api, properties } = found;
   if (api.kind.node === 'http-api') return false;
-  const level = record(properties['DefaultRouteSettings'])['LoggingLevel'];
-  const settings = record(properties['accessLogSettings'] ?? properties['AccessLogSettings']);
-  const destination = text(settings['destinationArn'] ?? settings['DestinationArn']);
+  const level = asRecord(properties['DefaultRouteSettings'])['LoggingLevel'];
+  const settings = asRecord(properties['accessLogSettings'] ?? properties['AccessLogSettings']);
+  const destination = asText(settings['destinationArn'] ?? settings['DestinationArn']);
   return (
-    (isRest(api) && methodSettings(found).each.some(({ loggingLevel }) => isLogging(loggingLevel))) ||
+    (isRestApiStage(api) && methodSettings(found).each.some(({ loggingLevel }) => isLogging(loggingLevel))) ||
     isLogging(level) ||
     (destination !== undefined && !destination.includes(':firehose:'))
   );
@@ -68,10 +68,10 @@ function hasNoRole({ facts }: World, { api }: ReadStage): boolean {
   const { partition } = parseArn(entry.arn) ?? { partition: 'aws' };
   const arn = apiGatewayArn({ partition, region: entry.region }, '/account');
   const account = facts.inventory.findIn('AWS::ApiGateway::Account', arn, entry);
-  return account !== undefined && text(account.properties['cloudwatchRoleArn']) === undefined;
+  return account !== undefined && asText(account.properties['cloudwatchRoleArn']) === undefined;
 }
 
-function failureOf(stages: readonly [ReadStage, ...ReadStage[]]): Failure {
+function describeFailure(stages: readonly [ReadStage, ...ReadStage[]]): CheckFailure {
   const [{ api }] = stages;
   return {
     nodes: stages.map(({ stage }) => stage.id),

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { apiIdOf } from '../../../topology/apis';
-import { record } from '../../../topology/values';
+import { readApiId } from '../../../topology/apis';
+import { asRecord } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import type { Evidence } from '../../finding';
 import { awsCommand } from '../../shared/command';
-import { isRest, methodSettings, readStages, spoken, stagesOperation, type ReadStage } from './shared';
+import { isRestApiStage, methodSettings, readStages, stageWords, stagesOperation, type ReadStage } from './shared';
 
 export const metricsOff = defineCheck({
   id: 'RP704',
@@ -37,13 +37,13 @@ export const metricsOff = defineCheck({
       const { api, stage } = found;
       yield {
         nodes: [stage.id, api.id],
-        cause: causeText(off, spoken(world, found)),
+        cause: causeText(off, stageWords(world, found)),
         evidence: off.map(({ member }): Evidence => ({
           what: l10n.t('{member} of {name}', { member, name: stage.name }),
           value: 'false',
           operation: stagesOperation(api),
         })),
-        fix: { text: fixText(off, stage.name), ...commandOf(found, off) },
+        fix: { text: fixText(off, stage.name), ...fixCommand(found, off) },
       };
     }
   },
@@ -71,7 +71,7 @@ function fixText(off: readonly Off[], stage: string): string {
     : l10n.t('Turn on detailed metrics and X-Ray tracing for {stage}.', { stage });
 }
 
-const metrics = (member: string): Off => ({
+const metricsSetting = (member: string): Off => ({
   kind: 'metrics',
   member,
   patch: 'op=replace,path=/*/*/metrics/enabled,value=true',
@@ -84,22 +84,22 @@ const tracing: Off = {
 
 function switchedOff(found: ReadStage): readonly Off[] {
   const { api, properties } = found;
-  if (!isRest(api)) {
-    const isOn = record(properties['DefaultRouteSettings'])['DetailedMetricsEnabled'] === true;
-    return isOn ? [] : [metrics('DetailedMetricsEnabled')];
+  if (!isRestApiStage(api)) {
+    const isOn = asRecord(properties['DefaultRouteSettings'])['DetailedMetricsEnabled'] === true;
+    return isOn ? [] : [metricsSetting('DetailedMetricsEnabled')];
   }
   return [
-    ...(methodSettings(found).all['metricsEnabled'] === true ? [] : [metrics('metricsEnabled')]),
+    ...(methodSettings(found).all['metricsEnabled'] === true ? [] : [metricsSetting('metricsEnabled')]),
     ...(properties['tracingEnabled'] === true ? [] : [tracing]),
   ];
 }
 
 /** None for the second version: what a command for it leaves out of the route settings, throttling too, it may reset. */
-function commandOf({ api, stage }: ReadStage, off: readonly Off[]): { readonly command?: string } {
-  if (!isRest(api)) return {};
+function fixCommand({ api, stage }: ReadStage, off: readonly Off[]): { readonly command?: string } {
+  if (!isRestApiStage(api)) return {};
   return {
     command: awsCommand('apigateway update-stage', {
-      'rest-api-id': apiIdOf(api.entry),
+      'rest-api-id': readApiId(api.entry),
       'stage-name': stage.name,
       'patch-operations': off.map(({ patch }) => patch),
     }),

@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import type { Facts } from '../../../facts/facts';
-import type { Api, Stage } from '../../../topology/api';
+import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
 import type { AwsObject } from '../../../topology/document';
-import { record } from '../../../topology/values';
+import { asRecord } from '../../../topology/values';
 import type { OperationName } from '../../operationName';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import type { World } from '../../world';
 
 /** A stage with AWS's response object. */
 export interface ReadStage {
-  readonly api: Api;
-  readonly stage: Stage;
+  readonly api: ApiWithRoutes;
+  readonly stage: ApiStage;
   readonly properties: AwsObject;
 }
 
@@ -18,32 +18,32 @@ export interface ReadStage {
 export function* readStages({ facts }: World): Iterable<ReadStage> {
   for (const api of facts.apis) {
     for (const stage of api.stages) {
-      const entry = facts.resource(typeOf(api), stage.id);
+      const entry = facts.resource(apiResourceType(api), stage.id);
       if (entry !== undefined) yield { api, stage, properties: entry.properties };
     }
   }
 }
 
-const typeOf = (api: Api): Parameters<Facts['resource']>[0] =>
-  isRest(api) ? 'AWS::ApiGateway::Stage' : 'AWS::ApiGatewayV2::Stage';
+const apiResourceType = (api: ApiWithRoutes): Parameters<Facts['resource']>[0] =>
+  isRestApiStage(api) ? 'AWS::ApiGateway::Stage' : 'AWS::ApiGatewayV2::Stage';
 
-export const isRest = ({ kind }: Api): boolean => kind.node === 'rest-api';
+export const isRestApiStage = ({ kind }: ApiWithRoutes): boolean => kind.node === 'rest-api';
 
 /** `stage prod of REST API orders` */
-export const spoken = ({ graph }: World, { api, stage }: ReadStage): string =>
-  l10n.t('stage {stage} of {api}', { stage: stage.name, api: called(graph, api.id) });
+export const stageWords = ({ graph }: World, { api, stage }: ReadStage): string =>
+  l10n.t('stage {stage} of {api}', { stage: stage.name, api: nodeLabel(graph, api.id) });
 
 /** What answered the settings of a stage. */
-export const stagesOperation = (api: Api): OperationName =>
-  isRest(api) ? 'apigateway:GetStages' : 'apigatewayv2:GetStages';
+export const stagesOperation = (api: ApiWithRoutes): OperationName =>
+  isRestApiStage(api) ? 'apigateway:GetStages' : 'apigatewayv2:GetStages';
 
 /** The settings of a REST API's stage for all methods, and those for some of them. */
 export function methodSettings({ properties }: ReadStage): {
   readonly all: AwsObject;
   readonly each: readonly AwsObject[];
 } {
-  const settings = record(properties['methodSettings']);
-  return { all: record(settings['*/*']), each: Object.values(settings).map(record) };
+  const settings = asRecord(properties['methodSettings']);
+  return { all: asRecord(settings['*/*']), each: Object.values(settings).map(asRecord) };
 }
 
 /** A level of the execution log other than off. */

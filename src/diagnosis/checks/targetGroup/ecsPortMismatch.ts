@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { number, records, text } from '../../../topology/values';
-import { defineCheck, type Failure } from '../../check';
+import { asNumber, asRecords, asText } from '../../../topology/values';
+import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
-import { servicesOf, type RegisteringService } from '../../shared/ecsServices';
+import { registeringServices, type RegisteringService } from '../../shared/ecsServices';
 import { needsOfTargets } from '../../shared/needs';
 import { healthEvidence, spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
-import { forwardedBy, isHealthy, isUnhealthy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
+import { forwardedBy, isHealthy, isUnhealthy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 import { listPorts } from '../../../words/lists';
 
 export const ecsPortMismatch = defineCheck({
@@ -42,13 +42,13 @@ export const ecsPortMismatch = defineCheck({
     'ecs:DescribeTaskDefinition',
   ],
   applies: world =>
-    [...reachedGroups(world)].some(({ group }) => servicesOf(world.facts, group.id).length > 0),
+    [...reachedGroups(world)].some(({ group }) => registeringServices(world.facts, group.id).length > 0),
   *check(world) {
     for (const reached of reachedGroups(world)) {
       if (reached.group.attributes.targetType !== 'ip') continue;
-      for (const registering of servicesOf(world.facts, reached.group.id)) {
+      for (const registering of registeringServices(world.facts, reached.group.id)) {
         const ports = exposedBy(world, registering);
-        if (ports !== undefined) yield* mismatched(world, reached, { ...registering, ports });
+        if (ports !== undefined) yield* describeFailures(world, reached, { ...registering, ports });
       }
     }
   },
@@ -58,31 +58,31 @@ type Exposing = RegisteringService & { readonly ports: readonly number[] };
 
 /** Ports that the containers of a service declare; `undefined` where that is not known in full. */
 function exposedBy({ facts }: World, { service }: RegisteringService): readonly number[] | undefined {
-  const arn = text(service.properties['taskDefinition']);
+  const arn = asText(service.properties['taskDefinition']);
   const definition = arn === undefined ? undefined : facts.resource('AWS::ECS::TaskDefinition', arn);
   if (definition?.properties['networkMode'] !== 'awsvpc') return undefined;
-  const mappings = records(definition.properties['containerDefinitions']).flatMap(container =>
-    records(container['portMappings']),
+  const mappings = asRecords(definition.properties['containerDefinitions']).flatMap(container =>
+    asRecords(container['portMappings']),
   );
-  const ports = mappings.flatMap(({ containerPort }) => number(containerPort) ?? []);
+  const ports = mappings.flatMap(({ containerPort }) => asNumber(containerPort) ?? []);
   // A range of ports is not looked into.
   return ports.length === 0 || ports.length < mappings.length ? undefined : ports;
 }
 
-function* mismatched(
+function* describeFailures(
   world: World,
   { group, name, targets }: ReachedGroup,
   exposing: Exposing,
-): Iterable<Failure> {
+): Iterable<CheckFailure> {
   const { service, name: serviceName, registration, ports } = exposing;
   const wrong = targets.filter(
     target =>
       isUnhealthy(target) &&
-      isTaskOf(world, target, service.arn, service.properties['taskDefinition']) &&
-      !has(ports, target),
+      belongsToTask(world, target, service.arn, service.properties['taskDefinition']) &&
+      !hasPort(ports, target),
   );
   if (wrong.length === 0) return;
-  const own = number(registration['containerPort']);
+  const own = asNumber(registration['containerPort']);
   const values = { targets: spokenTargets(wrong), service: serviceName, targetGroup: name };
   const words =
     wrong.length === 1
@@ -96,13 +96,13 @@ function* mismatched(
         );
   const exposed = l10n.t('The containers expose {ports}.', { ports: listPorts(ports) });
   yield {
-    nodes: nodesOf(world, group.id, targetNodes(wrong)),
+    nodes: failureNodes(world, group.id, targetNodes(wrong)),
     cause: `${words} ${exposed} ${forwardedBy(world, group.id)}`,
     evidence: [
       healthEvidence(group, wrong),
       {
         what: l10n.t('portMappings of {taskDefinition}', {
-          taskDefinition: text(service.properties['taskDefinition']) ?? serviceName,
+          taskDefinition: asText(service.properties['taskDefinition']) ?? serviceName,
         }),
         value: ports.join(', '),
         operation: 'ecs:DescribeTaskDefinition',
@@ -126,11 +126,11 @@ function* mismatched(
   };
 }
 
-const has = (ports: readonly number[], { node }: RegisteredTarget): boolean =>
+const hasPort = (ports: readonly number[], { node }: RegisteredTarget): boolean =>
   node.attributes.port === undefined || ports.includes(node.attributes.port);
 
 /** Whether the address is that of a task of the service, started from the task definition that it has now. */
-function isTaskOf(
+function belongsToTask(
   { facts }: World,
   { node }: RegisteredTarget,
   serviceArn: string,

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { AwsObject, Entry } from '../../../facts/facts';
-import { number, records, text } from '../../../topology/values';
-import { defineCheck, type Failure } from '../../check';
+import { asNumber, asRecords, asText } from '../../../topology/values';
+import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
-import { servicesOf, type RegisteringService } from '../../shared/ecsServices';
+import { registeringServices, type RegisteringService } from '../../shared/ecsServices';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
-import { forwardedBy, isHealthy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
+import { forwardedBy, isHealthy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 import { countOf, formatNumber } from '../../../words/counts';
 
 export const ecsServiceBelowDesired = defineCheck({
@@ -34,11 +34,11 @@ export const ecsServiceBelowDesired = defineCheck({
   *check(world) {
     const seen = new Set<string>();
     for (const reached of reachedGroups(world)) {
-      for (const registering of servicesOf(world.facts, reached.group.id)) {
+      for (const registering of registeringServices(world.facts, reached.group.id)) {
         const problem = describeProblem(registering.service.properties, reached);
         if (problem === undefined || seen.has(registering.service.arn)) continue;
         seen.add(registering.service.arn);
-        yield failing(world, reached, { ...registering, problem });
+        yield describeFailure(world, reached, { ...registering, problem });
       }
     }
   },
@@ -46,22 +46,22 @@ export const ecsServiceBelowDesired = defineCheck({
 
 /** What is wrong with a service, as a sentence without its name; a deployment in progress alone is fine. */
 function describeProblem(service: AwsObject, { targets }: ReachedGroup): string | undefined {
-  const deployments = records(service['deployments']);
+  const deployments = asRecords(service['deployments']);
   const failed = deployments.find(({ rolloutState }) => rolloutState === 'FAILED');
   if (failed !== undefined) {
-    const reason = text(failed['rolloutStateReason']);
+    const reason = asText(failed['rolloutStateReason']);
     return reason === undefined
       ? l10n.t('A deployment of the service failed.')
       : l10n.t('A deployment of the service failed: {reason}.', { reason: reason.replace(/\.$/, '') });
   }
   const primary = deployments.find(({ status }) => status === 'PRIMARY');
-  const stopped = number(primary?.['failedTasks']) ?? 0;
+  const stopped = asNumber(primary?.['failedTasks']) ?? 0;
   if (primary?.['rolloutState'] === 'IN_PROGRESS' && stopped > 0)
     return l10n.t("{tasks} of the deployment in progress didn't stay up.", {
       tasks: countOf(stopped, 'task'),
     });
   const [desired, running, pending] = ['desiredCount', 'runningCount', 'pendingCount'].map(name =>
-    number(service[name]),
+    asNumber(service[name]),
   );
   if (desired === 0 && targets.length === 0)
     return l10n.t('The desired number of tasks (desiredCount) is 0.');
@@ -72,22 +72,22 @@ function describeProblem(service: AwsObject, { targets }: ReachedGroup): string 
   });
 }
 
-function failing(
+function describeFailure(
   world: World,
   { group, name, targets }: ReachedGroup,
   { service, name: serviceName, problem }: RegisteringService & { readonly problem: string },
-): Failure {
+): CheckFailure {
   const { desiredCount, runningCount, pendingCount, events } = service.properties;
   const counts = [desiredCount, runningCount, pendingCount].map(count =>
-    String(number(count) ?? l10n.t('not given')),
+    String(asNumber(count) ?? l10n.t('not given')),
   );
-  const newest = text(records(events)[0]?.['message']);
+  const newest = asText(asRecords(events)[0]?.['message']);
   const registers = l10n.t('ECS service {service} registers its tasks in target group {targetGroup}.', {
     service: serviceName,
     targetGroup: name,
   });
   return {
-    nodes: nodesOf(world, group.id),
+    nodes: failureNodes(world, group.id),
     cause: `${registers} ${problem} ${forwardedBy(world, group.id)}`,
     evidence: [
       {
@@ -105,13 +105,13 @@ function failing(
             },
           ]),
     ],
-    fix: fixOf(service, serviceName),
+    fix: suggestFix(service, serviceName),
     // RP001 reports that no target is registered; this check says why.
     severity: desiredCount === 0 || targets.some(isHealthy) ? 'warning' : 'error',
   };
 }
 
-function fixOf({ arn, parent = 'default', properties }: Entry, name: string): Failure['fix'] {
+function suggestFix({ arn, parent = 'default', properties }: Entry, name: string): CheckFailure['fix'] {
   return properties['desiredCount'] === 0
     ? {
         text: l10n.t('Start tasks of ECS service {service} if it should serve these requests.', {

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { record, text } from '../../../topology/values';
+import { asRecord, asText } from '../../../topology/values';
 import { formatNumber } from '../../../words/counts';
-import { defineCheck, type Failure } from '../../check';
+import { defineCheck, type CheckFailure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
 import { groupProperties, healthEvidence, targetNodes } from '../../shared/targetHealth';
 import type { World } from '../../world';
-import { forwardedBy, inService, isUnhealthy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
+import { forwardedBy, inService, isUnhealthy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 
 export const healthCheckCodeMismatch = defineCheck({
   id: 'RP002',
@@ -32,16 +32,16 @@ export const healthCheckCodeMismatch = defineCheck({
       const isMismatch = targets.every(
         target => isUnhealthy(target) && target.reason === 'Target.ResponseCodeMismatch',
       );
-      if (targets.length > 0 && isMismatch) yield mismatch(world, { ...reached, targets });
+      if (targets.length > 0 && isMismatch) yield describeFailure(world, { ...reached, targets });
     }
   },
 });
 
-function mismatch(world: World, { group, name, targets }: ReachedGroup): Failure {
+function describeFailure(world: World, { group, name, targets }: ReachedGroup): CheckFailure {
   const properties = groupProperties(world.facts, group.id);
-  const { HttpCode, GrpcCode } = record(properties['Matcher']);
-  const path = text(properties['HealthCheckPath']) ?? '/';
-  const expected = text(HttpCode) ?? text(GrpcCode) ?? '200';
+  const { HttpCode, GrpcCode } = asRecord(properties['Matcher']);
+  const path = asText(properties['HealthCheckPath']) ?? '/';
+  const expected = asText(HttpCode) ?? asText(GrpcCode) ?? '200';
   const codes = /\[([\d, ]+)\]/.exec(targets[0]?.description ?? '')?.[1];
   const values = { count: formatNumber(targets.length), targetGroup: name, path, expected };
   const words =
@@ -65,7 +65,7 @@ function mismatch(world: World, { group, name, targets }: ReachedGroup): Failure
           { ...values, codes },
         );
   return {
-    nodes: nodesOf(world, group.id, targetNodes(targets)),
+    nodes: failureNodes(world, group.id, targetNodes(targets)),
     cause: `${words} ${forwardedBy(world, group.id)}`,
     evidence: [
       healthEvidence(group, targets),

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { number } from '../../../topology/values';
-import { defineCheck, type Failure } from '../../check';
+import { asNumber } from '../../../topology/values';
+import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargetGroups } from '../../shared/needs';
 import { groupProperties } from '../../shared/targetHealth';
 import type { World } from '../../world';
-import { forwardedBy, nodesOf } from './shared';
+import { forwardedBy, failureNodes } from './shared';
 import { countOf } from '../../../words/counts';
 
 /** A target that is unhealthy after so many seconds or fewer becomes so by a short pause. */
@@ -38,8 +38,8 @@ export const healthCheckFlaps = defineCheck({
   needs: needsOfTargetGroups,
   *check(world) {
     for (const group of world.reached.targetGroups) {
-      const timing = timingOf(world, group.id);
-      if (timing !== undefined) yield short(world, group.name ?? group.id, timing);
+      const timing = readTiming(world, group.id);
+      if (timing !== undefined) yield describeFailure(world, group.name ?? group.id, timing);
     }
   },
 });
@@ -51,11 +51,11 @@ interface Timing {
   readonly threshold: number;
 }
 
-function timingOf({ facts }: World, groupId: string): Timing | undefined {
+function readTiming({ facts }: World, groupId: string): Timing | undefined {
   const properties = groupProperties(facts, groupId);
-  const interval = number(properties['HealthCheckIntervalSeconds']);
-  const timeout = number(properties['HealthCheckTimeoutSeconds']);
-  const threshold = number(properties['UnhealthyThresholdCount']);
+  const interval = asNumber(properties['HealthCheckIntervalSeconds']);
+  const timeout = asNumber(properties['HealthCheckTimeoutSeconds']);
+  const threshold = asNumber(properties['UnhealthyThresholdCount']);
   if (interval === undefined || timeout === undefined || threshold === undefined) return undefined;
   if (properties['HealthCheckEnabled'] === false) return undefined;
   return timeout > interval || interval * threshold <= shortest
@@ -63,7 +63,7 @@ function timingOf({ facts }: World, groupId: string): Timing | undefined {
     : undefined;
 }
 
-function short(world: World, name: string, { groupId, interval, timeout, threshold }: Timing): Failure {
+function describeFailure(world: World, name: string, { groupId, interval, timeout, threshold }: Timing): CheckFailure {
   const words = l10n.t(
     'Target group {targetGroup} marks a target unhealthy after {checks}, one every {interval} with a timeout of {timeout}: about {seconds}.',
     {
@@ -75,7 +75,7 @@ function short(world: World, name: string, { groupId, interval, timeout, thresho
     },
   );
   return {
-    nodes: nodesOf(world, groupId),
+    nodes: failureNodes(world, groupId),
     cause: `${words} ${forwardedBy(world, groupId)}`,
     evidence: [
       {

@@ -3,8 +3,8 @@ import type { NodeOf } from '../../../paths/hops';
 import { loadBalancerPeer, targetPeer } from '../../../network/peers';
 import { describeVerdict } from '../../../network/describeVerdict';
 import { idIn } from '../../../network/places';
-import { reach, type Verdict } from '../../../network/reachability';
-import { defineCheck, type Failure } from '../../check';
+import { checkReachability, type Verdict } from '../../../network/reachability';
+import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
 import { healthEvidence, spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
@@ -14,7 +14,7 @@ import {
   healthCheckPort,
   isHealthy,
   loadBalancersBefore,
-  nodesOf,
+  failureNodes,
   reachedGroups,
   type ReachedGroup,
 } from './shared';
@@ -75,7 +75,7 @@ function* closedTo(
   world: World,
   balancer: NodeOf<'load-balancer'>,
   reached: ReachedGroup,
-): Iterable<Failure> {
+): Iterable<CheckFailure> {
   const from = loadBalancerPeer(world.facts, balancer.id);
   if (from === undefined) return;
   const closed = reached.targets.flatMap((target): readonly Closed[] => {
@@ -83,7 +83,7 @@ function* closedTo(
     const to = targetPeer(world.facts, target.node.id);
     const port = healthCheckPort(world, reached.group.id, target);
     if (to === undefined || port === undefined) return [];
-    const verdict = reach(world.facts, from, to, port);
+    const verdict = checkReachability(world.facts, from, to, port);
     return verdict.kind === 'closed' && verdict.side === 'ingress' ? [{ target, port, verdict }] : [];
   });
   const [first] = closed;
@@ -100,7 +100,7 @@ function* closedTo(
     },
   );
   yield {
-    nodes: nodesOf(world, reached.group.id, targetNodes(targets), balancer.id),
+    nodes: failureNodes(world, reached.group.id, targetNodes(targets), balancer.id),
     cause: `${words} ${forwardedBy(world, reached.group.id)}`,
     evidence: [
       healthEvidence(reached.group, targets),
@@ -112,12 +112,12 @@ function* closedTo(
         operation: 'ec2:DescribeSecurityGroups',
       },
     ],
-    fix: fixOf(first, balancer),
+    fix: suggestFix(first, balancer),
     severity: reached.targets.some(isHealthy) ? 'warning' : 'error',
   };
 }
 
-function fixOf({ port, verdict }: Closed, balancer: NodeOf<'load-balancer'>): Failure['fix'] {
+function suggestFix({ port, verdict }: Closed, balancer: NodeOf<'load-balancer'>): CheckFailure['fix'] {
   const group = idIn(verdict.securityGroup);
   const [source] = balancer.attributes.securityGroups ?? [];
   const fix = {

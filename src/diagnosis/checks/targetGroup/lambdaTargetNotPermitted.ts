@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { defineCheck, type Failure } from '../../check';
+import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
 import type { RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { functionAccess } from './sharedFunctionPolicy';
-import { forwardedBy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
+import { forwardedBy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 
 const service = 'elasticloadbalancing.amazonaws.com';
 
@@ -36,16 +36,16 @@ export const lambdaTargetNotPermitted = defineCheck({
   *check(world) {
     for (const reached of reachedGroups(world)) {
       if (reached.group.attributes.targetType !== 'lambda') continue;
-      for (const target of reached.targets) yield* refused(world, reached, target);
+      for (const target of reached.targets) yield* describeFailures(world, reached, target);
     }
   },
 });
 
-function* refused(
+function* describeFailures(
   world: World,
   { group, name }: ReachedGroup,
   { node }: RegisteredTarget,
-): Iterable<Failure> {
+): Iterable<CheckFailure> {
   const { targetId } = node.attributes;
   if (targetId === undefined) return;
   const { account = '', region = '' } = node;
@@ -61,7 +61,7 @@ function* refused(
     { function: functionName, service, targetGroup: name },
   );
   yield {
-    nodes: nodesOf(world, node.id, group.id),
+    nodes: failureNodes(world, node.id, group.id),
     cause: `${words} ${forwardedBy(world, group.id)}`,
     evidence: [
       {

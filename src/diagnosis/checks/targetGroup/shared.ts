@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { AwsObject } from '../../../facts/facts';
 import { isNode } from '../../../topology/document';
 import type { NodeOf } from '../../../paths/hops';
-import { number } from '../../../topology/values';
-import { called } from '../../shared/called';
-import { groupProperties, targetsOf, type RegisteredTarget } from '../../shared/targetHealth';
+import { asNumber } from '../../../topology/values';
+import { nodeLabel } from '../../shared/called';
+import { groupProperties, targetsWithHealth, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { countOf, formatNumber } from '../../../words/counts';
 
@@ -18,7 +18,7 @@ export interface ReachedGroup {
 /** Those whose targets were read. */
 export function* reachedGroups(world: World): Iterable<ReachedGroup> {
   for (const group of world.reached.targetGroups) {
-    const targets = targetsOf(world.facts, group);
+    const targets = targetsWithHealth(world.facts, group);
     if (targets !== undefined) yield { group, name: group.name ?? group.id, targets };
   }
 }
@@ -41,14 +41,14 @@ export function forwardedBy(world: World, groupId: string): string {
 
 function sourceWords({ graph }: World, id: string): string {
   const [evaluates] = graph.incoming(id, 'evaluates');
-  const rule = called(graph, id);
+  const rule = nodeLabel(graph, id);
   return evaluates === undefined
     ? rule
-    : l10n.t('{rule} of {listener}', { rule, listener: called(graph, evaluates.source) });
+    : l10n.t('{rule} of {listener}', { rule, listener: nodeLabel(graph, evaluates.source) });
 }
 
 /** The group, then what forwards to it. */
-export function nodesOf(
+export function failureNodes(
   world: World,
   groupId: string,
   ...more: readonly (string | readonly string[])[]
@@ -95,6 +95,6 @@ export function healthCheckPort(world: World, groupId: string, target: Registere
 /** AWS gives it as a text; `traffic-port` is none. */
 function portIn(answer: AwsObject, name: string): number | undefined {
   const value = answer[name];
-  const port = typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : number(value);
+  const port = typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : asNumber(value);
   return port === undefined || port > 65535 ? undefined : port;
 }

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Facts } from '../../../facts/facts';
-import type { Place } from '../../../topology/inventory';
-import { record, text } from '../../../topology/values';
+import type { AccountRegion } from '../../../topology/inventory';
+import { asRecord, asText } from '../../../topology/values';
 import { matchesPattern } from '../../../trace/rules/pattern';
-import { oneOrMore, policyStatements, type PolicyStatement } from '../../shared/policyDocument';
+import { asTextList, policyStatements, type ResourcePolicyStatement } from '../../shared/policyDocument';
 
 /** Whether the resource-based policy of a function allows one caller. */
 export interface FunctionAccess {
@@ -17,7 +17,7 @@ export interface Invoker {
   /** `elasticloadbalancing` of `elasticloadbalancing.amazonaws.com`. */
   readonly service: string;
   readonly sourceArn: string;
-  readonly place: Place;
+  readonly place: AccountRegion;
 }
 
 /** `undefined` where the policy was not read, or is none that can be understood. */
@@ -39,11 +39,11 @@ export function functionAccess(
   );
   return {
     isAllowed,
-    policy: text(entry.properties['Policy']) ?? JSON.stringify(entry.properties['Policy']),
+    policy: asText(entry.properties['Policy']) ?? JSON.stringify(entry.properties['Policy']),
   };
 }
 
-function mayAllow({ principals, actions, conditions }: PolicyStatement, invoker: Invoker): boolean {
+function mayAllow({ principals, actions, conditions }: ResourcePolicyStatement, invoker: Invoker): boolean {
   const isPrincipal =
     principals === undefined ||
     principals.some(name => name === '*' || name.toLowerCase().startsWith(`${invoker.service}.`));
@@ -54,19 +54,19 @@ function mayAllow({ principals, actions, conditions }: PolicyStatement, invoker:
 }
 
 /** Keys and operators that are not worked out count as met. */
-function meetsConditions(conditions: PolicyStatement['conditions'], invoker: Invoker): boolean {
+function meetsConditions(conditions: ResourcePolicyStatement['conditions'], invoker: Invoker): boolean {
   return Object.entries(conditions).every(([operator, keys]) =>
-    Object.entries(record(keys)).every(([key, value]) => {
+    Object.entries(asRecord(keys)).every(([key, value]) => {
       if (!/^(?:Arn|String)(?:Equals|Like)(?:IfExists)?$/.test(operator)) return true;
-      const actual = valueOf(key.toLowerCase(), invoker);
+      const actual = conditionValue(key.toLowerCase(), invoker);
       if (actual === undefined) return true;
       // AWS compares ARNs with wildcards whether the operator is ArnEquals or ArnLike.
-      return oneOrMore(value).some(pattern => matchesPattern(pattern, actual, { ignoreCase: false }));
+      return asTextList(value).some(pattern => matchesPattern(pattern, actual, { ignoreCase: false }));
     }),
   );
 }
 
-function valueOf(key: string, { sourceArn, place }: Invoker): string | undefined {
+function conditionValue(key: string, { sourceArn, place }: Invoker): string | undefined {
   if (key === 'aws:sourcearn') return sourceArn;
   return key === 'aws:sourceaccount' ? place.account : undefined;
 }

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Evidence } from '../../finding';
-import type { Failure } from '../../check';
+import type { CheckFailure } from '../../check';
 import { healthEvidence, spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
-import { forwardedBy, inService, nodesOf, reachedGroups, type ReachedGroup } from './shared';
+import { forwardedBy, inService, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 
 /** How a check describes targets that get no requests for one reason. */
 export interface UnusedWords {
@@ -11,7 +11,7 @@ export interface UnusedWords {
   readonly reason: string;
   /** A sentence about one target, and one about several. */
   readonly cause: Readonly<Record<'one' | 'several', (names: UnusedNames) => string>>;
-  readonly fix: (targets: readonly RegisteredTarget[], reached: ReachedGroup) => Failure['fix'];
+  readonly fix: (targets: readonly RegisteredTarget[], reached: ReachedGroup) => CheckFailure['fix'];
   readonly evidence?: (targets: readonly RegisteredTarget[], reached: ReachedGroup) => readonly Evidence[];
 }
 
@@ -22,7 +22,7 @@ export type UnusedNames = Readonly<Record<'targets' | 'targetGroup', string>>;
  * A failure for each group with targets that are `unused` for the reason: an error where nothing in the group is in
  * service, so that requests get 503; else a warning, because the others answer.
  */
-export function* unusedFor(world: World, words: UnusedWords): Iterable<Failure> {
+export function* unusedFor(world: World, words: UnusedWords): Iterable<CheckFailure> {
   for (const reached of reachedGroups(world)) {
     const targets = reached.targets.filter(
       ({ state, reason }) => state === 'unused' && reason === words.reason,
@@ -35,7 +35,7 @@ export function* unusedFor(world: World, words: UnusedWords): Iterable<Failure> 
       ? l10n.t('No other target of the group is in service.')
       : l10n.t('The group has other targets in service.');
     yield {
-      nodes: nodesOf(world, reached.group.id, targetNodes(targets)),
+      nodes: failureNodes(world, reached.group.id, targetNodes(targets)),
       cause: `${cause} ${others} ${forwardedBy(world, reached.group.id)}`,
       evidence: [healthEvidence(reached.group, targets), ...(words.evidence?.(targets, reached) ?? [])],
       fix: words.fix(targets, reached),

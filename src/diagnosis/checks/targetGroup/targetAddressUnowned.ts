@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import { blockOf, contains } from '../../../network/blocks';
+import { parseCidrBlock, containsBlock } from '../../../network/blocks';
 import { idIn } from '../../../network/places';
 import { targetPeer, targetSubnet } from '../../../network/peers';
 import { subnetBlocks } from '../../../network/subnets';
 import type { Entry } from '../../../facts/facts';
-import { text } from '../../../topology/values';
-import { defineCheck, type Failure } from '../../check';
+import { asText } from '../../../topology/values';
+import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
 import { groupProperties, healthEvidence, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
-import { forwardedBy, isUnhealthy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
+import { forwardedBy, isUnhealthy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 
 const operation = 'ec2:DescribeNetworkInterfaces';
 
@@ -41,12 +41,12 @@ export const targetAddressUnowned = defineCheck({
     const subnets = subnetsByVpc(world);
     for (const reached of reachedGroups(world)) {
       if (reached.group.attributes.targetType !== 'ip') continue;
-      const vpc = text(groupProperties(world.facts, reached.group.id)['VpcId']);
+      const vpc = asText(groupProperties(world.facts, reached.group.id)['VpcId']);
       const own = vpc === undefined ? [] : (subnets.get(vpc) ?? []);
       for (const target of reached.targets) {
         if (!isUnhealthy(target) || isOwned(world, target)) continue;
         const subnet = own.find(({ arn }) => isIn(world, arn, target));
-        if (subnet !== undefined) yield unowned(world, reached, { target, subnet });
+        if (subnet !== undefined) yield describeFailure(world, reached, { target, subnet });
       }
     }
   },
@@ -60,7 +60,7 @@ function isPartlyRefused({ graph }: World): boolean {
 function subnetsByVpc({ facts }: World): ReadonlyMap<string, readonly Entry[]> {
   const byVpc = new Map<string, Entry[]>();
   for (const subnet of facts.ofType('AWS::EC2::Subnet')) {
-    const vpc = text(subnet.properties['VpcId']);
+    const vpc = asText(subnet.properties['VpcId']);
     if (vpc === undefined) continue;
     const found = byVpc.get(vpc) ?? [];
     found.push(subnet);
@@ -76,15 +76,15 @@ function isOwned({ facts }: World, { node }: RegisteredTarget): boolean {
 }
 
 function isIn({ facts }: World, subnetArn: string, { node }: RegisteredTarget): boolean {
-  const address = blockOf(node.attributes.targetId ?? '');
-  return address !== undefined && subnetBlocks(facts, subnetArn).some(block => contains(block, address));
+  const address = parseCidrBlock(node.attributes.targetId ?? '');
+  return address !== undefined && subnetBlocks(facts, subnetArn).some(block => containsBlock(block, address));
 }
 
-function unowned(
+function describeFailure(
   world: World,
   { group, name }: ReachedGroup,
   { target, subnet }: { readonly target: RegisteredTarget; readonly subnet: Entry },
-): Failure {
+): CheckFailure {
   const { targetId = target.name, port } = target.node.attributes;
   const names = { target: target.name, targetGroup: name };
   const words = l10n.t(
@@ -92,7 +92,7 @@ function unowned(
     { ...names, subnet: idIn(subnet.arn), address: targetId },
   );
   return {
-    nodes: nodesOf(world, target.node.id, group.id),
+    nodes: failureNodes(world, target.node.id, group.id),
     cause: `${words} ${forwardedBy(world, group.id)}`,
     evidence: [
       {

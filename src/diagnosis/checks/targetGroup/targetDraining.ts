@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { defineCheck, type Failure } from '../../check';
-import { attributesOf } from '../../shared/attributes';
+import { defineCheck, type CheckFailure } from '../../check';
+import { nodeAttributes } from '../../shared/attributes';
 import { needsOfTargets } from '../../shared/needs';
 import { healthEvidence, spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
-import { forwardedBy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
+import { forwardedBy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 import { countOf } from '../../../words/counts';
 
 const delayKey = 'deregistration_delay.timeout_seconds';
@@ -31,7 +31,7 @@ export const targetDraining = defineCheck({
   applies: world => [...reachedGroups(world)].some(({ targets }) => targets.some(isDraining)),
   *check(world) {
     for (const reached of reachedGroups(world)) {
-      if (reached.targets.some(isDraining)) yield draining(world, reached);
+      if (reached.targets.some(isDraining)) yield describeFailure(world, reached);
     }
   },
 });
@@ -44,10 +44,10 @@ function waitWords(delay: string | undefined): string {
     : l10n.t('Wait for up to {delay} seconds. No action is needed.', { delay });
 }
 
-function draining(world: World, { group, name, targets: all }: ReachedGroup): Failure {
+function describeFailure(world: World, { group, name, targets: all }: ReachedGroup): CheckFailure {
   const targets = all.filter(isDraining);
   const isAll = targets.length === all.length;
-  const attributes = attributesOf(
+  const attributes = nodeAttributes(
     world.facts,
     'AWS::ElasticLoadBalancingV2::TargetGroupAttributes',
     group.id,
@@ -69,7 +69,7 @@ function draining(world: World, { group, name, targets: all }: ReachedGroup): Fa
     forwardedBy(world, group.id),
   ];
   return {
-    nodes: nodesOf(world, group.id, targetNodes(targets)),
+    nodes: failureNodes(world, group.id, targetNodes(targets)),
     cause: words.join(' '),
     evidence: [
       healthEvidence(group, targets),

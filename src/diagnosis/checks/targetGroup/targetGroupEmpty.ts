@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { defineCheck, type Failure } from '../../check';
+import { defineCheck, type CheckFailure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
-import { forwardedBy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
+import { forwardedBy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 
 export const targetGroupEmpty = defineCheck({
   id: 'RP001',
@@ -29,7 +29,7 @@ export const targetGroupEmpty = defineCheck({
   needs: needsOfTargets,
   *check(world) {
     for (const reached of reachedGroups(world)) {
-      if (reached.targets.length === 0 && !isWeighted(world, reached.group.id)) yield empty(world, reached);
+      if (reached.targets.length === 0 && !isWeighted(world, reached.group.id)) yield describeFailure(world, reached);
     }
   },
 });
@@ -37,15 +37,15 @@ export const targetGroupEmpty = defineCheck({
 /** Whether every rule or listener before the group sends a share of its requests to other groups. */
 function isWeighted(world: World, groupId: string): boolean {
   const before = world.reached.before(groupId);
-  return before.length > 0 && before.every(source => sharesOf(world, source) > 1);
+  return before.length > 0 && before.every(source => countShares(world, source) > 1);
 }
 
-const sharesOf = ({ graph }: World, source: string): number =>
+const countShares = ({ graph }: World, source: string): number =>
   graph.outgoing(source, 'forwards').filter(({ attributes: { share = 1 } }) => share > 0).length;
 
-function empty(world: World, { group, name }: ReachedGroup): Failure {
+function describeFailure(world: World, { group, name }: ReachedGroup): CheckFailure {
   return {
-    nodes: nodesOf(world, group.id),
+    nodes: failureNodes(world, group.id),
     cause: `${l10n.t('No targets are registered in target group {targetGroup}.', { targetGroup: name })} ${forwardedBy(world, group.id)}`,
     evidence: [
       {

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { defineCheck, type Failure } from '../../check';
+import { defineCheck, type CheckFailure } from '../../check';
 import type { Evidence } from '../../finding';
-import { attributesOf } from '../../shared/attributes';
+import { nodeAttributes } from '../../shared/attributes';
 import { needsOfTargets } from '../../shared/needs';
 import { healthEvidence, spokenTargets, targetNodes } from '../../shared/targetHealth';
 import type { World } from '../../world';
-import { forwardedBy, isHealthy, isUnhealthy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
+import { forwardedBy, isHealthy, isUnhealthy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 import { countOf, formatNumber } from '../../../words/counts';
 
 const countKey = 'target_group_health.unhealthy_state_routing.minimum_healthy_targets.count';
@@ -32,8 +32,8 @@ export const targetGroupFailsOpen = defineCheck({
   applies: world => [...reachedGroups(world)].some(({ targets }) => targets.some(isUnhealthy)),
   *check(world) {
     for (const reached of reachedGroups(world)) {
-      const minimum = missed(world, reached);
-      if (minimum !== undefined) yield open(world, reached, minimum);
+      const minimum = missedMinimum(world, reached);
+      if (minimum !== undefined) yield describeFailure(world, reached, minimum);
     }
   },
 });
@@ -45,11 +45,11 @@ interface Minimum {
 }
 
 /** The requirement that the group doesn't meet. If none is healthy, no attribute is needed to know it. */
-function missed({ facts }: World, { group, targets }: ReachedGroup): Minimum | undefined {
+function missedMinimum({ facts }: World, { group, targets }: ReachedGroup): Minimum | undefined {
   const unhealthy = targets.filter(isUnhealthy).length;
   const healthy = targets.filter(isHealthy).length;
   if (unhealthy === 0) return undefined;
-  const attributes = attributesOf(facts, 'AWS::ElasticLoadBalancingV2::TargetGroupAttributes', group.id);
+  const attributes = nodeAttributes(facts, 'AWS::ElasticLoadBalancingV2::TargetGroupAttributes', group.id);
   const count = attributes?.get(countKey);
   const percentage = attributes?.get(percentageKey);
   if (healthy < (numberIn(count) ?? 1))
@@ -66,7 +66,7 @@ function numberIn(value: string | undefined): number | undefined {
   return value !== undefined && /^\d{1,6}$/.test(value) ? Number(value) : undefined;
 }
 
-function open(world: World, { group, name, targets }: ReachedGroup, minimum: Minimum): Failure {
+function describeFailure(world: World, { group, name, targets }: ReachedGroup, minimum: Minimum): CheckFailure {
   const unhealthy = targets.filter(isUnhealthy);
   const healthy = targets.filter(isHealthy).length;
   const values = {
@@ -95,7 +95,7 @@ function open(world: World, { group, name, targets }: ReachedGroup, minimum: Min
       ]
     : [];
   return {
-    nodes: nodesOf(world, group.id, targetNodes(unhealthy)),
+    nodes: failureNodes(world, group.id, targetNodes(unhealthy)),
     cause: `${words} ${forwardedBy(world, group.id)}`,
     evidence: [healthEvidence(group, unhealthy), ...attribute],
     fix: {

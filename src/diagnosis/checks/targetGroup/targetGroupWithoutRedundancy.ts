@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { targetSubnet } from '../../../network/peers';
-import { records, text, texts } from '../../../topology/values';
-import { defineCheck, type Failure } from '../../check';
+import { asRecords, asText, asTexts } from '../../../topology/values';
+import { defineCheck, type CheckFailure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
 import { healthEvidence, spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
@@ -10,7 +10,7 @@ import {
   inService,
   isHealthy,
   loadBalancersBefore,
-  nodesOf,
+  failureNodes,
   reachedGroups,
   type ReachedGroup,
 } from './shared';
@@ -43,18 +43,18 @@ export const targetGroupWithoutRedundancy = defineCheck({
       if (targetType !== 'ip' && targetType !== 'instance') continue;
       const targets = inService(reached.targets);
       const healthy = targets.filter(isHealthy);
-      if (healthy.length === 1) yield single(world, { ...reached, targets }, healthy);
+      if (healthy.length === 1) yield describeFailure(world, { ...reached, targets }, healthy);
       else if (healthy.length > 1 && healthy.length === targets.length)
         yield* oneZone(world, reached, healthy);
     }
   },
 });
 
-function single(
+function describeFailure(
   world: World,
   { group, name, targets }: ReachedGroup,
   healthy: readonly RegisteredTarget[],
-): Failure {
+): CheckFailure {
   const isOnly = targets.length === 1;
   const values = { target: spokenTargets(healthy), targetGroup: name };
   const words = isOnly
@@ -64,7 +64,7 @@ function single(
         targets: countOf(targets.length, 'target'),
       });
   return {
-    nodes: nodesOf(world, group.id, targetNodes(healthy)),
+    nodes: failureNodes(world, group.id, targetNodes(healthy)),
     cause: `${words} ${forwardedBy(world, group.id)}`,
     evidence: [healthEvidence(group, targets)],
     fix: {
@@ -80,11 +80,11 @@ function* oneZone(
   world: World,
   { group, name }: ReachedGroup,
   healthy: readonly RegisteredTarget[],
-): Iterable<Failure> {
-  const [zone, ...others] = new Set(healthy.map(target => zoneOf(world, target)));
+): Iterable<CheckFailure> {
+  const [zone, ...others] = new Set(healthy.map(target => targetZone(world, target)));
   if (zone === undefined || others.length > 0) return;
   const [balancer] = loadBalancersBefore(world, world.reached.before(group.id));
-  const zones = texts(records(balancer?.attributes.availabilityZones).map(({ ZoneName }) => ZoneName));
+  const zones = asTexts(asRecords(balancer?.attributes.availabilityZones).map(({ ZoneName }) => ZoneName));
   if (balancer === undefined || zones.length < 2) return;
   const loadBalancer = balancer.name ?? balancer.id;
   const words = l10n.t(
@@ -98,7 +98,7 @@ function* oneZone(
     },
   );
   yield {
-    nodes: nodesOf(world, group.id, balancer.id),
+    nodes: failureNodes(world, group.id, balancer.id),
     cause: `${words} ${forwardedBy(world, group.id)}`,
     evidence: [
       healthEvidence(group, healthy),
@@ -118,12 +118,12 @@ function* oneZone(
 }
 
 /** AWS gives that of a registered address; that of an instance is its subnet's. `undefined` if unknown. */
-function zoneOf({ facts }: World, { node }: RegisteredTarget): string | undefined {
+function targetZone({ facts }: World, { node }: RegisteredTarget): string | undefined {
   const { availabilityZone } = node.attributes;
   if (availabilityZone === 'all') return undefined;
   if (availabilityZone !== undefined) return availabilityZone;
   const subnet = targetSubnet(facts, node.id);
   return subnet === undefined
     ? undefined
-    : text(facts.resource('AWS::EC2::Subnet', subnet)?.properties['AvailabilityZone']);
+    : asText(facts.resource('AWS::EC2::Subnet', subnet)?.properties['AvailabilityZone']);
 }

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { defineCheck, type Failure } from '../../check';
+import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
 import { healthEvidence, spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
-import { forwardedBy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
+import { forwardedBy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 
 const disabled = 'Target.HealthCheckDisabled';
 const internal = 'Elb.InternalError';
@@ -34,17 +34,17 @@ export const targetHealthUnavailable = defineCheck({
     for (const reached of reachedGroups(world)) {
       for (const reason of [disabled, internal]) {
         const targets = reached.targets.filter(target => target.reason === reason);
-        if (targets.length > 0) yield unavailable(world, reached, targets);
+        if (targets.length > 0) yield describeFailure(world, reached, targets);
       }
     }
   },
 });
 
-function unavailable(
+function describeFailure(
   world: World,
   { group, name }: ReachedGroup,
   targets: readonly RegisteredTarget[],
-): Failure {
+): CheckFailure {
   const isDisabled = targets[0]?.reason === disabled;
   const isFunction = group.attributes.targetType === 'lambda';
   const names = { targets: spokenTargets(targets), targetGroup: name };
@@ -58,7 +58,7 @@ function unavailable(
         names,
       );
   return {
-    nodes: nodesOf(world, group.id, targetNodes(targets)),
+    nodes: failureNodes(world, group.id, targetNodes(targets)),
     cause: `${words} ${forwardedBy(world, group.id)}`,
     evidence: [healthEvidence(group, targets)],
     fix: isDisabled

@@ -4,7 +4,7 @@ import { idIn } from '../../../network/places';
 import { loadBalancerSubnets, targetSubnet } from '../../../network/peers';
 import { passesNetworkAcls } from '../../../network/reachability';
 import type { NodeOf } from '../../../paths/hops';
-import { defineCheck, type Failure } from '../../check';
+import { defineCheck, type CheckFailure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
 import { spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
@@ -15,7 +15,7 @@ import {
   isHealthy,
   isUnhealthy,
   loadBalancersBefore,
-  nodesOf,
+  failureNodes,
   reachedGroups,
   type ReachedGroup,
 } from './shared';
@@ -68,7 +68,7 @@ function* closedFor(
   world: World,
   balancer: NodeOf<'load-balancer'>,
   { group, name, targets }: ReachedGroup,
-): Iterable<Failure> {
+): Iterable<CheckFailure> {
   const from = loadBalancerSubnets(world.facts, balancer.id);
   if (from.length === 0) return;
   const closed = inService(targets).flatMap((target): readonly Closed[] => {
@@ -91,7 +91,7 @@ function* closedFor(
     { loadBalancer, targets: spokenTargets(refused), targetGroup: name, port, reason: first.because },
   );
   yield {
-    nodes: nodesOf(world, group.id, targetNodes(refused), balancer.id),
+    nodes: failureNodes(world, group.id, targetNodes(refused), balancer.id),
     cause: `${words} ${forwardedBy(world, group.id)}`,
     evidence: [
       {

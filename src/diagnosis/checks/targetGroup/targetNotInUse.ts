@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { records, texts } from '../../../topology/values';
+import { asRecords, asTexts } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import type { Evidence } from '../../finding';
 import { needsOfTargets } from '../../shared/needs';
@@ -71,7 +71,7 @@ function zonesEvidence(
   const own = zonesOf(targets);
   return loadBalancersBefore(world, world.reached.before(group.id)).map(({ id, name, attributes }) => {
     const loadBalancer = name ?? id;
-    const zones = texts(records(attributes.availabilityZones).map(zone => zone['ZoneName']));
+    const zones = asTexts(asRecords(attributes.availabilityZones).map(zone => zone['ZoneName']));
     return {
       what:
         own.length === 0

@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { isNode } from '../../../topology/document';
 import type { NodeOf } from '../../../paths/hops';
-import { number, text } from '../../../topology/values';
-import { defineCheck, type Failure } from '../../check';
-import { called } from '../../shared/called';
+import { asNumber, asText } from '../../../topology/values';
+import { defineCheck, type CheckFailure } from '../../check';
+import { nodeLabel } from '../../shared/called';
 import { awsCommand } from '../../shared/command';
-import { portMapping, servicesOf } from '../../shared/ecsServices';
+import { portMapping, registeringServices } from '../../shared/ecsServices';
 import { needsOfTargets } from '../../shared/needs';
 import { healthEvidence } from '../../shared/targetHealth';
 import type { World } from '../../world';
-import { forwardedBy, inService, isUnhealthy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
+import { forwardedBy, inService, isUnhealthy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 import { formatNumber } from '../../../words/counts';
 
 export const targetProtocolVersionMismatch = defineCheck({
@@ -64,7 +64,7 @@ function listenersBefore({ graph }: World, sources: readonly string[]): readonly
   });
 }
 
-function callersMismatch(world: World, { group, name }: ReachedGroup, version: string): Failure {
+function callersMismatch(world: World, { group, name }: ReachedGroup, version: string): CheckFailure {
   const listeners = listenersBefore(world, world.reached.before(group.id));
   const plain = listeners.find(({ attributes }) => attributes.protocol === 'HTTP');
   const values = { targetGroup: name, version };
@@ -76,10 +76,10 @@ function callersMismatch(world: World, { group, name }: ReachedGroup, version: s
         )
       : l10n.t(
           'Target group {targetGroup} has the protocol version {version}, but {listener} accepts only HTTP/1.1, so its requests get 464.',
-          { ...values, listener: called(world.graph, plain.id) },
+          { ...values, listener: nodeLabel(world.graph, plain.id) },
         );
   return {
-    nodes: nodesOf(world, group.id),
+    nodes: failureNodes(world, group.id),
     cause: `${words} ${forwardedBy(world, group.id)}`,
     evidence: [
       {
@@ -98,14 +98,14 @@ function callersMismatch(world: World, { group, name }: ReachedGroup, version: s
   };
 }
 
-function* targetsMismatch(world: World, { group, name, targets: all }: ReachedGroup): Iterable<Failure> {
+function* targetsMismatch(world: World, { group, name, targets: all }: ReachedGroup): Iterable<CheckFailure> {
   const targets = inService(all);
   if (targets.length === 0 || !targets.every(isUnhealthy)) return;
-  for (const { service, name: serviceName, registration } of servicesOf(world.facts, group.id)) {
-    const container = text(registration['containerName']);
-    const port = number(registration['containerPort']);
-    const mapping = portMapping(world.facts, text(service.properties['taskDefinition']), container, port);
-    const protocol = text(mapping?.['appProtocol']);
+  for (const { service, name: serviceName, registration } of registeringServices(world.facts, group.id)) {
+    const container = asText(registration['containerName']);
+    const port = asNumber(registration['containerPort']);
+    const mapping = portMapping(world.facts, asText(service.properties['taskDefinition']), container, port);
+    const protocol = asText(mapping?.['appProtocol']);
     if (protocol !== 'http2' && protocol !== 'grpc') continue;
     const values = { targetGroup: name, service: serviceName, protocol, count: formatNumber(targets.length) };
     const words =
@@ -119,7 +119,7 @@ function* targetsMismatch(world: World, { group, name, targets: all }: ReachedGr
             { ...values, container },
           );
     yield {
-      nodes: nodesOf(world, group.id),
+      nodes: failureNodes(world, group.id),
       cause: `${words} ${forwardedBy(world, group.id)}`,
       evidence: [
         {
@@ -138,7 +138,7 @@ function* targetsMismatch(world: World, { group, name, targets: all }: ReachedGr
           { port: String(port), version: protocol === 'grpc' ? 'GRPC' : 'HTTP2' },
         ),
         command: awsCommand('ecs describe-task-definition', {
-          'task-definition': text(service.properties['taskDefinition']) ?? serviceName,
+          'task-definition': asText(service.properties['taskDefinition']) ?? serviceName,
         }),
       },
     };

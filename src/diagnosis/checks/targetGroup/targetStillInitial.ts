@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { number } from '../../../topology/values';
-import { defineCheck, type Failure } from '../../check';
+import { asNumber } from '../../../topology/values';
+import { defineCheck, type CheckFailure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
 import { groupProperties, healthEvidence, spokenTargets, targetNodes } from '../../shared/targetHealth';
 import type { World } from '../../world';
-import { forwardedBy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
+import { forwardedBy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 import { countOf } from '../../../words/counts';
 
 export const targetStillInitial = defineCheck({
@@ -30,15 +30,15 @@ export const targetStillInitial = defineCheck({
   *check(world) {
     for (const reached of reachedGroups(world)) {
       const targets = reached.targets.filter(({ state }) => state === 'initial');
-      if (targets.length > 0) yield initial(world, { ...reached, targets });
+      if (targets.length > 0) yield describeFailure(world, { ...reached, targets });
     }
   },
 });
 
-function initial(world: World, { group, name, targets }: ReachedGroup): Failure {
+function describeFailure(world: World, { group, name, targets }: ReachedGroup): CheckFailure {
   const { HealthCheckIntervalSeconds, HealthyThresholdCount } = groupProperties(world.facts, group.id);
-  const interval = number(HealthCheckIntervalSeconds);
-  const threshold = number(HealthyThresholdCount);
+  const interval = asNumber(HealthCheckIntervalSeconds);
+  const threshold = asNumber(HealthyThresholdCount);
   const known = interval !== undefined && threshold !== undefined;
   const names = { targets: spokenTargets(targets), targetGroup: name };
   const words =
@@ -57,7 +57,7 @@ function initial(world: World, { group, name, targets }: ReachedGroup): Failure 
       ? l10n.t('This takes a few health checks.')
       : l10n.t('This takes about {seconds} at most ({checks}, one every {interval}).', wait);
   return {
-    nodes: nodesOf(world, group.id, targetNodes(targets)),
+    nodes: failureNodes(world, group.id, targetNodes(targets)),
     cause: `${words} ${duration} ${forwardedBy(world, group.id)}`,
     evidence: [
       healthEvidence(group, targets),

@@ -37,11 +37,11 @@ export const targetStopped = defineCheck({
             names,
           ),
       },
-      fix: (targets, { name }) => fixOf(targets, name),
+      fix: (targets, { name }) => suggestFix(targets, name),
     }),
 });
 
-function fixOf(targets: readonly RegisteredTarget[], name: string): { text: string; command?: string } {
+function suggestFix(targets: readonly RegisteredTarget[], name: string): { text: string; command?: string } {
   const text = l10n.t('Start the instances, or register running instances in {targetGroup}.', {
     targetGroup: name,
   });

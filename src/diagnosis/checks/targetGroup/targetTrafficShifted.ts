@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { record, text } from '../../../topology/values';
-import { defineCheck, type Failure } from '../../check';
+import { asRecord, asText } from '../../../topology/values';
+import { defineCheck, type CheckFailure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
 import { spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
-import { forwardedBy, nodesOf, reachedGroups, type ReachedGroup } from './shared';
+import { forwardedBy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 
 export const targetTrafficShifted = defineCheck({
   id: 'RP615',
@@ -32,39 +32,39 @@ export const targetTrafficShifted = defineCheck({
     for (const reached of reachedGroups(world)) {
       const shifted = reached.targets.filter(isShifted);
       const anomalous = reached.targets.filter(isAnomalous);
-      if (shifted.length > 0) yield shift(world, reached, shifted);
-      if (anomalous.length > 0) yield anomaly(world, reached, anomalous);
+      if (shifted.length > 0) yield describeShift(world, reached, shifted);
+      if (anomalous.length > 0) yield describeAnomaly(world, reached, anomalous);
     }
   },
 });
 
-const overrideOf = ({ answer }: RegisteredTarget) => record(answer['AdministrativeOverride']);
-const anomalyOf = ({ answer }: RegisteredTarget) => record(answer['AnomalyDetection']);
+const administrativeOverride = ({ answer }: RegisteredTarget) => asRecord(answer['AdministrativeOverride']);
+const anomalyDetection = ({ answer }: RegisteredTarget) => asRecord(answer['AnomalyDetection']);
 
 function isShifted(target: RegisteredTarget): boolean {
-  return text(overrideOf(target)['State'])?.startsWith('zonal_shift') === true;
+  return asText(administrativeOverride(target)['State'])?.startsWith('zonal_shift') === true;
 }
 
 function isAnomalous(target: RegisteredTarget): boolean {
-  const { Result, MitigationInEffect } = anomalyOf(target);
+  const { Result, MitigationInEffect } = anomalyDetection(target);
   return Result === 'anomalous' || MitigationInEffect === 'yes';
 }
 
-function shift(world: World, { group, name }: ReachedGroup, targets: readonly RegisteredTarget[]): Failure {
+function describeShift(world: World, { group, name }: ReachedGroup, targets: readonly RegisteredTarget[]): CheckFailure {
   const [first] = targets;
-  const { State, Reason, Description } = first === undefined ? {} : overrideOf(first);
+  const { State, Reason, Description } = first === undefined ? {} : administrativeOverride(first);
   const names = { targets: spokenTargets(targets), targetGroup: name };
   const words = l10n.t(
     'A zonal shift keeps requests away from {targets} of target group {targetGroup}.',
     names,
   );
   return {
-    nodes: nodesOf(world, group.id, targetNodes(targets)),
+    nodes: failureNodes(world, group.id, targetNodes(targets)),
     cause: `${words} ${forwardedBy(world, group.id)}`,
     evidence: [
       {
         what: l10n.t('AdministrativeOverride of {targets}', names),
-        value: [State, Reason, Description].flatMap(word => text(word) ?? []).join(' '),
+        value: [State, Reason, Description].flatMap(word => asText(word) ?? []).join(' '),
         operation: 'elasticloadbalancing:DescribeTargetHealth',
       },
     ],
@@ -72,8 +72,8 @@ function shift(world: World, { group, name }: ReachedGroup, targets: readonly Re
   };
 }
 
-function anomaly(world: World, { group, name }: ReachedGroup, targets: readonly RegisteredTarget[]): Failure {
-  const mitigated = targets.some(target => anomalyOf(target)['MitigationInEffect'] === 'yes');
+function describeAnomaly(world: World, { group, name }: ReachedGroup, targets: readonly RegisteredTarget[]): CheckFailure {
+  const mitigated = targets.some(target => anomalyDetection(target)['MitigationInEffect'] === 'yes');
   const names = { targets: spokenTargets(targets), targetGroup: name };
   const words = mitigated
     ? l10n.t(
@@ -85,14 +85,14 @@ function anomaly(world: World, { group, name }: ReachedGroup, targets: readonly 
         names,
       );
   const [first] = targets;
-  const { Result, MitigationInEffect } = first === undefined ? {} : anomalyOf(first);
+  const { Result, MitigationInEffect } = first === undefined ? {} : anomalyDetection(first);
   return {
-    nodes: nodesOf(world, group.id, targetNodes(targets)),
+    nodes: failureNodes(world, group.id, targetNodes(targets)),
     cause: `${words} ${forwardedBy(world, group.id)}`,
     evidence: [
       {
         what: l10n.t('AnomalyDetection of {targets}', names),
-        value: `Result ${text(Result) ?? l10n.t('not given')}, MitigationInEffect ${text(MitigationInEffect) ?? l10n.t('not given')}`,
+        value: `Result ${asText(Result) ?? l10n.t('not given')}, MitigationInEffect ${asText(MitigationInEffect) ?? l10n.t('not given')}`,
         operation: 'elasticloadbalancing:DescribeTargetHealth',
       },
     ],

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { text, texts } from '../../../topology/values';
+import { asText, asTexts } from '../../../topology/values';
 import type { Entry } from '../../../facts/facts';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { awsCommand } from '../../shared/command';
 import { needsOfLinks } from '../../shared/needs';
 import type { World } from '../../world';
-import { countedRoutes, usedLinks, type Link } from './shared';
+import { countLinkRoutes, usedLinks, type Link } from './shared';
 
 /** In lower case: AWS’s model and the answers of its API differ in that. */
 const working = new Set(['available', 'pending', 'partial']);
@@ -44,12 +44,12 @@ export const endpointConnectionRefused = defineCheck({
   *check(world) {
     for (const { link, ways } of usedLinks(world, 'V1')) {
       if (link.status !== 'AVAILABLE') continue;
-      const connections = connectionsOf(world, link);
+      const connections = linkConnections(world, link);
       const [first] = connections;
-      if (first === undefined || connections.some(connection => working.has(stateOf(connection)))) continue;
-      const name = called(world.graph, link.id);
-      const accepted = connections.find(connection => acceptable.has(stateOf(connection)));
-      const state = text((accepted ?? first).properties['VpcEndpointState']) ?? '';
+      if (first === undefined || connections.some(connection => working.has(connectionState(connection)))) continue;
+      const name = nodeLabel(world.graph, link.id);
+      const accepted = connections.find(connection => acceptable.has(connectionState(connection)));
+      const state = asText((accepted ?? first).properties['VpcEndpointState']) ?? '';
       yield {
         nodes: [
           link.id,
@@ -57,11 +57,11 @@ export const endpointConnectionRefused = defineCheck({
         ],
         cause: l10n.t(
           "API Gateway's connection to the endpoint service of {link} is {state}. Requests of {routes} get 500.",
-          { link: name, state, routes: countedRoutes(ways) },
+          { link: name, state, routes: countLinkRoutes(ways) },
         ),
         evidence: connections.map(({ properties }) => ({
           what: l10n.t('VpcEndpointState of {endpoint}', { endpoint: endpointIn(properties) }),
-          value: text(properties['VpcEndpointState']) ?? l10n.t('not set'),
+          value: asText(properties['VpcEndpointState']) ?? l10n.t('not set'),
           operation: 'ec2:DescribeVpcEndpointConnections',
         })),
         fix:
@@ -77,8 +77,8 @@ export const endpointConnectionRefused = defineCheck({
                   endpoint: endpointIn(accepted.properties),
                 }),
                 command: awsCommand('ec2 accept-vpc-endpoint-connections', {
-                  'service-id': text(accepted.properties['ServiceId']) ?? '',
-                  'vpc-endpoint-ids': text(accepted.properties['VpcEndpointId']) ?? '',
+                  'service-id': asText(accepted.properties['ServiceId']) ?? '',
+                  'vpc-endpoint-ids': asText(accepted.properties['VpcEndpointId']) ?? '',
                 }),
               },
       };
@@ -87,19 +87,19 @@ export const endpointConnectionRefused = defineCheck({
 });
 
 function endpointIn(properties: Entry['properties']): string {
-  return text(properties['VpcEndpointId']) ?? l10n.t('the endpoint');
+  return asText(properties['VpcEndpointId']) ?? l10n.t('the endpoint');
 }
 
-function stateOf({ properties }: Entry): string {
-  return text(properties['VpcEndpointState'])?.toLowerCase() ?? 'available';
+function connectionState({ properties }: Entry): string {
+  return asText(properties['VpcEndpointState'])?.toLowerCase() ?? 'available';
 }
 
 /** Connections of every endpoint service that has one of the link’s load balancers. */
-function connectionsOf({ facts }: World, link: Link): readonly Entry[] {
+function linkConnections({ facts }: World, link: Link): readonly Entry[] {
   const balancers = new Set(link.attributes.targetArns);
   const services = facts
     .ofType('AWS::EC2::VPCEndpointService')
     .filter(({ account, region }) => account === link.account && region === link.region)
-    .filter(({ properties }) => texts(properties['NetworkLoadBalancerArns']).some(arn => balancers.has(arn)));
+    .filter(({ properties }) => asTexts(properties['NetworkLoadBalancerArns']).some(arn => balancers.has(arn)));
   return services.flatMap(({ arn }) => facts.children('AWS::EC2::VPCEndpointConnection', arn));
 }

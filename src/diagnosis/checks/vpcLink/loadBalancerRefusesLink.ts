@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { idIn } from '../../../network/places';
 import { permissionWords } from '../../../network/securityGroups';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { awsCommand } from '../../shared/command';
 import { needsOfListeners } from '../../shared/needs';
-import { countedRoutes, crossingsOf, cut, permissionFor, refusalAt } from './shared';
+import { countLinkRoutes, listCrossings, cutText, permissionInput, refusalAt } from './shared';
 
 export const loadBalancerRefusesLink = defineCheck({
   id: 'RP004',
@@ -37,21 +37,21 @@ export const loadBalancerRefusesLink = defineCheck({
     'ec2:DescribeSecurityGroups',
     'ec2:GetManagedPrefixListEntries',
   ],
-  applies: world => crossingsOf(world).length > 0,
+  applies: world => listCrossings(world).length > 0,
   *check(world) {
     const { facts, graph } = world;
-    for (const crossing of crossingsOf(world)) {
+    for (const crossing of listCrossings(world)) {
       const because = refusalAt(world, crossing, 'ingress');
       if (because === undefined) continue;
       const { linkId, loadBalancerId, listenerId, port, from, to, ways } = crossing;
       const [group = ''] = to.securityGroups;
-      const link = called(graph, linkId);
-      const balancer = called(graph, loadBalancerId);
+      const link = nodeLabel(graph, linkId);
+      const balancer = nodeLabel(graph, loadBalancerId);
       const values = { securityGroup: idIn(group), port, link };
       yield {
         nodes: [loadBalancerId, listenerId, linkId],
         cause: l10n.t("Requests of {routes} through {link} can't reach {loadBalancer}: {reason}.", {
-          routes: countedRoutes(ways),
+          routes: countLinkRoutes(ways),
           link,
           loadBalancer: balancer,
           reason: because,
@@ -59,7 +59,7 @@ export const loadBalancerRefusesLink = defineCheck({
         evidence: [
           {
             what: l10n.t('Inbound rules of {loadBalancer}', { loadBalancer: balancer }),
-            value: cut(permissionWords(facts, to.securityGroups, 'ingress')),
+            value: cutText(permissionWords(facts, to.securityGroups, 'ingress')),
             operation: 'ec2:DescribeSecurityGroups',
           },
           {
@@ -81,7 +81,7 @@ export const loadBalancerRefusesLink = defineCheck({
                 ),
           command: awsCommand('ec2 authorize-security-group-ingress', {
             'group-id': idIn(group),
-            'ip-permissions': permissionFor(from, port),
+            'ip-permissions': permissionInput(from, port),
           }),
         },
       };

@@ -3,13 +3,13 @@ import { describeVerdict } from '../../../network/describeVerdict';
 import { betweenSubnets, networkAclWords } from '../../../network/networkAcls';
 import { linkSubnets, loadBalancerSubnets } from '../../../network/peers';
 import { idIn } from '../../../network/places';
-import type { Verdict, VerdictReason } from '../../../network/verdict';
+import type { ReachabilityVerdict, VerdictReason } from '../../../network/verdict';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { needsOfListeners } from '../../shared/needs';
 import type { World } from '../../world';
 import { listSomeWords } from '../../../words/lists';
-import { countedRoutes, crossingsOf, cut, type Crossing } from './shared';
+import { countLinkRoutes, listCrossings, cutText, type Crossing } from './shared';
 
 export const networkAclClosed = defineCheck({
   id: 'RP309',
@@ -35,16 +35,16 @@ export const networkAclClosed = defineCheck({
   symptoms: [504],
   explains: { 'before-load-balancer': 1 },
   needs: [...needsOfListeners, 'ec2:DescribeSubnets', 'ec2:DescribeNetworkAcls'],
-  applies: world => crossingsOf(world).length > 0,
+  applies: world => listCrossings(world).length > 0,
   *check(world) {
     for (const [acl, { reason, crossings, isTotal }] of lossesByAcl(world)) {
       const { graph } = world;
       const because = describeVerdict({ reason });
       const links = [...new Set(crossings.map(({ linkId }) => linkId))];
       const balancers = [...new Set(crossings.map(({ loadBalancerId }) => loadBalancerId))];
-      const named = (ids: readonly string[]): string => listSomeWords(ids.map(id => called(graph, id)));
+      const named = (ids: readonly string[]): string => listSomeWords(ids.map(id => nodeLabel(graph, id)));
       const values = {
-        routes: countedRoutes(crossings.flatMap(({ ways }) => ways)),
+        routes: countLinkRoutes(crossings.flatMap(({ ways }) => ways)),
         links: named(links),
         loadBalancers: named(balancers),
         reason: because,
@@ -60,7 +60,7 @@ export const networkAclClosed = defineCheck({
         evidence: [
           {
             what: l10n.t('Entries of {networkAcl}', { networkAcl: idIn(acl) }),
-            value: cut(networkAclWords(world.facts, acl)),
+            value: cutText(networkAclWords(world.facts, acl)),
             operation: 'ec2:DescribeNetworkAcls',
           },
         ],
@@ -85,8 +85,8 @@ interface Loss {
 
 function lossesByAcl(world: World): ReadonlyMap<string, Loss> {
   const losses = new Map<string, Loss>();
-  for (const crossing of crossingsOf(world)) {
-    const verdicts = verdictsOf(world, crossing);
+  for (const crossing of listCrossings(world)) {
+    const verdicts = aclVerdicts(world, crossing);
     const isTotal = verdicts.every(({ kind }) => kind === 'closed');
     const closed = new Map(
       verdicts.flatMap(verdict =>
@@ -105,7 +105,7 @@ function lossesByAcl(world: World): ReadonlyMap<string, Loss> {
   return losses;
 }
 
-function verdictsOf({ facts }: World, { linkId, loadBalancerId, port }: Crossing): readonly Verdict[] {
+function aclVerdicts({ facts }: World, { linkId, loadBalancerId, port }: Crossing): readonly ReachabilityVerdict[] {
   const targets = loadBalancerSubnets(facts, loadBalancerId);
   return linkSubnets(facts, linkId).flatMap(from =>
     targets.map(to => betweenSubnets(facts, { from, to, port })),

@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import { idIn, neighbour } from '../../../network/places';
-import { admitsPort, permissionsOf, permissionWords } from '../../../network/securityGroups';
+import { idIn, siblingArn } from '../../../network/places';
+import { admitsPort, groupPermissions, permissionWords } from '../../../network/securityGroups';
 import { isNode } from '../../../topology/document';
-import { text, texts } from '../../../topology/values';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import { asText, asTexts } from '../../../topology/values';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { awsCommand } from '../../shared/command';
 import { needsOfListeners } from '../../shared/needs';
 import type { World } from '../../world';
 import { listSomeWords } from '../../../words/lists';
 import { asSentence } from '../../../words/sentences';
-import { countedRoutes, cut } from './shared';
+import { countLinkRoutes, cutText } from './shared';
 
 const setting = 'EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic';
 
@@ -40,15 +40,15 @@ export const privateLinkTrafficRefused = defineCheck({
   needs: [...needsOfListeners, 'ec2:DescribeSecurityGroups'],
   *check(world) {
     const { facts, graph } = world;
-    for (const { loadBalancerId, port, ways } of entrancesOf(world)) {
+    for (const { loadBalancerId, port, ways } of findEntrances(world)) {
       const entry = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancerId);
       if (entry?.properties['Type'] !== 'network') continue;
-      if (text(entry.properties[setting])?.toLowerCase() === 'off') continue;
-      const ids = texts(entry.properties['SecurityGroups']);
-      const groups = ids.map(id => neighbour(entry, 'security-group', id));
+      if (asText(entry.properties[setting])?.toLowerCase() === 'off') continue;
+      const ids = asTexts(entry.properties['SecurityGroups']);
+      const groups = ids.map(id => siblingArn(entry, 'security-group', id));
       if (groups.length === 0 || !refusesEveryBlock(world, groups, port)) continue;
       const links = [...new Set(ways.flatMap(({ link }) => link ?? []))];
-      const balancer = called(graph, loadBalancerId);
+      const balancer = nodeLabel(graph, loadBalancerId);
       yield {
         nodes: [loadBalancerId, ...links],
         cause: asSentence(
@@ -56,21 +56,21 @@ export const privateLinkTrafficRefused = defineCheck({
             '{loadBalancer} applies its inbound rules to the traffic of {links}, and no rule allows TCP {port} from a CIDR block or prefix list. Requests of {routes} are dropped.',
             {
               loadBalancer: balancer,
-              links: listSomeWords(links.map(link => called(graph, link))),
+              links: listSomeWords(links.map(link => nodeLabel(graph, link))),
               port,
-              routes: countedRoutes(ways),
+              routes: countLinkRoutes(ways),
             },
           ),
         ),
         evidence: [
           {
             what: l10n.t('{setting} of {loadBalancer}', { setting, loadBalancer: balancer }),
-            value: text(entry.properties[setting]) ?? l10n.t('not set (on by default)'),
+            value: asText(entry.properties[setting]) ?? l10n.t('not set (on by default)'),
             operation: 'elasticloadbalancing:DescribeLoadBalancers',
           },
           {
             what: l10n.t('Inbound rules of {loadBalancer}', { loadBalancer: balancer }),
-            value: cut(permissionWords(facts, groups, 'ingress')),
+            value: cutText(permissionWords(facts, groups, 'ingress')),
             operation: 'ec2:DescribeSecurityGroups',
           },
         ],
@@ -93,12 +93,12 @@ export const privateLinkTrafficRefused = defineCheck({
 interface Entrance {
   readonly loadBalancerId: string;
   readonly port: number;
-  readonly ways: readonly IntegrationWay[];
+  readonly ways: readonly IntegrationPath[];
 }
 
 /** Listeners of load balancers that routes reach over V1 links. */
-function entrancesOf({ graph, ways }: World): Iterable<Entrance> {
-  const found = new Map<string, Entrance & { readonly ways: IntegrationWay[] }>();
+function findEntrances({ graph, ways }: World): Iterable<Entrance> {
+  const found = new Map<string, Entrance & { readonly ways: IntegrationPath[] }>();
   for (const way of ways) {
     const { linkVersion, loadBalancer: loadBalancerId, listener: listenerId } = way;
     if (linkVersion !== 'V1' || loadBalancerId === undefined || listenerId === undefined) continue;
@@ -118,7 +118,7 @@ function entrancesOf({ graph, ways }: World): Iterable<Entrance> {
 /** A block may contain the clients' addresses, which AWS does not publish; a security group cannot. */
 function refusesEveryBlock({ facts }: World, groups: readonly string[], port: number): boolean {
   return groups.every(group => {
-    const permissions = permissionsOf(facts, group, 'ingress');
+    const permissions = groupPermissions(facts, group, 'ingress');
     if (permissions === undefined) return false;
     return permissions
       .filter(permission => admitsPort(permission, port))

@@ -1,19 +1,19 @@
 import { letsThrough, type Peer } from '../../../network/reachability';
 import { linkPeer, linkSubnets, loadBalancerPeer } from '../../../network/peers';
 import { idIn } from '../../../network/places';
-import { zoneIdOf } from '../../../network/subnets';
+import { subnetZoneId } from '../../../network/subnets';
 import { describeVerdict } from '../../../network/describeVerdict';
-import type { Direction } from '../../../network/verdict';
-import { linkZonesOf } from '../../../network/availabilityZones';
+import type { TrafficDirection } from '../../../network/verdict';
+import { supportedLinkZones } from '../../../network/availabilityZones';
 import { isNode } from '../../../topology/document';
 import type { NodeOf } from '../../../paths/hops';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { countOf } from '../../../words/counts';
 import type { World } from '../../world';
 
 export type Link = NodeOf<'vpc-link'>;
 
-export function linksOf({ graph }: World, version: 'V1' | 'V2'): readonly Link[] {
+export function linksOfVersion({ graph }: World, version: 'V1' | 'V2'): readonly Link[] {
   return graph.ofKind('vpc-link').filter(({ attributes }) => attributes.vpcLinkVersion === version);
 }
 
@@ -24,15 +24,15 @@ export const listOf = { V1: 'apigateway:GetVpcLinks', V2: 'apigatewayv2:GetVpcLi
 export function usedLinks(
   world: World,
   version: 'V1' | 'V2',
-): readonly { readonly link: Link; readonly ways: readonly IntegrationWay[] }[] {
-  return linksOf(world, version).flatMap(link => {
+): readonly { readonly link: Link; readonly ways: readonly IntegrationPath[] }[] {
+  return linksOfVersion(world, version).flatMap(link => {
     const ways = world.waysOverLink(link.id);
     return ways.length === 0 ? [] : [{ link, ways }];
   });
 }
 
 /** `3 routes`, `1 route`; a route counts once, however many stages serve it. */
-export function countedRoutes(ways: Iterable<IntegrationWay>): string {
+export function countLinkRoutes(ways: Iterable<IntegrationPath>): string {
   return countOf(new Set([...ways].map(({ route }) => route.id)).size, 'route');
 }
 
@@ -40,7 +40,7 @@ export function countedRoutes(ways: Iterable<IntegrationWay>): string {
 const MOST_APIS = 20;
 
 /** A link that fails, and the APIs that use it. */
-export function withApis(linkId: string, ways: Iterable<IntegrationWay>): readonly string[] {
+export function withApis(linkId: string, ways: Iterable<IntegrationPath>): readonly string[] {
   const apis = new Set([...ways].map(({ api }) => api.id));
   return apis.size > MOST_APIS ? [linkId] : [linkId, ...apis];
 }
@@ -53,14 +53,14 @@ export interface Crossing {
   readonly port: number;
   readonly from: Peer;
   readonly to: Peer;
-  readonly ways: readonly IntegrationWay[];
+  readonly ways: readonly IntegrationPath[];
 }
 
 /** A port that nothing listens on is no crossing. */
-export const crossingsOf = (world: World): readonly Crossing[] => world.remembered(findCrossings);
+export const listCrossings = (world: World): readonly Crossing[] => world.remembered(findCrossings);
 
 function findCrossings(world: World): readonly Crossing[] {
-  const groups = new Map<string, IntegrationWay[]>();
+  const groups = new Map<string, IntegrationPath[]>();
   for (const way of world.ways) {
     const { link, linkVersion, loadBalancer, listener } = way;
     if (linkVersion !== 'V2' || link === undefined || loadBalancer === undefined) continue;
@@ -69,10 +69,10 @@ function findCrossings(world: World): readonly Crossing[] {
     if (group === undefined) groups.set(key, [way]);
     else group.push(way);
   }
-  return [...groups.values()].flatMap(ways => crossingOf(world, ways) ?? []);
+  return [...groups.values()].flatMap(ways => makeCrossing(world, ways) ?? []);
 }
 
-function crossingOf({ facts, graph }: World, ways: readonly IntegrationWay[]): Crossing | undefined {
+function makeCrossing({ facts, graph }: World, ways: readonly IntegrationPath[]): Crossing | undefined {
   const [{ link: linkId = '', loadBalancer: loadBalancerId = '', listener: listenerId = '' } = {}] = ways;
   const listener = graph.node(listenerId);
   if (listener === undefined || !isNode(listener, 'listener')) return undefined;
@@ -84,7 +84,7 @@ function crossingOf({ facts, graph }: World, ways: readonly IntegrationWay[]): C
 }
 
 /** Why the groups at one end of a crossing let nothing through; `undefined` where they do or where it is not known. */
-export function refusalAt({ facts }: World, crossing: Crossing, direction: Direction): string | undefined {
+export function refusalAt({ facts }: World, crossing: Crossing, direction: TrafficDirection): string | undefined {
   const { from, to, port } = crossing;
   const [own, other] = direction === 'egress' ? [from, to] : [to, from];
   const verdict = letsThrough(facts, { direction, own, other, port });
@@ -92,7 +92,7 @@ export function refusalAt({ facts }: World, crossing: Crossing, direction: Direc
 }
 
 /** The permission that would open a group to a peer, as the AWS CLI takes it. */
-export function permissionFor(peer: Peer, port: number): string {
+export function permissionInput(peer: Peer, port: number): string {
   const [group] = peer.securityGroups;
   const blocks = peer.addresses.filter(address => !address.includes(':'));
   const who =
@@ -105,7 +105,7 @@ export function permissionFor(peer: Peer, port: number): string {
 /** The subnets of a link that are in one zone only; `undefined` where there are several or they are not all known. */
 export function onlyZone({ facts }: World, link: Link): string | undefined {
   const subnets = linkSubnets(facts, link.id);
-  const zones = new Set(subnets.map(subnet => zoneIdOf(facts, subnet)));
+  const zones = new Set(subnets.map(subnet => subnetZoneId(facts, subnet)));
   const [zone] = zones;
   return zones.size === 1 ? zone : undefined;
 }
@@ -116,10 +116,10 @@ export function onlyZone({ facts }: World, link: Link): string | undefined {
  */
 export function unsupportedZones({ facts }: World, link: Link): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  const supported = linkZonesOf(link.region ?? '');
+  const supported = supportedLinkZones(link.region ?? '');
   if (supported === undefined || (link.status !== 'FAILED' && link.status !== 'PENDING')) return found;
   for (const subnet of linkSubnets(facts, link.id)) {
-    const zone = zoneIdOf(facts, subnet);
+    const zone = subnetZoneId(facts, subnet);
     if (zone !== undefined && !supported.includes(zone)) found.set(idIn(subnet), zone);
   }
   return found;
@@ -136,6 +136,6 @@ export function hasNoGroups({ attributes: { securityGroupIds, vpcLinkVersion } }
 }
 
 /** Long lists are cut: evidence is to be read. */
-export function cut(value: string, longest = 400): string {
+export function cutText(value: string, longest = 400): string {
   return value.length <= longest ? value : `${value.slice(0, longest)}…`;
 }

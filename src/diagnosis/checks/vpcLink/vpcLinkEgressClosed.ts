@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { idIn } from '../../../network/places';
 import { permissionWords } from '../../../network/securityGroups';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { awsCommand } from '../../shared/command';
 import { needsOfListeners } from '../../shared/needs';
-import { countedRoutes, crossingsOf, cut, permissionFor, refusalAt } from './shared';
+import { countLinkRoutes, listCrossings, cutText, permissionInput, refusalAt } from './shared';
 
 export const vpcLinkEgressClosed = defineCheck({
   id: 'RP307',
@@ -36,27 +36,27 @@ export const vpcLinkEgressClosed = defineCheck({
     'ec2:DescribeSecurityGroups',
     'ec2:GetManagedPrefixListEntries',
   ],
-  applies: world => crossingsOf(world).length > 0,
+  applies: world => listCrossings(world).length > 0,
   *check(world) {
     const { facts, graph } = world;
-    for (const crossing of crossingsOf(world)) {
+    for (const crossing of listCrossings(world)) {
       const because = refusalAt(world, crossing, 'egress');
       if (because === undefined) continue;
       const { linkId, loadBalancerId, listenerId, port, from, to, ways } = crossing;
       const [group = ''] = from.securityGroups;
-      const link = called(graph, linkId);
-      const loadBalancer = called(graph, loadBalancerId);
+      const link = nodeLabel(graph, linkId);
+      const loadBalancer = nodeLabel(graph, loadBalancerId);
       yield {
         nodes: [linkId, loadBalancerId, listenerId],
         cause: l10n.t("Requests of {routes} can't leave {link}: {reason}.", {
-          routes: countedRoutes(ways),
+          routes: countLinkRoutes(ways),
           link,
           reason: because,
         }),
         evidence: [
           {
             what: l10n.t('Outbound rules of {link}', { link }),
-            value: cut(permissionWords(facts, from.securityGroups, 'egress')),
+            value: cutText(permissionWords(facts, from.securityGroups, 'egress')),
             operation: 'ec2:DescribeSecurityGroups',
           },
           {
@@ -73,7 +73,7 @@ export const vpcLinkEgressClosed = defineCheck({
           }),
           command: awsCommand('ec2 authorize-security-group-egress', {
             'group-id': idIn(group),
-            'ip-permissions': permissionFor(to, port),
+            'ip-permissions': permissionInput(to, port),
           }),
         },
       };

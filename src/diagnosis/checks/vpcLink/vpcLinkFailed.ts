@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { isNode } from '../../../topology/document';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { needsOfLoadBalancers } from '../../shared/needs';
 import type { World } from '../../world';
-import { countedRoutes, usedLinks, type Link, withApis } from './shared';
+import { countLinkRoutes, usedLinks, type Link, withApis } from './shared';
 
 export const vpcLinkFailed = defineCheck({
   id: 'RP006',
@@ -32,8 +32,8 @@ export const vpcLinkFailed = defineCheck({
     for (const { link, ways } of usedLinks(world, 'V1')) {
       if (link.status !== 'FAILED') continue;
       const message = link.attributes.statusMessage;
-      const name = called(world.graph, link.id);
-      const routes = countedRoutes(ways);
+      const name = nodeLabel(world.graph, link.id);
+      const routes = countLinkRoutes(ways);
       yield {
         nodes: withApis(link.id, ways),
         cause:
@@ -63,13 +63,13 @@ export const vpcLinkFailed = defineCheck({
                 },
               ]),
         ],
-        fix: { text: fixOf(world, link) },
+        fix: { text: suggestFix(world, link) },
       };
     }
   },
 });
 
-function fixOf({ graph }: World, link: Link): string {
+function suggestFix({ graph }: World, link: Link): string {
   const application = (link.attributes.targetArns ?? []).find(arn => {
     const node = graph.node(arn);
     return node !== undefined && isNode(node, 'load-balancer') && node.attributes.type === 'application';
@@ -80,6 +80,6 @@ function fixOf({ graph }: World, link: Link): string {
       )
     : l10n.t(
         "A VPC link V1 doesn't support an Application Load Balancer. Create a VPC link V2, set its ID as the connectionId of the integrations and {loadBalancer} as their integrationTarget, and deploy the API.",
-        { loadBalancer: called(graph, application) },
+        { loadBalancer: nodeLabel(graph, application) },
       );
 }

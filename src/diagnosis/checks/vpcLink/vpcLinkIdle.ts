@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { AwsObject } from '../../../topology/document';
-import { number, list, records, text } from '../../../topology/values';
+import { asNumber, asList, asRecords, asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { needsOfLinks } from '../../shared/needs';
 import type { World } from '../../world';
 import { usedLinks } from './shared';
@@ -43,12 +43,12 @@ export const vpcLinkIdle = defineCheck({
       const created = createdAt(world, link.id);
       if (link.status !== 'AVAILABLE' || (created !== undefined && created > since)) continue;
       const stages = [...new Map(ways.map(({ stage }) => [stage.id, stage])).values()];
-      const counts = stages.map(({ id }) => countsOf(world, id));
+      const counts = stages.map(({ id }) => requestCounts(world, id));
       if (!counts.every(series => isQuiet(series, since))) continue;
       // An older link without any request would be INACTIVE by now: then these are not its metrics.
       const isYoung = created !== undefined && created > now - INACTIVE_DAYS * DAY;
       if (!isYoung && !counts.some(series => series.some(one => requestsSince(one, 0) > 0))) continue;
-      const name = called(world.graph, link.id);
+      const name = nodeLabel(world.graph, link.id);
       yield {
         nodes: [link.id, ...stages.map(({ id }) => id)],
         cause: l10n.t(
@@ -75,13 +75,13 @@ export const vpcLinkIdle = defineCheck({
 });
 
 function createdAt({ facts }: World, linkId: string): number | undefined {
-  const created = text(facts.resource('AWS::ApiGatewayV2::VpcLink', linkId)?.properties['CreatedDate']);
+  const created = asText(facts.resource('AWS::ApiGatewayV2::VpcLink', linkId)?.properties['CreatedDate']);
   return created === undefined ? undefined : Date.parse(created);
 }
 
-function countsOf({ facts }: World, stageId: string): readonly AwsObject[] {
+function requestCounts({ facts }: World, stageId: string): readonly AwsObject[] {
   const data = facts.resource('AWS::CloudWatch::MetricData', `${stageId}#metrics`);
-  return records(data?.properties['Metrics']).filter(
+  return asRecords(data?.properties['Metrics']).filter(
     ({ MetricName, Stat }) => MetricName === 'Count' && Stat === 'Sum',
   );
 }
@@ -91,16 +91,16 @@ function countsOf({ facts }: World, stageId: string): readonly AwsObject[] {
  * requests.
  */
 function isQuiet(counts: readonly AwsObject[], since: number): boolean {
-  const isLong = counts.some(({ Period }) => (number(Period) ?? 0) * 1000 >= DAY);
+  const isLong = counts.some(({ Period }) => (asNumber(Period) ?? 0) * 1000 >= DAY);
   return isLong && counts.every(series => requestsSince(series, since) === 0);
 }
 
 /** A value is for one period from its timestamp on. One that is not a number counts as a request. */
 function requestsSince({ Timestamps, Values, Period }: AwsObject, since: number): number {
-  const times = list(Timestamps);
-  const length = (number(Period) ?? 0) * 1000;
-  return list(Values).reduce<number>((sum, value, index) => {
-    const end = Date.parse(text(times[index]) ?? '') + length;
-    return end <= since ? sum : sum + (number(value) ?? 1);
+  const times = asList(Timestamps);
+  const length = (asNumber(Period) ?? 0) * 1000;
+  return asList(Values).reduce<number>((sum, value, index) => {
+    const end = Date.parse(asText(times[index]) ?? '') + length;
+    return end <= since ? sum : sum + (asNumber(value) ?? 1);
   }, 0);
 }

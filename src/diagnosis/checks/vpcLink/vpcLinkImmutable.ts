@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { needsOfLinks } from '../../shared/needs';
 import { countOf } from '../../../words/counts';
 import type { World } from '../../world';
 import {
-  countedRoutes,
+  countLinkRoutes,
   hasNoGroups,
   isKept,
   onlyZone,
@@ -41,11 +41,11 @@ export const vpcLinkImmutable = defineCheck({
     for (const { link, ways } of usedLinks(world, 'V2')) {
       const need = isKept(link) ? findNeed(world, link) : undefined;
       if (need === undefined) continue;
-      const name = called(world.graph, link.id);
+      const name = nodeLabel(world.graph, link.id);
       const apis = new Set(ways.map(({ api }) => api.id));
       yield {
         nodes: [link.id, ...apis],
-        cause: causes[need]({ link: name, routes: countedRoutes(ways), apis: countOf(apis.size, 'api') }),
+        cause: causes[need]({ link: name, routes: countLinkRoutes(ways), apis: countOf(apis.size, 'api') }),
         evidence: [
           {
             what: l10n.t('SubnetIds and SecurityGroupIds of {link}', { link: name }),

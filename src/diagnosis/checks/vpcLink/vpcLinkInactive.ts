@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { needsOfLinks } from '../../shared/needs';
-import { countedRoutes, usedLinks, withApis } from './shared';
+import { countLinkRoutes, usedLinks, withApis } from './shared';
 
 export const vpcLinkInactive = defineCheck({
   id: 'RP007',
@@ -27,12 +27,12 @@ export const vpcLinkInactive = defineCheck({
   *check(world) {
     for (const { link, ways } of usedLinks(world, 'V2')) {
       if (link.status !== 'INACTIVE') continue;
-      const name = called(world.graph, link.id);
+      const name = nodeLabel(world.graph, link.id);
       yield {
         nodes: withApis(link.id, ways),
         cause: l10n.t(
           '{link} had no traffic for 60 days and lost its network interfaces. Requests of {routes} fail until API Gateway has created them again.',
-          { link: name, routes: countedRoutes(ways) },
+          { link: name, routes: countLinkRoutes(ways) },
         ),
         evidence: [
           {

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { needsOfLoadBalancers } from '../../shared/needs';
 import { listSomeWords } from '../../../words/lists';
-import { countedRoutes, usedLinks } from './shared';
+import { countLinkRoutes, usedLinks } from './shared';
 
 export const vpcLinkLoadBalancerGone = defineCheck({
   id: 'RP302',
@@ -39,12 +39,12 @@ export const vpcLinkLoadBalancerGone = defineCheck({
         .map(({ target }) => target)
         .filter(target => graph.node(target)?.kind === 'missing');
       if (gone.length === 0) continue;
-      const name = called(graph, link.id);
+      const name = nodeLabel(graph, link.id);
       yield {
         nodes: [link.id, ...gone],
         cause: l10n.t(
           "{link} was created for a load balancer that doesn't exist: {loadBalancers}. Requests of {routes} can't reach a backend.",
-          { link: name, loadBalancers: listSomeWords(gone), routes: countedRoutes(ways) },
+          { link: name, loadBalancers: listSomeWords(gone), routes: countLinkRoutes(ways) },
         ),
         evidence: [
           {

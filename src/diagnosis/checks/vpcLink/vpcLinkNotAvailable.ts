@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { needsOfLinks } from '../../shared/needs';
-import { countedRoutes, listOf, usedLinks, withApis } from './shared';
+import { countLinkRoutes, listOf, usedLinks, withApis } from './shared';
 
 /** FAILED of V1 and INACTIVE have checks of their own. */
 const reported = { V1: ['PENDING', 'DELETING'], V2: ['PENDING', 'FAILED', 'DELETING'] } as const;
@@ -46,9 +46,9 @@ export const vpcLinkNotAvailable = defineCheck({
       for (const { link, ways } of usedLinks(world, version)) {
         const status = reported[version].find(one => one === link.status);
         if (status === undefined) continue;
-        const name = called(world.graph, link.id);
+        const name = nodeLabel(world.graph, link.id);
         const message = link.attributes.statusMessage;
-        const routes = countedRoutes(ways);
+        const routes = countLinkRoutes(ways);
         yield {
           nodes: withApis(link.id, ways),
           cause:

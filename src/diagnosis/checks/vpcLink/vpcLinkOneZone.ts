@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { needsOfLinks } from '../../shared/needs';
-import { countedRoutes, isKept, onlyZone, usedLinks } from './shared';
+import { countLinkRoutes, isKept, onlyZone, usedLinks } from './shared';
 
 export const vpcLinkOneZone = defineCheck({
   id: 'RP304',
@@ -29,13 +29,13 @@ export const vpcLinkOneZone = defineCheck({
     for (const { link, ways } of usedLinks(world, 'V2')) {
       const zone = isKept(link) ? onlyZone(world, link) : undefined;
       if (zone === undefined) continue;
-      const name = called(world.graph, link.id);
+      const name = nodeLabel(world.graph, link.id);
       yield {
         nodes: [link.id],
         cause: l10n.t('All subnets of {link} are in {zone}. Requests of {routes} use it.', {
           link: name,
           zone,
-          routes: countedRoutes(ways),
+          routes: countLinkRoutes(ways),
         }),
         evidence: [
           {

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { needsOfLinks } from '../../shared/needs';
 import { countOf, formatNumber } from '../../../words/counts';
 import { listSomeWords } from '../../../words/lists';
-import { countedRoutes, listOf, usedLinks } from './shared';
+import { countLinkRoutes, listOf, usedLinks } from './shared';
 
 /** From so many APIs on a change to their link is no longer one team's. Ours: AWS names no number. */
 const MANY_APIS = 5;
@@ -35,15 +35,15 @@ export const vpcLinkSharedWidely = defineCheck({
       for (const { link, ways } of usedLinks(world, version)) {
         const apis = [...new Set(ways.map(({ api }) => api.id))];
         if (apis.length < MANY_APIS) continue;
-        const name = called(world.graph, link.id);
+        const name = nodeLabel(world.graph, link.id);
         const count = countOf(apis.length, 'api');
         yield {
           nodes: [link.id, ...apis],
           cause: l10n.t('{count} use {link}, with {routes} in total: {apis}.', {
             count,
             link: name,
-            routes: countedRoutes(ways),
-            apis: listSomeWords(apis.map(api => called(world.graph, api))),
+            routes: countLinkRoutes(ways),
+            apis: listSomeWords(apis.map(api => nodeLabel(world.graph, api))),
           }),
           evidence: [
             {

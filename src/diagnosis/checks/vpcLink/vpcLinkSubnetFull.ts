@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { linkSubnets } from '../../../network/peers';
 import { idIn } from '../../../network/places';
-import { subnet } from '../../../network/subnets';
-import { number } from '../../../topology/values';
+import { findSubnet } from '../../../network/subnets';
+import { asNumber } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { needsOfLinks } from '../../shared/needs';
 import type { World } from '../../world';
 import { listSomeWords } from '../../../words/lists';
@@ -33,9 +33,9 @@ export const vpcLinkSubnetFull = defineCheck({
   needs: [...needsOfLinks, 'ec2:DescribeSubnets'],
   *check(world) {
     for (const [arn, links] of linksBySubnet(world)) {
-      const count = number(subnet(world.facts, arn)?.properties['AvailableIpAddressCount']);
+      const count = asNumber(findSubnet(world.facts, arn)?.properties['AvailableIpAddressCount']);
       if (count === undefined || count > 0) continue;
-      const names = listSomeWords(links.map(link => called(world.graph, link)));
+      const names = listSomeWords(links.map(link => nodeLabel(world.graph, link)));
       yield {
         nodes: links,
         cause: l10n.t("{subnet} of {links} doesn't have a free address.", {

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { Api, Stage } from '../../../topology/api';
-import { record, text } from '../../../topology/values';
+import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
+import { asRecord, asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { awsCommand } from '../../shared/command';
 import { needsOfLinks } from '../../shared/needs';
 import type { World } from '../../world';
-import { linksOf, listOf, type Link } from './shared';
+import { linksOfVersion, listOf, type Link } from './shared';
 
 export const vpcLinkUnused = defineCheck({
   id: 'RP310',
@@ -30,12 +30,12 @@ export const vpcLinkUnused = defineCheck({
   *check(world) {
     const blind = new Map<string, boolean>();
     for (const version of ['V1', 'V2'] as const) {
-      for (const link of linksOf(world, version)) {
+      for (const link of linksOfVersion(world, version)) {
         const place = `${link.account ?? ''} ${link.region ?? ''}`;
         const isBlind = blind.get(place) ?? !isAllRead(world, link);
         blind.set(place, isBlind);
         if (isBlind || isUsed(world, link)) continue;
-        const name = called(world.graph, link.id);
+        const name = nodeLabel(world.graph, link.id);
         const id = link.id.slice(link.id.lastIndexOf('/') + 1);
         yield {
           nodes: [link.id],
@@ -70,7 +70,7 @@ function isUsed(world: World, link: Link): boolean {
   // An integration that no route has yet.
   return facts
     .ofType('AWS::ApiGatewayV2::Integration')
-    .some(({ properties }) => text(properties['ConnectionId']) === id);
+    .some(({ properties }) => asText(properties['ConnectionId']) === id);
 }
 
 /** Whether every integration of the place is known, edited and deployed. */
@@ -84,11 +84,11 @@ function isAllRead({ facts }: World, { account = '', region = '' }: Link): boole
     .every(api => api.isComplete && api.stages.every(stage => isStageRead(facts, api, stage)));
 }
 
-function isStageRead(facts: World['facts'], api: Api, stage: Stage): boolean {
+function isStageRead(facts: World['facts'], api: ApiWithRoutes, stage: ApiStage): boolean {
   if (stage.deploymentId === undefined) return true;
   if (api.kind.node === 'rest-api') {
     const canary = facts.resource('AWS::ApiGateway::Stage', stage.id)?.properties['canarySettings'];
-    if (Object.keys(record(canary)).length > 0) return false;
+    if (Object.keys(asRecord(canary)).length > 0) return false;
   }
   // AWS has no call for the deployed routes of a WebSocket API.
   return api.kind.node === 'websocket-api' || stage.deployed !== undefined;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
-import { hasNoGroups, isKept, linksOf } from './shared';
+import { nodeLabel } from '../../shared/called';
+import { hasNoGroups, isKept, linksOfVersion } from './shared';
 
 export const vpcLinkWithoutSecurityGroups = defineCheck({
   id: 'RP308',
@@ -25,9 +25,9 @@ export const vpcLinkWithoutSecurityGroups = defineCheck({
   symptoms: [],
   needs: ['apigatewayv2:GetVpcLinks'],
   *check(world) {
-    for (const link of linksOf(world, 'V2')) {
+    for (const link of linksOfVersion(world, 'V2')) {
       if (!hasNoGroups(link) || !isKept(link)) continue;
-      const name = called(world.graph, link.id);
+      const name = nodeLabel(world.graph, link.id);
       yield {
         nodes: [link.id],
         cause: l10n.t(

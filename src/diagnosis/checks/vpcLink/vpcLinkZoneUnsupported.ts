@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { linkZonesOf } from '../../../network/availabilityZones';
+import { supportedLinkZones } from '../../../network/availabilityZones';
 import { defineCheck } from '../../check';
-import { called } from '../../shared/called';
+import { nodeLabel } from '../../shared/called';
 import { listSomeWords } from '../../../words/lists';
-import { linksOf, unsupportedZones } from './shared';
+import { linksOfVersion, unsupportedZones } from './shared';
 
 export const vpcLinkZoneUnsupported = defineCheck({
   id: 'RP305',
@@ -27,12 +27,12 @@ export const vpcLinkZoneUnsupported = defineCheck({
   symptoms: [],
   needs: ['apigatewayv2:GetVpcLinks', 'ec2:DescribeSubnets'],
   *check(world) {
-    for (const link of linksOf(world, 'V2')) {
+    for (const link of linksOfVersion(world, 'V2')) {
       const zones = unsupportedZones(world, link);
       if (zones.size === 0) continue;
-      const name = called(world.graph, link.id);
+      const name = nodeLabel(world.graph, link.id);
       const found = [...zones].map(([subnet, zone]) => `${subnet} (${zone})`);
-      const supported = (linkZonesOf(link.region ?? '') ?? []).join(', ');
+      const supported = (supportedLinkZones(link.region ?? '') ?? []).join(', ');
       yield {
         nodes: [link.id],
         cause: l10n.t(

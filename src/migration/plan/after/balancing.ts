@@ -1,39 +1,39 @@
-import { loadBalancerArnOf } from '../../../model/arn';
+import { findLoadBalancerArn } from '../../../model/arn';
 import type { AwsObject } from '../../../topology/document';
-import { number, record, records, text, texts } from '../../../topology/values';
+import { asNumber, asRecord, asRecords, asText, asTexts } from '../../../topology/values';
 import type { JsonObject } from '../document';
-import { change, find, isHere, propertiesOf, remove, textOf, type Draft } from './draft';
+import { changeResource, findResource, isHere, resourceProperties, removeResource, inputMember, type ForeseenReading } from './draft';
 import type { Answer, Carry } from './gateway';
 
-const type = (name: string): string => `AWS::ElasticLoadBalancingV2::${name}`;
+const balancingType = (name: string): string => `AWS::ElasticLoadBalancingV2::${name}`;
 
-function deleteListener(draft: Draft, input: JsonObject): Answer {
-  const arn = textOf(input, 'ListenerArn');
-  remove(draft, arn);
-  const owner = loadBalancerArnOf(arn);
-  if (owner !== undefined) release(draft, owner);
+function deleteListener(draft: ForeseenReading, input: JsonObject): Answer {
+  const arn = inputMember(input, 'ListenerArn');
+  removeResource(draft, arn);
+  const owner = findLoadBalancerArn(arn);
+  if (owner !== undefined) releaseLoadBalancer(draft, owner);
   return {};
 }
 
-function deleteLoadBalancer(draft: Draft, input: JsonObject): Answer {
-  const arn = textOf(input, 'LoadBalancerArn');
-  remove(draft, arn);
-  release(draft, arn);
+function deleteLoadBalancer(draft: ForeseenReading, input: JsonObject): Answer {
+  const arn = inputMember(input, 'LoadBalancerArn');
+  removeResource(draft, arn);
+  releaseLoadBalancer(draft, arn);
   return {};
 }
 
 /** A target group to which no listener of a load balancer forwards any more is none of its own. */
-function release(draft: Draft, loadBalancer: string): void {
+function releaseLoadBalancer(draft: ForeseenReading, loadBalancer: string): void {
   const used = new Set(
     draft.resources
-      .filter(one => isHere(draft, one) && [type('Listener'), type('ListenerRule')].includes(one.type))
-      .filter(one => loadBalancerArnOf(one.arn) === loadBalancer)
-      .flatMap(one => forwardedTo(propertiesOf(one))),
+      .filter(one => isHere(draft, one) && [balancingType('Listener'), balancingType('ListenerRule')].includes(one.type))
+      .filter(one => findLoadBalancerArn(one.arn) === loadBalancer)
+      .flatMap(one => forwardedTo(resourceProperties(one))),
   );
-  for (const group of draft.resources.filter(one => one.type === type('TargetGroup') && isHere(draft, one))) {
-    const owners = texts(propertiesOf(group)['LoadBalancerArns']);
+  for (const group of draft.resources.filter(one => one.type === balancingType('TargetGroup') && isHere(draft, one))) {
+    const owners = asTexts(resourceProperties(group)['LoadBalancerArns']);
     if (!owners.includes(loadBalancer) || used.has(group.arn)) continue;
-    change(draft, group, properties => ({
+    changeResource(draft, group, properties => ({
       ...properties,
       LoadBalancerArns: owners.filter(owner => owner !== loadBalancer),
     }));
@@ -41,32 +41,32 @@ function release(draft: Draft, loadBalancer: string): void {
 }
 
 function forwardedTo(properties: AwsObject): readonly string[] {
-  const actions = [...records(properties['DefaultActions']), ...records(properties['Actions'])];
+  const actions = [...asRecords(properties['DefaultActions']), ...asRecords(properties['Actions'])];
   return actions.flatMap(action =>
-    texts([
+    asTexts([
       action['TargetGroupArn'],
-      ...records(record(action['ForwardConfig'])['TargetGroups']).map(group => group['TargetGroupArn']),
+      ...asRecords(asRecord(action['ForwardConfig'])['TargetGroups']).map(group => group['TargetGroupArn']),
     ]),
   );
 }
 
-function deregisterTargets(draft: Draft, input: JsonObject): Answer {
-  const group = textOf(input, 'TargetGroupArn');
-  const gone = records(input['Targets']);
-  const own = number(propertiesOf(find(draft, type('TargetGroup'), group))['Port']);
-  const portOf = (target: AwsObject): number | undefined => number(target['Port']) ?? own;
-  change(draft, find(draft, type('TargetHealth'), `${group}#health`), properties => ({
+function deregisterTargets(draft: ForeseenReading, input: JsonObject): Answer {
+  const group = inputMember(input, 'TargetGroupArn');
+  const gone = asRecords(input['Targets']);
+  const own = asNumber(resourceProperties(findResource(draft, balancingType('TargetGroup'), group))['Port']);
+  const portOf = (target: AwsObject): number | undefined => asNumber(target['Port']) ?? own;
+  changeResource(draft, findResource(draft, balancingType('TargetHealth'), `${group}#health`), properties => ({
     ...properties,
-    TargetHealthDescriptions: records(properties['TargetHealthDescriptions']).filter(description => {
-      const target = record(description['Target']);
-      return !gone.some(one => text(one['Id']) === text(target['Id']) && portOf(one) === portOf(target));
+    TargetHealthDescriptions: asRecords(properties['TargetHealthDescriptions']).filter(description => {
+      const target = asRecord(description['Target']);
+      return !gone.some(one => asText(one['Id']) === asText(target['Id']) && portOf(one) === portOf(target));
     }),
   }));
   return {};
 }
 
-function deleteTargetGroup(draft: Draft, input: JsonObject): Answer {
-  remove(draft, textOf(input, 'TargetGroupArn'));
+function deleteTargetGroup(draft: ForeseenReading, input: JsonObject): Answer {
+  removeResource(draft, inputMember(input, 'TargetGroupArn'));
   return {};
 }
 

@@ -1,15 +1,15 @@
 import { apiGatewayArn, parseArn } from '../../../model/arn';
 import type { Deployment, Reading } from '../../../model/reading';
-import type { Resource, Scope } from '../../../model/resource';
-import { record, text } from '../../../topology/values';
+import type { ReadResource, ReadScope } from '../../../model/resource';
+import { asRecord, asText } from '../../../topology/values';
 import type { AwsObject } from '../../../topology/document';
 import type { Json, JsonObject, Plan } from '../document';
 
 /** A reading while calls are carried out on it. What was read is never changed, only replaced. */
-export interface Draft {
-  readonly scope: Scope;
+export interface ForeseenReading {
+  readonly scope: ReadScope;
   readonly plan: Plan;
-  resources: readonly Resource[];
+  resources: readonly ReadResource[];
   deployments: readonly Deployment[];
   /** ARNs of what was deleted: calls about it are none any more. */
   readonly deleted: Set<string>;
@@ -17,7 +17,7 @@ export interface Draft {
   readonly documents: Map<string, AwsObject>;
 }
 
-export function draftOf(reading: Reading, plan: Plan): Draft {
+export function foreseeReading(reading: Reading, plan: Plan): ForeseenReading {
   const { account, region } = plan.scope;
   const found = reading.scopes.find(scope => scope.account === account && scope.region === region);
   const partition = found?.partition ?? parseArn(plan.api)?.partition ?? 'aws';
@@ -38,44 +38,44 @@ export function draftOf(reading: Reading, plan: Plan): Draft {
 export const idAfter = (step: string): string => `after-${step.replace(/[^A-Za-z0-9-]/g, '-')}`;
 
 export const isHere = (
-  { scope }: Draft,
+  { scope }: ForeseenReading,
   { account, region }: { readonly account: string; readonly region: string },
 ): boolean => account === scope.account && region === scope.region;
 
-export const gatewayArn = ({ scope }: Draft, path: string): string => apiGatewayArn(scope, path);
+export const gatewayArn = ({ scope }: ForeseenReading, path: string): string => apiGatewayArn(scope, path);
 
 /** The resources of a type, by ARN, or by the ARN of what they belong to. */
-export function find(draft: Draft, type: string, arn: string): Resource | undefined {
+export function findResource(draft: ForeseenReading, type: string, arn: string): ReadResource | undefined {
   return draft.resources.find(one => one.type === type && one.arn === arn && isHere(draft, one));
 }
 
-export function childrenOf(draft: Draft, type: string, parent: string): readonly Resource[] {
+export function findChildren(draft: ForeseenReading, type: string, parent: string): readonly ReadResource[] {
   return draft.resources.filter(
     one =>
       one.type === type && isHere(draft, one) && (one.parent === parent || one.arn.startsWith(`${parent}/`)),
   );
 }
 
-export const propertiesOf = (resource: Resource | undefined): AwsObject => record(resource?.properties);
+export const resourceProperties = (resource: ReadResource | undefined): AwsObject => asRecord(resource?.properties);
 
-export function add(draft: Draft, resource: Omit<Resource, 'account' | 'region'>): void {
+export function addResource(draft: ForeseenReading, resource: Omit<ReadResource, 'account' | 'region'>): void {
   const { account, region } = draft.scope;
   draft.resources = [...draft.resources, { ...resource, account, region }];
 }
 
 /** The resource with other properties; nothing where there is none. */
-export function change(
-  draft: Draft,
-  resource: Resource | undefined,
+export function changeResource(
+  draft: ForeseenReading,
+  resource: ReadResource | undefined,
   make: (properties: AwsObject) => AwsObject,
 ): void {
   if (resource === undefined) return;
-  const changed = { ...resource, properties: make(propertiesOf(resource)) };
+  const changed = { ...resource, properties: make(resourceProperties(resource)) };
   draft.resources = draft.resources.map(one => (one === resource ? changed : one));
 }
 
 /** Takes away a resource and all that belongs to it. */
-export function remove(draft: Draft, arn: string): void {
+export function removeResource(draft: ForeseenReading, arn: string): void {
   const gone = new Set([arn]);
   for (const one of draft.resources) {
     const parent = one.parent ?? one.arn.split('#')[0];
@@ -85,20 +85,20 @@ export function remove(draft: Draft, arn: string): void {
   draft.resources = draft.resources.filter(one => !(isHere(draft, one) && gone.has(one.arn)));
 }
 
-export const textOf = (input: JsonObject, name: string): string => text(input[name]) ?? '';
+export const inputMember = (input: JsonObject, name: string): string => asText(input[name]) ?? '';
 
 const ofStep = /^\$\{steps\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_.-]+)\}$/;
 
 /** The input with what earlier steps will have given; a reference to what is not known stays. */
-export function resolved(value: Json, outputs: ReadonlyMap<string, JsonObject>): Json {
+export function resolveOutputs(value: Json, outputs: ReadonlyMap<string, JsonObject>): Json {
   if (typeof value === 'string') {
     const [, step = '', path = ''] = ofStep.exec(value) ?? [];
     const found = path
       .split('.')
-      .reduce<unknown>((at, name) => record(at)[name], outputs.get(step) ?? undefined);
+      .reduce<unknown>((at, name) => asRecord(at)[name], outputs.get(step) ?? undefined);
     return typeof found === 'string' || typeof found === 'number' ? found : value;
   }
-  if (Array.isArray(value)) return value.map((element: Json) => resolved(element, outputs));
+  if (Array.isArray(value)) return value.map((element: Json) => resolveOutputs(element, outputs));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, resolved(member, outputs)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, resolveOutputs(member, outputs)]));
 }

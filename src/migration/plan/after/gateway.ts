@@ -1,36 +1,36 @@
 import { restApiPath, vpcLinkPath } from '../../../model/arn';
-import { defined, isRecord, record, records, text } from '../../../topology/values';
+import { withoutUndefined, isJsonRecord, asRecord, asRecords, asText } from '../../../topology/values';
 import type { AwsObject } from '../../../topology/document';
 import type { JsonObject } from '../document';
 import {
-  add,
-  change,
-  childrenOf,
-  find,
+  addResource,
+  changeResource,
+  findChildren,
+  findResource,
   gatewayArn,
   idAfter,
   isHere,
-  propertiesOf,
-  remove,
-  textOf,
-  type Draft,
+  resourceProperties,
+  removeResource,
+  inputMember,
+  type ForeseenReading,
 } from './draft';
-import { exportedDocument } from './exported';
-import { patched } from './patch';
+import { foreseeExport } from './exported';
+import { applyPatchOperations } from './patch';
 
 /** What a call answers, as far as later steps may refer to it. */
 export type Answer = JsonObject;
-export type Carry = (draft: Draft, input: JsonObject, step: string) => Answer;
+export type Carry = (draft: ForeseenReading, input: JsonObject, step: string) => Answer;
 
 const none: Answer = {};
 
-function updateIntegration(draft: Draft, input: JsonObject): Answer {
-  withIntegration(draft, input, integration => patched(integration, input));
+function updateIntegration(draft: ForeseenReading, input: JsonObject): Answer {
+  withIntegration(draft, input, integration => applyPatchOperations(integration, input));
   return none;
 }
 
 /** Puts the whole integration anew: what is not given is gone, its responses too. */
-function putIntegration(draft: Draft, input: JsonObject): Answer {
+function putIntegration(draft: ForeseenReading, input: JsonObject): Answer {
   const {
     restApiId: _api,
     resourceId: _resource,
@@ -38,29 +38,29 @@ function putIntegration(draft: Draft, input: JsonObject): Answer {
     integrationHttpMethod,
     ...members
   } = input;
-  withIntegration(draft, input, () => defined({ ...members, httpMethod: integrationHttpMethod }));
+  withIntegration(draft, input, () => withoutUndefined({ ...members, httpMethod: integrationHttpMethod }));
   return none;
 }
 
-function putIntegrationResponse(draft: Draft, input: JsonObject): Answer {
+function putIntegrationResponse(draft: ForeseenReading, input: JsonObject): Answer {
   const { restApiId: _api, resourceId: _resource, httpMethod: _verb, ...response } = input;
   withIntegration(draft, input, integration => ({
     ...integration,
     integrationResponses: {
-      ...record(integration['integrationResponses']),
-      [textOf(input, 'statusCode')]: response,
+      ...asRecord(integration['integrationResponses']),
+      [inputMember(input, 'statusCode')]: response,
     },
   }));
   return none;
 }
 
-function withIntegration(draft: Draft, input: JsonObject, make: (integration: AwsObject) => AwsObject): void {
-  const path = `${restApiPath(textOf(input, 'restApiId'))}/resources/${textOf(input, 'resourceId')}`;
-  const verb = textOf(input, 'httpMethod');
-  change(draft, find(draft, 'AWS::ApiGateway::Resource', gatewayArn(draft, path)), properties => {
-    const methods = record(properties['resourceMethods']);
-    const method = record(methods[verb]);
-    const methodIntegration = make(record(method['methodIntegration']));
+function withIntegration(draft: ForeseenReading, input: JsonObject, make: (integration: AwsObject) => AwsObject): void {
+  const path = `${restApiPath(inputMember(input, 'restApiId'))}/resources/${inputMember(input, 'resourceId')}`;
+  const verb = inputMember(input, 'httpMethod');
+  changeResource(draft, findResource(draft, 'AWS::ApiGateway::Resource', gatewayArn(draft, path)), properties => {
+    const methods = asRecord(properties['resourceMethods']);
+    const method = asRecord(methods[verb]);
+    const methodIntegration = make(asRecord(method['methodIntegration']));
     return {
       ...properties,
       resourceMethods: { ...methods, [verb]: { ...method, methodIntegration } },
@@ -69,58 +69,58 @@ function withIntegration(draft: Draft, input: JsonObject, make: (integration: Aw
 }
 
 /** Publishes the whole working copy: to a stage at once, to its canary, or to none yet. */
-function createDeployment(draft: Draft, input: JsonObject, step: string): Answer {
+function createDeployment(draft: ForeseenReading, input: JsonObject, step: string): Answer {
   const id = idAfter(step);
-  const api = gatewayArn(draft, restApiPath(textOf(input, 'restApiId')));
-  const stageName = text(input['stageName']);
+  const api = gatewayArn(draft, restApiPath(inputMember(input, 'restApiId')));
+  const stageName = asText(input['stageName']);
   const stageArn = `${api}/stages/${stageName ?? ''}`;
-  const base = record(documentOf(draft, stageArn) ?? anyDocument(draft, api));
-  const document = exportedDocument(base, {
-    api: propertiesOf(find(draft, 'AWS::ApiGateway::RestApi', api)),
-    resources: childrenOf(draft, 'AWS::ApiGateway::Resource', api).map(propertiesOf),
+  const base = asRecord(stageDocument(draft, stageArn) ?? anyDocument(draft, api));
+  const document = foreseeExport(base, {
+    api: resourceProperties(findResource(draft, 'AWS::ApiGateway::RestApi', api)),
+    resources: findChildren(draft, 'AWS::ApiGateway::Resource', api).map(resourceProperties),
   });
   draft.documents.set(id, document);
   if (stageName === undefined) return { id };
-  const stage = find(draft, 'AWS::ApiGateway::Stage', stageArn);
+  const stage = findResource(draft, 'AWS::ApiGateway::Stage', stageArn);
   const canary = input['canarySettings'];
-  change(draft, stage, properties => ({
+  changeResource(draft, stage, properties => ({
     ...properties,
-    ...(isRecord(canary) ? { canarySettings: { ...canary, deploymentId: id } } : { deploymentId: id }),
-    ...(isRecord(input['variables'])
-      ? { variables: { ...record(properties['variables']), ...record(input['variables']) } }
+    ...(isJsonRecord(canary) ? { canarySettings: { ...canary, deploymentId: id } } : { deploymentId: id }),
+    ...(isJsonRecord(input['variables'])
+      ? { variables: { ...asRecord(properties['variables']), ...asRecord(input['variables']) } }
       : {}),
   }));
-  if (!isRecord(canary)) serve(draft, stageArn, id);
+  if (!isJsonRecord(canary)) serveDeployment(draft, stageArn, id);
   return { id };
 }
 
-function updateStage(draft: Draft, input: JsonObject): Answer {
+function updateStage(draft: ForeseenReading, input: JsonObject): Answer {
   const arn = gatewayArn(
     draft,
-    `${restApiPath(textOf(input, 'restApiId'))}/stages/${textOf(input, 'stageName')}`,
+    `${restApiPath(inputMember(input, 'restApiId'))}/stages/${inputMember(input, 'stageName')}`,
   );
-  const stage = find(draft, 'AWS::ApiGateway::Stage', arn);
-  const before = text(propertiesOf(stage)['deploymentId']);
-  change(draft, stage, properties => merged(properties, input));
-  const after = text(propertiesOf(find(draft, 'AWS::ApiGateway::Stage', arn))['deploymentId']);
-  if (after !== undefined && after !== before) serve(draft, arn, after);
+  const stage = findResource(draft, 'AWS::ApiGateway::Stage', arn);
+  const before = asText(resourceProperties(stage)['deploymentId']);
+  changeResource(draft, stage, properties => mergeProperties(properties, input));
+  const after = asText(resourceProperties(findResource(draft, 'AWS::ApiGateway::Stage', arn))['deploymentId']);
+  if (after !== undefined && after !== before) serveDeployment(draft, arn, after);
   return none;
 }
 
 /** A canary's variables become the stage's own beside those that it has (UpdateStage, `copy`). */
-function merged(properties: AwsObject, input: JsonObject): AwsObject {
-  const isPromotion = records(input['patchOperations']).some(
+function mergeProperties(properties: AwsObject, input: JsonObject): AwsObject {
+  const isPromotion = asRecords(input['patchOperations']).some(
     ({ op, path, from }) =>
       op === 'copy' && path === '/variables' && from === '/canarySettings/stageVariableOverrides',
   );
-  const result = patched(properties, input);
+  const result = applyPatchOperations(properties, input);
   return isPromotion
-    ? { ...result, variables: { ...record(properties['variables']), ...record(result['variables']) } }
+    ? { ...result, variables: { ...asRecord(properties['variables']), ...asRecord(result['variables']) } }
     : result;
 }
 
 /** From now on the stage serves this deployment; one that was there before the plan has a document nobody read. */
-function serve(draft: Draft, stage: string, deploymentId: string): void {
+function serveDeployment(draft: ForeseenReading, stage: string, deploymentId: string): void {
   const document = draft.documents.get(deploymentId);
   const others = draft.deployments.filter(one => !(one.stage === stage && isHere(draft, one)));
   const { account, region } = draft.scope;
@@ -128,14 +128,14 @@ function serve(draft: Draft, stage: string, deploymentId: string): void {
     document === undefined ? others : [...others, { account, region, stage, deploymentId, document }];
 }
 
-function documentOf(draft: Draft, stage: string): unknown {
+function stageDocument(draft: ForeseenReading, stage: string): unknown {
   return draft.deployments.find(one => one.stage === stage && isHere(draft, one))?.document;
 }
 
-const anyDocument = (draft: Draft, api: string): unknown =>
+const anyDocument = (draft: ForeseenReading, api: string): unknown =>
   draft.deployments.find(one => one.stage.startsWith(`${api}/stages/`) && isHere(draft, one))?.document;
 
-function createVpcLink(draft: Draft, input: JsonObject, step: string): Answer {
+function createVpcLink(draft: ForeseenReading, input: JsonObject, step: string): Answer {
   const VpcLinkId = idAfter(step);
   const properties = {
     ...input,
@@ -144,7 +144,7 @@ function createVpcLink(draft: Draft, input: JsonObject, step: string): Answer {
     VpcLinkStatus: 'AVAILABLE',
     VpcLinkVersion: 'V2',
   };
-  add(draft, {
+  addResource(draft, {
     type: 'AWS::ApiGatewayV2::VpcLink',
     arn: gatewayArn(draft, vpcLinkPath(VpcLinkId)),
     properties,
@@ -155,7 +155,7 @@ function createVpcLink(draft: Draft, input: JsonObject, step: string): Answer {
 const deleteVpcLink =
   (member: string): Carry =>
   (draft, input) => {
-    remove(draft, gatewayArn(draft, vpcLinkPath(textOf(input, member))));
+    removeResource(draft, gatewayArn(draft, vpcLinkPath(inputMember(input, member))));
     return none;
   };
 

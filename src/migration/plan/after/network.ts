@@ -1,9 +1,9 @@
 import { ec2Arn } from '../../../model/arn';
 import { compactJson } from '../../../topology/canonical';
 import type { AwsObject } from '../../../topology/document';
-import { number, records, text } from '../../../topology/values';
+import { asNumber, asRecords, asText } from '../../../topology/values';
 import type { JsonObject } from '../document';
-import { add, change, find, idAfter, remove, textOf, type Draft } from './draft';
+import { addResource, changeResource, findResource, idAfter, removeResource, inputMember, type ForeseenReading } from './draft';
 import type { Answer, Carry } from './gateway';
 
 /** A new group lets everything out ("Default security groups for your VPCs", Amazon VPC user guide). */
@@ -15,16 +15,16 @@ const everythingOut = {
   UserIdGroupPairs: [],
 };
 
-function createSecurityGroup(draft: Draft, input: JsonObject, step: string): Answer {
+function createSecurityGroup(draft: ForeseenReading, input: JsonObject, step: string): Answer {
   const GroupId = `sg-${idAfter(step)}`;
-  add(draft, {
+  addResource(draft, {
     type: 'AWS::EC2::SecurityGroup',
     arn: ec2Arn(draft.scope, 'security-group', GroupId),
     properties: {
       GroupId,
-      GroupName: textOf(input, 'GroupName'),
-      Description: textOf(input, 'Description'),
-      VpcId: textOf(input, 'VpcId'),
+      GroupName: inputMember(input, 'GroupName'),
+      Description: inputMember(input, 'Description'),
+      VpcId: inputMember(input, 'VpcId'),
       OwnerId: draft.scope.account,
       IpPermissions: [],
       IpPermissionsEgress: [everythingOut],
@@ -35,32 +35,32 @@ function createSecurityGroup(draft: Draft, input: JsonObject, step: string): Ans
 
 type Side = 'IpPermissions' | 'IpPermissionsEgress';
 
-const authorize =
+const authorizeRules =
   (side: Side): Carry =>
   (draft, input) => {
     withGroup(draft, input, properties => ({
       ...properties,
-      [side]: [...records(properties[side]), ...records(input['IpPermissions'])],
+      [side]: [...asRecords(properties[side]), ...asRecords(input['IpPermissions'])],
     }));
     return {};
   };
 
-const revoke =
+const revokeRules =
   (side: Side): Carry =>
   (draft, input) => {
     withGroup(draft, input, properties => ({
       ...properties,
-      [side]: records(input['IpPermissions']).reduce(
-        (kept, taken) => kept.flatMap(permission => without(permission, taken)),
-        records(properties[side]),
+      [side]: asRecords(input['IpPermissions']).reduce(
+        (kept, taken) => kept.flatMap(permission => withoutPermission(permission, taken)),
+        asRecords(properties[side]),
       ),
     }));
     return {};
   };
 
-function withGroup(draft: Draft, input: JsonObject, make: (properties: AwsObject) => AwsObject): void {
-  const arn = ec2Arn(draft.scope, 'security-group', textOf(input, 'GroupId'));
-  change(draft, find(draft, 'AWS::EC2::SecurityGroup', arn), make);
+function withGroup(draft: ForeseenReading, input: JsonObject, make: (properties: AwsObject) => AwsObject): void {
+  const arn = ec2Arn(draft.scope, 'security-group', inputMember(input, 'GroupId'));
+  changeResource(draft, findResource(draft, 'AWS::EC2::SecurityGroup', arn), make);
 }
 
 const peers = [
@@ -71,29 +71,29 @@ const peers = [
 ] as const;
 
 /** A permission without the peers of another of the same ports; none where no peer is left. */
-function without(permission: AwsObject, taken: AwsObject): readonly AwsObject[] {
-  if (portsOf(permission) !== portsOf(taken)) return [permission];
+function withoutPermission(permission: AwsObject, taken: AwsObject): readonly AwsObject[] {
+  if (permissionPortRange(permission) !== permissionPortRange(taken)) return [permission];
   const left = peers.map(([list, name]) => {
-    const gone = new Set(records(taken[list]).flatMap(peer => text(peer[name]) ?? []));
-    const kept = records(permission[list]).filter(peer => !gone.has(text(peer[name]) ?? ''));
+    const gone = new Set(asRecords(taken[list]).flatMap(peer => asText(peer[name]) ?? []));
+    const kept = asRecords(permission[list]).filter(peer => !gone.has(asText(peer[name]) ?? ''));
     return [list, kept] as const;
   });
   return left.some(([, kept]) => kept.length > 0) ? [{ ...permission, ...Object.fromEntries(left) }] : [];
 }
 
-const portsOf = ({ IpProtocol, FromPort, ToPort }: AwsObject): string =>
-  compactJson([text(IpProtocol), number(FromPort), number(ToPort)]);
+const permissionPortRange = ({ IpProtocol, FromPort, ToPort }: AwsObject): string =>
+  compactJson([asText(IpProtocol), asNumber(FromPort), asNumber(ToPort)]);
 
-function deleteSecurityGroup(draft: Draft, input: JsonObject): Answer {
-  remove(draft, ec2Arn(draft.scope, 'security-group', textOf(input, 'GroupId')));
+function deleteSecurityGroup(draft: ForeseenReading, input: JsonObject): Answer {
+  removeResource(draft, ec2Arn(draft.scope, 'security-group', inputMember(input, 'GroupId')));
   return {};
 }
 
 export const networkCalls: Readonly<Record<string, Carry>> = {
   'ec2:CreateSecurityGroup': createSecurityGroup,
   'ec2:DeleteSecurityGroup': deleteSecurityGroup,
-  'ec2:AuthorizeSecurityGroupIngress': authorize('IpPermissions'),
-  'ec2:AuthorizeSecurityGroupEgress': authorize('IpPermissionsEgress'),
-  'ec2:RevokeSecurityGroupIngress': revoke('IpPermissions'),
-  'ec2:RevokeSecurityGroupEgress': revoke('IpPermissionsEgress'),
+  'ec2:AuthorizeSecurityGroupIngress': authorizeRules('IpPermissions'),
+  'ec2:AuthorizeSecurityGroupEgress': authorizeRules('IpPermissionsEgress'),
+  'ec2:RevokeSecurityGroupIngress': revokeRules('IpPermissions'),
+  'ec2:RevokeSecurityGroupEgress': revokeRules('IpPermissionsEgress'),
 };

@@ -1,5 +1,5 @@
 import type { AwsObject } from '../../../topology/document';
-import { isRecord, member, records, text } from '../../../topology/values';
+import { isJsonRecord, ownMember, asRecords, asText } from '../../../topology/values';
 import type { JsonObject } from '../document';
 
 /** Members that are numbers; a patch writes every value as text ("Amazon API Gateway patch operations"). */
@@ -7,16 +7,16 @@ const numbers = new Set(['timeoutInMillis', 'percentTraffic']);
 const flags = new Set(['insecureSkipVerification', 'useStageCache', 'cacheClusterEnabled', 'tracingEnabled']);
 
 /** What an object becomes by API Gateway's patch operations; `copy` takes from the object itself. */
-export function patched(object: AwsObject, input: JsonObject): AwsObject {
-  return records(input['patchOperations']).reduce<AwsObject>((state, operation) => {
-    const path = segments(text(operation['path']) ?? '');
+export function applyPatchOperations(object: AwsObject, input: JsonObject): AwsObject {
+  return asRecords(input['patchOperations']).reduce<AwsObject>((state, operation) => {
+    const path = pointerSegments(asText(operation['path']) ?? '');
     if (path.length === 0) return state;
     switch (operation['op']) {
       case 'add':
       case 'replace':
-        return withMember(state, path, typed(path, operation['value']));
+        return withMember(state, path, typedValue(path, operation['value']));
       case 'copy':
-        return withMember(state, path, at(state, segments(text(operation['from']) ?? '')));
+        return withMember(state, path, valueAtPath(state, pointerSegments(asText(operation['from']) ?? '')));
       case 'remove':
         return withMember(state, path, undefined);
       default:
@@ -26,14 +26,14 @@ export function patched(object: AwsObject, input: JsonObject): AwsObject {
 }
 
 /** JSON Pointer (RFC 6901). */
-function segments(path: string): readonly string[] {
+function pointerSegments(path: string): readonly string[] {
   return path
     .split('/')
     .slice(1)
     .map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-function typed(path: readonly string[], value: unknown): unknown {
+function typedValue(path: readonly string[], value: unknown): unknown {
   const name = path.at(-1) ?? '';
   if (typeof value !== 'string' || path.includes('variables')) return value;
   if (numbers.has(name) && value !== '' && Number.isFinite(Number(value))) return Number(value);
@@ -41,14 +41,14 @@ function typed(path: readonly string[], value: unknown): unknown {
   return value;
 }
 
-function at(object: AwsObject, path: readonly string[]): unknown {
-  return path.reduce<unknown>((found, name) => (isRecord(found) ? member(found, name) : undefined), object);
+function valueAtPath(object: AwsObject, path: readonly string[]): unknown {
+  return path.reduce<unknown>((found, name) => (isJsonRecord(found) ? ownMember(found, name) : undefined), object);
 }
 
 function withMember(object: AwsObject, path: readonly string[], value: unknown): AwsObject {
   const [name = '', ...rest] = path;
-  const inner = member(object, name);
+  const inner = ownMember(object, name);
   const kept = Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
-  const own = rest.length === 0 ? value : withMember(isRecord(inner) ? inner : {}, rest, value);
+  const own = rest.length === 0 ? value : withMember(isJsonRecord(inner) ? inner : {}, rest, value);
   return own === undefined ? kept : { ...kept, [name]: own };
 }

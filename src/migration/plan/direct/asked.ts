@@ -1,12 +1,12 @@
 import type { World } from '../../../diagnosis/world';
 import { bridgeVerdict } from '../../../paths/bridges';
-import type { Api, Stage } from '../../../topology/api';
+import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
 import { apisUnreadBecause } from '../../../topology/unreadApis';
-import { text } from '../../../topology/values';
+import { asText } from '../../../topology/values';
 import type { PlanOptions } from '../document';
 import { editedWays } from './editedWays';
-import { restApiIdOf } from './gateway';
-import type { Scope } from './moves';
+import { restApiId } from './gateway';
+import type { PlanScope } from './moves';
 import { NoPlan } from '../noPlan';
 import type { RefusalReason } from '../reasons/refusalReason';
 import { holdsReference } from './references';
@@ -15,17 +15,17 @@ import { holdsReference } from './references';
  * The API and the stages that a plan is asked for. `asked`: id, name or node id.
  * @throws NoPlan
  */
-export function scopeOf(world: World, asked: string, options: PlanOptions): Scope {
-  const api = apiOf(world, asked);
+export function createPlanScope(world: World, asked: string, options: PlanOptions): PlanScope {
+  const api = requestedApi(world, asked);
   if (api.kind.node !== 'rest-api') throw new NoPlan(world, otherKindReason(world, api, api.kind.node));
   if (!api.isComplete)
-    throw new NoPlan(world, { code: 'routes-unread', api: nameOf(api), restApiId: restApiIdOf(api) });
-  return { world, api, stages: stagesOf(world, api, options) };
+    throw new NoPlan(world, { code: 'routes-unread', api: apiNameIn(api), restApiId: restApiId(api) });
+  return { world, api, stages: requestedStages(world, api, options) };
 }
 
 /** A plan moves REST APIs only. */
-function otherKindReason(world: World, api: Api, kind: 'http-api' | 'websocket-api'): RefusalReason {
-  const name = nameOf(api);
+function otherKindReason(world: World, api: ApiWithRoutes, kind: 'http-api' | 'websocket-api'): RefusalReason {
+  const name = apiNameIn(api);
   if (kind === 'websocket-api') return { code: 'websocket-api', api: name };
   const paths = [...world.waysOfApi(api.id), ...editedWays(world.facts, api)].map(way => ({
     key: way.route.key,
@@ -34,10 +34,10 @@ function otherKindReason(world: World, api: Api, kind: 'http-api' | 'websocket-a
   return { code: 'http-api', api: name, paths };
 }
 
-function apiOf(world: World, asked: string): Api {
+function requestedApi(world: World, asked: string): ApiWithRoutes {
   const { facts } = world;
-  const byId = facts.apis.filter(api => api.id === asked || idOf(api) === asked);
-  const found = byId.length > 0 ? byId : facts.apis.filter(api => nameOf(api) === asked);
+  const byId = facts.apis.filter(api => api.id === asked || apiIdIn(api) === asked);
+  const found = byId.length > 0 ? byId : facts.apis.filter(api => apiNameIn(api) === asked);
   const [api, another] = found;
   if (api === undefined) {
     const unread = apisUnreadBecause(facts.reading.unknowns);
@@ -48,23 +48,23 @@ function apiOf(world: World, asked: string): Api {
     });
   }
   if (another !== undefined)
-    throw new NoPlan(world, { code: 'several-apis', requested: asked, ids: found.map(idOf) });
+    throw new NoPlan(world, { code: 'several-apis', requested: asked, ids: found.map(apiIdIn) });
   return api;
 }
 
-const idOf = (api: Api): string =>
-  text(api.entry.properties['id'] ?? api.entry.properties['ApiId']) ?? restApiIdOf(api);
+const apiIdIn = (api: ApiWithRoutes): string =>
+  asText(api.entry.properties['id'] ?? api.entry.properties['ApiId']) ?? restApiId(api);
 
-const nameOf = ({ entry }: Api): string =>
-  text(entry.properties['name'] ?? entry.properties['Name']) ?? entry.arn;
+const apiNameIn = ({ entry }: ApiWithRoutes): string =>
+  asText(entry.properties['name'] ?? entry.properties['Name']) ?? entry.arn;
 
-function stagesOf(world: World, api: Api, { stages }: PlanOptions): readonly Stage[] {
+function requestedStages(world: World, api: ApiWithRoutes, { stages }: PlanOptions): readonly ApiStage[] {
   if (api.stages.length === 0)
     throw new NoPlan(
       world,
       world.facts.answered('apigateway:GetStages', api.entry, api.entry.arn)
-        ? { code: 'no-stage', api: nameOf(api) }
-        : { code: 'stages-unread', api: nameOf(api), restApiId: restApiIdOf(api) },
+        ? { code: 'no-stage', api: apiNameIn(api) }
+        : { code: 'stages-unread', api: apiNameIn(api), restApiId: restApiId(api) },
     );
   const known = api.stages.filter(({ name }) => !holdsReference(name));
   if (stages.length === 0) return known;
@@ -73,7 +73,7 @@ function stagesOf(world: World, api: Api, { stages }: PlanOptions): readonly Sta
     if (stage !== undefined) return stage;
     throw new NoPlan(world, {
       code: 'no-such-stage',
-      api: nameOf(api),
+      api: apiNameIn(api),
       requested: name,
       stages: api.stages.map(one => one.name),
     });
@@ -84,14 +84,14 @@ function stagesOf(world: World, api: Api, { stages }: PlanOptions): readonly Sta
  * Keys of the routes asked for; none for all.
  * @throws NoPlan
  */
-export function routesAsked({ world, api }: Scope, { routes }: PlanOptions): ReadonlySet<string> {
+export function routesAsked({ world, api }: PlanScope, { routes }: PlanOptions): ReadonlySet<string> {
   return new Set(
     routes.map(asked => {
       const [, verb = '', path = ''] = /^(\S+)\s+(\S.*)$/s.exec(asked.trim()) ?? [];
       const key = `${verb.toUpperCase()} ${path}`;
       const route = api.routes.find(one => one.key === asked || one.key === key);
       if (route === undefined)
-        throw new NoPlan(world, { code: 'no-such-route', api: nameOf(api), requested: asked });
+        throw new NoPlan(world, { code: 'no-such-route', api: apiNameIn(api), requested: asked });
       return route.key;
     }),
   );

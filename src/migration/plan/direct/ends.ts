@@ -1,23 +1,23 @@
-import { text } from '../../../topology/values';
+import { asText } from '../../../topology/values';
 import type { IntegrationEnd } from '../document';
-import type { Draft } from './draft';
-import { linkOf } from './links';
+import type { PlanDraft } from './draft';
+import { linkForMove } from './links';
 import type { Move } from './moves';
 import { membersAfter } from './routeSteps';
 
 /** The way that a route has now, as it is edited. */
-export function fromOf({ integration }: Move): IntegrationEnd {
-  const target = text(integration['integrationTarget']);
+export function currentEnd({ integration }: Move): IntegrationEnd {
+  const target = asText(integration['integrationTarget']);
   return {
-    connectionId: text(integration['connectionId']) ?? '',
-    uri: text(integration['uri']) ?? '',
+    connectionId: asText(integration['connectionId']) ?? '',
+    uri: asText(integration['uri']) ?? '',
     ...(target === undefined ? {} : { integrationTarget: target }),
   };
 }
 
 /** The way that it will have. */
-export function toOf({ scope, links }: Draft, move: Move): IntegrationEnd {
-  const link = linkOf(scope, links, move);
+export function plannedEnd({ scope, links }: PlanDraft, move: Move): IntegrationEnd {
+  const link = linkForMove(scope, links, move);
   return link === undefined
     ? { connectionId: '', uri: move.uri, integrationTarget: move.applicationLoadBalancer }
     : membersAfter(move, link);

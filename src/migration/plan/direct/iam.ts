@@ -17,7 +17,7 @@ const besides: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** IAM actions of these calls, sorted, each once. */
-export function iamOf(calls: Iterable<PlannedCall>): readonly string[] {
+export function requiredIamActions(calls: Iterable<PlannedCall>): readonly string[] {
   return [
     ...new Set([...calls].flatMap(({ action }) => [iamAction(action), ...(besides[action] ?? [])])),
   ].sort();

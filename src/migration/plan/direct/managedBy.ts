@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Entry } from '../../../topology/inventory';
-import { isRecord, list, record, text } from '../../../topology/values';
+import { isJsonRecord, asList, asRecord, asText } from '../../../topology/values';
 
 export interface Manager {
   readonly tool: 'cloudformation' | 'terraform';
@@ -13,7 +13,7 @@ export interface Manager {
  * say that it was Terraform. `undefined` where no tag says so, which does not mean that none did.
  */
 export function managedBy({ properties }: Pick<Entry, 'properties'>): Manager | undefined {
-  const tags = tagsOf(properties['tags'] ?? properties['Tags'] ?? properties['TagSet']);
+  const tags = tagsByKey(properties['tags'] ?? properties['Tags'] ?? properties['TagSet']);
   const stack = tags.get('aws:cloudformation:stack-name') ?? tags.get('aws:cloudformation:stack-id');
   if (stack !== undefined) {
     const logicalId = tags.get('aws:cloudformation:logical-id');
@@ -35,10 +35,10 @@ export function managedBy({ properties }: Pick<Entry, 'properties'>): Manager | 
 }
 
 /** Tags as AWS's services write them: a map, or a list of `Key` and `Value`. */
-function tagsOf(tags: unknown): ReadonlyMap<string, string> {
-  const pairs = isRecord(tags)
+function tagsByKey(tags: unknown): ReadonlyMap<string, string> {
+  const pairs = isJsonRecord(tags)
     ? Object.entries(tags)
-    : list(tags).map(tag => [text(record(tag)['Key']) ?? '', record(tag)['Value']] as const);
+    : asList(tags).map(tag => [asText(asRecord(tag)['Key']) ?? '', asRecord(tag)['Value']] as const);
   return new Map(
     pairs.flatMap(([key, value]) =>
       key !== '' && key !== 'request-path:plan' && typeof value === 'string' ? [[key, value] as const] : [],

@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import { called } from '../../../diagnosis/shared/called';
-import { neighbour } from '../../../network/places';
+import { nodeLabel } from '../../../diagnosis/shared/called';
+import { siblingArn } from '../../../network/places';
 import type { Entry } from '../../../topology/inventory';
 import type { Plan } from '../document';
-import type { Draft } from './draft';
-import { groupsOf } from './links';
+import type { PlanDraft } from './draft';
+import { loadBalancerGroups } from './links';
 import { managedBy, type Manager } from './managedBy';
 import { asSentence } from '../../../words/sentences';
 
 type Managed = Plan['managedBy'][number];
 
 /** What plans change or build on, and which tool made it; tools take changes back that they did not make. */
-export function managersOf(draft: Draft): readonly Managed[] {
+export function findManagers(draft: PlanDraft): readonly Managed[] {
   return concernedBy(draft).flatMap(({ id, name, entry, tags }) => {
     const manager = (tags === undefined ? undefined : managedBy(tags)) ?? managedBy(entry);
     return manager === undefined
@@ -33,7 +33,7 @@ interface Concerned {
   readonly tags: Entry | undefined;
 }
 
-function concernedBy({ scope, links, moves }: Draft): readonly Concerned[] {
+function concernedBy({ scope, links, moves }: PlanDraft): readonly Concerned[] {
   const { api, world, stages } = scope;
   const { facts, graph } = world;
   const balancers = new Set(
@@ -45,8 +45,8 @@ function concernedBy({ scope, links, moves }: Draft): readonly Concerned[] {
   const groups = links.flatMap(({ closed }) =>
     closed.flatMap(({ loadBalancer }) => {
       const entry = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancer);
-      const [group] = groupsOf(scope, loadBalancer);
-      return entry === undefined || group === undefined ? [] : [neighbour(entry, 'security-group', group)];
+      const [group] = loadBalancerGroups(scope, loadBalancer);
+      return entry === undefined || group === undefined ? [] : [siblingArn(entry, 'security-group', group)];
     }),
   );
   const found: readonly (readonly [string, Entry | undefined])[] = [
@@ -68,7 +68,7 @@ function concernedBy({ scope, links, moves }: Draft): readonly Concerned[] {
             name:
               graph.node(id) === undefined
                 ? l10n.t('security group {id}', { id: id.slice(id.lastIndexOf('/') + 1) })
-                : called(graph, id),
+                : nodeLabel(graph, id),
             tags: facts.children('AWS::ElasticLoadBalancingV2::TagDescription', id)[0],
           },
         ],

@@ -7,23 +7,23 @@ import {
   type MovablePath,
 } from '../../../paths/bridges';
 import { isAnsweredFor, type MissingRead } from '../../../paths/missingRead';
-import type { Api, Stage } from '../../../topology/api';
+import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
 import type { AwsObject } from '../../../topology/document';
-import { hasStageVariable } from '../../../topology/stageVariables';
-import { authorityOf } from '../../../topology/uri';
-import { text } from '../../../topology/values';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import { containsStageVariable } from '../../../topology/stageVariables';
+import { parseAuthority } from '../../../topology/uri';
+import { asText } from '../../../topology/values';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { newUri, type NewUri } from './newUri';
 import { holdsReference } from './references';
 import type { NamingContext } from '../reasons/describeStay';
 import type { KeptStages, StayReason } from '../reasons/stayReason';
 
 /** What a plan is made for. */
-export interface Scope {
+export interface PlanScope {
   readonly world: World;
-  readonly api: Api;
+  readonly api: ApiWithRoutes;
   /** Those asked for. */
-  readonly stages: readonly Stage[];
+  readonly stages: readonly ApiStage[];
 }
 
 /** A route whose integration gets another target; what is edited is the same for all stages. */
@@ -35,7 +35,7 @@ export interface Move {
   /** As it is edited now, AWS's object. */
   readonly integration: AwsObject;
   /** On the first stage that moves. */
-  readonly way: IntegrationWay;
+  readonly way: IntegrationPath;
   /** By the name of each stage asked for that moves. */
   readonly bridges: ReadonlyMap<string, MovablePath>;
   /** By the name of each stage asked for that keeps the old way: what it is there. */
@@ -49,14 +49,14 @@ export interface Move {
   readonly portVariable?: { readonly name: string; readonly values: ReadonlyMap<string, string> };
 }
 
-export interface Staying {
+export interface NotMovedRoute {
   readonly route: string;
   readonly key: string;
   readonly reason: StayReason;
   readonly missing?: MissingRead;
 }
 
-export type Decision = { readonly move: Move } | { readonly staying: Staying };
+export type Decision = { readonly move: Move } | { readonly staying: NotMovedRoute };
 
 const wholeVariable = /^\$\{stageVariables\.([A-Za-z0-9_]+)\}$/;
 
@@ -64,7 +64,7 @@ const wholeVariable = /^\$\{stageVariables\.([A-Za-z0-9_]+)\}$/;
  * Whether one route can move, by where its working copy leads on each stage asked for. `undefined` where it has nothing
  * to do with a bridge. `ways`: of the working copy, one for each stage.
  */
-export function decided(scope: Scope, ways: readonly IntegrationWay[]): Decision | undefined {
+export function decideRoute(scope: PlanScope, ways: readonly IntegrationPath[]): Decision | undefined {
   const [first] = ways;
   if (first === undefined) return undefined;
   const bridges = new Map<string, BridgedPath>();
@@ -76,18 +76,18 @@ export function decided(scope: Scope, ways: readonly IntegrationWay[]): Decision
     else keeps.set(way.stage.name, verdict);
   }
   if (bridges.size > 0) return withBridges(scope, ways, { bridges, keeps });
-  return [...keeps.values()].some(({ kind }) => kind !== 'none') ? staying(first, keeps) : undefined;
+  return [...keeps.values()].some(({ kind }) => kind !== 'none') ? notMovedDecision(first, keeps) : undefined;
 }
 
-function staying({ route }: IntegrationWay, kept: KeptStages): Decision {
+function notMovedDecision({ route }: IntegrationPath, kept: KeptStages): Decision {
   const [missing] = [...kept.values()].flatMap(verdict =>
     verdict.kind === 'unknown' ? [verdict.missing] : [],
   );
-  return stay(route, { code: 'no-stage-moves', kept }, missing);
+  return makeNotMoved(route, { code: 'no-stage-moves', kept }, missing);
 }
 
-function stay(
-  { id, key }: IntegrationWay['route'],
+function makeNotMoved(
+  { id, key }: IntegrationPath['route'],
   reason: StayReason,
   missing: MissingRead | undefined,
 ): Decision {
@@ -95,7 +95,7 @@ function stay(
 }
 
 /** What sentences about the routes of a plan take their names from. */
-export const namingContext = ({ world, api }: Scope): NamingContext => ({
+export const namingContext = ({ world, api }: PlanScope): NamingContext => ({
   graph: world.graph,
   apiKind: api.kind.node,
 });
@@ -105,11 +105,11 @@ interface Found {
   readonly keeps: KeptStages;
 }
 
-function withBridges(scope: Scope, ways: readonly IntegrationWay[], found: Found): Decision | undefined {
+function withBridges(scope: PlanScope, ways: readonly IntegrationPath[], found: Found): Decision | undefined {
   const { world } = scope;
   const way = ways.find(({ stage }) => found.bridges.has(stage.name));
   if (way === undefined) return undefined;
-  const notMoved: Decided['notMoved'] = (reason, missing) => stay(way.route, reason, missing);
+  const notMoved: Decided['notMoved'] = (reason, missing) => makeNotMoved(way.route, reason, missing);
   const whole = new Map<string, MovablePath>();
   for (const [stage, bridge] of found.bridges) {
     const movable = movablePath({ kind: 'bridge', bridge });
@@ -119,7 +119,7 @@ function withBridges(scope: Scope, ways: readonly IntegrationWay[], found: Found
   const balancers = [...new Set([...whole.values()].map(one => one.applicationLoadBalancer))];
   const [balancer = '', another] = balancers;
   if (another !== undefined) return notMoved({ code: 'several-load-balancers', loadBalancers: balancers });
-  return changed(scope, way, { ...found, bridges: whole, balancer, ways, notMoved });
+  return routeChange(scope, way, { ...found, bridges: whole, balancer, ways, notMoved });
 }
 
 function withoutListener(world: World, bridge: BridgedPath): readonly [StayReason, MissingRead?] {
@@ -137,18 +137,18 @@ function withoutListener(world: World, bridge: BridgedPath): readonly [StayReaso
 interface Decided extends Found {
   readonly bridges: ReadonlyMap<string, MovablePath>;
   readonly balancer: string;
-  readonly ways: readonly IntegrationWay[];
+  readonly ways: readonly IntegrationPath[];
   readonly notMoved: (reason: StayReason, missing?: MissingRead) => Decision;
 }
 
 /** What is written anew in the integration. */
-function changed(scope: Scope, way: IntegrationWay, decided: Decided): Decision {
+function routeChange(scope: PlanScope, way: IntegrationPath, decided: Decided): Decision {
   const { bridges, keeps, balancer, notMoved } = decided;
   const { edited } = way.route;
   const integration = edited?.edited?.integration;
   const [, resourceId, httpMethod] = /\/resources\/([^/]+)\/methods\/([^/]+)$/.exec(way.route.id) ?? [];
-  const raw = text(integration?.['uri']);
-  const connectionId = text(integration?.['connectionId']);
+  const raw = asText(integration?.['uri']);
+  const connectionId = asText(integration?.['connectionId']);
   if (
     integration === undefined ||
     raw === undefined ||
@@ -163,7 +163,7 @@ function changed(scope: Scope, way: IntegrationWay, decided: Decided): Decision 
   const isForAll = keeps.size === 0;
   if (connectionVariable === undefined && !isForAll)
     return notMoved({ code: 'link-of-kept-stages', kept: keeps });
-  if (connectionVariable === undefined && hasStageVariable(connectionId) && !movesEverywhere(scope, bridges))
+  if (connectionVariable === undefined && containsStageVariable(connectionId) && !movesEverywhere(scope, bridges))
     return notMoved({ code: 'link-id-of-variables' });
   const uri = uriFor(raw, decided);
   if (uri.kind === 'none') return notMoved({ code: 'uri', obstacle: uri.obstacle });
@@ -189,14 +189,14 @@ function uriFor(raw: string, { bridges, keeps, ways }: Decided): NewUri {
   const stages = ways.flatMap(({ stage, uri, port }) => {
     const bridge = bridges.get(stage.name);
     if (bridge === undefined) return [];
-    const said = authorityOf(uri ?? '')?.port ?? port;
+    const said = parseAuthority(uri ?? '')?.port ?? port;
     return [{ stage: stage.name, uri: uri ?? '', said, wanted: bridge.port }];
   });
   return newUri(raw, stages, keeps.size === 0);
 }
 
 /** Whether every stage of the API moves, and to the same port: then nothing of the way needs a variable. */
-export function movesEverywhere({ api, stages }: Scope, bridges: ReadonlyMap<string, MovablePath>): boolean {
+export function movesEverywhere({ api, stages }: PlanScope, bridges: ReadonlyMap<string, MovablePath>): boolean {
   const ports = new Set([...bridges.values()].map(({ port }) => port));
   return ports.size === 1 && bridges.size === stages.length && api.stages.length === stages.length;
 }

@@ -34,7 +34,7 @@ export function newUri(raw: string, stages: readonly StagePort[], isForAll: bool
   const [, scheme, authority, rest] = parts.exec(raw) ?? [];
   if (scheme === undefined || authority === undefined || rest === undefined)
     return { kind: 'none', obstacle: 'variable-scheme-or-host' };
-  const { before, port } = split(authority);
+  const { before, port } = splitAuthority(authority);
   const variable = wholeVariable.exec(port ?? '')?.[1];
   if (variable !== undefined) {
     const values = new Map(stages.map(({ stage, wanted }) => [stage, String(wanted)]));
@@ -53,11 +53,11 @@ export function newUri(raw: string, stages: readonly StagePort[], isForAll: bool
 export function withPort(raw: string, port: number): string | undefined {
   const [, scheme, authority, rest] = parts.exec(raw) ?? [];
   if (scheme === undefined || authority === undefined || rest === undefined) return undefined;
-  return `${scheme}${split(authority).before}:${port}${rest}`;
+  return `${scheme}${splitAuthority(authority).before}:${port}${rest}`;
 }
 
 /** A stage variable holds neither a colon nor a bracket. */
-function split(authority: string): { readonly before: string; readonly port: string | undefined } {
+function splitAuthority(authority: string): { readonly before: string; readonly port: string | undefined } {
   const colon = authority.lastIndexOf(':');
   if (colon <= Math.max(authority.lastIndexOf(']'), authority.lastIndexOf('@')))
     return { before: authority, port: undefined };
@@ -65,5 +65,5 @@ function split(authority: string): { readonly before: string; readonly port: str
 }
 
 function hasPort(uri: string): boolean {
-  return split(parts.exec(uri)?.[2] ?? '').port !== undefined;
+  return splitAuthority(parts.exec(uri)?.[2] ?? '').port !== undefined;
 }

@@ -2,23 +2,23 @@ import * as l10n from '@vscode/l10n';
 import { canonicalPolicy } from '../../../diagnosis/shared/policyDocument';
 import { parseArn } from '../../../model/arn';
 import { differenceWords } from '../../../present/deployedDifference';
-import type { Stage } from '../../../topology/api';
+import type { ApiStage } from '../../../topology/api';
 import { compactJson } from '../../../topology/canonical';
 import {
   memberDifferences,
   stageDifferences,
   type MemberDifference,
 } from '../../../topology/stageDifferences';
-import { text } from '../../../topology/values';
-import { sha256Of } from '../planId';
-import { restApiIdOf } from './gateway';
-import type { Scope } from './moves';
+import { asText } from '../../../topology/values';
+import { sha256Hex } from '../planId';
+import { restApiId } from './gateway';
+import type { PlanScope } from './moves';
 
 /**
  * What a deployment to a stage would publish besides what a plan changes: every difference of the working copy as it is
  * now, also of routes that move, and of the resource policy. `undefined` where what the stage has deployed was not read.
  */
-export function publishedOn(scope: Scope, stage: Stage): readonly string[] | undefined {
+export function publishedOn(scope: PlanScope, stage: ApiStage): readonly string[] | undefined {
   const routes = stageDifferences(scope.api, stage)?.flatMap(differenceWords);
   return routes === undefined ? undefined : [...routes, ...policyWords(scope, stage)];
 }
@@ -27,14 +27,14 @@ export function publishedOn(scope: Scope, stage: Stage): readonly string[] | und
  * A digest of the same: what a plan publishes is compared by it, since texts are in any language. Values that may be
  * secret are left out, as they are in the texts: a digest of a short one could be guessed.
  */
-export function digestOfPublished(scope: Scope, stage: Stage): string | undefined {
+export function digestOfPublished(scope: PlanScope, stage: ApiStage): string | undefined {
   const routes = stageDifferences(scope.api, stage)?.map(route => ({
     key: route.key,
     kind: route.kind,
     members: route.kind === 'changed' ? memberDifferences(route).map(withoutSecrets) : [],
   }));
   if (routes === undefined) return undefined;
-  return sha256Of(compactJson({ routes, policies: policies(scope, stage) ?? null }));
+  return sha256Hex(compactJson({ routes, policies: policies(scope, stage) ?? null }));
 }
 
 const secretName = /secret|password|passwd|token$|api-?_?key|authorization$/i;
@@ -55,7 +55,7 @@ function withoutSecrets({ path, edited, deployed }: MemberDifference): unknown {
   return { path, edited: shown(edited), deployed: shown(deployed) };
 }
 
-function policyWords(scope: Scope, stage: Stage): readonly string[] {
+function policyWords(scope: PlanScope, stage: ApiStage): readonly string[] {
   const both = policies(scope, stage);
   if (both === undefined) return [];
   const [edited, deployed] = both;
@@ -69,12 +69,12 @@ function policyWords(scope: Scope, stage: Stage): readonly string[] {
  * The resource policies of the working copy and of a stage, where they differ: a change takes effect with a deployment.
  * What is not a policy is not compared.
  */
-function policies({ api }: Scope, { deployed }: Stage): readonly [string, string] | undefined {
+function policies({ api }: PlanScope, { deployed }: ApiStage): readonly [string, string] | undefined {
   const { account, region, arn, properties } = api.entry;
-  const prefix = `arn:${parseArn(arn)?.partition ?? 'aws'}:execute-api:${region}:${account}:${restApiIdOf(api)}`;
+  const prefix = `arn:${parseArn(arn)?.partition ?? 'aws'}:execute-api:${region}:${account}:${restApiId(api)}`;
   const written = (policy: unknown): string | undefined =>
     policy === undefined || policy === null || policy === '' ? '' : canonicalPolicy(policy, prefix);
-  const one = written(text(properties['policy']));
+  const one = written(asText(properties['policy']));
   const other = written(deployed?.policy);
   return one === undefined || other === undefined || one === other ? undefined : [one, other];
 }

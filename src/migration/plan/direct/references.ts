@@ -1,8 +1,8 @@
-import { append } from '../../../model/lists';
+import { appendAll } from '../../../model/lists';
 import type { Json } from '../document';
 
 /** The member of the output of a step. */
-export function outputOf(step: string, member: string): string {
+export function stepOutput(step: string, member: string): string {
   return `\${steps.${step}.${member}}`;
 }
 
@@ -12,8 +12,8 @@ export function holdsReference(value: unknown): boolean {
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (typeof next === 'string' && /^\$\{(?:steps\.|now)/.test(next)) return true;
     if (typeof next === 'object' && next !== null) {
-      append(pending, Object.keys(next));
-      append(pending, Object.values(next as Readonly<Record<string, Json>>));
+      appendAll(pending, Object.keys(next));
+      appendAll(pending, Object.values(next as Readonly<Record<string, Json>>));
     }
   }
   return false;

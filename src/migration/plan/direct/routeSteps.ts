@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { called } from '../../../diagnosis/shared/called';
-import { text } from '../../../topology/values';
+import { nodeLabel } from '../../../diagnosis/shared/called';
+import { asText } from '../../../topology/values';
 import type { AwsObject } from '../../../topology/document';
 import type { Expectations, PlanStep } from '../document';
 import { putMembers } from '../undoOf';
-import { membersOf, methodIds } from './gateway';
+import { pickJsonMembers, methodIds } from './gateway';
 import type { PlannedLink } from './links';
-import type { Move, Scope } from './moves';
-import { available } from './networkSteps';
-import { step } from './step';
+import type { Move, PlanScope } from './moves';
+import { linkAvailable } from './networkSteps';
+import { makePlanStep } from './step';
 
 /** What GetIntegration answers besides. */
 const otherMembers = ['httpMethod', 'integrationResponses'] as const;
@@ -17,19 +17,19 @@ const otherMembers = ['httpMethod', 'integrationResponses'] as const;
  * One method's integration gets its new target. Nothing that is deployed changes by it. `undefined` where it says
  * everything already and only a stage variable is to change.
  */
-export function routeStep(scope: Scope, move: Move, link: PlannedLink, id: string): PlanStep | undefined {
+export function routeStep(scope: PlanScope, move: Move, link: PlannedLink, id: string): PlanStep | undefined {
   const { api, world } = scope;
   const ids = methodIds(api, move);
   const expected = membersAfter(move, link);
   const patchOperations = Object.entries(expected)
-    .filter(([name, value]) => value !== text(move.integration[name]))
+    .filter(([name, value]) => value !== asText(move.integration[name]))
     .map(([name, value]) => ({ op: 'replace', path: `/${name}`, value }));
   if (patchOperations.length === 0) return undefined;
-  return step({
+  return makePlanStep({
     id,
     text: l10n.t('Point {route} to {loadBalancer} in the working copy. No stage serves this yet.', {
       route: move.key,
-      loadBalancer: called(world.graph, move.applicationLoadBalancer),
+      loadBalancer: nodeLabel(world.graph, move.applicationLoadBalancer),
     }),
     action: 'apigateway:UpdateIntegration',
     input: { ...ids, patchOperations },
@@ -40,7 +40,7 @@ export function routeStep(scope: Scope, move: Move, link: PlannedLink, id: strin
         expect: expectedNow(move.integration),
         text: l10n.t('The integration is the same as when the plan was made.'),
       },
-      ...(link.existing === undefined ? [] : [available(link.connectionId)]),
+      ...(link.existing === undefined ? [] : [linkAvailable(link.connectionId)]),
     ],
     verify: [
       {
@@ -69,5 +69,5 @@ export function membersAfter(
 
 /** Every member that the undo would write, so that no change of somebody else's is written over. */
 function expectedNow(integration: AwsObject): Expectations {
-  return { integrationTarget: null, ...membersOf(integration, [...putMembers, ...otherMembers]) };
+  return { integrationTarget: null, ...pickJsonMembers(integration, [...putMembers, ...otherMembers]) };
 }

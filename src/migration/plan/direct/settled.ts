@@ -1,28 +1,28 @@
 import { compactJson } from '../../../topology/canonical';
-import type { Route } from '../../../topology/api';
+import type { ApiRoute } from '../../../topology/api';
 import { isNode } from '../../../topology/document';
-import { movesEverywhere, type Decision, type Move, type Scope, type Staying } from './moves';
+import { movesEverywhere, type Decision, type Move, type PlanScope, type NotMovedRoute } from './moves';
 import { withPort } from './newUri';
 
-export interface Settled {
+export interface ResolvedDecisions {
   readonly moves: readonly Move[];
-  readonly staying: readonly Staying[];
+  readonly staying: readonly NotMovedRoute[];
 }
 
 /**
  * A stage variable that a move would change may serve other routes as well. Where these do not move along, the move
  * does without the variable if every stage moves, and does not take place otherwise; which may concern others again.
  */
-export function settled(scope: Scope, decisions: readonly Decision[]): Settled {
+export function resolveVariableConflicts(scope: PlanScope, decisions: readonly Decision[]): ResolvedDecisions {
   const staying = decisions.flatMap(decision => ('staying' in decision ? [decision.staying] : []));
-  const uses = usesOf(scope.api.routes);
+  const uses = variableUses(scope.api.routes);
   let moves = decisions.flatMap(decision => ('move' in decision ? [decision.move] : []));
   for (;;) {
     const next: Move[] = [];
     let isChanged = false;
     const byRoute = new Map(moves.map(move => [move.route, move]));
     for (const move of moves) {
-      const conflict = conflictOf(scope, { move, byRoute, uses });
+      const conflict = findConflict(scope, { move, byRoute, uses });
       if (conflict === undefined) {
         next.push(move);
         continue;
@@ -39,13 +39,13 @@ export function settled(scope: Scope, decisions: readonly Decision[]): Settled {
 
 interface Uses {
   /** Routes by the names of the variables in their integrations as they are edited. */
-  of(variable: string): readonly Route[];
+  of(variable: string): readonly ApiRoute[];
 }
 
 const reference = /stageVariables\.([A-Za-z0-9_]+)/g;
 
-function usesOf(routes: readonly Route[]): Uses {
-  const byVariable = new Map<string, Route[]>();
+function variableUses(routes: readonly ApiRoute[]): Uses {
+  const byVariable = new Map<string, ApiRoute[]>();
   for (const route of routes) {
     for (const name of variablesIn(route.edited?.integration)) {
       byVariable.set(name, [...(byVariable.get(name) ?? []), route]);
@@ -70,13 +70,13 @@ interface Looked {
   readonly uses: Uses;
 }
 
-function conflictOf(scope: Scope, { move, byRoute, uses }: Looked): Conflict | undefined {
+function findConflict(scope: PlanScope, { move, byRoute, uses }: Looked): Conflict | undefined {
   const { connectionVariable, portVariable } = move;
   for (const variable of [connectionVariable, portVariable?.name]) {
     if (variable === undefined) continue;
     const routes = uses
       .of(variable)
-      .filter(route => !suits(scope, { move, other: byRoute.get(route.id), route, variable }));
+      .filter(route => !variableSuits(scope, { move, other: byRoute.get(route.id), route, variable }));
     if (routes.length > 0) return { variable, routes: routes.map(({ key }) => key) };
   }
   return undefined;
@@ -85,19 +85,19 @@ function conflictOf(scope: Scope, { move, byRoute, uses }: Looked): Conflict | u
 interface Suiting {
   readonly move: Move;
   readonly other: Move | undefined;
-  readonly route: Route;
+  readonly route: ApiRoute;
   readonly variable: string;
 }
 
 /** Whether a route that uses the variable moves along on the same stages and wants the same of it, or does without. */
-function suits(scope: Scope, { move, other, variable }: Suiting): boolean {
+function variableSuits(scope: PlanScope, { move, other, variable }: Suiting): boolean {
   if (other === undefined || usesElsewhere(other, variable)) return false;
   const isLink = other.connectionVariable === variable;
   const values = other.portVariable?.name === variable ? other.portVariable.values : undefined;
   if (!isLink && values === undefined) return true;
   const stages = [...move.bridges.keys()];
   if (!stages.every(stage => other.bridges.has(stage))) return false;
-  if (isLink) return move.connectionVariable === variable && vpcOf(scope, move) === vpcOf(scope, other);
+  if (isLink) return move.connectionVariable === variable && moveVpc(scope, move) === moveVpc(scope, other);
   return (
     move.portVariable?.name === variable &&
     stages.every(stage => values?.get(stage) === move.portVariable?.values.get(stage))
@@ -116,13 +116,13 @@ function usesElsewhere(
   return inUri > (portVariable?.name === variable ? 1 : 0);
 }
 
-export function vpcOf({ world }: Scope, { applicationLoadBalancer }: Move): string | undefined {
+export function moveVpc({ world }: PlanScope, { applicationLoadBalancer }: Move): string | undefined {
   const node = world.graph.node(applicationLoadBalancer);
   return node !== undefined && isNode(node, 'load-balancer') ? node.attributes.vpcId : undefined;
 }
 
 /** The same move with the id or the port written out; `undefined` where some stage needs the variable. */
-function withoutVariable(scope: Scope, move: Move, variable: string): Move | undefined {
+function withoutVariable(scope: PlanScope, move: Move, variable: string): Move | undefined {
   if (!movesEverywhere(scope, move.bridges)) return undefined;
   if (move.connectionVariable === variable) {
     const { connectionVariable: _, ...rest } = move;
@@ -134,7 +134,7 @@ function withoutVariable(scope: Scope, move: Move, variable: string): Move | und
   return uri === undefined ? undefined : { ...rest, uri };
 }
 
-function stayingFor({ route, key }: Move, { variable, routes }: Conflict): Staying {
+function stayingFor({ route, key }: Move, { variable, routes }: Conflict): NotMovedRoute {
   const others = routes.filter(other => other !== key);
   return { route, key, reason: { code: 'variable-in-use', variable, routes: others } };
 }

@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import type { Stage } from '../../../topology/api';
-import { text } from '../../../topology/values';
+import type { ApiStage } from '../../../topology/api';
+import { asText } from '../../../topology/values';
 import type { Expectations, PlanOptions, PlanStep, Verification } from '../document';
 import { servedByCanary, variableMember } from '../undoOf';
-import { stageIds, restApiIdOf } from './gateway';
-import { healthy } from './health';
+import { stageIds, restApiId } from './gateway';
+import { healthyTargetsVerification } from './health';
 import type { PlannedLink } from './links';
-import type { Move, Scope } from './moves';
-import { outputOf } from './references';
-import { step } from './step';
-import { changesOn, overrides, setting, type Change } from './variables';
+import type { Move, PlanScope } from './moves';
+import { stepOutput } from './references';
+import { makePlanStep } from './step';
+import { changesOn, overrideVariables, settingOperations, type Change } from './variables';
 import { errorRate } from './watch';
 import { listWords } from '../../../words/lists';
 
@@ -22,33 +22,33 @@ export interface Deploying {
 
 /** What one stage is deployed by; `key` stands in the ids of its steps. */
 interface StageWork {
-  readonly scope: Scope;
-  readonly stage: Stage;
+  readonly scope: PlanScope;
+  readonly stage: ApiStage;
   readonly key: string;
   readonly changes: readonly Change[];
   readonly deploying: Deploying;
 }
 
 /** Brings the working copy to one stage after the other, in the order in which they were asked for. */
-export function stageSteps(scope: Scope, deploying: Deploying): readonly PlanStep[] {
+export function stageSteps(scope: PlanScope, deploying: Deploying): readonly PlanStep[] {
   return scope.stages.flatMap((stage, index) => {
     const changes = changesOn(scope, stage, deploying);
-    const work = { scope, stage, key: keyOf(stage, index), changes, deploying };
+    const work = { scope, stage, key: stageStepKey(stage, index), changes, deploying };
     if (deploying.options.canary !== undefined) return withCanary(work, deploying.options.canary);
     return changes.length === 0 ? [atOnce(work)] : withVariables(work);
   });
 }
 
 /** Names of stages are letters, digits, `-` and `_` (CreateStage, API reference). */
-const keyOf = ({ name }: Stage, index: number): string =>
+const stageStepKey = ({ name }: ApiStage, index: number): string =>
   /^[A-Za-z0-9_-]{1,128}$/.test(name) ? name : `stage-${index + 1}`;
 
 /** Tells the deployments of a plan apart, and those of one plan from those of another. */
-const description = ({ planId }: Deploying, stepId: string): string =>
+const deploymentDescription = ({ planId }: Deploying, stepId: string): string =>
   `Request Path plan ${planId}, step ${stepId}`;
 
 /** The stage is what the plan was made for: no deployment since, and no other value of a variable that it sets. */
-function unchanged({ scope, stage, changes }: StageWork): Verification {
+function unchangedVerification({ scope, stage, changes }: StageWork): Verification {
   return {
     action: 'apigateway:GetStage',
     input: stageIds(scope.api, stage),
@@ -62,7 +62,7 @@ function unchanged({ scope, stage, changes }: StageWork): Verification {
 const variablesBefore = (changes: readonly Change[]): Expectations =>
   Object.fromEntries(changes.map(({ name, before }) => [variableMember(name), before ?? null]));
 
-function serves({ scope, stage }: StageWork, deploymentId: string): Verification {
+function servesVerification({ scope, stage }: StageWork, deploymentId: string): Verification {
   return {
     action: 'apigateway:GetStage',
     input: stageIds(scope.api, stage),
@@ -74,13 +74,13 @@ function serves({ scope, stage }: StageWork, deploymentId: string): Verification
 function atOnce(work: StageWork): PlanStep {
   const { scope, stage, key, deploying } = work;
   const id = `deploy-${key}`;
-  return step({
+  return makePlanStep({
     id,
     text: l10n.t('Deploy the working copy to stage {stage}.', { stage: stage.name }),
     action: 'apigateway:CreateDeployment',
-    input: { ...stageIds(scope.api, stage), description: description(deploying, id) },
-    requires: [unchanged(work)],
-    verify: [serves(work, outputOf(id, 'id')), ...healthy(scope, deploying.moves, stage)],
+    input: { ...stageIds(scope.api, stage), description: deploymentDescription(deploying, id) },
+    requires: [unchangedVerification(work)],
+    verify: [servesVerification(work, stepOutput(id, 'id')), ...healthyTargetsVerification(scope, deploying.moves, stage)],
   });
 }
 
@@ -91,9 +91,9 @@ function atOnce(work: StageWork): PlanStep {
 function withVariables(work: StageWork): readonly PlanStep[] {
   const { scope, stage, key, changes, deploying } = work;
   const deployment = `deployment-${key}`;
-  const created = outputOf(deployment, 'id');
+  const created = stepOutput(deployment, 'id');
   return [
-    step({
+    makePlanStep({
       id: deployment,
       text: l10n.t(
         'Create a deployment of the working copy for stage {stage}. The stage does not serve it yet.',
@@ -102,10 +102,10 @@ function withVariables(work: StageWork): readonly PlanStep[] {
         },
       ),
       action: 'apigateway:CreateDeployment',
-      input: { restApiId: restApiIdOf(scope.api), description: description(deploying, deployment) },
-      requires: [unchanged(work)],
+      input: { restApiId: restApiId(scope.api), description: deploymentDescription(deploying, deployment) },
+      requires: [unchangedVerification(work)],
     }),
-    step({
+    makePlanStep({
       id: `deploy-${key}`,
       text: l10n.t('Point stage {stage} to the deployment, and set {variables}.', {
         stage: stage.name,
@@ -114,10 +114,10 @@ function withVariables(work: StageWork): readonly PlanStep[] {
       action: 'apigateway:UpdateStage',
       input: {
         ...stageIds(scope.api, stage),
-        patchOperations: [{ op: 'replace', path: '/deploymentId', value: created }, ...setting(changes)],
+        patchOperations: [{ op: 'replace', path: '/deploymentId', value: created }, ...settingOperations(changes)],
       },
-      requires: [unchanged(work)],
-      verify: [serves(work, created), ...healthy(scope, deploying.moves, stage)],
+      requires: [unchangedVerification(work)],
+      verify: [servesVerification(work, created), ...healthyTargetsVerification(scope, deploying.moves, stage)],
     }),
   ];
 }
@@ -125,9 +125,9 @@ function withVariables(work: StageWork): readonly PlanStep[] {
 function withCanary(work: StageWork, percentTraffic: number): readonly PlanStep[] {
   const { scope, stage, key, changes, deploying } = work;
   const id = `canary-${key}`;
-  const created = outputOf(id, 'id');
+  const created = stepOutput(id, 'id');
   const inCanary = servedByCanary(stageIds(scope.api, stage), created);
-  const canary = step({
+  const canary = makePlanStep({
     id,
     text: l10n.t('Deploy the working copy as a canary for {percent}% of the requests of stage {stage}.', {
       percent: percentTraffic,
@@ -136,26 +136,26 @@ function withCanary(work: StageWork, percentTraffic: number): readonly PlanStep[
     action: 'apigateway:CreateDeployment',
     input: {
       ...stageIds(scope.api, stage),
-      description: description(deploying, id),
+      description: deploymentDescription(deploying, id),
       canarySettings: {
         percentTraffic,
         useStageCache: false,
-        ...(changes.length === 0 ? {} : { stageVariableOverrides: overrides(changes) }),
+        ...(changes.length === 0 ? {} : { stageVariableOverrides: overrideVariables(changes) }),
       },
     },
-    requires: [unchanged(work)],
+    requires: [unchangedVerification(work)],
     verify: [inCanary, ...errorRate(scope, stage, deploying.options)],
   });
-  return [canary, promotion(work, { created, inCanary })];
+  return [canary, promotionSteps(work, { created, inCanary })];
 }
 
 /** The variables are set one by one: what copying the canary's does to the others, AWS does not document. */
-function promotion(
+function promotionSteps(
   work: StageWork,
   { created, inCanary }: { readonly created: string; readonly inCanary: Verification },
 ): PlanStep {
   const { scope, stage, key, changes, deploying } = work;
-  return step({
+  return makePlanStep({
     id: `promote-${key}`,
     text: l10n.t('Promote the canary of stage {stage}, and end it.', { stage: stage.name }),
     action: 'apigateway:UpdateStage',
@@ -163,7 +163,7 @@ function promotion(
       ...stageIds(scope.api, stage),
       patchOperations: [
         { op: 'copy', from: '/canarySettings/deploymentId', path: '/deploymentId' },
-        ...setting(changes),
+        ...settingOperations(changes),
         { op: 'remove', path: '/canarySettings' },
       ],
     },
@@ -172,11 +172,11 @@ function promotion(
         ...inCanary,
         expect: {
           ...inCanary.expect,
-          deploymentId: text(stage.deploymentId) ?? null,
+          deploymentId: asText(stage.deploymentId) ?? null,
           ...variablesBefore(changes),
         },
       },
     ],
-    verify: [serves(work, created), ...healthy(scope, deploying.moves, stage)],
+    verify: [servesVerification(work, created), ...healthyTargetsVerification(scope, deploying.moves, stage)],
   });
 }

@@ -1,13 +1,13 @@
 import type { PlannedCall, PlanStep } from '../document';
-import { undoOf } from '../undoOf';
-import { iamOf } from './iam';
+import { undoCallsFor } from '../undoOf';
+import { requiredIamActions } from './iam';
 
 type Optional = 'requires' | 'verify';
 export type StepParts = Omit<PlanStep, 'iam' | 'undo' | Optional> & Partial<Pick<PlanStep, Optional>>;
 
 /** A step with what takes it back, and the permissions that all its calls take. */
-export function step({ requires = [], verify = [], ...parts }: StepParts): PlanStep {
-  const undo = undoOf({ ...parts, requires });
+export function makePlanStep({ requires = [], verify = [], ...parts }: StepParts): PlanStep {
+  const undo = undoCallsFor({ ...parts, requires });
   const conditions = undo.flatMap(({ onlyIf }): readonly PlannedCall[] =>
     onlyIf === undefined ? [] : [onlyIf],
   );
@@ -16,6 +16,6 @@ export function step({ requires = [], verify = [], ...parts }: StepParts): PlanS
     requires,
     undo,
     verify,
-    iam: iamOf([parts, ...requires, ...undo, ...conditions, ...verify]),
+    iam: requiredIamActions([parts, ...requires, ...undo, ...conditions, ...verify]),
   };
 }

@@ -1,19 +1,19 @@
 import * as l10n from '@vscode/l10n';
-import type { Stage } from '../../../topology/api';
+import type { ApiStage } from '../../../topology/api';
 import { compactJson } from '../../../topology/canonical';
-import { member, text } from '../../../topology/values';
+import { ownMember, asText } from '../../../topology/values';
 import type { JsonObject, PlanStep } from '../document';
 import { methodIds } from './gateway';
 import type { PlannedLink } from './links';
-import type { Move, Scope } from './moves';
-import { step } from './step';
+import type { Move, PlanScope } from './moves';
+import { makePlanStep } from './step';
 import { changesOn } from './variables';
 import { nameStages } from '../stageNames';
 
 const safe = new Set(['GET', 'HEAD']);
 
 function isSafe({ httpMethod, integration }: Move): boolean {
-  const verb = text(integration['httpMethod'])?.toUpperCase() ?? httpMethod;
+  const verb = asText(integration['httpMethod'])?.toUpperCase() ?? httpMethod;
   return safe.has(httpMethod) && (safe.has(verb) || verb === 'ANY');
 }
 
@@ -38,10 +38,10 @@ interface Moved {
  * nothing. Of a route whose old way some stages keep, that way as well: whether a link V1 takes an integration that has
  * a target, AWS does not document. That one is worth a made-up value for a path parameter.
  */
-export function testSteps(scope: Scope, moved: Moved): readonly PlanStep[] {
-  return testsOf(scope, moved).map(({ move, stages, variables, path }, index) => {
+export function testSteps(scope: PlanScope, moved: Moved): readonly PlanStep[] {
+  return listTests(scope, moved).map(({ move, stages, variables, path }, index) => {
     const hasVariables = Object.keys(variables).length > 0;
-    return step({
+    return makePlanStep({
       id: `test-${index + 1}`,
       text: [
         describeTest(move.key, { stages: hasVariables ? stages : [], path }),
@@ -78,7 +78,7 @@ function describeTest(
       });
 }
 
-function testsOf(scope: Scope, moved: Moved): readonly Test[] {
+function listTests(scope: PlanScope, moved: Moved): readonly Test[] {
   return moved.moves.flatMap(move => {
     if (!isSafe(move)) return [];
     const isMixed = move.keeps.size > 0;
@@ -106,7 +106,7 @@ function testsOf(scope: Scope, moved: Moved): readonly Test[] {
 const madeUp = (path: string): string => path.replaceAll(/\{[^{}]*\}/g, '0');
 
 /** Those that the integration will name, with the values that they will have. */
-function variablesFor(scope: Scope, stage: Stage, move: Move, moved: Moved): JsonObject {
+function variablesFor(scope: PlanScope, stage: ApiStage, move: Move, moved: Moved): JsonObject {
   const changes = new Map(changesOn(scope, stage, moved).map(({ name, after }) => [name, after]));
   const { connectionVariable, uri, integration } = move;
   const parameters = compactJson([integration['requestParameters'], integration['requestTemplates']]);
@@ -114,7 +114,7 @@ function variablesFor(scope: Scope, stage: Stage, move: Move, moved: Moved): Jso
   const names = new Set(named.flatMap(([, name]) => name ?? []));
   if (connectionVariable !== undefined) names.add(connectionVariable);
   const pairs = [...names].sort().flatMap(name => {
-    const value = changes.get(name) ?? text(member(stage.variables, name));
+    const value = changes.get(name) ?? asText(ownMember(stage.variables, name));
     return value === undefined ? [] : [[name, value] as const];
   });
   return Object.fromEntries(pairs);

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { called } from '../../../diagnosis/shared/called';
+import { nodeLabel } from '../../../diagnosis/shared/called';
 import type { World } from '../../../diagnosis/world';
-import { compare, text, texts } from '../../../topology/values';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import { compareText, asText, asTexts } from '../../../topology/values';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { editedWays } from './editedWays';
 import { countOf, formatNumber } from '../../../words/counts';
 import { listSomeWords } from '../../../words/lists';
@@ -17,7 +17,7 @@ export interface BridgeUser {
 }
 
 /** Whether a way is no use of the bridge any more: what is moved. `side`: as a stage has it, or as it is edited. */
-export type IsExcepted = (way: IntegrationWay, side: 'served' | 'edited') => boolean;
+export type IsExcepted = (way: IntegrationPath, side: 'served' | 'edited') => boolean;
 
 /** Who uses a network load balancer and its links V1 but for the excepted ways; sorted by API, then endpoint services. */
 export function usersExcept(
@@ -34,16 +34,16 @@ export function usersExcept(
 function apisOver(world: World, networkLoadBalancer: string, isExcepted: IsExcepted): readonly BridgeUser[] {
   const { facts, graph } = world;
   const links = linksTo(world, networkLoadBalancer);
-  const passes = ({ loadBalancer, link }: IntegrationWay): boolean =>
+  const passes = ({ loadBalancer, link }: IntegrationPath): boolean =>
     loadBalancer === networkLoadBalancer || (link !== undefined && links.has(link));
   const users = facts.apis.flatMap(api => {
     const served = world.waysOfApi(api.id).filter(way => passes(way) && !isExcepted(way, 'served'));
     const edited = editedWays(facts, api).filter(way => passes(way) && !isExcepted(way, 'edited'));
     if (served.length + edited.length === 0) return [];
-    const keys = keysOf(served.length > 0 ? served : edited);
+    const keys = routeKeysIn(served.length > 0 ? served : edited);
     const values = {
-      api: called(graph, api.id),
-      loadBalancer: called(graph, networkLoadBalancer),
+      api: nodeLabel(graph, api.id),
+      loadBalancer: nodeLabel(graph, networkLoadBalancer),
       count: countOf(keys.length, 'route'),
       routes: listSomeWords(keys),
     };
@@ -59,14 +59,14 @@ function apisOver(world: World, networkLoadBalancer: string, isExcepted: IsExcep
           );
     return [{ user: api.id, text: asSentence(text) }];
   });
-  return users.sort((one, other) => compare(one.user, other.user));
+  return users.sort((one, other) => compareText(one.user, other.user));
 }
 
-const keysOf = (ways: readonly IntegrationWay[]): readonly string[] =>
-  [...new Set(ways.map(({ route }) => route.key))].sort(compare);
+const routeKeysIn = (ways: readonly IntegrationPath[]): readonly string[] =>
+  [...new Set(ways.map(({ route }) => route.key))].sort(compareText);
 
-const stagesIn = (ways: readonly IntegrationWay[]): readonly string[] =>
-  [...new Set(ways.map(({ stage }) => stage.name))].sort(compare);
+const stagesIn = (ways: readonly IntegrationPath[]): readonly string[] =>
+  [...new Set(ways.map(({ stage }) => stage.name))].sort(compareText);
 
 function linksTo({ graph }: World, networkLoadBalancer: string): ReadonlySet<string> {
   const links = graph.incoming(networkLoadBalancer, 'connects').map(({ source }) => source);
@@ -83,13 +83,13 @@ function endpointServices(world: World, networkLoadBalancer: string): readonly B
   const { facts, graph } = world;
   const services = facts
     .ofType('AWS::EC2::VPCEndpointService')
-    .filter(({ properties }) => texts(properties['NetworkLoadBalancerArns']).includes(networkLoadBalancer))
-    .sort((one, other) => compare(one.arn, other.arn));
+    .filter(({ properties }) => asTexts(properties['NetworkLoadBalancerArns']).includes(networkLoadBalancer))
+    .sort((one, other) => compareText(one.arn, other.arn));
   const ofLinks = linksTo(world, networkLoadBalancer).size;
   const [first] = services;
   const others = services.length - ofLinks;
   if (first === undefined || others <= 0) return [];
-  const names = services.map(({ arn, properties }) => text(properties['ServiceName']) ?? arn);
+  const names = services.map(({ arn, properties }) => asText(properties['ServiceName']) ?? arn);
   return [
     {
       user: first.arn,
@@ -97,7 +97,7 @@ function endpointServices(world: World, networkLoadBalancer: string): readonly B
         l10n.t(
           '{loadBalancer} has {services} ({names}). Its VPC links V1 account for {ofLinks} of them, so {others} may be used by others.',
           {
-            loadBalancer: called(graph, networkLoadBalancer),
+            loadBalancer: nodeLabel(graph, networkLoadBalancer),
             services: countOf(services.length, 'endpointService'),
             names: listSomeWords(names),
             ofLinks: formatNumber(ofLinks),

@@ -1,16 +1,16 @@
-import { compare } from '../../../topology/values';
-import type { Draft } from './draft';
+import { compareText } from '../../../topology/values';
+import type { PlanDraft } from './draft';
 import { usersExcept, type BridgeUser } from './users';
 
 /** Who still uses each network load balancer once the plan has been carried out, by its id; sorted. */
-export function usersAfter({ scope, moves }: Draft): ReadonlyMap<string, readonly BridgeUser[]> {
+export function usersAfter({ scope, moves }: PlanDraft): ReadonlyMap<string, readonly BridgeUser[]> {
   const moved = new Map(moves.map(move => [move.route, move]));
   const deployed = new Set(scope.stages.map(({ id }) => id));
   const balancers = new Set(
     moves.flatMap(({ bridges }) => [...bridges.values()].map(bridge => bridge.networkLoadBalancer)),
   );
   return new Map(
-    [...balancers].sort(compare).map(id => [
+    [...balancers].sort(compareText).map(id => [
       id,
       usersExcept(scope.world, id, ({ route, stage, api }, side) => {
         if (api.id !== scope.api.id) return false;

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { Stage } from '../../../topology/api';
-import { list, number, record, records, text } from '../../../topology/values';
+import type { ApiStage } from '../../../topology/api';
+import { asList, asNumber, asRecord, asRecords, asText } from '../../../topology/values';
 import type { PlanOptions, Verification } from '../document';
-import type { Scope } from './moves';
+import type { PlanScope } from './moves';
 import { holdsReference } from './references';
 import { formatNumber } from '../../../words/counts';
 
@@ -21,9 +21,9 @@ const STEP = 0.05;
  * make of it. Metrics of a REST API have its name and stage as dimensions ("Amazon API Gateway dimensions and metrics");
  * the average of 5XXError is that share. A minute without requests has no value, and then nothing is wrong.
  */
-export function errorRate(scope: Scope, stage: Stage, options: PlanOptions): readonly Verification[] {
+export function errorRate(scope: PlanScope, stage: ApiStage, options: PlanOptions): readonly Verification[] {
   const { canary = 0, watchSeconds = defaultWatchSeconds } = options;
-  const name = text(scope.api.entry.properties['name']);
+  const name = asText(scope.api.entry.properties['name']);
   if (watchSeconds <= 0 || name === undefined || holdsReference(name)) return [];
   const usual = Math.ceil(usualShare(scope, stage) / STEP) * STEP;
   const bound = Math.max(LEAST_SHARE, usual + canary / 200);
@@ -34,7 +34,7 @@ export function errorRate(scope: Scope, stage: Stage, options: PlanOptions): rea
       input: {
         StartTime: `\${now-${WINDOW_SECONDS}s}`,
         EndTime: '${now}',
-        MetricDataQueries: [query(name, stage.name)],
+        MetricDataQueries: [metricQuery(name, stage.name)],
       },
       expect: { 'MetricDataResults.0.Values.*': { below } },
       everySeconds: 30,
@@ -43,7 +43,7 @@ export function errorRate(scope: Scope, stage: Stage, options: PlanOptions): rea
         'For {seconds} seconds, less than {percent}% of the requests to stage {stage} get a 5xx response.',
         {
           seconds: formatNumber(watchSeconds),
-          percent: formatNumber(round(below * 100)),
+          percent: formatNumber(roundHundredths(below * 100)),
           stage: stage.name,
         },
       ),
@@ -51,10 +51,10 @@ export function errorRate(scope: Scope, stage: Stage, options: PlanOptions): rea
   ];
 }
 
-const round = (value: number): number => Math.round(value * 100) / 100;
+const roundHundredths = (value: number): number => Math.round(value * 100) / 100;
 
 /** What is not ASCII is left out of a dimension. */
-const query = (apiName: string, stageName: string) => ({
+const metricQuery = (apiName: string, stageName: string) => ({
   Id: 'errors',
   MetricStat: {
     Metric: {
@@ -75,15 +75,15 @@ const query = (apiName: string, stageName: string) => ({
  * What share of a stage's requests was answered with 5xx when its metrics were read; 0 where they were not, or where it
  * was so little that the bound takes it anyway.
  */
-function usualShare({ world }: Scope, stage: Stage): number {
+function usualShare({ world }: PlanScope, stage: ApiStage): number {
   const metrics = world.facts
     .children('AWS::CloudWatch::MetricData', stage.id)
-    .flatMap(({ properties }) => records(properties['Metrics']));
+    .flatMap(({ properties }) => asRecords(properties['Metrics']));
   const total = (name: string): number =>
     metrics
       .filter(one => one['MetricName'] === name && one['Stat'] === 'Sum')
-      .flatMap(one => list(record(one)['Values']))
-      .reduce<number>((sum, value) => sum + Math.max(0, number(value) ?? 0), 0);
+      .flatMap(one => asList(asRecord(one)['Values']))
+      .reduce<number>((sum, value) => sum + Math.max(0, asNumber(value) ?? 0), 0);
   const requests = total('Count');
   const share = requests === 0 ? 0 : total('5XXError') / requests;
   return share < LEAST_SHARE / 10 ? 0 : Math.min(1, share);

@@ -1,13 +1,13 @@
-import { record, texts } from '../../../topology/values';
-import type { Draft } from '../direct/draft';
+import { asRecord, asTexts } from '../../../topology/values';
+import type { PlanDraft } from '../direct/draft';
 import type { JudgedPrecondition } from '../reasons/preconditionReason';
-import { judged, warns } from './judged';
+import { judgeRemarks, warningRemark } from './judged';
 
 /** Only integrations of REST APIs have an integration target; other APIs have no plan at all. */
-export function apiTypePrecondition({ scope }: Draft): JudgedPrecondition {
-  const endpointTypes = texts(record(scope.api.entry.properties['endpointConfiguration'])['types']);
-  return judged(
+export function apiTypePrecondition({ scope }: PlanDraft): JudgedPrecondition {
+  const endpointTypes = asTexts(asRecord(scope.api.entry.properties['endpointConfiguration'])['types']);
+  return judgeRemarks(
     { id: 'api-type', endpointTypes },
-    endpointTypes.includes('EDGE') ? [warns({ code: 'edge-optimized' })] : [],
+    endpointTypes.includes('EDGE') ? [warningRemark({ code: 'edge-optimized' })] : [],
   );
 }

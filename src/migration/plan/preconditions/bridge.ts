@@ -1,11 +1,11 @@
 import type { BridgedPath } from '../../../paths/bridges';
 import { isNode } from '../../../topology/document';
-import type { Draft } from '../direct/draft';
+import type { PlanDraft } from '../direct/draft';
 import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
-import { judged, unreadRemark, warns } from './judged';
+import { judgeRemarks, unreadRemark, warningRemark } from './judged';
 
 /** Each way over a network load balancer ends at one application load balancer, which is healthy there. */
-export function bridgePrecondition(draft: Draft): JudgedPrecondition {
+export function bridgePrecondition(draft: PlanDraft): JudgedPrecondition {
   const { scope, moves, staying, options } = draft;
   const byGroup = new Map<string, BridgedPath>();
   for (const move of moves) for (const one of move.bridges.values()) byGroup.set(one.targetGroup, one);
@@ -15,18 +15,18 @@ export function bridgePrecondition(draft: Draft): JudgedPrecondition {
       return [unreadRemark(draft, { about: 'bridge-of-route', route: key }, missing)];
     return options.routes.length === 0
       ? []
-      : [warns({ code: 'requested-route-stays', route: key, because: reason })];
+      : [warningRemark({ code: 'requested-route-stays', route: key, because: reason })];
   });
-  return judged(
-    { id: 'bridge', bridges: bridges.map(path => ({ path, health: healthOf(scope.world, path) })) },
-    [...bridges.flatMap(one => remarks(draft, one)), ...stay],
+  return judgeRemarks(
+    { id: 'bridge', bridges: bridges.map(path => ({ path, health: bridgeHealth(scope.world, path) })) },
+    [...bridges.flatMap(one => bridgeRemarks(draft, one)), ...stay],
   );
 }
 
-type World = Draft['scope']['world'];
+type World = PlanDraft['scope']['world'];
 
 /** The health of the targets that are the load balancer, each state once; `undefined` where one was not read. */
-function healthOf({ graph }: World, { targets }: BridgedPath): readonly string[] | undefined {
+function bridgeHealth({ graph }: World, { targets }: BridgedPath): readonly string[] | undefined {
   const states = targets.map(id => {
     const node = graph.node(id);
     return node !== undefined && isNode(node, 'target') ? node.attributes.health?.state : undefined;
@@ -35,7 +35,7 @@ function healthOf({ graph }: World, { targets }: BridgedPath): readonly string[]
   return known.length < states.length ? undefined : [...new Set(known)];
 }
 
-function remarks(draft: Draft, bridge: BridgedPath): readonly PreconditionRemark[] {
+function bridgeRemarks(draft: PlanDraft, bridge: BridgedPath): readonly PreconditionRemark[] {
   return [
     ...healthRemarks(draft, bridge),
     ...(bridge.registeredAs === 'addresses' ? addressRemarks(bridge) : []),
@@ -43,9 +43,9 @@ function remarks(draft: Draft, bridge: BridgedPath): readonly PreconditionRemark
   ];
 }
 
-function healthRemarks(draft: Draft, bridge: BridgedPath): readonly PreconditionRemark[] {
+function healthRemarks(draft: PlanDraft, bridge: BridgedPath): readonly PreconditionRemark[] {
   const { applicationLoadBalancer: loadBalancer, targetGroup } = bridge;
-  const states = healthOf(draft.scope.world, bridge);
+  const states = bridgeHealth(draft.scope.world, bridge);
   if (states === undefined) {
     return [
       unreadRemark(
@@ -58,7 +58,7 @@ function healthRemarks(draft: Draft, bridge: BridgedPath): readonly Precondition
   const bad = states.filter(state => state !== 'healthy');
   if (bad.length === 0) return [];
   return [
-    warns({
+    warningRemark({
       code: 'unhealthy-target',
       loadBalancer,
       targetGroup,
@@ -75,12 +75,12 @@ function addressRemarks(bridge: BridgedPath): readonly PreconditionRemark[] {
     { state: 'unknown', reason: { code: 'address-keeper-unknown', loadBalancer, targetGroup, targets } },
     ...(staleTargets.length === 0
       ? []
-      : [warns({ code: 'stale-addresses', targetGroup, targets: staleTargets })]),
+      : [warningRemark({ code: 'stale-addresses', targetGroup, targets: staleTargets })]),
   ];
 }
 
 /** Rules are only read of load balancers that can have them: dual-stack ones. */
-function ruleRemarks(draft: Draft, bridge: BridgedPath): readonly PreconditionRemark[] {
+function ruleRemarks(draft: PlanDraft, bridge: BridgedPath): readonly PreconditionRemark[] {
   const { networkLoadBalancer: loadBalancer, networkListener: node } = bridge;
   const operation = 'elasticloadbalancing:DescribeRules';
   const isRefused = draft.scope.world.facts.reading.unknowns.some(

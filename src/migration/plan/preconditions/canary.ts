@@ -1,20 +1,20 @@
-import { canaryOf } from '../direct/gateway';
-import type { Draft } from '../direct/draft';
+import { canarySettings } from '../direct/gateway';
+import type { PlanDraft } from '../direct/draft';
 import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
-import { blocks, judged } from './judged';
+import { blockingRemark, judgeRemarks } from './judged';
 
 /** Every stage has a deployment to go back to, and no canary of somebody else's. */
-export function canaryPrecondition({ scope, options }: Draft): JudgedPrecondition {
+export function canaryPrecondition({ scope, options }: PlanDraft): JudgedPrecondition {
   const remarks = scope.stages.flatMap(({ id, name: stage, deploymentId }): readonly PreconditionRemark[] => {
     const entry = scope.world.facts.resource('AWS::ApiGateway::Stage', id);
     return [
-      ...(deploymentId === undefined ? [blocks({ code: 'no-deployment', stage })] : []),
-      ...(entry !== undefined && canaryOf(entry.properties) !== undefined
-        ? [blocks({ code: 'canary-present', stage })]
+      ...(deploymentId === undefined ? [blockingRemark({ code: 'no-deployment', stage })] : []),
+      ...(entry !== undefined && canarySettings(entry.properties) !== undefined
+        ? [blockingRemark({ code: 'canary-present', stage })]
         : []),
     ];
   });
-  return judged(
+  return judgeRemarks(
     {
       id: 'canary',
       ...(options.canary === undefined ? {} : { percent: options.canary }),

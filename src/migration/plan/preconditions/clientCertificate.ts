@@ -1,41 +1,41 @@
-import { record, text } from '../../../topology/values';
-import type { Draft } from '../direct/draft';
+import { asRecord, asText } from '../../../topology/values';
+import type { PlanDraft } from '../direct/draft';
 import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
 import { listenerDoors, namedListener, type ListenerDoor } from './doors';
-import { blocks, judged, warns } from './judged';
+import { blockingRemark, judgeRemarks, warningRemark } from './judged';
 
 /** A listener that verifies client certificates is met with that of the stage, over a link V2 as far as is known. */
-export function clientCertificatePrecondition(draft: Draft): JudgedPrecondition {
+export function clientCertificatePrecondition(draft: PlanDraft): JudgedPrecondition {
   const doors = listenerDoors(draft);
-  return judged(
+  return judgeRemarks(
     {
       id: 'client-certificate',
-      listeners: doors.map(door => ({ listener: door.listener.id, mode: modeOf(draft, door) })),
+      listeners: doors.map(door => ({ listener: door.listener.id, mode: mutualTlsMode(draft, door) })),
     },
-    doors.flatMap(door => remarks(draft, door)),
+    doors.flatMap(door => certificateRemarks(draft, door)),
   );
 }
 
-function modeOf({ scope }: Draft, { listener }: ListenerDoor): string {
+function mutualTlsMode({ scope }: PlanDraft, { listener }: ListenerDoor): string {
   const entry = scope.world.facts.resource('AWS::ElasticLoadBalancingV2::Listener', listener.id);
-  return text(record(entry?.properties['MutualAuthentication'])['Mode']) ?? 'off';
+  return asText(asRecord(entry?.properties['MutualAuthentication'])['Mode']) ?? 'off';
 }
 
-function remarks(draft: Draft, door: ListenerDoor): readonly PreconditionRemark[] {
-  if (modeOf(draft, door) !== 'verify') return [];
+function certificateRemarks(draft: PlanDraft, door: ListenerDoor): readonly PreconditionRemark[] {
+  if (mutualTlsMode(draft, door) !== 'verify') return [];
   const { stages, world } = draft.scope;
   const without = stages.filter(({ id, name: stage }) => {
     const entry = world.facts.resource('AWS::ApiGateway::Stage', id);
     const isConcerned = door.moves.some(({ bridges }) => bridges.has(stage));
-    return isConcerned && text(entry?.properties['clientCertificateId']) === undefined;
+    return isConcerned && asText(entry?.properties['clientCertificateId']) === undefined;
   });
   return without.length > 0
     ? [
-        blocks({
+        blockingRemark({
           code: 'client-certificate-absent',
           ...namedListener(door),
           stages: without.map(({ name }) => name),
         }),
       ]
-    : [warns({ code: 'client-certificate-undocumented', ...namedListener(door) })];
+    : [warningRemark({ code: 'client-certificate-undocumented', ...namedListener(door) })];
 }

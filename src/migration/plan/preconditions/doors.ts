@@ -1,6 +1,6 @@
 import { isNode } from '../../../topology/document';
 import type { NodeOf } from '../../../paths/hops';
-import type { Draft } from '../direct/draft';
+import type { PlanDraft } from '../direct/draft';
 import type { Move } from '../direct/moves';
 import type { NamedListener } from '../reasons/preconditionReason';
 
@@ -12,7 +12,7 @@ export interface ListenerDoor {
 }
 
 /** In the order of the routes. */
-export function listenerDoors({ scope, moves }: Draft): readonly ListenerDoor[] {
+export function listenerDoors({ scope, moves }: PlanDraft): readonly ListenerDoor[] {
   const doors = new Map<string, { listener: NodeOf<'listener'>; loadBalancer: string; moves: Move[] }>();
   for (const move of moves) {
     for (const { listener: id, applicationLoadBalancer: loadBalancer } of move.bridges.values()) {

@@ -1,6 +1,6 @@
-import { permissionFor } from '../../../diagnosis/permission';
+import { missingPermission } from '../../../diagnosis/permission';
 import type { MissingRead } from '../../../paths/missingRead';
-import type { Draft } from '../direct/draft';
+import type { PlanDraft } from '../direct/draft';
 import type { PreconditionState } from '../document';
 import type {
   JudgedPrecondition,
@@ -14,18 +14,18 @@ import type {
 const order: readonly PreconditionState[] = ['block', 'unknown', 'warn'];
 
 /** A precondition out of all remarks: its state is that of the worst, which stand first. */
-export function judged(basis: PreconditionBasis, remarks: readonly PreconditionRemark[]): JudgedPrecondition {
+export function judgeRemarks(basis: PreconditionBasis, remarks: readonly PreconditionRemark[]): JudgedPrecondition {
   const sorted = order.flatMap(state => remarks.filter(remark => remark.state === state));
   return { basis, state: sorted[0]?.state ?? 'ok', remarks: sorted };
 }
 
-export const blocks = (reason: PreconditionReason): PreconditionRemark => ({ state: 'block', reason });
+export const blockingRemark = (reason: PreconditionReason): PreconditionRemark => ({ state: 'block', reason });
 
-export const warns = (reason: PreconditionReason): PreconditionRemark => ({ state: 'warn', reason });
+export const warningRemark = (reason: PreconditionReason): PreconditionRemark => ({ state: 'warn', reason });
 
 /** What a call would tell that was refused, or not made. */
 export function unreadRemark(
-  { scope }: Draft,
+  { scope }: PlanDraft,
   question: UnreadQuestion,
   missing: MissingRead,
 ): PreconditionRemark {
@@ -43,7 +43,7 @@ export function unreadRemark(
       code: 'unread',
       question,
       missing,
-      permission: permissionFor({ operation, account, region }, world.facts),
+      permission: missingPermission({ operation, account, region }, world.facts),
       ...(refused === undefined ? {} : { error: refused.error }),
     },
   };

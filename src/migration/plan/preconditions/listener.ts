@@ -1,15 +1,15 @@
-import { certificatesOf, namesOf } from '../../../diagnosis/shared/encryption';
+import { listenerCertificateEntries, namesInCertificate } from '../../../diagnosis/shared/encryption';
 import { speaksHttp, speaksTls } from '../../../paths/connectionEnd';
 import { coversHost } from '../../../network/certificateNames';
-import type { Draft } from '../direct/draft';
+import type { PlanDraft } from '../direct/draft';
 import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
 import { listenerDoors, namedListener, type ListenerDoor } from './doors';
-import { blocks, judged, unreadRemark, warns } from './judged';
+import { blockingRemark, judgeRemarks, unreadRemark, warningRemark } from './judged';
 
 /** The listener speaks what the URI says, on a port that integrations can have, with a certificate for the host. */
-export function listenerPrecondition(draft: Draft): JudgedPrecondition {
+export function listenerPrecondition(draft: PlanDraft): JudgedPrecondition {
   const doors = listenerDoors(draft);
-  return judged(
+  return judgeRemarks(
     {
       id: 'listener',
       listeners: doors.map(door => ({ ...namedListener(door), routes: door.moves.length })),
@@ -23,10 +23,10 @@ function portRemarks({ listener, loadBalancer }: ListenerDoor): readonly Precond
   const { port } = listener.attributes;
   return port === undefined || port === 80 || port === 443 || port > 1024
     ? []
-    : [blocks({ code: 'port-not-allowed', loadBalancer, port })];
+    : [blockingRemark({ code: 'port-not-allowed', loadBalancer, port })];
 }
 
-function schemeRemarks(draft: Draft, door: ListenerDoor): readonly PreconditionRemark[] {
+function schemeRemarks(draft: PlanDraft, door: ListenerDoor): readonly PreconditionRemark[] {
   const { listener, moves } = door;
   const named = namedListener(door);
   const of = (scheme: string): readonly string[] =>
@@ -34,15 +34,15 @@ function schemeRemarks(draft: Draft, door: ListenerDoor): readonly PreconditionR
   const [plain, encrypted] = [of('http'), of('https')];
   const remarks: PreconditionRemark[] = [];
   if (plain.length > 0 && speaksTls(listener))
-    remarks.push(blocks({ code: 'tls-expected', ...named, routes: plain }));
+    remarks.push(blockingRemark({ code: 'tls-expected', ...named, routes: plain }));
   if (encrypted.length > 0 && speaksHttp(listener))
-    remarks.push(blocks({ code: 'http-expected', ...named, routes: encrypted }));
+    remarks.push(blockingRemark({ code: 'http-expected', ...named, routes: encrypted }));
   if (!speaksTls(listener) && !speaksHttp(listener))
     remarks.push({ state: 'unknown', reason: { code: 'protocol-unknown', ...named } });
   return speaksTls(listener) ? [...remarks, ...certificateRemarks(draft, door)] : remarks;
 }
 
-function certificateRemarks(draft: Draft, door: ListenerDoor): readonly PreconditionRemark[] {
+function certificateRemarks(draft: PlanDraft, door: ListenerDoor): readonly PreconditionRemark[] {
   const { facts } = draft.scope.world;
   const { listener, moves } = door;
   const named = namedListener(door);
@@ -51,7 +51,7 @@ function certificateRemarks(draft: Draft, door: ListenerDoor): readonly Precondi
     if (way.scheme === 'https') hosts.set((way.host ?? '').toLowerCase(), key);
   }
   if (hosts.size === 0) return [];
-  const certificates = certificatesOf(facts, listener.id);
+  const certificates = listenerCertificateEntries(facts, listener.id);
   if (certificates === undefined) {
     const list = 'AWS::ElasticLoadBalancingV2::ListenerCertificates';
     const isListed = facts.resource(list, `${listener.id}#certificates`) !== undefined;
@@ -60,11 +60,11 @@ function certificateRemarks(draft: Draft, door: ListenerDoor): readonly Precondi
       : { operation: 'elasticloadbalancing:DescribeListenerCertificates', node: listener.id };
     return [unreadRemark(draft, { about: 'certificate-hosts', ...named }, missing)];
   }
-  const certificateNames = certificates.flatMap(namesOf);
+  const certificateNames = certificates.flatMap(namesInCertificate);
   return [...hosts].flatMap(([host, route]): readonly PreconditionRemark[] => {
-    if (/[{}$]/.test(host)) return [warns({ code: 'host-known-when-called', ...named, route })];
+    if (/[{}$]/.test(host)) return [warningRemark({ code: 'host-known-when-called', ...named, route })];
     return coversHost(certificateNames, host)
       ? []
-      : [blocks({ code: 'host-not-covered', ...named, route, host, certificateNames })];
+      : [blockingRemark({ code: 'host-not-covered', ...named, route, host, certificateNames })];
   });
 }

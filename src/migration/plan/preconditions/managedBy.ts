@@ -1,11 +1,11 @@
-import type { Draft } from '../direct/draft';
-import { managersOf } from '../direct/managers';
+import type { PlanDraft } from '../direct/draft';
+import { findManagers } from '../direct/managers';
 import type { JudgedPrecondition } from '../reasons/preconditionReason';
-import { judged, unreadRemark, warns } from './judged';
+import { judgeRemarks, unreadRemark, warningRemark } from './judged';
 
 /** A tool that made a resource takes changes back that it did not make. Methods and integrations have no tags. */
-export function managedByPrecondition(draft: Draft): JudgedPrecondition {
-  const managed = managersOf(draft);
+export function managedByPrecondition(draft: PlanDraft): JudgedPrecondition {
+  const managed = findManagers(draft);
   const { facts } = draft.scope.world;
   const balancers = new Set(
     draft.moves.flatMap(({ bridges }) => [...bridges.values()].map(one => one.networkLoadBalancer)),
@@ -13,8 +13,8 @@ export function managedByPrecondition(draft: Draft): JudgedPrecondition {
   const withoutTags = [...balancers].filter(
     id => facts.children('AWS::ElasticLoadBalancingV2::TagDescription', id).length === 0,
   );
-  return judged({ id: 'managed-by' }, [
-    ...(managed.length === 0 ? [] : [warns({ code: 'managed-by-tool', managed })]),
+  return judgeRemarks({ id: 'managed-by' }, [
+    ...(managed.length === 0 ? [] : [warningRemark({ code: 'managed-by-tool', managed })]),
     ...withoutTags.map(id =>
       unreadRemark(
         draft,

@@ -1,29 +1,29 @@
 import type { Facts } from '../../../facts/facts';
-import { append } from '../../../model/lists';
-import { linkZonesOf } from '../../../network/availabilityZones';
+import { appendAll } from '../../../model/lists';
+import { supportedLinkZones } from '../../../network/availabilityZones';
 import { loadBalancerSubnets } from '../../../network/peers';
 import { idIn } from '../../../network/places';
 import { betweenSubnets } from '../../../network/networkAcls';
-import { subnet, zoneIdOf } from '../../../network/subnets';
+import { findSubnet, subnetZoneId } from '../../../network/subnets';
 import { compactJson } from '../../../topology/canonical';
-import { number } from '../../../topology/values';
-import type { Draft } from '../direct/draft';
-import { groupsOf, type PlannedLink } from '../direct/links';
+import { asNumber } from '../../../topology/values';
+import type { PlanDraft } from '../direct/draft';
+import { loadBalancerGroups, type PlannedLink } from '../direct/links';
 import type {
   JudgedPrecondition,
   PreconditionBasis,
   PreconditionRemark,
 } from '../reasons/preconditionReason';
-import { blocks, judged, unreadRemark, warns } from './judged';
+import { blockingRemark, judgeRemarks, unreadRemark, warningRemark } from './judged';
 
 /** A link has interfaces in two zones or more of the load balancers' VPC, and is let through to them. */
-export function networkPrecondition(draft: Draft): JudgedPrecondition {
+export function networkPrecondition(draft: PlanDraft): JudgedPrecondition {
   const { links, scope } = draft;
-  return judged(
+  return judgeRemarks(
     {
       id: 'network',
       existing: links.flatMap(({ existing }) => (existing === undefined ? [] : [existing.id])),
-      links: links.map(link => basisOf(scope.world.facts, link)),
+      links: links.map(link => networkBasis(scope.world.facts, link)),
     },
     links.flatMap(link => [
       ...(link.existing === undefined ? newLinkRemarks(draft, link) : []),
@@ -34,13 +34,13 @@ export function networkPrecondition(draft: Draft): JudgedPrecondition {
 
 type NetworkBasis = Extract<PreconditionBasis, { readonly id: 'network' }>;
 
-function basisOf(facts: Facts, { vpc, subnets, doors, closed }: PlannedLink): NetworkBasis['links'][number] {
+function networkBasis(facts: Facts, { vpc, subnets, doors, closed }: PlannedLink): NetworkBasis['links'][number] {
   return {
     vpc,
     subnets: subnets.map(arn => ({
       subnet: idIn(arn),
-      zone: zoneIdOf(facts, arn),
-      freeAddresses: number(subnet(facts, arn)?.properties['AvailableIpAddressCount']),
+      zone: subnetZoneId(facts, arn),
+      freeAddresses: asNumber(findSubnet(facts, arn)?.properties['AvailableIpAddressCount']),
     })),
     endpoints: doors.map(door => ({
       loadBalancer: door.loadBalancer,
@@ -50,44 +50,44 @@ function basisOf(facts: Facts, { vpc, subnets, doors, closed }: PlannedLink): Ne
   };
 }
 
-function newLinkRemarks(draft: Draft, link: PlannedLink): readonly PreconditionRemark[] {
+function newLinkRemarks(draft: PlanDraft, link: PlannedLink): readonly PreconditionRemark[] {
   const { facts } = draft.scope.world;
-  if (link.vpc === undefined) return [blocks({ code: 'vpc-unknown' })];
-  const all = subnetsOf(draft, link);
-  const unknown = all.find(arn => subnet(facts, arn) === undefined);
+  if (link.vpc === undefined) return [blockingRemark({ code: 'vpc-unknown' })];
+  const all = doorSubnets(draft, link);
+  const unknown = all.find(arn => findSubnet(facts, arn) === undefined);
   const found: PreconditionRemark[] = [];
   if (unknown !== undefined || all.length === 0)
     found.push(
       unreadRemark(draft, { about: 'zones-and-free-addresses' }, { operation: 'ec2:DescribeSubnets' }),
     );
-  if (unknown === undefined) append(found, zoneRemarks(draft, link, all));
+  if (unknown === undefined) appendAll(found, zoneRemarks(draft, link, all));
   return [...found, ...groupRemarks(draft, link)];
 }
 
-const subnetsOf = ({ scope }: Draft, { doors }: PlannedLink): readonly string[] => [
+const doorSubnets = ({ scope }: PlanDraft, { doors }: PlannedLink): readonly string[] => [
   ...new Set(doors.flatMap(({ loadBalancer }) => loadBalancerSubnets(scope.world.facts, loadBalancer))),
 ];
 
 function zoneRemarks(
-  { scope }: Draft,
+  { scope }: PlanDraft,
   link: PlannedLink,
   all: readonly string[],
 ): readonly PreconditionRemark[] {
   const { facts } = scope.world;
   const { region } = scope.api.entry;
-  const supported = linkZonesOf(region);
-  const covered = new Set(link.subnets.map(arn => zoneIdOf(facts, arn)));
-  const left = all.filter(arn => !covered.has(zoneIdOf(facts, arn)));
-  const zones = [...new Set(left.map(arn => zoneIdOf(facts, arn) ?? idIn(arn)))];
+  const supported = supportedLinkZones(region);
+  const covered = new Set(link.subnets.map(arn => subnetZoneId(facts, arn)));
+  const left = all.filter(arn => !covered.has(subnetZoneId(facts, arn)));
+  const zones = [...new Set(left.map(arn => subnetZoneId(facts, arn) ?? idIn(arn)))];
   return [
-    ...(supported === undefined ? [warns({ code: 'link-zones-unknown', region })] : []),
+    ...(supported === undefined ? [warningRemark({ code: 'link-zones-unknown', region })] : []),
     ...(link.subnets.length === 0
-      ? [blocks({ code: 'no-link-subnet', zones })]
+      ? [blockingRemark({ code: 'no-link-subnet', zones })]
       : [
           ...(covered.size < 2
-            ? [warns({ code: 'one-link-zone', zones: [...covered].map(zone => zone ?? 'unknown') })]
+            ? [warningRemark({ code: 'one-link-zone', zones: [...covered].map(zone => zone ?? 'unknown') })]
             : []),
-          ...(zones.length > 0 ? [warns({ code: 'zones-without-link', zones })] : []),
+          ...(zones.length > 0 ? [warningRemark({ code: 'zones-without-link', zones })] : []),
         ]),
   ];
 }
@@ -95,12 +95,12 @@ function zoneRemarks(
 /** Rules of a security group at first ("Amazon VPC quotas"). */
 const MOST_RULES = 60;
 
-function groupRemarks(draft: Draft, { closed }: PlannedLink): readonly PreconditionRemark[] {
+function groupRemarks(draft: PlanDraft, { closed }: PlannedLink): readonly PreconditionRemark[] {
   const { scope } = draft;
   const { facts } = scope.world;
   return closed.flatMap(({ loadBalancer }): readonly PreconditionRemark[] => {
-    const [group] = groupsOf(scope, loadBalancer);
-    if (group === undefined) return [blocks({ code: 'no-security-group', loadBalancer })];
+    const [group] = loadBalancerGroups(scope, loadBalancer);
+    if (group === undefined) return [blockingRemark({ code: 'no-security-group', loadBalancer })];
     const entry = facts
       .ofType('AWS::EC2::SecurityGroup')
       .find(({ properties }) => properties['GroupId'] === group);
@@ -116,12 +116,12 @@ function groupRemarks(draft: Draft, { closed }: PlannedLink): readonly Precondit
     const rules = permissions.match(/"(?:CidrIp|CidrIpv6|GroupId|PrefixListId)":/g)?.length ?? 0;
     return rules < MOST_RULES
       ? []
-      : [warns({ code: 'security-group-full', loadBalancer, group, rules, most: MOST_RULES })];
+      : [warningRemark({ code: 'security-group-full', loadBalancer, group, rules, most: MOST_RULES })];
   });
 }
 
 /** Within one subnet no network ACL is asked, so that a link beside the load balancer always reaches a part of it. */
-function aclRemarks(draft: Draft, { doors, subnets }: PlannedLink): readonly PreconditionRemark[] {
+function aclRemarks(draft: PlanDraft, { doors, subnets }: PlannedLink): readonly PreconditionRemark[] {
   const { facts } = draft.scope.world;
   return doors.flatMap(({ loadBalancer, port }) => {
     const verdicts = subnets.flatMap(from =>
@@ -135,8 +135,8 @@ function aclRemarks(draft: Draft, { doors, subnets }: PlannedLink): readonly Pre
           return [unreadRemark(draft, { about: 'network-acls', ...known }, { operation: verdict.operation })];
         case 'closed':
           return isClosed
-            ? [blocks({ code: 'all-network-acls-closed', ...known, verdict: verdict.because })]
-            : [warns({ code: 'some-network-acls-closed', ...known, verdict: verdict.because })];
+            ? [blockingRemark({ code: 'all-network-acls-closed', ...known, verdict: verdict.because })]
+            : [warningRemark({ code: 'some-network-acls-closed', ...known, verdict: verdict.because })];
         default:
           return [];
       }

@@ -1,24 +1,24 @@
 import { needsOfListeners } from '../../../diagnosis/shared/needs';
-import type { Draft } from '../direct/draft';
+import type { PlanDraft } from '../direct/draft';
 import { usersAfter } from '../direct/usersAfter';
 import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
-import { judged, unreadRemark, warns } from './judged';
+import { judgeRemarks, unreadRemark, warningRemark } from './judged';
 
 const services = 'ec2:DescribeVpcEndpointServiceConfigurations';
 
 /** Who else needs the network load balancers: these stay then, and cost what they cost. */
-export function otherUsersPrecondition(draft: Draft): JudgedPrecondition {
+export function otherUsersPrecondition(draft: PlanDraft): JudgedPrecondition {
   const users = usersAfter(draft);
   const needed = [...users].filter(([, own]) => own.length > 0);
-  return judged({ id: 'other-users', loadBalancers: [...users.keys()] }, [
+  return judgeRemarks({ id: 'other-users', loadBalancers: [...users.keys()] }, [
     ...needed.map(([loadBalancer, own]) =>
-      warns({ code: 'bridge-needed', loadBalancer, users: own.map(({ text }) => text) }),
+      warningRemark({ code: 'bridge-needed', loadBalancer, users: own.map(({ text }) => text) }),
     ),
     ...unreadUsers(draft),
   ]);
 }
 
-function unreadUsers(draft: Draft): readonly PreconditionRemark[] {
+function unreadUsers(draft: PlanDraft): readonly PreconditionRemark[] {
   const { api, world } = draft.scope;
   const { account, region } = api.entry;
   const wanted: ReadonlySet<string> = new Set([...needsOfListeners, services]);

@@ -1,13 +1,13 @@
-import { text } from '../../../topology/values';
-import type { Draft } from '../direct/draft';
+import { asText } from '../../../topology/values';
+import type { PlanDraft } from '../direct/draft';
 import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
-import { blocks, judged, unreadRemark, warns } from './judged';
+import { blockingRemark, judgeRemarks, unreadRemark, warningRemark } from './judged';
 
 /** "VPC links V2 per Region", adjustable ("Amazon API Gateway quotas"). */
 const MOST = 10;
 
 /** There may be as many VPC links V2 more as the plan creates. */
-export function quotaPrecondition(draft: Draft): JudgedPrecondition {
+export function quotaPrecondition(draft: PlanDraft): JudgedPrecondition {
   const { scope, links } = draft;
   const { account, region } = scope.api.entry;
   const added = links.filter(({ existing }) => existing === undefined).length;
@@ -17,16 +17,16 @@ export function quotaPrecondition(draft: Draft): JudgedPrecondition {
       link =>
         link.account === account &&
         link.region === region &&
-        text(link.properties['VpcLinkStatus']) !== 'DELETING',
+        asText(link.properties['VpcLinkStatus']) !== 'DELETING',
     ).length;
-  return judged(
+  return judgeRemarks(
     { id: 'quota', region, count, added, most: MOST },
-    added === 0 ? [] : remarks(draft, { count, added }),
+    added === 0 ? [] : quotaRemarks(draft, { count, added }),
   );
 }
 
-function remarks(
-  draft: Draft,
+function quotaRemarks(
+  draft: PlanDraft,
   { count, added }: { readonly count: number; readonly added: number },
 ): readonly PreconditionRemark[] {
   const { world, api } = draft.scope;
@@ -36,6 +36,6 @@ function remarks(
   if (count + added <= MOST) return [];
   const known = { count, most: MOST, region: api.entry.region };
   return count > MOST
-    ? [warns({ code: 'vpc-link-quota-raised', ...known })]
-    : [blocks({ code: 'vpc-link-quota-reached', ...known })];
+    ? [warningRemark({ code: 'vpc-link-quota-raised', ...known })]
+    : [blockingRemark({ code: 'vpc-link-quota-reached', ...known })];
 }

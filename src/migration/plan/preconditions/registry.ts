@@ -1,4 +1,4 @@
-import type { Draft } from '../direct/draft';
+import type { PlanDraft } from '../direct/draft';
 import { namingContext } from '../direct/moves';
 import { preconditionIds, type Precondition, type PreconditionId } from '../document';
 import { describePrecondition } from '../reasons/describePrecondition';
@@ -17,7 +17,7 @@ import { stageVariablesPrecondition } from './stageVariables';
 import { testInvokePrecondition } from './testInvoke';
 import { undeployedChangesPrecondition } from './undeployedChanges';
 
-const checks: Readonly<Record<PreconditionId, (draft: Draft) => JudgedPrecondition>> = {
+const checks: Readonly<Record<PreconditionId, (draft: PlanDraft) => JudgedPrecondition>> = {
   bridge: bridgePrecondition,
   listener: listenerPrecondition,
   'source-address': sourceAddressPrecondition,
@@ -34,7 +34,7 @@ const checks: Readonly<Record<PreconditionId, (draft: Draft) => JudgedPreconditi
 };
 
 /** Every precondition of a plan once, in the order of `preconditionIds`. */
-export function preconditionsOf(draft: Draft): readonly Precondition[] {
+export function checkPreconditions(draft: PlanDraft): readonly Precondition[] {
   const context = namingContext(draft.scope);
   return preconditionIds.map(id => describePrecondition(context, checks[id](draft)));
 }

@@ -1,20 +1,20 @@
-import { record, text } from '../../../topology/values';
+import { asRecord, asText } from '../../../topology/values';
 import { areRulesRead, rulesInOrder } from '../../../trace/rules/algebra';
-import { conditionsOf } from '../../../trace/rules/conditions';
-import type { Draft } from '../direct/draft';
+import { ruleConditions } from '../../../trace/rules/conditions';
+import type { PlanDraft } from '../direct/draft';
 import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
 import { listenerDoors, namedListener, type ListenerDoor } from './doors';
-import { judged, unreadRemark, warns } from './judged';
+import { judgeRemarks, unreadRemark, warningRemark } from './judged';
 
 /**
  * Requests come from interfaces of the link afterwards, and before from addresses of the network load balancer ("Client
  * IP preservation", Elastic Load Balancing user guide): who looks at them sees others.
  */
-export function sourceAddressPrecondition(draft: Draft): JudgedPrecondition {
+export function sourceAddressPrecondition(draft: PlanDraft): JudgedPrecondition {
   const doors = listenerDoors(draft);
   const { facts } = draft.scope.world;
   const balancers = [...new Set(doors.map(({ loadBalancer }) => loadBalancer))];
-  return judged(
+  return judgeRemarks(
     {
       id: 'source-address',
       listeners: doors.map(({ listener }) => ({
@@ -29,7 +29,7 @@ export function sourceAddressPrecondition(draft: Draft): JudgedPrecondition {
   );
 }
 
-function ruleRemarks(draft: Draft, door: ListenerDoor): readonly PreconditionRemark[] {
+function ruleRemarks(draft: PlanDraft, door: ListenerDoor): readonly PreconditionRemark[] {
   const { facts } = draft.scope.world;
   const { id } = door.listener;
   const named = namedListener(door);
@@ -42,14 +42,14 @@ function ruleRemarks(draft: Draft, door: ListenerDoor): readonly PreconditionRem
       ),
     ];
   return rulesInOrder(facts, id).flatMap((rule): readonly PreconditionRemark[] => {
-    const own = conditionsOf(rule).flatMap(one => (one.field === 'source-ip' ? [one.blocks] : []));
+    const own = ruleConditions(rule).flatMap(one => (one.field === 'source-ip' ? [one.blocks] : []));
     return own.length === 0
       ? []
-      : [warns({ code: 'source-address-rule', ...named, rule: rule.id, blocks: own.flat() })];
+      : [warningRemark({ code: 'source-address-rule', ...named, rule: rule.id, blocks: own.flat() })];
   });
 }
 
-function webAclRemarks(draft: Draft, loadBalancer: string): readonly PreconditionRemark[] {
+function webAclRemarks(draft: PlanDraft, loadBalancer: string): readonly PreconditionRemark[] {
   const { facts } = draft.scope.world;
   const association = facts.resource('AWS::WAFv2::WebACLAssociation', `${loadBalancer}#webAcl`);
   if (association === undefined)
@@ -60,8 +60,8 @@ function webAclRemarks(draft: Draft, loadBalancer: string): readonly Preconditio
         { operation: 'wafv2:GetWebACLForResource', node: loadBalancer },
       ),
     ];
-  const { ARN, Name } = record(association.properties['WebACL']);
-  const arn = text(ARN);
-  const webAcl = text(Name) ?? arn;
-  return webAcl === undefined ? [] : [warns({ code: 'web-acl-sees-addresses', loadBalancer, webAcl, arn })];
+  const { ARN, Name } = asRecord(association.properties['WebACL']);
+  const arn = asText(ARN);
+  const webAcl = asText(Name) ?? arn;
+  return webAcl === undefined ? [] : [warningRemark({ code: 'web-acl-sees-addresses', loadBalancer, webAcl, arn })];
 }

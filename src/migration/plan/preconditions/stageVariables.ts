@@ -1,16 +1,16 @@
 import { bridgeVerdict } from '../../../paths/bridges';
-import type { Draft } from '../direct/draft';
+import type { PlanDraft } from '../direct/draft';
 import { editedWays } from '../direct/editedWays';
 import type { Move } from '../direct/moves';
 import { changesOn } from '../direct/variables';
 import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
-import { judged, warns } from './judged';
+import { judgeRemarks, warningRemark } from './judged';
 
 /**
  * An integration is one for all stages. One that names its link by a stage variable gets a target all the same, and
  * stages whose variable still names a link V1 meet both.
  */
-export function stageVariablesPrecondition(draft: Draft): JudgedPrecondition {
+export function stageVariablesPrecondition(draft: PlanDraft): JudgedPrecondition {
   const { scope, moves } = draft;
   const changes = scope.stages.flatMap(stage =>
     changesOn(scope, stage, draft).map(({ name, before, after }) => ({
@@ -20,7 +20,7 @@ export function stageVariablesPrecondition(draft: Draft): JudgedPrecondition {
       after,
     })),
   );
-  return judged(
+  return judgeRemarks(
     { id: 'stage-variables', changes },
     moves.flatMap(move => [...mixedRemarks(move), ...otherStages(draft, move)]),
   );
@@ -29,11 +29,11 @@ export function stageVariablesPrecondition(draft: Draft): JudgedPrecondition {
 function mixedRemarks({ key, keeps, connectionVariable }: Move): readonly PreconditionRemark[] {
   return keeps.size === 0
     ? []
-    : [warns({ code: 'stages-keep-path', route: key, variable: connectionVariable, kept: keeps })];
+    : [warningRemark({ code: 'stages-keep-path', route: key, variable: connectionVariable, kept: keeps })];
 }
 
 /** Stages that are not asked for get the same integration with their next deployment, whoever makes it. */
-function otherStages({ scope }: Draft, move: Move): readonly PreconditionRemark[] {
+function otherStages({ scope }: PlanDraft, move: Move): readonly PreconditionRemark[] {
   const { world, api } = scope;
   const asked = new Set(scope.stages.map(({ id }) => id));
   const ways = editedWays(world.facts, api).filter(
@@ -56,7 +56,7 @@ function otherStages({ scope }: Draft, move: Move): readonly PreconditionRemark[
   const stages = concerned.map(({ stage }) => stage.name);
   return [
     variable === undefined
-      ? warns({ code: 'other-stages-change', route, stages, loadBalancer })
-      : warns({ code: 'other-stages-mixed', route, stages, variable }),
+      ? warningRemark({ code: 'other-stages-change', route, stages, loadBalancer })
+      : warningRemark({ code: 'other-stages-mixed', route, stages, variable }),
   ];
 }

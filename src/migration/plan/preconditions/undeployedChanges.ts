@@ -1,10 +1,10 @@
-import type { Draft } from '../direct/draft';
+import type { PlanDraft } from '../direct/draft';
 import { publishedOn } from '../direct/published';
 import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
-import { judged, unreadRemark, warns } from './judged';
+import { judgeRemarks, unreadRemark, warningRemark } from './judged';
 
 /** A deployment publishes all that is edited, whoever edited it. */
-export function undeployedChangesPrecondition(draft: Draft): JudgedPrecondition {
+export function undeployedChangesPrecondition(draft: PlanDraft): JudgedPrecondition {
   const { stages } = draft.scope;
   const remarks = stages.flatMap((stage): readonly PreconditionRemark[] => {
     const changes = publishedOn(draft.scope, stage);
@@ -16,9 +16,9 @@ export function undeployedChangesPrecondition(draft: Draft): JudgedPrecondition 
           { operation: 'apigateway:GetExport', node: stage.id },
         ),
       ];
-    return changes.length === 0 ? [] : [warns({ code: 'undeployed-changes', stage: stage.name, changes })];
+    return changes.length === 0 ? [] : [warningRemark({ code: 'undeployed-changes', stage: stage.name, changes })];
   });
-  return judged(
+  return judgeRemarks(
     {
       id: 'undeployed-changes',
       stages: stages.map(({ name, deploymentId }) => ({ stage: name, deployment: deploymentId })),

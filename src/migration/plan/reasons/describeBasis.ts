@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { called } from '../../../diagnosis/shared/called';
+import { nodeLabel } from '../../../diagnosis/shared/called';
 import { countOf, formatNumber } from '../../../words/counts';
 import { withEvidence, type Described } from './described';
 import type { NamingContext } from './describeStay';
@@ -7,7 +7,7 @@ import type { PreconditionBasis, StageDeployment } from './preconditionReason';
 
 /** The text where there is no remark, and the evidence in either case. */
 export function describeBasis({ graph }: NamingContext, basis: PreconditionBasis): Described {
-  const name = (id: string): string => called(graph, id);
+  const name = (id: string): string => nodeLabel(graph, id);
   switch (basis.id) {
     case 'bridge':
       return withEvidence(

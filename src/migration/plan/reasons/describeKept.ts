@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { behindText, partialBridgeText } from '../../../diagnosis/shared/bridgeWords';
-import { called } from '../../../diagnosis/shared/called';
+import { nodeLabel } from '../../../diagnosis/shared/called';
 import type { BehindListener } from '../../../paths/behindListener';
 import { kindLabel } from '../../../words/kinds';
 import { listSomeWords, listWords } from '../../../words/lists';
@@ -40,7 +40,7 @@ function describeBehind(graph: Graph, listener: string, behind: BehindListener):
   switch (behind.kind) {
     case 'one':
       return l10n.t("It forwards to {loadBalancer}, which the API doesn't reach directly.", {
-        loadBalancer: called(graph, behind.endpoint.applicationLoadBalancer),
+        loadBalancer: nodeLabel(graph, behind.endpoint.applicationLoadBalancer),
       });
     case 'partial':
       return asSentence(partialBridgeText(graph, { networkListener: listener, groups: behind.groups }));

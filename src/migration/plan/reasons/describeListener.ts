@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { called } from '../../../diagnosis/shared/called';
+import { nodeLabel } from '../../../diagnosis/shared/called';
 import { listSomeWords } from '../../../words/lists';
 import { nameStages } from '../stageNames';
 import { withEvidence, type Described } from './described';
@@ -35,7 +35,7 @@ const MOST_CERTIFICATE_NAMES = 20;
 
 /** What is wrong with a listener, or is not known of it. */
 export function describeListenerReason(graph: Graph, reason: ListenerReason): Described {
-  const name = (id: string): string => called(graph, id);
+  const name = (id: string): string => nodeLabel(graph, id);
   const loadBalancer = 'loadBalancer' in reason ? name(reason.loadBalancer) : '';
   const listener = 'listener' in reason ? nameListener(graph, reason) : '';
   switch (reason.code) {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { called } from '../../../diagnosis/shared/called';
+import { nodeLabel } from '../../../diagnosis/shared/called';
 import { countOf } from '../../../words/counts';
 import { listSomeWords } from '../../../words/lists';
 import { withEvidence, type Described } from './described';
@@ -26,7 +26,7 @@ export type NetworkReason = Extract<
 
 /** Why a VPC link cannot reach the load balancer, or may not. */
 export function describeNetworkReason(graph: Graph, reason: NetworkReason): Described {
-  const loadBalancer = 'loadBalancer' in reason ? called(graph, reason.loadBalancer) : '';
+  const loadBalancer = 'loadBalancer' in reason ? nodeLabel(graph, reason.loadBalancer) : '';
   const zones = 'zones' in reason ? listSomeWords(reason.zones) : '';
   switch (reason.code) {
     case 'vpc-unknown':

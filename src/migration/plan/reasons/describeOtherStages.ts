@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { called } from '../../../diagnosis/shared/called';
+import { nodeLabel } from '../../../diagnosis/shared/called';
 import { nameStages } from '../stageNames';
 import { withEvidence, type Described } from './described';
 import { describeKeptStage, type NamingContext } from './describeStay';
@@ -51,7 +51,7 @@ export function describeOtherStages(context: NamingContext, reason: OtherStagesR
           {
             stages: nameStages(reason.stages, 5),
             route: reason.route,
-            loadBalancer: called(context.graph, reason.loadBalancer),
+            loadBalancer: nodeLabel(context.graph, reason.loadBalancer),
           },
         ),
       );

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { called } from '../../../diagnosis/shared/called';
+import { nodeLabel } from '../../../diagnosis/shared/called';
 import { countOf, formatNumber } from '../../../words/counts';
 import { listSomeWords, listWords } from '../../../words/lists';
 import { asSentence } from '../../../words/sentences';
@@ -41,7 +41,7 @@ export function describePrecondition(
 /** A reason in sentences, with its evidence. */
 export function describePreconditionReason(context: NamingContext, reason: PreconditionReason): Described {
   const { graph } = context;
-  const name = (id: string): string => called(graph, id);
+  const name = (id: string): string => nodeLabel(graph, id);
   switch (reason.code) {
     case 'unread': {
       const { operation } = reason.missing;

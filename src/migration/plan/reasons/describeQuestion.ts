@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { called } from '../../../diagnosis/shared/called';
+import { nodeLabel } from '../../../diagnosis/shared/called';
 import type { NamingContext } from './describeStay';
 import { nameListener } from './nameListener';
 import type { UnreadQuestion } from './preconditionReason';
@@ -8,7 +8,7 @@ type Graph = NamingContext['graph'];
 
 /** That something is not known, in a sentence. */
 export function describeQuestion(graph: Graph, question: UnreadQuestion): string {
-  const loadBalancer = 'loadBalancer' in question ? called(graph, question.loadBalancer) : '';
+  const loadBalancer = 'loadBalancer' in question ? nodeLabel(graph, question.loadBalancer) : '';
   const listener =
     'listener' in question
       ? nameListener(graph, { listener: question.listener, loadBalancer: question.loadBalancer })
@@ -19,7 +19,7 @@ export function describeQuestion(graph: Graph, question: UnreadQuestion): string
     case 'health-in-group':
       return l10n.t("Couldn't check whether {loadBalancer} is healthy in {targetGroup}.", {
         loadBalancer,
-        targetGroup: called(graph, question.targetGroup),
+        targetGroup: nodeLabel(graph, question.targetGroup),
       });
     case 'network-listener-rules':
       return l10n.t("Couldn't check whether {loadBalancer} also has rules.", { loadBalancer });

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { called } from '../../../diagnosis/shared/called';
+import { nodeLabel } from '../../../diagnosis/shared/called';
 import { formatNumber } from '../../../words/counts';
 import { listSomeWords, listWords } from '../../../words/lists';
 import { withFullStop } from '../../../words/sentences';
@@ -68,25 +68,25 @@ export function describeRefusal(graph: Graph, reason: RefusalReason): string {
     case 'no-direct-path':
       return l10n.t(
         'No stage of {api} reaches an Application Load Balancer directly. Move its routes first with plan direct-alb, and deploy them.',
-        { api: called(graph, reason.apiId) },
+        { api: nodeLabel(graph, reason.apiId) },
       );
     case 'no-bridge-left':
       return l10n.t(
         'No Network Load Balancer forwards to the Application Load Balancers that {api} reaches directly, so nothing is left of a bridge.',
-        { api: called(graph, reason.apiId) },
+        { api: nodeLabel(graph, reason.apiId) },
       );
     case 'bridge-unread':
       return l10n.t(
         'No bridge was found. No VPC link connects to {loadBalancers} any more, so what is behind was not loaded. If it is a bridge of {api}, delete it by hand.',
         {
-          loadBalancers: listWords(reason.loadBalancers.map(id => called(graph, id))),
-          api: called(graph, reason.apiId),
+          loadBalancers: listWords(reason.loadBalancers.map(id => nodeLabel(graph, id))),
+          api: nodeLabel(graph, reason.apiId),
         },
       );
     case 'nothing-can-go':
       return [
         l10n.t('Nothing of the bridges that {api} used can be deleted yet.', {
-          api: called(graph, reason.apiId),
+          api: nodeLabel(graph, reason.apiId),
         }),
         ...reason.kept.map(one => `${one.name}: ${describeKept(graph, one.reason)}`),
       ].join(' ');

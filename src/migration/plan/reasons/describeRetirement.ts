@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { called } from '../../../diagnosis/shared/called';
+import { nodeLabel } from '../../../diagnosis/shared/called';
 import { countOf, formatNumber } from '../../../words/counts';
 import { asSentence } from '../../../words/sentences';
 import { describeKept } from './describeKept';
@@ -11,12 +11,12 @@ type Graph = NamingContext['graph'];
 
 /** What a precondition of a plan to retire found, in a sentence or two, with its evidence. */
 export function describeRetireReason(graph: Graph, reason: RetireReason): Described {
-  const { text, evidence } = describe(graph, reason);
+  const { text, evidence } = describeReason(graph, reason);
   return { text: asSentence(text), evidence };
 }
 
-function describe(graph: Graph, reason: RetireReason): Described {
-  const loadBalancer = 'loadBalancer' in reason ? called(graph, reason.loadBalancer) : '';
+function describeReason(graph: Graph, reason: RetireReason): Described {
+  const loadBalancer = 'loadBalancer' in reason ? nodeLabel(graph, reason.loadBalancer) : '';
   switch (reason.code) {
     case 'references-unread':
     case 'unreferenced':
@@ -102,9 +102,9 @@ function describe(graph: Graph, reason: RetireReason): Described {
       return withEvidence(
         l10n.t(
           "It's unknown which function or person keeps the addresses of {loadBalancer} in {targetGroup} up to date. Stop these updates by hand, or they fail after the target group is deleted.",
-          { loadBalancer, targetGroup: called(graph, reason.targetGroup) },
+          { loadBalancer, targetGroup: nodeLabel(graph, reason.targetGroup) },
         ),
-        reason.targets.map(id => called(graph, id)),
+        reason.targets.map(id => nodeLabel(graph, id)),
       );
     case 'ingress-rules':
       return describeIngressRules(reason);
@@ -112,7 +112,7 @@ function describe(graph: Graph, reason: RetireReason): Described {
       return withEvidence(
         l10n.t(
           "Deployments of {api} from before the move use what is deleted. Afterwards, no stage can go back to one of them, and a journal of the move can't be rolled back.",
-          { api: called(graph, reason.api) },
+          { api: nodeLabel(graph, reason.api) },
         ),
         reason.stages.map(({ stage, deployment }) =>
           deployment === undefined
@@ -144,7 +144,7 @@ function describeUse(
         [
           ...reason.operations.map(notAnswered),
           ...reason.apis.flatMap(({ api: id, isComplete, unreadStages }) => {
-            const api = called(graph, id);
+            const api = nodeLabel(graph, id);
             return [
               ...(isComplete ? [] : [l10n.t('{api}: not all routes were loaded', { api })]),
               ...unreadStages.map(stage =>

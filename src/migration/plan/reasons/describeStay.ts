@@ -1,18 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import { bridgeReason, overLinkV2Text } from '../../../diagnosis/shared/bridgeWords';
-import { called } from '../../../diagnosis/shared/called';
+import { nodeLabel } from '../../../diagnosis/shared/called';
 import type { BridgeVerdict } from '../../../paths/bridges';
-import type { Lookup } from '../../../paths/hops';
-import type { Api } from '../../../topology/api';
-import { compare } from '../../../topology/values';
+import type { TopologyLookup } from '../../../paths/hops';
+import type { ApiWithRoutes } from '../../../topology/api';
+import { compareText } from '../../../topology/values';
 import { listSomeWords } from '../../../words/lists';
 import { nameStages } from '../stageNames';
 import type { KeptStages, StayReason, UriObstacle } from './stayReason';
 
 /** What a sentence takes its names from. */
 export interface NamingContext {
-  readonly graph: Pick<Lookup, 'node' | 'incoming'>;
-  readonly apiKind: Api['kind']['node'];
+  readonly graph: Pick<TopologyLookup, 'node' | 'incoming'>;
+  readonly apiKind: ApiWithRoutes['kind']['node'];
 }
 
 /** Why a route does not move, in one sentence or more. */
@@ -41,17 +41,17 @@ function describeReason(
     case 'several-load-balancers':
       return l10n.t(
         "Its stages reach different load balancers: {loadBalancers}. AWS doesn't document whether an integration target can be a stage variable.",
-        { loadBalancers: listSomeWords(reason.loadBalancers.map(id => called(graph, id))) },
+        { loadBalancers: listSomeWords(reason.loadBalancers.map(id => nodeLabel(graph, id))) },
       );
     case 'no-listener': {
-      const loadBalancer = called(graph, reason.loadBalancer);
+      const loadBalancer = nodeLabel(graph, reason.loadBalancer);
       return reason.port === undefined
         ? l10n.t('Nothing listens on the registered port of {loadBalancer}.', { loadBalancer })
         : l10n.t('Nothing listens on port {port} of {loadBalancer}.', { port: reason.port, loadBalancer });
     }
     case 'listeners-unread':
       return l10n.t("The listeners of {loadBalancer} couldn't be loaded.", {
-        loadBalancer: called(graph, reason.loadBalancer),
+        loadBalancer: nodeLabel(graph, reason.loadBalancer),
       });
     case 'integration-unread':
       return l10n.t("Its integration in the working copy wasn't fully loaded.");
@@ -133,7 +133,7 @@ export function routesByReason(
   routes: readonly { readonly key: string; readonly because: string }[],
 ): readonly string[] {
   const byReason = new Map<string, string[]>();
-  for (const { key, because } of [...routes].sort((one, other) => compare(one.key, other.key))) {
+  for (const { key, because } of [...routes].sort((one, other) => compareText(one.key, other.key))) {
     const keys = byReason.get(because);
     if (keys === undefined) byReason.set(because, [key]);
     else keys.push(key);

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { called } from '../../../diagnosis/shared/called';
+import { nodeLabel } from '../../../diagnosis/shared/called';
 import type { NamingContext } from './describeStay';
 import type { NamedListener } from './preconditionReason';
 
@@ -9,7 +9,7 @@ export function nameListener(
   { listener, loadBalancer }: NamedListener,
 ): string {
   return l10n.t('{listener} of {loadBalancer}', {
-    listener: called(graph, listener),
-    loadBalancer: called(graph, loadBalancer),
+    listener: nodeLabel(graph, listener),
+    loadBalancer: nodeLabel(graph, loadBalancer),
   });
 }

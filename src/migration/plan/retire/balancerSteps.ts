@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { World } from '../../../diagnosis/world';
-import { called } from '../../../diagnosis/shared/called';
+import { nodeLabel } from '../../../diagnosis/shared/called';
 import { idIn } from '../../../network/places';
 import type { Verification } from '../document';
-import type { LoadBalancer } from './bridges';
-import type { Draft } from './draft';
+import type { BridgeLoadBalancer } from './bridges';
+import type { RemovalStepDraft } from './draft';
 import { ingressFrom, type IngressRule } from './ingress';
 import type { Parts } from './parts';
 
@@ -13,14 +13,14 @@ const BALANCER_SECONDS = 300;
 const QUIET_SECONDS = 3600;
 
 /** The load balancer itself, and the rules that let it in where they are certain to be its own. */
-export function balancerSteps(world: World, { bridge }: Parts): readonly Draft[] {
+export function balancerSteps(world: World, { bridge }: Parts): readonly RemovalStepDraft[] {
   const { loadBalancer } = bridge;
   const { graph } = world;
   return [
     {
       kind: 'load-balancer',
       text: l10n.t('Delete {loadBalancer}. It no longer has listeners.', {
-        loadBalancer: called(graph, loadBalancer.id),
+        loadBalancer: nodeLabel(graph, loadBalancer.id),
       }),
       action: 'elasticloadbalancing:DeleteLoadBalancer',
       input: { LoadBalancerArn: loadBalancer.id },
@@ -54,7 +54,7 @@ export function balancerSteps(world: World, { bridge }: Parts): readonly Draft[]
   ];
 }
 
-function withoutTraffic({ id }: LoadBalancer): Verification {
+function withoutTraffic({ id }: BridgeLoadBalancer): Verification {
   return {
     action: 'cloudwatch:GetMetricData',
     input: {
@@ -80,7 +80,7 @@ function withoutTraffic({ id }: LoadBalancer): Verification {
   };
 }
 
-function ingressStep({ group, peer, permission }: IngressRule): Draft {
+function ingressStep({ group, peer, permission }: IngressRule): RemovalStepDraft {
   const GroupId = idIn(group);
   return {
     kind: 'ingress',

@@ -2,33 +2,33 @@ import type { World } from '../../../diagnosis/world';
 import { behindNetworkListener, type BehindListener } from '../../../paths/behindListener';
 import { isNode } from '../../../topology/document';
 import type { NodeOf } from '../../../paths/hops';
-import { compare, texts } from '../../../topology/values';
-import type { Api } from '../../../topology/api';
+import { compareText, asTexts } from '../../../topology/values';
+import type { ApiWithRoutes } from '../../../topology/api';
 
-export type LoadBalancer = NodeOf<'load-balancer'>;
-export type Listener = NodeOf<'listener'>;
-export type TargetGroup = NodeOf<'target-group'>;
+export type BridgeLoadBalancer = NodeOf<'load-balancer'>;
+export type BridgeListenerNode = NodeOf<'listener'>;
+export type BridgeTargetGroup = NodeOf<'target-group'>;
 
 /** A listener of a Network Load Balancer, and where it forwards to. */
 export interface BridgeListener {
-  readonly listener: Listener;
+  readonly listener: BridgeListenerNode;
   readonly behind: BehindListener;
   /** The group that goes with the listener: that of a bridge to one of the API's own Application Load Balancers. */
-  readonly group: TargetGroup | undefined;
+  readonly group: BridgeTargetGroup | undefined;
   /** Whether everything that it forwards goes to one of the API's own Application Load Balancers. */
   readonly isBridge: boolean;
 }
 
 /** A Network Load Balancer with listeners in front of an API's Application Load Balancers. */
 export interface RetirableBridge {
-  readonly loadBalancer: LoadBalancer;
+  readonly loadBalancer: BridgeLoadBalancer;
   readonly listeners: readonly BridgeListener[];
   /** VPC links V1 to it. */
   readonly links: readonly NodeOf<'vpc-link'>[];
 }
 
 /** Application Load Balancers to which the API's routes lead without a Network Load Balancer between, on some stage. */
-export function directLoadBalancers(world: World, api: Api): ReadonlySet<string> {
+export function directLoadBalancers(world: World, api: ApiWithRoutes): ReadonlySet<string> {
   const direct = world.waysOfApi(api.id).flatMap(({ linkVersion, loadBalancer }) => {
     const node = loadBalancer === undefined ? undefined : world.graph.node(loadBalancer);
     const isApplication =
@@ -45,13 +45,13 @@ export function bridgesTo(world: World, behind: ReadonlySet<string>): readonly R
     .filter(({ attributes }) => attributes.type === 'network')
     .map(loadBalancer => ({
       loadBalancer,
-      listeners: listenersOf(world, loadBalancer.id, behind),
+      listeners: bridgeListeners(world, loadBalancer.id, behind),
       links: linksTo(world, loadBalancer.id),
     }))
     .filter(({ listeners }) =>
       listeners.some(({ isBridge, behind: found }) => isBridge || leadsPartly(found, behind)),
     )
-    .sort((one, other) => compare(one.loadBalancer.id, other.loadBalancer.id));
+    .sort((one, other) => compareText(one.loadBalancer.id, other.loadBalancer.id));
 }
 
 /** Whether a share of the connections goes to one of these load balancers. */
@@ -62,7 +62,7 @@ function leadsPartly(behind: BehindListener, balancers: ReadonlySet<string>): bo
   );
 }
 
-function listenersOf(
+function bridgeListeners(
   { facts, graph }: World,
   loadBalancerId: string,
   balancers: ReadonlySet<string>,
@@ -99,12 +99,12 @@ function linksTo({ graph }: World, loadBalancerId: string): readonly NodeOf<'vpc
  * Network Load Balancers with `alb` target groups whose listeners were not read, because no link leads to them any
  * more: whether they are left of this API's bridges cannot be told.
  */
-export function unreadBridges({ facts, graph }: World, place: Api['entry']): readonly LoadBalancer[] {
+export function unreadBridges({ facts, graph }: World, place: ApiWithRoutes['entry']): readonly BridgeLoadBalancer[] {
   const owners = new Set(
     facts
       .ofType('AWS::ElasticLoadBalancingV2::TargetGroup')
       .filter(({ properties }) => properties['TargetType'] === 'alb')
-      .flatMap(({ properties }) => texts(properties['LoadBalancerArns'])),
+      .flatMap(({ properties }) => asTexts(properties['LoadBalancerArns'])),
   );
   return graph
     .ofKind('load-balancer')

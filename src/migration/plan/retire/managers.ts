@@ -1,4 +1,4 @@
-import { called } from '../../../diagnosis/shared/called';
+import { nodeLabel } from '../../../diagnosis/shared/called';
 import type { World } from '../../../diagnosis/world';
 import { managedBy } from '../direct/managedBy';
 import { describeManaged } from '../direct/managers';
@@ -6,7 +6,7 @@ import type { Plan } from '../document';
 import type { Parts } from './parts';
 
 /** Which tool made what is deleted: it would make it again, or fail on finding it gone. */
-export function managersOf({ facts, graph }: World, parts: readonly Parts[]): Plan['managedBy'] {
+export function findPartManagers({ facts, graph }: World, parts: readonly Parts[]): Plan['managedBy'] {
   const entries = parts.flatMap(({ bridge, links, listeners, groups }) => [
     ...links.map(({ id }) => facts.resource('AWS::ApiGateway::VpcLink', id)),
     facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', bridge.loadBalancer.id),
@@ -19,6 +19,6 @@ export function managersOf({ facts, graph }: World, parts: readonly Parts[]): Pl
     const [tags] = facts.children('AWS::ElasticLoadBalancingV2::TagDescription', id);
     const manager = (tags === undefined ? undefined : managedBy(tags)) ?? managedBy(entry);
     if (manager === undefined) return [];
-    return [{ resource: id, tool: manager.tool, text: describeManaged(called(graph, id), manager) }];
+    return [{ resource: id, tool: manager.tool, text: describeManaged(nodeLabel(graph, id), manager) }];
   });
 }

@@ -1,7 +1,7 @@
 import type { World } from '../../../diagnosis/world';
-import { called } from '../../../diagnosis/shared/called';
-import { text, texts } from '../../../topology/values';
-import type { BridgeListener, RetirableBridge, TargetGroup } from './bridges';
+import { nodeLabel } from '../../../diagnosis/shared/called';
+import { asText, asTexts } from '../../../topology/values';
+import type { BridgeListener, RetirableBridge, BridgeTargetGroup } from './bridges';
 import type { KeptReason } from '../reasons/keptReason';
 import type { Use } from './uses';
 import { nameListener } from '../reasons/nameListener';
@@ -22,7 +22,7 @@ export interface Parts {
   readonly bridge: RetirableBridge;
   readonly links: readonly RetirableBridge['links'][number][];
   readonly listeners: readonly BridgeListener[];
-  readonly groups: readonly TargetGroup[];
+  readonly groups: readonly BridgeTargetGroup[];
   /** Whether the load balancer itself goes: all of its listeners and links do. */
   readonly goes: boolean;
   readonly kept: readonly Kept[];
@@ -30,9 +30,9 @@ export interface Parts {
   readonly foreignServices: readonly string[];
 }
 
-export function partsOf(world: World, bridge: RetirableBridge, uses: readonly Use[]): Parts {
+export function removableParts(world: World, bridge: RetirableBridge, uses: readonly Use[]): Parts {
   const { loadBalancer } = bridge;
-  const foreignServices = foreignServicesOf(world, bridge);
+  const foreignServices = otherServices(world, bridge);
   const links = bridge.links.map(link => ({ link, why: whyLinkStays(world, link, bridge, uses) }));
   const listeners = bridge.listeners.map(listener => ({
     listener,
@@ -45,7 +45,7 @@ export function partsOf(world: World, bridge: RetirableBridge, uses: readonly Us
     bridge,
     links: links.flatMap(({ link, why }) => (why === undefined ? [link] : [])),
     listeners: going,
-    groups: groupsOnlyOf(world, going),
+    groups: groupsOnlyUsedBy(world, going),
     goes,
     kept: goes ? kept : [...kept, loadBalancerKept(world, bridge, kept, uses)],
     foreignServices,
@@ -58,7 +58,7 @@ function whyLinkStays(
   { loadBalancer, listeners }: RetirableBridge,
   uses: readonly Use[],
 ): Kept | undefined {
-  const name = called(world.graph, link.id);
+  const name = nodeLabel(world.graph, link.id);
   const own = uses.filter(use => use.link === link.id);
   const base = { id: link.id, name, uses: own };
   if (own.length > 0) return { ...base, reason: { code: 'in-use', part: 'link', uses: own } };
@@ -66,7 +66,7 @@ function whyLinkStays(
   const id = link.id.slice(link.id.lastIndexOf('/') + 1);
   const integrations = world.facts
     .ofType('AWS::ApiGatewayV2::Integration')
-    .filter(({ properties }) => text(properties['ConnectionId']) === id);
+    .filter(({ properties }) => asText(properties['ConnectionId']) === id);
   if (integrations.length > 0) return { ...base, reason: { code: 'named-by-integration' } };
   const others = (link.attributes.targetArns ?? []).filter(arn => arn !== loadBalancer.id);
   if (others.length > 0) return { ...base, reason: { code: 'other-targets', targets: others } };
@@ -117,11 +117,11 @@ function loadBalancerKept(
     kept.length === 0
       ? { code: 'in-use', part: 'endpoint', uses: own }
       : { code: 'parts-stay', parts: kept.map(({ name }) => name) };
-  return { id: loadBalancer.id, name: called(world.graph, loadBalancer.id), reason, uses: own };
+  return { id: loadBalancer.id, name: nodeLabel(world.graph, loadBalancer.id), reason, uses: own };
 }
 
 /** Target groups to which nothing forwards but these listeners and their rules. */
-function groupsOnlyOf({ graph, facts }: World, listeners: readonly BridgeListener[]): readonly TargetGroup[] {
+function groupsOnlyUsedBy({ graph, facts }: World, listeners: readonly BridgeListener[]): readonly BridgeTargetGroup[] {
   const own = new Set(
     listeners.flatMap(({ listener }) => [
       listener.id,
@@ -136,16 +136,16 @@ function groupsOnlyOf({ graph, facts }: World, listeners: readonly BridgeListene
   );
   return [...groups.values()].filter(({ id }) => {
     const entry = facts.resource('AWS::ElasticLoadBalancingV2::TargetGroup', id);
-    const elsewhere = texts(entry?.properties['LoadBalancerArns']).some(arn => !owners.has(arn));
+    const elsewhere = asTexts(entry?.properties['LoadBalancerArns']).some(arn => !owners.has(arn));
     return !elsewhere && graph.incoming(id, 'forwards').every(({ source }) => own.has(source));
   });
 }
 
 /** API Gateway makes one endpoint service for each VPC link V1; any further one is somebody else's. */
-function foreignServicesOf({ facts }: World, { loadBalancer, links }: RetirableBridge): readonly string[] {
+function otherServices({ facts }: World, { loadBalancer, links }: RetirableBridge): readonly string[] {
   const services = facts
     .ofType('AWS::EC2::VPCEndpointService')
-    .filter(({ properties }) => texts(properties['NetworkLoadBalancerArns']).includes(loadBalancer.id))
-    .map(({ arn, properties }) => text(properties['ServiceName']) ?? arn);
+    .filter(({ properties }) => asTexts(properties['NetworkLoadBalancerArns']).includes(loadBalancer.id))
+    .map(({ arn, properties }) => asText(properties['ServiceName']) ?? arn);
   return services.length > links.length ? services : [];
 }

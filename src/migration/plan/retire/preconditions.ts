@@ -1,7 +1,7 @@
-import { attributesOf } from '../../../diagnosis/shared/attributes';
+import { nodeAttributes } from '../../../diagnosis/shared/attributes';
 import type { World } from '../../../diagnosis/world';
-import type { Api, Stage } from '../../../topology/api';
-import { record, records, text } from '../../../topology/values';
+import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
+import { asRecord, asRecords, asText } from '../../../topology/values';
 import type { Precondition, PreconditionState } from '../document';
 import { describeRetireReason } from '../reasons/describeRetirement';
 import type { RetireReason } from '../reasons/retireReason';
@@ -15,25 +15,25 @@ interface Judged {
   readonly reason: RetireReason;
 }
 
-const judged = (state: PreconditionState, reason: RetireReason): Judged => ({ state, reason });
+const judgeRemoval = (state: PreconditionState, reason: RetireReason): Judged => ({ state, reason });
 
 /** What has to be so before anything is deleted, and what nobody can read. */
 export function retirementPreconditions(world: World, retirement: Retirement): readonly Precondition[] {
   const { parts } = retirement;
   const gone = parts.filter(({ goes }) => goes);
   const all: readonly (readonly [id: string, found: readonly Judged[]])[] = [
-    ['unreferenced', [unreferenced(world, retirement)]],
+    ['unreferenced', [unreferencedPrecondition(world, retirement)]],
     ['other-users', otherUsers(parts)],
-    ['canary', [canaries(world, retirement)]],
-    ['traffic', parts.map(part => traffic(world, part))],
+    ['canary', [canaryPrecondition(world, retirement)]],
+    ['traffic', parts.map(part => trafficPrecondition(world, part))],
     ['endpoint-services', parts.map(part => endpointServices(world, part))],
     ['deletion-protection', gone.map(part => deletionProtection(world, part))],
-    ['addresses', gone.map(part => addresses(world, part))],
-    ['names', parts.map(names)],
+    ['addresses', gone.map(part => addressPrecondition(world, part))],
+    ['names', parts.map(namePrecondition)],
     ['target-addresses', parts.flatMap(addressKeepers)],
     ['ingress-rules', gone.map(part => ingressRules(world, part))],
     ['old-deployments', [oldDeployments(retirement)]],
-    ['cool-down', [judged('warn', { code: 'cool-down' })]],
+    ['cool-down', [judgeRemoval('warn', { code: 'cool-down' })]],
   ];
   return all.flatMap(([id, found]) =>
     found.map(({ state, reason }) => ({ id, state, ...describeRetireReason(world.graph, reason) })),
@@ -41,7 +41,7 @@ export function retirementPreconditions(world: World, retirement: Retirement): r
 }
 
 /** Every API of the place has to be known, as it is edited and as each stage has it. */
-function unreferenced({ facts }: World, { api }: Retirement): Judged {
+function unreferencedPrecondition({ facts }: World, { api }: Retirement): Judged {
   const here = facts.apis.filter(
     ({ entry }) => entry.account === api.entry.account && entry.region === api.entry.region,
   );
@@ -55,42 +55,42 @@ function unreferenced({ facts }: World, { api }: Retirement): Judged {
     }))
     .filter(({ isComplete, unreadStages }) => !isComplete || unreadStages.length > 0);
   return operations.length + apis.length > 0
-    ? judged('unknown', { code: 'references-unread', operations, apis })
-    : judged('ok', {
+    ? judgeRemoval('unknown', { code: 'references-unread', operations, apis })
+    : judgeRemoval('ok', {
         code: 'unreferenced',
         apis: here.length,
         stages: here.reduce((sum, one) => sum + one.stages.length, 0),
       });
 }
 
-const nodeNameOf = ({ entry, id }: Api): string =>
-  text(entry.properties['name'] ?? entry.properties['Name']) ?? id;
+const nodeNameFor = ({ entry, id }: ApiWithRoutes): string =>
+  asText(entry.properties['name'] ?? entry.properties['Name']) ?? id;
 
 /** What a WebSocket API has deployed nobody can ask. */
-const isUnread = ({ kind }: Api, { deploymentId, deployed }: Stage): boolean =>
+const isUnread = ({ kind }: ApiWithRoutes, { deploymentId, deployed }: ApiStage): boolean =>
   kind.node !== 'websocket-api' && deploymentId !== undefined && deployed === undefined;
 
 const otherUsers = (parts: readonly Parts[]): readonly Judged[] =>
-  parts.flatMap(({ kept }) => (kept.length === 0 ? [] : [judged('warn', { code: 'kept-parts', kept })]));
+  parts.flatMap(({ kept }) => (kept.length === 0 ? [] : [judgeRemoval('warn', { code: 'kept-parts', kept })]));
 
 /** What a canary serves no call tells: it may be what a stage served before the move. */
-function canaries({ facts }: World, { api }: Retirement): Judged {
+function canaryPrecondition({ facts }: World, { api }: Retirement): Judged {
   const stages = facts.apis.flatMap(one =>
     one.stages.flatMap(({ id, name }) => {
       const settings = facts.resource('AWS::ApiGateway::Stage', id)?.properties['canarySettings'];
-      return text(record(settings)['deploymentId']) === undefined
+      return asText(asRecord(settings)['deploymentId']) === undefined
         ? []
-        : [{ isOwn: one.id === api.id, api: nodeNameOf(one), stage: name }];
+        : [{ isOwn: one.id === api.id, api: nodeNameFor(one), stage: name }];
     }),
   );
   const own = stages.filter(({ isOwn }) => isOwn);
-  if (own.length > 0) return judged('block', { code: 'own-canaries', stages: own });
+  if (own.length > 0) return judgeRemoval('block', { code: 'own-canaries', stages: own });
   return stages.length > 0
-    ? judged('unknown', { code: 'canaries-of-others', stages })
-    : judged('ok', { code: 'no-canary' });
+    ? judgeRemoval('unknown', { code: 'canaries-of-others', stages })
+    : judgeRemoval('ok', { code: 'no-canary' });
 }
 
-function traffic(world: World, { bridge, goes }: Parts): Judged {
+function trafficPrecondition(world: World, { bridge, goes }: Parts): Judged {
   const loadBalancer = bridge.loadBalancer.id;
   const series = hourlySeries(world, loadBalancer);
   const valuesOf = (wanted: string): readonly number[] | undefined => {
@@ -99,56 +99,56 @@ function traffic(world: World, { bridge, goes }: Parts): Judged {
   };
   const [flowValues, byteValues] = [valuesOf('NewFlowCount'), valuesOf('ProcessedBytes')];
   if (flowValues === undefined && byteValues === undefined)
-    return judged('unknown', { code: 'traffic-unread', loadBalancer });
-  const flows = total(flowValues);
-  const bytes = total(byteValues);
+    return judgeRemoval('unknown', { code: 'traffic-unread', loadBalancer });
+  const flows = sumValues(flowValues);
+  const bytes = sumValues(byteValues);
   const known = { loadBalancer, flows, bytes };
-  if (flows + bytes === 0) return judged('ok', { code: 'no-traffic', ...known });
+  if (flows + bytes === 0) return judgeRemoval('ok', { code: 'no-traffic', ...known });
   return goes
-    ? judged('block', { code: 'traffic', ...known })
-    : judged('unknown', { code: 'traffic-of-other-listeners', ...known });
+    ? judgeRemoval('block', { code: 'traffic', ...known })
+    : judgeRemoval('unknown', { code: 'traffic-of-other-listeners', ...known });
 }
 
-const total = (values: readonly number[] = []): number => values.reduce((sum, value) => sum + value, 0);
+const sumValues = (values: readonly number[] = []): number => values.reduce((sum, value) => sum + value, 0);
 
 function endpointServices({ facts }: World, { bridge, foreignServices }: Parts): Judged {
   const { id: loadBalancer, account = '', region = '' } = bridge.loadBalancer;
   if (!facts.answered('ec2:DescribeVpcEndpointServiceConfigurations', { account, region }))
-    return judged('unknown', { code: 'endpoint-services-unread', loadBalancer });
+    return judgeRemoval('unknown', { code: 'endpoint-services-unread', loadBalancer });
   return foreignServices.length > 0
-    ? judged('warn', { code: 'unexplained-services', loadBalancer, services: foreignServices })
-    : judged('ok', { code: 'services-of-links', loadBalancer, links: bridge.links.length });
+    ? judgeRemoval('warn', { code: 'unexplained-services', loadBalancer, services: foreignServices })
+    : judgeRemoval('ok', { code: 'services-of-links', loadBalancer, links: bridge.links.length });
 }
 
 function deletionProtection({ facts }: World, { bridge }: Parts): Judged {
   const { id: loadBalancer } = bridge.loadBalancer;
-  const attributes = attributesOf(facts, 'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes', loadBalancer);
-  if (attributes === undefined) return judged('unknown', { code: 'protection-unread', loadBalancer });
+  const attributes = nodeAttributes(facts, 'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes', loadBalancer);
+  if (attributes === undefined) return judgeRemoval('unknown', { code: 'protection-unread', loadBalancer });
   return attributes.get('deletion_protection.enabled') === 'true'
-    ? judged('block', { code: 'protected', loadBalancer })
-    : judged('ok', { code: 'not-protected', loadBalancer });
+    ? judgeRemoval('block', { code: 'protected', loadBalancer })
+    : judgeRemoval('ok', { code: 'not-protected', loadBalancer });
 }
 
 /** An Elastic IP address of a load balancer stands with its zones (`LoadBalancerAddress`, ELBv2 API reference). */
-function addresses({ facts }: World, { bridge }: Parts): Judged {
+function addressPrecondition({ facts }: World, { bridge }: Parts): Judged {
   const { id: loadBalancer } = bridge.loadBalancer;
   const entry = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancer);
-  const found = records(entry?.properties['AvailabilityZones'])
-    .flatMap(zone => records(zone['LoadBalancerAddresses']))
+  const found = asRecords(entry?.properties['AvailabilityZones'])
+    .flatMap(zone => asRecords(zone['LoadBalancerAddresses']))
     .flatMap(({ AllocationId, IpAddress }) => {
-      const allocation = text(AllocationId);
-      return allocation === undefined ? [] : [`${allocation} ${text(IpAddress) ?? ''}`.trim()];
+      const allocation = asText(AllocationId);
+      return allocation === undefined ? [] : [`${allocation} ${asText(IpAddress) ?? ''}`.trim()];
     });
-  return judged(found.length === 0 ? 'ok' : 'warn', {
+  return judgeRemoval(found.length === 0 ? 'ok' : 'warn', {
     code: 'elastic-addresses',
     loadBalancer,
     addresses: found,
   });
 }
 
-function names({ bridge, goes }: Parts): Judged {
+function namePrecondition({ bridge, goes }: Parts): Judged {
   const { id: loadBalancer, attributes } = bridge.loadBalancer;
-  return judged('unknown', { code: 'known-by-name', loadBalancer, dnsName: attributes.dnsName, goes });
+  return judgeRemoval('unknown', { code: 'known-by-name', loadBalancer, dnsName: attributes.dnsName, goes });
 }
 
 /** Groups by address are kept up to date by something that nothing which can be read names. */
@@ -164,16 +164,16 @@ function addressKeepers({ listeners, groups }: Parts): readonly Judged[] {
     ),
   );
   return [...own.values()].map(({ targetGroup, applicationLoadBalancer: loadBalancer, targets }) =>
-    judged('unknown', { code: 'address-keeper-unknown', loadBalancer, targetGroup, targets }),
+    judgeRemoval('unknown', { code: 'address-keeper-unknown', loadBalancer, targetGroup, targets }),
   );
 }
 
 function ingressRules(world: World, { bridge }: Parts): Judged {
   const { certain, groups } = ingressFrom(world, bridge);
-  return judged('warn', { code: 'ingress-rules', revoked: certain, groups });
+  return judgeRemoval('warn', { code: 'ingress-rules', revoked: certain, groups });
 }
 
 function oldDeployments({ api }: Retirement): Judged {
   const stages = api.stages.map(({ name, deploymentId }) => ({ stage: name, deployment: deploymentId }));
-  return judged('warn', { code: 'old-deployments', api: api.id, stages });
+  return judgeRemoval('warn', { code: 'old-deployments', api: api.id, stages });
 }

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { World } from '../../../diagnosis/world';
-import { called } from '../../../diagnosis/shared/called';
-import { number, records, text } from '../../../topology/values';
+import { nodeLabel } from '../../../diagnosis/shared/called';
+import { asNumber, asRecords, asText } from '../../../topology/values';
 import type { Json, JsonObject, PlanStep, Verification } from '../document';
-import type { Api } from '../../../topology/api';
+import type { ApiWithRoutes } from '../../../topology/api';
 import { balancerSteps } from './balancerSteps';
-import type { BridgeListener, TargetGroup } from './bridges';
-import type { Draft } from './draft';
+import type { BridgeListener, BridgeTargetGroup } from './bridges';
+import type { RemovalStepDraft } from './draft';
 import type { Parts } from './parts';
 import type { Use } from './uses';
 import { countOf } from '../../../words/counts';
@@ -18,7 +18,7 @@ const DRAIN_SECONDS = 900;
 
 /** What of which bridges of an API goes, and everything that leads over some link or load balancer. */
 export interface Retirement {
-  readonly api: Api;
+  readonly api: ApiWithRoutes;
   readonly parts: readonly Parts[];
   readonly uses: readonly Use[];
 }
@@ -26,7 +26,7 @@ export interface Retirement {
 /**
  * First the links, since AWS refuses to delete one that a stage or the working copy refers to; then what they led to.
  */
-export function stepsOf(world: World, { api, parts, uses }: Retirement): readonly PlanStep[] {
+export function removalSteps(world: World, { api, parts, uses }: Retirement): readonly PlanStep[] {
   const steps = parts.flatMap(part => {
     const unchanged = stagesUnchanged(world, api, part, uses);
     return [
@@ -36,11 +36,11 @@ export function stepsOf(world: World, { api, parts, uses }: Retirement): readonl
       ...(part.goes ? balancerSteps(world, part) : []),
     ];
   });
-  return numbered(steps);
+  return numberSteps(steps);
 }
 
 /** `listener-1`, `listener-2`: unique whatever things are called. */
-function numbered(drafts: readonly Draft[]): readonly PlanStep[] {
+function numberSteps(drafts: readonly RemovalStepDraft[]): readonly PlanStep[] {
   const counts = new Map<string, number>();
   return drafts.map(({ kind, ...step }) => {
     const count = (counts.get(kind) ?? 0) + 1;
@@ -55,7 +55,7 @@ function numbered(drafts: readonly Draft[]): readonly PlanStep[] {
  */
 function stagesUnchanged(
   { facts, graph }: World,
-  own: Api,
+  own: ApiWithRoutes,
   { bridge }: Parts,
   uses: readonly Use[],
 ): readonly Verification[] {
@@ -66,7 +66,7 @@ function stagesUnchanged(
   const users = new Set([own.id, ...near.map(({ api }) => api.id)]);
   return facts.apis
     .filter(api => api.kind.node === 'rest-api' && users.has(api.id))
-    .flatMap(api => api.stages.flatMap(stage => stageUnchanged(called(graph, api.id), api.id, stage)));
+    .flatMap(api => api.stages.flatMap(stage => stageUnchanged(nodeLabel(graph, api.id), api.id, stage)));
 }
 
 function stageUnchanged(
@@ -89,13 +89,13 @@ function stageUnchanged(
   ];
 }
 
-function linkStep(world: World, link: string, { bridge }: Parts, unchanged: readonly Verification[]): Draft {
-  const input = { vpcLinkId: idOf(link) };
+function linkStep(world: World, link: string, { bridge }: Parts, unchanged: readonly Verification[]): RemovalStepDraft {
+  const input = { vpcLinkId: idAtEnd(link) };
   return {
     kind: 'vpc-link',
     text: l10n.t(
       'Delete {vpcLink}. AWS rejects this if a stage or the working copy of a REST API refers to it.',
-      { vpcLink: called(world.graph, link) },
+      { vpcLink: nodeLabel(world.graph, link) },
     ),
     action: 'apigateway:DeleteVpcLink',
     input,
@@ -128,14 +128,14 @@ function linkStep(world: World, link: string, { bridge }: Parts, unchanged: read
   };
 }
 
-const idOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
+const idAtEnd = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
 
-function listenerStep(world: World, { listener }: BridgeListener, unchanged: readonly Verification[]): Draft {
+function listenerStep(world: World, { listener }: BridgeListener, unchanged: readonly Verification[]): RemovalStepDraft {
   const { graph, facts } = world;
   const owner = graph.incoming(listener.id, 'listens')[0]?.source ?? '';
   const { port } = listener.attributes;
   const entry = facts.resource('AWS::ElasticLoadBalancingV2::Listener', listener.id);
-  const group = text(records(entry?.properties['DefaultActions'])[0]?.['TargetGroupArn']);
+  const group = asText(asRecords(entry?.properties['DefaultActions'])[0]?.['TargetGroupArn']);
   const expect: Record<string, Json> = {
     ...(port === undefined ? {} : { 'Listeners.0.Port': port }),
     ...(group === undefined ? {} : { 'Listeners.0.DefaultActions.0.TargetGroupArn': group }),
@@ -172,9 +172,9 @@ function listenerStep(world: World, { listener }: BridgeListener, unchanged: rea
 }
 
 /** Takes the load balancers out of a group, so that they can be deleted one day, and then the group away. */
-function groupSteps(world: World, group: TargetGroup): readonly Draft[] {
+function groupSteps(world: World, group: BridgeTargetGroup): readonly RemovalStepDraft[] {
   const { graph } = world;
-  const name = called(graph, group.id);
+  const name = nodeLabel(graph, group.id);
   const asked = {
     action: 'elasticloadbalancing:DescribeTargetGroups',
     input: { TargetGroupArns: [group.id] },
@@ -189,7 +189,7 @@ function groupSteps(world: World, group: TargetGroup): readonly Draft[] {
     text: l10n.t('No load balancer forwards to the target group.'),
   };
   return [
-    ...deregistration(world, group, free),
+    ...deregistrationStep(world, group, free),
     {
       kind: 'target-group',
       text: l10n.t('Delete {targetGroup}, which no listener forwards to any more.', { targetGroup: name }),
@@ -209,8 +209,8 @@ function groupSteps(world: World, group: TargetGroup): readonly Draft[] {
   ];
 }
 
-function deregistration(world: World, group: TargetGroup, free: Verification): readonly Draft[] {
-  const targets = targetsOf(world, group);
+function deregistrationStep(world: World, group: BridgeTargetGroup, free: Verification): readonly RemovalStepDraft[] {
+  const targets = registeredTargets(world, group);
   if (targets.length === 0) return [];
   return [
     {
@@ -238,8 +238,8 @@ function deregistration(world: World, group: TargetGroup, free: Verification): r
   ];
 }
 
-function describeDeregistration({ graph }: World, { id, attributes }: TargetGroup, count: number): string {
-  const targetGroup = called(graph, id);
+function describeDeregistration({ graph }: World, { id, attributes }: BridgeTargetGroup, count: number): string {
+  const targetGroup = nodeLabel(graph, id);
   return attributes.targetType === 'alb'
     ? l10n.t('Deregister {loadBalancers} from {targetGroup}. The Application Load Balancer itself stays.', {
         loadBalancers: countOf(count, 'loadBalancer'),
@@ -251,12 +251,12 @@ function describeDeregistration({ graph }: World, { id, attributes }: TargetGrou
       );
 }
 
-function targetsOf({ facts }: World, group: TargetGroup): readonly JsonObject[] {
+function registeredTargets({ facts }: World, group: BridgeTargetGroup): readonly JsonObject[] {
   const health = facts.resource('AWS::ElasticLoadBalancingV2::TargetHealth', `${group.id}#health`);
-  return records(health?.properties['TargetHealthDescriptions']).flatMap(({ Target }) => {
-    const [target] = records([Target]);
-    const Id = text(target?.['Id']);
-    const Port = number(target?.['Port']);
+  return asRecords(health?.properties['TargetHealthDescriptions']).flatMap(({ Target }) => {
+    const [target] = asRecords([Target]);
+    const Id = asText(target?.['Id']);
+    const Port = asNumber(target?.['Port']);
     return Id === undefined ? [] : [{ Id, ...(Port === undefined ? {} : { Port }) }];
   });
 }

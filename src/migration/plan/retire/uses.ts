@@ -1,12 +1,12 @@
 import type { World } from '../../../diagnosis/world';
-import type { Api } from '../../../topology/api';
-import { authorityOf } from '../../../topology/uri';
-import type { IntegrationWay } from '../../../trace/gateway/integrationWay';
+import type { ApiWithRoutes } from '../../../topology/api';
+import { parseAuthority } from '../../../topology/uri';
+import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { editedWays } from '../direct/editedWays';
 
 /** A route that leads over a link or to a load balancer: as a stage has it deployed, or as it is edited. */
 export interface Use {
-  readonly api: Api;
+  readonly api: ApiWithRoutes;
   readonly route: string;
   readonly key: string;
   /** Name of the stage; left out for an API that has none. */
@@ -23,26 +23,26 @@ export interface Use {
  * Everything that leads over a VPC link or to a load balancer: what each stage serves, and what a deployment would
  * publish, with the variables of each stage.
  */
-export function usesOf(world: World): readonly Use[] {
+export function bridgeUses(world: World): readonly Use[] {
   return world.facts.apis.flatMap(api =>
     api.stages.length === 0 ? withoutStage(api) : ofStages(world, api),
   );
 }
 
-function ofStages(world: World, api: Api): readonly Use[] {
-  const served = world.waysOfApi(api.id).flatMap(way => useOf(way, way.route.source));
+function ofStages(world: World, api: ApiWithRoutes): readonly Use[] {
+  const served = world.waysOfApi(api.id).flatMap(way => bridgeUse(way, way.route.source));
   // Where nothing deployed was read, what is served is the working copy already.
-  const known = new Set(served.map(keyOf));
-  const edited = editedWays(world.facts, api).flatMap(way => useOf(way, 'working-copy'));
-  return [...served, ...edited.filter(use => !known.has(keyOf(use)))];
+  const known = new Set(served.map(useKey));
+  const edited = editedWays(world.facts, api).flatMap(way => bridgeUse(way, 'working-copy'));
+  return [...served, ...edited.filter(use => !known.has(useKey(use)))];
 }
 
 /** A working copy that leads where its stage does is told once. */
-const keyOf = ({ route, stage, link, loadBalancer, listener, port }: Use): string =>
+const useKey = ({ route, stage, link, loadBalancer, listener, port }: Use): string =>
   JSON.stringify([route, stage, link, loadBalancer, listener, port]);
 
-function useOf(
-  { api, stage, route, link, loadBalancer, listener, port }: IntegrationWay,
+function bridgeUse(
+  { api, stage, route, link, loadBalancer, listener, port }: IntegrationPath,
   source: Use['source'],
 ): readonly Use[] {
   if (link === undefined && loadBalancer === undefined && listener === undefined) return [];
@@ -62,12 +62,12 @@ function useOf(
 }
 
 /** An API without a stage serves nothing, but the working copy is somebody's work. */
-function withoutStage(api: Api): readonly Use[] {
+function withoutStage(api: ApiWithRoutes): readonly Use[] {
   return api.routes.flatMap(({ id, key, integration }) => {
     const { connectionId, connectionType, uri = '' } = integration ?? {};
     if (connectionType !== 'VPC_LINK' || connectionId === undefined) return [];
     const link = `${api.id.replace(/\/(?:restapis|apis)\/[^/]*$/, '')}/vpclinks/${connectionId}`;
-    const port = authorityOf(uri)?.port;
+    const port = parseAuthority(uri)?.port;
     const use: Use = { api, route: id, key, source: 'working-copy', link };
     return [port === undefined ? use : { ...use, port }];
   });

@@ -2,8 +2,8 @@ import { addOwnLoadBalancer, addService, type Site } from '../brokenSite';
 import { addCertificate } from '../compute';
 import { wellTasks } from '../ecs';
 import { addHttpApi, addIntegration, addRoute, deployHttpStage } from '../httpApis';
-import { addListener, addLoadBalancer, addRule, hostOf } from '../loadBalancing';
-import { fixedResponse, forward, pathPattern } from '../rules';
+import { addListener, addLoadBalancer, addRule, loadBalancerDnsName } from '../loadBalancing';
+import { fixedResponseAction, forwardAction, pathPattern } from '../rules';
 import { addVpcLinkV1 } from '../vpcLinks';
 import {
   addBalancerGroup,
@@ -131,12 +131,12 @@ function contracts(site: Site): void {
   const listenerArn = addListener(builder, behind, {
     port: 80,
     protocol: 'HTTP',
-    defaultAction: fixedResponse(404, 'No such service'),
+    defaultAction: fixedResponseAction(404, 'No such service'),
   });
   addRule(builder, listenerArn, {
     priority: 10,
     conditions: [pathPattern('/contracts', '/contracts/*')],
-    action: forward(addService(site, 'contracts-alb', wellTasks(2))),
+    action: forwardAction(addService(site, 'contracts-alb', wellTasks(2))),
   });
   const group = addBalancerGroup(site, 'contracts', { id: behind, port: 80, health: unreachable });
   const { linkId, host } = addNetworkLink(site, 'contracts', group);
@@ -152,10 +152,10 @@ function policies(site: Site): void {
     port: 443,
     protocol: 'TLS',
     certificateArn: addCertificate(builder, 'policies.internal.example.com'),
-    defaultAction: forward(targetGroupArn),
+    defaultAction: forwardAction(targetGroupArn),
   });
   const linkId = addVpcLinkV1(builder, { name: 'policies-link', loadBalancerArn });
-  addLinkedApi(site, 'policies', linkId, `https://${hostOf(builder, loadBalancerArn)}`);
+  addLinkedApi(site, 'policies', linkId, `https://${loadBalancerDnsName(builder, loadBalancerArn)}`);
 }
 
 /** REST API and WebSocket API over one link: the first could do without the bridge, the second cannot. */

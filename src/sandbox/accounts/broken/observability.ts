@@ -1,7 +1,7 @@
 import type { AwsShape } from '../../account';
 import type { Site } from '../brokenSite';
-import { arn } from '../builder';
-import { addWorkingApi, deploy } from './edge/parts';
+import { makeArn } from '../builder';
+import { addWorkingApi, deployApi } from './edge/parts';
 import type { Example } from './example';
 
 const whole =
@@ -12,11 +12,11 @@ const whole =
 function addObserved(site: Site, name: string, lacking: AwsShape, allMethods: AwsShape = {}): void {
   const { builder } = site;
   Object.assign(
-    deploy(site, addWorkingApi(site, name)),
+    deployApi(site, addWorkingApi(site, name)),
     {
       tracingEnabled: true,
       accessLogSettings: {
-        destinationArn: arn(builder, 'firehose', 'deliverystream/amazon-apigateway-access'),
+        destinationArn: makeArn(builder, 'firehose', 'deliverystream/amazon-apigateway-access'),
         format: whole,
       },
       methodSettings: { '*/*': { metricsEnabled: true, loggingLevel: 'OFF', ...allMethods } },
@@ -39,7 +39,7 @@ export const observabilityExamples: readonly Example[] = [
     add(site: Site): void {
       addObserved(site, 'referrals', {
         accessLogSettings: {
-          destinationArn: arn(site.builder, 'firehose', 'deliverystream/amazon-apigateway-access'),
+          destinationArn: makeArn(site.builder, 'firehose', 'deliverystream/amazon-apigateway-access'),
           format: '$context.identity.sourceIp $context.requestTime $context.status $context.requestId',
         },
       });

@@ -1,7 +1,7 @@
 import type { Site } from '../brokenSite';
 import { addDomainName } from '../domainNames';
 import { addHttpApi, addIntegration, addRoute, deployHttpStage, privateProxy } from '../httpApis';
-import { addWorkingApi, deploy } from './edge/parts';
+import { addWorkingApi, deployApi } from './edge/parts';
 
 /**
  * What is in order, so that the account holds one of everything that is read: a domain name of the edge, one with
@@ -10,7 +10,7 @@ import { addWorkingApi, deploy } from './edge/parts';
 export function addWellOrdered(site: Site): void {
   const { builder, linkId, listenerArn } = site;
   const magazine = addWorkingApi(site, 'magazine');
-  deploy(site, magazine);
+  deployApi(site, magazine);
   const to = { apiId: magazine.api.id, stage: 'prod' };
   addDomainName(builder, {
     name: 'magazine.example.com',

@@ -1,19 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import type { Blueprint, Parameter } from '../../blueprint';
-import type { Dialect } from '../../dialect';
+import type { ScaffoldDialect } from '../../dialect';
 import { cdkModules } from '../shared/cdk/constructs';
-import { cdkFileOf } from '../shared/cdk/file';
-import { identifiers, snakeCase, type Identifiers } from '../shared/cdk/names';
+import { createCdkFile } from '../shared/cdk/file';
+import { createIdentifiers, snakeCase, type Identifiers } from '../shared/cdk/names';
 import type { CdkFile } from '../shared/cdk/statements';
 import { headTexts, methodMembers } from '../shared/cdk/words';
-import { printLiteral, width } from './expressions';
-import { quoted } from './literals';
-import { reservedNames } from './reserved';
-import { comment, printKept, printStatement, type InitScope } from './statements';
+import { printLiteral, pythonLineWidth } from './expressions';
+import { quotePython } from './literals';
+import { pythonReservedNames } from './reserved';
+import { pythonComment, printPythonKept, printPythonStatement, type InitScope } from './statements';
 
 const needs = 'aws-cdk-lib 2.225.0 or later for integration_target of CfnMethod';
 
-export const cdkPython: Dialect = {
+export const cdkPython: ScaffoldDialect = {
   id: 'cdk-python',
   label: 'AWS CDK (Python)',
   needs: l10n.t('{version} or later for {feature}', {
@@ -27,32 +27,32 @@ export const cdkPython: Dialect = {
 
 /** @throws CannotBeWritten */
 function renderPython(blueprint: Blueprint): string {
-  const file = cdkFileOf(blueprint);
-  const names = identifiers(
+  const file = createCdkFile(blueprint);
+  const names = createIdentifiers(
     {
       parameters: blueprint.parameters.map(({ name }) => name),
       logicalIds: blueprint.blocks.map(({ logicalId }) => logicalId),
     },
-    { identifier: snakeCase, reserved: reservedNames, suffix: '_value' },
+    { identifier: snakeCase, reserved: pythonReservedNames, suffix: '_value' },
   );
-  const lines = [...head(file), '', ...imports(file), ...snapshot(file), '', '', ...stackClass(file, names)];
+  const lines = [...pythonHead(file), '', ...pythonImports(file), ...pythonSnapshot(file), '', '', ...stackClass(file, names)];
   return `${lines.join('\n')}\n`;
 }
 
 /** Python takes an encoding from the first two lines of a file: no name of the account stands there. */
-function head(file: CdkFile): readonly string[] {
+function pythonHead(file: CdkFile): readonly string[] {
   return [
     '# An AWS CDK stack for a request path.',
     '#',
-    ...comment(file.title, ''),
+    ...pythonComment(file.title, ''),
     ...headTexts(file, { needs, use: 'RequestPathStack(app, "RequestPath")' }).flatMap(text => [
       '#',
-      ...comment(text, ''),
+      ...pythonComment(text, ''),
     ]),
   ];
 }
 
-function imports({ modules, parameters, statements, kept }: CdkFile): readonly string[] {
+function pythonImports({ modules, parameters, statements, kept }: CdkFile): readonly string[] {
   const hasSequences = parameters.some(({ type }) => type === 'strings');
   const hasTags = statements.some(
     statement => statement.kind === 'construct' && statement.entries.some(([name]) => name === 'tags'),
@@ -74,7 +74,7 @@ function imports({ modules, parameters, statements, kept }: CdkFile): readonly s
 
 function importLines(module: string, names: readonly string[]): readonly string[] {
   const flat = `from ${module} import ${names.join(', ')}`;
-  if (flat.length <= width) return [flat];
+  if (flat.length <= pythonLineWidth) return [flat];
   return [`from ${module} import (`, ...names.map(name => `    ${name},`), ')'];
 }
 
@@ -97,8 +97,8 @@ function stackClass(file: CdkFile, names: Identifiers): readonly string[] {
     '        **kwargs: Any,',
     '    ) -> None:',
     '        super().__init__(scope, construct_id, **kwargs)',
-    ...file.statements.flatMap(statement => ['', ...printStatement(statement, scope)]),
-    ...printKept(file.kept, scope),
+    ...file.statements.flatMap(statement => ['', ...printPythonStatement(statement, scope)]),
+    ...printPythonKept(file.kept, scope),
   ];
 }
 
@@ -107,18 +107,18 @@ function parameterLines(
   names: Identifiers,
 ): readonly string[] {
   const left = `        ${names.parameter(name)}: ${types[type]}`;
-  const lines = comment(description, '        ');
+  const lines = pythonComment(description, '        ');
   if (value === undefined) return [...lines, `${left},`];
   if (typeof value === 'string' || typeof value === 'number') {
     return [...lines, `${left} = ${printLiteral(value)},`];
   }
-  return [...lines, ...tupleLines(left, value.map(quoted))];
+  return [...lines, ...tupleLines(left, value.map(quotePython))];
 }
 
 /** A tuple, so that no caller can change the default. */
 function tupleLines(left: string, items: readonly string[]): readonly string[] {
   const flat = `${left} = (${items.join(', ')}${items.length === 1 ? ',' : ''}),`;
-  if (flat.length <= width && items.length !== 1) return [flat];
+  if (flat.length <= pythonLineWidth && items.length !== 1) return [flat];
   return [`${left} = (`, ...items.map(item => `            ${item},`), '        ),'];
 }
 
@@ -141,7 +141,7 @@ function initScope({ named, shown, parameters }: CdkFile, names: Identifiers): I
   };
 }
 
-function snapshot({ statements }: CdkFile): readonly string[] {
+function pythonSnapshot({ statements }: CdkFile): readonly string[] {
   if (!statements.some(statement => statement.kind === 'deployment' && statement.methods.length > 0))
     return [];
   return [

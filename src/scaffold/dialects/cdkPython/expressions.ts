@@ -1,9 +1,9 @@
 import { snakeCase, type Identifiers } from '../shared/cdk/names';
 import type { CdkEntries, CdkNode } from '../shared/cdk/tree';
-import { formattedText, quoted } from './literals';
+import { formattedText, quotePython } from './literals';
 
 /** Where Black breaks lines. */
-export const width = 88;
+export const pythonLineWidth = 88;
 
 /** How the code says what it has names for. */
 export interface PythonScope {
@@ -17,13 +17,13 @@ export interface PythonScope {
 }
 
 /** Where an expression begins: the margin of its line, and how many columns of the line stand before it. */
-export interface Place {
+export interface PythonPlace {
   readonly margin: string;
   readonly column: number;
 }
 
 /** As Black leaves it, one character to follow on its last line. */
-export function printExpression(node: CdkNode, place: Place, scope: PythonScope): string {
+export function printPythonExpression(node: CdkNode, place: PythonPlace, scope: PythonScope): string {
   switch (node.kind) {
     case 'literal':
       return printLiteral(node.value);
@@ -36,12 +36,12 @@ export function printExpression(node: CdkNode, place: Place, scope: PythonScope)
     case 'joined':
       return `f"${node.parts
         .map(part =>
-          typeof part === 'string' ? formattedText(part) : `{${printExpression(part, place, scope)}}`,
+          typeof part === 'string' ? formattedText(part) : `{${printPythonExpression(part, place, scope)}}`,
         )
         .join('')}"`;
     case 'list':
-      return printList(
-        node.items.map(item => printExpression(item, inside(place), scope)),
+      return printPythonList(
+        node.items.map(item => printPythonExpression(item, insidePlace(place), scope)),
         place,
       );
     case 'map':
@@ -54,39 +54,39 @@ export function printExpression(node: CdkNode, place: Place, scope: PythonScope)
 }
 
 export function printLiteral(value: string | number | boolean): string {
-  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'string') return quotePython(value);
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   return String(value);
 }
 
-const inside = ({ margin }: Place): Place => ({ margin: `${margin}    `, column: margin.length + 4 });
+const insidePlace = ({ margin }: PythonPlace): PythonPlace => ({ margin: `${margin}    `, column: margin.length + 4 });
 
 /** On one line where that has room for it and each element is on one. */
-export function printList(items: readonly string[], { margin, column }: Place): string {
+export function printPythonList(items: readonly string[], { margin, column }: PythonPlace): string {
   const flat = `[${items.join(', ')}]`;
-  if (!flat.includes('\n') && column + flat.length + 1 <= width) return flat;
+  if (!flat.includes('\n') && column + flat.length + 1 <= pythonLineWidth) return flat;
   return `[\n${items.map(item => `${margin}    ${item},\n`).join('')}${margin}]`;
 }
 
 /** Each entry on a line of its own, which Black keeps for the comma behind the last. */
-function printDictionary(entries: CdkEntries, { margin }: Place, scope: PythonScope): string {
+function printDictionary(entries: CdkEntries, { margin }: PythonPlace, scope: PythonScope): string {
   if (entries.length === 0) return '{}';
   const inner = `${margin}    `;
   const lines = entries.map(([name, value]) => {
-    const key = `${quoted(name)}: `;
-    const printed = printExpression(value, { margin: inner, column: inner.length + key.length }, scope);
+    const key = `${quotePython(name)}: `;
+    const printed = printPythonExpression(value, { margin: inner, column: inner.length + key.length }, scope);
     return `${inner}${key}${printed},\n`;
   });
   return `{\n${lines.join('')}${margin}}`;
 }
 
 /** Keyword arguments, each on a line of its own, between the line of the opening bracket and the closing one. */
-export function printKeywords(entries: CdkEntries, { margin }: Place, scope: PythonScope): string {
+export function printKeywords(entries: CdkEntries, { margin }: PythonPlace, scope: PythonScope): string {
   if (entries.length === 0) return '';
   const inner = `${margin}    `;
   const lines = entries.map(([name, value]) => {
     const keyword = `${snakeCase(name)}=`;
-    const printed = printExpression(value, { margin: inner, column: inner.length + keyword.length }, scope);
+    const printed = printPythonExpression(value, { margin: inner, column: inner.length + keyword.length }, scope);
     return `${inner}${keyword}${printed},\n`;
   });
   return `\n${lines.join('')}${margin}`;

@@ -3,13 +3,13 @@ import { withEscapes } from '../shared/text';
 const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '"': '\\"' };
 
 /** A literal that is this text. Black leaves double quotes. */
-export const quoted = (text: string): string => `"${escaped(text)}"`;
+export const quotePython = (text: string): string => `"${escapePython(text)}"`;
 
 /** What stands for this text in an f-string. */
 export const formattedText = (text: string): string =>
-  escaped(text).replaceAll('{', '{{').replaceAll('}', '}}');
+  escapePython(text).replaceAll('{', '{{').replaceAll('}', '}}');
 
-const escaped = (text: string): string =>
+const escapePython = (text: string): string =>
   withEscapes(
     text.replaceAll('\\', '\\\\').replaceAll(/[\n\r\t"]/g, character => named[character] ?? character),
     codePoint =>

@@ -1,5 +1,5 @@
 /** What a parameter or construct may not be called: words of the language, names of the file, properties of stacks. */
-export const reservedNames: ReadonlySet<string> = new Set([
+export const pythonReservedNames: ReadonlySet<string> = new Set([
   ...['and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue', 'def', 'del', 'elif', 'else'],
   ...[
     'except',

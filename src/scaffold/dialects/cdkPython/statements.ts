@@ -5,9 +5,9 @@ import type {
   RemarkStatement,
 } from '../shared/cdk/statements';
 import type { CdkEntries } from '../shared/cdk/tree';
-import { commentLines, deploymentReason, keptReason } from '../shared/cdk/words';
-import { printExpression, printKeywords, printList, width, type PythonScope } from './expressions';
-import { quoted } from './literals';
+import { wrapComment, deploymentReason, keptReason } from '../shared/cdk/words';
+import { printPythonExpression, printKeywords, printPythonList, pythonLineWidth, type PythonScope } from './expressions';
+import { quotePython } from './literals';
 
 /** What statements of `__init__` are printed with. */
 export interface InitScope extends PythonScope {
@@ -19,7 +19,7 @@ export interface InitScope extends PythonScope {
 }
 
 /** Lines of one statement with the comment before it. */
-export function printStatement(statement: CdkStatement, scope: InitScope): readonly string[] {
+export function printPythonStatement(statement: CdkStatement, scope: InitScope): readonly string[] {
   switch (statement.kind) {
     case 'construct':
       return printConstruct(statement, scope);
@@ -30,8 +30,8 @@ export function printStatement(statement: CdkStatement, scope: InitScope): reado
   }
 }
 
-export const comment = (text: string, margin: string): readonly string[] =>
-  commentLines(text, width - margin.length - 2).map(line => `${margin}# ${line}`);
+export const pythonComment = (text: string, margin: string): readonly string[] =>
+  wrapComment(text, pythonLineWidth - margin.length - 2).map(line => `${margin}# ${line}`);
 
 function printConstruct(statement: ConstructStatement, scope: InitScope): readonly string[] {
   const { logicalId, construct, entries, dependsOn } = statement;
@@ -39,25 +39,25 @@ function printConstruct(statement: ConstructStatement, scope: InitScope): readon
   const className = `${construct.module}.${construct.name}`;
   const inner = { ...scope, className };
   return [
-    ...comment(statement.comment ?? '', margin),
-    `${margin}${assigned(logicalId, scope)}${className}(`,
-    ...[`self`, quoted(logicalId)].map(argument => `${margin}    ${argument},`),
+    ...pythonComment(statement.comment ?? '', margin),
+    `${margin}${assignedName(logicalId, scope)}${className}(`,
+    ...[`self`, quotePython(logicalId)].map(argument => `${margin}    ${argument},`),
     ...keywordLines(entries, inner),
     `${margin})`,
-    ...dependencies(logicalId, dependsOn, scope),
+    ...printDependencies(logicalId, dependsOn, scope),
   ];
 }
 
-const assigned = (logicalId: string, scope: InitScope): string =>
+const assignedName = (logicalId: string, scope: InitScope): string =>
   scope.isNamed(logicalId) ? `${scope.construct(logicalId)} = ` : '';
 
 /** The lines between the brackets of a call. */
 const keywordLines = (entries: CdkEntries, scope: InitScope): readonly string[] =>
   printKeywords(entries, { margin: scope.margin, column: 0 }, scope).split('\n').slice(1, -1);
 
-function dependencies(logicalId: string, dependsOn: readonly string[], scope: InitScope): readonly string[] {
+function printDependencies(logicalId: string, dependsOn: readonly string[], scope: InitScope): readonly string[] {
   if (dependsOn.length === 0) return [];
-  return call(
+  return printCall(
     `${scope.construct(logicalId)}.node.add_dependency`,
     dependsOn.map(scope.construct),
     scope.margin,
@@ -65,11 +65,11 @@ function dependencies(logicalId: string, dependsOn: readonly string[], scope: In
 }
 
 /** On one line, else the arguments on the next, else each on its own. */
-function call(callee: string, args: readonly string[], margin: string): readonly string[] {
+function printCall(callee: string, args: readonly string[], margin: string): readonly string[] {
   const flat = `${margin}${callee}(${args.join(', ')})`;
-  if (flat.length <= width) return [flat];
+  if (flat.length <= pythonLineWidth) return [flat];
   const inner = `${margin}    ${args.join(', ')}`;
-  if (inner.length <= width) return [`${margin}${callee}(`, inner, `${margin})`];
+  if (inner.length <= pythonLineWidth) return [`${margin}${callee}(`, inner, `${margin})`];
   return [`${margin}${callee}(`, ...args.map(argument => `${margin}    ${argument},`), `${margin})`];
 }
 
@@ -79,38 +79,38 @@ function printDeployment(statement: DeploymentStatement, scope: InitScope): read
   const name = scope.construct(logicalId);
   const inner = `${margin}    `;
   const expression = (node: typeof restApiId): string =>
-    printExpression(node, { margin: `${inner}    `, column: 0 }, scope);
+    printPythonExpression(node, { margin: `${inner}    `, column: 0 }, scope);
   const members = [
     ...(description === undefined ? [] : [`description=${expression(description)}`]),
     ...(stageName === undefined ? [] : ['retain_deployments=True', `stage_name=${expression(stageName)}`]),
   ];
-  const [api, ...more] = call(
+  const [api, ...more] = printCall(
     'api=apigateway.RestApi.from_rest_api_id',
-    ['self', quoted(importId), expression(restApiId)],
+    ['self', quotePython(importId), expression(restApiId)],
     inner,
   );
   return [
-    ...comment(statement.comment ?? '', margin),
+    ...pythonComment(statement.comment ?? '', margin),
     `${margin}${name} = apigateway.Deployment(`,
     `${inner}self,`,
-    `${inner}${quoted(logicalId)},`,
+    `${inner}${quotePython(logicalId)},`,
     ...[api, ...more.slice(0, -1)].flatMap(line =>
       line === undefined ? [] : more.length === 0 ? [`${line},`] : [line],
     ),
     ...(more.length === 0 ? [] : [`${inner}),`]),
     ...members.map(member => `${inner}${member},`),
     `${margin})`,
-    ...dependencies(logicalId, statement.dependsOn, scope),
-    ...comment(deploymentReason, margin),
+    ...printDependencies(logicalId, statement.dependsOn, scope),
+    ...pythonComment(deploymentReason, margin),
     `${margin}${name}.add_to_logical_id(`,
-    `${inner}${printList(followed(statement, scope), { margin: inner, column: inner.length - 1 })}`,
+    `${inner}${printPythonList(printFollowing(statement, scope), { margin: inner, column: inner.length - 1 })}`,
     `${margin})`,
   ];
 }
 
-function followed({ follows, methods }: DeploymentStatement, scope: InitScope): readonly string[] {
+function printFollowing({ follows, methods }: DeploymentStatement, scope: InitScope): readonly string[] {
   return [
-    ...follows.map(node => printExpression(node, { margin: '', column: 0 }, scope)),
+    ...follows.map(node => printPythonExpression(node, { margin: '', column: 0 }, scope)),
     ...methods.map(method => `*snapshot_of(${scope.construct(method)})`),
   ];
 }
@@ -124,21 +124,21 @@ function printRemark({ texts, entries, construct }: RemarkStatement, scope: Init
     .slice(1, -1)
     .map(line => `${indented}${line.slice(4)}`);
   return [
-    ...texts.flatMap((text, index) => [...(index === 0 ? [] : [`${margin}#`]), ...comment(text, margin)]),
+    ...texts.flatMap((text, index) => [...(index === 0 ? [] : [`${margin}#`]), ...pythonComment(text, margin)]),
     ...code,
   ];
 }
 
 /** What stays when the stack is deleted, but not when a deployment of the stack fails or replaces it. */
-export function printKept(kept: readonly string[], scope: InitScope): readonly string[] {
+export function printPythonKept(kept: readonly string[], scope: InitScope): readonly string[] {
   if (kept.length === 0) return [];
   const { margin } = scope;
   const inner = `${margin}    `;
   const head = `${margin}for kept in `;
   return [
     '',
-    ...comment(keptReason, margin),
-    `${head}${printList(kept.map(scope.construct), { margin, column: head.length })}:`,
+    ...pythonComment(keptReason, margin),
+    `${head}${printPythonList(kept.map(scope.construct), { margin, column: head.length })}:`,
     `${inner}options = kept.cfn_options`,
     `${inner}options.deletion_policy = CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE`,
     `${inner}options.update_replace_policy = CfnDeletionPolicy.DELETE`,

@@ -1,19 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import type { Blueprint, Parameter } from '../../blueprint';
-import type { Dialect } from '../../dialect';
+import type { ScaffoldDialect } from '../../dialect';
 import { cdkModules } from '../shared/cdk/constructs';
-import { cdkFileOf } from '../shared/cdk/file';
-import { camelCase, identifiers, type Identifiers } from '../shared/cdk/names';
+import { createCdkFile } from '../shared/cdk/file';
+import { camelCase, createIdentifiers, type Identifiers } from '../shared/cdk/names';
 import type { CdkFile } from '../shared/cdk/statements';
 import { headTexts, methodMembers } from '../shared/cdk/words';
-import { printList, width } from './expressions';
-import { propertyKey, quoted } from './literals';
-import { reservedNames } from './reserved';
-import { comment, printKept, printStatement, type ConstructorScope } from './statements';
+import { printTypescriptList, typescriptLineWidth } from './expressions';
+import { propertyKey, quoteTypescript } from './literals';
+import { typescriptReservedNames } from './reserved';
+import { typescriptComment, printTypescriptKept, printTypescriptStatement, type ConstructorScope } from './statements';
 
 const needs = 'aws-cdk-lib 2.225.0 or later for integrationTarget of CfnMethod';
 
-export const cdkTypescript: Dialect = {
+export const cdkTypescript: ScaffoldDialect = {
   id: 'cdk-typescript',
   label: 'AWS CDK (TypeScript)',
   needs: l10n.t('{version} or later for {feature}', {
@@ -27,37 +27,37 @@ export const cdkTypescript: Dialect = {
 
 /** @throws CannotBeWritten */
 function renderTypescript(blueprint: Blueprint): string {
-  const file = cdkFileOf(blueprint);
-  const names = identifiers(
+  const file = createCdkFile(blueprint);
+  const names = createIdentifiers(
     {
       parameters: blueprint.parameters.map(({ name }) => name),
       logicalIds: blueprint.blocks.map(({ logicalId }) => logicalId),
     },
-    { identifier: camelCase, reserved: reservedNames, suffix: 'Value' },
+    { identifier: camelCase, reserved: typescriptReservedNames, suffix: 'Value' },
   );
   const lines = [
-    ...head(file),
+    ...typescriptHead(file),
     '',
-    ...imports(file),
+    ...typescriptImports(file),
     '',
     ...propsInterface(file, names),
     ...stackClass(file, names),
-    ...snapshot(file),
+    ...typescriptSnapshot(file),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function head(file: CdkFile): readonly string[] {
+function typescriptHead(file: CdkFile): readonly string[] {
   return [
-    ...comment(file.title, ''),
+    ...typescriptComment(file.title, ''),
     ...headTexts(file, { needs, use: "new RequestPathStack(app, 'RequestPath')" }).flatMap(text => [
       '//',
-      ...comment(text, ''),
+      ...typescriptComment(text, ''),
     ]),
   ];
 }
 
-const imports = ({ modules, kept }: CdkFile): readonly string[] => [
+const typescriptImports = ({ modules, kept }: CdkFile): readonly string[] => [
   `import { ${kept.length > 0 ? 'CfnDeletionPolicy, ' : ''}Stack, type StackProps } from 'aws-cdk-lib';`,
   ...modules.map(module => `import * as ${module} from 'aws-cdk-lib/${cdkModules[module]}';`),
   "import type { Construct } from 'constructs';",
@@ -72,18 +72,18 @@ const types: Readonly<Record<Parameter['type'], string>> = {
 function propsInterface({ parameters }: CdkFile, names: Identifiers): readonly string[] {
   if (parameters.length === 0) return [];
   const members = parameters.flatMap(({ name, type, description, default: value }) => [
-    ...documentation(description),
+    ...documentationLines(description),
     `  readonly ${propertyKey(names.parameter(name))}${value === undefined ? '' : '?'}: ${types[type]};`,
   ]);
   return ['export interface RequestPathStackProps extends StackProps {', ...members, '}', ''];
 }
 
 /** On a line of its own where it has room, and without what would end it. */
-function documentation(description: string): readonly string[] {
-  const lines = comment(description, '  ').map(line => line.replace('// ', '').replaceAll('*/', '* /'));
+function documentationLines(description: string): readonly string[] {
+  const lines = typescriptComment(description, '  ').map(line => line.replace('// ', '').replaceAll('*/', '* /'));
   if (lines.length === 0) return [];
   const [only = ''] = lines;
-  if (lines.length === 1 && only.length + 7 <= width) return [`  /** ${only.trimStart()} */`];
+  if (lines.length === 1 && only.length + 7 <= typescriptLineWidth) return [`  /** ${only.trimStart()} */`];
   return ['  /**', ...lines.map(line => `   * ${line.trimStart()}`), '   */'];
 }
 
@@ -97,7 +97,7 @@ function stackClass(file: CdkFile, names: Identifiers): readonly string[] {
       `  readonly ${names.construct(logicalId)}: ${module}.${name};`,
   );
   const scope = constructorScope(file, names);
-  const statements = file.statements.flatMap(statement => ['', ...printStatement(statement, scope)]);
+  const statements = file.statements.flatMap(statement => ['', ...printTypescriptStatement(statement, scope)]);
   return [
     'export class RequestPathStack extends Stack {',
     ...(fields.length === 0 ? [] : [...fields, '']),
@@ -105,7 +105,7 @@ function stackClass(file: CdkFile, names: Identifiers): readonly string[] {
     '    super(scope, id, props);',
     ...(parameters.length === 0 ? [] : ['', ...givenValues(parameters, names)]),
     ...statements,
-    ...printKept(file.kept, scope),
+    ...printTypescriptKept(file.kept, scope),
     '  }',
     '}',
   ];
@@ -118,14 +118,14 @@ function givenValues(parameters: readonly Parameter[], names: Identifiers): read
     return value === undefined ? left : `${left} = ${defaultValue(value, left)}`;
   });
   const flat = `    const { ${members.join(', ')} } = props;`;
-  if (flat.length <= width && !flat.includes('\n')) return [flat];
+  if (flat.length <= typescriptLineWidth && !flat.includes('\n')) return [flat];
   return ['    const {', ...members.map(member => `      ${member},`), '    } = props;'];
 }
 
 function defaultValue(value: NonNullable<Parameter['default']>, left: string): string {
-  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'string') return quoteTypescript(value);
   if (typeof value === 'number') return String(value);
-  return printList(value.map(quoted), { margin: '      ', column: 6 + left.length + 3 });
+  return printTypescriptList(value.map(quoteTypescript), { margin: '      ', column: 6 + left.length + 3 });
 }
 
 function constructorScope({ named, shown }: CdkFile, names: Identifiers): ConstructorScope {
@@ -139,7 +139,7 @@ function constructorScope({ named, shown }: CdkFile, names: Identifiers): Constr
   };
 }
 
-function snapshot({ statements }: CdkFile): readonly string[] {
+function typescriptSnapshot({ statements }: CdkFile): readonly string[] {
   if (!statements.some(statement => statement.kind === 'deployment' && statement.methods.length > 0))
     return [];
   return [

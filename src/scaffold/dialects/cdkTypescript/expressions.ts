@@ -1,9 +1,9 @@
 import type { CdkEntries, CdkNode } from '../shared/cdk/tree';
 import type { Identifiers } from '../shared/cdk/names';
-import { propertyKey, quoted, templateText } from './literals';
+import { propertyKey, quoteTypescript, templateText } from './literals';
 
 /** Where Prettier breaks lines. */
-export const width = 100;
+export const typescriptLineWidth = 100;
 
 /** How the code says what it has names for. */
 export interface TypescriptScope {
@@ -13,16 +13,16 @@ export interface TypescriptScope {
 }
 
 /** Where an expression begins: the margin of its line, and how many columns of the line stand before it. */
-export interface Place {
+export interface TypescriptPlace {
   readonly margin: string;
   readonly column: number;
 }
 
 /** As Prettier leaves it, one character to follow on its last line. */
-export function printExpression(node: CdkNode, place: Place, scope: TypescriptScope): string {
+export function printTypescriptExpression(node: CdkNode, place: TypescriptPlace, scope: TypescriptScope): string {
   switch (node.kind) {
     case 'literal':
-      return typeof node.value === 'string' ? quoted(node.value) : String(node.value);
+      return typeof node.value === 'string' ? quoteTypescript(node.value) : String(node.value);
     case 'parameter':
       return scope.identifiers.parameter(node.name);
     case 'member':
@@ -30,12 +30,12 @@ export function printExpression(node: CdkNode, place: Place, scope: TypescriptSc
     case 'joined':
       return `\`${node.parts
         .map(part =>
-          typeof part === 'string' ? templateText(part) : `\${${printExpression(part, place, scope)}}`,
+          typeof part === 'string' ? templateText(part) : `\${${printTypescriptExpression(part, place, scope)}}`,
         )
         .join('')}\``;
     case 'list':
-      return printList(
-        node.items.map(item => printExpression(item, inside(place), scope)),
+      return printTypescriptList(
+        node.items.map(item => printTypescriptExpression(item, insidePlace(place), scope)),
         place,
       );
     case 'map':
@@ -44,17 +44,17 @@ export function printExpression(node: CdkNode, place: Place, scope: TypescriptSc
   }
 }
 
-const inside = ({ margin }: Place): Place => ({ margin: `${margin}  `, column: margin.length + 2 });
+const insidePlace = ({ margin }: TypescriptPlace): TypescriptPlace => ({ margin: `${margin}  `, column: margin.length + 2 });
 
 /** On one line where that has room for it and each element is on one. */
-export function printList(items: readonly string[], { margin, column }: Place): string {
+export function printTypescriptList(items: readonly string[], { margin, column }: TypescriptPlace): string {
   const flat = `[${items.join(', ')}]`;
-  if (!flat.includes('\n') && column + flat.length + 1 <= width) return flat;
+  if (!flat.includes('\n') && column + flat.length + 1 <= typescriptLineWidth) return flat;
   return `[\n${items.map(item => `${margin}  ${item},\n`).join('')}${margin}]`;
 }
 
 /** Each member on a line of its own, which Prettier keeps. */
-export function printObject(entries: CdkEntries, { margin }: Place, scope: TypescriptScope): string {
+export function printObject(entries: CdkEntries, { margin }: TypescriptPlace, scope: TypescriptScope): string {
   if (entries.length === 0) return '{}';
   const inner = `${margin}  `;
   const lines = entries.map(([name, value]) => `${inner}${printMember(name, value, inner, scope)},\n`);
@@ -65,9 +65,9 @@ export function printObject(entries: CdkEntries, { margin }: Place, scope: Types
 function printMember(name: string, value: CdkNode, margin: string, scope: TypescriptScope): string {
   const key = propertyKey(name);
   const head = `${key}: `;
-  const printed = printExpression(value, { margin, column: margin.length + head.length }, scope);
+  const printed = printTypescriptExpression(value, { margin, column: margin.length + head.length }, scope);
   if (value.kind === 'parameter' && printed === key) return key;
   const isMovable = value.kind === 'member' || (value.kind === 'literal' && typeof value.value === 'string');
-  const isTooLong = margin.length + head.length + printed.length + 1 > width;
+  const isTooLong = margin.length + head.length + printed.length + 1 > typescriptLineWidth;
   return isMovable && isTooLong ? `${key}:\n${margin}  ${printed}` : `${head}${printed}`;
 }

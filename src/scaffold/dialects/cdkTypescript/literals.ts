@@ -3,22 +3,22 @@ import { withEscapes } from '../shared/text';
 const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** A literal that is this text, in the quotes that need fewer escapes. */
-export function quoted(text: string): string {
-  const quote = count(text, "'") > count(text, '"') ? '"' : "'";
-  return `${quote}${escaped(text).replaceAll(quote, `\\${quote}`)}${quote}`;
+export function quoteTypescript(text: string): string {
+  const quote = countCharacter(text, "'") > countCharacter(text, '"') ? '"' : "'";
+  return `${quote}${escapeTypescript(text).replaceAll(quote, `\\${quote}`)}${quote}`;
 }
 
-const count = (text: string, character: string): number => text.split(character).length - 1;
+const countCharacter = (text: string, character: string): number => text.split(character).length - 1;
 
 /** What stands for this text between the backticks of a template literal. */
 export const templateText = (text: string): string =>
-  escaped(text)
+  escapeTypescript(text)
     .replaceAll('`', '\\`')
     .replaceAll('${', '\\${')
     // A dollar at the end would open what is put in behind it.
     .replace(/\$$/, '\\$');
 
-const escaped = (text: string): string =>
+const escapeTypescript = (text: string): string =>
   withEscapes(
     text.replaceAll('\\', '\\\\').replaceAll(/[\n\r\t]/g, character => named[character] ?? character),
     codePoint =>
@@ -27,4 +27,4 @@ const escaped = (text: string): string =>
 
 /** A key of an object literal, in quotes where it needs them. */
 export const propertyKey = (name: string): string =>
-  /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name) ? name : quoted(name);
+  /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name) ? name : quoteTypescript(name);

@@ -1,5 +1,5 @@
 /** What a parameter or construct may not be called: words of the language, names of the file, properties of stacks. */
-export const reservedNames: ReadonlySet<string> = new Set([
+export const typescriptReservedNames: ReadonlySet<string> = new Set([
   ...['await', 'break', 'case', 'catch', 'class', 'const', 'continue', 'debugger', 'default', 'delete', 'do'],
   ...[
     'else',

@@ -1,12 +1,12 @@
-import { commentLines, deploymentReason, keptReason } from '../shared/cdk/words';
+import { wrapComment, deploymentReason, keptReason } from '../shared/cdk/words';
 import type {
   CdkStatement,
   ConstructStatement,
   DeploymentStatement,
   RemarkStatement,
 } from '../shared/cdk/statements';
-import { printExpression, printList, printObject, width, type TypescriptScope } from './expressions';
-import { quoted } from './literals';
+import { printTypescriptExpression, printTypescriptList, printObject, typescriptLineWidth, type TypescriptScope } from './expressions';
+import { quoteTypescript } from './literals';
 
 /** What statements of the constructor are printed with. */
 export interface ConstructorScope extends TypescriptScope {
@@ -18,7 +18,7 @@ export interface ConstructorScope extends TypescriptScope {
 }
 
 /** Lines of one statement with the comment before it. */
-export function printStatement(statement: CdkStatement, scope: ConstructorScope): readonly string[] {
+export function printTypescriptStatement(statement: CdkStatement, scope: ConstructorScope): readonly string[] {
   switch (statement.kind) {
     case 'construct':
       return printConstruct(statement, scope);
@@ -29,8 +29,8 @@ export function printStatement(statement: CdkStatement, scope: ConstructorScope)
   }
 }
 
-export const comment = (text: string, margin: string): readonly string[] =>
-  commentLines(text, width - margin.length - 3).map(line => `${margin}// ${line}`);
+export const typescriptComment = (text: string, margin: string): readonly string[] =>
+  wrapComment(text, typescriptLineWidth - margin.length - 3).map(line => `${margin}// ${line}`);
 
 function printConstruct(statement: ConstructStatement, scope: ConstructorScope): readonly string[] {
   const { logicalId, construct, entries, dependsOn } = statement;
@@ -38,13 +38,13 @@ function printConstruct(statement: ConstructStatement, scope: ConstructorScope):
   const name = scope.construct(logicalId);
   const left = scope.isNamed(logicalId) ? `${name.startsWith('this.') ? '' : 'const '}${name} = ` : '';
   return [
-    ...comment(statement.comment ?? '', margin),
-    `${margin}${left}${creation(`${construct.module}.${construct.name}`, logicalId, {
+    ...typescriptComment(statement.comment ?? '', margin),
+    `${margin}${left}${printCreation(`${construct.module}.${construct.name}`, logicalId, {
       margin,
       column: margin.length + left.length,
       properties: at => printObject(entries, { margin: at, column: at.length }, scope),
     })};`,
-    ...dependencies(logicalId, dependsOn, scope),
+    ...printDependencies(logicalId, dependsOn, scope),
   ];
 }
 
@@ -55,27 +55,27 @@ interface Creation {
 }
 
 /** The properties begin on the line of the class, where that has room for what stands before them. */
-function creation(className: string, id: string, { margin, column, properties }: Creation): string {
-  const head = `new ${className}(this, ${quoted(id)}, `;
-  if (column + head.length + 1 <= width) return `${head}${properties(margin)})`;
+function printCreation(className: string, id: string, { margin, column, properties }: Creation): string {
+  const head = `new ${className}(this, ${quoteTypescript(id)}, `;
+  if (column + head.length + 1 <= typescriptLineWidth) return `${head}${properties(margin)})`;
   const inner = `${margin}  `;
-  return `new ${className}(\n${inner}this,\n${inner}${quoted(id)},\n${inner}${properties(inner)},\n${margin})`;
+  return `new ${className}(\n${inner}this,\n${inner}${quoteTypescript(id)},\n${inner}${properties(inner)},\n${margin})`;
 }
 
-function dependencies(
+function printDependencies(
   logicalId: string,
   dependsOn: readonly string[],
   scope: ConstructorScope,
 ): readonly string[] {
   if (dependsOn.length === 0) return [];
   return [
-    call(`${scope.construct(logicalId)}.node.addDependency`, dependsOn.map(scope.construct), scope.margin),
+    printCall(`${scope.construct(logicalId)}.node.addDependency`, dependsOn.map(scope.construct), scope.margin),
   ];
 }
 
-function call(callee: string, args: readonly string[], margin: string): string {
+function printCall(callee: string, args: readonly string[], margin: string): string {
   const flat = `${margin}${callee}(${args.join(', ')});`;
-  if (flat.length <= width) return flat;
+  if (flat.length <= typescriptLineWidth) return flat;
   return `${margin}${callee}(\n${args.map(argument => `${margin}  ${argument},\n`).join('')}${margin});`;
 }
 
@@ -83,10 +83,10 @@ function printDeployment(statement: DeploymentStatement, scope: ConstructorScope
   const { logicalId, restApiId, importId, stageName, description } = statement;
   const { margin } = scope;
   const name = scope.construct(logicalId);
-  const expression = (node: typeof restApiId): string => printExpression(node, { margin, column: 0 }, scope);
+  const expression = (node: typeof restApiId): string => printTypescriptExpression(node, { margin, column: 0 }, scope);
   const left = `const ${name} = `;
   const members = [
-    ['api', `apigateway.RestApi.fromRestApiId(this, ${quoted(importId)}, ${expression(restApiId)})`],
+    ['api', `apigateway.RestApi.fromRestApiId(this, ${quoteTypescript(importId)}, ${expression(restApiId)})`],
     ...(description === undefined ? [] : [['description', expression(description)]]),
     ...(stageName === undefined
       ? []
@@ -101,15 +101,15 @@ function printDeployment(statement: DeploymentStatement, scope: ConstructorScope
   ];
   const callee = `${name}.addToLogicalId(`;
   return [
-    ...comment(statement.comment ?? '', margin),
-    `${margin}${left}${creation('apigateway.Deployment', logicalId, {
+    ...typescriptComment(statement.comment ?? '', margin),
+    `${margin}${left}${printCreation('apigateway.Deployment', logicalId, {
       margin,
       column: margin.length + left.length,
       properties: at => `{\n${members.map(([key, value]) => `${at}  ${key}: ${value},\n`).join('')}${at}}`,
     })};`,
-    ...dependencies(logicalId, statement.dependsOn, scope),
-    ...comment(deploymentReason, margin),
-    `${margin}${callee}${printList(followed, { margin, column: margin.length + callee.length + 1 })});`,
+    ...printDependencies(logicalId, statement.dependsOn, scope),
+    ...typescriptComment(deploymentReason, margin),
+    `${margin}${callee}${printTypescriptList(followed, { margin, column: margin.length + callee.length + 1 })});`,
   ];
 }
 
@@ -117,25 +117,25 @@ function printRemark({ texts, entries }: RemarkStatement, scope: ConstructorScop
   const { margin, outside } = scope;
   const inner = `${margin}//   `;
   const code = entries.map(([name, value]) => {
-    const printed = printExpression(value, { margin: '', column: inner.length + name.length + 2 }, outside);
+    const printed = printTypescriptExpression(value, { margin: '', column: inner.length + name.length + 2 }, outside);
     return `${name}: ${printed},`;
   });
   return [
-    ...texts.flatMap((text, index) => [...(index === 0 ? [] : [`${margin}//`]), ...comment(text, margin)]),
+    ...texts.flatMap((text, index) => [...(index === 0 ? [] : [`${margin}//`]), ...typescriptComment(text, margin)]),
     ...code.flatMap(text => text.split('\n').map(line => `${inner}${line}`)),
   ];
 }
 
 /** What stays when the stack is deleted, but not when a deployment of the stack fails or replaces it. */
-export function printKept(kept: readonly string[], scope: ConstructorScope): readonly string[] {
+export function printTypescriptKept(kept: readonly string[], scope: ConstructorScope): readonly string[] {
   if (kept.length === 0) return [];
   const { margin } = scope;
   const head = `${margin}for (const kept of `;
   const inner = `${margin}  `;
   return [
     '',
-    ...comment(keptReason, margin),
-    `${head}${printList(kept.map(scope.construct), { margin, column: head.length + 2 })}) {`,
+    ...typescriptComment(keptReason, margin),
+    `${head}${printTypescriptList(kept.map(scope.construct), { margin, column: head.length + 2 })}) {`,
     `${inner}kept.cfnOptions.deletionPolicy = CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;`,
     `${inner}kept.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.DELETE;`,
     `${margin}}`,

@@ -1,18 +1,18 @@
 import * as l10n from '@vscode/l10n';
-import type { Block, Blueprint } from '../../blueprint';
-import type { Dialect } from '../../dialect';
-import { mapOf } from './members';
+import type { BlueprintBlock, Blueprint } from '../../blueprint';
+import type { ScaffoldDialect } from '../../dialect';
+import { propertyMap } from './members';
 import { writers } from './blocks';
-import { ending } from './ending';
+import { scriptEnding } from './ending';
 import { helpersFor } from './prelude';
-import { commentLines } from './quote';
-import { type Script, scriptOf } from './script';
-import { place, requirements, settings } from './settings';
+import { shellComment } from './quote';
+import { type Script, createScript } from './script';
+import { partitionSettings, scriptRequirements, scriptSettings } from './settings';
 
 /** "API Gateway supports VPC link V2 for REST APIs" in the changelogs of both versions of the AWS CLI, 2025-11-21. */
 const needs = 'AWS CLI 2.32.3 or 1.43.2 or later for integrationTarget of a REST API; bash 3.2 or later';
 
-export const cli: Dialect = {
+export const cli: ScaffoldDialect = {
   id: 'cli',
   label: l10n.t('AWS CLI script (bash)'),
   needs: l10n.t('{version1} or {version2} or later for {feature}; {shell} or later', {
@@ -24,19 +24,19 @@ export const cli: Dialect = {
   languageId: 'shellscript',
   fileName: 'scaffold.sh',
   render: blueprint => {
-    const script = scriptOf(blueprint);
-    const steps = blueprint.blocks.map(block => stepOf(block, script)).filter(lines => lines.length > 0);
-    const end = paragraph(ending(script));
+    const script = createScript(blueprint);
+    const steps = blueprint.blocks.map(block => printStep(block, script)).filter(lines => lines.length > 0);
+    const end = joinLines(scriptEnding(script));
     const start = [
-      ...requirements(script),
-      ...place(script, end.includes('$partition')),
-      ...capability(script),
+      ...scriptRequirements(script),
+      ...partitionSettings(script, end.includes('$partition')),
+      ...printCapability(script),
     ];
-    const body = [paragraph(start), ...steps.map(paragraph), end];
+    const body = [joinLines(start), ...steps.map(joinLines), end];
     const parts = [
-      paragraph(head(blueprint)),
-      paragraph(options),
-      paragraph(settings(script)),
+      joinLines(scriptHead(blueprint)),
+      joinLines(options),
+      joinLines(scriptSettings(script)),
       helpersFor(body.join('\n')),
       ...body,
     ];
@@ -44,17 +44,17 @@ export const cli: Dialect = {
   },
 };
 
-const paragraph = (lines: readonly string[]): string => lines.join('\n');
+const joinLines = (lines: readonly string[]): string => lines.join('\n');
 
-const head = ({ title, notes }: Blueprint): readonly string[] => [
+const scriptHead = ({ title, notes }: Blueprint): readonly string[] => [
   '#!/usr/bin/env bash',
-  ...commentLines(title),
+  ...shellComment(title),
   '#',
-  ...commentLines(`Requires ${needs}.`),
-  ...commentLines(
+  ...shellComment(`Requires ${needs}.`),
+  ...shellComment(
     'You can run it again after a failure. It finds resources that already exist and creates nothing twice.',
   ),
-  ...notes.flatMap(note => ['#', ...commentLines(note)]),
+  ...notes.flatMap(note => ['#', ...shellComment(note)]),
   '#',
   '# Single quotes are used on purpose: nothing in them is expanded.',
   '# shellcheck disable=SC2016',
@@ -68,16 +68,16 @@ const options: readonly string[] = [
   'export AWS_RETRY_MODE="${AWS_RETRY_MODE:-standard}" AWS_MAX_ATTEMPTS="${AWS_MAX_ATTEMPTS:-8}"',
 ];
 
-function stepOf(block: Block, script: Script): readonly string[] {
+function printStep(block: BlueprintBlock, script: Script): readonly string[] {
   const lines = writers[block.type](block, script);
   if (lines.length === 0 || block.comment === undefined) return lines;
-  return [...commentLines(block.comment), ...lines];
+  return [...shellComment(block.comment), ...lines];
 }
 
 /** Before anything is created: an AWS CLI without `integrationTarget` would refuse the call in the middle. */
-function capability({ blueprint }: Script): readonly string[] {
+function printCapability({ blueprint }: Script): readonly string[] {
   const isNeeded = blueprint.blocks.some(
-    ({ properties }) => mapOf(properties['Integration'])['IntegrationTarget'] !== undefined,
+    ({ properties }) => propertyMap(properties['Integration'])['IntegrationTarget'] !== undefined,
   );
   if (!isNeeded) return [];
   return [

@@ -1,30 +1,30 @@
 import {
-  aws,
-  captured,
-  fail,
-  firstOf,
+  awsCommand,
+  captureCommand,
+  failLine,
+  firstCommand,
   foundOrMade,
-  indented,
-  listing,
+  indentLines,
+  listCommand,
   propertyWord,
-  shown,
-  step,
-  type Writer,
+  showValue,
+  stepLine,
+  type BlockWriter,
 } from './script';
 import { newApi } from './newApi';
-import { without } from './members';
+import { omitProperties } from './members';
 
 const service = 'apigatewayv2';
 
-export const httpApi: Writer = (block, script) => [
+export const httpApi: BlockWriter = (block, script) => [
   ...newApi(
     block,
     {
-      what: `HTTP API ${shown(block.properties['Name'], script)}`,
+      what: `HTTP API ${showValue(block.properties['Name'], script)}`,
       lookUp: {
         service,
         command: 'get-apis',
-        query: listing('Items', { Name: block.properties['Name'] ?? block.logicalId }, 'ApiId', script),
+        query: listCommand('Items', { Name: block.properties['Name'] ?? block.logicalId }, 'ApiId', script),
       },
       make: { service, command: 'create-api', input: block.properties, query: 'ApiId' },
     },
@@ -33,10 +33,10 @@ export const httpApi: Writer = (block, script) => [
 ];
 
 /** One that is the same in every property that is given does the same. */
-export const httpIntegration: Writer = ({ logicalId, properties }, script) => {
+export const httpIntegration: BlockWriter = ({ logicalId, properties }, script) => {
   const { ApiId: apiId = '', ...others } = properties;
   return [
-    step(`Integration with ${shown(others['IntegrationUri'], script)}`),
+    stepLine(`Integration with ${showValue(others['IntegrationUri'], script)}`),
     ...foundOrMade(
       script.names.of(logicalId),
       {
@@ -44,7 +44,7 @@ export const httpIntegration: Writer = ({ logicalId, properties }, script) => {
           service,
           command: 'get-integrations',
           input: { ApiId: apiId },
-          query: listing('Items', others, 'IntegrationId', script),
+          query: listCommand('Items', others, 'IntegrationId', script),
         },
         make: { service, command: 'create-integration', input: properties, query: 'IntegrationId' },
       },
@@ -54,42 +54,42 @@ export const httpIntegration: Writer = ({ logicalId, properties }, script) => {
 };
 
 /** An existing route gets another target; a new one that exists by now with another target was created by others. */
-export const httpRoute: Writer = (block, script) => {
+export const httpRoute: BlockWriter = (block, script) => {
   const { properties, existing } = block;
   const { ApiId: apiId = '', RouteKey: routeKey = '', Target: target = '' } = properties;
-  const what = `Route ${shown(routeKey, script)}`;
+  const what = `Route ${showValue(routeKey, script)}`;
   if (existing !== undefined) {
     const input = { ApiId: apiId, RouteId: existing['RouteId'] ?? '', Target: target };
     return [
-      step(`${what} (existing)`),
-      captured(
+      stepLine(`${what} (existing)`),
+      captureCommand(
         'before',
-        { service, command: 'get-route', input: without(input, 'Target'), query: 'Target' },
+        { service, command: 'get-route', input: omitProperties(input, 'Target'), query: 'Target' },
         script,
       ),
       'say "previous target: $before"',
-      aws({ service, command: 'update-route', input }, script),
+      awsCommand({ service, command: 'update-route', input }, script),
     ];
   }
   const lookUp = {
     service,
     command: 'get-routes',
     input: { ApiId: apiId },
-    query: listing('Items', { RouteKey: routeKey }, 'Target || `"-"`', script),
+    query: listCommand('Items', { RouteKey: routeKey }, 'Target || `"-"`', script),
   };
   return [
-    step(what),
-    firstOf('present', lookUp, script),
+    stepLine(what),
+    firstCommand('present', lookUp, script),
     'case $present in',
     "  '')",
-    ...indented(indented([aws({ service, command: 'create-route', input: properties }, script), ';;'])),
+    ...indentLines(indentLines([awsCommand({ service, command: 'create-route', input: properties }, script), ';;'])),
     `  ${propertyWord(block, 'Target', script)}) say 'already exists' ;;`,
-    `  *) ${fail(`${what} already exists and has another target. It was not changed.`)} ;;`,
+    `  *) ${failLine(`${what} already exists and has another target. It was not changed.`)} ;;`,
     'esac',
   ];
 };
 
-export const httpStage: Writer = (block, script) => {
+export const writeHttpStage: BlockWriter = (block, script) => {
   const { properties, existing } = block;
   const { ApiId: apiId = '', StageName: stageName = '', AutoDeploy: automatic } = properties;
   const input = { ApiId: apiId, StageName: stageName };
@@ -98,18 +98,18 @@ export const httpStage: Writer = (block, script) => {
     service,
     command: 'get-stages',
     input: { ApiId: apiId },
-    query: listing('Items', { StageName: stageName }, 'StageName', script),
+    query: listCommand('Items', { StageName: stageName }, 'StageName', script),
   };
   return [
-    step(`Stage ${shown(stageName, script)}`),
+    stepLine(`Stage ${showValue(stageName, script)}`),
     ...(existing === undefined
       ? [
-          firstOf('present', lookUp, script),
+          firstCommand('present', lookUp, script),
           'if [ -z "$present" ]; then',
-          ...indented([aws({ service, command: 'create-stage', input: properties }, script)]),
+          ...indentLines([awsCommand({ service, command: 'create-stage', input: properties }, script)]),
           'fi',
         ]
       : []),
-    ...(automatic === true ? [] : [captured('deployment', deploy, script), 'say "deployed: $deployment"']),
+    ...(automatic === true ? [] : [captureCommand('deployment', deploy, script), 'say "deployed: $deployment"']),
   ];
 };

@@ -1,7 +1,7 @@
 import type { PropertyMap, Value } from '../../value';
-import { expressionOf, isJoined, joined } from '../../value';
+import { asExpression, isJoined, joinValues } from '../../value';
 import { isList } from '../shared/values';
-import { isSame, lowerFirst, mapOf } from './members';
+import { isSame, lowerFirstLetter, propertyMap } from './members';
 
 /** Members that UpdateIntegration replaces ("Amazon API Gateway patch operations"), under CloudFormation's names. */
 const replaced = [
@@ -24,30 +24,30 @@ const maps = ['RequestParameters', 'RequestTemplates'];
  * What makes of the integration that a method has the one that is wanted, as patch operations; responses are left as
  * they are. `undefined` where patch operations cannot: UpdateIntegration has none for the type.
  */
-export function patchOperations(
+export function integrationPatchOperations(
   wanted: PropertyMap,
   present: Readonly<Record<string, Value>>,
   insecureSkipVerification: boolean,
 ): readonly PropertyMap[] | undefined {
   if (!isSame(wanted['Type'], present['type']) || wanted['Type'] === undefined) return undefined;
   return [
-    ...replaced.flatMap(name => replacement(name, wanted, present)),
+    ...replaced.flatMap(name => replaceOperation(name, wanted, present)),
     ...maps.flatMap(name =>
-      mapOperations(lowerFirst(name), mapOf(wanted[name]), mapOf(present[lowerFirst(name)])),
+      mapOperations(lowerFirstLetter(name), propertyMap(wanted[name]), propertyMap(present[lowerFirstLetter(name)])),
     ),
     ...listOperations(wanted['CacheKeyParameters'], present['cacheKeyParameters']),
-    ...(insecureSkipVerification && mapOf(present['tlsConfig'])['insecureSkipVerification'] !== true
+    ...(insecureSkipVerification && propertyMap(present['tlsConfig'])['insecureSkipVerification'] !== true
       ? [{ op: 'replace', path: '/tlsConfig/insecureSkipVerification', value: 'true' }]
       : []),
   ];
 }
 
-function replacement(
+function replaceOperation(
   name: string,
   wanted: PropertyMap,
   present: Readonly<Record<string, Value>>,
 ): readonly PropertyMap[] {
-  const member = name === 'IntegrationHttpMethod' ? 'httpMethod' : lowerFirst(name);
+  const member = name === 'IntegrationHttpMethod' ? 'httpMethod' : lowerFirstLetter(name);
   const value = wanted[name];
   if (value === undefined || isSame(value, present[member])) return [];
   return [{ op: 'replace', path: `/${member}`, value: asText(value) }];
@@ -87,7 +87,7 @@ export const escapedKey = (key: string): string => key.replaceAll('~', '~0').rep
 
 /** Values of patch operations are texts. */
 function asText(value: Value): Value {
-  const found = expressionOf(value);
-  if (found !== undefined) return isJoined(found) ? found : joined(found);
+  const found = asExpression(value);
+  if (found !== undefined) return isJoined(found) ? found : joinValues(found);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

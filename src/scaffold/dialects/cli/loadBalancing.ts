@@ -1,7 +1,7 @@
 import type { PropertyMap } from '../../value';
-import { reference } from '../../value';
-import { mapsOf, without } from './members';
-import { aws, captured, command, type Script, shown, step, takesAttribute, type Writer } from './script';
+import { referenceTo } from '../../value';
+import { propertyMaps, omitProperties } from './members';
+import { awsCommand, captureCommand, cliCommand, type Script, showValue, stepLine, takesAttribute, type BlockWriter } from './script';
 
 const service = 'elbv2';
 
@@ -9,18 +9,18 @@ const service = 'elbv2';
  * Creating a load balancer, target group or listener twice with the same settings gives the first one (Elastic Load
  * Balancing API reference: "this operation is idempotent"); with other settings AWS refuses it, and the script ends.
  */
-export const loadBalancer: Writer = ({ logicalId, properties }, script) => {
+export const loadBalancer: BlockWriter = ({ logicalId, properties }, script) => {
   const variable = script.names.of(logicalId);
   const { LoadBalancerAttributes: attributes, ...others } = properties;
   const name = others['Name'] ?? logicalId;
   const named = {
     service,
     command: 'describe-load-balancers',
-    input: { LoadBalancerArns: [reference(logicalId)] },
+    input: { LoadBalancerArns: [referenceTo(logicalId)] },
   };
   return [
-    step(`Load balancer ${shown(name, script)}`),
-    captured(
+    stepLine(`Load balancer ${showValue(name, script)}`),
+    captureCommand(
       variable,
       {
         service,
@@ -31,33 +31,33 @@ export const loadBalancer: Writer = ({ logicalId, properties }, script) => {
       script,
     ),
     `say "$${variable}"`,
-    ...attributesOf(
-      { LoadBalancerArn: reference(logicalId), Attributes: attributes ?? [] },
+    ...attributeArguments(
+      { LoadBalancerArn: referenceTo(logicalId), Attributes: attributes ?? [] },
       'load-balancer',
       script,
     ),
     ...(takesAttribute(logicalId, 'DNSName', script)
       ? [
-          captured(
+          captureCommand(
             script.names.ofAttribute(logicalId, 'DNSName'),
             { ...named, query: 'LoadBalancers[0].DNSName' },
             script,
           ),
         ]
       : []),
-    `wait_for 'The load balancer' ${command(named, script)} \\`,
+    `wait_for 'The load balancer' ${cliCommand(named, script)} \\`,
     "  --query 'LoadBalancers[0].State.[Code, Reason]' --output text",
   ];
 };
 
-export const targetGroup: Writer = ({ logicalId, properties }, script) => {
+export const targetGroup: BlockWriter = ({ logicalId, properties }, script) => {
   const variable = script.names.of(logicalId);
   const { TargetGroupAttributes: attributes, Targets: targets, ...others } = properties;
   const name = others['Name'] ?? logicalId;
-  const arn = { TargetGroupArn: reference(logicalId) };
+  const arn = { TargetGroupArn: referenceTo(logicalId) };
   return [
-    step(`Target group ${shown(name, script)}`),
-    captured(
+    stepLine(`Target group ${showValue(name, script)}`),
+    captureCommand(
       variable,
       {
         service,
@@ -68,37 +68,37 @@ export const targetGroup: Writer = ({ logicalId, properties }, script) => {
       script,
     ),
     `say "$${variable}"`,
-    ...attributesOf({ ...arn, Attributes: attributes ?? [] }, 'target-group', script),
-    ...(mapsOf(targets).length > 0
-      ? [aws({ service, command: 'register-targets', input: { ...arn, Targets: targets ?? [] } }, script)]
+    ...attributeArguments({ ...arn, Attributes: attributes ?? [] }, 'target-group', script),
+    ...(propertyMaps(targets).length > 0
+      ? [awsCommand({ service, command: 'register-targets', input: { ...arn, Targets: targets ?? [] } }, script)]
       : []),
   ];
 };
 
-export const listener: Writer = ({ logicalId, properties }, script) => {
+export const writeListener: BlockWriter = ({ logicalId, properties }, script) => {
   const variable = script.names.of(logicalId);
   return [
-    step(`Listener on ${shown(properties['Protocol'], script)}:${shown(properties['Port'], script)}`),
-    captured(
+    stepLine(`Listener on ${showValue(properties['Protocol'], script)}:${showValue(properties['Port'], script)}`),
+    captureCommand(
       variable,
       {
         service,
         command: 'create-listener',
-        input: without(properties, 'ListenerAttributes'),
+        input: omitProperties(properties, 'ListenerAttributes'),
         query: 'Listeners[0].ListenerArn',
       },
       script,
     ),
     `say "$${variable}"`,
-    ...attributesOf(
-      { ListenerArn: reference(logicalId), Attributes: properties['ListenerAttributes'] ?? [] },
+    ...attributeArguments(
+      { ListenerArn: referenceTo(logicalId), Attributes: properties['ListenerAttributes'] ?? [] },
       'listener',
       script,
     ),
   ];
 };
 
-function attributesOf(input: PropertyMap, of: string, script: Script): readonly string[] {
-  if (mapsOf(input['Attributes']).length === 0) return [];
-  return [aws({ service, command: `modify-${of}-attributes`, input }, script)];
+function attributeArguments(input: PropertyMap, of: string, script: Script): readonly string[] {
+  if (propertyMaps(input['Attributes']).length === 0) return [];
+  return [awsCommand({ service, command: `modify-${of}-attributes`, input }, script)];
 }

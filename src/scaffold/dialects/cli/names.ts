@@ -3,7 +3,7 @@ import type { Blueprint, Parameter } from '../../blueprint';
 import { CannotBeWritten } from '../../dialect';
 
 /** The variables of a script: lower case, so that none is one of bash's or of the environment (`PATH`). */
-export interface Names {
+export interface ShellNames {
   /** Of a parameter, or of what `Ref` of a block is. */
   of(logicalId: string): string;
   /** Of another attribute of a block. */
@@ -27,14 +27,14 @@ const taken = [
   'url',
 ];
 
-export function namesOf(blueprint: Blueprint): Names {
+export function createShellNames(blueprint: Blueprint): ShellNames {
   const parameters = new Map(blueprint.parameters.map(each => [each.name, each]));
   const variables = new Map<string, string>();
   const used = new Set(taken);
   const variable = (key: string): string => {
     const known = variables.get(key);
     if (known !== undefined) return known;
-    const name = unused(snakeCase(key), used);
+    const name = unusedName(snakeCase(key), used);
     used.add(name);
     variables.set(key, name);
     return name;
@@ -48,7 +48,7 @@ export function namesOf(blueprint: Blueprint): Names {
   };
 }
 
-function unused(name: string, used: ReadonlySet<string>): string {
+function unusedName(name: string, used: ReadonlySet<string>): string {
   if (!used.has(name)) return name;
   for (let count = 2; ; count += 1) {
     const candidate = `${name}_${String(count)}`;

@@ -1,27 +1,27 @@
-import type { Block } from '../../blueprint';
+import type { BlueprintBlock } from '../../blueprint';
 import type { PropertyMap, Value } from '../../value';
-import { reference } from '../../value';
-import { defined, mapsOf } from './members';
+import { referenceTo } from '../../value';
+import { definedMembers, propertyMaps } from './members';
 import {
-  aws,
+  awsCommand,
   foundOrMade,
-  listing,
+  listCommand,
   refersTo,
   type Script,
-  shown,
-  step,
+  showValue,
+  stepLine,
   unlessThere,
-  type Writer,
+  type BlockWriter,
 } from './script';
-import { textOf } from './word';
+import { literalText } from './word';
 
 type Direction = 'ingress' | 'egress';
 
 /** Found by name, which EC2 keeps apart in one VPC. EC2's own filters would read `*` and `?` in it. */
-export const securityGroup: Writer = (block, script) => {
+export const securityGroup: BlockWriter = (block, script) => {
   const { logicalId, properties } = block;
   const name = properties['GroupName'] ?? logicalId;
-  const vpc = textOf(properties['VpcId'], `${logicalId}.VpcId`);
+  const vpc = literalText(properties['VpcId'], `${logicalId}.VpcId`);
   const made = foundOrMade(
     script.names.of(logicalId),
     {
@@ -29,12 +29,12 @@ export const securityGroup: Writer = (block, script) => {
         service: 'ec2',
         command: 'describe-security-groups',
         input: { Filters: [{ Name: 'vpc-id', Values: [vpc] }] },
-        query: listing('SecurityGroups', { GroupName: name }, 'GroupId', script),
+        query: listCommand('SecurityGroups', { GroupName: name }, 'GroupId', script),
       },
       make: {
         service: 'ec2',
         command: 'create-security-group',
-        input: defined({
+        input: definedMembers({
           GroupName: name,
           Description: properties['GroupDescription'],
           VpcId: vpc,
@@ -46,16 +46,16 @@ export const securityGroup: Writer = (block, script) => {
     },
     script,
   );
-  return [step(`Security group ${shown(name, script)}`), ...made, ...inlineRules(block, script)];
+  return [stepLine(`Security group ${showValue(name, script)}`), ...made, ...inlineRules(block, script)];
 };
 
 const tagSpecifications = (tags: Value | undefined): Value | undefined =>
   tags === undefined ? undefined : [{ ResourceType: 'security-group', Tags: tags }];
 
 /** CloudFormation removes the rule that allows all outbound traffic where a group has its own. */
-function hasOwnEgress({ logicalId, properties }: Block, { blueprint }: Script): boolean {
+function hasOwnEgress({ logicalId, properties }: BlueprintBlock, { blueprint }: Script): boolean {
   return (
-    mapsOf(properties['SecurityGroupEgress']).length > 0 ||
+    propertyMaps(properties['SecurityGroupEgress']).length > 0 ||
     blueprint.blocks.some(
       other =>
         other.type === 'AWS::EC2::SecurityGroupEgress' && refersTo(other.properties['GroupId'], logicalId),
@@ -65,12 +65,12 @@ function hasOwnEgress({ logicalId, properties }: Block, { blueprint }: Script): 
 
 const takenAwayEgress = (logicalId: string, script: Script): readonly string[] => [
   '# EC2 adds a rule to every new group that allows all outbound traffic.',
-  aws(
+  awsCommand(
     {
       service: 'ec2',
       command: 'revoke-security-group-egress',
       input: {
-        GroupId: reference(logicalId),
+        GroupId: referenceTo(logicalId),
         IpPermissions: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
       },
     },
@@ -78,31 +78,31 @@ const takenAwayEgress = (logicalId: string, script: Script): readonly string[] =
   ),
 ];
 
-function inlineRules({ logicalId, properties }: Block, script: Script): readonly string[] {
-  const group = reference(logicalId);
+function inlineRules({ logicalId, properties }: BlueprintBlock, script: Script): readonly string[] {
+  const group = referenceTo(logicalId);
   return [
-    ...mapsOf(properties['SecurityGroupIngress']).map(rule => authorized('ingress', { group, rule }, script)),
-    ...mapsOf(properties['SecurityGroupEgress']).map(rule => authorized('egress', { group, rule }, script)),
+    ...propertyMaps(properties['SecurityGroupIngress']).map(rule => authorizeRule('ingress', { group, rule }, script)),
+    ...propertyMaps(properties['SecurityGroupEgress']).map(rule => authorizeRule('egress', { group, rule }, script)),
   ];
 }
 
-const ruleOf =
-  (direction: Direction): Writer =>
+const ruleArguments =
+  (direction: Direction): BlockWriter =>
   ({ logicalId, properties }, script) => {
-    const group = textOf(properties['GroupId'], `${logicalId}.GroupId`);
+    const group = literalText(properties['GroupId'], `${logicalId}.GroupId`);
     const words =
       direction === 'ingress' ? 'Inbound rule of security group' : 'Outbound rule of security group';
     return [
-      step(`${words} ${shown(group, script)}: ${ruleWords(properties, script)}`),
-      authorized(direction, { group, rule: properties }, script),
+      stepLine(`${words} ${showValue(group, script)}: ${ruleWords(properties, script)}`),
+      authorizeRule(direction, { group, rule: properties }, script),
     ];
   };
 
-export const securityGroupIngress = ruleOf('ingress');
-export const securityGroupEgress = ruleOf('egress');
+export const securityGroupIngress = ruleArguments('ingress');
+export const securityGroupEgress = ruleArguments('egress');
 
 /** EC2 refuses a rule that a group has already, whatever its description. */
-function authorized(
+function authorizeRule(
   direction: Direction,
   { group, rule }: { readonly group: Value; readonly rule: PropertyMap },
   script: Script,
@@ -110,18 +110,18 @@ function authorized(
   const call = {
     service: 'ec2',
     command: `authorize-security-group-${direction}`,
-    input: { GroupId: group, IpPermissions: [permission(rule)] },
+    input: { GroupId: group, IpPermissions: [rulePermission(rule)] },
   };
   return unlessThere('InvalidPermission.Duplicate', call, script);
 }
 
-function permission(rule: PropertyMap): PropertyMap {
+function rulePermission(rule: PropertyMap): PropertyMap {
   const { Description: description } = rule;
   const source = (member: string, name: string): Value | undefined => {
     const value = rule[`Source${name}`] ?? rule[`Destination${name}`] ?? rule[name];
-    return value === undefined ? undefined : [defined({ [member]: value, Description: description })];
+    return value === undefined ? undefined : [definedMembers({ [member]: value, Description: description })];
   };
-  return defined({
+  return definedMembers({
     IpProtocol: rule['IpProtocol'],
     FromPort: rule['FromPort'],
     ToPort: rule['ToPort'],
@@ -136,5 +136,5 @@ function ruleWords(rule: PropertyMap, script: Script): string {
   const other = Object.entries(rule).find(([name]) =>
     /^(?:(?:Source|Destination)(?:SecurityGroupId|PrefixListId)|CidrIp|CidrIpv6)$/.test(name),
   );
-  return `${shown(rule['IpProtocol'], script)} ${shown(rule['FromPort'], script)}, ${shown(other?.[1], script)}`;
+  return `${showValue(rule['IpProtocol'], script)} ${showValue(rule['FromPort'], script)}, ${showValue(other?.[1], script)}`;
 }

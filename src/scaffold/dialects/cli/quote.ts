@@ -9,7 +9,7 @@ const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}]/gu;
  * One word of bash that is exactly this text, whatever is in it.
  * @throws CannotBeWritten for what no variable of bash can hold.
  */
-export function quoted(text: string): string {
+export function quoteShell(text: string): string {
   const word = quotePosixWord(text);
   if (word !== undefined) return word;
   throw new CannotBeWritten(
@@ -36,7 +36,7 @@ export function jsonText(text: string): string {
 }
 
 /** Safe in a comment and on a terminal: nothing in it ends a line or steers anything. */
-export function plain(text: string): string {
+export function plainShellText(text: string): string {
   return text
     .replace(/\s+/gu, ' ')
     .replace(/\p{Cs}/gu, '')
@@ -45,10 +45,10 @@ export function plain(text: string): string {
 }
 
 /** Lines of a comment, at most so many characters wide unless a word is wider. */
-export function commentLines(text: string, width = 100): readonly string[] {
+export function shellComment(text: string, width = 100): readonly string[] {
   const lines: string[] = [];
   let line = '#';
-  for (const word of plain(text).split(' ')) {
+  for (const word of plainShellText(text).split(' ')) {
     if (line !== '#' && line.length + 1 + word.length > width) {
       lines.push(line);
       line = '#';

@@ -1,47 +1,47 @@
-import { reference } from '../../value';
-import { defined, mapOf, tagMap, withLowerNames } from './members';
+import { referenceTo } from '../../value';
+import { definedMembers, propertyMap, tagMap, withLowerNames } from './members';
 import { newApi } from './newApi';
-import { firstOf, foundOrMade, listing, shown, step, takesAttribute, type Writer } from './script';
+import { firstCommand, foundOrMade, listCommand, showValue, stepLine, takesAttribute, type BlockWriter } from './script';
 
 const service = 'apigateway';
 
-export const restApi: Writer = (block, script) => {
+export const restApi: BlockWriter = (block, script) => {
   const { logicalId, properties } = block;
   const { Tags: tags, EndpointConfiguration: endpoint, ...others } = properties;
   const name = others['Name'] ?? logicalId;
-  const input = defined({
+  const input = definedMembers({
     ...withLowerNames(others),
     name,
-    endpointConfiguration: endpoint === undefined ? undefined : withLowerNames(mapOf(endpoint)),
+    endpointConfiguration: endpoint === undefined ? undefined : withLowerNames(propertyMap(endpoint)),
     tags: tagMap(tags),
   });
   const root = {
     service,
     command: 'get-resources',
-    input: { restApiId: reference(logicalId) },
-    query: listing('items', { path: '/' }, 'id', script),
+    input: { restApiId: referenceTo(logicalId) },
+    query: listCommand('items', { path: '/' }, 'id', script),
   };
   return [
     ...newApi(
       block,
       {
-        what: `REST API ${shown(name, script)}`,
-        lookUp: { service, command: 'get-rest-apis', query: listing('items', { name }, 'id', script) },
+        what: `REST API ${showValue(name, script)}`,
+        lookUp: { service, command: 'get-rest-apis', query: listCommand('items', { name }, 'id', script) },
         make: { service, command: 'create-rest-api', input, query: 'id' },
       },
       script,
     ),
     ...(takesAttribute(logicalId, 'RootResourceId', script)
-      ? [firstOf(script.names.ofAttribute(logicalId, 'RootResourceId'), root, script)]
+      ? [firstCommand(script.names.ofAttribute(logicalId, 'RootResourceId'), root, script)]
       : []),
   ];
 };
 
 /** Of two children of one parent no two have one path part. */
-export const restResource: Writer = ({ logicalId, properties }, script) => {
+export const restResource: BlockWriter = ({ logicalId, properties }, script) => {
   const { RestApiId: restApiId = '', ParentId: parentId = '', PathPart: pathPart = '' } = properties;
   return [
-    step(`Resource ${shown(pathPart, script)}`),
+    stepLine(`Resource ${showValue(pathPart, script)}`),
     ...foundOrMade(
       script.names.of(logicalId),
       {
@@ -49,7 +49,7 @@ export const restResource: Writer = ({ logicalId, properties }, script) => {
           service,
           command: 'get-resources',
           input: { restApiId },
-          query: listing('items', { parentId, pathPart }, 'id', script),
+          query: listCommand('items', { parentId, pathPart }, 'id', script),
         },
         make: { service, command: 'create-resource', input: { restApiId, parentId, pathPart }, query: 'id' },
       },

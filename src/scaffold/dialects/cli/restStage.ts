@@ -1,53 +1,53 @@
 import * as l10n from '@vscode/l10n';
-import type { Block } from '../../blueprint';
+import type { BlueprintBlock } from '../../blueprint';
 import { CannotBeWritten } from '../../dialect';
 import type { PropertyMap } from '../../value';
-import { defined } from './members';
-import { captured, fail, firstOf, listing, refersTo, type Script, shown, step, type Writer } from './script';
+import { definedMembers } from './members';
+import { captureCommand, failLine, firstCommand, listCommand, refersTo, type Script, showValue, stepLine, type BlockWriter } from './script';
 
 const service = 'apigateway';
 
-const stageOf = ({ logicalId }: Block, { blueprint }: Script): Block | undefined =>
+const findStageBlock = ({ logicalId }: BlueprintBlock, { blueprint }: Script): BlueprintBlock | undefined =>
   blueprint.blocks.find(
     ({ type, properties }) =>
       type === 'AWS::ApiGateway::Stage' && refersTo(properties['DeploymentId'], logicalId),
   );
 
 /** One call deploys to a stage, and makes it where there is none; without a stage nothing is called by it. */
-export const restDeployment: Writer = (block, script) => {
-  if (stageOf(block, script) !== undefined) return [];
+export const restDeployment: BlockWriter = (block, script) => {
+  if (findStageBlock(block, script) !== undefined) return [];
   const { RestApiId: restApiId = '', Description: description } = block.properties;
-  const input = defined({ restApiId, description });
+  const input = definedMembers({ restApiId, description });
   return [
-    step('Deployment'),
-    captured('deployment', { service, command: 'create-deployment', input, query: 'id' }, script),
+    stepLine('Deployment'),
+    captureCommand('deployment', { service, command: 'create-deployment', input, query: 'id' }, script),
     'say "created: $deployment"',
   ];
 };
 
 /** The stage's settings stay where it exists: those that a block repeats are for tools that take it over. */
-export const restStage: Writer = ({ properties, existing }, script) => {
+export const writeRestStage: BlockWriter = ({ properties, existing }, script) => {
   const { RestApiId: restApiId = '', StageName: stageName = '', DeploymentId: _, ...settings } = properties;
-  const what = `Stage ${shown(stageName, script)}`;
+  const what = `Stage ${showValue(stageName, script)}`;
   const input = { restApiId, stageName, ...(existing === undefined ? newStage(settings) : {}) };
   return [
-    step(existing === undefined ? what : `${what} (existing)`),
-    firstOf(
+    stepLine(existing === undefined ? what : `${what} (existing)`),
+    firstCommand(
       'before',
       {
         service,
         command: 'get-stages',
         input: { restApiId },
-        query: listing('item', { stageName }, 'deploymentId || `"-"`', script),
+        query: listCommand('item', { stageName }, 'deploymentId || `"-"`', script),
       },
       script,
     ),
     ...(existing === undefined
       ? []
       : [
-          `[ -n "$before" ] || ${fail(`${what} of REST API ${existing['RestApiId'] ?? ''} no longer exists.`)}`,
+          `[ -n "$before" ] || ${failLine(`${what} of REST API ${existing['RestApiId'] ?? ''} no longer exists.`)}`,
         ]),
-    captured('deployment', { service, command: 'create-deployment', input, query: 'id' }, script),
+    captureCommand('deployment', { service, command: 'create-deployment', input, query: 'id' }, script),
     'say "deployed: $deployment${before:+, previously $before}"',
   ];
 };

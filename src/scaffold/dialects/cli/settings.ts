@@ -1,16 +1,16 @@
 import type { Parameter } from '../../blueprint';
-import { commentLines, plain, quoted } from './quote';
+import { shellComment, plainShellText, quoteShell } from './quote';
 import type { Script } from './script';
 
 /** Types of which a second of the same name would be made: a person says which one to use. */
 const namedBySeveral = new Set<string>(['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api']);
 
 /** Variables that a reader may change; unknown values have to be filled in. */
-export function settings(script: Script): readonly string[] {
+export function scriptSettings(script: Script): readonly string[] {
   const { blueprint, names } = script;
   const parameters = blueprint.parameters.flatMap(each => [
-    ...commentLines(each.description),
-    assignment(names.of(each.name), each),
+    ...shellComment(each.description),
+    parameterAssignment(names.of(each.name), each),
   ]);
   const apis = blueprint.blocks
     .filter(({ type }) => namedBySeveral.has(type))
@@ -21,17 +21,17 @@ export function settings(script: Script): readonly string[] {
   return [...parameters, ...apis];
 }
 
-function assignment(variable: string, { type, default: value }: Parameter): string {
+function parameterAssignment(variable: string, { type, default: value }: Parameter): string {
   if (type === 'strings') {
-    return `${variable}=(${isTexts(value) ? value.map(quoted).join(' ') : ''})`;
+    return `${variable}=(${isTexts(value) ? value.map(quoteShell).join(' ') : ''})`;
   }
-  return `${variable}=${quoted(isTexts(value) || value === undefined ? '' : String(value))}`;
+  return `${variable}=${quoteShell(isTexts(value) || value === undefined ? '' : String(value))}`;
 }
 
 const isTexts = (value: Parameter['default']): value is readonly string[] => Array.isArray(value);
 
 /** That everything is filled in, and that numbers are numbers: they stand in JSON as they are. */
-export function requirements({ blueprint, names }: Script): readonly string[] {
+export function scriptRequirements({ blueprint, names }: Script): readonly string[] {
   return blueprint.parameters.flatMap(({ name, type, default: value, description }) => {
     const variable = names.of(name);
     if (type === 'number') {
@@ -41,7 +41,7 @@ export function requirements({ blueprint, names }: Script): readonly string[] {
     }
     const isEmpty = value === undefined || (typeof value !== 'number' && value.length === 0);
     if (!isEmpty) return [];
-    const complaint = quoted(`Fill in ${variable} at the top of this script: ${plain(description)}`);
+    const complaint = quoteShell(`Fill in ${variable} at the top of this script: ${plainShellText(description)}`);
     return type === 'strings'
       ? [`[ "\${#${variable}[@]}" -gt 0 ] || fail ${complaint}`]
       : [`[ -n "$${variable}" ] || fail ${complaint}`];
@@ -55,7 +55,7 @@ export function arnParameter({ blueprint, names }: Script): string | undefined {
 }
 
 /** Nothing is made in another account or region than that of the load balancer. */
-export function place(script: Script, isPartitionUsed: boolean): readonly string[] {
+export function partitionSettings(script: Script, isPartitionUsed: boolean): readonly string[] {
   const arn = arnParameter(script);
   if (arn === undefined) {
     return [

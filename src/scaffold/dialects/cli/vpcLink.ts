@@ -1,24 +1,24 @@
 import type { Value } from '../../value';
-import { foundOrMade, command, shown, step, type Writer } from './script';
-import { jsonPieces, type Piece, conditions } from './word';
-import type { Names } from './names';
-import { reference } from '../../value';
+import { foundOrMade, cliCommand, showValue, stepLine, type BlockWriter } from './script';
+import { jsonPieces, type WordPiece, filterConditions } from './word';
+import type { ShellNames } from './names';
+import { referenceTo } from '../../value';
 
 /**
  * Names of links need not differ, and what a link is made of never changes: one of the name that has the same subnets
  * and security groups is the same link.
  */
-export const vpcLink: Writer = ({ logicalId, properties }, script) => {
+export const vpcLink: BlockWriter = ({ logicalId, properties }, script) => {
   const { names } = script;
   const variable = names.of(logicalId);
   const name = properties['Name'] ?? logicalId;
   const state = {
     service: 'apigatewayv2',
     command: 'get-vpc-link',
-    input: { VpcLinkId: reference(logicalId) },
+    input: { VpcLinkId: referenceTo(logicalId) },
   };
   return [
-    step(`VPC link ${shown(name, script)}`),
+    stepLine(`VPC link ${showValue(name, script)}`),
     ...foundOrMade(
       variable,
       {
@@ -27,7 +27,7 @@ export const vpcLink: Writer = ({ logicalId, properties }, script) => {
           command: 'get-vpc-links',
           query: [
             { literal: 'Items[?' },
-            ...conditions({ Name: name }, names),
+            ...filterConditions({ Name: name }, names),
             ...sameMembers('SubnetIds', properties['SubnetIds'], names),
             ...sameMembers('SecurityGroupIds', properties['SecurityGroupIds'], names),
             { literal: ' && VpcLinkStatus!=`"FAILED"` && VpcLinkStatus!=`"DELETING"`].[VpcLinkId]' },
@@ -43,13 +43,13 @@ export const vpcLink: Writer = ({ logicalId, properties }, script) => {
       },
       script,
     ),
-    `wait_for "VPC link $${variable}" ${command(state, script)} \\`,
+    `wait_for "VPC link $${variable}" ${cliCommand(state, script)} \\`,
     "  --query '[VpcLinkStatus, VpcLinkStatusMessage]' --output text",
   ];
 };
 
 /** Equal in any order; AWS leaves an empty list out. */
-function sameMembers(member: string, value: Value | undefined, names: Names): readonly Piece[] {
+function sameMembers(member: string, value: Value | undefined, names: ShellNames): readonly WordPiece[] {
   return [
     { literal: ` && sort(${member} || \`[]\`)==sort(\`` },
     ...jsonPieces(value ?? [], names),

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { Dialect } from '../../dialect';
+import type { ScaffoldDialect } from '../../dialect';
 import { printJson } from '../shared/json';
-import { resourceOf } from '../shared/template/resources';
-import { templateOf, yamlResources, yamlTemplate } from '../shared/template/template';
+import { templateResource } from '../shared/template/resources';
+import { createTemplate, yamlResources, yamlTemplate } from '../shared/template/template';
 import type { Yaml } from '../shared/yaml';
 import type { TemplateStyle } from '../shared/template/template';
 
@@ -13,7 +13,7 @@ const style: TemplateStyle = {
   isYaml: true,
   needs,
   notes: [],
-  resources: ({ blocks }, scope) => blocks.map(block => resourceOf(block, scope)),
+  resources: ({ blocks }, scope) => blocks.map(block => templateResource(block, scope)),
 };
 
 const neededRelease = l10n.t('{tool} as of November 2025 for {feature}', {
@@ -21,7 +21,7 @@ const neededRelease = l10n.t('{tool} as of November 2025 for {feature}', {
   feature: 'AWS::ApiGateway::Method.IntegrationTarget',
 });
 
-export const cloudFormation: Dialect = {
+export const cloudFormation: ScaffoldDialect = {
   id: 'cloudformation',
   label: 'CloudFormation (YAML)',
   needs: neededRelease,
@@ -32,14 +32,14 @@ export const cloudFormation: Dialect = {
 };
 
 /** The same template; comments are in `Metadata`. */
-export const cloudFormationJson: Dialect = {
+export const cloudFormationJson: ScaffoldDialect = {
   id: 'cloudformation-json',
   label: 'CloudFormation (JSON)',
   needs: neededRelease,
   languageId: 'json',
   fileName: 'template.json',
-  render: blueprint => printJson(templateOf(blueprint, { ...style, isYaml: false })),
-  fragment: blueprint => jsonMembers(templateOf(blueprint, { ...style, isYaml: false })['Resources']),
+  render: blueprint => printJson(createTemplate(blueprint, { ...style, isYaml: false })),
+  fragment: blueprint => jsonMembers(createTemplate(blueprint, { ...style, isYaml: false })['Resources']),
 };
 
 /** Without the braces around them, so that they go in among others. */

@@ -2,21 +2,21 @@ import type { Blueprint } from '../../blueprint';
 import type { Value } from '../../value';
 import { isPlainlySeen } from '../shared/text';
 import type { Yaml } from '../shared/yaml';
-import { defaultsOf, literalValue } from './literals';
-import type { Literals } from './literals';
+import { parameterDefaults, literalValue } from './literals';
+import type { DocumentLiterals } from './literals';
 
 /** A command in a comment: one line, however long. */
-export const command = (...words: readonly string[]): string => `  ${words.join(' ')}`;
+export const commandLine = (...words: readonly string[]): string => `  ${words.join(' ')}`;
 
 /** What stands for the id that the command prints which makes a block. */
-export const idOf = (logicalId: string): string => `<ID of ${logicalId}>`;
+export const idPlaceholder = (logicalId: string): string => `<ID of ${logicalId}>`;
 
 /** What the arguments of commands are made of. */
-export type Arguments = Literals;
+export type Arguments = DocumentLiterals;
 
-export const argumentsOf = (blueprint: Blueprint): Arguments => ({
-  parameters: defaultsOf(blueprint),
-  references: new Map(blueprint.blocks.map(({ logicalId }) => [logicalId, idOf(logicalId)])),
+export const createArguments = (blueprint: Blueprint): Arguments => ({
+  parameters: parameterDefaults(blueprint),
+  references: new Map(blueprint.blocks.map(({ logicalId }) => [logicalId, idPlaceholder(logicalId)])),
   onPlaceholder: () => undefined,
 });
 
@@ -24,15 +24,15 @@ export const argumentsOf = (blueprint: Blueprint): Arguments => ({
  * An argument of a command that a person may copy out of a comment. What a shell would take for anything but text is not
  * written: its name in angle brackets takes its place. The items of a list are arguments of their own.
  */
-export function argument(value: Value | undefined, name: string, given: Arguments): string {
+export function commandArgument(value: Value | undefined, name: string, given: Arguments): string {
   const literal = value === undefined ? undefined : literalValue(value, given);
-  const words = (isList(literal) ? literal : [literal]).map(item => word(item, given));
+  const words = (isList(literal) ? literal : [literal]).map(item => commandWord(item, given));
   return words.length === 0 || words.includes(undefined) ? `<${name}>` : words.join(' ');
 }
 
 /** Where it stands within quotes already: one that takes quotes of its own is not written. */
 export function bareArgument(value: Value | undefined, name: string, given: Arguments): string {
-  const written = argument(value, name, given);
+  const written = commandArgument(value, name, given);
   return written.includes("'") ? `<${name}>` : written;
 }
 
@@ -40,7 +40,7 @@ const isList = (value: Yaml | undefined): value is readonly Yaml[] => Array.isAr
 
 const longestWord = 150;
 
-function word(value: Yaml | undefined, { references }: Arguments): string | undefined {
+function commandWord(value: Yaml | undefined, { references }: Arguments): string | undefined {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string' || value.length > longestWord || !isPlainlySeen(value)) return undefined;
   if (/^[A-Za-z0-9][A-Za-z0-9._:/-]*$/.test(value) || [...references.values()].includes(value)) return value;

@@ -1,12 +1,12 @@
-import type { Block, Blueprint } from '../../blueprint';
+import type { BlueprintBlock, Blueprint } from '../../blueprint';
 import type { PropertyMap } from '../../value';
 import { isList, isMap } from '../shared/values';
-import { argument, bareArgument, command, idOf } from './commands';
+import { commandArgument, bareArgument, commandLine, idPlaceholder } from './commands';
 import type { Arguments } from './commands';
 
 /** Paragraphs on how to create the link, its security group and the rules, which no document can define. */
-export function linkWords({ blocks }: Blueprint, given: Arguments): readonly string[] {
-  const of = (type: Block['type']): readonly Block[] => blocks.filter(block => block.type === type);
+export function linkCommands({ blocks }: Blueprint, given: Arguments): readonly string[] {
+  const of = (type: BlueprintBlock['type']): readonly BlueprintBlock[] => blocks.filter(block => block.type === type);
   const links = of('AWS::ApiGatewayV2::VpcLink');
   const commands = [
     ...of('AWS::EC2::SecurityGroup').flatMap(block => groupCommands(block, given)),
@@ -26,22 +26,22 @@ export function linkWords({ blocks }: Blueprint, given: Arguments): readonly str
 }
 
 /** EC2 adds a rule to a new group that allows all outbound traffic; it is removed. */
-function groupCommands({ logicalId, properties }: Block, given: Arguments): readonly string[] {
+function groupCommands({ logicalId, properties }: BlueprintBlock, given: Arguments): readonly string[] {
   const egress = properties['SecurityGroupEgress'];
   const rules = egress !== undefined && isList(egress) ? egress.filter(isMap) : [];
   return [
-    command(
+    commandLine(
       'aws ec2 create-security-group --group-name',
-      argument(properties['GroupName'], 'name', given),
+      commandArgument(properties['GroupName'], 'name', given),
       '--description',
-      argument(properties['GroupDescription'], 'description', given),
+      commandArgument(properties['GroupDescription'], 'description', given),
       '--vpc-id',
-      argument(properties['VpcId'], 'VPC ID', given),
+      commandArgument(properties['VpcId'], 'VPC ID', given),
     ),
-    command(
-      `aws ec2 revoke-security-group-egress --group-id ${idOf(logicalId)} --protocol all --cidr 0.0.0.0/0`,
+    commandLine(
+      `aws ec2 revoke-security-group-egress --group-id ${idPlaceholder(logicalId)} --protocol all --cidr 0.0.0.0/0`,
     ),
-    ...rules.map(rule => ruleCommand('egress', rule, given, idOf(logicalId))),
+    ...rules.map(rule => ruleCommand('egress', rule, given, idPlaceholder(logicalId))),
   ];
 }
 
@@ -51,22 +51,22 @@ function ruleCommand(
   given: Arguments,
   id?: string,
 ): string {
-  const group = id ?? argument(GroupId, 'security group ID', given);
+  const group = id ?? commandArgument(GroupId, 'security group ID', given);
   const port = bareArgument(FromPort, 'port', given);
   const peer = DestinationSecurityGroupId ?? SourceSecurityGroupId;
   const other = bareArgument(peer, 'ID of the other security group', given);
-  return command(
+  return commandLine(
     `aws ec2 authorize-security-group-${side} --group-id ${group} --ip-permissions`,
     `'IpProtocol=tcp,FromPort=${port},ToPort=${port},UserIdGroupPairs=[{GroupId=${other}}]'`,
   );
 }
 
 const linkCommand = (properties: PropertyMap, given: Arguments): string =>
-  command(
+  commandLine(
     'aws apigatewayv2 create-vpc-link --name',
-    argument(properties['Name'], 'name', given),
+    commandArgument(properties['Name'], 'name', given),
     '--subnet-ids',
-    argument(properties['SubnetIds'], 'subnet IDs', given),
+    commandArgument(properties['SubnetIds'], 'subnet IDs', given),
     '--security-group-ids',
-    argument(properties['SecurityGroupIds'], 'security group IDs', given),
+    commandArgument(properties['SecurityGroupIds'], 'security group IDs', given),
   );

@@ -1,22 +1,22 @@
 import * as l10n from '@vscode/l10n';
-import type { Block, Blueprint } from '../../blueprint';
+import type { BlueprintBlock, Blueprint } from '../../blueprint';
 import { CannotBeWritten } from '../../dialect';
-import type { Dialect } from '../../dialect';
+import type { ScaffoldDialect } from '../../dialect';
 import type { Value } from '../../value';
 import { httpDocument, restDocument } from '../shared/openapi/document';
 import { referredTo } from '../shared/references';
-import { unsayable } from '../shared/openapi/unsayable';
+import { unsupportedInOpenApi } from '../shared/openapi/unsayable';
 import { isMap } from '../shared/values';
 import { printYaml } from '../shared/yaml';
 import type { YamlMap } from '../shared/yaml';
 import { httpHead, restHead } from './head';
-import { defaultsOf, literalValue } from './literals';
-import type { Literals } from './literals';
+import { parameterDefaults, literalValue } from './literals';
+import type { DocumentLiterals } from './literals';
 
 const needs =
   'an import by API Gateway, as of November 2025 for integrationTarget of a REST API with VPC links V2';
 
-export const openapi: Dialect = {
+export const openapi: ScaffoldDialect = {
   id: 'openapi',
   label: l10n.t('OpenAPI 3.0 with API Gateway extensions'),
   needs: l10n.t('{tool} as of November 2025 for {feature}', {
@@ -25,21 +25,21 @@ export const openapi: Dialect = {
   }),
   languageId: 'yaml',
   fileName: 'openapi.yaml',
-  render,
+  render: renderOpenApi,
 };
 
-function render(blueprint: Blueprint): string {
-  refuse(blueprint);
+function renderOpenApi(blueprint: Blueprint): string {
+  refuseUnsupported(blueprint);
   const { blocks } = blueprint;
   return blocks.some(({ type }) => type === 'AWS::ApiGateway::Method')
     ? restText(blueprint)
     : httpText(blueprint);
 }
 
-const isRoute = ({ type }: Block): boolean =>
+const isRoute = ({ type }: BlueprintBlock): boolean =>
   type === 'AWS::ApiGateway::Method' || type === 'AWS::ApiGatewayV2::Route';
 
-function refuse({ blocks, id }: Blueprint): void {
+function refuseUnsupported({ blocks, id }: Blueprint): void {
   const routes = blocks.filter(isRoute);
   if (routes.length === 0) {
     throw new CannotBeWritten(
@@ -50,30 +50,30 @@ function refuse({ blocks, id }: Blueprint): void {
     );
   }
   for (const block of routes) {
-    const parts = unsayable(block);
+    const parts = unsupportedInOpenApi(block);
     if (parts.length === 0) continue;
     throw new CannotBeWritten(
       l10n.t(
         "{route} has settings that an OpenAPI document can't refer to: {settings}. An import would remove them from the API. Use Terraform, CloudFormation or the AWS CLI instead.",
-        { route: nameOf(block), settings: parts.join(', ') },
+        { route: blockName(block), settings: parts.join(', ') },
       ),
     );
   }
 }
 
-function nameOf({ route, properties, logicalId }: Block): string {
+function blockName({ route, properties, logicalId }: BlueprintBlock): string {
   if (route !== undefined) return `${route.httpMethod} ${route.path}`;
   const key = properties['RouteKey'];
   return typeof key === 'string' ? key : logicalId;
 }
 
-const linkOf = ({ blocks }: Blueprint): Block | undefined =>
+const findLinkBlock = ({ blocks }: Blueprint): BlueprintBlock | undefined =>
   blocks.find(({ type }) => type === 'AWS::ApiGatewayV2::VpcLink');
 
 function restText(blueprint: Blueprint): string {
   const methods = blueprint.blocks.filter(({ type }) => type === 'AWS::ApiGateway::Method');
-  const link = linkOf(blueprint);
-  const isReferred = ({ properties }: Block): boolean =>
+  const link = findLinkBlock(blueprint);
+  const isReferred = ({ properties }: BlueprintBlock): boolean =>
     link !== undefined && referredTo(properties).has(link.logicalId);
   const made =
     link !== undefined && methods.some(isReferred)
@@ -82,31 +82,31 @@ function restText(blueprint: Blueprint): string {
   const references = new Map(
     made === undefined ? [] : [[made.logicalId, `\${stageVariables.${made.variable}}`]],
   );
-  const { document, placeholders } = written(blueprint, references, write =>
-    restDocument(titleOf(blueprint), methods, write),
+  const { document, placeholders } = writeDocument(blueprint, references, write =>
+    restDocument(documentTitle(blueprint), methods, write),
   );
   const head = restHead(blueprint, made);
-  return printed(blueprint, document, [...placeholderWords(placeholders), ...head]);
+  return printDocument(blueprint, document, [...placeholderWords(placeholders), ...head]);
 }
 
 /** HTTP APIs take no stage variable for the link: AWS names URIs, functions and credentials as the places for them. */
 function httpText(blueprint: Blueprint): string {
-  const { document, placeholders } = written(blueprint, new Map(), write =>
-    httpDocument(titleOf(blueprint), blueprint.blocks, write),
+  const { document, placeholders } = writeDocument(blueprint, new Map(), write =>
+    httpDocument(documentTitle(blueprint), blueprint.blocks, write),
   );
-  return printed(blueprint, document, [...placeholderWords(placeholders), ...httpHead(blueprint)]);
+  return printDocument(blueprint, document, [...placeholderWords(placeholders), ...httpHead(blueprint)]);
 }
 
-const titleOf = ({ apiName, title }: Blueprint): string => apiName ?? title;
+const documentTitle = ({ apiName, title }: Blueprint): string => apiName ?? title;
 
-function written(
+function writeDocument(
   blueprint: Blueprint,
-  references: Literals['references'],
+  references: DocumentLiterals['references'],
   write: (literal: (value: Value) => ReturnType<typeof literalValue>) => YamlMap,
 ): { readonly document: YamlMap; readonly placeholders: ReadonlySet<string> } {
   const placeholders = new Set<string>();
-  const literals: Literals = {
-    parameters: defaultsOf(blueprint),
+  const literals: DocumentLiterals = {
+    parameters: parameterDefaults(blueprint),
     references,
     onPlaceholder: placeholder => placeholders.add(placeholder),
   };
@@ -116,7 +116,7 @@ function written(
 const placeholderWords = (placeholders: ReadonlySet<string>): readonly string[] =>
   placeholders.size === 0 ? [] : [`REPLACE BEFORE IMPORTING: ${[...placeholders].join(', ')}.`];
 
-const printed = (blueprint: Blueprint, document: YamlMap, words: readonly string[]): string =>
+const printDocument = (blueprint: Blueprint, document: YamlMap, words: readonly string[]): string =>
   printYaml(document, [`${blueprint.title}.`, `Requires ${needs}.`, ...words, ...blueprint.notes]);
 
 /** A variable of the stage that other routes may read is left to them. */

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import type { Block, Blueprint } from '../../blueprint';
-import type { Dialect } from '../../dialect';
+import type { BlueprintBlock, Blueprint } from '../../blueprint';
+import type { ScaffoldDialect } from '../../dialect';
 import { yamlResources, yamlTemplate, type TemplateStyle } from '../shared/template/template';
 import { hasServerlessApi, samResources } from './serverless';
 
 const transform = 'AWS::Serverless-2016-10-31';
 const needs = `the transform ${transform}, and CloudFormation as of November 2025 for VPC links V2 of REST APIs`;
 
-export const sam: Dialect = {
+export const sam: ScaffoldDialect = {
   id: 'sam',
   label: 'AWS SAM',
   needs: l10n.t('Transform {transform}; CloudFormation as of November 2025 for VPC links V2 of REST APIs', {
@@ -15,11 +15,11 @@ export const sam: Dialect = {
   }),
   languageId: 'yaml',
   fileName: 'template.yaml',
-  render: blueprint => yamlTemplate(blueprint, styleOf(blueprint)),
-  fragment: blueprint => yamlResources(blueprint, styleOf(blueprint)),
+  render: blueprint => yamlTemplate(blueprint, samStyle(blueprint)),
+  fragment: blueprint => yamlResources(blueprint, samStyle(blueprint)),
 };
 
-const styleOf = ({ blocks, apiName }: Blueprint): TemplateStyle => ({
+const samStyle = ({ blocks, apiName }: Blueprint): TemplateStyle => ({
   isYaml: true,
   transform,
   needs,
@@ -27,10 +27,10 @@ const styleOf = ({ blocks, apiName }: Blueprint): TemplateStyle => ({
   resources: (arrangement, scope) => samResources(arrangement.blocks, scope, apiName ?? ''),
 });
 
-const isOfApi = ({ type }: Block): boolean =>
+const isOfApi = ({ type }: BlueprintBlock): boolean =>
   type === 'AWS::ApiGateway::Method' || type === 'AWS::ApiGatewayV2::Route';
 
-function notesOn(blocks: readonly Block[]): readonly string[] {
+function notesOn(blocks: readonly BlueprintBlock[]): readonly string[] {
   if (hasServerlessApi(blocks)) {
     return [
       'SAM deploys the API again when DefinitionBody changes, but not when only the value of a parameter changes.',

@@ -1,12 +1,12 @@
-import type { Block } from '../../blueprint';
+import type { BlueprintBlock } from '../../blueprint';
 import type { PropertyMap, Value } from '../../value';
 import { httpDocument, restDocument } from '../shared/openapi/document';
-import { unsayable } from '../shared/openapi/unsayable';
+import { unsupportedInOpenApi } from '../shared/openapi/unsayable';
 import type { Arranged } from '../shared/template/arrangement';
 import { templateValue } from '../shared/template/intrinsics';
-import type { Scope } from '../shared/template/intrinsics';
-import { resourceOf } from '../shared/template/resources';
-import type { Resource } from '../shared/template/resources';
+import type { TemplateScope } from '../shared/template/intrinsics';
+import { templateResource } from '../shared/template/resources';
+import type { TemplateResource } from '../shared/template/resources';
 import { isList, isMap } from '../shared/values';
 import { yamlMap } from '../shared/yaml';
 import type { Yaml } from '../shared/yaml';
@@ -27,9 +27,9 @@ const partsOfHttpApi = new Set<string>([
 ]);
 
 /** A new API becomes one resource of SAM, behind what it refers to; all else is CloudFormation's. */
-export function samResources(blocks: readonly Arranged[], scope: Scope, title: string): readonly Resource[] {
+export function samResources(blocks: readonly Arranged[], scope: TemplateScope, title: string): readonly TemplateResource[] {
   const parts = partsIn(blocks);
-  const others = blocks.filter(block => !parts.has(block.type)).map(block => resourceOf(block, scope));
+  const others = blocks.filter(block => !parts.has(block.type)).map(block => templateResource(block, scope));
   const api = blocks.find(({ type }) => parts.has(type) && isApi(type));
   if (api === undefined) return others;
   const isRest = api.type === 'AWS::ApiGateway::RestApi';
@@ -43,13 +43,13 @@ const isApi = (type: string): boolean =>
   type === 'AWS::ApiGateway::RestApi' || type === 'AWS::ApiGatewayV2::Api';
 
 /** Whether SAM says the API in a resource of its own. */
-export const hasServerlessApi = (blocks: readonly Block[]): boolean => partsIn(blocks).size > 0;
+export const hasServerlessApi = (blocks: readonly BlueprintBlock[]): boolean => partsIn(blocks).size > 0;
 
 const none: ReadonlySet<string> = new Set();
 
-function partsIn(blocks: readonly Block[]): ReadonlySet<string> {
-  const of = (type: Block['type']): readonly Block[] => blocks.filter(block => block.type === type);
-  const areSayable = (some: readonly Block[]): boolean => some.every(block => unsayable(block).length === 0);
+function partsIn(blocks: readonly BlueprintBlock[]): ReadonlySet<string> {
+  const of = (type: BlueprintBlock['type']): readonly BlueprintBlock[] => blocks.filter(block => block.type === type);
+  const areSayable = (some: readonly BlueprintBlock[]): boolean => some.every(block => unsupportedInOpenApi(block).length === 0);
   if (of('AWS::ApiGateway::RestApi').length > 0) {
     return areSayable(of('AWS::ApiGateway::Method')) ? partsOfRestApi : none;
   }
@@ -64,21 +64,21 @@ function partsIn(blocks: readonly Block[]): ReadonlySet<string> {
 interface NewApi {
   readonly api: Arranged;
   readonly blocks: readonly Arranged[];
-  readonly scope: Scope;
+  readonly scope: TemplateScope;
   readonly title: string;
 }
 
-function restApi({ api, blocks, scope, title }: NewApi): Resource {
+function restApi({ api, blocks, scope, title }: NewApi): TemplateResource {
   const write = (value: Value): Yaml => templateValue(value, scope);
   const methods = blocks.filter(({ type }) => type === 'AWS::ApiGateway::Method');
-  const stage = propertiesOf(blocks, 'AWS::ApiGateway::Stage');
+  const stage = findProperties(blocks, 'AWS::ApiGateway::Stage');
   return {
     logicalId: api.logicalId,
     type: 'AWS::Serverless::Api',
     properties: yamlMap([
-      ...written(api.properties, new Set(['EndpointConfiguration']), write),
-      ['EndpointConfiguration', endpointOf(api.properties['EndpointConfiguration'], write)],
-      ...written(stage, new Set(['RestApiId', 'DeploymentId']), write),
+      ...writeServerless(api.properties, new Set(['EndpointConfiguration']), write),
+      ['EndpointConfiguration', endpointConfiguration(api.properties['EndpointConfiguration'], write)],
+      ...writeServerless(stage, new Set(['RestApiId', 'DeploymentId']), write),
       // Without it SAM makes a second stage of the name Stage.
       ['OpenApiVersion', '3.0.1'],
       ['DefinitionBody', restDocument(title, methods, write)],
@@ -87,25 +87,25 @@ function restApi({ api, blocks, scope, title }: NewApi): Resource {
   };
 }
 
-function httpApi({ api, blocks, scope, title }: NewApi): Resource {
+function httpApi({ api, blocks, scope, title }: NewApi): TemplateResource {
   const write = (value: Value): Yaml => templateValue(value, scope);
-  const stage = propertiesOf(blocks, 'AWS::ApiGatewayV2::Stage');
+  const stage = findProperties(blocks, 'AWS::ApiGatewayV2::Stage');
   return {
     logicalId: api.logicalId,
     type: 'AWS::Serverless::HttpApi',
     properties: yamlMap([
-      ...written(stage, new Set(['ApiId', 'AutoDeploy']), write),
+      ...writeServerless(stage, new Set(['ApiId', 'AutoDeploy']), write),
       ['DefinitionBody', httpDocument(title, blocks, write)],
     ]),
     comments: api.comment === undefined ? [] : [api.comment],
   };
 }
 
-function propertiesOf(blocks: readonly Arranged[], type: string): PropertyMap {
+function findProperties(blocks: readonly Arranged[], type: string): PropertyMap {
   return blocks.find(block => block.type === type)?.properties ?? {};
 }
 
-const written = (
+const writeServerless = (
   properties: PropertyMap,
   without: ReadonlySet<string>,
   write: (value: Value) => Yaml,
@@ -115,7 +115,7 @@ const written = (
     .map(([name, value]) => [name, write(value)]);
 
 /** SAM has one type where CloudFormation has a list of one. */
-function endpointOf(value: Value | undefined, write: (value: Value) => Yaml): Yaml | undefined {
+function endpointConfiguration(value: Value | undefined, write: (value: Value) => Yaml): Yaml | undefined {
   if (value === undefined || !isMap(value)) return undefined;
   const { Types, ...others } = value;
   const [type] = Types !== undefined && isList(Types) ? Types : [];

@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../blueprint';
-import { expressionOf, isAttribute, isJoined, isParameter, isReference } from '../../value';
+import { asExpression, isAttribute, isJoined, isParameter, isReference } from '../../value';
 import type { Expression, PropertyMap, Value } from '../../value';
 import { isList, isMap } from './values';
 
@@ -16,11 +16,11 @@ export function contentHash(blueprint: Blueprint): string {
     .filter(({ type }) => !notDeployed.has(type))
     .map(({ logicalId, type, properties }) => [logicalId, type, properties] as const);
   const parameters = blueprint.parameters.map(({ name, default: value }) => [name, value ?? false] as const);
-  return hashOf(canonical([blocks, parameters]));
+  return hashContent(canonicalText([blocks, parameters]));
 }
 
 /** FNV-1a, 32 bits, over UTF-16 code units: two bytes each, the low one first. */
-export function hashOf(text: string): string {
+export function hashContent(text: string): string {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);
@@ -31,10 +31,10 @@ export function hashOf(text: string): string {
 }
 
 /** Members sorted; an expression is told from a map that looks like it. */
-function canonical(value: Value): string {
+function canonicalText(value: Value): string {
   if (typeof value !== 'object') return JSON.stringify(value);
-  if (isList(value)) return `[${value.map(canonical).join(',')}]`;
-  const found = expressionOf(value);
+  if (isList(value)) return `[${value.map(canonicalText).join(',')}]`;
+  const found = asExpression(value);
   if (found !== undefined) return canonicalExpression(found);
   return isMap(value) ? canonicalMap(value) : '';
 }
@@ -42,7 +42,7 @@ function canonical(value: Value): string {
 function canonicalMap(value: PropertyMap): string {
   const members = Object.entries(value)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`);
+    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalText(member)}`);
   return `{${members.join(',')}}`;
 }
 
@@ -50,5 +50,5 @@ function canonicalExpression(value: Expression): string {
   if (isReference(value)) return `reference(${JSON.stringify(value.logicalId)})`;
   if (isAttribute(value)) return `attribute(${JSON.stringify([value.logicalId, value.attribute])})`;
   if (isParameter(value)) return `parameter(${JSON.stringify(value.name)})`;
-  return isJoined(value) ? `joined(${canonical([...value.parts])})` : '';
+  return isJoined(value) ? `joined(${canonicalText([...value.parts])})` : '';
 }

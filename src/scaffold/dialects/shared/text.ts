@@ -24,7 +24,7 @@ export const commentText = (text: string): string =>
     .join(' ');
 
 /** Lines of at most `width` characters, a longer word alone on its line; none for a text without words. */
-export function wrapped(text: string, width: number): readonly string[] {
+export function wrapText(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   for (const word of commentText(text).split(' ')) {
     const line = lines.at(-1);
@@ -38,11 +38,11 @@ export function wrapped(text: string, width: number): readonly string[] {
 /** Length of UTF-8; a lone surrogate counts as the character that replaces it. */
 export function byteLength(text: string): number {
   let bytes = 0;
-  for (const character of text) bytes += bytesOf(character);
+  for (const character of text) bytes += characterBytes(character);
   return bytes;
 }
 
-function bytesOf(character: string): number {
+function characterBytes(character: string): number {
   const codePoint = character.codePointAt(0) ?? 0;
   if (codePoint < 0x80) return 1;
   if (codePoint < 0x800) return 2;
@@ -50,12 +50,12 @@ function bytesOf(character: string): number {
 }
 
 /** Words only, never a value: at most `bytes` of UTF-8, an ellipsis where something is left out. */
-export function cut(text: string, bytes: number): string {
+export function cutBytes(text: string, bytes: number): string {
   if (byteLength(text) <= bytes) return text;
   let kept = '';
   let length = 3;
   for (const character of text) {
-    length += bytesOf(character);
+    length += characterBytes(character);
     if (length > bytes) break;
     kept += character;
   }

@@ -1,6 +1,6 @@
 import { Document, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { DocumentOptions, SchemaOptions, ToStringOptions } from 'yaml';
-import { commentText, wrapped } from './text';
+import { commentText, wrapText } from './text';
 import { makeTextNode, yamlTags } from './yamlScalar';
 
 const form = Symbol('form');
@@ -113,7 +113,7 @@ function addComments(node: YamlNode, paragraphs: readonly string[]): void {
     .filter(paragraph => commentText(paragraph) !== '')
     .flatMap((paragraph, index) => {
       if (isCommand(paragraph)) return [`   ${commentText(paragraph)}`];
-      const wrappedLines = wrapped(paragraph, commentWidth).map(line => ` ${line}`);
+      const wrappedLines = wrapText(paragraph, commentWidth).map(line => ` ${line}`);
       return index > 0 ? [' ', ...wrappedLines] : wrappedLines;
     });
   if (lines.length > 0) node.commentBefore = lines.join('\n');

@@ -1,7 +1,7 @@
 import type { PropertyMap } from '../../value';
 import type { Form } from './form';
 import type { Shape } from './shapes';
-import { byKey, elsewhere, isText, nested, spread, tags } from './shapes';
+import { byKey, writtenElsewhere, isText, nestedBlock, spreadBlocks, tagsArgument } from './shapes';
 
 /** No name of CloudFormation's. */
 const gathered = 'health check';
@@ -31,23 +31,23 @@ const service: Shape = {
   EnableExecuteCommand: 'enable_execute_command',
   PropagateTags: 'propagate_tags',
   HealthCheckGracePeriodSeconds: 'health_check_grace_period_seconds',
-  Tags: tags,
-  LoadBalancers: nested('load_balancer', {
+  Tags: tagsArgument,
+  LoadBalancers: nestedBlock('load_balancer', {
     TargetGroupArn: 'target_group_arn',
     ContainerName: 'container_name',
     ContainerPort: 'container_port',
   }),
-  NetworkConfiguration: spread({
-    AwsvpcConfiguration: nested('network_configuration', {
+  NetworkConfiguration: spreadBlocks({
+    AwsvpcConfiguration: nestedBlock('network_configuration', {
       Subnets: 'subnets',
       SecurityGroups: 'security_groups',
       AssignPublicIp: isText('assign_public_ip', 'ENABLED'),
     }),
   }),
-  DeploymentConfiguration: spread({
+  DeploymentConfiguration: spreadBlocks({
     MaximumPercent: 'deployment_maximum_percent',
     MinimumHealthyPercent: 'deployment_minimum_healthy_percent',
-    DeploymentCircuitBreaker: nested('deployment_circuit_breaker', {
+    DeploymentCircuitBreaker: nestedBlock('deployment_circuit_breaker', {
       Enable: 'enable',
       Rollback: 'rollback',
     }),
@@ -60,12 +60,12 @@ const listener: Shape = {
   Protocol: 'protocol',
   SslPolicy: 'ssl_policy',
   // A listener of CloudFormation has one there, others are resources of their own.
-  Certificates: spread({ CertificateArn: 'certificate_arn' }),
-  DefaultActions: nested('default_action', {
+  Certificates: spreadBlocks({ CertificateArn: 'certificate_arn' }),
+  DefaultActions: nestedBlock('default_action', {
     Type: 'type',
     Order: 'order',
     TargetGroupArn: 'target_group_arn',
-    FixedResponseConfig: nested('fixed_response', {
+    FixedResponseConfig: nestedBlock('fixed_response', {
       ContentType: 'content_type',
       MessageBody: 'message_body',
       StatusCode: 'status_code',
@@ -86,7 +86,7 @@ const loadBalancer: Shape = {
     'routing.http.drop_invalid_header_fields.enabled': 'drop_invalid_header_fields',
     'routing.http.preserve_host_header.enabled': 'preserve_host_header',
   }),
-  Tags: tags,
+  Tags: tagsArgument,
 };
 
 const healthCheck: Shape = {
@@ -98,7 +98,7 @@ const healthCheck: Shape = {
   HealthCheckTimeoutSeconds: 'timeout',
   HealthyThresholdCount: 'healthy_threshold',
   UnhealthyThresholdCount: 'unhealthy_threshold',
-  Matcher: spread({ HttpCode: 'matcher' }),
+  Matcher: spreadBlocks({ HttpCode: 'matcher' }),
 };
 
 const targetGroup: Shape = {
@@ -109,8 +109,8 @@ const targetGroup: Shape = {
   Port: 'port',
   VpcId: 'vpc_id',
   TargetGroupAttributes: byKey({ 'deregistration_delay.timeout_seconds': 'deregistration_delay' }),
-  Tags: tags,
-  [gathered]: nested('health_check', healthCheck),
+  Tags: tagsArgument,
+  [gathered]: nestedBlock('health_check', healthCheck),
 };
 
 /** CloudFormation has the members of the health check among those of the target group. */
@@ -131,10 +131,10 @@ export const balancingForms = {
       GroupName: 'name',
       GroupDescription: 'description',
       VpcId: 'vpc_id',
-      Tags: tags,
+      Tags: tagsArgument,
       // Resources of their own: see securityGroup.ts.
-      SecurityGroupEgress: elsewhere,
-      SecurityGroupIngress: elsewhere,
+      SecurityGroupEgress: writtenElsewhere,
+      SecurityGroupIngress: writtenElsewhere,
     },
   },
   'AWS::EC2::SecurityGroupEgress': { type: 'aws_vpc_security_group_egress_rule', shape: securityGroupRule },

@@ -1,6 +1,6 @@
 import type { Form } from './form';
 import type { Shape } from './shapes';
-import { elsewhere, nested, tags } from './shapes';
+import { writtenElsewhere, nestedBlock, tagsArgument } from './shapes';
 
 const accessLog: Shape = { DestinationArn: 'destination_arn', Format: 'format' };
 
@@ -15,16 +15,16 @@ const restStage: Shape = {
   CacheClusterSize: 'cache_cluster_size',
   ClientCertificateId: 'client_certificate_id',
   TracingEnabled: 'xray_tracing_enabled',
-  Tags: tags,
-  AccessLogSetting: nested('access_log_settings', accessLog),
-  CanarySetting: nested('canary_settings', {
+  Tags: tagsArgument,
+  AccessLogSetting: nestedBlock('access_log_settings', accessLog),
+  CanarySetting: nestedBlock('canary_settings', {
     DeploymentId: 'deployment_id',
     PercentTraffic: 'percent_traffic',
     StageVariableOverrides: 'stage_variable_overrides',
     UseStageCache: 'use_stage_cache',
   }),
   // Resources of their own, which an imported stage leaves alone.
-  MethodSettings: elsewhere,
+  MethodSettings: writtenElsewhere,
 };
 
 const method: Shape = {
@@ -40,8 +40,8 @@ const method: Shape = {
   RequestParameters: 'request_parameters',
   RequestValidatorId: 'request_validator_id',
   // Resources of their own: see method.ts.
-  Integration: elsewhere,
-  MethodResponses: elsewhere,
+  Integration: writtenElsewhere,
+  MethodResponses: writtenElsewhere,
 };
 
 /** Of `Integration` of a method; what names the method comes before. */
@@ -62,7 +62,7 @@ export const restIntegration: Shape = {
   RequestParameters: 'request_parameters',
   RequestTemplates: 'request_templates',
   // Resources of their own: see method.ts.
-  IntegrationResponses: elsewhere,
+  IntegrationResponses: writtenElsewhere,
 };
 
 export const methodResponse: Shape = {
@@ -73,7 +73,7 @@ export const methodResponse: Shape = {
 
 /** Its status code is that of the method's response. */
 export const integrationResponse: Shape = {
-  StatusCode: elsewhere,
+  StatusCode: writtenElsewhere,
   SelectionPattern: 'selection_pattern',
   ContentHandling: 'content_handling',
   ResponseParameters: 'response_parameters',
@@ -91,7 +91,7 @@ const httpIntegration: Shape = {
   PayloadFormatVersion: 'payload_format_version',
   RequestParameters: 'request_parameters',
   TimeoutInMillis: 'timeout_milliseconds',
-  TlsConfig: nested('tls_config', { ServerNameToVerify: 'server_name_to_verify' }),
+  TlsConfig: nestedBlock('tls_config', { ServerNameToVerify: 'server_name_to_verify' }),
 };
 
 const httpRoute: Shape = {
@@ -120,8 +120,8 @@ const httpStage: Shape = {
   Description: 'description',
   DeploymentId: 'deployment_id',
   StageVariables: 'stage_variables',
-  AccessLogSettings: nested('access_log_settings', accessLog),
-  DefaultRouteSettings: nested('default_route_settings', routeSettings),
+  AccessLogSettings: nestedBlock('access_log_settings', accessLog),
+  DefaultRouteSettings: nestedBlock('default_route_settings', routeSettings),
 };
 
 export const gatewayForms = {
@@ -134,8 +134,8 @@ export const gatewayForms = {
       DisableExecuteApiEndpoint: 'disable_execute_api_endpoint',
       MinimumCompressionSize: 'minimum_compression_size',
       BinaryMediaTypes: 'binary_media_types',
-      Tags: tags,
-      EndpointConfiguration: nested('endpoint_configuration', {
+      Tags: tagsArgument,
+      EndpointConfiguration: nestedBlock('endpoint_configuration', {
         Types: 'types',
         IpAddressType: 'ip_address_type',
         VpcEndpointIds: 'vpc_endpoint_ids',
@@ -159,7 +159,7 @@ export const gatewayForms = {
   'AWS::ApiGateway::Deployment': {
     type: 'aws_api_gateway_deployment',
     attributes: { DeploymentId: 'id' },
-    shape: { RestApiId: 'rest_api_id', Description: 'description', StageName: elsewhere },
+    shape: { RestApiId: 'rest_api_id', Description: 'description', StageName: writtenElsewhere },
   },
   'AWS::ApiGateway::Stage': {
     type: 'aws_api_gateway_stage',

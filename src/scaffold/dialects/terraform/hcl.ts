@@ -18,33 +18,33 @@ export type HclItem =
     }
   | { readonly kind: 'comment'; readonly text: string };
 
-export const literal = (value: string | number | boolean): Hcl => ({ kind: 'literal', value });
-export const code = (text: string): Hcl => ({ kind: 'code', code: text });
-export const list = (items: readonly Hcl[]): Hcl => ({ kind: 'list', items });
-export const map = (entries: readonly (readonly [key: string, value: Hcl])[]): Hcl => ({
+export const hclLiteral = (value: string | number | boolean): Hcl => ({ kind: 'literal', value });
+export const hclCode = (text: string): Hcl => ({ kind: 'code', code: text });
+export const hclList = (items: readonly Hcl[]): Hcl => ({ kind: 'list', items });
+export const hclMap = (entries: readonly (readonly [key: string, value: Hcl])[]): Hcl => ({
   kind: 'map',
   entries,
 });
-export const call = (name: string, argument: Hcl): Hcl => ({ kind: 'call', name, argument });
-export const argument = (name: string, value: Hcl): HclItem => ({ kind: 'argument', name, value });
-export const block = (type: string, body: readonly HclItem[], ...labels: readonly string[]): HclItem => ({
+export const hclCall = (name: string, argument: Hcl): Hcl => ({ kind: 'call', name, argument });
+export const hclArgument = (name: string, value: Hcl): HclItem => ({ kind: 'argument', name, value });
+export const hclBlockItem = (type: string, body: readonly HclItem[], ...labels: readonly string[]): HclItem => ({
   kind: 'block',
   type,
   labels,
   body,
 });
-export const comment = (text: string): HclItem => ({ kind: 'comment', text });
+export const hclComment = (text: string): HclItem => ({ kind: 'comment', text });
 
 const indent = '  ';
 const width = 100;
 
 /** The file as `terraform fmt` leaves it, ending in a newline. */
 export function printHcl(items: readonly HclItem[]): string {
-  return `${lines(items, '').join('\n')}\n`;
+  return `${printLines(items, '').join('\n')}\n`;
 }
 
-function lines(items: readonly HclItem[], margin: string): readonly string[] {
-  const columns = columnsOf(items);
+function printLines(items: readonly HclItem[], margin: string): readonly string[] {
+  const columns = argumentColumns(items);
   return items.flatMap((item, index) => {
     const printed = printItem(item, margin, columns[index] ?? 0);
     return isApart(items[index - 1], item) ? ['', ...printed] : printed;
@@ -60,21 +60,21 @@ function isApart(before: HclItem | undefined, item: HclItem): boolean {
 function printItem(item: HclItem, margin: string, column: number): readonly string[] {
   if (item.kind === 'comment') return commentLines(item.text, margin);
   if (item.kind === 'argument')
-    return [`${margin}${item.name.padEnd(column)} = ${printExpression(item.value, margin)}`];
-  const labels = item.labels.map(label => ` ${quoted(label)}`).join('');
+    return [`${margin}${item.name.padEnd(column)} = ${printHclExpression(item.value, margin)}`];
+  const labels = item.labels.map(label => ` ${quoteHcl(label)}`).join('');
   if (item.body.length === 0) return [`${margin}${item.type}${labels} {}`];
-  return [`${margin}${item.type}${labels} {`, ...lines(item.body, `${margin}${indent}`), `${margin}}`];
+  return [`${margin}${item.type}${labels} {`, ...printLines(item.body, `${margin}${indent}`), `${margin}}`];
 }
 
 /** `terraform fmt` aligns what stands on neighbouring lines, each of which is a whole argument. */
-function columnsOf(items: readonly HclItem[]): readonly number[] {
+function argumentColumns(items: readonly HclItem[]): readonly number[] {
   const names = items.map(item =>
-    item.kind === 'argument' && !printExpression(item.value, '').includes('\n') ? item.name : undefined,
+    item.kind === 'argument' && !printHclExpression(item.value, '').includes('\n') ? item.name : undefined,
   );
-  return aligned(names);
+  return alignColumns(names);
 }
 
-function aligned(names: readonly (string | undefined)[]): readonly number[] {
+function alignColumns(names: readonly (string | undefined)[]): readonly number[] {
   const columns: number[] = [];
   let start = 0;
   names.forEach((name, index) => {
@@ -85,7 +85,7 @@ function aligned(names: readonly (string | undefined)[]): readonly number[] {
   return columns;
 }
 
-export function printExpression(value: Hcl, margin: string): string {
+export function printHclExpression(value: Hcl, margin: string): string {
   switch (value.kind) {
     case 'literal':
       return printLiteral(value.value);
@@ -98,12 +98,12 @@ export function printExpression(value: Hcl, margin: string): string {
     case 'map':
       return printMap(value.entries, margin);
     case 'call':
-      return `${value.name}(${printExpression(value.argument, margin)})`;
+      return `${value.name}(${printHclExpression(value.argument, margin)})`;
   }
 }
 
 function printLiteral(value: string | number | boolean): string {
-  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'string') return quoteHcl(value);
   return typeof value === 'number' && !Number.isFinite(value) ? 'null' : String(value);
 }
 
@@ -116,16 +116,16 @@ function printTemplate(parts: readonly (string | { readonly code: string })[]): 
   for (const part of parts) {
     if (typeof part === 'string') literalText += part;
     else {
-      text += `${escaped(literalText).replace(/\$$/, '\\u0024')}\${${part.code}}`;
+      text += `${escapeHcl(literalText).replace(/\$$/, '\\u0024')}\${${part.code}}`;
       literalText = '';
     }
   }
-  return `"${text}${escaped(literalText)}"`;
+  return `"${text}${escapeHcl(literalText)}"`;
 }
 
 function printList(items: readonly Hcl[], margin: string): string {
   const inner = `${margin}${indent}`;
-  const printed = items.map(item => printExpression(item, inner));
+  const printed = items.map(item => printHclExpression(item, inner));
   const short = `[${printed.join(', ')}]`;
   if (short.length + margin.length <= width && !short.includes('\n')) return short;
   return `[\n${printed.map(item => `${inner}${item},\n`).join('')}${margin}]`;
@@ -134,8 +134,8 @@ function printList(items: readonly Hcl[], margin: string): string {
 function printMap(entries: readonly (readonly [key: string, value: Hcl])[], margin: string): string {
   if (entries.length === 0) return '{}';
   const inner = `${margin}${indent}`;
-  const rows = entries.map(([key, value]) => [printKey(key), printExpression(value, inner)] as const);
-  const columns = aligned(rows.map(([key, value]) => (value.includes('\n') ? undefined : key)));
+  const rows = entries.map(([key, value]) => [printKey(key), printHclExpression(value, inner)] as const);
+  const columns = alignColumns(rows.map(([key, value]) => (value.includes('\n') ? undefined : key)));
   const printed = rows.map(
     ([key, value], index) => `${inner}${key.padEnd(columns[index] ?? 0)} = ${value}\n`,
   );
@@ -148,12 +148,12 @@ function printMap(entries: readonly (readonly [key: string, value: Hcl])[], marg
  */
 function printKey(key: string): string {
   if (/^[a-z_][a-z0-9_]*$/.test(key) && !['for', 'true', 'false', 'null'].includes(key)) return key;
-  return quoted(key).replaceAll(/[^\u0020-\u007e]/gu, unicode);
+  return quoteHcl(key).replaceAll(/[^\u0020-\u007e]/gu, unicodeEscape);
 }
 
 /** A text that means itself, whatever is in it. */
-export function quoted(text: string): string {
-  return `"${escaped(text)}"`;
+export function quoteHcl(text: string): string {
+  return `"${escapeHcl(text)}"`;
 }
 
 const escapes: Readonly<Record<string, string>> = {
@@ -172,18 +172,18 @@ const invisible =
  * `$${` is the text `${`; with a dollar before it Terraform would see that one escaped, hence the code of the
  * character there. Half a surrogate pair has no UTF-8.
  */
-function escaped(text: string): string {
+function escapeHcl(text: string): string {
   return wellFormed(text)
     .replaceAll(/["\\\n\r\t]/g, character => escapes[character] ?? character)
-    .replaceAll(invisible, unicode)
+    .replaceAll(invisible, unicodeEscape)
     .replaceAll(/([$%]?)([$%])\{/g, (_all, before: string, sign: string) =>
-      before.endsWith(sign) ? `${before}${unicode(sign)}{` : `${before}${sign}${sign}{`,
+      before.endsWith(sign) ? `${before}${unicodeEscape(sign)}{` : `${before}${sign}${sign}{`,
     );
 }
 
 const wellFormed = (text: string): string => text.replaceAll(/\p{Surrogate}/gu, '\ufffd');
 
-function unicode(character: string): string {
+function unicodeEscape(character: string): string {
   const point = character.codePointAt(0) ?? 0;
   const digits = point.toString(16);
   return point > 0xffff ? `\\U${digits.padStart(8, '0')}` : `\\u${digits.padStart(4, '0')}`;

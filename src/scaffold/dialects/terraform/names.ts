@@ -1,10 +1,10 @@
-import type { Block, Blueprint } from '../../blueprint';
+import type { BlueprintBlock, Blueprint } from '../../blueprint';
 import type { PropertyMap } from '../../value';
 import { isMap } from '../shared/values';
-import { mapsOf } from './shapes';
+import { mapsInValue } from './shapes';
 
 /** What things are called in the file, each name once. */
-export interface Names {
+export interface TerraformNames {
   /** Of a parameter: `load_balancer_arn`. */
   variable(name: string): string;
   /** Label of the resource, or of one of several that a block becomes: `proxy_method`, `proxy_method_200`. */
@@ -16,9 +16,9 @@ const reserved = [
   ...['source', 'version', 'providers', 'count', 'for_each', 'lifecycle', 'depends_on', 'locals'],
 ];
 
-export function namesOf(blueprint: Blueprint): Names {
-  const variables = unique(blueprint.parameters.map(({ name }) => name));
-  const labels = unique(blueprint.blocks.flatMap(block => [block.logicalId, ...partsOf(block)]));
+export function createTerraformNames(blueprint: Blueprint): TerraformNames {
+  const variables = uniqueNames(blueprint.parameters.map(({ name }) => name));
+  const labels = uniqueNames(blueprint.blocks.flatMap(block => [block.logicalId, ...nameParts(block)]));
   return {
     variable: name => variables.get(name) ?? snakeCase(name),
     label: (logicalId, part) => {
@@ -29,26 +29,26 @@ export function namesOf(blueprint: Blueprint): Names {
 }
 
 /** What CloudFormation has within a block and Terraform beside it: responses of a method, rules of a security group. */
-function partsOf({ logicalId, properties }: Block): readonly string[] {
+function nameParts({ logicalId, properties }: BlueprintBlock): readonly string[] {
   const { Integration: integration, MethodResponses: responses } = properties;
   const answers = integration !== undefined && isMap(integration) ? integration['IntegrationResponses'] : [];
-  const statuses = [responses, answers].flatMap(list => responseParts(mapsOf(list)));
+  const statuses = [responses, answers].flatMap(list => responseParts(mapsInValue(list)));
   const rules = (['SecurityGroupEgress', 'SecurityGroupIngress'] as const).flatMap(list =>
-    mapsOf(properties[list]).map((_, index) => rulePart(list, index)),
+    mapsInValue(properties[list]).map((_, index) => rulePart(list, index)),
   );
   return [...new Set([...statuses, ...rules])].map(part => `${logicalId} ${part}`);
 }
 
 /** The status code of each, with a number behind it where it stands a second time, which AWS does not know. */
 export function responseParts(responses: readonly PropertyMap[]): readonly string[] {
-  const statuses = responses.map(statusOf);
+  const statuses = responses.map(statusInName);
   return statuses.map((status, index) => {
     const before = statuses.slice(0, index).filter(other => other === status).length;
     return before === 0 ? status : `${status} ${String(before + 1)}`;
   });
 }
 
-export function statusOf({ StatusCode: status }: PropertyMap): string {
+export function statusInName({ StatusCode: status }: PropertyMap): string {
   return typeof status === 'string' || typeof status === 'number' ? String(status) : '';
 }
 
@@ -59,7 +59,7 @@ export function rulePart(rules: RuleList, index: number): string {
   return index === 0 ? direction : `${direction} ${String(index + 1)}`;
 }
 
-function unique(names: readonly string[]): ReadonlyMap<string, string> {
+function uniqueNames(names: readonly string[]): ReadonlyMap<string, string> {
   const taken = new Set<string>(reserved);
   const result = new Map<string, string>();
   for (const name of names) {

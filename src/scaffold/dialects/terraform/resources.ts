@@ -1,16 +1,16 @@
-import type { Block } from '../../blueprint';
+import type { BlueprintBlock } from '../../blueprint';
 import type { PropertyMap, Value } from '../../value';
 import { isMap } from '../shared/values';
 import { securityGroupRule } from './balancingForms';
 import { forms } from './forms';
 import { integrationResponse, methodResponse, restIntegration } from './gatewayForms';
-import { argument, block as hclBlock, code, literal, type HclItem } from './hcl';
-import { responseParts, rulePart, statusOf, type Names, type RuleList } from './names';
-import { itemsOf, mapsOf } from './shapes';
-import { hclOf, type Scope } from './values';
+import { hclArgument, hclBlockItem as hclBlock, hclCode, hclLiteral, type HclItem } from './hcl';
+import { responseParts, rulePart, statusInName, type TerraformNames, type RuleList } from './names';
+import { shapeItems, mapsInValue } from './shapes';
+import { hclValue, type TerraformScope } from './values';
 
 /** One resource of the file. */
-export interface Resource {
+export interface TerraformResource {
   readonly type: string;
   readonly label: string;
   readonly body: readonly HclItem[];
@@ -19,33 +19,33 @@ export interface Resource {
   readonly resettable?: readonly string[];
 }
 
-export interface Writer {
-  readonly names: Names;
-  readonly scope: Scope;
+export interface TerraformWriter {
+  readonly names: TerraformNames;
+  readonly scope: TerraformScope;
 }
 
-export const addressOf = ({ type, label }: Pick<Resource, 'type' | 'label'>): string => `${type}.${label}`;
+export const terraformAddress = ({ type, label }: Pick<TerraformResource, 'type' | 'label'>): string => `${type}.${label}`;
 
 /** The resources of a block: first that which its logical id means. */
-export function resourcesOf(block: Block, writer: Writer): readonly Resource[] {
+export function terraformResources(block: BlueprintBlock, writer: TerraformWriter): readonly TerraformResource[] {
   const { type, prepare, shape } = forms[block.type];
   const properties = prepare?.(block.properties) ?? block.properties;
-  const main: Resource = {
+  const main: TerraformResource = {
     type,
     label: writer.names.label(block.logicalId),
-    body: itemsOf(properties, shape, writer.scope),
+    body: shapeItems(properties, shape, writer.scope),
     ...takenOver(block),
   };
   if (block.type === 'AWS::ApiGateway::Method') return [main, ...methodParts(block, main, writer)];
   if (block.type !== 'AWS::EC2::SecurityGroup') return [main];
   return [
     main,
-    ...rulesOf(block, main, 'SecurityGroupEgress', writer),
-    ...rulesOf(block, main, 'SecurityGroupIngress', writer),
+    ...securityRuleResources(block, main, 'SecurityGroupEgress', writer),
+    ...securityRuleResources(block, main, 'SecurityGroupIngress', writer),
   ];
 }
 
-function takenOver({ type, existing }: Block): Pick<Resource, 'importId' | 'resettable'> {
+function takenOver({ type, existing }: BlueprintBlock): Pick<TerraformResource, 'importId' | 'resettable'> {
   const { importId: names = [], resettable = [] } = forms[type];
   const ids = names.map(name => existing?.[name] ?? '');
   return existing === undefined || ids.length === 0 || ids.includes('')
@@ -54,34 +54,34 @@ function takenOver({ type, existing }: Block): Pick<Resource, 'importId' | 'rese
 }
 
 /** Terraform itself takes away the rule that lets everything out of a new group. */
-function rulesOf(
-  block: Block,
-  group: Resource,
+function securityRuleResources(
+  block: BlueprintBlock,
+  group: TerraformResource,
   list: RuleList,
-  { names, scope }: Writer,
-): readonly Resource[] {
+  { names, scope }: TerraformWriter,
+): readonly TerraformResource[] {
   const type = `aws_vpc_security_group_${list === 'SecurityGroupEgress' ? 'egress' : 'ingress'}_rule`;
-  return mapsOf(block.properties[list]).map((rule, index) => ({
+  return mapsInValue(block.properties[list]).map((rule, index) => ({
     type,
     label: names.label(block.logicalId, rulePart(list, index)),
     body: [
-      argument('security_group_id', code(`${addressOf(group)}.id`)),
-      ...itemsOf(rule, securityGroupRule, scope),
+      hclArgument('security_group_id', hclCode(`${terraformAddress(group)}.id`)),
+      ...shapeItems(rule, securityGroupRule, scope),
     ],
   }));
 }
 
-function methodParts(block: Block, method: Resource, writer: Writer): readonly Resource[] {
+function methodParts(block: BlueprintBlock, method: TerraformResource, writer: TerraformWriter): readonly TerraformResource[] {
   const { Integration: given, MethodResponses: declared } = block.properties;
-  const responses = labelled(declared, block, writer.names).map(response =>
-    methodResponseOf(block, response, { method, writer }),
+  const responses = labelResources(declared, block, writer.names).map(response =>
+    methodResponseResource(block, response, { method, writer }),
   );
   if (given === undefined || !isMap(given)) return responses;
-  const answers = labelled(given['IntegrationResponses'], block, writer.names);
+  const answers = labelResources(given['IntegrationResponses'], block, writer.names);
   return [
-    integrationOf(block, given, { method, writer }),
+    integrationResource(block, given, { method, writer }),
     ...responses,
-    ...answers.map(answer => integrationResponseOf(block, answer, { method, writer })),
+    ...answers.map(answer => integrationResponseResource(block, answer, { method, writer })),
   ];
 }
 
@@ -91,31 +91,31 @@ interface Response {
   readonly label: string;
 }
 
-function labelled(list: Value | undefined, { logicalId }: Block, names: Names): readonly Response[] {
-  const responses = mapsOf(list);
+function labelResources(list: Value | undefined, { logicalId }: BlueprintBlock, names: TerraformNames): readonly Response[] {
+  const responses = mapsInValue(list);
   const parts = responseParts(responses);
   return responses.map((properties, index) => ({
     properties,
-    status: statusOf(properties),
+    status: statusInName(properties),
     label: names.label(logicalId, parts[index]),
   }));
 }
 
 interface OfMethod {
-  readonly method: Resource;
-  readonly writer: Writer;
+  readonly method: TerraformResource;
+  readonly writer: TerraformWriter;
 }
 
-function integrationOf(block: Block, integration: PropertyMap, { method, writer }: OfMethod): Resource {
+function integrationResource(block: BlueprintBlock, integration: PropertyMap, { method, writer }: OfMethod): TerraformResource {
   const skips = block.insecureSkipVerification === true;
   const exists = block.existingIntegration !== undefined && method.importId !== undefined;
   return {
     type: 'aws_api_gateway_integration',
     label: method.label,
     body: [
-      ...sameMethod(block, `${addressOf(method)}.http_method`, writer.scope),
-      ...itemsOf(integration, restIntegration, writer.scope),
-      ...(skips ? [hclBlock('tls_config', [argument('insecure_skip_verification', literal(true))])] : []),
+      ...sameMethod(block, `${terraformAddress(method)}.http_method`, writer.scope),
+      ...shapeItems(integration, restIntegration, writer.scope),
+      ...(skips ? [hclBlock('tls_config', [hclArgument('insecure_skip_verification', hclLiteral(true))])] : []),
     ],
     ...(exists ? { importId: method.importId, resettable: integrationArguments } : {}),
   };
@@ -127,14 +127,14 @@ const integrationArguments = [
   ...['request_parameters', 'request_templates', 'timeout_milliseconds', 'tls_config'],
 ];
 
-function methodResponseOf(block: Block, response: Response, { method, writer }: OfMethod): Resource {
+function methodResponseResource(block: BlueprintBlock, response: Response, { method, writer }: OfMethod): TerraformResource {
   const { properties, status, label } = response;
   return {
     type: 'aws_api_gateway_method_response',
     label,
     body: [
-      ...sameMethod(block, `${addressOf(method)}.http_method`, writer.scope),
-      ...itemsOf(properties, methodResponse, writer.scope),
+      ...sameMethod(block, `${terraformAddress(method)}.http_method`, writer.scope),
+      ...shapeItems(properties, methodResponse, writer.scope),
     ],
     ...(method.importId === undefined
       ? {}
@@ -142,22 +142,22 @@ function methodResponseOf(block: Block, response: Response, { method, writer }: 
   };
 }
 
-function integrationResponseOf(block: Block, response: Response, { method, writer }: OfMethod): Resource {
+function integrationResponseResource(block: BlueprintBlock, response: Response, { method, writer }: OfMethod): TerraformResource {
   const { properties, status, label } = response;
-  const declared = labelled(block.properties['MethodResponses'], block, writer.names);
+  const declared = labelResources(block.properties['MethodResponses'], block, writer.names);
   const answersNow = isAnswered(block.existingIntegration?.['integrationResponses'], status);
   return {
     type: 'aws_api_gateway_integration_response',
     label,
     body: [
       ...sameMethod(block, `aws_api_gateway_integration.${method.label}.http_method`, writer.scope),
-      argument(
+      hclArgument(
         'status_code',
         declared.some(other => other.label === label)
-          ? code(`aws_api_gateway_method_response.${label}.status_code`)
-          : literal(status),
+          ? hclCode(`aws_api_gateway_method_response.${label}.status_code`)
+          : hclLiteral(status),
       ),
-      ...itemsOf(properties, integrationResponse, writer.scope),
+      ...shapeItems(properties, integrationResponse, writer.scope),
     ],
     ...(method.importId === undefined || !answersNow
       ? {}
@@ -177,11 +177,11 @@ const answerArguments = [
 const isAnswered = (responses: Value | undefined, status: string): boolean =>
   responses !== undefined && isMap(responses) && Object.hasOwn(responses, status);
 
-function sameMethod({ properties }: Block, httpMethod: string, scope: Scope): readonly HclItem[] {
+function sameMethod({ properties }: BlueprintBlock, httpMethod: string, scope: TerraformScope): readonly HclItem[] {
   const { RestApiId: api, ResourceId: resource } = properties;
   return [
-    ...(api === undefined ? [] : [argument('rest_api_id', hclOf(api, scope))]),
-    ...(resource === undefined ? [] : [argument('resource_id', hclOf(resource, scope))]),
-    argument('http_method', code(httpMethod)),
+    ...(api === undefined ? [] : [hclArgument('rest_api_id', hclValue(api, scope))]),
+    ...(resource === undefined ? [] : [hclArgument('resource_id', hclValue(resource, scope))]),
+    hclArgument('http_method', hclCode(httpMethod)),
   ];
 }

@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import type { Block, Blueprint, Parameter } from '../../blueprint';
-import type { Dialect } from '../../dialect';
-import type { Attribute, Reference } from '../../value';
+import type { BlueprintBlock, Blueprint, Parameter } from '../../blueprint';
+import type { ScaffoldDialect } from '../../dialect';
+import type { Attribute, BlockReference } from '../../value';
 import { isAttribute } from '../../value';
 import { forms } from './forms';
 import type { Hcl, HclItem } from './hcl';
-import { argument, block, call, code, comment, list, literal, map, printHcl } from './hcl';
-import { namesOf, type Names } from './names';
-import type { Resource, Writer } from './resources';
-import { addressOf, resourcesOf } from './resources';
+import { hclArgument, hclBlockItem, hclCall, hclCode, hclComment, hclList, hclLiteral, hclMap, printHcl } from './hcl';
+import { createTerraformNames, type TerraformNames } from './names';
+import type { TerraformResource, TerraformWriter } from './resources';
+import { terraformAddress, terraformResources } from './resources';
 
-export const terraform: Dialect = {
+export const terraform: ScaffoldDialect = {
   id: 'terraform',
   label: 'Terraform',
   needs: l10n.t(
@@ -19,40 +19,40 @@ export const terraform: Dialect = {
   languageId: 'terraform',
   fileName: 'main.tf',
   render(blueprint) {
-    const head = [blueprint.title, ...blueprint.notes].flatMap(text => [comment(text), comment('')]);
-    return `${printHcl(head.slice(0, -1))}\n${printHcl([settings, ...itemsOf(blueprint)])}`;
+    const head = [blueprint.title, ...blueprint.notes].flatMap(text => [hclComment(text), hclComment('')]);
+    return `${printHcl(head.slice(0, -1))}\n${printHcl([settings, ...fileItems(blueprint)])}`;
   },
-  fragment: blueprint => printHcl(itemsOf(blueprint)),
+  fragment: blueprint => printHcl(fileItems(blueprint)),
 };
 
 /** Variables and resources. */
-function itemsOf(blueprint: Blueprint): readonly HclItem[] {
-  const names = namesOf(blueprint);
-  const writer: Writer = { names, scope: scopeOf(blueprint, names) };
-  const written = blueprint.blocks.map(of => ({ of, resources: resourcesOf(of, writer) }));
+function fileItems(blueprint: Blueprint): readonly HclItem[] {
+  const names = createTerraformNames(blueprint);
+  const writer: TerraformWriter = { names, scope: createScope(blueprint, names) };
+  const written = blueprint.blocks.map(of => ({ of, resources: terraformResources(of, writer) }));
   return [
-    ...blueprint.parameters.map(parameter => variable(parameter, names)),
+    ...blueprint.parameters.map(parameter => variableBlock(parameter, names)),
     ...written.flatMap(({ of, resources }) => blockItems(of, resources, written)),
   ];
 }
 
 /** What blocks became, to point at. */
 interface Written {
-  readonly of: Block;
-  readonly resources: readonly Resource[];
+  readonly of: BlueprintBlock;
+  readonly resources: readonly TerraformResource[];
 }
 
 /** The file stands by itself; in a module that has such a block already it is merged by hand. */
-const settings: HclItem = block('terraform', [
-  comment('The first version with import blocks.'),
-  argument('required_version', literal('>= 1.5.0')),
-  block('required_providers', [
-    comment('The first version with integration_target. A module declares its providers once.'),
-    argument(
+const settings: HclItem = hclBlockItem('terraform', [
+  hclComment('The first version with import blocks.'),
+  hclArgument('required_version', hclLiteral('>= 1.5.0')),
+  hclBlockItem('required_providers', [
+    hclComment('The first version with integration_target. A module declares its providers once.'),
+    hclArgument(
       'aws',
-      map([
-        ['source', literal('hashicorp/aws')],
-        ['version', literal('>= 6.25.0')],
+      hclMap([
+        ['source', hclLiteral('hashicorp/aws')],
+        ['version', hclLiteral('>= 6.25.0')],
       ]),
     ),
   ]),
@@ -60,19 +60,19 @@ const settings: HclItem = block('terraform', [
 
 const types = { string: 'string', number: 'number', strings: 'list(string)' } as const;
 
-function variable({ name, type, description, default: given }: Parameter, names: Names): HclItem {
+function variableBlock({ name, type, description, default: given }: Parameter, names: TerraformNames): HclItem {
   const items = [
-    argument('description', literal(description)),
-    argument('type', code(types[type])),
-    ...(given === undefined ? [] : [argument('default', literalOf(given))]),
+    hclArgument('description', hclLiteral(description)),
+    hclArgument('type', hclCode(types[type])),
+    ...(given === undefined ? [] : [hclArgument('default', literalValue(given))]),
   ];
-  return block('variable', items, names.variable(name));
+  return hclBlockItem('variable', items, names.variable(name));
 }
 
-const literalOf = (value: string | number | readonly string[]): Hcl =>
-  typeof value === 'object' ? list(value.map(literal)) : literal(value);
+const literalValue = (value: string | number | readonly string[]): Hcl =>
+  typeof value === 'object' ? hclList(value.map(hclLiteral)) : hclLiteral(value);
 
-function scopeOf(blueprint: Blueprint, names: Names): Writer['scope'] {
+function createScope(blueprint: Blueprint, names: TerraformNames): TerraformWriter['scope'] {
   const blocks = new Map(blueprint.blocks.map(found => [found.logicalId, found]));
   return {
     variable: name => `var.${names.variable(name)}`,
@@ -84,36 +84,36 @@ function scopeOf(blueprint: Blueprint, names: Names): Writer['scope'] {
   };
 }
 
-function attributeName(target: Reference | Attribute, { type }: Block): string {
+function attributeName(target: BlockReference | Attribute, { type }: BlueprintBlock): string {
   const { reference = 'id', attributes = {} } = forms[type];
   if (!isAttribute(target)) return reference;
   return attributes[target.attribute] ?? reference;
 }
 
 function blockItems(
-  of: Block,
-  resources: readonly Resource[],
+  of: BlueprintBlock,
+  resources: readonly TerraformResource[],
   written: readonly Written[],
 ): readonly HclItem[] {
   const [first] = resources;
   return resources.flatMap(resource => {
     const own = resource === first ? metaItems(of, written) : [];
-    const body = [...resource.body, ...own, ...lifecycle(of, resource)];
+    const body = [...resource.body, ...own, ...lifecycleItems(of, resource)];
     return [
       ...importItems(resource, of),
-      ...(resource === first && of.comment !== undefined ? [comment(of.comment)] : []),
-      block('resource', body, resource.type, resource.label),
+      ...(resource === first && of.comment !== undefined ? [hclComment(of.comment)] : []),
+      hclBlockItem('resource', body, resource.type, resource.label),
     ];
   });
 }
 
 /** IDs are literal: Terraform 1.5 doesn't accept an expression there. */
-function importItems(resource: Resource, { type }: Block): readonly HclItem[] {
+function importItems(resource: TerraformResource, { type }: BlueprintBlock): readonly HclItem[] {
   if (resource.importId === undefined) return [];
-  const to = argument('to', code(addressOf(resource)));
+  const to = hclArgument('to', hclCode(terraformAddress(resource)));
   return [
-    comment(importWords[type] ?? 'Already in the account. This block imports it.'),
-    block('import', [to, argument('id', literal(resource.importId))]),
+    hclComment(importWords[type] ?? 'Already in the account. This block imports it.'),
+    hclBlockItem('import', [to, hclArgument('id', hclLiteral(resource.importId))]),
   ];
 }
 
@@ -126,38 +126,38 @@ const importWords: Readonly<Record<string, string>> = {
     "Already in the account. This block imports the stage. A stage that AWS created with the API can't be imported. If so, remove both blocks.",
 };
 
-function metaItems(of: Block, written: readonly Written[]): readonly HclItem[] {
+function metaItems(of: BlueprintBlock, written: readonly Written[]): readonly HclItem[] {
   const ids = new Set(of.dependsOn ?? []);
   const before = written.filter(other => ids.has(other.of.logicalId)).flatMap(other => other.resources);
   const isDeployment = of.type === 'AWS::ApiGateway::Deployment';
   return [
-    ...(isDeployment ? triggers(written) : []),
-    ...(before.length === 0 ? [] : [argument('depends_on', list(before.map(one => code(addressOf(one)))))]),
+    ...(isDeployment ? triggerItems(written) : []),
+    ...(before.length === 0 ? [] : [hclArgument('depends_on', hclList(before.map(one => hclCode(terraformAddress(one)))))]),
   ];
 }
 
 /** A deployment is a snapshot: a change to what it publishes creates a new one. */
-function triggers(written: readonly Written[]): readonly HclItem[] {
+function triggerItems(written: readonly Written[]): readonly HclItem[] {
   const shown = written
     .filter(({ of }) => of.type === 'AWS::ApiGateway::Method' || of.type === 'AWS::ApiGateway::Resource')
-    .flatMap(({ resources }) => resources.map(resource => code(addressOf(resource))));
+    .flatMap(({ resources }) => resources.map(resource => hclCode(terraformAddress(resource))));
   return [
-    comment('A deployment never changes. Changes to these resources create a new one.'),
-    argument('triggers', map([['redeployment', call('sha1', call('jsonencode', list(shown)))]])),
+    hclComment('A deployment never changes. Changes to these resources create a new one.'),
+    hclArgument('triggers', hclMap([['redeployment', hclCall('sha1', hclCall('jsonencode', hclList(shown)))]])),
   ];
 }
 
-function lifecycle({ type }: Block, resource: Resource): readonly HclItem[] {
+function lifecycleItems({ type }: BlueprintBlock, resource: TerraformResource): readonly HclItem[] {
   if (type === 'AWS::ApiGateway::Deployment')
-    return [block('lifecycle', [argument('create_before_destroy', literal(true))])];
-  const named = new Set(resource.body.map(nameOf));
+    return [hclBlockItem('lifecycle', [hclArgument('create_before_destroy', hclLiteral(true))])];
+  const named = new Set(resource.body.map(itemName));
   const left = (resource.resettable ?? []).filter(name => !named.has(name));
   if (left.length === 0) return [];
-  const why = comment("Settings that aren't in this code stay as they are in the account.");
-  return [block('lifecycle', [why, argument('ignore_changes', list(left.map(code)))])];
+  const why = hclComment("Settings that aren't in this code stay as they are in the account.");
+  return [hclBlockItem('lifecycle', [why, hclArgument('ignore_changes', hclList(left.map(hclCode)))])];
 }
 
-function nameOf(item: HclItem): string | undefined {
+function itemName(item: HclItem): string | undefined {
   if (item.kind === 'comment') return undefined;
   return item.kind === 'argument' ? item.name : item.type;
 }

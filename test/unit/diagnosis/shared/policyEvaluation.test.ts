@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { policyDocument, policyStatements } from '../../../../src/diagnosis/shared/policyDocument';
-import { accessOf, type Access } from '../../../../src/diagnosis/shared/policyEvaluation';
+import { evaluateAccess, type Access } from '../../../../src/diagnosis/shared/policyEvaluation';
 
 const api = 'arn:aws:execute-api:eu-west-1:111122223333:r1';
 const resource = `${api}/prod/GET/orders/*`;
@@ -25,7 +25,7 @@ const when = (operator: string, key: string, ...values: readonly string[]) => ({
 });
 
 const access = (isPrivate: boolean, ...Statement: readonly Written[]): Access =>
-  accessOf(policyStatements({ Version: '2012-10-17', Statement }) ?? [], { resource, isPrivate });
+  evaluateAccess(policyStatements({ Version: '2012-10-17', Statement }) ?? [], { resource, isPrivate });
 
 const somebody: Access = { kind: 'somebody' };
 const denied: Access = { kind: 'nobody', because: 'denied' };
@@ -178,7 +178,7 @@ test.each([
 ])('an allowance of %s lets nobody in', (_name, Resource) => {
   const statements = policyStatements({ Statement: allow({ Resource }) }) ?? [];
   const invocation = { resource: `${api}/prod/GET/orders`, isPrivate: false };
-  expect(accessOf(statements, invocation)).toEqual(notAllowed);
+  expect(evaluateAccess(statements, invocation)).toEqual(notAllowed);
 });
 
 describe('a policy document', () => {
@@ -210,6 +210,6 @@ describe('a policy document', () => {
     },
     { Statement: { Effect: 'Deny', Condition: { StringEquals: 7, IpAddress: { 'aws:SourceIp': [[]] } } } },
   ])('with odd members never throws: %j', policy => {
-    expect(() => accessOf(policyStatements(policy) ?? [], { resource, isPrivate: false })).not.toThrow();
+    expect(() => evaluateAccess(policyStatements(policy) ?? [], { resource, isPrivate: false })).not.toThrow();
   });
 });

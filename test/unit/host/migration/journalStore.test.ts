@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { JournalStore, lastTime, progressOf } from '../../../../src/host/migration/journalStore';
+import { JournalStore, lastTime, journalProgress } from '../../../../src/host/migration/journalStore';
 import type { Journal, JournalStep, StepState } from '../../../../src/migration/journal';
 import type { Plan } from '../../../../src/migration/plan/document';
 import { handPlan } from '../../../contract/migration/handPlan';
@@ -32,7 +32,7 @@ describe('how far a migration came', () => {
     [['undone', 'pending'], 'taken-back'],
     [['undone'], 'taken-back'],
   ] as const)('%j is %s', (states, expected) => {
-    expect(progressOf(journal(states))).toBe(expected);
+    expect(journalProgress(journal(states))).toBe(expected);
   });
 });
 
@@ -70,7 +70,7 @@ describe('journals on disk', () => {
   test('what is written again takes the place of what was there, and nothing is left beside it', async () => {
     await store.save(journal(['pending']));
     await store.save(journal(['done']));
-    expect(progressOf((await store.find(plan)) ?? journal(['pending']))).toBe('done');
+    expect(journalProgress((await store.find(plan)) ?? journal(['pending']))).toBe('done');
     expect(await readdir(join(folder, 'migrations'))).toHaveLength(1);
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { neutralize, neutralizeLines } from '../../../../src/host/window/neutralize';
+import { neutralizeMessage, neutralizeLines } from '../../../../src/host/window/neutralize';
 
 /** As `parseLinkedText` of VS Code 1.139 finds links (src/vs/base/common/linkedText.ts). */
 const link = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/gi;
@@ -30,8 +30,8 @@ const shown = (text: string): string => text.replaceAll('\u200b', '');
 
 describe('a text in VS Code', () => {
   it.each(links)('makes no link of %j', text => {
-    expect(asNotification(neutralize(`Tracing failed: ${text}`))).not.toMatch(link);
-    expect(neutralize(text)).not.toContain('](');
+    expect(asNotification(neutralizeMessage(`Tracing failed: ${text}`))).not.toMatch(link);
+    expect(neutralizeMessage(text)).not.toContain('](');
   });
 
   it('is what would be a link without that', () => {
@@ -39,24 +39,24 @@ describe('a text in VS Code', () => {
   });
 
   it.each(icons)('makes no icon of %j', text => {
-    expect(neutralize(text)).not.toMatch(icon);
-    expect(shown(neutralize(text))).toBe(text);
+    expect(neutralizeMessage(text)).not.toMatch(icon);
+    expect(shown(neutralizeMessage(text))).toBe(text);
   });
 
   it.each(['orders', 'a (b) [c]', 'GET /{proxy+}', 'f(x)[0]', 'costs $5', '注文 🚀'])(
     'leaves %j as it is',
     text => {
-      expect(neutralize(text)).toBe(text);
+      expect(neutralizeMessage(text)).toBe(text);
     },
   );
 
   it('reads as it did', () => {
-    expect(shown(neutralize(links[0] ?? ''))).toBe(links[0]);
+    expect(shown(neutralizeMessage(links[0] ?? ''))).toBe(links[0]);
   });
 
   it('is one line of what can be seen, and no longer than a person reads', () => {
-    expect(neutralize('a\n\u001b[31mb\u202e')).toBe(String.raw`a\n\x1b[31mb\u202e`);
-    const long = neutralize(`The migration of ${'[x](command:y)'.repeat(10_000)} stopped.`);
+    expect(neutralizeMessage('a\n\u001b[31mb\u202e')).toBe(String.raw`a\n\x1b[31mb\u202e`);
+    const long = neutralizeMessage(`The migration of ${'[x](command:y)'.repeat(10_000)} stopped.`);
     expect(shown(long).length).toBeLessThanOrEqual(600);
     expect(long).toMatch(/^The migration of .*….* stopped\.$/);
     expect(long).not.toMatch(link);
@@ -86,7 +86,7 @@ describe('a text in VS Code', () => {
     );
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 60 }), fc.integer({ min: 2, max: 40 }), (text, limit) => {
-        for (const safe of [neutralize(text), neutralize(text, limit)]) {
+        for (const safe of [neutralizeMessage(text), neutralizeMessage(text, limit)]) {
           expect(asNotification(safe)).not.toMatch(link);
           expect(safe).not.toMatch(icon);
         }

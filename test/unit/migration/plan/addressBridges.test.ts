@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { NoPlan, planDirectAlb } from '../../../../src/migration/plan/planDirectAlb';
-import { planRetire } from '../../../../src/migration/plan/planRetire';
+import { planBridgeRemoval } from '../../../../src/migration/plan/planRetire';
 import type { Plan } from '../../../../src/migration/plan/document';
 import type { Reading } from '../../../../src/model/reading';
 import { listBridges } from '../../../../src/migration/plan/accountBridges';
@@ -93,7 +93,7 @@ describe('retiring', () => {
       tg t2 ip 8080 10.0.0.5:8080=healthy
       ${more}`);
   const retire = (reading: Reading, ...owned: readonly Owned[]): Plan =>
-    planRetire(worldWithOwners(reading, ...owned), 'orders');
+    planBridgeRemoval(worldWithOwners(reading, ...owned), 'orders');
 
   test('a bridge by addresses deletes its group, and says what keeps the addresses', () => {
     const found = retire(moved('t1', two), [first, at.alb], [second, at.alb]);

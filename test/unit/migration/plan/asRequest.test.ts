@@ -4,15 +4,15 @@ import type { World } from '../../../../src/diagnosis/world';
 import { requestOfPlan } from '../../../../src/migration/plan/asRequest';
 import type { Plan, PlanOptions } from '../../../../src/migration/plan/document';
 import { planDirectAlb } from '../../../../src/migration/plan/planDirectAlb';
-import { planRetire } from '../../../../src/migration/plan/planRetire';
+import { planBridgeRemoval } from '../../../../src/migration/plan/planRetire';
 import type { Reading } from '../../../../src/model/reading';
-import { blueprintOf } from '../../../../src/scaffold/blueprints/blueprintOf';
-import type { Block } from '../../../../src/scaffold/blueprint';
+import { createBlueprint } from '../../../../src/scaffold/blueprints/blueprintOf';
+import type { BlueprintBlock } from '../../../../src/scaffold/blueprint';
 import { ScaffoldProblem } from '../../../../src/scaffold/problem/scaffoldProblem';
 import type { DirectRequest } from '../../../../src/scaffold/request';
 import { arns, sketch } from '../../../support/sketch';
 import { changed } from '../../diagnosis/case';
-import { accountOf } from '../../../../src/paths/account';
+import { buildAccount } from '../../../../src/paths/account';
 
 const routes = `
     GET /orders link l1 http://n1:80/orders
@@ -34,7 +34,7 @@ const bridge = `
     HTTPS 443 -> t2
   tg t2 ip 8080 10.0.0.5:8080=healthy`;
 
-const world = (reading: Reading): World => accountOf(reading);
+const world = (reading: Reading): World => buildAccount(reading);
 const everything: PlanOptions = { routes: [], stages: [] };
 
 function requested(reading: Reading, options: Partial<PlanOptions> = {}): DirectRequest & { plan: Plan } {
@@ -43,8 +43,8 @@ function requested(reading: Reading, options: Partial<PlanOptions> = {}): Direct
   return { ...requestOfPlan(own.facts, plan), plan };
 }
 
-const methodsOf = (request: DirectRequest): readonly Block[] =>
-  blueprintOf(request).blocks.filter(({ type }) => type === 'AWS::ApiGateway::Method');
+const methodsOf = (request: DirectRequest): readonly BlueprintBlock[] =>
+  createBlueprint(request).blocks.filter(({ type }) => type === 'AWS::ApiGateway::Method');
 
 describe('a plan as what is scaffolded', () => {
   test('has its routes, its backends by listener, and a new link', () => {
@@ -93,7 +93,7 @@ describe('a plan as what is scaffolded', () => {
   test('of what is retired there is none', () => {
     const moved = bridge.replaceAll('link l1 http://n1:80/orders', 'link l2 http://n1:80/orders -> app/a1');
     const own = world(sketch(`${moved}\n  link2 l2`.replaceAll(/ {4}GET \/pay.*\n/g, '')));
-    expect(() => requestOfPlan(own.facts, planRetire(own, 'orders'))).toThrow(ScaffoldProblem);
+    expect(() => requestOfPlan(own.facts, planBridgeRemoval(own, 'orders'))).toThrow(ScaffoldProblem);
   });
 });
 

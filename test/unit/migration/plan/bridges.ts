@@ -10,7 +10,7 @@ import type { Reading } from '../../../../src/model/reading';
 import { arns, sketch } from '../../../support/sketch';
 import { changed, withAnswers, withResources } from '../../diagnosis/case';
 import { securityGroup, subnet } from '../../network/support';
-import { accountOf } from '../../../../src/paths/account';
+import { buildAccount } from '../../../../src/paths/account';
 
 export const at = {
   api: arns.rest('r1'),
@@ -23,7 +23,7 @@ export const at = {
   orders: arns.method('r1', 'GET', '/orders'),
 };
 
-export const worldIn = (reading: Reading): World => accountOf(reading);
+export const worldIn = (reading: Reading): World => buildAccount(reading);
 
 export const everything: PlanOptions = { routes: [], stages: [] };
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../../src/migration/plan/document';
-import { hasOwnId, identified, planIdOf, sha256Of } from '../../../../src/migration/plan/planId';
+import { hasOwnId, identifyPlan, planIdFor, sha256Hex } from '../../../../src/migration/plan/planId';
 import { examplePlan } from '../examplePlan';
 
 describe('the id of a plan', () => {
   test('is 32 digits of the SHA-256 (FIPS 180-4) of its content', () => {
-    expect(sha256Of('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+    expect(sha256Hex('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
     expect(examplePlan.id).toMatch(/^[0-9a-f]{32}$/);
     expect(hasOwnId(examplePlan)).toBe(true);
     expect(hasOwnId({ ...examplePlan, createdAt: '2027-01-01T00:00:00Z' })).toBe(true);
@@ -26,10 +26,10 @@ describe('the id of a plan', () => {
   });
 
   test('is found where a name in the account is what stands for it meanwhile', () => {
-    const plan = identified(id => ({ ...examplePlan, id, apiName: '0'.repeat(32) }));
+    const plan = identifyPlan(id => ({ ...examplePlan, id, apiName: '0'.repeat(32) }));
     expect(hasOwnId(plan)).toBe(true);
     expect(plan.apiName).toBe('0'.repeat(32));
-    expect(planIdOf(plan)).toBe(plan.id);
+    expect(planIdFor(plan)).toBe(plan.id);
   });
 });
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { World } from '../../../../src/diagnosis/world';
 import type { Plan } from '../../../../src/migration/plan/document';
-import { planRetire } from '../../../../src/migration/plan/planRetire';
+import { planBridgeRemoval } from '../../../../src/migration/plan/planRetire';
 import type { Reading } from '../../../../src/model/reading';
 import { arns, sketch } from '../../../support/sketch';
 import { changed, withAnswers, withResources } from '../../diagnosis/case';
-import { accountOf } from '../../../../src/paths/account';
+import { buildAccount } from '../../../../src/paths/account';
 
 const network = arns.loadBalancer('net/n1');
 const application = arns.loadBalancer('app/a1');
@@ -41,8 +41,8 @@ const ipListener = (text: string): string =>
 const ipGroup = `
   tg t4 ip 8090 10.0.0.9:8090=healthy`;
 
-const world = (reading: Reading): World => accountOf(reading);
-const retire = (reading: Reading, api = 'orders'): Plan => planRetire(world(reading), api);
+const world = (reading: Reading): World => buildAccount(reading);
+const retire = (reading: Reading, api = 'orders'): Plan => planBridgeRemoval(world(reading), api);
 const services = { operation: 'ec2:DescribeVpcEndpointServiceConfigurations' };
 const read = (text: string): Reading => withAnswers(sketch(text), services);
 const actions = ({ steps }: Plan): readonly string[] => steps.map(({ action }) => action.split(':')[1] ?? '');

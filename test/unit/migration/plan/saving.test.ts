@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { World } from '../../../../src/diagnosis/world';
-import { latencyOf, savingOf } from '../../../../src/migration/plan/saving';
+import { measuredLatency, estimateSaving } from '../../../../src/migration/plan/saving';
 import type { Reading } from '../../../../src/model/reading';
 import { arns, arnsIn, here, sketch } from '../../../support/sketch';
 import { changed, withResources } from '../../diagnosis/case';
-import { accountOf } from '../../../../src/paths/account';
+import { buildAccount } from '../../../../src/paths/account';
 
 const network = arns.loadBalancer('net/n1');
 const api = arns.rest('r1');
@@ -20,7 +20,7 @@ const bridge = `
     HTTP 80 -> t2
   tg t2 ip 8080 10.0.0.5:8080=healthy`;
 
-const world = (reading: Reading): World => accountOf(reading);
+const world = (reading: Reading): World => buildAccount(reading);
 
 /** The same value in each of so many hours, by metric. */
 function measured(
@@ -48,7 +48,7 @@ function measured(
 
 describe('what a month without a Network Load Balancer costs less', () => {
   test('its hours alone where metrics were not read, and it is said so', () => {
-    const saving = savingOf(world(sketch(bridge)), [network]);
+    const saving = estimateSaving(world(sketch(bridge)), [network]);
     expect(saving.monthlyUsd).toBe(16.43);
     expect(saving.basis).toContain("metrics weren't loaded");
   });
@@ -70,32 +70,32 @@ describe('what a month without a Network Load Balancer costs less', () => {
     ['nothing', { NewFlowCount: 0, ActiveFlowCount: 0, ProcessedBytes: 0 }, 16.43, 'Capacity units: 0.00'],
     ['no number', { ProcessedBytes: 'much' }, 16.43, 'Capacity units: 0.00'],
   ])('the largest dimension of each hour counts: %s', (_name, values, usd, words) => {
-    const saving = savingOf(world(measured(values)), [network]);
+    const saving = estimateSaving(world(measured(values)), [network]);
     expect(saving.monthlyUsd).toBeCloseTo(usd, 1);
     expect(saving.basis).toContain(words);
   });
 
   test('hours without a value had no traffic', () => {
-    const half = savingOf(world(measured({ ProcessedBytes: 2e9 }, { hours: 12 })), [network]);
+    const half = estimateSaving(world(measured({ ProcessedBytes: 2e9 }, { hours: 12 })), [network]);
     expect(half.monthlyUsd).toBeCloseTo(16.43 + 4.38, 1);
   });
 
   test('only the series by the hour are added up', () => {
-    const saving = savingOf(world(measured({ ProcessedBytes: 2e9 }, { period: 300 })), [network]);
+    const saving = estimateSaving(world(measured({ ProcessedBytes: 2e9 }, { period: 300 })), [network]);
     expect(saving.monthlyUsd).toBe(16.43);
   });
 
   test('one that stays saves nothing, and the words say why and what it would be later', () => {
     const staying = new Map([[network, ['REST API invoices uses port 8081.']]]);
-    const saving = savingOf(world(sketch(bridge)), [network], staying);
+    const saving = estimateSaving(world(sketch(bridge)), [network], staying);
     expect(saving.monthlyUsd).toBe(0);
     expect(saving.basis).toContain('REST API invoices uses port 8081');
     expect(saving.basis).toContain('16.43 USD');
   });
 
   test('each load balancer counts once, and none at all is said', () => {
-    expect(savingOf(world(sketch(bridge)), [network, network]).monthlyUsd).toBe(16.43);
-    expect(savingOf(world(sketch(bridge)), [])).toEqual({
+    expect(estimateSaving(world(sketch(bridge)), [network, network]).monthlyUsd).toBe(16.43);
+    expect(estimateSaving(world(sketch(bridge)), [])).toEqual({
       monthlyUsd: 0,
       basis: 'No Network Load Balancer would be deleted.',
     });
@@ -103,10 +103,10 @@ describe('what a month without a Network Load Balancer costs less', () => {
 
   test('prices are those of us-east-1, and elsewhere it is said', () => {
     const there = { ...here, region: 'eu-central-1' };
-    const elsewhere = savingOf(world(sketch(bridge, there)), [arnsIn(there).loadBalancer('net/n1')]);
+    const elsewhere = estimateSaving(world(sketch(bridge, there)), [arnsIn(there).loadBalancer('net/n1')]);
     expect(elsewhere.basis).toContain('Prices in eu-central-1 may differ');
     const virginia = { ...here, region: 'us-east-1' };
-    const saving = savingOf(world(sketch(bridge, virginia)), [arnsIn(virginia).loadBalancer('net/n1')]);
+    const saving = estimateSaving(world(sketch(bridge, virginia)), [arnsIn(virginia).loadBalancer('net/n1')]);
     expect(saving.basis).toContain('us-east-1');
     expect(saving.basis).not.toContain('may differ');
   });
@@ -114,17 +114,17 @@ describe('what a month without a Network Load Balancer costs less', () => {
 
 describe('where the gain in latency can be seen', () => {
   test('in the metric that has the API by its name, stage by stage', () => {
-    const { text } = latencyOf(world(sketch(bridge)), api, ['prod', 'dev']);
+    const { text } = measuredLatency(world(sketch(bridge)), api, ['prod', 'dev']);
     expect(text).toContain('ApiName=orders and Stage=prod, Stage=dev');
   });
 
   test('APIs of one name are counted together', () => {
     const two = sketch(`${bridge}\n  rest r2 orders`);
-    expect(latencyOf(world(two), api, []).text).toContain('2 REST APIs');
+    expect(measuredLatency(world(two), api, []).text).toContain('2 REST APIs');
   });
 
   test('a name that is not ASCII is the id', () => {
     const named = changed(sketch(bridge), api, { name: '注文' });
-    expect(latencyOf(world(named), api, ['prod']).text).toContain('ApiName=r1 ');
+    expect(measuredLatency(world(named), api, ['prod']).text).toContain('ApiName=r1 ');
   });
 });

@@ -1,4 +1,4 @@
-import { migrationOperations, operationOf } from '../../../../src/migration/operations';
+import { migrationOperations, findWriteOperation } from '../../../../src/migration/operations';
 import type { Plan, PlannedCall } from '../../../../src/migration/plan/document';
 
 /** Every call of a plan, with the step that it belongs to and what it is there for. */
@@ -32,7 +32,7 @@ export function faultsOf(plan: Plan): readonly string[] {
   const order = new Map(plan.steps.map(({ id }, index) => [id, index]));
   if (order.size !== plan.steps.length) faults.push('two steps have one id');
   for (const { step, role, call } of callsOf(plan)) {
-    if (operationOf(call.action) === undefined) faults.push(`${step}: ${call.action} is not known`);
+    if (findWriteOperation(call.action) === undefined) faults.push(`${step}: ${call.action} is not known`);
     const isOwn = role === 'undo' || role === 'verify';
     const own = order.get(step) ?? 0;
     const expected = 'expect' in call ? call.expect : undefined;

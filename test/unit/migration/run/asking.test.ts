@@ -2,19 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { AwsFailureError } from '../../../../src/aws/awsError';
 import type { Calls } from '../../../../src/migration/calls';
 import type { Journal } from '../../../../src/migration/journal';
-import { deploymentsOf, vpcLinks } from '../../../../src/migration/run/asking';
-import { runOf, type Run } from '../../../../src/migration/run/running';
+import { readRestDeployments, vpcLinks } from '../../../../src/migration/run/asking';
+import { startRun, type PlanRun } from '../../../../src/migration/run/running';
 import { MOST_PAGES_WITHOUT_NEWS } from '../../../../src/services/paging';
 import { examplePlan } from '../examplePlan';
 
-function runWith(call: Calls['call']): Run {
+function runWith(call: Calls['call']): PlanRun {
   const journal: Journal = {
     format: 'request-path/journal',
     version: 1,
     plan: examplePlan,
     steps: [],
   } as unknown as Journal;
-  return runOf(
+  return startRun(
     {
       calls: { call },
       save: () => Promise.resolve(),
@@ -33,7 +33,7 @@ describe('the pages of a migration', () => {
         position === undefined ? { items: [{ id: 'a' }], position: 'x' } : { items: [{ id: 'b' }] },
       ),
     );
-    expect(await deploymentsOf(run, 'api')).toEqual([{ id: 'a' }, { id: 'b' }]);
+    expect(await readRestDeployments(run, 'api')).toEqual([{ id: 'a' }, { id: 'b' }]);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan, PlanStep } from '../../../../src/migration/plan/document';
-import { faultOf } from '../../../../src/migration/run/soundness';
+import { findPlanFault } from '../../../../src/migration/run/soundness';
 import { createAccount } from '../../../../src/sandbox/accounts';
 import { handPlan } from '../../../contract/migration/handPlan';
 import { withOwnId } from '../../../support/ownId';
@@ -24,12 +24,12 @@ const input =
 const world = [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }];
 
 test('plans as they are made are sound', () => {
-  for (const plan of [atOnce, withCanary]) expect(faultOf(plan)).toBeUndefined();
+  for (const plan of [atOnce, withCanary]) expect(findPlanFault(plan)).toBeUndefined();
 });
 
 test('an edit without another id is seen', () => {
-  expect(faultOf({ ...atOnce, apiName: 'payments' })).toContain('changed after it was made');
-  expect(faultOf({ ...atOnce, id: 'p1' })).toContain('changed after it was made');
+  expect(findPlanFault({ ...atOnce, apiName: 'payments' })).toContain('changed after it was made');
+  expect(findPlanFault({ ...atOnce, id: 'p1' })).toContain('changed after it was made');
 });
 
 describe('a plan with its id computed again is refused', () => {
@@ -100,6 +100,6 @@ describe('a plan with its id computed again is refused', () => {
     ],
     ['where a step deletes', atOnce, 'test-invoke', () => ({ action: 'apigateway:DeleteDeployment' })],
   ])('%s', (_, plan, stepId, change) => {
-    expect(faultOf(edited(plan, stepId, change))).toMatch(new RegExp(`(?:S|s)tep "${stepId}"`));
+    expect(findPlanFault(edited(plan, stepId, change))).toMatch(new RegExp(`(?:S|s)tep "${stepId}"`));
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../../src/migration/plan/document';
-import { effective, patched, significant } from '../../../../src/migration/run/patch';
-import { NotKnown, referencedSteps, resolved, type Known } from '../../../../src/migration/run/placeholders';
+import { effectivePatch, patchObject, significantText } from '../../../../src/migration/run/patch';
+import { NotKnown, referencedSteps, resolvePlaceholders, type Known } from '../../../../src/migration/run/placeholders';
 import { plainAnswer } from '../../../../src/migration/run/plainAnswer';
 
 const known: Known = {
@@ -22,13 +22,13 @@ describe('placeholders', () => {
     ['a stage variable', { a: '${stageVariables.vpcLinkId}' }, { a: '${stageVariables.vpcLinkId}' }],
     ['the name of a member', { '${steps.vpc-link.VpcLinkId}': 1 }, { '${steps.vpc-link.VpcLinkId}': 1 }],
   ])('%s', (_, value, expected) => {
-    expect(resolved(value, known)).toEqual(expected);
+    expect(resolvePlaceholders(value, known)).toEqual(expected);
   });
 
   test('what a step has not given is not made up', () => {
-    expect(() => resolved({ a: '${steps.vpc-link.Name}' }, known)).toThrow(NotKnown);
-    expect(() => resolved({ a: '${steps.other.id}' }, known)).toThrow(NotKnown);
-    expect(() => resolved({ a: '${steps.vpc-link.constructor}' }, known)).toThrow(NotKnown);
+    expect(() => resolvePlaceholders({ a: '${steps.vpc-link.Name}' }, known)).toThrow(NotKnown);
+    expect(() => resolvePlaceholders({ a: '${steps.other.id}' }, known)).toThrow(NotKnown);
+    expect(() => resolvePlaceholders({ a: '${steps.vpc-link.constructor}' }, known)).toThrow(NotKnown);
   });
 
   test('names the steps that it refers to', () => {
@@ -58,7 +58,7 @@ describe('patch operations', () => {
       { m: { 'a/b~c': '1' } },
     ],
   ])('%s', (_, before, input, after) => {
-    expect(patched(before, input)).toEqual(after);
+    expect(patchObject(before, input)).toEqual(after);
   });
 
   test('those that change nothing are left out', () => {
@@ -67,7 +67,7 @@ describe('patch operations', () => {
       { op: 'replace', path: '/variables/port', value: '80' },
       { op: 'remove', path: '/canarySettings' },
     );
-    const left = effective({ deploymentId: 'new', variables: { port: 80 } }, input);
+    const left = effectivePatch({ deploymentId: 'new', variables: { port: 80 } }, input);
     expect(left['patchOperations']).toEqual([{ op: 'replace', path: '/deploymentId', value: 'old' }]);
   });
 
@@ -80,7 +80,7 @@ describe('patch operations', () => {
     [{ a: 'x' }, { a: 'y' }, false],
     [{ a: ['1,2'] }, { a: ['1', '2'] }, false],
   ])('%j and %j mean the same: %s', (one, other, isSame) => {
-    expect(significant(one) === significant(other)).toBe(isSame);
+    expect(significantText(one) === significantText(other)).toBe(isSame);
   });
 });
 

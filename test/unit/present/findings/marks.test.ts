@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findingsAt, marksOf } from '../../../../src/present/findings/marks';
+import { findingsAt, findingMarks } from '../../../../src/present/findings/marks';
 import { finding, link, targetGroup, undecided } from './world';
 
 const api = 'arn:aws:apigateway:eu-west-1::/restapis/r1';
@@ -10,7 +10,7 @@ const error = { errors: 1, warnings: 0 };
 
 describe('marks', () => {
   test('count errors and warnings at every node of a finding', () => {
-    const marks = marksOf([
+    const marks = findingMarks([
       finding({ nodes: [targetGroup, link] }),
       finding({ severity: 'warning', nodes: [link] }),
       finding({ severity: 'info', nodes: [link] }),
@@ -18,18 +18,18 @@ describe('marks', () => {
     ]);
     expect(marks.at(targetGroup)).toEqual(error);
     expect(marks.at(link)).toEqual({ errors: 1, warnings: 1 });
-    for (const node of undecided.nodes) expect(marksOf([undecided]).at(node)).toBeUndefined();
+    for (const node of undecided.nodes) expect(findingMarks([undecided]).at(node)).toBeUndefined();
   });
 
   test('stand at an API for its stages and routes, once for a finding', () => {
-    expect(marksOf([finding({ nodes: [prod, post] })]).at(api)).toEqual(error);
-    expect(marksOf([finding({ nodes: [`${link}/x`] })]).at(link)).toBeUndefined();
+    expect(findingMarks([finding({ nodes: [prod, post] })]).at(api)).toEqual(error);
+    expect(findingMarks([finding({ nodes: [`${link}/x`] })]).at(link)).toBeUndefined();
   });
 });
 
 describe('marks on the stage that is shown', () => {
   test('of a finding of a stage: on that stage only, and wherever all stages are shown', () => {
-    const marks = marksOf([finding({ id: 'RP012', nodes: [prod, post] })]);
+    const marks = findingMarks([finding({ id: 'RP012', nodes: [prod, post] })]);
     for (const node of [post, api]) {
       expect([node, marks.at(node, prod), marks.at(node, dev), marks.at(node)]).toEqual([
         node,
@@ -43,7 +43,7 @@ describe('marks on the stage that is shown', () => {
   });
 
   test('of a finding of several stages: on each of them', () => {
-    const marks = marksOf([finding({ nodes: [prod, dev, post] })]);
+    const marks = findingMarks([finding({ nodes: [prod, dev, post] })]);
     expect([prod, dev, `${api}/stages/test`].map(stage => marks.at(post, stage))).toEqual([
       error,
       error,
@@ -52,12 +52,12 @@ describe('marks on the stage that is shown', () => {
   });
 
   test('of a route without a stage: on every stage', () => {
-    const marks = marksOf([finding({ nodes: [post] })]);
+    const marks = findingMarks([finding({ nodes: [post] })]);
     expect([marks.at(post, prod), marks.at(post, dev), marks.at(api, dev)]).toEqual([error, error, error]);
   });
 
   test('of a stage: also of the routes that it serves, and not of the API alone', () => {
-    const marks = marksOf([finding({ nodes: [post] }), finding({ nodes: [api], severity: 'warning' })]);
+    const marks = findingMarks([finding({ nodes: [post] }), finding({ nodes: [api], severity: 'warning' })]);
     expect([marks.at(prod, prod), marks.at(dev), marks.at(api, prod)]).toEqual([
       error,
       error,
@@ -66,7 +66,7 @@ describe('marks on the stage that is shown', () => {
   });
 
   test('of a route that only a deployment has: on the stage of the deployment', () => {
-    const marks = marksOf([finding({ nodes: [`${prod}/GET/old`] })]);
+    const marks = findingMarks([finding({ nodes: [`${prod}/GET/old`] })]);
     expect([marks.at(`${prod}/GET/old`, prod), marks.at(api, prod), marks.at(api, dev)]).toEqual([
       error,
       error,
@@ -78,7 +78,7 @@ describe('marks on the stage that is shown', () => {
     'arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/shared/50dc6c495c0c9188';
 
   test('of a shared load balancer that is at fault: on every stage', () => {
-    const marks = marksOf([finding({ nodes: [loadBalancer] }), finding({ nodes: [loadBalancer, post] })]);
+    const marks = findingMarks([finding({ nodes: [loadBalancer] }), finding({ nodes: [loadBalancer, post] })]);
     const both = { errors: 2, warnings: 0 };
     const ofOtherApi = 'arn:aws:apigateway:eu-west-1::/apis/h1/stages/live';
     expect([prod, dev, ofOtherApi, undefined].map(stage => marks.at(loadBalancer, stage))).toEqual([
@@ -92,7 +92,7 @@ describe('marks on the stage that is shown', () => {
   test('of routes that share a load balancer: at it only where those routes are', () => {
     const ofOtherApi = 'arn:aws:apigateway:eu-west-1::/apis/h1/stages/live';
     const at = (...nodes: readonly string[]) => {
-      const marks = marksOf([finding({ nodes })]);
+      const marks = findingMarks([finding({ nodes })]);
       return [prod, dev, ofOtherApi, undefined].map(stage => marks.at(loadBalancer, stage)?.errors ?? 0);
     };
     expect(at(post, loadBalancer)).toEqual([1, 1, 0, 1]);
@@ -102,7 +102,7 @@ describe('marks on the stage that is shown', () => {
 
   test('of stages of another API: a route is not concerned by them', () => {
     const other = 'arn:aws:apigateway:eu-west-1::/restapis/r12/stages/dev';
-    const marks = marksOf([finding({ nodes: [other, post] })]);
+    const marks = findingMarks([finding({ nodes: [other, post] })]);
     expect([marks.at(post, prod), marks.at(post, dev)]).toEqual([error, error]);
   });
 

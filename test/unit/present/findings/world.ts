@@ -1,6 +1,6 @@
 import type { Finding } from '../../../../src/diagnosis/finding';
 import { buildTopology } from '../../../../src/topology/build';
-import { graphOf } from '../../../../src/paths/graph';
+import { createGraph } from '../../../../src/paths/graph';
 import { arns, sketch } from '../../../support/sketch';
 
 /** A small account for findings to be about. */
@@ -14,7 +14,7 @@ export const topology = buildTopology(
       HTTP 80 -> t1
     tg t1 ip 80`),
 );
-export const graph = graphOf(topology);
+export const graph = createGraph(topology);
 
 export const targetGroup = arns.targetGroup('t1');
 export const link = arns.link('l2');

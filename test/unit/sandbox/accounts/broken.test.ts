@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAccount } from '../../../../src/sandbox/accounts';
 import { brokenApis } from '../../../../src/sandbox/accounts/broken';
-import { record, records } from '../../../../src/sandbox/apigateway/values';
+import { shapeValue, shapeValues } from '../../../../src/sandbox/apigateway/values';
 import { callerOf, methodInput, restApiId } from '../apigateway/caller';
 
 /** What invoking the working copy of `GET /{name}` answers, and the line of the log that tells why. */
@@ -51,7 +51,7 @@ describe('broken', () => {
   it('RP003 keeps the load balancer out on the port of the health check only', () => {
     const account = createAccount('broken');
     const group = account.securityGroups.find(({ GroupName }) => GroupName === 'gift-cards-service');
-    expect(records(group?.['IpPermissions']).map(({ FromPort, ToPort }) => [FromPort, ToPort])).toEqual([
+    expect(shapeValues(group?.['IpPermissions']).map(({ FromPort, ToPort }) => [FromPort, ToPort])).toEqual([
       [8443, 8443],
     ]);
     const targets = account.targetGroups.find(({ TargetGroupName }) => TargetGroupName === brokenApis.RP003);
@@ -63,7 +63,7 @@ describe('broken', () => {
     const account = createAccount('broken');
     const caller = callerOf(account);
     const link = account.vpcLinksV2.find(({ Name }) => Name === 'newsletter-link');
-    Object.assign(record(link), { VpcLinkStatus: 'AVAILABLE' });
+    Object.assign(shapeValue(link), { VpcLinkStatus: 'AVAILABLE' });
     const invoked = caller.v1('TestInvokeMethod', methodInput(account, brokenApis.RP007, 'GET /newsletter'));
     expect(invoked['status']).toBe(200);
     expect(restApiId(account, brokenApis.RP007)).toMatch(/^[a-z0-9]{10}$/);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Account } from '../../../../src/sandbox/account';
+import type { SandboxAccount } from '../../../../src/sandbox/account';
 import { createAccount } from '../../../../src/sandbox/accounts';
-import { record } from '../../../../src/sandbox/apigateway/values';
+import { shapeValue } from '../../../../src/sandbox/apigateway/values';
 
-function countRoutes({ restApis, httpApis }: Account): number {
+function countRoutes({ restApis, httpApis }: SandboxAccount): number {
   const methods = restApis.flatMap(({ resources }) =>
-    resources.map(resource => Object.keys(record(resource['resourceMethods'])).length),
+    resources.map(resource => Object.keys(shapeValue(resource['resourceMethods'])).length),
   );
   const routes = httpApis.map(api => api.routes.length);
   return [...methods, ...routes].reduce((sum, count) => sum + count, 0);
@@ -40,9 +40,9 @@ describe('company', () => {
     expect(createAccount('company', { routes: 200, seed: 7 })).toEqual(one);
     const other = createAccount('company', { routes: 200, seed: 8 });
     expect(other.restApis[0]?.api.id).not.toBe(one.restApis[0]?.api.id);
-    const states = ({ targetHealth }: Account): unknown[] =>
+    const states = ({ targetHealth }: SandboxAccount): unknown[] =>
       Object.values(targetHealth).map(targets =>
-        targets.map(({ TargetHealth }) => record(TargetHealth)['State']),
+        targets.map(({ TargetHealth }) => shapeValue(TargetHealth)['State']),
       );
     expect(states(other)).not.toEqual(states(one));
   });
@@ -72,7 +72,7 @@ describe('company', () => {
     const states = new Set(
       Object.values(account.targetHealth)
         .flat()
-        .map(({ TargetHealth }) => record(TargetHealth)['State']),
+        .map(({ TargetHealth }) => shapeValue(TargetHealth)['State']),
     );
     expect([...states].sort()).toEqual(['healthy', 'initial', 'unhealthy']);
     expect(account.vpcLinksV2.map(({ VpcLinkStatus }) => VpcLinkStatus)).toContain('INACTIVE');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseArn } from '../../../../src/model/arn';
-import type { Account, AwsShape } from '../../../../src/sandbox/account';
+import type { SandboxAccount, AwsShape } from '../../../../src/sandbox/account';
 import { type AccountName, accountNames, createAccount } from '../../../../src/sandbox/accounts';
 import { listenerlessBalancerGroup } from '../../../../src/sandbox/accounts/broken/bridge';
 import {
@@ -11,7 +11,7 @@ import { abandonedAddress } from '../../../../src/sandbox/accounts/broken/target
 import { removedNetworkLoadBalancerArn } from '../../../../src/sandbox/accounts/broken/vpcLink/bridges';
 import { removedLoadBalancerArn, removedVpcLinkId } from '../../../../src/sandbox/accounts/companyApis';
 import { unownedAddress } from '../../../../src/sandbox/accounts/directBackends';
-import { record, records, texts } from '../../../../src/sandbox/apigateway/values';
+import { shapeValue, shapeValues, textValues } from '../../../../src/sandbox/apigateway/values';
 
 /** What an account names on purpose although nothing is there. */
 const deliberatelyMissing: Readonly<Record<AccountName, readonly string[]>> = {
@@ -25,7 +25,7 @@ const ids = (shapes: readonly AwsShape[], member: string): string[] =>
   shapes.map(shape => String(shape[member]));
 
 /** Every list of the account with the member that identifies its objects. */
-const identities: readonly (readonly [list: keyof Account, member: string])[] = [
+const identities: readonly (readonly [list: keyof SandboxAccount, member: string])[] = [
   ['vpcLinksV1', 'id'],
   ['vpcLinksV2', 'VpcLinkId'],
   ['loadBalancers', 'LoadBalancerArn'],
@@ -44,7 +44,7 @@ const identities: readonly (readonly [list: keyof Account, member: string])[] = 
   ['certificates', 'CertificateArn'],
 ];
 
-function known(account: Account): Set<string> {
+function known(account: SandboxAccount): Set<string> {
   const result = new Set<string>();
   for (const [name, member] of identities)
     for (const id of ids(account[name] as AwsShape[], member)) result.add(id);
@@ -59,29 +59,29 @@ function known(account: Account): Set<string> {
 const recognised =
   /arn:aws:(?:elasticloadbalancing|ecs|lambda|acm|servicediscovery):[a-z0-9-]+:\d{12}:(?:loadbalancer|listener|listener-rule|targetgroup|cluster|service|function|certificate)[/:][\w/.-]+|(?<![\w-])(?:vpc|subnet|sg|eni|i)-[0-9a-f]{17}(?![\w-])/g;
 
-function mentioned(account: Account): Set<string> {
+function mentioned(account: SandboxAccount): Set<string> {
   // An integration with a Lambda function has the function's ARN inside a longer path.
   const text = JSON.stringify(account).replaceAll('/invocations"', '"');
   return new Set(text.match(recognised) ?? []);
 }
 
 /** The links that integrations name, with the stage's variables put in. */
-function namedLinks(account: Account): string[] {
+function namedLinks(account: SandboxAccount): string[] {
   const rest = account.restApis.flatMap(({ resources, stages, deployments }) =>
     [{ resources }, ...deployments.map(({ snapshot }) => snapshot)]
-      .flatMap(state => records(state['resources']))
-      .flatMap(resource => Object.values(record(resource['resourceMethods'])))
-      .map(method => record(record(method)['methodIntegration'])['connectionId'])
+      .flatMap(state => shapeValues(state['resources']))
+      .flatMap(resource => Object.values(shapeValue(resource['resourceMethods'])))
+      .map(method => shapeValue(shapeValue(method)['methodIntegration'])['connectionId'])
       .filter(id => typeof id === 'string')
       .flatMap(id => {
         const [, variable] = /^\$\{stageVariables\.(\w+)\}$/.exec(id) ?? [];
         return variable === undefined
           ? [id]
-          : stages.map(stage => String(record(stage['variables'])[variable]));
+          : stages.map(stage => String(shapeValue(stage['variables'])[variable]));
       }),
   );
   const http = account.httpApis.flatMap(({ integrations }) =>
-    texts(integrations.map(({ ConnectionId }) => ConnectionId)),
+    textValues(integrations.map(({ ConnectionId }) => ConnectionId)),
   );
   return [...rest, ...http];
 }
@@ -141,7 +141,7 @@ describe.each(accountNames)('the account %s', name => {
   it('registers targets that somebody has, but for what is missing on purpose', () => {
     const targets = Object.values(account.targetHealth)
       .flat()
-      .map(({ Target }) => String(record(Target)['Id']));
+      .map(({ Target }) => String(shapeValue(Target)['Id']));
     const missing = targets.filter(id => !exists.has(id));
     expect(missing).toEqual(allowed.filter(id => /^\d+\./.test(id)));
     expect(Object.keys(account.targetHealth).sort()).toEqual(
@@ -173,7 +173,7 @@ describe.each(accountNames)('the account %s', name => {
     for (const { stages, deployments } of account.restApis) {
       for (const stage of stages) {
         const deployment = deployments.find(({ id }) => id === stage.deploymentId);
-        expect(records(deployment?.snapshot['resources']).length).toBeGreaterThan(0);
+        expect(shapeValues(deployment?.snapshot['resources']).length).toBeGreaterThan(0);
       }
     }
     for (const { stages, deployments, routes } of account.httpApis) {
@@ -181,8 +181,8 @@ describe.each(accountNames)('the account %s', name => {
         // Where there is no route, AWS deploys nothing.
         if (routes.length === 0 && stage.DeploymentId === undefined) continue;
         const deployment = deployments.find(({ id }) => id === stage.DeploymentId);
-        expect(records(deployment?.snapshot['routes']).length).toBeGreaterThan(0);
-        expect(records(deployment?.snapshot['integrations']).length).toBeGreaterThan(0);
+        expect(shapeValues(deployment?.snapshot['routes']).length).toBeGreaterThan(0);
+        expect(shapeValues(deployment?.snapshot['integrations']).length).toBeGreaterThan(0);
       }
     }
   });
@@ -196,7 +196,7 @@ describe.each(accountNames)('the account %s', name => {
       const users = account.rules
         .filter(({ Actions }) => JSON.stringify(Actions).includes(arn))
         .map(rule => owners.get(rule['ListenerArn']));
-      expect(new Set(texts(group['LoadBalancerArns']))).toEqual(new Set(users));
+      expect(new Set(textValues(group['LoadBalancerArns']))).toEqual(new Set(users));
     }
   });
 
@@ -215,7 +215,7 @@ describe.each(accountNames)('the account %s', name => {
       expect(group['Protocol']).toBe('TCP');
       const targets = account.targetHealth[String(group['TargetGroupArn'])] ?? [];
       expect(targets).toHaveLength(1);
-      const { Id, Port } = record(targets[0]?.['Target']);
+      const { Id, Port } = shapeValue(targets[0]?.['Target']);
       expect(Port).toBe(group['Port']);
       const ports = account.listeners
         .filter(({ LoadBalancerArn }) => LoadBalancerArn === Id)

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createAccount } from '../../../../src/sandbox/accounts';
-import { record } from '../../../../src/sandbox/apigateway/values';
+import { shapeValue } from '../../../../src/sandbox/apigateway/values';
 import { callerOf, methodInput } from '../apigateway/caller';
 
 const uriOf = (resources: readonly { path: string; resourceMethods?: unknown }[] | undefined): unknown =>
-  record(
-    record(record(resources?.find(({ path }) => path === '/payments')?.resourceMethods)['POST'])[
+  shapeValue(
+    shapeValue(shapeValue(resources?.find(({ path }) => path === '/payments')?.resourceMethods)['POST'])[
       'methodIntegration'
     ],
   )['uri'];

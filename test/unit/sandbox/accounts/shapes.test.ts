@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { Account, AwsShape } from '../../../../src/sandbox/account';
+import type { SandboxAccount, AwsShape } from '../../../../src/sandbox/account';
 import { accountNames, createAccount } from '../../../../src/sandbox/accounts';
-import { list } from '../../../../src/sandbox/apigateway/values';
+import { listValue } from '../../../../src/sandbox/apigateway/values';
 import {
-  endpointConnectionsOf,
-  endpointServicesOf,
+  listEndpointConnections,
+  listEndpointServices,
 } from '../../../../src/sandbox/services/ec2EndpointServices';
-import { networkAclsOf } from '../../../../src/sandbox/services/ec2NetworkAcls';
+import { listNetworkAcls } from '../../../../src/sandbox/services/ec2NetworkAcls';
 
 const python = (program: string, parameters: readonly string[], input: string): Promise<string> =>
   new Promise((resolve, reject) => {
@@ -50,7 +50,7 @@ const capitalised = (shapes: readonly AwsShape[], member: string): AwsShape[] =>
 
 /** The account's objects with the shapes of AWS's models that they are. */
 const shapesOf = (
-  account: Account,
+  account: SandboxAccount,
 ): readonly (readonly [service: string, shape: string, objects: readonly unknown[]])[] => [
   ['apigateway', 'RestApi', account.restApis.map(({ api }) => api)],
   ['apigateway', 'Resource', account.restApis.flatMap(({ resources }) => resources)],
@@ -90,12 +90,12 @@ const shapesOf = (
   ['apigateway', 'UsagePlan', account.usagePlans ?? []],
   ['apigateway', 'Account', account.gatewayAccount === undefined ? [] : [account.gatewayAccount]],
   ['apigatewayv2', 'Authorizer', account.httpApis.flatMap(({ authorizers = [] }) => authorizers)],
-  ['ec2', 'NetworkAcl', networkAclsOf(account)],
+  ['ec2', 'NetworkAcl', listNetworkAcls(account)],
   ['ec2', 'ManagedPrefixList', without(account.prefixLists ?? [], 'Entries')],
-  ['ec2', 'PrefixListEntry', (account.prefixLists ?? []).flatMap(({ Entries }) => list(Entries))],
+  ['ec2', 'PrefixListEntry', (account.prefixLists ?? []).flatMap(({ Entries }) => listValue(Entries))],
   ['ec2', 'VpcEndpoint', capitalised(account.vpcEndpoints ?? [], 'State')],
-  ['ec2', 'ServiceConfiguration', endpointServicesOf(account)],
-  ['ec2', 'VpcEndpointConnection', capitalised(endpointConnectionsOf(account), 'VpcEndpointState')],
+  ['ec2', 'ServiceConfiguration', listEndpointServices(account)],
+  ['ec2', 'VpcEndpointConnection', capitalised(listEndpointConnections(account), 'VpcEndpointState')],
   ['ecs', 'TaskDefinition', without(account.taskDefinitions ?? [], 'tags')],
   ['wafv2', 'WebACL', Object.values(account.webAcls ?? {})],
 ];

@@ -1,4 +1,4 @@
-import type { Account, AwsShape } from '../../../../src/sandbox/account';
+import type { SandboxAccount, AwsShape } from '../../../../src/sandbox/account';
 import { apiGatewayOperations } from '../../../../src/sandbox/apigateway/operations';
 import { apiGatewayV2Operations } from '../../../../src/sandbox/apigatewayv2/operations';
 import { AwsFault, type OperationContext, type RestOperation } from '../../../../src/sandbox/operation';
@@ -13,7 +13,7 @@ export interface Caller {
 }
 
 /** Calls handlers the way the server does, with a clock that stands until it is moved. */
-export function callerOf(account: Account): Caller {
+export function callerOf(account: SandboxAccount): Caller {
   let clock = Date.parse('2026-11-22T10:00:00Z');
   let waiting: { readonly at: number; readonly change: () => void }[] = [];
   const context: OperationContext = {
@@ -52,7 +52,7 @@ export function refusal(call: () => unknown): string {
 }
 
 /** Input that names a method of a REST API by the API's name, a path and a verb. */
-export function methodInput(account: Account, apiName: string, route: string): AwsShape {
+export function methodInput(account: SandboxAccount, apiName: string, route: string): AwsShape {
   const [verb, path] = route.split(' ');
   const document = account.restApis.find(({ api }) => api['name'] === apiName);
   const resource = document?.resources.find(candidate => candidate['path'] === path);
@@ -60,13 +60,13 @@ export function methodInput(account: Account, apiName: string, route: string): A
   return { restapi_id: document.api.id, resource_id: resource['id'], http_method: verb };
 }
 
-export function restApiId(account: Account, name: string): string {
+export function restApiId(account: SandboxAccount, name: string): string {
   const document = account.restApis.find(({ api }) => api['name'] === name);
   if (document === undefined) throw new Error(`There is no REST API ${name}`);
   return document.api.id;
 }
 
-export function apiId(account: Account, name: string): string {
+export function apiId(account: SandboxAccount, name: string): string {
   const document = account.httpApis.find(({ api }) => api['Name'] === name);
   if (document === undefined) throw new Error(`There is no API ${name}`);
   return document.api.ApiId;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { AwsShape } from '../../../../src/sandbox/account';
 import { createAccount } from '../../../../src/sandbox/accounts';
-import { admits, cidrContains, type TrafficSource } from '../../../../src/sandbox/apigateway/securityGroup';
+import { groupsAdmit, cidrContains, type TrafficSource } from '../../../../src/sandbox/apigateway/securityGroup';
 
 const source: TrafficSource = { securityGroupIds: ['sg-link'], cidrBlocks: ['10.0.0.0/20', '10.0.16.0/20'] };
 
 function admitted(permission: AwsShape, port = 80, from = source): boolean {
   const account = createAccount('direct');
   account.securityGroups = [{ GroupId: 'sg-alb', IpPermissions: [permission] }];
-  return admits(account, ['sg-alb'], from, port);
+  return groupsAdmit(account, ['sg-alb'], from, port);
 }
 
 describe('admits', () => {

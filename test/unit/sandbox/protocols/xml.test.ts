@@ -1,7 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { escapeXml, writeMembers, type XmlNames } from '../../../../src/sandbox/protocols/xml';
+import { escapeXmlText, writeMembers, type XmlNames } from '../../../../src/sandbox/protocols/xml';
 
 const names: XmlNames = { element: member => member, item: 'member' };
 
@@ -29,9 +29,9 @@ test('a member that XML cannot name is left out', () => {
 });
 
 test('characters that XML 1.0 forbids are replaced, all others survive', () => {
-  expect(escapeXml('a\u0000\u0008\u000b\ufffe\uffff\ud800z')).toBe('a\ufffd\ufffd\ufffd\ufffd\ufffd\ufffdz');
-  expect(escapeXml('\u{1f98a} é')).toBe('\u{1f98a} é');
-  expect(escapeXml('\r\n\t')).toBe('&#xD;&#xA;&#x9;');
+  expect(escapeXmlText('a\u0000\u0008\u000b\ufffe\uffff\ud800z')).toBe('a\ufffd\ufffd\ufffd\ufffd\ufffd\ufffdz');
+  expect(escapeXmlText('\u{1f98a} é')).toBe('\u{1f98a} é');
+  expect(escapeXmlText('\r\n\t')).toBe('&#xD;&#xA;&#x9;');
 });
 
 test('any text reads back as it was written', () => {

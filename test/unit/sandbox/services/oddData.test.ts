@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Account, AwsShape } from '../../../../src/sandbox/account';
+import type { SandboxAccount, AwsShape } from '../../../../src/sandbox/account';
 import { AwsFault, type NamedOperation } from '../../../../src/sandbox/operation';
 import { writeMembers } from '../../../../src/sandbox/protocols/xml';
 import { acmOperations } from '../../../../src/sandbox/services/acm';
@@ -119,7 +119,7 @@ const shape = fc.dictionary(fc.constantFrom(...members), value, { maxKeys: 12 })
 const shapes = fc.array(shape, { maxLength: 3 });
 const byKey = fc.dictionary(fc.constantFrom('a', 'b'), shapes);
 
-const account: fc.Arbitrary<Account> = fc.record({
+const account: fc.Arbitrary<SandboxAccount> = fc.record({
   name: fc.constant('odd'),
   accountId: fc.constant('a'),
   partition: fc.constant('aws'),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Blueprint } from '../../../../src/scaffold/blueprint';
-import { blueprintOf } from '../../../../src/scaffold/blueprints/blueprintOf';
+import { createBlueprint } from '../../../../src/scaffold/blueprints/blueprintOf';
 import type { PropertyMap, Value } from '../../../../src/scaffold/value';
 import { exampleRequests } from '../../../support/scaffold';
 import { blocksOf, onlyBlock, written } from './parts';
@@ -8,7 +8,7 @@ import { blocksOf, onlyBlock, written } from './parts';
 function example(name: string): Blueprint {
   const request = exampleRequests[name];
   if (request === undefined) throw new Error(`no example ${name}`);
-  return blueprintOf(request);
+  return createBlueprint(request);
 }
 
 const method = (blueprint: Blueprint) => onlyBlock(blueprint, 'AWS::ApiGateway::Method');
@@ -404,7 +404,7 @@ describe('names that AWS takes', () => {
   const named = (name: string): PropertyMap => {
     const request = exampleRequests['private-alb: HTTP'];
     if (request?.blueprint !== 'private-alb') throw new Error('no such example');
-    const blueprint = blueprintOf({ ...request, name });
+    const blueprint = createBlueprint({ ...request, name });
     return onlyBlock(blueprint, 'AWS::ElasticLoadBalancingV2::LoadBalancer').properties;
   };
   test.each<readonly [string, Value]>([

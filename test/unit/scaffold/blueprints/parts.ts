@@ -1,9 +1,9 @@
-import type { Block, Blueprint } from '../../../../src/scaffold/blueprint';
-import { expressionOf, isJoined, type Expression, type Value } from '../../../../src/scaffold/value';
+import type { BlueprintBlock, Blueprint } from '../../../../src/scaffold/blueprint';
+import { asExpression, isJoined, type Expression, type Value } from '../../../../src/scaffold/value';
 
 /** Every expression in a value, those in the parts of a joined one too. */
 export function expressionsIn(value: Value): readonly Expression[] {
-  const expression = expressionOf(value);
+  const expression = asExpression(value);
   if (expression !== undefined) {
     const inner = isJoined(expression) ? expression.parts.filter(part => typeof part !== 'string') : [];
     return [expression, ...inner];
@@ -13,11 +13,11 @@ export function expressionsIn(value: Value): readonly Expression[] {
   return parts.flatMap(expressionsIn);
 }
 
-export const blocksOf = (blueprint: Blueprint, type: Block['type']): readonly Block[] =>
+export const blocksOf = (blueprint: Blueprint, type: BlueprintBlock['type']): readonly BlueprintBlock[] =>
   blueprint.blocks.filter(block => block.type === type);
 
 /** The only block of a type. */
-export function onlyBlock(blueprint: Blueprint, type: Block['type']): Block {
+export function onlyBlock(blueprint: Blueprint, type: BlueprintBlock['type']): BlueprintBlock {
   const [block, ...others] = blocksOf(blueprint, type);
   if (block === undefined || others.length > 0) throw new Error(`not one ${type}`);
   return block;
@@ -26,7 +26,7 @@ export function onlyBlock(blueprint: Blueprint, type: Block['type']): Block {
 /** The value at a path of property names; a text for a joined value, parameters and references as `<Name>`. */
 export function written(value: Value | undefined): unknown {
   if (typeof value !== 'object') return value;
-  const expression = expressionOf(value);
+  const expression = asExpression(value);
   if (expression !== undefined) return words(expression);
   if (Array.isArray(value)) return (value as readonly Value[]).map(written);
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, written(one as Value)]));

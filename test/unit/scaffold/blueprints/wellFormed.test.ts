@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Blueprint } from '../../../../src/scaffold/blueprint';
-import { blueprintOf } from '../../../../src/scaffold/blueprints/blueprintOf';
+import { createBlueprint } from '../../../../src/scaffold/blueprints/blueprintOf';
 import { isAttribute, isParameter, isReference } from '../../../../src/scaffold/value';
 import { exampleRequests, hostileRequests } from '../../../support/scaffold';
 import { expressionsIn } from './parts';
@@ -38,13 +38,13 @@ function faultsOf({ blocks, parameters }: Blueprint): readonly string[] {
 
 describe('a blueprint', () => {
   test.each(Object.entries(exampleRequests))('%s: names and references are sound', (_, request) => {
-    expect(faultsOf(blueprintOf(request))).toEqual([]);
+    expect(faultsOf(createBlueprint(request))).toEqual([]);
   });
 
   test('names and references are sound whatever things are called', () => {
     fc.assert(
       fc.property(hostileRequests, request => {
-        expect(faultsOf(blueprintOf(request))).toEqual([]);
+        expect(faultsOf(createBlueprint(request))).toEqual([]);
       }),
       { numRuns: 300 },
     );
@@ -53,7 +53,7 @@ describe('a blueprint', () => {
   test('equal requests give equal blueprints', () => {
     fc.assert(
       fc.property(hostileRequests, request => {
-        expect(blueprintOf(structuredClone(request))).toEqual(blueprintOf(request));
+        expect(createBlueprint(structuredClone(request))).toEqual(createBlueprint(request));
       }),
       { numRuns: 50 },
     );
@@ -61,7 +61,7 @@ describe('a blueprint', () => {
 
   test('the examples have every type between them', () => {
     const types = new Set(
-      Object.values(exampleRequests).flatMap(request => blueprintOf(request).blocks.map(({ type }) => type)),
+      Object.values(exampleRequests).flatMap(request => createBlueprint(request).blocks.map(({ type }) => type)),
     );
     expect([...types].sort()).toEqual([
       'AWS::ApiGateway::Deployment',
@@ -85,7 +85,7 @@ describe('a blueprint', () => {
   });
 
   test.each(Object.entries(exampleRequests))('%s: says what it is', (_, request) => {
-    const { title, notes, id } = blueprintOf(request);
+    const { title, notes, id } = createBlueprint(request);
     expect(id).toBe(request.blueprint);
     expect(title).not.toBe('');
     for (const note of notes) expect(note).toMatch(/[.:)]$/);

@@ -3,9 +3,9 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Blueprint } from '../../../../src/scaffold/blueprint';
-import { blueprintOf } from '../../../../src/scaffold/blueprints/blueprintOf';
+import { createBlueprint } from '../../../../src/scaffold/blueprints/blueprintOf';
 import { cli } from '../../../../src/scaffold/dialects/cli/cli';
-import { parameter } from '../../../../src/scaffold/value';
+import { parameterValue } from '../../../../src/scaffold/value';
 import {
   bash,
   fakeAws,
@@ -26,7 +26,7 @@ import { expectGolden } from '../../present/golden';
 const example = (name: string): Blueprint => {
   const request = exampleRequests[name];
   if (request === undefined) throw new Error(`There is no example ${name}`);
-  return blueprintOf(request);
+  return createBlueprint(request);
 };
 
 const blueprints = Object.keys(exampleRequests).map(name => [name, example(name)] as const);
@@ -281,7 +281,7 @@ if (bash !== undefined) {
         ],
         blocks: withLink.blocks.map(block =>
           block.type === 'AWS::ApiGateway::Resource'
-            ? { ...block, properties: { ...block.properties, PathPart: parameter('Path') } }
+            ? { ...block, properties: { ...block.properties, PathPart: parameterValue('Path') } }
             : block,
         ),
       };

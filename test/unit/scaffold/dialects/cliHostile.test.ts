@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Block, Blueprint, Parameter } from '../../../../src/scaffold/blueprint';
-import { blueprintOf } from '../../../../src/scaffold/blueprints/blueprintOf';
+import type { BlueprintBlock, Blueprint, Parameter } from '../../../../src/scaffold/blueprint';
+import { createBlueprint } from '../../../../src/scaffold/blueprints/blueprintOf';
 import { CannotBeWritten } from '../../../../src/scaffold/dialect';
 import { cli } from '../../../../src/scaffold/dialects/cli/cli';
 import { helpersFor } from '../../../../src/scaffold/dialects/cli/prelude';
-import { commentLines, jsonText, plain, quoted } from '../../../../src/scaffold/dialects/cli/quote';
-import { expressionOf, isJoined, isParameter } from '../../../../src/scaffold/value';
+import { shellComment, jsonText, plainShellText, quoteShell } from '../../../../src/scaffold/dialects/cli/quote';
+import { asExpression, isJoined, isParameter } from '../../../../src/scaffold/value';
 import type { Joined, Value } from '../../../../src/scaffold/value';
 import { bash, fakeAws, inputOf, methodsOf, newFolder, run } from '../../../support/awsCli';
 import { hostileRequests, hostileText } from '../../../support/scaffoldHostile';
@@ -30,8 +30,8 @@ const wordsOf = (script: string): readonly string[] =>
 
 describe('texts', () => {
   test('NUL and halves of surrogate pairs are refused', () => {
-    expect(() => quoted('a\0b')).toThrow(CannotBeWritten);
-    expect(() => quoted('\ud800')).toThrow(CannotBeWritten);
+    expect(() => quoteShell('a\0b')).toThrow(CannotBeWritten);
+    expect(() => quoteShell('\ud800')).toThrow(CannotBeWritten);
   });
 
   test('JSON of a text is that text, and can stand in single quotes and in backticks', () => {
@@ -47,8 +47,8 @@ describe('texts', () => {
   test('what stands in a comment or a message is one line without anything that steers', () => {
     fc.assert(
       fc.property(hostileText, text => {
-        expect(plain(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
-        for (const line of commentLines(text)) expect(line).toMatch(/^#(?: .*)?$/);
+        expect(plainShellText(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+        for (const line of shellComment(text)) expect(line).toMatch(/^#(?: .*)?$/);
       }),
     );
   });
@@ -76,7 +76,7 @@ function textsOf(value: unknown): readonly string[] {
 
 /** Texts that a call has to be given: literals and parameters, put together where they are joined. */
 function wantedTexts(value: Value, { parameters }: Blueprint): readonly string[] {
-  const found = typeof value === 'object' ? expressionOf(value) : undefined;
+  const found = typeof value === 'object' ? asExpression(value) : undefined;
   const defaultOf = (name: string) => parameters.find(each => each.name === name)?.default ?? '';
   if (found === undefined) {
     if (typeof value === 'string') return [value];
@@ -95,7 +95,7 @@ const partOf =
     typeof part === 'string' ? part : isParameter(part) ? String(defaultOf(part.name)) : undefined;
 
 /** What the script is to say of a block: of what exists only what it changes. */
-function said({ type, properties, existing }: Block): Value {
+function said({ type, properties, existing }: BlueprintBlock): Value {
   if (existing === undefined) return properties;
   const {
     Integration: integration,
@@ -132,7 +132,7 @@ if (bash !== undefined) {
     test('a quoted word is the text', () => {
       fc.assert(
         fc.property(fc.array(speakable, { minLength: 1, maxLength: 8 }), texts => {
-          expect(wordsOf(`printf '%s\\0' ${texts.map(quoted).join(' ')}`)).toEqual(texts);
+          expect(wordsOf(`printf '%s\\0' ${texts.map(quoteShell).join(' ')}`)).toEqual(texts);
         }),
         { numRuns: 60 },
       );
@@ -142,7 +142,7 @@ if (bash !== undefined) {
       const helpers = helpersFor('$(json ');
       fc.assert(
         fc.property(fc.array(speakable, { minLength: 1, maxLength: 8 }), texts => {
-          const calls = texts.map(text => `printf '%s\\0' "$(json ${quoted(text)})"`);
+          const calls = texts.map(text => `printf '%s\\0' "$(json ${quoteShell(text)})"`);
           const words = wordsOf([helpers, ...calls].join('\n'));
           expect(words.map(word => JSON.parse(word) as unknown)).toEqual(texts);
           expect(words.join('')).not.toContain('`');
@@ -154,7 +154,7 @@ if (bash !== undefined) {
     test('a script of hostile names calls nothing but aws, and gives it exactly these names', async () => {
       await fc.assert(
         fc.asyncProperty(hostileRequests, async request => {
-          const blueprint = runnable(blueprintOf(request));
+          const blueprint = runnable(createBlueprint(request));
           const script = written(blueprint);
           if (script === undefined) expect(allTexts(blueprint).some(isImpossible)).toBe(true);
           else await expectExact(blueprint, script);

@@ -1,7 +1,7 @@
 import type { Facts } from '../../../../src/facts/facts';
 import type { Reading } from '../../../../src/model/reading';
 import { expect } from 'vitest';
-import { balance, type Balanced } from '../../../../src/trace/balancing/balance';
+import { balanceRequest, type Balanced } from '../../../../src/trace/balancing/balance';
 import type { Message } from '../../../../src/trace/message';
 import type { Trace } from '../../../../src/trace/document';
 import { describeBalancingReasons } from '../../../../src/trace/reasons/describeBalancingReason';
@@ -9,7 +9,7 @@ import { describeHop } from '../../../../src/trace/reasons/describeHop';
 import { describeRejection } from '../../../../src/trace/reasons/describeRejection';
 import { arns, sketch } from '../../../support/sketch';
 import { withResources } from '../../diagnosis/case';
-import { accountOf } from '../../../../src/paths/account';
+import { buildAccount } from '../../../../src/paths/account';
 
 export const request: Message = {
   method: 'GET',
@@ -22,7 +22,7 @@ export const request: Message = {
   source: { blocks: ['10.0.1.0/24'], owner: 'the VPC link l2', isVerified: true },
 };
 
-export const factsIn = (reading: Reading): Facts => accountOf(reading).facts;
+export const factsIn = (reading: Reading): Facts => buildAccount(reading).facts;
 
 /** A way with its reasons as the text that is printed. */
 export interface DescribedWay
@@ -35,7 +35,7 @@ export function balanced(
   listener = arns.listener('app/a1', '80'),
 ): DescribedWay {
   const whole = typeof reading === 'string' ? sketch(reading) : reading;
-  const { reasons, hops, rejected, ...rest } = balance(factsIn(whole), listener, { ...request, ...given });
+  const { reasons, hops, rejected, ...rest } = balanceRequest(factsIn(whole), listener, { ...request, ...given });
   return {
     ...rest,
     because: describeBalancingReasons(reasons),

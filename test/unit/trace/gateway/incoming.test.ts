@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { incoming, UnusableRequest } from '../../../../src/trace/gateway/incoming';
+import { parseRequest, UnusableRequest } from '../../../../src/trace/gateway/incoming';
 
 const none: readonly (readonly [string, string])[] = [];
 
@@ -17,12 +17,12 @@ describe('a request that can be read', () => {
     ['https://[::1]:8080/a', '[::1]', 8080, '/a'],
     ['https://api.example.com/%zz', 'api.example.com', 443, '/%zz'],
   ])('%s', (url, host, port, path) => {
-    const { host: own, message } = incoming({ method: 'get', url, headers: none });
+    const { host: own, message } = parseRequest({ method: 'get', url, headers: none });
     expect([own, message.port, message.path, message.method]).toEqual([host, port, path, 'GET']);
   });
 
   it('keeps the query string as it was sent', () => {
-    const { message } = incoming({ method: 'GET', url: 'https://h/a?x=1&x=2&y&z=a%20b=c#?', headers: none });
+    const { message } = parseRequest({ method: 'GET', url: 'https://h/a?x=1&x=2&y&z=a%20b=c#?', headers: none });
     expect(message.query).toEqual([
       ['x', '1'],
       ['x', '2'],
@@ -32,7 +32,7 @@ describe('a request that can be read', () => {
   });
 
   it('is for the host that its Host header names, which is no header of its own then', () => {
-    const { host, message } = incoming({
+    const { host, message } = parseRequest({
       method: 'GET',
       url: 'https://10.0.0.1/a',
       headers: [
@@ -44,7 +44,7 @@ describe('a request that can be read', () => {
   });
 
   it('may be a path, for an API that is named', () => {
-    const { host, api, message } = incoming({ method: 'GET', url: '/prod/a?b=1', headers: none, api: 'id' });
+    const { host, api, message } = parseRequest({ method: 'GET', url: '/prod/a?b=1', headers: none, api: 'id' });
     expect([host, api, message.path]).toEqual([undefined, 'id', '/prod/a']);
   });
 });
@@ -65,6 +65,6 @@ describe('a request that is none', () => {
     ['GET', 'https://h/a', [['X A', '1']] as const],
     ['GET', 'https://h/a', [['X-A', '1\r\nHost: evil']] as const],
   ])('%s %s', (method, url, headers) => {
-    expect(() => incoming({ method, url, headers })).toThrow(UnusableRequest);
+    expect(() => parseRequest({ method, url, headers })).toThrow(UnusableRequest);
   });
 });

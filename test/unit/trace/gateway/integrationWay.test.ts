@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../../../src/facts/facts';
-import { integrationWay, type IntegrationWay } from '../../../../src/trace/gateway/integrationWay';
+import { findIntegrationPath, type IntegrationPath } from '../../../../src/trace/gateway/integrationWay';
 import { arns, joined, sketch } from '../../../support/sketch';
-import { accountOf } from '../../../../src/paths/account';
+import { buildAccount } from '../../../../src/paths/account';
 
 const backend = `
   link1 l1 -> net/n1
@@ -20,17 +20,17 @@ const backend = `
 
 function factsIn(text: string): Facts {
   const reading = sketch(joined(backend, text));
-  return accountOf(reading).facts;
+  return buildAccount(reading).facts;
 }
 
 /** The way of the only route on a stage. */
-function wayIn(text: string, stage = 'prod'): IntegrationWay {
+function wayIn(text: string, stage = 'prod'): IntegrationPath {
   const facts = factsIn(text);
   const [api] = facts.apis;
   const id = `${api?.id ?? ''}/stages/${stage}`;
   const [route] = facts.routesOn(id);
   if (route === undefined) throw new Error(`Nothing is served on ${id}.`);
-  return integrationWay(facts, id, route);
+  return findIntegrationPath(facts, id, route);
 }
 
 const a1 = arns.loadBalancer('app/a1');
@@ -42,7 +42,7 @@ interface Row {
   readonly route: string;
   /** Stage variables. */
   readonly variables?: string;
-  readonly way: Partial<IntegrationWay>;
+  readonly way: Partial<IntegrationPath>;
 }
 
 const rest: readonly Row[] = [
@@ -207,8 +207,8 @@ const http: readonly Row[] = [
   },
 ];
 
-const wanted = (row: Row, way: IntegrationWay): unknown =>
-  Object.fromEntries(Object.keys(row.way).map(name => [name, way[name as keyof IntegrationWay]]));
+const wanted = (row: Row, way: IntegrationPath): unknown =>
+  Object.fromEntries(Object.keys(row.way).map(name => [name, way[name as keyof IntegrationPath]]));
 
 describe('the way of a route on a stage', () => {
   it.each(rest)('REST: $name', row => {
@@ -261,7 +261,7 @@ describe('the way agrees with the topology', () => {
     `);
     const [route] = facts.routesOn(stageId);
     if (route === undefined) throw new Error('No route.');
-    const way = integrationWay(facts, stageId, route);
+    const way = findIntegrationPath(facts, stageId, route);
     const targets = (kind: 'integrates' | 'selects'): readonly string[] =>
       facts.graph.outgoing(route.id, kind).map(({ target }) => target);
     expect(targets('integrates')).toEqual([way.link ?? way.endpoint].filter(id => id !== undefined));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { integrationWay } from '../../../../src/trace/gateway/integrationWay';
+import { findIntegrationPath } from '../../../../src/trace/gateway/integrationWay';
 import type { Trace } from '../../../../src/trace/document';
 import { arns, joined, sketch } from '../../../support/sketch';
 import { factsIn, traced, withParameters } from './traced';
@@ -274,7 +274,7 @@ describe('the pattern of a route fits every request that leaves by it', () => {
     const stageId = `${api?.id ?? ''}/stages/${(row.stage ?? 'prod').split(' ')[0] ?? ''}`;
     const [route] = facts.routesOn(stageId);
     if (route === undefined) throw new Error('No route.');
-    const { arriving } = integrationWay(facts, stageId, route);
+    const { arriving } = findIntegrationPath(facts, stageId, route);
     const matches = asExpression(arriving.path ?? '*');
     fc.assert(
       fc.property(fc.array(segment, { minLength: 3, maxLength: 3 }), values => {

@@ -2,11 +2,11 @@ import type { Facts } from '../../../../src/facts/facts';
 import type { Reading } from '../../../../src/model/reading';
 import type { Trace } from '../../../../src/trace/document';
 import type { TraceRequest } from '../../../../src/trace/message';
-import { trace } from '../../../../src/trace/trace';
-import { accountOf } from '../../../../src/paths/account';
+import { traceRequest } from '../../../../src/trace/trace';
+import { buildAccount } from '../../../../src/paths/account';
 
 export function factsIn(reading: Reading): Facts {
-  return accountOf(reading).facts;
+  return buildAccount(reading).facts;
 }
 
 /** `GET https://host/path` with headers as they are written: `name: value`. */
@@ -17,7 +17,7 @@ export function traced(
   more: Partial<TraceRequest> = {},
 ): Trace {
   const [method = '', url = ''] = line.split(' ');
-  return trace(facts, { method, url, headers: headers.map(pairOf), ...more });
+  return traceRequest(facts, { method, url, headers: headers.map(pairOf), ...more });
 }
 
 function pairOf(header: string): readonly [string, string] {

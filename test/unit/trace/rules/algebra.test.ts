@@ -9,16 +9,16 @@ import {
   reachableRules,
   rulesInOrder,
   shadowedBy,
-  type Rule,
+  type ListenerRuleNode,
 } from '../../../../src/trace/rules/algebra';
 import { testRule } from '../../../../src/trace/rules/matching';
 import { arns, sketch } from '../../../support/sketch';
 import { changed } from '../../diagnosis/case';
-import { accountOf } from '../../../../src/paths/account';
+import { buildAccount } from '../../../../src/paths/account';
 
 function read(text: string): Facts {
   const reading = sketch(text);
-  return accountOf(reading).facts;
+  return buildAccount(reading).facts;
 }
 
 const listener = arns.listener('app/a1', '80');
@@ -30,11 +30,11 @@ const account = (...rules: readonly string[]): string => `
 `;
 
 let made = 0;
-function ruleOf(conditions: readonly AwsObject[], priority = String(++made)): Rule {
+function ruleOf(conditions: readonly AwsObject[], priority = String(++made)): ListenerRuleNode {
   return { id: `rule-${++made}`, kind: 'rule', attributes: { priority, conditions, actions: [] } };
 }
 
-const priorities = (rules: readonly Rule[]): readonly (string | undefined)[] =>
+const priorities = (rules: readonly ListenerRuleNode[]): readonly (string | undefined)[] =>
   rules.map(({ attributes }) => attributes.priority);
 const path = (...Values: readonly string[]): AwsObject => ({
   Field: 'path-pattern',
@@ -214,7 +214,7 @@ describe('shadowedBy', () => {
     const reading = sketch(account('1 path=/1 -> t1', '2 path=/2 -> t1'));
     const at = (priority: string): string => arns.rule('app/a1', '80', priority);
     const whole = changed(changed(reading, at('1'), { Conditions: earlier }), at('2'), { Conditions: later });
-    const facts = accountOf(whole).facts;
+    const facts = buildAccount(whole).facts;
     const [first, second] = rulesInOrder(facts, listener);
     if (first === undefined || second === undefined) throw new Error('There are two rules.');
     expect(shadowedBy(facts, listener, second)).toBe(expected ? first : undefined);
@@ -255,7 +255,7 @@ const condition = fc.oneof(
     .map(values => source(...values)),
 );
 const conditions = fc.array(condition, { maxLength: 3 });
-const meets = (rule: Rule, message: Message): boolean => testRule(rule, message).kind === 'matches';
+const meets = (rule: ListenerRuleNode, message: Message): boolean => testRule(rule, message).kind === 'matches';
 const fits = (message: Message, { method: sent, host: name, path: given }: ArrivingPattern): boolean =>
   (sent === 'ANY' || sent === message.method) &&
   (name === undefined || meets(ruleOf([host(name)]), message)) &&
@@ -307,5 +307,5 @@ function withRules(sets: readonly (readonly AwsObject[])[]): Facts {
       changed(sofar, arns.rule('app/a1', '80', String(index + 1)), { Conditions }),
     sketch(account(...sets.map((_, index) => `${index + 1} path=/x -> t1`))),
   );
-  return accountOf(reading).facts;
+  return buildAccount(reading).facts;
 }

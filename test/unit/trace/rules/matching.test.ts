@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Account } from '../../../../src/sandbox/account';
+import type { SandboxAccount } from '../../../../src/sandbox/account';
 import { matchingRule } from '../../../../src/sandbox/apigateway/ruleMatch';
 import type { AwsObject } from '../../../../src/topology/document';
 import type { Message } from '../../../../src/trace/message';
-import type { Rule } from '../../../../src/trace/rules/algebra';
+import type { ListenerRuleNode } from '../../../../src/trace/rules/algebra';
 import { describeRuleReason } from '../../../../src/trace/reasons/describeRuleReason';
 import { testRule } from '../../../../src/trace/rules/matching';
-import type { Verdict } from '../../../../src/trace/rules/verdict';
+import type { RuleVerdict } from '../../../../src/trace/rules/verdict';
 
 const request: Message = {
   method: 'GET',
@@ -26,7 +26,7 @@ const request: Message = {
   source: { blocks: ['10.0.1.0/24', '10.0.2.0/24'], owner: 'the VPC link l2', isVerified: true },
 };
 
-const ruleOf = (...conditions: readonly AwsObject[]): Rule => ({
+const ruleOf = (...conditions: readonly AwsObject[]): ListenerRuleNode => ({
   id: 'rule',
   kind: 'rule',
   attributes: { priority: '1', conditions, actions: [] },
@@ -57,7 +57,7 @@ const source = (...Values: readonly string[]): AwsObject => ({
 });
 
 /** A verdict with its reasons as the clauses that are printed. */
-const described = (verdict: Verdict) => ({
+const described = (verdict: RuleVerdict) => ({
   kind: verdict.kind,
   ...('reason' in verdict ? { because: describeRuleReason(verdict.reason) } : {}),
   ...('remarks' in verdict ? { remark: verdict.remarks.map(describeRuleReason).join('; ') } : {}),
@@ -275,7 +275,7 @@ describe('against independent references', () => {
             Priority: String(index + 1),
             Conditions: all.map(({ condition }) => condition),
           }));
-          const account = { rules: shapes } as unknown as Account;
+          const account = { rules: shapes } as unknown as SandboxAccount;
           const { method, scheme, host: name, port, path: given, headers } = message;
           const search = new URLSearchParams(message.query.map(([key, value]) => [key, value])).toString();
           const backend = {

@@ -1,23 +1,23 @@
 import type { Site } from '../../brokenSite';
 import { addEcsService } from '../../ecs';
-import { addListener, addLoadBalancer, hostOf } from '../../loadBalancing';
+import { addListener, addLoadBalancer, loadBalancerDnsName } from '../../loadBalancing';
 import { addSecurityGroup } from '../../network';
 import { throughLinkV1 } from '../../restApis';
-import { forward } from '../../rules';
-import { addTargetGroup, healthy, registerTarget, type Health } from '../../targetGroups';
+import { forwardAction } from '../../rules';
+import { addTargetGroup, healthyTarget, registerTarget, type TargetHealthShape } from '../../targetGroups';
 import { addVpcLinkV1 } from '../../vpcLinks';
 import { addOneRoute } from '../integration/parts';
 
-export interface NetworkRequest {
+export interface BridgeNetworkRequest {
   readonly name: string;
-  readonly tasks: readonly Health[];
+  readonly tasks: readonly TargetHealthShape[];
   readonly healthCheckPath?: string;
   /** Who may come in at the tasks; the VPC where left out. */
   readonly from?: string;
 }
 
 /** A target group of addresses for a Network Load Balancer, with the tasks of a service. */
-export function addTcpService({ builder, network }: Site, request: NetworkRequest): string {
+export function addTcpService({ builder, network }: Site, request: BridgeNetworkRequest): string {
   const { name, tasks, healthCheckPath, from = network.cidrBlock } = request;
   const targetGroupArn = addTargetGroup(builder, {
     name,
@@ -50,10 +50,10 @@ export function addNetworkLink(
   addListener(builder, loadBalancerArn, {
     port: 80,
     protocol: 'TCP',
-    defaultAction: forward(targetGroupArn),
+    defaultAction: forwardAction(targetGroupArn),
   });
   const linkId = addVpcLinkV1(builder, { name: `${name}-link`, loadBalancerArn });
-  return { loadBalancerArn, linkId, host: hostOf(builder, loadBalancerArn) };
+  return { loadBalancerArn, linkId, host: loadBalancerDnsName(builder, loadBalancerArn) };
 }
 
 /** A REST API with one route over a link V1. */
@@ -65,9 +65,9 @@ export function addLinkedApi(site: Site, name: string, linkId: string, origin: s
 export function addBalancerGroup(
   { builder, network }: Site,
   name: string,
-  target: { readonly id: string; readonly port: number; readonly health?: Health },
+  target: { readonly id: string; readonly port: number; readonly health?: TargetHealthShape },
 ): string {
-  const { id, port, health = healthy } = target;
+  const { id, port, health = healthyTarget } = target;
   const targetGroupArn = addTargetGroup(builder, {
     name,
     network,

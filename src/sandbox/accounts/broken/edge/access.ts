@@ -1,10 +1,10 @@
 import type { AwsShape, RestApiDocument } from '../../../account';
 import type { Site } from '../../brokenSite';
-import { ec2Id, gatewayId, uuid, arn } from '../../builder';
-import { addLambdaFunction } from '../../compute';
+import { makeEc2Id, gatewayId, makeUuid, makeArn } from '../../builder';
+import { buildLambdaFunction } from '../../compute';
 import { lambdaProxy } from '../../restApis';
 import type { Example } from '../example';
-import { addWorkingApi, deploy, methodsOf } from './parts';
+import { addWorkingApi, deployApi, apiMethods } from './parts';
 
 /** As GetRestApis gives it: JSON with its quotes behind backslashes. */
 function setPolicy({ builder }: Site, { api }: RestApiDocument, Condition?: AwsShape): void {
@@ -27,7 +27,7 @@ export const accessExamples: readonly Example[] = [
       const document = addWorkingApi(site, 'back-office');
       // Addresses of the office as its own network sees them: from the internet nobody comes with them.
       setPolicy(site, document, { IpAddress: { 'aws:SourceIp': ['10.200.0.0/16', '192.168.10.0/24'] } });
-      deploy(site, document);
+      deployApi(site, document);
     },
   },
   {
@@ -36,7 +36,7 @@ export const accessExamples: readonly Example[] = [
     add(site: Site): void {
       const document = addWorkingApi(site, 'price-lists');
       setPolicy(site, document, { IpAddress: { 'aws:SourceIp': ['198.51.100.0/24'] } });
-      deploy(site, document);
+      deployApi(site, document);
       setPolicy(site, document, { IpAddress: { 'aws:SourceIp': ['198.51.100.0/24', '203.0.113.0/24'] } });
     },
   },
@@ -51,8 +51,8 @@ export const accessExamples: readonly Example[] = [
     add(site: Site): void {
       const { builder } = site;
       const document = addWorkingApi(site, 'wholesale');
-      for (const method of methodsOf(document)) method['apiKeyRequired'] = true;
-      deploy(site, document);
+      for (const method of apiMethods(document)) method['apiKeyRequired'] = true;
+      deployApi(site, document);
       builder.account.usagePlans = [
         {
           id: gatewayId(builder, 'usage plan wholesale', 6),
@@ -73,9 +73,9 @@ export const accessExamples: readonly Example[] = [
     name: 'live-bids',
     add(site: Site): void {
       const { builder } = site;
-      const stage = deploy(site, addWorkingApi(site, 'live-bids'));
-      const id = uuid(builder, 'web acl live-bids');
-      stage['webAclArn'] = arn(builder, 'wafv2', `regional/webacl/live-bids-bots/${id}`);
+      const stage = deployApi(site, addWorkingApi(site, 'live-bids'));
+      const id = makeUuid(builder, 'web acl live-bids');
+      stage['webAclArn'] = makeArn(builder, 'wafv2', `regional/webacl/live-bids-bots/${id}`);
     },
   },
 ];
@@ -84,7 +84,7 @@ export const accessExamples: readonly Example[] = [
 function payroll(site: Site): void {
   const { builder, network, linkSecurityGroup } = site;
   const document = addWorkingApi(site, 'payroll');
-  const endpointId = ec2Id(builder, 'vpce', 'payroll');
+  const endpointId = makeEc2Id(builder, 'vpce', 'payroll');
   builder.account.vpcEndpoints = [
     ...(builder.account.vpcEndpoints ?? []),
     {
@@ -106,16 +106,16 @@ function payroll(site: Site): void {
     vpcEndpointIds: [endpointId],
   };
   setPolicy(site, document, {
-    StringEquals: { 'aws:SourceVpce': ec2Id(builder, 'vpce', 'payroll before') },
+    StringEquals: { 'aws:SourceVpce': makeEc2Id(builder, 'vpce', 'payroll before') },
   });
-  deploy(site, document);
+  deployApi(site, document);
 }
 
 /** The function lets itself be invoked for the methods of the API, not for its authorizer. */
 function memberships(site: Site): void {
   const { builder } = site;
   const document = addWorkingApi(site, 'memberships');
-  const functionArn = addLambdaFunction(builder, 'membership-authorizer', 'Tells members from guests');
+  const functionArn = buildLambdaFunction(builder, 'membership-authorizer', 'Tells members from guests');
   const found = builder.account.lambdaFunctions.find(({ FunctionArn }) => FunctionArn === functionArn);
   const { partition, region, accountId } = builder.account;
   Object.assign(found ?? {}, {
@@ -150,7 +150,7 @@ function memberships(site: Site): void {
       authorizerResultTtlInSeconds: 300,
     },
   ];
-  for (const method of methodsOf(document))
+  for (const method of apiMethods(document))
     Object.assign(method, { authorizationType: 'CUSTOM', authorizerId: id });
-  deploy(site, document);
+  deployApi(site, document);
 }

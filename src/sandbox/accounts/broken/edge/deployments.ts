@@ -1,9 +1,9 @@
-import { hostOf } from '../../loadBalancing';
+import { loadBalancerDnsName } from '../../loadBalancing';
 import type { Site } from '../../brokenSite';
 import { addHttpApi, addRoute, deployHttpStage } from '../../httpApis';
 import { throughLinkV2 } from '../../restApis';
 import type { Example } from '../example';
-import { addWorkingApi, addWorkingHttpApi, deploy, deployedAt } from './parts';
+import { addWorkingApi, addWorkingHttpApi, deployApi, deployedAt } from './parts';
 
 export const deploymentExamples: readonly Example[] = [
   {
@@ -11,7 +11,7 @@ export const deploymentExamples: readonly Example[] = [
     name: 'warranties',
     add(site: Site): void {
       const document = addWorkingApi(site, 'warranties');
-      deploy(site, document);
+      deployApi(site, document);
       // The stage was deleted; its deployment is still there.
       document.stages = [];
     },
@@ -59,7 +59,7 @@ export const deploymentExamples: readonly Example[] = [
     check: 'RP113',
     name: 'seat-reservations',
     add(site: Site): void {
-      Object.assign(deploy(site, addWorkingApi(site, 'seat-reservations')), {
+      Object.assign(deployApi(site, addWorkingApi(site, 'seat-reservations')), {
         methodSettings: {
           '*/*': {
             throttlingRateLimit: 0,
@@ -79,8 +79,8 @@ export const deploymentExamples: readonly Example[] = [
       const document = addWorkingApi(site, 'installments', path =>
         throughLinkV2(linkId, platform, `http://\${stageVariables.backend}${path}`),
       );
-      const stage = deploy(site, document);
-      stage['variables'] = { backendHost: hostOf(builder, platform) };
+      const stage = deployApi(site, document);
+      stage['variables'] = { backendHost: loadBalancerDnsName(builder, platform) };
     },
   },
   {
@@ -88,7 +88,7 @@ export const deploymentExamples: readonly Example[] = [
     name: 'exchange-rates',
     add(site: Site): void {
       const document = addWorkingApi(site, 'exchange-rates');
-      deploy(site, document);
+      deployApi(site, document);
       Object.assign(document.api, {
         apiStatus: 'UPDATING',
         apiStatusMessage: 'The endpoint access mode is being updated',

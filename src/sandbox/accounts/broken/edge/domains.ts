@@ -1,7 +1,7 @@
 import type { Site } from '../../brokenSite';
 import { addDomainName } from '../../domainNames';
 import type { Example } from '../example';
-import { addWorkingApi, deploy } from './parts';
+import { addWorkingApi, deployApi } from './parts';
 
 /** A domain name before a stage of an API. */
 function addDomain({ builder }: Site, name: string, apiId: string, stage: string): void {
@@ -19,7 +19,7 @@ export const domainExamples: readonly Example[] = [
     add(site: Site): void {
       const document = addWorkingApi(site, 'partner-orders');
       document.api['disableExecuteApiEndpoint'] = true;
-      deploy(site, document);
+      deployApi(site, document);
     },
   },
   {
@@ -27,7 +27,7 @@ export const domainExamples: readonly Example[] = [
     name: 'checkout.example.com',
     add(site: Site): void {
       const document = addWorkingApi(site, 'checkout');
-      deploy(site, document);
+      deployApi(site, document);
       // The stage of the last version was deleted, the mapping still leads to it.
       addDomain(site, 'checkout.example.com', document.api.id, 'v1');
     },
@@ -37,7 +37,7 @@ export const domainExamples: readonly Example[] = [
     name: 'settlements',
     add(site: Site): void {
       const document = addWorkingApi(site, 'settlements');
-      deploy(site, document);
+      deployApi(site, document);
       addDomain(site, 'settlements.example.com', document.api.id, 'prod');
       Object.assign(site.builder.account.domainNames.at(-1)?.domainName ?? {}, {
         mutualTlsAuthentication: {

@@ -18,7 +18,7 @@ export function addWorkingApi(site: Site, name: string, integration = toPlatform
 }
 
 /** Deploys to `prod`; gives the stage. */
-export function deploy(site: Site, document: RestApiDocument): AwsShape {
+export function deployApi(site: Site, document: RestApiDocument): AwsShape {
   deployToStage(site.builder, document, 'prod', { at: deployedAt });
   return document.stages.at(-1) ?? {};
 }
@@ -35,7 +35,7 @@ export function addWorkingHttpApi(site: Site, name: string): HttpApiDocument {
 }
 
 /** Every method of a REST API. */
-export const methodsOf = ({ resources }: RestApiDocument): readonly AwsShape[] =>
+export const apiMethods = ({ resources }: RestApiDocument): readonly AwsShape[] =>
   resources.flatMap(({ resourceMethods }) =>
     Object.values((resourceMethods ?? {}) as Record<string, AwsShape>),
   );

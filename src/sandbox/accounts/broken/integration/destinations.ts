@@ -2,10 +2,10 @@ import { addOwnLoadBalancer, addPathRule, addService, toPlatform, type Site } fr
 import { addDiscoveryService } from '../../compute';
 import { addEcsService, wellTasks } from '../../ecs';
 import { privateProxy } from '../../httpApis';
-import { addListener, addLoadBalancer, addRule, hostOf } from '../../loadBalancing';
+import { addListener, addLoadBalancer, addRule, loadBalancerDnsName } from '../../loadBalancing';
 import { addNetwork, addSecurityGroup } from '../../network';
 import { httpEndpoint, throughLinkV1, throughLinkV2 } from '../../restApis';
-import { fixedResponse, forward, hostHeader } from '../../rules';
+import { fixedResponseAction, forwardAction, hostHeader } from '../../rules';
 import { addTargetGroup } from '../../targetGroups';
 import type { Example } from '../example';
 import { addOneHttpRoute, addOneRoute } from './parts';
@@ -118,9 +118,9 @@ function archive(site: Site): void {
   addListener(builder, loadBalancerArn, {
     port: 80,
     protocol: 'HTTP',
-    defaultAction: forward(targetGroupArn),
+    defaultAction: forwardAction(targetGroupArn),
   });
-  const uri = `http://${hostOf(builder, loadBalancerArn)}/archive`;
+  const uri = `http://${loadBalancerDnsName(builder, loadBalancerArn)}/archive`;
   addOneRoute(site, name, throughLinkV2(linkId, loadBalancerArn, uri));
 }
 
@@ -136,13 +136,13 @@ function storefront(site: Site): void {
   const listenerArn = addListener(builder, loadBalancerArn, {
     port: 80,
     protocol: 'HTTP',
-    defaultAction: fixedResponse(404, 'No such host'),
+    defaultAction: fixedResponseAction(404, 'No such host'),
   });
   addRule(builder, listenerArn, {
     priority: 10,
     conditions: [hostHeader('storefront.internal.example.com')],
-    action: forward(addService(site, 'storefront', wellTasks(2))),
+    action: forwardAction(addService(site, 'storefront', wellTasks(2))),
   });
-  const uri = `http://${hostOf(builder, loadBalancerArn)}/storefront`;
+  const uri = `http://${loadBalancerDnsName(builder, loadBalancerArn)}/storefront`;
   addOneRoute(site, 'storefront', throughLinkV2(linkId, loadBalancerArn, uri));
 }

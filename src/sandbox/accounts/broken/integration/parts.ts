@@ -1,12 +1,12 @@
 import type { AwsShape } from '../../../account';
-import { record } from '../../../apigateway/values';
+import { shapeValue } from '../../../apigateway/values';
 import { addOwnLoadBalancer, addService, type Site } from '../../brokenSite';
 import { addCertificate } from '../../compute';
 import { wellTasks } from '../../ecs';
 import { addHttpApi, addIntegration, addRoute, deployHttpStage } from '../../httpApis';
-import { addListener, hostOf } from '../../loadBalancing';
+import { addListener, loadBalancerDnsName } from '../../loadBalancing';
 import { addMethod, addRestApi, deployToStage, throughLinkV2 } from '../../restApis';
-import { forward } from '../../rules';
+import { forwardAction } from '../../rules';
 
 const at = '2026-08-19T12:00:00Z';
 
@@ -23,7 +23,7 @@ export function addOneRoute(
 ): AwsShape {
   const api = addRestApi(builder, { name });
   const method = addMethod(builder, api, more.route ?? `GET /${name}`, integration);
-  more.change?.(record(method['methodIntegration']));
+  more.change?.(shapeValue(method['methodIntegration']));
   deployToStage(builder, api, 'prod', {
     at,
     ...(more.variables === undefined ? {} : { variables: more.variables }),
@@ -50,7 +50,7 @@ export function addOneHttpRoute(
 /** A load balancer of its own on port 80, over the site's link; gives the integration for a path. */
 export function overOwnLoadBalancer(site: Site, name: string): (path: string) => AwsShape {
   const loadBalancerArn = addOwnLoadBalancer(site, name, site.platformSecurityGroup);
-  const host = hostOf(site.builder, loadBalancerArn);
+  const host = loadBalancerDnsName(site.builder, loadBalancerArn);
   return path => throughLinkV2(site.linkId, loadBalancerArn, `http://${host}${path}`);
 }
 
@@ -67,12 +67,12 @@ export function overOwnTls(site: Site, name: string, certificate: AwsShape = {})
     port: 443,
     protocol: 'HTTPS',
     certificateArn,
-    defaultAction: forward(addService(site, `${name}-tls`, wellTasks(2))),
+    defaultAction: forwardAction(addService(site, `${name}-tls`, wellTasks(2))),
   });
   return throughLinkV2(linkId, loadBalancerArn, `https://${internalHost(name)}/${name}`);
 }
 
-export function listenerOf({ builder }: Site, loadBalancerArn: string, port: number): string {
+export function findListener({ builder }: Site, loadBalancerArn: string, port: number): string {
   const found = builder.account.listeners.find(
     listener => listener['LoadBalancerArn'] === loadBalancerArn && listener['Port'] === port,
   );

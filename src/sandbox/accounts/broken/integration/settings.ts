@@ -1,10 +1,10 @@
 import { addOwnLoadBalancer, addPathRule, addService, toPlatform, type Site } from '../../brokenSite';
 import { wellTasks } from '../../ecs';
 import { privateProxy } from '../../httpApis';
-import { hostOf } from '../../loadBalancing';
+import { loadBalancerDnsName } from '../../loadBalancing';
 import { throughLinkV2 } from '../../restApis';
 import type { Example } from '../example';
-import { addOneHttpRoute, addOneRoute, listenerOf, overOwnLoadBalancer, overOwnTls } from './parts';
+import { addOneHttpRoute, addOneRoute, findListener, overOwnLoadBalancer, overOwnTls } from './parts';
 
 /** How the integration speaks to its load balancer. */
 export const encryptionExamples: readonly Example[] = [
@@ -13,7 +13,7 @@ export const encryptionExamples: readonly Example[] = [
     name: 'quotes',
     add: (site: Site): void => {
       const loadBalancerArn = addOwnLoadBalancer(site, 'quotes', site.platformSecurityGroup);
-      const uri = `https://${hostOf(site.builder, loadBalancerArn)}:80/quotes`;
+      const uri = `https://${loadBalancerDnsName(site.builder, loadBalancerArn)}:80/quotes`;
       addOneRoute(site, 'quotes', throughLinkV2(site.linkId, loadBalancerArn, uri));
     },
   },
@@ -22,7 +22,7 @@ export const encryptionExamples: readonly Example[] = [
     name: 'alerts',
     add: (site: Site): void => {
       const target = String(overOwnTls(site, 'alerts')['integrationTarget']);
-      addOneHttpRoute(site, 'alerts', privateProxy(site.linkId, listenerOf(site, target, 443)));
+      addOneHttpRoute(site, 'alerts', privateProxy(site.linkId, findListener(site, target, 443)));
     },
   },
   {
@@ -103,7 +103,7 @@ export const mappingExamples: readonly Example[] = [
       addOneHttpRoute(
         site,
         'surveys',
-        privateProxy(site.linkId, listenerOf(site, target, 80), { PayloadFormatVersion }),
+        privateProxy(site.linkId, findListener(site, target, 80), { PayloadFormatVersion }),
       );
     },
   },

@@ -1,13 +1,13 @@
 import { addService, type Site } from '../../brokenSite';
-import { arn, hex } from '../../builder';
+import { makeArn, makeHexId } from '../../builder';
 import { addInstance } from '../../compute';
 import { wellTasks } from '../../ecs';
 import { addSecurityGroup } from '../../network';
-import { forward } from '../../rules';
+import { forwardAction } from '../../rules';
 import { addTargetGroup, registerTarget } from '../../targetGroups';
 import type { Example } from '../example';
-import { refused, targetGroupOf, timeout } from '../targetGroup/parts';
-import { addBalancer, serveHttp, serveHttps, shapeOf, type BalancerRequest } from './parts';
+import { refused, findTargetGroup, timeout } from '../targetGroup/parts';
+import { addBalancer, serveHttp, serveHttps, findShape, type BalancerRequest } from './parts';
 
 /** What is wrong with the load balancer itself. */
 export const balancerExamples: readonly Example[] = [
@@ -24,7 +24,7 @@ export const balancerExamples: readonly Example[] = [
 function ownBalancer(name: string, more: Pick<BalancerRequest, 'scheme'> = {}): (site: Site) => void {
   return site => {
     const loadBalancerArn = addBalancer(site, { name, ...more });
-    serveHttp(site, name, { loadBalancerArn, defaultAction: forward(addService(site, name, wellTasks(2))) });
+    serveHttp(site, name, { loadBalancerArn, defaultAction: forwardAction(addService(site, name, wellTasks(2))) });
   };
 }
 
@@ -33,9 +33,9 @@ function addAuctions(site: Site): void {
   const loadBalancerArn = addBalancer(site, { name: 'auctions' });
   serveHttp(site, 'auctions', {
     loadBalancerArn,
-    defaultAction: forward(addService(site, 'auctions', wellTasks(2))),
+    defaultAction: forwardAction(addService(site, 'auctions', wellTasks(2))),
   });
-  shapeOf(builder.account.loadBalancers, 'LoadBalancerArn', loadBalancerArn)['State'] = {
+  findShape(builder.account.loadBalancers, 'LoadBalancerArn', loadBalancerArn)['State'] = {
     Code: 'failed',
     Reason: 'Not enough free addresses in a subnet of the load balancer',
   };
@@ -45,14 +45,14 @@ function addAuctions(site: Site): void {
 function addPayouts(site: Site): void {
   const { builder } = site;
   const loadBalancerArn = addBalancer(site, { name: 'payouts' });
-  const target = forward(addService(site, 'payouts', wellTasks(2)));
+  const target = forwardAction(addService(site, 'payouts', wellTasks(2)));
   const listenerArn = serveHttps(site, 'payouts', { loadBalancerArn, defaultAction: target });
-  shapeOf(builder.account.listeners, 'ListenerArn', listenerArn)['MutualAuthentication'] = {
+  findShape(builder.account.listeners, 'ListenerArn', listenerArn)['MutualAuthentication'] = {
     Mode: 'verify',
-    TrustStoreArn: arn(
+    TrustStoreArn: makeArn(
       builder,
       'elasticloadbalancing',
-      `truststore/payouts/${hex(builder, 'trust store payouts', 16)}`,
+      `truststore/payouts/${makeHexId(builder, 'trust store payouts', 16)}`,
     ),
     IgnoreClientCertificateExpiry: false,
   };
@@ -62,7 +62,7 @@ function addPayouts(site: Site): void {
 function addPermits(site: Site): void {
   const { builder, network, linkSecurityGroup } = site;
   const closed = addSecurityGroup(builder, network, 'permits-alb', [{ port: 80, from: linkSecurityGroup }]);
-  shapeOf(builder.account.securityGroups, 'GroupId', closed)['IpPermissionsEgress'] = [
+  findShape(builder.account.securityGroups, 'GroupId', closed)['IpPermissionsEgress'] = [
     {
       IpProtocol: 'tcp',
       FromPort: 443,
@@ -75,7 +75,7 @@ function addPermits(site: Site): void {
   ];
   const services = addSecurityGroup(builder, network, 'permits-service', [{ port: 8080, from: closed }]);
   const loadBalancerArn = addBalancer(site, { name: 'permits', securityGroupId: closed });
-  const target = forward(addService(site, 'permits', [timeout, timeout], services));
+  const target = forwardAction(addService(site, 'permits', [timeout, timeout], services));
   serveHttp(site, 'permits', { loadBalancerArn, defaultAction: target });
 }
 
@@ -89,7 +89,7 @@ function addSensors(site: Site): void {
     port: 8080,
     healthCheckPath: '/',
   });
-  targetGroupOf(site, targetGroupArn)['IpAddressType'] = 'ipv6';
+  findTargetGroup(site, targetGroupArn)['IpAddressType'] = 'ipv6';
   for (let index = 0; index < 2; index += 1) {
     const { id } = addInstance(builder, {
       name: 'sensors-server',
@@ -100,5 +100,5 @@ function addSensors(site: Site): void {
     registerTarget(builder, targetGroupArn, { id, port: 8080, health: refused });
   }
   const loadBalancerArn = addBalancer(site, { name: 'sensors' });
-  serveHttp(site, 'sensors', { loadBalancerArn, defaultAction: forward(targetGroupArn) });
+  serveHttp(site, 'sensors', { loadBalancerArn, defaultAction: forwardAction(targetGroupArn) });
 }

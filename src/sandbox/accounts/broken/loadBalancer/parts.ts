@@ -1,7 +1,7 @@
 import type { AwsShape } from '../../../account';
 import { addApi, type Site } from '../../brokenSite';
 import { addCertificate } from '../../compute';
-import { addListener, addLoadBalancer, hostOf } from '../../loadBalancing';
+import { addListener, addLoadBalancer, loadBalancerDnsName } from '../../loadBalancing';
 import { throughLinkV2 } from '../../restApis';
 
 export interface BalancerRequest {
@@ -34,7 +34,7 @@ export interface HttpRequest {
 /** A listener on port 80, and an API of that name that leads there; gives the listener's ARN. */
 export function serveHttp(site: Site, name: string, request: HttpRequest): string {
   const { loadBalancerArn, defaultAction } = request;
-  const { host = hostOf(site.builder, loadBalancerArn) } = request;
+  const { host = loadBalancerDnsName(site.builder, loadBalancerArn) } = request;
   const listenerArn = addListener(site.builder, loadBalancerArn, {
     port: 80,
     protocol: 'HTTP',
@@ -59,7 +59,7 @@ export function serveHttps(site: Site, name: string, request: Omit<HttpRequest, 
 }
 
 /** The member of a list of the account with an ARN. */
-export function shapeOf(shapes: readonly AwsShape[], member: string, arn: string): AwsShape {
+export function findShape(shapes: readonly AwsShape[], member: string, arn: string): AwsShape {
   const found = shapes.find(shape => shape[member] === arn);
   if (found === undefined) throw new Error(`There is no ${arn}.`);
   return found;

@@ -4,8 +4,8 @@ import { addCertificate } from '../../compute';
 import { wellTasks } from '../../ecs';
 import { addListener, addRule } from '../../loadBalancing';
 import {
-  fixedResponse,
-  forward,
+  fixedResponseAction,
+  forwardAction,
   forwardWeighted,
   hostHeader,
   pathPattern,
@@ -13,9 +13,9 @@ import {
   rewritePath,
 } from '../../rules';
 import type { Example } from '../example';
-import { addBalancer, serveHttp, serveHttps, shapeOf } from './parts';
+import { addBalancer, serveHttp, serveHttps, findShape } from './parts';
 
-const notFound = fixedResponse(404, 'No such service');
+const notFound = fixedResponseAction(404, 'No such service');
 const below = (name: string): AwsShape => pathPattern(`/${name}`, `/${name}/*`);
 
 /** What the rules and actions of a listener make of the requests. */
@@ -38,7 +38,7 @@ function addTickets(site: Site): void {
     port: 443,
     protocol: 'HTTPS',
     certificateArn: addCertificate(builder, 'tickets.internal.example.com'),
-    defaultAction: forward(addService(site, 'tickets', wellTasks(2))),
+    defaultAction: forwardAction(addService(site, 'tickets', wellTasks(2))),
   });
 }
 
@@ -46,7 +46,7 @@ function addTickets(site: Site): void {
 function addQuestionnaires(site: Site): void {
   const { builder } = site;
   const loadBalancerArn = addBalancer(site, { name: 'questionnaires' });
-  const target = forward(addService(site, 'questionnaires', wellTasks(2)));
+  const target = forwardAction(addService(site, 'questionnaires', wellTasks(2)));
   const listenerArn = serveHttps(site, 'questionnaires', { loadBalancerArn, defaultAction: target });
   const login = {
     Type: 'authenticate-oidc',
@@ -64,8 +64,8 @@ function addQuestionnaires(site: Site): void {
     },
   };
   const actions = [login, { ...target, Order: 2 }];
-  shapeOf(builder.account.listeners, 'ListenerArn', listenerArn)['DefaultActions'] = actions;
-  shapeOf(builder.account.rules, 'ListenerArn', listenerArn)['Actions'] = actions;
+  findShape(builder.account.listeners, 'ListenerArn', listenerArn)['DefaultActions'] = actions;
+  findShape(builder.account.rules, 'ListenerArn', listenerArn)['Actions'] = actions;
 }
 
 /** The URI has the old name of the service. */
@@ -79,7 +79,7 @@ function addClubs(site: Site): void {
   addRule(site.builder, listenerArn, {
     priority: 10,
     conditions: [hostHeader('clubs.internal.example.com')],
-    action: forward(addService(site, 'clubs', wellTasks(2))),
+    action: forwardAction(addService(site, 'clubs', wellTasks(2))),
   });
 }
 
@@ -90,12 +90,12 @@ function addBrochures(site: Site): void {
   addRule(site.builder, listenerArn, {
     priority: 10,
     conditions: [below('brochures')],
-    action: forward(addService(site, 'brochures', wellTasks(2))),
+    action: forwardAction(addService(site, 'brochures', wellTasks(2))),
   });
   addRule(site.builder, listenerArn, {
     priority: 20,
     conditions: [pathPattern('/brochures/archive/*')],
-    action: forward(addService(site, 'brochures-archive', wellTasks(2))),
+    action: forwardAction(addService(site, 'brochures-archive', wellTasks(2))),
   });
 }
 
@@ -107,7 +107,7 @@ function addTimesheets(site: Site): void {
   addRule(site.builder, listenerArn, {
     priority: 10,
     conditions: [below('timesheets'), { Field: 'source-ip', Values: office.Values, SourceIpConfig: office }],
-    action: forward(addService(site, 'timesheets', wellTasks(2))),
+    action: forwardAction(addService(site, 'timesheets', wellTasks(2))),
   });
 }
 
@@ -128,7 +128,7 @@ function addManuals(site: Site): void {
   addRule(site.builder, listenerArn, {
     priority: 10,
     conditions: [below('manuals')],
-    action: forward(addService(site, 'manuals', wellTasks(2))),
+    action: forwardAction(addService(site, 'manuals', wellTasks(2))),
     transforms: [rewritePath('^/manuals(.*)$', '/documentation/manuals$1')],
   });
 }

@@ -1,20 +1,20 @@
 import { addService, type Site } from '../../brokenSite';
 import { wellTasks } from '../../ecs';
-import type { Health } from '../../targetGroups';
+import type { TargetHealthShape } from '../../targetGroups';
 import type { Example } from '../example';
-import { ecsServiceOf, healthOf, serve, targetGroupOf, timeout, well } from './parts';
+import { findEcsServiceShape, groupHealth, serveGroup, findTargetGroup, timeout, well } from './parts';
 
-const initial: Health = {
+const initial: TargetHealthShape = {
   state: 'initial',
   reason: 'Elb.InitialHealthChecking',
   description: 'Initial health checks in progress',
 };
-const draining: Health = {
+const draining: TargetHealthShape = {
   state: 'draining',
   reason: 'Target.DeregistrationInProgress',
   description: 'Target deregistration is in progress',
 };
-const internal: Health = {
+const internal: TargetHealthShape = {
   state: 'unhealthy',
   reason: 'Elb.InternalError',
   description: 'Health checks failed due to an internal error',
@@ -24,13 +24,13 @@ const internal: Health = {
 const service =
   (
     name: string,
-    tasks: readonly Health[],
+    tasks: readonly TargetHealthShape[],
     change: (site: Site, targetGroupArn: string) => void = () => undefined,
   ) =>
   (site: Site): void => {
     const targetGroupArn = addService(site, name, tasks);
     change(site, targetGroupArn);
-    serve(site, name, targetGroupArn);
+    serveGroup(site, name, targetGroupArn);
   };
 
 /** Target groups whose targets answer, or are said to: what is told of them is how well. */
@@ -52,7 +52,7 @@ export const stateExamples: readonly Example[] = [
     check: 'RP609',
     name: 'parcels',
     add: service('parcels', wellTasks(2), site => {
-      Object.assign(ecsServiceOf(site, 'parcels'), {
+      Object.assign(findEcsServiceShape(site, 'parcels'), {
         desiredCount: 4,
         events: [
           {
@@ -69,7 +69,7 @@ export const stateExamples: readonly Example[] = [
     check: 'RP614',
     name: 'polls',
     add: service('polls', wellTasks(2), (site, targetGroupArn) => {
-      Object.assign(targetGroupOf(site, targetGroupArn), {
+      Object.assign(findTargetGroup(site, targetGroupArn), {
         HealthCheckIntervalSeconds: 5,
         HealthCheckTimeoutSeconds: 2,
       });
@@ -79,7 +79,7 @@ export const stateExamples: readonly Example[] = [
     check: 'RP615',
     name: 'harbours',
     add: service('harbours', wellTasks(4), (site, targetGroupArn) => {
-      for (const target of healthOf(site, targetGroupArn).slice(0, 1)) {
+      for (const target of groupHealth(site, targetGroupArn).slice(0, 1)) {
         target['AdministrativeOverride'] = {
           State: 'zonal_shift_active',
           Reason: 'AdministrativeOverride.ZonalShiftActive',

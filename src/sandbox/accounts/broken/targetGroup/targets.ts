@@ -1,14 +1,14 @@
-import { addCertificate, addInstance, addLambdaFunction } from '../../compute';
+import { addCertificate, addInstance, buildLambdaFunction } from '../../compute';
 import { addApi, addService, type Site } from '../../brokenSite';
 import { wellTasks } from '../../ecs';
 import { addListener, addLoadBalancer } from '../../loadBalancing';
 import { addNetworkInterface, addSecurityGroup } from '../../network';
 import { throughLinkV2 } from '../../restApis';
-import { forward } from '../../rules';
-import { addTargetGroup, registerTarget, type Health } from '../../targetGroups';
+import { forwardAction } from '../../rules';
+import { addTargetGroup, registerTarget, type TargetHealthShape } from '../../targetGroups';
 import { addSubnet } from '../vpcLink/links';
 import type { Example } from '../example';
-import { refused, serve, targetGroupOf, timeout } from './parts';
+import { refused, serveGroup, findTargetGroup, timeout } from './parts';
 
 /** Targets that are not what the load balancer takes them for. */
 export const targetExamples: readonly Example[] = [
@@ -61,7 +61,7 @@ function addStocktaking(site: Site): void {
       description: 'Target is in an Availability Zone that is not enabled for the load balancer',
     },
   });
-  serve(site, 'stocktaking', targetGroupArn);
+  serveGroup(site, 'stocktaking', targetGroupArn);
 }
 
 /** Both servers are stopped. */
@@ -93,7 +93,7 @@ function addBackups(site: Site): void {
       },
     });
   }
-  serve(site, 'backups', targetGroupArn);
+  serveGroup(site, 'backups', targetGroupArn);
 }
 
 /** Somebody registered an address of the load balancer itself. */
@@ -113,7 +113,7 @@ function addRebates(site: Site): void {
       description: 'Target IP address is reserved for use by a load balancer',
     },
   });
-  serve(site, 'rebates', targetGroupArn);
+  serveGroup(site, 'rebates', targetGroupArn);
 }
 
 /** The group was made for the gRPC clients of another team. */
@@ -127,7 +127,7 @@ function addEstimates(site: Site): void {
     securityGroupIds: [platformSecurityGroup],
   });
   const targetGroupArn = addService(site, 'estimates', wellTasks(2));
-  Object.assign(targetGroupOf(site, targetGroupArn), {
+  Object.assign(findTargetGroup(site, targetGroupArn), {
     ProtocolVersion: 'GRPC',
     HealthCheckPath: '/AWS.ALB/healthcheck',
     Matcher: { GrpcCode: '12' },
@@ -136,7 +136,7 @@ function addEstimates(site: Site): void {
     port: 443,
     protocol: 'HTTPS',
     certificateArn: addCertificate(builder, host),
-    defaultAction: forward(targetGroupArn),
+    defaultAction: forwardAction(targetGroupArn),
   });
   addApi(site, 'estimates', path => throughLinkV2(linkId, loadBalancerArn, `https://${host}${path}`));
 }
@@ -157,7 +157,7 @@ function addMenus(site: Site): void {
     zone: Target?.AvailabilityZone ?? '',
     health: refused,
   });
-  serve(site, 'menus', targetGroupArn);
+  serveGroup(site, 'menus', targetGroupArn);
 }
 
 function addAllotments(site: Site): void {
@@ -168,23 +168,23 @@ function addAllotments(site: Site): void {
     zone: 'us-east-1a',
     health: timeout,
   });
-  serve(site, 'allotments', targetGroupArn);
+  serveGroup(site, 'allotments', targetGroupArn);
 }
 
 /** Only API Gateway may invoke the function. */
 function addSummaries(site: Site): void {
   const { builder, network } = site;
-  const functionArn = addLambdaFunction(builder, 'summaries', 'Summaries of orders');
+  const functionArn = buildLambdaFunction(builder, 'summaries', 'Summaries of orders');
   const found = builder.account.lambdaFunctions.find(({ FunctionArn }) => FunctionArn === functionArn);
   delete found?.['Policy'];
   const targetGroupArn = addTargetGroup(builder, { name: 'summaries', network, targetType: 'lambda' });
-  const unchecked: Health = {
+  const unchecked: TargetHealthShape = {
     state: 'unavailable',
     reason: 'Target.HealthCheckDisabled',
     description: 'Health checks are not enabled for this target',
   };
   registerTarget(builder, targetGroupArn, { id: functionArn, health: unchecked });
-  serve(site, 'summaries', targetGroupArn);
+  serveGroup(site, 'summaries', targetGroupArn);
 }
 
 /** The subnet of the laboratory lets in its own machines only. */
@@ -234,5 +234,5 @@ function addLaboratory(site: Site): void {
       health: timeout,
     });
   }
-  serve(site, 'laboratory', targetGroupArn);
+  serveGroup(site, 'laboratory', targetGroupArn);
 }

@@ -1,10 +1,10 @@
-import { ec2Id } from '../../builder';
+import { makeEc2Id } from '../../builder';
 import { addApi, type Site } from '../../brokenSite';
 import { addEcsService, wellTasks } from '../../ecs';
-import { addListener, addLoadBalancer, hostOf } from '../../loadBalancing';
+import { addListener, addLoadBalancer, loadBalancerDnsName } from '../../loadBalancing';
 import { addSecurityGroup } from '../../network';
 import { throughLinkV1 } from '../../restApis';
-import { forward } from '../../rules';
+import { forwardAction } from '../../rules';
 import { addTargetGroup } from '../../targetGroups';
 import { addVpcLinkV1 } from '../../vpcLinks';
 import type { Example } from '../example';
@@ -38,7 +38,7 @@ export const bridgeLinkExamples: readonly Example[] = [
       const loadBalancerArn = addNetworkLoadBalancer(site, 'pickup');
       const linkId = addVpcLinkV1(builder, { name: 'pickup', loadBalancerArn });
       addApi(site, 'pickup', path =>
-        throughLinkV1(linkId, `http://${hostOf(builder, loadBalancerArn)}${path}`),
+        throughLinkV1(linkId, `http://${loadBalancerDnsName(builder, loadBalancerArn)}${path}`),
       );
       addRejectedService(site, 'pickup', loadBalancerArn);
     },
@@ -68,7 +68,7 @@ function addNetworkLoadBalancer({ builder, network }: Site, name: string): strin
   addListener(builder, loadBalancerArn, {
     port: 80,
     protocol: 'TCP',
-    defaultAction: forward(targetGroupArn),
+    defaultAction: forwardAction(targetGroupArn),
   });
   return loadBalancerArn;
 }
@@ -76,7 +76,7 @@ function addNetworkLoadBalancer({ builder, network }: Site, name: string): strin
 /** The endpoint service that API Gateway made, whose connection somebody rejected. */
 function addRejectedService({ builder, network }: Site, name: string, loadBalancerArn: string): void {
   const { account } = builder;
-  const id = ec2Id(builder, 'vpce-svc', name);
+  const id = makeEc2Id(builder, 'vpce-svc', name);
   (account.vpcEndpointServices ??= []).push({
     ServiceId: id,
     ServiceName: `com.amazonaws.vpce.${account.region}.${id}`,
@@ -92,7 +92,7 @@ function addRejectedService({ builder, network }: Site, name: string, loadBalanc
   });
   (account.vpcEndpointConnections ??= []).push({
     ServiceId: id,
-    VpcEndpointId: ec2Id(builder, 'vpce', name),
+    VpcEndpointId: makeEc2Id(builder, 'vpce', name),
     VpcEndpointOwner: gatewayAccountId,
     VpcEndpointState: 'rejected',
     VpcEndpointRegion: account.region,

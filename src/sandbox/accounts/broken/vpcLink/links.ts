@@ -1,15 +1,15 @@
 import type { AwsShape } from '../../../account';
-import { arn, ec2Id, tags } from '../../builder';
+import { makeArn, makeEc2Id, makeTags } from '../../builder';
 import { addApi, addPathRule, addService, type Site } from '../../brokenSite';
 import { wellTasks } from '../../ecs';
-import { hostOf } from '../../loadBalancing';
-import { addNetworkInterface, nextAddress, type Address, type Subnet } from '../../network';
+import { loadBalancerDnsName } from '../../loadBalancing';
+import { addNetworkInterface, nextAddress, type Address, type SandboxSubnet } from '../../network';
 import { throughLinkV2 } from '../../restApis';
 import { addVpcLinkV2 } from '../../vpcLinks';
 
-export interface LinkRequest {
+export interface BrokenLinkRequest {
   readonly name: string;
-  readonly subnets: readonly Subnet[];
+  readonly subnets: readonly SandboxSubnet[];
   readonly securityGroupIds: readonly string[];
   /** `AVAILABLE` where left out; others have no interfaces. */
   readonly status?: string;
@@ -19,7 +19,7 @@ export interface LinkRequest {
 }
 
 /** A VPC link V2 in subnets of its own choice; gives its id. */
-export function addLink({ builder, network }: Site, request: LinkRequest): string {
+export function addLink({ builder, network }: Site, request: BrokenLinkRequest): string {
   const { name, subnets, securityGroupIds, status = 'AVAILABLE', statusMessage } = request;
   const id = addVpcLinkV2(builder, {
     name,
@@ -44,7 +44,7 @@ export function addLink({ builder, network }: Site, request: LinkRequest): strin
 }
 
 /** The subnets of the site give addresses in turn; a subnet that is not among them has one link and nothing else. */
-function addressIn(network: Site['network'], subnet: Subnet): Address {
+function addressIn(network: Site['network'], subnet: SandboxSubnet): Address {
   if (!network.subnets.some(({ subnetId }) => subnetId === subnet.subnetId)) {
     return { subnet, ipAddress: `${subnet.cidrBlock.slice(0, subnet.cidrBlock.lastIndexOf('.'))}.10` };
   }
@@ -63,12 +63,12 @@ export interface SubnetRequest {
 }
 
 /** One more subnet of the site's VPC. */
-export function addSubnet({ builder, network }: Site, request: SubnetRequest): Subnet {
+export function addSubnet({ builder, network }: Site, request: SubnetRequest): SandboxSubnet {
   const { name, zone, zoneId, cidrBlock, free } = request;
-  const subnetId = ec2Id(builder, 'subnet', `${network.name} ${name}`);
+  const subnetId = makeEc2Id(builder, 'subnet', `${network.name} ${name}`);
   builder.account.subnets.push({
     SubnetId: subnetId,
-    SubnetArn: arn(builder, 'ec2', `subnet/${subnetId}`),
+    SubnetArn: makeArn(builder, 'ec2', `subnet/${subnetId}`),
     VpcId: network.vpcId,
     CidrBlock: cidrBlock,
     AvailabilityZone: zone,
@@ -78,7 +78,7 @@ export function addSubnet({ builder, network }: Site, request: SubnetRequest): S
     MapPublicIpOnLaunch: false,
     OwnerId: builder.account.accountId,
     State: 'available',
-    Tags: tags({ Name: name }),
+    Tags: makeTags({ Name: name }),
   });
   return { subnetId, zone, cidrBlock };
 }
@@ -95,11 +95,11 @@ export function addApiOver(
   name: string,
   { linkId, loadBalancerArn }: { readonly linkId: string; readonly loadBalancerArn: string },
 ): void {
-  const host = hostOf(site.builder, loadBalancerArn);
+  const host = loadBalancerDnsName(site.builder, loadBalancerArn);
   addApi(site, name, path => throughLinkV2(linkId, loadBalancerArn, `http://${host}${path}`));
 }
 
 /** The security group of an id, to be changed. */
-export function securityGroupOf({ builder }: Site, id: string): AwsShape {
+export function findSecurityGroup({ builder }: Site, id: string): AwsShape {
   return builder.account.securityGroups.find(({ GroupId }) => GroupId === id) ?? {};
 }

@@ -1,9 +1,9 @@
 import type { AwsShape } from '../../../account';
-import { arn, ec2Id } from '../../builder';
+import { makeArn, makeEc2Id } from '../../builder';
 import { addOwnLoadBalancer, type Site } from '../../brokenSite';
-import { addSecurityGroup, type Subnet } from '../../network';
+import { addSecurityGroup, type SandboxSubnet } from '../../network';
 import type { Example } from '../example';
-import { addApiOver, addLink, addRoutedApi, addSubnet, securityGroupOf } from './links';
+import { addApiOver, addLink, addRoutedApi, addSubnet, findSecurityGroup } from './links';
 
 /** Links whose subnets or security groups are what is wrong. */
 export const networkLinkExamples: readonly Example[] = [
@@ -76,7 +76,7 @@ function addCouriers(site: Site): void {
 function addInsurance(site: Site): void {
   const { builder, network } = site;
   const groupId = addSecurityGroup(builder, network, 'insurance-link', []);
-  securityGroupOf(site, groupId)['IpPermissionsEgress'] = [
+  findSecurityGroup(site, groupId)['IpPermissionsEgress'] = [
     {
       IpProtocol: 'tcp',
       FromPort: 443,
@@ -114,11 +114,11 @@ function addPress(site: Site): void {
 /** Lets in who is in a prefix list: the whole VPC. */
 function addPressGroup(site: Site): string {
   const { builder, network } = site;
-  const prefixListId = ec2Id(builder, 'pl', 'platform-networks');
+  const prefixListId = makeEc2Id(builder, 'pl', 'platform-networks');
   (builder.account.prefixLists ??= []).push({
     PrefixListId: prefixListId,
     PrefixListName: 'platform-networks',
-    PrefixListArn: arn(builder, 'ec2', `prefix-list/${prefixListId}`),
+    PrefixListArn: makeArn(builder, 'ec2', `prefix-list/${prefixListId}`),
     AddressFamily: 'IPv4',
     State: 'create-complete',
     MaxEntries: 4,
@@ -128,7 +128,7 @@ function addPressGroup(site: Site): string {
     Tags: [],
   });
   const groupId = addSecurityGroup(builder, network, 'press-alb', []);
-  securityGroupOf(site, groupId)['IpPermissions'] = [
+  findSecurityGroup(site, groupId)['IpPermissions'] = [
     {
       IpProtocol: 'tcp',
       FromPort: 80,
@@ -158,8 +158,8 @@ function addCustoms(site: Site): void {
   addRoutedApi(site, 'customs', linkId);
 }
 
-function addNetworkAcl({ builder, network }: Site, name: string, subnets: readonly Subnet[]): void {
-  const id = ec2Id(builder, 'acl', name);
+function addNetworkAcl({ builder, network }: Site, name: string, subnets: readonly SandboxSubnet[]): void {
+  const id = makeEc2Id(builder, 'acl', name);
   const entry = (Egress: boolean, RuleNumber: number, more: AwsShape): AwsShape => ({
     Egress,
     RuleNumber,
@@ -174,7 +174,7 @@ function addNetworkAcl({ builder, network }: Site, name: string, subnets: readon
     OwnerId: builder.account.accountId,
     IsDefault: false,
     Associations: subnets.map(({ subnetId }) => ({
-      NetworkAclAssociationId: ec2Id(builder, 'aclassoc', subnetId),
+      NetworkAclAssociationId: makeEc2Id(builder, 'aclassoc', subnetId),
       NetworkAclId: id,
       SubnetId: subnetId,
     })),

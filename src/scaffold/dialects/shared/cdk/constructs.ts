@@ -1,6 +1,6 @@
 import type { ScaffoldableType } from '../../../blueprint';
 import { serviceStructs } from './serviceStructs';
-import { struct, tags, type CdkStructs } from './structs';
+import { cdkStruct, tagStructs, type CdkStructs } from './structs';
 
 /** What the AWS CDK has for a CloudFormation type: the class that is generated from its specification (L1). */
 export interface CdkConstruct {
@@ -22,27 +22,27 @@ export const cdkModules = {
 export type CdkModule = keyof typeof cdkModules;
 
 const stageStructs: CdkStructs = {
-  AccessLogSetting: struct('AccessLogSetting'),
-  CanarySetting: struct('CanarySetting'),
-  MethodSettings: struct('MethodSetting'),
-  ...tags,
+  AccessLogSetting: cdkStruct('AccessLogSetting'),
+  CanarySetting: cdkStruct('CanarySetting'),
+  MethodSettings: cdkStruct('MethodSetting'),
+  ...tagStructs,
 };
 
 const actionStructs: CdkStructs = {
-  AuthenticateCognitoConfig: struct('AuthenticateCognitoConfig'),
-  AuthenticateOidcConfig: struct('AuthenticateOidcConfig'),
-  FixedResponseConfig: struct('FixedResponseConfig'),
-  ForwardConfig: struct('ForwardConfig', {
-    TargetGroups: struct('TargetGroupTuple'),
-    TargetGroupStickinessConfig: struct('TargetGroupStickinessConfig'),
+  AuthenticateCognitoConfig: cdkStruct('AuthenticateCognitoConfig'),
+  AuthenticateOidcConfig: cdkStruct('AuthenticateOidcConfig'),
+  FixedResponseConfig: cdkStruct('FixedResponseConfig'),
+  ForwardConfig: cdkStruct('ForwardConfig', {
+    TargetGroups: cdkStruct('TargetGroupTuple'),
+    TargetGroupStickinessConfig: cdkStruct('TargetGroupStickinessConfig'),
   }),
-  JwtValidationConfig: struct('JwtValidationConfig', {
-    AdditionalClaims: struct('JwtValidationActionAdditionalClaim'),
+  JwtValidationConfig: cdkStruct('JwtValidationConfig', {
+    AdditionalClaims: cdkStruct('JwtValidationActionAdditionalClaim'),
   }),
-  RedirectConfig: struct('RedirectConfig'),
+  RedirectConfig: cdkStruct('RedirectConfig'),
 };
 
-const construct = (module: CdkModule, name: string, structs: CdkStructs = {}): CdkConstruct => ({
+const cdkConstruct = (module: CdkModule, name: string, structs: CdkStructs = {}): CdkConstruct => ({
   module,
   name,
   structs,
@@ -50,59 +50,59 @@ const construct = (module: CdkModule, name: string, structs: CdkStructs = {}): C
 
 /** Of aws-cdk-lib 2.276.0; a test compares it with what that package says of itself. */
 export const cdkConstructs = {
-  'AWS::ApiGateway::Deployment': construct('apigateway', 'CfnDeployment', {
-    DeploymentCanarySettings: struct('DeploymentCanarySettings'),
-    StageDescription: struct('StageDescription', stageStructs),
+  'AWS::ApiGateway::Deployment': cdkConstruct('apigateway', 'CfnDeployment', {
+    DeploymentCanarySettings: cdkStruct('DeploymentCanarySettings'),
+    StageDescription: cdkStruct('StageDescription', stageStructs),
   }),
-  'AWS::ApiGateway::Method': construct('apigateway', 'CfnMethod', {
-    Integration: struct('Integration', { IntegrationResponses: struct('IntegrationResponse') }),
-    MethodResponses: struct('MethodResponse'),
+  'AWS::ApiGateway::Method': cdkConstruct('apigateway', 'CfnMethod', {
+    Integration: cdkStruct('Integration', { IntegrationResponses: cdkStruct('IntegrationResponse') }),
+    MethodResponses: cdkStruct('MethodResponse'),
   }),
-  'AWS::ApiGateway::Resource': construct('apigateway', 'CfnResource'),
-  'AWS::ApiGateway::RestApi': construct('apigateway', 'CfnRestApi', {
-    BodyS3Location: struct('S3Location'),
-    EndpointConfiguration: struct('EndpointConfiguration'),
-    ...tags,
+  'AWS::ApiGateway::Resource': cdkConstruct('apigateway', 'CfnResource'),
+  'AWS::ApiGateway::RestApi': cdkConstruct('apigateway', 'CfnRestApi', {
+    BodyS3Location: cdkStruct('S3Location'),
+    EndpointConfiguration: cdkStruct('EndpointConfiguration'),
+    ...tagStructs,
   }),
-  'AWS::ApiGateway::Stage': construct('apigateway', 'CfnStage', stageStructs),
-  'AWS::ApiGatewayV2::Api': construct('apigatewayv2', 'CfnApi', {
-    BodyS3Location: struct('BodyS3Location'),
-    CorsConfiguration: struct('Cors'),
+  'AWS::ApiGateway::Stage': cdkConstruct('apigateway', 'CfnStage', stageStructs),
+  'AWS::ApiGatewayV2::Api': cdkConstruct('apigatewayv2', 'CfnApi', {
+    BodyS3Location: cdkStruct('BodyS3Location'),
+    CorsConfiguration: cdkStruct('Cors'),
   }),
-  'AWS::ApiGatewayV2::Integration': construct('apigatewayv2', 'CfnIntegration', {
-    TlsConfig: struct('TlsConfig'),
+  'AWS::ApiGatewayV2::Integration': cdkConstruct('apigatewayv2', 'CfnIntegration', {
+    TlsConfig: cdkStruct('TlsConfig'),
   }),
-  'AWS::ApiGatewayV2::Route': construct('apigatewayv2', 'CfnRoute'),
-  'AWS::ApiGatewayV2::Stage': construct('apigatewayv2', 'CfnStage', {
-    AccessLogSettings: struct('AccessLogSettings'),
-    DefaultRouteSettings: struct('RouteSettings'),
+  'AWS::ApiGatewayV2::Route': cdkConstruct('apigatewayv2', 'CfnRoute'),
+  'AWS::ApiGatewayV2::Stage': cdkConstruct('apigatewayv2', 'CfnStage', {
+    AccessLogSettings: cdkStruct('AccessLogSettings'),
+    DefaultRouteSettings: cdkStruct('RouteSettings'),
   }),
-  'AWS::ApiGatewayV2::VpcLink': construct('apigatewayv2', 'CfnVpcLink'),
-  'AWS::EC2::SecurityGroup': construct('ec2', 'CfnSecurityGroup', {
-    SecurityGroupEgress: struct('Egress'),
-    SecurityGroupIngress: struct('Ingress'),
-    ...tags,
+  'AWS::ApiGatewayV2::VpcLink': cdkConstruct('apigatewayv2', 'CfnVpcLink'),
+  'AWS::EC2::SecurityGroup': cdkConstruct('ec2', 'CfnSecurityGroup', {
+    SecurityGroupEgress: cdkStruct('Egress'),
+    SecurityGroupIngress: cdkStruct('Ingress'),
+    ...tagStructs,
   }),
-  'AWS::EC2::SecurityGroupEgress': construct('ec2', 'CfnSecurityGroupEgress'),
-  'AWS::EC2::SecurityGroupIngress': construct('ec2', 'CfnSecurityGroupIngress'),
-  'AWS::ECS::Service': construct('ecs', 'CfnService', serviceStructs),
-  'AWS::ElasticLoadBalancingV2::Listener': construct('elbv2', 'CfnListener', {
-    DefaultActions: struct('Action', actionStructs),
-    Certificates: struct('Certificate'),
-    ListenerAttributes: struct('ListenerAttribute'),
-    MutualAuthentication: struct('MutualAuthentication'),
-    ...tags,
+  'AWS::EC2::SecurityGroupEgress': cdkConstruct('ec2', 'CfnSecurityGroupEgress'),
+  'AWS::EC2::SecurityGroupIngress': cdkConstruct('ec2', 'CfnSecurityGroupIngress'),
+  'AWS::ECS::Service': cdkConstruct('ecs', 'CfnService', serviceStructs),
+  'AWS::ElasticLoadBalancingV2::Listener': cdkConstruct('elbv2', 'CfnListener', {
+    DefaultActions: cdkStruct('Action', actionStructs),
+    Certificates: cdkStruct('Certificate'),
+    ListenerAttributes: cdkStruct('ListenerAttribute'),
+    MutualAuthentication: cdkStruct('MutualAuthentication'),
+    ...tagStructs,
   }),
-  'AWS::ElasticLoadBalancingV2::LoadBalancer': construct('elbv2', 'CfnLoadBalancer', {
-    LoadBalancerAttributes: struct('LoadBalancerAttribute'),
-    MinimumLoadBalancerCapacity: struct('MinimumLoadBalancerCapacity'),
-    SubnetMappings: struct('SubnetMapping'),
-    ...tags,
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': cdkConstruct('elbv2', 'CfnLoadBalancer', {
+    LoadBalancerAttributes: cdkStruct('LoadBalancerAttribute'),
+    MinimumLoadBalancerCapacity: cdkStruct('MinimumLoadBalancerCapacity'),
+    SubnetMappings: cdkStruct('SubnetMapping'),
+    ...tagStructs,
   }),
-  'AWS::ElasticLoadBalancingV2::TargetGroup': construct('elbv2', 'CfnTargetGroup', {
-    Matcher: struct('Matcher'),
-    TargetGroupAttributes: struct('TargetGroupAttribute'),
-    Targets: struct('TargetDescription'),
-    ...tags,
+  'AWS::ElasticLoadBalancingV2::TargetGroup': cdkConstruct('elbv2', 'CfnTargetGroup', {
+    Matcher: cdkStruct('Matcher'),
+    TargetGroupAttributes: cdkStruct('TargetGroupAttribute'),
+    Targets: cdkStruct('TargetDescription'),
+    ...tagStructs,
   }),
 } satisfies Readonly<Record<ScaffoldableType, CdkConstruct>>;

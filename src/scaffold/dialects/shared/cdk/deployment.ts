@@ -1,27 +1,27 @@
-import type { Block } from '../../../blueprint';
+import type { BlueprintBlock } from '../../../blueprint';
 import type { Value } from '../../../value';
-import { logicalIdsIn, nodeOf, type CdkNode } from './tree';
-import { commentOf, dependenciesOf, type DeploymentStatement, type FileWorld } from './statements';
+import { logicalIdsIn, cdkNode, type CdkNode } from './tree';
+import { blockComment, writtenDependencies, type DeploymentStatement, type FileWorld } from './statements';
 
-export const isDeployment = ({ type }: Block): boolean => type === 'AWS::ApiGateway::Deployment';
+export const isDeployment = ({ type }: BlueprintBlock): boolean => type === 'AWS::ApiGateway::Deployment';
 
 /**
  * `Deployment` of the CDK (L2), which works out its logical id when a stack is synthesized: so a value that is given to
  * the stack or edited in its code takes another deployment, as it has to.
  */
-export function deploymentStatement(block: Block, world: FileWorld): DeploymentStatement {
+export function deploymentStatement(block: BlueprintBlock, world: FileWorld): DeploymentStatement {
   const { blueprint, scope } = world;
   const { RestApiId: restApiId = '', StageName, Description } = block.properties;
-  const dependsOn = [...dependenciesOf(block, world), ...rulesIn(world)];
+  const dependsOn = [...writtenDependencies(block, world), ...rulesIn(world)];
   const stageName = StageName ?? existingStageName(block, world);
   return {
     kind: 'deployment',
     logicalId: block.logicalId,
-    ...commentOf(block),
-    restApiId: nodeOf(restApiId, undefined, scope),
+    ...blockComment(block),
+    restApiId: cdkNode(restApiId, undefined, scope),
     importId: freeId('DeployedApi', world),
-    ...(stageName === undefined ? {} : { stageName: nodeOf(stageName, undefined, scope) }),
-    ...(Description === undefined ? {} : { description: nodeOf(Description, undefined, scope) }),
+    ...(stageName === undefined ? {} : { stageName: cdkNode(stageName, undefined, scope) }),
+    ...(Description === undefined ? {} : { description: cdkNode(Description, undefined, scope) }),
     dependsOn,
     follows: placesIn(world),
     methods: blueprint.blocks
@@ -52,7 +52,7 @@ export const keptIn = ({ blueprint: { blocks }, written }: FileWorld): readonly 
 const stages = new Set<string>(['AWS::ApiGateway::Stage', 'AWS::ApiGatewayV2::Stage']);
 
 /** A template cannot take over a stage: the deployment is made with its name, which points the stage at it. */
-function existingStageName({ logicalId: deployment }: Block, { blueprint }: FileWorld): Value | undefined {
+function existingStageName({ logicalId: deployment }: BlueprintBlock, { blueprint }: FileWorld): Value | undefined {
   const stage = blueprint.blocks.find(
     ({ type, existing, properties }) =>
       type === 'AWS::ApiGateway::Stage' &&

@@ -1,24 +1,24 @@
-import type { Block, Blueprint } from '../../../blueprint';
+import type { BlueprintBlock, Blueprint } from '../../../blueprint';
 import { refuseCode } from '../template/refuseCode';
 import { cdkConstructs, type CdkModule } from './constructs';
 import { deploymentStatement, isDeployment, keptIn } from './deployment';
 import { remarkStatement } from './remarks';
-import { commentOf, dependenciesOf } from './statements';
+import { blockComment, writtenDependencies } from './statements';
 import type { CdkFile, CdkStatement, ConstructStatement, FileWorld } from './statements';
-import { entriesOf, logicalIdsIn, namesIn, sayable, type CdkName, type CdkNode } from './tree';
+import { cdkEntries, logicalIdsIn, namesInNode, asIdentifier, type CdkName, type CdkNode } from './tree';
 
 /** @throws CannotBeWritten */
-export function cdkFileOf(blueprint: Blueprint): CdkFile {
+export function createCdkFile(blueprint: Blueprint): CdkFile {
   refuseCode(blueprint);
-  const world = worldOf(blueprint);
+  const world = createFileWorld(blueprint);
   const kept = keptIn(world);
   const drafted = blueprint.blocks.map(block =>
     world.written.has(block.logicalId) ? writtenStatement(block, world) : remarkStatement(block, world),
   );
-  const inside = drafted.filter(({ kind }) => kind !== 'remark').flatMap(namesOf);
+  const inside = drafted.filter(({ kind }) => kind !== 'remark').flatMap(namesInStatement);
   const used = new Set(inside.flatMap(node => (node.kind === 'parameter' ? [node.name] : [])));
   const parameters = blueprint.parameters.filter(({ name }) => used.has(name));
-  for (const { default: value } of parameters) [value].flat().forEach(part => sayable(String(part)));
+  for (const { default: value } of parameters) [value].flat().forEach(part => asIdentifier(String(part)));
   const given = parameters.map(({ name }): CdkNode => ({ kind: 'parameter', name }));
   const statements = drafted.map(statement =>
     statement.kind === 'deployment' ? { ...statement, follows: [...given, ...statement.follows] } : statement,
@@ -27,7 +27,7 @@ export function cdkFileOf(blueprint: Blueprint): CdkFile {
     title: blueprint.title,
     notes: blueprint.notes,
     parameters,
-    modules: modulesOf(statements),
+    modules: importedModules(statements),
     statements,
     named: new Set([...kept, ...namedIn(statements)]),
     shown: shownBy(statements),
@@ -35,7 +35,7 @@ export function cdkFileOf(blueprint: Blueprint): CdkFile {
   };
 }
 
-function worldOf(blueprint: Blueprint): FileWorld {
+function createFileWorld(blueprint: Blueprint): FileWorld {
   const deployments = new Set(blueprint.blocks.filter(isDeployment).map(({ logicalId }) => logicalId));
   return {
     blueprint,
@@ -65,31 +65,31 @@ function writtenIn({ blocks }: Blueprint): ReadonlySet<string> {
   return written;
 }
 
-function writtenStatement(block: Block, world: FileWorld): CdkStatement {
+function writtenStatement(block: BlueprintBlock, world: FileWorld): CdkStatement {
   if (isDeployment(block)) return deploymentStatement(block, world);
   const construct = cdkConstructs[block.type];
   return {
     kind: 'construct',
     logicalId: block.logicalId,
     construct,
-    ...commentOf(block),
-    entries: entriesOf(block.properties, construct.structs, world.scope),
-    dependsOn: dependenciesOf(block, world),
+    ...blockComment(block),
+    entries: cdkEntries(block.properties, construct.structs, world.scope),
+    dependsOn: writtenDependencies(block, world),
   };
 }
 
-function namesOf(statement: CdkStatement): readonly CdkName[] {
-  if (statement.kind !== 'deployment') return statement.entries.flatMap(([, node]) => namesIn(node));
+function namesInStatement(statement: CdkStatement): readonly CdkName[] {
+  if (statement.kind !== 'deployment') return statement.entries.flatMap(([, node]) => namesInNode(node));
   const { restApiId, stageName, description, follows } = statement;
   return [restApiId, stageName, description, ...follows].flatMap(node =>
-    node === undefined ? [] : namesIn(node),
+    node === undefined ? [] : namesInNode(node),
   );
 }
 
 const constructsNamedBy = (statement: CdkStatement): readonly string[] =>
-  namesOf(statement).flatMap(node => (node.kind === 'member' ? [node.logicalId] : []));
+  namesInStatement(statement).flatMap(node => (node.kind === 'member' ? [node.logicalId] : []));
 
-function modulesOf(statements: readonly CdkStatement[]): readonly CdkModule[] {
+function importedModules(statements: readonly CdkStatement[]): readonly CdkModule[] {
   const modules = statements.flatMap((statement): readonly CdkModule[] => {
     if (statement.kind === 'remark') return [];
     return [statement.kind === 'deployment' ? 'apigateway' : statement.construct.module];

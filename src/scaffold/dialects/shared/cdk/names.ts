@@ -3,7 +3,7 @@
  * `EnableECSManagedTags` → `enableEcsManagedTags`.
  */
 export function camelCase(name: string): string {
-  return wordsOf(name)
+  return splitWords(name)
     .map((word, index) => {
       const lower = word.toLowerCase();
       return index === 0 ? lower : `${lower.charAt(0).toUpperCase()}${lower.slice(1)}`;
@@ -13,13 +13,13 @@ export function camelCase(name: string): string {
 
 /** The name that jsii gives in Python to what is `camelCase` in TypeScript: `bodyS3Location` → `body_s3_location`. */
 export function snakeCase(name: string): string {
-  return wordsOf(name)
+  return splitWords(name)
     .map(word => word.toLowerCase())
     .join('_');
 }
 
 /** A word ends before a capital that follows a small letter or digit, and before the last of several capitals. */
-const wordsOf = (name: string): readonly string[] =>
+const splitWords = (name: string): readonly string[] =>
   name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
@@ -42,13 +42,13 @@ export interface Naming {
   readonly suffix: string;
 }
 
-export function identifiers(
+export function createIdentifiers(
   names: { readonly parameters: readonly string[]; readonly logicalIds: readonly string[] },
   naming: Naming,
 ): Identifiers {
   const taken = new Set(naming.reserved);
   const allocate = (wanted: readonly string[]): ReadonlyMap<string, string> =>
-    new Map(wanted.map(name => [name, free(name, naming, taken)]));
+    new Map(wanted.map(name => [name, freeName(name, naming, taken)]));
   const parameters = allocate(names.parameters);
   const constructs = allocate(names.logicalIds);
   return {
@@ -57,7 +57,7 @@ export function identifiers(
   };
 }
 
-function free(name: string, { identifier, suffix }: Naming, taken: Set<string>): string {
+function freeName(name: string, { identifier, suffix }: Naming, taken: Set<string>): string {
   const base = identifier(name);
   const wanted = /^[a-z]/.test(base) ? base : `value${base}`;
   let chosen = wanted;

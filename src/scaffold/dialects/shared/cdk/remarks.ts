@@ -1,9 +1,9 @@
-import type { Block, ScaffoldableType } from '../../../blueprint';
+import type { BlueprintBlock, ScaffoldableType } from '../../../blueprint';
 import type { PropertyMap } from '../../../value';
 import { cdkConstructs } from './constructs';
 import { isDeployment } from './deployment';
-import { commentOf, type FileWorld, type RemarkStatement } from './statements';
-import { entriesOf, type TreeScope } from './tree';
+import { blockComment, type FileWorld, type RemarkStatement } from './statements';
+import { cdkEntries, type TreeScope } from './tree';
 
 /** What has to change in a resource that already exists: another stack created it, so that stack changes it. */
 const changed: Partial<Readonly<Record<ScaffoldableType, readonly string[]>>> = {
@@ -12,21 +12,21 @@ const changed: Partial<Readonly<Record<ScaffoldableType, readonly string[]>>> = 
 };
 
 /** Words, and code to be taken along, for a block that the stack does not make. */
-export function remarkStatement(block: Block, world: FileWorld): RemarkStatement {
+export function remarkStatement(block: BlueprintBlock, world: FileWorld): RemarkStatement {
   const construct = cdkConstructs[block.type];
   const names = block.existing === undefined ? [] : (changed[block.type] ?? []);
   const properties: PropertyMap = Object.fromEntries(
     Object.entries(block.properties).filter(([name]) => names.includes(name)),
   );
-  const { comment } = commentOf(block);
+  const { comment } = blockComment(block);
   return {
     kind: 'remark',
     texts: [
       ...(comment === undefined || isDeployment(block) ? [] : [comment]),
-      ...remarks(block, names, world),
+      ...blockRemarks(block, names, world),
     ],
     construct,
-    entries: entriesOf(properties, construct.structs, scopeElsewhere(world)),
+    entries: cdkEntries(properties, construct.structs, scopeElsewhere(world)),
   };
 }
 
@@ -38,7 +38,7 @@ function scopeElsewhere({ blueprint, scope }: FileWorld): TreeScope {
   return { ...scope, inlined: new Map(defaults) };
 }
 
-function remarks(block: Block, names: readonly string[], world: FileWorld): readonly string[] {
+function blockRemarks(block: BlueprintBlock, names: readonly string[], world: FileWorld): readonly string[] {
   const { existing, type } = block;
   if (existing === undefined) return withoutDeployment(block);
   const identified = Object.entries(existing)
@@ -54,7 +54,7 @@ function remarks(block: Block, names: readonly string[], world: FileWorld): read
     : [`${type} exists (${identified}) and doesn't change.`];
 }
 
-const withoutDeployment = (block: Block): readonly string[] =>
+const withoutDeployment = (block: BlueprintBlock): readonly string[] =>
   isDeployment(block)
     ? [
         "The deployment isn't part of this stack, because it would be created before the method changes. Add it to the stack that owns the method.",

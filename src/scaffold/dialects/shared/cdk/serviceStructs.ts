@@ -1,65 +1,65 @@
-import { struct, tags, type CdkStructs } from './structs';
+import { cdkStruct, tagStructs, type CdkStructs } from './structs';
 
 const deploymentStructs: CdkStructs = {
-  Alarms: struct('DeploymentAlarms'),
-  CanaryConfiguration: struct('CanaryConfiguration'),
-  DeploymentCircuitBreaker: struct('DeploymentCircuitBreaker', {
-    ThresholdConfiguration: struct('ThresholdConfiguration'),
+  Alarms: cdkStruct('DeploymentAlarms'),
+  CanaryConfiguration: cdkStruct('CanaryConfiguration'),
+  DeploymentCircuitBreaker: cdkStruct('DeploymentCircuitBreaker', {
+    ThresholdConfiguration: cdkStruct('ThresholdConfiguration'),
   }),
-  EarlySuccessCriteria: struct('DeploymentEarlySuccessCriteria'),
-  LifecycleHooks: struct('DeploymentLifecycleHook', { TimeoutConfiguration: struct('HookTimeoutConfig') }),
-  LinearConfiguration: struct('LinearConfiguration'),
+  EarlySuccessCriteria: cdkStruct('DeploymentEarlySuccessCriteria'),
+  LifecycleHooks: cdkStruct('DeploymentLifecycleHook', { TimeoutConfiguration: cdkStruct('HookTimeoutConfig') }),
+  LinearConfiguration: cdkStruct('LinearConfiguration'),
 };
 
 const connectedServiceStructs: CdkStructs = {
-  ClientAliases: struct('ServiceConnectClientAlias', {
-    TestTrafficRules: struct('ServiceConnectTestTrafficRules', {
-      Header: struct('ServiceConnectTestTrafficRulesHeader', {
-        Value: struct('ServiceConnectTestTrafficRulesHeaderValue'),
+  ClientAliases: cdkStruct('ServiceConnectClientAlias', {
+    TestTrafficRules: cdkStruct('ServiceConnectTestTrafficRules', {
+      Header: cdkStruct('ServiceConnectTestTrafficRulesHeader', {
+        Value: cdkStruct('ServiceConnectTestTrafficRulesHeaderValue'),
       }),
     }),
   }),
-  Timeout: struct('TimeoutConfiguration'),
-  Tls: struct('ServiceConnectTlsConfiguration', {
-    IssuerCertificateAuthority: struct('ServiceConnectTlsCertificateAuthority'),
+  Timeout: cdkStruct('TimeoutConfiguration'),
+  Tls: cdkStruct('ServiceConnectTlsConfiguration', {
+    IssuerCertificateAuthority: cdkStruct('ServiceConnectTlsCertificateAuthority'),
   }),
 };
 
 const serviceConnectStructs: CdkStructs = {
-  AccessLogConfiguration: struct('ServiceConnectAccessLogConfiguration'),
-  ContainerConfigurations: struct('ServiceConnectContainerConfiguration'),
-  LogConfiguration: struct('LogConfiguration', { SecretOptions: struct('Secret') }),
-  Services: struct('ServiceConnectService', connectedServiceStructs),
+  AccessLogConfiguration: cdkStruct('ServiceConnectAccessLogConfiguration'),
+  ContainerConfigurations: cdkStruct('ServiceConnectContainerConfiguration'),
+  LogConfiguration: cdkStruct('LogConfiguration', { SecretOptions: cdkStruct('Secret') }),
+  Services: cdkStruct('ServiceConnectService', connectedServiceStructs),
 };
 
 /** Of `AWS::ECS::Service`. */
 export const serviceStructs: CdkStructs = {
-  CapacityProviderStrategy: struct('CapacityProviderStrategyItem'),
-  DeploymentConfiguration: struct('DeploymentConfiguration', deploymentStructs),
-  DeploymentController: struct('DeploymentController'),
-  ForceNewDeployment: struct('ForceNewDeployment'),
-  GatewayConnectors: struct('GatewayConnector', {
-    Filters: struct('GatewayConnectorFilters'),
-    HealthCheck: struct('GatewayConnectorHealthCheck', {
-      Matcher: struct('GatewayConnectorHealthCheckMatcher'),
+  CapacityProviderStrategy: cdkStruct('CapacityProviderStrategyItem'),
+  DeploymentConfiguration: cdkStruct('DeploymentConfiguration', deploymentStructs),
+  DeploymentController: cdkStruct('DeploymentController'),
+  ForceNewDeployment: cdkStruct('ForceNewDeployment'),
+  GatewayConnectors: cdkStruct('GatewayConnector', {
+    Filters: cdkStruct('GatewayConnectorFilters'),
+    HealthCheck: cdkStruct('GatewayConnectorHealthCheck', {
+      Matcher: cdkStruct('GatewayConnectorHealthCheckMatcher'),
     }),
   }),
-  LoadBalancers: struct('LoadBalancer', { AdvancedConfiguration: struct('AdvancedConfiguration') }),
-  Monitoring: struct('MonitoringConfiguration', { MetricConfigurations: struct('MetricConfiguration') }),
-  NetworkConfiguration: struct('NetworkConfiguration', {
-    AwsvpcConfiguration: struct('AwsVpcConfiguration'),
+  LoadBalancers: cdkStruct('LoadBalancer', { AdvancedConfiguration: cdkStruct('AdvancedConfiguration') }),
+  Monitoring: cdkStruct('MonitoringConfiguration', { MetricConfigurations: cdkStruct('MetricConfiguration') }),
+  NetworkConfiguration: cdkStruct('NetworkConfiguration', {
+    AwsvpcConfiguration: cdkStruct('AwsVpcConfiguration'),
   }),
-  PlacementConstraints: struct('PlacementConstraint'),
-  PlacementStrategies: struct('PlacementStrategy'),
-  ServiceConnectConfiguration: struct('ServiceConnectConfiguration', serviceConnectStructs),
-  ServiceRegistries: struct('ServiceRegistry'),
-  VolumeConfigurations: struct('ServiceVolumeConfiguration', {
-    ManagedEBSVolume: struct('ServiceManagedEBSVolumeConfiguration', {
-      TagSpecifications: struct('EBSTagSpecification', tags),
+  PlacementConstraints: cdkStruct('PlacementConstraint'),
+  PlacementStrategies: cdkStruct('PlacementStrategy'),
+  ServiceConnectConfiguration: cdkStruct('ServiceConnectConfiguration', serviceConnectStructs),
+  ServiceRegistries: cdkStruct('ServiceRegistry'),
+  VolumeConfigurations: cdkStruct('ServiceVolumeConfiguration', {
+    ManagedEBSVolume: cdkStruct('ServiceManagedEBSVolumeConfiguration', {
+      TagSpecifications: cdkStruct('EBSTagSpecification', tagStructs),
     }),
   }),
-  VpcLatticeConfigurations: struct('VpcLatticeConfiguration', {
-    AdvancedConfiguration: struct('VpcLatticeAdvancedConfiguration'),
+  VpcLatticeConfigurations: cdkStruct('VpcLatticeConfiguration', {
+    AdvancedConfiguration: cdkStruct('VpcLatticeAdvancedConfiguration'),
   }),
-  ...tags,
+  ...tagStructs,
 };

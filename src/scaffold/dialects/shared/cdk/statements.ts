@@ -1,4 +1,4 @@
-import type { Block, Blueprint, Parameter } from '../../../blueprint';
+import type { BlueprintBlock, Blueprint, Parameter } from '../../../blueprint';
 import type { CdkConstruct, CdkModule } from './constructs';
 import type { CdkEntries, CdkNode, TreeScope } from './tree';
 
@@ -67,8 +67,8 @@ export interface FileWorld {
 }
 
 /** What the stack does not make it cannot wait for. */
-export const dependenciesOf = ({ dependsOn = [] }: Block, { written }: FileWorld): readonly string[] =>
+export const writtenDependencies = ({ dependsOn = [] }: BlueprintBlock, { written }: FileWorld): readonly string[] =>
   dependsOn.filter(logicalId => written.has(logicalId));
 
-export const commentOf = ({ comment }: Block): { readonly comment?: string } =>
+export const blockComment = ({ comment }: BlueprintBlock): { readonly comment?: string } =>
   comment === undefined ? {} : { comment };

@@ -11,9 +11,9 @@ export interface CdkStruct {
 const none: CdkStructs = {};
 
 /** `IntegrationProperty` of `Integration`: the CDK puts the word behind the name of CloudFormation's definition. */
-export const struct = (name: string, structs: CdkStructs = none): CdkStruct => ({
+export const cdkStruct = (name: string, structs: CdkStructs = none): CdkStruct => ({
   name: `${name}Property`,
   structs,
 });
 
-export const tags: CdkStructs = { Tags: { name: 'CfnTag', structs: none } };
+export const tagStructs: CdkStructs = { Tags: { name: 'CfnTag', structs: none } };

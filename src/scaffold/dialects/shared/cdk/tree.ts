@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { CannotBeWritten } from '../../../dialect';
-import { expressionOf, isAttribute, isJoined, isParameter, isReference } from '../../../value';
+import { asExpression, isAttribute, isJoined, isParameter, isReference } from '../../../value';
 import type {
   Attribute,
   Expression,
   Joined,
   ParameterValue,
   PropertyMap,
-  Reference,
+  BlockReference,
   Value,
 } from '../../../value';
 import { isList, isMap } from '../values';
@@ -42,34 +42,34 @@ export interface TreeScope {
 }
 
 /** @throws CannotBeWritten */
-export function entriesOf(properties: PropertyMap, structs: CdkStructs, scope: TreeScope): CdkEntries {
+export function cdkEntries(properties: PropertyMap, structs: CdkStructs, scope: TreeScope): CdkEntries {
   return Object.entries(properties).map(([name, value]) => {
     const inner = Object.hasOwn(structs, name) ? structs[name] : undefined;
-    return [camelCase(name), nodeOf(value, inner, scope)];
+    return [camelCase(name), cdkNode(value, inner, scope)];
   });
 }
 
-export function nodeOf(value: Value, struct: CdkStructs[string] | undefined, scope: TreeScope): CdkNode {
-  const found = expressionOf(value);
+export function cdkNode(value: Value, struct: CdkStructs[string] | undefined, scope: TreeScope): CdkNode {
+  const found = asExpression(value);
   if (found !== undefined) return expressionNode(found, scope);
-  if (isList(value)) return { kind: 'list', items: value.map(item => nodeOf(item, struct, scope)) };
+  if (isList(value)) return { kind: 'list', items: value.map(item => cdkNode(item, struct, scope)) };
   if (isMap(value)) {
     return struct === undefined
       ? {
           kind: 'map',
           entries: Object.entries(value).map(([key, member]) => [
             sayableKey(key),
-            nodeOf(member, undefined, scope),
+            cdkNode(member, undefined, scope),
           ]),
         }
-      : { kind: 'struct', name: struct.name, entries: entriesOf(value, struct.structs, scope) };
+      : { kind: 'struct', name: struct.name, entries: cdkEntries(value, struct.structs, scope) };
   }
   return literalNode(value);
 }
 
 const literalNode = (value: unknown): CdkNode => ({
   kind: 'literal',
-  value: typeof value === 'number' || typeof value === 'boolean' ? value : sayable(String(value)),
+  value: typeof value === 'number' || typeof value === 'boolean' ? value : asIdentifier(String(value)),
 });
 
 function expressionNode(value: Expression, scope: TreeScope): CdkNode {
@@ -78,18 +78,18 @@ function expressionNode(value: Expression, scope: TreeScope): CdkNode {
   return literalNode('');
 }
 
-function nameNode(value: ParameterValue | Reference | Attribute, scope: TreeScope): CdkNode {
+function nameNode(value: ParameterValue | BlockReference | Attribute, scope: TreeScope): CdkNode {
   if (isParameter(value)) {
     const literal = scope.inlined.get(value.name);
     if (literal === undefined) return { kind: 'parameter', name: value.name };
     return isList(literal) ? { kind: 'list', items: literal.map(literalNode) } : literalNode(literal);
   }
   const { logicalId } = value;
-  const member = isAttribute(value) ? `attr${pascal(value.attribute)}` : scope.referenceOf(logicalId);
+  const member = isAttribute(value) ? `attr${toPascalCase(value.attribute)}` : scope.referenceOf(logicalId);
   return { kind: 'member', logicalId, member };
 }
 
-function pascal(name: string): string {
+function toPascalCase(name: string): string {
   const camel = camelCase(name);
   return `${camel.charAt(0).toUpperCase()}${camel.slice(1)}`;
 }
@@ -101,19 +101,19 @@ function joinedNode({ parts }: Joined, scope: TreeScope): CdkNode {
     const node = typeof part === 'string' ? literalNode(part) : nameNode(part, scope);
     const last = merged.at(-1);
     if (node.kind === 'parameter' || node.kind === 'member') merged.push(node);
-    else if (typeof last === 'string') merged[merged.length - 1] = `${last}${textOf(node)}`;
-    else merged.push(textOf(node));
+    else if (typeof last === 'string') merged[merged.length - 1] = `${last}${nodeText(node)}`;
+    else merged.push(nodeText(node));
   }
   const texts = merged.filter(part => typeof part === 'string');
-  texts.forEach(sayable);
+  texts.forEach(asIdentifier);
   const [only] = merged;
   if (merged.length === 1 && typeof only === 'object' && only.kind === 'member') return only;
   return texts.length === merged.length ? literalNode(texts.join('')) : { kind: 'joined', parts: merged };
 }
 
-function textOf(node: CdkNode): string {
+function nodeText(node: CdkNode): string {
   if (node.kind === 'literal') return String(node.value);
-  return node.kind === 'list' ? node.items.map(textOf).join(',') : '';
+  return node.kind === 'list' ? node.items.map(nodeText).join(',') : '';
 }
 
 /**
@@ -121,7 +121,7 @@ function textOf(node: CdkNode): string {
  * @throws CannotBeWritten
  */
 function sayableKey(key: string): string {
-  if (key !== '__proto__') return sayable(key);
+  if (key !== '__proto__') return asIdentifier(key);
   throw new CannotBeWritten(
     l10n.t(
       'A map in the account has the key {key}, which the AWS CDK loses. Use CloudFormation, Terraform or the AWS CLI instead.',
@@ -135,7 +135,7 @@ function sayableKey(key: string): string {
  * every text. There is no escape.
  * @throws CannotBeWritten
  */
-export function sayable(text: string): string {
+export function asIdentifier(text: string): string {
   if (/[$#]\{Token\[/.test(text)) {
     throw new CannotBeWritten(
       l10n.t(
@@ -149,21 +149,21 @@ export function sayable(text: string): string {
 
 /** Logical ids that properties of a block refer to. */
 export function logicalIdsIn(properties: PropertyMap): readonly string[] {
-  return entriesOf(properties, {}, { referenceOf: () => 'ref', inlined: new Map() })
-    .flatMap(([, node]) => namesIn(node))
+  return cdkEntries(properties, {}, { referenceOf: () => 'ref', inlined: new Map() })
+    .flatMap(([, node]) => namesInNode(node))
     .flatMap(node => (node.kind === 'member' ? [node.logicalId] : []));
 }
 
 /** Every parameter and construct that is named in it. */
-export function namesIn(node: CdkNode): readonly CdkName[] {
+export function namesInNode(node: CdkNode): readonly CdkName[] {
   switch (node.kind) {
     case 'literal':
       return [];
     case 'list':
-      return node.items.flatMap(namesIn);
+      return node.items.flatMap(namesInNode);
     case 'map':
     case 'struct':
-      return node.entries.flatMap(([, value]) => namesIn(value));
+      return node.entries.flatMap(([, value]) => namesInNode(value));
     case 'joined':
       return node.parts.filter(part => typeof part !== 'string');
     case 'parameter':

@@ -1,4 +1,4 @@
-import { wrapped } from '../text';
+import { wrapText } from '../text';
 import type { CdkFile } from './statements';
 
 /** What the head of the file says about a language. */
@@ -40,8 +40,8 @@ export const deploymentReason =
  * Lines of a comment, without what marks them as one. What some tool would take for an order to itself
  * (`@ts-nocheck`, `type: ignore`, `noqa`) does not stand first in a line.
  */
-export const commentLines = (text: string, width: number): readonly string[] =>
-  wrapped(text, width - 2).map(line => (order.test(line) ? `- ${line}` : line));
+export const wrapComment = (text: string, width: number): readonly string[] =>
+  wrapText(text, width - 2).map(line => (order.test(line) ? `- ${line}` : line));
 
 const order =
   /^(?:[@#]|(?:type|fmt|yapf|isort|black|ruff|flake8|pylint|pyright|mypy|pyre|pragma|coding|tslint)\s*:|noqa|nosec|prettier-|eslint[- ]|biome-|deno-|jshint|jslint|istanbul\s|[cv]8\s|globals?\s)/i;

@@ -1,9 +1,9 @@
-import type { Block } from '../../../blueprint';
+import type { BlueprintBlock } from '../../../blueprint';
 import type { PropertyMap, Value } from '../../../value';
 import { isMap } from '../values';
 import { yamlMap } from '../yaml';
 import type { Yaml } from '../yaml';
-import { lowerFirst, mapsIn, membersOf, textOf } from './words';
+import { lowerInitialLetter, mapsIn, valueMembers, valueText } from './words';
 import type { Write } from './words';
 
 /** Members whose name in the extension is not CloudFormation's with a small letter in front. */
@@ -26,18 +26,18 @@ const lowerCase = new Set(['Type', 'IntegrationType', 'PassthroughBehavior']);
  */
 export function integrationExtension(
   properties: PropertyMap,
-  { insecureSkipVerification }: Pick<Block, 'insecureSkipVerification'>,
+  { insecureSkipVerification }: Pick<BlueprintBlock, 'insecureSkipVerification'>,
   write: Write,
 ): Yaml {
   const members = Object.entries(properties)
     .filter(([name]) => !notWritten.has(name))
     .map(
-      ([name, value]) => [renamed.get(name) ?? lowerFirst(name), memberValue(name, value, write)] as const,
+      ([name, value]) => [renamed.get(name) ?? lowerInitialLetter(name), memberValue(name, value, write)] as const,
     );
   return yamlMap([
     ...members,
     ['tlsConfig', tlsConfig(properties['TlsConfig'], insecureSkipVerification, write)],
-    ['responses', responses(properties['IntegrationResponses'], write)],
+    ['responses', integrationResponseMap(properties['IntegrationResponses'], write)],
   ]);
 }
 
@@ -45,30 +45,30 @@ const memberValue = (name: string, value: Value, write: Write): Yaml =>
   lowerCase.has(name) && typeof value === 'string' ? value.toLowerCase() : write(value);
 
 function tlsConfig(value: Value | undefined, insecure: true | undefined, write: Write): Yaml | undefined {
-  const given = membersOf(value).map(([name, member]) => [lowerFirst(name), write(member)] as const);
+  const given = valueMembers(value).map(([name, member]) => [lowerInitialLetter(name), write(member)] as const);
   const members = insecure === true ? [...given, ['insecureSkipVerification', true] as const] : given;
   return members.length === 0 ? undefined : yamlMap(members);
 }
 
 /** By selection pattern; the one without is `default`. */
 export const responseKey = (response: PropertyMap): string =>
-  textOf(response['SelectionPattern']) ?? 'default';
+  valueText(response['SelectionPattern']) ?? 'default';
 
-function responses(value: Value | undefined, write: Write): Yaml | undefined {
+function integrationResponseMap(value: Value | undefined, write: Write): Yaml | undefined {
   const given = mapsIn(value);
   if (given.length === 0) return undefined;
-  return yamlMap(given.map(response => [responseKey(response), responseOf(response, write)]));
+  return yamlMap(given.map(response => [responseKey(response), integrationResponse(response, write)]));
 }
 
-const responseOf = (response: PropertyMap, write: Write): Yaml =>
+const integrationResponse = (response: PropertyMap, write: Write): Yaml =>
   yamlMap(
     Object.entries(response)
       .filter(([name]) => name !== 'SelectionPattern')
-      .map(([name, value]) => [lowerFirst(name), write(value)]),
+      .map(([name, value]) => [lowerInitialLetter(name), write(value)]),
   );
 
 /** The integration among the properties of a method. */
-export function integrationOf({ properties }: Block): PropertyMap {
+export function integrationProperties({ properties }: BlueprintBlock): PropertyMap {
   const found = properties['Integration'];
   return found !== undefined && isMap(found) ? found : {};
 }

@@ -1,8 +1,8 @@
-import type { Block } from '../../../blueprint';
+import type { BlueprintBlock } from '../../../blueprint';
 import type { PropertyMap, Value } from '../../../value';
 import { yamlMap } from '../yaml';
 import type { Yaml } from '../yaml';
-import { mapsIn, membersOf, pathVariables, textOf } from './words';
+import { mapsIn, valueMembers, pathVariables, valueText } from './words';
 
 /** Models that every REST API has from the beginning, under the names and with the schemas that API Gateway gives them. */
 export const standardModels: Readonly<Record<string, Yaml>> = {
@@ -21,7 +21,7 @@ export const securitySchemes: Readonly<Record<string, Yaml>> = {
 };
 
 /** Names of security schemes: IAM and API keys are all that a document can say by itself. */
-export const securityOf = (properties: PropertyMap): readonly string[] => [
+export const operationSecurity = (properties: PropertyMap): readonly string[] => [
   ...(properties['AuthorizationType'] === 'AWS_IAM' ? ['sigv4'] : []),
   ...(properties['ApiKeyRequired'] === true ? ['api_key'] : []),
 ];
@@ -43,20 +43,20 @@ export function requestParameter(
 }
 
 /** Those of the path first, in its order; OpenAPI wants each of them declared. */
-export function parametersOf(path: string, requestParameters: Value | undefined): Yaml | undefined {
+export function operationParameters(path: string, requestParameters: Value | undefined): Yaml | undefined {
   const variables = pathVariables(path);
-  const declared = membersOf(requestParameters).flatMap(([key, required]) => {
+  const declared = valueMembers(requestParameters).flatMap(([key, required]) => {
     const found = requestParameter(key);
     return found === undefined ? [] : [{ ...found, required: required === true }];
   });
   const shapes = [
-    ...[...new Set(variables)].map(name => shapeOf({ name, place: 'path', required: true })),
-    ...declared.filter(({ place, name }) => place !== 'path' || !variables.includes(name)).map(shapeOf),
+    ...[...new Set(variables)].map(name => parameterShape({ name, place: 'path', required: true })),
+    ...declared.filter(({ place, name }) => place !== 'path' || !variables.includes(name)).map(parameterShape),
   ];
   return shapes.length === 0 ? undefined : shapes;
 }
 
-function shapeOf(parameter: {
+function parameterShape(parameter: {
   readonly name: string;
   readonly place: string;
   readonly required: boolean;
@@ -70,21 +70,21 @@ function shapeOf(parameter: {
 }
 
 /** OpenAPI wants one at least. */
-export function responsesOf(methodResponses: Value | undefined): Yaml {
+export function operationResponses(methodResponses: Value | undefined): Yaml {
   const given = mapsIn(methodResponses);
   if (given.length === 0) return { '200': { description: 'Response of the load balancer' } };
-  return yamlMap(given.map(response => [statusOf(response), responseOf(response)]));
+  return yamlMap(given.map(response => [responseStatus(response), operationResponse(response)]));
 }
 
-export const statusOf = (response: PropertyMap): string => {
+export const responseStatus = (response: PropertyMap): string => {
   const status = response['StatusCode'];
-  return typeof status === 'number' ? String(status) : (textOf(status) ?? 'default');
+  return typeof status === 'number' ? String(status) : (valueText(status) ?? 'default');
 };
 
 const headerPrefix = 'method.response.header.';
 
-function responseOf(response: PropertyMap): Yaml {
-  const headers = membersOf(response['ResponseParameters']).map(
+function operationResponse(response: PropertyMap): Yaml {
+  const headers = valueMembers(response['ResponseParameters']).map(
     ([name, required]) =>
       [
         name.replace(headerPrefix, ''),
@@ -94,19 +94,19 @@ function responseOf(response: PropertyMap): Yaml {
         ]),
       ] as const,
   );
-  const content = membersOf(response['ResponseModels']).map(
-    ([type, model]) => [type, { schema: { $ref: `#/components/schemas/${textOf(model) ?? ''}` } }] as const,
+  const content = valueMembers(response['ResponseModels']).map(
+    ([type, model]) => [type, { schema: { $ref: `#/components/schemas/${valueText(model) ?? ''}` } }] as const,
   );
   return yamlMap([
-    ['description', `${statusOf(response)} response`],
+    ['description', `${responseStatus(response)} response`],
     ['headers', headers.length === 0 ? undefined : yamlMap(headers)],
     ['content', content.length === 0 ? undefined : yamlMap(content)],
   ]);
 }
 
-export const modelsOf = ({ properties }: Block): readonly string[] =>
+export const responseModels = ({ properties }: BlueprintBlock): readonly string[] =>
   mapsIn(properties['MethodResponses']).flatMap(response =>
-    membersOf(response['ResponseModels']).map(([, model]) => textOf(model) ?? ''),
+    valueMembers(response['ResponseModels']).map(([, model]) => valueText(model) ?? ''),
   );
 
 export const isHeaderOfResponse = (name: string): boolean =>

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { Block } from '../../../blueprint';
+import type { BlueprintBlock } from '../../../blueprint';
 import type { PropertyMap, Value } from '../../../value';
-import { integrationOf, responseKey } from './integration';
-import { isHeaderOfResponse, modelsOf, requestParameter, standardModels, statusOf } from './operation';
-import { mapsIn, membersOf, operationKey, textOf } from './words';
+import { integrationProperties, responseKey } from './integration';
+import { isHeaderOfResponse, responseModels, requestParameter, standardModels, responseStatus } from './operation';
+import { mapsIn, valueMembers, operationKey, valueText } from './words';
 
 const authorizations = new Set<Value | undefined>(['NONE', 'AWS_IAM', undefined]);
 
@@ -11,16 +11,16 @@ const authorizations = new Set<Value | undefined>(['NONE', 'AWS_IAM', undefined]
  * What a method or a route of an HTTP API has that a document would have to define anew, or has no place for: importing
  * it without would take that away, an authorizer with it. Empty: the document says all of it.
  */
-export function unsayable(block: Block): readonly string[] {
+export function unsupportedInOpenApi(block: BlueprintBlock): readonly string[] {
   const { properties } = block;
   const { AuthorizationType, AuthorizerId } = properties;
-  const authorizer = textOf(AuthorizerId) ?? textOf(AuthorizationType) ?? '';
+  const authorizer = valueText(AuthorizerId) ?? valueText(AuthorizationType) ?? '';
   const mayCall = authorizations.has(AuthorizationType) && AuthorizerId === undefined;
   const others = block.type === 'AWS::ApiGateway::Method' ? ofMethod(block) : ofRoute(properties);
   return [...new Set([...(mayCall ? [] : [l10n.t('authorizer {authorizer}', { authorizer })]), ...others])];
 }
 
-function ofMethod(block: Block): readonly string[] {
+function ofMethod(block: BlueprintBlock): readonly string[] {
   const { properties, route } = block;
   const verb =
     operationKey(route?.httpMethod ?? '') === undefined
@@ -28,30 +28,30 @@ function ofMethod(block: Block): readonly string[] {
       : [];
   const validator = properties['RequestValidatorId'] === undefined ? [] : [l10n.t('request validator')];
   const models = [
-    ...membersOf(properties['RequestModels']).map(([, model]) => textOf(model) ?? ''),
-    ...modelsOf(block).filter(model => !Object.hasOwn(standardModels, model)),
+    ...valueMembers(properties['RequestModels']).map(([, model]) => valueText(model) ?? ''),
+    ...responseModels(block).filter(model => !Object.hasOwn(standardModels, model)),
   ];
-  const parameters = membersOf(properties['RequestParameters']).filter(
+  const parameters = valueMembers(properties['RequestParameters']).filter(
     ([name]) => requestParameter(name) === undefined,
   );
   const responses = mapsIn(properties['MethodResponses']);
   const headers = responses
-    .flatMap(response => membersOf(response['ResponseParameters']))
+    .flatMap(response => valueMembers(response['ResponseParameters']))
     .filter(([name]) => !isHeaderOfResponse(name));
   return [
     ...verb,
     ...validator,
     ...models.map(model => l10n.t('model {model}', { model })),
     ...[...parameters, ...headers].map(([name]) => l10n.t('parameter {parameter}', { parameter: name })),
-    ...twice(responses.map(statusOf)).map(status => l10n.t('two responses with status {status}', { status })),
-    ...twice(mapsIn(integrationOf(block)['IntegrationResponses']).map(responseKey)).map(pattern =>
+    ...repeatedKeys(responses.map(responseStatus)).map(status => l10n.t('two responses with status {status}', { status })),
+    ...repeatedKeys(mapsIn(integrationProperties(block)['IntegrationResponses']).map(responseKey)).map(pattern =>
       l10n.t('two integration responses for {pattern}', { pattern }),
     ),
   ];
 }
 
 function ofRoute(properties: PropertyMap): readonly string[] {
-  const key = textOf(properties['RouteKey']) ?? '';
+  const key = valueText(properties['RouteKey']) ?? '';
   const members = [
     'ApiKeyRequired',
     'AuthorizationScopes',
@@ -75,5 +75,5 @@ export function keyParts(
   return operation === undefined ? undefined : { path, operation };
 }
 
-const twice = (keys: readonly string[]): readonly string[] =>
+const repeatedKeys = (keys: readonly string[]): readonly string[] =>
   [...new Set(keys)].filter(key => keys.indexOf(key) !== keys.lastIndexOf(key));

@@ -1,4 +1,4 @@
-import { expressionOf, isReference } from '../../../value';
+import { asExpression, isReference } from '../../../value';
 import type { PropertyMap, Value } from '../../../value';
 import { isList, isMap } from '../values';
 import type { Yaml } from '../yaml';
@@ -7,22 +7,22 @@ import type { Yaml } from '../yaml';
 export type Write = (value: Value) => Yaml;
 
 /** `[]` for what is no literal map. */
-export const membersOf = (value: Value | undefined): readonly (readonly [string, Value])[] =>
+export const valueMembers = (value: Value | undefined): readonly (readonly [string, Value])[] =>
   value !== undefined && isMap(value) ? Object.entries(value) : [];
 
 export const mapsIn = (value: Value | undefined): readonly PropertyMap[] =>
   value !== undefined && isList(value) ? value.filter(isMap) : [];
 
-export const textOf = (value: Value | undefined): string | undefined =>
+export const valueText = (value: Value | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
 export const referredId = (value: Value): string | undefined => {
-  const found = expressionOf(value);
+  const found = asExpression(value);
   return found !== undefined && isReference(found) ? found.logicalId : undefined;
 };
 
 /** CloudFormation's names begin with a capital, the extension's do not. */
-export const lowerFirst = (name: string): string => name.slice(0, 1).toLowerCase() + name.slice(1);
+export const lowerInitialLetter = (name: string): string => name.slice(0, 1).toLowerCase() + name.slice(1);
 
 /** Verbs that have a member of their own in a path of OpenAPI. */
 const verbs = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);

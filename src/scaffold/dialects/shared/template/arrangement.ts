@@ -1,4 +1,4 @@
-import type { Block, Blueprint } from '../../../blueprint';
+import type { BlueprintBlock, Blueprint } from '../../../blueprint';
 import { contentHash } from '../contentHash';
 import { referredTo } from '../references';
 
@@ -6,7 +6,7 @@ import { referredTo } from '../references';
 export type Retention = 'always' | 'once-created';
 
 /** A block as a template has it. */
-export interface Arranged extends Block {
+export interface Arranged extends BlueprintBlock {
   readonly retention?: Retention;
   /** Of a deployment: the stage, which exists, onto which it is put. */
   readonly ontoStage?: string;
@@ -32,7 +32,7 @@ const rules = new Set<string>(['AWS::EC2::SecurityGroupEgress', 'AWS::EC2::Secur
  * so that a change makes a new one, and is made when requests can pass. What a stage that exists goes on using stays when
  * the stack is deleted.
  */
-export function arranged(blueprint: Blueprint): Arrangement {
+export function arrangeBlueprint(blueprint: Blueprint): Arrangement {
   const { blocks } = blueprint;
   const stage = blocks.find(isExistingStage);
   const hash = contentHash(blueprint);
@@ -47,16 +47,16 @@ export function arranged(blueprint: Blueprint): Arrangement {
     .map(block => {
       const needed = renamed.has(block.logicalId) ? ruleIds : [];
       const named = { ...block, logicalId: renamed.get(block.logicalId) ?? block.logicalId };
-      return retained(withDependencies(named, needed), stage);
+      return retainBlock(withDependencies(named, needed), stage);
     });
   return { blocks: kept, renamed };
 }
 
-const isExistingStage = ({ type, existing }: Block): boolean =>
+const isExistingStage = ({ type, existing }: BlueprintBlock): boolean =>
   existing !== undefined && (type === 'AWS::ApiGateway::Stage' || type === 'AWS::ApiGatewayV2::Stage');
 
 /** CloudFormation imports only resources that say what becomes of them. */
-function retained(block: Block, stage: Block | undefined): Arranged {
+function retainBlock(block: BlueprintBlock, stage: BlueprintBlock | undefined): Arranged {
   if (block.existing !== undefined) return { ...block, retention: 'always' };
   if (stage === undefined) return block;
   if (onTheWay.has(block.type)) return { ...block, retention: 'once-created' };
@@ -71,7 +71,7 @@ function retained(block: Block, stage: Block | undefined): Arranged {
 }
 
 /** Those that its properties name already are left out: CloudFormation knows them. */
-function withDependencies(block: Block, needed: readonly string[]): Block {
+function withDependencies(block: BlueprintBlock, needed: readonly string[]): BlueprintBlock {
   const implied = referredTo(block.properties);
   const dependsOn = [...new Set([...(block.dependsOn ?? []), ...needed])].filter(id => !implied.has(id));
   const { dependsOn: _, ...others } = block;

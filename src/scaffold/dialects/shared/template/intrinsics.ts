@@ -1,5 +1,5 @@
 import type { Parameter } from '../../../blueprint';
-import { expressionOf, isAttribute, isJoined, isParameter, isReference } from '../../../value';
+import { asExpression, isAttribute, isJoined, isParameter, isReference } from '../../../value';
 import type { Expression, Joined, Value } from '../../../value';
 import { isList, isMap } from '../values';
 import { tagYaml, yamlMap } from '../yaml';
@@ -9,7 +9,7 @@ import type { Yaml } from '../yaml';
 export type Default = NonNullable<Parameter['default']>;
 
 /** How a template writes what CloudFormation works out, and what became of the blueprint's names in it. */
-export interface Scope {
+export interface TemplateScope {
   /** `!Ref` and its like; else members of maps (`Ref`, `Fn::Sub`), which JSON has words for. */
   readonly shortForm: boolean;
   /** Logical ids that are others in the template. */
@@ -21,8 +21,8 @@ export interface Scope {
 }
 
 /** A value of a blueprint as a template of CloudFormation has it. */
-export function templateValue(value: Value, scope: Scope): Yaml {
-  const found = expressionOf(value);
+export function templateValue(value: Value, scope: TemplateScope): Yaml {
+  const found = asExpression(value);
   if (found !== undefined) return expressionValue(found, scope);
   if (isList(value)) return value.map(item => templateValue(item, scope));
   if (isMap(value))
@@ -30,37 +30,37 @@ export function templateValue(value: Value, scope: Scope): Yaml {
   return typeof value === 'object' ? {} : value;
 }
 
-function expressionValue(value: Expression, scope: Scope): Yaml {
-  if (isReference(value)) return intrinsic('Ref', renamed(value.logicalId, scope), scope);
-  if (isAttribute(value)) return attributeValue(renamed(value.logicalId, scope), value.attribute, scope);
+function expressionValue(value: Expression, scope: TemplateScope): Yaml {
+  if (isReference(value)) return intrinsicFunction('Ref', renamedId(value.logicalId, scope), scope);
+  if (isAttribute(value)) return attributeValue(renamedId(value.logicalId, scope), value.attribute, scope);
   if (isParameter(value)) {
     const literal = scope.inlined.get(value.name);
     if (literal !== undefined) return templateValue(literal, scope);
     scope.onParameter(value.name);
-    return intrinsic('Ref', value.name, scope);
+    return intrinsicFunction('Ref', value.name, scope);
   }
   return isJoined(value) ? joinedValue(literalParts(value, scope), scope) : {};
 }
 
-const renamed = (logicalId: string, { renamed: names }: Scope): string => names.get(logicalId) ?? logicalId;
+const renamedId = (logicalId: string, { renamed: names }: TemplateScope): string => names.get(logicalId) ?? logicalId;
 
-function attributeValue(logicalId: string, attribute: string, scope: Scope): Yaml {
+function attributeValue(logicalId: string, attribute: string, scope: TemplateScope): Yaml {
   return scope.shortForm
     ? tagYaml('!GetAtt', `${logicalId}.${attribute}`)
     : { 'Fn::GetAtt': [logicalId, attribute] };
 }
 
-function intrinsic(name: 'Ref' | 'Fn::Sub' | 'Fn::Join', argument: Yaml, { shortForm }: Scope): Yaml {
+function intrinsicFunction(name: 'Ref' | 'Fn::Sub' | 'Fn::Join', argument: Yaml, { shortForm }: TemplateScope): Yaml {
   return shortForm ? tagYaml(`!${name.replace('Fn::', '')}`, argument) : { [name]: argument };
 }
 
 type Part = Exclude<Joined['parts'][number], Joined>;
 
 /** Neighbouring texts are one, empty ones none; a parameter that stands literally is text. */
-function literalParts({ parts }: Joined, { inlined }: Scope): readonly Part[] {
+function literalParts({ parts }: Joined, { inlined }: TemplateScope): readonly Part[] {
   const merged: Part[] = [];
   for (const part of parts) {
-    const literal = typeof part === 'string' ? part : textOf(part, inlined);
+    const literal = typeof part === 'string' ? part : partText(part, inlined);
     const last = merged.at(-1);
     if (literal === undefined) merged.push(part);
     else if (typeof last === 'string') merged[merged.length - 1] = last + literal;
@@ -69,27 +69,27 @@ function literalParts({ parts }: Joined, { inlined }: Scope): readonly Part[] {
   return merged;
 }
 
-function textOf(part: Exclude<Part, string>, inlined: Scope['inlined']): string | undefined {
+function partText(part: Exclude<Part, string>, inlined: TemplateScope['inlined']): string | undefined {
   const value = isParameter(part) ? inlined.get(part.name) : undefined;
   if (value === undefined) return undefined;
   return typeof value === 'object' ? value.join(',') : String(value);
 }
 
 /** `Fn::Sub` where it says exactly this, `Fn::Join` where texts hold what `Fn::Sub` would take for its own. */
-function joinedValue(parts: readonly Part[], scope: Scope): Yaml {
+function joinedValue(parts: readonly Part[], scope: TemplateScope): Yaml {
   const [only = ''] = parts;
   if (parts.length < 2) return typeof only === 'string' ? only : expressionValue(only, scope);
-  const substituted = parts.map(part => substitution(part, scope));
-  if (substituted.every(part => part !== undefined)) return intrinsic('Fn::Sub', substituted.join(''), scope);
+  const substituted = parts.map(part => partSubstitution(part, scope));
+  if (substituted.every(part => part !== undefined)) return intrinsicFunction('Fn::Sub', substituted.join(''), scope);
   const items = parts.map(part => (typeof part === 'string' ? part : expressionValue(part, scope)));
-  return intrinsic('Fn::Join', ['', items], scope);
+  return intrinsicFunction('Fn::Join', ['', items], scope);
 }
 
 /** CloudFormation takes `${!name}` for the text `${name}`; of what else may stand between the braces it says nothing. */
-function substitution(part: Part, scope: Scope): string | undefined {
+function partSubstitution(part: Part, scope: TemplateScope): string | undefined {
   if (typeof part !== 'string') {
     if (isParameter(part)) scope.onParameter(part.name);
-    const name = isParameter(part) ? part.name : renamed(part.logicalId, scope);
+    const name = isParameter(part) ? part.name : renamedId(part.logicalId, scope);
     return isAttribute(part) ? `\${${name}.${part.attribute}}` : `\${${name}}`;
   }
   if (part.endsWith('$') || /\$\{(?![A-Za-z0-9_.]+\})/.test(part)) return undefined;

@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../../blueprint';
-import { byteLength, cut } from '../text';
+import { byteLength, cutBytes } from '../text';
 import { yamlMap } from '../yaml';
 import type { Yaml } from '../yaml';
 import type { Default } from './intrinsics';
@@ -47,4 +47,4 @@ export function parametersSection({ parameters }: Blueprint, used: ReadonlySet<s
 
 /** Words for a person, nothing in which CloudFormation would look something up; cut where they are longer than allowed. */
 export const templateWords = (text: string, bytes: number): string =>
-  cut(text.replaceAll('{{', '{ {'), bytes);
+  cutBytes(text.replaceAll('{{', '{ {'), bytes);

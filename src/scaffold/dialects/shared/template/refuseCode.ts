@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Blueprint } from '../../../blueprint';
 import { CannotBeWritten } from '../../../dialect';
-import { expressionOf, isJoined } from '../../../value';
+import { asExpression, isJoined } from '../../../value';
 import type { Value } from '../../../value';
 import { isList, isMap } from '../values';
 
@@ -34,7 +34,7 @@ function isCode(value: Value): boolean {
     if (members.length === 1 && /^(?:Ref|Condition|Fn::.*)$/s.test(only)) return true;
     return members.some(([key, member]) => isCode(key) || isCode(member));
   }
-  const found = expressionOf(value);
+  const found = asExpression(value);
   return found !== undefined && isJoined(found) && isCode(found.parts.map(textIn).join(''));
 }
 

@@ -2,10 +2,10 @@ import { commentYaml, yamlMap } from '../yaml';
 import type { Yaml } from '../yaml';
 import type { Arranged, Retention } from './arrangement';
 import { templateValue } from './intrinsics';
-import type { Scope } from './intrinsics';
+import type { TemplateScope } from './intrinsics';
 
 /** One entry of the section `Resources`. */
-export interface Resource {
+export interface TemplateResource {
   readonly logicalId: string;
   readonly type: string;
   readonly properties: Yaml;
@@ -15,7 +15,7 @@ export interface Resource {
   readonly comments: readonly string[];
 }
 
-export function resourceOf(block: Arranged, scope: Scope): Resource {
+export function templateResource(block: Arranged, scope: TemplateScope): TemplateResource {
   const { logicalId, type, properties, dependsOn, retention } = block;
   return {
     logicalId,
@@ -43,7 +43,7 @@ const policies: Readonly<Record<Retention, readonly (readonly [string, Yaml])[]>
 };
 
 /** As YAML has it, with comments above, or as JSON has it, with comments among the metadata. */
-export function resourceEntry(resource: Resource, withComments: boolean): readonly [string, Yaml] {
+export function resourceEntry(resource: TemplateResource, withComments: boolean): readonly [string, Yaml] {
   const { logicalId, type, properties, dependsOn = [], retention, comments } = resource;
   const [only, ...others] = dependsOn;
   const entry = yamlMap([

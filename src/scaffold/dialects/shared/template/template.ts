@@ -1,13 +1,13 @@
 import type { Blueprint } from '../../../blueprint';
 import { commentYaml, printYaml, uncommentYaml, yamlMap } from '../yaml';
 import type { Yaml, YamlMap } from '../yaml';
-import { arranged } from './arrangement';
+import { arrangeBlueprint } from './arrangement';
 import type { Arrangement } from './arrangement';
 import { refuseCode } from './refuseCode';
-import type { Scope } from './intrinsics';
+import type { TemplateScope } from './intrinsics';
 import { inlinedParameters, parametersSection, templateWords } from './parameters';
 import { metadataText, resourceEntry } from './resources';
-import type { Resource } from './resources';
+import type { TemplateResource } from './resources';
 
 /** How one dialect writes templates. */
 export interface TemplateStyle {
@@ -18,25 +18,25 @@ export interface TemplateStyle {
   readonly needs: string;
   /** Notes of this dialect besides the blueprint's. */
   readonly notes: readonly string[];
-  readonly resources: (arrangement: Arrangement, scope: Scope) => readonly Resource[];
+  readonly resources: (arrangement: Arrangement, scope: TemplateScope) => readonly TemplateResource[];
 }
 
 /** CloudFormation's quota for the description of a template, in bytes. */
 const longestDescription = 1024;
 
 /** @throws CannotBeWritten */
-export function templateOf(blueprint: Blueprint, style: TemplateStyle): YamlMap {
+export function createTemplate(blueprint: Blueprint, style: TemplateStyle): YamlMap {
   refuseCode(blueprint);
-  const arrangement = arranged(blueprint);
+  const arrangement = arrangeBlueprint(blueprint);
   const used = new Set<string>();
-  const scope: Scope = {
+  const scope: TemplateScope = {
     shortForm: style.isYaml,
     renamed: arrangement.renamed,
     inlined: inlinedParameters(blueprint),
     onParameter: name => used.add(name),
   };
   const resources = style.resources(arrangement, scope).map(one => resourceEntry(one, style.isYaml));
-  const words = headOf(blueprint, style);
+  const words = templateHead(blueprint, style);
   return yamlMap([
     ['AWSTemplateFormatVersion', '2010-09-09'],
     ['Transform', style.transform],
@@ -45,16 +45,16 @@ export function templateOf(blueprint: Blueprint, style: TemplateStyle): YamlMap 
       'Metadata',
       style.isYaml ? undefined : { RequestPath: words.map(paragraph => metadataText([paragraph])) },
     ],
-    ['Parameters', section(parametersSection(blueprint, used), style)],
-    ['Resources', section(yamlMap(resources), style)],
+    ['Parameters', templateSection(parametersSection(blueprint, used), style)],
+    ['Resources', templateSection(yamlMap(resources), style)],
   ]);
 }
 
-const section = (value: Yaml | undefined, { isYaml }: TemplateStyle): Yaml | undefined =>
+const templateSection = (value: Yaml | undefined, { isYaml }: TemplateStyle): Yaml | undefined =>
   value === undefined || !isYaml ? value : commentYaml(value);
 
 /** What a reader should know first: needs and notes, one paragraph each. */
-function headOf(blueprint: Blueprint, { needs, transform, notes }: TemplateStyle): readonly string[] {
+function templateHead(blueprint: Blueprint, { needs, transform, notes }: TemplateStyle): readonly string[] {
   const needsNew = blueprint.blocks.some(({ type }) => type === 'AWS::ApiGateway::Method');
   return [
     ...(needsNew || transform !== undefined ? [`Requires ${needs}.`] : []),
@@ -65,10 +65,10 @@ function headOf(blueprint: Blueprint, { needs, transform, notes }: TemplateStyle
 
 /** The template as YAML, with what a reader should know at its head. @throws CannotBeWritten */
 export const yamlTemplate = (blueprint: Blueprint, style: TemplateStyle): string =>
-  printYaml(templateOf(blueprint, style), headOf(blueprint, style));
+  printYaml(createTemplate(blueprint, style), templateHead(blueprint, style));
 
 /** What stands below `Resources:`, not indented. @throws CannotBeWritten */
 export function yamlResources(blueprint: Blueprint, style: TemplateStyle): string {
-  const { Resources } = templateOf(blueprint, style);
+  const { Resources } = createTemplate(blueprint, style);
   return Resources === undefined ? '' : printYaml(uncommentYaml(Resources) as YamlMap);
 }

@@ -12,7 +12,7 @@ import {
 } from '../../../../../src/migration/plan/reasons/describeStay';
 import type { PreconditionRemark } from '../../../../../src/migration/plan/reasons/preconditionReason';
 import type { UriObstacle } from '../../../../../src/migration/plan/reasons/stayReason';
-import { graphOf } from '../../../../../src/paths/graph';
+import { createGraph } from '../../../../../src/paths/graph';
 import { buildTopology } from '../../../../../src/topology/build';
 import { sketch } from '../../../../support/sketch';
 import {
@@ -27,7 +27,7 @@ import {
 } from './examples';
 
 /** Without nodes everything is called by its id, so that a sentence has to hold it. */
-const graph = graphOf(buildTopology(sketch('')));
+const graph = createGraph(buildTopology(sketch('')));
 const context: NamingContext = { graph, apiKind: 'rest-api' };
 
 const whole = /^[A-Z0-9\p{L}].*\.$/u;

@@ -1,7 +1,7 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { describe, expect, test } from 'vitest';
-import { reservedNames as pythonReserved } from '../../../../../src/scaffold/dialects/cdkPython/reserved';
-import { reservedNames as typescriptReserved } from '../../../../../src/scaffold/dialects/cdkTypescript/reserved';
+import { pythonReservedNames as pythonReserved } from '../../../../../src/scaffold/dialects/cdkPython/reserved';
+import { typescriptReservedNames as typescriptReserved } from '../../../../../src/scaffold/dialects/cdkTypescript/reserved';
 import { cdkConstructs } from '../../../../../src/scaffold/dialects/shared/cdk/constructs';
 import { camelCase, snakeCase } from '../../../../../src/scaffold/dialects/shared/cdk/names';
 import type { CdkStructs } from '../../../../../src/scaffold/dialects/shared/cdk/structs';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { camelCase, identifiers, snakeCase } from '../../../../../src/scaffold/dialects/shared/cdk/names';
+import { camelCase, createIdentifiers, snakeCase } from '../../../../../src/scaffold/dialects/shared/cdk/names';
 
 // Names that the CDK has: https://docs.aws.amazon.com/cdk/api/v2/
 test.each([
@@ -17,7 +17,7 @@ test.each([
 });
 
 test('what the language keeps to itself, and what is taken, is called otherwise', () => {
-  const names = identifiers(
+  const names = createIdentifiers(
     { parameters: ['Class', 'VPCId', 'VpcId', '1Id'], logicalIds: ['Api', 'VpcID'] },
     { identifier: camelCase, reserved: new Set(['class']), suffix: 'Value' },
   );

@@ -2,21 +2,21 @@ import fc from 'fast-check';
 import { format } from 'prettier';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import type { Block, Blueprint } from '../../../../../src/scaffold/blueprint';
-import { blueprintOf } from '../../../../../src/scaffold/blueprints/blueprintOf';
+import type { BlueprintBlock, Blueprint } from '../../../../../src/scaffold/blueprint';
+import { createBlueprint } from '../../../../../src/scaffold/blueprints/blueprintOf';
 import { cdkPython } from '../../../../../src/scaffold/dialects/cdkPython/cdkPython';
 import * as python from '../../../../../src/scaffold/dialects/cdkPython/literals';
 import { cdkTypescript } from '../../../../../src/scaffold/dialects/cdkTypescript/cdkTypescript';
 import * as typescript from '../../../../../src/scaffold/dialects/cdkTypescript/literals';
-import { commentLines } from '../../../../../src/scaffold/dialects/shared/cdk/words';
-import { parameter } from '../../../../../src/scaffold/value';
+import { wrapComment } from '../../../../../src/scaffold/dialects/shared/cdk/words';
+import { parameterValue } from '../../../../../src/scaffold/value';
 import { writtenOr } from '../../../../support/cdk';
 import { exampleRequests, hostileRequests, hostileText } from '../../../../support/scaffold';
 import { expectGolden } from '../../../present/golden';
 
 const examples = Object.entries(exampleRequests).map(([name, request]) => ({
   name,
-  blueprint: blueprintOf(request),
+  blueprint: createBlueprint(request),
 }));
 
 const blueprintNamed = (wanted: string): Blueprint => {
@@ -52,7 +52,7 @@ const diagnosticsOf = (code: string): readonly string[] =>
 test('whatever names hold, TypeScript parses it, and no comment orders a tool', () => {
   fc.assert(
     fc.property(hostileRequests, request => {
-      const code = writtenOr(() => cdkTypescript.render(blueprintOf(request)));
+      const code = writtenOr(() => cdkTypescript.render(createBlueprint(request)));
       if (code === undefined) return;
       expect(diagnosticsOf(code)).toEqual([]);
       expect(code).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\ufeff]/);
@@ -65,7 +65,7 @@ test('whatever names hold, TypeScript parses it, and no comment orders a tool', 
 test('whatever names hold, no line of Python is broken and none says an encoding', () => {
   fc.assert(
     fc.property(hostileRequests, request => {
-      const code = writtenOr(() => cdkPython.render(blueprintOf(request)));
+      const code = writtenOr(() => cdkPython.render(createBlueprint(request)));
       if (code === undefined) return;
       expect(code).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\ufeff]/);
       expect(code.split('\n').slice(0, 2)).toEqual(['# An AWS CDK stack for a request path.', '#']);
@@ -84,7 +84,7 @@ describe('texts', () => {
   test('a literal of TypeScript is its text', () => {
     fc.assert(
       fc.property(anyText, text => {
-        expect(evaluated(typescript.quoted(text))).toBe(text);
+        expect(evaluated(typescript.quoteTypescript(text))).toBe(text);
         expect(evaluated(`\`${typescript.templateText(text)}\${'x'}\``)).toBe(`${text}x`);
         expect(evaluated(`Object.keys({ ${typescript.propertyKey(`k${text}`)}: 1 })[0]`)).toBe(`k${text}`);
       }),
@@ -95,7 +95,7 @@ describe('texts', () => {
   test('a literal of Python is its text', () => {
     fc.assert(
       fc.property(anyText, text => {
-        expect(pythonText(python.quoted(text).slice(1, -1))).toBe(text);
+        expect(pythonText(python.quotePython(text).slice(1, -1))).toBe(text);
         expect(
           pythonText(python.formattedText(text).replaceAll(/\{\{|\}\}/g, brace => brace.charAt(0))),
         ).toBe(text);
@@ -125,12 +125,12 @@ test.each([
   ['noqa', '- noqa'],
   ['types of things', 'types of things'],
 ])('%s is commented as %s', (text, line) => {
-  expect(commentLines(text, 80)).toEqual([line]);
+  expect(wrapComment(text, 80)).toEqual([line]);
 });
 
 describe('what cannot be said', () => {
   const withProperties = (
-    properties: Block['properties'],
+    properties: BlueprintBlock['properties'],
     parameters: Blueprint['parameters'] = [],
   ): Blueprint => ({
     id: 'http-api',
@@ -146,14 +146,14 @@ describe('what cannot be said', () => {
     ['a text that it would take for a list', withProperties({ Name: '#{Token[TOKEN.1]}' })],
     ['a secret', withProperties({ Name: '{{resolve:secretsmanager:x}}' })],
     ['a key that the CDK loses', withProperties({ Tags: Object.fromEntries([['__proto__', 'x']]) })],
-    ['a default that the CDK would replace', withProperties({ Name: parameter('Name') }, [given])],
+    ['a default that the CDK would replace', withProperties({ Name: parameterValue('Name') }, [given])],
   ])('%s is refused', (_, blueprint) => {
     expect(writtenOr(() => cdkTypescript.render(blueprint))).toBeUndefined();
     expect(writtenOr(() => cdkPython.render(blueprint))).toBeUndefined();
   });
 
   test('the same without it is not', () => {
-    const blueprint = withProperties({ Name: parameter('Name') }, [{ ...given, default: '${Other[x]}' }]);
+    const blueprint = withProperties({ Name: parameterValue('Name') }, [{ ...given, default: '${Other[x]}' }]);
     expect(cdkTypescript.render(blueprint)).toContain("name = '${Other[x]}'");
     expect(cdkPython.render(blueprint)).toContain('name: str = "${Other[x]}"');
   });

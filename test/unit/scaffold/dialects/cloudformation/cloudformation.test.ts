@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Blueprint } from '../../../../../src/scaffold/blueprint';
-import { blueprintOf } from '../../../../../src/scaffold/blueprints/blueprintOf';
+import { createBlueprint } from '../../../../../src/scaffold/blueprints/blueprintOf';
 import {
   cloudFormation,
   cloudFormationJson,
@@ -12,7 +12,7 @@ import { readYaml, recordOf, resourcesOf, withoutMetadata } from '../../../../su
 const exampleOf = (name: keyof typeof exampleRequests): Blueprint => {
   const request = exampleRequests[name];
   if (request === undefined) throw new Error(`no example ${name}`);
-  return blueprintOf(request);
+  return createBlueprint(request);
 };
 
 const templateOf = (blueprint: Blueprint): unknown => JSON.parse(cloudFormationJson.render(blueprint));
@@ -25,7 +25,7 @@ const ofType = (template: unknown, type: string) =>
   Object.entries(resourcesOf(template)).filter(([, one]) => one['Type'] === type);
 
 describe.each(Object.entries(exampleRequests))('%s', (_, request) => {
-  const blueprint = blueprintOf(request);
+  const blueprint = createBlueprint(request);
 
   test('reads the same in YAML of either version and in JSON', () => {
     const json = withoutMetadata(templateOf(blueprint));

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Block, Blueprint } from '../../../../../src/scaffold/blueprint';
-import { contentHash, hashOf } from '../../../../../src/scaffold/dialects/shared/contentHash';
-import { joined, parameter, reference } from '../../../../../src/scaffold/value';
+import type { BlueprintBlock, Blueprint } from '../../../../../src/scaffold/blueprint';
+import { contentHash, hashContent } from '../../../../../src/scaffold/dialects/shared/contentHash';
+import { joinValues, parameterValue, referenceTo } from '../../../../../src/scaffold/value';
 import type { PropertyMap } from '../../../../../src/scaffold/value';
 
-const block = (logicalId: string, type: Block['type'], properties: PropertyMap): Block => ({
+const block = (logicalId: string, type: BlueprintBlock['type'], properties: PropertyMap): BlueprintBlock => ({
   logicalId,
   type,
   properties,
@@ -12,11 +12,11 @@ const block = (logicalId: string, type: Block['type'], properties: PropertyMap):
 
 const method = block('GetOrders', 'AWS::ApiGateway::Method', {
   HttpMethod: 'GET',
-  Integration: { Type: 'HTTP_PROXY', Uri: joined('http://', parameter('BackendHost'), '/orders') },
+  Integration: { Type: 'HTTP_PROXY', Uri: joinValues('http://', parameterValue('BackendHost'), '/orders') },
 });
 const deployment = block('Deployment', 'AWS::ApiGateway::Deployment', { RestApiId: 'abc' });
 
-const blueprint = (blocks: readonly Block[], host = 'orders.internal'): Blueprint => ({
+const blueprint = (blocks: readonly BlueprintBlock[], host = 'orders.internal'): Blueprint => ({
   id: 'direct-alb',
   title: 'GET /orders',
   notes: [],
@@ -30,8 +30,8 @@ const changed = (integration: PropertyMap): Blueprint =>
 describe('the hash of what is deployed', () => {
   test('is FNV-1a', () => {
     // The offset basis, and what the published definition gives for the bytes 61 00.
-    expect(hashOf('')).toBe('811C9DC5');
-    expect(hashOf('a')).toBe('2B24D044');
+    expect(hashContent('')).toBe('811C9DC5');
+    expect(hashContent('a')).toBe('2B24D044');
   });
 
   test('is the same for equal content, whatever the order of members, the words and the deployment', () => {
@@ -48,16 +48,16 @@ describe('the hash of what is deployed', () => {
   test.each([
     ['another host by default', blueprint([method], 'other.internal')],
     ['a literal instead of a reference', changed({ ConnectionId: 'Link' })],
-    ['a reference', changed({ ConnectionId: reference('Link') })],
+    ['a reference', changed({ ConnectionId: referenceTo('Link') })],
     ['a map that looks like a reference', changed({ ConnectionId: { logicalId: 'Link' } })],
     ['a list', changed({ ConnectionId: ['Link'] })],
-    ['another path', changed({ Uri: joined('http://', parameter('BackendHost'), '/order') })],
+    ['another path', changed({ Uri: joinValues('http://', parameterValue('BackendHost'), '/order') })],
     ['no method', blueprint([])],
   ])('%s gives another', (_, other) => {
     const others = [
       blueprint([method]),
-      changed({ ConnectionId: reference('link') }),
-      changed({ ConnectionId: parameter('Link') }),
+      changed({ ConnectionId: referenceTo('link') }),
+      changed({ ConnectionId: parameterValue('Link') }),
     ].map(contentHash);
     expect(others).not.toContain(contentHash(other));
   });

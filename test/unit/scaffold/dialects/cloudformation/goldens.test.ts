@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { blueprintOf } from '../../../../../src/scaffold/blueprints/blueprintOf';
+import { createBlueprint } from '../../../../../src/scaffold/blueprints/blueprintOf';
 import {
   cloudFormation,
   cloudFormationJson,
@@ -16,5 +16,5 @@ test.each([
   const request = exampleRequests[name];
   expect(request).toBeDefined();
   if (request !== undefined)
-    expectGolden(`scaffold/cloudformation/${file}`, dialect.render(blueprintOf(request)));
+    expectGolden(`scaffold/cloudformation/${file}`, dialect.render(createBlueprint(request)));
 });

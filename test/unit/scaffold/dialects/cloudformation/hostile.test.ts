@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Blueprint } from '../../../../../src/scaffold/blueprint';
-import { blueprintOf } from '../../../../../src/scaffold/blueprints/blueprintOf';
+import { createBlueprint } from '../../../../../src/scaffold/blueprints/blueprintOf';
 import {
   cloudFormation,
   cloudFormationJson,
@@ -67,7 +67,7 @@ function rendered(blueprint: Blueprint): readonly unknown[] | undefined {
 test('a name is text and nothing else, and no value becomes another', () => {
   fc.assert(
     fc.property(hostileRequests, request => {
-      const blueprint = blueprintOf(request);
+      const blueprint = createBlueprint(request);
       const templates = rendered(blueprint);
       if (templates === undefined) {
         expect(wouldBeLookedUp(blueprint)).toBe(true);

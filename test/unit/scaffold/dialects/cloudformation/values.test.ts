@@ -5,7 +5,7 @@ import {
   cloudFormationJson,
 } from '../../../../../src/scaffold/dialects/cloudformation/cloudformation';
 import { CannotBeWritten } from '../../../../../src/scaffold/dialect';
-import { joined, parameter, reference } from '../../../../../src/scaffold/value';
+import { joinValues, parameterValue, referenceTo } from '../../../../../src/scaffold/value';
 import type { Value } from '../../../../../src/scaffold/value';
 import { recordOf, resourcesOf } from '../../../../support/templates';
 
@@ -30,27 +30,27 @@ const descriptionIn = (blueprint: Blueprint): unknown =>
 describe('values', () => {
   test.each<[string, Value, unknown]>([
     ['a text is a text, whatever it holds', '${AWS::StackName}', '${AWS::StackName}'],
-    ['texts and a reference', joined('a-', reference('Other'), '-b'), { 'Fn::Sub': 'a-${Other}-b' }],
-    ['only a text', joined('a', 'b'), 'ab'],
-    ['only a reference', joined(reference('Other')), { Ref: 'Other' }],
+    ['texts and a reference', joinValues('a-', referenceTo('Other'), '-b'), { 'Fn::Sub': 'a-${Other}-b' }],
+    ['only a text', joinValues('a', 'b'), 'ab'],
+    ['only a reference', joinValues(referenceTo('Other')), { Ref: 'Other' }],
     [
       'a stage variable beside it',
-      joined(reference('Other'), '${stageVariables.port}'),
+      joinValues(referenceTo('Other'), '${stageVariables.port}'),
       { 'Fn::Sub': '${Other}${!stageVariables.port}' },
     ],
     [
       'what Fn::Sub might take for its own',
-      joined('${!a}', reference('Other')),
+      joinValues('${!a}', referenceTo('Other')),
       { 'Fn::Join': ['', ['${!a}', { Ref: 'Other' }]] },
     ],
     [
       'an open brace',
-      joined('${', reference('Other'), '}'),
+      joinValues('${', referenceTo('Other'), '}'),
       { 'Fn::Join': ['', ['${', { Ref: 'Other' }, '}']] },
     ],
     [
       'a dollar in front of a reference',
-      joined('$', reference('Other')),
+      joinValues('$', referenceTo('Other')),
       { 'Fn::Join': ['', ['$', { Ref: 'Other' }]] },
     ],
   ])('%s', (_, value, written) => {
@@ -59,7 +59,7 @@ describe('values', () => {
 
   test.each<[string, Value]>([
     ['a text', 'x{{resolve:ssm:y}}'],
-    ['parts of a text', joined('{{res', 'olve:ssm:y}}')],
+    ['parts of a text', joinValues('{{res', 'olve:ssm:y}}')],
     ['a member', { a: ['{{resolve:x'] }],
     ['a key', { 'a{{resolve:': 'x', b: 'y' }],
     ['what reads as a function', { a: { Ref: 'Other' } }],
@@ -77,7 +77,7 @@ describe('parameters', () => {
     value?: string | number | readonly string[],
   ): unknown => {
     const given = { ...names, type, ...(value === undefined ? {} : { default: value }) };
-    const template = templateOf(withDescription(parameter('P'), [given]));
+    const template = templateOf(withDescription(parameterValue('P'), [given]));
     return [
       recordOf(recordOf(template)['Parameters'])['P'],
       recordOf(resourcesOf(template)['Group']?.['Properties'])['GroupDescription'],
@@ -116,7 +116,7 @@ describe('parameters', () => {
     const long = `{{resolve:x}}${'é'.repeat(6000)}`;
     const template = recordOf(
       templateOf({
-        ...withDescription(parameter('P'), [{ ...names, type: 'string', description: long }]),
+        ...withDescription(parameterValue('P'), [{ ...names, type: 'string', description: long }]),
         title: long,
       }),
     );

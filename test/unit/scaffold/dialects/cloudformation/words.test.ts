@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { printJson } from '../../../../../src/scaffold/dialects/shared/json';
-import { byteLength, cut } from '../../../../../src/scaffold/dialects/shared/text';
+import { byteLength, cutBytes } from '../../../../../src/scaffold/dialects/shared/text';
 import { hostileText } from '../../../../support/scaffold';
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
@@ -20,7 +20,7 @@ test('words are cut to the bytes allowed, with an ellipsis, never in the middle 
       fc.string({ unit: 'grapheme', maxLength: 30 }),
       fc.integer({ min: 3, max: 40 }),
       (text, bytes) => {
-        const short = cut(text, bytes);
+        const short = cutBytes(text, bytes);
         expect(bytesOf(short)).toBeLessThanOrEqual(Math.max(bytes, 3));
         expect(short).not.toMatch(/\p{Cs}/u);
         if (bytesOf(text) <= bytes) expect(short).toBe(text);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { blueprintOf } from '../../../../../src/scaffold/blueprints/blueprintOf';
+import { createBlueprint } from '../../../../../src/scaffold/blueprints/blueprintOf';
 import { openapi } from '../../../../../src/scaffold/dialects/openapi/openapi';
 import { exampleRequests } from '../../../../support/scaffold';
 import { expectGolden } from '../../../present/golden';
@@ -10,5 +10,5 @@ test.each([
 ])('%s', (name, file) => {
   const request = exampleRequests[name];
   expect(request).toBeDefined();
-  if (request !== undefined) expectGolden(`scaffold/openapi/${file}`, openapi.render(blueprintOf(request)));
+  if (request !== undefined) expectGolden(`scaffold/openapi/${file}`, openapi.render(createBlueprint(request)));
 });

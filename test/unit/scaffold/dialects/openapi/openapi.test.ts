@@ -1,18 +1,18 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Block, Blueprint } from '../../../../../src/scaffold/blueprint';
-import { blueprintOf } from '../../../../../src/scaffold/blueprints/blueprintOf';
+import type { BlueprintBlock, Blueprint } from '../../../../../src/scaffold/blueprint';
+import { createBlueprint } from '../../../../../src/scaffold/blueprints/blueprintOf';
 import { CannotBeWritten } from '../../../../../src/scaffold/dialect';
 import { openapi } from '../../../../../src/scaffold/dialects/openapi/openapi';
-import { deployedRoutes, securityOf } from '../../../../../src/topology/exported';
+import { deployedRoutes, deployedSecurity } from '../../../../../src/topology/exported';
 import { exampleRequests, hostileRequests } from '../../../../support/scaffold';
 import { meant, readYaml, recordOf } from '../../../../support/templates';
 
 const exampleOf = (name: keyof typeof exampleRequests): Blueprint => {
   const request = exampleRequests[name];
   if (request === undefined) throw new Error(`no example ${name}`);
-  return blueprintOf(request);
+  return createBlueprint(request);
 };
 
 /** `undefined` for what the dialect refuses. */
@@ -25,11 +25,11 @@ function textOf(blueprint: Blueprint): string | undefined {
   }
 }
 
-const isRoute = ({ type }: Block): boolean =>
+const isRoute = ({ type }: BlueprintBlock): boolean =>
   type === 'AWS::ApiGateway::Method' || type === 'AWS::ApiGatewayV2::Route';
 
 /** What a block of the blueprint says of one member of its route's integration, as a document would have it. */
-function wantedOf(block: Block, blueprint: Blueprint): Readonly<Record<string, unknown>> {
+function wantedOf(block: BlueprintBlock, blueprint: Blueprint): Readonly<Record<string, unknown>> {
   const integration = block.type === 'AWS::ApiGateway::Method' ? block.properties['Integration'] : undefined;
   const known = recordOf(
     integration === undefined ? httpIntegration(block, blueprint) : meant(integration, blueprint),
@@ -47,13 +47,13 @@ function wantedOf(block: Block, blueprint: Blueprint): Readonly<Record<string, u
   };
 }
 
-function httpIntegration({ properties }: Block, blueprint: Blueprint): unknown {
+function httpIntegration({ properties }: BlueprintBlock, blueprint: Blueprint): unknown {
   const target = String(meant(properties['Target'] ?? '', blueprint));
   const found = blueprint.blocks.find(({ logicalId }) => target === `integrations/<${logicalId} Ref>`);
   return meant(found?.properties ?? '', blueprint);
 }
 
-function keyOf({ route, properties }: Block): string {
+function keyOf({ route, properties }: BlueprintBlock): string {
   const key = properties['RouteKey'];
   if (route !== undefined) return `${route.httpMethod} ${route.path}`;
   return typeof key === 'string' ? key : '';
@@ -72,14 +72,14 @@ function expectSameMeaning(text: string, blueprint: Blueprint): void {
     const got = Object.fromEntries(Object.keys(wanted).map(name => [name, route.integration?.[name]]));
     expect(JSON.stringify(got)).toBe(JSON.stringify(wanted));
     const { AuthorizationType, ApiKeyRequired } = block.properties;
-    const security = securityOf(route, { ...read, carried: new Set([...read.carried, 'security']) });
+    const security = deployedSecurity(route, { ...read, carried: new Set([...read.carried, 'security']) });
     expect(security.authorizationType).toBe(AuthorizationType);
     expect(security.apiKeyRequired ?? false).toBe(ApiKeyRequired ?? false);
   }
 }
 
 const documents = Object.entries(exampleRequests).flatMap(([name, request]) => {
-  const blueprint = blueprintOf(request);
+  const blueprint = createBlueprint(request);
   const text = textOf(blueprint);
   return text === undefined ? [] : [[name, text, blueprint] as const];
 });
@@ -100,7 +100,7 @@ test('names from the account are text and nothing else', () => {
   let written = 0;
   fc.assert(
     fc.property(hostileRequests, request => {
-      const blueprint = blueprintOf(request);
+      const blueprint = createBlueprint(request);
       const text = textOf(blueprint);
       if (text === undefined) return;
       written += 1;

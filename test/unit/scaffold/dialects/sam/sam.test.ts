@@ -2,7 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Blueprint } from '../../../../../src/scaffold/blueprint';
-import { blueprintOf } from '../../../../../src/scaffold/blueprints/blueprintOf';
+import { createBlueprint } from '../../../../../src/scaffold/blueprints/blueprintOf';
 import { cloudFormation } from '../../../../../src/scaffold/dialects/cloudformation/cloudformation';
 import { CannotBeWritten } from '../../../../../src/scaffold/dialect';
 import { sam } from '../../../../../src/scaffold/dialects/sam/sam';
@@ -14,7 +14,7 @@ import { evaluated, readYaml, recordOf, resourcesOf } from '../../../../support/
 const exampleOf = (name: keyof typeof exampleRequests): Blueprint => {
   const request = exampleRequests[name];
   if (request === undefined) throw new Error(`no example ${name}`);
-  return blueprintOf(request);
+  return createBlueprint(request);
 };
 
 const serverless = /^AWS::Serverless::(Api|HttpApi)$/;
@@ -35,7 +35,7 @@ function withoutServerless(template: unknown): unknown {
 }
 
 describe.each(Object.entries(exampleRequests))('%s', (_, request) => {
-  const blueprint = blueprintOf(request);
+  const blueprint = createBlueprint(request);
   const text = sam.render(blueprint);
   const template = readYaml(text, '1.2');
   const api = apiIn(template);
@@ -134,7 +134,7 @@ test('names from the account are text and nothing else', () => {
   let written = 0;
   fc.assert(
     fc.property(hostileRequests, request => {
-      const blueprint = blueprintOf(request);
+      const blueprint = createBlueprint(request);
       let text: string;
       try {
         text = sam.render(blueprint);

@@ -2,17 +2,17 @@ import { getExpressionAst, parse } from '@cdktf/hcl2json';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  argument,
-  block,
-  call,
-  code,
-  comment,
-  list,
-  literal,
-  map,
-  printExpression,
+  hclArgument,
+  hclBlockItem,
+  hclCall,
+  hclCode,
+  hclComment,
+  hclList,
+  hclLiteral,
+  hclMap,
+  printHclExpression,
   printHcl,
-  quoted,
+  quoteHcl,
 } from '../../../../../src/scaffold/dialects/terraform/hcl';
 import { hostileText } from '../../../../support/scaffold';
 import { asParsed } from '../../../../support/terraform';
@@ -32,7 +32,7 @@ describe('texts', () => {
     ['日本語 😀', '"日本語 😀"'],
     ['half \ud800 a pair', '"half \ufffd a pair"'],
   ])('%j is written %s', (text, expected) => {
-    expect(quoted(text)).toBe(expected);
+    expect(quoteHcl(text)).toBe(expected);
   });
 
   test('mean to the parser of HashiCorp what they were', async () => {
@@ -42,7 +42,7 @@ describe('texts', () => {
     );
     await fc.assert(
       fc.asyncProperty(texts, async text => {
-        const file: unknown = await parse('a.tf', printHcl([argument('a', literal(text))]));
+        const file: unknown = await parse('a.tf', printHcl([hclArgument('a', hclLiteral(text))]));
         expect(file).toEqual({ a: asParsed(text.replaceAll(/\p{Surrogate}/gu, '\ufffd')) });
       }),
       { numRuns: 500 },
@@ -50,7 +50,7 @@ describe('texts', () => {
   });
 
   test('before an expression keep their last dollar to themselves', async () => {
-    const printed = printExpression(
+    const printed = printHclExpression(
       { kind: 'template', parts: ['a', '$', code2('var.x'), '%', code2('var.y')] },
       '',
     );
@@ -65,32 +65,32 @@ describe('texts', () => {
   });
 
   test('an expression alone is no text', () => {
-    expect(printExpression({ kind: 'template', parts: [code2('var.x')] }, '')).toBe('var.x');
+    expect(printHclExpression({ kind: 'template', parts: [code2('var.x')] }, '')).toBe('var.x');
   });
 });
 
 describe('layout', () => {
   test('equal signs of neighbouring lines stand below each other, a longer argument in between stands alone', () => {
-    const tags = map([
-      ['a', literal(1)],
-      ['long key', literal(true)],
-      ['nested', map([['b', list([])]])],
+    const tags = hclMap([
+      ['a', hclLiteral(1)],
+      ['long key', hclLiteral(true)],
+      ['nested', hclMap([['b', hclList([])]])],
     ]);
-    const lifecycle = block('lifecycle', [argument('create_before_destroy', literal(true))]);
-    const hash = call('sha1', call('jsonencode', list(['a', 'b'].map(name => code(name.repeat(60))))));
+    const lifecycle = hclBlockItem('lifecycle', [hclArgument('create_before_destroy', hclLiteral(true))]);
+    const hash = hclCall('sha1', hclCall('jsonencode', hclList(['a', 'b'].map(name => hclCode(name.repeat(60))))));
     const first = [
-      argument('name', literal('a')),
-      argument('load_balancer_type', literal('application')),
-      argument('tags', tags),
-      argument('n', literal(Number.NaN)),
+      hclArgument('name', hclLiteral('a')),
+      hclArgument('load_balancer_type', hclLiteral('application')),
+      hclArgument('tags', tags),
+      hclArgument('n', hclLiteral(Number.NaN)),
       lifecycle,
-      block('empty', []),
+      hclBlockItem('empty', []),
     ];
     const printed = printHcl([
-      comment('What this is.'),
-      block('resource', first, 'aws_lb', 'a'),
-      comment('Next.'),
-      block('resource', [argument('hash', hash)], 'aws_lb', 'b'),
+      hclComment('What this is.'),
+      hclBlockItem('resource', first, 'aws_lb', 'a'),
+      hclComment('Next.'),
+      hclBlockItem('resource', [hclArgument('hash', hash)], 'aws_lb', 'b'),
     ]);
     expect(printed).toBe(
       [
@@ -129,16 +129,16 @@ describe('layout', () => {
   test.each(['for', 'true', 'null', 'integration.request.path.proxy', '日本', 'K', ''])(
     'the key %j is quoted',
     async key => {
-      const file: unknown = await parse('a.tf', printHcl([argument('a', map([[key, literal(1)]]))]));
+      const file: unknown = await parse('a.tf', printHcl([hclArgument('a', hclMap([[key, hclLiteral(1)]]))]));
       expect(file).toEqual({ a: { [key]: 1 } });
-      expect(printHcl([argument('a', map([[key, literal(1)]]))])).toContain('"');
+      expect(printHcl([hclArgument('a', hclMap([[key, hclLiteral(1)]]))])).toContain('"');
     },
   );
 
   test('nothing in a comment ends it', async () => {
     await fc.assert(
       fc.asyncProperty(hostileText, async text => {
-        const printed = printHcl([comment(text), argument('a', literal(1))]);
+        const printed = printHcl([hclComment(text), hclArgument('a', hclLiteral(1))]);
         expect(await parse('a.tf', printed)).toEqual({ a: 1 });
         expect(
           printed.split(/[\n\r\u0085\u2028\u2029]/).filter(line => line !== '' && !line.startsWith('#')),
@@ -148,7 +148,7 @@ describe('layout', () => {
   });
 
   test('long comments are broken between words', () => {
-    const lines = printHcl([comment('word '.repeat(50))]).split('\n');
+    const lines = printHcl([hclComment('word '.repeat(50))]).split('\n');
     expect(lines.every(line => line.length <= 100)).toBe(true);
     expect(lines).toHaveLength(4);
   });

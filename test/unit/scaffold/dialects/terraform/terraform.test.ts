@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Blueprint } from '../../../../../src/scaffold/blueprint';
-import { blueprintOf } from '../../../../../src/scaffold/blueprints/blueprintOf';
+import { createBlueprint } from '../../../../../src/scaffold/blueprints/blueprintOf';
 import { forms } from '../../../../../src/scaffold/dialects/terraform/forms';
 import { terraform } from '../../../../../src/scaffold/dialects/terraform/terraform';
-import { expressionOf, isJoined, joined, parameter, reference } from '../../../../../src/scaffold/value';
+import { asExpression, isJoined, joinValues, parameterValue, referenceTo } from '../../../../../src/scaffold/value';
 import type { Value } from '../../../../../src/scaffold/value';
 import { exampleRequests, hostileRequests } from '../../../../support/scaffold';
 import {
@@ -17,13 +17,13 @@ import {
 import { expectGolden } from '../../../present/golden';
 
 const examples = Object.entries(exampleRequests).map(
-  ([name, request]) => [name, blueprintOf(request)] as const,
+  ([name, request]) => [name, createBlueprint(request)] as const,
 );
 
 const example = (name: string): Blueprint => {
   const request = exampleRequests[name];
   if (request === undefined) throw new Error(`No example is called ${name}.`);
-  return blueprintOf(request);
+  return createBlueprint(request);
 };
 
 /** Any expression of the file, whatever it points at. */
@@ -44,7 +44,7 @@ const flags = new Set(['internal', 'internet-facing', 'ENABLED', 'DISABLED']);
 function expectedLeaves(value: Value): readonly string[] {
   if (typeof value === 'string') return flags.has(value) ? [] : [anywhere(parsed(value))];
   if (typeof value !== 'object') return [String(value)];
-  const expression = expressionOf(value);
+  const expression = asExpression(value);
   if (expression !== undefined) {
     if (!isJoined(expression)) return ['${*}'];
     return [
@@ -105,7 +105,7 @@ describe('whatever things are called', () => {
   test('the file is parsed, means it and passes the schema of the provider', async () => {
     await fc.assert(
       fc.asyncProperty(hostileRequests, async request => {
-        const blueprint = blueprintOf(request);
+        const blueprint = createBlueprint(request);
         const text = terraform.render(blueprint);
         // The parser takes half a second for the longest.
         fc.pre(text.length < 30_000);
@@ -242,13 +242,13 @@ describe('names', () => {
       {
         logicalId: 'Link',
         type: 'AWS::ApiGatewayV2::VpcLink',
-        properties: { Name: parameter('Version'), SubnetIds: [], SecurityGroupIds: [], Unheard: 'of' },
+        properties: { Name: parameterValue('Version'), SubnetIds: [], SecurityGroupIds: [], Unheard: 'of' },
       },
       {
         logicalId: 'LINK',
         type: 'AWS::ApiGatewayV2::VpcLink',
         properties: {
-          Name: joined('a$', reference('Link'), parameter('VpcLinkId2')),
+          Name: joinValues('a$', referenceTo('Link'), parameterValue('VpcLinkId2')),
           SubnetIds: [],
           SecurityGroupIds: [],
         },
